@@ -1,0 +1,206 @@
+/**
+ * The bridge: what the page may ask of the desk, and what the desk tells the page. This file is the whole list. Requests are parsed in main;
+ * answers are typed, not parsed. SECURITY: verbs, never mechanisms, and no answer that could carry a token (test/unit/contract walks this).
+ */
+import { z } from 'zod';
+import { CallRow, CheckResult, Connection, ConnectionId, ConnectionTest, KeychainState, NewConnection, SessionState } from './connection.ts';
+import { ActionKindName, FileRef, SendableKind } from './documents/index.ts';
+import { DeskError, FieldProblem, type Outcome } from './errors.ts';
+import { CheckAnswer, Draft, DraftId, DraftInput, DraftSummary, OutboxCounts, OutboxDetail, OutboxId, OutboxItem, OutboxState } from './outbox.ts';
+import { PracticeFaults } from './practice.ts';
+import { Area, Brand, InspectionRow, ProductRecord, PurchaseOrderRecord, RecordKind, ReturnRecord, ShipmentRecord, StockRow, Warehouse } from './records.ts';
+
+export interface Verb<Request extends z.ZodType, Answer extends z.ZodType> {
+  readonly request: Request;
+  readonly answer: Answer;
+}
+const verb = <Request extends z.ZodType, Answer extends z.ZodType>(request: Request, answer: Answer): Verb<Request, Answer> => ({ request, answer });
+const nothing = z.undefined();
+
+export const Language = z.enum(['vi', 'en']);
+export type Language = z.infer<typeof Language>;
+export const Theme = z.enum(['system', 'light', 'dark']);
+export type Theme = z.infer<typeof Theme>;
+
+export const AppState = z.object({
+  version: z.string(),
+  platform: z.enum(['win32', 'darwin', 'linux']),
+  language: Language,
+  theme: Theme,
+  connections: z.array(Connection),
+  keychain: KeychainState,
+  /** The open connection; `null` on the first run and when none could be opened. */
+  session: SessionState.nullable(),
+  /** Why the connection that should be open is not (a damaged file, a full disk), in an error of its own. */
+  trouble: DeskError.nullable(),
+});
+export type AppState = z.infer<typeof AppState>;
+
+/** How fresh a local copy is, and what its refresh is doing. */
+export const Freshness = z.object({
+  /** Unix milliseconds of the last answer of the provider, `null` if there was none yet. */
+  asOf: z.number().nullable(),
+  refreshing: z.boolean(),
+  /** Why the last refresh failed; the rows shown are the local ones. */
+  error: DeskError.nullable(),
+});
+export type Freshness = z.infer<typeof Freshness>;
+
+const rowOf = <K extends RecordKind, R extends z.ZodType>(kind: K, record: R) =>
+  z.object({
+    kind: z.literal(kind),
+    code: z.string(),
+    /** SKU or the merchant's reference. */
+    reference: z.string(),
+    /** `statusOf` the record. */
+    status: z.string(),
+    /** Unix milliseconds of the answer this came from. */
+    asOf: z.number(),
+    record,
+  });
+export const RecordRow = z.discriminatedUnion('kind', [
+  rowOf('product', ProductRecord),
+  rowOf('purchase-order', PurchaseOrderRecord),
+  rowOf('shipment', ShipmentRecord),
+  rowOf('return', ReturnRecord),
+]);
+export type RecordRow = z.infer<typeof RecordRow>;
+export type RecordRowOf<K extends RecordKind> = Extract<RecordRow, { kind: K }>;
+
+export const RecordQuery = z.object({
+  kind: RecordKind,
+  /** Folded on the desk (no accents, đ→d); matches SKU, name, barcode, OASIN, references and codes. */
+  search: z.string().max(200),
+  status: z.string().max(40).nullable(),
+  warehouse: z.string().max(60).nullable(),
+  /** From 0. */
+  page: z.number().int().min(0).max(100_000),
+  pageSize: z.number().int().min(1).max(200),
+  /** Ask the provider behind the answer. `false` when re-reading after `catalogue.changed`. */
+  refresh: z.boolean(),
+});
+export type RecordQuery = z.infer<typeof RecordQuery>;
+
+const RecordCode = z.object({ kind: RecordKind, code: z.string().min(1).max(60) });
+const withRefresh = { refresh: z.boolean() };
+const lookup = <T extends z.ZodType>(row: T) => z.object({ rows: z.array(row), freshness: Freshness });
+
+export const verbs = {
+  // The desk itself
+  'app.state': verb(nothing, AppState),
+  'app.setLanguage': verb(z.object({ language: Language }), nothing),
+  'app.setTheme': verb(z.object({ theme: Theme }), nothing),
+  /** Opens one of our own https addresses in the system's browser; others answer `linkRefused`. */
+  'app.openLink': verb(z.object({ url: z.string().max(2_000) }), nothing),
+
+  // Connections and keys
+  'connections.create': verb(NewConnection, Connection),
+  'connections.remove': verb(z.object({ id: ConnectionId }), nothing),
+  'connections.open': verb(z.object({ id: ConnectionId }), SessionState),
+  /** One real request, answered in words. */
+  'connections.test': verb(nothing, ConnectionTest),
+  'connections.check': verb(nothing, z.array(CheckResult)),
+  'connections.calls': verb(nothing, z.array(CallRow)),
+  'connections.profile': verb(nothing, z.object({ text: z.string() })),
+  /** Answers the problems found; the profile is in force when there are none. */
+  'connections.saveProfile': verb(z.object({ text: z.string().max(200_000) }), z.array(FieldProblem)),
+  /** The token goes in and never comes out. */
+  'keys.put': verb(z.object({ connectionId: ConnectionId, key: z.string().max(10_000) }), Connection),
+  'keys.forget': verb(z.object({ connectionId: ConnectionId }), Connection),
+
+  // The practice provider
+  'practice.faults': verb(nothing, PracticeFaults),
+  'practice.setFaults': verb(PracticeFaults, PracticeFaults),
+  /** As when a key is reset in the OMS and the new one pasted. */
+  'practice.newKey': verb(nothing, nothing),
+  'practice.reset': verb(nothing, nothing),
+
+  // What the provider has, from the local copy
+  'records.list': verb(
+    RecordQuery,
+    z.object({
+      rows: z.array(RecordRow),
+      total: z.number().int(),
+      /** Rows per status, for the same search and warehouse. */
+      counts: z.record(z.string(), z.number()),
+      freshness: Freshness,
+    }),
+  ),
+  'records.detail': verb(RecordCode.extend(withRefresh), z.object({ row: RecordRow.nullable(), freshness: Freshness })),
+  /** Fetches a file a record points to (label, image, document) into the desk's own folder. SECURITY: by field, never by address. */
+  'records.file': verb(RecordCode.extend({ field: z.string().max(80) }), FileRef),
+  'stock.get': verb(z.object({ oasin: z.string().min(1).max(60), ...withRefresh }), lookup(StockRow)),
+  'purchaseOrders.bill': verb(z.object({ code: z.string().min(1).max(60) }), FileRef),
+  'purchaseOrders.inspection': verb(z.object({ code: z.string().min(1).max(60), ...withRefresh }), lookup(InspectionRow)),
+  'warehouses.list': verb(z.object(withRefresh), lookup(Warehouse)),
+  'brands.list': verb(z.object({ keyword: z.string().max(100), ...withRefresh }), lookup(Brand)),
+  'areas.list': verb(z.object({ level: z.enum(['province', 'district', 'ward']), parent: z.number().int().nullable(), ...withRefresh }), lookup(Area)),
+
+  // Drafts and the outbox
+  'drafts.save': verb(DraftInput, DraftSummary),
+  'drafts.get': verb(z.object({ id: DraftId }), Draft.nullable()),
+  'drafts.list': verb(nothing, z.array(DraftSummary)),
+  'drafts.discard': verb(z.object({ id: DraftId }), nothing),
+  'drafts.restore': verb(z.object({ id: DraftId }), DraftSummary),
+  'drafts.check': verb(z.object({ id: DraftId }), CheckAnswer),
+  'outbox.queue': verb(z.object({ draftId: DraftId }), OutboxItem),
+  'outbox.act': verb(z.object({ kind: ActionKindName, body: z.record(z.string(), z.json()) }), OutboxItem),
+  'outbox.list': verb(z.object({ states: z.array(OutboxState).nullable(), kind: SendableKind.nullable() }), z.object({ items: z.array(OutboxItem), counts: OutboxCounts })),
+  'outbox.get': verb(z.object({ id: OutboxId }), OutboxDetail.nullable()),
+  /** Back to a draft, while it has not left. Answers the draft, or `null` for an action. */
+  'outbox.undo': verb(z.object({ id: OutboxId }), DraftSummary.nullable()),
+  /** Rejected: open the draft again. */
+  'outbox.edit': verb(z.object({ id: OutboxId }), DraftSummary),
+  /** A person's word on a row that needs attention. */
+  'outbox.resolve': verb(z.object({ id: OutboxId, decision: z.enum(['itIsThere', 'sendAgain', 'giveUp']), code: z.string().max(60).nullable() }), OutboxItem),
+  'outbox.lookUpNow': verb(z.object({ id: OutboxId }), nothing),
+  'outbox.pause': verb(nothing, nothing),
+  'outbox.resume': verb(nothing, nothing),
+
+  // Files
+  /** Only the preload can ask this: the page holds no paths. See `fromPreload`. */
+  'files.stage': verb(z.object({ path: z.string().max(32_768), name: z.string().max(1_024) }), FileRef),
+  'files.preview': verb(z.object({ file_id: FileRef.shape.file_id }), z.object({ mime: z.string(), bytes: z.instanceof(Uint8Array) })),
+  /** In the system's own viewer. */
+  'files.open': verb(z.object({ file_id: FileRef.shape.file_id }), nothing),
+  'files.cancelUpload': verb(z.object({ outboxId: OutboxId }), nothing),
+} as const;
+
+export type Verbs = typeof verbs;
+export type VerbName = keyof Verbs;
+export type RequestOf<V extends VerbName> = z.input<Verbs[V]['request']>;
+export type ParsedRequestOf<V extends VerbName> = z.output<Verbs[V]['request']>;
+export type AnswerOf<V extends VerbName> = z.output<Verbs[V]['answer']>;
+
+/** SECURITY: exposed to the page only in the form `stageFile(file: File)`; the path is taken from a real `File` by the preload. */
+export const fromPreload = ['files.stage'] as const satisfies readonly VerbName[];
+
+/** What the desk tells the page. The page reads again what it shows; events carry no records. */
+export const events = {
+  'app.changed': AppState,
+  'session.changed': SessionState,
+  /** Local copies changed: a kind of record (and perhaps one code), or a look-up list. */
+  'catalogue.changed': z.object({
+    topic: z.enum(['product', 'purchase-order', 'shipment', 'return', 'stock', 'inspection', 'warehouses', 'brands', 'areas']),
+    code: z.string().nullable(),
+  }),
+  'drafts.changed': z.object({ id: DraftId }),
+  'outbox.changed': z.object({ item: OutboxItem.nullable(), counts: OutboxCounts }),
+  'upload.progress': z.object({ outboxId: OutboxId, label: z.string(), sent: z.number(), total: z.number() }),
+  'check.progress': CheckResult,
+  /** A menu command or accelerator. */
+  'command': z.object({ name: z.enum(['palette', 'settings', 'outbox', 'newProduct', 'newPurchaseOrder', 'newShipment', 'newReturn']) }),
+} as const;
+export type EventName = keyof typeof events;
+export type EventOf<E extends EventName> = z.output<(typeof events)[E]>;
+
+type PageVerb = Exclude<VerbName, (typeof fromPreload)[number]>;
+
+/** `window.desk`, as the preload exposes it: one function a verb. */
+export interface DeskBridge {
+  readonly call: { readonly [V in PageVerb]: (request: RequestOf<V>) => Promise<Outcome<AnswerOf<V>>> };
+  /** Answers the function that ends the subscription. */
+  on<E extends EventName>(event: E, listener: (payload: EventOf<E>) => void): () => void;
+  /** Copies a real file (dropped or chosen) into the desk's own folder. */
+  stageFile(file: File): Promise<Outcome<FileRef>>;
+}

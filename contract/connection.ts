@@ -1,0 +1,105 @@
+/** A connection: which provider, which environment, how it stands. One database file and one token each; the token itself is never in here. */
+import { z } from 'zod';
+
+export const environments = ['practice', 'staging', 'production'] as const;
+export const Environment = z.enum(environments);
+export type Environment = z.infer<typeof Environment>;
+
+/** Documented staging address (D). The production address is not published: the operator types it in. */
+export const stagingBaseUrl = 'https://open-api-dev.nandh.vn';
+
+export const ConnectionId = z.string().regex(/^[a-z0-9-]{1,40}$/).brand('ConnectionId');
+export type ConnectionId = z.infer<typeof ConnectionId>;
+export const practiceConnectionId = 'practice' as ConnectionId;
+
+/** The three cases the screen keeps apart, and where the token lives. */
+export const KeyState = z.enum([
+  /** No token yet. */
+  'none',
+  /** In the keychain of this computer. */
+  'stored',
+  /** The keychain is locked or missing: kept in memory, gone when the desk closes. */
+  'sessionOnly',
+  /** The provider refused it (401); sending waits for a new one. */
+  'refused',
+]);
+export type KeyState = z.infer<typeof KeyState>;
+
+/** Why a key cannot be kept for good. */
+export const KeychainState = z.enum(['ready', 'locked', 'missing']);
+export type KeychainState = z.infer<typeof KeychainState>;
+
+export const Connection = z.object({
+  id: ConnectionId,
+  name: z.string(),
+  environment: Environment,
+  /** Empty for practice: its server is started with the connection. */
+  baseUrl: z.string(),
+  key: KeyState,
+});
+export type Connection = z.infer<typeof Connection>;
+
+export const NewConnection = z.object({
+  name: z.string().trim().min(1, 'required').max(60, 'tooLong'),
+  environment: z.enum(['staging', 'production']),
+  /** Left empty for staging: its address is preset. */
+  baseUrl: z.string().max(2_000),
+});
+export type NewConnection = z.infer<typeof NewConnection>;
+
+/** What the provisioning file holds (`--provision FILE`); the token comes from standard input or `ONFLOW_TOKEN`. */
+export const Provision = z.strictObject({
+  name: z.string().trim().min(1).max(60),
+  environment: z.enum(['staging', 'production']),
+  baseUrl: z.string().optional(),
+  profile: z.unknown().optional(),
+});
+export type Provision = z.infer<typeof Provision>;
+
+/** How the open connection stands, by what real requests did. */
+export const SessionState = z.object({
+  connection: Connection,
+  keychain: KeychainState,
+  /** `unknown` until the first request has come back. */
+  network: z.enum(['unknown', 'online', 'offline']),
+  sending: z.enum(['running', 'pausedByOperator', 'pausedForKey']),
+  rate: z.object({
+    lastMinute: z.number().int(),
+    perMinute: z.number().int(),
+    waiting: z.number().int(),
+    /** Unix milliseconds until which the 429 gate is closed, or `null`. */
+    gateUntil: z.number().nullable(),
+  }),
+});
+export type SessionState = z.infer<typeof SessionState>;
+
+export const ConnectionTest = z.object({
+  ok: z.boolean(),
+  /** Round trip in milliseconds. */
+  durationMs: z.number(),
+  warehouses: z.number().int().nullable(),
+});
+export type ConnectionTest = z.infer<typeof ConnectionTest>;
+
+/** What the connection check says of one read-only call. */
+export const CheckResult = z.object({
+  call: z.string(),
+  verdict: z.enum(['asAssumed', 'otherShape', 'notThere', 'refused', 'failed', 'notTried']),
+  missing: z.array(z.string()),
+  httpStatus: z.number().nullable(),
+  providerCode: z.string().nullable(),
+  logId: z.string().nullable(),
+  durationMs: z.number(),
+});
+export type CheckResult = z.infer<typeof CheckResult>;
+
+/** One row of the table of calls, for Settings. */
+export const CallRow = z.object({
+  call: z.string(),
+  method: z.string(),
+  path: z.string(),
+  evidence: z.enum(['D', 'X', 'A']),
+  bodyEvidence: z.enum(['D', 'X', 'A']).nullable(),
+  overridden: z.boolean(),
+});
+export type CallRow = z.infer<typeof CallRow>;

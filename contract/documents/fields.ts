@@ -1,0 +1,165 @@
+/**
+ * The fields that documents are made of. A draft holds what was typed, as it was typed (strings, half-finished); these schemas turn it into
+ * what is sent, or say what is wrong: the message of every issue is a key of `problems.*` in `renderer/messages`.
+ */
+import { z } from 'zod';
+
+/** C0 and C1 control characters, except line feed and tab where the field may have lines. */
+const control = /[[\p{Cc}\u2028\u2029]--[\t\n]]/v;
+const controlInLine = /[\p{Cc}\u2028\u2029]/v;
+/** Characters that cannot be seen and make two codes look the same: zero-width, bidi marks, soft hyphen, byte order mark. */
+const invisible = /[\u00AD\u200B-\u200F\u202A-\u202E\u2060-\u2064\uFEFF]/u;
+
+/** Characters, not UTF-16 halves: an emoji is not twice as long as a letter. */
+const lengthOf = (text: string): number => Array.from(text).length;
+
+/** Empty things typed in a form: nothing, spaces, null. */
+const blankToUndefined = (value: unknown): unknown =>
+  value === null || (typeof value === 'string' && value.trim() === '') ? undefined : value;
+
+/** Full-width digits and signs, as Asian input methods type them, become plain ones; NFC elsewhere. */
+const plain = (text: string): string => text.normalize('NFKC').trim();
+
+const required = (schema: z.ZodType<string, string>) => z.preprocess((v) => (v === null || v === undefined ? '' : v), schema);
+
+/** One line of text in NFC (typed on macOS it may arrive as NFD); `max` in characters as the operator counts them. */
+export const line = (max: number) =>
+  required(
+    z
+      .string('required')
+      .transform((text) => text.normalize('NFC').trim())
+      .pipe(
+        z
+          .string()
+          .min(1, 'required')
+          .refine((text) => !controlInLine.test(text), 'controlCharacters')
+          .refine((text) => lengthOf(text) <= max, { message: 'tooLong', params: { max } }),
+      ),
+  );
+
+/** Like `line`, but may be left empty. */
+export const optionalLine = (max: number) => z.preprocess(blankToUndefined, line(max).optional());
+
+/** Several lines, may be left empty; line ends become `\n`. */
+export const note = (max: number) =>
+  z.preprocess(
+    blankToUndefined,
+    z
+      .string()
+      .transform((text) => text.normalize('NFC').replaceAll(/\r\n?/g, '\n').trim())
+      .pipe(
+        z
+          .string()
+          .refine((text) => !control.test(text), 'controlCharacters')
+          .refine((text) => lengthOf(text) <= max, { message: 'tooLong', params: { max } }),
+      )
+      .optional(),
+  );
+
+/**
+ * A code the merchant or the marketplace gives (SKU, reference, barcode, tracking code). Spaces inside are refused, because a scanner and a
+ * person read them differently, and so are characters nobody can see: two references must never look alike and differ.
+ */
+export const code = (max: number) =>
+  required(
+    z
+      .string('required')
+      .transform((text) => text.normalize('NFC').trim())
+      .pipe(
+        z
+          .string()
+          .min(1, 'required')
+          .refine((text) => !controlInLine.test(text), 'controlCharacters')
+          .refine((text) => !invisible.test(text), 'invisibleCharacters')
+          .refine((text) => !/\s/u.test(text), 'noSpaces')
+          .refine((text) => lengthOf(text) <= max, { message: 'tooLong', params: { max } }),
+      ),
+  );
+
+export const optionalCode = (max: number) => z.preprocess(blankToUndefined, code(max).optional());
+
+const number = (text: string): number => (/^[+-]?\d+(\.\d+)?$/.test(text) ? Number(text) : Number.NaN);
+
+/** Typed digits to a number; a comma or a dot is a decimal mark only, so `1,5` is one and a half and `1.000` is refused as ambiguous. */
+const typedNumber = (value: unknown): unknown => {
+  if (typeof value !== 'string') return value;
+  const text = plain(value).replaceAll(/\s/gu, '');
+  if (/^[+-]?\d{1,3}([.,]\d{3})+$/.test(text)) return 'ambiguous';
+  return number(text.replace(',', '.'));
+};
+
+/** A number that must be whole and within `min`…`max`. */
+export const whole = (min: number, max: number) =>
+  z.preprocess(
+    (value) => typedNumber(value === null || value === undefined || value === '' ? undefined : value),
+    z
+      .custom<number>((value) => value !== undefined, 'required')
+      .superRefine((value: unknown, context) => {
+        const issue = (message: string) => context.addIssue({ code: 'custom', message, params: { min, max } });
+        if (value === 'ambiguous') issue('thousandsMark');
+        else if (typeof value !== 'number' || Number.isNaN(value)) issue('notANumber');
+        else if (!Number.isInteger(value)) issue('notWhole');
+        else if (value < min) issue('tooSmall');
+        else if (value > max) issue('tooLarge');
+      }),
+  );
+
+export const optionalWhole = (min: number, max: number) => z.preprocess(blankToUndefined, whole(min, max).optional());
+
+/** A number, not necessarily whole, within `min`…`max`; may be left empty. */
+export const optionalDecimal = (min: number, max: number) =>
+  z.preprocess(
+    (value) => typedNumber(blankToUndefined(value)),
+    z
+      .custom<number>()
+      .superRefine((value: unknown, context) => {
+        const issue = (message: string) => context.addIssue({ code: 'custom', message, params: { min, max } });
+        if (value === 'ambiguous') issue('thousandsMark');
+        else if (typeof value !== 'number' || Number.isNaN(value)) issue('notANumber');
+        else if (value < min) issue('tooSmall');
+        else if (value > max) issue('tooLarge');
+      })
+      .optional(),
+  );
+
+/** How many pieces: 1 to 1,000,000. The provider prints no limit; the upper one only stops slips of the hand. */
+export const Quantity = whole(1, 1_000_000);
+
+/** Local date and time as typed (`2026-11-30T09:00`, in this computer's time zone) or Unix seconds; becomes Unix seconds. */
+export const localTime = z.preprocess(
+  (value) => {
+    const given = blankToUndefined(value);
+    if (typeof given !== 'string') return given;
+    if (/^\d{9,11}$/.test(given)) return Number(given);
+    return /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}/.test(given) ? Math.floor(new Date(given).getTime() / 1000) : Number.NaN;
+  },
+  z
+    .custom<number>((value) => value !== undefined, 'required')
+    .refine((value) => typeof value === 'number' && Number.isInteger(value) && value > 0, 'notATime'),
+);
+
+/** A staged file: its SHA-256 names it in the desk's own folder, so that the original may vanish. */
+export const FileRef = z.object({
+  file_id: z.string().regex(/^[0-9a-f]{64}$/, 'required'),
+  name: z.string().min(1),
+  mime: z.string(),
+  size: z.number().int().positive(),
+});
+export type FileRef = z.infer<typeof FileRef>;
+export const optionalFile = z.preprocess((value) => value ?? undefined, FileRef.optional());
+
+/** A word out of an open list: what was seen is offered, another may be typed (onflow-api.md: "Enums are open"). */
+export const openWord = (fallback: string) => z.preprocess((value) => blankToUndefined(value) ?? fallback, line(60));
+export const openWords = z.preprocess(
+  (value) => (Array.isArray(value) ? value.filter((each) => blankToUndefined(each) !== undefined) : []),
+  z.array(line(60)),
+);
+export const codes = (max: number) =>
+  z.preprocess(
+    (value) => (Array.isArray(value) ? value.filter((each) => blankToUndefined(each) !== undefined) : []),
+    z.array(code(max)),
+  );
+
+/** A list that must have rows. */
+export const rows = <T extends z.ZodType>(row: T) =>
+  z.preprocess((value) => value ?? [], z.array(row).min(1, 'needsRow').max(500, 'tooManyRows'));

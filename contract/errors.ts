@@ -1,0 +1,164 @@
+/**
+ * What can go wrong, as values. Every error that reaches the operator is one of these codes; its wording and next step, in Vietnamese and
+ * English, live in `renderer/messages` under the same code. Nothing is thrown across the bridge: only the message would survive.
+ */
+import { z } from 'zod';
+
+/** The 24 calls of the provider, by the names used in `main/onflow/endpoints.ts`. */
+export const callNames = [
+  'warehouses.list',
+  'brands.list',
+  'areas.provinces',
+  'areas.districts',
+  'areas.wards',
+  'files.upload',
+  'products.create',
+  'products.assign',
+  'products.list',
+  'products.detail',
+  'products.deactivate',
+  'products.stock',
+  'purchaseOrders.create',
+  'purchaseOrders.list',
+  'purchaseOrders.detail',
+  'purchaseOrders.bill',
+  'purchaseOrders.inspection',
+  'purchaseOrders.cancel',
+  'shipments.create',
+  'shipments.list',
+  'shipments.detail',
+  'shipments.cancel',
+  'returns.create',
+  'returns.list',
+  'returns.detail',
+  'returns.cancel',
+] as const;
+export const CallName = z.enum(callNames);
+export type CallName = z.infer<typeof CallName>;
+
+/** How a call to the provider can fail. */
+export const onflowErrorCodes = [
+  /** No connection could be made: name not found, refused, no route, connect timeout. The request never left. */
+  'network',
+  /** The request left, no answer came in time. */
+  'timeout',
+  /** The request left, the connection broke before a whole answer came. */
+  'connectionLost',
+  /** 429. Carries `retryAfterMs` where the server named a time. */
+  'rateLimited',
+  /** 401: the token is not (or no longer) accepted. */
+  'unauthorized',
+  /** 403: the token is known, but not allowed to do this. */
+  'forbidden',
+  /** The provider answered with its error envelope; see `provider`. */
+  'provider',
+  /** An answer came that is no envelope: HTML, an empty body, JSON of another shape. */
+  'unreadable',
+  /** The operator (or shutting down) stopped the call. */
+  'cancelled',
+] as const;
+
+/** How the desk itself can refuse. */
+export const deskErrorCodes = [
+  /** The payload of a bridge call does not fit the contract. */
+  'malformed',
+  /** A frame that is not our page asked. */
+  'foreignSender',
+  /** There is no connection open, or not this one. */
+  'noConnection',
+  /** The connection has no token. */
+  'noToken',
+  /** The keychain is locked or missing; the token lives for this session only. */
+  'keychainUnavailable',
+  'tokenEmpty',
+  'tokenHasSpaces',
+  'baseUrlInvalid',
+  'baseUrlNotHttps',
+  'baseUrlHasPath',
+  'baseUrlHasCredentials',
+  'nameTaken',
+  'profileNotJson',
+  'profileInvalid',
+  /** The document does not pass its schema; see `fields`. */
+  'invalid',
+  'notFound',
+  /** The natural key is already queued or confirmed in this desk. */
+  'referenceTaken',
+  /** The row is in a state in which this cannot be done (undo after it left, discard while sending). */
+  'wrongState',
+  'fileEmpty',
+  'fileTooLarge',
+  'fileKindUnknown',
+  'fileKindMismatch',
+  'fileUnreadable',
+  'fileVanished',
+  'fileIsFolder',
+  'fileIsLink',
+  'fileNotReal',
+  'linkRefused',
+  'diskFull',
+  'storageReadOnly',
+  'storageDamaged',
+  'internal',
+] as const;
+
+export const ErrorCode = z.enum([...onflowErrorCodes, ...deskErrorCodes]);
+export type ErrorCode = z.infer<typeof ErrorCode>;
+export type OnflowErrorCode = (typeof onflowErrorCodes)[number];
+
+/** One problem of one field. `problem` is a key of `problems.*` in the messages, or `provider` with the provider's own `text`. */
+export const FieldProblem = z.object({
+  /** Dotted path in the document: `packages.0.items.1.product_quantity`; empty for the document as a whole. */
+  path: z.string(),
+  problem: z.string(),
+  params: z.record(z.string(), z.union([z.string(), z.number()])).optional(),
+  text: z.string().optional(),
+});
+export type FieldProblem = z.infer<typeof FieldProblem>;
+
+/** What the provider said, kept as it came: its support asks for `logId`. */
+export const ProviderWords = z.object({
+  /** `error_code` of the envelope, `null` where there was none. */
+  code: z.string().nullable(),
+  /** All texts of `messages`, flattened; field texts as `field: text` are in `fields` of the error instead. */
+  messages: z.array(z.string()),
+  logId: z.string().nullable(),
+  httpStatus: z.number().int().nullable(),
+});
+export type ProviderWords = z.infer<typeof ProviderWords>;
+
+/** Whether a request may have changed anything at the provider. The outbox decides by this and by nothing else. */
+export const Sent = z.enum([
+  /** Nothing left the machine. */
+  'no',
+  /** It may have arrived; what became of it is not known. */
+  'maybe',
+  /** The provider answered. */
+  'answered',
+]);
+export type Sent = z.infer<typeof Sent>;
+
+export const DeskError = z.object({
+  code: ErrorCode,
+  call: CallName.optional(),
+  sent: Sent.optional(),
+  provider: ProviderWords.optional(),
+  fields: z.array(FieldProblem).optional(),
+  /** Milliseconds until it makes sense to try again. */
+  retryAfterMs: z.number().nonnegative().optional(),
+  /** Facts for the wording (`name`, `size`, `limit`, `path`). Never the token, never a body. */
+  params: z.record(z.string(), z.union([z.string(), z.number()])).optional(),
+});
+export type DeskError = z.infer<typeof DeskError>;
+
+export type Outcome<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: DeskError };
+
+/** Carries a `DeskError` inside one process; the door turns it into `{ok: false}`. */
+export class DeskFailure extends Error {
+  readonly error: DeskError;
+  constructor(error: DeskError, options?: ErrorOptions) {
+    super(error.code, options);
+    this.name = 'DeskFailure';
+    this.error = error;
+  }
+}

@@ -1,0 +1,20 @@
+/** Text as it is searched, on both sides of the bridge: without accents, without case, so that "dong ho" finds "Đồng hồ". */
+
+/**
+ * Lower case, marks stripped, đ→d (SQLite's own folding leaves đ alone), full-width forms made plain, white space to single spaces.
+ * Folding what is folded changes nothing.
+ */
+export const fold = (text: string): string =>
+  text
+    .normalize('NFKD')
+    .replaceAll(/\p{M}/gu, '')
+    .toLowerCase()
+    // Lower-casing can bring out marks again (İ); a second pass takes those as well.
+    .normalize('NFKD')
+    .replaceAll(/\p{M}/gu, '')
+    .replaceAll('đ', 'd')
+    .replaceAll(/\s+/gu, ' ')
+    .trim();
+
+/** The words of a search, folded; all of them must occur. */
+export const wordsOf = (search: string): string[] => [...new Set(fold(search).split(' '))].filter((word) => word !== '');

@@ -1,0 +1,106 @@
+/** Drafts, and what becomes of them on the way to the provider. */
+import { z } from 'zod';
+import { DocumentKindName, SendableKind } from './documents/index.ts';
+import { DeskError, FieldProblem } from './errors.ts';
+
+export const DraftId = z.uuid().brand('DraftId');
+export type DraftId = z.infer<typeof DraftId>;
+export const OutboxId = z.uuid().brand('OutboxId');
+export type OutboxId = z.infer<typeof OutboxId>;
+
+/** What was typed, as it was typed: any JSON the form holds, at most 1 MB. Checked only when it is to be sent. */
+export const DraftBody = z.record(z.string(), z.json());
+export type DraftBody = z.infer<typeof DraftBody>;
+
+export const DraftInput = z.object({
+  /** Made by the form, so that a save can be repeated without making a second draft. */
+  id: DraftId,
+  kind: DocumentKindName,
+  body: DraftBody,
+});
+export type DraftInput = z.infer<typeof DraftInput>;
+
+export const DraftSummary = z.object({
+  id: DraftId,
+  kind: DocumentKindName,
+  /** The natural key as typed so far, may be empty. */
+  title: z.string(),
+  createdAt: z.number(),
+  updatedAt: z.number(),
+});
+export type DraftSummary = z.infer<typeof DraftSummary>;
+
+export const Draft = DraftSummary.extend({
+  body: DraftBody,
+  /** Problems the provider found when this was last sent, until the draft is sent again. */
+  rejection: DeskError.nullable(),
+});
+export type Draft = z.infer<typeof Draft>;
+
+/** What *Check* found. `warnings` do not stop a send (an ETA in the past, a product that the local stock says is not there). */
+export const CheckAnswer = z.object({ problems: z.array(FieldProblem), warnings: z.array(FieldProblem) });
+export type CheckAnswer = z.infer<typeof CheckAnswer>;
+
+export const outboxStates = ['queued', 'sending', 'unknown', 'confirmed', 'rejected', 'needs_attention'] as const;
+export const OutboxState = z.enum(outboxStates);
+export type OutboxState = z.infer<typeof OutboxState>;
+
+/** Steps of one document, recorded one by one and resumed, not repeated. */
+export const OutboxStep = z.object({
+  name: z.enum(['upload', 'create', 'assign', 'act']),
+  /** The file's name for uploads, else empty. */
+  label: z.string(),
+  state: z.enum(['waiting', 'running', 'done']),
+});
+export type OutboxStep = z.infer<typeof OutboxStep>;
+
+/** Why a row needs a person, and what is known. */
+export const Attention = z.object({
+  reason: z.enum([
+    /** The provider has the reference, with other contents. */
+    'foundDifferent',
+    /** The provider has the reference more than once. */
+    'foundSeveral',
+    /** The look-up cannot be trusted (call missing, shape unknown): only a person can say. */
+    'cannotLookUp',
+    /** A success that could not be read. */
+    'unreadableSuccess',
+  ]),
+  /** The provider's side, shown beside ours. */
+  found: z.array(z.looseObject({})),
+});
+export type Attention = z.infer<typeof Attention>;
+
+export const OutboxItem = z.object({
+  id: OutboxId,
+  kind: SendableKind,
+  naturalKey: z.string(),
+  state: OutboxState,
+  /** The provider's code once it is known. */
+  code: z.string().nullable(),
+  attempts: z.number().int(),
+  /** Unix milliseconds. */
+  createdAt: z.number(),
+  updatedAt: z.number(),
+  /** Until then a single send can be taken back; Unix milliseconds. */
+  leavesAt: z.number(),
+  /** Not before this time will it be tried again (Unix milliseconds), or `null`. */
+  retryAt: z.number().nullable(),
+  steps: z.array(OutboxStep),
+  error: DeskError.nullable(),
+  attention: Attention.nullable(),
+  draftId: DraftId.nullable(),
+});
+export type OutboxItem = z.infer<typeof OutboxItem>;
+
+export const OutboxDetail = OutboxItem.extend({ body: z.looseObject({}) });
+export type OutboxDetail = z.infer<typeof OutboxDetail>;
+
+export const OutboxCounts = z.object({
+  queued: z.number().int(),
+  sending: z.number().int(),
+  unknown: z.number().int(),
+  rejected: z.number().int(),
+  needs_attention: z.number().int(),
+});
+export type OutboxCounts = z.infer<typeof OutboxCounts>;
