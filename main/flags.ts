@@ -1,0 +1,33 @@
+/** The product's own command-line flags (main process): how IT sets desks up, and how a desk is pointed at any server. */
+
+export interface Flags {
+  /** Where the desk keeps everything; the system's place when absent. */
+  readonly userDataDir: string | null;
+  /** Port of the practice provider on loopback; any free one when absent. */
+  readonly practicePort: number | null;
+  /** Language of this start; the stored choice when absent. */
+  readonly language: 'vi' | 'en' | null;
+  /** A provisioning file: the desk opens on that connection. */
+  readonly provision: string | null;
+  /** Start, show the page, quit with 0 (or 1 if the page did not come): for packaged builds. */
+  readonly smokeTest: boolean;
+}
+
+/** Reads `--name=value` and `--name value`. Unknown flags are Chromium's or Electron's and left alone. */
+export function parseFlags(argv: readonly string[]): Flags {
+  const value = (name: string): string | null => {
+    const at = argv.findIndex((each) => each === `--${name}` || each.startsWith(`--${name}=`));
+    const found = argv[at];
+    if (found === undefined) return null;
+    return found.includes('=') ? found.slice(found.indexOf('=') + 1) : (argv[at + 1] ?? null);
+  };
+  const port = Number(value('practice-port') ?? Number.NaN);
+  const language = value('lang');
+  return {
+    userDataDir: value('user-data-dir'),
+    practicePort: Number.isInteger(port) && port > 0 && port < 65_536 ? port : null,
+    language: language === 'vi' || language === 'en' ? language : null,
+    provision: value('provision'),
+    smokeTest: argv.includes('--smoke-test'),
+  };
+}

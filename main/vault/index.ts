@@ -1,0 +1,145 @@
+/** Keeps each connection's token in the keychain of this computer (main process). The only folder that imports keytar. */
+import type { ConnectionId, KeyState, KeychainState } from '../../contract/connection.ts';
+import { parseToken } from './token.ts';
+
+/** What is used of keytar; asynchronous only. */
+export type Keychain = Pick<typeof import('keytar'), 'getPassword' | 'setPassword' | 'deletePassword'>;
+
+export interface Vault {
+  /**
+   * Reads the token of a connection into memory. Resolves within `patienceMs`, also when the keychain asks its owner something; if the owner
+   * answers after that, `late` is called.
+   */
+  open(id: ConnectionId, late?: () => void): Promise<void>;
+  /** The token for the next request. SECURITY: called by the provider's client alone; no verb answers it. */
+  token(id: ConnectionId): string | null;
+  /**
+   * Takes a pasted token and keeps it, in the keychain if there is one, else for this session.
+   * @throws DeskFailure `tokenEmpty`, `tokenHasSpaces`
+   */
+  put(id: ConnectionId, pasted: string): Promise<KeyState>;
+  /** Removes the token from memory and keychain. */
+  forget(id: ConnectionId): Promise<void>;
+  /** The provider said 401 to this token. */
+  refuse(id: ConnectionId): void;
+  state(id: ConnectionId): KeyState;
+  keychain(): KeychainState;
+}
+
+const service = 'Onflow Desk';
+
+interface Options {
+  /** Loads keytar. Rejects where it is not installed or its native part does not load. */
+  readonly load: () => Promise<Keychain>;
+  /** How long an answer of the keychain is waited for, in milliseconds: a locked one may be asking its owner for a password. */
+  readonly patienceMs?: number;
+  readonly log: (line: string) => void;
+  /** Told of each token as it is taken up, so that the log can keep it out. */
+  readonly onToken?: (token: string) => void;
+}
+
+interface Kept {
+  readonly token: string;
+  readonly where: 'stored' | 'sessionOnly';
+  readonly refused: boolean;
+}
+
+export function createVault({ load, patienceMs = 4_000, log, onToken }: Options): Vault {
+  const kept = new Map<ConnectionId, Kept>();
+  let keychainState: KeychainState = 'ready';
+  let loading: Promise<Keychain | null> | null = null;
+
+  const keychain = (): Promise<Keychain | null> => {
+    loading ??= load().catch((error: unknown) => {
+      keychainState = 'missing';
+      log(`keychain: cannot be loaded: ${reasonOf(error)}`);
+      return null;
+    });
+    return loading;
+  };
+
+  /** One keychain call, bounded. `undefined`: no answer to be had now. */
+  const ask = async <T>(call: (keychain: Keychain) => Promise<T>, late?: (value: T) => void): Promise<T | undefined> => {
+    const chain = await keychain();
+    if (chain === null) return undefined;
+    let waiting = true;
+    const answer = call(chain).then(
+      (value) => {
+        keychainState = 'ready';
+        if (!waiting) late?.(value);
+        return value;
+      },
+      (error: unknown) => {
+        keychainState = /locked|dismissed|cancel|denied|interaction/i.test(reasonOf(error)) ? 'locked' : 'missing';
+        log(`keychain: ${keychainState}: ${reasonOf(error)}`);
+        return undefined;
+      },
+    );
+    const patience = new Promise<undefined>((resolve) => {
+      const timer = setTimeout(() => {
+        waiting = false;
+        keychainState = 'locked';
+        log('keychain: no answer yet, taken as locked');
+        resolve(undefined);
+      }, patienceMs);
+      void answer.finally(() => clearTimeout(timer));
+    });
+    return Promise.race([answer, patience]);
+  };
+
+  return {
+    async open(id, late) {
+      if (kept.has(id)) return;
+      const keep = (token: string | null): void => {
+        if (token === null || kept.has(id)) return;
+        onToken?.(token);
+        kept.set(id, { token, where: 'stored', refused: false });
+      };
+      const found = await ask(
+        (chain) => chain.getPassword(service, id),
+        (token) => {
+          keep(token);
+          late?.();
+        },
+      );
+      keep(found ?? null);
+    },
+    token: (id) => kept.get(id)?.token ?? null,
+    async put(id, pasted) {
+      const token = parseToken(pasted);
+      onToken?.(token);
+      const stored = await ask(async (chain) => {
+        await chain.setPassword(service, id, token);
+        return true;
+      });
+      // SECURITY: where the keychain does not take it, the token stays in memory; it is never written to a plain file.
+      const where = stored === true ? 'stored' : 'sessionOnly';
+      kept.set(id, { token, where, refused: false });
+      return where;
+    },
+    async forget(id) {
+      kept.delete(id);
+      await ask((chain) => chain.deletePassword(service, id));
+    },
+    refuse(id) {
+      const entry = kept.get(id);
+      if (entry) kept.set(id, { ...entry, refused: true });
+    },
+    state(id) {
+      const entry = kept.get(id);
+      if (entry === undefined) return 'none';
+      return entry.refused ? 'refused' : entry.where;
+    },
+    keychain: () => keychainState,
+  };
+}
+
+/** The real keychain: libsecret, Keychain Access, Credential Manager. */
+export async function loadKeytar(): Promise<Keychain> {
+  const module: { readonly default?: Keychain } & Partial<Keychain> = await import('keytar');
+  const chain = module.default ?? module;
+  if (typeof chain.getPassword !== 'function') throw new Error('keytar has no getPassword');
+  return chain as Keychain;
+}
+
+const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));

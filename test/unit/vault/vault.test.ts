@@ -1,0 +1,95 @@
+import { describe, expect, it } from 'vitest';
+import type { ConnectionId } from '../../../contract/connection.ts';
+import { type Keychain, createVault } from '../../../main/vault/index.ts';
+import { parseToken } from '../../../main/vault/token.ts';
+
+const id = 'staging' as ConnectionId;
+const working = (): { readonly chain: Keychain; readonly items: Map<string, string> } => {
+  const items = new Map<string, string>();
+  const key = (service: string, account: string): string => `${service}/${account}`;
+  return {
+    items,
+    chain: {
+      getPassword: (service, account) => Promise.resolve(items.get(key(service, account)) ?? null),
+      setPassword: (service, account, password) => Promise.resolve(void items.set(key(service, account), password)),
+      deletePassword: (service, account) => Promise.resolve(items.delete(key(service, account))),
+    },
+  };
+};
+const failing = (message: string): Keychain => {
+  const fail = (): Promise<never> => Promise.reject(new Error(message));
+  return { getPassword: fail, setPassword: fail, deletePassword: fail };
+};
+const vaultOn = (chain: Keychain, lines: string[] = []): ReturnType<typeof createVault> => createVault({ load: () => Promise.resolve(chain), log: (line) => lines.push(line), patienceMs: 50 });
+
+describe('the pasted token', () => {
+  it('loses the spaces and line breaks that copying brings along', () => expect(parseToken(' \u00A0\r\nabc.DEF-123_456==\r\n\t ')).toBe('abc.DEF-123_456=='));
+  it.each([['nothing', ''], ['spaces only', ' \n ']])('is missing: %s', (_name, pasted) => expect(() => parseToken(pasted)).toThrow(expect.objectContaining({ error: { code: 'tokenEmpty' } })));
+  it.each(['abc def', 'abc\r\nX-Evil: 1', 'Bearer abc', 'abc\u0000def', 'abcđ', 'ab\u200Bc'])('is refused when something inside cannot stand in a header: %j', (pasted) =>
+    expect(() => parseToken(pasted)).toThrow(expect.objectContaining({ error: { code: 'tokenHasSpaces' } })),
+  );
+});
+
+describe('the vault', () => {
+  it('keeps three cases apart: no token, in the keychain, for this session only', async () => {
+    const vault = vaultOn(working().chain);
+    await vault.open(id);
+    expect([vault.state(id), vault.keychain(), vault.token(id)]).toEqual(['none', 'ready', null]);
+    expect(await vault.put(id, ' secret-1 ')).toBe('stored');
+    expect([vault.state(id), vault.token(id)]).toEqual(['stored', 'secret-1']);
+
+    const locked = vaultOn(failing('Cannot create an item in a locked collection'));
+    expect(await locked.put(id, 'secret-2')).toBe('sessionOnly');
+    expect([locked.state(id), locked.keychain(), locked.token(id)]).toEqual(['sessionOnly', 'locked', 'secret-2']);
+  });
+
+  it('says that the keychain is missing when keytar does not load or no service answers', async () => {
+    const absent = createVault({ load: () => Promise.reject(new Error('Cannot find module')), log: () => {} });
+    expect(await absent.put(id, 'secret')).toBe('sessionOnly');
+    expect(absent.keychain()).toBe('missing');
+    const silent = vaultOn(failing('The name org.freedesktop.secrets was not provided by any .service files'));
+    await silent.open(id);
+    expect(silent.keychain()).toBe('missing');
+  });
+
+  it('does not wait for ever for a keychain that asks its owner, and takes the late answer', async () => {
+    let answer: (token: string) => void = () => {};
+    const asking: Keychain = { ...working().chain, getPassword: () => new Promise((resolve) => (answer = resolve)) };
+    const vault = vaultOn(asking);
+    let late = (): void => {};
+    const told = new Promise<void>((resolve) => (late = resolve));
+    await vault.open(id, late);
+    expect([vault.state(id), vault.keychain()]).toEqual(['none', 'locked']);
+    answer('secret-3');
+    await told;
+    expect([vault.state(id), vault.keychain(), vault.token(id)]).toEqual(['stored', 'ready', 'secret-3']);
+  });
+
+  it('finds the token again after a restart, and forgets it on demand', async () => {
+    const { chain, items } = working();
+    await vaultOn(chain).put(id, 'secret-4');
+    const restarted = vaultOn(chain);
+    await restarted.open(id);
+    expect(restarted.token(id)).toBe('secret-4');
+    await restarted.forget(id);
+    expect([restarted.token(id), restarted.state(id), items.size]).toEqual([null, 'none', 0]);
+  });
+
+  it('knows a refused token until another is put', async () => {
+    const vault = vaultOn(working().chain);
+    await vault.put(id, 'old');
+    vault.refuse(id);
+    expect(vault.state(id)).toBe('refused');
+    await vault.put(id, 'new');
+    expect(vault.state(id)).toBe('stored');
+  });
+
+  it('writes no token into the log, also when the keychain fails', async () => {
+    const lines: string[] = [];
+    const vault = vaultOn(failing('locked'), lines);
+    await vault.put(id, 'very-secret');
+    await vault.open(id);
+    expect(lines.join('\n')).not.toContain('very-secret');
+    expect(lines.length).toBeGreaterThan(0);
+  });
+});
