@@ -1,0 +1,40 @@
+/** The desk's window (main process): made hidden, shown when its first picture is ready, reloaded when its page dies. */
+import { BrowserWindow } from 'electron';
+import { startUrl } from './protocol.ts';
+import { webPreferences } from './security.ts';
+
+interface Options {
+  readonly preload: string;
+  readonly dark: boolean;
+  readonly show: boolean;
+  readonly log: (line: string) => void;
+}
+
+/** How often a dead page is brought back: three times in five minutes; then a broken page would only flicker. */
+const reloads = { times: 3, withinMs: 5 * 60_000 };
+
+export function openWindow({ preload, dark, show, log }: Options): BrowserWindow {
+  const window = new BrowserWindow({
+    width: 1440,
+    height: 900,
+    minWidth: 960,
+    minHeight: 600,
+    show: false,
+    title: 'Onflow Desk',
+    backgroundColor: dark ? '#16181d' : '#f6f7f9',
+    webPreferences: webPreferences(preload),
+  });
+  if (show) window.once('ready-to-show', () => window.show());
+
+  const deaths: number[] = [];
+  window.webContents.on('render-process-gone', (_event, details) => {
+    log(`page gone: ${details.reason}, exit code ${details.exitCode}`);
+    if (details.reason === 'clean-exit' || window.isDestroyed()) return;
+    const now = performance.now();
+    deaths.push(now);
+    if (deaths.filter((each) => now - each < reloads.withinMs).length <= reloads.times) window.webContents.reload();
+  });
+  window.webContents.on('preload-error', (_event, path, error) => log(`preload failed: ${path}: ${error.message}`));
+  void window.loadURL(startUrl).catch((error: unknown) => log(`page did not load: ${String(error)}`));
+  return window;
+}
