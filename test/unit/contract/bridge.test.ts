@@ -1,0 +1,120 @@
+/** Walks the whole contract: what every verb must do, whatever verbs there are. */
+import type { IpcMain, IpcMainInvokeEvent, WebContents, WebFrameMain } from 'electron';
+import { describe, expect, it } from 'vitest';
+import type { z } from 'zod';
+import { events, fromPreload, type VerbName, verbs } from '../../../contract/bridge.ts';
+import type { Outcome } from '../../../contract/errors.ts';
+import { type Handlers, answer } from '../../../main/door.ts';
+import { openDoor } from '../../../main/electron/ipc.ts';
+
+const names = Object.keys(verbs) as VerbName[];
+
+/** Handlers that only say that they were reached. */
+function reached(): { readonly handlers: Handlers; readonly calls: string[] } {
+  const calls: string[] = [];
+  const handlers = Object.fromEntries(names.map((name) => [name, () => void calls.push(name)])) as unknown as Handlers;
+  return { handlers, calls };
+}
+
+const page = { url: 'app://desk/index.html', origin: 'app://desk' } as WebFrameMain;
+const contents = { mainFrame: page, isDestroyed: () => false } as unknown as WebContents;
+
+function doorOf(): { readonly ask: (name: string, senderFrame: WebFrameMain | null, payload: unknown) => Promise<Outcome<unknown>>; readonly calls: string[]; readonly registered: string[] } {
+  const listeners = new Map<string, (event: IpcMainInvokeEvent, payload: unknown) => Promise<Outcome<unknown>>>();
+  const ipcMain = { handle: (name: string, listener: (event: IpcMainInvokeEvent, payload: unknown) => Promise<Outcome<unknown>>) => void listeners.set(name, listener) };
+  const { handlers, calls } = reached();
+  openDoor({ ipcMain: ipcMain as unknown as Pick<IpcMain, 'handle'>, handlers: Promise.resolve(handlers), ours: (given) => given === contents, log: () => {} });
+  return {
+    calls,
+    registered: [...listeners.keys()],
+    ask: (name, senderFrame, payload) => {
+      const listener = listeners.get(name);
+      if (listener === undefined) throw new Error(`no listener for ${name}`);
+      return listener({ senderFrame, sender: contents } as unknown as IpcMainInvokeEvent, payload);
+    },
+  };
+}
+
+describe('the door', () => {
+  it('has a listener for every verb of the contract and for nothing else', () => {
+    expect(doorOf().registered.toSorted()).toEqual(names.toSorted());
+  });
+
+  it.each(names)('%s refuses foreign frames before it reads anything', async (name) => {
+    const foreign: (WebFrameMain | null)[] = [
+      null,
+      { url: 'app://desk/index.html', origin: 'app://desk' } as WebFrameMain,
+      { url: 'about:blank', origin: 'null' } as WebFrameMain,
+      { url: 'https://example.com/', origin: 'https://example.com' } as WebFrameMain,
+    ];
+    const door = doorOf();
+    const unreadable = new Proxy({}, { get: () => { throw new Error('the payload was read'); }, ownKeys: () => { throw new Error('the payload was read'); } });
+    for (const frame of foreign) expect(await door.ask(name, frame, unreadable)).toEqual({ ok: false, error: { code: 'foreignSender' } });
+    expect(door.calls).toEqual([]);
+  });
+
+  it.each(names)('%s refuses a malformed payload with a typed error', async (name) => {
+    const door = doorOf();
+    for (const payload of [12_345, 'text', [], { evil: { deep: true } }, null]) {
+      // What the schema takes is not malformed: a request without fields would take an object.
+      if (verbs[name].request.safeParse(payload).success) continue;
+      expect(await door.ask(name, page, payload)).toMatchObject({ ok: false, error: { code: 'malformed' } });
+    }
+    expect(await door.ask(name, page, 12_345)).toMatchObject({ ok: false, error: { code: 'malformed' } });
+    expect(door.calls).toEqual([]);
+  });
+
+  it('answers a defect of ours without its text or stack', async () => {
+    const { handlers } = reached();
+    const lines: string[] = [];
+    const broken: Handlers = { ...handlers, 'app.state': () => { throw new Error('inner detail'); } };
+    const outcome = await answer('app.state', undefined, broken, (line) => lines.push(line));
+    expect(outcome).toEqual({ ok: false, error: { code: 'internal', params: { where: 'app.state' } } });
+    expect(lines.join()).toContain('inner detail');
+  });
+});
+
+/** All property names in a schema, however deep. */
+function propertyNames(schema: z.ZodType, seen = new Set<unknown>()): string[] {
+  if (seen.has(schema)) return [];
+  seen.add(schema);
+  const def = schema.def as unknown as Record<string, unknown> & { type: string };
+  const found: string[] = [];
+  const visit = (value: unknown): void => {
+    if (Array.isArray(value)) for (const each of value) visit(each);
+    else if (value !== null && typeof value === 'object' && 'def' in value) found.push(...propertyNames(value as z.ZodType, seen));
+  };
+  if (def.type === 'object') {
+    for (const [name, value] of Object.entries(def['shape'] as Record<string, unknown>)) {
+      found.push(name);
+      visit(value);
+    }
+  }
+  for (const key of ['element', 'innerType', 'in', 'out', 'options', 'items', 'valueType', 'left', 'right', 'rest']) visit(def[key]);
+  return found;
+}
+
+describe('answers and events', () => {
+  it('have no place for a token', () => {
+    const answers = [...names.map((name) => verbs[name].answer), ...Object.values(events)];
+    const all = answers.flatMap((schema) => propertyNames(schema));
+    expect(all.length).toBeGreaterThan(100);
+    expect(all.filter((name) => /token|secret|password|credential|authorization|api_?key/i.test(name))).toEqual([]);
+  });
+
+  it('the walk sees into every corner', async () => {
+    const { z } = await import('zod');
+    const deep = z.object({ a: z.array(z.discriminatedUnion('k', [z.object({ k: z.literal(1), b: z.preprocess((v) => v, z.object({ access_token: z.string() }).nullable()) })])) });
+    expect(propertyNames(deep)).toContain('access_token');
+  });
+});
+
+describe('the page', () => {
+  it('is never given a verb that takes a path', () => {
+    expect(fromPreload).toContain('files.stage');
+    for (const name of names) {
+      if ((fromPreload as readonly string[]).includes(name)) continue;
+      expect(propertyNames(verbs[name].request), name).not.toContain('path');
+    }
+  });
+});
