@@ -15,7 +15,9 @@ export interface Verb<Request extends z.ZodType, Answer extends z.ZodType> {
   readonly answer: Answer;
 }
 const verb = <Request extends z.ZodType, Answer extends z.ZodType>(request: Request, answer: Answer): Verb<Request, Answer> => ({ request, answer });
+/** A request that says nothing, and an answer that only says that it is done. */
 const nothing = z.undefined();
+const done = z.void();
 
 export const Language = z.enum(['vi', 'en']);
 export type Language = z.infer<typeof Language>;
@@ -88,14 +90,14 @@ const lookup = <T extends z.ZodType>(row: T) => z.object({ rows: z.array(row), f
 export const verbs = {
   // The desk itself
   'app.state': verb(nothing, AppState),
-  'app.setLanguage': verb(z.object({ language: Language }), nothing),
-  'app.setTheme': verb(z.object({ theme: Theme }), nothing),
+  'app.setLanguage': verb(z.object({ language: Language }), done),
+  'app.setTheme': verb(z.object({ theme: Theme }), done),
   /** Opens one of our own https addresses in the system's browser; others answer `linkRefused`. */
-  'app.openLink': verb(z.object({ url: z.string().max(2_000) }), nothing),
+  'app.openLink': verb(z.object({ url: z.string().max(2_000) }), done),
 
   // Connections and keys
   'connections.create': verb(NewConnection, Connection),
-  'connections.remove': verb(z.object({ id: ConnectionId }), nothing),
+  'connections.remove': verb(z.object({ id: ConnectionId }), done),
   'connections.open': verb(z.object({ id: ConnectionId }), SessionState),
   /** One real request, answered in words. */
   'connections.test': verb(nothing, ConnectionTest),
@@ -112,8 +114,8 @@ export const verbs = {
   'practice.faults': verb(nothing, PracticeFaults),
   'practice.setFaults': verb(PracticeFaults, PracticeFaults),
   /** As when a key is reset in the OMS and the new one pasted. */
-  'practice.newKey': verb(nothing, nothing),
-  'practice.reset': verb(nothing, nothing),
+  'practice.newKey': verb(nothing, done),
+  'practice.reset': verb(nothing, done),
 
   // What the provider has, from the local copy
   'records.list': verb(
@@ -140,7 +142,7 @@ export const verbs = {
   'drafts.save': verb(DraftInput, DraftSummary),
   'drafts.get': verb(z.object({ id: DraftId }), Draft.nullable()),
   'drafts.list': verb(nothing, z.array(DraftSummary)),
-  'drafts.discard': verb(z.object({ id: DraftId }), nothing),
+  'drafts.discard': verb(z.object({ id: DraftId }), done),
   'drafts.restore': verb(z.object({ id: DraftId }), DraftSummary),
   'drafts.check': verb(z.object({ id: DraftId }), CheckAnswer),
   'outbox.queue': verb(z.object({ draftId: DraftId }), OutboxItem),
@@ -153,17 +155,17 @@ export const verbs = {
   'outbox.edit': verb(z.object({ id: OutboxId }), DraftSummary),
   /** A person's word on a row that needs attention. */
   'outbox.resolve': verb(z.object({ id: OutboxId, decision: z.enum(['itIsThere', 'sendAgain', 'giveUp']), code: z.string().max(60).nullable() }), OutboxItem),
-  'outbox.lookUpNow': verb(z.object({ id: OutboxId }), nothing),
-  'outbox.pause': verb(nothing, nothing),
-  'outbox.resume': verb(nothing, nothing),
+  'outbox.lookUpNow': verb(z.object({ id: OutboxId }), done),
+  'outbox.pause': verb(nothing, done),
+  'outbox.resume': verb(nothing, done),
 
   // Files
   /** Only the preload can ask this: the page holds no paths. See `fromPreload`. */
   'files.stage': verb(z.object({ path: z.string().max(32_768), name: z.string().max(1_024) }), FileRef),
   'files.preview': verb(z.object({ file_id: FileRef.shape.file_id }), z.object({ mime: z.string(), bytes: z.instanceof(Uint8Array) })),
   /** In the system's own viewer. */
-  'files.open': verb(z.object({ file_id: FileRef.shape.file_id }), nothing),
-  'files.cancelUpload': verb(z.object({ outboxId: OutboxId }), nothing),
+  'files.open': verb(z.object({ file_id: FileRef.shape.file_id }), done),
+  'files.cancelUpload': verb(z.object({ outboxId: OutboxId }), done),
 } as const;
 
 export type Verbs = typeof verbs;

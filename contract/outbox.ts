@@ -37,7 +37,7 @@ export const Draft = DraftSummary.extend({
 });
 export type Draft = z.infer<typeof Draft>;
 
-/** What *Check* found. `warnings` do not stop a send (an ETA in the past, a product that the local stock says is not there). */
+/** What *Check* found. `warnings` do not stop a send (a product that the local copy says is not assigned, too little stock): the local copy may be old. */
 export const CheckAnswer = z.object({ problems: z.array(FieldProblem), warnings: z.array(FieldProblem) });
 export type CheckAnswer = z.infer<typeof CheckAnswer>;
 

@@ -7,8 +7,11 @@ import { z } from 'zod';
 /** C0 and C1 control characters, except line feed and tab where the field may have lines. */
 const control = /[[\p{Cc}\u2028\u2029]--[\t\n]]/v;
 const controlInLine = /[\p{Cc}\u2028\u2029]/v;
-/** Characters that cannot be seen and make two codes look the same: zero-width, bidi marks, soft hyphen, byte order mark. */
-const invisible = /[\u00AD\u200B-\u200F\u202A-\u202E\u2060-\u2064\uFEFF]/u;
+/**
+ * Characters that cannot be seen and make two codes look the same: zero-width and bidi marks, soft hyphen, variation selectors, fillers, tags,
+ * blank Braille, and halves of characters.
+ */
+const invisible = /[\p{Default_Ignorable_Code_Point}\p{Cf}\p{Cs}\u2800]/u;
 
 /** Characters, not UTF-16 halves: an emoji is not twice as long as a letter. */
 const lengthOf = (text: string): number => Array.from(text).length;
@@ -26,13 +29,14 @@ const required = (schema: z.ZodType<string, string>) => z.preprocess((v) => (v =
 export const line = (max: number) =>
   required(
     z
-      .string('required')
+      .string('invalid')
       .transform((text) => text.normalize('NFC').trim())
       .pipe(
         z
           .string()
           .min(1, 'required')
-          .refine((text) => !controlInLine.test(text), 'controlCharacters')
+          // Half a character (a lone surrogate) is no text that could be sent.
+          .refine((text) => !controlInLine.test(text) && text.isWellFormed(), 'controlCharacters')
           .refine((text) => lengthOf(text) <= max, { message: 'tooLong', params: { max } }),
       ),
   );
@@ -50,7 +54,7 @@ export const note = (max: number) =>
       .pipe(
         z
           .string()
-          .refine((text) => !control.test(text), 'controlCharacters')
+          .refine((text) => !control.test(text) && text.isWellFormed(), 'controlCharacters')
           .refine((text) => lengthOf(text) <= max, { message: 'tooLong', params: { max } }),
       )
       .optional(),
@@ -63,7 +67,7 @@ export const note = (max: number) =>
 export const code = (max: number) =>
   required(
     z
-      .string('required')
+      .string('invalid')
       .transform((text) => text.normalize('NFC').trim())
       .pipe(
         z
@@ -91,13 +95,13 @@ const typedNumber = (value: unknown): unknown => {
 /** A number that must be whole and within `min`…`max`. */
 export const whole = (min: number, max: number) =>
   z.preprocess(
-    (value) => typedNumber(value === null || value === undefined || value === '' ? undefined : value),
+    (value) => typedNumber(blankToUndefined(value)),
     z
       .custom<number>((value) => value !== undefined, 'required')
       .superRefine((value: unknown, context) => {
         const issue = (message: string) => context.addIssue({ code: 'custom', message, params: { min, max } });
         if (value === 'ambiguous') issue('thousandsMark');
-        else if (typeof value !== 'number' || Number.isNaN(value)) issue('notANumber');
+        else if (typeof value !== 'number' || !Number.isFinite(value)) issue('notANumber');
         else if (!Number.isInteger(value)) issue('notWhole');
         else if (value < min) issue('tooSmall');
         else if (value > max) issue('tooLarge');
@@ -115,7 +119,7 @@ export const optionalDecimal = (min: number, max: number) =>
       .superRefine((value: unknown, context) => {
         const issue = (message: string) => context.addIssue({ code: 'custom', message, params: { min, max } });
         if (value === 'ambiguous') issue('thousandsMark');
-        else if (typeof value !== 'number' || Number.isNaN(value)) issue('notANumber');
+        else if (typeof value !== 'number' || !Number.isFinite(value)) issue('notANumber');
         else if (value < min) issue('tooSmall');
         else if (value > max) issue('tooLarge');
       })
@@ -131,7 +135,12 @@ export const localTime = z.preprocess(
     const given = blankToUndefined(value);
     if (typeof given !== 'string') return given;
     if (/^\d{9,11}$/.test(given)) return Number(given);
-    return /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}/.test(given) ? Math.floor(new Date(given).getTime() / 1000) : Number.NaN;
+    const day = /^\d{4}-\d{2}-(\d{2})T\d{2}:\d{2}/.exec(given)?.[1];
+    if (day === undefined) return Number.NaN;
+    const time = new Date(given);
+    // 31 February is no day: without this it would silently become one in March.
+    const isReal = time.getDate() === Number(day) || /Z|[+-]\d{2}:?\d{2}$/.test(given.slice(10));
+    return isReal ? Math.floor(time.getTime() / 1000) : Number.NaN;
   },
   z
     .custom<number>((value) => value !== undefined, 'required')
@@ -139,12 +148,15 @@ export const localTime = z.preprocess(
 );
 
 /** A staged file: its SHA-256 names it in the desk's own folder, so that the original may vanish. */
-export const FileRef = z.object({
-  file_id: z.string().regex(/^[0-9a-f]{64}$/, 'required'),
-  name: z.string().min(1),
-  mime: z.string(),
-  size: z.number().int().positive(),
-});
+export const FileRef = z.object(
+  {
+    file_id: z.string('required').regex(/^[0-9a-f]{64}$/, 'required'),
+    name: z.string().min(1),
+    mime: z.string(),
+    size: z.number().int().positive(),
+  },
+  'required',
+);
 export type FileRef = z.infer<typeof FileRef>;
 export const optionalFile = z.preprocess((value) => value ?? undefined, FileRef.optional());
 
