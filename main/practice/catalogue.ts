@@ -1,0 +1,31 @@
+/** Calls 1 to 3 of the practice provider: warehouses, brands and the address directory (all A). */
+import { districts, provinces, wards, type Area } from './areas.ts';
+import { warehouses } from './company.ts';
+import { Refusal, type Reply } from './envelope.ts';
+import { fold, matches, type PracticeRequest } from './request.ts';
+import { brands } from './seedGoods.ts';
+
+/** Short directories come whole, without pages. */
+const whole = (rows: readonly unknown[]): Reply => ({ status: 200, data: rows, total: rows.length });
+const bare = ({ id, name }: Area): Area => ({ id, name });
+
+export const listWarehouses = (): Reply => whole(warehouses);
+
+export function listBrands({ query }: PracticeRequest): Reply {
+  const keyword = fold(query.get('keyword') ?? '');
+  return whole(brands.filter(({ name }) => fold(name).includes(keyword)));
+}
+
+export const listProvinces = (): Reply => whole(provinces);
+
+export function listDistricts({ query }: PracticeRequest): Reply {
+  const known = provinces.some(({ id }) => matches(query, 'province_id', String(id)));
+  if (!known) throw new Refusal(404, 'NOT_FOUND');
+  return whole(districts.filter(({ provinceId }) => matches(query, 'province_id', String(provinceId))).map(bare));
+}
+
+export function listWards({ query }: PracticeRequest): Reply {
+  const known = districts.some(({ id }) => matches(query, 'district_id', String(id)));
+  if (!known) throw new Refusal(404, 'NOT_FOUND');
+  return whole(wards.filter(({ districtId }) => matches(query, 'district_id', String(districtId))).map(bare));
+}
