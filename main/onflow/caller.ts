@@ -1,0 +1,269 @@
+/**
+ * Makes one call (main process): the table's row in this connection's words, a slot from the limiter, the request, and out of the answer
+ * either what was asked for or one `DeskFailure`.
+ */
+import { DeskFailure } from '../../contract/errors.ts';
+import type { CallName, ErrorCode } from '../../contract/errors.ts';
+import type { Profile } from '../../contract/profile.ts';
+import { monotonicClock } from './clock.ts';
+import type { Clock } from './clock.ts';
+import { readEnvelope } from './envelope.ts';
+import type { Envelope, Success } from './envelope.ts';
+import { cancelled, failureOfTransport, rateLimited, redactor, retryAfterMs, successOf } from './errors.ts';
+import type { Redact } from './errors.ts';
+import { NoSlot, refused } from './limiter.ts';
+import type { Limiter, Priority, Slot } from './limiter.ts';
+import { openMultipart } from './multipart.ts';
+import type { MultipartBody, UploadFile } from './multipart.ts';
+import { deskPath, fillPath, renameFields, speak } from './profile.ts';
+import type { SpokenCall } from './profile.ts';
+import { TransportFailure } from './transport.ts';
+import type { HttpAnswer, Transport } from './transport.ts';
+
+export interface CallOptions {
+  /** `person` where left out: somebody is waiting for the answer. */
+  readonly priority?: Priority | undefined;
+  readonly signal?: AbortSignal | undefined;
+  /** Longest wait for a slot, in milliseconds. A person's calls wait 15 s, the others as long as it takes. */
+  readonly patienceMs?: number | undefined;
+}
+
+/** One HTTP request as it is written down: no token, no body. */
+export interface JournalEntry {
+  readonly call: CallName;
+  readonly method: string;
+  /** With the query, without the host. */
+  readonly path: string;
+  /** Unix milliseconds at which it left the limiter. */
+  readonly at: number;
+  readonly durationMs: number;
+  readonly outcome: 'ok' | ErrorCode;
+  readonly httpStatus: number | null;
+  readonly providerCode: string | null;
+  readonly logId: string | null;
+  readonly priority: Priority;
+}
+
+export interface CallerOptions {
+  /** An origin as `parseBaseUrl` answers it. */
+  readonly baseUrl: string;
+  /** Asked anew for every request: the token may have been replaced meanwhile. */
+  readonly token: () => string | null;
+  readonly language: () => 'vi' | 'en';
+  readonly profile: Profile;
+  readonly limiter: Limiter;
+  readonly transport: Transport;
+  readonly clock?: Clock | undefined;
+  readonly onRequest?: ((entry: JournalEntry) => void) | undefined;
+}
+
+/** What goes into a call. */
+export interface Ask {
+  readonly codes?: Readonly<Record<string, string>>;
+  /** In the desk's names; `undefined` and `''` are left out. */
+  readonly query?: Readonly<Record<string, string | number | undefined>>;
+  readonly body?: object;
+  readonly file?: UploadFile;
+  /** Bytes of the file that have gone, and how many there are. */
+  readonly onProgress?: ((sent: number, total: number) => void) | undefined;
+}
+
+/** What a success is read with: status and redaction are for the error, should the data be of another shape. */
+export interface Reading {
+  readonly call: CallName;
+  readonly status: number;
+  readonly redact: Redact;
+}
+
+/** Longest wait of a person for a slot: after that an honest "the provider lets nobody in for 40 s" helps more. */
+const personPatienceMs = 15_000;
+
+/** Largest answer that is read: 20 MB. A page of a list is a thousandth of it. */
+export const largestAnswer = 20 * 1024 * 1024;
+
+export class Caller {
+  readonly #options: CallerOptions;
+  readonly #clock: Clock;
+  /** Which of two paths the server knows, once it has answered on one. */
+  readonly #knownPath = new Map<CallName, string>();
+
+  constructor(options: CallerOptions) {
+    this.#options = options;
+    this.#clock = options.clock ?? monotonicClock;
+  }
+
+  /** @throws DeskFailure with any of `onflowErrorCodes`, `noToken`, `tokenHasSpaces`, `malformed`, `fileVanished`, `fileUnreadable` */
+  async ask<T>(call: CallName, ask: Ask, options: CallOptions, read: (success: Success, reading: Reading) => T): Promise<T> {
+    const spoken = speak(call, this.#options.profile);
+    if (spoken.fallbackPath === undefined) return this.#askAt(spoken.path, call, spoken, ask, options, read);
+    const known = this.#knownPath.get(call);
+    if (known !== undefined) return this.#askAt(known, call, spoken, ask, options, read);
+    try {
+      return await this.#askAndRemember(spoken.path, call, spoken, ask, options, read);
+    } catch (first) {
+      if (!isNotFound(first)) throw first;
+      try {
+        return await this.#askAndRemember(spoken.fallbackPath, call, spoken, ask, options, read);
+      } catch (second) {
+        throw isNotFound(second) ? first : second;
+      }
+    }
+  }
+
+  async #askAndRemember<T>(path: string, call: CallName, ...rest: [SpokenCall, Ask, CallOptions, (s: Success, r: Reading) => T]): Promise<T> {
+    const value = await this.#askAt(path, call, ...rest);
+    this.#knownPath.set(call, path);
+    return value;
+  }
+
+  async #askAt<T>(
+    template: string,
+    call: CallName,
+    spoken: SpokenCall,
+    ask: Ask,
+    options: CallOptions,
+    read: (success: Success, reading: Reading) => T,
+  ): Promise<T> {
+    // Without a usable token nobody needs to queue.
+    this.authorization(call, this.#options.token());
+    const path = fillPath(template, ask.codes ?? {}) + queryOf(ask.query ?? {}, spoken.queryNames);
+    const upload = ask.file === undefined ? null : await openMultipart(spoken.fileField ?? 'file', ask.file);
+    try {
+      return await this.inSlot(call, options, (slot, priority) =>
+        this.#attempt(slot, priority, { call, spoken, path, ask, upload, signal: options.signal }, read),
+      );
+    } finally {
+      await upload?.close();
+    }
+  }
+
+  /** Waits for a slot and turns the limiter's refusals into the desk's. */
+  async inSlot<T>(
+    call: CallName,
+    options: CallOptions,
+    attempt: (slot: Slot, priority: Priority) => Promise<T | typeof refused>,
+  ): Promise<T> {
+    const priority = options.priority ?? 'person';
+    const patienceMs = options.patienceMs ?? (priority === 'person' ? personPatienceMs : undefined);
+    let answered = false;
+    try {
+      return await this.#options.limiter.run({ priority, signal: options.signal, patienceMs }, async (slot) => {
+        const value = await attempt(slot, priority);
+        answered = value === refused;
+        return value;
+      });
+    } catch (error) {
+      if (!(error instanceof NoSlot)) throw error;
+      // A 429 is an answer, and the answer is that nothing was done.
+      const sent = answered ? 'answered' : 'no';
+      throw error.reason === 'cancelled' ? cancelled(call, sent) : rateLimited(call, sent, error.retryAfterMs);
+    }
+  }
+
+  async #attempt<T>(
+    slot: Slot,
+    priority: Priority,
+    what: { call: CallName; spoken: SpokenCall; path: string; ask: Ask; upload: MultipartBody | null; signal: AbortSignal | undefined },
+    read: (success: Success, reading: Reading) => T,
+  ): Promise<T | typeof refused> {
+    const { call, spoken, path, ask, upload } = what;
+    const token = this.#options.token();
+    const redact = redactor(token);
+    const headers = this.#headers(call, token, spoken, upload);
+    const body = upload ?? (ask.body === undefined ? undefined : Buffer.from(JSON.stringify(renameFields(ask.body, spoken.fieldNames))));
+    const at = Date.now();
+    const started = this.#clock.now();
+    const note = (outcome: JournalEntry['outcome'], httpStatus: number | null, envelope: Envelope | null): void =>
+      this.#options.onRequest?.({
+        call,
+        method: spoken.method,
+        path: redact(path),
+        at,
+        durationMs: Math.round(this.#clock.now() - started),
+        outcome,
+        httpStatus,
+        providerCode: envelope?.remarks.code == null ? null : redact(envelope.remarks.code),
+        logId: envelope?.remarks.logId == null ? null : redact(envelope.remarks.logId),
+        priority,
+      });
+
+    let answer: HttpAnswer;
+    try {
+      answer = await this.#options.transport.send({
+        method: spoken.method,
+        origin: this.#options.baseUrl,
+        path,
+        headers,
+        body,
+        maxBytes: largestAnswer,
+        signal: what.signal,
+        onLeaving: () => slot.leaving(),
+        onSent: upload === null ? undefined : (bytes) => ask.onProgress?.(upload.fileBytes(bytes), upload.fileSize),
+      });
+    } catch (error) {
+      if (!(error instanceof TransportFailure)) throw error;
+      // The status alone says all there is to know about a 429, even where its body broke off.
+      if (error.head?.status === 429) {
+        note('rateLimited', 429, null);
+        return slot.refused(retryAfterMs(error.head.headers));
+      }
+      const failure = failureOfTransport(call, error);
+      note(failure.error.code, error.head?.status ?? null, null);
+      throw failure;
+    }
+
+    const envelope = readEnvelope(answer.status, answer.body);
+    if (answer.status === 429) {
+      note('rateLimited', 429, envelope);
+      return slot.refused(retryAfterMs(answer.headers));
+    }
+    slot.accepted();
+    try {
+      const value = read(successOf(call, answer.status, envelope, redact), { call, status: answer.status, redact });
+      note('ok', answer.status, envelope);
+      return value;
+    } catch (error) {
+      note(error instanceof DeskFailure ? error.error.code : 'internal', answer.status, envelope);
+      throw error instanceof DeskFailure ? inDeskWords(error, spoken) : error;
+    }
+  }
+
+  #headers(call: CallName, token: string | null, spoken: SpokenCall, upload: MultipartBody | null): Record<string, string> {
+    return {
+      ...this.authorization(call, token),
+      accept: 'application/json',
+      'accept-language': this.#options.language(),
+      // D: the body-less PUT cancels carry it too.
+      ...(upload === null ? (spoken.method === 'GET' ? {} : { 'content-type': 'application/json' }) : { 'content-type': upload.contentType }),
+    };
+  }
+
+  /** @throws DeskFailure `noToken`, `tokenHasSpaces`, both `sent: 'no'` */
+  authorization(call: CallName, token: string | null): { authorization: string } {
+    if (token === null || token === '') throw new DeskFailure({ code: 'noToken', call, sent: 'no' });
+    // SECURITY: a line break in it would let whoever supplied the token write headers of their own.
+    if (!/^[\x21-\x7E]+$/.test(token)) throw new DeskFailure({ code: 'tokenHasSpaces', call, sent: 'no' });
+    const scheme = this.#options.profile.authorization ?? 'none';
+    return { authorization: scheme === 'none' ? token : `${scheme} ${token}` };
+  }
+}
+
+function isNotFound(error: unknown): boolean {
+  return error instanceof DeskFailure && error.error.provider?.httpStatus === 404;
+}
+
+/** Field problems come in the provider's names; where the profile renamed a field, the form knows it by the desk's. */
+function inDeskWords(failure: DeskFailure, spoken: SpokenCall): DeskFailure {
+  if (failure.error.fields === undefined) return failure;
+  const fields = failure.error.fields.map((field) => ({ ...field, path: deskPath(field.path, spoken.fieldNames) }));
+  return new DeskFailure({ ...failure.error, fields });
+}
+
+function queryOf(query: Readonly<Record<string, string | number | undefined>>, names: Readonly<Record<string, string>>): string {
+  const search = new URLSearchParams();
+  for (const [key, value] of Object.entries(query)) {
+    if (value !== undefined && value !== '') search.set(Object.hasOwn(names, key) ? (names[key] ?? key) : key, String(value));
+  }
+  const text = search.toString();
+  return text === '' ? '' : `?${text}`;
+}

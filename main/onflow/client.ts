@@ -1,0 +1,136 @@
+/** The provider's calls as functions (main process). Everything that talks to Onflow goes through one of these. */
+import type { CallName } from '../../contract/errors.ts';
+import type { Profile } from '../../contract/profile.ts';
+import { Area, Brand, InspectionRow, ProductRecord, PurchaseOrderRecord, ReturnRecord, ShipmentRecord, StockRow, Warehouse } from '../../contract/records.ts';
+import { Caller } from './caller.ts';
+import type { Ask, CallOptions, JournalEntry, Reading } from './caller.ts';
+import type { Clock } from './clock.ts';
+import { downloadWith } from './download.ts';
+import type { Success } from './envelope.ts';
+import type { Limiter } from './limiter.ts';
+import type { UploadFile } from './multipart.ts';
+import { created, done, link, page, record } from './reading.ts';
+import { createTransport, defaultTimeouts } from './transport.ts';
+import type { Timeouts } from './transport.ts';
+
+export type { CallOptions, JournalEntry } from './caller.ts';
+export type { Page } from './reading.ts';
+export type { UploadFile } from './multipart.ts';
+
+export interface OnflowOptions {
+  /** An origin as `parseBaseUrl` answers it. */
+  readonly baseUrl: string;
+  readonly token: () => string | null;
+  /** Sent as `Accept-Language` (D for `vi`, A for `en`). */
+  readonly language: () => 'vi' | 'en';
+  readonly profile: Profile;
+  /** One for all clients of the same token. */
+  readonly limiter: Limiter;
+  readonly clock?: Clock | undefined;
+  /** Told of every HTTP request, the refused ones too. */
+  readonly onRequest?: ((entry: JournalEntry) => void) | undefined;
+  readonly timeouts?: Timeouts | undefined;
+}
+
+interface Paged {
+  /** From 1. */
+  readonly page?: number | undefined;
+  /** Rows per page; the profile's where left out. */
+  readonly pageSize?: number | undefined;
+  readonly status?: string | undefined;
+  readonly warehouse_code?: string | undefined;
+}
+
+/** Rows per page where the profile says nothing (A: `page_size=50`). */
+const usualPageSize = 50;
+
+export type Onflow = ReturnType<typeof createOnflow>;
+
+/**
+ * Every function throws `DeskFailure`: a code of `onflowErrorCodes` with `sent`, or `noToken`, `tokenHasSpaces`, `malformed` (an empty code in
+ * a path). Create bodies go out as they are, renamed by the profile; answers are read by the record schemas.
+ */
+export function createOnflow(options: OnflowOptions) {
+  const transport = createTransport(options.timeouts ?? defaultTimeouts);
+  const caller = new Caller({ ...options, transport });
+  const ask = <T>(call: CallName, what: Ask, how: CallOptions, read: (success: Success, reading: Reading) => T): Promise<T> =>
+    caller.ask(call, what, how, read);
+  const paged = ({ page: number, pageSize, ...filters }: Paged) => ({
+    page: number ?? 1,
+    page_size: pageSize ?? options.profile.pageSize ?? usualPageSize,
+    ...filters,
+  });
+
+  return {
+    warehouses: {
+      list: (how: CallOptions = {}) => ask('warehouses.list', {}, how, page(Warehouse)),
+    },
+    brands: {
+      list: (query: { keyword?: string | undefined } = {}, how: CallOptions = {}) => ask('brands.list', { query }, how, page(Brand)),
+    },
+    areas: {
+      provinces: (how: CallOptions = {}) => ask('areas.provinces', {}, how, page(Area)),
+      districts: (provinceId: number, how: CallOptions = {}) =>
+        ask('areas.districts', { query: { province_id: provinceId } }, how, page(Area)),
+      wards: (districtId: number, how: CallOptions = {}) => ask('areas.wards', { query: { district_id: districtId } }, how, page(Area)),
+    },
+    files: {
+      /** Answers the file's URL at the provider. No natural key: harmless when repeated, but remember SHA-256 → URL instead. */
+      upload: (file: UploadFile, how: CallOptions & { onProgress?: ((sent: number, total: number) => void) | undefined } = {}) =>
+        ask('files.upload', { file, onProgress: how.onProgress }, how, link('url', 'file_url')),
+    },
+    products: {
+      /** Answers the OASIN. */
+      create: (body: object, how: CallOptions = {}) => ask('products.create', { body }, how, created('oasin')),
+      assign: (oasin: string, warehouseCodes: readonly string[], how: CallOptions = {}) =>
+        ask('products.assign', { codes: { oasin }, body: { warehouse_codes: warehouseCodes } }, how, done),
+      list: (query: Paged & { keyword?: string | undefined } = {}, how: CallOptions = {}) =>
+        ask('products.list', { query: paged(query) }, how, page(ProductRecord)),
+      detail: (oasin: string, how: CallOptions = {}) => ask('products.detail', { codes: { oasin } }, how, record(ProductRecord)),
+      deactivate: (oasin: string, how: CallOptions = {}) => ask('products.deactivate', { codes: { oasin } }, how, done),
+      stock: (oasin: string, query: { warehouse_code?: string | undefined } = {}, how: CallOptions = {}) =>
+        ask('products.stock', { codes: { oasin }, query }, how, page(StockRow)),
+    },
+    purchaseOrders: {
+      /** Answers the PO code. */
+      create: (body: object, how: CallOptions = {}) => ask('purchaseOrders.create', { body }, how, created('po_code')),
+      list: (query: Paged & { merchant_po_reference?: string | undefined } = {}, how: CallOptions = {}) =>
+        ask('purchaseOrders.list', { query: paged(query) }, how, page(PurchaseOrderRecord)),
+      detail: (po: string, how: CallOptions = {}) =>
+        ask('purchaseOrders.detail', { codes: { po_code: po } }, how, record(PurchaseOrderRecord)),
+      /** Answers the URL of a PDF; read it with `download`. */
+      bill: (po: string, how: CallOptions = {}) => ask('purchaseOrders.bill', { codes: { po_code: po } }, how, link('po_bill_url', 'url')),
+      inspection: (po: string, how: CallOptions = {}) =>
+        ask('purchaseOrders.inspection', { codes: { po_code: po } }, how, page(InspectionRow)),
+      cancel: (po: string, how: CallOptions = {}) => ask('purchaseOrders.cancel', { codes: { po_code: po } }, how, done),
+    },
+    shipments: {
+      /** Answers the tracking code. */
+      create: (body: object, how: CallOptions = {}) => ask('shipments.create', { body }, how, created('tracking_code')),
+      list: (
+        query: Paged & { platform?: string | undefined; merchant_tracking_code_reference?: string | undefined } = {},
+        how: CallOptions = {},
+      ) => ask('shipments.list', { query: paged(query) }, how, page(ShipmentRecord)),
+      detail: (trackingCode: string, how: CallOptions = {}) =>
+        ask('shipments.detail', { codes: { tracking_code: trackingCode } }, how, record(ShipmentRecord)),
+      cancel: (trackingCode: string, how: CallOptions = {}) =>
+        ask('shipments.cancel', { codes: { tracking_code: trackingCode } }, how, done),
+    },
+    returns: {
+      /** Answers the return's tracking code. */
+      create: (body: object, how: CallOptions = {}) => ask('returns.create', { body }, how, created('return_tracking_code')),
+      list: (query: Paged & { merchant_return_tracking_code_reference?: string | undefined } = {}, how: CallOptions = {}) =>
+        ask('returns.list', { query: paged(query) }, how, page(ReturnRecord)),
+      detail: (returnCode: string, how: CallOptions = {}) =>
+        ask('returns.detail', { codes: { return_tracking_code: returnCode } }, how, record(ReturnRecord)),
+      cancel: (returnCode: string, how: CallOptions = {}) =>
+        ask('returns.cancel', { codes: { return_tracking_code: returnCode } }, how, done),
+    },
+    /** A file the provider gave a link to (the PO bill). Its bytes and what the server calls them. */
+    download: (url: string, how: CallOptions = {}) => downloadWith(caller, transport, options, url, how),
+    /** For the connection check: any call, read by whoever asks. */
+    ask,
+    /** Breaks off what is under way. */
+    close: () => transport.close(),
+  };
+}

@@ -1,0 +1,174 @@
+/**
+ * The connection check (main process): makes every call that changes nothing once, and says of each which of the desk's assumptions the real
+ * server shares. Rows of lists serve as examples for the details, so that nothing has to be known beforehand.
+ */
+import { callNames, DeskFailure } from '../../contract/errors.ts';
+import type { CallName, DeskError } from '../../contract/errors.ts';
+import type { CallRow, CheckResult } from '../../contract/connection.ts';
+import type { Profile } from '../../contract/profile.ts';
+import type { Onflow } from './client.ts';
+import { readList } from './envelope.ts';
+import type { Success } from './envelope.ts';
+import { endpointOf } from './endpoints.ts';
+import { speak } from './profile.ts';
+
+type Row = Readonly<Record<string, unknown>>;
+
+interface Expectation {
+  readonly call: CallName;
+  readonly shape: 'list' | 'object';
+  /** Fields the desk looks for in the row or object; `a|b` is satisfied by either. */
+  readonly fields: readonly string[];
+  /** Where the call's code comes from: a list made earlier, and the field of its row. */
+  readonly from?: { readonly list: CallName; readonly field: string; readonly as: 'code' | 'query'; readonly name: string; readonly status?: string };
+}
+
+const sample = (list: CallName, field: string, name: string = field, status?: string): Pick<Expectation, 'from'> => ({
+  from: { list, field, as: 'code', name, ...(status === undefined ? {} : { status }) },
+});
+
+/** In this order: each list before the details that need a row of it. */
+const expectations: readonly Expectation[] = [
+  { call: 'warehouses.list', shape: 'list', fields: ['warehouse_code|code', 'warehouse_name|name'] },
+  { call: 'brands.list', shape: 'list', fields: ['id', 'name'] },
+  { call: 'areas.provinces', shape: 'list', fields: ['id', 'name'] },
+  {
+    call: 'areas.districts', shape: 'list', fields: ['id', 'name'],
+    from: { list: 'areas.provinces', field: 'id', as: 'query', name: 'province_id' },
+  },
+  { call: 'areas.wards', shape: 'list', fields: ['id', 'name'], from: { list: 'areas.districts', field: 'id', as: 'query', name: 'district_id' } },
+  { call: 'products.list', shape: 'list', fields: ['oasin', 'sku', 'name', 'status'] },
+  {
+    call: 'products.detail', shape: 'object', ...sample('products.list', 'oasin'),
+    fields: ['oasin', 'sku', 'name', 'status', 'price', 'brand', 'barcodes', 'warehouses', 'created_time', 'updated_time'],
+  },
+  {
+    call: 'products.stock', shape: 'list', ...sample('products.list', 'oasin', 'oasin', 'ACTIVE'),
+    fields: ['warehouse_code', 'stock_level', 'quantity', 'available_quantity'],
+  },
+  { call: 'purchaseOrders.list', shape: 'list', fields: ['po_code', 'merchant_po_reference', 'warehouse_code', 'status'] },
+  {
+    call: 'purchaseOrders.detail', shape: 'object', ...sample('purchaseOrders.list', 'po_code'),
+    fields: ['po_code', 'merchant_po_reference', 'warehouse_code', 'status', 'packages', 'estimated_arrival_time'],
+  },
+  { call: 'purchaseOrders.bill', shape: 'object', ...sample('purchaseOrders.list', 'po_code'), fields: ['po_bill_url'] },
+  {
+    call: 'purchaseOrders.inspection', shape: 'list', ...sample('purchaseOrders.list', 'po_code', 'po_code', 'COMPLETED'),
+    fields: ['package_code', 'oasin', 'sku', 'product_quantity', 'inbound_quantity', 'putaway_quantity', 'stock_level'],
+  },
+  { call: 'shipments.list', shape: 'list', fields: ['tracking_code', 'merchant_tracking_code_reference', 'warehouse_code', 'status_info'] },
+  {
+    call: 'shipments.detail', shape: 'object', ...sample('shipments.list', 'tracking_code'),
+    fields: ['tracking_code', 'merchant_tracking_code_reference', 'warehouse_code', 'status_info', 'platform', 'items', 'created_time'],
+  },
+  {
+    call: 'returns.list', shape: 'list',
+    fields: ['return_tracking_code', 'shipment_tracking_code', 'merchant_return_tracking_code_reference', 'status_info'],
+  },
+  {
+    call: 'returns.detail', shape: 'object', ...sample('returns.list', 'return_tracking_code'),
+    fields: ['return_tracking_code', 'shipment_tracking_code', 'merchant_return_tracking_code_reference', 'warehouse_code', 'status_info'],
+  },
+];
+
+/** The calls the check makes: every one that changes nothing. */
+export const checkedCalls: readonly CallName[] = expectations.map((one) => one.call);
+
+/**
+ * Makes the calls one after the other and tells of each as soon as it is known. Never throws for a call that failed: that is its result.
+ * Stops early when `signal` aborts; what was not reached is then `notTried`.
+ */
+export async function checkConnection(
+  onflow: Pick<Onflow, 'ask'>,
+  onResult: (result: CheckResult) => void,
+  signal?: AbortSignal,
+): Promise<CheckResult[]> {
+  const rowsOf = new Map<CallName, readonly Row[]>();
+  const results: CheckResult[] = [];
+  for (const expected of expectations) {
+    const result = await checkOne(onflow, expected, rowsOf, signal);
+    results.push(result);
+    onResult(result);
+  }
+  return results;
+}
+
+async function checkOne(
+  onflow: Pick<Onflow, 'ask'>,
+  expected: Expectation,
+  rowsOf: Map<CallName, readonly Row[]>,
+  signal: AbortSignal | undefined,
+): Promise<CheckResult> {
+  const { call } = expected;
+  const started = performance.now();
+  const result = (verdict: CheckResult['verdict'], more: Partial<CheckResult> = {}): CheckResult => ({
+    call, verdict, missing: [], httpStatus: null, providerCode: null, logId: null, durationMs: Math.round(performance.now() - started), ...more,
+  });
+  const code = codeFor(expected, rowsOf);
+  if (code === null || signal?.aborted === true) return result('notTried');
+
+  const { from } = expected;
+  const ask = {
+    ...(from?.as === 'code' ? { codes: { [from.name]: code } } : {}),
+    query: {
+      ...(endpointOf(call).query.includes('page') ? { page: 1, page_size: 20 } : {}),
+      ...(from?.as === 'query' ? { [from.name]: code } : {}),
+    },
+  };
+  try {
+    const { success, status } = await onflow.ask(call, ask, { priority: 'person', signal }, (read: Success, reading) => ({
+      success: read,
+      status: reading.status,
+    }));
+    const missing = missingIn(expected, success, rowsOf);
+    return result(missing.length === 0 ? 'asAssumed' : 'otherShape', { missing, httpStatus: status, logId: success.remarks.logId });
+  } catch (error) {
+    if (!(error instanceof DeskFailure)) throw error;
+    const { provider } = error.error;
+    return result(verdictOf(error.error), {
+      httpStatus: provider?.httpStatus ?? null,
+      providerCode: provider?.code ?? null,
+      logId: provider?.logId ?? null,
+    });
+  }
+}
+
+/** The code the call needs: of a row in the state it needs, if it needs one. `''` where none is needed, `null` where there is none. */
+function codeFor(expected: Expectation, rowsOf: ReadonlyMap<CallName, readonly Row[]>): string | null {
+  const { from } = expected;
+  if (from === undefined) return '';
+  const rows = rowsOf.get(from.list) ?? [];
+  const row = from.status === undefined ? rows[0] : rows.find((one) => one['status'] === from.status);
+  const code = row?.[from.field];
+  return (typeof code === 'string' && code !== '') || typeof code === 'number' ? String(code) : null;
+}
+
+function missingIn(expected: Expectation, success: Success, rowsOf: Map<CallName, readonly Row[]>): string[] {
+  const lacks = (row: Row): string[] => expected.fields.filter((field) => !field.split('|').some((name) => row[name] !== undefined));
+  if (expected.shape === 'object') return isRow(success.data) ? lacks(success.data) : ['data'];
+  const list = readList(success);
+  if (list === null) return ['data'];
+  const rows = list.rows.filter(isRow);
+  rowsOf.set(expected.call, rows);
+  // An empty list proves the call and says nothing of its rows; one that holds no objects is of another shape.
+  const [first] = rows;
+  return first === undefined ? (list.rows.length === 0 ? [] : ['data']) : lacks(first);
+}
+
+const isRow = (value: unknown): value is Row => typeof value === 'object' && value !== null && !Array.isArray(value);
+
+function verdictOf(error: DeskError): CheckResult['verdict'] {
+  if (error.code === 'cancelled') return 'notTried';
+  if (error.code === 'unauthorized' || error.code === 'forbidden') return 'refused';
+  const status = error.provider?.httpStatus;
+  if (status === 404 || status === 405) return 'notThere';
+  // JSON, but not the envelope, in an answer that is a success otherwise.
+  return error.code === 'unreadable' && status !== undefined && status !== null && status < 300 ? 'otherShape' : 'failed';
+}
+
+/** The table of calls as it stands on this connection, for Settings. */
+export const callRows = (profile: Profile): CallRow[] =>
+  callNames.map((call) => {
+    const { method, path, evidence, bodyEvidence, overridden } = speak(call, profile);
+    return { call, method, path, evidence, bodyEvidence, overridden };
+  });

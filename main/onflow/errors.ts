@@ -1,0 +1,107 @@
+/**
+ * Builds the errors of a call (main process). Two things must be right here: whether the request may have changed something (`sent`: the
+ * outbox decides by it), and that the token is in none of them.
+ */
+import { DeskFailure } from '../../contract/errors.ts';
+import type { CallName, DeskError, FieldProblem, OnflowErrorCode, ProviderWords, Sent } from '../../contract/errors.ts';
+import type { Envelope, Remarks, Success } from './envelope.ts';
+import type { HttpAnswer } from './transport.ts';
+import type { TransportFailure } from './transport.ts';
+
+/** Removes the token from a text. */
+export type Redact = (text: string) => string;
+
+export function redactor(token: string | null): Redact {
+  if (token === null || token === '') return (text) => text;
+  // SECURITY: a server, or a proxy on the way, may quote the Authorization header in its complaint; errors are shown, logged and exported.
+  const forms = [...new Set([token, encodeURIComponent(token), Buffer.from(token).toString('base64')])];
+  return (text) => forms.reduce((left, form) => left.replaceAll(form, '•••'), text);
+}
+
+function words(remarks: Remarks, httpStatus: number | null, redact: Redact): ProviderWords {
+  return {
+    code: remarks.code === null ? null : redact(remarks.code),
+    messages: remarks.messages.map(redact),
+    logId: remarks.logId === null ? null : redact(remarks.logId),
+    httpStatus,
+  };
+}
+
+/** Codes that leave open whether the change was made: the provider stumbled after it had begun (D: general table). */
+const stumbled = ['INTERNAL_SERVER_ERROR', 'REQUEST_TIMEOUT'];
+
+/** The success in an answer (any but 429, which belongs to the limiter). @throws DeskFailure `unauthorized`, `forbidden`, `provider`, `unreadable` */
+export function successOf(call: CallName, status: number, envelope: Envelope, redact: Redact): Success {
+  const { remarks } = envelope;
+  const provider = words(remarks, status, redact);
+  const fail = (code: OnflowErrorCode, sent: Sent, fields: readonly FieldProblem[] = []): DeskFailure => {
+    const safe = fields.map((field) => ({ ...field, path: redact(field.path), text: redact(field.text ?? '') }));
+    return new DeskFailure({ code, call, sent, provider, ...(safe.length > 0 ? { fields: safe } : {}) });
+  };
+  if (status === 401 || (envelope.kind === 'error' && remarks.code === 'UNAUTHORIZED')) throw fail('unauthorized', 'answered');
+  if (status === 403 || (envelope.kind === 'error' && remarks.code === 'FORBIDDEN')) throw fail('forbidden', 'answered');
+  // 4xx is refused before anything is changed, but for 408; 5xx, and success that cannot be read, may hide a change that was made.
+  const refused = status >= 400 && status < 500 && status !== 408;
+  switch (envelope.kind) {
+    case 'error': {
+      const open = status >= 500 || status === 408 || stumbled.includes(remarks.code ?? '');
+      throw fail('provider', open ? 'maybe' : 'answered', remarks.fields);
+    }
+    case 'unreadable':
+      throw fail('unreadable', refused ? 'answered' : 'maybe');
+    case 'success':
+      // A redirect, most likely: it is not followed, because the token is for this host only.
+      if (status < 200 || status >= 300) throw fail('unreadable', 'maybe');
+      return envelope;
+    default:
+      return assertNever(envelope);
+  }
+}
+
+/** A success whose `data` is not what the call answers: the change was probably made, but there is no code to hold on to. */
+export function unreadableData(call: CallName, status: number, remarks: Remarks, redact: Redact, missing: readonly string[] = []): DeskFailure {
+  const params = missing.length > 0 ? { params: { missing: missing.join(', ') } } : {};
+  return new DeskFailure({ code: 'unreadable', call, sent: 'maybe', provider: words(remarks, status, redact), ...params });
+}
+
+/** `{success: false}` in an envelope without error (cancels): the provider did not do it. */
+export function declined(call: CallName, status: number, remarks: Remarks, redact: Redact): DeskFailure {
+  return new DeskFailure({ code: 'provider', call, sent: 'answered', provider: words(remarks, status, redact) });
+}
+
+/** 429 that was not waited out: nothing was done. `sent` is `no` where the request did not even leave. */
+export function rateLimited(call: CallName, sent: Sent, retryAfterMs: number): DeskFailure {
+  return new DeskFailure({ code: 'rateLimited', call, sent, retryAfterMs: Math.ceil(retryAfterMs) });
+}
+
+export const cancelled = (call: CallName, sent: Sent): DeskFailure => new DeskFailure({ code: 'cancelled', call, sent });
+
+/** The error of an answer that never came. SECURITY: without the cause, whose text or buffers could quote what was sent. */
+export function failureOfTransport(call: CallName, failure: TransportFailure): DeskFailure {
+  const httpStatus = failure.head?.status ?? null;
+  const error: DeskError = {
+    code: failure.kind === 'tooLarge' ? 'unreadable' : failure.kind,
+    call,
+    sent: failure.sent,
+    ...(httpStatus === null ? {} : { provider: { code: null, messages: [], logId: null, httpStatus } }),
+    ...(failure.reason === null ? {} : { params: { reason: failure.reason } }),
+  };
+  return new DeskFailure(error);
+}
+
+/**
+ * Milliseconds that a 429 asks for: `Retry-After` in seconds or as an HTTP date, `null` where it names none. A date is compared with the
+ * answer's own `Date`, so that a desk whose clock is wrong waits no longer than it should.
+ */
+export function retryAfterMs(headers: HttpAnswer['headers'], wallClock: () => number = Date.now): number | null {
+  const value = headers['retry-after']?.trim() ?? '';
+  if (/^\d+(\.\d+)?$/.test(value)) return Number(value) * 1_000;
+  const at = Date.parse(value);
+  if (Number.isNaN(at)) return null;
+  const serverNow = Date.parse(headers['date'] ?? '');
+  return Math.max(0, at - (Number.isNaN(serverNow) ? wallClock() : serverNow));
+}
+
+function assertNever(value: never): never {
+  throw new Error(`unexpected ${String(value)}`);
+}

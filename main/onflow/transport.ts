@@ -1,0 +1,225 @@
+/**
+ * HTTP to the provider (main process): one request, one answer, and an honest word on whether the request left. Nothing is ever sent twice
+ * here, no redirect is followed, and whatever comes back is handed on as bytes.
+ */
+import { Agent } from 'undici';
+import type { Dispatcher } from 'undici';
+import type { Sent } from '../../contract/errors.ts';
+import type { HttpMethod } from './endpoints.ts';
+
+export interface Timeouts {
+  /** To have a connection, TLS included, in milliseconds. */
+  readonly connectMs: number;
+  /** From the last byte sent to the head of the answer. */
+  readonly answerMs: number;
+  /** From the head of the answer to its end. */
+  readonly bodyMs: number;
+}
+export const defaultTimeouts: Timeouts = { connectMs: 10_000, answerMs: 30_000, bodyMs: 30_000 };
+
+/** A body of known length that is made while it is sent. */
+export interface StreamedBody {
+  /** Bytes in all. */
+  readonly length: number;
+  readonly chunks: () => AsyncIterable<Uint8Array>;
+}
+
+export interface HttpRequest {
+  readonly method: HttpMethod;
+  /** `https://host:port`. */
+  readonly origin: string;
+  /** Path and query. */
+  readonly path: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body?: Uint8Array | StreamedBody | undefined;
+  /** Largest answer that is read, in bytes. */
+  readonly maxBytes: number;
+  readonly signal?: AbortSignal | undefined;
+  /** Called once, when there is a connection and the first byte is about to go. */
+  readonly onLeaving?: (() => void) | undefined;
+  /** Called as a streamed body goes out: bytes so far. */
+  readonly onSent?: ((bytes: number) => void) | undefined;
+}
+
+export interface HttpAnswer {
+  readonly status: number;
+  /** Names in lower case. */
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: Buffer;
+}
+
+/** Why there is no whole answer. */
+export class TransportFailure extends Error {
+  readonly kind: 'network' | 'timeout' | 'connectionLost' | 'cancelled' | 'tooLarge';
+  readonly sent: Exclude<Sent, 'answered'>;
+  /** Status of the answer, where its head came. */
+  readonly head: Omit<HttpAnswer, 'body'> | null;
+  /** `ECONNREFUSED` and its like: for showing. */
+  readonly reason: string | null;
+  constructor(kind: TransportFailure['kind'], left: boolean, head: TransportFailure['head'], reason: string | null) {
+    super(kind);
+    this.name = 'TransportFailure';
+    this.kind = kind;
+    this.sent = left ? 'maybe' : 'no';
+    this.head = head;
+    this.reason = reason;
+  }
+}
+
+export interface Transport {
+  /** @throws TransportFailure and nothing else */
+  send(request: HttpRequest): Promise<HttpAnswer>;
+  /** Breaks what is under way. */
+  close(): Promise<void>;
+}
+
+export function createTransport(timeouts: Timeouts = defaultTimeouts): Transport {
+  // SECURITY: no redirect and no retry interceptor: the token goes to the connection's host and a request goes once.
+  const agent = new Agent({
+    connect: { timeout: timeouts.connectMs },
+    pipelining: 1,
+    // The time-outs below start when the desk means them to start; undici's own would only be a second opinion.
+    headersTimeout: 0,
+    bodyTimeout: 0,
+  });
+  return {
+    send: (request) => new Promise((resolve, reject) => new Exchange(agent, request, timeouts, resolve, reject).begin()),
+    close: () => agent.destroy(),
+  };
+}
+
+class StoppedByUs extends Error {}
+
+/** One request on its way: undici tells it what happens, it settles once. */
+class Exchange implements Dispatcher.DispatchHandler {
+  readonly #agent: Agent;
+  readonly #request: HttpRequest;
+  readonly #timeouts: Timeouts;
+  readonly #resolve: (answer: HttpAnswer) => void;
+  readonly #reject: (failure: TransportFailure) => void;
+  #settled = false;
+  #left = false;
+  #controller: Dispatcher.DispatchController | null = null;
+  #head: Omit<HttpAnswer, 'body'> | null = null;
+  readonly #chunks: Buffer[] = [];
+  #received = 0;
+  #timer: NodeJS.Timeout | null = null;
+
+  constructor(
+    agent: Agent,
+    request: HttpRequest,
+    timeouts: Timeouts,
+    resolve: (answer: HttpAnswer) => void,
+    reject: (failure: TransportFailure) => void,
+  ) {
+    this.#agent = agent;
+    this.#request = request;
+    this.#timeouts = timeouts;
+    this.#resolve = resolve;
+    this.#reject = reject;
+  }
+
+  begin(): void {
+    const { method, origin, path, headers, body, signal } = this.#request;
+    if (signal?.aborted === true) {
+      this.#fail('cancelled');
+      return;
+    }
+    signal?.addEventListener('abort', this.#abort, { once: true });
+    const streamed = body !== undefined && !(body instanceof Uint8Array);
+    try {
+      this.#agent.dispatch(
+        {
+          origin,
+          path,
+          method,
+          headers: streamed ? { ...headers, 'content-length': String(body.length) } : { ...headers },
+          // The types leave out what the documentation promises: any async iterable is a body.
+          body: (streamed ? this.#counted(body) : (body ?? null)) as Dispatcher.DispatchOptions['body'] & {},
+        },
+        this,
+      );
+    } catch (error) {
+      this.onResponseError(null, error as Error);
+    }
+  }
+
+  async *#counted(body: StreamedBody): AsyncGenerator<Uint8Array> {
+    let sent = 0;
+    for await (const chunk of body.chunks()) {
+      yield chunk;
+      // undici asks for the next piece only once the socket has taken this one.
+      sent += chunk.length;
+      if (this.#settled) return;
+      this.#wait(this.#timeouts.answerMs);
+      this.#request.onSent?.(sent);
+    }
+  }
+
+  onRequestStart(controller: Dispatcher.DispatchController): void {
+    // Aborted while connecting, or asked to go a second time over a new connection: either way it must not go (again).
+    if (this.#settled || this.#left) {
+      controller.abort(new StoppedByUs());
+      return;
+    }
+    this.#controller = controller;
+    this.#left = true;
+    this.#request.onLeaving?.();
+    this.#wait(this.#timeouts.answerMs);
+  }
+
+  onResponseStart(_: Dispatcher.DispatchController, status: number, headers: Record<string, string | string[] | undefined>): void {
+    // 1xx is not the answer yet.
+    if (status < 200) return;
+    const flat = Object.entries(headers).map(([name, value]) => [name, Array.isArray(value) ? value.join(', ') : (value ?? '')] as const);
+    this.#head = { status, headers: Object.fromEntries(flat) };
+    if (Number(this.#head.headers['content-length'] ?? 0) > this.#request.maxBytes) this.#fail('tooLarge');
+    else this.#wait(this.#timeouts.bodyMs);
+  }
+
+  onResponseData(_: Dispatcher.DispatchController, chunk: Buffer): void {
+    this.#received += chunk.length;
+    if (this.#received > this.#request.maxBytes) this.#fail('tooLarge');
+    else this.#chunks.push(chunk);
+  }
+
+  onResponseEnd(): void {
+    if (this.#settled || this.#head === null) return;
+    this.#settle();
+    this.#resolve({ ...this.#head, body: Buffer.concat(this.#chunks) });
+  }
+
+  onResponseError(_: Dispatcher.DispatchController | null, error: Error): void {
+    // Before there is a connection nothing can have left: name, route, refusal, TLS and connect time-outs are all "network".
+    this.#fail(this.#left ? 'connectionLost' : 'network', codeOf(error));
+  }
+
+  readonly #abort = (): void => this.#fail('cancelled');
+
+  #wait(ms: number): void {
+    if (this.#settled) return;
+    if (this.#timer !== null) clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => this.#fail('timeout'), ms);
+  }
+
+  #fail(kind: TransportFailure['kind'], reason: string | null = null): void {
+    if (this.#settled) return;
+    this.#settle();
+    this.#reject(new TransportFailure(kind, this.#left, this.#head, reason));
+    this.#controller?.abort(new StoppedByUs());
+  }
+
+  #settle(): void {
+    this.#settled = true;
+    if (this.#timer !== null) clearTimeout(this.#timer);
+    this.#request.signal?.removeEventListener('abort', this.#abort);
+  }
+}
+
+/** The system's or undici's word for it; never a message, which could quote what was sent. */
+function codeOf(error: Error): string | null {
+  const code = (error as { code?: unknown }).code;
+  if (typeof code === 'string') return code;
+  const first = error instanceof AggregateError ? (error.errors[0] as unknown) : error.cause;
+  return first instanceof Error ? codeOf(first) : null;
+}

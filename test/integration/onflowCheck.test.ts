@@ -1,0 +1,97 @@
+import { afterEach, describe, expect, test } from 'vitest';
+import type { CheckResult } from '../../contract/connection.ts';
+import { checkConnection, checkedCalls } from '../../main/onflow/connectionCheck.ts';
+import { bench, envelope, json } from './onflowServer.ts';
+import type { Bench } from './onflowServer.ts';
+
+let open: Bench | null = null;
+afterEach(async () => {
+  await open?.close();
+  open = null;
+});
+
+const status_info = { value: 300, label: 'Đã bàn giao', updated_time: 1 };
+/** A provider that shares every assumption. */
+const asAssumed: Record<string, unknown> = {
+  '/api/v1/warehouses/list': [{ warehouse_code: 'W', warehouse_name: 'Kho' }],
+  '/api/v1/brands/list': [{ id: 1, name: 'B' }],
+  '/api/v1/provinces': [{ id: 1, name: 'Hà Nội' }],
+  '/api/v1/districts?province_id=1': [{ id: 2, name: 'Long Biên' }],
+  '/api/v1/wards?district_id=2': [{ id: 3, name: 'Bồ Đề' }],
+  '/api/v1/products/list': { items: [{ oasin: 'O0', sku: 'S', name: 'N', status: 'NEW' }, { oasin: 'O1', sku: 'S', name: 'N', status: 'ACTIVE' }] },
+  '/api/v1/products/O0/detail': {
+    oasin: 'O0', sku: 'S', name: 'N', status: 'NEW', price: '1.00', brand: null, barcodes: [], warehouses: [], created_time: 1, updated_time: 1,
+  },
+  '/api/v1/products/O1/stock': [{ warehouse_code: 'W', stock_level: 'A', quantity: 1, available_quantity: 1 }],
+  '/api/v1/purchase-orders/list': [
+    { po_code: 'P0', merchant_po_reference: 'R', warehouse_code: 'W', status: 'TRANSIT' },
+    { po_code: 'P1', merchant_po_reference: 'R', warehouse_code: 'W', status: 'COMPLETED' },
+  ],
+  '/api/v1/purchase-orders/P0/detail': { po_code: 'P0', merchant_po_reference: 'R', warehouse_code: 'W', status: 'TRANSIT', packages: [], estimated_arrival_time: 1 },
+  '/v1/purchase-orders/P0/export-po-bill': { po_bill_url: 'https://files.example.com/po-bill.pdf' },
+  '/v1/purchase-orders/P1/inspection-list': [
+    { package_code: 'K', oasin: 'O1', sku: 'S', product_quantity: 1, inbound_quantity: 1, putaway_quantity: 1, stock_level: 'A' },
+  ],
+  '/api/v1/shipments/b2c/list': [{ tracking_code: 'T', merchant_tracking_code_reference: 'R', warehouse_code: 'W', status_info }],
+  '/api/v1/shipments/b2c/T/detail': {
+    tracking_code: 'T', merchant_tracking_code_reference: 'R', warehouse_code: 'W', status_info, platform: 'lazada', items: [], created_time: 1,
+  },
+  '/api/v1/return-shipments/b2c/list': [
+    { return_tracking_code: 'Z', shipment_tracking_code: 'T', merchant_return_tracking_code_reference: 'R', status_info },
+  ],
+  '/api/v1/return-shipments/b2c/Z/detail': {
+    return_tracking_code: 'Z', shipment_tracking_code: 'T', merchant_return_tracking_code_reference: 'R', warehouse_code: 'W', status_info,
+  },
+};
+
+/** Checks a provider that answers like `asAssumed`, but for the paths in `otherwise`. */
+async function check(otherwise: Record<string, { status: number; body: string } | { data: unknown }> = {}) {
+  open = await bench((request, response) => {
+    const path = (request.url ?? '').replace(/\?page=1&page_size=20$/, '');
+    const other = otherwise[path];
+    if (other !== undefined && 'status' in other) json(response, other.status, other.body);
+    else if (path in asAssumed) json(response, 200, envelope(other === undefined ? asAssumed[path] : other.data, { log_id: 'L' }));
+    else json(response, 404, envelope(null, { error: true, error_code: 'NOT_FOUND', log_id: 'L404' }));
+  });
+  const told: CheckResult[] = [];
+  const results = await checkConnection(open.onflow, (result) => told.push(result));
+  expect(told).toEqual(results);
+  return (call: string): CheckResult => results.find((result) => result.call === call) ?? ({} as CheckResult);
+}
+
+describe('the connection check', () => {
+  test('finds a provider that shares every assumption, and changes nothing there', async () => {
+    const of = await check();
+    for (const call of checkedCalls) expect([call, of(call).verdict, of(call).missing]).toEqual([call, 'asAssumed', []]);
+    expect(open?.requests.every((request) => request.method === 'GET')).toBe(true);
+    expect(of('brands.list')).toMatchObject({ httpStatus: 200, logId: 'L' });
+  }, 15_000);
+
+  test('names what is not there, refused, broken or of another shape, each with its log_id, and goes on', async () => {
+    const error = (code: string, logId: string): string => envelope(null, { error: true, error_code: code, log_id: logId });
+    const of = await check({
+      '/api/v1/warehouses/list': { status: 404, body: error('NOT_FOUND', 'L1') },
+      '/api/v1/brands/list': { status: 403, body: error('FORBIDDEN', 'L2') },
+      '/api/v1/provinces': { status: 500, body: '<html>' },
+      '/api/v1/products/list': { data: [{ oasin: 'O0', sku: 'S', title: 'N', status: 'NEW' }] },
+      '/api/v1/shipments/b2c/list': { data: { page: 1 } },
+    });
+    expect(of('warehouses.list')).toMatchObject({ verdict: 'notThere', httpStatus: 404, providerCode: 'NOT_FOUND', logId: 'L1' });
+    expect(of('brands.list')).toMatchObject({ verdict: 'refused', httpStatus: 403, logId: 'L2' });
+    expect(of('areas.provinces')).toMatchObject({ verdict: 'failed', httpStatus: 500 });
+    expect(of('areas.districts')).toMatchObject({ verdict: 'notTried' });
+    expect(of('products.list')).toMatchObject({ verdict: 'otherShape', missing: ['name'], logId: 'L' });
+    expect(of('products.detail').verdict).toBe('asAssumed');
+    expect(of('shipments.list')).toMatchObject({ verdict: 'otherShape', missing: ['data'] });
+    expect(of('shipments.detail').verdict).toBe('notTried');
+    expect(of('returns.detail').verdict).toBe('asAssumed');
+  }, 15_000);
+
+  test('stops when it is told to', async () => {
+    open = await bench((_, response) => json(response, 200, envelope([])));
+    const stop = new AbortController();
+    const results = await checkConnection(open.onflow, () => stop.abort(), stop.signal);
+    expect(results.map((result) => result.verdict)).toEqual(['asAssumed', ...checkedCalls.slice(1).map(() => 'notTried')]);
+    expect(open.requests).toHaveLength(1);
+  });
+});
