@@ -1,0 +1,125 @@
+/**
+ * The files of a connection (main process): staged by SHA-256 in a folder of the desk's own, recognised by content, read back only if they are
+ * still what they were.
+ */
+import { createHash } from 'node:crypto';
+import { mkdirSync, rmSync } from 'node:fs';
+import { copyFile as copyWhole, mkdir, readFile, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { FileRef } from '../../contract/documents/index.ts';
+import { DeskFailure } from '../../contract/errors.ts';
+import type { Clock } from '../clock.ts';
+import type { FileRows } from '../store/fileRows.ts';
+import { extensionFor, kindOf, mimeOf } from './kind.ts';
+import { copyBytes, copyFile, settle, writeFailure } from './staging.ts';
+import type { Copy } from './staging.ts';
+
+export { largestFile } from './staging.ts';
+
+export interface Files {
+  /**
+   * Copies a real file into the desk's folder; the same bytes twice are one file.
+   * @throws DeskFailure `fileNotReal`, `fileVanished`, `fileIsLink`, `fileIsFolder`, `fileUnreadable`, `fileEmpty`, `fileTooLarge` (`params.name`,
+   *   `size`, `limit` in bytes), `fileKindUnknown`, `fileKindMismatch` (`params.name`, `found`), `diskFull`, `storageReadOnly`
+   */
+  stage(path: string, name: string): Promise<FileRef>;
+  /** Keeps bytes that came from the provider; the name is `title` and the ending its content asks for. @throws DeskFailure as `stage` */
+  keep(bytes: Uint8Array, title: string): Promise<FileRef>;
+  /** What is known of a staged file, `null` if there is none. */
+  find(fileId: string): FileRef | null;
+  /** The whole content, at most 20 MB. @throws DeskFailure `notFound`, `fileVanished`, `fileUnreadable` (the bytes are no longer those staged) */
+  read(fileId: string): Promise<{ mime: string; bytes: Uint8Array<ArrayBuffer> }>;
+  /** Where the bytes lie, for whoever sends them on. They are never to be changed. @throws DeskFailure `notFound` */
+  pathOf(fileId: string): string;
+  /** A copy with the right ending, for the system's own viewer, until the desk starts anew. @throws DeskFailure as `read` */
+  viewable(fileId: string): Promise<string>;
+}
+
+/** `folder` is the connection's own folder for files; what an earlier run left unfinished in it is removed. @throws DeskFailure `storageReadOnly`, `diskFull` */
+export function createFiles({ folder, rows, clock }: { readonly folder: string; readonly rows: FileRows; readonly clock: Clock }): Files {
+  const incoming = join(folder, 'incoming');
+  const viewed = join(folder, 'viewed');
+  try {
+    for (const passing of [incoming, viewed]) rmSync(passing, { recursive: true, force: true });
+    // SECURITY: labels carry names and addresses; the folder is the operator's alone.
+    mkdirSync(incoming, { recursive: true, mode: 0o700 });
+  } catch (cause) {
+    throw writeFailure(cause);
+  }
+
+  const known = (fileId: string): FileRef => {
+    // SECURITY: the id becomes a file name; nothing but a hash can be one, or it could climb out of the folder.
+    const file = /^[0-9a-f]{64}$/.test(fileId) ? rows.find(fileId) : null;
+    if (file === null) throw new DeskFailure({ code: 'notFound' });
+    return file;
+  };
+
+  const take = async (copy: Copy, nameFor: (copy: Copy) => Promise<{ name: string; mime: string }>): Promise<FileRef> => {
+    try {
+      const { name, mime } = await nameFor(copy);
+      await settle(copy, folder);
+      const file = { file_id: copy.sha256, name, mime, size: copy.size };
+      rows.remember(file, clock.wall());
+      return file;
+    } catch (cause) {
+      await rm(copy.path, { force: true });
+      throw cause;
+    }
+  };
+
+  const read: Files['read'] = async (fileId) => {
+    const { name, mime } = known(fileId);
+    let bytes: Uint8Array<ArrayBuffer>;
+    try {
+      bytes = await readFile(join(folder, fileId));
+    } catch (cause) {
+      const code = cause instanceof Error && 'code' in cause && cause.code === 'ENOENT' ? 'fileVanished' : 'fileUnreadable';
+      throw new DeskFailure({ code, params: { name } }, { cause });
+    }
+    if (createHash('sha256').update(bytes).digest('hex') !== fileId) throw new DeskFailure({ code: 'fileUnreadable', params: { name } });
+    return { mime, bytes };
+  };
+
+  return {
+    stage: async (path, given) => {
+      const name = plainName(given);
+      const copy = await copyFile(path, name, incoming);
+      return take(copy, async () => ({ name, mime: mimeOf(await kindOf(copy.path, name)) }));
+    },
+    keep: async (bytes, title) => {
+      const stem = plainName(title).replaceAll('.', '_');
+      const copy = await copyBytes(bytes, stem, incoming);
+      return take(copy, async () => {
+        const kind = await kindOf(copy.path, stem);
+        return { name: `${stem}.${kind}`, mime: mimeOf(kind) };
+      });
+    },
+    find: (fileId) => (/^[0-9a-f]{64}$/.test(fileId) ? rows.find(fileId) : null),
+    read,
+    pathOf: (fileId) => {
+      known(fileId);
+      return join(folder, fileId);
+    },
+    viewable: async (fileId) => {
+      const { mime } = known(fileId);
+      await read(fileId);
+      // SECURITY: the ending decides which program opens it, so it comes from the content and never from the name.
+      const path = join(viewed, `${fileId}.${extensionFor(mime) ?? 'bin'}`);
+      try {
+        await mkdir(viewed, { recursive: true, mode: 0o700 });
+        // A copy: a viewer that saves must not change what is going to be sent.
+        await copyWhole(join(folder, fileId), path);
+      } catch (cause) {
+        throw writeFailure(cause);
+      }
+      return path;
+    },
+  };
+}
+
+/** A file's name as it is shown and sent: no folders, nothing that cannot be seen, accents in one piece (macOS takes them apart). */
+function plainName(given: string): string {
+  const last = given.split(/[/\\]/).at(-1) ?? '';
+  const name = last.normalize('NFC').replaceAll(/[\p{Cc}\p{Cf}\u2028\u2029]/gu, '').trim();
+  return name === '' ? 'file' : name;
+}

@@ -1,0 +1,142 @@
+/** Drafts in the database (main process): what was typed, kept as it was typed. */
+import type { z } from 'zod';
+import { DocumentKindName, naturalKeyField } from '../../contract/documents/index.ts';
+import { DeskError, DeskFailure } from '../../contract/errors.ts';
+import { DraftBody, DraftId } from '../../contract/outbox.ts';
+import type { Draft, DraftInput, DraftSummary } from '../../contract/outbox.ts';
+import type { Database, Row } from './database.ts';
+
+export const schema = `
+CREATE TABLE drafts (
+  id         TEXT PRIMARY KEY,
+  kind       TEXT NOT NULL,
+  title      TEXT NOT NULL,
+  body       TEXT NOT NULL,
+  -- open: on the drafts list; outbox: on its way; sent: the provider has it; discarded: restorable.
+  state      TEXT NOT NULL CHECK (state IN ('open', 'outbox', 'sent', 'discarded')),
+  rejection  TEXT,
+  created_at INTEGER NOT NULL,
+  updated_at INTEGER NOT NULL
+) STRICT;
+CREATE INDEX drafts_by_state ON drafts (state, updated_at);
+`;
+
+/** Longest body, in bytes of JSON: far beyond any order, and short of what would make every save slow. */
+export const longestDraft = 1_000_000;
+
+export interface Drafts {
+  /**
+   * Made or changed, on the disk when this returns. A save that comes late (after the document was sent off) and changes nothing is fine; one
+   * into a discarded draft is kept there.
+   * @throws DeskFailure `wrongState` (its document is in the outbox, or sent), `invalid` (longer than `longestDraft`)
+   */
+  save(input: DraftInput): DraftSummary;
+  /** Also one that is in the outbox, sent or discarded. */
+  get(id: DraftId): Draft | null;
+  /** The open ones, newest first. */
+  list(): DraftSummary[];
+  /** Can be restored. @throws DeskFailure `notFound`, `wrongState` (its document is in the outbox, or sent) */
+  discard(id: DraftId): void;
+  /** @throws DeskFailure `notFound`, `wrongState` (as above) */
+  restore(id: DraftId): DraftSummary;
+  /** For the outbox, inside its own transaction. @throws DeskFailure `notFound`, `wrongState` (not an open draft) */
+  takeForOutbox(id: DraftId): Draft;
+  /** For the outbox: the document came back, with what the provider had against it. */
+  bringBack(id: DraftId, rejection: DeskError | null): DraftSummary;
+  /** For the outbox: the provider has it. */
+  markSent(id: DraftId): void;
+}
+
+/** `wall` in Unix milliseconds. */
+export function draftsOn(database: Database, wall: () => number): Drafts {
+  const row = (id: DraftId): Row | undefined => database.get('SELECT * FROM drafts WHERE id = ?', id);
+  const existing = (id: DraftId): Row => {
+    const found = row(id);
+    if (found === undefined) throw new DeskFailure({ code: 'notFound' });
+    return found;
+  };
+  const refuseUnless = (found: Row, states: readonly string[]): void => {
+    if (!states.includes(String(found['state']))) throw new DeskFailure({ code: 'wrongState', params: { state: String(found['state']) } });
+  };
+  const setState = (id: DraftId, state: string): void => {
+    database.run('UPDATE drafts SET state = ? WHERE id = ?', state, id);
+  };
+
+  return {
+    save: ({ id, kind, body }) => {
+      const text = JSON.stringify(body);
+      const size = Buffer.byteLength(text);
+      if (size > longestDraft) throw new DeskFailure({ code: 'invalid', params: { size, limit: longestDraft } });
+      return database.transaction(() => {
+        const now = wall();
+        const found = row(id);
+        if (found === undefined) {
+          database.run(
+            "INSERT INTO drafts (id, kind, title, body, state, created_at, updated_at) VALUES (?, ?, ?, ?, 'open', ?, ?)",
+            id, kind, titleOf(kind, body), text, now, now,
+          );
+        } else if (found['body'] !== text || found['kind'] !== kind) {
+          refuseUnless(found, ['open', 'discarded']);
+          if (found['kind'] !== kind) throw new DeskFailure({ code: 'wrongState', params: { kind: String(found['kind']) } });
+          database.run('UPDATE drafts SET title = ?, body = ?, updated_at = ? WHERE id = ?', titleOf(kind, body), text, now, id);
+        }
+        return summaryOf(existing(id));
+      });
+    },
+    get: (id) => {
+      const found = row(id);
+      return found === undefined ? null : draftOf(found);
+    },
+    list: () => database.all(`SELECT ${summaryColumns} FROM drafts WHERE state = 'open' ORDER BY updated_at DESC, created_at DESC, id`).map(summaryOf),
+    discard: (id) =>
+      database.transaction(() => {
+        refuseUnless(existing(id), ['open', 'discarded']);
+        setState(id, 'discarded');
+      }),
+    restore: (id) =>
+      database.transaction(() => {
+        refuseUnless(existing(id), ['open', 'discarded']);
+        setState(id, 'open');
+        return summaryOf(existing(id));
+      }),
+    takeForOutbox: (id) => {
+      const found = existing(id);
+      refuseUnless(found, ['open']);
+      database.run("UPDATE drafts SET state = 'outbox', rejection = NULL WHERE id = ?", id);
+      return draftOf(found);
+    },
+    bringBack: (id, rejection) => {
+      existing(id);
+      database.run(
+        "UPDATE drafts SET state = 'open', rejection = ?, updated_at = ? WHERE id = ?",
+        rejection === null ? null : JSON.stringify(rejection), wall(), id,
+      );
+      return summaryOf(existing(id));
+    },
+    markSent: (id) => setState(id, 'sent'),
+  };
+}
+
+const summaryColumns = 'id, kind, title, created_at, updated_at';
+
+/** The natural key as typed so far. */
+function titleOf(kind: DocumentKindName, body: DraftBody): string {
+  const typed = body[naturalKeyField[kind]];
+  return typeof typed === 'string' ? typed.trim().slice(0, 200) : '';
+}
+
+const summaryOf = (row: Row): DraftSummary => ({
+  id: DraftId.parse(row['id']),
+  kind: DocumentKindName.parse(row['kind']),
+  title: String(row['title']),
+  createdAt: Number(row['created_at']),
+  updatedAt: Number(row['updated_at']),
+});
+
+const draftOf = (row: Row): Draft => ({
+  ...summaryOf(row),
+  body: DraftBody.parse(JSON.parse(String(row['body']))),
+  rejection: row['rejection'] === null ? null : read(DeskError, row['rejection']),
+});
+
+const read = <T>(shape: z.ZodType<T>, text: unknown): T => shape.parse(JSON.parse(String(text)));

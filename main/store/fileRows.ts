@@ -1,0 +1,65 @@
+/** Which files the desk has staged, and where at the provider each one already is (main process). The bytes themselves lie in `main/files`. */
+import type { FileRef } from '../../contract/documents/index.ts';
+import type { Database } from './database.ts';
+
+export const schema = `
+CREATE TABLE files (
+  sha256    TEXT PRIMARY KEY,
+  name      TEXT NOT NULL,
+  mime      TEXT NOT NULL,
+  size      INTEGER NOT NULL,
+  staged_at INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE TABLE uploads (
+  sha256      TEXT NOT NULL,
+  base_url    TEXT NOT NULL,
+  url         TEXT NOT NULL,
+  uploaded_at INTEGER NOT NULL,
+  PRIMARY KEY (sha256, base_url)
+) STRICT, WITHOUT ROWID;
+`;
+
+export interface FileRows {
+  /** Remembers a staged file. The same bytes under another name keep the newest name; both are one file. */
+  remember(file: FileRef, stagedAt: number): void;
+  find(fileId: string): FileRef | null;
+  /** Where these bytes are at this provider, so that they are never sent there twice; `null` when they are not. */
+  uploadOf(fileId: string, baseUrl: string): string | null;
+  /** The staged file whose bytes were uploaded to this address; `null` where the desk did not put them there. */
+  fileAt(url: string): FileRef | null;
+  /** `uploadedAt` in Unix milliseconds. */
+  rememberUpload(upload: { readonly fileId: string; readonly baseUrl: string; readonly url: string; readonly uploadedAt: number }): void;
+}
+
+export function fileRowsOn(database: Database): FileRows {
+  const find = (fileId: string): FileRef | null => {
+    const row = database.get('SELECT sha256, name, mime, size FROM files WHERE sha256 = ?', fileId);
+    if (row === undefined) return null;
+    return { file_id: String(row['sha256']), name: String(row['name']), mime: String(row['mime']), size: Number(row['size']) };
+  };
+  return {
+    remember: ({ file_id, name, mime, size }, stagedAt) => {
+      database.run(
+        `INSERT INTO files VALUES (?, ?, ?, ?, ?)
+         ON CONFLICT (sha256) DO UPDATE SET name = excluded.name, mime = excluded.mime, size = excluded.size, staged_at = excluded.staged_at`,
+        file_id, name, mime, size, stagedAt,
+      );
+    },
+    find,
+    uploadOf: (fileId, baseUrl) => {
+      const url = database.get('SELECT url FROM uploads WHERE sha256 = ? AND base_url = ?', fileId, baseUrl)?.['url'];
+      return typeof url === 'string' ? url : null;
+    },
+    fileAt: (url) => {
+      const fileId = database.get('SELECT sha256 FROM uploads WHERE url = ? ORDER BY uploaded_at DESC LIMIT 1', url)?.['sha256'];
+      return typeof fileId === 'string' ? find(fileId) : null;
+    },
+    rememberUpload: ({ fileId, baseUrl, url, uploadedAt }) => {
+      database.run(
+        `INSERT INTO uploads VALUES (?, ?, ?, ?)
+         ON CONFLICT (sha256, base_url) DO UPDATE SET url = excluded.url, uploaded_at = excluded.uploaded_at`,
+        fileId, baseUrl, url, uploadedAt,
+      );
+    },
+  };
+}

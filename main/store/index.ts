@@ -1,0 +1,37 @@
+/** Everything one connection keeps (main process): one database file, and what is in it by subject. Drafts and outbox build on `database` themselves. */
+import type { Clock } from '../clock.ts';
+import { catalogueOn } from './catalogue.ts';
+import type { Catalogue } from './catalogue.ts';
+import { openDatabase } from './database.ts';
+import type { Database } from './database.ts';
+import { fileRowsOn } from './fileRows.ts';
+import type { FileRows } from './fileRows.ts';
+import { journalOn } from './journal.ts';
+import type { Journal } from './journal.ts';
+import { migrations } from './migrations.ts';
+import { settingsOn } from './settings.ts';
+import type { Settings } from './settings.ts';
+
+export interface Store {
+  readonly database: Database;
+  readonly catalogue: Catalogue;
+  readonly fileRows: FileRows;
+  readonly settings: Settings;
+  readonly journal: Journal;
+  close(): void;
+}
+
+/** `onUnreadable` is told the name of a setting that could not be read. @throws DeskFailure as `openDatabase` */
+export function openStore(file: string, clock: Clock, onUnreadable: (setting: string) => void): Store {
+  const database = openDatabase(file, clock, migrations);
+  const journal = journalOn(database);
+  journal.prune(clock.wall());
+  return {
+    database,
+    catalogue: catalogueOn(database),
+    fileRows: fileRowsOn(database),
+    settings: settingsOn(database, onUnreadable),
+    journal,
+    close: () => database.close(),
+  };
+}

@@ -1,0 +1,10 @@
+/** The versions of a connection's database (main process), oldest first. A released one is never edited: a change is a new entry at the end. */
+import { schema as catalogue } from './catalogue.ts';
+import type { Migrations } from './database.ts';
+import { schema as drafts } from './drafts.ts';
+import { schema as fileRows } from './fileRows.ts';
+import { schema as journal } from './journal.ts';
+import { schema as outbox } from './outbox.ts';
+import { schema as settings } from './settings.ts';
+
+export const migrations: Migrations = [[catalogue, fileRows, settings, journal, drafts, outbox].join('\n')];

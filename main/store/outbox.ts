@@ -1,0 +1,230 @@
+/** The outbox in the database (main process): one row per document or action on its way, committed before anything leaves. */
+import { z } from 'zod';
+import { SendableKind } from '../../contract/documents/index.ts';
+import { DeskError, DeskFailure } from '../../contract/errors.ts';
+import { Attention, DraftId, OutboxId, OutboxStep, outboxStates } from '../../contract/outbox.ts';
+import type { OutboxCounts, OutboxState } from '../../contract/outbox.ts';
+import { isTaken } from './database.ts';
+import type { Database, Row, Value } from './database.ts';
+
+export const schema = `
+CREATE TABLE outbox (
+  -- In the order of queueing; ids are random.
+  seq         INTEGER PRIMARY KEY,
+  id          TEXT NOT NULL UNIQUE,
+  kind        TEXT NOT NULL,
+  natural_key TEXT NOT NULL,
+  -- 1 for documents, which create something; 0 for actions, which may be repeated once they are done.
+  creates     INTEGER NOT NULL CHECK (creates IN (0, 1)),
+  -- The document as it is sent: parsed by its schema when it was queued.
+  body        TEXT NOT NULL,
+  draft_id    TEXT REFERENCES drafts (id),
+  -- withdrawn: taken back by the operator, kept because a later row with the same key must know that this one may have arrived.
+  state       TEXT NOT NULL CHECK (state IN ('queued', 'sending', 'unknown', 'confirmed', 'rejected', 'needs_attention', 'withdrawn')),
+  code        TEXT,
+  attempts    INTEGER NOT NULL,
+  -- Unix ms at which the request under way left.
+  left_at     INTEGER,
+  -- Unix ms of the first attempt that may have arrived and is not cleared up; look-ups search back to it.
+  doubt_since INTEGER,
+  -- Look-ups since the last attempt that found nothing.
+  misses      INTEGER NOT NULL,
+  -- Failures in a row without anything having left; the back-off grows with them.
+  failures    INTEGER NOT NULL,
+  steps       TEXT NOT NULL,
+  error       TEXT,
+  attention   TEXT,
+  created_at  INTEGER NOT NULL,
+  updated_at  INTEGER NOT NULL,
+  leaves_at   INTEGER NOT NULL,
+  retry_at    INTEGER
+) STRICT;
+-- A key on its way, or created, cannot be queued a second time. A created product whose assignment was refused has its code.
+CREATE UNIQUE INDEX outbox_key ON outbox (kind, natural_key)
+  WHERE state IN ('queued', 'sending', 'unknown', 'needs_attention')
+     OR (creates = 1 AND (state = 'confirmed' OR code IS NOT NULL));
+CREATE INDEX outbox_by_key ON outbox (kind, natural_key);
+CREATE INDEX outbox_by_state ON outbox (state, seq);
+CREATE INDEX outbox_by_draft ON outbox (draft_id);
+`;
+
+/** A step as it is stored. Uploads carry the file and, once done, its address at the provider. */
+export interface StepRecord extends OutboxStep {
+  readonly file_id?: string;
+  readonly url?: string;
+}
+
+/** Where a row stands: what `main/outbox/outcome.ts` decides from, and upon. */
+export interface Standing {
+  /** `withdrawn`: taken back by the operator; kept, because a later row with the same key must know of it. */
+  readonly state: OutboxState | 'withdrawn';
+  readonly steps: readonly StepRecord[];
+  readonly code: string | null;
+  /** Requests that changed something, or might have. */
+  readonly attempts: number;
+  /** Unix ms at which the request now under way left. */
+  readonly leftAt: number | null;
+  /** Unix ms of the first attempt that may have arrived: look-ups go back to it. */
+  readonly doubtSince: number | null;
+  /** Settled look-ups since the last attempt that found nothing. */
+  readonly misses: number;
+  /** Failures in a row that say nothing about the document itself; the back-off grows with them. */
+  readonly failures: number;
+  readonly error: DeskError | null;
+  readonly attention: Attention | null;
+}
+
+/** A row as it is kept: where it stands, and what it is. */
+export interface OutboxRow extends Standing {
+  readonly id: OutboxId;
+  readonly kind: SendableKind;
+  readonly naturalKey: string;
+  /** Whether it makes something (a document) or does something to what exists (an action). */
+  readonly creates: boolean;
+  /** Parsed by its schema when it was queued; parsed again when it is used. */
+  readonly body: unknown;
+  readonly draftId: DraftId | null;
+  /** Unix milliseconds, these four. */
+  readonly createdAt: number;
+  readonly updatedAt: number;
+  readonly leavesAt: number;
+  readonly retryAt: number | null;
+}
+
+/** What an earlier row with the same key left open: it may have arrived after all. */
+export interface Doubt {
+  readonly since: number;
+  readonly misses: number;
+}
+
+export interface OutboxRows {
+  /** @throws DeskFailure `referenceTaken` with `params.reference`, `params.state` and, once it is known, `params.code` */
+  add(row: OutboxRow): void;
+  /** Writes where the row stands now. */
+  put(row: OutboxRow): void;
+  get(id: OutboxId): OutboxRow | null;
+  /** Oldest first; all but the withdrawn, or those in `states`. At most `limit`, the newest of them. */
+  list(what: { states: readonly OutboxState[] | null; kind: SendableKind | null; limit: number }): OutboxRow[];
+  /** The rejected row that this draft came back from, if it is still shown. */
+  rejectedOf(draftId: DraftId): OutboxRow | null;
+  counts(): OutboxCounts;
+  /** The oldest doubt about this key that no record and no person has cleared up. */
+  doubtOf(kind: SendableKind, naturalKey: string): Doubt | null;
+}
+
+export function outboxRowsOn(database: Database): OutboxRows {
+  return {
+    add: (row) => {
+      try {
+        const names = Object.keys(columnsOf(row));
+        database.run(`INSERT INTO outbox (${names.join(', ')}) VALUES (${names.map(() => '?').join(', ')})`, ...Object.values(columnsOf(row)));
+      } catch (cause) {
+        if (!isTaken(cause)) throw cause;
+        const holder = database.get(
+          `SELECT state, code FROM outbox WHERE kind = ? AND natural_key = ? AND state NOT IN ('rejected', 'withdrawn') ORDER BY seq DESC`,
+          row.kind, row.naturalKey,
+        );
+        const code = holder?.['code'];
+        const params = { reference: row.naturalKey, state: String(holder?.['state'] ?? 'rejected'), ...(typeof code === 'string' ? { code } : {}) };
+        throw new DeskFailure({ code: 'referenceTaken', params }, { cause });
+      }
+    },
+    put: (row) => {
+      // What the row is (kind, key, body) is fixed for ever when it is queued.
+      database.run(
+        `UPDATE outbox SET state = ?, code = ?, attempts = ?, left_at = ?, doubt_since = ?, misses = ?, failures = ?, steps = ?, error = ?,
+           attention = ?, updated_at = ?, retry_at = ? WHERE id = ?`,
+        row.state, row.code, row.attempts, row.leftAt, row.doubtSince, row.misses, row.failures, JSON.stringify(row.steps), json(row.error),
+        json(row.attention), row.updatedAt, row.retryAt, row.id,
+      );
+    },
+    get: (id) => {
+      const row = database.get('SELECT * FROM outbox WHERE id = ?', id);
+      return row === undefined ? null : rowOf(row);
+    },
+    list: ({ states, kind, limit }) => {
+      const wanted = states ?? outboxStates;
+      return database
+        .all(
+          `SELECT * FROM outbox WHERE state IN (${wanted.map(() => '?').join(', ')}) AND (? IS NULL OR kind = ?) ORDER BY seq DESC LIMIT ?`,
+          ...wanted, kind, kind, limit,
+        )
+        .toReversed()
+        .map(rowOf);
+    },
+    rejectedOf: (draftId) => {
+      const row = database.get("SELECT * FROM outbox WHERE draft_id = ? AND state = 'rejected' ORDER BY seq DESC", draftId);
+      return row === undefined ? null : rowOf(row);
+    },
+    counts: () => {
+      const found = new Map(database.all(countSql).map((row) => [row['state'], Number(row['rows'])]));
+      const of = (state: OutboxState): number => found.get(state) ?? 0;
+      return { queued: of('queued'), sending: of('sending'), unknown: of('unknown'), rejected: of('rejected'), needs_attention: of('needs_attention') };
+    },
+    doubtOf: (kind, naturalKey) => {
+      const row = database.get(
+        `SELECT doubt_since, misses FROM outbox
+          WHERE kind = ? AND natural_key = ? AND doubt_since IS NOT NULL AND state IN ('rejected', 'withdrawn') ORDER BY seq DESC LIMIT 1`,
+        kind, naturalKey,
+      );
+      return row === undefined ? null : { since: Number(row['doubt_since']), misses: Number(row['misses']) };
+    },
+  };
+}
+
+/** Only what is told: the confirmed are the most by far, and are not counted. */
+const countSql = `SELECT state, COUNT(*) AS rows FROM outbox
+  WHERE state IN ('queued', 'sending', 'unknown', 'rejected', 'needs_attention') GROUP BY state`;
+
+const json = (value: unknown): string | null => (value === null ? null : JSON.stringify(value));
+
+const columnsOf = (row: OutboxRow): Record<string, Value> => ({
+  id: row.id,
+  kind: row.kind,
+  natural_key: row.naturalKey,
+  creates: row.creates ? 1 : 0,
+  body: JSON.stringify(row.body),
+  draft_id: row.draftId,
+  state: row.state,
+  code: row.code,
+  attempts: row.attempts,
+  left_at: row.leftAt,
+  doubt_since: row.doubtSince,
+  misses: row.misses,
+  failures: row.failures,
+  steps: JSON.stringify(row.steps),
+  error: json(row.error),
+  attention: json(row.attention),
+  created_at: row.createdAt,
+  updated_at: row.updatedAt,
+  leaves_at: row.leavesAt,
+  retry_at: row.retryAt,
+});
+
+const Steps = z.array(OutboxStep.extend({ file_id: z.string().optional(), url: z.string().optional() }));
+const State = z.enum([...outboxStates, 'withdrawn']);
+const maybeNumber = (value: unknown): number | null => (value === null || value === undefined ? null : Number(value));
+const parsed = <T>(shape: z.ZodType<T>, text: unknown): T => shape.parse(JSON.parse(String(text)));
+
+const rowOf = (row: Row): OutboxRow => ({
+  id: OutboxId.parse(row['id']),
+  kind: SendableKind.parse(row['kind']),
+  naturalKey: String(row['natural_key']),
+  creates: row['creates'] === 1,
+  body: JSON.parse(String(row['body'])) as unknown,
+  draftId: row['draft_id'] === null ? null : DraftId.parse(row['draft_id']),
+  state: State.parse(row['state']),
+  code: row['code'] === null ? null : String(row['code']),
+  attempts: Number(row['attempts']),
+  leftAt: maybeNumber(row['left_at']),
+  doubtSince: maybeNumber(row['doubt_since']),
+  misses: Number(row['misses']),
+  failures: Number(row['failures']),
+  steps: parsed(Steps, row['steps']) as OutboxRow['steps'],
+  error: row['error'] === null ? null : parsed(DeskError, row['error']),
+  attention: row['attention'] === null ? null : parsed(Attention, row['attention']),
+  createdAt: Number(row['created_at']),
+  updatedAt: Number(row['updated_at']),
+  leavesAt: Number(row['leaves_at']),
+  retryAt: maybeNumber(row['retry_at']),
+});

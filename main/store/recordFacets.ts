@@ -1,0 +1,73 @@
+/** What the local copy knows of a record beside its body (main process): the facets it is filtered and found by, and how two answers become one. */
+import { fold } from '../../contract/fold.ts';
+import type { ProductRecord, PurchaseOrderRecord, RecordKind, RecordOf, ReturnRecord, ShipmentRecord } from '../../contract/records.ts';
+import { codeOf, naturalKeyOf, statusOf } from '../../contract/records.ts';
+
+export interface Facets {
+  readonly reference: string;
+  readonly status: string;
+  /** Codes as `|A|B|`, `||` for nowhere, `null` where the provider has not told. */
+  readonly warehouses: string | null;
+  readonly search: string;
+  /** Unix seconds. */
+  readonly createdTime: number | null;
+}
+
+export function facetsOf<K extends RecordKind>(kind: K, record: RecordOf[K]): Facets {
+  const reference = naturalKeyOf(kind, record) ?? '';
+  const { warehouses, found } = placesAndWords(kind, record);
+  return {
+    reference,
+    status: statusOf(kind, record),
+    warehouses: warehouses === null ? null : `|${warehouses.join('|')}|`,
+    search: fold([codeOf(kind, record), reference, ...found].filter((text) => text != null && text !== '').join(' ')),
+    createdTime: record.created_time,
+  };
+}
+
+/** Where a record belongs, and what it is found by beside its code and reference. */
+function placesAndWords(kind: RecordKind, record: RecordOf[RecordKind]): { warehouses: string[] | null; found: (string | null | undefined)[] } {
+  const inOne = (code: string | null): string[] | null => (code === null ? null : [code]);
+  switch (kind) {
+    case 'product': {
+      const { warehouses, name, barcodes } = record as ProductRecord;
+      return { warehouses: warehouses?.map((each) => each.warehouse_code) ?? null, found: [name, ...barcodes] };
+    }
+    case 'purchase-order': {
+      const { warehouse_code, packages } = record as PurchaseOrderRecord;
+      return { warehouses: inOne(warehouse_code), found: (packages ?? []).map((each) => each.package_code) };
+    }
+    case 'shipment': {
+      const { warehouse_code, platform, partner_tracking_code, courier_tracking_code } = record as ShipmentRecord;
+      return { warehouses: inOne(warehouse_code), found: [platform, partner_tracking_code, courier_tracking_code] };
+    }
+    case 'return': {
+      const { warehouse_code, shipment_tracking_code, partner_tracking_code, return_courier_tracking_code } = record as ReturnRecord;
+      return { warehouses: inOne(warehouse_code), found: [shipment_tracking_code, partner_tracking_code, return_courier_tracking_code] };
+    }
+    default:
+      return assertNever(kind);
+  }
+}
+
+type Fields = Readonly<Record<string, unknown>>;
+
+/**
+ * A list row over what is known: it updates the fields it has. Nothing (absent, `null`, an empty list) says nothing here, because nobody can
+ * tell "is empty" from "is not part of the list answer" (A). The one list whose emptiness speaks is `warehouses` (contract/records.ts).
+ */
+export function mergeListRow(known: Fields, row: Fields): Fields {
+  const says = ([field, value]: [string, unknown]): boolean =>
+    value != null && (field === 'warehouses' || !Array.isArray(value) || value.length > 0);
+  const first = Object.keys(known).length === 0;
+  return first ? row : { ...known, ...Object.fromEntries(Object.entries(row).filter(says)) };
+}
+
+/** A detail over what is known: the richest answer there is, so its `null` counts. Only what it does not mention at all is kept. */
+export function mergeDetail(known: Fields, detail: Fields): Fields {
+  return { ...known, ...Object.fromEntries(Object.entries(detail).filter(([, value]) => value !== undefined)) };
+}
+
+function assertNever(value: never): never {
+  throw new Error(`unexpected ${String(value)}`);
+}

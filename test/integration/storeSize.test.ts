@@ -1,0 +1,65 @@
+/** The local copy at the size it is made for: 100,000 products. Times are printed, not asserted: they depend on the machine. */
+import { statSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, onTestFinished, test } from 'vitest';
+import type { RecordQuery } from '../../contract/bridge.ts';
+import { ProductRecord } from '../../contract/records.ts';
+import { systemClock } from '../../main/clock.ts';
+import { openStore } from '../../main/store/index.ts';
+import { temporaryFolder } from '../unit/store/temporary.ts';
+
+const nouns = ['Áo thun', 'Quần jean', 'Đồng hồ', 'Nồi cơm điện', 'Giày thể thao', 'Bàn phím', 'Tai nghe', 'Kem chống nắng', 'Sữa rửa mặt', 'Túi xách'];
+const colours = ['đỏ', 'xanh lá', 'vàng', 'trắng', 'đen', 'hồng', 'tím', 'nâu', 'xám', 'cam'];
+
+const made = (index: number) =>
+  ProductRecord.parse({
+    oasin: `OASIN${String(index).padStart(7, '0')}`,
+    sku: `SKU-${String(index).padStart(6, '0')}`,
+    name: `${nouns[index % 10]} ${colours[Math.floor(index / 10) % 10]} mẫu ${index}`,
+    status: index % 20 === 0 ? 'NEW' : 'ACTIVE',
+    price: '159000.00',
+    currency: 'VND',
+    brand: { id: index % 30, name: 'Hoa Mai' },
+    barcodes: [`893${String(index).padStart(10, '0')}`],
+    weight: 200, length: 20, width: 20, height: 5,
+    product_image_url_main: `https://cdn.example/products/${index}/main.jpg`,
+    product_characteristics: ['FRAGILE'],
+    storage_method: 'NORMAL', inventory_tracking_type: 'NONE', outbound_strategy: 'FIFO',
+    warehouses: [{ warehouse_code: index % 2 === 0 ? 'ONF_WH_HN_LB' : 'ONF_WH_HCM_BT', warehouse_name: 'Kho' }],
+    created_time: 1_700_000_000 + index,
+    updated_time: 1_700_000_000 + index,
+  });
+
+test('among 100,000 products every one is found', () => {
+  const file = join(temporaryFolder(), 'connection.sqlite');
+  const times: Record<string, number> = {};
+  const timed = <T>(name: string, work: () => T): T => {
+    const start = performance.now();
+    const value = work();
+    times[name] = Math.round((performance.now() - start) * 10) / 10;
+    return value;
+  };
+  const first = openStore(file, systemClock, () => undefined);
+  timed('taking in 100,000 in pages of 200', () => {
+    for (let page = 0; page < 500; page += 1) {
+      first.catalogue.putListRows('product', Array.from({ length: 200 }, (_, row) => made(page * 200 + row)), Date.now());
+    }
+  });
+  first.close();
+  const store = timed('opening, with quick_check', () => openStore(file, systemClock, () => undefined));
+  onTestFinished(() => store.close());
+  const ask = (name: string, given: Partial<RecordQuery>) => {
+    const query = { kind: 'product', search: '', status: null, warehouse: null, page: 0, pageSize: 50, ...given } as const;
+    timed(`${name}, first time`, () => store.catalogue.list(query));
+    return timed(name, () => store.catalogue.list(query));
+  };
+  expect(ask('newest page', {})).toMatchObject({ total: 100_000, counts: { NEW: 5_000, ACTIVE: 95_000 } });
+  expect(ask('last page', { page: 1_999 }).rows.at(-1)?.code).toBe('OASIN0000000');
+  expect(ask('one state', { status: 'NEW' }).total).toBe(5_000);
+  expect(ask('one warehouse', { warehouse: 'ONF_WH_HN_LB' }).total).toBe(50_000);
+  expect(ask('search: dong ho', { search: 'dong ho' }).total).toBe(10_000);
+  expect(ask('search: ao thun do 77777', { search: 'quan jean 77771' }).rows.map((row) => row.reference)).toEqual(['SKU-077771']);
+  expect(ask('search: nothing found', { search: 'khong co dau' }).total).toBe(0);
+  timed('the same 200 rows again', () => store.catalogue.putListRows('product', Array.from({ length: 200 }, (_, row) => made(row)), Date.now()));
+  console.log({ ...times, 'file in MB': Math.round(statSync(file).size / 1e6) });
+}, 120_000);

@@ -1,0 +1,94 @@
+import { randomUUID } from 'node:crypto';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import type { DraftId } from '../../../contract/outbox.ts';
+import { openDatabase } from '../../../main/store/database.ts';
+import { draftsOn, longestDraft } from '../../../main/store/drafts.ts';
+import { migrations } from '../../../main/store/migrations.ts';
+import { handClock, temporaryFolder } from './temporary.ts';
+
+const open = (folder = temporaryFolder()) => {
+  const clock = handClock();
+  const database = openDatabase(join(folder, 'desk.sqlite'), clock, migrations);
+  return { folder, clock, database, drafts: draftsOn(database, clock.wall) };
+};
+const id = (): DraftId => randomUUID() as DraftId;
+const codeOf = (work: () => unknown): unknown => {
+  try {
+    work();
+  } catch (error) {
+    return (error as { error?: { code?: string } }).error?.code ?? error;
+  }
+  return 'no failure';
+};
+
+describe('drafts', () => {
+  test('are kept as they were typed, half-finished, and over a restart', () => {
+    const { folder, database, drafts } = open();
+    const one = id();
+    const body = { merchant_tracking_code_reference: '  DH-１ ', items: [{ oasin: '', product_quantity: '1.' }], note: 'Á\u0000\uD800', deep: { a: [null, true, 1.5] } };
+    drafts.save({ id: one, kind: 'shipment', body });
+    database.close();
+    const again = open(folder);
+    expect(again.drafts.get(one)).toMatchObject({ body, title: 'DH-１', rejection: null });
+    again.database.close();
+  });
+
+  test('are listed newest first; a second save makes no second draft', () => {
+    const { clock, database, drafts } = open();
+    const [one, two] = [id(), id()];
+    drafts.save({ id: one, kind: 'product', body: { sku: 'A' } });
+    clock.advance(1_000);
+    drafts.save({ id: two, kind: 'return', body: {} });
+    clock.advance(1_000);
+    const saved = drafts.save({ id: one, kind: 'product', body: { sku: 'AB' } });
+    expect(saved.updatedAt - saved.createdAt).toBe(2_000);
+    expect(drafts.list().map((each) => [each.id, each.title])).toEqual([[one, 'AB'], [two, '']]);
+    database.close();
+  });
+
+  test('that are discarded can be restored, and what is typed late into one is kept there', () => {
+    const { database, drafts } = open();
+    const one = id();
+    drafts.save({ id: one, kind: 'product', body: { sku: 'A' } });
+    drafts.discard(one);
+    drafts.save({ id: one, kind: 'product', body: { sku: 'AB' } });
+    expect(drafts.list()).toEqual([]);
+    expect(drafts.restore(one).title).toBe('AB');
+    expect(drafts.list()).toHaveLength(1);
+    expect(codeOf(() => drafts.discard(id()))).toBe('notFound');
+    database.close();
+  });
+
+  test('whose document is on its way are neither listed, changed nor discarded, and come back with what was wrong', () => {
+    const { database, drafts } = open();
+    const one = id();
+    const input = { id: one, kind: 'product' as const, body: { sku: 'A' } };
+    drafts.save(input);
+    drafts.takeForOutbox(one);
+    expect(drafts.list()).toEqual([]);
+    expect(codeOf(() => drafts.discard(one))).toBe('wrongState');
+    expect(codeOf(() => drafts.takeForOutbox(one))).toBe('wrongState');
+    expect(codeOf(() => drafts.save({ ...input, body: { sku: 'B' } }))).toBe('wrongState');
+    // The form's last autosave, which changes nothing.
+    expect(drafts.save(input).title).toBe('A');
+    drafts.bringBack(one, { code: 'provider', sent: 'answered' });
+    expect(drafts.list()).toHaveLength(1);
+    expect(drafts.get(one)?.rejection?.code).toBe('provider');
+    drafts.takeForOutbox(one);
+    expect(drafts.get(one)?.rejection).toBeNull();
+    drafts.markSent(one);
+    expect(codeOf(() => drafts.save({ ...input, body: { sku: 'B' } }))).toBe('wrongState');
+    database.close();
+  });
+
+  test('of up to 1 MB are kept, longer ones refused without touching what is there', () => {
+    const { database, drafts } = open();
+    const one = id();
+    const body = { note: 'x'.repeat(longestDraft - '{"note":""}'.length) };
+    drafts.save({ id: one, kind: 'product', body });
+    expect(codeOf(() => drafts.save({ id: one, kind: 'product', body: { note: `${body.note}x` } }))).toBe('invalid');
+    expect(drafts.get(one)?.body).toEqual(body);
+    database.close();
+  });
+});

@@ -1,0 +1,83 @@
+import { randomUUID } from 'node:crypto';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import type { OutboxId } from '../../../contract/outbox.ts';
+import { openDatabase } from '../../../main/store/database.ts';
+import { migrations } from '../../../main/store/migrations.ts';
+import { outboxRowsOn } from '../../../main/store/outbox.ts';
+import type { OutboxRow } from '../../../main/store/outbox.ts';
+import { handClock, temporaryFolder } from './temporary.ts';
+
+const open = () => {
+  const database = openDatabase(join(temporaryFolder(), 'desk.sqlite'), handClock(), migrations);
+  return { database, rows: outboxRowsOn(database) };
+};
+const row = (change: Partial<OutboxRow> = {}): OutboxRow => ({
+  id: randomUUID() as OutboxId, kind: 'product', naturalKey: 'AT-1', creates: true, body: { sku: 'AT-1', name: 'Áo' }, draftId: null, state: 'queued',
+  steps: [{ name: 'upload', label: 'a.pdf', state: 'done', file_id: 'f', url: 'https://x/f' }, { name: 'create', label: '', state: 'waiting' }],
+  code: null, attempts: 0, leftAt: null, doubtSince: null, misses: 0, failures: 0, error: null, attention: null, createdAt: 1, updatedAt: 1, leavesAt: 9, retryAt: null,
+  ...change,
+});
+const codeOf = (work: () => unknown): unknown => {
+  try {
+    work();
+  } catch (error) {
+    return (error as { error?: { code?: string } }).error?.code ?? error;
+  }
+  return 'fine';
+};
+
+test('a row comes back as it was put, but for what can never change', () => {
+  const { database, rows } = open();
+  const one = row();
+  rows.add(one);
+  const moved = row({
+    id: one.id, state: 'needs_attention', attempts: 2, leftAt: 5, doubtSince: 4, misses: 1, failures: 3, code: 'C', retryAt: 8,
+    error: { code: 'timeout', sent: 'maybe' }, attention: { reason: 'foundDifferent', found: [{ sku: 'AT-1' }] }, naturalKey: 'other',
+  });
+  rows.put(moved);
+  expect(rows.get(one.id)).toEqual({ ...moved, naturalKey: 'AT-1' });
+  database.close();
+});
+
+test.each<[OutboxRow['state'], string]>([
+  ['queued', 'referenceTaken'], ['sending', 'referenceTaken'], ['unknown', 'referenceTaken'], ['needs_attention', 'referenceTaken'], ['confirmed', 'referenceTaken'],
+  ['rejected', 'fine'], ['withdrawn', 'fine'],
+])('a key whose row is %s, queued again: %s', (state, outcome) => {
+  const { database, rows } = open();
+  rows.add(row({ state }));
+  expect(codeOf(() => rows.add(row()))).toBe(outcome);
+  expect(codeOf(() => rows.add(row({ kind: 'shipment' })))).toBe('fine');
+  database.close();
+});
+
+test('an action may be repeated when it is done, and a created product keeps its key although its assignment was refused', () => {
+  const { database, rows } = open();
+  const cancel = { kind: 'shipment.cancel', creates: false, code: 'OASC1', naturalKey: 'OASC1' } as const;
+  rows.add(row({ ...cancel, state: 'confirmed' }));
+  expect(codeOf(() => rows.add(row(cancel)))).toBe('fine');
+  expect(codeOf(() => rows.add(row(cancel)))).toBe('referenceTaken');
+  rows.add(row({ state: 'rejected', code: 'OASIN1' }));
+  expect(codeOf(() => rows.add(row()))).toBe('referenceTaken');
+  database.close();
+});
+
+test('a doubt that nobody cleared up is remembered with its key', () => {
+  const { database, rows } = open();
+  rows.add(row({ state: 'withdrawn', doubtSince: 100, misses: 0 }));
+  expect(rows.doubtOf('product', 'AT-1')).toEqual({ since: 100, misses: 0 });
+  expect(rows.doubtOf('product', 'AT-2')).toBeNull();
+  expect(rows.doubtOf('shipment', 'AT-1')).toBeNull();
+  database.close();
+});
+
+test('lists and counts leave out the withdrawn, and tell the oldest first', () => {
+  const { database, rows } = open();
+  const made = (['queued', 'rejected', 'withdrawn', 'queued'] as const).map((state, index) => row({ state, naturalKey: `K${index}` }));
+  for (const each of made) rows.add(each);
+  expect(rows.list({ states: null, kind: null, limit: 10 }).map((each) => each.naturalKey)).toEqual(['K0', 'K1', 'K3']);
+  expect(rows.list({ states: ['queued'], kind: 'product', limit: 1 }).map((each) => each.naturalKey)).toEqual(['K3']);
+  expect(rows.list({ states: null, kind: 'return', limit: 10 })).toEqual([]);
+  expect(rows.counts()).toEqual({ queued: 2, sending: 0, unknown: 0, rejected: 1, needs_attention: 0 });
+  database.close();
+});
