@@ -1,0 +1,68 @@
+/**
+ * All kinds the outbox can send (main process). To add one: a schema in `contract/documents`, a file here and its line below, a folder in
+ * `renderer/features`. The compiler says what is missing.
+ */
+import { sendableSchemas } from '../../contract/documents/index.ts';
+import type { BodyOf, FileRef, SendableKind } from '../../contract/documents/index.ts';
+import type { DeskError, FieldProblem } from '../../contract/errors.ts';
+import type { RecordKind } from '../../contract/records.ts';
+import type { Desk, DocumentKind, LookUp, Step } from './kind.ts';
+import { assignProduct, deactivateProduct, product } from './product.ts';
+import { cancelPurchaseOrder, purchaseOrder } from './purchaseOrder.ts';
+import { cancelReturn, returnShipment } from './return.ts';
+import { cancelShipment, shipment } from './shipment.ts';
+
+export type { Desk, DocumentKind } from './kind.ts';
+
+type Kinds = { readonly [K in SendableKind]: DocumentKind<K> };
+
+export const documents: Kinds = {
+  product,
+  'purchase-order': purchaseOrder,
+  shipment,
+  return: returnShipment,
+  'product.assign': assignProduct,
+  'product.deactivate': deactivateProduct,
+  'purchase-order.cancel': cancelPurchaseOrder,
+  'shipment.cancel': cancelShipment,
+  'return.cancel': cancelReturn,
+};
+
+/** One document with all that its kind knows about it; what is left to say is only what the desk has to offer. */
+export interface OpenDocument {
+  readonly record: RecordKind;
+  readonly creates: boolean;
+  readonly code: string | null;
+  readonly files: readonly FileRef[];
+  readonly steps: readonly OpenStep[];
+  problemsOf(error: DeskError): readonly FieldProblem[];
+  recordAfter(step: Step<unknown>['name'], made: { code: string; at: number; urlOf: Desk['urlOf'] }): object | null;
+}
+export interface OpenStep {
+  readonly name: Step<unknown>['name'];
+  readonly lookFirst: boolean;
+  send(desk: Desk): Promise<string | null>;
+  lookUp(desk: Desk, since: number): Promise<LookUp>;
+}
+
+/** Parses again what was stored: a row of years ago is not what today's code thinks it is. @throws ZodError */
+export function openDocument(kind: SendableKind, stored: unknown): OpenDocument {
+  return opened(documents[kind] as DocumentKind<SendableKind>, sendableSchemas[kind].parse(stored));
+}
+
+function opened<K extends SendableKind>(known: DocumentKind<K>, body: BodyOf<K>): OpenDocument {
+  return {
+    record: known.record,
+    creates: known.creates,
+    code: known.codeOf(body),
+    files: known.files(body),
+    steps: known.steps(body).map((step) => ({
+      name: step.name,
+      lookFirst: step.lookFirst,
+      send: (desk) => step.send(body, desk),
+      lookUp: (desk, since) => step.lookUp(body, desk, since),
+    })),
+    problemsOf: (error) => known.problemsOf(body, error),
+    recordAfter: (step, made) => known.recordAfter(step, body, made),
+  };
+}

@@ -1,0 +1,63 @@
+/**
+ * What the outbox must know of a kind of document (main process): what has to be done for it, step by step, how each step is found again when
+ * its answer was lost, and where on the form the provider's complaints belong. One file in this folder per kind; nothing else knows them.
+ */
+import type { BodyOf, FileRef, SendableKind } from '../../contract/documents/index.ts';
+import type { DeskError, FieldProblem } from '../../contract/errors.ts';
+import type { OutboxStep } from '../../contract/outbox.ts';
+import type { RecordKind } from '../../contract/records.ts';
+import type { CallOptions, Onflow } from '../onflow/client.ts';
+
+/** What a step works with. */
+export interface Desk {
+  readonly onflow: Pick<Onflow, 'products' | 'purchaseOrders' | 'shipments' | 'returns'>;
+  readonly how: CallOptions;
+  /** The provider's code of the document, once it is known. */
+  readonly code: string | null;
+  /** Where an uploaded file is at the provider. @throws Error when it was not uploaded: the steps were not in order */
+  readonly urlOf: (file: FileRef) => string;
+  /** Lists whose filter by key was seen to work on this connection (see `find.ts`). */
+  readonly provenFilters: Set<RecordKind>;
+}
+
+/** What a look-up by the natural key said. */
+export type LookUp =
+  | { readonly answer: 'same'; readonly code: string | null; readonly record: object }
+  | { readonly answer: 'different'; readonly records: readonly object[] }
+  | { readonly answer: 'several'; readonly records: readonly object[] }
+  | { readonly answer: 'nothing' }
+  /** The call is missing or its answers cannot be relied on. */
+  | { readonly answer: 'untrusted'; readonly records: readonly object[] };
+
+export interface Step<Body> {
+  readonly name: Exclude<OutboxStep['name'], 'upload'>;
+  /** Look before the first attempt too: what is done already is a success. */
+  readonly lookFirst: boolean;
+  /** One request. Answers the code of what was made, or `null`. @throws DeskFailure */
+  readonly send: (body: Body, desk: Desk) => Promise<string | null>;
+  /**
+   * Whether the provider has it. `since`: Unix ms of the first attempt that may have arrived.
+   * @throws DeskFailure when the look-up itself failed
+   */
+  readonly lookUp: (body: Body, desk: Desk, since: number) => Promise<LookUp>;
+}
+
+export interface DocumentKind<K extends SendableKind> {
+  readonly kind: K;
+  /** The kind of record that it makes or changes. */
+  readonly record: RecordKind;
+  /** Makes something, and so must never be sent twice; an action looks first and may be repeated. */
+  readonly creates: boolean;
+  /** To be uploaded before anything else, in this order; each once. */
+  readonly files: (body: BodyOf<K>) => readonly FileRef[];
+  readonly steps: (body: BodyOf<K>) => readonly Step<BodyOf<K>>[];
+  /** The code of the record it acts on; `null` for what is yet to be made. */
+  readonly codeOf: (body: BodyOf<K>) => string | null;
+  /** The provider's complaint, field by field, in the document's own paths. */
+  readonly problemsOf: (body: BodyOf<K>, error: DeskError) => readonly FieldProblem[];
+  /**
+   * The record as the desk knows it right after a step, in the provider's field names, to be shown until the provider's own is read; `null`
+   * where the record must be read again. `at` in Unix seconds.
+   */
+  readonly recordAfter: (step: Step<BodyOf<K>>['name'], body: BodyOf<K>, made: { code: string; at: number; urlOf: Desk['urlOf'] }) => object | null;
+}

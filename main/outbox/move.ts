@@ -1,0 +1,154 @@
+/**
+ * One move of one row (main process): the next step of the document, or a look-up. Everything it learns goes through `apply`, which decides and
+ * commits; `leaves` is committed before the request goes out.
+ */
+import { DeskFailure } from '../../contract/errors.ts';
+import type { DeskError } from '../../contract/errors.ts';
+import type { FileRef } from '../../contract/documents/index.ts';
+import type { RecordKind } from '../../contract/records.ts';
+import type { Clock } from '../clock.ts';
+import { openDocument } from '../documents/index.ts';
+import type { Desk, OpenDocument, OpenStep } from '../documents/index.ts';
+import type { Onflow } from '../onflow/client.ts';
+import type { OutboxRow } from '../store/outbox.ts';
+import { nextStep, stepInDoubt, verdictOf } from './outcome.ts';
+import type { OutboxEvent } from './outcome.ts';
+
+/** The staged files, and where at this provider each one already is. */
+export interface OutboxFiles {
+  readonly pathOf: (fileId: string) => string;
+  /** The address of these bytes at the provider of this connection, `null` if they were never uploaded to it. */
+  readonly uploadOf: (fileId: string) => string | null;
+  readonly rememberUpload: (fileId: string, url: string) => void;
+}
+
+export interface Moving {
+  readonly onflow: Pick<Onflow, 'products' | 'purchaseOrders' | 'shipments' | 'returns' | 'files'>;
+  readonly files: OutboxFiles;
+  readonly clock: Clock;
+  readonly provenFilters: Set<RecordKind>;
+  readonly signal: AbortSignal;
+  /** Whether the provider has had the time to show what it made. */
+  readonly settled: boolean;
+  /** Decides, commits, tells. Answers the row as it is now. */
+  readonly apply: (event: OutboxEvent) => OutboxRow;
+  readonly onProgress: (label: string, sent: number, total: number) => void;
+  /** `record` is `null` where it should be read again. */
+  readonly onConfirmed: (kind: RecordKind, code: string, record: object | null) => void;
+}
+
+export async function move(row: OutboxRow, moving: Moving): Promise<void> {
+  let document: OpenDocument;
+  try {
+    document = openDocument(row.kind, row.body);
+  } catch {
+    // SECURITY: without the reason, which could quote the document.
+    moving.apply({ type: 'unreadable', error: { code: 'invalid' } });
+    return;
+  }
+  if (row.state === 'unknown') return lookUp(row, document, moving);
+  const step = nextStep(row);
+  if (step === null) {
+    moving.apply({ type: 'stepDone', code: row.code, url: null });
+    return;
+  }
+  if (step.name === 'upload') return upload(step.label, document.files.find((file) => file.file_id === step.file_id), moving);
+  const open = document.steps.find((each) => each.name === step.name);
+  if (open === undefined) {
+    moving.apply({ type: 'unreadable', error: { code: 'invalid' } });
+    return;
+  }
+  return take(open, row, document, moving);
+}
+
+async function upload(label: string, file: FileRef | undefined, moving: Moving): Promise<void> {
+  const { apply, files, signal } = moving;
+  if (file === undefined) {
+    apply({ type: 'unreadable', error: { code: 'invalid' } });
+    return;
+  }
+  const known = files.uploadOf(file.file_id);
+  if (known !== null) {
+    apply({ type: 'stepDone', code: null, url: known });
+    return;
+  }
+  apply({ type: 'leaves', at: moving.clock.wall() });
+  try {
+    const url = await moving.onflow.files.upload(
+      { path: files.pathOf(file.file_id), name: file.name, mediaType: file.mime },
+      { priority: 'document', signal, onProgress: (sent, total) => moving.onProgress(label, sent, total) },
+    );
+    files.rememberUpload(file.file_id, url);
+    apply({ type: 'stepDone', code: null, url });
+  } catch (cause) {
+    const error = errorOf(cause);
+    apply({ type: 'stepFailed', error: { ...error, params: { ...error.params, file_id: file.file_id, name: file.name } } });
+  }
+}
+
+async function take(step: OpenStep, row: OutboxRow, document: OpenDocument, moving: Moving): Promise<void> {
+  const desk = deskFor(row, moving);
+  if (step.lookFirst && (await wasDone(step, desk, moving))) return;
+  moving.apply({ type: 'leaves', at: moving.clock.wall() });
+  let code: string | null;
+  try {
+    code = await step.send(desk);
+  } catch (cause) {
+    moving.apply({ type: 'stepFailed', error: errorOf(cause) });
+    return;
+  }
+  const after = moving.apply({ type: 'stepDone', code, url: null });
+  if (after.code === null) return;
+  const at = Math.floor(moving.clock.wall() / 1_000);
+  moving.onConfirmed(document.record, after.code, document.recordAfter(step.name, { code: after.code, at, urlOf: desk.urlOf }));
+}
+
+/** Looks before an action. `true` when there is nothing left to do in this move. */
+async function wasDone(step: OpenStep, desk: Desk, moving: Moving): Promise<boolean> {
+  try {
+    const result = await step.lookUp(desk, 0);
+    if (result.answer !== 'same') return false;
+    moving.apply({ type: 'stepDone', code: result.code, url: null });
+    return true;
+  } catch (cause) {
+    const error = errorOf(cause);
+    const verdict = verdictOf(error);
+    // The detail is missing or cannot be read: the action itself will tell.
+    if (verdict === 'refused' || verdict === 'doneUnread') return false;
+    moving.apply({ type: 'lookUpFailed', error });
+    return true;
+  }
+}
+
+async function lookUp(row: OutboxRow, document: OpenDocument, moving: Moving): Promise<void> {
+  const inDoubt = stepInDoubt(row);
+  const step = document.steps.find((each) => each.name === inDoubt?.name);
+  if (step === undefined) {
+    moving.apply({ type: 'unreadable', error: { code: 'invalid' } });
+    return;
+  }
+  try {
+    const result = await step.lookUp(deskFor(row, moving), row.doubtSince ?? row.createdAt);
+    const after = moving.apply({ type: 'lookedUp', result, settled: moving.settled });
+    if (result.answer === 'same' && after.code !== null) moving.onConfirmed(document.record, after.code, result.record);
+  } catch (cause) {
+    moving.apply({ type: 'lookUpFailed', error: errorOf(cause) });
+  }
+}
+
+function deskFor(row: OutboxRow, { onflow, signal, provenFilters }: Moving): Desk {
+  return {
+    onflow,
+    how: { priority: 'document', signal },
+    code: row.code,
+    provenFilters,
+    urlOf: (file) => {
+      const url = row.steps.find((step) => step.file_id === file.file_id)?.url;
+      if (url === undefined) throw new DeskFailure({ code: 'internal', sent: 'no', params: { name: file.name } });
+      return url;
+    },
+  };
+}
+
+/** A fault of our own in the middle of a request says nothing about whether it left. */
+const errorOf = (cause: unknown): DeskError => (cause instanceof DeskFailure ? cause.error : { code: 'internal', sent: 'maybe' });

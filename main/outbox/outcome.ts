@@ -1,0 +1,300 @@
+/**
+ * What becomes of a row of the outbox (main process): (row, event) → row, and nothing else. No clock, no network, no database, so that a
+ * property test can drive every history through it. The one rule above all: a request that may have arrived is never made again before a
+ * look-up, or a person, has said that it did not.
+ */
+import type { DeskError, OnflowErrorCode } from '../../contract/errors.ts';
+import type { Attention } from '../../contract/outbox.ts';
+import type { LookUp } from '../documents/kind.ts';
+import type { Standing, StepRecord } from '../store/outbox.ts';
+
+export type OutboxEvent =
+  /** The next step is about to start; `at` in Unix ms. Committed before the request leaves. */
+  | { readonly type: 'leaves'; readonly at: number }
+  /** While queued: nothing had to be sent, it was done already (a file uploaded before, an action that somebody else did). */
+  | { readonly type: 'stepDone'; readonly code: string | null; readonly url: string | null }
+  | { readonly type: 'stepFailed'; readonly error: DeskError }
+  /** `settled`: the time that the provider is given to show the record had passed. */
+  | { readonly type: 'lookedUp'; readonly result: LookUp; readonly settled: boolean }
+  /** While queued: the look before an action. */
+  | { readonly type: 'lookUpFailed'; readonly error: DeskError }
+  /** What is stored cannot be read (any more) as what it should be: it can neither be sent nor looked up. */
+  | { readonly type: 'unreadable'; readonly error: DeskError }
+  /** The desk starts and finds the row. */
+  | { readonly type: 'restarted' }
+  | { readonly type: 'lookAgain' }
+  | { readonly type: 'withdrawn' }
+  | { readonly type: 'resolved'; readonly decision: 'itIsThere' | 'sendAgain' | 'giveUp'; readonly code: string | null };
+
+/** How long the row rests before its next move. The engine turns it into milliseconds. */
+export type Rest =
+  | { readonly for: 'nothing' }
+  /** Before look-up number `nth` (0, 1) after an attempt. */
+  | { readonly for: 'settling'; readonly nth: number }
+  | { readonly for: 'backOff'; readonly failures: number }
+  | { readonly for: 'theProvider'; readonly ms: number };
+
+export interface Decision {
+  readonly next: Standing;
+  readonly rest: Rest;
+  /** The key is not accepted: the whole queue stops until there is a new one. */
+  readonly keyRefused: boolean;
+}
+
+/** Look-ups that must find nothing before a document is sent again. */
+export const missesNeeded = 2;
+/**
+ * Failed look-ups in a row after which a person is asked: soon, where the provider says that there is no such call or answers in a shape nobody
+ * knows; late, where it only stumbles, which passes. For want of a network, never.
+ */
+export const lookUpFailuresBorne = { refused: 4, stumbled: 20 } as const;
+
+/** What a failure says about the request. */
+export type Verdict =
+  /** Nothing left, or it was turned away at the door: try again. */
+  | 'notSent'
+  /** 429: nothing was done, and it is nobody's fault. */
+  | 'gate'
+  | 'key'
+  /** The provider read the document and does not want it, or the desk itself cannot send it. */
+  | 'refused'
+  /** It may have arrived. */
+  | 'maybe'
+  /** It arrived and succeeded, and the answer cannot be read. */
+  | 'doneUnread';
+
+const keyRefused = (): Verdict => 'key';
+const byWhetherItLeft = (error: DeskError): Verdict => (error.sent === 'no' ? 'notSent' : 'maybe');
+const verdicts: Readonly<Record<OnflowErrorCode | 'noToken' | 'tokenHasSpaces' | 'noConnection', (error: DeskError) => Verdict>> = {
+  unauthorized: keyRefused,
+  forbidden: keyRefused,
+  noToken: keyRefused,
+  tokenHasSpaces: keyRefused,
+  rateLimited: () => 'gate',
+  provider: (error) => (error.sent === 'answered' ? 'refused' : 'maybe'),
+  unreadable: (error) => {
+    const status = error.provider?.httpStatus ?? 0;
+    if (error.sent === 'answered') return 'refused';
+    return status >= 200 && status < 300 ? 'doneUnread' : 'maybe';
+  },
+  network: byWhetherItLeft,
+  timeout: byWhetherItLeft,
+  connectionLost: byWhetherItLeft,
+  cancelled: byWhetherItLeft,
+  noConnection: byWhetherItLeft,
+};
+
+export function verdictOf(error: DeskError): Verdict {
+  if (error.code in verdicts) return verdicts[error.code as keyof typeof verdicts](error);
+  // The desk's own refusals (a vanished file, a body that cannot be built) come before anything leaves; what says otherwise is believed.
+  return error.sent === 'maybe' ? 'maybe' : 'refused';
+}
+
+const atOnce: Rest = { for: 'nothing' };
+const settled = (next: Standing, rest: Rest = atOnce): Decision => ({ next, rest, keyRefused: false });
+
+/** The next step to be done; `null` when all are. */
+export const nextStep = (row: Pick<Standing, 'steps'>): StepRecord | null => row.steps.find((step) => step.state !== 'done') ?? null;
+
+/** The step whose outcome a look-up can clear up: uploads need none, they may be repeated. */
+export const stepInDoubt = (row: Pick<Standing, 'steps'>): StepRecord | null =>
+  row.steps.find((step) => step.name !== 'upload' && step.state !== 'done') ?? null;
+
+/** The provider has what this row was to create, though not all that was to follow. */
+export const isCreated = (row: Pick<Standing, 'steps'>): boolean => row.steps.some((step) => step.name === 'create' && step.state === 'done');
+
+/** The row after the event; `null` where the event makes no sense in its state. */
+export function decide(row: Standing, event: OutboxEvent): Decision | null {
+  switch (event.type) {
+    case 'leaves':
+      return row.state === 'queued' ? leave(row, event.at) : null;
+    case 'stepDone':
+      return row.state === 'sending' || row.state === 'queued' ? advance(row, event.code, event.url) : null;
+    case 'stepFailed':
+      return row.state === 'sending' ? fail(row, event.error) : null;
+    case 'lookedUp':
+      return row.state === 'unknown' ? clearUp(row, event.result, event.settled) : null;
+    case 'lookUpFailed':
+      if (row.state === 'queued') return lookFirstFailed(row, event.error);
+      return row.state === 'unknown' ? lookUpFailed(row, event.error) : null;
+    case 'unreadable':
+      if (row.state === 'queued') return settled({ ...row, state: 'rejected', error: event.error });
+      return row.state === 'unknown' ? attend(row, { reason: 'cannotLookUp', found: [] }) : null;
+    case 'restarted':
+      return restart(row);
+    case 'lookAgain':
+      return lookAgain(row);
+    case 'withdrawn':
+      return withdraw(row);
+    case 'resolved':
+      return resolve(row, event.decision, event.code);
+    default:
+      return assertNever(event);
+  }
+}
+
+function leave(row: Standing, at: number): Decision | null {
+  const step = nextStep(row);
+  if (step === null) return null;
+  const steps = withStep(row.steps, step, { state: 'running' });
+  if (step.name === 'upload') return settled({ ...row, state: 'sending', steps, leftAt: null });
+  return settled({ ...row, state: 'sending', steps, leftAt: at, attempts: row.attempts + 1, misses: 0, error: null });
+}
+
+/** The step under way is done: the next one is up, or the row is confirmed. */
+function advance(row: Standing, code: string | null, url: string | null): Decision {
+  const step = nextStep(row);
+  const steps = step === null ? row.steps : withStep(row.steps, step, { state: 'done', ...(url === null ? {} : { url }) });
+  const rest = { steps, leftAt: null, failures: 0, error: null, attention: null, code: code ?? row.code };
+  // An upload says nothing about an earlier attempt of the document itself.
+  if (step?.name === 'upload') return settled({ ...row, ...rest, state: 'queued' });
+  const state = steps.every((each) => each.state === 'done') ? 'confirmed' : 'queued';
+  return settled({ ...row, ...rest, state, doubtSince: null, misses: 0 });
+}
+
+function fail(row: Standing, error: DeskError): Decision {
+  const step = nextStep(row);
+  const steps = step === null ? row.steps : withStep(row.steps, step, { state: 'waiting' });
+  const back: Standing = { ...row, state: 'queued', steps, leftAt: null };
+  const upload = step?.name === 'upload';
+  const verdict = verdictOf(error);
+  switch (verdict) {
+    case 'notSent':
+      return retry(back, error);
+    case 'gate':
+      // Not an attempt: nothing was done, nobody is to blame, and the limiter's gate keeps everybody else from asking too.
+      return settled({ ...back, attempts: upload ? row.attempts : row.attempts - 1 }, { for: 'theProvider', ms: error.retryAfterMs ?? 1_000 });
+    case 'key':
+      return { next: { ...back, error }, rest: atOnce, keyRefused: true };
+    case 'refused':
+      // An earlier attempt may have arrived after all ("already exists" is then good news): look before calling it a failure.
+      if (!upload && row.doubtSince !== null) return settled({ ...back, state: 'unknown', error, failures: 0 }, { for: 'settling', nth: 0 });
+      return settled({ ...back, state: 'rejected', error });
+    case 'maybe':
+    case 'doneUnread':
+      if (upload) return retry(back, error);
+      return settled({ ...back, state: 'unknown', doubtSince: row.doubtSince ?? row.leftAt, error, failures: 0 }, { for: 'settling', nth: 0 });
+    default:
+      return assertNever(verdict);
+  }
+}
+
+const retry = (row: Standing, error: DeskError): Decision =>
+  settled({ ...row, error, failures: row.failures + 1 }, { for: 'backOff', failures: row.failures + 1 });
+
+function clearUp(row: Standing, result: LookUp, wasSettled: boolean): Decision {
+  switch (result.answer) {
+    case 'same': {
+      // What came before the step in doubt is done as well, or there would be nothing to find.
+      const inDoubt = stepInDoubt(row);
+      const steps = row.steps.map((step): StepRecord => (step.name === 'upload' || step === inDoubt ? { ...step, state: 'done' } : step));
+      const state = steps.every((step) => step.state === 'done') ? 'confirmed' : 'queued';
+      return settled({ ...row, state, steps, code: result.code ?? row.code, doubtSince: null, misses: 0, failures: 0, error: null, attention: null });
+    }
+    case 'different':
+      return attend(row, { reason: 'foundDifferent', found: copied(result.records) });
+    case 'several':
+      return attend(row, { reason: 'foundSeveral', found: copied(result.records) });
+    case 'untrusted':
+      return attend(row, { reason: answeredUnread(row) ? 'unreadableSuccess' : 'cannotLookUp', found: copied(result.records) });
+    case 'nothing': {
+      const misses = row.misses + (wasSettled ? 1 : 0);
+      const missed: Standing = { ...row, misses, failures: 0 };
+      if (misses < missesNeeded) return settled(missed, { for: 'settling', nth: misses });
+      // "Created", said the provider, in words that could not be read, and now it is not there: never again without a person.
+      if (answeredUnread(row)) return attend(missed, { reason: 'unreadableSuccess', found: [] });
+      if (row.error !== null && verdictOf(row.error) === 'refused') return settled({ ...missed, state: 'rejected' });
+      return settled({ ...missed, state: 'queued' }, { for: 'backOff', failures: row.attempts });
+    }
+    default:
+      return assertNever(result);
+  }
+}
+
+const copied = (records: readonly object[]): Attention['found'] => records.map((record) => ({ ...record }));
+
+/** Only a create is dangerous to repeat: an action is looked up first every time. */
+const answeredUnread = (row: Standing): boolean =>
+  stepInDoubt(row)?.name === 'create' && row.error !== null && verdictOf(row.error) === 'doneUnread';
+
+const attend = (row: Standing, attention: Attention): Decision => settled({ ...row, state: 'needs_attention', attention });
+
+function lookUpFailed(row: Standing, error: DeskError): Decision {
+  const verdict = verdictOf(error);
+  switch (verdict) {
+    case 'key':
+      return { next: row, rest: { for: 'settling', nth: row.misses }, keyRefused: true };
+    case 'gate':
+      return settled(row, { for: 'theProvider', ms: error.retryAfterMs ?? 1_000 });
+    case 'notSent':
+      return settled(row, { for: 'backOff', failures: 1 });
+    case 'refused':
+    case 'maybe':
+    case 'doneUnread': {
+      const failures = row.failures + 1;
+      if (failures < (verdict === 'maybe' ? lookUpFailuresBorne.stumbled : lookUpFailuresBorne.refused)) return settled({ ...row, failures }, { for: 'backOff', failures });
+      return attend({ ...row, failures: 0 }, { reason: answeredUnread(row) ? 'unreadableSuccess' : 'cannotLookUp', found: [] });
+    }
+    default:
+      return assertNever(verdict);
+  }
+}
+
+/** Nothing was sent yet: it can be tried again in any case. */
+function lookFirstFailed(row: Standing, error: DeskError): Decision {
+  const verdict = verdictOf(error);
+  if (verdict === 'key') return { next: { ...row, error }, rest: atOnce, keyRefused: true };
+  return verdict === 'gate' ? settled(row, { for: 'theProvider', ms: error.retryAfterMs ?? 1_000 }) : retry(row, error);
+}
+
+function restart(row: Standing): Decision | null {
+  if (row.state !== 'sending') return settled(row, row.state === 'unknown' ? { for: 'settling', nth: row.misses } : atOnce);
+  const step = nextStep(row);
+  const steps = step === null ? row.steps : withStep(row.steps, step, { state: 'waiting' });
+  if (step?.name === 'upload') return settled({ ...row, state: 'queued', steps, leftAt: null });
+  return settled({ ...row, state: 'unknown', steps, doubtSince: row.doubtSince ?? row.leftAt, leftAt: null, failures: 0 }, { for: 'settling', nth: 0 });
+}
+
+function lookAgain(row: Standing): Decision | null {
+  if (row.state === 'unknown') return settled(row);
+  if (row.state === 'needs_attention') return settled({ ...row, state: 'unknown', attention: null, misses: 0, failures: 0 });
+  return null;
+}
+
+/** Back to the operator: what has not left, and what was rejected. What the provider has cannot be taken back here. */
+function withdraw(row: Standing): Decision | null {
+  if ((row.state !== 'queued' && row.state !== 'rejected') || isCreated(row)) return null;
+  return settled({ ...row, state: 'withdrawn' });
+}
+
+function resolve(row: Standing, decision: 'itIsThere' | 'sendAgain' | 'giveUp', code: string | null): Decision | null {
+  // Created, but what was to follow was refused: the operator tries it once more, or lets it be.
+  if (row.state === 'rejected' && isCreated(row)) {
+    if (decision === 'sendAgain') return settled({ ...row, state: 'queued', error: null, failures: 0 });
+    return settled({ ...row, state: 'confirmed' });
+  }
+  if (row.state !== 'needs_attention') return null;
+  switch (decision) {
+    case 'itIsThere': {
+      const known: Standing = { ...row, code: code ?? row.code };
+      // Without its code nothing more can be done to it.
+      if (known.code === null) return settled({ ...known, state: 'confirmed', error: null, attention: null });
+      return clearUp({ ...known, state: 'unknown' }, { answer: 'same', code: known.code, record: {} }, true);
+    }
+    case 'sendAgain':
+      // It was answered with success once: even a person's word only makes the desk look again, and send if nothing is there.
+      if (answeredUnread(row)) return settled({ ...row, state: 'unknown', attention: null, error: null, misses: 0, failures: 0 });
+      return settled({ ...row, state: 'queued', attention: null, error: null, failures: 0 });
+    case 'giveUp':
+      return settled({ ...row, state: 'rejected', attention: null });
+    default:
+      return assertNever(decision);
+  }
+}
+
+const withStep = (steps: readonly StepRecord[], which: StepRecord, change: Partial<StepRecord>): StepRecord[] =>
+  steps.map((step) => (step === which ? { ...step, ...change } : step));
+
+function assertNever(value: never): never {
+  throw new Error(`unexpected ${JSON.stringify(value)}`);
+}

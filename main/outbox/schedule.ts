@@ -1,0 +1,97 @@
+/**
+ * Which row of the outbox moves next, and when (main process). In memory only and by the monotonic clock: the wall clock may jump, and after a
+ * restart everything is worked out anew from the rows.
+ */
+import type { OutboxId } from '../../contract/outbox.ts';
+import type { Clock } from '../clock.ts';
+
+/** What a row waits for. */
+export type WaitsFor = 'itsTurn' | 'undo' | 'settling' | 'backOff';
+
+interface Entry {
+  due: number;
+  waitsFor: WaitsFor;
+  /** Its next move is a look-up: it sends nothing, so that a pause does not hold it. */
+  looks: boolean;
+  moving: AbortController | null;
+}
+
+export class Schedule {
+  readonly #entries = new Map<OutboxId, Entry>();
+  readonly #clock: Clock;
+  #moving = 0;
+
+  constructor(clock: Clock) {
+    this.#clock = clock;
+  }
+
+  /** Sets when a row may move next. Rows keep their place: the oldest that may move goes first. */
+  set(id: OutboxId, waitMs: number, waitsFor: WaitsFor, looks: boolean): void {
+    const entry = this.#entries.get(id);
+    const due = this.#clock.now() + waitMs;
+    if (entry === undefined) this.#entries.set(id, { due, waitsFor, looks, moving: null });
+    else Object.assign(entry, { due, waitsFor, looks });
+  }
+
+  /** The row needs nothing more. */
+  remove(id: OutboxId): void {
+    if (this.#entries.get(id)?.moving != null) this.#moving -= 1;
+    this.#entries.delete(id);
+  }
+
+  isMoving(id: OutboxId): boolean {
+    return this.#entries.get(id)?.moving != null;
+  }
+
+  isSettling(id: OutboxId): boolean {
+    const entry = this.#entries.get(id);
+    return entry !== undefined && entry.waitsFor === 'settling' && entry.due > this.#clock.now();
+  }
+
+  get moving(): number {
+    return this.#moving;
+  }
+
+  /** Takes the oldest row that may move now; its signal ends with `done`. */
+  take(may: { readonly send: boolean; readonly look: boolean }): { readonly id: OutboxId; readonly signal: AbortSignal } | null {
+    const now = this.#clock.now();
+    for (const [id, entry] of this.#entries) {
+      if (entry.moving !== null || entry.due > now || !(entry.looks ? may.look : may.send)) continue;
+      entry.moving = new AbortController();
+      this.#moving += 1;
+      return { id, signal: entry.moving.signal };
+    }
+    return null;
+  }
+
+  done(id: OutboxId): void {
+    const entry = this.#entries.get(id);
+    if (entry === undefined || entry.moving === null) return;
+    entry.moving = null;
+    this.#moving -= 1;
+  }
+
+  abort(id: OutboxId): void {
+    this.#entries.get(id)?.moving?.abort();
+  }
+
+  abortAll(): void {
+    for (const entry of this.#entries.values()) entry.moving?.abort();
+  }
+
+  /** Whoever waits because something did not work need not wait any longer. */
+  endBackOffs(): void {
+    const now = this.#clock.now();
+    for (const entry of this.#entries.values()) if (entry.waitsFor === 'backOff') entry.due = Math.min(entry.due, now);
+  }
+
+  /** Milliseconds until a row may move; `null` when none waits for time alone. */
+  nextIn(may: { readonly send: boolean; readonly look: boolean }): number | null {
+    let next: number | null = null;
+    for (const entry of this.#entries.values()) {
+      if (entry.moving !== null || !(entry.looks ? may.look : may.send)) continue;
+      if (next === null || entry.due < next) next = entry.due;
+    }
+    return next === null ? null : Math.max(0, next - this.#clock.now());
+  }
+}

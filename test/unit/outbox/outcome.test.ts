@@ -1,0 +1,129 @@
+import { describe, expect, test } from 'vitest';
+import type { DeskError } from '../../../contract/errors.ts';
+import { decide, lookUpFailuresBorne, verdictOf } from '../../../main/outbox/outcome.ts';
+import type { Decision, OutboxEvent } from '../../../main/outbox/outcome.ts';
+import { restMs, usualTiming } from '../../../main/outbox/timing.ts';
+import type { Standing } from '../../../main/store/outbox.ts';
+
+const row = (change: Partial<Standing> = {}): Standing => ({
+  state: 'sending', steps: [{ name: 'create', label: '', state: 'running' }], code: null, attempts: 1, leftAt: 5_000, doubtSince: null, misses: 0,
+  failures: 0, error: null, attention: null, ...change,
+});
+const words = (httpStatus: number, code: string | null = null) => ({ provider: { code, messages: [], logId: null, httpStatus } });
+const after = (standing: Standing, event: OutboxEvent): Decision => {
+  const decision = decide(standing, event);
+  if (decision === null) throw new Error('not possible');
+  return decision;
+};
+const failed = (error: DeskError, standing = row()): Decision => after(standing, { type: 'stepFailed', error });
+
+describe('the table of outcomes', () => {
+  test.each<[string, DeskError, Standing['state']]>([
+    ['not sent: DNS, refused, offline', { code: 'network', sent: 'no' }, 'queued'],
+    ['cancelled before it left', { code: 'cancelled', sent: 'no' }, 'queued'],
+    ['429', { code: 'rateLimited', sent: 'answered' }, 'queued'],
+    ['timeout', { code: 'timeout', sent: 'maybe' }, 'unknown'],
+    ['reset', { code: 'connectionLost', sent: 'maybe' }, 'unknown'],
+    ['5xx', { code: 'provider', sent: 'maybe', ...words(500) }, 'unknown'],
+    ['HTML from a proxy', { code: 'unreadable', sent: 'maybe', ...words(502) }, 'unknown'],
+    ['a success that cannot be read', { code: 'unreadable', sent: 'maybe', ...words(200) }, 'unknown'],
+    ['422', { code: 'provider', sent: 'answered', ...words(422) }, 'rejected'],
+    ['404', { code: 'provider', sent: 'answered', ...words(404) }, 'rejected'],
+    ['401', { code: 'unauthorized', sent: 'answered' }, 'queued'],
+    ['403', { code: 'forbidden', sent: 'answered' }, 'queued'],
+  ])('%s', (_name, error, state) => {
+    expect(failed(error).next.state).toBe(state);
+  });
+
+  test('401 and 403 stop the queue, and nothing else does', () => {
+    expect(failed({ code: 'unauthorized', sent: 'answered' }).keyRefused).toBe(true);
+    expect(failed({ code: 'forbidden', sent: 'answered' }).keyRefused).toBe(true);
+    expect(failed({ code: 'provider', sent: 'answered', ...words(422) }).keyRefused).toBe(false);
+  });
+
+  test('a 429 is not an attempt', () => {
+    expect(failed({ code: 'rateLimited', sent: 'answered', retryAfterMs: 3_000 })).toMatchObject({ next: { attempts: 0, failures: 0 }, rest: { ms: 3_000 } });
+  });
+
+  test('a failed upload is repeated, not looked up', () => {
+    const uploading = row({ steps: [{ name: 'upload', label: 'a.pdf', state: 'running' }, { name: 'create', label: '', state: 'waiting' }] });
+    expect(failed({ code: 'timeout', sent: 'maybe' }, uploading).next).toMatchObject({ state: 'queued', doubtSince: null });
+  });
+});
+
+describe('an attempt in doubt', () => {
+  const unknown = row({ state: 'unknown', steps: [{ name: 'create', label: '', state: 'waiting' }], doubtSince: 5_000, leftAt: null, error: { code: 'timeout', sent: 'maybe' } });
+  const nothing: OutboxEvent = { type: 'lookedUp', settled: true, result: { answer: 'nothing' } };
+
+  test('is sent again only after two look-ups that found nothing', () => {
+    const once = after(unknown, nothing);
+    expect(once.next.state).toBe('unknown');
+    expect(once.rest).toEqual({ for: 'settling', nth: 1 });
+    expect(after(once.next, nothing).next.state).toBe('queued');
+  });
+
+  test('a look-up before the provider had its time does not count', () => {
+    const early = after(unknown, { type: 'lookedUp', settled: false, result: { answer: 'nothing' } });
+    expect(early.next.misses).toBe(0);
+  });
+
+  test('"already exists" after it is looked up before it is called a failure', () => {
+    const duplicate: DeskError = { code: 'provider', sent: 'answered', ...words(422, 'ALREADY_EXISTS') };
+    const second = after(after(after(unknown, nothing).next, nothing).next, { type: 'leaves', at: 9_000 }).next;
+    const refused = failed(duplicate, second);
+    expect(refused.next).toMatchObject({ state: 'unknown', doubtSince: 5_000 });
+    expect(after(refused.next, { type: 'lookedUp', settled: true, result: { answer: 'same', code: 'C', record: {} } }).next).toMatchObject({ state: 'confirmed', code: 'C' });
+    const looked = after(after(refused.next, nothing).next, nothing).next;
+    expect(looked).toMatchObject({ state: 'rejected', error: duplicate });
+  });
+
+  test('a success that could not be read is never sent again by itself', () => {
+    const unread = failed({ code: 'unreadable', sent: 'maybe', ...words(200) }).next;
+    expect(after(after(unread, nothing).next, nothing).next).toMatchObject({ state: 'needs_attention', attention: { reason: 'unreadableSuccess' } });
+  });
+
+  test('look-ups that keep failing end with a person, but not for want of a network', () => {
+    let standing = unknown;
+    for (let times = 0; times < lookUpFailuresBorne.stumbled * 2; times += 1) standing = after(standing, { type: 'lookUpFailed', error: { code: 'network', sent: 'no' } }).next;
+    expect(standing.state).toBe('unknown');
+    for (let times = 0; times < lookUpFailuresBorne.refused; times += 1) standing = after(standing, { type: 'lookUpFailed', error: { code: 'provider', sent: 'answered', ...words(404) } }).next;
+    expect(standing).toMatchObject({ state: 'needs_attention', attention: { reason: 'cannotLookUp' } });
+    standing = unknown;
+    for (let times = 1; times < lookUpFailuresBorne.stumbled; times += 1) standing = after(standing, { type: 'lookUpFailed', error: { code: 'provider', sent: 'maybe', ...words(500) } }).next;
+    expect(standing.state).toBe('unknown');
+  });
+});
+
+describe('a start', () => {
+  test('makes every row that was sending unknown, but for uploads', () => {
+    expect(after(row(), { type: 'restarted' }).next).toMatchObject({ state: 'unknown', doubtSince: 5_000 });
+    const uploading = row({ steps: [{ name: 'upload', label: 'a.pdf', state: 'running' }, { name: 'create', label: '', state: 'waiting' }], leftAt: null });
+    expect(after(uploading, { type: 'restarted' }).next).toMatchObject({ state: 'queued', doubtSince: null, steps: [{ state: 'waiting' }, { state: 'waiting' }] });
+  });
+});
+
+describe('a product that was created and not assigned', () => {
+  const created = row({ code: 'OASIN1', steps: [{ name: 'create', label: '', state: 'done' }, { name: 'assign', label: '', state: 'running' }] });
+  const refused = failed({ code: 'provider', sent: 'answered', ...words(422) }, created).next;
+
+  test('cannot become a draft again, which would create it twice', () => {
+    expect(refused.state).toBe('rejected');
+    expect(decide(refused, { type: 'withdrawn' })).toBeNull();
+  });
+
+  test('can be assigned once more, or be left as it is', () => {
+    const again = after(refused, { type: 'resolved', decision: 'sendAgain', code: null }).next;
+    expect(again).toMatchObject({ state: 'queued', steps: [{ state: 'done' }, { state: 'waiting' }] });
+    expect(after(refused, { type: 'resolved', decision: 'giveUp', code: null }).next.state).toBe('confirmed');
+  });
+});
+
+test('a defect of our own in the middle of a request is a doubt, one before it a refusal', () => {
+  expect(verdictOf({ code: 'internal', sent: 'maybe' })).toBe('maybe');
+  expect(verdictOf({ code: 'fileVanished', sent: 'no' })).toBe('refused');
+});
+
+test('the back-off is full jitter, grows, and has an end', () => {
+  const rest = (failures: number, random: number) => restMs({ for: 'backOff', failures }, usualTiming, () => random);
+  expect([rest(1, 1), rest(3, 1), rest(50, 1), rest(50, 0)]).toEqual([1_000, 4_000, 60_000, 0]);
+});
