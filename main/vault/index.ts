@@ -1,4 +1,5 @@
 /** Keeps each connection's token in the keychain of this computer (main process). The only folder that imports keytar. */
+import { createRequire } from 'node:module';
 import type { ConnectionId, KeyState, KeychainState } from '../../contract/connection.ts';
 import { parseToken } from './token.ts';
 
@@ -134,12 +135,11 @@ export function createVault({ load, patienceMs = 4_000, log, onToken }: Options)
   };
 }
 
-/** The real keychain: libsecret, Keychain Access, Credential Manager. */
+/** The real keychain: libsecret, Keychain Access, Credential Manager. Rejects where keytar is not installed or does not load. */
 export async function loadKeytar(): Promise<Keychain> {
-  const module: { readonly default?: Keychain } & Partial<Keychain> = await import('keytar');
-  const chain = module.default ?? module;
-  if (typeof chain.getPassword !== 'function') throw new Error('keytar has no getPassword');
-  return chain as Keychain;
+  // `require`: Electron finds the unpacked native module beside the asar for it without fail.
+  const keytar = createRequire(import.meta.url)('keytar') as typeof import('keytar');
+  return keytar;
 }
 
 const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));

@@ -1,0 +1,234 @@
+/**
+ * Keeps the local copy fresh behind the person's back (main process). Two movements a kind: every minute the newest pages, until one holds
+ * nothing new; every half hour all pages, because an older record may have changed its state. One page at a time, with a pause in between, at
+ * background priority: 100,000 products are 2,000 pages, and neither the person nor a second desk on the same account may feel them.
+ */
+import { DeskFailure } from '../../contract/errors.ts';
+import type { RecordKind } from '../../contract/records.ts';
+import { codeOf } from '../../contract/records.ts';
+import type { Clock } from '../clock.ts';
+import type { Catalogue as Rows } from '../store/catalogue.ts';
+import { fetchPage } from './provider.ts';
+import type { CatalogueCalls } from './provider.ts';
+
+/** In milliseconds. */
+export interface BackgroundPace {
+  readonly betweenPages: number;
+  readonly newest: number;
+  readonly wholeWalk: number;
+  /** After a failure that concerns everything (no network): doubled each time up to the second. */
+  readonly backOff: readonly [number, number];
+  /** After a failure that concerns one kind's list alone (the call is not there). */
+  readonly kindBackOff: number;
+}
+export const usualPace: BackgroundPace = {
+  betweenPages: 250,
+  newest: 60_000,
+  wholeWalk: 30 * 60_000,
+  backOff: [5_000, 60_000],
+  kindBackOff: 10 * 60_000,
+};
+
+export interface BackgroundOptions {
+  readonly rows: Rows;
+  readonly onflow: CatalogueCalls;
+  readonly clock: Clock;
+  readonly pageSize: number;
+  readonly pace: BackgroundPace;
+  /** Warehouses and brands, when they are old. */
+  readonly refreshLookups: (olderThan: number, signal: AbortSignal) => Promise<void>;
+  /** `kind` was answered; `changed` says whether anything in it is new. */
+  readonly onPage: (kind: RecordKind, changed: boolean) => void;
+  readonly onDefect: (error: unknown) => void;
+}
+
+/** What changes most often, and is waited for most, comes first. */
+const order: readonly RecordKind[] = ['shipment', 'purchase-order', 'return', 'product'];
+/** A server that never stops answering pages is not followed for ever. */
+const lastPage = 20_000;
+/** During a walk the screen is told every so many pages: it reads its list again each time. */
+const pagesPerWord = 10;
+
+interface KindState {
+  /** Monotonic time before which the kind is left alone. */
+  newestDue: number;
+  walkDue: number;
+  /** Codes of the page before, to notice a server that answers every page with the same rows. */
+  before: string;
+  /** Changes that the screen has not been told of. */
+  untold: boolean;
+}
+
+export class Background {
+  readonly #options: BackgroundOptions;
+  #abort: AbortController | null = null;
+  #running: Promise<void> = Promise.resolve();
+  #wake: () => void = () => undefined;
+  #failures = 0;
+  #lookupsDue = 0;
+  /** Whose page of a walk was the last. */
+  #turn = -1;
+  readonly #kinds = new Map<RecordKind, KindState>();
+
+  constructor(options: BackgroundOptions) {
+    this.#options = options;
+  }
+
+  /** Starts, or, if it is running and only waits, looks at once (a new key, the network is back). */
+  start(): void {
+    this.#failures = 0;
+    this.#lookupsDue = 0;
+    this.#kinds.clear();
+    if (this.#abort !== null) return this.#wake();
+    const abort = new AbortController();
+    this.#abort = abort;
+    this.#running = this.#running.then(() => this.#run(abort.signal));
+  }
+
+  /** Stops at the next step; a walk goes on at the same page next time, after a restart too. */
+  stop(): Promise<void> {
+    this.#abort?.abort();
+    this.#abort = null;
+    this.#wake();
+    return this.#running;
+  }
+
+  async #run(signal: AbortSignal): Promise<void> {
+    while (!signal.aborted) {
+      let rest: number;
+      try {
+        rest = await this.#step(signal);
+        this.#failures = 0;
+      } catch (error) {
+        if (signal.aborted) return;
+        if (!(error instanceof DeskFailure)) this.#options.onDefect(error);
+        const [first, longest] = this.#options.pace.backOff;
+        rest = Math.min(longest, first * 2 ** this.#failures);
+        if (error instanceof DeskFailure) rest = Math.max(rest, error.error.retryAfterMs ?? 0);
+        this.#failures = Math.min(this.#failures + 1, 16);
+      }
+      await this.#sleep(rest, signal);
+    }
+  }
+
+  #sleep(ms: number, signal: AbortSignal): Promise<void> {
+    if (signal.aborted) return Promise.resolve();
+    return new Promise((resolve) => {
+      const cancel = this.#options.clock.after(ms, resolve);
+      this.#wake = () => {
+        cancel();
+        resolve();
+      };
+    });
+  }
+
+  /** One page of whatever is due. Answers how long to rest. */
+  async #step(signal: AbortSignal): Promise<number> {
+    const { clock, pace } = this.#options;
+    const now = clock.now();
+    if (this.#lookupsDue <= now) {
+      this.#lookupsDue = now + pace.newest;
+      await this.#alone(() => this.#options.refreshLookups(clock.wall() - pace.wholeWalk, signal), (until) => {
+        this.#lookupsDue = until;
+      });
+    }
+    const newest = order.find((kind) => this.#state(kind).newestDue <= now && this.#hasWalked(kind));
+    if (newest !== undefined) return this.#page(newest, (state) => this.#newest(newest, state, signal));
+    const walks = order.filter((kind) => this.#state(kind).walkDue <= now && this.#walkIsDue(kind));
+    // In turns: a hundred thousand shipments do not keep three hundred products waiting.
+    const walk = walks.find((kind) => order.indexOf(kind) > this.#turn) ?? walks[0];
+    if (walk !== undefined) {
+      this.#turn = order.indexOf(walk);
+      return this.#page(walk, (state) => this.#walk(walk, state, signal));
+    }
+    const next = Math.min(this.#lookupsDue, ...order.map((kind) => this.#state(kind).newestDue));
+    return Math.max(pace.betweenPages, next - now);
+  }
+
+  #state(kind: RecordKind): KindState {
+    const known = this.#kinds.get(kind) ?? { newestDue: 0, walkDue: 0, before: '', untold: false };
+    this.#kinds.set(kind, known);
+    return known;
+  }
+
+  /** Whether there is anything to be newer than. */
+  #hasWalked(kind: RecordKind): boolean {
+    const { walkedAt, nextPage } = this.#options.rows.progress(kind);
+    return walkedAt !== null || (nextPage ?? 1) > 1;
+  }
+
+  #walkIsDue(kind: RecordKind): boolean {
+    const { walkedAt, nextPage } = this.#options.rows.progress(kind);
+    const now = this.#options.clock.wall();
+    // A walk that will have been finished in the future was dated by a wrong clock.
+    return nextPage !== null || walkedAt === null || walkedAt > now || now - walkedAt >= this.#options.pace.wholeWalk;
+  }
+
+  async #page(kind: RecordKind, step: (state: KindState) => Promise<void>): Promise<number> {
+    const state = this.#state(kind);
+    await this.#alone(() => step(state), (until) => {
+      state.newestDue = until;
+      state.walkDue = until;
+    });
+    return this.#options.pace.betweenPages;
+  }
+
+  /** A list that cannot be read keeps the others from nothing: it is left alone for a while. */
+  async #alone(step: () => Promise<void>, leaveUntil: (until: number) => void): Promise<void> {
+    try {
+      await step();
+    } catch (error) {
+      if (!isOfOneKind(error)) throw error;
+      leaveUntil(this.#options.clock.now() + this.#options.pace.kindBackOff);
+    }
+  }
+
+  async #newest(kind: RecordKind, state: KindState, signal: AbortSignal): Promise<void> {
+    const { clock, pace, rows, onPage } = this.#options;
+    // What lies behind the walk's own page is the walk's business.
+    const end = rows.progress(kind).nextPage ?? lastPage;
+    let changed = false;
+    for (let page = 1; page < Math.max(end, 2); page += 1) {
+      if (page > 1) await this.#sleep(pace.betweenPages, signal);
+      const answer = await this.#take(kind, page, signal);
+      changed ||= answer.changed > 0;
+      if (answer.changed === 0 || answer.isLast) break;
+    }
+    state.newestDue = clock.now() + pace.newest;
+    onPage(kind, changed);
+  }
+
+  async #walk(kind: RecordKind, state: KindState, signal: AbortSignal): Promise<void> {
+    const { clock, rows, onPage } = this.#options;
+    const page = rows.progress(kind).nextPage ?? 1;
+    const answer = await this.#take(kind, page, signal);
+    const isLast = answer.isLast || page >= lastPage || (page > 1 && answer.codes === state.before);
+    state.before = isLast ? '' : answer.codes;
+    state.untold ||= answer.changed > 0;
+    rows.setProgress(kind, isLast ? { nextPage: null, walkedAt: clock.wall() } : { nextPage: page + 1 });
+    if (page === 1) state.newestDue = clock.now() + this.#options.pace.newest;
+    if (!isLast && page % pagesPerWord !== 1) return;
+    onPage(kind, state.untold);
+    state.untold = false;
+  }
+
+  /** Reads one page into the local copy. */
+  async #take(kind: RecordKind, page: number, signal: AbortSignal): Promise<{ changed: number; isLast: boolean; codes: string }> {
+    const { clock, onflow, pageSize, rows } = this.#options;
+    const asOf = clock.wall();
+    const { rows: records, total, unread } = await fetchPage(onflow, kind, { page, pageSize }, { priority: 'background', signal });
+    signal.throwIfAborted();
+    const changed = rows.putListRows(kind, records, asOf);
+    rows.setProgress(kind, { asOf });
+    const count = records.length + unread;
+    // The server may give fewer rows than asked for, so a short page is not yet the last one.
+    return { changed, isLast: count === 0 || (total !== null && page * count >= total && count <= total), codes: records.map((record) => codeOf(kind, record)).join(' ') };
+  }
+}
+
+/** Whether only this list is in trouble: the call is not there, not allowed, or answers something else. */
+function isOfOneKind(error: unknown): boolean {
+  if (!(error instanceof DeskFailure)) return false;
+  const { code, provider } = error.error;
+  return code === 'forbidden' || ((code === 'provider' || code === 'unreadable') && (provider?.httpStatus ?? 0) < 500);
+}

@@ -1,0 +1,196 @@
+/**
+ * What the provider has, as the screen asks for it (main process): answered at once from the local copy, refreshed behind the answer. Nothing
+ * here fails because the network is away; that is told in the freshness beside the rows.
+ */
+import type { z } from 'zod';
+import type { AnswerOf, EventName, EventOf, Freshness, ParsedRequestOf, RecordQuery } from '../../contract/bridge.ts';
+import { DeskFailure } from '../../contract/errors.ts';
+import { fold, wordsOf } from '../../contract/fold.ts';
+import { Area, Brand, InspectionRow, StockRow, Warehouse, recordSchemas } from '../../contract/records.ts';
+import type { RecordKind } from '../../contract/records.ts';
+import type { Clock } from '../clock.ts';
+import type { CallOptions, Page } from '../onflow/client.ts';
+import type { Catalogue as Rows, ListTopic } from '../store/catalogue.ts';
+import { Background, usualPace } from './background.ts';
+import type { BackgroundPace } from './background.ts';
+import { fetchDetail, fetchPage } from './provider.ts';
+import type { CatalogueCalls } from './provider.ts';
+import { Refreshes } from './refreshes.ts';
+
+export { usualPace } from './background.ts';
+export type { BackgroundPace } from './background.ts';
+export type { CatalogueCalls } from './provider.ts';
+
+export interface CatalogueOptions {
+  readonly store: Rows;
+  readonly onflow: CatalogueCalls;
+  /** Rows per page of the provider's lists, where the profile says so. */
+  readonly pageSize?: number | undefined;
+  readonly clock: Clock;
+  readonly emit: <E extends EventName>(event: E, payload: EventOf<E>) => void;
+  readonly log: (line: string) => void;
+  readonly pace?: BackgroundPace;
+}
+
+/** The services behind the verbs of the same names. */
+export interface CatalogueService {
+  list(request: ParsedRequestOf<'records.list'>): AnswerOf<'records.list'>;
+  detail(request: ParsedRequestOf<'records.detail'>): AnswerOf<'records.detail'>;
+  stock(request: ParsedRequestOf<'stock.get'>): AnswerOf<'stock.get'>;
+  inspection(request: ParsedRequestOf<'purchaseOrders.inspection'>): AnswerOf<'purchaseOrders.inspection'>;
+  warehouses(request: ParsedRequestOf<'warehouses.list'>): AnswerOf<'warehouses.list'>;
+  brands(request: ParsedRequestOf<'brands.list'>): AnswerOf<'brands.list'>;
+  areas(request: ParsedRequestOf<'areas.list'>): AnswerOf<'areas.list'>;
+  /** The outbox knows something new about a record: `record` in the provider's fields as far as known, `null` where it should be read again. */
+  confirmed(kind: RecordKind, code: string, record: object | null): void;
+  /** Keeps everything fresh while the window is in use; called again while it runs, it looks at once. */
+  startBackground(): void;
+  stopBackground(): Promise<void>;
+  /** Breaks off what is under way. The database may be closed when this resolves. */
+  close(): Promise<void>;
+}
+
+/** Most provider pages that one list on the screen is worth. */
+const pagesPerList = 10;
+/** A: `page_size=50`. */
+const usualPageSize = 50;
+
+export function createCatalogue(options: CatalogueOptions): CatalogueService {
+  const { store, onflow, pageSize = usualPageSize, clock, emit, log, pace = usualPace } = options;
+  const onDefect = (error: unknown): void => log(`defect in the catalogue: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
+  const refreshes = new Refreshes(onDefect);
+  const byName = new Intl.Collator('vi').compare;
+
+  const freshness = (subject: string, asOf: number | null): Freshness => ({ asOf, ...refreshes.state(subject) });
+  const changed = (topic: EventOf<'catalogue.changed'>['topic'], code: string | null): void => emit('catalogue.changed', { topic, code });
+
+  async function refreshList({ kind, page, pageSize: shown, ...filter }: RecordQuery, how: CallOptions): Promise<void> {
+    const first = Math.floor((page * shown) / pageSize) + 1;
+    const last = Math.min(Math.ceil(((page + 1) * shown) / pageSize), first + pagesPerList - 1);
+    for (let wanted = first; wanted <= last; wanted += 1) {
+      const asOf = clock.wall();
+      const { rows, total } = await fetchPage(onflow, kind, { page: wanted, pageSize, filter }, how);
+      how.signal?.throwIfAborted();
+      store.putListRows(kind, rows, asOf);
+      store.setProgress(kind, { asOf });
+      if (rows.length === 0 || (total !== null && wanted * pageSize >= total)) return;
+    }
+  }
+
+  const answeredDetails = new Set<RecordKind>();
+  async function refreshDetail(kind: RecordKind, code: string, how: CallOptions): Promise<void> {
+    const asOf = clock.wall();
+    try {
+      const record = await fetchDetail(onflow, kind, code, how);
+      how.signal?.throwIfAborted();
+      store.putDetail(kind, record, asOf);
+      answeredDetails.add(kind);
+    } catch (error) {
+      // A 404 may also mean that the call is elsewhere (its path is a bet): it is believed only of a call that has answered before.
+      const isNotFound = error instanceof DeskFailure && error.error.code === 'provider' && error.error.provider?.httpStatus === 404;
+      const hasAnswered = answeredDetails.has(kind) || (store.get(kind, code)?.detailAsOf ?? null) !== null;
+      if (isNotFound && hasAnswered) store.markGone(kind, code, asOf);
+      throw error;
+    }
+  }
+
+  const detailSubject = (kind: RecordKind, code: string): string => `${kind}/${code}`;
+  const startDetail = (kind: RecordKind, code: string): void =>
+    refreshes.start(detailSubject(kind, code), '', (signal) => refreshDetail(kind, code, { signal }), () => changed(kind, code));
+
+  /** Reads a list that is answered whole into its place. */
+  async function takeList<T extends object>(topic: ListTopic, key: string, shape: z.ZodType<T>, fetch: () => Promise<Page<T>>, signal: AbortSignal | undefined): Promise<void> {
+    const asOf = clock.wall();
+    const { rows } = await fetch();
+    signal?.throwIfAborted();
+    store.putList(topic, key, rows.map((row) => shape.parse(row)), asOf);
+  }
+
+  /** A list that is answered whole: what is known of it, and its refresh. */
+  function whole<T extends object>(topic: ListTopic, key: string, shape: z.ZodType<T>, refresh: boolean, fetch: (how: CallOptions) => Promise<Page<T>>): { rows: T[]; freshness: Freshness } {
+    const subject = `${topic}/${key}`;
+    const isOfRecord = topic === 'stock' || topic === 'inspection';
+    if (refresh) {
+      refreshes.start(subject, '', (signal) => takeList(topic, key, shape, () => fetch({ signal }), signal), () => changed(topic, isOfRecord ? key : null));
+    }
+    const known = store.getList(topic, key, shape);
+    return { rows: known?.rows ?? [], freshness: freshness(subject, known?.asOf ?? null) };
+  }
+
+  async function refreshBrands(keyword: string, how: CallOptions): Promise<void> {
+    const asOf = clock.wall();
+    const { rows, total, unread } = await onflow.brands.list({ keyword: keyword === '' ? undefined : keyword }, how);
+    how.signal?.throwIfAborted();
+    // Only a whole list may forget a brand.
+    const isWhole = keyword === '' && unread === 0 && (total === null || total <= rows.length);
+    const kept = isWhole ? [] : (store.getList('brands', '', Brand)?.rows ?? []);
+    store.putList('brands', '', [...new Map([...kept, ...rows].map((brand) => [brand.id, brand])).values()], asOf);
+  }
+
+  const fetchWarehouses = (how: CallOptions) => onflow.warehouses.list(how);
+
+  async function refreshLookups(olderThan: number, signal: AbortSignal): Promise<void> {
+    const how: CallOptions = { priority: 'background', signal };
+    const isOld = (asOf: number | undefined): boolean => asOf === undefined || asOf < olderThan || asOf > clock.wall();
+    if (isOld(store.getList('warehouses', '', Warehouse)?.asOf)) {
+      await takeList('warehouses', '', Warehouse, () => fetchWarehouses(how), signal);
+      refreshes.succeeded('warehouses/');
+      changed('warehouses', null);
+    }
+    if (isOld(store.getList('brands', '', Brand)?.asOf)) {
+      await refreshBrands('', how);
+      refreshes.succeeded('brands/');
+      changed('brands', null);
+    }
+  }
+
+  const background = new Background({
+    rows: store, onflow, clock, pageSize, pace, refreshLookups, onDefect,
+    onPage: (kind) => {
+      refreshes.succeeded(kind);
+      changed(kind, null);
+    },
+  });
+
+  return {
+    list: (query) => {
+      const { kind, refresh, ...rest } = query;
+      if (refresh) refreshes.start(kind, JSON.stringify(rest), (signal) => refreshList(query, { signal }), () => changed(kind, null));
+      return { ...store.list(query), freshness: freshness(kind, store.progress(kind).asOf) };
+    },
+    detail: ({ kind, code, refresh }) => {
+      if (refresh) startDetail(kind, code);
+      const known = store.get(kind, code);
+      return { row: known?.row ?? null, freshness: freshness(detailSubject(kind, code), known?.detailAsOf ?? null) };
+    },
+    stock: ({ oasin, refresh }) => whole('stock', oasin, StockRow, refresh, (how) => onflow.products.stock(oasin, {}, how)),
+    inspection: ({ code, refresh }) => whole('inspection', code, InspectionRow, refresh, (how) => onflow.purchaseOrders.inspection(code, how)),
+    warehouses: ({ refresh }) => whole('warehouses', '', Warehouse, refresh, fetchWarehouses),
+    brands: ({ keyword, refresh }) => {
+      const subject = 'brands/';
+      if (refresh) refreshes.start(subject, keyword, (signal) => refreshBrands(keyword.trim(), { signal }), () => changed('brands', null));
+      const known = store.getList('brands', '', Brand);
+      const words = wordsOf(keyword);
+      const rows = (known?.rows ?? []).filter(({ name }) => words.every((word) => fold(name).includes(word)));
+      return { rows: rows.toSorted((a, b) => byName(a.name, b.name)), freshness: freshness(subject, known?.asOf ?? null) };
+    },
+    areas: ({ level, parent, refresh }) => {
+      const of = (fetch: (how: CallOptions) => Promise<Page<Area>>) => whole('areas', `${level}/${parent ?? ''}`, Area, refresh, fetch);
+      if (level === 'province') return of((how) => onflow.areas.provinces(how));
+      // Districts of nowhere: nothing was chosen yet.
+      if (parent === null) return { rows: [], freshness: { asOf: null, refreshing: false, error: null } };
+      return level === 'district' ? of((how) => onflow.areas.districts(parent, how)) : of((how) => onflow.areas.wards(parent, how));
+    },
+    confirmed: (kind, code, given) => {
+      const record = given === null ? null : recordSchemas[kind].safeParse(given);
+      if (record?.success !== true) return startDetail(kind, code);
+      store.putListRows(kind, [record.data], clock.wall());
+      changed(kind, code);
+    },
+    startBackground: () => background.start(),
+    stopBackground: () => background.stop(),
+    close: async () => {
+      await Promise.all([background.stop(), refreshes.close()]);
+    },
+  };
+}

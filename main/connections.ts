@@ -1,0 +1,79 @@
+/** Which connections there are, and how one comes to be: typed in, or set up by a file (main process). */
+import { readFile } from 'node:fs/promises';
+import { type Connection, type ConnectionId, type NewConnection, Provision, practiceConnectionId, stagingBaseUrl } from '../contract/connection.ts';
+import { DeskFailure } from '../contract/errors.ts';
+import { parseBaseUrl } from './onflow/baseUrl.ts';
+import { checkProfile } from './onflow/profile.ts';
+import type { AppDatabase, ConnectionRow } from './store/appDatabase.ts';
+import type { Vault } from './vault/index.ts';
+
+/** The practice connection is always there. */
+export function ensurePractice(database: AppDatabase): void {
+  if (database.connections.get(practiceConnectionId) !== null) return;
+  database.connections.insert({ id: practiceConnectionId, name: 'Onflow thực hành', environment: 'practice', baseUrl: '', profile: '' });
+}
+
+/** @throws DeskFailure `baseUrl…`, `nameTaken` */
+export function createConnection(database: AppDatabase, wanted: NewConnection): ConnectionRow {
+  const typed = wanted.baseUrl.trim();
+  // Production has no preset: its address is not published (onflow-api.md, Access).
+  const baseUrl = parseBaseUrl(typed === '' && wanted.environment === 'staging' ? stagingBaseUrl : typed);
+  return database.connections.insert({ id: freeId(database, wanted.name), name: wanted.name, environment: wanted.environment, baseUrl, profile: '' });
+}
+
+/**
+ * Sets up the connection a provisioning file describes, or brings the one of that name up to date, and keeps its token.
+ *
+ * @param token trimmed and checked by the vault; `null` when none was given: the connection then opens without one.
+ * @throws DeskFailure `malformed`, `fileUnreadable`, `baseUrl…`, `profileInvalid`, `token…`
+ */
+export async function provision(database: AppDatabase, vault: Vault, file: string, token: string | null): Promise<ConnectionId> {
+  const wanted = await readProvision(file);
+  const baseUrl = parseBaseUrl(wanted.baseUrl ?? (wanted.environment === 'staging' ? stagingBaseUrl : ''));
+  const profile = wanted.profile === undefined ? '' : JSON.stringify(checkProfile(wanted.profile), null, 2);
+  const known = database.connections.list().find((each) => each.name.toLowerCase() === wanted.name.toLowerCase());
+  // SECURITY: a file that names another server does not inherit the token of the connection that bore its name.
+  const same = known !== undefined && known.baseUrl === baseUrl && known.environment === wanted.environment;
+  if (known !== undefined && !same) throw new DeskFailure({ code: 'nameTaken', params: { name: wanted.name } });
+  const { id } = known ?? database.connections.insert({ id: freeId(database, wanted.name), name: wanted.name, environment: wanted.environment, baseUrl, profile });
+  if (wanted.profile !== undefined) database.connections.setProfile(id, profile);
+  if (token !== null) await vault.put(id, token);
+  return id;
+}
+
+async function readProvision(file: string): Promise<Provision> {
+  let text: string;
+  try {
+    text = await readFile(file, 'utf8');
+  } catch (cause) {
+    throw new DeskFailure({ code: 'fileUnreadable', params: { name: file } }, { cause });
+  }
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch (cause) {
+    throw new DeskFailure({ code: 'malformed', params: { name: file } }, { cause });
+  }
+  const parsed = Provision.safeParse(value);
+  if (parsed.success) return parsed.data;
+  const fields = parsed.error.issues.map((issue) => ({ path: issue.path.join('.'), problem: 'invalid' }));
+  throw new DeskFailure({ code: 'malformed', params: { name: file }, fields });
+}
+
+/** A folder name made of the connection's: readable for support, unique, and safe on every file system. */
+function freeId(database: AppDatabase, name: string): ConnectionId {
+  const stem = name.normalize('NFD').replaceAll(/\p{M}/gu, '').replaceAll(/[đĐ]/g, 'd').toLowerCase().replaceAll(/[^a-z0-9]+/g, '-').replaceAll(/^-+|-+$/g, '').slice(0, 30) || 'connection';
+  for (let number = 1; ; number++) {
+    const id = (number === 1 ? stem : `${stem}-${number}`) as ConnectionId;
+    if (id !== practiceConnectionId && database.connections.get(id) === null) return id;
+  }
+}
+
+/** What the page is told of a connection: everything but the key itself. */
+export const described = (row: ConnectionRow, vault: Vault): Connection => ({
+  id: row.id,
+  name: row.name,
+  environment: row.environment,
+  baseUrl: row.baseUrl,
+  key: row.environment === 'practice' ? 'stored' : vault.state(row.id),
+});

@@ -1,0 +1,253 @@
+/** The whole desk, built from its parts (main process). Imports no electron, so that tests build one as it is. */
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { type AppState, type EventName, type EventOf, Language, Theme } from '../contract/bridge.ts';
+import { ConnectionId, type SessionState, practiceConnectionId } from '../contract/connection.ts';
+import { type DeskError, DeskFailure } from '../contract/errors.ts';
+import type { Clock } from './clock.ts';
+import { createConnection, described, ensurePractice, provision } from './connections.ts';
+import { type Handlers, toDeskError } from './door.ts';
+import type { Flags } from './flags.ts';
+import type { Log } from './log.ts';
+import { checkConnection, callRows } from './onflow/connectionCheck.ts';
+import { parseProfile } from './onflow/profile.ts';
+import type { Timing } from './outbox/index.ts';
+import { type Session, openSession, removePractice } from './session.ts';
+import { type AppDatabase, openAppDatabase } from './store/appDatabase.ts';
+import type { Vault } from './vault/index.ts';
+
+export type Emit = <E extends EventName>(event: E, payload: EventOf<E>) => void;
+
+export interface DeskOptions {
+  /** The desk's folder in the user's data; made if it is not there. */
+  readonly folder: string;
+  readonly version: string;
+  readonly platform: NodeJS.Platform;
+  readonly flags: Flags;
+  readonly clock: Clock;
+  readonly vault: Vault;
+  readonly log: Log;
+  readonly emit: Emit;
+  /** @throws DeskFailure `linkRefused` */
+  readonly openLink: (url: string) => Promise<void>;
+  readonly openFile: (path: string) => Promise<void>;
+  /** Told of the language and the theme at the start and at every change. */
+  readonly onLanguage: (language: Language) => void;
+  readonly onTheme: (theme: Theme) => void;
+  /** The token that comes with a provisioning file, from the environment or standard input; `null` if there is none. */
+  readonly provisionedToken: () => Promise<string | null>;
+  /** How long the outbox waits between its moves; its own times when left out. */
+  readonly timing?: Timing;
+}
+
+export interface Desk {
+  readonly handlers: Handlers;
+  /** The computer goes to sleep, and wakes: waits are cut short, what was under way is looked up. */
+  sleep(): void;
+  wake(): void;
+  /** Writes down what is under way and closes the databases. */
+  close(): Promise<void>;
+}
+
+export async function createDesk(options: DeskOptions): Promise<Desk> {
+  const { folder, flags, clock, vault, log, emit } = options;
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  const database = openAppDatabase(folder, clock, (name) => log(`setting ${name} could not be read, its default is used`));
+  ensurePractice(database);
+
+  let language = flags.language ?? database.settings.get('language', Language, 'vi');
+  let theme = database.settings.get('theme', Theme, 'system');
+  let current: Session | null = null;
+  let trouble: DeskError | null = null;
+  options.onLanguage(language);
+  options.onTheme(theme);
+
+  const state = (): AppState => ({
+    version: options.version,
+    platform: options.platform === 'win32' || options.platform === 'darwin' ? options.platform : 'linux',
+    language,
+    theme,
+    connections: database.connections.list().map((row) => described(row, vault)),
+    keychain: vault.keychain(),
+    session: current?.state() ?? null,
+    trouble,
+  });
+  const changed = (): void => emit('app.changed', state());
+  const session = (): Session => {
+    if (current === null) throw new DeskFailure({ code: 'noConnection' });
+    return current;
+  };
+
+  /** One connection is open at a time; the last one is closed first, so that two never send with one token. */
+  async function open(id: ConnectionId): Promise<SessionState> {
+    const row = database.connections.get(id);
+    if (row === null) throw new DeskFailure({ code: 'noConnection' });
+    await current?.close();
+    current = null;
+    trouble = null;
+    try {
+      current = await openSession({ ...options, row, folder: join(folder, 'connections', id), language: () => language, changed });
+      database.connections.touch(id);
+      database.settings.set('lastConnection', id);
+    } catch (error) {
+      // The desk stays usable: other connections, and the words for what happened.
+      trouble = toDeskError(error, 'opening a connection', log);
+      throw new DeskFailure(trouble);
+    } finally {
+      changed();
+    }
+    return current.state();
+  }
+
+  const connectionOf = (id: ConnectionId): ReturnType<typeof described> => {
+    const row = database.connections.get(id);
+    if (row === null) throw new DeskFailure({ code: 'noConnection' });
+    return described(row, vault);
+  };
+  const keyChanged = (id: ConnectionId): ReturnType<typeof described> => {
+    if (current?.id === id) current.keyChanged();
+    changed();
+    return connectionOf(id);
+  };
+
+  const handlers: Handlers = {
+    'app.state': state,
+    'app.setLanguage': (request) => {
+      language = request.language;
+      database.settings.set('language', language);
+      options.onLanguage(language);
+      changed();
+    },
+    'app.setTheme': (request) => {
+      theme = request.theme;
+      database.settings.set('theme', theme);
+      options.onTheme(theme);
+      changed();
+    },
+    'app.openLink': ({ url }) => options.openLink(url),
+
+    'connections.create': (wanted) => {
+      const row = createConnection(database, wanted);
+      changed();
+      return described(row, vault);
+    },
+    'connections.remove': async ({ id }) => {
+      // Practice is always there. The database file stays: a connection made again by the same name starts afresh beside it.
+      if (id === practiceConnectionId || current?.id === id) throw new DeskFailure({ code: 'wrongState' });
+      await vault.forget(id);
+      database.connections.remove(id);
+      changed();
+    },
+    'connections.open': ({ id }) => open(id),
+    'connections.test': async () => {
+      const started = performance.now();
+      const { rows } = await session().onflow.warehouses.list();
+      return { ok: true, durationMs: Math.round(performance.now() - started), warehouses: rows.length };
+    },
+    'connections.check': () => checkConnection(session().onflow, (result) => emit('check.progress', result)),
+    'connections.calls': () => callRows(session().profile),
+    'connections.profile': () => ({ text: database.connections.get(session().id)?.profile ?? '' }),
+    'connections.saveProfile': async ({ text }) => {
+      const { id } = session();
+      try {
+        parseProfile(text);
+      } catch (error) {
+        if (!(error instanceof DeskFailure)) throw error;
+        return error.error.fields ?? [{ path: '', problem: error.error.code }];
+      }
+      database.connections.setProfile(id, text);
+      await open(id);
+      return [];
+    },
+    'keys.put': async ({ connectionId, key }) => {
+      connectionOf(connectionId);
+      await vault.put(connectionId, key);
+      return keyChanged(connectionId);
+    },
+    'keys.forget': async ({ connectionId }) => {
+      connectionOf(connectionId);
+      await vault.forget(connectionId);
+      return keyChanged(connectionId);
+    },
+
+    'practice.faults': () => session().practice().faults(),
+    'practice.setFaults': async (faults) => {
+      await session().practice().setFaults(faults);
+      return session().practice().faults();
+    },
+    'practice.newKey': () => session().newPracticeKey(),
+    'practice.reset': async () => {
+      session().practice();
+      await current?.close();
+      current = null;
+      await removePractice(join(folder, 'connections', practiceConnectionId));
+      await open(practiceConnectionId);
+    },
+
+    'records.list': (query) => session().catalogue.list(query),
+    'records.detail': (request) => session().catalogue.detail(request),
+    'records.file': ({ kind, code, field }) => session().recordFile(kind, code, field),
+    'stock.get': (request) => session().catalogue.stock(request),
+    'purchaseOrders.bill': ({ code }) => session().bill(code),
+    'purchaseOrders.inspection': (request) => session().catalogue.inspection(request),
+    'warehouses.list': (request) => session().catalogue.warehouses(request),
+    'brands.list': (request) => session().catalogue.brands(request),
+    'areas.list': (request) => session().catalogue.areas(request),
+
+    'drafts.save': (input) => session().drafts.save(input),
+    'drafts.get': ({ id }) => session().drafts.get(id),
+    'drafts.list': () => session().drafts.list(),
+    'drafts.discard': ({ id }) => session().drafts.discard(id),
+    'drafts.restore': ({ id }) => session().drafts.restore(id),
+    'drafts.check': ({ id }) => session().check(id),
+    'outbox.queue': ({ draftId }) => session().outbox.queue(draftId),
+    'outbox.act': ({ kind, body }) => session().outbox.act(kind, body),
+    'outbox.list': ({ states, kind }) => session().outbox.list(states, kind),
+    'outbox.get': ({ id }) => session().outbox.get(id),
+    'outbox.undo': ({ id }) => session().outbox.undo(id),
+    'outbox.edit': ({ id }) => session().outbox.edit(id),
+    'outbox.resolve': ({ id, decision, code }) => session().outbox.resolve(id, decision, code),
+    'outbox.lookUpNow': ({ id }) => session().outbox.lookUpNow(id),
+    'outbox.pause': () => session().outbox.pause(),
+    'outbox.resume': () => session().outbox.resume(),
+
+    'files.stage': ({ path, name }) => session().files.stage(path, name),
+    'files.preview': ({ file_id }) => session().files.read(file_id),
+    'files.open': async ({ file_id }) => options.openFile(await session().files.viewable(file_id)),
+    'files.cancelUpload': ({ outboxId }) => session().outbox.cancelUpload(outboxId),
+  };
+
+  const first = await firstConnection(options, database);
+  // What fails here is said on the screen (`trouble`); the desk itself is there.
+  if (first.trouble !== null) trouble = first.trouble;
+  else if (first.id !== null) await open(first.id).catch((error: unknown) => log(`connection not opened: ${String(error)}`));
+  if (first.trouble !== null) changed();
+
+  return {
+    handlers,
+    sleep: () => current?.sleep(),
+    wake: () => current?.wake(),
+    close: async () => {
+      await current?.close();
+      current = null;
+      database.close();
+    },
+  };
+}
+
+/** Where the desk opens: on what the provisioning file names, else where it was closed, else nowhere. */
+async function firstConnection(
+  { flags, vault, log, provisionedToken }: DeskOptions,
+  database: AppDatabase,
+): Promise<{ readonly id: ConnectionId | null; readonly trouble: DeskError | null }> {
+  if (flags.provision === null) {
+    const id = database.settings.get('lastConnection', ConnectionId.nullable(), null);
+    return { id: id !== null && database.connections.get(id) !== null ? id : null, trouble: null };
+  }
+  try {
+    return { id: await provision(database, vault, flags.provision, await provisionedToken()), trouble: null };
+  } catch (error) {
+    return { id: null, trouble: toDeskError(error, 'provisioning', log) };
+  }
+}
+

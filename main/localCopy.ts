@@ -1,0 +1,20 @@
+/** What *Check* may ask of the local catalogue (main process). */
+import { StockRow } from '../contract/records.ts';
+import type { LocalCopy } from './documents/check.ts';
+import type { Catalogue } from './store/catalogue.ts';
+
+export const localCopyOf = (catalogue: Catalogue): LocalCopy => ({
+  hasProducts: () => catalogue.progress('product').asOf !== null,
+  product: (oasin) => {
+    const row = catalogue.get('product', oasin)?.row;
+    if (row?.kind !== 'product') return null;
+    return { status: row.record.status, warehouses: row.record.warehouses?.map((each) => each.warehouse_code) ?? null };
+  },
+  codeOfReference: (kind, reference) => catalogue.codeOfReference(kind, reference),
+  available: (oasin, warehouse) => {
+    const stock = catalogue.getList('stock', oasin, StockRow);
+    if (stock === null) return null;
+    const good = stock.rows.filter((row) => row.warehouse_code === warehouse && row.stock_level === 'A');
+    return good.reduce((sum, row) => sum + (row.available_quantity ?? row.quantity ?? 0), 0);
+  },
+});

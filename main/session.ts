@@ -1,0 +1,242 @@
+/** One open connection (main process): its database, its client, its files, its outbox, and how it stands. */
+import { mkdirSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Language } from '../contract/bridge.ts';
+import type { SessionState } from '../contract/connection.ts';
+import type { FileRef } from '../contract/documents/index.ts';
+import { DeskFailure } from '../contract/errors.ts';
+import type { CheckAnswer, DraftId } from '../contract/outbox.ts';
+import type { Profile } from '../contract/profile.ts';
+import type { RecordKind } from '../contract/records.ts';
+import { type CatalogueService, createCatalogue } from './catalogue/index.ts';
+import { described } from './connections.ts';
+import type { DeskOptions } from './desk.ts';
+import { checkDocument } from './documents/check.ts';
+import { type Files, createFiles } from './files/index.ts';
+import { type JournalEntry, type Onflow, createOnflow } from './onflow/client.ts';
+import { createLimiter } from './onflow/limiter.ts';
+import { parseProfile } from './onflow/profile.ts';
+import { type Outbox, createOutbox } from './outbox/index.ts';
+import { type PracticeProvider, startPractice } from './practice/index.ts';
+import type { ConnectionRow } from './store/appDatabase.ts';
+import { type Drafts, draftsOn } from './store/drafts.ts';
+import { openStore } from './store/index.ts';
+import { localCopyOf } from './localCopy.ts';
+import { outboxRowsOn } from './store/outbox.ts';
+
+/** How often the rate meter on the screen moves, at most: once in so many milliseconds. */
+const meterMs = 500;
+
+interface SessionOptions extends Pick<DeskOptions, 'clock' | 'vault' | 'log' | 'emit' | 'flags' | 'timing'> {
+  readonly row: ConnectionRow;
+  /** The connection's own folder; made if it is not there. */
+  readonly folder: string;
+  readonly language: () => Language;
+  /** Something changed that the whole page shows: the key, the keychain. */
+  readonly changed: () => void;
+}
+
+export interface Session {
+  readonly id: ConnectionRow['id'];
+  readonly profile: Profile;
+  readonly onflow: Onflow;
+  readonly catalogue: CatalogueService;
+  readonly drafts: Drafts;
+  readonly outbox: Outbox;
+  readonly files: Files;
+  state(): SessionState;
+  /** @throws DeskFailure `notFound` */
+  check(id: DraftId): CheckAnswer;
+  /** The PO's bill, fetched and kept. @throws DeskFailure as the client's calls, and as `Files.keep` */
+  bill(code: string): Promise<FileRef>;
+  /** A file that a record points to. @throws DeskFailure `notFound`, and as above */
+  recordFile(kind: RecordKind, code: string, field: string): Promise<FileRef>;
+  /** @throws DeskFailure `wrongState` on a real connection */
+  practice(): PracticeProvider;
+  /** As when a key is reset in the OMS and the new one pasted. @throws DeskFailure `wrongState` */
+  newPracticeKey(): void;
+  /** There is a new key, or none any more. */
+  keyChanged(): void;
+  sleep(): void;
+  wake(): void;
+  /** Leaves every row in an honest state and closes the database. */
+  close(): Promise<void>;
+}
+
+/** @throws DeskFailure `storageDamaged`, `storageReadOnly`, `diskFull`, `profileInvalid` */
+export async function openSession(options: SessionOptions): Promise<Session> {
+  const { row, folder, clock, vault, log, emit } = options;
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  const store = openStore(join(folder, 'desk.sqlite'), clock, (name) => log(`setting ${name} could not be read, its default is used`));
+  const practice =
+    row.environment === 'practice'
+      ? await startPractice({ folder: join(folder, 'company'), clock: () => clock.wall(), ...(options.flags.practicePort === null ? {} : { port: options.flags.practicePort }) })
+      : null;
+  const baseUrl = practice?.baseUrl ?? row.baseUrl;
+  const profile = parseProfile(row.profile);
+  const limiter = createLimiter();
+
+  let network: SessionState['network'] = 'unknown';
+  let closing = false;
+  /** Unix milliseconds from which requests carry the present key: an older one's 401 says nothing of it. */
+  let keySince = 0;
+  /** Practice has no use for the keychain: its key lives as long as its server. */
+  let practiceKey = practice === null ? null : { token: practice.token, refused: false };
+
+  const told = (): void => {
+    if (!closing) emit('session.changed', state());
+  };
+  /** What real requests did decides whether the desk is online; nothing is pinged for it. */
+  const onRequest = (entry: JournalEntry): void => {
+    store.journal.add({ ...entry, naturalKey: null });
+    const before = network;
+    if (entry.outcome === 'network') network = 'offline';
+    else if (entry.httpStatus !== null) network = 'online';
+    if (entry.outcome === 'unauthorized' && entry.at >= keySince && keyState() !== 'refused') {
+      if (practiceKey === null) vault.refuse(row.id);
+      else practiceKey = { ...practiceKey, refused: true };
+      void catalogue.stopBackground();
+      options.changed();
+      told();
+    }
+    if (network === before) return;
+    told();
+    if (network === 'online' && before === 'offline') outbox.wake();
+  };
+
+  const onflow = createOnflow({
+    baseUrl,
+    // SECURITY: the one place where the token leaves the vault, and it goes to this connection's address alone.
+    token: () => practiceKey?.token ?? vault.token(row.id),
+    language: options.language,
+    profile,
+    limiter,
+    onRequest,
+  });
+  const files = createFiles({ folder: join(folder, 'files'), rows: store.fileRows, clock });
+  const drafts = draftsOn(store.database, () => clock.wall());
+  const catalogue = createCatalogue({ store: store.catalogue, onflow, clock, emit, log, pageSize: profile.pageSize });
+  const outbox = createOutbox({
+    database: store.database,
+    rows: outboxRowsOn(store.database),
+    drafts,
+    settings: store.settings,
+    onflow: () => onflow,
+    files: {
+      pathOf: (fileId) => files.pathOf(fileId),
+      uploadOf: (fileId) => store.fileRows.uploadOf(fileId, baseUrl),
+      rememberUpload: (fileId, url) => store.fileRows.rememberUpload({ fileId, baseUrl, url, uploadedAt: clock.wall() }),
+    },
+    clock,
+    emit,
+    onConfirmed: (kind, code, record) => catalogue.confirmed(kind, code, record),
+    onSending: told,
+    onTrouble: (error) => log(`outbox: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`),
+    ...(options.timing === undefined ? {} : { timing: options.timing }),
+  });
+
+  const keyState = (): SessionState['connection']['key'] => (practiceKey === null ? vault.state(row.id) : practiceKey.refused ? 'refused' : 'stored');
+  const canSend = (): boolean => keyState() === 'stored' || keyState() === 'sessionOnly';
+  const practising = (): PracticeProvider => {
+    if (practice === null) throw new DeskFailure({ code: 'wrongState' });
+    return practice;
+  };
+
+  function state(): SessionState {
+    const usage = limiter.usage();
+    return {
+      connection: { ...described(row, vault), key: keyState() },
+      keychain: vault.keychain(),
+      network,
+      sending: canSend() ? outbox.sending() : 'pausedForKey',
+      rate: {
+        lastMinute: usage.lastMinute,
+        perMinute: usage.perMinute,
+        waiting: usage.waiting.person + usage.waiting.document + usage.waiting.background,
+        gateUntil: usage.gateUntil,
+      },
+    };
+  }
+
+  let cancelMeter: (() => void) | null = null;
+  const stopMeter = limiter.onChange(() => {
+    cancelMeter ??= clock.after(meterMs, () => {
+      cancelMeter = null;
+      told();
+    });
+  });
+
+  const begin = (): void => {
+    if (closing) return;
+    if (canSend()) {
+      outbox.onKeyChanged();
+      catalogue.startBackground();
+    }
+    options.changed();
+    told();
+  };
+  // Not waited for: the lists come from the local database, and the keychain may be asking its owner for a password.
+  void (practice === null ? vault.open(row.id, begin) : Promise.resolve()).then(() => {
+    if (closing) return;
+    outbox.start();
+    begin();
+  });
+
+  return {
+    id: row.id,
+    profile,
+    onflow,
+    catalogue,
+    drafts,
+    outbox,
+    files,
+    state,
+    check: (id) => {
+      const draft = drafts.get(id);
+      if (draft === null) throw new DeskFailure({ code: 'notFound' });
+      return checkDocument(draft.kind, draft.body, { wall: clock.wall(), local: localCopyOf(store.catalogue) });
+    },
+    bill: async (code) => {
+      const { bytes } = await onflow.download(await onflow.purchaseOrders.bill(code));
+      return files.keep(bytes, code);
+    },
+    recordFile: async (kind, code, field) => {
+      const record = store.catalogue.get(kind, code)?.row.record;
+      const url = field.split('.').reduce<unknown>((value, name) => (typeof value === 'object' && value !== null ? (value as Record<string, unknown>)[name] : undefined), record);
+      if (typeof url !== 'string' || url === '') throw new DeskFailure({ code: 'notFound' });
+      // What this desk uploaded it still has.
+      const known = store.fileRows.fileAt(url);
+      if (known !== null) return known;
+      const { bytes } = await onflow.download(url);
+      return files.keep(bytes, `${code}-${field}`);
+    },
+    practice: practising,
+    newPracticeKey: () => {
+      practiceKey = { token: practising().rotateToken(), refused: false };
+      keySince = clock.wall();
+      begin();
+    },
+    keyChanged: () => {
+      keySince = clock.wall();
+      begin();
+    },
+    sleep: () => void catalogue.stopBackground(),
+    wake: () => {
+      outbox.wake();
+      begin();
+    },
+    close: async () => {
+      stopMeter();
+      cancelMeter?.();
+      closing = true;
+      await Promise.all([catalogue.close(), outbox.close()]);
+      await onflow.close();
+      await practice?.close();
+      store.close();
+    },
+  };
+}
+
+/** Everything of a closed practice connection: its company, its drafts, its outbox. */
+export const removePractice = (folder: string): Promise<void> => rm(folder, { recursive: true, force: true });

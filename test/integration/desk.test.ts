@@ -1,0 +1,272 @@
+/** The whole desk without its window: real database, real practice provider over HTTP, a keychain in memory. */
+import { mkdtempSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, describe, expect, it } from 'vitest';
+import { type AnswerOf, type EventName, type RequestOf, type VerbName, verbs } from '../../contract/bridge.ts';
+import { type ConnectionId, practiceConnectionId } from '../../contract/connection.ts';
+import type { DraftId } from '../../contract/outbox.ts';
+import type { Outcome } from '../../contract/errors.ts';
+import { noFaults } from '../../contract/practice.ts';
+import { systemClock } from '../../main/clock.ts';
+import { type Desk, createDesk } from '../../main/desk.ts';
+import { answer } from '../../main/door.ts';
+import { parseFlags } from '../../main/flags.ts';
+import { type PracticeProvider, startPractice } from '../../main/practice/index.ts';
+import { type Keychain, createVault } from '../../main/vault/index.ts';
+
+interface Running {
+  readonly desk: Desk;
+  readonly events: { readonly name: EventName; readonly payload: unknown }[];
+  readonly lines: string[];
+  ask<V extends VerbName>(verb: V, request: RequestOf<V>): Promise<Outcome<AnswerOf<V>>>;
+  /** The value, or the test fails with the error. */
+  get<V extends VerbName>(verb: V, request: RequestOf<V>): Promise<AnswerOf<V>>;
+  /** Waits until it is true, at most 15 s. */
+  until(what: string, isTrue: () => Promise<boolean> | boolean): Promise<void>;
+}
+
+const cleanUp: (() => Promise<void> | void)[] = [];
+afterEach(async () => {
+  for (const each of cleanUp.splice(0).toReversed()) await each();
+});
+
+const newFolder = (): string => {
+  const folder = mkdtempSync(join(tmpdir(), 'desk-'));
+  cleanUp.push(() => rmSync(folder, { recursive: true, force: true }));
+  return folder;
+};
+
+function keychainOf(items: Map<string, string>): Keychain {
+  return {
+    getPassword: (_service, account) => Promise.resolve(items.get(account) ?? null),
+    setPassword: (_service, account, password) => Promise.resolve(void items.set(account, password)),
+    deletePassword: (_service, account) => Promise.resolve(items.delete(account)),
+  };
+}
+
+async function start(folder: string, more: { readonly argv?: string[]; readonly token?: string; readonly items?: Map<string, string> } = {}): Promise<Running> {
+  const lines: string[] = [];
+  const events: Running['events'] = [];
+  const log = (line: string): void => void lines.push(line);
+  const chain = keychainOf(more.items ?? new Map());
+  const desk = await createDesk({
+    folder,
+    version: '0.0.0',
+    platform: 'linux',
+    flags: parseFlags(more.argv ?? []),
+    clock: systemClock,
+    vault: createVault({ load: () => Promise.resolve(chain), log }),
+    log,
+    emit: (name, payload) => events.push({ name, payload }),
+    openLink: () => Promise.resolve(),
+    openFile: () => Promise.resolve(),
+    onLanguage: () => {},
+    onTheme: () => {},
+    provisionedToken: () => Promise.resolve(more.token ?? null),
+    timing: { undoMs: 0, settleMs: [50, 100], backOffBaseMs: 50, backOffMostMs: 500, closingMs: 500 },
+  });
+  cleanUp.push(() => desk.close());
+  const ask = <V extends VerbName>(verb: V, request: RequestOf<V>): Promise<Outcome<AnswerOf<V>>> => answer(verb, request, desk.handlers, log) as Promise<Outcome<AnswerOf<V>>>;
+  return {
+    desk,
+    events,
+    lines,
+    ask,
+    get: async (verb, request) => {
+      const outcome = await ask(verb, request);
+      if (!outcome.ok) throw new Error(`${verb}: ${JSON.stringify(outcome.error)}`);
+      return outcome.value;
+    },
+    until: (what, isTrue) => expect.poll(isTrue, { timeout: 15_000, interval: 30, message: what }).toBe(true),
+  };
+}
+
+async function provider(): Promise<PracticeProvider> {
+  const practice = await startPractice({ folder: newFolder(), rateLimit: false });
+  cleanUp.push(() => practice.close());
+  return practice;
+}
+
+/** A desk set up by a file on a provider of its own, with `token` in an in-memory keychain. */
+async function provisioned(practice: PracticeProvider, folder = newFolder(), items = new Map<string, string>()): Promise<Running> {
+  const file = join(newFolder(), 'provision.json');
+  writeFileSync(file, JSON.stringify({ name: 'Shop Hoa Mai', environment: 'staging', baseUrl: practice.baseUrl }));
+  return start(folder, { argv: ['--provision', file], token: practice.token, items });
+}
+
+const allFiles = (folder: string): string[] => readdirSync(folder, { recursive: true, encoding: 'utf8' }).map((each) => join(folder, each)).filter((each) => statSync(each).isFile());
+
+const query = { kind: 'product', search: '', status: null, warehouse: null, page: 0, pageSize: 50, refresh: true } as const;
+
+describe('the first run', () => {
+  it('opens on no connection, with practice ready to be started', async () => {
+    const { get, ask } = await start(newFolder());
+    const state = await get('app.state', undefined);
+    expect(state.session).toBeNull();
+    expect(state.connections.map((each) => each.id)).toEqual([practiceConnectionId]);
+    expect(await ask('records.list', query)).toEqual({ ok: false, error: { code: 'noConnection' } });
+  });
+
+  it('practising needs no key, and the next start opens where the last one was', async () => {
+    const folder = newFolder();
+    const first = await start(folder);
+    expect((await first.get('connections.open', { id: practiceConnectionId })).connection).toMatchObject({ environment: 'practice', key: 'stored' });
+    await first.until('products arrive', async () => (await first.get('records.list', { ...query, refresh: false })).total >= 300);
+    await first.desk.close();
+
+    const second = await start(folder);
+    expect((await second.get('app.state', undefined)).session?.connection.id).toBe(practiceConnectionId);
+    expect((await second.get('records.list', { ...query, refresh: false })).total).toBeGreaterThanOrEqual(300);
+  });
+});
+
+describe('a provisioned desk', () => {
+  it('opens on its connection with the key in the keychain, and keeps it over a restart', async () => {
+    const practice = await provider();
+    const folder = newFolder();
+    const items = new Map<string, string>();
+    const first = await provisioned(practice, folder, items);
+    expect([...items.values()]).toEqual([practice.token]);
+    await first.until('the list comes', async () => (await first.get('records.list', query)).rows.length === 50);
+    expect(await first.get('connections.test', undefined)).toMatchObject({ ok: true, warehouses: 2 });
+    await first.desk.close();
+
+    const second = await start(folder, { items });
+    await second.until('the key is read', async () => (await second.get('app.state', undefined)).session?.connection.key === 'stored');
+    expect(await second.get('connections.test', undefined)).toMatchObject({ ok: true });
+  });
+
+  it.each([
+    ['no such file', null, 'fileUnreadable'],
+    ['no JSON', '{', 'malformed'],
+    ['an unknown field', '{"name":"A","environment":"staging","token":"x"}', 'malformed'],
+    ['plain http', '{"name":"A","environment":"production","baseUrl":"http://example.com"}', 'baseUrlNotHttps'],
+    ['a path', '{"name":"A","environment":"production","baseUrl":"https://example.com/api"}', 'baseUrlHasPath'],
+    ['credentials', '{"name":"A","environment":"production","baseUrl":"https://u:p@example.com"}', 'baseUrlHasCredentials'],
+    ['a wrong profile', '{"name":"A","environment":"staging","profile":{"calls":{"no.such":{}}}}', 'profileInvalid'],
+  ])('says what is wrong with its file: %s', async (_name, text, code) => {
+    const file = join(newFolder(), 'provision.json');
+    if (text !== null) writeFileSync(file, text);
+    const { get } = await start(newFolder(), { argv: ['--provision', file], token: 'x' });
+    expect(await get('app.state', undefined)).toMatchObject({ session: null, trouble: { code } });
+  });
+
+  it('does not hand the key of one server to another of the same name', async () => {
+    const practice = await provider();
+    const folder = newFolder();
+    const items = new Map<string, string>();
+    await (await provisioned(practice, folder, items)).desk.close();
+    const file = join(newFolder(), 'provision.json');
+    writeFileSync(file, JSON.stringify({ name: 'shop hoa mai', environment: 'production', baseUrl: 'https://evil.example.com' }));
+    const second = await start(folder, { argv: ['--provision', file], items });
+    expect(await second.get('app.state', undefined)).toMatchObject({ session: null, trouble: { code: 'nameTaken' } });
+  });
+});
+
+describe('connections', () => {
+  it('several stand side by side, each with its own records', async () => {
+    const practice = await provider();
+    const desk = await provisioned(practice);
+    await desk.until('records come', async () => (await desk.get('records.list', query)).total > 0);
+    const shop = (await desk.get('app.state', undefined)).session?.connection.id as ConnectionId;
+    const other = await desk.get('connections.create', { name: 'Kho thứ hai', environment: 'production', baseUrl: 'https://example.invalid' });
+    await desk.get('connections.open', { id: other.id });
+    expect((await desk.get('records.list', { ...query, refresh: false })).total).toBe(0);
+    await desk.get('connections.open', { id: shop });
+    expect((await desk.get('records.list', { ...query, refresh: false })).total).toBeGreaterThan(0);
+  });
+
+  it.each([
+    ['http://example.com', 'baseUrlNotHttps'],
+    ['https://example.com/api', 'baseUrlHasPath'],
+    ['https://me:pw@example.com', 'baseUrlHasCredentials'],
+    ['', 'baseUrlInvalid'],
+    ['example.com', 'baseUrlInvalid'],
+  ])('the address %j is refused with its reason', async (baseUrl, code) => {
+    const { ask } = await start(newFolder());
+    expect(await ask('connections.create', { name: 'Một', environment: 'production', baseUrl })).toMatchObject({ ok: false, error: { code } });
+  });
+
+  it('a name is taken once', async () => {
+    const { get, ask } = await start(newFolder());
+    await get('connections.create', { name: 'Một', environment: 'staging', baseUrl: '' });
+    expect(await ask('connections.create', { name: 'Một', environment: 'staging', baseUrl: '' })).toMatchObject({ ok: false, error: { code: 'nameTaken' } });
+  });
+});
+
+describe('401', () => {
+  it('pauses sending, asks for a new key, and loses nothing', async () => {
+    const practice = await provider();
+    const desk = await provisioned(practice);
+    await desk.until('the warehouses are there', async () => (await desk.get('warehouses.list', { refresh: true })).rows.length === 2);
+    const fresh = practice.rotateToken();
+
+    const id = crypto.randomUUID() as DraftId;
+    await desk.get('drafts.save', { id, kind: 'product', body: { sku: 'KEY-1', name: 'Áo mưa', warehouse_codes: ['ONF_WH_HN_LB'] } });
+    const item = await desk.get('outbox.queue', { draftId: id });
+    await desk.until('sending waits for a key', async () => (await desk.get('app.state', undefined)).session?.sending === 'pausedForKey');
+    expect((await desk.get('app.state', undefined)).session?.connection.key).toBe('refused');
+    await desk.until('it waits', async () => (await desk.get('outbox.get', { id: item.id }))?.state === 'queued');
+
+    expect(await desk.ask('keys.put', { connectionId: 'shop-hoa-mai' as ConnectionId, key: 'two words' })).toMatchObject({ ok: false, error: { code: 'tokenHasSpaces' } });
+    await desk.get('keys.put', { connectionId: 'shop-hoa-mai' as ConnectionId, key: ` ${fresh}\r\n` });
+    await desk.until('it is sent', async () => (await desk.get('outbox.get', { id: item.id }))?.state === 'confirmed');
+    expect(practice.counts().products['KEY-1']).toBe(1);
+  });
+});
+
+describe('the practice connection', () => {
+  it('takes faults from the screen, gets a new key, and starts afresh', async () => {
+    const desk = await start(newFolder());
+    await desk.get('connections.open', { id: practiceConnectionId });
+    await desk.get('practice.setFaults', { ...noFaults, kind: 'wrongToken' });
+    expect(await desk.ask('connections.test', undefined)).toMatchObject({ ok: false, error: { code: 'unauthorized' } });
+    await desk.until('the key is refused', async () => (await desk.get('app.state', undefined)).session?.connection.key === 'refused');
+    await desk.get('practice.setFaults', noFaults);
+    await desk.get('practice.newKey', undefined);
+    expect(await desk.get('connections.test', undefined)).toMatchObject({ ok: true });
+    expect((await desk.get('app.state', undefined)).session?.connection.key).toBe('stored');
+    await desk.get('practice.reset', undefined);
+    expect(await desk.get('connections.test', undefined)).toMatchObject({ ok: true });
+  });
+
+  it('a real connection has no faults to set', async () => {
+    const desk = await provisioned(await provider());
+    expect(await desk.ask('practice.setFaults', noFaults)).toMatchObject({ ok: false, error: { code: 'wrongState' } });
+  });
+});
+
+describe('the profile', () => {
+  it('names its problems and keeps the one in force; a good one changes the calls', async () => {
+    const desk = await provisioned(await provider());
+    expect(await desk.get('connections.saveProfile', { text: '{' })).toEqual([{ path: '', problem: 'profileNotJson' }]);
+    expect(await desk.get('connections.saveProfile', { text: '{"calls":{"warehouses.list":{"path":"https://evil.example.com/"}}}' })).not.toEqual([]);
+    expect(await desk.get('connections.profile', undefined)).toEqual({ text: '' });
+    expect(await desk.get('connections.saveProfile', { text: '{"calls":{"warehouses.list":{"path":"/api/v2/warehouses"}}}' })).toEqual([]);
+    expect((await desk.get('connections.calls', undefined)).find((each) => each.call === 'warehouses.list')).toMatchObject({ path: '/api/v2/warehouses', overridden: true });
+    const check = await desk.get('connections.check', undefined);
+    expect(check.find((each) => each.call === 'warehouses.list')).toMatchObject({ verdict: 'notThere' });
+    expect(check.filter((each) => each.verdict === 'asAssumed').length).toBeGreaterThan(10);
+  });
+});
+
+describe('the token', () => {
+  it('is in no answer, no event, no log line and no file of the desk', async () => {
+    const practice = await provider();
+    const folder = newFolder();
+    const desk = await provisioned(practice, folder);
+    await desk.until('products come', async () => (await desk.get('records.list', query)).total > 0);
+    const answers: unknown[] = [];
+    for (const verb of Object.keys(verbs) as VerbName[]) {
+      if (verb === 'connections.remove' || verb === 'keys.forget') continue;
+      const attempts: unknown[] = [undefined, query, { refresh: true }, { id: 'shop-hoa-mai' }, { kind: 'product', code: 'OASIN1470001', refresh: true }, { keyword: '', refresh: true }, { connectionId: 'shop-hoa-mai', key: practice.token }];
+      for (const request of attempts) answers.push(await answer(verb, request, desk.desk.handlers, () => {}));
+    }
+    const everything = JSON.stringify([answers, desk.events, desk.lines]);
+    expect(everything.length).toBeGreaterThan(10_000);
+    expect(everything).not.toContain(practice.token);
+    await desk.desk.close();
+    for (const file of allFiles(folder)) expect(readFileSync(file).includes(practice.token), file).toBe(false);
+  });
+});
