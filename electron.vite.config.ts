@@ -40,6 +40,7 @@ export default defineConfig({
     build: {
       outDir: 'out/renderer',
       assetsInlineLimit: 0,
+      minify: true,
       rolldownOptions: { input: { index: 'renderer/index.html' } },
     },
   },
