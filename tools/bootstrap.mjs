@@ -1,0 +1,130 @@
+/**
+ * Makes a fresh clone ready before `npm start`, `npm test`, `npm run tour` and `npm run bench`: system packages, then `npm ci`, then Electron's
+ * binary if it can be had. Plain JavaScript without dependencies, because nothing is installed yet. Silent and quick when nothing is missing.
+ */
+import { spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = dirname(dirname(fileURLToPath(import.meta.url)));
+const stamps = join(root, 'node_modules', '.onflow-desk');
+const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm';
+const say = text => { console.log(`bootstrap: ${text}`); };
+const fail = text => { console.error(`bootstrap: ${text}`); process.exit(1); };
+const read = path => (existsSync(path) ? readFileSync(path, 'utf8').trim() : '');
+const run = (command, args, options = {}) => spawnSync(command, args, { cwd: root, stdio: ['ignore', 'inherit', 'inherit'], shell: process.platform === 'win32', ...options });
+
+systemPackages();
+nodePackages();
+electronBinary();
+
+/** What the desk needs of a Debian or Ubuntu: each package with a sign that it is there. */
+function systemPackages() {
+  if (process.platform !== 'linux') return;
+  const onPath = name => (process.env.PATH ?? '').split(':').some(folder => folder !== '' && existsSync(join(folder, name)));
+  const libraryFolders = ['/usr/lib', '/usr/lib64', '/usr/local/lib', ...folders('/usr/lib', /-linux-gnu/)];
+  const needed = {
+    chromium: ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'microsoft-edge'].some(onPath) || existsSync(process.env.ONFLOW_CHROMIUM ?? ''),
+    xvfb: onPath('Xvfb'),
+    'libsecret-1-dev': libraryFolders.some(folder => existsSync(join(folder, 'pkgconfig', 'libsecret-1.pc'))),
+    'gnome-keyring': onPath('gnome-keyring-daemon'),
+    dbus: onPath('dbus-run-session'),
+    // keytar's install script compiles where it cannot download.
+    python3: onPath('python3'),
+    make: onPath('make'),
+    'g++': onPath('g++'),
+    'pkg-config': onPath('pkg-config'),
+    // Vietnamese letters; any of the usual families has them.
+    'fonts-noto-core': folders('/usr/share/fonts', /./).some(folder => folders(folder, /noto|dejavu|liberation|roboto|ubuntu|arial/i).length > 0),
+  };
+  const missing = Object.keys(needed).filter(name => !needed[name]);
+  if (missing.length === 0) return;
+  const command = `apt-get install -y --no-install-recommends ${missing.join(' ')}`;
+  if (!onPath('apt-get')) {
+    say(`this system lacks ${missing.join(', ')}; install what your distribution calls them.`);
+    return;
+  }
+  if (process.getuid() !== 0) {
+    say(`system packages are missing. Run:  sudo apt-get update && sudo ${command}`);
+    return;
+  }
+  say(`installing ${missing.join(', ')} …`);
+  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
+  const quiet = { env, stdio: ['ignore', 'ignore', 'inherit'] };
+  const ok = run('apt-get', ['update', '-qq'], quiet).status === 0
+    && run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...missing], quiet).status === 0;
+  if (!ok) say(`that did not work. What needs them will say so. To try by hand:  apt-get update && ${command}`);
+}
+
+function folders(parent, pattern) {
+  if (!existsSync(parent)) return [];
+  return readdirSync(parent, { withFileTypes: true }).filter(entry => entry.isDirectory() && pattern.test(entry.name)).map(entry => join(parent, entry.name));
+}
+
+/** `npm ci` where node_modules is missing or from another lock file. */
+function nodePackages() {
+  const lock = createHash('sha256').update(readFileSync(join(root, 'package-lock.json'))).update(`${process.platform} ${process.arch}`).digest('hex');
+  const stamp = join(stamps, 'lock');
+  if (read(stamp) === lock) return;
+  if (!existsSync(stamp) && isFromThisLock()) {
+    // Installed by hand, and whole.
+    mkdirSync(stamps, { recursive: true });
+    writeFileSync(stamp, lock);
+  } else {
+    say('installing packages (npm ci) …');
+    const installed = run(npm, ['ci', '--no-audit', '--no-fund', '--loglevel=error'], { env: { ...process.env, ELECTRON_SKIP_BINARY_DOWNLOAD: '1' } });
+    if (installed.status !== 0) fail('npm ci failed; its words are above.');
+    mkdirSync(stamps, { recursive: true });
+  }
+  checkNode();
+  checkKeytar();
+  writeFileSync(stamp, lock);
+}
+
+/** npm keeps a copy of the lock file it installed; every package in it must be in ours, at the same version. */
+function isFromThisLock() {
+  const hidden = read(join(root, 'node_modules', '.package-lock.json'));
+  if (hidden === '') return false;
+  const wanted = JSON.parse(read(join(root, 'package-lock.json'))).packages;
+  const there = JSON.parse(hidden).packages;
+  const same = Object.entries(there).every(([name, { version }]) => wanted[name]?.version === version);
+  return same && Object.entries(wanted).every(([name, { optional }]) => name === '' || optional || name in there);
+}
+
+/** The package `node` puts its executable in place by an install script, which npm may have been told not to run. */
+function checkNode() {
+  const version = () => (spawnSync(join(root, 'node_modules', '.bin', process.platform === 'win32' ? 'node.cmd' : 'node'), ['-v'], { encoding: 'utf8', shell: process.platform === 'win32' }).stdout ?? '').trim();
+  if (version().startsWith('v24.')) return;
+  run(npm, ['rebuild', 'node', '--foreground-scripts', '--loglevel=error']);
+  const found = version();
+  if (!found.startsWith('v24.')) {
+    fail(`the package "node" gives ${found || 'no Node'} instead of Node 24: its install script did not run. Allow it (npm config get ignore-scripts should say false) and run npm ci.`);
+  }
+}
+
+/** Optional: without it the desk works, but asks for the token at every start. */
+function checkKeytar() {
+  const loads = () => spawnSync(process.execPath, ['-e', "require('keytar')"], { cwd: root, stdio: 'ignore' }).status === 0;
+  if (loads()) return;
+  if (existsSync(join(root, 'node_modules', 'keytar'))) run(npm, ['rebuild', 'keytar', '--loglevel=error'], { stdio: 'ignore' });
+  if (loads()) return;
+  say('keytar could not be built, so that the desk will keep the token for the session only. It needs the keychain\'s library (Linux: libsecret-1-dev) and a C++ compiler; then run npm ci.');
+}
+
+/** Tried once per version of Electron: a machine that cannot reach its download now is not asked to wait again. Delete the stamp to try again. */
+function electronBinary() {
+  const folder = join(root, 'node_modules', 'electron');
+  const { version } = JSON.parse(read(join(folder, 'package.json')) || '{"version":""}');
+  const stamp = join(stamps, 'electron');
+  if (version === '' || read(stamp) === version || (existsSync(join(folder, 'path.txt')) && existsSync(join(folder, 'dist')))) return;
+  const seconds = Number(process.env.ONFLOW_ELECTRON_SECONDS ?? 60);
+  say(`fetching Electron ${version} (at most ${seconds} s) …`);
+  // Not through the `node` of node_modules/.bin: its wrapper would survive the time limit.
+  const tried = spawnSync(process.execPath, [join(folder, 'install.js')], { cwd: root, stdio: 'ignore', timeout: seconds * 1000, killSignal: 'SIGKILL' });
+  if (tried.status === 0) return;
+  mkdirSync(stamps, { recursive: true });
+  writeFileSync(stamp, version);
+  say(`Electron's binary cannot be had here; an installed Chromium will stand in for it. (To try again: delete ${stamp}.)`);
+}

@@ -1,0 +1,162 @@
+/** `app`: the life of the main process, from the lock to the exit code. */
+import { spawn } from 'node:child_process';
+import { mkdirSync } from 'node:fs';
+import { homedir, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Chromium } from './chromium.mts';
+import { appDataFolder } from './folders.mts';
+import type { SingleInstance } from './singleInstance.mts';
+import { NotInStandin, Preventable, strict, StrictEmitter } from './strict.mts';
+import { windows } from './window.mts';
+
+export interface AppOptions {
+  readonly name: string;
+  readonly version: string;
+  readonly appPath: string;
+  readonly userData: string;
+  readonly switches: ReadonlyMap<string, string>;
+  readonly lang: string;
+  readonly lock: SingleInstance;
+  /** Starts Chromium where it was not started at once because another desk holds the lock. */
+  readonly chromium: () => Promise<Chromium>;
+}
+
+type Shape = Pick<
+  Electron.App,
+  | 'whenReady' | 'isReady' | 'requestSingleInstanceLock' | 'hasSingleInstanceLock' | 'releaseSingleInstanceLock' | 'quit' | 'exit' | 'relaunch' | 'getPath' | 'setPath' | 'getAppPath'
+  | 'getVersion' | 'getName' | 'setName' | 'getLocale' | 'getSystemLocale' | 'getPreferredSystemLanguages' | 'isPackaged' | 'setAppUserModelId' | 'enableSandbox' | 'name' | 'focus'
+  | 'disableHardwareAcceleration' | 'setAppLogsPath'
+>;
+type PathName = Parameters<Electron.App['getPath']>[0];
+
+const events = [
+  'ready', 'will-finish-launching', 'second-instance', 'window-all-closed', 'activate', 'before-quit', 'will-quit', 'quit', 'web-contents-created', 'browser-window-created',
+  'render-process-gone', 'child-process-gone', 'open-file', 'open-url', 'session-created', 'browser-window-focus', 'browser-window-blur',
+];
+
+export class App extends StrictEmitter implements Shape {
+  readonly isPackaged = false;
+  name: string;
+  readonly #options: AppOptions;
+  readonly #paths = new Map<string, string>();
+  readonly #switches: Map<string, string>;
+  #ready = false;
+  #whenReady: Promise<void> | null = null;
+  #quitting = false;
+  #exiting = false;
+  #relaunch: { readonly args: readonly string[]; readonly execPath: string } | null = null;
+
+  constructor(options: AppOptions) {
+    super('app', events);
+    this.#options = options;
+    this.name = options.name;
+    this.#switches = new Map(options.switches);
+    this.#paths.set('userData', options.userData);
+  }
+
+  readonly commandLine = strict('app.commandLine', {
+    /** Chromium is already running: only what the product reads back is kept. */
+    appendSwitch: (name: string, value = ''): void => { this.#switches.set(name, value); },
+    hasSwitch: (name: string): boolean => this.#switches.has(name),
+    getSwitchValue: (name: string): string => this.#switches.get(name) ?? '',
+  } satisfies Pick<Electron.CommandLine, 'appendSwitch' | 'hasSwitch' | 'getSwitchValue'>);
+
+  whenReady(): Promise<void> {
+    return (this.#whenReady ??= this.#options.chromium().then(async chromium => {
+      await chromium.ready;
+      this.#ready = true;
+      this.emit('will-finish-launching');
+      this.emit('ready', {}, {});
+    }));
+  }
+
+  isReady(): boolean { return this.#ready; }
+  hasSingleInstanceLock(): boolean { return this.#options.lock.held; }
+  releaseSingleInstanceLock(): void { this.#options.lock.release(); }
+  getAppPath(): string { return this.#options.appPath; }
+  getVersion(): string { return this.#options.version; }
+  getName(): string { return this.name; }
+  setName(name: string): void { this.name = name; }
+  getLocale(): string { return this.#options.lang; }
+  getSystemLocale(): string { return this.#options.lang; }
+  getPreferredSystemLanguages(): string[] { return [this.#options.lang]; }
+  setAppUserModelId(id: string): void { if (typeof id !== 'string') throw new TypeError('id must be a string'); }
+  /** Every window of the stand-in is sandboxed already. */
+  enableSandbox(): void { if (this.#ready) throw new Error('app.enableSandbox() can only be called before app is ready'); }
+  disableHardwareAcceleration(): void { if (this.#ready) throw new Error('app.disableHardwareAcceleration() can only be called before app is ready'); }
+  setAppLogsPath(path?: string): void { this.#paths.set('logs', path ?? join(this.getPath('userData'), 'logs')); }
+  focus(): void { windows()[0]?.focus(); }
+
+  requestSingleInstanceLock(additionalData?: unknown): boolean {
+    if (additionalData !== undefined) throw new NotInStandin('requestSingleInstanceLock with additional data');
+    if (!this.#options.lock.held) {
+      this.#options.lock.handOver({ argv: process.argv, workingDirectory: process.cwd() });
+      return false;
+    }
+    this.#options.lock.listen(({ argv, workingDirectory }) => { this.emit('second-instance', {}, [...argv], workingDirectory, null); });
+    return true;
+  }
+
+  getPath(name: PathName): string {
+    const path = this.#paths.get(name) ?? this.#standard(name);
+    if (path === undefined) throw new NotInStandin(`app.getPath('${name}')`);
+    return path;
+  }
+
+  #standard(name: PathName): string | undefined {
+    const inUserData: Partial<Record<PathName, string>> = { sessionData: '', logs: 'logs', crashDumps: 'Crashpad' };
+    const inHome: Partial<Record<PathName, string>> = { home: '', downloads: 'Downloads', documents: 'Documents', desktop: 'Desktop' };
+    const elsewhere: Partial<Record<PathName, string>> = { appData: appDataFolder(), temp: tmpdir(), exe: process.execPath };
+    if (inUserData[name] !== undefined) return join(this.getPath('userData'), inUserData[name]);
+    return inHome[name] === undefined ? elsewhere[name] : join(homedir(), inHome[name]);
+  }
+
+  setPath(name: string, path: string): void {
+    mkdirSync(path, { recursive: true });
+    this.#paths.set(name, path);
+  }
+
+  quit(): void {
+    if (this.#quitting || this.#exiting) return;
+    const before = new Preventable();
+    this.emit('before-quit', before);
+    if (before.defaultPrevented) return;
+    this.#quitting = true;
+    for (const window of windows()) window.close();
+    if (windows().length > 0) { this.#quitting = false; return; } // a window refused to close
+    const will = new Preventable();
+    this.emit('will-quit', will);
+    if (will.defaultPrevented) { this.#quitting = false; return; }
+    this.exit(0);
+  }
+
+  /** Ends now: no window is asked. */
+  exit(code = 0): void {
+    if (this.#exiting) return;
+    this.#exiting = true;
+    for (const window of windows()) window.destroy();
+    this.emit('quit', {}, code);
+    void this.#end(code);
+  }
+
+  async #end(code: number): Promise<void> {
+    if (this.#options.lock.held) await (await this.#options.chromium()).close();
+    this.#options.lock.release();
+    if (this.#relaunch) spawn(this.#relaunch.execPath, this.#relaunch.args, { detached: true, stdio: 'ignore' }).unref();
+    process.exit(code);
+  }
+
+  relaunch(options: Electron.RelaunchOptions = {}): void {
+    this.#relaunch = { execPath: options.execPath ?? process.execPath, args: options.args ?? [...process.execArgv, ...process.argv.slice(1)] };
+  }
+
+  /** A window has gone. */
+  windowClosed(): void {
+    if (windows().length > 0 || this.#quitting || this.#exiting) return;
+    if (!this.emit('window-all-closed')) this.quit();
+  }
+
+  get isEnding(): boolean {
+    return this.#quitting || this.#exiting;
+  }
+}

@@ -1,0 +1,46 @@
+/**
+ * Runs a built Electron app on Node over an installed Chromium: `node tools/standin/main.mts [switches] APP_FOLDER [arguments]`, as one would
+ * call `electron`. This file only takes the lock and starts Chromium; everything else (`run.mts`, then the app's main bundle) is read meanwhile.
+ */
+import { readFileSync } from 'node:fs';
+import { enableCompileCache } from 'node:module';
+import { join, resolve } from 'node:path';
+import { findChromium } from '../hosts.mts';
+import { Chromium } from './chromium.mts';
+import { appDataFolder } from './folders.mts';
+import { SingleInstance } from './singleInstance.mts';
+
+enableCompileCache();
+
+const given = process.argv.slice(2);
+const appPath = resolve(given.find(argument => !argument.startsWith('-')) ?? '.');
+const switches = new Map(
+  given.filter(argument => argument.startsWith('--')).map(argument => {
+    const [, name = '', value = ''] = /^--([^=]+)=?(.*)$/s.exec(argument) ?? [];
+    return [name, value] as const;
+  }),
+);
+const manifest = JSON.parse(readFileSync(join(appPath, 'package.json'), 'utf8')) as { name: string; productName?: string; version?: string; main?: string };
+const name = manifest.productName ?? manifest.name;
+
+const executable = findChromium();
+if (executable === null) {
+  console.error('No Chromium, Chrome or Edge is installed (ONFLOW_CHROMIUM may name one).');
+  process.exit(1);
+}
+
+const userData = resolve(switches.get('user-data-dir') ?? join(appDataFolder(), name));
+const lock = new SingleInstance(userData);
+const port = switches.get('remote-debugging-port');
+const start = (): Promise<Chromium> =>
+  Chromium.start({
+    executable,
+    // Inside the user-data folder, so that whoever searches that folder searches this as well. A desk without the lock must not touch the other's.
+    profile: join(userData, lock.held ? 'Chromium' : `Chromium-${process.pid}`),
+    headless: switches.has('headless'),
+    remoteDebuggingPort: port === undefined ? null : Number(port),
+  });
+const starting = lock.held ? start() : null;
+
+const { run } = await import('./run.mts');
+run({ given, appPath, switches, name, version: manifest.version, bundle: join(appPath, manifest.main ?? 'index.js'), userData, lock, starting, start });

@@ -1,0 +1,105 @@
+/** `npm start -- flags`: builds what is out of date and opens the desk, in Electron where its binary is, else in the stand-in over a Chromium. */
+import { spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { parseArgs, type ParseArgsConfig } from 'node:util';
+import { ensureBuilt, root } from './build.mts';
+import { findChromium, findElectron, type Host } from './hosts.mts';
+
+const usage = `Usage: npm start -- [flags]
+  --host electron|chromium    where to run (default: Electron if its binary is installed)
+  --headless                  without a window
+  --user-data-dir DIR         keep the desk's data there
+  --remote-debugging-port N   let an outside program drive the page (DevTools protocol on 127.0.0.1:N)
+  --practice-port N           the practice provider's port
+  --lang vi|en                the language
+  --provision FILE            open on the connection described in FILE ({name, environment, baseUrl, profile?});
+                              the token comes from ONFLOW_TOKEN or standard input
+  --smoke-test                start, check, quit`;
+
+const flags = {
+  host: { type: 'string' }, headless: { type: 'boolean' }, 'user-data-dir': { type: 'string' }, 'remote-debugging-port': { type: 'string' },
+  'practice-port': { type: 'string' }, lang: { type: 'string' }, provision: { type: 'string' }, 'smoke-test': { type: 'boolean' }, help: { type: 'boolean', short: 'h' },
+} as const satisfies ParseArgsConfig['options'];
+
+function refuse(problem: string): never {
+  console.error(`${problem}\n\n${usage}`);
+  process.exit(2);
+}
+
+function read() {
+  try {
+    return parseArgs({ options: flags, strict: true }).values;
+  } catch (reason) {
+    return refuse((reason as Error).message.split('. To specify')[0] ?? '');
+  }
+}
+
+const given = read();
+if (given.help) {
+  console.log(usage);
+  process.exit(0);
+}
+if (given.host !== undefined && given.host !== 'electron' && given.host !== 'chromium') refuse(`--host is electron or chromium, not "${given.host}"`);
+if (given.lang !== undefined && given.lang !== 'vi' && given.lang !== 'en') refuse(`--lang is vi or en, not "${given.lang}"`);
+for (const name of ['remote-debugging-port', 'practice-port'] as const) {
+  const value = given[name];
+  if (value !== undefined && !(/^\d+$/.test(value) && Number(value) <= 65_535)) refuse(`--${name} is a number from 0 to 65535, not "${value}"`);
+}
+if (given.provision !== undefined && !existsSync(given.provision)) refuse(`There is no file ${given.provision}`);
+
+const host = choose(given.host);
+const hasDisplay = process.platform !== 'linux' || Boolean(process.env['DISPLAY'] || process.env['WAYLAND_DISPLAY']);
+try {
+  await ensureBuilt();
+} catch (reason) {
+  console.error((reason as Error).message);
+  process.exit(1);
+}
+if (!hasDisplay && !given.headless) {
+  console.log('There is no display here, so the desk shows itself in pictures instead (npm run tour). With --headless it runs without a window.');
+  await hand(process.execPath, [join(root, 'tools/tour.mts')]);
+} else {
+  await hand(...command());
+}
+
+function choose(wanted: Host | undefined): Host {
+  const electron = findElectron();
+  const chromium = findChromium();
+  if (wanted === 'electron' && !electron) refuse("Electron's binary is not installed here (node node_modules/electron/install.js fetches it)");
+  if (wanted === 'chromium' && !chromium) refuse('No Chromium, Chrome or Edge is installed here (ONFLOW_CHROMIUM may name one)');
+  const chosen = wanted ?? (electron ? 'electron' : 'chromium');
+  if (chosen === 'electron') {
+    console.log(`Onflow Desk in Electron (${electron}).`);
+  } else {
+    if (!chromium) refuse("Neither Electron's binary nor a Chromium, Chrome or Edge is installed here");
+    console.log(`Onflow Desk in the stand-in over ${chromium}${wanted ? '' : ", because Electron's binary is not installed"}.`);
+  }
+  return chosen;
+}
+
+function command(): [string, string[]] {
+  const pass = ['user-data-dir', 'practice-port', 'lang', 'provision'] as const;
+  const product = pass.flatMap(name => {
+    const value = given[name];
+    return value === undefined ? [] : [`--${name}=${name === 'user-data-dir' || name === 'provision' ? resolve(value) : value}`];
+  });
+  if (given['smoke-test']) product.push('--smoke-test');
+  const port = given['remote-debugging-port'] === undefined ? [] : [`--remote-debugging-port=${given['remote-debugging-port']}`];
+  if (host === 'chromium') return [process.execPath, [join(root, 'tools/standin/main.mts'), ...port, ...(given.headless ? ['--headless'] : []), root, ...product]];
+
+  const asRoot = process.platform === 'linux' && process.getuid?.() === 0;
+  const electron = [findElectron() ?? '', ...(asRoot ? ['--no-sandbox'] : []), ...port, root, ...product];
+  if (!given.headless) return [electron[0] ?? '', electron.slice(1)];
+  if (!existsSync('/usr/bin/xvfb-run')) refuse('Electron has no headless mode, and there is no xvfb-run here to give it a display of its own: use --host chromium');
+  return ['/usr/bin/xvfb-run', ['-a', ...electron]];
+}
+
+/** Gives it our terminal and takes its exit code. Ctrl+C reaches it as well; we wait for it to end in order. */
+async function hand(program: string, args: readonly string[]): Promise<void> {
+  const child = spawn(program, args, { cwd: root, stdio: 'inherit' });
+  process.on('SIGINT', () => undefined);
+  process.on('SIGTERM', () => child.kill('SIGTERM'));
+  process.on('SIGHUP', () => child.kill('SIGTERM'));
+  process.exitCode = await new Promise<number>((done, failed) => { child.on('error', failed).on('close', (code, signal) => { done(code ?? (signal ? 1 : 0)); }); });
+}
