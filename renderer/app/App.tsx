@@ -1,0 +1,48 @@
+/** The whole page: language and theme around the shell, or the first run where no connection is open (page). */
+import { useEffect } from 'react';
+import { I18nProvider } from 'react-aria-components';
+import { IntlProvider } from 'react-intl';
+import type { Language } from '../../contract/bridge.ts';
+import { FirstRun } from '../features/connections/index.ts';
+import { messages } from '../messages/index.ts';
+import { followSession, useApp, useStartError } from '../stores/session.ts';
+import { watchWindowDrag } from '../ui/windowDrag.ts';
+import { FatalScreen, ScreenGuard } from './ScreenGuard.tsx';
+import { Shell } from './Shell.tsx';
+
+/** Vietnamese and English as they are written in Vietnam: 24/11/2026, 24-hour clock. */
+const locales: Readonly<Record<Language, string>> = { vi: 'vi-VN', en: 'en-GB' };
+
+export function App() {
+  const app = useApp();
+  const startError = useStartError();
+  useEffect(() => followSession(), []);
+  useEffect(() => watchWindowDrag(), []);
+
+  const language = app?.language ?? 'vi';
+  const theme = app?.theme ?? 'system';
+  useEffect(() => {
+    document.documentElement.lang = language;
+  }, [language]);
+  useEffect(() => {
+    if (theme === 'system') delete document.documentElement.dataset['theme'];
+    else document.documentElement.dataset['theme'] = theme;
+  }, [theme]);
+
+  return (
+    <IntlProvider locale={locales[language]} messages={messages[language]} onError={(error) => console.error(error.message)}>
+      <I18nProvider locale={locales[language]}>
+        <ScreenGuard>
+          {app === null ? (
+            startError !== null && <FatalScreen error={startError} />
+          ) : app.session === null ? (
+            <FirstRun app={app} />
+          ) : (
+            // Another connection is another desk: nothing of the one before may stay on screen.
+            <Shell key={app.session.connection.id} app={app} session={app.session} />
+          )}
+        </ScreenGuard>
+      </I18nProvider>
+    </IntlProvider>
+  );
+}

@@ -1,0 +1,41 @@
+/** The strip below every screen: what is on its way, always in sight (page). */
+import type { SessionState } from '../../contract/connection.ts';
+import type { OutboxCounts } from '../../contract/outbox.ts';
+import type { MessageId } from '../messages/index.ts';
+import { useText } from '../messages/useText.ts';
+import { useOutboxCounts } from '../stores/outbox.ts';
+import { go } from '../stores/place.ts';
+import { Keys, useShortcut } from '../ui/index.ts';
+import { classes } from '../ui/classes.ts';
+import styles from './Shell.module.css';
+
+const parts: readonly (readonly [keyof OutboxCounts, MessageId])[] = [
+  ['sending', 'shell.outbox.sending'],
+  ['queued', 'shell.outbox.queued'],
+  ['unknown', 'shell.outbox.unknown'],
+  ['needs_attention', 'shell.outbox.needsAttention'],
+  ['rejected', 'shell.outbox.rejected'],
+];
+
+export function OutboxStrip({ session }: { readonly session: SessionState }) {
+  const t = useText();
+  const counts = useOutboxCounts();
+  const shown = parts.filter(([state]) => counts[state] > 0).map(([state, id]) => t(id, { count: counts[state] }));
+  const open = () => go({ screen: 'outbox' });
+  useShortcut({ keys: 'O', label: t('shell.outbox.open'), group: t('shell.keys.moving'), run: open });
+  const paused: MessageId | null =
+    session.sending === 'pausedByOperator' ? 'shell.outbox.paused' : session.sending === 'pausedForKey' ? 'shell.outbox.pausedForKey' : null;
+  return (
+    <footer className={classes(styles.strip)} data-trouble={paused !== null || counts.rejected + counts.needs_attention > 0}>
+      <button type="button" className={classes(styles.stripButton)} aria-keyshortcuts="O" onClick={open}>
+        <span role="status">
+          <strong>{t('shell.outbox')}:</strong> {shown.length === 0 ? t('shell.outbox.empty') : shown.join(' · ')}
+          {paused !== null && <em> — {t(paused)}</em>}
+        </span>
+        <span className={classes(styles.stripOpen)}>
+          {t('shell.outbox.open')} <Keys keys="O" />
+        </span>
+      </button>
+    </footer>
+  );
+}

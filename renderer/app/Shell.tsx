@@ -1,0 +1,106 @@
+/** The frame round every screen: connection on top, screens on the left, the outbox below (page). */
+import { Suspense, useEffect, useRef, useState } from 'react';
+import type { AppState } from '../../contract/bridge.ts';
+import type { SessionState } from '../../contract/connection.ts';
+import { KeyBanner } from '../features/connections/index.ts';
+import { useText } from '../messages/useText.ts';
+import { followDrafts, useDraftCount } from '../stores/drafts.ts';
+import { followOutbox, openCount, useOutboxCounts } from '../stores/outbox.ts';
+import { back, forward, go, usePlace } from '../stores/place.ts';
+import { Banner, Keys, Spinner, useShortcut } from '../ui/index.ts';
+import { classes } from '../ui/classes.ts';
+import { ariaKeys } from '../ui/shortcuts.ts';
+import { useErrorText } from '../messages/useErrorText.ts';
+import { Icon } from './Icon.tsx';
+import { KeyList } from './KeyList.tsx';
+import { OutboxStrip } from './OutboxStrip.tsx';
+import { ScreenGuard } from './ScreenGuard.tsx';
+import styles from './Shell.module.css';
+import { TopBar } from './TopBar.tsx';
+import { useMenuCommands } from './menuCommands.ts';
+import { type ScreenEntry, screenAt, screens } from './screens.tsx';
+
+export function Shell({ app, session }: { readonly app: AppState; readonly session: SessionState }) {
+  const t = useText();
+  const describe = useErrorText();
+  const place = usePlace();
+  const [isKeyListOpen, setKeyListOpen] = useState(false);
+  useEffect(() => {
+    const ends = [followOutbox(), followDrafts()];
+    return () => ends.forEach((end) => end());
+  }, []);
+  useMenuCommands();
+  const moving = t('shell.keys.moving');
+  useShortcut({ keys: 'Alt+Left', label: t('shell.back'), group: moving, run: back });
+  useShortcut({ keys: 'Alt+Right', label: t('shell.forward'), group: moving, run: forward });
+  useShortcut({ keys: '?', label: t('shell.keys.title'), group: moving, run: () => setKeyListOpen(true) });
+
+  const entry = screenAt(place);
+  const main = useRef<HTMLElement>(null);
+  useEffect(() => {
+    // The control that had the focus went with its screen: the next Tab starts in the new one.
+    if (document.activeElement === null || document.activeElement === document.body) main.current?.focus({ preventScroll: true });
+    // oxlint-disable-next-line react/exhaustive-effect-dependencies
+  }, [entry.screen]);
+  const trouble = app.trouble === null ? null : describe(app.trouble);
+  return (
+    <div className={classes(styles.shell)} data-environment={session.connection.environment}>
+      <TopBar app={app} session={session} onKeyList={() => setKeyListOpen(true)} />
+      <nav className={classes(styles.nav)} aria-label={t('shell.nav.label')}>
+        <ul>
+          {screens.map((each) => (
+            <NavItem key={each.screen} entry={each} isHere={each.screen === place.screen} />
+          ))}
+        </ul>
+        {session.connection.environment === 'practice' && <p className={classes(styles.practiceNote)}>{t('shell.practiceNote')}</p>}
+      </nav>
+      <main ref={main} tabIndex={-1} className={classes(styles.main)} aria-label={t(entry.label)}>
+        <div className={classes(styles.banners)}>
+          {trouble !== null && (
+            <Banner tone="bad" title={trouble.title}>
+              {trouble.next}
+            </Banner>
+          )}
+          <KeyBanner session={session} />
+        </div>
+        <div className={classes(styles.screen)}>
+          <ScreenGuard key={entry.screen}>
+            <Suspense fallback={<Spinner label={t('ui.loading')} />}>{entry.render()}</Suspense>
+          </ScreenGuard>
+        </div>
+      </main>
+      <OutboxStrip session={session} />
+      {session.connection.environment === 'practice' && (
+        <div className={classes(styles.watermark)} aria-hidden="true">
+          {t('shell.watermark')}
+        </div>
+      )}
+      <KeyList isOpen={isKeyListOpen} onClose={() => setKeyListOpen(false)} />
+    </div>
+  );
+}
+
+function NavItem({ entry, isHere }: { readonly entry: ScreenEntry; readonly isHere: boolean }) {
+  const t = useText();
+  const label = t(entry.label);
+  const outbox = openCount(useOutboxCounts());
+  const drafts = useDraftCount();
+  const count = entry.screen === 'outbox' ? outbox : entry.screen === 'drafts' ? drafts : 0;
+  useShortcut({ keys: entry.keys, label, group: t('shell.keys.moving'), run: () => go(entry.place) });
+  return (
+    <li>
+      <button
+        type="button"
+        className={classes(styles.navItem)}
+        aria-current={isHere ? 'page' : undefined}
+        aria-keyshortcuts={ariaKeys(entry.keys)}
+        onClick={() => go(entry.place)}
+      >
+        <Icon name={entry.icon} />
+        <span className={classes(styles.navLabel)}>{label}</span>
+        {count > 0 && <span className={classes(styles.navCount)}>{count}</span>}
+        <Keys keys={entry.keys} />
+      </button>
+    </li>
+  );
+}

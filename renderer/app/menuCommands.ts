@@ -1,0 +1,37 @@
+/** What the application's menu asks the page to do (page). */
+import { useEffect } from 'react';
+import type { EventOf } from '../../contract/bridge.ts';
+import { go } from '../stores/place.ts';
+import { desk } from './desk.ts';
+
+export function useMenuCommands(): void {
+  useEffect(() => desk.on('command', ({ name }) => obey(name)), []);
+}
+
+function obey(name: EventOf<'command'>['name']): void {
+  switch (name) {
+    case 'settings':
+      go({ screen: 'settings' });
+      break;
+    case 'outbox':
+      go({ screen: 'outbox' });
+      break;
+    case 'newProduct':
+      go({ screen: 'products', view: 'form' });
+      break;
+    case 'newPurchaseOrder':
+      go({ screen: 'purchaseOrders', view: 'form' });
+      break;
+    case 'newShipment':
+      go({ screen: 'shipments', view: 'form' });
+      break;
+    case 'newReturn':
+      go({ screen: 'returns', view: 'form' });
+      break;
+    case 'palette':
+      // There is none yet.
+      break;
+    default:
+      name satisfies never;
+  }
+}

@@ -1,0 +1,41 @@
+/** Which screen stands at which place (page): the one table of screens. */
+import { lazy, type ReactNode } from 'react';
+import { DirectoryScreen } from '../features/directory/index.ts';
+import { DraftsScreen } from '../features/drafts/index.ts';
+import { OutboxScreen } from '../features/outbox/index.ts';
+import { ProductsScreen } from '../features/products/index.ts';
+import { PurchaseOrdersScreen } from '../features/purchaseOrders/index.ts';
+import { ReturnsScreen } from '../features/returns/index.ts';
+import { ShipmentsScreen } from '../features/shipments/index.ts';
+import { TodayScreen } from '../features/today/index.ts';
+import type { MessageId } from '../messages/index.ts';
+import type { Place } from '../stores/place.ts';
+import type { IconName } from './Icon.tsx';
+
+// Settings are seldom opened, and hold much.
+const SettingsScreen = lazy(async () => ({ default: (await import('../features/settings/index.ts')).SettingsScreen }));
+
+export interface ScreenEntry {
+  readonly screen: Place['screen'];
+  readonly label: MessageId;
+  readonly icon: IconName;
+  readonly keys: string;
+  /** Where the navigation leads. */
+  readonly place: Place;
+  readonly render: () => ReactNode;
+}
+
+/** In the order of the navigation. */
+export const screens: readonly ScreenEntry[] = [
+  { screen: 'today', label: 'shell.nav.today', icon: 'today', keys: 'Alt+1', place: { screen: 'today' }, render: () => <TodayScreen /> },
+  { screen: 'products', label: 'shell.nav.products', icon: 'product', keys: 'Alt+2', place: { screen: 'products', view: 'list' }, render: () => <ProductsScreen /> },
+  { screen: 'purchaseOrders', label: 'shell.nav.purchaseOrders', icon: 'inbound', keys: 'Alt+3', place: { screen: 'purchaseOrders', view: 'list' }, render: () => <PurchaseOrdersScreen /> },
+  { screen: 'shipments', label: 'shell.nav.shipments', icon: 'outbound', keys: 'Alt+4', place: { screen: 'shipments', view: 'list' }, render: () => <ShipmentsScreen /> },
+  { screen: 'returns', label: 'shell.nav.returns', icon: 'back', keys: 'Alt+5', place: { screen: 'returns', view: 'list' }, render: () => <ReturnsScreen /> },
+  { screen: 'outbox', label: 'shell.nav.outbox', icon: 'outbox', keys: 'Alt+6', place: { screen: 'outbox' }, render: () => <OutboxScreen /> },
+  { screen: 'drafts', label: 'shell.nav.drafts', icon: 'draft', keys: 'Alt+7', place: { screen: 'drafts' }, render: () => <DraftsScreen /> },
+  { screen: 'directory', label: 'shell.nav.directory', icon: 'directory', keys: 'Alt+8', place: { screen: 'directory' }, render: () => <DirectoryScreen /> },
+  { screen: 'settings', label: 'shell.nav.settings', icon: 'settings', keys: 'Alt+9', place: { screen: 'settings' }, render: () => <SettingsScreen /> },
+];
+
+export const screenAt = (place: Place): ScreenEntry => screens.find((entry) => entry.screen === place.screen) ?? (screens[0] as ScreenEntry);

@@ -1,0 +1,13 @@
+/** Changing over to another connection (page). */
+import type { SessionState } from '../../../contract/connection.ts';
+import type { ConnectionId } from '../../../contract/connection.ts';
+import type { Outcome } from '../../../contract/errors.ts';
+import { desk } from '../../app/desk.ts';
+import { readApp } from '../../stores/session.ts';
+
+/** Why it could not be opened stands in `AppState.trouble` too, which the shell shows. */
+export async function openConnection(id: ConnectionId): Promise<Outcome<SessionState>> {
+  const outcome = await desk.call('connections.open', { id });
+  await readApp();
+  return outcome;
+}

@@ -1,0 +1,210 @@
+/** The frame of every form (page): finds its draft, shows its fields, and ends in the bar that saves, checks and sends. */
+import { type ComponentType, useEffect, useRef, useState } from 'react';
+import { useIntl } from 'react-intl';
+import type { z } from 'zod';
+import { create } from 'zustand';
+import { naturalKeyField, type DocumentKindName } from '../../../contract/documents/index.ts';
+import type { FieldProblem } from '../../../contract/errors.ts';
+import type { DraftId } from '../../../contract/outbox.ts';
+import { useVerb } from '../../app/useVerb.ts';
+import { useErrorText } from '../../messages/useErrorText.ts';
+import { useText } from '../../messages/useText.ts';
+import { type RecordScreen, go } from '../../stores/place.ts';
+import { Banner, Button, CopyText, EmptyState, ErrorBanner, ErrorSummary, FormBar, Spinner, Toolbar } from '../../ui/index.ts';
+import { useErrorLine } from '../files/useErrorLine.ts';
+import records from '../records/records.module.css';
+import styles from './documentForm.module.css';
+import { useFormWords } from './formWords.ts';
+import { type FormStart, FormProvider, useDocumentForm, useFormContext } from './useDocumentForm.ts';
+
+/** What makes the form of one kind: the shape it holds and the fields it shows. */
+export interface FormView {
+  readonly kind: DocumentKindName;
+  readonly screen: RecordScreen;
+  readonly shape: z.ZodType<Record<string, unknown>>;
+  readonly Fields: ComponentType;
+}
+
+export function DocumentForm({ view, draftId }: { readonly view: FormView; readonly draftId: string | undefined }) {
+  const own = useOwnDraft((state) => state.id);
+  const [opened, setOpened] = useState<Opened>({ number: 0, from: draftId, place: draftId });
+  if (draftId !== opened.place) {
+    // A new form that was typed into got an id, and its place now names it: it is still the same form, and stays open.
+    const isSame = opened.place === undefined && draftId === own;
+    setOpened(isSame ? { ...opened, place: draftId } : { number: opened.number + 1, from: draftId, place: draftId });
+  }
+  const onDraft = (id: DraftId) => {
+    useOwnDraft.setState({ id });
+    go({ screen: view.screen, view: 'form', draftId: id }, { replace: true });
+  };
+  if (opened.from !== undefined) return <DraftForm key={opened.number} view={view} draftId={opened.from as DraftId} onDraft={onDraft} />;
+  return <OpenForm key={opened.number} view={view} start={{ draftId: null, values: view.shape.parse({}), savedAt: null, rejection: null }} onDraft={onDraft} />;
+}
+
+interface Opened {
+  /** Counts the forms opened at this place, so that each starts afresh. */
+  readonly number: number;
+  /** The draft it was opened from; none for a new form. */
+  readonly from: string | undefined;
+  /** The draft its place names by now. */
+  readonly place: string | undefined;
+}
+
+/** The draft that the open new form became. A store like the place itself, so that both change in one drawing. */
+const useOwnDraft = create<{ readonly id: string | null }>(() => ({ id: null }));
+
+interface OpenProps {
+  readonly view: FormView;
+  readonly onDraft: (id: DraftId) => void;
+}
+
+function DraftForm({ draftId, ...rest }: OpenProps & { readonly draftId: DraftId }) {
+  const t = useText();
+  const { value, error, loading, reload } = useVerb('drafts.get', { id: draftId });
+  // Read once: what is typed afterwards is newer than any answer.
+  const [start, setStart] = useState<FormStart | null>(null);
+  if (start === null && value !== null) setStart({ draftId, values: rest.view.shape.parse(value.body), savedAt: value.updatedAt, rejection: value.rejection });
+  if (start !== null) return <OpenForm {...rest} start={start} />;
+  if (error !== null) return <ErrorBanner error={error} actions={<Button onPress={reload}>{t('ui.retry')}</Button>} />;
+  if (loading) return <Spinner label={t('form.restoring')} />;
+  return <EmptyState title={t('form.gone')} action={<Button onPress={() => go({ screen: rest.view.screen, view: 'list' })}>{t('form.close')}</Button>} />;
+}
+
+function OpenForm({ view, start, onDraft }: OpenProps & { readonly start: FormStart }) {
+  const t = useText();
+  const { Fields, kind, screen } = view;
+  const document = useDocumentForm(kind, start, { onDraft, onSent: () => go({ screen, view: 'list' }) });
+  const reference = String(document.form.watch(naturalKeyField[kind]) ?? '').trim();
+  const title = reference === '' ? t(`${screen}.form.new`) : t(`${screen}.form.draft`, { reference });
+  return (
+    <FormProvider value={document}>
+      <div className={records.head}>
+        <Toolbar
+          title={title}
+          end={
+            <Button variant="quiet" onPress={() => go({ screen, view: 'list' })}>
+              {t('form.close')}
+            </Button>
+          }
+        />
+      </div>
+      <div className={styles.form} role="form" aria-label={title}>
+        <Notices />
+        <Fields />
+        <Bar />
+      </div>
+    </FormProvider>
+  );
+}
+
+/** What a check or send came to, above the fields; brought into sight, because the buttons that asked for it are far below. */
+function Notices() {
+  const { notice } = useFormContext();
+  const box = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (notice !== null) box.current?.scrollIntoView({ block: 'nearest' });
+  }, [notice]);
+  return (
+    <div ref={box} className={styles.notices}>
+      <FormSummary />
+      <FormNotice />
+    </div>
+  );
+}
+
+function FormSummary() {
+  const { problems, summons } = useFormContext();
+  const { labelOf, problemText } = useFormWords();
+  if (summons === 0) return null;
+  return <ErrorSummary key={summons} problems={problems.map((each) => ({ path: each.path, label: labelOf(each.path), text: problemText(each) }))} />;
+}
+
+function FormNotice() {
+  const t = useText();
+  const errorText = useErrorText();
+  const errorLine = useErrorLine();
+  const { notice } = useFormContext();
+  if (notice === null) return null;
+  switch (notice.kind) {
+    case 'good':
+      return <Banner tone="good" title={t('form.checked.good')} />;
+    case 'warnings':
+      return (
+        <Banner tone="warn" title={t('form.checked.warnings')}>
+          <Problems problems={notice.warnings} />
+        </Banner>
+      );
+    case 'rejected': {
+      const { support } = errorText(notice.error);
+      return (
+        <Banner tone="bad" title={t('form.rejected')}>
+          <p>{errorLine(notice.error)}</p>
+          {support !== undefined && <CopyText text={support} />}
+        </Banner>
+      );
+    }
+    case 'failed':
+      return <ErrorBanner error={notice.error} showsFields />;
+    default:
+      return notice satisfies never;
+  }
+}
+
+function Problems({ problems }: { readonly problems: readonly FieldProblem[] }) {
+  const { labelOf, problemText } = useFormWords();
+  return (
+    <ul>
+      {problems.map((each) => (
+        <li key={`${each.path} ${each.problem}`}>
+          <strong>{labelOf(each.path)}</strong>: {problemText(each)}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function Bar() {
+  const t = useText();
+  const { busy, save, check, send } = useFormContext();
+  return (
+    <FormBar>
+      <SaveWord />
+      <Button shortcut="Ctrl+S" onPress={save}>
+        {t('form.save')}
+      </Button>
+      <Button isDisabled={busy !== null} onPress={check}>
+        {t('form.check')}
+      </Button>
+      <Button variant="primary" shortcut="Ctrl+Enter" isDisabled={busy !== null} onPress={send}>
+        {t('form.send')}
+      </Button>
+    </FormBar>
+  );
+}
+
+/** Whether what was typed is on disk. */
+function SaveWord() {
+  const t = useText();
+  const intl = useIntl();
+  const errorLine = useErrorLine();
+  const { saveState } = useFormContext();
+  const isFailed = saveState.kind === 'failed';
+  const words = (): string => {
+    switch (saveState.kind) {
+      case 'failed':
+        return t('form.state.failed', { reason: errorLine(saveState.error) });
+      case 'saved':
+        return t('form.state.saved', { time: intl.formatTime(saveState.at, { hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' }) });
+      case 'untouched':
+      case 'saving':
+        return t(`form.state.${saveState.kind}`);
+      default:
+        return saveState satisfies never;
+    }
+  };
+  return (
+    <span className={isFailed ? styles.saveFailed : styles.saveWord} role={isFailed ? 'alert' : undefined}>
+      {words()}
+    </span>
+  );
+}

@@ -1,0 +1,123 @@
+/** The fields of a form, tied to a path of the document (page): named by it, in error by it, saved with it. */
+import { useController } from 'react-hook-form';
+import type { FileRef } from '../../../contract/documents/index.ts';
+import { isMessageId } from '../../messages/index.ts';
+import { useText } from '../../messages/useText.ts';
+import { CheckboxGroup, ComboBox, DateTimeField, FieldRow, NumberField, Select, TagsField, TextArea, TextField } from '../../ui/index.ts';
+import { FileField } from '../files/FileField.tsx';
+import type { FilePlace } from '../files/fileKinds.ts';
+import { useWarehouses } from '../records/warehouses.ts';
+import { useFormWords } from './formWords.ts';
+import { useFormContext } from './useDocumentForm.ts';
+
+export interface BoundProps {
+  /** Dotted path in the document. */
+  readonly name: string;
+  readonly hint?: string;
+  readonly isRequired?: boolean;
+  readonly autoFocus?: boolean;
+}
+
+const lastOf = (path: string): string => path.slice(path.lastIndexOf('.') + 1);
+
+/** Value, wording and events of one path. `within` also shows problems of its parts. */
+export function useBound<Value>(name: string, within = false) {
+  const t = useText();
+  const { labelOf, problemText } = useFormWords();
+  const { form, problemAt, changed, left } = useFormContext();
+  const { field } = useController({ name, control: form.control });
+  const problem = problemAt(name, within);
+  const id = `form.field.${lastOf(name)}`;
+  const place = problem !== null && problem.path !== name && /^\d+$/.test(problem.path.slice(name.length + 1)) ? `${labelOf(problem.path)}: ` : '';
+  return {
+    name,
+    label: isMessageId(id) ? t(id) : lastOf(name),
+    value: field.value as Value,
+    onChange: (value: Value) => {
+      field.onChange(value);
+      changed(name);
+    },
+    onBlur: () => {
+      field.onBlur();
+      left(name);
+    },
+    error: problem === null ? undefined : `${place}${problemText(problem)}`,
+  };
+}
+
+export const FormText = ({ isCode, ...props }: BoundProps & { readonly isCode?: boolean }) => <TextField {...useBound<string>(props.name)} {...props} isCode={isCode === true} />;
+export const FormNumber = (props: BoundProps) => <NumberField {...useBound<string>(props.name)} {...props} />;
+export const FormNote = (props: BoundProps & { readonly rows?: number }) => <TextArea {...useBound<string>(props.name)} {...props} />;
+export const FormDateTime = (props: BoundProps) => <DateTimeField {...useBound<string>(props.name)} {...props} />;
+export const FormCodes = (props: BoundProps) => <TagsField {...useBound<readonly string[]>(props.name, true)} {...props} isCode />;
+
+/** A word out of an open list: what was seen is offered with its meaning, another may be typed. */
+export function FormOpenWord({ words, ...props }: BoundProps & { readonly words: readonly string[] }) {
+  const meaning = useMeaning();
+  const bound = useBound<string>(props.name);
+  // The field holds the provider's word; what it means stands below.
+  const hint = [meaning(bound.value) ?? '', props.hint ?? ''].filter((each) => each !== '').join(' · ');
+  return <ComboBox {...bound} {...props} hint={hint === '' ? undefined : hint} options={words.map((word) => ({ value: word, ...detail(meaning(word)) }))} />;
+}
+
+/** Several words out of an open list: the known ones to tick, others to type. Both are one field of the document. */
+export function FormOpenWords({ words, ...props }: BoundProps & { readonly words: readonly string[] }) {
+  const t = useText();
+  const meaning = useMeaning();
+  const { label, value, onChange, onBlur, error, name } = useBound<readonly string[]>(props.name, true);
+  const isKnown = (word: string): boolean => words.includes(word);
+  const otherId = `form.field.${lastOf(name)}.other`;
+  return (
+    <FieldRow>
+      <CheckboxGroup
+        {...props}
+        label={label}
+        value={value.filter(isKnown)}
+        options={words.map((word) => ({ value: word, label: meaning(word) === null ? word : `${meaning(word)} (${word})` }))}
+        onChange={(ticked) => onChange([...ticked, ...value.filter((word) => !isKnown(word))])}
+        onBlur={onBlur}
+      />
+      <TagsField
+        label={isMessageId(otherId) ? t(otherId) : label}
+        value={value.filter((word) => !isKnown(word))}
+        onChange={(typed) => onChange([...value.filter(isKnown), ...typed])}
+        onBlur={onBlur}
+        {...(error === undefined ? {} : { error })}
+      />
+    </FieldRow>
+  );
+}
+
+const detail = (text: string | null) => (text === null ? {} : { detail: text });
+
+/** What a word of the provider's means, where it is known. */
+export function useMeaning(): (word: string) => string | null {
+  const t = useText();
+  return (word) => {
+    const id = `form.word.${word}`;
+    return isMessageId(id) ? t(id) : null;
+  };
+}
+
+/** Says why there is nothing to choose. */
+function useWarehouseHint(hint: string | undefined): { readonly hint?: string } {
+  const t = useText();
+  const { options, isLoading } = useWarehouses();
+  const text = options.length > 0 ? hint : t(isLoading ? 'form.warehousesLoading' : 'form.warehousesNone');
+  return text === undefined ? {} : { hint: text };
+}
+
+export function FormWarehouse(props: BoundProps) {
+  const t = useText();
+  const { options } = useWarehouses();
+  return <Select {...useBound<string>(props.name)} {...props} {...useWarehouseHint(props.hint)} options={options} placeholder={t('form.chooseWarehouse')} />;
+}
+
+export function FormWarehouses(props: BoundProps) {
+  const { options } = useWarehouses();
+  return <CheckboxGroup {...useBound<readonly string[]>(props.name, true)} {...props} {...useWarehouseHint(props.hint)} options={options} />;
+}
+
+export function FormFile({ place, hint, ...props }: BoundProps & { readonly place: FilePlace; readonly hint: string }) {
+  return <FileField {...useBound<FileRef | null>(props.name, true)} {...props} place={place} hint={hint} />;
+}

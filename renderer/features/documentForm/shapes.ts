@@ -1,0 +1,29 @@
+/** What a form holds, field by field (page): exactly what was typed, as text. Anything a draft lacks, or holds in another shape, becomes blank. */
+import { z } from 'zod';
+import { FileRef } from '../../../contract/documents/index.ts';
+import { dateTimeLocalOf } from './localTime.ts';
+
+/** One typed text; a number (from an imported row) is shown as its digits. */
+export const text = z.preprocess((value) => (typeof value === 'number' ? String(value) : value), z.string()).catch('');
+
+/** A `datetime-local` text. Unix seconds, as an imported row holds them, become local time. */
+export const localTimeText = z.preprocess((value) => (typeof value === 'number' ? dateTimeLocalOf(value * 1000) : value), z.string()).catch('');
+
+/** A text that starts with `first` in a new form; what was emptied on purpose stays empty. */
+export const textStartingWith = (first: string) => z.preprocess((value) => (value === undefined ? first : value), text);
+
+export const words = z.array(z.string()).catch([]);
+
+/** A staged file, or none. */
+export const file = FileRef.nullable().catch(null);
+
+/** Rows; one that cannot be read becomes a blank one, so that its neighbours stay. */
+export const rowsOf = <T extends z.ZodObject>(row: T) => z.array(z.preprocess((value) => (typeof value === 'object' && value !== null ? value : {}), row)).catch([]);
+
+/** Like `rowsOf`, but a new form starts with one blank row. */
+export const rowsFromOne = <T extends z.ZodObject>(row: T) => z.preprocess((value) => (value === undefined ? [{}] : value), rowsOf(row));
+
+/** One product and how many of it. `typed` is a search that was not finished: it stays in the field, and is never sent. */
+export const ItemShape = z.object({ oasin: text, typed: text, product_quantity: text });
+export type ItemValues = z.infer<typeof ItemShape>;
+export const blankItem: ItemValues = ItemShape.parse({});

@@ -1,0 +1,2 @@
+/** The drafts on screen (page). */
+export { DraftsScreen } from './DraftsScreen.tsx';

@@ -1,0 +1,40 @@
+/** What is in a staged file (page): the image, the pages of a PDF, or the word that it has no preview. */
+import { Suspense, lazy, useEffect, useRef, useState } from 'react';
+import type { FileRef } from '../../../contract/documents/index.ts';
+import { useVerb } from '../../app/useVerb.ts';
+import { useText } from '../../messages/useText.ts';
+import { Spinner } from '../../ui/index.ts';
+import styles from './files.module.css';
+import { hasPreview, isImage } from './fileKinds.ts';
+import { useErrorLine } from './useErrorLine.ts';
+
+/** pdf.js is larger than the rest of the page: it is fetched with the first PDF. */
+const PdfView = lazy(async () => ({ default: (await import('./PdfView.tsx')).PdfView }));
+
+export function FilePreview({ file, alt }: { readonly file: FileRef; readonly alt?: string }) {
+  const t = useText();
+  const errorLine = useErrorLine();
+  const { value, error, loading } = useVerb('files.preview', hasPreview(file.mime) ? { file_id: file.file_id } : null);
+  if (!hasPreview(file.mime)) return <p className={styles.note}>{t('files.noPreview')}</p>;
+  if (error !== null) return <p className={styles.problem}>{errorLine(error)}</p>;
+  if (loading || value === null) return <Spinner label={t('files.loading')} />;
+  if (isImage(value.mime)) return <ImageView key={file.file_id} bytes={value.bytes} mime={value.mime} alt={alt ?? t('files.image', { name: file.name })} />;
+  return (
+    <Suspense fallback={<Spinner label={t('files.loading')} />}>
+      <PdfView bytes={value.bytes} name={file.name} />
+    </Suspense>
+  );
+}
+
+function ImageView({ bytes, mime, alt }: { readonly bytes: Uint8Array; readonly mime: string; readonly alt: string }) {
+  const t = useText();
+  const image = useRef<HTMLImageElement>(null);
+  const [isBroken, setBroken] = useState(false);
+  useEffect(() => {
+    const url = URL.createObjectURL(new Blob([bytes.slice()], { type: mime }));
+    if (image.current !== null) image.current.src = url;
+    return () => URL.revokeObjectURL(url);
+  }, [bytes, mime]);
+  if (isBroken) return <p className={styles.problem}>{t('files.previewFailed')}</p>;
+  return <img ref={image} className={styles.image} alt={alt} onError={() => setBroken(true)} />;
+}

@@ -1,0 +1,72 @@
+/** One staged file (page): name, kind, size; look at it, open it outside, take it out. */
+import { useState } from 'react';
+import { useIntl } from 'react-intl';
+import type { FileRef } from '../../../contract/documents/index.ts';
+import type { DeskError } from '../../../contract/errors.ts';
+import { desk } from '../../app/desk.ts';
+import { useText } from '../../messages/useText.ts';
+import { Button, formatBytes } from '../../ui/index.ts';
+import { FilePreview } from './FilePreview.tsx';
+import styles from './files.module.css';
+import { hasPreview, kindOf } from './fileKinds.ts';
+import { useErrorLine } from './useErrorLine.ts';
+
+export interface FileRowProps {
+  readonly file: FileRef;
+  readonly onRemove?: () => void;
+  /** The preview is open from the start. Default: for images and PDF. */
+  readonly isPreviewOpen?: boolean;
+}
+
+export function FileRow({ file, onRemove, isPreviewOpen = hasPreview(file.mime) }: FileRowProps) {
+  const t = useText();
+  const intl = useIntl();
+  const errorLine = useErrorLine();
+  const [isOpen, setOpen] = useState(isPreviewOpen);
+  const [error, setError] = useState<DeskError | null>(null);
+  return (
+    <div className={styles.file} role="group" aria-label={file.name}>
+      <div className={styles.row}>
+        <span className={styles.kind}>{t(`files.kind.${kindOf(file.mime)}`)}</span>
+        <span className={styles.name}>{file.name}</span>
+        <span className={styles.size}>{formatBytes(intl, file.size)}</span>
+        <span className={styles.actions}>
+          {hasPreview(file.mime) && (
+            <Button isSmall variant="quiet" aria-expanded={isOpen} aria-label={t('files.previewNamed', { name: file.name })} onPress={() => setOpen(!isOpen)}>
+              {t(isOpen ? 'files.hidePreview' : 'files.preview')}
+            </Button>
+          )}
+          <OpenOutside file={file} onError={setError} />
+          {onRemove !== undefined && (
+            <Button isSmall variant="quiet" aria-label={t('files.removeNamed', { name: file.name })} onPress={onRemove}>
+              {t('files.remove')}
+            </Button>
+          )}
+        </span>
+      </div>
+      {error !== null && (
+        <p className={styles.problem} role="alert">
+          {errorLine(error)}
+        </p>
+      )}
+      {isOpen && hasPreview(file.mime) && <FilePreview file={file} />}
+    </div>
+  );
+}
+
+/** Hands the file to the system's own viewer. */
+export function OpenOutside({ file, onError }: { readonly file: FileRef; readonly onError: (error: DeskError | null) => void }) {
+  const t = useText();
+  return (
+    <Button
+      isSmall
+      variant="quiet"
+      aria-label={t('files.openNamed', { name: file.name })}
+      onPress={() => {
+        void desk.call('files.open', { file_id: file.file_id }).then((outcome) => onError(outcome.ok ? null : outcome.error));
+      }}
+    >
+      {t('files.open')}
+    </Button>
+  );
+}

@@ -1,0 +1,79 @@
+/** A row only a person can decide on: both sides beside each other, and the three words there are (page). */
+import { useState } from 'react';
+import type { Attention, OutboxItem } from '../../../contract/outbox.ts';
+import { desk } from '../../app/desk.ts';
+import { useText } from '../../messages/useText.ts';
+import { Button, ConfirmDialog, Section, TextField } from '../../ui/index.ts';
+import { classes } from '../../ui/classes.ts';
+import type { Run } from './OutboxDetail.tsx';
+import styles from './outbox.module.css';
+import { compareSides } from './compareSides.ts';
+import { attentionWords } from './words.ts';
+
+type Decision = 'itIsThere' | 'sendAgain' | 'giveUp';
+
+export function AttentionPanel({ item, attention, body, run }: { readonly item: OutboxItem; readonly attention: Attention; readonly body: Readonly<Record<string, unknown>> | null; readonly run: Run }) {
+  const t = useText();
+  const [code, setCode] = useState(item.code ?? '');
+  const [asked, setAsked] = useState<Exclude<Decision, 'itIsThere'> | null>(null);
+  const decide = (decision: Decision) =>
+    void run(desk.call('outbox.resolve', { id: item.id, decision, code: decision === 'itIsThere' && code.trim() !== '' ? code.trim() : null }));
+  const rows = compareSides(body ?? {}, attention.found);
+  return (
+    <Section title={t('outbox.attention')}>
+      <p>{t(attentionWords[attention.reason])}</p>
+      {attention.found.length > 0 && (
+        <div className={classes(styles.sides)}>
+          <table>
+            <thead>
+              <tr>
+                <th scope="col">{t('outbox.side.field')}</th>
+                <th scope="col">{t('outbox.side.ours')}</th>
+                {attention.found.map((_each, index) => (
+                  <th key={index} scope="col">
+                    {attention.found.length === 1 ? t('outbox.side.theirs') : t('outbox.side.theirsNumbered', { number: index + 1 })}
+                  </th>
+                ))}
+              </tr>
+            </thead>
+            <tbody>
+              {rows.map((row) => (
+                <tr key={row.field} data-differs={row.differs}>
+                  <th scope="row">
+                    {row.field}
+                    {row.differs && <span className={classes(styles.differs)}> · {t('outbox.side.differs')}</span>}
+                  </th>
+                  <td>{row.ours}</td>
+                  {row.theirs.map((text, index) => (
+                    <td key={index}>{text}</td>
+                  ))}
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
+      )}
+      <div className={classes(styles.decide)}>
+        <TextField label={t('outbox.resolve.code')} hint={t('outbox.resolve.code.hint')} isCode value={code} onChange={setCode} />
+        <div className={classes(styles.actions)}>
+          <Button variant="primary" onPress={() => decide('itIsThere')}>
+            {t('outbox.resolve.itIsThere')}
+          </Button>
+          <Button onPress={() => setAsked('sendAgain')}>{t('outbox.resolve.sendAgain')}</Button>
+          <Button variant="danger" onPress={() => setAsked('giveUp')}>
+            {t('outbox.resolve.giveUp', { key: item.naturalKey })}
+          </Button>
+        </div>
+      </div>
+      <ConfirmDialog
+        isOpen={asked !== null}
+        title={asked === 'giveUp' ? t('outbox.resolve.giveUp', { key: item.naturalKey }) : t('outbox.resolve.sendAgain.title', { key: item.naturalKey })}
+        confirmLabel={asked === 'giveUp' ? t('outbox.resolve.giveUp', { key: item.naturalKey }) : t('outbox.resolve.sendAgain.confirm', { key: item.naturalKey })}
+        onConfirm={() => asked !== null && decide(asked)}
+        onClose={() => setAsked(null)}
+      >
+        {t(asked === 'giveUp' ? 'outbox.resolve.giveUp.text' : 'outbox.resolve.sendAgain.text')}
+      </ConfirmDialog>
+    </Section>
+  );
+}

@@ -1,0 +1,102 @@
+/** All that was handed over for sending, by state, with the detail of one beside it (page). */
+import { useMemo, useState } from 'react';
+import type { OutboxItem, OutboxState } from '../../../contract/outbox.ts';
+import { desk } from '../../app/desk.ts';
+import type { MessageId } from '../../messages/index.ts';
+import { useText } from '../../messages/useText.ts';
+import { useOutbox } from '../../stores/outbox.ts';
+import { go, usePlace } from '../../stores/place.ts';
+import { useSession } from '../../stores/session.ts';
+import { Button, type Column, DataTable, EmptyState, ErrorBanner, FilterTabs, SearchField, SplitView, TimeAgo, Toolbar, fold } from '../../ui/index.ts';
+import { OutboxDetail } from './OutboxDetail.tsx';
+import { OutboxStateBadge } from './OutboxStateBadge.tsx';
+import { kindWords } from './words.ts';
+
+const filters = ['all', 'moving', 'unknown', 'person', 'confirmed'] as const;
+type Filter = (typeof filters)[number];
+const statesOf: Readonly<Record<Exclude<Filter, 'all'>, readonly OutboxState[]>> = {
+  moving: ['queued', 'sending'],
+  unknown: ['unknown'],
+  person: ['rejected', 'needs_attention'],
+  confirmed: ['confirmed'],
+};
+const filterWords: Readonly<Record<Filter, MessageId>> = {
+  all: 'outbox.filter.all',
+  moving: 'outbox.filter.moving',
+  unknown: 'outbox.filter.unknown',
+  person: 'outbox.filter.person',
+  confirmed: 'outbox.filter.confirmed',
+};
+
+const isShown = (item: OutboxItem, filter: Filter): boolean => filter === 'all' || statesOf[filter].includes(item.state);
+
+export function OutboxScreen() {
+  const t = useText();
+  const place = usePlace();
+  const session = useSession();
+  const { items, isLoaded, error } = useOutbox();
+  const [filter, setFilter] = useState<Filter>('all');
+  const [search, setSearch] = useState('');
+  const selectedId = place.screen === 'outbox' ? place.id : undefined;
+  const rows = useMemo(() => {
+    const wanted = fold(search);
+    return items.filter((item) => isShown(item, filter) && (wanted === '' || fold(`${item.naturalKey} ${item.code ?? ''}`).includes(wanted)));
+  }, [items, filter, search]);
+
+  const columns = useMemo<readonly Column<OutboxItem>[]>(() => [
+    { key: 'state', header: t('outbox.column.state'), width: '9rem', render: (item) => <OutboxStateBadge item={item} /> },
+    { key: 'kind', header: t('outbox.column.kind'), width: 'minmax(6.5rem, 1fr)', render: (item) => t(kindWords[item.kind]) },
+    { key: 'key', header: t('outbox.column.key'), width: 'minmax(7.5rem, 1.5fr)', render: (item) => item.naturalKey },
+    { key: 'code', header: t('outbox.column.code'), width: 'minmax(7.5rem, 1fr)', render: (item) => item.code ?? '—' },
+    { key: 'updated', header: t('outbox.column.updated'), width: '7rem', align: 'end', render: (item) => <TimeAgo time={item.updatedAt} /> },
+  ], [t]);
+  const isPaused = session?.sending === 'pausedByOperator';
+  return (
+    <>
+      <Toolbar
+        title={t('shell.nav.outbox')}
+        end={
+          isPaused ? (
+            <Button variant="primary" shortcut="Ctrl+Shift+P" onPress={() => void desk.call('outbox.resume')}>
+              {t('outbox.resume')}
+            </Button>
+          ) : (
+            <Button shortcut="Ctrl+Shift+P" isDisabled={session?.sending === 'pausedForKey'} onPress={() => void desk.call('outbox.pause')}>
+              {t('outbox.pause')}
+            </Button>
+          )
+        }
+      >
+        <FilterTabs
+          label={t('outbox.filter')}
+          items={filters.map((key) => ({ key, label: t(filterWords[key]), count: items.filter((item) => isShown(item, key)).length }))}
+          selected={filter}
+          onSelect={setFilter}
+        />
+        <SearchField label={t('outbox.search')} value={search} onChange={setSearch} shortcut="Ctrl+F" />
+      </Toolbar>
+      {error !== null && <ErrorBanner error={error} />}
+      <SplitView
+        list={
+          <DataTable
+            label={t('shell.nav.outbox')}
+            columns={columns}
+            rows={rows}
+            rowKey={(item) => item.id}
+            selectedKey={selectedId ?? null}
+            onSelect={(item) => go({ screen: 'outbox', id: item.id }, { replace: selectedId !== undefined })}
+            isLoading={!isLoaded}
+            empty={
+              items.length === 0 ? (
+                <EmptyState title={t('outbox.empty')}>{t('outbox.empty.next')}</EmptyState>
+              ) : (
+                <EmptyState title={t('outbox.emptyFilter')} action={<Button onPress={() => { setFilter('all'); setSearch(''); }}>{t('outbox.showAll')}</Button>} />
+              )
+            }
+          />
+        }
+        detail={selectedId === undefined ? null : <OutboxDetail key={selectedId} id={selectedId} />}
+      />
+    </>
+  );
+}

@@ -1,0 +1,73 @@
+/** The words of the outbox, and where its rows lead (page). */
+import type { DocumentKindName, SendableKind } from '../../../contract/documents/index.ts';
+import type { Attention, OutboxState, OutboxStep } from '../../../contract/outbox.ts';
+import type { MessageId } from '../../messages/index.ts';
+import type { Place, RecordScreen } from '../../stores/place.ts';
+import type { Tone } from '../../ui/index.ts';
+
+export const kindWords: Readonly<Record<SendableKind, MessageId>> = {
+  product: 'outbox.kind.product',
+  'purchase-order': 'outbox.kind.purchaseOrder',
+  shipment: 'outbox.kind.shipment',
+  return: 'outbox.kind.return',
+  'product.assign': 'outbox.kind.productAssign',
+  'product.deactivate': 'outbox.kind.productDeactivate',
+  'purchase-order.cancel': 'outbox.kind.purchaseOrderCancel',
+  'shipment.cancel': 'outbox.kind.shipmentCancel',
+  'return.cancel': 'outbox.kind.returnCancel',
+};
+
+export const stateWords: Readonly<Record<OutboxState, MessageId>> = {
+  queued: 'outbox.state.queued',
+  sending: 'outbox.state.sending',
+  unknown: 'outbox.state.unknown',
+  confirmed: 'outbox.state.confirmed',
+  rejected: 'outbox.state.rejected',
+  needs_attention: 'outbox.state.needsAttention',
+};
+
+export const stateTones: Readonly<Record<OutboxState, Tone>> = {
+  queued: 'neutral',
+  sending: 'info',
+  unknown: 'warn',
+  confirmed: 'good',
+  rejected: 'bad',
+  needs_attention: 'bad',
+};
+
+/** What the state means and what comes next, said on the detail where there is no error to say it. */
+export const stateNext: Readonly<Record<OutboxState, MessageId>> = {
+  queued: 'outbox.next.queued',
+  sending: 'outbox.next.sending',
+  unknown: 'outbox.next.unknown',
+  confirmed: 'outbox.next.confirmed',
+  rejected: 'outbox.next.rejected',
+  needs_attention: 'outbox.next.needsAttention',
+};
+
+export const stepWords: Readonly<Record<OutboxStep['name'], MessageId>> = {
+  upload: 'outbox.step.upload',
+  create: 'outbox.step.create',
+  assign: 'outbox.step.assign',
+  act: 'outbox.step.act',
+};
+
+export const attentionWords: Readonly<Record<Attention['reason'], MessageId>> = {
+  foundDifferent: 'outbox.attention.foundDifferent',
+  foundSeveral: 'outbox.attention.foundSeveral',
+  cannotLookUp: 'outbox.attention.cannotLookUp',
+  unreadableSuccess: 'outbox.attention.unreadableSuccess',
+};
+
+const screenOf: Readonly<Record<DocumentKindName, RecordScreen>> = {
+  product: 'products',
+  'purchase-order': 'purchaseOrders',
+  shipment: 'shipments',
+  return: 'returns',
+};
+
+/** The kind of record a row is about: for actions, what they act on. */
+const documentKind = (kind: SendableKind): DocumentKindName => kind.split('.')[0] as DocumentKindName;
+
+export const recordPlace = (kind: SendableKind, code: string): Place => ({ screen: screenOf[documentKind(kind)], view: 'detail', code });
+export const formPlace = (kind: DocumentKindName, draftId: string): Place => ({ screen: screenOf[kind], view: 'form', draftId });

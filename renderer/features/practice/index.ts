@@ -1,0 +1,2 @@
+/** The practice provider's switches (page). */
+export { PracticeSettings } from './PracticeSettings.tsx';

@@ -1,0 +1,2 @@
+/** The products on screen (page). */
+export { ProductsScreen } from './ProductsScreen.tsx';

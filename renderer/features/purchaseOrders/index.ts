@@ -1,0 +1,2 @@
+/** The purchase orders on screen (page). */
+export { PurchaseOrdersScreen } from './PurchaseOrdersScreen.tsx';

@@ -1,0 +1,25 @@
+/** What became of an act on a record (page): under way in the outbox, or not even let in. */
+import { useText } from '../../messages/useText.ts';
+import { go } from '../../stores/place.ts';
+import { Banner, Button, ErrorBanner } from '../../ui/index.ts';
+import { kindWords } from '../outbox/index.ts';
+import { stateWords } from '../outbox/words.ts';
+import type { Action } from './useAction.ts';
+
+export function ActionState({ action: { pending, error } }: { readonly action: Action }) {
+  const t = useText();
+  if (error !== null) return <ErrorBanner error={error} />;
+  if (pending === null) return null;
+  const { id, kind, state } = pending;
+  return (
+    <Banner
+      tone={state === 'needs_attention' ? 'bad' : 'info'}
+      title={t('records.action.pending', { what: t(kindWords[kind]), state: t(stateWords[state]).toLowerCase() })}
+      actions={
+        <Button isSmall onPress={() => go({ screen: 'outbox', id })}>
+          {t('records.action.open')}
+        </Button>
+      }
+    />
+  );
+}

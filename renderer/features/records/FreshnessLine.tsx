@@ -1,0 +1,48 @@
+/** How fresh what is shown is, and a way to ask again (page). Old rows stay when the provider does not answer. */
+import type { Freshness } from '../../../contract/bridge.ts';
+import { useText } from '../../messages/useText.ts';
+import { Button, TimeAgo } from '../../ui/index.ts';
+import { useErrorLine } from '../files/useErrorLine.ts';
+import styles from './records.module.css';
+
+export interface FreshnessLineProps {
+  readonly freshness: Freshness | null;
+  readonly onRefresh: () => void;
+  /** What is refreshed, where it is not the list: the button is named by it. */
+  readonly of?: string;
+}
+
+export function FreshnessLine({ freshness, onRefresh, of }: FreshnessLineProps) {
+  const t = useText();
+  const errorLine = useErrorLine();
+  const error = freshness?.error ?? null;
+  return (
+    <div className={styles.freshness}>
+      <Button
+        isSmall
+        variant="quiet"
+        onPress={onRefresh}
+        isDisabled={freshness?.refreshing === true}
+        {...(of === undefined ? { shortcut: 'R' } : { 'aria-label': t('records.refreshOne', { what: of }) })}
+      >
+        {t('records.refresh')}
+      </Button>
+      <span role="status">
+        {freshness === null ? null : freshness.refreshing ? (
+          t('records.refreshing')
+        ) : freshness.asOf === null ? (
+          t('records.never')
+        ) : (
+          <>
+            {t('records.asOf')} <TimeAgo time={freshness.asOf} />
+          </>
+        )}
+      </span>
+      {error !== null && (
+        <span className={styles.stale} title={errorLine(error)}>
+          {t('records.stale')}
+        </span>
+      )}
+    </div>
+  );
+}

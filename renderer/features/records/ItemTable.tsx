@@ -1,0 +1,55 @@
+/** Products and quantities of a record (page); a product's name comes from the local catalogue where the record has none. */
+import { useIntl } from 'react-intl';
+import { useVerb } from '../../app/useVerb.ts';
+import { useText } from '../../messages/useText.ts';
+import { go } from '../../stores/place.ts';
+import styles from './records.module.css';
+
+interface Item {
+  readonly oasin: string;
+  readonly product_quantity: number | null;
+  readonly sku?: string | null | undefined;
+  readonly name?: string | null | undefined;
+}
+
+export function ItemTable({ items, label }: { readonly items: readonly Item[]; readonly label: string }) {
+  const t = useText();
+  const intl = useIntl();
+  return (
+    <table className={styles.table} aria-label={label}>
+      <thead>
+        <tr>
+          <th scope="col">{t('purchaseOrders.item.product')}</th>
+          <th scope="col" className={styles.number}>
+            {t('purchaseOrders.item.quantity')}
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {items.map((item, index) => (
+          <tr key={`${index}-${item.oasin}`}>
+            <td>
+              <ItemName item={item} />
+            </td>
+            <td className={styles.number}>{item.product_quantity === null ? '—' : intl.formatNumber(item.product_quantity)}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+function ItemName({ item }: { readonly item: Item }) {
+  const { value } = useVerb('records.detail', { kind: 'product', code: item.oasin, refresh: false }, { topics: ['product'], code: item.oasin });
+  const product = value?.row?.kind === 'product' ? value.row.record : null;
+  const sku = item.sku ?? product?.sku ?? null;
+  const name = item.name ?? product?.name ?? null;
+  return (
+    <>
+      <button type="button" className={styles.link} onClick={() => go({ screen: 'products', view: 'detail', code: item.oasin })}>
+        {sku ?? item.oasin}
+      </button>{' '}
+      {name} {sku !== null && <span className={styles.soft}>{item.oasin}</span>}
+    </>
+  );
+}

@@ -1,0 +1,54 @@
+/** What of this kind is still on its way (page): above the list, each row leading to its place in the outbox. */
+import type { OutboxItem } from '../../../contract/outbox.ts';
+import type { RecordKind } from '../../../contract/records.ts';
+import { useText } from '../../messages/useText.ts';
+import { useOutbox } from '../../stores/outbox.ts';
+import { go } from '../../stores/place.ts';
+import { OutboxStateBadge, kindWords } from '../outbox/index.ts';
+import { stateWords } from '../outbox/words.ts';
+import { unfinished } from './recordView.ts';
+import styles from './records.module.css';
+
+/** More than these would push the list out of sight: the outbox has them all. */
+const most = 4;
+
+export function OutboxRows({ kind }: { readonly kind: RecordKind }) {
+  const t = useText();
+  const { items } = useOutbox();
+  const waiting = unfinished(items, kind);
+  if (waiting.length === 0) return null;
+  return (
+    <ul className={styles.outbox} aria-label={t('records.outbox.title')}>
+      {waiting.slice(0, most).map((item) => (
+        <li key={item.id}>
+          <OutboxRow item={item} />
+        </li>
+      ))}
+      {waiting.length > most && (
+        <li>
+          <button type="button" className={styles.outboxMore} onClick={() => go({ screen: 'outbox' })}>
+            {t('records.outbox.more', { count: waiting.length - most })}
+          </button>
+        </li>
+      )}
+    </ul>
+  );
+}
+
+function OutboxRow({ item }: { readonly item: OutboxItem }) {
+  const t = useText();
+  const what = t(kindWords[item.kind]);
+  const state = t(stateWords[item.state]);
+  return (
+    <button
+      type="button"
+      className={styles.outboxRow}
+      aria-label={t('records.outbox.open', { what, reference: item.naturalKey, state })}
+      onClick={() => go({ screen: 'outbox', id: item.id })}
+    >
+      <span className={styles.outboxWhat}>{what}</span>
+      <span className={styles.outboxKey}>{item.naturalKey}</span>
+      <OutboxStateBadge item={item} />
+    </button>
+  );
+}

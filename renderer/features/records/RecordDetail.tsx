@@ -1,0 +1,54 @@
+/** One record (page): what the local copy has at once, refreshed behind it. */
+import type { RecordRowOf } from '../../../contract/bridge.ts';
+import type { RecordKind } from '../../../contract/records.ts';
+import { useVerb } from '../../app/useVerb.ts';
+import { useText } from '../../messages/useText.ts';
+import { go } from '../../stores/place.ts';
+import { Button, EmptyState, ErrorBanner, Spinner, Toolbar } from '../../ui/index.ts';
+import { FreshnessLine } from './FreshnessLine.tsx';
+import type { RecordView } from './recordView.ts';
+import styles from './records.module.css';
+import { RecordStatus } from './status.tsx';
+
+export function RecordDetail<K extends RecordKind>({ view, code }: { readonly view: RecordView<K>; readonly code: string }) {
+  const t = useText();
+  const { kind, screen } = view;
+  const { value, error, loading, reload } = useVerb('records.detail', { kind, code, refresh: true }, { topics: [kind], code });
+  const row = (value?.row ?? null) as RecordRowOf<K> | null;
+  const { Detail } = view;
+  return (
+    <>
+      <div className={styles.head}>
+        <Toolbar
+          title={code}
+          end={
+            <Button variant="quiet" onPress={() => go({ screen, view: 'list' })}>
+              {t('records.closeDetail')}
+            </Button>
+          }
+        >
+          {row !== null && <RecordStatus screen={screen} tones={view.tones} status={row.status} label={labelOf(row)} />}
+        </Toolbar>
+      </div>
+      <article className={styles.detail} aria-label={code}>
+        {error !== null && (
+          <ErrorBanner error={error} actions={<Button onPress={reload}>{t('ui.retry')}</Button>} />
+        )}
+        {row !== null ? (
+          <Detail row={row} />
+        ) : loading || value?.freshness.refreshing === true ? (
+          <Spinner label={t('records.loading')} />
+        ) : (
+          error === null && <EmptyState title={t('records.notFound', { code })}>{t('records.notFoundHint')}</EmptyState>
+        )}
+        {value !== null && <FreshnessLine freshness={value.freshness} onRefresh={reload} of={code} />}
+      </article>
+    </>
+  );
+}
+
+/** The provider's own word for a shipment's or return's status, for values the desk has no word for. */
+function labelOf(row: { readonly record: object }): string | null {
+  const info = (row.record as { status_info?: { label?: string | null } | null }).status_info;
+  return info?.label ?? null;
+}

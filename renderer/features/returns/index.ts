@@ -1,0 +1,2 @@
+/** The returns on screen (page). */
+export { ReturnsScreen } from './ReturnsScreen.tsx';

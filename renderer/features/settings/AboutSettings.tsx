@@ -1,0 +1,38 @@
+/** What this is, and which of its calls are bets (page). */
+import { useVerb } from '../../app/useVerb.ts';
+import { useText } from '../../messages/useText.ts';
+import { useApp } from '../../stores/session.ts';
+import { DescriptionList, Section } from '../../ui/index.ts';
+import { classes } from '../../ui/classes.ts';
+import styles from './settings.module.css';
+
+const platformNames = { win32: 'Windows', darwin: 'macOS', linux: 'Linux' } as const;
+
+export function AboutSettings() {
+  const t = useText();
+  const app = useApp();
+  const { value: calls } = useVerb('connections.calls', undefined);
+  const bets = calls?.filter((row) => row.evidence === 'A' || row.bodyEvidence === 'A') ?? [];
+  if (app === null) return null;
+  return (
+    <div className={classes(styles.page)}>
+      <DescriptionList
+        items={[
+          { term: t('settings.about.product'), value: 'Onflow Desk' },
+          { term: t('settings.about.version'), value: app.version },
+          { term: t('settings.about.platform'), value: platformNames[app.platform] },
+        ]}
+      />
+      <Section title={t('settings.about.bets', { count: bets.length })}>
+        <p>{t('settings.about.bets.text')}</p>
+        <ul className={classes(styles.bets)}>
+          {bets.map((row) => (
+            <li key={row.call}>
+              <b>{row.call}</b> <span className={classes(styles.code)}>{`${row.method} ${row.path}`}</span>
+            </li>
+          ))}
+        </ul>
+      </Section>
+    </div>
+  );
+}

@@ -1,0 +1,141 @@
+/** The connections: how each stands, its token, and a new one (page). */
+import { useState } from 'react';
+import { useIntl } from 'react-intl';
+import { type Connection, type ConnectionTest, type KeychainState, practiceConnectionId } from '../../../contract/connection.ts';
+import type { DeskError, Outcome } from '../../../contract/errors.ts';
+import { desk } from '../../app/desk.ts';
+import type { MessageId } from '../../messages/index.ts';
+import { useText } from '../../messages/useText.ts';
+import { readApp, useApp } from '../../stores/session.ts';
+import { Banner, Button, ConfirmDialog, Dialog, ErrorBanner, Section, Spinner, StatusBadge } from '../../ui/index.ts';
+import { classes } from '../../ui/classes.ts';
+import { ConnectionForm, KeyForm, connectionName, environmentWords, keyTones, keyWords, openConnection } from '../connections/index.ts';
+import styles from './settings.module.css';
+
+const keychainWords: Readonly<Record<KeychainState, MessageId>> = {
+  ready: 'settings.keychain.ready',
+  locked: 'settings.keychain.locked',
+  missing: 'settings.keychain.missing',
+};
+
+export function ConnectionSettings() {
+  const t = useText();
+  const app = useApp();
+  const [isAdding, setAdding] = useState(false);
+  if (app === null) return null;
+  return (
+    <div className={classes(styles.page)}>
+      <Section
+        title={t('settings.connections')}
+        aside={
+          <Button shortcut="Ctrl+Shift+N" onPress={() => setAdding(true)}>
+            {t('connections.add')}
+          </Button>
+        }
+      >
+        <p className={classes(styles.soft)}>{t(keychainWords[app.keychain])}</p>
+        <ul className={classes(styles.connections)}>
+          {app.connections.map((connection) => (
+            <ConnectionRow key={connection.id} connection={connection} isOpen={connection.id === app.session?.connection.id} />
+          ))}
+        </ul>
+      </Section>
+      <Dialog title={t('connections.add')} isOpen={isAdding} onClose={() => setAdding(false)}>
+        <ConnectionForm onDone={() => setAdding(false)} />
+      </Dialog>
+    </div>
+  );
+}
+
+type Asked = 'remove' | 'forget' | null;
+
+function ConnectionRow({ connection, isOpen }: { readonly connection: Connection; readonly isOpen: boolean }) {
+  const t = useText();
+  const [isPasting, setPasting] = useState(false);
+  const [asked, setAsked] = useState<Asked>(null);
+  const [error, setError] = useState<DeskError | null>(null);
+  const { id } = connection;
+  const name = connectionName(t, connection);
+  const isPractice = id === practiceConnectionId;
+  const run = async (act: Promise<Outcome<unknown>>) => {
+    const outcome = await act;
+    setError(outcome.ok ? null : outcome.error);
+    await readApp();
+  };
+  return (
+    <li className={classes(styles.connection)} data-environment={connection.environment} aria-label={name}>
+      <div className={classes(styles.connectionHead)}>
+        <span className={classes(styles.chip)}>{t(environmentWords[connection.environment])}</span>
+        <strong>{name}</strong>
+        {isOpen && <StatusBadge tone="info">{t('connections.isOpen')}</StatusBadge>}
+        <StatusBadge tone={keyTones[connection.key]}>{t(keyWords[connection.key])}</StatusBadge>
+        {connection.baseUrl !== '' && <span className={classes(styles.url)}>{connection.baseUrl}</span>}
+      </div>
+      {error !== null && <ErrorBanner error={error} />}
+      {isOpen && <ConnectionTester />}
+      {/* Just asked for by its button. */}
+      {/* oxlint-disable-next-line jsx-a11y/no-autofocus */}
+      {isPasting && <KeyForm connectionId={id} autoFocus onDone={() => setPasting(false)} />}
+      <div className={classes(styles.actions)}>
+        {!isOpen && (
+          <Button onPress={() => void run(openConnection(id))}>
+            {t('connections.openNamed', { name, environment: t(environmentWords[connection.environment]) })}
+          </Button>
+        )}
+        {!isPractice && (
+          <>
+            <Button aria-expanded={isPasting} aria-label={t('connections.token.pasteFor', { name })} onPress={() => setPasting(!isPasting)}>
+              {t('connections.token.paste')}
+            </Button>
+            {connection.key !== 'none' && (
+              <Button variant="danger" onPress={() => setAsked('forget')}>
+                {t('connections.token.forget', { name })}
+              </Button>
+            )}
+            <Button variant="danger" onPress={() => setAsked('remove')}>
+              {t('connections.remove', { name })}
+            </Button>
+          </>
+        )}
+      </div>
+      <ConfirmDialog
+        isOpen={asked !== null}
+        title={asked === 'forget' ? t('connections.token.forget', { name }) : t('connections.remove', { name })}
+        confirmLabel={asked === 'forget' ? t('connections.token.forget', { name }) : t('connections.remove', { name })}
+        onConfirm={() => void run(asked === 'forget' ? desk.call('keys.forget', { connectionId: id }) : desk.call('connections.remove', { id }))}
+        onClose={() => setAsked(null)}
+      >
+        {t(asked === 'forget' ? 'connections.token.forget.text' : 'connections.remove.text')}
+      </ConfirmDialog>
+    </li>
+  );
+}
+
+/** One real request, and what came of it in words. */
+function ConnectionTester() {
+  const t = useText();
+  const intl = useIntl();
+  const [state, setState] = useState<{ readonly isBusy: boolean; readonly result: Outcome<ConnectionTest> | null }>({ isBusy: false, result: null });
+  const test = async () => {
+    setState({ isBusy: true, result: null });
+    setState({ isBusy: false, result: await desk.call('connections.test') });
+  };
+  const { result } = state;
+  return (
+    <>
+      <div className={classes(styles.actions)}>
+        <Button isDisabled={state.isBusy} onPress={() => void test()}>
+          {t('connections.test')}
+        </Button>
+        {state.isBusy && <Spinner label={t('connections.test.busy')} />}
+      </div>
+      {result?.ok === true && (
+        <Banner tone={result.value.ok ? 'good' : 'warn'} title={t(result.value.ok ? 'connections.test.ok' : 'connections.test.odd')}>
+          {t('connections.test.took', { duration: intl.formatNumber(Math.round(result.value.durationMs)) })}{' '}
+          {result.value.warehouses === null ? t('connections.test.noWarehouses') : t('connections.test.warehouses', { count: result.value.warehouses })}
+        </Banner>
+      )}
+      {result?.ok === false && <ErrorBanner error={result.error} />}
+    </>
+  );
+}

@@ -1,0 +1,2 @@
+/** The shipments on screen (page). */
+export { ShipmentsScreen } from './ShipmentsScreen.tsx';

@@ -1,0 +1,115 @@
+/** The counts that matter at the start of a shift, each leading to its rows; and what was sent last (page). */
+import { useIntl } from 'react-intl';
+import type { RecordKind } from '../../../contract/records.ts';
+import { type VerbState, useVerb } from '../../app/useVerb.ts';
+import type { MessageId } from '../../messages/index.ts';
+import { useText } from '../../messages/useText.ts';
+import { useDraftCount } from '../../stores/drafts.ts';
+import { useOutbox } from '../../stores/outbox.ts';
+import { type Place, go } from '../../stores/place.ts';
+import { Button, EmptyState, ErrorBanner, Panel, Section, TimeAgo, Toolbar } from '../../ui/index.ts';
+import { classes } from '../../ui/classes.ts';
+import { OutboxStateBadge, kindWords } from '../outbox/index.ts';
+import styles from './TodayScreen.module.css';
+
+const creations: readonly { readonly label: MessageId; readonly place: Place }[] = [
+  { label: 'today.new.shipment', place: { screen: 'shipments', view: 'form' } },
+  { label: 'today.new.purchaseOrder', place: { screen: 'purchaseOrders', view: 'form' } },
+  { label: 'today.new.product', place: { screen: 'products', view: 'form' } },
+  { label: 'today.new.return', place: { screen: 'returns', view: 'form' } },
+];
+
+/** So many of the rows sent last are shown. */
+const recentRows = 8;
+
+export function TodayScreen() {
+  const t = useText();
+  const shipments = useCounts('shipment');
+  const orders = useCounts('purchase-order');
+  const returns = useCounts('return');
+  const products = useCounts('product');
+  const outbox = useOutbox();
+  const drafts = useDraftCount();
+  const needsPerson = outbox.counts.rejected + outbox.counts.needs_attention;
+  const failure = [shipments, orders, returns, products].map((each) => each.error ?? each.value?.freshness.error ?? null).find((each) => each !== null);
+  return (
+    <>
+      <Toolbar
+        title={t('shell.nav.today')}
+        end={creations.map((each) => (
+          <Button key={each.label} onPress={() => go(each.place)}>
+            {t(each.label)}
+          </Button>
+        ))}
+      />
+      <Panel>
+        {failure !== undefined && failure !== null && (
+          <ErrorBanner
+            error={failure}
+            tone="warn"
+            actions={
+              <Button
+                onPress={() => {
+                  for (const each of [shipments, orders, returns, products]) each.reload();
+                }}
+              >
+                {t('ui.retry')}
+              </Button>
+            }
+          />
+        )}
+        <div className={classes(styles.tiles)}>
+          <Tile label={t('today.waitingHandover')} count={sum(shipments, ['NEW', 'PICKED', 'PACKED'])} place={{ screen: 'shipments', view: 'list' }} />
+          <Tile label={t('today.onTheWay')} count={sum(orders, ['TRANSIT'])} place={{ screen: 'purchaseOrders', view: 'list' }} />
+          <Tile label={t('today.returnProblems')} count={sum(returns, ['PROBLEM'])} place={{ screen: 'returns', view: 'list' }} tone="warn" />
+          <Tile label={t('today.newProducts')} count={sum(products, ['NEW'])} place={{ screen: 'products', view: 'list' }} />
+          <Tile label={t('today.needsPerson')} count={needsPerson} place={{ screen: 'outbox' }} tone="bad" />
+          <Tile label={t('today.unknown')} count={outbox.counts.unknown} place={{ screen: 'outbox' }} tone="warn" />
+          <Tile label={t('today.drafts')} count={drafts} place={{ screen: 'drafts' }} />
+        </div>
+        <Section title={t('today.recent')}>
+          {outbox.items.length === 0 ? (
+            <EmptyState title={t('today.recent.empty')}>{t('today.recent.empty.next')}</EmptyState>
+          ) : (
+            <ul className={classes(styles.recent)}>
+              {outbox.items.slice(0, recentRows).map((item) => (
+                <li key={item.id}>
+                  <button type="button" onClick={() => go({ screen: 'outbox', id: item.id })}>
+                    <OutboxStateBadge item={item} />
+                    <span>{t(kindWords[item.kind])}</span>
+                    <span className={classes(styles.key)}>{item.naturalKey}</span>
+                    <span className={classes(styles.key)}>{item.code ?? ''}</span>
+                    <span className={classes(styles.time)}>
+                      <TimeAgo time={item.updatedAt} />
+                    </span>
+                  </button>
+                </li>
+              ))}
+            </ul>
+          )}
+        </Section>
+      </Panel>
+    </>
+  );
+}
+
+function Tile({ label, count, place, tone }: { readonly label: string; readonly count: number | null; readonly place: Place; readonly tone?: 'warn' | 'bad' }) {
+  const intl = useIntl();
+  return (
+    <button type="button" className={classes(styles.tile, count !== null && count > 0 && tone !== undefined && styles[tone])} data-empty={count === 0} onClick={() => go(place)}>
+      <span className={classes(styles.count)}>{count === null ? '…' : intl.formatNumber(count)}</span>
+      <span>{label}</span>
+    </button>
+  );
+}
+
+type Counts = VerbState<'records.list'>;
+
+/** One row is asked for: it is the counts that are wanted. */
+const useCounts = (kind: RecordKind): Counts =>
+  useVerb('records.list', { kind, search: '', status: null, warehouse: null, page: 0, pageSize: 1, refresh: true }, { topics: [kind] });
+
+/** `null` while nothing is known, not even locally. */
+function sum({ value }: Counts, statuses: readonly string[]): number | null {
+  return value === null ? null : statuses.reduce((total, status) => total + (value.counts[status] ?? 0), 0);
+}

@@ -1,0 +1,2 @@
+/** The day at a glance (page). */
+export { TodayScreen } from './TodayScreen.tsx';

@@ -1,0 +1,41 @@
+/** All English wording, one flat table of ids (page). */
+import connections from './connections.ts';
+import directory from './directory.ts';
+import drafts from './drafts.ts';
+import errors from './errors.ts';
+import files from './files.ts';
+import outbox from './outbox.ts';
+import practice from './practice.ts';
+import problems from './problems.ts';
+import products from './products.ts';
+import providerErrors from './providerErrors.ts';
+import purchaseOrders from './purchaseOrders.ts';
+import records from './records.ts';
+import returns from './returns.ts';
+import settings from './settings.ts';
+import shell from './shell.ts';
+import shipments from './shipments.ts';
+import today from './today.ts';
+import ui from './ui.ts';
+
+const messages = {
+  ...shell,
+  ...ui,
+  ...errors,
+  ...providerErrors,
+  ...problems,
+  ...connections,
+  ...settings,
+  ...practice,
+  ...outbox,
+  ...directory,
+  ...drafts,
+  ...today,
+  ...records,
+  ...products,
+  ...purchaseOrders,
+  ...shipments,
+  ...returns,
+  ...files,
+};
+export default messages;

@@ -1,0 +1,37 @@
+/** English words shared by all lists and details. */
+import form from './form.ts';
+import type vi from '../vi/records.ts';
+
+export default {
+  ...form,
+
+  'records.search': 'Search {list}',
+  'records.filter.status': 'Filter by status',
+  'records.filter.all': 'All',
+  'records.filter.warehouse': 'Warehouse',
+  'records.filter.allWarehouses': 'All',
+  'records.clear': 'Clear filters',
+  'records.refresh': 'Refresh',
+  'records.never': 'Nothing fetched from Onflow yet',
+  'records.refreshing': 'Updating…',
+  'records.stale': 'Could not be updated. What you see is what this computer has saved.',
+  'records.emptySearch': 'Nothing matches this search.',
+  'records.emptySearchHint': 'Try fewer words, or clear the filters.',
+  'records.notFound': '{code} is not on this computer.',
+  'records.notFoundHint': 'It may not have been fetched yet, or belong to another connection.',
+  'records.loading': 'Opening…',
+  'records.closeDetail': 'Close',
+  'records.unknownStatus': 'Status {value}',
+
+  'records.outbox.title': 'Not finished, in the outbox',
+  'records.outbox.open': '{what} {reference}: {state}. Open in the outbox',
+  'records.outbox.more': '{count, plural, other {and # more}}',
+
+  'records.action.pending': '{what} is in the outbox: {state}.',
+  'records.keep': 'Keep it',
+  'records.created': 'Created',
+  'records.updated': 'Updated',
+  'records.asOf': 'Updated',
+  'records.refreshOne': 'Refresh {what}',
+  'records.action.open': 'Open in the outbox',
+} satisfies Record<keyof typeof vi, string>;

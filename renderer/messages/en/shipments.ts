@@ -1,0 +1,51 @@
+/** English words of the shipments screen. */
+import type vi from '../vi/shipments.ts';
+
+export default {
+  'shipments.title': 'Shipments',
+  'shipments.new': 'New shipment',
+  'shipments.search': 'Tracking, reference, order or courier code',
+  'shipments.form.new': 'New shipment',
+  'shipments.form.draft': 'New shipment: {reference}',
+  'shipments.empty': 'No shipments on this computer yet.',
+  'shipments.emptyHint': 'Create one for a marketplace order.',
+
+  'shipments.status.NEW': 'New',
+  'shipments.status.PICKED': 'Picked',
+  'shipments.status.PACKED': 'Packed',
+  'shipments.status.HANDOVER': 'Handed over',
+  'shipments.status.CANCELLED': 'Cancelled',
+
+  'shipments.column.code': 'Tracking code',
+  'shipments.column.reference': 'Reference',
+  'shipments.column.platform': 'Marketplace',
+  'shipments.column.courier': 'Courier code',
+  'shipments.column.warehouse': 'Warehouse',
+  'shipments.column.created': 'Created',
+  'shipments.column.status': 'Status',
+
+  'shipments.section.order': 'Order',
+  'shipments.section.items': 'Items',
+  'shipments.section.label': 'Waybill label',
+  'shipments.section.note': 'Note',
+  'shipments.section.progress': 'Progress',
+  'shipments.step.created': 'Created',
+  'shipments.step.picked': 'Picked',
+  'shipments.step.packed': 'Packed',
+  'shipments.step.handover': 'Handover',
+  'shipments.step.cancelled': 'Cancelled',
+  'shipments.label.none': 'This shipment has no label.',
+  'shipments.items.label': 'Items of {code}',
+  'shipments.items.unknown': 'Onflow sent no list of items.',
+  'shipments.providerStatus': 'Status at Onflow',
+
+  'shipments.return': 'Create return',
+  'shipments.return.named': 'Create return for {code}',
+  'shipments.cancel': 'Cancel shipment',
+  'shipments.cancel.title': 'Cancel shipment {code}?',
+  'shipments.cancel.text': 'Shipment {reference} will be cancelled at Onflow. This cannot be undone.',
+  'shipments.cancel.confirm': 'Cancel shipment {code}',
+  'shipments.cancel.handedOver': 'Too late to cancel: handed over to the courier at {time}. If the goods come back, create a return.',
+  'shipments.cancel.handedOverNoTime': 'Too late to cancel: handed over to the courier. If the goods come back, create a return.',
+  'shipments.cancel.already': 'The shipment is cancelled already.',
+} satisfies Record<keyof typeof vi, string>;

@@ -1,0 +1,19 @@
+/** English wording: the day at a glance (page). */
+import type vi from '../vi/today.ts';
+
+export default {
+  'today.new.shipment': 'New shipment',
+  'today.new.purchaseOrder': 'New purchase order',
+  'today.new.product': 'New product',
+  'today.new.return': 'New return',
+  'today.waitingHandover': 'Shipments waiting for handover',
+  'today.onTheWay': 'Purchase orders on the way',
+  'today.returnProblems': 'Returns with a problem',
+  'today.newProducts': 'Products in no warehouse yet',
+  'today.needsPerson': 'Refused or needing a decision',
+  'today.unknown': 'Not known yet',
+  'today.drafts': 'Drafts',
+  'today.recent': 'Sent lately',
+  'today.recent.empty': 'Nothing was sent from this desk yet',
+  'today.recent.empty.next': 'Begin with a shipment, a purchase order or a product, by the buttons above.',
+} satisfies Record<keyof typeof vi, string>;

@@ -1,0 +1,22 @@
+/** Vietnamese wording: the directory of warehouses, brands and addresses (page). */
+export default {
+  'directory.title': 'Danh mục',
+  'directory.warehouses': 'Kho',
+  'directory.brands': 'Thương hiệu',
+  'directory.areas': 'Địa chỉ',
+  'directory.column.code': 'Mã kho',
+  'directory.column.name': 'Tên',
+  'directory.column.address': 'Địa chỉ',
+  'directory.column.id': 'Mã số',
+  'directory.brands.search': 'Tìm thương hiệu',
+  'directory.areas.search': 'Tìm trong {list}',
+  'directory.areas.provinces': 'Tỉnh, thành phố',
+  'directory.areas.districts': 'Quận, huyện',
+  'directory.areas.wards': 'Phường, xã',
+  'directory.areas.chooseProvince': 'Chọn một tỉnh, thành phố để xem quận, huyện.',
+  'directory.areas.chooseDistrict': 'Chọn một quận, huyện để xem phường, xã.',
+  'directory.empty': 'Chưa có gì trong máy',
+  'directory.empty.next': 'Nhấn Làm mới để tải từ Onflow.',
+  'directory.emptySearch': 'Không có gì khớp với tìm kiếm này.',
+  'directory.copy': 'Sao chép {what}',
+} satisfies Record<string, string>;

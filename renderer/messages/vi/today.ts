@@ -1,0 +1,17 @@
+/** Vietnamese wording: the day at a glance (page). */
+export default {
+  'today.new.shipment': 'Tạo vận đơn',
+  'today.new.purchaseOrder': 'Tạo đơn nhập',
+  'today.new.product': 'Tạo sản phẩm',
+  'today.new.return': 'Tạo hoàn hàng',
+  'today.waitingHandover': 'Vận đơn chờ bàn giao',
+  'today.onTheWay': 'Đơn nhập đang trên đường',
+  'today.returnProblems': 'Hoàn hàng có vấn đề',
+  'today.newProducts': 'Sản phẩm chưa gán kho',
+  'today.needsPerson': 'Bị từ chối hoặc cần quyết định',
+  'today.unknown': 'Chưa rõ kết quả',
+  'today.drafts': 'Bản nháp',
+  'today.recent': 'Gửi gần đây',
+  'today.recent.empty': 'Chưa gửi gì từ máy này',
+  'today.recent.empty.next': 'Tạo vận đơn, đơn nhập hoặc sản phẩm bằng các nút ở trên.',
+} satisfies Record<string, string>;

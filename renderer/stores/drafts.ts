@@ -1,0 +1,42 @@
+/** The drafts, newest first (page). */
+import { create } from 'zustand';
+import type { DeskError } from '../../contract/errors.ts';
+import type { DraftSummary } from '../../contract/outbox.ts';
+import { desk } from '../app/desk.ts';
+
+interface Drafts {
+  readonly drafts: readonly DraftSummary[];
+  readonly error: DeskError | null;
+  readonly isLoaded: boolean;
+}
+
+const empty: Drafts = { drafts: [], error: null, isLoaded: false };
+const useDraftStore = create<Drafts>(() => empty);
+
+export const useDrafts = (): Drafts => useDraftStore();
+export const useDraftCount = (): number => useDraftStore((state) => state.drafts.length);
+
+export async function readDrafts(): Promise<void> {
+  const outcome = await desk.call('drafts.list');
+  if (outcome.ok) useDraftStore.setState({ drafts: outcome.value.toSorted((a, b) => b.updatedAt - a.updatedAt), error: null, isLoaded: true });
+  else useDraftStore.setState({ error: outcome.error, isLoaded: true });
+}
+
+/** A form saves while it is typed into: the list is read at most this often, in milliseconds. */
+const settleMs = 150;
+
+export function followDrafts(): () => void {
+  useDraftStore.setState(empty);
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const end = desk.on('drafts.changed', () => {
+    timer ??= setTimeout(() => {
+      timer = undefined;
+      void readDrafts();
+    }, settleMs);
+  });
+  void readDrafts();
+  return () => {
+    clearTimeout(timer);
+    end();
+  };
+}

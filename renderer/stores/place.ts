@@ -1,0 +1,69 @@
+/** Where the operator is, and was (page). */
+import { create } from 'zustand';
+
+export const recordScreens = ['products', 'purchaseOrders', 'shipments', 'returns'] as const;
+export type RecordScreen = (typeof recordScreens)[number];
+
+export interface RecordPlace {
+  readonly screen: RecordScreen;
+  readonly view: 'list' | 'detail' | 'form';
+  /** The provider's code of the record shown. */
+  readonly code?: string;
+  /** The draft the form holds; without one the form is new. */
+  readonly draftId?: string;
+}
+
+export type SettingsSection = 'connection' | 'calls' | 'profile' | 'practice' | 'appearance' | 'about';
+
+export type Place =
+  | { readonly screen: 'today' }
+  | RecordPlace
+  | { readonly screen: 'outbox'; readonly id?: string }
+  | { readonly screen: 'drafts' }
+  | { readonly screen: 'directory' }
+  | { readonly screen: 'settings'; readonly section?: SettingsSection };
+
+interface Way {
+  readonly past: readonly Place[];
+  readonly here: Place;
+  readonly ahead: readonly Place[];
+}
+
+const start: Way = { past: [], here: { screen: 'today' }, ahead: [] };
+/** So many steps back are kept. */
+const longestWay = 100;
+
+const usePlaceStore = create<Way>(() => start);
+
+export const usePlace = (): Place => usePlaceStore((way) => way.here);
+export const useCanGoBack = (): boolean => usePlaceStore((way) => way.past.length > 0);
+export const placeNow = (): Place => usePlaceStore.getState().here;
+
+const fields = (place: Place): string => JSON.stringify(Object.entries(place).toSorted(([a], [b]) => a.localeCompare(b)));
+
+/** Goes there. Going where one is already is no step. `replace` takes the step in place of the last one: a form that got its draft's id. */
+export function go(place: Place, { replace = false }: { readonly replace?: boolean } = {}): void {
+  usePlaceStore.setState(({ past, here }) => {
+    if (fields(place) === fields(here)) return {};
+    return replace ? { here: place } : { past: [...past, here].slice(-longestWay), here: place, ahead: [] };
+  });
+}
+
+export function back(): void {
+  usePlaceStore.setState(({ past, here, ahead }) => {
+    const before = past.at(-1);
+    return before === undefined ? {} : { past: past.slice(0, -1), here: before, ahead: [here, ...ahead] };
+  });
+}
+
+export function forward(): void {
+  usePlaceStore.setState(({ past, here, ahead }) => {
+    const next = ahead[0];
+    return next === undefined ? {} : { past: [...past, here], here: next, ahead: ahead.slice(1) };
+  });
+}
+
+/** Another connection has other records: its way starts anew. */
+export function startAnew(place: Place = { screen: 'today' }): void {
+  usePlaceStore.setState({ past: [], here: place, ahead: [] });
+}

@@ -1,0 +1,48 @@
+/** The desk's own state as the page knows it (page): connections, open session, language, theme. */
+import { create } from 'zustand';
+import type { AppState } from '../../contract/bridge.ts';
+import type { SessionState } from '../../contract/connection.ts';
+import type { DeskError } from '../../contract/errors.ts';
+import { desk } from '../app/desk.ts';
+import { startAnew } from './place.ts';
+
+interface Known {
+  /** `null` until the desk has answered for the first time. */
+  readonly app: AppState | null;
+  /** Why there is no state: only when the very first question failed. */
+  readonly error: DeskError | null;
+}
+
+const useKnown = create<Known>(() => ({ app: null, error: null }));
+
+export const useApp = (): AppState | null => useKnown((known) => known.app);
+export const useStartError = (): DeskError | null => useKnown((known) => known.error);
+/** The open connection; `null` on the first run. */
+export const useSession = (): SessionState | null => useKnown((known) => known.app?.session ?? null);
+export const appNow = (): AppState | null => useKnown.getState().app;
+
+function setApp(app: AppState): void {
+  const before = useKnown.getState().app?.session?.connection.id;
+  if (before !== undefined && before !== app.session?.connection.id) startAnew();
+  useKnown.setState({ app, error: null });
+}
+
+function setSession(session: SessionState): void {
+  const { app } = useKnown.getState();
+  if (app === null) return;
+  setApp({ ...app, session, connections: app.connections.map((each) => (each.id === session.connection.id ? session.connection : each)) });
+}
+
+/** Reads the state again; for the answers of verbs that change it, whose event may still be on its way. */
+export async function readApp(): Promise<void> {
+  const outcome = await desk.call('app.state');
+  if (outcome.ok) setApp(outcome.value);
+  else useKnown.setState({ error: outcome.error });
+}
+
+/** Listens first and asks then, so that nothing falls between. Answers what ends it. */
+export function followSession(): () => void {
+  const ends = [desk.on('app.changed', setApp), desk.on('session.changed', setSession)];
+  void readApp();
+  return () => ends.forEach((end) => end());
+}

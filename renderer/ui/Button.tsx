@@ -1,0 +1,73 @@
+/** A button that says its key (page). */
+import { type ReactNode, useRef } from 'react';
+import { Button as AriaButton } from 'react-aria-components';
+import styles from './Button.module.css';
+import { classes } from './classes.ts';
+import { ariaKeys, useShortcut } from './shortcuts.ts';
+
+export interface ButtonProps {
+  readonly children: ReactNode;
+  readonly onPress?: () => void;
+  /** `primary`: the one thing to do next. `danger`: takes something away, and names it. `quiet`: without a frame. Default `plain`. */
+  readonly variant?: 'primary' | 'plain' | 'danger' | 'quiet';
+  /** Shown beside the text **and bound by the button itself** (`Ctrl+Enter`, `P`): do not bind it again. */
+  readonly shortcut?: string;
+  /** Wording of the key in the list of keys; default: the button's text or accessible name. */
+  readonly shortcutLabel?: string;
+  readonly isDisabled?: boolean;
+  readonly isPending?: boolean;
+  readonly type?: 'button' | 'submit';
+  /** Only for buttons whose text does not say enough on its own. */
+  readonly 'aria-label'?: string;
+  readonly 'aria-expanded'?: boolean;
+  readonly 'aria-describedby'?: string;
+  readonly 'aria-pressed'?: boolean;
+  readonly autoFocus?: boolean;
+  readonly isSmall?: boolean;
+}
+
+const textOf = (node: ReactNode): string =>
+  typeof node === 'string' || typeof node === 'number' ? String(node) : Array.isArray(node) ? node.map(textOf).join('') : '';
+
+export function Button({ children, onPress, variant = 'plain', shortcut, shortcutLabel, isDisabled, type = 'button', isSmall, ...rest }: ButtonProps) {
+  const ref = useRef<HTMLButtonElement>(null);
+  useShortcut({
+    keys: shortcut,
+    label: shortcutLabel ?? rest['aria-label'] ?? textOf(children),
+    isDisabled: isDisabled === true || rest.isPending === true,
+    run: () => {
+      // Fields take over what was typed last when they are left; the caret then goes back to where it was.
+      const field = document.activeElement;
+      if (field instanceof HTMLElement && field !== document.body) {
+        field.blur();
+        field.focus({ preventScroll: true });
+      }
+      if (type === 'submit') ref.current?.click();
+      else onPress?.();
+    },
+    element: () => ref.current,
+  });
+  return (
+    <AriaButton
+      ref={ref}
+      type={type}
+      className={classes(styles.button, styles[variant], isSmall === true && styles.small)}
+      isDisabled={isDisabled === true}
+      {...(onPress === undefined ? {} : { onPress: () => onPress() })}
+      {...(shortcut === undefined ? {} : { 'aria-keyshortcuts': ariaKeys(shortcut) })}
+      {...rest}
+    >
+      <span className={styles.text}>{children}</span>
+      {shortcut !== undefined && <Keys keys={shortcut} />}
+    </AriaButton>
+  );
+}
+
+/** A key as printed on the keyboard; not read out, `aria-keyshortcuts` says it. */
+export function Keys({ keys }: { readonly keys: string }) {
+  return (
+    <kbd className={classes(styles.keys)} aria-hidden="true">
+      {keys.replace('Left', '←').replace('Right', '→')}
+    </kbd>
+  );
+}

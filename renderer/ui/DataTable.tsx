@@ -1,0 +1,223 @@
+/** A list of thousands of rows, drawn as far as it is in sight (page). */
+import { type KeyboardEvent, type ReactNode, memo, useCallback, useEffect, useId, useRef, useState } from 'react';
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { useText } from '../messages/useText.ts';
+import styles from './DataTable.module.css';
+import { Spinner } from './Status.tsx';
+import { classes } from './classes.ts';
+
+export interface Column<Row> {
+  readonly key: string;
+  /** Visible heading; never empty. */
+  readonly header: string;
+  readonly render: (row: Row) => ReactNode;
+  /** A CSS grid track: `8rem`, `minmax(10rem, 2fr)`. Default `minmax(6rem, 1fr)`. */
+  readonly width?: string;
+  readonly align?: 'start' | 'end';
+  /** Tabular figures, aligned to the end. */
+  readonly isNumeric?: boolean;
+}
+
+export interface DataTableProps<Row> {
+  readonly label: string;
+  /** Kept in a `useMemo` by long lists: new columns draw every row again. */
+  readonly columns: readonly Column<Row>[];
+  readonly rows: readonly Row[];
+  readonly rowKey: (row: Row) => string;
+  readonly selectedKey?: string | null;
+  /** The row the arrow keys or a click came to: show it beside the list. */
+  readonly onSelect?: (row: Row) => void;
+  /** Enter, or a click: go into it. After `onSelect`. */
+  readonly onOpen?: (row: Row) => void;
+  /** `false`: a click only selects, and a double click opens. For lists whose selected row is acted on from the toolbar. */
+  readonly clickOpens?: boolean;
+  /** Shown instead of rows when there are none. */
+  readonly empty?: ReactNode;
+  readonly isLoading?: boolean;
+  /** Row number of the first row among all pages, from 0; for screen readers. */
+  readonly offset?: number;
+  /** Rows over all pages. */
+  readonly total?: number;
+}
+
+/**
+ * One tab stop; arrows, Page, Home and End move, Enter opens. Rows are 2 rem high. The active row is told by `aria-activedescendant`, so that it
+ * may scroll out of what is drawn.
+ */
+export function DataTable<Row>({ label, columns, rows, rowKey, selectedKey, onSelect, onOpen, clickOpens = true, empty, isLoading, offset = 0, total }: DataTableProps<Row>) {
+  const t = useText();
+  const id = useId();
+  const scroller = useRef<HTMLDivElement>(null);
+  const rowHeight = useRowHeight();
+  const [active, setActive] = useState(0);
+  const selected = selectedKey === undefined || selectedKey === null ? -1 : rows.findIndex((row) => rowKey(row) === selectedKey);
+  const current = Math.min(selected >= 0 ? selected : active, rows.length - 1);
+
+  const virtual = useVirtualizer({
+    count: rows.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => rowHeight,
+    overscan: 12,
+    // The header sticks over the top of the scroller.
+    scrollPaddingStart: rowHeight,
+    rangeExtractor: ({ startIndex, endIndex, overscan, count }) => {
+      const from = Math.max(0, startIndex - overscan);
+      const drawn = Array.from({ length: Math.min(count - 1, endIndex + overscan) - from + 1 }, (_, index) => from + index);
+      // The active row is always there, or nothing would bear its id.
+      return current < 0 || drawn.includes(current) ? drawn : [...drawn, current].toSorted((a, b) => a - b);
+    },
+  });
+  useEffect(() => virtual.measure(), [virtual, rowHeight]);
+  useEffect(() => {
+    if (selected >= 0) virtual.scrollToIndex(selected, { align: 'auto' });
+    // Only when the selection itself moves, not when rows above it change.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+  }, [selectedKey]);
+
+  const move = (to: number) => {
+    const index = Math.max(0, Math.min(rows.length - 1, to));
+    const row = rows[index];
+    if (row === undefined) return;
+    setActive(index);
+    virtual.scrollToIndex(index, { align: 'auto' });
+    onSelect?.(row);
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.target !== event.currentTarget || event.altKey || event.ctrlKey || event.metaKey) return;
+    const page = Math.max(1, Math.floor((scroller.current?.clientHeight ?? 320) / rowHeight) - 2);
+    const steps: Record<string, number> = { ArrowDown: current + 1, ArrowUp: current - 1, PageDown: current + page, PageUp: current - page, Home: 0, End: rows.length - 1 };
+    const to = steps[event.key];
+    const row = rows[current];
+    if (to !== undefined) {
+      event.preventDefault();
+      move(to);
+    } else if (event.key === 'Enter' && row !== undefined) {
+      event.preventDefault();
+      onSelect?.(row);
+      onOpen?.(row);
+    }
+  };
+
+  const template = columns.map((column) => column.width ?? 'minmax(6rem, 1fr)').join(' ');
+  // Stable for the rows, which are drawn again only when something of theirs changed.
+  const latest = useRef({ rows, onSelect, onOpen, clickOpens });
+  latest.current = { rows, onSelect, onOpen, clickOpens };
+  const click = useCallback((index: number) => {
+    const now = latest.current;
+    const row = now.rows[index];
+    if (row === undefined) return;
+    setActive(index);
+    now.onSelect?.(row);
+    if (now.clickOpens) now.onOpen?.(row);
+  }, []);
+  const doubleClick = useCallback((index: number) => {
+    const now = latest.current;
+    const row = now.rows[index];
+    if (row !== undefined && !now.clickOpens) now.onOpen?.(row);
+  }, []);
+  return (
+    <div
+      ref={scroller}
+      className={classes(styles.scroller)}
+      role="grid"
+      aria-label={label}
+      aria-rowcount={(total ?? rows.length) + 1}
+      aria-colcount={columns.length}
+      aria-busy={isLoading === true}
+      aria-activedescendant={current >= 0 && rows.length > 0 ? `${id}-row-${current}` : undefined}
+      tabIndex={0}
+      onKeyDown={onKeyDown}
+    >
+      <div className={classes(styles.head)} role="row" aria-rowindex={1} style={{ gridTemplateColumns: template }}>
+        {columns.map((column, index) => (
+          <div key={column.key} role="columnheader" aria-colindex={index + 1} className={cellClass(column)}>
+            {column.header}
+          </div>
+        ))}
+      </div>
+      {rows.length > 0 ? (
+        <div className={classes(styles.body)} role="rowgroup" style={{ height: virtual.getTotalSize() }}>
+          {virtual.getVirtualItems().map((item) => {
+            const row = rows[item.index];
+            if (row === undefined) return null;
+            return (
+              <DrawnRow
+                key={rowKey(row)}
+                id={`${id}-row-${item.index}`}
+                index={item.index}
+                rowNumber={offset + item.index + 2}
+                top={item.start}
+                row={row}
+                columns={columns as readonly Column<unknown>[]}
+                template={template}
+                isSelected={item.index === selected}
+                isActive={item.index === current}
+                onClick={click}
+                onDoubleClick={doubleClick}
+              />
+            );
+          })}
+        </div>
+      ) : (
+        <div className={classes(styles.nothing)} role="row">
+          <div role="gridcell">{isLoading === true ? <Spinner label={t('ui.loading')} /> : empty}</div>
+        </div>
+      )}
+    </div>
+  );
+}
+
+const cellClass = (column: Column<never>): string =>
+  classes(styles.cell, column.isNumeric === true && styles.number, (column.align === 'end' || column.isNumeric === true) && styles.end);
+
+interface DrawnRowProps {
+  readonly id: string;
+  readonly index: number;
+  readonly rowNumber: number;
+  /** Pixels from the top of the body. */
+  readonly top: number;
+  readonly row: unknown;
+  readonly columns: readonly Column<unknown>[];
+  readonly template: string;
+  readonly isSelected: boolean;
+  readonly isActive: boolean;
+  readonly onClick: (index: number) => void;
+  readonly onDoubleClick: (index: number) => void;
+}
+
+const DrawnRow = memo(function DrawnRow({ id, index, rowNumber, top, row, columns, template, isSelected, isActive, onClick, onDoubleClick }: DrawnRowProps) {
+  return (
+    // The keys are heard by the grid, where the focus stays.
+    // oxlint-disable-next-line jsx-a11y/click-events-have-key-events
+    <div
+      id={id}
+      role="row"
+      aria-rowindex={rowNumber}
+      aria-selected={isSelected}
+      className={classes(styles.row, isActive && styles.active)}
+      style={{ gridTemplateColumns: template, transform: `translateY(${top}px)` }}
+      onClick={(event) => {
+        // A link or button in a cell does its own work.
+        if ((event.target as Element).closest('button,a,input,select') === null) onClick(index);
+      }}
+      onDoubleClick={() => onDoubleClick(index)}
+    >
+      {columns.map((column, place) => (
+        <div key={column.key} role="gridcell" aria-colindex={place + 1} className={cellClass(column)}>
+          {column.render(row)}
+        </div>
+      ))}
+    </div>
+  );
+});
+
+/** 2 rem in pixels, followed when the text size changes. */
+function useRowHeight(): number {
+  const [height, setHeight] = useState(() => 2 * Number.parseFloat(getComputedStyle(document.documentElement).fontSize));
+  useEffect(() => {
+    const measure = () => setHeight(2 * Number.parseFloat(getComputedStyle(document.documentElement).fontSize));
+    window.addEventListener('resize', measure);
+    return () => window.removeEventListener('resize', measure);
+  }, []);
+  return height;
+}

@@ -1,0 +1,95 @@
+/** A place that takes files: dropped on it, or chosen (page). */
+import { type ReactNode, useId, useRef, useState } from 'react';
+import { useText } from '../messages/useText.ts';
+import { Button } from './Button.tsx';
+import styles from './DropZone.module.css';
+import { classes } from './classes.ts';
+import { carriesFiles, useFilesOverWindow } from './windowDrag.ts';
+
+export interface DropZoneProps {
+  /** What the file is: "Waybill". Visible, and part of the button's name. */
+  readonly label: string;
+  /** Which kinds and how large, in words: "PDF, PNG or JPG, up to 20 MB". What a file really is, main finds out. */
+  readonly accepts: string;
+  /** Real `File`s, also folders and empty ones: `window.desk.stageFile` says what is wrong with them. */
+  readonly onFiles: (files: File[]) => void;
+  readonly isDisabled?: boolean;
+  readonly allowsSeveral?: boolean;
+  readonly error?: string | undefined;
+  readonly name?: string;
+  /** What is there already: preview, name, progress. */
+  readonly children?: ReactNode;
+}
+
+export function DropZone({ label, accepts, onFiles, isDisabled, allowsSeveral, error, name, children }: DropZoneProps) {
+  const t = useText();
+  const id = useId();
+  const input = useRef<HTMLInputElement>(null);
+  const isDragging = useFilesOverWindow();
+  const [isOver, setOver] = useState(false);
+  const isReady = isDragging && isDisabled !== true;
+  const take = (files: FileList | null) => {
+    const list = [...(files ?? [])];
+    if (list.length > 0) onFiles(allowsSeveral === true ? list : list.slice(0, 1));
+  };
+  return (
+    // Dragging is the mouse's way; the button within is everybody's.
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
+    <div
+      className={classes(styles.zone, isReady && styles.ready, isReady && isOver && styles.over)}
+      role="group"
+      aria-labelledby={`${id}-label`}
+      aria-describedby={classes(`${id}-accepts`, error !== undefined && `${id}-error`)}
+      data-invalid={error === undefined ? undefined : true}
+      data-drop-zone={isDisabled === true ? undefined : ''}
+      data-field={name}
+      tabIndex={-1}
+      onDragOver={(event) => {
+        if (isDisabled === true || !carriesFiles(event.dataTransfer)) return;
+        event.preventDefault();
+        event.dataTransfer.dropEffect = 'copy';
+        setOver(true);
+      }}
+      onDragLeave={(event) => {
+        if (!event.currentTarget.contains(event.relatedTarget as Node | null)) setOver(false);
+      }}
+      onDrop={(event) => {
+        event.preventDefault();
+        setOver(false);
+        if (isDisabled !== true) take(event.dataTransfer.files);
+      }}
+    >
+      <div className={classes(styles.head)}>
+        <span id={`${id}-label`} className={classes(styles.label)}>
+          {label}
+        </span>
+        <span className={classes(styles.hint)}>{isReady ? t('ui.drop.here') : t('ui.drop.orDrag')}</span>
+        <Button isSmall isDisabled={isDisabled === true} aria-label={t('ui.drop.chooseFor', { label })} onPress={() => input.current?.click()}>
+          {t('ui.drop.choose')}
+        </Button>
+        {/* The button opens it; it is no second control of its own. */}
+        <input
+          ref={input}
+          type="file"
+          hidden
+          multiple={allowsSeveral === true}
+          data-file-for={name ?? label}
+          onChange={(event) => {
+            take(event.target.files);
+            // The same file may be chosen again after it was taken out.
+            event.target.value = '';
+          }}
+        />
+      </div>
+      <p id={`${id}-accepts`} className={classes(styles.accepts)}>
+        {accepts}
+      </p>
+      {error !== undefined && (
+        <p id={`${id}-error`} className={classes(styles.error)} role="alert">
+          {error}
+        </p>
+      )}
+      {children}
+    </div>
+  );
+}

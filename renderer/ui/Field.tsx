@@ -1,0 +1,105 @@
+/** What every field shares: label above, hint, error directly below and tied to the control (page). */
+import { type ReactNode, useId } from 'react';
+import { useText } from '../messages/useText.ts';
+import styles from './Field.module.css';
+import { classes } from './classes.ts';
+
+/** Props of every field. They fit react-hook-form's `Controller`: `value`, `onChange(value)`, `onBlur`. */
+export interface FieldProps<Value> {
+  /** Visible, and the accessible name. */
+  readonly label: string;
+  readonly value: Value;
+  readonly onChange: (value: Value) => void;
+  readonly onBlur?: () => void;
+  /** What is wrong and what to do, in words. */
+  readonly error?: string | undefined;
+  readonly hint?: string | undefined;
+  readonly isRequired?: boolean;
+  readonly isDisabled?: boolean;
+  readonly placeholder?: string;
+  /** Path in the document (`packages.0.items.1.oasin`): `focusField(path)` finds the control by it. */
+  readonly name?: string;
+  readonly autoFocus?: boolean;
+}
+
+export interface ControlProps {
+  readonly id: string;
+  readonly 'aria-describedby': string | undefined;
+  readonly 'aria-invalid': true | undefined;
+  readonly 'aria-required': true | undefined;
+  readonly 'data-field': string | undefined;
+  readonly disabled: boolean;
+  readonly onBlur: (() => void) | undefined;
+  readonly autoFocus: boolean | undefined;
+  readonly className: string;
+}
+
+type FrameProps = Pick<FieldProps<unknown>, 'label' | 'error' | 'hint' | 'isRequired' | 'isDisabled' | 'name' | 'onBlur' | 'autoFocus'>;
+
+/** Lays out one field; `children` gets the attributes its control must carry. */
+export function Field({ children, label, error, hint, isRequired, isDisabled, name, onBlur, autoFocus }: FrameProps & { readonly children: (control: ControlProps) => ReactNode }) {
+  const id = useId();
+  const described = [hint !== undefined && `${id}-hint`, error !== undefined && `${id}-error`].filter((each) => each !== false);
+  return (
+    <div className={classes(styles.field)}>
+      <label className={classes(styles.label)} htmlFor={id}>
+        {label}
+        <Required isRequired={isRequired} />
+      </label>
+      {children({
+        id,
+        'aria-describedby': described.length === 0 ? undefined : described.join(' '),
+        'aria-invalid': error === undefined ? undefined : true,
+        'aria-required': isRequired === true ? true : undefined,
+        'data-field': name,
+        disabled: isDisabled === true,
+        onBlur,
+        autoFocus,
+        className: classes(styles.control),
+      })}
+      <FieldNotes id={id} hint={hint} error={error} />
+    </div>
+  );
+}
+
+/** The star of a required field: seen, not read (`aria-required` says it). */
+export function Required({ isRequired }: { readonly isRequired: boolean | undefined }) {
+  const t = useText();
+  return isRequired === true ? (
+    <span className={classes(styles.required)} aria-hidden="true" title={t('ui.required')}>
+      *
+    </span>
+  ) : null;
+}
+
+export function FieldNotes({ id, hint, error }: { readonly id: string; readonly hint: string | undefined; readonly error: string | undefined }) {
+  return (
+    <>
+      {error !== undefined && (
+        <p id={`${id}-error`} className={classes(styles.error)}>
+          {error}
+        </p>
+      )}
+      {hint !== undefined && (
+        <p id={`${id}-hint`} className={classes(styles.hint)}>
+          {hint}
+        </p>
+      )}
+    </>
+  );
+}
+
+/** Puts the caret into the field of a path; where the path names a part of a field, into the nearest field around it. Answers whether there was one. */
+export function focusField(path: string): boolean {
+  const parts = path.split('.');
+  while (parts.length > 0) {
+    const control = document.querySelector<HTMLElement>(`[data-field="${CSS.escape(parts.join('.'))}"]`);
+    if (control !== null) {
+      control.scrollIntoView({ block: 'center' });
+      control.focus({ preventScroll: true });
+      return true;
+    }
+    parts.pop();
+  }
+  return false;
+}

@@ -1,0 +1,57 @@
+/** How a screen is divided (page). */
+import type { ReactNode } from 'react';
+import { Tab, TabList, TabPanel, Tabs as AriaTabs } from 'react-aria-components';
+import styles from './Layout.module.css';
+import { classes } from './classes.ts';
+
+export interface SplitViewProps {
+  readonly list: ReactNode;
+  /** Without it (`null`) the list has the whole width. */
+  readonly detail: ReactNode | null;
+}
+
+/** List and detail side by side, each scrolling by itself; where it is narrow, the detail lies over the list. */
+export const SplitView = ({ list, detail }: SplitViewProps) => (
+  <div className={classes(styles.split)} data-detail={detail !== null}>
+    <div className={classes(styles.list)}>{list}</div>
+    {detail !== null && <div className={classes(styles.detail)}>{detail}</div>}
+  </div>
+);
+
+/** The head of a list or detail: title or filters left, actions right (`end`). */
+export const Toolbar = ({ children, end, title }: { readonly children?: ReactNode; readonly end?: ReactNode; readonly title?: string }) => (
+  <div className={classes(styles.toolbar)}>
+    {title !== undefined && <h2 className={classes(styles.title)}>{title}</h2>}
+    {children}
+    {end !== undefined && <div className={classes(styles.end)}>{end}</div>}
+  </div>
+);
+
+/** What scrolls under a toolbar, with the screen's margins. */
+export const Panel = ({ children }: { readonly children: ReactNode }) => <div className={classes(styles.panel)}>{children}</div>;
+
+export interface TabsProps<Key extends string> {
+  readonly label: string;
+  readonly items: readonly { readonly key: Key; readonly label: string; readonly content: ReactNode }[];
+  readonly selected: Key;
+  readonly onSelect: (key: Key) => void;
+}
+
+export function Tabs<Key extends string>({ label, items, selected, onSelect }: TabsProps<Key>) {
+  return (
+    <AriaTabs className={classes(styles.tabs)} selectedKey={selected} onSelectionChange={(key) => onSelect(key as Key)}>
+      <TabList aria-label={label} className={classes(styles.tabList)}>
+        {items.map((item) => (
+          <Tab key={item.key} id={item.key} className={classes(styles.tab)}>
+            {item.label}
+          </Tab>
+        ))}
+      </TabList>
+      {items.map((item) => (
+        <TabPanel key={item.key} id={item.key} className={classes(styles.tabPanel)}>
+          {item.content}
+        </TabPanel>
+      ))}
+    </AriaTabs>
+  );
+}

@@ -1,0 +1,136 @@
+/** What stands above and below a list: search, tabs with counts, pages (page). */
+import { useEffect, useId, useRef, useState } from 'react';
+import { useIntl } from 'react-intl';
+import { useText } from '../messages/useText.ts';
+import { Button, Keys } from './Button.tsx';
+import styles from './ListTools.module.css';
+import { classes } from './classes.ts';
+import { ariaKeys, useShortcut } from './shortcuts.ts';
+
+export interface PagerProps {
+  /** From 0. */
+  readonly page: number;
+  readonly pageSize: number;
+  /** Rows over all pages. */
+  readonly total: number;
+  readonly onPage: (page: number) => void;
+}
+
+export function Pager({ page, pageSize, total, onPage }: PagerProps) {
+  const t = useText();
+  const intl = useIntl();
+  const last = Math.max(0, Math.ceil(total / pageSize) - 1);
+  const from = Math.min(total, page * pageSize + 1);
+  const range = total === 0 ? t('ui.pager.none') : t('ui.pager.range', { from: intl.formatNumber(from), to: intl.formatNumber(Math.min(total, (page + 1) * pageSize)), total: intl.formatNumber(total) });
+  return (
+    <nav className={classes(styles.pager)} aria-label={t('ui.pager.label')}>
+      <span className={classes(styles.range)} aria-live="polite">
+        {range}
+      </span>
+      <Button isSmall variant="quiet" aria-label={t('ui.pager.previous')} isDisabled={page <= 0} onPress={() => onPage(page - 1)}>
+        ‹
+      </Button>
+      <Button isSmall variant="quiet" aria-label={t('ui.pager.next')} isDisabled={page >= last} onPress={() => onPage(page + 1)}>
+        ›
+      </Button>
+    </nav>
+  );
+}
+
+export interface SearchFieldProps {
+  readonly label: string;
+  readonly value: string;
+  /** 200 ms after the last key, and at once on Enter and when emptied. */
+  readonly onChange: (value: string) => void;
+  readonly placeholder?: string;
+  /** Brings the caret here; shown in the field and bound by it. */
+  readonly shortcut?: string;
+}
+
+const debounceMs = 200;
+
+export function SearchField({ label, value, onChange, placeholder, shortcut }: SearchFieldProps) {
+  const t = useText();
+  const id = useId();
+  const input = useRef<HTMLInputElement>(null);
+  const [typed, setTyped] = useState(value);
+  const told = useRef(value);
+  useEffect(() => {
+    // The value changed from outside (a filter was cleared); our own changes come back here too and are not taken for that.
+    if (value === told.current) return;
+    told.current = value;
+    setTyped(value);
+  }, [value]);
+  const tell = (text: string) => {
+    if (text === told.current) return;
+    told.current = text;
+    onChange(text);
+  };
+  useEffect(() => {
+    const timer = setTimeout(() => tell(typed), debounceMs);
+    return () => clearTimeout(timer);
+  });
+  useShortcut({ keys: shortcut, label, run: () => input.current?.select(), element: () => input.current });
+  return (
+    <div className={classes(styles.search)}>
+      <input
+        ref={input}
+        id={id}
+        type="search"
+        aria-label={label}
+        aria-keyshortcuts={shortcut === undefined ? undefined : ariaKeys(shortcut)}
+        placeholder={placeholder ?? label}
+        value={typed}
+        spellCheck={false}
+        autoComplete="off"
+        onChange={(event) => setTyped(event.target.value)}
+        onKeyDown={(event) => {
+          if (event.key === 'Enter') tell(typed);
+          if (event.key === 'Escape' && typed !== '') {
+            event.stopPropagation();
+            setTyped('');
+            tell('');
+          }
+        }}
+      />
+      {typed === '' ? (
+        shortcut !== undefined && <Keys keys={shortcut} />
+      ) : (
+        <button
+          type="button"
+          className={classes(styles.clear)}
+          aria-label={t('ui.search.clear')}
+          onClick={() => {
+            setTyped('');
+            tell('');
+            input.current?.focus();
+          }}
+        >
+          ×
+        </button>
+      )}
+    </div>
+  );
+}
+
+export interface FilterTabsProps<Key extends string> {
+  readonly label: string;
+  readonly items: readonly { readonly key: Key; readonly label: string; readonly count?: number | undefined }[];
+  readonly selected: Key;
+  readonly onSelect: (key: Key) => void;
+}
+
+/** One filter out of a few, each with how many rows it shows. Announced as a group of pressed buttons. */
+export function FilterTabs<Key extends string>({ label, items, selected, onSelect }: FilterTabsProps<Key>) {
+  const intl = useIntl();
+  return (
+    <div role="group" aria-label={label} className={classes(styles.filters)}>
+      {items.map((item) => (
+        <button key={item.key} type="button" className={classes(styles.filter)} aria-pressed={item.key === selected} onClick={() => onSelect(item.key)}>
+          {item.label}
+          {item.count !== undefined && <span className={classes(styles.count)}> {intl.formatNumber(item.count)}</span>}
+        </button>
+      ))}
+    </div>
+  );
+}

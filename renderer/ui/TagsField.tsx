@@ -1,0 +1,94 @@
+/** Several codes or words in one field: barcodes, characteristics (page). Enter, comma or leaving the field adds; pasting adds many. */
+import { type KeyboardEvent, useId, useState } from 'react';
+import { useText } from '../messages/useText.ts';
+import { Field, type FieldProps } from './Field.tsx';
+import styles from './Field.module.css';
+import { classes } from './classes.ts';
+
+export interface TagsFieldProps extends Omit<FieldProps<readonly string[]>, 'onChange'> {
+  readonly onChange: (value: string[]) => void;
+  /** Offered while typing. */
+  readonly options?: readonly string[];
+  readonly isCode?: boolean;
+}
+
+/** Repeated values are kept: the schema says which one is too many. Backspace in the empty field takes the last one back into it. */
+export function TagsField({ value, onChange, options = [], onBlur, placeholder, isCode, hint, ...frame }: TagsFieldProps) {
+  const t = useText();
+  const id = useId();
+  const [typed, setTyped] = useState('');
+  const add = (text: string) => {
+    const parts = text.split(/[\n\r\t,;]+/).map((part) => part.trim()).filter((part) => part !== '');
+    if (parts.length > 0) onChange([...value, ...parts]);
+    setTyped('');
+  };
+  const onKeyDown = (event: KeyboardEvent<HTMLInputElement>) => {
+    if (event.nativeEvent.isComposing || event.ctrlKey || event.metaKey) return;
+    if ((event.key === 'Enter' || event.key === ',') && typed.trim() !== '') {
+      event.preventDefault();
+      add(typed);
+    } else if (event.key === 'Backspace' && typed === '' && value.length > 0) {
+      event.preventDefault();
+      setTyped(value.at(-1) ?? '');
+      onChange(value.slice(0, -1));
+    }
+  };
+  return (
+    <Field {...frame} hint={hint ?? t('ui.tags.hint')}>
+      {(control) => (
+        <div className={classes(styles.tags)} data-invalid={control['aria-invalid']}>
+          <ul className={classes(styles.tagList)}>
+            {value.map((tag, index) => (
+              <li key={`${index}-${tag}`} className={classes(styles.tag, isCode === true && styles.code)}>
+                {tag}
+                <button
+                  type="button"
+                  className={classes(styles.tagRemove)}
+                  disabled={frame.isDisabled === true}
+                  aria-label={t('ui.tags.remove', { tag })}
+                  onClick={() => {
+                    onChange(value.filter((_tag, each) => each !== index));
+                    document.getElementById(control.id)?.focus();
+                  }}
+                >
+                  ×
+                </button>
+              </li>
+            ))}
+          </ul>
+          <input
+            {...control}
+            className={classes(styles.tagInput, isCode === true && styles.code)}
+            value={typed}
+            placeholder={placeholder}
+            list={options.length > 0 ? `${id}-options` : undefined}
+            autoComplete="off"
+            spellCheck={false}
+            onChange={(event) => setTyped(event.target.value)}
+            onKeyDown={onKeyDown}
+            onPaste={(event) => {
+              const text = event.clipboardData.getData('text');
+              if (!/[\n\r\t,;]/.test(text)) return;
+              event.preventDefault();
+              add(typed + text);
+            }}
+            onBlur={() => {
+              // What is still in the field counts: nothing typed is lost on the way to the next field.
+              add(typed);
+              onBlur?.();
+            }}
+          />
+          {options.length > 0 && (
+            <datalist id={`${id}-options`}>
+              {options.filter((each) => !value.includes(each)).map((each) => (
+                <option key={each} value={each}>
+                  {each}
+                </option>
+              ))}
+            </datalist>
+          )}
+        </div>
+      )}
+    </Field>
+  );
+}

@@ -1,0 +1,48 @@
+/** Times and money in words, by the page's language (page). Times may come as Unix seconds (provider) or milliseconds (desk). */
+import type { IntlShape } from 'react-intl';
+
+export type Formatter = Pick<IntlShape, 'formatNumber' | 'formatRelativeTime' | 'locale'>;
+
+/** Milliseconds, whichever of the two was given: seconds stay below 10^11 until the year 5138, milliseconds passed it in 1973. */
+export const toMs = (time: number): number => (Math.abs(time) < 100_000_000_000 ? time * 1000 : time);
+
+const two = (intl: Formatter, value: number): string => intl.formatNumber(value, { minimumIntegerDigits: 2 });
+
+/**
+ * `24/11/2026 09:14`, in this computer's time zone, alike in both languages as it is written in Vietnam (Intl would put the time first in
+ * Vietnamese). The year is left out where it is this one, unless `isLong`. `now` in Unix milliseconds.
+ */
+export function formatTime(intl: Formatter, time: number, now: number, isLong = false): string {
+  const date = new Date(toMs(time));
+  const year = date.getFullYear();
+  const day = `${two(intl, date.getDate())}/${two(intl, date.getMonth() + 1)}`;
+  return `${day}${year === new Date(now).getFullYear() && !isLong ? '' : `/${year}`} ${two(intl, date.getHours())}:${two(intl, date.getMinutes())}`;
+}
+
+const units = [
+  ['day', 86_400],
+  ['hour', 3_600],
+  ['minute', 60],
+] as const;
+
+/** "5 minutes ago"; below a minute "just now" by way of `numeric: auto`. */
+export function formatAgo(intl: Formatter, time: number, now: number): string {
+  const seconds = Math.round((toMs(time) - now) / 1000);
+  for (const [unit, size] of units) {
+    if (Math.abs(seconds) >= size) return intl.formatRelativeTime(Math.trunc(seconds / size), unit, { numeric: 'auto' });
+  }
+  return intl.formatRelativeTime(0, 'second', { numeric: 'auto' });
+}
+
+/** `159.000 ₫`. VND has no decimals; another currency keeps its own. */
+export function formatMoney(intl: Formatter, amount: number, currency = 'VND'): string {
+  // The provider may name a currency that is none; the amount is still worth showing.
+  if (!/^[A-Za-z]{3}$/.test(currency)) return `${intl.formatNumber(amount)} ${currency}`;
+  return intl.formatNumber(amount, { style: 'currency', currency, ...(currency === 'VND' ? { maximumFractionDigits: 0 } : {}) });
+}
+
+/** `1,4 MB`: bytes in the next larger unit, decimal. */
+export function formatBytes(intl: Formatter, bytes: number): string {
+  const [unit, size] = bytes >= 1_000_000 ? (['MB', 1_000_000] as const) : bytes >= 1_000 ? (['KB', 1_000] as const) : (['B', 1] as const);
+  return `${intl.formatNumber(bytes / size, { maximumFractionDigits: unit === 'MB' ? 1 : 0 })} ${unit}`;
+}

@@ -1,0 +1,24 @@
+/** The parts every screen is made of (page). Each has a visible label, an accessible name, and works from the keyboard. */
+export { Button, Keys, type ButtonProps } from './Button.tsx';
+export { Checkbox, CheckboxGroup, type CheckboxGroupProps } from './Checkbox.tsx';
+export { ComboBox, VisuallyHiddenStatus, type ComboBoxProps, type Suggestion } from './ComboBox.tsx';
+export { DataTable, type Column, type DataTableProps } from './DataTable.tsx';
+export { ConfirmDialog, Dialog, type ConfirmDialogProps, type DialogProps } from './Dialog.tsx';
+export { DropZone, type DropZoneProps } from './DropZone.tsx';
+export { ErrorBanner, type ErrorBannerProps } from './ErrorBanner.tsx';
+export { ErrorSummary, type ErrorSummaryProps, type SummaryProblem } from './ErrorSummary.tsx';
+export { CopyText, DescriptionList, Timeline, type Fact, type TimelineStep } from './Facts.tsx';
+export { Field, focusField, type FieldProps } from './Field.tsx';
+export { FieldRow, FormBar, Section } from './FormLayout.tsx';
+export { Panel, SplitView, Tabs, Toolbar, type SplitViewProps, type TabsProps } from './Layout.tsx';
+export { FilterTabs, Pager, SearchField, type FilterTabsProps, type PagerProps, type SearchFieldProps } from './ListTools.tsx';
+export { Menu, type MenuAction } from './Menu.tsx';
+export { Select, type Choice, type SelectProps } from './Select.tsx';
+export { Banner, EmptyState, ProgressBar, Spinner, StatusBadge, type BannerProps, type ProgressBarProps, type Tone } from './Status.tsx';
+export { TagsField, type TagsFieldProps } from './TagsField.tsx';
+export { DateTimeField, NumberField, TextArea, TextField, type TextFieldProps } from './TextField.tsx';
+export { DateTime, Money, TimeAgo, useNow } from './Times.tsx';
+export { classes } from './classes.ts';
+export { fold } from './fold.ts';
+export { formatAgo, formatBytes, formatMoney, formatTime, toMs } from './formats.ts';
+export { useShortcut, useShortcutList, type Shortcut, type ShortcutOptions } from './shortcuts.ts';

@@ -1,0 +1,110 @@
+/** Keys of actions: bound where the action stands, listed by `?` (page). One listener for all, so that one stroke does one thing. */
+import { useEffect, useId, useRef } from 'react';
+import { create } from 'zustand';
+
+export interface Shortcut {
+  readonly id: string;
+  /** As shown: `Ctrl+Enter`, `Alt+1`, `?`. */
+  readonly keys: string;
+  readonly label: string;
+  /** Heading under which the list of keys shows it. */
+  readonly group: string;
+}
+
+interface Bound extends Shortcut {
+  readonly run: () => void;
+  /** The control the key belongs to: hidden or outside an open dialog, the key is not heard. */
+  readonly element: () => Element | null;
+}
+
+const bound: Bound[] = [];
+const useListed = create<{ readonly all: readonly Shortcut[] }>(() => ({ all: [] }));
+
+/** The keys that work right now, in the order their controls appeared. */
+export const useShortcutList = (): readonly Shortcut[] => useListed((state) => state.all);
+
+export interface KeyStroke {
+  readonly key: string;
+  readonly code: string;
+  readonly ctrlKey: boolean;
+  readonly metaKey: boolean;
+  readonly altKey: boolean;
+  readonly shiftKey: boolean;
+}
+
+/** Whether a stroke is the one written in `keys`. Digits and letters go by their place on the keyboard where Alt changes what they type. */
+export function matches(stroke: KeyStroke, keys: string): boolean {
+  const parts = keys.split('+');
+  const last = parts.at(-1) ?? '';
+  const wanted = (name: string): boolean => parts.slice(0, -1).includes(name);
+  if (wanted('Ctrl') !== (stroke.ctrlKey || stroke.metaKey) || wanted('Alt') !== stroke.altKey) return false;
+  // `?` needs Shift on most keyboards: a sign that is no letter or digit is matched by what it types.
+  const isWord = /^[A-Za-z0-9]$/.test(last) || last.length > 1;
+  if (isWord && wanted('Shift') !== stroke.shiftKey) return false;
+  const named: Record<string, string> = { Left: 'ArrowLeft', Right: 'ArrowRight', Up: 'ArrowUp', Down: 'ArrowDown', Esc: 'Escape' };
+  if (stroke.key.toLowerCase() === (named[last] ?? last).toLowerCase()) return true;
+  return (stroke.altKey || stroke.ctrlKey) && (stroke.code === `Digit${last}` || stroke.code === `Key${last.toUpperCase()}`);
+}
+
+const typingIn = (target: EventTarget | null): boolean =>
+  target instanceof HTMLElement &&
+  (target.isContentEditable || target.tagName === 'TEXTAREA' || target.tagName === 'SELECT' || (target instanceof HTMLInputElement && !['checkbox', 'radio', 'button', 'file'].includes(target.type)));
+
+function onKeyDown(event: KeyboardEvent): void {
+  if (event.isComposing || event.repeat) return;
+  const dialog = [...document.querySelectorAll('[role="dialog"],[role="alertdialog"]')].at(-1);
+  for (const each of bound.toReversed()) {
+    if (!matches(event, each.keys)) continue;
+    // A key without Ctrl or Alt is a character first: in a field it is typed.
+    if (!/^(Ctrl|Alt)\+|^F\d/.test(each.keys) && typingIn(event.target)) continue;
+    const element = each.element();
+    if (dialog !== undefined && (element === null || !dialog.contains(element))) continue;
+    if (element !== null && element.getClientRects().length === 0) continue;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    each.run();
+    return;
+  }
+}
+
+let isListening = false;
+function add(shortcut: Bound): () => void {
+  if (!isListening) {
+    window.addEventListener('keydown', onKeyDown, true);
+    isListening = true;
+  }
+  bound.push(shortcut);
+  useListed.setState({ all: bound.map(({ id, keys, label, group }) => ({ id, keys, label, group })) });
+  return () => {
+    const index = bound.indexOf(shortcut);
+    if (index !== -1) bound.splice(index, 1);
+    useListed.setState({ all: bound.map(({ id, keys, label, group }) => ({ id, keys, label, group })) });
+  };
+}
+
+export interface ShortcutOptions {
+  readonly keys: string | undefined;
+  readonly label: string;
+  /** Default: the screen's own keys. */
+  readonly group?: string;
+  readonly isDisabled?: boolean | undefined;
+  readonly run: () => void;
+  /** Leave out for keys that belong to no control. */
+  readonly element?: () => Element | null;
+}
+
+/** Binds a key while its component is on screen. The newest binding of a key wins. `Button` does this for its own `shortcut`. */
+export function useShortcut({ keys, label, group = '', isDisabled, run, element }: ShortcutOptions): void {
+  const id = useId();
+  const latest = useRef({ run, element });
+  useEffect(() => {
+    latest.current = { run, element };
+  });
+  useEffect(() => {
+    if (keys === undefined || isDisabled === true) return undefined;
+    return add({ id, keys, label, group, run: () => latest.current.run(), element: () => latest.current.element?.() ?? null });
+  }, [id, keys, label, group, isDisabled]);
+}
+
+/** The value of `aria-keyshortcuts` for keys as shown. */
+export const ariaKeys = (keys: string): string => keys.replace('Ctrl', 'Control');

@@ -1,0 +1,86 @@
+/** What forms hold, and how a draft comes back into one. */
+import { describe, expect, it } from 'vitest';
+import { sendableSchemas } from '../../../contract/documents/index.ts';
+import { dateTimeLocalOf } from '../../../renderer/features/documentForm/localTime.ts';
+import { ProductShape } from '../../../renderer/features/products/productShape.ts';
+import { PurchaseOrderShape, packageCode } from '../../../renderer/features/purchaseOrders/purchaseOrderShape.ts';
+import { ReturnShape, returnOf } from '../../../renderer/features/returns/returnShape.ts';
+import { ShipmentShape } from '../../../renderer/features/shipments/shipmentShape.ts';
+import { ShipmentRecord } from '../../../contract/records.ts';
+
+const shapes = { product: ProductShape, 'purchase-order': PurchaseOrderShape, shipment: ShipmentShape, return: ReturnShape };
+
+describe('a new form', () => {
+  it.each(Object.keys(shapes) as (keyof typeof shapes)[])('of a %s holds every field of the document and no other', (kind) => {
+    const fields = Object.keys(sendableSchemas[kind].shape).toSorted();
+    // What was typed to find a brand is held, and never sent.
+    const held = Object.keys(shapes[kind].parse({})).filter((name) => name !== 'brand_typed');
+    expect(held.toSorted()).toEqual(fields);
+  });
+  it('of a purchase order starts with one package that has a code and one blank line', () => {
+    const [first] = PurchaseOrderShape.parse({}).packages;
+    expect(first?.package_code).toBe('PKG_01');
+    expect(first?.items).toEqual([{ oasin: '', typed: '', product_quantity: '' }]);
+  });
+  it('of a shipment starts with one blank line, of a return with none', () => {
+    expect(ShipmentShape.parse({}).items).toHaveLength(1);
+    expect(ReturnShape.parse({}).items).toHaveLength(0);
+  });
+});
+
+describe('a draft that comes back', () => {
+  it('is what was typed, character by character', () => {
+    const typed = { ...ProductShape.parse({}), sku: ' AT DO ', name: 'Áo\u0301', weight: '1,5', product_price: '１５９', product_type: '' };
+    expect(ProductShape.parse(structuredClone(typed))).toEqual(typed);
+  });
+  it('keeps rows that were all taken out', () => {
+    expect(PurchaseOrderShape.parse({ packages: [] }).packages).toEqual([]);
+    expect(ShipmentShape.parse({ items: [] }).items).toEqual([]);
+  });
+  it('keeps the good rows when one cannot be read', () => {
+    const { items } = ShipmentShape.parse({ items: [{ oasin: 'OASIN1470001', product_quantity: 2 }, null] });
+    expect(items).toEqual([
+      { oasin: 'OASIN1470001', typed: '', product_quantity: '2' },
+      { oasin: '', typed: '', product_quantity: '' },
+    ]);
+  });
+  it('keeps a search that was not finished', () => {
+    expect(ShipmentShape.parse({ items: [{ typed: 'áo thun' }] }).items[0]?.typed).toBe('áo thun');
+  });
+  it('shows Unix seconds as local time, and the contract reads them back', () => {
+    const seconds = 1_796_000_040;
+    const held = PurchaseOrderShape.parse({ estimated_arrival_time: seconds }).estimated_arrival_time;
+    expect(held).toBe(dateTimeLocalOf(seconds * 1000));
+    expect(sendableSchemas['purchase-order'].shape.estimated_arrival_time.parse(held)).toBe(seconds);
+  });
+  it('drops a file that is none, not the form', () => {
+    expect(ShipmentShape.parse({ label: { name: 'x.pdf' }, note: 'giữ' })).toMatchObject({ label: null, note: 'giữ' });
+  });
+});
+
+describe('a return from a shipment', () => {
+  it('takes over warehouse, tracking code and items, and leaves the reference to the merchant', () => {
+    const shipment = ShipmentRecord.parse({
+      tracking_code: 'OASC51090001',
+      merchant_tracking_code_reference: 'DH-001',
+      warehouse_code: 'ONF_WH_HN_LB',
+      items: [{ oasin: 'OASIN1470001', product_quantity: 2 }],
+    });
+    expect(returnOf(shipment)).toEqual({
+      warehouse_code: 'ONF_WH_HN_LB',
+      shipment_tracking_code: 'OASC51090001',
+      merchant_return_tracking_code_reference: '',
+      return_courier_tracking_code: '',
+      items: [{ oasin: 'OASIN1470001', typed: '', product_quantity: '2' }],
+      note: '',
+    });
+  });
+});
+
+describe('the code of the next package', () => {
+  it('is the next free one', () => {
+    expect(packageCode([])).toBe('PKG_01');
+    expect(packageCode(['PKG_01'])).toBe('PKG_02');
+    expect(packageCode(['A', 'PKG_03'])).toBe('PKG_04');
+  });
+});

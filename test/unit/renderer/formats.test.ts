@@ -1,0 +1,44 @@
+/** Times, money and sizes as they are read in Vietnam. */
+import { createIntl } from 'react-intl';
+import { describe, expect, test } from 'vitest';
+import { fold } from '../../../renderer/ui/fold.ts';
+import { formatAgo, formatBytes, formatMoney, formatTime, toMs } from '../../../renderer/ui/formats.ts';
+
+const vi = createIntl({ locale: 'vi-VN', messages: {} });
+const en = createIntl({ locale: 'en-GB', messages: {} });
+const now = new Date(2026, 10, 24, 9, 14).getTime();
+
+describe('formats', () => {
+  test('Unix seconds and milliseconds of the same moment are the same time', () => {
+    expect(toMs(1_732_412_040)).toBe(1_732_412_040_000);
+    expect(toMs(1_732_412_040_000)).toBe(1_732_412_040_000);
+    expect(formatTime(vi, now, now)).toBe(formatTime(vi, Math.floor(now / 1000), now));
+  });
+
+  test('a time of this year goes without it, one of another year has it', () => {
+    expect(formatTime(vi, now, now)).toBe('24/11 09:14');
+    expect(formatTime(vi, now, now, true)).toBe('24/11/2026 09:14');
+    expect(formatTime(vi, new Date(2025, 0, 5, 23, 0).getTime(), now)).toBe('05/01/2025 23:00');
+  });
+
+  test('how long ago is said in the largest unit that fits', () => {
+    expect(formatAgo(en, now - 5_000, now)).toBe('now');
+    expect(formatAgo(en, now - 5 * 60_000, now)).toBe('5 minutes ago');
+    expect(formatAgo(vi, now - 3 * 3_600_000, now)).toBe('3 giờ trước');
+    expect(formatAgo(en, now + 2 * 86_400_000, now)).toBe('in 2 days');
+  });
+
+  test('dong have no decimals, and a currency that is none does no harm', () => {
+    expect(formatMoney(vi, 159_000)).toMatch(/^159\.000\s?₫$/);
+    expect(formatMoney(en, 159_000, 'not-a-currency')).toBe('159,000 not-a-currency');
+  });
+
+  test('sizes are given in the unit that is easiest to read', () => {
+    expect([formatBytes(vi, 512), formatBytes(vi, 20_480), formatBytes(vi, 1_449_000)]).toEqual(['512 B', '20 KB', '1,4 MB']);
+  });
+
+  test('searching does not mind accents, đ or case', () => {
+    expect(fold('  Đồng Hồ Đeo Tay ')).toBe('dong ho deo tay');
+    expect(fold('Áo'.normalize('NFD'))).toBe(fold('áo'.normalize('NFC')));
+  });
+});

@@ -1,0 +1,129 @@
+/** That the desk has words for everything, in both languages. */
+import { readFileSync } from 'node:fs';
+import { createIntl } from 'react-intl';
+import { describe, expect, test } from 'vitest';
+import { ErrorCode, type CallName, type DeskError, type FieldProblem } from '../../../contract/errors.ts';
+import { sendableSchemas } from '../../../contract/documents/index.ts';
+import { practiceFaultKinds } from '../../../contract/practice.ts';
+import { type MessageId, isMessageId, messages } from '../../../renderer/messages/index.ts';
+import { errorText } from '../../../renderer/messages/useErrorText.ts';
+
+const languages = ['vi', 'en'] as const;
+const source = (path: string): string => readFileSync(new URL(`../../../${path}`, import.meta.url), 'utf8');
+const textsOf = (language: (typeof languages)[number]) => {
+  const intl = createIntl({
+    locale: language,
+    messages: messages[language],
+    onError: (error) => {
+      throw error;
+    },
+  });
+  return (id: MessageId, values?: Record<string, string | number | null | undefined>) => intl.formatMessage({ id }, values as Record<string, string | number>);
+};
+
+/** The table of onflow-api.md, "Errors". */
+const documentedCodes = [
+  'BAD_REQUEST',
+  'UNAUTHORIZED',
+  'FORBIDDEN',
+  'NOT_FOUND',
+  'METHOD_NOT_ALLOWED',
+  'REQUEST_TIMEOUT',
+  'INVALID_PAYLOAD',
+  'INTERNAL_SERVER_ERROR',
+  'PRODUCTS_BY_OASIN_NOT_FOUND',
+  'PRODUCTS_NOT_MAPPED_IN_WAREHOUSE',
+  'PRODUCTS_INACTIVE',
+  'DUPLICATE_BARCODE',
+  'ALREADY_EXISTS',
+  'PRODUCT_NOT_FOUND',
+  'PRODUCT_STATUS_NOT_NEW',
+  'PRODUCT_WAREHOUSE_CONFLICT',
+  'PRODUCT_CANNOT_ASSIGN_TO_WAREHOUSE',
+];
+
+const refusal = (code: string | null, over: Partial<DeskError> = {}, logId: string | null = null): DeskError => ({
+  code: 'provider',
+  sent: 'answered',
+  provider: { code, messages: [], logId, httpStatus: 400 },
+  ...over,
+});
+
+describe.each(languages)('wording in %s', (language) => {
+  const t = textsOf(language);
+
+  test('has the same ids as the other language, none empty', () => {
+    expect(Object.keys(messages[language]).toSorted()).toEqual(Object.keys(messages.vi).toSorted());
+    expect(Object.entries(messages[language]).filter(([, text]) => text.trim() === '')).toEqual([]);
+  });
+
+  test.each(ErrorCode.options)('the error %s says what happened and what to do next', (code) => {
+    const { title, next } = errorText(t, { code });
+    expect(title.length).toBeGreaterThan(3);
+    expect(next.length).toBeGreaterThan(10);
+    expect(`${title}${next}`).not.toMatch(/[{}]/);
+  });
+
+  test.each(documentedCodes)('the provider code %s has its own words and next step', (code) => {
+    const { title, next } = errorText(t, refusal(code));
+    expect(title).toBe(messages[language][`provider.${code}.title` as MessageId]);
+    expect(next).toBe(messages[language][`provider.${code}.next` as MessageId]);
+  });
+
+  test('NOT_FOUND names what was not found', () => {
+    const calls: readonly CallName[] = ['products.create', 'products.detail', 'purchaseOrders.create', 'purchaseOrders.detail', 'shipments.detail', 'returns.detail', 'brands.list'];
+    const titles = calls.map((call) => errorText(t, refusal('NOT_FOUND', { call })).title);
+    expect(new Set(titles).size).toBe(calls.length);
+  });
+
+  test('an unknown provider code shows the provider’s own words and the log id', () => {
+    const error = refusal('SOMETHING_NEW', { provider: { code: 'SOMETHING_NEW', messages: ['Kho đang kiểm kê'], logId: 'log-77', httpStatus: 422 } });
+    const { title, next, support } = errorText(t, error);
+    expect(title).toContain('Kho đang kiểm kê');
+    expect(title).toContain('SOMETHING_NEW');
+    expect(next).toContain('log-77');
+    expect(support).toBe('log-77');
+  });
+
+  test('an error without code or words still says something', () => {
+    const { title, next } = errorText(t, refusal(null));
+    expect(title.length).toBeGreaterThan(5);
+    expect(next.length).toBeGreaterThan(10);
+  });
+
+  test('has words for every problem the schemas of the documents can find', () => {
+    const tooLong = '字'.repeat(10_000);
+    const bodies: Record<string, unknown>[] = [
+      {},
+      { sku: 'a b', name: tooLong, weight: '1.000', length: 'x', width: '-1', height: '1e99', shelf_life: '1,5', min_shelf_life_inbound: '9' },
+      { sku: 'a\u0000', name: 'a\u0007', product_barcodes: ['1', '1'], shelf_life: '5', min_shelf_life_inbound: '9', product_price: '999999999999999' },
+      { sku: 'A', name: 'B', min_shelf_life_inbound: '9' },
+      { sku: 'a\u200bb', estimated_arrival_time: 'soon', packages: [{ package_code: '', items: [] }], items: Array.from({ length: 501 }, () => ({ oasin: 'A', product_quantity: '0' })) },
+    ];
+    const found = new Set(Object.values(sendableSchemas).flatMap((schema) => bodies.flatMap((body) => schema.safeParse(body).error?.issues.map((issue) => issue.message) ?? [])));
+    const keys = [...found].filter((message) => /^[a-z][A-Za-z]+$/.test(message));
+    expect(keys).toEqual(expect.arrayContaining(['required', 'tooLong', 'controlCharacters', 'noSpaces', 'thousandsMark', 'notANumber', 'notWhole', 'tooSmall', 'tooLarge', 'notATime', 'needsRow', 'tooManyRows', 'repeated', 'needsShelfLife', 'beyondShelfLife', 'invisibleCharacters']));
+    expect(keys.filter((key) => !isMessageId(`problems.${key}`))).toEqual([]);
+  });
+
+  test('has words for every problem named in the contract, the check and the profile', () => {
+    const profile = [...(source('contract/profile.ts') + source('main/onflow/profile.ts')).matchAll(/'(profile[A-Z]\w*)'/g)].map((match) => match[1] ?? '');
+    const check = ['etaPast', 'notInWarehouse', 'notActive', 'unknownProduct', 'skuExists', 'referenceExists', 'notEnoughStock', 'invalid'];
+    const errorCodes = new Set<string>(ErrorCode.options);
+    const problems = [...new Set([...profile, ...check])].filter((key) => !errorCodes.has(key));
+    expect(profile.length).toBeGreaterThan(10);
+    expect(problems.filter((key) => !isMessageId(`problems.${key}` satisfies `problems.${FieldProblem['problem']}`))).toEqual([]);
+  });
+
+  test('explains every fault of the practice provider', () => {
+    expect(practiceFaultKinds.filter((kind) => !isMessageId(`practice.kind.${kind}`) || !isMessageId(`practice.kind.${kind}.hint`))).toEqual([]);
+  });
+
+  test('every message can be formatted, with the same values as in the other language', () => {
+    const valuesIn = (text: string) => [...new Set([...text.matchAll(/\{(\w+)[,}]/g)].map((match) => match[1] ?? ''))].toSorted();
+    for (const [id, text] of Object.entries(messages[language])) {
+      expect(valuesIn(text), id).toEqual(valuesIn(messages.vi[id as MessageId]));
+      expect(t(id as MessageId, Object.fromEntries(valuesIn(text).map((name) => [name, 1]))), id).not.toBe('');
+    }
+  });
+});
