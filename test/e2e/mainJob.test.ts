@@ -1,0 +1,125 @@
+/** The whole main job in the built app, by role and name, against the practice provider it carries. */
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Desk, launchDesk } from './launchDesk.ts';
+import { Operator, inDays } from './operator.ts';
+
+const samples = resolve(import.meta.dirname, '../samples');
+let desk: Desk;
+let operator: Operator;
+
+beforeAll(async () => {
+  desk = await launchDesk({ lang: 'vi' });
+  operator = new Operator(desk);
+  await operator.startPractising();
+});
+afterAll(async () => {
+  await desk[Symbol.asyncDispose]();
+});
+
+describe('the main job', () => {
+  let tracking = '';
+  let po = '';
+
+  it('sees the warehouses, the brands and the addresses', async () => {
+    await operator.goTo('Danh mục');
+    const { page } = operator;
+    await page.getByRole('grid', { name: 'Kho' }).getByText('ONF_WH_HN_LB').waitFor();
+    await page.getByRole('tab', { name: 'Thương hiệu' }).click();
+    await expect.poll(() => page.getByRole('grid', { name: 'Thương hiệu' }).getByRole('row').count()).toBeGreaterThan(10);
+    await page.getByRole('tab', { name: 'Địa chỉ' }).click();
+    await page.getByRole('searchbox', { name: /Tỉnh/ }).fill('ha noi');
+    await page.getByRole('grid', { name: /Tỉnh/ }).getByText('Hà Nội').click();
+    await page.getByRole('grid', { name: /Quận/ }).getByText('Ba Đình').click();
+    await expect.poll(() => page.getByRole('grid', { name: /Phường/ }).getByRole('row').count()).toBeGreaterThan(1);
+  });
+
+  it('creates a product and assigns it in one go', async () => {
+    await operator.createProduct({ sku: 'E2E-AO-XANH', name: 'Áo thun cổ tròn xanh', price: '159000', barcode: '8938505979999', image: join(samples, 'photo.png') });
+    await operator.send();
+    const oasin = await operator.confirmed('E2E-AO-XANH');
+    expect(oasin).toMatch(/^OASIN\d{7}$/);
+    await operator.open('Sản phẩm', oasin);
+    await operator.page.getByText('Đang hoạt động').first().waitFor();
+  });
+
+  it('announces a purchase order with a document, and reads its bill', async () => {
+    await operator.createPurchaseOrder({ reference: 'E2E-PO-1', eta: inDays(3), product: 'E2E-AO-XANH', quantity: '120', document: join(samples, 'invoice.docx') });
+    await operator.send();
+    po = await operator.confirmed('E2E-PO-1');
+    expect(po).toMatch(/^OAPO\d{9}$/);
+    await operator.open('Đơn nhập', po);
+    await operator.page.getByText('E2E-AO-XANH').first().waitFor();
+    await operator.button('Phiếu nhập (PDF)').click();
+    await operator.page.getByRole('img', { name: /Trang 1/ }).waitFor({ timeout: 20_000 });
+    await operator.page.keyboard.press('Escape');
+  });
+
+  it('creates a shipment with a label dropped from the file manager', async () => {
+    const label = join(samples, 'label.pdf');
+    await operator.createShipment({ reference: 'E2E-DH-1', product: 'AT-DO-M', quantity: '2', label });
+    await operator.page.getByRole('img', { name: /Trang 1/ }).waitFor({ timeout: 20_000 });
+    await operator.send();
+    tracking = await operator.confirmed('E2E-DH-1');
+    expect(tracking).toMatch(/^OASC\d{8}$/);
+    await operator.open('Vận đơn', tracking);
+    await operator.page.getByText('E2E-DH-1').first().waitFor();
+    await operator.page.getByText('AT-DO-M').first().waitFor();
+  });
+
+  it('the label at the provider is the file, byte for byte', async () => {
+    const expected = createHash('sha256').update(readFileSync(join(samples, 'label.pdf'))).digest('hex');
+    const url = await operator.page.evaluate(async (code) => {
+      const { desk: bridge } = window as unknown as { desk: import('../../contract/bridge.ts').DeskBridge };
+      const outcome = await bridge.call['records.detail']({ kind: 'shipment', code, refresh: false });
+      return outcome.ok && outcome.value.row?.kind === 'shipment' ? (outcome.value.row.record.label_url ?? '') : '';
+    }, tracking);
+    const answer = await fetch(url);
+    expect(createHash('sha256').update(Buffer.from(await answer.arrayBuffer())).digest('hex')).toBe(expected);
+  });
+
+  it('cancels the shipment and the purchase order by buttons that name them', async () => {
+    await operator.open('Vận đơn', tracking);
+    await operator.confirmAction(`Hủy vận đơn ${tracking}`);
+    await operator.open('Đơn nhập', po);
+    await operator.confirmAction(`Hủy đơn nhập ${po}`);
+    await operator.confirmed(po);
+    await operator.confirmed(tracking);
+    await operator.open('Vận đơn', tracking);
+    await operator.page.getByRole('grid').first().getByText('Đã hủy').first().waitFor({ timeout: 20_000 });
+  });
+
+  it('says why a shipment that was handed over cannot be cancelled', async () => {
+    await operator.openFirst('Vận đơn', 'Đã bàn giao');
+    await operator.page.getByText(/Không hủy được nữa: đã bàn giao/).waitFor({ timeout: 20_000 });
+  });
+
+  it('creates a return for a shipment, looks it up and cancels it', async () => {
+    await operator.openFirst('Vận đơn', 'Đã bàn giao');
+    await operator.button(/^Tạo hoàn hàng cho/).click();
+    await operator.field('Mã tham chiếu hoàn hàng').fill('E2E-TH-1');
+    await operator.send();
+    const code = await operator.confirmed('E2E-TH-1');
+    expect(code).toMatch(/^OARSC\d{9}$/);
+    await operator.open('Hoàn hàng', code);
+    await operator.confirmAction(`Hủy hoàn hàng ${code}`);
+    await operator.confirmed(code);
+  });
+
+  it('sees the stock per warehouse and level, and deactivates a product', async () => {
+    await operator.open('Sản phẩm', 'AT-DO-M');
+    await operator.page.getByText('A · Hàng tốt').first().waitFor({ timeout: 20_000 });
+    await operator.open('Sản phẩm', 'E2E-AO-XANH');
+    await operator.confirmAction('Ngừng hoạt động E2E-AO-XANH');
+    await operator.open('Sản phẩm', 'E2E-AO-XANH');
+    await operator.page.getByRole('grid').first().getByText('Ngừng hoạt động').first().waitFor({ timeout: 30_000 });
+  });
+
+  it('sees the inspection of a completed purchase order', async () => {
+    await operator.openFirst('Đơn nhập', 'Hoàn tất');
+    await operator.page.getByText('Kết quả kiểm hàng').first().waitFor({ timeout: 20_000 });
+    await operator.page.getByText('Thực nhập').first().waitFor({ timeout: 20_000 });
+  });
+});
