@@ -85,8 +85,8 @@ describe('the main job', () => {
     await operator.confirmAction(`Hủy vận đơn ${tracking}`);
     await operator.open('Đơn nhập', po);
     await operator.confirmAction(`Hủy đơn nhập ${po}`);
-    await operator.confirmed(po);
-    await operator.confirmed(tracking);
+    await operator.confirmed(po, 'Hủy đơn nhập');
+    await operator.confirmed(tracking, 'Hủy vận đơn');
     await operator.open('Vận đơn', tracking);
     await operator.page.getByRole('grid').first().getByText('Đã hủy').first().waitFor({ timeout: 20_000 });
   });
@@ -105,7 +105,7 @@ describe('the main job', () => {
     expect(code).toMatch(/^OARSC\d{9}$/);
     await operator.open('Hoàn hàng', code);
     await operator.confirmAction(`Hủy hoàn hàng ${code}`);
-    await operator.confirmed(code);
+    await operator.confirmed(code, 'Hủy hoàn hàng');
   });
 
   it('sees the stock per warehouse and level, and deactivates a product', async () => {

@@ -61,10 +61,10 @@ export class Operator {
     await form.waitFor({ state: 'hidden', ...patience });
   }
 
-  /** Waits until the outbox says that the provider has it. Answers the provider's code. */
-  async confirmed(reference: string): Promise<string> {
+  /** Waits until the outbox says that the provider has it. `kind` as the outbox calls it, where a code stands in several rows. Answers the provider's code. */
+  async confirmed(reference: string, kind = ''): Promise<string> {
     await this.goTo('Hộp gửi');
-    const row = this.page.getByRole('grid').getByRole('row').filter({ hasText: reference }).filter({ hasText: 'Đã xác nhận' }).last();
+    const row = this.page.getByRole('grid').getByRole('row').filter({ hasText: reference }).filter({ hasText: kind }).filter({ hasText: 'Đã xác nhận' }).last();
     await row.waitFor(patience);
     return /OA[A-Z]+\d+/.exec(await row.innerText())?.[0] ?? '';
   }
