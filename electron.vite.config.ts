@@ -8,6 +8,7 @@ const external = ['electron', 'keytar'];
 
 export default defineConfig({
   main: {
+    define: { BUILT_AT: String(Date.now()) },
     build: {
       outDir: 'out/main',
       externalizeDeps: false,

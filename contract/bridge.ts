@@ -7,6 +7,9 @@ import { CallRow, CheckResult, Connection, ConnectionId, ConnectionTest, Keychai
 import { ActionKindName, FileRef, SendableKind } from './documents/index.ts';
 import { DeskError, FieldProblem, type Outcome } from './errors.ts';
 import { CheckAnswer, Draft, DraftId, DraftInput, DraftSummary, OutboxCounts, OutboxDetail, OutboxId, OutboxItem, OutboxState } from './outbox.ts';
+import { JournalDetail, JournalPage, JournalQuery, JournalVerdict, SavedFile } from './journal.ts';
+import { Operator, OperatorId, OperatorName, Pin } from './operators.ts';
+import { SavedPlace } from './place.ts';
 import { PracticeFaults } from './practice.ts';
 import { Area, Brand, InspectionRow, ProductRecord, PurchaseOrderRecord, RecordKind, ReturnRecord, ShipmentRecord, StockRow, Warehouse } from './records.ts';
 
@@ -35,6 +38,12 @@ export const AppState = z.object({
   session: SessionState.nullable(),
   /** Why the connection that should be open is not (a damaged file, a full disk), in an error of its own. */
   trouble: DeskError.nullable(),
+  /** Whoever may sit here; where there is nobody, nobody is asked. */
+  operators: z.array(Operator),
+  /** Who is at the desk; `null` while it is locked, and without operators. */
+  operator: Operator.nullable(),
+  /** The computer's clock says a time before this desk was built: times shown and sent will be wrong. */
+  clockIsBehind: z.boolean(),
 });
 export type AppState = z.infer<typeof AppState>;
 
@@ -95,6 +104,16 @@ export const verbs = {
   /** Opens one of our own https addresses in the system's browser; others answer `linkRefused`. */
   'app.openLink': verb(z.object({ url: z.string().max(2_000) }), done),
 
+  /** The page has saved what was typed, after `app.closing`. */
+  'app.readyToClose': verb(nothing, done),
+
+  // Who is at the desk
+  'operators.add': verb(z.object({ name: OperatorName, pin: Pin }), Operator),
+  'operators.enter': verb(z.object({ id: OperatorId, pin: Pin }), Operator),
+  'operators.lock': verb(nothing, done),
+  'operators.changePin': verb(z.object({ id: OperatorId, pin: Pin, next: Pin }), done),
+  'operators.remove': verb(z.object({ id: OperatorId }), done),
+
   // Connections and keys
   'connections.create': verb(NewConnection, Connection),
   'connections.remove': verb(z.object({ id: ConnectionId }), done),
@@ -144,6 +163,8 @@ export const verbs = {
   'drafts.list': verb(nothing, z.array(DraftSummary)),
   'drafts.discard': verb(z.object({ id: DraftId }), done),
   'drafts.restore': verb(z.object({ id: DraftId }), DraftSummary),
+  /** The same again, without the merchant's key: that one is taken. */
+  'drafts.duplicate': verb(z.object({ id: DraftId }), DraftSummary),
   'drafts.check': verb(z.object({ id: DraftId }), CheckAnswer),
   'outbox.queue': verb(z.object({ draftId: DraftId }), OutboxItem),
   'outbox.act': verb(z.object({ kind: ActionKindName, body: z.record(z.string(), z.json()) }), OutboxItem),
@@ -166,6 +187,19 @@ export const verbs = {
   /** In the system's own viewer. */
   'files.open': verb(z.object({ file_id: FileRef.shape.file_id }), done),
   'files.cancelUpload': verb(z.object({ outboxId: OutboxId }), done),
+
+  // Where the operator was, what was done, and help
+  'place.get': verb(nothing, SavedPlace.nullable()),
+  'place.save': verb(SavedPlace, done),
+  'journal.list': verb(JournalQuery.extend({ before: z.number().int().nullable(), limit: z.number().int().min(1).max(500) }), JournalPage),
+  /** `personal`: with names, phone numbers and addresses. */
+  'journal.entry': verb(z.object({ seq: z.number().int(), personal: z.boolean() }), JournalDetail.nullable()),
+  'journal.verify': verb(nothing, JournalVerdict),
+  /** Asks where to, in the system's own dialog. */
+  'journal.export': verb(JournalQuery.extend({ format: z.enum(['csv', 'jsonl']), personal: z.boolean() }), SavedFile),
+  'support.bundle': verb(z.object({ personal: z.boolean() }), SavedFile),
+  /** Puts the newest copy in the place of a damaged database, which is kept, and opens the connection. `notFound` where there is none. */
+  'storage.restoreBackup': verb(z.object({ id: ConnectionId }), SessionState),
 } as const;
 
 export type Verbs = typeof verbs;
@@ -190,8 +224,10 @@ export const events = {
   'outbox.changed': z.object({ item: OutboxItem.nullable(), counts: OutboxCounts }),
   'upload.progress': z.object({ outboxId: OutboxId, label: z.string(), sent: z.number(), total: z.number() }),
   'check.progress': CheckResult,
+  /** The window is about to close: what was typed is saved now, and `app.readyToClose` said. It waits two seconds at most. */
+  'app.closing': z.object({}),
   /** A menu command or accelerator. */
-  'command': z.object({ name: z.enum(['palette', 'settings', 'outbox', 'newProduct', 'newPurchaseOrder', 'newShipment', 'newReturn']) }),
+  'command': z.object({ name: z.enum(['settings', 'outbox', 'newProduct', 'newPurchaseOrder', 'newShipment', 'newReturn']) }),
 } as const;
 export type EventName = keyof typeof events;
 export type EventOf<E extends EventName> = z.output<(typeof events)[E]>;

@@ -96,6 +96,12 @@ export const deskErrorCodes = [
   'fileIsLink',
   'fileNotReal',
   'linkRefused',
+  /** Somebody has to enter with their PIN first. */
+  'locked',
+  /** Carries `retryAfterMs` where the next try has to wait. */
+  'pinWrong',
+  /** Too many wrong PINs; carries `retryAfterMs`. */
+  'pinWait',
   'diskFull',
   'storageReadOnly',
   'storageDamaged',

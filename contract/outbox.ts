@@ -90,6 +90,8 @@ export const OutboxItem = z.object({
   error: DeskError.nullable(),
   attention: Attention.nullable(),
   draftId: DraftId.nullable(),
+  /** Who sent it, by name; `null` where no operators are set up. */
+  operator: z.string().nullable(),
 });
 export type OutboxItem = z.infer<typeof OutboxItem>;
 

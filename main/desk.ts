@@ -1,20 +1,28 @@
 /** The whole desk, built from its parts (main process). Imports no electron, so that tests build one as it is. */
-import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { type AppState, type EventName, type EventOf, Language, Theme } from '../contract/bridge.ts';
 import { ConnectionId, type SessionState, practiceConnectionId } from '../contract/connection.ts';
-import { type DeskError, DeskFailure } from '../contract/errors.ts';
+import { DeskError, DeskFailure } from '../contract/errors.ts';
 import type { Clock } from './clock.ts';
 import { createConnection, described, ensurePractice, provision } from './connections.ts';
+import { journalHandlers } from './deskJournal.ts';
 import { type Handlers, toDeskError } from './door.ts';
 import type { Flags } from './flags.ts';
+import { behindLock } from './lock.ts';
 import type { Log } from './log.ts';
 import { checkConnection, callRows } from './onflow/connectionCheck.ts';
 import { parseProfile } from './onflow/profile.ts';
+import { createOperators } from './operators.ts';
 import type { Timing } from './outbox/index.ts';
 import { type Session, openSession, removePractice } from './session.ts';
-import { type AppDatabase, openAppDatabase } from './store/appDatabase.ts';
+import { type AppDatabase, openAppDatabaseOrCopy } from './store/appDatabase.ts';
+import { backupsOf } from './store/backups.ts';
+import { backUpDaily } from './store/dailyBackup.ts';
+import { restoreConnection } from './store/restore.ts';
 import type { Vault } from './vault/index.ts';
+
+/** A connection whose database was found damaged and not opened since. */
+const damagedSetting = 'damaged';
 
 export type Emit = <E extends EventName>(event: E, payload: EventOf<E>) => void;
 
@@ -36,6 +44,16 @@ export interface DeskOptions {
   readonly onTheme: (theme: Theme) => void;
   /** The token that comes with a provisioning file, from the environment or standard input; `null` if there is none. */
   readonly provisionedToken: () => Promise<string | null>;
+  /** Asks the operator where a file of this name goes; `null` where they think better of it. */
+  readonly askWhere: (name: string) => Promise<string | null>;
+  /** The page has saved what was typed: its window may close. */
+  readonly onReadyToClose: () => void;
+  /** The tokens this desk has had in its hands, for the last net under what leaves it. */
+  readonly secrets: () => readonly string[];
+  /** Of Electron, Chromium, Node: for the support bundle. */
+  readonly versions: Readonly<Record<string, string>>;
+  /** When this desk was built, Unix milliseconds: no honest clock says less. */
+  readonly builtAt: number;
   /** How long the outbox waits between its moves; its own times when left out. */
   readonly timing?: Timing;
 }
@@ -51,14 +69,19 @@ export interface Desk {
 
 export async function createDesk(options: DeskOptions): Promise<Desk> {
   const { folder, flags, clock, vault, log, emit } = options;
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
-  const database = openAppDatabase(folder, clock, (name) => log(`setting ${name} could not be read, its default is used`));
+  const { database, trouble: damage } = openAppDatabaseOrCopy(folder, clock, (name) => log(`setting ${name} could not be read, its default is used`));
   ensurePractice(database);
+  const endBackups = backUpDaily(database, clock, log);
+  const operators = createOperators(database.operators, clock);
+  if (flags.forgetOperators) {
+    operators.removeAll();
+    log('all operators were removed, as the command line asked');
+  }
 
   let language = flags.language ?? database.settings.get('language', Language, 'vi');
   let theme = database.settings.get('theme', Theme, 'system');
   let current: Session | null = null;
-  let trouble: DeskError | null = null;
+  let trouble: DeskError | null = damage;
   options.onLanguage(language);
   options.onTheme(theme);
 
@@ -71,6 +94,9 @@ export async function createDesk(options: DeskOptions): Promise<Desk> {
     keychain: vault.keychain(),
     session: current?.state() ?? null,
     trouble,
+    operators: operators.list(),
+    operator: operators.current(),
+    clockIsBehind: clock.wall() < options.builtAt,
   });
   const changed = (): void => emit('app.changed', state());
   const session = (): Session => {
@@ -84,20 +110,31 @@ export async function createDesk(options: DeskOptions): Promise<Desk> {
     if (row === null) throw new DeskFailure({ code: 'noConnection' });
     await current?.close();
     current = null;
-    trouble = null;
+    // What happened to the desk's own file is said until the next start.
+    trouble = damage;
     try {
-      current = await openSession({ ...options, row, folder: join(folder, 'connections', id), language: () => language, changed });
+      current = await openSession({ ...options, row, folder: folderOf(id), language: () => language, operator: () => operators.current()?.name ?? null, changed });
       database.connections.touch(id);
       database.settings.set('lastConnection', id);
+      database.settings.set(damagedSetting, null);
     } catch (error) {
       // The desk stays usable: other connections, and the words for what happened.
-      trouble = toDeskError(error, 'opening a connection', log);
+      trouble = withCopy(toDeskError(error, 'opening a connection', log), id, databaseOf(id));
+      if (trouble.code === 'storageDamaged') database.settings.set(damagedSetting, trouble);
       throw new DeskFailure(trouble);
     } finally {
       changed();
     }
     return current.state();
   }
+
+  const folderOf = (id: ConnectionId): string => join(folder, 'connections', id);
+  const databaseOf = (id: ConnectionId): string => join(folderOf(id), 'desk.sqlite');
+  /** What an operator did changes who is at the desk. */
+  const after = <T>(value: T): T => {
+    changed();
+    return value;
+  };
 
   const connectionOf = (id: ConnectionId): ReturnType<typeof described> => {
     const row = database.connections.get(id);
@@ -111,6 +148,7 @@ export async function createDesk(options: DeskOptions): Promise<Desk> {
   };
 
   const handlers: Handlers = {
+    ...journalHandlers({ options, session, state, profile: ({ id }) => database.connections.get(id)?.profile ?? '' }),
     'app.state': state,
     'app.setLanguage': (request) => {
       language = request.language;
@@ -125,6 +163,13 @@ export async function createDesk(options: DeskOptions): Promise<Desk> {
       changed();
     },
     'app.openLink': ({ url }) => options.openLink(url),
+    'app.readyToClose': () => options.onReadyToClose(),
+
+    'operators.add': async ({ name, pin }) => after(await operators.add(name, pin)),
+    'operators.enter': async ({ id, pin }) => after(await operators.enter(id, pin)),
+    'operators.lock': () => after(operators.lock()),
+    'operators.changePin': ({ id, pin, next }) => operators.changePin(id, pin, next),
+    'operators.remove': ({ id }) => after(operators.remove(id)),
 
     'connections.create': (wanted) => {
       const row = createConnection(database, wanted);
@@ -199,6 +244,7 @@ export async function createDesk(options: DeskOptions): Promise<Desk> {
     'drafts.list': () => session().drafts.list(),
     'drafts.discard': ({ id }) => session().drafts.discard(id),
     'drafts.restore': ({ id }) => session().drafts.restore(id),
+    'drafts.duplicate': ({ id }) => session().drafts.duplicate(id),
     'drafts.check': ({ id }) => session().check(id),
     'outbox.queue': ({ draftId }) => session().outbox.queue(draftId),
     'outbox.act': ({ kind, body }) => session().outbox.act(kind, body),
@@ -211,6 +257,19 @@ export async function createDesk(options: DeskOptions): Promise<Desk> {
     'outbox.pause': () => session().outbox.pause(),
     'outbox.resume': () => session().outbox.resume(),
 
+    'place.get': () => session().place.get(),
+    'place.save': (place) => session().place.save(place),
+    'storage.restoreBackup': async ({ id }) => {
+      connectionOf(id);
+      if (current?.id === id) {
+        await current.close();
+        current = null;
+      }
+      const { path } = restoreConnection(databaseOf(id), clock);
+      log(`the database of ${id} was brought back from ${path}`);
+      return open(id);
+    },
+
     'files.stage': ({ path, name }) => session().files.stage(path, name),
     'files.preview': ({ file_id }) => session().files.read(file_id),
     'files.open': async ({ file_id }) => options.openFile(await session().files.viewable(file_id)),
@@ -219,20 +278,31 @@ export async function createDesk(options: DeskOptions): Promise<Desk> {
 
   const first = await firstConnection(options, database);
   // What fails here is said on the screen (`trouble`); the desk itself is there.
+  const damaged = database.settings.get(damagedSetting, DeskError.nullable(), null);
   if (first.trouble !== null) trouble = first.trouble;
+  // Not opened by itself: it would start empty, and nobody would hear of the copy. Opening it or bringing the copy back is the operator's choice.
+  else if (damaged !== null && damaged.params?.['connection'] === first.id) trouble = damaged;
   else if (first.id !== null) await open(first.id).catch((error: unknown) => log(`connection not opened: ${String(error)}`));
   if (first.trouble !== null) changed();
 
   return {
-    handlers,
+    handlers: behindLock(handlers, () => operators.isLocked()),
     sleep: () => current?.sleep(),
     wake: () => current?.wake(),
     close: async () => {
+      endBackups();
       await current?.close();
       current = null;
       database.close();
     },
   };
+}
+
+/** A damaged database comes with whose it is, and of when its newest copy is. */
+function withCopy(error: DeskError, id: ConnectionId, file: string): DeskError {
+  if (error.code !== 'storageDamaged') return error;
+  const copy = backupsOf(file)[0];
+  return { ...error, params: { ...error.params, connection: id, ...(copy === undefined ? {} : { copiedAt: Math.round(copy.writtenAt) }) } };
 }
 
 /** Where the desk opens: on what the provisioning file names, else where it was closed, else nowhere. */

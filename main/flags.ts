@@ -11,6 +11,10 @@ export interface Flags {
   readonly provision: string | null;
   /** Start, show the page, quit with 0 (or 1 if the page did not come): for packaged builds. */
   readonly smokeTest: boolean;
+  /** Removes all operators and their PINs: for whoever looks after the computer, when the only PIN is forgotten. */
+  readonly forgetOperators: boolean;
+  /** Proofs only, and only towards this computer: waits are divided by it, the rate budget multiplied. 1 to 1000; 1 when absent. */
+  readonly pace: number;
 }
 
 /** Reads `--name=value` and `--name value`. Unknown flags are Chromium's or Electron's and left alone. */
@@ -22,6 +26,7 @@ export function parseFlags(argv: readonly string[]): Flags {
     return found.includes('=') ? found.slice(found.indexOf('=') + 1) : (argv[at + 1] ?? null);
   };
   const port = Number(value('practice-port') ?? Number.NaN);
+  const pace = Number(value('pace') ?? 1);
   const language = value('lang');
   return {
     userDataDir: value('user-data-dir'),
@@ -29,5 +34,7 @@ export function parseFlags(argv: readonly string[]): Flags {
     language: language === 'vi' || language === 'en' ? language : null,
     provision: value('provision'),
     smokeTest: argv.includes('--smoke-test'),
+    forgetOperators: argv.includes('--forget-operators'),
+    pace: pace >= 1 && pace <= 1_000 ? pace : 1,
   };
 }

@@ -1,5 +1,4 @@
 /** One open connection (main process): its database, its client, its files, its outbox, and how it stands. */
-import { mkdirSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Language } from '../contract/bridge.ts';
@@ -7,6 +6,7 @@ import type { SessionState } from '../contract/connection.ts';
 import type { FileRef } from '../contract/documents/index.ts';
 import { DeskFailure } from '../contract/errors.ts';
 import type { CheckAnswer, DraftId } from '../contract/outbox.ts';
+import { SavedPlace } from '../contract/place.ts';
 import type { Profile } from '../contract/profile.ts';
 import type { RecordKind } from '../contract/records.ts';
 import { type CatalogueService, createCatalogue } from './catalogue/index.ts';
@@ -18,21 +18,30 @@ import { type JournalEntry, type Onflow, createOnflow } from './onflow/client.ts
 import { createLimiter } from './onflow/limiter.ts';
 import { parseProfile } from './onflow/profile.ts';
 import { type Outbox, createOutbox } from './outbox/index.ts';
+import { usualTiming } from './outbox/timing.ts';
+import { paceAt, pacedClock, pacedTiming } from './pace.ts';
 import { type PracticeProvider, startPractice } from './practice/index.ts';
 import type { ConnectionRow } from './store/appDatabase.ts';
 import { type Drafts, draftsOn } from './store/drafts.ts';
 import { openStore } from './store/index.ts';
+import type { Journal } from './store/journal.ts';
 import { localCopyOf } from './localCopy.ts';
 import { outboxRowsOn } from './store/outbox.ts';
+import { backUpDaily } from './store/dailyBackup.ts';
+import { restoredOf } from './store/restore.ts';
 
 /** How often the rate meter on the screen moves, at most: once in so many milliseconds. */
 const meterMs = 500;
+
+const placeSetting = 'place';
 
 interface SessionOptions extends Pick<DeskOptions, 'clock' | 'vault' | 'log' | 'emit' | 'flags' | 'timing'> {
   readonly row: ConnectionRow;
   /** The connection's own folder; made if it is not there. */
   readonly folder: string;
   readonly language: () => Language;
+  /** Who is at the desk, by name; `null` where no operators are set up. */
+  readonly operator: () => string | null;
   /** Something changed that the whole page shows: the key, the keychain. */
   readonly changed: () => void;
 }
@@ -45,6 +54,10 @@ export interface Session {
   readonly drafts: Drafts;
   readonly outbox: Outbox;
   readonly files: Files;
+  readonly journal: Journal;
+  /** Where the operator was when the desk was closed. */
+  readonly place: { get(): SavedPlace | null; save(place: SavedPlace): void };
+  readonly baseUrl: string;
   state(): SessionState;
   /** @throws DeskFailure `notFound` */
   check(id: DraftId): CheckAnswer;
@@ -67,15 +80,23 @@ export interface Session {
 /** @throws DeskFailure `storageDamaged`, `storageReadOnly`, `diskFull`, `profileInvalid` */
 export async function openSession(options: SessionOptions): Promise<Session> {
   const { row, folder, clock, vault, log, emit } = options;
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
   const store = openStore(join(folder, 'desk.sqlite'), clock, (name) => log(`setting ${name} could not be read, its default is used`));
+  const daily = {
+    file: store.database.file,
+    backUp: async () => {
+      await store.database.backUp();
+      store.journal.prune(clock.wall());
+    },
+  };
+  const endBackups = backUpDaily(daily, clock, log);
   const practice =
     row.environment === 'practice'
       ? await startPractice({ folder: join(folder, 'company'), clock: () => clock.wall(), ...(options.flags.practicePort === null ? {} : { port: options.flags.practicePort }) })
       : null;
   const baseUrl = practice?.baseUrl ?? row.baseUrl;
   const profile = parseProfile(row.profile);
-  const limiter = createLimiter();
+  const pace = paceAt(baseUrl, options.flags.pace, log);
+  const limiter = pace === 1 ? createLimiter() : createLimiter({ clock: pacedClock(pace) });
 
   let network: SessionState['network'] = 'unknown';
   let closing = false;
@@ -89,7 +110,14 @@ export async function openSession(options: SessionOptions): Promise<Session> {
   };
   /** What real requests did decides whether the desk is online; nothing is pinged for it. */
   const onRequest = (entry: JournalEntry): void => {
-    store.journal.add({ ...entry, naturalKey: null });
+    const { about, by, sent, answered, ...request } = entry;
+    // What is sent from the outbox was had done by whoever queued it; what a person waits for, by who is at the desk.
+    try {
+      store.journal.addRequest({ ...request, operator: by ?? (entry.priority === 'person' ? options.operator() : null), naturalKey: about }, { sent, answered });
+    } catch (error) {
+      // The request was made; a full disk must not make it look as if it had failed.
+      log(`journal: ${error instanceof Error ? error.message : String(error)}`);
+    }
     const before = network;
     if (entry.outcome === 'network') network = 'offline';
     else if (entry.httpStatus !== null) network = 'online';
@@ -132,8 +160,12 @@ export async function openSession(options: SessionOptions): Promise<Session> {
     emit,
     onConfirmed: (kind, code, record) => catalogue.confirmed(kind, code, record),
     onSending: told,
+    operator: options.operator,
+    restored: restoredOf(store.settings),
+    onStep: (item, event) =>
+      store.journal.addOutbox({ at: clock.wall(), operator: item.operator, naturalKey: item.naturalKey, kind: item.kind, event, state: item.state, code: item.code, error: item.error?.code ?? null }),
     onTrouble: (error) => log(`outbox: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`),
-    ...(options.timing === undefined ? {} : { timing: options.timing }),
+    timing: pacedTiming(options.timing ?? usualTiming, pace),
   });
 
   const keyState = (): SessionState['connection']['key'] => (practiceKey === null ? vault.state(row.id) : practiceKey.refused ? 'refused' : 'stored');
@@ -191,6 +223,12 @@ export async function openSession(options: SessionOptions): Promise<Session> {
     drafts,
     outbox,
     files,
+    journal: store.journal,
+    place: {
+      get: () => store.settings.get(placeSetting, SavedPlace.nullable(), null),
+      save: (place) => store.settings.set(placeSetting, place),
+    },
+    baseUrl,
     state,
     check: (id) => {
       const draft = drafts.get(id);
@@ -228,6 +266,7 @@ export async function openSession(options: SessionOptions): Promise<Session> {
     },
     close: async () => {
       stopMeter();
+      endBackups();
       cancelMeter?.();
       closing = true;
       await Promise.all([catalogue.close(), outbox.close()]);

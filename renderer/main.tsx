@@ -5,9 +5,11 @@ import './ui/base.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './app/App.tsx';
+import { askForPlace } from './stores/placeMemory.ts';
 
 const root = document.getElementById('root');
 if (root === null) throw new Error('index.html has no #root');
+askForPlace();
 createRoot(root).render(
   <StrictMode>
     <App />

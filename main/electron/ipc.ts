@@ -2,7 +2,7 @@
 import type { BrowserWindow, IpcMain, WebContents } from 'electron';
 import { events, type EventName, type EventOf, verbs, type VerbName } from '../../contract/bridge.ts';
 import type { Outcome } from '../../contract/errors.ts';
-import { type Handlers, answer } from '../door.ts';
+import { type Handlers, answer, toDeskError } from '../door.ts';
 import { isOurPage } from './security.ts';
 
 interface Door {
@@ -22,7 +22,12 @@ export function openDoor({ ipcMain, handlers, ours, log }: Door): void {
         log(`refused: ${name} from a foreign frame`);
         return { ok: false, error: { code: 'foreignSender' } };
       }
-      return answer(name, payload, await handlers, log);
+      try {
+        return await answer(name, payload, await handlers, log);
+      } catch (error) {
+        // The desk could not be built (a full disk, a folder that cannot be written): the page says so in words.
+        return { ok: false, error: toDeskError(error, 'building the desk', log) };
+      }
     });
   }
 }

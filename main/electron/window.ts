@@ -8,12 +8,14 @@ interface Options {
   readonly dark: boolean;
   readonly show: boolean;
   readonly log: (line: string) => void;
+  /** The page has died once too often. */
+  readonly onHopeless: () => void;
 }
 
 /** How often a dead page is brought back: three times in five minutes; then a broken page would only flicker. */
 const reloads = { times: 3, withinMs: 5 * 60_000 };
 
-export function openWindow({ preload, dark, show, log }: Options): BrowserWindow {
+export function openWindow({ preload, dark, show, log, onHopeless }: Options): BrowserWindow {
   const window = new BrowserWindow({
     width: 1440,
     height: 900,
@@ -33,6 +35,7 @@ export function openWindow({ preload, dark, show, log }: Options): BrowserWindow
     const now = performance.now();
     deaths.push(now);
     if (deaths.filter((each) => now - each < reloads.withinMs).length <= reloads.times) window.webContents.reload();
+    else onHopeless();
   });
   window.webContents.on('preload-error', (_event, path, error) => log(`preload failed: ${path}: ${error.message}`));
   void window.loadURL(startUrl).catch((error: unknown) => log(`page did not load: ${String(error)}`));

@@ -26,9 +26,12 @@ export interface CallOptions {
   readonly signal?: AbortSignal | undefined;
   /** Longest wait for a slot, in milliseconds. A person's calls wait 15 s, the others as long as it takes. */
   readonly patienceMs?: number | undefined;
+  /** The merchant's own key that this is about, and who had it done: for the journal. */
+  readonly about?: string | undefined;
+  readonly by?: string | undefined;
 }
 
-/** One HTTP request as it is written down: no token, no body. */
+/** One HTTP request as it is written down. SECURITY: without headers, and the token is taken out of every text in it. */
 export interface JournalEntry {
   readonly call: CallName;
   readonly method: string;
@@ -42,6 +45,11 @@ export interface JournalEntry {
   readonly providerCode: string | null;
   readonly logId: string | null;
   readonly priority: Priority;
+  readonly about: string | null;
+  readonly by: string | null;
+  /** At most `longestBody` bytes of what was sent and answered; `null` where there was nothing, or a file. */
+  readonly sent: string | null;
+  readonly answered: string | null;
 }
 
 export interface CallerOptions {
@@ -77,6 +85,10 @@ export interface Reading {
 
 /** Longest wait of a person for a slot: after that an honest "the provider lets nobody in for 40 s" helps more. */
 const personPatienceMs = 15_000;
+
+/** So many bytes of each body are written down; of a list that was read and is kept anyway, just enough to see what it looked like. */
+const longestBody = 8 * 1024;
+const longestListBody = 1024;
 
 /** Largest answer that is read: 20 MB. A page of a list is a thousandth of it. */
 export const largestAnswer = 20 * 1024 * 1024;
@@ -130,7 +142,7 @@ export class Caller {
     const upload = ask.file === undefined ? null : await openMultipart(spoken.fileField ?? 'file', ask.file);
     try {
       return await this.inSlot(call, options, (slot, priority) =>
-        this.#attempt(slot, priority, { call, spoken, path, ask, upload, signal: options.signal }, read),
+        this.#attempt(slot, priority, { call, spoken, path, ask, upload, options }, read),
       );
     } finally {
       await upload?.close();
@@ -163,17 +175,18 @@ export class Caller {
   async #attempt<T>(
     slot: Slot,
     priority: Priority,
-    what: { call: CallName; spoken: SpokenCall; path: string; ask: Ask; upload: MultipartBody | null; signal: AbortSignal | undefined },
+    what: { call: CallName; spoken: SpokenCall; path: string; ask: Ask; upload: MultipartBody | null; options: CallOptions },
     read: (success: Success, reading: Reading) => T,
   ): Promise<T | typeof refused> {
-    const { call, spoken, path, ask, upload } = what;
+    const { call, spoken, path, ask, upload, options } = what;
     const token = this.#options.token();
     const redact = redactor(token);
     const headers = this.#headers(call, token, spoken, upload);
-    const body = upload ?? (ask.body === undefined ? undefined : Buffer.from(JSON.stringify(renameFields(ask.body, spoken.fieldNames))));
+    const json = ask.body === undefined ? null : JSON.stringify(renameFields(ask.body, spoken.fieldNames));
+    const body = upload ?? (json === null ? undefined : Buffer.from(json));
     const at = Date.now();
     const started = this.#clock.now();
-    const note = (outcome: JournalEntry['outcome'], httpStatus: number | null, envelope: Envelope | null): void =>
+    const note = (outcome: JournalEntry['outcome'], httpStatus: number | null, envelope: Envelope | null, answered: Buffer | null = null): void =>
       this.#options.onRequest?.({
         call,
         method: spoken.method,
@@ -185,6 +198,10 @@ export class Caller {
         providerCode: envelope?.remarks.code == null ? null : redact(envelope.remarks.code),
         logId: envelope?.remarks.logId == null ? null : redact(envelope.remarks.logId),
         priority,
+        about: options.about ?? null,
+        by: options.by ?? null,
+        sent: json === null ? null : excerpt(Buffer.from(json), longestBody, redact, token),
+        answered: answered === null || answered.length === 0 ? null : excerpt(answered, outcome === 'ok' && spoken.method === 'GET' ? longestListBody : longestBody, redact, token),
       });
 
     let answer: HttpAnswer;
@@ -196,7 +213,7 @@ export class Caller {
         headers,
         body,
         maxBytes: largestAnswer,
-        signal: what.signal,
+        signal: options.signal,
         onLeaving: () => slot.leaving(),
         onSent: upload === null ? undefined : (bytes) => ask.onProgress?.(upload.fileBytes(bytes), upload.fileSize),
       });
@@ -214,16 +231,16 @@ export class Caller {
 
     const envelope = readEnvelope(answer.status, answer.body);
     if (answer.status === 429) {
-      note('rateLimited', 429, envelope);
+      note('rateLimited', 429, envelope, answer.body);
       return slot.refused(retryAfterMs(answer.headers));
     }
     slot.accepted();
     try {
       const value = read(successOf(call, answer.status, envelope, redact), { call, status: answer.status, redact });
-      note('ok', answer.status, envelope);
+      note('ok', answer.status, envelope, answer.body);
       return value;
     } catch (error) {
-      note(error instanceof DeskFailure ? error.error.code : 'internal', answer.status, envelope);
+      note(error instanceof DeskFailure ? error.error.code : 'internal', answer.status, envelope, answer.body);
       throw error instanceof DeskFailure ? inDeskWords(error, spoken) : error;
     }
   }
@@ -246,6 +263,18 @@ export class Caller {
     const scheme = this.#options.profile.authorization ?? 'none';
     return { authorization: scheme === 'none' ? token : `${scheme} ${token}` };
   }
+}
+
+/** The beginning of a body, at most so many bytes, without the token. */
+function excerpt(body: Buffer, bytes: number, redact: Redact, token: string | null): string {
+  // The longest form of the token that `redact` knows has six characters for each of its own.
+  const margin = (token?.length ?? 0) * 6;
+  const text = redact(body.subarray(0, bytes + margin).toString('utf8'));
+  // SECURITY: where the body goes on, half a token may stand at the end of what was looked at; that much is left out.
+  const whole = body.length <= bytes + margin ? text : text.slice(0, Math.max(0, text.length - margin));
+  if (Buffer.byteLength(whole) <= bytes) return whole;
+  // A character that is cut in two is left out.
+  return Buffer.from(whole).subarray(0, bytes).toString('utf8').replace(/\uFFFD+$/, '');
 }
 
 function isNotFound(error: unknown): boolean {

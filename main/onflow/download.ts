@@ -2,8 +2,8 @@
 import { DeskFailure } from '../../contract/errors.ts';
 import { isLoopback } from './baseUrl.ts';
 import { largestAnswer } from './caller.ts';
-import type { Caller, CallOptions } from './caller.ts';
-import { failureOfTransport, retryAfterMs } from './errors.ts';
+import type { Caller, CallOptions, JournalEntry } from './caller.ts';
+import { failureOfTransport, redactor, retryAfterMs } from './errors.ts';
 import { TransportFailure } from './transport.ts';
 import type { HttpAnswer, Transport } from './transport.ts';
 
@@ -22,12 +22,33 @@ const call = 'purchaseOrders.bill';
 export async function downloadWith(
   caller: Caller,
   transport: Transport,
-  connection: { readonly baseUrl: string; readonly token: () => string | null },
+  connection: { readonly baseUrl: string; readonly token: () => string | null; readonly onRequest?: ((entry: JournalEntry) => void) | undefined },
   link: string,
   how: CallOptions,
 ): Promise<Download> {
   const url = parseLink(link, connection.baseUrl);
   const atProvider = url.origin === connection.baseUrl;
+  const redact = redactor(connection.token());
+  const at = Date.now();
+  const started = performance.now();
+  const note = (outcome: JournalEntry['outcome'], httpStatus: number | null): void =>
+    connection.onRequest?.({
+      call,
+      method: 'GET',
+      // SECURITY: at a file host the query is often what lets one in.
+      path: redact(atProvider ? url.pathname + url.search : url.origin + url.pathname),
+      at,
+      durationMs: Math.round(performance.now() - started),
+      outcome,
+      httpStatus,
+      providerCode: null,
+      logId: null,
+      priority: how.priority ?? 'person',
+      about: how.about ?? null,
+      by: how.by ?? null,
+      sent: null,
+      answered: null,
+    });
   const fetchOnce = (onLeaving?: () => void): Promise<HttpAnswer> =>
     transport.send({
       method: 'GET',
@@ -45,18 +66,26 @@ export async function downloadWith(
       ? await fetchOnce()
       : await caller.inSlot(call, how, async (slot) => {
           const once = await fetchOnce(() => slot.leaving());
-          if (once.status === 429) return slot.refused(retryAfterMs(once.headers));
+          if (once.status === 429) {
+            note('rateLimited', 429);
+            return slot.refused(retryAfterMs(once.headers));
+          }
           slot.accepted();
           return once;
         });
     if (answer.status !== 200 || answer.body.length === 0) {
+      note('unreadable', answer.status);
       const provider = { code: null, messages: [], logId: null, httpStatus: answer.status };
       throw new DeskFailure({ code: 'unreadable', call, sent: 'answered', provider });
     }
+    note('ok', answer.status);
     const [mediaType = ''] = (answer.headers['content-type'] ?? '').split(';');
     return { bytes: answer.body, mediaType: mediaType.trim().toLowerCase() };
   } catch (error) {
-    throw error instanceof TransportFailure ? failureOfTransport(call, error) : error;
+    if (!(error instanceof TransportFailure)) throw error;
+    const failure = failureOfTransport(call, error);
+    note(failure.error.code, error.head?.status ?? null);
+    throw failure;
   }
 }
 

@@ -14,8 +14,23 @@ export type Redact = (text: string) => string;
 export function redactor(token: string | null): Redact {
   if (token === null || token === '') return (text) => text;
   // SECURITY: a server, or a proxy on the way, may quote the Authorization header in its complaint; errors are shown, logged and exported.
-  const forms = [...new Set([token, encodeURIComponent(token), Buffer.from(token).toString('base64')])];
+  const forms = formsOf(token);
   return (text) => forms.reduce((left, form) => left.replaceAll(form, '•••'), text);
+}
+
+/** The token as a server may quote it: as it is, in a URL, in JSON, in hex, and in base64 with any number of bytes before it. */
+function formsOf(token: string): string[] {
+  const inBase64 = [0, 1, 2].map((before) => {
+    const whole = Buffer.from('\0'.repeat(before) + token).toString('base64').replaceAll('=', '');
+    // The characters at the ends share their bits with the neighbours; eight of them could be anything.
+    const own = whole.slice(before === 0 ? 0 : before + 1, (before + token.length) % 3 === 0 ? undefined : -1);
+    return own.length > 8 ? own : whole;
+  });
+  const inJson = JSON.stringify(token).slice(1, -1);
+  const escaped = token.replaceAll(/[\s\S]/g, (each) => `\\u${each.charCodeAt(0).toString(16).padStart(4, '0')}`);
+  const hex = Buffer.from(token).toString('hex');
+  const forms = [token, encodeURIComponent(token), inJson, inJson.replaceAll('/', '\\/'), escaped, hex, hex.toUpperCase(), ...inBase64, ...inBase64.map((each) => each.replaceAll('+', '-').replaceAll('/', '_'))];
+  return [...new Set(forms)].filter((form) => form !== '').toSorted((a, b) => b.length - a.length);
 }
 
 function words(remarks: Remarks, httpStatus: number | null, redact: Redact): ProviderWords {

@@ -15,7 +15,7 @@ import { parseDocument } from '../documents/check.ts';
 import { openDocument } from '../documents/index.ts';
 import type { Database } from '../store/database.ts';
 import type { Drafts } from '../store/drafts.ts';
-import type { OutboxRow, OutboxRows, StepRecord } from '../store/outbox.ts';
+import type { Doubt, OutboxRow, OutboxRows, StepRecord } from '../store/outbox.ts';
 import type { Settings } from '../store/settings.ts';
 import { itemOf, meantBy, placed } from './item.ts';
 import { move } from './move.ts';
@@ -48,6 +48,12 @@ export interface OutboxOptions {
    */
   readonly onConfirmed: (kind: RecordKind, code: string, record: object | null) => void;
   readonly onSending: (sending: Sending) => void;
+  /** Who is at the desk, by name. */
+  readonly operator?: () => string | null;
+  /** Told of every step of every row inside the transaction that takes it: both are kept, or neither. `event` is `queued` or one of the engine's. */
+  readonly onStep?: (row: OutboxRow, event: 'queued' | OutboxEvent['type']) => void;
+  /** The database was brought back from a copy: what it knows of documents begun before `at` ends at `copiedAt` (both Unix ms). */
+  readonly restored?: { readonly at: number; readonly copiedAt: number } | null;
   /** Something of the desk's own went wrong (a full disk, a defect); the row rests and is tried again. */
   readonly onTrouble: (error: unknown) => void;
   readonly timing?: Timing;
@@ -132,6 +138,7 @@ export function createOutbox(options: OutboxOptions): Outbox {
       const row: OutboxRow = { ...before, ...decision.next, updatedAt: now, retryAt: waitMs > 0 ? now + waitMs : null };
       rows.put(row);
       if (row.draftId !== null) settleDraft(before, row, row.draftId);
+      options.onStep?.(row, event.type);
       return { row, rest: { why: decision.rest.for, waitMs }, keyRefused: decision.keyRefused };
     });
     plan(row, rest);
@@ -221,12 +228,12 @@ export function createOutbox(options: OutboxOptions): Outbox {
     if (row?.state === 'queued') apply(id, { type: 'withdrawn' });
   }
 
-  function add(what: { kind: SendableKind; body: object; draftId: DraftId | null }): OutboxRow {
+  function add(what: { kind: SendableKind; body: object; draftId: DraftId | null; begunAt: number }): OutboxRow {
     const { kind, body, draftId } = what;
     const document = openDocument(kind, body);
     const naturalKey = String((body as Record<string, unknown>)[naturalKeyField[kind]]);
     // Somebody sent this key before, never learned what became of it, and gave up: look before it leaves again.
-    const doubt = document.creates ? rows.doubtOf(kind, naturalKey) : null;
+    const doubt = document.creates ? (rows.doubtOf(kind, naturalKey) ?? forgotten(what.begunAt)) : null;
     const now = clock.wall();
     const steps: StepRecord[] = [
       ...document.files.map((file): StepRecord => ({ name: 'upload', label: file.name, state: 'waiting', file_id: file.file_id })),
@@ -239,6 +246,7 @@ export function createOutbox(options: OutboxOptions): Outbox {
       creates: document.creates,
       body,
       draftId,
+      operator: options.operator?.() ?? null,
       state: doubt === null ? 'queued' : 'unknown',
       steps,
       code: document.code,
@@ -255,7 +263,14 @@ export function createOutbox(options: OutboxOptions): Outbox {
       retryAt: null,
     };
     rows.add(row);
+    options.onStep?.(row, 'queued');
     return row;
+  }
+
+  /** A document begun before the desk lost its memory may have been sent in the part that was lost. */
+  function forgotten(begunAt: number): Doubt | null {
+    const { restored } = options;
+    return restored !== null && restored !== undefined && begunAt <= restored.at ? { since: restored.copiedAt, misses: 0 } : null;
   }
 
   function announce(row: OutboxRow): OutboxItem {
@@ -298,14 +313,14 @@ export function createOutbox(options: OutboxOptions): Outbox {
         if (!parsed.ok) throw new DeskFailure({ code: 'invalid', fields: [...parsed.problems] });
         const rejected = rows.rejectedOf(draftId);
         if (rejected !== null) rows.put({ ...rejected, state: 'withdrawn', updatedAt: clock.wall() });
-        return add({ kind: draft.kind, body: parsed.body, draftId });
+        return add({ kind: draft.kind, body: parsed.body, draftId, begunAt: draft.createdAt });
       });
       return announce(row);
     },
     act: (kind, body) => {
       const parsed = parseDocument(kind, body, clock.wall());
       if (!parsed.ok) throw new DeskFailure({ code: 'invalid', fields: [...parsed.problems] });
-      return announce(database.transaction(() => add({ kind, body: parsed.body, draftId: null })));
+      return announce(database.transaction(() => add({ kind, body: parsed.body, draftId: null, begunAt: clock.wall() })));
     },
     list: (states, kind) => ({ items: rows.list({ states, kind, limit: longestList }).map(itemOf), counts: rows.counts() }),
     get: (id) => {

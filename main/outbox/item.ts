@@ -28,8 +28,8 @@ export function meantBy(row: OutboxRow, code: string | null): { kind: RecordKind
 
 export function itemOf(row: OutboxRow): OutboxItem {
   if (row.state === 'withdrawn') throw new DeskFailure({ code: 'notFound' });
-  const { id, kind, naturalKey, state, code, attempts, createdAt, updatedAt, leavesAt, retryAt, error, attention, draftId } = row;
+  const { id, kind, naturalKey, state, code, attempts, createdAt, updatedAt, leavesAt, retryAt, error, attention, draftId, operator } = row;
   const steps = row.steps.map(({ name, label, state: at }) => ({ name, label, state: at }));
-  return { id, kind, naturalKey, state, code, attempts, createdAt, updatedAt, leavesAt, retryAt, steps, error, attention, draftId };
+  return { id, kind, naturalKey, state, code, attempts, createdAt, updatedAt, leavesAt, retryAt, steps, error, attention, draftId, operator };
 }
 

@@ -9,7 +9,7 @@ import type { RecordKind } from '../../contract/records.ts';
 import type { Clock } from '../clock.ts';
 import { openDocument } from '../documents/index.ts';
 import type { Desk, OpenDocument, OpenStep } from '../documents/index.ts';
-import type { Onflow } from '../onflow/client.ts';
+import type { CallOptions, Onflow } from '../onflow/client.ts';
 import type { OutboxRow } from '../store/outbox.ts';
 import { nextStep, stepInDoubt, verdictOf } from './outcome.ts';
 import type { OutboxEvent } from './outcome.ts';
@@ -52,7 +52,7 @@ export async function move(row: OutboxRow, moving: Moving): Promise<void> {
     moving.apply({ type: 'stepDone', code: row.code, url: null });
     return;
   }
-  if (step.name === 'upload') return upload(step.label, document.files.find((file) => file.file_id === step.file_id), moving);
+  if (step.name === 'upload') return upload(step.label, row, document.files.find((file) => file.file_id === step.file_id), moving);
   const open = document.steps.find((each) => each.name === step.name);
   if (open === undefined) {
     moving.apply({ type: 'unreadable', error: { code: 'invalid' } });
@@ -61,8 +61,8 @@ export async function move(row: OutboxRow, moving: Moving): Promise<void> {
   return take(open, row, document, moving);
 }
 
-async function upload(label: string, file: FileRef | undefined, moving: Moving): Promise<void> {
-  const { apply, files, signal } = moving;
+async function upload(label: string, row: OutboxRow, file: FileRef | undefined, moving: Moving): Promise<void> {
+  const { apply, files } = moving;
   if (file === undefined) {
     apply({ type: 'unreadable', error: { code: 'invalid' } });
     return;
@@ -76,7 +76,7 @@ async function upload(label: string, file: FileRef | undefined, moving: Moving):
   try {
     const url = await moving.onflow.files.upload(
       { path: files.pathOf(file.file_id), name: file.name, mediaType: file.mime },
-      { priority: 'document', signal, onProgress: (sent, total) => moving.onProgress(label, sent, total) },
+      { ...howOf(row, moving), onProgress: (sent, total) => moving.onProgress(label, sent, total) },
     );
     files.rememberUpload(file.file_id, url);
     apply({ type: 'stepDone', code: null, url });
@@ -136,10 +136,14 @@ async function lookUp(row: OutboxRow, document: OpenDocument, moving: Moving): P
   }
 }
 
-function deskFor(row: OutboxRow, { onflow, signal, provenFilters }: Moving): Desk {
+/** The journal says of each request which document it was for, and who had sent that. */
+const howOf = (row: OutboxRow, { signal }: Moving): CallOptions => ({ priority: 'document', signal, about: row.naturalKey, by: row.operator ?? undefined });
+
+function deskFor(row: OutboxRow, moving: Moving): Desk {
+  const { onflow, provenFilters } = moving;
   return {
     onflow,
-    how: { priority: 'document', signal },
+    how: howOf(row, moving),
     code: row.code,
     provenFilters,
     urlOf: (file) => {

@@ -2,10 +2,13 @@
 import { join } from 'node:path';
 import { z } from 'zod';
 import { ConnectionId, Environment } from '../../contract/connection.ts';
-import { DeskFailure } from '../../contract/errors.ts';
+import { type DeskError, DeskFailure } from '../../contract/errors.ts';
 import type { Clock } from '../clock.ts';
+import { restoreNewest } from './backups.ts';
 import { isTaken, openDatabase } from './database.ts';
 import type { Database, Migrations } from './database.ts';
+import { schema as operatorsSchema, operatorRowsOn } from './operators.ts';
+import type { OperatorRows } from './operators.ts';
 import { schema as settingsSchema, settingsOn } from './settings.ts';
 import type { Settings } from './settings.ts';
 
@@ -20,7 +23,7 @@ CREATE TABLE connections (
   last_opened_at INTEGER
 ) STRICT;
 `;
-const migrations: Migrations = [connectionsSchema + settingsSchema];
+const migrations: Migrations = [connectionsSchema + settingsSchema, operatorsSchema];
 
 const ConnectionRow = z.object({
   id: ConnectionId,
@@ -54,13 +57,32 @@ export interface AppDatabase {
   readonly connections: Connections;
   /** Language, theme and the connection to open, under names the desk chooses. */
   readonly settings: Settings;
+  readonly operators: OperatorRows;
+  readonly file: string;
+  /** As `Database.backUp`. */
+  backUp(): Promise<void>;
   close(): void;
 }
 
 /** Opens `desk.sqlite` in the folder. @throws DeskFailure as `openDatabase` */
 export function openAppDatabase(folder: string, clock: Clock, onUnreadable: (setting: string) => void): AppDatabase {
   const database = openDatabase(join(folder, 'desk.sqlite'), clock, migrations);
-  return { connections: connectionsOn(database, clock), settings: settingsOn(database, onUnreadable), close: () => database.close() };
+  return { connections: connectionsOn(database, clock), settings: settingsOn(database, onUnreadable), operators: operatorRowsOn(database), file: database.file, backUp: () => database.backUp(), close: () => database.close() };
+}
+
+/**
+ * As `openAppDatabase`; where the file is damaged it is set aside and the newest copy takes its place, or an empty one: connections and settings are
+ * few, and the desk must come up to say what happened. `trouble` says it, with `params.name` and, where there was a copy, `params.restoredFrom`.
+ */
+export function openAppDatabaseOrCopy(folder: string, clock: Clock, onUnreadable: (setting: string) => void): { database: AppDatabase; trouble: DeskError | null } {
+  try {
+    return { database: openAppDatabase(folder, clock, onUnreadable), trouble: null };
+  } catch (error) {
+    if (!(error instanceof DeskFailure) || error.error.code !== 'storageDamaged') throw error;
+    const copy = restoreNewest(join(folder, 'desk.sqlite'), clock);
+    const params = { ...error.error.params, ...(copy === null ? {} : { restoredFrom: Math.round(copy.writtenAt) }) };
+    return { database: openAppDatabase(folder, clock, onUnreadable), trouble: { ...error.error, params } };
+  }
 }
 
 function connectionsOn(database: Database, clock: Clock): Connections {

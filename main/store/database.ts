@@ -2,12 +2,13 @@
  * One SQLite file (main process): opened, checked, brought up to date and closed. Nothing outside `main/store` knows that it is SQLite.
  * Every commit is on the disk when it returns (WAL, `synchronous=FULL`): what the desk says is kept, is kept.
  */
-import { chmodSync, closeSync, existsSync, fsyncSync, mkdirSync, openSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
-import { basename, dirname, join } from 'node:path';
+import { chmodSync, closeSync, mkdirSync, openSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import type { SQLInputValue, SQLOutputValue, StatementSync } from 'node:sqlite';
 import { DeskFailure } from '../../contract/errors.ts';
 import type { Clock } from '../clock.ts';
+import { backUpBeforeMigration, backUpNow, setAside } from './backups.ts';
 
 export type Value = SQLInputValue;
 export type Row = Record<string, SQLOutputValue>;
@@ -23,13 +24,14 @@ export interface Database {
    * open over an `await` would swallow what others write meanwhile.
    */
   transaction<T>(work: () => T): T;
+  /** A whole copy in `backups/` beside the file, of which five are kept, while the desk goes on. */
+  backUp(): Promise<void>;
   close(): void;
 }
 
 /** The schema, one step after the other: the first makes version 1. Steps that were once released are never edited. */
 export type Migrations = readonly string[];
 
-const backupsKept = 5;
 const statementsKept = 200;
 
 /**
@@ -50,11 +52,11 @@ export function openDatabase(file: string, clock: Clock, migrations: Migrations)
       sqlite.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA trusted_schema = OFF');
       checkHealth(sqlite);
       migrate(sqlite, file, clock, migrations);
-      return databaseOver(sqlite, file);
+      return databaseOver(sqlite, file, clock);
     } catch (cause) {
       if (sqlite?.isOpen === true) sqlite.close();
       if (!isDamage(cause)) throw cause;
-      const name = setAside(file, clock);
+      const name = setAside(file, 'damaged', clock);
       throw new DeskFailure({ code: 'storageDamaged', params: { path: file, name } }, { cause });
     }
   });
@@ -66,7 +68,7 @@ export const isTaken = (error: unknown): boolean => {
   return code === 2067 || code === 1555;
 };
 
-function databaseOver(sqlite: DatabaseSync, file: string): Database {
+function databaseOver(sqlite: DatabaseSync, file: string, clock: Clock): Database {
   const statements = new Map<string, StatementSync>();
   const prepared = (sql: string): StatementSync => {
     const known = statements.get(sql);
@@ -105,6 +107,7 @@ function databaseOver(sqlite: DatabaseSync, file: string): Database {
     get: (sql, ...values) => inWords(file, () => prepared(sql).get(...values)),
     all: (sql, ...values) => inWords(file, () => prepared(sql).all(...values)),
     transaction,
+    backUp: () => backUpNow(sqlite, file, clock),
     close: () => {
       if (!sqlite.isOpen) return;
       statements.clear();
@@ -129,7 +132,7 @@ function migrate(sqlite: DatabaseSync, file: string, clock: Clock, migrations: M
   if (version > migrations.length) {
     throw new DeskFailure({ code: 'internal', params: { path: file, version, known: migrations.length } }, { cause: new Error('made by a newer desk') });
   }
-  if (version > 0 && version < migrations.length) backUp(sqlite, file, version, clock);
+  if (version > 0 && version < migrations.length) backUpBeforeMigration(sqlite, file, version, clock);
   for (const [index, step] of migrations.entries()) {
     if (index < version) continue;
     sqlite.exec('BEGIN IMMEDIATE');
@@ -143,43 +146,6 @@ function migrate(sqlite: DatabaseSync, file: string, clock: Clock, migrations: M
     }
   }
 }
-
-/** A whole copy, under its final name only once it is complete and on the disk. */
-function backUp(sqlite: DatabaseSync, file: string, version: number, clock: Clock): void {
-  const folder = join(dirname(file), 'backups');
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
-  const stem = `${basename(file)}.`;
-  const name = `${stem}${stampOf(clock)}.v${version}`;
-  const partial = join(folder, `${name}.partial`);
-  rmSync(partial, { force: true });
-  sqlite.prepare('VACUUM INTO ?').run(partial);
-  chmodSync(partial, 0o600);
-  const handle = openSync(partial, 'r+');
-  try {
-    fsyncSync(handle);
-  } finally {
-    closeSync(handle);
-  }
-  renameSync(partial, join(folder, name));
-  // By the time they were written, not by their names: the computer's clock may have been wrong once.
-  const backups = readdirSync(folder)
-    .filter((each) => each.startsWith(stem) && !each.endsWith('.partial') && each !== name)
-    .map((each) => ({ path: join(folder, each), writtenAt: statSync(join(folder, each)).mtimeMs }))
-    .sort((a, b) => b.writtenAt - a.writtenAt);
-  for (const { path } of backups.slice(backupsKept - 1)) rmSync(path);
-}
-
-/** Moves a damaged file out of the way, with what SQLite keeps beside it: somebody may still be able to read it. Answers its new name. */
-function setAside(file: string, clock: Clock): string {
-  const aside = `${file}.damaged-${stampOf(clock)}`;
-  for (const end of ['-wal', '-shm', '']) {
-    if (existsSync(file + end)) renameSync(file + end, aside + end);
-  }
-  return basename(aside);
-}
-
-/** `20261124-101500123`: sorts by time and is a file name everywhere. */
-const stampOf = (clock: Clock): string => new Date(clock.wall()).toISOString().replaceAll(/[-:.Z]/g, '').replace('T', '-');
 
 const sqliteCode = (error: unknown): number | null =>
   error instanceof Error && 'errcode' in error && typeof error.errcode === 'number' ? error.errcode : null;

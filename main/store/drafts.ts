@@ -1,4 +1,5 @@
 /** Drafts in the database (main process): what was typed, kept as it was typed. */
+import { randomUUID } from 'node:crypto';
 import type { z } from 'zod';
 import { DocumentKindName, naturalKeyField } from '../../contract/documents/index.ts';
 import { DeskError, DeskFailure } from '../../contract/errors.ts';
@@ -39,6 +40,8 @@ export interface Drafts {
   discard(id: DraftId): void;
   /** @throws DeskFailure `notFound`, `wrongState` (as above) */
   restore(id: DraftId): DraftSummary;
+  /** A new draft with the same contents but for the natural key. @throws DeskFailure `notFound` */
+  duplicate(id: DraftId): DraftSummary;
   /** For the outbox, inside its own transaction. @throws DeskFailure `notFound`, `wrongState` (not an open draft) */
   takeForOutbox(id: DraftId): Draft;
   /** For the outbox: the document came back, with what the provider had against it. */
@@ -98,6 +101,15 @@ export function draftsOn(database: Database, wall: () => number): Drafts {
         refuseUnless(existing(id), ['open', 'discarded']);
         setState(id, 'open');
         return summaryOf(existing(id));
+      }),
+    duplicate: (id) =>
+      database.transaction(() => {
+        const { kind, body } = draftOf(existing(id));
+        const copy = DraftId.parse(randomUUID());
+        const now = wall();
+        const fresh = { ...body, [naturalKeyField[kind]]: '' };
+        database.run("INSERT INTO drafts (id, kind, title, body, state, created_at, updated_at) VALUES (?, ?, '', ?, 'open', ?, ?)", copy, kind, JSON.stringify(fresh), now, now);
+        return summaryOf(existing(copy));
       }),
     takeForOutbox: (id) => {
       const found = existing(id);

@@ -1,13 +1,16 @@
 /**
- * The journal (main process): one row per HTTP request, written once and never changed. SECURITY: there is no column for a header or a body,
- * so that neither the token nor a customer's address can get in.
+ * The journal (main process): one entry per request and per step of the outbox, written once and never changed. Each entry is hashed together with
+ * the hash of the one before it, so that whoever edits, removes or inserts one in the file is found out by `verify`. SECURITY: there is no column
+ * for a header, and bodies come in without the token.
  */
-import { z } from 'zod';
-import { CallName } from '../../contract/errors.ts';
+import { createHash } from 'node:crypto';
+import { JournalEntry } from '../../contract/journal.ts';
+import type { JournalDetail, JournalPage, JournalQuery, JournalVerdict, OutboxEntry, RequestEntry } from '../../contract/journal.ts';
 import { fold, wordsOf } from '../../contract/fold.ts';
-import type { Database } from './database.ts';
+import type { Database, Row, Value } from './database.ts';
 
-export const schema = `
+/** Version 1, as it was before entries were chained. */
+export const unchainedSchema = `
 CREATE TABLE journal (
   seq           INTEGER PRIMARY KEY,
   at            INTEGER NOT NULL,
@@ -26,58 +29,218 @@ CREATE TABLE journal (
 CREATE INDEX journal_by_time ON journal (at);
 `;
 
-export const JournalEntry = z.object({
-  /** Unix milliseconds at which the request left. */
-  at: z.number(),
-  call: CallName,
-  method: z.string(),
-  /** With the query, without the host. */
-  path: z.string(),
-  /** The merchant's own key, where the request was about one. */
-  naturalKey: z.string().nullable(),
-  /** `ok`, or the error's code. */
-  outcome: z.string(),
-  httpStatus: z.number().nullable(),
-  providerCode: z.string().nullable(),
-  durationMs: z.number(),
-  logId: z.string().nullable(),
-  priority: z.string(),
-});
-export type JournalEntry = z.infer<typeof JournalEntry>;
+/** Version 2. */
+export const schema = `
+DROP TABLE journal;
+CREATE TABLE journal (
+  seq    INTEGER PRIMARY KEY,
+  -- What is shown, exported and hashed: JSON of contract/journal.ts. The other columns only help to find it.
+  entry  TEXT NOT NULL,
+  -- SHA-256 over the hash before and this entry, in hex.
+  hash   TEXT NOT NULL,
+  at     INTEGER NOT NULL,
+  what   TEXT NOT NULL,
+  is_ok  INTEGER NOT NULL,
+  search TEXT NOT NULL
+) STRICT;
+CREATE TABLE journal_bodies (
+  seq      INTEGER PRIMARY KEY,
+  sent     TEXT,
+  answered TEXT,
+  size     INTEGER NOT NULL
+) STRICT;
+-- Where the chain begins (the last entry that was pruned) and ends, and up to which entry bodies are no longer kept. One row.
+CREATE TABLE journal_chain (
+  begins_after INTEGER NOT NULL,
+  begins_hash  TEXT NOT NULL,
+  ends_with    INTEGER NOT NULL,
+  ends_hash    TEXT NOT NULL,
+  no_bodies_to INTEGER NOT NULL,
+  bodies_size  INTEGER NOT NULL
+) STRICT;
+INSERT INTO journal_chain VALUES (0, '', 0, '', 0, 0);
+`;
 
 /** 90 days. */
 export const journalKeptMs = 90 * 24 * 60 * 60 * 1000;
+/** Bytes of bodies kept at most; the oldest go first. Entries themselves are kept all the same. */
+export const bodiesKept = 128 * 1024 * 1024;
+
+export interface Bodies {
+  readonly sent: string | null;
+  readonly answered: string | null;
+}
 
 export interface Journal {
-  add(entry: JournalEntry): void;
-  /** Newest first; every word of `search` occurs in the call, path, key, outcome, status, code or `log_id`. */
-  recent(limit: number, search?: string): JournalEntry[];
-  /** Drops what is older than 90 days. `now` in Unix milliseconds; answers how many rows went. */
+  addRequest(entry: Omit<RequestEntry, 'seq' | 'what' | 'bodies'>, bodies: Bodies): void;
+  addOutbox(entry: Omit<OutboxEntry, 'seq' | 'what'>): void;
+  /** Newest first, from before `before` (`null`: from the newest). */
+  list(query: JournalQuery, before: number | null, limit: number): JournalPage;
+  /** Oldest first, one at a time: an export of 90 days need not fit into memory. Since `since`, Unix milliseconds. */
+  all(query: JournalQuery, since: number): Generator<JournalEntry>;
+  get(seq: number): Pick<JournalDetail, 'entry' | 'sent' | 'answered'> | null;
+  /** Hashes every entry anew, in steps, so that the desk stays usable meanwhile. */
+  verify(): Promise<JournalVerdict>;
+  /** Drops what is older than 90 days, from the beginning only: the chain goes on behind it. `now` in Unix milliseconds; answers how many went. */
   prune(now: number): number;
 }
 
-export function journalOn(database: Database): Journal {
-  return {
-    add: ({ at, call, method, path, naturalKey, outcome, httpStatus, providerCode, durationMs, logId, priority }) => {
-      const search = fold([call, method, path, naturalKey, outcome, httpStatus, providerCode, logId].filter((part) => part !== null).join(' '));
+/** `mostBodies` in bytes. */
+export function journalOn(database: Database, mostBodies = bodiesKept): Journal {
+  const add = (what: Omit<RequestEntry, 'seq'> | Omit<OutboxEntry, 'seq'>, bodies: Bodies | null): void =>
+    database.transaction(() => {
+      const chain = chainOf(database);
+      const seq = chain.endsWith + 1;
+      const entry: JournalEntry = { seq, ...what, at: Math.round(what.at) };
+      const text = JSON.stringify(entry);
+      const hash = linked(chain.endsHash, text);
       database.run(
-        `INSERT INTO journal (at, call, method, path, natural_key, outcome, http_status, provider_code, duration_ms, log_id, priority, search)
-         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-        Math.round(at), call, method, path, naturalKey, outcome, httpStatus, providerCode, durationMs, logId, priority, search,
+        'INSERT INTO journal (seq, entry, hash, at, what, is_ok, search) VALUES (?, ?, ?, ?, ?, ?, ?)',
+        seq, text, hash, entry.at, entry.what, isOk(entry) ? 1 : 0, fold(wordsIn(entry).filter((part) => part !== null).join(' ')),
       );
-    },
-    recent: (limit, search = '') => {
-      const words = wordsOf(search);
-      const where = words.length === 0 ? '' : `WHERE ${words.map(() => 'instr(search, ?) > 0').join(' AND ')}`;
-      return database
-        .all(
-          `SELECT at, call, method, path, natural_key AS naturalKey, outcome, http_status AS httpStatus, provider_code AS providerCode,
-             duration_ms AS durationMs, log_id AS logId, priority
-           FROM journal ${where} ORDER BY seq DESC LIMIT ?`,
-          ...words, limit,
-        )
-        .map((row) => JournalEntry.parse(row));
-    },
-    prune: (now) => database.run('DELETE FROM journal WHERE at < ?', now - journalKeptMs),
+      const size = sizeOf(bodies);
+      if (bodies !== null && size > 0) database.run('INSERT INTO journal_bodies VALUES (?, ?, ?, ?)', seq, bodies.sent, bodies.answered, size);
+      database.run('UPDATE journal_chain SET ends_with = ?, ends_hash = ?, bodies_size = bodies_size + ?', seq, hash, size);
+      if (chain.bodiesSize + size > mostBodies) dropOldestBodies();
+    });
+
+  /** A tenth at a time, so that this is seldom. */
+  const dropOldestBodies = (): void => {
+    let left = chainOf(database).bodiesSize;
+    for (const row of database.all('SELECT seq, size FROM journal_bodies ORDER BY seq LIMIT 50000')) {
+      if (left <= mostBodies * 0.9) break;
+      left -= Number(row['size']);
+      database.run('DELETE FROM journal_bodies WHERE seq = ?', Number(row['seq']));
+      database.run('UPDATE journal_chain SET no_bodies_to = ?, bodies_size = ?', Number(row['seq']), left);
+    }
   };
+
+  return {
+    addRequest: (entry, bodies) => add({ ...entry, what: 'request', bodies: sizeOf(bodies) === 0 ? null : hashOfBodies(bodies) }, bodies),
+    addOutbox: (entry) => add({ ...entry, what: 'outbox' }, null),
+    list: (query, before, limit) => {
+      const { where, values } = conditionOf(query);
+      const rows = database.all(`SELECT entry FROM journal WHERE seq < ? AND ${where} ORDER BY seq DESC LIMIT ?`, before ?? Number.MAX_SAFE_INTEGER, ...values, limit + 1);
+      return { entries: rows.slice(0, limit).flatMap((row) => readEntry(row) ?? []), hasMore: rows.length > limit };
+    },
+    all: function* (query, since) {
+      const { where, values } = conditionOf(query);
+      for (let after = 0; ; ) {
+        const rows = database.all(`SELECT seq, entry FROM journal WHERE seq > ? AND at >= ? AND ${where} ORDER BY seq LIMIT 500`, after, since, ...values);
+        for (const row of rows) {
+          after = Number(row['seq']);
+          const entry = readEntry(row);
+          if (entry !== null) yield entry;
+        }
+        if (rows.length === 0) return;
+      }
+    },
+    get: (seq) => {
+      const row = database.get('SELECT entry FROM journal WHERE seq = ?', seq);
+      const entry = row === undefined ? null : readEntry(row);
+      return entry === null ? null : { entry, ...bodiesOf(database, seq) };
+    },
+    verify: async () => {
+      const { beginsAfter, beginsHash, endsWith, endsHash } = chainOf(database);
+      let [after, hash, checked] = [beginsAfter, beginsHash, 0];
+      let since: number | null = null;
+      const broken = (seq: number, problem: NonNullable<JournalVerdict['broken']>['problem']): JournalVerdict => ({ checked, since, broken: { seq, problem } });
+      for (;;) {
+        const rows = database.all('SELECT seq, entry, hash FROM journal WHERE seq > ? AND seq <= ? ORDER BY seq LIMIT 1000', after, endsWith);
+        for (const row of rows) {
+          const seq = Number(row['seq']);
+          const text = String(row['entry']);
+          if (seq !== after + 1) return broken(after + 1, 'missing');
+          const entry = readEntry(row);
+          const own = linked(hash, text);
+          if (entry === null || entry.seq !== seq || own !== row['hash']) return broken(seq, 'changed');
+          const { bodies } = entry.what === 'request' ? entry : { bodies: null };
+          // Asked for anew: bodies may have been dropped for room meanwhile.
+          if (bodies !== null && hashOfBodies(bodiesOf(database, seq)) !== bodies && seq > chainOf(database).noBodiesTo) return broken(seq, 'bodyChanged');
+          [after, hash] = [seq, own];
+          checked += 1;
+          since ??= entry.at;
+        }
+        if (rows.length === 0) break;
+        await new Promise<void>((resolve) => void setImmediate(resolve));
+      }
+      if (after !== endsWith) return broken(after + 1, 'missing');
+      if (hash !== endsHash) return broken(endsWith, 'changed');
+      // Written behind the end of the chain while nobody looked. What the desk itself has written meanwhile moved the end.
+      const beyond = database.get('SELECT seq FROM journal WHERE seq > (SELECT ends_with FROM journal_chain) OR seq <= (SELECT begins_after FROM journal_chain) LIMIT 1');
+      return beyond === undefined ? { checked, since, broken: null } : broken(Number(beyond['seq']), 'changed');
+    },
+    prune: (now) =>
+      database.transaction(() => {
+        // The clock may have jumped: everything before the first entry that is young enough goes, and nothing behind it.
+        const kept = database.get('SELECT min(seq) AS seq FROM journal WHERE at >= ?', now - journalKeptMs)?.['seq'];
+        const { beginsAfter, endsWith } = chainOf(database);
+        const last = kept === null || kept === undefined ? endsWith : Number(kept) - 1;
+        if (last <= beginsAfter) return 0;
+        const anchor = database.get('SELECT hash FROM journal WHERE seq = ?', last)?.['hash'];
+        // The entry is missing, and `verify` must go on saying so.
+        if (typeof anchor !== 'string') return 0;
+        const size = Number(database.get('SELECT coalesce(sum(size), 0) AS size FROM journal_bodies WHERE seq <= ?', last)?.['size']);
+        database.run('DELETE FROM journal_bodies WHERE seq <= ?', last);
+        database.run('UPDATE journal_chain SET begins_after = ?, begins_hash = ?, bodies_size = max(0, bodies_size - ?)', last, anchor, size);
+        return database.run('DELETE FROM journal WHERE seq <= ?', last);
+      }),
+  };
+}
+
+const linked = (before: string, entry: string): string => createHash('sha256').update(`${before}\n${entry}`).digest('hex');
+const hashOfBodies = ({ sent, answered }: Bodies): string => createHash('sha256').update(JSON.stringify([sent, answered])).digest('hex');
+const sizeOf = (bodies: Bodies | null): number => Buffer.byteLength(bodies?.sent ?? '') + Buffer.byteLength(bodies?.answered ?? '');
+
+const isOk = (entry: JournalEntry): boolean => (entry.what === 'request' ? entry.outcome === 'ok' : entry.error === null);
+
+function wordsIn(entry: JournalEntry): (string | number | null)[] {
+  const { operator, naturalKey } = entry;
+  return entry.what === 'request'
+    ? [operator, naturalKey, entry.call, entry.method, entry.path, entry.outcome, entry.httpStatus, entry.providerCode, entry.logId]
+    : [operator, naturalKey, entry.kind, entry.event, entry.state, entry.code, entry.error];
+}
+
+function conditionOf({ search, what, troubleOnly }: JournalQuery): { where: string; values: Value[] } {
+  const words = wordsOf(search);
+  const parts = [...(what === 'all' ? [] : ['what = ?']), ...(troubleOnly ? ['is_ok = 0'] : []), ...words.map(() => 'instr(search, ?) > 0')];
+  return { where: parts.length === 0 ? 'TRUE' : parts.join(' AND '), values: [...(what === 'all' ? [] : [what]), ...words] };
+}
+
+interface Chain {
+  readonly beginsAfter: number;
+  readonly beginsHash: string;
+  readonly endsWith: number;
+  readonly endsHash: string;
+  readonly noBodiesTo: number;
+  readonly bodiesSize: number;
+}
+
+function chainOf(database: Database): Chain {
+  const row = database.get('SELECT * FROM journal_chain');
+  return {
+    beginsAfter: Number(row?.['begins_after'] ?? 0),
+    beginsHash: String(row?.['begins_hash'] ?? ''),
+    endsWith: Number(row?.['ends_with'] ?? 0),
+    endsHash: String(row?.['ends_hash'] ?? ''),
+    noBodiesTo: Number(row?.['no_bodies_to'] ?? 0),
+    bodiesSize: Number(row?.['bodies_size'] ?? 0),
+  };
+}
+
+/** `null` for an entry that is none any more: somebody was at the file. */
+function readEntry(row: Row): JournalEntry | null {
+  try {
+    const parsed = JournalEntry.safeParse(JSON.parse(String(row['entry'])));
+    return parsed.success ? parsed.data : null;
+  } catch {
+    // Not JSON; `verify` names it.
+    return null;
+  }
+}
+
+function bodiesOf(database: Database, seq: number): Bodies {
+  const row = database.get('SELECT sent, answered FROM journal_bodies WHERE seq = ?', seq);
+  const text = (value: unknown): string | null => (typeof value === 'string' ? value : null);
+  return { sent: text(row?.['sent']), answered: text(row?.['answered']) };
 }

@@ -3,8 +3,8 @@ import { schema as catalogue } from './catalogue.ts';
 import type { Migrations } from './database.ts';
 import { schema as drafts } from './drafts.ts';
 import { schema as fileRows } from './fileRows.ts';
-import { schema as journal } from './journal.ts';
-import { schema as outbox } from './outbox.ts';
+import { schema as journal, unchainedSchema } from './journal.ts';
+import { operatorColumn, schema as outbox } from './outbox.ts';
 import { schema as settings } from './settings.ts';
 
-export const migrations: Migrations = [[catalogue, fileRows, settings, journal, drafts, outbox].join('\n')];
+export const migrations: Migrations = [[catalogue, fileRows, settings, unchainedSchema, drafts, outbox].join('\n'), [journal, operatorColumn].join('\n')];

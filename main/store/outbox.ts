@@ -48,6 +48,9 @@ CREATE INDEX outbox_by_state ON outbox (state, seq);
 CREATE INDEX outbox_by_draft ON outbox (draft_id);
 `;
 
+/** Version 2. */
+export const operatorColumn = 'ALTER TABLE outbox ADD COLUMN operator TEXT;';
+
 /** A step as it is stored. Uploads carry the file and, once done, its address at the provider. */
 export interface StepRecord extends OutboxStep {
   readonly file_id?: string;
@@ -84,6 +87,8 @@ export interface OutboxRow extends Standing {
   /** Parsed by its schema when it was queued; parsed again when it is used. */
   readonly body: unknown;
   readonly draftId: DraftId | null;
+  /** Who sent it, by name; `null` where no operators are set up. */
+  readonly operator: string | null;
   /** Unix milliseconds, these four. */
   readonly createdAt: number;
   readonly updatedAt: number;
@@ -185,6 +190,7 @@ const columnsOf = (row: OutboxRow): Record<string, Value> => ({
   creates: row.creates ? 1 : 0,
   body: JSON.stringify(row.body),
   draft_id: row.draftId,
+  operator: row.operator,
   state: row.state,
   code: row.code,
   attempts: row.attempts,
@@ -213,6 +219,7 @@ const rowOf = (row: Row): OutboxRow => ({
   creates: row['creates'] === 1,
   body: JSON.parse(String(row['body'])) as unknown,
   draftId: row['draft_id'] === null ? null : DraftId.parse(row['draft_id']),
+  operator: row['operator'] === null ? null : String(row['operator']),
   state: State.parse(row['state']),
   code: row['code'] === null ? null : String(row['code']),
   attempts: Number(row['attempts']),

@@ -1,14 +1,18 @@
 /** The whole page: language and theme around the shell, or the first run where no connection is open (page). */
-import { useEffect } from 'react';
+import { Suspense, useEffect } from 'react';
 import { I18nProvider } from 'react-aria-components';
 import { IntlProvider } from 'react-intl';
 import type { Language } from '../../contract/bridge.ts';
-import { FirstRun } from '../features/connections/index.ts';
+import { LockScreen } from '../features/operators/index.ts';
 import { messages } from '../messages/index.ts';
 import { followSession, useApp, useStartError } from '../stores/session.ts';
 import { watchWindowDrag } from '../ui/windowDrag.ts';
+import { followClosing } from './closing.ts';
+import { later } from './later.tsx';
 import { FatalScreen, ScreenGuard } from './ScreenGuard.tsx';
 import { Shell } from './Shell.tsx';
+
+const FirstRun = later(async () => (await import('../features/connections/FirstRun.tsx')).FirstRun);
 
 /** Vietnamese and English as they are written in Vietnam: 24/11/2026, 24-hour clock. */
 const locales: Readonly<Record<Language, string>> = { vi: 'vi-VN', en: 'en-GB' };
@@ -18,6 +22,7 @@ export function App() {
   const startError = useStartError();
   useEffect(() => followSession(), []);
   useEffect(() => watchWindowDrag(), []);
+  useEffect(() => followClosing(), []);
 
   const language = app?.language ?? 'vi';
   const theme = app?.theme ?? 'system';
@@ -36,11 +41,14 @@ export function App() {
           {app === null ? (
             startError !== null && <FatalScreen error={startError} />
           ) : app.session === null ? (
-            <FirstRun app={app} />
+            <Suspense>
+              <FirstRun app={app} />
+            </Suspense>
           ) : (
             // Another connection is another desk: nothing of the one before may stay on screen.
             <Shell key={app.session.connection.id} app={app} session={app.session} />
           )}
+          {app !== null && <LockScreen app={app} />}
         </ScreenGuard>
       </I18nProvider>
     </IntlProvider>

@@ -3,32 +3,36 @@ import { Suspense, useEffect, useRef, useState } from 'react';
 import type { AppState } from '../../contract/bridge.ts';
 import type { SessionState } from '../../contract/connection.ts';
 import { KeyBanner } from '../features/connections/index.ts';
+import { DeskTrouble } from '../features/storage/index.ts';
 import { useText } from '../messages/useText.ts';
 import { followDrafts, useDraftCount } from '../stores/drafts.ts';
 import { followOutbox, openCount, useOutboxCounts } from '../stores/outbox.ts';
 import { back, forward, go, usePlace } from '../stores/place.ts';
-import { Banner, Keys, Spinner, useShortcut } from '../ui/index.ts';
+import { followPlace } from '../stores/placeMemory.ts';
+import { Keys, Spinner, useShortcut } from '../ui/index.ts';
 import { classes } from '../ui/classes.ts';
 import { ariaKeys } from '../ui/shortcuts.ts';
-import { useErrorText } from '../messages/useErrorText.ts';
 import { Icon } from './Icon.tsx';
 import { KeyList } from './KeyList.tsx';
 import { OutboxStrip } from './OutboxStrip.tsx';
 import { ScreenGuard } from './ScreenGuard.tsx';
 import styles from './Shell.module.css';
 import { TopBar } from './TopBar.tsx';
+import { fetchParts } from './later.tsx';
 import { useMenuCommands } from './menuCommands.ts';
 import { type ScreenEntry, screenAt, screens } from './screens.tsx';
 
 export function Shell({ app, session }: { readonly app: AppState; readonly session: SessionState }) {
   const t = useText();
-  const describe = useErrorText();
   const place = usePlace();
   const [isKeyListOpen, setKeyListOpen] = useState(false);
+  /** At the place where the desk was closed: until then no screen is drawn that would only be in its way. */
+  const [isBack, setBack] = useState(false);
   useEffect(() => {
-    const ends = [followOutbox(), followDrafts()];
+    const ends = [followOutbox(), followDrafts(), followPlace(() => setBack(true))];
     return () => ends.forEach((end) => end());
   }, []);
+  useEffect(() => fetchParts(), []);
   useMenuCommands();
   const moving = t('shell.keys.moving');
   useShortcut({ keys: 'Alt+Left', label: t('shell.back'), group: moving, run: back });
@@ -42,7 +46,6 @@ export function Shell({ app, session }: { readonly app: AppState; readonly sessi
     if (document.activeElement === null || document.activeElement === document.body) main.current?.focus({ preventScroll: true });
     // oxlint-disable-next-line react/exhaustive-effect-dependencies
   }, [entry.screen]);
-  const trouble = app.trouble === null ? null : describe(app.trouble);
   return (
     <div className={classes(styles.shell)} data-environment={session.connection.environment}>
       <TopBar app={app} session={session} onKeyList={() => setKeyListOpen(true)} />
@@ -52,29 +55,27 @@ export function Shell({ app, session }: { readonly app: AppState; readonly sessi
             <NavItem key={each.screen} entry={each} isHere={each.screen === place.screen} />
           ))}
         </ul>
-        {session.connection.environment === 'practice' && <p className={classes(styles.practiceNote)}>{t('shell.practiceNote')}</p>}
+        {session.connection.environment === 'practice' && (
+          <>
+            <div className={classes(styles.watermark)} aria-hidden="true">
+              <span>{t('shell.watermark')}</span>
+            </div>
+            <p className={classes(styles.practiceNote)}>{t('shell.practiceNote')}</p>
+          </>
+        )}
       </nav>
       <main ref={main} tabIndex={-1} className={classes(styles.main)} aria-label={t(entry.label)}>
         <div className={classes(styles.banners)}>
-          {trouble !== null && (
-            <Banner tone="bad" title={trouble.title}>
-              {trouble.next}
-            </Banner>
-          )}
+          <DeskTrouble app={app} />
           <KeyBanner session={session} />
         </div>
         <div className={classes(styles.screen)}>
           <ScreenGuard key={entry.screen}>
-            <Suspense fallback={<Spinner label={t('ui.loading')} />}>{entry.render()}</Suspense>
+            <Suspense fallback={<Spinner label={t('ui.loading')} />}>{isBack && entry.render()}</Suspense>
           </ScreenGuard>
         </div>
       </main>
       <OutboxStrip session={session} />
-      {session.connection.environment === 'practice' && (
-        <div className={classes(styles.watermark)} aria-hidden="true">
-          {t('shell.watermark')}
-        </div>
-      )}
       <KeyList isOpen={isKeyListOpen} onClose={() => setKeyListOpen(false)} />
     </div>
   );

@@ -1,14 +1,15 @@
 /** The top bar: which connection, how fast, how well (page). */
 import { useIntl } from 'react-intl';
-import { type AppState, Language, Theme } from '../../contract/bridge.ts';
+import type { AppState, Theme } from '../../contract/bridge.ts';
 import type { SessionState } from '../../contract/connection.ts';
 import { connectionName, environmentWords, openConnection } from '../features/connections/index.ts';
+import { OperatorButton } from '../features/operators/index.ts';
 import type { MessageId } from '../messages/index.ts';
 import { useText } from '../messages/useText.ts';
 import { back, go, useCanGoBack } from '../stores/place.ts';
 import { Button, Menu, useNow } from '../ui/index.ts';
 import { classes } from '../ui/classes.ts';
-import { setLanguage, setTheme } from './appearance.ts';
+import { languages, setLanguage, setTheme, themes } from './appearance.ts';
 import styles from './TopBar.module.css';
 
 const themeWords: Readonly<Record<Theme, MessageId>> = { system: 'shell.theme.system', light: 'shell.theme.light', dark: 'shell.theme.dark' };
@@ -46,10 +47,11 @@ export function TopBar({ app, session, onKeyList }: { readonly app: AppState; re
         ←
       </Button>
       <div className={classes(styles.end)}>
+        <OperatorButton app={app} />
         <RateMeter rate={session.rate} />
         <Network state={session.network} />
         <div role="group" aria-label={t('shell.language')} className={classes(styles.languages)}>
-          {Language.options.map((language) => (
+          {languages.map((language) => (
             <button
               key={language}
               type="button"
@@ -61,8 +63,8 @@ export function TopBar({ app, session, onKeyList }: { readonly app: AppState; re
             </button>
           ))}
         </div>
-        <select className={classes(styles.theme)} aria-label={t('shell.theme')} value={app.theme} onChange={(event) => void setTheme(Theme.parse(event.target.value))}>
-          {Theme.options.map((theme) => (
+        <select className={classes(styles.theme)} aria-label={t('shell.theme')} value={app.theme} onChange={(event) => void setTheme(themes.find((theme) => theme === event.target.value) ?? 'system')}>
+          {themes.map((theme) => (
             <option key={theme} value={theme}>
               {t(themeWords[theme])}
             </option>

@@ -28,9 +28,6 @@ function obey(name: EventOf<'command'>['name']): void {
     case 'newReturn':
       go({ screen: 'returns', view: 'form' });
       break;
-    case 'palette':
-      // There is none yet.
-      break;
     default:
       name satisfies never;
   }

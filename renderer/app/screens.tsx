@@ -1,6 +1,5 @@
 /** Which screen stands at which place (page): the one table of screens. */
-import { lazy, type ReactNode } from 'react';
-import { DirectoryScreen } from '../features/directory/index.ts';
+import type { ReactNode } from 'react';
 import { DraftsScreen } from '../features/drafts/index.ts';
 import { OutboxScreen } from '../features/outbox/index.ts';
 import { ProductsScreen } from '../features/products/index.ts';
@@ -11,9 +10,11 @@ import { TodayScreen } from '../features/today/index.ts';
 import type { MessageId } from '../messages/index.ts';
 import type { Place } from '../stores/place.ts';
 import type { IconName } from './Icon.tsx';
+import { later } from './later.tsx';
 
-// Settings are seldom opened, and hold much.
-const SettingsScreen = lazy(async () => ({ default: (await import('../features/settings/index.ts')).SettingsScreen }));
+// Seldom opened, and they hold much.
+const DirectoryScreen = later(async () => (await import('../features/directory/index.ts')).DirectoryScreen);
+const SettingsScreen = later(async () => (await import('../features/settings/index.ts')).SettingsScreen);
 
 export interface ScreenEntry {
   readonly screen: Place['screen'];

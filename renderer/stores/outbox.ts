@@ -29,8 +29,16 @@ export const useUpload = (id: string): Upload | null => useOutboxStore((outbox) 
 /** Rows that a person should look at or wait for: all but the confirmed. */
 export const openCount = (counts: OutboxCounts): number => counts.queued + counts.sending + counts.unknown + counts.rejected + counts.needs_attention;
 
+/** A queue being sent tells of many rows a second: they are shown together, this many milliseconds after the first. */
+const togetherMs = 50;
+/** What the desk told of since the rows were last shown. */
+let told: EventOf<'outbox.changed'>[] = [];
+let timer: ReturnType<typeof setTimeout> | undefined;
+
 export async function readOutbox(): Promise<void> {
   const outcome = await desk.call('outbox.list', { states: null, kind: null });
+  // What was told before the answer came, the answer knows.
+  if (outcome.ok) told = [];
   if (outcome.ok) useOutboxStore.setState({ items: outcome.value.items, counts: outcome.value.counts, error: null, isLoaded: true });
   else useOutboxStore.setState({ error: outcome.error, isLoaded: true });
 }
@@ -41,12 +49,31 @@ export function withItem(items: readonly OutboxItem[], item: OutboxItem): readon
   return index === -1 ? [item, ...items].toSorted((a, b) => b.createdAt - a.createdAt) : items.with(index, item);
 }
 
+function showTold(): void {
+  timer = undefined;
+  const [news, last] = [told, told.at(-1)];
+  told = [];
+  if (last === undefined) return;
+  if (news.some(({ item }) => item === null)) void readOutbox();
+  const changed = news.flatMap(({ item }) => item ?? []);
+  useOutboxStore.setState((before) => ({
+    items: changed.reduce(withItem, before.items),
+    counts: last.counts,
+    uploads: changed.reduce((uploads, item) => (item.state === 'sending' ? uploads : without(uploads, item.id)), before.uploads),
+  }));
+}
+
 export function followOutbox(): () => void {
   useOutboxStore.setState(empty);
+  told = [];
   const ends = [
-    desk.on('outbox.changed', ({ item, counts }) => {
-      if (item === null) void readOutbox();
-      else useOutboxStore.setState((before) => ({ items: withItem(before.items, item), counts, uploads: item.state === 'sending' ? before.uploads : without(before.uploads, item.id) }));
+    () => {
+      clearTimeout(timer);
+      timer = undefined;
+    },
+    desk.on('outbox.changed', (news) => {
+      told.push(news);
+      timer ??= setTimeout(showTold, togetherMs);
     }),
     desk.on('upload.progress', (upload) => useOutboxStore.setState((before) => ({ uploads: { ...before.uploads, [upload.outboxId]: upload } }))),
   ];
@@ -54,4 +81,5 @@ export function followOutbox(): () => void {
   return () => ends.forEach((end) => end());
 }
 
-const without = (uploads: Outbox['uploads'], id: string): Outbox['uploads'] => Object.fromEntries(Object.entries(uploads).filter(([key]) => key !== id));
+const without = (uploads: Outbox['uploads'], id: string): Outbox['uploads'] =>
+  uploads[id] === undefined ? uploads : Object.fromEntries(Object.entries(uploads).filter(([key]) => key !== id));

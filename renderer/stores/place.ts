@@ -11,14 +11,20 @@ export interface RecordPlace {
   readonly code?: string;
   /** The draft the form holds; without one the form is new. */
   readonly draftId?: string;
+  /** A list that is entered with a status: only its rows. */
+  readonly status?: string;
 }
 
-export type SettingsSection = 'connection' | 'calls' | 'profile' | 'practice' | 'appearance' | 'about';
+export const outboxFilters = ['all', 'moving', 'unknown', 'person', 'confirmed'] as const;
+export type OutboxFilter = (typeof outboxFilters)[number];
+
+export const settingsSections = ['connection', 'calls', 'profile', 'practice', 'operators', 'journal', 'support', 'appearance', 'about'] as const;
+export type SettingsSection = (typeof settingsSections)[number];
 
 export type Place =
   | { readonly screen: 'today' }
   | RecordPlace
-  | { readonly screen: 'outbox'; readonly id?: string }
+  | { readonly screen: 'outbox'; readonly id?: string; readonly filter?: OutboxFilter }
   | { readonly screen: 'drafts' }
   | { readonly screen: 'directory' }
   | { readonly screen: 'settings'; readonly section?: SettingsSection };
@@ -38,6 +44,8 @@ const usePlaceStore = create<Way>(() => start);
 export const usePlace = (): Place => usePlaceStore((way) => way.here);
 export const useCanGoBack = (): boolean => usePlaceStore((way) => way.past.length > 0);
 export const placeNow = (): Place => usePlaceStore.getState().here;
+/** Told of every step. Answers what ends it. */
+export const onPlace = (listener: () => void): (() => void) => usePlaceStore.subscribe(listener);
 
 const fields = (place: Place): string => JSON.stringify(Object.entries(place).toSorted(([a], [b]) => a.localeCompare(b)));
 

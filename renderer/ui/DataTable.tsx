@@ -1,10 +1,11 @@
 /** A list of thousands of rows, drawn as far as it is in sight (page). */
-import { type KeyboardEvent, type ReactNode, memo, useCallback, useEffect, useId, useRef, useState } from 'react';
+import { type KeyboardEvent, type ReactNode, type RefObject, memo, useCallback, useEffect, useId, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useText } from '../messages/useText.ts';
 import styles from './DataTable.module.css';
 import { Spinner } from './Status.tsx';
 import { classes } from './classes.ts';
+import { defaultTrack, fittingColumns } from './fittingColumns.ts';
 
 export interface Column<Row> {
   readonly key: string;
@@ -16,6 +17,8 @@ export interface Column<Row> {
   readonly align?: 'start' | 'end';
   /** Tabular figures, aligned to the end. */
   readonly isNumeric?: boolean;
+  /** From 1: where the list is too narrow for all of them, the column with the highest number is left out first. Without it, it always stays. */
+  readonly givesWay?: number;
 }
 
 export interface DataTableProps<Row> {
@@ -44,11 +47,12 @@ export interface DataTableProps<Row> {
  * One tab stop; arrows, Page, Home and End move, Enter opens. Rows are 2 rem high. The active row is told by `aria-activedescendant`, so that it
  * may scroll out of what is drawn.
  */
-export function DataTable<Row>({ label, columns, rows, rowKey, selectedKey, onSelect, onOpen, clickOpens = true, empty, isLoading, offset = 0, total }: DataTableProps<Row>) {
+export function DataTable<Row>({ label, columns: allColumns, rows, rowKey, selectedKey, onSelect, onOpen, clickOpens = true, empty, isLoading, offset = 0, total }: DataTableProps<Row>) {
   const t = useText();
   const id = useId();
   const scroller = useRef<HTMLDivElement>(null);
   const rowHeight = useRowHeight();
+  const columns = useFittingColumns(allColumns, scroller);
   const [active, setActive] = useState(0);
   const selected = selectedKey === undefined || selectedKey === null ? -1 : rows.findIndex((row) => rowKey(row) === selectedKey);
   const current = Math.min(selected >= 0 ? selected : active, rows.length - 1);
@@ -98,7 +102,7 @@ export function DataTable<Row>({ label, columns, rows, rowKey, selectedKey, onSe
     }
   };
 
-  const template = columns.map((column) => column.width ?? 'minmax(6rem, 1fr)').join(' ');
+  const template = columns.map((column) => column.width ?? defaultTrack).join(' ');
   // Stable for the rows, which are drawn again only when something of theirs changed.
   const latest = useRef({ rows, onSelect, onOpen, clickOpens });
   latest.current = { rows, onSelect, onOpen, clickOpens };
@@ -210,6 +214,21 @@ const DrawnRow = memo(function DrawnRow({ id, index, rowNumber, top, row, column
     </div>
   );
 });
+
+/** The columns there is room for, followed when the list becomes wider or narrower. Measured before anything is seen. */
+function useFittingColumns<Row>(columns: readonly Column<Row>[], scroller: RefObject<HTMLDivElement | null>): readonly Column<Row>[] {
+  const [room, setRoom] = useState(Number.POSITIVE_INFINITY);
+  useLayoutEffect(() => {
+    const element = scroller.current;
+    if (element === null) return undefined;
+    const measure = () => setRoom(element.clientWidth / Number.parseFloat(getComputedStyle(document.documentElement).fontSize));
+    measure();
+    const observer = new ResizeObserver(measure);
+    observer.observe(element);
+    return () => observer.disconnect();
+  }, [scroller]);
+  return useMemo(() => fittingColumns(columns, room), [columns, room]);
+}
 
 /** 2 rem in pixels, followed when the text size changes. */
 function useRowHeight(): number {

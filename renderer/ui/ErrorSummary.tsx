@@ -3,6 +3,7 @@ import { useEffect, useRef } from 'react';
 import { useText } from '../messages/useText.ts';
 import { focusField } from './Field.tsx';
 import styles from './FormLayout.module.css';
+import { Heading } from './Heading.tsx';
 import { classes } from './classes.ts';
 
 export interface SummaryProblem {
@@ -34,7 +35,9 @@ export function ErrorSummary({ problems, onFocusField, title }: ErrorSummaryProp
   if (!isShown) return null;
   return (
     <div ref={box} className={classes(styles.summary)} role="alert" tabIndex={-1}>
-      <h3>{title ?? t('ui.errorSummary.title', { count: problems.length })}</h3>
+      <Heading depth={1} className={styles.summaryTitle}>
+        {title ?? t('ui.errorSummary.title', { count: problems.length })}
+      </Heading>
       <ul>
         {problems.map((problem, index) => (
           <li key={`${index}-${problem.path}`}>

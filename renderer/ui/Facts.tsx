@@ -65,7 +65,7 @@ export function CopyText({ text }: { readonly text: string }) {
         className={classes(styles.copyButton)}
         aria-label={t('ui.copy', { text })}
         onClick={() => {
-          copy(text);
+          copyText(text);
           setCopied(true);
           setTimeout(() => setCopied(false), 1_500);
         }}
@@ -80,7 +80,7 @@ export function CopyText({ text }: { readonly text: string }) {
 }
 
 /** By the old way: the clipboard API asks for a permission, and the desk denies every permission. */
-function copy(text: string): void {
+export function copyText(text: string): void {
   const put = (event: ClipboardEvent) => {
     event.preventDefault();
     event.stopImmediatePropagation();

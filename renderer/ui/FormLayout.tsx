@@ -1,5 +1,6 @@
 /** How a form is laid out: sections of rows of fields, and the bar that is always in sight (page). */
 import { type ReactNode, useId } from 'react';
+import { Heading } from './Heading.tsx';
 import styles from './FormLayout.module.css';
 import { classes } from './classes.ts';
 
@@ -9,7 +10,9 @@ export function Section({ title, children, aside }: { readonly title: string; re
   return (
     <section className={classes(styles.section)} aria-labelledby={id}>
       <header className={classes(styles.sectionHead)}>
-        <h3 id={id}>{title}</h3>
+        <Heading depth={1} id={id} className={styles.sectionTitle}>
+          {title}
+        </Heading>
         {aside !== undefined && <div className={classes(styles.aside)}>{aside}</div>}
       </header>
       {children}

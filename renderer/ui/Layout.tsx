@@ -1,6 +1,7 @@
 /** How a screen is divided (page). */
 import type { ReactNode } from 'react';
 import { Tab, TabList, TabPanel, Tabs as AriaTabs } from 'react-aria-components';
+import { BelowTitle, Heading } from './Heading.tsx';
 import styles from './Layout.module.css';
 import { classes } from './classes.ts';
 
@@ -14,14 +15,22 @@ export interface SplitViewProps {
 export const SplitView = ({ list, detail }: SplitViewProps) => (
   <div className={classes(styles.split)} data-detail={detail !== null}>
     <div className={classes(styles.list)}>{list}</div>
-    {detail !== null && <div className={classes(styles.detail)}>{detail}</div>}
+    {detail !== null && (
+      <div className={classes(styles.detail)}>
+        <BelowTitle>{detail}</BelowTitle>
+      </div>
+    )}
   </div>
 );
 
 /** The head of a list or detail: title or filters left, actions right (`end`). */
 export const Toolbar = ({ children, end, title }: { readonly children?: ReactNode; readonly end?: ReactNode; readonly title?: string }) => (
   <div className={classes(styles.toolbar)}>
-    {title !== undefined && <h2 className={classes(styles.title)}>{title}</h2>}
+    {title !== undefined && (
+      <Heading depth={0} className={styles.title}>
+        {title}
+      </Heading>
+    )}
     {children}
     {end !== undefined && <div className={classes(styles.end)}>{end}</div>}
   </div>

@@ -12,15 +12,25 @@ export interface TagsFieldProps extends Omit<FieldProps<readonly string[]>, 'onC
   readonly isCode?: boolean;
 }
 
-/** Repeated values are kept: the schema says which one is too many. Backspace in the empty field takes the last one back into it. */
-export function TagsField({ value, onChange, options = [], onBlur, placeholder, isCode, hint, ...frame }: TagsFieldProps) {
+/**
+ * Repeated values are kept: the schema says which one is too many. Backspace in the empty field takes the last one back into it. What is only half
+ * typed is the last value already, so that it is saved and sent with the others; it becomes a tag on Enter, comma or leaving.
+ */
+export function TagsField({ value: values, onChange, options = [], onBlur, placeholder, isCode, hint, ...frame }: TagsFieldProps) {
   const t = useText();
   const id = useId();
   const [typed, setTyped] = useState('');
+  const isHalf = typed.trim() !== '' && values.at(-1) === typed;
+  /** Those that are tags. */
+  const value = isHalf ? values.slice(0, -1) : values;
+  const type = (text: string, tags: readonly string[] = value) => {
+    setTyped(text);
+    onChange(text.trim() === '' ? [...tags] : [...tags, text]);
+  };
   const add = (text: string) => {
     const parts = text.split(/[\n\r\t,;]+/).map((part) => part.trim()).filter((part) => part !== '');
-    if (parts.length > 0) onChange([...value, ...parts]);
     setTyped('');
+    if (parts.length > 0) onChange([...value, ...parts]);
   };
   const onKeyDown = (event: KeyboardEvent<HTMLInputElement>) => {
     if (event.nativeEvent.isComposing || event.ctrlKey || event.metaKey) return;
@@ -29,8 +39,7 @@ export function TagsField({ value, onChange, options = [], onBlur, placeholder, 
       add(typed);
     } else if (event.key === 'Backspace' && typed === '' && value.length > 0) {
       event.preventDefault();
-      setTyped(value.at(-1) ?? '');
-      onChange(value.slice(0, -1));
+      type(value.at(-1) ?? '', value.slice(0, -1));
     }
   };
   return (
@@ -47,7 +56,7 @@ export function TagsField({ value, onChange, options = [], onBlur, placeholder, 
                   disabled={frame.isDisabled === true}
                   aria-label={t('ui.tags.remove', { tag })}
                   onClick={() => {
-                    onChange(value.filter((_tag, each) => each !== index));
+                    type(typed, value.filter((_tag, each) => each !== index));
                     document.getElementById(control.id)?.focus();
                   }}
                 >
@@ -64,7 +73,7 @@ export function TagsField({ value, onChange, options = [], onBlur, placeholder, 
             list={options.length > 0 ? `${id}-options` : undefined}
             autoComplete="off"
             spellCheck={false}
-            onChange={(event) => setTyped(event.target.value)}
+            onChange={(event) => type(event.target.value)}
             onKeyDown={onKeyDown}
             onPaste={(event) => {
               const text = event.clipboardData.getData('text');

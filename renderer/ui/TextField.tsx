@@ -1,4 +1,8 @@
 /** Fields that are typed into: a line, a number, several lines, a local time (page). What was typed is kept verbatim; the schema reads it. */
+import { useState } from 'react';
+import { useIntl } from 'react-intl';
+import { useText } from '../messages/useText.ts';
+import { readDateText, showDateText, tidyDateText } from './dateText.ts';
 import { Field, type FieldProps } from './Field.tsx';
 import styles from './Field.module.css';
 import { classes } from './classes.ts';
@@ -51,12 +55,45 @@ export function TextArea({ value, onChange, placeholder, rows = 3, isCode, ...fr
   );
 }
 
-/** Local date and time, `2026-11-30T09:00`; empty while incomplete. The schema turns it into Unix seconds. */
-export function DateTimeField({ value, onChange, ...frame }: FieldProps<string>) {
+/**
+ * Local date and time. The value is `2026-11-30T09:00` once it is whole, and until then, or where it is wrong, what was typed: the schema says that
+ * it is no time. While the caret is in it the text stays as it was typed, afterwards it is shown in full.
+ */
+export function DateTimeField({ value, onChange, onBlur, hint, placeholder, ...frame }: FieldProps<string>) {
+  const t = useText();
+  const intl = useIntl();
+  const [typed, setTyped] = useState<string | null>(null);
+  const held = (text: string): string => readDateText(text) ?? text;
+  // Only as long as the form holds what was typed here: a draft that comes back shows its own.
+  const text = typed !== null && held(typed) === value ? typed : showDateText(value);
+  const whole = readDateText(value);
+  // The day of the week tells a slip of the hand.
+  const day = whole === null ? '' : intl.formatDate(new Date(whole), { weekday: 'long' });
+  const notes = [day, hint ?? ''].filter((each) => each !== '').join(' · ');
   return (
-    <Field {...frame}>
+    <Field
+      {...frame}
+      hint={notes === '' ? undefined : notes}
+      onBlur={() => {
+        setTyped(null);
+        onBlur?.();
+      }}
+    >
       {({ className, ...control }) => (
-        <input {...control} className={classes(className, styles.number)} type="datetime-local" value={value} onChange={(event) => onChange(event.target.value)} />
+        <input
+          {...control}
+          className={classes(className, styles.number)}
+          type="text"
+          value={text}
+          placeholder={placeholder ?? t('ui.dateTime.placeholder')}
+          autoComplete="off"
+          spellCheck={false}
+          onChange={(event) => {
+            const tidy = tidyDateText(event.target.value);
+            setTyped(tidy);
+            onChange(held(tidy));
+          }}
+        />
       )}
     </Field>
   );

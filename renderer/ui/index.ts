@@ -7,11 +7,12 @@ export { ConfirmDialog, Dialog, type ConfirmDialogProps, type DialogProps } from
 export { DropZone, type DropZoneProps } from './DropZone.tsx';
 export { ErrorBanner, type ErrorBannerProps } from './ErrorBanner.tsx';
 export { ErrorSummary, type ErrorSummaryProps, type SummaryProblem } from './ErrorSummary.tsx';
-export { CopyText, DescriptionList, Timeline, type Fact, type TimelineStep } from './Facts.tsx';
+export { CopyText, copyText, DescriptionList, Timeline, type Fact, type TimelineStep } from './Facts.tsx';
 export { Field, focusField, type FieldProps } from './Field.tsx';
 export { FieldRow, FormBar, Section } from './FormLayout.tsx';
 export { Panel, SplitView, Tabs, Toolbar, type SplitViewProps, type TabsProps } from './Layout.tsx';
 export { FilterTabs, Pager, SearchField, type FilterTabsProps, type PagerProps, type SearchFieldProps } from './ListTools.tsx';
+export { Heading } from './Heading.tsx';
 export { Menu, type MenuAction } from './Menu.tsx';
 export { Select, type Choice, type SelectProps } from './Select.tsx';
 export { Banner, EmptyState, ProgressBar, Spinner, StatusBadge, type BannerProps, type ProgressBarProps, type Tone } from './Status.tsx';

@@ -64,6 +64,11 @@ async function start(folder: string, more: { readonly argv?: string[]; readonly 
     onLanguage: () => {},
     onTheme: () => {},
     provisionedToken: () => Promise.resolve(more.token ?? null),
+    askWhere: () => Promise.resolve(null),
+    onReadyToClose: () => {},
+    secrets: () => [],
+    versions: {},
+    builtAt: 0,
     timing: { undoMs: 0, settleMs: [50, 100], backOffBaseMs: 50, backOffMostMs: 500, closingMs: 500 },
   });
   cleanUp.push(() => desk.close());
@@ -209,8 +214,8 @@ describe('401', () => {
     expect((await desk.get('app.state', undefined)).session?.connection.key).toBe('refused');
     await desk.until('it waits', async () => (await desk.get('outbox.get', { id: item.id }))?.state === 'queued');
 
-    expect(await desk.ask('keys.put', { connectionId: 'shop-hoa-mai' as ConnectionId, key: 'two words' })).toMatchObject({ ok: false, error: { code: 'tokenHasSpaces' } });
-    await desk.get('keys.put', { connectionId: 'shop-hoa-mai' as ConnectionId, key: ` ${fresh}\r\n` });
+    expect(await desk.ask('keys.put', { connectionId: 'shop-hoa-mai', key: 'two words' })).toMatchObject({ ok: false, error: { code: 'tokenHasSpaces' } });
+    await desk.get('keys.put', { connectionId: 'shop-hoa-mai', key: ` ${fresh}\r\n` });
     await desk.until('it is sent', async () => (await desk.get('outbox.get', { id: item.id }))?.state === 'confirmed');
     expect(practice.counts().products['KEY-1']).toBe(1);
   });

@@ -95,7 +95,7 @@ export class Chromium {
     const resolve = this.#wanted.get('') ?? this.#wanted.get(info.targetId);
     if (resolve) {
       this.#wanted.delete(this.#wanted.has('') ? '' : info.targetId);
-      void session.send('Runtime.runIfWaitingForDebugger').catch(pageHasGone);
+      // It stays paused: whoever takes it says what is to be in it, and lets it run (`contents.mts`).
       resolve(page);
     } else if (this.onPopup(info)) {
       // It stays paused until here, and with every request held back nothing leaves between running and closing.
@@ -105,7 +105,7 @@ export class Chromium {
       void this.pipe.browser.send('Target.closeTarget', { targetId: info.targetId }).catch(pageHasGone);
     } else {
       if (this.#creating > 0) this.#unclaimed.set(info.targetId, page);
-      void session.send('Runtime.runIfWaitingForDebugger').catch(pageHasGone);
+      else void session.send('Runtime.runIfWaitingForDebugger').catch(pageHasGone);
     }
   }
 

@@ -43,6 +43,8 @@ export class Contents extends StrictEmitter implements Shape {
   readonly #options: ContentsOptions;
   readonly #page: Promise<Page>;
   #attached: { readonly page: Page; readonly frames: FrameTree; readonly door: PageDoor; readonly requests: Requests } | null = null;
+  /** The page's own process knows of the preload and of all that is to be told of. */
+  #isSetUp: Promise<void> = Promise.resolve();
   #openHandler: OpenHandler | null = null;
   #destroyed = false;
   #crashed = false;
@@ -139,6 +141,7 @@ export class Contents extends StrictEmitter implements Shape {
   /** Resolves when the page has loaded; rejects as Electron does, and emits `did-fail-load`. */
   async loadURL(url: string): Promise<void> {
     const { session } = await this.#page;
+    await this.#isSetUp;
     const outward = this.#options.addresses.outward(url);
     this.#attached?.requests.expect(outward);
     const loaded = new Promise<void>(resolve => { super.once('did-finish-load', resolve); });
@@ -243,6 +246,8 @@ export class Contents extends StrictEmitter implements Shape {
 
     for (const command of ['Page.enable', 'Runtime.enable', 'Log.enable', 'DOM.enable', 'Inspector.enable'] as const) session.send(command).catch(pageHasGone);
     session.send('Page.setLifecycleEventsEnabled', { enabled: true }).catch(pageHasGone);
+    // Last: a process that Chromium prepares for a navigation knows only what was answered before.
+    this.#isSetUp = session.send('Runtime.runIfWaitingForDebugger').then(() => undefined, pageHasGone);
     if (!this.#options.javascript) throw new NotInStandin('webPreferences.javascript: false');
   }
 

@@ -1,14 +1,15 @@
 /** The first screen there is: how to get a token, a form for it, or practising at once (page). */
 import { useState } from 'react';
-import { type AppState, Language } from '../../../contract/bridge.ts';
+import type { AppState } from '../../../contract/bridge.ts';
 import { practiceConnectionId } from '../../../contract/connection.ts';
 import type { DeskError } from '../../../contract/errors.ts';
-import { setLanguage } from '../../app/appearance.ts';
+import { languages, setLanguage } from '../../app/appearance.ts';
 import { desk } from '../../app/desk.ts';
 import type { MessageId } from '../../messages/index.ts';
 import { useText } from '../../messages/useText.ts';
 import { Banner, Button, ErrorBanner, FilterTabs } from '../../ui/index.ts';
 import { classes } from '../../ui/classes.ts';
+import { DeskTrouble } from '../storage/index.ts';
 import { ConnectionForm } from './ConnectionForm.tsx';
 import styles from './connections.module.css';
 import { openConnection } from './openConnection.ts';
@@ -29,7 +30,6 @@ export function FirstRun({ app }: { readonly app: AppState }) {
     setOpening(false);
     setError(outcome.ok ? null : outcome.error);
   };
-  const trouble = error ?? app.trouble;
   return (
     <main className={classes(styles.firstRun)} aria-label={t('connections.welcome')}>
       <div className={classes(styles.sheet)}>
@@ -40,12 +40,14 @@ export function FirstRun({ app }: { readonly app: AppState }) {
           </div>
           <FilterTabs
             label={t('shell.language')}
-            items={Language.options.map((key) => ({ key, label: t(key === 'vi' ? 'shell.language.vi' : 'shell.language.en') }))}
+            items={languages.map((key) => ({ key, label: t(key === 'vi' ? 'shell.language.vi' : 'shell.language.en') }))}
             selected={app.language}
             onSelect={(language) => void setLanguage(language)}
           />
         </header>
-        {trouble !== null && <ErrorBanner error={trouble} />}
+        {/* What the desk itself says of it has more to offer. */}
+        {error !== null && error.code !== app.trouble?.code && <ErrorBanner error={error} />}
+        <DeskTrouble app={app} />
         {app.keychain !== 'ready' && (
           <Banner tone="info" title={t(app.keychain === 'locked' ? 'connections.banner.locked' : 'connections.banner.missing')}>
             {t('connections.banner.sessionOnly.next')}

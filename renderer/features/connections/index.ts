@@ -1,6 +1,4 @@
 /** Connections (page): the first run, the token's banner, and what Settings show of them. */
-export { ConnectionForm } from './ConnectionForm.tsx';
-export { FirstRun } from './FirstRun.tsx';
 export { KeyBanner } from './KeyBanner.tsx';
 export { KeyForm } from './KeyForm.tsx';
 export { connectionName, environmentWords, keyTones, keyWords } from './words.ts';

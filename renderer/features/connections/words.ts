@@ -1,5 +1,5 @@
 /** The words for environments and for the state of a token (page). */
-import { type Connection, type Environment, type KeyState, practiceConnectionId } from '../../../contract/connection.ts';
+import type { Connection, Environment, KeyState } from '../../../contract/connection.ts';
 import type { MessageId } from '../../messages/index.ts';
 import type { Text } from '../../messages/useText.ts';
 import type { Tone } from '../../ui/index.ts';
@@ -12,7 +12,7 @@ export const environmentWords: Readonly<Record<Environment, MessageId>> = {
 
 /** Practice is named by the page, in its language; the others as the operator named them. */
 export const connectionName = (t: Text, connection: Connection): string =>
-  connection.id === practiceConnectionId ? t('connections.environment.practice') : connection.name;
+  connection.environment === 'practice' ? t('connections.environment.practice') : connection.name;
 
 export const keyWords: Readonly<Record<KeyState, MessageId>> = {
   none: 'connections.key.none',

@@ -1,4 +1,5 @@
 /** The fields of a form, tied to a path of the document (page): named by it, in error by it, saved with it. */
+import { useState } from 'react';
 import { useController } from 'react-hook-form';
 import type { FileRef } from '../../../contract/documents/index.ts';
 import { isMessageId } from '../../messages/index.ts';
@@ -7,7 +8,7 @@ import { CheckboxGroup, ComboBox, DateTimeField, FieldRow, NumberField, Select, 
 import { FileField } from '../files/FileField.tsx';
 import type { FilePlace } from '../files/fileKinds.ts';
 import { useWarehouses } from '../records/warehouses.ts';
-import { useFormWords } from './formWords.ts';
+import { useFormWords, useMeaning } from './formWords.ts';
 import { useFormContext } from './useDocumentForm.ts';
 
 export interface BoundProps {
@@ -66,22 +67,33 @@ export function FormOpenWords({ words, ...props }: BoundProps & { readonly words
   const meaning = useMeaning();
   const { label, value, onChange, onBlur, error, name } = useBound<readonly string[]>(props.name, true);
   const isKnown = (word: string): boolean => words.includes(word);
+  // What stands in the field for other words, half typed ones too: `FRAGILE` on the way to `FRAGILE_TOP` is no tick yet.
+  const [typed, setTyped] = useState<readonly string[]>([]);
+  const others = typed.length > 0 && typed.every((word) => value.includes(word)) ? typed : value.filter((word) => !isKnown(word));
+  const countIn = (list: readonly string[], word: string): number => list.filter((each) => each === word).length;
+  const ticked = words.filter((word) => countIn(value, word) > countIn(others, word));
   const otherId = `form.field.${lastOf(name)}.other`;
   return (
     <FieldRow>
       <CheckboxGroup
         {...props}
         label={label}
-        value={value.filter(isKnown)}
+        value={ticked}
         options={words.map((word) => ({ value: word, label: meaning(word) === null ? word : `${meaning(word)} (${word})` }))}
-        onChange={(ticked) => onChange([...ticked, ...value.filter((word) => !isKnown(word))])}
+        onChange={(now) => onChange([...now, ...others])}
         onBlur={onBlur}
       />
       <TagsField
         label={isMessageId(otherId) ? t(otherId) : label}
-        value={value.filter((word) => !isKnown(word))}
-        onChange={(typed) => onChange([...value.filter(isKnown), ...typed])}
-        onBlur={onBlur}
+        value={others}
+        onChange={(now) => {
+          setTyped(now);
+          onChange([...ticked, ...now]);
+        }}
+        onBlur={() => {
+          setTyped([]);
+          onBlur();
+        }}
         {...(error === undefined ? {} : { error })}
       />
     </FieldRow>
@@ -89,15 +101,6 @@ export function FormOpenWords({ words, ...props }: BoundProps & { readonly words
 }
 
 const detail = (text: string | null) => (text === null ? {} : { detail: text });
-
-/** What a word of the provider's means, where it is known. */
-export function useMeaning(): (word: string) => string | null {
-  const t = useText();
-  return (word) => {
-    const id = `form.word.${word}`;
-    return isMessageId(id) ? t(id) : null;
-  };
-}
 
 /** Says why there is nothing to choose. */
 function useWarehouseHint(hint: string | undefined): { readonly hint?: string } {

@@ -24,3 +24,12 @@ export function useFormWords(): FormWords {
     problemText: (problem) => (problem.problem === 'notPicked' ? t('form.picker.notPicked', problem.params) : problemText(problem)),
   };
 }
+
+/** What a word of the provider's means, where it is known. */
+export function useMeaning(): (word: string) => string | null {
+  const t = useText();
+  return (word) => {
+    const id = `form.word.${word}`;
+    return isMessageId(id) ? t(id) : null;
+  };
+}

@@ -1,4 +1,4 @@
-/** Times between the provider's Unix seconds and what a `datetime-local` field holds, in this computer's time zone (page). */
+/** Times between the provider's Unix seconds and what a field of a local time holds, in this computer's time zone (page). */
 
 const two = (value: number): string => String(value).padStart(2, '0');
 

@@ -6,8 +6,10 @@ import { dateTimeLocalOf } from './localTime.ts';
 /** One typed text; a number (from an imported row) is shown as its digits. */
 export const text = z.preprocess((value) => (typeof value === 'number' ? String(value) : value), z.string()).catch('');
 
-/** A `datetime-local` text. Unix seconds, as an imported row holds them, become local time. */
-export const localTimeText = z.preprocess((value) => (typeof value === 'number' ? dateTimeLocalOf(value * 1000) : value), z.string()).catch('');
+/** A local time as `DateTimeField` holds it. Unix seconds, as an imported row holds them, become one: nobody reads ten digits as a day. */
+export const localTimeText = z
+  .preprocess((value) => (typeof value === 'number' || (typeof value === 'string' && /^\d{9,11}$/.test(value)) ? dateTimeLocalOf(Number(value) * 1000) : value), z.string())
+  .catch('');
 
 /** A text that starts with `first` in a new form; what was emptied on purpose stays empty. */
 export const textStartingWith = (first: string) => z.preprocess((value) => (value === undefined ? first : value), text);

@@ -4,6 +4,7 @@ import { type FieldValues, type UseFormReturn, useForm } from 'react-hook-form';
 import type { DocumentKindName } from '../../../contract/documents/index.ts';
 import type { DeskError, FieldProblem } from '../../../contract/errors.ts';
 import type { CheckAnswer, DraftBody, DraftId } from '../../../contract/outbox.ts';
+import { beforeClosing } from '../../app/closing.ts';
 import { desk } from '../../app/desk.ts';
 import { createDraftSaver, type DraftSaver, type SaveState } from './draftSaver.ts';
 import { type Shown, afterChange, afterLeaving, afterRemoval, besides, isWithin, nothingShown, problemsOf } from './problems.ts';
@@ -83,12 +84,14 @@ export function useDocumentForm(kind: DocumentKindName, start: FormStart, ends: 
     draft.arrive();
     const flush = (): void => void draft.flush();
     const ending = new AbortController();
+    const endClosing = beforeClosing(() => draft.flush());
     // The window may be closed from here on, or the machine sent to sleep.
     document.addEventListener('visibilitychange', flush, { signal: ending.signal });
     window.addEventListener('blur', flush, { signal: ending.signal });
     window.addEventListener('pagehide', flush, { signal: ending.signal });
     return () => {
       ending.abort();
+      endClosing();
       draft.leave();
       flush();
     };

@@ -31,6 +31,13 @@ export function DraftsScreen() {
     setDiscarded(draft);
     await readDrafts();
   };
+  const duplicate = async (draft: DraftSummary) => {
+    const outcome = await desk.call('drafts.duplicate', { id: draft.id });
+    setFailure(outcome.ok ? null : outcome.error);
+    if (!outcome.ok) return;
+    await readDrafts();
+    open(outcome.value);
+  };
   const restore = async (draft: DraftSummary) => {
     const outcome = await desk.call('drafts.restore', { id: draft.id });
     setFailure(outcome.ok ? null : outcome.error);
@@ -43,7 +50,7 @@ export function DraftsScreen() {
     { key: 'kind', header: t('outbox.column.kind'), width: '10rem', render: (draft) => t(kindWords[draft.kind]) },
     { key: 'title', header: t('outbox.column.key'), width: 'minmax(10rem, 2fr)', render: titleOf },
     { key: 'updated', header: t('drafts.column.updated'), width: '10rem', align: 'end', render: (draft) => <TimeAgo time={draft.updatedAt} /> },
-    { key: 'created', header: t('drafts.column.created'), width: '10rem', align: 'end', render: (draft) => <TimeAgo time={draft.createdAt} /> },
+    { key: 'created', header: t('drafts.column.created'), width: '10rem', givesWay: 1, align: 'end', render: (draft) => <TimeAgo time={draft.createdAt} /> },
   ];
   return (
     <>
@@ -53,6 +60,9 @@ export function DraftsScreen() {
           <>
             <Button isDisabled={current === null} onPress={() => current !== null && open(current)}>
               {t('drafts.open')}
+            </Button>
+            <Button shortcut="Ctrl+D" isDisabled={current === null} onPress={() => current !== null && void duplicate(current)}>
+              {t('drafts.duplicate')}
             </Button>
             <Button variant="danger" shortcut="Delete" isDisabled={current === null} onPress={() => current !== null && void discard(current)}>
               {current === null ? t('drafts.discard') : t('drafts.discardNamed', { title: titleOf(current) })}

@@ -5,6 +5,7 @@ import { desk } from '../../app/desk.ts';
 import { useText } from '../../messages/useText.ts';
 import { Button, ConfirmDialog, Section, TextField } from '../../ui/index.ts';
 import { classes } from '../../ui/classes.ts';
+import { useFormWords } from '../documentForm/formWords.ts';
 import type { Run } from './OutboxDetail.tsx';
 import styles from './outbox.module.css';
 import { compareSides } from './compareSides.ts';
@@ -18,6 +19,7 @@ export function AttentionPanel({ item, attention, body, run }: { readonly item: 
   const [asked, setAsked] = useState<Exclude<Decision, 'itIsThere'> | null>(null);
   const decide = (decision: Decision) =>
     void run(desk.call('outbox.resolve', { id: item.id, decision, code: decision === 'itIsThere' && code.trim() !== '' ? code.trim() : null }));
+  const { labelOf } = useFormWords();
   const rows = compareSides(body ?? {}, attention.found);
   return (
     <Section title={t('outbox.attention')}>
@@ -40,7 +42,7 @@ export function AttentionPanel({ item, attention, body, run }: { readonly item: 
               {rows.map((row) => (
                 <tr key={row.field} data-differs={row.differs}>
                   <th scope="row">
-                    {row.field}
+                    {labelOf(row.field)}
                     {row.differs && <span className={classes(styles.differs)}> · {t('outbox.side.differs')}</span>}
                   </th>
                   <td>{row.ours}</td>

@@ -10,6 +10,7 @@ import { Banner, Button, CopyText, DateTime, DescriptionList, EmptyState, ErrorB
 import { classes } from '../../ui/classes.ts';
 import { AttentionPanel } from './AttentionPanel.tsx';
 import { OutboxStateBadge } from './OutboxStateBadge.tsx';
+import { SentContents } from './SentContents.tsx';
 import styles from './outbox.module.css';
 import { formPlace, kindWords, recordPlace, stateNext, stepWords } from './words.ts';
 
@@ -49,6 +50,7 @@ export function OutboxDetail({ id }: { readonly id: string }) {
             { term: t('outbox.queuedAt'), value: <DateTime time={item.createdAt} /> },
             { term: t('outbox.column.updated'), value: <DateTime time={item.updatedAt} /> },
             { term: t('outbox.attempts'), value: String(item.attempts) },
+            ...(item.operator === null ? [] : [{ term: t('outbox.operator'), value: item.operator }]),
             ...(item.retryAt === null ? [] : [{ term: t('outbox.retryAt'), value: <DateTime time={item.retryAt} /> }]),
           ]}
         />
@@ -59,13 +61,7 @@ export function OutboxDetail({ id }: { readonly id: string }) {
             ))}
           </ol>
         </Section>
-        {detail !== null && (
-          <Section title={t('outbox.contents')}>
-            <pre className={classes(styles.body)}>
-              {JSON.stringify(detail.body, null, 2)}
-            </pre>
-          </Section>
-        )}
+        {detail !== null && <SentContents body={detail.body} />}
       </div>
     </>
   );

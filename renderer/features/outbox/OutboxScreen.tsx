@@ -1,26 +1,27 @@
 /** All that was handed over for sending, by state, with the detail of one beside it (page). */
-import { useMemo, useState } from 'react';
+import { Suspense, useMemo } from 'react';
 import type { OutboxItem, OutboxState } from '../../../contract/outbox.ts';
 import { desk } from '../../app/desk.ts';
+import { later } from '../../app/later.tsx';
 import type { MessageId } from '../../messages/index.ts';
 import { useText } from '../../messages/useText.ts';
 import { useOutbox } from '../../stores/outbox.ts';
-import { go, usePlace } from '../../stores/place.ts';
+import { type OutboxFilter, go, outboxFilters, usePlace } from '../../stores/place.ts';
 import { useSession } from '../../stores/session.ts';
-import { Button, type Column, DataTable, EmptyState, ErrorBanner, FilterTabs, SearchField, SplitView, TimeAgo, Toolbar, fold } from '../../ui/index.ts';
-import { OutboxDetail } from './OutboxDetail.tsx';
+import { Button, type Column, DataTable, EmptyState, ErrorBanner, FilterTabs, SearchField, Spinner, SplitView, TimeAgo, Toolbar, fold } from '../../ui/index.ts';
 import { OutboxStateBadge } from './OutboxStateBadge.tsx';
+import { filterOutbox, useOutboxFilter } from './outboxFilter.ts';
 import { kindWords } from './words.ts';
 
-const filters = ['all', 'moving', 'unknown', 'person', 'confirmed'] as const;
-type Filter = (typeof filters)[number];
-const statesOf: Readonly<Record<Exclude<Filter, 'all'>, readonly OutboxState[]>> = {
+const OutboxDetail = later(async () => (await import('./OutboxDetail.tsx')).OutboxDetail);
+
+const statesOf: Readonly<Record<Exclude<OutboxFilter, 'all'>, readonly OutboxState[]>> = {
   moving: ['queued', 'sending'],
   unknown: ['unknown'],
   person: ['rejected', 'needs_attention'],
   confirmed: ['confirmed'],
 };
-const filterWords: Readonly<Record<Filter, MessageId>> = {
+const filterWords: Readonly<Record<OutboxFilter, MessageId>> = {
   all: 'outbox.filter.all',
   moving: 'outbox.filter.moving',
   unknown: 'outbox.filter.unknown',
@@ -28,15 +29,14 @@ const filterWords: Readonly<Record<Filter, MessageId>> = {
   confirmed: 'outbox.filter.confirmed',
 };
 
-const isShown = (item: OutboxItem, filter: Filter): boolean => filter === 'all' || statesOf[filter].includes(item.state);
+const isShown = (item: OutboxItem, filter: OutboxFilter): boolean => filter === 'all' || statesOf[filter].includes(item.state);
 
 export function OutboxScreen() {
   const t = useText();
   const place = usePlace();
   const session = useSession();
   const { items, isLoaded, error } = useOutbox();
-  const [filter, setFilter] = useState<Filter>('all');
-  const [search, setSearch] = useState('');
+  const { filter, search } = useOutboxFilter();
   const selectedId = place.screen === 'outbox' ? place.id : undefined;
   const rows = useMemo(() => {
     const wanted = fold(search);
@@ -47,8 +47,8 @@ export function OutboxScreen() {
     { key: 'state', header: t('outbox.column.state'), width: '9rem', render: (item) => <OutboxStateBadge item={item} /> },
     { key: 'kind', header: t('outbox.column.kind'), width: 'minmax(6.5rem, 1fr)', render: (item) => t(kindWords[item.kind]) },
     { key: 'key', header: t('outbox.column.key'), width: 'minmax(7.5rem, 1.5fr)', render: (item) => item.naturalKey },
-    { key: 'code', header: t('outbox.column.code'), width: 'minmax(7.5rem, 1fr)', render: (item) => item.code ?? '—' },
-    { key: 'updated', header: t('outbox.column.updated'), width: '7rem', align: 'end', render: (item) => <TimeAgo time={item.updatedAt} /> },
+    { key: 'code', header: t('outbox.column.code'), width: 'minmax(7.5rem, 1fr)', givesWay: 1, render: (item) => item.code ?? '—' },
+    { key: 'updated', header: t('outbox.column.updated'), width: '7rem', givesWay: 2, align: 'end', render: (item) => <TimeAgo time={item.updatedAt} /> },
   ], [t]);
   const isPaused = session?.sending === 'pausedByOperator';
   return (
@@ -69,11 +69,11 @@ export function OutboxScreen() {
       >
         <FilterTabs
           label={t('outbox.filter')}
-          items={filters.map((key) => ({ key, label: t(filterWords[key]), count: items.filter((item) => isShown(item, key)).length }))}
+          items={outboxFilters.map((key) => ({ key, label: t(filterWords[key]), count: items.filter((item) => isShown(item, key)).length }))}
           selected={filter}
-          onSelect={setFilter}
+          onSelect={(key) => filterOutbox({ filter: key })}
         />
-        <SearchField label={t('outbox.search')} value={search} onChange={setSearch} shortcut="Ctrl+F" />
+        <SearchField label={t('outbox.search')} value={search} onChange={(text) => filterOutbox({ search: text })} shortcut="Ctrl+F" />
       </Toolbar>
       {error !== null && <ErrorBanner error={error} />}
       <SplitView
@@ -90,12 +90,18 @@ export function OutboxScreen() {
               items.length === 0 ? (
                 <EmptyState title={t('outbox.empty')}>{t('outbox.empty.next')}</EmptyState>
               ) : (
-                <EmptyState title={t('outbox.emptyFilter')} action={<Button onPress={() => { setFilter('all'); setSearch(''); }}>{t('outbox.showAll')}</Button>} />
+                <EmptyState title={t('outbox.emptyFilter')} action={<Button onPress={() => filterOutbox({ filter: 'all', search: '' })}>{t('outbox.showAll')}</Button>} />
               )
             }
           />
         }
-        detail={selectedId === undefined ? null : <OutboxDetail key={selectedId} id={selectedId} />}
+        detail={
+          selectedId === undefined ? null : (
+            <Suspense fallback={<Spinner label={t('ui.loading')} />}>
+              <OutboxDetail key={selectedId} id={selectedId} />
+            </Suspense>
+          )
+        }
       />
     </>
   );

@@ -2,7 +2,7 @@
 import type { ProductRecord } from '../../../contract/records.ts';
 import { useText } from '../../messages/useText.ts';
 import { CopyText, DateTime, DescriptionList, Money, Section } from '../../ui/index.ts';
-import { useMeaning } from '../documentForm/fields.tsx';
+import { useMeaning } from '../documentForm/formWords.ts';
 import { RecordFile } from '../files/RecordFile.tsx';
 import type { DetailProps } from '../records/recordView.ts';
 import styles from '../records/records.module.css';

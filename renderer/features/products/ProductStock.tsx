@@ -42,7 +42,6 @@ export function ProductStock({ product }: { readonly product: ProductRecord }) {
         <table className={styles.table} aria-label={t('products.stock.label', { sku: product.sku ?? product.oasin })}>
           <thead>
             <tr>
-              <th scope="col">{t('products.stock.warehouse')}</th>
               <th scope="col">{t('products.stock.level')}</th>
               <th scope="col" className={styles.number}>
                 {t('products.stock.quantity')}
@@ -52,16 +51,22 @@ export function ProductStock({ product }: { readonly product: ProductRecord }) {
               </th>
             </tr>
           </thead>
-          <tbody>
-            {rows.map((row, index) => (
-              <tr key={`${index}-${row.warehouse_code}-${row.stock_level}`}>
-                <td>{nameOf(row.warehouse_code)}</td>
-                <td>{levelName(row.stock_level)}</td>
-                <td className={styles.number}>{number(row.quantity)}</td>
-                <td className={styles.number}>{number(row.available_quantity)}</td>
+          {[...Map.groupBy(rows, (row) => row.warehouse_code)].map(([warehouse, levels]) => (
+            <tbody key={warehouse}>
+              <tr>
+                <th scope="rowgroup" colSpan={3} className={styles.group}>
+                  {nameOf(warehouse)}
+                </th>
               </tr>
-            ))}
-          </tbody>
+              {levels.map((row, index) => (
+                <tr key={`${index}-${row.stock_level}`}>
+                  <td>{levelName(row.stock_level)}</td>
+                  <td className={styles.number}>{number(row.quantity)}</td>
+                  <td className={styles.number}>{number(row.available_quantity)}</td>
+                </tr>
+              ))}
+            </tbody>
+          ))}
         </table>
       ) : loading || freshness?.refreshing === true ? (
         <Spinner label={t('records.refreshing')} />

@@ -6,7 +6,7 @@ import { useText } from '../../messages/useText.ts';
 import { Banner, Button, ErrorBanner, Section, Spinner, StatusBadge } from '../../ui/index.ts';
 import { useLevelName } from '../products/levelNames.ts';
 import styles from '../records/records.module.css';
-import { type InspectionGroup, differs, inspectionLines } from './inspectionLines.ts';
+import { type InspectionGroup, differs, inspectedProducts } from './inspectedProducts.ts';
 import own from './purchaseOrders.module.css';
 
 export function Inspection({ code }: { readonly code: string }) {
@@ -15,22 +15,22 @@ export function Inspection({ code }: { readonly code: string }) {
   const levelName = useLevelName();
   const { value, error, loading, reload } = useVerb('purchaseOrders.inspection', { code, refresh: true }, { topics: ['inspection'], code });
   const failure = error ?? value?.freshness.error ?? null;
-  const lines = inspectionLines(value?.rows ?? []);
-  const different = lines.filter((each) => each.group !== null && differs(each.group)).length;
+  const products = inspectedProducts(value?.rows ?? []);
+  const different = products.filter((each) => differs(each.group)).length;
   const number = (count: number | null): string => (count === null ? '—' : intl.formatNumber(count));
   const day = (seconds: number | null): string => (seconds === null ? '' : intl.formatDate(seconds * 1000, { day: '2-digit', month: '2-digit', year: 'numeric' }));
-  const headings = ['product', 'level'] as const;
-  const aboutLot = (row: InspectionRow): string[] =>
+  const aboutLot = (row: InspectionRow): string =>
     [
-      row.package_code ?? '',
       row.batch_lot_code === null || row.batch_lot_code === undefined ? '' : `${t('purchaseOrders.inspection.lot')} ${row.batch_lot_code}`,
       row.expiry_date === null ? '' : `${t('purchaseOrders.inspection.expiry')} ${day(row.expiry_date)}`,
-    ].filter((each) => each !== '');
+    ]
+      .filter((each) => each !== '')
+      .join(' · ');
   const counts = ['announced', 'inbound', 'putaway'] as const;
   return (
     <Section title={t('purchaseOrders.section.inspection')}>
       {failure !== null && <ErrorBanner tone="warn" error={failure} actions={<Button onPress={reload}>{t('ui.retry')}</Button>} />}
-      {lines.length === 0 ? (
+      {products.length === 0 ? (
         loading || value?.freshness.refreshing === true ? (
           <Spinner label={t('records.refreshing')} />
         ) : (
@@ -43,49 +43,51 @@ export function Inspection({ code }: { readonly code: string }) {
           ) : (
             <Banner tone="warn" title={t('purchaseOrders.inspection.summaryBad', { count: different })} />
           )}
-          <div className={styles.scroll}>
-            <table className={styles.table} aria-label={t('purchaseOrders.inspection.label', { code })}>
-              <thead>
+          <table className={styles.table} aria-label={t('purchaseOrders.inspection.label', { code })}>
+            <thead>
+              <tr>
+                <th scope="col">{t('purchaseOrders.inspection.level')}</th>
+                {counts.map((each) => (
+                  <th key={each} scope="col" className={styles.number}>
+                    {t(`purchaseOrders.inspection.${each}`)}
+                  </th>
+                ))}
+              </tr>
+            </thead>
+            {products.map(({ rows, group }, index) => (
+              <tbody key={index} >
                 <tr>
-                  {headings.map((each) => (
-                    <th key={each} scope="col">
-                      {t(`purchaseOrders.inspection.${each}`)}
-                    </th>
-                  ))}
-                  {counts.map((each) => (
-                    <th key={each} scope="col" className={styles.number}>
-                      {t(`purchaseOrders.inspection.${each}`)}
-                    </th>
-                  ))}
-                  <th scope="col">{t('purchaseOrders.inspection.difference')}</th>
+                  <th scope="rowgroup" colSpan={counts.length + 1} className={styles.group}>
+                    <div className={own.productHead}>
+                      <span className={styles.code}>{rows[0]?.sku ?? rows[0]?.oasin}</span>
+                      <span className={styles.soft}>{[rows[0]?.package_code ?? '', isOneLot(rows) && rows[0] !== undefined ? aboutLot(rows[0]) : ''].filter((each) => each !== '').join(' · ')}</span>
+                      <div className={own.differences}>
+                        <Differences group={group} />
+                      </div>
+                    </div>
+                  </th>
                 </tr>
-              </thead>
-              <tbody>
-                {lines.map(({ row, group }, index) => (
-                  <tr key={`${index}-${row.oasin}`} className={group !== null && differs(group) ? own.differs : undefined}>
+                {rows.map((row, place) => (
+                  <tr key={place}>
                     <td>
-                      <span className={styles.code}>{row.sku ?? row.oasin}</span>
-                      {aboutLot(row).map((each) => (
-                        <div key={each} className={styles.soft}>
-                          {each}
-                        </div>
-                      ))}
+                      {levelName(row.stock_level)} {!isOneLot(rows) && <span className={styles.soft}>{aboutLot(row)}</span>}
                     </td>
-                    <td className={own.level}>{levelName(row.stock_level)}</td>
-                    <td className={styles.number}>{group === null && row.product_quantity === 0 ? '' : number(row.product_quantity)}</td>
+                    <td className={styles.number}>{place > 0 && row.product_quantity === 0 ? '' : number(row.product_quantity)}</td>
                     <td className={styles.number}>{number(row.inbound_quantity)}</td>
                     <td className={styles.number}>{number(row.putaway_quantity)}</td>
-                    <td>{group !== null && <Differences group={group} />}</td>
                   </tr>
                 ))}
               </tbody>
-            </table>
-          </div>
+            ))}
+          </table>
         </>
       )}
     </Section>
   );
 }
+
+/** Its lot is then said once, beside its name. */
+const isOneLot = (rows: readonly InspectionRow[]): boolean => new Set(rows.map((row) => `${row.batch_lot_code ?? ''} ${row.expiry_date ?? ''}`)).size === 1;
 
 function Differences({ group }: { readonly group: InspectionGroup }) {
   const t = useText();
@@ -95,12 +97,12 @@ function Differences({ group }: { readonly group: InspectionGroup }) {
   const waiting = group.inbound - group.putaway;
   if (!differs(group)) return <StatusBadge tone="good">{t('purchaseOrders.inspection.asAnnounced')}</StatusBadge>;
   return (
-    <div className={own.differences}>
+    <>
       {missing > 0 && <StatusBadge tone="bad">{t('purchaseOrders.inspection.short', count(missing))}</StatusBadge>}
       {missing < 0 && <StatusBadge tone="warn">{t('purchaseOrders.inspection.over', count(-missing))}</StatusBadge>}
       {group.damaged > 0 && <StatusBadge tone="bad">{t('purchaseOrders.inspection.damaged', count(group.damaged))}</StatusBadge>}
       {group.lost > 0 && <StatusBadge tone="bad">{t('purchaseOrders.inspection.lost', count(group.lost))}</StatusBadge>}
       {waiting > 0 && <StatusBadge tone="warn">{t('purchaseOrders.inspection.notPutAway', count(waiting))}</StatusBadge>}
-    </div>
+    </>
   );
 }

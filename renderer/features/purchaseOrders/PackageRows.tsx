@@ -2,7 +2,7 @@
 import { useFieldArray } from 'react-hook-form';
 import { useIntl } from 'react-intl';
 import { useText } from '../../messages/useText.ts';
-import { Button, FieldRow, Section } from '../../ui/index.ts';
+import { Button, FieldRow, Heading, Section } from '../../ui/index.ts';
 import { FormNote, FormNumber, FormText } from '../documentForm/fields.tsx';
 import { useFormWords } from '../documentForm/formWords.ts';
 import { ItemRows } from '../documentForm/ItemRows.tsx';
@@ -43,7 +43,7 @@ export function PackageRows() {
         return (
           <div key={field.id} className={styles.package} role="group" aria-label={rowOf(row)}>
             <div className={styles.packageHead}>
-              <h4>{rowOf(row)}</h4>
+              <Heading depth={2}>{rowOf(row)}</Heading>
               <Button
                 isSmall
                 variant="quiet"

@@ -3,7 +3,7 @@ import { useIntl } from 'react-intl';
 import { statusOf, type PurchaseOrderRecord } from '../../../contract/records.ts';
 import { useText } from '../../messages/useText.ts';
 import { CopyText, DateTime, DescriptionList, Section, StatusBadge, useNow } from '../../ui/index.ts';
-import { useMeaning } from '../documentForm/fields.tsx';
+import { useMeaning } from '../documentForm/formWords.ts';
 import { RecordFileOnDemand } from '../files/RecordFile.tsx';
 import { ItemTable } from '../records/ItemTable.tsx';
 import type { DetailProps } from '../records/recordView.ts';

@@ -1,12 +1,10 @@
 /** Purchase orders (page): goods announced to a warehouse. */
+import { later } from '../../app/later.tsx';
 import { DateTime } from '../../ui/index.ts';
 import { RecordsScreen } from '../records/RecordsScreen.tsx';
 import type { RecordView } from '../records/recordView.ts';
 import styles from '../records/records.module.css';
 import { RecordStatus } from '../records/status.tsx';
-import { PurchaseOrderDetail } from './PurchaseOrderDetail.tsx';
-import { PurchaseOrderFields } from './PurchaseOrderFields.tsx';
-import { PurchaseOrderShape } from './purchaseOrderShape.ts';
 
 const tones = { TRANSIT: 'info', COMPLETED: 'good', CANCELLED: 'neutral' } as const;
 
@@ -17,12 +15,12 @@ export const purchaseOrderView: RecordView<'purchase-order'> = {
   columns: (t, warehouseName) => [
     { key: 'code', header: t('purchaseOrders.column.code'), width: '8.5rem', render: ({ code }) => <span className={styles.code}>{code}</span> },
     { key: 'reference', header: t('purchaseOrders.column.reference'), width: 'minmax(7rem, 2fr)', render: ({ reference }) => reference },
-    { key: 'status', header: t('purchaseOrders.column.status'), width: '7.5rem', render: ({ status }) => <RecordStatus screen="purchaseOrders" tones={tones} status={status} /> },
-    { key: 'eta', header: t('purchaseOrders.column.eta'), width: '6.75rem', render: ({ record }) => <DateTime time={record.estimated_arrival_time} /> },
-    { key: 'warehouse', header: t('purchaseOrders.column.warehouse'), width: 'minmax(6rem, 1fr)', isWideOnly: true, render: ({ record }) => warehouseName(record.warehouse_code) },
+    { key: 'status', header: t('purchaseOrders.column.status'), width: '8rem', render: ({ status }) => <RecordStatus screen="purchaseOrders" tones={tones} status={status} /> },
+    { key: 'eta', header: t('purchaseOrders.column.eta'), width: '6.75rem', givesWay: 1, render: ({ record }) => <DateTime time={record.estimated_arrival_time} /> },
+    { key: 'warehouse', header: t('purchaseOrders.column.warehouse'), width: 'minmax(9rem, 1fr)', givesWay: 2, render: ({ record }) => warehouseName(record.warehouse_code) },
   ],
-  Detail: PurchaseOrderDetail,
-  form: { kind: 'purchase-order', screen: 'purchaseOrders', shape: PurchaseOrderShape, Fields: PurchaseOrderFields },
+  Detail: later(async () => (await import('./PurchaseOrderDetail.tsx')).PurchaseOrderDetail),
+  Form: later(async () => (await import('./PurchaseOrderForm.tsx')).PurchaseOrderForm),
   isFormWide: true,
 };
 

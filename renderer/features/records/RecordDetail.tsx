@@ -9,6 +9,7 @@ import { FreshnessLine } from './FreshnessLine.tsx';
 import type { RecordView } from './recordView.ts';
 import styles from './records.module.css';
 import { RecordStatus } from './status.tsx';
+import { labelOf } from './statusLabels.ts';
 
 export function RecordDetail<K extends RecordKind>({ view, code }: { readonly view: RecordView<K>; readonly code: string }) {
   const t = useText();
@@ -45,10 +46,4 @@ export function RecordDetail<K extends RecordKind>({ view, code }: { readonly vi
       </article>
     </>
   );
-}
-
-/** The provider's own word for a shipment's or return's status, for values the desk has no word for. */
-function labelOf(row: { readonly record: object }): string | null {
-  const info = (row.record as { status_info?: { label?: string | null } | null }).status_info;
-  return info?.label ?? null;
 }

@@ -1,4 +1,5 @@
 /** The list of a kind (page): search, filters, rows as the local database has them, pages, and how fresh they are. */
+import { useMemo } from 'react';
 import type { RecordRowOf } from '../../../contract/bridge.ts';
 import type { RecordKind } from '../../../contract/records.ts';
 import { useVerb } from '../../app/useVerb.ts';
@@ -10,6 +11,7 @@ import { OutboxRows } from './OutboxRows.tsx';
 import { type ListFilter, useListFilter } from './listFilter.ts';
 import type { RecordView } from './recordView.ts';
 import styles from './records.module.css';
+import { useStatusLabels } from './statusLabels.ts';
 import { statusText } from './statusText.ts';
 import { useWarehouses } from './warehouses.ts';
 
@@ -19,10 +21,9 @@ export interface RecordListProps<K extends RecordKind> {
   readonly view: RecordView<K>;
   /** The record shown beside the list. */
   readonly code: string | null;
-  readonly isBeside: boolean;
 }
 
-export function RecordList<K extends RecordKind>({ view, code, isBeside }: RecordListProps<K>) {
+export function RecordList<K extends RecordKind>({ view, code }: RecordListProps<K>) {
   const t = useText();
   const { kind, screen } = view;
   const [filter, setFilter] = useListFilter(screen);
@@ -33,6 +34,7 @@ export function RecordList<K extends RecordKind>({ view, code, isBeside }: Recor
     { kind, search: filter.search, status: filter.status, warehouse: filter.warehouse, page: filter.page, pageSize, refresh: true },
     { topics: [kind], keepsPrevious: true },
   );
+  const columns = useMemo(() => view.columns(t, nameOf), [view, t, nameOf]);
   // The desk answers rows of the kind that was asked for.
   const rows = (value?.rows ?? []) as unknown as readonly RecordRowOf<K>[];
   const total = value?.total ?? 0;
@@ -69,7 +71,7 @@ export function RecordList<K extends RecordKind>({ view, code, isBeside }: Recor
       <OutboxRows kind={kind} />
       <DataTable
         label={title}
-        columns={view.columns(t, nameOf).filter((column) => !(isBeside && column.isWideOnly === true))}
+        columns={columns}
         rows={rows}
         rowKey={(row) => row.code}
         selectedKey={code}
@@ -111,6 +113,7 @@ function StatusTabs<K extends RecordKind>({ view, counts, filter, onSelect }: St
   const t = useText();
   const known = Object.keys(view.tones);
   const others = Object.keys(counts).filter((status) => !known.includes(status));
+  const labels = useStatusLabels(view.kind, others);
   const all = Object.values(counts).reduce((sum, count) => sum + count, 0);
   return (
     <FilterTabs
@@ -119,7 +122,7 @@ function StatusTabs<K extends RecordKind>({ view, counts, filter, onSelect }: St
       onSelect={(status) => onSelect(status === '' ? null : status)}
       items={[
         { key: '', label: t('records.filter.all'), count: all },
-        ...[...known, ...others].map((status) => ({ key: status, label: statusText(t, view.screen, status), count: counts[status] ?? 0 })),
+        ...[...known, ...others].map((status) => ({ key: status, label: statusText(t, view.screen, status, labels[status]), count: counts[status] ?? 0 })),
       ]}
     />
   );

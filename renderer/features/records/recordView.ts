@@ -7,10 +7,14 @@ import type { RecordKind } from '../../../contract/records.ts';
 import type { Text } from '../../messages/useText.ts';
 import type { RecordScreen } from '../../stores/place.ts';
 import type { Column, Tone } from '../../ui/index.ts';
-import type { FormView } from '../documentForm/DocumentForm.tsx';
 
 export interface DetailProps<K extends RecordKind> {
   readonly row: RecordRowOf<K>;
+}
+
+export interface FormProps {
+  /** The draft to go on with; without one the form is new. */
+  readonly draftId: string | undefined;
 }
 
 export interface RecordView<K extends RecordKind> {
@@ -19,16 +23,11 @@ export interface RecordView<K extends RecordKind> {
   readonly screen: RecordScreen;
   /** Known statuses in the order of their filters, each with its tone. */
   readonly tones: Readonly<Record<string, Tone>>;
-  readonly columns: (t: Text, warehouseName: (code: string | null | undefined) => string) => readonly RecordColumn<K>[];
+  readonly columns: (t: Text, warehouseName: (code: string | null | undefined) => string) => readonly Column<RecordRowOf<K>>[];
   readonly Detail: ComponentType<DetailProps<K>>;
-  readonly form: FormView;
+  readonly Form: ComponentType<FormProps>;
   /** The form needs the whole width. */
   readonly isFormWide: boolean;
-}
-
-export interface RecordColumn<K extends RecordKind> extends Column<RecordRowOf<K>> {
-  /** Left out while something stands beside the list. */
-  readonly isWideOnly?: boolean;
 }
 
 /** Kinds of outbox rows that belong to each list: its documents and the actions on them. */

@@ -1,5 +1,6 @@
 /** The warehouses as the page names them (page). Read from the local copy everywhere; asked of the provider in one place only. */
-import { useEffect } from 'react';
+import { useCallback, useEffect } from 'react';
+import type { Warehouse } from '../../../contract/records.ts';
 import { desk } from '../../app/desk.ts';
 import { useVerb } from '../../app/useVerb.ts';
 import type { Choice } from '../../ui/index.ts';
@@ -20,6 +21,8 @@ export function useFreshWarehouses(): void {
   }, [isRead, asOf]);
 }
 
+const none: readonly Warehouse[] = [];
+
 export interface Warehouses {
   /** `Kho Long Biên (ONF_WH_HN_LB)`, for choosing. */
   readonly options: readonly Choice[];
@@ -30,13 +33,14 @@ export interface Warehouses {
 
 export function useWarehouses(): Warehouses {
   const { value, loading } = useLocalWarehouses();
-  const rows = value?.rows ?? [];
+  const rows = value?.rows ?? none;
+  const nameOf = useCallback((code: string | null | undefined) => rows.find((each) => each.warehouse_code === code)?.warehouse_name ?? code ?? '', [rows]);
   return {
     options: rows.map((each) => ({
       value: each.warehouse_code,
       label: each.warehouse_name === null ? each.warehouse_code : `${each.warehouse_name} (${each.warehouse_code})`,
     })),
     isLoading: loading || (rows.length === 0 && value?.freshness.refreshing === true),
-    nameOf: (code) => rows.find((each) => each.warehouse_code === code)?.warehouse_name ?? code ?? '',
+    nameOf,
   };
 }

@@ -1,12 +1,10 @@
 /** Returns (page): goods that come back from shipments. */
+import { later } from '../../app/later.tsx';
 import { DateTime } from '../../ui/index.ts';
 import { RecordsScreen } from '../records/RecordsScreen.tsx';
 import type { RecordView } from '../records/recordView.ts';
 import styles from '../records/records.module.css';
 import { RecordStatus } from '../records/status.tsx';
-import { ReturnDetail } from './ReturnDetail.tsx';
-import { ReturnFields } from './ReturnFields.tsx';
-import { ReturnShape } from './returnShape.ts';
 
 const tones = { NEW: 'info', PROBLEM: 'bad', CANCELLED: 'neutral' } as const;
 
@@ -15,20 +13,20 @@ export const returnView: RecordView<'return'> = {
   screen: 'returns',
   tones,
   columns: (t, warehouseName) => [
-    { key: 'code', header: t('returns.column.code'), width: '9rem', render: ({ code }) => <span className={styles.code}>{code}</span> },
+    { key: 'code', header: t('returns.column.code'), width: '8.25rem', render: ({ code }) => <span className={styles.code}>{code}</span> },
     { key: 'reference', header: t('returns.column.reference'), width: 'minmax(7rem, 2fr)', render: ({ reference }) => reference },
-    { key: 'shipment', header: t('returns.column.shipment'), width: '8.5rem', isWideOnly: true, render: ({ record }) => <span className={styles.code}>{record.shipment_tracking_code}</span> },
-    { key: 'warehouse', header: t('returns.column.warehouse'), width: 'minmax(6rem, 1fr)', isWideOnly: true, render: ({ record }) => warehouseName(record.warehouse_code) },
-    { key: 'created', header: t('returns.column.created'), width: '6.75rem', isWideOnly: true, render: ({ record }) => <DateTime time={record.created_time} /> },
+    { key: 'shipment', header: t('returns.column.shipment'), width: '8.5rem', givesWay: 1, render: ({ record }) => <span className={styles.code}>{record.shipment_tracking_code}</span> },
+    { key: 'warehouse', header: t('returns.column.warehouse'), width: 'minmax(9rem, 1fr)', givesWay: 3, render: ({ record }) => warehouseName(record.warehouse_code) },
+    { key: 'created', header: t('returns.column.created'), width: '6.75rem', givesWay: 2, render: ({ record }) => <DateTime time={record.created_time} /> },
     {
       key: 'status',
       header: t('returns.column.status'),
-      width: 'minmax(7rem, 1fr)',
+      width: 'minmax(9rem, 1fr)',
       render: ({ status, record }) => <RecordStatus screen="returns" tones={tones} status={status} label={record.status_info?.label} />,
     },
   ],
-  Detail: ReturnDetail,
-  form: { kind: 'return', screen: 'returns', shape: ReturnShape, Fields: ReturnFields },
+  Detail: later(async () => (await import('./ReturnDetail.tsx')).ReturnDetail),
+  Form: later(async () => (await import('./ReturnForm.tsx')).ReturnForm),
   isFormWide: false,
 };
 

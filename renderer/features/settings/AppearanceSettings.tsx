@@ -1,6 +1,5 @@
 /** Language and theme (page). */
-import { Language, Theme } from '../../../contract/bridge.ts';
-import { setLanguage, setTheme } from '../../app/appearance.ts';
+import { languages, setLanguage, setTheme, themes } from '../../app/appearance.ts';
 import { useText } from '../../messages/useText.ts';
 import { useApp } from '../../stores/session.ts';
 import { FieldRow, Select } from '../../ui/index.ts';
@@ -14,8 +13,8 @@ export function AppearanceSettings() {
   return (
     <div className={classes(styles.page)}>
       <FieldRow>
-        <Select label={t('shell.language')} value={app.language} options={Language.options.map((value) => ({ value, label: t(`shell.language.${value}`) }))} onChange={(language) => void setLanguage(language)} />
-        <Select label={t('shell.theme')} value={app.theme} options={Theme.options.map((value) => ({ value, label: t(`shell.theme.${value}`) }))} onChange={(theme) => void setTheme(theme)} />
+        <Select label={t('shell.language')} value={app.language} options={languages.map((value) => ({ value, label: t(`shell.language.${value}`) }))} onChange={(language) => void setLanguage(language)} />
+        <Select label={t('shell.theme')} value={app.theme} options={themes.map((value) => ({ value, label: t(`shell.theme.${value}`) }))} onChange={(theme) => void setTheme(theme)} />
       </FieldRow>
       <p className={classes(styles.soft)}>{t('settings.appearance.zoom')}</p>
     </div>

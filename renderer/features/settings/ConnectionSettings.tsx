@@ -9,7 +9,8 @@ import { useText } from '../../messages/useText.ts';
 import { readApp, useApp } from '../../stores/session.ts';
 import { Banner, Button, ConfirmDialog, Dialog, ErrorBanner, Section, Spinner, StatusBadge } from '../../ui/index.ts';
 import { classes } from '../../ui/classes.ts';
-import { ConnectionForm, KeyForm, connectionName, environmentWords, keyTones, keyWords, openConnection } from '../connections/index.ts';
+import { ConnectionForm } from '../connections/ConnectionForm.tsx';
+import { KeyForm, connectionName, environmentWords, keyTones, keyWords, openConnection } from '../connections/index.ts';
 import styles from './settings.module.css';
 
 const keychainWords: Readonly<Record<KeychainState, MessageId>> = {
@@ -68,7 +69,7 @@ function ConnectionRow({ connection, isOpen }: { readonly connection: Connection
         <span className={classes(styles.chip)}>{t(environmentWords[connection.environment])}</span>
         <strong>{name}</strong>
         {isOpen && <StatusBadge tone="info">{t('connections.isOpen')}</StatusBadge>}
-        <StatusBadge tone={keyTones[connection.key]}>{t(keyWords[connection.key])}</StatusBadge>
+        <KeyBadge connection={connection} />
         {connection.baseUrl !== '' && <span className={classes(styles.url)}>{connection.baseUrl}</span>}
       </div>
       {error !== null && <ErrorBanner error={error} />}
@@ -109,6 +110,13 @@ function ConnectionRow({ connection, isOpen }: { readonly connection: Connection
       </ConfirmDialog>
     </li>
   );
+}
+
+/** How its token stands; practice makes its own. */
+function KeyBadge({ connection: { environment, key } }: { readonly connection: Connection }) {
+  const t = useText();
+  if (environment === 'practice' && key !== 'refused') return <StatusBadge tone="neutral">{t('connections.key.notNeeded')}</StatusBadge>;
+  return <StatusBadge tone={keyTones[key]}>{t(keyWords[key])}</StatusBadge>;
 }
 
 /** One real request, and what came of it in words. */

@@ -5,6 +5,8 @@ import { useText } from '../../messages/useText.ts';
 import { type SettingsSection, go, usePlace } from '../../stores/place.ts';
 import { useApp } from '../../stores/session.ts';
 import { Tabs, Toolbar } from '../../ui/index.ts';
+import { JournalScreen, SupportSettings } from '../journal/index.ts';
+import { OperatorSettings } from '../operators/OperatorSettings.tsx';
 import { PracticeSettings } from '../practice/index.ts';
 import { AboutSettings } from './AboutSettings.tsx';
 import { AppearanceSettings } from './AppearanceSettings.tsx';
@@ -17,6 +19,9 @@ const sections: readonly { readonly key: SettingsSection; readonly label: Messag
   { key: 'calls', label: 'settings.calls', render: () => <CallSettings /> },
   { key: 'profile', label: 'settings.profile', render: () => <ProfileSettings /> },
   { key: 'practice', label: 'settings.practice', render: () => <PracticeSettings /> },
+  { key: 'operators', label: 'operators.settings', render: () => <OperatorSettings /> },
+  { key: 'journal', label: 'journal.title', render: () => <JournalScreen /> },
+  { key: 'support', label: 'support.title', render: () => <SupportSettings /> },
   { key: 'appearance', label: 'settings.appearance', render: () => <AppearanceSettings /> },
   { key: 'about', label: 'settings.about', render: () => <AboutSettings /> },
 ];

@@ -2,7 +2,7 @@
 import type { ShipmentRecord } from '../../../contract/records.ts';
 import { useText } from '../../messages/useText.ts';
 import { CopyText, DateTime, DescriptionList, Section, Timeline } from '../../ui/index.ts';
-import { useMeaning } from '../documentForm/fields.tsx';
+import { useMeaning } from '../documentForm/formWords.ts';
 import { RecordFile } from '../files/RecordFile.tsx';
 import { ItemTable } from '../records/ItemTable.tsx';
 import type { DetailProps } from '../records/recordView.ts';

@@ -59,12 +59,13 @@ export function TodayScreen() {
           />
         )}
         <div className={classes(styles.tiles)}>
-          <Tile label={t('today.waitingHandover')} count={sum(shipments, ['NEW', 'PICKED', 'PACKED'])} place={{ screen: 'shipments', view: 'list' }} />
-          <Tile label={t('today.onTheWay')} count={sum(orders, ['TRANSIT'])} place={{ screen: 'purchaseOrders', view: 'list' }} />
-          <Tile label={t('today.returnProblems')} count={sum(returns, ['PROBLEM'])} place={{ screen: 'returns', view: 'list' }} tone="warn" />
-          <Tile label={t('today.newProducts')} count={sum(products, ['NEW'])} place={{ screen: 'products', view: 'list' }} />
-          <Tile label={t('today.needsPerson')} count={needsPerson} place={{ screen: 'outbox' }} tone="bad" />
-          <Tile label={t('today.unknown')} count={outbox.counts.unknown} place={{ screen: 'outbox' }} tone="warn" />
+          <Tile label={t('today.newShipments')} count={countOf(shipments, 'NEW')} place={{ screen: 'shipments', view: 'list', status: 'NEW' }} />
+          <Tile label={t('today.waitingHandover')} count={countOf(shipments, 'PACKED')} place={{ screen: 'shipments', view: 'list', status: 'PACKED' }} />
+          <Tile label={t('today.onTheWay')} count={countOf(orders, 'TRANSIT')} place={{ screen: 'purchaseOrders', view: 'list', status: 'TRANSIT' }} />
+          <Tile label={t('today.returnProblems')} count={countOf(returns, 'PROBLEM')} place={{ screen: 'returns', view: 'list', status: 'PROBLEM' }} tone="warn" />
+          <Tile label={t('today.newProducts')} count={countOf(products, 'NEW')} place={{ screen: 'products', view: 'list', status: 'NEW' }} />
+          <Tile label={t('today.needsPerson')} count={needsPerson} place={{ screen: 'outbox', filter: 'person' }} tone="bad" />
+          <Tile label={t('today.unknown')} count={outbox.counts.unknown} place={{ screen: 'outbox', filter: 'unknown' }} tone="warn" />
           <Tile label={t('today.drafts')} count={drafts} place={{ screen: 'drafts' }} />
         </div>
         <Section title={t('today.recent')}>
@@ -110,6 +111,4 @@ const useCounts = (kind: RecordKind): Counts =>
   useVerb('records.list', { kind, search: '', status: null, warehouse: null, page: 0, pageSize: 1, refresh: true }, { topics: [kind] });
 
 /** `null` while nothing is known, not even locally. */
-function sum({ value }: Counts, statuses: readonly string[]): number | null {
-  return value === null ? null : statuses.reduce((total, status) => total + (value.counts[status] ?? 0), 0);
-}
+const countOf = ({ value }: Counts, status: string): number | null => (value === null ? null : (value.counts[status] ?? 0));

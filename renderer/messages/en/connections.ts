@@ -6,6 +6,7 @@ export default {
   'connections.environment.practice': 'Practice',
   'connections.environment.staging': 'Staging',
   'connections.environment.production': 'Production',
+  'connections.key.notNeeded': 'No token needed',
   'connections.key.none': 'No token yet',
   'connections.key.stored': 'Token in this computer’s keychain',
   'connections.key.sessionOnly': 'Token for this session only',

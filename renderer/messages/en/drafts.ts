@@ -7,6 +7,7 @@ export default {
   'drafts.column.updated': 'Changed',
   'drafts.column.created': 'Begun',
   'drafts.open': 'Open the draft',
+  'drafts.duplicate': 'Duplicate',
   'drafts.discard': 'Discard the draft',
   'drafts.discardNamed': 'Discard the draft {title}',
   'drafts.discarded': 'The draft {title} was discarded',

@@ -51,6 +51,9 @@ export default {
   'form.field.label': 'Waybill label',
   'form.field.shipment_tracking_code': 'Original tracking code',
   'form.field.merchant_return_tracking_code_reference': 'Return reference',
+  'form.field.po_code': 'PO code',
+  'form.field.tracking_code': 'Tracking code',
+  'form.field.return_tracking_code': 'Return code',
   'form.field.return_courier_tracking_code': 'Return courier tracking code',
 
   'form.row.packages': 'Package {number}',
@@ -70,7 +73,7 @@ export default {
   'form.hint.shelfLife': 'The least shelf life cannot be longer than the shelf life.',
   'form.hint.warehouse_codes': 'Assigned right after it is created. Unassigned, the product stays new and cannot be used in a PO or a shipment.',
   'form.hint.merchant_po_reference': 'Your own code for this PO. The desk finds the PO again by it.',
-  'form.hint.estimated_arrival_time': 'In this computer’s time zone.',
+  'form.hint.estimated_arrival_time': 'In this computer’s time zone. Digits alone will do: 301120260900.',
   'form.hint.merchant_tracking_code_reference': 'Your own code for this shipment. The desk finds the shipment again by it.',
   'form.hint.label': 'PDF or image, up to 20 MB.',
   'form.hint.image': 'JPG, PNG or WebP image, up to 20 MB.',

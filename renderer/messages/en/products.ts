@@ -40,7 +40,6 @@ export default {
   'products.imageMain': 'Main image of {name}',
   'products.imageSecondary': 'Second image of {name}',
 
-  'products.stock.warehouse': 'Warehouse',
   'products.stock.level': 'Stock level',
   'products.stock.quantity': 'Quantity',
   'products.stock.available': 'Available',

@@ -11,6 +11,8 @@ export default {
   'purchaseOrders.emptyHint': 'Announce inbound goods with a PO.',
 
   'purchaseOrders.status.TRANSIT': 'In transit',
+  'purchaseOrders.status.ARRIVED': 'At the warehouse',
+  'purchaseOrders.status.INSPECTING': 'Being inspected',
   'purchaseOrders.status.COMPLETED': 'Completed',
   'purchaseOrders.status.CANCELLED': 'Cancelled',
 
@@ -42,14 +44,12 @@ export default {
 
   'purchaseOrders.inspection.label': 'Inspection of {code}',
   'purchaseOrders.inspection.none': 'Onflow has answered no inspection rows yet.',
-  'purchaseOrders.inspection.product': 'Product',
   'purchaseOrders.inspection.announced': 'Announced',
   'purchaseOrders.inspection.inbound': 'Inbound',
   'purchaseOrders.inspection.putaway': 'Putaway',
   'purchaseOrders.inspection.level': 'Level',
   'purchaseOrders.inspection.lot': 'Lot',
   'purchaseOrders.inspection.expiry': 'Expiry',
-  'purchaseOrders.inspection.difference': 'Difference',
   'purchaseOrders.inspection.short': '{count} short',
   'purchaseOrders.inspection.over': '{count} over',
   'purchaseOrders.inspection.notPutAway': '{count} not put away',

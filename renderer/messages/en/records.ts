@@ -1,10 +1,7 @@
 /** English words shared by all lists and details. */
-import form from './form.ts';
 import type vi from '../vi/records.ts';
 
 export default {
-  ...form,
-
   'records.search': 'Search {list}',
   'records.filter.status': 'Filter by status',
   'records.filter.all': 'All',
@@ -22,6 +19,8 @@ export default {
   'records.loading': 'Opening…',
   'records.closeDetail': 'Close',
   'records.unknownStatus': 'Status {value}',
+
+  'records.status.gone': 'Onflow no longer has this record',
 
   'records.outbox.title': 'Not finished, in the outbox',
   'records.outbox.open': '{what} {reference}: {state}. Open in the outbox',

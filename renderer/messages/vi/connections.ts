@@ -4,6 +4,7 @@ export default {
   'connections.environment.practice': 'Thực hành',
   'connections.environment.staging': 'Thử nghiệm (staging)',
   'connections.environment.production': 'Chính thức',
+  'connections.key.notNeeded': 'Không cần mã',
   'connections.key.none': 'Chưa có mã truy cập',
   'connections.key.stored': 'Mã nằm trong kho khóa của máy',
   'connections.key.sessionOnly': 'Mã chỉ dùng cho phiên này',

@@ -5,6 +5,7 @@ export default {
   'drafts.column.updated': 'Sửa lúc',
   'drafts.column.created': 'Bắt đầu lúc',
   'drafts.open': 'Mở bản nháp',
+  'drafts.duplicate': 'Nhân bản',
   'drafts.discard': 'Bỏ bản nháp',
   'drafts.discardNamed': 'Bỏ bản nháp {title}',
   'drafts.discarded': 'Đã bỏ bản nháp {title}',

@@ -4,6 +4,9 @@ import directory from './directory.ts';
 import drafts from './drafts.ts';
 import errors from './errors.ts';
 import files from './files.ts';
+import form from './form.ts';
+import journal from './journal.ts';
+import operators from './operators.ts';
 import outbox from './outbox.ts';
 import practice from './practice.ts';
 import problems from './problems.ts';
@@ -15,6 +18,7 @@ import returns from './returns.ts';
 import settings from './settings.ts';
 import shell from './shell.ts';
 import shipments from './shipments.ts';
+import storage from './storage.ts';
 import today from './today.ts';
 import ui from './ui.ts';
 
@@ -28,6 +32,9 @@ const messages = {
   ...settings,
   ...practice,
   ...outbox,
+  ...journal,
+  ...operators,
+  ...storage,
   ...directory,
   ...drafts,
   ...today,
@@ -37,5 +44,6 @@ const messages = {
   ...shipments,
   ...returns,
   ...files,
+  ...form,
 };
 export default messages;

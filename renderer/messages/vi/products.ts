@@ -38,7 +38,6 @@ export default {
   'products.imageMain': 'Ảnh chính của {name}',
   'products.imageSecondary': 'Ảnh phụ của {name}',
 
-  'products.stock.warehouse': 'Kho',
   'products.stock.level': 'Loại tồn',
   'products.stock.quantity': 'Số lượng',
   'products.stock.available': 'Có thể xuất',

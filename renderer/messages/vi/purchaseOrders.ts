@@ -9,6 +9,8 @@ export default {
   'purchaseOrders.emptyHint': 'Báo trước hàng sắp về kho bằng một đơn nhập.',
 
   'purchaseOrders.status.TRANSIT': 'Đang về kho',
+  'purchaseOrders.status.ARRIVED': 'Đã tới kho',
+  'purchaseOrders.status.INSPECTING': 'Đang kiểm hàng',
   'purchaseOrders.status.COMPLETED': 'Hoàn tất',
   'purchaseOrders.status.CANCELLED': 'Đã hủy',
 
@@ -40,14 +42,12 @@ export default {
 
   'purchaseOrders.inspection.label': 'Kết quả kiểm hàng của {code}',
   'purchaseOrders.inspection.none': 'Onflow chưa trả về dòng kiểm hàng nào.',
-  'purchaseOrders.inspection.product': 'Sản phẩm',
   'purchaseOrders.inspection.announced': 'Khai báo',
   'purchaseOrders.inspection.inbound': 'Thực nhập',
   'purchaseOrders.inspection.putaway': 'Đã lên kệ',
   'purchaseOrders.inspection.level': 'Loại tồn',
   'purchaseOrders.inspection.lot': 'Lô',
   'purchaseOrders.inspection.expiry': 'Hạn dùng',
-  'purchaseOrders.inspection.difference': 'Chênh lệch',
   'purchaseOrders.inspection.short': 'Thiếu {count}',
   'purchaseOrders.inspection.over': 'Thừa {count}',
   'purchaseOrders.inspection.notPutAway': 'Chưa lên kệ {count}',

@@ -1,9 +1,5 @@
 /** Vietnamese words shared by all lists and details. */
-import form from './form.ts';
-
 export default {
-  ...form,
-
   'records.search': 'Tìm trong {list}',
   'records.filter.status': 'Lọc theo trạng thái',
   'records.filter.all': 'Tất cả',
@@ -21,6 +17,8 @@ export default {
   'records.loading': 'Đang mở…',
   'records.closeDetail': 'Đóng',
   'records.unknownStatus': 'Trạng thái {value}',
+
+  'records.status.gone': 'Onflow không còn bản ghi này',
 
   'records.outbox.title': 'Chưa xong trong hộp gửi',
   'records.outbox.open': '{what} {reference}: {state}. Mở trong hộp gửi',

@@ -23,7 +23,7 @@ function doorOf(): { readonly ask: (name: string, senderFrame: WebFrameMain | nu
   const listeners = new Map<string, (event: IpcMainInvokeEvent, payload: unknown) => Promise<Outcome<unknown>>>();
   const ipcMain = { handle: (name: string, listener: (event: IpcMainInvokeEvent, payload: unknown) => Promise<Outcome<unknown>>) => void listeners.set(name, listener) };
   const { handlers, calls } = reached();
-  openDoor({ ipcMain: ipcMain as unknown as Pick<IpcMain, 'handle'>, handlers: Promise.resolve(handlers), ours: (given) => given === contents, log: () => {} });
+  openDoor({ ipcMain: ipcMain, handlers: Promise.resolve(handlers), ours: (given) => given === contents, log: () => {} });
   return {
     calls,
     registered: [...listeners.keys()],

@@ -95,7 +95,7 @@ describe('the sender of a bridge call', () => {
     ['a window that is not ours', page, contents(page), false],
     ['a window that is destroyed', page, contents(page, true), true],
   ] as const)('is refused: %s', (_name, sender, given, ours) => {
-    expect(isOurPage(sender, given ?? contents(sender as WebFrameMain), () => ours)).toBe(false);
+    expect(isOurPage(sender, given ?? contents(sender), () => ours)).toBe(false);
   });
 });
 

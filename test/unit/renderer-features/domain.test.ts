@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { InspectionRow, ProductRecord, ShipmentRecord } from '../../../contract/records.ts';
 import { FileRef } from '../../../contract/documents/index.ts';
 import { concernsOf, exactMatch, looksLikeOasin } from '../../../renderer/features/products/productSearch.ts';
-import { differs, inspectionLines } from '../../../renderer/features/purchaseOrders/inspectionLines.ts';
+import { differs, inspectedProducts } from '../../../renderer/features/purchaseOrders/inspectedProducts.ts';
 import { progressOf, whyNotCancellable } from '../../../renderer/features/shipments/progress.ts';
 import { hasPreview, isAccepted } from '../../../renderer/features/files/fileKinds.ts';
 
@@ -45,20 +45,20 @@ const inspected = (fields: Record<string, unknown>) =>
 
 describe('an inspection', () => {
   it('sums a product over its levels: 1000 announced, 996 good and 2 damaged inbound', () => {
-    const lines = inspectionLines([
+    const products = inspectedProducts([
       inspected({ product_quantity: 1000, inbound_quantity: 996, putaway_quantity: 996 }),
       inspected({ oasin: 'OASIN1470002', product_quantity: 5, inbound_quantity: 5, putaway_quantity: 5 }),
       inspected({ inbound_quantity: 2, putaway_quantity: 2, stock_level: 'D1' }),
     ]);
-    expect(lines.map((each) => each.group)).toEqual([
+    expect(products.map((each) => each.group)).toEqual([
       { announced: 1000, inbound: 998, putaway: 998, damaged: 2, lost: 0 },
-      null,
       { announced: 5, inbound: 5, putaway: 5, damaged: 0, lost: 0 },
     ]);
-    expect(lines.map((each) => each.group !== null && differs(each.group))).toEqual([true, false, false]);
+    expect(products.map((each) => differs(each.group))).toEqual([true, false]);
+    expect(products.map((each) => each.rows.map((row) => row.stock_level))).toEqual([['A', 'D1'], ['A']]);
   });
   it('keeps the same product in two packages apart', () => {
-    expect(inspectionLines([inspected({}), inspected({ package_code: 'PKG_02' })]).every((each) => each.group !== null)).toBe(true);
+    expect(inspectedProducts([inspected({}), inspected({ package_code: 'PKG_02' })])).toHaveLength(2);
   });
 });
 

@@ -29,6 +29,6 @@ describe('a status', () => {
   it('that nobody has seen yet is shown as it is, with the provider’s word where there is one', () => {
     expect(statusText(t, 'products', 'BLOCKED')).toBe('BLOCKED');
     expect(statusText(t, 'shipments', 'STATUS_777')).toBe('Trạng thái 777');
-    expect(statusText(t, 'shipments', 'STATUS_777', 'Chờ bưu cục')).toBe('Chờ bưu cục (777)');
+    expect(statusText(t, 'shipments', 'STATUS_777', 'Chờ bưu cục')).toBe('Chờ bưu cục');
   });
 });

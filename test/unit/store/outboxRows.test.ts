@@ -13,7 +13,8 @@ const open = () => {
   return { database, rows: outboxRowsOn(database) };
 };
 const row = (change: Partial<OutboxRow> = {}): OutboxRow => ({
-  id: randomUUID() as OutboxId, kind: 'product', naturalKey: 'AT-1', creates: true, body: { sku: 'AT-1', name: 'Áo' }, draftId: null, state: 'queued',
+  id: randomUUID() as OutboxId, kind: 'product', naturalKey: 'AT-1', creates: true, body: { sku: 'AT-1', name: 'Áo' }, operator: null,
+  draftId: null, state: 'queued',
   steps: [{ name: 'upload', label: 'a.pdf', state: 'done', file_id: 'f', url: 'https://x/f' }, { name: 'create', label: '', state: 'waiting' }],
   code: null, attempts: 0, leftAt: null, doubtSince: null, misses: 0, failures: 0, error: null, attention: null, createdAt: 1, updatedAt: 1, leavesAt: 9, retryAt: null,
   ...change,

@@ -1,4 +1,4 @@
-/** What is kept beside documents: settings, files, uploads, the journal of requests, and which connections there are. */
+/** What is kept beside documents: settings, files, uploads, and which connections there are. */
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { z } from 'zod';
@@ -7,7 +7,6 @@ import { DeskFailure } from '../../../contract/errors.ts';
 import { openAppDatabase } from '../../../main/store/appDatabase.ts';
 import { openStore } from '../../../main/store/index.ts';
 import type { Store } from '../../../main/store/index.ts';
-import type { JournalEntry } from '../../../main/store/journal.ts';
 import { handClock, temporaryFolder } from './temporary.ts';
 
 const clock = handClock();
@@ -58,51 +57,6 @@ test('a staged file is found by its bytes and keeps its newest name', () => {
   fileRows.remember({ ...file, name: 'invoice.pdf' }, 2);
   expect(fileRows.find(file.file_id)).toEqual({ ...file, name: 'invoice.pdf' });
   expect(fileRows.find('b'.repeat(64))).toBeNull();
-});
-
-const entry = (given: Partial<JournalEntry>): JournalEntry => ({
-  at: clock.wall(),
-  call: 'shipments.create',
-  method: 'POST',
-  path: '/api/v1/shipments/b2c/create',
-  naturalKey: null,
-  outcome: 'ok',
-  httpStatus: 200,
-  providerCode: null,
-  durationMs: 120,
-  logId: null,
-  priority: 'person',
-  ...given,
-});
-
-test('the journal answers the newest requests first, and finds them by key, code and log_id', () => {
-  const { journal } = openHere();
-  const lost = entry({ naturalKey: 'ĐH-001', outcome: 'connectionLost', httpStatus: null });
-  const refused = entry({ naturalKey: 'ĐH-002', outcome: 'provider', httpStatus: 422, providerCode: 'ALREADY_EXISTS', logId: 'log-77' });
-  journal.add(lost);
-  journal.add(refused);
-  expect(journal.recent(10)).toEqual([refused, lost]);
-  expect(journal.recent(1)).toEqual([refused]);
-  expect(journal.recent(10, 'dh-001')).toEqual([lost]);
-  expect(journal.recent(10, 'LOG-77 already')).toEqual([refused]);
-  expect(journal.recent(10, 'log-77 connectionlost')).toEqual([]);
-});
-
-test('the journal keeps 90 days', () => {
-  const { journal } = openHere();
-  const day = 24 * 60 * 60 * 1000;
-  journal.add(entry({ at: clock.wall() - 91 * day, naturalKey: 'old' }));
-  journal.add(entry({ at: clock.wall() - 89 * day, naturalKey: 'young' }));
-  expect(journal.prune(clock.wall())).toBe(1);
-  expect(journal.recent(10).map((each) => each.naturalKey)).toEqual(['young']);
-});
-
-test('the journal has no place for a body or a header', () => {
-  const { database } = openHere();
-  const names = database.all("SELECT name FROM pragma_table_info('journal')").map((row) => row['name']);
-  expect(names).toEqual([
-    'seq', 'at', 'call', 'method', 'path', 'natural_key', 'outcome', 'http_status', 'provider_code', 'duration_ms', 'log_id', 'priority', 'search',
-  ]);
 });
 
 const shop = { id: 'shop' as ConnectionId, name: 'Shop Hoa Mai', environment: 'staging', baseUrl: 'https://open-api-dev.nandh.vn', profile: '' } as const;

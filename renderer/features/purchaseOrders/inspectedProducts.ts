@@ -1,10 +1,11 @@
 /** What an inspection says, product by product (page): announced against inbound against putaway, and what is damaged or lost. */
 import type { InspectionRow } from '../../../contract/records.ts';
 
-export interface InspectionLine {
-  readonly row: InspectionRow;
-  /** Only on the first row of a product in a package: the differences of all its rows together. */
-  readonly group: InspectionGroup | null;
+export interface InspectedProduct {
+  /** Its rows in one package and one lot or several, at least one. */
+  readonly rows: readonly InspectionRow[];
+  /** All of them together. */
+  readonly group: InspectionGroup;
 }
 
 export interface InspectionGroup {
@@ -19,7 +20,7 @@ export interface InspectionGroup {
 const number = (value: number | null | undefined): number => value ?? 0;
 
 /** Rows of one product in one package stand together, in the order the provider gave; the announced quantity is on one of them (X). */
-export function inspectionLines(rows: readonly InspectionRow[]): InspectionLine[] {
+export function inspectedProducts(rows: readonly InspectionRow[]): InspectedProduct[] {
   const groups = new Map<string, InspectionRow[]>();
   for (const row of rows) {
     const key = `${row.package_code ?? ''}\n${row.oasin}`;
@@ -27,7 +28,7 @@ export function inspectionLines(rows: readonly InspectionRow[]): InspectionLine[
     if (group === undefined) groups.set(key, [row]);
     else group.push(row);
   }
-  return [...groups.values()].flatMap((group) => group.map((row, index) => ({ row, group: index === 0 ? summed(group) : null })));
+  return [...groups.values()].map((group) => ({ rows: group, group: summed(group) }));
 }
 
 function summed(rows: readonly InspectionRow[]): InspectionGroup {

@@ -1,0 +1,102 @@
+/** What was done, when, by whom: every request and every step of the outbox, chained so that a changed entry is found. */
+import { z } from 'zod';
+import { SendableKind } from './documents/index.ts';
+import { CallName, ErrorCode } from './errors.ts';
+
+const common = {
+  /** From 1, without gaps. */
+  seq: z.number().int(),
+  /** Unix milliseconds. */
+  at: z.number(),
+  /** Who had it done, by name; `null` where the desk did it by itself, or no operators are set up. */
+  operator: z.string().nullable(),
+  /** The merchant's own key, where it was about one. */
+  naturalKey: z.string().nullable(),
+};
+
+/** One HTTP request, refused and failed ones too. */
+export const RequestEntry = z.object({
+  ...common,
+  what: z.literal('request'),
+  call: CallName,
+  method: z.string(),
+  /** With the query, without the host. */
+  path: z.string(),
+  /** `ok`, or the error's code. */
+  outcome: z.union([z.literal('ok'), ErrorCode]),
+  httpStatus: z.number().nullable(),
+  providerCode: z.string().nullable(),
+  durationMs: z.number(),
+  /** The provider's support asks for it. */
+  logId: z.string().nullable(),
+  priority: z.string(),
+  /** SHA-256 over both bodies; `null` where none were kept. */
+  bodies: z.string().nullable(),
+});
+export type RequestEntry = z.infer<typeof RequestEntry>;
+
+/** One thing that happened to a row of the outbox. */
+export const OutboxEntry = z.object({
+  ...common,
+  what: z.literal('outbox'),
+  kind: SendableKind,
+  /** `queued`, or what the engine decided upon (`leaves`, `stepDone`, `withdrawn`, …). */
+  event: z.string(),
+  state: z.string(),
+  code: z.string().nullable(),
+  error: ErrorCode.nullable(),
+});
+export type OutboxEntry = z.infer<typeof OutboxEntry>;
+
+export const JournalEntry = z.discriminatedUnion('what', [RequestEntry, OutboxEntry]);
+export type JournalEntry = z.infer<typeof JournalEntry>;
+
+export const JournalQuery = z.object({
+  /** Every word occurs in the operator, call, path, key, outcome, status, code or `log_id`; folded. */
+  search: z.string().max(200),
+  what: z.enum(['all', 'request', 'outbox']),
+  /** Only what is not `ok`. */
+  troubleOnly: z.boolean(),
+});
+export type JournalQuery = z.infer<typeof JournalQuery>;
+
+/** One page, newest first. */
+export const JournalPage = z.object({ entries: z.array(JournalEntry), hasMore: z.boolean() });
+export type JournalPage = z.infer<typeof JournalPage>;
+
+export const JournalDetail = z.object({
+  entry: JournalEntry,
+  /** What was sent and answered, at most 8 KB each; `null` where there was none, or it is no longer kept. */
+  sent: z.string().nullable(),
+  answered: z.string().nullable(),
+  /** The request for a terminal, with `$ONFLOW_TOKEN` in place of the token; `null` for what is no request. */
+  curl: z.string().nullable(),
+});
+export type JournalDetail = z.infer<typeof JournalDetail>;
+
+export const JournalVerdict = z.object({
+  /** Entries that were looked at. */
+  checked: z.number().int(),
+  /** Unix milliseconds of the oldest one kept. */
+  since: z.number().nullable(),
+  /** The first entry that is not as it was written; `null` when all are. */
+  broken: z
+    .object({
+      seq: z.number().int(),
+      /** An entry was changed or put in, one is missing, or the request behind it was changed. */
+      problem: z.enum(['changed', 'missing', 'bodyChanged']),
+    })
+    .nullable(),
+});
+export type JournalVerdict = z.infer<typeof JournalVerdict>;
+
+/** What became of a file the operator asked for. */
+export const SavedFile = z.object({
+  /** `false` where the operator thought better of it. */
+  saved: z.boolean(),
+  /** Its name without its folder. */
+  name: z.string(),
+  /** In bytes. */
+  size: z.number().int(),
+});
+export type SavedFile = z.infer<typeof SavedFile>;

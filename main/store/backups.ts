@@ -1,0 +1,112 @@
+/**
+ * Copies of a database file (main process), in `backups/` beside it: one before each new version of its tables, one a day besides, five of each. A
+ * damaged file is set aside, never deleted, and the newest sound copy can take its place.
+ */
+import { chmodSync, closeSync, copyFileSync, existsSync, fsyncSync, mkdirSync, openSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+import { DatabaseSync, backup } from 'node:sqlite';
+import type { Clock } from '../clock.ts';
+
+const kept = 5;
+
+export interface Backup {
+  readonly path: string;
+  /** Unix milliseconds. */
+  readonly writtenAt: number;
+}
+
+/** `20261124-101500123`: sorts by time and is a file name everywhere. */
+export const stampOf = (clock: Clock): string => new Date(clock.wall()).toISOString().replaceAll(/[-:.Z]/g, '').replace('T', '-');
+
+const folderOf = (file: string): string => join(dirname(file), 'backups');
+
+/** All of them, newest first: by the time they were written, not by their names, because the computer's clock may have been wrong once. */
+export function backupsOf(file: string, kind: 'migration' | 'daily' | 'any' = 'any'): Backup[] {
+  const folder = folderOf(file);
+  if (!existsSync(folder)) return [];
+  const isWanted = (name: string): boolean => (kind === 'any' ? /\.(v\d+|daily)$/ : kind === 'daily' ? /\.daily$/ : /\.v\d+$/).test(name);
+  return readdirSync(folder)
+    .filter((name) => name.startsWith(`${basename(file)}.`) && isWanted(name))
+    .map((name) => ({ path: join(folder, name), writtenAt: statSync(join(folder, name)).mtimeMs }))
+    .sort((a, b) => b.writtenAt - a.writtenAt);
+}
+
+/** A whole copy before the tables change, made in one go: nobody may write meanwhile. */
+export function backUpBeforeMigration(sqlite: DatabaseSync, file: string, version: number, clock: Clock): void {
+  const { partial, finish } = begin(file, `v${version}`, clock);
+  sqlite.prepare('VACUUM INTO ?').run(partial);
+  finish();
+  drop(file, 'migration');
+}
+
+/** A whole copy while the desk is at work, a few pages at a time. */
+export async function backUpNow(sqlite: DatabaseSync, file: string, clock: Clock): Promise<void> {
+  const { partial, finish } = begin(file, 'daily', clock);
+  await backup(sqlite, partial, { rate: 200 });
+  finish();
+  drop(file, 'daily');
+}
+
+/** The copy bears its final name only once it is complete and on the disk. */
+function begin(file: string, ending: string, clock: Clock): { partial: string; finish: () => void } {
+  const folder = folderOf(file);
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  const path = join(folder, `${basename(file)}.${stampOf(clock)}.${ending}`);
+  const partial = `${path}.partial`;
+  rmSync(partial, { force: true });
+  return {
+    partial,
+    finish: () => {
+      // SECURITY: as private as the file it is a copy of.
+      chmodSync(partial, 0o600);
+      const handle = openSync(partial, 'r+');
+      try {
+        fsyncSync(handle);
+      } finally {
+        closeSync(handle);
+      }
+      renameSync(partial, path);
+    },
+  };
+}
+
+function drop(file: string, kind: 'migration' | 'daily'): void {
+  for (const { path } of backupsOf(file, kind).slice(kept)) rmSync(path);
+}
+
+/** Moves a file out of the way, with what SQLite keeps beside it: somebody may still be able to read it. Answers its new name. */
+export function setAside(file: string, why: 'damaged' | 'replaced', clock: Clock): string {
+  const aside = `${file}.${why}-${stampOf(clock)}`;
+  for (const end of ['-wal', '-shm', '']) {
+    if (existsSync(file + end)) renameSync(file + end, aside + end);
+  }
+  return basename(aside);
+}
+
+/**
+ * Puts the newest sound copy in the place of the file, which must be closed; what lies there is set aside. Answers the copy that was used, `null`
+ * where there is none that can be read.
+ */
+export function restoreNewest(file: string, clock: Clock): Backup | null {
+  const found = backupsOf(file).find(({ path }) => isSound(path));
+  if (found === undefined) return null;
+  const partial = `${file}.partial`;
+  copyFileSync(found.path, partial);
+  chmodSync(partial, 0o600);
+  setAside(file, 'replaced', clock);
+  renameSync(partial, file);
+  return found;
+}
+
+function isSound(path: string): boolean {
+  let sqlite: DatabaseSync | null = null;
+  try {
+    sqlite = new DatabaseSync(path, { readOnly: true });
+    return sqlite.prepare('PRAGMA quick_check(1)').get()?.['quick_check'] === 'ok';
+  } catch {
+    // It cannot even be opened; the next older one may.
+    return false;
+  } finally {
+    if (sqlite?.isOpen === true) sqlite.close();
+  }
+}

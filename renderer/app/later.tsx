@@ -1,0 +1,39 @@
+/**
+ * Parts of the page that are fetched after the first screen stands (page): details, forms, settings. They come in idle time, long before anybody
+ * opens one, and are then drawn at once, without a moment of nothing.
+ */
+import { type ComponentType, type ReactNode, createElement, lazy, useState } from 'react';
+
+const parts: (() => Promise<unknown>)[] = [];
+
+/** Where a part is opened before it has come, the nearest `Suspense` shows its wait. */
+export function later<Props extends object>(load: () => Promise<ComponentType<Props>>): ComponentType<Props> {
+  let loaded: ComponentType<Props> | null = null;
+  let loading: Promise<ComponentType<Props>> | null = null;
+  const once = (): Promise<ComponentType<Props>> =>
+    (loading ??= load().then((component) => {
+      loaded = component;
+      return component;
+    }));
+  const Waiting = lazy(async () => ({ default: await once() }));
+  parts.push(once);
+  return function Part(props: Props): ReactNode {
+    // Chosen once: changing over when it has come would draw it anew and lose what was typed into it.
+    const [component] = useState<{ readonly Component: ComponentType<Props> }>(() => ({ Component: loaded ?? (Waiting as unknown as ComponentType<Props>) }));
+    return createElement(component.Component, props);
+  };
+}
+
+/** Fetches all parts, one after the other, whenever the page has nothing else to do. Answers what ends it. */
+export function fetchParts(): () => void {
+  let isOver = false;
+  const next = (index: number): void => {
+    const part = parts[index];
+    if (isOver || part === undefined) return;
+    requestIdleCallback(() => void part().finally(() => next(index + 1)));
+  };
+  next(0);
+  return () => {
+    isOver = true;
+  };
+}

@@ -1,0 +1,153 @@
+/** The journal (page): searched, verified, exported; one entry with its bodies below. */
+import { useEffect, useRef, useState } from 'react';
+import { useIntl } from 'react-intl';
+import type { DeskError, Outcome } from '../../../contract/errors.ts';
+import type { JournalEntry, JournalQuery, JournalVerdict, SavedFile } from '../../../contract/journal.ts';
+import { desk } from '../../app/desk.ts';
+import { useText } from '../../messages/useText.ts';
+import { Banner, Button, Checkbox, type Column, DataTable, DateTime, EmptyState, ErrorBanner, FilterTabs, SearchField, Spinner } from '../../ui/index.ts';
+import { classes } from '../../ui/classes.ts';
+import { EntryDetail } from './EntryDetail.tsx';
+import { Saved } from './Saved.tsx';
+import styles from './journal.module.css';
+import { useJournalWords } from './words.ts';
+
+const pageSize = 100;
+
+export function JournalScreen() {
+  const t = useText();
+  const [query, setQuery] = useState<JournalQuery>({ search: '', what: 'all', troubleOnly: false });
+  const [personal, setPersonal] = useState(false);
+  const [selected, setSelected] = useState<number | null>(null);
+  const { entries, hasMore, error, isLoading, readMore } = useEntries(query);
+  return (
+    <div className={classes(styles.page)}>
+      <p className={classes(styles.soft)}>{t('journal.intro')}</p>
+      <Acts query={query} personal={personal} />
+      <div className={classes(styles.actions)}>
+        <SearchField label={t('journal.search')} placeholder={t('journal.search.hint')} value={query.search} onChange={(search) => setQuery({ ...query, search: search.slice(0, 200) })} shortcut="Ctrl+F" />
+        <FilterTabs
+          label={t('journal.what')}
+          items={[
+            { key: 'all', label: t('journal.what.all') },
+            { key: 'request', label: t('journal.what.request') },
+            { key: 'outbox', label: t('journal.what.outbox') },
+          ]}
+          selected={query.what}
+          onSelect={(what) => setQuery({ ...query, what })}
+        />
+        <Checkbox label={t('journal.troubleOnly')} value={query.troubleOnly} onChange={(troubleOnly) => setQuery({ ...query, troubleOnly })} />
+        <Checkbox label={t('journal.personal')} value={personal} onChange={setPersonal} />
+      </div>
+      {error !== null && <ErrorBanner error={error} />}
+      <div className={classes(styles.table)}>
+        <EntryTable entries={entries} selected={selected} onSelect={setSelected} isLoading={isLoading} />
+      </div>
+      {hasMore && (
+        <div className={classes(styles.actions)}>
+          <Button onPress={readMore}>{t('journal.more')}</Button>
+        </div>
+      )}
+      {selected !== null && <EntryDetail seq={selected} personal={personal} />}
+    </div>
+  );
+}
+
+interface Entries {
+  readonly entries: readonly JournalEntry[];
+  readonly hasMore: boolean;
+  readonly error: DeskError | null;
+  readonly isLoading: boolean;
+}
+
+function useEntries(query: JournalQuery) {
+  const [state, setState] = useState<Entries>({ entries: [], hasMore: false, error: null, isLoading: true });
+  const asked = useRef(0);
+  const read = async (before: readonly JournalEntry[]) => {
+    const number = ++asked.current;
+    const outcome = await desk.call('journal.list', { ...query, before: before.at(-1)?.seq ?? null, limit: pageSize });
+    // An older answer must not cover a newer one.
+    if (number !== asked.current) return;
+    if (outcome.ok) setState({ entries: [...before, ...outcome.value.entries], hasMore: outcome.value.hasMore, error: null, isLoading: false });
+    else setState({ entries: before, hasMore: false, error: outcome.error, isLoading: false });
+  };
+  useEffect(() => {
+    const timer = setTimeout(() => void read([]), 150);
+    return () => clearTimeout(timer);
+    // oxlint-disable-next-line react/exhaustive-deps
+  }, [query]);
+  return { ...state, readMore: () => void read(state.entries) };
+}
+
+function EntryTable({ entries, selected, onSelect, isLoading }: { readonly entries: readonly JournalEntry[]; readonly selected: number | null; readonly onSelect: (seq: number) => void; readonly isLoading: boolean }) {
+  const t = useText();
+  const intl = useIntl();
+  const { whatWords, outcomeWords } = useJournalWords();
+  const columns: readonly Column<JournalEntry>[] = [
+    { key: 'time', header: t('journal.column.time'), width: '9rem', render: (entry) => <DateTime time={entry.at} isLong /> },
+    { key: 'what', header: t('journal.column.what'), width: 'minmax(11rem, 2fr)', render: whatWords },
+    { key: 'key', header: t('journal.column.key'), width: 'minmax(8rem, 1fr)', render: (entry) => entry.naturalKey ?? '' },
+    { key: 'outcome', header: t('journal.column.outcome'), width: 'minmax(8rem, 1fr)', render: outcomeWords },
+    { key: 'duration', header: t('journal.column.duration'), width: '6rem', isNumeric: true, render: (entry) => (entry.what === 'request' ? `${intl.formatNumber(Math.round(entry.durationMs))} ms` : '') },
+    { key: 'operator', header: t('journal.column.operator'), width: '8rem', render: (entry) => entry.operator ?? '' },
+  ];
+  return (
+    <DataTable
+      label={t('journal.title')}
+      columns={columns}
+      rows={entries}
+      rowKey={(entry) => String(entry.seq)}
+      selectedKey={selected === null ? null : String(selected)}
+      onSelect={(entry) => onSelect(entry.seq)}
+      isLoading={isLoading}
+      empty={<EmptyState title={t('journal.empty')} />}
+    />
+  );
+}
+
+/** Verify and export. */
+function Acts({ query, personal }: { readonly query: JournalQuery; readonly personal: boolean }) {
+  const t = useText();
+  const [busy, setBusy] = useState<'verify' | 'export' | null>(null);
+  const [verdict, setVerdict] = useState<Outcome<JournalVerdict> | null>(null);
+  const [saved, setSaved] = useState<Outcome<SavedFile> | null>(null);
+  const verify = async () => {
+    setBusy('verify');
+    setVerdict(await desk.call('journal.verify'));
+    setBusy(null);
+  };
+  const save = async (format: 'csv' | 'jsonl') => {
+    setBusy('export');
+    setSaved(await desk.call('journal.export', { ...query, format, personal }));
+    setBusy(null);
+  };
+  return (
+    <>
+      <div className={classes(styles.actions)}>
+        <Button isDisabled={busy !== null} onPress={() => void verify()}>
+          {t('journal.verify')}
+        </Button>
+        <Button isDisabled={busy !== null} onPress={() => void save('csv')}>
+          {t('journal.exportCsv')}
+        </Button>
+        <Button isDisabled={busy !== null} onPress={() => void save('jsonl')}>
+          {t('journal.exportJson')}
+        </Button>
+        {busy === 'verify' && <Spinner label={t('journal.verify.busy')} />}
+      </div>
+      {verdict !== null && (verdict.ok ? <Verdict verdict={verdict.value} /> : <ErrorBanner error={verdict.error} />)}
+      <Saved result={saved} />
+    </>
+  );
+}
+
+function Verdict({ verdict }: { readonly verdict: JournalVerdict }) {
+  const t = useText();
+  const { checked, broken } = verdict;
+  if (broken === null) return <Banner tone="good" title={t('journal.verify.ok', { count: checked })} />;
+  return (
+    <Banner tone="bad" title={t(`journal.verify.${broken.problem}`, { seq: broken.seq })}>
+      {t('journal.verify.next', { count: checked })}
+    </Banner>
+  );
+}

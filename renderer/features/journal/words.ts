@@ -1,0 +1,25 @@
+/** An entry of the journal in words (page). */
+import type { JournalEntry } from '../../../contract/journal.ts';
+import { isMessageId } from '../../messages/index.ts';
+import { useErrorText } from '../../messages/useErrorText.ts';
+import { useText } from '../../messages/useText.ts';
+import { kindWords } from '../outbox/index.ts';
+
+export function useJournalWords() {
+  const t = useText();
+  const errorText = useErrorText();
+  return {
+    /** The call of a request; what happened to a document. */
+    whatWords: (entry: JournalEntry): string => {
+      if (entry.what === 'request') return entry.call;
+      const id = `journal.event.${entry.event}`;
+      return `${t(kindWords[entry.kind])}: ${isMessageId(id) ? t(id) : entry.event}`;
+    },
+    outcomeWords: (entry: JournalEntry): string => {
+      const error = entry.what === 'request' ? (entry.outcome === 'ok' ? null : entry.outcome) : entry.error;
+      if (error === null) return t('journal.ok');
+      const code = entry.what === 'request' && entry.providerCode !== null ? entry.providerCode : null;
+      return code ?? errorText({ code: error }).title;
+    },
+  };
+}

@@ -1,0 +1,62 @@
+/** Lies over the desk until somebody enters (page). What is under it stays as it was: forms, drafts, what is being sent. */
+import { useState } from 'react';
+import { Dialog, Heading, Modal, ModalOverlay } from 'react-aria-components';
+import type { AppState } from '../../../contract/bridge.ts';
+import type { DeskError } from '../../../contract/errors.ts';
+import type { OperatorId } from '../../../contract/operators.ts';
+import { desk } from '../../app/desk.ts';
+import { useText } from '../../messages/useText.ts';
+import { readApp } from '../../stores/session.ts';
+import { Button, ErrorBanner, Select } from '../../ui/index.ts';
+import { classes } from '../../ui/classes.ts';
+import { PinField, isPin } from './PinField.tsx';
+import styles from './operators.module.css';
+
+export function LockScreen({ app }: { readonly app: AppState }) {
+  const t = useText();
+  const isLocked = app.operators.length > 0 && app.operator === null;
+  return (
+    <ModalOverlay className={classes(styles.veil)} isOpen={isLocked} isDismissable={false} isKeyboardDismissDisabled>
+      <Modal className={classes(styles.sheet)}>
+        <Dialog className={classes(styles.dialog)}>
+          <Heading slot="title">{t('operators.title')}</Heading>
+          <EnterForm app={app} />
+        </Dialog>
+      </Modal>
+    </ModalOverlay>
+  );
+}
+
+function EnterForm({ app }: { readonly app: AppState }) {
+  const t = useText();
+  const [id, setId] = useState<OperatorId | ''>(app.operators.length === 1 ? (app.operators[0]?.id ?? '') : '');
+  const [pin, setPin] = useState('');
+  const [error, setError] = useState<DeskError | null>(null);
+  const [isBusy, setBusy] = useState(false);
+  const enter = async () => {
+    if (id === '' || !isPin(pin) || isBusy) return;
+    setBusy(true);
+    const outcome = await desk.call('operators.enter', { id, pin });
+    setBusy(false);
+    setPin('');
+    setError(outcome.ok ? null : outcome.error);
+    if (outcome.ok) await readApp();
+  };
+  return (
+    <form
+      className={classes(styles.form)}
+      onSubmit={(event) => {
+        event.preventDefault();
+        void enter();
+      }}
+    >
+      {error !== null && <ErrorBanner error={error} />}
+      <Select label={t('operators.choose')} value={id} options={app.operators.map((each) => ({ value: each.id, label: each.name }))} onChange={setId} />
+      <PinField label={t('operators.pin')} value={pin} onChange={setPin} autoFocus />
+      <Button type="submit" variant="primary" isDisabled={id === '' || !isPin(pin)} isPending={isBusy}>
+        {t('operators.enter')}
+      </Button>
+      <p className={classes(styles.soft)}>{t('operators.locked')}</p>
+    </form>
+  );
+}

@@ -1,0 +1,29 @@
+/** The provider's own words for statuses the desk has none for (page), so that a filter can name them too. */
+import { useEffect, useState } from 'react';
+import type { RecordKind } from '../../../contract/records.ts';
+import { desk } from '../../app/desk.ts';
+
+/** The word the provider has for the status of a shipment or return, out of a row. */
+export function labelOf(row: { readonly record: object } | undefined): string | null {
+  const info = (row?.record as { status_info?: { label?: string | null } | null } | undefined)?.status_info;
+  return info?.label ?? null;
+}
+
+/** Looks at one local row of each of these statuses. Empty until read, and where rows carry no words. */
+export function useStatusLabels(kind: RecordKind, statuses: readonly string[]): Readonly<Record<string, string>> {
+  const [labels, setLabels] = useState<Readonly<Record<string, string>>>({});
+  const wanted = statuses.join(' ');
+  useEffect(() => {
+    let isHere = true;
+    const read = async (status: string): Promise<void> => {
+      const outcome = await desk.call('records.list', { kind, search: '', status, warehouse: null, page: 0, pageSize: 1, refresh: false });
+      const label = outcome.ok ? labelOf(outcome.value.rows[0]) : null;
+      if (isHere && label !== null) setLabels((before) => ({ ...before, [status]: label }));
+    };
+    for (const status of wanted.split(' ').filter((each) => each !== '')) void read(status);
+    return () => {
+      isHere = false;
+    };
+  }, [kind, wanted]);
+  return labels;
+}

@@ -1,0 +1,11 @@
+/** Vietnamese wording: the desk's own files and clock (page). */
+export default {
+  'storage.damaged.name': 'Tệp hỏng được giữ lại với tên {name}.',
+  'storage.restore': 'Dùng bản sao lưu lúc {time}',
+  'storage.restore.note': 'Những gì làm sau lúc đó không có trong bản sao. Chứng từ đang chờ được tra cứu ở Onflow trước khi gửi, nên không tạo trùng.',
+  'storage.noCopy': 'Chưa có bản sao lưu nào. Mở lại kết nối để bắt đầu với tệp mới.',
+  'storage.restored': 'Tệp cài đặt của ứng dụng bị hỏng, đã dùng bản sao lưu lúc {time}',
+  'storage.startedEmpty': 'Tệp cài đặt của ứng dụng bị hỏng và chưa có bản sao lưu: bắt đầu với cài đặt mới',
+  'storage.clock.title': 'Đồng hồ của máy này sai',
+  'storage.clock.next': 'Ngày giờ của máy ở trước ngày ứng dụng được làm ra. Hãy chỉnh lại: giờ trong nhật ký và trên chứng từ sẽ sai theo.',
+} satisfies Record<string, string>;
