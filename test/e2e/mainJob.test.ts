@@ -122,4 +122,43 @@ describe('the main job', () => {
     await operator.page.getByText('Kết quả kiểm hàng').first().waitFor({ timeout: 20_000 });
     await operator.page.getByText('Thực nhập').first().waitFor({ timeout: 20_000 });
   });
+
+  it('keeps what is half typed in a draft: a time, and a word not yet entered', async () => {
+    const { page } = operator;
+    await operator.goTo('Đơn nhập');
+    await operator.button(/^Tạo đơn nhập/).click();
+    await operator.field('Mã tham chiếu đơn nhập').fill('E2E-HALF');
+    await operator.field('Dự kiến đến kho (ETA)').pressSequentially('3112202');
+    await operator.field('Dịch vụ khác').pressSequentially('DAN_NH');
+    // The caret is still in it: no leaving, no Enter.
+    const held = () =>
+      page.evaluate(async () => {
+        const { desk: bridge } = window as unknown as { desk: import('../../contract/bridge.ts').DeskBridge };
+        const drafts = await bridge.call['drafts.list'](undefined);
+        const draft = drafts.ok ? drafts.value.find((each) => each.title.includes('E2E-HALF')) : undefined;
+        const full = draft === undefined ? null : await bridge.call['drafts.get']({ id: draft.id });
+        return full?.ok === true ? [full.value?.body['estimated_arrival_time'], full.value?.body['vas']] : null;
+      });
+    await expect.poll(held).toEqual(['31/12/202', ['DAN_NH']]);
+    await operator.button('Kiểm tra').click();
+    await page.getByRole('alert').getByText(/Ngày giờ chưa đủ/).waitFor();
+  });
+
+  it('a tile of the day opens its rows, and the list is found again as it was left', async () => {
+    const { page } = operator;
+    const filter = (name: string) => page.getByRole('group', { name: 'Lọc theo trạng thái' }).getByRole('button', { name: new RegExp(`^${name}`) });
+    const isPressed = (name: string) => filter(name).getAttribute('aria-pressed');
+    await operator.goTo('Hôm nay');
+    await operator.button(/Vận đơn chờ bàn giao/).click();
+    await filter('Đã đóng gói').waitFor();
+    expect(await isPressed('Đã đóng gói')).toBe('true');
+    await filter('Đã hủy').click();
+    await page.getByRole('grid').first().getByRole('row').filter({ hasText: 'Đã hủy' }).first().click();
+    await page.getByRole('article').waitFor();
+    await operator.goTo('Hôm nay');
+    await page.keyboard.press('Alt+ArrowLeft');
+    await page.keyboard.press('Alt+ArrowLeft');
+    await filter('Đã hủy').waitFor();
+    expect(await isPressed('Đã hủy')).toBe('true');
+  });
 });

@@ -112,7 +112,7 @@ export class Operator {
     await this.button(/^Tạo đơn nhập/).click();
     await this.field('Mã tham chiếu đơn nhập').fill(order.reference);
     await this.chooseWarehouse();
-    await this.page.getByLabel('Dự kiến đến kho (ETA)').fill(order.eta);
+    await this.field('Dự kiến đến kho (ETA)').fill(order.eta);
     await this.scanProduct(order.product, order.quantity);
     if (order.document !== undefined) await this.drop('Chứng từ kèm theo', order.document);
   }
@@ -136,9 +136,9 @@ export class Operator {
   }
 }
 
-/** Local date and time `days` from now, as a date field takes it. */
+/** Local date and time `days` from now, as it is typed: `30/11/2026 09:30`. */
 export function inDays(days: number): string {
   const then = new Date(Date.now() + days * 86_400_000);
   const two = (value: number): string => String(value).padStart(2, '0');
-  return `${then.getFullYear()}-${two(then.getMonth() + 1)}-${two(then.getDate())}T09:30`;
+  return `${two(then.getDate())}/${two(then.getMonth() + 1)}/${then.getFullYear()} 09:30`;
 }

@@ -1,0 +1,2 @@
+/** The least a preload can do (isolated world). */
+require('electron').contextBridge.exposeInMainWorld('blank', {});

@@ -1,0 +1,160 @@
+/** Nothing typed is lost over closing, crashing and switching operators; what was done can be looked up, verified and handed to support. In the built app. */
+import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { type Desk, type LaunchOptions, launchDesk } from './launchDesk.ts';
+import { Operator } from './operator.ts';
+
+const patience = { timeout: 20_000 } as const;
+
+async function practising(options: LaunchOptions = {}): Promise<{ desk: Desk; operator: Operator }> {
+  const desk = await launchDesk({ lang: 'vi', ...options });
+  onTestFinished(() => desk[Symbol.asyncDispose]());
+  const operator = new Operator(desk);
+  await operator.startPractising();
+  return { desk, operator };
+}
+async function again(desk: Desk): Promise<Operator> {
+  const next = await desk.relaunch();
+  onTestFinished(() => next[Symbol.asyncDispose]());
+  return new Operator(next);
+}
+
+const keyField = '[data-field="merchant_tracking_code_reference"]';
+
+describe('a form', () => {
+  it('is back after closing: screen, field, text and caret, even where the last key was a moment ago', async () => {
+    const { desk, operator } = await practising();
+    await operator.goTo('Vận đơn');
+    await operator.page.keyboard.press('n');
+    await operator.page.locator(keyField).waitFor(patience);
+    await operator.page.locator(keyField).pressSequentially('DH-DONG-1');
+    await operator.page.keyboard.press('ArrowLeft');
+    await operator.page.keyboard.press('ArrowLeft');
+    await desk.close();
+
+    const { page } = await again(desk);
+    const field = page.locator(keyField);
+    await expect.poll(() => field.inputValue(), patience).toBe('DH-DONG-1');
+    await expect.poll(() => field.evaluate((element) => (document.activeElement === element ? (element as HTMLInputElement).selectionStart : -1)), patience).toBe(7);
+  });
+
+  it('is as it was when another operator has been at the desk', async () => {
+    const { operator } = await practising();
+    const { page } = operator;
+    await operator.goTo('Cài đặt');
+    await page.getByRole('tab', { name: 'Người dùng' }).click();
+    for (const [name, pin] of [['Lan', '2468'], ['Minh', '1357']] as const) {
+      await page.getByRole('textbox', { name: 'Tên', exact: true }).fill(name);
+      await page.getByLabel('Mã PIN', { exact: true }).fill(pin);
+      await page.getByRole('button', { name: 'Thêm người' }).click();
+      await page.getByRole('listitem', { name }).waitFor(patience);
+    }
+    await operator.goTo('Vận đơn');
+    await page.keyboard.press('n');
+    await page.locator(keyField).pressSequentially('DH-KHOA-1');
+    await page.getByRole('button', { name: 'Lan · Đổi người' }).click();
+    const lock = page.getByRole('dialog', { name: 'Ai đang làm việc ở đây?' });
+    await lock.getByRole('combobox', { name: 'Bạn là ai' }).selectOption({ label: 'Minh' });
+    await page.keyboard.press('Escape');
+    await lock.getByLabel('Mã PIN').fill('0000');
+    await lock.getByRole('button', { name: 'Vào bàn làm việc' }).click();
+    await lock.getByText('Mã PIN không đúng').waitFor(patience);
+    await lock.getByLabel('Mã PIN').fill('1357');
+    await lock.getByRole('button', { name: 'Vào bàn làm việc' }).click();
+    await lock.waitFor({ state: 'hidden', ...patience });
+    await page.getByRole('button', { name: 'Minh · Đổi người' }).waitFor(patience);
+    expect(await page.locator(keyField).inputValue()).toBe('DH-KHOA-1');
+  });
+});
+
+describe('a page that dies', () => {
+  it('comes back three times with its form as it was; then the system asks', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'desk-crash-'));
+    onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+    const answers = join(folder, 'dialogs.json');
+    writeFileSync(answers, JSON.stringify([{ dialog: 'showMessageBox', response: 1 }]));
+    const { desk, operator } = await practising({ env: { ONFLOW_STANDIN_DIALOGS: answers } });
+    await operator.goTo('Vận đơn');
+    await operator.page.keyboard.press('n');
+    await operator.page.locator(keyField).pressSequentially('DH-');
+    const crash = async (): Promise<void> => {
+      // The place is kept a moment after the last key.
+      await expect.poll(() => desk.page.getByText(/^Đã lưu/).count(), patience).toBe(1);
+      await desk.page.waitForTimeout(500);
+      const session = await desk.page.context().newCDPSession(desk.page);
+      session.send('Page.crash').catch(() => undefined);
+    };
+    for (let time = 1; time <= 3; time += 1) {
+      await desk.page.keyboard.type(String(time));
+      await crash();
+      await expect.poll(() => desk.mainLog().split('page gone').length - 1, patience).toBe(time);
+      const page = await desk.reconnect();
+      await expect.poll(() => page.locator(keyField).inputValue(), patience).toBe(`DH-${'123'.slice(0, time)}`);
+      await expect.poll(() => page.locator(keyField).evaluate((element) => (document.activeElement === element ? (element as HTMLInputElement).selectionStart : -1)), patience).toBe(3 + time);
+    }
+    await crash();
+    expect(await desk.ended).toMatchObject({ code: 0 });
+  }, 120_000);
+});
+
+describe('a damaged database', () => {
+  it('is named on screen, and its backup is one click away', async () => {
+    const { desk, operator } = await practising();
+    await operator.goTo('Vận đơn');
+    await operator.page.keyboard.press('n');
+    await operator.page.locator(keyField).pressSequentially('DH-HONG-1');
+    await desk.close();
+    const folder = join(desk.userDataDir, 'connections', 'practice');
+    mkdirSync(join(folder, 'backups'), { recursive: true });
+    copyFileSync(join(folder, 'desk.sqlite'), join(folder, 'backups', 'desk.sqlite.20261124-030000000.daily'));
+    writeFileSync(join(folder, 'desk.sqlite'), Buffer.alloc(50_000, 7));
+    const { page } = await again(desk);
+    await page.getByText(/Tệp hỏng được giữ lại với tên desk\.sqlite\.damaged-/).waitFor(patience);
+    await page.getByRole('button', { name: /^Dùng bản sao lưu lúc/ }).click();
+    await expect.poll(() => page.locator(keyField).inputValue(), patience).toBe('DH-HONG-1');
+  });
+});
+
+describe('a folder that cannot be written', () => {
+  it('is said on screen, and the desk stays up to say it', async () => {
+    const userDataDir = mkdtempSync(join(tmpdir(), 'desk-readonly-'));
+    onTestFinished(() => rmSync(userDataDir, { recursive: true, force: true }));
+    mkdirSync(join(userDataDir, 'desk.sqlite'));
+    const desk = await launchDesk({ lang: 'vi', userDataDir });
+    onTestFinished(() => desk[Symbol.asyncDispose]());
+    await desk.page.getByText('Không ghi được vào thư mục dữ liệu').first().waitFor(patience);
+    expect(await desk.close()).toMatchObject({ code: 0 });
+  });
+});
+
+describe('the journal', () => {
+  it('is searched, shown, verified and exported; the support bundle is one click', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'desk-journal-'));
+    onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+    const answers = join(folder, 'dialogs.json');
+    const [csv, zip] = [join(folder, 'journal.csv'), join(folder, 'support.zip')];
+    writeFileSync(answers, JSON.stringify([{ dialog: 'showSaveDialog', canceled: false, filePath: csv }, { dialog: 'showSaveDialog', canceled: false, filePath: zip }]));
+    const { operator } = await practising({ env: { ONFLOW_STANDIN_DIALOGS: answers } });
+    const { page } = operator;
+    await operator.goTo('Sản phẩm');
+    await page.getByRole('grid').first().getByRole('row').nth(1).waitFor(patience);
+    await operator.goTo('Cài đặt');
+    await page.getByRole('tab', { name: 'Nhật ký' }).click();
+    await page.getByRole('searchbox', { name: 'Tìm trong nhật ký' }).fill('products.list');
+    await page.getByRole('grid', { name: 'Nhật ký' }).getByRole('row').filter({ hasText: 'products.list' }).first().click();
+    await page.getByRole('region', { name: /^Dòng số/ }).getByText('/api/').first().waitFor(patience);
+    await page.getByRole('button', { name: 'Chép lệnh cURL' }).click();
+    await page.getByText('Đã chép').waitFor(patience);
+    await page.getByRole('button', { name: 'Xác minh nhật ký' }).click();
+    await page.getByText(/dòng, tất cả đúng như lúc được ghi/).waitFor(patience);
+    await page.getByRole('button', { name: 'Xuất CSV…' }).click();
+    await page.getByText(/Đã lưu journal\.csv/).waitFor(patience);
+    expect(readFileSync(csv, 'utf8')).toContain('products.list');
+    await page.getByRole('tab', { name: 'Hỗ trợ' }).click();
+    await page.getByRole('button', { name: 'Tạo gói hỗ trợ…' }).click();
+    await page.getByText(/Đã lưu support\.zip/).waitFor(patience);
+    expect(readFileSync(zip).subarray(0, 2).toString()).toBe('PK');
+  });
+});
