@@ -19,7 +19,7 @@ export function later<Props extends object>(load: () => Promise<ComponentType<Pr
   parts.push(once);
   return function Part(props: Props): ReactNode {
     // Chosen once: changing over when it has come would draw it anew and lose what was typed into it.
-    const [component] = useState<{ readonly Component: ComponentType<Props> }>(() => ({ Component: loaded ?? (Waiting as unknown as ComponentType<Props>) }));
+    const [component] = useState<{ readonly Component: ComponentType<Props> }>(() => ({ Component: loaded ?? Waiting }));
     return createElement(component.Component, props);
   };
 }

@@ -22,6 +22,11 @@ export async function readDrafts(): Promise<void> {
   else useDraftStore.setState({ error: outcome.error, isLoaded: true });
 }
 
+/** What a save answered: a form's own saves are not told of. */
+export function draftSaved(draft: DraftSummary): void {
+  useDraftStore.setState(({ drafts }) => ({ drafts: [draft, ...drafts.filter((each) => each.id !== draft.id)] }));
+}
+
 /** A form saves while it is typed into: the list is read at most this often, in milliseconds. */
 const settleMs = 150;
 

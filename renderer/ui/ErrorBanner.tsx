@@ -11,22 +11,23 @@ export interface ErrorBannerProps {
   readonly actions?: ReactNode;
   /** Default `bad`. */
   readonly tone?: Tone;
-  /** Also lists the problems of single fields, for places that have no fields. */
-  readonly showsFields?: boolean;
+  /** The name of a field's path: then the problems of single fields are listed too, for places that have no fields. */
+  readonly fieldLabel?: (path: string) => string;
 }
 
-export function ErrorBanner({ error, actions, tone = 'bad', showsFields = false }: ErrorBannerProps) {
+export function ErrorBanner({ error, actions, tone = 'bad', fieldLabel }: ErrorBannerProps) {
   const t = useText();
   const { title, next, support } = useErrorText()(error);
   const problemText = useProblemText();
   return (
     <Banner tone={tone} title={title} actions={actions}>
       <p>{next}</p>
-      {showsFields && error.fields !== undefined && error.fields.length > 0 && (
+      {fieldLabel !== undefined && error.fields !== undefined && error.fields.length > 0 && (
         <ul>
           {error.fields.map((field, index) => (
             <li key={`${index}-${field.path}`}>
-              {field.path === '' ? '' : <code>{field.path}</code>} {problemText(field)}
+              {field.path !== '' && <strong>{fieldLabel(field.path)}: </strong>}
+              {problemText(field)}
             </li>
           ))}
         </ul>

@@ -26,7 +26,7 @@ export function TimeAgo({ time }: TimeProps) {
   if (time === null || time === undefined) return <>{t('ui.time.never')}</>;
   return (
     <time dateTime={new Date(toMs(time)).toISOString()} title={formatTime(intl, time, now, true)}>
-      {formatAgo(intl, time, now)}
+      {Math.abs(toMs(time) - now) < 60_000 ? t('ui.time.justNow') : formatAgo(intl, time, now)}
     </time>
   );
 }

@@ -123,7 +123,8 @@ function FormNotice() {
   const t = useText();
   const errorText = useErrorText();
   const errorLine = useErrorLine();
-  const { notice } = useFormContext();
+  const { labelOf } = useFormWords();
+  const { notice, problems } = useFormContext();
   if (notice === null) return null;
   switch (notice.kind) {
     case 'good':
@@ -138,13 +139,18 @@ function FormNotice() {
       const { support } = errorText(notice.error);
       return (
         <Banner tone="bad" title={t('form.rejected')}>
-          <p>{errorLine(notice.error)}</p>
-          {support !== undefined && <CopyText text={support} />}
+          {/* Where the fields say it, once is enough. */}
+          {problems.length === 0 && <p>{errorLine(notice.error)}</p>}
+          {support !== undefined && (
+            <p>
+              {t('ui.support')} <CopyText text={support} />
+            </p>
+          )}
         </Banner>
       );
     }
     case 'failed':
-      return <ErrorBanner error={notice.error} showsFields />;
+      return <ErrorBanner error={notice.error} fieldLabel={labelOf} />;
     default:
       return notice satisfies never;
   }

@@ -6,6 +6,7 @@ import type { DeskError, FieldProblem } from '../../../contract/errors.ts';
 import type { CheckAnswer, DraftBody, DraftId } from '../../../contract/outbox.ts';
 import { beforeClosing } from '../../app/closing.ts';
 import { desk } from '../../app/desk.ts';
+import { draftSaved } from '../../stores/drafts.ts';
 import { createDraftSaver, type DraftSaver, type SaveState } from './draftSaver.ts';
 import { type Shown, afterChange, afterLeaving, afterRemoval, besides, isWithin, nothingShown, problemsOf } from './problems.ts';
 
@@ -218,6 +219,7 @@ function keepDraft(
   const saver = createDraftSaver({
     save: async () => {
       const outcome = await desk.call('drafts.save', { id: id(), kind, body: body() });
+      if (outcome.ok) draftSaved(outcome.value);
       if (outcome.ok && !isSaved) {
         isSaved = true;
         // Somebody who has left is not called back.

@@ -1,15 +1,20 @@
 /** A row only a person can decide on: both sides beside each other, and the three words there are (page). */
 import { useState } from 'react';
+import { useIntl } from 'react-intl';
 import type { Attention, OutboxItem } from '../../../contract/outbox.ts';
 import { desk } from '../../app/desk.ts';
+import type { MessageId } from '../../messages/index.ts';
 import { useText } from '../../messages/useText.ts';
-import { Button, ConfirmDialog, Section, TextField } from '../../ui/index.ts';
+import { Button, ConfirmDialog, Section, TextField, formatTime } from '../../ui/index.ts';
 import { classes } from '../../ui/classes.ts';
 import { useFormWords } from '../documentForm/formWords.ts';
 import type { Run } from './OutboxDetail.tsx';
 import styles from './outbox.module.css';
-import { compareSides } from './compareSides.ts';
+import { compareSides, sideText } from './compareSides.ts';
 import { attentionWords } from './words.ts';
+
+/** What only the provider tells of a record. */
+const ownWords: Readonly<Record<string, MessageId>> = { status_info: 'shipments.providerStatus', status: 'outbox.column.state', created_time: 'records.created', updated_time: 'records.updated' };
 
 type Decision = 'itIsThere' | 'sendAgain' | 'giveUp';
 
@@ -20,7 +25,14 @@ export function AttentionPanel({ item, attention, body, run }: { readonly item: 
   const decide = (decision: Decision) =>
     void run(desk.call('outbox.resolve', { id: item.id, decision, code: decision === 'itIsThere' && code.trim() !== '' ? code.trim() : null }));
   const { labelOf } = useFormWords();
-  const rows = compareSides(body ?? {}, attention.found);
+  const intl = useIntl();
+  const [now] = useState(() => Date.now());
+  const say = (value: unknown, field: string): string => (field.endsWith('_time') && typeof value === 'number' && value > 0 ? formatTime(intl, value, now, true) : sideText(value));
+  const nameOf = (field: string): string => {
+    const own = ownWords[field];
+    return own === undefined ? labelOf(field) : t(own);
+  };
+  const rows = compareSides(body ?? {}, attention.found, say);
   return (
     <Section title={t('outbox.attention')}>
       <p>{t(attentionWords[attention.reason])}</p>
@@ -42,7 +54,7 @@ export function AttentionPanel({ item, attention, body, run }: { readonly item: 
               {rows.map((row) => (
                 <tr key={row.field} data-differs={row.differs}>
                   <th scope="row">
-                    {labelOf(row.field)}
+                    {nameOf(row.field)}
                     {row.differs && <span className={classes(styles.differs)}> · {t('outbox.side.differs')}</span>}
                   </th>
                   <td>{row.ours}</td>

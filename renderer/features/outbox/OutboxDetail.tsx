@@ -3,11 +3,13 @@ import { useEffect, useState } from 'react';
 import type { OutboxDetail as Detail, OutboxId, OutboxItem, OutboxStep } from '../../../contract/outbox.ts';
 import type { DeskError, Outcome } from '../../../contract/errors.ts';
 import { desk } from '../../app/desk.ts';
+import { useErrorText } from '../../messages/useErrorText.ts';
 import { useText } from '../../messages/useText.ts';
 import { useOutboxItem, useUpload } from '../../stores/outbox.ts';
 import { go } from '../../stores/place.ts';
 import { Banner, Button, CopyText, DateTime, DescriptionList, EmptyState, ErrorBanner, ProgressBar, Section, StatusBadge, Toolbar, useNow } from '../../ui/index.ts';
 import { classes } from '../../ui/classes.ts';
+import { useFormWords } from '../documentForm/formWords.ts';
 import { AttentionPanel } from './AttentionPanel.tsx';
 import { OutboxStateBadge } from './OutboxStateBadge.tsx';
 import { SentContents } from './SentContents.tsx';
@@ -16,6 +18,8 @@ import { formPlace, kindWords, recordPlace, stateNext, stepWords } from './words
 
 export function OutboxDetail({ id }: { readonly id: string }) {
   const t = useText();
+  const describe = useErrorText();
+  const { labelOf } = useFormWords();
   const live = useOutboxItem(id);
   const detail = useDetail(id as OutboxId, live?.updatedAt ?? 0);
   const [failure, setFailure] = useState<DeskError | null>(null);
@@ -35,9 +39,14 @@ export function OutboxDetail({ id }: { readonly id: string }) {
         <OutboxStateBadge item={item} />
       </Toolbar>
       <div className={classes(styles.detail)}>
-        {failure !== null && <ErrorBanner error={failure} showsFields />}
-        {item.error !== null ? (
-          <ErrorBanner error={item.error} tone={item.state === 'rejected' || item.state === 'needs_attention' ? 'bad' : 'warn'} showsFields />
+        {failure !== null && <ErrorBanner error={failure} fieldLabel={labelOf} />}
+        {item.error !== null && (item.state === 'unknown' || item.state === 'needs_attention') ? (
+          // What becomes of it matters more than why: the advice for the error alone could be to send again.
+          <Banner tone={item.state === 'unknown' ? 'warn' : 'bad'} title={t(stateNext[item.state])}>
+            {t('outbox.reason', { reason: describe(item.error).title })}
+          </Banner>
+        ) : item.error !== null ? (
+          <ErrorBanner error={item.error} tone={item.state === 'rejected' ? 'bad' : 'warn'} fieldLabel={labelOf} />
         ) : (
           <Banner tone={item.state === 'confirmed' ? 'good' : item.state === 'unknown' ? 'warn' : 'info'} title={t(stateNext[item.state])} />
         )}
@@ -51,7 +60,7 @@ export function OutboxDetail({ id }: { readonly id: string }) {
             { term: t('outbox.column.updated'), value: <DateTime time={item.updatedAt} /> },
             { term: t('outbox.attempts'), value: String(item.attempts) },
             ...(item.operator === null ? [] : [{ term: t('outbox.operator'), value: item.operator }]),
-            ...(item.retryAt === null ? [] : [{ term: t('outbox.retryAt'), value: <DateTime time={item.retryAt} /> }]),
+            ...(item.retryAt === null ? [] : [{ term: t(item.state === 'unknown' ? 'outbox.lookUpAt' : 'outbox.retryAt'), value: <DateTime time={item.retryAt} /> }]),
           ]}
         />
         <Section title={t('outbox.steps')}>
@@ -112,6 +121,13 @@ function Actions({ item, run }: { readonly item: OutboxItem; readonly run: Run }
 
 const stepTones = { waiting: 'neutral', running: 'info', done: 'good' } as const;
 
+/** How a step stands. The one the row stopped at has left: it is not merely still to come. */
+function StepBadge({ item, step }: { readonly item: OutboxItem; readonly step: OutboxStep }) {
+  const t = useText();
+  const isStopped = step === item.steps.find((each) => each.state !== 'done') && ['unknown', 'rejected', 'needs_attention'].includes(item.state);
+  return isStopped ? <OutboxStateBadge item={item} /> : <StatusBadge tone={stepTones[step.state]}>{t(`outbox.step.${step.state}`)}</StatusBadge>;
+}
+
 function StepRow({ item, step }: { readonly item: OutboxItem; readonly step: OutboxStep }) {
   const t = useText();
   const upload = useUpload(item.id);
@@ -119,7 +135,7 @@ function StepRow({ item, step }: { readonly item: OutboxItem; readonly step: Out
   return (
     <li>
       <span>{label}</span>
-      <StatusBadge tone={stepTones[step.state]}>{t(`outbox.step.${step.state}`)}</StatusBadge>
+      <StepBadge item={item} step={step} />
       {step.name === 'upload' && step.state === 'running' && upload !== null && (step.label === '' || upload.label === step.label) && (
         <ProgressBar label={upload.label} value={upload.sent} max={upload.total} />
       )}

@@ -45,9 +45,9 @@ export function OutboxScreen() {
 
   const columns = useMemo<readonly Column<OutboxItem>[]>(() => [
     { key: 'state', header: t('outbox.column.state'), width: '9rem', render: (item) => <OutboxStateBadge item={item} /> },
-    { key: 'kind', header: t('outbox.column.kind'), width: 'minmax(6.5rem, 1fr)', render: (item) => t(kindWords[item.kind]) },
+    { key: 'kind', header: t('outbox.column.kind'), width: 'minmax(7.5rem, 1fr)', render: (item) => t(kindWords[item.kind]) },
     { key: 'key', header: t('outbox.column.key'), width: 'minmax(7.5rem, 1.5fr)', render: (item) => item.naturalKey },
-    { key: 'code', header: t('outbox.column.code'), width: 'minmax(7.5rem, 1fr)', givesWay: 1, render: (item) => item.code ?? '—' },
+    { key: 'code', header: t('outbox.column.code'), width: 'minmax(8.5rem, 1fr)', givesWay: 1, render: (item) => item.code ?? '—' },
     { key: 'updated', header: t('outbox.column.updated'), width: '7rem', givesWay: 2, align: 'end', render: (item) => <TimeAgo time={item.updatedAt} /> },
   ], [t]);
   const isPaused = session?.sending === 'pausedByOperator';

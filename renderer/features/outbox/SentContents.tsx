@@ -5,7 +5,7 @@ import { FileRef } from '../../../contract/documents/index.ts';
 import { useText } from '../../messages/useText.ts';
 import { DateTime, DescriptionList, type Fact, Section } from '../../ui/index.ts';
 import { classes } from '../../ui/classes.ts';
-import { useFormWords } from '../documentForm/formWords.ts';
+import { useFormWords, useMeaning } from '../documentForm/formWords.ts';
 import { ItemTable } from '../records/ItemTable.tsx';
 import { useWarehouses } from '../records/warehouses.ts';
 import styles from './outbox.module.css';
@@ -40,7 +40,7 @@ function Fields({ body, path }: { readonly body: Body; readonly path: string }) 
       {lists.map(({ name, rows }) => (
         <Fragment key={name}>
           {name === 'items' ? (
-            <ItemTable label={labelOf(at(name))} items={rows.map((row) => ({ oasin: String(row['oasin'] ?? ''), product_quantity: quantityOf(row['product_quantity']) }))} />
+            <ItemTable label={labelOf(at(name))} items={rows.map((row) => ({ oasin: typeof row['oasin'] === 'string' ? row['oasin'] : '', product_quantity: quantityOf(row['product_quantity']) }))} />
           ) : (
             rows.map((row, index) => (
               <div key={index} className={classes(styles.part)}>
@@ -63,12 +63,17 @@ const quantityOf = (value: unknown): number | null => (value === '' || value ===
 function useSay(): (name: string, value: unknown) => ReactNode {
   const intl = useIntl();
   const { nameOf } = useWarehouses();
+  const meaning = useMeaning();
+  const word = (text: string): string => {
+    const known = meaning(text);
+    return known === null || known.toLowerCase() === text.toLowerCase() ? (known ?? text) : `${known} (${text})`;
+  };
   return (name, value) => {
     const file = FileRef.safeParse(value);
     if (file.success) return file.data.name;
-    if (Array.isArray(value)) return value.map((each) => (name === 'warehouse_codes' ? nameOf(String(each)) : String(each))).join(', ');
-    if (name === 'warehouse_code') return nameOf(String(value));
+    if (Array.isArray(value)) return value.map((each) => (name === 'warehouse_codes' ? nameOf(String(each)) : word(String(each)))).join(', ');
+    if (name === 'warehouse_code' && typeof value === 'string') return nameOf(value);
     if (typeof value === 'number') return name.endsWith('_time') ? <DateTime time={value} isLong /> : name.endsWith('_id') ? String(value) : intl.formatNumber(value);
-    return typeof value === 'object' ? JSON.stringify(value) : String(value);
+    return typeof value === 'string' ? word(value) : JSON.stringify(value);
   };
 }

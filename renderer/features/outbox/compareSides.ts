@@ -16,21 +16,33 @@ export function sideText(value: unknown): string {
     const entries = Object.entries(value);
     const name = entries.find(([key]) => key === 'name');
     if (entries.some(([key]) => key === 'file_id') && name !== undefined) return String(name[1]);
+    // A line is its product and its quantity: that the provider tells the product's name too makes no difference.
+    const { oasin, product_quantity } = value as { readonly oasin?: unknown; readonly product_quantity?: unknown };
+    if (typeof oasin === 'string' && product_quantity !== undefined) return `${oasin} × ${sideText(product_quantity)}`;
+    const { label, value: number } = value as { readonly label?: unknown; readonly value?: unknown };
+    if (typeof label === 'string' && typeof number === 'number') return `${label} (${number})`;
     return entries.filter(([, each]) => each !== null && each !== undefined && each !== '').map(([key, each]) => `${key}: ${sideText(each)}`).join(', ');
   }
   return typeof value === 'number' || typeof value === 'boolean' ? String(value) : JSON.stringify(value);
 }
 
-/** Fields both name come first, those that differ before those that agree; then what only we, then what only they name. */
-export function compareSides(ours: Readonly<Record<string, unknown>>, found: readonly Readonly<Record<string, unknown>>[]): SideRow[] {
+/**
+ * Fields both name come first, those that differ before those that agree; then what only we, then what only they name. What nobody has a value for
+ * is left out. `say` puts a field's value in words.
+ */
+export function compareSides(
+  ours: Readonly<Record<string, unknown>>,
+  found: readonly Readonly<Record<string, unknown>>[],
+  say: (value: unknown, field: string) => string = sideText,
+): SideRow[] {
   const theirsNames = new Set(found.flatMap((each) => Object.keys(each)));
   const fields = new Set([...Object.keys(ours), ...theirsNames]);
   const rows = [...fields].map((field): SideRow & { readonly rank: number } => {
-    const mine = sideText(ours[field]);
-    const theirs = found.map((each) => sideText(each[field]));
+    const mine = say(ours[field], field);
+    const theirs = found.map((each) => say(each[field], field));
     const isShared = field in ours && theirsNames.has(field);
     const differs = isShared && theirs.some((text) => text !== mine);
     return { field, ours: mine, theirs, differs, rank: differs ? 0 : isShared ? 1 : field in ours ? 2 : 3 };
   });
-  return rows.toSorted((a, b) => a.rank - b.rank).map(({ rank: _rank, ...row }) => row);
+  return rows.filter((row) => [row.ours, ...row.theirs].some((text) => text !== '—')).toSorted((a, b) => a.rank - b.rank).map(({ rank: _rank, ...row }) => row);
 }

@@ -3,8 +3,9 @@ import { useIntl } from 'react-intl';
 import type { ProductRecord } from '../../../contract/records.ts';
 import { useVerb } from '../../app/useVerb.ts';
 import { useText } from '../../messages/useText.ts';
-import { Button, ErrorBanner, Section, Spinner, TimeAgo } from '../../ui/index.ts';
+import { Section, Spinner, TimeAgo } from '../../ui/index.ts';
 import styles from '../records/records.module.css';
+import { SectionFailure } from '../records/SectionFailure.tsx';
 import { useLevelName } from './levelNames.ts';
 import { useWarehouses } from '../records/warehouses.ts';
 
@@ -37,7 +38,7 @@ export function ProductStock({ product }: { readonly product: ProductRecord }) {
         )
       }
     >
-      {failure !== null && <ErrorBanner tone="warn" error={failure} actions={<Button onPress={reload}>{t('ui.retry')}</Button>} />}
+      {failure !== null && <SectionFailure error={failure} onRetry={reload} />}
       {rows.length > 0 ? (
         <table className={styles.table} aria-label={t('products.stock.label', { sku: product.sku ?? product.oasin })}>
           <thead>

@@ -14,7 +14,7 @@ export const productView: RecordView<'product'> = {
   tones,
   columns: (t) => [
     { key: 'sku', header: t('products.column.sku'), width: 'minmax(7rem, 1fr)', render: ({ record }) => <span className={styles.code}>{record.sku}</span> },
-    { key: 'name', header: t('products.column.name'), width: 'minmax(9rem, 2.5fr)', render: ({ record }) => record.name },
+    { key: 'name', header: t('products.column.name'), width: 'minmax(12rem, 2.5fr)', render: ({ record }) => record.name },
     { key: 'oasin', header: t('products.column.oasin'), width: '8.5rem', givesWay: 2, render: ({ record }) => <span className={styles.code}>{record.oasin}</span> },
     { key: 'barcode', header: t('products.column.barcode'), width: '9rem', givesWay: 3, render: ({ record }) => <span className={styles.code}>{record.barcodes.join(', ')}</span> },
     { key: 'price', header: t('products.column.price'), width: '8rem', givesWay: 1, isNumeric: true, render: ({ record }) => <Money amount={record.price} currency={record.currency} /> },

@@ -3,8 +3,9 @@ import { useIntl } from 'react-intl';
 import type { InspectionRow } from '../../../contract/records.ts';
 import { useVerb } from '../../app/useVerb.ts';
 import { useText } from '../../messages/useText.ts';
-import { Banner, Button, ErrorBanner, Section, Spinner, StatusBadge } from '../../ui/index.ts';
+import { Banner, Section, Spinner, StatusBadge } from '../../ui/index.ts';
 import { useLevelName } from '../products/levelNames.ts';
+import { SectionFailure } from '../records/SectionFailure.tsx';
 import styles from '../records/records.module.css';
 import { type InspectionGroup, differs, inspectedProducts } from './inspectedProducts.ts';
 import own from './purchaseOrders.module.css';
@@ -29,7 +30,7 @@ export function Inspection({ code }: { readonly code: string }) {
   const counts = ['announced', 'inbound', 'putaway'] as const;
   return (
     <Section title={t('purchaseOrders.section.inspection')}>
-      {failure !== null && <ErrorBanner tone="warn" error={failure} actions={<Button onPress={reload}>{t('ui.retry')}</Button>} />}
+      {failure !== null && <SectionFailure error={failure} onRetry={reload} />}
       {products.length === 0 ? (
         loading || value?.freshness.refreshing === true ? (
           <Spinner label={t('records.refreshing')} />
@@ -57,6 +58,8 @@ export function Inspection({ code }: { readonly code: string }) {
             {products.map(({ rows, group }, index) => (
               <tbody key={index} >
                 <tr>
+                  {/* Its text comes from the rows. */}
+                  {/* oxlint-disable-next-line jsx-a11y/control-has-associated-label */}
                   <th scope="rowgroup" colSpan={counts.length + 1} className={styles.group}>
                     <div className={own.productHead}>
                       <span className={styles.code}>{rows[0]?.sku ?? rows[0]?.oasin}</span>

@@ -12,7 +12,7 @@ import { useWarehouses } from '../records/warehouses.ts';
 import { Inspection } from './Inspection.tsx';
 import { PurchaseOrderActions } from './PurchaseOrderActions.tsx';
 
-export function PurchaseOrderDetail({ row: { record } }: DetailProps<'purchase-order'>) {
+export function PurchaseOrderDetail({ row: { record }, isWhole }: DetailProps<'purchase-order'>) {
   const t = useText();
   const { nameOf } = useWarehouses();
   const meaning = useMeaning();
@@ -44,8 +44,8 @@ export function PurchaseOrderDetail({ row: { record } }: DetailProps<'purchase-o
         />
       </Section>
       {status === 'COMPLETED' && <Inspection code={record.po_code} />}
-      <Packages order={record} />
-      <Documents order={record} />
+      <Packages order={record} isWhole={isWhole} />
+      <Documents order={record} isWhole={isWhole} />
       {record.note !== null && record.note !== undefined && record.note !== '' && (
         <Section title={t('purchaseOrders.section.note')}>
           <p className={styles.note}>{record.note}</p>
@@ -55,7 +55,12 @@ export function PurchaseOrderDetail({ row: { record } }: DetailProps<'purchase-o
   );
 }
 
-function Packages({ order }: { readonly order: PurchaseOrderRecord }) {
+interface PartProps {
+  readonly order: PurchaseOrderRecord;
+  readonly isWhole: boolean;
+}
+
+function Packages({ order, isWhole }: PartProps) {
   const t = useText();
   const intl = useIntl();
   const packages = order.packages ?? null;
@@ -70,7 +75,7 @@ function Packages({ order }: { readonly order: PurchaseOrderRecord }) {
         )
       }
     >
-      {packages === null && <p className={styles.soft}>{t('purchaseOrders.package.unknown')}</p>}
+      {packages === null && <p className={styles.soft}>{t(isWhole ? 'purchaseOrders.package.unknown' : 'records.notWhole')}</p>}
       {(packages ?? []).map((each, index) => {
         const code = each.package_code ?? String(index + 1);
         const size = [each.length, each.width, each.height].map((side) => side ?? '?').join(' × ');
@@ -92,13 +97,13 @@ function Packages({ order }: { readonly order: PurchaseOrderRecord }) {
   );
 }
 
-function Documents({ order }: { readonly order: PurchaseOrderRecord }) {
+function Documents({ order, isWhole }: PartProps) {
   const t = useText();
   const meaning = useMeaning();
   const documents = order.po_documents ?? [];
   return (
     <Section title={t('purchaseOrders.section.documents')}>
-      {documents.length === 0 && <p className={styles.soft}>{t('purchaseOrders.documents.none')}</p>}
+      {documents.length === 0 && <p className={styles.soft}>{t(isWhole ? 'purchaseOrders.documents.none' : 'records.notWhole')}</p>}
       {documents.map((each, index) => {
         const type = each.document_type === null ? t('form.field.file') : (meaning(each.document_type) ?? each.document_type);
         return (

@@ -17,7 +17,7 @@ export const purchaseOrderView: RecordView<'purchase-order'> = {
     { key: 'reference', header: t('purchaseOrders.column.reference'), width: 'minmax(7rem, 2fr)', render: ({ reference }) => reference },
     { key: 'status', header: t('purchaseOrders.column.status'), width: '8rem', render: ({ status }) => <RecordStatus screen="purchaseOrders" tones={tones} status={status} /> },
     { key: 'eta', header: t('purchaseOrders.column.eta'), width: '6.75rem', givesWay: 1, render: ({ record }) => <DateTime time={record.estimated_arrival_time} /> },
-    { key: 'warehouse', header: t('purchaseOrders.column.warehouse'), width: 'minmax(9rem, 1fr)', givesWay: 2, render: ({ record }) => warehouseName(record.warehouse_code) },
+    { key: 'warehouse', header: t('purchaseOrders.column.warehouse'), width: 'minmax(11rem, 1fr)', givesWay: 2, render: ({ record }) => warehouseName(record.warehouse_code) },
   ],
   Detail: later(async () => (await import('./PurchaseOrderDetail.tsx')).PurchaseOrderDetail),
   Form: later(async () => (await import('./PurchaseOrderForm.tsx')).PurchaseOrderForm),

@@ -30,6 +30,10 @@ export function FreshnessLine({ freshness, onRefresh, of }: FreshnessLineProps) 
       <span role="status">
         {freshness === null ? null : freshness.refreshing ? (
           t('records.refreshing')
+        ) : error !== null ? (
+          <span className={styles.stale} title={errorLine(error)}>
+            {t(freshness.asOf === null ? 'records.never' : 'records.stale')} {freshness.asOf !== null && <TimeAgo time={freshness.asOf} />}
+          </span>
         ) : freshness.asOf === null ? (
           t('records.never')
         ) : (
@@ -38,11 +42,6 @@ export function FreshnessLine({ freshness, onRefresh, of }: FreshnessLineProps) 
           </>
         )}
       </span>
-      {error !== null && (
-        <span className={styles.stale} title={errorLine(error)}>
-          {t('records.stale')}
-        </span>
-      )}
     </div>
   );
 }

@@ -28,7 +28,7 @@ export function RecordDetail<K extends RecordKind>({ view, code }: { readonly vi
             </Button>
           }
         >
-          {row !== null && <RecordStatus screen={screen} tones={view.tones} status={row.status} label={labelOf(row)} />}
+          {row !== null && <RecordStatus screen={screen} tones={view.tones} status={row.status} label={labelOf(value?.row)} />}
         </Toolbar>
       </div>
       <article className={styles.detail} aria-label={code}>
@@ -36,7 +36,7 @@ export function RecordDetail<K extends RecordKind>({ view, code }: { readonly vi
           <ErrorBanner error={error} actions={<Button onPress={reload}>{t('ui.retry')}</Button>} />
         )}
         {row !== null ? (
-          <Detail row={row} />
+          <Detail row={row} isWhole={value?.freshness.asOf !== null} />
         ) : loading || value?.freshness.refreshing === true ? (
           <Spinner label={t('records.loading')} />
         ) : (

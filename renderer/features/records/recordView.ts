@@ -10,6 +10,8 @@ import type { Column, Tone } from '../../ui/index.ts';
 
 export interface DetailProps<K extends RecordKind> {
   readonly row: RecordRowOf<K>;
+  /** The provider has told this very record; before that, only what its list tells is known. */
+  readonly isWhole: boolean;
 }
 
 export interface FormProps {

@@ -1,12 +1,13 @@
 /** The provider's own words for statuses the desk has none for (page), so that a filter can name them too. */
 import { useEffect, useState } from 'react';
+import type { RecordRow } from '../../../contract/bridge.ts';
 import type { RecordKind } from '../../../contract/records.ts';
 import { desk } from '../../app/desk.ts';
 
 /** The word the provider has for the status of a shipment or return, out of a row. */
-export function labelOf(row: { readonly record: object } | undefined): string | null {
-  const info = (row?.record as { status_info?: { label?: string | null } | null } | undefined)?.status_info;
-  return info?.label ?? null;
+export function labelOf(row: RecordRow | null | undefined): string | null {
+  if (row?.kind !== 'shipment' && row?.kind !== 'return') return null;
+  return row.record.status_info?.label ?? null;
 }
 
 /** Looks at one local row of each of these statuses. Empty until read, and where rows carry no words. */

@@ -11,7 +11,7 @@ import styles from '../records/records.module.css';
 import { useWarehouses } from '../records/warehouses.ts';
 import { useAction } from '../records/useAction.ts';
 
-export function ReturnDetail({ row: { record } }: DetailProps<'return'>) {
+export function ReturnDetail({ row: { record }, isWhole }: DetailProps<'return'>) {
   const t = useText();
   const { nameOf } = useWarehouses();
   const copy = (text: string | null | undefined) => (text === null || text === undefined || text === '' ? '' : <CopyText text={text} />);
@@ -36,7 +36,7 @@ export function ReturnDetail({ row: { record } }: DetailProps<'return'>) {
       </Section>
       <Section title={t('returns.section.items')}>
         {(record.items ?? []).length === 0 ? (
-          <p className={styles.soft}>{t('returns.items.none')}</p>
+          <p className={styles.soft}>{t(isWhole ? 'returns.items.none' : 'records.notWhole')}</p>
         ) : (
           <ItemTable items={record.items ?? []} label={t('returns.items.label', { code: record.return_tracking_code })} />
         )}

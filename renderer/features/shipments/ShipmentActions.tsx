@@ -6,6 +6,7 @@ import type { DraftId } from '../../../contract/outbox.ts';
 import type { ShipmentRecord } from '../../../contract/records.ts';
 import { desk } from '../../app/desk.ts';
 import { useText } from '../../messages/useText.ts';
+import { draftSaved } from '../../stores/drafts.ts';
 import { go } from '../../stores/place.ts';
 import { Button, ConfirmDialog, ErrorBanner, formatTime, useNow } from '../../ui/index.ts';
 import { ActionState } from '../records/ActionState.tsx';
@@ -27,8 +28,12 @@ export function ShipmentActions({ shipment }: { readonly shipment: ShipmentRecor
     setError(null);
     const id = crypto.randomUUID() as DraftId;
     const outcome = await desk.call('drafts.save', { id, kind: 'return', body: returnOf(shipment) });
-    if (outcome.ok) go({ screen: 'returns', view: 'form', draftId: id });
-    else setError(outcome.error);
+    if (!outcome.ok) {
+      setError(outcome.error);
+      return;
+    }
+    draftSaved(outcome.value);
+    go({ screen: 'returns', view: 'form', draftId: id });
   };
 
   return (

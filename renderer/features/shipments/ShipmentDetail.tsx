@@ -11,7 +11,7 @@ import { useWarehouses } from '../records/warehouses.ts';
 import { ShipmentActions } from './ShipmentActions.tsx';
 import { progressOf } from './progress.ts';
 
-export function ShipmentDetail({ row: { record } }: DetailProps<'shipment'>) {
+export function ShipmentDetail({ row: { record }, isWhole }: DetailProps<'shipment'>) {
   const t = useText();
   const { nameOf } = useWarehouses();
   const meaning = useMeaning();
@@ -37,14 +37,14 @@ export function ShipmentDetail({ row: { record } }: DetailProps<'shipment'>) {
       </Section>
       <Section title={t('shipments.section.items')}>
         {record.items === null || record.items === undefined ? (
-          <p className={styles.soft}>{t('shipments.items.unknown')}</p>
+          <p className={styles.soft}>{t(isWhole ? 'shipments.items.unknown' : 'records.notWhole')}</p>
         ) : (
           <ItemTable items={record.items} label={t('shipments.items.label', { code: record.tracking_code })} />
         )}
       </Section>
       <Section title={t('shipments.section.label')}>
         {record.label_url === null || record.label_url === undefined || record.label_url === '' ? (
-          <p className={styles.soft}>{t('shipments.label.none')}</p>
+          <p className={styles.soft}>{t(isWhole ? 'shipments.label.none' : 'records.notWhole')}</p>
         ) : (
           <RecordFile kind="shipment" code={record.tracking_code} field="label_url" />
         )}

@@ -35,6 +35,7 @@ export default {
   'problems.fileUnreadable': 'This file cannot be read. Take it out and drop it again.',
   'problems.provider': 'Onflow does not accept this value.',
   'problems.other': 'Not right ({problem}).',
+  'problems.profileNotJson': 'This is no well-formed JSON: check brackets, commas and double quotes.',
   'problems.profileName': 'A name has plain letters, digits and _ . - [ ], at most 64.',
   'problems.profileNames': 'A JSON object with pairs of names is needed.',
   'problems.profileNameTwice': 'Two names are turned into the same one.',

@@ -33,6 +33,7 @@ export default {
   'problems.fileUnreadable': 'Không đọc được tệp này. Bỏ ra rồi thả lại tệp.',
   'problems.provider': 'Onflow không nhận giá trị này.',
   'problems.other': 'Chưa đúng ({problem}).',
+  'problems.profileNotJson': 'Nội dung không phải JSON đúng cú pháp: kiểm tra dấu ngoặc, dấu phẩy và dấu nháy kép.',
   'problems.profileName': 'Tên chỉ gồm chữ không dấu, số và _ . - [ ], tối đa 64 ký tự.',
   'problems.profileNames': 'Cần một đối tượng JSON gồm các cặp tên.',
   'problems.profileNameTwice': 'Hai tên khác nhau bị đổi thành cùng một tên.',

@@ -29,6 +29,7 @@ export default {
   'ui.drop.orDrag': 'hoặc kéo tệp vào đây',
   'ui.support': 'Mã nhật ký (log id) để báo Onflow:',
   'ui.dateTime.placeholder': 'ngày/tháng/năm giờ:phút',
+  'ui.time.justNow': 'vừa xong',
   'ui.time.never': '—',
   'ui.timeline.done': 'đã xong',
   'ui.timeline.current': 'đang ở bước này',

@@ -1,5 +1,5 @@
 /** Walks the whole contract: what every verb must do, whatever verbs there are. */
-import type { IpcMain, IpcMainInvokeEvent, WebContents, WebFrameMain } from 'electron';
+import type { IpcMainInvokeEvent, WebContents, WebFrameMain } from 'electron';
 import { describe, expect, it } from 'vitest';
 import type { z } from 'zod';
 import { events, fromPreload, type VerbName, verbs } from '../../../contract/bridge.ts';

@@ -52,6 +52,10 @@ describe('a draft that comes back', () => {
     const held = PurchaseOrderShape.parse({ estimated_arrival_time: seconds }).estimated_arrival_time;
     expect(held).toBe(dateTimeLocalOf(seconds * 1000));
     expect(sendableSchemas['purchase-order'].shape.estimated_arrival_time.parse(held)).toBe(seconds);
+    expect(PurchaseOrderShape.parse({ estimated_arrival_time: String(seconds) }).estimated_arrival_time).toBe(held);
+  });
+  it('keeps a time that was half typed', () => {
+    expect(PurchaseOrderShape.parse({ estimated_arrival_time: '31/12/202' }).estimated_arrival_time).toBe('31/12/202');
   });
   it('drops a file that is none, not the form', () => {
     expect(ShipmentShape.parse({ label: { name: 'x.pdf' }, note: 'giữ' })).toMatchObject({ label: null, note: 'giữ' });

@@ -1,14 +1,16 @@
 /** That the desk has words for everything, in both languages. */
-import { readFileSync } from 'node:fs';
+import { readFileSync, readdirSync } from 'node:fs';
 import { createIntl } from 'react-intl';
 import { describe, expect, test } from 'vitest';
 import { ErrorCode, type CallName, type DeskError, type FieldProblem } from '../../../contract/errors.ts';
 import { sendableSchemas } from '../../../contract/documents/index.ts';
 import { practiceFaultKinds } from '../../../contract/practice.ts';
+import { errorText as practiceText } from '../../../main/practice/texts.ts';
 import { type MessageId, isMessageId, messages } from '../../../renderer/messages/index.ts';
 import { errorText } from '../../../renderer/messages/useErrorText.ts';
 
 const languages = ['vi', 'en'] as const;
+const sourcesIn = (folder: string): string[] => readdirSync(new URL(`../../../${folder}/`, import.meta.url)).filter((name) => name.endsWith('.ts')).map((name) => `${folder}/${name}`);
 const source = (path: string): string => readFileSync(new URL(`../../../${path}`, import.meta.url), 'utf8');
 const textsOf = (language: (typeof languages)[number]) => {
   const intl = createIntl({
@@ -106,13 +108,34 @@ describe.each(languages)('wording in %s', (language) => {
     expect(keys.filter((key) => !isMessageId(`problems.${key}`))).toEqual([]);
   });
 
-  test('has words for every problem named in the contract, the check and the profile', () => {
-    const profile = [...(source('contract/profile.ts') + source('main/onflow/profile.ts')).matchAll(/'(profile[A-Z]\w*)'/g)].map((match) => match[1] ?? '');
-    const check = ['etaPast', 'notInWarehouse', 'notActive', 'unknownProduct', 'skuExists', 'referenceExists', 'notEnoughStock', 'invalid'];
+  test('has words for every problem named in the contract, the documents and the profile', () => {
+    const read = (pattern: RegExp, ...paths: readonly string[]) => paths.flatMap((path) => [...source(path).matchAll(pattern)].map((match) => match[1] ?? ''));
+    const profile = read(/'(profile[A-Z]\w*)'/g, 'contract/profile.ts', 'main/onflow/profile.ts');
+    const documents = sourcesIn('main/documents');
+    const named = [
+      ...read(/problem: '(\w+)'/g, ...documents),
+      ...read(/complaint\(error, [^,]+, '(\w+)'/g, ...documents),
+      ...read(/'(\w+Exists)'/g, ...documents),
+      ...read(/issue\('(\w+)'\)/g, ...sourcesIn('contract/documents')),
+      ...read(/message: '(\w+)'/g, ...sourcesIn('contract/documents')),
+      ...read(/problem: '(\w+)'/g, ...sourcesIn('renderer/features/documentForm')),
+    ];
+    // A staged file that cannot be read stands at its field under the error's own code.
+    const files = ['fileVanished', 'fileUnreadable'];
     const errorCodes = new Set<string>(ErrorCode.options);
-    const problems = [...new Set([...profile, ...check])].filter((key) => !errorCodes.has(key));
+    const problems = [...new Set([...profile, ...named])].filter((key) => !errorCodes.has(key));
     expect(profile.length).toBeGreaterThan(10);
-    expect(problems.filter((key) => !isMessageId(`problems.${key}` satisfies `problems.${FieldProblem['problem']}`))).toEqual([]);
+    expect(problems).toEqual(expect.arrayContaining(['etaPast', 'notInWarehouse', 'notActive', 'unknownProduct', 'skuExists', 'referenceExists', 'notEnoughStock', 'barcodeExists', 'unknownBrand', 'unknownShipment', 'unknownWarehouse', 'notPicked', 'profileType', 'repeated']));
+    expect([...problems, ...files].filter((key) => !isMessageId(`problems.${key}` satisfies `problems.${FieldProblem['problem']}`))).toEqual([]);
+  });
+
+  test('shows the practice provider’s own words for codes that are its own', () => {
+    for (const code of ['PRODUCT_ALREADY_INACTIVE', 'PURCHASE_ORDER_CANNOT_CANCEL', 'PURCHASE_ORDER_NOT_COMPLETED', 'SHIPMENT_CANNOT_CANCEL', 'RETURN_CANNOT_CANCEL', 'PAYLOAD_TOO_LARGE'] as const) {
+      const words = practiceText(code, language);
+      const { title, next } = errorText(t, refusal(code, { provider: { code, messages: [words], logId: 'log-1', httpStatus: 409 } }));
+      expect(title).toContain(words);
+      expect(next).toContain('log-1');
+    }
   });
 
   test('explains every fault of the practice provider', () => {

@@ -36,6 +36,15 @@ describe('both sides of a row that needs a decision', () => {
     expect(sideText({ file_id: 'f', name: 'nhan.pdf', mime: 'application/pdf', size: 1 })).toBe('nhan.pdf');
     expect(sideText(null)).toBe('—');
   });
+
+  test('a line is its product and quantity, however much the provider tells of the product', () => {
+    const [items] = compareSides({ items: [{ oasin: 'OASIN1', product_quantity: 2 }] }, [{ items: [{ oasin: 'OASIN1', product_quantity: 2, sku: 'AT', name: 'Áo' }] }]);
+    expect(items).toMatchObject({ differs: false, ours: 'OASIN1 × 2' });
+  });
+
+  test('what neither side has a value for is left out', () => {
+    expect(compareSides({ platform: 'x', note: '' }, [{ platform: 'x', handover_time: null }]).map((each) => each.field)).toEqual(['platform']);
+  });
 });
 
 describe('faults as they are typed', () => {
