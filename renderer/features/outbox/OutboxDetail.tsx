@@ -100,8 +100,9 @@ function Actions({ item, run }: { readonly item: OutboxItem; readonly run: Run }
           {t('outbox.edit')}
         </Button>
       )}
-      {item.state === 'unknown' && (
-        <Button variant="primary" onPress={() => void run(desk.call('outbox.lookUpNow', { id: item.id }))}>
+      {/* Also where a person may decide: the look-up may only have failed because the provider was away. */}
+      {(item.state === 'unknown' || item.state === 'needs_attention') && (
+        <Button {...(item.state === 'unknown' ? { variant: 'primary' } : {})} onPress={() => void run(desk.call('outbox.lookUpNow', { id: item.id }))}>
           {t('outbox.lookUpNow')}
         </Button>
       )}
