@@ -1,17 +1,7 @@
-/** Where the page starts (page): the style sheets, then the app. */
-import './app/withoutEval.ts';
+/** Where the page starts (page): the first questions to the desk, then the app, which is read while they are answered. */
 import './ui/tokens.css';
 import './ui/base.css';
-import { StrictMode } from 'react';
-import { createRoot } from 'react-dom/client';
-import { App } from './app/App.tsx';
-import { askForPlace } from './stores/placeMemory.ts';
+import { askFirst } from './app/firstAnswers.ts';
 
-const root = document.getElementById('root');
-if (root === null) throw new Error('index.html has no #root');
-askForPlace();
-createRoot(root).render(
-  <StrictMode>
-    <App />
-  </StrictMode>,
-);
+const firstAnswers = askFirst();
+void import('./app/start.tsx').then(({ start }) => start(firstAnswers));

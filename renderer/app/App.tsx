@@ -1,16 +1,15 @@
 /** The whole page: language and theme around the shell, or the first run where no connection is open (page). */
 import { Suspense, useEffect } from 'react';
-import { I18nProvider } from 'react-aria-components';
 import { IntlProvider } from 'react-intl';
 import type { Language } from '../../contract/bridge.ts';
-import { LockScreen } from '../features/operators/index.ts';
-import { messages } from '../messages/index.ts';
+import { Lock } from '../features/operators/index.ts';
 import { followSession, useApp, useStartError } from '../stores/session.ts';
 import { watchWindowDrag } from '../ui/windowDrag.ts';
 import { followClosing } from './closing.ts';
-import { later } from './later.tsx';
+import { later } from '../ui/later.tsx';
 import { FatalScreen, ScreenGuard } from './ScreenGuard.tsx';
 import { Shell } from './Shell.tsx';
+import { useWording } from './useWording.ts';
 
 const FirstRun = later(async () => (await import('../features/connections/FirstRun.tsx')).FirstRun);
 
@@ -24,19 +23,20 @@ export function App() {
   useEffect(() => watchWindowDrag(), []);
   useEffect(() => followClosing(), []);
 
-  const language = app?.language ?? 'vi';
+  const shown = useWording(app?.language ?? 'vi');
+  const language = shown?.language;
   const theme = app?.theme ?? 'system';
   useEffect(() => {
-    document.documentElement.lang = language;
+    if (language !== undefined) document.documentElement.lang = language;
   }, [language]);
   useEffect(() => {
     if (theme === 'system') delete document.documentElement.dataset['theme'];
     else document.documentElement.dataset['theme'] = theme;
   }, [theme]);
 
+  if (shown === null) return null;
   return (
-    <IntlProvider locale={locales[language]} messages={messages[language]} onError={(error) => console.error(error.message)}>
-      <I18nProvider locale={locales[language]}>
+    <IntlProvider locale={locales[shown.language]} messages={shown.wording} onError={(error) => console.error(error.message)}>
         <ScreenGuard>
           {app === null ? (
             startError !== null && <FatalScreen error={startError} />
@@ -48,9 +48,8 @@ export function App() {
             // Another connection is another desk: nothing of the one before may stay on screen.
             <Shell key={app.session.connection.id} app={app} session={app.session} />
           )}
-          {app !== null && <LockScreen app={app} />}
+          {app !== null && <Lock app={app} />}
         </ScreenGuard>
-      </I18nProvider>
     </IntlProvider>
   );
 }

@@ -4,12 +4,12 @@ import { Dialog, Keys, useShortcutList } from '../ui/index.ts';
 import { classes } from '../ui/classes.ts';
 import styles from './Shell.module.css';
 
-export function KeyList({ isOpen, onClose }: { readonly isOpen: boolean; readonly onClose: () => void }) {
+export function KeyList({ onClose }: { readonly onClose: () => void }) {
   const t = useText();
   const all = useShortcutList();
   const groups = Map.groupBy(all, (each) => (each.group === '' ? t('shell.keys.here') : each.group));
   return (
-    <Dialog title={t('shell.keys.title')} isOpen={isOpen} onClose={onClose} isWide>
+    <Dialog title={t('shell.keys.title')} isOpen onClose={onClose} isWide>
       <div className={classes(styles.keyGroups)}>
         {[...groups].map(([group, shortcuts]) => (
           <section key={group} aria-label={group}>

@@ -8,26 +8,27 @@ import { useText } from '../messages/useText.ts';
 import { followDrafts, useDraftCount } from '../stores/drafts.ts';
 import { followOutbox, openCount, useOutboxCounts } from '../stores/outbox.ts';
 import { back, forward, go, usePlace } from '../stores/place.ts';
-import { followPlace } from '../stores/placeMemory.ts';
+import { followPlace, isPlaceBack } from '../stores/placeMemory.ts';
 import { Keys, Spinner, useShortcut } from '../ui/index.ts';
 import { classes } from '../ui/classes.ts';
 import { ariaKeys } from '../ui/shortcuts.ts';
 import { Icon } from './Icon.tsx';
-import { KeyList } from './KeyList.tsx';
 import { OutboxStrip } from './OutboxStrip.tsx';
 import { ScreenGuard } from './ScreenGuard.tsx';
 import styles from './Shell.module.css';
 import { TopBar } from './TopBar.tsx';
-import { fetchParts } from './later.tsx';
+import { fetchParts, later } from '../ui/later.tsx';
 import { useMenuCommands } from './menuCommands.ts';
 import { type ScreenEntry, screenAt, screens } from './screens.tsx';
+
+const KeyList = later(async () => (await import('./KeyList.tsx')).KeyList);
 
 export function Shell({ app, session }: { readonly app: AppState; readonly session: SessionState }) {
   const t = useText();
   const place = usePlace();
   const [isKeyListOpen, setKeyListOpen] = useState(false);
   /** At the place where the desk was closed: until then no screen is drawn that would only be in its way. */
-  const [isBack, setBack] = useState(false);
+  const [isBack, setBack] = useState(isPlaceBack);
   useEffect(() => {
     const ends = [followOutbox(), followDrafts(), followPlace(() => setBack(true))];
     return () => ends.forEach((end) => end());
@@ -76,7 +77,11 @@ export function Shell({ app, session }: { readonly app: AppState; readonly sessi
         </div>
       </main>
       <OutboxStrip session={session} />
-      <KeyList isOpen={isKeyListOpen} onClose={() => setKeyListOpen(false)} />
+      {isKeyListOpen && (
+        <Suspense>
+          <KeyList onClose={() => setKeyListOpen(false)} />
+        </Suspense>
+      )}
     </div>
   );
 }

@@ -10,7 +10,7 @@ import { TodayScreen } from '../features/today/index.ts';
 import type { MessageId } from '../messages/index.ts';
 import type { Place } from '../stores/place.ts';
 import type { IconName } from './Icon.tsx';
-import { later } from './later.tsx';
+import { later } from '../ui/later.tsx';
 
 // Seldom opened, and they hold much.
 const DirectoryScreen = later(async () => (await import('../features/directory/index.ts')).DirectoryScreen);

@@ -3,6 +3,7 @@ import { useCallback, useEffect, useRef, useState } from 'react';
 import type { AnswerOf, EventOf, RequestOf } from '../../contract/bridge.ts';
 import type { DeskError } from '../../contract/errors.ts';
 import { desk, type PageVerb } from './desk.ts';
+import { firstAnswer, takeFirstAnswer } from './firstAnswers.ts';
 
 export type Topic = EventOf<'catalogue.changed'>['topic'];
 
@@ -32,11 +33,9 @@ const settleMs = 150;
 /** Asks when it is first drawn and whenever the request's contents change; `null` as request asks nothing. */
 export function useVerb<V extends PageVerb>(verb: V, request: RequestOf<V> | null, { topics, code, keepsPrevious = false }: VerbOptions = {}): VerbState<V> {
   const key = JSON.stringify(request ?? null) + (request === null ? '' : verb);
-  const [state, setState] = useState<{ readonly key: string; readonly value: AnswerOf<V> | null; readonly error: DeskError | null; readonly isDone: boolean }>({
-    key,
-    value: null,
-    error: null,
-    isDone: false,
+  const [state, setState] = useState<{ readonly key: string; readonly value: AnswerOf<V> | null; readonly error: DeskError | null; readonly isDone: boolean }>(() => {
+    const first = firstAnswer(verb, request);
+    return first?.ok === true ? { key, value: first.value, error: null, isDone: true } : { key, value: null, error: null, isDone: false };
   });
   const asked = useRef(0);
   const latest = useRef(request);
@@ -63,11 +62,11 @@ export function useVerb<V extends PageVerb>(verb: V, request: RequestOf<V> | nul
   );
 
   useEffect(() => {
-    void ask(true);
+    if (firstAnswer(verb, latest.current) === null || !takeFirstAnswer()) void ask(true);
     return () => {
       asked.current += 1;
     };
-  }, [ask]);
+  }, [ask, verb]);
 
   const topicList = topics?.join(' ') ?? '';
   useEffect(() => {

@@ -1,33 +1,8 @@
 /** Where the operator is, and was (page). */
 import { create } from 'zustand';
+import type { Place } from './places.ts';
 
-export const recordScreens = ['products', 'purchaseOrders', 'shipments', 'returns'] as const;
-export type RecordScreen = (typeof recordScreens)[number];
-
-export interface RecordPlace {
-  readonly screen: RecordScreen;
-  readonly view: 'list' | 'detail' | 'form';
-  /** The provider's code of the record shown. */
-  readonly code?: string;
-  /** The draft the form holds; without one the form is new. */
-  readonly draftId?: string;
-  /** A list that is entered with a status: only its rows. */
-  readonly status?: string;
-}
-
-export const outboxFilters = ['all', 'moving', 'unknown', 'person', 'confirmed'] as const;
-export type OutboxFilter = (typeof outboxFilters)[number];
-
-export const settingsSections = ['connection', 'calls', 'profile', 'practice', 'operators', 'journal', 'support', 'appearance', 'about'] as const;
-export type SettingsSection = (typeof settingsSections)[number];
-
-export type Place =
-  | { readonly screen: 'today' }
-  | RecordPlace
-  | { readonly screen: 'outbox'; readonly id?: string; readonly filter?: OutboxFilter }
-  | { readonly screen: 'drafts' }
-  | { readonly screen: 'directory' }
-  | { readonly screen: 'settings'; readonly section?: SettingsSection };
+export { outboxFilters, recordScreens, settingsSections, type OutboxFilter, type Place, type RecordPlace, type RecordScreen, type SettingsSection } from './places.ts';
 
 interface Way {
   readonly past: readonly Place[];

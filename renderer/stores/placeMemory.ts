@@ -1,48 +1,14 @@
 /** Screen, form, field and caret, as they were when the desk was closed (page): kept while the operator moves, and brought back at the start. */
 import type { SavedPlace } from '../../contract/place.ts';
-import type { Outcome } from '../../contract/errors.ts';
 import { beforeClosing } from '../app/closing.ts';
 import { desk } from '../app/desk.ts';
-import { type Place, type RecordScreen, onPlace, outboxFilters, placeNow, settingsSections, startAnew } from './place.ts';
+import { onPlace, placeNow, startAnew } from './place.ts';
+import { placeFrom } from './places.ts';
 
 /** So long after the last move it is kept, in milliseconds. */
 const settleMs = 300;
 /** So long the field is waited for: its draft is read first. */
 const fieldPatienceMs = 10_000;
-
-/** A place of the page, out of what was kept; `null` for what this version does not know. */
-export function placeFrom({ screen, view, code, draftId, status, id, filter, section }: SavedPlace['place']): Place | null {
-  switch (screen as Place['screen'] | undefined) {
-    case 'today':
-      return { screen: 'today' };
-    case 'drafts':
-      return { screen: 'drafts' };
-    case 'directory':
-      return { screen: 'directory' };
-    case 'products':
-    case 'purchaseOrders':
-    case 'shipments':
-    case 'returns': {
-      const known = (['list', 'detail', 'form'] as const).find((each) => each === view) ?? 'list';
-      return { screen: screen as RecordScreen, view: known, ...given({ code, draftId, status }) };
-    }
-    case 'outbox': {
-      const known = outboxFilters.find((each) => each === filter);
-      return { screen: 'outbox', ...given({ id, filter: known }) };
-    }
-    case 'settings': {
-      const known = settingsSections.find((each) => each === section);
-      return { screen: 'settings', ...given({ section: known }) };
-    }
-    case undefined:
-    default:
-      return null;
-  }
-}
-
-/** Without what was not kept. */
-const given = <T extends object>(parts: T): { [K in keyof T]?: NonNullable<T[K]> } =>
-  Object.fromEntries(Object.entries(parts).filter(([, value]) => value !== undefined)) as { [K in keyof T]?: NonNullable<T[K]> };
 
 type TextControl = HTMLInputElement | HTMLTextAreaElement;
 const isTextControl = (element: Element | null): element is TextControl => element instanceof HTMLInputElement || element instanceof HTMLTextAreaElement;
@@ -56,10 +22,20 @@ function savedNow(): SavedPlace {
   return { place, field, caret: field === null || start === null || end === null ? null : { start, end } };
 }
 
-/** Asked for before the shell is there, so that the start waits for one answer less. */
-let asked: Promise<Outcome<SavedPlace | null>> | null = null;
-export function askForPlace(): void {
-  asked = desk.call('place.get');
+let isBack = false;
+/** Whether the operator is where the desk was closed: until then no screen is worth drawing. */
+export const isPlaceBack = (): boolean => isBack;
+
+let caretOf: SavedPlace | null = null;
+
+/** Goes where the desk was closed. The caret follows when the shell is there. */
+export function bringBack(saved: SavedPlace | null): void {
+  isBack = true;
+  const place = saved === null ? null : placeFrom(saved.place);
+  // Who was quicker than the desk has gone on.
+  if (saved === null || place === null || placeNow().screen !== 'today') return;
+  startAnew(place);
+  caretOf = saved;
 }
 
 /** Brings the place back, says so, then keeps it. Answers what ends it. */
@@ -83,18 +59,13 @@ export function followPlace(onBack: () => void): () => void {
     timer = setTimeout(() => void keep(), settleMs);
   };
   const begin = async (): Promise<void> => {
-    const early = await asked;
-    asked = null;
-    // Where no connection was open yet, there was nothing to answer.
-    const outcome = early?.ok === true ? early : await desk.call('place.get');
-    if (signal.aborted) return;
-    const saved = outcome.ok ? outcome.value : null;
-    const place = saved === null ? null : placeFrom(saved.place);
-    // Who was quicker than the desk has gone on.
-    if (saved !== null && place !== null && placeNow().screen === 'today') {
-      startAnew(place);
-      if (saved.field !== null) putCaret(saved.field, saved.caret, signal);
+    if (!isBack) {
+      const outcome = await desk.call('place.get');
+      if (signal.aborted) return;
+      bringBack(outcome.ok ? outcome.value : null);
     }
+    if (caretOf !== null && caretOf.field !== null) putCaret(caretOf.field, caretOf.caret, signal);
+    caretOf = null;
     onBack();
     const ends = [onPlace(moved), beforeClosing(keep)];
     document.addEventListener('selectionchange', moved, { signal });
@@ -106,6 +77,8 @@ export function followPlace(onBack: () => void): () => void {
   return () => {
     clearTimeout(timer);
     ending.abort();
+    // The next shell is another connection's, with a place of its own.
+    isBack = false;
   };
 }
 

@@ -1,6 +1,5 @@
 /** A button that says its key (page). */
 import { type ReactNode, useRef } from 'react';
-import { Button as AriaButton } from 'react-aria-components';
 import styles from './Button.module.css';
 import { classes } from './classes.ts';
 import { ariaKeys, useShortcut } from './shortcuts.ts';
@@ -15,6 +14,7 @@ export interface ButtonProps {
   /** Wording of the key in the list of keys; default: the button's text or accessible name. */
   readonly shortcutLabel?: string;
   readonly isDisabled?: boolean;
+  /** What it did is under way: it keeps the focus, and pressing it again does nothing. */
   readonly isPending?: boolean;
   readonly type?: 'button' | 'submit';
   /** Only for buttons whose text does not say enough on its own. */
@@ -29,12 +29,12 @@ export interface ButtonProps {
 const textOf = (node: ReactNode): string =>
   typeof node === 'string' || typeof node === 'number' ? String(node) : Array.isArray(node) ? node.map(textOf).join('') : '';
 
-export function Button({ children, onPress, variant = 'plain', shortcut, shortcutLabel, isDisabled, type = 'button', isSmall, ...rest }: ButtonProps) {
+export function Button({ children, onPress, variant = 'plain', shortcut, shortcutLabel, isDisabled = false, isPending = false, type = 'button', isSmall, ...rest }: ButtonProps) {
   const ref = useRef<HTMLButtonElement>(null);
   useShortcut({
     keys: shortcut,
     label: shortcutLabel ?? rest['aria-label'] ?? textOf(children),
-    isDisabled: isDisabled === true || rest.isPending === true,
+    isDisabled: isDisabled || isPending,
     run: () => {
       // Fields take over what was typed last when they are left; the caret then goes back to where it was.
       const field = document.activeElement;
@@ -48,18 +48,22 @@ export function Button({ children, onPress, variant = 'plain', shortcut, shortcu
     element: () => ref.current,
   });
   return (
-    <AriaButton
+    <button
       ref={ref}
-      type={type}
+      type={type === 'submit' ? 'submit' : 'button'}
       className={classes(styles.button, styles[variant], isSmall === true && styles.small)}
-      isDisabled={isDisabled === true}
-      {...(onPress === undefined ? {} : { onPress: () => onPress() })}
+      disabled={isDisabled}
+      aria-disabled={isPending || undefined}
+      onClick={(event) => {
+        if (isPending) event.preventDefault();
+        else onPress?.();
+      }}
       {...(shortcut === undefined ? {} : { 'aria-keyshortcuts': ariaKeys(shortcut) })}
       {...rest}
     >
       <span className={styles.text}>{children}</span>
       {shortcut !== undefined && <Keys keys={shortcut} />}
-    </AriaButton>
+    </button>
   );
 }
 

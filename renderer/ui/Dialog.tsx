@@ -2,6 +2,7 @@
 import { type ReactNode, useId } from 'react';
 import { Dialog as AriaDialog, Heading, Modal, ModalOverlay } from 'react-aria-components';
 import { useText } from '../messages/useText.ts';
+import { AriaLanguage } from './AriaLanguage.tsx';
 import { Button } from './Button.tsx';
 import styles from './Dialog.module.css';
 import { classes } from './classes.ts';
@@ -23,24 +24,26 @@ export interface DialogProps {
 export function Dialog({ title, isOpen, onClose, children, actions, role = 'dialog', closeLabel, isWide }: DialogProps) {
   const t = useText();
   return (
-    <ModalOverlay className={classes(styles.veil)} isOpen={isOpen} onOpenChange={(open) => !open && onClose()} isDismissable={role === 'dialog'}>
-      <Modal className={classes(styles.modal, isWide === true && styles.wide)}>
-        <AriaDialog role={role} className={classes(styles.dialog)}>
-          <Heading slot="title" className={classes(styles.title)}>
-            {title}
-          </Heading>
-          <div className={classes(styles.body)}>{children}</div>
-          <div className={classes(styles.actions)}>
-            {/* Where something may be lost, the focus starts on the button that loses nothing. */}
-            {/* oxlint-disable-next-line jsx-a11y/no-autofocus */}
-            <Button onPress={onClose} autoFocus={actions !== undefined}>
-              {closeLabel ?? (actions === undefined ? t('ui.close') : t('ui.cancel'))}
-            </Button>
-            {actions}
-          </div>
-        </AriaDialog>
-      </Modal>
-    </ModalOverlay>
+    <AriaLanguage>
+      <ModalOverlay className={classes(styles.veil)} isOpen={isOpen} onOpenChange={(open) => !open && onClose()} isDismissable={role === 'dialog'}>
+        <Modal className={classes(styles.modal, isWide === true && styles.wide)}>
+          <AriaDialog role={role} className={classes(styles.dialog)}>
+            <Heading slot="title" className={classes(styles.title)}>
+              {title}
+            </Heading>
+            <div className={classes(styles.body)}>{children}</div>
+            <div className={classes(styles.actions)}>
+              {/* Where something may be lost, the focus starts on the button that loses nothing. */}
+              {/* oxlint-disable-next-line jsx-a11y/no-autofocus */}
+              <Button onPress={onClose} autoFocus={actions !== undefined}>
+                {closeLabel ?? (actions === undefined ? t('ui.close') : t('ui.cancel'))}
+              </Button>
+              {actions}
+            </div>
+          </AriaDialog>
+        </Modal>
+      </ModalOverlay>
+    </AriaLanguage>
   );
 }
 

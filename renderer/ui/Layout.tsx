@@ -1,6 +1,5 @@
 /** How a screen is divided (page). */
 import type { ReactNode } from 'react';
-import { Tab, TabList, TabPanel, Tabs as AriaTabs } from 'react-aria-components';
 import { BelowTitle, Heading } from './Heading.tsx';
 import styles from './Layout.module.css';
 import { classes } from './classes.ts';
@@ -38,29 +37,3 @@ export const Toolbar = ({ children, end, title }: { readonly children?: ReactNod
 
 /** What scrolls under a toolbar, with the screen's margins. */
 export const Panel = ({ children }: { readonly children: ReactNode }) => <div className={classes(styles.panel)}>{children}</div>;
-
-export interface TabsProps<Key extends string> {
-  readonly label: string;
-  readonly items: readonly { readonly key: Key; readonly label: string; readonly content: ReactNode }[];
-  readonly selected: Key;
-  readonly onSelect: (key: Key) => void;
-}
-
-export function Tabs<Key extends string>({ label, items, selected, onSelect }: TabsProps<Key>) {
-  return (
-    <AriaTabs className={classes(styles.tabs)} selectedKey={selected} onSelectionChange={(key) => onSelect(key as Key)}>
-      <TabList aria-label={label} className={classes(styles.tabList)}>
-        {items.map((item) => (
-          <Tab key={item.key} id={item.key} className={classes(styles.tab)}>
-            {item.label}
-          </Tab>
-        ))}
-      </TabList>
-      {items.map((item) => (
-        <TabPanel key={item.key} id={item.key} className={classes(styles.tabPanel)}>
-          {item.content}
-        </TabPanel>
-      ))}
-    </AriaTabs>
-  );
-}

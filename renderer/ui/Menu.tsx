@@ -1,8 +1,11 @@
 /** A button that opens a short list of things to do (page). */
-import type { ReactNode } from 'react';
-import { Button as AriaButton, Menu as AriaMenu, MenuItem, MenuTrigger, Popover, Separator } from 'react-aria-components';
+import { type ReactNode, Suspense, useRef, useState } from 'react';
 import styles from './Menu.module.css';
 import { classes } from './classes.ts';
+import { later } from './later.tsx';
+
+// Opened seldom, and it holds much: placing, focus, keys.
+const MenuList = later(async () => (await import('./MenuList.tsx')).MenuList);
 
 export interface MenuAction {
   readonly key: string;
@@ -14,22 +17,31 @@ export interface MenuAction {
 }
 
 export function Menu({ label, trigger, items }: { readonly label: string; readonly trigger: ReactNode; readonly items: readonly MenuAction[] }) {
+  const button = useRef<HTMLButtonElement>(null);
+  const [isOpen, setOpen] = useState(false);
   return (
-    <MenuTrigger>
-      <AriaButton className={classes(styles.trigger)} aria-label={label}>
+    <>
+      <button
+        ref={button}
+        type="button"
+        className={classes(styles.trigger)}
+        aria-label={label}
+        aria-haspopup="menu"
+        aria-expanded={isOpen}
+        onClick={() => setOpen(!isOpen)}
+        onKeyDown={(event) => {
+          if (event.key !== 'ArrowDown' && event.key !== 'ArrowUp') return;
+          event.preventDefault();
+          setOpen(true);
+        }}
+      >
         {trigger}
-      </AriaButton>
-      <Popover className={classes(styles.popover)} placement="bottom start" offset={4}>
-        <AriaMenu className={classes(styles.menu)} aria-label={label} onAction={(key) => items.find((item) => item.key === key)?.onAction()}>
-          {items.flatMap((item) => [
-            ...(item.hasLineAbove === true ? [<Separator key={`${item.key}-line`} className={classes(styles.line)} />] : []),
-            <MenuItem key={item.key} id={item.key} textValue={item.label} className={classes(styles.item, item.isCurrent === true && styles.current)}>
-              <span>{item.label}</span>
-              {item.detail !== undefined && <span className={classes(styles.detail)}>{item.detail}</span>}
-            </MenuItem>,
-          ])}
-        </AriaMenu>
-      </Popover>
-    </MenuTrigger>
+      </button>
+      {isOpen && (
+        <Suspense>
+          <MenuList label={label} items={items} trigger={button} onClose={() => setOpen(false)} />
+        </Suspense>
+      )}
+    </>
   );
 }

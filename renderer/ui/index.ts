@@ -10,12 +10,13 @@ export { ErrorSummary, type ErrorSummaryProps, type SummaryProblem } from './Err
 export { CopyText, copyText, DescriptionList, Timeline, type Fact, type TimelineStep } from './Facts.tsx';
 export { Field, focusField, type FieldProps } from './Field.tsx';
 export { FieldRow, FormBar, Section } from './FormLayout.tsx';
-export { Panel, SplitView, Tabs, Toolbar, type SplitViewProps, type TabsProps } from './Layout.tsx';
+export { Panel, SplitView, Toolbar, type SplitViewProps } from './Layout.tsx';
 export { FilterTabs, Pager, SearchField, type FilterTabsProps, type PagerProps, type SearchFieldProps } from './ListTools.tsx';
 export { Heading } from './Heading.tsx';
 export { Menu, type MenuAction } from './Menu.tsx';
 export { Select, type Choice, type SelectProps } from './Select.tsx';
 export { Banner, EmptyState, ProgressBar, Spinner, StatusBadge, type BannerProps, type ProgressBarProps, type Tone } from './Status.tsx';
+export { Tabs, type TabsProps } from './Tabs.tsx';
 export { TagsField, type TagsFieldProps } from './TagsField.tsx';
 export { DateTimeField, NumberField, TextArea, TextField, type TextFieldProps } from './TextField.tsx';
 export { DateTime, Money, TimeAgo, useNow } from './Times.tsx';

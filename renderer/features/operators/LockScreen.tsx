@@ -1,4 +1,4 @@
-/** Lies over the desk until somebody enters (page). What is under it stays as it was: forms, drafts, what is being sent. */
+/** The sheet over a locked desk, on which somebody enters (page). */
 import { useState } from 'react';
 import { Dialog, Heading, Modal, ModalOverlay } from 'react-aria-components';
 import type { AppState } from '../../../contract/bridge.ts';
@@ -8,22 +8,24 @@ import { desk } from '../../app/desk.ts';
 import { useText } from '../../messages/useText.ts';
 import { readApp } from '../../stores/session.ts';
 import { Button, ErrorBanner, Select } from '../../ui/index.ts';
+import { AriaLanguage } from '../../ui/AriaLanguage.tsx';
 import { classes } from '../../ui/classes.ts';
 import { PinField, isPin } from './PinField.tsx';
 import styles from './operators.module.css';
 
 export function LockScreen({ app }: { readonly app: AppState }) {
   const t = useText();
-  const isLocked = app.operators.length > 0 && app.operator === null;
   return (
-    <ModalOverlay className={classes(styles.veil)} isOpen={isLocked} isDismissable={false} isKeyboardDismissDisabled>
-      <Modal className={classes(styles.sheet)}>
-        <Dialog className={classes(styles.dialog)}>
-          <Heading slot="title">{t('operators.title')}</Heading>
-          <EnterForm app={app} />
-        </Dialog>
-      </Modal>
-    </ModalOverlay>
+    <AriaLanguage>
+      <ModalOverlay className={classes(styles.veil)} isOpen isDismissable={false} isKeyboardDismissDisabled>
+        <Modal className={classes(styles.sheet)}>
+          <Dialog className={classes(styles.dialog)}>
+            <Heading slot="title">{t('operators.title')}</Heading>
+            <EnterForm app={app} />
+          </Dialog>
+        </Modal>
+      </ModalOverlay>
+    </AriaLanguage>
   );
 }
 

@@ -1,3 +1,3 @@
 /** Who is at the desk (page): the lock screen and the button that brings it up. The profiles are in `OperatorSettings.tsx`, fetched with the settings. */
-export { LockScreen } from './LockScreen.tsx';
+export { Lock } from './Lock.tsx';
 export { OperatorButton } from './OperatorButton.tsx';

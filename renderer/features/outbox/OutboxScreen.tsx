@@ -2,7 +2,7 @@
 import { Suspense, useMemo } from 'react';
 import type { OutboxItem, OutboxState } from '../../../contract/outbox.ts';
 import { desk } from '../../app/desk.ts';
-import { later } from '../../app/later.tsx';
+import { later } from '../../ui/later.tsx';
 import type { MessageId } from '../../messages/index.ts';
 import { useText } from '../../messages/useText.ts';
 import { useOutbox } from '../../stores/outbox.ts';

@@ -1,5 +1,5 @@
 /** Products (page): the merchant's catalogue at the provider. */
-import { later } from '../../app/later.tsx';
+import { later } from '../../ui/later.tsx';
 import { Money } from '../../ui/index.ts';
 import { RecordsScreen } from '../records/RecordsScreen.tsx';
 import type { RecordView } from '../records/recordView.ts';

@@ -1,5 +1,5 @@
 /** Purchase orders (page): goods announced to a warehouse. */
-import { later } from '../../app/later.tsx';
+import { later } from '../../ui/later.tsx';
 import { DateTime } from '../../ui/index.ts';
 import { RecordsScreen } from '../records/RecordsScreen.tsx';
 import type { RecordView } from '../records/recordView.ts';

@@ -8,14 +8,13 @@ import { go } from '../../stores/place.ts';
 import { Button, DataTable, EmptyState, ErrorBanner, FilterTabs, Pager, SearchField, Toolbar } from '../../ui/index.ts';
 import { FreshnessLine } from './FreshnessLine.tsx';
 import { OutboxRows } from './OutboxRows.tsx';
-import { type ListFilter, useListFilter } from './listFilter.ts';
+import { useListFilter } from './listFilter.ts';
+import { type ListFilter, listRequest, pageSize, unfiltered } from './listRequest.ts';
 import type { RecordView } from './recordView.ts';
 import styles from './records.module.css';
 import { useStatusLabels } from './statusLabels.ts';
 import { statusText } from './statusText.ts';
 import { useWarehouses } from './warehouses.ts';
-
-const pageSize = 50;
 
 export interface RecordListProps<K extends RecordKind> {
   readonly view: RecordView<K>;
@@ -29,11 +28,7 @@ export function RecordList<K extends RecordKind>({ view, code }: RecordListProps
   const [filter, setFilter] = useListFilter(screen);
   const title = t(`${screen}.title`);
   const { nameOf } = useWarehouses();
-  const { value, error, loading, reload } = useVerb(
-    'records.list',
-    { kind, search: filter.search, status: filter.status, warehouse: filter.warehouse, page: filter.page, pageSize, refresh: true },
-    { topics: [kind], keepsPrevious: true },
-  );
+  const { value, error, loading, reload } = useVerb('records.list', listRequest(kind, filter), { topics: [kind], keepsPrevious: true });
   const columns = useMemo(() => view.columns(t, nameOf), [view, t, nameOf]);
   // The desk answers rows of the kind that was asked for.
   const rows = (value?.rows ?? []) as unknown as readonly RecordRowOf<K>[];
@@ -85,7 +80,7 @@ export function RecordList<K extends RecordKind>({ view, code }: RecordListProps
         total={total}
         empty={
           isFiltered ? (
-            <EmptyState title={t('records.emptySearch')} action={<Button onPress={() => setFilter({ search: '', status: null, warehouse: null, page: 0 })}>{t('records.clear')}</Button>}>
+            <EmptyState title={t('records.emptySearch')} action={<Button onPress={() => setFilter(unfiltered)}>{t('records.clear')}</Button>}>
               {t('records.emptySearchHint')}
             </EmptyState>
           ) : (

@@ -2,24 +2,16 @@
 import { create } from 'zustand';
 import { type RecordScreen, go, onPlace, placeNow } from '../../stores/place.ts';
 import { appNow, useSession } from '../../stores/session.ts';
+import { type ListFilter, unfiltered } from './listRequest.ts';
 
-export interface ListFilter {
-  readonly search: string;
-  readonly status: string | null;
-  readonly warehouse: string | null;
-  /** From 0. */
-  readonly page: number;
-}
-
-const all: ListFilter = { search: '', status: null, warehouse: null, page: 0 };
 const useFilters = create<Readonly<Record<string, ListFilter>>>(() => ({}));
 /** One filter a list and connection: another connection has other warehouses. */
 const keyOf = (screen: RecordScreen, connectionId: string | undefined): string => `${connectionId ?? ''} ${screen}`;
 
 export function useListFilter(screen: RecordScreen): readonly [ListFilter, (change: Partial<ListFilter>) => void] {
   const key = keyOf(screen, useSession()?.connection.id);
-  const filter = useFilters((filters) => filters[key]) ?? all;
-  return [filter, (change) => useFilters.setState((filters) => ({ [key]: { ...(filters[key] ?? all), ...change } }))];
+  const filter = useFilters((filters) => filters[key]) ?? unfiltered;
+  return [filter, (change) => useFilters.setState((filters) => ({ [key]: { ...(filters[key] ?? unfiltered), ...change } }))];
 }
 
 /**
@@ -29,7 +21,7 @@ export function useListFilter(screen: RecordScreen): readonly [ListFilter, (chan
 function obeyPlace(): void {
   const place = placeNow();
   if (!('view' in place) || place.view !== 'list' || place.status === undefined) return;
-  useFilters.setState({ [keyOf(place.screen, appNow()?.session?.connection.id)]: { ...all, status: place.status } });
+  useFilters.setState({ [keyOf(place.screen, appNow()?.session?.connection.id)]: { ...unfiltered, status: place.status } });
   go({ screen: place.screen, view: 'list' }, { replace: true });
 }
 obeyPlace();

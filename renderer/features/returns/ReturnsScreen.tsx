@@ -1,5 +1,5 @@
 /** Returns (page): goods that come back from shipments. */
-import { later } from '../../app/later.tsx';
+import { later } from '../../ui/later.tsx';
 import { DateTime } from '../../ui/index.ts';
 import { RecordsScreen } from '../records/RecordsScreen.tsx';
 import type { RecordView } from '../records/recordView.ts';

@@ -1,6 +1,6 @@
 /** What the page makes of a place that was kept, perhaps by another version of it. */
 import { describe, expect, test } from 'vitest';
-import { placeFrom } from '../../../renderer/stores/placeMemory.ts';
+import { placeFrom } from '../../../renderer/stores/places.ts';
 import type { Place } from '../../../renderer/stores/place.ts';
 
 const places: readonly Place[] = [

@@ -1,0 +1,22 @@
+/** Draws the app for the first time (page): where the desk was closed, with what it had then. */
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { bringBack } from '../stores/placeMemory.ts';
+import { startWith } from '../stores/session.ts';
+import { App } from './App.tsx';
+import type { FirstAnswers } from './firstAnswers.ts';
+
+export async function start(firstAnswers: () => Promise<FirstAnswers | null>): Promise<void> {
+  const root = document.getElementById('root');
+  if (root === null) throw new Error('index.html has no #root');
+  const first = await firstAnswers();
+  if (first !== null) {
+    startWith(first.app);
+    if (first.app.session !== null && first.place.ok) bringBack(first.place.value);
+  }
+  createRoot(root).render(
+    <StrictMode>
+      <App />
+    </StrictMode>,
+  );
+}

@@ -1,0 +1,34 @@
+/** The open list of a menu (page). */
+import type { RefObject } from 'react';
+import { Menu as AriaMenu, MenuItem, Popover, Separator } from 'react-aria-components';
+import { AriaLanguage } from './AriaLanguage.tsx';
+import type { MenuAction } from './Menu.tsx';
+import styles from './Menu.module.css';
+import { classes } from './classes.ts';
+
+interface MenuListProps {
+  readonly label: string;
+  readonly items: readonly MenuAction[];
+  readonly trigger: RefObject<HTMLButtonElement | null>;
+  readonly onClose: () => void;
+}
+
+export function MenuList({ label, items, trigger, onClose }: MenuListProps) {
+  return (
+    <AriaLanguage>
+      <Popover isOpen triggerRef={trigger} onOpenChange={(isOpen) => !isOpen && onClose()} className={classes(styles.popover)} placement="bottom start" offset={4}>
+        {/* A menu that was asked for is where the keys go. */}
+        {/* oxlint-disable-next-line jsx-a11y/no-autofocus */}
+        <AriaMenu autoFocus="first" className={classes(styles.menu)} aria-label={label} onClose={onClose} onAction={(key) => items.find((item) => item.key === key)?.onAction()}>
+          {items.flatMap((item) => [
+            ...(item.hasLineAbove === true ? [<Separator key={`${item.key}-line`} className={classes(styles.line)} />] : []),
+            <MenuItem key={item.key} id={item.key} textValue={item.label} className={classes(styles.item, item.isCurrent === true && styles.current)}>
+              <span>{item.label}</span>
+              {item.detail !== undefined && <span className={classes(styles.detail)}>{item.detail}</span>}
+            </MenuItem>,
+          ])}
+        </AriaMenu>
+      </Popover>
+    </AriaLanguage>
+  );
+}
