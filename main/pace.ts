@@ -5,6 +5,7 @@
 import { type Clock, monotonicClock } from './onflow/clock.ts';
 import { isLoopback } from './onflow/baseUrl.ts';
 import type { Timing } from './outbox/timing.ts';
+import { documentedLimit, type RateLimit } from './practice/limit.ts';
 
 /** The pace in force at this address: `wanted`, or 1. */
 export function paceAt(baseUrl: string, wanted: number, log: (line: string) => void): number {
@@ -15,14 +16,17 @@ export function paceAt(baseUrl: string, wanted: number, log: (line: string) => v
   return 1;
 }
 
-/** What is under way when the desk closes keeps its real time: the server is no faster. */
-export const pacedTiming = (timing: Timing, pace: number): Timing => ({
-  ...timing,
-  undoMs: timing.undoMs / pace,
-  settleMs: [timing.settleMs[0] / pace, timing.settleMs[1] / pace],
-  backOffBaseMs: timing.backOffBaseMs / pace,
-  backOffMostMs: timing.backOffMostMs / pace,
-});
+/** Whole milliseconds, as the outbox keeps them. What is under way when the desk closes keeps its real time: the server is no faster. */
+export const pacedTiming = (timing: Timing, pace: number): Timing => {
+  const paced = (ms: number): number => Math.round(ms / pace);
+  return {
+    ...timing,
+    undoMs: paced(timing.undoMs),
+    settleMs: [paced(timing.settleMs[0]), paced(timing.settleMs[1])],
+    backOffBaseMs: paced(timing.backOffBaseMs),
+    backOffMostMs: paced(timing.backOffMostMs),
+  };
+};
 
 /** For the limiter, whose windows and gate are all measured on it. */
 export const pacedClock = (pace: number): Clock => ({
@@ -31,3 +35,5 @@ export const pacedClock = (pace: number): Clock => ({
   clearTimeout: (handle) => monotonicClock.clearTimeout(handle),
 });
 
+/** What the desk's own practice provider lets in: its windows pass as fast as the desk's, or it would refuse what the desk may send. */
+export const pacedLimit = (pace: number): RateLimit => ({ perSecond: documentedLimit.perSecond * pace, perMinute: documentedLimit.perMinute * pace });

@@ -19,7 +19,7 @@ import { createLimiter } from './onflow/limiter.ts';
 import { parseProfile } from './onflow/profile.ts';
 import { type Outbox, createOutbox } from './outbox/index.ts';
 import { usualTiming } from './outbox/timing.ts';
-import { paceAt, pacedClock, pacedTiming } from './pace.ts';
+import { paceAt, pacedClock, pacedLimit, pacedTiming } from './pace.ts';
 import { type PracticeProvider, startPractice } from './practice/index.ts';
 import type { ConnectionRow } from './store/appDatabase.ts';
 import { type Drafts, draftsOn } from './store/drafts.ts';
@@ -91,7 +91,12 @@ export async function openSession(options: SessionOptions): Promise<Session> {
   const endBackups = backUpDaily(daily, clock, log);
   const practice =
     row.environment === 'practice'
-      ? await startPractice({ folder: join(folder, 'company'), clock: () => clock.wall(), ...(options.flags.practicePort === null ? {} : { port: options.flags.practicePort }) })
+      ? await startPractice({
+          folder: join(folder, 'company'),
+          clock: () => clock.wall(),
+          rateLimit: pacedLimit(options.flags.pace),
+          ...(options.flags.practicePort === null ? {} : { port: options.flags.practicePort }),
+        })
       : null;
   const baseUrl = practice?.baseUrl ?? row.baseUrl;
   const profile = parseProfile(row.profile);

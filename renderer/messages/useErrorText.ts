@@ -32,7 +32,7 @@ export function errorText(t: Text, error: DeskError): ErrorText {
   const logId = error.provider?.logId ?? null;
   const support = logId === null ? {} : { support: logId };
   const seconds = Math.ceil((error.retryAfterMs ?? 0) / 1000);
-  const values = { seconds, status: error.provider?.httpStatus ?? 0, field: '', name: '', size: 0, limit: 0, path: '', ...error.params };
+  const values = { seconds, status: error.provider?.httpStatus ?? 0, field: '', name: '', size: 0, limit: 0, path: '', found: '', ...error.params };
   const code = error.provider?.code ?? null;
   // The provider's own code says more than the kind of failure, except where the kind itself asks for an act of its own.
   if (code !== null && !['unauthorized', 'rateLimited'].includes(error.code)) {
@@ -65,7 +65,7 @@ export function useProblemText(): (problem: FieldProblem) => string {
       if (problem.problem === 'provider') return problem.text ?? t('problems.provider');
       const id = `problems.${problem.problem}`;
       const params = Object.fromEntries(Object.entries(problem.params ?? {}).map(([key, value]) => [key, typeof value === 'number' ? intl.formatNumber(value) : value]));
-      const values = { min: '', max: '', name: '', expected: '', code: '', warehouse: '', ...params };
+      const values = { min: '', max: '', name: '', expected: '', code: '', warehouse: '', status: '', ...params };
       return isMessageId(id) ? t(id, values) : (problem.text ?? t('problems.other', { problem: problem.problem }));
     },
     [t, intl],

@@ -57,8 +57,8 @@ export interface Desk extends AsyncDisposable {
   mainLog(): string;
   /** What left the app by `shell`, notifications and the clipboard: one object each (stand-in only, else empty). */
   leftTheApp(): readonly { readonly action: string; readonly [detail: string]: unknown }[];
-  /** Drops files as the operating system does: dragenter, dragover, drop, with real `File`s. */
-  dropFiles(target: Locator | { readonly x: number; readonly y: number }, paths: readonly string[]): Promise<void>;
+  /** Drops files as the operating system does: dragenter, dragover, drop, with real `File`s. `beforeLettingGo` runs between the last two. */
+  dropFiles(target: Locator | { readonly x: number; readonly y: number }, paths: readonly string[], beforeLettingGo?: () => void): Promise<void>;
   /** Lets the machine go to sleep, wake up, lock, unlock. */
   power(event: 'suspend' | 'resume' | 'lock-screen' | 'unlock-screen'): Promise<void>;
   /** Chooses a menu item by its id or label. */
@@ -149,7 +149,7 @@ export async function launchDesk(options: LaunchOptions = {}): Promise<Desk> {
     },
     mainLog: () => log,
     leftTheApp: () => (existsSync(shellLog) ? readFileSync(shellLog, 'utf8').trim().split('\n').map(line => JSON.parse(line) as { action: string }) : []),
-    dropFiles: async (target, paths) => { await dropFiles(page as Page, target, paths); },
+    dropFiles: async (target, paths, beforeLettingGo) => { await dropFiles(page as Page, target, paths, beforeLettingGo); },
     power: event => hook({ standin: 'power', event }),
     clickMenu: id => hook({ standin: 'menu', id }),
     reconnect: async () => {
@@ -260,7 +260,7 @@ async function portIn(file: string, child: ChildProcess): Promise<number> {
   }
 }
 
-async function dropFiles(page: Page, target: Locator | { readonly x: number; readonly y: number }, paths: readonly string[]): Promise<void> {
+async function dropFiles(page: Page, target: Locator | { readonly x: number; readonly y: number }, paths: readonly string[], beforeLettingGo?: () => void): Promise<void> {
   let point: { readonly x: number; readonly y: number };
   if ('boundingBox' in target) {
     await target.scrollIntoViewIfNeeded();
@@ -272,7 +272,10 @@ async function dropFiles(page: Page, target: Locator | { readonly x: number; rea
   }
   const session = await page.context().newCDPSession(page);
   const data = { items: [], files: paths.map(path => resolve(path)), dragOperationsMask: 19 };
-  for (const type of ['dragEnter', 'dragOver', 'drop'] as const) await session.send('Input.dispatchDragEvent', { type, ...point, data });
+  for (const type of ['dragEnter', 'dragOver', 'drop'] as const) {
+    if (type === 'drop') beforeLettingGo?.();
+    await session.send('Input.dispatchDragEvent', { type, ...point, data });
+  }
   await session.detach();
 }
 

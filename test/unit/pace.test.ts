@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { parseFlags } from '../../main/flags.ts';
 import { createLimiter } from '../../main/onflow/limiter.ts';
 import { usualTiming } from '../../main/outbox/timing.ts';
-import { paceAt, pacedClock, pacedTiming } from '../../main/pace.ts';
+import { paceAt, pacedClock, pacedLimit, pacedTiming } from '../../main/pace.ts';
 
 describe('--pace', () => {
   it.each([
@@ -34,6 +34,8 @@ describe('--pace', () => {
 
   it('divides the waits of the outbox, but not the time that a closing desk gives to what is under way', () => {
     expect(pacedTiming(usualTiming, 50)).toEqual({ undoMs: 160, settleMs: [100, 400], backOffBaseMs: 20, backOffMostMs: 1_200, closingMs: 1_500 });
+    // A row of the outbox holds whole milliseconds: with 266.67 nothing could be queued.
+    expect(pacedTiming(usualTiming, 30)).toEqual({ undoMs: 267, settleMs: [167, 667], backOffBaseMs: 33, backOffMostMs: 2_000, closingMs: 1_500 });
   });
 
   it('lets the rate budget pass as many times faster', async () => {
@@ -52,5 +54,10 @@ describe('--pace', () => {
     const seconds = (performance.now() - started) / 1_000;
     expect(seconds).toBeGreaterThan(0.08);
     expect(seconds).toBeLessThan(5);
+  });
+
+  it('lets the windows of the practice provider pass as many times faster too', () => {
+    expect(pacedLimit(1)).toEqual({ perSecond: 10, perMinute: 600 });
+    expect(pacedLimit(20)).toEqual({ perSecond: 200, perMinute: 12_000 });
   });
 });
