@@ -2,7 +2,7 @@
 import { resolve } from 'node:path';
 import { defineConfig } from 'electron-vite';
 import react from '@vitejs/plugin-react';
-import type { Plugin } from 'vite';
+import type { HtmlTagDescriptor, Plugin } from 'vite';
 import { events, fromPreload, verbs } from './contract/bridge.ts';
 
 /** Only these stay outside the bundles: the host itself and the one native module. */
@@ -14,13 +14,13 @@ const fetchesStartAtOnce: Plugin = {
   transformIndexHtml: {
     order: 'post',
     handler: (html, { bundle = {} }) => {
-      const start = Object.values(bundle).find((file) => file.type === 'chunk' && file.name === 'start');
-      if (start?.type !== 'chunk') throw new Error('the page has no chunk "start"');
-      return [start.fileName, ...start.imports].filter((name) => !html.includes(name)).map((name) => ({
-        tag: 'link',
-        attrs: { rel: 'modulepreload', crossorigin: true, href: `./${name}` },
-        injectTo: 'head' as const,
-      }));
+      const chunks = Object.values(bundle).filter((file) => file.type === 'chunk');
+      const start = chunks.find((chunk) => chunk.name === 'start');
+      if (start === undefined) throw new Error('the page has no chunk "start"');
+      const needed = chunks.filter((chunk) => chunk === start || start.imports.includes(chunk.fileName));
+      const styles = new Set(needed.flatMap((chunk) => [...(chunk.viteMetadata?.importedCss ?? [])]));
+      const link = (rel: string, name: string): HtmlTagDescriptor => ({ tag: 'link', attrs: { rel, crossorigin: true, href: `./${name}` }, injectTo: 'head' });
+      return [...needed.map((chunk) => link('modulepreload', chunk.fileName)), ...[...styles].map((name) => link('stylesheet', name))].filter(({ attrs }) => !html.includes(String(attrs?.['href'])));
     },
   },
 };
@@ -69,10 +69,15 @@ export default defineConfig({
         output: {
           codeSplitting: {
             groups: [
-              // Of the page's first file, which must not wait for the others.
-              { name: 'first', test: /vite\/preload-helper|\/renderer\/messages\/index/ },
+              // The page's first file, which must not wait for the others.
+              { name: 'first', test: /vite\/preload-helper|\/renderer\/(app\/(desk|firstAnswers)|messages\/index|stores\/places|features\/records\/listRequest)\./, priority: 2 },
               // What nearly every part shares, the first screen among them: one file, where it would be a dozen. Without react-aria, which the first screen does not need.
-              { name: 'shared', minShareCount: 6, test: /\/renderer\/ui\/(?!AriaLanguage|ComboBox|Dialog|MenuList|Tabs)|\/node_modules\/(react|react-intl|intl-messageformat|@formatjs|zustand|use-sync-external-store)\// },
+              {
+                name: 'shared',
+                minShareCount: 3,
+                test: /rolldown\/runtime|\/renderer\/(app\/(useVerb|appearance)|stores\/(place|session)\.|ui\/(?!AriaLanguage|ComboBox|Dialog|MenuList|Tabs)|features\/(records\/records\.module|connections\/(words|openConnection)|outbox\/(words|outboxFilter)|files\/useErrorLine))|\/node_modules\/(react|react-dom\/(?!.*client)|react-intl|intl-messageformat|@formatjs|zustand|use-sync-external-store)\//,
+                priority: 1,
+              },
             ],
           },
           // V8 then compiles these two while they come in, beside the page's own work, and not function by function as the first screen is drawn.

@@ -1,18 +1,16 @@
 /** How the desk starts (main process), told from top to bottom. Every order that matters has its reason beside it. */
 import { join } from 'node:path';
-import { BrowserWindow, Menu, app, dialog, ipcMain, nativeTheme, powerMonitor, protocol, session, shell } from 'electron';
-import type { Language } from '../contract/bridge.ts';
+import { BrowserWindow, app, dialog, ipcMain, nativeTheme, powerMonitor, protocol, session } from 'electron';
 import { systemClock } from './clock.ts';
 import { createDesk } from './desk.ts';
-import { openDoor, tell } from './electron/ipc.ts';
 import { holdForDrafts } from './electron/closing.ts';
 import { offerRestart, watchForCrashes } from './electron/crash.ts';
-import { openLink } from './electron/links.ts';
-import { askWhere } from './electron/saveFile.ts';
-import { setMenu } from './electron/menu.ts';
+import { endInOrder } from './electron/ending.ts';
+import { openDoor, tell } from './electron/ipc.ts';
 import { scheme, serve } from './electron/protocol.ts';
 import { cutNetwork, denyPermissions, holdInPlace } from './electron/security.ts';
 import { runSmokeTest } from './electron/smokeTest.ts';
+import { systemOf } from './electron/system.ts';
 import { openWindow } from './electron/window.ts';
 import { parseFlags } from './flags.ts';
 import { openLog } from './log.ts';
@@ -36,40 +34,14 @@ function start(): void {
   protocol.registerSchemesAsPrivileged([scheme]);
   app.enableSandbox();
 
-  const secrets: string[] = [];
-  const log = openLog(app.getPath('userData'), () => secrets);
-  watchForCrashes(app, { folder: app.getPath('userData'), version: app.getVersion(), secrets: () => secrets, log });
+  const tokens: string[] = [];
+  const secrets = (): readonly string[] => tokens;
+  const log = openLog(app.getPath('userData'), secrets);
+  const system = systemOf(log);
+  watchForCrashes(app, { folder: system.folder, version: system.version, secrets, log });
   const closing = holdForDrafts(app, (window) => tell([window], 'app.closing', {}));
-  let language: Language = 'vi';
-  const windows = (): BrowserWindow[] => BrowserWindow.getAllWindows();
-  const desk = createDesk({
-    folder: app.getPath('userData'),
-    version: app.getVersion(),
-    platform: process.platform,
-    flags,
-    clock: systemClock,
-    vault: createVault({ load: loadKeytar, log, onToken: (token) => secrets.push(token) }),
-    log,
-    emit: (event, payload) => tell(windows(), event, payload),
-    openLink: (url) => openLink(shell, url),
-    openFile: async (path) => {
-      const failure = await shell.openPath(path);
-      if (failure !== '') log(`file not opened: ${failure}`);
-    },
-    onLanguage: (chosen) => {
-      language = chosen;
-      setMenu(Menu, { language, platform: process.platform, command: (name) => tell(windows(), 'command', { name }) });
-    },
-    onTheme: (theme) => {
-      nativeTheme.themeSource = theme;
-    },
-    provisionedToken: () => provisionedToken(process.env, process.stdin),
-    askWhere: (name) => askWhere(dialog, windows()[0] ?? null, join(app.getPath('downloads'), name)),
-    onReadyToClose: () => closing.pageIsReady(),
-    secrets: () => secrets,
-    versions: { electron: process.versions.electron ?? '', chrome: process.versions['chrome'] ?? '', node: process.versions.node },
-    builtAt: BUILT_AT,
-  });
+  const vault = createVault({ load: loadKeytar, log, onToken: (token) => tokens.push(token) });
+  const desk = createDesk({ ...system, flags, clock: systemClock, vault, log, secrets, provisionedToken: () => provisionedToken(process.env, process.stdin), onReadyToClose: () => closing.pageIsReady(), builtAt: BUILT_AT });
   // Since the process began: the first thing to look at when somebody says that the desk starts slowly.
   void desk.then(() => log(`ready ${Math.round(performance.now())} ms after the start`), () => undefined);
   desk.catch((error: unknown) => log(`desk not built: ${error instanceof Error ? (error.stack ?? '') : String(error)}`));
@@ -82,7 +54,8 @@ function start(): void {
   openDoor({ ipcMain, handlers, ours: (contents) => BrowserWindow.fromWebContents(contents) !== null, log });
 
   const show = (): BrowserWindow => {
-    const window = openWindow({ preload: join(import.meta.dirname, '../preload/index.cjs'), dark: nativeTheme.shouldUseDarkColors, show: !flags.smokeTest, log, onHopeless: () => void offerRestart(app, dialog, language) });
+    const onHopeless = (): void => void offerRestart(app, dialog, system.language());
+    const window = openWindow({ preload: join(import.meta.dirname, '../preload/index.cjs'), dark: nativeTheme.shouldUseDarkColors, show: !flags.smokeTest, log, onHopeless });
     closing.hold(window);
     return window;
   };
@@ -96,27 +69,5 @@ function start(): void {
     powerMonitor.on('suspend', () => void desk.then((each) => each.sleep(), () => undefined));
     powerMonitor.on('resume', () => void desk.then((each) => each.wake(), () => undefined));
   });
-
-  app.on('second-instance', () => {
-    const window = windows()[0] ?? show();
-    if (window.isMinimized()) window.restore();
-    window.focus();
-  });
-  // macOS keeps an app without windows alive, and makes one when its icon is pressed.
-  app.on('activate', () => {
-    if (windows().length === 0) show();
-  });
-  app.on('window-all-closed', () => {
-    if (process.platform !== 'darwin') app.quit();
-  });
-
-  // Last: what is under way is written down before the process ends, in two seconds at most.
-  let closed = false;
-  app.on('will-quit', (event) => {
-    if (closed) return;
-    event.preventDefault();
-    closed = true;
-    const patience = new Promise((resolve) => setTimeout(resolve, 2_000));
-    void Promise.race([desk.then((each) => each.close()).catch((error: unknown) => log(`close: ${String(error)}`)), patience]).then(() => app.exit(0));
-  });
+  endInOrder(app, { desk, show, log });
 }

@@ -1,6 +1,5 @@
 /** What a file is (main process): told by its content, held against its name. */
 import { openAsBlob } from 'node:fs';
-import { fileTypeFromBlob } from 'file-type';
 import { DeskFailure } from '../../contract/errors.ts';
 
 /** The kinds the provider was seen to take (onflow-api.md, call 4), and the spreadsheets of the trade. Extensions that each may have. */
@@ -45,7 +44,8 @@ export async function kindOf(path: string, name: string): Promise<FileKind> {
 const extensionOf = (name: string): string | null => /\.([a-z][a-z0-9]{0,7})$/i.exec(name)?.[1]?.toLowerCase() ?? null;
 
 async function sniff(path: string): Promise<string | null> {
-  const content = await openAsBlob(path);
+  // Read with the first file, and not while the first screen waits.
+  const [{ fileTypeFromBlob }, content] = await Promise.all([import('file-type'), openAsBlob(path)]);
   try {
     return (await fileTypeFromBlob(content))?.ext ?? null;
   } catch {

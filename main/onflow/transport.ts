@@ -2,8 +2,7 @@
  * HTTP to the provider (main process): one request, one answer, and an honest word on whether the request left. Nothing is ever sent twice
  * here, no redirect is followed, and whatever comes back is handed on as bytes.
  */
-import { Agent } from 'undici';
-import type { Dispatcher } from 'undici';
+import type { Agent, Dispatcher } from 'undici';
 import type { Sent } from '../../contract/errors.ts';
 import type { HttpMethod } from './endpoints.ts';
 
@@ -74,17 +73,30 @@ export interface Transport {
 }
 
 export function createTransport(timeouts: Timeouts = defaultTimeouts): Transport {
-  // SECURITY: no redirect and no retry interceptor: the token goes to the connection's host and a request goes once.
-  const agent = new Agent({
-    connect: { timeout: timeouts.connectMs },
-    pipelining: 1,
-    // The time-outs below start when the desk means them to start; undici's own would only be a second opinion.
-    headersTimeout: 0,
-    bodyTimeout: 0,
-  });
+  // It is half of all that the desk's main process would have to read before its first screen, which is read from the desk's own database.
+  const connect = async (): Promise<Agent> => {
+    const { Agent } = await import('undici');
+    // SECURITY: no redirect and no retry interceptor: the token goes to the connection's host and a request goes once.
+    return new Agent({
+      connect: { timeout: timeouts.connectMs },
+      pipelining: 1,
+      // The time-outs below start when the desk means them to start; undici's own would only be a second opinion.
+      headersTimeout: 0,
+      bodyTimeout: 0,
+    });
+  };
+  let agent: Promise<Agent> | null = null;
+  let isClosed = false;
   return {
-    send: (request) => new Promise((resolve, reject) => new Exchange(agent, request, timeouts, resolve, reject).begin()),
-    close: () => agent.destroy(),
+    send: async (request) => {
+      if (isClosed) throw new TransportFailure('cancelled', false, null, null);
+      const connected = await (agent ??= connect());
+      return await new Promise((resolve, reject) => new Exchange(connected, request, timeouts, resolve, reject).begin());
+    },
+    close: async () => {
+      isClosed = true;
+      await (await agent)?.destroy();
+    },
   };
 }
 

@@ -14,6 +14,7 @@ export { Panel, SplitView, Toolbar, type SplitViewProps } from './Layout.tsx';
 export { FilterTabs, Pager, SearchField, type FilterTabsProps, type PagerProps, type SearchFieldProps } from './ListTools.tsx';
 export { Heading } from './Heading.tsx';
 export { Menu, type MenuAction } from './Menu.tsx';
+export { SecretField, type SecretFieldProps } from './SecretField.tsx';
 export { Select, type Choice, type SelectProps } from './Select.tsx';
 export { Banner, EmptyState, ProgressBar, Spinner, StatusBadge, type BannerProps, type ProgressBarProps, type Tone } from './Status.tsx';
 export { Tabs, type TabsProps } from './Tabs.tsx';

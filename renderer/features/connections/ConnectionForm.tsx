@@ -1,5 +1,5 @@
 /** A new connection to the provider: name, environment, address, token (page). */
-import { useId, useState } from 'react';
+import { useId, useRef, useState } from 'react';
 import { zodResolver } from '@hookform/resolvers/zod';
 import { Controller, useForm, useWatch } from 'react-hook-form';
 import { type Connection, NewConnection, stagingBaseUrl } from '../../../contract/connection.ts';
@@ -8,7 +8,7 @@ import { desk } from '../../app/desk.ts';
 import { useErrorText, useProblemText } from '../../messages/useErrorText.ts';
 import { useText } from '../../messages/useText.ts';
 import { readApp } from '../../stores/session.ts';
-import { Button, ErrorBanner, TextField } from '../../ui/index.ts';
+import { Button, ErrorBanner, SecretField, TextField } from '../../ui/index.ts';
 import { classes } from '../../ui/classes.ts';
 import styles from './connections.module.css';
 import { openConnection } from './openConnection.ts';
@@ -27,7 +27,7 @@ export function ConnectionForm({ onDone }: { readonly onDone?: () => void }) {
     resolver: zodResolver(NewConnection),
     defaultValues: { name: '', environment: 'staging' as 'staging' | 'production', baseUrl: '' },
   });
-  const [key, setKey] = useState('');
+  const keyInput = useRef<HTMLInputElement>(null);
   const [error, setError] = useState<DeskError | null>(null);
   // Made by an attempt whose token was refused: the next attempt must not make a second one.
   const [made, setMade] = useState<Connection | null>(null);
@@ -42,13 +42,15 @@ export function ConnectionForm({ onDone }: { readonly onDone?: () => void }) {
       connection = outcome.value;
       setMade(connection);
     }
+    const typed = keyInput.current;
+    const key = typed?.value ?? '';
     if (key.trim() !== '') {
       const outcome = await desk.call('keys.put', { connectionId: connection.id, key });
       if (!outcome.ok) {
         await readApp();
         return setError(outcome.error);
       }
-      setKey('');
+      if (typed !== null) typed.value = '';
     }
     const opened = await openConnection(connection.id);
     if (!opened.ok) return setError(opened.error);
@@ -115,7 +117,7 @@ export function ConnectionForm({ onDone }: { readonly onDone?: () => void }) {
           />
         )}
       />
-      <TextField label={t('connections.token')} hint={t('connections.token.hint')} type="password" isCode value={key} onChange={setKey} error={said('key')} />
+      <SecretField input={keyInput} label={t('connections.token')} hint={t('connections.token.hint')} error={said('key')} />
       {error !== null && place === null && <ErrorBanner error={error} />}
       <div>
         <Button type="submit" variant="primary">

@@ -1,12 +1,12 @@
-/** The field a token is pasted into (page). SECURITY: what was pasted is forgotten as soon as it was handed over, and on leaving. */
-import { useState } from 'react';
+/** The field a token is pasted into (page). What was pasted is forgotten as soon as it was handed over, and on leaving. */
+import { useRef, useState } from 'react';
 import type { ConnectionId } from '../../../contract/connection.ts';
 import type { DeskError } from '../../../contract/errors.ts';
 import { desk } from '../../app/desk.ts';
 import { useErrorText } from '../../messages/useErrorText.ts';
 import { useText } from '../../messages/useText.ts';
 import { readApp } from '../../stores/session.ts';
-import { Button, TextField } from '../../ui/index.ts';
+import { Button, SecretField } from '../../ui/index.ts';
 import { classes } from '../../ui/classes.ts';
 import styles from './connections.module.css';
 
@@ -19,18 +19,20 @@ export interface KeyFormProps {
 export function KeyForm({ connectionId, onDone, autoFocus }: KeyFormProps) {
   const t = useText();
   const describe = useErrorText();
-  const [key, setKey] = useState('');
+  const input = useRef<HTMLInputElement>(null);
   const [error, setError] = useState<DeskError | null>(null);
   const [isBusy, setBusy] = useState(false);
   const save = async () => {
+    const control = input.current;
     setBusy(true);
-    const outcome = await desk.call('keys.put', { connectionId, key });
+    const outcome = await desk.call('keys.put', { connectionId, key: control?.value ?? '' });
     setBusy(false);
     if (!outcome.ok) {
       setError(outcome.error);
       return;
     }
-    setKey('');
+    // The form may have gone with its banner by now; React's memory of its control has not.
+    if (control !== null) control.value = '';
     setError(null);
     await readApp();
     onDone?.();
@@ -44,12 +46,9 @@ export function KeyForm({ connectionId, onDone, autoFocus }: KeyFormProps) {
         void save();
       }}
     >
-      <TextField
+      <SecretField
+        input={input}
         label={t('connections.token')}
-        type="password"
-        isCode
-        value={key}
-        onChange={setKey}
         error={text === null ? undefined : `${text.title}. ${text.next}`}
         {...(autoFocus === undefined ? {} : { autoFocus })}
       />

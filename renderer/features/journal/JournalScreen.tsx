@@ -88,8 +88,8 @@ function EntryTable({ entries, selected, onSelect, isLoading }: { readonly entri
     { key: 'what', header: t('journal.column.what'), width: 'minmax(11rem, 2fr)', render: whatWords },
     { key: 'key', header: t('journal.column.key'), width: 'minmax(8rem, 1fr)', render: (entry) => entry.naturalKey ?? '' },
     { key: 'outcome', header: t('journal.column.outcome'), width: 'minmax(8rem, 1fr)', render: outcomeWords },
-    { key: 'duration', header: t('journal.column.duration'), width: '6rem', isNumeric: true, render: (entry) => (entry.what === 'request' ? `${intl.formatNumber(Math.round(entry.durationMs))} ms` : '') },
-    { key: 'operator', header: t('journal.column.operator'), width: '8rem', render: (entry) => entry.operator ?? '' },
+    { key: 'duration', header: t('journal.column.duration'), width: '6rem', givesWay: 1, isNumeric: true, render: (entry) => (entry.what === 'request' ? `${intl.formatNumber(Math.round(entry.durationMs))} ms` : '') },
+    { key: 'operator', header: t('journal.column.operator'), width: '8rem', givesWay: 2, render: (entry) => entry.operator ?? '' },
   ];
   return (
     <DataTable
