@@ -79,6 +79,11 @@ export const deskErrorCodes = [
   'nameTaken',
   'profileNotJson',
   'profileInvalid',
+  /** The provisioning file is no JSON, or not the JSON it should be; see `fields`. */
+  'provisionNotJson',
+  'provisionInvalid',
+  /** The port the practice provider was told to take cannot be had. */
+  'practicePortTaken',
   /** The document does not pass its schema; see `fields`. */
   'invalid',
   'notFound',

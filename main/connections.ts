@@ -25,7 +25,7 @@ export function createConnection(database: AppDatabase, wanted: NewConnection): 
  * Sets up the connection a provisioning file describes, or brings the one of that name up to date, and keeps its token.
  *
  * @param token trimmed and checked by the vault; `null` when none was given: the connection then opens without one.
- * @throws DeskFailure `malformed`, `fileUnreadable`, `baseUrl…`, `profileInvalid`, `token…`
+ * @throws DeskFailure `provisionNotJson`, `provisionInvalid`, `fileUnreadable`, `baseUrl…`, `profileInvalid`, `token…`
  */
 export async function provision(database: AppDatabase, vault: Vault, file: string, token: string | null): Promise<ConnectionId> {
   const wanted = await readProvision(file);
@@ -52,12 +52,14 @@ async function readProvision(file: string): Promise<Provision> {
   try {
     value = JSON.parse(text);
   } catch (cause) {
-    throw new DeskFailure({ code: 'malformed', params: { name: file } }, { cause });
+    throw new DeskFailure({ code: 'provisionNotJson', params: { name: file } }, { cause });
   }
   const parsed = Provision.safeParse(value);
   if (parsed.success) return parsed.data;
-  const fields = parsed.error.issues.map((issue) => ({ path: issue.path.join('.'), problem: 'invalid' }));
-  throw new DeskFailure({ code: 'malformed', params: { name: file }, fields });
+  const fields = parsed.error.issues.flatMap((issue) =>
+    issue.code === 'unrecognized_keys' ? issue.keys.map((name) => ({ path: name, problem: 'profileKeyUnknown', params: { name } })) : [{ path: issue.path.join('.'), problem: 'invalid' }],
+  );
+  throw new DeskFailure({ code: 'provisionInvalid', params: { name: file }, fields });
 }
 
 /** A folder name made of the connection's: readable for support, unique, and safe on every file system. */

@@ -26,8 +26,11 @@ const flags = parseFlags(process.argv);
 if (flags.userDataDir !== null) app.setPath('userData', flags.userDataDir);
 
 // Before the database is opened: two writers would send twice.
-if (!app.requestSingleInstanceLock()) app.exit(0);
-else start();
+if (!app.requestSingleInstanceLock()) {
+  // For whoever started it at a terminal and sees it end at once.
+  console.log('Onflow Desk is open on this data already: its window is shown, and this start ends.');
+  app.exit(0);
+} else start();
 
 function start(): void {
   // Before `ready`: Electron takes both only then.

@@ -10,10 +10,12 @@ import { SavedPlace } from '../contract/place.ts';
 import type { Profile } from '../contract/profile.ts';
 import type { RecordKind } from '../contract/records.ts';
 import { type CatalogueService, createCatalogue } from './catalogue/index.ts';
+import type { Clock } from './clock.ts';
 import { described } from './connections.ts';
 import type { DeskOptions } from './desk.ts';
 import { checkDocument } from './documents/check.ts';
 import { type Files, createFiles } from './files/index.ts';
+import type { Flags } from './flags.ts';
 import { type JournalEntry, type Onflow, createOnflow } from './onflow/client.ts';
 import { createLimiter } from './onflow/limiter.ts';
 import { parseProfile } from './onflow/profile.ts';
@@ -77,7 +79,7 @@ export interface Session {
   close(): Promise<void>;
 }
 
-/** @throws DeskFailure `storageDamaged`, `storageReadOnly`, `diskFull`, `profileInvalid` */
+/** @throws DeskFailure `storageDamaged`, `storageReadOnly`, `diskFull`, `profileInvalid`, `practicePortTaken` */
 export async function openSession(options: SessionOptions): Promise<Session> {
   const { row, folder, clock, vault, log, emit } = options;
   const store = openStore(join(folder, 'desk.sqlite'), clock, (name) => log(`setting ${name} could not be read, its default is used`));
@@ -91,11 +93,11 @@ export async function openSession(options: SessionOptions): Promise<Session> {
   const endBackups = backUpDaily(daily, clock, log);
   const practice =
     row.environment === 'practice'
-      ? await startPractice({
-          folder: join(folder, 'company'),
-          clock: () => clock.wall(),
-          rateLimit: pacedLimit(options.flags.pace),
-          ...(options.flags.practicePort === null ? {} : { port: options.flags.practicePort }),
+      ? await openPractice(join(folder, 'company'), clock, options.flags).catch((error: unknown) => {
+          // Another try opens them anew.
+          endBackups();
+          store.close();
+          throw error;
         })
       : null;
   const baseUrl = practice?.baseUrl ?? row.baseUrl;
@@ -284,3 +286,13 @@ export async function openSession(options: SessionOptions): Promise<Session> {
 
 /** Everything of a closed practice connection: its company, its drafts, its outbox. */
 export const removePractice = (folder: string): Promise<void> => rm(folder, { recursive: true, force: true });
+
+/** On the port that was typed, where one was: then no other will do. @throws DeskFailure `practicePortTaken` */
+async function openPractice(folder: string, clock: Clock, { practicePort: port, pace }: Pick<Flags, 'practicePort' | 'pace'>): Promise<PracticeProvider> {
+  try {
+    return await startPractice({ folder, clock: () => clock.wall(), rateLimit: pacedLimit(pace), ...(port === null ? {} : { port }) });
+  } catch (cause) {
+    if (port === null || (cause as NodeJS.ErrnoException).syscall !== 'listen') throw cause;
+    throw new DeskFailure({ code: 'practicePortTaken', params: { port: String(port) } }, { cause });
+  }
+}

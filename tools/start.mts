@@ -1,6 +1,6 @@
 /** `npm start -- flags`: builds what is out of date and opens the desk, in Electron where its binary is, else in the stand-in over a Chromium. */
 import { spawn } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseArgs, type ParseArgsConfig } from 'node:util';
 import { ensureBuilt, root } from './build.mts';
@@ -31,7 +31,10 @@ function read() {
   try {
     return parseArgs({ options: flags, strict: true }).values;
   } catch (reason) {
-    return refuse((reason as Error).message.split('. To specify')[0] ?? '');
+    const { code, message } = reason as NodeJS.ErrnoException;
+    const flag = /--?[\w-]+/.exec(message)?.[0] ?? '';
+    const lacksValue = code === 'ERR_PARSE_ARGS_INVALID_OPTION_VALUE' && !message.includes('does not take');
+    return refuse(lacksValue ? `${flag} needs a value` : (message.split(/\.\s/)[0] ?? ''));
   }
 }
 
@@ -40,12 +43,15 @@ if (given.help) {
   console.log(usage);
   process.exit(0);
 }
+for (const [name, value] of Object.entries(given)) if (value === '') refuse(`--${name} needs a value`);
 if (given.host !== undefined && given.host !== 'electron' && given.host !== 'chromium') refuse(`--host is electron or chromium, not "${given.host}"`);
 if (given.lang !== undefined && given.lang !== 'vi' && given.lang !== 'en') refuse(`--lang is vi or en, not "${given.lang}"`);
 for (const name of ['remote-debugging-port', 'practice-port'] as const) {
   const value = given[name];
   if (value !== undefined && !(/^\d+$/.test(value) && Number(value) <= 65_535)) refuse(`--${name} is a number from 0 to 65535, not "${value}"`);
 }
+const folder = given['user-data-dir'];
+if (folder !== undefined && statSync(folder, { throwIfNoEntry: false })?.isDirectory() === false) refuse(`--user-data-dir is a folder, and ${folder} is a file`);
 if (given.provision !== undefined && !existsSync(given.provision)) refuse(`There is no file ${given.provision}`);
 
 const host = choose(given.host);

@@ -32,7 +32,7 @@ export function errorText(t: Text, error: DeskError): ErrorText {
   const logId = error.provider?.logId ?? null;
   const support = logId === null ? {} : { support: logId };
   const seconds = Math.ceil((error.retryAfterMs ?? 0) / 1000);
-  const values = { seconds, status: error.provider?.httpStatus ?? 0, field: '', name: '', size: 0, limit: 0, path: '', found: '', ...error.params };
+  const values = { seconds, status: error.provider?.httpStatus ?? 0, field: '', name: '', size: 0, limit: 0, path: '', found: '', port: '', ...error.params };
   const code = error.provider?.code ?? null;
   // The provider's own code says more than the kind of failure, except where the kind itself asks for an act of its own.
   if (code !== null && !['unauthorized', 'rateLimited'].includes(error.code)) {

@@ -144,8 +144,8 @@ describe('a provisioned desk', () => {
 
   it.each([
     ['no such file', null, 'fileUnreadable'],
-    ['no JSON', '{', 'malformed'],
-    ['an unknown field', '{"name":"A","environment":"staging","token":"x"}', 'malformed'],
+    ['no JSON', '{', 'provisionNotJson'],
+    ['an unknown field', '{"name":"A","environment":"staging","token":"x"}', 'provisionInvalid'],
     ['plain http', '{"name":"A","environment":"production","baseUrl":"http://example.com"}', 'baseUrlNotHttps'],
     ['a path', '{"name":"A","environment":"production","baseUrl":"https://example.com/api"}', 'baseUrlHasPath'],
     ['credentials', '{"name":"A","environment":"production","baseUrl":"https://u:p@example.com"}', 'baseUrlHasCredentials'],

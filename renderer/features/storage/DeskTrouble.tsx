@@ -14,7 +14,7 @@ export function DeskTrouble({ app }: { readonly app: AppState }) {
   const { trouble, clockIsBehind } = app;
   return (
     <>
-      {trouble !== null && (trouble.code === 'storageDamaged' ? <Damaged trouble={trouble} /> : <ErrorBanner error={trouble} />)}
+      {trouble !== null && (trouble.code === 'storageDamaged' ? <Damaged trouble={trouble} /> : <ErrorBanner error={trouble} fieldLabel={(path) => path} />)}
       {clockIsBehind && (
         <Banner tone="warn" title={t('storage.clock.title')}>
           {t('storage.clock.next')}

@@ -1,0 +1,217 @@
+/** `npm start` as a person or a script types it: flags refused in words, a desk that an outside program drives, one desk a folder, an end without remains. */
+import { type ChildProcess, spawn } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { type AddressInfo, createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { type Browser, type Page, chromium } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { type PracticeProvider, startPractice } from '../../main/practice/index.ts';
+import { ensureBuilt } from '../../tools/build.mts';
+import { findChromium } from '../../tools/hosts.mts';
+import { isAlive, readProc } from '../../tools/processes.mts';
+
+const patience = { timeout: 20_000 } as const;
+const program = resolve(import.meta.dirname, '../../tools/start.mts');
+const folder = mkdtempSync(join(tmpdir(), 'desk-start-'));
+
+interface Start {
+  readonly child: ChildProcess;
+  /** Of the terminal: what it wrote so far. */
+  output(): string;
+  readonly ended: Promise<number | null>;
+}
+const started: Start[] = [];
+
+/** Types the command in `folder`; the flags' paths are relative to it. */
+function start(args: readonly string[], { input, token }: { readonly input?: string; readonly token?: string } = {}): Start {
+  const env: NodeJS.ProcessEnv = {
+    ...process.env,
+    // Wherever the test runs: no keychain of this computer, no display, and none of the runner's own settings.
+    DBUS_SESSION_BUS_ADDRESS: 'unix:path=/nonexistent/bus',
+    DISPLAY: undefined, WAYLAND_DISPLAY: undefined, NODE_OPTIONS: undefined, NODE_ENV: undefined, VITEST: undefined,
+    ONFLOW_TOKEN: token,
+  };
+  const child = spawn(process.execPath, [program, ...args], { cwd: folder, env, stdio: [input === undefined ? 'ignore' : 'pipe', 'pipe', 'pipe'] });
+  child.stdin?.end(input);
+  let output = '';
+  for (const stream of [child.stdout, child.stderr]) stream?.setEncoding('utf8').on('data', (text: string) => { output += text; });
+  const ended = new Promise<number | null>((done) => child.once('close', done));
+  const start = { child, output: () => output, ended };
+  started.push(start);
+  return start;
+}
+
+const inOrder = async ({ child, ended }: Start): Promise<void> => {
+  if (child.exitCode === null && child.signalCode === null) child.kill('SIGTERM');
+  await Promise.race([ended, sleep(10_000, undefined, { ref: false })]);
+};
+afterAll(async () => {
+  await Promise.all(started.map(inOrder));
+  // Where a test has failed: a desk that outlived its start names our folder. Its Chromium ends with it.
+  for (const pid of processes()) if (/standin.main\.mts/.test(readProc(pid, 'cmdline')) && readProc(pid, 'cmdline').includes(folder)) process.kill(pid, 'SIGKILL');
+  rmSync(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
+});
+
+/** A port that is free now. */
+async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
+  const { port } = server.address() as AddressInfo;
+  await new Promise((done) => server.close(done));
+  return port;
+}
+
+/** The desk's page as an outside program gets it: all it knows is the port. */
+async function drive({ child, output }: Start, port: number): Promise<{ readonly browser: Browser; readonly page: Page }> {
+  for (const until = Date.now() + patience.timeout; Date.now() < until && child.exitCode === null; await sleep(50)) {
+    const browser = await chromium.connectOverCDP(`http://127.0.0.1:${port}`).catch(() => null);
+    const [context] = browser?.contexts() ?? [];
+    if (browser && context) return { browser, page: context.pages()[0] ?? (await context.waitForEvent('page', patience)) };
+  }
+  throw new Error(`Nothing to drive on port ${port}. The start said:\n${output()}`);
+}
+
+/** All processes there are (Linux; elsewhere none are seen). */
+const processes = (): number[] => (process.platform === 'linux' ? readdirSync('/proc').map(Number).filter((pid) => pid > 0) : []);
+
+/** Everything a process has started, and what those have started (Linux). */
+function descendants(of: number): number[] {
+  const parents = processes().map((pid) => [pid, Number(readProc(pid, 'stat').split(') ').at(-1)?.split(' ')[1])] as const);
+  const below = (pid: number): number[] => parents.filter(([, parent]) => parent === pid).flatMap(([child]) => [child, ...below(child)]);
+  return below(of);
+}
+
+beforeAll(ensureBuilt);
+
+describe('a command line with a mistake in it', () => {
+  writeFileSync(join(folder, 'a-file'), '');
+  it.each([
+    ['--colour', "Unknown option '--colour'"],
+    ['products', "Unexpected argument 'products'"],
+    ['--headless=yes', "Option '--headless' does not take an argument"],
+    ['--lang', '--lang needs a value'],
+    ['--user-data-dir --headless', '--user-data-dir needs a value'],
+    ['--user-data-dir=', '--user-data-dir needs a value'],
+    ['--user-data-dir a-file', '--user-data-dir is a folder, and a-file is a file'],
+    ['--lang fr', '--lang is vi or en, not "fr"'],
+    ['--host safari', '--host is electron or chromium, not "safari"'],
+    ['--practice-port 8o80', '--practice-port is a number from 0 to 65535, not "8o80"'],
+    ['--remote-debugging-port 65536', '--remote-debugging-port is a number from 0 to 65535, not "65536"'],
+    ['--provision nowhere.json', 'There is no file nowhere.json'],
+  ])('%s: is named, the known flags are listed, nothing is started', async (line, words) => {
+    const before = readdirSync(folder);
+    const { ended, output } = start(line.split(' '));
+    expect(await ended, output()).toBe(2);
+    expect(output().split('\n')[0]).toBe(words);
+    for (const flag of ['--host electron|chromium', '--headless', '--user-data-dir DIR', '--remote-debugging-port N', '--practice-port N', '--lang vi|en', '--provision FILE', '--smoke-test']) expect(output()).toContain(flag);
+    expect(output()).not.toContain('Onflow Desk in ');
+    expect(readdirSync(folder)).toEqual(before);
+  });
+});
+
+describe.skipIf(findChromium() === null)('a desk without a window', () => {
+  const [headless, english] = [['--headless', '--host', 'chromium'], ['--lang', 'en']];
+  let first: Start;
+  let port: number;
+  let practicePort: number;
+  let browser: Browser;
+  let page: Page;
+  beforeAll(async () => {
+    [port, practicePort] = [await freePort(), await freePort()];
+    first = start([...headless, ...english, '--remote-debugging-port', String(port), '--practice-port', String(practicePort), '--user-data-dir', 'mine']);
+    ({ browser, page } = await drive(first, port));
+  });
+
+  it('is driven by an outside program over its port, by role and name', async () => {
+    await page.getByRole('button', { name: 'Start practising' }).click();
+    await page.getByRole('navigation', { name: 'Screens' }).getByRole('button', { name: 'Products' }).click();
+    const products = page.getByRole('grid', { name: 'Products' }).getByRole('row').filter({ hasText: /OASIN\d/ });
+    await products.nth(5).click();
+    await page.getByRole('article', { name: /^OASIN\d/ }).getByRole('heading', { name: 'Stock' }).waitFor(patience);
+  });
+
+  it('has its practice provider on the port that was asked for', async () => {
+    // A file that is not there: what does not count against the rate that the desk itself is using up.
+    const answer = await fetch(`http://127.0.0.1:${practicePort}/files/none`);
+    expect([answer.status, await answer.json()]).toMatchObject([404, { error: true, error_code: 'NOT_FOUND' }]);
+  });
+
+  it('stays alone on its folder: a second start says so and ends at once, the first goes on', async () => {
+    const second = start([...headless, '--user-data-dir', 'mine']);
+    expect(await second.ended, second.output()).toBe(0);
+    expect(second.output()).toContain('open on this data already');
+    expect(first.child.exitCode).toBeNull();
+    await page.getByRole('navigation', { name: 'Screens' }).getByRole('button', { name: 'Shipments' }).click();
+    await page.getByRole('grid', { name: 'Shipments' }).getByRole('row').nth(1).waitFor(patience);
+    expect(browser.contexts().flatMap((context) => context.pages())).toHaveLength(1);
+  });
+
+  it('says on the screen what was wrong: a set-up file that is no JSON, and a practice port that another program has', async () => {
+    writeFileSync(join(folder, 'cut-short.json'), '{ "name": ');
+    const other = await freePort();
+    const second = start([...headless, ...english, '--remote-debugging-port', String(other), '--practice-port', String(practicePort), '--user-data-dir', 'other', '--provision', 'cut-short.json']);
+    const { page: screen } = await drive(second, other);
+    await screen.getByRole('alert').getByText(`The provisioning file “${join(folder, 'cut-short.json')}” is no valid JSON`).waitFor(patience);
+    await screen.getByRole('button', { name: 'Start practising' }).click();
+    await screen.getByRole('alert').getByText(`The practice server cannot have port ${practicePort}`).waitFor(patience);
+  });
+
+  it.runIf(process.platform === 'linux')('ends in order on SIGTERM, and nothing of it is left', async () => {
+    const all = descendants(first.child.pid ?? 0);
+    // The desk itself, and Chromium with its own processes.
+    expect(all.length).toBeGreaterThan(3);
+    expect(all.filter(isAlive)).toEqual(all);
+    expect(existsSync(join(folder, 'mine', 'standin.lock'))).toBe(true);
+    first.child.kill('SIGTERM');
+    expect(await first.ended, first.output()).toBe(0);
+    await expect.poll(() => all.filter(isAlive), patience).toEqual([]);
+    // Not killed, but closed: the databases are whole, the folder is free for the next start.
+    expect(existsSync(join(folder, 'mine', 'standin.lock'))).toBe(false);
+    expect(readdirSync(join(folder, 'mine', 'connections', 'practice')).filter((name) => name.endsWith('-wal'))).toEqual([]);
+    await expect(fetch(`http://127.0.0.1:${practicePort}/`)).rejects.toThrow('fetch failed');
+  });
+});
+
+describe.skipIf(findChromium() === null)('a desk set up by a file', () => {
+  let provider: PracticeProvider;
+  beforeAll(async () => {
+    provider = await startPractice({ folder: join(folder, 'provider'), rateLimit: false });
+    writeFileSync(join(folder, 'desk.json'), JSON.stringify({ name: 'Shop Hoa Mai', environment: 'staging', baseUrl: provider.baseUrl }));
+  });
+  afterAll(() => provider.close());
+  let now: Start | null = null;
+  afterEach(async () => {
+    if (now !== null) await inOrder(now);
+  });
+
+  const open = async (name: string, given: { readonly input?: string; readonly token?: string }): Promise<Page> => {
+    const port = await freePort();
+    now = start(['--headless', '--host', 'chromium', '--lang', 'en', '--remote-debugging-port', String(port), '--user-data-dir', name, '--provision', `${name}.json`], given);
+    return (await drive(now, port)).page;
+  };
+
+  it.each(['standard input', 'ONFLOW_TOKEN'])('opens on its connection, with the token from %s', async (from) => {
+    const asked = provider.counts().requests;
+    const page = await open('desk', from === 'standard input' ? { input: `${provider.token}\n` } : { token: provider.token });
+    await page.getByRole('button', { name: /^Connection: Staging · Shop Hoa Mai/ }).waitFor(patience);
+    await page.getByRole('status').getByText('Online', { exact: true }).waitFor(patience);
+    await page.getByRole('navigation', { name: 'Screens' }).getByRole('button', { name: 'Products' }).click();
+    await page.getByText(/1–50 of \d+/).waitFor(patience);
+    expect(provider.counts().requests).toBeGreaterThan(asked);
+    expect(now?.output()).not.toContain(provider.token);
+  });
+
+  it('that has entries which do not belong there: each is named, and the desk stays usable', async () => {
+    writeFileSync(join(folder, 'broken.json'), '{ "name": "Shop Hoa Mai", "environment": "moon", "token": "geheim-1" }');
+    const page = await open('broken', { token: provider.token });
+    const said = page.getByRole('alert').filter({ hasText: `The provisioning file “${join(folder, 'broken.json')}” has something wrong in it` });
+    await said.waitFor(patience);
+    for (const words of ['environment: This value will not do.', 'token: There is no entry named “token”.']) expect(await said.innerText()).toContain(words);
+    await page.getByRole('button', { name: 'Start practising' }).waitFor(patience);
+    // What the file held is in no log.
+    const logs = readdirSync(join(folder, 'broken', 'logs')).map((name) => readFileSync(join(folder, 'broken', 'logs', name), 'utf8')).join('');
+    expect(`${logs}${now?.output()}`).not.toContain('geheim');
+  });
+});
