@@ -13,14 +13,17 @@ const fetchesStartAtOnce: Plugin = {
   name: 'fetches-start-at-once',
   transformIndexHtml: {
     order: 'post',
-    handler: (html, { bundle = {} }) => {
+    handler: (given, { bundle = {} }) => {
+      // Without it the first file would wait for the style sheets.
+      const html = given.replace('<script type="module"', '<script type="module" async');
       const chunks = Object.values(bundle).filter((file) => file.type === 'chunk');
       const start = chunks.find((chunk) => chunk.name === 'start');
       if (start === undefined) throw new Error('the page has no chunk "start"');
       const needed = chunks.filter((chunk) => chunk === start || start.imports.includes(chunk.fileName));
       const styles = new Set(needed.flatMap((chunk) => [...(chunk.viteMetadata?.importedCss ?? [])]));
       const link = (rel: string, name: string): HtmlTagDescriptor => ({ tag: 'link', attrs: { rel, crossorigin: true, href: `./${name}` }, injectTo: 'head' });
-      return [...needed.map((chunk) => link('modulepreload', chunk.fileName)), ...[...styles].map((name) => link('stylesheet', name))].filter(({ attrs }) => !html.includes(String(attrs?.['href'])));
+      const tags = [...needed.map((chunk) => link('modulepreload', chunk.fileName)), ...[...styles].map((name) => link('stylesheet', name))];
+      return { html, tags: tags.filter(({ attrs }) => !html.includes(String(attrs?.['href']))) };
     },
   },
 };
@@ -70,12 +73,12 @@ export default defineConfig({
           codeSplitting: {
             groups: [
               // The page's first file, which must not wait for the others.
-              { name: 'first', test: /vite\/preload-helper|\/renderer\/(app\/(desk|firstAnswers)|messages\/index|stores\/places|features\/records\/listRequest)\./, priority: 2 },
+              { name: 'first', test: /vite\/preload-helper|\/renderer\/(app\/(desk|firstAnswers)|stores\/places|features\/records\/listRequest)\./, priority: 2 },
               // What nearly every part shares, the first screen among them: one file, where it would be a dozen. Without react-aria, which the first screen does not need.
               {
                 name: 'shared',
                 minShareCount: 3,
-                test: /rolldown\/runtime|\/renderer\/(app\/(useVerb|appearance)|stores\/(place|session)\.|ui\/(?!AriaLanguage|ComboBox|Dialog|MenuList|Tabs)|features\/(records\/records\.module|connections\/(words|openConnection)|outbox\/(words|outboxFilter)|files\/useErrorLine))|\/node_modules\/(react|react-dom\/(?!.*client)|react-intl|intl-messageformat|@formatjs|zustand|use-sync-external-store)\//,
+                test: /rolldown\/runtime|\/renderer\/(app\/(useVerb|appearance)|stores\/(place|session)\.|messages|ui\/(?!AriaLanguage|ComboBox|Dialog|MenuList|Tabs)|features\/(records\/records\.module|connections\/(words|openConnection)|outbox\/(words|outboxFilter)|files\/useErrorLine))|\/node_modules\/(react|react-dom\/(?!.*client)|react-intl|intl-messageformat|@formatjs|zustand|use-sync-external-store)\//,
                 priority: 1,
               },
             ],

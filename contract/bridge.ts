@@ -6,7 +6,7 @@ import { z } from 'zod';
 import { CallRow, CheckResult, Connection, ConnectionId, ConnectionTest, KeychainState, NewConnection, SessionState } from './connection.ts';
 import { ActionKindName, FileRef, SendableKind } from './documents/index.ts';
 import { DeskError, FieldProblem, type Outcome } from './errors.ts';
-import { CheckAnswer, Draft, DraftId, DraftInput, DraftSummary, OutboxCounts, OutboxDetail, OutboxId, OutboxItem, OutboxState } from './outbox.ts';
+import { AwaitedProduct, CheckAnswer, Draft, DraftId, DraftInput, DraftSummary, OfferedProduct, OutboxCounts, OutboxDetail, OutboxId, OutboxItem, OutboxState } from './outbox.ts';
 import { JournalDetail, JournalPage, JournalQuery, JournalVerdict, SavedFile } from './journal.ts';
 import { Operator, OperatorId, OperatorName, Pin } from './operators.ts';
 import { SavedPlace } from './place.ts';
@@ -177,6 +177,10 @@ export const verbs = {
   /** A person's word on a row that needs attention. */
   'outbox.resolve': verb(z.object({ id: OutboxId, decision: z.enum(['itIsThere', 'sendAgain', 'giveUp']), code: z.string().max(60).nullable() }), OutboxItem),
   'outbox.lookUpNow': verb(z.object({ id: OutboxId }), done),
+  /** Products in the outbox that the provider has not confirmed, by SKU, name or barcode (folded), newest first; at most 20. */
+  'outbox.products': verb(z.object({ search: z.string().max(200) }), z.array(OfferedProduct)),
+  /** How it stands with the product of this SKU, in the outbox and in the local copy. */
+  'outbox.product': verb(z.object({ sku: z.string().min(1).max(100) }), AwaitedProduct),
   'outbox.pause': verb(nothing, done),
   'outbox.resume': verb(nothing, done),
 

@@ -89,6 +89,8 @@ export const deskErrorCodes = [
   'notFound',
   /** The natural key is already queued or confirmed in this desk. */
   'referenceTaken',
+  /** A product that the document waited for will not come; see `fields`. The document never left. */
+  'productGone',
   /** The row is in a state in which this cannot be done (undo after it left, discard while sending). */
   'wrongState',
   'fileEmpty',

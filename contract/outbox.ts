@@ -71,6 +71,40 @@ export const Attention = z.object({
 });
 export type Attention = z.infer<typeof Attention>;
 
+/** How it stands with a product that a document names by its SKU, because the provider had not confirmed it when the document was written. */
+export const productStandings = [
+  /** The provider has it; it has its OASIN. */
+  'there',
+  /** On its way: the states of its row in the outbox. */
+  'queued',
+  'sending',
+  'unknown',
+  'needs_attention',
+  'rejected',
+  /** Refused, and open in the form again, to be mended and sent once more. */
+  'beingMended',
+  /** A person said that the provider has it, without its code: once the local copy knows it, it is there. */
+  'withoutCode',
+  /** Taken back, or discarded, and the provider has none of this SKU: it will not come. */
+  'gone',
+] as const;
+export const AwaitedProduct = z.object({
+  sku: z.string(),
+  stands: z.enum(productStandings),
+  /** `null` unless it is there. */
+  oasin: z.string().nullable(),
+  /** Where to see about it: its row in the outbox, or the draft it came back to. */
+  outboxId: OutboxId.nullable(),
+  draftId: DraftId.nullable(),
+  /** Where it will be assigned; `null` where that is not this desk's to say (any more). */
+  warehouse_codes: z.array(z.string()).nullable(),
+});
+export type AwaitedProduct = z.infer<typeof AwaitedProduct>;
+
+/** A product in the outbox, as it is offered to a document that may wait for it. */
+export const OfferedProduct = AwaitedProduct.extend({ name: z.string(), barcodes: z.array(z.string()) });
+export type OfferedProduct = z.infer<typeof OfferedProduct>;
+
 export const OutboxItem = z.object({
   id: OutboxId,
   kind: SendableKind,
@@ -87,6 +121,8 @@ export const OutboxItem = z.object({
   /** Not before this time will it be tried again (Unix milliseconds), or `null`. */
   retryAt: z.number().nullable(),
   steps: z.array(OutboxStep),
+  /** Products that the provider must confirm before this leaves; while there are any, it waits, and nothing else does. */
+  waitsFor: z.array(AwaitedProduct),
   error: DeskError.nullable(),
   attention: Attention.nullable(),
   draftId: DraftId.nullable(),

@@ -242,7 +242,10 @@ export async function createDesk(options: DeskOptions): Promise<Desk> {
     'drafts.save': (input) => session().drafts.save(input),
     'drafts.get': ({ id }) => session().drafts.get(id),
     'drafts.list': () => session().drafts.list(),
-    'drafts.discard': ({ id }) => session().drafts.discard(id),
+    'drafts.discard': ({ id }) => {
+      session().drafts.discard(id);
+      session().outbox.productsChanged(id);
+    },
     'drafts.restore': ({ id }) => session().drafts.restore(id),
     'drafts.duplicate': ({ id }) => session().drafts.duplicate(id),
     'drafts.check': ({ id }) => session().check(id),
@@ -254,6 +257,8 @@ export async function createDesk(options: DeskOptions): Promise<Desk> {
     'outbox.edit': ({ id }) => session().outbox.edit(id),
     'outbox.resolve': ({ id, decision, code }) => session().outbox.resolve(id, decision, code),
     'outbox.lookUpNow': ({ id }) => session().outbox.lookUpNow(id),
+    'outbox.products': ({ search }) => session().outbox.products(search),
+    'outbox.product': ({ sku }) => session().outbox.product(sku),
     'outbox.pause': () => session().outbox.pause(),
     'outbox.resume': () => session().outbox.resume(),
 

@@ -1,9 +1,12 @@
 /** What *Check* may ask of the local catalogue (main process). */
+import type { AwaitedProduct } from '../contract/outbox.ts';
 import { StockRow } from '../contract/records.ts';
 import type { LocalCopy } from './documents/check.ts';
+import { goneStatus } from './store/catalogue.ts';
 import type { Catalogue } from './store/catalogue.ts';
 
-export const localCopyOf = (catalogue: Catalogue): LocalCopy => ({
+export const localCopyOf = (catalogue: Catalogue, awaited: (sku: string) => AwaitedProduct): LocalCopy => ({
+  awaited,
   hasProducts: () => catalogue.progress('product').asOf !== null,
   product: (oasin) => {
     const row = catalogue.get('product', oasin)?.row;
@@ -18,3 +21,9 @@ export const localCopyOf = (catalogue: Catalogue): LocalCopy => ({
     return good.reduce((sum, row) => sum + (row.available_quantity ?? row.quantity ?? 0), 0);
   },
 });
+
+/** The OASIN of the newest product with this SKU that the provider still has. */
+export function oasinOf(catalogue: Catalogue, sku: string): string | null {
+  const oasin = catalogue.codeOfReference('product', sku);
+  return oasin === null || catalogue.get('product', oasin)?.row.status === goneStatus ? null : oasin;
+}

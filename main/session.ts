@@ -27,7 +27,7 @@ import type { ConnectionRow } from './store/appDatabase.ts';
 import { type Drafts, draftsOn } from './store/drafts.ts';
 import { openStore } from './store/index.ts';
 import type { Journal } from './store/journal.ts';
-import { localCopyOf } from './localCopy.ts';
+import { localCopyOf, oasinOf } from './localCopy.ts';
 import { outboxRowsOn } from './store/outbox.ts';
 import { backUpDaily } from './store/dailyBackup.ts';
 import { restoredOf } from './store/restore.ts';
@@ -151,7 +151,17 @@ export async function openSession(options: SessionOptions): Promise<Session> {
   });
   const files = createFiles({ folder: join(folder, 'files'), rows: store.fileRows, clock });
   const drafts = draftsOn(store.database, () => clock.wall());
-  const catalogue = createCatalogue({ store: store.catalogue, onflow, clock, emit, log, pageSize: profile.pageSize });
+  const catalogue = createCatalogue({
+    store: store.catalogue,
+    onflow,
+    clock,
+    emit: (event, payload) => {
+      emit(event, payload);
+      if (event === 'catalogue.changed' && 'topic' in payload && payload.topic === 'product') outbox.productsChanged(null);
+    },
+    log,
+    pageSize: profile.pageSize,
+  });
   const outbox = createOutbox({
     database: store.database,
     rows: outboxRowsOn(store.database),
@@ -163,6 +173,7 @@ export async function openSession(options: SessionOptions): Promise<Session> {
       uploadOf: (fileId) => store.fileRows.uploadOf(fileId, baseUrl),
       rememberUpload: (fileId, url) => store.fileRows.rememberUpload({ fileId, baseUrl, url, uploadedAt: clock.wall() }),
     },
+    oasinOf: (sku) => oasinOf(store.catalogue, sku),
     clock,
     emit,
     onConfirmed: (kind, code, record) => catalogue.confirmed(kind, code, record),
@@ -240,7 +251,7 @@ export async function openSession(options: SessionOptions): Promise<Session> {
     check: (id) => {
       const draft = drafts.get(id);
       if (draft === null) throw new DeskFailure({ code: 'notFound' });
-      return checkDocument(draft.kind, draft.body, { wall: clock.wall(), local: localCopyOf(store.catalogue) });
+      return checkDocument(draft.kind, draft.body, { wall: clock.wall(), local: localCopyOf(store.catalogue, (sku) => outbox.product(sku)) });
     },
     bill: async (code) => {
       const { bytes } = await onflow.download(await onflow.purchaseOrders.bill(code));

@@ -17,8 +17,8 @@ const invisible = /[\p{Default_Ignorable_Code_Point}\p{Cf}\p{Cs}\u2800]/u;
 const lengthOf = (text: string): number => Array.from(text).length;
 
 /** Empty things typed in a form: nothing, spaces, null. */
-const blankToUndefined = (value: unknown): unknown =>
-  value === null || (typeof value === 'string' && value.trim() === '') ? undefined : value;
+export const isBlank = (value: unknown): boolean => value === undefined || value === null || (typeof value === 'string' && value.trim() === '');
+const blankToUndefined = (value: unknown): unknown => (isBlank(value) ? undefined : value);
 
 /** Full-width digits and signs, as Asian input methods type them, become plain ones; NFC elsewhere. */
 const plain = (text: string): string => text.normalize('NFKC').trim();

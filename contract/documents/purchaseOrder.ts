@@ -1,8 +1,23 @@
 /** A purchase order: goods announced to a warehouse (Create PO, X). Natural key: `merchant_po_reference`. */
 import { z } from 'zod';
-import { FileRef, Quantity, code, line, localTime, note, openWord, openWords, optionalDecimal, rows, whole } from './fields.ts';
+import { FileRef, Quantity, code, isBlank, line, localTime, note, openWord, openWords, optionalCode, optionalDecimal, rows, whole } from './fields.ts';
 
-const PackageItem = z.object({ oasin: code(40), product_quantity: Quantity });
+/**
+ * One product and how many of it. The product is named by its OASIN or, while the provider has not confirmed it yet, by the SKU under which this
+ * desk's outbox holds it; by one of the two. A form has one field for both, and hears of its problems under `oasin`.
+ */
+const PackageItem = z.preprocess(
+  (value) => {
+    if (typeof value !== 'object' || value === null) return value;
+    const { oasin, ...rest }: Record<string, unknown> = { ...value };
+    return isBlank(oasin) && !isBlank(rest['awaited_sku']) ? rest : { ...rest, oasin: oasin ?? '' };
+  },
+  z
+    .object({ oasin: code(40).optional(), awaited_sku: optionalCode(100), product_quantity: Quantity })
+    .superRefine(({ oasin, awaited_sku }, context) => {
+      if (oasin !== undefined && awaited_sku !== undefined) context.addIssue({ code: 'custom', path: ['oasin'], message: 'twoProducts' });
+    }),
+);
 
 const Package = z.object({
   package_code: code(60),
@@ -36,10 +51,11 @@ export const PurchaseOrder = z
     for (const [index, each] of order.packages.entries()) {
       if (seen.has(each.package_code)) context.addIssue({ code: 'custom', path: ['packages', index, 'package_code'], message: 'repeated' });
       seen.add(each.package_code);
-      const oasins = new Set<string>();
-      for (const [row, item] of each.items.entries()) {
-        if (oasins.has(item.oasin)) context.addIssue({ code: 'custom', path: ['packages', index, 'items', row, 'oasin'], message: 'repeated' });
-        oasins.add(item.oasin);
+      const products = new Set<string>();
+      for (const [row, { oasin, awaited_sku }] of each.items.entries()) {
+        const product = oasin === undefined ? `SKU ${awaited_sku}` : `OASIN ${oasin}`;
+        if (products.has(product)) context.addIssue({ code: 'custom', path: ['packages', index, 'items', row, 'oasin'], message: 'repeated' });
+        products.add(product);
       }
     }
   });

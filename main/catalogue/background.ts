@@ -13,6 +13,8 @@ import type { CatalogueCalls } from './provider.ts';
 
 /** In milliseconds. */
 export interface BackgroundPace {
+  /** Once, before the first movement, where there is a copy already: the first screen is drawn from it meanwhile, and has the machine to itself. */
+  readonly first: number;
   readonly betweenPages: number;
   readonly newest: number;
   readonly wholeWalk: number;
@@ -22,6 +24,7 @@ export interface BackgroundPace {
   readonly kindBackOff: number;
 }
 export const usualPace: BackgroundPace = {
+  first: 2_000,
   betweenPages: 250,
   newest: 60_000,
   wholeWalk: 30 * 60_000,
@@ -64,6 +67,7 @@ export class Background {
   #abort: AbortController | null = null;
   #running: Promise<void> = Promise.resolve();
   #wake: () => void = () => undefined;
+  #hasBegun = false;
   #failures = 0;
   #lookupsDue = 0;
   /** Whose page of a walk was the last. */
@@ -94,6 +98,8 @@ export class Background {
   }
 
   async #run(signal: AbortSignal): Promise<void> {
+    if (!this.#hasBegun && order.some((kind) => this.#hasWalked(kind))) await this.#quiet(signal);
+    this.#hasBegun = true;
     while (!signal.aborted) {
       let rest: number;
       try {
@@ -109,6 +115,18 @@ export class Background {
       }
       await this.#sleep(rest, signal);
     }
+  }
+
+  /** Not cut short by a second `start`: a key that comes from the keychain a moment later is no news. */
+  #quiet(signal: AbortSignal): Promise<void> {
+    if (signal.aborted) return Promise.resolve();
+    return new Promise((resolve) => {
+      const cancel = this.#options.clock.after(this.#options.pace.first, resolve);
+      signal.addEventListener('abort', () => {
+        cancel();
+        resolve();
+      }, { once: true });
+    });
   }
 
   #sleep(ms: number, signal: AbortSignal): Promise<void> {

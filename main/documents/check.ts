@@ -5,9 +5,10 @@
 import type { z } from 'zod';
 import { naturalKeyField, sendableSchemas } from '../../contract/documents/index.ts';
 import type { BodyOf, DocumentKindName, SendableKind } from '../../contract/documents/index.ts';
-import type { FieldProblem } from '../../contract/errors.ts';
-import type { CheckAnswer } from '../../contract/outbox.ts';
+import type { DeskError, FieldProblem } from '../../contract/errors.ts';
+import type { AwaitedProduct, CheckAnswer } from '../../contract/outbox.ts';
 import type { RecordKind } from '../../contract/records.ts';
+import { awaitedItems, withOasins } from './index.ts';
 
 /** What *Check* asks of the local copy. `null` is "not known here", and never a reason to warn, but for `product`. */
 export interface LocalCopy {
@@ -18,6 +19,8 @@ export interface LocalCopy {
   readonly codeOfReference: (kind: RecordKind, reference: string) => string | null;
   /** Pieces of good stock that can be sent from this warehouse. */
   readonly available: (oasin: string, warehouse: string) => number | null;
+  /** A product that is named by its SKU: how it stands in the outbox. */
+  readonly awaited: (sku: string) => AwaitedProduct;
 }
 
 export type Parsed<K extends SendableKind> =
@@ -38,7 +41,31 @@ export function parseDocument<K extends SendableKind>(kind: K, typed: unknown, w
 export function checkDocument(kind: DocumentKindName, typed: unknown, desk: { readonly wall: number; readonly local: LocalCopy }): CheckAnswer {
   const parsed = parseDocument(kind, typed, desk.wall);
   if (!parsed.ok) return { problems: [...parsed.problems], warnings: [] };
-  return { problems: [], warnings: warningsOf(kind, parsed.body, desk.local) };
+  const settled = settleAwaited(kind, parsed.body, { wall: desk.wall, awaited: desk.local.awaited });
+  if (!settled.ok) return { problems: [...(settled.error.fields ?? [])], warnings: [] };
+  return { problems: [], warnings: warningsOf(kind, settled.body, desk.local) };
+}
+
+export type Settled<K extends SendableKind> =
+  /** `awaits`: the SKUs that are still to be confirmed. */
+  | { readonly ok: true; readonly body: BodyOf<K>; readonly awaits: readonly string[]; readonly oasins: ReadonlyMap<string, string> }
+  /** `productGone`, or `invalid` with the OASINs in place (one product twice, an arrival that has passed while it waited); both with `fields`. */
+  | { readonly ok: false; readonly error: DeskError };
+
+/** Puts the OASINs of the products that are confirmed by now in the place of their SKUs. The same for *Check*, for queueing, and while it waits. */
+export function settleAwaited<K extends SendableKind>(kind: K, body: BodyOf<K>, desk: { readonly wall: number; readonly awaited: LocalCopy['awaited'] }): Settled<K> {
+  const items = awaitedItems(kind, body);
+  const products = new Map(items.map(({ sku }) => [sku, desk.awaited(sku)]));
+  const gone = items.filter(({ sku }) => products.get(sku)?.stands === 'gone');
+  if (gone.length > 0) {
+    return { ok: false, error: { code: 'productGone', fields: gone.map(({ path, sku }) => ({ path: `${path}.oasin`, problem: 'productGone', params: { sku } })) } };
+  }
+  const oasins = new Map([...products].flatMap(([sku, { oasin }]) => (oasin === null ? [] : [[sku, oasin] as const])));
+  const awaits = [...products.keys()].filter((sku) => !oasins.has(sku));
+  if (oasins.size === 0) return { ok: true, body, awaits, oasins };
+  const parsed = parseDocument(kind, withOasins(kind, body, oasins), desk.wall);
+  if (!parsed.ok) return { ok: false, error: { code: 'invalid', fields: [...parsed.problems] } };
+  return { ok: true, body: parsed.body, awaits, oasins };
 }
 
 /** One problem per field: the first is the one to mend. */
@@ -58,10 +85,13 @@ function problemsOf(error: z.ZodError): FieldProblem[] {
 const namedFacts = (params: Readonly<Record<string, unknown>> | undefined): Record<string, string | number> =>
   Object.fromEntries(Object.entries(params ?? {}).filter((entry): entry is [string, string | number] => ['string', 'number'].includes(typeof entry[1])));
 
-interface PlacedItem {
+interface Item {
+  readonly oasin?: string | undefined;
+  readonly awaited_sku?: string | undefined;
+  readonly product_quantity: number;
+}
+interface PlacedItem extends Item {
   readonly path: string;
-  readonly oasin: string;
-  readonly pieces: number;
 }
 
 function warningsOf(kind: DocumentKindName, body: BodyOf<DocumentKindName>, local: LocalCopy): FieldProblem[] {
@@ -77,13 +107,18 @@ function warningsOf(kind: DocumentKindName, body: BodyOf<DocumentKindName>, loca
   return taken;
 }
 
-const placed = (items: readonly { oasin: string; product_quantity: number }[], path: string): PlacedItem[] =>
-  items.map(({ oasin, product_quantity }, index) => ({ path: `${path}.${index}`, oasin, pieces: product_quantity }));
+const placed = (items: readonly Item[], path: string): PlacedItem[] => items.map((item, index) => ({ ...item, path: `${path}.${index}` }));
 
 function warningsOfItems(items: readonly PlacedItem[], warehouse: string, local: LocalCopy, takesStock: boolean): FieldProblem[] {
-  if (!local.hasProducts()) return [];
-  return items.flatMap(({ path, oasin, pieces }): FieldProblem[] => {
+  const knowsProducts = local.hasProducts();
+  return items.flatMap(({ path, oasin, awaited_sku, product_quantity: pieces }): FieldProblem[] => {
     const at = `${path}.oasin`;
+    if (oasin === undefined) {
+      const sku = awaited_sku ?? '';
+      const assigned = local.awaited(sku).warehouse_codes;
+      return assigned === null || assigned.includes(warehouse) ? [] : [{ path: at, problem: 'willNotBeInWarehouse', params: { sku, warehouse } }];
+    }
+    if (!knowsProducts) return [];
     const product = local.product(oasin);
     if (product === null) return [{ path: at, problem: 'unknownProduct', params: { oasin } }];
     // Before its assignment a product is in no warehouse and can be used in nothing (D); the first fact is enough.

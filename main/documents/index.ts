@@ -6,13 +6,13 @@ import { sendableSchemas } from '../../contract/documents/index.ts';
 import type { BodyOf, FileRef, SendableKind } from '../../contract/documents/index.ts';
 import type { DeskError, FieldProblem } from '../../contract/errors.ts';
 import type { RecordKind } from '../../contract/records.ts';
-import type { Desk, DocumentKind, LookUp, Step } from './kind.ts';
+import type { AwaitedItem, Desk, DocumentKind, LookUp, Step } from './kind.ts';
 import { assignProduct, deactivateProduct, product } from './product.ts';
 import { cancelPurchaseOrder, purchaseOrder } from './purchaseOrder.ts';
 import { cancelReturn, returnShipment } from './return.ts';
 import { cancelShipment, shipment } from './shipment.ts';
 
-export type { Desk, DocumentKind } from './kind.ts';
+export type { AwaitedItem, Desk, DocumentKind } from './kind.ts';
 
 type Kinds = { readonly [K in SendableKind]: DocumentKind<K> };
 
@@ -65,4 +65,15 @@ function opened<K extends SendableKind>(known: DocumentKind<K>, body: BodyOf<K>)
     problemsOf: (error) => known.problemsOf(body, error),
     recordAfter: (step, made) => known.recordAfter(step, body, made),
   };
+}
+
+/** The products this document names by SKU; as stored or as parsed. @throws ZodError */
+export function awaitedItems(kind: SendableKind, stored: unknown): readonly AwaitedItem[] {
+  return (documents[kind] as DocumentKind<SendableKind>).awaiting?.items(sendableSchemas[kind].parse(stored)) ?? [];
+}
+
+/** The document with the OASINs (by SKU) of those that are confirmed. @throws ZodError */
+export function withOasins(kind: SendableKind, stored: unknown, oasins: ReadonlyMap<string, string>): unknown {
+  const body = sendableSchemas[kind].parse(stored);
+  return (documents[kind] as DocumentKind<SendableKind>).awaiting?.withOasins(body, oasins) ?? body;
 }

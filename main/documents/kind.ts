@@ -42,6 +42,13 @@ export interface Step<Body> {
   readonly lookUp: (body: Body, desk: Desk, since: number) => Promise<LookUp>;
 }
 
+/** A product that a document names by its SKU, and where in the document it does. */
+export interface AwaitedItem {
+  /** Dotted path of the row. */
+  readonly path: string;
+  readonly sku: string;
+}
+
 export interface DocumentKind<K extends SendableKind> {
   readonly kind: K;
   /** The kind of record that it makes or changes. */
@@ -51,6 +58,15 @@ export interface DocumentKind<K extends SendableKind> {
   /** To be uploaded before anything else, in this order; each once. */
   readonly files: (body: BodyOf<K>) => readonly FileRef[];
   readonly steps: (body: BodyOf<K>) => readonly Step<BodyOf<K>>[];
+  /**
+   * Products that it may name by SKU before the provider has confirmed them; it is not sent before they are. Only what announces goods can have
+   * any: what the warehouse never received can neither be shipped nor come back.
+   */
+  readonly awaiting?: {
+    readonly items: (body: BodyOf<K>) => readonly AwaitedItem[];
+    /** The body with the OASINs (by SKU) of those that are confirmed. */
+    readonly withOasins: (body: BodyOf<K>, oasins: ReadonlyMap<string, string>) => BodyOf<K>;
+  };
   /** The code of the record it acts on; `null` for what is yet to be made. */
   readonly codeOf: (body: BodyOf<K>) => string | null;
   /** The provider's complaint, field by field, in the document's own paths. */

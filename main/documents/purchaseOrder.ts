@@ -1,6 +1,7 @@
 /** How a purchase order is sent and found again (main process). Natural key: `merchant_po_reference`. */
 import type { PurchaseOrder } from '../../contract/documents/index.ts';
 import type { DeskError, FieldProblem } from '../../contract/errors.ts';
+import { DeskFailure } from '../../contract/errors.ts';
 import { statusOf } from '../../contract/records.ts';
 import { action } from './action.ts';
 import { sameLines, sameNumber, sameText } from './compare.ts';
@@ -27,7 +28,8 @@ const create: Step<PurchaseOrder> = {
         sameText(order.warehouse_code, record.warehouse_code) &&
         sameNumber(order.estimated_arrival_time, record.estimated_arrival_time) &&
         sameLines(
-          order.packages.flatMap((each) => each.items),
+          // One that has no OASIN yet is none that the provider could have.
+          order.packages.flatMap((each) => each.items.map(({ oasin, awaited_sku, product_quantity }) => ({ oasin: oasin ?? `SKU ${awaited_sku}`, product_quantity }))),
           record.packages?.flatMap((each) => each.items),
         ),
     ),
@@ -39,6 +41,19 @@ export const purchaseOrder: DocumentKind<'purchase-order'> = {
   creates: true,
   files: ({ po_documents }) => uniqueFiles(po_documents.map((each) => each.file)),
   steps: () => [create],
+  awaiting: {
+    items: (order) => placedItems(order).flatMap(({ path, awaited_sku }) => (awaited_sku === undefined ? [] : [{ path, sku: awaited_sku }])),
+    withOasins: (order, oasins) => ({
+      ...order,
+      packages: order.packages.map((each) => ({
+        ...each,
+        items: each.items.map((item) => {
+          const oasin = oasins.get(item.awaited_sku ?? '');
+          return oasin === undefined ? item : { oasin, product_quantity: item.product_quantity };
+        }),
+      })),
+    }),
+  },
   codeOf: () => null,
   problemsOf,
   recordAfter: (_step, order, { code, at, urlOf }) => ({
@@ -72,7 +87,7 @@ function wireOf(order: PurchaseOrder, urlOf: Desk['urlOf']) {
       length: each.length,
       width: each.width,
       height: each.height,
-      items: each.items.map(({ oasin, product_quantity }) => ({ oasin, product_quantity })),
+      items: each.items.map(({ oasin, product_quantity }) => ({ oasin: oasinNeeded(oasin), product_quantity })),
       package_note: each.package_note,
     })),
     estimated_arrival_time: order.estimated_arrival_time,
@@ -91,9 +106,7 @@ function problemsOf(order: PurchaseOrder, error: DeskError): FieldProblem[] {
       file.file_id === error.params?.['file_id'] ? [{ path: `po_documents.${index}.file`, problem: error.code }] : [],
     );
   }
-  const lines = order.packages.flatMap((each, index) =>
-    each.items.map(({ oasin }, row) => ({ path: `packages.${index}.items.${row}`, oasin })),
-  );
+  const lines = placedItems(order).flatMap(({ path, oasin }) => (oasin === undefined ? [] : [{ path, oasin }]));
   const ofLines = lineComplaints(error, lines, order.warehouse_code, 'packages');
   if (ofLines.length > 0) return ofLines;
   if (error.provider?.code === 'NOT_FOUND' && isAbout(error, 'warehouse_code')) {
@@ -103,4 +116,12 @@ function problemsOf(order: PurchaseOrder, error: DeskError): FieldProblem[] {
     return [complaint(error, 'merchant_po_reference', 'referenceExists', { reference: order.merchant_po_reference })];
   }
   return fieldComplaints(error, { document_url: 'file' });
+}
+
+const placedItems = (order: PurchaseOrder) =>
+  order.packages.flatMap((each, index) => each.items.map((item, row) => ({ ...item, path: `packages.${index}.items.${row}` })));
+
+function oasinNeeded(oasin: string | undefined): string {
+  if (oasin === undefined) throw new DeskFailure({ code: 'internal', sent: 'no' });
+  return oasin;
 }

@@ -4,100 +4,27 @@
  */
 import { randomUUID } from 'node:crypto';
 import { naturalKeyField } from '../../contract/documents/index.ts';
-import type { ActionKindName, SendableKind } from '../../contract/documents/index.ts';
-import type { EventName, EventOf } from '../../contract/bridge.ts';
+import type { BodyOf, SendableKind } from '../../contract/documents/index.ts';
 import { DeskFailure } from '../../contract/errors.ts';
-import type { DraftId, DraftSummary, OutboxCounts, OutboxDetail, OutboxId, OutboxItem, OutboxState } from '../../contract/outbox.ts';
+import type { AwaitedProduct, DraftId, DraftSummary, OutboxDetail, OutboxId, OutboxItem } from '../../contract/outbox.ts';
 import type { RecordKind } from '../../contract/records.ts';
 import { z } from 'zod';
-import type { Clock } from '../clock.ts';
-import { parseDocument } from '../documents/check.ts';
-import { openDocument } from '../documents/index.ts';
-import type { Database } from '../store/database.ts';
-import type { Drafts } from '../store/drafts.ts';
-import type { Doubt, OutboxRow, OutboxRows, StepRecord } from '../store/outbox.ts';
-import type { Settings } from '../store/settings.ts';
+import { type Settled, parseDocument, settleAwaited } from '../documents/check.ts';
+import { openDocument, withOasins } from '../documents/index.ts';
+import type { Doubt, OutboxRow, StepRecord } from '../store/outbox.ts';
 import { itemOf, meantBy, placed } from './item.ts';
 import { move } from './move.ts';
-import type { Moving, OutboxFiles } from './move.ts';
 import { decide, isCreated } from './outcome.ts';
 import type { OutboxEvent, Rest } from './outcome.ts';
+import type { Outbox, OutboxOptions, Sending } from './outbox.ts';
+import { productsOf } from './products.ts';
 import { Schedule } from './schedule.ts';
 import { restMs, usualTiming } from './timing.ts';
-import type { Timing } from './timing.ts';
+import { Waiting } from './waiting.ts';
 
 export type { OutboxFiles } from './move.ts';
+export type { Outbox, OutboxOptions, Sending } from './outbox.ts';
 export type { Timing } from './timing.ts';
-
-export type Sending = 'running' | 'pausedByOperator' | 'pausedForKey';
-
-export interface OutboxOptions {
-  readonly database: Pick<Database, 'transaction'>;
-  readonly rows: OutboxRows;
-  readonly drafts: Drafts;
-  /** Remembers that the operator paused. */
-  readonly settings: Settings;
-  /** Asked anew for every request: a corrected profile makes a new client. */
-  readonly onflow: () => Moving['onflow'];
-  readonly files: OutboxFiles;
-  readonly clock: Clock;
-  readonly emit: <E extends EventName>(event: E, payload: EventOf<E>) => void;
-  /**
-   * The provider has it: `record` as far as it is known, in the provider's fields, or `null` where it should be read again.
-   * Also after the first of two steps.
-   */
-  readonly onConfirmed: (kind: RecordKind, code: string, record: object | null) => void;
-  readonly onSending: (sending: Sending) => void;
-  /** Who is at the desk, by name. */
-  readonly operator?: () => string | null;
-  /** Told of every step of every row inside the transaction that takes it: both are kept, or neither. `event` is `queued` or one of the engine's. */
-  readonly onStep?: (row: OutboxRow, event: 'queued' | OutboxEvent['type']) => void;
-  /** The database was brought back from a copy: what it knows of documents begun before `at` ends at `copiedAt` (both Unix ms). */
-  readonly restored?: { readonly at: number; readonly copiedAt: number } | null;
-  /** Something of the desk's own went wrong (a full disk, a defect); the row rests and is tried again. */
-  readonly onTrouble: (error: unknown) => void;
-  readonly timing?: Timing;
-  /** 0 to 1. */
-  readonly random?: () => number;
-  /** Rows under way at once; the limiter has the rate. */
-  readonly concurrency?: number;
-}
-
-export interface Outbox {
-  /** Begins to send: what was under way when the desk last stopped is not known, and is looked up. */
-  start(): void;
-  /**
-   * The document leaves when its undo time is over.
-   * @throws DeskFailure `notFound`, `wrongState`, `invalid` (with `fields`), `referenceTaken` (with `params.reference`, `.state`, `.code`)
-   */
-  queue(draftId: DraftId): OutboxItem;
-  /** @throws DeskFailure `invalid` (with `fields`), `referenceTaken` (the same action on the same record is under way) */
-  act(kind: ActionKindName, body: unknown): OutboxItem;
-  /** Oldest first; at most the newest 5,000. */
-  list(states: readonly OutboxState[] | null, kind: SendableKind | null): { items: OutboxItem[]; counts: OutboxCounts };
-  get(id: OutboxId): OutboxDetail | null;
-  counts(): OutboxCounts;
-  sending(): Sending;
-  /** Back to a draft (`null` for actions), while it has not left. @throws DeskFailure `notFound`, `wrongState` */
-  undo(id: OutboxId): DraftSummary | null;
-  /** A rejected document back to its draft. @throws DeskFailure `notFound`, `wrongState` */
-  edit(id: OutboxId): DraftSummary;
-  /** A person's word on a row that needs attention, or on a product that was created and not assigned. @throws DeskFailure `notFound`, `wrongState` */
-  resolve(id: OutboxId, decision: 'itIsThere' | 'sendAgain' | 'giveUp', code: string | null): OutboxItem;
-  /** @throws DeskFailure `notFound`, `wrongState` */
-  lookUpNow(id: OutboxId): void;
-  /** Breaks off an upload; its document becomes a draft again. @throws DeskFailure `notFound`, `wrongState` */
-  cancelUpload(id: OutboxId): void;
-  /** Nothing more is sent; what is doubtful is still looked up. Lasts over a restart. */
-  pause(): void;
-  resume(): void;
-  /** There is a new key. */
-  onKeyChanged(): void;
-  /** The network is back, or the computer woke up: back-offs are over. */
-  wake(): void;
-  /** Ends what is under way within `closingMs`, and leaves every row saying what is known. */
-  close(): Promise<void>;
-}
 
 const pausedSetting = 'outbox.paused';
 const longestList = 5_000;
@@ -108,6 +35,8 @@ export function createOutbox(options: OutboxOptions): Outbox {
   const random = options.random ?? Math.random;
   const concurrency = options.concurrency ?? 6;
   const schedule = new Schedule(clock);
+  const products = productsOf({ rows, drafts, oasinOf: options.oasinOf });
+  const waiting = new Waiting(rows.waiting(), products.standing);
   const provenFilters = new Set<RecordKind>();
   /** Uploads that the operator broke off. */
   const takenBack = new Set<OutboxId>();
@@ -118,6 +47,7 @@ export function createOutbox(options: OutboxOptions): Outbox {
   let pausedForKey = false;
   let running = false;
   let cancelTimer = (): void => undefined;
+  let cancelSecondLook = (): void => undefined;
 
   const sending = (): Sending => (pausedForKey ? 'pausedForKey' : pausedByOperator ? 'pausedByOperator' : 'running');
 
@@ -134,21 +64,71 @@ export function createOutbox(options: OutboxOptions): Outbox {
       const decision = decide(before, placed(before, event));
       if (decision === null) throw new DeskFailure({ code: 'wrongState', params: { state: before.state } });
       const now = clock.wall();
-      const waitMs = restMs(decision.rest, timing, random);
-      const row: OutboxRow = { ...before, ...decision.next, updatedAt: now, retryAt: waitMs > 0 ? now + waitMs : null };
+      const waitMs = decision.rest.for === 'asBefore' ? null : restMs(decision.rest, timing, random);
+      const retryAt = waitMs === null ? before.retryAt : waitMs > 0 ? now + waitMs : null;
+      const body = event.type === 'productsKnown' ? withOasins(before.kind, before.body, event.oasins) : before.body;
+      const row: OutboxRow = { ...before, ...decision.next, body, updatedAt: now, retryAt };
       rows.put(row);
+      if (body !== before.body) rows.putBody(id, body);
       if (row.draftId !== null) settleDraft(before, row, row.draftId);
       options.onStep?.(row, event.type);
       return { row, rest: { why: decision.rest.for, waitMs }, keyRefused: decision.keyRefused };
     });
-    plan(row, rest);
+    if (rest.waitMs !== null) plan(row, { why: rest.why, waitMs: rest.waitMs });
+    waiting.note(row);
     if (keyRefused && !pausedForKey) {
       pausedForKey = true;
       options.onSending(sending());
     }
-    emit('outbox.changed', { item: row.state === 'withdrawn' ? null : itemOf(row), counts: rows.counts() });
+    emit('outbox.changed', { item: row.state === 'withdrawn' ? null : shown(row), counts: rows.counts() });
     if (row.draftId !== null && (row.state === 'rejected' || row.state === 'withdrawn')) emit('drafts.changed', { id: row.draftId });
+    if (row.kind === 'product') considerThose((product) => product.sku === row.naturalKey);
+    // Looked up and not found, or sent again by a person: now it waits as others do.
+    if (event.type !== 'productsKnown' && row.state === 'queued') consider(row);
     return row;
+  }
+
+  const shown = (row: OutboxRow): OutboxItem => itemOf(row, waiting.of(row.id));
+
+  /** What waits for such a product is looked at again: it may go now, or it waits in vain. */
+  function considerThose(concerned: (product: AwaitedProduct) => boolean): void {
+    for (const id of waiting.concerned(concerned)) {
+      try {
+        const row = rows.get(id);
+        if (row !== null) consider(row);
+      } catch (error) {
+        // Its product has moved all the same, and no other document may suffer for it.
+        options.onTrouble(error);
+        cancelSecondLook();
+        cancelSecondLook = clock.after(timing.backOffMostMs, considerAll);
+      }
+    }
+  }
+
+  function considerAll(): void {
+    considerThose(() => true);
+    pump();
+  }
+
+  function consider(row: OutboxRow): void {
+    if (row.awaits.length === 0) return;
+    const found = settledBody(row);
+    if (found.ok && found.oasins.size > 0) apply(row.id, { type: 'productsKnown', oasins: found.oasins });
+    // What is still being looked up is not given up before that is over.
+    else if (!found.ok && row.state === 'queued') apply(row.id, { type: 'awaitedInVain', error: found.error });
+    else {
+      waiting.note(row);
+      emit('outbox.changed', { item: shown(row), counts: rows.counts() });
+    }
+  }
+
+  function settledBody(row: OutboxRow): Settled<SendableKind> {
+    try {
+      return settleAwaited(row.kind, row.body as BodyOf<SendableKind>, { wall: clock.wall(), awaited: products.standing });
+    } catch {
+      // SECURITY: without the reason, which could quote the document.
+      return { ok: false, error: { code: 'invalid' } };
+    }
   }
 
   /** What became of the document decides what becomes of its draft; both in one transaction. */
@@ -169,7 +149,7 @@ export function createOutbox(options: OutboxOptions): Outbox {
   function pump(): void {
     cancelTimer();
     if (!running) return;
-    const may = { send: sending() === 'running', look: !pausedForKey };
+    const may = { send: sending() === 'running', look: !pausedForKey, isHeld: (id: OutboxId) => waiting.has(id) };
     while (schedule.moving < concurrency) {
       const settled = schedule.take(may);
       if (settled === null) break;
@@ -228,8 +208,8 @@ export function createOutbox(options: OutboxOptions): Outbox {
     if (row?.state === 'queued') apply(id, { type: 'withdrawn' });
   }
 
-  function add(what: { kind: SendableKind; body: object; draftId: DraftId | null; begunAt: number }): OutboxRow {
-    const { kind, body, draftId } = what;
+  function add(what: { kind: SendableKind; body: object; awaits: readonly string[]; draftId: DraftId | null; begunAt: number }): OutboxRow {
+    const { kind, body, awaits, draftId } = what;
     const document = openDocument(kind, body);
     const naturalKey = String((body as Record<string, unknown>)[naturalKeyField[kind]]);
     // Somebody sent this key before, never learned what became of it, and gave up: look before it leaves again.
@@ -249,6 +229,7 @@ export function createOutbox(options: OutboxOptions): Outbox {
       operator: options.operator?.() ?? null,
       state: doubt === null ? 'queued' : 'unknown',
       steps,
+      awaits,
       code: document.code,
       attempts: 0,
       leftAt: null,
@@ -275,9 +256,12 @@ export function createOutbox(options: OutboxOptions): Outbox {
 
   function announce(row: OutboxRow): OutboxItem {
     schedule.set(row.id, timing.undoMs, 'undo', row.state === 'unknown');
-    const item = itemOf(row);
+    waiting.note(row);
+    const item = shown(row);
     emit('outbox.changed', { item, counts: rows.counts() });
     if (row.draftId !== null) emit('drafts.changed', { id: row.draftId });
+    // Also those that wait for it under the SKU it had before it was mended.
+    if (row.kind === 'product') considerThose((product) => product.sku === row.naturalKey || product.draftId === row.draftId);
     pump();
     return item;
   }
@@ -304,30 +288,38 @@ export function createOutbox(options: OutboxOptions): Outbox {
           schedule.set(row.id, Math.min(Math.max(left, 0), most), row.state === 'unknown' ? 'settling' : 'backOff', row.state === 'unknown');
         }
       }
-      pump();
+      considerAll();
     },
     queue: (draftId) => {
       const row = database.transaction(() => {
         const draft = drafts.takeForOutbox(draftId);
         const parsed = parseDocument(draft.kind, draft.body, clock.wall());
         if (!parsed.ok) throw new DeskFailure({ code: 'invalid', fields: [...parsed.problems] });
+        const settled = settleAwaited(draft.kind, parsed.body, { wall: clock.wall(), awaited: products.standing });
+        if (!settled.ok) throw new DeskFailure(settled.error);
         const rejected = rows.rejectedOf(draftId);
         if (rejected !== null) rows.put({ ...rejected, state: 'withdrawn', updatedAt: clock.wall() });
-        return add({ kind: draft.kind, body: parsed.body, draftId, begunAt: draft.createdAt });
+        return add({ kind: draft.kind, body: settled.body, awaits: settled.awaits, draftId, begunAt: draft.createdAt });
       });
       return announce(row);
     },
     act: (kind, body) => {
       const parsed = parseDocument(kind, body, clock.wall());
       if (!parsed.ok) throw new DeskFailure({ code: 'invalid', fields: [...parsed.problems] });
-      return announce(database.transaction(() => add({ kind, body: parsed.body, draftId: null, begunAt: clock.wall() })));
+      return announce(database.transaction(() => add({ kind, body: parsed.body, awaits: [], draftId: null, begunAt: clock.wall() })));
     },
-    list: (states, kind) => ({ items: rows.list({ states, kind, limit: longestList }).map(itemOf), counts: rows.counts() }),
+    list: (states, kind) => ({ items: rows.list({ states, kind, limit: longestList }).map(shown), counts: rows.counts() }),
     get: (id) => {
       const row = rows.get(id);
-      return row === null || row.state === 'withdrawn' ? null : { ...itemOf(row), body: row.body as OutboxDetail['body'] };
+      return row === null || row.state === 'withdrawn' ? null : { ...shown(row), body: row.body as OutboxDetail['body'] };
     },
     counts: () => rows.counts(),
+    product: products.standing,
+    products: products.offered,
+    productsChanged: (draftId) => {
+      considerThose((product) => (draftId === null ? product.stands === 'withoutCode' : product.draftId === draftId));
+      pump();
+    },
     sending,
     undo: withdraw,
     edit: (id) => {
@@ -343,7 +335,7 @@ export function createOutbox(options: OutboxOptions): Outbox {
       const after = apply(id, { type: 'resolved', decision, code: seen.code });
       if (after.state === 'confirmed' && after.code !== null) options.onConfirmed(seen.kind, after.code, seen.record);
       pump();
-      return itemOf(after);
+      return shown(after);
     },
     lookUpNow: (id) => {
       if (schedule.isMoving(id)) return;
@@ -386,6 +378,7 @@ export function createOutbox(options: OutboxOptions): Outbox {
     close: async () => {
       running = false;
       cancelTimer();
+      cancelSecondLook();
       if (underWay.size === 0) return;
       let cancelGrace = (): void => undefined;
       await Promise.race([Promise.all(underWay), new Promise<void>((end) => (cancelGrace = clock.after(timing.closingMs, end)))]);

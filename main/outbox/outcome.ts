@@ -9,6 +9,10 @@ import type { LookUp } from '../documents/kind.ts';
 import type { Standing, StepRecord } from '../store/outbox.ts';
 
 export type OutboxEvent =
+  /** While it waits, or is looked up: products that it waits for have their OASINs (by SKU), which are put into the body with this. */
+  | { readonly type: 'productsKnown'; readonly oasins: ReadonlyMap<string, string> }
+  /** What it waits for will not come, or with it the document is no longer in order. */
+  | { readonly type: 'awaitedInVain'; readonly error: DeskError }
   /** The next step is about to start; `at` in Unix ms. Committed before the request leaves. */
   | { readonly type: 'leaves'; readonly at: number }
   /** While queued: nothing had to be sent, it was done already (a file uploaded before, an action that somebody else did). */
@@ -29,6 +33,8 @@ export type OutboxEvent =
 /** How long the row rests before its next move. The engine turns it into milliseconds. */
 export type Rest =
   | { readonly for: 'nothing' }
+  /** As long as it was to rest anyway. */
+  | { readonly for: 'asBefore' }
   /** Before look-up number `nth` (0, 1) after an attempt. */
   | { readonly for: 'settling'; readonly nth: number }
   | { readonly for: 'backOff'; readonly failures: number }
@@ -106,6 +112,11 @@ export const isCreated = (row: Pick<Standing, 'steps'>): boolean => row.steps.so
 /** The row after the event; `null` where the event makes no sense in its state. */
 export function decide(row: Standing, event: OutboxEvent): Decision | null {
   switch (event.type) {
+    case 'productsKnown':
+      if (row.state !== 'queued' && row.state !== 'unknown') return null;
+      return settled({ ...row, awaits: row.awaits.filter((sku) => !event.oasins.has(sku)) }, { for: 'asBefore' });
+    case 'awaitedInVain':
+      return row.state === 'queued' && row.awaits.length > 0 ? settled({ ...row, state: 'rejected', error: event.error }) : null;
     case 'leaves':
       return row.state === 'queued' ? leave(row, event.at) : null;
     case 'stepDone':
@@ -135,7 +146,8 @@ export function decide(row: Standing, event: OutboxEvent): Decision | null {
 
 function leave(row: Standing, at: number): Decision | null {
   const step = nextStep(row);
-  if (step === null) return null;
+  // Not even its files, before it is whole.
+  if (step === null || row.awaits.length > 0) return null;
   const steps = withStep(row.steps, step, { state: 'running' });
   if (step.name === 'upload') return settled({ ...row, state: 'sending', steps, leftAt: null });
   return settled({ ...row, state: 'sending', steps, leftAt: at, attempts: row.attempts + 1, misses: 0, error: null });

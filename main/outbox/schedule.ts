@@ -8,6 +8,14 @@ import type { Clock } from '../clock.ts';
 /** What a row waits for. */
 export type WaitsFor = 'itsTurn' | 'undo' | 'settling' | 'backOff';
 
+/** What may move at all. */
+export interface May {
+  readonly send: boolean;
+  readonly look: boolean;
+  /** Waits for a product: nothing of it is sent, and time alone does not help. The others pass it by. */
+  readonly isHeld: (id: OutboxId) => boolean;
+}
+
 interface Entry {
   due: number;
   waitsFor: WaitsFor;
@@ -53,10 +61,10 @@ export class Schedule {
   }
 
   /** Takes the oldest row that may move now; its signal ends with `done`. */
-  take(may: { readonly send: boolean; readonly look: boolean }): { readonly id: OutboxId; readonly signal: AbortSignal } | null {
+  take(may: May): { readonly id: OutboxId; readonly signal: AbortSignal } | null {
     const now = this.#clock.now();
     for (const [id, entry] of this.#entries) {
-      if (entry.moving !== null || entry.due > now || !(entry.looks ? may.look : may.send)) continue;
+      if (entry.moving !== null || entry.due > now || !mayMove(id, entry, may)) continue;
       entry.moving = new AbortController();
       this.#moving += 1;
       return { id, signal: entry.moving.signal };
@@ -86,12 +94,14 @@ export class Schedule {
   }
 
   /** Milliseconds until a row may move; `null` when none waits for time alone. */
-  nextIn(may: { readonly send: boolean; readonly look: boolean }): number | null {
+  nextIn(may: May): number | null {
     let next: number | null = null;
-    for (const entry of this.#entries.values()) {
-      if (entry.moving !== null || !(entry.looks ? may.look : may.send)) continue;
+    for (const [id, entry] of this.#entries) {
+      if (entry.moving !== null || !mayMove(id, entry, may)) continue;
       if (next === null || entry.due < next) next = entry.due;
     }
     return next === null ? null : Math.max(0, next - this.#clock.now());
   }
 }
+
+const mayMove = (id: OutboxId, entry: Entry, may: May): boolean => (entry.looks ? may.look : may.send && !may.isHeld(id));

@@ -16,7 +16,7 @@ export interface Timing {
 export const usualTiming: Timing = { undoMs: 8_000, settleMs: [5_000, 20_000], backOffBaseMs: 1_000, backOffMostMs: 60_000, closingMs: 1_500 };
 
 /** Milliseconds. `random` from 0 to 1. */
-export function restMs(rest: Rest, timing: Timing, random: () => number): number {
+export function restMs(rest: Exclude<Rest, { for: 'asBefore' }>, timing: Timing, random: () => number): number {
   switch (rest.for) {
     case 'nothing':
       return 0;

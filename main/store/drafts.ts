@@ -34,6 +34,10 @@ export interface Drafts {
   save(input: DraftInput): DraftSummary;
   /** Also one that is in the outbox, sent or discarded. */
   get(id: DraftId): Draft | null;
+  /** Came back refused and is open, still under this key: it is being mended, to be sent again. */
+  isBeingMended(id: DraftId, naturalKey: string): boolean;
+  /** Given up, though it can still be restored. */
+  isDiscarded(id: DraftId): boolean;
   /** The open ones, newest first. */
   list(): DraftSummary[];
   /** Can be restored. @throws DeskFailure `notFound`, `wrongState` (its document is in the outbox, or sent) */
@@ -90,6 +94,11 @@ export function draftsOn(database: Database, wall: () => number): Drafts {
       const found = row(id);
       return found === undefined ? null : draftOf(found);
     },
+    isBeingMended: (id, naturalKey) => {
+      const found = row(id);
+      return found?.['state'] === 'open' && found['rejection'] !== null && String(found['title']).normalize('NFC') === naturalKey;
+    },
+    isDiscarded: (id) => row(id)?.['state'] === 'discarded',
     list: () => database.all(`SELECT ${summaryColumns} FROM drafts WHERE state = 'open' ORDER BY updated_at DESC, created_at DESC, id`).map(summaryOf),
     discard: (id) =>
       database.transaction(() => {

@@ -51,6 +51,9 @@ CREATE INDEX outbox_by_draft ON outbox (draft_id);
 /** Version 2. */
 export const operatorColumn = 'ALTER TABLE outbox ADD COLUMN operator TEXT;';
 
+/** Version 3: the SKUs of products that must be confirmed before the row can leave, as a JSON array. */
+export const awaitsColumn = "ALTER TABLE outbox ADD COLUMN awaits TEXT NOT NULL DEFAULT '[]';";
+
 /** A step as it is stored. Uploads carry the file and, once done, its address at the provider. */
 export interface StepRecord extends OutboxStep {
   readonly file_id?: string;
@@ -62,6 +65,8 @@ export interface Standing {
   /** `withdrawn`: taken back by the operator; kept, because a later row with the same key must know of it. */
   readonly state: OutboxState | 'withdrawn';
   readonly steps: readonly StepRecord[];
+  /** SKUs in the body whose products the provider has not confirmed yet: it cannot leave before they all are. */
+  readonly awaits: readonly string[];
   readonly code: string | null;
   /** Requests that changed something, or might have. */
   readonly attempts: number;
@@ -107,6 +112,14 @@ export interface OutboxRows {
   add(row: OutboxRow): void;
   /** Writes where the row stands now. */
   put(row: OutboxRow): void;
+  /** What is sent changes in one way only: the OASIN of a product takes the place of the SKU that it was awaited under. */
+  putBody(id: OutboxId, body: unknown): void;
+  /** Those that wait for products, oldest first. */
+  waiting(): OutboxRow[];
+  /** The bodies, as stored, of what is on its way or refused, newest first; at most `limit`. Thousands of them are read for one search. */
+  bodies(kind: SendableKind, limit: number): { readonly id: OutboxId; readonly body: string }[];
+  /** All rows of one key, also the withdrawn, newest first; at most 20. */
+  ofKey(kind: SendableKind, naturalKey: string): OutboxRow[];
   get(id: OutboxId): OutboxRow | null;
   /** Oldest first; all but the withdrawn, or those in `states`. At most `limit`, the newest of them. */
   list(what: { states: readonly OutboxState[] | null; kind: SendableKind | null; limit: number }): OutboxRow[];
@@ -135,14 +148,23 @@ export function outboxRowsOn(database: Database): OutboxRows {
       }
     },
     put: (row) => {
-      // What the row is (kind, key, body) is fixed for ever when it is queued.
+      // What the row is (kind, key) is fixed for ever when it is queued; its body but for `putBody`.
       database.run(
-        `UPDATE outbox SET state = ?, code = ?, attempts = ?, left_at = ?, doubt_since = ?, misses = ?, failures = ?, steps = ?, error = ?,
+        `UPDATE outbox SET state = ?, code = ?, attempts = ?, left_at = ?, doubt_since = ?, misses = ?, failures = ?, steps = ?, awaits = ?, error = ?,
            attention = ?, updated_at = ?, retry_at = ? WHERE id = ?`,
-        row.state, row.code, row.attempts, row.leftAt, row.doubtSince, row.misses, row.failures, JSON.stringify(row.steps), json(row.error),
-        json(row.attention), row.updatedAt, row.retryAt, row.id,
+        row.state, row.code, row.attempts, row.leftAt, row.doubtSince, row.misses, row.failures, JSON.stringify(row.steps), JSON.stringify(row.awaits),
+        json(row.error), json(row.attention), row.updatedAt, row.retryAt, row.id,
       );
     },
+    putBody: (id, body) => {
+      database.run('UPDATE outbox SET body = ? WHERE id = ?', JSON.stringify(body), id);
+    },
+    waiting: () => database.all("SELECT * FROM outbox WHERE state IN ('queued', 'unknown') AND awaits <> '[]' ORDER BY seq").map(rowOf),
+    bodies: (kind, limit) =>
+      database
+        .all(`SELECT id, body FROM outbox WHERE kind = ? AND state NOT IN ('confirmed', 'withdrawn') ORDER BY seq DESC LIMIT ?`, kind, limit)
+        .map(({ id, body }) => ({ id: String(id) as OutboxId, body: String(body) })),
+    ofKey: (kind, naturalKey) => database.all('SELECT * FROM outbox WHERE kind = ? AND natural_key = ? ORDER BY seq DESC LIMIT 20', kind, naturalKey).map(rowOf),
     get: (id) => {
       const row = database.get('SELECT * FROM outbox WHERE id = ?', id);
       return row === undefined ? null : rowOf(row);
@@ -199,6 +221,7 @@ const columnsOf = (row: OutboxRow): Record<string, Value> => ({
   misses: row.misses,
   failures: row.failures,
   steps: JSON.stringify(row.steps),
+  awaits: JSON.stringify(row.awaits),
   error: json(row.error),
   attention: json(row.attention),
   created_at: row.createdAt,
@@ -208,6 +231,7 @@ const columnsOf = (row: OutboxRow): Record<string, Value> => ({
 });
 
 const Steps = z.array(OutboxStep.extend({ file_id: z.string().optional(), url: z.string().optional() }));
+const Skus = z.array(z.string());
 const State = z.enum([...outboxStates, 'withdrawn']);
 const maybeNumber = (value: unknown): number | null => (value === null || value === undefined ? null : Number(value));
 const parsed = <T>(shape: z.ZodType<T>, text: unknown): T => shape.parse(JSON.parse(String(text)));
@@ -228,6 +252,7 @@ const rowOf = (row: Row): OutboxRow => ({
   misses: Number(row['misses']),
   failures: Number(row['failures']),
   steps: parsed(Steps, row['steps']) as OutboxRow['steps'],
+  awaits: parsed(Skus, row['awaits']),
   error: row['error'] === null ? null : parsed(DeskError, row['error']),
   attention: row['attention'] === null ? null : parsed(Attention, row['attention']),
   createdAt: Number(row['created_at']),

@@ -3,13 +3,13 @@ import { Suspense, useEffect } from 'react';
 import { IntlProvider } from 'react-intl';
 import type { Language } from '../../contract/bridge.ts';
 import { Lock } from '../features/operators/index.ts';
+import { messages } from '../messages/index.ts';
 import { followSession, useApp, useStartError } from '../stores/session.ts';
 import { watchWindowDrag } from '../ui/windowDrag.ts';
 import { followClosing } from './closing.ts';
 import { later } from '../ui/later.tsx';
 import { FatalScreen, ScreenGuard } from './ScreenGuard.tsx';
 import { Shell } from './Shell.tsx';
-import { useWording } from './useWording.ts';
 
 const FirstRun = later(async () => (await import('../features/connections/FirstRun.tsx')).FirstRun);
 
@@ -23,33 +23,31 @@ export function App() {
   useEffect(() => watchWindowDrag(), []);
   useEffect(() => followClosing(), []);
 
-  const shown = useWording(app?.language ?? 'vi');
-  const language = shown?.language;
+  const language = app?.language ?? 'vi';
   const theme = app?.theme ?? 'system';
   useEffect(() => {
-    if (language !== undefined) document.documentElement.lang = language;
+    document.documentElement.lang = language;
   }, [language]);
   useEffect(() => {
     if (theme === 'system') delete document.documentElement.dataset['theme'];
     else document.documentElement.dataset['theme'] = theme;
   }, [theme]);
 
-  if (shown === null) return null;
   return (
-    <IntlProvider locale={locales[shown.language]} messages={shown.wording} onError={(error) => console.error(error.message)}>
-        <ScreenGuard>
-          {app === null ? (
-            startError !== null && <FatalScreen error={startError} />
-          ) : app.session === null ? (
-            <Suspense>
-              <FirstRun app={app} />
-            </Suspense>
-          ) : (
-            // Another connection is another desk: nothing of the one before may stay on screen.
-            <Shell key={app.session.connection.id} app={app} session={app.session} />
-          )}
-          {app !== null && <Lock app={app} />}
-        </ScreenGuard>
+    <IntlProvider locale={locales[language]} messages={messages[language]} onError={(error) => console.error(error.message)}>
+      <ScreenGuard>
+        {app === null ? (
+          startError !== null && <FatalScreen error={startError} />
+        ) : app.session === null ? (
+          <Suspense>
+            <FirstRun app={app} />
+          </Suspense>
+        ) : (
+          // Another connection is another desk: nothing of the one before may stay on screen.
+          <Shell key={app.session.connection.id} app={app} session={app.session} />
+        )}
+        {app !== null && <Lock app={app} />}
+      </ScreenGuard>
     </IntlProvider>
   );
 }

@@ -7,6 +7,8 @@ import { App } from './App.tsx';
 import type { FirstAnswers } from './firstAnswers.ts';
 
 export async function start(firstAnswers: () => Promise<FirstAnswers | null>): Promise<void> {
+  // The first file does not wait for the rest of the page, and this one may come before it too.
+  if (document.readyState === 'loading') await new Promise((resolve) => document.addEventListener('DOMContentLoaded', resolve, { once: true }));
   const root = document.getElementById('root');
   if (root === null) throw new Error('index.html has no #root');
   const first = await firstAnswers();

@@ -62,8 +62,11 @@ export function useVerb<V extends PageVerb>(verb: V, request: RequestOf<V> | nul
   );
 
   useEffect(() => {
+    let idle = 0;
     if (firstAnswer(verb, latest.current) === null || !takeFirstAnswer()) void ask(true);
+    else idle = requestIdleCallback(() => void ask(true), { timeout: 1_000 });
     return () => {
+      cancelIdleCallback(idle);
       asked.current += 1;
     };
   }, [ask, verb]);

@@ -1,5 +1,6 @@
 /** A list of thousands of rows, drawn as far as it is in sight (page). */
 import { type KeyboardEvent, type ReactNode, type RefObject, memo, useCallback, useEffect, useId, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import { flushSync } from 'react-dom';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useText } from '../messages/useText.ts';
 import styles from './DataTable.module.css';
@@ -60,6 +61,8 @@ export function DataTable<Row>({ label, columns: allColumns, rows, rowKey, selec
   const virtual = useVirtualizer({
     count: rows.length,
     getScrollElement: () => scroller.current,
+    // No list is higher than its window: the rows are there with the first picture, not after measuring it.
+    initialRect: { width: window.innerWidth, height: window.innerHeight },
     estimateSize: () => rowHeight,
     overscan: 12,
     // The header sticks over the top of the scroller.
@@ -174,6 +177,9 @@ export function DataTable<Row>({ label, columns: allColumns, rows, rowKey, selec
 const cellClass = (column: Column<never>): string =>
   classes(styles.cell, column.isNumeric === true && styles.number, (column.align === 'end' || column.isNumeric === true) && styles.end);
 
+/** Chromium notes when it was painted for the first time, for whoever measures the start. */
+const firstCell = { elementtiming: 'first row' };
+
 interface DrawnRowProps {
   readonly id: string;
   readonly index: number;
@@ -207,7 +213,7 @@ const DrawnRow = memo(function DrawnRow({ id, index, rowNumber, top, row, column
       onDoubleClick={() => onDoubleClick(index)}
     >
       {columns.map((column, place) => (
-        <div key={column.key} role="gridcell" aria-colindex={place + 1} className={cellClass(column)}>
+        <div key={column.key} role="gridcell" aria-colindex={place + 1} className={cellClass(column)} {...(index === 0 && place === 0 ? firstCell : {})}>
           {column.render(row)}
         </div>
       ))}
@@ -215,26 +221,40 @@ const DrawnRow = memo(function DrawnRow({ id, index, rowNumber, top, row, column
   );
 });
 
-/** The columns there is room for, followed when the list becomes wider or narrower. Measured before anything is seen. */
+/** So many rem of a window are taken by the navigation and the margins. */
+const besideList = 13;
+/** What the last list had: the next one most likely has the same. In rem. */
+let lastRoom: number | null = null;
+
+const rem = (): number => Number.parseFloat(getComputedStyle(document.documentElement).fontSize);
+
+/** The columns there is room for, followed when the list becomes wider or narrower. Guessed at first: measuring would lay out all rows, only to throw some of them away. */
 function useFittingColumns<Row>(columns: readonly Column<Row>[], scroller: RefObject<HTMLDivElement | null>): readonly Column<Row>[] {
-  const [room, setRoom] = useState(Number.POSITIVE_INFINITY);
+  const [room, setRoom] = useState(() => lastRoom ?? window.innerWidth / rem() - besideList);
   useLayoutEffect(() => {
     const element = scroller.current;
     if (element === null) return undefined;
-    const measure = () => setRoom(element.clientWidth / Number.parseFloat(getComputedStyle(document.documentElement).fontSize));
-    measure();
-    const observer = new ResizeObserver(measure);
+    // Told of the first width too, after the layout that is due anyway and before anything is seen.
+    const observer = new ResizeObserver(() => {
+      const measured = element.clientWidth / rem();
+      lastRoom = measured;
+      flushSync(() => setRoom(measured));
+    });
     observer.observe(element);
     return () => observer.disconnect();
   }, [scroller]);
-  return useMemo(() => fittingColumns(columns, room), [columns, room]);
+  const fitting = fittingColumns(columns, room);
+  const names = fitting.map((column) => column.key).join(' ');
+  // The rows are drawn again when other columns fit, not with every pixel.
+  // oxlint-disable-next-line react-hooks/exhaustive-deps
+  return useMemo(() => fitting, [columns, names]);
 }
 
 /** 2 rem in pixels, followed when the text size changes. */
 function useRowHeight(): number {
-  const [height, setHeight] = useState(() => 2 * Number.parseFloat(getComputedStyle(document.documentElement).fontSize));
+  const [height, setHeight] = useState(() => 2 * rem());
   useEffect(() => {
-    const measure = () => setHeight(2 * Number.parseFloat(getComputedStyle(document.documentElement).fontSize));
+    const measure = () => setHeight(2 * rem());
     window.addEventListener('resize', measure);
     return () => window.removeEventListener('resize', measure);
   }, []);

@@ -36,6 +36,8 @@ export interface LaunchOptions {
   readonly env?: Readonly<Record<string, string | undefined>>;
   /** Show the window (needs a display). Default false. */
   readonly headed?: boolean;
+  /** Milliseconds during which the page is left alone: connecting to it costs it time. Default 0. */
+  readonly aloneMs?: number;
   /** False: do not wait for a page (a second start that leaves at once). `page` then throws. */
   readonly waitForPage?: boolean;
 }
@@ -116,6 +118,7 @@ export async function launchDesk(options: LaunchOptions = {}): Promise<Desk> {
 
   let page: Page | null = null;
   const connect = async (): Promise<Page> => {
+    await sleep(options.aloneMs ?? 0);
     page = await started.connect();
     await page.setViewportSize(options.size ?? { width: 1280, height: 800 });
     if (options.theme) await page.emulateMedia({ colorScheme: options.theme });

@@ -35,7 +35,7 @@ interface Setting {
   readonly again: () => CatalogueService;
 }
 
-const quick = { ...usualPace, betweenPages: 1, newest: 50, backOff: [20, 50] as const };
+const quick = { ...usualPace, first: 20, betweenPages: 1, newest: 50, backOff: [20, 50] as const };
 
 async function setUp(given: { practice?: Partial<PracticeOptions>; token?: string | null; catalogue?: Partial<CatalogueOptions> } = {}): Promise<Setting> {
   const folder = temporaryFolder();

@@ -1,11 +1,12 @@
 /** The whole desk without its window: real database, real practice provider over HTTP, a keychain in memory. */
+import { randomUUID } from 'node:crypto';
 import { mkdtempSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { type AnswerOf, type EventName, type RequestOf, type VerbName, verbs } from '../../contract/bridge.ts';
 import { type ConnectionId, practiceConnectionId } from '../../contract/connection.ts';
-import type { DraftId } from '../../contract/outbox.ts';
+import type { DraftBody, DraftId } from '../../contract/outbox.ts';
 import type { Outcome } from '../../contract/errors.ts';
 import { noFaults } from '../../contract/practice.ts';
 import { systemClock } from '../../main/clock.ts';
@@ -273,5 +274,53 @@ describe('the token', () => {
     expect(everything).not.toContain(practice.token);
     await desk.desk.close();
     for (const file of allFiles(folder)) expect(readFileSync(file).includes(practice.token), file).toBe(false);
+  });
+});
+
+describe('a purchase order on a product of the outbox', () => {
+  it('is told of by the verbs: offered, checked, waiting, and back when the refused product is discarded', async () => {
+    const { get, ask, until } = await provisioned(await provider());
+    await until('the list comes', async () => (await get('records.list', query)).rows.length === 50);
+    const taken = (await get('records.list', query)).rows.flatMap((row) => (row.kind === 'product' ? row.record.barcodes : []))[0] ?? '';
+    const save = async (kind: 'product' | 'purchase-order', body: DraftBody): Promise<DraftId> => (await get('drafts.save', { id: randomUUID(), kind, body })).id;
+    const draftId = await save('product', { sku: 'CHO-1', name: 'Nước mắm', product_barcodes: [taken], warehouse_codes: ['ONF_WH_HN_LB'] });
+    await get('outbox.queue', { draftId });
+    const orderBody = (warehouse: string) => ({ warehouse_code: warehouse, merchant_po_reference: 'PO-CHO', estimated_arrival_time: Math.floor(Date.now() / 1_000) + 86_400, packages: [{ package_code: 'P', items: [{ oasin: '', awaited_sku: 'CHO-1', product_quantity: '3' }] }] });
+    expect((await get('outbox.products', { search: 'nuoc mam' })).map(({ sku }) => sku)).toEqual(['CHO-1']);
+
+    const order = await save('purchase-order', orderBody('ONF_WH_HCM_TB'));
+    expect(await get('drafts.check', { id: order })).toMatchObject({ problems: [], warnings: [{ path: 'packages.0.items.0.oasin', problem: 'willNotBeInWarehouse' }] });
+    await get('drafts.save', { id: order, kind: 'purchase-order', body: orderBody('ONF_WH_HN_LB') });
+    expect(await get('drafts.check', { id: order })).toEqual({ problems: [], warnings: [] });
+    const { id } = await get('outbox.queue', { draftId: order });
+    await until('it waits for the refused product', async () => (await get('outbox.get', { id }))?.waitsFor[0]?.stands === 'rejected');
+    await get('drafts.discard', { id: draftId });
+    expect(await get('outbox.get', { id })).toMatchObject({ state: 'rejected', error: { code: 'productGone' } });
+    expect(await get('drafts.check', { id: order })).toMatchObject({ problems: [{ path: 'packages.0.items.0.oasin', problem: 'productGone', params: { sku: 'CHO-1' } }] });
+    expect(await ask('outbox.queue', { draftId: order })).toMatchObject({ ok: false, error: { code: 'productGone' } });
+  });
+
+  it('goes by itself once the local copy knows a product that a person said is there', async () => {
+    const practice = await provider();
+    const { get, until } = await provisioned(practice);
+    // Products cannot be looked up by list: what became of a lost answer, only a person can say.
+    expect(await get('connections.saveProfile', { text: '{"calls":{"products.list":{"path":"/api/v1/nowhere"}}}' })).toEqual([]);
+    await practice.setFaults({ ...noFaults, kind: 'dropAfterCommit', share: 1, times: 1, onlyWrites: true });
+    const save = async (kind: 'product' | 'purchase-order', body: DraftBody): Promise<DraftId> => (await get('drafts.save', { id: randomUUID(), kind, body })).id;
+    const product = await get('outbox.queue', { draftId: await save('product', { sku: 'CHO-2', name: 'Nước mắm', warehouse_codes: [] }) });
+    await until('a person is asked', async () => (await get('outbox.get', { id: product.id }))?.state === 'needs_attention');
+    const packages = [{ package_code: 'P', items: [{ awaited_sku: 'CHO-2', product_quantity: 3 }] }];
+    const order = await get('outbox.queue', { draftId: await save('purchase-order', { warehouse_code: 'ONF_WH_HN_LB', merchant_po_reference: 'PO-CHO', estimated_arrival_time: Math.floor(Date.now() / 1_000) + 86_400, packages }) });
+    expect(order.waitsFor).toMatchObject([{ stands: 'needs_attention', outboxId: product.id }]);
+    await get('outbox.resolve', { id: product.id, decision: 'itIsThere', code: null });
+    expect((await get('outbox.get', { id: order.id }))?.waitsFor).toMatchObject([{ stands: 'withoutCode' }]);
+
+    const headers = { authorization: practice.token, 'content-type': 'application/json' };
+    const { data } = (await (await fetch(`${practice.baseUrl}/api/v1/products/list?keyword=CHO-2`, { headers })).json()) as { data: { oasin: string }[] };
+    const oasin = data[0]?.oasin ?? '';
+    await fetch(`${practice.baseUrl}/api/v1/products/${oasin}/assign`, { method: 'PUT', headers, body: JSON.stringify({ warehouse_codes: ['ONF_WH_HN_LB'] }) });
+    await get('records.detail', { kind: 'product', code: oasin, refresh: true });
+    await until('it has gone', async () => (await get('outbox.get', { id: order.id }))?.state === 'confirmed');
+    expect((await get('outbox.get', { id: order.id }))?.body).toMatchObject({ packages: [{ items: [{ oasin }] }] });
   });
 });

@@ -9,6 +9,7 @@ import type { DraftBody, DraftId, OutboxDetail, OutboxId, OutboxItem, OutboxStat
 import { noFaults } from '../../contract/practice.ts';
 import type { PracticeFaults } from '../../contract/practice.ts';
 import { systemClock } from '../../main/clock.ts';
+import { oasinOf } from '../../main/localCopy.ts';
 import { createFiles } from '../../main/files/index.ts';
 import type { Files } from '../../main/files/index.ts';
 import { createOnflow } from '../../main/onflow/client.ts';
@@ -87,6 +88,7 @@ export function openDesk(company: TestCompany, timing: Partial<Timing> = {}): Te
       uploadOf: (fileId) => store.fileRows.uploadOf(fileId, baseUrl),
       rememberUpload: (fileId, url) => store.fileRows.rememberUpload({ fileId, baseUrl, url, uploadedAt: Date.now() }),
     },
+    oasinOf: (sku) => oasinOf(store.catalogue, sku),
     clock: systemClock,
     emit: (event, payload) => void events.push({ event, payload }),
     onConfirmed: (kind, code, record) => void confirmed.push({ kind, code, record }),
@@ -152,6 +154,11 @@ export const orderBody = (oasin: string, reference = ref('PO')): DraftBody => ({
   estimated_arrival_time: String(Math.floor(Date.now() / 1_000) + 86_400),
   po_documents: [],
   note: 'Giao cổng số 2',
+});
+/** A purchase order on products of this desk's outbox, one line each. */
+export const awaitingBody = (skus: readonly string[], reference = ref('PO')): DraftBody => ({
+  ...orderBody('', reference),
+  packages: [{ package_code: 'PKG_01', items: skus.map((awaited_sku) => ({ oasin: '', awaited_sku, typed: awaited_sku, product_quantity: '12' })) }],
 });
 export const shipmentBody = (oasin: string, reference = ref('DH')): DraftBody => ({
   warehouse_code: warehouse,

@@ -234,7 +234,7 @@ describe('operators', () => {
     expect(open).toEqual([
       'app.state', 'app.setLanguage', 'app.setTheme', 'app.readyToClose', 'operators.enter', 'connections.calls', 'connections.profile', 'practice.faults',
       'records.list', 'records.detail', 'stock.get', 'purchaseOrders.inspection', 'warehouses.list', 'brands.list', 'areas.list',
-      'drafts.save', 'drafts.get', 'drafts.list', 'drafts.check', 'outbox.list', 'outbox.get', 'files.preview', 'place.get', 'place.save', 'journal.list',
+      'drafts.save', 'drafts.get', 'drafts.list', 'drafts.check', 'outbox.list', 'outbox.get', 'outbox.products', 'outbox.product', 'files.preview', 'place.get', 'place.save', 'journal.list',
     ]);
     await first.desk.close();
 
@@ -277,7 +277,7 @@ function sampleOf(verb: VerbName, draft: DraftId): unknown {
   const everything = {
     ...noFaults, ...record, language: 'vi', theme: 'light', url: 'https://nandh.vn', environment: 'staging', baseUrl: '', text: '', connectionId: 'practice', key: 'x', oasin: 'OASIN1470001', keyword: '', level: 'province', parent: null,
     draftId: draft, states: null, decision: 'giveUp', path: '/x', file_id: 'a'.repeat(64), outboxId: crypto.randomUUID(), place: { screen: 'today' }, caret: null, what: 'all', troubleOnly: false, before: null, limit: 10,
-    seq: 1, personal: false, format: 'csv', body: product('LCK-1'),
+    seq: 1, sku: 'LCK-1', personal: false, format: 'csv', body: product('LCK-1'),
   };
   const own: Partial<Record<VerbName, object>> = {
     'operators.add': operator, 'operators.enter': operator, 'operators.changePin': operator, 'operators.remove': operator,

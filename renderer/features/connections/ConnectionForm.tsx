@@ -33,7 +33,7 @@ export function ConnectionForm({ onDone }: { readonly onDone?: () => void }) {
   const [made, setMade] = useState<Connection | null>(null);
   const environment = useWatch({ control, name: 'environment' });
 
-  const submit = handleSubmit(async (values) => {
+  const connect = async (values: NewConnection): Promise<void> => {
     setError(null);
     let connection = made;
     if (connection === null) {
@@ -55,7 +55,7 @@ export function ConnectionForm({ onDone }: { readonly onDone?: () => void }) {
     const opened = await openConnection(connection.id);
     if (!opened.ok) return setError(opened.error);
     onDone?.();
-  });
+  };
 
   const place = error === null ? null : fieldOf(error);
   const said = (field: typeof place): string | undefined => {
@@ -64,7 +64,7 @@ export function ConnectionForm({ onDone }: { readonly onDone?: () => void }) {
     return `${title}. ${next}`;
   };
   return (
-    <form className={classes(styles.form)} onSubmit={(event) => void submit(event)} noValidate>
+    <form className={classes(styles.form)} onSubmit={(event) => void handleSubmit(connect)(event)} noValidate>
       <fieldset className={classes(styles.environments)} disabled={made !== null}>
         <legend>{t('connections.environment')}</legend>
         <Controller

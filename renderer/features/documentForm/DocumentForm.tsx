@@ -136,7 +136,15 @@ function FormNotice() {
         </Banner>
       );
     case 'rejected': {
-      const { support } = errorText(notice.error);
+      const { title, next, support } = errorText(notice.error);
+      // What never left was not refused by the provider.
+      if (notice.error.code === 'productGone' || notice.error.code === 'invalid') {
+        return (
+          <Banner tone="bad" title={title}>
+            {next}
+          </Banner>
+        );
+      }
       return (
         <Banner tone="bad" title={t('form.rejected')}>
           {/* Where the fields say it, once is enough. */}

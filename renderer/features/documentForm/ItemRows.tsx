@@ -17,9 +17,11 @@ export interface ItemRowsProps {
   /** The warehouse the goods go to or come from, empty while none is chosen. */
   readonly warehouse: string;
   readonly isRequired?: boolean;
+  /** A line may name a product that is still in the outbox: the document waits for it. */
+  readonly mayAwait?: boolean;
 }
 
-export function ItemRows({ name, warehouse, isRequired }: ItemRowsProps) {
+export function ItemRows({ name, warehouse, isRequired, mayAwait = false }: ItemRowsProps) {
   const t = useText();
   const intl = useIntl();
   const { rowOf, problemText } = useFormWords();
@@ -31,7 +33,7 @@ export function ItemRows({ name, warehouse, isRequired }: ItemRowsProps) {
   const pieces = items.reduce((sum, item) => sum + (Number(item.product_quantity) || 0), 0);
 
   const add = (): void => {
-    append({ ...blankItem }, { shouldFocus: false });
+    append(blankItem(mayAwait), { shouldFocus: false });
     changed(name);
     focusSoon(`${name}.${fields.length}.oasin`);
   };
@@ -47,7 +49,7 @@ export function ItemRows({ name, warehouse, isRequired }: ItemRowsProps) {
         const row = `${name}.${index}`;
         return (
           <div key={field.id} className={styles.row} role="group" aria-label={rowOf(row)}>
-            <ProductPicker row={row} warehouse={warehouse} isRequired onPicked={() => focusField(`${row}.product_quantity`)} />
+            <ProductPicker row={row} warehouse={warehouse} isRequired mayAwait={mayAwait} onPicked={() => focusField(`${row}.product_quantity`)} />
             <div
               onKeyDownCapture={(event) => {
                 if (event.key !== 'Enter' || event.ctrlKey || event.nativeEvent.isComposing) return;

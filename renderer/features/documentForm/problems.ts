@@ -33,7 +33,7 @@ function unpickedIn(values: unknown, at: string): FieldProblem[] {
   const path = (name: string): string => (at === '' ? name : `${at}.${name}`);
   const here = Object.entries(pickers).flatMap(([typed, picked]) => {
     const text = held[typed];
-    return typeof text === 'string' && text.trim() !== '' && held[picked] === '' ? [{ path: path(picked), problem: 'notPicked', params: { text: text.trim() } }] : [];
+    return typeof text === 'string' && text.trim() !== '' && held[picked] === '' && (held['awaited_sku'] ?? '') === '' ? [{ path: path(picked), problem: 'notPicked', params: { text: text.trim() } }] : [];
   });
   return [...here, ...Object.entries(held).flatMap(([name, value]) => unpickedIn(value, path(name)))];
 }

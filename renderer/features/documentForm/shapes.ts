@@ -28,4 +28,6 @@ export const rowsFromOne = <T extends z.ZodObject>(row: T) => z.preprocess((valu
 /** One product and how many of it. `typed` is a search that was not finished: it stays in the field, and is never sent. */
 export const ItemShape = z.object({ oasin: text, typed: text, product_quantity: text });
 export type ItemValues = z.infer<typeof ItemShape>;
-export const blankItem: ItemValues = ItemShape.parse({});
+/** A line that may also name a product which the provider has not confirmed yet, by its SKU. */
+export const AwaitingItemShape = ItemShape.extend({ awaited_sku: text });
+export const blankItem = (mayAwait: boolean): ItemValues => (mayAwait ? AwaitingItemShape : ItemShape).parse({});

@@ -14,7 +14,8 @@ import { AttentionPanel } from './AttentionPanel.tsx';
 import { OutboxStateBadge } from './OutboxStateBadge.tsx';
 import { SentContents } from './SentContents.tsx';
 import styles from './outbox.module.css';
-import { formPlace, kindWords, recordPlace, stateNext, stepWords } from './words.ts';
+import { WaitsForBanner } from './WaitsFor.tsx';
+import { formPlace, isWaiting, kindWords, recordPlace, stateNext, stepWords } from './words.ts';
 
 export function OutboxDetail({ id }: { readonly id: string }) {
   const t = useText();
@@ -47,9 +48,10 @@ export function OutboxDetail({ id }: { readonly id: string }) {
           </Banner>
         ) : item.error !== null ? (
           <ErrorBanner error={item.error} tone={item.state === 'rejected' ? 'bad' : 'warn'} fieldLabel={labelOf} />
-        ) : (
+        ) : isWaiting(item) ? null : (
           <Banner tone={item.state === 'confirmed' ? 'good' : item.state === 'unknown' ? 'warn' : 'info'} title={t(stateNext[item.state])} />
         )}
+        {isWaiting(item) && <WaitsForBanner products={item.waitsFor} />}
         {item.attention !== null && <AttentionPanel item={item} attention={item.attention} body={detail?.body ?? null} run={run} />}
         <Actions item={item} run={run} />
         <DescriptionList

@@ -11,7 +11,8 @@ import { useSession } from '../../stores/session.ts';
 import { Button, type Column, DataTable, EmptyState, ErrorBanner, FilterTabs, SearchField, Spinner, SplitView, TimeAgo, Toolbar, fold } from '../../ui/index.ts';
 import { OutboxStateBadge } from './OutboxStateBadge.tsx';
 import { filterOutbox, useOutboxFilter } from './outboxFilter.ts';
-import { kindWords } from './words.ts';
+import { WaitsForWords } from './WaitsFor.tsx';
+import { isWaiting, kindWords } from './words.ts';
 
 const OutboxDetail = later(async () => (await import('./OutboxDetail.tsx')).OutboxDetail);
 
@@ -40,16 +41,18 @@ export function OutboxScreen() {
   const selectedId = place.screen === 'outbox' ? place.id : undefined;
   const rows = useMemo(() => {
     const wanted = fold(search);
-    return items.filter((item) => isShown(item, filter) && (wanted === '' || fold(`${item.naturalKey} ${item.code ?? ''}`).includes(wanted)));
+    return items.filter((item) => isShown(item, filter) && (wanted === '' || fold([item.naturalKey, item.code ?? '', ...item.waitsFor.map((product) => product.sku)].join(' ')).includes(wanted)));
   }, [items, filter, search]);
 
+  // What a row waits for matters more than a code that few rows have yet.
+  const someWait = rows.some(isWaiting);
   const columns = useMemo<readonly Column<OutboxItem>[]>(() => [
     { key: 'state', header: t('outbox.column.state'), width: '9rem', render: (item) => <OutboxStateBadge item={item} /> },
     { key: 'kind', header: t('outbox.column.kind'), width: 'minmax(7.5rem, 1fr)', render: (item) => t(kindWords[item.kind]) },
-    { key: 'key', header: t('outbox.column.key'), width: 'minmax(7.5rem, 1.5fr)', render: (item) => item.naturalKey },
+    { key: 'key', header: t('outbox.column.key'), width: someWait ? 'minmax(15rem, 1.5fr)' : 'minmax(7.5rem, 1.5fr)', render: (item) => <>{item.naturalKey}<WaitsForWords item={item} /></> },
     { key: 'code', header: t('outbox.column.code'), width: 'minmax(8.5rem, 1fr)', givesWay: 1, render: (item) => item.code ?? '—' },
     { key: 'updated', header: t('outbox.column.updated'), width: '7rem', givesWay: 2, align: 'end', render: (item) => <TimeAgo time={item.updatedAt} /> },
-  ], [t]);
+  ], [t, someWait]);
   const isPaused = session?.sending === 'pausedByOperator';
   return (
     <>

@@ -2,9 +2,10 @@
 import type { OutboxItem } from '../../../contract/outbox.ts';
 import { useText } from '../../messages/useText.ts';
 import { StatusBadge } from '../../ui/index.ts';
-import { stateTones, stateWords } from './words.ts';
+import { isStuck, isWaiting, stateTones, stateWord } from './words.ts';
 
 export function OutboxStateBadge({ item }: { readonly item: OutboxItem }) {
   const t = useText();
-  return <StatusBadge tone={stateTones[item.state]}>{t(stateWords[item.state])}</StatusBadge>;
+  const tone = isWaiting(item) && item.waitsFor.some(isStuck) ? 'warn' : stateTones[item.state];
+  return <StatusBadge tone={tone}>{t(stateWord(item))}</StatusBadge>;
 }

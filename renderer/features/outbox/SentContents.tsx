@@ -40,7 +40,7 @@ function Fields({ body, path }: { readonly body: Body; readonly path: string }) 
       {lists.map(({ name, rows }) => (
         <Fragment key={name}>
           {name === 'items' ? (
-            <ItemTable label={labelOf(at(name))} items={rows.map((row) => ({ oasin: typeof row['oasin'] === 'string' ? row['oasin'] : '', product_quantity: quantityOf(row['product_quantity']) }))} />
+            <ItemTable label={labelOf(at(name))} items={rows.map((row) => ({ oasin: textOr(row['oasin'], ''), sku: textOr(row['awaited_sku'], null), product_quantity: quantityOf(row['product_quantity']) }))} />
           ) : (
             rows.map((row, index) => (
               <div key={index} className={classes(styles.part)}>
@@ -57,6 +57,7 @@ function Fields({ body, path }: { readonly body: Body; readonly path: string }) 
 
 const isEmpty = (value: unknown): boolean => value === null || value === undefined || value === '' || (Array.isArray(value) && value.length === 0);
 const isRows = (value: unknown): value is readonly Body[] => Array.isArray(value) && value.length > 0 && value.every((each) => typeof each === 'object' && each !== null);
+const textOr = <T,>(value: unknown, otherwise: T): string | T => (typeof value === 'string' ? value : otherwise);
 const quantityOf = (value: unknown): number | null => (value === '' || value === undefined || value === null || Number.isNaN(Number(value)) ? null : Number(value));
 
 /** One value as a person reads it. */

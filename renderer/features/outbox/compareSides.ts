@@ -17,8 +17,9 @@ export function sideText(value: unknown): string {
     const name = entries.find(([key]) => key === 'name');
     if (entries.some(([key]) => key === 'file_id') && name !== undefined) return String(name[1]);
     // A line is its product and its quantity: that the provider tells the product's name too makes no difference.
-    const { oasin, product_quantity } = value as { readonly oasin?: unknown; readonly product_quantity?: unknown };
-    if (typeof oasin === 'string' && product_quantity !== undefined) return `${oasin} × ${sideText(product_quantity)}`;
+    const { oasin, awaited_sku, product_quantity } = value as { readonly oasin?: unknown; readonly awaited_sku?: unknown; readonly product_quantity?: unknown };
+    const product = oasin ?? awaited_sku;
+    if (typeof product === 'string' && product_quantity !== undefined) return `${product} × ${sideText(product_quantity)}`;
     const { label, value: number } = value as { readonly label?: unknown; readonly value?: unknown };
     if (typeof label === 'string' && typeof number === 'number') return `${label} (${number})`;
     return entries.filter(([, each]) => each !== null && each !== undefined && each !== '').map(([key, each]) => `${key}: ${sideText(each)}`).join(', ');

@@ -1,6 +1,6 @@
 /** The words of the outbox, and where its rows lead (page). */
 import type { DocumentKindName, SendableKind } from '../../../contract/documents/index.ts';
-import type { Attention, OutboxState, OutboxStep } from '../../../contract/outbox.ts';
+import type { Attention, AwaitedProduct, OutboxItem, OutboxState, OutboxStep } from '../../../contract/outbox.ts';
 import type { MessageId } from '../../messages/index.ts';
 import type { Place, RecordScreen } from '../../stores/place.ts';
 import type { Tone } from '../../ui/index.ts';
@@ -34,6 +34,28 @@ export const stateTones: Readonly<Record<OutboxState, Tone>> = {
   rejected: 'bad',
   needs_attention: 'bad',
 };
+
+/** How it stands with a product that a document waits for. */
+export const standingWords: Readonly<Record<AwaitedProduct['stands'], MessageId>> = {
+  there: 'outbox.standing.there',
+  queued: 'outbox.standing.queued',
+  sending: 'outbox.standing.sending',
+  unknown: 'outbox.standing.unknown',
+  needs_attention: 'outbox.standing.needs_attention',
+  rejected: 'outbox.standing.rejected',
+  beingMended: 'outbox.standing.beingMended',
+  withoutCode: 'outbox.standing.withoutCode',
+  gone: 'outbox.standing.gone',
+};
+
+/** It does not go on by itself: somebody has to do something about the product. */
+export const isStuck = ({ stands }: AwaitedProduct): boolean => stands === 'needs_attention' || stands === 'rejected' || stands === 'beingMended' || stands === 'gone';
+
+/** Waits for products, and has nothing else to wait for. */
+export const isWaiting = (item: OutboxItem): boolean => item.state === 'queued' && item.waitsFor.length > 0;
+
+/** How the row stands, in a word. */
+export const stateWord = (item: OutboxItem): MessageId => (isWaiting(item) ? 'outbox.state.waits' : stateWords[item.state]);
 
 /** What the state means and what comes next, said on the detail where there is no error to say it. */
 export const stateNext: Readonly<Record<OutboxState, MessageId>> = {

@@ -1,17 +1,31 @@
 /** Finding the one product that a scanned or typed text means, and what speaks against using it (page). */
+import type { OfferedProduct } from '../../../contract/outbox.ts';
 import type { ProductRecord } from '../../../contract/records.ts';
 
 /** Codes are compared without regard to case and Unicode form: scanners and people differ in both. */
 const same = (left: string | null, right: string): boolean => left !== null && left.normalize('NFC').trim().toLowerCase() === right;
 
+/** A product that can be picked: one of the catalogue, or one that the outbox is still to bring. */
+export type Pickable = { readonly kind: 'known'; readonly product: ProductRecord } | { readonly kind: 'awaited'; readonly product: OfferedProduct };
+
+/**
+ * What the outbox is to bring comes first, and in the place of what the catalogue has under the same SKU: it may be created and not yet assigned,
+ * and a document that waits for it finds it ready.
+ */
+export function pickable(products: readonly ProductRecord[], offered: readonly OfferedProduct[]): Pickable[] {
+  const awaited = new Set(offered.map(({ sku }) => sku));
+  const known = products.filter(({ sku }) => sku === null || !awaited.has(sku));
+  return [...offered.map((product) => ({ kind: 'awaited', product }) as const), ...known.map((product) => ({ kind: 'known', product }) as const)];
+}
+
 /**
  * The product whose barcode, OASIN or SKU is exactly this text, so that a scanner's Enter can pick it. `null` when none is, and when several
  * are (one barcode on two products): then a person has to choose.
  */
-export function exactMatch(products: readonly ProductRecord[], text: string): ProductRecord | null {
+export function exactMatch<P extends Pickable['product']>(products: readonly P[], text: string): P | null {
   const wanted = text.normalize('NFC').trim().toLowerCase();
   if (wanted === '') return null;
-  const found = products.filter((each) => same(each.oasin, wanted) || same(each.sku, wanted) || each.barcodes.some((barcode) => same(barcode, wanted)));
+  const found = products.filter(({ oasin, sku, barcodes }) => same(oasin, wanted) || same(sku, wanted) || barcodes.some((barcode) => same(barcode, wanted)));
   return found.length === 1 ? (found[0] ?? null) : null;
 }
 

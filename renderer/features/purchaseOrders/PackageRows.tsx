@@ -63,7 +63,7 @@ export function PackageRows() {
               <FormNumber name={`${row}.width`} />
               <FormNumber name={`${row}.height`} />
             </div>
-            <ItemRows name={`${row}.items`} warehouse={warehouse} isRequired />
+            <ItemRows name={`${row}.items`} warehouse={warehouse} isRequired mayAwait />
             <FieldRow columns={1}>
               <FormNote name={`${row}.package_note`} rows={1} />
             </FieldRow>

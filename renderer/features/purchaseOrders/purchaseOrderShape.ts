@@ -1,6 +1,6 @@
 /** What the purchase order form holds (page). Names are those of `contract/documents/purchaseOrder.ts`. */
 import { z } from 'zod';
-import { ItemShape, file, localTimeText, rowsFromOne, rowsOf, text, textStartingWith, words } from '../documentForm/shapes.ts';
+import { AwaitingItemShape, file, localTimeText, rowsFromOne, rowsOf, text, textStartingWith, words } from '../documentForm/shapes.ts';
 
 export const PackageShape = z.object({
   package_code: text,
@@ -8,7 +8,7 @@ export const PackageShape = z.object({
   length: text,
   width: text,
   height: text,
-  items: rowsFromOne(ItemShape),
+  items: rowsFromOne(AwaitingItemShape),
   package_note: text,
 });
 

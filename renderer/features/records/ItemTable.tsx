@@ -6,6 +6,7 @@ import { go } from '../../stores/place.ts';
 import styles from './records.module.css';
 
 interface Item {
+  /** Empty while the product has none: then it is named by its SKU. */
   readonly oasin: string;
   readonly product_quantity: number | null;
   readonly sku?: string | null | undefined;
@@ -40,10 +41,11 @@ export function ItemTable({ items, label }: { readonly items: readonly Item[]; r
 }
 
 function ItemName({ item }: { readonly item: Item }) {
-  const { value } = useVerb('records.detail', { kind: 'product', code: item.oasin, refresh: false }, { topics: ['product'], code: item.oasin });
+  const { value } = useVerb('records.detail', item.oasin === '' ? null : { kind: 'product', code: item.oasin, refresh: false }, { topics: ['product'], code: item.oasin });
   const product = value?.row?.kind === 'product' ? value.row.record : null;
   const sku = item.sku ?? product?.sku ?? null;
   const name = item.name ?? product?.name ?? null;
+  if (item.oasin === '') return <>{sku}</>;
   return (
     <>
       <button type="button" className={styles.link} onClick={() => go({ screen: 'products', view: 'detail', code: item.oasin })}>

@@ -5,7 +5,7 @@ import { useText } from '../../messages/useText.ts';
 import { useOutbox } from '../../stores/outbox.ts';
 import { go } from '../../stores/place.ts';
 import { OutboxStateBadge, kindWords } from '../outbox/index.ts';
-import { stateWords } from '../outbox/words.ts';
+import { stateWord } from '../outbox/words.ts';
 import { unfinished } from './recordView.ts';
 import styles from './records.module.css';
 
@@ -38,7 +38,7 @@ export function OutboxRows({ kind }: { readonly kind: RecordKind }) {
 function OutboxRow({ item }: { readonly item: OutboxItem }) {
   const t = useText();
   const what = t(kindWords[item.kind]);
-  const state = t(stateWords[item.state]);
+  const state = t(stateWord(item));
   return (
     <button
       type="button"

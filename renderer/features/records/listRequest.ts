@@ -24,4 +24,12 @@ export const recordKinds: Readonly<Record<RecordScreen, RecordKind>> = {
   returns: 'return',
 };
 
-export const listRequest = (kind: RecordKind, { search, status, warehouse, page }: ListFilter): RequestOf<'records.list'> => ({ kind, search, status, warehouse, page, pageSize, refresh: true });
+export const listRequest = (kind: RecordKind, { search, status, warehouse, page }: ListFilter): RequestOf<'records.list'> & { readonly refresh: true } => ({
+  kind,
+  search,
+  status,
+  warehouse,
+  page,
+  pageSize,
+  refresh: true,
+});

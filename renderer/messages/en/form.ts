@@ -36,6 +36,7 @@ export default {
   'form.field.package_code': 'Package code',
   'form.field.items': 'Items',
   'form.field.oasin': 'Product',
+  'form.field.awaited_sku': 'Product on its way (SKU)',
   'form.field.product_quantity': 'Quantity',
   'form.field.package_note': 'Package note',
   'form.field.estimated_arrival_time': 'Estimated arrival (ETA)',
@@ -107,6 +108,9 @@ export default {
   'form.picker.notPicked': 'Nothing picked for “{text}”. Pick from the list, or clear what was typed.',
   'form.picker.useOasin': 'Use {oasin} (not on this computer yet)',
   'form.picker.unknown': '{oasin} is not in this computer’s catalogue yet.',
+  'form.picker.awaited': 'Not at Onflow yet – {standing}',
+  'form.picker.awaited.picked': 'Not at Onflow yet – {standing}. The PO leaves by itself once the product is confirmed.',
+  'form.picker.willNotBeInWarehouse': 'The product will not be assigned to the chosen warehouse ({warehouse}).',
   'form.picker.notActive': 'The product is {status}: warehouses take active products only.',
   'form.picker.notInWarehouse': 'The product is not assigned to the chosen warehouse ({warehouse}).',
 

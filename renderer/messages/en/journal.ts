@@ -45,6 +45,8 @@ export default {
   'journal.curl.hint': 'The token is not in it: set the variable ONFLOW_TOKEN before running it.',
   'journal.curl.copied': 'Copied',
   'journal.event.queued': 'put into the outbox',
+  'journal.event.productsKnown': 'an awaited product has its OASIN',
+  'journal.event.awaitedInVain': 'an awaited product will not come',
   'journal.event.leaves': 'begins to leave',
   'journal.event.stepDone': 'a step is done',
   'journal.event.stepFailed': 'a step failed',

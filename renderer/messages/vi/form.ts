@@ -34,6 +34,7 @@ export default {
   'form.field.package_code': 'Mã kiện',
   'form.field.items': 'Sản phẩm',
   'form.field.oasin': 'Sản phẩm',
+  'form.field.awaited_sku': 'Sản phẩm đang chờ gửi (SKU)',
   'form.field.product_quantity': 'Số lượng',
   'form.field.package_note': 'Ghi chú của kiện',
   'form.field.estimated_arrival_time': 'Dự kiến đến kho (ETA)',
@@ -105,6 +106,9 @@ export default {
   'form.picker.notPicked': 'Chưa chọn được gì cho “{text}”. Chọn trong danh sách, hoặc xóa chữ đã gõ.',
   'form.picker.useOasin': 'Dùng mã {oasin} (chưa có trong máy)',
   'form.picker.unknown': '{oasin} chưa có trong danh mục của máy.',
+  'form.picker.awaited': 'Chưa có ở Onflow – {standing}',
+  'form.picker.awaited.picked': 'Chưa có ở Onflow – {standing}. Đơn nhập tự gửi sau khi sản phẩm được xác nhận.',
+  'form.picker.willNotBeInWarehouse': 'Sản phẩm sẽ không được gán vào kho đã chọn ({warehouse}).',
   'form.picker.notActive': 'Sản phẩm đang ở trạng thái {status}: kho chỉ nhận sản phẩm đang hoạt động.',
   'form.picker.notInWarehouse': 'Sản phẩm chưa được gán vào kho đã chọn ({warehouse}).',
 

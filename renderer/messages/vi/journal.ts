@@ -43,6 +43,8 @@ export default {
   'journal.curl.hint': 'Mã truy cập không có trong lệnh: đặt biến ONFLOW_TOKEN trước khi chạy.',
   'journal.curl.copied': 'Đã chép',
   'journal.event.queued': 'vào hộp gửi',
+  'journal.event.productsKnown': 'đã có OASIN của sản phẩm đang chờ',
+  'journal.event.awaitedInVain': 'sản phẩm đang chờ không tới',
   'journal.event.leaves': 'bắt đầu gửi',
   'journal.event.stepDone': 'xong một bước',
   'journal.event.stepFailed': 'một bước không xong',

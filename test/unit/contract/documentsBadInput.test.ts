@@ -160,3 +160,29 @@ test('whatever is typed, the answer is a value with a key the screen has words f
     { numRuns: 2_000 },
   );
 });
+
+describe('the product of a purchase order’s line', () => {
+  const lines = (...items: object[]): string[] => problems('purchase-order', { ...good['purchase-order'], packages: [{ package_code: 'P1', items: items.map((item) => ({ product_quantity: '1', ...item })) }] });
+  test.each<[string, object, string[]]>([
+    ['its OASIN', { oasin: 'O1' }, []],
+    ['its OASIN, in a form that has both fields', { oasin: 'O1', awaited_sku: '' }, []],
+    ['the SKU it waits for', { awaited_sku: 'AT-1' }, []],
+    ['the SKU it waits for, in a form that has both fields', { oasin: ' ', awaited_sku: 'AT-1' }, []],
+    ['nothing', {}, ['packages.0.items.0.oasin: required']],
+    ['nothing, twice', { oasin: '', awaited_sku: ' ' }, ['packages.0.items.0.oasin: required']],
+    ['both', { oasin: 'O1', awaited_sku: 'AT-1' }, ['packages.0.items.0.oasin: twoProducts']],
+    ['no SKU', { awaited_sku: 'AT 1' }, ['packages.0.items.0.awaited_sku: noSpaces']],
+  ])('is %s', (_what, item, expected) => {
+    expect(lines(item)).toEqual(expected);
+  });
+
+  test('stands once in a package, whichever way it is named; an OASIN and an SKU of the same letters are two', () => {
+    expect(lines({ awaited_sku: 'A' }, { oasin: 'A' })).toEqual([]);
+    expect(lines({ awaited_sku: 'A' }, { oasin: 'B' }, { awaited_sku: 'A' })).toEqual(['packages.0.items.2.oasin: repeated']);
+  });
+
+  test('cannot be awaited by what only goods in the warehouse can be in', () => {
+    expect(problems('shipment', shipment({ items: [{ awaited_sku: 'AT-1', product_quantity: 1 }] }))).toEqual(['items.0.oasin: required']);
+    expect(problems('return', { ...good.return, items: [{ awaited_sku: 'AT-1', product_quantity: 1 }] })).toEqual(['items.0.oasin: required']);
+  });
+});

@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest';
+import type { AwaitedProduct } from '../../../contract/outbox.ts';
 import { checkDocument } from '../../../main/documents/check.ts';
 import type { LocalCopy } from '../../../main/documents/check.ts';
 
+const awaited = (sku: string, change: Partial<AwaitedProduct>): AwaitedProduct => ({ sku, stands: 'queued', oasin: null, outboxId: null, draftId: null, warehouse_codes: null, ...change });
 const wall = Date.UTC(2026, 10, 24);
 const local = (change: Partial<LocalCopy> = {}): LocalCopy => ({
   hasProducts: () => true,
@@ -9,6 +11,7 @@ const local = (change: Partial<LocalCopy> = {}): LocalCopy => ({
     ({ GOOD: { status: 'ACTIVE', warehouses: ['W1'] }, ELSEWHERE: { status: 'ACTIVE', warehouses: ['W2'] }, NEW: { status: 'NEW', warehouses: [] }, OLD: { status: 'INACTIVE', warehouses: ['W1'] }, UNTOLD: { status: 'ACTIVE', warehouses: null } })[oasin] ?? null,
   codeOfReference: () => null,
   available: () => 5,
+  awaited: (sku) => awaited(sku, {}),
   ...change,
 });
 const shipment = (oasin: string, product_quantity: unknown = 1): object => ({ warehouse_code: 'W1', platform: 'shopee', merchant_tracking_code_reference: 'DH-1', items: [{ oasin, product_quantity }] });
@@ -51,6 +54,29 @@ describe('Check', () => {
     expect(checkDocument('shipment', shipment('GOOD', '0'), { wall, local: local() })).toEqual({
       problems: [{ path: 'items.0.product_quantity', problem: 'tooSmall', params: { min: 1, max: 1_000_000 } }],
       warnings: [],
+    });
+  });
+
+  describe('of a purchase order on a product of the outbox', () => {
+    const order = (...items: object[]) => ({ warehouse_code: 'W1', merchant_po_reference: 'PO-1', estimated_arrival_time: '2026-12-01T08:00', packages: [{ package_code: 'P', items: items.map((item) => ({ product_quantity: 1, ...item })) }] });
+    const check = (stands: Partial<AwaitedProduct>, ...items: object[]) => {
+      const { problems, warnings } = checkDocument('purchase-order', order(...items), { wall, local: local({ awaited: (sku) => awaited(sku, stands), hasProducts: () => true }) });
+      return [problems, warnings].map((found) => found.map(({ path, problem }) => `${path}: ${problem}`));
+    };
+    const at = 'packages.0.items.0.oasin';
+    test.each<[string, Partial<AwaitedProduct>, string[][]]>([
+      ['on its way to the warehouse', { stands: 'queued', warehouse_codes: ['W1', 'W2'] }, [[], []]],
+      ['refused, which the outbox says', { stands: 'rejected', warehouse_codes: ['W1'] }, [[], []]],
+      ['on its way to another warehouse', { warehouse_codes: ['W2'] }, [[], [`${at}: willNotBeInWarehouse`]]],
+      ['on its way to none', { warehouse_codes: [] }, [[], [`${at}: willNotBeInWarehouse`]]],
+      ['there by now', { stands: 'there', oasin: 'GOOD' }, [[], []]],
+      ['there by now, elsewhere', { stands: 'there', oasin: 'ELSEWHERE' }, [[], [`${at}: notInWarehouse`]]],
+      ['gone', { stands: 'gone' }, [[`${at}: productGone`], []]],
+    ])('%s', (_what, stands, expected) => {
+      expect(check(stands, { awaited_sku: 'AT-1' })).toEqual(expected);
+    });
+    test('there by now, and named by its OASIN on another line', () => {
+      expect(check({ stands: 'there', oasin: 'GOOD' }, { oasin: 'GOOD' }, { awaited_sku: 'AT-1' })).toEqual([['packages.0.items.1.oasin: repeated'], []]);
     });
   });
 });

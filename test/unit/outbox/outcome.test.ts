@@ -7,7 +7,7 @@ import type { Standing } from '../../../main/store/outbox.ts';
 
 const row = (change: Partial<Standing> = {}): Standing => ({
   state: 'sending', steps: [{ name: 'create', label: '', state: 'running' }], code: null, attempts: 1, leftAt: 5_000, doubtSince: null, misses: 0,
-  failures: 0, error: null, attention: null, ...change,
+  awaits: [], failures: 0, error: null, attention: null, ...change,
 });
 const words = (httpStatus: number, code: string | null = null) => ({ provider: { code, messages: [], logId: null, httpStatus } });
 const after = (standing: Standing, event: OutboxEvent): Decision => {

@@ -3,11 +3,13 @@ import { describe, expect, test } from 'vitest';
 import type { DeskError } from '../../../contract/errors.ts';
 import { decide, isCreated, nextStep, stepInDoubt } from '../../../main/outbox/outcome.ts';
 import type { OutboxEvent } from '../../../main/outbox/outcome.ts';
+import { standingOf } from '../../../main/outbox/products.ts';
+import type { Known } from '../../../main/outbox/products.ts';
 import type { Standing, StepRecord } from '../../../main/store/outbox.ts';
 
 const step = (name: StepRecord['name']): StepRecord => ({ name, label: '', state: 'waiting' });
 const fresh = (steps: readonly StepRecord['name'][]): Standing => ({
-  state: 'queued', steps: steps.map(step), code: null, attempts: 0, leftAt: null, doubtSince: null, misses: 0, failures: 0, error: null, attention: null,
+  state: 'queued', steps: steps.map(step), awaits: [], code: null, attempts: 0, leftAt: null, doubtSince: null, misses: 0, failures: 0, error: null, attention: null,
 });
 
 const provider = (httpStatus: number): Pick<DeskError, 'provider'> => ({ provider: { code: 'X', messages: [], logId: null, httpStatus } });
@@ -135,6 +137,83 @@ describe('no history of a row', () => {
         };
         expect(decide(row, possible[row.state])).not.toBeNull();
       }),
+    );
+  });
+});
+
+describe('no history of a document that waits for products', () => {
+  const skus = ['A', 'B', 'C'] as const;
+  /** What can happen to the row of a product; where it makes no sense, nothing happens. */
+  const happenings: readonly OutboxEvent[] = [
+    { type: 'leaves', at: 1 },
+    { type: 'leaves', at: 1 },
+    { type: 'stepDone', code: 'OASIN', url: null },
+    { type: 'stepDone', code: null, url: null },
+    { type: 'stepFailed', error: endings.refused.error },
+    { type: 'stepFailed', error: endings.timeout.error },
+    { type: 'lookedUp', settled: true, result: { answer: 'same', code: 'OASIN', record: {} } },
+    { type: 'lookedUp', settled: true, result: { answer: 'nothing' } },
+    { type: 'lookedUp', settled: true, result: { answer: 'untrusted', records: [] } },
+    { type: 'restarted' },
+    { type: 'withdrawn' },
+    { type: 'resolved', decision: 'itIsThere', code: null },
+    { type: 'resolved', decision: 'itIsThere', code: 'OASIN' },
+    { type: 'resolved', decision: 'giveUp', code: null },
+  ];
+  const turn = fc.record({
+    sku: fc.constantFrom(...skus),
+    does: fc.oneof({ weight: 9, arbitrary: fc.constantFrom(...happenings) }, { weight: 1, arbitrary: fc.constantFrom('sentAgain' as const, 'discarded' as const) }),
+    /** Whether the desk gets round to look at what waits; a crash may come between. */
+    considered: fc.boolean(),
+  });
+
+  test('sends it before they are confirmed, loses it, or makes another document wait', () => {
+    fc.assert(
+      fc.property(fc.uniqueArray(fc.constantFrom(...skus), { minLength: 1 }), fc.array(turn, { maxLength: 80 }), (wanted, turns) => {
+        const rows = new Map<string, (Known & { row: Standing })[]>(skus.map((sku) => [sku, []]));
+        const add = (sku: string): void => {
+          const row = { ...fresh(['create', 'assign']), id: sku, draftId: sku, body: { warehouse_codes: [] } } as unknown as Known['row'] & Standing;
+          rows.get(sku)?.unshift({ row, isBeingMended: false, isDiscarded: false });
+        };
+        for (const sku of skus) add(sku);
+        let order: Standing = { ...fresh(['upload', 'create']), awaits: wanted };
+        const neighbour = fresh(['upload', 'create']);
+        const isThere = (sku: string): boolean => (rows.get(sku) ?? []).some(({ row }) => row.state === 'confirmed' && row.code !== null);
+        const consider = (): void => {
+          const standings = order.awaits.map((sku) => standingOf(sku, rows.get(sku) ?? [], null));
+          const oasins = new Map(standings.flatMap(({ sku, oasin }) => (oasin === null ? [] : [[sku, oasin] as const])));
+          const event: OutboxEvent = standings.some(({ stands }) => stands === 'gone') ? { type: 'awaitedInVain', error: { code: 'productGone' } } : { type: 'productsKnown', oasins };
+          order = decide(order, event)?.next ?? order;
+        };
+        for (const { sku, does, considered } of turns) {
+          const newest = rows.get(sku)?.[0];
+          if (newest === undefined) continue;
+          const before = newest.row.state;
+          if (does === 'sentAgain') {
+            if (before === 'withdrawn' || before === 'rejected') add(sku);
+          } else if (does === 'discarded') {
+            if (before === 'withdrawn' || before === 'rejected') Object.assign(newest, { isBeingMended: false, isDiscarded: true });
+          } else {
+            const after = decide(newest.row, does)?.next;
+            if (after !== undefined) Object.assign(newest, { row: { ...newest.row, ...after }, isBeingMended: before === 'rejected' && after.state === 'withdrawn' });
+          }
+          // At any moment, whatever the others are at, a document that waits for nothing may go.
+          expect(decide(neighbour, { type: 'leaves', at: 1 })?.next.state).toBe('sending');
+          // And this one is tried at every moment, also when the desk would not.
+          const left = decide(order, { type: 'leaves', at: 1 });
+          if (left !== null) expect(wanted.filter((each) => !isThere(each)), 'left before').toEqual([]);
+          if (considered) consider();
+          if (order.state === 'rejected') {
+            // Given up only where a product was in no row that could still bring it.
+            expect(order.awaits.some((each) => standingOf(each, rows.get(each) ?? [], null).stands === 'gone'), 'given up').toBe(true);
+            return;
+          }
+          expect(order.state).toBe('queued');
+        }
+        consider();
+        if (order.state === 'queued' && wanted.every(isThere)) expect(decide(order, { type: 'leaves', at: 1 })?.next.state, 'forgotten').toBe('sending');
+      }),
+      { numRuns: 20_000 },
     );
   });
 });

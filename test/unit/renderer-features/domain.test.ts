@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { InspectionRow, ProductRecord, ShipmentRecord } from '../../../contract/records.ts';
 import { FileRef } from '../../../contract/documents/index.ts';
-import { concernsOf, exactMatch, looksLikeOasin } from '../../../renderer/features/products/productSearch.ts';
+import { concernsOf, exactMatch, looksLikeOasin, pickable } from '../../../renderer/features/products/productSearch.ts';
 import { differs, inspectedProducts } from '../../../renderer/features/purchaseOrders/inspectedProducts.ts';
 import { progressOf, whyNotCancellable } from '../../../renderer/features/shipments/progress.ts';
 import { hasPreview, isAccepted } from '../../../renderer/features/files/fileKinds.ts';
@@ -20,6 +20,12 @@ describe('a scanned code', () => {
   });
   it('that two products carry picks neither', () => {
     expect(exactMatch([product({}), product({ oasin: 'OASIN1470009', sku: 'X' })], '8938505974192')).toBeNull();
+  });
+  it('means the product that the outbox is to bring, also where the catalogue has it without its warehouses yet', () => {
+    const awaited = { sku: 'AT-DO-M', name: 'Áo', barcodes: ['8938505974192'], stands: 'sending', oasin: null, outboxId: null, draftId: null, warehouse_codes: ['HN'] } as const;
+    const choices = pickable(shelf, [{ ...awaited, barcodes: [...awaited.barcodes], warehouse_codes: [...awaited.warehouse_codes] }]);
+    expect(choices.map(({ kind, product }) => `${kind} ${product.sku}`)).toEqual(['awaited AT-DO-M', 'known AT-DO-L']);
+    expect(exactMatch(choices.map((each) => each.product), '8938505974192')).toBe(choices[0]?.product);
   });
   it('may be an OASIN that the catalogue does not have yet', () => {
     expect(looksLikeOasin('OASIN1470001')).toBe(true);

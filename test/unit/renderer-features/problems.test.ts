@@ -3,10 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { afterChange, afterLeaving, afterRemoval, besides, problemsOf } from '../../../renderer/features/documentForm/problems.ts';
 import { nameOfPath, nameOfRow, type Say } from '../../../renderer/features/documentForm/fieldNames.ts';
 import { sendableSchemas } from '../../../contract/documents/index.ts';
-import { fetchWording, isMessageId } from '../../../renderer/messages/index.ts';
+import { isMessageId, messages } from '../../../renderer/messages/index.ts';
 import { ShipmentShape } from '../../../renderer/features/shipments/shipmentShape.ts';
-
-const messages = { vi: await fetchWording('vi'), en: await fetchWording('en') };
 
 const say =
   (language: 'vi' | 'en'): Say =>
@@ -89,5 +87,14 @@ describe('what a form shows', () => {
     const own = [{ path: 'items.0.oasin', problem: 'notPicked' }, required('po_documents.0.file')];
     const told = [required('items.0.oasin'), { path: 'po_documents.0.file.file_id', problem: 'invalid' }, { path: 'estimated_arrival_time', problem: 'etaPast' }];
     expect(besides(own, told)).toEqual([{ path: 'estimated_arrival_time', problem: 'etaPast' }]);
+  });
+});
+
+describe('a line of a purchase order', () => {
+  const order = (item: object) => ({ warehouse_code: 'W', merchant_po_reference: 'PO', estimated_arrival_time: '2099-01-01T09:00', packages: [{ package_code: 'P', items: [item] }] });
+  const found = (item: object) => problemsOf('purchase-order', order(item)).map(({ path, problem }) => `${path}: ${problem}`);
+  it('is picked when it names a product of the outbox, and not while something is only typed', () => {
+    expect(found({ oasin: '', awaited_sku: 'AT-1', typed: 'AT-1 · Áo', product_quantity: '1' })).toEqual([]);
+    expect(found({ oasin: '', awaited_sku: '', typed: 'AT-1', product_quantity: '1' })).toEqual(['packages.0.items.0.oasin: notPicked']);
   });
 });

@@ -20,7 +20,11 @@ describe('a new form', () => {
   it('of a purchase order starts with one package that has a code and one blank line', () => {
     const [first] = PurchaseOrderShape.parse({}).packages;
     expect(first?.package_code).toBe('PKG_01');
-    expect(first?.items).toEqual([{ oasin: '', typed: '', product_quantity: '' }]);
+    expect(first?.items).toEqual([{ oasin: '', awaited_sku: '', typed: '', product_quantity: '' }]);
+  });
+  it('of an order saved before lines could wait opens with its lines as they were', () => {
+    const saved = { packages: [{ package_code: 'P', items: [{ oasin: 'OASIN1', typed: 'x', product_quantity: '2' }] }] };
+    expect(PurchaseOrderShape.parse(saved).packages[0]?.items).toEqual([{ oasin: 'OASIN1', awaited_sku: '', typed: 'x', product_quantity: '2' }]);
   });
   it('of a shipment starts with one blank line, of a return with none', () => {
     expect(ShipmentShape.parse({}).items).toHaveLength(1);

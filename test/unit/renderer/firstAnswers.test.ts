@@ -51,7 +51,7 @@ test('the list of the screen on which the desk was closed is there before the sc
   const request = listRequest('shipment', { ...unfiltered, status: 'READY' });
   expect(await askFirst()()).toMatchObject({ app: { language: 'en' }, place: { ok: true, value: saved } });
   expect(asked.map(([verb]) => verb)).toEqual(['app.state', 'place.get', 'records.list']);
-  expect(asked[2]?.[1]).toEqual(request);
+  expect(asked[2]?.[1]).toEqual({ ...request, refresh: false });
   expect(firstAnswer('records.list', request)).toMatchObject({ ok: true, value: { total: 7 } });
   expect(firstAnswer('records.list', listRequest('product', unfiltered))).toBeNull();
   expect(takeFirstAnswer()).toBe(true);

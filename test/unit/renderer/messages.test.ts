@@ -6,10 +6,8 @@ import { ErrorCode, type CallName, type DeskError, type FieldProblem } from '../
 import { sendableSchemas } from '../../../contract/documents/index.ts';
 import { practiceFaultKinds } from '../../../contract/practice.ts';
 import { errorText as practiceText } from '../../../main/practice/texts.ts';
-import { type MessageId, fetchWording, isMessageId } from '../../../renderer/messages/index.ts';
+import { type MessageId, isMessageId, messages } from '../../../renderer/messages/index.ts';
 import { errorText } from '../../../renderer/messages/useErrorText.ts';
-
-const messages = { vi: await fetchWording('vi'), en: await fetchWording('en') };
 
 const languages = ['vi', 'en'] as const;
 const sourcesIn = (folder: string): string[] => readdirSync(new URL(`../../../${folder}/`, import.meta.url)).filter((name) => name.endsWith('.ts')).map((name) => `${folder}/${name}`);

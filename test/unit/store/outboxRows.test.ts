@@ -16,7 +16,7 @@ const row = (change: Partial<OutboxRow> = {}): OutboxRow => ({
   id: randomUUID() as OutboxId, kind: 'product', naturalKey: 'AT-1', creates: true, body: { sku: 'AT-1', name: 'Áo' }, operator: null,
   draftId: null, state: 'queued',
   steps: [{ name: 'upload', label: 'a.pdf', state: 'done', file_id: 'f', url: 'https://x/f' }, { name: 'create', label: '', state: 'waiting' }],
-  code: null, attempts: 0, leftAt: null, doubtSince: null, misses: 0, failures: 0, error: null, attention: null, createdAt: 1, updatedAt: 1, leavesAt: 9, retryAt: null,
+  awaits: ['AT-2'], code: null, attempts: 0, leftAt: null, doubtSince: null, misses: 0, failures: 0, error: null, attention: null, createdAt: 1, updatedAt: 1, leavesAt: 9, retryAt: null,
   ...change,
 });
 const codeOf = (work: () => unknown): unknown => {
@@ -33,7 +33,7 @@ test('a row comes back as it was put, but for what can never change', () => {
   const one = row();
   rows.add(one);
   const moved = row({
-    id: one.id, state: 'needs_attention', attempts: 2, leftAt: 5, doubtSince: 4, misses: 1, failures: 3, code: 'C', retryAt: 8,
+    id: one.id, state: 'needs_attention', attempts: 2, awaits: [], leftAt: 5, doubtSince: 4, misses: 1, failures: 3, code: 'C', retryAt: 8,
     error: { code: 'timeout', sent: 'maybe' }, attention: { reason: 'foundDifferent', found: [{ sku: 'AT-1' }] }, naturalKey: 'other',
   });
   rows.put(moved);
@@ -80,5 +80,34 @@ test('lists and counts leave out the withdrawn, and tell the oldest first', () =
   expect(rows.list({ states: ['queued'], kind: 'product', limit: 1 }).map((each) => each.naturalKey)).toEqual(['K3']);
   expect(rows.list({ states: null, kind: 'return', limit: 10 })).toEqual([]);
   expect(rows.counts()).toEqual({ queued: 2, sending: 0, unknown: 0, rejected: 1, needs_attention: 0 });
+  database.close();
+});
+
+test('a row queued before rows could wait for products waits for none', () => {
+  const file = join(temporaryFolder(), 'desk.sqlite');
+  const before = openDatabase(file, handClock(), migrations.slice(0, 2));
+  before.run(
+    `INSERT INTO outbox (id, kind, natural_key, creates, body, state, attempts, misses, failures, steps, created_at, updated_at, leaves_at)
+     VALUES (?, 'purchase-order', 'PO-1', 1, '{}', 'queued', 0, 0, 0, '[]', 1, 1, 9)`,
+    randomUUID(),
+  );
+  before.close();
+  const after = openDatabase(file, handClock(), migrations);
+  const rows = outboxRowsOn(after);
+  expect(rows.list({ states: null, kind: null, limit: 10 }).map((each) => each.awaits)).toEqual([[]]);
+  expect(rows.waiting()).toEqual([]);
+  after.close();
+});
+
+test('those that wait, and all that ever had a key', () => {
+  const { database, rows } = open();
+  for (const each of [row({ naturalKey: 'K', awaits: [] }), row({ state: 'withdrawn' }), row({ state: 'rejected' }), row({ state: 'queued' }), row({ kind: 'shipment', state: 'unknown' })]) rows.add(each);
+  expect(rows.waiting().map(({ kind, state }) => `${kind} ${state}`)).toEqual(['product queued', 'shipment unknown']);
+  expect(rows.ofKey('product', 'AT-1').map(({ state }) => state)).toEqual(['queued', 'rejected', 'withdrawn']);
+  expect(rows.bodies('product', 2).map(({ body }) => (JSON.parse(body) as { sku: string }).sku)).toEqual(['AT-1', 'AT-1']);
+  expect(rows.bodies('product', 10)).toHaveLength(3);
+  const [first] = rows.waiting();
+  if (first !== undefined) rows.putBody(first.id, { sku: 'other' });
+  expect(rows.waiting()[0]?.body).toEqual({ sku: 'other' });
   database.close();
 });

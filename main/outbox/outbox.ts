@@ -1,0 +1,91 @@
+/** What the outbox offers the desk, and what it needs of it (main process). */
+import type { EventName, EventOf } from '../../contract/bridge.ts';
+import type { ActionKindName, SendableKind } from '../../contract/documents/index.ts';
+import type { AwaitedProduct, DraftId, DraftSummary, OfferedProduct, OutboxCounts, OutboxDetail, OutboxId, OutboxItem, OutboxState } from '../../contract/outbox.ts';
+import type { RecordKind } from '../../contract/records.ts';
+import type { Clock } from '../clock.ts';
+import type { Database } from '../store/database.ts';
+import type { Drafts } from '../store/drafts.ts';
+import type { OutboxRow, OutboxRows } from '../store/outbox.ts';
+import type { Settings } from '../store/settings.ts';
+import type { Moving, OutboxFiles } from './move.ts';
+import type { OutboxEvent } from './outcome.ts';
+import type { Timing } from './timing.ts';
+
+export type Sending = 'running' | 'pausedByOperator' | 'pausedForKey';
+
+export interface OutboxOptions {
+  readonly database: Pick<Database, 'transaction'>;
+  readonly rows: OutboxRows;
+  readonly drafts: Drafts;
+  /** Remembers that the operator paused. */
+  readonly settings: Settings;
+  /** Asked anew for every request: a corrected profile makes a new client. */
+  readonly onflow: () => Moving['onflow'];
+  readonly files: OutboxFiles;
+  /** The OASIN that the local copy knows for an SKU. */
+  readonly oasinOf: (sku: string) => string | null;
+  readonly clock: Clock;
+  readonly emit: <E extends EventName>(event: E, payload: EventOf<E>) => void;
+  /**
+   * The provider has it: `record` as far as it is known, in the provider's fields, or `null` where it should be read again.
+   * Also after the first of two steps.
+   */
+  readonly onConfirmed: (kind: RecordKind, code: string, record: object | null) => void;
+  readonly onSending: (sending: Sending) => void;
+  /** Who is at the desk, by name. */
+  readonly operator?: () => string | null;
+  /** Told of every step of every row inside the transaction that takes it: both are kept, or neither. `event` is `queued` or one of the engine's. */
+  readonly onStep?: (row: OutboxRow, event: 'queued' | OutboxEvent['type']) => void;
+  /** The database was brought back from a copy: what it knows of documents begun before `at` ends at `copiedAt` (both Unix ms). */
+  readonly restored?: { readonly at: number; readonly copiedAt: number } | null;
+  /** Something of the desk's own went wrong (a full disk, a defect); the row rests and is tried again. */
+  readonly onTrouble: (error: unknown) => void;
+  readonly timing?: Timing;
+  /** 0 to 1. */
+  readonly random?: () => number;
+  /** Rows under way at once; the limiter has the rate. */
+  readonly concurrency?: number;
+}
+
+export interface Outbox {
+  /** Begins to send: what was under way when the desk last stopped is not known, and is looked up. */
+  start(): void;
+  /**
+   * The document leaves when its undo time is over.
+   * @throws DeskFailure `notFound`, `wrongState`, `invalid` (with `fields`), `referenceTaken` (with `params.reference`, `.state`, `.code`)
+   */
+  queue(draftId: DraftId): OutboxItem;
+  /** @throws DeskFailure `invalid` (with `fields`), `referenceTaken` (the same action on the same record is under way) */
+  act(kind: ActionKindName, body: unknown): OutboxItem;
+  /** Oldest first; at most the newest 5,000. */
+  list(states: readonly OutboxState[] | null, kind: SendableKind | null): { items: OutboxItem[]; counts: OutboxCounts };
+  get(id: OutboxId): OutboxDetail | null;
+  counts(): OutboxCounts;
+  /** How it stands with the product of this SKU. */
+  product(sku: string): AwaitedProduct;
+  /** Products in the outbox that a document may wait for. */
+  products(search: string): OfferedProduct[];
+  /** Something that documents may wait for changed elsewhere: this draft was discarded, or (`null`) the local copy knows more products. */
+  productsChanged(draftId: DraftId | null): void;
+  sending(): Sending;
+  /** Back to a draft (`null` for actions), while it has not left. @throws DeskFailure `notFound`, `wrongState` */
+  undo(id: OutboxId): DraftSummary | null;
+  /** A rejected document back to its draft. @throws DeskFailure `notFound`, `wrongState` */
+  edit(id: OutboxId): DraftSummary;
+  /** A person's word on a row that needs attention, or on a product that was created and not assigned. @throws DeskFailure `notFound`, `wrongState` */
+  resolve(id: OutboxId, decision: 'itIsThere' | 'sendAgain' | 'giveUp', code: string | null): OutboxItem;
+  /** @throws DeskFailure `notFound`, `wrongState` */
+  lookUpNow(id: OutboxId): void;
+  /** Breaks off an upload; its document becomes a draft again. @throws DeskFailure `notFound`, `wrongState` */
+  cancelUpload(id: OutboxId): void;
+  /** Nothing more is sent; what is doubtful is still looked up. Lasts over a restart. */
+  pause(): void;
+  resume(): void;
+  /** There is a new key. */
+  onKeyChanged(): void;
+  /** The network is back, or the computer woke up: back-offs are over. */
+  wake(): void;
+  /** Ends what is under way within `closingMs`, and leaves every row saying what is known. */
+  close(): Promise<void>;
+}
