@@ -133,6 +133,8 @@ export class Operator {
     await this.desk.dropFiles(zone, [path]);
     const name = path.split(/[/\\]/).at(-1) ?? path;
     await zone.getByRole('group', { name }).or(zone.getByText(name)).first().waitFor(patience);
+    // "Copying …" bears the name too.
+    await zone.getByRole('status').filter({ hasText: name }).waitFor({ state: 'hidden', ...patience });
   }
 }
 
