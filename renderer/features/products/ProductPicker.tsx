@@ -1,8 +1,9 @@
 /**
  * Picks a product for one row (page): by SKU, name, barcode or OASIN, from the local catalogue and, where the document may wait for it, from the
- * outbox. Enter on an exact code picks at once, so that a scanner needs no mouse. What was typed stays until something is picked for it.
+ * outbox; what neither knows is asked of the provider. Enter on an exact code picks at once, so that a scanner needs no mouse. What was typed stays
+ * until something is picked for it.
  */
-import { useEffect } from 'react';
+import { useEffect, useEffectEvent, useRef } from 'react';
 import { useController } from 'react-hook-form';
 import type { RecordRow } from '../../../contract/bridge.ts';
 import type { AwaitedProduct } from '../../../contract/outbox.ts';
@@ -36,6 +37,8 @@ interface ProductOption extends Suggestion {
   readonly picks: Pickable | { readonly kind: 'oasin'; readonly oasin: string };
 }
 
+/** A shorter text would bring half of the catalogue. */
+const shortestQuestion = 3;
 /** Waits for the next key this long, in milliseconds, before it searches. */
 const settleMs = 120;
 const searchFor = (text: string) => ({ kind: 'product', search: text.slice(0, 200), status: null, warehouse: null, page: 0, pageSize: 20, refresh: false }) as const;
@@ -52,9 +55,11 @@ export function ProductPicker({ row, warehouse, isRequired, mayAwait = false, on
   const typed = String(typedField.value ?? '');
   const awaitedSku = mayAwait ? String(form.watch(`${row}.awaited_sku`) ?? '') : '';
   const isPicked = oasin !== '' || awaitedSku !== '';
+  /** What a scanner's Enter found nothing for: picked after all, should the provider know it. */
+  const lateText = useRef<string | null>(null);
 
   const wanted = useSettled(isPicked ? '' : typed.trim(), settleMs);
-  const found = useVerb('records.list', wanted === '' ? null : searchFor(wanted), { keepsPrevious: true });
+  const found = useVerb('records.list', wanted === '' ? null : searchFor(wanted), { topics: ['product'], keepsPrevious: true });
   const offered = useVerb('outbox.products', wanted === '' || !mayAwait ? null : offerFor(wanted), { keepsPrevious: true });
   const awaited = useAwaited(awaitedSku);
   // Confirmed meanwhile: from then on it is shown as the product it has become.
@@ -77,6 +82,12 @@ export function ProductPicker({ row, warehouse, isRequired, mayAwait = false, on
     options.push({ value: wanted.toUpperCase(), label: t('form.picker.useOasin', { oasin: wanted.toUpperCase() }), picks: { kind: 'oasin', oasin: wanted.toUpperCase() } });
   }
 
+  // Made elsewhere a moment ago, or not read yet: what the provider answers goes into the local copy, and from there it is found.
+  const isUnknownHere = wanted.length >= shortestQuestion && !found.loading && !offered.loading && choices.length === 0;
+  useEffect(() => {
+    if (isUnknownHere) void desk.call('records.list', { ...searchFor(wanted), refresh: true });
+  }, [isUnknownHere, wanted]);
+
   const hold = (text: string, picks: { readonly oasin: string; readonly sku: string }): void => {
     typedField.onChange(text);
     // Not a field of its own on the screen; other documents have no such field at all.
@@ -86,6 +97,7 @@ export function ProductPicker({ row, warehouse, isRequired, mayAwait = false, on
   const pick = (text: string, picks: ProductOption['picks']): void =>
     hold(text, picks.kind === 'oasin' ? { oasin: picks.oasin, sku: '' } : picks.kind === 'known' ? { oasin: picks.product.oasin, sku: '' } : { oasin: '', sku: picks.product.sku });
   const type = (text: string): void => {
+    lateText.current = null;
     if (isPicked) hold(text, { oasin: '', sku: '' });
     else {
       typedField.onChange(text);
@@ -104,10 +116,19 @@ export function ProductPicker({ row, warehouse, isRequired, mayAwait = false, on
     else if (looksLikeOasin(text)) pick(text.trim().toUpperCase(), { kind: 'oasin', oasin: text.trim().toUpperCase() });
     else {
       left(`${row}.oasin`);
+      lateText.current = text;
       return;
     }
     andThen();
   };
+
+  const pickLate = useEffectEvent(() => {
+    if (lateText.current === null || lateText.current !== typed || isPicked) return;
+    const meant = exactMatch(choices.map(({ product }) => product), typed);
+    const choice = choices.find(({ product }) => product === meant);
+    if (choice !== undefined) pick(textOf(choice), choice);
+  });
+  useEffect(() => pickLate(), [found.value]);
 
   const concerns = ((): string[] => {
     if (code === '') {
