@@ -8,7 +8,7 @@ import { ProductRecord } from '../../contract/records.ts';
 import type { RecordKind } from '../../contract/records.ts';
 import { createCatalogue, usualPace } from '../../main/catalogue/index.ts';
 import type { CatalogueOptions, CatalogueService } from '../../main/catalogue/index.ts';
-import { systemClock } from '../../main/clock.ts';
+import { type Clock, systemClock } from '../../main/clock.ts';
 import { createOnflow } from '../../main/onflow/client.ts';
 import type { JournalEntry, Onflow } from '../../main/onflow/client.ts';
 import { createLimiter } from '../../main/onflow/limiter.ts';
@@ -342,4 +342,25 @@ test('closing breaks off what is under way, and nothing is told afterwards', asy
   expect(events).toHaveLength(length);
   expect(requests.filter((request) => request.outcome !== 'cancelled')).toEqual([]);
   expect(catalogue.list(query({ refresh: true })).freshness.refreshing).toBe(false);
+});
+
+test('where there is a copy, the first screen has the machine to itself: the background waits for its time, and a second start does not hurry it', async () => {
+  const held: (() => void)[] = [];
+  const first = 7_777;
+  const clock: Clock = { ...systemClock, after: (ms, run) => (ms === first ? (held.push(run), () => undefined) : systemClock.after(ms, run)) };
+  const { catalogue, store, requests, again } = await setUp({ catalogue: { clock, pace: { ...quick, first } } });
+  // An empty desk begins at once.
+  catalogue.startBackground();
+  await expect.poll(() => store.catalogue.progress('product').walkedAt, wait).not.toBeNull();
+  await catalogue.stopBackground();
+  expect(held).toEqual([]);
+
+  requests.length = 0;
+  const later = again();
+  later.startBackground();
+  later.startBackground();
+  await expect.poll(() => held.length, wait).toBe(1);
+  expect(requests).toEqual([]);
+  held[0]?.();
+  await expect.poll(() => requests.length, wait).toBeGreaterThan(0);
 });

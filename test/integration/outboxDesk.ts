@@ -59,9 +59,9 @@ export async function startCompany(options: Partial<PracticeOptions> = {}): Prom
   return { practice, folder, token: practice.token };
 }
 
-/** Opens the desk on the company's provider; a second time after `stop`, it finds what the first one left. */
-export function openDesk(company: TestCompany, timing: Partial<Timing> = {}): TestDesk {
-  const store = openStore(join(company.folder, 'desk.sqlite'), systemClock, () => undefined);
+/** Opens the desk on the company's provider; a second time after `stop`, it finds what the first one left. Another `name` is another desk. */
+export function openDesk(company: TestCompany, timing: Partial<Timing> = {}, { name = 'desk', limiter = createLimiter({ windows: [{ limit: 1_000, ms: 100 }] }) } = {}): TestDesk {
+  const store = openStore(join(company.folder, `${name}.sqlite`), systemClock, () => undefined);
   const files = createFiles({ folder: join(company.folder, 'files'), rows: store.fileRows, clock: systemClock });
   const drafts = draftsOn(store.database, systemClock.wall);
   const rows = outboxRowsOn(store.database);
@@ -71,7 +71,7 @@ export function openDesk(company: TestCompany, timing: Partial<Timing> = {}): Te
     token: () => company.token,
     language: () => 'vi',
     profile: {},
-    limiter: createLimiter({ windows: [{ limit: 1_000, ms: 100 }] }),
+    limiter,
     timeouts: { connectMs: 1_000, answerMs: 700, bodyMs: 700 },
   });
   const confirmed: TestDesk['confirmed'] = [];
