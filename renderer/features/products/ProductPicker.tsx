@@ -122,13 +122,12 @@ export function ProductPicker({ row, warehouse, isRequired, mayAwait = false, on
     andThen();
   };
 
-  const pickLate = useEffectEvent(() => {
+  const pickLate = useEffectEvent((rows: readonly RecordRow[]) => {
     if (lateText.current === null || lateText.current !== typed || isPicked) return;
-    const meant = exactMatch(choices.map(({ product }) => product), typed);
-    const choice = choices.find(({ product }) => product === meant);
-    if (choice !== undefined) pick(textOf(choice), choice);
+    const product = exactMatch(recordsOf(rows), typed);
+    if (product !== null) pick(nameOf(product), { kind: 'known', product });
   });
-  useEffect(() => pickLate(), [found.value]);
+  useEffect(() => pickLate(found.value?.rows ?? []), [found.value]);
 
   const concerns = ((): string[] => {
     if (code === '') {
