@@ -14,16 +14,14 @@ const fetchesStartAtOnce: Plugin = {
   transformIndexHtml: {
     order: 'post',
     handler: (given, { bundle = {} }) => {
-      // Without it the first file would wait for the style sheets.
+      // Without it the first file would wait for the style sheet.
       const html = given.replace('<script type="module"', '<script type="module" async');
       const chunks = Object.values(bundle).filter((file) => file.type === 'chunk');
       const start = chunks.find((chunk) => chunk.name === 'start');
       if (start === undefined) throw new Error('the page has no chunk "start"');
       const needed = chunks.filter((chunk) => chunk === start || start.imports.includes(chunk.fileName));
-      const styles = new Set(needed.flatMap((chunk) => [...(chunk.viteMetadata?.importedCss ?? [])]));
-      const link = (rel: string, name: string): HtmlTagDescriptor => ({ tag: 'link', attrs: { rel, crossorigin: true, href: `./${name}` }, injectTo: 'head' });
-      const tags = [...needed.map((chunk) => link('modulepreload', chunk.fileName)), ...[...styles].map((name) => link('stylesheet', name))];
-      return { html, tags: tags.filter(({ attrs }) => !html.includes(String(attrs?.['href']))) };
+      const files = needed.map((chunk) => chunk.fileName).filter((name) => !html.includes(name));
+      return { html, tags: files.map((name): HtmlTagDescriptor => ({ tag: 'link', attrs: { rel: 'modulepreload', crossorigin: true, href: `./${name}` }, injectTo: 'head' })) };
     },
   },
 };
@@ -65,6 +63,8 @@ export default defineConfig({
       outDir: 'out/renderer',
       assetsInlineLimit: 0,
       minify: true,
+      // One sheet: a dozen small ones would be a dozen requests before the first picture.
+      cssCodeSplit: false,
       rolldownOptions: {
         input: { index: 'renderer/index.html' },
         // What the first screen does not use stays out of the first load, though it comes through the same `index.ts`.
@@ -77,7 +77,7 @@ export default defineConfig({
               // What nearly every part shares, the first screen among them: one file, where it would be a dozen. Without react-aria, which the first screen does not need.
               {
                 name: 'shared',
-                minShareCount: 3,
+                minShareCount: 2,
                 test: /rolldown\/runtime|\/renderer\/(app\/(useVerb|appearance)|stores\/(place|session)\.|messages|ui\/(?!AriaLanguage|ComboBox|Dialog|MenuList|Tabs)|features\/(records\/records\.module|connections\/(words|openConnection)|outbox\/(words|outboxFilter)|files\/useErrorLine))|\/node_modules\/(react|react-dom\/(?!.*client)|react-intl|intl-messageformat|@formatjs|zustand|use-sync-external-store)\//,
                 priority: 1,
               },

@@ -79,10 +79,12 @@ async function tour(): Promise<void> {
   await step('sending', 'Sends both; the outbox shows each state', async () => {
     await page.getByRole('textbox', { name: 'Số lượng' }).fill('2');
     await operator.send();
+    await operator.goTo('Hộp gửi');
+    await page.getByRole('grid').getByText('DH-261124-900').waitFor();
+  });
+  await step('shipment-detail', 'Looks the shipment up once it is confirmed: its way, its goods, its label', async () => {
     po = await operator.confirmed('PO-2026-11-0042');
     tracking = await operator.confirmed('DH-261124-900');
-  });
-  await step('shipment-detail', 'Looks the shipment up: its way, its goods, its label', async () => {
     await operator.open('Vận đơn', tracking);
     await page.getByText('AT-DO-M').first().waitFor();
   });
