@@ -27,8 +27,10 @@ async function ask(): Promise<FirstAnswers | null> {
   const here = place.ok && place.value !== null ? placeFrom(place.value.place) : null;
   if (here !== null && 'view' in here && here.view !== 'form') {
     const request = listRequest(recordKinds[here.screen], { ...unfiltered, status: here.status ?? null });
-    // What changes after the question makes the answer old: it is thrown away.
-    stopListening = desk.on('catalogue.changed', forget);
+    // What changes after the question makes the answer old, and another connection has other records: it is thrown away.
+    const connection = app.value.session?.connection.id;
+    const ends = [desk.on('catalogue.changed', forget), desk.on('app.changed', (now) => (now.session?.connection.id === connection ? undefined : forget()))];
+    stopListening = () => ends.forEach((end) => end());
     // From the desk's own copy: the provider is asked when the screen stands.
     kept.set(keyOf('records.list', request), await desk.call('records.list', { ...request, refresh: false }));
   }

@@ -10,7 +10,7 @@ import { shipmentView } from '../../../renderer/features/shipments/ShipmentsScre
 type Modules = typeof import('../../../renderer/app/firstAnswers.ts');
 
 const asked: [verb: string, request: unknown][] = [];
-const listeners = new Set<() => void>();
+const listeners = new Map<string, (payload: unknown) => void>();
 let saved: SavedPlace | null = null;
 let answersState = true;
 
@@ -19,13 +19,13 @@ const bridge = {
   call: new Proxy({}, {
     get: (_all, verb: string) => async (request: unknown) => {
       asked.push([verb, request]);
-      if (verb === 'app.state') return answersState ? { ok: true, value: { language: 'en', session: {} } } : { ok: false, error: { code: 'internal' } };
+      if (verb === 'app.state') return answersState ? { ok: true, value: { language: 'en', session: { connection: { id: 'one' } } } } : { ok: false, error: { code: 'internal' } };
       return { ok: true, value: verb === 'place.get' ? saved : { rows: [], total: 7 } };
     },
   }),
-  on: (_event: string, listener: () => void) => {
-    listeners.add(listener);
-    return () => listeners.delete(listener);
+  on: (event: string, listener: (payload: unknown) => void) => {
+    listeners.set(event, listener);
+    return () => listeners.delete(event);
   },
 };
 
@@ -59,10 +59,15 @@ test('the list of the screen on which the desk was closed is there before the sc
   expect(listeners.size).toBe(0);
 });
 
-test('a change after the question makes the answer old', async () => {
+test.each([
+  ['a change of the records', 'catalogue.changed', { topic: 'shipment', code: null }],
+  ['another connection', 'app.changed', { session: { connection: { id: 'two' } } }],
+])('%s after the question makes the answer old', async (_what, event, payload) => {
   const { askFirst, firstAnswer, takeFirstAnswer } = await fresh();
   await askFirst()();
-  for (const tell of listeners) tell();
+  listeners.get('app.changed')?.({ session: { connection: { id: 'one' } } });
+  expect(firstAnswer('records.list', listRequest('shipment', { ...unfiltered, status: 'READY' }))).not.toBeNull();
+  listeners.get(event)?.(payload);
   expect(firstAnswer('records.list', listRequest('shipment', { ...unfiltered, status: 'READY' }))).toBeNull();
   expect(takeFirstAnswer()).toBe(false);
 });
