@@ -145,7 +145,7 @@ export class PageDoor {
   async #args(message: { readonly args: string; readonly files: readonly string[] }, contextId: number): Promise<unknown[]> {
     const paths = new Map<string, string>();
     for (const marker of message.files) paths.set(marker, await this.#pathOf(marker, contextId));
-    return codec.decode(message.args, text => paths.get(text) ?? text) as unknown[];
+    return codec.decode(message.args, paths.size === 0 ? undefined : text => paths.get(text) ?? text) as unknown[];
   }
 
   async #pathOf(marker: string, contextId: number): Promise<string> {

@@ -48,7 +48,18 @@ export function makePeer(post: (message: unknown) => void): Peer {
   let next = 100;
   const messageOf = (reason: unknown): string => (reason instanceof Error ? reason.message : String(reason));
 
+  /** Nothing in it that the event itself would not copy from world to world: nearly everything that is said. */
+  const isPlain = (value: unknown, depth: number): boolean => {
+    if (value === null || typeof value !== 'object') return typeof value !== 'function' && typeof value !== 'symbol';
+    if (depth > 1000) return false;
+    if (Array.isArray(value)) return Object.keys(value).length === value.length && value.every(item => isPlain(item, depth + 1));
+    if (Object.getPrototypeOf(value) !== Object.prototype) return false;
+    for (const key of Object.keys(value)) if (!isPlain((value as Record<string, unknown>)[key], depth + 1)) return false;
+    return true;
+  };
+
   const encode = (value: unknown, depth = 0): Crossing => {
+    if (depth === 0 && isPlain(value, 0)) return ['v', value];
     if (depth > 1000) throw new TypeError('Electron contextBridge recursion depth exceeded.  Nested objects deeper than 1000 are not supported.');
     if (typeof value === 'symbol') throw new TypeError('An object could not be cloned.');
     if (typeof value === 'function') {
