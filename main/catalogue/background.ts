@@ -83,7 +83,8 @@ export class Background {
     this.#failures = 0;
     this.#lookupsDue = 0;
     this.#kinds.clear();
-    if (this.#abort !== null) return this.#wake();
+    // Not before the first movement: a key that comes from the keychain a moment later is no news.
+    if (this.#abort !== null) return this.#hasBegun ? this.#wake() : undefined;
     const abort = new AbortController();
     this.#abort = abort;
     this.#running = this.#running.then(() => this.#run(abort.signal));
@@ -98,7 +99,7 @@ export class Background {
   }
 
   async #run(signal: AbortSignal): Promise<void> {
-    if (!this.#hasBegun && order.some((kind) => this.#hasWalked(kind))) await this.#quiet(signal);
+    if (!this.#hasBegun && order.some((kind) => this.#hasWalked(kind))) await this.#sleep(this.#options.pace.first, signal);
     this.#hasBegun = true;
     while (!signal.aborted) {
       let rest: number;
@@ -115,18 +116,6 @@ export class Background {
       }
       await this.#sleep(rest, signal);
     }
-  }
-
-  /** Not cut short by a second `start`: a key that comes from the keychain a moment later is no news. */
-  #quiet(signal: AbortSignal): Promise<void> {
-    if (signal.aborted) return Promise.resolve();
-    return new Promise((resolve) => {
-      const cancel = this.#options.clock.after(this.#options.pace.first, resolve);
-      signal.addEventListener('abort', () => {
-        cancel();
-        resolve();
-      }, { once: true });
-    });
   }
 
   #sleep(ms: number, signal: AbortSignal): Promise<void> {

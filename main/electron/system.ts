@@ -12,7 +12,6 @@ import { askWhere } from './saveFile.ts';
 type Asked = Pick<DeskOptions, 'folder' | 'version' | 'platform' | 'versions' | 'emit' | 'openLink' | 'openFile' | 'onLanguage' | 'onTheme' | 'askWhere'>;
 
 export interface System extends Asked {
-  readonly windows: () => BrowserWindow[];
   /** For words that come from here and not from the page. */
   readonly language: () => Language;
 }
@@ -26,7 +25,6 @@ export function systemOf(log: Log): System {
     version: app.getVersion(),
     platform: process.platform,
     versions: { electron: process.versions.electron ?? '', chrome: process.versions['chrome'] ?? '', node: process.versions.node },
-    windows,
     emit,
     language: () => language,
     openLink: (url) => openLink(shell, url),

@@ -1,6 +1,7 @@
 /**
  * How values cross between Node and the page: first the engine's own structured clone (which refuses what Electron refuses), then JSON, because the
- * DevTools protocol carries nothing else: plain data as it is, after a `J`, and everything JSON does not know in tags. One function, injected into the page as text as well: it must not use anything outside itself.
+ * DevTools protocol carries nothing else: plain data as it is, after a `J`, and everything JSON does not know in tags. One function, injected into
+ * the page as text as well: it must not use anything outside itself.
  */
 
 export interface Base64 {

@@ -55,7 +55,7 @@ export function ProductPicker({ row, warehouse, isRequired, mayAwait = false, on
   const typed = String(typedField.value ?? '');
   const awaitedSku = mayAwait ? String(form.watch(`${row}.awaited_sku`) ?? '') : '';
   const isPicked = oasin !== '' || awaitedSku !== '';
-  /** What a scanner's Enter found nothing for: picked after all, should the provider know it. */
+  /** What Enter, a scanner's too, found nothing for: picked after all, should the provider know it. */
   const lateText = useRef<string | null>(null);
 
   const wanted = useSettled(isPicked ? '' : typed.trim(), settleMs);
@@ -81,12 +81,6 @@ export function ProductPicker({ row, warehouse, isRequired, mayAwait = false, on
   if (looksLikeOasin(wanted) && !choices.some(({ product }) => product.oasin?.toUpperCase() === wanted.toUpperCase())) {
     options.push({ value: wanted.toUpperCase(), label: t('form.picker.useOasin', { oasin: wanted.toUpperCase() }), picks: { kind: 'oasin', oasin: wanted.toUpperCase() } });
   }
-
-  // Made elsewhere a moment ago, or not read yet: what the provider answers goes into the local copy, and from there it is found.
-  const isUnknownHere = wanted.length >= shortestQuestion && !found.loading && !offered.loading && choices.length === 0;
-  useEffect(() => {
-    if (isUnknownHere) void desk.call('records.list', { ...searchFor(wanted), refresh: true });
-  }, [isUnknownHere, wanted]);
 
   const hold = (text: string, picks: { readonly oasin: string; readonly sku: string }): void => {
     typedField.onChange(text);
@@ -117,6 +111,8 @@ export function ProductPicker({ row, warehouse, isRequired, mayAwait = false, on
     else {
       left(`${row}.oasin`);
       lateText.current = text;
+      // Made elsewhere a moment ago, or not read yet: what the provider answers goes into the local copy, and from there it is found.
+      if (all.length === 0 && text.trim().length >= shortestQuestion) void desk.call('records.list', { ...searchFor(text.trim()), refresh: true });
       return;
     }
     andThen();

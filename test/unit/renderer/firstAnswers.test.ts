@@ -1,5 +1,5 @@
 /** What is asked of the desk before the page is drawn, and when such an answer is thrown away. */
-import { beforeEach, expect, test, vi } from 'vitest';
+import { beforeEach, expect, onTestFinished, test, vi } from 'vitest';
 import type { SavedPlace } from '../../../contract/place.ts';
 import { listRequest, recordKinds, unfiltered } from '../../../renderer/features/records/listRequest.ts';
 import { productView } from '../../../renderer/features/products/ProductsScreen.tsx';
@@ -13,12 +13,14 @@ const asked: [verb: string, request: unknown][] = [];
 const listeners = new Map<string, (payload: unknown) => void>();
 let saved: SavedPlace | null = null;
 let answersState = true;
+let isSlow = false;
 
 /** As the preload makes it, as far as these questions need it. */
 const bridge = {
   call: new Proxy({}, {
     get: (_all, verb: string) => async (request: unknown) => {
       asked.push([verb, request]);
+      if (isSlow) return new Promise(() => undefined);
       if (verb === 'app.state') return answersState ? { ok: true, value: { language: 'en', session: { connection: { id: 'one' } } } } : { ok: false, error: { code: 'internal' } };
       return { ok: true, value: verb === 'place.get' ? saved : { rows: [], total: 7 } };
     },
@@ -39,6 +41,7 @@ beforeEach(() => {
   listeners.clear();
   saved = { place: { screen: 'shipments', view: 'list', status: 'READY' }, field: null, caret: null };
   answersState = true;
+  isSlow = false;
   vi.stubGlobal('window', { desk: bridge });
 });
 
@@ -80,4 +83,14 @@ test('no list is asked for where there is none, and nothing is known where the d
   answersState = false;
   const second = await fresh();
   expect(await second.askFirst()()).toBeNull();
+});
+
+test('a desk that does not answer in time does not keep the frame waiting', async () => {
+  isSlow = true;
+  vi.useFakeTimers();
+  onTestFinished(() => void vi.useRealTimers());
+  const { askFirst } = await fresh();
+  const answers = askFirst()();
+  await vi.advanceTimersByTimeAsync(1_000);
+  expect(await answers).toBeNull();
 });
