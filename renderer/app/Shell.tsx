@@ -28,11 +28,12 @@ export function Shell({ app, session }: { readonly app: AppState; readonly sessi
   const place = usePlace();
   const [isKeyListOpen, setKeyListOpen] = useState(false);
   /** At the place where the desk was closed: until then no screen is drawn that would only be in its way. */
-  const [isBack, setBack] = useState(isPlaceBack);
+  const { id } = session.connection;
+  const [isBack, setBack] = useState(() => isPlaceBack(id));
   useEffect(() => {
-    const ends = [followOutbox(), followDrafts(), followPlace(() => setBack(true))];
+    const ends = [followOutbox(), followDrafts(), followPlace(id, () => setBack(true))];
     return () => ends.forEach((end) => end());
-  }, []);
+  }, [id]);
   useEffect(() => fetchParts(), []);
   useMenuCommands();
   const moving = t('shell.keys.moving');

@@ -2,7 +2,7 @@
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { bringBack } from '../stores/placeMemory.ts';
-import { startWith } from '../stores/session.ts';
+import { setApp } from '../stores/session.ts';
 import { App } from './App.tsx';
 import type { FirstAnswers } from './firstAnswers.ts';
 
@@ -13,8 +13,8 @@ export async function start(firstAnswers: () => Promise<FirstAnswers | null>): P
   if (root === null) throw new Error('index.html has no #root');
   const first = await firstAnswers();
   if (first !== null) {
-    startWith(first.app);
-    if (first.app.session !== null && first.place.ok) bringBack(first.place.value);
+    setApp(first.app);
+    if (first.app.session !== null && first.place.ok) bringBack(first.app.session.connection.id, first.place.value);
   }
   createRoot(root).render(
     <StrictMode>

@@ -1,4 +1,5 @@
 /** Screen, form, field and caret, as they were when the desk was closed (page): kept while the operator moves, and brought back at the start. */
+import type { ConnectionId } from '../../contract/connection.ts';
 import type { SavedPlace } from '../../contract/place.ts';
 import { beforeClosing } from '../app/closing.ts';
 import { desk } from '../app/desk.ts';
@@ -22,15 +23,16 @@ function savedNow(): SavedPlace {
   return { place, field, caret: field === null || start === null || end === null ? null : { start, end } };
 }
 
-let isBack = false;
-/** Whether the operator is where the desk was closed: until then no screen is worth drawing. */
-export const isPlaceBack = (): boolean => isBack;
+/** Each connection has a place of its own. */
+let backIn: ConnectionId | null = null;
+/** Whether the operator is where this connection was left: until then no screen is worth drawing. */
+export const isPlaceBack = (connection: ConnectionId): boolean => backIn === connection;
 
 let caretOf: SavedPlace | null = null;
 
 /** Goes where the desk was closed. The caret follows when the shell is there. */
-export function bringBack(saved: SavedPlace | null): void {
-  isBack = true;
+export function bringBack(connection: ConnectionId, saved: SavedPlace | null): void {
+  backIn = connection;
   const place = saved === null ? null : placeFrom(saved.place);
   // Who was quicker than the desk has gone on.
   if (saved === null || place === null || placeNow().screen !== 'today') return;
@@ -39,7 +41,7 @@ export function bringBack(saved: SavedPlace | null): void {
 }
 
 /** Brings the place back, says so, then keeps it. Answers what ends it. */
-export function followPlace(onBack: () => void): () => void {
+export function followPlace(connection: ConnectionId, onBack: () => void): () => void {
   const ending = new AbortController();
   const { signal } = ending;
   let timer: ReturnType<typeof setTimeout> | undefined;
@@ -59,10 +61,10 @@ export function followPlace(onBack: () => void): () => void {
     timer = setTimeout(() => void keep(), settleMs);
   };
   const begin = async (): Promise<void> => {
-    if (!isBack) {
+    if (!isPlaceBack(connection)) {
       const outcome = await desk.call('place.get');
       if (signal.aborted) return;
-      bringBack(outcome.ok ? outcome.value : null);
+      bringBack(connection, outcome.ok ? outcome.value : null);
     }
     if (caretOf !== null && caretOf.field !== null) putCaret(caretOf.field, caretOf.caret, signal);
     caretOf = null;
@@ -77,8 +79,7 @@ export function followPlace(onBack: () => void): () => void {
   return () => {
     clearTimeout(timer);
     ending.abort();
-    // The next shell is another connection's, with a place of its own.
-    isBack = false;
+    backIn = null;
   };
 }
 

@@ -21,10 +21,8 @@ export const useStartError = (): DeskError | null => useKnown((known) => known.e
 export const useSession = (): SessionState | null => useKnown((known) => known.app?.session ?? null);
 export const appNow = (): AppState | null => useKnown.getState().app;
 
-/** What the desk answered before the page was there. */
-export const startWith = (app: AppState): void => setApp(app);
-
-function setApp(app: AppState): void {
+/** As the desk told it last. */
+export function setApp(app: AppState): void {
   const before = useKnown.getState().app?.session?.connection.id;
   if (before !== undefined && before !== app.session?.connection.id) startAnew();
   useKnown.setState({ app, error: null });
