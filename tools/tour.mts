@@ -41,7 +41,7 @@ async function tour(): Promise<void> {
   let po = '';
   let tracking = '';
 
-  await step('first-run', 'Opens the desk for the first time', async () => undefined);
+  await step('first-run', 'Opens the desk for the first time', () => page.getByRole('button', { name: 'Bắt đầu thực hành' }).waitFor());
   await step('today', 'Starts practising: a seeded company on a server of its own', async () => {
     await operator.startPractising();
     await page.getByText('47').or(page.getByText(/^\d\d$/)).first().waitFor();

@@ -54,7 +54,9 @@ function AreaList({ title, level, parent, waitsFor, selected = null, onSelect }:
   return (
     <section className={styles.area} aria-label={title}>
       <h2>{title}</h2>
-      <SearchField label={t('directory.areas.search', { list: title })} value={search} onChange={setSearch} />
+      <div className={styles.areaSearch}>
+        <SearchField label={t('directory.areas.search', { list: title })} value={search} onChange={setSearch} />
+      </div>
       {error !== null && <ErrorBanner error={error} />}
       <DataTable
         label={title}
