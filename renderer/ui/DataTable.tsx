@@ -53,6 +53,7 @@ export function DataTable<Row>({ label, columns: allColumns, rows, rowKey, selec
   const id = useId();
   const scroller = useRef<HTMLDivElement>(null);
   const rowHeight = useRowHeight();
+  const overscan = useOverscan();
   const columns = useFittingColumns(allColumns, scroller);
   const [active, setActive] = useState(0);
   const selected = selectedKey === undefined || selectedKey === null ? -1 : rows.findIndex((row) => rowKey(row) === selectedKey);
@@ -61,10 +62,10 @@ export function DataTable<Row>({ label, columns: allColumns, rows, rowKey, selec
   const virtual = useVirtualizer({
     count: rows.length,
     getScrollElement: () => scroller.current,
-    // No list is higher than its window: the rows are there with the first picture, not after measuring it.
-    initialRect: { width: window.innerWidth, height: window.innerHeight },
+    // A guess: the rows are there with the first picture, not after measuring it.
+    initialRect: { width: window.innerWidth, height: window.innerHeight - besideList.height * rem() },
     estimateSize: () => rowHeight,
-    overscan: 12,
+    overscan,
     // The header sticks over the top of the scroller.
     scrollPaddingStart: rowHeight,
     rangeExtractor: ({ startIndex, endIndex, overscan, count }) => {
@@ -221,16 +222,22 @@ const DrawnRow = memo(function DrawnRow({ id, index, rowNumber, top, row, column
   );
 });
 
-/** So many rem of a window are taken by the navigation and the margins. */
-const besideList = 13;
+/** So many rem of a window are taken by the navigation, the bars and the margins: the least that any list has beside it. */
+const besideList = { width: 13, height: 12 };
 /** What the last list had: the next one most likely has the same. In rem. */
 let lastRoom: number | null = null;
+/** Rows drawn above and below those in sight, so that the wheel finds them there. */
+const rowsOutOfSight = 12;
 
 const rem = (): number => Number.parseFloat(getComputedStyle(document.documentElement).fontSize);
 
 /** The columns there is room for, followed when the list becomes wider or narrower. Guessed at first: measuring would lay out all rows, only to throw some of them away. */
 function useFittingColumns<Row>(columns: readonly Column<Row>[], scroller: RefObject<HTMLDivElement | null>): readonly Column<Row>[] {
-  const [room, setRoom] = useState(() => lastRoom ?? window.innerWidth / rem() - besideList);
+  const [room, setRoom] = useState(() => lastRoom ?? window.innerWidth / rem() - besideList.width);
+  const fitting = fittingColumns(columns, room);
+  const names = namesOf(fitting);
+  const shown = useRef({ columns, names });
+  shown.current = { columns, names };
   useLayoutEffect(() => {
     const element = scroller.current;
     if (element === null) return undefined;
@@ -238,16 +245,26 @@ function useFittingColumns<Row>(columns: readonly Column<Row>[], scroller: RefOb
     const observer = new ResizeObserver(() => {
       const measured = element.clientWidth / rem();
       lastRoom = measured;
-      flushSync(() => setRoom(measured));
+      if (namesOf(fittingColumns(shown.current.columns, measured)) !== shown.current.names) flushSync(() => setRoom(measured));
     });
     observer.observe(element);
     return () => observer.disconnect();
   }, [scroller]);
-  const fitting = fittingColumns(columns, room);
-  const names = fitting.map((column) => column.key).join(' ');
   // The rows are drawn again when other columns fit, not with every pixel.
   // oxlint-disable-next-line react-hooks/exhaustive-deps
   return useMemo(() => fitting, [columns, names]);
+}
+
+const namesOf = (columns: readonly Column<never>[]): string => columns.map((column) => column.key).join(' ');
+
+/** None in the first picture, which only those in sight are waited for. */
+function useOverscan(): number {
+  const [overscan, setOverscan] = useState(0);
+  useEffect(() => {
+    const frame = requestAnimationFrame(() => setOverscan(rowsOutOfSight));
+    return () => cancelAnimationFrame(frame);
+  }, []);
+  return overscan;
 }
 
 /** 2 rem in pixels, followed when the text size changes. */
