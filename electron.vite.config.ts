@@ -3,7 +3,10 @@ import { resolve } from 'node:path';
 import { defineConfig } from 'electron-vite';
 import react from '@vitejs/plugin-react';
 import type { HtmlTagDescriptor, Plugin } from 'vite';
+import { parse, TYPE } from '@formatjs/icu-messageformat-parser';
 import { events, fromPreload, verbs } from './contract/bridge.ts';
+import en from './renderer/messages/en/index.ts';
+import vi from './renderer/messages/vi/index.ts';
 
 /** Only these stay outside the bundles: the host itself and the one native module. */
 const external = ['electron', 'keytar'];
@@ -19,10 +22,30 @@ const fetchesStartAtOnce: Plugin = {
       const chunks = Object.values(bundle).filter((file) => file.type === 'chunk');
       const start = chunks.find((chunk) => chunk.name === 'start');
       if (start === undefined) throw new Error('the page has no chunk "start"');
-      const needed = chunks.filter((chunk) => chunk === start || start.imports.includes(chunk.fileName));
+      const needed = chunks.filter((chunk) => chunk === start || start.imports.includes(chunk.fileName) || /\/messages\/(vi|en)\/index\.ts$/.test(chunk.facadeModuleId ?? ''));
       const files = needed.map((chunk) => chunk.fileName).filter((name) => !html.includes(name));
       return { html, tags: files.map((name): HtmlTagDescriptor => ({ tag: 'link', attrs: { rel: 'modulepreload', crossorigin: true, href: `./${name}` }, injectTo: 'head' })) };
     },
+  },
+};
+
+/**
+ * The wording is parsed here and not at every start: the page then needs no parser, and reads its one language as JSON, which V8 does far faster
+ * than it compiles a program of 1,500 texts. A text without values stays a text until it is read.
+ */
+const wordingParsed: Plugin = {
+  name: 'wording-parsed',
+  enforce: 'pre',
+  load(id) {
+    const language = /\/renderer\/messages\/(vi|en)\/index\.ts$/.exec(id)?.[1];
+    if (language === undefined) return null;
+    const parsed = Object.entries(language === 'vi' ? vi : en).map(([key, text]) => {
+      const elements = parse(text, { captureLocation: false });
+      const [first] = elements;
+      return [key, elements.length === 1 && first?.type === TYPE.literal ? first.value : elements];
+    });
+    const json = JSON.stringify(JSON.stringify(Object.fromEntries(parsed)));
+    return `const words = JSON.parse(${json}); for (const id in words) if (typeof words[id] === 'string') words[id] = [{ type: ${TYPE.literal}, value: words[id] }]; export default words;`;
   },
 };
 
@@ -57,8 +80,13 @@ export default defineConfig({
   },
   renderer: {
     root: 'renderer',
-    plugins: [react(), fetchesStartAtOnce],
-    resolve: { alias: [{ find: /^zod$/, replacement: resolve(import.meta.dirname, 'renderer/app/zod.ts') }] },
+    plugins: [react(), fetchesStartAtOnce, wordingParsed],
+    resolve: {
+      alias: [
+        { find: /^zod$/, replacement: resolve(import.meta.dirname, 'renderer/app/zod.ts') },
+        { find: /^@formatjs\/icu-messageformat-parser$/, replacement: '@formatjs/icu-messageformat-parser/no-parser.js' },
+      ],
+    },
     build: {
       outDir: 'out/renderer',
       assetsInlineLimit: 0,
@@ -73,12 +101,12 @@ export default defineConfig({
           codeSplitting: {
             groups: [
               // The page's first file, which must not wait for the others.
-              { name: 'first', test: /vite\/preload-helper|\/renderer\/(app\/(desk|firstAnswers)|stores\/places|features\/records\/listRequest)\./, priority: 2 },
+              { name: 'first', test: /vite\/preload-helper|\/renderer\/(main|app\/(desk|firstAnswers)|stores\/places|messages\/index|features\/records\/listRequest)\./, priority: 2 },
               // What nearly every part shares, the first screen among them: one file, where it would be a dozen. Without react-aria, which the first screen does not need.
               {
                 name: 'shared',
                 minShareCount: 2,
-                test: /rolldown\/runtime|\/renderer\/(app\/(useVerb|appearance)|stores\/(place|session)\.|messages|ui\/(?!AriaLanguage|ComboBox|Dialog|MenuList|Tabs)|features\/(records\/records\.module|connections\/(words|openConnection)|outbox\/(words|outboxFilter)|files\/useErrorLine))|\/node_modules\/(react|react-dom\/(?!.*client)|react-intl|intl-messageformat|@formatjs|zustand|use-sync-external-store)\//,
+                test: /rolldown\/runtime|\/renderer\/(app\/(useVerb|appearance)|stores\/(place|session)\.|messages\/use|ui\/(?!AriaLanguage|ComboBox|Dialog|MenuList|Tabs)|features\/(records\/records\.module|connections\/(words|openConnection|connections\.module)|outbox\/(words|outboxFilter)|files\/useErrorLine))|\/node_modules\/(react|react-dom(?!.*client)|react-intl|intl-messageformat|@formatjs|zustand|use-sync-external-store)\//,
                 priority: 1,
               },
             ],

@@ -5,3 +5,7 @@ import { askFirst } from './app/firstAnswers.ts';
 
 const firstAnswers = askFirst();
 void import('./app/start.tsx').then(({ start }) => start(firstAnswers));
+
+// Chromium reads its own data of languages when it is first asked for them, which takes as long as drawing all rows of a list: here it waits for answers anyway.
+Intl.NumberFormat.supportedLocalesOf(navigator.language);
+Intl.DateTimeFormat.supportedLocalesOf(navigator.language);

@@ -1,11 +1,12 @@
 /** The whole page: language and theme around the shell, or the first run where no connection is open (page). */
-import { Suspense, useEffect } from 'react';
+import { Suspense, useEffect, useState } from 'react';
 import { IntlProvider } from 'react-intl';
 import type { Language } from '../../contract/bridge.ts';
 import { Lock } from '../features/operators/index.ts';
-import { messages } from '../messages/index.ts';
+import { messagesOf, readMessages } from '../messages/index.ts';
 import { followSession, useApp, useStartError } from '../stores/session.ts';
 import { watchWindowDrag } from '../ui/windowDrag.ts';
+import { showAppearance } from './appearance.ts';
 import { followClosing } from './closing.ts';
 import { later } from '../ui/later.tsx';
 import { FatalScreen, ScreenGuard } from './ScreenGuard.tsx';
@@ -23,18 +24,16 @@ export function App() {
   useEffect(() => watchWindowDrag(), []);
   useEffect(() => followClosing(), []);
 
-  const language = app?.language ?? 'vi';
   const theme = app?.theme ?? 'system';
+  const language = useReadLanguage(app?.language ?? 'vi');
   useEffect(() => {
-    document.documentElement.lang = language;
-  }, [language]);
-  useEffect(() => {
-    if (theme === 'system') delete document.documentElement.dataset['theme'];
-    else document.documentElement.dataset['theme'] = theme;
-  }, [theme]);
+    if (language !== null) showAppearance(language, theme);
+  }, [language, theme]);
 
+  const messages = language === null ? null : messagesOf(language);
+  if (language === null || messages === null) return null;
   return (
-    <IntlProvider locale={locales[language]} messages={messages[language]} onError={(error) => console.error(error.message)}>
+    <IntlProvider locale={locales[language]} messages={messages} onError={(error) => console.error(error.message)}>
       <ScreenGuard>
         {app === null ? (
           startError !== null && <FatalScreen error={startError} />
@@ -50,4 +49,19 @@ export function App() {
       </ScreenGuard>
     </IntlProvider>
   );
+}
+
+/** The language of which there is the wording: a new one shows when it has been read, and the one before until then. */
+function useReadLanguage(wanted: Language): Language | null {
+  const [shown, setShown] = useState<Language | null>(null);
+  useEffect(() => {
+    let isOver = false;
+    void readMessages(wanted).then(() => {
+      if (!isOver) setShown(wanted);
+    });
+    return () => {
+      isOver = true;
+    };
+  }, [wanted]);
+  return messagesOf(wanted) === null ? shown : wanted;
 }

@@ -16,3 +16,11 @@ export async function setTheme(theme: Theme): Promise<void> {
   await desk.call('app.setTheme', { theme });
   await readApp();
 }
+
+/** Puts both on the page itself. Left alone where nothing changes: a new language at its root lays the whole page out again. */
+export function showAppearance(language: Language, theme: Theme): void {
+  const root = document.documentElement;
+  if (root.lang !== language) root.lang = language;
+  if (theme === 'system') delete root.dataset['theme'];
+  else if (root.dataset['theme'] !== theme) root.dataset['theme'] = theme;
+}

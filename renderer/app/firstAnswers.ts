@@ -6,6 +6,7 @@ import type { AnswerOf, AppState, RequestOf } from '../../contract/bridge.ts';
 import type { Outcome } from '../../contract/errors.ts';
 import type { SavedPlace } from '../../contract/place.ts';
 import { listRequest, recordKinds, unfiltered } from '../features/records/listRequest.ts';
+import { readMessages } from '../messages/index.ts';
 import { placeFrom } from '../stores/places.ts';
 import { type PageVerb, desk } from './desk.ts';
 
@@ -24,6 +25,7 @@ let stopListening = (): void => undefined;
 async function ask(): Promise<FirstAnswers | null> {
   const [app, place] = await Promise.all([desk.call('app.state'), desk.call('place.get')]);
   if (!app.ok) return null;
+  const words = readMessages(app.value.language);
   const here = place.ok && place.value !== null ? placeFrom(place.value.place) : null;
   if (here !== null && 'view' in here && here.view !== 'form') {
     const request = listRequest(recordKinds[here.screen], { ...unfiltered, status: here.status ?? null });
@@ -34,6 +36,7 @@ async function ask(): Promise<FirstAnswers | null> {
     // From the desk's own copy: the provider is asked when the screen stands.
     kept.set(keyOf('records.list', request), await desk.call('records.list', { ...request, refresh: false }));
   }
+  await words;
   return { app: app.value, place };
 }
 

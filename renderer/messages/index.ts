@@ -1,12 +1,25 @@
 /** The page's wording: Vietnamese is the source of ids, English must have the same ones (checked by the compiler and by a test). */
 import type { Language } from '../../contract/bridge.ts';
-import en from './en/index.ts';
-import vi from './vi/index.ts';
+import type vi from './vi/index.ts';
 
 /** Every id there is. `useText()` takes nothing else. */
 export type MessageId = keyof typeof vi;
 
-export const messages: Readonly<Record<Language, Readonly<Record<MessageId, string>>>> = { vi, en };
+export type Messages = Readonly<Record<MessageId, string>>;
 
-/** Whether a name made at run time (`errors.${code}.title`) is an id. */
-export const isMessageId = (id: string): id is MessageId => Object.hasOwn(vi, id);
+const files: Readonly<Record<Language, () => Promise<{ readonly default: Messages }>>> = {
+  vi: () => import('./vi/index.ts'),
+  en: () => import('./en/index.ts'),
+};
+const read: Partial<Record<Language, Messages>> = {};
+
+/** Reads one language, once: the page needs only that of its operator. */
+export async function readMessages(language: Language): Promise<Messages> {
+  return (read[language] ??= (await files[language]()).default);
+}
+
+/** `null` until they are read. */
+export const messagesOf = (language: Language): Messages | null => read[language] ?? null;
+
+/** Whether a name made at run time (`errors.${code}.title`) is an id. Any language that was read knows: they all have the same ones. */
+export const isMessageId = (id: string): id is MessageId => Object.values(read).some((each) => Object.hasOwn(each, id));

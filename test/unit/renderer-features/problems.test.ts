@@ -3,9 +3,10 @@ import { describe, expect, it } from 'vitest';
 import { afterChange, afterLeaving, afterRemoval, besides, problemsOf } from '../../../renderer/features/documentForm/problems.ts';
 import { nameOfPath, nameOfRow, type Say } from '../../../renderer/features/documentForm/fieldNames.ts';
 import { sendableSchemas } from '../../../contract/documents/index.ts';
-import { isMessageId, messages } from '../../../renderer/messages/index.ts';
+import { isMessageId, readMessages } from '../../../renderer/messages/index.ts';
 import { ShipmentShape } from '../../../renderer/features/shipments/shipmentShape.ts';
 
+const messages = { vi: await readMessages('vi'), en: await readMessages('en') };
 const say =
   (language: 'vi' | 'en'): Say =>
   (id, values) => {

@@ -2,12 +2,13 @@
 import { describe, expect, it } from 'vitest';
 import { sendableSchemas, type SendableKind } from '../../../contract/documents/index.ts';
 import type { OutboxItem } from '../../../contract/outbox.ts';
-import { type MessageId, messages } from '../../../renderer/messages/index.ts';
+import { type MessageId, readMessages } from '../../../renderer/messages/index.ts';
 import { outboxKinds, unfinished } from '../../../renderer/features/records/recordView.ts';
 import { statusText } from '../../../renderer/features/records/statusText.ts';
 
+const vi = await readMessages('vi');
 const t = (id: MessageId, values?: Readonly<Record<string, string | number | null | undefined>>): string =>
-  (messages.vi[id] ?? '').replaceAll(/\{(\w+)\}/g, (_all, name: string) => String(values?.[name] ?? ''));
+  (vi[id] ?? '').replaceAll(/\{(\w+)\}/g, (_all, name: string) => String(values?.[name] ?? ''));
 
 const item = (kind: SendableKind, state: OutboxItem['state'], createdAt: number) => ({ kind, state, createdAt, naturalKey: `${kind} ${state}` }) as OutboxItem;
 

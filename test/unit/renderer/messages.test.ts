@@ -6,10 +6,11 @@ import { ErrorCode, type CallName, type DeskError, type FieldProblem } from '../
 import { sendableSchemas } from '../../../contract/documents/index.ts';
 import { practiceFaultKinds } from '../../../contract/practice.ts';
 import { errorText as practiceText } from '../../../main/practice/texts.ts';
-import { type MessageId, isMessageId, messages } from '../../../renderer/messages/index.ts';
+import { type MessageId, isMessageId, readMessages } from '../../../renderer/messages/index.ts';
 import { errorText } from '../../../renderer/messages/useErrorText.ts';
 
 const languages = ['vi', 'en'] as const;
+const messages = { vi: await readMessages('vi'), en: await readMessages('en') };
 const sourcesIn = (folder: string): string[] => readdirSync(new URL(`../../../${folder}/`, import.meta.url)).filter((name) => name.endsWith('.ts')).map((name) => `${folder}/${name}`);
 const source = (path: string): string => readFileSync(new URL(`../../../${path}`, import.meta.url), 'utf8');
 const textsOf = (language: (typeof languages)[number]) => {
