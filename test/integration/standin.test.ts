@@ -238,7 +238,7 @@ describe.skipIf(findChromium() === null)('the stand-in', () => {
     const foreign = await framed.page.evaluateHandle(async () => {
       const frame = Object.assign(document.createElement('iframe'), { src: 'app://other/page.html?fine' });
       document.body.append(frame);
-      await new Promise(resolve => { setTimeout(resolve, 500); });
+      await new Promise(resolve => { frame.addEventListener('load', resolve); });
       return frame;
     });
     const other = await foreign.asElement()?.contentFrame();

@@ -246,11 +246,13 @@ export class Contents extends StrictEmitter implements Shape {
       this.#console(entry.level === 'error' || entry.level === 'warning' ? entry.level : 'info', entry.text, entry.lineNumber ?? 0, entry.url ?? '');
     });
 
-    for (const command of ['Page.enable', 'Runtime.enable', 'Log.enable', 'DOM.enable', 'Inspector.enable'] as const) session.send(command).catch(pageHasGone);
+    for (const command of ['Page.enable', 'Runtime.enable', 'Log.enable', 'Inspector.enable'] as const) session.send(command).catch(pageHasGone);
     session.send('Page.setLifecycleEventsEnabled', { enabled: true }).catch(pageHasGone);
     // Nobody listens to an Electron page. Here every `Error` that a library makes would have V8 read the library's source again, to tell us the line:
     // until the first picture stands, messages come without one.
     session.send('Runtime.setMaxCallStackSizeToCapture', { size: 0 }).catch(pageHasGone);
+    // Chromium is on its way to the address its window was opened with, which does not exist: its error page would take a process and its time.
+    session.send('Page.stopLoading').catch(pageHasGone);
     // Last: a process that Chromium prepares for a navigation knows only what was answered before.
     this.#isSetUp = session.send('Runtime.runIfWaitingForDebugger').then(() => undefined, pageHasGone);
     if (!this.#options.javascript) throw new NotInStandin('webPreferences.javascript: false');

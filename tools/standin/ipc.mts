@@ -39,18 +39,25 @@ export interface PageDoorOptions {
   readonly preloadFailed: (path: string, error: Error) => void;
 }
 
+interface World {
+  readonly frameId: string;
+  readonly preload: boolean;
+  /** Chromium's number of a world is given again after a navigation into another process; this is not. */
+  readonly uniqueId: string;
+}
+
 /** Puts the preload into every new document, and carries its messages. */
 export class PageDoor {
   readonly #options: PageDoorOptions;
   /** Which frame each of the page's JavaScript worlds belongs to; `preload` marks ours. */
-  readonly #worlds = new Map<number, { readonly frameId: string; readonly preload: boolean }>();
+  readonly #worlds = new Map<number, World>();
 
   constructor(options: PageDoorOptions) {
     this.#options = options;
     const { session } = options;
     session.on('Runtime.executionContextCreated', ({ context }) => {
       const { frameId } = (context.auxData ?? {}) as { frameId?: string };
-      if (frameId !== undefined) this.#worlds.set(context.id, { frameId, preload: context.name === worldName });
+      if (frameId !== undefined) this.#worlds.set(context.id, { frameId, preload: context.name === worldName, uniqueId: context.uniqueId });
     });
     session.on('Runtime.executionContextDestroyed', ({ executionContextId }) => { this.#worlds.delete(executionContextId); });
     session.on('Runtime.executionContextsCleared', () => { this.#worlds.clear(); });
@@ -69,25 +76,27 @@ export class PageDoor {
   /** Dropped where the frame shows no page with a preload, as in Electron. */
   sendTo(frame: Frame, channel: string, args: readonly unknown[]): void {
     const encoded = codec.encode([...args]);
-    for (const [id, world] of this.#worlds) {
-      if (world.preload && world.frameId === frame.id) this.#post(id, { kind: 'message', channel, args: encoded });
+    for (const world of this.#worlds.values()) {
+      if (world.preload && world.frameId === frame.id) this.#post(world, { kind: 'message', channel, args: encoded });
     }
   }
 
-  #post(contextId: number, message: ToPage): void {
+  #post(world: World | undefined, message: ToPage): void {
+    if (world === undefined) return;
     this.#options.session
       .send('Runtime.callFunctionOn', {
-        functionDeclaration: `function (text) { globalThis[${JSON.stringify(receiverName)}]?.(text); }`,
-        executionContextId: contextId,
-        arguments: [{ value: JSON.stringify(message) }],
+        functionDeclaration: `function (message) { globalThis[${JSON.stringify(receiverName)}]?.(message); }`,
+        uniqueContextId: world.uniqueId,
+        // Not as text: its own text would have every quote escaped once more.
+        arguments: [{ value: message }],
         silent: true,
       })
       .catch(pageHasGone);
   }
 
   async #receive(message: FromPage, contextId: number): Promise<void> {
-    const frameId = this.#worlds.get(contextId)?.frameId;
-    const frame = frameId === undefined ? null : this.#options.frames.find(frameId);
+    const world = this.#worlds.get(contextId);
+    const frame = world === undefined ? null : this.#options.frames.find(world.frameId);
     switch (message.kind) {
       case 'preloadFailed': {
         const error = new Error(message.message);
@@ -98,17 +107,17 @@ export class PageDoor {
       }
       case 'permission': {
         const granted = frame !== null && (await this.#options.decide(message.ask, message.name, frame));
-        this.#post(contextId, { kind: 'answer', id: message.id, ok: true, value: codec.encode(granted) });
+        this.#post(world, { kind: 'answer', id: message.id, ok: true, value: codec.encode(granted) });
         return;
       }
       case 'send': {
-        const event = this.#event(frame, contextId);
+        const event = this.#event(frame, contextId, world);
         const args = await this.#args(message, contextId);
         door.emit(message.channel, event, ...args);
         return;
       }
       case 'invoke': {
-        const event = this.#event(frame, contextId);
+        const event = this.#event(frame, contextId, world);
         const args = await this.#args(message, contextId);
         let answer: ToPage;
         try {
@@ -120,12 +129,12 @@ export class PageDoor {
           console.error(`Error occurred in handler for '${message.channel}':`, reason);
           answer = { kind: 'answer', id: message.id, ok: false, value: codec.encode(text) };
         }
-        this.#post(contextId, answer);
+        this.#post(world, answer);
       }
     }
   }
 
-  #event(frame: Frame | null, contextId: number): Electron.IpcMainInvokeEvent {
+  #event(frame: Frame | null, contextId: number, world: World | undefined): Electron.IpcMainInvokeEvent {
     const worlds = this.#worlds;
     return strict('IpcMainEvent', {
       type: 'frame' as const,
@@ -136,7 +145,7 @@ export class PageDoor {
       preventDefault: () => undefined,
       /** Null once the frame has navigated or gone: looked up at the moment of asking, as in Electron. */
       get senderFrame(): Electron.WebFrameMain | null {
-        return frame !== null && !frame.detached && worlds.has(contextId) ? frame.public : null;
+        return frame !== null && !frame.detached && world !== undefined && worlds.get(contextId) === world ? frame.public : null;
       },
     });
   }

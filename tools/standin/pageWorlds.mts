@@ -280,8 +280,7 @@ export function isolatedWorld(
     },
   };
 
-  world[names.receiver] = (text: string): void => {
-    const message = JSON.parse(text) as ToPage;
+  world[names.receiver] = (message: ToPage): void => {
     if (message.kind === 'message') {
       const args = codec.decode(message.args) as unknown[];
       for (const entry of listeners.get(message.channel) ?? []) {
