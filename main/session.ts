@@ -22,7 +22,7 @@ import { parseProfile } from './onflow/profile.ts';
 import { type Outbox, createOutbox } from './outbox/index.ts';
 import { usualTiming } from './outbox/timing.ts';
 import { paceAt, pacedClock, pacedLimit, pacedTiming } from './pace.ts';
-import { type PracticeProvider, startPractice } from './practice/index.ts';
+import type { PracticeProvider } from './practice/index.ts';
 import type { ConnectionRow } from './store/appDatabase.ts';
 import { type Drafts, draftsOn } from './store/drafts.ts';
 import { openStore } from './store/index.ts';
@@ -300,6 +300,8 @@ export const removePractice = (folder: string): Promise<void> => rm(folder, { re
 
 /** On the port that was typed, where one was: then no other will do. @throws DeskFailure `practicePortTaken` */
 async function openPractice(folder: string, clock: Clock, { practicePort: port, pace }: Pick<Flags, 'practicePort' | 'pace'>): Promise<PracticeProvider> {
+  // Read only where somebody practises.
+  const { startPractice } = await import('./practice/index.ts');
   try {
     return await startPractice({ folder, clock: () => clock.wall(), rateLimit: pacedLimit(pace), ...(port === null ? {} : { port }) });
   } catch (cause) {

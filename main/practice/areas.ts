@@ -78,7 +78,18 @@ const directory = `
 96|Tỉnh Cà Mau|Thành phố Cà Mau:Phường 5,Tân Xuyên;Huyện Năm Căn:TT Năm Căn,Đất Mới
 `;
 
-function readDirectory(): { provinces: Area[]; districts: District[]; wards: Ward[] } {
+interface Directory {
+  readonly provinces: readonly Area[];
+  readonly districts: readonly District[];
+  readonly wards: readonly Ward[];
+}
+
+let read: Directory | null = null;
+
+/** Read when it is asked for the first time: many a day nobody asks. */
+export const addressDirectory = (): Directory => (read ??= readDirectory());
+
+function readDirectory(): Directory {
   const provinces: Area[] = [];
   const districts: District[] = [];
   const wards: Ward[] = [];
@@ -103,5 +114,3 @@ function wardName(district: string, ward: string): string {
   if (ward.startsWith('TT ')) return `Thị trấn ${ward.slice(3)}`;
   return `${district.startsWith('Huyện') ? 'Xã' : 'Phường'} ${ward}`;
 }
-
-export const { provinces, districts, wards } = readDirectory();

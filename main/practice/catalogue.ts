@@ -1,5 +1,5 @@
 /** Calls 1 to 3 of the practice provider: warehouses, brands and the address directory (all A). */
-import { districts, provinces, wards, type Area } from './areas.ts';
+import { addressDirectory, type Area } from './areas.ts';
 import { warehouses } from './company.ts';
 import { Refusal, type Reply } from './envelope.ts';
 import { fold, matches, type PracticeRequest } from './request.ts';
@@ -16,15 +16,17 @@ export function listBrands({ query }: PracticeRequest): Reply {
   return whole(brands.filter(({ name }) => fold(name).includes(keyword)));
 }
 
-export const listProvinces = (): Reply => whole(provinces);
+export const listProvinces = (): Reply => whole(addressDirectory().provinces);
 
 export function listDistricts({ query }: PracticeRequest): Reply {
+  const { provinces, districts } = addressDirectory();
   const known = provinces.some(({ id }) => matches(query, 'province_id', String(id)));
   if (!known) throw new Refusal(404, 'NOT_FOUND');
   return whole(districts.filter(({ provinceId }) => matches(query, 'province_id', String(provinceId))).map(bare));
 }
 
 export function listWards({ query }: PracticeRequest): Reply {
+  const { districts, wards } = addressDirectory();
   const known = districts.some(({ id }) => matches(query, 'district_id', String(id)));
   if (!known) throw new Refusal(404, 'NOT_FOUND');
   return whole(wards.filter(({ districtId }) => matches(query, 'district_id', String(districtId))).map(bare));

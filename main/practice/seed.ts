@@ -4,7 +4,7 @@ import {
   type Return, type Shipment, type StockEntry,
 } from './company.ts';
 import { between, pick, seededRandom, type Random } from './random.ts';
-import { articles, type Article } from './seedGoods.ts';
+import { type Article, seedArticles } from './seedGoods.ts';
 
 const minute = 60;
 const hour = 60 * minute;
@@ -20,6 +20,7 @@ export function seedCompany(seed: number, now: number): CompanyState {
 
 function seedProducts(random: Random, now: number): Product[] {
   // Mixed, so that the first page of a list is not all T-shirts; the article of the printed example keeps its OASIN.
+  const articles = seedArticles();
   const example = articles.findIndex(({ sku }) => sku === 'AT-DO-M');
   const mixed = articles
     .map((article, index) => ({ article, rank: index === example ? -1 : random() }))

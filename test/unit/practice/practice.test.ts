@@ -2,7 +2,7 @@
 import { readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { articles, brands } from '../../../main/practice/seedGoods.ts';
+import { brands, seedArticles } from '../../../main/practice/seedGoods.ts';
 import { ean13, seedCompany } from '../../../main/practice/seed.ts';
 import { openJournal } from '../../../main/practice/journal.ts';
 import { SlidingWindows } from '../../../main/practice/limit.ts';
@@ -112,7 +112,7 @@ describe('the seeded company', () => {
   });
 
   test('has 300 products with unique SKUs and valid Vietnamese barcodes, of 30 brands', () => {
-    expect([company.products.length, articles.length, brands.length]).toEqual([300, 300, 30]);
+    expect([company.products.length, seedArticles().length, brands.length]).toEqual([300, 300, 30]);
     expect(new Set(company.products.map(({ sku }) => sku)).size).toBe(300);
     const barcodes = company.products.flatMap((product) => product.barcodes);
     expect(new Set(barcodes).size).toBe(300);
