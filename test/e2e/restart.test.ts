@@ -134,10 +134,13 @@ describe('closed and opened again', () => {
 describe('killed while the provider is away, and opened again', () => {
   it('shows lists and details from its own database, and says of when they are', async () => {
     const product = (): Locator => desk.page.getByRole('article', { name: /^OASIN/ });
-    const asOf = { products: await freshness(await goTo('Products'), updated), purchaseOrders: await freshness(await goTo('Purchase orders'), updated) };
+    await freshness(await goTo('Products'), updated);
+    await freshness(await goTo('Purchase orders'), updated);
     await provider.setFaults({ ...noFaults, kind: 'offline' });
     await desk.page.getByRole('button', { name: 'Refresh' }).click();
     await desk.page.getByRole('status').getByText('Offline', { exact: true }).waitFor(patience);
+    // Only now: nothing can come any more that would be newer.
+    const asOf = { purchaseOrders: await freshness(desk.page, stale), products: await freshness(await goTo('Products'), stale) };
     await openDraft();
     // `Saved at` on the screen is a promise: of that second, so until it names another one.
     const saved = desk.page.getByText(/^Saved at/);
