@@ -11,23 +11,20 @@ import vi from './renderer/messages/vi/index.ts';
 /** Only these stay outside the bundles: the host itself and the one native module. */
 const external = ['electron', 'keytar'];
 
-/** The page's first file only asks the desk (`renderer/main.tsx`); what draws the screen is fetched beside it and not after it. */
-const fetchesStartAtOnce: Plugin = {
-  name: 'fetches-start-at-once',
+/** The wording is fetched beside the page's program and not after it. Main knows the language, and leaves out the lines of all others (`main/electron/protocol.ts`). */
+const wordingBeside: Plugin = {
+  name: 'wording-beside',
   transformIndexHtml: {
     order: 'post',
-    handler: (given, { bundle = {} }) => {
-      // Without it the first file would wait for the style sheet.
-      const html = given.replace('<script type="module"', '<script type="module" async');
-      const chunks = Object.values(bundle).filter((file) => file.type === 'chunk');
-      const start = chunks.find((chunk) => chunk.name === 'start');
-      if (start === undefined) throw new Error('the page has no chunk "start"');
-      const needed = chunks.filter((chunk) => chunk === start || start.imports.includes(chunk.fileName) || /\/messages\/(vi|en)\/index\.ts$/.test(chunk.facadeModuleId ?? ''));
-      const files = needed.map((chunk) => chunk.fileName).filter((name) => !html.includes(name));
-      return { html, tags: files.map((name): HtmlTagDescriptor => ({ tag: 'link', attrs: { rel: 'modulepreload', crossorigin: true, href: `./${name}` }, injectTo: 'head' })) };
-    },
+    handler: (_html, { bundle = {} }) =>
+      Object.values(bundle).flatMap((file): HtmlTagDescriptor[] => {
+        const language = file.type === 'chunk' ? wordingOf(file.facadeModuleId ?? '') : undefined;
+        return language === undefined ? [] : [{ tag: 'link', attrs: { rel: 'modulepreload', crossorigin: true, href: `./${file.fileName}`, hreflang: language }, injectTo: 'head' }];
+      }),
   },
 };
+
+const wordingOf = (path: string): string | undefined => /[\\/]renderer[\\/]messages[\\/](vi|en)[\\/]index\.ts$/.exec(path)?.[1];
 
 /**
  * The wording is parsed here and not at every start: the page then needs no parser, and reads its one language as JSON, which V8 does far faster
@@ -37,7 +34,7 @@ const wordingParsed: Plugin = {
   name: 'wording-parsed',
   enforce: 'pre',
   load(id) {
-    const language = /\/renderer\/messages\/(vi|en)\/index\.ts$/.exec(id)?.[1];
+    const language = wordingOf(id);
     if (language === undefined) return null;
     const parsed = Object.entries(language === 'vi' ? vi : en).map(([key, text]) => {
       const elements = parse(text, { captureLocation: false });
@@ -80,7 +77,7 @@ export default defineConfig({
   },
   renderer: {
     root: 'renderer',
-    plugins: [react(), fetchesStartAtOnce, wordingParsed],
+    plugins: [react(), wordingBeside, wordingParsed],
     resolve: {
       alias: [
         { find: /^zod$/, replacement: resolve(import.meta.dirname, 'renderer/app/zod.ts') },
@@ -96,23 +93,10 @@ export default defineConfig({
       rolldownOptions: {
         input: { index: 'renderer/index.html' },
         // What the first screen does not use stays out of the first load, though it comes through the same `index.ts`.
-        treeshake: { moduleSideEffects: [{ test: /\/renderer\/(app|features|messages|stores|ui)\/(?!zod\.ts).*\.tsx?$/, sideEffects: false }] },
+        treeshake: { moduleSideEffects: [{ test: /[\\/]renderer[\\/](app|features|messages|stores|ui)[\\/](?!zod\.ts).*\.tsx?$/, sideEffects: false }] },
         output: {
-          codeSplitting: {
-            groups: [
-              // The page's first file, which must not wait for the others.
-              { name: 'first', test: /vite\/preload-helper|\/renderer\/(main|app\/(desk|firstAnswers)|stores\/places|messages\/index|features\/records\/listRequest)\./, priority: 2 },
-              // What nearly every part shares, the first screen among them: one file, where it would be a dozen. Without react-aria, which the first screen does not need.
-              {
-                name: 'shared',
-                minShareCount: 2,
-                test: /rolldown\/runtime|\/renderer\/(app\/(useVerb|appearance)|stores\/(place|session)\.|messages\/use|ui\/(?!AriaLanguage|ComboBox|Dialog|MenuList|Tabs)|features\/(records\/records\.module|connections\/(words|openConnection|connections\.module)|outbox\/(words|outboxFilter)|files\/useErrorLine))|\/node_modules\/(react|react-dom(?!.*client)|react-intl|intl-messageformat|@formatjs|zustand|use-sync-external-store)\//,
-                priority: 1,
-              },
-            ],
-          },
-          // V8 then compiles these two while they come in, beside the page's own work, and not function by function as the first screen is drawn.
-          postBanner: (chunk) => (['start', 'shared'].includes(chunk.name) ? '//# allFunctionsCalledOnLoad' : ''),
+          // With all that it needs: one file, where what it shares with later parts would be a dozen.
+          codeSplitting: { groups: [{ name: 'index', test: /[\\/]renderer[\\/]main\.tsx$/ }] },
         },
       },
     },

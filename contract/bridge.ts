@@ -11,7 +11,7 @@ import { JournalDetail, JournalPage, JournalQuery, JournalVerdict, SavedFile } f
 import { Operator, OperatorId, OperatorName, Pin } from './operators.ts';
 import { SavedPlace } from './place.ts';
 import { PracticeFaults } from './practice.ts';
-import { Area, Brand, InspectionRow, ProductRecord, PurchaseOrderRecord, RecordKind, ReturnRecord, ShipmentRecord, StockRow, Warehouse } from './records.ts';
+import { Area, Brand, InspectionRow, ProductRecord, PurchaseOrderRecord, RecordKind, RecordQuery, ReturnRecord, ShipmentRecord, StockRow, Warehouse } from './records.ts';
 
 export interface Verb<Request extends z.ZodType, Answer extends z.ZodType> {
   readonly request: Request;
@@ -78,19 +78,13 @@ export const RecordRow = z.discriminatedUnion('kind', [
 export type RecordRow = z.infer<typeof RecordRow>;
 export type RecordRowOf<K extends RecordKind> = Extract<RecordRow, { kind: K }>;
 
-export const RecordQuery = z.object({
-  kind: RecordKind,
-  /** Folded on the desk (no accents, đ→d); matches SKU, name, barcode, OASIN, references and codes. */
-  search: z.string().max(200),
-  status: z.string().max(40).nullable(),
-  warehouse: z.string().max(60).nullable(),
-  /** From 0. */
-  page: z.number().int().min(0).max(100_000),
-  pageSize: z.number().int().min(1).max(200),
-  /** Ask the provider behind the answer. `false` when re-reading after `catalogue.changed`. */
-  refresh: z.boolean(),
+const RecordPage = z.object({
+  rows: z.array(RecordRow),
+  total: z.number().int(),
+  /** Rows per status, for the same search and warehouse. */
+  counts: z.record(z.string(), z.number()),
+  freshness: Freshness,
 });
-export type RecordQuery = z.infer<typeof RecordQuery>;
 
 const RecordCode = z.object({ kind: RecordKind, code: z.string().min(1).max(60) });
 const withRefresh = { refresh: z.boolean() };
@@ -99,6 +93,8 @@ const lookup = <T extends z.ZodType>(row: T) => z.object({ rows: z.array(row), f
 export const verbs = {
   // The desk itself
   'app.state': verb(nothing, AppState),
+  /** All that the first picture needs: the state, where the desk was closed, and what its own copy has for the list that was open. */
+  'app.start': verb(nothing, z.object({ app: AppState, place: SavedPlace.nullable(), list: RecordPage.nullable() })),
   'app.setLanguage': verb(z.object({ language: Language }), done),
   'app.setTheme': verb(z.object({ theme: Theme }), done),
   /** Opens one of our own https addresses in the system's browser; others answer `linkRefused`. */
@@ -137,16 +133,7 @@ export const verbs = {
   'practice.reset': verb(nothing, done),
 
   // What the provider has, from the local copy
-  'records.list': verb(
-    RecordQuery,
-    z.object({
-      rows: z.array(RecordRow),
-      total: z.number().int(),
-      /** Rows per status, for the same search and warehouse. */
-      counts: z.record(z.string(), z.number()),
-      freshness: Freshness,
-    }),
-  ),
+  'records.list': verb(RecordQuery, RecordPage),
   'records.detail': verb(RecordCode.extend(withRefresh), z.object({ row: RecordRow.nullable(), freshness: Freshness })),
   /** Fetches a file a record points to (label, image, document) into the desk's own folder. SECURITY: by field, never by address. */
   'records.file': verb(RecordCode.extend({ field: z.string().max(80) }), FileRef),
@@ -212,8 +199,11 @@ export type RequestOf<V extends VerbName> = z.input<Verbs[V]['request']>;
 export type ParsedRequestOf<V extends VerbName> = z.output<Verbs[V]['request']>;
 export type AnswerOf<V extends VerbName> = z.output<Verbs[V]['answer']>;
 
-/** SECURITY: exposed to the page only in the form `stageFile(file: File)`; the path is taken from a real `File` by the preload. */
-export const fromPreload = ['files.stage'] as const satisfies readonly VerbName[];
+/**
+ * Only the preload asks these. SECURITY: `files.stage` exists for the page only in the form `stageFile(file: File)`; the path is taken from a real
+ * `File`. `app.start` is asked once a load, as `start`, before the page's programs are read.
+ */
+export const fromPreload = ['files.stage', 'app.start'] as const satisfies readonly VerbName[];
 
 /** What the desk tells the page. The page reads again what it shows; events carry no records. */
 export const events = {
@@ -243,6 +233,8 @@ export interface DeskBridge {
   readonly call: { readonly [V in PageVerb]: (request: RequestOf<V>) => Promise<Outcome<AnswerOf<V>>> };
   /** Answers the function that ends the subscription. */
   on<E extends EventName>(event: E, listener: (payload: EventOf<E>) => void): () => void;
+  /** The answer to `app.start`, asked when the document began: the page's programs were read meanwhile. */
+  readonly start: Promise<Outcome<AnswerOf<'app.start'>>>;
   /** Copies a real file (dropped or chosen) into the desk's own folder. */
   stageFile(file: File): Promise<Outcome<FileRef>>;
 }

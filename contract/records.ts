@@ -186,6 +186,21 @@ export const recordKinds = ['product', 'purchase-order', 'shipment', 'return'] a
 export const RecordKind = z.enum(recordKinds);
 export type RecordKind = z.infer<typeof RecordKind>;
 
+/** Which rows of a kind are asked for. */
+export const RecordQuery = z.object({
+  kind: RecordKind,
+  /** Folded on the desk (no accents, đ→d); matches SKU, name, barcode, OASIN, references and codes. */
+  search: z.string().max(200),
+  status: z.string().max(40).nullable(),
+  warehouse: z.string().max(60).nullable(),
+  /** From 0. */
+  page: z.number().int().min(0).max(100_000),
+  pageSize: z.number().int().min(1).max(200),
+  /** Ask the provider behind the answer. `false` when re-reading after `catalogue.changed`. */
+  refresh: z.boolean(),
+});
+export type RecordQuery = z.infer<typeof RecordQuery>;
+
 export const recordSchemas = {
   product: ProductRecord,
   'purchase-order': PurchaseOrderRecord,

@@ -150,6 +150,10 @@ export async function createDesk(options: DeskOptions): Promise<Desk> {
   const handlers: Handlers = {
     ...journalHandlers({ options, session, state, profile: ({ id }) => database.connections.get(id)?.profile ?? '' }),
     'app.state': state,
+    'app.start': () => {
+      const place = current?.place.get() ?? null;
+      return { app: state(), place, list: place === null || place.list === null ? null : session().catalogue.list({ ...place.list, refresh: false }) };
+    },
     'app.setLanguage': (request) => {
       language = request.language;
       database.settings.set('language', language);

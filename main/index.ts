@@ -7,7 +7,7 @@ import { holdForDrafts } from './electron/closing.ts';
 import { offerRestart, watchForCrashes } from './electron/crash.ts';
 import { endInOrder } from './electron/ending.ts';
 import { openDoor, tell } from './electron/ipc.ts';
-import { scheme, serve } from './electron/protocol.ts';
+import { openPage, scheme } from './electron/protocol.ts';
 import { cutNetwork, denyPermissions, holdInPlace } from './electron/security.ts';
 import { runSmokeTest } from './electron/smokeTest.ts';
 import { systemOf } from './electron/system.ts';
@@ -63,10 +63,12 @@ function start(): void {
     return window;
   };
 
+  // Before `ready`: it reads the first files while Chromium starts.
+  const servePage = openPage(join(import.meta.dirname, '../renderer'));
   void app.whenReady().then(() => {
     denyPermissions(session.defaultSession);
     cutNetwork(session.defaultSession);
-    protocol.handle('app', (request) => serve(join(import.meta.dirname, '../renderer'), request));
+    protocol.handle('app', (request) => servePage(request, system.language()));
     const window = show();
     if (flags.smokeTest) runSmokeTest(app, window);
     powerMonitor.on('suspend', () => void desk.then((each) => each.sleep(), () => undefined));

@@ -5,7 +5,7 @@ import type { Handlers } from './door.ts';
 
 /** Reading what lies behind the lock screen, saving what was typed, and entering. */
 const openToNobody: ReadonlySet<VerbName> = new Set<VerbName>([
-  'app.state', 'app.setLanguage', 'app.setTheme', 'app.readyToClose', 'operators.enter',
+  'app.state', 'app.start', 'app.setLanguage', 'app.setTheme', 'app.readyToClose', 'operators.enter',
   'records.list', 'records.detail', 'stock.get', 'purchaseOrders.inspection', 'warehouses.list', 'brands.list', 'areas.list',
   'connections.calls', 'connections.profile', 'practice.faults', 'journal.list',
   'drafts.save', 'drafts.get', 'drafts.list', 'drafts.check', 'outbox.list', 'outbox.get', 'outbox.products', 'outbox.product', 'files.preview', 'place.get', 'place.save',

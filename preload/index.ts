@@ -12,6 +12,9 @@ const call = Object.fromEntries(
   VERB_NAMES.filter((name) => !FROM_PRELOAD.includes(name)).map((name) => [name, (request: unknown) => ipcRenderer.invoke(name, request)]),
 ) as unknown as DeskBridge['call'];
 
+/** Asked here, so that the answer is on its way while the page's programs are still being read; but after them, or they would wait for it. */
+const start = new Promise<void>((resolve) => setTimeout(resolve)).then(() => ipcRenderer.invoke('app.start'));
+
 const bridge: DeskBridge = {
   call,
   on: (event, listener) => {
@@ -24,8 +27,16 @@ const bridge: DeskBridge = {
       ipcRenderer.removeListener(event, forward);
     };
   },
+  start,
   // SECURITY: the path comes from a real File, never from the page; main answers with the file's SHA-256.
   stageFile: (file) => ipcRenderer.invoke('files.stage', { path: webUtils.getPathForFile(file), name: file.name }),
 };
 
 contextBridge.exposeInMainWorld('desk', bridge);
+
+// Chromium reads its data of languages when it is first asked for them, which takes as long as drawing all rows of a list. Here it is asked while the
+// page waits for its files.
+setTimeout(() => {
+  Intl.NumberFormat.supportedLocalesOf(navigator.language);
+  Intl.DateTimeFormat.supportedLocalesOf(navigator.language);
+});

@@ -1,11 +1,31 @@
-/** Where the page starts (page): the first questions to the desk, then the app, which is read while they are answered. */
+/** Where the page starts (page): draws the app for the first time, where the desk was closed, with what it had then. */
 import './ui/tokens.css';
 import './ui/base.css';
-import { askFirst } from './app/firstAnswers.ts';
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { App } from './app/App.tsx';
+import { showAppearance } from './app/appearance.ts';
+import { firstAnswers, forgetFirstAnswers } from './app/firstAnswers.ts';
+import { readMessages } from './messages/index.ts';
+import { bringBack } from './stores/placeMemory.ts';
+import { setApp } from './stores/session.ts';
+import { awaitFirstPicture } from './ui/firstPicture.ts';
 
-const firstAnswers = askFirst();
-void import('./app/start.tsx').then(({ start }) => start(firstAnswers));
-
-// Chromium reads its own data of languages when it is first asked for them, which takes as long as drawing all rows of a list: here it waits for answers anyway.
-Intl.NumberFormat.supportedLocalesOf(navigator.language);
-Intl.DateTimeFormat.supportedLocalesOf(navigator.language);
+async function start(): Promise<void> {
+  const root = document.getElementById('root');
+  if (root === null) throw new Error('index.html has no #root');
+  const first = await firstAnswers();
+  await readMessages(first?.app.language ?? 'vi');
+  if (first !== null) {
+    setApp(first.app);
+    showAppearance(first.app.language, first.app.theme);
+    if (first.app.session !== null) bringBack(first.app.session.connection.id, first.place);
+    void awaitFirstPicture().then(forgetFirstAnswers);
+  }
+  createRoot(root).render(
+    <StrictMode>
+      <App />
+    </StrictMode>,
+  );
+}
+void start();

@@ -3,11 +3,11 @@
  * here fails because the network is away; that is told in the freshness beside the rows.
  */
 import type { z } from 'zod';
-import type { AnswerOf, EventName, EventOf, Freshness, ParsedRequestOf, RecordQuery } from '../../contract/bridge.ts';
+import type { AnswerOf, EventName, EventOf, Freshness, ParsedRequestOf } from '../../contract/bridge.ts';
 import { DeskFailure } from '../../contract/errors.ts';
 import { fold, wordsOf } from '../../contract/fold.ts';
 import { Area, Brand, InspectionRow, StockRow, Warehouse, recordSchemas } from '../../contract/records.ts';
-import type { RecordKind } from '../../contract/records.ts';
+import type { RecordKind, RecordQuery } from '../../contract/records.ts';
 import type { Clock } from '../clock.ts';
 import type { CallOptions, Page } from '../onflow/client.ts';
 import type { Catalogue as Rows, ListTopic } from '../store/catalogue.ts';

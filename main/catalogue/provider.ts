@@ -1,6 +1,5 @@
 /** The provider's lists and details by kind of record (main process): which call, and which of our filters it may know. */
-import type { RecordQuery } from '../../contract/bridge.ts';
-import type { RecordKind, RecordOf } from '../../contract/records.ts';
+import type { RecordKind, RecordOf, RecordQuery } from '../../contract/records.ts';
 import type { CallOptions, Onflow, Page } from '../onflow/client.ts';
 
 export type CatalogueCalls = Pick<Onflow, 'products' | 'purchaseOrders' | 'shipments' | 'returns' | 'warehouses' | 'brands' | 'areas'>;

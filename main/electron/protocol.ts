@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { extname, resolve, sep } from 'node:path';
 import type { CustomScheme } from 'electron';
+import type { Language } from '../../contract/bridge.ts';
 
 export const origin = 'app://desk';
 export const startUrl = `${origin}/index.html`;
@@ -25,12 +26,12 @@ const types: Readonly<Record<string, string>> = {
   '.bcmap': 'application/octet-stream',
 };
 
-/** SECURITY: no inline script, no eval, no network, no frames. The nonce is for the two style elements react-aria adds, and changes each load. */
-export const contentSecurityPolicy = (nonce: string): string =>
+/** SECURITY: no inline script, no eval, no network, no frames. The page's nonce is for the two style elements react-aria adds, and changes each load. */
+export const contentSecurityPolicy = (nonce: string | null): string =>
   [
     "default-src 'none'",
     "script-src 'self'",
-    `style-src 'self' 'nonce-${nonce}'`,
+    nonce === null ? "style-src 'self'" : `style-src 'self' 'nonce-${nonce}'`,
     "img-src 'self' blob:",
     "font-src 'self'",
     "connect-src 'self'",
@@ -39,49 +40,78 @@ export const contentSecurityPolicy = (nonce: string): string =>
     "frame-ancestors 'none'",
   ].join('; ');
 
+/** Answers one request for `app://desk/…`, in the language the page comes in. */
+export type Serve = (request: Request, language: Language) => Promise<Response>;
+
 /**
- * Answers one request for `app://desk/…`.
+ * Serves the page, and reads what its first picture needs at once: while Chromium starts there is time for it.
  *
  * @param folder the built renderer's folder, absolute.
  * @returns 404 for what is not there or not ours, 405 for anything but GET.
  */
-export async function serve(folder: string, request: Request): Promise<Response> {
-  // SECURITY: the page's files are read, never written or posted to.
-  if (request.method !== 'GET') return new Response(null, { status: 405, headers: { allow: 'GET' } });
-  const url = new URL(request.url);
-  if (url.host !== 'desk') return new Response(null, { status: 404 });
-  let path: string;
-  try {
-    path = decodeURIComponent(url.pathname);
-  } catch {
-    // A malformed percent sign: such a file cannot exist.
-    return new Response(null, { status: 404 });
-  }
-  const file = resolve(folder, `.${path === '/' ? '/index.html' : path}`);
-  // SECURITY: `..`, encoded or not, stays inside the renderer's folder; a NUL byte names no file.
-  if (!file.startsWith(resolve(folder) + sep) || file.includes('\0')) return new Response(null, { status: 404 });
-  const type = types[extname(file)];
-  if (type === undefined) return new Response(null, { status: 404 });
+export function openPage(folder: string): Serve {
+  // Node reads what `Response` is part of when it is first made, which takes longer than serving the whole page.
+  void new Response(null);
+  const first = readFirstFiles(folder);
 
-  let body: Buffer;
-  try {
-    body = await readFile(file);
-  } catch {
-    // Missing or unreadable is the same to the page: not there.
-    return new Response(null, { status: 404 });
-  }
-  const nonce = randomBytes(18).toString('base64');
-  const content = type.startsWith('text/html')
-    ? body.toString('utf8').replace('<head>', `<head><meta property="csp-nonce" nonce="${nonce}">`)
-    : new Uint8Array(body);
-  return new Response(content, {
-    headers: {
-      'content-type': type,
-      'content-security-policy': contentSecurityPolicy(nonce),
-      'x-content-type-options': 'nosniff',
-      'referrer-policy': 'no-referrer',
-      'cross-origin-opener-policy': 'same-origin',
-      'cache-control': 'no-cache',
-    },
-  });
+  return async (request, language) => {
+    // SECURITY: the page's files are read, never written or posted to.
+    if (request.method !== 'GET') return new Response(null, { status: 405, headers: { allow: 'GET' } });
+    const url = new URL(request.url);
+    if (url.host !== 'desk') return new Response(null, { status: 404 });
+    let path: string;
+    try {
+      path = decodeURIComponent(url.pathname);
+    } catch {
+      // A malformed percent sign: such a file cannot exist.
+      return new Response(null, { status: 404 });
+    }
+    const file = resolve(folder, `.${path === '/' ? '/index.html' : path}`);
+    // SECURITY: `..`, encoded or not, stays inside the renderer's folder; a NUL byte names no file.
+    if (!file.startsWith(resolve(folder) + sep) || file.includes('\0')) return new Response(null, { status: 404 });
+    const type = types[extname(file)];
+    if (type === undefined) return new Response(null, { status: 404 });
+
+    // `null`: missing or unreadable is the same to the page.
+    const body = first.take(file) ?? (await readFile(file).catch(() => null));
+    if (body === null) return new Response(null, { status: 404 });
+    const nonce = type.startsWith('text/html') ? randomBytes(18).toString('base64') : null;
+    const content = nonce === null ? new Uint8Array(body) : inLanguage(body.toString('utf8'), language).replace('<head>', `<head><meta property="csp-nonce" nonce="${nonce}">`);
+    return new Response(content, {
+      headers: {
+        'content-type': type,
+        'content-security-policy': contentSecurityPolicy(nonce),
+        'x-content-type-options': 'nosniff',
+        'referrer-policy': 'no-referrer',
+        'cross-origin-opener-policy': 'same-origin',
+        'cache-control': 'no-cache',
+      },
+    });
+  };
 }
+
+/** The page and the files it links, each kept until it is asked for the first time. */
+function readFirstFiles(folder: string): { take(file: string): Buffer | null } {
+  const kept = new Map<string, Buffer>();
+  const read = async (path: string): Promise<Buffer> => {
+    const file = resolve(folder, path);
+    const body = await readFile(file);
+    kept.set(file, body);
+    return body;
+  };
+  void read('index.html')
+    .then((html) => Promise.all(Array.from(html.toString('utf8').matchAll(/ (?:src|href)="([^"]+)"/g), ([, path = '']) => read(path))))
+    // What could not be read early is read when it is asked for, and answered for then.
+    .catch(() => undefined);
+  return {
+    take: (file) => {
+      const body = kept.get(file) ?? null;
+      kept.delete(file);
+      return body;
+    },
+  };
+}
+
+/** The build links the wording of every language (`electron.vite.config.ts`); the others stay behind. */
+const inLanguage = (html: string, language: Language): string =>
+  html.replace(/<html lang="[^"]*"/, `<html lang="${language}"`).replaceAll(/\s*<link [^>]*hreflang="([^"]*)"[^>]*>/g, (link, its: string) => (its === language ? link : ''));

@@ -4,9 +4,8 @@
  */
 import { z } from 'zod';
 import { RecordRow } from '../../contract/bridge.ts';
-import type { RecordQuery } from '../../contract/bridge.ts';
 import { wordsOf } from '../../contract/fold.ts';
-import type { RecordKind, RecordOf } from '../../contract/records.ts';
+import type { RecordKind, RecordOf, RecordQuery } from '../../contract/records.ts';
 import { codeOf } from '../../contract/records.ts';
 import type { Database, Row, Value } from './database.ts';
 import { facetsOf, mergeDetail, mergeListRow } from './recordFacets.ts';

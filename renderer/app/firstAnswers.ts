@@ -1,64 +1,34 @@
 /**
- * What the first screen needs, asked for while the page's programs are still being read (page): so that it is drawn once, and whole. Kept in the
- * first, small file of the page, which is why this imports next to nothing.
+ * What the first picture needs, asked for by the preload while the page's programs were still being read (page): so that it is drawn once, and whole.
+ * What changes after that question is read again as soon as the first picture stands (`stores/session.ts`, `useVerb.ts`).
  */
-import type { AnswerOf, AppState, RequestOf } from '../../contract/bridge.ts';
-import type { Outcome } from '../../contract/errors.ts';
-import type { SavedPlace } from '../../contract/place.ts';
-import { listRequest, recordKinds, unfiltered } from '../features/records/listRequest.ts';
-import { readMessages } from '../messages/index.ts';
-import { placeFrom } from '../stores/places.ts';
+import type { AnswerOf, RequestOf } from '../../contract/bridge.ts';
+import { appNow } from '../stores/session.ts';
 import { type PageVerb, desk } from './desk.ts';
 
-/** So long the first picture waits for them, in milliseconds from the moment they could be shown: then the frame comes first, and they in it. */
+/** So long the first picture waits for them, in milliseconds from the moment it could be drawn: then the frame comes first, and they in it. */
 const patienceMs = 250;
 
-export interface FirstAnswers {
-  readonly app: AppState;
-  readonly place: Outcome<SavedPlace | null>;
+type First = AnswerOf<'app.start'>;
+let kept: First | null = null;
+
+/** `null` where the desk did not answer in time, or with an error: then everything is asked for again, and the error shown. */
+export async function firstAnswers(): Promise<First | null> {
+  const outcome = await Promise.race([desk.start(), new Promise<null>((resolve) => setTimeout(() => resolve(null), patienceMs))]);
+  kept = outcome?.ok === true ? outcome.value : null;
+  return kept;
 }
 
-const kept = new Map<string, unknown>();
-let stopListening = (): void => undefined;
-
-/** Asks. Answers `null` where the desk's own state did not come: then everything is asked for again, and the error shown. */
-async function ask(): Promise<FirstAnswers | null> {
-  const [app, place] = await Promise.all([desk.call('app.state'), desk.call('place.get')]);
-  if (!app.ok) return null;
-  const words = readMessages(app.value.language);
-  const here = place.ok && place.value !== null ? placeFrom(place.value.place) : null;
-  if (here !== null && 'view' in here && here.view !== 'form') {
-    const request = listRequest(recordKinds[here.screen], { ...unfiltered, status: here.status ?? null });
-    // What changes after the question makes the answer old, and another connection has other records: it is thrown away.
-    const connection = app.value.session?.connection.id;
-    const ends = [desk.on('catalogue.changed', forget), desk.on('app.changed', (now) => (now.session?.connection.id === connection ? undefined : forget()))];
-    stopListening = () => ends.forEach((end) => end());
-    // From the desk's own copy: the provider is asked when the screen stands.
-    kept.set(keyOf('records.list', request), await desk.call('records.list', { ...request, refresh: false }));
-  }
-  await words;
-  return { app: app.value, place };
+/** The answer to this very request, if it came with the first ones and the connection is still the same: another one has other records. */
+export function firstAnswer<V extends PageVerb>(verb: V, request: RequestOf<V> | null): AnswerOf<V> | null {
+  if (kept === null || kept.place === null || kept.list === null || verb !== 'records.list') return null;
+  if (appNow()?.session?.connection.id !== kept.app.session?.connection.id) return null;
+  const asked = Object.entries({ ...kept.place.list, refresh: true });
+  const isSame = asked.length === Object.keys(request ?? {}).length && asked.every(([key, value]) => (request as Readonly<Record<string, unknown>>)[key] === value);
+  return isSame ? (kept.list as AnswerOf<V>) : null;
 }
 
-export function askFirst(): () => Promise<FirstAnswers | null> {
-  const asked = ask();
-  return () => Promise.race([asked, new Promise<null>((resolve) => setTimeout(() => resolve(null), patienceMs))]);
-}
-
-const keyOf = (verb: string, request: unknown): string => `${verb} ${JSON.stringify(request)}`;
-
-function forget(): void {
-  kept.clear();
-  stopListening();
-}
-
-/** The answer to this very request, if it was asked for at the start and nothing has changed since. */
-export const firstAnswer = <V extends PageVerb>(verb: V, request: RequestOf<V> | null): Outcome<AnswerOf<V>> | null =>
-  (kept.get(keyOf(verb, request)) as Outcome<AnswerOf<V>> | undefined) ?? null;
-
-/** For whoever shows it, and hears of changes from now on. Answers whether it is still true. */
-export function takeFirstAnswer(): boolean {
-  const isTrue = kept.size > 0;
-  forget();
-  return isTrue;
+/** The first picture stands: whoever comes later asks the desk. */
+export function forgetFirstAnswers(): void {
+  kept = null;
 }

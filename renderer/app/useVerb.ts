@@ -3,7 +3,7 @@ import { useCallback, useEffect, useRef, useState } from 'react';
 import type { AnswerOf, EventOf, RequestOf } from '../../contract/bridge.ts';
 import type { DeskError } from '../../contract/errors.ts';
 import { desk, type PageVerb } from './desk.ts';
-import { firstAnswer, takeFirstAnswer } from './firstAnswers.ts';
+import { firstAnswer } from './firstAnswers.ts';
 
 export type Topic = EventOf<'catalogue.changed'>['topic'];
 
@@ -35,7 +35,7 @@ export function useVerb<V extends PageVerb>(verb: V, request: RequestOf<V> | nul
   const key = JSON.stringify(request ?? null) + (request === null ? '' : verb);
   const [state, setState] = useState<{ readonly key: string; readonly value: AnswerOf<V> | null; readonly error: DeskError | null; readonly isDone: boolean }>(() => {
     const first = firstAnswer(verb, request);
-    return first?.ok === true ? { key, value: first.value, error: null, isDone: true } : { key, value: null, error: null, isDone: false };
+    return { key, value: first, error: null, isDone: first !== null };
   });
   const asked = useRef(0);
   const latest = useRef(request);
@@ -62,11 +62,8 @@ export function useVerb<V extends PageVerb>(verb: V, request: RequestOf<V> | nul
   );
 
   useEffect(() => {
-    let idle = 0;
-    if (firstAnswer(verb, latest.current) === null || !takeFirstAnswer()) void ask(true);
-    else idle = requestIdleCallback(() => void ask(true), { timeout: 1_000 });
+    void ask(true);
     return () => {
-      cancelIdleCallback(idle);
       asked.current += 1;
     };
   }, [ask, verb]);

@@ -1,8 +1,9 @@
-/** Screen, form, field and caret, as they were when the desk was closed (page): kept while the operator moves, and brought back at the start. */
+/** Screen, list, form, field and caret, as they were when the desk was closed (page): kept while the operator moves, and brought back at the start. */
 import type { ConnectionId } from '../../contract/connection.ts';
 import type { SavedPlace } from '../../contract/place.ts';
 import { beforeClosing } from '../app/closing.ts';
 import { desk } from '../app/desk.ts';
+import { bringListBack, listNow, onListFilter } from './listFilters.ts';
 import { onPlace, placeNow, startAnew } from './place.ts';
 import { placeFrom } from './places.ts';
 
@@ -20,7 +21,7 @@ function savedNow(): SavedPlace {
   const field = active instanceof HTMLElement ? (active.dataset['field'] ?? null) : null;
   const start = isTextControl(active) ? active.selectionStart : null;
   const end = isTextControl(active) ? active.selectionEnd : null;
-  return { place, field, caret: field === null || start === null || end === null ? null : { start, end } };
+  return { place, field, caret: field === null || start === null || end === null ? null : { start, end }, list: listNow() };
 }
 
 /** Each connection has a place of its own. */
@@ -36,6 +37,7 @@ export function bringBack(connection: ConnectionId, saved: SavedPlace | null): v
   const place = saved === null ? null : placeFrom(saved.place);
   // Who was quicker than the desk has gone on.
   if (saved === null || place === null || placeNow().screen !== 'today') return;
+  if (saved.list !== null) bringListBack(connection, saved.list);
   startAnew(place);
   caretOf = saved;
 }
@@ -69,7 +71,7 @@ export function followPlace(connection: ConnectionId, onBack: () => void): () =>
     if (caretOf !== null && caretOf.field !== null) putCaret(caretOf.field, caretOf.caret, signal);
     caretOf = null;
     onBack();
-    const ends = [onPlace(moved), beforeClosing(keep)];
+    const ends = [onPlace(moved), onListFilter(moved), beforeClosing(keep)];
     document.addEventListener('selectionchange', moved, { signal });
     document.addEventListener('focusin', moved, { signal });
     window.addEventListener('pagehide', () => void keep(), { signal });

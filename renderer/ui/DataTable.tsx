@@ -1,11 +1,12 @@
 /** A list of thousands of rows, drawn as far as it is in sight (page). */
 import { type KeyboardEvent, type ReactNode, type RefObject, memo, useCallback, useEffect, useId, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
-import { useVirtualizer } from '@tanstack/react-virtual';
+import { type Virtualizer, useVirtualizer } from '@tanstack/react-virtual';
 import { useText } from '../messages/useText.ts';
 import styles from './DataTable.module.css';
 import { Spinner } from './Status.tsx';
 import { classes } from './classes.ts';
+import { firstPicture } from './firstPicture.ts';
 import { defaultTrack, fittingColumns } from './fittingColumns.ts';
 
 export interface Column<Row> {
@@ -64,6 +65,7 @@ export function DataTable<Row>({ label, columns: allColumns, rows, rowKey, selec
     getScrollElement: () => scroller.current,
     // A guess: the rows are there with the first picture, not after measuring it.
     initialRect: { width: window.innerWidth, height: window.innerHeight - besideList.height * rem() },
+    observeElementRect: followRoom,
     estimateSize: () => rowHeight,
     overscan,
     // The header sticks over the top of the scroller.
@@ -257,12 +259,28 @@ function useFittingColumns<Row>(columns: readonly Column<Row>[], scroller: RefOb
 
 const namesOf = (columns: readonly Column<never>[]): string => columns.map((column) => column.key).join(' ');
 
-/** None in the first picture, which only those in sight are waited for. */
+/** Told after the layout that is due anyway. The library itself measures at once, which lays the page out twice where the guess was not right to the pixel. */
+function followRoom({ scrollElement }: Virtualizer<HTMLDivElement, Element>, tell: (room: { readonly width: number; readonly height: number }) => void): () => void {
+  const observer = new ResizeObserver(() => {
+    if (scrollElement !== null) tell({ width: scrollElement.offsetWidth, height: scrollElement.offsetHeight });
+  });
+  if (scrollElement !== null) observer.observe(scrollElement);
+  return () => observer.disconnect();
+}
+
+/** None at first: the first picture waits only for the rows in sight, and every other list is there a frame sooner. */
 function useOverscan(): number {
   const [overscan, setOverscan] = useState(0);
   useEffect(() => {
-    const frame = requestAnimationFrame(() => setOverscan(rowsOutOfSight));
-    return () => cancelAnimationFrame(frame);
+    let frame = 0;
+    let isOver = false;
+    void Promise.resolve(firstPicture()).then(() => {
+      if (!isOver) frame = requestAnimationFrame(() => setOverscan(rowsOutOfSight));
+    });
+    return () => {
+      isOver = true;
+      cancelAnimationFrame(frame);
+    };
   }, []);
   return overscan;
 }

@@ -3,6 +3,7 @@
  * opens one, and are then drawn at once, without a moment of nothing.
  */
 import { type ComponentType, type ReactNode, createElement, lazy, useState } from 'react';
+import { firstPicture } from './firstPicture.ts';
 
 const parts: (() => Promise<unknown>)[] = [];
 
@@ -32,7 +33,10 @@ export function fetchParts(): () => void {
     if (isOver || part === undefined) return;
     requestIdleCallback(() => void part().finally(() => next(index + 1)));
   };
-  next(0);
+  void (async () => {
+    await firstPicture();
+    next(0);
+  })();
   return () => {
     isOver = true;
   };

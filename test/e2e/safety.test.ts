@@ -453,7 +453,7 @@ describe('the bridge', () => {
         extra: 'app.extra' in now.call,
       };
     });
-    expect(held).toEqual({ same: true, keys: ['call', 'on', 'stageFile'], frozen: true, extra: false });
+    expect(held).toEqual({ same: true, keys: ['call', 'on', 'stageFile', 'start'], frozen: true, extra: false });
   });
 
   it('has the verbs of the contract and no other', async () => {

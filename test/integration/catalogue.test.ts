@@ -1,11 +1,11 @@
 /** The local copy against the practice provider over real HTTP: at once from the database, refreshed behind it, whole in the background. */
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
-import type { EventOf, RecordQuery } from '../../contract/bridge.ts';
+import type { EventOf } from '../../contract/bridge.ts';
 import { noFaults } from '../../contract/practice.ts';
 import type { PracticeFaults } from '../../contract/practice.ts';
 import { ProductRecord } from '../../contract/records.ts';
-import type { RecordKind } from '../../contract/records.ts';
+import type { RecordKind, RecordQuery } from '../../contract/records.ts';
 import { createCatalogue, usualPace } from '../../main/catalogue/index.ts';
 import type { CatalogueOptions, CatalogueService } from '../../main/catalogue/index.ts';
 import { type Clock, systemClock } from '../../main/clock.ts';

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { inflateRawSync } from 'node:zlib';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { type AnswerOf, type RequestOf, type VerbName, verbs } from '../../contract/bridge.ts';
 import { practiceConnectionId } from '../../contract/connection.ts';
 import type { Outcome } from '../../contract/errors.ts';
@@ -232,7 +232,7 @@ describe('operators', () => {
       expect(outcome, verb).not.toMatchObject({ ok: false, error: { code: 'malformed' } });
     }
     expect(open).toEqual([
-      'app.state', 'app.setLanguage', 'app.setTheme', 'app.readyToClose', 'operators.enter', 'connections.calls', 'connections.profile', 'practice.faults',
+      'app.state', 'app.start', 'app.setLanguage', 'app.setTheme', 'app.readyToClose', 'operators.enter', 'connections.calls', 'connections.profile', 'practice.faults',
       'records.list', 'records.detail', 'stock.get', 'purchaseOrders.inspection', 'warehouses.list', 'brands.list', 'areas.list',
       'drafts.save', 'drafts.get', 'drafts.list', 'drafts.check', 'outbox.list', 'outbox.get', 'outbox.products', 'outbox.product', 'files.preview', 'place.get', 'place.save', 'journal.list',
     ]);
@@ -416,13 +416,29 @@ describe('the clock', () => {
 describe('the place', () => {
   it('is there again after a restart, each connection its own', async () => {
     const folder = newFolder();
-    const place = { place: { screen: 'shipments', view: 'form', draftId: draftId() }, field: 'items.0.product_quantity', caret: { start: 1, end: 2 } };
+    const place = { place: { screen: 'shipments', view: 'form', draftId: draftId() }, field: 'items.0.product_quantity', caret: { start: 1, end: 2 }, list: null };
     const first = await start(folder);
     await first.get('connections.open', { id: practiceConnectionId });
     expect(await first.get('place.get', undefined)).toBeNull();
     await first.get('place.save', place);
     await first.desk.close();
     expect(await (await start(folder)).get('place.get', undefined)).toEqual(place);
+  });
+
+  it('comes at the start with what the own copy has for the list that was open, as the list itself would be answered; an older desk kept none', async () => {
+    const desk = await start(newFolder());
+    expect(await desk.get('app.start', undefined)).toMatchObject({ app: { session: null }, place: null, list: null });
+    await desk.get('connections.open', { id: practiceConnectionId });
+    await desk.get('place.save', { place: { screen: 'products', view: 'list' }, field: null, caret: null });
+    expect(await desk.get('app.start', undefined)).toMatchObject({ place: { list: null }, list: null });
+    const query = { kind: 'product' as const, search: 'ao thun', status: 'NEW', warehouse: null, page: 0, pageSize: 5 };
+    await desk.get('records.list', { ...query, refresh: true });
+    await vi.waitFor(async () => expect((await desk.get('records.list', { ...query, refresh: false })).total).toBeGreaterThan(0), { timeout: 10_000 });
+    await desk.get('place.save', { place: { screen: 'products', view: 'list' }, field: null, caret: null, list: query });
+    const list = await desk.get('records.list', { ...query, refresh: false });
+    const first = await desk.get('app.start', undefined);
+    expect(first).toMatchObject({ app: { session: { connection: { id: practiceConnectionId } } }, place: { list: query }, list: { total: list.total } });
+    expect(first.list?.rows).toEqual(list.rows);
   });
 
   it('a duplicate has everything but the key', async () => {

@@ -2,8 +2,7 @@
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
-import type { RecordQuery } from '../../contract/bridge.ts';
-import { ProductRecord } from '../../contract/records.ts';
+import { ProductRecord, type RecordQuery } from '../../contract/records.ts';
 import { systemClock } from '../../main/clock.ts';
 import { openStore } from '../../main/store/index.ts';
 import { temporaryFolder } from '../unit/store/temporary.ts';

@@ -4,12 +4,11 @@ import type { RecordRowOf } from '../../../contract/bridge.ts';
 import type { RecordKind } from '../../../contract/records.ts';
 import { useVerb } from '../../app/useVerb.ts';
 import { useText } from '../../messages/useText.ts';
+import { type ListFilter, listQuery, pageSize, unfiltered, useListFilter } from '../../stores/listFilters.ts';
 import { go } from '../../stores/place.ts';
 import { Button, DataTable, EmptyState, ErrorBanner, FilterTabs, Pager, SearchField, Toolbar } from '../../ui/index.ts';
 import { FreshnessLine } from './FreshnessLine.tsx';
 import { OutboxRows } from './OutboxRows.tsx';
-import { useListFilter } from './listFilter.ts';
-import { type ListFilter, listRequest, pageSize, unfiltered } from './listRequest.ts';
 import type { RecordView } from './recordView.ts';
 import styles from './records.module.css';
 import { useStatusLabels } from './statusLabels.ts';
@@ -28,7 +27,7 @@ export function RecordList<K extends RecordKind>({ view, code }: RecordListProps
   const [filter, setFilter] = useListFilter(screen);
   const title = t(`${screen}.title`);
   const { nameOf } = useWarehouses();
-  const { value, error, loading, reload } = useVerb('records.list', listRequest(kind, filter), { topics: [kind], keepsPrevious: true });
+  const { value, error, loading, reload } = useVerb('records.list', { ...listQuery(kind, filter), refresh: true }, { topics: [kind], keepsPrevious: true });
   const columns = useMemo(() => view.columns(t, nameOf), [view, t, nameOf]);
   // The desk answers rows of the kind that was asked for.
   const rows = (value?.rows ?? []) as unknown as readonly RecordRowOf<K>[];

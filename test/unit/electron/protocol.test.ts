@@ -1,24 +1,29 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { serve } from '../../../main/electron/protocol.ts';
+import { type Serve, openPage } from '../../../main/electron/protocol.ts';
 
+const page =
+  '<!doctype html>\n<html lang="vi">\n<head><title>x</title><script src="./assets/app.js"></script>\n<link rel="modulepreload" href="./assets/en.js" hreflang="en">\n<link rel="modulepreload" href="./assets/vi.js" hreflang="vi"></head></html>';
 let root: string;
 let folder: string;
+let serve: Serve;
 
 beforeAll(() => {
   root = mkdtempSync(join(tmpdir(), 'desk-protocol-'));
   folder = join(root, 'renderer');
   mkdirSync(join(folder, 'assets'), { recursive: true });
-  writeFileSync(join(folder, 'index.html'), '<!doctype html><html><head><title>x</title></head></html>');
+  writeFileSync(join(folder, 'index.html'), page);
   writeFileSync(join(folder, 'assets', 'app.js'), 'export {};');
   writeFileSync(join(folder, 'assets', 'strange.exe'), 'MZ');
   writeFileSync(join(root, 'secret.json'), '{"secret":true}');
+  serve = openPage(folder);
 });
 afterAll(() => rmSync(root, { recursive: true, force: true }));
 
-const get = (path: string, init?: RequestInit): Promise<Response> => serve(folder, new Request(`app://desk${path}`, init));
+const get = (path: string, init?: RequestInit): Promise<Response> => serve(new Request(`app://desk${path}`, init), 'en');
 
 describe('app://desk', () => {
   it('serves the page with the whole content security policy as a header', async () => {
@@ -57,8 +62,48 @@ describe('app://desk', () => {
   );
 
   it('serves no other host, and no kind of file the page has no use for', async () => {
-    expect((await serve(folder, new Request('app://elsewhere/index.html'))).status).toBe(404);
+    expect((await serve(new Request('app://elsewhere/index.html'), 'en')).status).toBe(404);
     expect((await get('/assets/strange.exe')).status).toBe(404);
     expect((await get('/assets/app.js')).headers.get('content-type')).toBe('text/javascript; charset=utf-8');
+  });
+
+  it('comes in the language of the desk, and brings the wording of no other', async () => {
+    const vi = await (await serve(new Request('app://desk/index.html'), 'vi')).text();
+    expect(vi).toContain('<html lang="vi">');
+    expect(vi).toContain('./assets/vi.js');
+    expect(vi).not.toContain('./assets/en.js');
+    const en = await (await get('/index.html')).text();
+    expect(en).toContain('<html lang="en">');
+    expect(en).toContain('./assets/en.js');
+    expect(en).not.toContain('./assets/vi.js');
+    expect(en).toContain('<script src="./assets/app.js">');
+  });
+
+  it('gives the nonce to the page and to no other file', async () => {
+    expect((await get('/assets/app.js')).headers.get('content-security-policy')).toContain("style-src 'self';");
+  });
+
+  it('has read what the first picture needs before it is asked, once; what is gone then is not there', async () => {
+    const early = join(root, 'early');
+    const app = join(early, 'assets', 'app.js');
+    mkdirSync(join(early, 'assets'), { recursive: true });
+    writeFileSync(join(early, 'index.html'), page);
+    for (const name of ['en', 'vi']) writeFileSync(join(early, 'assets', `${name}.js`), '');
+    /** The file is taken away so many milliseconds after the start, and asked for twice. */
+    const askAfter = async (ms: number): Promise<readonly number[]> => {
+      writeFileSync(app, 'export {};');
+      const serveEarly = openPage(early);
+      await sleep(ms);
+      rmSync(app);
+      const ask = async (): Promise<number> => (await serveEarly(new Request('app://desk/assets/app.js'), 'en')).status;
+      return [await ask(), await ask()];
+    };
+    let ms = 5;
+    await expect.poll(() => askAfter((ms *= 2)), { timeout: 20_000 }).toEqual([200, 404]);
+  });
+
+  it('answers though nothing could be read early', async () => {
+    const nothing = openPage(join(root, 'nowhere'));
+    expect((await nothing(new Request('app://desk/index.html'), 'en')).status).toBe(404);
   });
 });

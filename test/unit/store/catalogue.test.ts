@@ -1,9 +1,8 @@
 /** The local copy: what is taken in, how it is found, and what a poor answer may not do to a rich one. */
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
-import type { RecordQuery } from '../../../contract/bridge.ts';
 import { fold, wordsOf } from '../../../contract/fold.ts';
-import { ProductRecord, PurchaseOrderRecord, ReturnRecord, ShipmentRecord, Warehouse } from '../../../contract/records.ts';
+import { ProductRecord, PurchaseOrderRecord, type RecordQuery, ReturnRecord, ShipmentRecord, Warehouse } from '../../../contract/records.ts';
 import { openStore } from '../../../main/store/index.ts';
 import type { Catalogue } from '../../../main/store/catalogue.ts';
 import { handClock, temporaryFolder } from './temporary.ts';

@@ -1,0 +1,46 @@
+/** What a list is filtered by comes back with the place it was left at. */
+import { beforeEach, expect, test, vi } from 'vitest';
+
+type Modules = { readonly filters: typeof import('../../../renderer/stores/listFilters.ts'); readonly place: typeof import('../../../renderer/stores/place.ts') };
+
+async function fresh(): Promise<Modules> {
+  vi.resetModules();
+  return { filters: await import('../../../renderer/stores/listFilters.ts'), place: await import('../../../renderer/stores/place.ts') };
+}
+
+beforeEach(() => void vi.stubGlobal('window', { desk: { call: {}, on: () => () => undefined } }));
+
+test('the list on screen is known, beside a detail too, and nowhere else', async () => {
+  const { filters, place } = await fresh();
+  expect(filters.listNow()).toBeNull();
+  place.go({ screen: 'products', view: 'list' });
+  expect(filters.listNow()).toEqual({ kind: 'product', search: '', status: null, warehouse: null, page: 0, pageSize: filters.pageSize });
+  place.go({ screen: 'returns', view: 'detail', code: 'X' });
+  expect(filters.listNow()?.kind).toBe('return');
+  for (const elsewhere of [{ screen: 'returns', view: 'form' }, { screen: 'outbox' }] as const) {
+    place.go(elsewhere);
+    expect(filters.listNow()).toBeNull();
+  }
+});
+
+test('what was kept is what the list shows next time, and it tells whoever keeps it', async () => {
+  const { filters, place } = await fresh();
+  let changes = 0;
+  const end = filters.onListFilter(() => (changes += 1));
+  const kept = filters.listQuery('shipment', { search: 'tiki', status: 'READY', warehouse: 'HN1', page: 3 });
+  filters.bringListBack('', kept);
+  place.go({ screen: 'shipments', view: 'list' });
+  expect(filters.listNow()).toEqual(kept);
+  expect(changes).toBe(1);
+  end();
+  place.go({ screen: 'purchaseOrders', view: 'list' });
+  expect(filters.listNow()).toEqual(filters.listQuery('purchase-order', filters.unfiltered));
+});
+
+test('a place that asks for a status is stronger than what was kept', async () => {
+  const { filters, place } = await fresh();
+  filters.bringListBack('', filters.listQuery('shipment', { search: 'tiki', status: 'READY', warehouse: null, page: 3 }));
+  place.go({ screen: 'shipments', view: 'list', status: 'CANCELLED' });
+  expect(filters.listNow()).toEqual(filters.listQuery('shipment', { ...filters.unfiltered, status: 'CANCELLED' }));
+  expect(place.placeNow()).toEqual({ screen: 'shipments', view: 'list' });
+});
