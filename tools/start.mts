@@ -1,6 +1,7 @@
 /** `npm start -- flags`: builds what is out of date and opens the desk, in Electron where its binary is, else in the stand-in over a Chromium. */
 import { spawn } from 'node:child_process';
 import { existsSync, statSync } from 'node:fs';
+import { createServer } from 'node:net';
 import { join, resolve } from 'node:path';
 import { parseArgs, type ParseArgsConfig } from 'node:util';
 import { ensureBuilt, root } from './build.mts';
@@ -54,6 +55,10 @@ const folder = given['user-data-dir'];
 if (folder !== undefined && statSync(folder, { throwIfNoEntry: false })?.isDirectory() === false) refuse(`--user-data-dir is a folder, and ${folder} is a file`);
 if (given.provision !== undefined && !existsSync(given.provision)) refuse(`There is no file ${given.provision}`);
 
+const debuggingPort = Number(given['remote-debugging-port'] ?? 0);
+// Chromium itself would start all the same, and be out of reach.
+if (debuggingPort > 0 && !(await isFree(debuggingPort))) refuse(`Port ${debuggingPort} is taken by another program, perhaps by a desk that is open: choose another for --remote-debugging-port`);
+
 const host = choose(given.host);
 const hasDisplay = process.platform !== 'linux' || Boolean(process.env['DISPLAY'] || process.env['WAYLAND_DISPLAY']);
 try {
@@ -67,6 +72,14 @@ if (!hasDisplay && !given.headless) {
   await hand(process.execPath, [join(root, 'tools/tour.mts')]);
 } else {
   await hand(...command());
+}
+
+/** On this computer alone, as Chromium listens. */
+function isFree(port: number): Promise<boolean> {
+  const server = createServer();
+  return new Promise((resolve) => {
+    server.once('error', () => resolve(false)).listen(port, '127.0.0.1', () => server.close(() => resolve(true)));
+  });
 }
 
 function choose(wanted: Host | undefined): Host {

@@ -12,7 +12,7 @@ import { followPlace, isPlaceBack } from '../stores/placeMemory.ts';
 import { Keys, Spinner, useShortcut } from '../ui/index.ts';
 import { classes } from '../ui/classes.ts';
 import { ariaKeys } from '../ui/shortcuts.ts';
-import { Icon } from './Icon.tsx';
+import { Icon } from '../ui/Icon.tsx';
 import { OutboxStrip } from './OutboxStrip.tsx';
 import { ScreenGuard } from './ScreenGuard.tsx';
 import styles from './Shell.module.css';

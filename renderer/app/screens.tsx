@@ -9,7 +9,7 @@ import { ShipmentsScreen } from '../features/shipments/index.ts';
 import { TodayScreen } from '../features/today/index.ts';
 import type { MessageId } from '../messages/index.ts';
 import type { Place } from '../stores/place.ts';
-import type { IconName } from './Icon.tsx';
+import type { IconName } from '../ui/Icon.tsx';
 import { later } from '../ui/later.tsx';
 
 // Seldom opened, and they hold much.

@@ -3,6 +3,7 @@ import { type ReactNode, useState } from 'react';
 import { useText } from '../messages/useText.ts';
 import type { MessageId } from '../messages/index.ts';
 import styles from './Facts.module.css';
+import { Icon } from './Icon.tsx';
 import { DateTime } from './Times.tsx';
 import { classes } from './classes.ts';
 
@@ -70,7 +71,7 @@ export function CopyText({ text }: { readonly text: string }) {
           setTimeout(() => setCopied(false), 1_500);
         }}
       >
-        {isCopied ? '✓' : '⧉'}
+        <Icon name={isCopied ? 'done' : 'copy'} />
       </button>
       <span role="status" className={classes(styles.unseen)}>
         {isCopied ? t('ui.copied') : ''}

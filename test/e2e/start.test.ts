@@ -138,6 +138,13 @@ describe.skipIf(findChromium() === null)('a desk without a window', () => {
     expect([answer.status, await answer.json()]).toMatchObject([404, { error: true, error_code: 'NOT_FOUND' }]);
   });
 
+  it('keeps its port: a second start that wants the same says so and starts nothing', async () => {
+    const second = start([...headless, '--remote-debugging-port', String(port), '--user-data-dir', 'second']);
+    expect(await second.ended, second.output()).toBe(2);
+    expect(second.output()).toContain(`Port ${port} is taken by another program`);
+    expect(existsSync(join(folder, 'second'))).toBe(false);
+  });
+
   it('stays alone on its folder: a second start says so and ends at once, the first goes on', async () => {
     const second = start([...headless, '--user-data-dir', 'mine']);
     expect(await second.ended, second.output()).toBe(0);

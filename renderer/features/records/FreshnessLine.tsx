@@ -1,5 +1,7 @@
 /** How fresh what is shown is, and a way to ask again (page). Old rows stay when the provider does not answer. */
 import type { Freshness } from '../../../contract/bridge.ts';
+import type { DeskError } from '../../../contract/errors.ts';
+import { useErrorText } from '../../messages/useErrorText.ts';
 import { useText } from '../../messages/useText.ts';
 import { Button, TimeAgo } from '../../ui/index.ts';
 import { useErrorLine } from '../files/useErrorLine.ts';
@@ -14,7 +16,6 @@ export interface FreshnessLineProps {
 
 export function FreshnessLine({ freshness, onRefresh, of }: FreshnessLineProps) {
   const t = useText();
-  const errorLine = useErrorLine();
   const error = freshness?.error ?? null;
   return (
     <div className={styles.freshness}>
@@ -31,9 +32,7 @@ export function FreshnessLine({ freshness, onRefresh, of }: FreshnessLineProps) 
         {freshness === null ? null : freshness.refreshing ? (
           t('records.refreshing')
         ) : error !== null ? (
-          <span className={styles.stale} title={errorLine(error)}>
-            {t(freshness.asOf === null ? 'records.never' : 'records.stale')} {freshness.asOf !== null && <TimeAgo time={freshness.asOf} />}
-          </span>
+          <Stale asOf={freshness.asOf} error={error} />
         ) : freshness.asOf === null ? (
           t('records.never')
         ) : (
@@ -43,5 +42,17 @@ export function FreshnessLine({ freshness, onRefresh, of }: FreshnessLineProps) 
         )}
       </span>
     </div>
+  );
+}
+
+/** Why, beside how old; a pointer brings up all of it, and what to do. */
+function Stale({ asOf, error }: { readonly asOf: number | null; readonly error: DeskError }) {
+  const t = useText();
+  const { title } = useErrorText()(error);
+  const errorLine = useErrorLine();
+  return (
+    <span className={styles.stale} title={errorLine(error)}>
+      {t(asOf === null ? 'records.never' : 'records.stale')} {asOf !== null && <TimeAgo time={asOf} />} · {title}
+    </span>
   );
 }
