@@ -103,11 +103,13 @@ const updated = /^Updated/;
 const stale = /^Could not be refreshed\. Local data: \S/;
 
 describe('closed and opened again', () => {
-  it('is in the language, the theme, the connection and at the record where it was left', async () => {
+  it('is in the language, the theme, the connection, the filter and at the record where it was left', async () => {
     const { page } = desk;
     await page.getByRole('article', { name: tracking }).waitFor(patience);
     await page.getByRole('heading', { name: 'Shipments' }).waitFor();
     await page.getByRole('grid', { name: 'Shipments' }).getByText(/^OASC/).first().waitFor(patience);
+    // Filtered as it was.
+    await page.getByRole('button', { name: /^Handed over/, pressed: true }).waitFor(patience);
     expect(await page.evaluate(() => document.documentElement.lang)).toBe('en');
     expect(await page.getByRole('combobox', { name: 'Theme' }).inputValue()).toBe('dark');
     const [red, green, blue] = await page.evaluate(() => (getComputedStyle(document.body).backgroundColor.match(/\d+/g) ?? []).map(Number));
