@@ -68,7 +68,7 @@ function AreaList({ title, level, parent, waitsFor, selected = null, onSelect }:
         empty={<EmptyState title={!isReady && waitsFor !== undefined ? waitsFor : t(search === '' ? 'directory.empty' : 'directory.emptySearch')} />}
         {...(onSelect === undefined ? {} : { onSelect: (row: Area) => onSelect(row.id) })}
       />
-      {isReady && <FreshnessLine freshness={value?.freshness ?? null} onRefresh={reload} of={title} />}
+      <div className={styles.areaFoot}>{isReady && <FreshnessLine freshness={value?.freshness ?? null} onRefresh={reload} of={title} />}</div>
     </section>
   );
 }
