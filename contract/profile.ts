@@ -1,9 +1,9 @@
 /**
- * The connection profile: corrections to what the desk assumes about the provider's calls, without a new build (`onflow-api.md`, "Correcting
- * the bets"). This schema says what a profile may look like at all; `main/onflow/profile.ts` holds it against the table of calls.
+ * The connection profile: corrections to what the desk assumes about the provider's calls, without a new build (onflow-api.md,
+ * Correcting the bets). This schema says what a profile may look like at all; `main/onflow/profile.ts` holds it against the table of calls.
  *
  * SECURITY: a profile comes from a file somebody was sent. It can change how a call is spelled, never where it goes: there is no place in it
- * for a scheme, a host, a header or a token.
+ * for a host, a header or a token, and the one word before the token cannot end its header.
  */
 import { z } from 'zod';
 import { callNames } from './errors.ts';
@@ -54,11 +54,18 @@ export const CallOverride = z.strictObject({
 });
 export type CallOverride = z.infer<typeof CallOverride>;
 
-export const authorizationSchemes = ['none', 'Bearer', 'Token'] as const;
+/** Words seen before the token in the same company's other systems (A); any other may be typed. `none` sends the bare token. */
+export const authorizationSchemes = ['none', 'Bearer', 'Token', 'NH'] as const;
+
+const authorization = z
+  .string('profileAuthorization')
+  // SECURITY: it goes into a header, so it is one word of the characters a header's word may have: no blank, no line break, no colon. And it is
+  // short, so that a whole token pasted here by mistake is refused instead of being kept in a profile.
+  .regex(/^[A-Za-z0-9._~+/-]{1,20}$/, 'profileAuthorization');
 
 export const Profile = z.strictObject({
-  /** Put before the token in the `Authorization` header; `none` sends the bare token (D/A). */
-  authorization: z.enum(authorizationSchemes, 'profileAuthorization').optional(),
+  /** The word before the token in the `Authorization` header; `none` sends the bare token (D/A). */
+  authorization: authorization.optional(),
   /** Rows asked for per page of a list; 50 where not given (A). */
   pageSize: z.int('profilePageSize').min(1, 'profilePageSize').max(500, 'profilePageSize').optional(),
   calls: z.partialRecord(z.enum(callNames), CallOverride).optional(),

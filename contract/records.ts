@@ -1,6 +1,6 @@
 /**
  * What the provider answers, as the desk understands it: one schema for wire, local catalogue and bridge. Field names are the provider's own.
- * Everything is read tolerantly (`onflow-api.md`, Envelope): unknown fields are kept, unknown enum values are plain strings, money may come
+ * Everything is read tolerantly (onflow-api.md, Envelope): unknown fields are kept, unknown enum values are plain strings, money may come
  * as a number or a decimal string, times are Unix seconds with `null` or `0` for "has not happened".
  */
 import { z } from 'zod';
@@ -48,8 +48,15 @@ export type Warehouse = z.infer<typeof Warehouse>;
 export const Brand = z.looseObject({ id: z.coerce.number(), name: z.string() });
 export type Brand = z.infer<typeof Brand>;
 
-/** Province, district or ward `{id, name}` (A). */
-export const Area = z.looseObject({ id: z.coerce.number(), name: z.string() });
+/** Province, district or ward `{id, code, province_name}` or `{id, name}` (onflow-api.md, call 3, A). */
+export const Area = z.preprocess(
+  (value) => {
+    if (typeof value !== 'object' || value === null) return value;
+    const row = value as Record<string, unknown>;
+    return { ...row, name: row['name'] ?? row['province_name'] ?? row['district_name'] ?? row['ward_name'] };
+  },
+  z.looseObject({ id: z.coerce.number(), name: z.string() }),
+);
 export type Area = z.infer<typeof Area>;
 
 /** Product list row and detail (detail X; list A, assumed to be the same fields). */

@@ -160,7 +160,7 @@ export const FileRef = z.object(
 export type FileRef = z.infer<typeof FileRef>;
 export const optionalFile = z.preprocess((value) => value ?? undefined, FileRef.optional());
 
-/** A word out of an open list: what was seen is offered, another may be typed (onflow-api.md: "Enums are open"). */
+/** A word out of an open list: what was seen is offered, another may be typed (onflow-api.md, Create product: "Enums are open"). */
 export const openWord = (fallback: string) => z.preprocess((value) => blankToUndefined(value) ?? fallback, line(60));
 export const openWords = z.preprocess(
   (value) => (Array.isArray(value) ? value.filter((each) => blankToUndefined(each) !== undefined) : []),

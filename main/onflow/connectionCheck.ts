@@ -31,12 +31,15 @@ const sample = (list: CallName, field: string, name: string = field, status?: st
 const expectations: readonly Expectation[] = [
   { call: 'warehouses.list', shape: 'list', fields: ['warehouse_code|code', 'warehouse_name|name'] },
   { call: 'brands.list', shape: 'list', fields: ['id', 'name'] },
-  { call: 'areas.provinces', shape: 'list', fields: ['id', 'name'] },
+  { call: 'areas.provinces', shape: 'list', fields: ['id', 'province_name|name'] },
   {
-    call: 'areas.districts', shape: 'list', fields: ['id', 'name'],
+    call: 'areas.districts', shape: 'list', fields: ['id', 'district_name|name'],
     from: { list: 'areas.provinces', field: 'id', as: 'query', name: 'province_id' },
   },
-  { call: 'areas.wards', shape: 'list', fields: ['id', 'name'], from: { list: 'areas.districts', field: 'id', as: 'query', name: 'district_id' } },
+  {
+    call: 'areas.wards', shape: 'list', fields: ['id', 'ward_name|name'],
+    from: { list: 'areas.districts', field: 'id', as: 'query', name: 'district_id' },
+  },
   { call: 'products.list', shape: 'list', fields: ['oasin', 'sku', 'name', 'status'] },
   {
     call: 'products.detail', shape: 'object', ...sample('products.list', 'oasin'),

@@ -1,6 +1,6 @@
 /**
  * The table of the provider's calls (main process): everything that is known, and everything that is bet, about how each one is made.
- * Evidence as in `onflow-api.md`: **D** documented, **X** seen in a printed example, **A** assumed. A profile corrects any row of it.
+ * Evidence as in onflow-api.md, Calls: **D** documented, **X** seen in a printed example, **A** assumed. A profile corrects any row of it.
  */
 import type { CallName } from '../../contract/errors.ts';
 
@@ -17,6 +17,8 @@ export interface Endpoint {
   readonly path: string;
   /** Asked once more where `path` answers 404; the client remembers which of the two the server knows. */
   readonly fallbackPath?: string;
+  /** Other paths (A) that the connection check tries where this one is not there. Only calls that change nothing have any. */
+  readonly candidates?: readonly string[];
   /** Names of the query, in the desk's words; a profile may give the provider's. */
   readonly query: readonly string[];
   readonly body: 'none' | 'json' | 'multipart';
@@ -36,18 +38,23 @@ const paging = ['page', 'page_size'] as const;
 export const endpoints = {
   'warehouses.list': {
     method: 'GET', path: '/api/v1/warehouses/list', query: [], body: 'none', evidence: 'A', bodyEvidence: null, changes: false,
-    note: 'Row: warehouse_code, warehouse_name, address; code and name are accepted too.',
+    candidates: ['/api/v1/warehouses'], note: 'Row: warehouse_code, warehouse_name, address; code and name are accepted too.',
   },
   'brands.list': {
     method: 'GET', path: '/api/v1/brands/list', query: ['keyword'], body: 'none', evidence: 'A', bodyEvidence: null, changes: false,
-    note: 'Row {id, name} (X, from product detail).',
+    candidates: ['/api/v1/brands'], note: 'Row {id, name} (X, from product detail).',
   },
-  'areas.provinces': { method: 'GET', path: '/api/v1/provinces', query: [], body: 'none', evidence: 'A', bodyEvidence: null, changes: false },
+  'areas.provinces': {
+    method: 'GET', path: '/api/v1/addresses/province/list', query: [], body: 'none', evidence: 'A', bodyEvidence: null, changes: false,
+    candidates: ['/api/v1/provinces'], note: 'Row {id, code, province_name} or {id, name}; likewise the next two.',
+  },
   'areas.districts': {
-    method: 'GET', path: '/api/v1/districts', query: ['province_id'], body: 'none', evidence: 'A', bodyEvidence: null, changes: false,
+    method: 'GET', path: '/api/v1/addresses/district/list', query: ['province_id'], body: 'none', evidence: 'A', bodyEvidence: null,
+    changes: false, candidates: ['/api/v1/districts'], note: 'May be empty: since 2025 there are provinces and wards only.',
   },
   'areas.wards': {
-    method: 'GET', path: '/api/v1/wards', query: ['district_id'], body: 'none', evidence: 'A', bodyEvidence: null, changes: false,
+    method: 'GET', path: '/api/v1/addresses/ward/list', query: ['district_id'], body: 'none', evidence: 'A', bodyEvidence: null,
+    changes: false, candidates: ['/api/v1/wards'],
   },
   'files.upload': {
     method: 'POST', path: '/api/v1/files/upload', query: [], body: 'multipart', fileField: 'file', evidence: 'A', bodyEvidence: 'A',
@@ -63,7 +70,7 @@ export const endpoints = {
   },
   'products.list': {
     method: 'GET', path: '/api/v1/products/list', query: [...paging, 'keyword', 'status', 'warehouse_code'], body: 'none', evidence: 'A',
-    bodyEvidence: null, changes: false, note: 'Method D, rest A.',
+    bodyEvidence: null, changes: false, candidates: ['/api/v1/products'], note: 'Method D, rest A.',
   },
   'products.detail': {
     method: 'GET', path: '/api/v1/products/{oasin}/detail', query: [], body: 'none', evidence: 'D', bodyEvidence: null, changes: false,
@@ -74,7 +81,7 @@ export const endpoints = {
   },
   'products.stock': {
     method: 'GET', path: '/api/v1/products/{oasin}/stock', query: ['warehouse_code'], body: 'none', evidence: 'A', bodyEvidence: null,
-    changes: false, note: 'Method D, rest A.',
+    changes: false, candidates: ['/api/v1/products/{oasin}/stocks', '/v1/products/{oasin}/stock'], note: 'Method D, rest A.',
   },
   'purchaseOrders.create': {
     method: 'POST', path: '/api/v1/purchase-orders/create', query: [], body: 'json', evidence: 'D', bodyEvidence: 'X', changes: true,
@@ -82,19 +89,22 @@ export const endpoints = {
   },
   'purchaseOrders.list': {
     method: 'GET', path: '/api/v1/purchase-orders/list', query: [...paging, 'status', 'warehouse_code', 'merchant_po_reference'],
-    body: 'none', evidence: 'A', bodyEvidence: null, changes: false, note: 'Method D, rest A.',
+    body: 'none', evidence: 'A', bodyEvidence: null, changes: false,
+    candidates: ['/api/v1/purchase-orders', '/v1/purchase-orders/list'], note: 'Method D, rest A.',
   },
   'purchaseOrders.detail': {
     method: 'GET', path: '/api/v1/purchase-orders/{po_code}/detail', query: [], body: 'none', evidence: 'A', bodyEvidence: null,
-    changes: false, note: 'Method D, rest A.',
+    changes: false, candidates: ['/api/v1/purchase-orders/{po_code}', '/v1/purchase-orders/{po_code}/detail'], note: 'Method D, rest A.',
   },
   'purchaseOrders.bill': {
     method: 'GET', path: '/v1/purchase-orders/{po_code}/export-po-bill', query: [], body: 'none', evidence: 'D', bodyEvidence: null,
-    changes: false, note: 'Printed without /api. Answers {po_bill_url}, a PDF.',
+    changes: false, candidates: ['/api/v1/purchase-orders/{po_code}/export-po-bill'],
+    note: 'Printed without /api. Answers {po_bill_url}, a PDF.',
   },
   'purchaseOrders.inspection': {
     method: 'GET', path: '/v1/purchase-orders/{po_code}/inspection-list', query: [], body: 'none', evidence: 'D', bodyEvidence: null,
-    changes: false, note: 'Printed without /api. Only once the PO is COMPLETED.',
+    changes: false, candidates: ['/api/v1/purchase-orders/{po_code}/inspection-list'],
+    note: 'Printed without /api. Only once the PO is COMPLETED.',
   },
   'purchaseOrders.cancel': {
     method: 'PUT', path: '/api/v1/purchase-orders/{po_code}/cancel', query: [], body: 'none', evidence: 'D', bodyEvidence: null,
@@ -107,11 +117,12 @@ export const endpoints = {
   'shipments.list': {
     method: 'GET', path: '/api/v1/shipments/b2c/list',
     query: [...paging, 'status', 'warehouse_code', 'platform', 'merchant_tracking_code_reference'], body: 'none', evidence: 'A',
-    bodyEvidence: null, changes: false, note: 'Method D, rest A.',
+    bodyEvidence: null, changes: false, candidates: ['/api/v1/shipments/b2c', '/api/v1/shipments/list'], note: 'Method D, rest A.',
   },
   'shipments.detail': {
     method: 'GET', path: '/api/v1/shipments/b2c/{tracking_code}/detail', fallbackPath: '/api/v1/shipments/{tracking_code}/detail',
-    query: [], body: 'none', evidence: 'A', bodyEvidence: null, changes: false, note: 'The second path is D, from an older version.',
+    query: [], body: 'none', evidence: 'A', bodyEvidence: null, changes: false, candidates: ['/api/v1/shipments/b2c/{tracking_code}'],
+    note: 'The second path is D, from an older version.',
   },
   'shipments.cancel': {
     method: 'PUT', path: '/api/v1/shipments/b2c/{tracking_code}/cancel', query: [], body: 'none', evidence: 'D', bodyEvidence: null,
@@ -124,7 +135,8 @@ export const endpoints = {
   'returns.list': {
     method: 'GET', path: '/api/v1/return-shipments/b2c/list',
     query: [...paging, 'status', 'warehouse_code', 'merchant_return_tracking_code_reference'], body: 'none', evidence: 'A',
-    bodyEvidence: null, changes: false, note: 'Method D, rest A; the query in the pattern of the other lists.',
+    bodyEvidence: null, changes: false, candidates: ['/api/v1/return-shipments/b2c', '/api/v1/return-shipments/list'],
+    note: 'Method D, rest A; the query in the pattern of the other lists.',
   },
   'returns.detail': {
     method: 'GET', path: '/api/v1/return-shipments/b2c/{return_tracking_code}/detail', query: [], body: 'none', evidence: 'D',

@@ -7,7 +7,7 @@ import { brands } from './seedGoods.ts';
 
 /** Short directories come whole, without pages. */
 const whole = (rows: readonly unknown[]): Reply => ({ status: 200, data: rows, total: rows.length });
-const bare = ({ id, name }: Area): Area => ({ id, name });
+const code = ({ id }: Area): string => String(id).padStart(2, '0');
 
 export const listWarehouses = (): Reply => whole(warehouses);
 
@@ -16,18 +16,18 @@ export function listBrands({ query }: PracticeRequest): Reply {
   return whole(brands.filter(({ name }) => fold(name).includes(keyword)));
 }
 
-export const listProvinces = (): Reply => whole(addressDirectory().provinces);
+export const listProvinces = (): Reply => whole(addressDirectory().provinces.map((area) => ({ id: area.id, code: code(area), province_name: area.name })));
 
 export function listDistricts({ query }: PracticeRequest): Reply {
   const { provinces, districts } = addressDirectory();
   const known = provinces.some(({ id }) => matches(query, 'province_id', String(id)));
   if (!known) throw new Refusal(404, 'NOT_FOUND');
-  return whole(districts.filter(({ provinceId }) => matches(query, 'province_id', String(provinceId))).map(bare));
+  return whole(districts.filter(({ provinceId }) => matches(query, 'province_id', String(provinceId))).map((area) => ({ id: area.id, code: code(area), district_name: area.name })));
 }
 
 export function listWards({ query }: PracticeRequest): Reply {
   const { districts, wards } = addressDirectory();
   const known = districts.some(({ id }) => matches(query, 'district_id', String(id)));
   if (!known) throw new Refusal(404, 'NOT_FOUND');
-  return whole(wards.filter(({ districtId }) => matches(query, 'district_id', String(districtId))).map(bare));
+  return whole(wards.filter(({ districtId }) => matches(query, 'district_id', String(districtId))).map((area) => ({ id: area.id, code: code(area), ward_name: area.name })));
 }

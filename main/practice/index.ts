@@ -1,6 +1,6 @@
 /**
  * The practice provider (main process, or a process of its own in tests): a real HTTP server on loopback that speaks the whole Open API of
- * `onflow-api.md`, with a seeded company, time that moves documents along, and faults on demand.
+ * onflow-api.md, with a seeded company, time that moves documents along, and faults on demand.
  */
 import { randomBytes } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';

@@ -11,8 +11,8 @@ import type { Language } from './texts.ts';
 export type PoStatus = 'TRANSIT' | 'ARRIVED' | 'INSPECTING' | 'COMPLETED' | 'CANCELLED';
 
 /**
- * Seen (D/X): 300 and 500; 100 is assumed by `onflow-api.md` (A). 150, 200, 250 and 450 are practice's own, between the known ones in the
- * order of the work, so that a desk which branches on them is found out.
+ * Seen (D/X): 300 and 500; 100 is assumed (onflow-api.md, B2C shipment detail, A). 150, 200, 250 and 450 are practice's own, between the known
+ * ones in the order of the work, so that a desk which branches on them is found out.
  */
 export const shipmentStatus = {
   new: 100,

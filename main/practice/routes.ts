@@ -35,9 +35,9 @@ const write = (line: string, answer: Route['answer']): Route => ({ line, isWrite
 const routes: Record<CallName, Route> = {
   'warehouses.list': read('/api/v1/warehouses/list', () => listWarehouses()),
   'brands.list': read('/api/v1/brands/list', (_, request) => listBrands(request)),
-  'areas.provinces': read('/api/v1/provinces', () => listProvinces()),
-  'areas.districts': read('/api/v1/districts', (_, request) => listDistricts(request)),
-  'areas.wards': read('/api/v1/wards', (_, request) => listWards(request)),
+  'areas.provinces': read('/api/v1/addresses/province/list', () => listProvinces()),
+  'areas.districts': read('/api/v1/addresses/district/list', (_, request) => listDistricts(request)),
+  'areas.wards': read('/api/v1/addresses/ward/list', (_, request) => listWards(request)),
   'files.upload': write('POST /api/v1/files/upload', null),
   'products.create': write('POST /api/v1/products/create', ({ company }, request) => createProduct(company, request)),
   'products.assign': write('PUT /api/v1/products/{oasin}/assign', ({ company }, request) => assignProduct(company, request)),

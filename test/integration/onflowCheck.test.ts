@@ -15,9 +15,9 @@ const status_info = { value: 300, label: 'Đã bàn giao', updated_time: 1 };
 const asAssumed: Record<string, unknown> = {
   '/api/v1/warehouses/list': [{ warehouse_code: 'W', warehouse_name: 'Kho' }],
   '/api/v1/brands/list': [{ id: 1, name: 'B' }],
-  '/api/v1/provinces': [{ id: 1, name: 'Hà Nội' }],
-  '/api/v1/districts?province_id=1': [{ id: 2, name: 'Long Biên' }],
-  '/api/v1/wards?district_id=2': [{ id: 3, name: 'Bồ Đề' }],
+  '/api/v1/addresses/province/list': [{ id: 1, code: '01', province_name: 'Hà Nội' }],
+  '/api/v1/addresses/district/list?province_id=1': [{ id: 2, name: 'Long Biên' }],
+  '/api/v1/addresses/ward/list?district_id=2': [{ id: 3, name: 'Bồ Đề' }],
   '/api/v1/products/list': { items: [{ oasin: 'O0', sku: 'S', name: 'N', status: 'NEW' }, { oasin: 'O1', sku: 'S', name: 'N', status: 'ACTIVE' }] },
   '/api/v1/products/O0/detail': {
     oasin: 'O0', sku: 'S', name: 'N', status: 'NEW', price: '1.00', brand: null, barcodes: [], warehouses: [], created_time: 1, updated_time: 1,
@@ -72,7 +72,7 @@ describe('the connection check', () => {
     const of = await check({
       '/api/v1/warehouses/list': { status: 404, body: error('NOT_FOUND', 'L1') },
       '/api/v1/brands/list': { status: 403, body: error('FORBIDDEN', 'L2') },
-      '/api/v1/provinces': { status: 500, body: '<html>' },
+      '/api/v1/addresses/province/list': { status: 500, body: '<html>' },
       '/api/v1/products/list': { data: [{ oasin: 'O0', sku: 'S', title: 'N', status: 'NEW' }] },
       '/api/v1/shipments/b2c/list': { data: { page: 1 } },
     });

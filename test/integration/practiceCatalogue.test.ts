@@ -43,12 +43,12 @@ describe('the directories', () => {
     expect((await get<Row[]>('/api/v1/warehouses/list')).data.map((row) => row['warehouse_code'])).toEqual([hanoi, 'ONF_WH_HCM_BT']);
     expect(await get<Row[]>('/api/v1/brands/list')).toMatchObject({ total: 30 });
     expect((await get<Row[]>('/api/v1/brands/list?keyword=ca+phe')).data).toEqual([{ id: expect.any(Number), name: 'Cà Phê Buôn Ma Thuột' }]);
-    const provinces = await get<Row[]>('/api/v1/provinces');
+    const provinces = await get<Row[]>('/api/v1/addresses/province/list');
     expect(provinces.total).toBe(63);
-    const districts = await get<Row[]>('/api/v1/districts?province_id=79');
-    const district = districts.data.find(({ name }) => name === 'Thành phố Thủ Đức');
-    expect((await get<Row[]>(`/api/v1/wards?district_id=${String(district?.['id'])}`)).data.map(({ name }) => name)).toContain('Phường Thảo Điền');
-    expect(await get('/api/v1/districts?province_id=3')).toMatchObject({ status: 404 });
+    const districts = await get<Row[]>('/api/v1/addresses/district/list?province_id=79');
+    const district = districts.data.find(({ district_name }) => district_name === 'Thành phố Thủ Đức');
+    expect((await get<Row[]>(`/api/v1/addresses/ward/list?district_id=${String(district?.['id'])}`)).data.map(({ ward_name }) => ward_name)).toContain('Phường Thảo Điền');
+    expect(await get('/api/v1/addresses/district/list?province_id=3')).toMatchObject({ status: 404 });
   });
 });
 

@@ -51,7 +51,7 @@ describe('a fault', () => {
     const caller = await practise();
     const retryAfter = async (kind: PracticeFaults['kind']): Promise<string | null> => {
       await caller.practice.setFaults(fault(kind));
-      return (await caller.get('/api/v1/provinces')).headers.get('retry-after');
+      return (await caller.get('/api/v1/addresses/province/list')).headers.get('retry-after');
     };
     expect(await retryAfter('rateLimitBare')).toBeNull();
     expect(await retryAfter('rateLimitSeconds')).toMatch(/^\d+$/);
@@ -93,20 +93,20 @@ describe('a fault', () => {
     expect(await brokenBy(fetch(baseUrl))).toBe('ECONNREFUSED');
     await Promise.all([caller.practice.setFaults(noFaults), caller.practice.setFaults(fault('offline')), caller.practice.setFaults(noFaults)]);
     expect(caller.practice.baseUrl).toBe(baseUrl);
-    expect(await caller.get('/api/v1/provinces')).toMatchObject({ status: 200 });
+    expect(await caller.get('/api/v1/addresses/province/list')).toMatchObject({ status: 200 });
   });
 
   test('with times strikes so often and is then none', async () => {
     const caller = await practise({ faults: fault('error500BeforeCommit', { times: 2 }) });
     const statuses = [];
-    for (let call = 0; call < 4; call += 1) statuses.push((await caller.get('/api/v1/provinces')).status);
+    for (let call = 0; call < 4; call += 1) statuses.push((await caller.get('/api/v1/addresses/province/list')).status);
     expect(statuses).toEqual([500, 500, 200, 200]);
     expect(caller.practice.faults()).toMatchObject({ kind: 'none', times: null });
   });
 
   test('onlyWrites leaves reading alone, and reading does not use it up', async () => {
     const caller = await practise({ faults: fault('error500BeforeCommit', { times: 1, onlyWrites: true }) });
-    expect(await caller.get('/api/v1/provinces')).toMatchObject({ status: 200 });
+    expect(await caller.get('/api/v1/addresses/province/list')).toMatchObject({ status: 200 });
     expect(await create(caller)).toMatchObject({ status: 500 });
   });
 
@@ -128,7 +128,7 @@ describe('a fault', () => {
     await caller.practice.setFaults(fault('error500BeforeCommit', { share: 0.5 }), fault('html', { share: 0.5 }));
     const statuses = new Set<number>();
     for (let call = 0; call < 40; call += 1) {
-      const response = await fetch(`${caller.practice.baseUrl}/api/v1/provinces`, { headers: { authorization: caller.practice.token } });
+      const response = await fetch(`${caller.practice.baseUrl}/api/v1/addresses/province/list`, { headers: { authorization: caller.practice.token } });
       await response.text();
       statuses.add(response.status);
     }
@@ -138,7 +138,7 @@ describe('a fault', () => {
   test('holds answers back by a latency within its range', async () => {
     const caller = await practise({ faults: fault('none', { latencyMs: [60, 90] }) });
     const start = performance.now();
-    await caller.get('/api/v1/provinces');
+    await caller.get('/api/v1/addresses/province/list');
     expect(performance.now() - start).toBeGreaterThanOrEqual(59);
   });
 
@@ -162,14 +162,14 @@ describe('the rate limit', () => {
     expect(refused[0]).toMatchObject({ error: true, error_code: 'TOO_MANY_REQUESTS' });
     expect(refused[0]?.headers.get('retry-after')).toBeNull();
     expect(practice.counts()).toMatchObject({ requests: 25, rejected429: 15, byCall: { 'warehouses.list': 25, 'products.list': 0 } });
-    await expect.poll(async () => (await get('/api/v1/provinces')).status, { timeout: 5_000 }).toBe(200);
+    await expect.poll(async () => (await get('/api/v1/addresses/province/list')).status, { timeout: 5_000 }).toBe(200);
   });
 
   test('holds by default, counts wrong tokens too, and names a time if told to', async () => {
     const folder = await temporaryFolder();
     const caller = await practise({ folder, rateLimit: { perSecond: 1, perMinute: 2 }, retryAfter: 'seconds' });
-    expect(await caller.get('/api/v1/provinces', { authorization: 'wrong' })).toMatchObject({ status: 401 });
-    const refused = await caller.get('/api/v1/provinces');
+    expect(await caller.get('/api/v1/addresses/province/list', { authorization: 'wrong' })).toMatchObject({ status: 401 });
+    const refused = await caller.get('/api/v1/addresses/province/list');
     expect([refused.status, refused.headers.get('retry-after')]).toEqual([429, '1']);
   });
 });
@@ -187,7 +187,7 @@ describe('SECURITY: the practice provider', () => {
   test('refuses a Host that is not its own, so that a rebound name gets nothing', async () => {
     const caller = await practise();
     const { port } = new URL(caller.practice.baseUrl);
-    const status = async (host: string): Promise<number> => (await raw(caller, '/api/v1/provinces', { host })).status;
+    const status = async (host: string): Promise<number> => (await raw(caller, '/api/v1/addresses/province/list', { host })).status;
     expect(await status(`127.0.0.1:${port}`)).toBe(200);
     expect(await status(`localhost:${port}`)).toBe(200);
     for (const host of [`evil.example:${port}`, 'evil.example', '127.0.0.1', `127.0.0.1:${port}.evil.example`, `127.0.0.1:1`]) {
@@ -197,7 +197,7 @@ describe('SECURITY: the practice provider', () => {
   });
 
   test('sends no CORS header, whatever the Origin', async () => {
-    const { headers } = await raw(await practise(), '/api/v1/provinces', { origin: 'https://evil.example' });
+    const { headers } = await raw(await practise(), '/api/v1/addresses/province/list', { origin: 'https://evil.example' });
     expect(Object.keys(headers).filter((name) => name.startsWith('access-control'))).toEqual([]);
   });
 
@@ -206,19 +206,19 @@ describe('SECURITY: the practice provider', () => {
     const { token } = caller.practice;
     expect(Buffer.from(token, 'base64url')).toHaveLength(32);
     for (const authorization of ['', 'x', `Bearer ${token}`, token.slice(0, -1), `${token}x`]) {
-      expect(await caller.get('/api/v1/provinces', { authorization })).toMatchObject({ status: 401, error_code: 'UNAUTHORIZED' });
+      expect(await caller.get('/api/v1/addresses/province/list', { authorization })).toMatchObject({ status: 401, error_code: 'UNAUTHORIZED' });
     }
     const bearer = await practise({ authScheme: 'Bearer', token: 'given' });
-    expect(await bearer.get('/api/v1/provinces', { authorization: 'Bearer given' })).toMatchObject({ status: 200 });
-    expect(await bearer.get('/api/v1/provinces', { authorization: 'given' })).toMatchObject({ status: 401 });
+    expect(await bearer.get('/api/v1/addresses/province/list', { authorization: 'Bearer given' })).toMatchObject({ status: 200 });
+    expect(await bearer.get('/api/v1/addresses/province/list', { authorization: 'given' })).toMatchObject({ status: 401 });
   });
 
   test('takes only the new token after it was rotated', async () => {
     const caller = await practise();
     const old = caller.practice.token;
     expect(caller.practice.rotateToken()).toBe(caller.practice.token);
-    expect(await caller.get('/api/v1/provinces', { authorization: old })).toMatchObject({ status: 401 });
-    expect(await caller.get('/api/v1/provinces')).toMatchObject({ status: 200 });
+    expect(await caller.get('/api/v1/addresses/province/list', { authorization: old })).toMatchObject({ status: 401 });
+    expect(await caller.get('/api/v1/addresses/province/list')).toMatchObject({ status: 200 });
   });
 
   test.each([

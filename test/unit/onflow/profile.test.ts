@@ -62,7 +62,7 @@ describe('a connection profile', () => {
     expect(problemsOf({ host: 'https://evil.example' })).toEqual(['host: profileKeyUnknown']);
     expect(problemsOf({ calls: { 'shipment.create': {} } })).toEqual(['calls.shipment.create: profileCallUnknown']);
     expect(problemsOf({ calls: { 'shipments.create': { url: 'x' } } })).toEqual(['calls.shipments.create.url: profileKeyUnknown']);
-    expect(problemsOf({ authorization: 'Basic' })).toEqual(['authorization: profileAuthorization']);
+    expect(problemsOf({ authorization: 7 })).toEqual(['authorization: profileAuthorization']);
     expect(problemsOf({ pageSize: 0 })).toEqual(['pageSize: profilePageSize']);
     expect(problemsOf({ calls: { 'products.list': { query: { sort: 'order' } } } })).toEqual(['calls.products.list.query.sort: profileQueryUnknown']);
     expect(problemsOf({ calls: { 'products.create': { fields: { sku: 'code', name: 'code' } } } })).toEqual([
@@ -101,6 +101,17 @@ describe('a connection profile', () => {
       'calls.products.create.fields.name: profileName',
     ]);
   });
+
+  test.each(['none', 'Bearer', 'Token', 'NH', 'Api-Key'])('takes the word %s before the token', (authorization) => {
+    expect(problemsOf({ authorization })).toEqual([]);
+  });
+
+  test.each(['', ' ', 'Bearer x', 'Bearer\r\nX-Evil: 1', 'Bearer\n', 'Bearer:', 'Mã', 'a'.repeat(21), 'tok_5f2c9e0b7a9d4e1f8c3b2a'])(
+    'cannot write a header of its own, nor keep a token, as the word %j before it',
+    (authorization) => {
+      expect(problemsOf({ authorization })).toEqual(['authorization: profileAuthorization']);
+    },
+  );
 
   test('cannot make a reading call delete: the connection check makes them all', () => {
     expect(problemsOf({ calls: { 'products.detail': { method: 'DELETE' } } })).toEqual(['calls.products.detail.method: profileMethod']);

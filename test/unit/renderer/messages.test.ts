@@ -24,7 +24,7 @@ const textsOf = (language: (typeof languages)[number]) => {
   return (id: MessageId, values?: Record<string, string | number | null | undefined>) => intl.formatMessage({ id }, values as Record<string, string | number>);
 };
 
-/** The table of onflow-api.md, "Errors". */
+/** The table of the provider's codes (onflow-api.md, Errors). */
 const documentedCodes = [
   'BAD_REQUEST',
   'UNAUTHORIZED',
