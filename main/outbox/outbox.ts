@@ -58,7 +58,7 @@ export interface Outbox {
   queue(draftId: DraftId): OutboxItem;
   /** @throws DeskFailure `invalid` (with `fields`), `referenceTaken` (the same action on the same record is under way) */
   act(kind: ActionKindName, body: unknown): OutboxItem;
-  /** Oldest first; at most the newest 5,000. */
+  /** Oldest first: all that is not confirmed, however old, and of the confirmed the newest until there are 5,000. */
   list(states: readonly OutboxState[] | null, kind: SendableKind | null): { items: OutboxItem[]; counts: OutboxCounts };
   get(id: OutboxId): OutboxDetail | null;
   counts(): OutboxCounts;

@@ -1,11 +1,14 @@
 /**
- * Copies of a database file (main process), in `backups/` beside it: one before each new version of its tables, one a day besides, five of each. A
- * damaged file is set aside, never deleted, and the newest sound copy can take its place.
+ * Copies of a database file (main process), in `backups/` beside it: one before each new version of its tables, one a day besides, five of each. They
+ * hold what cannot be fetched again, not the catalogue. A damaged file is set aside, never deleted, and the newest sound copy can take its place.
  */
 import { chmodSync, closeSync, copyFileSync, existsSync, fsyncSync, mkdirSync, openSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
+import { open } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
-import { DatabaseSync, backup } from 'node:sqlite';
+import { DatabaseSync } from 'node:sqlite';
 import type { Clock } from '../clock.ts';
+import { inSlices } from '../slices.ts';
+import { copyInto } from './copy.ts';
 
 const kept = 5;
 
@@ -31,43 +34,71 @@ export function backupsOf(file: string, kind: 'migration' | 'daily' | 'any' = 'a
     .sort((a, b) => b.writtenAt - a.writtenAt);
 }
 
-/** A whole copy before the tables change, made in one go: nobody may write meanwhile. */
-export function backUpBeforeMigration(sqlite: DatabaseSync, file: string, version: number, clock: Clock): void {
-  const { partial, finish } = begin(file, `v${version}`, clock);
-  sqlite.prepare('VACUUM INTO ?').run(partial);
-  finish();
+/** Before the tables change, in one go: nobody may write meanwhile. `leftOut`: the tables that can be fetched again. */
+export function backUpBeforeMigration(sqlite: DatabaseSync, file: string, version: number, clock: Clock, leftOut: ReadonlySet<string>): void {
+  const { partial, path } = begin(file, `v${version}`, clock);
+  for (const _row of copyInto(sqlite, partial, leftOut));
+  const handle = openSync(partial, 'r+');
+  try {
+    fsyncSync(handle);
+  } finally {
+    closeSync(handle);
+  }
+  renameSync(partial, path);
   drop(file, 'migration');
 }
 
-/** A whole copy while the desk is at work, a few pages at a time. */
-export async function backUpNow(sqlite: DatabaseSync, file: string, clock: Clock): Promise<void> {
-  const { partial, finish } = begin(file, 'daily', clock);
-  await backup(sqlite, partial, { rate: 200 });
-  finish();
-  drop(file, 'daily');
+/** A copy of the database as it is now, written in small turns while the desk is at work. */
+export interface Copying {
+  /** Answers whether it was finished. */
+  readonly finished: Promise<boolean>;
+  /** Ends it where it is; nothing of it stays. */
+  stop(): void;
+}
+
+export function backUpNow(file: string, clock: Clock, leftOut: ReadonlySet<string>): Copying {
+  const { partial, path } = begin(file, 'daily', clock);
+  const work = fromSnapshot(file, partial, leftOut);
+  const finish = async (): Promise<boolean> => {
+    try {
+      if ((await inSlices(work)) !== true) return false;
+      const handle = await open(partial, 'r+');
+      try {
+        await handle.sync();
+      } finally {
+        await handle.close();
+      }
+      renameSync(partial, path);
+      drop(file, 'daily');
+      return true;
+    } finally {
+      rmSync(partial, { force: true });
+    }
+  };
+  return { finished: finish(), stop: () => void work.return(true) };
+}
+
+/** All of the copy shows one moment: what is written meanwhile is not in it (WAL). */
+function* fromSnapshot(file: string, partial: string, leftOut: ReadonlySet<string>): Generator<void, boolean, void> {
+  const reader = new DatabaseSync(file, { readOnly: true });
+  try {
+    reader.exec('BEGIN');
+    return yield* copyInto(reader, partial, leftOut);
+  } finally {
+    reader.close();
+  }
 }
 
 /** The copy bears its final name only once it is complete and on the disk. */
-function begin(file: string, ending: string, clock: Clock): { partial: string; finish: () => void } {
+function begin(file: string, ending: string, clock: Clock): { partial: string; path: string } {
   const folder = folderOf(file);
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const path = join(folder, `${basename(file)}.${stampOf(clock)}.${ending}`);
   const partial = `${path}.partial`;
   rmSync(partial, { force: true });
-  return {
-    partial,
-    finish: () => {
-      // SECURITY: as private as the file it is a copy of.
-      chmodSync(partial, 0o600);
-      const handle = openSync(partial, 'r+');
-      try {
-        fsyncSync(handle);
-      } finally {
-        closeSync(handle);
-      }
-      renameSync(partial, path);
-    },
-  };
+  // SECURITY: as private as the file it is a copy of, from its first byte.
+  closeSync(openSync(partial, 'w', 0o600));
+  return { partial, path };
 }
 
 function drop(file: string, kind: 'migration' | 'daily'): void {

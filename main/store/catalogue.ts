@@ -50,6 +50,9 @@ CREATE TABLE lists (
 ) STRICT, WITHOUT ROWID;
 `;
 
+/** All of it comes back from the provider: backups do without. */
+export const fetchedTables: ReadonlySet<string> = new Set(['records', 'record_lists', 'lists']);
+
 /** The status of a record that the provider no longer knows; it comes back to life with the next answer that holds it. */
 export const goneStatus = 'GONE';
 

@@ -9,6 +9,7 @@ import type { SQLInputValue, SQLOutputValue, StatementSync } from 'node:sqlite';
 import { DeskFailure } from '../../contract/errors.ts';
 import type { Clock } from '../clock.ts';
 import { backUpBeforeMigration, backUpNow, setAside } from './backups.ts';
+import type { Copying } from './backups.ts';
 
 export type Value = SQLInputValue;
 export type Row = Record<string, SQLOutputValue>;
@@ -24,7 +25,7 @@ export interface Database {
    * open over an `await` would swallow what others write meanwhile.
    */
   transaction<T>(work: () => T): T;
-  /** A whole copy in `backups/` beside the file, of which five are kept, while the desk goes on. */
+  /** A copy of all that cannot be fetched again in `backups/` beside the file, of which five are kept, while the desk goes on. Closing ends it. */
   backUp(): Promise<void>;
   close(): void;
 }
@@ -32,14 +33,17 @@ export interface Database {
 /** The schema, one step after the other: the first makes version 1. Steps that were once released are never edited. */
 export type Migrations = readonly string[];
 
+const nothing: ReadonlySet<string> = new Set();
+
 const statementsKept = 200;
 
 /**
- * Opens the file, makes it if it is missing, and brings it to the newest version, keeping a copy of the older one in `backups/` beside it.
+ * Opens the file, makes it if it is missing, and brings it to the newest version, keeping a copy of the older one in `backups/` beside it. Tables
+ * named in `fetched` hold what can be fetched again: copies are made without their rows.
  * @throws DeskFailure `storageDamaged` (the file was set aside under `params.name` and the next call starts an empty one), `diskFull`,
  *   `storageReadOnly`; each with `params.path`
  */
-export function openDatabase(file: string, clock: Clock, migrations: Migrations): Database {
+export function openDatabase(file: string, clock: Clock, migrations: Migrations, fetched: ReadonlySet<string> = nothing): Database {
   return inWords(file, () => {
     // SECURITY: orders and addresses of customers lie in here; other accounts of this computer have no business with them (POSIX; Windows
     // keeps the user's folder to the user).
@@ -51,8 +55,8 @@ export function openDatabase(file: string, clock: Clock, migrations: Migrations)
       sqlite = new DatabaseSync(file, { timeout: 5_000 });
       sqlite.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA trusted_schema = OFF');
       checkHealth(sqlite);
-      migrate(sqlite, file, clock, migrations);
-      return databaseOver(sqlite, file, clock);
+      migrate(sqlite, file, clock, migrations, fetched);
+      return databaseOver(sqlite, file, clock, fetched);
     } catch (cause) {
       if (sqlite?.isOpen === true) sqlite.close();
       if (!isDamage(cause)) throw cause;
@@ -68,7 +72,7 @@ export const isTaken = (error: unknown): boolean => {
   return code === 2067 || code === 1555;
 };
 
-function databaseOver(sqlite: DatabaseSync, file: string, clock: Clock): Database {
+function databaseOver(sqlite: DatabaseSync, file: string, clock: Clock, fetched: ReadonlySet<string>): Database {
   const statements = new Map<string, StatementSync>();
   const prepared = (sql: string): StatementSync => {
     const known = statements.get(sql);
@@ -80,6 +84,7 @@ function databaseOver(sqlite: DatabaseSync, file: string, clock: Clock): Databas
     return made;
   };
   const exec = (sql: string): void => inWords(file, () => sqlite.exec(sql));
+  const copies = new Set<Copying>();
   let depth = 0;
   const transaction = <T>(work: () => T): T => {
     const [begin, commit, rollback] =
@@ -107,9 +112,18 @@ function databaseOver(sqlite: DatabaseSync, file: string, clock: Clock): Databas
     get: (sql, ...values) => inWords(file, () => prepared(sql).get(...values)),
     all: (sql, ...values) => inWords(file, () => prepared(sql).all(...values)),
     transaction,
-    backUp: () => backUpNow(sqlite, file, clock),
+    backUp: async () => {
+      const copying = backUpNow(file, clock, fetched);
+      copies.add(copying);
+      try {
+        await copying.finished;
+      } finally {
+        copies.delete(copying);
+      }
+    },
     close: () => {
       if (!sqlite.isOpen) return;
+      for (const copying of copies) copying.stop();
       statements.clear();
       try {
         sqlite.exec('PRAGMA wal_checkpoint(TRUNCATE)');
@@ -127,12 +141,12 @@ function checkHealth(sqlite: DatabaseSync): void {
   if (verdict !== 'ok') throw new DamagedFile(String(verdict));
 }
 
-function migrate(sqlite: DatabaseSync, file: string, clock: Clock, migrations: Migrations): void {
+function migrate(sqlite: DatabaseSync, file: string, clock: Clock, migrations: Migrations, fetched: ReadonlySet<string>): void {
   const version = Number(sqlite.prepare('PRAGMA user_version').get()?.['user_version']);
   if (version > migrations.length) {
     throw new DeskFailure({ code: 'internal', params: { path: file, version, known: migrations.length } }, { cause: new Error('made by a newer desk') });
   }
-  if (version > 0 && version < migrations.length) backUpBeforeMigration(sqlite, file, version, clock);
+  if (version > 0 && version < migrations.length) backUpBeforeMigration(sqlite, file, version, clock, fetched);
   for (const [index, step] of migrations.entries()) {
     if (index < version) continue;
     sqlite.exec('BEGIN IMMEDIATE');

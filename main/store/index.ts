@@ -1,6 +1,6 @@
 /** Everything one connection keeps (main process): one database file, and what is in it by subject. Drafts and outbox build on `database` themselves. */
 import type { Clock } from '../clock.ts';
-import { catalogueOn } from './catalogue.ts';
+import { catalogueOn, fetchedTables } from './catalogue.ts';
 import type { Catalogue } from './catalogue.ts';
 import { openDatabase } from './database.ts';
 import type { Database } from './database.ts';
@@ -23,7 +23,7 @@ export interface Store {
 
 /** `onUnreadable` is told the name of a setting that could not be read. @throws DeskFailure as `openDatabase` */
 export function openStore(file: string, clock: Clock, onUnreadable: (setting: string) => void): Store {
-  const database = openDatabase(file, clock, migrations);
+  const database = openDatabase(file, clock, migrations, fetchedTables);
   const journal = journalOn(database);
   journal.prune(clock.wall());
   return {

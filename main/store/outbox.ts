@@ -121,7 +121,10 @@ export interface OutboxRows {
   /** All rows of one key, also the withdrawn, newest first; at most 20. */
   ofKey(kind: SendableKind, naturalKey: string): OutboxRow[];
   get(id: OutboxId): OutboxRow | null;
-  /** Oldest first; all but the withdrawn, or those in `states`. At most `limit`, the newest of them. */
+  /**
+   * Oldest first; all but the withdrawn, or those in `states`. Whatever is not confirmed is always among them: only of the confirmed are the oldest
+   * left out, where all together would be more than `limit`.
+   */
   list(what: { states: readonly OutboxState[] | null; kind: SendableKind | null; limit: number }): OutboxRow[];
   /** The rejected row that this draft came back from, if it is still shown. */
   rejectedOf(draftId: DraftId): OutboxRow | null;
@@ -171,13 +174,17 @@ export function outboxRowsOn(database: Database): OutboxRows {
     },
     list: ({ states, kind, limit }) => {
       const wanted = states ?? outboxStates;
-      return database
-        .all(
-          `SELECT * FROM outbox WHERE state IN (${wanted.map(() => '?').join(', ')}) AND (? IS NULL OR kind = ?) ORDER BY seq DESC LIMIT ?`,
-          ...wanted, kind, kind, limit,
-        )
-        .toReversed()
-        .map(rowOf);
+      const open = wanted.filter((state) => state !== 'confirmed');
+      const unfinished = database.all(
+        `SELECT * FROM outbox WHERE state IN (${open.map(() => '?').join(', ')}) AND (? IS NULL OR kind = ?)`,
+        ...open, kind, kind,
+      );
+      const room = wanted.includes('confirmed') ? Math.max(limit - unfinished.length, 0) : 0;
+      const confirmed = database.all(
+        "SELECT * FROM outbox WHERE state = 'confirmed' AND (? IS NULL OR kind = ?) ORDER BY seq DESC LIMIT ?",
+        kind, kind, room,
+      );
+      return [...unfinished, ...confirmed].sort((a, b) => Number(a['seq']) - Number(b['seq'])).map(rowOf);
     },
     rejectedOf: (draftId) => {
       const row = database.get("SELECT * FROM outbox WHERE draft_id = ? AND state = 'rejected' ORDER BY seq DESC", draftId);

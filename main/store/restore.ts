@@ -4,6 +4,7 @@ import { DeskFailure } from '../../contract/errors.ts';
 import type { Clock } from '../clock.ts';
 import { restoreNewest } from './backups.ts';
 import type { Backup } from './backups.ts';
+import { fetchedTables } from './catalogue.ts';
 import { openDatabase } from './database.ts';
 import { migrations } from './migrations.ts';
 import { settingsOn } from './settings.ts';
@@ -24,7 +25,7 @@ export const restoredOf = (settings: Settings): Restored | null => settings.get(
 export function restoreConnection(file: string, clock: Clock): Backup {
   const backup = restoreNewest(file, clock);
   if (backup === null) throw new DeskFailure({ code: 'notFound' });
-  const database = openDatabase(file, clock, migrations);
+  const database = openDatabase(file, clock, migrations, fetchedTables);
   try {
     database.transaction(() => {
       database.run(

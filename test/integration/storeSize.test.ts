@@ -1,10 +1,13 @@
 /** The local copy at the size it is made for: 100,000 products. Times are printed, not asserted: they depend on the machine. */
 import { statSync } from 'node:fs';
+import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { ProductRecord, type RecordQuery } from '../../contract/records.ts';
 import { systemClock } from '../../main/clock.ts';
+import { backupsOf } from '../../main/store/backups.ts';
 import { openStore } from '../../main/store/index.ts';
+import type { Journal } from '../../main/store/journal.ts';
 import { temporaryFolder } from '../unit/store/temporary.ts';
 
 const nouns = ['Áo thun', 'Quần jean', 'Đồng hồ', 'Nồi cơm điện', 'Giày thể thao', 'Bàn phím', 'Tai nghe', 'Kem chống nắng', 'Sữa rửa mặt', 'Túi xách'];
@@ -29,7 +32,12 @@ const made = (index: number) =>
     updated_time: 1_700_000_000 + index,
   });
 
-test('among 100,000 products every one is found', () => {
+const request: Parameters<Journal['addRequest']>[0] = {
+  at: Date.now(), operator: null, naturalKey: 'DH-1', call: 'shipments.create', method: 'POST', path: '/api/v1/shipments/b2c/create', outcome: 'ok',
+  httpStatus: 200, providerCode: null, durationMs: 120, logId: null, priority: 'document',
+};
+
+test('among 100,000 products every one is found, and a backup holds none of them', async () => {
   const file = join(temporaryFolder(), 'connection.sqlite');
   const times: Record<string, number> = {};
   const timed = <T>(name: string, work: () => T): T => {
@@ -60,5 +68,20 @@ test('among 100,000 products every one is found', () => {
   expect(ask('search: ao thun do 77777', { search: 'quan jean 77771' }).rows.map((row) => row.reference)).toEqual(['SKU-077771']);
   expect(ask('search: nothing found', { search: 'khong co dau' }).total).toBe(0);
   timed('the same 200 rows again', () => store.catalogue.putListRows('product', Array.from({ length: 200 }, (_, row) => made(row)), Date.now()));
-  console.log({ ...times, 'file in MB': Math.round(statSync(file).size / 1e6) });
+  for (let index = 0; index < 5_000; index += 1) store.journal.addRequest(request, { sent: 'x'.repeat(2_000), answered: 'y'.repeat(2_000) });
+  const pauses = monitorEventLoopDelay({ resolution: 1 });
+  const start = performance.now();
+  pauses.enable();
+  await store.database.backUp();
+  pauses.disable();
+  times['a backup'] = Math.round(performance.now() - start);
+  times['its longest pause'] = Math.round(pauses.max / 1e5) / 10;
+  const [backup] = backupsOf(file);
+  const size = statSync(backup?.path ?? '').size;
+  expect(size).toBeLessThan(statSync(file).size / 4);
+  const copy = openStore(backup?.path ?? '', systemClock, () => undefined);
+  onTestFinished(() => copy.close());
+  expect(copy.catalogue.list({ kind: 'product', search: '', status: null, warehouse: null, page: 0, pageSize: 1 }).total).toBe(0);
+  expect(copy.journal.list({ search: '', what: 'all', troubleOnly: false }, null, 500).entries).toHaveLength(500);
+  console.log({ ...times, 'backup in MB': Math.round(size / 1e5) / 10, 'file in MB': Math.round(statSync(file).size / 1e6) });
 }, 120_000);

@@ -32,6 +32,49 @@ test('a copy of a database at work is whole, and private', async () => {
   expect(readdirSync(join(file, '..', 'backups')).filter((name) => name.endsWith('.partial'))).toEqual([]);
 });
 
+test('a copy shows one moment, however much is written while it is made', async () => {
+  const file = join(temporaryFolder(), 'desk.sqlite');
+  const database = open(file);
+  for (let index = 0; index < 3_000; index += 1) note(database, `${index}`);
+  const copying = database.backUp();
+  const timer = setInterval(() => database.transaction(() => {
+    database.run("UPDATE notes SET text = 'later'");
+    note(database, 'later');
+  }), 1);
+  await copying;
+  clearInterval(timer);
+  expect(textsOf(open(backupsOf(file)[0]?.path ?? ''))).toEqual(Array.from({ length: 3_000 }, (_, index) => `${index}`));
+});
+
+test('a copy holds what cannot be fetched again: large numbers and bytes as they are, fetched tables empty', async () => {
+  const file = join(temporaryFolder(), 'desk.sqlite');
+  const schema = `CREATE TABLE "od""d" (id INTEGER PRIMARY KEY, amount INTEGER, share REAL, bytes BLOB, note TEXT) STRICT; CREATE INDEX by_note ON "od""d" (note);
+    CREATE TABLE keyed (name TEXT PRIMARY KEY, value ANY) STRICT, WITHOUT ROWID; CREATE TABLE fetched (text TEXT) STRICT;
+    CREATE TRIGGER no_change BEFORE UPDATE ON keyed BEGIN SELECT RAISE(ABORT, 'never'); END;`;
+  const database = openDatabase(file, clock, [schema], new Set(['fetched']));
+  onTestFinished(() => database.close());
+  database.run('INSERT INTO "od""d" VALUES (7, 9007199254740993, 2.0, x\'00ff\', NULL), (3, -1, 0.1, NULL, \'Á\')');
+  database.run("INSERT INTO keyed VALUES ('a', 1), ('b', '1')");
+  database.run("INSERT INTO fetched VALUES ('from the provider')");
+  await database.backUp();
+  const copy = openDatabase(backupsOf(file)[0]?.path ?? '', clock, [schema]);
+  onTestFinished(() => copy.close());
+  const shown = (from: Database) => ['SELECT id, CAST(amount AS TEXT) AS amount, share, typeof(share) AS type, hex(bytes) AS bytes, note FROM "od""d" ORDER BY id', 'SELECT name, value, typeof(value) AS type FROM keyed', 'SELECT type, name, sql FROM sqlite_schema ORDER BY name'].map((sql) => from.all(sql));
+  expect(shown(copy)).toEqual(shown(database));
+  expect(copy.all('SELECT * FROM fetched')).toEqual([]);
+  expect(() => copy.run("UPDATE keyed SET value = 2")).toThrow('never');
+});
+
+test('a copy under way ends with the database, and nothing of it stays', async () => {
+  const file = join(temporaryFolder(), 'desk.sqlite');
+  const database = open(file);
+  database.run("WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 100000) INSERT INTO notes SELECT 'x' FROM n");
+  const copying = database.backUp();
+  database.close();
+  await copying;
+  expect(readdirSync(join(file, '..', 'backups'))).toEqual([]);
+});
+
 test('five daily copies stay, and those before a migration are not counted among them', async () => {
   const file = join(temporaryFolder(), 'desk.sqlite');
   const database = open(file);

@@ -77,9 +77,22 @@ test('lists and counts leave out the withdrawn, and tell the oldest first', () =
   const made = (['queued', 'rejected', 'withdrawn', 'queued'] as const).map((state, index) => row({ state, naturalKey: `K${index}` }));
   for (const each of made) rows.add(each);
   expect(rows.list({ states: null, kind: null, limit: 10 }).map((each) => each.naturalKey)).toEqual(['K0', 'K1', 'K3']);
-  expect(rows.list({ states: ['queued'], kind: 'product', limit: 1 }).map((each) => each.naturalKey)).toEqual(['K3']);
+  expect(rows.list({ states: ['queued'], kind: 'product', limit: 1 }).map((each) => each.naturalKey)).toEqual(['K0', 'K3']);
   expect(rows.list({ states: null, kind: 'return', limit: 10 })).toEqual([]);
   expect(rows.counts()).toEqual({ queued: 2, sending: 0, unknown: 0, rejected: 1, needs_attention: 0 });
+  database.close();
+});
+
+test('what is not confirmed is in the list, however many newer rows there are; of the confirmed the oldest give way', () => {
+  const { database, rows } = open();
+  const old = (['rejected', 'needs_attention', 'unknown', 'queued', 'sending', 'withdrawn', 'confirmed'] as const).map((state) => row({ state, naturalKey: state }));
+  for (const each of old) rows.add(each);
+  for (let index = 0; index < 20; index += 1) rows.add(row({ state: 'confirmed', naturalKey: `C${index}` }));
+  const keys = (limit: number) => rows.list({ states: null, kind: null, limit }).map((each) => each.naturalKey);
+  expect(keys(8)).toEqual(['rejected', 'needs_attention', 'unknown', 'queued', 'sending', 'C17', 'C18', 'C19']);
+  expect(keys(2)).toEqual(['rejected', 'needs_attention', 'unknown', 'queued', 'sending']);
+  expect(rows.list({ states: ['confirmed'], kind: null, limit: 2 }).map((each) => each.naturalKey)).toEqual(['C18', 'C19']);
+  expect(rows.counts()).toEqual({ queued: 1, sending: 1, unknown: 1, rejected: 1, needs_attention: 1 });
   database.close();
 });
 
