@@ -102,6 +102,18 @@ export const deskErrorCodes = [
   'fileIsFolder',
   'fileIsLink',
   'fileNotReal',
+  /** The provider (or a gateway before it) takes no file of this size; carries `params.name`, `params.megabytes`. */
+  'uploadTooLarge',
+  /** It takes no file of this kind. */
+  'uploadKindRefused',
+  /** It refused the file for another reason. */
+  'uploadRefused',
+  /** It took the file, and its answer could not be read. */
+  'uploadUnread',
+  /** The connection broke at every try. */
+  'uploadBroken',
+  /** 413 to a document. */
+  'documentTooLarge',
   'linkRefused',
   /** Somebody has to enter with their PIN first. */
   'locked',

@@ -15,6 +15,7 @@ import { described } from './connections.ts';
 import type { DeskOptions } from './desk.ts';
 import { checkDocument } from './documents/check.ts';
 import { type Files, createFiles } from './files/index.ts';
+import { mayBeUsedAgain } from './files/uploadedLink.ts';
 import type { Flags } from './flags.ts';
 import { type JournalEntry, type Onflow, createOnflow } from './onflow/client.ts';
 import { createLimiter } from './onflow/limiter.ts';
@@ -170,7 +171,11 @@ export async function openSession(options: SessionOptions): Promise<Session> {
     onflow: () => onflow,
     files: {
       pathOf: (fileId) => files.pathOf(fileId),
-      uploadOf: (fileId) => store.fileRows.uploadOf(fileId, baseUrl),
+      uploadOf: (fileId) => {
+        const upload = store.fileRows.uploadOf(fileId, baseUrl);
+        return upload !== null && mayBeUsedAgain(upload, clock.wall()) ? upload.url : null;
+      },
+      forgetUpload: (fileId) => store.fileRows.forgetUpload(fileId, baseUrl),
       rememberUpload: (fileId, url) => store.fileRows.rememberUpload({ fileId, baseUrl, url, uploadedAt: clock.wall() }),
     },
     oasinOf: (sku) => oasinOf(store.catalogue, sku),

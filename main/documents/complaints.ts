@@ -1,4 +1,5 @@
 /** Puts the provider's complaints where they belong on the form (main process). */
+import type { FileRef } from '../../contract/documents/index.ts';
 import type { DeskError, FieldProblem } from '../../contract/errors.ts';
 
 /** The provider's field → ours, where they are not the same. */
@@ -72,5 +73,31 @@ export function complaint(error: DeskError, path: string, problem: string, param
 /** `NOT_FOUND` of a create is the warehouse, the shipment or the brand: whether it is this one (A: named in `error_detail`). */
 export const isAbout = (error: DeskError, field: string): boolean => (error.fields ?? []).some(({ path }) => path === field);
 
-/** The desk could not read a staged file: the complaint belongs to where the file is. */
-export const isFileProblem = (error: DeskError): boolean => error.code === 'fileVanished' || error.code === 'fileUnreadable';
+/** A staged file that cannot be read, or that the provider did not take: the complaint belongs to where the file is. */
+export const isFileProblem = (error: DeskError): boolean => error.code === 'fileVanished' || error.code === 'fileUnreadable' || error.call === 'files.upload';
+
+/** The same for any place in a document that has files: at each where this one is. */
+export function fileComplaints(error: DeskError, places: readonly { readonly path: string; readonly file: FileRef | undefined }[]): FieldProblem[] {
+  const problem = fileProblems[error.code];
+  // What is no word about the file (no network, no key) is none at its field.
+  if (problem === undefined) return [];
+  const text = error.provider?.messages[0];
+  const { name = '', megabytes = 0 } = error.params ?? {};
+  return places
+    .filter(({ file }) => file !== undefined && file.file_id === error.params?.['file_id'])
+    .map(({ path }) => ({ path, problem, params: { name, megabytes }, ...(text === undefined ? {} : { text }) }));
+}
+
+const fileProblems: Readonly<Record<string, string>> = {
+  fileVanished: 'fileVanished',
+  fileUnreadable: 'fileUnreadable',
+  uploadTooLarge: 'uploadTooLarge',
+  uploadKindRefused: 'uploadKindRefused',
+  uploadRefused: 'uploadRefused',
+  uploadUnread: 'uploadUnread',
+  // After so many tries that a person is asked.
+  connectionLost: 'uploadBroken',
+  timeout: 'uploadBroken',
+  unreadable: 'uploadBroken',
+  provider: 'uploadBroken',
+};

@@ -4,7 +4,7 @@ import type { DeskError, FieldProblem } from '../../contract/errors.ts';
 import type { ProductRecord } from '../../contract/records.ts';
 import { action } from './action.ts';
 import { sameNumber, sameSet, sameText } from './compare.ts';
-import { complaint, fieldComplaints, isFileProblem, names } from './complaints.ts';
+import { complaint, fieldComplaints, fileComplaints, isFileProblem, names } from './complaints.ts';
 import { lookUp } from './find.ts';
 import type { Desk, DocumentKind, Step } from './kind.ts';
 import { uniqueFiles } from './uniqueFiles.ts';
@@ -126,8 +126,8 @@ function wireOf(product: Product, urlOf: Desk['urlOf']) {
 
 function problemsOf(product: Product, error: DeskError): FieldProblem[] {
   if (isFileProblem(error)) {
-    const fields = ['image_main', 'image_secondary'] as const;
-    return fields.filter((field) => product[field]?.file_id === error.params?.['file_id']).map((path) => ({ path, problem: error.code }));
+    const places = ['image_main', 'image_secondary'] as const;
+    return fileComplaints(error, places.map((path) => ({ path, file: product[path] })));
   }
   switch (error.provider?.code ?? '') {
     case 'ALREADY_EXISTS':

@@ -5,7 +5,7 @@ import { DeskFailure } from '../../contract/errors.ts';
 import { statusOf } from '../../contract/records.ts';
 import { action } from './action.ts';
 import { sameLines, sameNumber, sameText } from './compare.ts';
-import { complaint, fieldComplaints, isAbout, isFileProblem, lineComplaints } from './complaints.ts';
+import { complaint, fieldComplaints, fileComplaints, isAbout, isFileProblem, lineComplaints } from './complaints.ts';
 import { lookUp } from './find.ts';
 import type { Desk, DocumentKind, Step } from './kind.ts';
 import { uniqueFiles } from './uniqueFiles.ts';
@@ -101,11 +101,7 @@ function wireOf(order: PurchaseOrder, urlOf: Desk['urlOf']) {
 }
 
 function problemsOf(order: PurchaseOrder, error: DeskError): FieldProblem[] {
-  if (isFileProblem(error)) {
-    return order.po_documents.flatMap(({ file }, index) =>
-      file.file_id === error.params?.['file_id'] ? [{ path: `po_documents.${index}.file`, problem: error.code }] : [],
-    );
-  }
+  if (isFileProblem(error)) return fileComplaints(error, order.po_documents.map(({ file }, index) => ({ path: `po_documents.${index}.file`, file })));
   const lines = placedItems(order).flatMap(({ path, oasin }) => (oasin === undefined ? [] : [{ path, oasin }]));
   const ofLines = lineComplaints(error, lines, order.warehouse_code, 'packages');
   if (ofLines.length > 0) return ofLines;

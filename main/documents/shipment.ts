@@ -4,7 +4,7 @@ import type { DeskError, FieldProblem } from '../../contract/errors.ts';
 import { statusOf } from '../../contract/records.ts';
 import { action } from './action.ts';
 import { sameLines, sameText, sameWord } from './compare.ts';
-import { complaint, fieldComplaints, isAbout, isFileProblem, lineComplaints } from './complaints.ts';
+import { complaint, fieldComplaints, fileComplaints, isAbout, isFileProblem, lineComplaints } from './complaints.ts';
 import { lookUp } from './find.ts';
 import type { Desk, DocumentKind, Step } from './kind.ts';
 import { uniqueFiles } from './uniqueFiles.ts';
@@ -77,7 +77,7 @@ function wireOf(document: Shipment, urlOf: Desk['urlOf']) {
 }
 
 function problemsOf(document: Shipment, error: DeskError): FieldProblem[] {
-  if (isFileProblem(error)) return [{ path: 'label', problem: error.code }];
+  if (isFileProblem(error)) return fileComplaints(error, [{ path: 'label', file: document.label }]);
   const lines = document.items.map(({ oasin }, row) => ({ path: `items.${row}`, oasin }));
   const ofLines = lineComplaints(error, lines, document.warehouse_code, 'items');
   if (ofLines.length > 0) return ofLines;

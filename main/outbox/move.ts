@@ -13,13 +13,16 @@ import type { CallOptions, Onflow } from '../onflow/client.ts';
 import type { OutboxRow } from '../store/outbox.ts';
 import { nextStep, stepInDoubt, verdictOf } from './outcome.ts';
 import type { OutboxEvent } from './outcome.ts';
+import { filesComplainedOf, uploadFailure } from './uploads.ts';
 
 /** The staged files, and where at this provider each one already is. */
 export interface OutboxFiles {
   readonly pathOf: (fileId: string) => string;
-  /** The address of these bytes at the provider of this connection, `null` if they were never uploaded to it. */
+  /** The address of these bytes at the provider of this connection; `null` if they were never uploaded to it, or it may have expired. */
   readonly uploadOf: (fileId: string) => string | null;
   readonly rememberUpload: (fileId: string, url: string) => void;
+  /** The provider does not take this address any more. */
+  readonly forgetUpload: (fileId: string) => void;
 }
 
 export interface Moving {
@@ -69,7 +72,7 @@ async function upload(label: string, row: OutboxRow, file: FileRef | undefined, 
   }
   const known = files.uploadOf(file.file_id);
   if (known !== null) {
-    apply({ type: 'stepDone', code: null, url: known });
+    apply({ type: 'stepDone', code: null, url: known, remembered: true });
     return;
   }
   apply({ type: 'leaves', at: moving.clock.wall() });
@@ -81,20 +84,29 @@ async function upload(label: string, row: OutboxRow, file: FileRef | undefined, 
     files.rememberUpload(file.file_id, url);
     apply({ type: 'stepDone', code: null, url });
   } catch (cause) {
-    const error = errorOf(cause);
-    apply({ type: 'stepFailed', error: { ...error, params: { ...error.params, file_id: file.file_id, name: file.name } } });
+    apply({ type: 'stepFailed', error: uploadFailure(errorOf(cause), file) });
   }
 }
 
 async function take(step: OpenStep, row: OutboxRow, document: OpenDocument, moving: Moving): Promise<void> {
   const desk = deskFor(row, moving);
+  const expired = step.name === 'create' ? document.files.filter(({ file_id }) => canRenew(row, file_id) && moving.files.uploadOf(file_id) === null) : [];
+  if (expired.length > 0) {
+    // It waited longer than its addresses last.
+    moving.apply({ type: 'linksGone', fileIds: expired.map(({ file_id }) => file_id), error: null });
+    return;
+  }
   if (step.lookFirst && (await wasDone(step, desk, moving))) return;
   moving.apply({ type: 'leaves', at: moving.clock.wall() });
   let code: string | null;
   try {
     code = await step.send(desk);
   } catch (cause) {
-    moving.apply({ type: 'stepFailed', error: errorOf(cause) });
+    const error = errorOf(cause);
+    const dead = step.name === 'create' && row.doubtSince === null ? deadLinks(row, document, error) : [];
+    // Forgotten first: should the desk stop in between, the row finds them expired.
+    for (const fileId of dead) moving.files.forgetUpload(fileId);
+    moving.apply(dead.length > 0 ? { type: 'linksGone', fileIds: dead, error } : { type: 'stepFailed', error: documentFailure(error) });
     return;
   }
   const after = moving.apply({ type: 'stepDone', code, url: null });
@@ -102,6 +114,19 @@ async function take(step: OpenStep, row: OutboxRow, document: OpenDocument, movi
   const at = Math.floor(moving.clock.wall() / 1_000);
   moving.onConfirmed(document.record, after.code, document.recordAfter(step.name, { code: after.code, at, urlOf: desk.urlOf }));
 }
+
+/** Once a row: an address that is dead as soon as it is given is not helped by another. */
+const canRenew = (row: OutboxRow, fileId: string): boolean => row.steps.some((each) => each.file_id === fileId && each.renewed !== true);
+
+/** The files whose remembered addresses the provider refused outright. One that this row had just been given is no better the second time. */
+function deadLinks(row: OutboxRow, document: OpenDocument, error: DeskError): string[] {
+  const sent = document.files.flatMap((file) => row.steps.filter((step) => step.file_id === file.file_id).map((step) => ({ file, url: step.url ?? '' })));
+  const remembered = new Set(row.steps.flatMap((step) => (step.remembered === true && step.renewed !== true ? [step.file_id] : [])));
+  return filesComplainedOf(error, row.body as object, document.problemsOf(error), sent).filter((fileId) => remembered.has(fileId));
+}
+
+/** 413 to a document, in whatever shape: its words are of no help, the number is. */
+const documentFailure = (error: DeskError): DeskError => (error.provider?.httpStatus === 413 && error.sent === 'answered' ? { ...error, code: 'documentTooLarge' } : error);
 
 /** Looks before an action. `true` when there is nothing left to do in this move. */
 async function wasDone(step: OpenStep, desk: Desk, moving: Moving): Promise<boolean> {

@@ -16,7 +16,9 @@ export type OutboxEvent =
   /** The next step is about to start; `at` in Unix ms. Committed before the request leaves. */
   | { readonly type: 'leaves'; readonly at: number }
   /** While queued: nothing had to be sent, it was done already (a file uploaded before, an action that somebody else did). */
-  | { readonly type: 'stepDone'; readonly code: string | null; readonly url: string | null }
+  | { readonly type: 'stepDone'; readonly code: string | null; readonly url: string | null; readonly remembered?: true }
+  /** Addresses of uploaded files are too old (while queued), or the provider refused the document for them: they are uploaded anew, once. */
+  | { readonly type: 'linksGone'; readonly fileIds: readonly string[]; readonly error: DeskError | null }
   | { readonly type: 'stepFailed'; readonly error: DeskError }
   /** `settled`: the time that the provider is given to show the record had passed. */
   | { readonly type: 'lookedUp'; readonly result: LookUp; readonly settled: boolean }
@@ -54,6 +56,11 @@ export const missesNeeded = 2;
  * knows; late, where it only stumbles, which passes. For want of a network, never.
  */
 export const lookUpFailuresBorne = { refused: 4, stumbled: 20 } as const;
+/**
+ * Uploads that left and brought no address, after which a person is asked: each may have left a copy at the provider. Few, where it took the file and
+ * answers what nobody can read; more, where the line breaks; many, where the server errs. A gateway without a server behind it passes.
+ */
+export const uploadTriesBorne = { unread: 3, broken: 8, stumbled: 20 } as const;
 
 /** What a failure says about the request. */
 export type Verdict =
@@ -71,7 +78,7 @@ export type Verdict =
 
 const keyRefused = (): Verdict => 'key';
 const byWhetherItLeft = (error: DeskError): Verdict => (error.sent === 'no' ? 'notSent' : 'maybe');
-const verdicts: Readonly<Record<OnflowErrorCode | 'noToken' | 'tokenHasSpaces' | 'noConnection', (error: DeskError) => Verdict>> = {
+const verdicts: Readonly<Record<OnflowErrorCode | 'noToken' | 'tokenHasSpaces' | 'noConnection' | 'uploadUnread', (error: DeskError) => Verdict>> = {
   unauthorized: keyRefused,
   forbidden: keyRefused,
   noToken: keyRefused,
@@ -88,6 +95,7 @@ const verdicts: Readonly<Record<OnflowErrorCode | 'noToken' | 'tokenHasSpaces' |
   connectionLost: byWhetherItLeft,
   cancelled: byWhetherItLeft,
   noConnection: byWhetherItLeft,
+  uploadUnread: () => 'doneUnread',
 };
 
 export function verdictOf(error: DeskError): Verdict {
@@ -120,7 +128,9 @@ export function decide(row: Standing, event: OutboxEvent): Decision | null {
     case 'leaves':
       return row.state === 'queued' ? leave(row, event.at) : null;
     case 'stepDone':
-      return row.state === 'sending' || row.state === 'queued' ? advance(row, event.code, event.url) : null;
+      return row.state === 'sending' || row.state === 'queued' ? advance(row, event) : null;
+    case 'linksGone':
+      return row.state === 'queued' || (row.state === 'sending' && row.doubtSince === null) ? uploadAnew(row, event.fileIds, event.error) : null;
     case 'stepFailed':
       return row.state === 'sending' ? fail(row, event.error) : null;
     case 'lookedUp':
@@ -154,9 +164,9 @@ function leave(row: Standing, at: number): Decision | null {
 }
 
 /** The step under way is done: the next one is up, or the row is confirmed. */
-function advance(row: Standing, code: string | null, url: string | null): Decision {
+function advance(row: Standing, { code, url, remembered }: { readonly code: string | null; readonly url: string | null; readonly remembered?: true }): Decision {
   const step = nextStep(row);
-  const steps = step === null ? row.steps : withStep(row.steps, step, { state: 'done', ...(url === null ? {} : { url }) });
+  const steps = step === null ? row.steps : withStep(row.steps, step, { state: 'done', ...(url === null ? {} : { url, remembered: remembered === true }) });
   const rest = { steps, leftAt: null, failures: 0, error: null, attention: null, code: code ?? row.code };
   // An upload says nothing about an earlier attempt of the document itself.
   if (step?.name === 'upload') return settled({ ...row, ...rest, state: 'queued' });
@@ -184,11 +194,30 @@ function fail(row: Standing, error: DeskError): Decision {
       return settled({ ...back, state: 'rejected', error });
     case 'maybe':
     case 'doneUnread':
-      if (upload) return retry(back, error);
+      if (upload) return uploadAgain(back, step, verdict, error);
       return settled({ ...back, state: 'unknown', doubtSince: row.doubtSince ?? row.leftAt, error, failures: 0 }, { for: 'settling', nth: 0 });
     default:
       return assertNever(verdict);
   }
+}
+
+/** Harmless to repeat, but not for ever. */
+function uploadAgain(row: Standing, upload: StepRecord, verdict: 'maybe' | 'doneUnread', error: DeskError): Decision {
+  const status = error.provider?.httpStatus ?? 0;
+  const tries = (upload.tries ?? 0) + (error.code === 'cancelled' || (status >= 502 && status <= 504) ? 0 : 1);
+  const tried: Standing = { ...row, steps: row.steps.map((step) => (step.file_id === upload.file_id ? { ...step, tries } : step)) };
+  const borne = verdict === 'doneUnread' ? uploadTriesBorne.unread : status >= 500 ? uploadTriesBorne.stumbled : uploadTriesBorne.broken;
+  if (tries < borne) return retry(tried, error);
+  return settled({ ...tried, state: 'rejected', error: verdict === 'doneUnread' ? error : { ...error, code: 'uploadBroken' } });
+}
+
+/** Nothing came of the document: the provider refused it, or it has not left. Its other steps stay as they are. */
+function uploadAnew(row: Standing, fileIds: readonly string[], error: DeskError | null): Decision {
+  const steps = row.steps.map((step): StepRecord => {
+    if (step.state === 'running') return { ...step, state: 'waiting' };
+    return step.file_id !== undefined && fileIds.includes(step.file_id) ? { name: step.name, label: step.label, file_id: step.file_id, state: 'waiting', renewed: true } : step;
+  });
+  return settled({ ...row, state: 'queued', steps, leftAt: null, error });
 }
 
 const retry = (row: Standing, error: DeskError): Decision =>

@@ -23,10 +23,12 @@ export interface FileRows {
   /** Remembers a staged file. The same bytes under another name keep the newest name; both are one file. */
   remember(file: FileRef, stagedAt: number): void;
   find(fileId: string): FileRef | null;
-  /** Where these bytes are at this provider, so that they are never sent there twice; `null` when they are not. */
-  uploadOf(fileId: string, baseUrl: string): string | null;
+  /** Where these bytes are at this provider, and since when (Unix ms), so that they are not sent there twice; `null` when they are not. */
+  uploadOf(fileId: string, baseUrl: string): { readonly url: string; readonly uploadedAt: number } | null;
   /** The staged file whose bytes were uploaded to this address; `null` where the desk did not put them there. */
   fileAt(url: string): FileRef | null;
+  /** The address does not work any more. */
+  forgetUpload(fileId: string, baseUrl: string): void;
   /** `uploadedAt` in Unix milliseconds. */
   rememberUpload(upload: { readonly fileId: string; readonly baseUrl: string; readonly url: string; readonly uploadedAt: number }): void;
 }
@@ -47,12 +49,15 @@ export function fileRowsOn(database: Database): FileRows {
     },
     find,
     uploadOf: (fileId, baseUrl) => {
-      const url = database.get('SELECT url FROM uploads WHERE sha256 = ? AND base_url = ?', fileId, baseUrl)?.['url'];
-      return typeof url === 'string' ? url : null;
+      const row = database.get('SELECT url, uploaded_at FROM uploads WHERE sha256 = ? AND base_url = ?', fileId, baseUrl);
+      return row === undefined ? null : { url: String(row['url']), uploadedAt: Number(row['uploaded_at']) };
     },
     fileAt: (url) => {
       const fileId = database.get('SELECT sha256 FROM uploads WHERE url = ? ORDER BY uploaded_at DESC LIMIT 1', url)?.['sha256'];
       return typeof fileId === 'string' ? find(fileId) : null;
+    },
+    forgetUpload: (fileId, baseUrl) => {
+      database.run('DELETE FROM uploads WHERE sha256 = ? AND base_url = ?', fileId, baseUrl);
     },
     rememberUpload: ({ fileId, baseUrl, url, uploadedAt }) => {
       database.run(

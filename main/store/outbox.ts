@@ -58,6 +58,12 @@ export const awaitsColumn = "ALTER TABLE outbox ADD COLUMN awaits TEXT NOT NULL 
 export interface StepRecord extends OutboxStep {
   readonly file_id?: string;
   readonly url?: string;
+  /** The address was known from an earlier document. */
+  readonly remembered?: boolean;
+  /** It was uploaded anew, because its address was too old or refused; not a second time. */
+  readonly renewed?: boolean;
+  /** Uploads that left and brought no address. */
+  readonly tries?: number;
 }
 
 /** Where a row stands: what `main/outbox/outcome.ts` decides from, and upon. */
@@ -237,7 +243,9 @@ const columnsOf = (row: OutboxRow): Record<string, Value> => ({
   retry_at: row.retryAt,
 });
 
-const Steps = z.array(OutboxStep.extend({ file_id: z.string().optional(), url: z.string().optional() }));
+const Steps = z.array(
+  OutboxStep.extend({ file_id: z.string().optional(), url: z.string().optional(), remembered: z.boolean().optional(), renewed: z.boolean().optional(), tries: z.number().optional() }),
+);
 const Skus = z.array(z.string());
 const State = z.enum([...outboxStates, 'withdrawn']);
 const maybeNumber = (value: unknown): number | null => (value === null || value === undefined ? null : Number(value));

@@ -27,15 +27,18 @@ const nextOf = (id: MessageId): MessageId => {
   return isMessageId(next) ? next : 'provider.unknown.next';
 };
 
+/** Failures that were told apart from the provider's code: "the request is not valid" says nothing of a file that is too large. */
+const hasOwnWords = (code: DeskError['code']): boolean => code === 'unauthorized' || code === 'rateLimited' || code === 'documentTooLarge' || code.startsWith('upload');
+
 /** The wording of an error, without React; `t` knows the language. */
 export function errorText(t: Text, error: DeskError): ErrorText {
   const logId = error.provider?.logId ?? null;
   const support = logId === null ? {} : { support: logId };
   const seconds = Math.ceil((error.retryAfterMs ?? 0) / 1000);
-  const values = { seconds, status: error.provider?.httpStatus ?? 0, field: '', name: '', size: 0, limit: 0, path: '', found: '', port: '', ...error.params };
+  const values = { seconds, status: error.provider?.httpStatus ?? 0, field: '', name: '', size: 0, limit: 0, path: '', found: '', port: '', megabytes: 0, words: '', ...error.params };
   const code = error.provider?.code ?? null;
   // The provider's own code says more than the kind of failure, except where the kind itself asks for an act of its own.
-  if (code !== null && !['unauthorized', 'rateLimited'].includes(error.code)) {
+  if (code !== null && !hasOwnWords(error.code)) {
     const id = code === 'NOT_FOUND' ? notFoundId(error.call) : `provider.${code}.title`;
     if (isMessageId(id)) return { title: t(id, values), next: t(nextOf(id), values), ...support };
   }
@@ -65,7 +68,7 @@ export function useProblemText(): (problem: FieldProblem) => string {
       if (problem.problem === 'provider') return problem.text ?? t('problems.provider');
       const id = `problems.${problem.problem}`;
       const params = Object.fromEntries(Object.entries(problem.params ?? {}).map(([key, value]) => [key, typeof value === 'number' ? intl.formatNumber(value) : value]));
-      const values = { min: '', max: '', name: '', expected: '', code: '', warehouse: '', status: '', sku: '', ...params };
+      const values = { min: '', max: '', name: '', megabytes: '', expected: '', code: '', warehouse: '', status: '', sku: '', ...params };
       return isMessageId(id) ? t(id, values) : (problem.text ?? t('problems.other', { problem: problem.problem }));
     },
     [t, intl],

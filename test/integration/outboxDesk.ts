@@ -12,6 +12,7 @@ import { systemClock } from '../../main/clock.ts';
 import { oasinOf } from '../../main/localCopy.ts';
 import { createFiles } from '../../main/files/index.ts';
 import type { Files } from '../../main/files/index.ts';
+import { mayBeUsedAgain } from '../../main/files/uploadedLink.ts';
 import { createOnflow } from '../../main/onflow/client.ts';
 import type { Onflow } from '../../main/onflow/client.ts';
 import { createLimiter } from '../../main/onflow/limiter.ts';
@@ -85,7 +86,11 @@ export function openDesk(company: TestCompany, timing: Partial<Timing> = {}, { n
     onflow: () => onflow,
     files: {
       pathOf: files.pathOf,
-      uploadOf: (fileId) => store.fileRows.uploadOf(fileId, baseUrl),
+      uploadOf: (fileId) => {
+        const upload = store.fileRows.uploadOf(fileId, baseUrl);
+        return upload !== null && mayBeUsedAgain(upload, Date.now()) ? upload.url : null;
+      },
+      forgetUpload: (fileId) => store.fileRows.forgetUpload(fileId, baseUrl),
       rememberUpload: (fileId, url) => store.fileRows.rememberUpload({ fileId, baseUrl, url, uploadedAt: Date.now() }),
     },
     oasinOf: (sku) => oasinOf(store.catalogue, sku),

@@ -81,7 +81,7 @@ function openDesk(provider: Provider, file: string, putBody?: (put: () => void) 
     clock: systemClock,
     settings: settingsOn(database, () => undefined),
     onflow: () => provider.onflow as never,
-    files: { pathOf: String, uploadOf: () => null, rememberUpload: () => undefined },
+    files: { pathOf: String, uploadOf: () => null, rememberUpload: () => undefined, forgetUpload: () => undefined },
     oasinOf: () => null, emit: () => undefined, onConfirmed: () => undefined, onSending: () => undefined, onTrouble: (error) => void trouble.push(error),
     timing: { undoMs: 0, settleMs: [2, 4], backOffBaseMs: 1, backOffMostMs: 4, closingMs: 20 },
   });

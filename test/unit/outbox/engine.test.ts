@@ -28,7 +28,7 @@ function desk(create: Create, timing: Partial<Timing> = {}, clock: Clock = syste
     database, drafts, rows, clock,
     settings: settingsOn(database, () => undefined),
     onflow: () => ({ shipments: { create, list: () => (looks.push('list'), Promise.resolve(empty)) } }) as never,
-    files: { pathOf: String, uploadOf: () => null, rememberUpload: () => undefined },
+    files: { pathOf: String, uploadOf: () => null, rememberUpload: () => undefined, forgetUpload: () => undefined },
     oasinOf: () => null, emit: () => undefined, onConfirmed: () => undefined, onSending: () => undefined, onTrouble: () => undefined,
     timing: { undoMs: 0, settleMs: [20, 20], backOffBaseMs: 1, backOffMostMs: 5, closingMs: 50, ...timing },
   });

@@ -51,6 +51,48 @@ describe('the table of outcomes', () => {
   });
 });
 
+describe('an upload', () => {
+  const uploading = (change: Partial<Standing> = {}): Standing =>
+    row({ steps: [{ name: 'upload', label: 'a.pdf', state: 'running', file_id: 'a' }, { name: 'create', label: '', state: 'waiting' }], ...change });
+  const triesUntilAPersonIsAsked = (error: DeskError, most = 100): number => {
+    let standing = uploading();
+    for (let times = 1; times <= most; times += 1) {
+      standing = failed(error, standing).next;
+      if (standing.state === 'rejected') return times;
+      standing = after(standing, { type: 'leaves', at: times }).next;
+    }
+    return Infinity;
+  };
+
+  test('whose answer cannot be read is tried three times, one whose line breaks eight, and one that a gateway turns away as long as it takes', () => {
+    expect(triesUntilAPersonIsAsked({ code: 'uploadUnread', sent: 'maybe', ...words(200) })).toBe(3);
+    expect(triesUntilAPersonIsAsked({ code: 'connectionLost', sent: 'maybe' })).toBe(8);
+    expect(triesUntilAPersonIsAsked({ code: 'provider', sent: 'maybe', ...words(500) })).toBe(20);
+    for (const status of [502, 503, 504]) expect(triesUntilAPersonIsAsked({ code: 'unreadable', sent: 'maybe', ...words(status) })).toBe(Infinity);
+    expect(triesUntilAPersonIsAsked({ code: 'network', sent: 'no' })).toBe(Infinity);
+  });
+
+  test('counts its own tries, not the times that there was no network before', () => {
+    const offline = uploading({ failures: 50 });
+    expect(failed({ code: 'uploadUnread', sent: 'maybe', ...words(200) }, offline).next.state).toBe('queued');
+  });
+
+  const sent = (change: Partial<Standing> = {}): Standing =>
+    row({ steps: [{ name: 'upload', label: 'a.pdf', state: 'done', file_id: 'a', url: 'https://f.example/1', remembered: true }, { name: 'create', label: '', state: 'running' }], ...change });
+  const refusal: OutboxEvent = { type: 'linksGone', fileIds: ['a'], error: { code: 'provider', sent: 'answered', ...words(422) } };
+
+  test('is made anew when the document was refused for its address, and the document waits for it', () => {
+    expect(after(sent(), refusal).next).toMatchObject({
+      state: 'queued', doubtSince: null, steps: [{ name: 'upload', state: 'waiting', renewed: true }, { name: 'create', state: 'waiting' }],
+    });
+    expect(after(sent(), refusal).next.steps[0]).not.toHaveProperty('url');
+  });
+
+  test('is no reason to send a document again that an earlier attempt may have brought', () => {
+    expect(decide(sent({ doubtSince: 4_000 }), refusal)).toBeNull();
+  });
+});
+
 describe('an attempt in doubt', () => {
   const unknown = row({ state: 'unknown', steps: [{ name: 'create', label: '', state: 'waiting' }], doubtSince: 5_000, leftAt: null, error: { code: 'timeout', sent: 'maybe' } });
   const nothing: OutboxEvent = { type: 'lookedUp', settled: true, result: { answer: 'nothing' } };

@@ -42,7 +42,7 @@ test('a setting that cannot be read is reported and replaced, and the desk opens
 test('an upload is remembered per provider, so that it is not repeated', () => {
   const { fileRows } = openHere();
   fileRows.rememberUpload({ fileId: file.file_id, baseUrl: 'https://a.example', url: 'https://cdn.example/1', uploadedAt: 1 });
-  expect(fileRows.uploadOf(file.file_id, 'https://a.example')).toBe('https://cdn.example/1');
+  expect(fileRows.uploadOf(file.file_id, 'https://a.example')).toEqual({ url: 'https://cdn.example/1', uploadedAt: 1 });
   expect(fileRows.uploadOf(file.file_id, 'https://b.example')).toBeNull();
   expect(fileRows.uploadOf('b'.repeat(64), 'https://a.example')).toBeNull();
   expect(fileRows.fileAt('https://cdn.example/1')).toBeNull();
