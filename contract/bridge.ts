@@ -3,7 +3,7 @@
  * answers are typed, not parsed. SECURITY: verbs, never mechanisms, and no answer that could carry a token (test/unit/contract walks this).
  */
 import { z } from 'zod';
-import { CallRow, CheckResult, Connection, ConnectionId, ConnectionTest, KeychainState, NewConnection, SessionState } from './connection.ts';
+import { CallRow, CheckResult, Connection, ConnectionCheck, ConnectionId, ConnectionTest, KeychainState, NewConnection, SessionState } from './connection.ts';
 import { ActionKindName, FileRef, SendableKind } from './documents/index.ts';
 import { DeskError, FieldProblem, type Outcome } from './errors.ts';
 import { AwaitedProduct, CheckAnswer, Draft, DraftId, DraftInput, DraftSummary, OfferedProduct, OutboxCounts, OutboxDetail, OutboxId, OutboxItem, OutboxState } from './outbox.ts';
@@ -116,11 +116,13 @@ export const verbs = {
   'connections.open': verb(z.object({ id: ConnectionId }), SessionState),
   /** One real request, answered in words. */
   'connections.test': verb(nothing, ConnectionTest),
-  'connections.check': verb(nothing, z.array(CheckResult)),
+  'connections.check': verb(nothing, ConnectionCheck),
   'connections.calls': verb(nothing, z.array(CallRow)),
   'connections.profile': verb(nothing, z.object({ text: z.string() })),
   /** Answers the problems found; the profile is in force when there are none. */
   'connections.saveProfile': verb(z.object({ text: z.string().max(200_000) }), z.array(FieldProblem)),
+  /** Lays the corrections of a proposal under the profile: what it says already stays. Answers like `saveProfile`. */
+  'connections.amendProfile': verb(z.object({ text: z.string().max(200_000) }), z.array(FieldProblem)),
   /** The token goes in and never comes out. */
   'keys.put': verb(z.object({ connectionId: ConnectionId, key: z.string().max(10_000) }), Connection),
   'keys.forget': verb(z.object({ connectionId: ConnectionId }), Connection),

@@ -1,5 +1,6 @@
 /** A connection: which provider, which environment, how it stands. One database file and one token each; the token itself is never in here. */
 import { z } from 'zod';
+import { Proposal } from './proposal.ts';
 
 export const environments = ['practice', 'staging', 'production'] as const;
 export const Environment = z.enum(environments);
@@ -84,7 +85,10 @@ export type ConnectionTest = z.infer<typeof ConnectionTest>;
 /** What the connection check says of one read-only call. */
 export const CheckResult = z.object({
   call: z.string(),
-  verdict: z.enum(['asAssumed', 'otherShape', 'notThere', 'refused', 'failed', 'notTried']),
+  /** `elsewhere`: not at the path of this connection, but as assumed at `answersAt`. */
+  verdict: z.enum(['asAssumed', 'otherShape', 'elsewhere', 'notThere', 'refused', 'failed', 'notTried']),
+  /** The candidate (a path template) at which it answered as assumed. */
+  answersAt: z.string().nullable(),
   missing: z.array(z.string()),
   httpStatus: z.number().nullable(),
   providerCode: z.string().nullable(),
@@ -92,6 +96,10 @@ export const CheckResult = z.object({
   durationMs: z.number(),
 });
 export type CheckResult = z.infer<typeof CheckResult>;
+
+/** What a check or the provider's papers say of the profile, and what would become of it. */
+export const ConnectionCheck = z.object({ results: z.array(CheckResult), proposal: Proposal.nullable() });
+export type ConnectionCheck = z.infer<typeof ConnectionCheck>;
 
 /** One row of the table of calls, for Settings. */
 export const CallRow = z.object({

@@ -2,7 +2,8 @@
 import { join } from 'node:path';
 import { type AppState, type EventName, type EventOf, Language, Theme } from '../contract/bridge.ts';
 import { ConnectionId, type SessionState, practiceConnectionId } from '../contract/connection.ts';
-import { DeskError, DeskFailure } from '../contract/errors.ts';
+import { DeskError, DeskFailure, type FieldProblem } from '../contract/errors.ts';
+import type { Profile } from '../contract/profile.ts';
 import type { Clock } from './clock.ts';
 import { createConnection, described, ensurePractice, provision } from './connections.ts';
 import { journalHandlers } from './deskJournal.ts';
@@ -10,7 +11,8 @@ import { type Handlers, toDeskError } from './door.ts';
 import type { Flags } from './flags.ts';
 import { behindLock } from './lock.ts';
 import type { Log } from './log.ts';
-import { checkConnection, callRows } from './onflow/connectionCheck.ts';
+import { amend, proposalOf } from './onflow/amend.ts';
+import { callRows, checkConnection, correctionsOf } from './onflow/connectionCheck.ts';
 import { parseProfile } from './onflow/profile.ts';
 import { createOperators } from './operators.ts';
 import type { Timing } from './outbox/index.ts';
@@ -147,6 +149,21 @@ export async function createDesk(options: DeskOptions): Promise<Desk> {
     return connectionOf(id);
   };
 
+  /** Answers the problems of the text; where there are none, the connection is opened anew with what becomes of it. */
+  async function profileBecomes(text: string, become: (read: Profile) => string): Promise<FieldProblem[]> {
+    const { id } = session();
+    let next: string;
+    try {
+      next = become(parseProfile(text));
+    } catch (error) {
+      if (!(error instanceof DeskFailure)) throw error;
+      return error.error.fields ?? [{ path: '', problem: error.error.code }];
+    }
+    database.connections.setProfile(id, next);
+    await open(id);
+    return [];
+  }
+
   const handlers: Handlers = {
     ...journalHandlers({ options, session, state, profile: ({ id }) => database.connections.get(id)?.profile ?? '' }),
     'app.state': state,
@@ -193,21 +210,16 @@ export async function createDesk(options: DeskOptions): Promise<Desk> {
       const { rows } = await session().onflow.warehouses.list();
       return { ok: true, durationMs: Math.round(performance.now() - started), warehouses: rows.length };
     },
-    'connections.check': () => checkConnection(session().onflow, (result) => emit('check.progress', result)),
+    'connections.check': async () => {
+      const { onflow, profile } = session();
+      const results = await checkConnection(onflow, profile, (result) => emit('check.progress', result));
+      return { results, proposal: proposalOf(profile, correctionsOf(results)) };
+    },
     'connections.calls': () => callRows(session().profile),
     'connections.profile': () => ({ text: database.connections.get(session().id)?.profile ?? '' }),
-    'connections.saveProfile': async ({ text }) => {
-      const { id } = session();
-      try {
-        parseProfile(text);
-      } catch (error) {
-        if (!(error instanceof DeskFailure)) throw error;
-        return error.error.fields ?? [{ path: '', problem: error.error.code }];
-      }
-      database.connections.setProfile(id, text);
-      await open(id);
-      return [];
-    },
+    'connections.saveProfile': ({ text }) => profileBecomes(text, () => text),
+    // Laid under the profile as it stands now, not as it stood when the proposal was made.
+    'connections.amendProfile': ({ text }) => profileBecomes(text, (corrections) => JSON.stringify(amend(session().profile, corrections).profile, null, 2)),
     'keys.put': async ({ connectionId, key }) => {
       connectionOf(connectionId);
       await vault.put(connectionId, key);

@@ -67,6 +67,8 @@ export interface CallerOptions {
 
 /** What goes into a call. */
 export interface Ask {
+  /** Another path than this connection's: a candidate that the connection check tries. */
+  readonly at?: string;
   readonly codes?: Readonly<Record<string, string>>;
   /** In the desk's names; `undefined` and `''` are left out. */
   readonly query?: Readonly<Record<string, string | number | undefined>>;
@@ -107,6 +109,7 @@ export class Caller {
   /** @throws DeskFailure with any of `onflowErrorCodes`, `noToken`, `tokenHasSpaces`, `malformed`, `fileVanished`, `fileUnreadable` */
   async ask<T>(call: CallName, ask: Ask, options: CallOptions, read: (success: Success, reading: Reading) => T): Promise<T> {
     const spoken = speak(call, this.#options.profile);
+    if (ask.at !== undefined) return this.#askAt(ask.at, call, spoken, ask, options, read);
     if (spoken.fallbackPath === undefined) return this.#askAt(spoken.path, call, spoken, ask, options, read);
     const known = this.#knownPath.get(call);
     if (known !== undefined) return this.#askAt(known, call, spoken, ask, options, read);

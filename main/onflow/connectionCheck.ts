@@ -1,12 +1,13 @@
 /**
  * The connection check (main process): makes every call that changes nothing once, and says of each which of the desk's assumptions the real
- * server shares. Rows of lists serve as examples for the details, so that nothing has to be known beforehand.
+ * server shares. Rows of lists serve as examples for the details, so that nothing has to be known beforehand. What is not there is asked for at
+ * its candidates (onflow-api.md, Calls), behind everybody else's requests, until the server refuses the key.
  */
 import { callNames, DeskFailure } from '../../contract/errors.ts';
 import type { CallName, DeskError } from '../../contract/errors.ts';
 import type { CallRow, CheckResult } from '../../contract/connection.ts';
 import type { Profile } from '../../contract/profile.ts';
-import type { Onflow } from './client.ts';
+import type { CallOptions, Onflow } from './client.ts';
 import { readList } from './envelope.ts';
 import type { Success } from './envelope.ts';
 import { endpointOf } from './endpoints.ts';
@@ -79,39 +80,74 @@ export const checkedCalls: readonly CallName[] = expectations.map((one) => one.c
 
 /**
  * Makes the calls one after the other and tells of each as soon as it is known. Never throws for a call that failed: that is its result.
- * Stops early when `signal` aborts; what was not reached is then `notTried`.
+ * Stops early when `signal` aborts or the key is refused; what was not reached is then `notTried`.
  */
 export async function checkConnection(
   onflow: Pick<Onflow, 'ask'>,
+  profile: Profile,
   onResult: (result: CheckResult) => void,
   signal?: AbortSignal,
 ): Promise<CheckResult[]> {
   const rowsOf = new Map<CallName, readonly Row[]>();
   const results: CheckResult[] = [];
+  let key: KeyWord = 'fine';
   for (const expected of expectations) {
-    const result = await checkOne(onflow, expected, rowsOf, signal);
+    const code = codeFor(expected, rowsOf);
+    const mayAsk = (): boolean => code !== null && signal?.aborted !== true && key !== 'refused';
+    let result = mayAsk() ? await checkOne(onflow, expected, code ?? '', rowsOf, { priority: 'person', signal }) : notTried(expected.call);
+    key = keyAfter(key, result);
+    // A path that an operator set is theirs to correct.
+    for (const at of profile.calls?.[expected.call]?.path === undefined ? (endpointOf(expected.call).candidates ?? []) : []) {
+      // A server that refuses the key, or only this call, is not asked where else it might be.
+      if (!isNowhere(result) || !mayAsk() || key !== 'fine') break;
+      const there = await checkOne(onflow, expected, code ?? '', rowsOf, { priority: 'background', signal }, at);
+      key = keyAfter(key, there);
+      if (there.verdict === 'asAssumed') result = { ...there, verdict: 'elsewhere', answersAt: at };
+    }
     results.push(result);
     onResult(result);
   }
   return results;
 }
 
+/** Where calls answered at a candidate, as corrections of the profile. */
+export const correctionsOf = (results: readonly CheckResult[]): Profile => ({
+  calls: Object.fromEntries(results.flatMap(({ call, answersAt }) => (answersAt === null ? [] : [[call, { path: answersAt }]]))),
+});
+
+/** What the server has said of the key: `doubted` after a 403, which may be about one call only. */
+type KeyWord = 'fine' | 'doubted' | 'refused';
+
+function keyAfter(before: KeyWord, { verdict, httpStatus }: CheckResult): KeyWord {
+  if (verdict !== 'refused') return before;
+  return httpStatus === 403 && before !== 'refused' ? 'doubted' : 'refused';
+}
+
+/** Not there; or a page for people where an API would answer, which is how many servers say the same. */
+const isNowhere = (result: CheckResult): boolean =>
+  result.verdict === 'notThere' || (result.verdict === 'otherShape' && result.missing.length === 0);
+
+const notTried = (call: CallName): CheckResult => ({
+  call, verdict: 'notTried', answersAt: null, missing: [], httpStatus: null, providerCode: null, logId: null, durationMs: 0,
+});
+
 async function checkOne(
   onflow: Pick<Onflow, 'ask'>,
   expected: Expectation,
+  code: string,
   rowsOf: Map<CallName, readonly Row[]>,
-  signal: AbortSignal | undefined,
+  how: CallOptions,
+  at?: string,
 ): Promise<CheckResult> {
   const { call } = expected;
   const started = performance.now();
   const result = (verdict: CheckResult['verdict'], more: Partial<CheckResult> = {}): CheckResult => ({
-    call, verdict, missing: [], httpStatus: null, providerCode: null, logId: null, durationMs: Math.round(performance.now() - started), ...more,
+    ...notTried(call), verdict, durationMs: Math.round(performance.now() - started), ...more,
   });
-  const code = codeFor(expected, rowsOf);
-  if (code === null || signal?.aborted === true) return result('notTried');
 
   const { from } = expected;
   const ask = {
+    ...(at === undefined ? {} : { at }),
     ...(from?.as === 'code' ? { codes: { [from.name]: code } } : {}),
     query: {
       ...(endpointOf(call).query.includes('page') ? { page: 1, page_size: 20 } : {}),
@@ -119,7 +155,7 @@ async function checkOne(
     },
   };
   try {
-    const { success, status } = await onflow.ask(call, ask, { priority: 'person', signal }, (read: Success, reading) => ({
+    const { success, status } = await onflow.ask(call, ask, how, (read: Success, reading) => ({
       success: read,
       status: reading.status,
     }));
@@ -162,8 +198,8 @@ const isRow = (value: unknown): value is Row => typeof value === 'object' && val
 
 function verdictOf(error: DeskError): CheckResult['verdict'] {
   if (error.code === 'cancelled') return 'notTried';
-  if (error.code === 'unauthorized' || error.code === 'forbidden') return 'refused';
   const status = error.provider?.httpStatus;
+  if (error.code === 'unauthorized' || error.code === 'forbidden' || status === 423) return 'refused';
   if (status === 404 || status === 405) return 'notThere';
   // JSON, but not the envelope, in an answer that is a success otherwise.
   return error.code === 'unreadable' && status !== undefined && status !== null && status < 300 ? 'otherShape' : 'failed';

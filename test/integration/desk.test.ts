@@ -251,7 +251,8 @@ describe('the profile', () => {
     expect(await desk.get('connections.profile', undefined)).toEqual({ text: '' });
     expect(await desk.get('connections.saveProfile', { text: '{"calls":{"warehouses.list":{"path":"/api/v2/warehouses"}}}' })).toEqual([]);
     expect((await desk.get('connections.calls', undefined)).find((each) => each.call === 'warehouses.list')).toMatchObject({ path: '/api/v2/warehouses', overridden: true });
-    const check = await desk.get('connections.check', undefined);
+    const { results: check, proposal } = await desk.get('connections.check', undefined);
+    expect(proposal).toBeNull();
     expect(check.find((each) => each.call === 'warehouses.list')).toMatchObject({ verdict: 'notThere' });
     expect(check.filter((each) => each.verdict === 'asAssumed').length).toBeGreaterThan(10);
   });

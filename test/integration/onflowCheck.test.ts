@@ -1,6 +1,8 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import type { CheckResult } from '../../contract/connection.ts';
-import { checkConnection, checkedCalls } from '../../main/onflow/connectionCheck.ts';
+import { checkConnection, checkedCalls, correctionsOf } from '../../main/onflow/connectionCheck.ts';
+import type { Profile } from '../../contract/profile.ts';
+import { proposalOf } from '../../main/onflow/amend.ts';
 import { bench, envelope, json } from './onflowServer.ts';
 import type { Bench } from './onflowServer.ts';
 
@@ -45,16 +47,16 @@ const asAssumed: Record<string, unknown> = {
 };
 
 /** Checks a provider that answers like `asAssumed`, but for the paths in `otherwise`. */
-async function check(otherwise: Record<string, { status: number; body: string } | { data: unknown }> = {}) {
+async function check(otherwise: Record<string, { status: number; body: string } | { data: unknown }> = {}, profile: Profile = {}) {
   open = await bench((request, response) => {
     const path = (request.url ?? '').replace(/\?page=1&page_size=20$/, '');
     const other = otherwise[path];
     if (other !== undefined && 'status' in other) json(response, other.status, other.body);
-    else if (path in asAssumed) json(response, 200, envelope(other === undefined ? asAssumed[path] : other.data, { log_id: 'L' }));
+    else if (other !== undefined || path in asAssumed) json(response, 200, envelope(other === undefined ? asAssumed[path] : other.data, { log_id: 'L' }));
     else json(response, 404, envelope(null, { error: true, error_code: 'NOT_FOUND', log_id: 'L404' }));
-  });
+  }, { profile });
   const told: CheckResult[] = [];
-  const results = await checkConnection(open.onflow, (result) => told.push(result));
+  const results = await checkConnection(open.onflow, profile, (result) => told.push(result));
   expect(told).toEqual(results);
   return (call: string): CheckResult => results.find((result) => result.call === call) ?? ({} as CheckResult);
 }
@@ -87,10 +89,69 @@ describe('the connection check', () => {
     expect(of('returns.detail').verdict).toBe('asAssumed');
   }, 15_000);
 
+  test('asks for what is not there at its other paths, and proposes those at which it answers', async () => {
+    const of = await check({
+      '/api/v1/warehouses/list': { status: 404, body: '<html>404</html>' },
+      '/api/v1/warehouses': { data: asAssumed['/api/v1/warehouses/list'] },
+      '/api/v1/addresses/province/list': { status: 200, body: '<!doctype html><title>Onflow</title>' },
+      '/api/v1/provinces': { data: [{ id: 1, name: 'Hà Nội' }] },
+      '/api/v1/addresses/district/list?province_id=1': { status: 405, body: '' },
+      '/api/v1/districts?province_id=1': { data: [{ id: 2, name: 'Long Biên' }] },
+      '/api/v1/purchase-orders/list': { status: 404, body: '' },
+      '/api/v1/purchase-orders': { data: [{ id: 7 }] },
+      '/v1/purchase-orders/list': { data: asAssumed['/api/v1/purchase-orders/list'] },
+      // Here, and broken: not to be looked for elsewhere.
+      '/api/v1/brands/list': { status: 500, body: '' },
+      '/api/v1/brands': { data: asAssumed['/api/v1/brands/list'] },
+      '/api/v1/products': { data: asAssumed['/api/v1/products/list'] },
+    });
+    expect(of('warehouses.list')).toMatchObject({ verdict: 'elsewhere', answersAt: '/api/v1/warehouses' });
+    expect(of('areas.provinces')).toMatchObject({ verdict: 'elsewhere', answersAt: '/api/v1/provinces' });
+    expect(of('areas.districts')).toMatchObject({ verdict: 'elsewhere', answersAt: '/api/v1/districts' });
+    expect(of('areas.wards')).toMatchObject({ verdict: 'asAssumed', answersAt: null });
+    expect(of('purchaseOrders.list')).toMatchObject({ verdict: 'elsewhere', answersAt: '/v1/purchase-orders/list' });
+    expect(of('purchaseOrders.detail').verdict).toBe('asAssumed');
+    expect(of('brands.list')).toMatchObject({ verdict: 'failed', answersAt: null });
+    const asked = (open?.requests ?? []).map((request) => request.url.split('?')[0]);
+    expect(asked).not.toContain('/api/v1/brands');
+    expect(asked).not.toContain('/api/v1/products');
+    expect(open?.requests.every((request) => request.method === 'GET')).toBe(true);
+    expect(open?.journal.filter((entry) => entry.path.startsWith('/api/v1/warehouses')).map((entry) => entry.priority)).toEqual(['person', 'background']);
+    const proposal = proposalOf({}, correctionsOf([of('warehouses.list'), of('areas.wards'), of('purchaseOrders.list')]));
+    expect(proposal?.changes).toEqual([
+      { call: 'warehouses.list', part: 'path', name: '', from: '/api/v1/warehouses/list', to: '/api/v1/warehouses' },
+      { call: 'purchaseOrders.list', part: 'path', name: '', from: '/api/v1/purchase-orders/list', to: '/v1/purchase-orders/list' },
+    ]);
+  }, 15_000);
+
+  test.each([401, 423])('asks nothing further once the key is refused with %i', async (status) => {
+    const of = await check({ '/api/v1/brands/list': { status, body: envelope(null, { error: true, error_code: 'UNAUTHORIZED' }) } });
+    expect(of('brands.list')).toMatchObject({ verdict: 'refused', httpStatus: status });
+    for (const call of checkedCalls.slice(2)) expect([call, of(call).verdict]).toEqual([call, 'notTried']);
+    expect(open?.requests).toHaveLength(2);
+  });
+
+  test('guesses no paths after a 403, and goes on with the calls it was to make', async () => {
+    const refused = { status: 403, body: envelope(null, { error: true, error_code: 'FORBIDDEN' }) };
+    const gone = { status: 404, body: '' };
+    const of = await check({ '/api/v1/warehouses/list': refused, '/api/v1/warehouses': { data: [] }, '/api/v1/brands/list': gone, '/api/v1/brands': { data: [] } });
+    expect(of('warehouses.list').verdict).toBe('refused');
+    expect(of('brands.list')).toMatchObject({ verdict: 'notThere', answersAt: null });
+    expect(of('returns.detail').verdict).toBe('asAssumed');
+    expect(open?.requests.map((request) => request.url)).not.toContain('/api/v1/brands');
+  }, 15_000);
+
+  test('looks nowhere else for a call whose path the operator set', async () => {
+    const profile: Profile = { calls: { 'warehouses.list': { path: '/mine' } } };
+    const of = await check({ '/api/v1/warehouses': { data: asAssumed['/api/v1/warehouses/list'] } }, profile);
+    expect(of('warehouses.list')).toMatchObject({ verdict: 'notThere', answersAt: null });
+    expect(open?.requests.map((request) => request.url).slice(0, 2)).toEqual(['/mine', '/api/v1/brands/list']);
+  }, 15_000);
+
   test('stops when it is told to', async () => {
     open = await bench((_, response) => json(response, 200, envelope([])));
     const stop = new AbortController();
-    const results = await checkConnection(open.onflow, () => stop.abort(), stop.signal);
+    const results = await checkConnection(open.onflow, {}, () => stop.abort(), stop.signal);
     expect(results.map((result) => result.verdict)).toEqual(['asAssumed', ...checkedCalls.slice(1).map(() => 'notTried')]);
     expect(open.requests).toHaveLength(1);
   });

@@ -40,7 +40,7 @@ afterAll(async () => {
 
 describe('against the practice provider', () => {
   test('every reading call works as assumed', async () => {
-    const results = await checkConnection(onflow, () => undefined);
+    const results = await checkConnection(onflow, {}, () => undefined);
     expect(results.map((result) => [result.call, result.verdict, result.missing])).toEqual(checkedCalls.map((call) => [call, 'asAssumed', []]));
   }, 20_000);
 

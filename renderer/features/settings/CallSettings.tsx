@@ -3,29 +3,34 @@ import { useEffect, useState } from 'react';
 import { useIntl } from 'react-intl';
 import type { CallRow, CheckResult } from '../../../contract/connection.ts';
 import type { DeskError } from '../../../contract/errors.ts';
+import type { Proposal } from '../../../contract/proposal.ts';
 import { desk } from '../../app/desk.ts';
 import { useVerb } from '../../app/useVerb.ts';
 import type { MessageId } from '../../messages/index.ts';
 import { useText } from '../../messages/useText.ts';
-import { Button, CopyText, ErrorBanner, ProgressBar, StatusBadge, type Tone } from '../../ui/index.ts';
+import { Banner, Button, CopyText, ErrorBanner, ProgressBar, StatusBadge, type Tone } from '../../ui/index.ts';
 import { classes } from '../../ui/classes.ts';
+import { ProposalCard } from './ProposalCard.tsx';
 import styles from './settings.module.css';
 
 type Verdict = CheckResult['verdict'];
 const verdictWords: Readonly<Record<Verdict, MessageId>> = {
   asAssumed: 'settings.verdict.asAssumed',
   otherShape: 'settings.verdict.otherShape',
+  elsewhere: 'settings.verdict.elsewhere',
   notThere: 'settings.verdict.notThere',
   refused: 'settings.verdict.refused',
   failed: 'settings.verdict.failed',
   notTried: 'settings.verdict.notTried',
 };
-const verdictTones: Readonly<Record<Verdict, Tone>> = { asAssumed: 'good', otherShape: 'warn', notThere: 'bad', refused: 'bad', failed: 'bad', notTried: 'neutral' };
+const verdictTones: Readonly<Record<Verdict, Tone>> = { asAssumed: 'good', otherShape: 'warn', elsewhere: 'warn', notThere: 'bad', refused: 'bad', failed: 'bad', notTried: 'neutral' };
 const evidenceWords: Readonly<Record<CallRow['evidence'], MessageId>> = { D: 'settings.evidence.D', X: 'settings.evidence.X', A: 'settings.evidence.A' };
 
 export function CallSettings() {
   const t = useText();
-  const { value: calls, error } = useVerb('connections.calls', undefined);
+  const { value: calls, error, reload } = useVerb('connections.calls', undefined);
+  const [proposal, setProposal] = useState<Proposal | null>(null);
+  const [isAccepted, setAccepted] = useState(false);
   const [results, setResults] = useState<Readonly<Record<string, CheckResult>>>({});
   const [isChecking, setChecking] = useState(false);
   const [failure, setFailure] = useState<DeskError | null>(null);
@@ -34,11 +39,19 @@ export function CallSettings() {
   const check = async () => {
     setResults({});
     setFailure(null);
+    setProposal(null);
+    setAccepted(false);
     setChecking(true);
     const outcome = await desk.call('connections.check');
     setChecking(false);
-    if (outcome.ok) setResults(Object.fromEntries(outcome.value.map((result) => [result.call, result])));
-    else setFailure(outcome.error);
+    if (!outcome.ok) return setFailure(outcome.error);
+    setResults(Object.fromEntries(outcome.value.results.map((result) => [result.call, result])));
+    setProposal(outcome.value.proposal);
+  };
+  const accepted = () => {
+    setProposal(null);
+    setAccepted(true);
+    reload();
   };
   const readable = calls?.filter((row) => row.method === 'GET').length ?? 0;
   const done = Object.keys(results).length;
@@ -54,6 +67,8 @@ export function CallSettings() {
         <span className={classes(styles.soft)}>{t('settings.check.hint')}</span>
       </div>
       {isChecking && <ProgressBar label={t('settings.check.busy')} value={done} max={readable} valueText={t('settings.check.progress', { done, total: readable })} />}
+      {isAccepted && <Banner tone="good" title={t('settings.proposal.accepted')} />}
+      {proposal !== null && <ProposalCard title={t('settings.check.elsewhere')} intro={t('settings.check.elsewhere.text')} proposal={proposal} onAccepted={accepted} />}
       <div className={classes(styles.tableFrame)}>
         <table className={classes(styles.table)} aria-label={t('settings.calls')}>
           <thead>
@@ -114,6 +129,7 @@ function Result({ result }: { readonly result: CheckResult | undefined }) {
           {intl.formatNumber(Math.round(result.durationMs))} ms{result.providerCode === null ? '' : ` · ${result.providerCode}`}
         </span>
       )}
+      {result.answersAt !== null && <span className={classes(styles.code)}>{t('settings.check.answersAt', { path: result.answersAt })}</span>}
       {result.missing.length > 0 && <span>{t('settings.check.missing', { fields: result.missing.join(', ') })}</span>}
       {result.logId !== null && result.verdict !== 'asAssumed' && <CopyText text={result.logId} />}
     </div>
