@@ -10,7 +10,7 @@ import type { FileRef } from '../../contract/documents/index.ts';
 import { DeskFailure } from '../../contract/errors.ts';
 import type { Clock } from '../clock.ts';
 import type { FileRows } from '../store/fileRows.ts';
-import { extensionFor, kindOf, mimeOf } from './kind.ts';
+import { extensionFor, mimeOf, recognise } from './kind.ts';
 import { copyBytes, copyFile, settle, writeFailure } from './staging.ts';
 import type { Copy } from './staging.ts';
 
@@ -18,7 +18,8 @@ export { largestFile } from './staging.ts';
 
 export interface Files {
   /**
-   * Copies a real file into the desk's folder; the same bytes twice are one file.
+   * Copies a real file into the desk's folder; the same bytes twice are one file. Where the name's ending contradicts the content, the name
+   * answered has the right one.
    * @throws DeskFailure `fileNotReal`, `fileVanished`, `fileIsLink`, `fileIsFolder`, `fileUnreadable`, `fileEmpty`, `fileTooLarge` (`params.name`,
    *   `size`, `limit` in bytes), `fileKindUnknown`, `fileKindMismatch` (`params.name`, `found`), `diskFull`, `storageReadOnly`
    */
@@ -84,13 +85,16 @@ export function createFiles({ folder, rows, clock }: { readonly folder: string; 
     stage: async (path, given) => {
       const name = plainName(given);
       const copy = await copyFile(path, name, incoming);
-      return take(copy, async () => ({ name, mime: mimeOf(await kindOf(copy.path, name)) }));
+      return take(copy, async () => {
+        const known = await recognise(copy.path, name);
+        return { name: known.name, mime: mimeOf(known.kind) };
+      });
     },
     keep: async (bytes, title) => {
       const stem = plainName(title).replaceAll('.', '_');
       const copy = await copyBytes(bytes, stem, incoming);
       return take(copy, async () => {
-        const kind = await kindOf(copy.path, stem);
+        const { kind } = await recognise(copy.path, stem);
         return { name: `${stem}.${kind}`, mime: mimeOf(kind) };
       });
     },

@@ -31,7 +31,7 @@ export async function openMultipart(field: string, file: UploadFile): Promise<Mu
   const { size } = await handle.stat();
   const boundary = `----desk${randomBytes(18).toString('hex')}`;
   const head = Buffer.from(
-    `--${boundary}\r\nContent-Disposition: form-data; name="${escapeQuoted(field)}"; filename="${escapeQuoted(file.name)}"\r\n` +
+    `--${boundary}\r\nContent-Disposition: form-data; name="${escapeQuoted(field)}"; ${fileName(file.name)}\r\n` +
       `Content-Type: ${mediaType(file.mediaType)}\r\n\r\n`,
   );
   const tail = Buffer.from(`\r\n--${boundary}--\r\n`);
@@ -60,13 +60,30 @@ async function openFile(path: string): Promise<FileHandle> {
 }
 
 /**
- * RFC 7578 as browsers do it: UTF-8 as it is, the three characters that could end the name percent-encoded. NFC, because a name from macOS
- * comes decomposed and half the world's servers would show it in pieces.
+ * A plain name for whoever reads bytes in the old way (busboy takes them for Latin-1), and beside it, where the name is more than ASCII, the whole
+ * name as RFC 5987 writes it. What was weighed: docs/decisions/file-names.md.
  */
+function fileName(name: string): string {
+  const plain = asciiName(name);
+  const whole = name.normalize('NFC').replaceAll(/\p{Cc}/gu, '_');
+  return `filename="${escapeQuoted(plain)}"${plain === whole ? '' : `; filename*=UTF-8''${encodeURIComponent(whole).replaceAll(/['()*]/g, hexOf)}`}`;
+}
+
+const hexOf = (letter: string): string => `%${letter.charCodeAt(0).toString(16).toUpperCase()}`;
+
+/** `Nhãn vận đơn.pdf` → `Nhan van don.pdf`: readable to a person, the same in every character set. What has no plain letter is `_`. */
+export const asciiName = (name: string): string =>
+  name
+    .normalize('NFKD')
+    .replaceAll(/\p{M}/gu, '')
+    .replaceAll('đ', 'd')
+    .replaceAll('Đ', 'D')
+    .replaceAll(/[^\x20-\x7e]+/g, '_');
+
+/** RFC 7578 as browsers do it: the three characters that could end the name percent-encoded. */
 function escapeQuoted(text: string): string {
   // SECURITY: without this a file name could add headers, or a second part, to the request.
   return text
-    .normalize('NFC')
     .replaceAll('"', '%22')
     .replaceAll('\r', '%0D')
     .replaceAll('\n', '%0A')

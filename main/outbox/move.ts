@@ -10,6 +10,7 @@ import type { Clock } from '../clock.ts';
 import { openDocument } from '../documents/index.ts';
 import type { Desk, OpenDocument, OpenStep } from '../documents/index.ts';
 import type { CallOptions, Onflow } from '../onflow/client.ts';
+import { asciiName } from '../onflow/multipart.ts';
 import type { OutboxRow } from '../store/outbox.ts';
 import { nextStep, stepInDoubt, verdictOf } from './outcome.ts';
 import type { OutboxEvent } from './outcome.ts';
@@ -76,11 +77,18 @@ async function upload(label: string, row: OutboxRow, file: FileRef | undefined, 
     return;
   }
   apply({ type: 'leaves', at: moving.clock.wall() });
-  try {
-    const url = await moving.onflow.files.upload(
-      { path: files.pathOf(file.file_id), name: file.name, mediaType: file.mime },
+  const send = (name: string): Promise<string> =>
+    moving.onflow.files.upload(
+      { path: files.pathOf(file.file_id), name, mediaType: file.mime },
       { ...howOf(row, moving), onProgress: (sent, total) => moving.onProgress(label, sent, total) },
     );
+  try {
+    const url = await send(file.name).catch((cause: unknown) => {
+      const plain = asciiName(file.name);
+      // Some gateways turn away a part whose name is told twice, and say no more than 400.
+      if (plain === file.name || uploadFailure(errorOf(cause), file).code !== 'uploadRefused' || errorOf(cause).provider?.httpStatus !== 400) throw cause;
+      return send(plain);
+    });
     files.rememberUpload(file.file_id, url);
     apply({ type: 'stepDone', code: null, url });
   } catch (cause) {

@@ -188,6 +188,18 @@ describe('an upload', () => {
     expect(requests).toHaveLength(0);
   });
 
+  test('carries a name in plain letters, and the whole one beside it where that says more', async () => {
+    const { onflow, requests } = await start((_, response) => json(response, 200, envelope('u')));
+    const sent = async (name: string): Promise<string | undefined> => {
+      await onflow.files.upload(await fileOf(Buffer.from('x'), name));
+      const request = requests.at(-1);
+      return request === undefined ? undefined : /; (filename=.*)/.exec(partOf(request).head)?.[1];
+    };
+    expect(await sent('label (2).pdf')).toBe('filename="label (2).pdf"');
+    expect(await sent("Nhãn vận đơn (1)'s.pdf")).toBe(`filename="Nhan van don (1)'s.pdf"; filename*=UTF-8''Nh%C3%A3n%20v%E1%BA%ADn%20%C4%91%C6%A1n%20%281%29%27s.pdf`);
+    expect(await sent('运单.pdf')).toBe(`filename="_.pdf"; filename*=UTF-8''%E8%BF%90%E5%8D%95.pdf`);
+  });
+
   test('uses the profile’s field and keeps any file name inside its quotes', async () => {
     const { onflow, requests } = await start((_, response) => json(response, 200, envelope('u')), {
       profile: { calls: { 'files.upload': { fileField: 'document' } } },
@@ -196,7 +208,7 @@ describe('an upload', () => {
     const [request] = requests;
     if (request === undefined) throw new Error('no request');
     expect(partOf(request).head.split('\r\n').slice(1)).toEqual([
-      'Content-Disposition: form-data; name="document"; filename="nhãn %22đỏ%22%0D%0AX-Evil: 1.pdf"',
+      `Content-Disposition: form-data; name="document"; filename="nhan %22do%22_X-Evil: 1.pdf"; filename*=UTF-8''nh%C3%A3n%20%22%C4%91%E1%BB%8F%22__X-Evil%3A%201.pdf`,
       'Content-Type: application/pdf',
     ]);
   });

@@ -65,7 +65,7 @@ test.each<[string, Answer, string]>([
   ['200 with an error about the size', (response) => json(response, 200, refusal(['Maximum file size exceeded'], 'BAD_REQUEST')), 'uploadTooLarge'],
   ['415 as a page', (response) => html(response, 415), 'uploadKindRefused'],
   ['400 about the kind', (response) => json(response, 400, refusal(['Định dạng file không hợp lệ'], 'BAD_REQUEST')), 'uploadKindRefused'],
-  ['400 about something else', (response) => json(response, 400, refusal(['Hết hạn mức lưu trữ'], 'BAD_REQUEST')), 'uploadRefused'],
+  ['422 about something else', (response) => json(response, 422, refusal(['Hết hạn mức lưu trữ'], 'BAD_REQUEST')), 'uploadRefused'],
   ['404 as a page', (response) => html(response, 404), 'uploadRefused'],
   ['414 as a page', (response) => html(response, 414), 'uploadRefused'],
 ])('%s to an upload is said at the label, and the shipment comes back', async (_name, answer, code) => {
@@ -82,6 +82,13 @@ test('a refused file is said at its own row of an order, and no other', async ()
   const po_documents = files.map((file) => ({ document_type: 'INVOICE', file, print_quantity: 1 }));
   const row = await rests(at.desk, send(at.desk, 'purchase-order', { ...orderBody('OASIN1000001'), po_documents }));
   expect(atFields(row)).toEqual(['po_documents.1.file: uploadTooLarge']);
+});
+
+test('a server that turns away a name told twice gets it in plain letters', async () => {
+  const at = await provider((response, nth) => (nth === 1 ? html(response, 400) : uploaded(response, nth)));
+  const row = await rests(at.desk, send(at.desk, 'shipment', withLabel(await label(at, 'Nhãn vận đơn.pdf'))));
+  expect(row.state, JSON.stringify(row.error)).toBe('confirmed');
+  expect(at.uploads.map((body) => /; (filename=[^\r]*)/.exec(body)?.[1])).toEqual([`filename="Nhan van don.pdf"; filename*=UTF-8''Nh%C3%A3n%20v%E1%BA%ADn%20%C4%91%C6%A1n.pdf`, 'filename="Nhan van don.pdf"']);
 });
 
 test('413 before the connection is reset is believed', async () => {

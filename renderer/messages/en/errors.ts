@@ -72,7 +72,7 @@ export default {
   'errors.fileKindUnknown.title': 'The file “{name}” is of a kind that cannot be taken',
   'errors.fileKindUnknown.next': 'Use JPG, PNG, WEBP, PDF, DOCX or XLSX.',
   'errors.fileKindMismatch.title': 'The file “{name}” is really a {found} file, not what its ending says',
-  'errors.fileKindMismatch.next': 'Give it the right ending, or export it in the kind you need, and drop it again.',
+  'errors.fileKindMismatch.next': 'Open it in its own program, save it as JPG, PNG, PDF, DOCX or XLSX, and drop the new file.',
   'errors.fileUnreadable.title': 'The file “{name}” could not be read',
   'errors.fileUnreadable.next': 'Look at its permissions, or close the program that holds it, and try again.',
   'errors.fileVanished.title': 'The file “{name}” is no longer there',

@@ -70,7 +70,7 @@ export default {
   'errors.fileKindUnknown.title': 'Tệp “{name}” không thuộc loại nhận được',
   'errors.fileKindUnknown.next': 'Dùng JPG, PNG, WEBP, PDF, DOCX hoặc XLSX.',
   'errors.fileKindMismatch.title': 'Tệp “{name}” thật ra là tệp {found}, khác với đuôi của tên',
-  'errors.fileKindMismatch.next': 'Đổi đuôi cho đúng, hoặc xuất lại sang loại cần dùng, rồi thả vào lần nữa.',
+  'errors.fileKindMismatch.next': 'Mở bằng chương trình của tệp, lưu lại thành JPG, PNG, PDF, DOCX hoặc XLSX, rồi thả tệp mới vào.',
   'errors.fileUnreadable.title': 'Không đọc được tệp “{name}”',
   'errors.fileUnreadable.next': 'Kiểm tra quyền mở tệp, hoặc đóng chương trình đang giữ tệp, rồi thử lại.',
   'errors.fileVanished.title': 'Tệp “{name}” không còn ở đó',

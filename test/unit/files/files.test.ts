@@ -165,15 +165,51 @@ test('what is none of the six kinds is refused', async () => {
 });
 
 test.each([
-  ['photo.png', 'invoice.pdf', 'png'],
   ['archive.zip', 'photo.jpg', 'zip'],
   ['archive.zip', 'order.xlsx', 'zip'],
-  ['invoice.docx', 'order.xlsx', 'docx'],
   ['label.pdf', 'label.exe', 'pdf'],
+  ['label.pdf', 'label.pdf.scr', 'pdf'],
+  ['photo.jpg', 'photo.html', 'jpg'],
 ])('%s called %s is a contradiction, and says what was found', async (real, name, found) => {
   const { files, folder } = place();
   expect(await errorOf(files.stage(sample(real), name))).toEqual({ code: 'fileKindMismatch', params: { name, found } });
   expect(onlyKept(folder)).toEqual([]);
+});
+
+test.each([
+  ['photo.webp', 'ảnh.jpg', 'ảnh.webp', 'image/webp'],
+  ['photo.png', 'ảnh.JPG', 'ảnh.png', 'image/png'],
+  ['photo.jpg', 'IMG_0042.HEIC', 'IMG_0042.jpg', 'image/jpeg'],
+  ['label.pdf', 'nhãn.png', 'nhãn.pdf', 'application/pdf'],
+  ['photo.png', 'invoice.pdf', 'invoice.png', 'image/png'],
+  ['invoice.docx', 'order.v2.xlsx', 'order.v2.docx', 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'],
+])('%s called %s is taken for what it is, as %s', async (real, name, kept, mime) => {
+  const { files } = place();
+  expect(await files.stage(sample(real), name)).toMatchObject({ name: kept, mime });
+});
+
+test.each([
+  ['a line feed', '\n'],
+  ['CR LF', '\r\n'],
+  ['a mark of UTF-8', '\uFEFF'],
+  ["a printer's commands", '\x1b%-12345X@PJL JOB\r\n@PJL ENTER LANGUAGE=PDF\r\n'],
+  ['the headers of a mail', 'Content-Type: application/pdf\r\nContent-Disposition: inline\r\n\r\n'],
+  ['1015 bytes', ' '.repeat(1_015)],
+])('a PDF with %s before its head is taken', async (_name, before) => {
+  const { files, outside } = place();
+  const path = join(outside, 'nhãn.pdf');
+  writeFileSync(path, Buffer.concat([Buffer.from(before), readFileSync(sample('label.pdf'))]));
+  expect(await files.stage(path, 'nhãn.pdf')).toMatchObject({ name: 'nhãn.pdf', mime: 'application/pdf', size: statSync(path).size });
+});
+
+test.each([
+  ['a head behind the first 1024 bytes', `${' '.repeat(1_030)}%PDF-1.4\n`],
+  ['a page of the web that speaks of one', '<!DOCTYPE html><p>%PDF-1.4</p>'],
+  ['a text that speaks of PDF', 'a file of the kind %PDF was not found'],
+])('%s makes no PDF', async (_name, content) => {
+  const { files, outside } = place();
+  writeFileSync(join(outside, 'nhãn.pdf'), content);
+  expect((await errorOf(files.stage(join(outside, 'nhãn.pdf'), 'nhãn.pdf'))).code).toBe('fileKindUnknown');
 });
 
 test('a name without an ending is no contradiction; JPEG has several', async () => {
