@@ -11,7 +11,7 @@ import { JournalDetail, JournalPage, JournalQuery, JournalVerdict, SavedFile } f
 import { Operator, OperatorId, OperatorName, Pin } from './operators.ts';
 import { SavedPlace } from './place.ts';
 import { PracticeFaults } from './practice.ts';
-import { Area, Brand, InspectionRow, ProductRecord, PurchaseOrderRecord, RecordKind, RecordQuery, ReturnRecord, ShipmentRecord, StockRow, Warehouse } from './records.ts';
+import { Area, Brand, InspectionRow, ProductRecord, PurchaseOrderRecord, RecordKind, RecordQuery, ReturnRecord, SearchText, ShipmentRecord, StockRow, Warehouse } from './records.ts';
 
 export interface Verb<Request extends z.ZodType, Answer extends z.ZodType> {
   readonly request: Request;
@@ -143,7 +143,7 @@ export const verbs = {
   'purchaseOrders.bill': verb(z.object({ code: z.string().min(1).max(60) }), FileRef),
   'purchaseOrders.inspection': verb(z.object({ code: z.string().min(1).max(60), ...withRefresh }), lookup(InspectionRow)),
   'warehouses.list': verb(z.object(withRefresh), lookup(Warehouse)),
-  'brands.list': verb(z.object({ keyword: z.string().max(100), ...withRefresh }), lookup(Brand)),
+  'brands.list': verb(z.object({ keyword: SearchText, ...withRefresh }), lookup(Brand)),
   'areas.list': verb(z.object({ level: z.enum(['province', 'district', 'ward']), parent: z.number().int().nullable(), ...withRefresh }), lookup(Area)),
 
   // Drafts and the outbox
@@ -152,7 +152,7 @@ export const verbs = {
   'drafts.list': verb(nothing, z.array(DraftSummary)),
   'drafts.discard': verb(z.object({ id: DraftId }), done),
   'drafts.restore': verb(z.object({ id: DraftId }), DraftSummary),
-  /** The same again, without the merchant's key: that one is taken. */
+  /** The same again, without what belongs to the first one alone: key, label, codes of its parcel, barcodes. */
   'drafts.duplicate': verb(z.object({ id: DraftId }), DraftSummary),
   'drafts.check': verb(z.object({ id: DraftId }), CheckAnswer),
   'outbox.queue': verb(z.object({ draftId: DraftId }), OutboxItem),
@@ -167,7 +167,7 @@ export const verbs = {
   'outbox.resolve': verb(z.object({ id: OutboxId, decision: z.enum(['itIsThere', 'sendAgain', 'giveUp']), code: z.string().max(60).nullable() }), OutboxItem),
   'outbox.lookUpNow': verb(z.object({ id: OutboxId }), done),
   /** Products in the outbox that the provider has not confirmed, by SKU, name or barcode (folded), newest first; at most 20. */
-  'outbox.products': verb(z.object({ search: z.string().max(200) }), z.array(OfferedProduct)),
+  'outbox.products': verb(z.object({ search: SearchText }), z.array(OfferedProduct)),
   /** How it stands with the product of this SKU, in the outbox and in the local copy. */
   'outbox.product': verb(z.object({ sku: z.string().min(1).max(100) }), AwaitedProduct),
   'outbox.pause': verb(nothing, done),

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { SendableKind } from './documents/index.ts';
 import { CallName, ErrorCode } from './errors.ts';
+import { SearchText } from './records.ts';
 
 const common = {
   /** From 1, without gaps. */
@@ -53,7 +54,7 @@ export type JournalEntry = z.infer<typeof JournalEntry>;
 
 export const JournalQuery = z.object({
   /** Every word occurs in the operator, call, path, key, outcome, status, code or `log_id`; folded. */
-  search: z.string().max(200),
+  search: SearchText,
   what: z.enum(['all', 'request', 'outbox']),
   /** Only what is not `ok`. */
   troubleOnly: z.boolean(),

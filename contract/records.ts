@@ -193,11 +193,14 @@ export const recordKinds = ['product', 'purchase-order', 'shipment', 'return'] a
 export const RecordKind = z.enum(recordKinds);
 export type RecordKind = z.infer<typeof RecordKind>;
 
+/** What is searched for: of a pasted mail the first 200 characters, by which nothing is found; nobody means more than that. */
+export const SearchText = z.string().transform((text) => text.slice(0, 200));
+
 /** Which rows of a kind are asked for. */
 export const RecordQuery = z.object({
   kind: RecordKind,
   /** Folded on the desk (no accents, đ→d); matches SKU, name, barcode, OASIN, references and codes. */
-  search: z.string().max(200),
+  search: SearchText,
   status: z.string().max(40).nullable(),
   warehouse: z.string().max(60).nullable(),
   /** From 0. */

@@ -3,13 +3,15 @@
  * what is sent, or say what is wrong: the message of every issue is a key of `problems.*` in `renderer/messages`.
  */
 import { z } from 'zod';
+import { cleanCode, isRounded } from '../codes.ts';
+import { unixOfVietnam } from '../vietnamTime.ts';
 
 /** C0 and C1 control characters, except line feed and tab where the field may have lines. */
 const control = /[[\p{Cc}\u2028\u2029]--[\t\n]]/v;
 const controlInLine = /[\p{Cc}\u2028\u2029]/v;
 /**
- * Characters that cannot be seen and make two codes look the same: zero-width and bidi marks, soft hyphen, variation selectors, fillers, tags,
- * blank Braille, and halves of characters.
+ * Characters that cannot be seen and that cleaning leaves in (contract/codes.ts), because something may be meant by them or the code reads otherwise
+ * than it is: marks that turn the order round, fillers, tags, blank Braille, and halves of characters.
  */
 const invisible = /[\p{Default_Ignorable_Code_Point}\p{Cf}\p{Cs}\u2800]/u;
 
@@ -19,9 +21,6 @@ const lengthOf = (text: string): number => Array.from(text).length;
 /** Empty things typed in a form: nothing, spaces, null. */
 export const isBlank = (value: unknown): boolean => value === undefined || value === null || (typeof value === 'string' && value.trim() === '');
 const blankToUndefined = (value: unknown): unknown => (isBlank(value) ? undefined : value);
-
-/** Full-width digits and signs, as Asian input methods type them, become plain ones; NFC elsewhere. */
-const plain = (text: string): string => text.normalize('NFKC').trim();
 
 const required = (schema: z.ZodType<string, string>) => z.preprocess((v) => (v === null || v === undefined ? '' : v), schema);
 
@@ -61,18 +60,20 @@ export const note = (max: number) =>
   );
 
 /**
- * A code the merchant or the marketplace gives (SKU, reference, barcode, tracking code). Spaces inside are refused, because a scanner and a
- * person read them differently, and so are characters nobody can see: two references must never look alike and differ.
+ * A code the merchant or the marketplace gives (SKU, reference, barcode, tracking code), cleaned of what copying brings along. Spaces inside are
+ * refused, because a scanner and a person read them differently, and so are what characters nobody can see are left, and numbers that a sheet has
+ * rounded: two references must never look alike and differ.
  */
 export const code = (max: number) =>
   required(
     z
       .string('invalid')
-      .transform((text) => text.normalize('NFC').trim())
+      .transform(cleanCode)
       .pipe(
         z
           .string()
           .min(1, 'required')
+          .refine((text) => !isRounded(text), 'roundedBySheet')
           .refine((text) => !controlInLine.test(text), 'controlCharacters')
           .refine((text) => !invisible.test(text), 'invisibleCharacters')
           .refine((text) => !/\s/u.test(text), 'noSpaces')
@@ -82,15 +83,21 @@ export const code = (max: number) =>
 
 export const optionalCode = (max: number) => z.preprocess(blankToUndefined, code(max).optional());
 
-const number = (text: string): number => (/^[+-]?\d+(\.\d+)?$/.test(text) ? Number(text) : Number.NaN);
+/**
+ * What typed digits say: `1 000` (with spaces of any kind) is a thousand and `１２` is twelve; a comma or a dot is a decimal mark, so `1,5` is one and a
+ * half and `0,125` an eighth. `1.000` may be one or a thousand: `ambiguous`. Anything else is `NaN`. The totals below a list and the schema that sends
+ * both read with this.
+ */
+export function readNumber(typed: string): number | 'ambiguous' {
+  const text = typed.normalize('NFKC').replaceAll(/\p{Default_Ignorable_Code_Point}/gu, '').trim();
+  const isGrouped = /^[+-]?\d{1,3}(?:\s\d{3})+(?:[.,]\d+)?$/u.test(text);
+  const digits = isGrouped ? text.replaceAll(/\s/gu, '') : text;
+  // Nobody groups digits behind a zero.
+  if (/^[+-]?[1-9]\d{0,2}([.,]\d{3})+$/u.test(digits)) return 'ambiguous';
+  return /^[+-]?\d+(?:[.,]\d+)?$/u.test(digits) ? Number(digits.replace(',', '.')) : Number.NaN;
+}
 
-/** Typed digits to a number; a comma or a dot is a decimal mark only, so `1,5` is one and a half and `1.000` is refused as ambiguous. */
-const typedNumber = (value: unknown): unknown => {
-  if (typeof value !== 'string') return value;
-  const text = plain(value).replaceAll(/\s/gu, '');
-  if (/^[+-]?\d{1,3}([.,]\d{3})+$/.test(text)) return 'ambiguous';
-  return number(text.replace(',', '.'));
-};
+const typedNumber = (value: unknown): unknown => (typeof value === 'string' ? readNumber(value) : value);
 
 /** A number that must be whole and within `min`…`max`. */
 export const whole = (min: number, max: number) =>
@@ -129,18 +136,15 @@ export const optionalDecimal = (min: number, max: number) =>
 /** How many pieces: 1 to 1,000,000. The provider prints no limit; the upper one only stops slips of the hand. */
 export const Quantity = whole(1, 1_000_000);
 
-/** Local date and time as typed (`2026-11-30T09:00`, in this computer's time zone) or Unix seconds; becomes Unix seconds. */
-export const localTime = z.preprocess(
+/**
+ * When something arrives, by the warehouse's clock: date and time in Vietnam, whatever zone this computer is in, as typed (`2026-11-30T09:00`, with or
+ * without seconds), or Unix seconds; becomes Unix seconds. A zone that is written out (`Z`, `+07:00`) is kept to.
+ */
+export const warehouseTime = z.preprocess(
   (value) => {
     const given = blankToUndefined(value);
     if (typeof given !== 'string') return given;
-    if (/^\d{9,11}$/.test(given)) return Number(given);
-    const day = /^\d{4}-\d{2}-(\d{2})T\d{2}:\d{2}/.exec(given)?.[1];
-    if (day === undefined) return Number.NaN;
-    const time = new Date(given);
-    // 31 February is no day: without this it would silently become one in March.
-    const isReal = time.getDate() === Number(day) || /Z|[+-]\d{2}:?\d{2}$/.test(given.slice(10));
-    return isReal ? Math.floor(time.getTime() / 1000) : Number.NaN;
+    return /^\d{9,11}$/.test(given) ? Number(given) : (unixOfVietnam(given) ?? Number.NaN);
   },
   z
     .custom<number>((value) => value !== undefined, 'required')

@@ -7,7 +7,7 @@ import { Return } from './return.ts';
 import { Shipment } from './shipment.ts';
 
 export * from './actions.ts';
-export { FileRef } from './fields.ts';
+export { FileRef, Quantity } from './fields.ts';
 export * from './product.ts';
 export * from './purchaseOrder.ts';
 export * from './return.ts';
@@ -50,3 +50,14 @@ export const naturalKeyField = {
   'shipment.cancel': 'tracking_code',
   'return.cancel': 'return_tracking_code',
 } as const satisfies Record<SendableKind, string>;
+
+/**
+ * What belongs to one article, order or parcel alone, and never goes into a copy: a second parcel under the first one's label or courier code would be
+ * handed to the first one's customer. The invoice of one order is no paper of the next.
+ */
+export const ofThisOneAlone = {
+  product: ['sku', 'product_barcodes'],
+  'purchase-order': ['merchant_po_reference', 'estimated_arrival_time', 'po_documents'],
+  shipment: ['merchant_tracking_code_reference', 'partner_tracking_code', 'courier_tracking_code', 'label'],
+  return: ['merchant_return_tracking_code_reference', 'shipment_tracking_code', 'return_courier_tracking_code'],
+} as const satisfies { readonly [K in DocumentKindName]: readonly (keyof BodyOf<K>)[] };

@@ -1,6 +1,6 @@
 /** A purchase order: goods announced to a warehouse (Create PO, X). Natural key: `merchant_po_reference`. */
 import { z } from 'zod';
-import { FileRef, Quantity, code, isBlank, line, localTime, note, openWord, openWords, optionalCode, optionalDecimal, rows, whole } from './fields.ts';
+import { FileRef, Quantity, code, isBlank, line, note, openWord, openWords, optionalCode, optionalDecimal, rows, warehouseTime, whole } from './fields.ts';
 
 /**
  * One product and how many of it. The product is named by its OASIN or, while the provider has not confirmed it yet, by the SKU under which this
@@ -41,8 +41,8 @@ export const PurchaseOrder = z
     merchant_po_reference: code(100),
     vas: openWords,
     packages: rows(Package),
-    /** Unix seconds; typed as local time. Whether it lies ahead is checked against the desk's clock, not here. */
-    estimated_arrival_time: localTime,
+    /** Unix seconds; typed as the warehouse's time. Whether it lies ahead is checked against the desk's clock, not here. */
+    estimated_arrival_time: warehouseTime,
     po_documents: z.preprocess((value) => value ?? [], z.array(PoDocument).max(50, 'tooManyRows')),
     note: note(2_000),
   })

@@ -1,4 +1,5 @@
 /** The provider's lists and details by kind of record (main process): which call, and which of our filters it may know. */
+import { articleNumberOf, cleanCode, searchedAs } from '../../contract/codes.ts';
 import type { RecordKind, RecordOf, RecordQuery } from '../../contract/records.ts';
 import type { CallOptions, Onflow, Page } from '../onflow/client.ts';
 
@@ -14,7 +15,9 @@ export interface PageWanted {
 /** One page of a kind's list, newest first (A). @throws DeskFailure as every call of the client */
 export async function fetchPage<K extends RecordKind>(onflow: CatalogueCalls, kind: K, wanted: PageWanted, how: CallOptions): Promise<Page<RecordOf[K]>> {
   const { page, pageSize, filter } = wanted;
-  const search = filter?.search.trim() ?? '';
+  const typed = cleanCode(filter?.search ?? '');
+  // The provider knows articles by their barcodes, not by what scanners put round them.
+  const search = articleNumberOf(typed) === null ? typed : searchedAs(typed);
   // Only products have a keyword (A); the others are filtered by their whole reference, which has no spaces.
   const reference = search === '' || /\s/.test(search) ? undefined : search;
   const paged = { page, pageSize, warehouse_code: filter?.warehouse ?? undefined, status: providerStatus(kind, filter?.status ?? null) };

@@ -1,7 +1,8 @@
 /** Drafts in the database (main process): what was typed, kept as it was typed. */
 import { randomUUID } from 'node:crypto';
 import type { z } from 'zod';
-import { DocumentKindName, naturalKeyField } from '../../contract/documents/index.ts';
+import { cleanCode } from '../../contract/codes.ts';
+import { DocumentKindName, naturalKeyField, ofThisOneAlone } from '../../contract/documents/index.ts';
 import { DeskError, DeskFailure } from '../../contract/errors.ts';
 import { DraftBody, DraftId } from '../../contract/outbox.ts';
 import type { Draft, DraftInput, DraftSummary } from '../../contract/outbox.ts';
@@ -44,7 +45,7 @@ export interface Drafts {
   discard(id: DraftId): void;
   /** @throws DeskFailure `notFound`, `wrongState` (as above) */
   restore(id: DraftId): DraftSummary;
-  /** A new draft with the same contents but for the natural key. @throws DeskFailure `notFound` */
+  /** A new draft with the same contents, without what belongs to the first one alone (`ofThisOneAlone`). @throws DeskFailure `notFound` */
   duplicate(id: DraftId): DraftSummary;
   /** For the outbox, inside its own transaction. @throws DeskFailure `notFound`, `wrongState` (not an open draft) */
   takeForOutbox(id: DraftId): Draft;
@@ -96,7 +97,7 @@ export function draftsOn(database: Database, wall: () => number): Drafts {
     },
     isBeingMended: (id, naturalKey) => {
       const found = row(id);
-      return found?.['state'] === 'open' && found['rejection'] !== null && String(found['title']).normalize('NFC') === naturalKey;
+      return found?.['state'] === 'open' && found['rejection'] !== null && cleanCode(String(found['title'])) === naturalKey;
     },
     isDiscarded: (id) => row(id)?.['state'] === 'discarded',
     list: () => database.all(`SELECT ${summaryColumns} FROM drafts WHERE state = 'open' ORDER BY updated_at DESC, created_at DESC, id`).map(summaryOf),
@@ -116,7 +117,9 @@ export function draftsOn(database: Database, wall: () => number): Drafts {
         const { kind, body } = draftOf(existing(id));
         const copy = DraftId.parse(randomUUID());
         const now = wall();
-        const fresh = { ...body, [naturalKeyField[kind]]: '' };
+        const alone: readonly string[] = ofThisOneAlone[kind];
+        const shared = Object.entries(body).filter(([field]) => !alone.includes(field));
+        const fresh = { ...Object.fromEntries(shared), [naturalKeyField[kind]]: '' };
         database.run("INSERT INTO drafts (id, kind, title, body, state, created_at, updated_at) VALUES (?, ?, '', ?, 'open', ?, ?)", copy, kind, JSON.stringify(fresh), now, now);
         return summaryOf(existing(copy));
       }),

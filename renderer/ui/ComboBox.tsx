@@ -3,11 +3,11 @@
  * rest of the page from assistive and outside programs while its list is open, and takes away text that is not in the list.
  */
 import { type KeyboardEvent, useDeferredValue, useEffect, useId, useRef, useState } from 'react';
+import { fold } from '../../contract/fold.ts';
 import { useText } from '../messages/useText.ts';
 import { Field, type FieldProps } from './Field.tsx';
 import styles from './Field.module.css';
 import { classes } from './classes.ts';
-import { fold } from './fold.ts';
 
 export interface Suggestion {
   /** What goes into the field. */

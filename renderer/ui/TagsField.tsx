@@ -1,5 +1,6 @@
 /** Several codes or words in one field: barcodes, characteristics (page). Enter, comma or leaving the field adds; pasting adds many. */
 import { type KeyboardEvent, useId, useState } from 'react';
+import { partCodes } from '../../contract/codes.ts';
 import { useText } from '../messages/useText.ts';
 import { Field, type FieldProps } from './Field.tsx';
 import styles from './Field.module.css';
@@ -28,13 +29,15 @@ export function TagsField({ value: values, onChange, options = [], onBlur, place
     onChange(text.trim() === '' ? [...tags] : [...tags, text]);
   };
   const add = (text: string) => {
-    const parts = text.split(/[\n\r\t,;]+/).map((part) => part.trim()).filter((part) => part !== '');
+    const parts = partCodes(text);
     setTyped('');
     if (parts.length > 0) onChange([...value, ...parts]);
   };
   const onKeyDown = (event: KeyboardEvent<HTMLInputElement>) => {
     if (event.nativeEvent.isComposing || event.ctrlKey || event.metaKey) return;
-    if ((event.key === 'Enter' || event.key === ',') && typed.trim() !== '') {
+    // Behind a single digit it may be the decimal comma of a number that a sheet has rounded.
+    const isEnd = event.key === 'Enter' || (event.key === ',' && !/^\s*\d$/.test(typed));
+    if (isEnd && typed.trim() !== '') {
       event.preventDefault();
       add(typed);
     } else if (event.key === 'Backspace' && typed === '' && value.length > 0) {

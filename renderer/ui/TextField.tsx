@@ -1,6 +1,7 @@
 /** Fields that are typed into: a line, a number, several lines, a local time (page). What was typed is kept verbatim; the schema reads it. */
 import { useState } from 'react';
 import { useIntl } from 'react-intl';
+import { isElsewhere, unixOfVietnam } from '../../contract/vietnamTime.ts';
 import { useText } from '../messages/useText.ts';
 import { readDateText, showDateText, tidyDateText } from './dateText.ts';
 import { Field, type FieldProps } from './Field.tsx';
@@ -55,8 +56,10 @@ export function TextArea({ value, onChange, placeholder, rows = 3, isCode, ...fr
   );
 }
 
+const ownTime = { weekday: 'short', day: '2-digit', month: '2-digit', hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZoneName: 'short' } as const;
+
 /**
- * Local date and time. The value is `2026-11-30T09:00` once it is whole, and until then, or where it is wrong, what was typed: the schema says that
+ * Date and time by the warehouse's clock. The value is `2026-11-30T09:00` once it is whole, and until then, or where it is wrong, what was typed: the schema says that
  * it is no time. While the caret is in it the text stays as it was typed, afterwards it is shown in full.
  */
 export function DateTimeField({ value, onChange, onBlur, hint, placeholder, ...frame }: FieldProps<string>) {
@@ -67,9 +70,12 @@ export function DateTimeField({ value, onChange, onBlur, hint, placeholder, ...f
   // Only as long as the form holds what was typed here: a draft that comes back shows its own.
   const text = typed !== null && held(typed) === value ? typed : showDateText(value);
   const whole = readDateText(value);
+  const seconds = whole === null ? null : unixOfVietnam(whole);
   // The day of the week tells a slip of the hand.
-  const day = whole === null ? '' : intl.formatDate(new Date(whole), { weekday: 'long' });
-  const notes = [day, hint ?? ''].filter((each) => each !== '').join(' · ');
+  const day = seconds === null ? '' : intl.formatDate(seconds * 1_000, { weekday: 'long', timeZone: 'Asia/Ho_Chi_Minh' });
+  // Somebody elsewhere plans by the clock on their own wall: both are shown.
+  const here = seconds === null || !isElsewhere(seconds * 1_000) ? '' : t('ui.dateTime.here', { time: intl.formatDate(seconds * 1_000, ownTime) });
+  const notes = [day, here, hint ?? ''].filter((each) => each !== '').join(' · ');
   return (
     <Field
       {...frame}

@@ -1,6 +1,7 @@
 /** Times and money on screen (page). */
 import { useEffect, useState } from 'react';
 import { useIntl } from 'react-intl';
+import { isElsewhere } from '../../contract/vietnamTime.ts';
 import { useText } from '../messages/useText.ts';
 import { formatAgo, formatMoney, formatTime, toMs } from './formats.ts';
 
@@ -9,13 +10,18 @@ interface TimeProps {
   readonly time: number | null | undefined;
 }
 
-/** Local date and time. */
+/** Date and time by the warehouses' clock; where this computer's shows another, the zone is told on hovering, and by the long form. */
 export function DateTime({ time, isLong }: TimeProps & { readonly isLong?: boolean }) {
   const intl = useIntl();
   const t = useText();
   const [now] = useState(() => Date.now());
   if (time === null || time === undefined) return <>{t('ui.time.never')}</>;
-  return <time dateTime={new Date(toMs(time)).toISOString()}>{formatTime(intl, time, now, isLong)}</time>;
+  const moment = toMs(time);
+  return (
+    <time dateTime={new Date(moment).toISOString()} title={isElsewhere(moment) ? formatTime(intl, time, now, true) : undefined}>
+      {formatTime(intl, time, now, isLong)}
+    </time>
+  );
 }
 
 /** "5 minutes ago", kept right; the whole time on hovering. */

@@ -1,23 +1,23 @@
 /**
  * Date and time as they are typed, `30/11/2026 09:00`, and as forms hold them, `2026-11-30T09:00` (page). Always day first and 24 hours, in both
- * languages: the browser's own field follows the system's language instead, and shows 11/30 and AM to one desk and 30/11 to the next.
+ * languages: the browser's own field follows the system's language instead, and shows 11/30 and AM to one desk and 30/11 to the next. They are the
+ * warehouse's (contract/vietnamTime.ts).
  */
+import { unixOfVietnam } from '../../contract/vietnamTime.ts';
 
 const two = (text: string): string => text.padStart(2, '0');
 
-/** Day, month, year of two or four digits, hour and minutes: `30/11/2026 09:00`, `30.11.26 9h30`, `30-11-2026 9h`. */
-const written = /^(\d{1,2})[/.-](\d{1,2})[/.-](\d{4}|\d{2})[\s,]+(\d{1,2})(?:[:.](\d{2})|[hg](\d{2})?)$/i;
+/** Day, month, year of two or four digits, hour, minutes, and seconds as sheets add them: `30/11/2026 09:00:00`, `30.11.26 9h30`, `30-11-2026 9h`. */
+const written = /^(\d{1,2})[/.-](\d{1,2})[/.-](\d{4}|\d{2})[\s,]+(\d{1,2})(?:[:.](\d{2})(?:[:.]\d{2})?|[hg](\d{2})?)$/i;
 const held = /^(\d{4})-(\d{2})-(\d{2})[T ](\d{2}):(\d{2})(?::\d{2}(?:\.\d+)?)?$/;
 
-/** `2026-11-30T09:00`, or `null` while it is not a whole and real time. What a form holds is read too, for outside programs that know it. */
+/** `2026-11-30T09:00`, or `null` while it is not a whole and real time; seconds are left out. What a form holds is read too, for outside programs that know it. */
 export function readDateText(text: string): string | null {
   const plain = text.normalize('NFKC').trim();
   const own = held.exec(plain);
   const [year = '', month = '', day = '', hour = '', minute = ''] = own?.slice(1) ?? ours(plain) ?? [];
-  const date = new Date(Number(year), Number(month) - 1, Number(day), Number(hour), Number(minute));
-  // 31 February and 24:30 would silently become another time.
-  const isReal = year !== '' && Number(year) >= 1970 && date.getMonth() === Number(month) - 1 && date.getDate() === Number(day) && Number(hour) < 24 && Number(minute) < 60;
-  return isReal ? `${year}-${two(month)}-${two(day)}T${two(hour)}:${two(minute)}` : null;
+  const value = `${year}-${two(month)}-${two(day)}T${two(hour)}:${two(minute)}`;
+  return year !== '' && Number(year) >= 1970 && unixOfVietnam(value) !== null ? value : null;
 }
 
 function ours(plain: string): readonly string[] | null {

@@ -1,5 +1,6 @@
 /** Times and money in words, by the page's language (page). Times may come as Unix seconds (provider) or milliseconds (desk). */
 import type { IntlShape } from 'react-intl';
+import { inVietnam, isElsewhere } from '../../contract/vietnamTime.ts';
 
 export type Formatter = Pick<IntlShape, 'formatNumber' | 'formatRelativeTime' | 'locale'>;
 
@@ -9,14 +10,15 @@ export const toMs = (time: number): number => (Math.abs(time) < 100_000_000_000 
 const two = (intl: Formatter, value: number): string => intl.formatNumber(value, { minimumIntegerDigits: 2 });
 
 /**
- * `24/11/2026 09:14`, in this computer's time zone, alike in both languages as it is written in Vietnam (Intl would put the time first in
- * Vietnamese). The year is left out where it is this one, unless `isLong`. `now` in Unix milliseconds.
+ * `24/11/2026 09:14` by the warehouses' clock, alike in both languages as it is written in Vietnam (Intl would put the time first in Vietnamese). The
+ * year is left out where it is this one, unless `isLong`; the zone is named in the long form, where this computer's clock shows another time. `now`
+ * in Unix milliseconds.
  */
 export function formatTime(intl: Formatter, time: number, now: number, isLong = false): string {
-  const date = new Date(toMs(time));
-  const year = date.getFullYear();
-  const day = `${two(intl, date.getDate())}/${two(intl, date.getMonth() + 1)}`;
-  return `${day}${year === new Date(now).getFullYear() && !isLong ? '' : `/${year}`} ${two(intl, date.getHours())}:${two(intl, date.getMinutes())}`;
+  const { year, month, day, hour, minute } = inVietnam(toMs(time));
+  const isThisYear = year === inVietnam(now).year;
+  const zone = isLong && isElsewhere(toMs(time)) ? ' GMT+7' : '';
+  return `${two(intl, day)}/${two(intl, month)}${isThisYear && !isLong ? '' : `/${year}`} ${two(intl, hour)}:${two(intl, minute)}${zone}`;
 }
 
 const units = [

@@ -7,7 +7,7 @@ import { ProductPicker } from '../products/ProductPicker.tsx';
 import styles from './documentForm.module.css';
 import { useFormWords } from './formWords.ts';
 import { FormNumber } from './fields.tsx';
-import { blankItem, type ItemValues } from './shapes.ts';
+import { blankItem, type ItemValues, piecesOf } from './shapes.ts';
 import { useFocusSoon } from './useFocusSoon.ts';
 import { useFormContext } from './useDocumentForm.ts';
 
@@ -30,7 +30,7 @@ export function ItemRows({ name, warehouse, isRequired, mayAwait = false }: Item
   const focusSoon = useFocusSoon();
   const problem = problemAt(name);
   const items = (form.watch(name) ?? []) as ItemValues[];
-  const pieces = items.reduce((sum, item) => sum + (Number(item.product_quantity) || 0), 0);
+  const pieces = piecesOf(items);
 
   const add = (): void => {
     append(blankItem(mayAwait), { shouldFocus: false });

@@ -1,14 +1,23 @@
 /** What a form holds, field by field (page): exactly what was typed, as text. Anything a draft lacks, or holds in another shape, becomes blank. */
 import { z } from 'zod';
-import { FileRef } from '../../../contract/documents/index.ts';
-import { dateTimeLocalOf } from './localTime.ts';
+import { FileRef, Quantity } from '../../../contract/documents/index.ts';
+import { inVietnam } from '../../../contract/vietnamTime.ts';
 
 /** One typed text; a number (from an imported row) is shown as its digits. */
 export const text = z.preprocess((value) => (typeof value === 'number' ? String(value) : value), z.string()).catch('');
 
-/** A local time as `DateTimeField` holds it. Unix seconds, as an imported row holds them, become one: nobody reads ten digits as a day. */
-export const localTimeText = z
-  .preprocess((value) => (typeof value === 'number' || (typeof value === 'string' && /^\d{9,11}$/.test(value)) ? dateTimeLocalOf(Number(value) * 1000) : value), z.string())
+const two = (value: number): string => String(value).padStart(2, '0');
+
+/** `2026-11-30T09:00` by the warehouse's clock. */
+function warehouseTimeOf(seconds: number): string {
+  if (!Number.isFinite(seconds)) return '';
+  const { year, month, day, hour, minute } = inVietnam(seconds * 1_000);
+  return `${String(year).padStart(4, '0')}-${two(month)}-${two(day)}T${two(hour)}:${two(minute)}`;
+}
+
+/** A time of the warehouse's as `DateTimeField` holds it. Unix seconds, as an imported row holds them, become one: nobody reads ten digits as a day. */
+export const warehouseTimeText = z
+  .preprocess((value) => (typeof value === 'number' || (typeof value === 'string' && /^\d{9,11}$/.test(value)) ? warehouseTimeOf(Number(value)) : value), z.string())
   .catch('');
 
 /** A text that starts with `first` in a new form; what was emptied on purpose stays empty. */
@@ -31,3 +40,10 @@ export type ItemValues = z.infer<typeof ItemShape>;
 /** A line that may also name a product which the provider has not confirmed yet, by its SKU. */
 export const AwaitingItemShape = ItemShape.extend({ awaited_sku: text });
 export const blankItem = (mayAwait: boolean): ItemValues => (mayAwait ? AwaitingItemShape : ItemShape).parse({});
+
+/** The pieces of some lines, counted as they are sent; what cannot be sent as it stands counts for nothing. */
+export const piecesOf = (items: readonly Pick<ItemValues, 'product_quantity'>[]): number =>
+  items.reduce((sum, item) => {
+    const read = Quantity.safeParse(item.product_quantity);
+    return sum + (read.success ? read.data : 0);
+  }, 0);

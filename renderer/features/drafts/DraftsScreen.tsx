@@ -1,12 +1,13 @@
 /** Everything begun and not sent: go on with it, or throw it away and take that back (page). */
 import { useState } from 'react';
+import { fold } from '../../../contract/fold.ts';
 import type { DeskError } from '../../../contract/errors.ts';
 import type { DraftSummary } from '../../../contract/outbox.ts';
 import { desk } from '../../app/desk.ts';
 import { useText } from '../../messages/useText.ts';
 import { readDrafts, useDrafts } from '../../stores/drafts.ts';
 import { go } from '../../stores/place.ts';
-import { Banner, Button, type Column, DataTable, EmptyState, ErrorBanner, SearchField, TimeAgo, Toolbar, fold } from '../../ui/index.ts';
+import { Banner, Button, type Column, DataTable, EmptyState, ErrorBanner, SearchField, TimeAgo, Toolbar } from '../../ui/index.ts';
 import { classes } from '../../ui/classes.ts';
 import { formPlace, kindWords } from '../outbox/index.ts';
 import styles from './DraftsScreen.module.css';

@@ -25,7 +25,7 @@ export function JournalScreen() {
       <p className={classes(styles.soft)}>{t('journal.intro')}</p>
       <Acts query={query} personal={personal} />
       <div className={classes(styles.actions)}>
-        <SearchField label={t('journal.search')} placeholder={t('journal.search.hint')} value={query.search} onChange={(search) => setQuery({ ...query, search: search.slice(0, 200) })} shortcut="Ctrl+F" />
+        <SearchField label={t('journal.search')} placeholder={t('journal.search.hint')} value={query.search} onChange={(search) => setQuery({ ...query, search })} shortcut="Ctrl+F" />
         <FilterTabs
           label={t('journal.what')}
           items={[

@@ -1,5 +1,6 @@
 /** All that was handed over for sending, by state, with the detail of one beside it (page). */
 import { Suspense, useMemo } from 'react';
+import { fold } from '../../../contract/fold.ts';
 import type { OutboxItem, OutboxState } from '../../../contract/outbox.ts';
 import { desk } from '../../app/desk.ts';
 import { later } from '../../ui/later.tsx';
@@ -8,7 +9,7 @@ import { useText } from '../../messages/useText.ts';
 import { useOutbox } from '../../stores/outbox.ts';
 import { type OutboxFilter, go, outboxFilters, usePlace } from '../../stores/place.ts';
 import { useSession } from '../../stores/session.ts';
-import { Button, type Column, DataTable, EmptyState, ErrorBanner, FilterTabs, SearchField, Spinner, SplitView, TimeAgo, Toolbar, fold } from '../../ui/index.ts';
+import { Button, type Column, DataTable, EmptyState, ErrorBanner, FilterTabs, SearchField, Spinner, SplitView, TimeAgo, Toolbar } from '../../ui/index.ts';
 import { OutboxStateBadge } from './OutboxStateBadge.tsx';
 import { filterOutbox, useOutboxFilter } from './outboxFilter.ts';
 import { WaitsForWords } from './WaitsFor.tsx';

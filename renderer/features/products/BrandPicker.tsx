@@ -1,8 +1,9 @@
 /** Picks a brand by its name (page). The form keeps the brand's number, and the name as it was typed beside it. */
 import { useController } from 'react-hook-form';
+import { fold } from '../../../contract/fold.ts';
 import { useVerb } from '../../app/useVerb.ts';
 import { useText } from '../../messages/useText.ts';
-import { ComboBox, type Suggestion, fold } from '../../ui/index.ts';
+import { ComboBox, type Suggestion } from '../../ui/index.ts';
 import { useBound } from '../documentForm/fields.tsx';
 import { useFormContext } from '../documentForm/useDocumentForm.ts';
 import { useSettled } from '../documentForm/useSettled.ts';
@@ -20,7 +21,7 @@ export function BrandPicker() {
   const { value: brandId, onChange: setBrand, onBlur: leave, ...bound } = useBound<string>('brand_id');
   const { field } = useController({ name: 'brand_typed', control: form.control });
   const typed = String(field.value ?? '');
-  const keyword = useSettled(brandId === '' ? typed.trim().slice(0, 100) : '', settleMs);
+  const keyword = useSettled(brandId === '' ? typed.trim() : '', settleMs);
   const { value, loading } = useVerb('brands.list', { keyword, refresh: true }, { topics: ['brands'], keepsPrevious: true });
   const options: BrandOption[] = (value?.rows ?? []).map((brand) => ({ value: brand.name, id: String(brand.id), detail: String(brand.id) }));
 

@@ -41,8 +41,8 @@ interface ProductOption extends Suggestion {
 const shortestQuestion = 3;
 /** Waits for the next key this long, in milliseconds, before it searches. */
 const settleMs = 120;
-const searchFor = (text: string) => ({ kind: 'product', search: text.slice(0, 200), status: null, warehouse: null, page: 0, pageSize: 20, refresh: false }) as const;
-const offerFor = (text: string) => ({ search: text.slice(0, 200) });
+const searchFor = (text: string) => ({ kind: 'product', search: text, status: null, warehouse: null, page: 0, pageSize: 20, refresh: false }) as const;
+const offerFor = (text: string) => ({ search: text });
 const nameOf = (product: Pick<ProductRecord, 'sku' | 'name' | 'oasin'>): string => [product.sku ?? product.oasin, product.name].filter((each) => each !== null && each !== '').join(' · ');
 const textOf = ({ kind, product }: Pickable): string => (kind === 'known' ? nameOf(product) : `${product.sku} · ${product.name}`);
 

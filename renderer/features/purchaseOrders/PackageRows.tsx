@@ -6,6 +6,7 @@ import { Button, FieldRow, Heading, Section } from '../../ui/index.ts';
 import { FormNote, FormNumber, FormText } from '../documentForm/fields.tsx';
 import { useFormWords } from '../documentForm/formWords.ts';
 import { ItemRows } from '../documentForm/ItemRows.tsx';
+import { piecesOf } from '../documentForm/shapes.ts';
 import { useFocusSoon } from '../documentForm/useFocusSoon.ts';
 import { useFormContext } from '../documentForm/useDocumentForm.ts';
 import records from '../records/records.module.css';
@@ -25,7 +26,7 @@ export function PackageRows() {
   const packages = (form.watch(list) ?? []) as PackageValues[];
   const warehouse = String(form.watch('warehouse_code') ?? '');
   const items = packages.flatMap((each) => each.items ?? []);
-  const pieces = items.reduce((sum, item) => sum + (Number(item.product_quantity) || 0), 0);
+  const pieces = piecesOf(items);
 
   const add = (): void => {
     append(PackageShape.parse({ package_code: packageCode(packages.map((each) => each.package_code)) }), { shouldFocus: false });

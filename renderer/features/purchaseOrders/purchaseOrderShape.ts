@@ -1,6 +1,6 @@
 /** What the purchase order form holds (page). Names are those of `contract/documents/purchaseOrder.ts`. */
 import { z } from 'zod';
-import { AwaitingItemShape, file, localTimeText, rowsFromOne, rowsOf, text, textStartingWith, words } from '../documentForm/shapes.ts';
+import { AwaitingItemShape, file, rowsFromOne, rowsOf, text, textStartingWith, warehouseTimeText, words } from '../documentForm/shapes.ts';
 
 export const PackageShape = z.object({
   package_code: text,
@@ -23,7 +23,7 @@ export const PurchaseOrderShape = z.object({
   merchant_po_reference: text,
   vas: words,
   packages: z.preprocess((value) => (value === undefined ? [{ package_code: packageCode([]) }] : value), rowsOf(PackageShape)),
-  estimated_arrival_time: localTimeText,
+  estimated_arrival_time: warehouseTimeText,
   po_documents: rowsOf(PoDocumentShape),
   note: text,
 });

@@ -74,7 +74,7 @@ export default {
   'form.hint.shelfLife': 'The least shelf life cannot be longer than the shelf life.',
   'form.hint.warehouse_codes': 'Assigned right after it is created. Unassigned, the product stays new and cannot be used in a PO or a shipment.',
   'form.hint.merchant_po_reference': 'Your own code for this PO. The desk finds the PO again by it.',
-  'form.hint.estimated_arrival_time': 'In this computer’s time zone. Digits alone will do: 301120260900.',
+  'form.hint.estimated_arrival_time': 'The warehouse’s time (Vietnam, GMT+7). Digits alone will do: 301120260900.',
   'form.hint.merchant_tracking_code_reference': 'Your own code for this shipment. The desk finds the shipment again by it.',
   'form.hint.label': 'PDF or image, up to 20 MB.',
   'form.hint.image': 'JPG, PNG or WebP image, up to 20 MB.',

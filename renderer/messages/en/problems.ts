@@ -6,6 +6,7 @@ export default {
   'problems.tooLong': 'Longer than {max} characters. Shorten it.',
   'problems.controlCharacters': 'There are control characters in it. Delete them and type it again.',
   'problems.invisibleCharacters': 'There are invisible characters in it (often from copying). Clear the field and type it again.',
+  'problems.roundedBySheet': 'Excel has rounded this code; its last digits are gone. Format the column as text (or as a number without decimals) in Excel, and copy it again.',
   'problems.noSpaces': 'A code has no spaces inside.',
   'problems.thousandsMark': 'It is unclear whether the mark means thousands or decimals. Write it without: 1000.',
   'problems.notANumber': 'This is no number. Type digits only, such as 12.',

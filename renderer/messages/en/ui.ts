@@ -31,6 +31,7 @@ export default {
   'ui.drop.orDrag': 'or drag a file here',
   'ui.support': 'Log id for Onflow’s support:',
   'ui.dateTime.placeholder': 'dd/mm/yyyy hh:mm',
+  'ui.dateTime.here': 'On this computer: {time}',
   'ui.time.justNow': 'just now',
   'ui.time.never': '—',
   'ui.timeline.done': 'done',

@@ -72,7 +72,7 @@ export default {
   'form.hint.shelfLife': 'Hạn tối thiểu không được dài hơn hạn sử dụng.',
   'form.hint.warehouse_codes': 'Gán ngay sau khi tạo. Chưa gán thì sản phẩm ở trạng thái mới và chưa dùng được trong đơn nhập, vận đơn.',
   'form.hint.merchant_po_reference': 'Mã của shop cho đơn này. Phần mềm dùng mã này để tra lại đơn.',
-  'form.hint.estimated_arrival_time': 'Giờ của máy này. Gõ liền số cũng được: 301120260900.',
+  'form.hint.estimated_arrival_time': 'Giờ của kho (giờ Việt Nam, GMT+7). Gõ liền số cũng được: 301120260900.',
   'form.hint.merchant_tracking_code_reference': 'Mã của shop cho vận đơn này. Phần mềm dùng mã này để tra lại vận đơn.',
   'form.hint.label': 'Tệp PDF hoặc ảnh, tối đa 20 MB.',
   'form.hint.image': 'Ảnh JPG, PNG hoặc WebP, tối đa 20 MB.',

@@ -4,6 +4,7 @@ export default {
   'problems.tooLong': 'Dài quá {max} ký tự. Rút ngắn lại.',
   'problems.controlCharacters': 'Có ký tự điều khiển không nhìn thấy. Xóa đi rồi gõ lại.',
   'problems.invisibleCharacters': 'Có ký tự vô hình (thường do sao chép). Xóa hết rồi gõ lại.',
+  'problems.roundedBySheet': 'Excel đã làm tròn mã này, các chữ số sau đã mất. Trong Excel đổi định dạng cột thành Text (hoặc Number, 0 số lẻ) rồi sao chép lại.',
   'problems.noSpaces': 'Mã không được có khoảng trắng ở giữa.',
   'problems.thousandsMark': 'Không rõ dấu chấm hay phẩy là hàng nghìn hay thập phân. Viết liền, ví dụ 1000.',
   'problems.notANumber': 'Đây không phải là số. Chỉ gõ chữ số, ví dụ 12.',

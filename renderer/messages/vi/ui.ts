@@ -29,6 +29,7 @@ export default {
   'ui.drop.orDrag': 'hoặc kéo tệp vào đây',
   'ui.support': 'Mã nhật ký (log id) để báo Onflow:',
   'ui.dateTime.placeholder': 'ngày/tháng/năm giờ:phút',
+  'ui.dateTime.here': 'Trên máy này là {time}',
   'ui.time.justNow': 'vừa xong',
   'ui.time.never': '—',
   'ui.timeline.done': 'đã xong',

@@ -47,12 +47,12 @@ describe('a quantity', () => {
     ['0', 'tooSmall'], [0, 'tooSmall'], ['-1', 'tooSmall'], ['1e12', 'notANumber'], ['1000000000000', 'tooLarge'], [1e12, 'tooLarge'],
     ['1.5', 'notWhole'], ['1,5', 'notWhole'], ['1.000', 'thousandsMark'], ['1,000', 'thousandsMark'], ['1.000.000', 'thousandsMark'],
     ['', 'required'], ['   ', 'required'], [null, 'required'], [undefined, 'required'], ['hai', 'notANumber'], ['0x10', 'notANumber'],
-    ['Infinity', 'notANumber'], [Number.NaN, 'notANumber'], [Number.POSITIVE_INFINITY, 'notANumber'], [true, 'notANumber'], [{}, 'notANumber'], ['--1', 'notANumber'],
+    ['Infinity', 'notANumber'], [Number.NaN, 'notANumber'], [Number.POSITIVE_INFINITY, 'notANumber'], [true, 'notANumber'], [{}, 'notANumber'], ['--1', 'notANumber'], ['1 0', 'notANumber'], ['1 00 000', 'notANumber'], ['0,125', 'notWhole'],
   ])('%j is refused: %s', (typed, problem) => {
     expect(problems('shipment', quantity(typed))).toEqual([`items.0.product_quantity: ${problem}`]);
   });
 
-  test.each<[unknown, number]>([['１２', 12], [' 12 ', 12], ['012', 12], ['+3', 3], ['1000', 1_000], ['1.0', 1], [1_000_000, 1_000_000]])('%j is %d', (typed, number) => {
+  test.each<[unknown, number]>([['１２', 12], [' 12 ', 12], ['1 000', 1_000], ['1\u00A0000', 1_000], ['12\u202F345', 12_345], ['\u200B7', 7], ['012', 12], ['+3', 3], ['1000', 1_000], ['1.0', 1], [1_000_000, 1_000_000]])('%j is %d', (typed, number) => {
     expect(sent('shipment', quantity(typed))['items']).toEqual([{ oasin: 'OASIN1', product_quantity: number }]);
   });
 });
@@ -60,10 +60,21 @@ describe('a quantity', () => {
 describe('a code', () => {
   const sku = (text: unknown): string[] => problems('product', { ...good.product, sku: text });
   test.each([
-    ['zero-width space', 'AT\u200B1'], ['bidi mark', 'AT\u202E1'], ['byte order mark', 'AT1\uFEFFX'], ['soft hyphen', 'AT\u00AD1'],
-    ['word joiner', 'AT\u20601'], ['bidi isolate', 'AT\u20661'], ['variation selector', 'AT\uFE0F1'], ['Hangul filler', 'AT\u31641'], ['tag character', 'AT\u{E0041}1'],
-  ])('with a character nobody can see (%s) is refused', (_name, text) => {
+    ['bidi override', 'AT\u202E1'], ['bidi embedding', 'AT\u202B1'], ['bidi isolate', 'AT\u20671'], ['Hangul filler', 'AT\u31641'], ['tag character', 'AT\u{E0041}1'], ['blank Braille', 'AT\u28001'],
+  ])('with a character nobody can see, by which something may be meant (%s), is refused', (_name, text) => {
     expect(sku(text)).toEqual(['sku: invisibleCharacters']);
+  });
+  test.each([
+    ['zero-width space', 'AT\u200B1'], ['byte order mark', '\uFEFFAT1'], ['soft hyphen', 'AT\u00AD1'], ['word joiner', 'AT\u20601'], ['left-to-right mark', 'AT1\u200E'], ['variation selector', 'AT\uFE0F1'], ['no-break space at its end', 'AT1\u00A0'],
+  ])('is sent without what copying brought along (%s)', (_name, text) => {
+    expect(sent('product', { ...good.product, sku: text })['sku']).toBe('AT1');
+  });
+  test('has plain dashes and quotes', () => {
+    expect(sent('product', { ...good.product, sku: 'AT–1’' })['sku']).toBe("AT-1'");
+  });
+  test('that a sheet has rounded is refused, as a barcode too', () => {
+    expect(sku('8.93851E+12')).toEqual(['sku: roundedBySheet']);
+    expect(problems('product', { ...good.product, product_barcodes: ['893', '8,93851E+12'] })).toEqual(['product_barcodes.1: roundedBySheet']);
   });
   test.each([['AT 1', 'noSpaces'], ['AT\u00A01', 'noSpaces'], ['AT\n1', 'controlCharacters'], ['AT\u00001', 'controlCharacters'], ['', 'required'], ['  ', 'required'], [null, 'required'], [12, 'invalid'], ['x'.repeat(101), 'tooLong'], ['AT\uD800', 'invisibleCharacters']])('%j is refused: %s', (text, problem) => {
     expect(sku(text)).toEqual([`sku: ${problem}`]);
@@ -103,8 +114,20 @@ describe('a time of arrival', () => {
   ])('%j is refused: %s', (typed, problem) => {
     expect(at(typed)).toEqual([`estimated_arrival_time: ${problem}`]);
   });
-  test('typed as local time is sent as Unix seconds', () => {
-    expect(sent('purchase-order', good['purchase-order'])['estimated_arrival_time']).toBe(new Date(2026, 10, 30, 9).getTime() / 1_000);
+  test.each([
+    ['2026-11-30T09:00', Date.UTC(2026, 10, 30, 2)], ['2026-11-30T09:00:30', Date.UTC(2026, 10, 30, 2, 0, 30)], ['2026-11-30 00:30', Date.UTC(2026, 10, 29, 17, 30)],
+    ['2026-11-30T09:00Z', Date.UTC(2026, 10, 30, 9)], ['2026-11-30T09:00-08:00', Date.UTC(2026, 10, 30, 17)],
+  ])('%s is the warehouse’s time, whatever zone this computer is in, and sent as Unix seconds', (typed, expected) => {
+    const zone = process.env['TZ'];
+    try {
+      for (const TZ of ['America/Los_Angeles', 'Asia/Ho_Chi_Minh', 'Europe/London']) {
+        process.env['TZ'] = TZ;
+        expect(sent('purchase-order', { ...good['purchase-order'], estimated_arrival_time: typed })['estimated_arrival_time'], TZ).toBe(expected / 1_000);
+      }
+    } finally {
+      if (zone === undefined) delete process.env['TZ'];
+      else process.env['TZ'] = zone;
+    }
   });
 });
 
@@ -138,6 +161,7 @@ test('a shelf life is not shorter than what must be left of it', () => {
 
 test('a measure may have a decimal comma, and nothing that could be read in two ways', () => {
   expect(sent('product', { ...good.product, weight: '1,5' })['weight']).toBe(1.5);
+  expect(sent('product', { ...good.product, weight: '0,125', length: '0.125' })).toMatchObject({ weight: 0.125, length: 0.125 });
   expect(problems('product', { ...good.product, weight: '1.000' })).toEqual(['weight: thousandsMark']);
   expect(problems('product', { ...good.product, weight: '-1' })).toEqual(['weight: tooSmall']);
   expect(sent('product', { ...good.product, weight: '' })['weight']).toBeUndefined();

@@ -1,7 +1,7 @@
 /** What forms hold, and how a draft comes back into one. */
 import { describe, expect, it } from 'vitest';
 import { sendableSchemas } from '../../../contract/documents/index.ts';
-import { dateTimeLocalOf } from '../../../renderer/features/documentForm/localTime.ts';
+import { piecesOf } from '../../../renderer/features/documentForm/shapes.ts';
 import { ProductShape } from '../../../renderer/features/products/productShape.ts';
 import { PurchaseOrderShape, packageCode } from '../../../renderer/features/purchaseOrders/purchaseOrderShape.ts';
 import { ReturnShape, returnOf } from '../../../renderer/features/returns/returnShape.ts';
@@ -51,10 +51,10 @@ describe('a draft that comes back', () => {
   it('keeps a search that was not finished', () => {
     expect(ShipmentShape.parse({ items: [{ typed: 'áo thun' }] }).items[0]?.typed).toBe('áo thun');
   });
-  it('shows Unix seconds as local time, and the contract reads them back', () => {
+  it('shows Unix seconds as the warehouse’s time, and the contract reads them back', () => {
     const seconds = 1_796_000_040;
     const held = PurchaseOrderShape.parse({ estimated_arrival_time: seconds }).estimated_arrival_time;
-    expect(held).toBe(dateTimeLocalOf(seconds * 1000));
+    expect(held).toBe('2026-11-30T07:54');
     expect(sendableSchemas['purchase-order'].shape.estimated_arrival_time.parse(held)).toBe(seconds);
     expect(PurchaseOrderShape.parse({ estimated_arrival_time: String(seconds) }).estimated_arrival_time).toBe(held);
   });
@@ -63,6 +63,14 @@ describe('a draft that comes back', () => {
   });
   it('drops a file that is none, not the form', () => {
     expect(ShipmentShape.parse({ label: { name: 'x.pdf' }, note: 'giữ' })).toMatchObject({ label: null, note: 'giữ' });
+  });
+});
+
+describe('the sum below the lines', () => {
+  it.each<[string, number]>([['1 000', 1_000], ['１２', 12], ['+5', 5], ['1\u00A0000', 1_000], ['1.000', 0], ['1,5', 0], ['', 0], ['hai', 0], ['-3', 0]])('counts %j as it is sent: %i', (typed, pieces) => {
+    expect(piecesOf([{ product_quantity: typed }, { product_quantity: '2' }])).toBe(pieces + 2);
+    const sent = sendableSchemas.shipment.shape.items.safeParse([{ oasin: 'OASIN1', product_quantity: typed }]);
+    expect(sent.data?.[0]?.product_quantity ?? 0).toBe(pieces);
   });
 });
 

@@ -1,12 +1,12 @@
 /** Times, money and sizes as they are read in Vietnam. */
 import { createIntl } from 'react-intl';
 import { describe, expect, test } from 'vitest';
-import { fold } from '../../../renderer/ui/fold.ts';
+import { fold } from '../../../contract/fold.ts';
 import { formatAgo, formatBytes, formatMoney, formatTime, toMs } from '../../../renderer/ui/formats.ts';
 
 const vi = createIntl({ locale: 'vi-VN', messages: {} });
 const en = createIntl({ locale: 'en-GB', messages: {} });
-const now = new Date(2026, 10, 24, 9, 14).getTime();
+const now = Date.UTC(2026, 10, 24, 2, 14);
 
 describe('formats', () => {
   test('Unix seconds and milliseconds of the same moment are the same time', () => {
@@ -17,8 +17,24 @@ describe('formats', () => {
 
   test('a time of this year goes without it, one of another year has it', () => {
     expect(formatTime(vi, now, now)).toBe('24/11 09:14');
-    expect(formatTime(vi, now, now, true)).toBe('24/11/2026 09:14');
-    expect(formatTime(vi, new Date(2025, 0, 5, 23, 0).getTime(), now)).toBe('05/01/2025 23:00');
+    expect(formatTime(vi, now, now, true)).toMatch(/^24\/11\/2026 09:14/);
+    expect(formatTime(vi, Date.UTC(2025, 0, 5, 16, 0), now)).toBe('05/01/2025 23:00');
+  });
+
+  test('a time is the warehouses’, in whatever zone the computer stands, and says so where that differs', () => {
+    const zone = process.env['TZ'];
+    const newYear = Date.UTC(2026, 11, 31, 17, 30);
+    try {
+      const at = (TZ: string): string => {
+        process.env['TZ'] = TZ;
+        return [formatTime(vi, newYear, newYear), formatTime(vi, newYear, newYear, true), formatTime(vi, newYear, now)].join(' | ');
+      };
+      expect(at('Asia/Ho_Chi_Minh')).toBe('01/01 00:30 | 01/01/2027 00:30 | 01/01/2027 00:30');
+      expect(at('America/Los_Angeles')).toBe('01/01 00:30 | 01/01/2027 00:30 GMT+7 | 01/01/2027 00:30');
+    } finally {
+      if (zone === undefined) delete process.env['TZ'];
+      else process.env['TZ'] = zone;
+    }
   });
 
   test('how long ago is said in the largest unit that fits', () => {

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import type { DraftId } from '../../../contract/outbox.ts';
+import type { DraftBody, DraftId } from '../../../contract/outbox.ts';
 import { openDatabase } from '../../../main/store/database.ts';
 import { draftsOn, longestDraft } from '../../../main/store/drafts.ts';
 import { migrations } from '../../../main/store/migrations.ts';
@@ -79,6 +79,20 @@ describe('drafts', () => {
     expect(drafts.get(one)?.rejection).toBeNull();
     drafts.markSent(one);
     expect(codeOf(() => drafts.save({ ...input, body: { sku: 'B' } }))).toBe('wrongState');
+    database.close();
+  });
+
+  test.each([
+    ['shipment', { merchant_tracking_code_reference: 'DH-1', partner_tracking_code: '2511ABC', courier_tracking_code: 'SPX1', label: { file_id: 'a' }, platform: 'shopee', note: 'x' }, { merchant_tracking_code_reference: '', platform: 'shopee', note: 'x' }],
+    ['product', { sku: 'A', product_barcodes: ['893'], name: 'Áo' }, { sku: '', name: 'Áo' }],
+    ['purchase-order', { merchant_po_reference: 'PO-1', estimated_arrival_time: '2026-11-30T09:00', po_documents: [{}], packages: [{ package_code: 'P1' }] }, { merchant_po_reference: '', packages: [{ package_code: 'P1' }] }],
+    ['return', { merchant_return_tracking_code_reference: 'TH-1', shipment_tracking_code: 'OASC1', return_courier_tracking_code: 'SPX2', items: [] }, { merchant_return_tracking_code_reference: '', items: [] }],
+  ] as const)('are copied without what belongs to one %s alone', (kind, body, copied) => {
+    const { database, drafts } = open();
+    const one = id();
+    drafts.save({ id: one, kind, body: structuredClone(body) as DraftBody });
+    expect(drafts.get(drafts.duplicate(one).id)).toMatchObject({ kind, title: '', body: copied });
+    expect(Object.keys(drafts.get(drafts.duplicate(one).id)?.body ?? {}).toSorted()).toEqual(Object.keys(copied).toSorted());
     database.close();
   });
 

@@ -25,7 +25,11 @@ const vaultOn = (chain: Keychain, lines: string[] = []): ReturnType<typeof creat
 describe('the pasted token', () => {
   it('loses the spaces and line breaks that copying brings along', () => expect(parseToken(' \u00A0\r\nabc.DEF-123_456==\r\n\t ')).toBe('abc.DEF-123_456=='));
   it.each([['nothing', ''], ['spaces only', ' \n ']])('is missing: %s', (_name, pasted) => expect(() => parseToken(pasted)).toThrow(expect.objectContaining({ error: { code: 'tokenEmpty' } })));
-  it.each(['abc def', 'abc\r\nX-Evil: 1', 'Bearer abc', 'abc\u0000def', 'abcđ', 'ab\u200Bc'])('is refused when something inside cannot stand in a header: %j', (pasted) =>
+  it.each([
+    '"abc.DEF=="', '“abc.DEF==”', "'abc.DEF=='", '`abc.DEF==`', 'Bearer abc.DEF==', 'bearer  abc.DEF==', 'Token abc.DEF==', 'Authorization: abc.DEF==', 'Authorization: Bearer abc.DEF==', '"Authorization": "Bearer abc.DEF==",',
+    "-H 'Authorization: Bearer abc.DEF=='", '\uFEFFabc.\u200BDEF==', 'abc.DEF==;',
+  ])('is taken out of what was copied round it: %j', (pasted) => expect(parseToken(pasted)).toBe('abc.DEF=='));
+  it.each(['abc def', 'abc\r\nX-Evil: 1', 'Bearer abc def', 'Authorization: abc\r\nX-Evil: 1', 'abc\u0000def', 'abcđ', 'ab\u202Ec'])('is refused when something inside cannot stand in a header: %j', (pasted) =>
     expect(() => parseToken(pasted)).toThrow(expect.objectContaining({ error: { code: 'tokenHasSpaces' } })),
   );
 });
