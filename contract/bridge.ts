@@ -13,11 +13,21 @@ import { SavedPlace } from './place.ts';
 import { PracticeFaults } from './practice.ts';
 import { Area, Brand, InspectionRow, ProductRecord, PurchaseOrderRecord, RecordKind, RecordQuery, ReturnRecord, SearchText, ShipmentRecord, StockRow, Warehouse } from './records.ts';
 
-export interface Verb<Request extends z.ZodType, Answer extends z.ZodType> {
+/** Whose a question is: the desk's own, or one connection's. */
+export type Concern = 'desk' | 'connection';
+export interface Verb<Request extends z.ZodType, Answer extends z.ZodType, Of extends Concern> {
   readonly request: Request;
   readonly answer: Answer;
+  readonly of: Of;
 }
-const verb = <Request extends z.ZodType, Answer extends z.ZodType>(request: Request, answer: Answer): Verb<Request, Answer> => ({ request, answer });
+/** A question about the desk itself: what it takes stands in the request. */
+const ofDesk = <Request extends z.ZodType, Answer extends z.ZodType>(request: Request, answer: Answer): Verb<Request, Answer, 'desk'> => ({ request, answer, of: 'desk' });
+/** A question about what one connection has. It is asked with the id of that connection, and refused (`otherConnection`) where that one is not open. */
+const ofConnection = <Request extends z.ZodType, Answer extends z.ZodType>(request: Request, answer: Answer): Verb<Request, Answer, 'connection'> => ({
+  request,
+  answer,
+  of: 'connection',
+});
 /** A request that says nothing, and an answer that only says that it is done. */
 const nothing = z.undefined();
 const done = z.void();
@@ -90,113 +100,116 @@ const RecordCode = z.object({ kind: RecordKind, code: z.string().min(1).max(60) 
 const withRefresh = { refresh: z.boolean() };
 const lookup = <T extends z.ZodType>(row: T) => z.object({ rows: z.array(row), freshness: Freshness });
 
+/** Every verb says whose question it is; a new one has no third way. */
 export const verbs = {
   // The desk itself
-  'app.state': verb(nothing, AppState),
+  'app.state': ofDesk(nothing, AppState),
   /** All that the first picture needs: the state, where the desk was closed, and what its own copy has for the list that was open. */
-  'app.start': verb(nothing, z.object({ app: AppState, place: SavedPlace.nullable(), list: RecordPage.nullable() })),
-  'app.setLanguage': verb(z.object({ language: Language }), done),
-  'app.setTheme': verb(z.object({ theme: Theme }), done),
+  'app.start': ofDesk(nothing, z.object({ app: AppState, place: SavedPlace.nullable(), list: RecordPage.nullable() })),
+  'app.setLanguage': ofDesk(z.object({ language: Language }), done),
+  'app.setTheme': ofDesk(z.object({ theme: Theme }), done),
   /** Opens one of our own https addresses in the system's browser; others answer `linkRefused`. */
-  'app.openLink': verb(z.object({ url: z.string().max(2_000) }), done),
+  'app.openLink': ofDesk(z.object({ url: z.string().max(2_000) }), done),
 
   /** The page has saved what was typed, after `app.closing`. */
-  'app.readyToClose': verb(nothing, done),
+  'app.readyToClose': ofDesk(nothing, done),
 
   // Who is at the desk
-  'operators.add': verb(z.object({ name: OperatorName, pin: Pin }), Operator),
-  'operators.enter': verb(z.object({ id: OperatorId, pin: Pin }), Operator),
-  'operators.lock': verb(nothing, done),
-  'operators.changePin': verb(z.object({ id: OperatorId, pin: Pin, next: Pin }), done),
-  'operators.remove': verb(z.object({ id: OperatorId }), done),
+  'operators.add': ofDesk(z.object({ name: OperatorName, pin: Pin }), Operator),
+  'operators.enter': ofDesk(z.object({ id: OperatorId, pin: Pin }), Operator),
+  'operators.lock': ofDesk(nothing, done),
+  'operators.changePin': ofDesk(z.object({ id: OperatorId, pin: Pin, next: Pin }), done),
+  'operators.remove': ofDesk(z.object({ id: OperatorId }), done),
 
   // Connections and keys
-  'connections.create': verb(NewConnection, Connection),
-  'connections.remove': verb(z.object({ id: ConnectionId }), done),
-  'connections.open': verb(z.object({ id: ConnectionId }), SessionState),
+  'connections.create': ofDesk(NewConnection, Connection),
+  'connections.remove': ofDesk(z.object({ id: ConnectionId }), done),
+  'connections.open': ofDesk(z.object({ id: ConnectionId }), SessionState),
   /** One real request, answered in words. */
-  'connections.test': verb(nothing, ConnectionTest),
-  'connections.check': verb(nothing, ConnectionCheck),
-  'connections.calls': verb(nothing, z.array(CallRow)),
-  'connections.profile': verb(nothing, z.object({ text: z.string() })),
+  'connections.test': ofConnection(nothing, ConnectionTest),
+  'connections.check': ofConnection(nothing, ConnectionCheck),
+  'connections.calls': ofConnection(nothing, z.array(CallRow)),
+  'connections.profile': ofConnection(nothing, z.object({ text: z.string() })),
   /** Answers the problems found; the profile is in force when there are none. */
-  'connections.saveProfile': verb(z.object({ text: z.string().max(200_000) }), z.array(FieldProblem)),
+  'connections.saveProfile': ofConnection(z.object({ text: z.string().max(200_000) }), z.array(FieldProblem)),
   /** Lays the corrections of a proposal under the profile: what it says already stays. Answers like `saveProfile`. */
-  'connections.amendProfile': verb(z.object({ text: z.string().max(200_000) }), z.array(FieldProblem)),
+  'connections.amendProfile': ofConnection(z.object({ text: z.string().max(200_000) }), z.array(FieldProblem)),
   /** The token goes in and never comes out. */
-  'keys.put': verb(z.object({ connectionId: ConnectionId, key: z.string().max(10_000) }), Connection),
-  'keys.forget': verb(z.object({ connectionId: ConnectionId }), Connection),
+  'keys.put': ofDesk(z.object({ connectionId: ConnectionId, key: z.string().max(10_000) }), Connection),
+  'keys.forget': ofDesk(z.object({ connectionId: ConnectionId }), Connection),
 
   // The practice provider
-  'practice.faults': verb(nothing, PracticeFaults),
-  'practice.setFaults': verb(PracticeFaults, PracticeFaults),
+  'practice.faults': ofConnection(nothing, PracticeFaults),
+  'practice.setFaults': ofConnection(PracticeFaults, PracticeFaults),
   /** As when a key is reset in the OMS and the new one pasted. */
-  'practice.newKey': verb(nothing, done),
-  'practice.reset': verb(nothing, done),
+  'practice.newKey': ofConnection(nothing, done),
+  'practice.reset': ofConnection(nothing, done),
 
   // What the provider has, from the local copy
-  'records.list': verb(RecordQuery, RecordPage),
-  'records.detail': verb(RecordCode.extend(withRefresh), z.object({ row: RecordRow.nullable(), freshness: Freshness })),
+  'records.list': ofConnection(RecordQuery, RecordPage),
+  'records.detail': ofConnection(RecordCode.extend(withRefresh), z.object({ row: RecordRow.nullable(), freshness: Freshness })),
   /** Fetches a file a record points to (label, image, document) into the desk's own folder. SECURITY: by field, never by address. */
-  'records.file': verb(RecordCode.extend({ field: z.string().max(80) }), FileRef),
-  'stock.get': verb(z.object({ oasin: z.string().min(1).max(60), ...withRefresh }), lookup(StockRow)),
-  'purchaseOrders.bill': verb(z.object({ code: z.string().min(1).max(60) }), FileRef),
-  'purchaseOrders.inspection': verb(z.object({ code: z.string().min(1).max(60), ...withRefresh }), lookup(InspectionRow)),
-  'warehouses.list': verb(z.object(withRefresh), lookup(Warehouse)),
-  'brands.list': verb(z.object({ keyword: SearchText, ...withRefresh }), lookup(Brand)),
-  'areas.list': verb(z.object({ level: z.enum(['province', 'district', 'ward']), parent: z.number().int().nullable(), ...withRefresh }), lookup(Area)),
+  'records.file': ofConnection(RecordCode.extend({ field: z.string().max(80) }), FileRef),
+  'stock.get': ofConnection(z.object({ oasin: z.string().min(1).max(60), ...withRefresh }), lookup(StockRow)),
+  'purchaseOrders.bill': ofConnection(z.object({ code: z.string().min(1).max(60) }), FileRef),
+  'purchaseOrders.inspection': ofConnection(z.object({ code: z.string().min(1).max(60), ...withRefresh }), lookup(InspectionRow)),
+  'warehouses.list': ofConnection(z.object(withRefresh), lookup(Warehouse)),
+  'brands.list': ofConnection(z.object({ keyword: SearchText, ...withRefresh }), lookup(Brand)),
+  'areas.list': ofConnection(z.object({ level: z.enum(['province', 'district', 'ward']), parent: z.number().int().nullable(), ...withRefresh }), lookup(Area)),
 
   // Drafts and the outbox
-  'drafts.save': verb(DraftInput, DraftSummary),
-  'drafts.get': verb(z.object({ id: DraftId }), Draft.nullable()),
-  'drafts.list': verb(nothing, z.array(DraftSummary)),
-  'drafts.discard': verb(z.object({ id: DraftId }), done),
-  'drafts.restore': verb(z.object({ id: DraftId }), DraftSummary),
+  'drafts.save': ofConnection(DraftInput, DraftSummary),
+  'drafts.get': ofConnection(z.object({ id: DraftId }), Draft.nullable()),
+  'drafts.list': ofConnection(nothing, z.array(DraftSummary)),
+  'drafts.discard': ofConnection(z.object({ id: DraftId }), done),
+  'drafts.restore': ofConnection(z.object({ id: DraftId }), DraftSummary),
   /** The same again, without what belongs to the first one alone: key, label, codes of its parcel, barcodes. */
-  'drafts.duplicate': verb(z.object({ id: DraftId }), DraftSummary),
-  'drafts.check': verb(z.object({ id: DraftId }), CheckAnswer),
-  'outbox.queue': verb(z.object({ draftId: DraftId }), OutboxItem),
-  'outbox.act': verb(z.object({ kind: ActionKindName, body: z.record(z.string(), z.json()) }), OutboxItem),
-  'outbox.list': verb(z.object({ states: z.array(OutboxState).nullable(), kind: SendableKind.nullable() }), z.object({ items: z.array(OutboxItem), counts: OutboxCounts })),
-  'outbox.get': verb(z.object({ id: OutboxId }), OutboxDetail.nullable()),
+  'drafts.duplicate': ofConnection(z.object({ id: DraftId }), DraftSummary),
+  'drafts.check': ofConnection(z.object({ id: DraftId }), CheckAnswer),
+  'outbox.queue': ofConnection(z.object({ draftId: DraftId }), OutboxItem),
+  'outbox.act': ofConnection(z.object({ kind: ActionKindName, body: z.record(z.string(), z.json()) }), OutboxItem),
+  'outbox.list': ofConnection(z.object({ states: z.array(OutboxState).nullable(), kind: SendableKind.nullable() }), z.object({ items: z.array(OutboxItem), counts: OutboxCounts })),
+  'outbox.get': ofConnection(z.object({ id: OutboxId }), OutboxDetail.nullable()),
   /** Back to a draft, while it has not left. Answers the draft, or `null` for an action. */
-  'outbox.undo': verb(z.object({ id: OutboxId }), DraftSummary.nullable()),
+  'outbox.undo': ofConnection(z.object({ id: OutboxId }), DraftSummary.nullable()),
   /** Rejected: open the draft again. */
-  'outbox.edit': verb(z.object({ id: OutboxId }), DraftSummary),
+  'outbox.edit': ofConnection(z.object({ id: OutboxId }), DraftSummary),
   /** A person's word on a row that needs attention. */
-  'outbox.resolve': verb(z.object({ id: OutboxId, decision: z.enum(['itIsThere', 'sendAgain', 'giveUp']), code: z.string().max(60).nullable() }), OutboxItem),
-  'outbox.lookUpNow': verb(z.object({ id: OutboxId }), done),
+  'outbox.resolve': ofConnection(z.object({ id: OutboxId, decision: z.enum(['itIsThere', 'sendAgain', 'giveUp']), code: z.string().max(60).nullable() }), OutboxItem),
+  'outbox.lookUpNow': ofConnection(z.object({ id: OutboxId }), done),
   /** Products in the outbox that the provider has not confirmed, by SKU, name or barcode (folded), newest first; at most 20. */
-  'outbox.products': verb(z.object({ search: SearchText }), z.array(OfferedProduct)),
+  'outbox.products': ofConnection(z.object({ search: SearchText }), z.array(OfferedProduct)),
   /** How it stands with the product of this SKU, in the outbox and in the local copy. */
-  'outbox.product': verb(z.object({ sku: z.string().min(1).max(100) }), AwaitedProduct),
-  'outbox.pause': verb(nothing, done),
-  'outbox.resume': verb(nothing, done),
+  'outbox.product': ofConnection(z.object({ sku: z.string().min(1).max(100) }), AwaitedProduct),
+  'outbox.pause': ofConnection(nothing, done),
+  'outbox.resume': ofConnection(nothing, done),
 
   // Files
   /** Only the preload can ask this: the page holds no paths. See `fromPreload`. */
-  'files.stage': verb(z.object({ path: z.string().max(32_768), name: z.string().max(1_024) }), FileRef),
-  'files.preview': verb(z.object({ file_id: FileRef.shape.file_id }), z.object({ mime: z.string(), bytes: z.instanceof(Uint8Array) })),
+  'files.stage': ofConnection(z.object({ path: z.string().max(32_768), name: z.string().max(1_024) }), FileRef),
+  'files.preview': ofConnection(z.object({ file_id: FileRef.shape.file_id }), z.object({ mime: z.string(), bytes: z.instanceof(Uint8Array) })),
   /** In the system's own viewer. */
-  'files.open': verb(z.object({ file_id: FileRef.shape.file_id }), done),
-  'files.cancelUpload': verb(z.object({ outboxId: OutboxId }), done),
+  'files.open': ofConnection(z.object({ file_id: FileRef.shape.file_id }), done),
+  'files.cancelUpload': ofConnection(z.object({ outboxId: OutboxId }), done),
 
   // Where the operator was, what was done, and help
-  'place.get': verb(nothing, SavedPlace.nullable()),
-  'place.save': verb(SavedPlace, done),
-  'journal.list': verb(JournalQuery.extend({ before: z.number().int().nullable(), limit: z.number().int().min(1).max(500) }), JournalPage),
+  'place.get': ofConnection(nothing, SavedPlace.nullable()),
+  'place.save': ofConnection(SavedPlace, done),
+  'journal.list': ofConnection(JournalQuery.extend({ before: z.number().int().nullable(), limit: z.number().int().min(1).max(500) }), JournalPage),
   /** `personal`: with names, phone numbers and addresses. */
-  'journal.entry': verb(z.object({ seq: z.number().int(), personal: z.boolean() }), JournalDetail.nullable()),
-  'journal.verify': verb(nothing, JournalVerdict),
+  'journal.entry': ofConnection(z.object({ seq: z.number().int(), personal: z.boolean() }), JournalDetail.nullable()),
+  'journal.verify': ofConnection(nothing, JournalVerdict),
   /** Asks where to, in the system's own dialog. */
-  'journal.export': verb(JournalQuery.extend({ format: z.enum(['csv', 'jsonl']), personal: z.boolean() }), SavedFile),
-  'support.bundle': verb(z.object({ personal: z.boolean() }), SavedFile),
+  'journal.export': ofConnection(JournalQuery.extend({ format: z.enum(['csv', 'jsonl']), personal: z.boolean() }), SavedFile),
+  'support.bundle': ofDesk(z.object({ personal: z.boolean() }), SavedFile),
   /** Puts the newest copy in the place of a damaged database, which is kept, and opens the connection. `notFound` where there is none. */
-  'storage.restoreBackup': verb(z.object({ id: ConnectionId }), SessionState),
+  'storage.restoreBackup': ofDesk(z.object({ id: ConnectionId }), SessionState),
 } as const;
 
 export type Verbs = typeof verbs;
 export type VerbName = keyof Verbs;
+export type ConnectionVerb = { [V in VerbName]: Verbs[V]['of'] extends 'connection' ? V : never }[VerbName];
+export type DeskVerb = Exclude<VerbName, ConnectionVerb>;
 export type RequestOf<V extends VerbName> = z.input<Verbs[V]['request']>;
 export type ParsedRequestOf<V extends VerbName> = z.output<Verbs[V]['request']>;
 export type AnswerOf<V extends VerbName> = z.output<Verbs[V]['answer']>;
@@ -207,19 +220,22 @@ export type AnswerOf<V extends VerbName> = z.output<Verbs[V]['answer']>;
  */
 export const fromPreload = ['files.stage', 'app.start'] as const satisfies readonly VerbName[];
 
-/** What the desk tells the page. The page reads again what it shows; events carry no records. */
+const ofThis = { connection: ConnectionId };
+/** What the desk tells the page. The page reads again what it shows; events carry no records. What concerns a connection says which. */
 export const events = {
   'app.changed': AppState,
+  /** Which connection stands in the state itself. */
   'session.changed': SessionState,
   /** Local copies changed: a kind of record (and perhaps one code), or a look-up list. */
   'catalogue.changed': z.object({
+    ...ofThis,
     topic: z.enum(['product', 'purchase-order', 'shipment', 'return', 'stock', 'inspection', 'warehouses', 'brands', 'areas']),
     code: z.string().nullable(),
   }),
-  'drafts.changed': z.object({ id: DraftId }),
-  'outbox.changed': z.object({ item: OutboxItem.nullable(), counts: OutboxCounts }),
-  'upload.progress': z.object({ outboxId: OutboxId, label: z.string(), sent: z.number(), total: z.number() }),
-  'check.progress': CheckResult,
+  'drafts.changed': z.object({ ...ofThis, id: DraftId }),
+  'outbox.changed': z.object({ ...ofThis, item: OutboxItem.nullable(), counts: OutboxCounts }),
+  'upload.progress': z.object({ ...ofThis, outboxId: OutboxId, label: z.string(), sent: z.number(), total: z.number() }),
+  'check.progress': z.object({ ...ofThis, result: CheckResult }),
   /** The window is about to close: what was typed is saved now, and `app.readyToClose` said. It waits two seconds at most. */
   'app.closing': z.object({}),
   /** A menu command or accelerator. */
@@ -228,15 +244,22 @@ export const events = {
 export type EventName = keyof typeof events;
 export type EventOf<E extends EventName> = z.output<(typeof events)[E]>;
 
+/** Events of one connection, and what is told in them beside its id. */
+export type ConnectionEvent = { [E in EventName]: EventOf<E> extends { readonly connection: ConnectionId } ? E : never }[EventName];
+export type NewsOf<E extends ConnectionEvent> = Omit<EventOf<E>, 'connection'>;
+
 type PageVerb = Exclude<VerbName, (typeof fromPreload)[number]>;
+type Asking<V extends PageVerb> = V extends ConnectionVerb
+  ? (request: RequestOf<V>, connection: ConnectionId) => Promise<Outcome<AnswerOf<V>>>
+  : (request: RequestOf<V>) => Promise<Outcome<AnswerOf<V>>>;
 
 /** `window.desk`, as the preload exposes it: one function a verb. */
 export interface DeskBridge {
-  readonly call: { readonly [V in PageVerb]: (request: RequestOf<V>) => Promise<Outcome<AnswerOf<V>>> };
+  readonly call: { readonly [V in PageVerb]: Asking<V> };
   /** Answers the function that ends the subscription. */
   on<E extends EventName>(event: E, listener: (payload: EventOf<E>) => void): () => void;
   /** The answer to `app.start`, asked when the document began: the page's programs were read meanwhile. */
   readonly start: Promise<Outcome<AnswerOf<'app.start'>>>;
-  /** Copies a real file (dropped or chosen) into the desk's own folder. */
-  stageFile(file: File): Promise<Outcome<FileRef>>;
+  /** Copies a real file (dropped or chosen) into the folder of this connection. */
+  stageFile(file: File, connection: ConnectionId): Promise<Outcome<FileRef>>;
 }

@@ -64,8 +64,10 @@ export const deskErrorCodes = [
   'malformed',
   /** A frame that is not our page asked. */
   'foreignSender',
-  /** There is no connection open, or not this one. */
+  /** No connection is open, or there is none of this id. */
   'noConnection',
+  /** What was asked belongs to a connection that is not open (any more): `params.name`. Nothing was done. */
+  'otherConnection',
   /** The connection has no token. */
   'noToken',
   /** The keychain is locked or missing; the token lives for this session only. */

@@ -1,13 +1,13 @@
 /** The whole desk, built from its parts (main process). Imports no electron, so that tests build one as it is. */
 import { join } from 'node:path';
 import { type AppState, type EventName, type EventOf, Language, Theme } from '../contract/bridge.ts';
-import { ConnectionId, type SessionState, practiceConnectionId } from '../contract/connection.ts';
+import { ConnectionId, practiceConnectionId } from '../contract/connection.ts';
 import { DeskError, DeskFailure, type FieldProblem } from '../contract/errors.ts';
 import type { Profile } from '../contract/profile.ts';
 import type { Clock } from './clock.ts';
 import { createConnection, described, ensurePractice, provision } from './connections.ts';
 import { journalHandlers } from './deskJournal.ts';
-import { type Handlers, toDeskError } from './door.ts';
+import { type Handlers, type SessionHandlers, toDeskError } from './door.ts';
 import type { Flags } from './flags.ts';
 import { behindLock } from './lock.ts';
 import type { Log } from './log.ts';
@@ -15,6 +15,7 @@ import { amend, proposalOf } from './onflow/amend.ts';
 import { callRows, checkConnection, correctionsOf } from './onflow/connectionCheck.ts';
 import { parseProfile } from './onflow/profile.ts';
 import { createOperators } from './operators.ts';
+import { createOpening } from './opening.ts';
 import type { Timing } from './outbox/index.ts';
 import { type Session, openSession, removePractice } from './session.ts';
 import { type AppDatabase, openAppDatabaseOrCopy } from './store/appDatabase.ts';
@@ -82,7 +83,6 @@ export async function createDesk(options: DeskOptions): Promise<Desk> {
 
   let language = flags.language ?? database.settings.get('language', Language, 'vi');
   let theme = database.settings.get('theme', Theme, 'system');
-  let current: Session | null = null;
   let trouble: DeskError | null = damage;
   options.onLanguage(language);
   options.onTheme(theme);
@@ -94,41 +94,37 @@ export async function createDesk(options: DeskOptions): Promise<Desk> {
     theme,
     connections: database.connections.list().map((row) => described(row, vault)),
     keychain: vault.keychain(),
-    session: current?.state() ?? null,
+    session: connection.current()?.state() ?? null,
     trouble,
     operators: operators.list(),
     operator: operators.current(),
     clockIsBehind: clock.wall() < options.builtAt,
   });
   const changed = (): void => emit('app.changed', state());
-  const session = (): Session => {
-    if (current === null) throw new DeskFailure({ code: 'noConnection' });
-    return current;
-  };
 
-  /** One connection is open at a time; the last one is closed first, so that two never send with one token. */
-  async function open(id: ConnectionId): Promise<SessionState> {
-    const row = database.connections.get(id);
-    if (row === null) throw new DeskFailure({ code: 'noConnection' });
-    await current?.close();
-    current = null;
-    // What happened to the desk's own file is said until the next start.
-    trouble = damage;
-    try {
-      current = await openSession({ ...options, row, folder: folderOf(id), language: () => language, operator: () => operators.current()?.name ?? null, changed });
-      database.connections.touch(id);
-      database.settings.set('lastConnection', id);
-      database.settings.set(damagedSetting, null);
-    } catch (error) {
-      // The desk stays usable: other connections, and the words for what happened.
-      trouble = withCopy(toDeskError(error, 'opening a connection', log), id, databaseOf(id));
-      if (trouble.code === 'storageDamaged') database.settings.set(damagedSetting, trouble);
-      throw new DeskFailure(trouble);
-    } finally {
-      changed();
-    }
-    return current.state();
-  }
+  const connection = createOpening({
+    nameOf: (id) => database.connections.get(id)?.name ?? null,
+    begin: async (id) => {
+      const row = database.connections.get(id);
+      if (row === null) throw new DeskFailure({ code: 'noConnection' });
+      // What happened to the desk's own file is said until the next start.
+      trouble = damage;
+      try {
+        const session = await openSession({ ...options, row, folder: folderOf(id), language: () => language, operator: () => operators.current()?.name ?? null, changed });
+        database.connections.touch(id);
+        database.settings.set('lastConnection', id);
+        database.settings.set(damagedSetting, null);
+        return session;
+      } catch (error) {
+        // The desk stays usable: other connections, and the words for what happened.
+        trouble = withCopy(toDeskError(error, 'opening a connection', log), id, databaseOf(id));
+        if (trouble.code === 'storageDamaged') database.settings.set(damagedSetting, trouble);
+        throw new DeskFailure(trouble);
+      }
+    },
+    changed,
+  });
+  const open = (id: ConnectionId) => connection.inTurn(async (turn) => (await turn.open(id)).state());
 
   const folderOf = (id: ConnectionId): string => join(folder, 'connections', id);
   const databaseOf = (id: ConnectionId): string => join(folderOf(id), 'desk.sqlite');
@@ -144,32 +140,102 @@ export async function createDesk(options: DeskOptions): Promise<Desk> {
     return described(row, vault);
   };
   const keyChanged = (id: ConnectionId): ReturnType<typeof described> => {
-    if (current?.id === id) current.keyChanged();
+    const open = connection.current();
+    if (open?.id === id) open.keyChanged();
     changed();
     return connectionOf(id);
   };
 
-  /** Answers the problems of the text; where there are none, the connection is opened anew with what becomes of it. */
-  async function profileBecomes(text: string, become: (read: Profile) => string): Promise<FieldProblem[]> {
-    const { id } = session();
-    let next: string;
-    try {
-      next = become(parseProfile(text));
-    } catch (error) {
-      if (!(error instanceof DeskFailure)) throw error;
-      return error.error.fields ?? [{ path: '', problem: error.error.code }];
-    }
-    database.connections.setProfile(id, next);
-    await open(id);
-    return [];
-  }
+  /** Answers the problems of the text; where there are none, the connection is opened anew with what becomes of it and of the profile in force. */
+  const profileBecomes = (id: ConnectionId, text: string, become: (read: Profile, inForce: Profile) => string): Promise<FieldProblem[]> =>
+    connection.inTurn(async (turn) => {
+      const { profile } = connection.mustBeOpen(id);
+      let next: string;
+      try {
+        next = become(parseProfile(text), profile);
+      } catch (error) {
+        if (!(error instanceof DeskFailure)) throw error;
+        return error.error.fields ?? [{ path: '', problem: error.error.code }];
+      }
+      database.connections.setProfile(id, next);
+      await turn.open(id);
+      return [];
+    });
+
+  const profileOf = (id: ConnectionId): string => database.connections.get(id)?.profile ?? '';
+  const journal = journalHandlers({ options, current: () => connection.current(), state, profileOf });
+
+  /** What one connection is asked, answered by its session. */
+  const ofConnection: SessionHandlers = {
+    ...journal.ofConnection,
+    'connections.test': async (_request, { onflow }) => {
+      const started = performance.now();
+      const { rows } = await onflow.warehouses.list();
+      return { ok: true, durationMs: Math.round(performance.now() - started), warehouses: rows.length };
+    },
+    'connections.check': async (_request, { id, onflow, profile }) => {
+      const results = await checkConnection(onflow, profile, (result) => emit('check.progress', { connection: id, result }));
+      return { results, proposal: proposalOf(profile, correctionsOf(results)) };
+    },
+    'connections.calls': (_request, { profile }) => callRows(profile),
+    'connections.profile': (_request, { id }) => ({ text: profileOf(id) }),
+
+    'practice.faults': (_request, session) => session.practice().faults(),
+    'practice.setFaults': async (faults, session) => {
+      await session.practice().setFaults(faults);
+      return session.practice().faults();
+    },
+    'practice.newKey': (_request, session) => session.newPracticeKey(),
+
+    'records.list': (query, { catalogue }) => catalogue.list(query),
+    'records.detail': (request, { catalogue }) => catalogue.detail(request),
+    'records.file': ({ kind, code, field }, session) => session.recordFile(kind, code, field),
+    'stock.get': (request, { catalogue }) => catalogue.stock(request),
+    'purchaseOrders.bill': ({ code }, session) => session.bill(code),
+    'purchaseOrders.inspection': (request, { catalogue }) => catalogue.inspection(request),
+    'warehouses.list': (request, { catalogue }) => catalogue.warehouses(request),
+    'brands.list': (request, { catalogue }) => catalogue.brands(request),
+    'areas.list': (request, { catalogue }) => catalogue.areas(request),
+
+    'drafts.get': ({ id }, { drafts }) => drafts.get(id),
+    'drafts.list': (_request, { drafts }) => drafts.list(),
+    'drafts.discard': ({ id }, { drafts, outbox }) => {
+      drafts.discard(id);
+      outbox.productsChanged(id);
+    },
+    'drafts.restore': ({ id }, { drafts }) => drafts.restore(id),
+    'drafts.duplicate': ({ id }, { drafts }) => drafts.duplicate(id),
+    'drafts.check': ({ id }, session) => session.check(id),
+    'outbox.queue': ({ draftId }, { outbox }) => outbox.queue(draftId),
+    'outbox.act': ({ kind, body }, { outbox }) => outbox.act(kind, body),
+    'outbox.list': ({ states, kind }, { outbox }) => outbox.list(states, kind),
+    'outbox.get': ({ id }, { outbox }) => outbox.get(id),
+    'outbox.undo': ({ id }, { outbox }) => outbox.undo(id),
+    'outbox.edit': ({ id }, { outbox }) => outbox.edit(id),
+    'outbox.resolve': ({ id, decision, code }, { outbox }) => outbox.resolve(id, decision, code),
+    'outbox.lookUpNow': ({ id }, { outbox }) => outbox.lookUpNow(id),
+    'outbox.products': ({ search }, { outbox }) => outbox.products(search),
+    'outbox.product': ({ sku }, { outbox }) => outbox.product(sku),
+    'outbox.pause': (_request, { outbox }) => outbox.pause(),
+    'outbox.resume': (_request, { outbox }) => outbox.resume(),
+
+    'place.get': (_request, { place }) => place.get(),
+    'place.save': (saved, { place }) => place.save(saved),
+
+    'files.stage': ({ path, name }, { files }) => files.stage(path, name),
+    'files.preview': ({ file_id }, { files }) => files.read(file_id),
+    'files.open': async ({ file_id }, { files }) => options.openFile(await files.viewable(file_id)),
+    'files.cancelUpload': ({ outboxId }, { outbox }) => outbox.cancelUpload(outboxId),
+  };
 
   const handlers: Handlers = {
-    ...journalHandlers({ options, session, state, profile: ({ id }) => database.connections.get(id)?.profile ?? '' }),
+    ...atSession(ofConnection, (id) => connection.of(id)),
+    'support.bundle': journal.bundle,
     'app.state': state,
     'app.start': () => {
-      const place = current?.place.get() ?? null;
-      return { app: state(), place, list: place === null || place.list === null ? null : session().catalogue.list({ ...place.list, refresh: false }) };
+      const open = connection.current();
+      const place = open?.place.get() ?? null;
+      return { app: state(), place, list: open === null || place === null || place.list === null ? null : open.catalogue.list({ ...place.list, refresh: false }) };
     },
     'app.setLanguage': (request) => {
       language = request.language;
@@ -197,29 +263,18 @@ export async function createDesk(options: DeskOptions): Promise<Desk> {
       changed();
       return described(row, vault);
     },
-    'connections.remove': async ({ id }) => {
-      // Practice is always there. The database file stays: a connection made again by the same name starts afresh beside it.
-      if (id === practiceConnectionId || current?.id === id) throw new DeskFailure({ code: 'wrongState' });
-      await vault.forget(id);
-      database.connections.remove(id);
-      changed();
-    },
+    'connections.remove': ({ id }) =>
+      connection.inTurn(async () => {
+        // Practice is always there. The database file stays: a connection made again by the same name starts afresh beside it.
+        if (id === practiceConnectionId || connection.current()?.id === id) throw new DeskFailure({ code: 'wrongState' });
+        await vault.forget(id);
+        database.connections.remove(id);
+        changed();
+      }),
     'connections.open': ({ id }) => open(id),
-    'connections.test': async () => {
-      const started = performance.now();
-      const { rows } = await session().onflow.warehouses.list();
-      return { ok: true, durationMs: Math.round(performance.now() - started), warehouses: rows.length };
-    },
-    'connections.check': async () => {
-      const { onflow, profile } = session();
-      const results = await checkConnection(onflow, profile, (result) => emit('check.progress', result));
-      return { results, proposal: proposalOf(profile, correctionsOf(results)) };
-    },
-    'connections.calls': () => callRows(session().profile),
-    'connections.profile': () => ({ text: database.connections.get(session().id)?.profile ?? '' }),
-    'connections.saveProfile': ({ text }) => profileBecomes(text, () => text),
+    'connections.saveProfile': ({ text }, id) => profileBecomes(id, text, () => text),
     // Laid under the profile as it stands now, not as it stood when the proposal was made.
-    'connections.amendProfile': ({ text }) => profileBecomes(text, (corrections) => JSON.stringify(amend(session().profile, corrections).profile, null, 2)),
+    'connections.amendProfile': ({ text }, id) => profileBecomes(id, text, (corrections, inForce) => JSON.stringify(amend(inForce, corrections).profile, null, 2)),
     'keys.put': async ({ connectionId, key }) => {
       connectionOf(connectionId);
       await vault.put(connectionId, key);
@@ -230,71 +285,22 @@ export async function createDesk(options: DeskOptions): Promise<Desk> {
       await vault.forget(connectionId);
       return keyChanged(connectionId);
     },
-
-    'practice.faults': () => session().practice().faults(),
-    'practice.setFaults': async (faults) => {
-      await session().practice().setFaults(faults);
-      return session().practice().faults();
-    },
-    'practice.newKey': () => session().newPracticeKey(),
-    'practice.reset': async () => {
-      session().practice();
-      await current?.close();
-      current = null;
-      await removePractice(join(folder, 'connections', practiceConnectionId));
-      await open(practiceConnectionId);
-    },
-
-    'records.list': (query) => session().catalogue.list(query),
-    'records.detail': (request) => session().catalogue.detail(request),
-    'records.file': ({ kind, code, field }) => session().recordFile(kind, code, field),
-    'stock.get': (request) => session().catalogue.stock(request),
-    'purchaseOrders.bill': ({ code }) => session().bill(code),
-    'purchaseOrders.inspection': (request) => session().catalogue.inspection(request),
-    'warehouses.list': (request) => session().catalogue.warehouses(request),
-    'brands.list': (request) => session().catalogue.brands(request),
-    'areas.list': (request) => session().catalogue.areas(request),
-
-    'drafts.save': (input) => session().drafts.save(input),
-    'drafts.get': ({ id }) => session().drafts.get(id),
-    'drafts.list': () => session().drafts.list(),
-    'drafts.discard': ({ id }) => {
-      session().drafts.discard(id);
-      session().outbox.productsChanged(id);
-    },
-    'drafts.restore': ({ id }) => session().drafts.restore(id),
-    'drafts.duplicate': ({ id }) => session().drafts.duplicate(id),
-    'drafts.check': ({ id }) => session().check(id),
-    'outbox.queue': ({ draftId }) => session().outbox.queue(draftId),
-    'outbox.act': ({ kind, body }) => session().outbox.act(kind, body),
-    'outbox.list': ({ states, kind }) => session().outbox.list(states, kind),
-    'outbox.get': ({ id }) => session().outbox.get(id),
-    'outbox.undo': ({ id }) => session().outbox.undo(id),
-    'outbox.edit': ({ id }) => session().outbox.edit(id),
-    'outbox.resolve': ({ id, decision, code }) => session().outbox.resolve(id, decision, code),
-    'outbox.lookUpNow': ({ id }) => session().outbox.lookUpNow(id),
-    'outbox.products': ({ search }) => session().outbox.products(search),
-    'outbox.product': ({ sku }) => session().outbox.product(sku),
-    'outbox.pause': () => session().outbox.pause(),
-    'outbox.resume': () => session().outbox.resume(),
-
-    'place.get': () => session().place.get(),
-    'place.save': (place) => session().place.save(place),
-    'storage.restoreBackup': async ({ id }) => {
-      connectionOf(id);
-      if (current?.id === id) {
-        await current.close();
-        current = null;
-      }
-      const { path } = restoreConnection(databaseOf(id), clock);
-      log(`the database of ${id} was brought back from ${path}`);
-      return open(id);
-    },
-
-    'files.stage': ({ path, name }) => session().files.stage(path, name),
-    'files.preview': ({ file_id }) => session().files.read(file_id),
-    'files.open': async ({ file_id }) => options.openFile(await session().files.viewable(file_id)),
-    'files.cancelUpload': ({ outboxId }) => session().outbox.cancelUpload(outboxId),
+    'practice.reset': (_request, id) =>
+      connection.inTurn(async (turn) => {
+        connection.mustBeOpen(id).practice();
+        await turn.close();
+        await removePractice(folderOf(practiceConnectionId));
+        await turn.open(practiceConnectionId);
+      }),
+    'drafts.save': async (input, id) => (await connection.of(id)).drafts.save(input),
+    'storage.restoreBackup': ({ id }) =>
+      connection.inTurn(async (turn) => {
+        connectionOf(id);
+        if (connection.current()?.id === id) await turn.close();
+        const { path } = restoreConnection(databaseOf(id), clock);
+        log(`the database of ${id} was brought back from ${path}`);
+        return (await turn.open(id)).state();
+      }),
   };
 
   const first = await firstConnection(options, database);
@@ -308,15 +314,23 @@ export async function createDesk(options: DeskOptions): Promise<Desk> {
 
   return {
     handlers: behindLock(handlers, () => operators.isLocked()),
-    sleep: () => current?.sleep(),
-    wake: () => current?.wake(),
+    sleep: () => connection.current()?.sleep(),
+    wake: () => connection.current()?.wake(),
     close: async () => {
       endBackups();
-      await current?.close();
-      current = null;
+      await connection.inTurn((turn) => turn.close());
       database.close();
     },
   };
+}
+
+/** Has each question answered by the session of the connection it concerns; by no other. */
+function atSession(handlers: SessionHandlers, sessionOf: (id: ConnectionId) => Promise<Session>): Pick<Handlers, keyof SessionHandlers> {
+  const answering = Object.entries(handlers).map(([name, handler]) => {
+    const run = handler as (request: unknown, session: Session) => unknown;
+    return [name, async (request: unknown, connection: ConnectionId) => run(request, await sessionOf(connection))];
+  });
+  return Object.fromEntries(answering) as Pick<Handlers, keyof SessionHandlers>;
 }
 
 /** A damaged database comes with whose it is, and of when its newest copy is. */

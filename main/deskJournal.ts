@@ -1,57 +1,63 @@
 /** The journal's and the support bundle's verbs (main process): read, shown, and written where the operator wants them. */
 import type { AppState } from '../contract/bridge.ts';
+import type { ConnectionId } from '../contract/connection.ts';
 import type { SavedFile } from '../contract/journal.ts';
 import type { DeskOptions } from './desk.ts';
-import type { Handlers } from './door.ts';
+import type { Handlers, SessionHandlers } from './door.ts';
 import type { Session } from './session.ts';
 import { bundle } from './support/bundle.ts';
 import { csvHead, csvLine, jsonLine, shownBodies, shownDetail, shownEntry } from './support/journalText.ts';
 import { writeFile } from './support/writeFile.ts';
 
-type Verbs = 'journal.list' | 'journal.entry' | 'journal.verify' | 'journal.export' | 'support.bundle';
+type Verbs = 'journal.list' | 'journal.entry' | 'journal.verify' | 'journal.export';
 
 interface Parts {
   readonly options: Pick<DeskOptions, 'folder' | 'clock' | 'askWhere' | 'secrets' | 'versions'>;
-  /** @throws DeskFailure `noConnection` */
-  readonly session: () => Session;
+  /** The open connection; the bundle is also wanted where there is none. */
+  readonly current: () => Session | null;
   readonly state: () => AppState;
-  /** The profile of the open connection, as it was typed. */
-  readonly profile: (session: Session) => string;
+  /** The profile of a connection, as it was typed. */
+  readonly profileOf: (id: ConnectionId) => string;
 }
 
-export function journalHandlers({ options, session, state, profile }: Parts): Pick<Handlers, Verbs> {
+interface JournalHandlers {
+  readonly ofConnection: Pick<SessionHandlers, Verbs>;
+  readonly bundle: Handlers['support.bundle'];
+}
+
+export function journalHandlers({ options, current, state, profileOf }: Parts): JournalHandlers {
   const { clock, askWhere, secrets } = options;
   const day = (): string => new Date(clock.wall()).toISOString().slice(0, 10);
 
   return {
-    'journal.list': ({ before, limit, ...query }) => session().journal.list(query, before, limit),
-    'journal.entry': ({ seq, personal }) => {
-      const { journal, baseUrl, profile: inForce } = session();
-      const found = journal.get(seq);
-      return found === null ? null : shownDetail(found, { baseUrl, scheme: inForce.authorization ?? 'none' }, personal);
-    },
-    'journal.verify': () => session().journal.verify(),
-    'journal.export': async ({ format, personal, ...query }) => {
-      const { id, journal } = session();
-      const lineOf = format === 'csv' ? csvLine : jsonLine;
-      function* lines(): Generator<string> {
-        if (format === 'csv') yield csvHead;
-        for (const entry of journal.all(query, 0)) {
-          const bodies = shownBodies(journal.get(entry.seq) ?? { sent: null, answered: null }, personal);
-          yield lineOf(shownEntry(entry, personal), bodies);
+    ofConnection: {
+      'journal.list': ({ before, limit, ...query }, { journal }) => journal.list(query, before, limit),
+      'journal.entry': ({ seq, personal }, { journal, baseUrl, profile: inForce }) => {
+        const found = journal.get(seq);
+        return found === null ? null : shownDetail(found, { baseUrl, scheme: inForce.authorization ?? 'none' }, personal);
+      },
+      'journal.verify': (_request, { journal }) => journal.verify(),
+      'journal.export': async ({ format, personal, ...query }, { id, journal }) => {
+        const lineOf = format === 'csv' ? csvLine : jsonLine;
+        function* lines(): Generator<string> {
+          if (format === 'csv') yield csvHead;
+          for (const entry of journal.all(query, 0)) {
+            const bodies = shownBodies(journal.get(entry.seq) ?? { sent: null, answered: null }, personal);
+            yield lineOf(shownEntry(entry, personal), bodies);
+          }
         }
-      }
-      const path = await askWhere(`onflow-desk-${id}-journal-${day()}.${format}`);
-      return path === null ? thoughtBetter : writeFile(path, lines());
+        const path = await askWhere(`onflow-desk-${id}-journal-${day()}.${format}`);
+        return path === null ? thoughtBetter : writeFile(path, lines());
+      },
     },
-    'support.bundle': async ({ personal }) => {
-      const open = state().session === null ? null : session();
+    bundle: async ({ personal }) => {
+      const open = current();
       const content = bundle({
         folder: options.folder,
         app: state(),
         versions: options.versions,
         secrets: secrets(),
-        connection: open === null ? null : { journal: open.journal, outbox: open.outbox.list(null, null).items, profile: profile(open) },
+        connection: open === null ? null : { journal: open.journal, outbox: open.outbox.list(null, null).items, profile: profileOf(open.id) },
         personal,
         now: clock.wall(),
       });

@@ -1,18 +1,33 @@
 /** What happens behind the door (main process): parse, run, wrap. Knows nothing of Electron, so that tests can walk the whole contract. */
-import { type AnswerOf, type ParsedRequestOf, verbs, type VerbName } from '../contract/bridge.ts';
+import { type AnswerOf, type ConnectionVerb, type ParsedRequestOf, verbs, type VerbName } from '../contract/bridge.ts';
+import { ConnectionId } from '../contract/connection.ts';
 import { type DeskError, DeskFailure, type Outcome } from '../contract/errors.ts';
+import type { Session } from './session.ts';
 
-/** One handler a verb; the compiler checks that none is missing. */
+/** One handler a verb; the compiler checks that none is missing. What concerns a connection is told which. */
 export type Handlers = {
-  readonly [V in VerbName]: (request: ParsedRequestOf<V>) => AnswerOf<V> | Promise<AnswerOf<V>>;
+  readonly [V in VerbName]: V extends ConnectionVerb
+    ? (request: ParsedRequestOf<V>, connection: ConnectionId) => AnswerOf<V> | Promise<AnswerOf<V>>
+    : (request: ParsedRequestOf<V>) => AnswerOf<V> | Promise<AnswerOf<V>>;
+};
+
+/** What waits for its own turn, or is kept whether its connection is open or not (`desk.ts`). */
+type ByTheDesk = 'connections.saveProfile' | 'connections.amendProfile' | 'practice.reset' | 'drafts.save';
+/** What the session of the connection answers. */
+export type SessionHandlers = {
+  readonly [V in Exclude<ConnectionVerb, ByTheDesk>]: (request: ParsedRequestOf<V>, session: Session) => AnswerOf<V> | Promise<AnswerOf<V>>;
 };
 
 /**
  * Answers one call of the page. Never rejects.
  *
- * @returns `malformed` when the payload does not fit the contract, the desk's own error when it refused, `internal` for a defect of ours.
+ * @param connection for the verbs that concern one: which, as the page said it.
+ * @returns `malformed` when the payload does not fit the contract or the connection is not named, the desk's own error when it refused, `internal`
+ *   for a defect of ours.
  */
-export async function answer(name: VerbName, payload: unknown, handlers: Handlers, log: (line: string) => void): Promise<Outcome<unknown>> {
+export async function answer(name: VerbName, payload: unknown, handlers: Handlers, log: (line: string) => void, connection?: unknown): Promise<Outcome<unknown>> {
+  const whose = ConnectionId.safeParse(connection);
+  if (verbs[name].of === 'connection' && !whose.success) return { ok: false, error: { code: 'malformed', fields: [{ path: 'connection', problem: 'invalid' }] } };
   // SECURITY: nothing reaches a handler that the contract does not describe.
   const parsed = verbs[name].request.safeParse(payload);
   if (!parsed.success) {
@@ -20,8 +35,8 @@ export async function answer(name: VerbName, payload: unknown, handlers: Handler
     return { ok: false, error: { code: 'malformed', fields } };
   }
   try {
-    const handler = handlers[name] as (request: unknown) => unknown;
-    return { ok: true, value: await handler(parsed.data) };
+    const handler = handlers[name] as (request: unknown, connection: unknown) => unknown;
+    return { ok: true, value: await handler(parsed.data, whose.data) };
   } catch (error) {
     return { ok: false, error: toDeskError(error, name, log) };
   }

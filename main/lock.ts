@@ -14,10 +14,10 @@ const openToNobody: ReadonlySet<VerbName> = new Set<VerbName>([
 /** SECURITY: the lock is the desk's, not the screen's: what the page shows over itself could be taken away. What is not on the list is refused. */
 export function behindLock(handlers: Handlers, isLocked: () => boolean): Handlers {
   const guarded = Object.entries(handlers).map(([name, handler]) => {
-    const run = handler as (request: unknown) => unknown;
-    const guard = (request: unknown): unknown => {
+    const run = handler as (...asked: unknown[]) => unknown;
+    const guard = (...asked: unknown[]): unknown => {
       if (isLocked() && !openToNobody.has(name as VerbName)) throw new DeskFailure({ code: 'locked' });
-      return run(request);
+      return run(...asked);
     };
     return [name, guard];
   });

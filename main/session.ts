@@ -1,7 +1,7 @@
 /** One open connection (main process): its database, its client, its files, its outbox, and how it stands. */
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Language } from '../contract/bridge.ts';
+import type { ConnectionEvent, EventOf, Language, NewsOf } from '../contract/bridge.ts';
 import type { SessionState } from '../contract/connection.ts';
 import type { FileRef } from '../contract/documents/index.ts';
 import { DeskFailure } from '../contract/errors.ts';
@@ -113,6 +113,8 @@ export async function openSession(options: SessionOptions): Promise<Session> {
   /** Practice has no use for the keychain: its key lives as long as its server. */
   let practiceKey = practice === null ? null : { token: practice.token, refused: false };
 
+  /** What this connection tells bears its name. */
+  const tell = <E extends ConnectionEvent>(event: E, news: NewsOf<E>): void => emit(event, { connection: row.id, ...news } as unknown as EventOf<E>);
   const told = (): void => {
     if (!closing) emit('session.changed', state());
   };
@@ -157,8 +159,8 @@ export async function openSession(options: SessionOptions): Promise<Session> {
     onflow,
     clock,
     emit: (event, payload) => {
-      emit(event, payload);
-      if (event === 'catalogue.changed' && 'topic' in payload && payload.topic === 'product') outbox.productsChanged(null);
+      tell(event, payload);
+      if (payload.topic === 'product') outbox.productsChanged(null);
     },
     log,
     pageSize: profile.pageSize,
@@ -180,7 +182,7 @@ export async function openSession(options: SessionOptions): Promise<Session> {
     },
     oasinOf: (sku) => oasinOf(store.catalogue, sku),
     clock,
-    emit,
+    emit: tell,
     onConfirmed: (kind, code, record) => catalogue.confirmed(kind, code, record),
     onSending: told,
     operator: options.operator,

@@ -9,7 +9,7 @@ declare const FROM_PRELOAD: readonly string[];
 
 // SECURITY: one function a verb; the page can name no channel, and verbs meant for this file alone are left out.
 const call = Object.fromEntries(
-  VERB_NAMES.filter((name) => !FROM_PRELOAD.includes(name)).map((name) => [name, (request: unknown) => ipcRenderer.invoke(name, request)]),
+  VERB_NAMES.filter((name) => !FROM_PRELOAD.includes(name)).map((name) => [name, (request: unknown, connection: unknown) => ipcRenderer.invoke(name, request, connection)]),
 ) as unknown as DeskBridge['call'];
 
 /** Asked here, so that the answer is on its way while the page's programs are still being read; but after them, or they would wait for it. */
@@ -29,7 +29,7 @@ const bridge: DeskBridge = {
   },
   start,
   // SECURITY: the path comes from a real File, never from the page; main answers with the file's SHA-256.
-  stageFile: (file) => ipcRenderer.invoke('files.stage', { path: webUtils.getPathForFile(file), name: file.name }),
+  stageFile: (file, connection) => ipcRenderer.invoke('files.stage', { path: webUtils.getPathForFile(file), name: file.name }, connection),
 };
 
 contextBridge.exposeInMainWorld('desk', bridge);

@@ -3,7 +3,7 @@
  * here fails because the network is away; that is told in the freshness beside the rows.
  */
 import type { z } from 'zod';
-import type { AnswerOf, EventName, EventOf, Freshness, ParsedRequestOf } from '../../contract/bridge.ts';
+import type { AnswerOf, EventOf, Freshness, NewsOf, ParsedRequestOf } from '../../contract/bridge.ts';
 import { DeskFailure } from '../../contract/errors.ts';
 import { fold, wordsOf } from '../../contract/fold.ts';
 import { Area, Brand, InspectionRow, StockRow, Warehouse, recordSchemas } from '../../contract/records.ts';
@@ -27,7 +27,7 @@ export interface CatalogueOptions {
   /** Rows per page of the provider's lists, where the profile says so. */
   readonly pageSize?: number | undefined;
   readonly clock: Clock;
-  readonly emit: <E extends EventName>(event: E, payload: EventOf<E>) => void;
+  readonly emit: (event: 'catalogue.changed', news: NewsOf<'catalogue.changed'>) => void;
   readonly log: (line: string) => void;
   readonly pace?: BackgroundPace;
 }

@@ -17,13 +17,13 @@ interface Door {
 /** The only way in. SECURITY: a frame that is not our page gets no answer worth having, and nothing of its payload is read. */
 export function openDoor({ ipcMain, handlers, ours, log }: Door): void {
   for (const name of Object.keys(verbs) as VerbName[]) {
-    ipcMain.handle(name, async (event, payload: unknown): Promise<Outcome<unknown>> => {
+    ipcMain.handle(name, async (event, payload: unknown, connection: unknown): Promise<Outcome<unknown>> => {
       if (!isOurPage(event.senderFrame, event.sender, ours)) {
         log(`refused: ${name} from a foreign frame`);
         return { ok: false, error: { code: 'foreignSender' } };
       }
       try {
-        return await answer(name, payload, await handlers, log);
+        return await answer(name, payload, await handlers, log, connection);
       } catch (error) {
         // The desk could not be built (a full disk, a folder that cannot be written): the page says so in words.
         return { ok: false, error: toDeskError(error, 'building the desk', log) };

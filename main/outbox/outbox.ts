@@ -1,5 +1,5 @@
 /** What the outbox offers the desk, and what it needs of it (main process). */
-import type { EventName, EventOf } from '../../contract/bridge.ts';
+import type { ConnectionEvent, NewsOf } from '../../contract/bridge.ts';
 import type { ActionKindName, SendableKind } from '../../contract/documents/index.ts';
 import type { AwaitedProduct, DraftId, DraftSummary, OfferedProduct, OutboxCounts, OutboxDetail, OutboxId, OutboxItem, OutboxState } from '../../contract/outbox.ts';
 import type { RecordKind } from '../../contract/records.ts';
@@ -26,7 +26,7 @@ export interface OutboxOptions {
   /** The OASIN that the local copy knows for an SKU. */
   readonly oasinOf: (sku: string) => string | null;
   readonly clock: Clock;
-  readonly emit: <E extends EventName>(event: E, payload: EventOf<E>) => void;
+  readonly emit: <E extends ConnectionEvent>(event: E, news: NewsOf<E>) => void;
   /**
    * The provider has it: `record` as far as it is known, in the provider's fields, or `null` where it should be read again.
    * Also after the first of two steps.

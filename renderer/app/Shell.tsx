@@ -1,5 +1,5 @@
 /** The frame round every screen: connection on top, screens on the left, the outbox below (page). */
-import { Suspense, useEffect, useRef, useState } from 'react';
+import { Suspense, useEffect, useMemo, useRef, useState } from 'react';
 import type { AppState } from '../../contract/bridge.ts';
 import type { SessionState } from '../../contract/connection.ts';
 import { KeyBanner } from '../features/connections/index.ts';
@@ -13,12 +13,14 @@ import { Keys, Spinner, useShortcut } from '../ui/index.ts';
 import { classes } from '../ui/classes.ts';
 import { ariaKeys } from '../ui/shortcuts.ts';
 import { Icon } from '../ui/Icon.tsx';
+import { deskOf } from './desk.ts';
 import { OutboxStrip } from './OutboxStrip.tsx';
 import { ScreenGuard } from './ScreenGuard.tsx';
 import styles from './Shell.module.css';
 import { TopBar } from './TopBar.tsx';
 import { fetchParts, later } from '../ui/later.tsx';
 import { useMenuCommands } from './menuCommands.ts';
+import { DeskProvider } from './useDesk.ts';
 import { type ScreenEntry, screenAt, screens } from './screens.tsx';
 
 const KeyList = later(async () => (await import('./KeyList.tsx')).KeyList);
@@ -29,11 +31,12 @@ export function Shell({ app, session }: { readonly app: AppState; readonly sessi
   const [isKeyListOpen, setKeyListOpen] = useState(false);
   /** At the place where the desk was closed: until then no screen is drawn that would only be in its way. */
   const { id } = session.connection;
+  const desk = useMemo(() => deskOf(id), [id]);
   const [isBack, setBack] = useState(() => isPlaceBack(id));
   useEffect(() => {
-    const ends = [followOutbox(), followDrafts(), followPlace(id, () => setBack(true))];
+    const ends = [followOutbox(desk), followDrafts(desk), followPlace(desk, () => setBack(true))];
     return () => ends.forEach((end) => end());
-  }, [id]);
+  }, [desk]);
   useEffect(() => fetchParts(), []);
   useMenuCommands();
   const moving = t('shell.keys.moving');
@@ -49,41 +52,43 @@ export function Shell({ app, session }: { readonly app: AppState; readonly sessi
     // oxlint-disable-next-line react/exhaustive-effect-dependencies
   }, [entry.screen]);
   return (
-    <div className={classes(styles.shell)} data-environment={session.connection.environment}>
-      <TopBar app={app} session={session} onKeyList={() => setKeyListOpen(true)} />
-      <nav className={classes(styles.nav)} aria-label={t('shell.nav.label')}>
-        <ul>
-          {screens.map((each) => (
-            <NavItem key={each.screen} entry={each} isHere={each.screen === place.screen} />
-          ))}
-        </ul>
-        {session.connection.environment === 'practice' && (
-          <>
-            <div className={classes(styles.watermark)} aria-hidden="true">
-              <span>{t('shell.watermark')}</span>
-            </div>
-            <p className={classes(styles.practiceNote)}>{t('shell.practiceNote')}</p>
-          </>
+    <DeskProvider value={desk}>
+      <div className={classes(styles.shell)} data-environment={session.connection.environment}>
+        <TopBar app={app} session={session} onKeyList={() => setKeyListOpen(true)} />
+        <nav className={classes(styles.nav)} aria-label={t('shell.nav.label')}>
+          <ul>
+            {screens.map((each) => (
+              <NavItem key={each.screen} entry={each} isHere={each.screen === place.screen} />
+            ))}
+          </ul>
+          {session.connection.environment === 'practice' && (
+            <>
+              <div className={classes(styles.watermark)} aria-hidden="true">
+                <span>{t('shell.watermark')}</span>
+              </div>
+              <p className={classes(styles.practiceNote)}>{t('shell.practiceNote')}</p>
+            </>
+          )}
+        </nav>
+        <main ref={main} tabIndex={-1} className={classes(styles.main)} aria-label={t(entry.label)}>
+          <div className={classes(styles.banners)}>
+            <DeskTrouble app={app} />
+            <KeyBanner session={session} />
+          </div>
+          <div className={classes(styles.screen)}>
+            <ScreenGuard key={entry.screen}>
+              <Suspense fallback={<Spinner label={t('ui.loading')} />}>{isBack && entry.render()}</Suspense>
+            </ScreenGuard>
+          </div>
+        </main>
+        <OutboxStrip session={session} />
+        {isKeyListOpen && (
+          <Suspense>
+            <KeyList onClose={() => setKeyListOpen(false)} />
+          </Suspense>
         )}
-      </nav>
-      <main ref={main} tabIndex={-1} className={classes(styles.main)} aria-label={t(entry.label)}>
-        <div className={classes(styles.banners)}>
-          <DeskTrouble app={app} />
-          <KeyBanner session={session} />
-        </div>
-        <div className={classes(styles.screen)}>
-          <ScreenGuard key={entry.screen}>
-            <Suspense fallback={<Spinner label={t('ui.loading')} />}>{isBack && entry.render()}</Suspense>
-          </ScreenGuard>
-        </div>
-      </main>
-      <OutboxStrip session={session} />
-      {isKeyListOpen && (
-        <Suspense>
-          <KeyList onClose={() => setKeyListOpen(false)} />
-        </Suspense>
-      )}
-    </div>
+      </div>
+    </DeskProvider>
   );
 }
 

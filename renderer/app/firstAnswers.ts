@@ -4,7 +4,7 @@
  */
 import type { AnswerOf, RequestOf } from '../../contract/bridge.ts';
 import { appNow } from '../stores/session.ts';
-import { type PageVerb, desk } from './desk.ts';
+import { type VerbOfConnection, desk } from './desk.ts';
 
 /** So long the first picture waits for them, in milliseconds from the moment it could be drawn: then the frame comes first, and they in it. */
 const patienceMs = 250;
@@ -20,7 +20,7 @@ export async function firstAnswers(): Promise<First | null> {
 }
 
 /** The answer to this very request, if it came with the first ones and the connection is still the same: another one has other records. */
-export function firstAnswer<V extends PageVerb>(verb: V, request: RequestOf<V> | null): AnswerOf<V> | null {
+export function firstAnswer<V extends VerbOfConnection>(verb: V, request: RequestOf<V> | null): AnswerOf<V> | null {
   if (kept === null || kept.place === null || kept.list === null || verb !== 'records.list') return null;
   if (appNow()?.session?.connection.id !== kept.app.session?.connection.id) return null;
   const asked = Object.entries({ ...kept.place.list, refresh: true });

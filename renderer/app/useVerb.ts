@@ -2,12 +2,13 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { AnswerOf, EventOf, RequestOf } from '../../contract/bridge.ts';
 import type { DeskError } from '../../contract/errors.ts';
-import { desk, type PageVerb } from './desk.ts';
+import type { VerbOfConnection } from './desk.ts';
 import { firstAnswer } from './firstAnswers.ts';
+import { useDesk } from './useDesk.ts';
 
 export type Topic = EventOf<'catalogue.changed'>['topic'];
 
-export interface VerbState<V extends PageVerb> {
+export interface VerbState<V extends VerbOfConnection> {
   /** The last answer to this request; `null` before the first. */
   readonly value: AnswerOf<V> | null;
   /** Why the last asking failed; the value of the time before stays. */
@@ -31,7 +32,8 @@ export interface VerbOptions {
 const settleMs = 150;
 
 /** Asks when it is first drawn and whenever the request's contents change; `null` as request asks nothing. */
-export function useVerb<V extends PageVerb>(verb: V, request: RequestOf<V> | null, { topics, code, keepsPrevious = false }: VerbOptions = {}): VerbState<V> {
+export function useVerb<V extends VerbOfConnection>(verb: V, request: RequestOf<V> | null, { topics, code, keepsPrevious = false }: VerbOptions = {}): VerbState<V> {
+  const desk = useDesk();
   const key = JSON.stringify(request ?? null) + (request === null ? '' : verb);
   const [state, setState] = useState<{ readonly key: string; readonly value: AnswerOf<V> | null; readonly error: DeskError | null; readonly isDone: boolean }>(() => {
     const first = firstAnswer(verb, request);
@@ -58,7 +60,7 @@ export function useVerb<V extends PageVerb>(verb: V, request: RequestOf<V> | nul
     },
     // The key stands for verb and request.
     // eslint-disable-next-line react-hooks/exhaustive-deps
-    [key, keepsPrevious],
+    [desk, key, keepsPrevious],
   );
 
   useEffect(() => {
@@ -84,7 +86,7 @@ export function useVerb<V extends PageVerb>(verb: V, request: RequestOf<V> | nul
       clearTimeout(timer);
       end();
     };
-  }, [ask, topicList, code]);
+  }, [desk, ask, topicList, code]);
 
   const isOfThisRequest = state.key === key;
   return {

@@ -2,7 +2,7 @@
 import { create } from 'zustand';
 import type { DeskError } from '../../contract/errors.ts';
 import type { DraftSummary } from '../../contract/outbox.ts';
-import { desk } from '../app/desk.ts';
+import type { ConnectionDesk } from '../app/desk.ts';
 
 interface Drafts {
   readonly drafts: readonly DraftSummary[];
@@ -16,7 +16,7 @@ const useDraftStore = create<Drafts>(() => empty);
 export const useDrafts = (): Drafts => useDraftStore();
 export const useDraftCount = (): number => useDraftStore((state) => state.drafts.length);
 
-export async function readDrafts(): Promise<void> {
+export async function readDrafts(desk: ConnectionDesk): Promise<void> {
   const outcome = await desk.call('drafts.list');
   if (outcome.ok) useDraftStore.setState({ drafts: outcome.value.toSorted((a, b) => b.updatedAt - a.updatedAt), error: null, isLoaded: true });
   else useDraftStore.setState({ error: outcome.error, isLoaded: true });
@@ -30,16 +30,16 @@ export function draftSaved(draft: DraftSummary): void {
 /** A form saves while it is typed into: the list is read at most this often, in milliseconds. */
 const settleMs = 150;
 
-export function followDrafts(): () => void {
+export function followDrafts(desk: ConnectionDesk): () => void {
   useDraftStore.setState(empty);
   let timer: ReturnType<typeof setTimeout> | undefined;
   const end = desk.on('drafts.changed', () => {
     timer ??= setTimeout(() => {
       timer = undefined;
-      void readDrafts();
+      void readDrafts(desk);
     }, settleMs);
   });
-  void readDrafts();
+  void readDrafts(desk);
   return () => {
     clearTimeout(timer);
     end();

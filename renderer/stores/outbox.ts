@@ -3,7 +3,7 @@ import { create } from 'zustand';
 import type { EventOf } from '../../contract/bridge.ts';
 import type { DeskError } from '../../contract/errors.ts';
 import type { OutboxCounts, OutboxItem } from '../../contract/outbox.ts';
-import { desk } from '../app/desk.ts';
+import type { ConnectionDesk } from '../app/desk.ts';
 
 type Upload = EventOf<'upload.progress'>;
 
@@ -37,7 +37,7 @@ const togetherMs = 50;
 let told: EventOf<'outbox.changed'>[] = [];
 let timer: ReturnType<typeof setTimeout> | undefined;
 
-export async function readOutbox(): Promise<void> {
+async function readOutbox(desk: ConnectionDesk): Promise<void> {
   const outcome = await desk.call('outbox.list', { states: null, kind: null });
   // What was told before the answer came, the answer knows.
   if (outcome.ok) told = [];
@@ -51,12 +51,12 @@ export function withItem(items: readonly OutboxItem[], item: OutboxItem): readon
   return index === -1 ? [item, ...items].toSorted((a, b) => b.createdAt - a.createdAt) : items.with(index, item);
 }
 
-function showTold(): void {
+function showTold(desk: ConnectionDesk): void {
   timer = undefined;
   const [news, last] = [told, told.at(-1)];
   told = [];
   if (last === undefined) return;
-  if (news.some(({ item }) => item === null)) void readOutbox();
+  if (news.some(({ item }) => item === null)) void readOutbox(desk);
   const changed = news.flatMap(({ item }) => item ?? []);
   useOutboxStore.setState((before) => ({
     items: changed.reduce(withItem, before.items),
@@ -65,7 +65,7 @@ function showTold(): void {
   }));
 }
 
-export function followOutbox(): () => void {
+export function followOutbox(desk: ConnectionDesk): () => void {
   useOutboxStore.setState(empty);
   told = [];
   const ends = [
@@ -75,11 +75,11 @@ export function followOutbox(): () => void {
     },
     desk.on('outbox.changed', (news) => {
       told.push(news);
-      timer ??= setTimeout(showTold, togetherMs);
+      timer ??= setTimeout(() => showTold(desk), togetherMs);
     }),
     desk.on('upload.progress', (upload) => useOutboxStore.setState((before) => ({ uploads: { ...before.uploads, [upload.outboxId]: upload } }))),
   ];
-  void readOutbox();
+  void readOutbox(desk);
   return () => ends.forEach((end) => end());
 }
 

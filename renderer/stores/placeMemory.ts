@@ -2,7 +2,7 @@
 import type { ConnectionId } from '../../contract/connection.ts';
 import type { SavedPlace } from '../../contract/place.ts';
 import { beforeClosing } from '../app/closing.ts';
-import { desk } from '../app/desk.ts';
+import type { ConnectionDesk } from '../app/desk.ts';
 import { bringListBack, listNow, onListFilter } from './listFilters.ts';
 import { onPlace, placeNow, startAnew } from './place.ts';
 import { placeFrom } from './places.ts';
@@ -43,7 +43,8 @@ export function bringBack(connection: ConnectionId, saved: SavedPlace | null): v
 }
 
 /** Brings the place back, says so, then keeps it. Answers what ends it. */
-export function followPlace(connection: ConnectionId, onBack: () => void): () => void {
+export function followPlace(desk: ConnectionDesk, onBack: () => void): () => void {
+  const { connection } = desk;
   const ending = new AbortController();
   const { signal } = ending;
   let timer: ReturnType<typeof setTimeout> | undefined;

@@ -9,6 +9,7 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Page } from 'playwright-core';
+import { type ConnectionId, practiceConnectionId } from '../../contract/connection.ts';
 import type { DraftInput } from '../../contract/outbox.ts';
 import { systemClock } from '../../main/clock.ts';
 import { type Handlers, answer } from '../../main/door.ts';
@@ -89,7 +90,7 @@ const saveFromPage = (page: Page, bodies: readonly Save[]): Promise<number[]> =>
     const times: number[] = [];
     for (const request of requests) {
       const from = performance.now();
-      const outcome = await window.desk.call['drafts.save'](request);
+      const outcome = await window.desk.call['drafts.save'](request, 'practice' as ConnectionId);
       times.push(performance.now() - from);
       if (!outcome.ok) throw new Error(`not saved: ${outcome.error.code}`);
     }
@@ -101,7 +102,7 @@ const crossBridge = (page: Page, times: number): Promise<number[]> =>
     const all: number[] = [];
     for (let turn = 0; turn < count; turn += 1) {
       const from = performance.now();
-      await window.desk.call['drafts.get']({ id });
+      await window.desk.call['drafts.get']({ id }, 'practice' as ConnectionId);
       all.push(performance.now() - from);
     }
     return all;
@@ -117,7 +118,7 @@ function desksOwn(folder: string): { save(request: Save): Promise<number>; close
   return {
     save: async (request) => {
       const from = performance.now();
-      const outcome = await answer('drafts.save', request, handlers, log);
+      const outcome = await answer('drafts.save', request, handlers, log, practiceConnectionId);
       if (!outcome.ok) throw new Error(`not saved: ${outcome.error.code}`);
       return performance.now() - from;
     },
@@ -210,10 +211,10 @@ async function type(page: Page, typed: Typed[]): Promise<void> {
 async function nameOf(page: Page, begunAt: number): Promise<string> {
   await page.locator('main').waitFor();
   return page.evaluate(async (since) => {
-    const list = await window.desk.call['drafts.list'](undefined);
+    const list = await window.desk.call['drafts.list'](undefined, 'practice' as ConnectionId);
     if (!list.ok) throw new Error(list.error.code);
     const begun = list.value.find(({ createdAt }) => createdAt >= since);
-    const draft = begun === undefined ? null : await window.desk.call['drafts.get']({ id: begun.id });
+    const draft = begun === undefined ? null : await window.desk.call['drafts.get']({ id: begun.id }, 'practice' as ConnectionId);
     const name = draft?.ok === true ? draft.value?.body['name'] : undefined;
     return typeof name === 'string' ? name : '';
   }, begunAt);

@@ -13,7 +13,7 @@ import type { DeskError, Outcome } from '../../contract/errors.ts';
 import type { OutboxItem } from '../../contract/outbox.ts';
 import { noFaults, type PracticeFaults } from '../../contract/practice.ts';
 import { ensureBuilt } from '../../tools/build.mts';
-import { type Desk, launchDesk } from '../e2e/launchDesk.ts';
+import { type Desk, launchDesk, openConnection } from '../e2e/launchDesk.ts';
 import type { Run } from './bench.mts';
 import { type Document, goodsOf, makeDocuments, shelfOf, unassigned, writeFiles } from './outbox/documents.mts';
 import { type Counts, type Provider, startProvider } from './outbox/provider.mts';
@@ -164,12 +164,12 @@ async function stage(page: Page, paths: readonly string[]): Promise<FileRef[]> {
     document.body.append(input);
   });
   await page.setInputFiles('#bench-files', [...paths]);
-  const outcomes = await page.evaluate(async () => {
+  const outcomes = await page.evaluate(async (connection) => {
     const { files } = document.querySelector('#bench-files') as HTMLInputElement;
     const staged: Outcome<FileRef>[] = [];
-    for (const file of Array.from(files ?? [])) staged.push(await window.desk.stageFile(file));
+    for (const file of Array.from(files ?? [])) staged.push(await window.desk.stageFile(file, connection));
     return staged;
-  });
+  }, await openConnection(page));
   return outcomes.map((outcome) => {
     if (!outcome.ok) throw new Error(`a file could not be staged: ${JSON.stringify(outcome.error)}`);
     return outcome.value;
@@ -185,16 +185,16 @@ async function queue(page: Page, documents: readonly Document[], acknowledged: S
     const few = documents.slice(from, from + 5).map(({ draftId, kind, body }) => ({ draftId, kind, body: body as Record<string, string> }));
     let problems: (DeskError | null)[];
     try {
-      problems = await page.evaluate(async (each) => {
+      problems = await page.evaluate(async ([each, connection]) => {
         const problems: (DeskError | null)[] = [];
         for (const { draftId, kind, body } of each) {
           const id = draftId as never;
-          const saved = await window.desk.call['drafts.save']({ id, kind, body });
-          const queued = saved.ok ? await window.desk.call['outbox.queue']({ draftId: id }) : saved;
+          const saved = await window.desk.call['drafts.save']({ id, kind, body }, connection);
+          const queued = saved.ok ? await window.desk.call['outbox.queue']({ draftId: id }, connection) : saved;
           problems.push(queued.ok ? null : queued.error);
         }
         return problems;
-      }, few);
+      }, [few, await openConnection(page)] as const);
     } catch {
       // The desk was killed; what it did not acknowledge is asked for again in its next life.
       return;
@@ -210,10 +210,10 @@ async function queue(page: Page, documents: readonly Document[], acknowledged: S
 async function settle(page: Page, log: (line: string) => void): Promise<boolean> {
   const end = performance.now() + patienceMs;
   for (let round = 1; performance.now() < end; round += 1) {
-    const left = await page.evaluate(async () => {
-      const outcome = await window.desk.call['outbox.list']({ states: ['queued', 'sending', 'unknown'], kind: null });
+    const left = await page.evaluate(async (connection) => {
+      const outcome = await window.desk.call['outbox.list']({ states: ['queued', 'sending', 'unknown'], kind: null }, connection);
       return outcome.ok ? outcome.value.items.length : -1;
-    });
+    }, await openConnection(page));
     if (left === 0) return true;
     if (round % 20 === 0) log(`${left} under way`);
     await sleep(500);
@@ -222,7 +222,7 @@ async function settle(page: Page, log: (line: string) => void): Promise<boolean>
 }
 
 async function outboxOf(page: Page): Promise<OutboxItem[]> {
-  const outcome = await page.evaluate(() => window.desk.call['outbox.list']({ states: null, kind: null }));
+  const outcome = await page.evaluate((connection) => window.desk.call['outbox.list']({ states: null, kind: null }, connection), await openConnection(page));
   if (!outcome.ok) throw new Error(`the outbox could not be read: ${JSON.stringify(outcome.error)}`);
   return outcome.value.items;
 }

@@ -7,6 +7,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
+import type { ConnectionId } from '../../contract/connection.ts';
 import { ensureBuilt } from '../../tools/build.mts';
 import { type LaunchOptions, launchDesk } from '../e2e/launchDesk.ts';
 import type { Run } from './bench.mts';
@@ -66,7 +67,7 @@ async function prepare(options: LaunchOptions): Promise<void> {
   await page.getByRole('navigation', { name: 'Screens' }).getByText('Products', { exact: true }).click();
   await page.waitForFunction(
     async ([wanted]) => {
-      const outcome = await window.desk.call['records.list']({ kind: 'product', search: '', status: null, warehouse: null, page: 0, pageSize: 1, refresh: false });
+      const outcome = await window.desk.call['records.list']({ kind: 'product', search: '', status: null, warehouse: null, page: 0, pageSize: 1, refresh: false }, 'practice' as ConnectionId);
       return outcome.ok && outcome.value.total >= wanted;
     },
     [productsWanted] as const,

@@ -1,6 +1,7 @@
 /** A purchase order on a product that Onflow does not have yet: picked, waiting in words, and gone by itself. In the built app. */
 import { expect, it, onTestFinished } from 'vitest';
 import type { DeskBridge } from '../../contract/bridge.ts';
+import type { ConnectionId } from '../../contract/connection.ts';
 import { launchDesk } from './launchDesk.ts';
 import { Operator, inDays } from './operator.ts';
 
@@ -49,14 +50,14 @@ it('a purchase order waits for its product, says so, and arrives with its OASIN 
   await operator.button(/^Tạo đơn nhập/).click();
   await operator.scanProduct(sku, '3');
   await line.getByText(/Chưa có ở Onflow/).waitFor(patience);
-  await page.evaluate(() => (window as unknown as { desk: DeskBridge }).desk.call['outbox.resume'](undefined));
+  await page.evaluate(() => (window as unknown as { desk: DeskBridge }).desk.call['outbox.resume'](undefined, 'practice' as ConnectionId));
   await line.getByText(/^OASIN\d{7}$/).waitFor(patience);
   const oasin = (await line.getByText(/^OASIN\d{7}$/).innerText()).trim();
 
   const po = await operator.confirmed('E2E-PO-CHO');
   const sent = await page.evaluate(async (code) => {
     const { desk: bridge } = window as unknown as { desk: DeskBridge };
-    const outcome = await bridge.call['records.detail']({ kind: 'purchase-order', code, refresh: false });
+    const outcome = await bridge.call['records.detail']({ kind: 'purchase-order', code, refresh: false }, 'practice' as ConnectionId);
     return outcome.ok && outcome.value.row?.kind === 'purchase-order' ? outcome.value.row.record.packages?.flatMap((each) => each.items) : null;
   }, po);
   expect(sent).toMatchObject([{ oasin, product_quantity: 12 }]);

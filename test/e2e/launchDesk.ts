@@ -8,6 +8,8 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { _electron, chromium, type Browser, type ElectronApplication, type Locator, type Page } from 'playwright-core';
+import type { DeskBridge } from '../../contract/bridge.ts';
+import type { ConnectionId } from '../../contract/connection.ts';
 import { findChromium, findElectron, type Host } from '../../tools/hosts.mts';
 import { isAlive, killGroup } from '../../tools/processes.mts';
 import type { Hook } from '../../tools/standin/system.mts';
@@ -74,6 +76,15 @@ export interface Desk extends AsyncDisposable {
   /** A new desk on the same user-data folder with the same options. This one must have ended. */
   relaunch(changes?: Partial<LaunchOptions>): Promise<Desk>;
 }
+
+/** The connection that the desk has open, as its page knows it. */
+export const openConnection = (page: Page): Promise<ConnectionId> =>
+  page.evaluate(async () => {
+    const { desk } = window as unknown as { desk: DeskBridge };
+    const outcome = await desk.call['app.state'](undefined);
+    if (!outcome.ok || outcome.value.session === null) throw new Error('no connection is open');
+    return outcome.value.session.connection.id;
+  });
 
 const running = new Set<ChildProcess>();
 process.on('exit', () => { for (const child of running) child.kill('SIGKILL'); });

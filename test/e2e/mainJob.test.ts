@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { ConnectionId } from '../../contract/connection.ts';
 import { type Desk, launchDesk } from './launchDesk.ts';
 import { Operator, inDays } from './operator.ts';
 
@@ -73,7 +74,7 @@ describe('the main job', () => {
     const expected = createHash('sha256').update(readFileSync(join(samples, 'label.pdf'))).digest('hex');
     const url = await operator.page.evaluate(async (code) => {
       const { desk: bridge } = window as unknown as { desk: import('../../contract/bridge.ts').DeskBridge };
-      const outcome = await bridge.call['records.detail']({ kind: 'shipment', code, refresh: false });
+      const outcome = await bridge.call['records.detail']({ kind: 'shipment', code, refresh: false }, 'practice' as ConnectionId);
       return outcome.ok && outcome.value.row?.kind === 'shipment' ? (outcome.value.row.record.label_url ?? '') : '';
     }, tracking);
     const answer = await fetch(url);
@@ -134,9 +135,9 @@ describe('the main job', () => {
     const held = () =>
       page.evaluate(async () => {
         const { desk: bridge } = window as unknown as { desk: import('../../contract/bridge.ts').DeskBridge };
-        const drafts = await bridge.call['drafts.list'](undefined);
+        const drafts = await bridge.call['drafts.list'](undefined, 'practice' as ConnectionId);
         const draft = drafts.ok ? drafts.value.find((each) => each.title.includes('E2E-HALF')) : undefined;
-        const full = draft === undefined ? null : await bridge.call['drafts.get']({ id: draft.id });
+        const full = draft === undefined ? null : await bridge.call['drafts.get']({ id: draft.id }, 'practice' as ConnectionId);
         return full?.ok === true ? [full.value?.body['estimated_arrival_time'], full.value?.body['vas']] : null;
       });
     await expect.poll(held).toEqual(['31/12/202', ['DAN_NH']]);

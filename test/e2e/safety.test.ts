@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type DeskBridge, fromPreload, verbs } from '../../contract/bridge.ts';
+import type { ConnectionId } from '../../contract/connection.ts';
 import { type Desk, launchDesk } from './launchDesk.ts';
 import { Operator } from './operator.ts';
 
@@ -474,10 +475,10 @@ describe('the bridge', () => {
 
   it('refuses a payload of another shape with a typed error', async () => {
     const outcomes = await desk.page.evaluate(async () => {
-      const call = (globalThis as Page).desk.call as unknown as Record<string, (payload: unknown) => Promise<{ ok: boolean; error?: { code: string } }>>;
+      const call = (globalThis as Page).desk.call as unknown as Record<string, (payload: unknown, connection: unknown) => Promise<{ ok: boolean; error?: { code: string } }>>;
       const codes: Record<string, string> = {};
       for (const payload of [null, 42, 'text', [], { unknown: true }, { id: { $ne: 1 } }]) {
-        const outcome = await call['drafts.get']?.(payload);
+        const outcome = await call['drafts.get']?.(payload, 'practice');
         codes[JSON.stringify(payload)] = outcome?.error?.code ?? 'accepted';
       }
       return codes;
@@ -490,7 +491,7 @@ describe('the bridge', () => {
       const { stageFile } = (globalThis as Page).desk;
       const attempt = async (what: unknown): Promise<string> => {
         try {
-          const outcome = await stageFile(what as File);
+          const outcome = await stageFile(what as File, 'practice' as ConnectionId);
           return outcome.ok ? 'staged' : outcome.error.code;
         } catch {
           return 'thrown';

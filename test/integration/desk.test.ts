@@ -15,6 +15,7 @@ import { answer } from '../../main/door.ts';
 import { parseFlags } from '../../main/flags.ts';
 import { type PracticeProvider, startPractice } from '../../main/practice/index.ts';
 import { type Keychain, createVault } from '../../main/vault/index.ts';
+import { ask as askOpen } from './asking.ts';
 
 interface Running {
   readonly desk: Desk;
@@ -73,7 +74,7 @@ async function start(folder: string, more: { readonly argv?: string[]; readonly 
     timing: { undoMs: 0, settleMs: [50, 100], backOffBaseMs: 50, backOffMostMs: 500, closingMs: 500 },
   });
   cleanUp.push(() => desk.close());
-  const ask = <V extends VerbName>(verb: V, request: RequestOf<V>): Promise<Outcome<AnswerOf<V>>> => answer(verb, request, desk.handlers, log) as Promise<Outcome<AnswerOf<V>>>;
+  const ask = <V extends VerbName>(verb: V, request: RequestOf<V>): Promise<Outcome<AnswerOf<V>>> => askOpen(desk.handlers, verb, request, log);
   return {
     desk,
     events,
@@ -268,7 +269,7 @@ describe('the token', () => {
     for (const verb of Object.keys(verbs) as VerbName[]) {
       if (verb === 'connections.remove' || verb === 'keys.forget') continue;
       const attempts: unknown[] = [undefined, query, { refresh: true }, { id: 'shop-hoa-mai' }, { kind: 'product', code: 'OASIN1470001', refresh: true }, { keyword: '', refresh: true }, { connectionId: 'shop-hoa-mai', key: practice.token }];
-      for (const request of attempts) answers.push(await answer(verb, request, desk.desk.handlers, () => {}));
+      for (const request of attempts) answers.push(await answer(verb, request, desk.desk.handlers, () => {}, 'shop-hoa-mai'));
     }
     const everything = JSON.stringify([answers, desk.events, desk.lines]);
     expect(everything.length).toBeGreaterThan(10_000);

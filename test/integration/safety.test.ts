@@ -18,6 +18,7 @@ import { answer } from '../../main/door.ts';
 import { parseFlags } from '../../main/flags.ts';
 import { type PracticeProvider, startPractice } from '../../main/practice/index.ts';
 import { type Keychain, createVault } from '../../main/vault/index.ts';
+import { ask as askOpen } from './asking.ts';
 
 const cleanUp: (() => Promise<void> | void)[] = [];
 afterEach(async () => {
@@ -79,7 +80,7 @@ async function start(folder: string, more: { readonly argv?: string[]; readonly 
     timing: { undoMs: 0, settleMs: [50, 100], backOffBaseMs: 50, backOffMostMs: 500, closingMs: 500 },
   });
   cleanUp.push(() => desk.close());
-  const ask = <V extends VerbName>(verb: V, request: RequestOf<V>): Promise<Outcome<AnswerOf<V>>> => answer(verb, request, desk.handlers, log) as Promise<Outcome<AnswerOf<V>>>;
+  const ask = <V extends VerbName>(verb: V, request: RequestOf<V>): Promise<Outcome<AnswerOf<V>>> => askOpen(desk.handlers, verb, request, log);
   return Object.assign(running, {
     desk, lines, events, ask,
     get: async <V extends VerbName>(verb: V, request: RequestOf<V>): Promise<AnswerOf<V>> => {
@@ -226,7 +227,7 @@ describe('operators', () => {
     expect(await first.ask('operators.add', { name: 'Eve', pin: '1111' })).toEqual({ ok: false, error: { code: 'locked' } });
     const open: string[] = [];
     for (const verb of Object.keys(verbs) as VerbName[]) {
-      const outcome = await answer(verb, sampleOf(verb, id), first.desk.handlers, () => {});
+      const outcome = await answer(verb, sampleOf(verb, id), first.desk.handlers, () => {}, practiceConnectionId);
       if (outcome.ok || (outcome.error.code !== 'locked' && outcome.error.code !== 'malformed')) open.push(verb);
       // A payload of the wrong shape would prove nothing.
       expect(outcome, verb).not.toMatchObject({ ok: false, error: { code: 'malformed' } });

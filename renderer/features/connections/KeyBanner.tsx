@@ -3,10 +3,11 @@ import { useState } from 'react';
 import type { SessionState } from '../../../contract/connection.ts';
 import { useText } from '../../messages/useText.ts';
 import { Banner, Button } from '../../ui/index.ts';
-import { desk } from '../../app/desk.ts';
+import { useDesk } from '../../app/useDesk.ts';
 import { KeyForm } from './KeyForm.tsx';
 
 export function KeyBanner({ session }: { readonly session: SessionState }) {
+  const desk = useDesk();
   const t = useText();
   const [isRead, setRead] = useState(false);
   const { connection } = session;

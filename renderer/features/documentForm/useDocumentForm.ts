@@ -5,7 +5,8 @@ import type { DocumentKindName } from '../../../contract/documents/index.ts';
 import type { DeskError, FieldProblem } from '../../../contract/errors.ts';
 import type { CheckAnswer, DraftBody, DraftId } from '../../../contract/outbox.ts';
 import { beforeClosing } from '../../app/closing.ts';
-import { desk } from '../../app/desk.ts';
+import type { ConnectionDesk } from '../../app/desk.ts';
+import { useDesk } from '../../app/useDesk.ts';
 import { draftSaved } from '../../stores/drafts.ts';
 import { createDraftSaver, type DraftSaver, type SaveState } from './draftSaver.ts';
 import { type Shown, afterChange, afterLeaving, afterRemoval, besides, isWithin, nothingShown, problemsOf } from './problems.ts';
@@ -66,9 +67,10 @@ export function useFormContext(): DocumentForm {
 }
 
 export function useDocumentForm(kind: DocumentKindName, start: FormStart, ends: FormEnds): DocumentForm {
+  const desk = useDesk();
   const form = useForm({ defaultValues: start.values });
   const [saveState, setSaveState] = useState<SaveState>(start.savedAt === null ? { kind: 'untouched' } : { kind: 'saved', at: start.savedAt });
-  const [draft] = useState(() => keepDraft(kind, start.draftId, () => form.getValues(), { onDraft: ends.onDraft, onState: setSaveState }));
+  const [draft] = useState(() => keepDraft(desk, kind, start.draftId, () => form.getValues(), { onDraft: ends.onDraft, onState: setSaveState }));
   const typedIn = useRef(new Set<string>());
 
   const [shown, setShown] = useState<Shown>(start.rejection === null ? nothingShown : { own: [], told: start.rejection.fields ?? [] });
@@ -207,6 +209,7 @@ interface DraftKeeper extends DraftSaver {
 
 /** The draft behind a form: its id from the first change on, saved by `draftSaver`. */
 function keepDraft(
+  desk: ConnectionDesk,
   kind: DocumentKindName,
   given: DraftId | null,
   body: () => DraftBody,

@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { fold } from '../../../contract/fold.ts';
 import type { DeskError } from '../../../contract/errors.ts';
 import type { DraftSummary } from '../../../contract/outbox.ts';
-import { desk } from '../../app/desk.ts';
+import { useDesk } from '../../app/useDesk.ts';
 import { useText } from '../../messages/useText.ts';
 import { readDrafts, useDrafts } from '../../stores/drafts.ts';
 import { go } from '../../stores/place.ts';
@@ -13,6 +13,7 @@ import { formPlace, kindWords } from '../outbox/index.ts';
 import styles from './DraftsScreen.module.css';
 
 export function DraftsScreen() {
+  const desk = useDesk();
   const t = useText();
   const { drafts, isLoaded, error } = useDrafts();
   const [search, setSearch] = useState('');
@@ -30,13 +31,13 @@ export function DraftsScreen() {
     setFailure(outcome.ok ? null : outcome.error);
     if (!outcome.ok) return;
     setDiscarded(draft);
-    await readDrafts();
+    await readDrafts(desk);
   };
   const duplicate = async (draft: DraftSummary) => {
     const outcome = await desk.call('drafts.duplicate', { id: draft.id });
     setFailure(outcome.ok ? null : outcome.error);
     if (!outcome.ok) return;
-    await readDrafts();
+    await readDrafts(desk);
     open(outcome.value);
   };
   const restore = async (draft: DraftSummary) => {
@@ -44,7 +45,7 @@ export function DraftsScreen() {
     setFailure(outcome.ok ? null : outcome.error);
     if (!outcome.ok) return;
     setDiscarded(null);
-    await readDrafts();
+    await readDrafts(desk);
   };
 
   const columns: readonly Column<DraftSummary>[] = [

@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { useIntl } from 'react-intl';
 import type { FileRef } from '../../../contract/documents/index.ts';
 import type { DeskError } from '../../../contract/errors.ts';
-import { desk } from '../../app/desk.ts';
+import { useDesk } from '../../app/useDesk.ts';
 import { useText } from '../../messages/useText.ts';
 import { Button, formatBytes } from '../../ui/index.ts';
 import { FilePreview } from './FilePreview.tsx';
@@ -56,6 +56,7 @@ export function FileRow({ file, onRemove, isPreviewOpen = hasPreview(file.mime) 
 
 /** Hands the file to the system's own viewer. */
 export function OpenOutside({ file, onError }: { readonly file: FileRef; readonly onError: (error: DeskError | null) => void }) {
+  const desk = useDesk();
   const t = useText();
   return (
     <Button

@@ -1,7 +1,7 @@
 /** Takes real files into the desk's own folder (page): one after the other, and says in words, by name, which could not be taken. */
 import { useState } from 'react';
 import type { FileRef } from '../../../contract/documents/index.ts';
-import { desk } from '../../app/desk.ts';
+import { useDesk } from '../../app/useDesk.ts';
 import { useText } from '../../messages/useText.ts';
 import { isAccepted, type FilePlace } from './fileKinds.ts';
 import { useErrorLine } from './useErrorLine.ts';
@@ -16,6 +16,7 @@ export interface Staging {
 
 /** `onStaged` is called for each file that is in the desk's folder and of a kind this place takes. */
 export function useStaging(place: FilePlace, onStaged: (file: FileRef) => void): Staging {
+  const desk = useDesk();
   const t = useText();
   const errorLine = useErrorLine();
   const [names, setNames] = useState<readonly string[]>([]);

@@ -3,7 +3,7 @@ import { useEffect, useRef, useState } from 'react';
 import { useIntl } from 'react-intl';
 import type { DeskError, Outcome } from '../../../contract/errors.ts';
 import type { JournalEntry, JournalQuery, JournalVerdict, SavedFile } from '../../../contract/journal.ts';
-import { desk } from '../../app/desk.ts';
+import { useDesk } from '../../app/useDesk.ts';
 import { useText } from '../../messages/useText.ts';
 import { Banner, Button, Checkbox, type Column, DataTable, DateTime, EmptyState, ErrorBanner, FilterTabs, SearchField, Spinner } from '../../ui/index.ts';
 import { classes } from '../../ui/classes.ts';
@@ -61,6 +61,7 @@ interface Entries {
 }
 
 function useEntries(query: JournalQuery) {
+  const desk = useDesk();
   const [state, setState] = useState<Entries>({ entries: [], hasMore: false, error: null, isLoading: true });
   const asked = useRef(0);
   const read = async (before: readonly JournalEntry[]) => {
@@ -107,6 +108,7 @@ function EntryTable({ entries, selected, onSelect, isLoading }: { readonly entri
 
 /** Verify and export. */
 function Acts({ query, personal }: { readonly query: JournalQuery; readonly personal: boolean }) {
+  const desk = useDesk();
   const t = useText();
   const [busy, setBusy] = useState<'verify' | 'export' | null>(null);
   const [verdict, setVerdict] = useState<Outcome<JournalVerdict> | null>(null);

@@ -2,7 +2,7 @@
 import { useState } from 'react';
 import { useIntl } from 'react-intl';
 import type { Attention, OutboxItem } from '../../../contract/outbox.ts';
-import { desk } from '../../app/desk.ts';
+import { useDesk } from '../../app/useDesk.ts';
 import type { MessageId } from '../../messages/index.ts';
 import { useText } from '../../messages/useText.ts';
 import { Button, ConfirmDialog, Section, TextField, formatTime } from '../../ui/index.ts';
@@ -19,6 +19,7 @@ const ownWords: Readonly<Record<string, MessageId>> = { status_info: 'shipments.
 type Decision = 'itIsThere' | 'sendAgain' | 'giveUp';
 
 export function AttentionPanel({ item, attention, body, run }: { readonly item: OutboxItem; readonly attention: Attention; readonly body: Readonly<Record<string, unknown>> | null; readonly run: Run }) {
+  const desk = useDesk();
   const t = useText();
   const [code, setCode] = useState(item.code ?? '');
   const [asked, setAsked] = useState<Exclude<Decision, 'itIsThere'> | null>(null);

@@ -2,7 +2,7 @@
 import { useEffect, useState } from 'react';
 import type { OutboxDetail as Detail, OutboxId, OutboxItem, OutboxStep } from '../../../contract/outbox.ts';
 import type { DeskError, Outcome } from '../../../contract/errors.ts';
-import { desk } from '../../app/desk.ts';
+import { useDesk } from '../../app/useDesk.ts';
 import { useErrorText } from '../../messages/useErrorText.ts';
 import { useText } from '../../messages/useText.ts';
 import { useOutboxItem, useUpload } from '../../stores/outbox.ts';
@@ -81,6 +81,7 @@ export function OutboxDetail({ id }: { readonly id: string }) {
 export type Run = <T>(act: Promise<Outcome<T>>, then?: (value: T) => void) => Promise<void>;
 
 function Actions({ item, run }: { readonly item: OutboxItem; readonly run: Run }) {
+  const desk = useDesk();
   const t = useText();
   const now = useNow(1_000);
   const upload = useUpload(item.id);
@@ -148,6 +149,7 @@ function StepRow({ item, step }: { readonly item: OutboxItem; readonly step: Out
 
 /** The row with its contents, read again whenever it changed. */
 function useDetail(id: OutboxId, updatedAt: number): Detail | null {
+  const desk = useDesk();
   const [detail, setDetail] = useState<Detail | null>(null);
   useEffect(() => {
     let isCurrent = true;
@@ -159,6 +161,6 @@ function useDetail(id: OutboxId, updatedAt: number): Detail | null {
     };
     // What is shown must be as new as the row beside it, although the question does not name its time.
     // oxlint-disable-next-line react/exhaustive-effect-dependencies
-  }, [id, updatedAt]);
+  }, [desk, id, updatedAt]);
   return detail;
 }

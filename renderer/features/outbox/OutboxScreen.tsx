@@ -2,7 +2,7 @@
 import { Suspense, useMemo } from 'react';
 import { fold } from '../../../contract/fold.ts';
 import type { OutboxItem, OutboxState } from '../../../contract/outbox.ts';
-import { desk } from '../../app/desk.ts';
+import { useDesk } from '../../app/useDesk.ts';
 import { later } from '../../ui/later.tsx';
 import type { MessageId } from '../../messages/index.ts';
 import { useText } from '../../messages/useText.ts';
@@ -34,6 +34,7 @@ const filterWords: Readonly<Record<OutboxFilter, MessageId>> = {
 const isShown = (item: OutboxItem, filter: OutboxFilter): boolean => filter === 'all' || statesOf[filter].includes(item.state);
 
 export function OutboxScreen() {
+  const desk = useDesk();
   const t = useText();
   const place = usePlace();
   const session = useSession();

@@ -2,7 +2,7 @@
 import { useEffect, useState } from 'react';
 import type { DeskError } from '../../../contract/errors.ts';
 import { practiceFaultKinds } from '../../../contract/practice.ts';
-import { desk } from '../../app/desk.ts';
+import { useDesk } from '../../app/useDesk.ts';
 import type { MessageId } from '../../messages/index.ts';
 import { useText } from '../../messages/useText.ts';
 import { Banner, Button, Checkbox, ConfirmDialog, ErrorBanner, FieldRow, NumberField, Section, Select } from '../../ui/index.ts';
@@ -11,6 +11,7 @@ import styles from './PracticeSettings.module.css';
 import { type FaultFields, fieldsOf, faultsFrom } from './faultFields.ts';
 
 export function PracticeSettings() {
+  const desk = useDesk();
   const t = useText();
   const [fields, setFields] = useState<FaultFields | null>(null);
   const [problems, setProblems] = useState<Readonly<Partial<Record<keyof FaultFields, true>>>>({});
@@ -28,7 +29,7 @@ export function PracticeSettings() {
     return () => {
       isHere = false;
     };
-  }, []);
+  }, [desk]);
 
   const set = <K extends keyof FaultFields>(key: K, value: FaultFields[K]) => setFields((before) => (before === null ? null : { ...before, [key]: value }));
   const save = async () => {

@@ -8,7 +8,7 @@ import { useController } from 'react-hook-form';
 import type { RecordRow } from '../../../contract/bridge.ts';
 import type { AwaitedProduct } from '../../../contract/outbox.ts';
 import type { ProductRecord } from '../../../contract/records.ts';
-import { desk } from '../../app/desk.ts';
+import { useDesk } from '../../app/useDesk.ts';
 import { useVerb } from '../../app/useVerb.ts';
 import { isMessageId } from '../../messages/index.ts';
 import { useText } from '../../messages/useText.ts';
@@ -47,6 +47,7 @@ const nameOf = (product: Pick<ProductRecord, 'sku' | 'name' | 'oasin'>): string 
 const textOf = ({ kind, product }: Pickable): string => (kind === 'known' ? nameOf(product) : `${product.sku} · ${product.name}`);
 
 export function ProductPicker({ row, warehouse, isRequired, mayAwait = false, onPicked }: ProductPickerProps) {
+  const desk = useDesk();
   const t = useText();
   const { nameOf: warehouseName } = useWarehouses();
   const { form, changed, left } = useFormContext();

@@ -2,7 +2,7 @@
 import { useEffect, useState } from 'react';
 import type { RecordRow } from '../../../contract/bridge.ts';
 import type { RecordKind } from '../../../contract/records.ts';
-import { desk } from '../../app/desk.ts';
+import { useDesk } from '../../app/useDesk.ts';
 
 /** The word the provider has for the status of a shipment or return, out of a row. */
 export function labelOf(row: RecordRow | null | undefined): string | null {
@@ -12,6 +12,7 @@ export function labelOf(row: RecordRow | null | undefined): string | null {
 
 /** Looks at one local row of each of these statuses. Empty until read, and where rows carry no words. */
 export function useStatusLabels(kind: RecordKind, statuses: readonly string[]): Readonly<Record<string, string>> {
+  const desk = useDesk();
   const [labels, setLabels] = useState<Readonly<Record<string, string>>>({});
   const wanted = statuses.join(' ');
   useEffect(() => {
@@ -25,6 +26,6 @@ export function useStatusLabels(kind: RecordKind, statuses: readonly string[]): 
     return () => {
       isHere = false;
     };
-  }, [kind, wanted]);
+  }, [desk, kind, wanted]);
   return labels;
 }

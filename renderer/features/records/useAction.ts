@@ -3,7 +3,7 @@ import { useState } from 'react';
 import type { ActionKindName } from '../../../contract/documents/index.ts';
 import type { DeskError } from '../../../contract/errors.ts';
 import type { OutboxItem } from '../../../contract/outbox.ts';
-import { desk } from '../../app/desk.ts';
+import { useDesk } from '../../app/useDesk.ts';
 import { useOutbox } from '../../stores/outbox.ts';
 
 export interface Action {
@@ -15,6 +15,7 @@ export interface Action {
 
 /** `code` is what is acted on: its natural key in the outbox. */
 export function useAction(kind: ActionKindName, code: string): Action {
+  const desk = useDesk();
   const { items } = useOutbox();
   const [error, setError] = useState<DeskError | null>(null);
   const pending = items.find((item) => item.kind === kind && item.naturalKey === code && item.state !== 'confirmed' && item.state !== 'rejected') ?? null;

@@ -1,7 +1,7 @@
 /** The warehouses as the page names them (page). Read from the local copy everywhere; asked of the provider in one place only. */
 import { useCallback, useEffect } from 'react';
 import type { Warehouse } from '../../../contract/records.ts';
-import { desk } from '../../app/desk.ts';
+import { useDesk } from '../../app/useDesk.ts';
 import { useVerb } from '../../app/useVerb.ts';
 import type { Choice } from '../../ui/index.ts';
 
@@ -12,13 +12,14 @@ const useLocalWarehouses = () => useVerb('warehouses.list', { refresh: false }, 
 
 /** Asks the provider where the local copy is missing or old. For the frame of the screens. */
 export function useFreshWarehouses(): void {
+  const desk = useDesk();
   const { value } = useLocalWarehouses();
   const asOf = value?.freshness.asOf ?? null;
   const isRead = value !== null;
   // Once for each state of the copy: where the provider does not answer, asking again at once would be a loop.
   useEffect(() => {
     if (isRead && (asOf === null || Date.now() - asOf > freshForMs)) void desk.call('warehouses.list', { refresh: true });
-  }, [isRead, asOf]);
+  }, [desk, isRead, asOf]);
 }
 
 const none: readonly Warehouse[] = [];

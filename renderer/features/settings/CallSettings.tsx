@@ -4,7 +4,7 @@ import { useIntl } from 'react-intl';
 import type { CallRow, CheckResult } from '../../../contract/connection.ts';
 import type { DeskError } from '../../../contract/errors.ts';
 import type { Proposal } from '../../../contract/proposal.ts';
-import { desk } from '../../app/desk.ts';
+import { useDesk } from '../../app/useDesk.ts';
 import { useVerb } from '../../app/useVerb.ts';
 import type { MessageId } from '../../messages/index.ts';
 import { useText } from '../../messages/useText.ts';
@@ -27,6 +27,7 @@ const verdictTones: Readonly<Record<Verdict, Tone>> = { asAssumed: 'good', other
 const evidenceWords: Readonly<Record<CallRow['evidence'], MessageId>> = { D: 'settings.evidence.D', X: 'settings.evidence.X', A: 'settings.evidence.A' };
 
 export function CallSettings() {
+  const desk = useDesk();
   const t = useText();
   const { value: calls, error, reload } = useVerb('connections.calls', undefined);
   const [proposal, setProposal] = useState<Proposal | null>(null);
@@ -34,7 +35,7 @@ export function CallSettings() {
   const [results, setResults] = useState<Readonly<Record<string, CheckResult>>>({});
   const [isChecking, setChecking] = useState(false);
   const [failure, setFailure] = useState<DeskError | null>(null);
-  useEffect(() => desk.on('check.progress', (result) => setResults((before) => ({ ...before, [result.call]: result }))), []);
+  useEffect(() => desk.on('check.progress', ({ result }) => setResults((before) => ({ ...before, [result.call]: result }))), [desk]);
 
   const check = async () => {
     setResults({});

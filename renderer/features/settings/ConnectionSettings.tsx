@@ -4,6 +4,7 @@ import { useIntl } from 'react-intl';
 import { type Connection, type ConnectionTest, type KeychainState, practiceConnectionId } from '../../../contract/connection.ts';
 import type { DeskError, Outcome } from '../../../contract/errors.ts';
 import { desk } from '../../app/desk.ts';
+import { useDesk } from '../../app/useDesk.ts';
 import type { MessageId } from '../../messages/index.ts';
 import { useText } from '../../messages/useText.ts';
 import { readApp, useApp } from '../../stores/session.ts';
@@ -121,12 +122,13 @@ function KeyBadge({ connection: { environment, key } }: { readonly connection: C
 
 /** One real request, and what came of it in words. */
 function ConnectionTester() {
+  const open = useDesk();
   const t = useText();
   const intl = useIntl();
   const [state, setState] = useState<{ readonly isBusy: boolean; readonly result: Outcome<ConnectionTest> | null }>({ isBusy: false, result: null });
   const test = async () => {
     setState({ isBusy: true, result: null });
-    setState({ isBusy: false, result: await desk.call('connections.test') });
+    setState({ isBusy: false, result: await open.call('connections.test') });
   };
   const { result } = state;
   return (

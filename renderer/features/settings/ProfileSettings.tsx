@@ -1,7 +1,7 @@
 /** The profile of the open connection: corrections to what the desk assumes, as JSON (page). */
 import { useEffect, useRef, useState } from 'react';
 import type { DeskError, FieldProblem } from '../../../contract/errors.ts';
-import { desk } from '../../app/desk.ts';
+import { useDesk } from '../../app/useDesk.ts';
 import { useProblemText } from '../../messages/useErrorText.ts';
 import { useText } from '../../messages/useText.ts';
 import { Banner, Button, ConfirmDialog, ErrorBanner, ErrorSummary, TextArea } from '../../ui/index.ts';
@@ -20,6 +20,7 @@ const example = `{
 }`;
 
 export function ProfileSettings() {
+  const desk = useDesk();
   const t = useText();
   const problemText = useProblemText();
   const file = useRef<HTMLInputElement>(null);
@@ -38,7 +39,7 @@ export function ProfileSettings() {
     return () => {
       isHere = false;
     };
-  }, []);
+  }, [desk]);
 
   const save = async (next: string) => {
     setSaved(false);

@@ -2,7 +2,7 @@
 import { useId, useState } from 'react';
 import type { DeskError, FieldProblem } from '../../../contract/errors.ts';
 import type { ProfileChange, Proposal } from '../../../contract/proposal.ts';
-import { desk } from '../../app/desk.ts';
+import { useDesk } from '../../app/useDesk.ts';
 import type { MessageId } from '../../messages/index.ts';
 import { useProblemText } from '../../messages/useErrorText.ts';
 import { useText } from '../../messages/useText.ts';
@@ -29,6 +29,7 @@ export interface ProposalCardProps {
 }
 
 export function ProposalCard({ title, intro, proposal, onAccepted }: ProposalCardProps) {
+  const desk = useDesk();
   const t = useText();
   const problemText = useProblemText();
   const [isSaving, setSaving] = useState(false);

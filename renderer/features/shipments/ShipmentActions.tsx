@@ -4,7 +4,7 @@ import { useIntl } from 'react-intl';
 import type { DeskError } from '../../../contract/errors.ts';
 import type { DraftId } from '../../../contract/outbox.ts';
 import type { ShipmentRecord } from '../../../contract/records.ts';
-import { desk } from '../../app/desk.ts';
+import { useDesk } from '../../app/useDesk.ts';
 import { useText } from '../../messages/useText.ts';
 import { draftSaved } from '../../stores/drafts.ts';
 import { go } from '../../stores/place.ts';
@@ -16,6 +16,7 @@ import { returnOf } from '../returns/returnShape.ts';
 import { whyNotCancellable } from './progress.ts';
 
 export function ShipmentActions({ shipment }: { readonly shipment: ShipmentRecord }) {
+  const desk = useDesk();
   const t = useText();
   const code = shipment.tracking_code;
   const cancel = useAction('shipment.cancel', code);

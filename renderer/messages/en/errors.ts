@@ -25,6 +25,8 @@ export default {
   'errors.malformed.next': 'This is the desk’s fault, not yours. Open the screen again; if it comes back, tell whoever looks after the software.',
   'errors.foreignSender.title': 'A request that did not come from the desk was blocked',
   'errors.foreignSender.next': 'Close the desk and open it again. If it comes back, tell whoever looks after this computer.',
+  'errors.otherConnection.title': 'This belongs to the connection “{name}”, which is not open',
+  'errors.otherConnection.next': 'Nothing was done, in that connection or in another. Open “{name}” again at the top left and go on there.',
   'errors.noConnection.title': 'No connection is open',
   'errors.noConnection.next': 'Choose one at the top left, or start practising.',
   'errors.noToken.title': 'This connection has no access token yet',

@@ -23,6 +23,8 @@ export default {
   'errors.malformed.next': 'Đây là lỗi của ứng dụng, không phải của bạn. Mở lại màn hình; nếu còn lỗi, báo cho người phụ trách phần mềm.',
   'errors.foreignSender.title': 'Đã chặn một yêu cầu không đến từ ứng dụng',
   'errors.foreignSender.next': 'Đóng rồi mở lại ứng dụng. Nếu lặp lại, báo cho người phụ trách máy tính.',
+  'errors.otherConnection.title': 'Việc này thuộc về kết nối “{name}”, hiện không mở',
+  'errors.otherConnection.next': 'Chưa có gì được làm, ở kết nối đó hay ở kết nối khác. Mở lại “{name}” ở góc trên bên trái rồi làm tiếp.',
   'errors.noConnection.title': 'Chưa mở kết nối nào',
   'errors.noConnection.next': 'Chọn một kết nối ở góc trên bên trái, hoặc bắt đầu thực hành.',
   'errors.noToken.title': 'Kết nối này chưa có mã truy cập',

@@ -12,25 +12,27 @@ const names = Object.keys(verbs) as VerbName[];
 /** Handlers that only say that they were reached. */
 function reached(): { readonly handlers: Handlers; readonly calls: string[] } {
   const calls: string[] = [];
-  const handlers = Object.fromEntries(names.map((name) => [name, () => void calls.push(name)])) as unknown as Handlers;
+  const handlers = Object.fromEntries(names.map((name) => [name, (_request: unknown, connection: unknown) => void calls.push(verbs[name].of === 'connection' ? `${name} of ${String(connection)}` : name)])) as unknown as Handlers;
   return { handlers, calls };
 }
 
 const page = { url: 'app://desk/index.html', origin: 'app://desk' } as WebFrameMain;
 const contents = { mainFrame: page, isDestroyed: () => false } as unknown as WebContents;
 
-function doorOf(): { readonly ask: (name: string, senderFrame: WebFrameMain | null, payload: unknown) => Promise<Outcome<unknown>>; readonly calls: string[]; readonly registered: string[] } {
-  const listeners = new Map<string, (event: IpcMainInvokeEvent, payload: unknown) => Promise<Outcome<unknown>>>();
-  const ipcMain = { handle: (name: string, listener: (event: IpcMainInvokeEvent, payload: unknown) => Promise<Outcome<unknown>>) => void listeners.set(name, listener) };
+type Listener = (event: IpcMainInvokeEvent, payload: unknown, connection: unknown) => Promise<Outcome<unknown>>;
+
+function doorOf(): { readonly ask: (name: string, senderFrame: WebFrameMain | null, payload: unknown, connection?: unknown) => Promise<Outcome<unknown>>; readonly calls: string[]; readonly registered: string[] } {
+  const listeners = new Map<string, Listener>();
+  const ipcMain = { handle: (name: string, listener: Listener) => void listeners.set(name, listener) };
   const { handlers, calls } = reached();
   openDoor({ ipcMain: ipcMain, handlers: Promise.resolve(handlers), ours: (given) => given === contents, log: () => {} });
   return {
     calls,
     registered: [...listeners.keys()],
-    ask: (name, senderFrame, payload) => {
+    ask: (name, senderFrame, payload, connection = 'practice') => {
       const listener = listeners.get(name);
       if (listener === undefined) throw new Error(`no listener for ${name}`);
-      return listener({ senderFrame, sender: contents } as unknown as IpcMainInvokeEvent, payload);
+      return listener({ senderFrame, sender: contents } as unknown as IpcMainInvokeEvent, payload, connection);
     },
   };
 }
@@ -62,6 +64,20 @@ describe('the door', () => {
     }
     expect(await door.ask(name, page, 12_345)).toMatchObject({ ok: false, error: { code: 'malformed' } });
     expect(door.calls).toEqual([]);
+  });
+
+  it.each(names.filter((name) => verbs[name].of === 'connection'))('%s is not asked of nobody in particular', async (name) => {
+    const door = doorOf();
+    for (const connection of [null, 7, '', 'No Name', { id: 'practice' }]) {
+      expect(await door.ask(name, page, undefined, connection)).toEqual({ ok: false, error: { code: 'malformed', fields: [{ path: 'connection', problem: 'invalid' }] } });
+    }
+    expect(door.calls).toEqual([]);
+  });
+
+  it('hands on whose the question is', async () => {
+    const door = doorOf();
+    expect(await door.ask('drafts.list', page, undefined, 'shop-hoa-mai')).toMatchObject({ ok: true });
+    expect(door.calls).toEqual(['drafts.list of shop-hoa-mai']);
   });
 
   it('answers a defect of ours without its text or stack', async () => {

@@ -1,5 +1,6 @@
 /** What waits until the first picture is seen, and that it does not wait for ever. */
 import { beforeEach, expect, onTestFinished, test, vi } from 'vitest';
+import type { ConnectionId } from '../../../contract/connection.ts';
 
 type Paint = (list: { getEntriesByName(name: string): readonly unknown[] }, observer: { disconnect(): void }) => void;
 let paint: (name: string) => void = () => undefined;
@@ -15,7 +16,7 @@ async function fresh() {
     }
     observe(): void { /* it is told by `paint` */ }
   });
-  return { asked, picture: await import('../../../renderer/ui/firstPicture.ts'), desk: (await import('../../../renderer/app/desk.ts')).desk };
+  return { asked, picture: await import('../../../renderer/ui/firstPicture.ts'), desk: (await import('../../../renderer/app/desk.ts')).deskOf('one' as ConnectionId) };
 }
 
 beforeEach(() => {
@@ -48,6 +49,6 @@ test('a window nobody sees asks all the same', async () => {
 
 test('where no first picture is awaited, as where the desk was late, nothing is held', async () => {
   const { asked, desk } = await fresh();
-  await desk.call('app.state');
-  expect(asked).toEqual(['app.state']);
+  await desk.call('drafts.list');
+  expect(asked).toEqual(['drafts.list']);
 });
