@@ -5,40 +5,96 @@
  */
 import { z } from 'zod';
 
-/** Unix seconds, UTC, or `null`. Accepts `0`, `""` and absence as "has not happened" (D: detail examples show `null` and `0.0`). */
-export const UnixSeconds = z.preprocess(
-  (value) => (value === undefined || value === null || value === '' || Number(value) === 0 ? null : Number(value)),
-  z.number().finite().nullable(),
-);
+/** Nothing was told: absent, `null`, an empty text. */
+const isUntold = (value: unknown): boolean => value === undefined || value === null || (typeof value === 'string' && value.trim() === '');
+
+/** A time as text: ISO 8601; without a zone it is read as UTC, in which the provider's times are (D). Never NaN for what Date can read. */
+function secondsOf(value: unknown): number {
+  const text = typeof value === 'string' ? value.trim() : null;
+  if (text !== null && !/^[+-]?\d+(\.\d+)?$/.test(text)) {
+    const iso = /^(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2}(?::\d{2}(?:[.,]\d+)?)?))?\s*(Z|[+-]\d{2}:?\d{2})?$/i.exec(text);
+    if (iso === null) return Number.NaN;
+    const [, day = '', time = '00:00', zone = 'Z'] = iso;
+    return Math.floor(Date.parse(`${day}T${time.replace(',', '.')}${zone.toUpperCase().replace(/^([+-]\d{2})(\d{2})$/, '$1:$2')}`) / 1_000);
+  }
+  const number = Number(value);
+  const size = Math.abs(number);
+  // Milli-, micro- and nanoseconds are told by their size: as seconds they would lie thousands of years ahead.
+  const unit = size >= 1e17 ? 1e9 : size >= 1e14 ? 1e6 : size >= 1e11 ? 1e3 : 1;
+  return unit === 1 ? number : Math.floor(number / unit);
+}
+
+/**
+ * Unix seconds, UTC, or `null`. Accepts `0`, `""` and absence as "has not happened" (D: detail examples show `null` and `0.0`), milliseconds and
+ * ISO text.
+ */
+export const UnixSeconds = z.preprocess((value) => {
+  if (isUntold(value)) return null;
+  const seconds = secondsOf(value);
+  return seconds === 0 ? null : seconds;
+}, z.number().finite().nullable());
+
+/** VND as it may be written: `159000.00` (X), `159,000`, `159.000`, `159,000.00 ₫`. VND has no cents: three digits after a mark are thousands. */
+function amountOf(value: unknown): number {
+  if (typeof value !== 'string') return Number(value);
+  const text = value.replaceAll(/[\s₫đ]|vnd/giu, '');
+  if (/^[+-]?\d{1,3}([.,]\d{3})+$/.test(text)) return Number(text.replaceAll(/[.,]/g, ''));
+  // Of two different marks the last one is the decimal mark.
+  if (/^[+-]?[\d.]+,\d+$/.test(text)) return Number(text.replaceAll('.', '').replace(',', '.'));
+  return /^[+-]?[\d,]*\.?\d+$/.test(text) ? Number(text.replaceAll(',', '')) : Number.NaN;
+}
 
 /** VND as a number; the provider sends a number or a decimal string (X: `"159000.00"`). */
-export const Money = z.preprocess(
-  (value) => (value === undefined || value === null || value === '' ? null : Number(value)),
-  z.number().finite().nullable(),
-);
+export const Money = z.preprocess((value) => (isUntold(value) ? null : amountOf(value)), z.number().finite().nullable());
 
-const Measure = z.preprocess(
-  (value) => (value === undefined || value === null || value === '' ? null : Number(value)),
-  z.number().finite().nullable(),
-);
+/** A number of pieces, grams, days. A comma before three digits parts thousands (`1,000`), any other one is the decimal mark. */
+const Measure = z.preprocess((value) => {
+  if (isUntold(value)) return null;
+  if (typeof value !== 'string') return typeof value === 'number' ? value : Number.NaN;
+  const text = value.trim();
+  if (/^[+-]?[1-9]\d{0,2}(,\d{3})+(\.\d+)?$/.test(text)) return Number(text.replaceAll(',', ''));
+  return /^[+-]?\d*[.,]?\d+$/.test(text) ? Number(text.replace(',', '.')) : Number.NaN;
+}, z.number().finite().nullable());
 
 /** Anything the provider may put where a text is expected; an object is shown as JSON rather than lost. */
 const textOf = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value));
 const Text = z.preprocess((value) => (value === undefined || value === null ? null : textOf(value)), z.string().nullable());
 const Code = z.preprocess((value) => (typeof value === 'number' ? String(value) : value), z.string().min(1));
+/** The code of something that is named beside others: where it is not told it is `''`, and the rest of the row is still of use. */
+const NamedCode = z.preprocess((value) => (typeof value === 'number' ? String(value) : value), z.string());
+
+const named = (value: unknown): Readonly<Record<string, unknown>> | null =>
+  typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Record<string, unknown>) : null;
+const firstTold = (row: Readonly<Record<string, unknown>>, names: readonly string[]): unknown => names.map((name) => row[name]).find((value) => !isUntold(value));
+
+/** A word out of an open list (a status); where it comes as `{code, name}`, its code. */
+const Word = z.preprocess((value) => {
+  const object = named(value);
+  const word = object === null ? value : (firstTold(object, ['code', 'value', 'key', 'status', 'name', 'label']) ?? value);
+  return word === undefined || word === null ? null : textOf(word);
+}, z.string().nullable());
+
+/** Rows of something: absence and `""` are none, one alone may stand without its list, and PHP numbers the rows of a list that has gaps. */
+const rowsOf = (value: unknown): unknown => {
+  if (isUntold(value)) return null;
+  const object = named(value);
+  if (object !== null && Object.keys(object).every((key) => /^\d+$/.test(key))) return Object.values(object);
+  return Array.isArray(value) ? value : [value];
+};
+const rows = <T extends z.ZodType>(row: T) => z.preprocess((value) => (value === undefined ? undefined : rowsOf(value)), z.array(row).nullish());
 
 /** A list of strings; the provider sends an array on create and one string in details (X: `product_characteristics`). */
 const Strings = z.preprocess((value) => {
-  if (value === undefined || value === null || value === '') return [];
-  return (Array.isArray(value) ? value : [value]).map(textOf);
+  if (isUntold(value)) return [];
+  return (Array.isArray(value) ? value : [value]).filter((each) => !isUntold(each)).map(textOf);
 }, z.array(z.string()));
 
-/** Row (A); accepts `code`/`name` beside `warehouse_code`/`warehouse_name`. */
+/** Row (A); accepts `code`/`name` beside `warehouse_code`/`warehouse_name`, and the bare code. */
 export const Warehouse = z.preprocess(
   (value) => {
-    if (typeof value !== 'object' || value === null) return value;
-    const row = value as Record<string, unknown>;
-    return { ...row, warehouse_code: row['warehouse_code'] ?? row['code'], warehouse_name: row['warehouse_name'] ?? row['name'] };
+    if (typeof value === 'string' && value !== '') return { warehouse_code: value };
+    const row = named(value);
+    return row === null ? value : { ...row, warehouse_code: row['warehouse_code'] ?? row['code'], warehouse_name: row['warehouse_name'] ?? row['name'] };
   },
   z.looseObject({ warehouse_code: Code, warehouse_name: Text, address: Text.optional() }),
 );
@@ -48,12 +104,11 @@ export type Warehouse = z.infer<typeof Warehouse>;
 export const Brand = z.looseObject({ id: z.coerce.number(), name: z.string() });
 export type Brand = z.infer<typeof Brand>;
 
-/** Province, district or ward `{id, code, province_name}` or `{id, name}` (onflow-api.md, call 3, A). */
+/** Province, district or ward `{id, name}`, or `{id, code, province_name}` and its like (A). */
 export const Area = z.preprocess(
   (value) => {
-    if (typeof value !== 'object' || value === null) return value;
-    const row = value as Record<string, unknown>;
-    return { ...row, name: row['name'] ?? row['province_name'] ?? row['district_name'] ?? row['ward_name'] };
+    const row = named(value);
+    return row === null ? value : { ...row, name: firstTold(row, ['name', 'province_name', 'district_name', 'ward_name']) };
   },
   z.looseObject({ id: z.coerce.number(), name: z.string() }),
 );
@@ -64,7 +119,7 @@ export const ProductRecord = z.looseObject({
   oasin: Code,
   sku: Text,
   name: Text,
-  status: Text,
+  status: Word,
   price: Money.optional(),
   currency: Text.optional(),
   brand: Brand.nullish(),
@@ -85,7 +140,7 @@ export const ProductRecord = z.looseObject({
   min_shelf_life_inbound: Measure.optional(),
   min_shelf_life_outbound: Measure.optional(),
   /** A: where the product is assigned. Absent means "not told", `[]` means "nowhere". */
-  warehouses: z.array(Warehouse).nullish(),
+  warehouses: rows(Warehouse),
   created_time: UnixSeconds,
   updated_time: UnixSeconds,
 });
@@ -93,36 +148,34 @@ export type ProductRecord = z.infer<typeof ProductRecord>;
 
 /** Stock row (A): levels seen are `A` good, `D1` `D2` `D3` damaged, `L` lost. */
 export const StockRow = z.looseObject({
-  warehouse_code: Code,
+  warehouse_code: NamedCode,
   stock_level: Text,
   quantity: Measure,
   available_quantity: Measure,
 });
 export type StockRow = z.infer<typeof StockRow>;
 
-const PackageItem = z.looseObject({ oasin: Code, product_quantity: Measure, sku: Text.optional(), name: Text.optional() });
+const PackageItem = z.looseObject({ oasin: NamedCode, product_quantity: Measure, sku: Text.optional(), name: Text.optional() });
 
 export const PurchaseOrderRecord = z.looseObject({
   po_code: Code,
   merchant_po_reference: Text,
   warehouse_code: Text,
   /** Seen or documented: `TRANSIT`, `COMPLETED`, `CANCELLED`. */
-  status: Text,
+  status: Word,
   vas: Strings,
-  packages: z
-    .array(
-      z.looseObject({
-        package_code: Text,
-        weight: Measure.optional(),
-        length: Measure.optional(),
-        width: Measure.optional(),
-        height: Measure.optional(),
-        items: z.array(PackageItem).catch([]),
-        package_note: Text.optional(),
-      }),
-    )
-    .nullish(),
-  po_documents: z.array(z.looseObject({ document_type: Text, document_url: Text, print_quantity: Measure.optional() })).nullish(),
+  packages: rows(
+    z.looseObject({
+      package_code: Text,
+      weight: Measure.optional(),
+      length: Measure.optional(),
+      width: Measure.optional(),
+      height: Measure.optional(),
+      items: z.preprocess((value) => rowsOf(value) ?? [], z.array(PackageItem)),
+      package_note: Text.optional(),
+    }),
+  ),
+  po_documents: rows(z.looseObject({ document_type: Text, document_url: Text, print_quantity: Measure.optional() })),
   estimated_arrival_time: UnixSeconds,
   note: Text.optional(),
   created_time: UnixSeconds,
@@ -130,17 +183,22 @@ export const PurchaseOrderRecord = z.looseObject({
 });
 export type PurchaseOrderRecord = z.infer<typeof PurchaseOrderRecord>;
 
+const Flag = z.preprocess((value) => {
+  const word = typeof value === 'string' || typeof value === 'number' ? String(value).trim().toLowerCase() : value;
+  return word === '1' || word === 'true' ? true : word === '0' || word === 'false' ? false : word === '' ? null : word;
+}, z.boolean().nullish());
+
 /** One row per package, product, stock level and lot (X). */
 export const InspectionRow = z.looseObject({
   package_code: Text,
-  oasin: Code,
+  oasin: NamedCode,
   sku: Text,
   product_quantity: Measure,
   volume: Text.optional(),
   weight: Measure.optional(),
   inbound_quantity: Measure,
   putaway_quantity: Measure,
-  is_putaway_completed: z.boolean().nullish(),
+  is_putaway_completed: Flag,
   stock_level: Text,
   batch_lot_code: Text.optional(),
   manufacturing_date: UnixSeconds,
@@ -148,19 +206,39 @@ export const InspectionRow = z.looseObject({
 });
 export type InspectionRow = z.infer<typeof InspectionRow>;
 
-/** Branch on `value`, never on the label: it changes with `Accept-Language` (X). */
-export const StatusInfo = z.looseObject({ value: z.coerce.number(), label: Text, updated_time: UnixSeconds });
+/**
+ * Branch on `value`, never on the label: it changes with `Accept-Language` (X). A provider that has a word instead of a number (A) has it as
+ * `value`, in capitals.
+ */
+export const StatusInfo = z.preprocess(
+  (given) => {
+    const object = named(given);
+    const value = object === null ? given : firstTold(object, ['value', 'code', 'status', 'key', 'id', 'name']);
+    const text = typeof value === 'string' ? value.trim() : value;
+    const plain = typeof text !== 'string' ? text : /^\d+$/.test(text) ? Number(text) : text.toUpperCase();
+    return { label: object === null && typeof plain === 'string' ? text : null, ...object, value: plain };
+  },
+  z.looseObject({ value: z.union([z.number(), z.string()]), label: Text, updated_time: UnixSeconds }),
+);
 export type StatusInfo = z.infer<typeof StatusInfo>;
 
-export const ShipmentRecord = z.looseObject({
+/** A status that stands in `status` alone is the status all the same. */
+const withStatusInfo = (value: unknown): unknown => {
+  const row = named(value);
+  return row !== null && isUntold(row['status_info']) && StatusInfo.safeParse(row['status']).success ? { ...row, status_info: row['status'] } : value;
+};
+
+const status = () => z.preprocess((value) => (isUntold(value) ? null : value), StatusInfo.nullable());
+
+const Shipment = z.looseObject({
   tracking_code: Code,
   merchant_tracking_code_reference: Text,
   partner_tracking_code: Text.optional(),
   courier_tracking_code: Text.optional(),
   warehouse_code: Text,
   platform: Text.optional(),
-  status_info: StatusInfo.nullish(),
-  items: z.array(PackageItem).nullish(),
+  status_info: status(),
+  items: rows(PackageItem),
   label_url: Text.optional(),
   note: Text.optional(),
   created_time: UnixSeconds,
@@ -170,22 +248,24 @@ export const ShipmentRecord = z.looseObject({
   handover_time: UnixSeconds,
   cancelled_time: UnixSeconds,
 });
+export const ShipmentRecord = z.preprocess(withStatusInfo, Shipment);
 export type ShipmentRecord = z.infer<typeof ShipmentRecord>;
 
-export const ReturnRecord = z.looseObject({
+const Return = z.looseObject({
   return_tracking_code: Code,
   shipment_tracking_code: Text,
   merchant_return_tracking_code_reference: Text,
   partner_tracking_code: Text.optional(),
   return_courier_tracking_code: Text.optional(),
   warehouse_code: Text,
-  status_info: StatusInfo.nullish(),
-  items: z.array(PackageItem).nullish(),
+  status_info: status(),
+  items: rows(PackageItem),
   note: Text.optional(),
   created_time: UnixSeconds,
   updated_time: UnixSeconds,
   cancelled_time: UnixSeconds,
 });
+export const ReturnRecord = z.preprocess(withStatusInfo, Return);
 export type ReturnRecord = z.infer<typeof ReturnRecord>;
 
 /** What the merchant keeps at the provider: one list, one detail and one local copy per kind. */
@@ -270,22 +350,23 @@ export function statusOf<K extends RecordKind>(kind: K, record: RecordOf[K]): st
     case 'shipment': {
       const shipment = record as ShipmentRecord;
       const value = shipment.status_info?.value;
-      if (shipment.cancelled_time !== null || value === 500) return 'CANCELLED';
+      if (shipment.cancelled_time !== null || value === 500 || isCancelled(value)) return 'CANCELLED';
       if (shipment.handover_time !== null || value === 300) return 'HANDOVER';
       if (shipment.packed_time !== null) return 'PACKED';
       if (shipment.picked_time !== null) return 'PICKED';
-      if (value === undefined || value === 100) return 'NEW';
-      return `STATUS_${value}`;
+      return statusOfValue(value);
     }
     case 'return': {
       const back = record as ReturnRecord;
-      if (back.cancelled_time !== null) return 'CANCELLED';
       const value = back.status_info?.value;
-      if (value === 350) return 'PROBLEM';
-      if (value === undefined || value === 100) return 'NEW';
-      return `STATUS_${value}`;
+      if (back.cancelled_time !== null || isCancelled(value)) return 'CANCELLED';
+      return value === 350 ? 'PROBLEM' : statusOfValue(value);
     }
     default:
       throw new Error(`unknown record kind ${String(kind)}`);
   }
 }
+
+type StatusValue = StatusInfo['value'] | undefined;
+const isCancelled = (value: StatusValue): boolean => value === 'CANCELLED' || value === 'CANCELED';
+const statusOfValue = (value: StatusValue): string => (value === undefined || value === 100 ? 'NEW' : typeof value === 'string' ? value : `STATUS_${value}`);

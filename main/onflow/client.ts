@@ -14,7 +14,7 @@ import { createTransport, defaultTimeouts } from './transport.ts';
 import type { Timeouts } from './transport.ts';
 
 export type { CallOptions, JournalEntry } from './caller.ts';
-export type { Page } from './reading.ts';
+export type { Oddity, Page } from './reading.ts';
 export type { UploadFile } from './multipart.ts';
 
 export interface OnflowOptions {
@@ -63,16 +63,16 @@ export function createOnflow(options: OnflowOptions) {
 
   return {
     warehouses: {
-      list: (how: CallOptions = {}) => ask('warehouses.list', {}, how, page(Warehouse)),
+      list: (how: CallOptions = {}) => ask('warehouses.list', {}, how, page(Warehouse, ({ warehouse_code }) => warehouse_code)),
     },
     brands: {
-      list: (query: { keyword?: string | undefined } = {}, how: CallOptions = {}) => ask('brands.list', { query }, how, page(Brand)),
+      list: (query: { keyword?: string | undefined } = {}, how: CallOptions = {}) => ask('brands.list', { query }, how, page(Brand, ({ id }) => String(id))),
     },
     areas: {
-      provinces: (how: CallOptions = {}) => ask('areas.provinces', {}, how, page(Area)),
+      provinces: (how: CallOptions = {}) => ask('areas.provinces', {}, how, page(Area, ({ id }) => String(id))),
       districts: (provinceId: number, how: CallOptions = {}) =>
-        ask('areas.districts', { query: { province_id: provinceId } }, how, page(Area)),
-      wards: (districtId: number, how: CallOptions = {}) => ask('areas.wards', { query: { district_id: districtId } }, how, page(Area)),
+        ask('areas.districts', { query: { province_id: provinceId } }, how, page(Area, ({ id }) => String(id))),
+      wards: (districtId: number, how: CallOptions = {}) => ask('areas.wards', { query: { district_id: districtId } }, how, page(Area, ({ id }) => String(id))),
     },
     files: {
       /** Answers the file's URL at the provider. No natural key: harmless when repeated, but remember SHA-256 → URL instead. */
@@ -85,7 +85,7 @@ export function createOnflow(options: OnflowOptions) {
       assign: (oasin: string, warehouseCodes: readonly string[], how: CallOptions = {}) =>
         ask('products.assign', { codes: { oasin }, body: { warehouse_codes: warehouseCodes } }, how, done),
       list: (query: Paged & { keyword?: string | undefined } = {}, how: CallOptions = {}) =>
-        ask('products.list', { query: paged(query) }, how, page(ProductRecord)),
+        ask('products.list', { query: paged(query) }, how, page(ProductRecord, ({ oasin }) => oasin)),
       detail: (oasin: string, how: CallOptions = {}) => ask('products.detail', { codes: { oasin } }, how, record(ProductRecord)),
       deactivate: (oasin: string, how: CallOptions = {}) => ask('products.deactivate', { codes: { oasin } }, how, done),
       stock: (oasin: string, query: { warehouse_code?: string | undefined } = {}, how: CallOptions = {}) =>
@@ -95,7 +95,7 @@ export function createOnflow(options: OnflowOptions) {
       /** Answers the PO code. */
       create: (body: object, how: CallOptions = {}) => ask('purchaseOrders.create', { body }, how, created('po_code')),
       list: (query: Paged & { merchant_po_reference?: string | undefined } = {}, how: CallOptions = {}) =>
-        ask('purchaseOrders.list', { query: paged(query) }, how, page(PurchaseOrderRecord)),
+        ask('purchaseOrders.list', { query: paged(query) }, how, page(PurchaseOrderRecord, ({ po_code }) => po_code)),
       detail: (po: string, how: CallOptions = {}) =>
         ask('purchaseOrders.detail', { codes: { po_code: po } }, how, record(PurchaseOrderRecord)),
       /** Answers the URL of a PDF; read it with `download`. */
@@ -110,7 +110,7 @@ export function createOnflow(options: OnflowOptions) {
       list: (
         query: Paged & { platform?: string | undefined; merchant_tracking_code_reference?: string | undefined } = {},
         how: CallOptions = {},
-      ) => ask('shipments.list', { query: paged(query) }, how, page(ShipmentRecord)),
+      ) => ask('shipments.list', { query: paged(query) }, how, page(ShipmentRecord, ({ tracking_code }) => tracking_code)),
       detail: (trackingCode: string, how: CallOptions = {}) =>
         ask('shipments.detail', { codes: { tracking_code: trackingCode } }, how, record(ShipmentRecord)),
       cancel: (trackingCode: string, how: CallOptions = {}) =>
@@ -120,7 +120,7 @@ export function createOnflow(options: OnflowOptions) {
       /** Answers the return's tracking code. */
       create: (body: object, how: CallOptions = {}) => ask('returns.create', { body }, how, created('return_tracking_code')),
       list: (query: Paged & { merchant_return_tracking_code_reference?: string | undefined } = {}, how: CallOptions = {}) =>
-        ask('returns.list', { query: paged(query) }, how, page(ReturnRecord)),
+        ask('returns.list', { query: paged(query) }, how, page(ReturnRecord, ({ return_tracking_code }) => return_tracking_code)),
       detail: (returnCode: string, how: CallOptions = {}) =>
         ask('returns.detail', { codes: { return_tracking_code: returnCode } }, how, record(ReturnRecord)),
       cancel: (returnCode: string, how: CallOptions = {}) =>

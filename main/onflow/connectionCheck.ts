@@ -8,8 +8,8 @@ import type { CallName, DeskError } from '../../contract/errors.ts';
 import type { CallRow, CheckResult } from '../../contract/connection.ts';
 import type { Profile } from '../../contract/profile.ts';
 import type { CallOptions, Onflow } from './client.ts';
-import { readList } from './envelope.ts';
 import type { Success } from './envelope.ts';
+import { readList } from './lists.ts';
 import { endpointOf } from './endpoints.ts';
 import { speak } from './profile.ts';
 

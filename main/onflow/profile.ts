@@ -5,6 +5,7 @@ import type { CallName, FieldProblem } from '../../contract/errors.ts';
 import { Profile } from '../../contract/profile.ts';
 import { endpointOf, placeholders, placeholdersIn } from './endpoints.ts';
 import type { Endpoint } from './endpoints.ts';
+import { knownName } from './json.ts';
 
 /**
  * The profile in a text; an empty text is the empty profile.
@@ -121,7 +122,8 @@ export function renameFields(value: unknown, names: Readonly<Record<string, stri
 
 /** A field's path as the provider named it, in the desk's words again: so that its complaint finds the field on the form. */
 export function deskPath(path: string, names: Readonly<Record<string, string>>): string {
-  const back = new Map(Object.entries(names).map(([desk, provider]) => [provider, desk]));
+  // Answers are read in the documented spelling, whichever the provider has.
+  const back = new Map(Object.entries(names).flatMap(([desk, provider]) => [[provider, desk] as const, [knownName(provider), desk] as const]));
   return path
     .split('.')
     .map((part) => back.get(part) ?? part)

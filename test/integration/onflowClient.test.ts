@@ -114,8 +114,8 @@ describe('an answer that is an error', () => {
 
   test('brings complaints about fields to the fields of the form, past the renaming of the profile', async () => {
     const { onflow } = await start(
-      (_, response) => json(response, 422, envelope(null, { error: true, error_code: 'INVALID_PAYLOAD', messages: { items: [{ qty: ['too many'] }] } })),
-      { profile: { calls: { 'shipments.create': { fields: { product_quantity: 'qty' } } } } },
+      (_, response) => json(response, 422, envelope(null, { error: true, error_code: 'INVALID_PAYLOAD', messages: { items: [{ soLuong: ['too many'] }] } })),
+      { profile: { calls: { 'shipments.create': { fields: { product_quantity: 'soLuong' } } } } },
     );
     expect((await errorOf(onflow.shipments.create({}))).fields).toEqual([
       { path: 'items.0.product_quantity', problem: 'provider', text: 'too many' },

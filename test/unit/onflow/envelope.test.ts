@@ -1,8 +1,9 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { readEnvelope, readList } from '../../../main/onflow/envelope.ts';
+import { readEnvelope } from '../../../main/onflow/envelope.ts';
 import type { Success } from '../../../main/onflow/envelope.ts';
 import { retryAfterMs } from '../../../main/onflow/errors.ts';
+import { readList } from '../../../main/onflow/lists.ts';
 
 const read = (value: unknown, status = 200) => readEnvelope(status, Buffer.from(typeof value === 'string' ? value : JSON.stringify(value)));
 const success = (value: unknown): Success => {
@@ -28,8 +29,65 @@ describe('the envelope', () => {
     expect(read({ error: false })).toMatchObject({ kind: 'success', data: undefined, total: null });
   });
 
-  test.each([['<html>502</html>'], [''], ['"text"'], ['[1,2]'], ['null'], ['17'], ['{'], ['{"hello":"world"}']])('%j is unreadable', (body) => {
+  test.each([['<html>502</html>'], [''], ['"text"'], ['null'], ['17'], ['{']])('%j is unreadable', (body) => {
     expect(read(body).kind).toBe('unreadable');
+  });
+
+  test.each([
+    [{ success: false, message: 'Đã bàn giao', data: null }],
+    [{ success: 'false', message: 'Đã bàn giao' }],
+    [{ success: 0, msg: 'Đã bàn giao' }],
+    [{ success: false, code: 200, message: 'Đã bàn giao' }],
+    [{ data: null, errors: [{ message: 'Đã bàn giao' }] }],
+    [{ data: null, errors: ['Đã bàn giao'] }],
+    [{ data: null, error: 'Đã bàn giao' }],
+    [{ data: null, error: { message: 'Đã bàn giao' } }],
+    [{ data: null, error: [{ msg: 'Đã bàn giao' }] }],
+    [{ status: 'error', message: 'Đã bàn giao' }],
+    [{ code: 400, message: 'Đã bàn giao', data: null }],
+    [{ error: true, data: 'Đã bàn giao' }],
+    [{ error: true, data: { message: 'Đã bàn giao' } }],
+    [{ Success: false, Message: 'Đã bàn giao' }],
+  ])('of a refusal in a 200 is an error with its words: %j', (body) => {
+    expect(read(body)).toMatchObject({ kind: 'error', remarks: { messages: ['Đã bàn giao'] } });
+  });
+
+  test('brings the code of an error that is an object, and its fields', () => {
+    expect(read({ error: { code: 'ALREADY_EXISTS', message: 'Trùng', errors: [{ field: 'sku', message: 'đã có' }] } })).toMatchObject({
+      kind: 'error', remarks: { code: 'ALREADY_EXISTS', messages: ['Trùng'], fields: [{ path: 'sku', text: 'đã có' }] },
+    });
+    expect(read({ detail: [{ loc: ['body', 'items', 0, 'oasin'], msg: 'field required' }] }, 422)).toMatchObject({
+      remarks: { fields: [{ path: 'items.0.oasin', text: 'field required' }] },
+    });
+  });
+
+  test.each([[{ error: {} }], [{ error: [] }], [{ error: '' }], [{ errors: [] }], [{ errors: {} }], [{ errors: null }], [{ error_code: 0 }], [{ error_code: 'SUCCESS' }], [{ error_code: '' }]])(
+    'with an empty error says nothing by it: %j',
+    (empty) => {
+      expect(read({ ...empty, data: { a: 1 } })).toMatchObject({ kind: 'success', data: { a: 1 }, saysDone: false });
+    },
+  );
+
+  test.each([[{ error: false }], [{ error: 'false' }], [{ error: 'none' }], [{ success: true }], [{ success: 1 }], [{ status: 'success' }], [{ code: 200 }], [{ code: 0 }], [{ status: 200 }]])(
+    'that says that all went well is known by it: %j',
+    (good) => {
+      expect(read({ ...good, data: null })).toMatchObject({ kind: 'success', saysDone: true });
+    },
+  );
+
+  test.each([[{ error: false, success: false }], [{ success: true, errors: ['x'] }], [{ success: true, error: 'x' }]])('that contradicts itself is neither: %j', (body) => {
+    expect(read({ ...body, data: null }).kind).toBe('unreadable');
+  });
+
+  test('takes the status of a bare record for no verdict', () => {
+    expect(read({ tracking_code: 'T', status: 'FAILED', code: 'C' })).toMatchObject({ kind: 'success', data: { status: 'FAILED' }, saysDone: false });
+  });
+
+  test('keeps the digits of a number that is longer than JavaScript can count, and knows its names in camel case', () => {
+    const body = '{"error":false,"data":{"trackingCode":576461413038785753,"float":576461413038785753.0,"price":159000.50,"createdTime":1763980000,"items":[{"OASIN1000001":1}]}}';
+    expect(read(body)).toMatchObject({
+      data: { tracking_code: '576461413038785753', float: '576461413038785753', price: 159_000.5, created_time: 1_763_980_000, items: [{ OASIN1000001: 1 }] },
+    });
   });
 
   test('keeps what another kind of JSON says in words', () => {
@@ -60,22 +118,40 @@ describe('the envelope', () => {
 });
 
 describe('a list', () => {
+  const rows = [{ a: 1 }];
   test.each([
-    ['an array', [{ a: 1 }]],
-    ['items', { items: [{ a: 1 }] }],
-    ['results', { results: [{ a: 1 }] }],
-    ['list', { list: [{ a: 1 }] }],
-    ['data', { data: [{ a: 1 }] }],
-  ])('is found in data as %s', (_, data) => {
-    expect(readList(success({ data, error: false, total: '31' }))).toEqual({ rows: [{ a: 1 }], total: 31 });
+    ['data', rows],
+    ['data.items', { items: rows }],
+    ['data.results', { results: rows }],
+    ['data.list', { list: rows }],
+    ['data.data', { data: rows }],
+    ['data.records', { records: rows }],
+    ['data.rows', { rows }],
+    ['data.data.items', { data: { items: rows } }],
+    ['data.page.rows', { page: { rows, size: 50 } }],
+    ['data.shipments', { shipments: rows, page: 1 }],
+    ['data.items', { items: { 0: { a: 1 } } }],
+    ['data', { 7: { a: 1 } }],
+  ])('is found at %s', (place, data) => {
+    expect(readList(success({ data, error: false, total: '31' }))).toEqual({ rows, total: 31, place });
+  });
+
+  test('is found without an envelope too', () => {
+    expect(readList(success(rows))).toMatchObject({ rows });
+    expect(readList(success({ count: 7, next: null, results: rows }))).toMatchObject({ rows, total: 7 });
   });
 
   test('believes the total that stands beside the rows', () => {
     expect(readList(success({ data: { items: [], total: 300 }, error: false, total: 1 }))).toMatchObject({ total: 300 });
   });
 
-  test.each([[null], [{}], ['text'], [{ items: 3 }]])('is not there in %j', (data) => {
-    expect(readList(success({ data, error: false }))).toBeNull();
+  test.each([[null], [{}], [''], [[]], [{ items: null }], [{ items: '' }], [{ items: {} }], [{ data: { items: null } }], [{ total: 0 }]])('that is empty may come as %j', (data) => {
+    expect(readList(success({ data, error: false }))).toMatchObject({ rows: [] });
+  });
+
+  test('is not there in what nobody called a success, nor in something else', () => {
+    expect(readList(success({ data: null }))).toBeNull();
+    for (const data of ['text', { items: 3 }, { page: 1 }, 7]) expect(readList(success({ data, error: false }))).toBeNull();
   });
 });
 
