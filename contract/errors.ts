@@ -93,6 +93,8 @@ export const deskErrorCodes = [
   'referenceTaken',
   /** A product that the document waited for will not come; see `fields`. The document never left. */
   'productGone',
+  /** The provider said that an action was done, and the record does not show it. */
+  'notCarriedOut',
   /** The row is in a state in which this cannot be done (undo after it left, discard while sending). */
   'wrongState',
   'fileEmpty',

@@ -54,6 +54,18 @@ export const OutboxStep = z.object({
 });
 export type OutboxStep = z.infer<typeof OutboxStep>;
 
+/** What a look-up could see of the provider's list. */
+export const LookUpFacts = z.object({
+  /** The list's filter by reference: seen to find such a reference, not seen yet, or seen not to (ignored, or it does not find what is there). */
+  filter: z.enum(['proven', 'unproven', 'useless']),
+  /** How much of the list was read: all of it, provably back to the attempt, or only a part. */
+  list: z.enum(['whole', 'backToTheAttempt', 'partly']),
+  rowsRead: z.number().int(),
+  /** Longest time this provider was seen to take until a new record showed, in milliseconds; `null` where that was never seen. */
+  longestLagMs: z.number().nullable(),
+});
+export type LookUpFacts = z.infer<typeof LookUpFacts>;
+
 /** Why a row needs a person, and what is known. */
 export const Attention = z.object({
   reason: z.enum([
@@ -65,11 +77,27 @@ export const Attention = z.object({
     'cannotLookUp',
     /** A success that could not be read. */
     'unreadableSuccess',
+    /** The same goods from the same warehouse, made about then, under another reference or none. */
+    'foundAlike',
   ]),
   /** The provider's side, shown beside ours. */
   found: z.array(z.looseObject({})),
+  /** What the last look-up could see; left out where there was none. */
+  known: LookUpFacts.optional(),
 });
 export type Attention = z.infer<typeof Attention>;
+
+/** A row in doubt: how long a look-up must find nothing before that counts. */
+export const Settling = z.object({
+  /** Unix milliseconds. */
+  until: z.number(),
+  /** Why so long: the connection broke; the provider or a gateway was slow; the desk was stopped while it sent. */
+  cause: z.enum(['broken', 'late', 'stopped']),
+  /** Whether the desk has seen how soon this provider shows what it has made. */
+  proven: z.boolean(),
+  looks: z.number().int(),
+});
+export type Settling = z.infer<typeof Settling>;
 
 /** How it stands with a product that a document names by its SKU, because the provider had not confirmed it when the document was written. */
 export const productStandings = [
@@ -120,6 +148,8 @@ export const OutboxItem = z.object({
   leavesAt: z.number(),
   /** Not before this time will it be tried again (Unix milliseconds), or `null`. */
   retryAt: z.number().nullable(),
+  /** While it is in doubt and looked up. */
+  settling: Settling.nullable(),
   steps: z.array(OutboxStep),
   /** Products that the provider must confirm before this leaves; while there are any, it waits, and nothing else does. */
   waitsFor: z.array(AwaitedProduct),

@@ -191,6 +191,7 @@ export async function openSession(options: SessionOptions): Promise<Session> {
       store.journal.addOutbox({ at: clock.wall(), operator: item.operator, naturalKey: item.naturalKey, kind: item.kind, event, state: item.state, code: item.code, error: item.error?.code ?? null }),
     onTrouble: (error) => log(`outbox: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`),
     timing: pacedTiming(options.timing ?? usualTiming, pace),
+    fingerprint: `${baseUrl} ${row.profile}`,
   });
 
   const keyState = (): SessionState['connection']['key'] => (practiceKey === null ? vault.state(row.id) : practiceKey.refused ? 'refused' : 'stored');

@@ -3,6 +3,7 @@ import type { ActionKindName, BodyOf } from '../../contract/documents/index.ts';
 import type { DeskError, FieldProblem } from '../../contract/errors.ts';
 import type { RecordKind } from '../../contract/records.ts';
 import { fieldComplaints } from './complaints.ts';
+import { notDone } from './kind.ts';
 import type { Desk, DocumentKind, Step } from './kind.ts';
 
 export interface Action<K extends ActionKindName, R extends object> {
@@ -19,6 +20,8 @@ export function action<K extends ActionKindName, R extends object>(what: Action<
   const step: Step<BodyOf<K>> = {
     name: 'act',
     lookFirst: true,
+    // "Done" is what one may say who only took note of it: what the record says counts.
+    verify: true,
     // Too late (handed over, no longer in transit) is the provider's to say: it knows why, and its reason is shown.
     send: async (body, desk) => {
       await what.act(what.codeOf(body), desk, body);
@@ -27,7 +30,7 @@ export function action<K extends ActionKindName, R extends object>(what: Action<
     lookUp: async (body, desk) => {
       const code = what.codeOf(body);
       const record = await what.look(code, desk);
-      return what.isDone(record, body) ? { answer: 'same', code, record } : { answer: 'nothing' };
+      return what.isDone(record, body) ? { answer: 'same', code, record } : notDone;
     },
   };
   return {

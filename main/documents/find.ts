@@ -1,56 +1,163 @@
 /**
- * Finds again, by the merchant's own key, what a lost answer may have made (main process). The filters of the provider's lists are bets
- * (onflow-api.md, calls 7, 12, 18, 22: A), and a server that does not know a filter ignores it. So nothing it says is taken on faith: every row is
- * compared here, "nothing" is believed only of a filter that was seen to work, and otherwise the list itself is read, newest first, back to the
- * attempt.
+ * Finds again, by the merchant's own key, what a lost answer may have made (main process). The filters, orders and pages of the provider's lists are
+ * bets (onflow-api.md, calls 7, 12, 18, 22: A), and so is how it spells a reference. So a record that is found counts, whatever was assumed; that
+ * nothing is found counts only where this very look-up was seen to work.
  */
 import { DeskFailure } from '../../contract/errors.ts';
+import type { LookUpFacts } from '../../contract/outbox.ts';
 import { codeOf, naturalKeyOf, statusOf } from '../../contract/records.ts';
 import type { RecordKind, RecordOf } from '../../contract/records.ts';
+import { foldReference, spelledAlike, traitsOf } from '../../contract/spelling.ts';
 import type { Page } from '../onflow/client.ts';
 import type { LookUp } from './kind.ts';
+import type { LookUps, Reading } from './lookUps.ts';
 
-/** The desk's clock and the provider's may differ, and either may jump. */
-const marginSeconds = 600;
 const mostFilteredPages = 10;
-const mostScannedPages = 100;
+const mostDetails = 5;
+/** So far before the attempt a record may be dated: a server in another zone, a clock that was wrong. */
+const nearSeconds = 14 * 3_600;
+/** One that names somebody else's reference is suspected only where the clocks agree. */
+const aboutThenSeconds = 600;
 
 export interface Search<K extends RecordKind> {
   readonly kind: K;
   readonly key: string;
   /** Unix ms of the first attempt that may have arrived. */
   readonly since: number;
-  readonly provenFilters: Set<RecordKind>;
+  /** Unix ms, now. */
+  readonly wall: number;
+  readonly lookUps: LookUps;
   /** `page` from 1; `key` to filter by, `null` for the whole list. */
-  list(page: number, key: string | null): Promise<Page<RecordOf[K]>>;
-  detail(code: string): Promise<RecordOf[K]>;
+  readonly list: (page: number, key: string | null) => Promise<Page<RecordOf[K]>>;
+  readonly detail: (code: string) => Promise<RecordOf[K]>;
 }
 
-export interface Found<K extends RecordKind> {
-  /** Whether there is nothing beyond what was found. */
-  readonly trusted: boolean;
-  readonly found: readonly RecordOf[K][];
+/** Whether nothing that both sides tell differs. */
+type Same<K extends RecordKind> = (record: RecordOf[K]) => boolean;
+
+/** @throws DeskFailure when a list or a detail could not be asked for */
+export async function lookUp<K extends RecordKind>(search: Search<K>, same: Same<K>): Promise<LookUp> {
+  const { kind, key, lookUps, wall } = search;
+  const filtered = await byFilter(search);
+  const isExact = (row: RecordOf[K]): boolean => spelledAlike(key, naturalKeyOf(kind, row) ?? '') === 'exact';
+  const known = filtered.rows.filter(isExact);
+  const reading = known.length > 0 ? null : await read(search, filtered);
+  const rows = [...new Map([...filtered.rows, ...(reading?.rows ?? [])].map((row) => [codeOf(kind, row), row])).values()];
+  const exact = rows.filter(isExact);
+  const [first] = exact;
+  if (exact.length > 1) return { answer: 'several', records: exact };
+  if (first !== undefined) {
+    const record = await inFull(search, first);
+    // One that was cancelled is not the order that the merchant wants carried out.
+    if (statusOf(kind, record) === 'CANCELLED' || !same(record)) return { answer: 'different', records: [record] };
+    return { answer: 'same', code: codeOf(kind, record), record };
+  }
+  const otherwise = await bySpelling(search, same, rows);
+  if (otherwise !== null) return otherwise;
+
+  const byFilterOnly = filtered.isSound ? lookUps.proofs.of('filter', kind, key, wall) : null;
+  const whole = reading !== null && reading.reached !== 'partly';
+  const proof = byFilterOnly ?? (whole ? (lookUps.proofs.of('list', kind, key, wall) ?? { longestLagMs: null, isRecent: false, spelledExactly: false }) : null);
+  const facts: LookUpFacts = {
+    filter: byFilterOnly !== null ? 'proven' : filtered.isSound ? 'unproven' : 'useless',
+    list: reading?.reached ?? 'partly',
+    rowsRead: rows.length,
+    longestLagMs: proof?.longestLagMs ?? null,
+  };
+  if (!(byFilterOnly?.spelledExactly ?? false)) {
+    const alike = await byContents(search, same, rows);
+    if (alike.length > 0) return { answer: 'alike', records: alike, known: facts };
+  }
+  return proof === null ? { answer: 'untrusted', records: [], known: facts } : { answer: 'nothing', known: facts, isRecent: proof.isRecent };
 }
 
-/** @throws DeskFailure when a list could not be asked for */
-export async function find<K extends RecordKind>(search: Search<K>): Promise<Found<K>> {
-  return (await findByFilter(search)) ?? (await scan(search));
+interface Filtered<K extends RecordKind> {
+  readonly rows: readonly RecordOf[K][];
+  /** Whatever it let through has to do with the key, and it was read to its end. */
+  readonly isSound: boolean;
 }
 
-/** Finds, reads what was found in full, and holds it against what was sent. */
-export async function lookUp<K extends RecordKind>(search: Search<K>, same: (record: RecordOf[K]) => boolean): Promise<LookUp> {
-  const { trusted, found } = await find(search);
-  const [first, ...others] = found;
-  if (first === undefined) return trusted ? { answer: 'nothing' } : { answer: 'untrusted', records: [] };
-  if (others.length > 0) return { answer: 'several', records: found };
-  const record = await inFull(search, first);
-  // One that was cancelled is not the order that the merchant wants carried out.
-  if (statusOf(search.kind, record) === 'CANCELLED' || !same(record)) return { answer: 'different', records: [record] };
-  return { answer: 'same', code: codeOf(search.kind, record), record };
+async function byFilter<K extends RecordKind>({ kind, key, list }: Pick<Search<K>, 'kind' | 'key' | 'list'>): Promise<Filtered<K>> {
+  const rows: RecordOf[K][] = [];
+  let before = '';
+  for (let number = 1; number <= mostFilteredPages; number += 1) {
+    const page = await list(number, key);
+    const codes = page.rows.map((row) => codeOf(kind, row)).join(' ');
+    if (page.unread > 0 || !page.rows.every((row) => mentions(row, key)) || (codes !== '' && codes === before)) return { rows: [...rows, ...page.rows], isSound: false };
+    if (page.rows.length === 0) return { rows, isSound: true };
+    rows.push(...page.rows);
+    before = codes;
+    // All that there is was on this page: no need to see that the next is empty.
+    if (page.total !== null && number === 1 && page.total === page.rows.length) return { rows, isSound: true };
+  }
+  return { rows, isSound: false };
 }
+
+/** What the filter let through has to do with the key, even where it searches in other fields too. */
+const mentions = (row: object, key: string): boolean => foldReference(JSON.stringify(row)).includes(foldReference(JSON.stringify(key)));
+
+/** The list itself: a look at its newest page, and, where the filter is not known to find such a reference, as far as it takes. */
+async function read<K extends RecordKind>(search: Search<K>, filtered: Filtered<K>): Promise<Reading<K>> {
+  const { kind, key, since, wall, lookUps, list } = search;
+  const { proofs, others, readings } = lookUps;
+  const wanted = { kind, horizon: since / 1_000 - nearSeconds, own: others.own(kind), page: (page: number) => list(page, null) };
+  const newest = await readings.of({ ...wanted, depth: 'newest' });
+  proofs.answered(kind, newest.rows);
+  if (filtered.isSound && (proofs.of('filter', kind, key, wall) !== null || (await isWitnessed(search, newest.rows)))) return newest;
+  return readings.of({ ...wanted, depth: 'asFarAsItTakes' });
+}
+
+/** Asks the filter for a record that is known to be there, under a reference with nothing less to get wrong than ours. */
+async function isWitnessed<K extends RecordKind>({ kind, key, lookUps, list }: Search<K>, rows: readonly RecordOf[K][]): Promise<boolean> {
+  const witness = rows.find((row) => coversTraits(naturalKeyOf(kind, row) ?? '', key));
+  const reference = witness === undefined ? null : naturalKeyOf(kind, witness);
+  if (witness === undefined || reference === null) return false;
+  const { rows: found, isSound } = await byFilter({ kind, key: reference, list });
+  const finds = isSound && found.some((row) => codeOf(kind, row) === codeOf(kind, witness));
+  if (finds) lookUps.proofs.seen({ by: 'filter', kind, reference, theirs: reference, lagMs: null });
+  return finds;
+}
+
+const coversTraits = (reference: string, key: string): boolean => {
+  const traits = traitsOf(reference);
+  return reference.length >= key.length && traitsOf(key).every((trait) => traits.includes(trait));
+};
+
+/** A record whose reference is ours in another spelling. */
+async function bySpelling<K extends RecordKind>(search: Search<K>, same: Same<K>, rows: readonly RecordOf[K][]): Promise<LookUp | null> {
+  const { kind, key, since, lookUps } = search;
+  const spelled = rows.filter((row) => spelledAlike(key, naturalKeyOf(kind, row) ?? '') === 'folded' && !isTaken(search, row));
+  if (spelled.length === 0) return null;
+  const records: RecordOf[K][] = [];
+  for (const row of spelled.slice(0, mostDetails)) records.push(await inFull(search, row));
+  const [record] = records;
+  const isClear =
+    record !== undefined && spelled.length === 1 && isNear(record, since, nearSeconds) && same(record) && statusOf(kind, record) !== 'CANCELLED' &&
+    !lookUps.others.hasRival(kind, key, naturalKeyOf(kind, record) ?? '');
+  return isClear ? { answer: 'same', code: codeOf(kind, record), record } : { answer: 'different', records };
+}
+
+/** Records of about that time with the same contents, under another reference or none. */
+async function byContents<K extends RecordKind>(search: Search<K>, same: Same<K>, rows: readonly RecordOf[K][]): Promise<RecordOf[K][]> {
+  const { kind, since } = search;
+  const within = (row: RecordOf[K]): number => ((naturalKeyOf(kind, row) ?? '') === '' ? nearSeconds : aboutThenSeconds);
+  const near = rows.filter((row) => isNear(row, since, within(row)) && !isTaken(search, row) && statusOf(kind, row) !== 'CANCELLED' && same(row));
+  const alike: RecordOf[K][] = [];
+  for (const [index, row] of near.entries()) {
+    // The list may show less than the detail does. What neither tells could be ours.
+    const record = index < mostDetails ? await inFull(search, row) : row;
+    if (same(record)) alike.push(record);
+  }
+  return alike;
+}
+
+const isTaken = <K extends RecordKind>({ kind, key, lookUps }: Search<K>, row: RecordOf[K]): boolean =>
+  lookUps.others.isTaken(kind, key, { code: codeOf(kind, row), reference: naturalKeyOf(kind, row) });
+
+const isNear = (row: { readonly created_time: number | null }, since: number, seconds: number): boolean => row.created_time === null || row.created_time >= since / 1_000 - seconds;
 
 /** The list may show less than the detail does; if the detail cannot be had, the row must do. */
-async function inFull<K extends RecordKind>(search: Search<K>, row: RecordOf[K]): Promise<RecordOf[K]> {
+async function inFull<K extends RecordKind>(search: Pick<Search<K>, 'kind' | 'detail'>, row: RecordOf[K]): Promise<RecordOf[K]> {
   try {
     return { ...row, ...(await search.detail(codeOf(search.kind, row))) };
   } catch (error) {
@@ -59,71 +166,15 @@ async function inFull<K extends RecordKind>(search: Search<K>, row: RecordOf[K])
   }
 }
 
-const matching = <K extends RecordKind>({ kind, key }: Search<K>, rows: readonly RecordOf[K][]): RecordOf[K][] =>
-  rows.filter((row) => naturalKeyOf(kind, row)?.normalize('NFC').trim() === key);
-
-/** What the filter let through has to do with the key, even where it searches in other fields too. */
-const mentions = (row: object, key: string): boolean => JSON.stringify(row).normalize('NFC').toLowerCase().includes(JSON.stringify(key).slice(1, -1).toLowerCase());
-
-/** `null` when the filter cannot be relied on. */
-async function findByFilter<K extends RecordKind>(search: Search<K>): Promise<Found<K> | null> {
-  const { kind, key, provenFilters } = search;
-  let before: string | null = null;
-  for (let number = 1; number <= mostFilteredPages; number += 1) {
-    const page = await search.list(number, key);
-    if (page.unread > 0 || !page.rows.every((row) => mentions(row, key))) return null;
-    const first = page.rows[0];
-    if (first === undefined) {
-      // Nothing at all, or nothing more: believed if this filter was seen at work, here or before.
-      return number > 1 || provenFilters.has(kind) || (await proves(search)) ? { trusted: true, found: [] } : null;
-    }
-    const code = codeOf(kind, first);
-    if (code === before) return null;
-    before = code;
-    const found = matching(search, page.rows);
-    if (found.length > 0) return { trusted: true, found };
-  }
-  return null;
-}
-
-/** Asks for a record that is known to exist: a filter that finds this one, and nothing else, works. */
-async function proves<K extends RecordKind>(search: Search<K>): Promise<boolean> {
-  const all = await search.list(1, null);
-  if (all.rows.length === 0) return all.unread === 0;
-  if (matching(search, all.rows).length > 0) return false;
-  const known = all.rows.find((row) => naturalKeyOf(search.kind, row) !== null);
-  const knownKey = known === undefined ? null : naturalKeyOf(search.kind, known);
-  if (known === undefined || knownKey === null) return false;
-  const page = await search.list(1, knownKey);
-  const finds = page.rows.some((row) => codeOf(search.kind, row) === codeOf(search.kind, known));
-  if (!finds || page.unread > 0 || !page.rows.every((row) => mentions(row, knownKey))) return false;
-  search.provenFilters.add(search.kind);
-  return true;
-}
-
-/** Reads the list, newest first, until rows are older than the attempt. The provider's `total` is not relied on: it is a bet too. */
-async function scan<K extends RecordKind>(search: Search<K>): Promise<Found<K>> {
-  const found: RecordOf[K][] = [];
-  const horizon = search.since / 1_000 - marginSeconds;
-  let trusted = true;
-  let previous = Number.POSITIVE_INFINITY;
-  let ordered = true;
-  let before: string | null = null;
-  for (let number = 1; number <= mostScannedPages; number += 1) {
-    const page = await search.list(number, null);
-    if (page.unread > 0) trusted = false;
-    const first = page.rows[0];
-    if (first === undefined) return { trusted, found };
-    // The same page again: this server does not turn pages.
-    if (codeOf(search.kind, first) === before) return { trusted: false, found };
-    before = codeOf(search.kind, first);
-    found.push(...matching(search, page.rows).filter((row) => !found.some((each) => codeOf(search.kind, each) === codeOf(search.kind, row))));
-    for (const row of page.rows) {
-      // One second of slack: servers round.
-      if (row.created_time === null || row.created_time > previous + 1) ordered = false;
-      previous = row.created_time ?? previous;
-    }
-    if (ordered && previous < horizon) return { trusted, found };
-  }
-  return { trusted: false, found };
+/**
+ * Whether the provider shows a record that this desk has just made: by its filter, else among its newest rows.
+ * @throws DeskFailure as `lookUp`
+ */
+export async function sight<K extends RecordKind>(search: Pick<Search<K>, 'kind' | 'key' | 'list'>, code: string): Promise<{ readonly by: 'filter' | 'list'; readonly theirs: string | null } | null> {
+  const { kind, list } = search;
+  const filtered = await byFilter(search);
+  const found = filtered.rows.find((row) => codeOf(kind, row) === code);
+  if (filtered.isSound && found !== undefined) return { by: 'filter', theirs: naturalKeyOf(kind, found) };
+  const newest = (await list(1, null)).rows.find((row) => codeOf(kind, row) === code);
+  return newest === undefined ? null : { by: 'list', theirs: naturalKeyOf(kind, newest) };
 }

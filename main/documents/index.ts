@@ -41,6 +41,7 @@ export interface OpenDocument {
 export interface OpenStep {
   readonly name: Step<unknown>['name'];
   readonly lookFirst: boolean;
+  readonly verify: boolean;
   send(desk: Desk): Promise<string | null>;
   lookUp(desk: Desk, since: number): Promise<LookUp>;
 }
@@ -59,6 +60,7 @@ function opened<K extends SendableKind>(known: DocumentKind<K>, body: BodyOf<K>)
     steps: known.steps(body).map((step) => ({
       name: step.name,
       lookFirst: step.lookFirst,
+      verify: step.verify ?? false,
       send: (desk) => step.send(body, desk),
       lookUp: (desk, since) => step.lookUp(body, desk, since),
     })),

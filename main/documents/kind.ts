@@ -4,9 +4,11 @@
  */
 import type { BodyOf, FileRef, SendableKind } from '../../contract/documents/index.ts';
 import type { DeskError, FieldProblem } from '../../contract/errors.ts';
-import type { OutboxStep } from '../../contract/outbox.ts';
+import type { LookUpFacts, OutboxStep } from '../../contract/outbox.ts';
 import type { RecordKind } from '../../contract/records.ts';
 import type { CallOptions, Onflow } from '../onflow/client.ts';
+import type { Search, sight } from './find.ts';
+import type { LookUps } from './lookUps.ts';
 
 /** What a step works with. */
 export interface Desk {
@@ -16,8 +18,9 @@ export interface Desk {
   readonly code: string | null;
   /** Where an uploaded file is at the provider. @throws Error when it was not uploaded: the steps were not in order */
   readonly urlOf: (file: FileRef) => string;
-  /** Lists whose filter by key was seen to work on this connection (see `find.ts`). */
-  readonly provenFilters: Set<RecordKind>;
+  readonly lookUps: LookUps;
+  /** Unix milliseconds, now. */
+  readonly wall: number;
 }
 
 /** What a look-up by the natural key said. */
@@ -25,14 +28,25 @@ export type LookUp =
   | { readonly answer: 'same'; readonly code: string | null; readonly record: object }
   | { readonly answer: 'different'; readonly records: readonly object[] }
   | { readonly answer: 'several'; readonly records: readonly object[] }
-  | { readonly answer: 'nothing' }
-  /** The call is missing or its answers cannot be relied on. */
-  | { readonly answer: 'untrusted'; readonly records: readonly object[] };
+  /** Another reference or none, but the same contents, and made about then. */
+  | { readonly answer: 'alike'; readonly records: readonly object[]; readonly known: LookUpFacts }
+  /**
+   * This very look-up was seen to find what is there. `isRecent`: not long ago, so that it still takes as long as it did. `known` is `null` where a
+   * record was read that is known to be there.
+   */
+  | { readonly answer: 'nothing'; readonly known: LookUpFacts | null; readonly isRecent: boolean }
+  /** Nothing was found, which proves nothing. */
+  | { readonly answer: 'untrusted'; readonly records: readonly object[]; readonly known: LookUpFacts };
+
+/** The record is there, and does not say that it was done. */
+export const notDone: LookUp = { answer: 'nothing', known: null, isRecent: true };
 
 export interface Step<Body> {
   readonly name: Exclude<OutboxStep['name'], 'upload'>;
   /** Look before the first attempt too: what is done already is a success. */
   readonly lookFirst: boolean;
+  /** It is done when the look-up says so, and not when the answer does. */
+  readonly verify?: boolean;
   /** One request. Answers the code of what was made, or `null`. @throws DeskFailure */
   readonly send: (body: Body, desk: Desk) => Promise<string | null>;
   /**
@@ -49,6 +63,9 @@ export interface AwaitedItem {
   readonly sku: string;
 }
 
+/** How a kind's records are listed and read, for look-ups. */
+export type Shelf<K extends RecordKind> = Pick<Search<K>, 'list' | 'detail'>;
+
 export interface DocumentKind<K extends SendableKind> {
   readonly kind: K;
   /** The kind of record that it makes or changes. */
@@ -58,6 +75,8 @@ export interface DocumentKind<K extends SendableKind> {
   /** To be uploaded before anything else, in this order; each once. */
   readonly files: (body: BodyOf<K>) => readonly FileRef[];
   readonly steps: (body: BodyOf<K>) => readonly Step<BodyOf<K>>[];
+  /** Whether a list shows the record of this code, asked for by the merchant's key; left out for actions. @throws DeskFailure */
+  readonly sight?: (key: string, code: string, desk: Pick<Desk, 'onflow' | 'how'>) => ReturnType<typeof sight>;
   /**
    * Products that it may name by SKU before the provider has confirmed them; it is not sent before they are. Only what announces goods can have
    * any: what the warehouse never received can neither be shipped nor come back.

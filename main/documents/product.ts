@@ -5,24 +5,23 @@ import type { ProductRecord } from '../../contract/records.ts';
 import { action } from './action.ts';
 import { sameNumber, sameSet, sameText } from './compare.ts';
 import { complaint, fieldComplaints, fileComplaints, isFileProblem, names } from './complaints.ts';
-import { lookUp } from './find.ts';
-import type { Desk, DocumentKind, Step } from './kind.ts';
+import { lookUp, sight } from './find.ts';
+import { notDone } from './kind.ts';
+import type { Desk, DocumentKind, Shelf, Step } from './kind.ts';
 import { uniqueFiles } from './uniqueFiles.ts';
+
+const shelf = ({ onflow, how }: Pick<Desk, 'onflow' | 'how'>): Shelf<'product'> => ({
+  list: (page, key) => onflow.products.list({ page, ...(key === null ? {} : { keyword: key }) }, how),
+  detail: (oasin) => onflow.products.detail(oasin, how),
+});
 
 const create: Step<Product> = {
   name: 'create',
   lookFirst: false,
   send: (product, { onflow, how, urlOf }) => onflow.products.create(wireOf(product, urlOf), how),
-  lookUp: (product, { onflow, how, provenFilters }, since) =>
+  lookUp: (product, desk, since) =>
     lookUp(
-      {
-        kind: 'product',
-        key: product.sku,
-        since,
-        provenFilters,
-        list: (page, key) => onflow.products.list({ page, ...(key === null ? {} : { keyword: key }) }, how),
-        detail: (oasin) => onflow.products.detail(oasin, how),
-      },
+      { kind: 'product', key: product.sku, since, wall: desk.wall, lookUps: desk.lookUps, ...shelf(desk) },
       (record) =>
         sameText(product.name, record.name) &&
         sameNumber(product.brand_id, record.brand?.id) &&
@@ -34,13 +33,14 @@ const create: Step<Product> = {
 const assign: Step<Product> = {
   name: 'assign',
   lookFirst: false,
+  verify: true,
   send: async (product, { onflow, how, code }) => {
     await onflow.products.assign(codeNeeded(code), product.warehouse_codes, how);
     return null;
   },
   lookUp: async (product, { onflow, how, code }) => {
     const record = await onflow.products.detail(codeNeeded(code), how);
-    return isAssigned(record, product.warehouse_codes) ? { answer: 'same', code, record } : { answer: 'nothing' };
+    return isAssigned(record, product.warehouse_codes) ? { answer: 'same', code, record } : notDone;
   },
 };
 
@@ -50,6 +50,7 @@ export const product: DocumentKind<'product'> = {
   creates: true,
   files: ({ image_main, image_secondary }) => uniqueFiles([image_main, image_secondary]),
   steps: ({ warehouse_codes }) => (warehouse_codes.length > 0 ? [create, assign] : [create]),
+  sight: (key, code, desk) => sight({ kind: 'product', key, ...shelf(desk) }, code),
   codeOf: () => null,
   problemsOf,
   recordAfter: (step, document, { code, at, urlOf }) => {

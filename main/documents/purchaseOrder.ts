@@ -6,33 +6,30 @@ import { statusOf } from '../../contract/records.ts';
 import { action } from './action.ts';
 import { sameLines, sameNumber, sameText } from './compare.ts';
 import { complaint, fieldComplaints, fileComplaints, isAbout, isFileProblem, lineComplaints } from './complaints.ts';
-import { lookUp } from './find.ts';
-import type { Desk, DocumentKind, Step } from './kind.ts';
+import { lookUp, sight } from './find.ts';
+import type { Desk, DocumentKind, Shelf, Step } from './kind.ts';
 import { uniqueFiles } from './uniqueFiles.ts';
+
+const shelf = ({ onflow, how }: Pick<Desk, 'onflow' | 'how'>): Shelf<'purchase-order'> => ({
+  list: (page, key) => onflow.purchaseOrders.list({ page, ...(key === null ? {} : { merchant_po_reference: key }) }, how),
+  detail: (code) => onflow.purchaseOrders.detail(code, how),
+});
 
 const create: Step<PurchaseOrder> = {
   name: 'create',
   lookFirst: false,
   send: (order, { onflow, how, urlOf }) => onflow.purchaseOrders.create(wireOf(order, urlOf), how),
-  lookUp: (order, { onflow, how, provenFilters }, since) =>
-    lookUp(
-      {
-        kind: 'purchase-order',
-        key: order.merchant_po_reference,
-        since,
-        provenFilters,
-        list: (page, key) => onflow.purchaseOrders.list({ page, ...(key === null ? {} : { merchant_po_reference: key }) }, how),
-        detail: (code) => onflow.purchaseOrders.detail(code, how),
-      },
+  lookUp: (order, desk, since) => {
+    // One that has no OASIN yet is none that the provider could have.
+    const lines = order.packages.flatMap((each) => each.items.map(({ oasin, awaited_sku, product_quantity }) => ({ oasin: oasin ?? `SKU ${awaited_sku}`, product_quantity })));
+    return lookUp(
+      { kind: 'purchase-order', key: order.merchant_po_reference, since, wall: desk.wall, lookUps: desk.lookUps, ...shelf(desk) },
       (record) =>
         sameText(order.warehouse_code, record.warehouse_code) &&
         sameNumber(order.estimated_arrival_time, record.estimated_arrival_time) &&
-        sameLines(
-          // One that has no OASIN yet is none that the provider could have.
-          order.packages.flatMap((each) => each.items.map(({ oasin, awaited_sku, product_quantity }) => ({ oasin: oasin ?? `SKU ${awaited_sku}`, product_quantity }))),
-          record.packages?.flatMap((each) => each.items),
-        ),
-    ),
+        sameLines(lines, record.packages?.flatMap((each) => each.items)),
+    );
+  },
 };
 
 export const purchaseOrder: DocumentKind<'purchase-order'> = {
@@ -41,6 +38,7 @@ export const purchaseOrder: DocumentKind<'purchase-order'> = {
   creates: true,
   files: ({ po_documents }) => uniqueFiles(po_documents.map((each) => each.file)),
   steps: () => [create],
+  sight: (key, code, desk) => sight({ kind: 'purchase-order', key, ...shelf(desk) }, code),
   awaiting: {
     items: (order) => placedItems(order).flatMap(({ path, awaited_sku }) => (awaited_sku === undefined ? [] : [{ path, sku: awaited_sku }])),
     withOasins: (order, oasins) => ({

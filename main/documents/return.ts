@@ -5,23 +5,21 @@ import { statusOf } from '../../contract/records.ts';
 import { action } from './action.ts';
 import { sameLines, sameText } from './compare.ts';
 import { complaint, fieldComplaints, isAbout, lineComplaints } from './complaints.ts';
-import { lookUp } from './find.ts';
-import type { DocumentKind, Step } from './kind.ts';
+import { lookUp, sight } from './find.ts';
+import type { Desk, DocumentKind, Shelf, Step } from './kind.ts';
+
+const shelf = ({ onflow, how }: Pick<Desk, 'onflow' | 'how'>): Shelf<'return'> => ({
+  list: (page, key) => onflow.returns.list({ page, ...(key === null ? {} : { merchant_return_tracking_code_reference: key }) }, how),
+  detail: (code) => onflow.returns.detail(code, how),
+});
 
 const create: Step<Return> = {
   name: 'create',
   lookFirst: false,
   send: (back, { onflow, how }) => onflow.returns.create(wireOf(back), how),
-  lookUp: (back, { onflow, how, provenFilters }, since) =>
+  lookUp: (back, desk, since) =>
     lookUp(
-      {
-        kind: 'return',
-        key: back.merchant_return_tracking_code_reference,
-        since,
-        provenFilters,
-        list: (page, key) => onflow.returns.list({ page, ...(key === null ? {} : { merchant_return_tracking_code_reference: key }) }, how),
-        detail: (code) => onflow.returns.detail(code, how),
-      },
+      { kind: 'return', key: back.merchant_return_tracking_code_reference, since, wall: desk.wall, lookUps: desk.lookUps, ...shelf(desk) },
       (record) =>
         sameText(back.warehouse_code, record.warehouse_code) &&
         sameText(back.shipment_tracking_code, record.shipment_tracking_code) &&
@@ -36,6 +34,7 @@ export const returnShipment: DocumentKind<'return'> = {
   creates: true,
   files: () => [],
   steps: () => [create],
+  sight: (key, code, desk) => sight({ kind: 'return', key, ...shelf(desk) }, code),
   codeOf: () => null,
   problemsOf,
   recordAfter: (_step, back, { code, at }) => ({

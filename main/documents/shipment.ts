@@ -5,24 +5,22 @@ import { statusOf } from '../../contract/records.ts';
 import { action } from './action.ts';
 import { sameLines, sameText, sameWord } from './compare.ts';
 import { complaint, fieldComplaints, fileComplaints, isAbout, isFileProblem, lineComplaints } from './complaints.ts';
-import { lookUp } from './find.ts';
-import type { Desk, DocumentKind, Step } from './kind.ts';
+import { lookUp, sight } from './find.ts';
+import type { Desk, DocumentKind, Shelf, Step } from './kind.ts';
 import { uniqueFiles } from './uniqueFiles.ts';
+
+const shelf = ({ onflow, how }: Pick<Desk, 'onflow' | 'how'>): Shelf<'shipment'> => ({
+  list: (page, key) => onflow.shipments.list({ page, ...(key === null ? {} : { merchant_tracking_code_reference: key }) }, how),
+  detail: (code) => onflow.shipments.detail(code, how),
+});
 
 const create: Step<Shipment> = {
   name: 'create',
   lookFirst: false,
   send: (shipment, { onflow, how, urlOf }) => onflow.shipments.create(wireOf(shipment, urlOf), how),
-  lookUp: (shipment, { onflow, how, provenFilters }, since) =>
+  lookUp: (shipment, desk, since) =>
     lookUp(
-      {
-        kind: 'shipment',
-        key: shipment.merchant_tracking_code_reference,
-        since,
-        provenFilters,
-        list: (page, key) => onflow.shipments.list({ page, ...(key === null ? {} : { merchant_tracking_code_reference: key }) }, how),
-        detail: (code) => onflow.shipments.detail(code, how),
-      },
+      { kind: 'shipment', key: shipment.merchant_tracking_code_reference, since, wall: desk.wall, lookUps: desk.lookUps, ...shelf(desk) },
       (record) =>
         sameText(shipment.warehouse_code, record.warehouse_code) &&
         sameWord(shipment.platform, record.platform) &&
@@ -38,6 +36,7 @@ export const shipment: DocumentKind<'shipment'> = {
   creates: true,
   files: ({ label }) => uniqueFiles([label]),
   steps: () => [create],
+  sight: (key, code, desk) => sight({ kind: 'shipment', key, ...shelf(desk) }, code),
   codeOf: () => null,
   problemsOf,
   recordAfter: (_step, document, { code, at, urlOf }) => ({

@@ -7,7 +7,6 @@ import { naturalKeyField } from '../../contract/documents/index.ts';
 import type { BodyOf, SendableKind } from '../../contract/documents/index.ts';
 import { DeskFailure } from '../../contract/errors.ts';
 import type { AwaitedProduct, DraftId, DraftSummary, OutboxDetail, OutboxId, OutboxItem } from '../../contract/outbox.ts';
-import type { RecordKind } from '../../contract/records.ts';
 import { z } from 'zod';
 import { type Settled, parseDocument, settleAwaited } from '../documents/check.ts';
 import { openDocument, withOasins } from '../documents/index.ts';
@@ -17,6 +16,7 @@ import { move } from './move.ts';
 import { decide, isCreated } from './outcome.ts';
 import type { OutboxEvent, Rest } from './outcome.ts';
 import type { Outbox, OutboxOptions, Sending } from './outbox.ts';
+import { Doubts } from './doubts.ts';
 import { productsOf } from './products.ts';
 import { Schedule } from './schedule.ts';
 import { restMs, usualTiming } from './timing.ts';
@@ -37,11 +37,9 @@ export function createOutbox(options: OutboxOptions): Outbox {
   const schedule = new Schedule(clock);
   const products = productsOf({ rows, drafts, oasinOf: options.oasinOf });
   const waiting = new Waiting(rows.waiting(), products.standing);
-  const provenFilters = new Set<RecordKind>();
+  const doubts = new Doubts({ ...options, timing });
   /** Uploads that the operator broke off. */
   const takenBack = new Set<OutboxId>();
-  /** Look-ups that the operator asked for before the provider had its time. */
-  const earlyLooks = new Set<OutboxId>();
   const underWay = new Set<Promise<void>>();
   let pausedByOperator = settings.get(pausedSetting, z.boolean(), false);
   let pausedForKey = false;
@@ -76,6 +74,7 @@ export function createOutbox(options: OutboxOptions): Outbox {
     });
     if (rest.waitMs !== null) plan(row, { why: rest.why, waitMs: rest.waitMs });
     waiting.note(row);
+    doubts.note(row);
     if (keyRefused && !pausedForKey) {
       pausedForKey = true;
       options.onSending(sending());
@@ -88,7 +87,7 @@ export function createOutbox(options: OutboxOptions): Outbox {
     return row;
   }
 
-  const shown = (row: OutboxRow): OutboxItem => itemOf(row, waiting.of(row.id));
+  const shown = (row: OutboxRow): OutboxItem => itemOf(row, waiting.of(row.id), doubts.settling(row));
 
   /** What waits for such a product is looked at again: it may go now, or it waits in vain. */
   function considerThose(concerned: (product: AwaitedProduct) => boolean): void {
@@ -189,9 +188,10 @@ export function createOutbox(options: OutboxOptions): Outbox {
       onflow: options.onflow(),
       files: options.files,
       clock,
-      provenFilters,
+      lookUps: doubts.lookUps,
       signal,
-      settled: !earlyLooks.delete(id),
+      leftMs: (result) => doubts.leftMs(found, result),
+      onMade: (code) => doubts.made(found, code),
       apply: (event) => apply(id, event),
       onProgress: (label, sent, total) => emit('upload.progress', { outboxId: id, label, sent, total }),
       onConfirmed: (kind, code, record) => {
@@ -257,6 +257,7 @@ export function createOutbox(options: OutboxOptions): Outbox {
   function announce(row: OutboxRow): OutboxItem {
     schedule.set(row.id, timing.undoMs, 'undo', row.state === 'unknown');
     waiting.note(row);
+    doubts.note(row);
     const item = shown(row);
     emit('outbox.changed', { item, counts: rows.counts() });
     if (row.draftId !== null) emit('drafts.changed', { id: row.draftId });
@@ -280,6 +281,7 @@ export function createOutbox(options: OutboxOptions): Outbox {
       const found = rows.list({ states: ['queued', 'sending', 'unknown'], kind: null, limit: Number.MAX_SAFE_INTEGER });
       running = true;
       for (const row of found) {
+        doubts.note(row);
         if (row.state === 'sending') apply(row.id, { type: 'restarted' });
         else {
           // The wall clock may have jumped meanwhile: no wait grows longer than it was when it began.
@@ -339,9 +341,7 @@ export function createOutbox(options: OutboxOptions): Outbox {
     },
     lookUpNow: (id) => {
       if (schedule.isMoving(id)) return;
-      const early = schedule.isSettling(id);
       apply(id, { type: 'lookAgain' });
-      if (early) earlyLooks.add(id);
       pump();
     },
     cancelUpload: (id) => {
@@ -379,6 +379,7 @@ export function createOutbox(options: OutboxOptions): Outbox {
       running = false;
       cancelTimer();
       cancelSecondLook();
+      await doubts.close();
       if (underWay.size === 0) return;
       let cancelGrace = (): void => undefined;
       await Promise.race([Promise.all(underWay), new Promise<void>((end) => (cancelGrace = clock.after(timing.closingMs, end)))]);

@@ -1,6 +1,6 @@
 /** What the screen sees of a row, and what it says of the record behind it (main process). */
 import { DeskFailure } from '../../contract/errors.ts';
-import type { AwaitedProduct, OutboxItem } from '../../contract/outbox.ts';
+import type { AwaitedProduct, OutboxItem, Settling } from '../../contract/outbox.ts';
 import { codeOf, recordSchemas } from '../../contract/records.ts';
 import type { RecordKind } from '../../contract/records.ts';
 import { documents, openDocument } from '../documents/index.ts';
@@ -26,10 +26,10 @@ export function meantBy(row: OutboxRow, code: string | null): { kind: RecordKind
   return { kind, code: code ?? meant?.code ?? null, record: meant?.record ?? null };
 }
 
-export function itemOf(row: OutboxRow, waitsFor: readonly AwaitedProduct[]): OutboxItem {
+export function itemOf(row: OutboxRow, waitsFor: readonly AwaitedProduct[], settling: Settling | null): OutboxItem {
   if (row.state === 'withdrawn') throw new DeskFailure({ code: 'notFound' });
   const { id, kind, naturalKey, state, code, attempts, createdAt, updatedAt, leavesAt, retryAt, error, attention, draftId, operator } = row;
   const steps = row.steps.map(({ name, label, state: at }) => ({ name, label, state: at }));
-  return { id, kind, naturalKey, state, code, attempts, createdAt, updatedAt, leavesAt, retryAt, steps, waitsFor: [...waitsFor], error, attention, draftId, operator };
+  return { id, kind, naturalKey, state, code, attempts, createdAt, updatedAt, leavesAt, retryAt, settling, steps, waitsFor: [...waitsFor], error, attention, draftId, operator };
 }
 

@@ -9,6 +9,8 @@ import type { RecordKind } from '../../contract/records.ts';
 import type { Clock } from '../clock.ts';
 import { openDocument } from '../documents/index.ts';
 import type { Desk, OpenDocument, OpenStep } from '../documents/index.ts';
+import type { LookUp } from '../documents/kind.ts';
+import type { LookUps } from '../documents/lookUps.ts';
 import type { CallOptions, Onflow } from '../onflow/client.ts';
 import { asciiName } from '../onflow/multipart.ts';
 import type { OutboxRow } from '../store/outbox.ts';
@@ -30,13 +32,15 @@ export interface Moving {
   readonly onflow: Pick<Onflow, 'products' | 'purchaseOrders' | 'shipments' | 'returns' | 'files'>;
   readonly files: OutboxFiles;
   readonly clock: Clock;
-  readonly provenFilters: Set<RecordKind>;
+  readonly lookUps: LookUps;
   readonly signal: AbortSignal;
-  /** Whether the provider has had the time to show what it made. */
-  readonly settled: boolean;
+  /** How much of the time that the provider is given to show what it made is to come, by what the look-up could see; in milliseconds. */
+  readonly leftMs: (result: LookUp) => number;
   /** Decides, commits, tells. Answers the row as it is now. */
   readonly apply: (event: OutboxEvent) => OutboxRow;
   readonly onProgress: (label: string, sent: number, total: number) => void;
+  /** The provider has answered a create with this code. */
+  readonly onMade: (code: string) => void;
   /** `record` is `null` where it should be read again. */
   readonly onConfirmed: (kind: RecordKind, code: string, record: object | null) => void;
 }
@@ -117,8 +121,13 @@ async function take(step: OpenStep, row: OutboxRow, document: OpenDocument, movi
     moving.apply(dead.length > 0 ? { type: 'linksGone', fileIds: dead, error } : { type: 'stepFailed', error: documentFailure(error) });
     return;
   }
+  if (step.verify) {
+    const asked = moving.apply({ type: 'toBeVerified', error: { code: 'notCarriedOut', sent: 'answered' } });
+    return lookUp(asked, document, moving);
+  }
   const after = moving.apply({ type: 'stepDone', code, url: null });
   if (after.code === null) return;
+  if (step.name === 'create') moving.onMade(after.code);
   const at = Math.floor(moving.clock.wall() / 1_000);
   moving.onConfirmed(document.record, after.code, document.recordAfter(step.name, { code: after.code, at, urlOf: desk.urlOf }));
 }
@@ -162,7 +171,7 @@ async function lookUp(row: OutboxRow, document: OpenDocument, moving: Moving): P
   }
   try {
     const result = await step.lookUp(deskFor(row, moving), row.doubtSince ?? row.createdAt);
-    const after = moving.apply({ type: 'lookedUp', result, settled: moving.settled });
+    const after = moving.apply({ type: 'lookedUp', result, leftMs: moving.leftMs(result) });
     if (result.answer === 'same' && after.code !== null) moving.onConfirmed(document.record, after.code, result.record);
   } catch (cause) {
     moving.apply({ type: 'lookUpFailed', error: errorOf(cause) });
@@ -173,12 +182,13 @@ async function lookUp(row: OutboxRow, document: OpenDocument, moving: Moving): P
 const howOf = (row: OutboxRow, { signal }: Moving): CallOptions => ({ priority: 'document', signal, about: row.naturalKey, by: row.operator ?? undefined });
 
 function deskFor(row: OutboxRow, moving: Moving): Desk {
-  const { onflow, provenFilters } = moving;
+  const { onflow, lookUps, clock } = moving;
   return {
     onflow,
     how: howOf(row, moving),
     code: row.code,
-    provenFilters,
+    lookUps,
+    wall: clock.wall(),
     urlOf: (file) => {
       const url = row.steps.find((step) => step.file_id === file.file_id)?.url;
       if (url === undefined) throw new DeskFailure({ code: 'internal', sent: 'no', params: { name: file.name } });

@@ -44,6 +44,8 @@ export interface OutboxOptions {
   readonly timing?: Timing;
   /** 0 to 1. */
   readonly random?: () => number;
+  /** Address and profile in one text: what look-ups were seen to do holds for these alone. */
+  readonly fingerprint?: string;
   /** Rows under way at once; the limiter has the rate. */
   readonly concurrency?: number;
 }

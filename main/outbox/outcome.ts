@@ -20,8 +20,10 @@ export type OutboxEvent =
   /** Addresses of uploaded files are too old (while queued), or the provider refused the document for them: they are uploaded anew, once. */
   | { readonly type: 'linksGone'; readonly fileIds: readonly string[]; readonly error: DeskError | null }
   | { readonly type: 'stepFailed'; readonly error: DeskError }
-  /** `settled`: the time that the provider is given to show the record had passed. */
-  | { readonly type: 'lookedUp'; readonly result: LookUp; readonly settled: boolean }
+  /** The provider says that it is done; whether it is, the record has to say. `error`: what is said of it should it not be. */
+  | { readonly type: 'toBeVerified'; readonly error: DeskError }
+  /** `leftMs`: of the time that the provider is given to show the record, this much is to come. */
+  | { readonly type: 'lookedUp'; readonly result: LookUp; readonly leftMs: number }
   /** While queued: the look before an action. */
   | { readonly type: 'lookUpFailed'; readonly error: DeskError }
   /** What is stored cannot be read (any more) as what it should be: it can neither be sent nor looked up. */
@@ -37,8 +39,8 @@ export type Rest =
   | { readonly for: 'nothing' }
   /** As long as it was to rest anyway. */
   | { readonly for: 'asBefore' }
-  /** Before look-up number `nth` (0, 1) after an attempt. */
-  | { readonly for: 'settling'; readonly nth: number }
+  /** Before look-up number `nth` (from 0) after an attempt; of the time that must pass `leftMs` are to come, 0 where that is not known. */
+  | { readonly for: 'settling'; readonly nth: number; readonly leftMs: number }
   | { readonly for: 'backOff'; readonly failures: number }
   | { readonly for: 'theProvider'; readonly ms: number };
 
@@ -49,7 +51,7 @@ export interface Decision {
   readonly keyRefused: boolean;
 }
 
-/** Look-ups that must find nothing before a document is sent again. */
+/** Look-ups that must find nothing before a document is sent again, the last of them after the provider had its time. */
 export const missesNeeded = 2;
 /**
  * Failed look-ups in a row after which a person is asked: soon, where the provider says that there is no such call or answers in a shape nobody
@@ -98,6 +100,13 @@ const verdicts: Readonly<Record<OnflowErrorCode | 'noToken' | 'tokenHasSpaces' |
   uploadUnread: () => 'doneUnread',
 };
 
+/** Why it is not known what became of a row: what a miss is worth depends on it. */
+export function causeOf(row: Pick<Standing, 'error'>): 'broken' | 'late' | 'stopped' {
+  if (row.error === null) return 'stopped';
+  const status = row.error.provider?.httpStatus ?? 0;
+  return row.error.code === 'timeout' || status >= 500 || status === 408 ? 'late' : 'broken';
+}
+
 export function verdictOf(error: DeskError): Verdict {
   if (error.code in verdicts) return verdicts[error.code as keyof typeof verdicts](error);
   // The desk's own refusals (a vanished file, a body that cannot be built) come before anything leaves; what says otherwise is believed.
@@ -133,8 +142,10 @@ export function decide(row: Standing, event: OutboxEvent): Decision | null {
       return row.state === 'queued' || (row.state === 'sending' && row.doubtSince === null) ? uploadAnew(row, event.fileIds, event.error) : null;
     case 'stepFailed':
       return row.state === 'sending' ? fail(row, event.error) : null;
+    case 'toBeVerified':
+      return row.state === 'sending' ? doubt(row, { ...event.error, sent: 'answered' }) : null;
     case 'lookedUp':
-      return row.state === 'unknown' ? clearUp(row, event.result, event.settled) : null;
+      return row.state === 'unknown' ? clearUp(row, event.result, event.leftMs) : null;
     case 'lookUpFailed':
       if (row.state === 'queued') return lookFirstFailed(row, event.error);
       return row.state === 'unknown' ? lookUpFailed(row, event.error) : null;
@@ -190,12 +201,12 @@ function fail(row: Standing, error: DeskError): Decision {
       return { next: { ...back, error }, rest: atOnce, keyRefused: true };
     case 'refused':
       // An earlier attempt may have arrived after all ("already exists" is then good news): look before calling it a failure.
-      if (!upload && row.doubtSince !== null) return settled({ ...back, state: 'unknown', error, failures: 0 }, { for: 'settling', nth: 0 });
+      if (!upload && row.doubtSince !== null) return settled({ ...back, state: 'unknown', error, failures: 0 }, { for: 'settling', nth: 0, leftMs: 0 });
       return settled({ ...back, state: 'rejected', error });
     case 'maybe':
     case 'doneUnread':
       if (upload) return uploadAgain(back, step, verdict, error);
-      return settled({ ...back, state: 'unknown', doubtSince: row.doubtSince ?? row.leftAt, error, failures: 0 }, { for: 'settling', nth: 0 });
+      return settled({ ...back, state: 'unknown', doubtSince: row.doubtSince ?? row.leftAt, error, failures: 0 }, { for: 'settling', nth: 0, leftMs: 0 });
     default:
       return assertNever(verdict);
   }
@@ -223,7 +234,14 @@ function uploadAnew(row: Standing, fileIds: readonly string[], error: DeskError 
 const retry = (row: Standing, error: DeskError): Decision =>
   settled({ ...row, error, failures: row.failures + 1 }, { for: 'backOff', failures: row.failures + 1 });
 
-function clearUp(row: Standing, result: LookUp, wasSettled: boolean): Decision {
+/** It was answered, and is looked at at once. */
+function doubt(row: Standing, error: DeskError): Decision {
+  const step = nextStep(row);
+  const steps = step === null ? row.steps : withStep(row.steps, step, { state: 'waiting' });
+  return settled({ ...row, state: 'unknown', steps, leftAt: null, misses: 0, failures: 0, error });
+}
+
+function clearUp(row: Standing, result: LookUp, leftMs: number): Decision {
   switch (result.answer) {
     case 'same': {
       // What came before the step in doubt is done as well, or there would be nothing to find.
@@ -236,14 +254,18 @@ function clearUp(row: Standing, result: LookUp, wasSettled: boolean): Decision {
       return attend(row, { reason: 'foundDifferent', found: copied(result.records) });
     case 'several':
       return attend(row, { reason: 'foundSeveral', found: copied(result.records) });
+    case 'alike':
     case 'untrusted':
-      return attend(row, { reason: answeredUnread(row) ? 'unreadableSuccess' : 'cannotLookUp', found: copied(result.records) });
     case 'nothing': {
-      const misses = row.misses + (wasSettled ? 1 : 0);
+      const misses = row.misses + 1;
       const missed: Standing = { ...row, misses, failures: 0 };
-      if (misses < missesNeeded) return settled(missed, { for: 'settling', nth: misses });
+      // It may still show up by itself.
+      if (misses < missesNeeded || leftMs > 0) return settled(missed, { for: 'settling', nth: misses, leftMs });
+      const known = result.known === null ? {} : { known: result.known };
+      if (result.answer === 'alike') return attend(missed, { reason: 'foundAlike', found: copied(result.records), ...known });
       // "Created", said the provider, in words that could not be read, and now it is not there: never again without a person.
-      if (answeredUnread(row)) return attend(missed, { reason: 'unreadableSuccess', found: [] });
+      if (answeredUnread(row)) return attend(missed, { reason: 'unreadableSuccess', found: [], ...known });
+      if (result.answer === 'untrusted') return attend(missed, { reason: 'cannotLookUp', found: copied(result.records), ...known });
       if (row.error !== null && verdictOf(row.error) === 'refused') return settled({ ...missed, state: 'rejected' });
       return settled({ ...missed, state: 'queued' }, { for: 'backOff', failures: row.attempts });
     }
@@ -264,7 +286,7 @@ function lookUpFailed(row: Standing, error: DeskError): Decision {
   const verdict = verdictOf(error);
   switch (verdict) {
     case 'key':
-      return { next: row, rest: { for: 'settling', nth: row.misses }, keyRefused: true };
+      return { next: row, rest: { for: 'settling', nth: row.misses, leftMs: 0 }, keyRefused: true };
     case 'gate':
       return settled(row, { for: 'theProvider', ms: error.retryAfterMs ?? 1_000 });
     case 'notSent':
@@ -289,11 +311,11 @@ function lookFirstFailed(row: Standing, error: DeskError): Decision {
 }
 
 function restart(row: Standing): Decision | null {
-  if (row.state !== 'sending') return settled(row, row.state === 'unknown' ? { for: 'settling', nth: row.misses } : atOnce);
+  if (row.state !== 'sending') return settled(row, row.state === 'unknown' ? { for: 'settling', nth: row.misses, leftMs: 0 } : atOnce);
   const step = nextStep(row);
   const steps = step === null ? row.steps : withStep(row.steps, step, { state: 'waiting' });
   if (step?.name === 'upload') return settled({ ...row, state: 'queued', steps, leftAt: null });
-  return settled({ ...row, state: 'unknown', steps, doubtSince: row.doubtSince ?? row.leftAt, leftAt: null, failures: 0 }, { for: 'settling', nth: 0 });
+  return settled({ ...row, state: 'unknown', steps, doubtSince: row.doubtSince ?? row.leftAt, leftAt: null, failures: 0 }, { for: 'settling', nth: 0, leftMs: 0 });
 }
 
 function lookAgain(row: Standing): Decision | null {
@@ -320,7 +342,7 @@ function resolve(row: Standing, decision: 'itIsThere' | 'sendAgain' | 'giveUp', 
       const known: Standing = { ...row, code: code ?? row.code };
       // Without its code nothing more can be done to it.
       if (known.code === null) return settled({ ...known, state: 'confirmed', error: null, attention: null });
-      return clearUp({ ...known, state: 'unknown' }, { answer: 'same', code: known.code, record: {} }, true);
+      return clearUp({ ...known, state: 'unknown' }, { answer: 'same', code: known.code, record: {} }, 0);
     }
     case 'sendAgain':
       // It was answered with success once: even a person's word only makes the desk look again, and send if nothing is there.

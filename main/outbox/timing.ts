@@ -4,7 +4,7 @@ import type { Rest } from './outcome.ts';
 export interface Timing {
   /** A single send can be taken back for so long. */
   readonly undoMs: number;
-  /** Before the first and the second look-up: what the provider is given to show a record that it has just made. */
+  /** Before the first and the second look-up after an attempt; later ones come at growing distances. */
   readonly settleMs: readonly [number, number];
   /** The back-off lies between 0 and `base · 2^(failures−1)`, at most `most`: full jitter, so that desks do not come back in step. */
   readonly backOffBaseMs: number;
@@ -15,13 +15,29 @@ export interface Timing {
 
 export const usualTiming: Timing = { undoMs: 8_000, settleMs: [5_000, 20_000], backOffBaseMs: 1_000, backOffMostMs: 60_000, closingMs: 1_500 };
 
+/**
+ * For how long a look-up must find nothing before that counts, in milliseconds, by why the answer is missing and by what is known of this provider. All of
+ * them grow and shrink with the distance of the look-ups: with the usual times two minutes, ten, and half an hour.
+ */
+export interface Patience {
+  /** The connection broke, or the desk was stopped: the provider had the request, and is at work on it at most. */
+  readonly broken: number;
+  readonly stopped: number;
+  /** The provider or a gateway gave up waiting: whoever does the work may still be at it for long. Also where what was seen of the lists was not seen lately. */
+  readonly late: number;
+  /** Nobody has seen yet how soon this provider shows what it makes. */
+  readonly unproven: number;
+}
+
+export const patienceOf = ({ settleMs: [, second] }: Timing): Patience => ({ broken: 6 * second, stopped: 6 * second, late: 30 * second, unproven: 90 * second });
+
 /** Milliseconds. `random` from 0 to 1. */
 export function restMs(rest: Exclude<Rest, { for: 'asBefore' }>, timing: Timing, random: () => number): number {
   switch (rest.for) {
     case 'nothing':
       return 0;
     case 'settling':
-      return timing.settleMs[Math.min(rest.nth, 1) === 0 ? 0 : 1];
+      return Math.min(rest.leftMs === 0 ? Number.POSITIVE_INFINITY : rest.leftMs, settling(rest.nth, timing.settleMs));
     case 'backOff':
       return Math.round(random() * Math.min(timing.backOffMostMs, timing.backOffBaseMs * 2 ** Math.min(rest.failures - 1, 20)));
     case 'theProvider':
@@ -30,6 +46,9 @@ export function restMs(rest: Exclude<Rest, { for: 'asBefore' }>, timing: Timing,
       return assertNever(rest);
   }
 }
+
+/** 5 s, 20 s, 40 s, 80 s … 5 minutes, with the usual times. */
+const settling = (nth: number, [first, second]: Timing['settleMs']): number => (nth === 0 ? first : Math.min(second * 2 ** (nth - 1), second * 15));
 
 function assertNever(value: never): never {
   throw new Error(`unexpected ${JSON.stringify(value)}`);

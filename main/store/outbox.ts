@@ -51,6 +51,9 @@ CREATE INDEX outbox_by_draft ON outbox (draft_id);
 /** Version 2. */
 export const operatorColumn = 'ALTER TABLE outbox ADD COLUMN operator TEXT;';
 
+/** For look-ups: whose record is this, and which did this desk make. */
+export const codeIndex = 'CREATE INDEX outbox_by_code ON outbox (kind, code) WHERE code IS NOT NULL;';
+
 /** Version 3: the SKUs of products that must be confirmed before the row can leave, as a JSON array. */
 export const awaitsColumn = "ALTER TABLE outbox ADD COLUMN awaits TEXT NOT NULL DEFAULT '[]';";
 
@@ -80,7 +83,7 @@ export interface Standing {
   readonly leftAt: number | null;
   /** Unix ms of the first attempt that may have arrived: look-ups go back to it. */
   readonly doubtSince: number | null;
-  /** Settled look-ups since the last attempt that found nothing. */
+  /** Look-ups since the last attempt that found nothing. */
   readonly misses: number;
   /** Failures in a row that say nothing about the document itself; the back-off grows with them. */
   readonly failures: number;
@@ -126,6 +129,12 @@ export interface OutboxRows {
   bodies(kind: SendableKind, limit: number): { readonly id: OutboxId; readonly body: string }[];
   /** All rows of one key, also the withdrawn, newest first; at most 20. */
   ofKey(kind: SendableKind, naturalKey: string): OutboxRow[];
+  /** Codes of the records that rows of this kind made, newest first; at most `limit`. */
+  codesMade(kind: SendableKind, limit: number): string[];
+  /** The natural key of the row that made the record of this code; `null` where none did. */
+  keyOfCode(kind: SendableKind, code: string): string | null;
+  /** Natural keys of what is not cleared up yet. */
+  keysUnderWay(kind: SendableKind): string[];
   get(id: OutboxId): OutboxRow | null;
   /**
    * Oldest first; all but the withdrawn, or those in `states`. Whatever is not confirmed is always among them: only of the confirmed are the oldest
@@ -174,6 +183,14 @@ export function outboxRowsOn(database: Database): OutboxRows {
         .all(`SELECT id, body FROM outbox WHERE kind = ? AND state NOT IN ('confirmed', 'withdrawn') ORDER BY seq DESC LIMIT ?`, kind, limit)
         .map(({ id, body }) => ({ id: String(id) as OutboxId, body: String(body) })),
     ofKey: (kind, naturalKey) => database.all('SELECT * FROM outbox WHERE kind = ? AND natural_key = ? ORDER BY seq DESC LIMIT 20', kind, naturalKey).map(rowOf),
+    codesMade: (kind, limit) =>
+      database.all('SELECT code FROM outbox WHERE kind = ? AND creates = 1 AND code IS NOT NULL ORDER BY seq DESC LIMIT ?', kind, limit).map(({ code }) => String(code)),
+    keyOfCode: (kind, code) => {
+      const key = database.get('SELECT natural_key FROM outbox WHERE kind = ? AND code = ? AND creates = 1 ORDER BY seq DESC LIMIT 1', kind, code)?.['natural_key'];
+      return typeof key === 'string' ? key : null;
+    },
+    keysUnderWay: (kind) =>
+      database.all("SELECT natural_key FROM outbox WHERE kind = ? AND state IN ('queued', 'sending', 'unknown', 'needs_attention')", kind).map(({ natural_key }) => String(natural_key)),
     get: (id) => {
       const row = database.get('SELECT * FROM outbox WHERE id = ?', id);
       return row === undefined ? null : rowOf(row);

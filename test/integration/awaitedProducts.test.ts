@@ -37,7 +37,7 @@ describe('a purchase order on a product of the outbox', () => {
 
   test('is not sent while its product is still to be assigned, nor are its files', async () => {
     const company = await startCompany();
-    const desk = openDesk(company);
+    const desk = openDesk(company, { settleMs: [2, 8] });
     const sku = ref('SKU');
     desk.outbox.pause();
     const { id } = send(desk, 'product', productBody(sku));

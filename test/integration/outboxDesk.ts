@@ -27,8 +27,8 @@ import type { Store } from '../../main/store/index.ts';
 import { outboxRowsOn } from '../../main/store/outbox.ts';
 import type { OutboxRows } from '../../main/store/outbox.ts';
 
-/** The usual times, a hundred times shorter. */
-export const fastTiming: Timing = { undoMs: 0, settleMs: [50, 200], backOffBaseMs: 10, backOffMostMs: 100, closingMs: 300 };
+/** The usual times, five hundred times shorter. */
+export const fastTiming: Timing = { undoMs: 0, settleMs: [10, 40], backOffBaseMs: 10, backOffMostMs: 100, closingMs: 300 };
 export const warehouse = 'ONF_WH_HN_LB';
 
 export interface TestDesk {

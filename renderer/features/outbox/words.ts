@@ -78,6 +78,7 @@ export const attentionWords: Readonly<Record<Attention['reason'], MessageId>> = 
   foundDifferent: 'outbox.attention.foundDifferent',
   foundSeveral: 'outbox.attention.foundSeveral',
   cannotLookUp: 'outbox.attention.cannotLookUp',
+  foundAlike: 'outbox.attention.foundAlike',
   unreadableSuccess: 'outbox.attention.unreadableSuccess',
 };
 

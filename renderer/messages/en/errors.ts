@@ -65,6 +65,8 @@ export default {
   'errors.referenceTaken.next': 'See the outbox. If this is another document, give it another reference.',
   'errors.productGone.title': 'A product that this document waited for will not come',
   'errors.productGone.next': 'The document has not left this computer. Send the product again, or choose another one at the line pointed out; then send the document again.',
+  'errors.notCarriedOut.title': 'Onflow said that it was done, but its record has not changed',
+  'errors.notCarriedOut.next': 'Open the record to see how it really stands, then try again or ask Onflow.',
   'errors.wrongState.title': 'This can no longer be done as things stand',
   'errors.wrongState.next': 'It may just have left. See how it stands in the outbox.',
   'errors.fileEmpty.title': 'The file “{name}” is empty (0 bytes)',

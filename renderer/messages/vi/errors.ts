@@ -63,6 +63,8 @@ export default {
   'errors.referenceTaken.next': 'Xem trong Hộp gửi. Nếu là chứng từ khác, đặt mã tham chiếu khác.',
   'errors.productGone.title': 'Sản phẩm mà chứng từ này chờ không còn được gửi',
   'errors.productGone.next': 'Chứng từ chưa rời máy này. Gửi lại sản phẩm, hoặc chọn sản phẩm khác ở dòng được chỉ ra, rồi gửi lại chứng từ.',
+  'errors.notCarriedOut.title': 'Onflow báo đã làm, nhưng dữ liệu bên Onflow chưa thay đổi',
+  'errors.notCarriedOut.next': 'Mở bản ghi để xem trạng thái thật, rồi thử lại hoặc hỏi Onflow.',
   'errors.wrongState.title': 'Không còn làm được việc này ở trạng thái hiện tại',
   'errors.wrongState.next': 'Có thể dòng này vừa được gửi đi. Xem trạng thái mới trong Hộp gửi.',
   'errors.fileEmpty.title': 'Tệp “{name}” rỗng (0 byte)',

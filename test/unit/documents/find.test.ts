@@ -1,8 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { DeskFailure } from '../../../contract/errors.ts';
 import { ShipmentRecord } from '../../../contract/records.ts';
-import { find, lookUp } from '../../../main/documents/find.ts';
+import { lookUp } from '../../../main/documents/find.ts';
 import type { Search } from '../../../main/documents/find.ts';
+import { Readings } from '../../../main/documents/lookUps.ts';
+import type { Sighting } from '../../../main/documents/lookUps.ts';
+import { readList } from '../../../main/documents/reading.ts';
 
 /** Seconds; the attempt was made then. */
 const attempt = 1_800_000_000;
@@ -12,81 +15,169 @@ const record = (number: number, key: string, created: number | null = attempt - 
 interface Provider {
   readonly all: readonly ShipmentRecord[];
   readonly filter?: 'works' | 'ignored' | 'contains' | 'alwaysEmpty';
-  readonly pages?: 'turn' | 'repeat';
+  readonly pages?: 'turn' | 'repeat' | 'drawLots';
+  readonly total?: 'right' | 'ofThePage' | 'absent';
   readonly unread?: number;
   readonly detail?: (code: string) => Promise<ShipmentRecord>;
+  /** The filter was seen to find a record of this desk's own. */
+  readonly proven?: boolean;
+  readonly own?: readonly string[];
+  readonly taken?: readonly string[];
+  readonly rivals?: readonly string[];
 }
 const pageSize = 10;
-const asked = ({ all, filter = 'works', pages = 'turn', unread = 0, detail }: Provider, key = 'DH-1') => {
-  let requests = 0;
+const asked = ({ all, filter = 'works', pages = 'turn', total = 'right', unread = 0, detail, proven = false, own = [], taken = [], rivals = [] }: Provider, key = 'DH-1') => {
+  const requests: { page: number; by: string | null }[] = [];
+  const sightings: Sighting[] = [];
   const search: Search<'shipment'> = {
-    kind: 'shipment', key, since: attempt * 1_000, provenFilters: new Set(),
+    kind: 'shipment', key, since: attempt * 1_000, wall: attempt * 1_000,
+    lookUps: {
+      proofs: {
+        of: (by) => (by === 'filter' && proven ? { longestLagMs: 1_000, isRecent: true, spelledExactly: true } : null),
+        seen: (sighting) => void sightings.push(sighting),
+        failed: () => undefined,
+        answered: () => undefined,
+      },
+      others: { own: () => own, isTaken: (_kind, _key, { code }) => taken.includes(code), hasRival: (_kind, _key, theirs) => rivals.includes(theirs) },
+      readings: new Readings(readList),
+    },
     list: (page, by) => {
-      requests += 1;
+      requests.push({ page, by });
       const let_through = {
         works: (each: ShipmentRecord) => each.merchant_tracking_code_reference === by,
         contains: (each: ShipmentRecord) => (each.merchant_tracking_code_reference ?? '').includes(by ?? ''),
         ignored: () => true,
         alwaysEmpty: () => false,
       }[filter];
-      const rows = by === null ? all : all.filter(let_through);
-      const from = pages === 'turn' ? (page - 1) * pageSize : 0;
-      return Promise.resolve({ rows: rows.slice(from, from + pageSize), total: rows.length, unread });
+      const found = by === null ? all : all.filter(let_through);
+      const from = pages === 'repeat' ? 0 : (page - 1) * pageSize;
+      // Another order at every request: what is on two pages, others are on none.
+      const rows = (pages === 'drawLots' ? found.toSorted((a, b) => ((Number(a.tracking_code.slice(4)) * 7_919 * requests.length) % 101) - ((Number(b.tracking_code.slice(4)) * 7_919 * requests.length) % 101)) : found).slice(from, from + pageSize);
+      return Promise.resolve({ rows, total: { right: found.length, ofThePage: rows.length, absent: null }[total], unread });
     },
     detail: detail ?? ((code) => Promise.resolve(all.find((each) => each.tracking_code === code) as ShipmentRecord)),
   };
-  return { search, requests: () => requests };
+  return { search, requests, sightings, find: () => lookUp(search, ({ warehouse_code: code }) => code === null || code === 'W') };
 };
-const many = (count: number, from = 100, ageSeconds = 1): ShipmentRecord[] => Array.from({ length: count }, (_, n) => record(from + n, `X-${n}`, attempt - n * ageSeconds));
+/** Of the day before, or of whenever: too old to be ours. */
+const dayBefore = attempt - 24 * 3_600;
+const many = (count: number, ageSeconds = 1, from = 100): ShipmentRecord[] => Array.from({ length: count }, (_, n) => record(from + n, `X-${from + n}`, dayBefore - n * ageSeconds));
 
 describe('looking for what a lost answer may have made', () => {
   test('a filter that works finds it', async () => {
-    const { search } = asked({ all: [...many(30), record(1, 'DH-1')] });
-    expect(await find(search)).toMatchObject({ trusted: true, found: [{ tracking_code: 'OASC1' }] });
+    expect(await asked({ all: [...many(30), record(1, 'DH-1')] }).find()).toMatchObject({ answer: 'same', code: 'OASC1' });
   });
 
-  test('"nothing" from a filter is believed once that filter was seen to find something', async () => {
-    const { search, requests } = asked({ all: many(30) });
-    expect(await find(search)).toEqual({ trusted: true, found: [] });
-    const first = requests();
-    expect(await find(search)).toEqual({ trusted: true, found: [] });
-    expect(requests() - first).toBe(1);
+  test('"nothing" from a filter that was seen at work is believed, after a look at the newest rows', async () => {
+    const { find, requests } = asked({ all: many(30), proven: true });
+    expect(await find()).toMatchObject({ answer: 'nothing', isRecent: true, known: { filter: 'proven', longestLagMs: 1_000 } });
+    expect(requests).toEqual([{ page: 1, by: 'DH-1' }, { page: 1, by: null }]);
+  });
+
+  test('a filter never seen at work is tried with a record that is there, and how soon it shows a new one is still not known', async () => {
+    const { find, sightings } = asked({ all: many(30) });
+    expect(await find()).toMatchObject({ known: { filter: 'unproven' } });
+    expect(sightings).toMatchObject([{ by: 'filter', reference: 'X-100', lagMs: null }]);
+  });
+
+  test('a record whose reference has less to get wrong is no witness', async () => {
+    const { find, sightings } = asked({ all: many(30) }, 'đh-0000000001');
+    await find();
+    expect(sightings).toEqual([]);
   });
 
   test('a filter that always answers "nothing" is not believed: the list is read, and the record found', async () => {
-    const { search } = asked({ all: [...many(25), record(1, 'DH-1', attempt - 30)], filter: 'alwaysEmpty' });
-    expect(await find(search)).toMatchObject({ found: [{ tracking_code: 'OASC1' }] });
-  });
-
-  test('an ignored filter: the list is read newest first until rows are older than the attempt', async () => {
-    const all = many(200, 100, 20);
-    const { search, requests } = asked({ all, filter: 'ignored' });
-    expect(await find(search)).toEqual({ trusted: true, found: [] });
-    // 10 minutes of margin at one record every 20 s is 31 rows: four pages and the one filtered.
-    expect(requests()).toBe(5);
+    expect(await asked({ all: [...many(25), record(1, 'DH-1', attempt - 30)], filter: 'alwaysEmpty' }).find()).toMatchObject({ answer: 'same', code: 'OASC1' });
   });
 
   test('a filter that also finds longer keys is read to its end', async () => {
-    const { search } = asked({ all: [...Array.from({ length: 25 }, (_, n) => record(100 + n, `DH-1${n}`)), record(1, 'DH-1')], filter: 'contains' });
-    expect(await find(search)).toMatchObject({ trusted: true, found: [{ tracking_code: 'OASC1' }] });
+    const all = [...Array.from({ length: 25 }, (_, n) => record(100 + n, `DH-1${n}`)), record(1, 'DH-1')];
+    expect(await asked({ all, filter: 'contains' }).find()).toMatchObject({ answer: 'same', code: 'OASC1' });
   });
 
-  test.each<[string, Provider]>([
-    ['the server does not turn pages', { all: many(50), filter: 'ignored', pages: 'repeat' }],
-    ['rows could not be read', { all: many(5), filter: 'ignored', unread: 1 }],
-    ['the list is too long and in no order', { all: many(1_500).map((each, n) => ({ ...each, created_time: attempt - ((n * 7_919) % 1_500) * 60 })), filter: 'ignored' }],
-  ])('"nothing" is not believed where %s', async (_name, provider) => {
-    expect(await find(asked(provider).search)).toEqual({ trusted: false, found: [] });
-    expect(await lookUp(asked(provider).search, () => true)).toEqual({ answer: 'untrusted', records: [] });
+  test('a list in order of time is read back to before the attempt, where a record of this desk stands in its place', async () => {
+    const ours = record(1, 'OURS', attempt - 60);
+    const { find, requests } = asked({ all: [ours, ...many(500)], filter: 'ignored', own: ['OASC1'], taken: ['OASC1'] });
+    expect(await find()).toMatchObject({ answer: 'nothing', known: { filter: 'useless', list: 'backToTheAttempt' } });
+    expect(requests.length).toBeLessThan(6);
+  });
+
+  test.each<[string, ShipmentRecord[]]>([
+    ['rows that were changed lately', many(60).map((each) => ({ ...each, updated_time: attempt + 60 }))],
+    ['a group that is shown first', many(60)],
+  ])('rows that are old and in order do not end the reading while %s stand in front', async (_what, inFront) => {
+    const all = [...inFront, record(1, 'OURS', attempt - 60), record(2, 'DH-1'), ...many(60, 1, 500)];
+    expect(await asked({ all, filter: 'ignored', own: ['OASC1'] }).find()).toMatchObject({ answer: 'same', code: 'OASC2' });
   });
 
   test('a list without times is read to its end', async () => {
     const all = [...many(40), record(1, 'DH-1')].map((each) => ({ ...each, created_time: null }));
-    expect(await find(asked({ all, filter: 'ignored' }).search)).toMatchObject({ trusted: true, found: [{ tracking_code: 'OASC1' }] });
+    expect(await asked({ all, filter: 'ignored' }).find()).toMatchObject({ answer: 'same', code: 'OASC1' });
+  });
+
+  test.each<[string, Provider]>([
+    ['the server does not turn pages', { all: many(50), filter: 'ignored', pages: 'repeat' }],
+    ['it does not, and says of its one page that this is all', { all: many(50), filter: 'ignored', pages: 'repeat', total: 'ofThePage' }],
+    ['rows could not be read', { all: many(5), filter: 'ignored', unread: 1 }],
+    ['every page is drawn by lot', { all: many(50), filter: 'ignored', pages: 'drawLots', total: 'absent', own: ['OASC100'] }],
+    ['our own records are missing', { all: many(50), filter: 'ignored', own: ['OASC9'] }],
+    ['nobody says how many there are, and none is known to be ours', { all: many(50), filter: 'ignored', total: 'absent' }],
+  ])('"nothing" is not believed where %s', async (_name, provider) => {
+    expect(await asked(provider).find()).toMatchObject({ answer: 'untrusted', known: { list: 'partly' } });
+  });
+
+  test('where nobody says how many there are, the same twice over with one of ours among them is all', async () => {
+    const ours = record(1, 'OURS', dayBefore - 60);
+    expect(await asked({ all: [ours, ...many(30).toReversed()], filter: 'ignored', total: 'absent', own: ['OASC1'] }).find()).toMatchObject({ answer: 'nothing', known: { list: 'whole' } });
   });
 
   test('a company without a single record has none of ours', async () => {
-    expect(await lookUp(asked({ all: [] }).search, () => true)).toEqual({ answer: 'nothing' });
+    expect(await asked({ all: [] }).find()).toMatchObject({ answer: 'nothing', known: { list: 'whole', longestLagMs: null } });
+  });
+
+  test('one reading serves all that wait for it, and begins after they asked', async () => {
+    const { search, requests } = asked({ all: many(30), filter: 'alwaysEmpty' });
+    await Promise.all(Array.from({ length: 20 }, (_, n) => lookUp({ ...search, key: `DH-${n}` }, () => false)));
+    expect(requests.filter(({ by }) => by === null).length).toBeLessThan(20);
+  });
+});
+
+describe('a reference in another spelling', () => {
+  test.each([
+    ['in capitals', 'dh-0001', 'DH-0001'],
+    ['as a number', '000123', '123'],
+    ['cut off', 'DH-2026-11-25-SHOPHOAMAI-0000000000001', 'DH-2026-11-25-SHOPHOAMAI-00000000'],
+    ['without dashes', 'DH-2026-0001', 'DH20260001'],
+    ['with letters that look the same', 'DH-1', 'DН-1'],
+    ['decomposed', 'ĐƠN-1', 'ĐƠN-1'.normalize('NFD')],
+  ])('%s is the same document where the contents are', async (_how, ours, theirs) => {
+    expect(await asked({ all: [record(1, theirs), ...many(20)], filter: 'alwaysEmpty' }, ours).find()).toMatchObject({ answer: 'same', code: 'OASC1' });
+  });
+
+  test('with other contents it is for a person', async () => {
+    expect(await asked({ all: [{ ...record(1, 'DH1'), warehouse_code: 'V' }, ...many(20)], filter: 'alwaysEmpty' }).find()).toMatchObject({ answer: 'different', records: [{ tracking_code: 'OASC1' }] });
+  });
+
+  test('that another document could mean as well is for a person', async () => {
+    const all = [record(1, 'ORDER-2026-SAME-BEGINNING'), ...many(20)];
+    expect(await asked({ all, filter: 'alwaysEmpty', rivals: ['ORDER-2026-SAME-BEGINNING'] }, 'ORDER-2026-SAME-BEGINNING-1').find()).toMatchObject({ answer: 'different' });
+  });
+
+  test('that is known to be another document\'s is none', async () => {
+    expect(await asked({ all: [record(1, 'dh-1'), ...many(20)], filter: 'alwaysEmpty', taken: ['OASC1'] }).find()).toMatchObject({ answer: 'nothing' });
+  });
+});
+
+describe('a record of about that time with the same contents', () => {
+  test.each([['another reference', 'SOMETHING-ELSE'], ['none', '']])('and %s is for a person', async (_what, theirs) => {
+    expect(await asked({ all: [record(1, theirs), ...many(20)], filter: 'alwaysEmpty' }).find()).toMatchObject({ answer: 'alike', records: [{ tracking_code: 'OASC1' }] });
+  });
+  test('is nothing to us where another document made it, or where it is older', async () => {
+    expect(await asked({ all: [record(1, 'ELSE'), ...many(20)], filter: 'alwaysEmpty', taken: ['OASC1'] }).find()).toMatchObject({ answer: 'nothing' });
+    expect(await asked({ all: many(20), filter: 'alwaysEmpty' }).find()).toMatchObject({ answer: 'nothing' });
+  });
+  test('is nothing to us where this provider was seen to keep such a reference as it was sent', async () => {
+    expect(await asked({ all: [record(1, 'ELSE'), ...many(20)], proven: true }).find()).toMatchObject({ answer: 'nothing' });
   });
 });
 
@@ -109,6 +200,6 @@ describe('what was found', () => {
   });
   test('a failing list is a failure, not an absence', async () => {
     const { search } = asked({ all: [] });
-    await expect(find({ ...search, list: () => Promise.reject(new DeskFailure({ code: 'timeout', sent: 'maybe' })) })).rejects.toMatchObject({ error: { code: 'timeout' } });
+    await expect(lookUp({ ...search, list: () => Promise.reject(new DeskFailure({ code: 'timeout', sent: 'maybe' })) }, () => true)).rejects.toMatchObject({ error: { code: 'timeout' } });
   });
 });

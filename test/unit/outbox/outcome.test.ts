@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { DeskError } from '../../../contract/errors.ts';
+import type { LookUp } from '../../../main/documents/kind.ts';
 import { decide, lookUpFailuresBorne, verdictOf } from '../../../main/outbox/outcome.ts';
 import type { Decision, OutboxEvent } from '../../../main/outbox/outcome.ts';
 import { restMs, usualTiming } from '../../../main/outbox/timing.ts';
@@ -95,18 +96,32 @@ describe('an upload', () => {
 
 describe('an attempt in doubt', () => {
   const unknown = row({ state: 'unknown', steps: [{ name: 'create', label: '', state: 'waiting' }], doubtSince: 5_000, leftAt: null, error: { code: 'timeout', sent: 'maybe' } });
-  const nothing: OutboxEvent = { type: 'lookedUp', settled: true, result: { answer: 'nothing' } };
+  const result: LookUp = { answer: 'nothing', known: { filter: 'proven', list: 'partly', rowsRead: 3, longestLagMs: 900 }, isRecent: true };
+  const nothing: OutboxEvent = { type: 'lookedUp', leftMs: 0, result };
 
   test('is sent again only after two look-ups that found nothing', () => {
     const once = after(unknown, nothing);
     expect(once.next.state).toBe('unknown');
-    expect(once.rest).toEqual({ for: 'settling', nth: 1 });
+    expect(once.rest).toEqual({ for: 'settling', nth: 1, leftMs: 0 });
     expect(after(once.next, nothing).next.state).toBe('queued');
   });
 
-  test('a look-up before the provider had its time does not count', () => {
-    const early = after(unknown, { type: 'lookedUp', settled: false, result: { answer: 'nothing' } });
-    expect(early.next.misses).toBe(0);
+  test('however often it is not found, it rests until the provider has had its time', () => {
+    let standing = unknown;
+    for (let times = 0; times < 9; times += 1) standing = after(standing, { type: 'lookedUp', leftMs: 1, result }).next;
+    expect(standing.state).toBe('unknown');
+    expect(after(standing, nothing).next.state).toBe('queued');
+  });
+
+  test('what was not found in a way that proves nothing is for a person, once the time is over', () => {
+    const unseen: OutboxEvent = { type: 'lookedUp', leftMs: 0, result: { answer: 'untrusted', records: [], known: { filter: 'useless', list: 'partly', rowsRead: 3, longestLagMs: null } } };
+    expect(after(after(unknown, unseen).next, { ...unseen, leftMs: 1 }).next.state).toBe('unknown');
+    expect(after(after(unknown, unseen).next, unseen).next).toMatchObject({ state: 'needs_attention', attention: { reason: 'cannotLookUp', known: { filter: 'useless' } } });
+  });
+
+  test('one with the same contents is for a person, with both sides', () => {
+    const alike: OutboxEvent = { type: 'lookedUp', leftMs: 0, result: { answer: 'alike', records: [{ tracking_code: 'C' }], known: { filter: 'useless', list: 'whole', rowsRead: 3, longestLagMs: null } } };
+    expect(after(after(unknown, alike).next, alike).next).toMatchObject({ state: 'needs_attention', attention: { reason: 'foundAlike', found: [{ tracking_code: 'C' }] } });
   });
 
   test('"already exists" after it is looked up before it is called a failure', () => {
@@ -114,7 +129,7 @@ describe('an attempt in doubt', () => {
     const second = after(after(after(unknown, nothing).next, nothing).next, { type: 'leaves', at: 9_000 }).next;
     const refused = failed(duplicate, second);
     expect(refused.next).toMatchObject({ state: 'unknown', doubtSince: 5_000 });
-    expect(after(refused.next, { type: 'lookedUp', settled: true, result: { answer: 'same', code: 'C', record: {} } }).next).toMatchObject({ state: 'confirmed', code: 'C' });
+    expect(after(refused.next, { type: 'lookedUp', leftMs: 0, result: { answer: 'same', code: 'C', record: {} } }).next).toMatchObject({ state: 'confirmed', code: 'C' });
     const looked = after(after(refused.next, nothing).next, nothing).next;
     expect(looked).toMatchObject({ state: 'rejected', error: duplicate });
   });

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import type { DeskError } from '../../../contract/errors.ts';
 import { decide, isCreated, nextStep, stepInDoubt } from '../../../main/outbox/outcome.ts';
 import type { OutboxEvent } from '../../../main/outbox/outcome.ts';
+import type { LookUp } from '../../../main/documents/kind.ts';
 import { standingOf } from '../../../main/outbox/products.ts';
 import type { Known } from '../../../main/outbox/products.ts';
 import type { Standing, StepRecord } from '../../../main/store/outbox.ts';
@@ -29,6 +30,10 @@ const endings = {
   defect: { error: { code: 'internal', sent: 'maybe' }, made: [false, true] },
 } as const satisfies Record<string, { error: DeskError | null; made: readonly boolean[] }>;
 type Ending = keyof typeof endings;
+
+const known = { filter: 'proven', list: 'partly', rowsRead: 3, longestLagMs: 900 } as const;
+const nothing: LookUp = { answer: 'nothing', known, isRecent: true };
+const untrusted: LookUp = { answer: 'untrusted', records: [], known };
 
 /** One turn of fate: what happens if the row is where it can. */
 const fate = fc.oneof(
@@ -76,13 +81,17 @@ describe('no history of a row', () => {
             const inDoubt = stepInDoubt(row)?.name;
             if (turn.answer === 'fails') happen({ type: 'lookUpFailed', error: { code: 'timeout', sent: 'maybe' } });
             else if (turn.answer === 'keyRefused') happen({ type: 'lookUpFailed', error: { code: 'unauthorized', sent: 'answered' } });
-            else if (turn.answer === 'untrusted') happen({ type: 'lookedUp', settled: turn.settled, result: { answer: 'untrusted', records: [] } });
-            else if (turn.answer === 'different') happen({ type: 'lookedUp', settled: turn.settled, result: { answer: 'different', records: [record] } });
-            else if (turn.answer === 'several') happen({ type: 'lookedUp', settled: turn.settled, result: { answer: 'several', records: [record, record] } });
-            else if (inDoubt === 'create' && made > 0) happen({ type: 'lookedUp', settled: turn.settled, result: { answer: 'same', code: 'CODE', record } });
+            else if (turn.answer === 'untrusted') {
+              looks += 1;
+              happen({ type: 'lookedUp', leftMs: turn.settled ? 0 : 1, result: untrusted });
+            }
+            else if (turn.answer === 'different') happen({ type: 'lookedUp', leftMs: turn.settled ? 0 : 1, result: { answer: 'different', records: [record] } });
+            else if (turn.answer === 'several') happen({ type: 'lookedUp', leftMs: turn.settled ? 0 : 1, result: { answer: 'several', records: [record, record] } });
+            else if (inDoubt === 'create' && made > 0) happen({ type: 'lookedUp', leftMs: turn.settled ? 0 : 1, result: { answer: 'same', code: 'CODE', record } });
             else {
-              happen({ type: 'lookedUp', settled: turn.settled, result: { answer: 'nothing' } });
-              if (inDoubt === 'create' && turn.settled && ++looks >= 2) unresolved = false;
+              happen({ type: 'lookedUp', leftMs: turn.settled ? 0 : 1, result: nothing });
+              looks += 1;
+              if (inDoubt === 'create' && turn.settled && looks >= 2) unresolved = false;
             }
           } else if (turn.type === 'restart') {
             happen({ type: 'restarted' });
@@ -121,7 +130,7 @@ describe('no history of a row', () => {
         for (const type of types) {
           const event: OutboxEvent =
             type === 'leaves' ? { type, at: 1 }
-            : type === 'lookedUp' ? { type, settled: true, result: { answer: 'nothing' } }
+            : type === 'lookedUp' ? { type, leftMs: 0, result: nothing }
             : type === 'restarted' ? { type }
             : { type: type as 'stepFailed' | 'lookUpFailed', error: { code: 'timeout', sent: 'maybe' } };
           row = decide(row, event)?.next ?? row;
@@ -129,7 +138,7 @@ describe('no history of a row', () => {
         const possible: Record<Standing['state'], OutboxEvent> = {
           queued: { type: 'leaves', at: 1 },
           sending: { type: 'restarted' },
-          unknown: { type: 'lookedUp', settled: true, result: { answer: 'nothing' } },
+          unknown: { type: 'lookedUp', leftMs: 0, result: nothing },
           needs_attention: { type: 'resolved', decision: 'sendAgain', code: null },
           rejected: { type: 'withdrawn' },
           confirmed: { type: 'restarted' },
@@ -151,9 +160,9 @@ describe('no history of a document that waits for products', () => {
     { type: 'stepDone', code: null, url: null },
     { type: 'stepFailed', error: endings.refused.error },
     { type: 'stepFailed', error: endings.timeout.error },
-    { type: 'lookedUp', settled: true, result: { answer: 'same', code: 'OASIN', record: {} } },
-    { type: 'lookedUp', settled: true, result: { answer: 'nothing' } },
-    { type: 'lookedUp', settled: true, result: { answer: 'untrusted', records: [] } },
+    { type: 'lookedUp', leftMs: 0, result: { answer: 'same', code: 'OASIN', record: {} } },
+    { type: 'lookedUp', leftMs: 0, result: nothing },
+    { type: 'lookedUp', leftMs: 0, result: untrusted },
     { type: 'restarted' },
     { type: 'withdrawn' },
     { type: 'resolved', decision: 'itIsThere', code: null },

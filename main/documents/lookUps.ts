@@ -1,0 +1,105 @@
+/** What look-ups share (main process): what the provider's lists were seen to do, what other documents hold, and readings of a list. */
+import type { RecordKind, RecordOf } from '../../contract/records.ts';
+import type { Page } from '../onflow/client.ts';
+
+/** What was seen of a way to find a record by its reference. */
+export interface Proof {
+  /** Longest time until a new record showed, in milliseconds; `null` where only an old record was found. */
+  readonly longestLagMs: number | null;
+  /** Seen not long ago, or since the attempt. */
+  readonly isRecent: boolean;
+  /** The reference came back as it had been sent. */
+  readonly spelledExactly: boolean;
+}
+
+/** What was found by asking for a record that is known to exist. */
+export interface Sighting {
+  readonly by: 'filter' | 'list';
+  readonly kind: RecordKind;
+  readonly reference: string;
+  /** As the provider spells it. */
+  readonly theirs: string | null;
+  /** From the provider's answer to the create until it showed, in milliseconds; `null` for a record that was there before. */
+  readonly lagMs: number | null;
+}
+
+export interface Proofs {
+  /** What is known of finding a reference such as this; `null`: nothing that still holds. `filter` only counts references with the same traits. */
+  of(by: 'filter' | 'list', kind: RecordKind, reference: string, wall: number): Proof | null;
+  seen(sighting: Sighting): void;
+  /** Something that must have been found was not. */
+  failed(by: 'filter' | 'list', kind: RecordKind): void;
+  /** The fields of a list's rows: where one is gone, what was seen before says nothing any more. */
+  answered(kind: RecordKind, rows: readonly object[]): void;
+}
+
+/** What the other documents of the outbox say of records. */
+export interface Others {
+  /** Codes of records that this desk made itself, newest first. */
+  own(kind: RecordKind): readonly string[];
+  /** The record belongs to another document: by its code, or by its very reference. */
+  isTaken(kind: RecordKind, reference: string, record: { readonly code: string; readonly reference: string | null }): boolean;
+  /** Another document that is not cleared up could mean this reference as well. */
+  hasRival(kind: RecordKind, reference: string, theirs: string): boolean;
+}
+
+export interface LookUps {
+  readonly proofs: Proofs;
+  readonly others: Others;
+  readonly readings: Readings;
+}
+
+/** Rows of a list as far as they were read, each once. */
+export interface Reading<K extends RecordKind> {
+  readonly rows: readonly RecordOf[K][];
+  readonly reached: 'whole' | 'backToTheAttempt' | 'partly';
+}
+
+export interface ReadingWanted<K extends RecordKind> {
+  readonly kind: K;
+  /** Only the newest page, or as far as it takes. */
+  readonly depth: 'newest' | 'asFarAsItTakes';
+  /** Unix seconds: rows older than that are of no interest. */
+  readonly horizon: number;
+  readonly own: readonly string[];
+  readonly page: (page: number) => Promise<Page<RecordOf[K]>>;
+}
+
+/**
+ * Readings of whole lists are dear, and one serves all that wait for it: who asks while one is under way shares the next, because what it looks for
+ * may have come to be after the present one passed by.
+ */
+export class Readings {
+  readonly #read: <K extends RecordKind>(wanted: ReadingWanted<K>) => Promise<Reading<K>>;
+  readonly #lines = new Map<string, { running: Promise<unknown>; next: { wanted: ReadingWanted<RecordKind>; reading: Promise<Reading<RecordKind>> } | null }>();
+
+  constructor(read: <K extends RecordKind>(wanted: ReadingWanted<K>) => Promise<Reading<K>>) {
+    this.#read = read;
+  }
+
+  of<K extends RecordKind>(wanted: ReadingWanted<K>): Promise<Reading<K>> {
+    return this.#join(wanted) as unknown as Promise<Reading<K>>;
+  }
+
+  #join(wanted: ReadingWanted<RecordKind>): Promise<Reading<RecordKind>> {
+    const key = `${wanted.kind} ${wanted.depth}`;
+    const line = this.#lines.get(key);
+    if (line?.next != null) {
+      line.next.wanted = { ...line.next.wanted, horizon: Math.min(line.next.wanted.horizon, wanted.horizon) };
+      return line.next.reading;
+    }
+    const running = line?.running ?? Promise.resolve();
+    const turn = { wanted, reading: Promise.resolve(null as unknown as Reading<RecordKind>) };
+    turn.reading = running.then(() => {
+      const now = this.#read(turn.wanted);
+      const quiet = now.then(() => undefined, () => undefined);
+      this.#lines.set(key, { running: quiet, next: null });
+      void quiet.then(() => {
+        if (this.#lines.get(key)?.running === quiet && this.#lines.get(key)?.next === null) this.#lines.delete(key);
+      });
+      return now;
+    });
+    this.#lines.set(key, { running, next: turn });
+    return turn.reading;
+  }
+}

@@ -1,0 +1,128 @@
+/**
+ * What is not known about rows, and what a look-up that finds nothing is worth (main process): since when each is in doubt, how long the provider is given
+ * to show its record, and what its lists were seen to do. In memory and by the monotonic clock: the wall clock may jump, and after a restart the time that
+ * must pass begins anew.
+ */
+import type { DocumentKindName, SendableKind } from '../../contract/documents/index.ts';
+import { documentKinds } from '../../contract/documents/index.ts';
+import type { OutboxId, Settling } from '../../contract/outbox.ts';
+import { spelledAlike } from '../../contract/spelling.ts';
+import type { Clock } from '../clock.ts';
+import { documents } from '../documents/index.ts';
+import type { Desk } from '../documents/index.ts';
+import type { LookUp } from '../documents/kind.ts';
+import { Readings } from '../documents/lookUps.ts';
+import type { LookUps, Others } from '../documents/lookUps.ts';
+import { readList } from '../documents/reading.ts';
+import type { OutboxRow, OutboxRows } from '../store/outbox.ts';
+import type { Settings } from '../store/settings.ts';
+import { Canaries } from './canaries.ts';
+import { causeOf, stepInDoubt } from './outcome.ts';
+import { proofsOn } from './proofs.ts';
+import { patienceOf } from './timing.ts';
+import type { Patience, Timing } from './timing.ts';
+
+/** Records of our own, by which a list is known to show what there is. */
+const mostOwn = 50;
+
+export interface DoubtsOptions {
+  readonly clock: Clock;
+  readonly rows: Pick<OutboxRows, 'codesMade' | 'keyOfCode' | 'keysUnderWay' | 'ofKey'>;
+  readonly settings: Settings;
+  readonly onflow: () => Desk['onflow'];
+  readonly timing: Timing;
+  readonly fingerprint?: string;
+}
+
+export class Doubts {
+  readonly lookUps: LookUps;
+  readonly #clock: Clock;
+  readonly #timing: Timing;
+  readonly #patience: Patience;
+  readonly #canaries: Canaries;
+  readonly #since = new Map<OutboxId, number>();
+  /** By the last look-up; a guess before the first. */
+  readonly #neededMs = new Map<OutboxId, number>();
+
+  constructor({ clock, rows, settings, onflow, timing, fingerprint = '' }: DoubtsOptions) {
+    this.#clock = clock;
+    this.#timing = timing;
+    this.#patience = patienceOf(timing);
+    const proofs = proofsOn({ settings, clock, fingerprint, recentMs: this.#patience.late });
+    this.lookUps = { proofs, others: othersOf(rows), readings: new Readings(readList) };
+    this.#canaries = new Canaries({ clock, proofs, onflow, secondMs: timing.settleMs[1] / 20 });
+  }
+
+  /** The row as it is now. */
+  note(row: OutboxRow): void {
+    if (row.state === 'unknown') {
+      if (!this.#since.has(row.id)) this.#since.set(row.id, this.#clock.now());
+    } else if (row.state !== 'needs_attention') {
+      this.#since.delete(row.id);
+      this.#neededMs.delete(row.id);
+    }
+  }
+
+  /** A record that is known to be there: whether and when a look-up finds it is seen to. */
+  made(row: Pick<OutboxRow, 'kind' | 'naturalKey'>, code: string): void {
+    if (isDocument(row.kind)) this.#canaries.made(row.kind, row.naturalKey, code);
+  }
+
+  /** Milliseconds until a look-up that finds nothing counts. */
+  leftMs(row: OutboxRow, result: LookUp): number {
+    const neededMs = this.#needed(row, result);
+    this.#neededMs.set(row.id, neededMs);
+    return Math.max(0, neededMs - (this.#clock.now() - (this.#since.get(row.id) ?? this.#clock.now())));
+  }
+
+  settling(row: OutboxRow): Settling | null {
+    if (row.state !== 'unknown') return null;
+    const { lastLook, proof } = this.#known(row);
+    const neededMs = lastLook ?? this.#needed(row, proof === null ? notSeenYet : { answer: 'nothing', known: { ...notSeenYet.known, longestLagMs: proof.longestLagMs }, isRecent: proof.isRecent });
+    const since = this.#since.get(row.id) ?? this.#clock.now();
+    return { until: Math.round(this.#clock.wall() + since + neededMs - this.#clock.now()), cause: causeOf(row), proven: proof?.longestLagMs != null, looks: row.misses };
+  }
+
+  async close(): Promise<void> {
+    await this.#canaries.close();
+  }
+
+  #known({ id, kind, naturalKey }: OutboxRow) {
+    const { record } = documents[kind];
+    const { proofs } = this.lookUps;
+    const wall = this.#clock.wall();
+    return { lastLook: this.#neededMs.get(id), proof: proofs.of('filter', record, naturalKey, wall) ?? proofs.of('list', record, naturalKey, wall) };
+  }
+
+  #needed(row: OutboxRow, result: LookUp): number {
+    const { settleMs: [first, second] } = this.#timing;
+    // A record that is there says at once whether something was done to it; it may take a moment to be written.
+    if (stepInDoubt(row)?.name !== 'create' || !isDocument(row.kind)) return first + second;
+    const floor = this.#patience[causeOf(row)];
+    if (result.answer !== 'nothing' || result.known === null) return floor;
+    const { longestLagMs } = result.known;
+    if (longestLagMs === null) return Math.max(floor, this.#patience.unproven);
+    // What was confirmed last is not shown yet: that long it takes at least.
+    const lagMs = Math.max(longestLagMs, this.#canaries.waitingMs(row.kind));
+    return Math.max(floor, lagsGiven * lagMs, result.isRecent ? 0 : this.#patience.late);
+  }
+}
+
+/** The provider is given three times the longest that it was seen to take. */
+const lagsGiven = 3;
+const notSeenYet = { answer: 'nothing', known: { filter: 'unproven', list: 'partly', rowsRead: 0, longestLagMs: null }, isRecent: false } as const satisfies LookUp;
+
+const isDocument = (kind: SendableKind): kind is DocumentKindName => (documentKinds as readonly SendableKind[]).includes(kind);
+
+function othersOf(rows: DoubtsOptions['rows']): Others {
+  // Documents make the records of their own name.
+  return {
+    own: (kind) => rows.codesMade(kind, mostOwn),
+    isTaken: (kind, key, { code, reference }) => {
+      const maker = rows.keyOfCode(kind, code);
+      if (maker !== null) return maker !== key;
+      return reference !== null && reference.normalize('NFC').trim() !== key && rows.ofKey(kind, reference.normalize('NFC').trim()).length > 0;
+    },
+    hasRival: (kind, key, theirs) => rows.keysUnderWay(kind).some((other) => other !== key && spelledAlike(other, theirs) !== 'no'),
+  };
+}

@@ -1,0 +1,114 @@
+/**
+ * What this connection's lists were seen to do (main process): that they find a record which is known to be there, by which spelling, and how soon after
+ * it was made. Kept with the connection; it ends with the profile, with a day, with a change in what the rows tell, and with a record that is not found.
+ */
+import { z } from 'zod';
+import type { RecordKind } from '../../contract/records.ts';
+import { recordKinds } from '../../contract/records.ts';
+import { traitsOf } from '../../contract/spelling.ts';
+import type { Clock } from '../clock.ts';
+import type { Proof, Proofs, Sighting } from '../documents/lookUps.ts';
+import type { Settings } from '../store/settings.ts';
+
+const holdsMs = 24 * 3_600_000;
+/** A lag that was seen is reckoned with for so long. */
+const lagHoldsMs = 30 * 24 * 3_600_000;
+
+const Seen = z.object({
+  /** Unix milliseconds of the last sighting, and of the longest lag. */
+  at: z.number(),
+  lagAt: z.number(),
+  longestLagMs: z.number().nullable(),
+  /** Of the references that were found: the longest, and all traits; and of those that came back as they were sent. */
+  longest: z.number(),
+  traits: z.array(z.string()),
+  exactLongest: z.number(),
+  exactTraits: z.array(z.string()),
+});
+type Seen = z.infer<typeof Seen>;
+const Facts = z.object({ fingerprint: z.string(), filter: Seen.nullable(), list: Seen.nullable(), tells: z.array(z.string()) });
+type Facts = z.infer<typeof Facts>;
+
+export interface ProofsOptions {
+  readonly settings: Settings;
+  readonly clock: Clock;
+  /** All that decides what the calls mean: address and profile. */
+  readonly fingerprint: string;
+  /** For so long after a sighting (in this run of the desk) it is recent, in milliseconds. */
+  readonly recentMs: number;
+}
+
+export function proofsOn({ settings, clock, fingerprint, recentMs }: ProofsOptions): Proofs {
+  const nothing: Facts = { fingerprint, filter: null, list: null, tells: [] };
+  const known = new Map<RecordKind, Facts>();
+  for (const kind of recordKinds) {
+    const facts = settings.get(nameOf(kind), Facts.nullable(), null);
+    if (facts?.fingerprint === fingerprint) known.set(kind, facts);
+  }
+  /** By the clock that does not jump: after a restart nothing is recent until it is seen again. */
+  const seenAt = new Map<string, number>();
+  const factsOf = (kind: RecordKind): Facts => known.get(kind) ?? nothing;
+  const keep = (kind: RecordKind, facts: Facts): void => {
+    known.set(kind, facts);
+    settings.set(nameOf(kind), facts);
+  };
+
+  return {
+    of: (by, kind, reference, wall) => {
+      const seen = factsOf(kind)[by];
+      if (seen === null || !holds(seen.at, wall)) return null;
+      if (by === 'filter' && !covers(seen.longest, seen.traits, reference)) return null;
+      const at = seenAt.get(`${by} ${kind}`);
+      return {
+        longestLagMs: seen.longestLagMs,
+        isRecent: at !== undefined && clock.now() - at <= recentMs,
+        spelledExactly: covers(seen.exactLongest, seen.exactTraits, reference),
+      } satisfies Proof;
+    },
+    seen: (sighting) => {
+      const facts = factsOf(sighting.kind);
+      keep(sighting.kind, { ...facts, [sighting.by]: after(facts[sighting.by], sighting, clock.wall()) });
+      // What was there before says nothing of how soon a new one shows.
+      if (sighting.lagMs !== null) seenAt.set(`${sighting.by} ${sighting.kind}`, clock.now());
+    },
+    failed: (by, kind) => {
+      seenAt.delete(`${by} ${kind}`);
+      if (factsOf(kind)[by] !== null) keep(kind, { ...factsOf(kind), [by]: null });
+    },
+    answered: (kind, rows) => {
+      if (rows.length === 0) return;
+      const tells = toldFields.filter((field) => rows.some((row) => (row as Record<string, unknown>)[field] != null));
+      const facts = factsOf(kind);
+      const isLess = facts.tells.some((field) => !tells.includes(field));
+      if (isLess) keep(kind, { ...nothing, tells });
+      else if (tells.length > facts.tells.length) keep(kind, { ...facts, tells });
+    },
+  };
+}
+
+const nameOf = (kind: RecordKind): string => `lookUps.${kind}`;
+/** What look-ups go by. */
+const toldFields = ['sku', 'merchant_po_reference', 'merchant_tracking_code_reference', 'merchant_return_tracking_code_reference', 'created_time'];
+
+/** A clock that was put back proves nothing either. */
+const holds = (at: number, wall: number): boolean => Math.abs(wall - at) <= holdsMs;
+
+const covers = (longest: number, traits: readonly string[], reference: string): boolean =>
+  reference.length <= longest && traitsOf(reference).every((trait) => traits.includes(trait));
+
+function after(before: Seen | null, { reference, theirs, lagMs }: Sighting, wall: number): Seen {
+  const old = before !== null && holds(before.at, wall) ? before : null;
+  const oldLag = before !== null && Math.abs(wall - before.lagAt) <= lagHoldsMs ? before.longestLagMs : null;
+  const isLonger = lagMs !== null && (oldLag === null || lagMs >= oldLag);
+  const isExact = theirs === reference;
+  const union = (traits: readonly string[]): string[] => [...new Set([...traits, ...traitsOf(reference)])];
+  return {
+    at: wall,
+    lagAt: isLonger ? wall : (before?.lagAt ?? wall),
+    longestLagMs: isLonger ? lagMs : oldLag,
+    longest: Math.max(old?.longest ?? 0, reference.length),
+    traits: union(old?.traits ?? []),
+    exactLongest: isExact ? Math.max(old?.exactLongest ?? 0, reference.length) : (old?.exactLongest ?? 0),
+    exactTraits: isExact ? union(old?.exactTraits ?? []) : (old?.exactTraits ?? []),
+  };
+}
