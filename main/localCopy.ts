@@ -1,12 +1,15 @@
 /** What *Check* may ask of the local catalogue (main process). */
-import type { AwaitedProduct } from '../contract/outbox.ts';
+import type { AwaitedProduct, DraftId } from '../contract/outbox.ts';
 import { StockRow } from '../contract/records.ts';
 import type { LocalCopy } from './documents/check.ts';
+import type { CodeHolders } from './store/codeHolders.ts';
 import { goneStatus } from './store/catalogue.ts';
 import type { Catalogue } from './store/catalogue.ts';
 
-export const localCopyOf = (catalogue: Catalogue, awaited: (sku: string) => AwaitedProduct): LocalCopy => ({
+/** Of one draft: what it was sent as before is not held against it. */
+export const localCopyOf = (catalogue: Catalogue, codes: CodeHolders, draftId: DraftId, awaited: (sku: string) => AwaitedProduct): LocalCopy => ({
   awaited,
+  holdersOf: (kind, what, value) => codes.of(kind, what, value, draftId),
   hasProducts: () => catalogue.progress('product').asOf !== null,
   product: (oasin) => {
     const row = catalogue.get('product', oasin)?.row;

@@ -25,6 +25,7 @@ import { usualTiming } from './outbox/timing.ts';
 import { paceAt, pacedClock, pacedLimit, pacedTiming } from './pace.ts';
 import type { PracticeProvider } from './practice/index.ts';
 import type { ConnectionRow } from './store/appDatabase.ts';
+import { codeHoldersOn } from './store/codeHolders.ts';
 import { type Drafts, draftsOn } from './store/drafts.ts';
 import { openStore } from './store/index.ts';
 import type { Journal } from './store/journal.ts';
@@ -154,6 +155,7 @@ export async function openSession(options: SessionOptions): Promise<Session> {
   });
   const files = createFiles({ folder: join(folder, 'files'), rows: store.fileRows, clock });
   const drafts = draftsOn(store.database, () => clock.wall());
+  const codeHolders = codeHoldersOn(store.database);
   const catalogue = createCatalogue({
     store: store.catalogue,
     onflow,
@@ -259,7 +261,7 @@ export async function openSession(options: SessionOptions): Promise<Session> {
     check: (id) => {
       const draft = drafts.get(id);
       if (draft === null) throw new DeskFailure({ code: 'notFound' });
-      return checkDocument(draft.kind, draft.body, { wall: clock.wall(), local: localCopyOf(store.catalogue, (sku) => outbox.product(sku)) });
+      return checkDocument(draft.kind, draft.body, { wall: clock.wall(), local: localCopyOf(store.catalogue, codeHolders, id, (sku) => outbox.product(sku)) });
     },
     bill: async (code) => {
       const { bytes } = await onflow.download(await onflow.purchaseOrders.bill(code));

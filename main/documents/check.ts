@@ -3,7 +3,9 @@
  * copy of the provider's records makes doubtful. Only the former stops a send: the local copy may be old.
  */
 import type { z } from 'zod';
-import { naturalKeyField, sendableSchemas } from '../../contract/documents/index.ts';
+import { doubtOfCode } from '../../contract/codes.ts';
+import { type CodeHolder, type ComparedCode, comparedCodes, comparedField, isSpelledSo } from '../../contract/documents/comparedCodes.ts';
+import { sendableSchemas } from '../../contract/documents/index.ts';
 import type { BodyOf, DocumentKindName, SendableKind } from '../../contract/documents/index.ts';
 import type { DeskError, FieldProblem } from '../../contract/errors.ts';
 import type { AwaitedProduct, CheckAnswer } from '../../contract/outbox.ts';
@@ -17,6 +19,8 @@ export interface LocalCopy {
   readonly product: (oasin: string) => { readonly status: string | null; readonly warehouses: readonly string[] | null } | null;
   /** The provider's code of the record with this SKU or reference. */
   readonly codeOfReference: (kind: RecordKind, reference: string) => string | null;
+  /** Who else has this code, spelled so or alike: records, the outbox, other drafts, in this order. */
+  readonly holdersOf: (kind: DocumentKindName, what: ComparedCode, value: string) => readonly CodeHolder[];
   /** Pieces of good stock that can be sent from this warehouse. */
   readonly available: (oasin: string, warehouse: string) => number | null;
   /** A product that is named by its SKU: how it stands in the outbox. */
@@ -95,16 +99,48 @@ interface PlacedItem extends Item {
 }
 
 function warningsOf(kind: DocumentKindName, body: BodyOf<DocumentKindName>, local: LocalCopy): FieldProblem[] {
-  const field = naturalKeyField[kind];
-  const key = (body as Record<string, unknown>)[field] as string;
-  const code = local.codeOfReference(kind, key);
-  const taken: FieldProblem[] = code === null ? [] : [{ path: field, problem: kind === 'product' ? 'skuExists' : 'referenceExists', params: { code } }];
+  const codes = [...comparedCodes.flatMap((what) => usedBefore(kind, what, body, local)), ...doubtfulCodes(kind, body)];
   if ('packages' in body) {
     const items = body.packages.flatMap((each, index) => placed(each.items, `packages.${index}.items`));
-    return [...taken, ...warningsOfItems(items, body.warehouse_code, local, false)];
+    return [...codes, ...warningsOfItems(items, body.warehouse_code, local, false)];
   }
-  if ('items' in body) return [...taken, ...warningsOfItems(placed(body.items, 'items'), body.warehouse_code, local, kind === 'shipment')];
-  return taken;
+  if ('items' in body) return [...codes, ...warningsOfItems(placed(body.items, 'items'), body.warehouse_code, local, kind === 'shipment')];
+  return codes;
+}
+
+/** A key, a parcel's code or a label that somebody else has already, spelled so or alike: perhaps the same parcel for the second time. */
+function usedBefore(kind: DocumentKindName, what: ComparedCode, body: BodyOf<DocumentKindName>, local: LocalCopy): FieldProblem[] {
+  const path = comparedField(kind, what);
+  const held = path === null ? undefined : (body as Record<string, unknown>)[path];
+  const value = typeof held === 'object' && held !== null && 'file_id' in held ? held.file_id : held;
+  if (path === null || typeof value !== 'string') return [];
+  const exactCode = what === 'key' ? local.codeOfReference(kind, value) : null;
+  if (exactCode !== null) return [{ path, problem: keyProblem(kind), params: { code: exactCode, found: 'exact' } }];
+  const holders = local.holdersOf(kind, what, value);
+  const holder = holders.find((each) => isSpelledSo(each, value)) ?? holders[0];
+  if (holder === undefined) return [];
+  const found = isSpelledSo(holder, value) ? 'exact' : 'alike';
+  if (what === 'key' && holder.where === 'onflow') return [{ path, problem: keyProblem(kind), params: { code: holder.code ?? '', found, other: holder.key } }];
+  if (what === 'key') return [{ path, problem: 'keyHeldHere', params: { where: holder.where, found, other: holder.value } }];
+  const params = { where: holder.where, key: holder.key, found, other: holder.value };
+  return [what === 'label' ? { path, problem: 'labelUsed', params: { where: holder.where, key: holder.key } } : { path, problem: 'codeUsed', params }];
+}
+
+const keyProblem = (kind: DocumentKindName): 'skuExists' | 'referenceExists' => (kind === 'product' ? 'skuExists' : 'referenceExists');
+
+/** Codes with letters of two scripts, or of a Vietnamese keyboard: they are probably not what is printed. */
+function doubtfulCodes(kind: DocumentKindName, body: BodyOf<DocumentKindName>): FieldProblem[] {
+  const typed: [string, unknown][] = comparedCodes
+    .filter((what) => what !== 'label')
+    .map((what) => comparedField(kind, what))
+    .flatMap((path) => (path === null ? [] : [[path, (body as Record<string, unknown>)[path]]]));
+  if ('product_barcodes' in body) typed.push(...body.product_barcodes.map((barcode, index): [string, string] => [`product_barcodes.${index}`, barcode]));
+  if ('packages' in body) typed.push(...body.packages.map((each, index): [string, string] => [`packages.${index}.package_code`, each.package_code]));
+  if ('shipment_tracking_code' in body) typed.push(['shipment_tracking_code', body.shipment_tracking_code]);
+  return typed.flatMap(([path, code]): FieldProblem[] => {
+    const doubt = typeof code === 'string' ? doubtOfCode(code) : null;
+    return doubt === null ? [] : [doubt === 'mixedScripts' ? { path, problem: 'mixedScripts' } : { path, problem: 'vietnameseLetters' }];
+  });
 }
 
 const placed = (items: readonly Item[], path: string): PlacedItem[] => items.map((item, index) => ({ ...item, path: `${path}.${index}` }));

@@ -4,11 +4,12 @@
  */
 import { z } from 'zod';
 import { RecordRow } from '../../contract/bridge.ts';
+import { foldCode } from '../../contract/codes.ts';
 import { wordsOf } from '../../contract/fold.ts';
 import type { RecordKind, RecordOf, RecordQuery } from '../../contract/records.ts';
 import { codeOf } from '../../contract/records.ts';
 import type { Database, Row, Value } from './database.ts';
-import { facetsOf, mergeDetail, mergeListRow } from './recordFacets.ts';
+import { facetsOf, foldedIn, mergeDetail, mergeListRow } from './recordFacets.ts';
 
 export const schema = `
 CREATE TABLE records (
@@ -102,17 +103,19 @@ export function catalogueOn(database: Database): Catalogue {
     const body = JSON.stringify(merged);
     const detailAsOf = isDetail ? asOf : null;
     const { reference, status, warehouses, search, createdTime } = facetsOf(kind, merged);
+    const folded = foldedIn(merged);
     if (known !== undefined && known['body'] === body && known['status'] === status) {
       database.run('UPDATE records SET as_of = ?, detail_as_of = coalesce(?, detail_as_of) WHERE id = ?', asOf, detailAsOf, known['id'] ?? null);
       return false;
     }
     database.run(
-      `INSERT INTO records (kind, code, reference, status, warehouses, search, created_time, as_of, detail_as_of, body)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+      `INSERT INTO records (kind, code, reference, status, warehouses, search, created_time, as_of, detail_as_of, body, reference_folded, courier_folded, partner_folded)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
        ON CONFLICT (kind, code) DO UPDATE SET reference = excluded.reference, status = excluded.status, warehouses = excluded.warehouses,
          search = excluded.search, created_time = excluded.created_time, as_of = excluded.as_of,
-         detail_as_of = coalesce(excluded.detail_as_of, detail_as_of), body = excluded.body`,
-      kind, code, reference, status, warehouses, search, createdTime, asOf, detailAsOf, body,
+         detail_as_of = coalesce(excluded.detail_as_of, detail_as_of), body = excluded.body, reference_folded = excluded.reference_folded,
+         courier_folded = excluded.courier_folded, partner_folded = excluded.partner_folded`,
+      kind, code, reference, status, warehouses, search, createdTime, asOf, detailAsOf, body, foldCode(reference), folded.courier, folded.partner,
     );
     return true;
   };

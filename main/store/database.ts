@@ -6,6 +6,8 @@ import { chmodSync, closeSync, mkdirSync, openSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import type { SQLInputValue, SQLOutputValue, StatementSync } from 'node:sqlite';
+import { foldCode } from '../../contract/codes.ts';
+import { fold } from '../../contract/fold.ts';
 import { DeskFailure } from '../../contract/errors.ts';
 import type { Clock } from '../clock.ts';
 import { backUpBeforeMigration, backUpNow, setAside } from './backups.ts';
@@ -55,6 +57,7 @@ export function openDatabase(file: string, clock: Clock, migrations: Migrations,
       sqlite = new DatabaseSync(file, { timeout: 5_000 });
       sqlite.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA trusted_schema = OFF');
       checkHealth(sqlite);
+      lendFolding(sqlite);
       migrate(sqlite, file, clock, migrations, fetched);
       return databaseOver(sqlite, file, clock, fetched);
     } catch (cause) {
@@ -71,6 +74,12 @@ export const isTaken = (error: unknown): boolean => {
   const code = sqliteCode(error);
   return code === 2067 || code === 1555;
 };
+
+/** Folds as the desk does, for questions and for migrations. No table, index or trigger is made of it: the file can be read without the desk. */
+function lendFolding(sqlite: DatabaseSync): void {
+  sqlite.function('fold_code', { deterministic: true }, (text) => foldCode(String(text)));
+  sqlite.function('fold_text', { deterministic: true }, (text) => fold(String(text)));
+}
 
 function databaseOver(sqlite: DatabaseSync, file: string, clock: Clock, fetched: ReadonlySet<string>): Database {
   const statements = new Map<string, StatementSync>();

@@ -1,11 +1,13 @@
 /** The outbox in the database (main process): one row per document or action on its way, committed before anything leaves. */
 import { z } from 'zod';
+import { foldCode } from '../../contract/codes.ts';
 import { SendableKind } from '../../contract/documents/index.ts';
 import { DeskError, DeskFailure } from '../../contract/errors.ts';
 import { Attention, DraftId, OutboxId, OutboxStep, outboxStates } from '../../contract/outbox.ts';
 import type { OutboxCounts, OutboxState } from '../../contract/outbox.ts';
 import { isTaken } from './database.ts';
 import type { Database, Row, Value } from './database.ts';
+import { foldedIn } from './recordFacets.ts';
 
 export const schema = `
 CREATE TABLE outbox (
@@ -148,12 +150,18 @@ export interface OutboxRows {
   doubtOf(kind: SendableKind, naturalKey: string): Doubt | null;
 }
 
+const foldedColumns = (row: OutboxRow): Record<string, Value> => {
+  const { courier, partner } = foldedIn(typeof row.body === 'object' && row.body !== null ? row.body : {});
+  return { key_folded: foldCode(row.naturalKey), courier_folded: courier, partner_folded: partner };
+};
+
 export function outboxRowsOn(database: Database): OutboxRows {
   return {
     add: (row) => {
       try {
-        const names = Object.keys(columnsOf(row));
-        database.run(`INSERT INTO outbox (${names.join(', ')}) VALUES (${names.map(() => '?').join(', ')})`, ...Object.values(columnsOf(row)));
+        const columns = { ...columnsOf(row), ...foldedColumns(row) };
+        const names = Object.keys(columns);
+        database.run(`INSERT INTO outbox (${names.join(', ')}) VALUES (${names.map(() => '?').join(', ')})`, ...Object.values(columns));
       } catch (cause) {
         if (!isTaken(cause)) throw cause;
         const holder = database.get(

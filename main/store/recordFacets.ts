@@ -1,4 +1,5 @@
 /** What the local copy knows of a record beside its body (main process): the facets it is filtered and found by, and how two answers become one. */
+import { foldCode } from '../../contract/codes.ts';
 import { fold } from '../../contract/fold.ts';
 import type { ProductRecord, PurchaseOrderRecord, RecordKind, RecordOf, ReturnRecord, ShipmentRecord } from '../../contract/records.ts';
 import { codeOf, naturalKeyOf, statusOf } from '../../contract/records.ts';
@@ -48,6 +49,13 @@ function placesAndWords(kind: RecordKind, record: RecordOf[RecordKind]): { wareh
     default:
       return assertNever(kind);
   }
+}
+
+/** The folded codes of a body or record, as they are kept beside it. */
+export function foldedIn(body: object): { readonly courier: string; readonly partner: string } {
+  const { courier_tracking_code, return_courier_tracking_code, partner_tracking_code }: Record<string, unknown> = { ...body };
+  const folded = (code: unknown): string => (typeof code === 'string' ? foldCode(code) : '');
+  return { courier: folded(courier_tracking_code ?? return_courier_tracking_code), partner: folded(partner_tracking_code) };
 }
 
 type Fields = Readonly<Record<string, unknown>>;

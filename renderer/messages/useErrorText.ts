@@ -68,7 +68,7 @@ export function useProblemText(): (problem: FieldProblem) => string {
       if (problem.problem === 'provider') return problem.text ?? t('problems.provider');
       const id = `problems.${problem.problem}`;
       const params = Object.fromEntries(Object.entries(problem.params ?? {}).map(([key, value]) => [key, typeof value === 'number' ? intl.formatNumber(value) : value]));
-      const values = { min: '', max: '', name: '', megabytes: '', expected: '', code: '', warehouse: '', status: '', sku: '', ...params };
+      const values = { min: '', max: '', name: '', megabytes: '', expected: '', code: '', warehouse: '', status: '', sku: '', found: '', where: '', key: '', other: '', ...params };
       return isMessageId(id) ? t(id, values) : (problem.text ?? t('problems.other', { problem: problem.problem }));
     },
     [t, intl],

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { CodeHolder } from '../../../contract/documents/comparedCodes.ts';
 import type { AwaitedProduct } from '../../../contract/outbox.ts';
 import { checkDocument } from '../../../main/documents/check.ts';
 import type { LocalCopy } from '../../../main/documents/check.ts';
@@ -10,6 +11,7 @@ const local = (change: Partial<LocalCopy> = {}): LocalCopy => ({
   product: (oasin) =>
     ({ GOOD: { status: 'ACTIVE', warehouses: ['W1'] }, ELSEWHERE: { status: 'ACTIVE', warehouses: ['W2'] }, NEW: { status: 'NEW', warehouses: [] }, OLD: { status: 'INACTIVE', warehouses: ['W1'] }, UNTOLD: { status: 'ACTIVE', warehouses: null } })[oasin] ?? null,
   codeOfReference: () => null,
+  holdersOf: () => [],
   available: () => 5,
   awaited: (sku) => awaited(sku, {}),
   ...change,
@@ -46,8 +48,31 @@ describe('Check', () => {
 
   test('a SKU or a reference that is there already', () => {
     const taken = local({ codeOfReference: (kind, reference) => (reference === 'AT-1' || kind === 'shipment' ? 'CODE' : null) });
-    expect(checkDocument('product', { sku: ' AT-1 ', name: 'Áo' }, { wall, local: taken }).warnings).toEqual([{ path: 'sku', problem: 'skuExists', params: { code: 'CODE' } }]);
+    expect(checkDocument('product', { sku: ' AT-1 ', name: 'Áo' }, { wall, local: taken }).warnings).toEqual([{ path: 'sku', problem: 'skuExists', params: { code: 'CODE', found: 'exact' } }]);
     expect(warnings('GOOD', taken)).toEqual(['merchant_tracking_code_reference: referenceExists']);
+  });
+
+  describe('of a code that somebody has already', () => {
+    const parcel = { ...shipment('GOOD'), courier_tracking_code: 'SPX-1', partner_tracking_code: '2511ABC', label: { file_id: 'a'.repeat(64), name: 'l.pdf', mime: 'application/pdf', size: 1 } };
+    const found = (what: string, holder: Partial<CodeHolder>) =>
+      checkDocument('shipment', parcel, { wall, local: local({ holdersOf: (_kind, asked) => (asked === what ? [{ where: 'outbox', key: 'DH-7', code: null, value: '', ...holder }] : []) }) }).warnings;
+    test.each<[string, Partial<CodeHolder>, object]>([
+      ['key', { where: 'onflow', key: 'dh-1', value: 'dh-1', code: 'OASC1' }, { path: 'merchant_tracking_code_reference', problem: 'referenceExists', params: { code: 'OASC1', found: 'alike', other: 'dh-1' } }],
+      ['key', { where: 'draft', value: 'DH-1' }, { path: 'merchant_tracking_code_reference', problem: 'keyHeldHere', params: { where: 'draft', found: 'exact', other: 'DH-1' } }],
+      ['courier', { where: 'onflow', value: 'spx 1' }, { path: 'courier_tracking_code', problem: 'codeUsed', params: { where: 'onflow', key: 'DH-7', found: 'alike', other: 'spx 1' } }],
+      ['partner', { value: '2511ABC' }, { path: 'partner_tracking_code', problem: 'codeUsed', params: { where: 'outbox', key: 'DH-7', found: 'exact', other: '2511ABC' } }],
+      ['label', { value: 'a'.repeat(64) }, { path: 'label', problem: 'labelUsed', params: { where: 'outbox', key: 'DH-7' } }],
+    ])('%s, %j', (what, holder, warning) => {
+      expect(found(what, holder)).toEqual([warning]);
+    });
+    test('the one that is spelled the same comes before those that are alike', () => {
+      const both = (['dh1', 'DH-1'] as const).map((value) => ({ where: 'outbox', key: value, code: null, value }) as const);
+      expect(checkDocument('shipment', shipment('GOOD'), { wall, local: local({ holdersOf: (_kind, what) => (what === 'key' ? both : []) }) }).warnings).toMatchObject([{ params: { found: 'exact', other: 'DH-1' } }]);
+    });
+    test('codes in two scripts, or with the letters of a Vietnamese keyboard, are doubted', () => {
+      const product = { sku: 'ЅР-001', name: 'Áo', product_barcodes: ['893', 'ađ-1'] };
+      expect(checkDocument('product', product, { wall, local: local() }).warnings).toEqual([{ path: 'sku', problem: 'mixedScripts' }, { path: 'product_barcodes.1', problem: 'vietnameseLetters' }]);
+    });
   });
 
   test('what is wrong is told with its limits', () => {
