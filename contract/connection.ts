@@ -1,5 +1,6 @@
 /** A connection: which provider, which environment, how it stands. One database file and one token each; the token itself is never in here. */
 import { z } from 'zod';
+import { DeskError } from './errors.ts';
 import { Proposal } from './proposal.ts';
 
 export const environments = ['practice', 'staging', 'production'] as const;
@@ -21,7 +22,7 @@ export const KeyState = z.enum([
   'stored',
   /** The keychain is locked or missing: kept in memory, gone when the desk closes. */
   'sessionOnly',
-  /** The provider refused it (401); sending waits for a new one. */
+  /** The provider refused it, or the account; sending waits for a new one. */
   'refused',
 ]);
 export type KeyState = z.infer<typeof KeyState>;
@@ -64,6 +65,8 @@ export const SessionState = z.object({
   /** `unknown` until the first request has come back. */
   network: z.enum(['unknown', 'online', 'offline']),
   sending: z.enum(['running', 'pausedByOperator', 'pausedForKey']),
+  /** Why nothing is let in, where a person has to do something about it: `unauthorized`, `accountRefused`, `certificate`. */
+  obstacle: DeskError.nullable(),
   rate: z.object({
     lastMinute: z.number().int(),
     perMinute: z.number().int(),

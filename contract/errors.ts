@@ -44,11 +44,17 @@ export const onflowErrorCodes = [
   'timeout',
   /** The request left, the connection broke before a whole answer came. */
   'connectionLost',
+  /** The server's certificate is not accepted. The request never left. `params.reason` is TLS's word for it, `params.host` the server. */
+  'certificate',
   /** 429. Carries `retryAfterMs` where the server named a time. */
   'rateLimited',
-  /** 401: the token is not (or no longer) accepted. */
+  /** The server is overloaded or being maintained (502, 503, 504), and nobody asks it anything before `retryAfterMs`. */
+  'busy',
+  /** 401 or 423: the token is not (or no longer) accepted. */
   'unauthorized',
-  /** 403: the token is known, but not allowed to do this. */
+  /** 403 to everything, also to what every account may do: the account is not allowed to use the API. */
+  'accountRefused',
+  /** 403 to this request alone. */
   'forbidden',
   /** The provider answered with its error envelope; see `provider`. */
   'provider',

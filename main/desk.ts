@@ -168,10 +168,10 @@ export async function createDesk(options: DeskOptions): Promise<Desk> {
   /** What one connection is asked, answered by its session. */
   const ofConnection: SessionHandlers = {
     ...journal.ofConnection,
-    'connections.test': async (_request, { onflow }) => {
+    'connections.test': async (_request, session) => {
       const started = performance.now();
-      const { rows } = await onflow.warehouses.list();
-      return { ok: true, durationMs: Math.round(performance.now() - started), warehouses: rows.length };
+      const warehouses = await session.ask();
+      return { ok: true, durationMs: Math.round(performance.now() - started), warehouses };
     },
     'connections.check': async (_request, { id, onflow, profile }) => {
       const results = await checkConnection(onflow, profile, (result) => emit('check.progress', { connection: id, result }));
@@ -217,7 +217,7 @@ export async function createDesk(options: DeskOptions): Promise<Desk> {
     'outbox.products': ({ search }, { outbox }) => outbox.products(search),
     'outbox.product': ({ sku }, { outbox }) => outbox.product(sku),
     'outbox.pause': (_request, { outbox }) => outbox.pause(),
-    'outbox.resume': (_request, { outbox }) => outbox.resume(),
+    'outbox.resume': (_request, session) => session.resume(),
 
     'place.get': (_request, { place }) => place.get(),
     'place.save': (saved, { place }) => place.save(saved),

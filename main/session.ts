@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { ConnectionEvent, EventOf, Language, NewsOf } from '../contract/bridge.ts';
 import type { SessionState } from '../contract/connection.ts';
 import type { FileRef } from '../contract/documents/index.ts';
-import { DeskFailure } from '../contract/errors.ts';
+import { type DeskError, DeskFailure } from '../contract/errors.ts';
 import type { CheckAnswer, DraftId } from '../contract/outbox.ts';
 import { SavedPlace } from '../contract/place.ts';
 import type { Profile } from '../contract/profile.ts';
@@ -33,6 +33,7 @@ import { localCopyOf, oasinOf } from './localCopy.ts';
 import { outboxRowsOn } from './store/outbox.ts';
 import { backUpDaily } from './store/dailyBackup.ts';
 import { restoredOf } from './store/restore.ts';
+import { keyInVault, practiceKeyOf } from './sessionKey.ts';
 
 /** How often the rate meter on the screen moves, at most: once in so many milliseconds. */
 const meterMs = 500;
@@ -75,6 +76,13 @@ export interface Session {
   newPracticeKey(): void;
   /** There is a new key, or none any more. */
   keyChanged(): void;
+  /**
+   * One real question, as any account may ask it; answers how many warehouses there are. Where the key or the account was refused before and is
+   * let in now, all goes on. @throws DeskFailure as the client's calls
+   */
+  ask(): Promise<number>;
+  /** Sends on: what the operator paused, and what waits since the key was refused, as soon as it is let in. */
+  resume(): void;
   sleep(): void;
   wake(): void;
   /** Leaves every row in an honest state and closes the database. */
@@ -109,10 +117,12 @@ export async function openSession(options: SessionOptions): Promise<Session> {
 
   let network: SessionState['network'] = 'unknown';
   let closing = false;
-  /** Unix milliseconds from which requests carry the present key: an older one's 401 says nothing of it. */
-  let keySince = 0;
-  /** Practice has no use for the keychain: its key lives as long as its server. */
-  let practiceKey = practice === null ? null : { token: practice.token, refused: false };
+  const practiceKey = practice === null ? null : practiceKeyOf(practice);
+  const key = practiceKey ?? keyInVault(vault, row.id);
+  /** What the provider said when it refused the key or the account. */
+  let refusal: DeskError | null = null;
+  /** The server's certificate is not accepted. */
+  let certificate: DeskError | null = null;
 
   /** What this connection tells bears its name. */
   const tell = <E extends ConnectionEvent>(event: E, news: NewsOf<E>): void => emit(event, { connection: row.id, ...news } as unknown as EventOf<E>);
@@ -132,22 +142,26 @@ export async function openSession(options: SessionOptions): Promise<Session> {
     const before = network;
     if (entry.outcome === 'network') network = 'offline';
     else if (entry.httpStatus !== null) network = 'online';
-    if (entry.outcome === 'unauthorized' && entry.at >= keySince && keyState() !== 'refused') {
-      if (practiceKey === null) vault.refuse(row.id);
-      else practiceKey = { ...practiceKey, refused: true };
-      void catalogue.stopBackground();
-      options.changed();
-      told();
-    }
     if (network === before) return;
     told();
     if (network === 'online' && before === 'offline') outbox.wake();
   };
 
+  const onKeyRefused = (error: DeskError, generation: number): void => {
+    key.refuse(generation);
+    if (key.state() !== 'refused') return;
+    refusal = error;
+    void catalogue.stopBackground();
+    options.changed();
+    told();
+  };
+
   const onflow = createOnflow({
     baseUrl,
     // SECURITY: the one place where the token leaves the vault, and it goes to this connection's address alone.
-    token: () => practiceKey?.token ?? vault.token(row.id),
+    token: key.token,
+    keyGeneration: key.generation,
+    onKeyRefused,
     language: options.language,
     profile,
     limiter,
@@ -187,6 +201,7 @@ export async function openSession(options: SessionOptions): Promise<Session> {
     emit: tell,
     onConfirmed: (kind, code, record) => catalogue.confirmed(kind, code, record),
     onSending: told,
+    mayAsk: key.isUsable,
     operator: options.operator,
     restored: restoredOf(store.settings),
     onStep: (item, event) =>
@@ -196,8 +211,6 @@ export async function openSession(options: SessionOptions): Promise<Session> {
     fingerprint: `${baseUrl} ${row.profile}`,
   });
 
-  const keyState = (): SessionState['connection']['key'] => (practiceKey === null ? vault.state(row.id) : practiceKey.refused ? 'refused' : 'stored');
-  const canSend = (): boolean => keyState() === 'stored' || keyState() === 'sessionOnly';
   const practising = (): PracticeProvider => {
     if (practice === null) throw new DeskFailure({ code: 'wrongState' });
     return practice;
@@ -206,10 +219,11 @@ export async function openSession(options: SessionOptions): Promise<Session> {
   function state(): SessionState {
     const usage = limiter.usage();
     return {
-      connection: { ...described(row, vault), key: keyState() },
+      connection: { ...described(row, vault), key: key.state() },
       keychain: vault.keychain(),
       network,
-      sending: canSend() ? outbox.sending() : 'pausedForKey',
+      sending: outbox.sending(),
+      obstacle: key.state() === 'refused' ? refusal : certificate,
       rate: {
         lastMinute: usage.lastMinute,
         perMinute: usage.perMinute,
@@ -229,13 +243,31 @@ export async function openSession(options: SessionOptions): Promise<Session> {
 
   const begin = (): void => {
     if (closing) return;
-    if (canSend()) {
+    if (key.isUsable()) {
+      refusal = null;
       outbox.onKeyChanged();
       catalogue.startBackground();
     }
     options.changed();
     told();
   };
+  async function ask(): Promise<number> {
+    const isLetIn = (): void => {
+      if (key.state() !== 'refused') return;
+      key.accept();
+      begin();
+    };
+    try {
+      const { rows } = await onflow.warehouses.list();
+      isLetIn();
+      return rows.length;
+    } catch (error) {
+      // Refused was this question alone: another one was answered.
+      if (error instanceof DeskFailure && error.error.code === 'forbidden') isLetIn();
+      throw error;
+    }
+  }
+
   // Not waited for: the lists come from the local database, and the keychain may be asking its owner for a password.
   void (practice === null ? vault.open(row.id, begin) : Promise.resolve()).then(() => {
     if (closing) return;
@@ -279,13 +311,16 @@ export async function openSession(options: SessionOptions): Promise<Session> {
     },
     practice: practising,
     newPracticeKey: () => {
-      practiceKey = { token: practising().rotateToken(), refused: false };
-      keySince = clock.wall();
+      practising();
+      practiceKey?.renew();
       begin();
     },
-    keyChanged: () => {
-      keySince = clock.wall();
-      begin();
+    keyChanged: begin,
+    ask,
+    resume: () => {
+      outbox.resume();
+      // What comes of it is seen on the screen: all goes on, or the refusal stands.
+      if (key.state() === 'refused') void ask().catch((error: unknown) => log(`the key was tried in vain: ${error instanceof DeskFailure ? error.error.code : String(error)}`));
     },
     sleep: () => void catalogue.stopBackground(),
     wake: () => {

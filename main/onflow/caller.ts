@@ -3,7 +3,7 @@
  * either what was asked for or one `DeskFailure`.
  */
 import { DeskFailure } from '../../contract/errors.ts';
-import type { CallName, ErrorCode } from '../../contract/errors.ts';
+import type { CallName, DeskError, ErrorCode } from '../../contract/errors.ts';
 import type { Profile } from '../../contract/profile.ts';
 import { monotonicClock } from './clock.ts';
 import type { Clock } from './clock.ts';
@@ -57,6 +57,10 @@ export interface CallerOptions {
   readonly baseUrl: string;
   /** Asked anew for every request: the token may have been replaced meanwhile. */
   readonly token: () => string | null;
+  /** Which token that is: a number that changes with it (`Vault.generation`). One and the same, where left out. */
+  readonly keyGeneration?: (() => number) | undefined;
+  /** The provider does not accept the token of this generation, or the desk cannot send it. Not told of one that was replaced meanwhile. */
+  readonly onKeyRefused?: ((error: DeskError, generation: number) => void) | undefined;
   readonly language: () => 'vi' | 'en';
   readonly profile: Profile;
   readonly limiter: Limiter;
@@ -139,12 +143,10 @@ export class Caller {
     options: CallOptions,
     read: (success: Success, reading: Reading) => T,
   ): Promise<T> {
-    // Without a usable token nobody needs to queue.
-    this.authorization(call, this.#options.token());
     const path = fillPath(template, ask.codes ?? {}) + queryOf(ask.query ?? {}, spoken.queryNames);
     const upload = ask.file === undefined ? null : await openMultipart(spoken.fileField ?? 'file', ask.file);
     try {
-      return await this.inSlot(call, options, (slot, priority) =>
+      return await this.inSlot(call, options, { isHarmless: spoken.method === 'GET' }, (slot, priority) =>
         this.#attempt(slot, priority, { call, spoken, path, ask, upload, options }, read),
       );
     } finally {
@@ -152,12 +154,45 @@ export class Caller {
     }
   }
 
-  /** Waits for a slot and turns the limiter's refusals into the desk's. */
+  /**
+   * Makes the attempt in a slot, and once more where it is known to be right: with the new key, where the old one was replaced while it was on
+   * its way and then refused (whatever it asked for, nothing was done); and what changes nothing, where the connection broke under it, as a kept
+   * one does that the server closed a moment ago.
+   */
   async inSlot<T>(
     call: CallName,
     options: CallOptions,
+    { isHarmless }: { readonly isHarmless: boolean },
     attempt: (slot: Slot, priority: Priority) => Promise<T | typeof refused>,
   ): Promise<T> {
+    let isSecond = false;
+    for (;;) {
+      let leftWith = this.#generation();
+      try {
+        // Without a usable token nobody needs to queue.
+        this.authorization(call, this.#options.token());
+        return await this.#inSlot(call, options, (slot, priority) => {
+          leftWith = this.#generation();
+          return attempt(slot, priority);
+        });
+      } catch (error) {
+        if (!(error instanceof DeskFailure)) throw error;
+        const { code } = error.error;
+        const isRefused = code === 'unauthorized' || code === 'forbidden' || code === 'tokenHasSpaces';
+        if (isRefused && this.#generation() !== leftWith) continue;
+        if (isRefused && code !== 'forbidden') this.#options.onKeyRefused?.(error.error, leftWith);
+        if (code !== 'connectionLost' || !isHarmless || isSecond) throw error;
+        isSecond = true;
+      }
+    }
+  }
+
+  #generation(): number {
+    return this.#options.keyGeneration?.() ?? 0;
+  }
+
+  /** Waits for a slot and turns the limiter's refusals into the desk's. */
+  async #inSlot<T>(call: CallName, options: CallOptions, attempt: (slot: Slot, priority: Priority) => Promise<T | typeof refused>): Promise<T> {
     const priority = options.priority ?? 'person';
     const patienceMs = options.patienceMs ?? (priority === 'person' ? personPatienceMs : undefined);
     let answered = false;

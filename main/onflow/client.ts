@@ -1,9 +1,12 @@
 /** The provider's calls as functions (main process). Everything that talks to Onflow goes through one of these. */
-import type { CallName } from '../../contract/errors.ts';
+import { DeskFailure } from '../../contract/errors.ts';
+import type { CallName, DeskError } from '../../contract/errors.ts';
 import type { Profile } from '../../contract/profile.ts';
 import { Area, Brand, InspectionRow, ProductRecord, PurchaseOrderRecord, ReturnRecord, ShipmentRecord, StockRow, Warehouse } from '../../contract/records.ts';
+import { accountOf } from './account.ts';
 import { Caller } from './caller.ts';
 import type { Ask, CallOptions, JournalEntry, Reading } from './caller.ts';
+import { monotonicClock } from './clock.ts';
 import type { Clock } from './clock.ts';
 import { downloadWith } from './download.ts';
 import type { Success } from './envelope.ts';
@@ -21,6 +24,10 @@ export interface OnflowOptions {
   /** An origin as `parseBaseUrl` answers it. */
   readonly baseUrl: string;
   readonly token: () => string | null;
+  /** Which token that is; see `Caller`. */
+  readonly keyGeneration?: (() => number) | undefined;
+  /** Neither this key nor, with `accountRefused`, this account is let in: nothing more should be asked before a person has seen to it. */
+  readonly onKeyRefused?: ((error: DeskError, generation: number) => void) | undefined;
   /** Sent as `Accept-Language` (D for `vi`, A for `en`). */
   readonly language: () => 'vi' | 'en';
   readonly profile: Profile;
@@ -53,13 +60,28 @@ export type Onflow = ReturnType<typeof createOnflow>;
 export function createOnflow(options: OnflowOptions) {
   const transport = createTransport(options.timeouts ?? defaultTimeouts);
   const caller = new Caller({ ...options, transport });
-  const ask = <T>(call: CallName, what: Ask, how: CallOptions, read: (success: Success, reading: Reading) => T): Promise<T> =>
-    caller.ask(call, what, how, read);
   const paged = ({ page: number, pageSize, ...filters }: Paged) => ({
     page: number ?? 1,
     page_size: pageSize ?? options.profile.pageSize ?? usualPageSize,
     ...filters,
   });
+  const clock = options.clock ?? monotonicClock;
+  const generation = options.keyGeneration ?? (() => 0);
+  const account = accountOf((call) => caller.ask(call, { query: paged({ pageSize: 1 }) }, {}, () => null), () => clock.now(), generation);
+  async function ask<T>(call: CallName, what: Ask, how: CallOptions, read: (success: Success, reading: Reading) => T): Promise<T> {
+    const leftWith = generation();
+    try {
+      const value = await caller.ask(call, what, how, read);
+      account.letIn(call, leftWith);
+      return value;
+    } catch (error) {
+      if (!(error instanceof DeskFailure) || error.error.code !== 'forbidden') throw error;
+      const refusal = await account.refusal();
+      if (refusal === null) throw error;
+      options.onKeyRefused?.(refusal, leftWith);
+      throw new DeskFailure({ ...error.error, code: refusal.code });
+    }
+  }
 
   return {
     warehouses: {

@@ -3,7 +3,7 @@ import { DeskFailure } from '../../contract/errors.ts';
 import { isLoopback } from './baseUrl.ts';
 import { largestAnswer } from './caller.ts';
 import type { Caller, CallOptions, JournalEntry } from './caller.ts';
-import { failureOfTransport, redactor, retryAfterMs } from './errors.ts';
+import { failureOfTransport, isKeyRefusal, redactor, retryAfterMs } from './errors.ts';
 import { TransportFailure } from './transport.ts';
 import type { HttpAnswer, Transport } from './transport.ts';
 
@@ -49,44 +49,46 @@ export async function downloadWith(
       sent: null,
       answered: null,
     });
-  const fetchOnce = (onLeaving?: () => void): Promise<HttpAnswer> =>
-    transport.send({
-      method: 'GET',
-      origin: url.origin,
-      path: url.pathname + url.search,
-      // SECURITY: the token is for the provider; a link may point to any file host.
-      headers: atProvider ? caller.authorization(call, connection.token()) : {},
-      maxBytes: largestAnswer,
-      signal: how.signal,
-      onLeaving,
-    });
-  try {
-    // A file host of its own is not the API and not counted by it.
-    const answer = !atProvider
-      ? await fetchOnce()
-      : await caller.inSlot(call, how, async (slot) => {
-          const once = await fetchOnce(() => slot.leaving());
-          if (once.status === 429) {
-            note('rateLimited', 429);
-            return slot.refused(retryAfterMs(once.headers));
-          }
-          slot.accepted();
-          return once;
-        });
-    if (answer.status !== 200 || answer.body.length === 0) {
-      note('unreadable', answer.status);
-      const provider = { code: null, messages: [], logId: null, httpStatus: answer.status };
-      throw new DeskFailure({ code: 'unreadable', call, sent: 'answered', provider });
+  const refuse = (code: 'unreadable' | 'unauthorized', httpStatus: number): DeskFailure => {
+    note(code, httpStatus);
+    return new DeskFailure({ code, call, sent: 'answered', provider: { code: null, messages: [], logId: null, httpStatus } });
+  };
+  const fetchOnce = async (onLeaving?: () => void): Promise<HttpAnswer> => {
+    try {
+      return await transport.send({
+        method: 'GET',
+        origin: url.origin,
+        path: url.pathname + url.search,
+        // SECURITY: the token is for the provider; a link may point to any file host.
+        headers: atProvider ? caller.authorization(call, connection.token()) : {},
+        maxBytes: largestAnswer,
+        signal: how.signal,
+        onLeaving,
+      });
+    } catch (error) {
+      if (!(error instanceof TransportFailure)) throw error;
+      const failure = failureOfTransport(call, error);
+      note(failure.error.code, error.head?.status ?? null);
+      throw failure;
     }
-    note('ok', answer.status);
-    const [mediaType = ''] = (answer.headers['content-type'] ?? '').split(';');
-    return { bytes: answer.body, mediaType: mediaType.trim().toLowerCase() };
-  } catch (error) {
-    if (!(error instanceof TransportFailure)) throw error;
-    const failure = failureOfTransport(call, error);
-    note(failure.error.code, error.head?.status ?? null);
-    throw failure;
-  }
+  };
+  // A file host of its own is not the API and not counted by it.
+  const answer = !atProvider
+    ? await fetchOnce()
+    : await caller.inSlot(call, how, { isHarmless: true }, async (slot) => {
+        const once = await fetchOnce(() => slot.leaving());
+        if (once.status === 429) {
+          note('rateLimited', 429);
+          return slot.refused(retryAfterMs(once.headers));
+        }
+        slot.accepted();
+        if (isKeyRefusal(once.status)) throw refuse('unauthorized', once.status);
+        return once;
+      });
+  if (answer.status !== 200 || answer.body.length === 0) throw refuse('unreadable', answer.status);
+  note('ok', answer.status);
+  const [mediaType = ''] = (answer.headers['content-type'] ?? '').split(';');
+  return { bytes: answer.body, mediaType: mediaType.trim().toLowerCase() };
 }
 
 function parseLink(link: string, baseUrl: string): URL {

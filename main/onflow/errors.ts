@@ -45,6 +45,9 @@ function words(remarks: Remarks, httpStatus: number | null, redact: Redact): Pro
 /** Codes that leave open whether the change was made: the provider stumbled after it had begun (D: general table). */
 const stumbled = ['INTERNAL_SERVER_ERROR', 'REQUEST_TIMEOUT'];
 
+/** The key is not accepted: 401 (D), or 423, which the same company's other systems answer for a missing, bad or expired one (A). */
+export const isKeyRefusal = (status: number): boolean => status === 401 || status === 423;
+
 /** The success in an answer (any but 429, which belongs to the limiter). @throws DeskFailure `unauthorized`, `forbidden`, `provider`, `unreadable` */
 export function successOf(call: CallName, status: number, envelope: Envelope, redact: Redact): Success {
   const { remarks } = envelope;
@@ -53,7 +56,7 @@ export function successOf(call: CallName, status: number, envelope: Envelope, re
     const safe = fields.map((field) => ({ ...field, path: redact(field.path), text: redact(field.text ?? '') }));
     return new DeskFailure({ code, call, sent, provider, ...(safe.length > 0 ? { fields: safe } : {}) });
   };
-  if (status === 401 || (envelope.kind === 'error' && remarks.code === 'UNAUTHORIZED')) throw fail('unauthorized', 'answered');
+  if (isKeyRefusal(status) || (envelope.kind === 'error' && remarks.code === 'UNAUTHORIZED')) throw fail('unauthorized', 'answered');
   if (status === 403 || (envelope.kind === 'error' && remarks.code === 'FORBIDDEN')) throw fail('forbidden', 'answered');
   // 4xx is refused before anything is changed, but for 408; 5xx, and success that cannot be read, may hide a change that was made.
   const refused = status >= 400 && status < 500 && status !== 408;

@@ -34,6 +34,7 @@ export function createOutbox(options: OutboxOptions): Outbox {
   const timing = options.timing ?? usualTiming;
   const random = options.random ?? Math.random;
   const concurrency = options.concurrency ?? 6;
+  const mayAsk = options.mayAsk ?? (() => true);
   const schedule = new Schedule(clock);
   const products = productsOf({ rows, drafts, oasinOf: options.oasinOf });
   const waiting = new Waiting(rows.waiting(), products.standing);
@@ -42,12 +43,11 @@ export function createOutbox(options: OutboxOptions): Outbox {
   const takenBack = new Set<OutboxId>();
   const underWay = new Set<Promise<void>>();
   let pausedByOperator = settings.get(pausedSetting, z.boolean(), false);
-  let pausedForKey = false;
   let running = false;
   let cancelTimer = (): void => undefined;
   let cancelSecondLook = (): void => undefined;
 
-  const sending = (): Sending => (pausedForKey ? 'pausedForKey' : pausedByOperator ? 'pausedByOperator' : 'running');
+  const sending = (): Sending => (!mayAsk() ? 'pausedForKey' : pausedByOperator ? 'pausedByOperator' : 'running');
 
   const existing = (id: OutboxId): OutboxRow => {
     const row = rows.get(id);
@@ -57,12 +57,12 @@ export function createOutbox(options: OutboxOptions): Outbox {
 
   /** Decides, commits, and only then tells. @throws DeskFailure `wrongState` */
   function apply(id: OutboxId, event: OutboxEvent): OutboxRow {
-    const { row, rest, keyRefused } = database.transaction(() => {
+    const { row, rest } = database.transaction(() => {
       const before = existing(id);
       const decision = decide(before, placed(before, event));
       if (decision === null) throw new DeskFailure({ code: 'wrongState', params: { state: before.state } });
       const now = clock.wall();
-      const waitMs = decision.rest.for === 'asBefore' ? null : restMs(decision.rest, timing, random);
+      const waitMs = decision.rest.for === 'asBefore' ? null : restMs(decision.rest, timing, random, Math.max(0, (before.retryAt ?? 0) - before.updatedAt));
       const retryAt = waitMs === null ? before.retryAt : waitMs > 0 ? now + waitMs : null;
       const body = event.type === 'productsKnown' ? withOasins(before.kind, before.body, event.oasins) : before.body;
       const row: OutboxRow = { ...before, ...decision.next, body, updatedAt: now, retryAt };
@@ -70,15 +70,11 @@ export function createOutbox(options: OutboxOptions): Outbox {
       if (body !== before.body) rows.putBody(id, body);
       if (row.draftId !== null) settleDraft(before, row, row.draftId);
       options.onStep?.(row, event.type);
-      return { row, rest: { why: decision.rest.for, waitMs }, keyRefused: decision.keyRefused };
+      return { row, rest: { why: decision.rest.for, waitMs } };
     });
     if (rest.waitMs !== null) plan(row, { why: rest.why, waitMs: rest.waitMs });
     waiting.note(row);
     doubts.note(row);
-    if (keyRefused && !pausedForKey) {
-      pausedForKey = true;
-      options.onSending(sending());
-    }
     emit('outbox.changed', { item: row.state === 'withdrawn' ? null : shown(row), counts: rows.counts() });
     if (row.draftId !== null && (row.state === 'rejected' || row.state === 'withdrawn')) emit('drafts.changed', { id: row.draftId });
     if (row.kind === 'product') considerThose((product) => product.sku === row.naturalKey);
@@ -148,7 +144,7 @@ export function createOutbox(options: OutboxOptions): Outbox {
   function pump(): void {
     cancelTimer();
     if (!running) return;
-    const may = { send: sending() === 'running', look: !pausedForKey, isHeld: (id: OutboxId) => waiting.has(id) };
+    const may = { send: sending() === 'running', look: mayAsk(), isHeld: (id: OutboxId) => waiting.has(id) };
     while (schedule.moving < concurrency) {
       const settled = schedule.take(may);
       if (settled === null) break;
@@ -364,10 +360,7 @@ export function createOutbox(options: OutboxOptions): Outbox {
       pump();
     },
     onKeyChanged: () => {
-      if (pausedForKey) {
-        pausedForKey = false;
-        options.onSending(sending());
-      }
+      options.onSending(sending());
       schedule.endBackOffs();
       pump();
     },

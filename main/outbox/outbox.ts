@@ -33,6 +33,8 @@ export interface OutboxOptions {
    */
   readonly onConfirmed: (kind: RecordKind, code: string, record: object | null) => void;
   readonly onSending: (sending: Sending) => void;
+  /** Whether there is a key that the provider has not refused: without one nothing is asked. Always, where left out. */
+  readonly mayAsk?: () => boolean;
   /** Who is at the desk, by name. */
   readonly operator?: () => string | null;
   /** Told of every step of every row inside the transaction that takes it: both are kept, or neither. `event` is `queued` or one of the engine's. */
@@ -84,7 +86,7 @@ export interface Outbox {
   /** Nothing more is sent; what is doubtful is still looked up. Lasts over a restart. */
   pause(): void;
   resume(): void;
-  /** There is a new key. */
+  /** There is a key that may be used: a new one, or the old one is accepted again. */
   onKeyChanged(): void;
   /** The network is back, or the computer woke up: back-offs are over. */
   wake(): void;

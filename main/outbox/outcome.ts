@@ -42,22 +42,22 @@ export type Rest =
   /** Before look-up number `nth` (from 0) after an attempt; of the time that must pass `leftMs` are to come, 0 where that is not known. */
   | { readonly for: 'settling'; readonly nth: number; readonly leftMs: number }
   | { readonly for: 'backOff'; readonly failures: number }
+  /** Than the last time: for what may go on for hours, and is not counted. */
+  | { readonly for: 'longer' }
   | { readonly for: 'theProvider'; readonly ms: number };
 
 export interface Decision {
   readonly next: Standing;
   readonly rest: Rest;
-  /** The key is not accepted: the whole queue stops until there is a new one. */
-  readonly keyRefused: boolean;
 }
 
 /** Look-ups that must find nothing before a document is sent again, the last of them after the provider had its time. */
 export const missesNeeded = 2;
 /**
- * Failed look-ups in a row after which a person is asked: soon, where the provider says that there is no such call or answers in a shape nobody
- * knows; late, where it only stumbles, which passes. For want of a network, never.
+ * Failed look-ups in a row after which a person is asked, where the provider says that there is no such call or answers in a shape nobody knows.
+ * Where it only stumbles, or cannot be reached, never: that passes, and there is nothing for a person to do.
  */
-export const lookUpFailuresBorne = { refused: 4, stumbled: 20 } as const;
+export const lookUpRefusalsBorne = 4;
 /**
  * Uploads that left and brought no address, after which a person is asked: each may have left a copy at the provider. Few, where it took the file and
  * answers what nobody can read; more, where the line breaks; many, where the server errs. A gateway without a server behind it passes.
@@ -68,8 +68,9 @@ export const uploadTriesBorne = { unread: 3, broken: 8, stumbled: 20 } as const;
 export type Verdict =
   /** Nothing left, or it was turned away at the door: try again. */
   | 'notSent'
-  /** 429: nothing was done, and it is nobody's fault. */
+  /** 429, or a server that is to be left alone for a while: nothing was done, and it is nobody's fault. */
   | 'gate'
+  /** Neither the key nor the account is accepted: all waits, until a person has done something about it. */
   | 'key'
   /** The provider read the document and does not want it, or the desk itself cannot send it. */
   | 'refused'
@@ -79,13 +80,17 @@ export type Verdict =
   | 'doneUnread';
 
 const keyRefused = (): Verdict => 'key';
+const gateClosed = (): Verdict => 'gate';
 const byWhetherItLeft = (error: DeskError): Verdict => (error.sent === 'no' ? 'notSent' : 'maybe');
 const verdicts: Readonly<Record<OnflowErrorCode | 'noToken' | 'tokenHasSpaces' | 'noConnection' | 'uploadUnread', (error: DeskError) => Verdict>> = {
   unauthorized: keyRefused,
-  forbidden: keyRefused,
+  accountRefused: keyRefused,
+  // The account may do other things: it is this document that is not wanted, because of what it says or whom it concerns.
+  forbidden: () => 'refused',
   noToken: keyRefused,
   tokenHasSpaces: keyRefused,
-  rateLimited: () => 'gate',
+  rateLimited: gateClosed,
+  busy: gateClosed,
   provider: (error) => (error.sent === 'answered' ? 'refused' : 'maybe'),
   unreadable: (error) => {
     const status = error.provider?.httpStatus ?? 0;
@@ -93,6 +98,7 @@ const verdicts: Readonly<Record<OnflowErrorCode | 'noToken' | 'tokenHasSpaces' |
     return status >= 200 && status < 300 ? 'doneUnread' : 'maybe';
   },
   network: byWhetherItLeft,
+  certificate: byWhetherItLeft,
   timeout: byWhetherItLeft,
   connectionLost: byWhetherItLeft,
   cancelled: byWhetherItLeft,
@@ -114,7 +120,7 @@ export function verdictOf(error: DeskError): Verdict {
 }
 
 const atOnce: Rest = { for: 'nothing' };
-const settled = (next: Standing, rest: Rest = atOnce): Decision => ({ next, rest, keyRefused: false });
+const settled = (next: Standing, rest: Rest = atOnce): Decision => ({ next, rest });
 
 /** The next step to be done; `null` when all are. */
 export const nextStep = (row: Pick<Standing, 'steps'>): StepRecord | null => row.steps.find((step) => step.state !== 'done') ?? null;
@@ -196,9 +202,9 @@ function fail(row: Standing, error: DeskError): Decision {
       return retry(back, error);
     case 'gate':
       // Not an attempt: nothing was done, nobody is to blame, and the limiter's gate keeps everybody else from asking too.
-      return settled({ ...back, attempts: upload ? row.attempts : row.attempts - 1 }, { for: 'theProvider', ms: error.retryAfterMs ?? 1_000 });
+      return settled({ ...back, error, attempts: upload ? row.attempts : row.attempts - 1 }, { for: 'theProvider', ms: error.retryAfterMs ?? 1_000 });
     case 'key':
-      return { next: { ...back, error }, rest: atOnce, keyRefused: true };
+      return retry(back, error);
     case 'refused':
       // An earlier attempt may have arrived after all ("already exists" is then good news): look before calling it a failure.
       if (!upload && row.doubtSince !== null) return settled({ ...back, state: 'unknown', error, failures: 0 }, { for: 'settling', nth: 0, leftMs: 0 });
@@ -285,17 +291,16 @@ const attend = (row: Standing, attention: Attention): Decision => settled({ ...r
 function lookUpFailed(row: Standing, error: DeskError): Decision {
   const verdict = verdictOf(error);
   switch (verdict) {
-    case 'key':
-      return { next: row, rest: { for: 'settling', nth: row.misses, leftMs: 0 }, keyRefused: true };
     case 'gate':
       return settled(row, { for: 'theProvider', ms: error.retryAfterMs ?? 1_000 });
+    case 'key':
     case 'notSent':
-      return settled(row, { for: 'backOff', failures: 1 });
-    case 'refused':
     case 'maybe':
+      return settled(row, { for: 'longer' });
+    case 'refused':
     case 'doneUnread': {
       const failures = row.failures + 1;
-      if (failures < (verdict === 'maybe' ? lookUpFailuresBorne.stumbled : lookUpFailuresBorne.refused)) return settled({ ...row, failures }, { for: 'backOff', failures });
+      if (failures < lookUpRefusalsBorne) return settled({ ...row, failures }, { for: 'backOff', failures });
       return attend({ ...row, failures: 0 }, { reason: answeredUnread(row) ? 'unreadableSuccess' : 'cannotLookUp', found: [] });
     }
     default:
@@ -305,9 +310,7 @@ function lookUpFailed(row: Standing, error: DeskError): Decision {
 
 /** Nothing was sent yet: it can be tried again in any case. */
 function lookFirstFailed(row: Standing, error: DeskError): Decision {
-  const verdict = verdictOf(error);
-  if (verdict === 'key') return { next: { ...row, error }, rest: atOnce, keyRefused: true };
-  return verdict === 'gate' ? settled(row, { for: 'theProvider', ms: error.retryAfterMs ?? 1_000 }) : retry(row, error);
+  return verdictOf(error) === 'gate' ? settled(row, { for: 'theProvider', ms: error.retryAfterMs ?? 1_000 }) : retry(row, error);
 }
 
 function restart(row: Standing): Decision | null {

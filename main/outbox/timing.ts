@@ -13,7 +13,7 @@ export interface Timing {
   readonly closingMs: number;
 }
 
-export const usualTiming: Timing = { undoMs: 8_000, settleMs: [5_000, 20_000], backOffBaseMs: 1_000, backOffMostMs: 60_000, closingMs: 1_500 };
+export const usualTiming: Timing = { undoMs: 8_000, settleMs: [5_000, 20_000], backOffBaseMs: 1_000, backOffMostMs: 300_000, closingMs: 1_500 };
 
 /**
  * For how long a look-up must find nothing before that counts, in milliseconds, by why the answer is missing and by what is known of this provider. All of
@@ -31,8 +31,8 @@ export interface Patience {
 
 export const patienceOf = ({ settleMs: [, second] }: Timing): Patience => ({ broken: 6 * second, stopped: 6 * second, late: 30 * second, unproven: 90 * second });
 
-/** Milliseconds. `random` from 0 to 1. */
-export function restMs(rest: Exclude<Rest, { for: 'asBefore' }>, timing: Timing, random: () => number): number {
+/** Milliseconds. `random` from 0 to 1, `lastMs` how long the row rested before. */
+export function restMs(rest: Exclude<Rest, { for: 'asBefore' }>, timing: Timing, random: () => number, lastMs = 0): number {
   switch (rest.for) {
     case 'nothing':
       return 0;
@@ -40,8 +40,10 @@ export function restMs(rest: Exclude<Rest, { for: 'asBefore' }>, timing: Timing,
       return Math.min(rest.leftMs === 0 ? Number.POSITIVE_INFINITY : rest.leftMs, settling(rest.nth, timing.settleMs));
     case 'backOff':
       return Math.round(random() * Math.min(timing.backOffMostMs, timing.backOffBaseMs * 2 ** Math.min(rest.failures - 1, 20)));
+    case 'longer':
+      return Math.round((0.5 + random() / 2) * Math.min(timing.backOffMostMs, Math.max(timing.backOffBaseMs, lastMs * 2)));
     case 'theProvider':
-      return Math.min(rest.ms, timing.backOffMostMs);
+      return rest.ms;
     default:
       return assertNever(rest);
   }

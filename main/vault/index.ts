@@ -14,6 +14,8 @@ export interface Vault {
   open(id: ConnectionId, late?: () => void): Promise<void>;
   /** The token for the next request. SECURITY: called by the provider's client alone; no verb answers it. */
   token(id: ConnectionId): string | null;
+  /** Which token that is: a number that is never used twice, 0 where there is none. A request remembers it, to know later whether it left with the present one. */
+  generation(id: ConnectionId): number;
   /**
    * Takes a pasted token and keeps it, in the keychain if there is one, else for this session.
    * @throws DeskFailure `tokenEmpty`, `tokenHasSpaces`
@@ -21,8 +23,10 @@ export interface Vault {
   put(id: ConnectionId, pasted: string): Promise<KeyState>;
   /** Removes the token from memory and keychain. */
   forget(id: ConnectionId): Promise<void>;
-  /** The provider said 401 to this token. */
-  refuse(id: ConnectionId): void;
+  /** The provider refused the token of this generation; of another one, that says nothing of the present token. */
+  refuse(id: ConnectionId, generation: number): void;
+  /** The provider has accepted the refused token after all. It is a generation of its own: what was refused before says nothing any more. */
+  accept(id: ConnectionId): void;
   state(id: ConnectionId): KeyState;
   keychain(): KeychainState;
 }
@@ -43,10 +47,12 @@ interface Kept {
   readonly token: string;
   readonly where: 'stored' | 'sessionOnly';
   readonly refused: boolean;
+  readonly generation: number;
 }
 
 export function createVault({ load, patienceMs = 4_000, log, onToken }: Options): Vault {
   const kept = new Map<ConnectionId, Kept>();
+  let generations = 0;
   let keychainState: KeychainState = 'ready';
   let loading: Promise<Keychain | null> | null = null;
 
@@ -94,7 +100,7 @@ export function createVault({ load, patienceMs = 4_000, log, onToken }: Options)
       const keep = (token: string | null): void => {
         if (token === null || kept.has(id)) return;
         onToken?.(token);
-        kept.set(id, { token, where: 'stored', refused: false });
+        kept.set(id, { token, where: 'stored', refused: false, generation: ++generations });
       };
       const found = await ask(
         (chain) => chain.getPassword(service, id),
@@ -115,16 +121,21 @@ export function createVault({ load, patienceMs = 4_000, log, onToken }: Options)
       });
       // SECURITY: where the keychain does not take it, the token stays in memory; it is never written to a plain file.
       const where = stored === true ? 'stored' : 'sessionOnly';
-      kept.set(id, { token, where, refused: false });
+      kept.set(id, { token, where, refused: false, generation: ++generations });
       return where;
     },
     async forget(id) {
       kept.delete(id);
       await ask((chain) => chain.deletePassword(service, id));
     },
-    refuse(id) {
+    generation: (id) => kept.get(id)?.generation ?? 0,
+    refuse(id, generation) {
       const entry = kept.get(id);
-      if (entry) kept.set(id, { ...entry, refused: true });
+      if (entry?.generation === generation) kept.set(id, { ...entry, refused: true });
+    },
+    accept(id) {
+      const entry = kept.get(id);
+      if (entry?.refused === true) kept.set(id, { ...entry, refused: false, generation: ++generations });
     },
     state(id) {
       const entry = kept.get(id);

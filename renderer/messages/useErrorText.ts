@@ -28,14 +28,16 @@ const nextOf = (id: MessageId): MessageId => {
 };
 
 /** Failures that were told apart from the provider's code: "the request is not valid" says nothing of a file that is too large. */
-const hasOwnWords = (code: DeskError['code']): boolean => code === 'unauthorized' || code === 'rateLimited' || code === 'documentTooLarge' || code.startsWith('upload');
+const ownWords: readonly DeskError['code'][] = ['unauthorized', 'accountRefused', 'forbidden', 'rateLimited', 'busy', 'documentTooLarge'];
+const hasOwnWords = (code: DeskError['code']): boolean => ownWords.includes(code) || code.startsWith('upload');
 
 /** The wording of an error, without React; `t` knows the language. */
 export function errorText(t: Text, error: DeskError): ErrorText {
   const logId = error.provider?.logId ?? null;
   const support = logId === null ? {} : { support: logId };
   const seconds = Math.ceil((error.retryAfterMs ?? 0) / 1000);
-  const values = { seconds, status: error.provider?.httpStatus ?? 0, field: '', name: '', size: 0, limit: 0, path: '', found: '', port: '', megabytes: 0, words: '', ...error.params };
+  const said = error.provider?.messages.filter((each) => each.trim() !== '').join(' · ') ?? '';
+  const values = { seconds, minutes: Math.ceil(seconds / 60), said: said === '' ? 'none' : said, cause: '', host: '', reason: '', status: error.provider?.httpStatus ?? 0, field: '', name: '', size: 0, limit: 0, path: '', found: '', port: '', megabytes: 0, words: '', ...error.params };
   const code = error.provider?.code ?? null;
   // The provider's own code says more than the kind of failure, except where the kind itself asks for an act of its own.
   if (code !== null && !hasOwnWords(error.code)) {
@@ -43,9 +45,8 @@ export function errorText(t: Text, error: DeskError): ErrorText {
     if (isMessageId(id)) return { title: t(id, values), next: t(nextOf(id), values), ...support };
   }
   if (error.code === 'provider') {
-    const words = error.provider?.messages.filter((each) => each.trim() !== '').join(' · ') ?? '';
     return {
-      title: words === '' ? t('provider.unknown.title', { code: code ?? '—' }) : t('provider.unknown.words', { words, code: code ?? '—' }),
+      title: said === '' ? t('provider.unknown.title', { code: code ?? '—' }) : t('provider.unknown.words', { words: said, code: code ?? '—' }),
       next: t(logId === null ? 'provider.unknown.next' : 'provider.unknown.nextWithLog', { logId: logId ?? '' }),
       ...support,
     };

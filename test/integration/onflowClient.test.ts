@@ -94,8 +94,9 @@ describe('a call to the provider', () => {
 describe('an answer that is an error', () => {
   test.each([
     [401, 'UNAUTHORIZED', 'unauthorized', 'answered'],
+    [423, 'LOCKED', 'unauthorized', 'answered'],
     [200, 'UNAUTHORIZED', 'unauthorized', 'answered'],
-    [403, 'FORBIDDEN', 'forbidden', 'answered'],
+    [403, 'FORBIDDEN', 'accountRefused', 'answered'],
     [422, 'DUPLICATE_BARCODE', 'provider', 'answered'],
     [404, 'NOT_FOUND', 'provider', 'answered'],
     [200, 'ALREADY_EXISTS', 'provider', 'answered'],

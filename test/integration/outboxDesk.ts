@@ -67,9 +67,11 @@ export function openDesk(company: TestCompany, timing: Partial<Timing> = {}, { n
   const drafts = draftsOn(store.database, systemClock.wall);
   const rows = outboxRowsOn(store.database);
   const { baseUrl } = company.practice;
+  let refusedToken = '';
   const onflow = createOnflow({
     baseUrl,
     token: () => company.token,
+    onKeyRefused: () => (refusedToken = company.token),
     language: () => 'vi',
     profile: {},
     limiter,
@@ -97,6 +99,7 @@ export function openDesk(company: TestCompany, timing: Partial<Timing> = {}, { n
     clock: systemClock,
     emit: (event, payload) => void events.push({ event, payload }),
     onConfirmed: (kind, code, record) => void confirmed.push({ kind, code, record }),
+    mayAsk: () => refusedToken !== company.token,
     onSending: (sending) => void events.push({ event: 'sending', payload: sending }),
     onTrouble: (error) => void trouble.push(error),
     timing: { ...fastTiming, ...timing },

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { DeskError } from '../../../contract/errors.ts';
 import type { LookUp } from '../../../main/documents/kind.ts';
-import { decide, lookUpFailuresBorne, verdictOf } from '../../../main/outbox/outcome.ts';
+import { decide, lookUpRefusalsBorne, verdictOf } from '../../../main/outbox/outcome.ts';
 import type { Decision, OutboxEvent } from '../../../main/outbox/outcome.ts';
 import { restMs, usualTiming } from '../../../main/outbox/timing.ts';
 import type { Standing } from '../../../main/store/outbox.ts';
@@ -31,15 +31,19 @@ describe('the table of outcomes', () => {
     ['422', { code: 'provider', sent: 'answered', ...words(422) }, 'rejected'],
     ['404', { code: 'provider', sent: 'answered', ...words(404) }, 'rejected'],
     ['401', { code: 'unauthorized', sent: 'answered' }, 'queued'],
-    ['403', { code: 'forbidden', sent: 'answered' }, 'queued'],
+    ['403 to everything', { code: 'accountRefused', sent: 'answered' }, 'queued'],
+    ['403 to this document', { code: 'forbidden', sent: 'answered' }, 'rejected'],
+    ['a server that is left alone for a while', { code: 'busy', sent: 'no', retryAfterMs: 600_000 }, 'queued'],
   ])('%s', (_name, error, state) => {
     expect(failed(error).next.state).toBe(state);
   });
 
-  test('401 and 403 stop the queue, and nothing else does', () => {
-    expect(failed({ code: 'unauthorized', sent: 'answered' }).keyRefused).toBe(true);
-    expect(failed({ code: 'forbidden', sent: 'answered' }).keyRefused).toBe(true);
-    expect(failed({ code: 'provider', sent: 'answered', ...words(422) }).keyRefused).toBe(false);
+  test('a 403 for a document that may have arrived before is looked up before it is called a failure', () => {
+    expect(failed({ code: 'forbidden', sent: 'answered' }, row({ doubtSince: 3_000 })).next).toMatchObject({ state: 'unknown', doubtSince: 3_000 });
+  });
+
+  test('the time that the provider named is kept, however long', () => {
+    expect(restMs(failed({ code: 'busy', sent: 'no', retryAfterMs: 600_000 }).rest as never, usualTiming, () => 0)).toBe(600_000);
   });
 
   test('a 429 is not an attempt', () => {
@@ -139,15 +143,31 @@ describe('an attempt in doubt', () => {
     expect(after(after(unread, nothing).next, nothing).next).toMatchObject({ state: 'needs_attention', attention: { reason: 'unreadableSuccess' } });
   });
 
-  test('look-ups that keep failing end with a person, but not for want of a network', () => {
+  test.each<[string, DeskError]>([
+    ['cannot reach the provider', { code: 'network', sent: 'no' }],
+    ['meet a server that stumbles', { code: 'provider', sent: 'maybe', ...words(500) }],
+    ['meet a gateway', { code: 'unreadable', sent: 'maybe', ...words(503) }],
+    ['get no answer in time', { code: 'timeout', sent: 'maybe' }],
+    ['meet a refused key', { code: 'unauthorized', sent: 'answered' }],
+  ])('look-ups that %s end with nobody, after a thousand times, and rest longer and longer', (_name, error) => {
     let standing = unknown;
-    for (let times = 0; times < lookUpFailuresBorne.stumbled * 2; times += 1) standing = after(standing, { type: 'lookUpFailed', error: { code: 'network', sent: 'no' } }).next;
+    const rests: number[] = [];
+    for (let times = 0; times < 1_000; times += 1) {
+      const { next, rest } = after(standing, { type: 'lookUpFailed', error });
+      rests.push(restMs(rest as never, usualTiming, () => 1, rests.at(-1)));
+      standing = next;
+    }
     expect(standing.state).toBe('unknown');
-    for (let times = 0; times < lookUpFailuresBorne.refused; times += 1) standing = after(standing, { type: 'lookUpFailed', error: { code: 'provider', sent: 'answered', ...words(404) } }).next;
+    expect(rests.slice(0, 4)).toEqual([1_000, 2_000, 4_000, 8_000]);
+    expect(rests.at(-1)).toBe(300_000);
+    // And one word of refusal afterwards, as a gateway says when its server comes back, is not yet the end either.
+    expect(after(standing, { type: 'lookUpFailed', error: { code: 'provider', sent: 'answered', ...words(404) } }).next.state).toBe('unknown');
+  });
+
+  test('look-ups that the provider refuses again and again end with a person', () => {
+    let standing = unknown;
+    for (let times = 0; times < lookUpRefusalsBorne; times += 1) standing = after(standing, { type: 'lookUpFailed', error: { code: 'provider', sent: 'answered', ...words(404) } }).next;
     expect(standing).toMatchObject({ state: 'needs_attention', attention: { reason: 'cannotLookUp' } });
-    standing = unknown;
-    for (let times = 1; times < lookUpFailuresBorne.stumbled; times += 1) standing = after(standing, { type: 'lookUpFailed', error: { code: 'provider', sent: 'maybe', ...words(500) } }).next;
-    expect(standing.state).toBe('unknown');
   });
 });
 
@@ -182,5 +202,5 @@ test('a defect of our own in the middle of a request is a doubt, one before it a
 
 test('the back-off is full jitter, grows, and has an end', () => {
   const rest = (failures: number, random: number) => restMs({ for: 'backOff', failures }, usualTiming, () => random);
-  expect([rest(1, 1), rest(3, 1), rest(50, 1), rest(50, 0)]).toEqual([1_000, 4_000, 60_000, 0]);
+  expect([rest(1, 1), rest(3, 1), rest(50, 1), rest(50, 0)]).toEqual([1_000, 4_000, 300_000, 0]);
 });

@@ -82,9 +82,23 @@ describe('the vault', () => {
   it('knows a refused token until another is put', async () => {
     const vault = vaultOn(working().chain);
     await vault.put(id, 'old');
-    vault.refuse(id);
+    const old = vault.generation(id);
+    vault.refuse(id, old);
     expect(vault.state(id)).toBe('refused');
     await vault.put(id, 'new');
+    expect(vault.state(id)).toBe('stored');
+    vault.refuse(id, old);
+    expect(vault.state(id)).toBe('stored');
+  });
+
+  it('takes a refused token that is accepted again for another one: an old refusal says nothing of it', async () => {
+    const vault = vaultOn(working().chain);
+    await vault.put(id, 'same');
+    const before = vault.generation(id);
+    vault.refuse(id, before);
+    vault.accept(id);
+    expect([vault.state(id), vault.token(id)]).toEqual(['stored', 'same']);
+    vault.refuse(id, before);
     expect(vault.state(id)).toBe('stored');
   });
 
