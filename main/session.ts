@@ -17,6 +17,7 @@ import { checkDocument } from './documents/check.ts';
 import { type Files, createFiles } from './files/index.ts';
 import { mayBeUsedAgain } from './files/uploadedLink.ts';
 import type { Flags } from './flags.ts';
+import { type Keeping, createKeeping } from './keeping/index.ts';
 import { type JournalEntry, type Onflow, createOnflow } from './onflow/client.ts';
 import { createLimiter } from './onflow/limiter.ts';
 import { parseProfile } from './onflow/profile.ts';
@@ -60,6 +61,7 @@ export interface Session {
   readonly outbox: Outbox;
   readonly files: Files;
   readonly journal: Journal;
+  readonly keeping: Keeping;
   /** Where the operator was when the desk was closed. */
   readonly place: { get(): SavedPlace | null; save(place: SavedPlace): void };
   readonly baseUrl: string;
@@ -93,14 +95,7 @@ export interface Session {
 export async function openSession(options: SessionOptions): Promise<Session> {
   const { row, folder, clock, vault, log, emit } = options;
   const store = openStore(join(folder, 'desk.sqlite'), clock, (name) => log(`setting ${name} could not be read, its default is used`));
-  const daily = {
-    file: store.database.file,
-    backUp: async () => {
-      await store.database.backUp();
-      store.journal.prune(clock.wall());
-    },
-  };
-  const endBackups = backUpDaily(daily, clock, log);
+  const endBackups = backUpDaily(store.database, clock, log);
   const practice =
     row.environment === 'practice'
       ? await openPractice(join(folder, 'company'), clock, options.flags).catch((error: unknown) => {
@@ -168,6 +163,13 @@ export async function openSession(options: SessionOptions): Promise<Session> {
     onRequest,
   });
   const files = createFiles({ folder: join(folder, 'files'), rows: store.fileRows, clock });
+  const keeping = createKeeping({
+    ...store,
+    files,
+    clock,
+    log,
+    onArchived: () => emit('outbox.changed', { connection: row.id, item: null, counts: outbox.counts() }),
+  });
   const drafts = draftsOn(store.database, () => clock.wall());
   const codeHolders = codeHoldersOn(store.database);
   const catalogue = createCatalogue({
@@ -284,6 +286,7 @@ export async function openSession(options: SessionOptions): Promise<Session> {
     outbox,
     files,
     journal: store.journal,
+    keeping,
     place: {
       get: () => store.settings.get(placeSetting, SavedPlace.nullable(), null),
       save: (place) => store.settings.set(placeSetting, place),
@@ -332,7 +335,7 @@ export async function openSession(options: SessionOptions): Promise<Session> {
       endBackups();
       cancelMeter?.();
       closing = true;
-      await Promise.all([catalogue.close(), outbox.close()]);
+      await Promise.all([catalogue.close(), outbox.close(), keeping.close()]);
       await onflow.close();
       await practice?.close();
       store.close();

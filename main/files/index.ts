@@ -13,10 +13,11 @@ import type { FileRows } from '../store/fileRows.ts';
 import { extensionFor, mimeOf, recognise } from './kind.ts';
 import { copyBytes, copyFile, settle, writeFailure } from './staging.ts';
 import type { Copy } from './staging.ts';
+import { type Sweeping, sweepingOf } from './sweeping.ts';
 
 export { largestFile } from './staging.ts';
 
-export interface Files {
+export interface Files extends Sweeping {
   /**
    * Copies a real file into the desk's folder; the same bytes twice are one file. Where the name's ending contradicts the content, the name
    * answered has the right one.
@@ -55,7 +56,11 @@ export function createFiles({ folder, rows, clock }: { readonly folder: string; 
     return file;
   };
 
+  /** What is being given its name: the sweep lets it pass. The same bytes may come twice at once. */
+  const arriving: string[] = [];
+
   const take = async (copy: Copy, nameFor: (copy: Copy) => Promise<{ name: string; mime: string }>): Promise<FileRef> => {
+    arriving.push(copy.sha256);
     try {
       const { name, mime } = await nameFor(copy);
       await settle(copy, folder);
@@ -65,6 +70,8 @@ export function createFiles({ folder, rows, clock }: { readonly folder: string; 
     } catch (cause) {
       await rm(copy.path, { force: true });
       throw cause;
+    } finally {
+      arriving.splice(arriving.indexOf(copy.sha256), 1);
     }
   };
 
@@ -82,6 +89,7 @@ export function createFiles({ folder, rows, clock }: { readonly folder: string; 
   };
 
   return {
+    ...sweepingOf({ folder, viewed, rows, isArriving: (fileId) => arriving.includes(fileId) }),
     stage: async (path, given) => {
       const name = plainName(given);
       const copy = await copyFile(path, name, incoming);

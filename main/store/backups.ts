@@ -70,6 +70,7 @@ export function backUpNow(file: string, clock: Clock, leftOut: ReadonlySet<strin
       }
       renameSync(partial, path);
       drop(file, 'daily');
+      dropOutlived(file);
       return true;
     } finally {
       rmSync(partial, { force: true });
@@ -103,6 +104,14 @@ function begin(file: string, ending: string, clock: Clock): { partial: string; p
 
 function drop(file: string, kind: 'migration' | 'daily'): void {
   for (const { path } of backupsOf(file, kind).slice(kept)) rmSync(path);
+}
+
+/** A copy from before a migration has served once all daily copies are newer: nothing deleted since lives on in it. */
+function dropOutlived(file: string): void {
+  const daily = backupsOf(file, 'daily');
+  const oldest = daily[kept - 1];
+  if (oldest === undefined) return;
+  for (const { path, writtenAt } of backupsOf(file, 'migration')) if (writtenAt < oldest.writtenAt) rmSync(path);
 }
 
 /** Moves a file out of the way, with what SQLite keeps beside it: somebody may still be able to read it. Answers its new name. */

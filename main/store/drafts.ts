@@ -67,7 +67,7 @@ export function draftsOn(database: Database, wall: () => number): Drafts {
     if (!states.includes(String(found['state']))) throw new DeskFailure({ code: 'wrongState', params: { state: String(found['state']) } });
   };
   const setState = (id: DraftId, state: string): void => {
-    database.run('UPDATE drafts SET state = ? WHERE id = ?', state, id);
+    database.run('UPDATE drafts SET state = ?, settled_at = ? WHERE id = ?', state, state === 'open' ? null : wall(), id);
   };
 
   return {

@@ -29,6 +29,12 @@ export interface FileRows {
   fileAt(url: string): FileRef | null;
   /** The address does not work any more. */
   forgetUpload(fileId: string, baseUrl: string): void;
+  /** In the order of their ids, after `after`; at most `limit`. `stagedAt` in Unix milliseconds. */
+  after(after: string, limit: number): { readonly file_id: string; readonly size: number; readonly stagedAt: number }[];
+  /** Those staged later than `latest` count as staged at `now` (Unix milliseconds). */
+  restamp(latest: number, now: number): void;
+  /** The desk has these no more; nor does it know where at a provider they are. */
+  forget(fileIds: readonly string[]): void;
   /** `uploadedAt` in Unix milliseconds. */
   rememberUpload(upload: { readonly fileId: string; readonly baseUrl: string; readonly url: string; readonly uploadedAt: number }): void;
 }
@@ -59,6 +65,19 @@ export function fileRowsOn(database: Database): FileRows {
     forgetUpload: (fileId, baseUrl) => {
       database.run('DELETE FROM uploads WHERE sha256 = ? AND base_url = ?', fileId, baseUrl);
     },
+    after: (after, limit) =>
+      database
+        .all('SELECT sha256, size, staged_at FROM files WHERE sha256 > ? ORDER BY sha256 LIMIT ?', after, limit)
+        .map((row) => ({ file_id: String(row['sha256']), size: Number(row['size']), stagedAt: Number(row['staged_at']) })),
+    restamp: (latest, now) => void database.run('UPDATE files SET staged_at = ? WHERE staged_at > ?', now, latest),
+    forget: (fileIds) =>
+      database.transaction(() => {
+        for (const fileId of fileIds) {
+          database.run('DELETE FROM files WHERE sha256 = ?', fileId);
+          // SECURITY: the address of a label is a way to the label.
+          database.run('DELETE FROM uploads WHERE sha256 = ?', fileId);
+        }
+      }),
     rememberUpload: ({ fileId, baseUrl, url, uploadedAt }) => {
       database.run(
         `INSERT INTO uploads VALUES (?, ?, ?, ?)

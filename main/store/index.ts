@@ -25,7 +25,6 @@ export interface Store {
 export function openStore(file: string, clock: Clock, onUnreadable: (setting: string) => void): Store {
   const database = openDatabase(file, clock, migrations, fetchedTables);
   const journal = journalOn(database);
-  journal.prune(clock.wall());
   return {
     database,
     catalogue: catalogueOn(database),

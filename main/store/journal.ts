@@ -6,6 +6,7 @@
 import { createHash } from 'node:crypto';
 import { JournalEntry } from '../../contract/journal.ts';
 import type { JournalDetail, JournalPage, JournalQuery, JournalVerdict, OutboxEntry, RequestEntry } from '../../contract/journal.ts';
+import type { Amount } from '../../contract/storage.ts';
 import { fold, wordsOf } from '../../contract/fold.ts';
 import type { Database, Row, Value } from './database.ts';
 
@@ -61,8 +62,6 @@ CREATE TABLE journal_chain (
 INSERT INTO journal_chain VALUES (0, '', 0, '', 0, 0);
 `;
 
-/** 90 days. */
-export const journalKeptMs = 90 * 24 * 60 * 60 * 1000;
 /** Bytes of bodies kept at most; the oldest go first. Entries themselves are kept all the same. */
 export const bodiesKept = 128 * 1024 * 1024;
 
@@ -81,8 +80,13 @@ export interface Journal {
   get(seq: number): Pick<JournalDetail, 'entry' | 'sent' | 'answered'> | null;
   /** Hashes every entry anew, in steps, so that the desk stays usable meanwhile. */
   verify(): Promise<JournalVerdict>;
-  /** Drops what is older than 90 days, from the beginning only: the chain goes on behind it. `now` in Unix milliseconds; answers how many went. */
-  prune(now: number): number;
+  /**
+   * Drops what is older than `before` (Unix milliseconds), from the beginning only: the chain goes on behind it. At most `most` entries in one go;
+   * answers how many went.
+   */
+  prune(before: number, most: number): number;
+  /** All entries with their bodies, and those of them that `prune` would drop; a step every thousand entries. */
+  measure(before: number): Generator<void, { kept: Amount; removable: Amount }, void>;
 }
 
 /** `mostBodies` in bytes. */
@@ -170,21 +174,38 @@ export function journalOn(database: Database, mostBodies = bodiesKept): Journal 
       const beyond = database.get('SELECT seq FROM journal WHERE seq > (SELECT ends_with FROM journal_chain) OR seq <= (SELECT begins_after FROM journal_chain) LIMIT 1');
       return beyond === undefined ? { checked, since, broken: null } : broken(Number(beyond['seq']), 'changed');
     },
-    prune: (now) =>
+    prune: (before, most) =>
       database.transaction(() => {
+        const { beginsAfter } = chainOf(database);
+        const oldest = database.all('SELECT seq, at, hash FROM journal WHERE seq > ? ORDER BY seq LIMIT ?', beginsAfter, most);
         // The clock may have jumped: everything before the first entry that is young enough goes, and nothing behind it.
-        const kept = database.get('SELECT min(seq) AS seq FROM journal WHERE at >= ?', now - journalKeptMs)?.['seq'];
-        const { beginsAfter, endsWith } = chainOf(database);
-        const last = kept === null || kept === undefined ? endsWith : Number(kept) - 1;
-        if (last <= beginsAfter) return 0;
-        const anchor = database.get('SELECT hash FROM journal WHERE seq = ?', last)?.['hash'];
-        // The entry is missing, and `verify` must go on saying so.
-        if (typeof anchor !== 'string') return 0;
-        const size = Number(database.get('SELECT coalesce(sum(size), 0) AS size FROM journal_bodies WHERE seq <= ?', last)?.['size']);
-        database.run('DELETE FROM journal_bodies WHERE seq <= ?', last);
-        database.run('UPDATE journal_chain SET begins_after = ?, begins_hash = ?, bodies_size = max(0, bodies_size - ?)', last, anchor, size);
-        return database.run('DELETE FROM journal WHERE seq <= ?', last);
+        const young = oldest.findIndex(({ at }) => Number(at) >= before);
+        const last = (young === -1 ? oldest : oldest.slice(0, young)).at(-1);
+        if (last === undefined) return 0;
+        const seq = Number(last['seq']);
+        const size = Number(database.get('SELECT coalesce(sum(size), 0) AS size FROM journal_bodies WHERE seq <= ?', seq)?.['size']);
+        database.run('DELETE FROM journal_bodies WHERE seq <= ?', seq);
+        database.run('UPDATE journal_chain SET begins_after = ?, begins_hash = ?, bodies_size = max(0, bodies_size - ?)', seq, String(last['hash']), size);
+        return database.run('DELETE FROM journal WHERE seq <= ?', seq);
       }),
+    measure: function* (before) {
+      const { beginsAfter, endsWith, bodiesSize } = chainOf(database);
+      const kept = { count: 0, size: bodiesSize };
+      const removable = { count: 0, size: 0 };
+      let isOld = true;
+      for (let after = beginsAfter; after < endsWith; after += 1_000) {
+        for (const { at, size } of database.all('SELECT at, length(entry) + length(search) + length(hash) AS size FROM journal WHERE seq > ? AND seq <= ? ORDER BY seq', after, after + 1_000)) {
+          isOld &&= Number(at) < before;
+          for (const sum of isOld ? [kept, removable] : [kept]) {
+            sum.count += 1;
+            sum.size += Number(size);
+          }
+        }
+        yield;
+      }
+      removable.size += Number(database.get('SELECT coalesce(sum(size), 0) AS size FROM journal_bodies WHERE seq <= ?', beginsAfter + removable.count)?.['size']);
+      return { kept, removable };
+    },
   };
 }
 

@@ -5,7 +5,8 @@ import type { Migrations } from './database.ts';
 import { schema as drafts } from './drafts.ts';
 import { schema as fileRows } from './fileRows.ts';
 import { schema as journal, unchainedSchema } from './journal.ts';
+import { keepingColumns } from './keeping.ts';
 import { awaitsColumn, codeIndex, operatorColumn, schema as outbox } from './outbox.ts';
 import { schema as settings } from './settings.ts';
 
-export const migrations: Migrations = [[catalogue, fileRows, settings, unchainedSchema, drafts, outbox].join('\n'), [journal, operatorColumn].join('\n'), awaitsColumn, codeIndex, foldedCodes];
+export const migrations: Migrations = [[catalogue, fileRows, settings, unchainedSchema, drafts, outbox].join('\n'), [journal, operatorColumn].join('\n'), awaitsColumn, codeIndex, foldedCodes, keepingColumns];

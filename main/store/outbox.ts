@@ -1,6 +1,7 @@
 /** The outbox in the database (main process): one row per document or action on its way, committed before anything leaves. */
 import { z } from 'zod';
 import { foldCode } from '../../contract/codes.ts';
+import { wordsOf } from '../../contract/fold.ts';
 import { SendableKind } from '../../contract/documents/index.ts';
 import { DeskError, DeskFailure } from '../../contract/errors.ts';
 import { Attention, DraftId, OutboxId, OutboxStep, outboxStates } from '../../contract/outbox.ts';
@@ -140,9 +141,11 @@ export interface OutboxRows {
   get(id: OutboxId): OutboxRow | null;
   /**
    * Oldest first; all but the withdrawn, or those in `states`. Whatever is not confirmed is always among them: only of the confirmed are the oldest
-   * left out, where all together would be more than `limit`.
+   * left out, where all together would be more than `limit`. What is in the archive is not in the list.
    */
   list(what: { states: readonly OutboxState[] | null; kind: SendableKind | null; limit: number }): OutboxRow[];
+  /** Those in the archive whose key or code has all of these words, oldest first; at most `limit`, the newest of them. */
+  archived(search: string, limit: number): OutboxRow[];
   /** The rejected row that this draft came back from, if it is still shown. */
   rejectedOf(draftId: DraftId): OutboxRow | null;
   counts(): OutboxCounts;
@@ -212,10 +215,18 @@ export function outboxRowsOn(database: Database): OutboxRows {
       );
       const room = wanted.includes('confirmed') ? Math.max(limit - unfinished.length, 0) : 0;
       const confirmed = database.all(
-        "SELECT * FROM outbox WHERE state = 'confirmed' AND (? IS NULL OR kind = ?) ORDER BY seq DESC LIMIT ?",
+        "SELECT * FROM outbox WHERE state = 'confirmed' AND archived_at IS NULL AND (? IS NULL OR kind = ?) ORDER BY seq DESC LIMIT ?",
         kind, kind, room,
       );
       return [...unfinished, ...confirmed].sort((a, b) => Number(a['seq']) - Number(b['seq'])).map(rowOf);
+    },
+    archived: (search, limit) => {
+      const words = wordsOf(search);
+      const seqs = database.all(
+        `SELECT seq FROM outbox WHERE archived_at IS NOT NULL${words.map(() => ' AND instr(found_by, ?) > 0').join('')} ORDER BY seq DESC LIMIT ?`,
+        ...words, limit,
+      );
+      return seqs.toReversed().flatMap(({ seq }) => database.all('SELECT * FROM outbox WHERE seq = ?', seq ?? null).map(rowOf));
     },
     rejectedOf: (draftId) => {
       const row = database.get("SELECT * FROM outbox WHERE draft_id = ? AND state = 'rejected' ORDER BY seq DESC", draftId);
