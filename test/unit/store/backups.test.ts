@@ -22,7 +22,9 @@ const textsOf = (database: Database): unknown[] => database.all('SELECT text FRO
 test('a copy of a database at work is whole, and private', async () => {
   const file = join(temporaryFolder(), 'desk.sqlite');
   const database = open(file);
-  for (let index = 0; index < 3_000; index += 1) note(database, 'x'.repeat(500));
+  database.transaction(() => {
+    for (let index = 0; index < 3_000; index += 1) note(database, 'x'.repeat(500));
+  });
   const copying = database.backUp();
   note(database, 'meanwhile');
   await copying;
@@ -35,7 +37,9 @@ test('a copy of a database at work is whole, and private', async () => {
 test('a copy shows one moment, however much is written while it is made', async () => {
   const file = join(temporaryFolder(), 'desk.sqlite');
   const database = open(file);
-  for (let index = 0; index < 3_000; index += 1) note(database, `${index}`);
+  database.transaction(() => {
+    for (let index = 0; index < 3_000; index += 1) note(database, `${index}`);
+  });
   const copying = database.backUp();
   const timer = setInterval(() => database.transaction(() => {
     database.run("UPDATE notes SET text = 'later'");
