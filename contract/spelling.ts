@@ -9,10 +9,14 @@ const lookAlikes: Readonly<Record<string, string>> = {
   α: 'a', β: 'b', ε: 'e', η: 'h', ι: 'i', κ: 'k', μ: 'm', ν: 'v', ο: 'o', ρ: 'p', τ: 't', υ: 'u', χ: 'x', ζ: 'z', ı: 'i', đ: 'd', ð: 'd', ø: 'o', ł: 'l',
 };
 
-/** What is left of a reference when case, accents, blanks, punctuation, leading zeros and the script of its letters are not looked at. */
+/**
+ * What is left of a reference when case, accents, blanks, punctuation, leading zeros, the script of its letters and the letters that are taken for digits
+ * (O for 0, I and l for 1) are not looked at.
+ */
 export function foldReference(reference: string): string {
   const letters = reference.normalize('NFKD').toLowerCase().replaceAll(/[^\p{L}\p{N}]/gu, '');
-  return letters.replaceAll(/[^a-z0-9]/g, (letter) => lookAlikes[letter] ?? letter).replace(/^0+(?=.)/, '');
+  const latin = letters.replaceAll(/[^a-z0-9]/g, (letter) => lookAlikes[letter] ?? letter);
+  return latin.replaceAll('o', '0').replaceAll(/[il]/g, '1').replace(/^0+(?=.)/, '');
 }
 
 /** Shorter ones are the beginning of too many others. */

@@ -211,6 +211,7 @@ export async function openSession(options: SessionOptions): Promise<Session> {
     onTrouble: (error) => log(`outbox: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`),
     timing: pacedTiming(options.timing ?? usualTiming, pace),
     fingerprint: `${baseUrl} ${row.profile}`,
+    clockDifferenceMs: () => onflow.clockDifferenceMs(),
   });
 
   const practising = (): PracticeProvider => {

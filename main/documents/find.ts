@@ -16,7 +16,7 @@ const mostFilteredPages = 10;
 const mostDetails = 5;
 /** So far before the attempt a record may be dated: a server in another zone, a clock that was wrong. */
 const nearSeconds = 14 * 3_600;
-/** One that names somebody else's reference is suspected only where the clocks agree. */
+/** Where the difference of the clocks is known. */
 const aboutThenSeconds = 600;
 
 export interface Search<K extends RecordKind> {
@@ -140,8 +140,11 @@ async function bySpelling<K extends RecordKind>(search: Search<K>, same: Same<K>
 /** Records of about that time with the same contents, under another reference or none. */
 async function byContents<K extends RecordKind>(search: Search<K>, same: Same<K>, rows: readonly RecordOf[K][]): Promise<RecordOf[K][]> {
   const { kind, since } = search;
-  const within = (row: RecordOf[K]): number => ((naturalKeyOf(kind, row) ?? '') === '' ? nearSeconds : aboutThenSeconds);
-  const near = rows.filter((row) => isNear(row, since, within(row)) && !isTaken(search, row) && statusOf(kind, row) !== 'CANCELLED' && same(row));
+  const differenceMs = search.lookUps.clockDifferenceMs();
+  // One that names a reference is most likely what it says; one that names none could be of any time.
+  const isAboutThen = (row: RecordOf[K]): boolean =>
+    differenceMs !== null && (naturalKeyOf(kind, row) ?? '') !== '' ? isNear(row, since + differenceMs, aboutThenSeconds) : isNear(row, since, nearSeconds);
+  const near = rows.filter((row) => isAboutThen(row) && !isTaken(search, row) && statusOf(kind, row) !== 'CANCELLED' && same(row));
   const alike: RecordOf[K][] = [];
   for (const [index, row] of near.entries()) {
     // The list may show less than the detail does. What neither tells could be ours.

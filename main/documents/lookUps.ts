@@ -44,6 +44,8 @@ export interface Others {
 }
 
 export interface LookUps {
+  /** Provider's clock less the computer's, in milliseconds; `null` where that is not known. */
+  readonly clockDifferenceMs: () => number | null;
   readonly proofs: Proofs;
   readonly others: Others;
   readonly readings: Readings;

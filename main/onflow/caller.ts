@@ -102,6 +102,8 @@ export const largestAnswer = 20 * 1024 * 1024;
 export class Caller {
   readonly #options: CallerOptions;
   readonly #clock: Clock;
+  /** Provider's clock less the computer's, in milliseconds, by its last answer that told the time; `null` before there was one. */
+  clockDifferenceMs: number | null = null;
   /** Which of two paths the server knows, once it has answered on one. */
   readonly #knownPath = new Map<CallName, string>();
 
@@ -267,6 +269,8 @@ export class Caller {
       throw failure;
     }
 
+    const serverNow = Date.parse(answer.headers['date'] ?? '');
+    if (!Number.isNaN(serverNow)) this.clockDifferenceMs = serverNow - Date.now();
     const envelope = readEnvelope(answer.status, answer.body);
     if (answer.status === 429) {
       note('rateLimited', 429, envelope, answer.body);

@@ -152,6 +152,8 @@ export function createOnflow(options: OnflowOptions) {
     download: (url: string, how: CallOptions = {}) => downloadWith(caller, transport, options, url, how),
     /** For the connection check: any call, read by whoever asks. */
     ask,
+    /** Provider's clock less the computer's, in milliseconds; `null` while the provider has not told the time. */
+    clockDifferenceMs: () => caller.clockDifferenceMs,
     /** Breaks off what is under way. */
     close: () => transport.close(),
   };

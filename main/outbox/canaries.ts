@@ -28,6 +28,7 @@ export interface CanariesOptions {
   readonly clock: Clock;
   readonly proofs: Proofs;
   readonly onflow: () => Desk['onflow'];
+  readonly onProven: (kind: DocumentKindName) => void;
   /** Milliseconds that stand for a second. */
   readonly secondMs: number;
 }
@@ -86,14 +87,16 @@ export class Canaries {
   }
 
   async #look(kind: DocumentKindName, canary: Canary): Promise<void> {
-    const { clock, proofs, onflow } = this.#options;
+    const { clock, proofs, onflow, onProven } = this.#options;
     const { record, sight } = documents[kind];
     canary.looks += 1;
     try {
       const found = await sight?.(canary.key, canary.code, { onflow: onflow(), how: { priority: 'background', signal: this.#abort.signal } });
       if (this.#abort.signal.aborted) return;
       if (found != null && !(found.by === 'list' && canary.listed)) {
+        const wasProven = proofs.of(found.by, record, canary.key, clock.wall()) !== null;
         proofs.seen({ by: found.by, kind: record, reference: canary.key, theirs: found.theirs, lagMs: clock.now() - canary.madeAt });
+        if (!wasProven) onProven(kind);
       }
       if (found?.by === 'filter') return this.#done(kind);
       canary.listed ||= found?.by === 'list';

@@ -32,6 +32,9 @@ export interface DoubtsOptions {
   readonly onflow: () => Desk['onflow'];
   readonly timing: Timing;
   readonly fingerprint?: string;
+  readonly clockDifferenceMs?: () => number | null;
+  /** Records of this kind are found by their reference, which was not known before. */
+  readonly onProven: (kind: DocumentKindName) => void;
 }
 
 export class Doubts {
@@ -44,13 +47,13 @@ export class Doubts {
   /** By the last look-up; a guess before the first. */
   readonly #neededMs = new Map<OutboxId, number>();
 
-  constructor({ clock, rows, settings, onflow, timing, fingerprint = '' }: DoubtsOptions) {
+  constructor({ clock, rows, settings, onflow, timing, fingerprint = '', clockDifferenceMs = () => null, onProven }: DoubtsOptions) {
     this.#clock = clock;
     this.#timing = timing;
     this.#patience = patienceOf(timing);
     const proofs = proofsOn({ settings, clock, fingerprint, recentMs: this.#patience.late });
-    this.lookUps = { proofs, others: othersOf(rows), readings: new Readings(readList) };
-    this.#canaries = new Canaries({ clock, proofs, onflow, secondMs: timing.settleMs[1] / 20 });
+    this.lookUps = { clockDifferenceMs, proofs, others: othersOf(rows), readings: new Readings(readList) };
+    this.#canaries = new Canaries({ clock, proofs, onflow, onProven, secondMs: timing.settleMs[1] / 20 });
   }
 
   /** The row as it is now. */

@@ -38,7 +38,7 @@ export function createOutbox(options: OutboxOptions): Outbox {
   const schedule = new Schedule(clock);
   const products = productsOf({ rows, drafts, oasinOf: options.oasinOf });
   const waiting = new Waiting(rows.waiting(), products.standing);
-  const doubts = new Doubts({ ...options, timing });
+  const doubts = new Doubts({ ...options, timing, onProven: lookAgainAt });
   /** Uploads that the operator broke off. */
   const takenBack = new Set<OutboxId>();
   const underWay = new Set<Promise<void>>();
@@ -132,6 +132,14 @@ export function createOutbox(options: OutboxOptions): Outbox {
     // Rejected: it is editable again at once. A product that was created has nothing left to edit.
     if (row.state === 'rejected' && !isCreated(row)) drafts.bringBack(draftId, row.error);
     if (row.state === 'withdrawn') drafts.bringBack(draftId, before.state === 'rejected' ? row.error : null);
+  }
+
+  /** Since a look-up was seen to work, it can say what it could not say before. */
+  function lookAgainAt(kind: SendableKind): void {
+    for (const row of rows.list({ states: ['needs_attention'], kind, limit: Number.MAX_SAFE_INTEGER })) {
+      if (row.attention?.reason === 'cannotLookUp') apply(row.id, { type: 'lookAgain' });
+    }
+    pump();
   }
 
   function plan(row: OutboxRow, rest: { why: Rest['for']; waitMs: number }): void {
@@ -334,6 +342,21 @@ export function createOutbox(options: OutboxOptions): Outbox {
       if (after.state === 'confirmed' && after.code !== null) options.onConfirmed(seen.kind, after.code, seen.record);
       pump();
       return shown(after);
+    },
+    resolveMany: (ids, decision) => {
+      const left = ids.filter((id) => {
+        try {
+          if (rows.get(id)?.state !== 'needs_attention') return true;
+          apply(id, decision === 'lookAgain' ? { type: 'lookAgain' } : { type: 'resolved', decision, code: null });
+          return false;
+        } catch (error) {
+          // What became of one of them in the meantime keeps no other from its decision.
+          if (!(error instanceof DeskFailure)) options.onTrouble(error);
+          return true;
+        }
+      });
+      pump();
+      return left;
     },
     lookUpNow: (id) => {
       if (schedule.isMoving(id)) return;

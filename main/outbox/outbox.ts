@@ -48,6 +48,8 @@ export interface OutboxOptions {
   readonly random?: () => number;
   /** Address and profile in one text: what look-ups were seen to do holds for these alone. */
   readonly fingerprint?: string;
+  /** Provider's clock less the computer's, in milliseconds; `null` where that is not known. */
+  readonly clockDifferenceMs?: () => number | null;
   /** Rows under way at once; the limiter has the rate. */
   readonly concurrency?: number;
 }
@@ -79,6 +81,8 @@ export interface Outbox {
   edit(id: OutboxId): DraftSummary;
   /** A person's word on a row that needs attention, or on a product that was created and not assigned. @throws DeskFailure `notFound`, `wrongState` */
   resolve(id: OutboxId, decision: 'itIsThere' | 'sendAgain' | 'giveUp', code: string | null): OutboxItem;
+  /** One word for several rows. Answers those that were no longer in a state in which it can be said. */
+  resolveMany(ids: readonly OutboxId[], decision: 'sendAgain' | 'giveUp' | 'lookAgain'): OutboxId[];
   /** @throws DeskFailure `notFound`, `wrongState` */
   lookUpNow(id: OutboxId): void;
   /** Breaks off an upload; its document becomes a draft again. @throws DeskFailure `notFound`, `wrongState` */

@@ -36,6 +36,13 @@ export function formatAgo(intl: Formatter, time: number, now: number): string {
   return intl.formatRelativeTime(0, 'second', { numeric: 'auto' });
 }
 
+/** "2 phút", "90 giây": a length of time, in whole units. */
+export function formatSpan(intl: Formatter, ms: number): string {
+  const seconds = Math.max(1, Math.ceil(ms / 1_000));
+  const [value, unit] = seconds < 120 ? [seconds, 'second'] : seconds < 7_200 ? [Math.ceil(seconds / 60), 'minute'] : [Math.ceil(seconds / 3_600), 'hour'];
+  return intl.formatNumber(value, { style: 'unit', unit, unitDisplay: 'long' });
+}
+
 /** `159.000 ₫`. VND has no decimals; another currency keeps its own. */
 export function formatMoney(intl: Formatter, amount: number, currency = 'VND'): string {
   // The provider may name a currency that is none; the amount is still worth showing.

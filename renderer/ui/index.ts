@@ -22,5 +22,5 @@ export { TagsField, type TagsFieldProps } from './TagsField.tsx';
 export { DateTimeField, NumberField, TextArea, TextField, type TextFieldProps } from './TextField.tsx';
 export { DateTime, Money, TimeAgo, useNow } from './Times.tsx';
 export { classes } from './classes.ts';
-export { formatAgo, formatBytes, formatMoney, formatTime, toMs } from './formats.ts';
+export { formatAgo, formatBytes, formatMoney, formatSpan, formatTime, toMs } from './formats.ts';
 export { useShortcut, useShortcutList, type Shortcut, type ShortcutOptions } from './shortcuts.ts';

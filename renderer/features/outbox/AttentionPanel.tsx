@@ -11,6 +11,8 @@ import { useFormWords } from '../documentForm/formWords.ts';
 import type { Run } from './OutboxDetail.tsx';
 import styles from './outbox.module.css';
 import { compareSides, sideText } from './compareSides.ts';
+import { Together } from './Together.tsx';
+import { Known } from './Known.tsx';
 import { attentionWords } from './words.ts';
 
 /** What only the provider tells of a record. */
@@ -37,6 +39,7 @@ export function AttentionPanel({ item, attention, body, run }: { readonly item: 
   return (
     <Section title={t('outbox.attention')}>
       <p>{t(attentionWords[attention.reason])}</p>
+      {attention.known !== undefined && <Known facts={attention.known} />}
       {attention.found.length > 0 && (
         <div className={classes(styles.sides)}>
           <table>
@@ -78,6 +81,7 @@ export function AttentionPanel({ item, attention, body, run }: { readonly item: 
           <Button variant="danger" onPress={() => setAsked('giveUp')}>
             {t('outbox.resolve.giveUp', { key: item.naturalKey })}
           </Button>
+          <Together item={item} reason={attention.reason} run={run} />
         </div>
       </div>
       <ConfirmDialog

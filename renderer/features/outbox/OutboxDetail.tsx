@@ -1,13 +1,15 @@
 /** One row of the outbox: how far it is, why, and what can be done (page). */
 import { useEffect, useState } from 'react';
-import type { OutboxDetail as Detail, OutboxId, OutboxItem, OutboxStep } from '../../../contract/outbox.ts';
+import { useIntl } from 'react-intl';
+import type { OutboxDetail as Detail, OutboxId, OutboxItem, OutboxStep, Settling } from '../../../contract/outbox.ts';
 import type { DeskError, Outcome } from '../../../contract/errors.ts';
 import { useDesk } from '../../app/useDesk.ts';
+import type { MessageId } from '../../messages/index.ts';
 import { useErrorText } from '../../messages/useErrorText.ts';
 import { useText } from '../../messages/useText.ts';
 import { useOutboxItem, useUpload } from '../../stores/outbox.ts';
 import { go } from '../../stores/place.ts';
-import { Banner, Button, CopyText, DateTime, DescriptionList, EmptyState, ErrorBanner, ProgressBar, Section, StatusBadge, Toolbar, useNow } from '../../ui/index.ts';
+import { Banner, Button, CopyText, DateTime, DescriptionList, EmptyState, ErrorBanner, ProgressBar, Section, StatusBadge, Toolbar, formatTime, useNow } from '../../ui/index.ts';
 import { classes } from '../../ui/classes.ts';
 import { useFormWords } from '../documentForm/formWords.ts';
 import { AttentionPanel } from './AttentionPanel.tsx';
@@ -51,6 +53,7 @@ export function OutboxDetail({ id }: { readonly id: string }) {
         ) : isWaiting(item) ? null : (
           <Banner tone={item.state === 'confirmed' ? 'good' : item.state === 'unknown' ? 'warn' : 'info'} title={t(stateNext[item.state])} />
         )}
+        {item.settling !== null && <SettlingLine settling={item.settling} isAction={item.kind.includes('.')} />}
         {isWaiting(item) && <WaitsForBanner products={item.waitsFor} />}
         {item.attention !== null && <AttentionPanel item={item} attention={item.attention} body={detail?.body ?? null} run={run} />}
         <Actions item={item} run={run} />
@@ -75,6 +78,26 @@ export function OutboxDetail({ id }: { readonly id: string }) {
         {detail !== null && <SentContents body={detail.body} />}
       </div>
     </>
+  );
+}
+
+const causeWords: Readonly<Record<Settling['cause'], MessageId>> = {
+  broken: 'outbox.settling.broken',
+  late: 'outbox.settling.late',
+  stopped: 'outbox.settling.stopped',
+};
+
+/** Until when it is looked up, and why so long. */
+function SettlingLine({ settling, isAction }: { readonly settling: Settling; readonly isAction: boolean }) {
+  const t = useText();
+  const intl = useIntl();
+  const now = useNow(1_000);
+  return (
+    <p>
+      {t(causeWords[settling.cause])}{' '}
+      {settling.until > now ? t('outbox.settling.until', { time: formatTime(intl, settling.until, now) }) : t('outbox.settling.soon')}{' '}
+      {!isAction && !settling.proven && t('outbox.settling.unproven')}
+    </p>
   );
 }
 

@@ -24,14 +24,17 @@ interface Provider {
   readonly own?: readonly string[];
   readonly taken?: readonly string[];
   readonly rivals?: readonly string[];
+  /** Provider's clock less the computer's, in milliseconds. */
+  readonly difference?: number | null;
 }
 const pageSize = 10;
-const asked = ({ all, filter = 'works', pages = 'turn', total = 'right', unread = 0, detail, proven = false, own = [], taken = [], rivals = [] }: Provider, key = 'DH-1') => {
+const asked = ({ all, filter = 'works', pages = 'turn', total = 'right', unread = 0, detail, proven = false, own = [], taken = [], rivals = [], difference = 0 }: Provider, key = 'DH-1') => {
   const requests: { page: number; by: string | null }[] = [];
   const sightings: Sighting[] = [];
   const search: Search<'shipment'> = {
     kind: 'shipment', key, since: attempt * 1_000, wall: attempt * 1_000,
     lookUps: {
+      clockDifferenceMs: () => difference,
       proofs: {
         of: (by) => (by === 'filter' && proven ? { longestLagMs: 1_000, isRecent: true, spelledExactly: true } : null),
         seen: (sighting) => void sightings.push(sighting),
@@ -149,6 +152,7 @@ describe('a reference in another spelling', () => {
     ['cut off', 'DH-2026-11-25-SHOPHOAMAI-0000000000001', 'DH-2026-11-25-SHOPHOAMAI-00000000'],
     ['without dashes', 'DH-2026-0001', 'DH20260001'],
     ['with letters that look the same', 'DH-1', 'DН-1'],
+    ['with digits for letters', 'OIL-Ol', '01L-01'],
     ['decomposed', 'ĐƠN-1', 'ĐƠN-1'.normalize('NFD')],
   ])('%s is the same document where the contents are', async (_how, ours, theirs) => {
     expect(await asked({ all: [record(1, theirs), ...many(20)], filter: 'alwaysEmpty' }, ours).find()).toMatchObject({ answer: 'same', code: 'OASC1' });
@@ -175,6 +179,12 @@ describe('a record of about that time with the same contents', () => {
   test('is nothing to us where another document made it, or where it is older', async () => {
     expect(await asked({ all: [record(1, 'ELSE'), ...many(20)], filter: 'alwaysEmpty', taken: ['OASC1'] }).find()).toMatchObject({ answer: 'nothing' });
     expect(await asked({ all: many(20), filter: 'alwaysEmpty' }).find()).toMatchObject({ answer: 'nothing' });
+  });
+  test('is of that time by the provider\'s clock, or by any where that is not known', async () => {
+    const behind = record(1, 'ELSE', attempt - 7 * 3_600);
+    expect(await asked({ all: [behind, ...many(20)], filter: 'alwaysEmpty' }).find()).toMatchObject({ answer: 'nothing' });
+    expect(await asked({ all: [behind, ...many(20)], filter: 'alwaysEmpty', difference: -7 * 3_600_000 }).find()).toMatchObject({ answer: 'alike' });
+    expect(await asked({ all: [behind, ...many(20)], filter: 'alwaysEmpty', difference: null }).find()).toMatchObject({ answer: 'alike' });
   });
   test('is nothing to us where this provider was seen to keep such a reference as it was sent', async () => {
     expect(await asked({ all: [record(1, 'ELSE'), ...many(20)], proven: true }).find()).toMatchObject({ answer: 'nothing' });

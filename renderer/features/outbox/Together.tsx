@@ -1,0 +1,86 @@
+/** One decision for all rows that wait for the same reason, each of them shown and each of them to be left out (page). */
+import { useState } from 'react';
+import type { Attention, OutboxId, OutboxItem } from '../../../contract/outbox.ts';
+import { useDesk } from '../../app/useDesk.ts';
+import { useText } from '../../messages/useText.ts';
+import { useOutbox } from '../../stores/outbox.ts';
+import { Button, Checkbox, Dialog, TimeAgo } from '../../ui/index.ts';
+import { classes } from '../../ui/classes.ts';
+import type { Run } from './OutboxDetail.tsx';
+import styles from './outbox.module.css';
+import { kindWords } from './words.ts';
+
+export function Together({ item, reason, run }: { readonly item: OutboxItem; readonly reason: Attention['reason']; readonly run: Run }) {
+  const t = useText();
+  const { items } = useOutbox();
+  const [isOpen, setOpen] = useState(false);
+  const alike = items.filter((each) => each.state === 'needs_attention' && each.attention?.reason === reason && each.kind === item.kind);
+  // What differs is different in each of them.
+  if (alike.length < 2 || reason === 'foundDifferent' || reason === 'foundSeveral') return null;
+  return (
+    <>
+      <Button onPress={() => setOpen(true)}>{t('outbox.together', { count: alike.length })}</Button>
+      {isOpen && <TogetherDialog rows={alike} run={run} onClose={() => setOpen(false)} />}
+    </>
+  );
+}
+
+function TogetherDialog({ rows, run, onClose }: { readonly rows: readonly OutboxItem[]; readonly run: Run; readonly onClose: () => void }) {
+  const t = useText();
+  const desk = useDesk();
+  const [leftOut, setLeftOut] = useState<ReadonlySet<OutboxId>>(new Set());
+  const [isSure, setSure] = useState(false);
+  const chosen = rows.filter(({ id }) => !leftOut.has(id)).map(({ id }) => id);
+  const decide = (decision: 'sendAgain' | 'giveUp' | 'lookAgain'): void => {
+    void run(desk.call('outbox.resolveMany', { ids: chosen, decision }));
+    onClose();
+  };
+  const toggle = (id: OutboxId, isChosen: boolean): void =>
+    setLeftOut((before) => {
+      const after = new Set(before);
+      if (isChosen) after.delete(id);
+      else after.add(id);
+      return after;
+    });
+  return (
+    <Dialog
+      title={t('outbox.together.title', { count: chosen.length })}
+      isOpen
+      isWide
+      onClose={onClose}
+      actions={
+        <>
+          <Button isDisabled={chosen.length === 0} onPress={() => decide('lookAgain')}>
+            {t('outbox.together.lookAgain', { count: chosen.length })}
+          </Button>
+          <Button variant="danger" isDisabled={chosen.length === 0} onPress={() => decide('giveUp')}>
+            {t('outbox.together.giveUp', { count: chosen.length })}
+          </Button>
+          <Button variant="danger" isDisabled={chosen.length === 0 || !isSure} onPress={() => decide('sendAgain')}>
+            {t('outbox.together.sendAgain', { count: chosen.length })}
+          </Button>
+        </>
+      }
+    >
+      <p>{t('outbox.resolve.sendAgain.text')}</p>
+      <ul className={classes(styles.together)}>
+        {rows.map((row) => (
+          <li key={row.id}>
+            <Checkbox label={row.naturalKey} value={!leftOut.has(row.id)} onChange={(isChosen) => toggle(row.id, isChosen)} />
+            <span>{t(kindWords[row.kind])}</span>
+            <span>{(row.attention?.found ?? []).map(codeIn).join(', ')}</span>
+            <TimeAgo time={row.createdAt} />
+          </li>
+        ))}
+      </ul>
+      <Checkbox label={t('outbox.together.sure', { count: chosen.length })} value={isSure} onChange={setSure} />
+    </Dialog>
+  );
+}
+
+/** The provider's code of a record that looks the same. */
+const codeIn = (record: object): string => {
+  const { tracking_code: shipment, po_code: order, oasin, return_tracking_code: back } = record as Record<string, unknown>;
+  const code = back ?? shipment ?? order ?? oasin;
+  return typeof code === 'string' ? code : '';
+};

@@ -1,0 +1,118 @@
+import { randomUUID } from 'node:crypto';
+import { join } from 'node:path';
+import { describe, expect, onTestFinished, test } from 'vitest';
+import { DeskFailure } from '../../../contract/errors.ts';
+import type { DraftId } from '../../../contract/outbox.ts';
+import { ShipmentRecord } from '../../../contract/records.ts';
+import { systemClock } from '../../../main/clock.ts';
+import { createOutbox } from '../../../main/outbox/index.ts';
+import { openDatabase } from '../../../main/store/database.ts';
+import { draftsOn } from '../../../main/store/drafts.ts';
+import { migrations } from '../../../main/store/migrations.ts';
+import { outboxRowsOn } from '../../../main/store/outbox.ts';
+import { settingsOn } from '../../../main/store/settings.ts';
+import { temporaryFolder } from '../store/temporary.ts';
+
+/** A desk at a provider that shows what it makes after `lagMs`, and loses the answers it is told to. The usual times, five hundred times shorter. */
+function desk(provider: { lagMs?: number; loses?: (key: string) => boolean; makes?: (key: string) => boolean; filter?: boolean; total?: number | null } = {}) {
+  const database = openDatabase(join(temporaryFolder(), 'desk.sqlite'), systemClock, migrations);
+  const drafts = draftsOn(database, () => systemClock.wall());
+  const rows = outboxRowsOn(database);
+  const made: { record: ShipmentRecord; at: number }[] = [];
+  const creates: string[] = [];
+  const list = ({ merchant_tracking_code_reference: by, page }: { merchant_tracking_code_reference?: string; page: number }) => {
+    const shown = made.filter(({ at }) => performance.now() - at >= (provider.lagMs ?? 0)).map(({ record }) => record).toReversed();
+    const found = by === undefined || provider.filter === false ? shown : shown.filter((record) => record.merchant_tracking_code_reference === by);
+    return Promise.resolve({ rows: page === 1 ? found : [], total: provider.total === undefined ? found.length : provider.total, unread: 0 });
+  };
+  const create = (body: { merchant_tracking_code_reference: string }) => {
+    const key = body.merchant_tracking_code_reference;
+    creates.push(key);
+    const code = `OASC${creates.length}`;
+    if (provider.makes?.(key) ?? true) {
+      made.push({ record: ShipmentRecord.parse({ ...body, tracking_code: code, created_time: Math.floor(Date.now() / 1_000), updated_time: null }), at: performance.now() });
+    }
+    return provider.loses?.(key) === true ? Promise.reject(new DeskFailure({ code: 'connectionLost', sent: 'maybe' })) : Promise.resolve(code);
+  };
+  const detail = (code: string) => Promise.resolve(made.find(({ record }) => record.tracking_code === code)?.record);
+  const trouble: unknown[] = [];
+  const outbox = createOutbox({
+    database, drafts, rows, clock: systemClock,
+    settings: settingsOn(database, () => undefined),
+    onflow: () => ({ shipments: { create, list, detail } }) as never,
+    files: { pathOf: String, uploadOf: () => null, rememberUpload: () => undefined, forgetUpload: () => undefined },
+    oasinOf: () => null, emit: () => undefined, onConfirmed: () => undefined, onSending: () => undefined, onTrouble: (error) => void trouble.push(error),
+    timing: { undoMs: 0, settleMs: [10, 40], backOffBaseMs: 1, backOffMostMs: 5, closingMs: 50 },
+  });
+  onTestFinished(() => outbox.close().then(() => database.close()));
+  outbox.start();
+  const send = (key: string) => {
+    const body = { warehouse_code: 'W', platform: 'shopee', merchant_tracking_code_reference: key, items: [{ oasin: 'O1', product_quantity: 1 }] };
+    return outbox.queue(drafts.save({ id: randomUUID() as DraftId, kind: 'shipment', body }).id).id;
+  };
+  const state = (id: ReturnType<typeof send>) => outbox.get(id);
+  return { outbox, send, state, made, creates, provider, trouble };
+}
+async function until(fact: () => boolean, ms = 8_000): Promise<void> {
+  const end = performance.now() + ms;
+  while (!fact()) {
+    if (performance.now() > end) throw new Error('waited in vain');
+    await new Promise((resolve) => setTimeout(resolve, 2));
+  }
+}
+
+describe('a row in doubt', () => {
+  test('says why and until when it is looked up, sooner where the provider was seen to show what it makes', async () => {
+    const { send, state, provider } = desk({ loses: (key) => key.startsWith('LOST'), makes: (key) => !key.startsWith('LOST') });
+    const first = send('LOST-1');
+    await until(() => state(first)?.state === 'unknown');
+    const wait = (id: typeof first) => (state(id)?.settling?.until ?? 0) - Date.now();
+    expect(state(first)?.settling).toMatchObject({ cause: 'broken', proven: false });
+    expect(wait(first)).toBeGreaterThan(3_000);
+    const told = send('SHOP-1');
+    await until(() => state(told)?.state === 'confirmed');
+    // It was confirmed, and then found: now it is known.
+    await until(() => state(first)?.settling?.proven !== false);
+    const second = send('LOST-2');
+    await until(() => state(second)?.settling?.proven === true);
+    expect(wait(second)).toBeLessThan(1_000);
+    provider.loses = () => false;
+    provider.makes = () => true;
+    await until(() => state(first)?.state === 'confirmed' && state(second)?.state === 'confirmed');
+  });
+
+  test('is not sent again while what was confirmed last is not shown yet either', async () => {
+    const { send, state, creates } = desk({ lagMs: 700, loses: (key) => key === 'LOST-2' });
+    const first = send('SHOP-1');
+    await until(() => state(first)?.state === 'confirmed');
+    const lost = send('LOST-2');
+    await until(() => state(lost)?.state === 'confirmed');
+    expect(creates.filter((key) => key === 'LOST-2')).toHaveLength(1);
+  });
+
+  test('that nobody could look up is looked up again by itself, once a look-up was seen to work', async () => {
+    const { send, state, provider } = desk({ loses: (key) => key === 'LOST-1', total: null, filter: false });
+    provider.makes = (key) => key !== 'LOST-1';
+    const lost = send('LOST-1');
+    await until(() => state(lost)?.state === 'needs_attention');
+    expect(state(lost)?.attention).toMatchObject({ reason: 'cannotLookUp', known: { list: 'partly' } });
+    provider.filter = true;
+    provider.loses = () => false;
+    provider.makes = () => true;
+    const next = send('SHOP-1');
+    await until(() => state(next)?.state === 'confirmed');
+    await until(() => state(lost)?.state === 'confirmed');
+  });
+
+  test('can be decided upon with all that wait for the same reason; one that moved on meanwhile keeps no other from it', async () => {
+    const { outbox, send, state, provider, trouble } = desk({ loses: () => true, makes: () => false, total: null, filter: false });
+    const ids = ['A', 'B', 'C'].map((name) => send(`LOST-${name}`));
+    await until(() => ids.every((id) => state(id)?.state === 'needs_attention'));
+    outbox.resolve(ids[1] as never, 'giveUp', null);
+    provider.loses = () => false;
+    provider.makes = () => true;
+    expect(outbox.resolveMany(ids, 'sendAgain')).toEqual([ids[1]]);
+    await until(() => state(ids[0] as never)?.state === 'confirmed' && state(ids[2] as never)?.state === 'confirmed');
+    expect([state(ids[1] as never)?.state, trouble]).toEqual(['rejected', []]);
+  });
+});

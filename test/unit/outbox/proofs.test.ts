@@ -1,0 +1,101 @@
+import { describe, expect, test } from 'vitest';
+import type { Clock } from '../../../main/clock.ts';
+import type { Proofs } from '../../../main/documents/lookUps.ts';
+import { proofsOn } from '../../../main/outbox/proofs.ts';
+import type { Settings } from '../../../main/store/settings.ts';
+
+const hour = 3_600_000;
+
+function connection() {
+  const values = new Map<string, string>();
+  const settings: Settings = {
+    get: (name, shape, fallback) => {
+      const text = values.get(name);
+      return text === undefined ? fallback : shape.parse(JSON.parse(text));
+    },
+    set: (name, value) => void values.set(name, JSON.stringify(value)),
+  };
+  const time = { wall: Date.UTC(2026, 10, 25), now: 0 };
+  const clock: Clock = { wall: () => time.wall, now: () => time.now, after: () => () => undefined };
+  const start = (fingerprint = 'https://a {}'): Proofs => proofsOn({ settings, clock, fingerprint, recentMs: 600_000 });
+  const pass = (ms: number): void => {
+    time.wall += ms;
+    time.now += ms;
+  };
+  const of = (proofs: Proofs, reference: string, by: 'filter' | 'list' = 'filter') => proofs.of(by, 'shipment', reference, time.wall);
+  const seen = (proofs: Proofs, reference: string, lagMs: number | null = 1_000, theirs: string | null = reference): void => proofs.seen({ by: 'filter', kind: 'shipment', reference, theirs, lagMs });
+  return { start, pass, of, seen, time };
+}
+
+describe('what a look-up was seen to do', () => {
+  test('holds over a restart, but is recent only in the run that saw it', () => {
+    const { start, of, seen } = connection();
+    const first = start();
+    seen(first, 'DH-0001');
+    expect(of(first, 'DH-0002')).toEqual({ longestLagMs: 1_000, isRecent: true, spelledExactly: true });
+    expect(of(start(), 'DH-0002')).toEqual({ longestLagMs: 1_000, isRecent: false, spelledExactly: true });
+  });
+
+  test('ends with the profile or the address, and with a day, whichever way the clock goes', () => {
+    const { start, of, seen, pass, time } = connection();
+    const proofs = start();
+    seen(proofs, 'DH-1');
+    expect(of(start('https://b {}'), 'DH-1')).toBeNull();
+    pass(23 * hour);
+    expect(of(proofs, 'DH-1')).not.toBeNull();
+    pass(2 * hour);
+    expect(of(proofs, 'DH-1')).toBeNull();
+    time.wall -= 60 * hour;
+    expect(of(proofs, 'DH-1')).toBeNull();
+  });
+
+  test.each([
+    ['longer', 'DH-12345', 'DH-123456'],
+    ['with small letters', 'DH-1', 'dh-1'],
+    ['with a leading zero', '1234567', '0234567'],
+    ['with a sign that was not in the other', 'DH-1', 'DH_1'],
+    ['beyond ASCII', 'DH-1', 'ĐH-1'],
+    ['of digits alone', 'DH-1234', '1234'],
+  ])('says nothing of a reference that is %s', (_how, found, ours) => {
+    const { start, of, seen } = connection();
+    const proofs = start();
+    seen(proofs, found);
+    expect(of(proofs, ours)).toBeNull();
+  });
+
+  test('remembers the longest time that a record took to show, also when later ones are quicker', () => {
+    const { start, of, seen, pass } = connection();
+    const proofs = start();
+    seen(proofs, 'DH-1', 40_000);
+    pass(25 * hour);
+    seen(proofs, 'DH-2', 500);
+    expect(of(proofs, 'DH-3')).toMatchObject({ longestLagMs: 40_000 });
+  });
+
+  test('by a record that was there before, it says nothing of how soon a new one shows', () => {
+    const { start, of, seen } = connection();
+    const proofs = start();
+    seen(proofs, 'DH-1', null);
+    expect(of(proofs, 'DH-1')).toEqual({ longestLagMs: null, isRecent: false, spelledExactly: true });
+  });
+
+  test('knows that a reference came back in another spelling', () => {
+    const { start, of, seen } = connection();
+    const proofs = start();
+    seen(proofs, 'DH-1', 1_000, 'dh1');
+    expect(of(proofs, 'DH-1')).toMatchObject({ spelledExactly: false });
+  });
+
+  test('ends with a record that was not found, and where rows no longer tell their reference', () => {
+    const { start, of, seen } = connection();
+    const proofs = start();
+    seen(proofs, 'DH-1');
+    proofs.failed('filter', 'shipment');
+    expect(of(proofs, 'DH-1')).toBeNull();
+    seen(proofs, 'DH-1');
+    proofs.answered('shipment', [{ merchant_tracking_code_reference: 'DH-1', created_time: 5 }]);
+    expect(of(proofs, 'DH-1')).not.toBeNull();
+    proofs.answered('shipment', [{ merchant_tracking_code_reference: null, created_time: 5 }]);
+    expect(of(proofs, 'DH-1')).toBeNull();
+  });
+});
