@@ -56,7 +56,7 @@ export async function lookUp<K extends RecordKind>(search: Search<K>, same: Same
   if (otherwise !== null) return otherwise;
 
   const byFilterOnly = filtered.isSound ? lookUps.proofs.of('filter', kind, key, wall) : null;
-  const whole = reading !== null && reading.reached !== 'partly';
+  const whole = reading !== null && reading.reached !== 'partly' && !lookUps.proofs.isRefuted('list', kind);
   const proof = byFilterOnly ?? (whole ? (lookUps.proofs.of('list', kind, key, wall) ?? { longestLagMs: null, isRecent: false, spelledExactly: false }) : null);
   const facts: LookUpFacts = {
     filter: byFilterOnly !== null ? 'proven' : filtered.isSound ? 'unproven' : 'useless',

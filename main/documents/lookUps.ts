@@ -27,6 +27,8 @@ export interface Proofs {
   /** What is known of finding a reference such as this; `null`: nothing that still holds. `filter` only counts references with the same traits. */
   of(by: 'filter' | 'list', kind: RecordKind, reference: string, wall: number): Proof | null;
   seen(sighting: Sighting): void;
+  /** A record that this desk had made was not found in all that time, and none was since. */
+  isRefuted(by: 'filter' | 'list', kind: RecordKind): boolean;
   /** Something that must have been found was not. */
   failed(by: 'filter' | 'list', kind: RecordKind): void;
   /** The fields of a list's rows: where one is gone, what was seen before says nothing any more. */

@@ -12,6 +12,7 @@ import type { Proofs } from '../documents/lookUps.ts';
 const looksAt = [1, 3, 8, 20, 45, 90, 180, 300, 600, 1_200, 1_800] as const;
 /** A list that shows the record while the filter does not find it is given so many looks more. */
 const filterLooks = 6;
+const fewestAnswers = 3;
 /** One of many is enough: one in so many seconds, of each kind. */
 const restSeconds = 30;
 
@@ -20,6 +21,8 @@ interface Canary {
   readonly code: string;
   readonly madeAt: number;
   looks: number;
+  /** Looks that were answered: what could not be asked was not looked for. */
+  answers: number;
   /** It was seen in the list, without its filter. */
   listed: boolean;
 }
@@ -52,7 +55,7 @@ export class Canaries {
     if (this.#abort.signal.aborted || this.#watched.has(kind)) return;
     const isEnough = now - (this.#seenAt.get(kind) ?? Number.NEGATIVE_INFINITY) < restSeconds * secondMs && proofs.of('filter', documents[kind].record, key, clock.wall()) !== null;
     if (isEnough) return;
-    this.#watched.set(kind, { key, code, madeAt: now, looks: 0, listed: false });
+    this.#watched.set(kind, { key, code, madeAt: now, looks: 0, answers: 0, listed: false });
     this.#plan(kind);
   }
 
@@ -75,6 +78,7 @@ export class Canaries {
     const at = looksAt[canary.looks];
     if (at === undefined) {
       this.#watched.delete(kind);
+      if (canary.answers < fewestAnswers) return;
       for (const by of ['filter', 'list'] as const) if (by === 'filter' || !canary.listed) this.#options.proofs.failed(by, documents[kind].record);
       return;
     }
@@ -93,6 +97,7 @@ export class Canaries {
     try {
       const found = await sight?.(canary.key, canary.code, { onflow: onflow(), how: { priority: 'background', signal: this.#abort.signal } });
       if (this.#abort.signal.aborted) return;
+      canary.answers += 1;
       if (found != null && !(found.by === 'list' && canary.listed)) {
         const wasProven = proofs.of(found.by, record, canary.key, clock.wall()) !== null;
         proofs.seen({ by: found.by, kind: record, reference: canary.key, theirs: found.theirs, lagMs: clock.now() - canary.madeAt });

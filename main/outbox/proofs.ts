@@ -26,7 +26,8 @@ const Seen = z.object({
   exactTraits: z.array(z.string()),
 });
 type Seen = z.infer<typeof Seen>;
-const Facts = z.object({ fingerprint: z.string(), filter: Seen.nullable(), list: Seen.nullable(), tells: z.array(z.string()) });
+const Refuted = z.array(z.enum(['filter', 'list']));
+const Facts = z.object({ fingerprint: z.string(), filter: Seen.nullable(), list: Seen.nullable(), refuted: Refuted, tells: z.array(z.string()) });
 type Facts = z.infer<typeof Facts>;
 
 export interface ProofsOptions {
@@ -39,7 +40,7 @@ export interface ProofsOptions {
 }
 
 export function proofsOn({ settings, clock, fingerprint, recentMs }: ProofsOptions): Proofs {
-  const nothing: Facts = { fingerprint, filter: null, list: null, tells: [] };
+  const nothing: Facts = { fingerprint, filter: null, list: null, refuted: [], tells: [] };
   const known = new Map<RecordKind, Facts>();
   for (const kind of recordKinds) {
     const facts = settings.get(nameOf(kind), Facts.nullable(), null);
@@ -67,13 +68,16 @@ export function proofsOn({ settings, clock, fingerprint, recentMs }: ProofsOptio
     },
     seen: (sighting) => {
       const facts = factsOf(sighting.kind);
-      keep(sighting.kind, { ...facts, [sighting.by]: after(facts[sighting.by], sighting, clock.wall()) });
+      const refuted = facts.refuted.filter((by) => by !== sighting.by);
+      keep(sighting.kind, { ...facts, refuted, [sighting.by]: after(facts[sighting.by], sighting, clock.wall()) });
       // What was there before says nothing of how soon a new one shows.
       if (sighting.lagMs !== null) seenAt.set(`${sighting.by} ${sighting.kind}`, clock.now());
     },
+    isRefuted: (by, kind) => factsOf(kind).refuted.includes(by),
     failed: (by, kind) => {
       seenAt.delete(`${by} ${kind}`);
-      if (factsOf(kind)[by] !== null) keep(kind, { ...factsOf(kind), [by]: null });
+      const facts = factsOf(kind);
+      keep(kind, { ...facts, [by]: null, refuted: [...new Set([...facts.refuted, by])] });
     },
     answered: (kind, rows) => {
       if (rows.length === 0) return;

@@ -26,9 +26,11 @@ interface Provider {
   readonly rivals?: readonly string[];
   /** Provider's clock less the computer's, in milliseconds. */
   readonly difference?: number | null;
+  /** A record of this desk's own was looked for in vain. */
+  readonly refuted?: boolean;
 }
 const pageSize = 10;
-const asked = ({ all, filter = 'works', pages = 'turn', total = 'right', unread = 0, detail, proven = false, own = [], taken = [], rivals = [], difference = 0 }: Provider, key = 'DH-1') => {
+const asked = ({ all, filter = 'works', pages = 'turn', total = 'right', unread = 0, detail, proven = false, own = [], taken = [], rivals = [], difference = 0, refuted = false }: Provider, key = 'DH-1') => {
   const requests: { page: number; by: string | null }[] = [];
   const sightings: Sighting[] = [];
   const search: Search<'shipment'> = {
@@ -38,6 +40,7 @@ const asked = ({ all, filter = 'works', pages = 'turn', total = 'right', unread 
       proofs: {
         of: (by) => (by === 'filter' && proven ? { longestLagMs: 1_000, isRecent: true, spelledExactly: true } : null),
         seen: (sighting) => void sightings.push(sighting),
+        isRefuted: () => refuted,
         failed: () => undefined,
         answered: () => undefined,
       },
@@ -127,6 +130,10 @@ describe('looking for what a lost answer may have made', () => {
     ['nobody says how many there are, and none is known to be ours', { all: many(50), filter: 'ignored', total: 'absent' }],
   ])('"nothing" is not believed where %s', async (_name, provider) => {
     expect(await asked(provider).find()).toMatchObject({ answer: 'untrusted', known: { list: 'partly' } });
+  });
+
+  test('a list in which a record of our own was looked for in vain proves nothing, however much of it is read', async () => {
+    expect(await asked({ all: many(30), filter: 'ignored', refuted: true }).find()).toMatchObject({ answer: 'untrusted', known: { list: 'whole' } });
   });
 
   test('where nobody says how many there are, the same twice over with one of ours among them is all', async () => {

@@ -91,8 +91,9 @@ describe('what a look-up was seen to do', () => {
     const proofs = start();
     seen(proofs, 'DH-1');
     proofs.failed('filter', 'shipment');
-    expect(of(proofs, 'DH-1')).toBeNull();
+    expect([of(proofs, 'DH-1'), proofs.isRefuted('filter', 'shipment'), start().isRefuted('filter', 'shipment')]).toEqual([null, true, true]);
     seen(proofs, 'DH-1');
+    expect(proofs.isRefuted('filter', 'shipment')).toBe(false);
     proofs.answered('shipment', [{ merchant_tracking_code_reference: 'DH-1', created_time: 5 }]);
     expect(of(proofs, 'DH-1')).not.toBeNull();
     proofs.answered('shipment', [{ merchant_tracking_code_reference: null, created_time: 5 }]);
