@@ -133,6 +133,8 @@ export const deskErrorCodes = [
   'pinWait',
   'diskFull',
   'storageReadOnly',
+  /** Another program holds the desk's data file; it is tried again. */
+  'storageBusy',
   'storageDamaged',
   'internal',
 ] as const;

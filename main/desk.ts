@@ -21,8 +21,12 @@ import { type Session, openSession, removePractice } from './session.ts';
 import { type AppDatabase, openAppDatabaseOrCopy } from './store/appDatabase.ts';
 import { backupsOf } from './store/backups.ts';
 import { backUpDaily } from './store/dailyBackup.ts';
+import { isHeld, laterWrites, whenFree } from './store/held.ts';
 import { restoreConnection } from './store/restore.ts';
 import type { Vault } from './vault/index.ts';
+
+/** So long after a try another one is made to open a database that another program holds, in milliseconds. */
+const heldMs = 1_000;
 
 /** A connection whose database was found damaged and not opened since. */
 const damagedSetting = 'damaged';
@@ -57,6 +61,8 @@ export interface DeskOptions {
   readonly versions: Readonly<Record<string, string>>;
   /** When this desk was built, Unix milliseconds: no honest clock says less. */
   readonly builtAt: number;
+  /** Another program holds the desk's own file: the desk is built as soon as it lets go of it. */
+  readonly onHeld?: (error: DeskError) => void;
   /** How long the outbox waits between its moves; its own times when left out. */
   readonly timing?: Timing;
 }
@@ -72,8 +78,8 @@ export interface Desk {
 
 export async function createDesk(options: DeskOptions): Promise<Desk> {
   const { folder, flags, clock, vault, log, emit } = options;
-  const { database, trouble: damage } = openAppDatabaseOrCopy(folder, clock, (name) => log(`setting ${name} could not be read, its default is used`));
-  ensurePractice(database);
+  const { database, trouble: damage } = await whenFree(() => openOwn(options), { clock });
+  const later = laterWrites(clock, log);
   const endBackups = backUpDaily(database, clock, log);
   const operators = createOperators(database.operators, clock);
   if (flags.forgetOperators) {
@@ -86,6 +92,8 @@ export async function createDesk(options: DeskOptions): Promise<Desk> {
   let trouble: DeskError | null = damage;
   options.onLanguage(language);
   options.onTheme(theme);
+
+  let endWaiting = (): void => undefined;
 
   const state = (): AppState => ({
     version: options.version,
@@ -107,19 +115,25 @@ export async function createDesk(options: DeskOptions): Promise<Desk> {
     begin: async (id) => {
       const row = database.connections.get(id);
       if (row === null) throw new DeskFailure({ code: 'noConnection' });
+      endWaiting();
       // What happened to the desk's own file is said until the next start.
       trouble = damage;
       try {
         const session = await openSession({ ...options, row, folder: folderOf(id), language: () => language, operator: () => operators.current()?.name ?? null, changed });
-        database.connections.touch(id);
-        database.settings.set('lastConnection', id);
-        database.settings.set(damagedSetting, null);
+        later.write(() => {
+          database.connections.touch(id);
+          database.settings.set('lastConnection', id);
+          database.settings.set(damagedSetting, null);
+        });
         return session;
       } catch (error) {
         // The desk stays usable: other connections, and the words for what happened.
-        trouble = withCopy(toDeskError(error, 'opening a connection', log), id, databaseOf(id));
-        if (trouble.code === 'storageDamaged') database.settings.set(damagedSetting, trouble);
-        throw new DeskFailure(trouble);
+        const told = withCopy(toDeskError(error, 'opening a connection', log), id, databaseOf(id));
+        trouble = told;
+        if (told.code === 'storageDamaged') later.write(() => database.settings.set(damagedSetting, told));
+        // As soon as the other program lets go of it, unless somebody opens another one first.
+        if (told.code === 'storageBusy') endWaiting = clock.after(heldMs, () => void open(id).catch(() => undefined));
+        throw new DeskFailure(told);
       }
     },
     changed,
@@ -319,7 +333,10 @@ export async function createDesk(options: DeskOptions): Promise<Desk> {
     wake: () => connection.current()?.wake(),
     close: async () => {
       endBackups();
+      endWaiting();
       await connection.inTurn((turn) => turn.close());
+      endWaiting();
+      later.close();
       database.close();
     },
   };
@@ -332,6 +349,23 @@ function atSession(handlers: SessionHandlers, sessionOf: (id: ConnectionId) => P
     return [name, async (request: unknown, connection: ConnectionId) => run(request, await sessionOf(connection))];
   });
   return Object.fromEntries(answering) as Pick<Handlers, keyof SessionHandlers>;
+}
+
+/** The desk's own database, with practice in it. */
+function openOwn({ folder, clock, log, onHeld }: DeskOptions): ReturnType<typeof openAppDatabaseOrCopy> {
+  try {
+    const opened = openAppDatabaseOrCopy(folder, clock, (name) => log(`setting ${name} could not be read, its default is used`));
+    try {
+      ensurePractice(opened.database);
+      return opened;
+    } catch (error) {
+      opened.database.close();
+      throw error;
+    }
+  } catch (error) {
+    if (error instanceof DeskFailure && isHeld(error)) onHeld?.(error.error);
+    throw error;
+  }
 }
 
 /** A damaged database comes with whose it is, and of when its newest copy is. */

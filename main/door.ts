@@ -34,13 +34,23 @@ export async function answer(name: VerbName, payload: unknown, handlers: Handler
     const fields = parsed.error.issues.map((issue) => ({ path: issue.path.join('.'), problem: 'invalid' }));
     return { ok: false, error: { code: 'malformed', fields } };
   }
-  try {
-    const handler = handlers[name] as (request: unknown, connection: unknown) => unknown;
-    return { ok: true, value: await handler(parsed.data, whose.data) };
-  } catch (error) {
-    return { ok: false, error: toDeskError(error, name, log) };
+  const handler = handlers[name] as (request: unknown, connection: unknown) => unknown;
+  const end = performance.now() + heldPatienceMs;
+  for (;;) {
+    try {
+      return { ok: true, value: await handler(parsed.data, whose.data) };
+    } catch (error) {
+      const deskError = toDeskError(error, name, log);
+      // Nothing of it was done: what writes, writes all or nothing. A scanner that passes over the file is felt by nobody.
+      if (deskError.code !== 'storageBusy' || performance.now() > end) return { ok: false, error: deskError };
+      await new Promise((resolve) => setTimeout(resolve, heldAgainMs));
+    }
   }
 }
+
+/** Another program holds the database file: so long it is tried again before the page hears of it, and so often. In milliseconds. */
+const heldPatienceMs = 1_500;
+const heldAgainMs = 150;
 
 /** A defect of ours is logged with its stack and answered without it. */
 export function toDeskError(error: unknown, where: string, log: (line: string) => void): DeskError {

@@ -1,6 +1,7 @@
 /** How the desk starts (main process), told from top to bottom. Every order that matters has its reason beside it. */
 import { join } from 'node:path';
 import { BrowserWindow, app, dialog, ipcMain, nativeTheme, powerMonitor, protocol, session } from 'electron';
+import type { DeskError } from '../contract/errors.ts';
 import { systemClock } from './clock.ts';
 import { createDesk } from './desk.ts';
 import { holdForDrafts } from './electron/closing.ts';
@@ -44,7 +45,8 @@ function start(): void {
   watchForCrashes(app, { folder: system.folder, version: system.version, secrets, log });
   const closing = holdForDrafts(app, (window) => tell([window], 'app.closing', {}));
   const vault = createVault({ load: loadKeytar, log, onToken: (token) => tokens.push(token) });
-  const desk = createDesk({ ...system, flags, clock: systemClock, vault, log, secrets, provisionedToken: () => provisionedToken(process.env, process.stdin), onReadyToClose: () => closing.pageIsReady(), builtAt: BUILT_AT });
+  let held: DeskError | null = null;
+  const desk = createDesk({ ...system, onHeld: (error) => (held = error), flags, clock: systemClock, vault, log, secrets, provisionedToken: () => provisionedToken(process.env, process.stdin), onReadyToClose: () => closing.pageIsReady(), builtAt: BUILT_AT });
   // Since the process began: the first thing to look at when somebody says that the desk starts slowly.
   void desk.then(() => log(`ready ${Math.round(performance.now())} ms after the start`), () => undefined);
   desk.catch((error: unknown) => log(`desk not built: ${error instanceof Error ? (error.stack ?? '') : String(error)}`));
@@ -54,7 +56,7 @@ function start(): void {
   const handlers = desk.then((built) => built.handlers);
   // A desk that could not be built is no crash: it is logged above, and the door says it to the page.
   handlers.catch(() => undefined);
-  openDoor({ ipcMain, handlers, ours: (contents) => BrowserWindow.fromWebContents(contents) !== null, log });
+  openDoor({ ipcMain, handlers, ours: (contents) => BrowserWindow.fromWebContents(contents) !== null, log, held: () => held });
 
   const show = (): BrowserWindow => {
     const onHopeless = (): void => void offerRestart(app, dialog, system.language());

@@ -28,6 +28,7 @@ import type { PracticeProvider } from './practice/index.ts';
 import type { ConnectionRow } from './store/appDatabase.ts';
 import { codeHoldersOn } from './store/codeHolders.ts';
 import { type Drafts, draftsOn } from './store/drafts.ts';
+import { laterWrites } from './store/held.ts';
 import { openStore } from './store/index.ts';
 import type { Journal } from './store/journal.ts';
 import { localCopyOf, oasinOf } from './localCopy.ts';
@@ -95,6 +96,7 @@ export interface Session {
 export async function openSession(options: SessionOptions): Promise<Session> {
   const { row, folder, clock, vault, log, emit } = options;
   const store = openStore(join(folder, 'desk.sqlite'), clock, (name) => log(`setting ${name} could not be read, its default is used`));
+  const later = laterWrites(clock, log);
   const endBackups = backUpDaily(store.database, clock, log);
   const practice =
     row.environment === 'practice'
@@ -128,8 +130,9 @@ export async function openSession(options: SessionOptions): Promise<Session> {
   const onRequest = (entry: JournalEntry): void => {
     const { about, by, sent, answered, ...request } = entry;
     // What is sent from the outbox was had done by whoever queued it; what a person waits for, by who is at the desk.
+    const operator = by ?? (entry.priority === 'person' ? options.operator() : null);
     try {
-      store.journal.addRequest({ ...request, operator: by ?? (entry.priority === 'person' ? options.operator() : null), naturalKey: about }, { sent, answered });
+      later.write(() => store.journal.addRequest({ ...request, operator, naturalKey: about }, { sent, answered }));
     } catch (error) {
       // The request was made; a full disk must not make it look as if it had failed.
       log(`journal: ${error instanceof Error ? error.message : String(error)}`);
@@ -201,7 +204,7 @@ export async function openSession(options: SessionOptions): Promise<Session> {
     oasinOf: (sku) => oasinOf(store.catalogue, sku),
     clock,
     emit: tell,
-    onConfirmed: (kind, code, record) => catalogue.confirmed(kind, code, record),
+    onConfirmed: (kind, code, record) => later.write(() => catalogue.confirmed(kind, code, record)),
     onSending: told,
     mayAsk: key.isUsable,
     operator: options.operator,
@@ -339,6 +342,7 @@ export async function openSession(options: SessionOptions): Promise<Session> {
       await Promise.all([catalogue.close(), outbox.close(), keeping.close()]);
       await onflow.close();
       await practice?.close();
+      later.close();
       store.close();
     },
   };

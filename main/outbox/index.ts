@@ -10,6 +10,7 @@ import type { AwaitedProduct, DraftId, DraftSummary, OutboxDetail, OutboxId, Out
 import { z } from 'zod';
 import { type Settled, parseDocument, settleAwaited } from '../documents/check.ts';
 import { openDocument, withOasins } from '../documents/index.ts';
+import { isHeld, laterWrites, whenFree } from '../store/held.ts';
 import type { Doubt, OutboxRow, StepRecord } from '../store/outbox.ts';
 import { itemOf, meantBy, placed } from './item.ts';
 import { move } from './move.ts';
@@ -19,7 +20,7 @@ import type { Outbox, OutboxOptions, Sending } from './outbox.ts';
 import { Doubts } from './doubts.ts';
 import { productsOf } from './products.ts';
 import { Schedule } from './schedule.ts';
-import { restMs, usualTiming } from './timing.ts';
+import { heldMs, restMs, usualTiming } from './timing.ts';
 import { Waiting } from './waiting.ts';
 
 export type { OutboxFiles } from './move.ts';
@@ -38,10 +39,13 @@ export function createOutbox(options: OutboxOptions): Outbox {
   const schedule = new Schedule(clock);
   const products = productsOf({ rows, drafts, oasinOf: options.oasinOf });
   const waiting = new Waiting(rows.waiting(), products.standing);
-  const doubts = new Doubts({ ...options, timing, onProven: lookAgainAt });
+  const later = laterWrites(clock, (line) => options.onTrouble(new Error(line)));
+  // A look-up must not fail because what it proved cannot be written down just now.
+  const doubts = new Doubts({ ...options, settings: { ...settings, set: (name, value) => later.write(() => settings.set(name, value)) }, timing, onProven: lookAgainAt });
   /** Uploads that the operator broke off. */
   const takenBack = new Set<OutboxId>();
   const underWay = new Set<Promise<void>>();
+  const giveUp = new AbortController();
   let pausedByOperator = settings.get(pausedSetting, z.boolean(), false);
   let running = false;
   let cancelTimer = (): void => undefined;
@@ -56,8 +60,15 @@ export function createOutbox(options: OutboxOptions): Outbox {
   };
 
   /** Decides, commits, and only then tells. @throws DeskFailure `wrongState` */
-  function apply(id: OutboxId, event: OutboxEvent): OutboxRow {
-    const { row, rest } = database.transaction(() => {
+  const apply = (id: OutboxId, event: OutboxEvent): OutboxRow => told(commit(id, event), event);
+
+  /** The same for what a request brought: it is written however long another program holds the database, because nobody will say it again. */
+  const applyWhenFree = async (id: OutboxId, event: OutboxEvent): Promise<OutboxRow> =>
+    // What has not left yet can wait for its turn elsewhere.
+    event.type === 'leaves' ? apply(id, event) : told(await whenFree(() => commit(id, event), { clock, giveUp: giveUp.signal }), event);
+
+  function commit(id: OutboxId, event: OutboxEvent) {
+    return database.transaction(() => {
       const before = existing(id);
       const decision = decide(before, placed(before, event));
       if (decision === null) throw new DeskFailure({ code: 'wrongState', params: { state: before.state } });
@@ -72,6 +83,9 @@ export function createOutbox(options: OutboxOptions): Outbox {
       options.onStep?.(row, event.type);
       return { row, rest: { why: decision.rest.for, waitMs } };
     });
+  }
+
+  function told({ row, rest }: ReturnType<typeof commit>, event: OutboxEvent): OutboxRow {
     if (rest.waitMs !== null) plan(row, { why: rest.why, waitMs: rest.waitMs });
     waiting.note(row);
     doubts.note(row);
@@ -81,6 +95,16 @@ export function createOutbox(options: OutboxOptions): Outbox {
     // Looked up and not found, or sent again by a person: now it waits as others do.
     if (event.type !== 'productsKnown' && row.state === 'queued') consider(row);
     return row;
+  }
+
+  /** While another program holds the database the row says `sending`, and nobody sends: it is seen to with its next move. */
+  function restarted(id: OutboxId): void {
+    try {
+      apply(id, { type: 'restarted' });
+    } catch (error) {
+      if (!isHeld(error)) throw error;
+      schedule.set(id, heldMs, 'backOff', true);
+    }
   }
 
   const shown = (row: OutboxRow): OutboxItem => itemOf(row, waiting.of(row.id), doubts.settling(row));
@@ -166,12 +190,12 @@ export function createOutbox(options: OutboxOptions): Outbox {
     const moved = moveOnce(id, signal)
       .catch((error: unknown) => {
         options.onTrouble(error);
-        schedule.set(id, timing.backOffMostMs, 'backOff', false);
+        schedule.set(id, isHeld(error) ? Math.min(heldMs, timing.backOffMostMs) : timing.backOffMostMs, 'backOff', false);
       })
       .finally(() => {
         schedule.done(id);
         underWay.delete(moved);
-        if (takenBack.delete(id)) takeBack(id);
+        if (takenBack.delete(id)) takeBack(id).catch(options.onTrouble);
         pump();
       });
     underWay.add(moved);
@@ -196,7 +220,8 @@ export function createOutbox(options: OutboxOptions): Outbox {
       signal,
       leftMs: (result) => doubts.leftMs(found, result),
       onMade: (code) => doubts.made(found, code),
-      apply: (event) => apply(id, event),
+      apply: (event) => applyWhenFree(id, event),
+      whenFree: (work) => whenFree(work, { clock, giveUp: giveUp.signal }),
       onProgress: (label, sent, total) => emit('upload.progress', { outboxId: id, label, sent, total }),
       onConfirmed: (kind, code, record) => {
         try {
@@ -207,9 +232,10 @@ export function createOutbox(options: OutboxOptions): Outbox {
       },
     });
   }
-  function takeBack(id: OutboxId): void {
+
+  async function takeBack(id: OutboxId): Promise<void> {
     const row = rows.get(id);
-    if (row?.state === 'queued') apply(id, { type: 'withdrawn' });
+    if (row?.state === 'queued') await applyWhenFree(id, { type: 'withdrawn' });
   }
 
   function add(what: { kind: SendableKind; body: object; awaits: readonly string[]; draftId: DraftId | null; begunAt: number }): OutboxRow {
@@ -286,7 +312,7 @@ export function createOutbox(options: OutboxOptions): Outbox {
       running = true;
       for (const row of found) {
         doubts.note(row);
-        if (row.state === 'sending') apply(row.id, { type: 'restarted' });
+        if (row.state === 'sending') restarted(row.id);
         else {
           // The wall clock may have jumped meanwhile: no wait grows longer than it was when it began.
           const left = Math.max(row.leavesAt, row.retryAt ?? 0) - clock.wall();
@@ -371,14 +397,14 @@ export function createOutbox(options: OutboxOptions): Outbox {
       schedule.abort(id);
     },
     pause: () => {
-      pausedByOperator = true;
       settings.set(pausedSetting, true);
+      pausedByOperator = true;
       options.onSending(sending());
       pump();
     },
     resume: () => {
-      pausedByOperator = false;
       settings.set(pausedSetting, false);
+      pausedByOperator = false;
       options.onSending(sending());
       pump();
     },
@@ -396,12 +422,16 @@ export function createOutbox(options: OutboxOptions): Outbox {
       cancelTimer();
       cancelSecondLook();
       await doubts.close();
-      if (underWay.size === 0) return;
-      let cancelGrace = (): void => undefined;
-      await Promise.race([Promise.all(underWay), new Promise<void>((end) => (cancelGrace = clock.after(timing.closingMs, end)))]);
-      cancelGrace();
-      schedule.abortAll();
-      await Promise.all(underWay);
+      if (underWay.size > 0) {
+        let cancelGrace = (): void => undefined;
+        await Promise.race([Promise.all(underWay), new Promise<void>((end) => (cancelGrace = clock.after(timing.closingMs, end)))]);
+        cancelGrace();
+        schedule.abortAll();
+        // What cannot be written says `sending` at the next start, and is looked up then.
+        giveUp.abort();
+        await Promise.all(underWay);
+      }
+      later.close();
     },
   };
 }

@@ -36,8 +36,10 @@ export interface Moving {
   readonly signal: AbortSignal;
   /** How much of the time that the provider is given to show what it made is to come, by what the look-up could see; in milliseconds. */
   readonly leftMs: (result: LookUp) => number;
-  /** Decides, commits, tells. Answers the row as it is now. */
-  readonly apply: (event: OutboxEvent) => OutboxRow;
+  /** Decides, commits, tells. Answers the row as it is now. What the provider answered is written however long another program holds the database. */
+  readonly apply: (event: OutboxEvent) => Promise<OutboxRow>;
+  /** For other writes about the row: as soon as the database is free. */
+  readonly whenFree: <T>(work: () => T) => Promise<T>;
   readonly onProgress: (label: string, sent: number, total: number) => void;
   /** The provider has answered a create with this code. */
   readonly onMade: (code: string) => void;
@@ -51,19 +53,19 @@ export async function move(row: OutboxRow, moving: Moving): Promise<void> {
     document = openDocument(row.kind, row.body);
   } catch {
     // SECURITY: without the reason, which could quote the document.
-    moving.apply({ type: 'unreadable', error: { code: 'invalid' } });
+    await moving.apply({ type: 'unreadable', error: { code: 'invalid' } });
     return;
   }
   if (row.state === 'unknown') return lookUp(row, document, moving);
   const step = nextStep(row);
   if (step === null) {
-    moving.apply({ type: 'stepDone', code: row.code, url: null });
+    await moving.apply({ type: 'stepDone', code: row.code, url: null });
     return;
   }
   if (step.name === 'upload') return upload(step.label, row, document.files.find((file) => file.file_id === step.file_id), moving);
   const open = document.steps.find((each) => each.name === step.name);
   if (open === undefined) {
-    moving.apply({ type: 'unreadable', error: { code: 'invalid' } });
+    await moving.apply({ type: 'unreadable', error: { code: 'invalid' } });
     return;
   }
   return take(open, row, document, moving);
@@ -72,15 +74,15 @@ export async function move(row: OutboxRow, moving: Moving): Promise<void> {
 async function upload(label: string, row: OutboxRow, file: FileRef | undefined, moving: Moving): Promise<void> {
   const { apply, files } = moving;
   if (file === undefined) {
-    apply({ type: 'unreadable', error: { code: 'invalid' } });
+    await apply({ type: 'unreadable', error: { code: 'invalid' } });
     return;
   }
   const known = files.uploadOf(file.file_id);
   if (known !== null) {
-    apply({ type: 'stepDone', code: null, url: known, remembered: true });
+    await apply({ type: 'stepDone', code: null, url: known, remembered: true });
     return;
   }
-  apply({ type: 'leaves', at: moving.clock.wall() });
+  await apply({ type: 'leaves', at: moving.clock.wall() });
   const send = (name: string): Promise<string> =>
     moving.onflow.files.upload(
       { path: files.pathOf(file.file_id), name, mediaType: file.mime },
@@ -93,10 +95,10 @@ async function upload(label: string, row: OutboxRow, file: FileRef | undefined, 
       if (plain === file.name || uploadFailure(errorOf(cause), file).code !== 'uploadRefused' || errorOf(cause).provider?.httpStatus !== 400) throw cause;
       return send(plain);
     });
-    files.rememberUpload(file.file_id, url);
-    apply({ type: 'stepDone', code: null, url });
+    await moving.whenFree(() => files.rememberUpload(file.file_id, url));
+    await apply({ type: 'stepDone', code: null, url });
   } catch (cause) {
-    apply({ type: 'stepFailed', error: uploadFailure(errorOf(cause), file) });
+    await apply({ type: 'stepFailed', error: uploadFailure(errorOf(cause), file) });
   }
 }
 
@@ -105,11 +107,11 @@ async function take(step: OpenStep, row: OutboxRow, document: OpenDocument, movi
   const expired = step.name === 'create' ? document.files.filter(({ file_id }) => canRenew(row, file_id) && moving.files.uploadOf(file_id) === null) : [];
   if (expired.length > 0) {
     // It waited longer than its addresses last.
-    moving.apply({ type: 'linksGone', fileIds: expired.map(({ file_id }) => file_id), error: null });
+    await moving.apply({ type: 'linksGone', fileIds: expired.map(({ file_id }) => file_id), error: null });
     return;
   }
   if (step.lookFirst && (await wasDone(step, desk, moving))) return;
-  moving.apply({ type: 'leaves', at: moving.clock.wall() });
+  await moving.apply({ type: 'leaves', at: moving.clock.wall() });
   let code: string | null;
   try {
     code = await step.send(desk);
@@ -117,15 +119,15 @@ async function take(step: OpenStep, row: OutboxRow, document: OpenDocument, movi
     const error = errorOf(cause);
     const dead = step.name === 'create' && row.doubtSince === null ? deadLinks(row, document, error) : [];
     // Forgotten first: should the desk stop in between, the row finds them expired.
-    for (const fileId of dead) moving.files.forgetUpload(fileId);
-    moving.apply(dead.length > 0 ? { type: 'linksGone', fileIds: dead, error } : { type: 'stepFailed', error: documentFailure(error) });
+    for (const fileId of dead) await moving.whenFree(() => moving.files.forgetUpload(fileId));
+    await moving.apply(dead.length > 0 ? { type: 'linksGone', fileIds: dead, error } : { type: 'stepFailed', error: documentFailure(error) });
     return;
   }
   if (step.verify) {
-    const asked = moving.apply({ type: 'toBeVerified', error: { code: 'notCarriedOut', sent: 'answered' } });
+    const asked = await moving.apply({ type: 'toBeVerified', error: { code: 'notCarriedOut', sent: 'answered' } });
     return lookUp(asked, document, moving);
   }
-  const after = moving.apply({ type: 'stepDone', code, url: null });
+  const after = await moving.apply({ type: 'stepDone', code, url: null });
   if (after.code === null) return;
   if (step.name === 'create') moving.onMade(after.code);
   const at = Math.floor(moving.clock.wall() / 1_000);
@@ -150,14 +152,14 @@ async function wasDone(step: OpenStep, desk: Desk, moving: Moving): Promise<bool
   try {
     const result = await step.lookUp(desk, 0);
     if (result.answer !== 'same') return false;
-    moving.apply({ type: 'stepDone', code: result.code, url: null });
+    await moving.apply({ type: 'stepDone', code: result.code, url: null });
     return true;
   } catch (cause) {
     const error = errorOf(cause);
     const verdict = verdictOf(error);
     // The detail is missing or cannot be read: the action itself will tell.
     if (verdict === 'refused' || verdict === 'doneUnread') return false;
-    moving.apply({ type: 'lookUpFailed', error });
+    await moving.apply({ type: 'lookUpFailed', error });
     return true;
   }
 }
@@ -166,15 +168,15 @@ async function lookUp(row: OutboxRow, document: OpenDocument, moving: Moving): P
   const inDoubt = stepInDoubt(row);
   const step = document.steps.find((each) => each.name === inDoubt?.name);
   if (step === undefined) {
-    moving.apply({ type: 'unreadable', error: { code: 'invalid' } });
+    await moving.apply({ type: 'unreadable', error: { code: 'invalid' } });
     return;
   }
   try {
     const result = await step.lookUp(deskFor(row, moving), row.doubtSince ?? row.createdAt);
-    const after = moving.apply({ type: 'lookedUp', result, leftMs: moving.leftMs(result) });
+    const after = await moving.apply({ type: 'lookedUp', result, leftMs: moving.leftMs(result) });
     if (result.answer === 'same' && after.code !== null) moving.onConfirmed(document.record, after.code, result.record);
   } catch (cause) {
-    moving.apply({ type: 'lookUpFailed', error: errorOf(cause) });
+    await moving.apply({ type: 'lookUpFailed', error: errorOf(cause) });
   }
 }
 

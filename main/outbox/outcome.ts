@@ -82,7 +82,7 @@ export type Verdict =
 const keyRefused = (): Verdict => 'key';
 const gateClosed = (): Verdict => 'gate';
 const byWhetherItLeft = (error: DeskError): Verdict => (error.sent === 'no' ? 'notSent' : 'maybe');
-const verdicts: Readonly<Record<OnflowErrorCode | 'noToken' | 'tokenHasSpaces' | 'noConnection' | 'uploadUnread', (error: DeskError) => Verdict>> = {
+const verdicts: Readonly<Record<OnflowErrorCode | 'noToken' | 'tokenHasSpaces' | 'noConnection' | 'storageBusy' | 'uploadUnread', (error: DeskError) => Verdict>> = {
   unauthorized: keyRefused,
   accountRefused: keyRefused,
   // The account may do other things: it is this document that is not wanted, because of what it says or whom it concerns.
@@ -103,6 +103,8 @@ const verdicts: Readonly<Record<OnflowErrorCode | 'noToken' | 'tokenHasSpaces' |
   connectionLost: byWhetherItLeft,
   cancelled: byWhetherItLeft,
   noConnection: byWhetherItLeft,
+  // Another program holds the desk's own file: nothing could be done, and it passes.
+  storageBusy: (error) => (error.sent === 'maybe' ? 'maybe' : 'notSent'),
   uploadUnread: () => 'doneUnread',
 };
 

@@ -13,6 +13,9 @@ export interface Timing {
   readonly closingMs: number;
 }
 
+/** A row that could not move because another program holds the database rests so long. */
+export const heldMs = 2_000;
+
 export const usualTiming: Timing = { undoMs: 8_000, settleMs: [5_000, 20_000], backOffBaseMs: 1_000, backOffMostMs: 300_000, closingMs: 1_500 };
 
 /**

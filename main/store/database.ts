@@ -42,10 +42,17 @@ const nothing: ReadonlySet<string> = new Set();
 const statementsKept = 200;
 
 /**
+ * So long one try waits for a file that another program holds, in milliseconds. Nothing else moves meanwhile, neither window nor network: who can wait
+ * longer does it outside (`held.ts`).
+ */
+const heldMs = 10;
+
+/**
  * Opens the file, makes it if it is missing, and brings it to the newest version, keeping a copy of the older one in `backups/` beside it. Tables
  * named in `fetched` hold what can be fetched again: copies are made without their rows.
  * @throws DeskFailure `storageDamaged` (the file was set aside under `params.name` and the next call starts an empty one), `diskFull`,
- *   `storageReadOnly`; each with `params.path`
+ *   `storageReadOnly`, `storageBusy` (another program holds it); each with `params.path`. Everything done with the database later throws the last
+ *   three, too
  */
 export function openDatabase(file: string, clock: Clock, migrations: Migrations, fetched: ReadonlySet<string> = nothing): Database {
   return inWords(file, () => {
@@ -56,7 +63,7 @@ export function openDatabase(file: string, clock: Clock, migrations: Migrations,
     chmodSync(file, 0o600);
     let sqlite: DatabaseSync | null = null;
     try {
-      sqlite = new DatabaseSync(file, { timeout: 5_000 });
+      sqlite = new DatabaseSync(file, { timeout: heldMs });
       // SECURITY: what is deleted or replaced is overwritten with zeros; who reads the file afterwards finds no customer in its unused parts.
       sqlite.exec('PRAGMA secure_delete = ON');
       sqlite.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA trusted_schema = OFF');
@@ -142,6 +149,9 @@ function databaseOver(sqlite: DatabaseSync, file: string, clock: Clock, fetched:
       statements.clear();
       try {
         sqlite.exec('PRAGMA wal_checkpoint(TRUNCATE)');
+      } catch (error) {
+        // Held by another program: the next to open the file finds all of it all the same.
+        if (storageCodeOf(error) !== 'storageBusy') throw error;
       } finally {
         sqlite.close();
       }
@@ -193,9 +203,14 @@ function inWords<T>(file: string, work: () => T): T {
   }
 }
 
-function storageCodeOf(error: unknown): 'diskFull' | 'storageReadOnly' | 'storageDamaged' | null {
+function storageCodeOf(error: unknown): 'diskFull' | 'storageReadOnly' | 'storageDamaged' | 'storageBusy' | null {
   if (isDamage(error)) return 'storageDamaged';
   switch ((sqliteCode(error) ?? 0) & 0xff) {
+    // BUSY and LOCKED; IOERR, which is what Windows makes of a file that a scanner opened for itself.
+    case 5:
+    case 6:
+    case 10:
+      return 'storageBusy';
     case 13:
       return 'diskFull';
     case 8:

@@ -34,11 +34,17 @@ function setSession(session: SessionState): void {
   setApp({ ...app, session, connections: app.connections.map((each) => (each.id === session.connection.id ? session.connection : each)) });
 }
 
+const heldMs = 1_000;
+
 /** Reads the state again; for the answers of verbs that change it, whose event may still be on its way. */
 export async function readApp(): Promise<void> {
   const outcome = await desk.call('app.state');
   if (outcome.ok) setApp(outcome.value);
-  else useKnown.setState({ error: outcome.error });
+  else {
+    useKnown.setState({ error: outcome.error });
+    // The desk is built as soon as another program lets go of its file.
+    if (outcome.error.code === 'storageBusy') setTimeout(() => void readApp(), heldMs);
+  }
 }
 
 /** Listens first and asks then, so that nothing falls between. Answers what ends it. */

@@ -14,7 +14,7 @@ export function DeskTrouble({ app }: { readonly app: AppState }) {
   const { trouble, clockIsBehind } = app;
   return (
     <>
-      {trouble !== null && (trouble.code === 'storageDamaged' ? <Damaged trouble={trouble} /> : <ErrorBanner error={trouble} fieldLabel={(path) => path} />)}
+      {trouble !== null && <Trouble trouble={trouble} />}
       {clockIsBehind && (
         <Banner tone="warn" title={t('storage.clock.title')}>
           {t('storage.clock.next')}
@@ -22,6 +22,19 @@ export function DeskTrouble({ app }: { readonly app: AppState }) {
       )}
     </>
   );
+}
+
+function Trouble({ trouble }: { readonly trouble: DeskError }) {
+  const t = useText();
+  if (trouble.code === 'storageDamaged') return <Damaged trouble={trouble} />;
+  if (trouble.code === 'storageBusy') {
+    return (
+      <Banner tone="warn" title={t('errors.storageBusy.title')}>
+        {t('storage.held.opening')}
+      </Banner>
+    );
+  }
+  return <ErrorBanner error={trouble} fieldLabel={(path) => path} />;
 }
 
 function Damaged({ trouble }: { readonly trouble: DeskError }) {

@@ -117,6 +117,8 @@ export default {
   'errors.diskFull.next': 'Free some space and try again. What is on screen is still there; do not close the desk.',
   'errors.storageReadOnly.title': 'The data folder cannot be written to',
   'errors.storageReadOnly.next': 'Have whoever looks after this computer allow it. What is on screen is still there; do not close the desk.',
+  'errors.storageBusy.title': 'Another program holds the desk’s data file',
+  'errors.storageBusy.next': 'Usually a virus scanner or a backup, and only for a moment. All that was typed is still on the screen and is saved as soon as the file is free; what you just pressed, press again in a few seconds. Do not close the desk.',
   'errors.storageDamaged.title': 'This connection’s data file is damaged',
   'errors.storageDamaged.next': 'The file is kept, nothing was deleted. Work in another connection and tell whoever looks after the software.',
   'errors.internal.title': 'Something went wrong inside the desk',

@@ -8,6 +8,7 @@ export default {
   'storage.noCopy': 'There is no backup yet. Open the connection again to begin with a new file.',
   'storage.restored': 'The desk’s own settings were damaged; the backup of {time} was used',
   'storage.startedEmpty': 'The desk’s own settings were damaged and there was no backup: it starts with new ones',
+  'storage.held.opening': 'Usually a virus scanner or a backup. Nothing to do: the connection opens by itself as soon as that program lets go of the file. If it takes long, close the program that holds it.',
   'storage.clock.title': 'This computer’s clock is wrong',
   'storage.clock.next': 'It says a time before this desk was built. Put it right: times in the journal and on documents will be wrong with it.',
 } satisfies Record<keyof typeof vi, string>;

@@ -115,6 +115,8 @@ export default {
   'errors.diskFull.next': 'Giải phóng chỗ trống rồi thử lại. Những gì trên màn hình vẫn còn; đừng đóng ứng dụng.',
   'errors.storageReadOnly.title': 'Không ghi được vào thư mục dữ liệu',
   'errors.storageReadOnly.next': 'Nhờ người phụ trách máy tính cấp quyền ghi. Những gì trên màn hình vẫn còn; đừng đóng ứng dụng.',
+  'errors.storageBusy.title': 'Chương trình khác đang giữ tệp dữ liệu của ứng dụng',
+  'errors.storageBusy.next': 'Thường là phần mềm diệt virus hoặc sao lưu, chỉ giữ trong chốc lát. Những gì đã gõ vẫn còn trên màn hình và được lưu ngay khi tệp được nhả ra; việc vừa bấm thì bấm lại sau ít giây. Đừng đóng ứng dụng.',
   'errors.storageDamaged.title': 'Tệp dữ liệu của kết nối này bị hỏng',
   'errors.storageDamaged.next': 'Tệp được giữ nguyên, không bị xóa. Mở kết nối khác để làm việc và báo cho người phụ trách phần mềm.',
   'errors.internal.title': 'Ứng dụng gặp lỗi bên trong',

@@ -6,6 +6,7 @@ export default {
   'storage.noCopy': 'Chưa có bản sao lưu nào. Mở lại kết nối để bắt đầu với tệp mới.',
   'storage.restored': 'Tệp cài đặt của ứng dụng bị hỏng, đã dùng bản sao lưu lúc {time}',
   'storage.startedEmpty': 'Tệp cài đặt của ứng dụng bị hỏng và chưa có bản sao lưu: bắt đầu với cài đặt mới',
+  'storage.held.opening': 'Thường là phần mềm diệt virus hoặc sao lưu. Không cần làm gì: kết nối tự mở ngay khi chương trình đó nhả tệp ra. Nếu kéo dài, đóng chương trình đang giữ tệp.',
   'storage.clock.title': 'Đồng hồ của máy này sai',
   'storage.clock.next': 'Ngày giờ của máy ở trước ngày ứng dụng được làm ra. Hãy chỉnh lại: giờ trong nhật ký và trên chứng từ sẽ sai theo.',
 } satisfies Record<string, string>;

@@ -37,6 +37,22 @@ function doorOf(): { readonly ask: (name: string, senderFrame: WebFrameMain | nu
   };
 }
 
+describe('the door of a desk whose own file is held', () => {
+  it('says so while the desk is not built, and opens once it is', async () => {
+    const listeners = new Map<string, (event: IpcMainInvokeEvent, payload: unknown) => Promise<Outcome<unknown>>>();
+    const ipcMain = { handle: (name: string, listener: (event: IpcMainInvokeEvent, payload: unknown) => Promise<Outcome<unknown>>) => void listeners.set(name, listener) };
+    const { handlers, calls } = reached();
+    let build = (_handlers: Handlers): void => undefined;
+    const built = new Promise<Handlers>((resolve) => (build = resolve));
+    openDoor({ ipcMain, handlers: built, ours: (given) => given === contents, log: () => {}, held: () => ({ code: 'storageBusy' }) });
+    const ask = (): Promise<Outcome<unknown>> | undefined => listeners.get('app.state')?.({ senderFrame: page, sender: contents } as unknown as IpcMainInvokeEvent, undefined);
+    expect(await ask()).toEqual({ ok: false, error: { code: 'storageBusy' } });
+    build(handlers);
+    expect(await ask()).toEqual({ ok: true, value: undefined });
+    expect(calls).toEqual(['app.state']);
+  });
+});
+
 describe('the door', () => {
   it('has a listener for every verb of the contract and for nothing else', () => {
     expect(doorOf().registered.toSorted()).toEqual(names.toSorted());

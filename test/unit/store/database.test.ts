@@ -43,7 +43,7 @@ test('every commit is on the disk when it returns', () => {
   expect(database.get('PRAGMA journal_mode')).toEqual({ journal_mode: 'wal' });
   expect(database.get('PRAGMA synchronous')).toEqual({ synchronous: 2 });
   expect(database.get('PRAGMA foreign_keys')).toEqual({ foreign_keys: 1 });
-  expect(database.get('PRAGMA busy_timeout')).toEqual({ timeout: 5000 });
+  expect(database.get('PRAGMA busy_timeout')).toEqual({ timeout: 10 });
 });
 
 test.skipIf(process.platform === 'win32')('nobody else on the computer can read the database or its backups', () => {
