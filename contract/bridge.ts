@@ -3,7 +3,7 @@
  * answers are typed, not parsed. SECURITY: verbs, never mechanisms, and no answer that could carry a token (test/unit/contract walks this).
  */
 import { z } from 'zod';
-import { CallRow, CheckResult, Connection, ConnectionCheck, ConnectionId, ConnectionTest, KeychainState, NewConnection, SessionState } from './connection.ts';
+import { CallRow, CheckResult, Connection, ConnectionCheck, ConnectionContents, ConnectionId, ConnectionTest, KeychainState, NewConnection, SessionState } from './connection.ts';
 import { ActionKindName, FileRef, SendableKind } from './documents/index.ts';
 import { DeskError, FieldProblem, type Outcome } from './errors.ts';
 import { AwaitedProduct, CheckAnswer, Draft, DraftId, DraftInput, DraftSummary, OfferedProduct, OutboxCounts, OutboxDetail, OutboxId, OutboxItem, OutboxState } from './outbox.ts';
@@ -46,6 +46,8 @@ export const AppState = z.object({
   keychain: KeychainState,
   /** The open connection; `null` on the first run and when none could be opened. */
   session: SessionState.nullable(),
+  /** The connection that is being opened just now. */
+  opening: ConnectionId.nullable(),
   /** Why the connection that should be open is not (a damaged file, a full disk), in an error of its own. */
   trouble: DeskError.nullable(),
   /** Whoever may sit here; where there is nobody, nobody is asked. */
@@ -123,6 +125,9 @@ export const verbs = {
 
   // Connections and keys
   'connections.create': ofDesk(NewConnection, Connection),
+  /** What would go with it. */
+  'connections.contents': ofDesk(z.object({ id: ConnectionId }), ConnectionContents),
+  /** Closes it if it is open, and moves its folder aside; nothing in it is ever sent again. */
   'connections.remove': ofDesk(z.object({ id: ConnectionId }), done),
   'connections.open': ofDesk(z.object({ id: ConnectionId }), SessionState),
   /** One real request, answered in words. */
@@ -131,6 +136,8 @@ export const verbs = {
   'connections.calls': ofConnection(nothing, z.array(CallRow)),
   'connections.profile': ofConnection(nothing, z.object({ text: z.string() })),
   /** Answers the problems found; the profile is in force when there are none. */
+  /** The operator has read that the data folder was copied or put back. */
+  'connections.copyRead': ofConnection(nothing, done),
   'connections.saveProfile': ofConnection(z.object({ text: z.string().max(200_000) }), z.array(FieldProblem)),
   /** Lays the corrections of a proposal under the profile: what it says already stays. Answers like `saveProfile`. */
   'connections.amendProfile': ofConnection(z.object({ text: z.string().max(200_000) }), z.array(FieldProblem)),

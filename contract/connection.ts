@@ -49,6 +49,17 @@ export const NewConnection = z.object({
 });
 export type NewConnection = z.infer<typeof NewConnection>;
 
+/** What is in a connection's folder and nowhere else, in numbers; all `null` where it cannot be read. */
+export const ConnectionContents = z.object({
+  /** Typed and not sent. */
+  drafts: z.number().int().nullable(),
+  /** On their way: queued, being sent, or being looked up. */
+  underWay: z.number().int().nullable(),
+  /** Waiting for a person, or refused without a draft to mend. */
+  needsPerson: z.number().int().nullable(),
+});
+export type ConnectionContents = z.infer<typeof ConnectionContents>;
+
 /** What the provisioning file holds (`--provision FILE`); the token comes from standard input or `ONFLOW_TOKEN`. */
 export const Provision = z.strictObject({
   name: z.string().trim().min(1).max(60),
@@ -62,6 +73,8 @@ export type Provision = z.infer<typeof Provision>;
 export const SessionState = z.object({
   connection: Connection,
   keychain: KeychainState,
+  /** The data folder was recognised as copied or put back, and the operator has not read so yet. */
+  isCopied: z.boolean(),
   /** `unknown` until the first request has come back. */
   network: z.enum(['unknown', 'online', 'offline']),
   sending: z.enum(['running', 'pausedByOperator', 'pausedForKey']),

@@ -85,6 +85,10 @@ export const deskErrorCodes = [
   'baseUrlHasPath',
   'baseUrlHasCredentials',
   'nameTaken',
+  /** The folder in the place of this connection's belongs to another, or to another address (`params.name`: the connection that was to open). */
+  'folderOfAnother',
+  /** What waits in the outbox is not being sent: it could not be begun. */
+  'outboxStopped',
   'profileNotJson',
   'profileInvalid',
   /** The provisioning file is no JSON, or not the JSON it should be; see `fields`. */

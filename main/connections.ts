@@ -1,16 +1,22 @@
 /** Which connections there are, and how one comes to be: typed in, or set up by a file (main process). */
+import { randomUUID } from 'node:crypto';
+import { existsSync, mkdirSync, renameSync, writeFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { type Connection, type ConnectionId, type NewConnection, Provision, practiceConnectionId, stagingBaseUrl } from '../contract/connection.ts';
 import { DeskFailure } from '../contract/errors.ts';
+import type { Clock } from './clock.ts';
 import { parseBaseUrl } from './onflow/baseUrl.ts';
 import { checkProfile } from './onflow/profile.ts';
 import type { AppDatabase, ConnectionRow } from './store/appDatabase.ts';
+import { stampOf } from './store/backups.ts';
+import { newIdentity } from './store/whose.ts';
 import type { Vault } from './vault/index.ts';
 
 /** The practice connection is always there. */
 export function ensurePractice(database: AppDatabase): void {
   if (database.connections.get(practiceConnectionId) !== null) return;
-  database.connections.insert({ id: practiceConnectionId, name: 'Onflow thực hành', environment: 'practice', baseUrl: '', profile: '' });
+  database.connections.insert({ id: practiceConnectionId, name: 'Onflow thực hành', environment: 'practice', baseUrl: '', profile: '', identity: newIdentity() });
 }
 
 /** @throws DeskFailure `baseUrl…`, `nameTaken` */
@@ -18,7 +24,7 @@ export function createConnection(database: AppDatabase, wanted: NewConnection): 
   const typed = wanted.baseUrl.trim();
   // Production has no preset: its address is not published (onflow-api.md, Access).
   const baseUrl = parseBaseUrl(typed === '' && wanted.environment === 'staging' ? stagingBaseUrl : typed);
-  return database.connections.insert({ id: freeId(database, wanted.name), name: wanted.name, environment: wanted.environment, baseUrl, profile: '' });
+  return add(database, { name: wanted.name, environment: wanted.environment, baseUrl, profile: '' });
 }
 
 /**
@@ -35,7 +41,7 @@ export async function provision(database: AppDatabase, vault: Vault, file: strin
   // SECURITY: a file that names another server does not inherit the token of the connection that bore its name.
   const same = known !== undefined && known.baseUrl === baseUrl && known.environment === wanted.environment;
   if (known !== undefined && !same) throw new DeskFailure({ code: 'nameTaken', params: { name: wanted.name } });
-  const { id } = known ?? database.connections.insert({ id: freeId(database, wanted.name), name: wanted.name, environment: wanted.environment, baseUrl, profile });
+  const { id } = known ?? add(database, { name: wanted.name, environment: wanted.environment, baseUrl, profile });
   if (wanted.profile !== undefined) database.connections.setProfile(id, profile);
   if (token !== null) await vault.put(id, token);
   return id;
@@ -62,12 +68,35 @@ async function readProvision(file: string): Promise<Provision> {
   throw new DeskFailure({ code: 'provisionInvalid', params: { name: file }, fields });
 }
 
-/** A folder name made of the connection's: readable for support, unique, and safe on every file system. */
-function freeId(database: AppDatabase, name: string): ConnectionId {
+const add = (database: AppDatabase, connection: Pick<ConnectionRow, 'name' | 'environment' | 'baseUrl' | 'profile'>): ConnectionRow =>
+  database.connections.insert({ id: newId(connection.name), ...connection, identity: newIdentity() });
+
+/**
+ * A folder name made of the connection's: readable for support, and safe on every file system. SECURITY: never twice the same, so that neither the
+ * folder nor the token of a connection that was removed can come to another of its name.
+ */
+function newId(name: string): ConnectionId {
   const stem = name.normalize('NFD').replaceAll(/\p{M}/gu, '').replaceAll(/[đĐ]/g, 'd').toLowerCase().replaceAll(/[^a-z0-9]+/g, '-').replaceAll(/^-+|-+$/g, '').slice(0, 30) || 'connection';
-  for (let number = 1; ; number++) {
-    const id = (number === 1 ? stem : `${stem}-${number}`) as ConnectionId;
-    if (id !== practiceConnectionId && database.connections.get(id) === null) return id;
+  return `${stem}-${randomUUID().slice(0, 8)}` as ConnectionId;
+}
+
+const removedFolder = 'removed';
+
+/**
+ * Moves a connection's folder out of the way, with a word on whose it was: nobody opens it again, and nothing in it is deleted. One that was never
+ * opened has none.
+ * @throws DeskFailure `storageReadOnly`: another program holds it, and it stays where it is
+ */
+export function putAway(deskFolder: string, { id, name, environment, baseUrl }: ConnectionRow, clock: Clock): void {
+  const from = join(deskFolder, 'connections', id);
+  if (!existsSync(from)) return;
+  const to = join(deskFolder, removedFolder, `${id}.${stampOf(clock)}`);
+  try {
+    mkdirSync(dirname(to), { recursive: true, mode: 0o700 });
+    writeFileSync(join(from, 'removed.json'), JSON.stringify({ id, name, environment, baseUrl, removedAt: new Date(clock.wall()).toISOString() }, null, 2), { mode: 0o600 });
+    renameSync(from, to);
+  } catch (cause) {
+    throw new DeskFailure({ code: 'storageReadOnly', params: { path: from } }, { cause });
   }
 }
 

@@ -5,7 +5,7 @@ import { ConnectionId, practiceConnectionId } from '../contract/connection.ts';
 import { DeskError, DeskFailure, type FieldProblem } from '../contract/errors.ts';
 import type { Profile } from '../contract/profile.ts';
 import type { Clock } from './clock.ts';
-import { createConnection, described, ensurePractice, provision } from './connections.ts';
+import { createConnection, described, ensurePractice, provision, putAway } from './connections.ts';
 import { journalHandlers } from './deskJournal.ts';
 import { type Handlers, type SessionHandlers, toDeskError } from './door.ts';
 import type { Flags } from './flags.ts';
@@ -20,6 +20,7 @@ import type { Timing } from './outbox/index.ts';
 import { type Session, openSession, removePractice } from './session.ts';
 import { type AppDatabase, openAppDatabaseOrCopy } from './store/appDatabase.ts';
 import { backupsOf } from './store/backups.ts';
+import { contentsOf } from './store/contents.ts';
 import { backUpDaily } from './store/dailyBackup.ts';
 import { isHeld, laterWrites, whenFree } from './store/held.ts';
 import { restoreConnection } from './store/restore.ts';
@@ -65,6 +66,8 @@ export interface DeskOptions {
   readonly onHeld?: (error: DeskError) => void;
   /** How long the outbox waits between its moves; its own times when left out. */
   readonly timing?: Timing;
+  /** What tells this computer from others; its name in the network when left out. */
+  readonly computer?: string;
 }
 
 export interface Desk {
@@ -103,6 +106,7 @@ export async function createDesk(options: DeskOptions): Promise<Desk> {
     connections: database.connections.list().map((row) => described(row, vault)),
     keychain: vault.keychain(),
     session: connection.current()?.state() ?? null,
+    opening: connection.opening(),
     trouble,
     operators: operators.list(),
     operator: operators.current(),
@@ -119,8 +123,24 @@ export async function createDesk(options: DeskOptions): Promise<Desk> {
       // What happened to the desk's own file is said until the next start.
       trouble = damage;
       try {
-        const session = await openSession({ ...options, row, folder: folderOf(id), language: () => language, operator: () => operators.current()?.name ?? null, changed });
+        const session = await openSession({
+          ...options,
+          row,
+          folder: folderOf(id),
+          language: () => language,
+          operator: () => operators.current()?.name ?? null,
+          changed,
+          onTrouble: (error) => {
+            const known = toDeskError(error, 'starting to send', log);
+            trouble = known.code === 'internal' ? { code: 'outboxStopped' } : known;
+            changed();
+          },
+          reopen: () => void connection.inTurn(async (turn) => {
+            if (connection.current()?.id === id) await turn.open(id);
+          }).catch((error: unknown) => log(`not opened anew: ${String(error)}`)),
+        });
         later.write(() => {
+          if (row.identity === null) database.connections.setIdentity(id, session.identity);
           database.connections.touch(id);
           database.settings.set('lastConnection', id);
           database.settings.set(damagedSetting, null);
@@ -137,6 +157,7 @@ export async function createDesk(options: DeskOptions): Promise<Desk> {
       }
     },
     changed,
+    log,
   });
   const open = (id: ConnectionId) => connection.inTurn(async (turn) => (await turn.open(id)).state());
 
@@ -192,6 +213,7 @@ export async function createDesk(options: DeskOptions): Promise<Desk> {
       return { results, proposal: proposalOf(profile, correctionsOf(results)) };
     },
     'connections.calls': (_request, { profile }) => callRows(profile),
+    'connections.copyRead': (_request, session) => session.copyRead(),
     'connections.profile': (_request, { id }) => ({ text: profileOf(id) }),
 
     'practice.faults': (_request, session) => session.practice().faults(),
@@ -278,13 +300,23 @@ export async function createDesk(options: DeskOptions): Promise<Desk> {
       changed();
       return described(row, vault);
     },
+    'connections.contents': ({ id }) => {
+      connectionOf(id);
+      return contentsOf(databaseOf(id), log);
+    },
     'connections.remove': ({ id }) =>
-      connection.inTurn(async () => {
-        // Practice is always there. The database file stays: a connection made again by the same name starts afresh beside it.
-        if (id === practiceConnectionId || connection.current()?.id === id) throw new DeskFailure({ code: 'wrongState' });
-        await vault.forget(id);
+      connection.inTurn(async (turn) => {
+        const row = database.connections.get(id);
+        if (row === null) throw new DeskFailure({ code: 'noConnection' });
+        // Practice is always there.
+        if (id === practiceConnectionId) throw new DeskFailure({ code: 'wrongState' });
+        if (connection.current()?.id === id) await turn.close();
+        // First: what cannot be put away stays as it is, token and all.
+        putAway(folder, row, clock);
         database.connections.remove(id);
         changed();
+        await vault.forget(id);
+        if (row.identity !== null) await vault.unnote(row.identity);
       }),
     'connections.open': ({ id }) => open(id),
     'connections.saveProfile': ({ text }, id) => profileBecomes(id, text, () => text),
@@ -304,8 +336,11 @@ export async function createDesk(options: DeskOptions): Promise<Desk> {
       connection.inTurn(async (turn) => {
         connection.mustBeOpen(id).practice();
         await turn.close();
-        await removePractice(folderOf(practiceConnectionId));
-        await turn.open(practiceConnectionId);
+        try {
+          await removePractice(folderOf(practiceConnectionId));
+        } finally {
+          await turn.open(practiceConnectionId);
+        }
       }),
     'drafts.save': async (input, id) => (await connection.of(id)).drafts.save(input),
     'storage.restoreBackup': ({ id }) =>

@@ -34,9 +34,10 @@ interface Parts {
   readonly nameOf: (id: ConnectionId) => string | null;
   /** Another connection is open, is being opened, or none is. */
   readonly changed: () => void;
+  readonly log: (line: string) => void;
 }
 
-export function createOpening({ begin, nameOf, changed }: Parts): Opening {
+export function createOpening({ begin, nameOf, changed, log }: Parts): Opening {
   let current: Session | null = null;
   let opening: ConnectionId | null = null;
   let last: Promise<unknown> = Promise.resolve();
@@ -45,7 +46,12 @@ export function createOpening({ begin, nameOf, changed }: Parts): Opening {
     const closing = current;
     // From here on nobody is answered from it.
     current = null;
-    await closing?.close();
+    try {
+      await closing?.close();
+    } catch (error) {
+      // It has ended all it could: what comes next is opened all the same.
+      log(`connection not closed in order: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
+    }
   };
   const open = async (id: ConnectionId): Promise<Session> => {
     if (nameOf(id) === null) throw new DeskFailure({ code: 'noConnection' });

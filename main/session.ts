@@ -28,21 +28,23 @@ import type { PracticeProvider } from './practice/index.ts';
 import type { ConnectionRow } from './store/appDatabase.ts';
 import { codeHoldersOn } from './store/codeHolders.ts';
 import { type Drafts, draftsOn } from './store/drafts.ts';
-import { laterWrites } from './store/held.ts';
+import { laterWrites, whenFree } from './store/held.ts';
 import { openStore } from './store/index.ts';
 import type { Journal } from './store/journal.ts';
 import { localCopyOf, oasinOf } from './localCopy.ts';
+import { computerOf, memoryOf } from './memory.ts';
 import { outboxRowsOn } from './store/outbox.ts';
 import { backUpDaily } from './store/dailyBackup.ts';
-import { restoredOf } from './store/restore.ts';
 import { keyInVault, practiceKeyOf } from './sessionKey.ts';
+import { markRead, recogniseCopy, restoredOf } from './store/restore.ts';
+import { claimFolder } from './store/whose.ts';
 
 /** How often the rate meter on the screen moves, at most: once in so many milliseconds. */
 const meterMs = 500;
 
 const placeSetting = 'place';
 
-interface SessionOptions extends Pick<DeskOptions, 'clock' | 'vault' | 'log' | 'emit' | 'flags' | 'timing'> {
+interface SessionOptions extends Pick<DeskOptions, 'clock' | 'vault' | 'log' | 'emit' | 'flags' | 'timing' | 'platform' | 'computer'> {
   readonly row: ConnectionRow;
   /** The connection's own folder; made if it is not there. */
   readonly folder: string;
@@ -51,10 +53,16 @@ interface SessionOptions extends Pick<DeskOptions, 'clock' | 'vault' | 'log' | '
   readonly operator: () => string | null;
   /** Something changed that the whole page shows: the key, the keychain. */
   readonly changed: () => void;
+  /** What was to go on by itself does not: said on the screen. */
+  readonly onTrouble: (error: unknown) => void;
+  /** It was found out late, when the keychain answered at last, that the folder is a copy: opened anew, it is taken for one. */
+  readonly reopen: () => void;
 }
 
 export interface Session {
   readonly id: ConnectionRow['id'];
+  /** Of the folder, and of no other. */
+  readonly identity: string;
   readonly profile: Profile;
   readonly onflow: Onflow;
   readonly catalogue: CatalogueService;
@@ -65,6 +73,8 @@ export interface Session {
   readonly keeping: Keeping;
   /** Where the operator was when the desk was closed. */
   readonly place: { get(): SavedPlace | null; save(place: SavedPlace): void };
+  /** The operator has read that the folder is a copy. */
+  copyRead(): void;
   readonly baseUrl: string;
   state(): SessionState;
   /** @throws DeskFailure `notFound` */
@@ -92,21 +102,31 @@ export interface Session {
   close(): Promise<void>;
 }
 
-/** @throws DeskFailure `storageDamaged`, `storageReadOnly`, `diskFull`, `profileInvalid`, `practicePortTaken` */
+/**
+ * What was begun when something else fails is ended: nothing of a connection that could not be opened stays behind.
+ * @throws DeskFailure `storageDamaged`, `storageReadOnly`, `diskFull`, `folderOfAnother`, `profileInvalid`, `practicePortTaken`
+ */
 export async function openSession(options: SessionOptions): Promise<Session> {
+  const begun = new AsyncDisposableStack();
+  try {
+    return await begin(options, begun);
+  } catch (error) {
+    await begun.disposeAsync();
+    throw error;
+  }
+}
+
+async function begin(options: SessionOptions, begun: AsyncDisposableStack): Promise<Session> {
   const { row, folder, clock, vault, log, emit } = options;
   const store = openStore(join(folder, 'desk.sqlite'), clock, (name) => log(`setting ${name} could not be read, its default is used`));
+  begun.defer(() => store.close());
   const later = laterWrites(clock, log);
-  const endBackups = backUpDaily(store.database, clock, log);
-  const practice =
-    row.environment === 'practice'
-      ? await openPractice(join(folder, 'company'), clock, options.flags).catch((error: unknown) => {
-          // Another try opens them anew.
-          endBackups();
-          store.close();
-          throw error;
-        })
-      : null;
+  begun.defer(() => later.close());
+  // Before anything is read from it, or written.
+  const identity = claimFolder(store.settings, row);
+  begun.defer(backUpDaily(store.database, clock, log));
+  const practice = row.environment === 'practice' ? await openPractice(join(folder, 'company'), clock, options.flags) : null;
+  begun.defer(() => practice?.close());
   const baseUrl = practice?.baseUrl ?? row.baseUrl;
   const profile = parseProfile(row.profile);
   const pace = paceAt(baseUrl, options.flags.pace, log);
@@ -165,6 +185,10 @@ export async function openSession(options: SessionOptions): Promise<Session> {
     limiter,
     onRequest,
   });
+  begun.defer(() => onflow.close());
+  // Practice keeps its provider in the folder too: what is copied or put back is copied and put back together.
+  const memory = practice === null ? memoryOf({ identity, settings: { ...store.settings, set: (name, value) => later.write(() => store.settings.set(name, value)) }, vault, clock, computer: options.computer ?? computerOf(options.platform) }) : null;
+  begun.defer(() => memory?.close());
   const files = createFiles({ folder: join(folder, 'files'), rows: store.fileRows, clock });
   const keeping = createKeeping({
     ...store,
@@ -208,7 +232,9 @@ export async function openSession(options: SessionOptions): Promise<Session> {
     onSending: told,
     mayAsk: key.isUsable,
     operator: options.operator,
-    restored: restoredOf(store.settings),
+    // Asked at every document: whether the folder is a copy is known only when the keychain has answered.
+    restored: () => restoredOf(store.settings),
+    beforeSending: () => memory?.keepFresh() ?? Promise.resolve(),
     onStep: (item, event) =>
       store.journal.addOutbox({ at: clock.wall(), operator: item.operator, naturalKey: item.naturalKey, kind: item.kind, event, state: item.state, code: item.code, error: item.error?.code ?? null }),
     onTrouble: (error) => log(`outbox: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`),
@@ -227,6 +253,7 @@ export async function openSession(options: SessionOptions): Promise<Session> {
     return {
       connection: { ...described(row, vault), key: key.state() },
       keychain: vault.keychain(),
+      isCopied: restoredOf(store.settings)?.isRead === false,
       network,
       sending: outbox.sending(),
       obstacle: key.state() === 'refused' ? refusal : certificate,
@@ -239,6 +266,9 @@ export async function openSession(options: SessionOptions): Promise<Session> {
     };
   }
 
+  begun.defer(async () => {
+    await Promise.all([catalogue.close(), outbox.close(), keeping.close()]);
+  });
   let cancelMeter: (() => void) | null = null;
   const stopMeter = limiter.onChange(() => {
     cancelMeter ??= clock.after(meterMs, () => {
@@ -247,7 +277,16 @@ export async function openSession(options: SessionOptions): Promise<Session> {
     });
   });
 
-  const begin = (): void => {
+  const giveUp = new AbortController();
+  begun.defer(() => {
+    closing = true;
+    giveUp.abort();
+    stopMeter();
+    cancelMeter?.();
+  });
+
+  /** There may be a key now. */
+  const goOn = (): void => {
     if (closing) return;
     if (key.isUsable()) {
       refusal = null;
@@ -261,7 +300,7 @@ export async function openSession(options: SessionOptions): Promise<Session> {
     const isLetIn = (): void => {
       if (key.state() !== 'refused') return;
       key.accept();
-      begin();
+      goOn();
     };
     try {
       const { rows } = await onflow.warehouses.list();
@@ -274,15 +313,33 @@ export async function openSession(options: SessionOptions): Promise<Session> {
     }
   }
 
-  // Not waited for: the lists come from the local database, and the keychain may be asking its owner for a password.
-  void (practice === null ? vault.open(row.id, begin) : Promise.resolve()).then(() => {
+  /** The keychain answered after all. */
+  const late = async (): Promise<void> => {
+    if ((await memory?.look()) === 'other') return closing ? undefined : options.reopen();
+    await memory?.renew();
+    goOn();
+  };
+  const start = async (): Promise<void> => {
+    if (memory !== null) {
+      await vault.open(row.id, () => void late().catch(options.onTrouble));
+      const found = await memory.look();
+      if (closing) return;
+      // Before anything can leave; and before the new mark, which would say that nothing happened.
+      if (found === 'other') await whenFree(() => recogniseCopy(store.database, store.settings, clock.wall()), { clock, giveUp: giveUp.signal });
+      await memory.renew();
+    }
     if (closing) return;
     outbox.start();
-    begin();
+    goOn();
+  };
+  // Not waited for: the lists come from the local database, and the keychain may be asking its owner for a password.
+  void start().catch((error: unknown) => {
+    if (!closing) options.onTrouble(error);
   });
 
   return {
     id: row.id,
+    identity,
     profile,
     onflow,
     catalogue,
@@ -294,6 +351,10 @@ export async function openSession(options: SessionOptions): Promise<Session> {
     place: {
       get: () => store.settings.get(placeSetting, SavedPlace.nullable(), null),
       save: (place) => store.settings.set(placeSetting, place),
+    },
+    copyRead: () => {
+      markRead(store.settings);
+      told();
     },
     baseUrl,
     state,
@@ -320,9 +381,9 @@ export async function openSession(options: SessionOptions): Promise<Session> {
     newPracticeKey: () => {
       practising();
       practiceKey?.renew();
-      begin();
+      goOn();
     },
-    keyChanged: begin,
+    keyChanged: goOn,
     ask,
     resume: () => {
       outbox.resume();
@@ -332,19 +393,9 @@ export async function openSession(options: SessionOptions): Promise<Session> {
     sleep: () => void catalogue.stopBackground(),
     wake: () => {
       outbox.wake();
-      begin();
+      goOn();
     },
-    close: async () => {
-      stopMeter();
-      endBackups();
-      cancelMeter?.();
-      closing = true;
-      await Promise.all([catalogue.close(), outbox.close(), keeping.close()]);
-      await onflow.close();
-      await practice?.close();
-      later.close();
-      store.close();
-    },
+    close: () => begun.disposeAsync(),
   };
 }
 

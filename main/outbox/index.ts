@@ -202,6 +202,7 @@ export function createOutbox(options: OutboxOptions): Outbox {
   }
 
   async function moveOnce(id: OutboxId, signal: AbortSignal): Promise<void> {
+    await options.beforeSending?.();
     const found = rows.get(id);
     if (found === null || (found.state !== 'queued' && found.state !== 'unknown' && found.state !== 'sending')) {
       schedule.remove(id);
@@ -280,8 +281,8 @@ export function createOutbox(options: OutboxOptions): Outbox {
 
   /** A document begun before the desk lost its memory may have been sent in the part that was lost. */
   function forgotten(begunAt: number): Doubt | null {
-    const { restored } = options;
-    return restored !== null && restored !== undefined && begunAt <= restored.at ? { since: restored.copiedAt, misses: 0 } : null;
+    const restored = options.restored?.() ?? null;
+    return restored !== null && begunAt <= restored.at ? { since: restored.copiedAt, misses: 0 } : null;
   }
 
   function announce(row: OutboxRow): OutboxItem {

@@ -40,7 +40,9 @@ export interface OutboxOptions {
   /** Told of every step of every row inside the transaction that takes it: both are kept, or neither. `event` is `queued` or one of the engine's. */
   readonly onStep?: (row: OutboxRow, event: 'queued' | OutboxEvent['type']) => void;
   /** The database was brought back from a copy: what it knows of documents begun before `at` ends at `copiedAt` (both Unix ms). */
-  readonly restored?: { readonly at: number; readonly copiedAt: number } | null;
+  readonly restored?: () => { readonly at: number; readonly copiedAt: number } | null;
+  /** Awaited before a row moves. */
+  readonly beforeSending?: () => Promise<void>;
   /** Something of the desk's own went wrong (a full disk, a defect); the row rests and is tried again. */
   readonly onTrouble: (error: unknown) => void;
   readonly timing?: Timing;

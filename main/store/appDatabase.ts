@@ -23,7 +23,9 @@ CREATE TABLE connections (
   last_opened_at INTEGER
 ) STRICT;
 `;
-const migrations: Migrations = [connectionsSchema + settingsSchema, operatorsSchema];
+/** Version 3: what the connection's folder is known by (`whose.ts`); connections of older desks get theirs when they are opened. */
+const identityColumn = 'ALTER TABLE connections ADD COLUMN identity TEXT;';
+const migrations: Migrations = [connectionsSchema + settingsSchema, operatorsSchema, identityColumn];
 
 const ConnectionRow = z.object({
   id: ConnectionId,
@@ -36,6 +38,8 @@ const ConnectionRow = z.object({
   /** Unix milliseconds. */
   createdAt: z.number(),
   lastOpenedAt: z.number().nullable(),
+  /** Of its folder, and of no other; `null` for a connection of an older desk that was not opened since. */
+  identity: z.string().nullable(),
 });
 export type ConnectionRow = Readonly<z.infer<typeof ConnectionRow>>;
 
@@ -49,6 +53,7 @@ export interface Connections {
   remove(id: ConnectionId): void;
   /** Notes that it was opened now. */
   touch(id: ConnectionId): void;
+  setIdentity(id: ConnectionId, identity: string): void;
   /** @throws DeskFailure `noConnection` */
   setProfile(id: ConnectionId, text: string): void;
 }
@@ -86,7 +91,7 @@ export function openAppDatabaseOrCopy(folder: string, clock: Clock, onUnreadable
 }
 
 function connectionsOn(database: Database, clock: Clock): Connections {
-  const select = 'SELECT id, name, environment, base_url AS baseUrl, profile, created_at AS createdAt, last_opened_at AS lastOpenedAt FROM connections';
+  const select = 'SELECT id, name, environment, base_url AS baseUrl, profile, created_at AS createdAt, last_opened_at AS lastOpenedAt, identity FROM connections';
   const get = (id: ConnectionId): ConnectionRow | null => {
     const row = database.get(`${select} WHERE id = ?`, id);
     return row === undefined ? null : ConnectionRow.parse(row);
@@ -97,7 +102,7 @@ function connectionsOn(database: Database, clock: Clock): Connections {
     insert: (connection) => {
       const row: ConnectionRow = { ...connection, createdAt: clock.wall(), lastOpenedAt: null };
       try {
-        database.run('INSERT INTO connections VALUES (?, ?, ?, ?, ?, ?, NULL)', row.id, row.name, row.environment, row.baseUrl, row.profile, row.createdAt);
+        database.run('INSERT INTO connections VALUES (?, ?, ?, ?, ?, ?, NULL, ?)', row.id, row.name, row.environment, row.baseUrl, row.profile, row.createdAt, row.identity);
       } catch (cause) {
         if (isTaken(cause)) throw new DeskFailure({ code: 'nameTaken', params: { name: row.name } }, { cause });
         throw cause;
@@ -106,6 +111,7 @@ function connectionsOn(database: Database, clock: Clock): Connections {
     },
     remove: (id) => void database.run('DELETE FROM connections WHERE id = ?', id),
     touch: (id) => void database.run('UPDATE connections SET last_opened_at = ? WHERE id = ?', clock.wall(), id),
+    setIdentity: (id, identity) => void database.run('UPDATE connections SET identity = ? WHERE id = ?', identity, id),
     setProfile: (id, text) => {
       if (database.run('UPDATE connections SET profile = ? WHERE id = ?', text, id) === 0) throw new DeskFailure({ code: 'noConnection' });
     },

@@ -1,4 +1,4 @@
-/** Brings a connection's database back from its newest copy (main process), so that nothing is sent a second time for it. */
+/** When a connection's database is behind what was done (main process): brought back from its newest copy, or put there by others. Nothing is sent a second time for it. */
 import { z } from 'zod';
 import { DeskFailure } from '../../contract/errors.ts';
 import type { Clock } from '../clock.ts';
@@ -6,20 +6,56 @@ import { restoreNewest } from './backups.ts';
 import type { Backup } from './backups.ts';
 import { fetchedTables } from './catalogue.ts';
 import { openDatabase } from './database.ts';
+import type { Database } from './database.ts';
 import { migrations } from './migrations.ts';
 import { settingsOn } from './settings.ts';
 import type { Settings } from './settings.ts';
 
-/** That the database was brought back, in Unix milliseconds: when, and from a copy of when. */
-const Restored = z.object({ at: z.number(), copiedAt: z.number() });
+/** That what the desk knows has a gap, in Unix milliseconds: it was noticed `at`, and what was done after `copiedAt` may be missing. */
+const Restored = z.object({
+  at: z.number(),
+  copiedAt: z.number(),
+  /** The operator knows of it. */
+  isRead: z.boolean().default(true),
+});
 export type Restored = z.infer<typeof Restored>;
 
 const setting = 'restored';
 export const restoredOf = (settings: Settings): Restored | null => settings.get(setting, Restored.nullable(), null);
 
+export function markRead(settings: Settings): void {
+  const restored = restoredOf(settings);
+  if (restored !== null) settings.set(setting, { ...restored, isRead: true } satisfies Restored);
+}
+
 /**
- * What was waiting in the copy may have been sent after it was made: it is looked up by its key before it can leave. Drafts of that time are told
- * by the setting.
+ * What waits may have been sent after `copiedAt`: it is looked up by its key before it can leave. Documents begun before `at` are told by the setting
+ * when they are queued. Actions need neither: they look first every time.
+ */
+function doubtWhatWaits(database: Database, settings: Settings, restored: Restored): void {
+  database.transaction(() => {
+    const earlier = restoredOf(settings);
+    database.run(
+      "UPDATE outbox SET state = 'unknown', doubt_since = coalesce(doubt_since, left_at, ?), left_at = NULL, misses = 0, retry_at = NULL WHERE creates = 1 AND state IN ('queued', 'sending')",
+      restored.copiedAt,
+    );
+    // The gap of an earlier time is still one.
+    settings.set(setting, { ...restored, copiedAt: Math.min(restored.copiedAt, earlier?.copiedAt ?? restored.copiedAt) } satisfies Restored);
+  });
+}
+
+/**
+ * The folder is not as this computer left it: it was copied, or put back, after the last that was written in it. With nothing in it, there is nothing
+ * to tell.
+ */
+export function recogniseCopy(database: Database, settings: Settings, now: number): void {
+  const last = database.get('SELECT max(at) AS at FROM (SELECT max(updated_at) AS at FROM outbox UNION ALL SELECT max(updated_at) FROM drafts)')?.['at'];
+  const isEmpty = typeof last !== 'number';
+  doubtWhatWaits(database, settings, { at: now, copiedAt: isEmpty ? now : last, isRead: isEmpty });
+}
+
+/**
+ * Puts the newest copy in the place of the database.
  * @throws DeskFailure `notFound` where there is no copy that can be read; otherwise as `openDatabase`
  */
 export function restoreConnection(file: string, clock: Clock): Backup {
@@ -27,13 +63,8 @@ export function restoreConnection(file: string, clock: Clock): Backup {
   if (backup === null) throw new DeskFailure({ code: 'notFound' });
   const database = openDatabase(file, clock, migrations, fetchedTables);
   try {
-    database.transaction(() => {
-      database.run(
-        "UPDATE outbox SET state = 'unknown', doubt_since = coalesce(doubt_since, left_at, ?), left_at = NULL, misses = 0, retry_at = NULL WHERE creates = 1 AND state IN ('queued', 'sending')",
-        Math.round(backup.writtenAt),
-      );
-      settingsOn(database, () => undefined).set(setting, { at: clock.wall(), copiedAt: Math.round(backup.writtenAt) } satisfies Restored);
-    });
+    // Whoever asked for it knows.
+    doubtWhatWaits(database, settingsOn(database, () => undefined), { at: clock.wall(), copiedAt: Math.round(backup.writtenAt), isRead: true });
   } finally {
     database.close();
   }

@@ -29,9 +29,17 @@ export interface Vault {
   accept(id: ConnectionId): void;
   state(id: ConnectionId): KeyState;
   keychain(): KeychainState;
+  /** What is noted of a folder, by its identity: `null` where nothing is, `undefined` where the keychain gives no answer now. */
+  recall(identity: string): Promise<string | null | undefined>;
+  /** Notes it beside the tokens, for what must not travel with the folder. Answers whether it is noted; if it is only later, `late` is called. */
+  note(identity: string, text: string, late?: () => void): Promise<boolean>;
+  /** Nothing is noted of this folder any more. */
+  unnote(identity: string): Promise<void>;
 }
 
 const service = 'Onflow Desk';
+/** No id of a connection has a colon in it. */
+const noteOf = (identity: string): string => `folder:${identity}`;
 
 interface Options {
   /** Loads keytar. Rejects where it is not installed or its native part does not load. */
@@ -143,6 +151,20 @@ export function createVault({ load, patienceMs = 4_000, log, onToken }: Options)
       return entry.refused ? 'refused' : entry.where;
     },
     keychain: () => keychainState,
+    recall: (identity) => ask((chain) => chain.getPassword(service, noteOf(identity))),
+    note: async (identity, text, late) => {
+      const noted = await ask(
+        async (chain) => {
+          await chain.setPassword(service, noteOf(identity), text);
+          return true;
+        },
+        () => late?.(),
+      );
+      return noted === true;
+    },
+    unnote: async (identity) => {
+      await ask((chain) => chain.deletePassword(service, noteOf(identity)));
+    },
   };
 }
 

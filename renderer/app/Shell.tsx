@@ -3,7 +3,7 @@ import { Suspense, useEffect, useMemo, useRef, useState } from 'react';
 import type { AppState } from '../../contract/bridge.ts';
 import type { SessionState } from '../../contract/connection.ts';
 import { KeyBanner } from '../features/connections/index.ts';
-import { DeskTrouble } from '../features/storage/index.ts';
+import { CopyNotice, DeskTrouble } from '../features/storage/index.ts';
 import { useText } from '../messages/useText.ts';
 import { followDrafts, useDraftCount } from '../stores/drafts.ts';
 import { followOutbox, openCount, useOutboxCounts } from '../stores/outbox.ts';
@@ -73,6 +73,7 @@ export function Shell({ app, session }: { readonly app: AppState; readonly sessi
         <main ref={main} tabIndex={-1} className={classes(styles.main)} aria-label={t(entry.label)}>
           <div className={classes(styles.banners)}>
             <DeskTrouble app={app} />
+              <CopyNotice session={session} />
             <KeyBanner session={session} />
           </div>
           <div className={classes(styles.screen)}>

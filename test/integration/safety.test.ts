@@ -102,6 +102,12 @@ async function provisioned(practice: PracticeProvider, folder = newFolder()): Pr
   writeFileSync(file, JSON.stringify({ name: 'Shop Hoa Mai', environment: 'staging', baseUrl: practice.baseUrl }));
   return start(folder, { argv: ['--provision', file], token: practice.token });
 }
+/** Of the one connection that is not practice. */
+function shopFolder(folder: string): string {
+  const found = readdirSync(join(folder, 'connections')).find((name) => name.startsWith('shop-hoa-mai-'));
+  if (found === undefined) throw new Error('no folder of the shop');
+  return join(folder, 'connections', found);
+}
 const draftId = (): DraftId => crypto.randomUUID() as DraftId;
 const product = (sku: string): Record<string, string> => ({ sku, name: 'Áo thun', weight: '180', product_price: '159000' });
 async function send(desk: Running, sku: string, more: object = {}): Promise<AnswerOf<'outbox.queue'>> {
@@ -184,7 +190,7 @@ describe('the journal', () => {
     const first = await provisioned(practice, folder);
     await confirmed(first, (await send(first, 'JRN-3')).id);
     await first.desk.close();
-    const sqlite = new DatabaseSync(join(folder, 'connections', 'shop-hoa-mai', 'desk.sqlite'));
+    const sqlite = new DatabaseSync(join(shopFolder(folder), 'desk.sqlite'));
     const seq = Number(sqlite.prepare(`SELECT seq FROM journal WHERE entry LIKE '%"event":"leaves"%'`).get()?.['seq']);
     sqlite.prepare(`UPDATE journal SET entry = replace(entry, 'JRN-3', 'JRN-4') WHERE seq = ?`).run(seq);
     sqlite.close();
@@ -328,7 +334,7 @@ describe('a damaged database', () => {
     const practice = await provider();
     const folder = newFolder();
     const first = await provisioned(practice, folder);
-    const file = join(folder, 'connections', 'shop-hoa-mai', 'desk.sqlite');
+    const file = join(shopFolder(folder), 'desk.sqlite');
     await first.get('outbox.pause', undefined);
     // Shipments: the provider takes the same reference twice.
     const oasin = await anOasin(first);
@@ -337,8 +343,8 @@ describe('a damaged database', () => {
     const { id: open } = await first.get('drafts.save', shipment('DMG-2'));
     await first.desk.close();
     // The copy of the day, made while both had not left.
-    mkdirSync(join(folder, 'connections', 'shop-hoa-mai', 'backups'));
-    writeFileSync(join(folder, 'connections', 'shop-hoa-mai', 'backups', 'desk.sqlite.20261124-030000000.daily'), readFileSync(file));
+    mkdirSync(join(shopFolder(folder), 'backups'));
+    writeFileSync(join(shopFolder(folder), 'backups', 'desk.sqlite.20261124-030000000.daily'), readFileSync(file));
     const second = await provisioned(practice, folder);
     await second.get('outbox.resume', undefined);
     await confirmed(second, waiting.id);
@@ -349,8 +355,8 @@ describe('a damaged database', () => {
     const third = await provisioned(practice, folder);
     const { session, trouble } = await third.get('app.state', undefined);
     expect(session).toBeNull();
-    expect(trouble).toMatchObject({ code: 'storageDamaged', params: { connection: 'shop-hoa-mai', path: file, name: expect.stringMatching(/^desk\.sqlite\.damaged-/), copiedAt: expect.any(Number) } });
-    expect(readFileSync(join(folder, 'connections', 'shop-hoa-mai', String(trouble?.params?.['name']))).equals(Buffer.alloc(40_000, 7))).toBe(true);
+    expect(trouble).toMatchObject({ code: 'storageDamaged', params: { connection: basename(shopFolder(folder)), path: file, name: expect.stringMatching(/^desk\.sqlite\.damaged-/), copiedAt: expect.any(Number) } });
+    expect(readFileSync(join(shopFolder(folder), String(trouble?.params?.['name']))).equals(Buffer.alloc(40_000, 7))).toBe(true);
 
     // Closing the desk over it does not make it forget.
     await third.desk.close();
@@ -365,14 +371,14 @@ describe('a damaged database', () => {
     await confirmed(fourth, waiting.id);
     await confirmed(fourth, (await fourth.get('outbox.queue', { draftId: open })).id);
     expect([practice.counts().shipments['DMG-1'], practice.counts().shipments['DMG-2']]).toEqual([1, 1]);
-    expect(readdirSync(join(folder, 'connections', 'shop-hoa-mai')).filter((name) => name.includes('damaged-')).length).toBeGreaterThan(0);
+    expect(readdirSync(shopFolder(folder)).filter((name) => name.includes('damaged-')).length).toBeGreaterThan(0);
   });
 
   it('without a copy there is nothing to restore, and the connection starts empty beside it', async () => {
     const practice = await provider();
     const folder = newFolder();
     await (await provisioned(practice, folder)).desk.close();
-    writeFileSync(join(folder, 'connections', 'shop-hoa-mai', 'desk.sqlite'), Buffer.alloc(40_000, 7));
+    writeFileSync(join(shopFolder(folder), 'desk.sqlite'), Buffer.alloc(40_000, 7));
     const desk = await provisioned(practice, folder);
     const { trouble, connections } = await desk.get('app.state', undefined);
     expect(trouble?.params?.['copiedAt']).toBeUndefined();

@@ -1,79 +1,13 @@
 /** Whose a question is: a desk with several connections answers each about its own, and says so where it cannot. */
 import { randomUUID } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, mkdirSync, readFileSync, readdirSync, readlinkSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, it, onTestFinished } from 'vitest';
-import type { AnswerOf, EventName, RequestOf, VerbName } from '../../contract/bridge.ts';
-import { type Connection, type ConnectionId, practiceConnectionId } from '../../contract/connection.ts';
-import type { Outcome } from '../../contract/errors.ts';
+import { DatabaseSync } from 'node:sqlite';
+import { describe, expect, it } from 'vitest';
+import { type ConnectionId, practiceConnectionId } from '../../contract/connection.ts';
 import type { DraftId } from '../../contract/outbox.ts';
-import { systemClock } from '../../main/clock.ts';
-import { type Desk, createDesk } from '../../main/desk.ts';
-import { answer } from '../../main/door.ts';
-import { parseFlags } from '../../main/flags.ts';
-import { type PracticeProvider, startPractice } from '../../main/practice/index.ts';
-import { createVault } from '../../main/vault/index.ts';
+import { connect, newFolder, provider, start, until } from './severalDesks.ts';
 
-interface Running {
-  readonly desk: Desk;
-  readonly folder: string;
-  readonly events: { readonly name: EventName; readonly payload: unknown }[];
-  readonly lines: string[];
-  /** About this connection, whichever is open. */
-  of(connection: ConnectionId): <V extends VerbName>(verb: V, request: RequestOf<V>) => Promise<Outcome<AnswerOf<V>>>;
-  /** About the desk; the test fails with the error. */
-  get<V extends VerbName>(verb: V, request: RequestOf<V>): Promise<AnswerOf<V>>;
-}
-
-function newFolder(): string {
-  const folder = mkdtempSync(join(tmpdir(), 'desk-'));
-  onTestFinished(() => rmSync(folder, { recursive: true, force: true, maxRetries: 5 }));
-  return folder;
-}
-
-async function start(folder = newFolder(), items = new Map<string, string>()): Promise<Running> {
-  const events: Running['events'] = [];
-  const lines: string[] = [];
-  const log = (line: string): void => void lines.push(line);
-  const desk = await createDesk({
-    folder, version: '0.0.0', platform: 'linux', flags: parseFlags([]), clock: systemClock, log,
-    vault: createVault({
-      load: () => Promise.resolve({
-        getPassword: (_service, account) => Promise.resolve(items.get(account) ?? null),
-        setPassword: (_service, account, password) => Promise.resolve(void items.set(account, password)),
-        deletePassword: (_service, account) => Promise.resolve(items.delete(account)),
-      }),
-      log,
-    }),
-    emit: (name, payload) => events.push({ name, payload }),
-    openLink: () => Promise.resolve(), openFile: () => Promise.resolve(), onLanguage: () => {}, onTheme: () => {},
-    provisionedToken: () => Promise.resolve(null), askWhere: () => Promise.resolve(null), onReadyToClose: () => {},
-    secrets: () => [], versions: {}, builtAt: 0,
-    timing: { undoMs: 0, settleMs: [50, 100], backOffBaseMs: 50, backOffMostMs: 500, closingMs: 500 },
-  });
-  onTestFinished(() => desk.close());
-  return {
-    desk, folder, events, lines,
-    of: (connection) => async (verb, request) => (await answer(verb, request, desk.handlers, log, connection)) as never,
-    get: async (verb, request) => {
-      const outcome = await answer(verb, request, desk.handlers, log);
-      if (!outcome.ok) throw new Error(`${verb}: ${JSON.stringify(outcome.error)}`);
-      return outcome.value as never;
-    },
-  };
-}
-
-async function provider(): Promise<PracticeProvider> {
-  const practice = await startPractice({ folder: newFolder(), rateLimit: false });
-  onTestFinished(() => practice.close());
-  return practice;
-}
-async function connect(desk: Running, name: string, at: PracticeProvider): Promise<Connection> {
-  const made = await desk.get('connections.create', { name, environment: 'staging', baseUrl: at.baseUrl });
-  await desk.get('keys.put', { connectionId: made.id, key: at.token });
-  return made;
-}
 const product = (sku: string) => ({ id: randomUUID() as DraftId, kind: 'product' as const, body: { sku, name: 'Áo thun' } });
 
 describe('a question about a connection', () => {
@@ -116,4 +50,128 @@ it('what a connection tells bears its id', async () => {
     if (name === 'app.changed') continue;
     expect(payload, name).toMatchObject(name === 'session.changed' ? { connection: { id: one.id } } : { connection: one.id });
   }
+});
+
+describe('a connection that was removed', () => {
+  it('never comes back: nothing of it is seen in one of its name, or sent to that one\'s server', async () => {
+    const items = new Map<string, string>();
+    const desk = await start({ items });
+    const [a, b] = [await provider(), await provider()];
+    const one = await connect(desk, 'Shop', a);
+    await desk.get('connections.open', { id: one.id });
+    await desk.from(one.id)('outbox.pause', undefined);
+    const [draft, queued] = [product('DRAFT-OF-A'), product('QUEUED-FOR-A')];
+    await desk.from(one.id)('drafts.save', draft);
+    await desk.from(one.id)('drafts.save', queued);
+    await desk.from(one.id)('outbox.queue', { draftId: queued.id });
+
+    expect(await desk.get('connections.contents', { id: one.id })).toEqual({ drafts: 1, underWay: 1, needsPerson: 0 });
+    await desk.get('connections.remove', { id: one.id });
+    expect(await desk.get('app.state', undefined)).toMatchObject({ session: null });
+    // Neither the token nor the mark of its folder is left with this computer.
+    expect([...items]).toEqual([]);
+    const two = await connect(desk, 'Shop', b);
+    expect(two.id).not.toBe(one.id);
+    await desk.get('connections.open', { id: two.id });
+    expect(await desk.from(two.id)('drafts.list', undefined)).toEqual([]);
+    expect((await desk.from(two.id)('outbox.list', { states: null, kind: null })).items).toEqual([]);
+    await desk.from(two.id)('outbox.resume', undefined);
+    await until('the second shop is read', async () => (await desk.from(two.id)('records.list', { kind: 'product', search: '', status: null, warehouse: null, page: 0, pageSize: 1, refresh: true })).total > 0);
+    expect(b.counts().products['QUEUED-FOR-A']).toBeUndefined();
+  });
+
+  it('is put away whole, with a word on whose it was', async () => {
+    const desk = await start();
+    const one = await connect(desk, 'Shop', await provider());
+    await desk.get('connections.open', { id: one.id });
+    await desk.from(one.id)('drafts.save', product('KEPT'));
+    await desk.get('connections.remove', { id: one.id });
+    expect(existsSync(join(desk.folder, 'connections', one.id))).toBe(false);
+    const [away = ''] = readdirSync(join(desk.folder, 'removed'));
+    expect(away.startsWith(`${one.id}.`)).toBe(true);
+    expect(JSON.parse(readFileSync(join(desk.folder, 'removed', away, 'removed.json'), 'utf8'))).toMatchObject({ id: one.id, name: 'Shop', baseUrl: one.baseUrl });
+    expect(existsSync(join(desk.folder, 'removed', away, 'desk.sqlite'))).toBe(true);
+  });
+
+  it('says that it cannot say what is in it, where it cannot be read; and one that was never opened has nothing', async () => {
+    const desk = await start();
+    const one = await connect(desk, 'Shop', await provider());
+    expect(await desk.get('connections.contents', { id: one.id })).toEqual({ drafts: 0, underWay: 0, needsPerson: 0 });
+    mkdirSync(join(desk.folder, 'connections', one.id), { recursive: true });
+    writeFileSync(join(desk.folder, 'connections', one.id, 'desk.sqlite'), Buffer.alloc(40_000, 7));
+    expect(await desk.get('connections.contents', { id: one.id })).toEqual({ drafts: null, underWay: null, needsPerson: null });
+  });
+});
+
+describe('a folder', () => {
+  it('of one connection is not opened in the place of another', async () => {
+    const desk = await start();
+    const at = await provider();
+    const [one, two] = [await connect(desk, 'Shop Một', at), await connect(desk, 'Shop Hai', at)];
+    for (const { id } of [one, two]) await desk.get('connections.open', { id });
+    await desk.get('connections.open', { id: practiceConnectionId });
+    const place = (id: ConnectionId): string => join(desk.folder, 'connections', id);
+    rmSync(place(two.id), { recursive: true });
+    renameSync(place(one.id), place(two.id));
+    const refused = { code: 'folderOfAnother', params: { name: 'Shop Hai' } };
+    expect(await desk.of(two.id)('connections.open', { id: two.id })).toEqual({ ok: false, error: refused });
+    expect(await desk.get('app.state', undefined)).toMatchObject({ session: null, trouble: refused });
+    // Back in its place it is what it was.
+    renameSync(place(two.id), place(one.id));
+    expect(await desk.get('connections.open', { id: one.id })).toMatchObject({ connection: { id: one.id } });
+  });
+
+  it('of an older desk, which says nothing of whose it is, becomes its connection\'s', async () => {
+    const folder = newFolder();
+    const at = await provider();
+    const older = await start({ folder });
+    const { id } = await connect(older, 'Shop', at);
+    await older.get('connections.open', { id });
+    await older.from(id)('drafts.save', product('OLD'));
+    await older.desk.close();
+    const own = new DatabaseSync(join(folder, 'desk.sqlite'));
+    own.exec('UPDATE connections SET identity = NULL');
+    own.close();
+    const its = new DatabaseSync(join(folder, 'connections', id, 'desk.sqlite'));
+    its.exec("DELETE FROM settings WHERE name IN ('whose', 'mark')");
+    its.close();
+
+    const newer = await start({ folder });
+    expect((await newer.from(id)('drafts.list', undefined)).map(({ title }) => title)).toEqual(['OLD']);
+    expect((await newer.get('app.state', undefined)).session?.isCopied).toBe(false);
+    await newer.desk.close();
+    const again = new DatabaseSync(join(folder, 'desk.sqlite'), { readOnly: true });
+    expect(again.prepare('SELECT identity FROM connections WHERE id = ?').get(id)?.['identity']).toEqual(expect.any(String));
+    again.close();
+  });
+});
+
+describe('what changes the open connection', () => {
+  it('waits its turn: two that are opened together leave one', async () => {
+    const desk = await start();
+    const [one, two] = [await connect(desk, 'Shop Một', await provider()), await connect(desk, 'Shop Hai', await provider())];
+    const ids = [one.id, practiceConnectionId, two.id, practiceConnectionId, one.id];
+    expect(await Promise.all(ids.map((id) => desk.get('connections.open', { id })))).toMatchObject(ids.map((id) => ({ connection: { id } })));
+    expect((await desk.get('app.state', undefined)).session?.connection.id).toBe(one.id);
+    // A session that was left behind would go on telling of itself.
+    desk.events.length = 0;
+    await desk.from(one.id)('records.list', { kind: 'product', search: '', status: null, warehouse: null, page: 0, pageSize: 1, refresh: true });
+    await until('it reads', () => desk.events.filter(({ name }) => name === 'catalogue.changed').length > 3);
+    expect(new Set(desk.events.flatMap(({ name, payload }) => (name === 'app.changed' ? [] : [(payload as { connection: ConnectionId | { id: ConnectionId } }).connection].map((each) => (typeof each === 'string' ? each : each.id)))))).toEqual(new Set([one.id]));
+  });
+
+  it('leaves nothing behind where it fails: the file is free, and the next try opens', async () => {
+    const desk = await start();
+    const one = await connect(desk, 'Shop', await provider());
+    // Where the folder for files should be there is a file.
+    const place = join(desk.folder, 'connections', one.id);
+    mkdirSync(place, { recursive: true });
+    writeFileSync(join(place, 'files'), '');
+    const handles = (): string[] => readdirSync('/proc/self/fd').map((fd) => { try { return readlinkSync(`/proc/self/fd/${fd}`); } catch { return ''; } }).filter((path) => path.startsWith(place));
+    expect(await desk.of(one.id)('connections.open', { id: one.id })).toMatchObject({ ok: false, error: { code: 'storageReadOnly' } });
+    if (process.platform === 'linux') expect(handles()).toEqual([]);
+    rmSync(join(place, 'files'));
+    expect(await desk.get('connections.open', { id: one.id })).toMatchObject({ connection: { id: one.id } });
+    expect((await desk.get('app.state', undefined)).trouble).toBeNull();
+  });
 });

@@ -11,6 +11,7 @@ import { readApp, useApp } from '../../stores/session.ts';
 import { Banner, Button, ConfirmDialog, Dialog, ErrorBanner, Section, Spinner, StatusBadge } from '../../ui/index.ts';
 import { classes } from '../../ui/classes.ts';
 import { ConnectionForm } from '../connections/ConnectionForm.tsx';
+import { RemovalWords } from '../connections/RemovalWords.tsx';
 import { KeyForm, connectionName, environmentWords, keyTones, keyWords, openConnection } from '../connections/index.ts';
 import styles from './settings.module.css';
 
@@ -107,7 +108,7 @@ function ConnectionRow({ connection, isOpen }: { readonly connection: Connection
         onConfirm={() => void run(asked === 'forget' ? desk.call('keys.forget', { connectionId: id }) : desk.call('connections.remove', { id }))}
         onClose={() => setAsked(null)}
       >
-        {t(asked === 'forget' ? 'connections.token.forget.text' : 'connections.remove.text')}
+        {asked === 'forget' ? t('connections.token.forget.text') : asked === 'remove' && <RemovalWords id={id} />}
       </ConfirmDialog>
     </li>
   );

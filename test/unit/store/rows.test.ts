@@ -59,7 +59,7 @@ test('a staged file is found by its bytes and keeps its newest name', () => {
   expect(fileRows.find('b'.repeat(64))).toBeNull();
 });
 
-const shop = { id: 'shop' as ConnectionId, name: 'Shop Hoa Mai', environment: 'staging', baseUrl: 'https://open-api-dev.nandh.vn', profile: '' } as const;
+const shop = { id: 'shop' as ConnectionId, name: 'Shop Hoa Mai', environment: 'staging', baseUrl: 'https://open-api-dev.nandh.vn', profile: '', identity: 'of-shop' } as const;
 
 test('connections are kept, with their profile and when they were opened', () => {
   const folder = temporaryFolder();
@@ -98,5 +98,5 @@ test('no database has a place for a token', () => {
   const folder = temporaryFolder();
   const app = openAppDatabase(folder, clock, () => undefined);
   onTestFinished(app.close);
-  expect(Object.keys(app.connections.insert(shop)).sort()).toEqual(['baseUrl', 'createdAt', 'environment', 'id', 'lastOpenedAt', 'name', 'profile']);
+  expect(Object.keys(app.connections.insert(shop)).sort()).toEqual(['baseUrl', 'createdAt', 'environment', 'id', 'identity', 'lastOpenedAt', 'name', 'profile']);
 });

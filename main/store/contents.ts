@@ -1,0 +1,29 @@
+/** What is in a connection's database and nowhere else, counted without opening it for work (main process): told before it is put away. */
+import { existsSync } from 'node:fs';
+import { DatabaseSync } from 'node:sqlite';
+import type { ConnectionContents } from '../../contract/connection.ts';
+
+const counts = `
+SELECT
+  (SELECT COUNT(*) FROM drafts WHERE state = 'open') AS drafts,
+  (SELECT COUNT(*) FROM outbox WHERE state IN ('queued', 'sending', 'unknown')) AS underWay,
+  (SELECT COUNT(*) FROM outbox WHERE state = 'needs_attention'
+     OR (state = 'rejected' AND (draft_id IS NULL OR draft_id NOT IN (SELECT id FROM drafts WHERE state = 'open')))) AS needsPerson
+`;
+
+/** `log` is told why it cannot be read. */
+export function contentsOf(file: string, log: (line: string) => void): ConnectionContents {
+  // Never opened.
+  if (!existsSync(file)) return { drafts: 0, underWay: 0, needsPerson: 0 };
+  let sqlite: DatabaseSync | null = null;
+  try {
+    sqlite = new DatabaseSync(file, { readOnly: true });
+    const row = sqlite.prepare(counts).get();
+    return { drafts: Number(row?.['drafts']), underWay: Number(row?.['underWay']), needsPerson: Number(row?.['needsPerson']) };
+  } catch (error) {
+    log(`${file} cannot be counted: ${error instanceof Error ? error.message : String(error)}`);
+    return { drafts: null, underWay: null, needsPerson: null };
+  } finally {
+    sqlite?.close();
+  }
+}

@@ -1,0 +1,16 @@
+/** That the data folder of the open connection was copied or put back, until it is read (page). */
+import type { SessionState } from '../../../contract/connection.ts';
+import { useDesk } from '../../app/useDesk.ts';
+import { useText } from '../../messages/useText.ts';
+import { Banner, Button } from '../../ui/index.ts';
+
+export function CopyNotice({ session }: { readonly session: SessionState }) {
+  const t = useText();
+  const desk = useDesk();
+  if (!session.isCopied) return null;
+  return (
+    <Banner tone="warn" title={t('storage.copied.title')} actions={<Button onPress={() => void desk.call('connections.copyRead')}>{t('connections.banner.understood')}</Button>}>
+      {t('storage.copied.text')}
+    </Banner>
+  );
+}
