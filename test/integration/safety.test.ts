@@ -288,7 +288,7 @@ function sampleOf(verb: VerbName, draft: DraftId): unknown {
   };
   const own: Partial<Record<VerbName, object>> = {
     'operators.add': operator, 'operators.enter': operator, 'operators.changePin': operator, 'operators.remove': operator,
-    'outbox.act': { kind: 'product.deactivate', body: {} }, 'outbox.list': { states: null, kind: null }, 'place.save': { place: { screen: 'today' }, field: null, caret: null },
+    'outbox.act': { kind: 'product.deactivate', body: {} }, 'outbox.resolveMany': { ids: [crypto.randomUUID()], decision: 'giveUp' }, 'outbox.list': { states: null, kind: null }, 'place.save': { place: { screen: 'today' }, field: null, caret: null },
     'connections.create': { name: 'Neu', environment: 'staging', baseUrl: '' }, 'files.stage': { path: '/x', name: 'x' }, 'practice.setFaults': noFaults,
   };
   for (const candidate of [undefined, own[verb], everything, { ...everything, id: draft }, { ...everything, id: 'practice' }]) {
