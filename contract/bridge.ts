@@ -8,6 +8,7 @@ import { ActionKindName, FileRef, SendableKind } from './documents/index.ts';
 import { DeskError, FieldProblem, type Outcome } from './errors.ts';
 import { AwaitedProduct, CheckAnswer, Draft, DraftId, DraftInput, DraftSummary, OfferedProduct, OutboxCounts, OutboxDetail, OutboxId, OutboxItem, OutboxState } from './outbox.ts';
 import { JournalDetail, JournalPage, JournalQuery, JournalVerdict, SavedFile } from './journal.ts';
+import { Comparison, Matches, Papers } from './papers.ts';
 import { Operator, OperatorId, OperatorName, Pin } from './operators.ts';
 import { SavedPlace } from './place.ts';
 import { PracticeFaults } from './practice.ts';
@@ -141,6 +142,10 @@ export const verbs = {
   'connections.saveProfile': ofConnection(z.object({ text: z.string().max(200_000) }), z.array(FieldProblem)),
   /** Lays the corrections of a proposal under the profile: what it says already stays. Answers like `saveProfile`. */
   'connections.amendProfile': ofConnection(z.object({ text: z.string().max(200_000) }), z.array(FieldProblem)),
+  /** Reads the provider's documentation. SECURITY: a pasted cURL has a key in it; the answer has names and words only. Errors: the `papers…` codes. */
+  'papers.read': ofDesk(z.object({ text: z.string().max(5_000_000) }), Papers),
+  /** Holds it against the calls of the connection. Changes nothing: `connections.amendProfile` does, with the proposal's text. */
+  'papers.compare': ofConnection(z.object({ papers: Papers, matches: Matches }), Comparison),
   /** The token goes in and never comes out. */
   'keys.put': ofDesk(z.object({ connectionId: ConnectionId, key: z.string().max(10_000) }), Connection),
   'keys.forget': ofDesk(z.object({ connectionId: ConnectionId }), Connection),

@@ -91,6 +91,11 @@ export const deskErrorCodes = [
   'outboxStopped',
   'profileNotJson',
   'profileInvalid',
+  /** The provider's documentation that was dropped or pasted: neither JSON nor YAML nor cURL (with `line`); of another kind; too large; without calls. */
+  'papersUnreadable',
+  'papersUnknown',
+  'papersTooLarge',
+  'papersEmpty',
   /** The provisioning file is no JSON, or not the JSON it should be; see `fields`. */
   'provisionNotJson',
   'provisionInvalid',

@@ -16,6 +16,9 @@ const name = z
   // SECURITY: as a key of an object these would change the object's prototype instead.
   .refine((text) => !['__proto__', 'constructor', 'prototype'].includes(text), 'profileName');
 
+/** Whether a profile could hold this as the provider's name of a parameter, a field or a part. */
+export const isProfileName = (text: string): boolean => name.safeParse(text).success;
+
 /** A map from the desk's name to the provider's; two names may not end up as one. */
 const names = z
   .record(z.string(), name, 'profileNames')

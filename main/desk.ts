@@ -214,6 +214,10 @@ export async function createDesk(options: DeskOptions): Promise<Desk> {
     },
     'connections.calls': (_request, { profile }) => callRows(profile),
     'connections.copyRead': (_request, session) => session.copyRead(),
+    'papers.compare': async ({ papers, matches }, { profile, baseUrl }) => {
+      const { compare } = await import('./papers/compare.ts');
+      return compare(papers, matches, { profile, baseUrl });
+    },
     'connections.profile': (_request, { id }) => ({ text: profileOf(id) }),
 
     'practice.faults': (_request, session) => session.practice().faults(),
@@ -322,6 +326,11 @@ export async function createDesk(options: DeskOptions): Promise<Desk> {
     'connections.saveProfile': ({ text }, id) => profileBecomes(id, text, () => text),
     // Laid under the profile as it stands now, not as it stood when the proposal was made.
     'connections.amendProfile': ({ text }, id) => profileBecomes(id, text, (corrections, inForce) => JSON.stringify(amend(inForce, corrections).profile, null, 2)),
+    'papers.read': async ({ text }) => {
+      // Read only where somebody has papers.
+      const { readPapers } = await import('./papers/read.ts');
+      return readPapers(text);
+    },
     'keys.put': async ({ connectionId, key }) => {
       connectionOf(connectionId);
       await vault.put(connectionId, key);

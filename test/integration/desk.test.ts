@@ -261,6 +261,52 @@ describe('the profile', () => {
   });
 });
 
+describe('a proposal', () => {
+  it('of the connection check is accepted with one call, under what the operator set, and is in force', async () => {
+    const practice = await startPractice({ folder: newFolder(), rateLimit: false, moved: { 'warehouses.list': 'GET /api/v1/warehouses', 'brands.list': 'GET /mine' } });
+    cleanUp.push(() => practice.close());
+    const { get } = await provisioned(practice);
+    await get('connections.saveProfile', { text: '{"pageSize":20,"calls":{"brands.list":{"path":"/mine"}}}' });
+    const { results, proposal } = await get('connections.check', undefined);
+    expect(results.find((each) => each.call === 'warehouses.list')).toMatchObject({ verdict: 'elsewhere', answersAt: '/api/v1/warehouses' });
+    expect(proposal).toMatchObject({ changes: [{ call: 'warehouses.list', part: 'path', to: '/api/v1/warehouses' }], kept: [] });
+    // What was saved in between is not lost.
+    await get('connections.saveProfile', { text: '{"pageSize":30,"calls":{"brands.list":{"path":"/mine"}}}' });
+    expect(await get('connections.amendProfile', { text: proposal?.text ?? '' })).toEqual([]);
+    expect(JSON.parse((await get('connections.profile', undefined)).text)).toEqual({ pageSize: 30, calls: { 'brands.list': { path: '/mine' }, 'warehouses.list': { path: '/api/v1/warehouses' } } });
+    expect((await get('connections.check', undefined)).proposal).toBeNull();
+    expect(await get('connections.amendProfile', { text: '{"calls":{"brands.list":{"path":"//evil.example"}}}' })).toMatchObject([{ problem: 'profilePathHost' }]);
+  });
+
+  it('of the provider’s documentation crosses the bridge without the key that was pasted with it', async () => {
+    const practice = await startPractice({ folder: newFolder(), rateLimit: false, moved: { 'warehouses.list': 'GET /v3/kho' } });
+    cleanUp.push(() => practice.close());
+    const folder = newFolder();
+    const desk = await provisioned(practice, folder);
+    const key = `tok-pasted-${randomUUID()}`;
+    const curl = `curl '${practice.baseUrl}/v3/kho' -H 'Authorization: ${key}' -H 'X-Trace: ${key}'`;
+    const papers = await desk.get('papers.read', { text: curl });
+    const matches = { operations: { 'warehouses.list': 'GET /v3/kho' }, query: {}, fields: {} };
+    const comparison = await desk.get('papers.compare', { papers, matches });
+    expect(comparison.proposal).toMatchObject({ changes: [{ call: 'warehouses.list', from: '/api/v1/warehouses/list', to: '/v3/kho' }] });
+    expect(comparison.general).toEqual([]);
+    const broken = await desk.ask('papers.read', { text: `openapi: "${key}` });
+    expect(broken).toMatchObject({ ok: false, error: { code: 'papersUnreadable' } });
+    expect(await desk.get('connections.amendProfile', { text: comparison.proposal?.text ?? '' })).toEqual([]);
+    expect((await desk.get('connections.check', undefined)).results.find((each) => each.call === 'warehouses.list')).toMatchObject({ verdict: 'asAssumed' });
+    expect(JSON.stringify([papers, comparison, broken, desk.events, desk.lines])).not.toContain('tok-pasted');
+    await desk.desk.close();
+    for (const file of allFiles(folder)) expect(readFileSync(file).includes('tok-pasted'), file).toBe(false);
+  });
+
+  it('made of papers beyond every measure is refused at the door', async () => {
+    const { ask } = await provisioned(await provider());
+    expect(await ask('papers.read', { text: 'x'.repeat(5_000_001) })).toMatchObject({ ok: false, error: { code: 'malformed' } });
+    const papers = { format: 'openapi', title: '', servers: [], access: null, operations: [], unread: [], extra: 1 } as const;
+    expect(await ask('papers.compare', { papers: { ...papers, servers: Array.from({ length: 21 }, () => 'x') }, matches: { operations: {}, query: {}, fields: {} } })).toMatchObject({ ok: false, error: { code: 'malformed' } });
+  });
+});
+
 describe('the token', () => {
   it('is in no answer, no event, no log line and no file of the desk', async () => {
     const practice = await provider();
