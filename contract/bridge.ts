@@ -12,6 +12,7 @@ import { Comparison, Matches, Papers } from './papers.ts';
 import { Operator, OperatorId, OperatorName, Pin } from './operators.ts';
 import { SavedPlace } from './place.ts';
 import { PracticeFaults } from './practice.ts';
+import { Amount, KeptDays, KeptThing, Storage } from './storage.ts';
 import { Area, Brand, InspectionRow, ProductRecord, PurchaseOrderRecord, RecordKind, RecordQuery, ReturnRecord, SearchText, ShipmentRecord, StockRow, Warehouse } from './records.ts';
 
 /** Whose a question is: the desk's own, or one connection's. */
@@ -181,6 +182,8 @@ export const verbs = {
   'outbox.queue': ofConnection(z.object({ draftId: DraftId }), OutboxItem),
   'outbox.act': ofConnection(z.object({ kind: ActionKindName, body: z.record(z.string(), z.json()) }), OutboxItem),
   'outbox.list': ofConnection(z.object({ states: z.array(OutboxState).nullable(), kind: SendableKind.nullable() }), z.object({ items: z.array(OutboxItem), counts: OutboxCounts })),
+  /** Rows that have left the list, by key or code (folded), newest first; at most 100. */
+  'outbox.archived': ofConnection(z.object({ search: SearchText }), z.array(OutboxItem)),
   'outbox.get': ofConnection(z.object({ id: OutboxId }), OutboxDetail.nullable()),
   /** Back to a draft, while it has not left. Answers the draft, or `null` for an action. */
   'outbox.undo': ofConnection(z.object({ id: OutboxId }), DraftSummary.nullable()),
@@ -216,6 +219,11 @@ export const verbs = {
   /** Asks where to, in the system's own dialog. */
   'journal.export': ofConnection(JournalQuery.extend({ format: z.enum(['csv', 'jsonl']), personal: z.boolean() }), SavedFile),
   'support.bundle': ofDesk(z.object({ personal: z.boolean() }), SavedFile),
+  /** What is kept on this computer, for how long, and how much of it could go. */
+  'storage.get': ofConnection(nothing, Storage),
+  'storage.setDays': ofConnection(z.object({ what: KeptThing, days: KeptDays }), done),
+  /** Takes at once what is finished, given up or thrown away; never what is not confirmed. Answers what went. */
+  'storage.deleteNow': ofConnection(z.object({ what: KeptThing }), Amount),
   /** Puts the newest copy in the place of a damaged database, which is kept, and opens the connection. `notFound` where there is none. */
   'storage.restoreBackup': ofDesk(z.object({ id: ConnectionId }), SessionState),
 } as const;

@@ -10,6 +10,7 @@ import { journalHandlers } from './deskJournal.ts';
 import { type Handlers, type SessionHandlers, toDeskError } from './door.ts';
 import type { Flags } from './flags.ts';
 import { behindLock } from './lock.ts';
+import { removedConnections } from './keeping/removedConnections.ts';
 import type { Log } from './log.ts';
 import { amend, proposalOf } from './onflow/amend.ts';
 import { callRows, checkConnection, correctionsOf } from './onflow/connectionCheck.ts';
@@ -84,6 +85,7 @@ export async function createDesk(options: DeskOptions): Promise<Desk> {
   const { database, trouble: damage } = await whenFree(() => openOwn(options), { clock });
   const later = laterWrites(clock, log);
   const endBackups = backUpDaily(database, clock, log);
+  const removed = removedConnections({ folder: join(folder, 'removed'), settings: database.settings, clock, log });
   const operators = createOperators(database.operators, clock);
   if (flags.forgetOperators) {
     operators.removeAll();
@@ -249,6 +251,7 @@ export async function createDesk(options: DeskOptions): Promise<Desk> {
     'outbox.queue': ({ draftId }, { outbox }) => outbox.queue(draftId),
     'outbox.act': ({ kind, body }, { outbox }) => outbox.act(kind, body),
     'outbox.list': ({ states, kind }, { outbox }) => outbox.list(states, kind),
+    'outbox.archived': ({ search }, { outbox }) => outbox.archived(search),
     'outbox.get': ({ id }, { outbox }) => outbox.get(id),
     'outbox.undo': ({ id }, { outbox }) => outbox.undo(id),
     'outbox.edit': ({ id }, { outbox }) => outbox.edit(id),
@@ -259,6 +262,13 @@ export async function createDesk(options: DeskOptions): Promise<Desk> {
     'outbox.product': ({ sku }, { outbox }) => outbox.product(sku),
     'outbox.pause': (_request, { outbox }) => outbox.pause(),
     'outbox.resume': (_request, session) => session.resume(),
+
+    'storage.get': async (_request, { keeping, backups }) => {
+      const { rows, leftovers } = await keeping.measure();
+      return { rows: [...rows, await removed.measure()], leftovers, backups: await backups(), clockIsDoubted: keeping.isClockDoubted() };
+    },
+    'storage.setDays': ({ what, days }, { keeping }) => (what === 'removed' ? removed.setDays(days) : keeping.setDays(what, days)),
+    'storage.deleteNow': ({ what }, { keeping }) => (what === 'removed' ? removed.deleteNow() : keeping.deleteNow(what)),
 
     'place.get': (_request, { place }) => place.get(),
     'place.save': (saved, { place }) => place.save(saved),
@@ -378,6 +388,7 @@ export async function createDesk(options: DeskOptions): Promise<Desk> {
     close: async () => {
       endBackups();
       endWaiting();
+      removed.close();
       await connection.inTurn((turn) => turn.close());
       endWaiting();
       later.close();

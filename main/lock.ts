@@ -8,7 +8,7 @@ const openToNobody: ReadonlySet<VerbName> = new Set<VerbName>([
   'app.state', 'app.start', 'app.setLanguage', 'app.setTheme', 'app.readyToClose', 'operators.enter',
   'records.list', 'records.detail', 'stock.get', 'purchaseOrders.inspection', 'warehouses.list', 'brands.list', 'areas.list',
   'connections.calls', 'connections.profile', 'practice.faults', 'journal.list',
-  'drafts.save', 'drafts.get', 'drafts.list', 'drafts.check', 'outbox.list', 'outbox.get', 'outbox.products', 'outbox.product', 'files.preview', 'place.get', 'place.save',
+  'drafts.save', 'drafts.get', 'drafts.list', 'drafts.check', 'outbox.list', 'outbox.archived', 'outbox.get', 'outbox.products', 'outbox.product', 'files.preview', 'place.get', 'place.save',
 ]);
 
 /** SECURITY: the lock is the desk's, not the screen's: what the page shows over itself could be taken away. What is not on the list is refused. */

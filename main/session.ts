@@ -7,6 +7,7 @@ import type { FileRef } from '../contract/documents/index.ts';
 import { type DeskError, DeskFailure } from '../contract/errors.ts';
 import type { CheckAnswer, DraftId } from '../contract/outbox.ts';
 import { SavedPlace } from '../contract/place.ts';
+import type { Amount } from '../contract/storage.ts';
 import type { Profile } from '../contract/profile.ts';
 import type { RecordKind } from '../contract/records.ts';
 import { type CatalogueService, createCatalogue } from './catalogue/index.ts';
@@ -18,6 +19,7 @@ import { type Files, createFiles } from './files/index.ts';
 import { mayBeUsedAgain } from './files/uploadedLink.ts';
 import type { Flags } from './flags.ts';
 import { type Keeping, createKeeping } from './keeping/index.ts';
+import { sizeOf } from './keeping/removedConnections.ts';
 import { type JournalEntry, type Onflow, createOnflow } from './onflow/client.ts';
 import { createLimiter } from './onflow/limiter.ts';
 import { parseProfile } from './onflow/profile.ts';
@@ -34,6 +36,7 @@ import type { Journal } from './store/journal.ts';
 import { localCopyOf, oasinOf } from './localCopy.ts';
 import { computerOf, memoryOf } from './memory.ts';
 import { outboxRowsOn } from './store/outbox.ts';
+import { backupsOf } from './store/backups.ts';
 import { backUpDaily } from './store/dailyBackup.ts';
 import { keyInVault, practiceKeyOf } from './sessionKey.ts';
 import { markRead, recogniseCopy, restoredOf } from './store/restore.ts';
@@ -71,6 +74,8 @@ export interface Session {
   readonly files: Files;
   readonly journal: Journal;
   readonly keeping: Keeping;
+  /** The copies of its database. */
+  readonly backups: () => Promise<Amount>;
   /** Where the operator was when the desk was closed. */
   readonly place: { get(): SavedPlace | null; save(place: SavedPlace): void };
   /** The operator has read that the folder is a copy. */
@@ -348,6 +353,11 @@ async function begin(options: SessionOptions, begun: AsyncDisposableStack): Prom
     files,
     journal: store.journal,
     keeping,
+    backups: async () => {
+      const copies = backupsOf(store.database.file);
+      const sizes = await Promise.all(copies.map(({ path }) => sizeOf(path)));
+      return { count: copies.length, size: sizes.reduce((sum, size) => sum + size, 0) };
+    },
     place: {
       get: () => store.settings.get(placeSetting, SavedPlace.nullable(), null),
       save: (place) => store.settings.set(placeSetting, place),

@@ -34,6 +34,8 @@ export interface Keeping {
   deleteNow(what: OwnThing): Promise<Amount>;
   /** All that is due, as once a day. */
   tidy(): Promise<void>;
+  /** As every half hour. */
+  lookAtClock(): void;
   isClockDoubted(): boolean;
   /** Ends what is under way, after the piece it is at. */
   close(): Promise<void>;
@@ -231,6 +233,7 @@ export function createKeeping(options: KeepingOptions): Keeping {
       return removed ?? nothing;
     },
     tidy,
+    lookAtClock: () => void time.look(),
     isClockDoubted: () => time.isDoubted(),
     close: async () => {
       isOver = true;

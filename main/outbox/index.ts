@@ -29,6 +29,7 @@ export type { Timing } from './timing.ts';
 
 const pausedSetting = 'outbox.paused';
 const longestList = 5_000;
+const mostArchived = 100;
 
 export function createOutbox(options: OutboxOptions): Outbox {
   const { database, rows, drafts, settings, clock, emit } = options;
@@ -342,6 +343,7 @@ export function createOutbox(options: OutboxOptions): Outbox {
       return announce(database.transaction(() => add({ kind, body: parsed.body, awaits: [], draftId: null, begunAt: clock.wall() })));
     },
     list: (states, kind) => ({ items: rows.list({ states, kind, limit: longestList }).map(shown), counts: rows.counts() }),
+    archived: (search) => rows.archived(search, mostArchived).toReversed().map(shown),
     get: (id) => {
       const row = rows.get(id);
       return row === null || row.state === 'withdrawn' ? null : { ...shown(row), body: row.body as OutboxDetail['body'] };

@@ -68,6 +68,8 @@ export interface Outbox {
   act(kind: ActionKindName, body: unknown): OutboxItem;
   /** Oldest first: all that is not confirmed, however old, and of the confirmed the newest until there are 5,000. */
   list(states: readonly OutboxState[] | null, kind: SendableKind | null): { items: OutboxItem[]; counts: OutboxCounts };
+  /** Rows in the archive with all of these words in key or code, newest first; at most 100. */
+  archived(search: string): OutboxItem[];
   get(id: OutboxId): OutboxDetail | null;
   counts(): OutboxCounts;
   /** How it stands with the product of this SKU. */

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { type AnswerOf, type EventName, type RequestOf, type VerbName, verbs } from '../../contract/bridge.ts';
 import { type ConnectionId, practiceConnectionId } from '../../contract/connection.ts';
-import type { DraftBody, DraftId } from '../../contract/outbox.ts';
+import { type DraftBody, DraftId } from '../../contract/outbox.ts';
 import type { Outcome } from '../../contract/errors.ts';
 import { noFaults } from '../../contract/practice.ts';
 import { systemClock } from '../../main/clock.ts';
@@ -373,5 +373,31 @@ describe('a purchase order on a product of the outbox', () => {
     await get('records.detail', { kind: 'product', code: oasin, refresh: true });
     await until('it has gone', async () => (await get('outbox.get', { id: order.id }))?.state === 'confirmed');
     expect((await get('outbox.get', { id: order.id }))?.body).toMatchObject({ packages: [{ items: [{ oasin }] }] });
+  });
+});
+
+describe('what is kept', () => {
+  it('is measured, kept for as long as a person says, and put away when a person asks; its reference stays taken', async () => {
+    const desk = await start(newFolder());
+    await desk.get('connections.open', { id: practiceConnectionId });
+    const body = { sku: 'AO-CU', name: 'Áo cũ', product_barcodes: [], weight: '180', product_price: '159000', warehouse_codes: [] };
+    const queued = async () => desk.ask('outbox.queue', { draftId: (await desk.get('drafts.save', { id: DraftId.parse(randomUUID()), kind: 'product', body })).id });
+    const sent = await queued();
+    if (!sent.ok) throw new Error(sent.error.code);
+    const { id } = sent.value;
+    const rows = async () => (await desk.get('storage.get', undefined)).rows.find(({ what }) => what === 'rows');
+    expect(await rows()).toMatchObject({ days: 30, kept: { count: 0 }, removable: { count: 0 } });
+    await desk.until('it is sent', async () => (await desk.get('outbox.get', { id }))?.state === 'confirmed');
+    await desk.get('storage.setDays', { what: 'rows', days: null });
+    await desk.get('storage.setDays', { what: 'removed', days: 7 });
+    expect(await rows()).toMatchObject({ days: null, kept: { count: 1 }, removable: { count: 1 } });
+    expect((await desk.get('storage.get', undefined)).rows.find(({ what }) => what === 'removed')).toMatchObject({ days: 7, kept: { count: 0 } });
+    expect(await desk.get('storage.deleteNow', { what: 'rows' })).toMatchObject({ count: 1 });
+    expect(desk.events.at(-1)).toMatchObject({ name: 'outbox.changed', payload: { item: null } });
+    expect((await desk.get('outbox.list', { states: null, kind: null })).items).toEqual([]);
+    expect(await desk.get('outbox.archived', { search: 'ao-moi' })).toEqual([]);
+    expect((await desk.get('outbox.archived', { search: 'ao-cu' })).map((each) => each.id)).toEqual([id]);
+    expect(await queued()).toMatchObject({ ok: false, error: { code: 'referenceTaken' } });
+    expect(await desk.ask('storage.setDays', { what: 'rows', days: 0 })).toMatchObject({ ok: false, error: { code: 'malformed' } });
   });
 });

@@ -3,6 +3,7 @@ import { Suspense, useMemo } from 'react';
 import { fold } from '../../../contract/fold.ts';
 import type { OutboxItem, OutboxState } from '../../../contract/outbox.ts';
 import { useDesk } from '../../app/useDesk.ts';
+import { useVerb } from '../../app/useVerb.ts';
 import { later } from '../../ui/later.tsx';
 import type { MessageId } from '../../messages/index.ts';
 import { useText } from '../../messages/useText.ts';
@@ -10,7 +11,9 @@ import { useOutbox } from '../../stores/outbox.ts';
 import { type OutboxFilter, go, outboxFilters, usePlace } from '../../stores/place.ts';
 import { useSession } from '../../stores/session.ts';
 import { Button, type Column, DataTable, EmptyState, ErrorBanner, FilterTabs, SearchField, Spinner, SplitView, TimeAgo, Toolbar } from '../../ui/index.ts';
+import { classes } from '../../ui/classes.ts';
 import { OutboxStateBadge } from './OutboxStateBadge.tsx';
+import styles from './outbox.module.css';
 import { filterOutbox, useOutboxFilter } from './outboxFilter.ts';
 import { WaitsForWords } from './WaitsFor.tsx';
 import { isWaiting, kindWords } from './words.ts';
@@ -41,20 +44,25 @@ export function OutboxScreen() {
   const { items, isLoaded, error } = useOutbox();
   const { filter, search } = useOutboxFilter();
   const selectedId = place.screen === 'outbox' ? place.id : undefined;
+  // Only who searches looks beyond the list.
+  const wantsArchive = search.trim() !== '' && (filter === 'all' || filter === 'confirmed');
+  const { value: archived } = useVerb('outbox.archived', wantsArchive ? { search: search.trim() } : null, { keepsPrevious: true });
+  const inArchive = useMemo(() => (wantsArchive ? (archived ?? []) : []), [wantsArchive, archived]);
   const rows = useMemo(() => {
     const wanted = fold(search);
-    return items.filter((item) => isShown(item, filter) && (wanted === '' || fold([item.naturalKey, item.code ?? '', ...item.waitsFor.map((product) => product.sku)].join(' ')).includes(wanted)));
-  }, [items, filter, search]);
+    const listed = items.filter((item) => isShown(item, filter) && (wanted === '' || fold([item.naturalKey, item.code ?? '', ...item.waitsFor.map((product) => product.sku)].join(' ')).includes(wanted)));
+    return [...listed, ...inArchive];
+  }, [items, filter, search, inArchive]);
 
   // What a row waits for matters more than a code that few rows have yet.
   const someWait = rows.some(isWaiting);
   const columns = useMemo<readonly Column<OutboxItem>[]>(() => [
     { key: 'state', header: t('outbox.column.state'), width: '9rem', render: (item) => <OutboxStateBadge item={item} /> },
     { key: 'kind', header: t('outbox.column.kind'), width: 'minmax(7.5rem, 1fr)', render: (item) => t(kindWords[item.kind]) },
-    { key: 'key', header: t('outbox.column.key'), width: someWait ? 'minmax(15rem, 1.5fr)' : 'minmax(7.5rem, 1.5fr)', render: (item) => <>{item.naturalKey}<WaitsForWords item={item} /></> },
+    { key: 'key', header: t('outbox.column.key'), width: someWait ? 'minmax(15rem, 1.5fr)' : 'minmax(7.5rem, 1.5fr)', render: (item) => <>{item.naturalKey}{inArchive.includes(item) && <em className={classes(styles.archived)}> · {t('outbox.archived')}</em>}<WaitsForWords item={item} /></> },
     { key: 'code', header: t('outbox.column.code'), width: 'minmax(8.5rem, 1fr)', givesWay: 1, render: (item) => item.code ?? '—' },
     { key: 'updated', header: t('outbox.column.updated'), width: '7rem', givesWay: 2, align: 'end', render: (item) => <TimeAgo time={item.updatedAt} /> },
-  ], [t, someWait]);
+  ], [t, someWait, inArchive]);
   const isPaused = session?.sending === 'pausedByOperator';
   return (
     <>

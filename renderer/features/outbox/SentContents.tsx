@@ -62,6 +62,7 @@ const quantityOf = (value: unknown): number | null => (value === '' || value ===
 
 /** One value as a person reads it. */
 function useSay(): (name: string, value: unknown) => ReactNode {
+  const t = useText();
   const intl = useIntl();
   const { nameOf } = useWarehouses();
   const meaning = useMeaning();
@@ -72,6 +73,8 @@ function useSay(): (name: string, value: unknown) => ReactNode {
   return (name, value) => {
     const file = FileRef.safeParse(value);
     if (file.success) return file.data.name;
+    // Archived: of a file only that it was there is kept.
+    if (typeof value === 'object' && value !== null && 'file_id' in value) return t('outbox.contents.fileGone');
     if (Array.isArray(value)) return value.map((each) => (name === 'warehouse_codes' ? nameOf(String(each)) : word(String(each)))).join(', ');
     if (name === 'warehouse_code' && typeof value === 'string') return nameOf(value);
     if (typeof value === 'number') return name.endsWith('_time') ? <DateTime time={value} isLong /> : name.endsWith('_id') ? String(value) : intl.formatNumber(value);

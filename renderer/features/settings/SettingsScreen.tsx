@@ -8,6 +8,7 @@ import { Tabs, Toolbar } from '../../ui/index.ts';
 import { JournalScreen, SupportSettings } from '../journal/index.ts';
 import { OperatorSettings } from '../operators/OperatorSettings.tsx';
 import { PracticeSettings } from '../practice/index.ts';
+import { StorageSettings } from '../storage/StorageSettings.tsx';
 import { AboutSettings } from './AboutSettings.tsx';
 import { AppearanceSettings } from './AppearanceSettings.tsx';
 import { CallSettings } from './CallSettings.tsx';
@@ -21,6 +22,7 @@ const sections: readonly { readonly key: SettingsSection; readonly label: Messag
   { key: 'practice', label: 'settings.practice', render: () => <PracticeSettings /> },
   { key: 'operators', label: 'operators.settings', render: () => <OperatorSettings /> },
   { key: 'journal', label: 'journal.title', render: () => <JournalScreen /> },
+  { key: 'storage', label: 'storage.title', render: () => <StorageSettings /> },
   { key: 'support', label: 'support.title', render: () => <SupportSettings /> },
   { key: 'appearance', label: 'settings.appearance', render: () => <AppearanceSettings /> },
   { key: 'about', label: 'settings.about', render: () => <AboutSettings /> },

@@ -120,4 +120,6 @@ export default {
   'outbox.resolve.sendAgain.text': 'If Onflow has it after all, it will be there twice. Send again only if you are sure that it is not.',
   'outbox.resolve.giveUp': 'Give up {key}',
   'outbox.resolve.giveUp.text': 'This row is not sent any more. What Onflow may have stays there.',
+  'outbox.archived': 'Archived',
+  'outbox.contents.fileGone': 'File deleted from this computer',
 } satisfies Record<keyof typeof vi, string>;

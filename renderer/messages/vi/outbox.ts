@@ -118,4 +118,6 @@ export default {
   'outbox.resolve.sendAgain.text': 'Nếu Onflow thật ra đã ghi nhận, chứng từ này sẽ có hai lần. Chỉ gửi lại khi bạn chắc chắn chưa có.',
   'outbox.resolve.giveUp': 'Bỏ {key}',
   'outbox.resolve.giveUp.text': 'Dòng này không được gửi nữa. Những gì Onflow đã ghi nhận (nếu có) vẫn ở đó.',
+  'outbox.archived': 'Đã lưu trữ',
+  'outbox.contents.fileGone': 'Tệp đã xóa khỏi máy này',
 } satisfies Record<string, string>;
