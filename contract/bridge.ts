@@ -193,6 +193,8 @@ export const verbs = {
   'outbox.resolve': ofConnection(z.object({ id: OutboxId, decision: z.enum(['itIsThere', 'sendAgain', 'giveUp']), code: z.string().max(60).nullable() }), OutboxItem),
   /** One word for several rows that wait for the same reason. Answers those that it could not be said of any more. */
   'outbox.resolveMany': ofConnection(z.object({ ids: z.array(OutboxId).min(1).max(1_000), decision: z.enum(['sendAgain', 'giveUp', 'lookAgain']) }), z.object({ left: z.array(OutboxId) })),
+  /** A person decides on what is still being looked up. */
+  'outbox.decideNow': ofConnection(z.object({ id: OutboxId }), OutboxItem),
   'outbox.lookUpNow': ofConnection(z.object({ id: OutboxId }), done),
   /** Products in the outbox that the provider has not confirmed, by SKU, name or barcode (folded), newest first; at most 20. */
   'outbox.products': ofConnection(z.object({ search: SearchText }), z.array(OfferedProduct)),

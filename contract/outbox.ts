@@ -79,6 +79,8 @@ export const Attention = z.object({
     'unreadableSuccess',
     /** The same goods from the same warehouse, made about then, under another reference or none. */
     'foundAlike',
+    /** A person did not want to wait for the look-ups. */
+    'asked',
   ]),
   /** The provider's side, shown beside ours. */
   found: z.array(z.looseObject({})),

@@ -257,6 +257,7 @@ export async function createDesk(options: DeskOptions): Promise<Desk> {
     'outbox.edit': ({ id }, { outbox }) => outbox.edit(id),
     'outbox.resolve': ({ id, decision, code }, { outbox }) => outbox.resolve(id, decision, code),
     'outbox.resolveMany': ({ ids, decision }, { outbox }) => ({ left: outbox.resolveMany(ids, decision) }),
+    'outbox.decideNow': ({ id }, { outbox }) => outbox.decideNow(id),
     'outbox.lookUpNow': ({ id }, { outbox }) => outbox.lookUpNow(id),
     'outbox.products': ({ search }, { outbox }) => outbox.products(search),
     'outbox.product': ({ sku }, { outbox }) => outbox.product(sku),

@@ -19,6 +19,8 @@ export interface Desk {
   /** Where an uploaded file is at the provider. @throws Error when it was not uploaded: the steps were not in order */
   readonly urlOf: (file: FileRef) => string;
   readonly lookUps: LookUps;
+  /** Lists may be read to their end: hundreds of requests, which nobody makes while the record may still show by itself. */
+  readonly mayReadFar: boolean;
   /** Unix milliseconds, now. */
   readonly wall: number;
 }

@@ -71,6 +71,11 @@ export class Doubts {
     if (isDocument(row.kind)) this.#canaries.made(row.kind, row.naturalKey, code);
   }
 
+  /** The least of the time that must pass has passed. */
+  isDue(row: OutboxRow): boolean {
+    return this.#clock.now() - (this.#since.get(row.id) ?? this.#clock.now()) >= this.#patience[causeOf(row)];
+  }
+
   /** Milliseconds until a look-up that finds nothing counts. */
   leftMs(row: OutboxRow, result: LookUp): number {
     const neededMs = this.#needed(row, result);

@@ -220,6 +220,7 @@ export function createOutbox(options: OutboxOptions): Outbox {
       clock,
       lookUps: doubts.lookUps,
       signal,
+      mayReadFar: doubts.isDue(found),
       leftMs: (result) => doubts.leftMs(found, result),
       onMade: (code) => doubts.made(found, code),
       apply: (event) => applyWhenFree(id, event),
@@ -386,6 +387,10 @@ export function createOutbox(options: OutboxOptions): Outbox {
       });
       pump();
       return left;
+    },
+    decideNow: (id) => {
+      if (schedule.isMoving(id)) throw new DeskFailure({ code: 'wrongState', params: { state: 'unknown' } });
+      return shown(apply(id, { type: 'handedOver' }));
     },
     lookUpNow: (id) => {
       if (schedule.isMoving(id)) return;

@@ -87,6 +87,8 @@ export interface Outbox {
   resolve(id: OutboxId, decision: 'itIsThere' | 'sendAgain' | 'giveUp', code: string | null): OutboxItem;
   /** One word for several rows. Answers those that were no longer in a state in which it can be said. */
   resolveMany(ids: readonly OutboxId[], decision: 'sendAgain' | 'giveUp' | 'lookAgain'): OutboxId[];
+  /** A row that is being looked up becomes one that a person decides on. @throws DeskFailure `notFound`, `wrongState` */
+  decideNow(id: OutboxId): OutboxItem;
   /** @throws DeskFailure `notFound`, `wrongState` */
   lookUpNow(id: OutboxId): void;
   /** Breaks off an upload; its document becomes a draft again. @throws DeskFailure `notFound`, `wrongState` */

@@ -31,6 +31,8 @@ export type OutboxEvent =
   /** The desk starts and finds the row. */
   | { readonly type: 'restarted' }
   | { readonly type: 'lookAgain' }
+  /** A person does not want to wait for the look-ups. */
+  | { readonly type: 'handedOver' }
   | { readonly type: 'withdrawn' }
   | { readonly type: 'resolved'; readonly decision: 'itIsThere' | 'sendAgain' | 'giveUp'; readonly code: string | null };
 
@@ -162,6 +164,8 @@ export function decide(row: Standing, event: OutboxEvent): Decision | null {
       return row.state === 'unknown' ? attend(row, { reason: 'cannotLookUp', found: [] }) : null;
     case 'restarted':
       return restart(row);
+    case 'handedOver':
+      return row.state === 'unknown' ? attend(row, { reason: 'asked', found: [] }) : null;
     case 'lookAgain':
       return lookAgain(row);
     case 'withdrawn':

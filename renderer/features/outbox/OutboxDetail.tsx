@@ -132,6 +132,7 @@ function Actions({ item, run }: { readonly item: OutboxItem; readonly run: Run }
           {t('outbox.lookUpNow')}
         </Button>
       )}
+      {item.state === 'unknown' && <Button onPress={() => void run(desk.call('outbox.decideNow', { id: item.id }))}>{t('outbox.decideNow')}</Button>}
       {item.state === 'sending' && upload !== null && upload.sent < upload.total && (
         <Button variant="danger" onPress={() => void run(desk.call('files.cancelUpload', { outboxId: item.id }))}>
           {t('outbox.cancelUpload', { file: upload.label })}

@@ -79,6 +79,7 @@ export const attentionWords: Readonly<Record<Attention['reason'], MessageId>> = 
   foundSeveral: 'outbox.attention.foundSeveral',
   cannotLookUp: 'outbox.attention.cannotLookUp',
   foundAlike: 'outbox.attention.foundAlike',
+  asked: 'outbox.attention.asked',
   unreadableSuccess: 'outbox.attention.unreadableSuccess',
 };
 

@@ -28,13 +28,14 @@ interface Provider {
   readonly difference?: number | null;
   /** A record of this desk's own was looked for in vain. */
   readonly refuted?: boolean;
+  readonly mayReadFar?: boolean;
 }
 const pageSize = 10;
-const asked = ({ all, filter = 'works', pages = 'turn', total = 'right', unread = 0, detail, proven = false, own = [], taken = [], rivals = [], difference = 0, refuted = false }: Provider, key = 'DH-1') => {
+const asked = ({ all, filter = 'works', pages = 'turn', total = 'right', unread = 0, detail, proven = false, own = [], taken = [], rivals = [], difference = 0, refuted = false, mayReadFar = true }: Provider, key = 'DH-1') => {
   const requests: { page: number; by: string | null }[] = [];
   const sightings: Sighting[] = [];
   const search: Search<'shipment'> = {
-    kind: 'shipment', key, since: attempt * 1_000, wall: attempt * 1_000,
+    kind: 'shipment', key, since: attempt * 1_000, wall: attempt * 1_000, mayReadFar,
     lookUps: {
       clockDifferenceMs: () => difference,
       proofs: {
@@ -143,6 +144,12 @@ describe('looking for what a lost answer may have made', () => {
 
   test('a company without a single record has none of ours', async () => {
     expect(await asked({ all: [] }).find()).toMatchObject({ answer: 'nothing', known: { list: 'whole', longestLagMs: null } });
+  });
+
+  test('while the provider may still show it by itself, only the newest rows are looked at', async () => {
+    const { find, requests } = asked({ all: many(500), filter: 'ignored', mayReadFar: false });
+    expect(await find()).toMatchObject({ answer: 'untrusted' });
+    expect(requests.filter(({ by }) => by === null)).toHaveLength(1);
   });
 
   test('one reading serves all that wait for it, and begins after they asked', async () => {

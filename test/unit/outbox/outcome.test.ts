@@ -123,6 +123,12 @@ describe('an attempt in doubt', () => {
     expect(after(after(unknown, unseen).next, unseen).next).toMatchObject({ state: 'needs_attention', attention: { reason: 'cannotLookUp', known: { filter: 'useless' } } });
   });
 
+  test('is a person\'s to decide on as soon as they want to', () => {
+    const handed = after(unknown, { type: 'handedOver' }).next;
+    expect(handed).toMatchObject({ state: 'needs_attention', attention: { reason: 'asked' } });
+    expect(after(handed, { type: 'resolved', decision: 'sendAgain', code: null }).next.state).toBe('queued');
+  });
+
   test('one with the same contents is for a person, with both sides', () => {
     const alike: OutboxEvent = { type: 'lookedUp', leftMs: 0, result: { answer: 'alike', records: [{ tracking_code: 'C' }], known: { filter: 'useless', list: 'whole', rowsRead: 3, longestLagMs: null } } };
     expect(after(after(unknown, alike).next, alike).next).toMatchObject({ state: 'needs_attention', attention: { reason: 'foundAlike', found: [{ tracking_code: 'C' }] } });
