@@ -7,6 +7,7 @@ import type { CallName, DeskError, ErrorCode } from '../../contract/errors.ts';
 import type { Profile } from '../../contract/profile.ts';
 import { monotonicClock } from './clock.ts';
 import type { Clock } from './clock.ts';
+import { acceptedEncodings, inUtf8 } from './decoding.ts';
 import { readEnvelope } from './envelope.ts';
 import type { Envelope, Success } from './envelope.ts';
 import { cancelled, failureOfTransport, rateLimited, redactor, retryAfterMs, successOf } from './errors.ts';
@@ -271,18 +272,20 @@ export class Caller {
 
     const serverNow = Date.parse(answer.headers['date'] ?? '');
     if (!Number.isNaN(serverNow)) this.clockDifferenceMs = serverNow - Date.now();
-    const envelope = readEnvelope(answer.status, answer.body);
+    // SECURITY: what is written down is looked through for the token; in two bytes a letter it would not be found.
+    const answered = inUtf8(answer.body, answer.headers['content-type'] ?? '');
+    const envelope = readEnvelope(answer.status, answered);
     if (answer.status === 429) {
-      note('rateLimited', 429, envelope, answer.body);
+      note('rateLimited', 429, envelope, answered);
       return slot.refused(retryAfterMs(answer.headers));
     }
     slot.accepted();
     try {
       const value = read(successOf(call, answer.status, envelope, redact), { call, status: answer.status, redact });
-      note('ok', answer.status, envelope, answer.body);
+      note('ok', answer.status, envelope, answered);
       return value;
     } catch (error) {
-      note(error instanceof DeskFailure ? error.error.code : 'internal', answer.status, envelope, answer.body);
+      note(error instanceof DeskFailure ? error.error.code : 'internal', answer.status, envelope, answered);
       throw error instanceof DeskFailure ? inDeskWords(error, spoken) : error;
     }
   }
@@ -291,6 +294,7 @@ export class Caller {
     return {
       ...this.authorization(call, token),
       accept: 'application/json',
+      'accept-encoding': acceptedEncodings,
       'accept-language': this.#options.language(),
       // D: the body-less PUT cancels carry it too.
       ...(upload === null ? (spoken.method === 'GET' ? {} : { 'content-type': 'application/json' }) : { 'content-type': upload.contentType }),

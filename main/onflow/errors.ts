@@ -98,7 +98,7 @@ export const cancelled = (call: CallName, sent: Sent): DeskFailure => new DeskFa
 export function failureOfTransport(call: CallName, failure: TransportFailure): DeskFailure {
   const httpStatus = failure.head?.status ?? null;
   const error: DeskError = {
-    code: failure.kind === 'tooLarge' ? 'unreadable' : failure.kind,
+    code: failure.kind === 'tooLarge' || failure.kind === 'corrupt' ? 'unreadable' : failure.kind,
     call,
     sent: failure.sent,
     ...(httpStatus === null ? {} : { provider: { code: null, messages: [], logId: null, httpStatus } }),

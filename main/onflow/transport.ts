@@ -1,9 +1,10 @@
 /**
  * HTTP to the provider (main process): one request, one answer, and an honest word on whether the request left. Nothing is ever sent twice
- * here, no redirect is followed, and whatever comes back is handed on as bytes.
+ * here, no redirect is followed, and whatever comes back is handed on as bytes, unpacked.
  */
 import type { Agent, Dispatcher } from 'undici';
 import type { Sent } from '../../contract/errors.ts';
+import { unpack } from './decoding.ts';
 import type { HttpMethod } from './endpoints.ts';
 
 export interface Timeouts {
@@ -31,7 +32,7 @@ export interface HttpRequest {
   readonly path: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly body?: Uint8Array | StreamedBody | undefined;
-  /** Largest answer that is read, in bytes. */
+  /** Largest answer that is read, in bytes; of a packed one, what it unpacks to as well. */
   readonly maxBytes: number;
   readonly signal?: AbortSignal | undefined;
   /** Called once, when there is a connection and the first byte is about to go. */
@@ -49,7 +50,7 @@ export interface HttpAnswer {
 
 /** Why there is no whole answer. */
 export class TransportFailure extends Error {
-  readonly kind: 'network' | 'timeout' | 'connectionLost' | 'cancelled' | 'tooLarge';
+  readonly kind: 'network' | 'timeout' | 'connectionLost' | 'cancelled' | 'tooLarge' | 'corrupt';
   readonly sent: Exclude<Sent, 'answered'>;
   /** Status of the answer, where its head came. */
   readonly head: Omit<HttpAnswer, 'body'> | null;
@@ -91,7 +92,10 @@ export function createTransport(timeouts: Timeouts = defaultTimeouts): Transport
     send: async (request) => {
       if (isClosed) throw new TransportFailure('cancelled', false, null, null);
       const connected = await (agent ??= connect());
-      return await new Promise((resolve, reject) => new Exchange(connected, request, timeouts, resolve, reject).begin());
+      const { body, ...head } = await new Promise<HttpAnswer>((resolve, reject) => new Exchange(connected, request, timeouts, resolve, reject).begin());
+      const unpacked = await unpack(body, head.headers, request.maxBytes);
+      if ('fault' in unpacked) throw new TransportFailure(unpacked.fault, true, head, null);
+      return { ...head, body: unpacked.body };
     },
     close: async () => {
       isClosed = true;
