@@ -69,6 +69,8 @@ const authorization = z
 export const Profile = z.strictObject({
   /** The word before the token in the `Authorization` header; `none` sends the bare token (D/A). */
   authorization: authorization.optional(),
+  /** Number of a list's first page; found out from the provider's answers where not given. */
+  firstPage: z.union([z.literal(0), z.literal(1)], 'profileFirstPage').optional(),
   /** Rows asked for per page of a list; 50 where not given (A). */
   pageSize: z.int('profilePageSize').min(1, 'profilePageSize').max(500, 'profilePageSize').optional(),
   calls: z.partialRecord(z.enum(callNames), CallOverride).optional(),

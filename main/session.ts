@@ -33,6 +33,7 @@ import { type Drafts, draftsOn } from './store/drafts.ts';
 import { laterWrites, whenFree } from './store/held.ts';
 import { openStore } from './store/index.ts';
 import type { Journal } from './store/journal.ts';
+import { learnedPages } from './learnedPages.ts';
 import { localCopyOf, oasinOf } from './localCopy.ts';
 import { computerOf, memoryOf } from './memory.ts';
 import { outboxRowsOn } from './store/outbox.ts';
@@ -189,6 +190,7 @@ async function begin(options: SessionOptions, begun: AsyncDisposableStack): Prom
     profile,
     limiter,
     onRequest,
+    pages: learnedPages(store.settings, row.profile),
   });
   begun.defer(() => onflow.close());
   // Practice keeps its provider in the folder too: what is copied or put back is copied and put back together.

@@ -1,4 +1,5 @@
 /** The provider's calls as functions (main process). Everything that talks to Onflow goes through one of these. */
+import type { z } from 'zod';
 import { DeskFailure } from '../../contract/errors.ts';
 import type { CallName, DeskError } from '../../contract/errors.ts';
 import type { Profile } from '../../contract/profile.ts';
@@ -12,11 +13,15 @@ import { downloadWith } from './download.ts';
 import type { Success } from './envelope.ts';
 import type { Limiter } from './limiter.ts';
 import type { UploadFile } from './multipart.ts';
+import { Paging } from './paging.ts';
+import type { FirstPage, LearnedPages } from './paging.ts';
 import { created, done, link, page, record } from './reading.ts';
+import type { Page } from './reading.ts';
 import { createTransport, defaultTimeouts } from './transport.ts';
 import type { Timeouts } from './transport.ts';
 
 export type { CallOptions, JournalEntry } from './caller.ts';
+export type { FirstPage, LearnedPage, LearnedPages } from './paging.ts';
 export type { Oddity, Page } from './reading.ts';
 export type { UploadFile } from './multipart.ts';
 
@@ -37,6 +42,8 @@ export interface OnflowOptions {
   /** Told of every HTTP request, the refused ones too. */
   readonly onRequest?: ((entry: JournalEntry) => void) | undefined;
   readonly timeouts?: Timeouts | undefined;
+  /** Where it is kept how the provider counts its pages; where left out, that is not found out (`paging.ts`). */
+  readonly pages?: LearnedPages | undefined;
 }
 
 interface Paged {
@@ -50,6 +57,10 @@ interface Paged {
 
 /** Rows per page where the profile says nothing (A: `page_size=50`). */
 const usualPageSize = 50;
+/** Enough rows to tell two pages apart. */
+const usualSample = 20;
+
+type PagedCall = 'products.list' | 'purchaseOrders.list' | 'shipments.list' | 'returns.list';
 
 export type Onflow = ReturnType<typeof createOnflow>;
 
@@ -60,14 +71,9 @@ export type Onflow = ReturnType<typeof createOnflow>;
 export function createOnflow(options: OnflowOptions) {
   const transport = createTransport(options.timeouts ?? defaultTimeouts);
   const caller = new Caller({ ...options, transport });
-  const paged = ({ page: number, pageSize, ...filters }: Paged) => ({
-    page: number ?? 1,
-    page_size: pageSize ?? options.profile.pageSize ?? usualPageSize,
-    ...filters,
-  });
   const clock = options.clock ?? monotonicClock;
   const generation = options.keyGeneration ?? (() => 0);
-  const account = accountOf((call) => caller.ask(call, { query: paged({ pageSize: 1 }) }, {}, () => null), () => clock.now(), generation);
+  const account = accountOf((call) => caller.ask(call, { query: { page: 1, page_size: 1 } }, {}, () => null), () => clock.now(), generation);
   async function ask<T>(call: CallName, what: Ask, how: CallOptions, read: (success: Success, reading: Reading) => T): Promise<T> {
     const leftWith = generation();
     try {
@@ -82,6 +88,17 @@ export function createOnflow(options: OnflowOptions) {
       throw new DeskFailure({ ...error.error, code: refusal.code });
     }
   }
+  const paging = new Paging(options.profile, options.pages ?? null);
+
+  /** A list in pages. `page` from 1, whatever the provider counts from; past the last one it is empty. */
+  const pagedList = <Filters extends object, T>(call: PagedCall, schema: z.ZodType<T>, codeOf: (row: T) => string) => {
+    const read = page(schema, codeOf);
+    const askFor = ({ page: _, pageSize, ...filters }: Paged & Filters, how: CallOptions) => (theirs: number): Promise<Page<T>> =>
+      ask(call, { query: { page: theirs, page_size: pageSize ?? options.profile.pageSize ?? usualPageSize, ...filters } }, how, read);
+    firstPages[call] = (how) => paging.first(call, askFor({ pageSize: usualSample } as Paged & Filters, how), codeOf);
+    return (query: Paged & Filters = {} as Paged & Filters, how: CallOptions = {}): Promise<Page<T>> => paging.page(call, query.page ?? 1, askFor(query, how), codeOf);
+  };
+  const firstPages: Partial<Record<CallName, (how: CallOptions) => Promise<FirstPage | null>>> = {};
 
   return {
     warehouses: {
@@ -106,8 +123,7 @@ export function createOnflow(options: OnflowOptions) {
       create: (body: object, how: CallOptions = {}) => ask('products.create', { body }, how, created('oasin')),
       assign: (oasin: string, warehouseCodes: readonly string[], how: CallOptions = {}) =>
         ask('products.assign', { codes: { oasin }, body: { warehouse_codes: warehouseCodes } }, how, done),
-      list: (query: Paged & { keyword?: string | undefined } = {}, how: CallOptions = {}) =>
-        ask('products.list', { query: paged(query) }, how, page(ProductRecord, ({ oasin }) => oasin)),
+      list: pagedList<{ keyword?: string | undefined }, ProductRecord>('products.list', ProductRecord, ({ oasin }) => oasin),
       detail: (oasin: string, how: CallOptions = {}) => ask('products.detail', { codes: { oasin } }, how, record(ProductRecord)),
       deactivate: (oasin: string, how: CallOptions = {}) => ask('products.deactivate', { codes: { oasin } }, how, done),
       stock: (oasin: string, query: { warehouse_code?: string | undefined } = {}, how: CallOptions = {}) =>
@@ -116,8 +132,7 @@ export function createOnflow(options: OnflowOptions) {
     purchaseOrders: {
       /** Answers the PO code. */
       create: (body: object, how: CallOptions = {}) => ask('purchaseOrders.create', { body }, how, created('po_code')),
-      list: (query: Paged & { merchant_po_reference?: string | undefined } = {}, how: CallOptions = {}) =>
-        ask('purchaseOrders.list', { query: paged(query) }, how, page(PurchaseOrderRecord, ({ po_code }) => po_code)),
+      list: pagedList<{ merchant_po_reference?: string | undefined }, PurchaseOrderRecord>('purchaseOrders.list', PurchaseOrderRecord, ({ po_code }) => po_code),
       detail: (po: string, how: CallOptions = {}) =>
         ask('purchaseOrders.detail', { codes: { po_code: po } }, how, record(PurchaseOrderRecord)),
       /** Answers the URL of a PDF; read it with `download`. */
@@ -129,10 +144,9 @@ export function createOnflow(options: OnflowOptions) {
     shipments: {
       /** Answers the tracking code. */
       create: (body: object, how: CallOptions = {}) => ask('shipments.create', { body }, how, created('tracking_code')),
-      list: (
-        query: Paged & { platform?: string | undefined; merchant_tracking_code_reference?: string | undefined } = {},
-        how: CallOptions = {},
-      ) => ask('shipments.list', { query: paged(query) }, how, page(ShipmentRecord, ({ tracking_code }) => tracking_code)),
+      list: pagedList<{ platform?: string | undefined; merchant_tracking_code_reference?: string | undefined }, ShipmentRecord>(
+        'shipments.list', ShipmentRecord, ({ tracking_code }) => tracking_code,
+      ),
       detail: (trackingCode: string, how: CallOptions = {}) =>
         ask('shipments.detail', { codes: { tracking_code: trackingCode } }, how, record(ShipmentRecord)),
       cancel: (trackingCode: string, how: CallOptions = {}) =>
@@ -141,8 +155,9 @@ export function createOnflow(options: OnflowOptions) {
     returns: {
       /** Answers the return's tracking code. */
       create: (body: object, how: CallOptions = {}) => ask('returns.create', { body }, how, created('return_tracking_code')),
-      list: (query: Paged & { merchant_return_tracking_code_reference?: string | undefined } = {}, how: CallOptions = {}) =>
-        ask('returns.list', { query: paged(query) }, how, page(ReturnRecord, ({ return_tracking_code }) => return_tracking_code)),
+      list: pagedList<{ merchant_return_tracking_code_reference?: string | undefined }, ReturnRecord>(
+        'returns.list', ReturnRecord, ({ return_tracking_code }) => return_tracking_code,
+      ),
       detail: (returnCode: string, how: CallOptions = {}) =>
         ask('returns.detail', { codes: { return_tracking_code: returnCode } }, how, record(ReturnRecord)),
       cancel: (returnCode: string, how: CallOptions = {}) =>
@@ -154,6 +169,8 @@ export function createOnflow(options: OnflowOptions) {
     ask,
     /** Provider's clock less the computer's, in milliseconds; `null` while the provider has not told the time. */
     clockDifferenceMs: () => caller.clockDifferenceMs,
+    /** For the connection check: which page of a list is the first, found out anew. `null` for a list without pages, and where its answers do not tell. */
+    firstPage: (call: CallName, how: CallOptions = {}): Promise<FirstPage | null> => firstPages[call]?.(how) ?? Promise.resolve(null),
     /** Breaks off what is under way. */
     close: () => transport.close(),
   };

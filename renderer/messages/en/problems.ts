@@ -60,6 +60,7 @@ export default {
   'problems.profilePathQuery': 'A path holds no ? or #. Names of parameters go into "query".',
   'problems.profileMethod': 'This method cannot be used for this call (GET, POST, PUT, PATCH, DELETE).',
   'problems.profileAuthorization': 'One short word such as Bearer, Token or NH, without blanks; none for no word. The token itself does not belong here.',
+  'problems.profileFirstPage': 'Number of the first page: 0 or 1.',
   'problems.profilePageSize': 'Rows per page: a whole number from 1 to 500.',
   'problems.profilePlaceholderUnknown': 'This call has no code called “{name}” to put into its path.',
   'problems.profilePlaceholderMissing': 'The path has no place for the code “{name}” (in curly brackets).',

@@ -58,6 +58,7 @@ export default {
   'problems.profilePathQuery': 'Đường dẫn không được chứa ? hay #. Tên tham số đặt trong "query".',
   'problems.profileMethod': 'Phương thức không dùng được cho lệnh này (GET, POST, PUT, PATCH, DELETE).',
   'problems.profileAuthorization': 'Một từ ngắn như Bearer, Token hoặc NH, không có dấu cách; none nếu không cần từ nào. Không dán mã truy cập vào đây.',
+  'problems.profileFirstPage': 'Số của trang đầu tiên: 0 hoặc 1.',
   'problems.profilePageSize': 'Số dòng mỗi trang: số nguyên từ 1 đến 500.',
   'problems.profilePlaceholderUnknown': 'Lệnh này không có mã nào tên “{name}” để điền vào đường dẫn.',
   'problems.profilePlaceholderMissing': 'Đường dẫn thiếu chỗ điền mã “{name}” (đặt trong ngoặc nhọn).',
