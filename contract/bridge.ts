@@ -68,6 +68,15 @@ export const Freshness = z.object({
   refreshing: z.boolean(),
   /** Why the last refresh failed; the rows shown are the local ones. */
   error: DeskError.nullable(),
+  /** What of the provider's answers could not be read; left out where all of it was. */
+  oddities: z
+    .object({
+      /** Rows that are missing from the list. */
+      unread: z.number().int(),
+      /** Fields that are empty in some rows, the most frequent first, as they are called in the first of those: `items.0.product_quantity`. */
+      fields: z.array(z.object({ name: z.string(), rows: z.number().int() })),
+    })
+    .optional(),
 });
 export type Freshness = z.infer<typeof Freshness>;
 

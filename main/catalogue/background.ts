@@ -1,12 +1,14 @@
 /**
  * Keeps the local copy fresh behind the person's back (main process). Two movements a kind: every minute the newest pages, until one holds
  * nothing new; every half hour all pages, because an older record may have changed its state. One page at a time, with a pause in between, at
- * background priority: 100,000 products are 2,000 pages, and neither the person nor a second desk on the same account may feel them.
+ * background priority: 100,000 products are 2,000 pages, and neither the person nor a second desk on the same account may feel them. What a whole
+ * walk did not meet is asked for one by one: what the provider knows no more is marked.
  */
 import { DeskFailure } from '../../contract/errors.ts';
-import type { RecordKind } from '../../contract/records.ts';
+import type { RecordKind, RecordOf } from '../../contract/records.ts';
 import { codeOf } from '../../contract/records.ts';
 import type { Clock } from '../clock.ts';
+import type { Page } from '../onflow/client.ts';
 import type { Catalogue as Rows } from '../store/catalogue.ts';
 import { fetchPage } from './provider.ts';
 import type { CatalogueCalls } from './provider.ts';
@@ -40,6 +42,13 @@ export interface BackgroundOptions {
   readonly pace: BackgroundPace;
   /** Warehouses and brands, when they are old. */
   readonly refreshLookups: (olderThan: number, signal: AbortSignal) => Promise<void>;
+  /**
+   * Asks for a record that a whole walk did not meet, and marks it where it is gone. Answers whether anything changed; `null` where the provider's
+   * details cannot be trusted to tell.
+   */
+  readonly verify: (kind: RecordKind, code: string, signal: AbortSignal) => Promise<boolean | null>;
+  /** A page was read, whatever is in it. */
+  readonly onRead: (kind: RecordKind, page: number, answer: Page<RecordOf[RecordKind]>) => void;
   /** `kind` was answered; `changed` says whether anything in it is new. */
   readonly onPage: (kind: RecordKind, changed: boolean) => void;
   readonly onDefect: (error: unknown) => void;
@@ -51,6 +60,8 @@ const order: readonly RecordKind[] = ['shipment', 'purchase-order', 'return', 'p
 const lastPage = 20_000;
 /** During a walk the screen is told every so many pages: it reads its list again each time. */
 const pagesPerWord = 10;
+/** A list that hides what is old would have the desk ask for all of it: so many a walk, those first that were not seen the longest. */
+const mostVerified = 100;
 
 interface KindState {
   /** Monotonic time before which the kind is left alone. */
@@ -60,6 +71,8 @@ interface KindState {
   before: string;
   /** Changes that the screen has not been told of. */
   untold: boolean;
+  /** What the last whole walk did not meet, and still has to be asked for. */
+  missed: string[];
 }
 
 export class Background {
@@ -70,6 +83,8 @@ export class Background {
   #hasBegun = false;
   #failures = 0;
   #lookupsDue = 0;
+  /** Where the provider answers slowly the newest pages are due again before they are read: the walks have every other step. */
+  #isTurnOfWalks = false;
   /** Whose page of a walk was the last. */
   #turn = -1;
   readonly #kinds = new Map<RecordKind, KindState>();
@@ -140,8 +155,15 @@ export class Background {
       });
     }
     const newest = order.find((kind) => this.#state(kind).newestDue <= now && this.#hasWalked(kind));
-    if (newest !== undefined) return this.#page(newest, (state) => this.#newest(newest, state, signal));
+    const missing = order.find((kind) => this.#state(kind).missed.length > 0 && this.#state(kind).walkDue <= now);
     const walks = order.filter((kind) => this.#state(kind).walkDue <= now && this.#walkIsDue(kind));
+    const isWalkWaiting = missing !== undefined || walks.length > 0;
+    if (newest !== undefined && !(this.#isTurnOfWalks && isWalkWaiting)) {
+      this.#isTurnOfWalks = true;
+      return this.#page(newest, (state) => this.#newest(newest, state, signal));
+    }
+    this.#isTurnOfWalks = false;
+    if (missing !== undefined) return this.#page(missing, (state) => this.#verify(missing, state, signal));
     // In turns: a hundred thousand shipments do not keep three hundred products waiting.
     const walk = walks.find((kind) => order.indexOf(kind) > this.#turn) ?? walks[0];
     if (walk !== undefined) {
@@ -153,7 +175,7 @@ export class Background {
   }
 
   #state(kind: RecordKind): KindState {
-    const known = this.#kinds.get(kind) ?? { newestDue: 0, walkDue: 0, before: '', untold: false };
+    const known = this.#kinds.get(kind) ?? { newestDue: 0, walkDue: 0, before: '', untold: false, missed: [] };
     this.#kinds.set(kind, known);
     return known;
   }
@@ -208,28 +230,50 @@ export class Background {
   async #walk(kind: RecordKind, state: KindState, signal: AbortSignal): Promise<void> {
     const { clock, rows, onPage } = this.#options;
     const page = rows.progress(kind).nextPage ?? 1;
+    if (page === 1) rows.setProgress(kind, { walkBegan: clock.wall() });
     const answer = await this.#take(kind, page, signal);
-    const isLast = answer.isLast || page >= lastPage || (page > 1 && answer.codes === state.before);
+    // Only an end that the server itself told makes the walk a whole one.
+    const isWhole = answer.isLast;
+    const isLast = isWhole || page >= lastPage || (page > 1 && answer.codes === state.before);
     state.before = isLast ? '' : answer.codes;
     state.untold ||= answer.changed > 0;
     rows.setProgress(kind, isLast ? { nextPage: null, walkedAt: clock.wall() } : { nextPage: page + 1 });
+    if (isWhole) state.missed = this.#missedBy(kind);
     if (page === 1) state.newestDue = clock.now() + this.#options.pace.newest;
     if (!isLast && page % pagesPerWord !== 1) return;
     onPage(kind, state.untold);
     state.untold = false;
   }
 
+  #missedBy(kind: RecordKind): string[] {
+    const { rows } = this.#options;
+    const { walkBegan } = rows.progress(kind);
+    return walkBegan === null ? [] : rows.notSeenSince(kind, walkBegan, mostVerified);
+  }
+
+  /** One record that the walk did not meet: it may be gone, or have stood between two pages while they moved. */
+  async #verify(kind: RecordKind, state: KindState, signal: AbortSignal): Promise<void> {
+    const [code] = state.missed;
+    if (code === undefined) return;
+    const changed = await this.#options.verify(kind, code, signal);
+    state.missed = changed === null ? [] : state.missed.slice(1);
+    state.untold ||= changed === true;
+    if (state.missed.length > 0 || !state.untold) return;
+    this.#options.onPage(kind, true);
+    state.untold = false;
+  }
+
   /** Reads one page into the local copy. */
   async #take(kind: RecordKind, page: number, signal: AbortSignal): Promise<{ changed: number; isLast: boolean; codes: string }> {
-    const { clock, onflow, pageSize, rows } = this.#options;
+    const { clock, onflow, pageSize, rows, onRead } = this.#options;
     const asOf = clock.wall();
-    const { rows: records, total, unread } = await fetchPage(onflow, kind, { page, pageSize }, { priority: 'background', signal });
+    const answer = await fetchPage(onflow, kind, { page, pageSize }, { priority: 'background', signal });
     signal.throwIfAborted();
-    const changed = rows.putListRows(kind, records, asOf);
+    const changed = rows.putListRows(kind, answer.rows, asOf);
     rows.setProgress(kind, { asOf });
-    const count = records.length + unread;
-    // The server may give fewer rows than asked for, so a short page is not yet the last one.
-    return { changed, isLast: count === 0 || (total !== null && page * count >= total && count <= total), codes: records.map((record) => codeOf(kind, record)).join(' ') };
+    onRead(kind, page, answer);
+    // A short page is not yet the last one, and `total` may count the rows of one page: only a page with nothing on it ends the list.
+    return { changed, isLast: answer.rows.length + answer.unread === 0, codes: answer.rows.map((record) => codeOf(kind, record)).join(' ') };
   }
 }
 

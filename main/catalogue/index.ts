@@ -6,13 +6,14 @@ import type { z } from 'zod';
 import type { AnswerOf, EventOf, Freshness, NewsOf, ParsedRequestOf } from '../../contract/bridge.ts';
 import { DeskFailure } from '../../contract/errors.ts';
 import { fold, wordsOf } from '../../contract/fold.ts';
-import { Area, Brand, InspectionRow, StockRow, Warehouse, recordSchemas } from '../../contract/records.ts';
+import { Area, Brand, InspectionRow, StockRow, Warehouse, codeOf, recordSchemas } from '../../contract/records.ts';
 import type { RecordKind, RecordQuery } from '../../contract/records.ts';
 import type { Clock } from '../clock.ts';
 import type { CallOptions, Page } from '../onflow/client.ts';
 import type { Catalogue as Rows, ListTopic } from '../store/catalogue.ts';
 import { Background, usualPace } from './background.ts';
 import type { BackgroundPace } from './background.ts';
+import { Oddities } from './oddities.ts';
 import { fetchDetail, fetchPage } from './provider.ts';
 import type { CatalogueCalls } from './provider.ts';
 import { Refreshes } from './refreshes.ts';
@@ -59,9 +60,10 @@ export function createCatalogue(options: CatalogueOptions): CatalogueService {
   const { store, onflow, pageSize = usualPageSize, clock, emit, log, pace = usualPace } = options;
   const onDefect = (error: unknown): void => log(`defect in the catalogue: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
   const refreshes = new Refreshes(onDefect);
+  const oddities = new Oddities();
   const byName = new Intl.Collator('vi').compare;
 
-  const freshness = (subject: string, asOf: number | null): Freshness => ({ asOf, ...refreshes.state(subject) });
+  const freshness = (subject: string, asOf: number | null): Freshness => ({ asOf, ...refreshes.state(subject), ...oddities.of(subject) });
   const changed = (topic: EventOf<'catalogue.changed'>['topic'], code: string | null): void => emit('catalogue.changed', { topic, code });
 
   async function refreshList({ kind, page, pageSize: shown, ...filter }: RecordQuery, how: CallOptions): Promise<void> {
@@ -69,11 +71,15 @@ export function createCatalogue(options: CatalogueOptions): CatalogueService {
     const last = Math.min(Math.ceil(((page + 1) * shown) / pageSize), first + pagesPerList - 1);
     for (let wanted = first; wanted <= last; wanted += 1) {
       const asOf = clock.wall();
-      const { rows, total } = await fetchPage(onflow, kind, { page: wanted, pageSize, filter }, how);
+      const answer = await fetchPage(onflow, kind, { page: wanted, pageSize, filter }, how);
       how.signal?.throwIfAborted();
-      store.putListRows(kind, rows, asOf);
+      store.putListRows(kind, answer.rows, asOf);
       store.setProgress(kind, { asOf });
-      if (rows.length === 0 || (total !== null && wanted * pageSize >= total)) return;
+      const isFiltered = filter.search.trim() !== '' || filter.status !== null || filter.warehouse !== null;
+      oddities.note(kind, isFiltered ? null : String(wanted), answer, (row) => codeOf(kind, row));
+      const count = answer.rows.length + answer.unread;
+      // `total` may count the rows of this page only: it ends the list only where the page is short, too.
+      if (count === 0 || (count < pageSize && (answer.total === null || answer.total <= (wanted - 1) * pageSize + count))) return;
     }
   }
 
@@ -87,9 +93,32 @@ export function createCatalogue(options: CatalogueOptions): CatalogueService {
       answeredDetails.add(kind);
     } catch (error) {
       // A 404 may also mean that the call is elsewhere (its path is a bet): it is believed only of a call that has answered before.
-      const isNotFound = error instanceof DeskFailure && error.error.code === 'provider' && error.error.provider?.httpStatus === 404;
       const hasAnswered = answeredDetails.has(kind) || (store.get(kind, code)?.detailAsOf ?? null) !== null;
-      if (isNotFound && hasAnswered) store.markGone(kind, code, asOf);
+      if (isNotFound(error) && hasAnswered) store.markGone(kind, code, asOf);
+      throw error;
+    }
+  }
+
+  /** Whether a record is still there that a whole walk did not meet. */
+  async function verify(kind: RecordKind, code: string, signal: AbortSignal): Promise<boolean | null> {
+    const how: CallOptions = { priority: 'background', signal };
+    if (!answeredDetails.has(kind)) {
+      // First one that was met: if its detail cannot be had, no answer of that call says anything.
+      const witness = store.seenSince(kind, store.progress(kind).walkBegan ?? 0);
+      if (witness === null) return null;
+      try {
+        await refreshDetail(kind, witness, how);
+      } catch (error) {
+        if (isOfThisCall(error)) return null;
+        throw error;
+      }
+    }
+    try {
+      await refreshDetail(kind, code, how);
+      return true;
+    } catch (error) {
+      if (isNotFound(error)) return true;
+      if (isOfThisCall(error)) return false;
       throw error;
     }
   }
@@ -101,8 +130,10 @@ export function createCatalogue(options: CatalogueOptions): CatalogueService {
   /** Reads a list that is answered whole into its place. */
   async function takeList<T extends object>(topic: ListTopic, key: string, shape: z.ZodType<T>, fetch: () => Promise<Page<T>>, signal: AbortSignal | undefined): Promise<void> {
     const asOf = clock.wall();
-    const { rows } = await fetch();
+    const answer = await fetch();
+    const { rows } = answer;
     signal?.throwIfAborted();
+    oddities.note(`${topic}/${key}`, '', answer, (row) => JSON.stringify(row));
     store.putList(topic, key, rows.map((row) => shape.parse(row)), asOf);
   }
 
@@ -119,10 +150,12 @@ export function createCatalogue(options: CatalogueOptions): CatalogueService {
 
   async function refreshBrands(keyword: string, how: CallOptions): Promise<void> {
     const asOf = clock.wall();
-    const { rows, total, unread } = await onflow.brands.list({ keyword: keyword === '' ? undefined : keyword }, how);
+    const answer = await onflow.brands.list({ keyword: keyword === '' ? undefined : keyword }, how);
+    const { rows, total, unread } = answer;
     how.signal?.throwIfAborted();
-    // Only a whole list may forget a brand.
-    const isWhole = keyword === '' && unread === 0 && (total === null || total <= rows.length);
+    oddities.note('brands/', keyword === '' ? '' : null, answer, ({ id }) => String(id));
+    // Only a whole list may forget a brand. `total` may be that of a page: a round number of rows is taken for one.
+    const isWhole = keyword === '' && unread === 0 && (total === null || total <= rows.length) && rows.length % 10 !== 0;
     const kept = isWhole ? [] : (store.getList('brands', '', Brand)?.rows ?? []);
     store.putList('brands', '', [...new Map([...kept, ...rows].map((brand) => [brand.id, brand])).values()], asOf);
   }
@@ -145,7 +178,8 @@ export function createCatalogue(options: CatalogueOptions): CatalogueService {
   }
 
   const background = new Background({
-    rows: store, onflow, clock, pageSize, pace, refreshLookups, onDefect,
+    rows: store, onflow, clock, pageSize, pace, refreshLookups, verify, onDefect,
+    onRead: (kind, page, answer) => oddities.note(kind, String(page), answer, (row) => codeOf(kind, row)),
     onPage: (kind) => {
       refreshes.succeeded(kind);
       changed(kind, null);
@@ -194,3 +228,15 @@ export function createCatalogue(options: CatalogueOptions): CatalogueService {
     },
   };
 }
+
+/** The provider knows no such record: by the status, or by its code (D: `NOT_FOUND`, `PRODUCT_NOT_FOUND`). A page for people says nothing of it. */
+function isNotFound(error: unknown): boolean {
+  if (!(error instanceof DeskFailure)) return false;
+  const { code, provider } = error.error;
+  const isThere = code === 'provider' || (code === 'unreadable' && (provider?.messages.length ?? 0) > 0);
+  return isThere && (provider?.httpStatus === 404 || provider?.httpStatus === 410 || /(^|_)NOT_FOUND$/.test(provider?.code ?? ''));
+}
+
+/** Something is wrong with this one call; not with the network, the key or the rate. */
+const isOfThisCall = (error: unknown): boolean =>
+  error instanceof DeskFailure && ['provider', 'unreadable', 'forbidden', 'malformed', 'timeout', 'connectionLost'].includes(error.error.code);

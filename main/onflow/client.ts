@@ -90,15 +90,19 @@ export function createOnflow(options: OnflowOptions) {
   }
   const paging = new Paging(options.profile, options.pages ?? null);
 
-  /** A list in pages. `page` from 1, whatever the provider counts from; past the last one it is empty. */
-  const pagedList = <Filters extends object, T>(call: PagedCall, schema: z.ZodType<T>, codeOf: (row: T) => string) => {
-    const read = page(schema, codeOf);
-    const askFor = ({ page: _, pageSize, ...filters }: Paged & Filters, how: CallOptions) => (theirs: number): Promise<Page<T>> =>
-      ask(call, { query: { page: theirs, page_size: pageSize ?? options.profile.pageSize ?? usualPageSize, ...filters } }, how, read);
-    firstPages[call] = (how) => paging.first(call, askFor({ pageSize: usualSample } as Paged & Filters, how), codeOf);
-    return (query: Paged & Filters = {} as Paged & Filters, how: CallOptions = {}): Promise<Page<T>> => paging.page(call, query.page ?? 1, askFor(query, how), codeOf);
-  };
   const firstPages: Partial<Record<CallName, (how: CallOptions) => Promise<FirstPage | null>>> = {};
+  /** A list in pages. `page` from 1, whatever the provider counts from; past the last one it is empty. */
+  const pagedList = <T>(call: PagedCall, schema: z.ZodType<T>, codeOf: (row: T) => string) => {
+    const read = page(schema, codeOf);
+    const askFor = ({ pageSize, ...query }: Paged, how: CallOptions) => (theirs: number): Promise<Page<T>> =>
+      ask(call, { query: Object.assign({ page: 1, page_size: pageSize ?? options.profile.pageSize ?? usualPageSize }, query, { page: theirs }) }, how, read);
+    firstPages[call] = (how) => paging.first(call, askFor({ pageSize: usualSample }, how), codeOf);
+    return (query: Paged, how: CallOptions): Promise<Page<T>> => paging.page(call, query.page ?? 1, askFor(query, how), codeOf);
+  };
+  const products = pagedList('products.list', ProductRecord, ({ oasin }) => oasin);
+  const purchaseOrders = pagedList('purchaseOrders.list', PurchaseOrderRecord, ({ po_code }) => po_code);
+  const shipments = pagedList('shipments.list', ShipmentRecord, ({ tracking_code }) => tracking_code);
+  const returns = pagedList('returns.list', ReturnRecord, ({ return_tracking_code }) => return_tracking_code);
 
   return {
     warehouses: {
@@ -123,7 +127,7 @@ export function createOnflow(options: OnflowOptions) {
       create: (body: object, how: CallOptions = {}) => ask('products.create', { body }, how, created('oasin')),
       assign: (oasin: string, warehouseCodes: readonly string[], how: CallOptions = {}) =>
         ask('products.assign', { codes: { oasin }, body: { warehouse_codes: warehouseCodes } }, how, done),
-      list: pagedList<{ keyword?: string | undefined }, ProductRecord>('products.list', ProductRecord, ({ oasin }) => oasin),
+      list: (query: Paged & { keyword?: string | undefined } = {}, how: CallOptions = {}) => products(query, how),
       detail: (oasin: string, how: CallOptions = {}) => ask('products.detail', { codes: { oasin } }, how, record(ProductRecord)),
       deactivate: (oasin: string, how: CallOptions = {}) => ask('products.deactivate', { codes: { oasin } }, how, done),
       stock: (oasin: string, query: { warehouse_code?: string | undefined } = {}, how: CallOptions = {}) =>
@@ -132,7 +136,7 @@ export function createOnflow(options: OnflowOptions) {
     purchaseOrders: {
       /** Answers the PO code. */
       create: (body: object, how: CallOptions = {}) => ask('purchaseOrders.create', { body }, how, created('po_code')),
-      list: pagedList<{ merchant_po_reference?: string | undefined }, PurchaseOrderRecord>('purchaseOrders.list', PurchaseOrderRecord, ({ po_code }) => po_code),
+      list: (query: Paged & { merchant_po_reference?: string | undefined } = {}, how: CallOptions = {}) => purchaseOrders(query, how),
       detail: (po: string, how: CallOptions = {}) =>
         ask('purchaseOrders.detail', { codes: { po_code: po } }, how, record(PurchaseOrderRecord)),
       /** Answers the URL of a PDF; read it with `download`. */
@@ -144,9 +148,10 @@ export function createOnflow(options: OnflowOptions) {
     shipments: {
       /** Answers the tracking code. */
       create: (body: object, how: CallOptions = {}) => ask('shipments.create', { body }, how, created('tracking_code')),
-      list: pagedList<{ platform?: string | undefined; merchant_tracking_code_reference?: string | undefined }, ShipmentRecord>(
-        'shipments.list', ShipmentRecord, ({ tracking_code }) => tracking_code,
-      ),
+      list: (
+        query: Paged & { platform?: string | undefined; merchant_tracking_code_reference?: string | undefined } = {},
+        how: CallOptions = {},
+      ) => shipments(query, how),
       detail: (trackingCode: string, how: CallOptions = {}) =>
         ask('shipments.detail', { codes: { tracking_code: trackingCode } }, how, record(ShipmentRecord)),
       cancel: (trackingCode: string, how: CallOptions = {}) =>
@@ -155,9 +160,7 @@ export function createOnflow(options: OnflowOptions) {
     returns: {
       /** Answers the return's tracking code. */
       create: (body: object, how: CallOptions = {}) => ask('returns.create', { body }, how, created('return_tracking_code')),
-      list: pagedList<{ merchant_return_tracking_code_reference?: string | undefined }, ReturnRecord>(
-        'returns.list', ReturnRecord, ({ return_tracking_code }) => return_tracking_code,
-      ),
+      list: (query: Paged & { merchant_return_tracking_code_reference?: string | undefined } = {}, how: CallOptions = {}) => returns(query, how),
       detail: (returnCode: string, how: CallOptions = {}) =>
         ask('returns.detail', { codes: { return_tracking_code: returnCode } }, how, record(ReturnRecord)),
       cancel: (returnCode: string, how: CallOptions = {}) =>

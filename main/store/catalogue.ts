@@ -54,6 +54,12 @@ CREATE TABLE lists (
 /** All of it comes back from the provider: backups do without. */
 export const fetchedTables: ReadonlySet<string> = new Set(['records', 'record_lists', 'lists']);
 
+/** When the walk under way began, in Unix ms: what has not been answered since may be gone. */
+export const walkBeganColumn = `
+ALTER TABLE record_lists ADD COLUMN walk_began INTEGER;
+CREATE INDEX records_by_age ON records (kind, as_of);
+`;
+
 /** The status of a record that the provider no longer knows; it comes back to life with the next answer that holds it. */
 export const goneStatus = 'GONE';
 
@@ -73,6 +79,8 @@ export interface ListProgress {
   readonly nextPage: number | null;
   /** When the last walk over all pages was finished. */
   readonly walkedAt: number | null;
+  /** When the walk began that is under way, or was finished last. */
+  readonly walkBegan: number | null;
 }
 
 export interface Catalogue {
@@ -82,6 +90,10 @@ export interface Catalogue {
   putDetail<K extends RecordKind>(kind: K, record: RecordOf[K], asOf: number): void;
   /** The provider says it knows no such record: kept, with the status `GONE`. */
   markGone(kind: RecordKind, code: string, asOf: number): void;
+  /** Codes of records, oldest first, that no answer has held since `since` (Unix ms) and that are not known to be gone. */
+  notSeenSince(kind: RecordKind, since: number, most: number): string[];
+  /** The code of a record that an answer has held since `since`; `null` where there is none. */
+  seenSince(kind: RecordKind, since: number): string | null;
   get(kind: RecordKind, code: string): StoredRecord | null;
   /** The code of the newest record that has this SKU or reference, spelled exactly so; `null` where none is known. */
   codeOfReference(kind: RecordKind, reference: string): string | null;
@@ -121,8 +133,8 @@ export function catalogueOn(database: Database): Catalogue {
   };
 
   const progress = (kind: RecordKind): ListProgress => {
-    const row = database.get('SELECT as_of, next_page, walked_at FROM record_lists WHERE kind = ?', kind);
-    return { asOf: numberOrNull(row?.['as_of']), nextPage: numberOrNull(row?.['next_page']), walkedAt: numberOrNull(row?.['walked_at']) };
+    const row = database.get('SELECT as_of, next_page, walked_at, walk_began FROM record_lists WHERE kind = ?', kind);
+    return { asOf: numberOrNull(row?.['as_of']), nextPage: numberOrNull(row?.['next_page']), walkedAt: numberOrNull(row?.['walked_at']), walkBegan: numberOrNull(row?.['walk_began']) };
   };
 
   return {
@@ -131,6 +143,14 @@ export function catalogueOn(database: Database): Catalogue {
     putDetail: (kind, record, asOf) => database.transaction(() => void put(kind, record, asOf, true)),
     markGone: (kind, code, asOf) => {
       database.run('UPDATE records SET status = ?, as_of = ?, detail_as_of = ? WHERE kind = ? AND code = ?', goneStatus, asOf, asOf, kind, code);
+    },
+    notSeenSince: (kind, since, most) =>
+      database
+        .all('SELECT code FROM records WHERE kind = ? AND as_of < ? AND status <> ? ORDER BY as_of LIMIT ?', kind, since, goneStatus, most)
+        .map((row) => String(row['code'])),
+    seenSince: (kind, since) => {
+      const code = database.get('SELECT code FROM records WHERE kind = ? AND as_of >= ? AND status <> ? ORDER BY as_of DESC LIMIT 1', kind, since, goneStatus)?.['code'];
+      return typeof code === 'string' ? code : null;
     },
     get: (kind, code) => {
       const found = database.get(`SELECT ${columns} FROM records WHERE kind = ? AND code = ?`, kind, code);
@@ -172,11 +192,11 @@ export function catalogueOn(database: Database): Catalogue {
     },
     progress,
     setProgress: (kind, given) => {
-      const { asOf, nextPage, walkedAt } = { ...progress(kind), ...given };
+      const { asOf, nextPage, walkedAt, walkBegan } = { ...progress(kind), ...given };
       database.run(
-        `INSERT INTO record_lists VALUES (?, ?, ?, ?)
-         ON CONFLICT (kind) DO UPDATE SET as_of = excluded.as_of, next_page = excluded.next_page, walked_at = excluded.walked_at`,
-        kind, asOf, nextPage, walkedAt,
+        `INSERT INTO record_lists (kind, as_of, next_page, walked_at, walk_began) VALUES (?, ?, ?, ?, ?)
+         ON CONFLICT (kind) DO UPDATE SET as_of = excluded.as_of, next_page = excluded.next_page, walked_at = excluded.walked_at, walk_began = excluded.walk_began`,
+        kind, asOf, nextPage, walkedAt, walkBegan,
       );
     },
     getList: (topic, key, shape) => {

@@ -303,7 +303,8 @@ test('a walk that was broken off goes on where it was', async () => {
   await expect.poll(() => hasWalked(store), wait).toBe(true);
   const pages = requests.filter((request) => request.call === 'products.list').map((request) => Number(new URLSearchParams(request.path.split('?')[1]).get('page')));
   // The newest pages are looked at as well, up to the first that holds nothing new.
-  expect(pages.filter((each) => each > 1)).toEqual(Array.from({ length: 30 - page + 1 }, (_, index) => page + index));
+  // And one behind the last, on which there is nothing: only that ends a list.
+  expect(pages.filter((each) => each > 1)).toEqual(Array.from({ length: 31 - page + 1 }, (_, index) => page + index));
   expect(store.catalogue.list(query()).total).toBe(300);
 });
 
@@ -312,14 +313,14 @@ test('a call that is not there keeps no other list from being fresh', async () =
   catalogue.startBackground();
   await expect.poll(() => (['product', 'purchase-order', 'shipment'] as const).every((kind) => store.catalogue.progress(kind).walkedAt !== null), wait).toBe(true);
   expect(catalogue.warehouses({ refresh: false }).rows).toHaveLength(2);
-  expect(store.catalogue.progress('return')).toEqual({ asOf: null, nextPage: null, walkedAt: null });
+  expect(store.catalogue.progress('return')).toMatchObject({ asOf: null, nextPage: null, walkedAt: null });
 });
 
 test('a server that ignores the page is not asked for ever', async () => {
   const { catalogue, store, requests } = await setUp({ practice: { ignoredQuery: ['page'] } });
   catalogue.startBackground();
   await expect.poll(() => hasWalked(store), wait).toBe(true);
-  expect(requests.filter((request) => request.call === 'products.list').length).toBeLessThan(10);
+  expect(requests.filter((request) => /[?&]page=(?:[3-9]|\d\d)/.test(request.path))).toEqual([]);
 });
 
 test('offline the background waits, and goes on when the network is back', async () => {
