@@ -1,5 +1,6 @@
 /** How the three bundles are built: main and preload as CommonJS (a sandboxed preload can load nothing else), the page as static files. */
-import { resolve } from 'node:path';
+import { readFileSync, readdirSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 import { defineConfig } from 'electron-vite';
 import react from '@vitejs/plugin-react';
 import type { HtmlTagDescriptor, Plugin } from 'vite';
@@ -46,6 +47,23 @@ const wordingParsed: Plugin = {
   },
 };
 
+/**
+ * What pdf.js fetches when a PDF asks for it: character maps of Asian fonts, the standard fonts, and decoders of scanned pictures. The decoders as programs,
+ * not as WebAssembly, which the page's rules would have to be loosened for (docs/decisions/pdf-preview.md).
+ */
+const pdfFiles: Plugin = {
+  name: 'pdf-files',
+  generateBundle() {
+    const of = (folder: string, isWanted: (name: string) => boolean): void => {
+      const from = resolve(import.meta.dirname, 'node_modules/pdfjs-dist', folder);
+      for (const name of readdirSync(from).filter(isWanted)) this.emitFile({ type: 'asset', fileName: `pdf/${folder}/${name}`, source: readFileSync(join(from, name)) });
+    };
+    of('cmaps', () => true);
+    of('standard_fonts', () => true);
+    of('wasm', (name) => name.endsWith('_nowasm_fallback.js') || /^LICENSE_(?:PDFJS_)?(?:JBIG2|OPENJPEG)$/.test(name));
+  },
+};
+
 export default defineConfig({
   main: {
     define: { BUILT_AT: String(Date.now()) },
@@ -77,7 +95,7 @@ export default defineConfig({
   },
   renderer: {
     root: 'renderer',
-    plugins: [react(), wordingBeside, wordingParsed],
+    plugins: [react(), wordingBeside, wordingParsed, pdfFiles],
     resolve: {
       alias: [
         { find: /^zod$/, replacement: resolve(import.meta.dirname, 'renderer/app/zod.ts') },

@@ -18,6 +18,7 @@ const allowed: readonly RegExp[] = [
   /^\/out\/preload\/index\.cjs$/,
   /^\/out\/renderer\/index\.html$/,
   /^\/out\/renderer\/assets\/[\w.-]+\.(js|mjs|css|ttf|pfb|svg)$/,
+  /^\/out\/renderer\/pdf\/(cmaps\/[\w-]+(\.bcmap)?|standard_fonts\/[\w-]+(\.pfb|\.ttf)?|wasm\/\w+(_nowasm_fallback\.js)?)$/,
   /^\/node_modules\/keytar\/(package\.json|LICENSE\.md|lib\/keytar\.js|build\/Release\/keytar\.node)$/,
 ];
 
@@ -33,7 +34,7 @@ it('an installer holds the three bundles, their assets and keytar unpacked, noth
   const folders = new Set(listPackage(asar, { isPack: false }).map((each) => each.replaceAll('\\', '/').replace(/\/[^/]+$/, '')));
   const files = listPackage(asar, { isPack: false }).map((each) => each.replaceAll('\\', '/')).filter((each) => !folders.has(each));
   expect(files.filter((file) => !allowed.some((pattern) => pattern.test(file)))).toEqual([]);
-  for (const needed of ['/package.json', '/out/main/index.cjs', '/out/preload/index.cjs', '/out/renderer/index.html']) expect(files).toContain(needed);
+  for (const needed of ['/package.json', '/out/main/index.cjs', '/out/preload/index.cjs', '/out/renderer/index.html', '/out/renderer/pdf/cmaps/GBK-EUC-H.bcmap', '/out/renderer/pdf/standard_fonts/FoxitSymbol.pfb', '/out/renderer/pdf/wasm/openjpeg_nowasm_fallback.js', '/out/renderer/pdf/wasm/jbig2_nowasm_fallback.js']) expect(files).toContain(needed);
 
   // The native module cannot be loaded from inside the archive.
   if (existsSync(join(root, 'node_modules/keytar/build/Release/keytar.node'))) {

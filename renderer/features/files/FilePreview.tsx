@@ -1,11 +1,13 @@
 /** What is in a staged file (page): the image, the pages of a PDF, or the word that it has no preview. */
 import { Suspense, lazy, useEffect, useRef, useState } from 'react';
 import type { FileRef } from '../../../contract/documents/index.ts';
+import type { DeskError } from '../../../contract/errors.ts';
 import { useVerb } from '../../app/useVerb.ts';
 import { useText } from '../../messages/useText.ts';
 import { Spinner } from '../../ui/index.ts';
 import styles from './files.module.css';
 import { hasPreview, isImage } from './fileKinds.ts';
+import { OpenOutside } from './OpenOutside.tsx';
 import { useErrorLine } from './useErrorLine.ts';
 
 /** pdf.js is larger than the rest of the page: it is fetched with the first PDF. */
@@ -14,6 +16,7 @@ const PdfView = lazy(async () => ({ default: (await import('./PdfView.tsx')).Pdf
 export function FilePreview({ file, alt }: { readonly file: FileRef; readonly alt?: string }) {
   const t = useText();
   const errorLine = useErrorLine();
+  const [openError, setOpenError] = useState<DeskError | null>(null);
   const { value, error, loading } = useVerb('files.preview', hasPreview(file.mime) ? { file_id: file.file_id } : null);
   if (!hasPreview(file.mime)) return <p className={styles.note}>{t('files.noPreview')}</p>;
   if (error !== null) return <p className={styles.problem}>{errorLine(error)}</p>;
@@ -21,7 +24,8 @@ export function FilePreview({ file, alt }: { readonly file: FileRef; readonly al
   if (isImage(value.mime)) return <ImageView key={file.file_id} bytes={value.bytes} mime={value.mime} alt={alt ?? t('files.image', { name: file.name })} />;
   return (
     <Suspense fallback={<Spinner label={t('files.loading')} />}>
-      <PdfView bytes={value.bytes} name={file.name} />
+      <PdfView bytes={value.bytes} name={file.name} openOutside={<OpenOutside file={file} onError={setOpenError} />} />
+      {openError !== null && <p className={styles.problem}>{errorLine(openError)}</p>}
     </Suspense>
   );
 }

@@ -3,10 +3,10 @@ import { useState } from 'react';
 import { useIntl } from 'react-intl';
 import type { FileRef } from '../../../contract/documents/index.ts';
 import type { DeskError } from '../../../contract/errors.ts';
-import { useDesk } from '../../app/useDesk.ts';
 import { useText } from '../../messages/useText.ts';
 import { Button, formatBytes } from '../../ui/index.ts';
 import { FilePreview } from './FilePreview.tsx';
+import { OpenOutside } from './OpenOutside.tsx';
 import styles from './files.module.css';
 import { hasPreview, kindOf } from './fileKinds.ts';
 import { useErrorLine } from './useErrorLine.ts';
@@ -51,23 +51,5 @@ export function FileRow({ file, onRemove, isPreviewOpen = hasPreview(file.mime) 
       )}
       {isOpen && hasPreview(file.mime) && <FilePreview file={file} />}
     </div>
-  );
-}
-
-/** Hands the file to the system's own viewer. */
-export function OpenOutside({ file, onError }: { readonly file: FileRef; readonly onError: (error: DeskError | null) => void }) {
-  const desk = useDesk();
-  const t = useText();
-  return (
-    <Button
-      isSmall
-      variant="quiet"
-      aria-label={t('files.openNamed', { name: file.name })}
-      onPress={() => {
-        void desk.call('files.open', { file_id: file.file_id }).then((outcome) => onError(outcome.ok ? null : outcome.error));
-      }}
-    >
-      {t('files.open')}
-    </Button>
   );
 }

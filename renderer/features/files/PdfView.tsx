@@ -1,13 +1,14 @@
 /** A PDF, one page at a time (page). */
-import { useEffect, useRef, useState } from 'react';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { useText } from '../../messages/useText.ts';
 import { Button, Spinner } from '../../ui/index.ts';
 import styles from './files.module.css';
 import { openPdf, type PDFDocumentProxy } from './pdfDocument.ts';
+import { type DrawnPage, drawPage } from './pdfPage.ts';
 
 type Opened = { readonly kind: 'opening' } | { readonly kind: 'open'; readonly pdf: PDFDocumentProxy } | { readonly kind: 'locked' } | { readonly kind: 'broken' };
 
-export function PdfView({ bytes, name }: { readonly bytes: Uint8Array; readonly name: string }) {
+export function PdfView({ bytes, name, openOutside }: { readonly bytes: Uint8Array; readonly name: string; readonly openOutside: ReactNode }) {
   const t = useText();
   const [opened, setOpened] = useState<Opened>({ kind: 'opening' });
   const [page, setPage] = useState(1);
@@ -46,7 +47,7 @@ export function PdfView({ bytes, name }: { readonly bytes: Uint8Array; readonly 
           </Button>
         </div>
       )}
-      <PdfPage pdf={opened.pdf} page={page} label={t('files.pdf.page', { page, pages, name })} onBroken={() => setOpened({ kind: 'broken' })} />
+      <PdfPage pdf={opened.pdf} page={page} label={t('files.pdf.page', { page, pages, name })} openOutside={openOutside} onBroken={() => setOpened({ kind: 'broken' })} />
     </div>
   );
 }
@@ -55,14 +56,18 @@ interface PdfPageProps {
   readonly pdf: PDFDocumentProxy;
   readonly page: number;
   readonly label: string;
+  /** The way to see what could not be drawn. */
+  readonly openOutside: ReactNode;
   readonly onBroken: () => void;
 }
 
 /** Drawn at the width it has on screen, in the screen's own pixels, and again when the width changes. */
-function PdfPage({ pdf, page, label, onBroken }: PdfPageProps) {
+function PdfPage({ pdf, page, label, openOutside, onBroken }: PdfPageProps) {
   const frame = useRef<HTMLDivElement>(null);
   const canvas = useRef<HTMLCanvasElement>(null);
+  const t = useText();
   const [width, setWidth] = useState(0);
+  const [missing, setMissing] = useState<DrawnPage['missing']>('none');
   const told = useRef(onBroken);
   useEffect(() => {
     told.current = onBroken;
@@ -79,40 +84,36 @@ function PdfPage({ pdf, page, label, onBroken }: PdfPageProps) {
   useEffect(() => {
     const target = canvas.current;
     if (target === null || width === 0) return undefined;
-    let stop: (() => void) | null = null;
-    let isGone = false;
-    const draw = async (): Promise<void> => {
-      const proxy = await pdf.getPage(page);
-      if (isGone) return;
-      const natural = proxy.getViewport({ scale: 1 });
-      // A label of 10 × 15 cm is not blown up to the width of a wide screen.
-      const shown = Math.min(width, natural.width * 1.5);
-      const viewport = proxy.getViewport({ scale: (shown / natural.width) * window.devicePixelRatio });
-      // Drawn aside and shown when it is whole: turning a page does not flicker.
-      const drawn = document.createElement('canvas');
-      drawn.width = Math.floor(viewport.width);
-      drawn.height = Math.floor(viewport.height);
-      const task = proxy.render({ canvas: drawn, viewport });
-      stop = () => task.cancel();
-      await task.promise;
-      target.width = drawn.width;
-      target.height = drawn.height;
-      target.style.width = `${shown}px`;
-      target.getContext('2d')?.drawImage(drawn, 0, 0);
-      target.dataset['page'] = String(page);
-    };
-    draw().catch((cause: unknown) => {
-      if (!isGone && !(cause instanceof Error && cause.name === 'RenderingCancelledException')) told.current();
-    });
-    return () => {
-      isGone = true;
-      stop?.();
-    };
+    const ending = new AbortController();
+    drawPage(pdf, page, width, ending.signal).then(
+      (drawn) => {
+        if (drawn === null || ending.signal.aborted) return;
+        // Shown when it is whole: turning a page does not flicker.
+        target.width = drawn.canvas.width;
+        target.height = drawn.canvas.height;
+        target.style.width = `${drawn.shownWidth}px`;
+        target.getContext('2d')?.drawImage(drawn.canvas, 0, 0);
+        target.dataset['page'] = String(page);
+        setMissing(drawn.missing);
+      },
+      () => {
+        if (!ending.signal.aborted) told.current();
+      },
+    );
+    return () => ending.abort();
   }, [pdf, page, width]);
 
   return (
-    <div ref={frame} className={styles.paper}>
-      <canvas ref={canvas} role="img" aria-label={label} />
-    </div>
+    <>
+      {missing !== 'none' && (
+        <p className={styles.missing} role="status">
+          {t(missing === 'nothing' ? 'files.pdf.notDrawn' : 'files.pdf.partlyDrawn')}
+          {openOutside}
+        </p>
+      )}
+      <div ref={frame} className={styles.paper}>
+        <canvas ref={canvas} role="img" aria-label={label} />
+      </div>
+    </>
   );
 }

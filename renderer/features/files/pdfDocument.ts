@@ -3,18 +3,25 @@ import { GlobalWorkerOptions, getDocument, type PDFDocumentProxy } from 'pdfjs-d
 
 export type { PDFDocumentProxy } from 'pdfjs-dist';
 
+const ours = (folder: string): string => new URL(`/pdf/${folder}`, document.baseURI).href;
+
 /** Answers the document and how to let go of it. Rejects with pdf.js's own errors (`PasswordException`, `InvalidPDFException`). */
 export function openPdf(bytes: Uint8Array): { readonly document: Promise<PDFDocumentProxy>; readonly close: () => void } {
   GlobalWorkerOptions.workerPort ??= new Worker(new URL('./pdfWorker.ts', import.meta.url), { type: 'module' });
   const task = getDocument({
     // The worker takes the bytes for itself.
     data: bytes.slice(),
-    // SECURITY: nothing a PDF brings along is compiled; the CSP would refuse it, and each refusal would be a report.
+    // SECURITY: nothing is compiled, neither what a PDF brings along nor WebAssembly: the CSP would refuse it. The decoders' programs take its place.
     useWasm: false,
+    wasmUrl: ours('wasm/'),
     enableXfa: false,
-    // Helvetica and the like are not in the file: the system's fonts stand in, nothing is fetched.
+    // Fonts that are not in the file: the system's stand in; for those that it lacks (Symbol, Dingbats), and for what codes mean in Asian ones, ours.
     useSystemFonts: true,
-    useWorkerFetch: false,
+    cMapUrl: ours('cmaps/'),
+    cMapPacked: true,
+    standardFontDataUrl: ours('standard_fonts/'),
+    // By the worker, from our own origin.
+    useWorkerFetch: true,
     stopAtErrors: false,
   });
   return {

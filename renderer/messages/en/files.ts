@@ -33,5 +33,7 @@ export default {
   'files.pdf.previous': 'Previous page',
   'files.pdf.next': 'Next page',
   'files.pdf.locked': 'This PDF is locked by a password: open it in the system’s viewer.',
+  'files.pdf.notDrawn': 'What is on this page cannot be shown here, though the file has something on it. Do not take the page for empty.',
+  'files.pdf.partlyDrawn': 'Part of this page cannot be shown here.',
   'files.fetching': 'Fetching the file from Onflow…',
 } satisfies Record<keyof typeof vi, string>;

@@ -31,5 +31,7 @@ export default {
   'files.pdf.previous': 'Trang trước',
   'files.pdf.next': 'Trang sau',
   'files.pdf.locked': 'Tệp PDF này có mật khẩu: hãy mở bằng chương trình của máy.',
+  'files.pdf.notDrawn': 'Không hiển thị được nội dung của trang này ở đây, dù trong tệp có nội dung. Đừng vội cho là trang trắng.',
+  'files.pdf.partlyDrawn': 'Một phần của trang này không hiển thị được ở đây.',
   'files.fetching': 'Đang tải tệp từ Onflow…',
 } satisfies Record<string, string>;

@@ -1,0 +1,58 @@
+/** Draws one page of a PDF, and finds out whether all of it could be drawn (page). */
+import { OPS, type PDFDocumentProxy, type RenderTask } from 'pdfjs-dist';
+
+export interface DrawnPage {
+  readonly canvas: HTMLCanvasElement;
+  /** CSS pixels. */
+  readonly shownWidth: number;
+  /** `partly`: a picture or a font could not be read. `nothing`: the sheet came out empty though the page paints something. */
+  readonly missing: 'none' | 'partly' | 'nothing';
+}
+
+/** Draws aside, at most `width` CSS pixels wide; `null` once `signal` is aborted. Rejects where the page cannot be read at all. */
+export async function drawPage(pdf: PDFDocumentProxy, number: number, width: number, signal: AbortSignal): Promise<DrawnPage | null> {
+  const page = await pdf.getPage(number);
+  if (signal.aborted) return null;
+  const natural = page.getViewport({ scale: 1 });
+  // A label of 10 × 15 cm is not blown up to the width of a wide screen.
+  const shownWidth = Math.min(width, natural.width * 1.5);
+  const viewport = page.getViewport({ scale: (shownWidth / natural.width) * window.devicePixelRatio });
+  const canvas = document.createElement('canvas');
+  canvas.width = Math.floor(viewport.width);
+  canvas.height = Math.floor(viewport.height);
+  const task: RenderTask = page.render({ canvas, viewport });
+  signal.addEventListener('abort', () => task.cancel(), { once: true });
+  try {
+    await task.promise;
+  } catch (cause) {
+    if (cause instanceof Error && cause.name === 'RenderingCancelledException') return null;
+    throw cause;
+  }
+  if (isUnread(page.objs) || isUnread(page.commonObjs)) return { canvas, shownWidth, missing: isEmpty(canvas) ? 'nothing' : 'partly' };
+  if (!isEmpty(canvas)) return { canvas, shownWidth, missing: 'none' };
+  // Seldom: only then it is worth reading what the page does.
+  const { fnArray } = await page.getOperatorList();
+  return { canvas, shownWidth, missing: fnArray.some((does) => painting.has(does)) ? 'nothing' : 'none' };
+}
+
+/** What pdf.js keeps of a page's pictures and fonts: nothing, or why not, where one could not be read. */
+function isUnread(kept: unknown): boolean {
+  for (const [, thing] of kept as Iterable<[string, unknown]>) {
+    if (thing === null || (typeof thing === 'object' && 'error' in thing)) return true;
+  }
+  return false;
+}
+
+/** A sheet of one colour. */
+function isEmpty(canvas: HTMLCanvasElement): boolean {
+  const context = canvas.getContext('2d');
+  if (context === null || canvas.width === 0 || canvas.height === 0) return false;
+  const pixels = new Uint32Array(context.getImageData(0, 0, canvas.width, canvas.height).data.buffer);
+  return pixels.every((pixel) => pixel === pixels[0]);
+}
+
+const painting: ReadonlySet<number> = new Set([
+  OPS.showText, OPS.showSpacedText, OPS.nextLineShowText, OPS.nextLineSetSpacingShowText, OPS.fill, OPS.eoFill, OPS.stroke, OPS.fillStroke, OPS.eoFillStroke,
+  OPS.shadingFill, OPS.paintImageXObject, OPS.paintImageXObjectRepeat, OPS.paintInlineImageXObject, OPS.paintInlineImageXObjectGroup, OPS.paintImageMaskXObject,
+  OPS.paintImageMaskXObjectGroup, OPS.paintImageMaskXObjectRepeat, OPS.paintSolidColorImageMask, OPS.constructPath,
+]);
