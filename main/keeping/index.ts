@@ -114,7 +114,7 @@ export function createKeeping(options: KeepingOptions): Keeping {
       case 'journal': {
         let count = 0;
         for (let gone = -1; gone !== 0; count += gone) {
-          gone = journal.prune(before, 500);
+          gone = database.unhurried(() => journal.prune(before, 500));
           yield;
         }
         return { count, size: 0 };

@@ -27,6 +27,11 @@ export interface Database {
    * open over an `await` would swallow what others write meanwhile.
    */
   transaction<T>(work: () => T): T;
+  /**
+   * As `transaction`, and on the disk only with the next one that is. For what is simply done again should the power fail: it waits for no disk, and so
+   * nobody waits for it.
+   */
+  unhurried<T>(work: () => T): T;
   /** A copy of all that cannot be fetched again in `backups/` beside the file, of which five are kept, while the desk goes on. Closing ends it. */
   backUp(): Promise<void>;
   /** Moves what was written into the file itself, and empties the log of it: what was deleted lies in neither any more. */
@@ -132,6 +137,14 @@ function databaseOver(sqlite: DatabaseSync, file: string, clock: Clock, fetched:
     get: (sql, ...values) => inWords(file, () => prepared(sql).get(...values)),
     all: (sql, ...values) => inWords(file, () => prepared(sql).all(...values)),
     transaction,
+    unhurried: (work) => {
+      exec('PRAGMA synchronous = NORMAL');
+      try {
+        return transaction(work);
+      } finally {
+        exec('PRAGMA synchronous = FULL');
+      }
+    },
     backUp: async () => {
       const copying = backUpNow(file, clock, fetched);
       copies.add(copying);

@@ -55,7 +55,7 @@ export function keepingRowsOn(database: Database): KeepingRows {
     for (let after = 0; ; ) {
       const rows = database.all(`${sql} LIMIT ${most}`, after, ...values);
       if (rows.length === 0) return;
-      database.transaction(() => rows.forEach(visit));
+      database.unhurried(() => rows.forEach(visit));
       after = Number(rows.at(-1)?.['place']);
       yield;
     }

@@ -53,8 +53,8 @@ test(`${many} documents that become old on one day are put away without a long p
     await work();
     pauses.disable();
     times[name] = `${Math.round(performance.now() - start)} ms, longest pause ${Math.round(pauses.max / 1e5) / 10} ms, 99.9 %: ${Math.round(pauses.percentile(99.9) / 1e5) / 10} ms`;
-    // The limit is 50 ms; a disk that is shared with others may be slower once.
-    expect(pauses.percentile(99.9) / 1e6, name).toBeLessThan(100);
+    // A disk that is shared with others may be slow once.
+    expect(pauses.percentile(99) / 1e6, name).toBeLessThan(50);
   };
   await timed('measuring', () => keeping.measure());
   // A desk that was hardly used: its clock is trusted all the way, and half a year passes.

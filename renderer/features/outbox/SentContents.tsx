@@ -74,7 +74,7 @@ function useSay(): (name: string, value: unknown) => ReactNode {
     const file = FileRef.safeParse(value);
     if (file.success) return file.data.name;
     // Archived: of a file only that it was there is kept.
-    if (typeof value === 'object' && value !== null && 'file_id' in value) return t('outbox.contents.fileGone');
+    if (typeof value === 'object' && value !== null && 'file_id' in value) return t('outbox.contents.fileNameless');
     if (Array.isArray(value)) return value.map((each) => (name === 'warehouse_codes' ? nameOf(String(each)) : word(String(each)))).join(', ');
     if (name === 'warehouse_code' && typeof value === 'string') return nameOf(value);
     if (typeof value === 'number') return name.endsWith('_time') ? <DateTime time={value} isLong /> : name.endsWith('_id') ? String(value) : intl.formatNumber(value);

@@ -123,5 +123,5 @@ export default {
   'outbox.resolve.giveUp': 'Give up {key}',
   'outbox.resolve.giveUp.text': 'This row is not sent any more. What Onflow may have stays there.',
   'outbox.archived': 'Archived',
-  'outbox.contents.fileGone': 'File deleted from this computer',
+  'outbox.contents.fileNameless': 'A file; its name is not kept',
 } satisfies Record<keyof typeof vi, string>;

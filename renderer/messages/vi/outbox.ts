@@ -121,5 +121,5 @@ export default {
   'outbox.resolve.giveUp': 'Bỏ {key}',
   'outbox.resolve.giveUp.text': 'Dòng này không được gửi nữa. Những gì Onflow đã ghi nhận (nếu có) vẫn ở đó.',
   'outbox.archived': 'Đã lưu trữ',
-  'outbox.contents.fileGone': 'Tệp đã xóa khỏi máy này',
+  'outbox.contents.fileNameless': 'Có một tệp; tên tệp không được giữ',
 } satisfies Record<string, string>;
