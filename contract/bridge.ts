@@ -190,6 +190,7 @@ export const verbs = {
   'drafts.check': ofConnection(z.object({ id: DraftId }), CheckAnswer),
   'outbox.queue': ofConnection(z.object({ draftId: DraftId }), OutboxItem),
   'outbox.act': ofConnection(z.object({ kind: ActionKindName, body: z.record(z.string(), z.json()) }), OutboxItem),
+  /** Newest first, by when they were queued, whatever the clock said then: a row the page hears of and does not know goes to the top. */
   'outbox.list': ofConnection(z.object({ states: z.array(OutboxState).nullable(), kind: SendableKind.nullable() }), z.object({ items: z.array(OutboxItem), counts: OutboxCounts })),
   /** Rows that have left the list, by key or code (folded), newest first; at most 100. */
   'outbox.archived': ofConnection(z.object({ search: SearchText }), z.array(OutboxItem)),

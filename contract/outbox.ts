@@ -81,6 +81,8 @@ export const Attention = z.object({
     'foundAlike',
     /** A person did not want to wait for the look-ups. */
     'asked',
+    /** The row itself cannot be read any more: it can be neither sent nor looked up. What was typed is in its draft. */
+    'unreadable',
   ]),
   /** The provider's side, shown beside ours. */
   found: z.array(z.looseObject({})),

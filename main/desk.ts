@@ -4,6 +4,7 @@ import { type AppState, type EventName, type EventOf, Language, Theme } from '..
 import { ConnectionId, practiceConnectionId } from '../contract/connection.ts';
 import { DeskError, DeskFailure, type FieldProblem } from '../contract/errors.ts';
 import type { Profile } from '../contract/profile.ts';
+import type { DraftInput, DraftSummary } from '../contract/outbox.ts';
 import type { Clock } from './clock.ts';
 import { createConnection, described, ensurePractice, provision, putAway } from './connections.ts';
 import { journalHandlers } from './deskJournal.ts';
@@ -19,11 +20,14 @@ import { createOperators } from './operators.ts';
 import { createOpening } from './opening.ts';
 import type { Timing } from './outbox/index.ts';
 import { type Session, openSession, removePractice } from './session.ts';
-import { type AppDatabase, openAppDatabaseOrCopy } from './store/appDatabase.ts';
+import { type AppDatabase, type ConnectionRow, openAppDatabaseOrCopy } from './store/appDatabase.ts';
 import { backupsOf } from './store/backups.ts';
 import { contentsOf } from './store/contents.ts';
 import { backUpDaily } from './store/dailyBackup.ts';
 import { isHeld, laterWrites, whenFree } from './store/held.ts';
+import { draftsOn } from './store/drafts.ts';
+import { openStore } from './store/index.ts';
+import { claimFolder } from './store/whose.ts';
 import { restoreConnection } from './store/restore.ts';
 import type { Vault } from './vault/index.ts';
 
@@ -119,8 +123,7 @@ export async function createDesk(options: DeskOptions): Promise<Desk> {
   const connection = createOpening({
     nameOf: (id) => database.connections.get(id)?.name ?? null,
     begin: async (id) => {
-      const row = database.connections.get(id);
-      if (row === null) throw new DeskFailure({ code: 'noConnection' });
+      const row = connectionRow(id);
       endWaiting();
       // What happened to the desk's own file is said until the next start.
       trouble = damage;
@@ -171,11 +174,12 @@ export async function createDesk(options: DeskOptions): Promise<Desk> {
     return value;
   };
 
-  const connectionOf = (id: ConnectionId): ReturnType<typeof described> => {
+  const connectionRow = (id: ConnectionId): ConnectionRow => {
     const row = database.connections.get(id);
     if (row === null) throw new DeskFailure({ code: 'noConnection' });
-    return described(row, vault);
+    return row;
   };
+  const connectionOf = (id: ConnectionId): ReturnType<typeof described> => described(connectionRow(id), vault);
   const keyChanged = (id: ConnectionId): ReturnType<typeof described> => {
     const open = connection.current();
     if (open?.id === id) open.keyChanged();
@@ -321,8 +325,7 @@ export async function createDesk(options: DeskOptions): Promise<Desk> {
     },
     'connections.remove': ({ id }) =>
       connection.inTurn(async (turn) => {
-        const row = database.connections.get(id);
-        if (row === null) throw new DeskFailure({ code: 'noConnection' });
+        const row = connectionRow(id);
         // Practice is always there.
         if (id === practiceConnectionId) throw new DeskFailure({ code: 'wrongState' });
         if (connection.current()?.id === id) await turn.close();
@@ -362,7 +365,11 @@ export async function createDesk(options: DeskOptions): Promise<Desk> {
           await turn.open(practiceConnectionId);
         }
       }),
-    'drafts.save': async (input, id) => (await connection.of(id)).drafts.save(input),
+    // Whatever is open by then: what was typed belongs to the connection it was typed for.
+    'drafts.save': (input, id) => {
+      const save = (): DraftSummary | null => (connection.current()?.id === id ? connection.mustBeOpen(id).drafts.save(input) : null);
+      return save() ?? connection.inTurn(() => Promise.resolve(save() ?? saveInto(databaseOf(id), connectionRow(id), input, clock)));
+    },
     'storage.restoreBackup': ({ id }) =>
       connection.inTurn(async (turn) => {
         connectionOf(id);
@@ -421,6 +428,17 @@ function openOwn({ folder, clock, log, onHeld }: DeskOptions): ReturnType<typeof
   } catch (error) {
     if (error instanceof DeskFailure && isHeld(error)) onHeld?.(error.error);
     throw error;
+  }
+}
+
+/** Into a database that is not open: a form that was left while connections changed. @throws DeskFailure as `openStore`, `claimFolder`, `Drafts.save` */
+function saveInto(file: string, row: ConnectionRow, input: DraftInput, clock: Clock): DraftSummary {
+  const store = openStore(file, clock, () => undefined);
+  try {
+    claimFolder(store.settings, row);
+    return draftsOn(store.database, () => clock.wall()).save(input);
+  } finally {
+    store.close();
   }
 }
 

@@ -217,9 +217,12 @@ async function begin(options: SessionOptions, begun: AsyncDisposableStack): Prom
     log,
     pageSize: profile.pageSize,
   });
+  const outboxRows = outboxRowsOn(store.database);
+  const damagedRows = outboxRows.setAsideUnreadable();
+  if (damagedRows > 0) log(`outbox: ${damagedRows} rows cannot be read, and wait for a person`);
   const outbox = createOutbox({
     database: store.database,
-    rows: outboxRowsOn(store.database),
+    rows: outboxRows,
     drafts,
     settings: store.settings,
     onflow: () => onflow,

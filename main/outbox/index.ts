@@ -343,7 +343,7 @@ export function createOutbox(options: OutboxOptions): Outbox {
       if (!parsed.ok) throw new DeskFailure({ code: 'invalid', fields: [...parsed.problems] });
       return announce(database.transaction(() => add({ kind, body: parsed.body, awaits: [], draftId: null, begunAt: clock.wall() })));
     },
-    list: (states, kind) => ({ items: rows.list({ states, kind, limit: longestList }).map(shown), counts: rows.counts() }),
+    list: (states, kind) => ({ items: rows.list({ states, kind, limit: longestList }).toReversed().map(shown), counts: rows.counts() }),
     archived: (search) => rows.archived(search, mostArchived).toReversed().map(shown),
     get: (id) => {
       const row = rows.get(id);

@@ -66,7 +66,7 @@ export interface Outbox {
   queue(draftId: DraftId): OutboxItem;
   /** @throws DeskFailure `invalid` (with `fields`), `referenceTaken` (the same action on the same record is under way) */
   act(kind: ActionKindName, body: unknown): OutboxItem;
-  /** Oldest first: all that is not confirmed, however old, and of the confirmed the newest until there are 5,000. */
+  /** Newest first, by when they were queued: all that is not confirmed, however old, and of the confirmed the newest until there are 5,000. */
   list(states: readonly OutboxState[] | null, kind: SendableKind | null): { items: OutboxItem[]; counts: OutboxCounts };
   /** Rows in the archive with all of these words in key or code, newest first; at most 100. */
   archived(search: string): OutboxItem[];

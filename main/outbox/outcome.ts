@@ -329,6 +329,8 @@ function restart(row: Standing): Decision | null {
 
 function lookAgain(row: Standing): Decision | null {
   if (row.state === 'unknown') return settled(row);
+  // There is nothing to look up by.
+  if (row.attention?.reason === 'unreadable') return null;
   if (row.state === 'needs_attention') return settled({ ...row, state: 'unknown', attention: null, misses: 0, failures: 0 });
   return null;
 }
@@ -345,7 +347,8 @@ function resolve(row: Standing, decision: 'itIsThere' | 'sendAgain' | 'giveUp', 
     if (decision === 'sendAgain') return settled({ ...row, state: 'queued', error: null, failures: 0 });
     return settled({ ...row, state: 'confirmed' });
   }
-  if (row.state !== 'needs_attention') return null;
+  // Which of its steps are done is not known any more: only as a new document, from the draft, and looked up first.
+  if (row.state !== 'needs_attention' || (row.attention?.reason === 'unreadable' && decision === 'sendAgain')) return null;
   switch (decision) {
     case 'itIsThere': {
       const known: Standing = { ...row, code: code ?? row.code };

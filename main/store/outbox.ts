@@ -149,6 +149,11 @@ export interface OutboxRows {
   /** The rejected row that this draft came back from, if it is still shown. */
   rejectedOf(draftId: DraftId): OutboxRow | null;
   counts(): OutboxCounts;
+  /**
+   * Rows on their way that cannot be read wait for a person from now on, and are counted so. Answers how many there are; what they hold stays as it is.
+   * They may have left.
+   */
+  setAsideUnreadable(): number;
   /** The oldest doubt about this key that no record and no person has cleared up. */
   doubtOf(kind: SendableKind, naturalKey: string): Doubt | null;
 }
@@ -237,6 +242,17 @@ export function outboxRowsOn(database: Database): OutboxRows {
       const of = (state: OutboxState): number => found.get(state) ?? 0;
       return { queued: of('queued'), sending: of('sending'), unknown: of('unknown'), rejected: of('rejected'), needs_attention: of('needs_attention') };
     },
+    setAsideUnreadable: () =>
+      database.transaction(() => {
+        const found = database.all("SELECT * FROM outbox WHERE state NOT IN ('confirmed', 'rejected', 'withdrawn')").filter((row) => orElse(() => strictly(row), null) === null);
+        for (const row of found) {
+          database.run(
+            "UPDATE outbox SET state = 'needs_attention', attention = ?, doubt_since = coalesce(doubt_since, left_at, created_at), left_at = NULL, retry_at = NULL WHERE seq = ?",
+            JSON.stringify(unreadable), row['seq'] ?? null,
+          );
+        }
+        return found.length;
+      }),
     doubtOf: (kind, naturalKey) => {
       const row = database.get(
         `SELECT doubt_since, misses FROM outbox
@@ -287,7 +303,8 @@ const State = z.enum([...outboxStates, 'withdrawn']);
 const maybeNumber = (value: unknown): number | null => (value === null || value === undefined ? null : Number(value));
 const parsed = <T>(shape: z.ZodType<T>, text: unknown): T => shape.parse(JSON.parse(String(text)));
 
-const rowOf = (row: Row): OutboxRow => ({
+/** @throws whatever cannot be read in it */
+const strictly = (row: Row): OutboxRow => ({
   id: OutboxId.parse(row['id']),
   kind: SendableKind.parse(row['kind']),
   naturalKey: String(row['natural_key']),
@@ -311,3 +328,32 @@ const rowOf = (row: Row): OutboxRow => ({
   leavesAt: Number(row['leaves_at']),
   retryAt: maybeNumber(row['retry_at']),
 });
+
+const orElse = <T>(read: () => T, fallback: T): T => {
+  try {
+    return read();
+  } catch {
+    // SECURITY: without the reason, which could quote the document.
+    return fallback;
+  }
+};
+
+/** What can be read of a row that cannot be read whole: shown, and left to a person. Its key stays taken. */
+function damaged(row: Row): OutboxRow {
+  const isOver = row['state'] === 'confirmed' || row['state'] === 'rejected' || row['state'] === 'withdrawn';
+  const readable: Row = {
+    ...row,
+    state: isOver ? (row['state'] ?? null) : 'needs_attention',
+    body: orElse(() => JSON.stringify(JSON.parse(String(row['body']))), '{}'),
+    steps: orElse(() => JSON.stringify(parsed(Steps, row['steps'])), '[]'),
+    awaits: orElse(() => JSON.stringify(parsed(Skus, row['awaits'])), '[]'),
+    error: null,
+    attention: isOver ? null : JSON.stringify(unreadable),
+    draft_id: orElse(() => (row['draft_id'] === null ? null : DraftId.parse(row['draft_id'])), null),
+  };
+  return strictly(readable);
+}
+const unreadable: Attention = { reason: 'unreadable', found: [] };
+
+/** One row that cannot be read keeps no other from being read. */
+const rowOf = (row: Row): OutboxRow => orElse<OutboxRow | null>(() => strictly(row), null) ?? damaged(row);

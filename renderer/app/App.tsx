@@ -2,6 +2,7 @@
 import { Suspense, useEffect, useState } from 'react';
 import { IntlProvider } from 'react-intl';
 import type { Language } from '../../contract/bridge.ts';
+import { Opening } from '../features/connections/index.ts';
 import { Lock } from '../features/operators/index.ts';
 import { messagesOf, readMessages } from '../messages/index.ts';
 import { followSession, useApp, useStartError } from '../stores/session.ts';
@@ -41,6 +42,9 @@ export function App() {
           <Suspense>
             <FirstRun app={app} />
           </Suspense>
+        ) : app.opening !== null && app.opening !== app.session.connection.id ? (
+          // The screens of the one before have gone, and with them what was typed into them: to the disk.
+          <Opening app={app} />
         ) : (
           // Another connection is another desk: nothing of the one before may stay on screen.
           <Shell key={app.session.connection.id} app={app} session={app.session} />

@@ -45,10 +45,10 @@ async function readOutbox(desk: ConnectionDesk): Promise<void> {
   else useOutboxStore.setState({ error: outcome.error, isLoaded: true });
 }
 
-/** One row as the desk just told it, put among the others. */
+/** One row as the desk just told it, in the order of `outbox.list`: one that was not there is the newest. */
 export function withItem(items: readonly OutboxItem[], item: OutboxItem): readonly OutboxItem[] {
   const index = items.findIndex((each) => each.id === item.id);
-  return index === -1 ? [item, ...items].toSorted((a, b) => b.createdAt - a.createdAt) : items.with(index, item);
+  return index === -1 ? [item, ...items] : items.with(index, item);
 }
 
 function showTold(desk: ConnectionDesk): void {

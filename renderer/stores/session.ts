@@ -22,15 +22,19 @@ export const useSession = (): SessionState | null => useKnown((known) => known.a
 export const appNow = (): AppState | null => useKnown.getState().app;
 
 /** As the desk told it last. */
-export function setApp(app: AppState): void {
-  const before = useKnown.getState().app?.session?.connection.id;
+export function setApp(told: AppState): void {
+  const shown = useKnown.getState().app?.session ?? null;
+  // Between two connections none is open: until the next one is, or it is said that it could not be, the screen has the one before.
+  const app = told.session === null && told.opening !== null ? { ...told, session: shown } : told;
+  const before = shown?.connection.id;
   if (before !== undefined && before !== app.session?.connection.id) startAnew();
   useKnown.setState({ app, error: null });
 }
 
 function setSession(session: SessionState): void {
   const { app } = useKnown.getState();
-  if (app === null) return;
+  // Of another connection: the state of the desk comes with it.
+  if (app?.session?.connection.id !== session.connection.id) return;
   setApp({ ...app, session, connections: app.connections.map((each) => (each.id === session.connection.id ? session.connection : each)) });
 }
 

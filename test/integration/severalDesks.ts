@@ -6,7 +6,7 @@ import { expect, onTestFinished } from 'vitest';
 import type { AnswerOf, EventName, RequestOf, VerbName } from '../../contract/bridge.ts';
 import type { Connection, ConnectionId } from '../../contract/connection.ts';
 import type { Outcome } from '../../contract/errors.ts';
-import { systemClock } from '../../main/clock.ts';
+import { type Clock, systemClock } from '../../main/clock.ts';
 import { type Desk, createDesk } from '../../main/desk.ts';
 import { answer } from '../../main/door.ts';
 import { parseFlags } from '../../main/flags.ts';
@@ -39,6 +39,7 @@ export interface StartOptions {
   /** `null`: there is none. */
   readonly keychain?: Keychain | null;
   readonly computer?: string;
+  readonly clock?: Clock;
 }
 
 export const keychainOf = (items: Map<string, string>): Keychain => ({
@@ -54,7 +55,7 @@ export async function start(more: StartOptions = {}): Promise<Running> {
   const lines: string[] = [];
   const log = (line: string): void => void lines.push(line);
   const desk = await createDesk({
-    folder, version: '0.0.0', platform: 'linux', flags: parseFlags([]), clock: systemClock, log,
+    folder, version: '0.0.0', platform: 'linux', flags: parseFlags([]), clock: more.clock ?? systemClock, log,
     vault: createVault({ load: () => (chain === null ? Promise.reject(new Error('none here')) : Promise.resolve(chain)), log, patienceMs: 300 }),
     emit: (name, payload) => events.push({ name, payload }),
     openLink: () => Promise.resolve(), openFile: () => Promise.resolve(), onLanguage: () => {}, onTheme: () => {},

@@ -4,8 +4,11 @@ import { existsSync, mkdirSync, readFileSync, readdirSync, readlinkSync, renameS
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, it } from 'vitest';
+import type { EventOf } from '../../contract/bridge.ts';
 import { type ConnectionId, practiceConnectionId } from '../../contract/connection.ts';
-import type { DraftId } from '../../contract/outbox.ts';
+import type { DraftId, OutboxId, OutboxItem } from '../../contract/outbox.ts';
+import { systemClock } from '../../main/clock.ts';
+import { withItem } from '../../renderer/stores/outbox.ts';
 import { connect, newFolder, provider, start, until } from './severalDesks.ts';
 
 const product = (sku: string) => ({ id: randomUUID() as DraftId, kind: 'product' as const, body: { sku, name: 'Áo thun' } });
@@ -174,4 +177,99 @@ describe('what changes the open connection', () => {
     expect(await desk.get('connections.open', { id: one.id })).toMatchObject({ connection: { id: one.id } });
     expect((await desk.get('app.state', undefined)).trouble).toBeNull();
   });
+});
+
+describe('what was typed while connections changed', () => {
+  it('is kept in the connection it was typed for, whichever is open by then', async () => {
+    const desk = await start();
+    const [one, two] = [await connect(desk, 'Shop Một', await provider()), await connect(desk, 'Shop Hai', await provider())];
+    await desk.get('connections.open', { id: one.id });
+    const [during, after] = [product('DURING'), product('AFTER')];
+    const opening = desk.get('connections.open', { id: two.id });
+    expect(await desk.of(one.id)('drafts.save', during)).toMatchObject({ ok: true, value: { id: during.id } });
+    await opening;
+    expect(await desk.of(one.id)('drafts.save', after)).toMatchObject({ ok: true, value: { id: after.id } });
+    expect(await desk.from(two.id)('drafts.list', undefined)).toEqual([]);
+    await desk.get('connections.open', { id: one.id });
+    expect((await desk.from(one.id)('drafts.list', undefined)).map(({ title }) => title).toSorted()).toEqual(['AFTER', 'DURING']);
+  });
+
+  it('is refused by name where that connection is gone', async () => {
+    const desk = await start();
+    const one = await connect(desk, 'Shop', await provider());
+    await desk.get('connections.open', { id: one.id });
+    await desk.get('connections.remove', { id: one.id });
+    expect(await desk.of(one.id)('drafts.save', product('LATE'))).toEqual({ ok: false, error: { code: 'noConnection' } });
+    expect(existsSync(join(desk.folder, 'connections', one.id))).toBe(false);
+  });
+});
+
+describe('the rows of the outbox', () => {
+  it('have one order on both sides of the bridge, whatever the clock said: as they are told, and as they are read after a restart', async () => {
+    const queued: OutboxId[] = [];
+    // It is set back with every row.
+    const desk = await start({ clock: { ...systemClock, wall: () => Date.now() - 60_000 * queued.length } });
+    await desk.get('connections.open', { id: practiceConnectionId });
+    const ask = desk.from(practiceConnectionId);
+    await ask('outbox.pause', undefined);
+    for (const sku of ['ORDER-1', 'ORDER-2', 'ORDER-3']) {
+      const draft = product(sku);
+      await ask('drafts.save', draft);
+      queued.push((await ask('outbox.queue', { draftId: draft.id })).id);
+    }
+    const told = desk.events.flatMap(({ name, payload }) => (name === 'outbox.changed' ? [(payload as EventOf<'outbox.changed'>).item] : [])).filter((item) => item !== null);
+    const shown = told.reduce<readonly OutboxItem[]>(withItem, []).map(({ id }) => id);
+    expect(shown).toEqual(queued.toReversed());
+    expect((await ask('outbox.list', { states: null, kind: null })).items.map(({ id }) => id)).toEqual(shown);
+    await desk.desk.close();
+    const again = await start({ folder: desk.folder });
+    expect((await again.from(practiceConnectionId)('outbox.list', { states: null, kind: null })).items.map(({ id }) => id)).toEqual(shown);
+  });
+
+  it('that cannot be read keep no other from leaving, and are seen to be there', async () => {
+    const at = await provider();
+    const keychain = new Map<string, string>();
+    const first = await start({ items: keychain });
+    const { id } = await connect(first, 'Shop', at);
+    await first.get('connections.open', { id });
+    await first.from(id)('outbox.pause', undefined);
+    const [bad, good] = [product('BAD-ROW'), product('GOOD-ROW')];
+    for (const draft of [bad, good]) {
+      await first.from(id)('drafts.save', draft);
+      await first.from(id)('outbox.queue', { draftId: draft.id });
+    }
+    await first.desk.close();
+    const sqlite = new DatabaseSync(join(first.folder, 'connections', id, 'desk.sqlite'));
+    sqlite.exec("UPDATE outbox SET steps = '[' WHERE natural_key = 'BAD-ROW'");
+    sqlite.close();
+
+    const second = await start({ folder: first.folder, items: keychain });
+    await second.from(id)('outbox.resume', undefined);
+    await until('the good one is sent', () => at.counts().products['GOOD-ROW'] === 1);
+    const { items, counts } = await second.from(id)('outbox.list', { states: null, kind: null });
+    const row = items.find(({ naturalKey }) => naturalKey === 'BAD-ROW');
+    expect(row).toMatchObject({ state: 'needs_attention', attention: { reason: 'unreadable' } });
+    expect(counts.needs_attention).toBe(1);
+    expect(await second.get('app.state', undefined)).toMatchObject({ trouble: null });
+    // Given up, it is a draft again, and is looked up before it leaves as a new one.
+    await second.from(id)('outbox.resolve', { id: row?.id as OutboxId, decision: 'giveUp', code: null });
+    expect((await second.from(id)('drafts.list', undefined)).map(({ title }) => title)).toEqual(['BAD-ROW']);
+    expect(at.counts().products['BAD-ROW']).toBeUndefined();
+  });
+});
+
+it('an outbox that does not start is said on the screen', async () => {
+  const at = await provider();
+  const items = new Map<string, string>();
+  const first = await start({ items });
+  const { id } = await connect(first, 'Shop', at);
+  await first.get('connections.open', { id });
+  await first.desk.close();
+  const sqlite = new DatabaseSync(join(first.folder, 'connections', id, 'desk.sqlite'));
+  // Whatever it is that keeps it from being marked anew: nothing may leave unmarked.
+  sqlite.exec("CREATE TRIGGER held BEFORE UPDATE ON settings WHEN old.name = 'mark' BEGIN SELECT raise(ABORT, 'no'); END");
+  sqlite.close();
+  const second = await start({ folder: first.folder, items });
+  await until('it is said', async () => (await second.get('app.state', undefined)).trouble?.code === 'outboxStopped');
+  expect(await second.from(id)('drafts.list', undefined)).toEqual([]);
 });

@@ -12,6 +12,7 @@ import { classes } from '../../ui/classes.ts';
 import { DeskTrouble } from '../storage/index.ts';
 import { ConnectionForm } from './ConnectionForm.tsx';
 import styles from './connections.module.css';
+import { OpeningLine } from './Opening.tsx';
 import { openConnection } from './openConnection.ts';
 import { environmentWords } from './words.ts';
 
@@ -22,12 +23,10 @@ const stagingOms = 'https://stg-oms.nandh.vn';
 export function FirstRun({ app }: { readonly app: AppState }) {
   const t = useText();
   const [error, setError] = useState<DeskError | null>(null);
-  const [isOpening, setOpening] = useState(false);
+  const isOpening = app.opening !== null;
   const others = app.connections.filter((each) => each.id !== practiceConnectionId);
   const open = async (id: (typeof app.connections)[number]['id']) => {
-    setOpening(true);
     const outcome = await openConnection(id);
-    setOpening(false);
     setError(outcome.ok ? null : outcome.error);
   };
   return (
@@ -47,6 +46,7 @@ export function FirstRun({ app }: { readonly app: AppState }) {
         </header>
         {/* What the desk itself says of it has more to offer. */}
         {error !== null && error.code !== app.trouble?.code && <ErrorBanner error={error} />}
+        <OpeningLine app={app} />
         <DeskTrouble app={app} />
         {app.keychain !== 'ready' && (
           <Banner tone="info" title={t(app.keychain === 'locked' ? 'connections.banner.locked' : 'connections.banner.missing')}>
@@ -58,7 +58,7 @@ export function FirstRun({ app }: { readonly app: AppState }) {
             <h2 id="practice-title">{t('connections.practice')}</h2>
             <p>{t('connections.practice.text')}</p>
           </div>
-          <Button variant="primary" isPending={isOpening} onPress={() => void open(practiceConnectionId)}>
+          <Button variant="primary" isPending={app.opening === practiceConnectionId} isDisabled={isOpening && app.opening !== practiceConnectionId} onPress={() => void open(practiceConnectionId)}>
             {t('connections.practice.start')}
           </Button>
         </section>
@@ -68,7 +68,7 @@ export function FirstRun({ app }: { readonly app: AppState }) {
             <ul className={classes(styles.known)}>
               {others.map((each) => (
                 <li key={each.id}>
-                  <Button onPress={() => void open(each.id)}>{t('connections.openNamed', { name: each.name, environment: t(environmentWords[each.environment]) })}</Button>
+                  <Button isPending={app.opening === each.id} isDisabled={isOpening && app.opening !== each.id} onPress={() => void open(each.id)}>{t('connections.openNamed', { name: each.name, environment: t(environmentWords[each.environment]) })}</Button>
                 </li>
               ))}
             </ul>

@@ -1,5 +1,6 @@
 /** Connections (page): the first run, the token's banner, and what Settings show of them. */
 export { KeyBanner } from './KeyBanner.tsx';
+export { Opening } from './Opening.tsx';
 export { KeyForm } from './KeyForm.tsx';
 export { connectionName, environmentWords, keyTones, keyWords } from './words.ts';
 export { openConnection } from './openConnection.ts';

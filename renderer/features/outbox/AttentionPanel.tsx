@@ -77,7 +77,7 @@ export function AttentionPanel({ item, attention, body, run }: { readonly item: 
           <Button variant="primary" onPress={() => decide('itIsThere')}>
             {t('outbox.resolve.itIsThere')}
           </Button>
-          <Button onPress={() => setAsked('sendAgain')}>{t('outbox.resolve.sendAgain')}</Button>
+          {attention.reason !== 'unreadable' && <Button onPress={() => setAsked('sendAgain')}>{t('outbox.resolve.sendAgain')}</Button>}
           <Button variant="danger" onPress={() => setAsked('giveUp')}>
             {t('outbox.resolve.giveUp', { key: item.naturalKey })}
           </Button>

@@ -127,7 +127,7 @@ function Actions({ item, run }: { readonly item: OutboxItem; readonly run: Run }
         </Button>
       )}
       {/* Also where a person may decide: the look-up may only have failed because the provider was away. */}
-      {(item.state === 'unknown' || item.state === 'needs_attention') && (
+      {(item.state === 'unknown' || (item.state === 'needs_attention' && item.attention?.reason !== 'unreadable')) && (
         <Button {...(item.state === 'unknown' ? { variant: 'primary' } : {})} onPress={() => void run(desk.call('outbox.lookUpNow', { id: item.id }))}>
           {t('outbox.lookUpNow')}
         </Button>

@@ -16,7 +16,7 @@ export function Together({ item, reason, run }: { readonly item: OutboxItem; rea
   const [isOpen, setOpen] = useState(false);
   const alike = items.filter((each) => each.state === 'needs_attention' && each.attention?.reason === reason && each.kind === item.kind);
   // What differs is different in each of them.
-  if (alike.length < 2 || reason === 'foundDifferent' || reason === 'foundSeveral') return null;
+  if (alike.length < 2 || reason === 'foundDifferent' || reason === 'foundSeveral' || reason === 'unreadable') return null;
   return (
     <>
       <Button onPress={() => setOpen(true)}>{t('outbox.together', { count: alike.length })}</Button>

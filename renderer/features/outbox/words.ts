@@ -80,6 +80,7 @@ export const attentionWords: Readonly<Record<Attention['reason'], MessageId>> = 
   cannotLookUp: 'outbox.attention.cannotLookUp',
   foundAlike: 'outbox.attention.foundAlike',
   asked: 'outbox.attention.asked',
+  unreadable: 'outbox.attention.unreadable',
   unreadableSuccess: 'outbox.attention.unreadableSuccess',
 };
 

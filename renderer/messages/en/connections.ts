@@ -39,6 +39,7 @@ export default {
   'connections.open': 'Open',
   'connections.openNamed': 'Open {name} ({environment})',
   'connections.isOpen': 'Open now',
+  'connections.opening': 'Opening the connection {name}',
   'connections.remove': 'Remove the connection {name}',
   'connections.remove.text': 'The connection and its token are removed from this computer. Nothing changes at Onflow.',
   'connections.remove.counting': 'Looking what is in it',

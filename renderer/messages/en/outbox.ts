@@ -94,6 +94,7 @@ export default {
   'outbox.known.lag': 'A new record has taken up to {time} to show.',
   'outbox.known.lag.unknown': 'How long a new record takes to show is not known yet.',
   'outbox.attention.asked': 'You want to decide without waiting for the look-ups. Whether the request arrived is not known: ask Onflow or look in the list, then say.',
+  'outbox.attention.unreadable': 'This row is damaged on this computer and can be neither sent nor looked up. Look for its reference at Onflow: if it is there, enter its code here; if not, give the row up, mend the draft and send that.',
   'outbox.attention.cannotLookUp': 'The request left this computer, no answer came, and it cannot be looked up reliably. Ask Onflow or look in the list, then say.',
   'outbox.attention.unreadableSuccess': 'Onflow reports success, but without a readable code. Find the code in the list and fill it in. Do not send again if it is there.',
   'outbox.settling.broken': 'The connection broke while it was being sent.',

@@ -37,6 +37,7 @@ export default {
   'connections.open': 'Mở kết nối',
   'connections.openNamed': 'Mở {name} ({environment})',
   'connections.isOpen': 'Đang mở',
+  'connections.opening': 'Đang mở kết nối {name}',
   'connections.remove': 'Xóa kết nối {name}',
   'connections.remove.text': 'Kết nối và mã của nó bị xóa khỏi máy này. Hàng và đơn ở Onflow không bị ảnh hưởng.',
   'connections.remove.counting': 'Đang xem trong đó còn gì',

@@ -92,6 +92,7 @@ export default {
   'outbox.known.lag': 'Bản ghi mới từng mất nhiều nhất {time} mới hiện ra.',
   'outbox.known.lag.unknown': 'Chưa biết bản ghi mới mất bao lâu mới hiện ra.',
   'outbox.attention.asked': 'Bạn muốn tự quyết định, không chờ tra cứu. Chưa biết yêu cầu đã tới Onflow hay chưa: hỏi Onflow hoặc xem trong danh sách, rồi cho biết.',
+  'outbox.attention.unreadable': 'Dòng này bị hỏng trong máy nên không gửi và không tra cứu được. Tìm mã tham chiếu ở Onflow: đã có thì điền mã vào đây; chưa có thì bỏ dòng này, sửa lại bản nháp rồi gửi.',
   'outbox.attention.cannotLookUp': 'Yêu cầu đã rời máy này nhưng không có câu trả lời, và không tra cứu tin cậy được. Hỏi Onflow hoặc xem trong danh sách, rồi cho biết.',
   'outbox.attention.unreadableSuccess': 'Onflow báo thành công nhưng câu trả lời thiếu mã. Tìm mã trong danh sách rồi điền vào đây. Đừng gửi lại nếu đã có.',
   'outbox.settling.broken': 'Đường truyền bị ngắt khi đang gửi.',

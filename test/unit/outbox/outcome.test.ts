@@ -210,3 +210,11 @@ test('the back-off is full jitter, grows, and has an end', () => {
   const rest = (failures: number, random: number) => restMs({ for: 'backOff', failures }, usualTiming, () => random);
   expect([rest(1, 1), rest(3, 1), rest(50, 1), rest(50, 0)]).toEqual([1_000, 4_000, 300_000, 0]);
 });
+
+test('a row that cannot be read is neither sent nor looked up again: it is there, or it is given up', () => {
+  const damaged = row({ state: 'needs_attention', attention: { reason: 'unreadable', found: [] }, steps: [] });
+  expect(decide(damaged, { type: 'resolved', decision: 'sendAgain', code: null })).toBeNull();
+  expect(decide(damaged, { type: 'lookAgain' })).toBeNull();
+  expect(decide(damaged, { type: 'resolved', decision: 'giveUp', code: null })?.next.state).toBe('rejected');
+  expect(decide(damaged, { type: 'resolved', decision: 'itIsThere', code: 'C-1' })?.next).toMatchObject({ state: 'confirmed', code: 'C-1' });
+});

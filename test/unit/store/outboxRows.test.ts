@@ -124,3 +124,24 @@ test('those that wait, and all that ever had a key', () => {
   expect(rows.waiting()[0]?.body).toEqual({ sku: 'other' });
   database.close();
 });
+
+test.each([
+  ['its body', "body = '{'"],
+  ['its steps', "steps = '[{\"name\":\"fly\"}]'"],
+  ['what it waits for', "awaits = 'AT-2'"],
+  ['its error', "error = '{\"code\":\"of another time\"}'"],
+])('a row that cannot be read (%s) waits for a person, is counted so, and keeps no other from being read', (_what, damage) => {
+  const { database, rows } = open();
+  const [one, two] = [row({ state: 'sending', leftAt: 5 }), row({ naturalKey: 'AT-9' })];
+  rows.add(one);
+  rows.add(two);
+  database.run(`UPDATE outbox SET ${damage} WHERE id = ?`, one.id);
+  expect(rows.setAsideUnreadable()).toBe(1);
+  expect(rows.get(one.id)).toMatchObject({ naturalKey: 'AT-1', state: 'needs_attention', attention: { reason: 'unreadable', found: [] }, doubtSince: 5, leftAt: null });
+  expect(rows.list({ states: null, kind: null, limit: 10 }).map(({ id, state }) => [id, state])).toEqual([[one.id, 'needs_attention'], [two.id, 'queued']]);
+  expect(rows.counts()).toMatchObject({ queued: 1, needs_attention: 1, sending: 0 });
+  // What it holds stays as it is, and its key taken.
+  expect(database.get('SELECT 1 AS there FROM outbox WHERE id = ? AND ' + damage, one.id)).toEqual({ there: 1 });
+  expect(codeOf(() => rows.add(row()))).toBe('referenceTaken');
+  expect(rows.setAsideUnreadable()).toBe(1);
+});
