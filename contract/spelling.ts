@@ -30,6 +30,13 @@ export function spelledAlike(ours: string, theirs: string): 'exact' | 'folded' |
   return mine === other || (other.length >= shortestCut && mine.startsWith(other)) ? 'folded' : 'no';
 }
 
+/** No system is known to cut a reference shorter; and what is cut is still looked through (`spelledAlike`). */
+const keptByAll = 16;
+
+/** Whether references of these traits, up to this length, came back as they were sent: then one like this comes back too. */
+export const isCovered = (reference: string, longest: number, traits: readonly string[]): boolean =>
+  reference.length <= Math.max(longest, keptByAll) && traitsOf(reference).every((trait) => traits.includes(trait));
+
 /** What a system might change in a reference like this one. One that came back as it was sent shows that these are kept. */
 export function traitsOf(reference: string): readonly string[] {
   const separators = [...new Set(reference.match(/[^\p{L}\p{N}]/gu) ?? [])].map((each) => `separator ${each}`);

@@ -7,7 +7,7 @@ import { DeskFailure } from '../../contract/errors.ts';
 import type { LookUpFacts } from '../../contract/outbox.ts';
 import { codeOf, naturalKeyOf, statusOf } from '../../contract/records.ts';
 import type { RecordKind, RecordOf } from '../../contract/records.ts';
-import { foldReference, spelledAlike, traitsOf } from '../../contract/spelling.ts';
+import { foldReference, isCovered, spelledAlike, traitsOf } from '../../contract/spelling.ts';
 import type { Page } from '../onflow/client.ts';
 import type { LookUp } from './kind.ts';
 import type { LookUps, Reading } from './lookUps.ts';
@@ -111,7 +111,8 @@ async function read<K extends RecordKind>(search: Search<K>, filtered: Filtered<
 
 /** Asks the filter for a record that is known to be there, under a reference with nothing less to get wrong than ours. */
 async function isWitnessed<K extends RecordKind>({ kind, key, lookUps, list }: Search<K>, rows: readonly RecordOf[K][]): Promise<boolean> {
-  const witness = rows.find((row) => coversTraits(naturalKeyOf(kind, row) ?? '', key));
+  const isLike = (reference: string): boolean => isCovered(key, reference.length, traitsOf(reference));
+  const witness = rows.find((row) => isLike(naturalKeyOf(kind, row) ?? ''));
   const reference = witness === undefined ? null : naturalKeyOf(kind, witness);
   if (witness === undefined || reference === null) return false;
   const { rows: found, isSound } = await byFilter({ kind, key: reference, list });
@@ -119,11 +120,6 @@ async function isWitnessed<K extends RecordKind>({ kind, key, lookUps, list }: S
   if (finds) lookUps.proofs.seen({ by: 'filter', kind, reference, theirs: reference, lagMs: null });
   return finds;
 }
-
-const coversTraits = (reference: string, key: string): boolean => {
-  const traits = traitsOf(reference);
-  return reference.length >= key.length && traitsOf(key).every((trait) => traits.includes(trait));
-};
 
 /** A record whose reference is ours in another spelling. */
 async function bySpelling<K extends RecordKind>(search: Search<K>, same: Same<K>, rows: readonly RecordOf[K][]): Promise<LookUp | null> {

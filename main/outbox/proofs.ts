@@ -5,7 +5,7 @@
 import { z } from 'zod';
 import type { RecordKind } from '../../contract/records.ts';
 import { recordKinds } from '../../contract/records.ts';
-import { traitsOf } from '../../contract/spelling.ts';
+import { isCovered, traitsOf } from '../../contract/spelling.ts';
 import type { Clock } from '../clock.ts';
 import type { Proof, Proofs, Sighting } from '../documents/lookUps.ts';
 import type { Settings } from '../store/settings.ts';
@@ -58,12 +58,12 @@ export function proofsOn({ settings, clock, fingerprint, recentMs }: ProofsOptio
     of: (by, kind, reference, wall) => {
       const seen = factsOf(kind)[by];
       if (seen === null || !holds(seen.at, wall)) return null;
-      if (by === 'filter' && !covers(seen.longest, seen.traits, reference)) return null;
+      if (by === 'filter' && !isCovered(reference, seen.longest, seen.traits)) return null;
       const at = seenAt.get(`${by} ${kind}`);
       return {
         longestLagMs: seen.longestLagMs,
         isRecent: at !== undefined && clock.now() - at <= recentMs,
-        spelledExactly: covers(seen.exactLongest, seen.exactTraits, reference),
+        spelledExactly: isCovered(reference, seen.exactLongest, seen.exactTraits),
       } satisfies Proof;
     },
     seen: (sighting) => {
@@ -96,9 +96,6 @@ const toldFields = ['sku', 'merchant_po_reference', 'merchant_tracking_code_refe
 
 /** A clock that was put back proves nothing either. */
 const holds = (at: number, wall: number): boolean => Math.abs(wall - at) <= holdsMs;
-
-const covers = (longest: number, traits: readonly string[], reference: string): boolean =>
-  reference.length <= longest && traitsOf(reference).every((trait) => traits.includes(trait));
 
 function after(before: Seen | null, { reference, theirs, lagMs }: Sighting, wall: number): Seen {
   const old = before !== null && holds(before.at, wall) ? before : null;

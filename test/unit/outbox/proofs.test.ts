@@ -50,7 +50,7 @@ describe('what a look-up was seen to do', () => {
   });
 
   test.each([
-    ['longer', 'DH-12345', 'DH-123456'],
+    ['longer', 'DH-12345', 'DH-12345678901234567'],
     ['with small letters', 'DH-1', 'dh-1'],
     ['with a leading zero', '1234567', '0234567'],
     ['with a sign that was not in the other', 'DH-1', 'DH_1'],
