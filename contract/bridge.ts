@@ -109,7 +109,9 @@ const RecordPage = z.object({
   freshness: Freshness,
 });
 
-const RecordCode = z.object({ kind: RecordKind, code: z.string().min(1).max(60) });
+/** The provider's own: nobody knows how long it may be. */
+const ProviderCode = z.string().min(1).max(200);
+const RecordCode = z.object({ kind: RecordKind, code: ProviderCode });
 const withRefresh = { refresh: z.boolean() };
 const lookup = <T extends z.ZodType>(row: T) => z.object({ rows: z.array(row), freshness: Freshness });
 
@@ -172,9 +174,9 @@ export const verbs = {
   'records.detail': ofConnection(RecordCode.extend(withRefresh), z.object({ row: RecordRow.nullable(), freshness: Freshness })),
   /** Fetches a file a record points to (label, image, document) into the desk's own folder. SECURITY: by field, never by address. */
   'records.file': ofConnection(RecordCode.extend({ field: z.string().max(80) }), FileRef),
-  'stock.get': ofConnection(z.object({ oasin: z.string().min(1).max(60), ...withRefresh }), lookup(StockRow)),
-  'purchaseOrders.bill': ofConnection(z.object({ code: z.string().min(1).max(60) }), FileRef),
-  'purchaseOrders.inspection': ofConnection(z.object({ code: z.string().min(1).max(60), ...withRefresh }), lookup(InspectionRow)),
+  'stock.get': ofConnection(z.object({ oasin: ProviderCode, ...withRefresh }), lookup(StockRow)),
+  'purchaseOrders.bill': ofConnection(z.object({ code: ProviderCode }), FileRef),
+  'purchaseOrders.inspection': ofConnection(z.object({ code: ProviderCode, ...withRefresh }), lookup(InspectionRow)),
   'warehouses.list': ofConnection(z.object(withRefresh), lookup(Warehouse)),
   'brands.list': ofConnection(z.object({ keyword: SearchText, ...withRefresh }), lookup(Brand)),
   'areas.list': ofConnection(z.object({ level: z.enum(['province', 'district', 'ward']), parent: z.number().int().nullable(), ...withRefresh }), lookup(Area)),
@@ -200,7 +202,7 @@ export const verbs = {
   /** Rejected: open the draft again. */
   'outbox.edit': ofConnection(z.object({ id: OutboxId }), DraftSummary),
   /** A person's word on a row that needs attention. */
-  'outbox.resolve': ofConnection(z.object({ id: OutboxId, decision: z.enum(['itIsThere', 'sendAgain', 'giveUp']), code: z.string().max(60).nullable() }), OutboxItem),
+  'outbox.resolve': ofConnection(z.object({ id: OutboxId, decision: z.enum(['itIsThere', 'sendAgain', 'giveUp']), code: z.string().max(200).nullable() }), OutboxItem),
   /** One word for several rows that wait for the same reason. Answers those that it could not be said of any more. */
   'outbox.resolveMany': ofConnection(z.object({ ids: z.array(OutboxId).min(1).max(1_000), decision: z.enum(['sendAgain', 'giveUp', 'lookAgain']) }), z.object({ left: z.array(OutboxId) })),
   /** A person decides on what is still being looked up. */

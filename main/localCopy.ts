@@ -14,7 +14,7 @@ export const localCopyOf = (catalogue: Catalogue, codes: CodeHolders, draftId: D
   product: (oasin) => {
     const row = catalogue.get('product', oasin)?.row;
     if (row?.kind !== 'product') return null;
-    return { status: row.record.status, warehouses: row.record.warehouses?.map((each) => each.warehouse_code) ?? null };
+    return { status: row.status === goneStatus ? goneStatus : row.record.status, warehouses: row.record.warehouses?.map((each) => each.warehouse_code) ?? null };
   },
   codeOfReference: (kind, reference) => catalogue.codeOfReference(kind, reference),
   available: (oasin, warehouse) => {

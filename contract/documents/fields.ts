@@ -81,6 +81,12 @@ export const code = (max: number) =>
       ),
   );
 
+/**
+ * A code that the provider gave, exactly as it did: it goes back in a path or a row, and is nobody's to clean. It may hold blanks, slashes and
+ * whatever else.
+ */
+export const providerCode = required(z.string('invalid').refine((text) => text.trim() !== '', 'required').max(200, 'tooLong'));
+
 export const optionalCode = (max: number) => z.preprocess(blankToUndefined, code(max).optional());
 
 /**

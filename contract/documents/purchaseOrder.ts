@@ -1,6 +1,6 @@
 /** A purchase order: goods announced to a warehouse (Create PO, X). Natural key: `merchant_po_reference`. */
 import { z } from 'zod';
-import { FileRef, Quantity, code, isBlank, line, note, openWord, openWords, optionalCode, optionalDecimal, rows, warehouseTime, whole } from './fields.ts';
+import { FileRef, Quantity, code, isBlank, line, note, openWord, openWords, optionalCode, optionalDecimal, rows, warehouseTime, whole, providerCode } from './fields.ts';
 
 /**
  * One product and how many of it. The product is named by its OASIN or, while the provider has not confirmed it yet, by the SKU under which this
@@ -13,7 +13,7 @@ const PackageItem = z.preprocess(
     return isBlank(oasin) && !isBlank(rest['awaited_sku']) ? rest : { ...rest, oasin: oasin ?? '' };
   },
   z
-    .object({ oasin: code(40).optional(), awaited_sku: optionalCode(100), product_quantity: Quantity })
+    .object({ oasin: providerCode.optional(), awaited_sku: optionalCode(100), product_quantity: Quantity })
     .superRefine(({ oasin, awaited_sku }, context) => {
       if (oasin !== undefined && awaited_sku !== undefined) context.addIssue({ code: 'custom', path: ['oasin'], message: 'twoProducts' });
     }),

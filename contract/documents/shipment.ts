@@ -1,6 +1,6 @@
 /** A B2C shipment: a marketplace order to be packed and handed over (Create B2C shipment, X and A). Natural key: `merchant_tracking_code_reference`. */
 import { z } from 'zod';
-import { Quantity, code, line, note, optionalCode, optionalFile, rows } from './fields.ts';
+import { Quantity, code, line, note, optionalCode, optionalFile, rows, providerCode } from './fields.ts';
 
 export const Shipment = z
   .object({
@@ -11,7 +11,7 @@ export const Shipment = z
     /** The marketplace's order code (A). */
     partner_tracking_code: optionalCode(100),
     courier_tracking_code: optionalCode(100),
-    items: rows(z.object({ oasin: code(40), product_quantity: Quantity })),
+    items: rows(z.object({ oasin: providerCode, product_quantity: Quantity })),
     /** The waybill; becomes `label_url` (A). */
     label: optionalFile,
     note: note(2_000),

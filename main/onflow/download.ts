@@ -15,18 +15,43 @@ export interface Download {
 
 const call = 'purchaseOrders.bill';
 
+/** A link may lead on so often. */
+const mostRedirects = 5;
+const redirects: readonly number[] = [301, 302, 303, 307, 308];
+
+interface Connection {
+  readonly baseUrl: string;
+  readonly token: () => string | null;
+  readonly onRequest?: ((entry: JournalEntry) => void) | undefined;
+}
+
 /**
- * @throws DeskFailure `linkRefused` (no https link, or plain http to anything but the practice server), `unreadable` (an answer other than
- * 200, a redirect, more than 20 MB), `network`, `timeout`, `connectionLost`, `rateLimited`, `cancelled`
+ * Follows redirects: a file's link is often one to where the file is. A call of the API is never redirected (`transport.ts`).
+ * @throws DeskFailure `linkRefused` (no https link, or plain http to anything but the practice server; where it leads, too), `unreadable` (an
+ * answer other than 200, too many redirects, more than 20 MB), `network`, `timeout`, `connectionLost`, `rateLimited`, `cancelled`, `unauthorized`
  */
-export async function downloadWith(
-  caller: Caller,
-  transport: Transport,
-  connection: { readonly baseUrl: string; readonly token: () => string | null; readonly onRequest?: ((entry: JournalEntry) => void) | undefined },
-  link: string,
-  how: CallOptions,
-): Promise<Download> {
-  const url = parseLink(link, connection.baseUrl);
+export async function downloadWith(caller: Caller, transport: Transport, connection: Connection, link: string, how: CallOptions): Promise<Download> {
+  let url = parseLink(link, connection.baseUrl, connection.baseUrl);
+  let isHome = true;
+  for (let followed = 0; ; followed += 1) {
+    // SECURITY: the token is for the provider; a link may point to any file host. What came from another host brings it to no host any more.
+    isHome &&= url.origin === connection.baseUrl;
+    const answer = await fetchFrom(caller, transport, connection, url, isHome, how);
+    const { location } = answer.headers;
+    if (!redirects.includes(answer.status) || location === undefined || location === '') {
+      const [mediaType = ''] = (answer.headers['content-type'] ?? '').split(';');
+      return { bytes: answer.body, mediaType: mediaType.trim().toLowerCase() };
+    }
+    if (followed === mostRedirects) throw unreadable(answer.status);
+    url = parseLink(location, url.href, connection.baseUrl);
+  }
+}
+
+const unreadable = (httpStatus: number, code: 'unreadable' | 'unauthorized' = 'unreadable'): DeskFailure =>
+  new DeskFailure({ code, call, sent: 'answered', provider: { code: null, messages: [], logId: null, httpStatus } });
+
+/** One answer: the file, or where it is. */
+async function fetchFrom(caller: Caller, transport: Transport, connection: Connection, url: URL, withToken: boolean, how: CallOptions): Promise<HttpAnswer> {
   const atProvider = url.origin === connection.baseUrl;
   const redact = redactor(connection.token());
   const at = Date.now();
@@ -51,7 +76,7 @@ export async function downloadWith(
     });
   const refuse = (code: 'unreadable' | 'unauthorized', httpStatus: number): DeskFailure => {
     note(code, httpStatus);
-    return new DeskFailure({ code, call, sent: 'answered', provider: { code: null, messages: [], logId: null, httpStatus } });
+    return unreadable(httpStatus, code);
   };
   const fetchOnce = async (onLeaving?: () => void): Promise<HttpAnswer> => {
     try {
@@ -59,8 +84,7 @@ export async function downloadWith(
         method: 'GET',
         origin: url.origin,
         path: url.pathname + url.search,
-        // SECURITY: the token is for the provider; a link may point to any file host.
-        headers: atProvider ? caller.authorization(call, connection.token()) : {},
+        headers: withToken ? caller.authorization(call, connection.token()) : {},
         maxBytes: largestAnswer,
         signal: how.signal,
         onLeaving,
@@ -85,18 +109,18 @@ export async function downloadWith(
         if (isKeyRefusal(once.status)) throw refuse('unauthorized', once.status);
         return once;
       });
-  if (answer.status !== 200 || answer.body.length === 0) throw refuse('unreadable', answer.status);
+  const isRedirect = redirects.includes(answer.status) && (answer.headers['location'] ?? '') !== '';
+  if (!isRedirect && (answer.status !== 200 || answer.body.length === 0)) throw refuse('unreadable', answer.status);
   note('ok', answer.status);
-  const [mediaType = ''] = (answer.headers['content-type'] ?? '').split(';');
-  return { bytes: answer.body, mediaType: mediaType.trim().toLowerCase() };
+  return answer;
 }
 
-function parseLink(link: string, baseUrl: string): URL {
+function parseLink(link: string, from: string, baseUrl: string): URL {
   const refuse = (): never => {
     throw new DeskFailure({ code: 'linkRefused', call, sent: 'no' });
   };
-  if (!URL.canParse(link, baseUrl)) return refuse();
-  const url = new URL(link, baseUrl);
+  if (!URL.canParse(link, from)) return refuse();
+  const url = new URL(link, from);
   const practice = url.protocol === 'http:' && url.origin === baseUrl && isLoopback(url);
   // SECURITY: the link is the provider's word; it may name neither a local file nor a server in the clear, and carries no password.
   if ((url.protocol !== 'https:' && !practice) || url.username !== '' || url.password !== '') return refuse();

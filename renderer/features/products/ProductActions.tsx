@@ -7,6 +7,7 @@ import { ActionState } from '../records/ActionState.tsx';
 import styles from '../records/records.module.css';
 import { useAction } from '../records/useAction.ts';
 import { useWarehouses } from '../records/warehouses.ts';
+import { mayBeAssigned } from './assigning.ts';
 
 export function ProductActions({ product }: { readonly product: ProductRecord }) {
   const t = useText();
@@ -24,8 +25,8 @@ export function ProductActions({ product }: { readonly product: ProductRecord })
       <ActionState action={assign} />
       <ActionState action={deactivate} />
       <div className={styles.actions}>
-        {status === 'NEW' && (
-          <Button variant="primary" isDisabled={assign.pending !== null} onPress={() => setOpen('assign')}>
+        {mayBeAssigned(status) && (
+          <Button variant={status === 'NEW' ? 'primary' : 'plain'} isDisabled={assign.pending !== null} onPress={() => setOpen('assign')}>
             {t('products.assign')}
           </Button>
         )}

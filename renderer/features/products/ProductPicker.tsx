@@ -70,6 +70,7 @@ export function ProductPicker({ row, warehouse, isRequired, mayAwait = false, on
   const shown = isPicked && typed === '' ? (picked.product === null ? code || awaitedSku : nameOf(picked.product)) : typed;
 
   const statusText = (status: string): string => {
+    if (status === 'GONE') return t('records.status.gone');
     const id = `products.status.${status}`;
     return isMessageId(id) ? t(id) : status;
   };
@@ -176,7 +177,8 @@ export function ProductPicker({ row, warehouse, isRequired, mayAwait = false, on
   );
 }
 
-const recordsOf = (rows: readonly RecordRow[]): ProductRecord[] => rows.flatMap((each) => (each.kind === 'product' ? [each.record] : []));
+/** What the provider has no more is not offered. */
+const recordsOf = (rows: readonly RecordRow[]): ProductRecord[] => rows.flatMap((each) => (each.kind === 'product' && each.status !== 'GONE' ? [each.record] : []));
 
 /** How it stands with a product of the outbox, kept up while it moves; `null` while not known. */
 function useAwaited(sku: string): AwaitedProduct | null {
@@ -194,6 +196,6 @@ function useAwaited(sku: string): AwaitedProduct | null {
 /** What a picked code stands for, by the local copy. */
 function usePicked(oasin: string): { readonly product: ProductRecord | null; readonly isUnknown: boolean } {
   const { value } = useVerb('records.detail', oasin === '' ? null : { kind: 'product', code: oasin, refresh: false }, { topics: ['product'], code: oasin });
-  const product = value?.row?.kind === 'product' ? value.row.record : null;
+  const product = value?.row?.kind === 'product' ? { ...value.row.record, ...(value.row.status === 'GONE' ? { status: 'GONE' } : {}) } : null;
   return { product, isUnknown: value !== null && value.row === null && !value.freshness.refreshing };
 }

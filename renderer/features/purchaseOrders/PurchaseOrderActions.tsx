@@ -9,6 +9,7 @@ import { ActionState } from '../records/ActionState.tsx';
 import styles from '../records/records.module.css';
 import { statusText } from '../records/statusText.ts';
 import { useAction } from '../records/useAction.ts';
+import { isTooLateToCancel } from './cancelling.ts';
 
 export function PurchaseOrderActions({ order }: { readonly order: PurchaseOrderRecord }) {
   const t = useText();
@@ -17,7 +18,7 @@ export function PurchaseOrderActions({ order }: { readonly order: PurchaseOrderR
   const cancel = useAction('purchase-order.cancel', code);
   const [open, setOpen] = useState<'bill' | 'cancel' | null>(null);
   const close = (): void => setOpen(null);
-  const isTooLate = status !== 'TRANSIT';
+  const isTooLate = isTooLateToCancel(status);
   return (
     <>
       <ActionState action={cancel} />

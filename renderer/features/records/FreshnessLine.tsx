@@ -41,6 +41,7 @@ export function FreshnessLine({ freshness, onRefresh, of }: FreshnessLineProps) 
           </>
         )}
       </span>
+      {freshness?.oddities !== undefined && <Oddities {...freshness.oddities} />}
     </div>
   );
 }
@@ -53,6 +54,24 @@ function Stale({ asOf, error }: { readonly asOf: number | null; readonly error: 
   return (
     <span className={styles.stale} title={errorLine(error)}>
       {t(asOf === null ? 'records.never' : 'records.stale')} {asOf !== null && <TimeAgo time={asOf} />} · {title}
+    </span>
+  );
+}
+
+/** So many names beside the list; a pointer brings up the others. */
+const namesShown = 2;
+
+/** What of the provider's answers could not be read: rows that are missing, and fields that are empty in rows that are there. */
+function Oddities({ unread, fields }: NonNullable<Freshness['oddities']>) {
+  const t = useText();
+  const named = (some: typeof fields): string => some.map(({ name, rows }) => `${name} (${rows})`).join(', ');
+  const said = [
+    ...(unread > 0 ? [t('records.oddities.unread', { count: unread })] : []),
+    ...(fields.length > 0 ? [t('records.oddities.fields', { fields: named(fields.slice(0, namesShown)), more: Math.max(0, fields.length - namesShown) })] : []),
+  ];
+  return (
+    <span className={styles.stale} title={named(fields)}>
+      {said.join(' · ')}
     </span>
   );
 }

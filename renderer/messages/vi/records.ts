@@ -10,6 +10,8 @@ export default {
   'records.never': 'Chưa lấy được số liệu từ Onflow',
   'records.refreshing': 'Đang cập nhật…',
   'records.stale': 'Không cập nhật được. Số liệu trong máy:',
+  'records.oddities.unread': '{count, plural, other {# dòng không đọc được nên không có ở đây}}',
+  'records.oddities.fields': 'Không đọc được: {fields}{more, plural, =0 {} other {, và # trường nữa}}',
   'records.emptySearch': 'Không có gì khớp với tìm kiếm này.',
   'records.emptySearchHint': 'Thử ít chữ hơn, hoặc bỏ lọc.',
   'records.notFound': 'Không có {code} trong máy.',

@@ -210,3 +210,10 @@ describe('the product of a purchase order’s line', () => {
     expect(problems('return', { ...good.return, items: [{ awaited_sku: 'AT-1', product_quantity: 1 }] })).toEqual(['items.0.oasin: required']);
   });
 });
+
+test('a code of the provider goes back as it came, whatever it holds', () => {
+  for (const code of ['OASC 1', '1/2', '100%', 'a.b', '#1', ' X ', 'Đ\u200B1']) {
+    expect(parseDocument('shipment.cancel', { tracking_code: code }, now)).toMatchObject({ ok: true, body: { tracking_code: code } });
+  }
+  expect(parseDocument('shipment.cancel', { tracking_code: ' ' }, now)).toMatchObject({ ok: false });
+});

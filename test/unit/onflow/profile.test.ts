@@ -138,6 +138,17 @@ describe('a code in a path', () => {
     expect(fillPath('/p/{oasin}/detail', { oasin: 'a/b?c#đ' })).toBe('/p/a%2Fb%3Fc%23%C4%91/detail');
   });
 
+  test.each(['OASC 1', '1/2', '100%', '%2e%2e', 'a.b', '../x', '#1', '?a=1', 'Đơn 1', '\\', ' '])('is encoded whole, and comes back as it was: %j', (code) => {
+    const part = fillPath('/p/{oasin}/detail', { oasin: code }).slice('/p/'.length, -'/detail'.length);
+    expect(part).not.toMatch(/[/?#\\ ]/);
+    expect(decodeURIComponent(part)).toBe(code);
+    expect(new URL(`https://x/p/${part}/detail`).pathname).toBe(`/p/${part}/detail`);
+  });
+
+  test('that is half a character is refused in words', () => {
+    expect(() => fillPath('/p/{oasin}/detail', { oasin: 'a\uD800' })).toThrow('malformed');
+  });
+
   test.each(['', '.', '..'])('cannot be %j, which would be another path', (code) => {
     expect(() => fillPath('/p/{oasin}/detail', { oasin: code })).toThrow('malformed');
   });
