@@ -84,8 +84,10 @@ export const SessionState = z.object({
     lastMinute: z.number().int(),
     perMinute: z.number().int(),
     waiting: z.number().int(),
-    /** Unix milliseconds until which the 429 gate is closed, or `null`. */
+    /** Unix milliseconds until which nothing is asked, or `null`. */
     gateUntil: z.number().nullable(),
+    /** Why: the provider asks to slow down, its server is busy or being maintained, or it cannot be reached. */
+    gate: z.enum(['rate', 'busy', 'unreachable']).nullable(),
   }),
 });
 export type SessionState = z.infer<typeof SessionState>;

@@ -166,7 +166,9 @@ async function begin(options: SessionOptions, begun: AsyncDisposableStack): Prom
     const before = network;
     if (entry.outcome === 'network') network = 'offline';
     else if (entry.httpStatus !== null) network = 'online';
-    if (network === before) return;
+    const wasUntrusted = certificate !== null;
+    if (entry.httpStatus !== null) certificate = null;
+    if (network === before && wasUntrusted === (certificate !== null)) return;
     told();
     if (network === 'online' && before === 'offline') outbox.wake();
   };
@@ -186,6 +188,10 @@ async function begin(options: SessionOptions, begun: AsyncDisposableStack): Prom
     token: key.token,
     keyGeneration: key.generation,
     onKeyRefused,
+    onUntrusted: (error) => {
+      certificate = error;
+      told();
+    },
     language: options.language,
     profile,
     limiter,
@@ -241,6 +247,7 @@ async function begin(options: SessionOptions, begun: AsyncDisposableStack): Prom
     onConfirmed: (kind, code, record) => later.write(() => catalogue.confirmed(kind, code, record)),
     onSending: told,
     mayAsk: key.isUsable,
+    troubleMs: () => limiter.troubleMs() / pace,
     operator: options.operator,
     // Asked at every document: whether the folder is a copy is known only when the keychain has answered.
     restored: () => restoredOf(store.settings),
@@ -272,6 +279,7 @@ async function begin(options: SessionOptions, begun: AsyncDisposableStack): Prom
         perMinute: usage.perMinute,
         waiting: usage.waiting.person + usage.waiting.document + usage.waiting.background,
         gateUntil: usage.gateUntil,
+        gate: usage.gate,
       },
     };
   }
@@ -280,7 +288,11 @@ async function begin(options: SessionOptions, begun: AsyncDisposableStack): Prom
     await Promise.all([catalogue.close(), outbox.close(), keeping.close()]);
   });
   let cancelMeter: (() => void) | null = null;
+  let isTrouble = false;
   const stopMeter = limiter.onChange(() => {
+    const was = isTrouble;
+    isTrouble = limiter.troubleMs() > 0;
+    if (was && !isTrouble && !closing) outbox.wake();
     cancelMeter ??= clock.after(meterMs, () => {
       cancelMeter = null;
       told();

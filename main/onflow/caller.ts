@@ -10,7 +10,7 @@ import type { Clock } from './clock.ts';
 import { acceptedEncodings, inUtf8 } from './decoding.ts';
 import { readEnvelope } from './envelope.ts';
 import type { Envelope, Success } from './envelope.ts';
-import { cancelled, failureOfTransport, rateLimited, redactor, retryAfterMs, successOf } from './errors.ts';
+import { busy, cancelled, failureOfTransport, isBusy, rateLimited, redactor, retryAfterMs, successOf, unreachable } from './errors.ts';
 import type { Redact } from './errors.ts';
 import { NoSlot, refused } from './limiter.ts';
 import type { Limiter, Priority, Slot } from './limiter.ts';
@@ -25,7 +25,7 @@ export interface CallOptions {
   /** `person` where left out: somebody is waiting for the answer. */
   readonly priority?: Priority | undefined;
   readonly signal?: AbortSignal | undefined;
-  /** Longest wait for a slot, in milliseconds. A person's calls wait 15 s, the others as long as it takes. */
+  /** Longest wait for a slot, in milliseconds. 15 s where left out; the background waits as long as it takes. */
   readonly patienceMs?: number | undefined;
   /** The merchant's own key that this is about, and who had it done: for the journal. */
   readonly about?: string | undefined;
@@ -90,8 +90,11 @@ export interface Reading {
   readonly redact: Redact;
 }
 
-/** Longest wait of a person for a slot: after that an honest "the provider lets nobody in for 40 s" helps more. */
-const personPatienceMs = 15_000;
+/**
+ * Longest wait for a slot. After that an honest "the provider lets nobody in for 40 s" helps a person more; and a document that waits in the outbox,
+ * and not here, can be taken back.
+ */
+const usualPatienceMs = 15_000;
 
 /** So many bytes of each body are written down; of a list that was read and is kept anyway, just enough to see what it looked like. */
 const longestBody = 8 * 1024;
@@ -149,8 +152,8 @@ export class Caller {
     const path = fillPath(template, ask.codes ?? {}) + queryOf(ask.query ?? {}, spoken.queryNames);
     const upload = ask.file === undefined ? null : await openMultipart(spoken.fileField ?? 'file', ask.file);
     try {
-      return await this.inSlot(call, options, { isHarmless: spoken.method === 'GET' }, (slot, priority) =>
-        this.#attempt(slot, priority, { call, spoken, path, ask, upload, options }, read),
+      return await this.inSlot(call, options, { isHarmless: spoken.method === 'GET' }, (slot, priority, isFresh) =>
+        this.#attempt(slot, priority, { call, spoken, path, ask, upload, options, isFresh }, read),
       );
     } finally {
       await upload?.close();
@@ -166,7 +169,7 @@ export class Caller {
     call: CallName,
     options: CallOptions,
     { isHarmless }: { readonly isHarmless: boolean },
-    attempt: (slot: Slot, priority: Priority) => Promise<T | typeof refused>,
+    attempt: (slot: Slot, priority: Priority, isSecond: boolean) => Promise<T | typeof refused>,
   ): Promise<T> {
     let isSecond = false;
     for (;;) {
@@ -174,9 +177,9 @@ export class Caller {
       try {
         // Without a usable token nobody needs to queue.
         this.authorization(call, this.#options.token());
-        return await this.#inSlot(call, options, (slot, priority) => {
+        return await this.#inSlot(call, options, isHarmless, (slot, priority) => {
           leftWith = this.#generation();
-          return attempt(slot, priority);
+          return attempt(slot, priority, isSecond);
         });
       } catch (error) {
         if (!(error instanceof DeskFailure)) throw error;
@@ -195,12 +198,12 @@ export class Caller {
   }
 
   /** Waits for a slot and turns the limiter's refusals into the desk's. */
-  async #inSlot<T>(call: CallName, options: CallOptions, attempt: (slot: Slot, priority: Priority) => Promise<T | typeof refused>): Promise<T> {
+  async #inSlot<T>(call: CallName, options: CallOptions, isHarmless: boolean, attempt: (slot: Slot, priority: Priority) => Promise<T | typeof refused>): Promise<T> {
     const priority = options.priority ?? 'person';
-    const patienceMs = options.patienceMs ?? (priority === 'person' ? personPatienceMs : undefined);
+    const patienceMs = options.patienceMs ?? (priority === 'background' ? undefined : usualPatienceMs);
     let answered = false;
     try {
-      return await this.#options.limiter.run({ priority, signal: options.signal, patienceMs }, async (slot) => {
+      return await this.#options.limiter.run({ priority, isHarmless, signal: options.signal, patienceMs }, async (slot) => {
         const value = await attempt(slot, priority);
         answered = value === refused;
         return value;
@@ -209,6 +212,8 @@ export class Caller {
       if (!(error instanceof NoSlot)) throw error;
       // A 429 is an answer, and the answer is that nothing was done.
       const sent = answered ? 'answered' : 'no';
+      if (error.reason === 'patience' && error.gate === 'busy') throw busy(call, error.retryAfterMs);
+      if (error.reason === 'patience' && error.gate === 'unreachable') throw unreachable(call, error.retryAfterMs);
       throw error.reason === 'cancelled' ? cancelled(call, sent) : rateLimited(call, sent, error.retryAfterMs);
     }
   }
@@ -216,10 +221,10 @@ export class Caller {
   async #attempt<T>(
     slot: Slot,
     priority: Priority,
-    what: { call: CallName; spoken: SpokenCall; path: string; ask: Ask; upload: MultipartBody | null; options: CallOptions },
+    what: { call: CallName; spoken: SpokenCall; path: string; ask: Ask; upload: MultipartBody | null; options: CallOptions; isFresh: boolean },
     read: (success: Success, reading: Reading) => T,
   ): Promise<T | typeof refused> {
-    const { call, spoken, path, ask, upload, options } = what;
+    const { call, spoken, path, ask, upload, options, isFresh } = what;
     const token = this.#options.token();
     const redact = redactor(token);
     const headers = this.#headers(call, token, spoken, upload);
@@ -255,6 +260,7 @@ export class Caller {
         body,
         maxBytes: largestAnswer,
         signal: options.signal,
+        isFresh,
         onLeaving: () => slot.leaving(),
         onSent: upload === null ? undefined : (bytes) => ask.onProgress?.(upload.fileBytes(bytes), upload.fileSize),
       });
@@ -265,6 +271,8 @@ export class Caller {
         note('rateLimited', 429, null);
         return slot.refused(retryAfterMs(error.head.headers));
       }
+      if (error.head === null && error.sent === 'no' && (error.kind === 'network' || error.kind === 'certificate')) slot.stumbled('unreachable', null);
+      if (error.head !== null && isBusy(error.head.status)) slot.stumbled('busy', retryAfterMs(error.head.headers));
       const failure = failureOfTransport(call, error);
       note(failure.error.code, error.head?.status ?? null, null);
       throw failure;
@@ -279,7 +287,8 @@ export class Caller {
       note('rateLimited', 429, envelope, answered);
       return slot.refused(retryAfterMs(answer.headers));
     }
-    slot.accepted();
+    if (isBusy(answer.status)) slot.stumbled('busy', retryAfterMs(answer.headers));
+    else slot.accepted();
     try {
       const value = read(successOf(call, answer.status, envelope, redact), { call, status: answer.status, redact });
       note('ok', answer.status, envelope, answered);

@@ -15,6 +15,7 @@ import type { Limiter } from './limiter.ts';
 import type { UploadFile } from './multipart.ts';
 import { Paging } from './paging.ts';
 import type { FirstPage, LearnedPages } from './paging.ts';
+import { proberOf } from './prober.ts';
 import { created, done, link, page, record } from './reading.ts';
 import type { Page } from './reading.ts';
 import { createTransport, defaultTimeouts } from './transport.ts';
@@ -33,6 +34,8 @@ export interface OnflowOptions {
   readonly keyGeneration?: (() => number) | undefined;
   /** Neither this key nor, with `accountRefused`, this account is let in: nothing more should be asked before a person has seen to it. */
   readonly onKeyRefused?: ((error: DeskError, generation: number) => void) | undefined;
+  /** The server's certificate is not accepted; nothing has left. */
+  readonly onUntrusted?: ((error: DeskError) => void) | undefined;
   /** Sent as `Accept-Language` (D for `vi`, A for `en`). */
   readonly language: () => 'vi' | 'en';
   readonly profile: Profile;
@@ -73,6 +76,7 @@ export function createOnflow(options: OnflowOptions) {
   const caller = new Caller({ ...options, transport });
   const clock = options.clock ?? monotonicClock;
   const generation = options.keyGeneration ?? (() => 0);
+  const prober = proberOf(options.limiter, (signal) => caller.ask('warehouses.list', {}, { priority: 'background', signal }, () => null));
   const account = accountOf((call) => caller.ask(call, { query: { page: 1, page_size: 1 } }, {}, () => null), () => clock.now(), generation);
   async function ask<T>(call: CallName, what: Ask, how: CallOptions, read: (success: Success, reading: Reading) => T): Promise<T> {
     const leftWith = generation();
@@ -81,7 +85,9 @@ export function createOnflow(options: OnflowOptions) {
       account.letIn(call, leftWith);
       return value;
     } catch (error) {
-      if (!(error instanceof DeskFailure) || error.error.code !== 'forbidden') throw error;
+      if (!(error instanceof DeskFailure)) throw error;
+      if (error.error.code === 'certificate') options.onUntrusted?.(error.error);
+      if (error.error.code !== 'forbidden') throw error;
       const refusal = await account.refusal();
       if (refusal === null) throw error;
       options.onKeyRefused?.(refusal, leftWith);
@@ -175,6 +181,9 @@ export function createOnflow(options: OnflowOptions) {
     /** For the connection check: which page of a list is the first, found out anew. `null` for a list without pages, and where its answers do not tell. */
     firstPage: (call: CallName, how: CallOptions = {}): Promise<FirstPage | null> => firstPages[call]?.(how) ?? Promise.resolve(null),
     /** Breaks off what is under way. */
-    close: () => transport.close(),
+    close: () => {
+      prober.close();
+      return transport.close();
+    },
   };
 }

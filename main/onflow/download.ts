@@ -3,7 +3,7 @@ import { DeskFailure } from '../../contract/errors.ts';
 import { isLoopback } from './baseUrl.ts';
 import { largestAnswer } from './caller.ts';
 import type { Caller, CallOptions, JournalEntry } from './caller.ts';
-import { failureOfTransport, isKeyRefusal, redactor, retryAfterMs } from './errors.ts';
+import { failureOfTransport, isBusy, isKeyRefusal, redactor, retryAfterMs } from './errors.ts';
 import { TransportFailure } from './transport.ts';
 import type { HttpAnswer, Transport } from './transport.ts';
 
@@ -78,7 +78,7 @@ async function fetchFrom(caller: Caller, transport: Transport, connection: Conne
     note(code, httpStatus);
     return unreadable(httpStatus, code);
   };
-  const fetchOnce = async (onLeaving?: () => void): Promise<HttpAnswer> => {
+  const fetchOnce = async (onLeaving?: () => void, isFresh = false): Promise<HttpAnswer> => {
     try {
       return await transport.send({
         method: 'GET',
@@ -87,6 +87,7 @@ async function fetchFrom(caller: Caller, transport: Transport, connection: Conne
         headers: withToken ? caller.authorization(call, connection.token()) : {},
         maxBytes: largestAnswer,
         signal: how.signal,
+        isFresh,
         onLeaving,
       });
     } catch (error) {
@@ -99,13 +100,14 @@ async function fetchFrom(caller: Caller, transport: Transport, connection: Conne
   // A file host of its own is not the API and not counted by it.
   const answer = !atProvider
     ? await fetchOnce()
-    : await caller.inSlot(call, how, { isHarmless: true }, async (slot) => {
-        const once = await fetchOnce(() => slot.leaving());
+    : await caller.inSlot(call, how, { isHarmless: true }, async (slot, _priority, isFresh) => {
+        const once = await fetchOnce(() => slot.leaving(), isFresh);
         if (once.status === 429) {
           note('rateLimited', 429);
           return slot.refused(retryAfterMs(once.headers));
         }
-        slot.accepted();
+        if (isBusy(once.status)) slot.stumbled('busy', retryAfterMs(once.headers));
+        else slot.accepted();
         if (isKeyRefusal(once.status)) throw refuse('unauthorized', once.status);
         return once;
       });

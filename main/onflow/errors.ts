@@ -6,6 +6,7 @@ import { DeskFailure } from '../../contract/errors.ts';
 import type { CallName, DeskError, FieldProblem, OnflowErrorCode, ProviderWords, Sent } from '../../contract/errors.ts';
 import type { Envelope, Remarks, Success } from './envelope.ts';
 import type { HttpAnswer } from './transport.ts';
+import { certificateTrouble } from './transport.ts';
 import type { TransportFailure } from './transport.ts';
 
 /** Removes the token from a text. */
@@ -87,6 +88,13 @@ export function declined(call: CallName, status: number, remarks: Remarks, redac
   return new DeskFailure({ code: 'provider', call, sent: 'answered', provider: words(remarks, status, redact) });
 }
 
+/** The server is overloaded or being maintained, or the gateway in front of it has none (D for 503; A for the others, and for Cloudflare's own 52x). */
+export const isBusy = (status: number): boolean => (status >= 502 && status <= 504) || (status >= 520 && status <= 527) || status === 530;
+
+/** Nothing left, because a server in trouble is left alone. */
+export const busy = (call: CallName, retryAfterMs: number): DeskFailure => new DeskFailure({ code: 'busy', call, sent: 'no', retryAfterMs: Math.ceil(retryAfterMs) });
+export const unreachable = (call: CallName, retryAfterMs: number): DeskFailure => new DeskFailure({ code: 'network', call, sent: 'no', retryAfterMs: Math.ceil(retryAfterMs) });
+
 /** 429 that was not waited out: nothing was done. `sent` is `no` where the request did not even leave. */
 export function rateLimited(call: CallName, sent: Sent, retryAfterMs: number): DeskFailure {
   return new DeskFailure({ code: 'rateLimited', call, sent, retryAfterMs: Math.ceil(retryAfterMs) });
@@ -102,19 +110,25 @@ export function failureOfTransport(call: CallName, failure: TransportFailure): D
     call,
     sent: failure.sent,
     ...(httpStatus === null ? {} : { provider: { code: null, messages: [], logId: null, httpStatus } }),
-    ...(failure.reason === null ? {} : { params: { reason: failure.reason } }),
+    ...(failure.reason === null ? {} : { params: { reason: failure.reason, ...whose(failure) } }),
   };
   return new DeskFailure(error);
 }
 
+const whose = ({ kind, host, reason }: TransportFailure): Record<string, string> =>
+  kind === 'certificate' ? { host: host ?? '', cause: certificateTrouble(reason) ?? 'other' } : {};
+
 /**
- * Milliseconds that a 429 asks for: `Retry-After` in seconds or as an HTTP date, `null` where it names none. A date is compared with the
- * answer's own `Date`, so that a desk whose clock is wrong waits no longer than it should.
+ * Milliseconds that a 429 or a busy server asks for: `Retry-After` in seconds or as an HTTP date, `null` where it names none. A date is compared with
+ * the answer's own `Date`, so that a desk whose clock is wrong waits no longer than it should. Two gateways on the way may each have said it: the
+ * first counts.
  */
 export function retryAfterMs(headers: HttpAnswer['headers'], wallClock: () => number = Date.now): number | null {
   const value = headers['retry-after']?.trim() ?? '';
-  if (/^\d+(\.\d+)?$/.test(value)) return Number(value) * 1_000;
-  const at = Date.parse(value);
+  const seconds = /^(\d+(?:\.\d+)?)(?:\s*,.*)?$/.exec(value)?.[1];
+  if (seconds !== undefined) return Number(seconds) * 1_000;
+  // Only what looks like an HTTP date: `Date.parse` makes a date of almost anything, "-5" among it.
+  const at = /^[A-Z][a-z]+,? /.test(value) ? Date.parse(value) : Number.NaN;
   if (Number.isNaN(at)) return null;
   const serverNow = Date.parse(headers['date'] ?? '');
   return Math.max(0, at - (Number.isNaN(serverNow) ? wallClock() : serverNow));

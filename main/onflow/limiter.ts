@@ -7,9 +7,10 @@
  *    would overfill a window is let go.
  * 2. *Pace.* What nobody is waiting for goes at even distances, so that the windows empty evenly too, and a person's call has to wait for one
  *    distance at most and not for a whole second. A person's calls are not paced: five at once open a screen.
- * 3. *Gate.* A 429 closes one gate for all (`gate.ts`).
+ * 3. *Gate.* A 429 closes one gate for all, and so does a server in trouble (`gate.ts`).
  */
 import { Gate } from './gate.ts';
+import type { GateReason } from './gate.ts';
 import { monotonicClock } from './clock.ts';
 import type { Clock } from './clock.ts';
 
@@ -50,10 +51,14 @@ export interface Slot {
    * `retryAfterMs` as the provider named it, or `null`.
    */
   refused(retryAfterMs: number | null): typeof refused;
+  /** The server is busy (502, 503, 504), or was not reached. `retryAfterMs` as it named it, or `null`. */
+  stumbled(reason: 'busy' | 'unreachable', retryAfterMs: number | null): void;
 }
 
 export interface Work {
   readonly priority: Priority;
+  /** It changes nothing at the provider: such a request may probe a server in trouble. */
+  readonly isHarmless?: boolean | undefined;
   /** Stops the waiting; a running attempt has to see to it itself. */
   readonly signal?: AbortSignal | undefined;
   /** Longest wait for a slot, in milliseconds; endless when left out. */
@@ -65,11 +70,14 @@ export class NoSlot extends Error {
   readonly reason: 'cancelled' | 'patience';
   /** Milliseconds until a slot is to be had, as far as is known. */
   readonly retryAfterMs: number;
-  constructor(reason: 'cancelled' | 'patience', retryAfterMs = 0) {
+  /** Why the gate is closed, where it is. */
+  readonly gate: GateReason | null;
+  constructor(reason: 'cancelled' | 'patience', retryAfterMs = 0, gate: GateReason | null = null) {
     super(reason);
     this.name = 'NoSlot';
     this.reason = reason;
     this.retryAfterMs = retryAfterMs;
+    this.gate = gate;
   }
 }
 
@@ -78,14 +86,18 @@ export interface Usage {
   readonly lastSecond: number;
   readonly perMinute: number;
   readonly waiting: Readonly<Record<Priority, number>>;
-  /** Unix milliseconds until which a 429 keeps everything waiting, or `null`. For showing only: nothing is decided by the wall clock. */
+  /** Unix milliseconds until which a closed gate keeps everything waiting, or `null`. For showing only: nothing is decided by the wall clock. */
   readonly gateUntil: number | null;
+  /** Why it is closed, or `null`. */
+  readonly gate: GateReason | null;
 }
 
 export interface Limiter {
   /** Runs `attempt` in a slot, again after each 429. @throws NoSlot when aborted or out of patience before a slot came; what `attempt` throws. */
   run<T>(work: Work, attempt: (slot: Slot) => Promise<T | typeof refused>): Promise<T>;
   usage(): Usage;
+  /** Milliseconds for which a server in trouble is to be left alone, as far as is known; 0 where there is no trouble. */
+  troubleMs(): number;
   /** Called after every start, end, arrival and closing of the gate. Answers its own removal. */
   onChange(listener: () => void): () => void;
 }
@@ -110,6 +122,7 @@ interface Waiting {
   readonly priority: Priority;
   readonly order: number;
   readonly deadline: number;
+  readonly isHarmless: boolean;
   readonly start: (held: Held) => void;
   readonly giveUp: (why: NoSlot) => void;
 }
@@ -145,7 +158,10 @@ export function createLimiter(options: LimiterOptions = {}): Limiter {
     return at;
   }
 
-  const next = (): Waiting | undefined => lines.person[0] ?? lines.document[0] ?? lines.background[0];
+  const isLetGo = ({ isHarmless }: Waiting): boolean => gate.mayProbe(isHarmless);
+  const next = (): Waiting | undefined => lines.person.find(isLetGo) ?? lines.document.find(isLetGo) ?? lines.background.find(isLetGo);
+  /** A person may always see for themselves whether the network is back. */
+  const opensFor = (priority: Priority): number => (priority === 'person' && gate.reason === 'unreachable' ? 0 : gate.opensAt());
   const leaveLine = (waiting: Waiting): void => {
     const line = lines[waiting.priority];
     const index = line.indexOf(waiting);
@@ -153,7 +169,7 @@ export function createLimiter(options: LimiterOptions = {}): Limiter {
   };
 
   function startableAt(waiting: Waiting, now: number): number {
-    return Math.max(roomAt(now), gate.opensAt(), waiting.priority === 'person' ? 0 : paceAt);
+    return Math.max(roomAt(now), opensFor(waiting.priority), waiting.priority === 'person' ? 0 : paceAt);
   }
 
   function start(waiting: Waiting, now: number): void {
@@ -170,12 +186,12 @@ export function createLimiter(options: LimiterOptions = {}): Limiter {
 
   /** Whoever would have to wait beyond their patience is told at once, not at the end of it. */
   function sendImpatientHome(now: number): void {
-    const opens = gate.opensAt();
     for (const priority of priorities) {
+      const opens = opensFor(priority);
       for (const waiting of lines[priority].filter((one) => one.deadline <= now || one.deadline < opens)) {
         leaveLine(waiting);
         const at = Math.max(opens, roomAt(now));
-        waiting.giveUp(new NoSlot('patience', Number.isFinite(at) ? Math.max(0, at - now) : 0));
+        waiting.giveUp(new NoSlot('patience', Number.isFinite(at) ? Math.max(0, at - now) : 0, gate.reason));
       }
     }
   }
@@ -215,6 +231,7 @@ export function createLimiter(options: LimiterOptions = {}): Limiter {
         priority: work.priority,
         order,
         deadline,
+        isHarmless: work.isHarmless ?? false,
         start: (one) => {
           work.signal?.removeEventListener('abort', abort);
           resolve(one);
@@ -270,11 +287,16 @@ export function createLimiter(options: LimiterOptions = {}): Limiter {
         if (gate.refused(one.epoch, retryAfterMs)) marginMs = Math.min(margin.most, marginMs + margin.growth);
         return refused;
       },
+      stumbled: (reason, retryAfterMs) => {
+        one.answered = true;
+        gate.stumbled(reason, one.epoch, retryAfterMs);
+      },
     };
   }
 
   return {
     run,
+    troubleMs: () => (gate.reason === null || gate.reason === 'rate' ? 0 : Math.max(1, gate.opensAt() - clock.now())),
     usage: () => {
       const now = clock.now();
       const within = (ms: number): number => held.filter((one) => one.at > now - ms).length;
@@ -285,6 +307,7 @@ export function createLimiter(options: LimiterOptions = {}): Limiter {
         perMinute: windows.find((window) => window.ms === 60_000)?.limit ?? Math.floor(60_000 / spacing()),
         waiting: { person: lines.person.length, document: lines.document.length, background: lines.background.length },
         gateUntil: until === null ? null : Math.round(Date.now() + Math.max(0, until - now)),
+        gate: gate.reason,
       };
     },
     onChange: (listener) => {

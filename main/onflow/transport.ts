@@ -2,6 +2,7 @@
  * HTTP to the provider (main process): one request, one answer, and an honest word on whether the request left. Nothing is ever sent twice
  * here, no redirect is followed, and whatever comes back is handed on as bytes, unpacked.
  */
+import type { SecureContext } from 'node:tls';
 import type { Agent, Dispatcher } from 'undici';
 import type { Sent } from '../../contract/errors.ts';
 import { unpack } from './decoding.ts';
@@ -35,6 +36,8 @@ export interface HttpRequest {
   /** Largest answer that is read, in bytes; of a packed one, what it unpacks to as well. */
   readonly maxBytes: number;
   readonly signal?: AbortSignal | undefined;
+  /** Over a connection of its own: of several kept ones that the server has closed, the next would fail as well. */
+  readonly isFresh?: boolean | undefined;
   /** Called once, when there is a connection and the first byte is about to go. */
   readonly onLeaving?: (() => void) | undefined;
   /** Called as a streamed body goes out: bytes so far. */
@@ -50,19 +53,22 @@ export interface HttpAnswer {
 
 /** Why there is no whole answer. */
 export class TransportFailure extends Error {
-  readonly kind: 'network' | 'timeout' | 'connectionLost' | 'cancelled' | 'tooLarge' | 'corrupt';
+  readonly kind: 'network' | 'certificate' | 'timeout' | 'connectionLost' | 'cancelled' | 'tooLarge' | 'corrupt';
   readonly sent: Exclude<Sent, 'answered'>;
   /** Status of the answer, where its head came. */
   readonly head: Omit<HttpAnswer, 'body'> | null;
   /** `ECONNREFUSED` and its like: for showing. */
   readonly reason: string | null;
-  constructor(kind: TransportFailure['kind'], left: boolean, head: TransportFailure['head'], reason: string | null) {
+  /** Whose certificate it is. */
+  readonly host: string | null;
+  constructor(kind: TransportFailure['kind'], left: boolean, head: TransportFailure['head'], reason: string | null, host: string | null = null) {
     super(kind);
     this.name = 'TransportFailure';
     this.kind = kind;
     this.sent = left ? 'maybe' : 'no';
     this.head = head;
     this.reason = reason;
+    this.host = host;
   }
 }
 
@@ -75,34 +81,86 @@ export interface Transport {
 
 export function createTransport(timeouts: Timeouts = defaultTimeouts): Transport {
   // It is half of all that the desk's main process would have to read before its first screen, which is read from the desk's own database.
-  const connect = async (): Promise<Agent> => {
+  const connect = async (trust: 'usual' | 'system'): Promise<Agent> => {
     const { Agent } = await import('undici');
     // SECURITY: no redirect and no retry interceptor: the token goes to the connection's host and a request goes once.
     return new Agent({
-      connect: { timeout: timeouts.connectMs },
+      connect: { timeout: timeouts.connectMs, ...(trust === 'system' ? await systemTrust() : {}) },
       pipelining: 1,
       // The time-outs below start when the desk means them to start; undici's own would only be a second opinion.
       headersTimeout: 0,
       bodyTimeout: 0,
     });
   };
-  let agent: Promise<Agent> | null = null;
+  const agents: { usual?: Promise<Agent>; system?: Promise<Agent> } = {};
+  const fresh = new Set<Promise<Agent>>();
   let isClosed = false;
+  const exchange = async (agent: Promise<Agent>, request: HttpRequest): Promise<HttpAnswer> => {
+    if (isClosed) throw new TransportFailure('cancelled', false, null, null);
+    const connected = await agent;
+    const { body, ...head } = await new Promise<HttpAnswer>((resolve, reject) => new Exchange(connected, request, timeouts, resolve, reject).begin());
+    const unpacked = await unpack(body, head.headers, request.maxBytes);
+    if ('fault' in unpacked) throw new TransportFailure(unpacked.fault, true, head, null);
+    return { ...head, body: unpacked.body };
+  };
+  const exchangeFresh = async (request: HttpRequest): Promise<HttpAnswer> => {
+    const agent = connect(agents.system === undefined ? 'usual' : 'system');
+    fresh.add(agent);
+    try {
+      return await exchange(agent, request);
+    } finally {
+      fresh.delete(agent);
+      await (await agent).destroy();
+    }
+  };
   return {
     send: async (request) => {
-      if (isClosed) throw new TransportFailure('cancelled', false, null, null);
-      const connected = await (agent ??= connect());
-      const { body, ...head } = await new Promise<HttpAnswer>((resolve, reject) => new Exchange(connected, request, timeouts, resolve, reject).begin());
-      const unpacked = await unpack(body, head.headers, request.maxBytes);
-      if ('fault' in unpacked) throw new TransportFailure(unpacked.fault, true, head, null);
-      return { ...head, body: unpacked.body };
+      if (request.isFresh === true) return exchangeFresh(request);
+      if (agents.system === undefined) {
+        try {
+          return await exchange((agents.usual ??= connect('usual')), request);
+        } catch (error) {
+          if (!(error instanceof TransportFailure) || !isUnknownIssuer(error)) throw error;
+          // Nothing has left. A company that inspects its traffic signs for everybody; its own certificate is where the system keeps such.
+        }
+      }
+      return exchange((agents.system ??= connect('system')), request);
     },
     close: async () => {
       isClosed = true;
-      await (await agent)?.destroy();
+      await Promise.all([agents.usual, agents.system, ...fresh].map(async (agent) => (await agent)?.destroy()));
     },
   };
 }
+
+/**
+ * The certificates that the operating system trusts, beside Node's own. Read only where they are needed: that can take a second of the whole process.
+ * Where they cannot be read (not tried on Windows and macOS), Node's own must do, and the failure says what is missing.
+ */
+async function systemTrust(): Promise<{ readonly secureContext?: SecureContext }> {
+  const { createSecureContext, getCACertificates } = await import('node:tls');
+  try {
+    return { secureContext: createSecureContext({ ca: [...getCACertificates('default'), ...getCACertificates('system')] }) };
+  } catch {
+    return {};
+  }
+}
+
+/** TLS's words for a certificate that is not accepted, and what they come to. */
+const certificateTroubles = {
+  expired: ['CERT_HAS_EXPIRED'],
+  notYetValid: ['CERT_NOT_YET_VALID'],
+  wrongHost: ['ERR_TLS_CERT_ALTNAME_INVALID', 'ERR_TLS_CERT_ALTNAME_FORMAT', 'HOSTNAME_MISMATCH'],
+  unknownIssuer: ['DEPTH_ZERO_SELF_SIGNED_CERT', 'SELF_SIGNED_CERT_IN_CHAIN', 'UNABLE_TO_GET_ISSUER_CERT', 'UNABLE_TO_GET_ISSUER_CERT_LOCALLY', 'UNABLE_TO_VERIFY_LEAF_SIGNATURE'],
+  other: ['CERT_UNTRUSTED', 'CERT_REJECTED', 'CERT_REVOKED', 'CERT_SIGNATURE_FAILURE', 'CERT_CHAIN_TOO_LONG', 'INVALID_CA', 'INVALID_PURPOSE', 'PATH_LENGTH_EXCEEDED'],
+} as const;
+export type CertificateTrouble = keyof typeof certificateTroubles;
+
+/** What is wrong with the certificate, by TLS's word for it; `null` where the trouble is another one. */
+export const certificateTrouble = (reason: string | null): CertificateTrouble | null =>
+  (Object.keys(certificateTroubles) as CertificateTrouble[]).find((trouble) => (certificateTroubles[trouble] as readonly (string | null)[]).includes(reason)) ?? null;
+
+const isUnknownIssuer = ({ kind, reason }: TransportFailure): boolean => kind === 'certificate' && certificateTrouble(reason) === 'unknownIssuer';
 
 class StoppedByUs extends Error {}
 
@@ -142,16 +200,16 @@ class Exchange implements Dispatcher.DispatchHandler {
       return;
     }
     signal?.addEventListener('abort', this.#abort, { once: true });
-    const streamed = body !== undefined && !(body instanceof Uint8Array);
     try {
       this.#agent.dispatch(
         {
           origin,
           path,
           method,
-          headers: streamed ? { ...headers, 'content-length': String(body.length) } : { ...headers },
+          headers: method === 'GET' ? { ...headers } : { ...headers, 'content-length': String(body?.length ?? 0) },
+          // In pieces even where it is whole: over HTTP/2 undici makes a request again by itself whose body it could send again, and never one of these.
           // The types leave out what the documentation promises: any async iterable is a body.
-          body: (streamed ? this.#counted(body) : (body ?? null)) as Dispatcher.DispatchOptions['body'] & {},
+          body: (method === 'GET' ? null : this.#pieces()) as unknown as Dispatcher.DispatchOptions['body'] & {},
         },
         this,
       );
@@ -160,7 +218,13 @@ class Exchange implements Dispatcher.DispatchHandler {
     }
   }
 
-  async *#counted(body: StreamedBody): AsyncGenerator<Uint8Array> {
+  async *#pieces(): AsyncGenerator<Uint8Array> {
+    const { body } = this.#request;
+    if (body === undefined) return;
+    if (body instanceof Uint8Array) {
+      yield body;
+      return;
+    }
     let sent = 0;
     for await (const chunk of body.chunks()) {
       yield chunk;
@@ -206,8 +270,11 @@ class Exchange implements Dispatcher.DispatchHandler {
   }
 
   onResponseError(_: Dispatcher.DispatchController | null, error: Error): void {
+    const code = codeOf(error);
     // Before there is a connection nothing can have left: name, route, refusal, TLS and connect time-outs are all "network".
-    this.#fail(this.#left ? 'connectionLost' : 'network', codeOf(error));
+    if (!this.#left) return this.#fail(certificateTrouble(code) === null ? 'network' : 'certificate', code);
+    if (this.#head === null && wasNotTaken(error)) this.#left = false;
+    this.#fail('connectionLost', code);
   }
 
   readonly #abort = (): void => this.#fail('cancelled');
@@ -221,7 +288,7 @@ class Exchange implements Dispatcher.DispatchHandler {
   #fail(kind: TransportFailure['kind'], reason: string | null = null): void {
     if (this.#settled) return;
     this.#settle();
-    this.#reject(new TransportFailure(kind, this.#left, this.#head, reason));
+    this.#reject(new TransportFailure(kind, this.#left, this.#head, reason, new URL(this.#request.origin).host));
     this.#controller?.abort(new StoppedByUs());
   }
 
@@ -230,6 +297,17 @@ class Exchange implements Dispatcher.DispatchHandler {
     if (this.#timer !== null) clearTimeout(this.#timer);
     this.#request.signal?.removeEventListener('abort', this.#abort);
   }
+}
+
+/** RFC 9113, 8.7: a stream that is reset with this was not processed. */
+const refusedStream = 7;
+
+/**
+ * The server says itself that it did not take the request up (HTTP/2): REFUSED_STREAM, or GOAWAY with a last stream before this one. undici answers the
+ * second with this text for just those streams, and has no code for it; for all others it tells of a closed socket, and they stay in doubt.
+ */
+function wasNotTaken(error: Error): boolean {
+  return (error as { http2ErrorCode?: unknown }).http2ErrorCode === refusedStream || error.message.startsWith('HTTP/2: "GOAWAY" frame received');
 }
 
 /** The system's or undici's word for it; never a message, which could quote what was sent. */

@@ -177,6 +177,12 @@ export function createOutbox(options: OutboxOptions): Outbox {
   function pump(): void {
     cancelTimer();
     if (!running) return;
+    const troubleMs = options.troubleMs?.() ?? 0;
+    // What waits here, and not in the provider's line, can be taken back.
+    if (troubleMs > 0) {
+      cancelTimer = clock.after(troubleMs, pump);
+      return;
+    }
     const may = { send: sending() === 'running', look: mayAsk(), isHeld: (id: OutboxId) => waiting.has(id) };
     while (schedule.moving < concurrency) {
       const settled = schedule.take(may);

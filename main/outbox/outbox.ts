@@ -35,6 +35,8 @@ export interface OutboxOptions {
   readonly onSending: (sending: Sending) => void;
   /** Whether there is a key that the provider has not refused: without one nothing is asked. Always, where left out. */
   readonly mayAsk?: () => boolean;
+  /** Milliseconds for which the provider is to be left alone, 0 where there is no trouble. Never any, where left out. `wake` says that it is over. */
+  readonly troubleMs?: () => number;
   /** Who is at the desk, by name. */
   readonly operator?: () => string | null;
   /** Told of every step of every row inside the transaction that takes it: both are kept, or neither. `event` is `queued` or one of the engine's. */

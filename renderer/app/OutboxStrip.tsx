@@ -1,11 +1,12 @@
 /** The strip below every screen: what is on its way, always in sight (page). */
+import { useIntl } from 'react-intl';
 import type { SessionState } from '../../contract/connection.ts';
 import type { OutboxCounts } from '../../contract/outbox.ts';
 import type { MessageId } from '../messages/index.ts';
 import { useText } from '../messages/useText.ts';
 import { useOutboxCounts } from '../stores/outbox.ts';
 import { go } from '../stores/place.ts';
-import { Keys, useShortcut } from '../ui/index.ts';
+import { Keys, useNow, useShortcut } from '../ui/index.ts';
 import { classes } from '../ui/classes.ts';
 import styles from './Shell.module.css';
 
@@ -25,12 +26,14 @@ export function OutboxStrip({ session }: { readonly session: SessionState }) {
   useShortcut({ keys: 'O', label: t('shell.outbox.open'), group: t('shell.keys.moving'), run: open });
   const paused: MessageId | null =
     session.sending === 'pausedByOperator' ? 'shell.outbox.paused' : session.sending === 'pausedForKey' ? 'shell.outbox.pausedForKey' : null;
+  const wait = useTrouble(session.rate);
   return (
-    <footer className={classes(styles.strip)} data-trouble={paused !== null || counts.rejected + counts.needs_attention > 0}>
+    <footer className={classes(styles.strip)} data-trouble={wait !== null || paused !== null || counts.rejected + counts.needs_attention > 0}>
       <button type="button" className={classes(styles.stripButton)} aria-keyshortcuts="O" onClick={open}>
         <span role="status">
           <strong>{t('shell.outbox')}:</strong> {shown.length === 0 ? t('shell.outbox.empty') : shown.join(' · ')}
           {paused !== null && <em> — {t(paused)}</em>}
+          {paused === null && wait !== null && <em> — {wait}</em>}
         </span>
         <span className={classes(styles.stripOpen)}>
           {t('shell.outbox.open')} <Keys keys="O" />
@@ -38,4 +41,14 @@ export function OutboxStrip({ session }: { readonly session: SessionState }) {
       </button>
     </footer>
   );
+}
+
+/** Why nothing is asked of the provider just now, and until when; `null` where nothing is the matter. */
+function useTrouble({ gate, gateUntil }: SessionState['rate']): string | null {
+  const t = useText();
+  const intl = useIntl();
+  const now = useNow(1_000);
+  if (gate === null || gate === 'rate') return null;
+  if (gateUntil === null || gateUntil <= now) return t('shell.outbox.asking');
+  return t(gate === 'busy' ? 'shell.outbox.busy' : 'shell.outbox.unreachable', { time: intl.formatTime(gateUntil) });
 }

@@ -84,10 +84,16 @@ function RateMeter({ rate }: { readonly rate: SessionState['rate'] }) {
   const intl = useIntl();
   const now = useNow(1_000);
   const share = rate.perMinute > 0 ? Math.min(1, rate.lastMinute / rate.perMinute) : 0;
-  const isClosed = rate.gateUntil !== null && rate.gateUntil > now;
-  const text = isClosed
-    ? t('shell.rate.gate', { seconds: Math.ceil(((rate.gateUntil ?? now) - now) / 1000) })
-    : t('shell.rate', { count: intl.formatNumber(rate.lastMinute) });
+  const left = rate.gateUntil === null ? 0 : rate.gateUntil - now;
+  // That it cannot be reached is said beside it.
+  const isClosed = rate.gate === 'busy' || (rate.gate === 'rate' && left > 0);
+  const text = !isClosed
+    ? t('shell.rate', { count: intl.formatNumber(rate.lastMinute) })
+    : rate.gate === 'rate'
+      ? t('shell.rate.gate', { seconds: Math.ceil(left / 1000) })
+      : left > 0
+        ? t('shell.rate.busy', { time: intl.formatTime(rate.gateUntil ?? now) })
+        : t('shell.rate.asking');
   return (
     <span className={classes(styles.rate, isClosed && styles.warn)} title={t('shell.rate.hint', { limit: intl.formatNumber(rate.perMinute), waiting: rate.waiting })}>
       <svg className={classes(styles.dial)} viewBox="0 0 20 20" aria-hidden="true">

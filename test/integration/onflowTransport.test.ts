@@ -87,6 +87,30 @@ describe('whether a request left', () => {
     expect(calls).toBe(2);
   });
 
+  test('a question on a kept connection that the server drops is asked again without a word, over a new one', async () => {
+    const seen = new WeakSet<object>();
+    let dropped = 0;
+    const { onflow } = await start((request, response) => {
+      if (seen.has(request.socket)) {
+        dropped += 1;
+        request.socket.destroy();
+        return;
+      }
+      seen.add(request.socket);
+      setTimeout(() => json(response, 200, envelope([])), 20);
+    });
+    // Several kept connections, all of which the server closes.
+    await Promise.all([onflow.warehouses.list(), onflow.brands.list(), onflow.products.list()]);
+    for (let n = 0; n < 6; n += 1) expect(await onflow.warehouses.list()).toMatchObject({ rows: [] });
+    expect(dropped).toBeGreaterThan(0);
+  });
+
+  test('a server that drops every question is asked twice, and no more', async () => {
+    const { onflow, requests } = await start((request) => void request.socket.destroy());
+    expect(await errorOf(onflow.warehouses.list())).toMatchObject({ code: 'connectionLost' });
+    expect(requests).toHaveLength(2);
+  });
+
   test('silence: it may have been done', async () => {
     const { onflow } = await start(() => undefined, { timeouts: quick });
     expect(await errorOf(onflow.products.create({}))).toMatchObject({ code: 'timeout', sent: 'maybe' });

@@ -1,16 +1,20 @@
-/** The banner over every screen while the token is missing, refused, or kept for this session only (page). */
-import { useState } from 'react';
+/** The banner over every screen while the token is missing, refused, or kept for this session only, or the server's certificate is not accepted (page). */
+import { type ReactNode, useState } from 'react';
 import type { SessionState } from '../../../contract/connection.ts';
+import type { DeskError } from '../../../contract/errors.ts';
+import { useErrorText } from '../../messages/useErrorText.ts';
 import { useText } from '../../messages/useText.ts';
 import { Banner, Button } from '../../ui/index.ts';
 import { useDesk } from '../../app/useDesk.ts';
 import { KeyForm } from './KeyForm.tsx';
+import { TryAgain } from './TryAgain.tsx';
 
 export function KeyBanner({ session }: { readonly session: SessionState }) {
   const desk = useDesk();
   const t = useText();
   const [isRead, setRead] = useState(false);
-  const { connection } = session;
+  const { connection, obstacle } = session;
+  if (obstacle?.code === 'certificate') return <ObstacleBanner obstacle={obstacle} />;
   switch (connection.key) {
     case 'stored':
       return null;
@@ -22,18 +26,10 @@ export function KeyBanner({ session }: { readonly session: SessionState }) {
       );
     case 'refused':
       return (
-        <Banner
-          tone="bad"
-          title={t('connections.banner.refused')}
-          actions={
-            <>
-              <KeyForm connectionId={connection.id} />
-              {connection.environment === 'practice' && <Button onPress={() => void desk.call('practice.newKey')}>{t('practice.newKey')}</Button>}
-            </>
-          }
-        >
-          {t('connections.banner.refused.next')}
-        </Banner>
+        <ObstacleBanner obstacle={obstacle ?? { code: 'unauthorized' }}>
+          <KeyForm connectionId={connection.id} />
+          {connection.environment === 'practice' && <Button onPress={() => void desk.call('practice.newKey')}>{t('practice.newKey')}</Button>}
+        </ObstacleBanner>
       );
     case 'sessionOnly':
       // Practice makes a new token at every start anyway.
@@ -50,4 +46,29 @@ export function KeyBanner({ session }: { readonly session: SessionState }) {
     default:
       return connection.key satisfies never;
   }
+}
+
+/** What keeps everything waiting, in words, with what the provider said; what can be done about it here, and *Try again*. */
+function ObstacleBanner({ obstacle, children }: { readonly obstacle: DeskError; readonly children?: ReactNode }) {
+  const t = useText();
+  const describe = useErrorText();
+  const { title, next, support } = describe(obstacle);
+  const isKey = obstacle.code === 'unauthorized';
+  const said = obstacle.provider?.messages.filter((each) => each.trim() !== '').join(' · ') ?? '';
+  return (
+    <Banner
+      tone="bad"
+      title={isKey ? t('connections.banner.refused') : title}
+      actions={
+        <>
+          {children}
+          <TryAgain />
+        </>
+      }
+    >
+      {isKey ? t('connections.banner.refused.next') : next}
+      {said !== '' && ` ${t('connections.banner.said', { words: said })}`}
+      {support !== undefined && ` (log_id ${support})`}
+    </Banner>
+  );
 }

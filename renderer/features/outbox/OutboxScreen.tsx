@@ -63,7 +63,9 @@ export function OutboxScreen() {
     { key: 'code', header: t('outbox.column.code'), width: 'minmax(8.5rem, 1fr)', givesWay: 1, render: (item) => item.code ?? '—' },
     { key: 'updated', header: t('outbox.column.updated'), width: '7rem', givesWay: 2, align: 'end', render: (item) => <TimeAgo time={item.updatedAt} /> },
   ], [t, someWait, inArchive]);
-  const isPaused = session?.sending === 'pausedByOperator';
+  // What waits for a refused key may be tried again with it; without any key there is nothing to try.
+  const isRefused = session?.sending === 'pausedForKey' && session.connection.key === 'refused';
+  const isPaused = session?.sending === 'pausedByOperator' || isRefused;
   return (
     <>
       <Toolbar
@@ -71,7 +73,7 @@ export function OutboxScreen() {
         end={
           isPaused ? (
             <Button variant="primary" shortcut="Ctrl+Shift+P" onPress={() => void desk.call('outbox.resume')}>
-              {t('outbox.resume')}
+              {t(isRefused ? 'ui.retry' : 'outbox.resume')}
             </Button>
           ) : (
             <Button shortcut="Ctrl+Shift+P" isDisabled={session?.sending === 'pausedForKey'} onPress={() => void desk.call('outbox.pause')}>

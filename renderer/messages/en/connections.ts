@@ -61,6 +61,8 @@ export default {
   'connections.banner.none.next': 'Paste the access token from OMS → Settings → Developer Tools. Until then you can still write drafts.',
   'connections.banner.refused': 'Onflow no longer accepts the token',
   'connections.banner.refused.next': 'Sending is paused; nothing is lost. Paste the new token from OMS → Settings → Developer Tools to go on.',
+  'connections.banner.said': 'Onflow says: “{words}”.',
+  'connections.tryAgain.vain': 'Tried at {time}: {reason}',
   'connections.banner.locked': 'The keychain is locked: the token is kept for this session only',
   'connections.banner.missing': 'This computer has no keychain: the token is kept for this session only',
   'connections.banner.sessionOnly': 'The token is kept for this session only',

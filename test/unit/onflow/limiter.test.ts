@@ -170,13 +170,18 @@ describe('the gate after a 429', () => {
     await expect(promise).resolves.toBe('through');
   });
 
-  test('a named hour is taken as two minutes', async () => {
+  test('ten minutes are kept, and a named year is taken as an hour', async () => {
     const { clock, limiter } = desk();
-    const { attempts } = refusingOnce(limiter, clock, 3_600_000);
-    await clock.advance(119_000);
-    expect(attempts).toHaveLength(1);
+    const tenMinutes = refusingOnce(limiter, clock, 600_000);
+    await clock.advance(599_000);
+    expect(tenMinutes.attempts).toHaveLength(1);
     await clock.advance(2_000);
-    expect(attempts).toHaveLength(2);
+    expect(tenMinutes.attempts).toHaveLength(2);
+    const year = refusingOnce(limiter, clock, 365 * 86_400_000);
+    await clock.advance(3_599_000);
+    expect(year.attempts).toHaveLength(1);
+    await clock.advance(3_000);
+    expect(year.attempts).toHaveLength(2);
   });
 
   test('with no time named it backs off longer and longer', async () => {
@@ -275,5 +280,114 @@ describe('the gate after a 429', () => {
     expect(error).toBeInstanceOf(NoSlot);
     expect((error as NoSlot).reason).toBe('patience');
     expect((error as NoSlot).retryAfterMs).toBeGreaterThan(55_000);
+  });
+});
+
+describe('the gate before a server in trouble', () => {
+  /** A server that is busy until `ok`; every call says what it asked, and when. */
+  function troubled(reason: 'busy' | 'unreachable', retryAfterMs: number | null) {
+    const { clock, limiter, starts, go } = desk();
+    const server = { ok: false };
+    const ask = (name: string, priority: Priority, more: Partial<Work> = {}): Promise<unknown> =>
+      go(name, priority, { ...more, reply: (slot) => (server.ok ? slot.accepted() : slot.stumbled(reason, retryAfterMs)) }).catch((why: unknown) => why);
+    return { clock, limiter, starts, server, ask };
+  }
+
+  test('a named time keeps everybody out, then one harmless question goes, and its answer lets all in', async () => {
+    const { clock, limiter, starts, server, ask } = troubled('busy', 600_000);
+    void ask('create', 'document');
+    await clock.advance(200);
+    for (const name of ['d1', 'd2']) void ask(name, 'document');
+    void ask('probe', 'background', { isHarmless: true });
+    await clock.advance(599_000);
+    expect(starts).toHaveLength(1);
+    expect(limiter.usage().gate).toBe('busy');
+    expect(limiter.troubleMs()).toBeGreaterThan(500);
+    server.ok = true;
+    await clock.advance(2_000);
+    expect(starts.map((start) => start.name)).toEqual(['create', 'probe', 'd1', 'd2']);
+    expect([limiter.usage().gate, limiter.troubleMs()]).toEqual([null, 0]);
+  });
+
+  test('no document is the probe: it would be in doubt afterwards', async () => {
+    const { clock, starts, ask } = troubled('busy', 1_000);
+    void ask('create', 'document');
+    await clock.advance(200);
+    void ask('d1', 'document');
+    await clock.advance(60_000);
+    expect(starts.map((start) => start.name)).toEqual(['create']);
+  });
+
+  test('a server that names no time is left alone when it stumbles the third time in a row, then for longer and longer, up to minutes', async () => {
+    const { clock, starts, ask } = troubled('busy', null);
+    for (const name of ['a', 'b', 'c']) {
+      void ask(name, 'person');
+      await clock.advance(1_000);
+    }
+    const before = starts.length;
+    // Somebody asks all the time; the gate lets one of them go when its time has come.
+    for (let n = 0; n < 120; n += 1) {
+      void ask(`x${n}`, 'background', { isHarmless: true });
+      await clock.advance(60_000);
+    }
+    const gaps = starts.slice(before).map((start, index, all) => start.at - (all[index - 1]?.at ?? start.at));
+    expect(starts.length - before).toBeLessThan(50);
+    expect(Math.max(...gaps)).toBeLessThanOrEqual(301_000);
+  });
+
+  test('an answer between them is a server that works: one call that always fails closes nothing', async () => {
+    const { clock, limiter, server, ask } = troubled('busy', null);
+    for (let n = 0; n < 20; n += 1) {
+      server.ok = n % 3 === 2;
+      void ask(`c${n}`, 'person');
+      await clock.advance(1_500);
+    }
+    expect(limiter.usage().gate).toBeNull();
+  });
+
+  test('six under way that meet it together close it once', async () => {
+    const { clock, limiter, ask } = troubled('busy', null);
+    for (let n = 0; n < 6; n += 1) void ask(`c${n}`, 'person');
+    await clock.advance(200);
+    expect(limiter.troubleMs()).toBeLessThanOrEqual(5_000);
+  });
+
+  test('a person is told at once why, and for how long', async () => {
+    const { clock, ask } = troubled('busy', 600_000);
+    void ask('create', 'document');
+    await clock.advance(200);
+    const why = ask('click', 'person', { patienceMs: 15_000, isHarmless: true });
+    await clock.advance(10);
+    expect(await why).toMatchObject({ reason: 'patience', gate: 'busy' });
+    expect(((await why) as NoSlot).retryAfterMs).toBeGreaterThan(590_000);
+  });
+
+  test('where it cannot be reached, a person may see for themselves, and nobody else asks', async () => {
+    const { clock, limiter, starts, server, ask } = troubled('unreachable', null);
+    for (const name of ['a', 'b', 'c', 'd']) {
+      void ask(name, 'background', { isHarmless: true });
+      await clock.advance(1_000);
+    }
+    expect(limiter.usage().gate).toBe('unreachable');
+    const before = starts.length;
+    server.ok = true;
+    void ask('click', 'person', { isHarmless: true });
+    await clock.advance(50);
+    expect(starts.slice(before).map((start) => start.name)).toEqual(['click']);
+    await clock.advance(200);
+    expect(limiter.usage().gate).toBeNull();
+  });
+
+  test('a probe that is never answered gives the server time before the next', async () => {
+    const { clock, starts, ask, server } = troubled('busy', 1_000);
+    void ask('create', 'document');
+    await clock.advance(200);
+    server.ok = false;
+    const dies = (): void => {
+      throw new Error('reset');
+    };
+    for (let n = 0; n < 5; n += 1) void ask(`p${n}`, 'background', { isHarmless: true, reply: dies } as never);
+    await clock.advance(3_000);
+    expect(starts.length).toBeLessThanOrEqual(3);
   });
 });
