@@ -208,7 +208,7 @@ describe('a key that is refused', () => {
     await banner.waitFor(patience);
     expect(await banner.innerText()).toContain('Việc gửi đã tạm dừng, không mất gì. Dán mã mới lấy từ OMS → Settings → Developer Tools để gửi tiếp.');
     await banner.getByLabel('Mã truy cập (Access Token)').waitFor(patience);
-    await expect.poll(() => strip().innerText(), patience).toMatch(/1 chờ.*tạm dừng, chờ mã truy cập mới/);
+    await expect.poll(() => strip().innerText(), patience).toMatch(/1 chờ.*tạm dừng, chờ Onflow chấp nhận mã truy cập/);
     await openRow('LOI-TOKEN', 'Chờ gửi');
     expect(shipmentsAtProvider(desk, 'LOI-TOKEN')).toBe(0);
     await worksOn('NHAP-TOKEN');
