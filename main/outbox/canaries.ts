@@ -65,6 +65,11 @@ export class Canaries {
     return watched === undefined || watched.looks === 0 ? 0 : this.#options.clock.now() - watched.madeAt;
   }
 
+  /** Whether it will be known before long how such a record is found. */
+  isWatching(kind: DocumentKindName): boolean {
+    return this.#watched.has(kind);
+  }
+
   async close(): Promise<void> {
     this.#abort.abort();
     for (const cancel of this.#timers.values()) cancel();

@@ -107,6 +107,8 @@ export class Doubts {
     // A record that is there says at once whether something was done to it; it may take a moment to be written.
     if (stepInDoubt(row)?.name !== 'create' || !isDocument(row.kind)) return first + second;
     const floor = this.#patience[causeOf(row)];
+    // A record that was just confirmed is about to show what this look-up is worth: that is waited for before a person is asked.
+    if (result.answer === 'untrusted' && result.known.filter === 'unproven' && this.#canaries.isWatching(row.kind)) return Math.max(floor, this.#patience.unproven);
     if (result.answer !== 'nothing' || result.known === null) return floor;
     const { longestLagMs } = result.known;
     if (longestLagMs === null) return Math.max(floor, this.#patience.unproven);

@@ -14,7 +14,7 @@ import { isHeld, laterWrites, whenFree } from '../store/held.ts';
 import type { Doubt, OutboxRow, StepRecord } from '../store/outbox.ts';
 import { itemOf, meantBy, placed } from './item.ts';
 import { move } from './move.ts';
-import { decide, isCreated } from './outcome.ts';
+import { decide, isCreated, isOpen } from './outcome.ts';
 import type { OutboxEvent, Rest } from './outcome.ts';
 import type { Outbox, OutboxOptions, Sending } from './outbox.ts';
 import { Doubts } from './doubts.ts';
@@ -161,8 +161,8 @@ export function createOutbox(options: OutboxOptions): Outbox {
 
   /** Since a look-up was seen to work, it can say what it could not say before. */
   function lookAgainAt(kind: SendableKind): void {
-    for (const row of rows.list({ states: ['needs_attention'], kind, limit: Number.MAX_SAFE_INTEGER })) {
-      if (row.attention?.reason === 'cannotLookUp') apply(row.id, { type: 'lookAgain' });
+    for (const row of rows.list({ states: ['unknown', 'needs_attention'], kind, limit: Number.MAX_SAFE_INTEGER })) {
+      if ((row.state === 'unknown' && !schedule.isMoving(row.id)) || row.attention?.reason === 'cannotLookUp') apply(row.id, { type: 'lookAgain' });
     }
     pump();
   }
@@ -275,7 +275,8 @@ export function createOutbox(options: OutboxOptions): Outbox {
       doubtSince: doubt?.since ?? null,
       misses: 0,
       failures: 0,
-      error: null,
+      // A success that could not be read stays one, whoever sends the document again.
+      error: doubt !== null && doubt.error !== null && isOpen(doubt.error) ? doubt.error : null,
       attention: null,
       createdAt: now,
       updatedAt: now,
@@ -290,7 +291,7 @@ export function createOutbox(options: OutboxOptions): Outbox {
   /** A document begun before the desk lost its memory may have been sent in the part that was lost. */
   function forgotten(begunAt: number): Doubt | null {
     const restored = options.restored?.() ?? null;
-    return restored !== null && begunAt <= restored.at ? { since: restored.copiedAt, misses: 0 } : null;
+    return restored !== null && begunAt <= restored.at ? { since: restored.copiedAt, error: null } : null;
   }
 
   function announce(row: OutboxRow): OutboxItem {

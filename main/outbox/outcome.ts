@@ -123,6 +123,9 @@ export function verdictOf(error: DeskError): Verdict {
   return error.sent === 'maybe' ? 'maybe' : 'refused';
 }
 
+/** It does not say whether the provider has it. */
+export const isOpen = (error: DeskError): boolean => ['maybe', 'doneUnread'].includes(verdictOf(error));
+
 const atOnce: Rest = { for: 'nothing' };
 const settled = (next: Standing, rest: Rest = atOnce): Decision => ({ next, rest });
 

@@ -116,7 +116,8 @@ export interface OutboxRow extends Standing {
 /** What an earlier row with the same key left open: it may have arrived after all. */
 export interface Doubt {
   readonly since: number;
-  readonly misses: number;
+  /** Why it is not known. */
+  readonly error: DeskError | null;
 }
 
 export interface OutboxRows {
@@ -255,11 +256,11 @@ export function outboxRowsOn(database: Database): OutboxRows {
       }),
     doubtOf: (kind, naturalKey) => {
       const row = database.get(
-        `SELECT doubt_since, misses FROM outbox
+        `SELECT doubt_since, error FROM outbox
           WHERE kind = ? AND natural_key = ? AND doubt_since IS NOT NULL AND state IN ('rejected', 'withdrawn') ORDER BY seq DESC LIMIT 1`,
         kind, naturalKey,
       );
-      return row === undefined ? null : { since: Number(row['doubt_since']), misses: Number(row['misses']) };
+      return row === undefined ? null : { since: Number(row['doubt_since']), error: row['error'] === null ? null : parsed(DeskError, row['error']) };
     },
   };
 }

@@ -216,7 +216,7 @@ describe('confirmed rows', () => {
     place.drafts.discard(id);
     await place.live(40, 5);
     expect(place.drafts.get(id)).toBeNull();
-    expect(place.rows.doubtOf('shipment', 'DH-1')).toEqual({ since: 77, misses: 1 });
+    expect(place.rows.doubtOf('shipment', 'DH-1')).toMatchObject({ since: 77 });
     expect(allBytes(place.root)).not.toContain('chị Lan');
   });
 });

@@ -14,7 +14,7 @@ import { settingsOn } from '../../../main/store/settings.ts';
 import { temporaryFolder } from '../store/temporary.ts';
 
 /** A desk at a provider that shows what it makes after `lagMs`, and loses the answers it is told to. The usual times, five hundred times shorter. */
-function desk(provider: { lagMs?: number; loses?: (key: string) => boolean; makes?: (key: string) => boolean; filter?: boolean; total?: number | null } = {}) {
+function desk(provider: { lagMs?: number; loses?: (key: string) => boolean; makes?: (key: string) => boolean; filter?: boolean; total?: number | null; fails?: DeskFailure } = {}) {
   const database = openDatabase(join(temporaryFolder(), 'desk.sqlite'), systemClock, migrations);
   const drafts = draftsOn(database, () => systemClock.wall());
   const rows = outboxRowsOn(database);
@@ -32,7 +32,7 @@ function desk(provider: { lagMs?: number; loses?: (key: string) => boolean; make
     if (provider.makes?.(key) ?? true) {
       made.push({ record: ShipmentRecord.parse({ ...body, tracking_code: code, created_time: Math.floor(Date.now() / 1_000), updated_time: null }), at: performance.now() });
     }
-    return provider.loses?.(key) === true ? Promise.reject(new DeskFailure({ code: 'connectionLost', sent: 'maybe' })) : Promise.resolve(code);
+    return provider.loses?.(key) === true ? Promise.reject(provider.fails ?? new DeskFailure({ code: 'connectionLost', sent: 'maybe' })) : Promise.resolve(code);
   };
   const detail = (code: string) => Promise.resolve(made.find(({ record }) => record.tracking_code === code)?.record);
   const trouble: unknown[] = [];
@@ -115,4 +115,16 @@ describe('a row in doubt', () => {
     await until(() => state(ids[0] as never)?.state === 'confirmed' && state(ids[2] as never)?.state === 'confirmed');
     expect([state(ids[1] as never)?.state, trouble]).toEqual(['rejected', []]);
   });
+});
+
+test('a document whose success could not be read, given up and sent again as a draft, is still never sent a second time by itself', async () => {
+  const unread = new DeskFailure({ code: 'unreadable', sent: 'maybe', provider: { code: null, messages: [], logId: null, httpStatus: 200 } });
+  const { outbox, send, state, creates, provider } = desk({ lagMs: 60_000, loses: () => true, fails: unread });
+  const first = send('SHOP-1');
+  await until(() => state(first)?.state === 'needs_attention');
+  outbox.resolve(first, 'giveUp', null);
+  provider.loses = () => false;
+  const again = send('SHOP-1');
+  await until(() => state(again)?.state === 'needs_attention');
+  expect([state(again)?.attention?.reason, creates]).toEqual(['unreadableSuccess', ['SHOP-1']]);
 });

@@ -66,7 +66,7 @@ test('an action may be repeated when it is done, and a created product keeps its
 test('a doubt that nobody cleared up is remembered with its key', () => {
   const { database, rows } = open();
   rows.add(row({ state: 'withdrawn', doubtSince: 100, misses: 0 }));
-  expect(rows.doubtOf('product', 'AT-1')).toEqual({ since: 100, misses: 0 });
+  expect(rows.doubtOf('product', 'AT-1')).toEqual({ since: 100, error: null });
   expect(rows.doubtOf('product', 'AT-2')).toBeNull();
   expect(rows.doubtOf('shipment', 'AT-1')).toBeNull();
   database.close();
