@@ -199,7 +199,9 @@ export async function createDesk(options: DeskOptions): Promise<Desk> {
         return error.error.fields ?? [{ path: '', problem: error.error.code }];
       }
       database.connections.setProfile(id, next);
-      await turn.open(id);
+      const session = await turn.open(id);
+      // It may have been refused for the word before it, which is another one now.
+      if (session.state().connection.key === 'refused') void session.ask().catch((error: unknown) => log(`the key was tried in vain: ${toDeskError(error, 'trying the key', log).code}`));
       return [];
     });
 

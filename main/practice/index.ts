@@ -31,8 +31,8 @@ export interface PracticeOptions {
   readonly rateLimit?: RateLimit | false;
   /** What a 429 of the rate limit carries. Default `none`. */
   readonly retryAfter?: 'none' | 'seconds' | 'date';
-  /** What stands before the token in `Authorization`. Default `bare` (D). */
-  readonly authScheme?: 'bare' | 'Bearer' | 'Token';
+  /** The word before the token in `Authorization`; `bare` (D), the default, is none. */
+  readonly authScheme?: string;
   /** How much faster documents created from now on move: 60 makes a minute a second. Default 1. */
   readonly timeScale?: number;
   /** Behind the seeded company, the plans of documents and the choice of faults. Default 1. */

@@ -24,7 +24,7 @@ export interface ServerSettings {
   readonly rateLimit: RateLimit | false;
   /** What a 429 of the limit itself carries; what the real one does is not documented (A). */
   readonly retryAfter: 'none' | 'seconds' | 'date';
-  readonly authScheme: 'bare' | 'Bearer' | 'Token';
+  readonly authScheme: string;
   readonly moved: MovedCalls;
   /** Query names the server acts as if it did not know. */
   readonly ignoredQuery: readonly string[];

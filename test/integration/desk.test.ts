@@ -279,20 +279,22 @@ describe('a proposal', () => {
   });
 
   it('of the provider’s documentation crosses the bridge without the key that was pasted with it', async () => {
-    const practice = await startPractice({ folder: newFolder(), rateLimit: false, moved: { 'warehouses.list': 'GET /v3/kho' } });
+    const practice = await startPractice({ folder: newFolder(), rateLimit: false, moved: { 'warehouses.list': 'GET /v3/kho' }, authScheme: 'NH' });
     cleanUp.push(() => practice.close());
     const folder = newFolder();
     const desk = await provisioned(practice, folder);
+    const keyState = async () => (await desk.get('app.state', undefined)).session?.connection.key;
+    await desk.until('the key is refused without its word', async () => (await keyState()) === 'refused');
     const key = `tok-pasted-${randomUUID()}`;
-    const curl = `curl '${practice.baseUrl}/v3/kho' -H 'Authorization: ${key}' -H 'X-Trace: ${key}'`;
+    const curl = `curl '${practice.baseUrl}/v3/kho' -H 'Authorization: NH ${key}' -H 'X-Trace: ${key}'`;
     const papers = await desk.get('papers.read', { text: curl });
     const matches = { operations: { 'warehouses.list': 'GET /v3/kho' }, query: {}, fields: {} };
     const comparison = await desk.get('papers.compare', { papers, matches });
-    expect(comparison.proposal).toMatchObject({ changes: [{ call: 'warehouses.list', from: '/api/v1/warehouses/list', to: '/v3/kho' }] });
-    expect(comparison.general).toEqual([]);
+    expect(comparison.proposal).toMatchObject({ changes: [{ call: null, part: 'scheme', to: 'NH' }, { call: 'warehouses.list', from: '/api/v1/warehouses/list', to: '/v3/kho' }] });
     const broken = await desk.ask('papers.read', { text: `openapi: "${key}` });
     expect(broken).toMatchObject({ ok: false, error: { code: 'papersUnreadable' } });
     expect(await desk.get('connections.amendProfile', { text: comparison.proposal?.text ?? '' })).toEqual([]);
+    await desk.until('the key is taken with its word', async () => (await keyState()) === 'stored');
     expect((await desk.get('connections.check', undefined)).results.find((each) => each.call === 'warehouses.list')).toMatchObject({ verdict: 'asAssumed' });
     expect(JSON.stringify([papers, comparison, broken, desk.events, desk.lines])).not.toContain('tok-pasted');
     await desk.desk.close();

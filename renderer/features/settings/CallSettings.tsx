@@ -10,6 +10,7 @@ import type { MessageId } from '../../messages/index.ts';
 import { useText } from '../../messages/useText.ts';
 import { Banner, Button, CopyText, ErrorBanner, ProgressBar, StatusBadge, type Tone } from '../../ui/index.ts';
 import { classes } from '../../ui/classes.ts';
+import { PapersSection } from './PapersSection.tsx';
 import { ProposalCard } from './ProposalCard.tsx';
 import styles from './settings.module.css';
 
@@ -104,6 +105,7 @@ export function CallSettings() {
         </table>
       </div>
       <p className={classes(styles.soft)}>{t('settings.evidence.legend')}</p>
+      <PapersSection onAccepted={reload} />
     </div>
   );
 }

@@ -48,13 +48,6 @@ export function ProposalCard({ title, intro, proposal, onAccepted }: ProposalCar
       <p>{intro}</p>
       {error !== null && <ErrorBanner error={error} />}
       <ErrorSummary title={t('errors.profileInvalid.title')} problems={problems.map((problem) => ({ path: '', label: problem.path, text: problemText(problem) }))} />
-      {proposal.changes.length > 0 && <Changes label={t('settings.proposal.changes')} changes={proposal.changes} />}
-      {proposal.kept.length > 0 && (
-        <>
-          <p>{t('settings.proposal.kept')}</p>
-          <Changes label={t('settings.proposal.kept')} changes={proposal.kept} isKept />
-        </>
-      )}
       {proposal.changes.length > 0 && (
         <div className={classes(styles.actions)}>
           <Button variant="primary" isPending={isSaving} onPress={() => void accept()}>
@@ -62,6 +55,13 @@ export function ProposalCard({ title, intro, proposal, onAccepted }: ProposalCar
           </Button>
           <span className={classes(styles.soft)}>{t('settings.proposal.hint')}</span>
         </div>
+      )}
+      {proposal.changes.length > 0 && <Changes label={t('settings.proposal.changes')} changes={proposal.changes} />}
+      {proposal.kept.length > 0 && (
+        <>
+          <p>{t('settings.proposal.kept')}</p>
+          <Changes label={t('settings.proposal.kept')} changes={proposal.kept} isKept />
+        </>
       )}
     </Section>
   );
@@ -72,7 +72,7 @@ function Changes({ label, changes, isKept = false }: { readonly label: string; r
   const id = useId();
   return (
     <div className={classes(styles.tableFrame)}>
-      <table className={classes(styles.table)} aria-label={label} id={id}>
+      <table className={classes(styles.table, styles.wrapped)} aria-label={label} id={id}>
         <thead>
           <tr>
             <th scope="col">{t('settings.calls.call')}</th>

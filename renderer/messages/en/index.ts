@@ -8,6 +8,7 @@ import form from './form.ts';
 import journal from './journal.ts';
 import operators from './operators.ts';
 import outbox from './outbox.ts';
+import papers from './papers.ts';
 import practice from './practice.ts';
 import problems from './problems.ts';
 import products from './products.ts';
@@ -30,6 +31,7 @@ const messages = {
   ...problems,
   ...connections,
   ...settings,
+  ...papers,
   ...practice,
   ...outbox,
   ...journal,
