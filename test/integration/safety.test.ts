@@ -241,7 +241,7 @@ describe('operators', () => {
     expect(open).toEqual([
       'app.state', 'app.start', 'app.setLanguage', 'app.setTheme', 'app.readyToClose', 'operators.enter', 'connections.calls', 'connections.profile', 'practice.faults',
       'records.list', 'records.detail', 'stock.get', 'purchaseOrders.inspection', 'warehouses.list', 'brands.list', 'areas.list',
-      'drafts.save', 'drafts.get', 'drafts.list', 'drafts.check', 'outbox.list', 'outbox.get', 'outbox.products', 'outbox.product', 'files.preview', 'place.get', 'place.save', 'journal.list',
+      'drafts.save', 'drafts.get', 'drafts.list', 'drafts.check', 'outbox.list', 'outbox.archived', 'outbox.get', 'outbox.products', 'outbox.product', 'files.preview', 'place.get', 'place.save', 'journal.list',
     ]);
     await first.desk.close();
 
@@ -290,6 +290,8 @@ function sampleOf(verb: VerbName, draft: DraftId): unknown {
     'operators.add': operator, 'operators.enter': operator, 'operators.changePin': operator, 'operators.remove': operator,
     'outbox.act': { kind: 'product.deactivate', body: {} }, 'outbox.resolveMany': { ids: [crypto.randomUUID()], decision: 'giveUp' }, 'outbox.list': { states: null, kind: null }, 'place.save': { place: { screen: 'today' }, field: null, caret: null },
     'connections.create': { name: 'Neu', environment: 'staging', baseUrl: '' }, 'files.stage': { path: '/x', name: 'x' }, 'practice.setFaults': noFaults,
+    'storage.setDays': { what: 'files', days: 30 }, 'storage.deleteNow': { what: 'files' },
+    'papers.compare': { papers: { format: 'openapi', title: '', servers: [], access: null, operations: [], unread: [] }, matches: { operations: {}, query: {}, fields: {} } },
   };
   for (const candidate of [undefined, own[verb], everything, { ...everything, id: draft }, { ...everything, id: 'practice' }]) {
     if (candidate === undefined ? verbs[verb].request.safeParse(undefined).success : verbs[verb].request.safeParse(candidate).success) return candidate;
