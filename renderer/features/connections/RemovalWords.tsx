@@ -5,6 +5,8 @@ import type { DeskError, Outcome } from '../../../contract/errors.ts';
 import { desk } from '../../app/desk.ts';
 import { useText } from '../../messages/useText.ts';
 import { ErrorBanner, Spinner } from '../../ui/index.ts';
+import { classes } from '../../ui/classes.ts';
+import styles from './connections.module.css';
 
 const parts = ['drafts', 'underWay', 'needsPerson'] as const satisfies readonly (keyof ConnectionContents)[];
 
@@ -21,11 +23,11 @@ export function RemovalWords({ id }: { readonly id: ConnectionId }) {
     };
   }, [id]);
   return (
-    <>
+    <div className={classes(styles.removal)}>
       <p>{t('connections.remove.text')}</p>
       {counted === null ? <Spinner label={t('connections.remove.counting')} /> : <Left counted={counted} />}
       <p>{t('connections.remove.kept')}</p>
-    </>
+    </div>
   );
 }
 

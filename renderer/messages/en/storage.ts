@@ -10,7 +10,7 @@ export default {
   'storage.startedEmpty': 'The desk’s own settings were damaged and there was no backup: it starts with new ones',
   'storage.held.opening': 'Usually a virus scanner or a backup. Nothing to do: the connection opens by itself as soon as that program lets go of the file. If it takes long, close the program that holds it.',
   'storage.copied.title': 'This data folder was copied or put back',
-  'storage.copied.text': 'What is not confirmed may have been sent from the other copy, so each document is looked up at Onflow before it is sent. There is nothing for you to do.',
+  'storage.copied.text': 'What is not confirmed may have been sent from the other copy, so each document is looked up at Onflow before it is sent. Where that is not possible, you are asked.',
   'storage.clock.title': 'This computer’s clock is wrong',
   'storage.clock.next': 'It says a time before this desk was built. Put it right: times in the journal and on documents will be wrong with it.',
   'storage.title': 'Storage',
