@@ -62,7 +62,7 @@ function ObstacleBanner({ obstacle, children }: { readonly obstacle: DeskError; 
       actions={
         <>
           {children}
-          <TryAgain />
+          <TryAgain obstacle={obstacle.code} />
         </>
       }
     >

@@ -12,7 +12,7 @@ interface Vain {
   readonly at: number;
 }
 
-export function TryAgain() {
+export function TryAgain({ obstacle }: { readonly obstacle: DeskError['code'] }) {
   const desk = useDesk();
   const t = useText();
   const intl = useIntl();
@@ -30,7 +30,7 @@ export function TryAgain() {
       <Button isPending={isBusy} onPress={() => void ask()}>
         {t('ui.retry')}
       </Button>
-      {vain !== null && <span role="status">{t('connections.tryAgain.vain', { time: intl.formatTime(vain.at), reason: describe(vain.error).title })}</span>}
+      {vain !== null && <span role="status">{vain.error.code === obstacle ? t('connections.tryAgain.still', { time: intl.formatTime(vain.at) }) : t('connections.tryAgain.vain', { time: intl.formatTime(vain.at), reason: describe(vain.error).title })}</span>}
     </>
   );
 }

@@ -62,6 +62,7 @@ export default {
   'connections.banner.refused': 'Onflow no longer accepts the token',
   'connections.banner.refused.next': 'Sending is paused; nothing is lost. Paste the new token from OMS → Settings → Developer Tools to go on.',
   'connections.banner.said': 'Onflow says: “{words}”.',
+  'connections.tryAgain.still': 'Tried at {time}, still not accepted.',
   'connections.tryAgain.vain': 'Tried at {time}: {reason}',
   'connections.banner.locked': 'The keychain is locked: the token is kept for this session only',
   'connections.banner.missing': 'This computer has no keychain: the token is kept for this session only',

@@ -60,6 +60,7 @@ export default {
   'connections.banner.refused': 'Onflow không còn chấp nhận mã truy cập',
   'connections.banner.refused.next': 'Việc gửi đã tạm dừng, không mất gì. Dán mã mới lấy từ OMS → Settings → Developer Tools để gửi tiếp.',
   'connections.banner.said': 'Onflow trả lời: “{words}”.',
+  'connections.tryAgain.still': 'Đã thử lúc {time}, vẫn chưa được.',
   'connections.tryAgain.vain': 'Đã thử lúc {time}: {reason}',
   'connections.banner.locked': 'Kho khóa của máy đang khóa: mã chỉ được giữ trong phiên này',
   'connections.banner.missing': 'Máy này không có kho khóa: mã chỉ được giữ trong phiên này',
