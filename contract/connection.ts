@@ -100,6 +100,30 @@ export const ConnectionTest = z.object({
 });
 export type ConnectionTest = z.infer<typeof ConnectionTest>;
 
+/** What of an answer is otherwise than assumed, and read all the same. */
+export const oddityKinds = [
+  /** A field that cannot be read in some row: it is left empty. */
+  'unreadField',
+  /** Rows that are missing from the list. */
+  'unreadRows',
+  /** The same record twice on a page. */
+  'repeatedRows',
+  'camelCase',
+  'longNumber',
+  /** Where the rows stand. */
+  'rowsElsewhere',
+  'firstPageZero',
+  /** `total` is that of the page, or there is none. */
+  'pageTotal',
+  'noTotal',
+  'timeAsText',
+  'timeInMilliseconds',
+  'priceWithMarks',
+  'statusAsWord',
+] as const;
+export const CheckOddity = z.object({ kind: z.enum(oddityKinds), /** The field, the place, or how many rows. */ at: z.string() });
+export type CheckOddity = z.infer<typeof CheckOddity>;
+
 /** What the connection check says of one read-only call. */
 export const CheckResult = z.object({
   call: z.string(),
@@ -108,6 +132,7 @@ export const CheckResult = z.object({
   /** The candidate (a path template) at which it answered as assumed. */
   answersAt: z.string().nullable(),
   missing: z.array(z.string()),
+  oddities: z.array(CheckOddity),
   httpStatus: z.number().nullable(),
   providerCode: z.string().nullable(),
   logId: z.string().nullable(),

@@ -5,12 +5,13 @@
  */
 import { callNames, DeskFailure } from '../../contract/errors.ts';
 import type { CallName, DeskError } from '../../contract/errors.ts';
-import type { CallRow, CheckResult } from '../../contract/connection.ts';
+import type { CallRow, CheckOddity, CheckResult } from '../../contract/connection.ts';
 import type { Profile } from '../../contract/profile.ts';
 import type { CallOptions, Onflow } from './client.ts';
 import type { Success } from './envelope.ts';
 import { readList } from './lists.ts';
 import { endpointOf } from './endpoints.ts';
+import { odditiesOf } from './oddities.ts';
 import { speak } from './profile.ts';
 
 type Row = Readonly<Record<string, unknown>>;
@@ -83,7 +84,7 @@ export const checkedCalls: readonly CallName[] = expectations.map((one) => one.c
  * Stops early when `signal` aborts or the key is refused; what was not reached is then `notTried`.
  */
 export async function checkConnection(
-  onflow: Pick<Onflow, 'ask'>,
+  onflow: Pick<Onflow, 'ask' | 'firstPage'>,
   profile: Profile,
   onResult: (result: CheckResult) => void,
   signal?: AbortSignal,
@@ -128,11 +129,11 @@ const isNowhere = (result: CheckResult): boolean =>
   result.verdict === 'notThere' || (result.verdict === 'otherShape' && result.missing.length === 0);
 
 const notTried = (call: CallName): CheckResult => ({
-  call, verdict: 'notTried', answersAt: null, missing: [], httpStatus: null, providerCode: null, logId: null, durationMs: 0,
+  call, verdict: 'notTried', answersAt: null, missing: [], oddities: [], httpStatus: null, providerCode: null, logId: null, durationMs: 0,
 });
 
 async function checkOne(
-  onflow: Pick<Onflow, 'ask'>,
+  onflow: Pick<Onflow, 'ask' | 'firstPage'>,
   expected: Expectation,
   code: string,
   rowsOf: Map<CallName, readonly Row[]>,
@@ -146,21 +147,27 @@ async function checkOne(
   });
 
   const { from } = expected;
-  const ask = {
+  const isPaged = endpointOf(call).query.includes('page');
+  const pageSize = 20;
+  const askFor = (page: number) => ({
     ...(at === undefined ? {} : { at }),
     ...(from?.as === 'code' ? { codes: { [from.name]: code } } : {}),
     query: {
-      ...(endpointOf(call).query.includes('page') ? { page: 1, page_size: 20 } : {}),
+      ...(isPaged ? { page, page_size: pageSize } : {}),
       ...(from?.as === 'query' ? { [from.name]: code } : {}),
     },
-  };
+  });
   try {
-    const { success, status } = await onflow.ask(call, ask, how, (read: Success, reading) => ({
-      success: read,
-      status: reading.status,
-    }));
+    const answered = (page: number) => onflow.ask(call, askFor(page), how, (read: Success, reading) => ({ success: read, status: reading.status }));
+    const one = answered(1);
+    // Where a list has one page and begins with 0, page 1 is an error.
+    await one.catch(() => undefined);
+    // Which page is the first is found out where the call is: a candidate is asked for the one thing, whether it is there.
+    const first = isPaged && at === undefined && how.signal?.aborted !== true ? await firstPageOf(onflow, call, how) : null;
+    const { success, status } = await (first === 0 ? answered(0) : one);
+    const oddities: CheckOddity[] = [...(first === 0 ? [{ kind: 'firstPageZero', at: '0' } as const] : []), ...odditiesOf(call, success, isPaged ? pageSize : null)];
     const missing = missingIn(expected, success, rowsOf);
-    return result(missing.length === 0 ? 'asAssumed' : 'otherShape', { missing, httpStatus: status, logId: success.remarks.logId });
+    return result(missing.length === 0 ? 'asAssumed' : 'otherShape', { missing, oddities, httpStatus: status, logId: success.remarks.logId });
   } catch (error) {
     if (!(error instanceof DeskFailure)) throw error;
     const { provider } = error.error;
@@ -169,6 +176,16 @@ async function checkOne(
       providerCode: provider?.code ?? null,
       logId: provider?.logId ?? null,
     });
+  }
+}
+
+/** That it could not be found out says nothing of the call itself. */
+async function firstPageOf(onflow: Pick<Onflow, 'firstPage'>, call: CallName, how: CallOptions): Promise<0 | 1 | null> {
+  try {
+    return await onflow.firstPage(call, how);
+  } catch (error) {
+    if (error instanceof DeskFailure) return null;
+    throw error;
   }
 }
 

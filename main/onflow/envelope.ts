@@ -6,7 +6,7 @@
  */
 import type { FieldProblem } from '../../contract/errors.ts';
 import { isObject, parseJson } from './json.ts';
-import type { Json } from './json.ts';
+import type { Json, Spelling } from './json.ts';
 import { totalIn } from './lists.ts';
 
 /** What the provider said beside the data. */
@@ -19,7 +19,7 @@ export interface Remarks {
 
 export type Envelope =
   /** `data` is `undefined` where the envelope had none. `saysDone`: it said so itself (`error: false`), beside whatever the data says. */
-  | { readonly kind: 'success'; readonly data: unknown; readonly total: number | null; readonly saysDone: boolean; readonly remarks: Remarks }
+  | { readonly kind: 'success'; readonly data: unknown; readonly total: number | null; readonly saysDone: boolean; readonly remarks: Remarks; readonly spelling?: Spelling }
   | { readonly kind: 'error'; readonly remarks: Remarks }
   /** Not the provider's language, or words that contradict each other. */
   | { readonly kind: 'unreadable'; readonly remarks: Remarks };
@@ -37,14 +37,15 @@ export function readEnvelope(status: number, body: Buffer): Envelope {
   // 204 and its like: nothing to read, and nothing wrong.
   if (body.length === 0 && (status === 204 || status === 205)) return { kind: 'success', data: undefined, total: null, saysDone: false, remarks: silence };
   let json: unknown;
+  const spelling: Spelling = {};
   try {
-    json = parseJson(body.toString('utf8').replace(/^\uFEFF/, ''));
+    json = parseJson(body.toString('utf8').replace(/^\uFEFF/, ''), spelling);
   } catch {
     // HTML, an empty body, half a body: whoever sent it did not speak the provider's language.
     return { kind: 'unreadable', remarks: silence };
   }
   // The bare rows, without an envelope.
-  if (Array.isArray(json) && status < 400) return { kind: 'success', data: json, total: null, saysDone: false, remarks: silence };
+  if (Array.isArray(json) && status < 400) return { kind: 'success', data: json, total: null, saysDone: false, remarks: silence, spelling };
   if (!isObject(json)) return { kind: 'unreadable', remarks: silence };
 
   const verdict = verdictIn(json);
@@ -54,7 +55,7 @@ export function readEnvelope(status: number, body: Buffer): Envelope {
   if (verdict === 'both') return { kind: status >= 400 ? 'error' : 'unreadable', remarks };
   if (status >= 400) return { kind: verdict === 'done' || remarks.code !== null ? 'error' : 'unreadable', remarks };
   const hasEnvelope = 'data' in json || verdict === 'done';
-  return { kind: 'success', data: hasEnvelope ? json['data'] : json, total: totalIn(json), saysDone: verdict === 'done', remarks };
+  return { kind: 'success', data: hasEnvelope ? json['data'] : json, total: totalIn(json), saysDone: verdict === 'done', remarks, spelling };
 }
 
 const yes = new Set(['true', '1', 'yes', 'ok', 'success', 'successful', 'succeeded', 'done', 'completed']);

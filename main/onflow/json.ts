@@ -8,12 +8,24 @@ interface Written {
   readonly source?: string;
 }
 
-/** @throws SyntaxError where it is no JSON */
-export function parseJson(text: string): unknown {
+/** What of a text is written otherwise than documented: the first name of each kind. */
+export interface Spelling {
+  /** A name in camel case. */
+  camelCase?: string;
+  /** A number with more digits than JavaScript can count. */
+  longNumber?: string;
+}
+
+/** `spelling` is told what was met. @throws SyntaxError where it is no JSON */
+export function parseJson(text: string, spelling: Spelling = {}): unknown {
   const read = JSON.parse as (text: string, reviver: (key: string, value: unknown, written: Written) => unknown) => unknown;
-  return read(text, (_key, value, written) => {
-    if (typeof value === 'number') return Number.isSafeInteger(value) ? value : (wholeDigits(written.source ?? '') ?? value);
-    return isObject(value) ? withKnownNames(value) : value;
+  return read(text, (key, value, written) => {
+    if (typeof value === 'number') {
+      const digits = Number.isSafeInteger(value) ? null : wholeDigits(written.source ?? '');
+      if (digits !== null) spelling.longNumber ??= key;
+      return digits ?? value;
+    }
+    return isObject(value) ? withKnownNames(value, spelling) : value;
   });
 }
 
@@ -36,9 +48,11 @@ export type Json = Readonly<Record<string, unknown>>;
 export const isObject = (value: unknown): value is Json => typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** `trackingCode` and `TrackingCode` → `tracking_code`; a name that is there already is not overwritten. */
-function withKnownNames(value: Json): Json {
+function withKnownNames(value: Json, spelling: Spelling): Json {
   const names = Object.keys(value);
-  if (names.every((name) => knownName(name) === name)) return value;
+  const other = names.find((name) => knownName(name) !== name);
+  if (other === undefined) return value;
+  spelling.camelCase ??= other;
   const known: Record<string, unknown> = {};
   for (const name of names) {
     const spelled = knownName(name);

@@ -148,6 +148,34 @@ describe('the connection check', () => {
     expect(open?.requests.map((request) => request.url).slice(0, 2)).toEqual(['/mine', '/api/v1/brands/list']);
   }, 15_000);
 
+  test('names what is otherwise than assumed although it is read', async () => {
+    const odd = { trackingCode: 1, createdTime: '2026-11-20T09:00:00+07:00', updatedTime: 1_795_140_000_123, price: '159,000', statusInfo: 'MỚI', items: [{ sku: 'S', product_quantity: 'hai' }] };
+    const of = await check({
+      '/api/v1/shipments/b2c/list': { status: 200, body: JSON.stringify({ error: false, data: { page: { rows: [odd, odd, { note: 'nobody' }] } } }).replaceAll('"trackingCode":1', '"trackingCode":576461413038785753') },
+      '/api/v1/products/list': { status: 200, body: envelope(Array.from({ length: 20 }, (_, n) => ({ oasin: `O${n}`, sku: 'S', name: 'N', status: 'ACTIVE' })), { total: 20 }) },
+    });
+    expect(of('shipments.list').oddities).toEqual(
+      expect.arrayContaining([
+        { kind: 'camelCase', at: 'trackingCode' }, { kind: 'longNumber', at: 'trackingCode' }, { kind: 'rowsElsewhere', at: 'data.page.rows' }, { kind: 'noTotal', at: 'total' },
+        { kind: 'unreadField', at: 'items.0.product_quantity' }, { kind: 'unreadField', at: 'items.0.oasin' }, { kind: 'unreadRows', at: '1' }, { kind: 'repeatedRows', at: '1' },
+        { kind: 'timeAsText', at: 'created_time' }, { kind: 'timeInMilliseconds', at: 'updated_time' }, { kind: 'priceWithMarks', at: 'price' }, { kind: 'statusAsWord', at: 'status_info' },
+      ]),
+    );
+    expect(of('products.list').oddities).toEqual([{ kind: 'pageTotal', at: '20' }]);
+    expect(of('purchaseOrders.list').oddities).toEqual([]);
+  }, 15_000);
+
+  test('says that a list begins with page 0, and takes its examples from there', async () => {
+    open = await bench((request, response) => {
+      if (request.url?.includes('page=0') === true) json(response, 200, envelope([{ oasin: 'O0', sku: 'S', name: 'N', status: 'NEW' }]));
+      else if (request.url?.includes('/products/list') === true) json(response, 404, '{"detail":"Invalid page."}');
+      else json(response, 200, envelope([]));
+    });
+    const results = await checkConnection(open.onflow, {}, () => undefined);
+    expect(results.find(({ call }) => call === 'products.list')).toMatchObject({ verdict: 'asAssumed', oddities: [{ kind: 'firstPageZero', at: '0' }] });
+    expect(results.find(({ call }) => call === 'products.detail')?.verdict).not.toBe('notTried');
+  }, 15_000);
+
   test('stops when it is told to', async () => {
     open = await bench((_, response) => json(response, 200, envelope([])));
     const stop = new AbortController();

@@ -134,6 +134,9 @@ function Result({ result }: { readonly result: CheckResult | undefined }) {
       )}
       {result.answersAt !== null && <span className={classes(styles.code)}>{t('settings.check.answersAt', { path: result.answersAt })}</span>}
       {result.missing.length > 0 && <span>{t('settings.check.missing', { fields: result.missing.join(', ') })}</span>}
+      {result.oddities.map(({ kind, at }) => (
+        <span key={`${kind} ${at}`}>{t(`settings.oddity.${kind}`, { at })}</span>
+      ))}
       {result.logId !== null && result.verdict !== 'asAssumed' && <CopyText text={result.logId} />}
     </div>
   );
