@@ -8,6 +8,7 @@ import { useText } from '../messages/useText.ts';
 import { Field, type FieldProps } from './Field.tsx';
 import styles from './Field.module.css';
 import { classes } from './classes.ts';
+import type { ScanPolicy } from './scanBurst.ts';
 
 export interface Suggestion {
   /** What goes into the field. */
@@ -26,10 +27,11 @@ export interface ComboBoxProps<Option extends Suggestion> extends FieldProps<str
   readonly isFiltered?: boolean;
   readonly isLoading?: boolean;
   readonly isCode?: boolean;
+  readonly scan?: ScanPolicy;
 }
 
 /** The value is always the text in the field: free typing is allowed, whether it will do is the schema's to say. */
-export function ComboBox<Option extends Suggestion>({ value, onChange, options, onPick, isFiltered, isLoading, isCode, placeholder, onBlur, ...frame }: ComboBoxProps<Option>) {
+export function ComboBox<Option extends Suggestion>({ value, onChange, options, onPick, isFiltered, isLoading, isCode, scan, placeholder, onBlur, ...frame }: ComboBoxProps<Option>) {
   const t = useText();
   const id = useId();
   const list = useRef<HTMLDivElement>(null);
@@ -87,6 +89,7 @@ export function ComboBox<Option extends Suggestion>({ value, onChange, options, 
             {...control}
             className={classes(className, isCode === true && styles.code)}
             role="combobox"
+            data-scan={scan}
             aria-expanded={isShown}
             aria-controls={`${id}-list`}
             aria-autocomplete="list"

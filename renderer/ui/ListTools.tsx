@@ -5,6 +5,7 @@ import { useText } from '../messages/useText.ts';
 import { Button, Keys } from './Button.tsx';
 import styles from './ListTools.module.css';
 import { classes } from './classes.ts';
+import type { ScanPolicy } from './scanBurst.ts';
 import { ariaKeys, useShortcut } from './shortcuts.ts';
 
 export interface PagerProps {
@@ -77,6 +78,7 @@ export function SearchField({ label, value, onChange, placeholder, shortcut }: S
         ref={input}
         id={id}
         type="search"
+        data-scan={'replace' satisfies ScanPolicy}
         aria-label={label}
         aria-keyshortcuts={shortcut === undefined ? undefined : ariaKeys(shortcut)}
         placeholder={placeholder ?? label}

@@ -1,10 +1,11 @@
 /** Several codes or words in one field: barcodes, characteristics (page). Enter, comma or leaving the field adds; pasting adds many. */
-import { type KeyboardEvent, useId, useState } from 'react';
+import { type KeyboardEvent, useId, useRef, useState } from 'react';
 import { partCodes } from '../../contract/codes.ts';
 import { useText } from '../messages/useText.ts';
 import { Field, type FieldProps } from './Field.tsx';
 import styles from './Field.module.css';
 import { classes } from './classes.ts';
+import { type ScanPolicy, useScan } from './scanBurst.ts';
 
 export interface TagsFieldProps extends Omit<FieldProps<readonly string[]>, 'onChange'> {
   readonly onChange: (value: string[]) => void;
@@ -33,6 +34,13 @@ export function TagsField({ value: values, onChange, options = [], onBlur, place
     setTyped('');
     if (parts.length > 0) onChange([...value, ...parts]);
   };
+  const input = useRef<HTMLInputElement>(null);
+  // A second code behind a first one that no Enter has ended: two codes.
+  useScan(input, ({ text, before }) => {
+    if (before.trim() === '') return false;
+    add(`${before}\n${text}`);
+    return true;
+  });
   const onKeyDown = (event: KeyboardEvent<HTMLInputElement>) => {
     if (event.nativeEvent.isComposing || event.ctrlKey || event.metaKey) return;
     // Behind a single digit it may be the decimal comma of a number that a sheet has rounded.
@@ -70,6 +78,8 @@ export function TagsField({ value: values, onChange, options = [], onBlur, place
           </ul>
           <input
             {...control}
+            ref={input}
+            data-scan={'own' satisfies ScanPolicy}
             className={classes(styles.tagInput, isCode === true && styles.code)}
             value={typed}
             placeholder={placeholder}

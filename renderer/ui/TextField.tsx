@@ -6,6 +6,7 @@ import { useText } from '../messages/useText.ts';
 import { readDateText, showDateText, tidyDateText } from './dateText.ts';
 import { Field, type FieldProps } from './Field.tsx';
 import styles from './Field.module.css';
+import type { ScanPolicy } from './scanBurst.ts';
 import { classes } from './classes.ts';
 
 export interface TextFieldProps extends FieldProps<string> {
@@ -24,6 +25,7 @@ export function TextField({ value, onChange, placeholder, isCode, type = 'text',
           className={classes(className, isCode === true && styles.code, (inputMode === 'decimal' || inputMode === 'numeric') && styles.number)}
           type={type}
           inputMode={inputMode}
+          data-scan={scanPolicy(isCode === true, inputMode)}
           value={value}
           placeholder={placeholder}
           autoComplete="off"
@@ -34,6 +36,8 @@ export function TextField({ value, onChange, placeholder, isCode, type = 'text',
     </Field>
   );
 }
+
+const scanPolicy = (isCode: boolean, inputMode: TextFieldProps['inputMode']): ScanPolicy | undefined => (inputMode === 'decimal' || inputMode === 'numeric' ? 'refuse' : isCode ? 'one' : undefined);
 
 /** A number, as text: `1,5`, `1.5` and full-width digits stay as they were typed. */
 export const NumberField = (props: FieldProps<string>) => <TextField {...props} inputMode="decimal" />;
@@ -90,6 +94,7 @@ export function DateTimeField({ value, onChange, onBlur, hint, placeholder, ...f
           {...control}
           className={classes(className, styles.number)}
           type="text"
+          data-scan={'refuse' satisfies ScanPolicy}
           value={text}
           placeholder={placeholder ?? t('ui.dateTime.placeholder')}
           autoComplete="off"

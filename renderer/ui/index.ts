@@ -23,4 +23,5 @@ export { DateTimeField, NumberField, TextArea, TextField, type TextFieldProps } 
 export { DateTime, Money, TimeAgo, useNow } from './Times.tsx';
 export { classes } from './classes.ts';
 export { formatAgo, formatBytes, formatMoney, formatSpan, formatTime, toMs } from './formats.ts';
+export { type Scan, offerScan, putText, useScan, useStrayScan } from './scanBurst.ts';
 export { useShortcut, useShortcutList, type Shortcut, type ShortcutOptions } from './shortcuts.ts';

@@ -1,6 +1,7 @@
 /** Keys of actions: bound where the action stands, listed by `?` (page). One listener for all, so that one stroke does one thing. */
 import { useEffect, useId, useRef } from 'react';
 import { create } from 'zustand';
+import { watchScans, whenAlone } from './scanBurst.ts';
 
 export interface Shortcut {
   readonly id: string;
@@ -62,7 +63,9 @@ function onKeyDown(event: KeyboardEvent): void {
     if (element !== null && element.getClientRects().length === 0) continue;
     event.preventDefault();
     event.stopImmediatePropagation();
-    each.run();
+    // The first letter of a scan is no command.
+    if (/^.$/u.test(each.keys)) whenAlone(each.run);
+    else each.run();
     return;
   }
 }
@@ -70,6 +73,7 @@ function onKeyDown(event: KeyboardEvent): void {
 let isListening = false;
 function add(shortcut: Bound): () => void {
   if (!isListening) {
+    watchScans();
     window.addEventListener('keydown', onKeyDown, true);
     isListening = true;
   }

@@ -61,6 +61,14 @@ export class Operator {
     await form.waitFor({ state: 'hidden', ...patience });
   }
 
+  /** Sends a form that is warned of: the first press only shows the warnings, and a word sends it. */
+  async sendAnyway(): Promise<void> {
+    const form = this.page.getByRole('form');
+    await this.page.getByRole('button', { name: 'Gửi', exact: true }).click();
+    await this.page.getByRole('status').filter({ hasText: 'Chưa gửi.' }).getByRole('button', { name: 'Gửi dù vậy' }).click();
+    await form.waitFor({ state: 'hidden', ...patience });
+  }
+
   /** Waits until the outbox says that the provider has it. `kind` as the outbox calls it, where a code stands in several rows. Answers the provider's code. */
   async confirmed(reference: string, kind = ''): Promise<string> {
     await this.goTo('Hộp gửi');

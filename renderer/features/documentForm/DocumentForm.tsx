@@ -10,11 +10,13 @@ import { useVerb } from '../../app/useVerb.ts';
 import { useErrorText } from '../../messages/useErrorText.ts';
 import { useText } from '../../messages/useText.ts';
 import { type RecordScreen, go } from '../../stores/place.ts';
-import { Banner, Button, CopyText, EmptyState, ErrorBanner, ErrorSummary, FormBar, Spinner, Toolbar } from '../../ui/index.ts';
+import { Banner, Button, CopyText, EmptyState, ErrorBanner, ErrorSummary, FormBar, Spinner, Toolbar, focusField } from '../../ui/index.ts';
 import { useErrorLine } from '../files/useErrorLine.ts';
 import records from '../records/records.module.css';
 import styles from './documentForm.module.css';
+import { endField } from './endField.ts';
 import { useFormWords } from './formWords.ts';
+import { StrayScan } from './StrayScan.tsx';
 import { type FormStart, FormProvider, useDocumentForm, useFormContext } from './useDocumentForm.ts';
 
 /** What makes the form of one kind: the shape it holds and the fields it shows. */
@@ -88,7 +90,9 @@ function OpenForm({ view, start, onDraft }: OpenProps & { readonly start: FormSt
           }
         />
       </div>
-      <div className={styles.form} role="form" aria-label={title}>
+      {/* The keys are the fields' own; what they leave of Enter ends a field. */}
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions */}
+      <div className={styles.form} role="form" aria-label={title} onKeyDown={endField}>
         <Notices />
         <Fields />
         <Bar />
@@ -108,6 +112,7 @@ function Notices() {
     <div ref={box} className={styles.notices}>
       <FormSummary />
       <FormNotice />
+      <StrayScan />
     </div>
   );
 }
@@ -123,16 +128,24 @@ function FormNotice() {
   const t = useText();
   const errorText = useErrorText();
   const errorLine = useErrorLine();
-  const { labelOf } = useFormWords();
+  const { labelOf, rowOf } = useFormWords();
   const { notice, problems } = useFormContext();
   if (notice === null) return null;
   switch (notice.kind) {
     case 'good':
       return <Banner tone="good" title={t('form.checked.good')} />;
     case 'warnings':
+      return <Warnings warnings={notice.warnings} isStopped={notice.isStopped} />;
+    case 'listed':
       return (
-        <Banner tone="warn" title={t('form.checked.warnings')}>
-          <Problems problems={notice.warnings} />
+        <Banner tone="info" title={t('form.scan.listed', { text: notice.text, row: rowOf(notice.row) })}>
+          {t('form.scan.listed.next')}
+        </Banner>
+      );
+    case 'pasted':
+      return (
+        <Banner tone={notice.missing.length > 0 ? 'warn' : 'good'} title={t('form.pasted', { rows: notice.rows })}>
+          {notice.missing.length > 0 ? t('form.pasted.missing', { count: notice.missing.length, codes: notice.missing.slice(0, 10).join(', ') }) : t('form.pasted.all')}
         </Banner>
       );
     case 'rejected': {
@@ -162,6 +175,39 @@ function FormNotice() {
     default:
       return notice satisfies never;
   }
+}
+
+/**
+ * What speaks against sending, and a person's word on it. The caret goes to the button that changes nothing: Enter alone, of an impatient hand or of a
+ * scanner, sends nothing.
+ */
+function Warnings({ warnings, isStopped }: { readonly warnings: readonly FieldProblem[]; readonly isStopped: boolean }) {
+  const t = useText();
+  const { sendAnyway, busy } = useFormContext();
+  const box = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (isStopped) box.current?.querySelector('button')?.focus({ preventScroll: true });
+    // Others may have come since: they are to be read too.
+    // oxlint-disable-next-line react/exhaustive-effect-dependencies
+  }, [isStopped, warnings]);
+  return (
+    <div ref={box}>
+      <Banner
+        tone="warn"
+        title={t(isStopped ? 'form.stopped.warnings' : 'form.checked.warnings')}
+        actions={
+          <>
+            <Button onPress={() => focusField(warnings[0]?.path ?? '')}>{t('form.lookAgain')}</Button>
+            <Button shortcut="Ctrl+Shift+Enter" isDisabled={busy !== null} onPress={sendAnyway}>
+              {t('form.sendAnyway')}
+            </Button>
+          </>
+        }
+      >
+        <Problems problems={warnings} />
+      </Banner>
+    </div>
+  );
 }
 
 function Problems({ problems }: { readonly problems: readonly FieldProblem[] }) {

@@ -39,6 +39,7 @@ export const ItemShape = z.object({ oasin: text, typed: text, product_quantity: 
 export type ItemValues = z.infer<typeof ItemShape>;
 /** A line that may also name a product which the provider has not confirmed yet, by its SKU. */
 export const AwaitingItemShape = ItemShape.extend({ awaited_sku: text });
+export type AwaitingItemValues = ItemValues & { readonly awaited_sku?: string };
 export const blankItem = (mayAwait: boolean): ItemValues => (mayAwait ? AwaitingItemShape : ItemShape).parse({});
 
 /** The pieces of some lines, counted as they are sent; what cannot be sent as it stands counts for nothing. */

@@ -14,7 +14,12 @@ import { type Shown, afterChange, afterLeaving, afterRemoval, besides, isWithin,
 /** What the last check or send came to. */
 export type Notice =
   | { readonly kind: 'good' }
-  | { readonly kind: 'warnings'; readonly warnings: readonly FieldProblem[] }
+  /** `isStopped`: it was to be sent, and waits for a person's word. */
+  | { readonly kind: 'warnings'; readonly warnings: readonly FieldProblem[]; readonly isStopped: boolean }
+  /** What was scanned is in a row already, with this path. */
+  | { readonly kind: 'listed'; readonly text: string; readonly row: string }
+  /** A table was pasted; `missing` are the codes that name no product here. */
+  | { readonly kind: 'pasted'; readonly rows: number; readonly missing: readonly string[] }
   /** The provider refused the last attempt. */
   | { readonly kind: 'rejected'; readonly error: DeskError }
   /** The desk itself could not save, check or queue. */
@@ -40,7 +45,12 @@ export interface DocumentForm {
   readonly removed: (list: string, index: number) => void;
   readonly save: () => void;
   readonly check: () => void;
+  /** Sends it, unless there are warnings: those are shown, and `sendAnyway` is offered. */
   readonly send: () => void;
+  /** A person's word on the warnings that are shown. Others that have come meanwhile are shown first. */
+  readonly sendAnyway: () => void;
+  /** Says something of the rows. */
+  readonly say: (notice: Notice) => void;
 }
 
 export interface FormStart {
@@ -164,6 +174,23 @@ export function useDocumentForm(kind: DocumentKindName, start: FormStart, ends: 
     }
   };
 
+  const sendUnless = async (heard: readonly FieldProblem[]): Promise<void> => {
+    const answer = await checked();
+    if (answer === null) return;
+    const known = new Set(heard.map((each) => JSON.stringify(each)));
+    if (answer.warnings.some((each) => !known.has(JSON.stringify(each)))) {
+      setShown(nothingShown);
+      setNotice({ kind: 'warnings', warnings: answer.warnings, isStopped: true });
+      return;
+    }
+    const outcome = await desk.call('outbox.queue', { draftId: draft.id() });
+    if (outcome.ok) {
+      draft.stop();
+      ends.onSent();
+    } else if (outcome.error.fields !== undefined && outcome.error.fields.length > 0) point([], outcome.error.fields);
+    else setNotice({ kind: 'failed', error: outcome.error });
+  };
+
   return {
     kind,
     form,
@@ -174,6 +201,7 @@ export function useDocumentForm(kind: DocumentKindName, start: FormStart, ends: 
     problems: [...shown.own, ...shown.told],
     problemAt: (name, within = false) => [...shown.told, ...shown.own].find((each) => (within ? isWithin(each.path, name) : each.path === name)) ?? null,
     changed,
+    say: setNotice,
     left,
     removed,
     save: () => {
@@ -184,18 +212,10 @@ export function useDocumentForm(kind: DocumentKindName, start: FormStart, ends: 
         const answer = await checked();
         if (answer === null) return;
         setShown(nothingShown);
-        setNotice(answer.warnings.length > 0 ? { kind: 'warnings', warnings: answer.warnings } : { kind: 'good' });
+        setNotice(answer.warnings.length > 0 ? { kind: 'warnings', warnings: answer.warnings, isStopped: false } : { kind: 'good' });
       }),
-    send: () =>
-      void alone('send', async () => {
-        if ((await checked()) === null) return;
-        const outcome = await desk.call('outbox.queue', { draftId: draft.id() });
-        if (outcome.ok) {
-          draft.stop();
-          ends.onSent();
-        } else if (outcome.error.fields !== undefined && outcome.error.fields.length > 0) point([], outcome.error.fields);
-        else setNotice({ kind: 'failed', error: outcome.error });
-      }),
+    send: () => void alone('send', () => sendUnless([])),
+    sendAnyway: () => void alone('send', () => sendUnless(notice?.kind === 'warnings' ? notice.warnings : [])),
   };
 }
 

@@ -6,6 +6,7 @@
 import { useEffect, useEffectEvent, useRef } from 'react';
 import { useController } from 'react-hook-form';
 import type { RecordRow } from '../../../contract/bridge.ts';
+import { telexKeys } from '../../../contract/codes.ts';
 import type { AwaitedProduct } from '../../../contract/outbox.ts';
 import type { ProductRecord } from '../../../contract/records.ts';
 import { useDesk } from '../../app/useDesk.ts';
@@ -13,13 +14,14 @@ import { useVerb } from '../../app/useVerb.ts';
 import { isMessageId } from '../../messages/index.ts';
 import { useText } from '../../messages/useText.ts';
 import { useProductItem } from '../../stores/outbox.ts';
-import { ComboBox, type Suggestion } from '../../ui/index.ts';
+import { ComboBox, type Suggestion, useScan } from '../../ui/index.ts';
 import styles from '../documentForm/documentForm.module.css';
 import { useBound } from '../documentForm/fields.tsx';
 import { useFormContext } from '../documentForm/useDocumentForm.ts';
 import { standingWords } from '../outbox/words.ts';
 import { useWarehouses } from '../records/warehouses.ts';
 import { useSettled } from '../documentForm/useSettled.ts';
+import { type Choice, findProduct, heldOf, nameOf, offerFor, recordsOf, searchFor } from './findProduct.ts';
 import { type Pickable, concernsOf, exactMatch, looksLikeOasin, pickable } from './productSearch.ts';
 
 export interface ProductPickerProps {
@@ -33,18 +35,14 @@ export interface ProductPickerProps {
 }
 
 interface ProductOption extends Suggestion {
-  /** What it stands for; a code that nobody here knows yet stands for itself. */
-  readonly picks: Pickable | { readonly kind: 'oasin'; readonly oasin: string };
+  /** What it stands for. */
+  readonly picks: Choice;
 }
 
 /** A shorter text would bring half of the catalogue. */
 const shortestQuestion = 3;
 /** Waits for the next key this long, in milliseconds, before it searches. */
 const settleMs = 120;
-const searchFor = (text: string) => ({ kind: 'product', search: text, status: null, warehouse: null, page: 0, pageSize: 20, refresh: false }) as const;
-const offerFor = (text: string) => ({ search: text });
-const nameOf = (product: Pick<ProductRecord, 'sku' | 'name' | 'oasin'>): string => [product.sku ?? product.oasin, product.name].filter((each) => each !== null && each !== '').join(' · ');
-const textOf = ({ kind, product }: Pickable): string => (kind === 'known' ? nameOf(product) : `${product.sku} · ${product.name}`);
 
 export function ProductPicker({ row, warehouse, isRequired, mayAwait = false, onPicked }: ProductPickerProps) {
   const desk = useDesk();
@@ -58,9 +56,14 @@ export function ProductPicker({ row, warehouse, isRequired, mayAwait = false, on
   const isPicked = oasin !== '' || awaitedSku !== '';
   /** What Enter, a scanner's too, found nothing for: picked after all, should the provider know it. */
   const lateText = useRef<string | null>(null);
+  /** What was picked until something was typed over it. */
+  const overtyped = useRef<{ readonly shown: string; readonly oasin: string; readonly sku: string } | null>(null);
+  const box = useRef<HTMLDivElement>(null);
 
   const wanted = useSettled(isPicked ? '' : typed.trim(), settleMs);
   const found = useVerb('records.list', wanted === '' ? null : searchFor(wanted), { topics: ['product'], keepsPrevious: true });
+  const otherReading = telexKeys(wanted);
+  const reread = useVerb('records.list', otherReading === null ? null : searchFor(otherReading), { topics: ['product'], keepsPrevious: true });
   const offered = useVerb('outbox.products', wanted === '' || !mayAwait ? null : offerFor(wanted), { keepsPrevious: true });
   const awaited = useAwaited(awaitedSku);
   // Confirmed meanwhile: from then on it is shown as the product it has become.
@@ -78,8 +81,8 @@ export function ProductPicker({ row, warehouse, isRequired, mayAwait = false, on
     if (kind === 'awaited') return t('form.picker.awaited', { standing: t(standingWords[product.stands]) });
     return [product.oasin, ...(product.status === 'ACTIVE' || product.status === null ? [] : [statusText(product.status)])].join(' · ');
   };
-  const choices = wanted === '' ? [] : pickable(recordsOf(found.value?.rows ?? []), mayAwait ? (offered.value ?? []) : []);
-  const options: ProductOption[] = choices.map((each) => ({ value: textOf(each), picks: each, detail: detailOf(each) }));
+  const choices = wanted === '' ? [] : pickable(recordsOf([...(found.value?.rows ?? []), ...(otherReading === null ? [] : (reread.value?.rows ?? []))]), mayAwait ? (offered.value ?? []) : []);
+  const options: ProductOption[] = choices.map((each) => ({ value: heldOf(each).typed, picks: each, detail: detailOf(each) }));
   if (looksLikeOasin(wanted) && !choices.some(({ product }) => product.oasin?.toUpperCase() === wanted.toUpperCase())) {
     options.push({ value: wanted.toUpperCase(), label: t('form.picker.useOasin', { oasin: wanted.toUpperCase() }), picks: { kind: 'oasin', oasin: wanted.toUpperCase() } });
   }
@@ -90,11 +93,16 @@ export function ProductPicker({ row, warehouse, isRequired, mayAwait = false, on
     if (mayAwait) form.setValue(`${row}.awaited_sku`, picks.sku);
     setOasin(picks.oasin);
   };
-  const pick = (text: string, picks: ProductOption['picks']): void =>
-    hold(text, picks.kind === 'oasin' ? { oasin: picks.oasin, sku: '' } : picks.kind === 'known' ? { oasin: picks.product.oasin, sku: '' } : { oasin: '', sku: picks.product.sku });
+  const pick = (choice: Choice): void => {
+    const held = heldOf(choice);
+    hold(held.typed, held);
+  };
   const type = (text: string): void => {
     lateText.current = null;
-    if (isPicked) hold(text, { oasin: '', sku: '' });
+    if (isPicked) {
+      overtyped.current = { shown, oasin, sku: awaitedSku };
+      hold(text, { oasin: '', sku: '' });
+    }
     else {
       typedField.onChange(text);
       changed(`${row}.oasin`);
@@ -103,29 +111,38 @@ export function ProductPicker({ row, warehouse, isRequired, mayAwait = false, on
   const isHeld = (): boolean => form.getValues(`${row}.oasin`) !== '' || (mayAwait && form.getValues(`${row}.awaited_sku`) !== '');
   /** The one product this text means, asked of the desk itself: a scanner is faster than the list. Says so where there is none. */
   const resolve = async (text: string, andThen: () => void): Promise<void> => {
-    const [records, products] = await Promise.all([desk.call('records.list', searchFor(text)), mayAwait ? desk.call('outbox.products', offerFor(text)) : null]);
+    const { choice, isHeardOf } = await findProduct(desk, text, mayAwait);
     if (form.getValues(`${row}.typed`) !== text || isHeld()) return;
-    const all = pickable(records.ok ? recordsOf(records.value.rows) : [], products?.ok === true ? products.value : []);
-    const meant = exactMatch(all.map(({ product }) => product), text);
-    const choice = all.find(({ product }) => product === meant);
-    if (choice !== undefined) pick(textOf(choice), choice);
-    else if (looksLikeOasin(text)) pick(text.trim().toUpperCase(), { kind: 'oasin', oasin: text.trim().toUpperCase() });
-    else {
-      left(`${row}.oasin`);
-      lateText.current = text;
-      // Made elsewhere a moment ago, or not read yet: what the provider answers goes into the local copy, and from there it is found.
-      if (all.length === 0 && text.trim().length >= shortestQuestion) void desk.call('records.list', { ...searchFor(text.trim()), refresh: true });
+    if (choice !== null) {
+      pick(choice);
+      andThen();
       return;
     }
-    andThen();
+    left(`${row}.oasin`);
+    lateText.current = text;
+    // Made elsewhere a moment ago, or not read yet: what the provider answers goes into the local copy, and from there it is found.
+    if (!isHeardOf && text.trim().length >= shortestQuestion) void desk.call('records.list', { ...searchFor(text.trim()), refresh: true });
   };
 
   const pickLate = useEffectEvent((rows: readonly RecordRow[]) => {
     if (lateText.current === null || lateText.current !== typed || isPicked) return;
     const product = exactMatch(recordsOf(rows), typed);
-    if (product !== null) pick(nameOf(product), { kind: 'known', product });
+    if (product !== null) pick({ kind: 'known', product });
   });
   useEffect(() => pickLate(found.value?.rows ?? []), [found.value]);
+
+  useScan(box, ({ text, before, isEnded }) => {
+    if (before.trim() === '') {
+      // With Enter behind it the field finds it by itself.
+      if (!isEnded) void resolve(text, onPicked);
+      return !isEnded;
+    }
+    // The code of the next product: this row keeps what it had, and the rows around it see to the code.
+    const was = overtyped.current;
+    if (was?.shown === before) hold(before, was);
+    else type(before);
+    return false;
+  });
 
   const concerns = ((): string[] => {
     if (code === '') {
@@ -147,11 +164,14 @@ export function ProductPicker({ row, warehouse, isRequired, mayAwait = false, on
 
   return (
     <div
+      ref={box}
       className={concerns.length > 0 ? styles.concern : undefined}
       onKeyDownCapture={(event) => {
         if (event.key !== 'Enter' || event.ctrlKey || event.nativeEvent.isComposing || isPicked || typed.trim() === '') return;
         // An option the arrows are on is the field's own to take.
-        if ((event.target as Element).getAttribute('aria-activedescendant') === null) void resolve(typed, onPicked);
+        if ((event.target as Element).getAttribute('aria-activedescendant') !== null) return;
+        event.preventDefault();
+        void resolve(typed, onPicked);
       }}
     >
       <ComboBox<ProductOption>
@@ -160,7 +180,7 @@ export function ProductPicker({ row, warehouse, isRequired, mayAwait = false, on
         value={shown}
         onChange={type}
         onPick={(option) => {
-          pick(option.value, option.picks);
+          pick(option.picks);
           onPicked();
         }}
         onBlur={() => {
@@ -169,6 +189,7 @@ export function ProductPicker({ row, warehouse, isRequired, mayAwait = false, on
         }}
         options={options}
         isFiltered
+        scan="own"
         isLoading={found.loading || offered.loading}
         placeholder={t('form.picker.placeholder')}
         hint={hint}
@@ -176,9 +197,6 @@ export function ProductPicker({ row, warehouse, isRequired, mayAwait = false, on
     </div>
   );
 }
-
-/** What the provider has no more is not offered. */
-const recordsOf = (rows: readonly RecordRow[]): ProductRecord[] => rows.flatMap((each) => (each.kind === 'product' && each.status !== 'GONE' ? [each.record] : []));
 
 /** How it stands with a product of the outbox, kept up while it moves; `null` while not known. */
 function useAwaited(sku: string): AwaitedProduct | null {

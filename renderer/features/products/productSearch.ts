@@ -1,9 +1,11 @@
 /** Finding the one product that a scanned or typed text means, and what speaks against using it (page). */
+import { cleanCode, isSameBarcode } from '../../../contract/codes.ts';
 import type { OfferedProduct } from '../../../contract/outbox.ts';
 import type { ProductRecord } from '../../../contract/records.ts';
 
-/** Codes are compared without regard to case and Unicode form: scanners and people differ in both. */
-const same = (left: string | null, right: string): boolean => left !== null && left.normalize('NFC').trim().toLowerCase() === right;
+/** Codes are compared without regard to case and to what copying brings along: scanners, mails and people differ in both. */
+const plain = (code: string): string => cleanCode(code).toLowerCase();
+const same = (left: string | null, right: string): boolean => left !== null && plain(left) === right;
 
 /** A product that can be picked: one of the catalogue, or one that the outbox is still to bring. */
 export type Pickable = { readonly kind: 'known'; readonly product: ProductRecord } | { readonly kind: 'awaited'; readonly product: OfferedProduct };
@@ -19,13 +21,14 @@ export function pickable(products: readonly ProductRecord[], offered: readonly O
 }
 
 /**
- * The product whose barcode, OASIN or SKU is exactly this text, so that a scanner's Enter can pick it. `null` when none is, and when several
- * are (one barcode on two products): then a person has to choose.
+ * The product whose barcode, OASIN or SKU is exactly this text, or whose barcode is the same article number written in another way, so that a scanner's
+ * Enter can pick it. `null` when none is, and when several are (one barcode on two products): then a person has to choose.
  */
 export function exactMatch<P extends Pickable['product']>(products: readonly P[], text: string): P | null {
-  const wanted = text.normalize('NFC').trim().toLowerCase();
+  const wanted = plain(text);
   if (wanted === '') return null;
-  const found = products.filter(({ oasin, sku, barcodes }) => same(oasin, wanted) || same(sku, wanted) || barcodes.some((barcode) => same(barcode, wanted)));
+  const exact = products.filter(({ oasin, sku, barcodes }) => same(oasin, wanted) || same(sku, wanted) || barcodes.some((barcode) => same(barcode, wanted)));
+  const found = exact.length > 0 ? exact : products.filter(({ barcodes }) => barcodes.some((barcode) => isSameBarcode(barcode, text)));
   return found.length === 1 ? (found[0] ?? null) : null;
 }
 

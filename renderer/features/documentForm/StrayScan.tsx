@@ -1,0 +1,77 @@
+/** A code that was scanned where nothing could take it (page): shown, with the places it may belong to, so that it is not lost. */
+import { useEffect, useRef, useState } from 'react';
+import { useText } from '../../messages/useText.ts';
+import { Banner, Button, offerScan, putText, useStrayScan } from '../../ui/index.ts';
+
+interface Place {
+  readonly field: HTMLInputElement;
+  readonly label: string;
+}
+
+/** Fields of one code that are empty, as they stand on the screen. */
+function emptyCodeFields(form: Element | null): Place[] {
+  const fields = Array.from(form?.querySelectorAll<HTMLInputElement>('input[data-scan="one"]') ?? []).filter((field) => field.value.trim() === '');
+  return fields.map((field) => ({ field, label: (field.labels?.[0]?.textContent ?? field.name).replace(/\*$/u, '').trim() }));
+}
+
+export function StrayScan() {
+  const t = useText();
+  const text = useStrayScan((state) => state.text);
+  const box = useRef<HTMLDivElement>(null);
+  const [places, setPlaces] = useState<{ readonly fields: readonly Place[]; readonly rows: Element | null }>({ fields: [], rows: null });
+  const done = (): void => useStrayScan.setState({ text: null });
+  // One that was scanned before this form was opened is not its own.
+  useEffect(() => {
+    useStrayScan.setState({ text: null });
+    return () => useStrayScan.setState({ text: null });
+  }, []);
+  useEffect(() => {
+    if (text === null) return;
+    const form = box.current?.closest('[role="form"]') ?? null;
+    setPlaces({ fields: emptyCodeFields(form), rows: form?.querySelector('[data-item-rows]') ?? null });
+    box.current?.scrollIntoView({ block: 'nearest' });
+  }, [text]);
+  return (
+    <div ref={box}>
+      {text !== null && (
+        <Banner
+          tone="warn"
+          title={t('form.scan.stray', { text })}
+          actions={
+            <>
+              {places.fields.map(({ field, label }) => (
+                <Button
+                  key={field.id}
+                  isSmall
+                  onPress={() => {
+                    field.focus();
+                    putText(field, text);
+                    done();
+                  }}
+                >
+                  {t('form.scan.into', { field: label })}
+                </Button>
+              ))}
+              {places.rows !== null && (
+                <Button
+                  isSmall
+                  onPress={() => {
+                    if (places.rows !== null) offerScan(places.rows, { text, before: '', isEnded: true });
+                    done();
+                  }}
+                >
+                  {t('form.scan.intoRows')}
+                </Button>
+              )}
+              <Button isSmall variant="quiet" onPress={done}>
+                {t('form.scan.drop')}
+              </Button>
+            </>
+          }
+        >
+          {t('form.scan.stray.next')}
+        </Banner>
+      )}
+    </div>
+  );
+}
