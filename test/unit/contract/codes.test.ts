@@ -18,7 +18,7 @@ describe('a code that was copied', () => {
     const readings = [cleanCode, fold, foldCode];
     fc.assert(fc.property(fc.constantFrom(...readings), fc.string({ unit: 'binary' }), (read, text) => {
       expect(read(read(text))).toBe(read(text));
-    }), { numRuns: 500 });
+    }), { numRuns: 200 });
   });
 });
 
