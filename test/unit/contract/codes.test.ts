@@ -16,9 +16,10 @@ describe('a code that was copied', () => {
   });
   test('is not cleaned further by cleaning it again', () => {
     const readings = [cleanCode, fold, foldCode];
-    fc.assert(fc.property(fc.constantFrom(...readings), fc.string({ unit: 'binary' }), (read, text) => {
-      expect(read(read(text))).toBe(read(text));
-    }), { numRuns: 200 });
+    fc.assert(fc.property(fc.nat(2), fc.string({ unit: 'binary' }), (which, text) => {
+      const read = readings[which] ?? cleanCode;
+      return read(read(text)) === read(text);
+    }));
   });
 });
 
