@@ -4,7 +4,7 @@
  */
 import { z } from 'zod';
 import { CallRow, CheckResult, Connection, ConnectionCheck, ConnectionContents, ConnectionId, ConnectionTest, KeychainState, NewConnection, SessionState } from './connection.ts';
-import { ActionKindName, FileRef, SendableKind } from './documents/index.ts';
+import { ActionKindName, FileRef, SendableKind, largestFile } from './documents/index.ts';
 import { DeskError, FieldProblem, type Outcome } from './errors.ts';
 import { AwaitedProduct, CheckAnswer, Draft, DraftId, DraftInput, DraftSummary, OfferedProduct, OutboxCounts, OutboxDetail, OutboxId, OutboxItem, OutboxState } from './outbox.ts';
 import { JournalDetail, JournalPage, JournalQuery, JournalVerdict, SavedFile } from './journal.ts';
@@ -218,6 +218,8 @@ export const verbs = {
   // Files
   /** Only the preload can ask this: the page holds no paths. See `fromPreload`. */
   'files.stage': ofConnection(z.object({ path: z.string().max(32_768), name: z.string().max(1_024) }), FileRef),
+  /** What was pasted and lies nowhere on the disk, a picture of the screen. SECURITY: its bytes, at most `largestFile`; main tells what they are. */
+  'files.paste': ofConnection(z.object({ name: z.string().max(1_024), bytes: z.instanceof(Uint8Array).refine((bytes) => bytes.byteLength <= largestFile) }), FileRef),
   'files.preview': ofConnection(z.object({ file_id: FileRef.shape.file_id }), z.object({ mime: z.string(), bytes: z.instanceof(Uint8Array) })),
   /** In the system's own viewer. */
   'files.open': ofConnection(z.object({ file_id: FileRef.shape.file_id }), done),

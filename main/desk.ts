@@ -281,6 +281,7 @@ export async function createDesk(options: DeskOptions): Promise<Desk> {
     'place.save': (saved, { place }) => place.save(saved),
 
     'files.stage': ({ path, name }, { files }) => files.stage(path, name),
+    'files.paste': ({ name, bytes }, { files }) => files.stageBytes(bytes, name),
     'files.preview': ({ file_id }, { files }) => files.read(file_id),
     'files.open': async ({ file_id }, { files }) => options.openFile(await files.viewable(file_id)),
     'files.cancelUpload': ({ outboxId }, { outbox }) => outbox.cancelUpload(outboxId),

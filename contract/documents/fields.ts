@@ -157,6 +157,9 @@ export const warehouseTime = z.preprocess(
     .refine((value) => typeof value === 'number' && Number.isInteger(value) && value > 0, 'notATime'),
 );
 
+/** 20 MB. The provider's limit is unknown (A). */
+export const largestFile = 20 * 1024 * 1024;
+
 /** A staged file: its SHA-256 names it in the desk's own folder, so that the original may vanish. */
 export const FileRef = z.object(
   {

@@ -7,7 +7,7 @@ import { Return } from './return.ts';
 import { Shipment } from './shipment.ts';
 
 export * from './actions.ts';
-export { FileRef, Quantity } from './fields.ts';
+export { FileRef, largestFile, Quantity } from './fields.ts';
 export * from './product.ts';
 export * from './purchaseOrder.ts';
 export * from './return.ts';

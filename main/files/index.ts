@@ -15,8 +15,6 @@ import { copyBytes, copyFile, settle, writeFailure } from './staging.ts';
 import type { Copy } from './staging.ts';
 import { type Sweeping, sweepingOf } from './sweeping.ts';
 
-export { largestFile } from './staging.ts';
-
 export interface Files extends Sweeping {
   /**
    * Copies a real file into the desk's folder; the same bytes twice are one file. Where the name's ending contradicts the content, the name
@@ -25,6 +23,8 @@ export interface Files extends Sweeping {
    *   `size`, `limit` in bytes), `fileKindUnknown`, `fileKindMismatch` (`params.name`, `found`), `diskFull`, `storageReadOnly`
    */
   stage(path: string, name: string): Promise<FileRef>;
+  /** Keeps bytes that were pasted and lie nowhere on the disk. @throws DeskFailure as `stage` */
+  stageBytes(bytes: Uint8Array, name: string): Promise<FileRef>;
   /** Keeps bytes that came from the provider; the name is `title` and the ending its content asks for. @throws DeskFailure as `stage` */
   keep(bytes: Uint8Array, title: string): Promise<FileRef>;
   /** What is known of a staged file, `null` if there is none. */
@@ -75,6 +75,12 @@ export function createFiles({ folder, rows, clock }: { readonly folder: string; 
     }
   };
 
+  const asWhatItIs = (copy: Copy, name: string): Promise<FileRef> =>
+    take(copy, async () => {
+      const known = await recognise(copy.path, name);
+      return { name: known.name, mime: mimeOf(known.kind) };
+    });
+
   const read: Files['read'] = async (fileId) => {
     const { name, mime } = known(fileId);
     let bytes: Uint8Array<ArrayBuffer>;
@@ -92,11 +98,11 @@ export function createFiles({ folder, rows, clock }: { readonly folder: string; 
     ...sweepingOf({ folder, viewed, rows, isArriving: (fileId) => arriving.includes(fileId) }),
     stage: async (path, given) => {
       const name = plainName(given);
-      const copy = await copyFile(path, name, incoming);
-      return take(copy, async () => {
-        const known = await recognise(copy.path, name);
-        return { name: known.name, mime: mimeOf(known.kind) };
-      });
+      return asWhatItIs(await copyFile(path, name, incoming), name);
+    },
+    stageBytes: async (bytes, given) => {
+      const name = plainName(given);
+      return asWhatItIs(await copyBytes(bytes, name, incoming), name);
     },
     keep: async (bytes, title) => {
       const stem = plainName(title).replaceAll('.', '_');

@@ -5,11 +5,9 @@ import type { BigIntStats } from 'node:fs';
 import { lstat, open, rename, rm } from 'node:fs/promises';
 import type { FileHandle } from 'node:fs/promises';
 import { isAbsolute, join } from 'node:path';
+import { largestFile } from '../../contract/documents/index.ts';
 import { DeskFailure } from '../../contract/errors.ts';
 import type { DeskError, ErrorCode } from '../../contract/errors.ts';
-
-/** 20 MB. The provider's limit is unknown (A). */
-export const largestFile = 20 * 1024 * 1024;
 
 /** A whole copy, on the disk, still under a name of its own. */
 export interface Copy {

@@ -6,6 +6,7 @@ import { Opening } from '../features/connections/index.ts';
 import { Lock } from '../features/operators/index.ts';
 import { messagesOf, readMessages } from '../messages/index.ts';
 import { followSession, useApp, useStartError } from '../stores/session.ts';
+import { watchPaste } from '../ui/dropZones.ts';
 import { watchWindowDrag } from '../ui/windowDrag.ts';
 import { showAppearance } from './appearance.ts';
 import { followClosing } from './closing.ts';
@@ -23,6 +24,7 @@ export function App() {
   const startError = useStartError();
   useEffect(() => followSession(), []);
   useEffect(() => watchWindowDrag(), []);
+  useEffect(() => watchPaste(), []);
   useEffect(() => followClosing(), []);
 
   const theme = app?.theme ?? 'system';

@@ -1,10 +1,11 @@
 /** A place that takes files: dropped on it, or chosen (page). */
-import { type ReactNode, useId, useRef, useState } from 'react';
+import { type ReactNode, useEffect, useId, useRef, useState } from 'react';
 import { useText } from '../messages/useText.ts';
 import { Button } from './Button.tsx';
 import styles from './DropZone.module.css';
 import { classes } from './classes.ts';
-import { carriesFiles, useFilesOverWindow } from './windowDrag.ts';
+import { addDropPlace } from './dropZones.ts';
+import { carriesAddress, carriesFiles, useFilesOverWindow } from './windowDrag.ts';
 
 export interface DropZoneProps {
   /** What the file is: "Waybill". Visible, and part of the button's name. */
@@ -12,30 +13,47 @@ export interface DropZoneProps {
   /** Which kinds and how large, in words: "PDF, PNG or JPG, up to 20 MB". What a file really is, main finds out. */
   readonly accepts: string;
   /** Real `File`s, also folders and empty ones: `window.desk.stageFile` says what is wrong with them. */
-  readonly onFiles: (files: File[]) => void;
+  readonly onFiles: (files: File[], how: 'given' | 'pasted') => void;
   readonly isDisabled?: boolean;
   readonly allowsSeveral?: boolean;
   readonly error?: string | undefined;
   readonly name?: string;
+  /** What was done with a file that the operator may not expect. */
+  readonly note?: string | undefined;
   /** What is there already: preview, name, progress. */
   readonly children?: ReactNode;
 }
 
-export function DropZone({ label, accepts, onFiles, isDisabled, allowsSeveral, error, name, children }: DropZoneProps) {
+export function DropZone({ label, accepts, onFiles, isDisabled, allowsSeveral, error, note, name, children }: DropZoneProps) {
   const t = useText();
   const id = useId();
   const input = useRef<HTMLInputElement>(null);
   const isDragging = useFilesOverWindow();
   const [isOver, setOver] = useState(false);
   const isReady = isDragging && isDisabled !== true;
-  const take = (files: FileList | null) => {
-    const list = [...(files ?? [])];
-    if (list.length > 0) onFiles(allowsSeveral === true ? list : list.slice(0, 1));
+  const [said, setSaid] = useState<string | null>(null);
+  const take = (files: readonly File[], how: 'given' | 'pasted' = 'given') => {
+    const [first] = files;
+    if (first === undefined) return setSaid(t('ui.drop.noFile'));
+    const left = allowsSeveral === true ? [] : files.slice(1);
+    setSaid(left.length === 0 ? null : t('ui.drop.onlyOne', { taken: first.name, left: left.map((each) => each.name).join(', ') }));
+    onFiles(left.length === 0 ? [...files] : [first], how);
   };
+  const zone = useRef<HTMLDivElement>(null);
+  const place = useRef({ take, say: (what: 'missed' | 'noFile' | 'whichPlace') => setSaid(t(`ui.drop.${what}`, { label })) });
+  useEffect(() => {
+    place.current = { take, say: (what) => setSaid(t(`ui.drop.${what}`, { label })) };
+  });
+  useEffect(() => {
+    const element = zone.current;
+    if (element === null || isDisabled === true) return undefined;
+    return addDropPlace({ element, take: (files) => place.current.take(files, 'pasted'), say: (what) => place.current.say(what) });
+  }, [isDisabled]);
   return (
     // Dragging is the mouse's way; the button within is everybody's.
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
     <div
+      ref={zone}
       className={classes(styles.zone, isReady && styles.ready, isReady && isOver && styles.over)}
       role="group"
       aria-labelledby={`${id}-label`}
@@ -45,7 +63,7 @@ export function DropZone({ label, accepts, onFiles, isDisabled, allowsSeveral, e
       data-field={name}
       tabIndex={-1}
       onDragOver={(event) => {
-        if (isDisabled === true || !carriesFiles(event.dataTransfer)) return;
+        if (isDisabled === true || !(carriesFiles(event.dataTransfer) || carriesAddress(event.dataTransfer))) return;
         event.preventDefault();
         event.dataTransfer.dropEffect = 'copy';
         setOver(true);
@@ -56,7 +74,7 @@ export function DropZone({ label, accepts, onFiles, isDisabled, allowsSeveral, e
       onDrop={(event) => {
         event.preventDefault();
         setOver(false);
-        if (isDisabled !== true) take(event.dataTransfer.files);
+        if (isDisabled !== true) take([...event.dataTransfer.files]);
       }}
     >
       <div className={classes(styles.head)}>
@@ -75,7 +93,7 @@ export function DropZone({ label, accepts, onFiles, isDisabled, allowsSeveral, e
           multiple={allowsSeveral === true}
           data-file-for={name ?? label}
           onChange={(event) => {
-            take(event.target.files);
+            take([...(event.target.files ?? [])]);
             // The same file may be chosen again after it was taken out.
             event.target.value = '';
           }}
@@ -89,6 +107,9 @@ export function DropZone({ label, accepts, onFiles, isDisabled, allowsSeveral, e
           {error}
         </p>
       )}
+      <p className={classes(styles.said)} role="status">
+        {[said, note].filter((each) => each !== null && each !== undefined).join(' ')}
+      </p>
       {children}
     </div>
   );

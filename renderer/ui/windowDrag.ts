@@ -1,8 +1,14 @@
 /** Whether files are being dragged over the window (page): every place that can take them lights up. */
 import { create } from 'zustand';
+import { hasDropPlaces, missed } from './dropZones.ts';
 
 const useDrag = create<{ readonly isOver: boolean }>(() => ({ isOver: false }));
 export const useFilesOverWindow = (): boolean => useDrag((state) => state.isOver);
+
+/** An address or a text that is dragged out of a browser, a mail or a chat: it looks like a file to whoever drags it. */
+export const carriesAddress = (transfer: DataTransfer | null): boolean => transfer !== null && !carriesFiles(transfer) && ['text/uri-list', 'text/plain', 'DownloadURL'].some((type) => transfer.types.includes(type));
+
+const isOverPlace = (event: DragEvent): boolean => event.target instanceof Element && event.target.closest('[data-drop-zone]') !== null;
 
 export const carriesFiles = (transfer: DataTransfer | null): boolean => transfer !== null && [...transfer.types].includes('Files');
 
@@ -22,10 +28,14 @@ export function watchWindowDrag(): () => void {
   on('dragover', (event) => {
     if (!carriesFiles(event.dataTransfer)) return;
     event.preventDefault();
-    if (!(event.target instanceof Element && event.target.closest('[data-drop-zone]') !== null) && event.dataTransfer !== null) event.dataTransfer.dropEffect = 'none';
+    // Where there is a place for files a drop beside it is answered; where there is none, the pointer says so already.
+    if (!isOverPlace(event) && !hasDropPlaces() && event.dataTransfer !== null) event.dataTransfer.dropEffect = 'none';
   });
   on('drop', (event) => {
-    if (carriesFiles(event.dataTransfer)) event.preventDefault();
+    if (carriesFiles(event.dataTransfer)) {
+      event.preventDefault();
+      if (!isOverPlace(event)) missed(event.clientX, event.clientY);
+    }
     set(0);
   });
   on('dragend', () => set(0));

@@ -1,17 +1,20 @@
 /** Takes real files into the desk's own folder (page): one after the other, and says in words, by name, which could not be taken. */
 import { useState } from 'react';
-import type { FileRef } from '../../../contract/documents/index.ts';
+import { type FileRef, largestFile } from '../../../contract/documents/index.ts';
+import type { Outcome } from '../../../contract/errors.ts';
 import { useDesk } from '../../app/useDesk.ts';
 import { useText } from '../../messages/useText.ts';
-import { isAccepted, type FilePlace } from './fileKinds.ts';
+import { isAccepted, kindOf, type FilePlace } from './fileKinds.ts';
 import { useErrorLine } from './useErrorLine.ts';
 
 export interface Staging {
-  readonly take: (files: readonly File[]) => Promise<void>;
+  readonly take: (files: readonly File[], how: 'given' | 'pasted') => Promise<void>;
   /** Names of the files that are being taken in. */
   readonly names: readonly string[];
   /** What was refused last time, one text a file. */
   readonly refused: readonly string[];
+  /** What was taken otherwise than it was given last time: under a name that says what it is. */
+  readonly noted: readonly string[];
 }
 
 /** `onStaged` is called for each file that is in the desk's folder and of a kind this place takes. */
@@ -22,14 +25,22 @@ export function useStaging(place: FilePlace, onStaged: (file: FileRef) => void):
   const [names, setNames] = useState<readonly string[]>([]);
   const [refused, setRefused] = useState<readonly string[]>([]);
 
-  const take = async (files: readonly File[]): Promise<void> => {
+  const [noted, setNoted] = useState<readonly string[]>([]);
+
+  const take: Staging['take'] = async (files, how) => {
     setRefused([]);
+    setNoted([]);
     setNames((before) => [...before, ...files.map((each) => each.name)]);
     for (const file of files) {
-      const outcome = await desk.stageFile(file);
+      const outcome = await stage(file, how);
       setNames((before) => before.toSpliced(before.indexOf(file.name), 1));
-      if (outcome.ok && isAccepted(place, outcome.value)) onStaged(outcome.value);
-      else {
+      if (outcome.ok && isAccepted(place, outcome.value)) {
+        const { name, mime } = outcome.value;
+        if (endingOf(name) !== endingOf(file.name) && endingOf(file.name) !== '') {
+          setNoted((before) => [...before, t('files.renamed', { name: file.name, kind: t(`files.kind.${kindOf(mime)}`), kept: name })]);
+        }
+        onStaged(outcome.value);
+      } else {
         const text = outcome.ok
           ? t('files.wrongKind', { name: file.name, accepted: t(`files.accepts.${place}`) })
           : refusal(file.name, errorLine({ ...outcome.error, params: { name: file.name, ...outcome.error.params } }));
@@ -37,7 +48,17 @@ export function useStaging(place: FilePlace, onStaged: (file: FileRef) => void):
       }
     }
   };
+  /** A picture of the screen lies nowhere on the disk: what is pasted crosses as it is. A file that was copied in a folder has its place. */
+  const stage = async (file: File, how: 'given' | 'pasted'): Promise<Outcome<FileRef>> => {
+    const outcome = await desk.stageFile(file);
+    if (outcome.ok || outcome.error.code !== 'fileNotReal' || how === 'given') return outcome;
+    if (file.size > largestFile) return { ok: false, error: { code: 'fileTooLarge', params: { name: file.name, size: file.size, limit: largestFile } } };
+    const bytes = await file.arrayBuffer().catch(() => null);
+    return bytes === null ? outcome : desk.call('files.paste', { name: file.name, bytes: new Uint8Array(bytes) });
+  };
   const refusal = (name: string, reason: string): string => (reason.includes(name) ? reason : t('files.failed', { name, reason }));
 
-  return { take, names, refused };
+  return { take, names, refused, noted };
 }
+
+const endingOf = (name: string): string => /\.([a-z][a-z0-9]{0,7})$/i.exec(name)?.[1]?.toLowerCase() ?? '';

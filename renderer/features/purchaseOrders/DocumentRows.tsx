@@ -32,7 +32,8 @@ export function DocumentRows() {
         accepts={t('form.hint.po_documents')}
         allowsSeveral
         error={refused === '' ? undefined : refused}
-        onFiles={(files) => void staging.take(files)}
+        note={staging.noted.join(' ')}
+        onFiles={(files, how) => void staging.take(files, how)}
       >
         {staging.names.map((name, index) => (
           <Spinner key={`${index}-${name}`} label={t('files.staging', { name })} />

@@ -4,6 +4,7 @@ import type vi from '../vi/files.ts';
 export default {
   'files.staging': 'Taking in {name}…',
   'files.failed': '{name}: {reason}',
+  'files.renamed': '“{name}” is really a {kind}: taken under the name {kept}.',
   'files.wrongKind': '{name}: this place takes {accepted} only.',
   'files.accepts.image': 'JPG, PNG or WebP images',
   'files.accepts.waybill': 'PDF or JPG, PNG, WebP images',

@@ -2,6 +2,7 @@
 export default {
   'files.staging': 'Đang nhận tệp {name}…',
   'files.failed': '{name}: {reason}',
+  'files.renamed': 'Tệp “{name}” thật ra là {kind}: đã nhận với tên {kept}.',
   'files.wrongKind': '{name}: chỗ này chỉ nhận {accepted}.',
   'files.accepts.image': 'ảnh JPG, PNG, WebP',
   'files.accepts.waybill': 'PDF hoặc ảnh JPG, PNG, WebP',

@@ -9,7 +9,8 @@ import { join, resolve } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { DeskFailure } from '../../../contract/errors.ts';
 import type { DeskError } from '../../../contract/errors.ts';
-import { createFiles, largestFile } from '../../../main/files/index.ts';
+import { largestFile } from '../../../contract/documents/index.ts';
+import { createFiles } from '../../../main/files/index.ts';
 import type { Files } from '../../../main/files/index.ts';
 import { openStore } from '../../../main/store/index.ts';
 import { handClock, temporaryFolder } from '../store/temporary.ts';
@@ -255,6 +256,17 @@ test('a file is shown by a copy whose ending comes from its content', async () =
   expect((await files.read(file_id)).bytes.length).toBe(statSync(sample('photo.jpg')).size);
   expect(await files.viewable(file_id)).toBe(path);
   expect(statSync(path).size).toBe(statSync(sample('photo.jpg')).size);
+});
+
+test('what was pasted is staged by its content like any file, and refused like any', async () => {
+  const { files, folder } = place();
+  const bytes = readFileSync(sample('photo.png'));
+  expect(await files.stageBytes(bytes, 'image.png')).toEqual({ file_id: hashOf(bytes), name: 'image.png', mime: 'image/png', size: bytes.length });
+  expect(await files.stageBytes(readFileSync(sample('photo.jpg')), 'image.png')).toMatchObject({ name: 'image.jpg', mime: 'image/jpeg' });
+  expect((await errorOf(files.stageBytes(Buffer.from('<html>'), 'image.png'))).code).toBe('fileKindUnknown');
+  expect((await errorOf(files.stageBytes(new Uint8Array(), 'image.png'))).code).toBe('fileEmpty');
+  expect((await errorOf(files.stageBytes(new Uint8Array(largestFile + 1), 'image.png'))).code).toBe('fileTooLarge');
+  expect(readdirSync(join(folder, 'incoming'))).toEqual([]);
 });
 
 test('what came from the provider is kept under a name that fits its content', async () => {

@@ -1,0 +1,152 @@
+/** Files as they come to the desk: scanned, under a wrong name, several at once, out of a browser, from the clipboard. What is done with them is seen or said. */
+import { copyFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import type { Locator } from 'playwright-core';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { type Desk, launchDesk } from './launchDesk.ts';
+import { Operator } from './operator.ts';
+import { pdfs } from './pdfs.ts';
+
+const patience = { timeout: 30_000 } as const;
+const samples = resolve(import.meta.dirname, '../samples');
+const folder = mkdtempSync(join(tmpdir(), 'desk-files-'));
+const at = (name: string): string => join(folder, name);
+let desk: Desk;
+let operator: Operator;
+
+beforeAll(async () => {
+  for (const [name, bytes] of Object.entries(pdfs)) writeFileSync(at(`${name}.pdf`), bytes);
+  copyFileSync(join(samples, 'label.pdf'), at('nhãn.pdf'));
+  copyFileSync(join(samples, 'photo.webp'), at('ảnh.jpg'));
+  mkdirSync(at('thư mục'));
+  desk = await launchDesk({ lang: 'vi', env: { DBUS_SESSION_BUS_ADDRESS: 'unix:path=/nonexistent/bus' } });
+  operator = new Operator(desk);
+  await operator.startPractising();
+});
+afterAll(async () => {
+  await desk[Symbol.asyncDispose]();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+const zone = (): Locator => operator.page.getByRole('group', { name: 'Nhãn vận chuyển' });
+beforeEach(async () => {
+  await operator.goTo('Vận đơn');
+  await operator.button(/^Tạo vận đơn/).click();
+  await operator.page.getByRole('form').waitFor(patience);
+});
+const says = (text: string): Promise<void> => zone().getByText(text).waitFor(patience);
+
+/** How much of the first page is dark, once it is drawn: per mille. */
+async function dark(): Promise<number> {
+  const canvas = zone().getByRole('img', { name: /Trang 1/ });
+  await canvas.waitFor(patience);
+  await expect.poll(() => canvas.evaluate((element) => (element as HTMLCanvasElement).dataset['page']), patience).toBe('1');
+  return canvas.evaluate((element) => {
+    const { width, height } = element as HTMLCanvasElement;
+    const { data } = (element as HTMLCanvasElement).getContext('2d')?.getImageData(0, 0, width, height) ?? { data: new Uint8ClampedArray() };
+    let count = 0;
+    for (let index = 0; index < data.length; index += 4) if ((data[index] ?? 255) < 100) count += 1;
+    return Math.round((count * 1_000) / (width * height));
+  });
+}
+
+describe('a PDF', () => {
+  it.each([
+    ['ccitt', 400],
+    ['jbig2', 400],
+    ['chinese', 2],
+    ['dingbats', 10],
+  ])('%s is drawn', async (name, least) => {
+    await operator.drop('Nhãn vận chuyển', at(`${name}.pdf`));
+    expect(await dark()).toBeGreaterThan(least);
+    expect(await zone().getByText('không hiển thị được').count()).toBe(0);
+  });
+
+  it('with a picture that cannot be read does not pass for an empty page', async () => {
+    await operator.drop('Nhãn vận chuyển', at('brokenJpx.pdf'));
+    await says('Không hiển thị được nội dung của trang này ở đây, dù trong tệp có nội dung.');
+    expect(await zone().getByRole('button', { name: 'Mở brokenJpx.pdf bằng chương trình của máy' }).count()).toBe(2);
+  });
+
+  it('that is empty is shown as that', async () => {
+    await operator.drop('Nhãn vận chuyển', at('empty.pdf'));
+    expect(await dark()).toBe(0);
+    expect(await zone().getByText('Không hiển thị được').count()).toBe(0);
+  });
+});
+
+describe('what is dropped', () => {
+  it('under a wrong ending is taken for what it is, with a word', async () => {
+    await desk.dropFiles(zone(), [at('ảnh.jpg')]);
+    await says('Tệp “ảnh.jpg” thật ra là Ảnh WebP: đã nhận với tên ảnh.webp.');
+    await zone().getByRole('group', { name: 'ảnh.webp' }).waitFor(patience);
+  });
+
+  it('as two where one fits: the first is taken, and the other named', async () => {
+    await desk.dropFiles(zone(), [at('nhãn.pdf'), at('empty.pdf')]);
+    await says('Chỗ này chỉ nhận một tệp: đã lấy nhãn.pdf, chưa lấy empty.pdf.');
+    await zone().getByRole('group', { name: 'nhãn.pdf' }).waitFor(patience);
+  });
+
+  it('as a folder is refused with the next step', async () => {
+    await desk.dropFiles(zone(), [at('thư mục')]);
+    await says('“thư mục” là thư mục, không phải tệp. Mở thư mục và chọn từng tệp.');
+  });
+
+  it('as an address out of a browser is answered', async () => {
+    await zone().evaluate((element) => {
+      const data = new DataTransfer();
+      data.setData('text/uri-list', 'https://mail.example.com/attachment/nhan.pdf');
+      for (const type of ['dragenter', 'dragover', 'drop']) element.dispatchEvent(new DragEvent(type, { bubbles: true, cancelable: true, dataTransfer: data }));
+    });
+    await says('Lưu tệp xuống máy trước');
+  });
+
+  it('beside the place is shown the place', async () => {
+    const box = await operator.field('Mã tham chiếu vận đơn').boundingBox();
+    if (box === null) throw new Error('the field is not visible');
+    await desk.dropFiles({ x: box.x + 5, y: box.y + 5 }, [at('nhãn.pdf')]);
+    await says('Tệp vừa thả ra ngoài nên chưa được nhận. Thả lại vào ô này.');
+    expect(await zone().getByRole('group', { name: 'nhãn.pdf' }).count()).toBe(0);
+  });
+});
+
+describe('what is pasted', () => {
+  /** A picture of the screen: it lies in no folder. `beside`: what else is on the clipboard. */
+  const paste = (target: Locator, beside: string | null = null): Promise<void> =>
+    target.evaluate(async (element, text) => {
+      const canvas = document.createElement('canvas');
+      canvas.width = 40;
+      canvas.height = 20;
+      const blob = await new Promise<Blob | null>((done) => canvas.toBlob(done));
+      const data = new DataTransfer();
+      if (blob !== null) data.items.add(new File([blob], 'image.png', { type: 'image/png' }));
+      if (text !== null) data.setData('text/plain', text);
+      element.dispatchEvent(new ClipboardEvent('paste', { bubbles: true, cancelable: true, clipboardData: data }));
+    }, beside);
+
+  it('as a picture goes to the only place that takes one, wherever the caret is', async () => {
+    await paste(operator.field('Mã tham chiếu vận đơn'));
+    await zone().getByRole('group', { name: 'image.png' }).waitFor(patience);
+    await zone().getByRole('img', { name: 'Ảnh image.png' }).waitFor(patience);
+  });
+
+  it('as cells of a spreadsheet, which bring a picture of themselves, is text', async () => {
+    await paste(operator.field('Mã tham chiếu vận đơn'), 'DH-1');
+    await new Promise((done) => setTimeout(done, 300));
+    expect(await zone().getByRole('group', { name: 'image.png' }).count()).toBe(0);
+  });
+
+  it('where two places could be meant is asked for', async () => {
+    await operator.goTo('Sản phẩm');
+    await operator.button(/^Tạo sản phẩm/).click();
+    await operator.page.getByRole('form').waitFor(patience);
+    await paste(operator.page.getByRole('form'));
+    await operator.page.getByText('trước, rồi dán lại, để tệp vào đúng ô này.').first().waitFor(patience);
+    const main = operator.page.getByRole('group', { name: 'Ảnh chính' });
+    await main.focus();
+    await paste(main);
+    await main.getByRole('group', { name: 'image.png' }).waitFor(patience);
+  });
+});
