@@ -151,6 +151,22 @@ describe('a key that is not accepted', () => {
     expect(desk.asked.filter(({ call }) => call === 'shipments.create').map(({ token }) => token)).toEqual(['old-key', 'new-key']);
   });
 
+  it('a person whose question left with the old key gets its answer with the new one', async () => {
+    let answerNow = (): void => undefined;
+    const late = new Promise<void>((resolve) => (answerNow = resolve));
+    const desk = await deskOn(async ({ call, token }) => {
+      if (token !== 'old-key' || !call.startsWith('warehouses')) return null;
+      await late;
+      return refusal(401);
+    });
+    const before = desk.count('warehouses.list');
+    const question = desk.ask('connections.test', undefined);
+    await desk.until('it has left', () => desk.count('warehouses.list') > before);
+    await desk.get('keys.put', { connectionId: desk.connectionId, key: 'new-key' });
+    answerNow();
+    expect(await question).toMatchObject({ ok: true });
+  });
+
   it('in a hundred turns of fate between an answer and a new key, the desk never ends paused with a good key', async () => {
     let good = 'old-key';
     const desk = await deskOn(async ({ token }) => {
