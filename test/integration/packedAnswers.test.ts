@@ -48,7 +48,8 @@ describe('an answer that is packed', () => {
   });
 
   test('is not unpacked to more than is read of any answer', async () => {
-    const bomb = gzipSync(Buffer.alloc(200 * 1024 * 1024));
+    // A list that could be read, with blanks behind it.
+    const bomb = gzipSync(Buffer.concat([plain, Buffer.alloc(30 * 1024 * 1024, ' ')]));
     const { onflow } = await answering(bomb, { 'content-encoding': 'gzip' });
     expect(await errorOf(onflow.products.list())).toMatchObject({ code: 'unreadable' });
   }, 20_000);
