@@ -3,6 +3,7 @@ import type { IpcMainInvokeEvent, WebContents, WebFrameMain } from 'electron';
 import { describe, expect, it } from 'vitest';
 import type { z } from 'zod';
 import { events, fromPreload, type VerbName, verbs } from '../../../contract/bridge.ts';
+import { largestFile } from '../../../contract/documents/index.ts';
 import type { Outcome } from '../../../contract/errors.ts';
 import { type Handlers, answer } from '../../../main/door.ts';
 import { openDoor } from '../../../main/electron/ipc.ts';
@@ -36,6 +37,14 @@ function doorOf(): { readonly ask: (name: string, senderFrame: WebFrameMain | nu
     },
   };
 }
+
+describe('pasted bytes', () => {
+  it('cross the door up to 20 MB, and nothing but bytes does', () => {
+    const { request } = verbs['files.paste'];
+    expect(request.safeParse({ name: 'image.png', bytes: new Uint8Array(largestFile) }).success).toBe(true);
+    for (const bytes of [new Uint8Array(largestFile + 1), '/etc/passwd', [1, 2], { byteLength: 1 }]) expect(request.safeParse({ name: 'image.png', bytes }).success).toBe(false);
+  });
+});
 
 describe('the door of a desk whose own file is held', () => {
   it('says so while the desk is not built, and opens once it is', async () => {
