@@ -8,6 +8,8 @@ import type { RecordKind, RecordOf } from '../../contract/records.ts';
 import type { Reading, ReadingWanted } from './lookUps.ts';
 
 const mostPages = 200;
+const mostPasses = 8;
+const mostRowsReread = 1_000;
 /** Servers round their times. */
 const slackSeconds = 1;
 /** Between answering a create and writing its record down. */
@@ -21,12 +23,24 @@ export async function readList<K extends RecordKind>(wanted: ReadingWanted<K>): 
   // What this desk made itself should be among the rows: where it is not, the list shows something else than all there is.
   const showsOurs = first.metOwn || (wanted.own.length === 0 && first.total !== null);
   if (first.ended === 'enough' || first.unread > 0 || !showsOurs) return { rows, reached: 'partly' };
-  if (first.total !== null) return { rows, reached: rows.length >= first.total ? 'whole' : 'partly' };
+  if (first.total !== null) return untilAll(wanted, first, first.total);
   if (first.ended !== 'end') return { rows, reached: 'partly' };
   // Nobody says how many there are. Twice the same, in the same order, with one of our own among them: nothing was passed over.
   const second = await pass(wanted);
   const isSame = second.ended === 'end' && second.unread === 0 && second.sequence.join(' ') === first.sequence.join(' ');
   return { rows: [...new Map([...first.rows, ...second.rows]).values()], reached: isSame ? 'whole' : 'partly' };
+}
+
+/** A list that is in another order at every request shows some rows twice and passes over others: read again, it shows them. */
+async function untilAll<K extends RecordKind>(wanted: ReadingWanted<K>, first: Pass<K>, total: number): Promise<Reading<K>> {
+  const rows = new Map(first.rows);
+  for (let passes = 1; rows.size < total && total <= mostRowsReread && passes < mostPasses; passes += 1) {
+    const again = await pass(wanted);
+    for (const [code, row] of again.rows) rows.set(code, row);
+    if (again.total !== total || again.unread > 0 || again.ended === 'enough') break;
+    if (rows.size >= total) return { rows: [...rows.values()], reached: 'whole' };
+  }
+  return { rows: [...rows.values()], reached: first.rows.size >= total ? 'whole' : 'partly' };
 }
 
 interface Pass<K extends RecordKind> {

@@ -133,6 +133,12 @@ describe('looking for what a lost answer may have made', () => {
     expect(await asked(provider).find()).toMatchObject({ answer: 'untrusted', known: { list: 'partly' } });
   });
 
+  test('where every page is drawn by lot and the server says how many rows there are, it is read until all were seen', async () => {
+    expect(await asked({ all: many(50), filter: 'ignored', pages: 'drawLots' }).find()).toMatchObject({ answer: 'nothing', known: { list: 'whole', rowsRead: 50 } });
+    const found = asked({ all: [...many(50), record(1, 'DH-1')], filter: 'ignored', pages: 'drawLots' });
+    expect(await found.find()).toMatchObject({ answer: 'same', code: 'OASC1' });
+  });
+
   test('a list in which a record of our own was looked for in vain proves nothing, however much of it is read', async () => {
     expect(await asked({ all: many(30), filter: 'ignored', refuted: true }).find()).toMatchObject({ answer: 'untrusted', known: { list: 'whole' } });
   });
