@@ -71,16 +71,21 @@ export class Doubts {
     if (isDocument(row.kind)) this.#canaries.made(row.kind, row.naturalKey, code);
   }
 
-  /** The least of the time that must pass has passed. */
-  isDue(row: OutboxRow): boolean {
-    return this.#clock.now() - (this.#since.get(row.id) ?? this.#clock.now()) >= this.#patience[causeOf(row)];
-  }
-
-  /** Milliseconds until a look-up that finds nothing counts. */
-  leftMs(row: OutboxRow, result: LookUp): number {
-    const neededMs = this.#needed(row, result);
-    this.#neededMs.set(row.id, neededMs);
-    return Math.max(0, neededMs - (this.#clock.now() - (this.#since.get(row.id) ?? this.#clock.now())));
+  /**
+   * A look-up begins now. `mayReadFar`: the least of the time that must pass has passed. `leftMs`: milliseconds until one that finds what this one did
+   * counts, by when it began: what was made while it was under way it may have passed by.
+   */
+  look(row: OutboxRow): { readonly mayReadFar: boolean; readonly leftMs: (result: LookUp) => number } {
+    const now = this.#clock.now();
+    const elapsedMs = now - (this.#since.get(row.id) ?? now);
+    return {
+      mayReadFar: elapsedMs >= this.#patience[causeOf(row)],
+      leftMs: (result) => {
+        const neededMs = this.#needed(row, result);
+        this.#neededMs.set(row.id, neededMs);
+        return Math.max(0, neededMs - elapsedMs);
+      },
+    };
   }
 
   settling(row: OutboxRow): Settling | null {

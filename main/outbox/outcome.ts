@@ -280,6 +280,8 @@ function clearUp(row: Standing, result: LookUp, leftMs: number): Decision {
       if (result.answer === 'alike') return attend(missed, { reason: 'foundAlike', found: copied(result.records), ...known });
       // "Created", said the provider, in words that could not be read, and now it is not there: never again without a person.
       if (answeredUnread(row)) return attend(missed, { reason: 'unreadableSuccess', found: [], ...known });
+      // The provider said something that could not be read, and the record that it did nothing: doing it again would say the same.
+      if (isUnread(row)) return settled({ ...missed, state: 'rejected' });
       if (result.answer === 'untrusted') return attend(missed, { reason: 'cannotLookUp', found: copied(result.records), ...known });
       if (row.error !== null && verdictOf(row.error) === 'refused') return settled({ ...missed, state: 'rejected' });
       return settled({ ...missed, state: 'queued' }, { for: 'backOff', failures: row.attempts });
@@ -293,7 +295,9 @@ const copied = (records: readonly object[]): Attention['found'] => records.map((
 
 /** Only a create is dangerous to repeat: an action is looked up first every time. */
 const answeredUnread = (row: Standing): boolean =>
-  stepInDoubt(row)?.name === 'create' && row.error !== null && verdictOf(row.error) === 'doneUnread';
+  stepInDoubt(row)?.name === 'create' && isUnread(row);
+
+const isUnread = (row: Standing): boolean => row.error !== null && verdictOf(row.error) === 'doneUnread';
 
 const attend = (row: Standing, attention: Attention): Decision => settled({ ...row, state: 'needs_attention', attention });
 

@@ -20,7 +20,7 @@ export const usualTiming: Timing = { undoMs: 8_000, settleMs: [5_000, 20_000], b
 
 /**
  * For how long a look-up must find nothing before that counts, in milliseconds, by why the answer is missing and by what is known of this provider. All of
- * them grow and shrink with the distance of the look-ups: with the usual times two minutes, ten, and half an hour.
+ * them grow and shrink with the distance of the look-ups: with the usual times two minutes, ten, and twenty.
  */
 export interface Patience {
   /** The connection broke, or the desk was stopped: the provider had the request, and is at work on it at most. */
@@ -32,7 +32,7 @@ export interface Patience {
   readonly unproven: number;
 }
 
-export const patienceOf = ({ settleMs: [, second] }: Timing): Patience => ({ broken: 6 * second, stopped: 6 * second, late: 30 * second, unproven: 90 * second });
+export const patienceOf = ({ settleMs: [, second] }: Timing): Patience => ({ broken: 6 * second, stopped: 6 * second, late: 30 * second, unproven: 60 * second });
 
 /** Milliseconds. `random` from 0 to 1, `lastMs` how long the row rested before. */
 export function restMs(rest: Exclude<Rest, { for: 'asBefore' }>, timing: Timing, random: () => number, lastMs = 0): number {

@@ -6,6 +6,8 @@ import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import type { FileRef } from '../../contract/documents/index.ts';
 import type { OutboxDetail } from '../../contract/outbox.ts';
+import { createLimiter } from '../../main/onflow/limiter.ts';
+import { pacedClock } from '../../main/pace.ts';
 import type { PracticeProvider } from '../../main/practice/index.ts';
 import { envelope, json, listen } from './onflowServer.ts';
 import { openDesk, orderBody, send, shipmentBody, stagedPdf, until } from './outboxDesk.ts';
@@ -27,7 +29,7 @@ const created: Answer = (response, nth) => json(response, 200, envelope({ tracki
 const html = (response: ServerResponse, status: number): void => void response.writeHead(status, { 'content-type': 'text/html' }).end('<html><h1>nginx</h1></html>');
 const refusal = (fields: object, code = 'INVALID_PAYLOAD'): string => JSON.stringify({ data: null, error: true, error_code: code, log_id: 'L1', messages: fields, total: 0 });
 
-async function provider(onUpload: Answer, onCreate: Answer = created): Promise<Provider> {
+async function provider(onUpload: Answer, onCreate: Answer = created, pace = 1): Promise<Provider> {
   const uploads: string[] = [];
   const creates: Record<string, unknown>[] = [];
   const server = await listen((request, response) => {
@@ -43,7 +45,7 @@ async function provider(onUpload: Answer, onCreate: Answer = created): Promise<P
   onTestFinished(server.close);
   const folder = mkdtempSync(join(tmpdir(), 'desk-uploads-'));
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
-  const desk = openDesk({ practice: { baseUrl: server.origin } as PracticeProvider, folder, token: 'tok-uploads' });
+  const desk = openDesk({ practice: { baseUrl: server.origin } as PracticeProvider, folder, token: 'tok-uploads' }, {}, { limiter: createLimiter({ windows: [{ limit: 1_000, ms: 100 }], clock: pacedClock(pace) }) });
   return { desk, folder, baseUrl: server.origin, uploads, creates };
 }
 
@@ -117,7 +119,7 @@ test('an upload whose connection breaks every time is put to a person after eigh
 });
 
 test('a gateway that has no server behind it for a while needs nobody', async () => {
-  const at = await provider((response, nth) => (nth <= 12 ? html(response, 502) : uploaded(response, nth)));
+  const at = await provider((response, nth) => (nth <= 12 ? html(response, 502) : uploaded(response, nth)), created, 1_000);
   const row = await rests(at.desk, send(at.desk, 'shipment', withLabel(await label(at))));
   expect([row.state, at.uploads.length, at.creates.length]).toEqual(['confirmed', 13, 1]);
 });

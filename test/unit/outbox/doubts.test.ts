@@ -68,7 +68,7 @@ describe('a row in doubt', () => {
     await until(() => state(first)?.state === 'unknown');
     const wait = (id: typeof first) => (state(id)?.settling?.until ?? 0) - Date.now();
     expect(state(first)?.settling).toMatchObject({ cause: 'broken', proven: false });
-    expect(wait(first)).toBeGreaterThan(3_000);
+    expect(wait(first)).toBeGreaterThan(1_500);
     const told = send('SHOP-1');
     await until(() => state(told)?.state === 'confirmed');
     // It was confirmed, and then found: now it is known.
