@@ -34,7 +34,8 @@ export async function readList<K extends RecordKind>(wanted: ReadingWanted<K>): 
 /** A list that is in another order at every request shows some rows twice and passes over others: read again, it shows them. */
 async function untilAll<K extends RecordKind>(wanted: ReadingWanted<K>, first: Pass<K>, total: number): Promise<Reading<K>> {
   const rows = new Map(first.rows);
-  for (let passes = 1; rows.size < total && total <= mostRowsReread && passes < mostPasses; passes += 1) {
+  const most = total > mostRowsReread ? 1 : mostPasses;
+  for (let passes = 1; rows.size < total && passes < most; passes += 1) {
     const again = await pass(wanted);
     for (const [code, row] of again.rows) rows.set(code, row);
     if (again.total !== total || again.unread > 0 || again.ended === 'enough') break;
