@@ -34,7 +34,11 @@ export interface History {
   readonly oldRows: number;
   readonly faults: readonly Fault[];
   readonly acts: readonly Act[];
+  /** What the person does in the end with each row that needs her. */
+  readonly afterwards: 'nothing' | 'looks' | 'saysItIsThere' | 'givesUpAndSends';
 }
+
+const afterwards = fc.constantFrom<History['afterwards']>('nothing', 'looks', 'saysItIsThere', 'givesUpAndSends');
 
 const down = fc.constantFrom(0, second, 10 * second, 5 * minute, 3 * hour);
 const lagMs = fc.constantFrom(0, 10 * second, 90 * second, 5 * minute);
@@ -73,6 +77,7 @@ export const history: fc.Arbitrary<History> = fc.record({
   oldRows: fc.constantFrom(0, 3, 30, 60),
   faults: fc.array(fault, { maxLength: 6 }),
   acts: fc.array(act, { minLength: 1, maxLength: 12 }),
+  afterwards,
 });
 
 /** Half of all histories are not about the world's misfortunes, but about the provider's alone. */
@@ -90,13 +95,14 @@ const calm: fc.Arbitrary<History> = fc.record({
     ),
     { minLength: 1, maxLength: 6 },
   ),
+  afterwards,
 });
 
 export const anyHistory: fc.Arbitrary<History> = fc.oneof({ weight: 3, arbitrary: history }, { weight: 2, arbitrary: calm });
 
 /** Whether this provider's lists work, so that nobody may be asked: what it answers can be trusted, and no person and no lost folder made a knot. */
 export const isHonest = ({ deviations: changes, acts, faults }: History): boolean =>
-  changes.every(({ name }) => name === 'pageSize' || name === 'total' || name === 'unique') &&
+  changes.every(({ name }) => name === 'pageSize' || name === 'unique') &&
   faults.every(({ answer }) => answer !== '403') &&
   acts.every((each) => {
     switch (each.does) {
@@ -126,11 +132,17 @@ export const isHonest = ({ deviations: changes, acts, faults }: History): boolea
   });
 
 /** The history as somebody would tell it. */
-export function told({ seed, deviations: changes, oldRows, faults, acts }: History): string {
+export function told({ seed, deviations: changes, oldRows, faults, acts, afterwards: last }: History): string {
   const provider = changes.length === 0 ? 'The provider is as one hopes' : `The provider: ${changes.map(positionOf).join('; ')}`;
   const creates = faults.map((each, index) => `  Create ${index + 1} ${sayFault(each)}.`);
-  return [`${provider}; ${oldRows} old records of each kind; seed ${seed}.`, ...creates, ...acts.map((each) => `  ${sayAct(each)}`)].join('\n');
+  return [`${provider}; ${oldRows} old records of each kind; seed ${seed}.`, ...creates, ...acts.map((each) => `  ${sayAct(each)}`), ...(last === 'nothing' ? [] : [`  ${inTheEnd[last]}`])].join('\n');
 }
+
+const inTheEnd = {
+  looks: 'In the end the person has everything looked up once more that needs her.',
+  saysItIsThere: 'In the end the person says of what needs her that it is there, where it is.',
+  givesUpAndSends: 'In the end the person gives up what needs her, and sends the drafts again as they are.',
+} as const;
 
 function sayAct(act: Act): string {
   switch (act.does) {
