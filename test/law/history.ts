@@ -48,7 +48,7 @@ const shortened = (act: Extract<Act, { does: 'lookUpsFail' }>): Act => (act.how 
 
 const act: fc.Arbitrary<Act> = fc.oneof(
   { weight: 10, arbitrary: fc.record({ does: fc.constant('send' as const), document: documentSpec }) },
-  { weight: 2, arbitrary: fc.record({ does: fc.constant('sendAlike' as const), document: documentSpec, times: fc.integer({ min: 2, max: 4 }) }) },
+  { weight: 2, arbitrary: fc.record({ does: fc.constant('sendAlike' as const), document: documentSpec, times: fc.integer({ min: 2, max: 3 }) }) },
   { weight: 8, arbitrary: fc.record({ does: fc.constant('pass' as const), ms: fc.constantFrom(100, second, 9 * second, 20 * second, minute, 5 * minute, 20 * minute, 2 * hour) }) },
   { weight: 3, arbitrary: fc.record({ does: fc.constant('kill' as const), at: fc.constantFrom('now' as const, 'leaving' as const, 'made' as const), downMs: down }) },
   { weight: 1, arbitrary: fc.record({ does: fc.constant('restart' as const), downMs: down }) },
@@ -75,8 +75,8 @@ export const history: fc.Arbitrary<History> = fc.record({
   seed: fc.nat({ max: 0xffff }),
   deviations,
   oldRows: fc.constantFrom(0, 3, 30, 60),
-  faults: fc.array(fault, { maxLength: 6 }),
-  acts: fc.array(act, { minLength: 1, maxLength: 12 }),
+  faults: fc.array(fault, { maxLength: 5 }),
+  acts: fc.array(act, { minLength: 1, maxLength: 9 }),
   afterwards,
 });
 
@@ -89,11 +89,11 @@ const calm: fc.Arbitrary<History> = fc.record({
   acts: fc.array(
     fc.oneof(
       { weight: 4, arbitrary: fc.record({ does: fc.constant('send' as const), document: documentSpec }) },
-      { weight: 1, arbitrary: fc.record({ does: fc.constant('sendAlike' as const), document: documentSpec, times: fc.integer({ min: 2, max: 4 }) }) },
+      { weight: 1, arbitrary: fc.record({ does: fc.constant('sendAlike' as const), document: documentSpec, times: fc.integer({ min: 2, max: 3 }) }) },
       { weight: 3, arbitrary: fc.record({ does: fc.constant('pass' as const), ms: fc.constantFrom(9 * second, minute, 20 * minute, 2 * hour) }) },
       { weight: 1, arbitrary: fc.constant<Act>({ does: 'batch' }) },
     ),
-    { minLength: 1, maxLength: 6 },
+    { minLength: 1, maxLength: 5 },
   ),
   afterwards,
 });

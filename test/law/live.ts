@@ -35,6 +35,8 @@ interface Sent {
   /** The contents of its newest version. */
   contents: number;
   sendAgains: number;
+  /** Its row, as far as the page was told. */
+  row: OutboxId | null;
   asked: string | null;
   /** A person said that the provider has it. */
   byWord: boolean;
@@ -100,6 +102,7 @@ class Life {
       watch: {
         onItem: (item) => {
           const found = this.#documentOf(item);
+          if (found !== undefined) found.row = item.id;
           if (item.state === 'needs_attention' && found !== undefined) found.asked = item.attention?.reason ?? '';
         },
         onTrouble: (error) => void this.#trouble.push(error instanceof Error ? (error.stack ?? error.message) : String(error)),
@@ -167,7 +170,7 @@ class Life {
 
   #send(spec: DocumentSpec): void {
     const key = keyOf(spec.style, this.#documents.length + 1);
-    const sent: Sent = { spec, key, draftId: randomUUID() as DraftId, contents: spec.contents, sendAgains: 0, asked: null, byWord: false };
+    const sent: Sent = { spec, key, draftId: randomUUID() as DraftId, contents: spec.contents, sendAgains: 0, row: null, asked: null, byWord: false };
     this.#documents.push(sent);
     this.#queue(sent);
   }
@@ -262,10 +265,11 @@ class Life {
     this.#run.outbox.onKeyChanged();
     await time.pass(minute);
     await this.#rest();
-    const needed = this.#documents.filter((sent) => this.#itemOf(sent)?.state === 'needs_attention');
+    const needed = this.#run.outbox.counts().needs_attention === 0 ? [] : this.#documents.filter((sent) => this.#itemOf(sent)?.state === 'needs_attention');
     for (const sent of needed) this.#settle(sent);
     await time.pass(minute);
     if (needed.length > 0) await this.#rest();
+    if (this.#history.seed % 2 === 0) return;
     // A last restart must not stir up anything.
     this.#run.kill();
     this.#run = this.#start();
@@ -318,7 +322,9 @@ class Life {
   }
 
   #itemOf(sent: Sent): OutboxItem | undefined {
-    return this.#run.outbox.list(null, sent.spec.kind).items.findLast((item) => item.naturalKey === sent.key);
+    const { outbox } = this.#run;
+    // After a folder was put back it may be another row, or none.
+    return (sent.row === null ? null : outbox.get(sent.row)) ?? outbox.list(null, sent.spec.kind).items.findLast((item) => item.naturalKey === sent.key);
   }
 }
 
