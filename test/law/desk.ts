@@ -3,10 +3,12 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { OutboxItem } from '../../contract/outbox.ts';
+import { learnedPages } from '../../main/learnedPages.ts';
 import { createOutbox } from '../../main/outbox/index.ts';
 import type { Outbox } from '../../main/outbox/index.ts';
 import type { Moving } from '../../main/outbox/move.ts';
 import { systemClock } from '../../main/clock.ts';
+import type { LearnedPages } from '../../main/onflow/paging.ts';
 import { openDatabase } from '../../main/store/database.ts';
 import type { Database, Row } from '../../main/store/database.ts';
 import { draftsOn } from '../../main/store/drafts.ts';
@@ -14,7 +16,7 @@ import type { Drafts } from '../../main/store/drafts.ts';
 import { migrations } from '../../main/store/migrations.ts';
 import { outboxRowsOn } from '../../main/store/outbox.ts';
 import type { OutboxRows } from '../../main/store/outbox.ts';
-import { restoredOf } from '../../main/store/restore.ts';
+import { recogniseCopy, restoredOf } from '../../main/store/restore.ts';
 import { settingsOn } from '../../main/store/settings.ts';
 import type { AdversarialProvider, Caller } from './provider.ts';
 import type { Time } from './time.ts';
@@ -54,15 +56,9 @@ export class Disk {
     });
   }
 
-  /** What a restore does to a database that was brought back from a copy of then. */
-  markRestored(at: number, copiedAt: number): void {
-    this.database.transaction(() => {
-      this.database.run(
-        "UPDATE outbox SET state = 'unknown', doubt_since = coalesce(doubt_since, left_at, ?), left_at = NULL, misses = 0, retry_at = NULL WHERE creates = 1 AND state IN ('queued', 'sending')",
-        copiedAt,
-      );
-      settingsOn(this.database, () => undefined).set('restored', { at, copiedAt });
-    });
+  /** The folder is not as this computer left it, which is recognised when it is opened. `now` by the computer's clock, in Unix ms. */
+  recognise(now: number): void {
+    recogniseCopy(this.database, settingsOn(this.database, () => undefined), now);
   }
 
   close(): void {
@@ -82,10 +78,12 @@ export class Run implements Caller {
   readonly outbox: Outbox;
   readonly drafts: Drafts;
   readonly rows: OutboxRows;
+  readonly learnedPages: LearnedPages;
   readonly #time: Time;
   #alive = true;
   #asleep = false;
   #wakers: (() => void)[] = [];
+  #clockDifferenceMs: number | null = null;
 
   constructor(what: { disk: Disk; time: Time; provider: AdversarialProvider; random: () => number; watch: Watch }) {
     const { disk, time, provider, random, watch } = what;
@@ -93,8 +91,9 @@ export class Run implements Caller {
     time.forgetTimers();
     const database = this.#mortal(disk.database);
     const clock = time.clock(() => this.#alive);
-    const onflow = provider.client(this) as unknown as Moving['onflow'];
     const settings = settingsOn(database, () => undefined);
+    this.learnedPages = learnedPages(settings, '{}');
+    const onflow = provider.client(this) as unknown as Moving['onflow'];
     this.drafts = draftsOn(database, () => clock.wall());
     this.rows = outboxRowsOn(database);
     this.outbox = createOutbox({
@@ -102,16 +101,17 @@ export class Run implements Caller {
       drafts: this.drafts,
       rows: this.rows,
       onflow: () => onflow,
-      files: { pathOf: String, uploadOf: () => null, rememberUpload: () => undefined },
+      files: { pathOf: String, uploadOf: () => null, rememberUpload: () => undefined, forgetUpload: () => undefined },
       oasinOf: () => null,
-      emit: (event, payload) => {
-        if (!this.#alive || event !== 'outbox.changed') return;
-        const { item } = payload as { item: OutboxItem | null };
-        if (item !== null) watch.onItem(item);
+      emit: (_event, news) => {
+        const item = 'item' in news ? (news.item as OutboxItem | null) : null;
+        if (this.#alive && item !== null) watch.onItem(item);
       },
       onConfirmed: () => undefined,
       onSending: () => undefined,
-      restored: restoredOf(settings),
+      restored: () => restoredOf(settings),
+      clockDifferenceMs: () => this.#clockDifferenceMs,
+      fingerprint: 'law',
       onTrouble: (error) => {
         if (this.#alive) watch.onTrouble(error);
       },
@@ -129,6 +129,10 @@ export class Run implements Caller {
 
   onWake(run: () => void): void {
     this.#wakers.push(run);
+  }
+
+  onDate(differenceMs: number): void {
+    this.#clockDifferenceMs = differenceMs;
   }
 
   /** SIGKILL: nothing that it had begun goes on. */

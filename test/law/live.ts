@@ -58,7 +58,7 @@ class Life {
   readonly #disk: Disk;
   readonly #provider: AdversarialProvider;
   #run: Run;
-  #copy: { readonly folder: Folder; readonly at: number } | null = null;
+  #copy: Folder | null = null;
 
   constructor(history: History, disk: Disk) {
     this.#history = history;
@@ -152,7 +152,7 @@ class Life {
       case 'person':
         return this.#person(act.deed, act.which);
       case 'keepCopy':
-        this.#copy = { folder: this.#disk.copy(), at: time.true + time.wallOff };
+        this.#copy = this.#disk.copy();
         return;
       case 'rollBack':
         return this.#open(this.#copy);
@@ -160,7 +160,7 @@ class Life {
         const other = this.#copy;
         if (other === null) return;
         await this.#run.close();
-        this.#copy = { folder: this.#disk.copy(), at: time.true + time.wallOff };
+        this.#copy = this.#disk.copy();
         return this.#open(other);
       }
       default:
@@ -200,11 +200,11 @@ class Life {
   }
 
   /** A folder that is not the one of the last run: it is recognised, and says so to the desk. */
-  async #open(copy: { readonly folder: Folder; readonly at: number } | null): Promise<void> {
+  async #open(copy: Folder | null): Promise<void> {
     if (copy === null) return;
     this.#run.kill();
-    this.#disk.putBack(copy.folder);
-    this.#disk.markRestored(this.#time.true + this.#time.wallOff, copy.at);
+    this.#disk.putBack(copy);
+    this.#disk.recognise(this.#time.true + this.#time.wallOff);
     this.#run = this.#start();
     return this.#time.pass(0);
   }

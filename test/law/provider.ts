@@ -5,9 +5,12 @@
 import type { DocumentKindName } from '../../contract/documents/index.ts';
 import { DeskFailure } from '../../contract/errors.ts';
 import type { CallName } from '../../contract/errors.ts';
+import { codeOf } from '../../contract/records.ts';
 import type { ProductRecord, RecordOf } from '../../contract/records.ts';
 import { fold } from '../../contract/fold.ts';
 import type { CallOptions, Onflow, Page } from '../../main/onflow/client.ts';
+import { Paging } from '../../main/onflow/paging.ts';
+import type { LearnedPages } from '../../main/onflow/paging.ts';
 import { contentsIn, recordOf, referenceIn, spelt } from './documents.ts';
 import { answeredAfter, failureOf, noFault } from './faults.ts';
 import type { Fault, LookUpFailure } from './faults.ts';
@@ -38,13 +41,17 @@ export interface Kept {
 
 /** A run of the desk, as the wire sees it. */
 export interface Caller {
+  /** How pages are counted, as far as it was found out. */
+  readonly learnedPages: LearnedPages;
   isAlive(): boolean;
   isAsleep(): boolean;
   /** Told when the computer wakes up. */
   onWake(run: () => void): void;
+  /** An answer named the time: the provider's clock less the computer's, in ms. */
+  onDate(differenceMs: number): void;
 }
 
-interface Paging {
+interface Paged {
   readonly page?: number | undefined;
   readonly pageSize?: number | undefined;
 }
@@ -104,11 +111,16 @@ export class AdversarialProvider {
 
   /** The client of one run of the desk. */
   client(desk: Caller): Calls {
-    const list = <K extends DocumentKindName>(kind: K, query: Paging | undefined, key: string | undefined, how: CallOptions | undefined): Promise<Page<RecordOf[K]>> =>
-      this.#answer(desk, how, 100, () => {
-        this.#failingLookUp(call(kind, 'list'));
-        return this.#list(kind, query, key);
-      });
+    // How pages are counted is found out by the client, as on the wire.
+    const paging = new Paging({}, desk.learnedPages);
+    const list = <K extends DocumentKindName>(kind: K, query: Paged | undefined, key: string | undefined, how: CallOptions | undefined): Promise<Page<RecordOf[K]>> => {
+      const ask = (number: number): Promise<Page<RecordOf[K]>> =>
+        this.#answer(desk, how, 100, () => {
+          this.#failingLookUp(call(kind, 'list'));
+          return this.#list(kind, number, query?.pageSize, key);
+        });
+      return paging.page(call(kind, 'list'), query?.page ?? 1, ask, (row) => codeOf(kind, row));
+    };
     const detail = <K extends DocumentKindName>(kind: K, code: string, how: CallOptions | undefined): Promise<RecordOf[K]> =>
       this.#answer(desk, how, 100, () => {
         this.#failingLookUp(call(kind, 'detail'));
@@ -124,7 +136,6 @@ export class AdversarialProvider {
           this.#answer(desk, how, 100, () => {
             const found = this.kept.find((each) => each.kind === 'product' && each.code === code);
             if (found !== undefined) Object.assign(found.record as ProductRecord, { status: 'ACTIVE', warehouses: warehouses.map((warehouse_code) => ({ warehouse_code, warehouse_name: null })) });
-            return {};
           }),
       },
       purchaseOrders: {
@@ -177,19 +188,26 @@ export class AdversarialProvider {
     return code;
   }
 
-  #list<K extends DocumentKindName>(kind: K, query: Paging | undefined, key: string | undefined): Page<RecordOf[K]> {
+  /** The page `number` by this provider's own count. */
+  #list<K extends DocumentKindName>(kind: K, number: number, pageSize: number | undefined, key: string | undefined): Page<RecordOf[K]> {
     const { switches } = this;
     this.#seed(kind);
     this.#requests += 1;
     if (switches.rows === 'inserted' && this.#requests % 2 === 0) this.other(kind, { reference: `OTHER-${this.#requests}`, contents: 3, agoMs: 0 });
     if (switches.rows === 'removed' && this.#requests % 2 === 0) this.#removeAnOldOne(kind);
-    const size = Math.min(query?.pageSize ?? 50, switches.pageSize);
+    const size = Math.min(pageSize ?? 50, switches.pageSize);
     // Two servers answer in turn, and one of them is behind.
     const isPrompt = switches.lag.isOfOneServer === true && this.#random() < 0.5;
     const lag = isPrompt ? 0 : key === undefined ? switches.lag.unfiltered : switches.lag.filtered;
     const visible = this.kept.filter((each) => each.kind === kind && !each.isRemoved && (each.sentAs === null || this.#time.now - each.madeAt >= lag));
     const ordered = this.#ordered(key === undefined ? visible : this.#filtered(kind, visible, key));
-    const first = (query?.page ?? 1) - switches.firstPage;
+    const first = Math.max(0, number - switches.firstPage);
+    if (number < switches.firstPage && switches.pageZero !== 'first') {
+      if (switches.pageZero === 'empty') return { rows: [], total: ordered.length, unread: 0 };
+      throw new DeskFailure({
+        code: 'provider', call: call(kind, 'list'), ...(switches.pageZero === 'refused' ? { sent: 'answered', provider: { code: 'BAD_REQUEST', messages: ['Invalid page.'], logId: null, httpStatus: 400 } } : { sent: 'maybe', provider: { code: null, messages: [], logId: null, httpStatus: 500 } }),
+      });
+    }
     let shown = ordered.slice(first * size, (first + 1) * size);
     if (switches.end === 'firstAgain') shown = ordered.slice(0, size);
     if (shown.length === 0 && first > 0) {
@@ -289,8 +307,11 @@ export class AdversarialProvider {
           return;
         }
         try {
-          resolve(work());
+          const answer = work();
+          this.#tellDate(desk);
+          resolve(answer);
         } catch (error) {
+          if (error instanceof DeskFailure && error.error.provider?.httpStatus != null) this.#tellDate(desk);
           reject(error);
         }
       });
@@ -299,6 +320,11 @@ export class AdversarialProvider {
         reject(new DeskFailure({ code: 'cancelled', sent: 'maybe' }));
       });
     });
+  }
+
+  #tellDate(desk: Caller): void {
+    const { date, skew } = this.switches;
+    if (date !== 'absent') desk.onDate((date === 'right' ? 0 : skew) - this.#time.wallOff);
   }
 
   #seconds(ms: number): number {

@@ -19,23 +19,26 @@ export interface Switches {
   readonly filter: 'exact' | 'folded' | 'prefix' | 'contains' | 'ignored' | 'nothing' | 'errors';
   readonly lag: Lag;
   readonly order: 'newest' | 'oldest' | 'updated' | 'byCode' | 'random' | 'pinned';
-  /** `0`: page 1 is the second one, for whoever has not learnt it. */
   readonly firstPage: 0 | 1;
+  /** What is answered to page 0 where pages count from 1. */
+  readonly pageZero: 'refused' | 'empty' | 'first' | 'failure';
   readonly pageSize: number;
   readonly end: 'empty' | 'refused' | 'lastAgain' | 'firstAgain';
   readonly total: 'right' | 'ofThePage' | 'absent' | 'wrong';
   readonly rows: 'steady' | 'repeated' | 'inserted' | 'removed' | 'unreadable';
   readonly listOmits: 'nothing' | 'reference' | 'items' | 'time';
   readonly detail: 'whole' | 'omitsReference' | 'omitsItems' | 'refused';
-  /** By how much the provider's clock is wrong, in ms. */
+  /** By how much the times in records are wrong, in ms. */
   readonly skew: number;
+  /** What answers say of the time: nothing, that of the records, or the right one (a gateway's). */
+  readonly date: 'asRecords' | 'right' | 'absent';
   /** Whether a reference that is kept already is refused. */
   readonly unique: boolean;
 }
 
 export const honest: Switches = {
-  spelling: 'asSent', filter: 'exact', lag: { filtered: 0, unfiltered: 0 }, order: 'newest', firstPage: 1, pageSize: 50, end: 'empty', total: 'right',
-  rows: 'steady', listOmits: 'nothing', detail: 'whole', skew: 0, unique: false,
+  spelling: 'asSent', filter: 'exact', lag: { filtered: 0, unfiltered: 0 }, order: 'newest', firstPage: 1, pageZero: 'refused', pageSize: 50, end: 'empty', total: 'right',
+  rows: 'steady', listOmits: 'nothing', detail: 'whole', skew: 0, date: 'asRecords', unique: false,
 };
 
 /** Positions other than the honest one. */
@@ -51,6 +54,7 @@ const dishonest = {
     .map(({ ms, of, isOfOneServer }): Lag => ({ filtered: of === 'unfiltered' ? 0 : ms, unfiltered: of === 'filtered' ? 0 : ms, ...(isOfOneServer ? { isOfOneServer } : {}) })),
   order: fc.constantFrom<Switches['order']>('oldest', 'updated', 'byCode', 'random', 'pinned'),
   firstPage: fc.constant<0>(0),
+  pageZero: fc.constantFrom<Switches['pageZero']>('empty', 'first', 'failure'),
   pageSize: fc.constantFrom(1, 2, 3, 10, 20),
   end: fc.constantFrom<Switches['end']>('refused', 'lastAgain', 'firstAgain'),
   total: fc.constantFrom<Switches['total']>('ofThePage', 'absent', 'wrong'),
@@ -58,6 +62,7 @@ const dishonest = {
   listOmits: fc.constantFrom<Switches['listOmits']>('reference', 'items', 'time'),
   detail: fc.constantFrom<Switches['detail']>('omitsReference', 'omitsItems', 'refused'),
   skew: fc.constantFrom(-7 * hour, -hour, -15 * minute, 15 * minute, hour, 7 * hour),
+  date: fc.constantFrom<Switches['date']>('right', 'absent'),
   unique: fc.constant(true),
 } satisfies { [K in keyof Switches]: fc.Arbitrary<Switches[K]> };
 
