@@ -45,7 +45,7 @@ export function traitsOf(reference: string): readonly string[] {
     ...has('small', /\p{Ll}/u),
     ...has('capital', /\p{Lu}/u),
     ...has('digitsAlone', /^\d+$/),
-    ...has('leadingZero', /^0/),
+    ...has('leadingZero', /(?:^|\D)0\d/),
     ...has('beyondAscii', /[^ -~]/),
     ...separators,
   ];

@@ -110,14 +110,17 @@ async function read<K extends RecordKind>(search: Search<K>, filtered: Filtered<
 }
 
 /** Asks the filter for a record that is known to be there, under a reference with nothing less to get wrong than ours. */
-async function isWitnessed<K extends RecordKind>({ kind, key, lookUps, list }: Search<K>, rows: readonly RecordOf[K][]): Promise<boolean> {
+async function isWitnessed<K extends RecordKind>({ kind, key, since, lookUps, list }: Search<K>, rows: readonly RecordOf[K][]): Promise<boolean> {
   const isLike = (reference: string): boolean => isCovered(key, reference.length, traitsOf(reference));
-  const witness = rows.find((row) => isLike(naturalKeyOf(kind, row) ?? ''));
+  const own = new Set(lookUps.others.own(kind));
+  // One of about that time could be the very record that is looked for, in another spelling.
+  const witness = rows.find((row) => isLike(naturalKeyOf(kind, row) ?? '') && (own.has(codeOf(kind, row)) || !isNear(row, since, nearSeconds)));
   const reference = witness === undefined ? null : naturalKeyOf(kind, witness);
   if (witness === undefined || reference === null) return false;
   const { rows: found, isSound } = await byFilter({ kind, key: reference, list });
   const finds = isSound && found.some((row) => codeOf(kind, row) === codeOf(kind, witness));
-  if (finds) lookUps.proofs.seen({ by: 'filter', kind, reference, theirs: reference, lagMs: null });
+  // It finds what the provider keeps; whether that is what was sent, the witness does not say.
+  if (finds) lookUps.proofs.seen({ by: 'filter', kind, reference, theirs: null, lagMs: null });
   return finds;
 }
 
@@ -130,7 +133,8 @@ async function bySpelling<K extends RecordKind>(search: Search<K>, same: Same<K>
   for (const row of spelled.slice(0, mostDetails)) records.push(await inFull(search, row));
   const [record] = records;
   const isClear =
-    record !== undefined && spelled.length === 1 && isNear(record, since, nearSeconds) && same(record) && statusOf(kind, record) !== 'CANCELLED' &&
+    // Looked at again: while it was read in full, another document may have been told that it is its own.
+    record !== undefined && spelled.length === 1 && !isTaken(search, record) && isNear(record, since, nearSeconds) && same(record) && statusOf(kind, record) !== 'CANCELLED' &&
     !lookUps.others.hasRival(kind, key, naturalKeyOf(kind, record) ?? '');
   return isClear ? { answer: 'same', code: codeOf(kind, record), record } : { answer: 'different', records };
 }
@@ -138,11 +142,9 @@ async function bySpelling<K extends RecordKind>(search: Search<K>, same: Same<K>
 /** Records of about that time with the same contents, under another reference or none. */
 async function byContents<K extends RecordKind>(search: Search<K>, same: Same<K>, rows: readonly RecordOf[K][]): Promise<RecordOf[K][]> {
   const { kind, since } = search;
-  const differenceMs = search.lookUps.clockDifferenceMs();
-  // One that names a reference is most likely what it says; one that names none could be of any time.
-  const isAboutThen = (row: RecordOf[K]): boolean =>
-    differenceMs !== null && (naturalKeyOf(kind, row) ?? '') !== '' ? isNear(row, since + differenceMs, aboutThenSeconds) : isNear(row, since, nearSeconds);
-  const near = rows.filter((row) => isAboutThen(row) && !isTaken(search, row) && statusOf(kind, row) !== 'CANCELLED' && same(row));
+  // Either clock may have jumped since the attempt: of what they say now only the worst is reckoned with.
+  const from = since + Math.min(0, search.lookUps.clockDifferenceMs() ?? 0);
+  const near = rows.filter((row) => isNear(row, from, nearSeconds) && !isTaken(search, row) && statusOf(kind, row) !== 'CANCELLED' && same(row));
   const alike: RecordOf[K][] = [];
   for (const [index, row] of near.entries()) {
     // The list may show less than the detail does. What neither tells could be ours.
@@ -160,7 +162,9 @@ const isNear = (row: { readonly created_time: number | null }, since: number, se
 /** The list may show less than the detail does; if the detail cannot be had, the row must do. */
 async function inFull<K extends RecordKind>(search: Pick<Search<K>, 'kind' | 'detail'>, row: RecordOf[K]): Promise<RecordOf[K]> {
   try {
-    return { ...row, ...(await search.detail(codeOf(search.kind, row))) };
+    const detail = await search.detail(codeOf(search.kind, row));
+    // What the detail leaves out does not unsay what the list told.
+    return { ...row, ...Object.fromEntries(Object.entries(detail).filter(([name, value]) => value != null || !(name in row))) };
   } catch (error) {
     if (error instanceof DeskFailure && (error.error.code === 'provider' || error.error.code === 'unreadable')) return row;
     throw error;

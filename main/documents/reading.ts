@@ -12,12 +12,16 @@ const mostPasses = 8;
 const mostRowsReread = 1_000;
 /** Servers round their times. */
 const slackSeconds = 1;
+/** Fewer rows than that may stand in order of time by chance. */
+const stepsOfOrder = 8;
 /** Between answering a create and writing its record down. */
 const untouchedSeconds = 60;
 
 /** @throws DeskFailure when a page could not be asked for */
 export async function readList<K extends RecordKind>(wanted: ReadingWanted<K>): Promise<Reading<K>> {
-  const first = await pass(wanted);
+  let first = await pass(wanted);
+  // Somebody made a record while the pages were turned.
+  if (first.wasStirred) first = await pass(wanted);
   const rows = [...first.rows.values()];
   if (first.ended === 'backToTheAttempt') return { rows, reached: 'backToTheAttempt' };
   // What this desk made itself should be among the rows: where it is not, the list shows something else than all there is.
@@ -53,17 +57,20 @@ interface Pass<K extends RecordKind> {
   unread: number;
   /** Rows over all pages, where every page said the same and it can be true. */
   total: number | null;
+  /** The total was told, and changed. */
+  wasStirred: boolean;
   /** A record of this desk's own that nobody has worked on since. */
   metOwn: boolean;
 }
 
 async function pass<K extends RecordKind>({ kind, depth, horizon, own, page }: ReadingWanted<K>): Promise<Pass<K>> {
-  const result: Pass<K> = { rows: new Map(), sequence: [], ended: 'enough', unread: 0, total: null, metOwn: false };
+  const result: Pass<K> = { rows: new Map(), sequence: [], ended: 'enough', unread: 0, total: null, wasStirred: false, metOwn: false };
   const ours = new Set(own);
   const totals = new Set<number | null>();
   let largestPage = 0;
   let previous = Number.POSITIVE_INFINITY;
   let falls = true;
+  let steps = 0;
   let before = '';
   for (let number = 1; number <= mostPages; number += 1) {
     const answer = await page(number);
@@ -89,6 +96,7 @@ async function pass<K extends RecordKind>({ kind, depth, horizon, own, page }: R
       result.rows.set(code, row);
       const { created_time: created, updated_time: updated } = row;
       if (created === null || created > previous + slackSeconds) falls = false;
+      else if (created < previous) steps += 1;
       previous = created ?? previous;
       // One that was worked on since may stand elsewhere than a new one does.
       if (ours.has(code) && created !== null && (updated ?? created) - created <= untouchedSeconds) result.metOwn = true;
@@ -96,7 +104,7 @@ async function pass<K extends RecordKind>({ kind, depth, horizon, own, page }: R
     if (depth === 'newest') break;
     const last = answer.rows.at(-1);
     // By its last change it could still stand in front of newer ones.
-    if (falls && result.metOwn && last?.created_time != null && Math.max(last.created_time, last.updated_time ?? 0) < horizon) {
+    if (falls && steps >= stepsOfOrder && result.metOwn && last?.created_time != null && Math.max(last.created_time, last.updated_time ?? 0) < horizon) {
       result.ended = 'backToTheAttempt';
       break;
     }
@@ -104,6 +112,7 @@ async function pass<K extends RecordKind>({ kind, depth, horizon, own, page }: R
   const [total = null] = totals;
   // A total that changes with the page, or is that of one page out of several, is the page's own.
   const isOfOnePage = total !== null && total <= largestPage && (result.rows.size > largestPage || result.ended === 'broughtNothingNew');
+  result.wasStirred = totals.size > 1 && !totals.has(null) && result.ended !== 'backToTheAttempt';
   result.total = totals.size === 1 && !isOfOnePage ? total : null;
   return result;
 }

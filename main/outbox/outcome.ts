@@ -112,7 +112,7 @@ const verdicts: Readonly<Record<OnflowErrorCode | 'noToken' | 'tokenHasSpaces' |
 
 /** Why it is not known what became of a row: what a miss is worth depends on it. */
 export function causeOf(row: Pick<Standing, 'error'>): 'broken' | 'late' | 'stopped' {
-  if (row.error === null) return 'stopped';
+  if (row.error === null || row.error.code === 'cancelled') return 'stopped';
   const status = row.error.provider?.httpStatus ?? 0;
   return row.error.code === 'timeout' || status >= 500 || status === 408 ? 'late' : 'broken';
 }

@@ -56,8 +56,8 @@ export function proofsOn({ settings, clock, fingerprint, recentMs }: ProofsOptio
 
   return {
     of: (by, kind, reference, wall) => {
-      const seen = factsOf(kind)[by];
-      if (seen === null || !holds(seen.at, wall)) return null;
+      const { [by]: seen, refuted } = factsOf(kind);
+      if (seen === null || refuted.includes(by) || !holds(seen.at, wall)) return null;
       if (by === 'filter' && !isCovered(reference, seen.longest, seen.traits)) return null;
       const at = seenAt.get(`${by} ${kind}`);
       return {
@@ -68,7 +68,8 @@ export function proofsOn({ settings, clock, fingerprint, recentMs }: ProofsOptio
     },
     seen: (sighting) => {
       const facts = factsOf(sighting.kind);
-      const refuted = facts.refuted.filter((by) => by !== sighting.by);
+      // That a record of old is found does not say that a new one would be.
+      const refuted = sighting.lagMs === null ? facts.refuted : facts.refuted.filter((by) => by !== sighting.by);
       keep(sighting.kind, { ...facts, refuted, [sighting.by]: after(facts[sighting.by], sighting, clock.wall()) });
       // What was there before says nothing of how soon a new one shows.
       if (sighting.lagMs !== null) seenAt.set(`${sighting.by} ${sighting.kind}`, clock.now());

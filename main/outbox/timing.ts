@@ -23,8 +23,9 @@ export const usualTiming: Timing = { undoMs: 8_000, settleMs: [5_000, 20_000], b
  * them grow and shrink with the distance of the look-ups: with the usual times two minutes, ten, and twenty.
  */
 export interface Patience {
-  /** The connection broke, or the desk was stopped: the provider had the request, and is at work on it at most. */
+  /** The connection broke: the provider had the request, and is at work on it at most. */
   readonly broken: number;
+  /** The desk was stopped, or broke the request off itself: nobody knows how the provider would have answered. */
   readonly stopped: number;
   /** The provider or a gateway gave up waiting: whoever does the work may still be at it for long. Also where what was seen of the lists was not seen lately. */
   readonly late: number;
@@ -32,7 +33,7 @@ export interface Patience {
   readonly unproven: number;
 }
 
-export const patienceOf = ({ settleMs: [, second] }: Timing): Patience => ({ broken: 6 * second, stopped: 6 * second, late: 30 * second, unproven: 60 * second });
+export const patienceOf = ({ settleMs: [, second] }: Timing): Patience => ({ broken: 6 * second, stopped: 30 * second, late: 30 * second, unproven: 60 * second });
 
 /** Milliseconds. `random` from 0 to 1, `lastMs` how long the row rested before. */
 export function restMs(rest: Exclude<Rest, { for: 'asBefore' }>, timing: Timing, random: () => number, lastMs = 0): number {

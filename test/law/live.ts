@@ -44,7 +44,7 @@ interface Sent {
 
 /** As long as anybody waits for the last row. */
 const patienceMs = 72 * hour;
-const longLagMs = 25 * minute;
+const longLagMs = 10 * minute;
 
 export async function live(history: History, disk: Disk): Promise<Judgement> {
   return new Life(history, disk).live();
@@ -80,7 +80,7 @@ class Life {
   }
 
   /**
-   * A provider that shows its records only after hours looks, to somebody new to it, like one that has none: nobody can promise anything then. The
+   * A provider that shows its records only after long looks, to somebody new to it, like one that has none: nobody can promise anything then. The
    * desk has seen a record of each kind appear late before anything goes wrong.
    */
   async #getAcquainted(): Promise<void> {

@@ -87,6 +87,14 @@ describe('looking for what a lost answer may have made', () => {
     expect(sightings).toMatchObject([{ by: 'filter', reference: 'X-100', lagMs: null }]);
   });
 
+  test('a record that could be the one that is looked for is no witness, and a witness does not say how references are kept', async () => {
+    const kept = asked({ all: [record(1, 'DH-2', attempt + 5)], mayReadFar: true }, 'DH-0');
+    await kept.find();
+    expect(kept.sightings).toEqual([]);
+    const old = asked({ all: [record(1, 'DH-2', dayBefore)] }, 'DH-0');
+    await old.find();
+    expect(old.sightings).toEqual([{ by: 'filter', kind: 'shipment', reference: 'DH-2', theirs: null, lagMs: null }]);
+  });
   test('a record whose reference has less to get wrong is no witness', async () => {
     const { find, sightings } = asked({ all: many(30) }, 'đh-0000000001');
     await find();
@@ -200,11 +208,11 @@ describe('a record of about that time with the same contents', () => {
     expect(await asked({ all: [record(1, 'ELSE'), ...many(20)], filter: 'alwaysEmpty', taken: ['OASC1'] }).find()).toMatchObject({ answer: 'nothing' });
     expect(await asked({ all: many(20), filter: 'alwaysEmpty' }).find()).toMatchObject({ answer: 'nothing' });
   });
-  test('is of that time by the provider\'s clock, or by any where that is not known', async () => {
-    const behind = record(1, 'ELSE', attempt - 7 * 3_600);
-    expect(await asked({ all: [behind, ...many(20)], filter: 'alwaysEmpty' }).find()).toMatchObject({ answer: 'nothing' });
-    expect(await asked({ all: [behind, ...many(20)], filter: 'alwaysEmpty', difference: -7 * 3_600_000 }).find()).toMatchObject({ answer: 'alike' });
-    expect(await asked({ all: [behind, ...many(20)], filter: 'alwaysEmpty', difference: null }).find()).toMatchObject({ answer: 'alike' });
+  test('is of that time by any clock: the computer\'s may have jumped before the attempt, or after it', async () => {
+    const hoursBefore = (hours: number, difference: number | null = 0) =>
+      asked({ all: [record(1, 'ELSE', attempt - hours * 3_600), ...many(20)], filter: 'alwaysEmpty', difference: difference === null ? null : difference * 3_600_000 }).find();
+    for (const difference of [0, 7, -7, null]) expect(await hoursBefore(7, difference)).toMatchObject({ answer: 'alike' });
+    expect([(await hoursBefore(16)).answer, (await hoursBefore(16, -7)).answer]).toEqual(['nothing', 'alike']);
   });
   test('is nothing to us where this provider was seen to keep such a reference as it was sent', async () => {
     expect(await asked({ all: [record(1, 'ELSE'), ...many(20)], proven: true }).find()).toMatchObject({ answer: 'nothing' });

@@ -127,4 +127,4 @@ test('a document whose success could not be read, given up and sent again as a d
   const again = send('SHOP-1');
   await until(() => state(again)?.state === 'needs_attention');
   expect([state(again)?.attention?.reason, creates]).toEqual(['unreadableSuccess', ['SHOP-1']]);
-});
+}, 20_000);
