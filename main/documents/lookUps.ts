@@ -26,6 +26,8 @@ export interface Sighting {
 export interface Proofs {
   /** What is known of finding a reference such as this; `null`: nothing that still holds. `filter` only counts references with the same traits. */
   of(by: 'filter' | 'list', kind: RecordKind, reference: string, wall: number): Proof | null;
+  /** The longest time until a new record of this kind showed, whatever its reference was like and wherever it showed, in milliseconds; 0 where that was never seen. */
+  longestLagMs(kind: RecordKind, wall: number): number;
   seen(sighting: Sighting): void;
   /** A record that this desk had made was not found in all that time, and none was since. */
   isRefuted(by: 'filter' | 'list', kind: RecordKind): boolean;

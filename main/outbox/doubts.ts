@@ -116,10 +116,9 @@ export class Doubts {
     if (result.answer === 'untrusted' && result.known.filter === 'unproven' && this.#canaries.isWatching(row.kind)) return Math.max(floor, this.#patience.unproven);
     if (result.answer !== 'nothing' || result.known === null) return floor;
     const { longestLagMs } = result.known;
-    if (longestLagMs === null) return Math.max(floor, this.#patience.unproven);
-    // What was confirmed last is not shown yet: that long it takes at least.
-    const lagMs = Math.max(longestLagMs, this.#canaries.waitingMs(row.kind));
-    return Math.max(floor, lagsGiven * lagMs, result.isRecent ? 0 : this.#patience.late);
+    // Also of references of another make, and of what was confirmed last and is not shown yet: that long it takes at least.
+    const lagMs = Math.max(longestLagMs ?? 0, this.lookUps.proofs.longestLagMs(documents[row.kind].record, this.#clock.wall()), this.#canaries.waitingMs(row.kind));
+    return Math.max(floor, lagsGiven * lagMs, longestLagMs === null ? this.#patience.unproven : result.isRecent ? 0 : this.#patience.late);
   }
 }
 

@@ -66,6 +66,10 @@ export function proofsOn({ settings, clock, fingerprint, recentMs }: ProofsOptio
         spelledExactly: isCovered(reference, seen.exactLongest, seen.exactTraits),
       } satisfies Proof;
     },
+    longestLagMs: (kind, wall) => {
+      const { filter, list } = factsOf(kind);
+      return Math.max(...[filter, list].map((seen) => (seen !== null && lagHolds(seen, wall) ? (seen.longestLagMs ?? 0) : 0)));
+    },
     seen: (sighting) => {
       const facts = factsOf(sighting.kind);
       // That a record of old is found does not say that a new one would be.
@@ -98,9 +102,11 @@ const toldFields = ['sku', 'merchant_po_reference', 'merchant_tracking_code_refe
 /** A clock that was put back proves nothing either. */
 const holds = (at: number, wall: number): boolean => Math.abs(wall - at) <= holdsMs;
 
+const lagHolds = ({ lagAt }: Seen, wall: number): boolean => Math.abs(wall - lagAt) <= lagHoldsMs;
+
 function after(before: Seen | null, { reference, theirs, lagMs }: Sighting, wall: number): Seen {
   const old = before !== null && holds(before.at, wall) ? before : null;
-  const oldLag = before !== null && Math.abs(wall - before.lagAt) <= lagHoldsMs ? before.longestLagMs : null;
+  const oldLag = before !== null && lagHolds(before, wall) ? before.longestLagMs : null;
   const isLonger = lagMs !== null && (oldLag === null || lagMs >= oldLag);
   const isExact = theirs === reference;
   const union = (traits: readonly string[]): string[] => [...new Set([...traits, ...traitsOf(reference)])];

@@ -41,6 +41,7 @@ const asked = ({ all, filter = 'works', pages = 'turn', total = 'right', unread 
       proofs: {
         of: (by) => (by === 'filter' && proven ? { longestLagMs: 1_000, isRecent: true, spelledExactly: true } : null),
         seen: (sighting) => void sightings.push(sighting),
+        longestLagMs: () => 0,
         isRefuted: () => refuted,
         failed: () => undefined,
         answered: () => undefined,
@@ -115,6 +116,20 @@ describe('looking for what a lost answer may have made', () => {
     const { find, requests } = asked({ all: [ours, ...many(500)], filter: 'ignored', own: ['OASC1'], taken: ['OASC1'] });
     expect(await find()).toMatchObject({ answer: 'nothing', known: { filter: 'useless', list: 'backToTheAttempt' } });
     expect(requests.length).toBeLessThan(6);
+  });
+
+  test('a few rows that stand in order of time, or were made in the same second, are not yet an order', async () => {
+    const few = [record(1, 'OURS', attempt - 60), ...many(9).map((each, n) => ({ ...each, created_time: n < 4 ? attempt - 60 : dayBefore }))];
+    expect(await asked({ all: [...few, record(2, 'DH-1')], filter: 'ignored', own: ['OASC1'] }).find()).toMatchObject({ answer: 'same', code: 'OASC2' });
+  });
+
+  test('a list to which somebody adds a record while it is read is read once more', async () => {
+    const all = many(30);
+    const { search } = asked({ all, filter: 'ignored' });
+    const list = search.list;
+    let pages = 0;
+    const stirred = { ...search, list: (page: number, key: string | null) => ((pages += 1) === 4 && all.unshift(record(99, 'OTHER', attempt)), list(page, key)) };
+    expect(await lookUp(stirred, () => false)).toMatchObject({ answer: 'nothing', known: { list: 'whole' } });
   });
 
   test.each<[string, ShipmentRecord[]]>([
@@ -197,6 +212,20 @@ describe('a reference in another spelling', () => {
 
   test('that is known to be another document\'s is none', async () => {
     expect(await asked({ all: [record(1, 'dh-1'), ...many(20)], filter: 'alwaysEmpty', taken: ['OASC1'] }).find()).toMatchObject({ answer: 'nothing' });
+  });
+});
+
+describe('a record with our reference in another spelling', () => {
+  const spelled = record(1, 'dh1', attempt);
+  test('is ours where nothing speaks against it, also where its detail leaves the reference out', async () => {
+    expect(await asked({ all: [spelled], detail: () => Promise.resolve({ ...spelled, merchant_tracking_code_reference: null }) }).find()).toMatchObject({ answer: 'same', code: 'OASC1' });
+  });
+  test('is a person\'s to judge where another document of ours could be meant, whatever the detail leaves out', async () => {
+    expect(await asked({ all: [spelled], rivals: ['dh1'], detail: () => Promise.resolve({ ...spelled, merchant_tracking_code_reference: null }) }).find()).toMatchObject({ answer: 'different' });
+  });
+  test('is not ours where another document was told so while it was read', async () => {
+    const taken: string[] = [];
+    expect(await asked({ all: [spelled], taken, detail: (code) => (taken.push(code), Promise.resolve(spelled)) }).find()).toMatchObject({ answer: 'different' });
   });
 });
 

@@ -72,6 +72,23 @@ describe('what a look-up was seen to do', () => {
     expect(of(proofs, 'DH-3')).toMatchObject({ longestLagMs: 40_000 });
   });
 
+  test('knows how long records take to show also for references that the filter was never seen to find', () => {
+    const { start, of, seen, time } = connection();
+    const proofs = start();
+    seen(proofs, 'dh-0001', 1_200_000);
+    expect([of(proofs, 'OIL-0'), proofs.longestLagMs('shipment', time.wall), proofs.longestLagMs('product', time.wall)]).toEqual([null, 1_200_000, 0]);
+  });
+
+  test('are not restored by a record of old after a new one was looked for in vain', () => {
+    const { start, of, seen } = connection();
+    const proofs = start();
+    proofs.failed('filter', 'shipment');
+    seen(proofs, 'DH-1', null);
+    expect([of(proofs, 'DH-1'), proofs.isRefuted('filter', 'shipment')]).toEqual([null, true]);
+    seen(proofs, 'DH-1', 1_000);
+    expect(of(proofs, 'DH-1')).toMatchObject({ longestLagMs: 1_000 });
+  });
+
   test('by a record that was there before, it says nothing of how soon a new one shows', () => {
     const { start, of, seen } = connection();
     const proofs = start();
