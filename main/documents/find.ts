@@ -16,8 +16,6 @@ const mostFilteredPages = 10;
 const mostDetails = 5;
 /** So far before the attempt a record may be dated: a server in another zone, a clock that was wrong. */
 const nearSeconds = 14 * 3_600;
-/** Where the difference of the clocks is known. */
-const aboutThenSeconds = 600;
 
 export interface Search<K extends RecordKind> {
   readonly kind: K;

@@ -1,10 +1,10 @@
 /** The promise, tried on providers that are other than the desk hopes: the real engine and the real database in virtual time. `npm run bench -- law` tries a million. */
 import * as fc from 'fast-check';
 import { afterAll, describe, expect, test } from 'vitest';
-import { Disk } from '../../law/desk.ts';
-import { anyHistory, told } from '../../law/history.ts';
-import { live } from '../../law/live.ts';
-import type { Judgement } from '../../law/live.ts';
+import { Disk } from '../law/desk.ts';
+import { anyHistory, told } from '../law/history.ts';
+import { live } from '../law/live.ts';
+import type { Judgement } from '../law/live.ts';
 
 const disk = new Disk();
 afterAll(() => disk.close());
