@@ -121,7 +121,7 @@ describe('no history of a row', () => {
       }),
       { numRuns: 20_000 },
     );
-  });
+  }, 30_000);
 
   test('gets stuck without anybody knowing: whatever is not final moves by itself or asks a person', () => {
     fc.assert(
@@ -224,5 +224,5 @@ describe('no history of a document that waits for products', () => {
       }),
       { numRuns: 20_000 },
     );
-  });
+  }, 30_000);
 });
