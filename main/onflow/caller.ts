@@ -305,6 +305,8 @@ export class Caller {
       accept: 'application/json',
       'accept-encoding': acceptedEncodings,
       'accept-language': this.#options.language(),
+      // What a cache on the way remembers of a list is no word on whether a record is there now.
+      ...(spoken.method === 'GET' ? { 'cache-control': 'no-cache' } : {}),
       // D: the body-less PUT cancels carry it too.
       ...(upload === null ? (spoken.method === 'GET' ? {} : { 'content-type': 'application/json' }) : { 'content-type': upload.contentType }),
     };

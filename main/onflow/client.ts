@@ -134,7 +134,7 @@ export function createOnflow(options: OnflowOptions) {
       assign: (oasin: string, warehouseCodes: readonly string[], how: CallOptions = {}) =>
         ask('products.assign', { codes: { oasin }, body: { warehouse_codes: warehouseCodes } }, how, done),
       list: (query: Paged & { keyword?: string | undefined } = {}, how: CallOptions = {}) => products(query, how),
-      detail: (oasin: string, how: CallOptions = {}) => ask('products.detail', { codes: { oasin } }, how, record(ProductRecord)),
+      detail: (oasin: string, how: CallOptions = {}) => ask('products.detail', { codes: { oasin } }, how, record(ProductRecord, 'oasin', oasin)),
       deactivate: (oasin: string, how: CallOptions = {}) => ask('products.deactivate', { codes: { oasin } }, how, done),
       stock: (oasin: string, query: { warehouse_code?: string | undefined } = {}, how: CallOptions = {}) =>
         ask('products.stock', { codes: { oasin }, query }, how, page(StockRow)),
@@ -144,7 +144,7 @@ export function createOnflow(options: OnflowOptions) {
       create: (body: object, how: CallOptions = {}) => ask('purchaseOrders.create', { body }, how, created('po_code')),
       list: (query: Paged & { merchant_po_reference?: string | undefined } = {}, how: CallOptions = {}) => purchaseOrders(query, how),
       detail: (po: string, how: CallOptions = {}) =>
-        ask('purchaseOrders.detail', { codes: { po_code: po } }, how, record(PurchaseOrderRecord)),
+        ask('purchaseOrders.detail', { codes: { po_code: po } }, how, record(PurchaseOrderRecord, 'po_code', po)),
       /** Answers the URL of a PDF; read it with `download`. */
       bill: (po: string, how: CallOptions = {}) => ask('purchaseOrders.bill', { codes: { po_code: po } }, how, link('po_bill_url', 'url')),
       inspection: (po: string, how: CallOptions = {}) =>
@@ -159,7 +159,7 @@ export function createOnflow(options: OnflowOptions) {
         how: CallOptions = {},
       ) => shipments(query, how),
       detail: (trackingCode: string, how: CallOptions = {}) =>
-        ask('shipments.detail', { codes: { tracking_code: trackingCode } }, how, record(ShipmentRecord)),
+        ask('shipments.detail', { codes: { tracking_code: trackingCode } }, how, record(ShipmentRecord, 'tracking_code', trackingCode)),
       cancel: (trackingCode: string, how: CallOptions = {}) =>
         ask('shipments.cancel', { codes: { tracking_code: trackingCode } }, how, done),
     },
@@ -168,7 +168,7 @@ export function createOnflow(options: OnflowOptions) {
       create: (body: object, how: CallOptions = {}) => ask('returns.create', { body }, how, created('return_tracking_code')),
       list: (query: Paged & { merchant_return_tracking_code_reference?: string | undefined } = {}, how: CallOptions = {}) => returns(query, how),
       detail: (returnCode: string, how: CallOptions = {}) =>
-        ask('returns.detail', { codes: { return_tracking_code: returnCode } }, how, record(ReturnRecord)),
+        ask('returns.detail', { codes: { return_tracking_code: returnCode } }, how, record(ReturnRecord, 'return_tracking_code', returnCode)),
       cancel: (returnCode: string, how: CallOptions = {}) =>
         ask('returns.cancel', { codes: { return_tracking_code: returnCode } }, how, done),
     },

@@ -3,6 +3,7 @@
  * a change that was made from one that was declined, or of which nothing is said.
  */
 import type { z } from 'zod';
+import { foldReference } from '../../contract/spelling.ts';
 import type { Reading } from './caller.ts';
 import { isPlainWord, readRemarks, verdictIn } from './envelope.ts';
 import type { Remarks, Success } from './envelope.ts';
@@ -64,18 +65,20 @@ export const page =
     return { rows, total: list.total, unread, ...(oddities.length > 0 ? { oddities } : {}) };
   };
 
-/** @throws DeskFailure `unreadable` naming the fields that were missing */
+/**
+ * The record of this code. Another one's (a cache that mixes them up, a filter that is not understood) is no answer: what is said of it would be taken
+ * for this one.
+ * @throws DeskFailure `unreadable` naming the fields that were missing
+ */
 export const record =
-  <T>(schema: z.ZodType<T>): Read<T> =>
+  <T>(schema: z.ZodType<T>, field: keyof T & string, code: string): Read<T> =>
   (success, { call, status, redact }) => {
     const whole = salvage(schema, success.data);
-    if (whole.ok) return whole.value;
-    // One row in a list, or under a name of its own (`{shipment: {…}}`).
-    for (const inner of innerObjects(success.data)) {
-      const read = salvage(schema, inner);
-      if (read.ok) return read.value;
-    }
-    throw unreadableData(call, status, success.remarks, redact, whole.missing);
+    // It may stand in a list of one, or under a name of its own (`{shipment: {…}}`).
+    const read = whole.ok ? whole : innerObjects(success.data).map((inner) => salvage(schema, inner)).find((each) => each.ok);
+    if (read === undefined) throw unreadableData(call, status, success.remarks, redact, whole.ok ? [] : whole.missing);
+    if (foldReference(String(read.value?.[field])) !== foldReference(code)) throw unreadableData(call, status, success.remarks, redact, [field]);
+    return read.value;
   };
 
 const innerObjects = (data: unknown): unknown[] => {
@@ -127,19 +130,29 @@ export const created =
   };
 
 function codeIn(data: unknown, field: string): string | null {
-  if (!isObject(data) && !Array.isArray(data)) return codeOf(data);
+  if (!isObject(data) && !Array.isArray(data)) return unnamedCodeOf(data);
   for (const object of [...(isObject(data) ? [data] : []), ...innerObjects(data).filter(isObject)]) {
-    const code = codeOf(object[field]) ?? codeOf(object['code']);
+    const code = codeOf(object[field]) ?? (hasWords(object) ? null : unnamedCodeOf(object['code']));
     if (code !== null) return code;
   }
   return null;
 }
 
-/** One word that is no more than a code: a sentence, `OK` and `200` are none. */
+/** One word that is no more than a code: a sentence, `OK`, `200`, `undefined` and a dash are none. What is taken for none is looked up. */
 function codeOf(value: unknown): string | null {
   const text = typeof value === 'string' ? value.trim() : typeof value === 'number' ? String(value) : '';
-  return text === '' || /\s/.test(text) || isPlainWord(text) ? null : text;
+  return !/[\p{L}\p{N}]/u.test(text) || /\s|^(?:undefined|nan|pending)$/i.test(text) || isPlainWord(text) ? null : text;
 }
+
+/** The same where no field says whose code it is: `DUPLICATED` and `4001` are more likely what went wrong. */
+function unnamedCodeOf(value: unknown): string | null {
+  const code = codeOf(value);
+  return code !== null && /\p{N}/u.test(code) && /\p{L}|\d{6}/u.test(code) ? code : null;
+}
+
+/** A `code` beside words (`{code: "E4001", message: …}`) is the code of what they say. */
+const hasWords = (object: Readonly<Record<string, unknown>>): boolean =>
+  ['message', 'messages', 'msg', 'detail', 'description', 'reason', 'error'].some((name) => typeof object[name] === 'string' && object[name] !== '');
 
 /** A link in `{[fields]}`, also one level deeper, or by itself (A). @throws DeskFailure `provider` (declined), `unreadable` */
 export const link =

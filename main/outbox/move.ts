@@ -117,6 +117,8 @@ async function take(step: OpenStep, row: OutboxRow, document: OpenDocument, movi
   let code: string | null;
   try {
     code = await step.send(desk);
+    // Two documents of one code: the answer is another's, and what became of this one is not known.
+    if (step.name === 'create' && code !== null && moving.lookUps.others.isTaken(document.record, row.naturalKey, { code, reference: null })) throw codeOfAnother(code);
   } catch (cause) {
     const error = errorOf(cause);
     const dead = step.name === 'create' && row.doubtSince === null ? deadLinks(row, document, error) : [];
@@ -135,6 +137,9 @@ async function take(step: OpenStep, row: OutboxRow, document: OpenDocument, movi
   const at = Math.floor(moving.clock.wall() / 1_000);
   moving.onConfirmed(document.record, after.code, document.recordAfter(step.name, { code: after.code, at, urlOf: desk.urlOf }));
 }
+
+const codeOfAnother = (code: string): DeskFailure =>
+  new DeskFailure({ code: 'unreadable', sent: 'maybe', provider: { code, messages: [], logId: null, httpStatus: 200 } });
 
 /** Once a row: an address that is dead as soon as it is given is not helped by another. */
 const canRenew = (row: OutboxRow, fileId: string): boolean => row.steps.some((each) => each.file_id === fileId && each.renewed !== true);

@@ -56,6 +56,8 @@ describe('a create', () => {
 
   test.each([
     [{ error: false, data: null }], [{ error: false, data: 'OK' }], [{ error: false, data: { code: 200 } }], [{ error: false, data: 'Tạo thành công' }], [{ data: {} }], [[]],
+    [{ error: false, data: { code: 'OUT_OF_STOCK' } }], [{ error: false, data: { code: 'E4001', message: words } }], [{ error: false, data: { code: 4001 } }], [{ error: false, data: 'PENDING' }],
+    [{ error: false, data: { tracking_code: 'undefined' } }], [{ error: false, data: { tracking_code: '-' } }],
     [{ error: false, success: false }], [{ success: true, errors: ['x'], data: { tracking_code: 'T' } }], [{ error: false, data: { success: false, tracking_code: 'T' } }],
   ])('of which it is not clear may have been made: %j', async (body) => {
     const { onflow } = await answering(body);
@@ -69,6 +71,8 @@ describe('a create', () => {
     ['{"error":false,"data":[{"tracking_code":"T1"}]}', 'T1'],
     ['{"success":true,"data":{"code":"T1"}}', 'T1'],
     ['{"tracking_code":"T1"}', 'T1'],
+    ['{"error":false,"data":{"tracking_code":"T1","code":201,"message":"Created"}}', 'T1'],
+    ['{"error":false,"data":"T1"}', 'T1'],
   ])('is known by its code, wherever it stands: %s', async (body, code) => {
     const { onflow } = await answering(body, 201);
     expect(await onflow.shipments.create({})).toBe(code);
@@ -111,4 +115,10 @@ test('a detail is found under a name of its own, and in a list of one', async ()
     expect(await onflow.shipments.detail('T1')).toMatchObject({ tracking_code: 'T1' });
     await close();
   }
+});
+
+test('a detail of another record is none: what it says would be taken for this one', async () => {
+  const { onflow } = await answering(envelope({ tracking_code: 'T2', cancelled_time: 1_700_000_000 }));
+  expect(await errorOf(onflow.shipments.detail('T1'))).toMatchObject({ code: 'unreadable', params: { missing: 'tracking_code' } });
+  expect(await onflow.shipments.detail('t-2')).toMatchObject({ tracking_code: 'T2' });
 });

@@ -23,6 +23,12 @@ describe('a call to the provider', () => {
     expect(requests[0]?.headers.authorization).toBe(`Bearer ${token}`);
   });
 
+  test('asks no cache on the way', async () => {
+    const { onflow, requests } = await start((_, response) => json(response, 200, envelope([])));
+    await onflow.shipments.list({ merchant_tracking_code_reference: 'DH-1' });
+    expect(requests[0]?.headers['cache-control']).toBe('no-cache');
+  });
+
   test('is spelled as the profile says: path, query, fields in rows, page size', async () => {
     const { onflow, requests } = await start((_, response) => json(response, 200, envelope({ items: [], tracking_code: 'OASC1' })), {
       profile: {
@@ -60,7 +66,7 @@ describe('a call to the provider', () => {
   test('asks for a shipment at its second path after a 404, and remembers which one answered', async () => {
     const { onflow, requests } = await start((request, response) => {
       if (request.url?.includes('/b2c/')) json(response, 404, envelope(null, { error: true, error_code: 'NOT_FOUND' }));
-      else json(response, 200, envelope({ tracking_code: 'OASC1' }));
+      else json(response, 200, envelope({ tracking_code: request.url?.split('/').at(-2) }));
     });
     await onflow.shipments.detail('OASC1');
     await onflow.shipments.detail('OASC2');

@@ -153,6 +153,20 @@ describe('an answer that was lost', () => {
     }
   });
 
+  test('an answer with the code of another document is not believed: what was made is looked up', async () => {
+    const company = await startCompany();
+    const desk = openDesk(company);
+    const oasin = await anOasin(desk);
+    const first = await arrives(desk, send(desk, 'shipment', shipmentBody(oasin)).id, 'confirmed');
+    const { create } = desk.onflow.shipments;
+    Object.assign(desk.onflow.shipments, { create: async (...asked: Parameters<typeof create>) => (await create(...asked), first.code) });
+    const reference = ref('DH');
+    const second = await arrives(desk, send(desk, 'shipment', shipmentBody(oasin, reference)).id, 'confirmed');
+    expect(second.code).not.toBe(first.code);
+    expect(second.code).toBe((await desk.onflow.shipments.list({ merchant_tracking_code_reference: reference })).rows[0]?.tracking_code);
+    expect(company.practice.counts().shipments[reference]).toBe(1);
+  });
+
   test('where the list is not there, only a person can say, and giving up makes the next try look first', async () => {
     const company = await startCompany({ moved: { 'shipments.list': null } });
     const desk = openDesk(company);
