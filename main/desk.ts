@@ -19,7 +19,8 @@ import { parseProfile } from './onflow/profile.ts';
 import { createOperators } from './operators.ts';
 import { createOpening } from './opening.ts';
 import type { Timing } from './outbox/index.ts';
-import { type Session, openSession, removePractice } from './session.ts';
+import { removeLeftPractice, removePractice } from './practiceFolder.ts';
+import { type Session, openSession } from './session.ts';
 import { type AppDatabase, type ConnectionRow, openAppDatabaseOrCopy } from './store/appDatabase.ts';
 import { backupsOf } from './store/backups.ts';
 import { contentsOf } from './store/contents.ts';
@@ -383,6 +384,7 @@ export async function createDesk(options: DeskOptions): Promise<Desk> {
       }),
   };
 
+  void removeLeftPractice(folderOf(practiceConnectionId)).catch((error: unknown) => log(`what was left of practice stays: ${String(error)}`));
   const first = await firstConnection(options, database);
   // What fails here is said on the screen (`trouble`); the desk itself is there.
   const damaged = database.settings.get(damagedSetting, DeskError.nullable(), null);

@@ -27,7 +27,10 @@ export const computerOf = (platform: NodeJS.Platform): string => (platform === '
 const freshForMs = 60_000;
 
 export interface Memory {
-  /** `unknown`: the keychain gives no answer now. */
+  /**
+   * `unknown`: there is something to compare, and the keychain gives no answer now. Where there is no keychain, and never was one that marked this
+   * folder, there is nothing to compare: `same`.
+   */
   look(): Promise<'same' | 'other' | 'unknown'>;
   /**
    * Makes a new mark, in the keychain first: should the desk stop in between, the folder is behind, and only looked up once too often. Where the
@@ -44,7 +47,7 @@ interface Parts {
   /** Of the folder. */
   readonly identity: string;
   readonly settings: Settings;
-  readonly vault: Pick<Vault, 'recall' | 'note'>;
+  readonly vault: Pick<Vault, 'recall' | 'note' | 'keychain'>;
   readonly computer: string;
   readonly clock: Pick<Clock, 'now'>;
 }
@@ -75,8 +78,10 @@ export function memoryOf({ identity, settings, vault, computer, clock }: Parts):
       const noted = await vault.recall(identity);
       isCompared ||= noted !== undefined;
       if (here !== null && here.computer !== computer) return 'other';
-      if (noted === undefined) return 'unknown';
-      return noted === (here?.mark ?? null) ? 'same' : 'other';
+      const mark = here?.mark ?? null;
+      // A locked keychain may hold a mark that the folder lost with what was put over it.
+      if (noted === undefined) return mark === null && vault.keychain() === 'missing' ? 'same' : 'unknown';
+      return noted === mark ? 'same' : 'other';
     },
     renew: once,
     keepFresh: async () => {

@@ -1,5 +1,4 @@
 /** One open connection (main process): its database, its client, its files, its outbox, and how it stands. */
-import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ConnectionEvent, EventOf, Language, NewsOf } from '../contract/bridge.ts';
 import type { SessionState } from '../contract/connection.ts';
@@ -40,7 +39,7 @@ import { outboxRowsOn } from './store/outbox.ts';
 import { backupsOf } from './store/backups.ts';
 import { backUpDaily } from './store/dailyBackup.ts';
 import { keyInVault, practiceKeyOf } from './sessionKey.ts';
-import { markRead, recogniseCopy, restoredOf } from './store/restore.ts';
+import { type Restored, doubtUntilCompared, markRead, recogniseCopy, restoredOf } from './store/restore.ts';
 import { claimFolder } from './store/whose.ts';
 
 /** How often the rate meter on the screen moves, at most: once in so many milliseconds. */
@@ -202,6 +201,8 @@ async function begin(options: SessionOptions, begun: AsyncDisposableStack): Prom
   // Practice keeps its provider in the folder too: what is copied or put back is copied and put back together.
   const memory = practice === null ? memoryOf({ identity, settings: { ...store.settings, set: (name, value) => later.write(() => store.settings.set(name, value)) }, vault, clock, computer: options.computer ?? computerOf(options.platform) }) : null;
   begun.defer(() => memory?.close());
+  /** As long as the keychain has not said whether the folder is a copy. */
+  let notCompared: Restored | null = null;
   const files = createFiles({ folder: join(folder, 'files'), rows: store.fileRows, clock });
   const keeping = createKeeping({
     ...store,
@@ -250,7 +251,7 @@ async function begin(options: SessionOptions, begun: AsyncDisposableStack): Prom
     troubleMs: () => limiter.troubleMs() / pace,
     operator: options.operator,
     // Asked at every document: whether the folder is a copy is known only when the keychain has answered.
-    restored: () => restoredOf(store.settings),
+    restored: () => notCompared ?? restoredOf(store.settings),
     beforeSending: () => memory?.keepFresh() ?? Promise.resolve(),
     onStep: (item, event) =>
       store.journal.addOutbox({ at: clock.wall(), operator: item.operator, naturalKey: item.naturalKey, kind: item.kind, event, state: item.state, code: item.code, error: item.error?.code ?? null }),
@@ -337,7 +338,9 @@ async function begin(options: SessionOptions, begun: AsyncDisposableStack): Prom
 
   /** The keychain answered after all. */
   const late = async (): Promise<void> => {
-    if ((await memory?.look()) === 'other') return closing ? undefined : options.reopen();
+    const found = await memory?.look();
+    if (found === 'other') return closing ? undefined : options.reopen();
+    if (found === 'same') notCompared = null;
     await memory?.renew();
     goOn();
   };
@@ -348,6 +351,8 @@ async function begin(options: SessionOptions, begun: AsyncDisposableStack): Prom
       if (closing) return;
       // Before anything can leave; and before the new mark, which would say that nothing happened.
       if (found === 'other') await whenFree(() => recogniseCopy(store.database, store.settings, clock.wall()), { clock, giveUp: giveUp.signal });
+      // SECURITY: a key that is pasted meanwhile must send nothing a second time.
+      if (found === 'unknown') notCompared = await whenFree(() => doubtUntilCompared(store.database, store.settings, clock.wall()), { clock, giveUp: giveUp.signal });
       await memory.renew();
     }
     if (closing) return;
@@ -425,9 +430,6 @@ async function begin(options: SessionOptions, begun: AsyncDisposableStack): Prom
     close: () => begun.disposeAsync(),
   };
 }
-
-/** Everything of a closed practice connection: its company, its drafts, its outbox. */
-export const removePractice = (folder: string): Promise<void> => rm(folder, { recursive: true, force: true });
 
 /** On the port that was typed, where one was: then no other will do. @throws DeskFailure `practicePortTaken` */
 async function openPractice(folder: string, clock: Clock, { practicePort: port, pace }: Pick<Flags, 'practicePort' | 'pace'>): Promise<PracticeProvider> {

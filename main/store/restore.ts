@@ -35,13 +35,35 @@ export function markRead(settings: Settings): void {
 function doubtWhatWaits(database: Database, settings: Settings, restored: Restored): void {
   database.transaction(() => {
     const earlier = restoredOf(settings);
-    database.run(
-      "UPDATE outbox SET state = 'unknown', doubt_since = coalesce(doubt_since, left_at, ?), left_at = NULL, misses = 0, retry_at = NULL WHERE creates = 1 AND state IN ('queued', 'sending')",
-      restored.copiedAt,
-    );
+    lookUpFirst(database, restored.copiedAt);
     // The gap of an earlier time is still one.
     settings.set(setting, { ...restored, copiedAt: Math.min(restored.copiedAt, earlier?.copiedAt ?? restored.copiedAt) } satisfies Restored);
   });
+}
+
+function lookUpFirst(database: Database, since: number): void {
+  database.run(
+    "UPDATE outbox SET state = 'unknown', doubt_since = coalesce(doubt_since, left_at, ?), left_at = NULL, misses = 0, retry_at = NULL WHERE creates = 1 AND state IN ('queued', 'sending')",
+    since,
+  );
+}
+
+/** Unix milliseconds; `null` where nothing was ever typed or sent. */
+function lastWritten(database: Database): number | null {
+  const last = database.get('SELECT max(at) AS at FROM (SELECT max(updated_at) AS at FROM outbox UNION ALL SELECT max(updated_at) FROM drafts)')?.['at'];
+  return typeof last === 'number' ? last : null;
+}
+
+/**
+ * The folder could not be compared, because the keychain gives no answer yet: it may be a copy. Until it was compared, what waits and what was begun
+ * before `now` is looked up before it leaves. Not held back: a keychain may stay locked for as long as the desk runs. Nothing of it is written down
+ * but the rows' own state, and nobody is alarmed: mostly the folder is as it was. Answers the gap there would be.
+ */
+export function doubtUntilCompared(database: Database, settings: Settings, now: number): Restored {
+  const known = restoredOf(settings);
+  const copiedAt = Math.min(lastWritten(database) ?? now, known?.copiedAt ?? now);
+  database.transaction(() => lookUpFirst(database, copiedAt));
+  return { at: now, copiedAt, isRead: known?.isRead ?? true };
 }
 
 /**
@@ -49,9 +71,8 @@ function doubtWhatWaits(database: Database, settings: Settings, restored: Restor
  * to tell.
  */
 export function recogniseCopy(database: Database, settings: Settings, now: number): void {
-  const last = database.get('SELECT max(at) AS at FROM (SELECT max(updated_at) AS at FROM outbox UNION ALL SELECT max(updated_at) FROM drafts)')?.['at'];
-  const isEmpty = typeof last !== 'number';
-  doubtWhatWaits(database, settings, { at: now, copiedAt: isEmpty ? now : last, isRead: isEmpty });
+  const last = lastWritten(database);
+  doubtWhatWaits(database, settings, { at: now, copiedAt: last ?? now, isRead: last === null });
 }
 
 /**

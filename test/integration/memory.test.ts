@@ -143,6 +143,44 @@ describe('a folder that was put back', () => {
   });
 });
 
+/** It never answers, and never refuses either: its owner does not look at its question. */
+const silent: Keychain = { getPassword: () => new Promise(() => undefined), setPassword: () => new Promise(() => undefined), deletePassword: () => new Promise(() => undefined) };
+
+describe('a keychain that stays locked', () => {
+  it('lets a copy make no second record when a key is pasted for this session', async () => {
+    const before = await copiedAndSent({ items: new Map(), computer: 'one' });
+    const again = await start({ folder: before.copy, keychain: silent, computer: 'one' });
+    await until('it is taken as locked', async () => (await again.get('app.state', undefined)).keychain === 'locked');
+    expect(await sendsAgain(again, before)).toEqual([1, 1]);
+  });
+
+  it('holds up nothing: what was never sent is looked up and leaves, and nobody is alarmed', async () => {
+    const at = await provider();
+    const folder = newFolder();
+    const first = await start({ folder, items: new Map(), computer: 'one' });
+    const { id } = await connect(first, 'Shop', at);
+    await first.get('connections.open', { id });
+    await first.from(id)('outbox.pause', undefined);
+    const waiting = await queue(first, id, await saveShipment(first, id, await anOasin(first, id), 'MEM-NEW'));
+    await first.desk.close();
+    const again = await start({ folder, keychain: silent, computer: 'one' });
+    await until('it is taken as locked', async () => (await again.get('app.state', undefined)).keychain === 'locked');
+    await giveKey(again, id, at);
+    await again.from(id)('outbox.resume', undefined);
+    await confirmed(again, id, waiting);
+    expect(at.counts().shipments['MEM-NEW']).toBe(1);
+    expect(await isCopied(again)()).toBe(false);
+  });
+});
+
+describe('a keychain that is gone', () => {
+  it('leaves a folder that it marked in doubt: a copy makes no second record', async () => {
+    const before = await copiedAndSent({ items: new Map(), computer: 'one' });
+    const again = await start({ folder: before.copy, keychain: null, computer: 'one' });
+    expect(await sendsAgain(again, before)).toEqual([1, 1]);
+  });
+});
+
 describe('without a keychain', () => {
   it('a folder from another computer is recognised by the computer\'s name', async () => {
     const before = await copiedAndSent({ keychain: null, computer: 'one' });
