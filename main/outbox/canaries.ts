@@ -100,7 +100,8 @@ export class Canaries {
     const { record, sight } = documents[kind];
     canary.looks += 1;
     try {
-      const found = await sight?.(canary.key, canary.code, { onflow: onflow(), how: { priority: 'background', signal: this.#abort.signal } });
+      // Among the documents: behind a long batch of them its own waiting would be taken for the provider's.
+      const found = await sight?.(canary.key, canary.code, { onflow: onflow(), how: { priority: 'document', signal: this.#abort.signal } });
       if (this.#abort.signal.aborted) return;
       canary.answers += 1;
       if (found != null && !(found.by === 'list' && canary.listed)) {

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { noFaults } from '../../contract/practice.ts';
+import { createLimiter } from '../../main/onflow/limiter.ts';
 import { anOasin, arrives, draft, once, openDesk, orderBody, productBody, ref, send, shipmentBody, stagedPdf, startCompany, until, warehouse } from './outboxDesk.ts';
 
 const codeOfFailure = (work: () => unknown): unknown => {
@@ -179,6 +180,16 @@ describe('an answer that was lost', () => {
     const again = desk.outbox.edit(row.id);
     expect(desk.outbox.queue(again.id).state).toBe('unknown');
     expect(company.practice.counts().shipments[reference]).toBe(1);
+  });
+
+  test('what was confirmed is looked for between the documents that wait: their own number is not taken for a slow provider', async () => {
+    const company = await startCompany();
+    const desk = openDesk(company, {}, { limiter: createLimiter({ windows: [{ limit: 20, ms: 1_000 }] }) });
+    const oasin = await anOasin(desk);
+    const { byCall: before } = company.practice.counts();
+    const rows = Array.from({ length: 40 }, () => send(desk, 'shipment', shipmentBody(oasin)));
+    await until(() => company.practice.counts().byCall['shipments.list'] > before['shipments.list'], 'a look', 20_000);
+    expect(company.practice.counts().byCall['shipments.create'] - before['shipments.create']).toBeLessThan(rows.length / 2);
   });
 
   test('a server that ignores the filter has its list read instead', async () => {
