@@ -2,8 +2,8 @@
 import { cleanCode } from '../codes.ts';
 import { type DocumentKindName, naturalKeyField } from './index.ts';
 
-/** What of a document is compared: its own key, its parcel's code of the courier or of the marketplace, its label (by bytes). */
-export const comparedCodes = ['key', 'courier', 'partner', 'label'] as const;
+/** What of a document is compared: its own key, its parcel's code of the courier or of the marketplace, its label (by bytes), each of an article's barcodes. */
+export const comparedCodes = ['key', 'courier', 'partner', 'label', 'barcode'] as const;
 export type ComparedCode = (typeof comparedCodes)[number];
 
 /** Which field of a kind carries it; `null` where the kind has none. */
@@ -17,6 +17,8 @@ export function comparedField(kind: DocumentKindName, what: ComparedCode): strin
       return kind === 'shipment' ? 'partner_tracking_code' : null;
     case 'label':
       return kind === 'shipment' ? 'label' : null;
+    case 'barcode':
+      return kind === 'product' ? 'product_barcodes' : null;
     default:
       return what satisfies never;
   }

@@ -108,12 +108,17 @@ function warningsOf(kind: DocumentKindName, body: BodyOf<DocumentKindName>, loca
   return codes;
 }
 
-/** A key, a parcel's code or a label that somebody else has already, spelled so or alike: perhaps the same parcel for the second time. */
+/** A key, a parcel's code, a label or a barcode that somebody else has already, spelled so or alike: perhaps the same parcel for the second time. */
 function usedBefore(kind: DocumentKindName, what: ComparedCode, body: BodyOf<DocumentKindName>, local: LocalCopy): FieldProblem[] {
-  const path = comparedField(kind, what);
-  const held = path === null ? undefined : (body as Record<string, unknown>)[path];
-  const value = typeof held === 'object' && held !== null && 'file_id' in held ? held.file_id : held;
-  if (path === null || typeof value !== 'string') return [];
+  const field = comparedField(kind, what);
+  if (field === null) return [];
+  const held = (body as Record<string, unknown>)[field];
+  const values = Array.isArray(held) ? held.map((each: unknown, index): [string, unknown] => [`${field}.${index}`, each]) : [[field, held] as [string, unknown]];
+  return values.flatMap(([path, value]) => heldElsewhere(kind, what, path, typeof value === 'object' && value !== null && 'file_id' in value ? value.file_id : value, local));
+}
+
+function heldElsewhere(kind: DocumentKindName, what: ComparedCode, path: string, value: unknown, local: LocalCopy): FieldProblem[] {
+  if (typeof value !== 'string') return [];
   const exactCode = what === 'key' ? local.codeOfReference(kind, value) : null;
   if (exactCode !== null) return [{ path, problem: keyProblem(kind), params: { code: exactCode, found: 'exact' } }];
   const holders = local.holdersOf(kind, what, value);
@@ -122,8 +127,8 @@ function usedBefore(kind: DocumentKindName, what: ComparedCode, body: BodyOf<Doc
   const found = isSpelledSo(holder, value) ? 'exact' : 'alike';
   if (what === 'key' && holder.where === 'onflow') return [{ path, problem: keyProblem(kind), params: { code: holder.code ?? '', found, other: holder.key } }];
   if (what === 'key') return [{ path, problem: 'keyHeldHere', params: { where: holder.where, found, other: holder.value } }];
-  const params = { where: holder.where, key: holder.key, found, other: holder.value };
-  return [what === 'label' ? { path, problem: 'labelUsed', params: { where: holder.where, key: holder.key } } : { path, problem: 'codeUsed', params }];
+  if (what === 'label') return [{ path, problem: 'labelUsed', params: { where: holder.where, key: holder.key } }];
+  return [{ path, problem: what === 'barcode' ? 'barcodeUsed' : 'codeUsed', params: { where: holder.where, key: holder.key, found, other: holder.value } }];
 }
 
 const keyProblem = (kind: DocumentKindName): 'skuExists' | 'referenceExists' => (kind === 'product' ? 'skuExists' : 'referenceExists');

@@ -121,13 +121,13 @@ export function catalogueOn(database: Database): Catalogue {
       return false;
     }
     database.run(
-      `INSERT INTO records (kind, code, reference, status, warehouses, search, created_time, as_of, detail_as_of, body, reference_folded, courier_folded, partner_folded)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+      `INSERT INTO records (kind, code, reference, status, warehouses, search, created_time, as_of, detail_as_of, body, reference_folded, courier_folded, partner_folded, barcodes_folded)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
        ON CONFLICT (kind, code) DO UPDATE SET reference = excluded.reference, status = excluded.status, warehouses = excluded.warehouses,
          search = excluded.search, created_time = excluded.created_time, as_of = excluded.as_of,
          detail_as_of = coalesce(excluded.detail_as_of, detail_as_of), body = excluded.body, reference_folded = excluded.reference_folded,
-         courier_folded = excluded.courier_folded, partner_folded = excluded.partner_folded`,
-      kind, code, reference, status, warehouses, search, createdTime, asOf, detailAsOf, body, foldCode(reference), folded.courier, folded.partner,
+         courier_folded = excluded.courier_folded, partner_folded = excluded.partner_folded, barcodes_folded = excluded.barcodes_folded`,
+      kind, code, reference, status, warehouses, search, createdTime, asOf, detailAsOf, body, foldCode(reference), folded.courier, folded.partner, folded.barcodes,
     );
     return true;
   };

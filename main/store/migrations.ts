@@ -1,6 +1,6 @@
 /** The versions of a connection's database (main process), oldest first. A released one is never edited: a change is a new entry at the end. */
 import { schema as catalogue, walkBeganColumn } from './catalogue.ts';
-import { foldedCodes } from './codeHolders.ts';
+import { foldedBarcodes, foldedCodes } from './codeHolders.ts';
 import type { Migrations } from './database.ts';
 import { schema as drafts } from './drafts.ts';
 import { schema as fileRows } from './fileRows.ts';
@@ -9,4 +9,4 @@ import { keepingColumns } from './keeping.ts';
 import { awaitsColumn, codeIndex, operatorColumn, schema as outbox } from './outbox.ts';
 import { schema as settings } from './settings.ts';
 
-export const migrations: Migrations = [[catalogue, fileRows, settings, unchainedSchema, drafts, outbox].join('\n'), [journal, operatorColumn].join('\n'), awaitsColumn, codeIndex, foldedCodes, keepingColumns, walkBeganColumn];
+export const migrations: Migrations = [[catalogue, fileRows, settings, unchainedSchema, drafts, outbox].join('\n'), [journal, operatorColumn].join('\n'), awaitsColumn, codeIndex, foldedCodes, keepingColumns, walkBeganColumn, foldedBarcodes];

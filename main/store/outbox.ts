@@ -160,8 +160,8 @@ export interface OutboxRows {
 }
 
 const foldedColumns = (row: OutboxRow): Record<string, Value> => {
-  const { courier, partner } = foldedIn(typeof row.body === 'object' && row.body !== null ? row.body : {});
-  return { key_folded: foldCode(row.naturalKey), courier_folded: courier, partner_folded: partner };
+  const { courier, partner, barcodes } = foldedIn(typeof row.body === 'object' && row.body !== null ? row.body : {});
+  return { key_folded: foldCode(row.naturalKey), courier_folded: courier, partner_folded: partner, barcodes_folded: barcodes };
 };
 
 export function outboxRowsOn(database: Database): OutboxRows {

@@ -51,11 +51,12 @@ function placesAndWords(kind: RecordKind, record: RecordOf[RecordKind]): { wareh
   }
 }
 
-/** The folded codes of a body or record, as they are kept beside it. */
-export function foldedIn(body: object): { readonly courier: string; readonly partner: string } {
-  const { courier_tracking_code, return_courier_tracking_code, partner_tracking_code }: Record<string, unknown> = { ...body };
+/** The folded codes of a body or record, as they are kept beside it; of barcodes there are several: `|A|B|`. */
+export function foldedIn(body: object): { readonly courier: string; readonly partner: string; readonly barcodes: string } {
+  const { courier_tracking_code, return_courier_tracking_code, partner_tracking_code, product_barcodes, barcodes } = body as Record<string, unknown>;
   const folded = (code: unknown): string => (typeof code === 'string' ? foldCode(code) : '');
-  return { courier: folded(courier_tracking_code ?? return_courier_tracking_code), partner: folded(partner_tracking_code) };
+  const given = [product_barcodes ?? barcodes].flat().map(folded).filter((code) => code !== '');
+  return { courier: folded(courier_tracking_code ?? return_courier_tracking_code), partner: folded(partner_tracking_code), barcodes: given.length === 0 ? '' : `|${given.join('|')}|` };
 }
 
 type Fields = Readonly<Record<string, unknown>>;

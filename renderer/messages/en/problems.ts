@@ -31,6 +31,7 @@ export default {
   'problems.referenceExists': '{found, select, exact {Onflow has this reference already ({code}). Give another one.} alike {Much like {other}, which Onflow has already ({code}). If it is the same order, do not send it again.} other {Onflow has this reference already. Give another one.}}',
   'problems.keyHeldHere': '{where, select, draft {Another draft} other {The outbox}} {found, select, alike {has one much like it: {other}. If it is the same, do not send it again.} other {has this very one already. Unless it is to be sent twice, give another.}}',
   'problems.codeUsed': 'Used before, for {key} {where, select, onflow {at Onflow} outbox {in the outbox} other {in another draft}}{found, select, alike { (written {other})} other {}}. See whether it is this parcel’s.',
+  'problems.barcodeUsed': 'This is the barcode of {key} {where, select, onflow {at Onflow} outbox {in the outbox} other {in another draft}}{found, select, alike { (written {other})} other {}}. A scan cannot tell two products with one barcode apart: look at what is printed on the goods.',
   'problems.labelUsed': 'This very file was used as the label of {key} {where, select, outbox {in the outbox} other {in another draft}}. Drop this parcel’s own label.',
   'problems.mixedScripts': 'There are Cyrillic or Greek letters in it that only look like Latin ones. Delete it and type it on an ordinary keyboard.',
   'problems.vietnameseLetters': 'There are accents or đ in it, as a Vietnamese keyboard (Unikey, EVKey) makes them. Turn it off, then scan or type again.',

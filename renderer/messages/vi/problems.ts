@@ -29,6 +29,7 @@ export default {
   'problems.referenceExists': '{found, select, exact {Mã tham chiếu này đã có ở Onflow ({code}). Đặt mã khác.} alike {Gần giống mã {other} đã có ở Onflow ({code}). Nếu là cùng một đơn thì đừng gửi nữa.} other {Mã tham chiếu này đã có ở Onflow. Đặt mã khác.}}',
   'problems.keyHeldHere': '{where, select, draft {Một bản nháp khác} other {Hộp gửi}} {found, select, alike {có mã gần giống: {other}. Nếu là cùng một đơn hay cùng một hàng thì đừng gửi nữa.} other {đã có đúng mã này. Nếu không phải gửi hai lần thì đặt mã khác.}}',
   'problems.codeUsed': 'Mã này đã dùng cho {key} {where, select, onflow {ở Onflow} outbox {trong hộp gửi} other {trong một bản nháp khác}}{found, select, alike { (viết là {other})} other {}}. Kiểm tra xem có đúng mã của đơn này không.',
+  'problems.barcodeUsed': 'Mã vạch này đang là của sản phẩm {key} {where, select, onflow {ở Onflow} outbox {trong hộp gửi} other {trong một bản nháp khác}}{found, select, alike { (viết là {other})} other {}}. Hai sản phẩm chung mã vạch thì kho quét sẽ lẫn; kiểm tra lại mã in trên hàng.',
   'problems.labelUsed': 'Đúng tệp nhãn này đã dùng cho {key} {where, select, outbox {trong hộp gửi} other {trong một bản nháp khác}}. Thả nhãn của đơn này vào.',
   'problems.mixedScripts': 'Mã có lẫn chữ cái Nga hoặc Hy Lạp trông giống chữ La-tinh. Xóa đi rồi gõ lại bằng bàn phím thường.',
   'problems.vietnameseLetters': 'Mã có chữ tiếng Việt có dấu, thường do bộ gõ (Unikey, EVKey) đang bật. Tắt tiếng Việt rồi quét hoặc gõ lại.',

@@ -65,6 +65,13 @@ describe('Check', () => {
     ])('%s, %j', (what, holder, warning) => {
       expect(found(what, holder)).toEqual([warning]);
     });
+    test('of each barcode of an article, at its own place', () => {
+      const product = { sku: 'SP-1', name: 'Áo', product_barcodes: ['893', '894'] };
+      const held = local({ holdersOf: (_kind, what, value) => (what === 'barcode' && value === '894' ? [{ where: 'onflow', key: 'SP-7', code: 'O7', value: '894' }] : []) });
+      expect(checkDocument('product', product, { wall, local: held }).warnings).toEqual([
+        { path: 'product_barcodes.1', problem: 'barcodeUsed', params: { where: 'onflow', key: 'SP-7', found: 'exact', other: '894' } },
+      ]);
+    });
     test('the one that is spelled the same comes before those that are alike', () => {
       const both = (['dh1', 'DH-1'] as const).map((value) => ({ where: 'outbox', key: value, code: null, value }) as const);
       expect(checkDocument('shipment', shipment('GOOD'), { wall, local: local({ holdersOf: (_kind, what) => (what === 'key' ? both : []) }) }).warnings).toMatchObject([{ params: { found: 'exact', other: 'DH-1' } }]);

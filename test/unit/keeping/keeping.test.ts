@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { randomUUID } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import type { DraftId } from '../../../contract/outbox.ts';
+import { codeHoldersOn } from '../../../main/store/codeHolders.ts';
 import { ownThings } from '../../../main/keeping/index.ts';
 import { day, handClock, openPlace } from './place.ts';
 
@@ -29,6 +30,20 @@ describe('labels and documents', () => {
     expect(place.onDisk()).toEqual([]);
     expect(place.store.fileRows.uploadOf(label.file_id, '')).toBeNull();
     expect(place.rows.get(row.id)?.code).toBe('OASC1');
+  });
+
+  test('are recognised for ever: the same file on another parcel, when the file, the draft and the row in the list have long gone', async () => {
+    const place = openPlace();
+    const label = await place.stage('one label');
+    const draft = place.draft('DH-1', label);
+    const row = place.confirm(place.queue(draft), 'OASC1');
+    place.provider('OASC1', handedOver);
+    await place.live(800, 20);
+    expect(place.isOnDisk(label)).toBe(false);
+    expect(place.drafts.get(draft)).toBeNull();
+    expect(place.rows.list({ states: null, kind: null, limit: 10 }).map(({ id }) => id)).not.toContain(row.id);
+    const again = await place.stage('one label');
+    expect(codeHoldersOn(place.store.database).of('shipment', 'label', again.file_id, randomUUID() as DraftId)).toMatchObject([{ where: 'outbox', key: 'DH-1', code: 'OASC1' }]);
   });
 
   test('of a shipment of which nothing is known any more go after half a year', async () => {

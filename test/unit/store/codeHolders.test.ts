@@ -86,3 +86,44 @@ test('each question is answered from an index', () => {
   for (const plan of plans) expect(plan).toMatch(/SEARCH (records|outbox) USING INDEX (records|outbox)_by_(folded|courier|partner|label)/);
   expect(holders.of('product', 'courier', 'ABC', none)).toEqual([]);
 });
+
+test('a barcode that another article has already is found, spelled so or alike, wherever that article is', () => {
+  const { catalogue, drafts, rows, holders } = open();
+  catalogue.putListRows('product', [ProductRecord.parse({ oasin: 'O1', sku: 'SP-1', barcodes: ['8934567890123', '893-1'] }), ProductRecord.parse({ oasin: 'O2', sku: 'SP-2', barcodes: ['89345678901234'] })], 1);
+  const sent = randomUUID() as DraftId;
+  drafts.save({ id: sent, kind: 'product', body: {} });
+  rows.add({ ...rowOf('SP-3', { product_barcodes: ['AB-7', '8934567890123'] }, sent), kind: 'product' });
+  const typed = randomUUID() as DraftId;
+  drafts.save({ id: typed, kind: 'product', body: { sku: 'SP-4', product_barcodes: ['ab 7'] } });
+  drafts.save({ id: randomUUID() as DraftId, kind: 'product', body: { sku: 'SP-5', product_barcodes: '' } });
+  expect(holders.of('product', 'barcode', '8934567890123', none).map(({ where, key, code, value }) => [where, key, code, value])).toEqual([
+    ['onflow', 'SP-1', 'O1', '8934567890123'],
+    ['outbox', 'SP-3', null, '8934567890123'],
+  ]);
+  expect(holders.of('product', 'barcode', '8931', none)).toMatchObject([{ where: 'onflow', key: 'SP-1', value: '893-1' }]);
+  expect(holders.of('product', 'barcode', 'AB7', none).map(({ where, value }) => [where, value])).toEqual([['outbox', 'AB-7'], ['draft', 'ab 7']]);
+  expect(holders.of('product', 'barcode', 'AB7', typed).map(({ where }) => where)).toEqual(['outbox']);
+  expect(holders.of('product', 'barcode', '8934567890123', sent).map(({ where }) => where)).toEqual(['onflow']);
+  expect(holders.of('product', 'barcode', '345', none)).toEqual([]);
+  expect(holders.of('shipment', 'barcode', '8931', none)).toEqual([]);
+  catalogue.markGone('product', 'O1', 2);
+  expect(holders.of('product', 'barcode', '8931', none)).toEqual([]);
+});
+
+test('a barcode that was taken in by an older desk is found', () => {
+  const before = open(undefined, 7);
+  before.database.run(
+    `INSERT INTO records (kind, code, reference, status, warehouses, search, created_time, as_of, body) VALUES ('product', 'O1', 'SP-1', '', NULL, '', 1, 1, ?), ('product', 'O2', 'SP-2', '', NULL, '', 1, 1, '{}')`,
+    JSON.stringify({ oasin: 'O1', barcodes: ['893-1'] }),
+  );
+  before.database.close();
+  expect(open(before.file).holders.of('product', 'barcode', '8931', none)).toMatchObject([{ where: 'onflow', key: 'SP-1', value: '893-1' }]);
+});
+
+test('a barcode among many articles is found in an index, without reading them', () => {
+  const { database } = open();
+  const plans: string[] = [];
+  codeHoldersOn({ ...database, all: (sql, ...values) => (plans.push(database.all(`EXPLAIN QUERY PLAN ${sql}`, ...values).map((row) => row['detail']).join(' ')), database.all(sql, ...values)) }).of('product', 'barcode', '8931', none);
+  expect(plans[0]).toContain('COVERING INDEX records_by_barcodes');
+  expect(plans[1]).toContain('COVERING INDEX outbox_by_barcodes');
+});
