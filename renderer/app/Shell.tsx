@@ -73,7 +73,7 @@ export function Shell({ app, session }: { readonly app: AppState; readonly sessi
         <main ref={main} tabIndex={-1} className={classes(styles.main)} aria-label={t(entry.label)}>
           <div className={classes(styles.banners)}>
             <DeskTrouble app={app} />
-              <CopyNotice session={session} />
+            <CopyNotice session={session} />
             <KeyBanner session={session} />
           </div>
           <div className={classes(styles.screen)}>

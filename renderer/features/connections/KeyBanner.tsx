@@ -7,45 +7,41 @@ import { useText } from '../../messages/useText.ts';
 import { Banner, Button } from '../../ui/index.ts';
 import { useDesk } from '../../app/useDesk.ts';
 import { KeyForm } from './KeyForm.tsx';
+import { obstacleOf } from './obstacle.ts';
 import { TryAgain } from './TryAgain.tsx';
 
 export function KeyBanner({ session }: { readonly session: SessionState }) {
   const desk = useDesk();
   const t = useText();
   const [isRead, setRead] = useState(false);
-  const { connection, obstacle } = session;
-  if (obstacle?.code === 'certificate') return <ObstacleBanner obstacle={obstacle} />;
-  switch (connection.key) {
-    case 'stored':
-      return null;
-    case 'none':
-      return (
-        <Banner tone="warn" title={t('connections.banner.none')} actions={<KeyForm connectionId={connection.id} />}>
-          {t('connections.banner.none.next')}
-        </Banner>
-      );
-    case 'refused':
-      return (
-        <ObstacleBanner obstacle={obstacle ?? { code: 'unauthorized' }}>
-          <KeyForm connectionId={connection.id} />
-          {connection.environment === 'practice' && <Button onPress={() => void desk.call('practice.newKey')}>{t('practice.newKey')}</Button>}
-        </ObstacleBanner>
-      );
-    case 'sessionOnly':
-      // Practice makes a new token at every start anyway.
-      if (isRead || connection.environment === 'practice') return null;
-      return (
-        <Banner
-          tone="info"
-          title={t(session.keychain === 'locked' ? 'connections.banner.locked' : session.keychain === 'missing' ? 'connections.banner.missing' : 'connections.banner.sessionOnly')}
-          actions={<Button onPress={() => setRead(true)}>{t('connections.banner.understood')}</Button>}
-        >
-          {t('connections.banner.sessionOnly.next')}
-        </Banner>
-      );
-    default:
-      return connection.key satisfies never;
+  const { connection } = session;
+  const obstacle = obstacleOf(session);
+  if (obstacle?.code === 'noToken') {
+    return (
+      <Banner tone="warn" title={t('connections.banner.none')} actions={<KeyForm connectionId={connection.id} />}>
+        {t('connections.banner.none.next')}
+      </Banner>
+    );
   }
+  if (obstacle !== null) {
+    return (
+      <ObstacleBanner obstacle={obstacle}>
+        {obstacle.code !== 'certificate' && <KeyForm connectionId={connection.id} />}
+        {obstacle.code !== 'certificate' && connection.environment === 'practice' && <Button onPress={() => void desk.call('practice.newKey')}>{t('practice.newKey')}</Button>}
+      </ObstacleBanner>
+    );
+  }
+  // Practice makes a new token at every start anyway.
+  if (connection.key !== 'sessionOnly' || isRead || connection.environment === 'practice') return null;
+  return (
+    <Banner
+      tone="info"
+      title={t(session.keychain === 'locked' ? 'connections.banner.locked' : session.keychain === 'missing' ? 'connections.banner.missing' : 'connections.banner.sessionOnly')}
+      actions={<Button onPress={() => setRead(true)}>{t('connections.banner.understood')}</Button>}
+    >
+      {t('connections.banner.sessionOnly.next')}
+    </Banner>
+  );
 }
 
 /** What keeps everything waiting, in words, with what the provider said; what can be done about it here, and *Try again*. */

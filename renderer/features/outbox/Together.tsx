@@ -20,28 +20,34 @@ export function Together({ item, reason, run }: { readonly item: OutboxItem; rea
   return (
     <>
       <Button onPress={() => setOpen(true)}>{t('outbox.together', { count: alike.length })}</Button>
-      {isOpen && <TogetherDialog rows={alike} run={run} onClose={() => setOpen(false)} />}
+      {isOpen && <TogetherDialog alike={alike} run={run} onClose={() => setOpen(false)} />}
     </>
   );
 }
 
-function TogetherDialog({ rows, run, onClose }: { readonly rows: readonly OutboxItem[]; readonly run: Run; readonly onClose: () => void }) {
+function TogetherDialog({ alike, run, onClose }: { readonly alike: readonly OutboxItem[]; readonly run: Run; readonly onClose: () => void }) {
   const t = useText();
   const desk = useDesk();
+  // A row that comes to wait while this is open was seen by nobody: no word said here is for it.
+  const [offered] = useState<ReadonlySet<OutboxId>>(() => new Set(alike.map(({ id }) => id)));
   const [leftOut, setLeftOut] = useState<ReadonlySet<OutboxId>>(new Set());
   const [isSure, setSure] = useState(false);
+  const rows = alike.filter(({ id }) => offered.has(id));
   const chosen = rows.filter(({ id }) => !leftOut.has(id)).map(({ id }) => id);
   const decide = (decision: 'sendAgain' | 'giveUp' | 'lookAgain'): void => {
     void run(desk.call('outbox.resolveMany', { ids: chosen, decision }));
     onClose();
   };
-  const toggle = (id: OutboxId, isChosen: boolean): void =>
+  const toggle = (id: OutboxId, isChosen: boolean): void => {
+    // What was sworn of fewer rows is not sworn of this one.
+    if (isChosen) setSure(false);
     setLeftOut((before) => {
       const after = new Set(before);
       if (isChosen) after.delete(id);
       else after.add(id);
       return after;
     });
+  };
   return (
     <Dialog
       title={t('outbox.together.title', { count: chosen.length })}
@@ -62,7 +68,7 @@ function TogetherDialog({ rows, run, onClose }: { readonly rows: readonly Outbox
         </>
       }
     >
-      <p>{t('outbox.resolve.sendAgain.text')}</p>
+      <p>{t('outbox.together.text')}</p>
       <ul className={classes(styles.together)}>
         {rows.map((row) => (
           <li key={row.id}>

@@ -7,8 +7,10 @@ import { useText } from '../../messages/useText.ts';
 import { useDraftCount } from '../../stores/drafts.ts';
 import { useOutbox } from '../../stores/outbox.ts';
 import { type Place, go } from '../../stores/place.ts';
+import { useSession } from '../../stores/session.ts';
 import { Button, EmptyState, ErrorBanner, Panel, Section, TimeAgo, Toolbar } from '../../ui/index.ts';
 import { classes } from '../../ui/classes.ts';
+import { isSaidAbove } from '../connections/index.ts';
 import { OutboxStateBadge, kindWords } from '../outbox/index.ts';
 import styles from './TodayScreen.module.css';
 
@@ -29,6 +31,7 @@ export function TodayScreen() {
   const returns = useCounts('return');
   const products = useCounts('product');
   const outbox = useOutbox();
+  const session = useSession();
   const drafts = useDraftCount();
   const needsPerson = outbox.counts.rejected + outbox.counts.needs_attention;
   const failure = [shipments, orders, returns, products].map((each) => each.error ?? each.value?.freshness.error ?? null).find((each) => each !== null);
@@ -43,7 +46,7 @@ export function TodayScreen() {
         ))}
       />
       <Panel>
-        {failure !== undefined && failure !== null && (
+        {failure !== undefined && failure !== null && !isSaidAbove(failure, session) && (
           <ErrorBanner
             error={failure}
             tone="warn"

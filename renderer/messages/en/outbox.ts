@@ -105,6 +105,7 @@ export default {
   'outbox.settling.unproven': 'So long because no document has shown yet how soon Onflow lists a new record.',
   'outbox.together': 'Decide for {count, number} rows together',
   'outbox.together.title': 'One decision for {count, number} rows with the same reason',
+  'outbox.together.text': 'Rows that Onflow has recorded after all will be there twice when they are sent again. Only send again what you are certain is not there.',
   'outbox.together.sure': 'I have checked: none of these {count, number} is at Onflow',
   'outbox.together.sendAgain': 'Send {count, number} again',
   'outbox.together.giveUp': 'Give up {count, number}',

@@ -1,0 +1,13 @@
+/** What the banner over every screen says is in the way (page): what fails for it is not said a second time below. */
+import type { SessionState } from '../../../contract/connection.ts';
+import type { DeskError } from '../../../contract/errors.ts';
+
+/** `null` where nothing needs a person before requests can be made. */
+export function obstacleOf({ connection, obstacle }: Pick<SessionState, 'connection' | 'obstacle'>): DeskError | null {
+  if (obstacle?.code === 'certificate') return obstacle;
+  if (connection.key === 'none') return { code: 'noToken' };
+  if (connection.key === 'refused') return obstacle ?? { code: 'unauthorized' };
+  return null;
+}
+
+export const isSaidAbove = (error: DeskError, session: SessionState | null): boolean => session !== null && obstacleOf(session)?.code === error.code;

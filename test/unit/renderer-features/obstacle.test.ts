@@ -1,0 +1,33 @@
+/** What keeps everything waiting is said once, above every screen. */
+import { describe, expect, it } from 'vitest';
+import { practiceConnectionId } from '../../../contract/connection.ts';
+import type { Connection, KeyState, SessionState } from '../../../contract/connection.ts';
+import type { DeskError } from '../../../contract/errors.ts';
+import { isSaidAbove, obstacleOf } from '../../../renderer/features/connections/obstacle.ts';
+
+const standing = (key: KeyState, obstacle: DeskError | null = null) => ({ connection: { id: practiceConnectionId, name: 'Shop Hoa Mai', environment: 'staging', baseUrl: '', key } satisfies Connection, obstacle });
+
+describe('what is in the way of every request', () => {
+  it.each([
+    ['none', null, 'noToken'],
+    ['refused', null, 'unauthorized'],
+    ['refused', { code: 'unauthorized' }, 'unauthorized'],
+    ['refused', { code: 'accountRefused' }, 'accountRefused'],
+    ['stored', { code: 'certificate' }, 'certificate'],
+    ['none', { code: 'certificate' }, 'certificate'],
+    ['stored', null, undefined],
+    ['sessionOnly', null, undefined],
+  ] as const)('with the key %s and %j is %s', (key, obstacle, code) => {
+    expect(obstacleOf(standing(key, obstacle))?.code).toBe(code);
+  });
+});
+
+it('is not said a second time by what fails for it; anything else is', () => {
+  const session: SessionState = {
+    ...standing('refused', { code: 'accountRefused' }),
+    keychain: 'ready', isCopied: false, network: 'online', sending: 'pausedForKey', rate: { lastMinute: 0, perMinute: 600, waiting: 0, gateUntil: null, gate: null },
+  };
+  expect(isSaidAbove({ code: 'accountRefused' }, session)).toBe(true);
+  expect(isSaidAbove({ code: 'network' }, session)).toBe(false);
+  expect(isSaidAbove({ code: 'accountRefused' }, null)).toBe(false);
+});
