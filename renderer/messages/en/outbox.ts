@@ -99,7 +99,7 @@ export default {
   'outbox.attention.unreadableSuccess': 'Onflow reports success, but without a readable code. Find the code in the list and fill it in. Do not send again if it is there.',
   'outbox.settling.broken': 'The connection broke while it was being sent.',
   'outbox.settling.late': 'The server took too long and may still be at work on it.',
-  'outbox.settling.stopped': 'The app was stopped while it was being sent.',
+  'outbox.settling.stopped': 'The desk was stopped while it was being sent.',
   'outbox.settling.until': 'It is looked up again and again until {time}; only then does “not found” mean that it is not there. No other document waits for it.',
   'outbox.settling.soon': 'It is being looked up for the last time.',
   'outbox.settling.unproven': 'So long because no document has shown yet how soon Onflow lists a new record.',

@@ -16,7 +16,7 @@ export default {
   'settings.papers.apidog': 'Apidog: {title}.',
   'settings.papers.curl': 'cURL.',
   'settings.papers.found': 'It has {operations, plural, one {# call} other {# calls}}; {found} of the desk’s {total} were found in it.',
-  'settings.papers.outerReferences': '{count, plural, one {# reference leads} other {# references lead}} out of this file and was not followed.',
+  'settings.papers.outerReferences': '{count, plural, one {# reference leads out of this file and was not followed} other {# references lead out of this file and were not followed}}.',
   'settings.papers.moreOperations': '{count, plural, one {# call} other {# calls}} beyond the first 500 were not read.',
   'settings.papers.otherCommands': '{count, plural, one {# line was} other {# lines were}} no cURL and left out.',
   'settings.papers.showAll': 'Show calls that were not found or do not differ too',

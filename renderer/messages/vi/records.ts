@@ -16,7 +16,7 @@ export default {
   'records.emptySearchHint': 'Thử ít chữ hơn, hoặc bỏ lọc.',
   'records.notFound': 'Không có {code} trong máy.',
   'records.notFoundHint': 'Mã này có thể chưa được tải về, hoặc thuộc kết nối khác.',
-  'records.notWhole': 'Phần này chưa tải được từ Onflow.',
+  'records.notWhole': 'Phần này chưa được tải về từ Onflow.',
   'records.loading': 'Đang mở…',
   'records.closeDetail': 'Đóng',
   'records.unknownStatus': 'Trạng thái {value}',
