@@ -1,6 +1,6 @@
 /** One decision for all rows that wait for the same reason, each of them shown and each of them to be left out (page). */
 import { useState } from 'react';
-import type { Attention, OutboxId, OutboxItem } from '../../../contract/outbox.ts';
+import type { Attention, OutboxItem } from '../../../contract/outbox.ts';
 import { useDesk } from '../../app/useDesk.ts';
 import { useText } from '../../messages/useText.ts';
 import { useOutbox } from '../../stores/outbox.ts';
@@ -8,6 +8,7 @@ import { Button, Checkbox, Dialog, TimeAgo } from '../../ui/index.ts';
 import { classes } from '../../ui/classes.ts';
 import type { Run } from './OutboxDetail.tsx';
 import styles from './outbox.module.css';
+import { choose, chosenOf, firstChoice, offeredOf } from './togetherChoice.ts';
 import { kindWords } from './words.ts';
 
 export function Together({ item, reason, run }: { readonly item: OutboxItem; readonly reason: Attention['reason']; readonly run: Run }) {
@@ -28,25 +29,13 @@ export function Together({ item, reason, run }: { readonly item: OutboxItem; rea
 function TogetherDialog({ alike, run, onClose }: { readonly alike: readonly OutboxItem[]; readonly run: Run; readonly onClose: () => void }) {
   const t = useText();
   const desk = useDesk();
-  // A row that comes to wait while this is open was seen by nobody: no word said here is for it.
-  const [offered] = useState<ReadonlySet<OutboxId>>(() => new Set(alike.map(({ id }) => id)));
-  const [leftOut, setLeftOut] = useState<ReadonlySet<OutboxId>>(new Set());
-  const [isSure, setSure] = useState(false);
-  const rows = alike.filter(({ id }) => offered.has(id));
-  const chosen = rows.filter(({ id }) => !leftOut.has(id)).map(({ id }) => id);
+  const [choice, setChoice] = useState(() => firstChoice(alike));
+  const rows = offeredOf(choice, alike);
+  const chosen = chosenOf(choice, alike);
+  const { leftOut, isSure } = choice;
   const decide = (decision: 'sendAgain' | 'giveUp' | 'lookAgain'): void => {
     void run(desk.call('outbox.resolveMany', { ids: chosen, decision }));
     onClose();
-  };
-  const toggle = (id: OutboxId, isChosen: boolean): void => {
-    // What was sworn of fewer rows is not sworn of this one.
-    if (isChosen) setSure(false);
-    setLeftOut((before) => {
-      const after = new Set(before);
-      if (isChosen) after.delete(id);
-      else after.add(id);
-      return after;
-    });
   };
   return (
     <Dialog
@@ -72,14 +61,14 @@ function TogetherDialog({ alike, run, onClose }: { readonly alike: readonly Outb
       <ul className={classes(styles.together)}>
         {rows.map((row) => (
           <li key={row.id}>
-            <Checkbox label={row.naturalKey} value={!leftOut.has(row.id)} onChange={(isChosen) => toggle(row.id, isChosen)} />
+            <Checkbox label={row.naturalKey} value={!leftOut.has(row.id)} onChange={(isChosen) => setChoice((before) => choose(before, row.id, isChosen))} />
             <span>{t(kindWords[row.kind])}</span>
             <span>{(row.attention?.found ?? []).map(codeIn).join(', ')}</span>
             <TimeAgo time={row.createdAt} />
           </li>
         ))}
       </ul>
-      <Checkbox label={t('outbox.together.sure', { count: chosen.length })} value={isSure} onChange={setSure} />
+      <Checkbox label={t('outbox.together.sure', { count: chosen.length })} value={isSure} onChange={(isSaid) => setChoice((before) => ({ ...before, isSure: isSaid }))} />
     </Dialog>
   );
 }

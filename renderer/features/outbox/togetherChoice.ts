@@ -1,0 +1,29 @@
+/** What one decision for many rows is said of (page): only the rows that were offered when the question was asked, less those that were left out. */
+import type { OutboxId } from '../../../contract/outbox.ts';
+
+export interface Choice {
+  /** A row that comes to wait while the question is open was seen by nobody: no word said here is for it. */
+  readonly offered: ReadonlySet<OutboxId>;
+  readonly leftOut: ReadonlySet<OutboxId>;
+  /** The person has checked that none of the chosen is at the provider. */
+  readonly isSure: boolean;
+}
+
+interface Row {
+  readonly id: OutboxId;
+}
+
+export const firstChoice = (rows: readonly Row[]): Choice => ({ offered: new Set(rows.map(({ id }) => id)), leftOut: new Set(), isSure: false });
+
+export const offeredOf = <R extends Row>({ offered }: Choice, rows: readonly R[]): readonly R[] => rows.filter(({ id }) => offered.has(id));
+
+export const chosenOf = (choice: Choice, rows: readonly Row[]): OutboxId[] =>
+  offeredOf(choice, rows).filter(({ id }) => !choice.leftOut.has(id)).map(({ id }) => id);
+
+export function choose(choice: Choice, id: OutboxId, isChosen: boolean): Choice {
+  const leftOut = new Set(choice.leftOut);
+  if (isChosen) leftOut.delete(id);
+  else leftOut.add(id);
+  // What was said of fewer rows is not said of one more.
+  return { ...choice, leftOut, isSure: choice.isSure && !isChosen };
+}
