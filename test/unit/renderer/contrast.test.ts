@@ -47,6 +47,12 @@ const textPairs: readonly (readonly [string, string])[] = [
   ['env-text', 'env-soft'],
   ['text', 'env-soft'],
   ['text-soft', 'env-soft'],
+  // The top bar: the server is busy, the network is gone.
+  ['warn', 'env-soft'],
+  ['bad', 'env-soft'],
+  // Beside a list: what could not be read or refreshed.
+  ['warn', 'surface'],
+  ['warn', 'ground'],
 ];
 
 describe.each(['light', 'dark'] as const)('contrast in the %s theme', (theme) => {
