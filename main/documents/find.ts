@@ -97,9 +97,9 @@ const mentions = (row: object, key: string): boolean => foldReference(JSON.strin
 
 /** The list itself: a look at its newest page, and, where the filter is not known to find such a reference, as far as it takes. */
 async function read<K extends RecordKind>(search: Search<K>, filtered: Filtered<K>): Promise<Reading<K>> {
-  const { kind, key, since, wall, lookUps, list } = search;
+  const { kind, key, wall, lookUps, list } = search;
   const { proofs, others, readings } = lookUps;
-  const wanted = { kind, horizon: since / 1_000 - nearSeconds, own: others.own(kind), page: (page: number) => list(page, null) };
+  const wanted = { kind, horizon: earliest(search) / 1_000 - nearSeconds, own: others.own(kind), page: (page: number) => list(page, null) };
   const newest = await readings.of({ ...wanted, depth: 'newest' });
   proofs.answered(kind, newest.rows);
   if (!search.mayReadFar) return newest;
@@ -108,11 +108,12 @@ async function read<K extends RecordKind>(search: Search<K>, filtered: Filtered<
 }
 
 /** Asks the filter for a record that is known to be there, under a reference with nothing less to get wrong than ours. */
-async function isWitnessed<K extends RecordKind>({ kind, key, since, lookUps, list }: Search<K>, rows: readonly RecordOf[K][]): Promise<boolean> {
+async function isWitnessed<K extends RecordKind>(search: Search<K>, rows: readonly RecordOf[K][]): Promise<boolean> {
+  const { kind, key, lookUps, list } = search;
   const isLike = (reference: string): boolean => isCovered(key, reference.length, traitsOf(reference));
   const own = new Set(lookUps.others.own(kind));
   // One of about that time could be the very record that is looked for, in another spelling.
-  const witness = rows.find((row) => isLike(naturalKeyOf(kind, row) ?? '') && (own.has(codeOf(kind, row)) || !isNear(row, since, nearSeconds)));
+  const witness = rows.find((row) => isLike(naturalKeyOf(kind, row) ?? '') && (own.has(codeOf(kind, row)) || !isNear(row, earliest(search), nearSeconds)));
   const reference = witness === undefined ? null : naturalKeyOf(kind, witness);
   if (witness === undefined || reference === null) return false;
   const { rows: found, isSound } = await byFilter({ kind, key: reference, list });
@@ -139,10 +140,8 @@ async function bySpelling<K extends RecordKind>(search: Search<K>, same: Same<K>
 
 /** Records of about that time with the same contents, under another reference or none. */
 async function byContents<K extends RecordKind>(search: Search<K>, same: Same<K>, rows: readonly RecordOf[K][]): Promise<RecordOf[K][]> {
-  const { kind, since } = search;
-  // Either clock may have jumped since the attempt: of what they say now only the worst is reckoned with.
-  const from = since + Math.min(0, search.lookUps.clockDifferenceMs() ?? 0);
-  const near = rows.filter((row) => isNear(row, from, nearSeconds) && !isTaken(search, row) && statusOf(kind, row) !== 'CANCELLED' && same(row));
+  const { kind } = search;
+  const near = rows.filter((row) => isNear(row, earliest(search), nearSeconds) && !isTaken(search, row) && statusOf(kind, row) !== 'CANCELLED' && same(row));
   const alike: RecordOf[K][] = [];
   for (const [index, row] of near.entries()) {
     // The list may show less than the detail does. What neither tells could be ours.
@@ -151,6 +150,9 @@ async function byContents<K extends RecordKind>(search: Search<K>, same: Same<K>
   }
   return alike;
 }
+
+/** Unix ms of the attempt. Either clock may have jumped since: of what they say now only the worst is reckoned with. */
+const earliest = ({ since, wall, lookUps }: Pick<Search<RecordKind>, 'since' | 'wall' | 'lookUps'>): number => Math.min(since, wall) + Math.min(0, lookUps.clockDifferenceMs() ?? 0);
 
 const isTaken = <K extends RecordKind>({ kind, key, lookUps }: Search<K>, row: RecordOf[K]): boolean =>
   lookUps.others.isTaken(kind, key, { code: codeOf(kind, row), reference: naturalKeyOf(kind, row) });

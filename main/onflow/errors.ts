@@ -46,6 +46,9 @@ function words(remarks: Remarks, httpStatus: number | null, redact: Redact): Pro
 /** Codes that leave open whether the change was made: the provider stumbled after it had begun (D: general table). */
 const stumbled = ['INTERNAL_SERVER_ERROR', 'REQUEST_TIMEOUT'];
 
+/** 408, and what gateways say of a line that was closed over a request they had passed on (nginx 499, AWS 460); one gateway may hand on what another says. */
+export const isGivenUp = (status: number): boolean => status === 408 || status === 460 || status === 499;
+
 /** The key is not accepted: 401 (D), or 423, which the same company's other systems answer for a missing, bad or expired one (A). */
 export const isKeyRefusal = (status: number): boolean => status === 401 || status === 423;
 
@@ -59,11 +62,11 @@ export function successOf(call: CallName, status: number, envelope: Envelope, re
   };
   if (isKeyRefusal(status) || (envelope.kind === 'error' && remarks.code === 'UNAUTHORIZED')) throw fail('unauthorized', 'answered');
   if (status === 403 || (envelope.kind === 'error' && remarks.code === 'FORBIDDEN')) throw fail('forbidden', 'answered');
-  // 4xx is refused before anything is changed, but for 408; 5xx, and success that cannot be read, may hide a change that was made.
-  const refused = status >= 400 && status < 500 && status !== 408;
+  // 4xx is refused before anything is changed, but where somebody on the way gave up waiting; 5xx, and success that cannot be read, may hide a change that was made.
+  const refused = status >= 400 && status < 500 && !isGivenUp(status);
   switch (envelope.kind) {
     case 'error': {
-      const open = status >= 500 || status === 408 || stumbled.includes(remarks.code ?? '');
+      const open = status >= 500 || isGivenUp(status) || stumbled.includes(remarks.code ?? '');
       throw fail('provider', open ? 'maybe' : 'answered', remarks.fields);
     }
     case 'unreadable':

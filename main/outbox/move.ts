@@ -113,7 +113,7 @@ async function take(step: OpenStep, row: OutboxRow, document: OpenDocument, movi
     return;
   }
   if (step.lookFirst && (await wasDone(step, desk, moving))) return;
-  await moving.apply({ type: 'leaves', at: moving.clock.wall() });
+  await moving.apply({ type: 'leaves', at: leavesAt(moving) });
   let code: string | null;
   try {
     code = await step.send(desk);
@@ -137,6 +137,9 @@ async function take(step: OpenStep, row: OutboxRow, document: OpenDocument, movi
   const at = Math.floor(moving.clock.wall() / 1_000);
   moving.onConfirmed(document.record, after.code, document.recordAfter(step.name, { code: after.code, at, urlOf: desk.urlOf }));
 }
+
+/** By the provider's clock where the computer's is ahead of it: look-ups go back to it, and a clock that is set right later takes nothing off. */
+const leavesAt = ({ clock, lookUps }: Moving): number => Math.round(clock.wall() + Math.min(0, lookUps.clockDifferenceMs() ?? 0));
 
 const codeOfAnother = (code: string): DeskFailure =>
   new DeskFailure({ code: 'unreadable', sent: 'maybe', provider: { code, messages: [], logId: null, httpStatus: 200 } });

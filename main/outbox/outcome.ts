@@ -6,6 +6,7 @@
 import type { DeskError, OnflowErrorCode } from '../../contract/errors.ts';
 import type { Attention } from '../../contract/outbox.ts';
 import type { LookUp } from '../documents/kind.ts';
+import { isGivenUp } from '../onflow/errors.ts';
 import type { Standing, StepRecord } from '../store/outbox.ts';
 
 export type OutboxEvent =
@@ -114,7 +115,7 @@ const verdicts: Readonly<Record<OnflowErrorCode | 'noToken' | 'tokenHasSpaces' |
 export function causeOf(row: Pick<Standing, 'error'>): 'broken' | 'late' | 'stopped' {
   if (row.error === null || row.error.code === 'cancelled') return 'stopped';
   const status = row.error.provider?.httpStatus ?? 0;
-  return row.error.code === 'timeout' || status >= 500 || status === 408 ? 'late' : 'broken';
+  return row.error.code === 'timeout' || status >= 500 || isGivenUp(status) ? 'late' : 'broken';
 }
 
 export function verdictOf(error: DeskError): Verdict {

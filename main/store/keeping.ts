@@ -83,9 +83,12 @@ export function keepingRowsOn(database: Database): KeepingRows {
         // Written by a clock that was ahead: it counts from today.
         if (Number(row['finished_at']) > now + day) database.run('UPDATE outbox SET finished_at = ? WHERE seq = ?', now, row['seq'] ?? null);
         if (finishedAt(row) > before) return;
+        const kept = keptOf(row);
+        // What cannot be read is no reason to keep all that comes after it.
+        if (kept === null) return;
         archived += database.run(
           `UPDATE outbox SET archived_at = ?, found_by = ?, body = ?, steps = ?, error = NULL, attention = NULL WHERE seq = ?`,
-          now, fold([row['natural_key'], row['code']].filter((each) => each !== null).join(' ')), withoutPersonal(row['body']), stepsOnly(row['steps']), row['seq'] ?? null,
+          now, fold([row['natural_key'], row['code']].filter((each) => each !== null).join(' ')), kept.body, kept.steps, row['seq'] ?? null,
         );
       });
       return archived;
@@ -168,6 +171,15 @@ export function withoutPersonal(body: unknown): string {
     if (field === 'note' || field.endsWith('_note')) return undefined;
     return isObject(value) && typeof value['file_id'] === 'string' ? { file_id: value['file_id'] } : value;
   });
+}
+/** `null` where the row is damaged. */
+function keptOf({ body, steps }: Row): { readonly body: string; readonly steps: string } | null {
+  try {
+    return { body: withoutPersonal(body), steps: stepsOnly(steps) };
+  } catch {
+    // SECURITY: without the reason, which could quote the document.
+    return null;
+  }
 }
 /** Which steps there were; without names of files, and without their addresses at the provider. */
 const stepsOnly = (steps: unknown): string =>

@@ -137,6 +137,9 @@ describe('an answer that is an error', () => {
     [201, '{"error":false,"data":{}}', 'maybe'],
     [200, '[]', 'maybe'],
     [413, '<html>too large</html>', 'answered'],
+    [408, '', 'maybe'],
+    [460, '', 'maybe'],
+    [499, '<html>client closed request</html>', 'maybe'],
   ])('%i %j is unreadable, sent: %s', async (status, body, sent) => {
     const { onflow } = await start((_, response) => void response.writeHead(status).end(body));
     expect(await errorOf(onflow.products.create({}))).toMatchObject({ code: 'unreadable', sent, provider: { httpStatus: status } });

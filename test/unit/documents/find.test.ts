@@ -118,6 +118,16 @@ describe('looking for what a lost answer may have made', () => {
     expect(requests.length).toBeLessThan(6);
   });
 
+  test('an attempt by a computer whose clock was days ahead is looked for where it was made', async () => {
+    const colleagues = Array.from({ length: 60 }, (_, n) => record(200 + n, `C-${n}`, attempt + 60 - n));
+    const all = [record(100, 'OURS', attempt + 90), ...colleagues, record(1, 'DH-1', attempt - 30), ...many(40, 1, 300)];
+    const twoDays = 2 * 86_400_000;
+    for (const [difference, wall] of [[-twoDays, attempt * 1_000 + twoDays], [0, attempt * 1_000]] as const) {
+      const { search } = asked({ all, filter: 'ignored', own: ['OASC100'], taken: ['OASC100'], difference });
+      expect(await lookUp({ ...search, since: attempt * 1_000 + twoDays, wall }, () => true)).toMatchObject({ answer: 'same', code: 'OASC1' });
+    }
+  });
+
   test('a few rows that stand in order of time, or were made in the same second, are not yet an order', async () => {
     const few = [record(1, 'OURS', attempt - 60), ...many(9).map((each, n) => ({ ...each, created_time: n < 4 ? attempt - 60 : dayBefore }))];
     expect(await asked({ all: [...few, record(2, 'DH-1')], filter: 'ignored', own: ['OASC1'] }).find()).toMatchObject({ answer: 'same', code: 'OASC2' });

@@ -211,6 +211,17 @@ describe('confirmed rows', () => {
     expect(JSON.stringify(archived)).not.toMatch(/Lan|0903/);
   });
 
+  test('that cannot be read stay as they are, and keep no other from the archive', async () => {
+    const place = openPlace();
+    const damaged = place.confirm(place.queue(place.draft('DH-1', null)), 'OASC1');
+    const whole = place.confirm(place.queue(place.draft('DH-2', null)), 'OASC2');
+    for (const code of ['OASC1', 'OASC2']) place.provider(code, handedOver);
+    place.store.database.run(`UPDATE outbox SET steps = '[{"name' WHERE id = ?`, damaged.id);
+    await place.live(31);
+    expect(place.store.database.all('SELECT id FROM outbox WHERE archived_at IS NOT NULL').map(({ id }) => id)).toEqual([whole.id]);
+    expect(place.store.database.get('SELECT steps FROM outbox WHERE id = ?', damaged.id)).toMatchObject({ steps: '[{"name' });
+  });
+
   test('are overwritten where they lay: neither file nor log holds what was deleted', async () => {
     const place = openPlace();
     for (let index = 0; index < 50; index += 1) {
