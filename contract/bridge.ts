@@ -6,7 +6,7 @@ import { z } from 'zod';
 import { CallRow, CheckResult, Connection, ConnectionCheck, ConnectionContents, ConnectionId, ConnectionTest, KeychainState, NewConnection, SessionState } from './connection.ts';
 import { ActionKindName, FileRef, SendableKind, largestFile } from './documents/index.ts';
 import { DeskError, FieldProblem, type Outcome } from './errors.ts';
-import { AwaitedProduct, CheckAnswer, Draft, DraftId, DraftInput, DraftSummary, OfferedProduct, OutboxCounts, OutboxDetail, OutboxId, OutboxItem, OutboxState } from './outbox.ts';
+import { AwaitedProduct, CheckAnswer, Draft, DraftId, DraftInput, DraftSummary, OfferedProduct, OutboxCounts, OutboxDetail, OutboxId, OutboxItem, OutboxState, mostTogether } from './outbox.ts';
 import { JournalDetail, JournalPage, JournalQuery, JournalVerdict, SavedFile } from './journal.ts';
 import { Comparison, Matches, Papers } from './papers.ts';
 import { Operator, OperatorId, OperatorName, Pin } from './operators.ts';
@@ -204,7 +204,7 @@ export const verbs = {
   /** A person's word on a row that needs attention. */
   'outbox.resolve': ofConnection(z.object({ id: OutboxId, decision: z.enum(['itIsThere', 'sendAgain', 'giveUp']), code: z.string().max(200).nullable() }), OutboxItem),
   /** One word for several rows that wait for the same reason. Answers those that it could not be said of any more. */
-  'outbox.resolveMany': ofConnection(z.object({ ids: z.array(OutboxId).min(1).max(1_000), decision: z.enum(['sendAgain', 'giveUp', 'lookAgain']) }), z.object({ left: z.array(OutboxId) })),
+  'outbox.resolveMany': ofConnection(z.object({ ids: z.array(OutboxId).min(1).max(mostTogether), decision: z.enum(['sendAgain', 'giveUp', 'lookAgain']) }), z.object({ left: z.array(OutboxId) })),
   /** A person decides on what is still being looked up. */
   'outbox.decideNow': ofConnection(z.object({ id: OutboxId }), OutboxItem),
   'outbox.lookUpNow': ofConnection(z.object({ id: OutboxId }), done),

@@ -7,6 +7,8 @@ export const DraftId = z.uuid().brand('DraftId');
 export type DraftId = z.infer<typeof DraftId>;
 export const OutboxId = z.uuid().brand('OutboxId');
 export type OutboxId = z.infer<typeof OutboxId>;
+/** Of so many rows at most one decision is made at once. */
+export const mostTogether = 1_000;
 
 /** What was typed, as it was typed: any JSON the form holds, at most 1 MB. Checked only when it is to be sent. */
 export const DraftBody = z.record(z.string(), z.json());

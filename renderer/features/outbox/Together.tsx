@@ -8,14 +8,14 @@ import { Button, Checkbox, Dialog, TimeAgo } from '../../ui/index.ts';
 import { classes } from '../../ui/classes.ts';
 import type { Run } from './OutboxDetail.tsx';
 import styles from './outbox.module.css';
-import { choose, chosenOf, firstChoice, offeredOf } from './togetherChoice.ts';
+import { alikeOf, choose, chosenOf, firstChoice, offeredOf } from './togetherChoice.ts';
 import { kindWords } from './words.ts';
 
 export function Together({ item, reason, run }: { readonly item: OutboxItem; readonly reason: Attention['reason']; readonly run: Run }) {
   const t = useText();
   const { items } = useOutbox();
   const [isOpen, setOpen] = useState(false);
-  const alike = items.filter((each) => each.state === 'needs_attention' && each.attention?.reason === reason && each.kind === item.kind);
+  const alike = alikeOf(items, item, reason);
   // What differs is different in each of them.
   if (alike.length < 2 || reason === 'foundDifferent' || reason === 'foundSeveral' || reason === 'unreadable') return null;
   return (

@@ -1,5 +1,5 @@
 /** What one decision for many rows is said of (page): only the rows that were offered when the question was asked, less those that were left out. */
-import type { OutboxId } from '../../../contract/outbox.ts';
+import { type Attention, type OutboxId, type OutboxItem, mostTogether } from '../../../contract/outbox.ts';
 
 export interface Choice {
   /** A row that comes to wait while the question is open was seen by nobody: no word said here is for it. */
@@ -8,6 +8,10 @@ export interface Choice {
   /** The person has checked that none of the chosen is at the provider. */
   readonly isSure: boolean;
 }
+
+/** The rows that wait for the same word as this one; of more than can be decided on at once the newest, and the others afterwards. */
+export const alikeOf = (items: readonly OutboxItem[], { kind }: OutboxItem, reason: Attention['reason']): readonly OutboxItem[] =>
+  items.filter((each) => each.state === 'needs_attention' && each.attention?.reason === reason && each.kind === kind).slice(0, mostTogether);
 
 interface Row {
   readonly id: OutboxId;
