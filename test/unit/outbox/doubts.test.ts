@@ -51,7 +51,7 @@ function desk(provider: { lagMs?: number; loses?: (key: string) => boolean; make
     return outbox.queue(drafts.save({ id: randomUUID() as DraftId, kind: 'shipment', body }).id).id;
   };
   const state = (id: ReturnType<typeof send>) => outbox.get(id);
-  return { outbox, send, state, made, creates, provider, trouble };
+  return { outbox, database, send, state, made, creates, provider, trouble };
 }
 async function until(fact: () => boolean, ms = 8_000): Promise<void> {
   const end = performance.now() + ms;
@@ -102,6 +102,35 @@ describe('a row in doubt', () => {
     const next = send('SHOP-1');
     await until(() => state(next)?.state === 'confirmed');
     await until(() => state(lost)?.state === 'confirmed');
+  });
+
+  test('is put to nobody while a record that was just confirmed is about to show what its look-up is worth', async () => {
+    const { send, state, provider, creates } = desk({ lagMs: 900, total: null, loses: (key) => key === 'LOST-1', makes: (key) => key !== 'LOST-1' });
+    const told = send('SHOP-1');
+    await until(() => state(told)?.state === 'confirmed');
+    const lost = send('LOST-1');
+    await until(() => creates.includes('LOST-1'));
+    provider.loses = () => false;
+    provider.makes = () => true;
+    const seen = new Set<string | undefined>();
+    await until(() => {
+      seen.add(state(lost)?.state);
+      return state(lost)?.state === 'confirmed';
+    });
+    expect(seen).not.toContain('needs_attention');
+  });
+
+  test('can be decided upon with others, of which one cannot be written down: that one is left, and told of', async () => {
+    const { outbox, database, send, state, provider, trouble } = desk({ loses: () => true, makes: () => false, total: null, filter: false });
+    const ids = ['A', 'B', 'C'].map((name) => send(`LOST-${name}`));
+    await until(() => ids.every((id) => state(id)?.state === 'needs_attention'));
+    database.run(`CREATE TRIGGER refuses BEFORE UPDATE ON outbox WHEN new.natural_key = 'LOST-B' BEGIN SELECT RAISE(ABORT, 'no room'); END`);
+    provider.loses = () => false;
+    provider.makes = () => true;
+    expect(outbox.resolveMany(ids, 'sendAgain')).toEqual([ids[1]]);
+    await until(() => state(ids[0] as never)?.state === 'confirmed' && state(ids[2] as never)?.state === 'confirmed');
+    expect(state(ids[1] as never)?.state).toBe('needs_attention');
+    expect(trouble.map(String)).toEqual([expect.stringContaining('no room')]);
   });
 
   test('can be decided upon with all that wait for the same reason; one that moved on meanwhile keeps no other from it', async () => {
