@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
 import { removeLeftPractice, removePractice } from '../../../main/practiceFolder.ts';
 
-const many = 300;
+const many = 1_500;
 function practice(): { readonly folder: string; readonly parent: string } {
   const parent = mkdtempSync(join(tmpdir(), 'desk-practice-'));
   onTestFinished(() => rmSync(parent, { recursive: true, force: true, maxRetries: 5 }));
@@ -15,7 +15,7 @@ function practice(): { readonly folder: string; readonly parent: string } {
   return { folder, parent };
 }
 
-it('at every moment the whole folder is there, or none of it', async () => {
+it('at every moment the whole folder is there, or none of it', { timeout: 30_000 }, async () => {
   const { folder, parent } = practice();
   const seen = new Set<number>();
   let isOver = false;
