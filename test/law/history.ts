@@ -7,7 +7,8 @@ import type { Fault, LookUpFailure } from './faults.ts';
 import { deviations, hour, minute, positionOf, second, span } from './switches.ts';
 import type { Deviation, Lag } from './switches.ts';
 
-export type Deed = 'lookNow' | 'itIsThere' | 'giveUp' | 'sendAgain' | 'undo' | 'edit' | 'queueAgain' | 'pause' | 'resume' | 'newKey';
+/** What a person does to one document, or (the last five) to all there are. */
+export type Deed = 'lookNow' | 'decideNow' | 'itIsThere' | 'giveUp' | 'sendAgain' | 'undo' | 'edit' | 'queueAgain' | 'lookAtAll' | 'sendAllAgain' | 'pause' | 'resume' | 'newKey';
 
 export type Act =
   | { readonly does: 'send'; readonly document: DocumentSpec }
@@ -48,7 +49,7 @@ const shortened = (act: Extract<Act, { does: 'lookUpsFail' }>): Act => (act.how 
 
 const act: fc.Arbitrary<Act> = fc.oneof(
   { weight: 10, arbitrary: fc.record({ does: fc.constant('send' as const), document: documentSpec }) },
-  { weight: 2, arbitrary: fc.record({ does: fc.constant('sendAlike' as const), document: documentSpec, times: fc.integer({ min: 2, max: 3 }) }) },
+  { weight: 2, arbitrary: fc.record({ does: fc.constant('sendAlike' as const), document: documentSpec, times: fc.constantFrom(2, 2, 3) }) },
   { weight: 8, arbitrary: fc.record({ does: fc.constant('pass' as const), ms: fc.constantFrom(100, second, 9 * second, 20 * second, minute, 5 * minute, 20 * minute, 2 * hour) }) },
   { weight: 3, arbitrary: fc.record({ does: fc.constant('kill' as const), at: fc.constantFrom('now' as const, 'leaving' as const, 'made' as const), downMs: down }) },
   { weight: 1, arbitrary: fc.record({ does: fc.constant('restart' as const), downMs: down }) },
@@ -63,7 +64,10 @@ const act: fc.Arbitrary<Act> = fc.oneof(
     weight: 5,
     arbitrary: fc.record({
       does: fc.constant('person' as const),
-      deed: fc.constantFrom<Deed>('lookNow', 'lookNow', 'itIsThere', 'giveUp', 'giveUp', 'sendAgain', 'undo', 'edit', 'edit', 'queueAgain', 'queueAgain', 'pause', 'resume', 'newKey'),
+      deed: fc.constantFrom<Deed>(
+        'lookNow', 'lookNow', 'decideNow', 'decideNow', 'itIsThere', 'giveUp', 'giveUp', 'sendAgain', 'undo', 'edit', 'edit', 'queueAgain', 'queueAgain', 'lookAtAll', 'sendAllAgain', 'pause',
+        'resume', 'newKey',
+      ),
       which: fc.nat({ max: 3 }),
     }),
   },
@@ -76,7 +80,7 @@ export const history: fc.Arbitrary<History> = fc.record({
   deviations,
   oldRows: fc.constantFrom(0, 3, 30, 60),
   faults: fc.array(fault, { maxLength: 5 }),
-  acts: fc.array(act, { minLength: 1, maxLength: 9 }),
+  acts: fc.array(act, { minLength: 1, maxLength: 8 }),
   afterwards,
 });
 
@@ -89,7 +93,7 @@ const calm: fc.Arbitrary<History> = fc.record({
   acts: fc.array(
     fc.oneof(
       { weight: 4, arbitrary: fc.record({ does: fc.constant('send' as const), document: documentSpec }) },
-      { weight: 1, arbitrary: fc.record({ does: fc.constant('sendAlike' as const), document: documentSpec, times: fc.integer({ min: 2, max: 3 }) }) },
+      { weight: 1, arbitrary: fc.record({ does: fc.constant('sendAlike' as const), document: documentSpec, times: fc.constantFrom(2, 2, 3) }) },
       { weight: 3, arbitrary: fc.record({ does: fc.constant('pass' as const), ms: fc.constantFrom(9 * second, minute, 20 * minute, 2 * hour) }) },
       { weight: 1, arbitrary: fc.constant<Act>({ does: 'batch' }) },
     ),
@@ -115,7 +119,7 @@ export const isHonest = ({ deviations: changes, acts, faults }: History): boolea
       case 'lookUpsFail':
         return each.how === '503' || each.how === 'timeout' || each.how === 'notSent' || each.how === '401';
       case 'person':
-        return each.deed !== 'edit';
+        return each.deed !== 'edit' && each.deed !== 'decideNow';
       case 'send':
       case 'sendAlike':
       case 'pass':

@@ -214,6 +214,7 @@ class Life {
     if (deed === 'pause') return outbox.pause();
     if (deed === 'resume') return outbox.resume();
     if (deed === 'newKey') return outbox.onKeyChanged();
+    if (deed === 'lookAtAll' || deed === 'sendAllAgain') return this.#decideAll(deed);
     const sent = this.#documents[which];
     if (sent === undefined) return;
     if (deed === 'queueAgain') {
@@ -224,11 +225,25 @@ class Life {
     if (item !== undefined) unlessRefused(() => this.#deed(deed, sent, item));
   }
 
-  #deed(deed: Exclude<Deed, 'pause' | 'resume' | 'newKey' | 'queueAgain'>, sent: Sent, item: OutboxItem): void {
+  #decideAll(deed: 'lookAtAll' | 'sendAllAgain'): void {
+    const { outbox } = this.#run;
+    const { items } = outbox.list(['needs_attention'], null);
+    const left = new Set(outbox.resolveMany(items.map(({ id }) => id), deed === 'lookAtAll' ? 'lookAgain' : 'sendAgain'));
+    if (deed === 'lookAtAll') return;
+    for (const item of items) {
+      const sent = this.#documentOf(item);
+      if (sent !== undefined && !left.has(item.id)) sent.sendAgains += 1;
+    }
+  }
+
+  #deed(deed: Exclude<Deed, 'pause' | 'resume' | 'newKey' | 'queueAgain' | 'lookAtAll' | 'sendAllAgain'>, sent: Sent, item: OutboxItem): void {
     const { outbox } = this.#run;
     switch (deed) {
       case 'lookNow':
         return outbox.lookUpNow(item.id);
+      case 'decideNow':
+        outbox.decideNow(item.id);
+        return;
       case 'undo':
         outbox.undo(item.id);
         return;
