@@ -419,8 +419,8 @@ async function begin(options: SessionOptions, begun: AsyncDisposableStack): Prom
     ask,
     resume: () => {
       outbox.resume();
-      // What comes of it is seen on the screen: all goes on, or the refusal stands.
-      if (key.state() === 'refused') void ask().catch((error: unknown) => log(`the key was tried in vain: ${error instanceof DeskFailure ? error.error.code : String(error)}`));
+      // What comes of it is seen on the screen: all goes on, or what was in the way still is.
+      if (key.state() === 'refused' || limiter.usage().gate === 'unreachable') void ask().catch((error: unknown) => log(`tried in vain: ${error instanceof DeskFailure ? error.error.code : String(error)}`));
     },
     sleep: () => void catalogue.stopBackground(),
     wake: () => {

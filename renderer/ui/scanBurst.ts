@@ -125,6 +125,12 @@ function settle(endedAt: number | null): boolean {
 }
 
 function onKeyDown(event: KeyboardEvent): void {
+  // SECURITY: a key that is typed or scanned into its own field is remembered nowhere else in the page.
+  if (event.target instanceof HTMLInputElement && event.target.type === 'password') {
+    typing = null;
+    lastKey = null;
+    return;
+  }
   if (event.key === 'Shift' || event.key === 'CapsLock') return;
   // The keyboard of another language is at work, or a key is held down: no scanner.
   if (event.isComposing || event.key === 'Process' || event.repeat) {

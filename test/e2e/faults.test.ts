@@ -1,6 +1,6 @@
 /**
  * Every fault of the practice provider, set in Settings as a person sets it: what the operator then reads, that nothing is lost, and that the
- * document is at the provider once in the end. One desk for all; its waits are an eightieth of the real ones, but for the half minute that a
+ * document is at the provider once in the end. One desk for all; its waits are a fortieth of the real ones, but for the half minute that a
  * silent server is given.
  */
 import { resolve } from 'node:path';
@@ -25,7 +25,7 @@ let desk: Desk;
 let operator: Operator;
 
 beforeAll(async () => {
-  desk = await launchDesk({ lang: 'vi', args: ['--pace=80'] });
+  desk = await launchDesk({ lang: 'vi', args: ['--pace=40'] });
   operator = new Operator(desk);
   await operator.startPractising();
   await operator.goTo('Sản phẩm');
