@@ -259,6 +259,7 @@ async function begin(options: SessionOptions, begun: AsyncDisposableStack): Prom
     timing: pacedTiming(options.timing ?? usualTiming, pace),
     fingerprint: `${baseUrl} ${row.profile}`,
     clockDifferenceMs: () => onflow.clockDifferenceMs(),
+    copy: { mark: () => store.catalogue.mark(), isBefore: (kind, code, mark) => store.catalogue.isBefore(kind, code, mark) },
   });
 
   const practising = (): PracticeProvider => {

@@ -26,6 +26,8 @@ export interface Search<K extends RecordKind> {
   readonly wall: number;
   readonly lookUps: LookUps;
   readonly mayReadFar: boolean;
+  /** The local copy knew the record of this code before the first attempt left: it is none that the attempt made. */
+  readonly wasThere: (code: string) => boolean;
   /** `page` from 1; `key` to filter by, `null` for the whole list. */
   readonly list: (page: number, key: string | null) => Promise<Page<RecordOf[K]>>;
   readonly detail: (code: string) => Promise<RecordOf[K]>;
@@ -141,7 +143,7 @@ async function bySpelling<K extends RecordKind>(search: Search<K>, same: Same<K>
 /** Records of about that time with the same contents, under another reference or none. */
 async function byContents<K extends RecordKind>(search: Search<K>, same: Same<K>, rows: readonly RecordOf[K][]): Promise<RecordOf[K][]> {
   const { kind } = search;
-  const near = rows.filter((row) => isNear(row, earliest(search), nearSeconds) && !isTaken(search, row) && statusOf(kind, row) !== 'CANCELLED' && same(row));
+  const near = rows.filter((row) => isNear(row, earliest(search), nearSeconds) && !search.wasThere(codeOf(kind, row)) && !isTaken(search, row) && statusOf(kind, row) !== 'CANCELLED' && same(row));
   const alike: RecordOf[K][] = [];
   for (const [index, row] of near.entries()) {
     // The list may show less than the detail does. What neither tells could be ours.

@@ -21,6 +21,8 @@ export interface Desk {
   readonly lookUps: LookUps;
   /** Lists may be read to their end: hundreds of requests, which nobody makes while the record may still show by itself. */
   readonly mayReadFar: boolean;
+  /** The local copy knew this record before the first attempt left. */
+  readonly wasThere: (code: string) => boolean;
   /** Unix milliseconds, now. */
   readonly wall: number;
 }

@@ -21,7 +21,7 @@ const create: Step<Product> = {
   send: (product, { onflow, how, urlOf }) => onflow.products.create(wireOf(product, urlOf), how),
   lookUp: (product, desk, since) =>
     lookUp(
-      { kind: 'product', key: product.sku, since, wall: desk.wall, lookUps: desk.lookUps, mayReadFar: desk.mayReadFar, ...shelf(desk) },
+      { kind: 'product', key: product.sku, since, wall: desk.wall, lookUps: desk.lookUps, mayReadFar: desk.mayReadFar, wasThere: desk.wasThere, ...shelf(desk) },
       (record) =>
         sameText(product.name, record.name) &&
         sameNumber(product.brand_id, record.brand?.id) &&

@@ -19,7 +19,7 @@ const create: Step<Return> = {
   send: (back, { onflow, how }) => onflow.returns.create(wireOf(back), how),
   lookUp: (back, desk, since) =>
     lookUp(
-      { kind: 'return', key: back.merchant_return_tracking_code_reference, since, wall: desk.wall, lookUps: desk.lookUps, mayReadFar: desk.mayReadFar, ...shelf(desk) },
+      { kind: 'return', key: back.merchant_return_tracking_code_reference, since, wall: desk.wall, lookUps: desk.lookUps, mayReadFar: desk.mayReadFar, wasThere: desk.wasThere, ...shelf(desk) },
       (record) =>
         sameText(back.warehouse_code, record.warehouse_code) &&
         sameText(back.shipment_tracking_code, record.shipment_tracking_code) &&

@@ -20,7 +20,7 @@ const create: Step<Shipment> = {
   send: (shipment, { onflow, how, urlOf }) => onflow.shipments.create(wireOf(shipment, urlOf), how),
   lookUp: (shipment, desk, since) =>
     lookUp(
-      { kind: 'shipment', key: shipment.merchant_tracking_code_reference, since, wall: desk.wall, lookUps: desk.lookUps, mayReadFar: desk.mayReadFar, ...shelf(desk) },
+      { kind: 'shipment', key: shipment.merchant_tracking_code_reference, since, wall: desk.wall, lookUps: desk.lookUps, mayReadFar: desk.mayReadFar, wasThere: desk.wasThere, ...shelf(desk) },
       (record) =>
         sameText(shipment.warehouse_code, record.warehouse_code) &&
         sameWord(shipment.platform, record.platform) &&

@@ -6,6 +6,7 @@
 import type { DocumentKindName, SendableKind } from '../../contract/documents/index.ts';
 import { documentKinds } from '../../contract/documents/index.ts';
 import type { OutboxId, Settling } from '../../contract/outbox.ts';
+import type { RecordKind } from '../../contract/records.ts';
 import { spelledAlike } from '../../contract/spelling.ts';
 import type { Clock } from '../clock.ts';
 import { documents } from '../documents/index.ts';
@@ -25,6 +26,12 @@ import type { Patience, Timing } from './timing.ts';
 /** Records of our own, by which a list is known to show what there is. */
 const mostOwn = 50;
 
+/** What the local copy can say of time without a clock: which records it knew before a moment. */
+export interface CopyMarks {
+  mark(): number;
+  isBefore(kind: RecordKind, code: string, mark: number): boolean;
+}
+
 export interface DoubtsOptions {
   readonly clock: Clock;
   readonly rows: Pick<OutboxRows, 'codesMade' | 'keyOfCode' | 'keysUnderWay' | 'ofKey'>;
@@ -33,6 +40,7 @@ export interface DoubtsOptions {
   readonly timing: Timing;
   readonly fingerprint?: string;
   readonly clockDifferenceMs?: () => number | null;
+  readonly copy?: CopyMarks;
   /** Records of this kind are found by their reference, which was not known before. */
   readonly onProven: (kind: DocumentKindName) => void;
 }
@@ -40,15 +48,19 @@ export interface DoubtsOptions {
 export class Doubts {
   readonly lookUps: LookUps;
   readonly #clock: Clock;
+  readonly #copy: CopyMarks;
   readonly #timing: Timing;
   readonly #patience: Patience;
   readonly #canaries: Canaries;
   readonly #since = new Map<OutboxId, number>();
+  /** How far the local copy had come when the first attempt of a row left in this run. */
+  readonly #copyThen = new Map<OutboxId, number>();
   /** By the last look-up; a guess before the first. */
   readonly #neededMs = new Map<OutboxId, number>();
 
-  constructor({ clock, rows, settings, onflow, timing, fingerprint = '', clockDifferenceMs = () => null, onProven }: DoubtsOptions) {
+  constructor({ clock, rows, settings, onflow, timing, fingerprint = '', clockDifferenceMs = () => null, copy = { mark: () => 0, isBefore: () => false }, onProven }: DoubtsOptions) {
     this.#clock = clock;
+    this.#copy = copy;
     this.#timing = timing;
     this.#patience = patienceOf(timing);
     const proofs = proofsOn({ settings, clock, fingerprint, recentMs: this.#patience.late });
@@ -58,6 +70,8 @@ export class Doubts {
 
   /** The row as it is now. */
   note(row: OutboxRow): void {
+    if (row.state === 'sending' && row.doubtSince === null && !this.#copyThen.has(row.id)) this.#copyThen.set(row.id, this.#copy.mark());
+    if (row.state === 'confirmed' || row.state === 'rejected' || row.state === 'withdrawn') this.#copyThen.delete(row.id);
     if (row.state === 'unknown') {
       if (!this.#since.has(row.id)) this.#since.set(row.id, this.#clock.now());
     } else if (row.state !== 'needs_attention') {
@@ -75,10 +89,12 @@ export class Doubts {
    * A look-up begins now. `mayReadFar`: the least of the time that must pass has passed. `leftMs`: milliseconds until one that finds what this one did
    * counts, by when it began: what was made while it was under way it may have passed by.
    */
-  look(row: OutboxRow): { readonly mayReadFar: boolean; readonly leftMs: (result: LookUp) => number } {
+  look(row: OutboxRow): { readonly mayReadFar: boolean; readonly wasThere: (code: string) => boolean; readonly leftMs: (result: LookUp) => number } {
     const now = this.#clock.now();
     const elapsedMs = now - (this.#since.get(row.id) ?? now);
+    const copyThen = this.#copyThen.get(row.id);
     return {
+      wasThere: (code) => copyThen !== undefined && this.#copy.isBefore(documents[row.kind].record, code, copyThen),
       mayReadFar: elapsedMs >= this.#patience[causeOf(row)],
       leftMs: (result) => {
         const neededMs = this.#needed(row, result);

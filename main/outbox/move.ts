@@ -36,6 +36,8 @@ export interface Moving {
   readonly signal: AbortSignal;
   /** The provider has had its time: now it is worth reading all of a list. */
   readonly mayReadFar: boolean;
+  /** The local copy knew this record before the first attempt left. */
+  readonly wasThere: (code: string) => boolean;
   /** How much of the time that the provider is given to show what it made is to come, by what the look-up could see; in milliseconds. */
   readonly leftMs: (result: LookUp) => number;
   /** Decides, commits, tells. Answers the row as it is now. What the provider answered is written however long another program holds the database. */
@@ -201,6 +203,7 @@ function deskFor(row: OutboxRow, moving: Moving): Desk {
     code: row.code,
     lookUps,
     mayReadFar: moving.mayReadFar,
+    wasThere: moving.wasThere,
     wall: clock.wall(),
     urlOf: (file) => {
       const url = row.steps.find((step) => step.file_id === file.file_id)?.url;

@@ -8,6 +8,7 @@ import type { Database } from '../store/database.ts';
 import type { Drafts } from '../store/drafts.ts';
 import type { OutboxRow, OutboxRows } from '../store/outbox.ts';
 import type { Settings } from '../store/settings.ts';
+import type { CopyMarks } from './doubts.ts';
 import type { Moving, OutboxFiles } from './move.ts';
 import type { OutboxEvent } from './outcome.ts';
 import type { Timing } from './timing.ts';
@@ -54,6 +55,8 @@ export interface OutboxOptions {
   readonly fingerprint?: string;
   /** Provider's clock less the computer's, in milliseconds; `null` where that is not known. */
   readonly clockDifferenceMs?: () => number | null;
+  /** Which records the local copy knew before a moment: they are none that a later attempt made. */
+  readonly copy?: CopyMarks;
   /** Rows under way at once; the limiter has the rate. */
   readonly concurrency?: number;
 }

@@ -95,6 +95,10 @@ export interface Catalogue {
   /** The code of a record that an answer has held since `since`; `null` where there is none. */
   seenSince(kind: RecordKind, since: number): string | null;
   get(kind: RecordKind, code: string): StoredRecord | null;
+  /** How far the copy has come: records that it comes to know later have a higher number. */
+  mark(): number;
+  /** Whether the record was known at that mark already. */
+  isBefore(kind: RecordKind, code: string, mark: number): boolean;
   /** The code of the newest record that has this SKU or reference, spelled exactly so; `null` where none is known. */
   codeOfReference(kind: RecordKind, reference: string): string | null;
   /** One page, newest first; `counts` per status for the same search and warehouse. A record whose warehouses are not told fits any of them. */
@@ -152,6 +156,8 @@ export function catalogueOn(database: Database): Catalogue {
       const code = database.get('SELECT code FROM records WHERE kind = ? AND as_of >= ? AND status <> ? ORDER BY as_of DESC LIMIT 1', kind, since, goneStatus)?.['code'];
       return typeof code === 'string' ? code : null;
     },
+    mark: () => Number(database.get('SELECT max(id) AS last FROM records')?.['last'] ?? 0),
+    isBefore: (kind, code, mark) => Number(database.get('SELECT id FROM records WHERE kind = ? AND code = ?', kind, code)?.['id'] ?? Number.POSITIVE_INFINITY) <= mark,
     get: (kind, code) => {
       const found = database.get(`SELECT ${columns} FROM records WHERE kind = ? AND code = ?`, kind, code);
       const row = found === undefined ? null : rowOf(found);

@@ -29,13 +29,15 @@ interface Provider {
   /** A record of this desk's own was looked for in vain. */
   readonly refuted?: boolean;
   readonly mayReadFar?: boolean;
+  /** Codes that the local copy knew before the attempt. */
+  readonly there?: readonly string[];
 }
 const pageSize = 10;
-const asked = ({ all, filter = 'works', pages = 'turn', total = 'right', unread = 0, detail, proven = false, own = [], taken = [], rivals = [], difference = 0, refuted = false, mayReadFar = true }: Provider, key = 'DH-1') => {
+const asked = ({ all, filter = 'works', pages = 'turn', total = 'right', unread = 0, detail, proven = false, own = [], taken = [], rivals = [], difference = 0, refuted = false, mayReadFar = true, there = [] }: Provider, key = 'DH-1') => {
   const requests: { page: number; by: string | null }[] = [];
   const sightings: Sighting[] = [];
   const search: Search<'shipment'> = {
-    kind: 'shipment', key, since: attempt * 1_000, wall: attempt * 1_000, mayReadFar,
+    kind: 'shipment', key, since: attempt * 1_000, wall: attempt * 1_000, mayReadFar, wasThere: (code) => there.includes(code),
     lookUps: {
       clockDifferenceMs: () => difference,
       proofs: {
@@ -252,6 +254,9 @@ describe('a record of about that time with the same contents', () => {
       asked({ all: [record(1, 'ELSE', attempt - hours * 3_600), ...many(20)], filter: 'alwaysEmpty', difference: difference === null ? null : difference * 3_600_000 }).find();
     for (const difference of [0, 7, -7, null]) expect(await hoursBefore(7, difference)).toMatchObject({ answer: 'alike' });
     expect([(await hoursBefore(16)).answer, (await hoursBefore(16, -7)).answer]).toEqual(['nothing', 'alike']);
+  });
+  test('is nothing to us where the local copy knew it before the attempt left', async () => {
+    expect(await asked({ all: [record(1, 'ELSE'), ...many(20)], filter: 'alwaysEmpty', there: ['OASC1'] }).find()).toMatchObject({ answer: 'nothing' });
   });
   test('is nothing to us where this provider was seen to keep such a reference as it was sent', async () => {
     expect(await asked({ all: [record(1, 'ELSE'), ...many(20)], proven: true }).find()).toMatchObject({ answer: 'nothing' });
