@@ -18,9 +18,9 @@ function practice(): { readonly folder: string; readonly parent: string } {
 it('at every moment the whole folder is there, or none of it', { timeout: 30_000 }, async () => {
   const { folder, parent } = practice();
   const seen = new Set<number>();
-  let isOver = false;
-  const removal = removePractice(folder).finally(() => (isOver = true));
-  while (!isOver) {
+  const removing = { isOver: false };
+  const removal = removePractice(folder).finally(() => (removing.isOver = true));
+  while (!removing.isOver) {
     seen.add(existsSync(folder) ? readdirSync(folder).length : 0);
     await new Promise((done) => setImmediate(done));
   }
