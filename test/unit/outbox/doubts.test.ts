@@ -14,7 +14,7 @@ import { settingsOn } from '../../../main/store/settings.ts';
 import { temporaryFolder } from '../store/temporary.ts';
 
 /** A desk at a provider that shows what it makes after `lagMs`, and loses the answers it is told to. The usual times, five hundred times shorter. */
-function desk(provider: { lagMs?: number; loses?: (key: string) => boolean; makes?: (key: string) => boolean; filter?: boolean; total?: number | null; fails?: DeskFailure } = {}) {
+function desk(provider: { lagMs?: number; loses?: (key: string) => boolean; makes?: (key: string) => boolean; filter?: boolean; total?: number | null; fails?: DeskFailure; known?: string } = {}) {
   const database = openDatabase(join(temporaryFolder(), 'desk.sqlite'), systemClock, migrations);
   const drafts = draftsOn(database, () => systemClock.wall());
   const rows = outboxRowsOn(database);
@@ -41,6 +41,7 @@ function desk(provider: { lagMs?: number; loses?: (key: string) => boolean; make
     settings: settingsOn(database, () => undefined),
     onflow: () => ({ shipments: { create, list, detail } }) as never,
     files: { pathOf: String, uploadOf: () => null, rememberUpload: () => undefined, forgetUpload: () => undefined },
+    copy: { mark: () => 5, isBefore: (_kind, code, mark) => code === provider.known && mark === 5 },
     oasinOf: () => null, emit: () => undefined, onConfirmed: () => undefined, onSending: () => undefined, onTrouble: (error) => void trouble.push(error),
     timing: { undoMs: 0, settleMs: [10, 40], backOffBaseMs: 1, backOffMostMs: 5, closingMs: 50 },
   });
@@ -157,3 +158,19 @@ test('a document whose success could not be read, given up and sent again as a d
   await until(() => state(again)?.state === 'needs_attention');
   expect([state(again)?.attention?.reason, creates]).toEqual(['unreadableSuccess', ['SHOP-1']]);
 }, 20_000);
+
+test('a record like it that the local copy knew before it left does not keep a document that never arrived from going again', async () => {
+  const { send, state, made, provider } = desk({ loses: () => true, makes: () => false });
+  const body = { warehouse_code: 'W', platform: 'shopee', merchant_tracking_code_reference: 'ELSE-1', items: [{ oasin: 'O1', product_quantity: 1 }] };
+  for (const code of ['OLD', 'NEW']) made.push({ record: ShipmentRecord.parse({ ...body, tracking_code: code, created_time: Math.floor(Date.now() / 1_000), updated_time: null }), at: 0 });
+  const suspect = send('SHOP-1');
+  await until(() => state(suspect)?.attention?.reason === 'foundAlike');
+  expect(state(suspect)?.attention?.found).toHaveLength(2);
+  provider.known = 'OLD';
+  made.splice(1, 1);
+  const cleared = send('SHOP-2');
+  await until(() => state(cleared)?.state === 'unknown');
+  provider.loses = () => false;
+  provider.makes = () => true;
+  await until(() => state(cleared)?.state === 'confirmed');
+});
