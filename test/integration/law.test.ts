@@ -2,7 +2,7 @@
 import * as fc from 'fast-check';
 import { afterAll, describe, expect, test } from 'vitest';
 import { Disk } from '../law/desk.ts';
-import { anyHistory, told } from '../law/history.ts';
+import { shortHistory, told } from '../law/history.ts';
 import { live } from '../law/live.ts';
 import type { Judgement } from '../law/live.ts';
 
@@ -13,7 +13,7 @@ const isKept = ({ broken, wrong, stuck, askedInVain, trouble }: Judgement): bool
 
 /** Tries histories of this seed; the one that breaks the law is shrunk to what matters of it, and told. */
 async function tryHistories(seed: number, numRuns: number): Promise<void> {
-  const found = await fc.check(fc.asyncProperty(anyHistory, async (history) => isKept(await live(history, disk))), { seed, numRuns, endOnFailure: false });
+  const found = await fc.check(fc.asyncProperty(shortHistory, async (history) => isKept(await live(history, disk))), { seed, numRuns, endOnFailure: false });
   if (!found.failed) return;
   const broken = found.counterexample?.[0];
   if (broken === undefined) throw new Error(`seed ${seed}: ${String(found.errorInstance)}`);
@@ -29,6 +29,6 @@ describe('whatever the provider does, and the computer, and the person', () => {
   }, 300_000);
 
   test('the same history ends in the same way every time', async () => {
-    for (const history of fc.sample(anyHistory, { seed: 3, numRuns: 20 })) expect(await live(history, disk)).toEqual(await live(history, disk));
+    for (const history of fc.sample(shortHistory, { seed: 3, numRuns: 20 })) expect(await live(history, disk)).toEqual(await live(history, disk));
   });
 });

@@ -115,6 +115,9 @@ class Life {
     switch (act.does) {
       case 'send':
         return this.#send(act.document);
+      case 'type':
+        this.#save(this.#begin(act.document));
+        return this.#keepCopy();
       case 'sendAlike':
         for (let nth = 0; nth < act.times; nth += 1) this.#send(act.document);
         return;
@@ -169,18 +172,33 @@ class Life {
   }
 
   #send(spec: DocumentSpec): void {
+    this.#queue(this.#begin(spec));
+    this.#keepCopy();
+  }
+
+  #begin(spec: DocumentSpec): Sent {
     const key = keyOf(spec.style, this.#documents.length + 1);
     const sent: Sent = { spec, key, draftId: randomUUID() as DraftId, contents: spec.contents, sendAgains: 0, row: null, asked: null, byWord: false };
     this.#documents.push(sent);
-    this.#queue(sent);
+    return sent;
+  }
+
+  #save({ draftId, spec: { kind }, contents, key }: Sent): void {
+    this.#run.drafts.save({ id: draftId, kind, body: bodyOf({ kind, contents }, key, arrivalOf(this.#time)) as never });
   }
 
   /** Saves what is typed, and sends it. */
   #queue(sent: Sent): void {
     unlessRefused(() => {
-      this.#run.drafts.save({ id: sent.draftId, kind: sent.spec.kind, body: bodyOf({ kind: sent.spec.kind, contents: sent.contents }, sent.key, arrivalOf(this.#time)) as never });
+      this.#save(sent);
       this.#run.outbox.queue(sent.draftId);
     });
+  }
+
+  /** Somebody copies the folder in such a moment, where the history does not say in which. */
+  #keepCopy(): void {
+    const { acts } = this.#history;
+    if (acts.some(({ does }) => does === 'rollBack' || does === 'openCopy') && !acts.some(({ does }) => does === 'keepCopy')) this.#copy = this.#disk.copy();
   }
 
   async #kill(at: 'now' | 'leaving' | 'made', downMs: number): Promise<void> {
@@ -293,7 +311,7 @@ class Life {
   }
 
   #rest(): Promise<void> {
-    return this.#time.until(() => this.#time.isWorldQuiet && this.#moving().length === 0, patienceMs);
+    return this.#time.until(() => this.#time.isWorldQuiet && this.#isAtRest(), patienceMs);
   }
 
   #settle(sent: Sent): void {
@@ -304,14 +322,13 @@ class Life {
     if (afterwards === 'givesUpAndSends' && this.#run.drafts.get(sent.draftId) !== null) this.#queue(sent);
   }
 
-  #moving(): readonly { id: OutboxId }[] {
+  #isAtRest(): boolean {
     const { queued, sending, unknown } = this.#run.outbox.counts();
-    return queued + sending + unknown === 0 ? [] : this.#run.outbox.list(['queued', 'sending', 'unknown'], null).items;
+    return queued + sending + unknown === 0;
   }
 
   #judge(): Judgement {
     const { items } = this.#run.outbox.list(null, null);
-    const moving = new Set(this.#moving().map(({ id }) => id));
     const broken: string[] = [];
     const wrong: string[] = [];
     const stuck: string[] = [];
@@ -321,7 +338,7 @@ class Life {
       const says = `${sent.key} (${sent.spec.kind}): ${made.length} records, ${sent.sendAgains} times sent again by a person; the desk says ${JSON.stringify({ state: item?.state, code: item?.code, attempts: item?.attempts, reason: item?.attention?.reason, error: item?.error?.code })}`;
       if (made.length > 1 + sent.sendAgains) broken.push(says);
       if (item === undefined) continue;
-      if (moving.has(item.id)) stuck.push(says);
+      if (item.state === 'queued' || item.state === 'sending' || item.state === 'unknown') stuck.push(says);
       if (item.state === 'confirmed' && !sent.byWord) {
         const meant = contentsIn(sent.spec.kind, bodyOf({ kind: sent.spec.kind, contents: sent.contents }, sent.key, 0));
         const its = made.find(({ code }) => code === item.code);
