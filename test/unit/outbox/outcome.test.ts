@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { DeskError } from '../../../contract/errors.ts';
 import type { LookUp } from '../../../main/documents/kind.ts';
-import { decide, lookUpRefusalsBorne, verdictOf } from '../../../main/outbox/outcome.ts';
+import { decide, lookUpRefusalsBorne, missesBeforeCreate, verdictOf } from '../../../main/outbox/outcome.ts';
 import type { Decision, OutboxEvent } from '../../../main/outbox/outcome.ts';
 import { restMs, usualTiming } from '../../../main/outbox/timing.ts';
 import type { Standing } from '../../../main/store/outbox.ts';
@@ -103,11 +103,19 @@ describe('an attempt in doubt', () => {
   const result: LookUp = { answer: 'nothing', known: { filter: 'proven', list: 'partly', rowsRead: 3, longestLagMs: 900 }, isRecent: true };
   const nothing: OutboxEvent = { type: 'lookedUp', leftMs: 0, result };
 
-  test('is sent again only after two look-ups that found nothing', () => {
-    const once = after(unknown, nothing);
-    expect(once.next.state).toBe('unknown');
-    expect(once.rest).toEqual({ for: 'settling', nth: 1, leftMs: 0 });
-    expect(after(once.next, nothing).next.state).toBe('queued');
+  /** So many look-ups find nothing. */
+  const missed = (standing: Standing, times: number): Standing => (times === 0 ? standing : missed(after(standing, nothing).next, times - 1));
+
+  test('is sent again only after so many look-ups that found nothing that one of two servers being behind cannot be the reason', () => {
+    expect(after(unknown, nothing).rest).toEqual({ for: 'settling', nth: 1, leftMs: 0 });
+    const last = missed(unknown, missesBeforeCreate - 1);
+    expect([last.state, missed(last, 1).state]).toEqual(['unknown', 'queued']);
+    // The time is over: they follow one another soon.
+    expect(after(missed(unknown, 3), nothing).rest).toEqual({ for: 'settling', nth: 0, leftMs: 0 });
+  });
+
+  test('an action is done again after two', () => {
+    expect(missed({ ...unknown, steps: [{ name: 'act', label: '', state: 'waiting' }] }, 2).state).toBe('queued');
   });
 
   test('however often it is not found, it rests until the provider has had its time', () => {
@@ -136,7 +144,7 @@ describe('an attempt in doubt', () => {
 
   test('"already exists" after it is looked up before it is called a failure', () => {
     const duplicate: DeskError = { code: 'provider', sent: 'answered', ...words(422, 'ALREADY_EXISTS') };
-    const second = after(after(after(unknown, nothing).next, nothing).next, { type: 'leaves', at: 9_000 }).next;
+    const second = after(missed(unknown, missesBeforeCreate), { type: 'leaves', at: 9_000 }).next;
     const refused = failed(duplicate, second);
     expect(refused.next).toMatchObject({ state: 'unknown', doubtSince: 5_000 });
     expect(after(refused.next, { type: 'lookedUp', leftMs: 0, result: { answer: 'same', code: 'C', record: {} } }).next).toMatchObject({ state: 'confirmed', code: 'C' });
