@@ -25,6 +25,7 @@ export const pacedTiming = (timing: Timing, pace: number): Timing => {
     settleMs: [paced(timing.settleMs[0]), paced(timing.settleMs[1])],
     backOffBaseMs: paced(timing.backOffBaseMs),
     backOffMostMs: paced(timing.backOffMostMs),
+    pace,
   };
 };
 

@@ -11,6 +11,8 @@ export interface Timing {
   readonly backOffMostMs: number;
   /** What is under way when the desk closes may still be answered within this time. */
   readonly closingMs: number;
+  /** How many times as fast as the outbox the rate budget's clock goes, by which the provider's time is told; 1 where left out. */
+  readonly pace?: number;
 }
 
 /** A row that could not move because another program holds the database rests so long. */
@@ -47,7 +49,7 @@ export function restMs(rest: Exclude<Rest, { for: 'asBefore' }>, timing: Timing,
     case 'longer':
       return Math.round((0.5 + random() / 2) * Math.min(timing.backOffMostMs, Math.max(timing.backOffBaseMs, lastMs * 2)));
     case 'theProvider':
-      return rest.ms;
+      return rest.ms / (timing.pace ?? 1);
     default:
       return assertNever(rest);
   }
