@@ -49,7 +49,7 @@ export function restMs(rest: Exclude<Rest, { for: 'asBefore' }>, timing: Timing,
     case 'longer':
       return Math.round((0.5 + random() / 2) * Math.min(timing.backOffMostMs, Math.max(timing.backOffBaseMs, lastMs * 2)));
     case 'theProvider':
-      return rest.ms / (timing.pace ?? 1);
+      return Math.ceil(rest.ms / (timing.pace ?? 1));
     default:
       return assertNever(rest);
   }
