@@ -43,7 +43,8 @@ export async function lookUp<K extends RecordKind>(search: Search<K>, same: Same
   const isExact = (row: RecordOf[K]): boolean => spelledAlike(key, naturalKeyOf(kind, row) ?? '') === 'exact';
   const known = filtered.rows.filter(isExact);
   const reading = known.length > 0 ? null : await read(search, filtered);
-  const rows = [...new Map([...filtered.rows, ...(reading?.rows ?? [])].map((row) => [codeOf(kind, row), row])).values()];
+  const shown = [...filtered.rows, ...(reading?.rows ?? [])].map((row) => [codeOf(kind, row), row] as const);
+  const rows = [...new Map([...lookUps.suspects.of(kind, key), ...shown]).values()];
   const exact = rows.filter(isExact);
   const [first] = exact;
   if (exact.length > 1) return { answer: 'several', records: exact };
@@ -130,6 +131,7 @@ async function bySpelling<K extends RecordKind>(search: Search<K>, same: Same<K>
   const { kind, key, since, lookUps } = search;
   const spelled = rows.filter((row) => spelledAlike(key, naturalKeyOf(kind, row) ?? '') === 'folded' && !isTaken(search, row));
   if (spelled.length === 0) return null;
+  for (const row of spelled) lookUps.suspects.note(kind, key, codeOf(kind, row), row);
   const records: RecordOf[K][] = [];
   for (const row of spelled.slice(0, mostDetails)) records.push(await inFull(search, row));
   const [record] = records;
@@ -148,7 +150,9 @@ async function byContents<K extends RecordKind>(search: Search<K>, same: Same<K>
   for (const [index, row] of near.entries()) {
     // The list may show less than the detail does. What neither tells could be ours.
     const record = index < mostDetails ? await inFull(search, row) : row;
-    if (same(record)) alike.push(record);
+    if (!same(record)) continue;
+    alike.push(record);
+    search.lookUps.suspects.note(kind, search.key, codeOf(kind, row), row);
   }
   return alike;
 }

@@ -53,6 +53,25 @@ export interface LookUps {
   readonly proofs: Proofs;
   readonly others: Others;
   readonly readings: Readings;
+  readonly suspects: Suspects;
+}
+
+/**
+ * Records that could be the one that a document made, under another spelling or name. Once seen they stay so, whether the next look shows them or not: of
+ * two servers that answer in turn one may not have them yet. In memory only: after a restart the time that must pass begins anew.
+ */
+export class Suspects {
+  readonly #seen = new Map<string, Map<string, object>>();
+
+  of<K extends RecordKind>(kind: K, reference: string): readonly (readonly [string, RecordOf[K]])[] {
+    return [...(this.#seen.get(`${kind} ${reference}`) ?? [])] as unknown as (readonly [string, RecordOf[K]])[];
+  }
+
+  note(kind: RecordKind, reference: string, code: string, record: object): void {
+    const key = `${kind} ${reference}`;
+    const seen = this.#seen.get(key) ?? new Map<string, object>();
+    this.#seen.set(key, seen.set(code, record));
+  }
 }
 
 /** Rows of a list as far as they were read, each once. */

@@ -12,7 +12,7 @@ import type { Clock } from '../clock.ts';
 import { documents } from '../documents/index.ts';
 import type { Desk } from '../documents/index.ts';
 import type { LookUp } from '../documents/kind.ts';
-import { Readings } from '../documents/lookUps.ts';
+import { Readings, Suspects } from '../documents/lookUps.ts';
 import type { LookUps, Others } from '../documents/lookUps.ts';
 import { readList } from '../documents/reading.ts';
 import type { OutboxRow, OutboxRows } from '../store/outbox.ts';
@@ -64,7 +64,7 @@ export class Doubts {
     this.#timing = timing;
     this.#patience = patienceOf(timing);
     const proofs = proofsOn({ settings, clock, fingerprint, recentMs: this.#patience.late });
-    this.lookUps = { clockDifferenceMs, proofs, others: othersOf(rows), readings: new Readings(readList) };
+    this.lookUps = { clockDifferenceMs, proofs, others: othersOf(rows), readings: new Readings(readList), suspects: new Suspects() };
     this.#canaries = new Canaries({ clock, proofs, onflow, onProven, secondMs: timing.settleMs[1] / 20 });
   }
 

@@ -3,7 +3,7 @@ import { DeskFailure } from '../../../contract/errors.ts';
 import { ShipmentRecord } from '../../../contract/records.ts';
 import { lookUp } from '../../../main/documents/find.ts';
 import type { Search } from '../../../main/documents/find.ts';
-import { Readings } from '../../../main/documents/lookUps.ts';
+import { Readings, Suspects } from '../../../main/documents/lookUps.ts';
 import type { Sighting } from '../../../main/documents/lookUps.ts';
 import { readList } from '../../../main/documents/reading.ts';
 
@@ -50,6 +50,7 @@ const asked = ({ all, filter = 'works', pages = 'turn', total = 'right', unread 
       },
       others: { own: () => own, isTaken: (_kind, _key, { code }) => taken.includes(code), hasRival: (_kind, _key, theirs) => rivals.includes(theirs) },
       readings: new Readings(readList),
+      suspects: new Suspects(),
     },
     list: (page, by) => {
       requests.push({ page, by });
@@ -225,6 +226,15 @@ describe('a reference in another spelling', () => {
   test('that is known to be another document\'s is none', async () => {
     expect(await asked({ all: [record(1, 'dh-1'), ...many(20)], filter: 'alwaysEmpty', taken: ['OASC1'] }).find()).toMatchObject({ answer: 'nothing' });
   });
+});
+
+test('a record with the same contents that was seen once stays suspected while it is not shown', async () => {
+  const suspect = record(1, 'ELSE');
+  const all = [suspect, ...many(20)];
+  const { find } = asked({ all, filter: 'alwaysEmpty', detail: () => Promise.resolve(suspect) });
+  const seen = await find();
+  all.shift();
+  expect([seen.answer, (await find()).answer, (await asked({ all, filter: 'alwaysEmpty' }).find()).answer]).toEqual(['alike', 'alike', 'nothing']);
 });
 
 describe('a record with our reference in another spelling', () => {
