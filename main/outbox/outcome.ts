@@ -56,8 +56,11 @@ export interface Decision {
 
 /** Look-ups that must find nothing before a document is sent again, the last of them after the provider had its time. */
 export const missesNeeded = 2;
-/** And before a create is made again: two servers may answer in turn, and one of them be far behind. Those that are still to come follow one another soon. */
-export const missesBeforeCreate = 8;
+/**
+ * And before a create is made again: two servers may answer in turn, and one of them be far behind. Where a filter is known to work each look-up asks twice, it
+ * and the newest page. Those that are still to come follow one another soon.
+ */
+export const missesBeforeCreate = { byFilter: 8, byList: 24 } as const;
 /**
  * Failed look-ups in a row after which a person is asked, where the provider says that there is no such call or answers in a shape nobody knows.
  * Where it only stumbles, or cannot be reached, never: that passes, and there is nothing for a person to do.
@@ -287,7 +290,8 @@ function clearUp(row: Standing, result: LookUp, leftMs: number): Decision {
       if (isUnread(row)) return settled({ ...missed, state: 'rejected' });
       if (result.answer === 'untrusted') return attend(missed, { reason: 'cannotLookUp', found: copied(result.records), ...known });
       if (row.error !== null && verdictOf(row.error) === 'refused') return settled({ ...missed, state: 'rejected' });
-      if (stepInDoubt(row)?.name === 'create' && misses < missesBeforeCreate) return settled(missed, { for: 'settling', nth: 0, leftMs: 0 });
+      const enough = result.known?.filter === 'proven' ? missesBeforeCreate.byFilter : missesBeforeCreate.byList;
+      if (stepInDoubt(row)?.name === 'create' && misses < enough) return settled(missed, { for: 'settling', nth: 0, leftMs: 0 });
       return settled({ ...missed, state: 'queued' }, { for: 'backOff', failures: row.attempts });
     }
     default:

@@ -100,7 +100,7 @@ describe('an upload', () => {
 
 describe('an attempt in doubt', () => {
   const unknown = row({ state: 'unknown', steps: [{ name: 'create', label: '', state: 'waiting' }], doubtSince: 5_000, leftAt: null, error: { code: 'timeout', sent: 'maybe' } });
-  const result: LookUp = { answer: 'nothing', known: { filter: 'proven', list: 'partly', rowsRead: 3, longestLagMs: 900 }, isRecent: true };
+  const result = { answer: 'nothing', known: { filter: 'proven', list: 'partly', rowsRead: 3, longestLagMs: 900 }, isRecent: true } as const satisfies LookUp;
   const nothing: OutboxEvent = { type: 'lookedUp', leftMs: 0, result };
 
   /** So many look-ups find nothing. */
@@ -108,8 +108,10 @@ describe('an attempt in doubt', () => {
 
   test('is sent again only after so many look-ups that found nothing that one of two servers being behind cannot be the reason', () => {
     expect(after(unknown, nothing).rest).toEqual({ for: 'settling', nth: 1, leftMs: 0 });
-    const last = missed(unknown, missesBeforeCreate - 1);
+    const last = missed(unknown, missesBeforeCreate.byFilter - 1);
     expect([last.state, missed(last, 1).state]).toEqual(['unknown', 'queued']);
+    const byList: OutboxEvent = { ...nothing, result: { ...result, known: { ...result.known, filter: 'useless' } } };
+    expect([after({ ...unknown, misses: missesBeforeCreate.byList - 2 }, byList).next.state, after({ ...unknown, misses: missesBeforeCreate.byList - 1 }, byList).next.state]).toEqual(['unknown', 'queued']);
     // The time is over: they follow one another soon.
     expect(after(missed(unknown, 3), nothing).rest).toEqual({ for: 'settling', nth: 0, leftMs: 0 });
   });
@@ -144,7 +146,7 @@ describe('an attempt in doubt', () => {
 
   test('"already exists" after it is looked up before it is called a failure', () => {
     const duplicate: DeskError = { code: 'provider', sent: 'answered', ...words(422, 'ALREADY_EXISTS') };
-    const second = after(missed(unknown, missesBeforeCreate), { type: 'leaves', at: 9_000 }).next;
+    const second = after(missed(unknown, missesBeforeCreate.byFilter), { type: 'leaves', at: 9_000 }).next;
     const refused = failed(duplicate, second);
     expect(refused.next).toMatchObject({ state: 'unknown', doubtSince: 5_000 });
     expect(after(refused.next, { type: 'lookedUp', leftMs: 0, result: { answer: 'same', code: 'C', record: {} } }).next).toMatchObject({ state: 'confirmed', code: 'C' });
