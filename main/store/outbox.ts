@@ -137,7 +137,7 @@ export interface OutboxRows {
   codesMade(kind: SendableKind, limit: number): string[];
   /** The natural key of the row that made the record of this code; `null` where none did. */
   keyOfCode(kind: SendableKind, code: string): string | null;
-  /** Natural keys of what is not cleared up yet. */
+  /** Natural keys of what is not cleared up yet, also of what was given up without it being known whether it arrived, and of what was sent more than once. */
   keysUnderWay(kind: SendableKind): string[];
   get(id: OutboxId): OutboxRow | null;
   /**
@@ -207,7 +207,14 @@ export function outboxRowsOn(database: Database): OutboxRows {
       return typeof key === 'string' ? key : null;
     },
     keysUnderWay: (kind) =>
-      database.all("SELECT natural_key FROM outbox WHERE kind = ? AND state IN ('queued', 'sending', 'unknown', 'needs_attention')", kind).map(({ natural_key }) => String(natural_key)),
+      database
+        .all(
+          `SELECT natural_key FROM outbox
+            WHERE kind = ? AND (state IN ('queued', 'sending', 'unknown', 'needs_attention')
+              OR (state IN ('rejected', 'withdrawn') AND doubt_since IS NOT NULL) OR (state = 'confirmed' AND attempts > 1))`,
+          kind,
+        )
+        .map(({ natural_key }) => String(natural_key)),
     get: (id) => {
       const row = database.get('SELECT * FROM outbox WHERE id = ?', id);
       return row === undefined ? null : rowOf(row);

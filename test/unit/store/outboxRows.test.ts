@@ -145,3 +145,13 @@ test.each([
   expect(codeOf(() => rows.add(row()))).toBe('referenceTaken');
   expect(rows.setAsideUnreadable()).toBe(1);
 });
+
+test('a key could be meant by whatever is not cleared up, was given up in doubt, or was sent more than once', () => {
+  const { rows } = open();
+  const changes: Partial<OutboxRow>[] = [
+    { naturalKey: 'UNDER-WAY', state: 'unknown', doubtSince: 4 }, { naturalKey: 'GIVEN-UP', state: 'rejected', doubtSince: 4 }, { naturalKey: 'TAKEN-BACK', state: 'withdrawn', doubtSince: 4 },
+    { naturalKey: 'TWICE', state: 'confirmed', attempts: 2 }, { naturalKey: 'ONCE', state: 'confirmed', attempts: 1 }, { naturalKey: 'REFUSED', state: 'rejected' },
+  ];
+  for (const change of changes) rows.add(row(change));
+  expect(rows.keysUnderWay('product').toSorted()).toEqual(['GIVEN-UP', 'TAKEN-BACK', 'TWICE', 'UNDER-WAY']);
+});
