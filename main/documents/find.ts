@@ -10,6 +10,7 @@ import type { RecordKind, RecordOf } from '../../contract/records.ts';
 import { foldReference, isCovered, spelledAlike, traitsOf } from '../../contract/spelling.ts';
 import type { Page } from '../onflow/client.ts';
 import type { LookUp } from './kind.ts';
+import { placesOf } from './lookUps.ts';
 import type { LookUps, Reading } from './lookUps.ts';
 
 const mostFilteredPages = 10;
@@ -20,6 +21,8 @@ const nearSeconds = 14 * 3_600;
 export interface Search<K extends RecordKind> {
   readonly kind: K;
   readonly key: string;
+  /** Where its record stands (`placesOf`). */
+  readonly places: readonly string[];
   /** Unix ms of the first attempt that may have arrived. */
   readonly since: number;
   /** Unix ms, now. */
@@ -57,12 +60,15 @@ export async function lookUp<K extends RecordKind>(search: Search<K>, same: Same
   const otherwise = await bySpelling(search, same, rows);
   if (otherwise !== null) return otherwise;
 
-  const byFilterOnly = filtered.isSound ? lookUps.proofs.of('filter', kind, key, wall) : null;
+  const sought = { reference: key, places: search.places };
+  const byFilterOnly = filtered.isSound ? lookUps.proofs.of('filter', kind, sought, wall) : null;
   const whole = reading !== null && reading.reached !== 'partly' && !lookUps.proofs.isRefuted('list', kind);
-  const proof = byFilterOnly ?? (whole ? (lookUps.proofs.of('list', kind, key, wall) ?? { longestLagMs: null, isRecent: false, spelledExactly: false }) : null);
+  const listed = lookUps.proofs.of('list', kind, sought, wall);
+  const isShown = listed !== null || (reading !== null && showsPlaces(reading.rows, search.places));
+  const proof = byFilterOnly ?? (whole && isShown ? (listed ?? { longestLagMs: null, isRecent: false, spelledExactly: false }) : null);
   const facts: LookUpFacts = {
     filter: byFilterOnly !== null ? 'proven' : filtered.isSound ? 'unproven' : 'useless',
-    list: reading?.reached ?? 'partly',
+    list: reading === null ? 'partly' : whole && !isShown ? 'elsewhere' : reading.reached,
     rowsRead: rows.length,
     longestLagMs: proof?.longestLagMs ?? null,
   };
@@ -71,6 +77,12 @@ export async function lookUp<K extends RecordKind>(search: Search<K>, same: Same
     if (alike.length > 0) return { answer: 'alike', records: alike, known: facts };
   }
   return proof === null ? { answer: 'untrusted', records: [], known: facts } : { answer: 'nothing', known: facts, isRecent: proof.isRecent };
+}
+
+/** A list that shows records of these places, whoever made them, does not leave the places out. */
+function showsPlaces(rows: readonly object[], places: readonly string[]): boolean {
+  const shown = new Set(rows.flatMap(placesOf));
+  return places.every((place) => shown.has(place));
 }
 
 interface Filtered<K extends RecordKind> {
@@ -106,23 +118,24 @@ async function read<K extends RecordKind>(search: Search<K>, filtered: Filtered<
   const newest = await readings.of({ ...wanted, depth: 'newest' });
   proofs.answered(kind, newest.rows);
   if (!search.mayReadFar) return newest;
-  if (filtered.isSound && (proofs.of('filter', kind, key, wall) !== null || (await isWitnessed(search, newest.rows)))) return newest;
+  if (filtered.isSound && (proofs.of('filter', kind, { reference: key, places: search.places }, wall) !== null || (await isWitnessed(search, newest.rows)))) return newest;
   return readings.of({ ...wanted, depth: 'asFarAsItTakes' });
 }
 
 /** Asks the filter for a record that is known to be there, under a reference with nothing less to get wrong than ours. */
 async function isWitnessed<K extends RecordKind>(search: Search<K>, rows: readonly RecordOf[K][]): Promise<boolean> {
-  const { kind, key, lookUps, list } = search;
+  const { kind, key, places, lookUps, list } = search;
   const isLike = (reference: string): boolean => isCovered(key, reference.length, traitsOf(reference));
   const own = new Set(lookUps.others.own(kind));
   // One of about that time could be the very record that is looked for, in another spelling.
-  const witness = rows.find((row) => isLike(naturalKeyOf(kind, row) ?? '') && (own.has(codeOf(kind, row)) || !isNear(row, earliest(search), nearSeconds)));
+  const stands = (row: object): boolean => places.every((place) => placesOf(row).includes(place));
+  const witness = rows.find((row) => stands(row) && isLike(naturalKeyOf(kind, row) ?? '') && (own.has(codeOf(kind, row)) || !isNear(row, earliest(search), nearSeconds)));
   const reference = witness === undefined ? null : naturalKeyOf(kind, witness);
   if (witness === undefined || reference === null) return false;
   const { rows: found, isSound } = await byFilter({ kind, key: reference, list });
   const finds = isSound && found.some((row) => codeOf(kind, row) === codeOf(kind, witness));
   // It finds what the provider keeps; whether that is what was sent, the witness does not say.
-  if (finds) lookUps.proofs.seen({ by: 'filter', kind, reference, theirs: null, lagMs: null });
+  if (finds) lookUps.proofs.seen({ by: 'filter', kind, reference, places, theirs: null, lagMs: null });
   return finds;
 }
 
@@ -165,15 +178,18 @@ const isTaken = <K extends RecordKind>({ kind, key, lookUps }: Search<K>, row: R
 
 const isNear = (row: { readonly created_time: number | null }, since: number, seconds: number): boolean => row.created_time === null || row.created_time >= since / 1_000 - seconds;
 
-/** The list may show less than the detail does; if the detail cannot be had, the row must do. */
-async function inFull<K extends RecordKind>(search: Pick<Search<K>, 'kind' | 'detail'>, row: RecordOf[K]): Promise<RecordOf[K]> {
+/** The list may show less than the detail does; if the detail cannot be had, the row must do. @throws DeskFailure where it may be had the next time */
+async function inFull<K extends RecordKind>({ kind, detail, lookUps }: Pick<Search<K>, 'kind' | 'detail' | 'lookUps'>, row: RecordOf[K]): Promise<RecordOf[K]> {
   try {
-    const detail = await search.detail(codeOf(search.kind, row));
+    const told = await detail(codeOf(kind, row));
+    lookUps.details.read(kind);
     // What the detail leaves out does not unsay what the list told.
-    return { ...row, ...Object.fromEntries(Object.entries(detail).filter(([name, value]) => value != null || !(name in row))) };
+    return { ...row, ...Object.fromEntries(Object.entries(told).filter(([name, value]) => value != null || !(name in row))) };
   } catch (error) {
-    if (error instanceof DeskFailure && (error.error.code === 'provider' || error.error.code === 'unreadable')) return row;
-    throw error;
+    if (!(error instanceof DeskFailure) || (error.error.code !== 'provider' && error.error.code !== 'unreadable')) throw error;
+    const mayPass = error.error.code === 'unreadable' || (error.error.provider?.httpStatus ?? 0) >= 500;
+    if (mayPass && lookUps.details.stumbled(kind)) throw error;
+    return row;
   }
 }
 

@@ -12,11 +12,26 @@ export interface Proof {
   readonly spelledExactly: boolean;
 }
 
+/** What is looked for: a reference, and where its record stands. */
+export interface Sought {
+  readonly reference: string;
+  readonly places: readonly string[];
+}
+
+/**
+ * What of a document or a record a list may leave out unless it is asked for it: its warehouse, its platform. That other places are shown says nothing
+ * of this one.
+ */
+export function placesOf(what: unknown): string[] {
+  const { warehouse_code, platform } = (what ?? {}) as { readonly warehouse_code?: unknown; readonly platform?: unknown };
+  const told = (name: string, value: unknown): string[] => (typeof value === 'string' && value.trim() !== '' ? [`${name} ${value.trim().toLowerCase()}`] : []);
+  return [...told('warehouse', warehouse_code), ...told('platform', platform)];
+}
+
 /** What was found by asking for a record that is known to exist. */
-export interface Sighting {
+export interface Sighting extends Sought {
   readonly by: 'filter' | 'list';
   readonly kind: RecordKind;
-  readonly reference: string;
   /** As the provider spells it. */
   readonly theirs: string | null;
   /** From the provider's answer to the create until it showed, in milliseconds; `null` for a record that was there before. */
@@ -24,8 +39,11 @@ export interface Sighting {
 }
 
 export interface Proofs {
-  /** What is known of finding a reference such as this; `null`: nothing that still holds. `filter` only counts references with the same traits. */
-  of(by: 'filter' | 'list', kind: RecordKind, reference: string, wall: number): Proof | null;
+  /**
+   * What is known of finding such a reference in such a place; `null`: nothing that still holds. `filter` only counts references with the same traits,
+   * and both only what stood in the same places.
+   */
+  of(by: 'filter' | 'list', kind: RecordKind, sought: Sought, wall: number): Proof | null;
   /** The longest time until a new record of this kind showed, whatever its reference was like and wherever it showed, in milliseconds; 0 where that was never seen. */
   longestLagMs(kind: RecordKind, wall: number): number;
   seen(sighting: Sighting): void;
@@ -54,6 +72,26 @@ export interface LookUps {
   readonly others: Others;
   readonly readings: Readings;
   readonly suspects: Suspects;
+  readonly details: Details;
+}
+
+/** So many details in a row that could not be had are a server that stumbles; more, and it has none. */
+const stumblesBorne = 3;
+
+/** Whether a detail that could not be had is asked for again, before a row of the list must do. */
+export class Details {
+  readonly #stumbles = new Map<RecordKind, number>();
+
+  read(kind: RecordKind): void {
+    this.#stumbles.delete(kind);
+  }
+
+  /** `true` where it may pass. */
+  stumbled(kind: RecordKind): boolean {
+    const times = (this.#stumbles.get(kind) ?? 0) + 1;
+    this.#stumbles.set(kind, times);
+    return times <= stumblesBorne;
+  }
 }
 
 /**

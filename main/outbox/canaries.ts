@@ -6,7 +6,7 @@ import type { DocumentKindName } from '../../contract/documents/index.ts';
 import type { Clock } from '../clock.ts';
 import { documents } from '../documents/index.ts';
 import type { Desk } from '../documents/index.ts';
-import type { Proofs } from '../documents/lookUps.ts';
+import type { Proofs, Sought } from '../documents/lookUps.ts';
 
 /** After the confirmation, in seconds of a provider that takes a second. */
 const looksAt = [1, 3, 8, 20, 45, 90, 180, 300, 600, 1_200, 1_800] as const;
@@ -16,8 +16,7 @@ const fewestAnswers = 3;
 /** One of many is enough: one in so many seconds, of each kind. */
 const restSeconds = 30;
 
-interface Canary {
-  readonly key: string;
+interface Canary extends Sought {
   readonly code: string;
   readonly madeAt: number;
   looks: number;
@@ -49,13 +48,13 @@ export class Canaries {
   }
 
   /** The provider has answered with this code. */
-  made(kind: DocumentKindName, key: string, code: string): void {
+  made(kind: DocumentKindName, { reference, places }: Sought, code: string): void {
     const { clock, secondMs, proofs } = this.#options;
     const now = clock.now();
     if (this.#abort.signal.aborted || this.#watched.has(kind)) return;
-    const isEnough = now - (this.#seenAt.get(kind) ?? Number.NEGATIVE_INFINITY) < restSeconds * secondMs && proofs.of('filter', documents[kind].record, key, clock.wall()) !== null;
+    const isEnough = now - (this.#seenAt.get(kind) ?? Number.NEGATIVE_INFINITY) < restSeconds * secondMs && proofs.of('filter', documents[kind].record, { reference, places }, clock.wall()) !== null;
     if (isEnough) return;
-    this.#watched.set(kind, { key, code, madeAt: now, looks: 0, answers: 0, listed: false });
+    this.#watched.set(kind, { reference, places, code, madeAt: now, looks: 0, answers: 0, listed: false });
     this.#plan(kind);
   }
 
@@ -101,12 +100,12 @@ export class Canaries {
     canary.looks += 1;
     try {
       // Among the documents: behind a long batch of them its own waiting would be taken for the provider's.
-      const found = await sight?.(canary.key, canary.code, { onflow: onflow(), how: { priority: 'document', signal: this.#abort.signal } });
+      const found = await sight?.(canary.reference, canary.code, { onflow: onflow(), how: { priority: 'document', signal: this.#abort.signal } });
       if (this.#abort.signal.aborted) return;
       canary.answers += 1;
       if (found != null && !(found.by === 'list' && canary.listed)) {
-        const wasProven = proofs.of(found.by, record, canary.key, clock.wall()) !== null;
-        proofs.seen({ by: found.by, kind: record, reference: canary.key, theirs: found.theirs, lagMs: clock.now() - canary.madeAt });
+        const wasProven = proofs.of(found.by, record, canary, clock.wall()) !== null;
+        proofs.seen({ by: found.by, kind: record, reference: canary.reference, places: canary.places, theirs: found.theirs, lagMs: clock.now() - canary.madeAt });
         if (!wasProven) onProven(kind);
       }
       if (found?.by === 'filter') return this.#done(kind);

@@ -12,8 +12,8 @@ import type { Clock } from '../clock.ts';
 import { documents } from '../documents/index.ts';
 import type { Desk } from '../documents/index.ts';
 import type { LookUp } from '../documents/kind.ts';
-import { Readings, Suspects } from '../documents/lookUps.ts';
-import type { LookUps, Others } from '../documents/lookUps.ts';
+import { Details, Readings, Suspects, placesOf } from '../documents/lookUps.ts';
+import type { LookUps, Others, Sought } from '../documents/lookUps.ts';
 import { readList } from '../documents/reading.ts';
 import type { OutboxRow, OutboxRows } from '../store/outbox.ts';
 import type { Settings } from '../store/settings.ts';
@@ -64,7 +64,7 @@ export class Doubts {
     this.#timing = timing;
     this.#patience = patienceOf(timing);
     const proofs = proofsOn({ settings, clock, fingerprint, recentMs: this.#patience.late });
-    this.lookUps = { clockDifferenceMs, proofs, others: othersOf(rows), readings: new Readings(readList), suspects: new Suspects() };
+    this.lookUps = { clockDifferenceMs, proofs, others: othersOf(rows), readings: new Readings(readList), suspects: new Suspects(), details: new Details() };
     this.#canaries = new Canaries({ clock, proofs, onflow, onProven, secondMs: timing.settleMs[1] / 20 });
   }
 
@@ -81,8 +81,8 @@ export class Doubts {
   }
 
   /** A record that is known to be there: whether and when a look-up finds it is seen to. */
-  made(row: Pick<OutboxRow, 'kind' | 'naturalKey'>, code: string): void {
-    if (isDocument(row.kind)) this.#canaries.made(row.kind, row.naturalKey, code);
+  made(row: Pick<OutboxRow, 'kind' | 'naturalKey' | 'body'>, code: string): void {
+    if (isDocument(row.kind)) this.#canaries.made(row.kind, soughtBy(row), code);
   }
 
   /**
@@ -116,11 +116,13 @@ export class Doubts {
     await this.#canaries.close();
   }
 
-  #known({ id, kind, naturalKey }: OutboxRow) {
+  #known(row: OutboxRow) {
+    const { id, kind } = row;
     const { record } = documents[kind];
+    const sought = soughtBy(row);
     const { proofs } = this.lookUps;
     const wall = this.#clock.wall();
-    return { lastLook: this.#neededMs.get(id), proof: proofs.of('filter', record, naturalKey, wall) ?? proofs.of('list', record, naturalKey, wall) };
+    return { lastLook: this.#neededMs.get(id), proof: proofs.of('filter', record, sought, wall) ?? proofs.of('list', record, sought, wall) };
   }
 
   #needed(row: OutboxRow, result: LookUp): number {
@@ -137,6 +139,8 @@ export class Doubts {
     return Math.max(floor, lagsGiven * lagMs, longestLagMs === null ? this.#patience.unproven : result.isRecent ? 0 : this.#patience.late);
   }
 }
+
+const soughtBy = ({ naturalKey, body }: Pick<OutboxRow, 'naturalKey' | 'body'>): Sought => ({ reference: naturalKey, places: placesOf(body) });
 
 /** The provider is given three times the longest that it was seen to take. */
 const lagsGiven = 3;

@@ -7,7 +7,7 @@ import type { RecordKind } from '../../contract/records.ts';
 import { recordKinds } from '../../contract/records.ts';
 import { isCovered, traitsOf } from '../../contract/spelling.ts';
 import type { Clock } from '../clock.ts';
-import type { Proof, Proofs, Sighting } from '../documents/lookUps.ts';
+import type { Proof, Proofs, Sighting, Sought } from '../documents/lookUps.ts';
 import type { Settings } from '../store/settings.ts';
 
 const holdsMs = 24 * 3_600_000;
@@ -22,6 +22,8 @@ const Seen = z.object({
   /** Of the references that were found: the longest, and all traits; and of those that came back as they were sent. */
   longest: z.number(),
   traits: z.array(z.string()),
+  /** Where they stood. What was kept without it counts for no place. */
+  places: z.array(z.string()).default([]),
   exactLongest: z.number(),
   exactTraits: z.array(z.string()),
 });
@@ -55,9 +57,10 @@ export function proofsOn({ settings, clock, fingerprint, recentMs }: ProofsOptio
   };
 
   return {
-    of: (by, kind, reference, wall) => {
+    of: (by, kind, { reference, places }: Sought, wall) => {
       const { [by]: seen, refuted } = factsOf(kind);
       if (seen === null || refuted.includes(by) || !holds(seen.at, wall)) return null;
+      if (!places.every((place) => seen.places.includes(place))) return null;
       if (by === 'filter' && !isCovered(reference, seen.longest, seen.traits)) return null;
       const at = seenAt.get(`${by} ${kind}`);
       return {
@@ -104,7 +107,7 @@ const holds = (at: number, wall: number): boolean => Math.abs(wall - at) <= hold
 
 const lagHolds = ({ lagAt }: Seen, wall: number): boolean => Math.abs(wall - lagAt) <= lagHoldsMs;
 
-function after(before: Seen | null, { reference, theirs, lagMs }: Sighting, wall: number): Seen {
+function after(before: Seen | null, { reference, places, theirs, lagMs }: Sighting, wall: number): Seen {
   const old = before !== null && holds(before.at, wall) ? before : null;
   const oldLag = before !== null && lagHolds(before, wall) ? before.longestLagMs : null;
   const isLonger = lagMs !== null && (oldLag === null || lagMs >= oldLag);
@@ -116,6 +119,7 @@ function after(before: Seen | null, { reference, theirs, lagMs }: Sighting, wall
     longestLagMs: isLonger ? lagMs : oldLag,
     longest: Math.max(old?.longest ?? 0, reference.length),
     traits: union(old?.traits ?? []),
+    places: [...new Set([...(old?.places ?? []), ...places])],
     exactLongest: isExact ? Math.max(old?.exactLongest ?? 0, reference.length) : (old?.exactLongest ?? 0),
     exactTraits: isExact ? union(old?.exactTraits ?? []) : (old?.exactTraits ?? []),
   };

@@ -14,7 +14,16 @@ export interface DocumentSpec {
   readonly style: Style;
   /** Documents with the same number of the same kind have the same contents. */
   readonly contents: number;
+  /** On which platform and in which warehouse, where a document has them. */
+  readonly place: Place;
 }
+
+export const places = [
+  { platform: 'shopee', warehouse: 'W1' },
+  { platform: 'tiktok', warehouse: 'W1' },
+  { platform: 'shopee', warehouse: 'W2' },
+] as const;
+export type Place = (typeof places)[number];
 
 export const documentSpec: fc.Arbitrary<DocumentSpec> = fc.record({
   kind: fc.oneof(
@@ -25,6 +34,7 @@ export const documentSpec: fc.Arbitrary<DocumentSpec> = fc.record({
   ),
   style: fc.constantFrom(...styles),
   contents: fc.constantFrom(0, 0, 1),
+  place: fc.constantFrom(places[0], places[0], places[0], places[1], places[2]),
 });
 
 /** `serial` from 1, another for every document of a history. */
@@ -83,18 +93,18 @@ export function spelt(reference: string, spelling: Switches['spelling']): string
 }
 
 /** What is typed into the form. `arrival` in Unix seconds. */
-export function bodyOf({ kind, contents }: Pick<DocumentSpec, 'kind' | 'contents'>, key: string, arrival: number): Record<string, unknown> {
+export function bodyOf({ kind, contents, place: { platform, warehouse } }: Pick<DocumentSpec, 'kind' | 'contents' | 'place'>, key: string, arrival: number): Record<string, unknown> {
   const items = [{ oasin: 'OASIN1', product_quantity: 10 + contents }];
   const base = { [naturalKeyField[kind]]: key };
   switch (kind) {
     case 'product':
-      return { ...base, name: `Áo thun ${contents}`, product_price: 1_000 + contents, product_barcodes: [], warehouse_codes: contents === 1 ? ['W1'] : [] };
+      return { ...base, name: `Áo thun ${contents}`, product_price: 1_000 + contents, product_barcodes: [], warehouse_codes: contents === 1 ? [warehouse] : [] };
     case 'purchase-order':
-      return { ...base, warehouse_code: 'W1', estimated_arrival_time: arrival, packages: [{ package_code: 'P1', items }] };
+      return { ...base, warehouse_code: warehouse, estimated_arrival_time: arrival, packages: [{ package_code: 'P1', items }] };
     case 'shipment':
-      return { ...base, warehouse_code: 'W1', platform: 'shopee', items };
+      return { ...base, warehouse_code: warehouse, platform, items };
     case 'return':
-      return { ...base, warehouse_code: 'W1', shipment_tracking_code: 'OASC1', items };
+      return { ...base, warehouse_code: warehouse, shipment_tracking_code: 'OASC1', items };
     default:
       throw new Error(`unknown kind ${String(kind)}`);
   }

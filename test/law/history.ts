@@ -1,6 +1,6 @@
 /** A history: which provider, how its creates end, and what happens to desk, computer and person; as fast-check makes it, and in sentences. */
 import * as fc from 'fast-check';
-import { documentSpec } from './documents.ts';
+import { documentSpec, places } from './documents.ts';
 import type { DocumentSpec } from './documents.ts';
 import { fault, lookUpFailures, sayFault } from './faults.ts';
 import type { Fault, LookUpFailure } from './faults.ts';
@@ -158,14 +158,16 @@ const inTheEnd = {
   givesUpAndSends: 'In the end the person gives up what needs her, and sends the drafts again as they are.',
 } as const;
 
+const placeOf = ({ place }: DocumentSpec): string => (place === places[0] ? '' : ` on ${place.platform} in ${place.warehouse}`);
+
 function sayAct(act: Act): string {
   switch (act.does) {
     case 'send':
-      return `A ${act.document.kind} in the style ${act.document.style} is sent, contents ${act.document.contents}.`;
+      return `A ${act.document.kind} in the style ${act.document.style} is sent, contents ${act.document.contents}${placeOf(act.document)}.`;
     case 'type':
-      return `A ${act.document.kind} in the style ${act.document.style} is typed, contents ${act.document.contents}.`;
+      return `A ${act.document.kind} in the style ${act.document.style} is typed, contents ${act.document.contents}${placeOf(act.document)}.`;
     case 'sendAlike':
-      return `${act.times} alike documents are sent: ${act.document.kind}, style ${act.document.style}, contents ${act.document.contents}.`;
+      return `${act.times} alike documents are sent: ${act.document.kind}, style ${act.document.style}, contents ${act.document.contents}${placeOf(act.document)}.`;
     case 'pass':
       return `${span(act.ms)} pass.`;
     case 'kill':

@@ -5,7 +5,7 @@ import { DeskFailure } from '../../contract/errors.ts';
 import type { DraftId, OutboxId, OutboxItem } from '../../contract/outbox.ts';
 import { Run } from './desk.ts';
 import type { Disk, Folder } from './desk.ts';
-import { bodyOf, keyOf, contentsIn } from './documents.ts';
+import { bodyOf, keyOf, contentsIn, places } from './documents.ts';
 import type { DocumentSpec } from './documents.ts';
 import type { Act, Deed, History } from './history.ts';
 import { isHonest } from './history.ts';
@@ -38,6 +38,8 @@ interface Sent {
   /** Its row, as far as the page was told. */
   row: OutboxId | null;
   asked: string | null;
+  /** When it needed a person, the lists had shown another record of its place: one in which nothing of it was ever seen may leave it out. */
+  inVain: boolean;
   /** A person said that the provider has it. */
   byWord: boolean;
 }
@@ -88,9 +90,12 @@ class Life {
     const longest = Math.max(filtered, unfiltered);
     if (longest < longLagMs) return;
     const faults = this.#provider.faults.splice(0);
-    for (const kind of documentKinds) this.#send({ kind, style: 'dh-0001', contents: 9 });
+    for (const kind of documentKinds) this.#send({ kind, style: 'dh-0001', contents: 9, place: places[0] });
     await this.#time.pass(longest + hour);
     this.#provider.faults.push(...faults);
+    // Whoever puts an older folder back takes from the desk what it has learnt.
+    this.#copy = null;
+    this.#keepCopy();
   }
 
   #start(): Run {
@@ -103,7 +108,10 @@ class Life {
         onItem: (item) => {
           const found = this.#documentOf(item);
           if (found !== undefined) found.row = item.id;
-          if (item.state === 'needs_attention' && found !== undefined) found.asked = item.attention?.reason ?? '';
+          if (item.state === 'needs_attention' && found !== undefined) {
+            found.asked = item.attention?.reason ?? '';
+            found.inVain ||= this.#provider.hasAnother(found.spec, found.key);
+          }
         },
         onTrouble: (error) => void this.#trouble.push(error instanceof Error ? (error.stack ?? error.message) : String(error)),
       },
@@ -140,7 +148,7 @@ class Life {
         return;
       case 'otherDesk': {
         const like = this.#documents[act.like];
-        if (like !== undefined) this.#provider.other(like.spec.kind, { reference: act.reference === 'none' ? null : `SHOP2-${this.#provider.kept.length}`, contents: like.contents, agoMs: 0 });
+        if (like !== undefined) this.#provider.other(like.spec.kind, { reference: act.reference === 'none' ? null : `SHOP2-${this.#provider.kept.length}`, contents: like.contents, place: like.spec.place, agoMs: 0 });
         return;
       }
       case 'batch':
@@ -178,13 +186,13 @@ class Life {
 
   #begin(spec: DocumentSpec): Sent {
     const key = keyOf(spec.style, this.#documents.length + 1);
-    const sent: Sent = { spec, key, draftId: randomUUID() as DraftId, contents: spec.contents, sendAgains: 0, row: null, asked: null, byWord: false };
+    const sent: Sent = { spec, key, draftId: randomUUID() as DraftId, contents: spec.contents, sendAgains: 0, row: null, asked: null, inVain: false, byWord: false };
     this.#documents.push(sent);
     return sent;
   }
 
-  #save({ draftId, spec: { kind }, contents, key }: Sent): void {
-    this.#run.drafts.save({ id: draftId, kind, body: bodyOf({ kind, contents }, key, arrivalOf(this.#time)) as never });
+  #save({ draftId, spec: { kind, place }, contents, key }: Sent): void {
+    this.#run.drafts.save({ id: draftId, kind, body: bodyOf({ kind, contents, place }, key, arrivalOf(this.#time)) as never });
   }
 
   /** Saves what is typed, and sends it. */
@@ -340,13 +348,14 @@ class Life {
       if (item === undefined) continue;
       if (item.state === 'queued' || item.state === 'sending' || item.state === 'unknown') stuck.push(says);
       if (item.state === 'confirmed' && !sent.byWord) {
-        const meant = contentsIn(sent.spec.kind, bodyOf({ kind: sent.spec.kind, contents: sent.contents }, sent.key, 0));
+        const meant = contentsIn(sent.spec.kind, bodyOf({ ...sent.spec, contents: sent.contents }, sent.key, 0));
         const its = made.find(({ code }) => code === item.code);
         if (its === undefined || its.contents !== meant) wrong.push(says);
       }
     }
-    const asked = this.#documents.filter((sent) => sent.asked !== null).map(({ key, asked: why }) => `${key}: ${why}`);
-    return { documents: this.#documents.length, broken, wrong, stuck, asked, askedInVain: isHonest(this.#history) ? asked : [], trouble: this.#trouble };
+    const needed = this.#documents.filter((sent) => sent.asked !== null);
+    const asked = needed.map(({ key, asked: why }) => `${key}: ${why}`);
+    return { documents: this.#documents.length, broken, wrong, stuck, asked, askedInVain: isHonest(this.#history) ? asked.filter((_, nth) => needed[nth]?.inVain) : [], trouble: this.#trouble };
   }
 
   #documentOf(item: Pick<OutboxItem, 'kind' | 'naturalKey'>): Sent | undefined {

@@ -11,7 +11,8 @@ import { fold } from '../../contract/fold.ts';
 import type { CallOptions, Onflow, Page } from '../../main/onflow/client.ts';
 import { Paging } from '../../main/onflow/paging.ts';
 import type { LearnedPages } from '../../main/onflow/paging.ts';
-import { contentsIn, recordOf, referenceIn, spelt } from './documents.ts';
+import { contentsIn, places, recordOf, referenceIn, spelt } from './documents.ts';
+import type { DocumentSpec, Place } from './documents.ts';
 import { answeredAfter, failureOf, noFault } from './faults.ts';
 import type { Fault, LookUpFailure } from './faults.ts';
 import { type Switches, hour, minute } from './switches.ts';
@@ -89,14 +90,14 @@ export class AdversarialProvider {
   #seed(kind: DocumentKindName): void {
     if (this.#seeded.has(kind)) return;
     this.#seeded.add(kind);
-    for (let nth = this.#oldRows; nth > 0; nth -= 1) this.other(kind, { reference: `OLD-${nth}`, contents: nth % 4, agoMs: this.#time.now + 48 * hour + nth * hour });
+    for (let nth = this.#oldRows; nth > 0; nth -= 1) this.other(kind, { reference: `OLD-${nth}`, contents: nth % 4, place: places[nth % 3] ?? places[0], agoMs: this.#time.now + 48 * hour + nth * hour });
   }
 
   /** Somebody else makes a record: the account's other desk, or people in the past. */
-  other(kind: DocumentKindName, { reference, contents, agoMs }: { reference: string | null; contents: number; agoMs: number }): void {
+  other(kind: DocumentKindName, { reference, contents, place, agoMs }: { reference: string | null; contents: number; place: Place; agoMs: number }): void {
     const items = [{ oasin: 'OASIN1', product_quantity: 10 + contents }];
     const body = {
-      sku: reference, name: `Áo thun ${contents}`, product_price: 1_000 + contents, warehouse_code: 'W1', platform: 'shopee', items, packages: [{ package_code: 'P1', items }],
+      sku: reference, name: `Áo thun ${contents}`, product_price: 1_000 + contents, warehouse_code: place.warehouse, platform: place.platform, items, packages: [{ package_code: 'P1', items }],
       estimated_arrival_time: arrivalOf(this.#time), shipment_tracking_code: 'OASC1',
     };
     this.#keep(kind, body, { sentAs: null, reference: reference === null ? null : spelt(reference, this.switches.spelling), madeAt: this.#time.now - agoMs });
@@ -107,6 +108,14 @@ export class AdversarialProvider {
     for (const kind of ['product', 'purchase-order', 'shipment', 'return'] as const) this.#seed(kind);
     const now = this.#seconds(this.#time.now);
     for (const { record, sentAs } of this.kept) if (sentAs === null) record.updated_time = now;
+  }
+
+  /** There is a record in the same place that was made for something else. */
+  hasAnother({ kind, place }: Pick<DocumentSpec, 'kind' | 'place'>, key: string): boolean {
+    return this.kept.some((each) => {
+      const { platform = place.platform, warehouse_code = place.warehouse } = each.record as { platform?: unknown; warehouse_code?: unknown };
+      return each.kind === kind && each.sentAs !== key && platform === place.platform && warehouse_code === place.warehouse;
+    });
   }
 
   /** The client of one run of the desk. */
@@ -153,7 +162,7 @@ export class AdversarialProvider {
         list: (query, how) => list('return', query, query?.merchant_return_tracking_code_reference, how),
         detail: (code, how) => detail('return', code, how),
       },
-      warehouses: { list: (how) => this.#answer(desk, how, 100, () => ({ rows: [{ warehouse_code: 'W1', warehouse_name: 'Kho 1' }], total: 1, unread: 0 })) },
+      warehouses: { list: (how) => this.#answer(desk, how, 100, () => ({ rows: [{ warehouse_code: 'W1', warehouse_name: 'Kho 1' }, { warehouse_code: 'W2', warehouse_name: 'Kho 2' }], total: 2, unread: 0 })) },
     };
   }
 
@@ -193,13 +202,13 @@ export class AdversarialProvider {
     const { switches } = this;
     this.#seed(kind);
     this.#requests += 1;
-    if (switches.rows === 'inserted' && this.#requests % 2 === 0) this.other(kind, { reference: `OTHER-${this.#requests}`, contents: 3, agoMs: 0 });
+    if (switches.rows === 'inserted' && this.#requests % 2 === 0) this.other(kind, { reference: `OTHER-${this.#requests}`, contents: 3, place: places[0], agoMs: 0 });
     if (switches.rows === 'removed' && this.#requests % 2 === 0) this.#removeAnOldOne(kind);
     const size = Math.min(pageSize ?? 50, switches.pageSize);
     // Two servers answer in turn, and one of them is behind.
     const isPrompt = switches.lag.isOfOneServer === true && this.#random() < 0.5;
     const lag = isPrompt ? 0 : key === undefined ? switches.lag.unfiltered : switches.lag.filtered;
-    const visible = this.kept.filter((each) => each.kind === kind && !each.isRemoved && (each.sentAs === null || this.#time.now - each.madeAt >= lag));
+    const visible = this.kept.filter((each) => each.kind === kind && !each.isRemoved && !this.#isHidden(each) && (each.sentAs === null || this.#time.now - each.madeAt >= lag));
     const ordered = this.#ordered(key === undefined ? visible : this.#filtered(kind, visible, key));
     const first = Math.max(0, number - switches.firstPage);
     if (number < switches.firstPage && switches.pageZero !== 'first') {
@@ -220,6 +229,11 @@ export class AdversarialProvider {
     if (isUnread) rows = rows.filter((_, index) => index !== Math.floor(this.#random() * rows.length));
     const total = { right: ordered.length, ofThePage: rows.length, absent: null, wrong: Math.floor(this.#random() * 3) }[switches.total];
     return { rows: rows as RecordOf[K][], total, unread: isUnread ? 1 : 0 };
+  }
+
+  #isHidden({ record }: Kept): boolean {
+    const { platform, warehouse_code } = record as { platform?: unknown; warehouse_code?: unknown };
+    return (this.switches.hides === 'aPlatform' && platform === 'tiktok') || (this.switches.hides === 'aWarehouse' && warehouse_code === 'W2');
   }
 
   #filtered(kind: DocumentKindName, visible: readonly Kept[], asked: string): Kept[] {

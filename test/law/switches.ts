@@ -26,6 +26,8 @@ export interface Switches {
   readonly end: 'empty' | 'refused' | 'lastAgain' | 'firstAgain';
   readonly total: 'right' | 'ofThePage' | 'absent' | 'wrong';
   readonly rows: 'steady' | 'repeated' | 'inserted' | 'removed' | 'unreadable';
+  /** What lists leave out unless they are asked for it. */
+  readonly hides: 'nothing' | 'aPlatform' | 'aWarehouse';
   readonly listOmits: 'nothing' | 'reference' | 'items' | 'time';
   readonly detail: 'whole' | 'omitsReference' | 'omitsItems' | 'refused';
   /** By how much the times in records are wrong, in ms. */
@@ -38,7 +40,7 @@ export interface Switches {
 
 export const honest: Switches = {
   spelling: 'asSent', filter: 'exact', lag: { filtered: 0, unfiltered: 0 }, order: 'newest', firstPage: 1, pageZero: 'refused', pageSize: 50, end: 'empty', total: 'right',
-  rows: 'steady', listOmits: 'nothing', detail: 'whole', skew: 0, date: 'asRecords', unique: false,
+  rows: 'steady', hides: 'nothing', listOmits: 'nothing', detail: 'whole', skew: 0, date: 'asRecords', unique: false,
 };
 
 /** Positions other than the honest one. */
@@ -59,6 +61,7 @@ const dishonest = {
   end: fc.constantFrom<Switches['end']>('refused', 'lastAgain', 'firstAgain'),
   total: fc.constantFrom<Switches['total']>('ofThePage', 'absent', 'wrong'),
   rows: fc.constantFrom<Switches['rows']>('repeated', 'inserted', 'removed', 'unreadable'),
+  hides: fc.constantFrom<Switches['hides']>('aPlatform', 'aWarehouse'),
   listOmits: fc.constantFrom<Switches['listOmits']>('reference', 'items', 'time'),
   detail: fc.constantFrom<Switches['detail']>('omitsReference', 'omitsItems', 'refused'),
   skew: fc.constantFrom(-7 * hour, -hour, -15 * minute, 15 * minute, hour, 7 * hour),

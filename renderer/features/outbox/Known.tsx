@@ -16,6 +16,7 @@ const listWords: Readonly<Record<LookUpFacts['list'], MessageId>> = {
   whole: 'outbox.known.list.whole',
   backToTheAttempt: 'outbox.known.list.backToTheAttempt',
   partly: 'outbox.known.list.partly',
+  elsewhere: 'outbox.known.list.elsewhere',
 };
 
 export function Known({ facts }: { readonly facts: LookUpFacts }) {

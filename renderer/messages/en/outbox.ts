@@ -90,6 +90,8 @@ export default {
   'outbox.known.filter.useless': 'Onflow’s list does not filter by reference.',
   'outbox.known.list.whole': 'The whole list was read ({rows, number} rows): not there.',
   'outbox.known.list.backToTheAttempt': 'The list was read back to before the attempt ({rows, number} rows): not there.',
+  'outbox.known.list.elsewhere':
+    '{rows, number} rows of the list were read, but none of this warehouse or platform among them: the list may leave those out.',
   'outbox.known.list.partly': 'Only a part of the list could be read ({rows, number} rows): not in that part.',
   'outbox.known.lag': 'A new record has taken up to {time} to show.',
   'outbox.known.lag.unknown': 'How long a new record takes to show is not known yet.',

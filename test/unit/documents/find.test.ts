@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { DeskFailure } from '../../../contract/errors.ts';
+import type { DeskError } from '../../../contract/errors.ts';
 import { ShipmentRecord } from '../../../contract/records.ts';
 import { lookUp } from '../../../main/documents/find.ts';
 import type { Search } from '../../../main/documents/find.ts';
-import { Readings, Suspects } from '../../../main/documents/lookUps.ts';
+import { Details, Readings, Suspects } from '../../../main/documents/lookUps.ts';
 import type { Sighting } from '../../../main/documents/lookUps.ts';
 import { readList } from '../../../main/documents/reading.ts';
 
@@ -31,13 +32,15 @@ interface Provider {
   readonly mayReadFar?: boolean;
   /** Codes that the local copy knew before the attempt. */
   readonly there?: readonly string[];
+  /** Where the record that is looked for would stand. */
+  readonly places?: readonly string[];
 }
 const pageSize = 10;
-const asked = ({ all, filter = 'works', pages = 'turn', total = 'right', unread = 0, detail, proven = false, own = [], taken = [], rivals = [], difference = 0, refuted = false, mayReadFar = true, there = [] }: Provider, key = 'DH-1') => {
+const asked = ({ all, filter = 'works', pages = 'turn', total = 'right', unread = 0, detail, proven = false, own = [], taken = [], rivals = [], difference = 0, refuted = false, mayReadFar = true, there = [], places = [] }: Provider, key = 'DH-1') => {
   const requests: { page: number; by: string | null }[] = [];
   const sightings: Sighting[] = [];
   const search: Search<'shipment'> = {
-    kind: 'shipment', key, since: attempt * 1_000, wall: attempt * 1_000, mayReadFar, wasThere: (code) => there.includes(code),
+    kind: 'shipment', key, places, since: attempt * 1_000, wall: attempt * 1_000, mayReadFar, wasThere: (code) => there.includes(code),
     lookUps: {
       clockDifferenceMs: () => difference,
       proofs: {
@@ -51,6 +54,7 @@ const asked = ({ all, filter = 'works', pages = 'turn', total = 'right', unread 
       others: { own: () => own, isTaken: (_kind, _key, { code }) => taken.includes(code), hasRival: (_kind, _key, theirs) => rivals.includes(theirs) },
       readings: new Readings(readList),
       suspects: new Suspects(),
+      details: new Details(),
     },
     list: (page, by) => {
       requests.push({ page, by });
@@ -97,7 +101,27 @@ describe('looking for what a lost answer may have made', () => {
     expect(kept.sightings).toEqual([]);
     const old = asked({ all: [record(1, 'DH-2', dayBefore)] }, 'DH-0');
     await old.find();
-    expect(old.sightings).toEqual([{ by: 'filter', kind: 'shipment', reference: 'DH-2', theirs: null, lagMs: null }]);
+    expect(old.sightings).toEqual([{ by: 'filter', kind: 'shipment', reference: 'DH-2', places: [], theirs: null, lagMs: null }]);
+  });
+
+  test('a list that was never seen to show this platform may leave it out, however much of it was read', async () => {
+    const places = ['warehouse w', 'platform tiktok'];
+    const own = record(1, 'OURS', attempt - 60);
+    for (const filter of ['alwaysEmpty', 'ignored'] as const) {
+      expect(await asked({ all: [own, ...many(30)], filter, own: ['OASC1'], taken: ['OASC1'], places }).find()).toMatchObject({ answer: 'untrusted', known: { list: 'elsewhere' } });
+      const all = [own, ...many(30).map((each, n) => (n === 7 ? { ...each, platform: 'TikTok' } : each))];
+      expect(await asked({ all, filter, own: ['OASC1'], taken: ['OASC1'], places }).find()).toMatchObject({ answer: 'nothing', known: { list: 'backToTheAttempt' } });
+    }
+  });
+
+  test('a record of another platform is no witness for a filter that may leave this one out', async () => {
+    const places = ['warehouse w', 'platform tiktok'];
+    const elsewhere = asked({ all: many(30), places });
+    await elsewhere.find();
+    expect(elsewhere.sightings).toEqual([]);
+    const here = asked({ all: many(30).map((each) => ({ ...each, platform: 'tiktok' })), places });
+    await here.find();
+    expect(here.sightings).toMatchObject([{ reference: 'X-100', places }]);
   });
   test('a record whose reference has less to get wrong is no witness', async () => {
     const { find, sightings } = asked({ all: many(30) }, 'đh-0000000001');
@@ -278,6 +302,16 @@ describe('what was found', () => {
     const row = record(1, 'DH-1');
     const { search } = asked({ all: [row], detail: () => Promise.resolve({ ...row, items: [{ oasin: 'O1', product_quantity: 3 }] }) });
     expect(await lookUp(search, (each) => each.items?.[0]?.product_quantity === 3)).toMatchObject({ answer: 'same', code: 'OASC1' });
+  });
+  test('is not judged by the row while its detail may still be had: a server that stumbles is asked again, and one that goes on so has none', async () => {
+    const stumbles: DeskError[] = [{ code: 'unreadable', sent: 'answered' }, { code: 'provider', sent: 'maybe', provider: { code: null, messages: [], logId: null, httpStatus: 500 } }];
+    for (const error of stumbles) {
+      let times = 0;
+      const { find } = asked({ all: [record(1, 'DH-1')], detail: () => ((times += 1), Promise.reject(new DeskFailure(error))) });
+      for (let look = 1; look <= 3; look += 1) await expect(find()).rejects.toThrow();
+      expect(await find()).toMatchObject({ answer: 'same' });
+      expect(times).toBe(4);
+    }
   });
   test('is judged by the row where there is no detail', async () => {
     const { search } = asked({ all: [record(1, 'DH-1')], detail: () => Promise.reject(new DeskFailure({ code: 'provider', sent: 'answered' })) });

@@ -4,6 +4,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { DeskFailure } from '../../../contract/errors.ts';
 import type { DraftId } from '../../../contract/outbox.ts';
+import { ShipmentRecord } from '../../../contract/records.ts';
 import { systemClock } from '../../../main/clock.ts';
 import type { Clock } from '../../../main/clock.ts';
 import { createOutbox } from '../../../main/outbox/index.ts';
@@ -16,7 +17,12 @@ import { settingsOn } from '../../../main/store/settings.ts';
 import { temporaryFolder } from '../store/temporary.ts';
 
 type Create = (body: object) => Promise<string>;
-const empty = { rows: [], total: 0, unread: 0 };
+/** What the list showed before anything was sent: this warehouse and this platform are among what it shows. */
+const old = ShipmentRecord.parse({ tracking_code: 'OASC0', merchant_tracking_code_reference: 'OLD', warehouse_code: 'W', platform: 'shopee', created_time: 1 });
+const listed = ({ page, merchant_tracking_code_reference: key }: { page?: number; merchant_tracking_code_reference?: string }) => {
+  const all = key === undefined ? [old] : [];
+  return Promise.resolve({ rows: page === 1 ? all : [], total: all.length, unread: 0 });
+};
 
 /** A desk whose provider is one function; everything else is real. */
 function desk(create: Create, timing: Partial<Timing> = {}, clock: Clock = systemClock, file = join(temporaryFolder(), 'desk.sqlite')) {
@@ -27,7 +33,7 @@ function desk(create: Create, timing: Partial<Timing> = {}, clock: Clock = syste
   const outbox = createOutbox({
     database, drafts, rows, clock,
     settings: settingsOn(database, () => undefined),
-    onflow: () => ({ shipments: { create, list: () => (looks.push('list'), Promise.resolve(empty)) } }) as never,
+    onflow: () => ({ shipments: { create, list: (query: object) => (looks.push('list'), listed(query)) } }) as never,
     files: { pathOf: String, uploadOf: () => null, rememberUpload: () => undefined, forgetUpload: () => undefined },
     oasinOf: () => null, emit: () => undefined, onConfirmed: () => undefined, onSending: () => undefined, onTrouble: () => undefined,
     timing: { undoMs: 0, settleMs: [20, 20], backOffBaseMs: 1, backOffMostMs: 5, closingMs: 50, ...timing },

@@ -22,8 +22,8 @@ function connection() {
     time.wall += ms;
     time.now += ms;
   };
-  const of = (proofs: Proofs, reference: string, by: 'filter' | 'list' = 'filter') => proofs.of(by, 'shipment', reference, time.wall);
-  const seen = (proofs: Proofs, reference: string, lagMs: number | null = 1_000, theirs: string | null = reference): void => proofs.seen({ by: 'filter', kind: 'shipment', reference, theirs, lagMs });
+  const of = (proofs: Proofs, reference: string, by: 'filter' | 'list' = 'filter', places: readonly string[] = []) => proofs.of(by, 'shipment', { reference, places }, time.wall);
+  const seen = (proofs: Proofs, reference: string, lagMs: number | null = 1_000, theirs: string | null = reference, places: readonly string[] = []): void => proofs.seen({ by: 'filter', kind: 'shipment', reference, places, theirs, lagMs });
   return { start, pass, of, seen, time };
 }
 
@@ -34,6 +34,17 @@ describe('what a look-up was seen to do', () => {
     seen(first, 'DH-0001');
     expect(of(first, 'DH-0002')).toEqual({ longestLagMs: 1_000, isRecent: true, spelledExactly: true });
     expect(of(start(), 'DH-0002')).toEqual({ longestLagMs: 1_000, isRecent: false, spelledExactly: true });
+  });
+
+  test('is worth nothing for a warehouse or a platform whose records it was not seen to show', () => {
+    const { start, of, seen } = connection();
+    const proofs = start();
+    seen(proofs, 'DH-0001', 1_000, 'DH-0001', ['warehouse a', 'platform shopee']);
+    seen(proofs, 'DH-0002', 1_000, 'DH-0002', ['warehouse b', 'platform lazada']);
+    expect(of(proofs, 'DH-0003', 'filter', ['warehouse a', 'platform lazada'])).not.toBeNull();
+    expect(of(proofs, 'DH-0003', 'filter', ['warehouse a', 'platform tiktok'])).toBeNull();
+    proofs.seen({ by: 'list', kind: 'shipment', reference: 'DH-0004', places: ['warehouse a'], theirs: 'DH-0004', lagMs: 1_000 });
+    expect(of(proofs, 'DH-0003', 'list', ['warehouse c'])).toBeNull();
   });
 
   test('ends with the profile or the address, and with a day, whichever way the clock goes', () => {
