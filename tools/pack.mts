@@ -1,39 +1,76 @@
 /**
- * `npm run pack`: packs the built desk into a folder, without installers. Offline: where Electron's binary is not there, a placeholder folder
- * takes its place, which is enough to see what goes into the asar, and nothing that could be run. `--prebuilt` takes `out/` as it is;
+ * `npm run pack`: packs the built desk into a folder below `dist/`; `npm run dist`: and makes its installers. For this computer's system and processor, or
+ * `--platform win32|darwin|linux`, `--arch x64|arm64`.
+ *
+ * keytar's binary is this computer's own; `--keytar FILE` names another's, without which nothing is packed for another system or processor.
+ *
+ * `--placeholder` packs against a folder with Electron's shape, offline: enough to see what goes in and how, and nothing that could be run. So it is also
+ * done where Electron's binary is not here, and said; never for installers, nor where ONFLOW_HOST asks for Electron. `--prebuilt` takes `out/` as it is;
  * `--output DIR` packs elsewhere than `dist/`.
  */
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { build, root } from './build.mts';
+import { findElectron } from './hosts.mts';
+import { unfit } from './packing/nativeBinary.mts';
+import { makePlaceholder, type PackPlatform } from './packing/placeholder.mts';
 
-const { values: flags } = parseArgs({ options: { prebuilt: { type: 'boolean' }, output: { type: 'string' } } });
-const root = resolve(import.meta.dirname, '..');
-const electron = join(root, 'node_modules', 'electron');
-const binary = existsSync(join(electron, 'path.txt')) && existsSync(join(electron, 'dist', readFileSync(join(electron, 'path.txt'), 'utf8')));
-
-const arguments_ = ['--dir', '--publish', 'never'];
-if (!binary) {
-  const placeholder = join(root, 'out', 'placeholder-electron');
-  rmSync(placeholder, { recursive: true, force: true });
-  mkdirSync(join(placeholder, 'resources'), { recursive: true });
-  mkdirSync(join(placeholder, 'locales'), { recursive: true });
-  // The names electron-builder renames or reads; no default_app.asar among them.
-  for (const name of ['electron', 'LICENSE', 'version']) writeFileSync(join(placeholder, name), '', { mode: 0o755 });
-  arguments_.push('--linux', `-c.electronDist=${placeholder}`);
-  console.log('Electron’s binary is not here: packing against a placeholder. The result shows what is packed and cannot be run.');
-}
-
-if (flags.output !== undefined) arguments_.push(`-c.directories.output=${resolve(flags.output)}`);
-
-if (flags.prebuilt !== true) {
-  const build = spawnSync(process.execPath, [join(root, 'node_modules', 'electron-vite', 'bin', 'electron-vite.js'), 'build'], { cwd: root, stdio: 'inherit' });
-  if (build.status !== 0) process.exit(build.status ?? 1);
-}
-const pack = spawnSync(process.execPath, [join(root, 'node_modules', 'electron-builder', 'cli.js'), ...arguments_], {
-  cwd: root,
-  stdio: 'inherit',
-  env: { ...process.env, CSC_IDENTITY_AUTO_DISCOVERY: 'false' },
+const { values: flags } = parseArgs({
+  options: {
+    platform: { type: 'string', default: process.platform }, arch: { type: 'string', default: process.arch },
+    installers: { type: 'boolean', default: false }, placeholder: { type: 'boolean', default: false }, prebuilt: { type: 'boolean', default: false }, output: { type: 'string' },
+    keytar: { type: 'string', default: join(import.meta.dirname, '..', 'node_modules', 'keytar', 'build', 'Release', 'keytar.node') },
+  },
 });
+
+function refuse(problem: string): never {
+  console.error(problem);
+  process.exit(2);
+}
+
+const platform = (['linux', 'darwin', 'win32'] as const).find((each) => each === flags.platform) ?? refuse(`--platform is win32, darwin or linux, not "${flags.platform}"`);
+const arch = (['x64', 'arm64'] as const).find((each) => each === flags.arch) ?? refuse(`--arch is x64 or arm64, not "${flags.arch}"`);
+const isBinaryHere = findElectron() !== null;
+if (flags.placeholder && flags.installers) refuse('Installers are made of Electron itself, not of a placeholder');
+if (!isBinaryHere && !flags.placeholder && process.env['ONFLOW_HOST'] === 'electron') refuse('ONFLOW_HOST asks for Electron, and its binary is not here (node node_modules/electron/install.js fetches it)');
+const withPlaceholder = flags.placeholder || (!isBinaryHere && !flags.installers);
+
+/** As electron-builder calls the system. */
+const os = ({ win32: 'win', darwin: 'mac', linux: 'linux' } as const)[platform];
+const builder = [`--${os}`, `--${arch}`, '--publish', 'never'];
+if (!flags.installers) builder.push('--dir');
+if (flags.output !== undefined) builder.push(`-c.directories.output=${resolve(flags.output)}`);
+if (withPlaceholder) {
+  builder.push(`-c.electronDist=${placeholder(platform)}`);
+  console.log('Packing against a placeholder for Electron: the result shows what is packed and cannot be run.');
+}
+const env: NodeJS.ProcessEnv = { ...process.env };
+// The Mac's own certificates are not used unasked: a package is signed by who says so.
+const isSigned = Boolean(env['CSC_LINK'] || env['CSC_NAME']);
+if (!isSigned) env['CSC_IDENTITY_AUTO_DISCOVERY'] = 'false';
+// Unsigned, macOS calls an arm64 app damaged. Notarisation goes by APPLE_API_KEY and its like, which electron-builder reads itself.
+if (platform === 'darwin' && !isSigned) {
+  builder.push('-c.mac.identity=-', '-c.mac.notarize=false');
+  for (const which of ['entitlements', 'entitlementsInherit']) builder.push(`-c.mac.${which}=build/entitlements.mac.adhoc.plist`);
+  console.log('No certificate is named (CSC_LINK or CSC_NAME): signed ad hoc, and not notarised.');
+}
+
+// SECURITY: with another's binary the desk would keep no key. Asked before the work, and of the packed file again (packing/afterPack.mts).
+const problem = unfit(resolve(flags.keytar), platform, arch);
+if (problem !== null) refuse(`${problem}. Pack on a machine of that kind after npm ci, as the workflow does, or name the right one with --keytar`);
+const keytarFolder = join(root, 'out', 'keytar', `${os}-${arch}`);
+mkdirSync(keytarFolder, { recursive: true });
+copyFileSync(flags.keytar, join(keytarFolder, 'keytar.node'));
+
+if (!flags.prebuilt) await build();
+const pack = spawnSync(process.execPath, [join(root, 'node_modules', 'electron-builder', 'cli.js'), ...builder], { cwd: root, stdio: 'inherit', env });
 process.exit(pack.status ?? 1);
+
+function placeholder(of: PackPlatform): string {
+  const folder = join(root, 'out', `placeholder-${of}`);
+  rmSync(folder, { recursive: true, force: true });
+  makePlaceholder(folder, of);
+  return folder;
+}

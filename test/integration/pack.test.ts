@@ -1,44 +1,99 @@
-/** What goes into an installer: the three bundles, their assets, keytar, and nothing else. Packs the built `out/` (`npm test` builds it first). */
+/**
+ * Packages for all systems, packed offline against a placeholder for Electron. Packs the built `out/` (`npm test` builds it first); what it says holds for
+ * whatever is packed by the same configuration, and `npm run packed` asks the same of the real thing.
+ */
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { listPackage } from '@electron/asar';
-import { afterAll, expect, it } from 'vitest';
+import { pathToFileURL } from 'node:url';
+import { flipFuses, FuseV1Options, FuseVersion } from '@electron/fuses';
+import { afterAll, describe, expect, it } from 'vitest';
+import { filesIn, packedIn, problemsOf, shareBudget, shareOf } from '../../tools/packing/packed.mts';
+import type { PackPlatform } from '../../tools/packing/placeholder.mts';
+import { machO, pe } from '../unit/packing/headers.ts';
 
 const root = resolve(import.meta.dirname, '../..');
 const output = mkdtempSync(join(tmpdir(), 'desk-pack-'));
 afterAll(() => rmSync(output, { recursive: true, force: true }));
+const isBuilt = existsSync(join(root, 'out/main/index.cjs'));
 
-/** Every file that may be inside. Assets carry a hash in their names. */
-const allowed: readonly RegExp[] = [
-  /^\/package\.json$/,
-  /^\/LICENSE$/,
-  /^\/out\/main\/[\w-]+\.cjs$/,
-  /^\/out\/preload\/index\.cjs$/,
-  /^\/out\/renderer\/index\.html$/,
-  /^\/out\/renderer\/assets\/[\w.-]+\.(js|mjs|css|ttf|pfb|svg)$/,
-  /^\/out\/renderer\/pdf\/(cmaps\/[\w-]+(\.bcmap)?|standard_fonts\/[\w-]+(\.pfb|\.ttf)?|wasm\/\w+(_nowasm_fallback\.js)?)$/,
-  /^\/node_modules\/keytar\/(package\.json|LICENSE\.md|lib\/keytar\.js|build\/Release\/keytar\.node)$/,
-];
+interface Run {
+  readonly status: number | null;
+  readonly said: string;
+  /** Who asked the network, a line each. */
+  readonly asked: string;
+}
 
-const findAsar = (folder: string): string | undefined =>
-  readdirSync(folder, { recursive: true, encoding: 'utf8' }).map((each) => join(folder, each)).find((each) => each.endsWith('app.asar'));
+function pack(...flags: readonly string[]): Run {
+  const asked = join(output, 'asked-network');
+  rmSync(asked, { force: true });
+  const env: NodeJS.ProcessEnv = { ...process.env, NODE_OPTIONS: `--import=${pathToFileURL(join(import.meta.dirname, 'offline.mjs')).href}`, ONFLOW_ASKED_NETWORK: asked };
+  for (const name of ['ONFLOW_HOST', 'CSC_LINK', 'CSC_NAME']) delete env[name];
+  const { status, stdout, stderr } = spawnSync(process.execPath, [join(root, 'tools/pack.mts'), '--placeholder', '--prebuilt', '--output', output, ...flags], { cwd: root, encoding: 'utf8', env });
+  return { status, said: stdout + stderr, asked: existsSync(asked) ? readFileSync(asked, 'utf8') : '' };
+}
 
-it('an installer holds the three bundles, their assets and keytar unpacked, nothing else', { timeout: 180_000 }, () => {
-  expect(existsSync(join(root, 'out/main/index.cjs')), 'build first: npm run build').toBe(true);
-  const packed = spawnSync(process.execPath, [join(root, 'tools/pack.mts'), '--prebuilt', '--output', output], { cwd: root, encoding: 'utf8' });
-  expect(packed.status, packed.stdout + packed.stderr).toBe(0);
+/** A binary of another system, as far as its header goes. */
+function binary(name: string, bytes: Buffer): string {
+  const file = join(output, name);
+  writeFileSync(file, bytes);
+  return file;
+}
 
-  const asar = findAsar(output) ?? '';
-  const folders = new Set(listPackage(asar, { isPack: false }).map((each) => each.replaceAll('\\', '/').replace(/\/[^/]+$/, '')));
-  const files = listPackage(asar, { isPack: false }).map((each) => each.replaceAll('\\', '/')).filter((each) => !folders.has(each));
-  expect(files.filter((file) => !allowed.some((pattern) => pattern.test(file)))).toEqual([]);
-  for (const needed of ['/package.json', '/out/main/index.cjs', '/out/preload/index.cjs', '/out/renderer/index.html', '/out/renderer/pdf/cmaps/GBK-EUC-H.bcmap', '/out/renderer/pdf/standard_fonts/FoxitSymbol.pfb', '/out/renderer/pdf/wasm/openjpeg_nowasm_fallback.js', '/out/renderer/pdf/wasm/jbig2_nowasm_fallback.js']) expect(files).toContain(needed);
+describe('a package', { timeout: 60_000 }, () => {
+  const own = packedIn(output, process.platform as PackPlatform, process.arch);
 
-  // The native module cannot be loaded from inside the archive.
-  if (existsSync(join(root, 'node_modules/keytar/build/Release/keytar.node'))) {
-    expect(files).toContain('/node_modules/keytar/build/Release/keytar.node');
-    expect(existsSync(`${asar}.unpacked/node_modules/keytar/build/Release/keytar.node`)).toBe(true);
-  }
+  it('for this computer holds the three bundles, their assets and keytar unpacked, nothing else, is sealed, and is made without the network', async () => {
+    expect(isBuilt, 'build first: npm run build').toBe(true);
+    const run = pack();
+    expect(run.status, run.said).toBe(0);
+    expect(run.asked).toBe('');
+    expect(await problemsOf(own)).toEqual([]);
+    expect(existsSync(`${own.asar}.unpacked/node_modules/keytar/build/Release/keytar.node`)).toBe(true);
+  });
+
+  it('keeps our own share within 12 MB', () => {
+    expect(shareOf(own.asar)).toBeLessThanOrEqual(shareBudget);
+    console.log(`our own share: ${(shareOf(own.asar) / 1e6).toFixed(2)} MB in ${filesIn(own.asar).length} files`);
+  });
+
+  it('with a fuse flipped back, a file too many or another computer’s keytar is refused by name', async () => {
+    await flipFuses(own.platform === 'darwin' ? own.program.replace(/\/Contents\/.*/, '') : own.program, { version: FuseVersion.V1, [FuseV1Options.RunAsNode]: true, [FuseV1Options.OnlyLoadAppFromAsar]: false });
+    writeFileSync(`${own.asar}.unpacked/node_modules/keytar/build/Release/keytar.node`, pe(0x14c));
+    expect(await problemsOf(own)).toEqual([
+      expect.stringMatching(/keytar\.node was built for win32 ia32, not for/),
+      'the fuse RunAsNode is on, not off',
+      'the fuse OnlyLoadAppFromAsar is off, not on',
+    ]);
+  });
+
+  it.each([
+    ['win32', 'arm64', pe(0xaa64)],
+    ['darwin', 'arm64', machO(0x0100000c)],
+  ] as const)('for %s %s is sealed alike, with keytar’s binary of that system', async (platform, arch, bytes) => {
+    const run = pack('--platform', platform, '--arch', arch, '--keytar', binary(`${platform}.node`, bytes));
+    expect(run.status, run.said).toBe(0);
+    expect(run.asked).toBe('');
+    const packed = packedIn(output, platform, arch);
+    expect(await problemsOf(packed)).toEqual([]);
+    // The archive's checksum stands where Electron looks for it, or the package would not start.
+    const bearer = platform === 'darwin' ? join(packed.program, '../../Info.plist') : packed.program;
+    expect(readFileSync(bearer, 'latin1')).toMatch(platform === 'darwin' ? /<key>ElectronAsarIntegrity<\/key>/ : /"file":"resources\\\\app\.asar","alg":"SHA256"/);
+    if (platform === 'darwin') {
+      expect(readFileSync(bearer, 'utf8')).toMatch(/<string>0\.1\.0<\/string>[^]*Copyright © 2026 The Onflow Desk authors/);
+      expect(readFileSync(join(packed.asar, '../icon.icns')).equals(readFileSync(join(root, 'build/icon.icns')))).toBe(true);
+    } else {
+      const strings = readFileSync(bearer).toString('utf16le') + readFileSync(bearer).subarray(1).toString('utf16le');
+      for (const text of ['Onflow Desk', 'Copyright © 2026 The Onflow Desk authors', '0.1.0']) expect(strings).toContain(text);
+    }
+  });
+
+  it('is not made with another computer’s keytar, nor with none', () => {
+    const foreign = binary('foreign.node', pe(0x14c));
+    const refused = pack('--keytar', foreign);
+    expect(refused.status).toBe(2);
+    expect(refused.said).toMatch(/foreign\.node was built for win32 ia32, not for/);
+    expect(pack('--keytar', join(output, 'nothing.node')).said).toMatch(/nothing\.node is missing/);
+  });
 });
