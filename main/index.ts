@@ -4,6 +4,7 @@ import { BrowserWindow, app, dialog, ipcMain, nativeTheme, powerMonitor, protoco
 import type { DeskError } from '../contract/errors.ts';
 import { systemClock } from './clock.ts';
 import { createDesk } from './desk.ts';
+import { begin, sandboxPages } from './electron/beginning.ts';
 import { holdForDrafts } from './electron/closing.ts';
 import { offerRestart, watchForCrashes } from './electron/crash.ts';
 import { endInOrder } from './electron/ending.ts';
@@ -23,8 +24,7 @@ declare const BUILT_AT: number;
 
 const flags = parseFlags(process.argv);
 
-// Before the lock, which lies in this folder, and before anything is written.
-if (flags.userDataDir !== null) app.setPath('userData', flags.userDataDir);
+begin(app, { flags, platform: process.platform, cwd: process.cwd() });
 
 // Before the database is opened: two writers would send twice.
 if (!app.requestSingleInstanceLock()) {
@@ -36,11 +36,12 @@ if (!app.requestSingleInstanceLock()) {
 function start(): void {
   // Before `ready`: Electron takes both only then.
   protocol.registerSchemesAsPrivileged([scheme]);
-  app.enableSandbox();
+  const isSandboxed = sandboxPages(app);
 
   const tokens: string[] = [];
   const secrets = (): readonly string[] => tokens;
   const log = openLog(app.getPath('userData'), secrets);
+  if (!isSandboxed) log('--no-sandbox was given: pages run without the sandbox');
   const system = systemOf(log);
   watchForCrashes(app, { folder: system.folder, version: system.version, secrets, log });
   const closing = holdForDrafts(app, (window) => tell([window], 'app.closing', {}));
@@ -73,8 +74,13 @@ function start(): void {
     protocol.handle('app', (request) => servePage(request, system.language()));
     const window = show();
     if (flags.smokeTest) runSmokeTest(app, window);
+    // Without this the system would take a window that is held for its drafts for a wish to stay logged in.
+    powerMonitor.on('shutdown', (event?: { preventDefault(): void }) => {
+      event?.preventDefault();
+      closing.sessionEnds();
+    });
     powerMonitor.on('suspend', () => void desk.then((each) => each.sleep(), () => undefined));
     powerMonitor.on('resume', () => void desk.then((each) => each.wake(), () => undefined));
   });
-  endInOrder(app, { desk, show, log });
+  endInOrder(app, { desk, windows: () => BrowserWindow.getAllWindows(), show, log, platform: process.platform });
 }

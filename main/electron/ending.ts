@@ -1,29 +1,44 @@
 /** When the desk ends (main process): with its last window, except on macOS, and never before what is under way is written down. */
-import { type App, BrowserWindow } from 'electron';
+import type { App, BrowserWindow } from 'electron';
 import type { Desk } from '../desk.ts';
 import type { Log } from '../log.ts';
 
 const patienceMs = 2_000;
 
-export function endInOrder(app: App, { desk, show, log }: { readonly desk: Promise<Desk>; readonly show: () => BrowserWindow; readonly log: Log }): void {
+interface Parts {
+  readonly desk: Promise<Pick<Desk, 'close'>>;
+  readonly windows: () => readonly BrowserWindow[];
+  /** Makes a window. */
+  readonly show: () => void;
+  readonly log: Log;
+  readonly platform: NodeJS.Platform;
+}
+
+export function endInOrder(app: Pick<App, 'on' | 'quit' | 'exit' | 'isReady'>, { desk, windows, show, log, platform }: Parts): void {
+  let isClosing = false;
+  // Before `ready` no window can be made, and the first one is on its way; while the desk ends, none is wanted.
+  const showOne = (): void => {
+    const [window] = windows();
+    if (window !== undefined) {
+      if (window.isMinimized()) window.restore();
+      window.show();
+      window.focus();
+    } else if (app.isReady() && !isClosing) show();
+  };
   // Somebody starts the desk who has it open already.
-  app.on('second-instance', () => {
-    const window = BrowserWindow.getAllWindows()[0] ?? show();
-    if (window.isMinimized()) window.restore();
-    window.focus();
-  });
-  // macOS keeps an app without windows alive, and makes one when its icon is pressed.
+  app.on('second-instance', showOne);
+  // macOS keeps an app without windows alive, and tells it when its icon is pressed; also while it is still starting.
   app.on('activate', () => {
-    if (BrowserWindow.getAllWindows().length === 0) show();
+    if (windows().length === 0) showOne();
   });
   app.on('window-all-closed', () => {
-    if (process.platform !== 'darwin') app.quit();
+    if (platform !== 'darwin') app.quit();
   });
-  let isClosed = false;
   app.on('will-quit', (event) => {
-    if (isClosed) return;
+    // Also a second time: what is under way is being written down.
     event.preventDefault();
-    isClosed = true;
+    if (isClosing) return;
+    isClosing = true;
     const patience = new Promise((resolve) => setTimeout(resolve, patienceMs));
     const closed = desk.then((each) => each.close()).catch((error: unknown) => log(`close: ${String(error)}`));
     void Promise.race([closed, patience]).then(() => app.exit(0));

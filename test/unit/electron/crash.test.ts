@@ -1,13 +1,10 @@
-/** What happens when the main process has a fault nobody caught, when the page keeps dying, and when a window closes. */
+/** What happens when the main process has a fault nobody caught, and when the page keeps dying. */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { EventEmitter } from 'node:events';
 import { mkdirSync, readFileSync, readdirSync, utimesSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import type { App, BrowserWindow } from 'electron';
 import { expect, test } from 'vitest';
 import { reportCrash } from '../../../main/crashes.ts';
-import { holdForDrafts } from '../../../main/electron/closing.ts';
 import { offerRestart } from '../../../main/electron/crash.ts';
 import { temporaryFolder } from '../store/temporary.ts';
 
@@ -73,63 +70,4 @@ test.each([[0, ['relaunch', 'quit']], [1, ['quit']]])('a page that keeps dying: 
   const did: string[] = [];
   await offerRestart({ relaunch: () => did.push('relaunch'), quit: () => did.push('quit') }, { showMessageBox: () => Promise.resolve({ response, checkboxChecked: false }) }, 'vi');
   expect(did).toEqual(done);
-});
-
-/** A window and an app as far as closing goes; both behave like Electron's. */
-function desk(): { window: BrowserWindow & { closed: boolean }; app: App; quits: () => number } {
-  const app = new EventEmitter();
-  let quits = 0;
-  const window = Object.assign(new EventEmitter(), {
-    closed: false,
-    webContents: { isCrashed: () => false },
-    isDestroyed: () => window.closed,
-    close: () => {
-      let isPrevented = false;
-      window.emit('close', { preventDefault: () => (isPrevented = true) });
-      if (!isPrevented) window.closed = true;
-    },
-  });
-  Object.assign(app, {
-    quit: () => {
-      app.emit('before-quit');
-      window.close();
-      if (window.closed) quits += 1;
-    },
-  });
-  return { window: window as never, app: app as never, quits: () => quits };
-}
-
-test('a window closes when its page has saved, and the app quits if that was wanted', () => {
-  const { window, app, quits } = desk();
-  let asked = 0;
-  const closing = holdForDrafts(app, () => void (asked += 1));
-  closing.hold(window);
-  window.close();
-  window.close();
-  expect([asked, window.closed]).toEqual([1, false]);
-  closing.pageIsReady();
-  expect([window.closed, quits()]).toEqual([true, 0]);
-
-  const second = desk();
-  const again = holdForDrafts(second.app, () => undefined);
-  again.hold(second.window);
-  second.app.quit();
-  expect(second.window.closed).toBe(false);
-  again.pageIsReady();
-  expect([second.window.closed, second.quits()]).toEqual([true, 1]);
-});
-
-test('a page that never answers is waited for two seconds, one that died not at all', async () => {
-  const { window, app } = desk();
-  const began = performance.now();
-  holdForDrafts(app, () => undefined).hold(window);
-  window.close();
-  await expect.poll(() => window.closed, { timeout: 4_000, interval: 20 }).toBe(true);
-  expect(performance.now() - began).toBeGreaterThan(1_900);
-
-  const dead = desk();
-  dead.window.webContents.isCrashed = () => true;
-  holdForDrafts(dead.app, () => undefined).hold(dead.window);
-  dead.window.close();
-  expect(dead.window.closed).toBe(true);
 });
