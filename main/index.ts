@@ -1,13 +1,15 @@
 /** How the desk starts (main process), told from top to bottom. Every order that matters has its reason beside it. */
 import { join } from 'node:path';
-import { BrowserWindow, app, dialog, ipcMain, nativeTheme, powerMonitor, protocol, session } from 'electron';
+import { BrowserWindow, app, crashReporter, dialog, ipcMain, powerMonitor, protocol, session } from 'electron';
 import type { DeskError } from '../contract/errors.ts';
 import { systemClock } from './clock.ts';
 import { createDesk } from './desk.ts';
 import { begin, sandboxPages } from './electron/beginning.ts';
 import { holdForDrafts } from './electron/closing.ts';
-import { offerRestart, watchForCrashes } from './electron/crash.ts';
+import { watchForCrashes } from './electron/crash.ts';
+import { keepDumps } from './electron/dumps.ts';
 import { endInOrder } from './electron/ending.ts';
+import { mindGraphics } from './electron/graphics.ts';
 import { openDoor, tell } from './electron/ipc.ts';
 import { openPage, scheme } from './electron/protocol.ts';
 import { cutNetwork, denyPermissions, holdInPlace } from './electron/security.ts';
@@ -43,6 +45,8 @@ function start(): void {
   const log = openLog(app.getPath('userData'), secrets);
   if (!isSandboxed) log('--no-sandbox was given: pages run without the sandbox');
   const system = systemOf(log);
+  keepDumps(crashReporter, app.getPath('crashDumps'), log);
+  mindGraphics(app, { folder: system.folder, electron: process.versions['electron'] ?? '', dialog, language: system.language, log });
   watchForCrashes(app, { folder: system.folder, version: system.version, secrets, log });
   const closing = holdForDrafts(app, (window) => tell([window], 'app.closing', {}));
   const vault = createVault({ load: loadKeytar, log, onToken: (token) => tokens.push(token) });
@@ -59,12 +63,8 @@ function start(): void {
   handlers.catch(() => undefined);
   openDoor({ ipcMain, handlers, ours: (contents) => BrowserWindow.fromWebContents(contents) !== null, log, held: () => held });
 
-  const show = (): BrowserWindow => {
-    const onHopeless = (): void => void offerRestart(app, dialog, system.language());
-    const window = openWindow({ preload: join(import.meta.dirname, '../preload/index.cjs'), dark: nativeTheme.shouldUseDarkColors, show: !flags.smokeTest, log, onHopeless });
-    closing.hold(window);
-    return window;
-  };
+  const preload = join(import.meta.dirname, '../preload/index.cjs');
+  const show = (): BrowserWindow => openWindow({ preload, show: !flags.smokeTest, closing, language: system.language, log });
 
   // Before `ready`: it reads the first files while Chromium starts.
   const servePage = openPage(join(import.meta.dirname, '../renderer'));

@@ -1,21 +1,26 @@
 /** The desk's window (main process): made hidden, shown when its first picture is ready, reloaded when its page dies. */
-import { BrowserWindow } from 'electron';
+import { BrowserWindow, app, dialog, nativeTheme } from 'electron';
+import type { Language } from '../../contract/bridge.ts';
+import type { Log } from '../log.ts';
+import type { Closing } from './closing.ts';
+import { offerRestart } from './crash.ts';
+import { watchHanging } from './hanging.ts';
 import { startUrl } from './protocol.ts';
+import { showWithPicture } from './showing.ts';
 import { webPreferences } from './security.ts';
 
 interface Options {
   readonly preload: string;
-  readonly dark: boolean;
   readonly show: boolean;
-  readonly log: (line: string) => void;
-  /** The page has died once too often. */
-  readonly onHopeless: () => void;
+  readonly closing: Closing;
+  readonly language: () => Language;
+  readonly log: Log;
 }
 
 /** How often a dead page is brought back: three times in five minutes; then a broken page would only flicker. */
 const reloads = { times: 3, withinMs: 5 * 60_000 };
 
-export function openWindow({ preload, dark, show, log, onHopeless }: Options): BrowserWindow {
+export function openWindow({ preload, show, closing, language, log }: Options): BrowserWindow {
   const window = new BrowserWindow({
     width: 1440,
     height: 900,
@@ -23,10 +28,12 @@ export function openWindow({ preload, dark, show, log, onHopeless }: Options): B
     minHeight: 600,
     show: false,
     title: 'Onflow Desk',
-    backgroundColor: dark ? '#16181d' : '#f6f7f9',
+    backgroundColor: nativeTheme.shouldUseDarkColors ? '#16181d' : '#f6f7f9',
     webPreferences: webPreferences(preload),
   });
-  if (show) window.once('ready-to-show', () => window.show());
+  if (show) showWithPicture(window, log);
+  closing.hold(window);
+  watchHanging(window, { dialog, language, log });
 
   const deaths: number[] = [];
   window.webContents.on('render-process-gone', (_event, details) => {
@@ -35,7 +42,7 @@ export function openWindow({ preload, dark, show, log, onHopeless }: Options): B
     const now = performance.now();
     deaths.push(now);
     if (deaths.filter((each) => now - each < reloads.withinMs).length <= reloads.times) window.webContents.reload();
-    else onHopeless();
+    else void offerRestart(app, dialog, language());
   });
   window.webContents.on('preload-error', (_event, path, error) => log(`preload failed: ${path}: ${error.message}`));
   void window.loadURL(startUrl).catch((error: unknown) => log(`page did not load: ${String(error)}`));

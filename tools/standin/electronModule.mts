@@ -37,7 +37,13 @@ export function electronModule({ app, rules, publicRules }: Parts): object {
     app,
     BrowserWindow: strictClass('BrowserWindow', StandinWindow),
     clipboard,
-    crashReporter: strict('crashReporter', {}),
+    /** No process of the stand-in's Chromium leaves a dump. */
+    crashReporter: strict('crashReporter', {
+      start: ({ uploadToServer, submitURL }: Electron.CrashReporterStartOptions) => {
+        if (uploadToServer !== false && !submitURL) throw new Error('submitURL must be specified when uploadToServer is true');
+        if (uploadToServer !== false) throw new NotInStandin('crashReporter.start with uploads');
+      },
+    } satisfies Pick<Electron.CrashReporter, 'start'>),
     dialog,
     ipcMain,
     Menu: strictClass('Menu', StandinMenu),
