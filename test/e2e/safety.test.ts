@@ -77,7 +77,8 @@ describe('an ordinary day', () => {
     // Lists with a detail, and the four forms.
     for (const index of [1, 2, 3, 4]) {
       await screens.nth(index).click();
-      await page.getByRole('grid').first().getByRole('row').nth(1).click();
+      // A row of the list: while it is read, one that says so stands in its place.
+      await page.getByRole('grid').first().locator('[role=row][aria-selected]').first().click();
       await page.getByRole('article').first().waitFor();
       await page.getByRole('button', { name: /^(Tạo|New) / }).first().click();
       await page.getByRole('form').waitFor();
