@@ -1,16 +1,16 @@
 /** Three suites: unit (no I/O but temporary folders), integration (real HTTP, SQLite, keyring), e2e (the built app). */
 import { defineConfig } from 'vitest/config';
-import { findElectron } from './tools/hosts.mts';
+import { meantHost } from './tools/hosts.mts';
 
 /** Desks of the stand-in run side by side, mostly waiting. Windows of the real Electron would take the focus from each other. */
-const sideBySide = findElectron() === null ? { maxWorkers: 2 } : { fileParallelism: false };
+const sideBySide = meantHost() === 'chromium' ? { maxWorkers: 2 } : { fileParallelism: false };
 
 export default defineConfig({
   test: {
     projects: [
       { test: { name: 'unit', include: ['test/unit/**/*.test.{ts,tsx}'] } },
       { test: { name: 'integration', include: ['test/integration/**/*.test.ts'], testTimeout: 30_000 } },
-      { test: { name: 'e2e', include: ['test/e2e/**/*.test.ts'], testTimeout: 60_000, hookTimeout: 60_000, ...sideBySide } },
+      { test: { name: 'e2e', include: ['test/e2e/**/*.test.ts'], testTimeout: 60_000, hookTimeout: 60_000, globalSetup: 'test/e2e/sayHost.ts', ...sideBySide } },
     ],
   },
 });

@@ -7,6 +7,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { electronVersion, fetchElectron, installedElectron, whyNotFetched } from './electronBinary.mjs';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const stamps = join(root, 'node_modules', '.onflow-desk');
@@ -113,18 +114,17 @@ function checkKeytar() {
   say('keytar could not be built, so that the desk will keep the token for the session only. It needs the keychain\'s library (Linux: libsecret-1-dev) and a C++ compiler; then run npm ci.');
 }
 
-/** Tried once per version of Electron: a machine that cannot reach its download now is not asked to wait again. Delete the stamp to try again. */
+/**
+ * Tried at each start until it is here; `ONFLOW_HOST=chromium` does not want it. Where `ONFLOW_HOST=electron` demands it and it cannot be had,
+ * nothing else is started in its place.
+ */
 function electronBinary() {
-  const folder = join(root, 'node_modules', 'electron');
-  const { version } = JSON.parse(read(join(folder, 'package.json')) || '{"version":""}');
-  const stamp = join(stamps, 'electron');
-  if (version === '' || read(stamp) === version || (existsSync(join(folder, 'path.txt')) && existsSync(join(folder, 'dist')))) return;
-  const seconds = Number(process.env.ONFLOW_ELECTRON_SECONDS ?? 60);
-  say(`fetching Electron ${version} (at most ${seconds} s) …`);
-  // Not through the `node` of node_modules/.bin: its wrapper would survive the time limit.
-  const tried = spawnSync(process.execPath, [join(folder, 'install.js')], { cwd: root, stdio: 'ignore', timeout: seconds * 1000, killSignal: 'SIGKILL' });
-  if (tried.status === 0) return;
-  mkdirSync(stamps, { recursive: true });
-  writeFileSync(stamp, version);
-  say(`Electron's binary cannot be had here; an installed Chromium will stand in for it. (To try again: delete ${stamp}.)`);
+  if (process.env.ONFLOW_HOST === 'chromium' || electronVersion(root) === '' || installedElectron(root) !== null) return;
+  say(`fetching Electron ${electronVersion(root)} …`);
+  // Node 24 itself: Electron's installer asks for 22.12 or newer.
+  const node = join(root, 'node_modules', 'node', 'bin', process.platform === 'win32' ? 'node.exe' : 'node');
+  if (fetchElectron(root, existsSync(node) ? node : process.execPath)) return;
+  const words = `Electron's binary cannot be had: ${whyNotFetched(root)}.`;
+  if (process.env.ONFLOW_HOST === 'electron') fail(`${words} ONFLOW_HOST=electron demands it.`);
+  say(`${words} An installed Chromium will stand in for it; the next start tries again (ONFLOW_HOST=chromium does not).`);
 }

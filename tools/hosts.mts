@@ -1,22 +1,48 @@
-/** Which hosts this machine has: Electron's own binary, and an installed Chromium. Never downloads anything. */
-import { existsSync, readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
+/** Which host the desk runs in: Electron's own binary, or the stand-in over an installed Chromium. Never downloads anything. */
+import { existsSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { electronVersion, installedElectron, whyNotFetched } from './electronBinary.mjs';
 
 export type Host = 'electron' | 'chromium';
+const root = resolve(import.meta.dirname, '..');
 
-/** The path of Electron's executable, or null. Reads files only: `require('electron')` would start a download. */
-export function findElectron(): string | null {
-  try {
-    const folder = dirname(createRequire(import.meta.url).resolve('electron/package.json'));
-    const name = readFileSync(join(folder, 'path.txt'), 'utf8').trim();
-    const path = join(process.env['ELECTRON_OVERRIDE_DIST_PATH'] ?? join(folder, 'dist'), name);
-    return existsSync(path) ? path : null;
-  } catch (reason) {
-    if ((reason as NodeJS.ErrnoException).code === 'ENOENT' || (reason as NodeJS.ErrnoException).code === 'MODULE_NOT_FOUND') return null;
-    throw reason;
-  }
+/** A host that is here. */
+export interface FoundHost {
+  readonly host: Host;
+  /** The path of Electron's executable, or of Chromium's. */
+  readonly program: string;
+  /** For whoever reads what was run: which one, and where. */
+  readonly words: string;
 }
+
+/**
+ * Which host is meant: what `ONFLOW_HOST` says, else Electron where its binary is installed, else the stand-in.
+ * @throws Error where `ONFLOW_HOST` is another word.
+ */
+export function meantHost(): Host {
+  const demanded = process.env['ONFLOW_HOST'];
+  if (demanded === 'electron' || demanded === 'chromium') return demanded;
+  if (demanded) throw new Error(`ONFLOW_HOST is electron or chromium, not "${demanded}"`);
+  return findElectron() ? 'electron' : 'chromium';
+}
+
+/**
+ * The host that is wanted, or else meant. Never another one in its place.
+ * @throws Error that says in words why it cannot be had here.
+ */
+export function chooseHost(wanted: Host = meantHost()): FoundHost {
+  if (wanted === 'electron') {
+    const program = findElectron();
+    if (program !== null) return { host: wanted, program, words: `Electron ${electronVersion(root)} (${program})` };
+    const why = whyNotFetched(root);
+    throw new Error(`Electron's binary is not installed here${why === '' ? '' : ` (${why})`}; node tools/bootstrap.mjs fetches it`);
+  }
+  const program = findChromium();
+  if (program !== null) return { host: wanted, program, words: `the stand-in over ${program}` };
+  throw new Error('No Chromium, Chrome or Edge is installed here (ONFLOW_CHROMIUM may name one)');
+}
+
+export const findElectron = (): string | null => installedElectron(root);
 
 /** Chromium, Chrome or Edge where their installers put them; `ONFLOW_CHROMIUM` names another. */
 export function findChromium(): string | null {

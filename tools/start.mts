@@ -5,10 +5,10 @@ import { createServer } from 'node:net';
 import { join, resolve } from 'node:path';
 import { parseArgs, type ParseArgsConfig } from 'node:util';
 import { ensureBuilt, root } from './build.mts';
-import { findChromium, findElectron, type Host } from './hosts.mts';
+import { chooseHost, type FoundHost, type Host } from './hosts.mts';
 
 const usage = `Usage: npm start -- [flags]
-  --host electron|chromium    where to run (default: Electron if its binary is installed)
+  --host electron|chromium    where to run (default: ONFLOW_HOST, else Electron if its binary is installed)
   --headless                  without a window
   --user-data-dir DIR         keep the desk's data there
   --remote-debugging-port N   let an outside program drive the page (DevTools protocol on 127.0.0.1:N)
@@ -59,7 +59,7 @@ const debuggingPort = Number(given['remote-debugging-port'] ?? 0);
 // Chromium itself would start all the same, and be out of reach.
 if (debuggingPort > 0 && !(await isFree(debuggingPort))) refuse(`Port ${debuggingPort} is taken by another program, perhaps by a desk that is open: choose another for --remote-debugging-port`);
 
-const host = choose(given.host);
+const { host, program } = choose(given.host);
 const hasDisplay = process.platform !== 'linux' || Boolean(process.env['DISPLAY'] || process.env['WAYLAND_DISPLAY']);
 try {
   await ensureBuilt();
@@ -82,19 +82,14 @@ function isFree(port: number): Promise<boolean> {
   });
 }
 
-function choose(wanted: Host | undefined): Host {
-  const electron = findElectron();
-  const chromium = findChromium();
-  if (wanted === 'electron' && !electron) refuse("Electron's binary is not installed here (node node_modules/electron/install.js fetches it)");
-  if (wanted === 'chromium' && !chromium) refuse('No Chromium, Chrome or Edge is installed here (ONFLOW_CHROMIUM may name one)');
-  const chosen = wanted ?? (electron ? 'electron' : 'chromium');
-  if (chosen === 'electron') {
-    console.log(`Onflow Desk in Electron (${electron}).`);
-  } else {
-    if (!chromium) refuse("Neither Electron's binary nor a Chromium, Chrome or Edge is installed here");
-    console.log(`Onflow Desk in the stand-in over ${chromium}${wanted ? '' : ", because Electron's binary is not installed"}.`);
+function choose(wanted: Host | undefined): FoundHost {
+  try {
+    const found = chooseHost(wanted);
+    console.log(`Onflow Desk in ${found.words}.`);
+    return found;
+  } catch (reason) {
+    return refuse((reason as Error).message);
   }
-  return chosen;
 }
 
 function command(): [string, string[]] {
@@ -108,7 +103,7 @@ function command(): [string, string[]] {
   if (host === 'chromium') return [process.execPath, [join(root, 'tools/standin/main.mts'), ...port, ...(given.headless ? ['--headless'] : []), root, ...product]];
 
   const asRoot = process.platform === 'linux' && process.getuid?.() === 0;
-  const electron = [findElectron() ?? '', ...(asRoot ? ['--no-sandbox'] : []), ...port, root, ...product];
+  const electron = [program, ...(asRoot ? ['--no-sandbox'] : []), ...port, root, ...product];
   if (!given.headless) return [electron[0] ?? '', electron.slice(1)];
   if (!existsSync('/usr/bin/xvfb-run')) refuse('Electron has no headless mode, and there is no xvfb-run here to give it a display of its own: use --host chromium');
   return ['/usr/bin/xvfb-run', ['-a', ...electron]];

@@ -7,7 +7,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { build, root } from './build.mts';
-import { findElectron } from './hosts.mts';
+import { chooseHost, meantHost } from './hosts.mts';
 
 interface Result {
   readonly name: string;
@@ -71,7 +71,7 @@ async function suite(project: 'unit' | 'integration' | 'e2e'): Promise<Omit<Resu
 /** Linux: a session bus and an unlocked keyring of their own, away from the person's; and a display for real Electron where there is none. */
 function surrounded(project: string, inner: readonly [string, ...string[]]): [string, string[], NodeJS.ProcessEnv] {
   if (process.platform !== 'linux' || project === 'unit') return [inner[0], inner.slice(1), {}];
-  const needsDisplay = project === 'e2e' && findElectron() !== null && !process.env['DISPLAY'] && existsSync('/usr/bin/xvfb-run');
+  const needsDisplay = project === 'e2e' && meantHost() === 'electron' && !process.env['DISPLAY'] && existsSync('/usr/bin/xvfb-run');
   const shown = needsDisplay ? ['/usr/bin/xvfb-run', '-a', ...inner] : inner;
   if (!hasKeyring) return [shown[0] ?? '', shown.slice(1), {}];
   const home = mkdtempSync(join(scratch, 'keyring-'));
@@ -100,7 +100,14 @@ if (process.platform === 'linux' && !hasKeyring) {
   if (process.env['CI']) results.push({ name: 'keyring', passed: 0, failed: 1, skipped: 0, seconds: 0, output: text });
 }
 await timed('integration', () => suite('integration'));
-await timed('e2e', () => suite('e2e'));
+await timed('e2e', async () => {
+  try {
+    console.log(`End-to-end tests in ${chooseHost().words}.`);
+  } catch (reason) {
+    return one(false, (reason as Error).message);
+  }
+  return suite('e2e');
+});
 rmSync(scratch, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
 
 const total = results.reduce((sum, { passed, failed }) => ({ passed: sum.passed + passed, failed: sum.failed + failed }), { passed: 0, failed: 0 });

@@ -10,14 +10,14 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { _electron, chromium, type Browser, type ElectronApplication, type Locator, type Page } from 'playwright-core';
 import type { DeskBridge } from '../../contract/bridge.ts';
 import type { ConnectionId } from '../../contract/connection.ts';
-import { findChromium, findElectron, type Host } from '../../tools/hosts.mts';
+import { chooseHost, type Host } from '../../tools/hosts.mts';
 import { isAlive, killGroup } from '../../tools/processes.mts';
 import type { Hook } from '../../tools/standin/system.mts';
 
 const root = resolve(import.meta.dirname, '../..');
 
 export interface LaunchOptions {
-  /** Default: real Electron if its binary is there, else Chromium. */
+  /** Default: what `ONFLOW_HOST` says, else real Electron if its binary is there, else the stand-in. What is named and not there is no other. */
   readonly host?: Host;
   /** The app's folder (with its package.json); default: this checkout. */
   readonly appPath?: string;
@@ -91,7 +91,7 @@ process.on('exit', () => { for (const child of running) child.kill('SIGKILL'); }
 
 /** Rejects with the main process's output when the desk does not show a page within 30 seconds. */
 export async function launchDesk(options: LaunchOptions = {}): Promise<Desk> {
-  const host = options.host ?? (findElectron() ? 'electron' : 'chromium');
+  const { host, program } = chooseHost(options.host);
   const scratch = mkdtempSync(join(tmpdir(), 'onflow-desk-'));
   const userDataDir = options.userDataDir ?? join(scratch, 'user-data');
   const shellLog = join(scratch, 'left-the-app.jsonl');
@@ -100,7 +100,7 @@ export async function launchDesk(options: LaunchOptions = {}): Promise<Desk> {
   // The runner's own settings must not change how the desk behaves.
   for (const name of ['NODE_OPTIONS', 'VITEST', 'NODE_ENV', 'NODE_V8_COVERAGE']) delete env[name];
   const appPath = options.appPath ?? root;
-  const started = host === 'electron' ? await startElectron(appPath, args, env) : startStandin(appPath, args, env, options.headed ?? false, userDataDir);
+  const started = host === 'electron' ? await startElectron(program, appPath, args, env) : startStandin(appPath, args, env, options.headed ?? false, userDataDir);
   const { child } = started;
   running.add(child);
 
@@ -207,9 +207,7 @@ interface Started {
   readonly hook?: (message: Hook) => Promise<void>;
 }
 
-async function startElectron(appPath: string, args: readonly string[], env: NodeJS.ProcessEnv): Promise<Started> {
-  const executablePath = findElectron();
-  if (!executablePath) throw new Error("Electron's binary is not installed");
+async function startElectron(executablePath: string, appPath: string, args: readonly string[], env: NodeJS.ProcessEnv): Promise<Started> {
   const asRoot = process.platform === 'linux' && process.getuid?.() === 0;
   const app: ElectronApplication = await _electron.launch({
     executablePath,
@@ -236,7 +234,6 @@ async function startElectron(appPath: string, args: readonly string[], env: Node
 }
 
 function startStandin(appPath: string, args: readonly string[], env: NodeJS.ProcessEnv, headed: boolean, userDataDir: string): Started {
-  if (!findChromium()) throw new Error("Neither Electron's binary nor a Chromium is installed: run node tools/bootstrap.mjs");
   const portFile = join(userDataDir, 'Chromium', 'DevToolsActivePort');
   rmSync(portFile, { force: true });
   const child = spawn(
