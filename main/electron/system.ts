@@ -20,6 +20,8 @@ export function systemOf(log: Log): System {
   const windows = (): BrowserWindow[] => BrowserWindow.getAllWindows();
   const emit: System['emit'] = (event, payload) => tell(windows(), event, payload);
   let language: Language = 'vi';
+  // Electron has no menu and no theme before that; the desk reads its settings earlier.
+  const whenReady = (act: () => void): void => (app.isReady() ? act() : void app.whenReady().then(act));
   return {
     folder: app.getPath('userData'),
     version: app.getVersion(),
@@ -34,10 +36,10 @@ export function systemOf(log: Log): System {
     },
     onLanguage: (chosen) => {
       language = chosen;
-      setMenu(Menu, { language, platform: process.platform, command: (name) => emit('command', { name }) });
+      whenReady(() => setMenu(Menu, { language, platform: process.platform, command: (name) => emit('command', { name }) }));
     },
     onTheme: (theme) => {
-      nativeTheme.themeSource = theme;
+      whenReady(() => (nativeTheme.themeSource = theme));
     },
     askWhere: (name) => askWhere(dialog, windows()[0] ?? null, join(app.getPath('downloads'), name)),
   };

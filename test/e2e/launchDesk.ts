@@ -65,6 +65,8 @@ export interface Desk extends AsyncDisposable {
   dropFiles(target: Locator | { readonly x: number; readonly y: number }, paths: readonly string[], beforeLettingGo?: () => void): Promise<void>;
   /** Lets the machine go to sleep, wake up, lock, unlock. */
   power(event: 'suspend' | 'resume' | 'lock-screen' | 'unlock-screen'): Promise<void>;
+  /** The window's own close button: what Electron does when it is pressed. */
+  pressClose(): Promise<void>;
   /** Chooses a menu item by its id or label. */
   clickMenu(item: string): Promise<void>;
   /** Connects anew: needed after the page crashed, because Playwright never forgives a page its crash. */
@@ -165,6 +167,7 @@ export async function launchDesk(options: LaunchOptions = {}): Promise<Desk> {
     leftTheApp: () => (existsSync(shellLog) ? readFileSync(shellLog, 'utf8').trim().split('\n').map(line => JSON.parse(line) as { action: string }) : []),
     dropFiles: async (target, paths, beforeLettingGo) => { await dropFiles(page as Page, target, paths, beforeLettingGo); },
     power: event => hook({ standin: 'power', event }),
+    pressClose: () => hook({ standin: 'closeButton' }),
     clickMenu: id => hook({ standin: 'menu', id }),
     reconnect: async () => {
       await started.disconnect();
@@ -220,6 +223,7 @@ async function startElectron(executablePath: string, appPath: string, args: read
     disconnect: async () => undefined,
     quit: () => app.evaluate(({ app: running }) => { running.quit(); }).catch(() => undefined),
     hook: async message => {
+      if (message.standin === 'closeButton') await app.evaluate(({ BrowserWindow }) => { BrowserWindow.getAllWindows()[0]?.close(); });
       if (message.standin === 'power') await app.evaluate(({ powerMonitor }, event) => { powerMonitor.emit(event); }, message.event);
       if (message.standin === 'menu') {
         await app.evaluate(({ Menu }, wanted) => {

@@ -328,7 +328,7 @@ describe('the page stays where it is', () => {
       },
       [way, address] as const,
     );
-    await expect.poll(() => refusedSince(mark)).toContain(`refused: ${way === 'blank link' ? 'window' : 'navigation'} to ${address}`);
+    await expect.poll(() => refusedSince(mark)).toContain(`refused: ${way === 'blank link' ? 'window' : 'frame navigation'} to ${address}`);
     await intact();
   });
 
@@ -371,7 +371,7 @@ describe('the page stays where it is', () => {
     });
     await desk.dropFiles(await middleOf('nav'), [join(samples, 'label.pdf')]);
     // Electron does not even try to navigate (`navigateOnDragDrop`); Chromium under the stand-in does, and is held back.
-    if (desk.host === 'chromium') await expect.poll(() => refusedSince(mark)).toContain('refused: navigation to file://');
+    if (desk.host === 'chromium') await expect.poll(() => refusedSince(mark)).toContain('refused: frame navigation to file://');
     await intact();
   });
 });

@@ -1,7 +1,8 @@
 /** The stand-in for Electron does what Electron does, where the desk relies on it: shown on a tiny app of its own. */
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { createPackage } from '@electron/asar';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { findChromium } from '../../tools/hosts.mts';
 import { launchDesk, type Desk, type LaunchOptions } from '../e2e/launchDesk.ts';
@@ -36,9 +37,14 @@ const hears = async (desk: Desk, what: string, details: object = {}): Promise<Sa
 describe.skipIf(findChromium() === null)('the stand-in', () => {
   let desk: Desk;
   let folder: string;
+  /** What each attempt of the fixture threw, by its name. */
+  let touched: ReadonlyMap<unknown, unknown>;
   beforeAll(async () => {
     folder = mkdtempSync(join(tmpdir(), 'onflow-standin-test-'));
     desk = await launch();
+    await using touching = await launch({ args: ['--fixture-touch'], waitForPage: false });
+    await touching.ended;
+    touched = new Map(said(touching).filter(line => line.what === 'touched').map(line => [line['name'], line['message']]));
   }, 30_000);
   afterAll(async () => {
     await desk[Symbol.asyncDispose]();
@@ -137,28 +143,37 @@ describe.skipIf(findChromium() === null)('the stand-in', () => {
     expect(await desk.page.evaluate(() => window.fixture.pathOf(new File(['x'], 'x.pdf')))).toBe('');
   });
 
-  test('a file dropped where nothing takes it raises will-navigate, and preventing it leaves the page', async () => {
+  test('a file dropped where nothing takes it raises will-frame-navigate, and preventing it leaves the page', async () => {
     const file = join(folder, 'stray.html');
     writeFileSync(file, '<h1>stray</h1>');
     await desk.dropFiles({ x: 20, y: 20 }, [file]);
-    await hears(desk, 'will-navigate', { url: `file://${file}`, prevented: true });
+    await hears(desk, 'will-frame-navigate', { url: `file://${file}`, prevented: true });
     expect(desk.page.url()).toBe('https://desk.app.invalid/page.html');
     expect(desk.page.context().pages().length).toBe(1);
   });
 
   test('a navigation can be prevented, and one that is not goes through', async () => {
     await desk.page.evaluate(() => { location.href = 'https://elsewhere.test/'; });
-    await hears(desk, 'will-navigate', { url: 'https://elsewhere.test/', prevented: true });
-    await hears(desk, 'will-frame-navigate', { url: 'https://elsewhere.test/', isMainFrame: true });
+    await hears(desk, 'will-frame-navigate', { url: 'https://elsewhere.test/', isMainFrame: true, prevented: true });
     expect(desk.page.url()).toBe('https://desk.app.invalid/page.html');
     await desk.page.evaluate(() => { location.href = 'mailto:someone@elsewhere.test'; });
-    await hears(desk, 'will-navigate', { url: 'mailto:someone@elsewhere.test', prevented: true });
+    await hears(desk, 'will-frame-navigate', { url: 'mailto:someone@elsewhere.test', prevented: true });
+    // What was prevented as a frame's navigation is not asked about a second time.
+    expect(said(desk).filter(line => line.what === 'will-navigate')).toEqual([]);
     await desk.page.evaluate(() => { location.href = '/page.html?fine'; });
     await desk.page.waitForURL('**/page.html?fine');
     await hears(desk, 'loaded', { url: 'app://desk/page.html?fine' });
     await desk.page.evaluate(() => { location.href = '/moved?fine'; });
     await hears(desk, 'will-redirect', { url: 'app://desk/page.html?moved', prevented: true });
     expect(desk.page.url()).toBe('https://desk.app.invalid/page.html?fine');
+  });
+
+  test('the page’s own navigation is asked about twice, first as a frame’s, then as the page’s', async () => {
+    await using framed = await launch({ args: ['--fixture-frames-go'] });
+    await framed.page.evaluate(() => { location.href = 'https://elsewhere.test/'; });
+    await hears(framed, 'will-navigate', { url: 'https://elsewhere.test/', prevented: true });
+    expect(said(framed).filter(line => line.what.startsWith('will-')).map(line => [line.what, line['prevented']])).toEqual([['will-frame-navigate', false], ['will-navigate', true]]);
+    expect(framed.page.url()).toBe('https://desk.app.invalid/page.html');
   });
 
   test('window.open and a ctrl-click ask the handler, and a denied window sends nothing', async () => {
@@ -256,10 +271,23 @@ describe.skipIf(findChromium() === null)('the stand-in', () => {
 
   test('a window may refuse to close once; quitting closes in order and leaves code 0', async () => {
     await using stubborn = await launch({ args: ['--fixture-keep-open'] });
-    process.kill(stubborn.pid, 'SIGTERM');
+    await stubborn.pressClose();
     await hears(stubborn, 'close', { prevented: true });
+    expect(await stubborn.page.evaluate(() => window.fixture.sync(1).doubled)).toBe(2);
     expect(await stubborn.close()).toEqual({ code: 0, signal: null });
     expect(said(stubborn).map(line => line.what).slice(-4)).toEqual(['close', 'before-quit', 'close', 'will-quit']);
+  });
+
+  test('a package is started from its archive: it is packaged, its files lie in app.asar, its own path is no argument', async () => {
+    const resources = join(folder, 'resources ô');
+    await createPackage(appPath, join(resources, 'app.asar'));
+    await using packaged = await launch({ appPath: join(resources, 'app.asar') });
+    const { isPackaged, path, resourcesPath, argv } = await hears(packaged, 'package');
+    expect([isPackaged, resourcesPath, argv]).toEqual([true, resources, []]);
+    expect(path).toMatch(/app\.asar$/);
+    expect((await packaged.close()).code).toBe(0);
+    expect(existsSync(path as string)).toBe(process.platform === 'win32');
+    await hears(desk, 'package', { isPackaged: false, resourcesPath: null });
   });
 
   test('a killed desk leaves no Chromium behind and starts again on the same folder', async () => {
@@ -272,6 +300,39 @@ describe.skipIf(findChromium() === null)('the stand-in', () => {
   });
 
   test.each([
+    ['earlyMenu', 'Menu.setApplicationMenu can only be used after app is ready'],
+    ['earlyTheme', 'nativeTheme can only be used after app is ready'],
+    ['earlyDark', 'nativeTheme can only be used after app is ready'],
+    ['earlyDialog', 'dialog module can only be used after app is ready'],
+    ['earlySession', 'session.defaultSession can only be used after app is ready'],
+    ['earlyHandle', 'protocol.handle can only be used after app is ready'],
+    ['earlyWindow', 'Cannot create BrowserWindow before app is ready'],
+    ['earlyNotification', 'Notification can only be used after app is ready'],
+    ['earlyLocale', 'app.getSystemLocale can only be used after app is ready'],
+    ['relativePath', 'Path must be absolute'],
+    ['relativeLogs', 'Path must be absolute'],
+    ['lateScheme', 'protocol.registerSchemesAsPrivileged can only be used before app is ready'],
+    ['lateSandbox', 'app.enableSandbox can only be used before app is ready'],
+    ['unknownRole', 'There is no menu role "undoEverything": the item would do nothing'],
+    ['roleAndClick', 'has a role: its click would be ignored'],
+    ['unknownKey', 'The accelerator "CmdOrCtrl+Speichern" would be ignored: no such key as "speichern"'],
+    ['foreignKey', 'The accelerator "CmdOrCtrl+Đ" would be ignored: only ASCII characters'],
+    ['onlyModifiers', 'The accelerator "Ctrl+Shift" would be ignored: a key beside the modifiers'],
+    ['namelessItem', 'must have at least one of label, role or type'],
+    ['unknownType', 'Unknown menu item type: switch'],
+    ['menuOfItems', 'Invalid menu'],
+    ['dialogNothing', 'dialog.showSaveDialog without options would ask nothing'],
+    ['dialogOption', 'the option "path" of dialog.showSaveDialog'],
+    ['dialogNumber', 'defaultPath of dialog.showSaveDialog must be a string'],
+    ['dialogProperty', 'dialog.showOpenDialog has no property "openAnything"'],
+    ['dialogType', 'Invalid message box type'],
+    ['dialogButton', 'dialog.showMessageBox has no button 2'],
+    ['dialogUnanswered', 'dialog.showSaveDialog without an answer'],
+  ])('refuses what Electron would not take, or would take and not do: %s', (touch, words) => {
+    expect(touched.get(touch)).toContain(words);
+  });
+
+  test.each([
     ['unknownModule', 'electron.autoUpdater'],
     ['unknownMethod', 'app.getGPUInfo'],
     ['unknownEvent', 'the event "certificate-error" of app'],
@@ -279,9 +340,7 @@ describe.skipIf(findChromium() === null)('the stand-in', () => {
     ['noSandbox', 'a window without sandbox'],
     ['noIsolation', 'a window without contextIsolation'],
     ['nodeIntegration', 'webPreferences.nodeIntegration'],
-  ])('what it does not implement throws: %s', async (touch, what) => {
-    await using ending = await launch({ args: [`--fixture-touch=${touch}`], waitForPage: false });
-    await ending.ended;
-    expect(said(ending).find(line => line.what === 'touched')?.['message']).toBe(`The stand-in for Electron does not implement ${what} (see tools/standin/README.md)`);
+  ])('what it does not implement throws: %s', (touch, what) => {
+    expect(touched.get(touch)).toBe(`The stand-in for Electron does not implement ${what} (see tools/standin/README.md)`);
   });
 });

@@ -1,10 +1,10 @@
 /** `app`: the life of the main process, from the lock to the exit code. */
 import { spawn } from 'node:child_process';
-import { mkdirSync } from 'node:fs';
 import { homedir, tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { isAbsolute, join } from 'node:path';
 import type { Chromium } from './chromium.mts';
 import { appDataFolder } from './folders.mts';
+import { becomeReady, onlyBeforeReady, onlyOnceReady } from './readiness.mts';
 import type { SingleInstance } from './singleInstance.mts';
 import { NotInStandin, Preventable, strict, StrictEmitter } from './strict.mts';
 import { windows } from './window.mts';
@@ -13,6 +13,7 @@ export interface AppOptions {
   readonly name: string;
   readonly version: string;
   readonly appPath: string;
+  readonly isPackaged: boolean;
   readonly userData: string;
   readonly switches: ReadonlyMap<string, string>;
   readonly lang: string;
@@ -35,7 +36,7 @@ const events = [
 ];
 
 export class App extends StrictEmitter implements Shape {
-  readonly isPackaged = false;
+  readonly isPackaged: boolean;
   name: string;
   readonly #options: AppOptions;
   readonly #paths = new Map<string, string>();
@@ -50,6 +51,7 @@ export class App extends StrictEmitter implements Shape {
     super('app', events);
     this.#options = options;
     this.name = options.name;
+    this.isPackaged = options.isPackaged;
     this.#switches = new Map(options.switches);
     this.#paths.set('userData', options.userData);
   }
@@ -65,6 +67,7 @@ export class App extends StrictEmitter implements Shape {
     return (this.#whenReady ??= this.#options.chromium().then(async chromium => {
       await chromium.ready;
       this.#ready = true;
+      becomeReady();
       this.emit('will-finish-launching');
       this.emit('ready', {}, {});
     }));
@@ -77,14 +80,30 @@ export class App extends StrictEmitter implements Shape {
   getVersion(): string { return this.#options.version; }
   getName(): string { return this.name; }
   setName(name: string): void { this.name = name; }
-  getLocale(): string { return this.#options.lang; }
-  getSystemLocale(): string { return this.#options.lang; }
+  /** Nothing before `ready`: Chromium has not looked yet. */
+  getLocale(): string { return this.#ready ? this.#options.lang : ''; }
+
+  getSystemLocale(): string {
+    onlyOnceReady('app.getSystemLocale');
+    return this.#options.lang;
+  }
+
   getPreferredSystemLanguages(): string[] { return [this.#options.lang]; }
   setAppUserModelId(id: string): void { if (typeof id !== 'string') throw new TypeError('id must be a string'); }
-  /** Every window of the stand-in is sandboxed already. */
-  enableSandbox(): void { if (this.#ready) throw new Error('app.enableSandbox() can only be called before app is ready'); }
-  disableHardwareAcceleration(): void { if (this.#ready) throw new Error('app.disableHardwareAcceleration() can only be called before app is ready'); }
-  setAppLogsPath(path?: string): void { this.#paths.set('logs', path ?? join(this.getPath('userData'), 'logs')); }
+
+  /** Every window of the stand-in is sandboxed, unless it was started with `--no-sandbox`, as Electron would have to be. */
+  enableSandbox(): void {
+    onlyBeforeReady('app.enableSandbox');
+    if (this.commandLine.hasSwitch('no-sandbox')) throw new Error('app.enableSandbox() after --no-sandbox: Electron’s pages would not come up');
+  }
+
+  disableHardwareAcceleration(): void { onlyBeforeReady('app.disableHardwareAcceleration'); }
+
+  setAppLogsPath(path?: string): void {
+    if (path !== undefined && !isAbsolute(path)) throw new TypeError('Path must be absolute');
+    this.#paths.set('logs', path ?? join(this.getPath('userData'), 'logs'));
+  }
+
   focus(): void { windows()[0]?.focus(); }
 
   requestSingleInstanceLock(additionalData?: unknown): boolean {
@@ -111,8 +130,9 @@ export class App extends StrictEmitter implements Shape {
     return inHome[name] === undefined ? elsewhere[name] : join(homedir(), inHome[name]);
   }
 
+  /** Makes no folder, as Electron makes none. */
   setPath(name: string, path: string): void {
-    mkdirSync(path, { recursive: true });
+    if (!isAbsolute(path)) throw new Error('Path must be absolute');
     this.#paths.set(name, path);
   }
 

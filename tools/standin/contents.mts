@@ -280,9 +280,8 @@ export class Contents extends StrictEmitter implements Shape {
   }
 
   #navigationPrevented(url: string, frame: Frame): boolean {
-    const stop = this.#prevented('will-frame-navigate', url, frame);
-    const stopMain = frame.parentFrame === null && this.#prevented('will-navigate', url, frame);
-    return stop || stopMain;
+    // The second event comes only where the first was let through.
+    return this.#prevented('will-frame-navigate', url, frame) || (frame.parentFrame === null && this.#prevented('will-navigate', url, frame));
   }
 
   #fileDropped(url: string): void {

@@ -1,10 +1,13 @@
 /** The module that `require('electron')` gives in the stand-in's main process: what is there, and for every other name of Electron a clear error. */
 import type { App } from './app.mts';
 import { Contents } from './contents.mts';
+import { dialog } from './dialogs.mts';
 import { ipcMain } from './ipc.mts';
+import { StandinMenu } from './menu.mts';
+import { onlyOnceReady } from './readiness.mts';
 import type { DefaultSession } from './session.mts';
 import { NotInStandin, strict } from './strict.mts';
-import { clipboard, dialog, nativeTheme, powerMonitor, shell, StandinMenu, StandinNotification } from './system.mts';
+import { clipboard, nativeTheme, powerMonitor, shell, StandinNotification } from './system.mts';
 import { StandinWindow } from './window.mts';
 
 /** Electron's own list of what its main process exports. */
@@ -51,7 +54,12 @@ export function electronModule({ app, rules, publicRules }: Parts): object {
     Notification: strictClass('Notification', StandinNotification),
     powerMonitor: strict('powerMonitor', powerMonitor),
     protocol: rules.protocol,
-    session: strict('session', { defaultSession: publicRules }),
+    session: strict('session', {
+      get defaultSession() {
+        onlyOnceReady('session.defaultSession');
+        return publicRules;
+      },
+    }),
     shell,
     webContents: strict('webContents', {
       getAllWebContents: () => Contents.all().map(contents => contents.public),

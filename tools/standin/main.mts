@@ -1,19 +1,22 @@
 /**
  * Runs a built Electron app on Node over an installed Chromium: `node tools/standin/main.mts [switches] APP_FOLDER [arguments]`, as one would
- * call `electron`. This file only takes the lock and starts Chromium; everything else (`run.mts`, then the app's main bundle) is read meanwhile.
+ * call `electron`; with a package's `app.asar` in the folder's place, as one would call the package. This file only takes the lock and starts Chromium; everything else (`run.mts`, then the app's main bundle) is read meanwhile.
  */
 import { readFileSync } from 'node:fs';
 import { enableCompileCache } from 'node:module';
 import { join, resolve } from 'node:path';
 import { findChromium } from '../hosts.mts';
 import { Chromium } from './chromium.mts';
+import { isArchive, takeOut } from './archive.mts';
 import { appDataFolder } from './folders.mts';
 import { SingleInstance } from './singleInstance.mts';
 
 enableCompileCache();
 
 const given = process.argv.slice(2);
-const appPath = resolve(given.find(argument => !argument.startsWith('-')) ?? '.');
+const named = given.findIndex(argument => !argument.startsWith('-'));
+const appArgument = resolve(given[named] ?? '.');
+const { path: appPath, resources } = isArchive(appArgument) ? await takeOut(appArgument) : { path: appArgument, resources: null };
 const switches = new Map(
   given.filter(argument => argument.startsWith('--')).map(argument => {
     const [, name = '', value = ''] = /^--([^=]+)=?(.*)$/s.exec(argument) ?? [];
@@ -43,4 +46,5 @@ const start = (): Promise<Chromium> =>
 const starting = lock.held ? start() : null;
 
 const { run } = await import('./run.mts');
-run({ given, appPath, switches, name, version: manifest.version, bundle: join(appPath, manifest.main ?? 'index.js'), userData, lock, starting, start });
+// A package is not told its own path.
+run({ given: resources === null ? given : given.toSpliced(named, 1), appPath, resources, switches, name, version: manifest.version, bundle: join(appPath, manifest.main ?? 'index.js'), userData, lock, starting, start });

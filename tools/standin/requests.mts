@@ -55,9 +55,9 @@ export class Requests {
       if (paused.redirectedRequestId !== undefined) {
         if (prevented('will-redirect', url, frame)) { this.#fail(paused.requestId, 'Aborted'); return; }
       } else if (await this.#cameFromPage(paused, frame)) {
-        const stop = prevented('will-frame-navigate', url, frame);
-        const stopMain = frame === frames.main && prevented('will-navigate', url, frame);
-        if (stop || stopMain) { this.#fail(paused.requestId, 'Aborted'); return; }
+        // The second event comes only where the first was let through.
+        const stop = prevented('will-frame-navigate', url, frame) || (frame === frames.main && prevented('will-navigate', url, frame));
+        if (stop) { this.#fail(paused.requestId, 'Aborted'); return; }
       }
     }
 

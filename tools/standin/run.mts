@@ -14,6 +14,8 @@ import { StandinWindow, windows } from './window.mts';
 export interface Launch {
   readonly given: readonly string[];
   readonly appPath: string;
+  /** Where a package has its archive; null for an app in a folder. */
+  readonly resources: string | null;
   readonly switches: ReadonlyMap<string, string>;
   readonly name: string;
   readonly version: string | undefined;
@@ -33,6 +35,8 @@ export function run(launch: Launch): void {
   Object.defineProperty(process.versions, 'electron', { value: electronVersion, enumerable: true });
   Object.defineProperty(process, 'type', { value: 'browser' });
   process.argv = [process.execPath, ...launch.given];
+  if (launch.resources === null) Object.defineProperty(process, 'defaultApp', { value: true });
+  else Object.defineProperty(process, 'resourcesPath', { value: launch.resources });
 
   let starting = launch.starting;
   const chromium = (): Promise<Chromium> => (starting ??= watch(launch.start()));
@@ -40,7 +44,7 @@ export function run(launch: Launch): void {
 
   const lang = process.env['ONFLOW_STANDIN_LOCALE'] ?? Intl.DateTimeFormat().resolvedOptions().locale;
   const app = new App({
-    name: launch.name, version: launch.version ?? electronVersion, appPath: launch.appPath, userData: launch.userData, switches: launch.switches, lang, lock, chromium,
+    name: launch.name, version: launch.version ?? electronVersion, appPath: launch.appPath, isPackaged: launch.resources !== null, userData: launch.userData, switches: launch.switches, lang, lock, chromium,
   });
   const publicApp = strict('app', app);
   const addresses = new Addresses();
@@ -97,7 +101,7 @@ export function run(launch: Launch): void {
     });
   }
   if (process.connected) {
-    process.on('message', (hook: Hook) => { if (typeof hook === 'object' && 'standin' in hook) obey(hook, () => { app.quit(); }); });
+    process.on('message', (hook: Hook) => { if (typeof hook === 'object' && 'standin' in hook) obey(hook, { quit: () => { app.quit(); }, pressClose: () => { windows()[0]?.close(); } }); });
     // Whoever started us has gone, perhaps killed: nobody would ever close this desk.
     process.on('disconnect', () => { app.exit(1); });
     process.channel?.unref();

@@ -3,6 +3,7 @@ import type { Addresses } from './addresses.mts';
 import type { Chromium } from './chromium.mts';
 import { pageHasGone } from './chromium.mts';
 import type { Frame } from './frames.mts';
+import { onlyBeforeReady, onlyOnceReady } from './readiness.mts';
 import { NotInStandin, onlyKnown, Preventable, strict, StrictEmitter } from './strict.mts';
 
 type RequestHandler = Parameters<Electron.Session['setPermissionRequestHandler']>[0];
@@ -49,12 +50,14 @@ export class DefaultSession extends StrictEmitter implements SessionShape {
 
   readonly protocol = strict('protocol', {
     registerSchemesAsPrivileged: (schemes: Electron.CustomScheme[]): void => {
+      onlyBeforeReady('protocol.registerSchemesAsPrivileged');
       for (const { scheme, privileges } of schemes) {
         if (!privileges?.standard || !privileges.secure) throw new NotInStandin(`the scheme "${scheme}" without both "standard" and "secure"`);
         this.#addresses.register(scheme);
       }
     },
     handle: (scheme: string, handler: SchemeHandler): void => {
+      onlyOnceReady('protocol.handle');
       if (!this.#addresses.isOurs(`${scheme}:`)) throw new NotInStandin(`protocol.handle("${scheme}"), which was not registered as privileged`);
       if (this.#schemes.has(scheme)) throw new Error(`Failed to register protocol: ${scheme}`);
       this.#schemes.set(scheme, handler);

@@ -1,12 +1,14 @@
-/** What Electron offers of the operating system: shell, dialogs, menu, notifications, power, theme, clipboard. Tests read and steer it by files and hooks. */
+/** What Electron offers of the operating system: shell, notifications, power, theme, clipboard. Tests read and steer it by files and hooks. */
 import { spawn, spawnSync } from 'node:child_process';
-import { appendFileSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { appendFileSync, existsSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { Contents } from './contents.mts';
+import { StandinMenu } from './menu.mts';
+import { onlyOnceReady } from './readiness.mts';
 import { NotInStandin, onlyKnown, strict, StrictEmitter } from './strict.mts';
 
 /** `ONFLOW_STANDIN_SHELL_LOG`: one JSON line for each thing that would have left the app. */
-function recorded(action: string, details: object): boolean {
+export function recorded(action: string, details: object): boolean {
   const log = process.env['ONFLOW_STANDIN_SHELL_LOG'];
   if (!log) return false;
   appendFileSync(log, `${JSON.stringify({ action, ...details })}\n`);
@@ -32,65 +34,6 @@ export const shell = strict('shell', {
   },
 } satisfies Pick<Electron.Shell, 'openExternal' | 'openPath' | 'showItemInFolder'>);
 
-/** `ONFLOW_STANDIN_DIALOGS`: a JSON file with a list of `{dialog, …answer}`, used up from the front. */
-function answered(dialog: string, options: object): never {
-  recorded(dialog, { options });
-  const file = process.env['ONFLOW_STANDIN_DIALOGS'];
-  const [first, ...rest] = file && existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as { dialog: string }[]) : [];
-  if (!file || first?.dialog !== dialog) throw new NotInStandin(`dialog.${dialog} without an answer in ONFLOW_STANDIN_DIALOGS`);
-  writeFileSync(file, JSON.stringify(rest));
-  const { dialog: _, ...answer } = first;
-  return answer as never;
-}
-
-/** Each dialog may be given a window first. */
-function optionsOf(args: readonly unknown[]): object {
-  return (args.length > 1 ? args[1] : args[0]) as object;
-}
-
-export const dialog = strict('dialog', {
-  showMessageBox: async (...args: unknown[]): Promise<Electron.MessageBoxReturnValue> => answered('showMessageBox', optionsOf(args)),
-  showSaveDialog: async (...args: unknown[]): Promise<Electron.SaveDialogReturnValue> => answered('showSaveDialog', optionsOf(args)),
-  showOpenDialog: async (...args: unknown[]): Promise<Electron.OpenDialogReturnValue> => answered('showOpenDialog', optionsOf(args)),
-  /** Electron, too, writes to stderr where no dialog can be shown. */
-  showErrorBox: (title: string, content: string): void => {
-    recorded('showErrorBox', { title, content });
-    console.error(`${title}\n${content}`);
-  },
-} satisfies Pick<Electron.Dialog, 'showMessageBox' | 'showSaveDialog' | 'showOpenDialog' | 'showErrorBox'>);
-
-type Item = Electron.MenuItemConstructorOptions;
-let applicationMenu: StandinMenu | null = null;
-
-/** Kept, not shown: an app-mode window has no menu. Tests click an item through the hook. */
-export class StandinMenu {
-  readonly items: readonly Item[];
-
-  constructor(items: readonly Item[] = []) {
-    this.items = items;
-  }
-
-  static buildFromTemplate(template: readonly Item[]): StandinMenu {
-    for (const { role, label, type } of template) if (!role && !label && type !== 'separator') throw new TypeError('Invalid submenu: must have role, label or type');
-    return new StandinMenu(template);
-  }
-
-  static setApplicationMenu(menu: StandinMenu | null): void { applicationMenu = menu; }
-  static getApplicationMenu(): StandinMenu | null { return applicationMenu; }
-
-  /** By id or label. */
-  find(id: string): Item | null {
-    const find = (items: readonly Item[]): Item | null => {
-      for (const item of items) {
-        const found = item.id === id || item.label === id ? item : Array.isArray(item.submenu) ? find(item.submenu) : null;
-        if (found) return found;
-      }
-      return null;
-    };
-    return find(this.items);
-  }
-}
-
 export class StandinNotification extends StrictEmitter {
   /** For the test that clicks it. */
   static last: StandinNotification | null = null;
@@ -98,6 +41,7 @@ export class StandinNotification extends StrictEmitter {
 
   constructor(options: Electron.NotificationConstructorOptions = {}) {
     super('Notification', ['show', 'click', 'close', 'failed']);
+    onlyOnceReady('Notification');
     onlyKnown('Notification', options, ['title', 'body', 'silent', 'icon', 'urgency', 'timeoutType', 'subtitle']);
     this.#options = options;
     StandinNotification.last = this;
@@ -120,9 +64,13 @@ class NativeTheme extends StrictEmitter implements Pick<Electron.NativeTheme, 't
   readonly inForcedColorsMode = false;
   #source: Electron.NativeTheme['themeSource'] = 'system';
 
-  get themeSource(): Electron.NativeTheme['themeSource'] { return this.#source; }
+  get themeSource(): Electron.NativeTheme['themeSource'] {
+    onlyOnceReady('nativeTheme');
+    return this.#source;
+  }
 
   set themeSource(source: Electron.NativeTheme['themeSource']) {
+    onlyOnceReady('nativeTheme');
     if (!['system', 'light', 'dark'].includes(source)) throw new TypeError(`Invalid themeSource: ${source}`);
     if (this.#source === source) return;
     this.#source = source;
@@ -131,7 +79,7 @@ class NativeTheme extends StrictEmitter implements Pick<Electron.NativeTheme, 't
   }
 
   /** What the system prefers is not known before a page says so: light. */
-  get shouldUseDarkColors(): boolean { return this.#source === 'dark'; }
+  get shouldUseDarkColors(): boolean { return this.themeSource === 'dark'; }
 
   apply(contents: Contents): void {
     contents.setColours({ media: [{ name: 'prefers-color-scheme', value: this.#source === 'system' ? '' : this.#source }] });
@@ -153,17 +101,19 @@ export type Hook =
   | { readonly standin: 'power'; readonly event: 'suspend' | 'resume' | 'lock-screen' | 'unlock-screen' }
   | { readonly standin: 'menu'; readonly id: string }
   | { readonly standin: 'notificationClick' }
+  | { readonly standin: 'closeButton' }
   | { readonly standin: 'quit' };
 
-export function obey(hook: Hook, quit: () => void): void {
+export function obey(hook: Hook, { quit, pressClose }: { readonly quit: () => void; readonly pressClose: () => void }): void {
   switch (hook.standin) {
     case 'power': powerMonitor.emit(hook.event); return;
     case 'notificationClick': StandinNotification.last?.emit('click', {}); return;
     case 'quit': quit(); return;
+    case 'closeButton': pressClose(); return;
     case 'menu': {
-      const item = applicationMenu?.find(hook.id);
-      if (!item?.click) throw new Error(`No menu item "${hook.id}" to click`);
-      item.click(item as never, undefined, {});
+      const item = StandinMenu.getApplicationMenu()?.find(hook.id);
+      if (!item) throw new Error(`No menu item "${hook.id}" to click`);
+      item.click();
     }
   }
 }

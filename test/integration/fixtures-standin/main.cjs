@@ -1,11 +1,52 @@
 /** A tiny app in Electron's own words, to test the stand-in with: what happens is printed as JSON lines on stdout. */
-const { app, BrowserWindow, ipcMain, protocol, session, nativeTheme, powerMonitor, shell } = require('electron');
+const { app, BrowserWindow, dialog, ipcMain, Menu, Notification, protocol, session, nativeTheme, powerMonitor, shell } = require('electron');
 const { join } = require('node:path');
 const { readFileSync } = require('node:fs');
 
 const say = (what, details = {}) => process.stdout.write(`${JSON.stringify({ what, ...details })}\n`);
 const has = name => process.argv.includes(`--fixture-${name}`);
-const touched = process.argv.find(argument => argument.startsWith('--fixture-touch='))?.slice('--fixture-touch='.length);
+
+const item = options => Menu.buildFromTemplate([{ label: 'File', submenu: [options] }]);
+/** What Electron has only once it is ready, asked for too early. */
+const early = {
+  earlyMenu: () => Menu.setApplicationMenu(item({ label: 'Save' })),
+  earlyTheme: () => { nativeTheme.themeSource = 'dark'; },
+  earlyDark: () => nativeTheme.shouldUseDarkColors,
+  earlyDialog: () => dialog.showSaveDialog({ defaultPath: 'a.pdf' }),
+  earlySession: () => session.defaultSession,
+  earlyHandle: () => protocol.handle('app', () => new Response()),
+  earlyWindow: () => new BrowserWindow(),
+  earlyNotification: () => new Notification({ title: 'Early' }),
+  earlyLocale: () => app.getSystemLocale(),
+  relativePath: () => app.setPath('userData', 'data'),
+  relativeLogs: () => app.setAppLogsPath('logs'),
+};
+const touch = {
+  lateScheme: () => protocol.registerSchemesAsPrivileged([{ scheme: 'late', privileges: { standard: true, secure: true } }]),
+  lateSandbox: () => app.enableSandbox(),
+  unknownRole: () => item({ role: 'undoEverything' }),
+  roleAndClick: () => item({ role: 'copy', click: () => undefined }),
+  unknownKey: () => item({ label: 'Save', accelerator: 'CmdOrCtrl+Speichern' }),
+  foreignKey: () => item({ label: 'Save', accelerator: 'CmdOrCtrl+Đ' }),
+  onlyModifiers: () => item({ label: 'Save', accelerator: 'Ctrl+Shift' }),
+  namelessItem: () => item({ click: () => undefined }),
+  unknownType: () => item({ label: 'Save', type: 'switch' }),
+  menuOfItems: () => Menu.setApplicationMenu([{ label: 'File' }]),
+  dialogNothing: () => dialog.showSaveDialog(),
+  dialogOption: () => dialog.showSaveDialog({ path: 'a.pdf' }),
+  dialogNumber: () => dialog.showSaveDialog({ defaultPath: 7 }),
+  dialogProperty: () => dialog.showOpenDialog({ properties: ['openAnything'] }),
+  dialogType: () => dialog.showMessageBox({ type: 'fatal', message: 'Stop' }),
+  dialogButton: () => dialog.showMessageBox({ message: 'Stop', buttons: ['Yes', 'No'], cancelId: 2 }),
+  dialogUnanswered: () => dialog.showSaveDialog({ defaultPath: 'a.pdf' }),
+  unknownModule: () => require('electron').autoUpdater,
+  unknownMethod: () => app.getGPUInfo('basic'),
+  unknownEvent: () => app.on('certificate-error', () => undefined),
+  unknownOption: () => new BrowserWindow({ vibrancy: 'menu' }),
+  noSandbox: () => new BrowserWindow({ webPreferences: { sandbox: false } }),
+  noIsolation: () => new BrowserWindow({ webPreferences: { contextIsolation: false } }),
+  nodeIntegration: () => new BrowserWindow({ webPreferences: { nodeIntegration: true } }),
+};
 
 protocol.registerSchemesAsPrivileged([{ scheme: 'app', privileges: { standard: true, secure: true, supportFetchAPI: true } }]);
 
@@ -21,30 +62,27 @@ if (!app.requestSingleInstanceLock()) {
     say('render-process-gone', details);
     contents.reload();
   });
-  app.whenReady().then(open, error => say('failed', { message: String(error) }));
+  if (has('touch')) {
+    const before = tryOut(early);
+    void app.whenReady().then(() => before).then(() => tryOut(touch)).then(() => app.exit(0));
+  } else app.whenReady().then(open, error => say('failed', { message: String(error) }));
 }
 
-const touch = {
-  unknownModule: () => require('electron').autoUpdater,
-  unknownMethod: () => app.getGPUInfo('basic'),
-  unknownEvent: () => app.on('certificate-error', () => undefined),
-  unknownOption: () => new BrowserWindow({ vibrancy: 'menu' }),
-  noSandbox: () => new BrowserWindow({ webPreferences: { sandbox: false } }),
-  noIsolation: () => new BrowserWindow({ webPreferences: { contextIsolation: false } }),
-  nodeIntegration: () => new BrowserWindow({ webPreferences: { nodeIntegration: true } }),
-};
+/** Each by itself: what it throws is told. */
+async function tryOut(attempts) {
+  await Promise.all(Object.entries(attempts).map(async ([name, attempt]) => {
+    let message = null;
+    try {
+      await attempt();
+    } catch (error) {
+      message = error.message;
+    }
+    say('touched', { name, message });
+  }));
+}
 
 async function open() {
-  if (touched) {
-    try {
-      touch[touched]();
-      say('touched', { message: null });
-    } catch (error) {
-      say('touched', { message: error.message });
-    }
-    app.exit(0);
-    return;
-  }
+  say('package', { isPackaged: app.isPackaged, path: app.getAppPath(), resourcesPath: process.resourcesPath ?? null, argv: process.argv.slice(1).filter(argument => !argument.startsWith('-')) });
   const types = { html: 'text/html', js: 'text/javascript' };
   protocol.handle('app', request => {
     const url = new URL(request.url);
@@ -107,7 +145,8 @@ async function open() {
   const contents = window.webContents;
   for (const name of ['will-navigate', 'will-redirect', 'will-frame-navigate']) {
     contents.on(name, details => {
-      if (!has('permissive') && !details.url.includes('fine')) details.preventDefault();
+      const letsGo = has('permissive') || details.url.includes('fine') || (has('frames-go') && name === 'will-frame-navigate');
+      if (!letsGo) details.preventDefault();
       say(name, { url: details.url, isMainFrame: details.isMainFrame, prevented: details.defaultPrevented });
     });
   }
