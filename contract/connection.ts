@@ -78,7 +78,7 @@ export const SessionState = z.object({
   /** `unknown` until the first request has come back. */
   network: z.enum(['unknown', 'online', 'offline']),
   sending: z.enum(['running', 'pausedByOperator', 'pausedForKey']),
-  /** Why nothing is let in, where a person has to do something about it: `unauthorized`, `accountRefused`, `certificate`. */
+  /** Why nothing is let in, where a person has to do something about it: `certificate`, `proxyRefused`, `proxySignIn`, `unauthorized`, `accountRefused`. */
   obstacle: DeskError.nullable(),
   rate: z.object({
     lastMinute: z.number().int(),

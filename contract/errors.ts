@@ -44,8 +44,18 @@ export const onflowErrorCodes = [
   'timeout',
   /** The request left, the connection broke before a whole answer came. */
   'connectionLost',
-  /** The server's certificate is not accepted. The request never left. `params.reason` is TLS's word for it, `params.host` the server. */
+  /**
+   * The server's (or the proxy's) certificate is not accepted. The request never left. `params`: `cause` (`expired`, `notYetValid`, `clock`, `wrongHost`,
+   * `selfSigned`, `unknownIssuer`, `other`), `reason` (TLS's word for it), `host`, and what it says of itself: `subject`, `issuer`, `validFrom`, `validTo`;
+   * `now` by this computer. Times in Unix milliseconds.
+   */
   'certificate',
+  /** `params.proxy` (`host:port`) cannot be reached, breaks off, or cannot reach the server (`params.status`). The request never left. */
+  'proxyUnreachable',
+  /** `params.proxy` does not let this address through (`params.status`, where it is HTTP's). The request never left. */
+  'proxyRefused',
+  /** `params.proxy` asks for a name and password; `params.cause`: `none`, `wrong`, or `scheme` (it takes only `params.schemes`). The request never left. */
+  'proxySignIn',
   /** 429. Carries `retryAfterMs` where the server named a time. */
   'rateLimited',
   /** The server is overloaded or being maintained (502, 503, 504), and nobody asks it anything before `retryAfterMs`. */

@@ -143,8 +143,8 @@ async function begin(options: SessionOptions, begun: AsyncDisposableStack): Prom
   const key = practiceKey ?? keyInVault(vault, row.id);
   /** What the provider said when it refused the key or the account. */
   let refusal: DeskError | null = null;
-  /** The server's certificate is not accepted. */
-  let certificate: DeskError | null = null;
+  /** A certificate that is not accepted, or a proxy that does not let us through. */
+  let obstruction: DeskError | null = null;
 
   /** What this connection tells bears its name. */
   const tell = <E extends ConnectionEvent>(event: E, news: NewsOf<E>): void => emit(event, { connection: row.id, ...news } as unknown as EventOf<E>);
@@ -163,11 +163,11 @@ async function begin(options: SessionOptions, begun: AsyncDisposableStack): Prom
       log(`journal: ${error instanceof Error ? error.message : String(error)}`);
     }
     const before = network;
-    if (entry.outcome === 'network') network = 'offline';
+    if (entry.outcome === 'network' || entry.outcome === 'proxyUnreachable') network = 'offline';
     else if (entry.httpStatus !== null) network = 'online';
-    const wasUntrusted = certificate !== null;
-    if (entry.httpStatus !== null) certificate = null;
-    if (network === before && wasUntrusted === (certificate !== null)) return;
+    const wasObstructed = obstruction !== null;
+    if (entry.httpStatus !== null) obstruction = null;
+    if (network === before && wasObstructed === (obstruction !== null)) return;
     told();
     if (network === 'online' && before === 'offline') outbox.wake();
   };
@@ -187,8 +187,8 @@ async function begin(options: SessionOptions, begun: AsyncDisposableStack): Prom
     token: key.token,
     keyGeneration: key.generation,
     onKeyRefused,
-    onUntrusted: (error) => {
-      certificate = error;
+    onObstructed: (error) => {
+      obstruction = error;
       told();
     },
     language: options.language,
@@ -275,7 +275,7 @@ async function begin(options: SessionOptions, begun: AsyncDisposableStack): Prom
       isCopied: restoredOf(store.settings)?.isRead === false,
       network,
       sending: outbox.sending(),
-      obstacle: key.state() === 'refused' ? refusal : certificate,
+      obstacle: obstruction ?? (key.state() === 'refused' ? refusal : null),
       rate: {
         lastMinute: usage.lastMinute,
         perMinute: usage.perMinute,

@@ -18,6 +18,7 @@ import { openMultipart } from './multipart.ts';
 import type { MultipartBody, UploadFile } from './multipart.ts';
 import { deskPath, fillPath, renameFields, speak } from './profile.ts';
 import type { SpokenCall } from './profile.ts';
+import { isObstruction } from './notConnected.ts';
 import { TransportFailure } from './transport.ts';
 import type { HttpAnswer, Transport } from './transport.ts';
 
@@ -271,9 +272,9 @@ export class Caller {
         note('rateLimited', 429, null);
         return slot.refused(retryAfterMs(error.head.headers));
       }
-      if (error.head === null && error.sent === 'no' && (error.kind === 'network' || error.kind === 'certificate')) slot.stumbled('unreachable', null);
+      if (error.head === null && error.sent === 'no' && isObstruction(error.kind)) slot.stumbled('unreachable', null);
       if (error.head !== null && isBusy(error.head.status)) slot.stumbled('busy', retryAfterMs(error.head.headers));
-      const failure = failureOfTransport(call, error);
+      const failure = failureOfTransport(call, error, this.clockDifferenceMs);
       note(failure.error.code, error.head?.status ?? null, null);
       throw failure;
     }

@@ -12,6 +12,7 @@ import type { Clock } from './clock.ts';
 import { downloadWith } from './download.ts';
 import type { Success } from './envelope.ts';
 import type { Limiter } from './limiter.ts';
+import type { Network } from './network.ts';
 import type { UploadFile } from './multipart.ts';
 import { Paging } from './paging.ts';
 import type { FirstPage, LearnedPages } from './paging.ts';
@@ -34,8 +35,8 @@ export interface OnflowOptions {
   readonly keyGeneration?: (() => number) | undefined;
   /** Neither this key nor, with `accountRefused`, this account is let in: nothing more should be asked before a person has seen to it. */
   readonly onKeyRefused?: ((error: DeskError, generation: number) => void) | undefined;
-  /** The server's certificate is not accepted; nothing has left. */
-  readonly onUntrusted?: ((error: DeskError) => void) | undefined;
+  /** A certificate that is not accepted, or a proxy that does not let us through: nothing has left, and somebody has to see to it. */
+  readonly onObstructed?: ((error: DeskError) => void) | undefined;
   /** Sent as `Accept-Language` (D for `vi`, A for `en`). */
   readonly language: () => 'vi' | 'en';
   readonly profile: Profile;
@@ -45,6 +46,8 @@ export interface OnflowOptions {
   /** Told of every HTTP request, the refused ones too. */
   readonly onRequest?: ((entry: JournalEntry) => void) | undefined;
   readonly timeouts?: Timeouts | undefined;
+  /** Which way out, and whom to trust; straight out, with Node's authorities, where left out. */
+  readonly network?: Network | undefined;
   /** Where it is kept how the provider counts its pages; where left out, that is not found out (`paging.ts`). */
   readonly pages?: LearnedPages | undefined;
 }
@@ -58,6 +61,8 @@ interface Paged {
   readonly warehouse_code?: string | undefined;
 }
 
+/** What stands between the desk and the provider, and does not pass by itself. */
+const needsPerson: readonly DeskError['code'][] = ['certificate', 'proxyRefused', 'proxySignIn'];
 /** Rows per page where the profile says nothing (A: `page_size=50`). */
 const usualPageSize = 50;
 /** Enough rows to tell two pages apart. */
@@ -72,7 +77,7 @@ export type Onflow = ReturnType<typeof createOnflow>;
  * a path). Create bodies go out as they are, renamed by the profile; answers are read by the record schemas.
  */
 export function createOnflow(options: OnflowOptions) {
-  const transport = createTransport(options.timeouts ?? defaultTimeouts);
+  const transport = createTransport(options.timeouts ?? defaultTimeouts, options.network);
   const caller = new Caller({ ...options, transport });
   const clock = options.clock ?? monotonicClock;
   const generation = options.keyGeneration ?? (() => 0);
@@ -86,7 +91,7 @@ export function createOnflow(options: OnflowOptions) {
       return value;
     } catch (error) {
       if (!(error instanceof DeskFailure)) throw error;
-      if (error.error.code === 'certificate') options.onUntrusted?.(error.error);
+      if (needsPerson.includes(error.error.code)) options.onObstructed?.(error.error);
       if (error.error.code !== 'forbidden') throw error;
       const refusal = await account.refusal();
       if (refusal === null) throw error;

@@ -92,7 +92,7 @@ async function fetchFrom(caller: Caller, transport: Transport, connection: Conne
       });
     } catch (error) {
       if (!(error instanceof TransportFailure)) throw error;
-      const failure = failureOfTransport(call, error);
+      const failure = failureOfTransport(call, error, caller.clockDifferenceMs);
       note(failure.error.code, error.head?.status ?? null);
       throw failure;
     }

@@ -6,7 +6,6 @@ import { DeskFailure } from '../../contract/errors.ts';
 import type { CallName, DeskError, FieldProblem, OnflowErrorCode, ProviderWords, Sent } from '../../contract/errors.ts';
 import type { Envelope, Remarks, Success } from './envelope.ts';
 import type { HttpAnswer } from './transport.ts';
-import { certificateTrouble } from './transport.ts';
 import type { TransportFailure } from './transport.ts';
 
 /** Removes the token from a text. */
@@ -105,21 +104,30 @@ export function rateLimited(call: CallName, sent: Sent, retryAfterMs: number): D
 
 export const cancelled = (call: CallName, sent: Sent): DeskFailure => new DeskFailure({ code: 'cancelled', call, sent });
 
-/** The error of an answer that never came. SECURITY: without the cause, whose text or buffers could quote what was sent. */
-export function failureOfTransport(call: CallName, failure: TransportFailure): DeskFailure {
+/**
+ * The error of an answer that never came. `clockDifferenceMs`: the provider's clock less the computer's, where it has told the time before.
+ * SECURITY: without the cause, whose text or buffers could quote what was sent.
+ */
+export function failureOfTransport(call: CallName, failure: TransportFailure, clockDifferenceMs: number | null = null): DeskFailure {
   const httpStatus = failure.head?.status ?? null;
+  const params = { ...(failure.reason === null ? {} : { reason: failure.reason }), ...failure.params, ...(failure.kind === 'certificate' ? byClock(failure.params, clockDifferenceMs) : {}) };
   const error: DeskError = {
     code: failure.kind === 'tooLarge' || failure.kind === 'corrupt' ? 'unreadable' : failure.kind,
     call,
     sent: failure.sent,
     ...(httpStatus === null ? {} : { provider: { code: null, messages: [], logId: null, httpStatus } }),
-    ...(failure.reason === null ? {} : { params: { reason: failure.reason, ...whose(failure) } }),
+    ...(Object.keys(params).length === 0 ? {} : { params }),
   };
   return new DeskFailure(error);
 }
 
-const whose = ({ kind, host, reason }: TransportFailure): Record<string, string> =>
-  kind === 'certificate' ? { host: host ?? '', cause: certificateTrouble(reason) ?? 'other' } : {};
+/** What this computer's clock says, beside when the certificate is valid; and that the clock is what is wrong, where the provider has told the time. */
+function byClock({ validFrom, validTo, cause }: TransportFailure['params'], differenceMs: number | null): Record<string, string | number> {
+  const now = Date.now();
+  if (differenceMs === null || (cause !== 'expired' && cause !== 'notYetValid')) return { now };
+  const isValid = Number(validFrom) <= now + differenceMs && now + differenceMs <= Number(validTo);
+  return isValid ? { now, cause: 'clock' } : { now };
+}
 
 /**
  * Milliseconds that a 429 or a busy server asks for: `Retry-After` in seconds or as an HTTP date, `null` where it names none. A date is compared with

@@ -2,11 +2,15 @@
  * HTTP to the provider (main process): one request, one answer, and an honest word on whether the request left. Nothing is ever sent twice
  * here, no redirect is followed, and whatever comes back is handed on as bytes, unpacked.
  */
-import type { SecureContext } from 'node:tls';
 import type { Agent, Dispatcher } from 'undici';
 import type { Sent } from '../../contract/errors.ts';
+import { Connecting } from './connecting.ts';
 import { unpack } from './decoding.ts';
 import type { HttpMethod } from './endpoints.ts';
+import { plainNetwork } from './network.ts';
+import type { Network } from './network.ts';
+import { NotConnected, faultCode } from './notConnected.ts';
+import type { Obstruction } from './notConnected.ts';
 
 export interface Timeouts {
   /** To have a connection, TLS included, in milliseconds. */
@@ -53,22 +57,22 @@ export interface HttpAnswer {
 
 /** Why there is no whole answer. */
 export class TransportFailure extends Error {
-  readonly kind: 'network' | 'certificate' | 'timeout' | 'connectionLost' | 'cancelled' | 'tooLarge' | 'corrupt';
+  readonly kind: Obstruction | 'timeout' | 'connectionLost' | 'cancelled' | 'tooLarge' | 'corrupt';
   readonly sent: Exclude<Sent, 'answered'>;
   /** Status of the answer, where its head came. */
   readonly head: Omit<HttpAnswer, 'body'> | null;
   /** `ECONNREFUSED` and its like: for showing. */
   readonly reason: string | null;
-  /** Whose certificate it is. */
-  readonly host: string | null;
-  constructor(kind: TransportFailure['kind'], left: boolean, head: TransportFailure['head'], reason: string | null, host: string | null = null) {
+  /** Facts for the wording: whose certificate, which proxy. */
+  readonly params: NotConnected['params'];
+  constructor(kind: TransportFailure['kind'], left: boolean, head: TransportFailure['head'], reason: string | null, params: NotConnected['params'] = {}) {
     super(kind);
     this.name = 'TransportFailure';
     this.kind = kind;
     this.sent = left ? 'maybe' : 'no';
     this.head = head;
     this.reason = reason;
-    this.host = host;
+    this.params = params;
   }
 }
 
@@ -79,20 +83,21 @@ export interface Transport {
   close(): Promise<void>;
 }
 
-export function createTransport(timeouts: Timeouts = defaultTimeouts): Transport {
-  // It is half of all that the desk's main process would have to read before its first screen, which is read from the desk's own database.
-  const connect = async (trust: 'usual' | 'system'): Promise<Agent> => {
+export function createTransport(timeouts: Timeouts = defaultTimeouts, network: Network = plainNetwork): Transport {
+  const connecting = new Connecting(network, timeouts.connectMs);
+  const make = async (): Promise<Agent> => {
+    // It is half of all that the desk's main process would have to read before its first screen, which is read from the desk's own database.
     const { Agent } = await import('undici');
     // SECURITY: no redirect and no retry interceptor: the token goes to the connection's host and a request goes once.
     return new Agent({
-      connect: { timeout: timeouts.connectMs, ...(trust === 'system' ? await systemTrust() : {}) },
+      connect: connecting.connect,
       pipelining: 1,
       // The time-outs below start when the desk means them to start; undici's own would only be a second opinion.
       headersTimeout: 0,
       bodyTimeout: 0,
     });
   };
-  const agents: { usual?: Promise<Agent>; system?: Promise<Agent> } = {};
+  let kept: Promise<Agent> | undefined;
   const fresh = new Set<Promise<Agent>>();
   let isClosed = false;
   const exchange = async (agent: Promise<Agent>, request: HttpRequest): Promise<HttpAnswer> => {
@@ -104,7 +109,7 @@ export function createTransport(timeouts: Timeouts = defaultTimeouts): Transport
     return { ...head, body: unpacked.body };
   };
   const exchangeFresh = async (request: HttpRequest): Promise<HttpAnswer> => {
-    const agent = connect(agents.system === undefined ? 'usual' : 'system');
+    const agent = make();
     fresh.add(agent);
     try {
       return await exchange(agent, request);
@@ -114,53 +119,14 @@ export function createTransport(timeouts: Timeouts = defaultTimeouts): Transport
     }
   };
   return {
-    send: async (request) => {
-      if (request.isFresh === true) return exchangeFresh(request);
-      if (agents.system === undefined) {
-        try {
-          return await exchange((agents.usual ??= connect('usual')), request);
-        } catch (error) {
-          if (!(error instanceof TransportFailure) || !isUnknownIssuer(error)) throw error;
-          // Nothing has left. A company that inspects its traffic signs for everybody; its own certificate is where the system keeps such.
-        }
-      }
-      return exchange((agents.system ??= connect('system')), request);
-    },
+    send: (request) => (request.isFresh === true ? exchangeFresh(request) : exchange((kept ??= make()), request)),
     close: async () => {
       isClosed = true;
-      await Promise.all([agents.usual, agents.system, ...fresh].map(async (agent) => (await agent)?.destroy()));
+      connecting.close();
+      await Promise.all([kept, ...fresh].map(async (agent) => (await agent)?.destroy()));
     },
   };
 }
-
-/**
- * The certificates that the operating system trusts, beside Node's own. Read only where they are needed: that can take a second of the whole process.
- * Where they cannot be read (not tried on Windows and macOS), Node's own must do, and the failure says what is missing.
- */
-async function systemTrust(): Promise<{ readonly secureContext?: SecureContext }> {
-  const { createSecureContext, getCACertificates } = await import('node:tls');
-  try {
-    return { secureContext: createSecureContext({ ca: [...getCACertificates('default'), ...getCACertificates('system')] }) };
-  } catch {
-    return {};
-  }
-}
-
-/** TLS's words for a certificate that is not accepted, and what they come to. */
-const certificateTroubles = {
-  expired: ['CERT_HAS_EXPIRED'],
-  notYetValid: ['CERT_NOT_YET_VALID'],
-  wrongHost: ['ERR_TLS_CERT_ALTNAME_INVALID', 'ERR_TLS_CERT_ALTNAME_FORMAT', 'HOSTNAME_MISMATCH'],
-  unknownIssuer: ['DEPTH_ZERO_SELF_SIGNED_CERT', 'SELF_SIGNED_CERT_IN_CHAIN', 'UNABLE_TO_GET_ISSUER_CERT', 'UNABLE_TO_GET_ISSUER_CERT_LOCALLY', 'UNABLE_TO_VERIFY_LEAF_SIGNATURE'],
-  other: ['CERT_UNTRUSTED', 'CERT_REJECTED', 'CERT_REVOKED', 'CERT_SIGNATURE_FAILURE', 'CERT_CHAIN_TOO_LONG', 'INVALID_CA', 'INVALID_PURPOSE', 'PATH_LENGTH_EXCEEDED'],
-} as const;
-export type CertificateTrouble = keyof typeof certificateTroubles;
-
-/** What is wrong with the certificate, by TLS's word for it; `null` where the trouble is another one. */
-export const certificateTrouble = (reason: string | null): CertificateTrouble | null =>
-  (Object.keys(certificateTroubles) as CertificateTrouble[]).find((trouble) => (certificateTroubles[trouble] as readonly (string | null)[]).includes(reason)) ?? null;
-
-const isUnknownIssuer = ({ kind, reason }: TransportFailure): boolean => kind === 'certificate' && certificateTrouble(reason) === 'unknownIssuer';
 
 class StoppedByUs extends Error {}
 
@@ -270,11 +236,10 @@ class Exchange implements Dispatcher.DispatchHandler {
   }
 
   onResponseError(_: Dispatcher.DispatchController | null, error: Error): void {
-    const code = codeOf(error);
-    // Before there is a connection nothing can have left: name, route, refusal, TLS and connect time-outs are all "network".
-    if (!this.#left) return this.#fail(certificateTrouble(code) === null ? 'network' : 'certificate', code);
+    // Before there is a connection nothing can have left.
+    if (!this.#left) return error instanceof NotConnected ? this.#fail(error.kind, error.reason, error.params) : this.#fail('network', faultCode(error));
     if (this.#head === null && wasNotTaken(error)) this.#left = false;
-    this.#fail('connectionLost', code);
+    this.#fail('connectionLost', faultCode(error));
   }
 
   readonly #abort = (): void => this.#fail('cancelled');
@@ -285,10 +250,10 @@ class Exchange implements Dispatcher.DispatchHandler {
     this.#timer = setTimeout(() => this.#fail('timeout'), ms);
   }
 
-  #fail(kind: TransportFailure['kind'], reason: string | null = null): void {
+  #fail(kind: TransportFailure['kind'], reason: string | null = null, params: NotConnected['params'] = {}): void {
     if (this.#settled) return;
     this.#settle();
-    this.#reject(new TransportFailure(kind, this.#left, this.#head, reason, new URL(this.#request.origin).host));
+    this.#reject(new TransportFailure(kind, this.#left, this.#head, reason, params));
     this.#controller?.abort(new StoppedByUs());
   }
 
@@ -308,12 +273,4 @@ const refusedStream = 7;
  */
 function wasNotTaken(error: Error): boolean {
   return (error as { http2ErrorCode?: unknown }).http2ErrorCode === refusedStream || error.message.startsWith('HTTP/2: "GOAWAY" frame received');
-}
-
-/** The system's or undici's word for it; never a message, which could quote what was sent. */
-function codeOf(error: Error): string | null {
-  const code = (error as { code?: unknown }).code;
-  if (typeof code === 'string') return code;
-  const first = error instanceof AggregateError ? (error.errors[0] as unknown) : error.cause;
-  return first instanceof Error ? codeOf(first) : null;
 }

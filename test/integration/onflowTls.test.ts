@@ -1,4 +1,5 @@
 /** Certificates, HTTP/2, and connections that end: real TLS servers on loopback, with certificates of the samples. */
+import { X509Certificate } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { constants, createSecureServer } from 'node:http2';
 import type { Http2ServerRequest, Http2ServerResponse, Http2Session, ServerHttp2Session, ServerHttp2Stream } from 'node:http2';
@@ -30,6 +31,7 @@ function systemStore(read: () => string[]) {
   syncBuiltinESMExports();
   return { timesRead: (): number => spy.mock.calls.filter(([type]) => type === 'system').length };
 }
+const nameIn = (distinguished: string): string => /CN=(.+)/.exec(distinguished)?.[1] ?? '';
 const clientAt = (baseUrl: string): Onflow => {
   const onflow = createOnflow({ baseUrl, token: () => token, language: () => 'vi', profile: {}, limiter: createLimiter(), timeouts: { connectMs: 2_000, answerMs: 2_000, bodyMs: 2_000 } });
   cleanUp.push(() => onflow.close());
@@ -51,14 +53,20 @@ describe('a certificate that is not accepted', () => {
     ['expired.pem', 'expired', 'CERT_HAS_EXPIRED', true],
     ['notYet.pem', 'notYetValid', 'CERT_NOT_YET_VALID', true],
     ['elsewhere.pem', 'wrongHost', 'ERR_TLS_CERT_ALTNAME_INVALID', true],
-    ['selfSigned.pem', 'unknownIssuer', 'DEPTH_ZERO_SELF_SIGNED_CERT', false],
+    ['selfSigned.pem', 'selfSigned', 'DEPTH_ZERO_SELF_SIGNED_CERT', false],
     ['server.pem', 'unknownIssuer', 'UNABLE_TO_VERIFY_LEAF_SIGNATURE', false],
-  ])('%s is named as what it is, with its host; nothing has left', async (certificate, cause, reason, isTrusted) => {
+  ])('%s is named as what it is, with its host and whose it is; nothing has left', async (certificate, cause, reason, isTrusted) => {
     if (isTrusted) trustCompany();
     const origin = await serverWith(certificate);
-    expect(await errorOf(clientAt(origin).products.create({}))).toEqual({
-      code: 'certificate', call: 'products.create', sent: 'no', params: { cause, reason, host: new URL(origin).host },
+    const error = await errorOf(clientAt(origin).products.create({}));
+    const facts = new X509Certificate(sample(certificate));
+    expect(error).toEqual({
+      code: 'certificate', call: 'products.create', sent: 'no', params: {
+        cause, reason, host: new URL(origin).host,
+        subject: nameIn(facts.subject), issuer: nameIn(facts.issuer), validFrom: Date.parse(facts.validFrom), validTo: Date.parse(facts.validTo), now: expect.any(Number) as number,
+      },
     });
+    expect(Math.abs(Number(error.params?.['now']) - Date.now())).toBeLessThan(5_000);
   });
 
   test('a company\'s authority in the system\'s store is trusted, and the store is read only where it is needed', async () => {

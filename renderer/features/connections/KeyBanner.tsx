@@ -7,7 +7,7 @@ import { useText } from '../../messages/useText.ts';
 import { Banner, Button } from '../../ui/index.ts';
 import { useDesk } from '../../app/useDesk.ts';
 import { KeyForm } from './KeyForm.tsx';
-import { obstacleOf } from './obstacle.ts';
+import { obstacleOf, onTheWay } from './obstacle.ts';
 import { TryAgain } from './TryAgain.tsx';
 
 export function KeyBanner({ session }: { readonly session: SessionState }) {
@@ -26,8 +26,8 @@ export function KeyBanner({ session }: { readonly session: SessionState }) {
   if (obstacle !== null) {
     return (
       <ObstacleBanner obstacle={obstacle}>
-        {obstacle.code !== 'certificate' && <KeyForm connectionId={connection.id} />}
-        {obstacle.code !== 'certificate' && connection.environment === 'practice' && <Button onPress={() => void desk.call('practice.newKey')}>{t('practice.newKey')}</Button>}
+        {!onTheWay.includes(obstacle.code) && <KeyForm connectionId={connection.id} />}
+        {!onTheWay.includes(obstacle.code) && connection.environment === 'practice' && <Button onPress={() => void desk.call('practice.newKey')}>{t('practice.newKey')}</Button>}
       </ObstacleBanner>
     );
   }

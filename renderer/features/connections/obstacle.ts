@@ -2,9 +2,12 @@
 import type { SessionState } from '../../../contract/connection.ts';
 import type { DeskError } from '../../../contract/errors.ts';
 
+/** They stand between here and the provider: whatever key there is, it does not arrive. */
+export const onTheWay: readonly DeskError['code'][] = ['certificate', 'proxyRefused', 'proxySignIn'];
+
 /** `null` where nothing needs a person before requests can be made. */
 export function obstacleOf({ connection, obstacle }: Pick<SessionState, 'connection' | 'obstacle'>): DeskError | null {
-  if (obstacle?.code === 'certificate') return obstacle;
+  if (obstacle !== null && onTheWay.includes(obstacle.code)) return obstacle;
   if (connection.key === 'none') return { code: 'noToken' };
   if (connection.key === 'refused') return obstacle ?? { code: 'unauthorized' };
   return null;

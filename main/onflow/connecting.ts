@@ -1,0 +1,159 @@
+/**
+ * How a connection to a server comes to be (main process): the way that the computer goes, by whichever of its proxies can be reached, and a
+ * certificate that is trusted. undici calls it for every connection it needs.
+ */
+import type { Socket } from 'node:net';
+import type { PeerCertificate, TLSSocket } from 'node:tls';
+import type { buildConnector } from 'undici';
+import { certificateTrouble, factsOf, isUnknownIssuer, systemTrust, usualTrust } from './certificates.ts';
+import type { Network } from './network.ts';
+import { NotConnected, faultCode } from './notConnected.ts';
+import { createRoutes } from './routes.ts';
+import type { Route, Routes } from './routes.ts';
+import { Doorkeepers, openTunnel } from './tunnel.ts';
+
+/** undici's own ways to a socket, with one list of authorities. */
+interface Connectors {
+  readonly server: buildConnector.connector;
+  /** A proxy is not spoken to in HTTP/2. */
+  readonly proxy: buildConnector.connector;
+}
+
+export class Connecting {
+  readonly #network: Network;
+  readonly #connectMs: number;
+  readonly #routes: Routes;
+  readonly #doorkeepers: Doorkeepers;
+  readonly #closing = new AbortController();
+  readonly #underWay = new Set<Socket>();
+  readonly #lastRoutes = new Map<string, string>();
+  #usual: Promise<Connectors> | undefined;
+  #system: Promise<Connectors> | undefined;
+
+  /** `connectMs`: for each step (the computer's answer, the proxy, the server with TLS), in milliseconds. */
+  constructor(network: Network, connectMs: number) {
+    this.#network = network;
+    this.#connectMs = connectMs;
+    this.#routes = createRoutes(network, connectMs);
+    this.#doorkeepers = new Doorkeepers(network.signIn);
+  }
+
+  /** For undici. Its error is always a `NotConnected`: some of its own codes would make it try again for ever. */
+  readonly connect: buildConnector.connector = (to, callback) => {
+    void this.#answer(to, callback);
+  };
+
+  close(): void {
+    this.#closing.abort();
+    for (const socket of this.#underWay) socket.destroy();
+  }
+
+  async #answer(to: buildConnector.Options, callback: buildConnector.Callback): Promise<void> {
+    let socket: Socket;
+    try {
+      socket = await this.#open(to);
+    } catch (error) {
+      callback(error instanceof NotConnected ? error : new NotConnected('network', faultCode(error)), null);
+      return;
+    }
+    callback(null, socket);
+  }
+
+  async #open(to: buildConnector.Options): Promise<Socket> {
+    // In the clear only the practice server is spoken to, on this computer.
+    if (to.protocol !== 'https:') return this.#shake((await this.#usually()).server, to);
+    const origin = `https://${to.host ?? to.hostname}`;
+    const routes = await this.#routes.to(origin);
+    if (routes.length === 0) throw new NotConnected('proxyRefused', 'UNKNOWN_KIND', { cause: 'kind', proxy: '', host: to.hostname });
+    for (const [index, route] of routes.entries()) {
+      try {
+        const socket = await this.#trusting((connectors) => this.#through(route, to, connectors));
+        this.#routes.reached(route);
+        this.#note(origin, route);
+        return socket;
+      } catch (error) {
+        if (!(error instanceof NotConnected)) throw error;
+        if (error.kind === 'proxyUnreachable') this.#routes.unreachable(route);
+        // What was reached has the last word: a proxy that says no is not gone round.
+        const leadsOn = error.kind === 'proxyUnreachable' || error.kind === 'network';
+        if (!leadsOn || index === routes.length - 1) throw error;
+      }
+    }
+    throw new NotConnected('network', null);
+  }
+
+  #note(origin: string, route: Route): void {
+    const name = route === 'direct' ? 'straight' : `by ${route.name}`;
+    if (this.#lastRoutes.get(origin) !== name) this.#network.log(`proxy: ${origin} is reached ${name}`);
+    this.#lastRoutes.set(origin, name);
+  }
+
+  async #through(route: Route, to: buildConnector.Options, { server, proxy }: Connectors): Promise<Socket> {
+    if (route === 'direct') return this.#shake(server, to);
+    const isTls = route.kind === 'https';
+    const reach = async (): Promise<Socket> => {
+      try {
+        return await this.#shake(proxy, { hostname: route.host, host: route.name, protocol: isTls ? 'https:' : 'http:', port: String(route.port) });
+      } catch (error) {
+        // Whose certificate it is stands in the error.
+        if (!(error instanceof NotConnected) || error.kind !== 'network') throw error;
+        throw new NotConnected('proxyUnreachable', error.reason, { proxy: route.name });
+      }
+    };
+    const httpSocket = await openTunnel(route, { hostname: to.hostname, port: Number(to.port === '' ? 443 : (to.port ?? 443)) }, this.#doorkeepers, {
+      reach,
+      timeoutMs: this.#connectMs,
+      signal: this.#closing.signal,
+    });
+    return this.#shake(server, { ...to, httpSocket });
+  }
+
+  /** A connection, TLS included. @throws NotConnected `network`, `certificate` */
+  #shake(connector: buildConnector.connector, to: buildConnector.Options): Promise<Socket> {
+    return new Promise((resolve, reject) => {
+      let certificate: PeerCertificate | null = null;
+      const begin = connector as (...args: Parameters<buildConnector.connector>) => Socket;
+      const socket = begin(to, (error, connected) => {
+        this.#underWay.delete(socket);
+        // Its types promise a `null` that does not come.
+        if (error === null) resolve(connected);
+        else reject(this.#failure(error, to, certificate));
+      });
+      this.#underWay.add(socket);
+      // What Node tells itself when it knows the certificate and has not judged it yet. Only to be shown: the judgement is Node's.
+      if (to.protocol === 'https:') socket.prependListener('secure', () => (certificate = (socket as TLSSocket).getPeerCertificate()));
+      if (this.#closing.signal.aborted) socket.destroy();
+    });
+  }
+
+  #failure(error: Error, to: buildConnector.Options, certificate: PeerCertificate | null): NotConnected {
+    const reason = faultCode(error);
+    const cause = certificateTrouble(reason);
+    if (cause === null) return new NotConnected('network', reason);
+    return new NotConnected('certificate', reason, { cause, host: to.host ?? to.hostname, ...factsOf(certificate) });
+  }
+
+  async #trusting<T>(attempt: (connectors: Connectors) => Promise<T>): Promise<T> {
+    if (this.#system === undefined) {
+      try {
+        return await attempt(await this.#usually());
+      } catch (error) {
+        // A company that inspects its traffic signs for everybody; its own certificate is where the system keeps such.
+        if (!(error instanceof NotConnected) || error.kind !== 'certificate' || !isUnknownIssuer(error.reason)) throw error;
+      }
+    }
+    this.#system ??= this.#connectors(async () => systemTrust(await this.#network.authorities(), this.#network.log));
+    return attempt(await this.#system);
+  }
+
+  #usually(): Promise<Connectors> {
+    return (this.#usual ??= this.#connectors(async () => usualTrust(await this.#network.authorities())));
+  }
+
+  async #connectors(trust: () => ReturnType<typeof usualTrust>): Promise<Connectors> {
+    const { buildConnector } = await import('undici');
+    const secureContext = await trust();
+    const options = { timeout: this.#connectMs, ...(secureContext === undefined ? {} : { secureContext }) };
+    return { server: buildConnector(options), proxy: buildConnector({ ...options, allowH2: false }) };
+  }
+}

@@ -1,0 +1,281 @@
+/** Out through a company's proxy: the way the computer goes, names and passwords, and what has left when a proxy fails. Real proxies on loopback. */
+import { createServer } from 'node:net';
+import type { AddressInfo, Socket } from 'node:net';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, describe, expect, test } from 'vitest';
+import { createOnflow } from '../../main/onflow/client.ts';
+import type { JournalEntry, Onflow } from '../../main/onflow/client.ts';
+import { createLimiter } from '../../main/onflow/limiter.ts';
+import type { Network, SignIn } from '../../main/onflow/network.ts';
+import { envelope, errorOf, token } from './onflowServer.ts';
+import { asksForName, connectAnswer, proxy, sample, secureServer } from './proxy.ts';
+import type { Listening, ProxyServer, SecureServer } from './proxy.ts';
+
+const cleanUp: (() => Promise<void> | void)[] = [];
+afterEach(async () => {
+  for (const each of cleanUp.splice(0).toReversed()) await each();
+});
+const opened = async <T extends Listening>(starting: Promise<T>): Promise<T> => {
+  const server = await starting;
+  cleanUp.push(() => server.close());
+  return server;
+};
+/** A port where nobody listens. */
+async function nobody(): Promise<string> {
+  const gone = await proxy(() => 'cut');
+  await gone.close();
+  return gone.name;
+}
+
+interface Standing {
+  readonly onflow: Onflow;
+  readonly log: string[];
+  readonly urls: string[];
+  readonly journal: JournalEntry[];
+}
+/** A client that trusts the company's authority and goes the way `pac` says. */
+function clientAt(origin: string, pac: () => string | Promise<string>, signIn: Network['signIn'] = () => Promise.resolve(null), authorities = [sample('ca.pem')]): Standing {
+  const log: string[] = [];
+  const urls: string[] = [];
+  const journal: JournalEntry[] = [];
+  const network: Network = {
+    resolveProxy: (url) => {
+      urls.push(url);
+      return Promise.resolve().then(pac);
+    },
+    signIn,
+    authorities: () => Promise.resolve(authorities),
+    log: (line) => log.push(line),
+  };
+  const timeouts = { connectMs: 1_500, answerMs: 1_500, bodyMs: 1_500 };
+  const onflow = createOnflow({ baseUrl: origin, token: () => token, language: () => 'vi', profile: {}, limiter: createLimiter(), timeouts, network, onRequest: (entry) => journal.push(entry) });
+  cleanUp.push(() => onflow.close());
+  return { onflow, log, urls, journal };
+}
+const company = { user: 'mai.tran', password: 'mật khẩu: 1' };
+
+describe('the way the computer goes', () => {
+  test('is asked for by host alone, and every request takes it: questions, documents, uploads, downloads', async () => {
+    const server = await opened(secureServer((request, response) => {
+      if (request.url?.includes('.pdf') === true) response.end('%PDF-1.4');
+      else request.resume().on('end', () => response.end(envelope(request.method === 'POST' ? { tracking_code: 'OASC1', url: 'u' } : [])));
+    }));
+    const through = await opened(proxy(() => 'open'));
+    const { onflow, urls, log } = clientAt(server.origin, () => `PROXY ${through.name}`);
+    const folder = await mkdtemp(join(tmpdir(), 'desk-proxy-'));
+    cleanUp.push(() => rm(folder, { recursive: true, force: true }));
+    await writeFile(join(folder, 'label.pdf'), '%PDF-1.4');
+
+    await onflow.warehouses.list();
+    expect(await onflow.shipments.create({ a: 1 })).toBe('OASC1');
+    expect(await onflow.files.upload({ path: join(folder, 'label.pdf'), name: 'label.pdf', mediaType: 'application/pdf' })).toBe('u');
+    expect((await onflow.download(`${server.origin}/secret/bill.pdf?sig=1`)).bytes.toString()).toBe('%PDF-1.4');
+
+    expect(new Set(urls)).toEqual(new Set([`${server.origin}/`]));
+    expect(new Set(through.asked.map(({ to }) => to))).toEqual(new Set([server.name]));
+    // The token goes through the tunnel, and to no proxy.
+    expect(JSON.stringify(through.asked)).not.toContain(token);
+    expect(log).toEqual([`proxy: ${server.origin} is reached by ${through.name}`]);
+  });
+
+  test('HTTP/2 is spoken through a proxy too', async () => {
+    const server = await opened(secureServer());
+    const through = await opened(proxy(() => 'open'));
+    await clientAt(server.origin, () => `PROXY ${through.name}`).onflow.warehouses.list();
+    expect(server.requests.map(({ version }) => version)).toEqual(['2.0']);
+  });
+
+  test('a proxy that is spoken to over TLS, with a certificate of the company', async () => {
+    const server = await opened(secureServer());
+    const through = await opened(proxy(() => 'open', true));
+    await clientAt(server.origin, () => `HTTPS ${through.name}`).onflow.warehouses.list();
+    expect(through.asked).toHaveLength(1);
+    const untrusted = clientAt(server.origin, () => `HTTPS ${through.name}`, undefined, []);
+    expect(await errorOf(untrusted.onflow.warehouses.list())).toMatchObject({ code: 'certificate', sent: 'no', params: { host: through.name, issuer: 'Company CA' } });
+  });
+
+  test('this computer\'s own server is not asked about', async () => {
+    const { onflow, urls } = clientAt('http://127.0.0.1:9', () => 'PROXY 127.0.0.1:9');
+    expect(await errorOf(onflow.warehouses.list())).toMatchObject({ code: 'network' });
+    expect(urls).toEqual([]);
+  });
+
+  test('is straight where the computer gives no answer, or none in time', async () => {
+    const server = await opened(secureServer());
+    expect(await clientAt(server.origin, () => '').onflow.warehouses.list()).toMatchObject({ rows: [] });
+    const failing = clientAt(server.origin, () => {
+      throw new Error('no network service');
+    });
+    expect(await failing.onflow.warehouses.list()).toMatchObject({ rows: [] });
+    expect(await clientAt(server.origin, () => new Promise<string>(() => undefined)).onflow.warehouses.list()).toMatchObject({ rows: [] });
+  });
+
+  test.each(['SOCKS', 'SOCKS5'])('%s is spoken', async (word) => {
+    const server = await opened(secureServer());
+    const through = await opened(socksProxy());
+    await clientAt(server.origin, () => `${word} ${through.name}`).onflow.warehouses.list();
+    expect(through.versions).toEqual([word === 'SOCKS' ? 4 : 5]);
+    expect(server.requests).toHaveLength(1);
+  });
+
+  test('a kind of proxy that nobody here speaks is said, and not gone round', async () => {
+    const server = await opened(secureServer());
+    expect(await errorOf(clientAt(server.origin, () => 'QUIC proxy.example:443').onflow.shipments.create({}))).toMatchObject({ code: 'proxyRefused', sent: 'no', params: { cause: 'kind' } });
+    expect(server.requests).toHaveLength(0);
+  });
+});
+
+describe('of several ways', () => {
+  test('the next is taken where a proxy cannot be reached, and the dead one is not knocked at again', async () => {
+    const server = await opened(secureServer(undefined, { http2: false }));
+    const through = await opened(proxy(() => 'open'));
+    const broken = await opened(proxy(() => 'cut'));
+    const { onflow } = clientAt(server.origin, () => `PROXY ${broken.name}; PROXY ${through.name}; DIRECT`);
+    await onflow.shipments.create({ a: 1 });
+    await Promise.all([onflow.warehouses.list(), onflow.brands.list(), onflow.shipments.create({ a: 2 })]);
+    expect(broken.asked).toHaveLength(1);
+    expect(through.asked.length).toBeGreaterThan(1);
+    expect(server.requests.filter(({ call }) => call.startsWith('POST'))).toHaveLength(2);
+  });
+
+  test.each([
+    ['cannot be reached', async () => `PROXY ${await nobody()}`],
+    ['cannot reach the server itself', async () => `PROXY ${(await opened(proxy(() => connectAnswer(502)))).name}`],
+    ['does not answer', async () => `PROXY ${(await opened(proxy(() => 'silent'))).name}`],
+  ])('the straight one is the last, where the computer allows it and the proxy %s', async (_name, entry) => {
+    const server = await opened(secureServer());
+    const pac = await entry();
+    await clientAt(server.origin, () => `${pac}; DIRECT`).onflow.shipments.create({});
+    expect(server.requests).toHaveLength(1);
+    expect(await errorOf(clientAt(server.origin, () => pac).onflow.shipments.create({}))).toMatchObject({ code: 'proxyUnreachable', sent: 'no' });
+    expect(server.requests).toHaveLength(1);
+  });
+
+  test.each([403, 302, 200.5, 407])('a proxy that says no (%f) has the last word', async (status) => {
+    const server = await opened(secureServer());
+    const refusing = await opened(proxy(() => (status === 200.5 ? 'HTTP/1.1 199 What\r\n\r\n' : connectAnswer(status, ['location: http://portal.example/'], '<html>'))));
+    const error = await errorOf(clientAt(server.origin, () => `PROXY ${refusing.name}; DIRECT`).onflow.shipments.create({}));
+    expect(error).toMatchObject({ code: status === 407 ? 'proxySignIn' : 'proxyRefused', sent: 'no', params: { proxy: refusing.name } });
+    expect(server.requests).toHaveLength(0);
+  });
+});
+
+describe('a proxy that fails', () => {
+  const after = async (answer: Parameters<typeof proxy>[0], server: SecureServer): Promise<{ error: Awaited<ReturnType<typeof errorOf>>; through: ProxyServer }> => {
+    const through = await opened(proxy(answer));
+    return { error: await errorOf(clientAt(server.origin, () => `PROXY ${through.name}`).onflow.shipments.create({ a: 1 })), through };
+  };
+
+  test('before the way is open: nothing has left, and it is not asked again and again', async () => {
+    const server = await opened(secureServer());
+    for (const answer of ['cut', 'silent', connectAnswer(502), connectAnswer(503)]) {
+      const { error, through } = await after(() => answer, server);
+      expect(error).toMatchObject({ code: 'proxyUnreachable', sent: 'no', params: { proxy: through.name } });
+      expect(through.asked).toHaveLength(1);
+    }
+    expect(server.requests).toHaveLength(0);
+  });
+
+  test('that opens the way and cuts it before TLS stands: nothing has left', async () => {
+    const server = await opened(secureServer());
+    const { error } = await after(() => 'HTTP/1.1 200 OK\r\n\r\n', server);
+    expect(error).toMatchObject({ code: 'network', sent: 'no' });
+    expect(server.requests).toHaveLength(0);
+  });
+
+  test.each([true, false])('that cuts while the server thinks: it may have been done, and goes once (HTTP/2: %s)', async (http2) => {
+    const through = await opened(proxy(() => 'open'));
+    const server = await opened(secureServer(() => {
+      for (const tunnel of through.tunnels) tunnel.destroy();
+    }, { http2 }));
+    const { onflow } = clientAt(server.origin, () => `PROXY ${through.name}; DIRECT`);
+    expect(await errorOf(onflow.shipments.create({ a: 1 }))).toMatchObject({ code: 'connectionLost', sent: 'maybe' });
+    expect(server.requests).toHaveLength(1);
+  });
+});
+
+describe('a proxy that asks for a name', () => {
+  const keptIn = (kept: { signIn: SignIn | null }): Network['signIn'] => () => Promise.resolve(kept.signIn);
+
+  test('is said as that, by name; with what was typed the desk goes through, and shows it at once from then on', async () => {
+    const server = await opened(secureServer(undefined, { http2: false }));
+    const through = await opened(proxy((request) => asksForName(request, company.user, company.password)));
+    const kept: { signIn: SignIn | null } = { signIn: null };
+    const { onflow } = clientAt(server.origin, () => `PROXY ${through.name}`, keptIn(kept));
+    expect(await errorOf(onflow.shipments.create({}))).toMatchObject({ code: 'proxySignIn', sent: 'no', params: { proxy: through.name, cause: 'none', host: '127.0.0.1' } });
+    expect(server.requests).toHaveLength(0);
+    kept.signIn = company;
+    await onflow.warehouses.list();
+    const before = through.asked.length;
+    await Promise.all([onflow.warehouses.list(), onflow.brands.list()]);
+    expect(through.asked.slice(before).every(({ headers }) => headers['proxy-authorization'] !== undefined)).toBe(true);
+    // What is for the proxy does not come to the server.
+    expect(server.requests.some(({ headers }) => 'proxy-authorization' in headers)).toBe(false);
+  });
+
+  test('a wrong password is shown once, and then not before it is another one', async () => {
+    const server = await opened(secureServer());
+    const through = await opened(proxy((request) => asksForName(request, company.user, company.password)));
+    const kept: { signIn: SignIn | null } = { signIn: { user: company.user, password: 'old' } };
+    const { onflow, journal, log } = clientAt(server.origin, () => `PROXY ${through.name}`, keptIn(kept));
+    for (let n = 0; n < 4; n += 1) expect(await errorOf(onflow.warehouses.list())).toMatchObject({ code: 'proxySignIn', params: { cause: 'wrong' } });
+    expect(through.asked.filter(({ headers }) => headers['proxy-authorization'] !== undefined)).toHaveLength(1);
+    kept.signIn = company;
+    await onflow.warehouses.list();
+    expect(JSON.stringify([journal, log])).not.toContain(company.password);
+  });
+
+  test('in a way that is not spoken here: says which, and shows no password', async () => {
+    const server = await opened(secureServer());
+    const through = await opened(proxy(() => connectAnswer(407, ['proxy-authenticate: Negotiate', 'Proxy-Authenticate: NTLM'])));
+    const { onflow } = clientAt(server.origin, () => `PROXY ${through.name}`, keptIn({ signIn: company }));
+    expect(await errorOf(onflow.warehouses.list())).toMatchObject({ code: 'proxySignIn', sent: 'no', params: { cause: 'scheme', schemes: 'Negotiate, NTLM' } });
+    expect(through.asked.some(({ headers }) => headers['proxy-authorization'] !== undefined)).toBe(false);
+  });
+});
+
+describe('the company\'s own authority', () => {
+  test('is trusted beside the usual ones, and no other is', async () => {
+    const good = await opened(secureServer());
+    await clientAt(good.origin, () => 'DIRECT').onflow.warehouses.list();
+    const other = await opened(secureServer(undefined, { certificate: 'selfSigned.pem' }));
+    expect(await errorOf(clientAt(other.origin, () => 'DIRECT').onflow.warehouses.list())).toMatchObject({ code: 'certificate', params: { cause: 'selfSigned' } });
+    expect(other.requests).toHaveLength(0);
+  });
+});
+
+/** Speaks just enough of SOCKS 4 and 5 to open a way. */
+async function socksProxy(): Promise<Listening & { readonly versions: number[] }> {
+  const versions: number[] = [];
+  const sockets = new Set<Socket>();
+  const { connect } = await import('node:net');
+  const server = createServer((client) => {
+    sockets.add(client);
+    const join = (port: number, host: string, done: Buffer): void => {
+      const onward = connect(port, host, () => {
+        client.write(done);
+        client.pipe(onward).pipe(client);
+      });
+      sockets.add(onward);
+      onward.on('error', () => client.destroy());
+    };
+    client.on('error', () => client.destroy());
+    client.once('data', (hello) => {
+      versions.push(hello[0] ?? 0);
+      if (hello[0] === 4) return join(hello.readUInt16BE(2), [...hello.subarray(4, 8)].join('.'), Buffer.from([0, 90, 0, 0, 0, 0, 0, 0]));
+      client.write(Buffer.from([5, 0]));
+      client.once('data', (ask) => join(ask.readUInt16BE(8), [...ask.subarray(4, 8)].join('.'), Buffer.from([5, 0, 0, 1, 0, 0, 0, 0, 0, 0])));
+    });
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  return {
+    versions,
+    name: `127.0.0.1:${(server.address() as AddressInfo).port}`,
+    close: async () => {
+      for (const socket of sockets) socket.destroy();
+      await new Promise<void>((resolve) => server.close(() => resolve()));
+    },
+  };
+}
