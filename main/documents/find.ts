@@ -158,7 +158,9 @@ async function bySpelling<K extends RecordKind>(search: Search<K>, same: Same<K>
 /** Records of about that time with the same contents, under another reference or none. */
 async function byContents<K extends RecordKind>(search: Search<K>, same: Same<K>, rows: readonly RecordOf[K][]): Promise<RecordOf[K][]> {
   const { kind } = search;
-  const near = rows.filter((row) => isNear(row, earliest(search), nearSeconds) && !search.wasThere(codeOf(kind, row)) && !isTaken(search, row) && statusOf(kind, row) !== 'CANCELLED' && same(row));
+  const from = earliest(search);
+  // The database is asked last, and of few: a list may have thousands of rows.
+  const near = rows.filter((row) => isNear(row, from, nearSeconds) && statusOf(kind, row) !== 'CANCELLED' && same(row) && !search.wasThere(codeOf(kind, row)) && !isTaken(search, row));
   const alike: RecordOf[K][] = [];
   for (const [index, row] of near.entries()) {
     // The list may show less than the detail does. What neither tells could be ours.
