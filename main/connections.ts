@@ -12,6 +12,7 @@ import type { AppDatabase, ConnectionRow } from './store/appDatabase.ts';
 import { stampOf } from './store/backups.ts';
 import { newIdentity } from './store/whose.ts';
 import type { Vault } from './vault/index.ts';
+import { parseToken } from './vault/token.ts';
 
 /** The practice connection is always there. */
 export function ensurePractice(database: AppDatabase): void {
@@ -30,10 +31,10 @@ export function createConnection(database: AppDatabase, wanted: NewConnection): 
 /**
  * Sets up the connection a provisioning file describes, or brings the one of that name up to date, and keeps its token.
  *
- * @param token trimmed and checked by the vault; `null` when none was given: the connection then opens without one.
+ * @param token asked for once the file is found to be right; trimmed and checked by the vault; `null` when none was given: the connection then opens without one.
  * @throws DeskFailure `provisionNotJson`, `provisionInvalid`, `fileUnreadable`, `baseUrl…`, `profileInvalid`, `token…`
  */
-export async function provision(database: AppDatabase, vault: Vault, file: string, token: string | null): Promise<ConnectionId> {
+export async function provision(database: AppDatabase, vault: Vault, file: string, token: () => Promise<string | null>): Promise<ConnectionId> {
   const wanted = await readProvision(file);
   const baseUrl = parseBaseUrl(wanted.baseUrl ?? (wanted.environment === 'staging' ? stagingBaseUrl : ''));
   const profile = wanted.profile === undefined ? '' : JSON.stringify(checkProfile(wanted.profile), null, 2);
@@ -41,9 +42,12 @@ export async function provision(database: AppDatabase, vault: Vault, file: strin
   // SECURITY: a file that names another server does not inherit the token of the connection that bore its name.
   const same = known !== undefined && known.baseUrl === baseUrl && known.environment === wanted.environment;
   if (known !== undefined && !same) throw new DeskFailure({ code: 'nameTaken', params: { name: wanted.name } });
+  const pasted = await token();
+  // Before the connection is made: what is no token sets nothing up.
+  const given = pasted === null ? null : parseToken(pasted);
   const { id } = known ?? add(database, { name: wanted.name, environment: wanted.environment, baseUrl, profile });
   if (wanted.profile !== undefined) database.connections.setProfile(id, profile);
-  if (token !== null) await vault.put(id, token);
+  if (given !== null) await vault.put(id, given);
   return id;
 }
 

@@ -19,6 +19,7 @@ import { parseProfile } from './onflow/profile.ts';
 import { createOperators } from './operators.ts';
 import { createOpening } from './opening.ts';
 import type { Timing } from './outbox/index.ts';
+import type { Provisioned } from './provisionWords.ts';
 import { removeLeftPractice, removePractice } from './practiceFolder.ts';
 import { type Session, openSession } from './session.ts';
 import { type AppDatabase, type ConnectionRow, openAppDatabaseOrCopy } from './store/appDatabase.ts';
@@ -56,7 +57,7 @@ export interface DeskOptions {
   /** Told of the language and the theme at the start and at every change. */
   readonly onLanguage: (language: Language) => void;
   readonly onTheme: (theme: Theme) => void;
-  /** The token that comes with a provisioning file, from the environment or standard input; `null` if there is none. */
+  /** The token that comes with a provisioning file (`provisionedToken.ts`); `null` if there is none. */
   readonly provisionedToken: () => Promise<string | null>;
   /** Asks the operator where a file of this name goes; `null` where they think better of it. */
   readonly askWhere: (name: string) => Promise<string | null>;
@@ -78,6 +79,8 @@ export interface DeskOptions {
 
 export interface Desk {
   readonly handlers: Handlers;
+  /** What became of the provisioning file; `null` where the command line named none. */
+  readonly provisioned: Provisioned | null;
   /** The computer goes to sleep, and wakes: waits are cut short, what was under way is looked up. */
   sleep(): void;
   wake(): void;
@@ -395,6 +398,7 @@ export async function createDesk(options: DeskOptions): Promise<Desk> {
   if (first.trouble !== null) changed();
 
   return {
+    provisioned: flags.provision === null ? null : first.id === null ? { error: first.trouble ?? { code: 'internal' } } : { name: connectionRow(first.id).name, key: vault.state(first.id) },
     handlers: behindLock(handlers, () => operators.isLocked()),
     sleep: () => connection.current()?.sleep(),
     wake: () => connection.current()?.wake(),
@@ -464,7 +468,7 @@ async function firstConnection(
     return { id: id !== null && database.connections.get(id) !== null ? id : null, trouble: null };
   }
   try {
-    return { id: await provision(database, vault, flags.provision, await provisionedToken()), trouble: null };
+    return { id: await provision(database, vault, flags.provision, provisionedToken), trouble: null };
   } catch (error) {
     return { id: null, trouble: toDeskError(error, 'provisioning', log) };
   }

@@ -9,6 +9,8 @@ export interface Flags {
   readonly language: 'vi' | 'en' | null;
   /** A provisioning file: the desk opens on that connection. */
   readonly provision: string | null;
+  /** A file with the token for it, read once and deleted. */
+  readonly tokenFile: string | null;
   /** Start, show the page, quit with 0 (or 1 if the page did not come): for packaged builds. */
   readonly smokeTest: boolean;
   /** Removes all operators and their PINs: for whoever looks after the computer, when the only PIN is forgotten. */
@@ -33,6 +35,7 @@ export function parseFlags(argv: readonly string[]): Flags {
     practicePort: Number.isInteger(port) && port > 0 && port < 65_536 ? port : null,
     language: language === 'vi' || language === 'en' ? language : null,
     provision: value('provision'),
+    tokenFile: value('token-file'),
     smokeTest: argv.includes('--smoke-test'),
     forgetOperators: argv.includes('--forget-operators'),
     pace: pace >= 1 && pace <= 1_000 ? pace : 1,

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { BrowserWindow, app, crashReporter, dialog, ipcMain, powerMonitor, protocol, session } from 'electron';
 import type { DeskError } from '../contract/errors.ts';
 import { systemClock } from './clock.ts';
+import { folderTrouble } from './dataFolder.ts';
 import { createDesk } from './desk.ts';
 import { begin, sandboxPages } from './electron/beginning.ts';
 import { holdForDrafts } from './electron/closing.ts';
@@ -11,7 +12,9 @@ import { keepDumps } from './electron/dumps.ts';
 import { endInOrder } from './electron/ending.ts';
 import { mindGraphics } from './electron/graphics.ts';
 import { openDoor, tell } from './electron/ipc.ts';
+import { mindPower } from './electron/power.ts';
 import { openPage, scheme } from './electron/protocol.ts';
+import { isProvisioned, refuseSecond, refuseWithoutData } from './electron/refusing.ts';
 import { cutNetwork, denyPermissions, holdInPlace } from './electron/security.ts';
 import { runSmokeTest } from './electron/smokeTest.ts';
 import { systemOf } from './electron/system.ts';
@@ -25,15 +28,12 @@ import { createVault, loadKeytar } from './vault/index.ts';
 declare const BUILT_AT: number;
 
 const flags = parseFlags(process.argv);
-
 begin(app, { flags, platform: process.platform, cwd: process.cwd() });
-
+const trouble = folderTrouble(app.getPath('userData'));
+if (trouble !== null) void refuseWithoutData(app, dialog, trouble, { flags, platform: process.platform, environment: process.env });
 // Before the database is opened: two writers would send twice.
-if (!app.requestSingleInstanceLock()) {
-  // For whoever started it at a terminal and sees it end at once.
-  console.log('Onflow Desk is open on this data already: its window is shown, and this start ends.');
-  app.exit(0);
-} else start();
+else if (!app.requestSingleInstanceLock()) refuseSecond(app, flags);
+else start();
 
 function start(): void {
   // Before `ready`: Electron takes both only then.
@@ -50,8 +50,9 @@ function start(): void {
   watchForCrashes(app, { folder: system.folder, version: system.version, secrets, log });
   const closing = holdForDrafts(app, (window) => tell([window], 'app.closing', {}));
   const vault = createVault({ load: loadKeytar, log, onToken: (token) => tokens.push(token) });
+  const token = provisionedToken({ environment: process.env, stdin: process.stdin, file: flags.tokenFile, log });
   let held: DeskError | null = null;
-  const desk = createDesk({ ...system, onHeld: (error) => (held = error), flags, clock: systemClock, vault, log, secrets, provisionedToken: () => provisionedToken(process.env, process.stdin), onReadyToClose: () => closing.pageIsReady(), builtAt: BUILT_AT });
+  const desk = createDesk({ ...system, onHeld: (error) => (held = error), flags, clock: systemClock, vault, log, secrets, provisionedToken: token, onReadyToClose: () => closing.pageIsReady(), builtAt: BUILT_AT });
   // Since the process began: the first thing to look at when somebody says that the desk starts slowly.
   void desk.then(() => log(`ready ${Math.round(performance.now())} ms after the start`), () => undefined);
   desk.catch((error: unknown) => log(`desk not built: ${error instanceof Error ? (error.stack ?? '') : String(error)}`));
@@ -68,19 +69,14 @@ function start(): void {
 
   // Before `ready`: it reads the first files while Chromium starts.
   const servePage = openPage(join(import.meta.dirname, '../renderer'));
-  void app.whenReady().then(() => {
+  void app.whenReady().then(async () => {
     denyPermissions(session.defaultSession);
     cutNetwork(session.defaultSession);
     protocol.handle('app', (request) => servePage(request, system.language()));
+    mindPower(powerMonitor, { desk, closing });
+    if (!(await isProvisioned(app, desk, flags))) return;
     const window = show();
     if (flags.smokeTest) runSmokeTest(app, window);
-    // Without this the system would take a window that is held for its drafts for a wish to stay logged in.
-    powerMonitor.on('shutdown', (event?: { preventDefault(): void }) => {
-      event?.preventDefault();
-      closing.sessionEnds();
-    });
-    powerMonitor.on('suspend', () => void desk.then((each) => each.sleep(), () => undefined));
-    powerMonitor.on('resume', () => void desk.then((each) => each.wake(), () => undefined));
   });
   endInOrder(app, { desk, windows: () => BrowserWindow.getAllWindows(), show, log, platform: process.platform });
 }

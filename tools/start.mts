@@ -4,8 +4,10 @@ import { existsSync, statSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join, resolve } from 'node:path';
 import { parseArgs, type ParseArgsConfig } from 'node:util';
+import { provisionedToken } from '../main/provisionedToken.ts';
 import { ensureBuilt, root } from './build.mts';
 import { chooseHost, type FoundHost, type Host } from './hosts.mts';
+import { sandboxTrouble } from './sandbox.mts';
 
 const usage = `Usage: npm start -- [flags]
   --host electron|chromium    where to run (default: ONFLOW_HOST, else Electron if its binary is installed)
@@ -16,11 +18,12 @@ const usage = `Usage: npm start -- [flags]
   --lang vi|en                the language
   --provision FILE            open on the connection described in FILE ({name, environment, baseUrl, profile?});
                               the token comes from ONFLOW_TOKEN or standard input
+  --token-file FILE           or from this file, which is read once and deleted
   --smoke-test                start, check, quit`;
 
 const flags = {
   host: { type: 'string' }, headless: { type: 'boolean' }, 'user-data-dir': { type: 'string' }, 'remote-debugging-port': { type: 'string' },
-  'practice-port': { type: 'string' }, lang: { type: 'string' }, provision: { type: 'string' }, 'smoke-test': { type: 'boolean' }, help: { type: 'boolean', short: 'h' },
+  'practice-port': { type: 'string' }, lang: { type: 'string' }, provision: { type: 'string' }, 'token-file': { type: 'string' }, 'smoke-test': { type: 'boolean' }, help: { type: 'boolean', short: 'h' },
 } as const satisfies ParseArgsConfig['options'];
 
 function refuse(problem: string): never {
@@ -53,7 +56,8 @@ for (const name of ['remote-debugging-port', 'practice-port'] as const) {
 }
 const folder = given['user-data-dir'];
 if (folder !== undefined && statSync(folder, { throwIfNoEntry: false })?.isDirectory() === false) refuse(`--user-data-dir is a folder, and ${folder} is a file`);
-if (given.provision !== undefined && !existsSync(given.provision)) refuse(`There is no file ${given.provision}`);
+for (const file of [given.provision, given['token-file']]) if (file !== undefined && !existsSync(file)) refuse(`There is no file ${file}`);
+if (given['token-file'] !== undefined && given.provision === undefined) refuse('--token-file goes with --provision');
 
 const debuggingPort = Number(given['remote-debugging-port'] ?? 0);
 // Chromium itself would start all the same, and be out of reach.
@@ -67,11 +71,20 @@ try {
   console.error((reason as Error).message);
   process.exit(1);
 }
-if (!hasDisplay && !given.headless) {
+// A check and a set-up say what came of them at the terminal: they need nobody who looks.
+const isHeadless = given.headless === true || (!hasDisplay && (given['smoke-test'] === true || given.provision !== undefined));
+if (!hasDisplay && !isHeadless) {
   console.log('There is no display here, so the desk shows itself in pictures instead (npm run tour). With --headless it runs without a window.');
   await hand(process.execPath, [join(root, 'tools/tour.mts')]);
 } else {
+  // Read here: Electron gives its app no standard input on Windows.
+  if (given.provision !== undefined && given['token-file'] === undefined) {
+    const token = await provisionedToken({ environment: process.env, stdin: process.stdin, file: null, log: console.log })();
+    if (token !== null) process.env['ONFLOW_TOKEN'] = token;
+  }
   await hand(...command());
+  const trouble = host === 'electron' && process.platform === 'linux' && process.exitCode !== 0 ? sandboxTrouble(program) : null;
+  if (trouble !== null) console.error(trouble);
 }
 
 /** On this computer alone, as Chromium listens. */
@@ -93,18 +106,18 @@ function choose(wanted: Host | undefined): FoundHost {
 }
 
 function command(): [string, string[]] {
-  const pass = ['user-data-dir', 'practice-port', 'lang', 'provision'] as const;
+  const pass = ['user-data-dir', 'practice-port', 'lang', 'provision', 'token-file'] as const;
   const product = pass.flatMap(name => {
     const value = given[name];
-    return value === undefined ? [] : [`--${name}=${name === 'user-data-dir' || name === 'provision' ? resolve(value) : value}`];
+    return value === undefined ? [] : [`--${name}=${name === 'user-data-dir' || name === 'provision' || name === 'token-file' ? resolve(value) : value}`];
   });
   if (given['smoke-test']) product.push('--smoke-test');
   const port = given['remote-debugging-port'] === undefined ? [] : [`--remote-debugging-port=${given['remote-debugging-port']}`];
-  if (host === 'chromium') return [process.execPath, [join(root, 'tools/standin/main.mts'), ...port, ...(given.headless ? ['--headless'] : []), root, ...product]];
+  if (host === 'chromium') return [process.execPath, [join(root, 'tools/standin/main.mts'), ...port, ...(isHeadless ? ['--headless'] : []), root, ...product]];
 
   const asRoot = process.platform === 'linux' && process.getuid?.() === 0;
   const electron = [program, ...(asRoot ? ['--no-sandbox'] : []), ...port, root, ...product];
-  if (!given.headless) return [electron[0] ?? '', electron.slice(1)];
+  if (!isHeadless) return [electron[0] ?? '', electron.slice(1)];
   if (!existsSync('/usr/bin/xvfb-run')) refuse('Electron has no headless mode, and there is no xvfb-run here to give it a display of its own: use --host chromium');
   return ['/usr/bin/xvfb-run', ['-a', ...electron]];
 }

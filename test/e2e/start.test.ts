@@ -100,12 +100,13 @@ describe('a command line with a mistake in it', () => {
     ['--practice-port 8o80', '--practice-port is a number from 0 to 65535, not "8o80"'],
     ['--remote-debugging-port 65536', '--remote-debugging-port is a number from 0 to 65535, not "65536"'],
     ['--provision nowhere.json', 'There is no file nowhere.json'],
+    ['--token-file a-file', '--token-file goes with --provision'],
   ])('%s: is named, the known flags are listed, nothing is started', async (line, words) => {
     const before = readdirSync(folder);
     const { ended, output } = start(line.split(' '));
     expect(await ended, output()).toBe(2);
     expect(output().split('\n')[0]).toBe(words);
-    for (const flag of ['--host electron|chromium', '--headless', '--user-data-dir DIR', '--remote-debugging-port N', '--practice-port N', '--lang vi|en', '--provision FILE', '--smoke-test']) expect(output()).toContain(flag);
+    for (const flag of ['--host electron|chromium', '--headless', '--user-data-dir DIR', '--remote-debugging-port N', '--practice-port N', '--lang vi|en', '--provision FILE', '--token-file FILE', '--smoke-test']) expect(output()).toContain(flag);
     expect(output()).not.toContain('Onflow Desk in ');
     expect(readdirSync(folder)).toEqual(before);
   });
@@ -155,12 +156,18 @@ describe.skipIf(findChromium() === null)('a desk without a window', () => {
     expect(browser.contexts().flatMap((context) => context.pages())).toHaveLength(1);
   });
 
-  it('says on the screen what was wrong: a set-up file that is no JSON, and a practice port that another program has', async () => {
-    writeFileSync(join(folder, 'cut-short.json'), '{ "name": ');
+  it('that is asked for something else on the same folder says that it was not done, and ends with 4', async () => {
+    writeFileSync(join(folder, 'late.json'), JSON.stringify({ name: 'Shop Hoa Mai', environment: 'staging' }));
+    const second = start([...headless, '--user-data-dir', 'mine', '--provision', 'late.json', '--lang', 'en']);
+    expect(await second.ended, second.output()).toBe(4);
+    expect(second.output()).toContain('Nothing of what was asked for was done.');
+    expect(first.child.exitCode).toBeNull();
+  });
+
+  it('says on the screen that another program has the practice port', async () => {
     const other = await freePort();
-    const second = start([...headless, ...english, '--remote-debugging-port', String(other), '--practice-port', String(practicePort), '--user-data-dir', 'other', '--provision', 'cut-short.json']);
+    const second = start([...headless, ...english, '--remote-debugging-port', String(other), '--practice-port', String(practicePort), '--user-data-dir', 'other']);
     const { page: screen } = await drive(second, other);
-    await screen.getByRole('alert').getByText(`The provisioning file “${join(folder, 'cut-short.json')}” is no valid JSON`).waitFor(patience);
     await screen.getByRole('button', { name: 'Start practising' }).click();
     await screen.getByRole('alert').getByText(`The practice server cannot have port ${practicePort}`).waitFor(patience);
   });
@@ -193,32 +200,55 @@ describe.skipIf(findChromium() === null)('a desk set up by a file', () => {
     if (now !== null) await inOrder(now);
   });
 
-  const open = async (name: string, given: { readonly input?: string; readonly token?: string }): Promise<Page> => {
+  const open = async (name: string, given: { readonly input?: string; readonly token?: string; readonly file?: string }): Promise<Page> => {
     const port = await freePort();
-    now = start(['--headless', '--host', 'chromium', '--lang', 'en', '--remote-debugging-port', String(port), '--user-data-dir', name, '--provision', `${name}.json`], given);
+    now = start(['--headless', '--host', 'chromium', '--lang', 'en', '--remote-debugging-port', String(port), '--user-data-dir', name, '--provision', `${name}.json`, ...(given.file === undefined ? [] : ['--token-file', given.file])], given);
     return (await drive(now, port)).page;
   };
 
-  it.each(['standard input', 'ONFLOW_TOKEN'])('opens on its connection, with the token from %s', async (from) => {
+  it.each(['standard input', 'ONFLOW_TOKEN', 'a file'])('opens on its connection, with the token from %s', async (from) => {
     const asked = provider.counts().requests;
-    const page = await open('desk', from === 'standard input' ? { input: `${provider.token}\n` } : { token: provider.token });
+    if (from === 'a file') writeFileSync(join(folder, 'token.txt'), `${provider.token}\n`);
+    const page = await open('desk', from === 'standard input' ? { input: `${provider.token}\n` } : from === 'a file' ? { file: 'token.txt' } : { token: provider.token });
     await page.getByRole('button', { name: /^Connection: Staging · Shop Hoa Mai/ }).waitFor(patience);
     await page.getByRole('status').getByText('Online', { exact: true }).waitFor(patience);
     await page.getByRole('navigation', { name: 'Screens' }).getByRole('button', { name: 'Products' }).click();
     await page.getByText(/1–50 of \d+/).waitFor(patience);
     expect(provider.counts().requests).toBeGreaterThan(asked);
     expect(now?.output()).not.toContain(provider.token);
+    expect(now?.output()).toContain('The connection “Shop Hoa Mai” is set up.');
+    expect(existsSync(join(folder, 'token.txt'))).toBe(false);
   });
 
-  it('that has entries which do not belong there: each is named, and the desk stays usable', async () => {
-    writeFileSync(join(folder, 'broken.json'), '{ "name": "Shop Hoa Mai", "environment": "moon", "token": "geheim-1" }');
-    const page = await open('broken', { token: provider.token });
-    const said = page.getByRole('alert').filter({ hasText: `The provisioning file “${join(folder, 'broken.json')}” has something wrong in it` });
-    await said.waitFor(patience);
-    for (const words of ['environment: This value will not do.', 'token: There is no entry named “token”.']) expect(await said.innerText()).toContain(words);
-    await page.getByRole('button', { name: 'Start practising' }).waitFor(patience);
+  it.each([
+    ['cut-short', '{ "name": ', ['it is no valid JSON']],
+    ['broken', '{ "name": "Shop Hoa Mai", "environment": "moon", "token": "geheim-1" }', ['it has something wrong in it', 'environment: this value will not do.', 'token: there is no entry named “token”.']],
+    ['nowhere', '{ "name": "Shop Hoa Mai", "environment": "production", "baseUrl": "http://onflow.example" }', ['baseUrl must begin with https://']],
+  ])('is told at the terminal what is wrong with it (%s), ends with 2, and keeps its token for the next try', async (name, content, words) => {
+    writeFileSync(join(folder, `${name}.json`), content);
+    writeFileSync(join(folder, 'kept.txt'), provider.token);
+    now = start(['--host', 'chromium', '--lang', 'en', '--user-data-dir', name, '--provision', `${name}.json`, '--token-file', 'kept.txt']);
+    expect(await now.ended, now.output()).toBe(2);
+    expect(now.output()).toContain(`Nothing was set up from “${join(folder, `${name}.json`)}”`);
+    for (const each of words) expect(now.output()).toContain(each);
+    expect(existsSync(join(folder, 'kept.txt'))).toBe(true);
     // What the file held is in no log.
-    const logs = readdirSync(join(folder, 'broken', 'logs')).map((name) => readFileSync(join(folder, 'broken', 'logs', name), 'utf8')).join('');
-    expect(`${logs}${now?.output()}`).not.toContain('geheim');
+    const logs = readdirSync(join(folder, name, 'logs')).map((each) => readFileSync(join(folder, name, 'logs', each), 'utf8')).join('');
+    for (const secret of ['geheim', provider.token]) expect(`${logs}${now.output()}`).not.toContain(secret);
+  });
+});
+
+describe.skipIf(findChromium() === null)('a desk that nobody looks at', () => {
+  it('is checked without a display, and makes no tour of it', async () => {
+    const check = start(['--host', 'chromium', '--smoke-test', '--user-data-dir', 'checked']);
+    expect(await check.ended, check.output()).toBe(0);
+    expect(check.output()).not.toContain('tour');
+  });
+
+  it.each(['a-file/data', ...(process.platform === 'linux' ? ['/proc/onflow-desk'] : [])])('ends with 3 where its data cannot lie (%s), and says so in words', async (where) => {
+    const check = start(['--host', 'chromium', '--lang', 'en', '--smoke-test', '--user-data-dir', where]);
+    expect(await check.ended, check.output()).toBe(3);
+    expect(check.output()).toContain(`it cannot write to its data folder “${resolve(folder, where)}”`);
+    expect(check.output()).not.toMatch(/^\s+at /m);
   });
 });

@@ -1,10 +1,10 @@
 /** One desk per user-data folder: a lock file taken at once, and a socket over which a second start hands its arguments to the first. */
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { closeSync, mkdirSync, openSync, readFileSync, rmSync, writeSync } from 'node:fs';
+import { closeSync, existsSync, mkdirSync, openSync, readFileSync, rmSync, writeSync } from 'node:fs';
 import { createServer, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { isAlive, startTimeOf } from '../processes.mts';
 
 export interface SecondStart {
@@ -19,11 +19,10 @@ export class SingleInstance {
   #server: Server | null = null;
 
   constructor(userData: string) {
-    mkdirSync(userData, { recursive: true });
     this.#file = join(userData, 'standin.lock');
     const name = `onflow-standin-${createHash('sha256').update(resolve(userData)).digest('hex').slice(0, 16)}`;
     this.#socket = socketAddress(name);
-    this.held = this.#take();
+    this.held = isMade(userData) && this.#take();
   }
 
   #take(): boolean {
@@ -34,7 +33,8 @@ export class SingleInstance {
         closeSync(file);
         return true;
       } catch (reason) {
-        if ((reason as NodeJS.ErrnoException).code !== 'EEXIST') throw reason;
+        // As in Electron, a lock that cannot be taken for another reason is not held either.
+        if ((reason as NodeJS.ErrnoException).code !== 'EEXIST') return false;
       }
       const [pid, startTime] = this.#owner();
       if (pid > 0 && isAlive(pid) && (startTime === '' || startTimeOf(pid) === startTime)) return false;
@@ -83,6 +83,19 @@ export class SingleInstance {
     this.#server?.close();
     this.#server = null;
     if (this.held && this.#owner()[0] === process.pid) rmSync(this.#file, { force: true });
+  }
+}
+
+/** Level by level: where the system answers that a folder it has is not there (`/proc`), Node's `recursive` never comes back. */
+function isMade(folder: string): boolean {
+  if (existsSync(folder)) return true;
+  if (dirname(folder) === folder || !isMade(dirname(folder))) return false;
+  try {
+    mkdirSync(folder);
+    return true;
+  } catch {
+    // The app finds out by itself and says so.
+    return existsSync(folder);
   }
 }
 
