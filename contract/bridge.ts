@@ -3,7 +3,7 @@
  * answers are typed, not parsed. SECURITY: verbs, never mechanisms, and no answer that could carry a token (test/unit/contract walks this).
  */
 import { z } from 'zod';
-import { CallRow, CheckResult, Connection, ConnectionCheck, ConnectionContents, ConnectionId, ConnectionTest, KeychainState, NewConnection, SessionState } from './connection.ts';
+import { CallRow, CheckResult, Connection, ConnectionCheck, ConnectionContents, ConnectionId, ConnectionTest, KeychainState, NewConnection, ProxyName, ProxySignIn, SessionState } from './connection.ts';
 import { ActionKindName, FileRef, SendableKind, largestFile } from './documents/index.ts';
 import { DeskError, FieldProblem, type Outcome } from './errors.ts';
 import { AwaitedProduct, CheckAnswer, Draft, DraftId, DraftInput, DraftSummary, OfferedProduct, OutboxCounts, OutboxDetail, OutboxId, OutboxItem, OutboxState, mostTogether } from './outbox.ts';
@@ -46,6 +46,8 @@ export const AppState = z.object({
   theme: Theme,
   connections: z.array(Connection),
   keychain: KeychainState,
+  /** On the way out, `host:port`: those whose name and password are in the keychain. */
+  proxies: z.array(ProxyName),
   /** The open connection; `null` on the first run and when none could be opened. */
   session: SessionState.nullable(),
   /** The connection that is being opened just now. */
@@ -161,6 +163,10 @@ export const verbs = {
   /** The token goes in and never comes out. */
   'keys.put': ofDesk(z.object({ connectionId: ConnectionId, key: z.string().max(10_000) }), Connection),
   'keys.forget': ofDesk(z.object({ connectionId: ConnectionId }), Connection),
+
+  /** What a proxy on the way asked for. It goes in and never comes out; `notFound` for one that did not ask. */
+  'proxies.signIn': ofDesk(ProxySignIn.extend({ proxy: ProxyName }), done),
+  'proxies.forget': ofDesk(z.object({ proxy: ProxyName }), done),
 
   // The practice provider
   'practice.faults': ofConnection(nothing, PracticeFaults),

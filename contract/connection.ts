@@ -60,12 +60,24 @@ export const ConnectionContents = z.object({
 });
 export type ConnectionContents = z.infer<typeof ConnectionContents>;
 
+/** What a company's proxy asks for. A colon cannot be in the name (HTTP's "Basic"). */
+export const ProxySignIn = z.object({
+  user: z.string().trim().min(1, 'required').max(128, 'tooLong').regex(/^[^:\p{Cc}]*$/u, 'invalid'),
+  password: z.string().max(256, 'tooLong').regex(/^\P{Cc}*$/u, 'invalid'),
+});
+export type ProxySignIn = z.infer<typeof ProxySignIn>;
+
+/** `host:port`, as the computer names it. */
+export const ProxyName = z.string().min(1).max(300);
+
 /** What the provisioning file holds (`--provision FILE`); the token comes from standard input or `ONFLOW_TOKEN`. */
 export const Provision = z.strictObject({
   name: z.string().trim().min(1).max(60),
   environment: z.enum(['staging', 'production']),
   baseUrl: z.string().optional(),
   profile: z.unknown().optional(),
+  /** A file of authorities (PEM) that every connection of this desk trusts beside the usual ones: a whole path, or relative to this file. */
+  caFile: z.string().min(1).max(32_768).optional(),
 });
 export type Provision = z.infer<typeof Provision>;
 

@@ -46,7 +46,7 @@ export const onflowErrorCodes = [
   'connectionLost',
   /**
    * The server's (or the proxy's) certificate is not accepted. The request never left. `params`: `cause` (`expired`, `notYetValid`, `clock`, `wrongHost`,
-   * `selfSigned`, `unknownIssuer`, `other`), `reason` (TLS's word for it), `host`, and what it says of itself: `subject`, `issuer`, `validFrom`, `validTo`;
+   * `selfSigned`, `unknownIssuer`, `other`), `reason` (TLS's word for it), `host`, `caFile` (of the company, where it could not be used), and what it says of itself: `subject`, `issuer`, `validFrom`, `validTo`;
    * `now` by this computer. Times in Unix milliseconds.
    */
   'certificate',
@@ -109,6 +109,8 @@ export const deskErrorCodes = [
   /** The provisioning file is no JSON, or not the JSON it should be; see `fields`. */
   'provisionNotJson',
   'provisionInvalid',
+  /** The file of authorities that the provisioning file names cannot be read, or has no certificate in it; `params.name`. */
+  'caFileInvalid',
   /** The port the practice provider was told to take cannot be had. */
   'practicePortTaken',
   /** The document does not pass its schema; see `fields`. */

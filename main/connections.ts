@@ -2,10 +2,11 @@
 import { randomUUID } from 'node:crypto';
 import { existsSync, mkdirSync, renameSync, writeFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { type Connection, type ConnectionId, type NewConnection, Provision, practiceConnectionId, stagingBaseUrl } from '../contract/connection.ts';
 import { DeskFailure } from '../contract/errors.ts';
 import type { Clock } from './clock.ts';
+import { setCaFile } from './companyNetwork.ts';
 import { parseBaseUrl } from './onflow/baseUrl.ts';
 import { checkProfile } from './onflow/profile.ts';
 import type { AppDatabase, ConnectionRow } from './store/appDatabase.ts';
@@ -32,7 +33,7 @@ export function createConnection(database: AppDatabase, wanted: NewConnection): 
  * Sets up the connection a provisioning file describes, or brings the one of that name up to date, and keeps its token.
  *
  * @param token asked for once the file is found to be right; trimmed and checked by the vault; `null` when none was given: the connection then opens without one.
- * @throws DeskFailure `provisionNotJson`, `provisionInvalid`, `fileUnreadable`, `baseUrl…`, `profileInvalid`, `token…`
+ * @throws DeskFailure `provisionNotJson`, `provisionInvalid`, `fileUnreadable`, `caFileInvalid`, `baseUrl…`, `profileInvalid`, `token…`
  */
 export async function provision(database: AppDatabase, vault: Vault, file: string, token: () => Promise<string | null>): Promise<ConnectionId> {
   const wanted = await readProvision(file);
@@ -43,8 +44,9 @@ export async function provision(database: AppDatabase, vault: Vault, file: strin
   const same = known !== undefined && known.baseUrl === baseUrl && known.environment === wanted.environment;
   if (known !== undefined && !same) throw new DeskFailure({ code: 'nameTaken', params: { name: wanted.name } });
   const pasted = await token();
-  // Before the connection is made: what is no token sets nothing up.
+  // Before the connection is made: what is no token, or no file of authorities, sets nothing up.
   const given = pasted === null ? null : parseToken(pasted);
+  if (wanted.caFile !== undefined) await setCaFile(database.settings, resolve(dirname(file), wanted.caFile));
   const { id } = known ?? add(database, { name: wanted.name, environment: wanted.environment, baseUrl, profile });
   if (wanted.profile !== undefined) database.connections.setProfile(id, profile);
   if (given !== null) await vault.put(id, given);

@@ -6,6 +6,7 @@ import { DeskError, DeskFailure, type FieldProblem } from '../contract/errors.ts
 import type { Profile } from '../contract/profile.ts';
 import type { DraftInput, DraftSummary } from '../contract/outbox.ts';
 import type { Clock } from './clock.ts';
+import { createCompanyNetwork } from './companyNetwork.ts';
 import { createConnection, described, ensurePractice, provision, putAway } from './connections.ts';
 import { journalHandlers } from './deskJournal.ts';
 import { type Handlers, type SessionHandlers, toDeskError } from './door.ts';
@@ -65,6 +66,10 @@ export interface DeskOptions {
   readonly onReadyToClose: () => void;
   /** The tokens this desk has had in its hands, for the last net under what leaves it. */
   readonly secrets: () => readonly string[];
+  /** Which way the computer goes to an address, in PAC's words; straight where left out. */
+  readonly resolveProxy?: (url: string) => Promise<string>;
+  /** Files of authorities (PEM) that are trusted beside the usual ones. */
+  readonly caFiles?: readonly string[];
   /** Of Electron, Chromium, Node: for the support bundle. */
   readonly versions: Readonly<Record<string, string>>;
   /** When this desk was built, Unix milliseconds: no honest clock says less. */
@@ -94,6 +99,7 @@ export async function createDesk(options: DeskOptions): Promise<Desk> {
   const later = laterWrites(clock, log);
   const endBackups = backUpDaily(database, clock, log);
   const removed = removedConnections({ folder: join(folder, 'removed'), settings: database.settings, clock, log });
+  const network = createCompanyNetwork({ resolveProxy: options.resolveProxy ?? (() => Promise.resolve('DIRECT')), caFiles: options.caFiles ?? [], settings: database.settings, vault, log });
   const operators = createOperators(database.operators, clock);
   if (flags.forgetOperators) {
     operators.removeAll();
@@ -115,6 +121,7 @@ export async function createDesk(options: DeskOptions): Promise<Desk> {
     theme,
     connections: database.connections.list().map((row) => described(row, vault)),
     keychain: vault.keychain(),
+    proxies: network.proxies(),
     session: connection.current()?.state() ?? null,
     opening: connection.opening(),
     trouble,
@@ -136,6 +143,7 @@ export async function createDesk(options: DeskOptions): Promise<Desk> {
           ...options,
           row,
           folder: folderOf(id),
+          network,
           language: () => language,
           operator: () => operators.current()?.name ?? null,
           changed,
@@ -361,6 +369,14 @@ export async function createDesk(options: DeskOptions): Promise<Desk> {
       connectionOf(connectionId);
       await vault.forget(connectionId);
       return keyChanged(connectionId);
+    },
+    'proxies.signIn': async ({ proxy, user, password }) => {
+      await network.signInTo(proxy, { user, password });
+      changed();
+    },
+    'proxies.forget': async ({ proxy }) => {
+      await network.forget(proxy);
+      changed();
     },
     'practice.reset': (_request, id) =>
       connection.inTurn(async (turn) => {

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { BrowserWindow, app, crashReporter, dialog, ipcMain, powerMonitor, protocol, session } from 'electron';
 import type { DeskError } from '../contract/errors.ts';
 import { systemClock } from './clock.ts';
+import { caFilesIn } from './companyNetwork.ts';
 import { folderTrouble } from './dataFolder.ts';
 import { createDesk } from './desk.ts';
 import { begin, sandboxPages } from './electron/beginning.ts';
@@ -18,6 +19,7 @@ import { isProvisioned, refuseSecond, refuseWithoutData } from './electron/refus
 import { cutNetwork, denyPermissions, holdInPlace } from './electron/security.ts';
 import { runSmokeTest } from './electron/smokeTest.ts';
 import { systemOf } from './electron/system.ts';
+import { wayOut } from './electron/wayOut.ts';
 import { openWindow } from './electron/window.ts';
 import { parseFlags } from './flags.ts';
 import { openLog } from './log.ts';
@@ -52,7 +54,7 @@ function start(): void {
   const vault = createVault({ load: loadKeytar, log, onToken: (token) => tokens.push(token) });
   const token = provisionedToken({ environment: process.env, stdin: process.stdin, file: flags.tokenFile, log });
   let held: DeskError | null = null;
-  const desk = createDesk({ ...system, onHeld: (error) => (held = error), flags, clock: systemClock, vault, log, secrets, provisionedToken: token, onReadyToClose: () => closing.pageIsReady(), builtAt: BUILT_AT });
+  const desk = createDesk({ ...system, onHeld: (error) => (held = error), flags, clock: systemClock, vault, log, secrets, provisionedToken: token, onReadyToClose: () => closing.pageIsReady(), builtAt: BUILT_AT, resolveProxy: wayOut(app, session), caFiles: caFilesIn(process.env) });
   // Since the process began: the first thing to look at when somebody says that the desk starts slowly.
   void desk.then(() => log(`ready ${Math.round(performance.now())} ms after the start`), () => undefined);
   desk.catch((error: unknown) => log(`desk not built: ${error instanceof Error ? (error.stack ?? '') : String(error)}`));

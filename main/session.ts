@@ -21,6 +21,7 @@ import { type Keeping, createKeeping } from './keeping/index.ts';
 import { sizeOf } from './keeping/removedConnections.ts';
 import { type JournalEntry, type Onflow, createOnflow } from './onflow/client.ts';
 import { createLimiter } from './onflow/limiter.ts';
+import type { Network } from './onflow/network.ts';
 import { parseProfile } from './onflow/profile.ts';
 import { type Outbox, createOutbox } from './outbox/index.ts';
 import { usualTiming } from './outbox/timing.ts';
@@ -51,6 +52,8 @@ interface SessionOptions extends Pick<DeskOptions, 'clock' | 'vault' | 'log' | '
   readonly row: ConnectionRow;
   /** The connection's own folder; made if it is not there. */
   readonly folder: string;
+  /** The way out of this computer. */
+  readonly network: Network;
   readonly language: () => Language;
   /** Who is at the desk, by name; `null` where no operators are set up. */
   readonly operator: () => string | null;
@@ -169,7 +172,7 @@ async function begin(options: SessionOptions, begun: AsyncDisposableStack): Prom
     if (entry.httpStatus !== null) obstruction = null;
     if (network === before && wasObstructed === (obstruction !== null)) return;
     told();
-    if (network === 'online' && before === 'offline') outbox.wake();
+    if ((network === 'online' && before === 'offline') || (wasObstructed && obstruction === null)) outbox.wake();
   };
 
   const onKeyRefused = (error: DeskError, generation: number): void => {
@@ -191,6 +194,7 @@ async function begin(options: SessionOptions, begun: AsyncDisposableStack): Prom
       obstruction = error;
       told();
     },
+    network: options.network,
     language: options.language,
     profile,
     limiter,

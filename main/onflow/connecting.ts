@@ -6,7 +6,7 @@ import type { Socket } from 'node:net';
 import type { PeerCertificate, TLSSocket } from 'node:tls';
 import type { buildConnector } from 'undici';
 import { certificateTrouble, factsOf, isUnknownIssuer, systemTrust, usualTrust } from './certificates.ts';
-import type { Network } from './network.ts';
+import type { Authorities, Network } from './network.ts';
 import { NotConnected, faultCode } from './notConnected.ts';
 import { createRoutes } from './routes.ts';
 import type { Route, Routes } from './routes.ts';
@@ -27,6 +27,8 @@ export class Connecting {
   readonly #closing = new AbortController();
   readonly #underWay = new Set<Socket>();
   readonly #lastRoutes = new Map<string, string>();
+  #authorities: Promise<Authorities> | undefined;
+  #unreadFiles: readonly string[] = [];
   #usual: Promise<Connectors> | undefined;
   #system: Promise<Connectors> | undefined;
 
@@ -130,7 +132,8 @@ export class Connecting {
     const reason = faultCode(error);
     const cause = certificateTrouble(reason);
     if (cause === null) return new NotConnected('network', reason);
-    return new NotConnected('certificate', reason, { cause, host: to.host ?? to.hostname, ...factsOf(certificate) });
+    const caFile = this.#unreadFiles.length > 0 ? { caFile: this.#unreadFiles.join(', ') } : {};
+    return new NotConnected('certificate', reason, { cause, host: to.host ?? to.hostname, ...factsOf(certificate), ...caFile });
   }
 
   async #trusting<T>(attempt: (connectors: Connectors) => Promise<T>): Promise<T> {
@@ -142,17 +145,19 @@ export class Connecting {
         if (!(error instanceof NotConnected) || error.kind !== 'certificate' || !isUnknownIssuer(error.reason)) throw error;
       }
     }
-    this.#system ??= this.#connectors(async () => systemTrust(await this.#network.authorities(), this.#network.log));
+    this.#system ??= this.#connectors((own) => systemTrust(own, this.#network.log));
     return attempt(await this.#system);
   }
 
   #usually(): Promise<Connectors> {
-    return (this.#usual ??= this.#connectors(async () => usualTrust(await this.#network.authorities())));
+    return (this.#usual ??= this.#connectors(usualTrust));
   }
 
-  async #connectors(trust: () => ReturnType<typeof usualTrust>): Promise<Connectors> {
+  async #connectors(trust: typeof usualTrust): Promise<Connectors> {
     const { buildConnector } = await import('undici');
-    const secureContext = await trust();
+    const { pem, unread } = await (this.#authorities ??= this.#network.authorities());
+    this.#unreadFiles = unread;
+    const secureContext = await trust(pem);
     const options = { timeout: this.#connectMs, ...(secureContext === undefined ? {} : { secureContext }) };
     return { server: buildConnector(options), proxy: buildConnector({ ...options, allowH2: false }) };
   }

@@ -1,25 +1,26 @@
 /** What the client asks of the computer it runs on (main process): which way out, with whose name, trusting whom. Electron answers; tests answer as they like. */
 
-/** What opens a proxy that asks for it. */
-export interface SignIn {
-  readonly user: string;
-  readonly password: string;
-}
+import type { ProxySignIn } from '../../contract/connection.ts';
 
 export interface Network {
   /** The way to an address as the operating system is set up, in PAC's words: `PROXY a.example:8080;DIRECT`. Empty where it does not say. */
   readonly resolveProxy: (url: string) => Promise<string>;
   /** For a proxy (`host:port`) that asks for a name: `null` where there is none. SECURITY: goes to that proxy and nowhere else. */
-  readonly signIn: (proxy: string) => Promise<SignIn | null>;
-  /** The company's own authorities, in PEM; empty where there are none. */
-  readonly authorities: () => Promise<readonly string[]>;
+  readonly signIn: (proxy: string) => Promise<ProxySignIn | null>;
+  /** The company's own authorities, in PEM; and the files of them that could not be used. */
+  readonly authorities: () => Promise<Authorities>;
   readonly log: (line: string) => void;
+}
+
+export interface Authorities {
+  readonly pem: readonly string[];
+  readonly unread: readonly string[];
 }
 
 /** Straight out, with Node's authorities. */
 export const plainNetwork: Network = {
   resolveProxy: () => Promise.resolve('DIRECT'),
   signIn: () => Promise.resolve(null),
-  authorities: () => Promise.resolve([]),
+  authorities: () => Promise.resolve({ pem: [], unread: [] }),
   log: () => undefined,
 };

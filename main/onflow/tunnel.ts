@@ -3,7 +3,8 @@
  * whatever fails here was not sent.
  */
 import type { Socket } from 'node:net';
-import type { Network, SignIn } from './network.ts';
+import type { ProxySignIn } from '../../contract/connection.ts';
+import type { Network } from './network.ts';
 import { NotConnected, faultCode } from './notConnected.ts';
 import type { Proxy } from './routes.ts';
 
@@ -25,14 +26,14 @@ export class Doorkeepers {
   readonly #signIn: Network['signIn'];
   /** They have asked for one, in a way that can be answered. */
   readonly #asking = new Set<string>();
-  readonly #refused = new Map<string, SignIn>();
+  readonly #refused = new Map<string, ProxySignIn>();
 
   constructor(signIn: Network['signIn']) {
     this.#signIn = signIn;
   }
 
   /** @throws NotConnected `proxyUnreachable`, `proxyRefused`, `proxySignIn` */
-  async knock({ name }: Proxy, host: string, once: (signIn: SignIn | null) => Promise<Answer>): Promise<Socket> {
+  async knock({ name }: Proxy, host: string, once: (signIn: ProxySignIn | null) => Promise<Answer>): Promise<Socket> {
     const first = this.#asking.has(name) ? await this.#usable(name) : null;
     let shown = first;
     let answer = await once(first);
@@ -48,7 +49,7 @@ export class Doorkeepers {
     throw new NotConnected(answer.status >= 500 ? 'proxyUnreachable' : 'proxyRefused', `HTTP ${answer.status}`, { proxy: name, host, status: answer.status });
   }
 
-  async #turnedAway(name: string, host: string, shown: SignIn | null, { takesPassword, schemes }: Answer): Promise<NotConnected> {
+  async #turnedAway(name: string, host: string, shown: ProxySignIn | null, { takesPassword, schemes }: Answer): Promise<NotConnected> {
     if (!takesPassword) return new NotConnected('proxySignIn', 'HTTP 407', { proxy: name, host, cause: 'scheme', schemes });
     if (shown !== null) this.#refused.set(name, shown);
     const cause = (await this.#signIn(name)) === null ? 'none' : 'wrong';
@@ -56,7 +57,7 @@ export class Doorkeepers {
   }
 
   /** SECURITY: what was refused is not shown again and again: companies lock an account after a few wrong passwords. */
-  async #usable(name: string): Promise<SignIn | null> {
+  async #usable(name: string): Promise<ProxySignIn | null> {
     const known = await this.#signIn(name);
     return known === null || this.#refused.get(name) === known ? null : known;
   }
@@ -77,7 +78,7 @@ export async function openTunnel(proxy: Proxy, to: Place, doorkeepers: Doorkeepe
   return doorkeepers.knock(proxy, to.hostname, (signIn) => askToConnect(proxy, to, signIn, options));
 }
 
-async function askToConnect(proxy: Proxy, { hostname, port }: Place, signIn: SignIn | null, { reach, timeoutMs, signal }: TunnelOptions): Promise<Answer> {
+async function askToConnect(proxy: Proxy, { hostname, port }: Place, signIn: ProxySignIn | null, { reach, timeoutMs, signal }: TunnelOptions): Promise<Answer> {
   const { request } = await import('node:http');
   const socket = await reach();
   const place = `${hostname.includes(':') ? `[${hostname}]` : hostname}:${port}`;

@@ -1,6 +1,6 @@
 /** Keeps each connection's token in the keychain of this computer (main process). The only folder that imports keytar. */
 import { createRequire } from 'node:module';
-import type { ConnectionId, KeyState, KeychainState } from '../../contract/connection.ts';
+import { type ConnectionId, type KeyState, type KeychainState, ProxySignIn } from '../../contract/connection.ts';
 import { parseToken } from './token.ts';
 
 /** What is used of keytar; asynchronous only. */
@@ -35,11 +35,18 @@ export interface Vault {
   note(identity: string, text: string, late?: () => void): Promise<boolean>;
   /** Nothing is noted of this folder any more. */
   unnote(identity: string): Promise<void>;
+  /** What opens a proxy (`host:port`): always the same object until there is another. `null` where there is none, or the keychain gives no answer. */
+  signIn(proxy: string): Promise<ProxySignIn | null>;
+  putSignIn(proxy: string, signIn: ProxySignIn): Promise<'stored' | 'sessionOnly'>;
+  forgetSignIn(proxy: string): Promise<void>;
 }
 
 const service = 'Onflow Desk';
 /** No id of a connection has a colon in it. */
 const noteOf = (identity: string): string => `folder:${identity}`;
+const proxyOf = (proxy: string): string => `proxy:${proxy}`;
+/** A shorter one would be taken out of half the log. */
+const shortestSecret = 4;
 
 interface Options {
   /** Loads keytar. Rejects where it is not installed or its native part does not load. */
@@ -60,6 +67,7 @@ interface Kept {
 
 export function createVault({ load, patienceMs = 4_000, log, onToken }: Options): Vault {
   const kept = new Map<ConnectionId, Kept>();
+  const signIns = new Map<string, ProxySignIn>();
   let generations = 0;
   let keychainState: KeychainState = 'ready';
   let loading: Promise<Keychain | null> | null = null;
@@ -100,6 +108,14 @@ export function createVault({ load, patienceMs = 4_000, log, onToken }: Options)
       void answer.finally(() => clearTimeout(timer));
     });
     return Promise.race([answer, patience]);
+  };
+
+  const takeUp = (proxy: string, signIn: ProxySignIn): ProxySignIn => {
+    // SECURITY: also as it goes to the proxy.
+    const secrets = [signIn.password, Buffer.from(`${signIn.user}:${signIn.password}`).toString('base64')];
+    for (const secret of secrets) if (secret.length >= shortestSecret) onToken?.(secret);
+    signIns.set(proxy, signIn);
+    return signIn;
   };
 
   return {
@@ -165,7 +181,37 @@ export function createVault({ load, patienceMs = 4_000, log, onToken }: Options)
     unnote: async (identity) => {
       await ask((chain) => chain.deletePassword(service, noteOf(identity)));
     },
+    async signIn(proxy) {
+      const known = signIns.get(proxy);
+      if (known !== undefined) return known;
+      const text = await ask((chain) => chain.getPassword(service, proxyOf(proxy)));
+      const found = text === undefined || text === null ? null : signInIn(text);
+      // Asked for by several at once, it is still one.
+      return signIns.get(proxy) ?? (found === null ? null : takeUp(proxy, found));
+    },
+    async putSignIn(proxy, signIn) {
+      takeUp(proxy, signIn);
+      const stored = await ask(async (chain) => {
+        await chain.setPassword(service, proxyOf(proxy), JSON.stringify(signIn));
+        return true;
+      });
+      // SECURITY: as with a token: in the keychain, or in memory, and nowhere else.
+      return stored === true ? 'stored' : 'sessionOnly';
+    },
+    async forgetSignIn(proxy) {
+      signIns.delete(proxy);
+      await ask((chain) => chain.deletePassword(service, proxyOf(proxy)));
+    },
   };
+}
+
+/** What somebody else wrote there is not ours. */
+function signInIn(text: string): ProxySignIn | null {
+  try {
+    return ProxySignIn.safeParse(JSON.parse(text)).data ?? null;
+  } catch {
+    return null;
+  }
 }
 
 /** The real keychain: libsecret, Keychain Access, Credential Manager. Rejects where keytar is not installed or does not load. */

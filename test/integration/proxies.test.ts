@@ -8,7 +8,8 @@ import { afterEach, describe, expect, test } from 'vitest';
 import { createOnflow } from '../../main/onflow/client.ts';
 import type { JournalEntry, Onflow } from '../../main/onflow/client.ts';
 import { createLimiter } from '../../main/onflow/limiter.ts';
-import type { Network, SignIn } from '../../main/onflow/network.ts';
+import type { ProxySignIn } from '../../contract/connection.ts';
+import type { Network } from '../../main/onflow/network.ts';
 import { envelope, errorOf, token } from './onflowServer.ts';
 import { asksForName, connectAnswer, proxy, sample, secureServer } from './proxy.ts';
 import type { Listening, ProxyServer, SecureServer } from './proxy.ts';
@@ -46,7 +47,7 @@ function clientAt(origin: string, pac: () => string | Promise<string>, signIn: N
       return Promise.resolve().then(pac);
     },
     signIn,
-    authorities: () => Promise.resolve(authorities),
+    authorities: () => Promise.resolve({ pem: authorities, unread: [] }),
     log: (line) => log.push(line),
   };
   const timeouts = { connectMs: 1_500, answerMs: 1_500, bodyMs: 1_500 };
@@ -197,12 +198,12 @@ describe('a proxy that fails', () => {
 });
 
 describe('a proxy that asks for a name', () => {
-  const keptIn = (kept: { signIn: SignIn | null }): Network['signIn'] => () => Promise.resolve(kept.signIn);
+  const keptIn = (kept: { signIn: ProxySignIn | null }): Network['signIn'] => () => Promise.resolve(kept.signIn);
 
   test('is said as that, by name; with what was typed the desk goes through, and shows it at once from then on', async () => {
     const server = await opened(secureServer(undefined, { http2: false }));
     const through = await opened(proxy((request) => asksForName(request, company.user, company.password)));
-    const kept: { signIn: SignIn | null } = { signIn: null };
+    const kept: { signIn: ProxySignIn | null } = { signIn: null };
     const { onflow } = clientAt(server.origin, () => `PROXY ${through.name}`, keptIn(kept));
     expect(await errorOf(onflow.shipments.create({}))).toMatchObject({ code: 'proxySignIn', sent: 'no', params: { proxy: through.name, cause: 'none', host: '127.0.0.1' } });
     expect(server.requests).toHaveLength(0);
@@ -218,7 +219,7 @@ describe('a proxy that asks for a name', () => {
   test('a wrong password is shown once, and then not before it is another one', async () => {
     const server = await opened(secureServer());
     const through = await opened(proxy((request) => asksForName(request, company.user, company.password)));
-    const kept: { signIn: SignIn | null } = { signIn: { user: company.user, password: 'old' } };
+    const kept: { signIn: ProxySignIn | null } = { signIn: { user: company.user, password: 'old' } };
     const { onflow, journal, log } = clientAt(server.origin, () => `PROXY ${through.name}`, keptIn(kept));
     for (let n = 0; n < 4; n += 1) expect(await errorOf(onflow.warehouses.list())).toMatchObject({ code: 'proxySignIn', params: { cause: 'wrong' } });
     expect(through.asked.filter(({ headers }) => headers['proxy-authorization'] !== undefined)).toHaveLength(1);

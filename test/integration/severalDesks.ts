@@ -40,6 +40,10 @@ export interface StartOptions {
   readonly keychain?: Keychain | null;
   readonly computer?: string;
   readonly clock?: Clock;
+  /** Which way the computer goes; straight where left out. */
+  readonly resolveProxy?: (url: string) => Promise<string>;
+  readonly argv?: readonly string[];
+  readonly provisionedToken?: string;
 }
 
 export const keychainOf = (items: Map<string, string>): Keychain => ({
@@ -55,13 +59,14 @@ export async function start(more: StartOptions = {}): Promise<Running> {
   const lines: string[] = [];
   const log = (line: string): void => void lines.push(line);
   const desk = await createDesk({
-    folder, version: '0.0.0', platform: 'linux', flags: parseFlags([]), clock: more.clock ?? systemClock, log,
+    folder, version: '0.0.0', platform: 'linux', flags: parseFlags(more.argv ?? []), clock: more.clock ?? systemClock, log,
     vault: createVault({ load: () => (chain === null ? Promise.reject(new Error('none here')) : Promise.resolve(chain)), log, patienceMs: 300 }),
     emit: (name, payload) => events.push({ name, payload }),
     openLink: () => Promise.resolve(), openFile: () => Promise.resolve(), onLanguage: () => {}, onTheme: () => {},
-    provisionedToken: () => Promise.resolve(null), askWhere: () => Promise.resolve(null), onReadyToClose: () => {},
+    provisionedToken: () => Promise.resolve(more.provisionedToken ?? null), askWhere: () => Promise.resolve(null), onReadyToClose: () => {},
     secrets: () => [], versions: {}, builtAt: 0,
     timing: { undoMs: 0, settleMs: [50, 100], backOffBaseMs: 50, backOffMostMs: 500, closingMs: 500 },
+    ...(more.resolveProxy === undefined ? {} : { resolveProxy: more.resolveProxy }),
     ...(more.computer === undefined ? {} : { computer: more.computer }),
   });
   onTestFinished(() => desk.close());

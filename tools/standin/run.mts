@@ -48,7 +48,7 @@ export function run(launch: Launch): void {
   });
   const publicApp = strict('app', app);
   const addresses = new Addresses();
-  const rules = new DefaultSession(chromium, addresses);
+  const rules = new DefaultSession(chromium, addresses, launch.switches);
   const publicRules = strict('session.defaultSession', rules) as unknown as Electron.Session;
 
   app.once('ready', () => {

@@ -21,7 +21,7 @@ const electronNames: Readonly<Record<string, string>> = { camera: 'media', micro
 
 type SessionShape = Pick<
   Electron.Session,
-  'setPermissionRequestHandler' | 'setPermissionCheckHandler' | 'setDevicePermissionHandler' | 'clearStorageData' | 'setSpellCheckerEnabled'
+  'setPermissionRequestHandler' | 'setPermissionCheckHandler' | 'setDevicePermissionHandler' | 'clearStorageData' | 'setSpellCheckerEnabled' | 'resolveProxy'
 >;
 
 export class DefaultSession extends StrictEmitter implements SessionShape {
@@ -33,10 +33,13 @@ export class DefaultSession extends StrictEmitter implements SessionShape {
   #check: CheckHandler = null;
   #before: { readonly urls: readonly RegExp[]; readonly listener: BeforeRequest } | null = null;
 
-  constructor(chromium: () => Promise<Chromium>, addresses: Addresses) {
+  readonly #switches: ReadonlyMap<string, string>;
+
+  constructor(chromium: () => Promise<Chromium>, addresses: Addresses, switches: ReadonlyMap<string, string>) {
     super('Session', ['will-download', 'spellcheck-dictionary-initialized']);
     this.#chromium = chromium;
     this.#addresses = addresses;
+    this.#switches = switches;
   }
 
   readonly webRequest = strict('webRequest', {
@@ -81,6 +84,23 @@ export class DefaultSession extends StrictEmitter implements SessionShape {
 
   setSpellCheckerEnabled(enable: boolean): void {
     if (enable) throw new NotInStandin('a spell checker');
+  }
+
+  /**
+   * By Chromium's own switches alone: `--proxy-server=[scheme://]host:port`, which this computer itself is spared unless
+   * `--proxy-bypass-list=<-loopback>` says otherwise. Chromium tells nobody over the DevTools protocol what the system says.
+   */
+  resolveProxy(url: string): Promise<string> {
+    const { hostname } = new URL(url);
+    const named = /^(?:(https?|socks[45]?):\/\/)?([^\s;,=/]+:\d+)$/i.exec(this.#switches.get('proxy-server') ?? '');
+    if (this.#switches.has('proxy-server') && named === null) throw new NotInStandin('this form of --proxy-server');
+    if (this.#switches.has('proxy-pac-url') || this.#switches.has('proxy-auto-detect')) throw new NotInStandin('PAC files');
+    const bypass = this.#switches.get('proxy-bypass-list') ?? '';
+    if (bypass !== '' && bypass !== '<-loopback>') throw new NotInStandin('this --proxy-bypass-list');
+    const isLoopback = hostname === 'localhost' || hostname === '[::1]' || hostname.startsWith('127.');
+    if (named === null || (isLoopback && bypass === '')) return Promise.resolve('DIRECT');
+    const words: Readonly<Record<string, string>> = { http: 'PROXY', https: 'HTTPS', socks: 'SOCKS5', socks5: 'SOCKS5', socks4: 'SOCKS' };
+    return Promise.resolve(`${words[(named[1] ?? 'http').toLowerCase()] ?? 'PROXY'} ${named[2] ?? ''}`);
   }
 
   async clearStorageData(options?: Electron.ClearStorageDataOptions): Promise<void> {

@@ -7,7 +7,8 @@ import { useText } from '../../messages/useText.ts';
 import { Banner, Button } from '../../ui/index.ts';
 import { useDesk } from '../../app/useDesk.ts';
 import { KeyForm } from './KeyForm.tsx';
-import { obstacleOf, onTheWay } from './obstacle.ts';
+import { ProxyForm } from './ProxyForm.tsx';
+import { asksForName, obstacleOf, onTheWay } from './obstacle.ts';
 import { TryAgain } from './TryAgain.tsx';
 
 export function KeyBanner({ session }: { readonly session: SessionState }) {
@@ -26,6 +27,7 @@ export function KeyBanner({ session }: { readonly session: SessionState }) {
   if (obstacle !== null) {
     return (
       <ObstacleBanner obstacle={obstacle}>
+        {asksForName(obstacle) && <ProxyForm proxy={String(obstacle.params?.['proxy'] ?? '')} />}
         {!onTheWay.includes(obstacle.code) && <KeyForm connectionId={connection.id} />}
         {!onTheWay.includes(obstacle.code) && connection.environment === 'practice' && <Button onPress={() => void desk.call('practice.newKey')}>{t('practice.newKey')}</Button>}
       </ObstacleBanner>

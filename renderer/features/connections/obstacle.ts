@@ -5,6 +5,9 @@ import type { DeskError } from '../../../contract/errors.ts';
 /** They stand between here and the provider: whatever key there is, it does not arrive. */
 export const onTheWay: readonly DeskError['code'][] = ['certificate', 'proxyRefused', 'proxySignIn'];
 
+/** A name and a password would open it. */
+export const asksForName = ({ code, params }: DeskError): boolean => code === 'proxySignIn' && params?.['cause'] !== 'scheme';
+
 /** `null` where nothing needs a person before requests can be made. */
 export function obstacleOf({ connection, obstacle }: Pick<SessionState, 'connection' | 'obstacle'>): DeskError | null {
   if (obstacle !== null && onTheWay.includes(obstacle.code)) return obstacle;

@@ -43,10 +43,33 @@ export function ConnectionSettings() {
           ))}
         </ul>
       </Section>
+      {app.proxies.length > 0 && <Proxies proxies={app.proxies} />}
       <Dialog title={t('connections.add')} isOpen={isAdding} onClose={() => setAdding(false)}>
         <ConnectionForm onDone={() => setAdding(false)} />
       </Dialog>
     </div>
+  );
+}
+
+function Proxies({ proxies }: { readonly proxies: readonly string[] }) {
+  const t = useText();
+  const forget = async (proxy: string) => {
+    await desk.call('proxies.forget', { proxy });
+    await readApp();
+  };
+  return (
+    <Section title={t('connections.proxy.kept')}>
+      <ul className={classes(styles.connections)}>
+        {proxies.map((proxy) => (
+          <li key={proxy} className={classes(styles.actions)}>
+            <span>{proxy}</span>
+            <Button variant="danger" aria-label={t('connections.proxy.forget', { proxy })} onPress={() => void forget(proxy)}>
+              {t('connections.proxy.forgetShort')}
+            </Button>
+          </li>
+        ))}
+      </ul>
+    </Section>
   );
 }
 

@@ -111,3 +111,38 @@ describe('the vault', () => {
     expect(lines.length).toBeGreaterThan(0);
   });
 });
+
+describe('what opens a proxy', () => {
+  const proxy = 'proxy.example:3128';
+  const mai = { user: 'mai', password: 'p:w d' };
+
+  it('is kept beside the tokens, found after a restart as one and the same, and forgotten on demand', async () => {
+    const { chain, items } = working();
+    expect(await vaultOn(chain).putSignIn(proxy, mai)).toBe('stored');
+    const restarted = vaultOn(chain);
+    const [one, two] = await Promise.all([restarted.signIn(proxy), restarted.signIn(proxy)]);
+    expect(one).toEqual(mai);
+    expect(two).toBe(one);
+    expect(await restarted.signIn('other.example:3128')).toBeNull();
+    await restarted.forgetSignIn(proxy);
+    expect([await restarted.signIn(proxy), items.size]).toEqual([null, 0]);
+  });
+
+  it('lives in memory where there is no keychain; what is not ours in the keychain is nothing', async () => {
+    const vault = vaultOn(failing('locked'));
+    expect(await vault.putSignIn(proxy, mai)).toBe('sessionOnly');
+    expect(await vault.signIn(proxy)).toEqual(mai);
+    const { chain, items } = working();
+    for (const odd of ['{', '{"user":"a:b","password":"x"}', '"text"']) {
+      items.set(`Onflow Desk/proxy:${proxy}`, odd);
+      expect(await vaultOn(chain).signIn(proxy)).toBeNull();
+    }
+  });
+
+  it('is told to the log as a secret, also as it goes to the proxy', async () => {
+    const secrets: string[] = [];
+    const vault = createVault({ load: () => Promise.resolve(working().chain), log: () => {}, onToken: (secret) => secrets.push(secret) });
+    await vault.putSignIn(proxy, mai);
+    expect(secrets).toEqual(['p:w d', Buffer.from('mai:p:w d').toString('base64')]);
+  });
+});

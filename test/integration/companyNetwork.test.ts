@@ -1,0 +1,109 @@
+/** A whole desk in a company's network: its proxy, its authority, its wrong clocks. Real servers and proxies on loopback. */
+import { randomUUID } from 'node:crypto';
+import { readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, onTestFinished, test } from 'vitest';
+import type { ConnectionId, SessionState } from '../../contract/connection.ts';
+import type { OutboxDetail, OutboxItem } from '../../contract/outbox.ts';
+import { type Running, newFolder, start, until } from './severalDesks.ts';
+import { type Listening, asksForName, connectAnswer, proxy, sample, secureServer } from './proxy.ts';
+
+const company = { user: 'HANOI\\mai.tran', password: 'mật-khẩu-42!' };
+const opened = async <T extends Listening>(starting: Promise<T>): Promise<T> => {
+  const server = await starting;
+  onTestFinished(() => server.close());
+  return server;
+};
+
+interface Set {
+  readonly caFile?: string | null;
+  readonly items?: Map<string, string>;
+  readonly folder?: string;
+}
+/** A desk that IT has set up on this server, its way out as `pac` says. */
+async function deskOn(origin: string, pac: () => string, { caFile = 'ca.pem', items = new Map(), folder = newFolder() }: Set = {}) {
+  const setUp = newFolder();
+  writeFileSync(join(setUp, 'ca.pem'), sample('ca.pem'));
+  const file = join(setUp, 'desk.json');
+  writeFileSync(file, JSON.stringify({ name: 'Shop', environment: 'staging', baseUrl: origin, ...(caFile === null ? {} : { caFile }) }));
+  const desk = await start({ folder, items, argv: ['--provision', file], provisionedToken: 'tok-1', resolveProxy: () => Promise.resolve(pac()) });
+  return { desk, items, folder };
+}
+const sessionOf = async (desk: Running): Promise<SessionState> => (await desk.get('app.state', undefined)).session ?? expect.unreachable('no session');
+const idOf = async (desk: Running): Promise<ConnectionId> => (await sessionOf(desk)).connection.id;
+async function send(desk: Running, reference: string): Promise<() => Promise<OutboxDetail>> {
+  const from = desk.from(await idOf(desk));
+  const body = { warehouse_code: 'W', platform: 'shopee', merchant_tracking_code_reference: reference, items: [{ oasin: 'O', product_quantity: 1 }] };
+  const item: OutboxItem = await from('outbox.queue', { draftId: (await from('drafts.save', { id: randomUUID(), kind: 'shipment', body })).id });
+  return async () => (await from('outbox.get', { id: item.id })) ?? expect.unreachable('no row');
+}
+const creates = (calls: readonly { readonly call: string }[]): number => calls.filter(({ call }) => call.startsWith('POST')).length;
+const filesIn = (folder: string): string[] => readdirSync(folder, { recursive: true, encoding: 'utf8' }).map((each) => join(folder, each)).filter((each) => statSync(each).isFile());
+
+describe('behind a proxy that asks for a name', () => {
+  test('all waits and says so; with the name it goes, once, and the next start asks nobody', async () => {
+    const server = await opened(secureServer());
+    const through = await opened(proxy((request) => asksForName(request, company.user, company.password)));
+    const first = await deskOn(server.origin, () => `PROXY ${through.name}`);
+    const row = await send(first.desk, 'DH-1');
+    await until('it is said', async () => (await sessionOf(first.desk)).obstacle?.code === 'proxySignIn');
+    expect((await sessionOf(first.desk)).obstacle?.params).toMatchObject({ proxy: through.name, cause: 'none' });
+    await until('the document came back', async () => (await row()).error?.code === 'proxySignIn');
+    expect((await row()).state).toBe('queued');
+
+    await first.desk.get('proxies.signIn', { proxy: through.name, ...company });
+    await first.desk.from(await idOf(first.desk))('connections.test', undefined);
+    await until('it is sent', async () => (await row()).state === 'confirmed');
+    expect(creates(server.requests)).toBe(1);
+    expect(await first.desk.get('app.state', undefined)).toMatchObject({ proxies: [through.name], session: { obstacle: null, network: 'online' } });
+    expect([...first.items.values()].some((item) => item.includes('mai.tran'))).toBe(true);
+    await first.desk.desk.close();
+    for (const file of filesIn(first.folder)) for (const secret of [company.password, Buffer.from(`${company.user}:${company.password}`).toString('base64')]) expect(readFileSync(file).includes(secret), file).toBe(false);
+    expect(JSON.stringify([first.desk.lines, first.desk.events])).not.toContain(company.password);
+
+    const second = await deskOn(server.origin, () => `PROXY ${through.name}`, { items: first.items, folder: first.folder });
+    await second.desk.from(await idOf(second.desk))('connections.test', undefined);
+    expect((await sessionOf(second.desk)).obstacle).toBeNull();
+    await second.desk.get('proxies.forget', { proxy: through.name });
+    expect((await second.desk.get('app.state', undefined)).proxies).toEqual([]);
+    expect([...second.items.values()].some((item) => item.includes('mai.tran'))).toBe(false);
+  }, 40_000);
+
+  test('a password is kept for no proxy that has not asked', async () => {
+    const { desk, items } = await deskOn('https://127.0.0.1:9', () => 'DIRECT');
+    const { answer } = await import('../../main/door.ts');
+    expect(await answer('proxies.signIn', { proxy: 'elsewhere.example:3128', ...company }, desk.desk.handlers, () => {})).toEqual({ ok: false, error: { code: 'notFound' } });
+    expect([...items.keys()].filter((key) => key.startsWith('proxy:'))).toEqual([]);
+  });
+
+  test('a proxy that forbids the address is said as that, and all goes on by itself when it lets it through', async () => {
+    const server = await opened(secureServer());
+    let isOpen = false;
+    const through = await opened(proxy(() => (isOpen ? 'open' : connectAnswer(403, [], '<html>Chặn</html>'))));
+    const { desk } = await deskOn(server.origin, () => `PROXY ${through.name}`);
+    const row = await send(desk, 'DH-1');
+    await until('it is said', async () => (await sessionOf(desk)).obstacle?.code === 'proxyRefused');
+    await until('the document came back', async () => (await row()).error?.code === 'proxyRefused' && (await row()).state === 'queued');
+    isOpen = true;
+    await until('it is sent', async () => (await row()).state === 'confirmed');
+    expect((await sessionOf(desk)).obstacle).toBeNull();
+    expect(creates(server.requests)).toBe(1);
+  }, 40_000);
+});
+
+describe('the company\'s file of authorities', () => {
+  test('that the provisioning file names is trusted, at the next start too', async () => {
+    const server = await opened(secureServer());
+    const first = await deskOn(server.origin, () => 'DIRECT');
+    expect(await first.desk.from(await idOf(first.desk))('connections.test', undefined)).toMatchObject({ ok: true });
+    await first.desk.desk.close();
+    const second = await deskOn(server.origin, () => 'DIRECT', { ...first, caFile: null });
+    // The file lies where it was named.
+    expect(await second.desk.from(await idOf(second.desk))('connections.test', undefined)).toMatchObject({ ok: true });
+  }, 20_000);
+
+  test.each(['gone.pem', 'desk.json'])('%s, in which there is none, is refused when it is named', async (caFile) => {
+    const { desk } = await deskOn('https://127.0.0.1:9', () => 'DIRECT', { caFile });
+    expect((await desk.get('app.state', undefined)).trouble).toMatchObject({ code: 'caFileInvalid' });
+  });
+});
