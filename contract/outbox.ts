@@ -58,10 +58,16 @@ export type OutboxStep = z.infer<typeof OutboxStep>;
 
 /** What a look-up could see of the provider's list. */
 export const LookUpFacts = z.object({
-  /** The list's filter by reference: seen to find such a reference, not seen yet, or seen not to (ignored, or it does not find what is there). */
-  filter: z.enum(['proven', 'unproven', 'useless']),
-  /** How much of the list was read: all of it, provably back to the attempt, only a part; or enough, but with nothing in it of that warehouse or platform. */
-  list: z.enum(['whole', 'backToTheAttempt', 'partly', 'elsewhere']),
+  /**
+   * The list's filter by reference: seen to find such a reference, not seen yet, or seen not to (ignored, or it does not find what is there); or a cache on the
+   * way answered.
+   */
+  filter: z.enum(['proven', 'unproven', 'useless', 'kept']),
+  /**
+   * How much of the list was read: all of it, provably back to the attempt, only a part; enough, but with nothing in it of that warehouse or platform; or what a
+   * cache on the way had kept of it.
+   */
+  list: z.enum(['whole', 'backToTheAttempt', 'partly', 'elsewhere', 'kept']),
   rowsRead: z.number().int(),
   /** Longest time this provider was seen to take until a new record showed, in milliseconds; `null` where that was never seen. */
   longestLagMs: z.number().nullable(),

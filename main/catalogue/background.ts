@@ -10,7 +10,7 @@ import { codeOf } from '../../contract/records.ts';
 import type { Clock } from '../clock.ts';
 import type { Page } from '../onflow/client.ts';
 import type { Catalogue as Rows } from '../store/catalogue.ts';
-import { fetchPage } from './provider.ts';
+import { fetchPage, newsIn } from './provider.ts';
 import type { CatalogueCalls } from './provider.ts';
 
 /** In milliseconds. */
@@ -69,6 +69,8 @@ interface KindState {
   walkDue: number;
   /** Codes of the page before, to notice a server that answers every page with the same rows. */
   before: string;
+  /** A page of the walk came from a cache. */
+  isKept: boolean;
   /** Changes that the screen has not been told of. */
   untold: boolean;
   /** What the last whole walk did not meet, and still has to be asked for. */
@@ -175,7 +177,7 @@ export class Background {
   }
 
   #state(kind: RecordKind): KindState {
-    const known = this.#kinds.get(kind) ?? { newestDue: 0, walkDue: 0, before: '', untold: false, missed: [] };
+    const known = this.#kinds.get(kind) ?? { newestDue: 0, walkDue: 0, before: '', isKept: false, untold: false, missed: [] };
     this.#kinds.set(kind, known);
     return known;
   }
@@ -236,9 +238,11 @@ export class Background {
     const isWhole = answer.isLast;
     const isLast = isWhole || page >= lastPage || (page > 1 && answer.codes === state.before);
     state.before = isLast ? '' : answer.codes;
+    state.isKept = answer.isKept || (page > 1 && state.isKept);
     state.untold ||= answer.changed > 0;
     rows.setProgress(kind, isLast ? { nextPage: null, walkedAt: clock.wall() } : { nextPage: page + 1 });
-    if (isWhole) state.missed = this.#missedBy(kind);
+    // What a cache had kept may be without what is there.
+    if (isWhole && !state.isKept) state.missed = this.#missedBy(kind);
     if (page === 1) state.newestDue = clock.now() + this.#options.pace.newest;
     if (!isLast && page % pagesPerWord !== 1) return;
     onPage(kind, state.untold);
@@ -264,16 +268,16 @@ export class Background {
   }
 
   /** Reads one page into the local copy. */
-  async #take(kind: RecordKind, page: number, signal: AbortSignal): Promise<{ changed: number; isLast: boolean; codes: string }> {
+  async #take(kind: RecordKind, page: number, signal: AbortSignal): Promise<{ changed: number; isKept: boolean; isLast: boolean; codes: string }> {
     const { clock, onflow, pageSize, rows, onRead } = this.#options;
     const asOf = clock.wall();
     const answer = await fetchPage(onflow, kind, { page, pageSize }, { priority: 'background', signal });
     signal.throwIfAborted();
-    const changed = rows.putListRows(kind, answer.rows, asOf);
-    rows.setProgress(kind, { asOf });
+    const changed = rows.putListRows(kind, newsIn(rows, kind, answer), asOf);
+    if (answer.isKept !== true) rows.setProgress(kind, { asOf });
     onRead(kind, page, answer);
     // A short page is not yet the last one, and `total` may count the rows of one page: only a page with nothing on it ends the list.
-    return { changed, isLast: answer.rows.length + answer.unread === 0, codes: answer.rows.map((record) => codeOf(kind, record)).join(' ') };
+    return { changed, isKept: answer.isKept === true, isLast: answer.rows.length + answer.unread === 0, codes: answer.rows.map((record) => codeOf(kind, record)).join(' ') };
   }
 }
 

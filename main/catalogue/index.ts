@@ -14,7 +14,7 @@ import type { Catalogue as Rows, ListTopic } from '../store/catalogue.ts';
 import { Background, usualPace } from './background.ts';
 import type { BackgroundPace } from './background.ts';
 import { Oddities } from './oddities.ts';
-import { fetchDetail, fetchPage } from './provider.ts';
+import { fetchDetail, fetchPage, newsIn } from './provider.ts';
 import type { CatalogueCalls } from './provider.ts';
 import { Refreshes } from './refreshes.ts';
 
@@ -73,8 +73,8 @@ export function createCatalogue(options: CatalogueOptions): CatalogueService {
       const asOf = clock.wall();
       const answer = await fetchPage(onflow, kind, { page: wanted, pageSize, filter }, how);
       how.signal?.throwIfAborted();
-      store.putListRows(kind, answer.rows, asOf);
-      store.setProgress(kind, { asOf });
+      store.putListRows(kind, newsIn(store, kind, answer), asOf);
+      if (answer.isKept !== true) store.setProgress(kind, { asOf });
       const isFiltered = filter.search.trim() !== '' || filter.status !== null || filter.warehouse !== null;
       oddities.note(kind, isFiltered ? null : String(wanted), answer, (row) => codeOf(kind, row));
       const count = answer.rows.length + answer.unread;

@@ -1,6 +1,8 @@
 /** The provider's lists and details by kind of record (main process): which call, and which of our filters it may know. */
 import { articleNumberOf, cleanCode, searchedAs } from '../../contract/codes.ts';
+import { codeOf } from '../../contract/records.ts';
 import type { RecordKind, RecordOf, RecordQuery } from '../../contract/records.ts';
+import type { Catalogue } from '../store/catalogue.ts';
 import type { CallOptions, Onflow, Page } from '../onflow/client.ts';
 
 export type CatalogueCalls = Pick<Onflow, 'products' | 'purchaseOrders' | 'shipments' | 'returns' | 'warehouses' | 'brands' | 'areas'>;
@@ -37,6 +39,10 @@ export async function fetchPage<K extends RecordKind>(onflow: CatalogueCalls, ki
   };
   return (await ask()) as Page<RecordOf[K]>;
 }
+
+/** Of a page that a cache on the way had kept only what the local copy does not have: of the rest that knows as much, or more. */
+export const newsIn = <K extends RecordKind>(known: Pick<Catalogue, 'get'>, kind: K, { rows, isKept }: Page<RecordOf[K]>): readonly RecordOf[K][] =>
+  isKept === true ? rows.filter((row) => known.get(kind, codeOf(kind, row)) === null) : rows;
 
 /** @throws DeskFailure as every call of the client */
 export async function fetchDetail<K extends RecordKind>(onflow: CatalogueCalls, kind: K, code: string, how: CallOptions): Promise<RecordOf[K]> {

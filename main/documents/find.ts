@@ -62,12 +62,14 @@ export async function lookUp<K extends RecordKind>(search: Search<K>, same: Same
 
   const sought = { reference: key, places: search.places };
   const byFilterOnly = filtered.isSound ? lookUps.proofs.of('filter', kind, sought, wall) : null;
-  const whole = reading !== null && reading.reached !== 'partly' && !lookUps.proofs.isRefuted('list', kind);
+  const whole = (reading?.reached === 'whole' || reading?.reached === 'backToTheAttempt') && !lookUps.proofs.isRefuted('list', kind);
   const listed = lookUps.proofs.of('list', kind, sought, wall);
   const isShown = listed !== null || (reading !== null && showsPlaces(reading.rows, search.places));
-  const proof = byFilterOnly ?? (whole && isShown ? (listed ?? { longestLagMs: null, isRecent: false, spelledExactly: false }) : null);
+  // Where a cache had kept any of it, another that is newer may say something else.
+  const isKept = filtered.isKept || reading?.reached === 'kept';
+  const proof = isKept ? null : byFilterOnly ?? (whole && isShown ? (listed ?? { longestLagMs: null, isRecent: false, spelledExactly: false }) : null);
   const facts: LookUpFacts = {
-    filter: byFilterOnly !== null ? 'proven' : filtered.isSound ? 'unproven' : 'useless',
+    filter: filtered.isKept ? 'kept' : byFilterOnly !== null ? 'proven' : filtered.isSound ? 'unproven' : 'useless',
     list: reading === null ? 'partly' : whole && !isShown ? 'elsewhere' : reading.reached,
     rowsRead: rows.length,
     longestLagMs: proof?.longestLagMs ?? null,
@@ -89,22 +91,26 @@ interface Filtered<K extends RecordKind> {
   readonly rows: readonly RecordOf[K][];
   /** Whatever it let through has to do with the key, and it was read to its end. */
   readonly isSound: boolean;
+  /** A cache on the way answered. */
+  readonly isKept: boolean;
 }
 
 async function byFilter<K extends RecordKind>({ kind, key, list }: Pick<Search<K>, 'kind' | 'key' | 'list'>): Promise<Filtered<K>> {
   const rows: RecordOf[K][] = [];
   let before = '';
+  let isKept = false;
   for (let number = 1; number <= mostFilteredPages; number += 1) {
     const page = await list(number, key);
+    isKept ||= page.isKept === true;
     const codes = page.rows.map((row) => codeOf(kind, row)).join(' ');
-    if (page.unread > 0 || !page.rows.every((row) => mentions(row, key)) || (codes !== '' && codes === before)) return { rows: [...rows, ...page.rows], isSound: false };
-    if (page.rows.length === 0) return { rows, isSound: true };
+    if (page.unread > 0 || !page.rows.every((row) => mentions(row, key)) || (codes !== '' && codes === before)) return { rows: [...rows, ...page.rows], isSound: false, isKept };
+    if (page.rows.length === 0) return { rows, isSound: !isKept, isKept };
     rows.push(...page.rows);
     before = codes;
     // All that there is was on this page: no need to see that the next is empty.
-    if (page.total !== null && number === 1 && page.total === page.rows.length) return { rows, isSound: true };
+    if (page.total !== null && number === 1 && page.total === page.rows.length) return { rows, isSound: !isKept, isKept };
   }
-  return { rows, isSound: false };
+  return { rows, isSound: false, isKept };
 }
 
 /** What the filter let through has to do with the key, even where it searches in other fields too. */

@@ -115,7 +115,8 @@ export class Suspects {
 /** Rows of a list as far as they were read, each once. */
 export interface Reading<K extends RecordKind> {
   readonly rows: readonly RecordOf[K][];
-  readonly reached: 'whole' | 'backToTheAttempt' | 'partly';
+  /** `kept`: a cache on the way answered, and what it does not show may be there by now. */
+  readonly reached: 'whole' | 'backToTheAttempt' | 'partly' | 'kept';
 }
 
 export interface ReadingWanted<K extends RecordKind> {

@@ -19,6 +19,17 @@ const untouchedSeconds = 60;
 
 /** @throws DeskFailure when a page could not be asked for */
 export async function readList<K extends RecordKind>(wanted: ReadingWanted<K>): Promise<Reading<K>> {
+  let isKept = false;
+  const page: typeof wanted.page = async (number) => {
+    const answer = await wanted.page(number);
+    isKept ||= answer.isKept === true;
+    return answer;
+  };
+  const reading = await readFar({ ...wanted, page });
+  return isKept ? { ...reading, reached: 'kept' } : reading;
+}
+
+async function readFar<K extends RecordKind>(wanted: ReadingWanted<K>): Promise<Reading<K>> {
   let first = await pass(wanted);
   // Somebody made a record while the pages were turned.
   if (first.wasStirred) first = await pass(wanted);

@@ -12,6 +12,7 @@ import { readEnvelope } from './envelope.ts';
 import type { Envelope, Success } from './envelope.ts';
 import { busy, cancelled, failureOfTransport, isBusy, rateLimited, redactor, retryAfterMs, successOf, unreachable } from './errors.ts';
 import type { Redact } from './errors.ts';
+import { keptFailure, wasKept } from './keptAnswers.ts';
 import { NoSlot, refused } from './limiter.ts';
 import type { Limiter, Priority, Slot } from './limiter.ts';
 import { openMultipart } from './multipart.ts';
@@ -31,6 +32,8 @@ export interface CallOptions {
   /** The merchant's own key that this is about, and who had it done: for the journal. */
   readonly about?: string | undefined;
   readonly by?: string | undefined;
+  /** A record that a cache on the way had kept is no answer: it is `unreadable`. What a list is worth that was kept, its reader says (`Page.isKept`). */
+  readonly needsFresh?: boolean | undefined;
 }
 
 /** One HTTP request as it is written down. SECURITY: without headers, and the token is taken out of every text in it. */
@@ -89,6 +92,9 @@ export interface Reading {
   readonly call: CallName;
   readonly status: number;
   readonly redact: Redact;
+  /** A cache on the way had kept the answer. */
+  readonly isKept: boolean;
+  readonly needsFresh: boolean;
 }
 
 /**
@@ -290,13 +296,14 @@ export class Caller {
     }
     if (isBusy(answer.status)) slot.stumbled('busy', retryAfterMs(answer.headers));
     else slot.accepted();
+    const isKept = spoken.method === 'GET' && wasKept(answer.headers);
     try {
-      const value = read(successOf(call, answer.status, envelope, redact), { call, status: answer.status, redact });
+      const value = read(successOf(call, answer.status, envelope, redact), { call, status: answer.status, redact, isKept, needsFresh: options.needsFresh === true });
       note('ok', answer.status, envelope, answered);
       return value;
     } catch (error) {
       note(error instanceof DeskFailure ? error.error.code : 'internal', answer.status, envelope, answered);
-      throw error instanceof DeskFailure ? inDeskWords(error, spoken) : error;
+      throw error instanceof DeskFailure ? inDeskWords(isKept ? keptFailure(error) : error, spoken) : error;
     }
   }
 

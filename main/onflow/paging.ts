@@ -5,6 +5,7 @@
 import { DeskFailure } from '../../contract/errors.ts';
 import type { CallName, DeskError } from '../../contract/errors.ts';
 import type { Profile } from '../../contract/profile.ts';
+import { isKeptFailure } from './keptAnswers.ts';
 import type { Page } from './reading.ts';
 
 export type FirstPage = 0 | 1;
@@ -79,7 +80,7 @@ export class Paging {
     try {
       return await ask(theirs);
     } catch (error) {
-      if (number > 1 && isPastTheEnd(error)) return empty();
+      if (number > 1 && isPastTheEnd(error)) return isKeptFailure(error) ? { ...empty(), isKept: true } : empty();
       throw error;
     }
   }
@@ -97,7 +98,7 @@ export class Paging {
     } catch (error) {
       // Where pages count from 0 and there is only one, page 1 is past the end.
       if (!isPastTheEnd(error)) throw error;
-      one = empty();
+      one = isKeptFailure(error) ? { ...empty<T>(), isKept: true } : empty();
       refusal = error;
     }
     let zero: Page<T>;

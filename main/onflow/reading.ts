@@ -28,6 +28,8 @@ export interface Page<T> {
   readonly total: number | null;
   /** Rows that could not be read and are missing from `rows`: who looks something up must not take silence for absence. */
   readonly unread: number;
+  /** A cache on the way had kept it, in spite of `no-cache`: what is not on it may be there by now. Left out where the provider answered itself. */
+  readonly isKept?: true;
   /** Left out where there are none. */
   readonly oddities?: readonly Oddity[];
 }
@@ -40,7 +42,7 @@ type Read<T> = (success: Success, reading: Reading) => T;
  */
 export const page =
   <T>(schema: z.ZodType<T>, codeOf?: (row: T) => string): Read<Page<T>> =>
-  (success, { call, status, redact }) => {
+  (success, { call, status, redact, isKept }) => {
     const list = readList(success, status === 204 || status === 205);
     if (list === null) throw unreadableData(call, status, success.remarks, redact, ['data']);
     const rows: T[] = [];
@@ -62,7 +64,7 @@ export const page =
       rows.push(read.value);
     }
     if (rows.length === 0 && missing !== null) throw unreadableData(call, status, success.remarks, redact, missing);
-    return { rows, total: list.total, unread, ...(oddities.length > 0 ? { oddities } : {}) };
+    return { rows, total: list.total, unread, ...(isKept ? { isKept } : {}), ...(oddities.length > 0 ? { oddities } : {}) };
   };
 
 /**
@@ -72,7 +74,8 @@ export const page =
  */
 export const record =
   <T>(schema: z.ZodType<T>, field: keyof T & string, code: string): Read<T> =>
-  (success, { call, status, redact }) => {
+  (success, { call, status, redact, isKept, needsFresh }) => {
+    if (isKept && needsFresh) throw unreadableData(call, status, success.remarks, redact);
     const whole = salvage(schema, success.data);
     // It may stand in a list of one, or under a name of its own (`{shipment: {…}}`).
     const read = whole.ok ? whole : innerObjects(success.data).map((inner) => salvage(schema, inner)).find((each) => each.ok);

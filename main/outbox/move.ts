@@ -199,7 +199,7 @@ function deskFor(row: OutboxRow, moving: Moving): Desk {
   const { onflow, lookUps, clock } = moving;
   return {
     onflow,
-    how: howOf(row, moving),
+    how: { ...howOf(row, moving), needsFresh: true },
     code: row.code,
     lookUps,
     mayReadFar: moving.mayReadFar,

@@ -26,7 +26,7 @@ interface Shop {
 }
 
 /** A shop at a server with these products. `page` answers a page by the server's own count, `detail` what it says of one. */
-async function shop(products: Row[], answers: { page?: (rows: Row[], page: number, size: number) => [number, string]; detail?: (row: Row | undefined) => [number, string] } = {}): Promise<Shop> {
+async function shop(products: Row[], answers: { page?: (rows: Row[], page: number, size: number) => [number, string]; detail?: (row: Row | undefined) => [number, string]; headers?: (page: string | null) => Record<string, string> } = {}): Promise<Shop> {
   const cut = (rows: Row[], page: number, size: number): [number, string] => [200, envelope(rows.slice((page - 1) * size, page * size), { total: rows.length })];
   const known = (row: Row | undefined): [number, string] => (row === undefined ? [404, envelope(null, { error: true, error_code: 'NOT_FOUND' })] : [200, envelope(row)]);
   const answer = (request: IncomingMessage): [number, string] => {
@@ -37,7 +37,7 @@ async function shop(products: Row[], answers: { page?: (rows: Row[], page: numbe
   };
   const folder = temporaryFolder();
   const store = openStore(join(folder, 'desk.sqlite'), systemClock, () => undefined);
-  const open = await bench((request, response) => json(response, ...answer(request)), {
+  const open = await bench((request, response) => json(response, ...answer(request), answers.headers?.(new URL(request.url ?? '', 'http://localhost').searchParams.get('page'))), {
     limiter: createLimiter({ windows: [{ limit: 1_000, ms: 1_000 }] }),
     pages: learnedPages(store.settings, ''),
   });
@@ -143,4 +143,37 @@ test('the list says which fields could not be read, in how many rows, and how ma
   });
   products.splice(0, 5, ...many(5));
   await expect.poll(() => list(catalogue).freshness.oddities, { timeout: 10_000 }).toBeUndefined();
+});
+
+test('a page that a cache on the way had kept brings what is not known yet, and neither changes nor misses what is', async () => {
+  const products = many(5);
+  let age = '0';
+  const { catalogue, store, walked, asked } = await shop(products, { headers: () => ({ age }) });
+  catalogue.startBackground();
+  await walked();
+  age = '90';
+  await walked();
+  const { asOf } = store.catalogue.progress('product');
+  products.splice(0, 2, { ...product(1), name: 'Áo cũ' }, product(9));
+  await walked();
+  await walked();
+  expect(list(catalogue).rows.map(({ code, record }) => [code, record['name']])).toContainEqual(['O1', 'Áo 1']);
+  expect(list(catalogue).rows.map(({ code }) => code)).toContain('O9');
+  expect(store.catalogue.progress('product').asOf).toBe(asOf);
+  expect(asked().filter((url) => url.includes('detail'))).toEqual([]);
+});
+
+test('a walk over pages of which a cache had kept one does not say what is missing', async () => {
+  const products = many(25);
+  let isKept = false;
+  const { catalogue, walked, asked } = await shop(products, { headers: (page) => (isKept && page === '2' ? { age: '90' } : {}) });
+  catalogue.startBackground();
+  await walked();
+  isKept = true;
+  await walked();
+  products.splice(13, 1);
+  await walked();
+  await walked();
+  await walked();
+  expect(asked().filter((url) => url.includes('detail'))).toEqual([]);
 });

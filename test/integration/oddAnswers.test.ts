@@ -45,6 +45,38 @@ describe('an action', () => {
   );
 });
 
+describe('an answer that a cache on the way had kept, in spite of `no-cache`,', () => {
+  const row = { tracking_code: 'OASC1', merchant_tracking_code_reference: 'DH-1' };
+  const withHeaders = (headers: Record<string, string>, body: unknown, status = 200): Promise<Bench> => start((_, response) => json(response, status, JSON.stringify(body), headers));
+
+  test.each([
+    [{ age: '1' }], [{ age: '0, 30' }], [{ 'x-cache': 'HIT' }], [{ 'x-cache': 'MISS, HIT' }], [{ 'x-cache': 'Hit from cloudfront' }], [{ 'x-cache': 'TCP_MEM_HIT from squid' }],
+    [{ 'cf-cache-status': 'STALE' }], [{ 'cache-status': 'edge; hit; ttl=30' }], [{ 'x-cache-status': 'UPDATING' }], [{ 'x-varnish': '32770 3' }],
+  ])('is marked as such: %j', async (headers) => {
+    const { onflow } = await withHeaders(headers, { error: false, data: [row], total: 1 });
+    expect(await onflow.shipments.list()).toMatchObject({ rows: [row], isKept: true });
+  });
+
+  test.each([
+    [{}], [{ age: '0' }], [{ 'x-cache': 'MISS' }], [{ 'x-cache': 'RefreshHit from cloudfront' }], [{ 'x-cache': 'TCP_REFRESH_HIT' }], [{ 'cf-cache-status': 'REVALIDATED' }],
+    [{ 'cache-status': 'edge; fwd=stale; fwd-status=200' }], [{ 'x-cache-lookup': 'HIT from squid:3128' }], [{ 'x-varnish': '32770' }], [{ 'x-cache': 'whitelisted' }],
+  ])('is not one that the provider gave or confirmed just now: %j', async (headers) => {
+    const { onflow } = await withHeaders(headers, { error: false, data: [row], total: 1 });
+    expect(await onflow.shipments.list()).not.toHaveProperty('isKept');
+  });
+
+  test('of one record is shown to a person, and no answer to whoever needs to know how it is now', async () => {
+    const { onflow } = await withHeaders({ age: '40' }, { error: false, data: row });
+    expect(await onflow.shipments.detail('OASC1')).toMatchObject(row);
+    expect(await errorOf(onflow.shipments.detail('OASC1', { needsFresh: true }))).toMatchObject({ code: 'unreadable', sent: 'maybe' });
+  });
+
+  test('ends a list no better than a page of it would', async () => {
+    const { onflow } = await withHeaders({ age: '40' }, { error: true, error_code: 'NOT_FOUND', messages: 'no such page' }, 404);
+    expect(await onflow.shipments.list({ page: 2 })).toEqual({ rows: [], total: null, unread: 0, isKept: true });
+  });
+});
+
 describe('a create', () => {
   test.each([[{ success: false, message: words }], [{ error: words }], [{ errors: [words] }], [{ error: false, data: { success: false, message: words } }]])(
     'that is refused inside a 200 was not made: %j',

@@ -11,12 +11,14 @@ const filterWords: Readonly<Record<LookUpFacts['filter'], MessageId>> = {
   proven: 'outbox.known.filter.proven',
   unproven: 'outbox.known.filter.unproven',
   useless: 'outbox.known.filter.useless',
+  kept: 'outbox.known.filter.kept',
 };
 const listWords: Readonly<Record<LookUpFacts['list'], MessageId>> = {
   whole: 'outbox.known.list.whole',
   backToTheAttempt: 'outbox.known.list.backToTheAttempt',
   partly: 'outbox.known.list.partly',
   elsewhere: 'outbox.known.list.elsewhere',
+  kept: 'outbox.known.list.kept',
 };
 
 export function Known({ facts }: { readonly facts: LookUpFacts }) {

@@ -88,10 +88,12 @@ export default {
   'outbox.known.filter.proven': 'Asked by reference: nothing. That way of asking was seen to work with real documents.',
   'outbox.known.filter.unproven': 'Asked by reference: nothing, but that way of asking was never seen to work.',
   'outbox.known.filter.useless': 'Onflow’s list does not filter by reference.',
+  'outbox.known.filter.kept': 'Asked for by its reference, a cache on the way answered; what it knows may be old.',
   'outbox.known.list.whole': 'The whole list was read ({rows, number} rows): not there.',
   'outbox.known.list.backToTheAttempt': 'The list was read back to before the attempt ({rows, number} rows): not there.',
   'outbox.known.list.elsewhere':
     '{rows, number} rows of the list were read, but none of this warehouse or platform among them: the list may leave those out.',
+  'outbox.known.list.kept': 'The list ({rows, number} rows) came from a cache on the way and may be old: not there does not mean that it was not made.',
   'outbox.known.list.partly': 'Only a part of the list could be read ({rows, number} rows): not in that part.',
   'outbox.known.lag': 'A new record has taken up to {time} to show.',
   'outbox.known.lag.unknown': 'How long a new record takes to show is not known yet.',

@@ -86,10 +86,12 @@ export default {
   'outbox.known.filter.proven': 'Tra theo mã tham chiếu: không có. Cách tra này đã được kiểm chứng với đơn thật.',
   'outbox.known.filter.unproven': 'Tra theo mã tham chiếu: không có, nhưng cách tra này chưa được kiểm chứng.',
   'outbox.known.filter.useless': 'Danh sách của Onflow không lọc được theo mã tham chiếu.',
+  'outbox.known.filter.kept': 'Tra theo mã tham chiếu: câu trả lời lấy từ bộ nhớ đệm trên đường truyền, có thể đã cũ.',
   'outbox.known.list.whole': 'Đã đọc toàn bộ danh sách ({rows, number} dòng): không thấy.',
   'outbox.known.list.backToTheAttempt': 'Đã đọc danh sách ngược về trước lúc gửi ({rows, number} dòng): không thấy.',
   'outbox.known.list.elsewhere':
     'Đã đọc {rows, number} dòng của danh sách, nhưng không có dòng nào của kho hoặc sàn này: có thể danh sách không hiện những dòng đó.',
+  'outbox.known.list.kept': 'Danh sách ({rows, number} dòng) lấy từ bộ nhớ đệm trên đường truyền, có thể đã cũ: không thấy ở đó không có nghĩa là chưa có.',
   'outbox.known.list.partly': 'Chỉ đọc được một phần danh sách ({rows, number} dòng): không thấy trong phần đó.',
   'outbox.known.lag': 'Bản ghi mới từng mất nhiều nhất {time} mới hiện ra.',
   'outbox.known.lag.unknown': 'Chưa biết bản ghi mới mất bao lâu mới hiện ra.',

@@ -34,9 +34,11 @@ interface Provider {
   readonly there?: readonly string[];
   /** Where the record that is looked for would stand. */
   readonly places?: readonly string[];
+  /** What a cache on the way had kept. */
+  readonly kept?: (page: number, by: string | null) => boolean;
 }
 const pageSize = 10;
-const asked = ({ all, filter = 'works', pages = 'turn', total = 'right', unread = 0, detail, proven = false, own = [], taken = [], rivals = [], difference = 0, refuted = false, mayReadFar = true, there = [], places = [] }: Provider, key = 'DH-1') => {
+const asked = ({ all, filter = 'works', pages = 'turn', total = 'right', unread = 0, detail, proven = false, own = [], taken = [], rivals = [], difference = 0, refuted = false, mayReadFar = true, there = [], places = [], kept = () => false }: Provider, key = 'DH-1') => {
   const requests: { page: number; by: string | null }[] = [];
   const sightings: Sighting[] = [];
   const search: Search<'shipment'> = {
@@ -68,7 +70,7 @@ const asked = ({ all, filter = 'works', pages = 'turn', total = 'right', unread 
       const from = pages === 'repeat' ? 0 : (page - 1) * pageSize;
       // Another order at every request: what is on two pages, others are on none.
       const rows = (pages === 'drawLots' ? found.toSorted((a, b) => ((Number(a.tracking_code.slice(4)) * 7_919 * requests.length) % 101) - ((Number(b.tracking_code.slice(4)) * 7_919 * requests.length) % 101)) : found).slice(from, from + pageSize);
-      return Promise.resolve({ rows, total: { right: found.length, ofThePage: rows.length, absent: null }[total], unread });
+      return Promise.resolve({ rows, total: { right: found.length, ofThePage: rows.length, absent: null }[total], unread, ...(kept(page, by) ? { isKept: true as const } : {}) });
     },
     detail: detail ?? ((code) => Promise.resolve(all.find((each) => each.tracking_code === code) as ShipmentRecord)),
   };
@@ -87,6 +89,29 @@ describe('looking for what a lost answer may have made', () => {
     const { find, requests } = asked({ all: many(30), proven: true });
     expect(await find()).toMatchObject({ answer: 'nothing', isRecent: true, known: { filter: 'proven', longestLagMs: 1_000 } });
     expect(requests).toEqual([{ page: 1, by: 'DH-1' }, { page: 1, by: null }]);
+  });
+
+  test('what a cache on the way had kept is worth nothing where it shows nothing, and what it does show is there', async () => {
+    const own = { own: ['OASC100'], proven: true };
+    for (const [kept, known] of [
+      [(_page: number, by: string | null) => by !== null, { filter: 'kept' }],
+      [(_page: number, by: string | null) => by === null, { filter: 'proven', list: 'kept' }],
+    ] as const) {
+      expect(await asked({ all: many(30), ...own, kept }).find()).toMatchObject({ answer: 'untrusted', known });
+      expect(await asked({ all: [...many(30), record(1, 'DH-1')], ...own, kept }).find()).toMatchObject({ answer: 'same', code: 'OASC1' });
+    }
+  });
+
+  test.each([1, 3, 4])('a list of which page %i came from a cache was not read to its end', async (page) => {
+    const provider: Provider = { all: many(30).toReversed(), filter: 'ignored', own: ['OASC100'] };
+    expect(await asked({ ...provider, total: 'absent' }).find()).toMatchObject({ answer: 'nothing', known: { list: 'whole' } });
+    expect(await asked({ ...provider, total: 'absent', kept: (number, by) => by === null && number === page }).find()).toMatchObject({ answer: 'untrusted', known: { list: 'kept' } });
+  });
+
+  test('a filter whose answer a cache had kept was not seen at work', async () => {
+    const { find, sightings } = asked({ all: many(30), kept: (_page, by) => by === 'X-100' });
+    await find();
+    expect(sightings).toEqual([]);
   });
 
   test('a filter never seen at work is tried with a record that is there, and how soon it shows a new one is still not known', async () => {
