@@ -109,10 +109,13 @@ export default defineConfig({
       // One sheet: a dozen small ones would be a dozen requests before the first picture.
       cssCodeSplit: false,
       rolldownOptions: {
-        input: { index: 'renderer/index.html' },
+        // The test a packaged desk makes of itself is found by its name (main/electron/smokeTest.ts).
+        input: { index: 'renderer/index.html', selfCheck: 'renderer/selfCheck.ts' },
+        preserveEntrySignatures: 'exports-only',
         // What the first screen does not use stays out of the first load, though it comes through the same `index.ts`.
         treeshake: { moduleSideEffects: [{ test: /[\\/]renderer[\\/](app|features|messages|stores|ui)[\\/](?!zod\.ts).*\.tsx?$/, sideEffects: false }] },
         output: {
+          entryFileNames: ({ name }) => (name === 'selfCheck' ? 'assets/[name].js' : 'assets/[name]-[hash].js'),
           // With all that it needs: one file, where what it shares with later parts would be a dozen.
           codeSplitting: { groups: [{ name: 'index', test: /[\\/]renderer[\\/]main\.tsx$/ }] },
         },

@@ -11,7 +11,7 @@ export interface Flags {
   readonly provision: string | null;
   /** A file with the token for it, read once and deleted. */
   readonly tokenFile: string | null;
-  /** Start, show the page, quit with 0 (or 1 if the page did not come): for packaged builds. */
+  /** Start, see that everything works, quit with 0 or the code of what does not: for packaged builds (`electron/smokeTest.ts`). */
   readonly smokeTest: boolean;
   /** Removes all operators and their PINs: for whoever looks after the computer, when the only PIN is forgotten. */
   readonly forgetOperators: boolean;

@@ -17,7 +17,7 @@ import { mindPower } from './electron/power.ts';
 import { openPage, scheme } from './electron/protocol.ts';
 import { isProvisioned, refuseSecond, refuseWithoutData } from './electron/refusing.ts';
 import { cutNetwork, denyPermissions, holdInPlace } from './electron/security.ts';
-import { runSmokeTest } from './electron/smokeTest.ts';
+import { beginSmokeTest, runSmokeTest } from './electron/smokeTest.ts';
 import { systemOf } from './electron/system.ts';
 import { wayOut } from './electron/wayOut.ts';
 import { openWindow } from './electron/window.ts';
@@ -29,7 +29,10 @@ import { createVault, loadKeytar } from './vault/index.ts';
 /** Written in by the build: Unix milliseconds. */
 declare const BUILT_AT: number;
 
-const flags = parseFlags(process.argv);
+const given = parseFlags(process.argv);
+// The desk's test of itself touches nobody's data.
+const flags = given.smokeTest ? { ...given, userDataDir: beginSmokeTest(app, given.userDataDir), provision: null, tokenFile: null } : given;
+
 begin(app, { flags, platform: process.platform, cwd: process.cwd() });
 const trouble = folderTrouble(app.getPath('userData'));
 if (trouble !== null) void refuseWithoutData(app, dialog, trouble, { flags, platform: process.platform, environment: process.env });
@@ -49,7 +52,7 @@ function start(): void {
   const system = systemOf(log);
   keepDumps(crashReporter, app.getPath('crashDumps'), log);
   mindGraphics(app, { folder: system.folder, electron: process.versions['electron'] ?? '', dialog, language: system.language, log });
-  watchForCrashes(app, { folder: system.folder, version: system.version, secrets, log });
+  if (!flags.smokeTest) watchForCrashes(app, { folder: system.folder, version: system.version, secrets, log });
   const closing = holdForDrafts(app, (window) => tell([window], 'app.closing', {}));
   const vault = createVault({ load: loadKeytar, log, onToken: (token) => tokens.push(token) });
   const token = provisionedToken({ environment: process.env, stdin: process.stdin, file: flags.tokenFile, log });
@@ -67,7 +70,7 @@ function start(): void {
   openDoor({ ipcMain, handlers, ours: (contents) => BrowserWindow.fromWebContents(contents) !== null, log, held: () => held });
 
   const preload = join(import.meta.dirname, '../preload/index.cjs');
-  const show = (): BrowserWindow => openWindow({ preload, show: !flags.smokeTest, closing, language: system.language, log });
+  const show = (): BrowserWindow => openWindow({ preload, closing, language: system.language, log });
 
   // Before `ready`: it reads the first files while Chromium starts.
   const servePage = openPage(join(import.meta.dirname, '../renderer'));
@@ -78,7 +81,7 @@ function start(): void {
     mindPower(powerMonitor, { desk, closing });
     if (!(await isProvisioned(app, desk, flags))) return;
     const window = show();
-    if (flags.smokeTest) runSmokeTest(app, window);
+    if (flags.smokeTest) void runSmokeTest({ app, window, vault, close: async () => (await desk).close(), folder: system.folder });
   });
   endInOrder(app, { desk, windows: () => BrowserWindow.getAllWindows(), show, log, platform: process.platform });
 }

@@ -1,7 +1,8 @@
 /** `npm start -- flags`: builds what is out of date and opens the desk, in Electron where its binary is, else in the stand-in over a Chromium. */
 import { spawn } from 'node:child_process';
-import { existsSync, statSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync, statSync } from 'node:fs';
 import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs, type ParseArgsConfig } from 'node:util';
 import { provisionedToken } from '../main/provisionedToken.ts';
@@ -19,7 +20,7 @@ const usage = `Usage: npm start -- [flags]
   --provision FILE            open on the connection described in FILE ({name, environment, baseUrl, profile?});
                               the token comes from ONFLOW_TOKEN or standard input
   --token-file FILE           or from this file, which is read once and deleted
-  --smoke-test                start, check, quit`;
+  --smoke-test                start, see that everything works, quit: 0, or the code of what does not (docs/decisions/packages.md)`;
 
 const flags = {
   host: { type: 'string' }, headless: { type: 'boolean' }, 'user-data-dir': { type: 'string' }, 'remote-debugging-port': { type: 'string' },
@@ -82,7 +83,11 @@ if (!hasDisplay && !isHeadless) {
     const token = await provisionedToken({ environment: process.env, stdin: process.stdin, file: null, log: console.log })();
     if (token !== null) process.env['ONFLOW_TOKEN'] = token;
   }
+  // The desk's test of itself goes beside an open desk, in Electron by itself; the stand-in has its lock and Chromium where it is told at the start.
+  const own = given['smoke-test'] && host === 'chromium' && given['user-data-dir'] === undefined ? mkdtempSync(join(tmpdir(), 'onflow-desk-check-')) : null;
+  if (own !== null) given['user-data-dir'] = own;
   await hand(...command());
+  if (own !== null) rmSync(own, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
   const trouble = host === 'electron' && process.platform === 'linux' && process.exitCode !== 0 ? sandboxTrouble(program) : null;
   if (trouble !== null) console.error(trouble);
 }

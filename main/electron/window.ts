@@ -11,7 +11,6 @@ import { webPreferences } from './security.ts';
 
 interface Options {
   readonly preload: string;
-  readonly show: boolean;
   readonly closing: Closing;
   readonly language: () => Language;
   readonly log: Log;
@@ -20,7 +19,7 @@ interface Options {
 /** How often a dead page is brought back: three times in five minutes; then a broken page would only flicker. */
 const reloads = { times: 3, withinMs: 5 * 60_000 };
 
-export function openWindow({ preload, show, closing, language, log }: Options): BrowserWindow {
+export function openWindow({ preload, closing, language, log }: Options): BrowserWindow {
   const window = new BrowserWindow({
     width: 1440,
     height: 900,
@@ -31,7 +30,7 @@ export function openWindow({ preload, show, closing, language, log }: Options): 
     backgroundColor: nativeTheme.shouldUseDarkColors ? '#16181d' : '#f6f7f9',
     webPreferences: webPreferences(preload),
   });
-  if (show) showWithPicture(window, log);
+  showWithPicture(window, log);
   closing.hold(window);
   watchHanging(window, { dialog, language, log });
 

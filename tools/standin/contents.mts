@@ -106,9 +106,16 @@ export class Contents extends StrictEmitter implements Shape {
   get zoomFactor(): number { return this.#zoom; }
   set zoomFactor(factor: number) { this.setZoomFactor(factor); }
   openDevTools(): void { throw new NotInStandin('webContents.openDevTools (connect to --remote-debugging-port instead)'); }
-  executeJavaScript(): Promise<never> { throw new NotInStandin('webContents.executeJavaScript'); }
   printToPDF(): Promise<never> { throw new NotInStandin('webContents.printToPDF'); }
   setWindowOpenHandler(handler: OpenHandler): void { this.#openHandler = handler; }
+
+  /** In the page's own world; what it answers crosses as JSON, so that more than that comes back poorer than in Electron. */
+  async executeJavaScript(code: string, userGesture = false): Promise<unknown> {
+    const { session } = await this.#page;
+    const { result, exceptionDetails } = await session.send('Runtime.evaluate', { expression: code, awaitPromise: true, returnByValue: true, userGesture });
+    if (exceptionDetails) throw new Error('Script failed to execute, this normally means an error was thrown. Check the renderer console for the error.');
+    return result.value as unknown;
+  }
 
   setZoomFactor(factor: number): void {
     if (!(factor > 0)) throw new Error("'zoomFactor' must be a double greater than 0.0");
