@@ -15,7 +15,11 @@ export const checks = {
 
   /** The first screen stands: not the word that it could not be drawn, which is no `main`. */
   screen: async () => {
-    while (document.querySelector('#root main') === null) await pause();
+    while (document.querySelector('#root main') === null) {
+      const alert = document.querySelector('#root [role="alert"]');
+      if (alert !== null) throw new Error(`it says: ${alert.textContent}`);
+      await pause();
+    }
   },
 
   /** Writes a row, committed, and reads it back. */

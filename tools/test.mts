@@ -8,6 +8,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { build, root } from './build.mts';
 import { chooseHost, meantHost } from './hosts.mts';
+import { hasKeyring, surrounded } from './surroundings.mts';
 
 interface Result {
   readonly name: string;
@@ -56,7 +57,8 @@ async function command(path: string, ...args: string[]): Promise<Omit<Result, 'n
 async function suite(project: 'unit' | 'integration' | 'e2e'): Promise<Omit<Result, 'name' | 'seconds'>> {
   const report = join(scratch, `${project}.json`);
   const vitest = [join(root, 'node_modules/vitest/vitest.mjs'), 'run', '--project', project, '--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
-  const [program, args, env] = surrounded(project, [process.execPath, ...vitest]);
+  const inner: [string, ...string[]] = [process.execPath, ...vitest];
+  const [program, args, env] = project === 'unit' ? [inner[0], inner.slice(1), {}] : surrounded(inner, { scratch, needsDisplay: project === 'e2e' && meantHost() === 'electron' });
   const { code, output } = await run(program, args, env);
   if (!existsSync(report)) return one(false, output);
   const { numPassedTests, numFailedTests, numPendingTests, testResults } = JSON.parse(readFileSync(report, 'utf8')) as {
@@ -67,19 +69,6 @@ async function suite(project: 'unit' | 'integration' | 'e2e'): Promise<Omit<Resu
   const failed = numFailedTests + brokenFiles;
   return { passed: numPassedTests, failed: failed > 0 ? failed : code === 0 ? 0 : 1, skipped: numPendingTests, output };
 }
-
-/** Linux: a session bus and an unlocked keyring of their own, away from the person's; and a display for real Electron where there is none. */
-function surrounded(project: string, inner: readonly [string, ...string[]]): [string, string[], NodeJS.ProcessEnv] {
-  if (process.platform !== 'linux' || project === 'unit') return [inner[0], inner.slice(1), {}];
-  const needsDisplay = project === 'e2e' && meantHost() === 'electron' && !process.env['DISPLAY'] && existsSync('/usr/bin/xvfb-run');
-  const shown = needsDisplay ? ['/usr/bin/xvfb-run', '-a', ...inner] : inner;
-  if (!hasKeyring) return [shown[0] ?? '', shown.slice(1), {}];
-  const home = mkdtempSync(join(scratch, 'keyring-'));
-  const script = `printf 'test\\n' | gnome-keyring-daemon --unlock --components=secrets >/dev/null 2>&1; exec "$@"`;
-  return ['dbus-run-session', ['--', 'sh', '-c', script, 'sh', ...shown], { XDG_DATA_HOME: home, XDG_RUNTIME_DIR: home, ONFLOW_TEST_KEYRING: 'unlocked' }];
-}
-
-const hasKeyring = ['dbus-run-session', 'gnome-keyring-daemon'].every(name => existsSync(join('/usr/bin', name)));
 
 // Two cores: the bundler beside the type checker, then the linter (which uses both) beside nothing heavy.
 await Promise.all([
@@ -94,7 +83,7 @@ await Promise.all([
   timed('types', () => command('typescript/bin/tsc', '--noEmit')).then(() => timed('lint', () => command('oxlint/bin/oxlint', '--type-aware', '--deny-warnings'))),
 ]);
 await timed('unit', () => suite('unit'));
-if (process.platform === 'linux' && !hasKeyring) {
+if (!hasKeyring) {
   const text = 'The keychain tests need dbus-run-session and gnome-keyring-daemon (apt-get install dbus gnome-keyring): not tested.';
   console.log(text);
   if (process.env['CI']) results.push({ name: 'keyring', passed: 0, failed: 1, skipped: 0, seconds: 0, output: text });
