@@ -86,6 +86,13 @@ describe.skipIf(findChromium() === null)('the stand-in', () => {
     expect(await desk.page.evaluate(() => window.fixture.invoke('nobody').catch((error: Error) => error.message))).toMatch(/No handler registered for 'nobody'/);
   });
 
+  test('runs the main process’s script in the page’s own world, waits for its promise, and says of an error only that there was one', async () => {
+    const runs = (code: string): Promise<unknown> => desk.page.evaluate((text) => window.fixture.invoke('runs', text).catch((error: Error) => error.message), code);
+    expect(await runs('Promise.resolve({ ran: window.scriptRan, at: document.title.length >= 0 })')).toEqual({ ran: true, at: true });
+    expect(await runs(`import(new URL('missing.js', document.baseURI).href).catch(error => error.name)`)).toBe('TypeError');
+    expect(await runs('nothing.there')).toMatch(/Script failed to execute, this normally means an error was thrown/);
+  });
+
   test('exposes frozen copies, synchronous functions, errors by message, and subscriptions that end', async () => {
     expect(
       await desk.page.evaluate(() => {

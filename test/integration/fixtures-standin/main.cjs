@@ -118,6 +118,7 @@ async function open() {
   ipcMain.handle('path', (_event, path) => path);
   ipcMain.handle('fails', () => { throw new TypeError('it fails'); });
   ipcMain.handle('answers-a-function', () => () => 1);
+  ipcMain.handle('runs', (event, code) => event.sender.executeJavaScript(code));
   ipcMain.handle('who', event => {
     const frame = event.senderFrame;
     return { url: frame?.url, origin: frame?.origin, isMain: frame === event.sender.mainFrame, parentIsMain: frame?.parent === event.sender.mainFrame, hasParent: frame?.parent !== null };
