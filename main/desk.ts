@@ -18,7 +18,7 @@ import { amend, proposalOf } from './onflow/amend.ts';
 import { callRows, checkConnection, correctionsOf } from './onflow/connectionCheck.ts';
 import { parseProfile } from './onflow/profile.ts';
 import { createOperators } from './operators.ts';
-import { createOpening } from './opening.ts';
+import { type Opening, createOpening } from './opening.ts';
 import type { Timing } from './outbox/index.ts';
 import type { Provisioned } from './provisionWords.ts';
 import { removeLeftPractice, removePractice } from './practiceFolder.ts';
@@ -300,7 +300,7 @@ export async function createDesk(options: DeskOptions): Promise<Desk> {
   };
 
   const handlers: Handlers = {
-    ...atSession(ofConnection, (id) => connection.of(id)),
+    ...atSession(ofConnection, connection),
     'support.bundle': journal.bundle,
     'app.state': state,
     'app.start': () => {
@@ -430,11 +430,26 @@ export async function createDesk(options: DeskOptions): Promise<Desk> {
   };
 }
 
-/** Has each question answered by the session of the connection it concerns; by no other. */
-function atSession(handlers: SessionHandlers, sessionOf: (id: ConnectionId) => Promise<Session>): Pick<Handlers, keyof SessionHandlers> {
+/**
+ * Has each question answered by the session of the connection it concerns; by no other. One that was still being answered when its connection was closed
+ * is told so.
+ */
+function atSession(handlers: SessionHandlers, opening: Opening): Pick<Handlers, keyof SessionHandlers> {
   const answering = Object.entries(handlers).map(([name, handler]) => {
     const run = handler as (request: unknown, session: Session) => unknown;
-    return [name, async (request: unknown, connection: ConnectionId) => run(request, await sessionOf(connection))];
+    return [
+      name,
+      async (request: unknown, id: ConnectionId) => {
+        const session = await opening.of(id);
+        try {
+          return await run(request, session);
+        } catch (error) {
+          // Under a session that was closed meanwhile anything may break, and none of it is a defect.
+          if (!(error instanceof DeskFailure) && opening.current() !== session) opening.mustBeOpen(id);
+          throw error;
+        }
+      },
+    ];
   });
   return Object.fromEntries(answering) as Pick<Handlers, keyof SessionHandlers>;
 }

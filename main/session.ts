@@ -208,6 +208,8 @@ async function begin(options: SessionOptions, begun: AsyncDisposableStack): Prom
   /** As long as the keychain has not said whether the folder is a copy. */
   let notCompared: Restored | null = null;
   const files = createFiles({ folder: join(folder, 'files'), rows: store.fileRows, clock });
+  // A file that was dropped a moment ago belongs to the draft it was dropped on.
+  begun.defer(() => files.close());
   const keeping = createKeeping({
     ...store,
     files,

@@ -6,6 +6,7 @@ import { createHash } from 'node:crypto';
 import { mkdirSync, rmSync } from 'node:fs';
 import { copyFile as copyWhole, mkdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import type { FileRef } from '../../contract/documents/index.ts';
 import { DeskFailure } from '../../contract/errors.ts';
 import type { Clock } from '../clock.ts';
@@ -35,7 +36,11 @@ export interface Files extends Sweeping {
   pathOf(fileId: string): string;
   /** A copy with the right ending, for the system's own viewer, until the desk starts anew. @throws DeskFailure as `read` */
   viewable(fileId: string): Promise<string>;
+  /** Lets what is being taken arrive, for a few seconds: a drive in the network may never answer. */
+  close(): Promise<void>;
 }
+
+const closingMs = 3_000;
 
 /** `folder` is the connection's own folder for files; what an earlier run left unfinished in it is removed. @throws DeskFailure `storageReadOnly`, `diskFull` */
 export function createFiles({ folder, rows, clock }: { readonly folder: string; readonly rows: FileRows; readonly clock: Clock }): Files {
@@ -58,6 +63,13 @@ export function createFiles({ folder, rows, clock }: { readonly folder: string; 
 
   /** What is being given its name: the sweep lets it pass. The same bytes may come twice at once. */
   const arriving: string[] = [];
+  /** What was given and is not there yet. */
+  const coming = new Set<Promise<unknown>>();
+  const expected = <T>(file: Promise<T>): Promise<T> => {
+    const settled = file.catch(() => undefined).finally(() => coming.delete(settled));
+    coming.add(settled);
+    return file;
+  };
 
   const take = async (copy: Copy, nameFor: (copy: Copy) => Promise<{ name: string; mime: string }>): Promise<FileRef> => {
     arriving.push(copy.sha256);
@@ -96,13 +108,13 @@ export function createFiles({ folder, rows, clock }: { readonly folder: string; 
 
   return {
     ...sweepingOf({ folder, viewed, rows, isArriving: (fileId) => arriving.includes(fileId) }),
-    stage: async (path, given) => {
+    stage: (path, given) => {
       const name = plainName(given);
-      return asWhatItIs(await copyFile(path, name, incoming), name);
+      return expected(copyFile(path, name, incoming).then((copy) => asWhatItIs(copy, name)));
     },
-    stageBytes: async (bytes, given) => {
+    stageBytes: (bytes, given) => {
       const name = plainName(given);
-      return asWhatItIs(await copyBytes(bytes, name, incoming), name);
+      return expected(copyBytes(bytes, name, incoming).then((copy) => asWhatItIs(copy, name)));
     },
     keep: async (bytes, title) => {
       const stem = plainName(title).replaceAll('.', '_');
@@ -131,6 +143,9 @@ export function createFiles({ folder, rows, clock }: { readonly folder: string; 
         throw writeFailure(cause);
       }
       return path;
+    },
+    close: async () => {
+      await Promise.race([Promise.all(coming), setTimeout(closingMs, undefined, { ref: false })]);
     },
   };
 }

@@ -41,6 +41,36 @@ describe('a question about a connection', () => {
   });
 });
 
+describe('while connections change', () => {
+  it('a file that was dropped a moment ago arrives with the draft it was dropped on', async () => {
+    const desk = await start();
+    const one = await connect(desk, 'Shop Một', await provider());
+    await desk.get('connections.open', { id: one.id });
+    const path = join(desk.folder, 'nhan.pdf');
+    writeFileSync(path, Buffer.concat([Buffer.from('%PDF-1.4\n'), Buffer.alloc(8 * 1024 * 1024, 0x20), Buffer.from('\n%%EOF\n')]));
+    const staging = desk.of(one.id)('files.stage', { path, name: 'nhan.pdf' });
+    const pasting = desk.of(one.id)('files.paste', { name: 'dan.png', bytes: new Uint8Array(readFileSync(new URL('../samples/photo.png', import.meta.url))) });
+    await Promise.all([staging, pasting, desk.get('connections.open', { id: practiceConnectionId })]);
+    const [staged, pasted] = [await staging, await pasting];
+    if (!staged.ok || !pasted.ok) throw new Error(JSON.stringify([staged, pasted]));
+    await desk.get('connections.open', { id: one.id });
+    for (const file of [staged.value, pasted.value]) expect((await desk.from(one.id)('files.preview', { file_id: file.file_id })).bytes.length).toBe(file.size);
+  });
+
+  it('what was still being answered is said to be so, and is no defect', async () => {
+    const switched = Promise.withResolvers<void>();
+    const desk = await start({ openFile: () => switched.promise.then(() => Promise.reject(new Error('the database is closed'))) });
+    const one = await connect(desk, 'Shop Một', await provider());
+    await desk.get('connections.open', { id: one.id });
+    const { file_id } = await desk.from(one.id)('files.paste', { name: 'dan.png', bytes: new Uint8Array(readFileSync(new URL('../samples/photo.png', import.meta.url))) });
+    const opening = desk.of(one.id)('files.open', { file_id });
+    await desk.get('connections.open', { id: practiceConnectionId });
+    switched.resolve();
+    expect(await opening).toEqual({ ok: false, error: { code: 'otherConnection', params: { name: 'Shop Một' } } });
+    expect(desk.lines.filter((line) => line.startsWith('defect'))).toEqual([]);
+  });
+});
+
 it('what a connection tells bears its id', async () => {
   const desk = await start();
   const one = await connect(desk, 'Shop Một', await provider());
