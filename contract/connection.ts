@@ -90,7 +90,7 @@ export const SessionState = z.object({
   /** `unknown` until the first request has come back. */
   network: z.enum(['unknown', 'online', 'offline']),
   sending: z.enum(['running', 'pausedByOperator', 'pausedForKey']),
-  /** Why nothing is let in, where a person has to do something about it: `certificate`, `proxyRefused`, `proxySignIn`, `unauthorized`, `accountRefused`. */
+  /** Why nothing is let in, where a person has to do something about it: `certificate`, `proxyRefused`, `proxySignIn`, `webPage`, `unauthorized`, `accountRefused`. */
   obstacle: DeskError.nullable(),
   rate: z.object({
     lastMinute: z.number().int(),

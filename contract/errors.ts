@@ -56,6 +56,11 @@ export const onflowErrorCodes = [
   'proxyRefused',
   /** `params.proxy` asks for a name and password; `params.cause`: `none`, `wrong`, or `scheme` (it takes only `params.schemes`). The request never left. */
   'proxySignIn',
+  /**
+   * Somebody on the way answers in the provider's place: a web page, or the way to one (`params.to`, a host), to everything. `sent` is `no` where it was
+   * said that the request was not handed on, and where it was not even made.
+   */
+  'webPage',
   /** 429. Carries `retryAfterMs` where the server named a time. */
   'rateLimited',
   /** The server is overloaded or being maintained (502, 503, 504), and nobody asks it anything before `retryAfterMs`. */

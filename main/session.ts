@@ -146,7 +146,7 @@ async function begin(options: SessionOptions, begun: AsyncDisposableStack): Prom
   const key = practiceKey ?? keyInVault(vault, row.id);
   /** What the provider said when it refused the key or the account. */
   let refusal: DeskError | null = null;
-  /** A certificate that is not accepted, or a proxy that does not let us through. */
+  /** A certificate that is not accepted, a proxy that does not let us through, a page in the provider's place. */
   let obstruction: DeskError | null = null;
 
   /** What this connection tells bears its name. */
@@ -169,7 +169,8 @@ async function begin(options: SessionOptions, begun: AsyncDisposableStack): Prom
     if (entry.outcome === 'network' || entry.outcome === 'proxyUnreachable') network = 'offline';
     else if (entry.httpStatus !== null) network = 'online';
     const wasObstructed = obstruction !== null;
-    if (entry.httpStatus !== null) obstruction = null;
+    // A page in the provider's place is an answer too; that it has gone is told by `onObstructed`.
+    if (entry.httpStatus !== null && obstruction?.code !== 'webPage') obstruction = null;
     if (network === before && wasObstructed === (obstruction !== null)) return;
     told();
     if ((network === 'online' && before === 'offline') || (wasObstructed && obstruction === null)) outbox.wake();
@@ -192,6 +193,7 @@ async function begin(options: SessionOptions, begun: AsyncDisposableStack): Prom
     onKeyRefused,
     onObstructed: (error) => {
       obstruction = error;
+      if (error === null) outbox.wake();
       told();
     },
     network: options.network,

@@ -10,7 +10,8 @@ import type { Clock } from './clock.ts';
 import { acceptedEncodings, inUtf8 } from './decoding.ts';
 import { readEnvelope } from './envelope.ts';
 import type { Envelope, Success } from './envelope.ts';
-import { busy, cancelled, failureOfTransport, isBusy, rateLimited, redactor, retryAfterMs, successOf, unreachable } from './errors.ts';
+import { foreignPageIn, isOfTheWay } from './foreignPages.ts';
+import { busy, cancelled, failureOfTransport, isBusy, notHandedOn, rateLimited, redactor, retryAfterMs, successOf, unreachable } from './errors.ts';
 import type { Redact } from './errors.ts';
 import { keptFailure, wasKept } from './keptAnswers.ts';
 import { NoSlot, refused } from './limiter.ts';
@@ -297,13 +298,17 @@ export class Caller {
     if (isBusy(answer.status)) slot.stumbled('busy', retryAfterMs(answer.headers));
     else slot.accepted();
     const isKept = spoken.method === 'GET' && wasKept(answer.headers);
+    const page = envelope.kind === 'unreadable' ? foreignPageIn(answer, answered, this.#options.baseUrl) : null;
     try {
+      if (isOfTheWay(answer.status)) throw notHandedOn(call, answer.status);
       const value = read(successOf(call, answer.status, envelope, redact), { call, status: answer.status, redact, isKept, needsFresh: options.needsFresh === true });
       note('ok', answer.status, envelope, answered);
       return value;
     } catch (error) {
       note(error instanceof DeskFailure ? error.error.code : 'internal', answer.status, envelope, answered);
-      throw error instanceof DeskFailure ? inDeskWords(isKept ? keptFailure(error) : error, spoken) : error;
+      if (!(error instanceof DeskFailure)) throw error;
+      const failure = page === null ? error : new DeskFailure({ ...error.error, params: { ...error.error.params, ...page } });
+      throw inDeskWords(isKept ? keptFailure(failure) : failure, spoken);
     }
   }
 

@@ -10,7 +10,9 @@ import type { Ask, CallOptions, JournalEntry, Reading } from './caller.ts';
 import { monotonicClock } from './clock.ts';
 import type { Clock } from './clock.ts';
 import { downloadWith } from './download.ts';
+import { endpointOf } from './endpoints.ts';
 import type { Success } from './envelope.ts';
+import { foreignPages } from './foreignPages.ts';
 import type { Limiter } from './limiter.ts';
 import type { Network } from './network.ts';
 import type { UploadFile } from './multipart.ts';
@@ -35,8 +37,11 @@ export interface OnflowOptions {
   readonly keyGeneration?: (() => number) | undefined;
   /** Neither this key nor, with `accountRefused`, this account is let in: nothing more should be asked before a person has seen to it. */
   readonly onKeyRefused?: ((error: DeskError, generation: number) => void) | undefined;
-  /** A certificate that is not accepted, or a proxy that does not let us through: nothing has left, and somebody has to see to it. */
-  readonly onObstructed?: ((error: DeskError) => void) | undefined;
+  /**
+   * A certificate that is not accepted, a proxy that does not let us through, a web page in the provider's place: somebody has to see to it. `null`: the
+   * provider itself has answered again after such a page.
+   */
+  readonly onObstructed?: ((error: DeskError | null) => void) | undefined;
   /** Sent as `Accept-Language` (D for `vi`, A for `en`). */
   readonly language: () => 'vi' | 'en';
   readonly profile: Profile;
@@ -83,14 +88,22 @@ export function createOnflow(options: OnflowOptions) {
   const generation = options.keyGeneration ?? (() => 0);
   const prober = proberOf(options.limiter, (signal) => caller.ask('warehouses.list', {}, { priority: 'background', signal }, () => null));
   const account = accountOf((call) => caller.ask(call, { query: { page: 1, page_size: 1 } }, {}, () => null), () => clock.now(), generation);
+  const pages = foreignPages((call) => caller.ask(call, { query: { page: 1, page_size: 1 } }, {}, () => null), options.onObstructed ?? (() => undefined), () => clock.now());
   async function ask<T>(call: CallName, what: Ask, how: CallOptions, read: (success: Success, reading: Reading) => T): Promise<T> {
+    // What meets the page is in doubt afterwards; what changes nothing shows when it has gone.
+    const isHarmless = endpointOf(call).method === 'GET';
+    if (!isHarmless && pages.isInTheWay()) throw new DeskFailure({ code: 'webPage', call, sent: 'no' });
     const leftWith = generation();
     try {
       const value = await caller.ask(call, what, how, read);
       account.letIn(call, leftWith);
+      pages.reached();
       return value;
-    } catch (error) {
-      if (!(error instanceof DeskFailure)) throw error;
+    } catch (thrown) {
+      if (!(thrown instanceof DeskFailure)) throw thrown;
+      const told = await pages.told(thrown.error, isHarmless);
+      const error = told === thrown.error ? thrown : new DeskFailure(told);
+      if (told.code === 'webPage') throw error;
       if (needsPerson.includes(error.error.code)) options.onObstructed?.(error.error);
       if (error.error.code !== 'forbidden') throw error;
       const refusal = await account.refusal();

@@ -3,6 +3,7 @@ import { DeskFailure } from '../../contract/errors.ts';
 import { isLoopback } from './baseUrl.ts';
 import { largestAnswer } from './caller.ts';
 import type { Caller, CallOptions, JournalEntry } from './caller.ts';
+import { isPage } from './foreignPages.ts';
 import { failureOfTransport, isBusy, isKeyRefusal, redactor, retryAfterMs } from './errors.ts';
 import { TransportFailure } from './transport.ts';
 import type { HttpAnswer, Transport } from './transport.ts';
@@ -28,7 +29,7 @@ interface Connection {
 /**
  * Follows redirects: a file's link is often one to where the file is. A call of the API is never redirected (`transport.ts`).
  * @throws DeskFailure `linkRefused` (no https link, or plain http to anything but the practice server; where it leads, too), `unreadable` (an
- * answer other than 200, too many redirects, more than 20 MB), `network`, `timeout`, `connectionLost`, `rateLimited`, `cancelled`, `unauthorized`
+ * answer other than 200, a web page, too many redirects, more than 20 MB), `network`, `timeout`, `connectionLost`, `rateLimited`, `cancelled`, `unauthorized`
  */
 export async function downloadWith(caller: Caller, transport: Transport, connection: Connection, link: string, how: CallOptions): Promise<Download> {
   let url = parseLink(link, connection.baseUrl, connection.baseUrl);
@@ -112,7 +113,8 @@ async function fetchFrom(caller: Caller, transport: Transport, connection: Conne
         return once;
       });
   const isRedirect = redirects.includes(answer.status) && (answer.headers['location'] ?? '') !== '';
-  if (!isRedirect && (answer.status !== 200 || answer.body.length === 0)) throw refuse('unreadable', answer.status);
+  // A page for people is no file: a Wi-Fi's, a filter's, or the host's own "not found".
+  if (!isRedirect && (answer.status !== 200 || answer.body.length === 0 || isPage(answer.headers, answer.body))) throw refuse('unreadable', answer.status);
   note('ok', answer.status);
   return answer;
 }

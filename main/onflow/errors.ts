@@ -102,6 +102,10 @@ export function rateLimited(call: CallName, sent: Sent, retryAfterMs: number): D
   return new DeskFailure({ code: 'rateLimited', call, sent, retryAfterMs: Math.ceil(retryAfterMs) });
 }
 
+/** The network in between says itself that the request got no further than it. */
+export const notHandedOn = (call: CallName, httpStatus: number): DeskFailure =>
+  new DeskFailure({ code: 'webPage', call, sent: 'no', provider: { code: null, messages: [], logId: null, httpStatus } });
+
 export const cancelled = (call: CallName, sent: Sent): DeskFailure => new DeskFailure({ code: 'cancelled', call, sent });
 
 /**

@@ -110,6 +110,7 @@ const verdicts: Readonly<Record<OnflowErrorCode | 'noToken' | 'tokenHasSpaces' |
   proxyUnreachable: byWhetherItLeft,
   proxyRefused: byWhetherItLeft,
   proxySignIn: byWhetherItLeft,
+  webPage: byWhetherItLeft,
   timeout: byWhetherItLeft,
   connectionLost: byWhetherItLeft,
   cancelled: byWhetherItLeft,

@@ -28,7 +28,7 @@ const nextOf = (id: MessageId): MessageId => {
 };
 
 /** Failures that were told apart from the provider's code: "the request is not valid" says nothing of a file that is too large. */
-const ownWords: readonly DeskError['code'][] = ['unauthorized', 'accountRefused', 'forbidden', 'rateLimited', 'busy', 'documentTooLarge'];
+const ownWords: readonly DeskError['code'][] = ['unauthorized', 'accountRefused', 'forbidden', 'rateLimited', 'busy', 'documentTooLarge', 'webPage'];
 const hasOwnWords = (code: DeskError['code']): boolean => ownWords.includes(code) || code.startsWith('upload');
 
 /** The wording of an error, without React; `t` knows the language. */
@@ -37,7 +37,7 @@ export function errorText(t: Text, error: DeskError): ErrorText {
   const support = logId === null ? {} : { support: logId };
   const seconds = Math.ceil((error.retryAfterMs ?? 0) / 1000);
   const said = error.provider?.messages.filter((each) => each.trim() !== '').join(' · ') ?? '';
-  const values = { seconds, minutes: Math.ceil(seconds / 60), said: said === '' ? 'none' : said, cause: '', host: '', reason: '', subject: 'none', issuer: '—', validFrom: 0, validTo: 0, now: 0, proxy: '', schemes: '', caFile: 'none', status: error.provider?.httpStatus ?? 0, field: '', name: '', size: 0, limit: 0, path: '', found: '', port: '', line: 0, megabytes: 0, words: '', ...error.params };
+  const values = { seconds, minutes: Math.ceil(seconds / 60), said: said === '' ? 'none' : said, cause: '', host: '', reason: '', subject: 'none', issuer: '—', validFrom: 0, validTo: 0, now: 0, proxy: '', schemes: '', caFile: 'none', to: 'none', status: error.provider?.httpStatus ?? 0, field: '', name: '', size: 0, limit: 0, path: '', found: '', port: '', line: 0, megabytes: 0, words: '', ...error.params };
   const code = error.provider?.code ?? null;
   // The provider's own code says more than the kind of failure, except where the kind itself asks for an act of its own.
   if (code !== null && !hasOwnWords(error.code)) {

@@ -131,7 +131,6 @@ describe('an answer that is an error', () => {
 
   test.each([
     [502, '<html><h1>502 Bad Gateway</h1></html>', 'maybe'],
-    [200, '<html>maintenance</html>', 'maybe'],
     [200, '', 'maybe'],
     [201, '{"error":false}', 'maybe'],
     [201, '{"error":false,"data":{}}', 'maybe'],

@@ -3,7 +3,7 @@ import type { SessionState } from '../../../contract/connection.ts';
 import type { DeskError } from '../../../contract/errors.ts';
 
 /** They stand between here and the provider: whatever key there is, it does not arrive. */
-export const onTheWay: readonly DeskError['code'][] = ['certificate', 'proxyRefused', 'proxySignIn'];
+export const onTheWay: readonly DeskError['code'][] = ['certificate', 'proxyRefused', 'proxySignIn', 'webPage'];
 
 /** A name and a password would open it. */
 export const asksForName = ({ code, params }: DeskError): boolean => code === 'proxySignIn' && params?.['cause'] !== 'scheme';

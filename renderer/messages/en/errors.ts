@@ -12,6 +12,8 @@ export default {
   'errors.proxyRefused.next': 'Ask IT to let the server {host} (port 443) through, or to change this computer’s proxy. The desk goes on sending by itself once it is let through; nothing has left, nothing is lost. ({reason})',
   'errors.proxySignIn.title': '{cause, select, wrong {The proxy {proxy} does not accept this name and password} scheme {The proxy {proxy} asks for a kind of sign-in that the desk cannot do} other {The proxy {proxy} asks you to sign in}}',
   'errors.proxySignIn.next': '{cause, select, wrong {Type the name and password that you use to reach the internet at work. If your Windows password was just changed, use the new one.} scheme {It only takes {schemes}. Ask IT to let the server {host} through without sign-in, or to allow name and password (Basic).} other {Your company’s network wants a name and a password to let you out. Type them here, or ask IT.}} Sending waits; nothing has left, nothing is lost.',
+  'errors.webPage.title': '{to, select, none {This network answers with a web page in Onflow’s place} other {This network leads to {to} instead of to Onflow}}',
+  'errors.webPage.next': 'Usually it is a Wi-Fi that wants you to sign in, or a company’s filter. Open a browser and sign in to the network, or ask IT to let Onflow’s server through, then try again. From now on no document leaves until Onflow itself answers; what had already left is looked up first and not sent again on a guess.',
   'errors.timeout.title': 'Onflow took the request but did not answer in time',
   'errors.timeout.next': 'Whether it went through is not known yet. The desk looks it up first; it does not send again on a guess.',
   'errors.connectionLost.title': 'The connection broke while waiting for the answer',

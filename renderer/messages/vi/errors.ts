@@ -10,6 +10,8 @@ export default {
   'errors.proxyRefused.next': 'Nhờ bộ phận IT cho phép máy chủ {host} (cổng 443) đi qua, hoặc đặt lại proxy của máy này. Ứng dụng tự gửi tiếp khi đi qua được; chưa có gì bị gửi đi hay bị mất. ({reason})',
   'errors.proxySignIn.title': '{cause, select, wrong {Proxy {proxy} không chấp nhận tên và mật khẩu đã nhập} scheme {Proxy {proxy} yêu cầu cách đăng nhập mà ứng dụng không dùng được} other {Proxy {proxy} yêu cầu đăng nhập}}',
   'errors.proxySignIn.next': '{cause, select, wrong {Nhập lại tên và mật khẩu dùng để ra Internet ở công ty. Nếu vừa đổi mật khẩu Windows, hãy dùng mật khẩu mới.} scheme {Proxy chỉ nhận {schemes}. Nhờ bộ phận IT cho máy chủ {host} đi qua không cần đăng nhập, hoặc cho phép đăng nhập bằng tên và mật khẩu (Basic).} other {Mạng của công ty cần tên và mật khẩu để ra Internet. Nhập vào đây, hoặc hỏi bộ phận IT.}} Việc gửi đang chờ; chưa có gì bị gửi đi hay bị mất.',
+  'errors.webPage.title': '{to, select, none {Mạng này trả về một trang web thay cho câu trả lời của Onflow} other {Mạng này chuyển sang {to} thay vì tới Onflow}}',
+  'errors.webPage.next': 'Thường là Wi-Fi cần đăng nhập, hoặc bộ lọc của công ty chặn lại. Mở trình duyệt và đăng nhập mạng, hoặc nhờ bộ phận IT cho phép máy chủ Onflow, rồi thử lại. Từ lúc này không chứng từ nào được gửi đi cho tới khi chính Onflow trả lời; chứng từ đã lỡ gửi thì được tra cứu trước, không gửi lại khi chưa chắc.',
   'errors.timeout.title': 'Onflow nhận yêu cầu nhưng không trả lời kịp',
   'errors.timeout.next': 'Chưa biết yêu cầu đã được ghi nhận hay chưa. Ứng dụng sẽ tra cứu trước, không gửi lại khi chưa chắc.',
   'errors.connectionLost.title': 'Kết nối bị đứt khi đang chờ trả lời',
