@@ -6,6 +6,7 @@ import { Opening } from '../features/connections/index.ts';
 import { Lock } from '../features/operators/index.ts';
 import { messagesOf, readMessages } from '../messages/index.ts';
 import { followSession, useApp, useStartError } from '../stores/session.ts';
+import { StrayDrop } from '../ui/StrayDrop.tsx';
 import { watchPaste } from '../ui/dropZones.ts';
 import { watchWindowDrag } from '../ui/windowDrag.ts';
 import { showAppearance } from './appearance.ts';
@@ -51,6 +52,7 @@ export function App() {
           // Another connection is another desk: nothing of the one before may stay on screen.
           <Shell key={app.session.connection.id} app={app} session={app.session} />
         )}
+        <StrayDrop />
         {app !== null && <Lock app={app} />}
       </ScreenGuard>
     </IntlProvider>

@@ -1,7 +1,9 @@
 /**
  * The places on the screen that take files (page), and what becomes of files that come to none of them: pasted, they go to the place that is meant; let go
- * beside them, the nearest says where they belong. Nothing that somebody does with a file is answered with silence.
+ * beside them, the nearest says where they belong; on a screen without any, the window does. Nothing that somebody does with a file is answered with
+ * silence.
  */
+import { create } from 'zustand';
 
 export interface DropPlace {
   readonly element: HTMLElement;
@@ -17,17 +19,20 @@ export function addDropPlace(place: DropPlace): () => void {
   return () => void places.delete(place);
 }
 
-export const hasDropPlaces = (): boolean => places.size > 0;
+/** Something was let go where no place takes it; `null` once that is read. */
+export const useStrayDrop = create<{ readonly what: 'files' | 'address' | null }>(() => ({ what: null }));
+export const strayDropRead = (): void => useStrayDrop.setState({ what: null });
 
-/** Files that were let go beside all places: the one nearest to the pointer says so. */
-export function missed(x: number, y: number): void {
+/** Files, or what looks like one, were let go beside all places: the one nearest to the pointer says so. */
+export function missed(x: number, y: number, what: 'files' | 'address'): void {
   const distance = ({ element }: DropPlace): number => {
     const box = element.getBoundingClientRect();
     return Math.hypot(Math.max(box.left - x, 0, x - box.right), Math.max(box.top - y, 0, y - box.bottom));
   };
   const nearest = [...places].toSorted((a, b) => distance(a) - distance(b))[0];
-  nearest?.element.scrollIntoView({ block: 'nearest' });
-  nearest?.say('missed');
+  if (nearest === undefined) return useStrayDrop.setState({ what });
+  nearest.element.scrollIntoView({ block: 'nearest' });
+  nearest.say(what === 'files' ? 'missed' : 'noFile');
 }
 
 /**

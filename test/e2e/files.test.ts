@@ -94,13 +94,48 @@ describe('what is dropped', () => {
     await says('“thư mục” là thư mục, không phải tệp. Mở thư mục và chọn từng tệp.');
   });
 
-  it('as an address out of a browser is answered', async () => {
-    await zone().evaluate((element) => {
+  /** As it comes out of a browser: an address, or words, and no file. */
+  const letGo = (target: Locator, type: string, text: string, from: 'outside' | 'this page' = 'outside'): Promise<boolean> =>
+    target.evaluate((element, given) => {
       const data = new DataTransfer();
-      data.setData('text/uri-list', 'https://mail.example.com/attachment/nhan.pdf');
-      for (const type of ['dragenter', 'dragover', 'drop']) element.dispatchEvent(new DragEvent(type, { bubbles: true, cancelable: true, dataTransfer: data }));
-    });
+      data.setData(given.type, given.text);
+      const types = [...(given.from === 'outside' ? [] : ['dragstart']), 'dragenter', 'dragover', 'drop', ...(given.from === 'outside' ? [] : ['dragend'])];
+      return types.map((each) => element.dispatchEvent(new DragEvent(each, { bubbles: true, cancelable: true, dataTransfer: data }))).includes(false);
+    }, { type, text, from });
+  const address = 'https://mail.example.com/attachment/nhan.pdf';
+  const stray = (): Locator => operator.page.getByRole('status').filter({ hasText: /màn hình này không có chỗ nhận tệp/i });
+
+  it('as an address out of a browser is answered', async () => {
+    await letGo(zone(), 'text/uri-list', address);
     await says('Lưu tệp xuống máy trước');
+  });
+
+  it.each(['text/uri-list', 'text/plain'])('as an address or a text (%s) beside the place is answered by the place', async (type) => {
+    await letGo(operator.page.getByRole('form'), type, address);
+    await says('Lưu tệp xuống máy trước');
+  });
+
+  it('as a text into a field is text, and marked words of the page itself are no file', async () => {
+    expect(await letGo(operator.field('Mã tham chiếu vận đơn'), 'text/plain', 'DH-1')).toBe(false);
+    await letGo(operator.page.getByRole('form'), 'text/plain', 'Vận đơn', 'this page');
+    expect(await zone().getByText('Lưu tệp xuống máy trước').count()).toBe(0);
+  });
+
+  it('where no place is on the screen is told where files belong, until the next key or click', async () => {
+    await operator.goTo('Hôm nay');
+    const main = operator.page.getByRole('main');
+    const box = await main.boundingBox();
+    if (box === null) throw new Error('the screen is not visible');
+    await desk.dropFiles({ x: box.x + box.width / 2, y: box.y + box.height / 2 }, [at('nhãn.pdf')]);
+    await stray().waitFor(patience);
+    await operator.page.keyboard.press('Escape');
+    await expect.poll(() => stray().count(), patience).toBe(0);
+    for (const type of ['text/uri-list', 'text/plain']) {
+      await letGo(main, type, address);
+      await stray().getByText('Lưu tệp xuống máy').waitFor(patience);
+      await operator.page.mouse.click(box.x + box.width - 5, box.y + box.height - 5);
+      await expect.poll(() => stray().count(), patience).toBe(0);
+    }
   });
 
   it('beside the place is shown the place', async () => {
