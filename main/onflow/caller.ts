@@ -170,8 +170,8 @@ export class Caller {
 
   /**
    * Makes the attempt in a slot, and once more where it is known to be right: with the new key, where the old one was replaced while it was on
-   * its way and then refused (whatever it asked for, nothing was done); and what changes nothing, where the connection broke under it, as a kept
-   * one does that the server closed a moment ago.
+   * its way and then refused (whatever it asked for, nothing was done); what changes nothing, where the connection broke under it, as a kept
+   * one does that the server closed a moment ago; and over a new connection what was answered with 421.
    */
   async inSlot<T>(
     call: CallName,
@@ -195,7 +195,10 @@ export class Caller {
         const isRefused = code === 'unauthorized' || code === 'forbidden' || code === 'tokenHasSpaces';
         if (isRefused && this.#generation() !== leftWith) continue;
         if (isRefused && code !== 'forbidden') this.#options.onKeyRefused?.(error.error, leftWith);
-        if (code !== 'connectionLost' || !isHarmless || isSecond) throw error;
+        // 421: over a connection of its own the right server may answer; nothing was done.
+        const isMisdirected = error.error.provider?.httpStatus === 421;
+        if (!isMisdirected && !(code === 'connectionLost' && isHarmless)) throw error;
+        if (isSecond) throw error;
         isSecond = true;
       }
     }

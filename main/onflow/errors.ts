@@ -48,6 +48,12 @@ const stumbled = ['INTERNAL_SERVER_ERROR', 'REQUEST_TIMEOUT'];
 /** 408, and what gateways say of a line that was closed over a request they had passed on (nginx 499, AWS 460); one gateway may hand on what another says. */
 export const isGivenUp = (status: number): boolean => status === 408 || status === 460 || status === 499;
 
+/**
+ * The server says that it has not begun: 421, this connection leads to another server (RFC 9110, 15.5.20), and 425, it does not take up yet what could be a
+ * replay (RFC 8470, 5.2). Whatever words come with it, nothing was read of the document, and it may be sent again.
+ */
+export const isNotTakenUp = (status: number): boolean => status === 421 || status === 425;
+
 /** The key is not accepted: 401 (D), or 423, which the same company's other systems answer for a missing, bad or expired one (A). */
 export const isKeyRefusal = (status: number): boolean => status === 401 || status === 423;
 
@@ -63,6 +69,7 @@ export function successOf(call: CallName, status: number, envelope: Envelope, re
   if (status === 403 || (envelope.kind === 'error' && remarks.code === 'FORBIDDEN')) throw fail('forbidden', 'answered');
   // 4xx is refused before anything is changed, but where somebody on the way gave up waiting; 5xx, and success that cannot be read, may hide a change that was made.
   const refused = status >= 400 && status < 500 && !isGivenUp(status);
+  if (isNotTakenUp(status)) throw fail(envelope.kind === 'unreadable' ? 'unreadable' : 'provider', 'no');
   switch (envelope.kind) {
     case 'error': {
       const open = status >= 500 || isGivenUp(status) || stumbled.includes(remarks.code ?? '');
@@ -118,7 +125,7 @@ export function failureOfTransport(call: CallName, failure: TransportFailure, cl
   const error: DeskError = {
     code: failure.kind === 'tooLarge' || failure.kind === 'corrupt' ? 'unreadable' : failure.kind,
     call,
-    sent: failure.sent,
+    sent: httpStatus !== null && isNotTakenUp(httpStatus) ? 'no' : failure.sent,
     ...(httpStatus === null ? {} : { provider: { code: null, messages: [], logId: null, httpStatus } }),
     ...(Object.keys(params).length === 0 ? {} : { params }),
   };

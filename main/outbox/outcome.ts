@@ -99,10 +99,11 @@ const verdicts: Readonly<Record<OnflowErrorCode | 'noToken' | 'tokenHasSpaces' |
   tokenHasSpaces: keyRefused,
   rateLimited: gateClosed,
   busy: gateClosed,
-  provider: (error) => (error.sent === 'answered' ? 'refused' : 'maybe'),
+  provider: (error) => (error.sent === 'answered' ? 'refused' : byWhetherItLeft(error)),
   unreadable: (error) => {
     const status = error.provider?.httpStatus ?? 0;
     if (error.sent === 'answered') return 'refused';
+    if (error.sent === 'no') return 'notSent';
     return status >= 200 && status < 300 ? 'doneUnread' : 'maybe';
   },
   network: byWhetherItLeft,

@@ -107,6 +107,8 @@ describe('an answer that is an error', () => {
     [404, 'NOT_FOUND', 'provider', 'answered'],
     [200, 'ALREADY_EXISTS', 'provider', 'answered'],
     [408, 'REQUEST_TIMEOUT', 'provider', 'maybe'],
+    [421, 'MISDIRECTED', 'provider', 'no'],
+    [425, 'TOO_EARLY', 'provider', 'no'],
     [500, 'INTERNAL_SERVER_ERROR', 'provider', 'maybe'],
     [200, 'INTERNAL_SERVER_ERROR', 'provider', 'maybe'],
     [503, 'SOMETHING_NEW', 'provider', 'maybe'],
@@ -137,6 +139,8 @@ describe('an answer that is an error', () => {
     [200, '[]', 'maybe'],
     [413, '<html>too large</html>', 'answered'],
     [408, '', 'maybe'],
+    [421, '', 'no'],
+    [425, '<html>Too Early</html>', 'no'],
     [460, '', 'maybe'],
     [499, '<html>client closed request</html>', 'maybe'],
   ])('%i %j is unreadable, sent: %s', async (status, body, sent) => {

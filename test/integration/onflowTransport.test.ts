@@ -111,6 +111,28 @@ describe('whether a request left', () => {
     expect(requests).toHaveLength(2);
   });
 
+  test('421: it was not taken up, and is sent once more over a connection of its own', async () => {
+    const ports: (number | undefined)[] = [];
+    const { onflow } = await start((request, response) => {
+      ports.push(request.socket.remotePort);
+      if (new Set(ports).size === 1) json(response, 421, 'Misdirected Request');
+      else json(response, 200, envelope({ tracking_code: 'OASC1' }));
+    });
+    await expect(onflow.shipments.create({})).resolves.toBe('OASC1');
+    expect(new Set(ports).size).toBe(2);
+  });
+
+  test('421 and 425 whose words break off: it was not taken up', async () => {
+    for (const status of [421, 425]) {
+      const { onflow } = await start((_, response) => {
+        response.writeHead(status, { 'content-length': '500' }).write('{"err');
+        setImmediate(() => response.destroy());
+      });
+      expect(await errorOf(onflow.products.create({}))).toMatchObject({ sent: 'no', provider: { httpStatus: status } });
+      await open?.close();
+    }
+  });
+
   test('silence: it may have been done', async () => {
     const { onflow } = await start(() => undefined, { timeouts: quick });
     expect(await errorOf(onflow.products.create({}))).toMatchObject({ code: 'timeout', sent: 'maybe' });

@@ -31,6 +31,8 @@ describe('the table of outcomes', () => {
     ['422', { code: 'provider', sent: 'answered', ...words(422) }, 'rejected'],
     ['404', { code: 'provider', sent: 'answered', ...words(404) }, 'rejected'],
     ['401', { code: 'unauthorized', sent: 'answered' }, 'queued'],
+    ['421 and 425: not taken up', { code: 'provider', sent: 'no', ...words(425) }, 'queued'],
+    ['the same in no words', { code: 'unreadable', sent: 'no', ...words(421) }, 'queued'],
     ['403 to everything', { code: 'accountRefused', sent: 'answered' }, 'queued'],
     ['403 to this document', { code: 'forbidden', sent: 'answered' }, 'rejected'],
     ['a server that is left alone for a while', { code: 'busy', sent: 'no', retryAfterMs: 600_000 }, 'queued'],
