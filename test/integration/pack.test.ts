@@ -3,14 +3,14 @@
  * whatever is packed by the same configuration, and `npm run packed` asks the same of the real thing.
  */
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { flipFuses, FuseV1Options, FuseVersion } from '@electron/fuses';
 import { afterAll, describe, expect, it } from 'vitest';
 import { filesIn, packedIn, problemsOf, shareBudget, shareOf } from '../../tools/packing/packed.mts';
-import type { PackPlatform } from '../../tools/packing/placeholder.mts';
+import { type PackPlatform, makePlaceholder } from '../../tools/packing/placeholder.mts';
 import { machO, pe } from '../unit/packing/headers.ts';
 
 const root = resolve(import.meta.dirname, '../..');
@@ -77,9 +77,7 @@ describe('a package', { timeout: 60_000 }, () => {
     expect(run.asked).toBe('');
     const packed = packedIn(output, platform, arch);
     expect(await problemsOf(packed)).toEqual([]);
-    // The archive's checksum stands where Electron looks for it, or the package would not start.
     const bearer = platform === 'darwin' ? join(packed.program, '../../Info.plist') : packed.program;
-    expect(readFileSync(bearer, 'latin1')).toMatch(platform === 'darwin' ? /<key>ElectronAsarIntegrity<\/key>/ : /"file":"resources\\\\app\.asar","alg":"SHA256"/);
     if (platform === 'darwin') {
       expect(readFileSync(bearer, 'utf8')).toMatch(/<string>0\.1\.0<\/string>[^]*Copyright © 2026 The Onflow Desk authors/);
       expect(readFileSync(join(packed.asar, '../icon.icns')).equals(readFileSync(join(root, 'build/icon.icns')))).toBe(true);
@@ -87,6 +85,26 @@ describe('a package', { timeout: 60_000 }, () => {
       const strings = readFileSync(bearer).toString('utf16le') + readFileSync(bearer).subarray(1).toString('utf16le');
       for (const text of ['Onflow Desk', 'Copyright © 2026 The Onflow Desk authors', '0.1.0']) expect(strings).toContain(text);
     }
+  });
+
+  it('whose archive was changed after it was sealed is refused: it would not start', async () => {
+    const packed = packedIn(output, 'darwin', 'arm64');
+    const bytes = readFileSync(packed.asar);
+    // In the list of files, which the checksum covers; it in turn holds a checksum of each file.
+    writeFileSync(packed.asar, Buffer.from(bytes.toString('latin1').replace('"LICENSE"', '"LICENCE"'), 'latin1'));
+    expect(await problemsOf(packed)).toContainEqual(expect.stringMatching(/^the archive’s checksum is not in .*Info\.plist/));
+  });
+
+  it('is given up by electron-builder itself where the wrong keytar got into it all the same', () => {
+    const placeholder = join(output, 'placeholder');
+    makePlaceholder(placeholder, 'linux');
+    const staged = join(root, 'out', 'keytar', 'linux-arm64');
+    mkdirSync(staged, { recursive: true });
+    writeFileSync(join(staged, 'keytar.node'), pe(0xaa64));
+    const { status, stdout, stderr } = spawnSync(process.execPath, [join(root, 'node_modules/electron-builder/cli.js'), '--linux', '--arm64', '--dir', `-c.electronDist=${placeholder}`, `-c.directories.output=${join(output, 'wrong')}`], { cwd: root, encoding: 'utf8' });
+    rmSync(staged, { recursive: true, force: true });
+    expect(status).not.toBe(0);
+    expect(stdout + stderr).toMatch(/keytar does not fit this package: .*keytar\.node was built for win32 arm64, not for linux arm64/);
   });
 
   it('is not made with another computer’s keytar, nor with none', () => {

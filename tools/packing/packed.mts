@@ -1,7 +1,8 @@
 /** What a packed desk must be: its files, their size, its fuses, keytar's binary. For the tests, and for `npm run packed` on what will be shipped. */
-import { readdirSync, statSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { readFileSync, readdirSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { listPackage } from '@electron/asar';
+import { getRawHeader, listPackage } from '@electron/asar';
 import { FuseV1Options, getCurrentFuseWire } from '@electron/fuses';
 import { keytarBinary } from './afterPack.mts';
 import { unfit } from './nativeBinary.mts';
@@ -73,8 +74,12 @@ export function shareOf(asar: string): number {
   return statSync(asar).size + files.reduce((sum, file) => sum + (file.isFile() ? file.size : 0), 0);
 }
 
+/** SECURITY: where Electron looks for the archive's checksum before it starts it. Linux has no such place. */
+const sealOf = ({ platform, program }: Packed): string | null => ({ win32: program, darwin: join(dirname(program), '..', 'Info.plist'), linux: null })[platform];
+
 /** All that is wrong with a package, in words; empty where it may be shipped. */
-export async function problemsOf({ platform, arch, asar, program }: Packed): Promise<string[]> {
+export async function problemsOf(packed: Packed): Promise<string[]> {
+  const { platform, arch, asar, program } = packed;
   const files = filesIn(asar);
   const problems = [
     ...files.filter((file) => !allowed.some((pattern) => pattern.test(file))).map((file) => `${file} has no place in the package`),
@@ -84,6 +89,10 @@ export async function problemsOf({ platform, arch, asar, program }: Packed): Pro
   if (binary !== null) problems.push(binary);
   const share = shareOf(asar);
   if (share > shareBudget) problems.push(`our own share is ${(share / 1e6).toFixed(1)} MB, more than ${shareBudget / 1e6} MB`);
+
+  const seal = sealOf(packed);
+  const checksum = createHash('sha256').update(getRawHeader(asar).headerString).digest('hex');
+  if (seal !== null && !readFileSync(seal, 'latin1').includes(checksum)) problems.push(`the archive’s checksum is not in ${seal}: it would not start`);
 
   const wire = await getCurrentFuseWire(program);
   for (const [fuse, wanted] of fuses) {
