@@ -130,6 +130,10 @@ export const verbs = {
 
   /** The page has saved what was typed, after `app.closing`. */
   'app.readyToClose': ofDesk(nothing, done),
+  /** Opens the desk's own folder, or that of its logs, in the system's file manager. SECURITY: by name, never by path. */
+  'app.openFolder': ofDesk(z.object({ which: z.enum(['data', 'logs']) }), done),
+  /** What support asks first, as text to copy: versions, system, folders, how the desk stands. SECURITY: no token, no operator's name. */
+  'app.diagnosis': ofDesk(nothing, z.object({ text: z.string() })),
 
   // Who is at the desk
   'operators.add': ofDesk(z.object({ name: OperatorName, pin: Pin }), Operator),
@@ -283,7 +287,7 @@ export const events = {
   /** The window is about to close: what was typed is saved now, and `app.readyToClose` said. It waits two seconds at most. */
   'app.closing': z.object({}),
   /** A menu command or accelerator. */
-  'command': z.object({ name: z.enum(['settings', 'outbox', 'newProduct', 'newPurchaseOrder', 'newShipment', 'newReturn']) }),
+  'command': z.object({ name: z.enum(['settings', 'outbox', 'newProduct', 'newPurchaseOrder', 'newShipment', 'newReturn', 'find', 'about']) }),
 } as const;
 export type EventName = keyof typeof events;
 export type EventOf<E extends EventName> = z.output<(typeof events)[E]>;

@@ -55,6 +55,8 @@ export interface DeskOptions {
   /** @throws DeskFailure `linkRefused` */
   readonly openLink: (url: string) => Promise<void>;
   readonly openFile: (path: string) => Promise<void>;
+  /** In the system's file manager. */
+  readonly openFolder: (which: 'data' | 'logs') => Promise<void>;
   /** Told of the language and the theme at the start and at every change. */
   readonly onLanguage: (language: Language) => void;
   readonly onTheme: (theme: Theme) => void;
@@ -321,6 +323,11 @@ export async function createDesk(options: DeskOptions): Promise<Desk> {
       changed();
     },
     'app.openLink': ({ url }) => options.openLink(url),
+    'app.openFolder': ({ which }) => options.openFolder(which),
+    'app.diagnosis': async () => {
+      const { diagnosis } = await import('./support/diagnosis.ts');
+      return { text: diagnosis({ app: state(), versions: options.versions, folder, secrets: options.secrets(), now: clock.wall(), builtAt: options.builtAt }) };
+    },
     'app.readyToClose': () => options.onReadyToClose(),
 
     'operators.add': async ({ name, pin }) => after(await operators.add(name, pin)),

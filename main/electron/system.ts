@@ -9,7 +9,7 @@ import { openLink } from './links.ts';
 import { setMenu } from './menu.ts';
 import { askWhere } from './saveFile.ts';
 
-type Asked = Pick<DeskOptions, 'folder' | 'version' | 'platform' | 'versions' | 'emit' | 'openLink' | 'openFile' | 'onLanguage' | 'onTheme' | 'askWhere'>;
+type Asked = Pick<DeskOptions, 'folder' | 'version' | 'platform' | 'versions' | 'emit' | 'openLink' | 'openFile' | 'openFolder' | 'onLanguage' | 'onTheme' | 'askWhere'>;
 
 export interface System extends Asked {
   /** For words that come from here and not from the page. */
@@ -22,21 +22,25 @@ export function systemOf(log: Log): System {
   let language: Language = 'vi';
   // Electron has no menu and no theme before that; the desk reads its settings earlier.
   const whenReady = (act: () => void): void => (app.isReady() ? act() : void app.whenReady().then(act));
+  const open = async (path: string): Promise<void> => {
+    const failure = await shell.openPath(path);
+    if (failure !== '') log(`not opened: ${failure}`);
+  };
+  const folder = app.getPath('userData');
+  const openFolder: System['openFolder'] = (which) => open(which === 'data' ? folder : join(folder, 'logs'));
   return {
-    folder: app.getPath('userData'),
+    folder,
     version: app.getVersion(),
     platform: process.platform,
     versions: { electron: process.versions.electron ?? '', chrome: process.versions['chrome'] ?? '', node: process.versions.node },
     emit,
     language: () => language,
     openLink: (url) => openLink(shell, url),
-    openFile: async (path) => {
-      const failure = await shell.openPath(path);
-      if (failure !== '') log(`file not opened: ${failure}`);
-    },
+    openFile: open,
+    openFolder,
     onLanguage: (chosen) => {
       language = chosen;
-      whenReady(() => setMenu(Menu, { language, platform: process.platform, command: (name) => emit('command', { name }) }));
+      whenReady(() => setMenu(Menu, { language, platform: process.platform, command: (name) => emit('command', { name }), openFolder: (which) => void openFolder(which) }));
     },
     onTheme: (theme) => {
       whenReady(() => (nativeTheme.themeSource = theme));

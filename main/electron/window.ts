@@ -1,8 +1,9 @@
 /** The desk's window (main process): made hidden, shown when its first picture is ready, reloaded when its page dies. */
-import { BrowserWindow, app, dialog, nativeTheme } from 'electron';
+import { BrowserWindow, Menu, app, clipboard, dialog, nativeTheme } from 'electron';
 import type { Language } from '../../contract/bridge.ts';
 import type { Log } from '../log.ts';
 import type { Closing } from './closing.ts';
+import { offerContextMenu } from './contextMenu.ts';
 import { offerRestart } from './crash.ts';
 import { watchHanging } from './hanging.ts';
 import { startUrl } from './protocol.ts';
@@ -33,6 +34,7 @@ export function openWindow({ preload, closing, language, log }: Options): Browse
   showWithPicture(window, log);
   closing.hold(window);
   watchHanging(window, { dialog, language, log });
+  offerContextMenu(window, { menu: Menu, clipboard, language });
 
   const deaths: number[] = [];
   window.webContents.on('render-process-gone', (_event, details) => {

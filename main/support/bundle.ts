@@ -55,7 +55,8 @@ export function bundle(parts: BundleParts): Buffer {
   return zip(entries, parts.now);
 }
 
-function settingsOf({ app }: BundleParts): object {
+/** How the desk stands, without what anybody is called. */
+export function settingsOf({ app }: Pick<BundleParts, 'app'>): object {
   const { language, theme, platform, keychain, trouble, session, operators } = app;
   const connections = app.connections.map(({ id, environment, baseUrl, key }) => ({ id, environment, baseUrl, key }));
   const open = session === null ? null : { id: session.connection.id, network: session.network, sending: session.sending, rate: session.rate };
@@ -82,7 +83,7 @@ function rowOf({ id, kind, naturalKey, state, code, attempts, createdAt, updated
 }
 
 /** The folder of the system's account bears a person's name. */
-const withoutHome = (text: string): string => [homedir(), JSON.stringify(homedir()).slice(1, -1)].reduce((left, home) => (home.length > 3 ? left.replaceAll(home, '~') : left), text);
+export const withoutHome = (text: string): string => [homedir(), JSON.stringify(homedir()).slice(1, -1)].reduce((left, home) => (home.length > 3 ? left.replaceAll(home, '~') : left), text);
 
 /** The newest files of a folder, at most `most`. */
 function filesIn(folder: string, name: RegExp, most: number): string[] {

@@ -6,6 +6,7 @@ import { KeyBanner } from '../features/connections/index.ts';
 import { CopyNotice, DeskTrouble } from '../features/storage/index.ts';
 import { useText } from '../messages/useText.ts';
 import { followDrafts, useDraftCount } from '../stores/drafts.ts';
+import { find, findOnScreen, useFinding } from '../stores/finding.ts';
 import { followOutbox, openCount, useOutboxCounts } from '../stores/outbox.ts';
 import { back, forward, go, usePlace } from '../stores/place.ts';
 import { followPlace, isPlaceBack } from '../stores/placeMemory.ts';
@@ -23,6 +24,7 @@ import { useMenuCommands } from './menuCommands.ts';
 import { DeskProvider } from './useDesk.ts';
 import { type ScreenEntry, screenAt, screens } from './screens.tsx';
 
+const FindBar = later(async () => (await import('./FindBar.tsx')).FindBar);
 const KeyList = later(async () => (await import('./KeyList.tsx')).KeyList);
 
 export function Shell({ app, session }: { readonly app: AppState; readonly session: SessionState }) {
@@ -42,6 +44,9 @@ export function Shell({ app, session }: { readonly app: AppState; readonly sessi
   const moving = t('shell.keys.moving');
   useShortcut({ keys: 'Alt+Left', label: t('shell.back'), group: moving, run: back });
   useShortcut({ keys: 'Alt+Right', label: t('shell.forward'), group: moving, run: forward });
+  useShortcut({ keys: 'Ctrl+F', label: t('shell.find.list'), group: moving, run: find });
+  useShortcut({ keys: 'F3', label: t('shell.find'), group: moving, run: findOnScreen });
+  const isFinding = useFinding();
   useShortcut({ keys: '?', label: t('shell.keys.title'), group: moving, run: () => setKeyListOpen(true) });
 
   const entry = screenAt(place);
@@ -83,6 +88,11 @@ export function Shell({ app, session }: { readonly app: AppState; readonly sessi
           </div>
         </main>
         <OutboxStrip session={session} />
+        {isFinding && (
+          <Suspense>
+            <FindBar />
+          </Suspense>
+        )}
         {isKeyListOpen && (
           <Suspense>
             <KeyList onClose={() => setKeyListOpen(false)} />

@@ -2,6 +2,7 @@
 import { useEffect } from 'react';
 import type { EventOf } from '../../contract/bridge.ts';
 import { go } from '../stores/place.ts';
+import { find } from '../stores/finding.ts';
 import { desk } from './desk.ts';
 
 export function useMenuCommands(): void {
@@ -15,6 +16,12 @@ function obey(name: EventOf<'command'>['name']): void {
       break;
     case 'outbox':
       go({ screen: 'outbox' });
+      break;
+    case 'about':
+      go({ screen: 'settings', section: 'about' });
+      break;
+    case 'find':
+      find();
       break;
     case 'newProduct':
       go({ screen: 'products', view: 'form' });

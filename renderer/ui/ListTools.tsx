@@ -44,7 +44,7 @@ export interface SearchFieldProps {
   /** 200 ms after the last key, and at once on Enter and when emptied. */
   readonly onChange: (value: string) => void;
   readonly placeholder?: string;
-  /** Brings the caret here; shown in the field and bound by it. */
+  /** Brings the caret here; shown in the field and bound by it. Ctrl+F does so in any case (`stores/finding.ts`). */
   readonly shortcut?: string;
 }
 
@@ -71,13 +71,14 @@ export function SearchField({ label, value, onChange, placeholder, shortcut }: S
     const timer = setTimeout(() => tell(typed), debounceMs);
     return () => clearTimeout(timer);
   });
-  useShortcut({ keys: shortcut, label, run: () => input.current?.select(), element: () => input.current });
+  useShortcut({ keys: shortcut === 'Ctrl+F' ? undefined : shortcut, label, run: () => input.current?.select(), element: () => input.current });
   return (
     <div className={classes(styles.search)}>
       <input
         ref={input}
         id={id}
         type="search"
+        data-list-search={shortcut === undefined ? undefined : ''}
         data-scan={'replace' satisfies ScanPolicy}
         aria-label={label}
         aria-keyshortcuts={shortcut === undefined ? undefined : ariaKeys(shortcut)}

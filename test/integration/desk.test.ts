@@ -62,7 +62,7 @@ async function start(folder: string, more: { readonly argv?: string[]; readonly 
     log,
     emit: (name, payload) => events.push({ name, payload }),
     openLink: () => Promise.resolve(),
-    openFile: () => Promise.resolve(),
+    openFile: () => Promise.resolve(), openFolder: () => Promise.resolve(),
     onLanguage: () => {},
     onTheme: () => {},
     provisionedToken: () => Promise.resolve(more.token ?? null),

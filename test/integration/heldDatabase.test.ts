@@ -152,7 +152,7 @@ function start(folder: string, argv: readonly string[] = []): Running {
   const desk = createDesk({
     folder, version: '0.0.0', platform: 'linux', flags: parseFlags([...argv]), clock: systemClock,
     vault: createVault({ load: () => Promise.resolve({ getPassword: () => Promise.resolve('tok-held'), setPassword: () => Promise.resolve(), deletePassword: () => Promise.resolve(true) }), log: () => {} }),
-    log: () => {}, emit: () => {}, openLink: () => Promise.resolve(), openFile: () => Promise.resolve(), onLanguage: () => {}, onTheme: () => {},
+    log: () => {}, emit: () => {}, openLink: () => Promise.resolve(), openFile: () => Promise.resolve(), openFolder: () => Promise.resolve(), onLanguage: () => {}, onTheme: () => {},
     provisionedToken: () => Promise.resolve('tok-held'), askWhere: () => Promise.resolve(null), onReadyToClose: () => {}, secrets: () => [], versions: {}, builtAt: 0,
     onHeld: (error) => void held.push(error),
   });

@@ -62,7 +62,7 @@ async function deskOn(refuse: Refusal) {
       }),
       log: () => {},
     }),
-    log: () => {}, emit: () => {}, openLink: () => Promise.resolve(), openFile: () => Promise.resolve(), onLanguage: () => {}, onTheme: () => {},
+    log: () => {}, emit: () => {}, openLink: () => Promise.resolve(), openFile: () => Promise.resolve(), openFolder: () => Promise.resolve(), onLanguage: () => {}, onTheme: () => {},
     provisionedToken: () => Promise.resolve('old-key'), askWhere: () => Promise.resolve(null), onReadyToClose: () => {}, secrets: () => [], versions: {}, builtAt: 0,
     timing: { undoMs: 0, settleMs: [50, 100], backOffBaseMs: 20, backOffMostMs: 200, closingMs: 500 },
   });

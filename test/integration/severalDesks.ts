@@ -64,7 +64,7 @@ export async function start(more: StartOptions = {}): Promise<Running> {
     folder, version: '0.0.0', platform: 'linux', flags: parseFlags(more.argv ?? []), clock: more.clock ?? systemClock, log,
     vault: createVault({ load: () => (chain === null ? Promise.reject(new Error('none here')) : Promise.resolve(chain)), log, patienceMs: 300 }),
     emit: (name, payload) => events.push({ name, payload }),
-    openLink: () => Promise.resolve(), openFile: more.openFile ?? (() => Promise.resolve()), onLanguage: () => {}, onTheme: () => {},
+    openLink: () => Promise.resolve(), openFile: more.openFile ?? (() => Promise.resolve()), openFolder: () => Promise.resolve(), onLanguage: () => {}, onTheme: () => {},
     provisionedToken: () => Promise.resolve(more.provisionedToken ?? null), askWhere: () => Promise.resolve(null), onReadyToClose: () => {},
     secrets: () => [], versions: {}, builtAt: 0,
     timing: { undoMs: 0, settleMs: [50, 100], backOffBaseMs: 50, backOffMostMs: 500, closingMs: 500 },

@@ -27,7 +27,7 @@ type Themed = { readonly media: readonly { readonly name: string; readonly value
 
 const events = [
   'will-navigate', 'will-redirect', 'will-frame-navigate', 'did-start-navigation', 'did-navigate', 'will-attach-webview', 'render-process-gone', 'did-finish-load',
-  'did-fail-load', 'did-start-loading', 'did-stop-loading', 'dom-ready', 'console-message', 'preload-error', 'destroyed', 'ipc-message', 'unresponsive', 'responsive', 'first-paint',
+  'did-fail-load', 'did-start-loading', 'did-stop-loading', 'dom-ready', 'console-message', 'preload-error', 'destroyed', 'ipc-message', 'unresponsive', 'responsive', 'context-menu', 'first-paint',
 ];
 const codes: Readonly<Record<string, number>> = {
   ERR_FAILED: -2, ERR_ABORTED: -3, ERR_FILE_NOT_FOUND: -6, ERR_BLOCKED_BY_CLIENT: -20, ERR_CONNECTION_REFUSED: -102, ERR_NAME_NOT_RESOLVED: -105,

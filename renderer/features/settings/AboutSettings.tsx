@@ -1,8 +1,11 @@
 /** What this is, and which of its calls are bets (page). */
+import { useEffect, useState } from 'react';
+import { desk } from '../../app/desk.ts';
 import { useVerb } from '../../app/useVerb.ts';
 import { useText } from '../../messages/useText.ts';
 import { useApp } from '../../stores/session.ts';
-import { DescriptionList, Section } from '../../ui/index.ts';
+import { Button, DescriptionList, Section } from '../../ui/index.ts';
+import { copyText } from '../../ui/Facts.tsx';
 import { classes } from '../../ui/classes.ts';
 import styles from './settings.module.css';
 
@@ -12,6 +15,11 @@ export function AboutSettings() {
   const t = useText();
   const app = useApp();
   const { value: calls } = useVerb('connections.calls', undefined);
+  const [diagnosis, setDiagnosis] = useState('');
+  useEffect(() => {
+    void desk.call('app.diagnosis').then((outcome) => outcome.ok && setDiagnosis(outcome.value.text));
+  }, []);
+  const [isCopied, setCopied] = useState(false);
   const bets = calls?.filter((row) => row.evidence === 'A' || row.bodyEvidence === 'A') ?? [];
   if (app === null) return null;
   return (
@@ -23,6 +31,27 @@ export function AboutSettings() {
           { term: t('settings.about.platform'), value: platformNames[app.platform] },
         ]}
       />
+      <Section title={t('settings.about.support')}>
+        <p>{t('settings.about.support.text')}</p>
+        <div className={classes(styles.actions)}>
+          <Button
+            variant="primary"
+            isDisabled={diagnosis === ''}
+            onPress={() => {
+              copyText(diagnosis);
+              setCopied(true);
+            }}
+          >
+            {t('settings.about.copy')}
+          </Button>
+          <Button onPress={() => void desk.call('app.openFolder', { which: 'data' })}>{t('settings.about.dataFolder')}</Button>
+          <Button onPress={() => void desk.call('app.openFolder', { which: 'logs' })}>{t('settings.about.logs')}</Button>
+          <span role="status">{isCopied ? t('settings.about.copied') : ''}</span>
+        </div>
+        <pre className={classes(styles.diagnosis)} aria-label={t('settings.about.diagnosis')}>
+          {diagnosis}
+        </pre>
+      </Section>
       <Section title={t('settings.about.bets', { count: bets.length })}>
         <p>{t('settings.about.bets.text')}</p>
         <ul className={classes(styles.bets)}>

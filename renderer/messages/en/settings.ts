@@ -79,6 +79,13 @@ export default {
   'settings.about.product': 'Product',
   'settings.about.version': 'Version',
   'settings.about.platform': 'System',
+  'settings.about.support': 'When you need help',
+  'settings.about.support.text': 'Copy what is below and send it to whoever looks after the software. It holds no token, and nobody’s name or phone number. Where more is needed, make a support bundle under “Support”.',
+  'settings.about.copy': 'Copy the diagnosis',
+  'settings.about.copied': 'Copied: paste it into your message.',
+  'settings.about.dataFolder': 'Open the data folder',
+  'settings.about.logs': 'Open the log folder',
+  'settings.about.diagnosis': 'Diagnosis',
   'settings.about.bets': '{count, plural, one {# call is a bet} other {# calls are bets}}',
   'settings.about.bets.text': 'These calls could not be read in Onflow’s documentation, in whole or in their body. Where the real server differs, correct it in the profile.',
 } satisfies Record<keyof typeof vi, string>;

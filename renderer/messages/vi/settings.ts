@@ -77,6 +77,13 @@ export default {
   'settings.about.product': 'Ứng dụng',
   'settings.about.version': 'Phiên bản',
   'settings.about.platform': 'Hệ điều hành',
+  'settings.about.support': 'Khi cần hỗ trợ',
+  'settings.about.support.text': 'Sao chép thông tin bên dưới và gửi cho người phụ trách phần mềm. Trong đó không có mã truy cập, không có tên hay số điện thoại của ai. Cần chi tiết hơn thì tạo gói hỗ trợ ở mục “Hỗ trợ”.',
+  'settings.about.copy': 'Sao chép chẩn đoán',
+  'settings.about.copied': 'Đã sao chép, dán vào tin nhắn là được.',
+  'settings.about.dataFolder': 'Mở thư mục dữ liệu',
+  'settings.about.logs': 'Mở thư mục nhật ký',
+  'settings.about.diagnosis': 'Chẩn đoán',
   'settings.about.bets': '{count, plural, other {# lệnh còn là giả định}}',
   'settings.about.bets.text': 'Các lệnh sau chưa đọc được trong tài liệu của Onflow, toàn bộ hoặc phần nội dung. Nếu máy chủ thật khác, sửa trong Hồ sơ.',
 } satisfies Record<string, string>;

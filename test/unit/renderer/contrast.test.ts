@@ -43,6 +43,8 @@ const textPairs: readonly (readonly [string, string])[] = [
   ...['neutral', 'info', 'good', 'warn', 'bad'].flatMap((tone) => [[tone, `${tone}-soft`] as const, ['text', `${tone}-soft`] as const]),
   ['bad', 'surface'],
   ['bad', 'raised'],
+  ['on-found', 'found'],
+  ['on-found-here', 'found-here'],
   ['on-env', 'env'],
   ['env-text', 'env-soft'],
   ['text', 'env-soft'],
