@@ -75,7 +75,7 @@ export const Freshness = z.object({
     .object({
       /** Rows that are missing from the list. */
       unread: z.number().int(),
-      /** Fields that are empty in some rows, the most frequent first, as they are called in the first of those: `items.0.product_quantity`. */
+      /** Fields that are empty in some rows, the most frequent first, as they are called in the first of those: `items.0.product_quantity`; of a record each of its own. */
       fields: z.array(z.object({ name: z.string(), rows: z.number().int() })),
     })
     .optional(),

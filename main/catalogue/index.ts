@@ -83,13 +83,16 @@ export function createCatalogue(options: CatalogueOptions): CatalogueService {
     }
   }
 
+  const detailSubject = (kind: RecordKind, code: string): string => `${kind}/${code}`;
   const answeredDetails = new Set<RecordKind>();
   async function refreshDetail(kind: RecordKind, code: string, how: CallOptions): Promise<void> {
     const asOf = clock.wall();
     try {
-      const record = await fetchDetail(onflow, kind, code, how);
+      let left: readonly string[] = [];
+      const record = await fetchDetail(onflow, kind, code, { ...how, onUnread: (fields) => (left = fields) });
       how.signal?.throwIfAborted();
       store.putDetail(kind, record, asOf);
+      oddities.note(detailSubject(kind, code), '', { rows: [record], total: null, unread: 0, oddities: left.map((field) => ({ row: 0, field })) }, () => code);
       answeredDetails.add(kind);
     } catch (error) {
       // A 404 may also mean that the call is elsewhere (its path is a bet): it is believed only of a call that has answered before.
@@ -123,7 +126,6 @@ export function createCatalogue(options: CatalogueOptions): CatalogueService {
     }
   }
 
-  const detailSubject = (kind: RecordKind, code: string): string => `${kind}/${code}`;
   const startDetail = (kind: RecordKind, code: string): void =>
     refreshes.start(detailSubject(kind, code), '', (signal) => refreshDetail(kind, code, { signal }), () => changed(kind, code));
 
@@ -194,8 +196,11 @@ export function createCatalogue(options: CatalogueOptions): CatalogueService {
     },
     detail: ({ kind, code, refresh }) => {
       if (refresh) startDetail(kind, code);
+      const subject = detailSubject(kind, code);
       const known = store.get(kind, code);
-      return { row: known?.row ?? null, freshness: freshness(detailSubject(kind, code), known?.detailAsOf ?? null) };
+      const detailAsOf = known?.detailAsOf ?? null;
+      // Before it was read by itself it is what the list told of it.
+      return { row: known?.row ?? null, freshness: { asOf: detailAsOf, ...refreshes.state(subject), ...oddities.ofRow(detailAsOf === null ? kind : subject, code) } };
     },
     stock: ({ oasin, refresh }) => whole('stock', oasin, StockRow, refresh, (how) => onflow.products.stock(oasin, {}, how)),
     inspection: ({ code, refresh }) => whole('inspection', code, InspectionRow, refresh, (how) => onflow.purchaseOrders.inspection(code, how)),

@@ -31,6 +31,12 @@ export class Oddities {
     else this.#seen.delete(subject);
   }
 
+  /** Of one row of the subject. */
+  ofRow(subject: string, code: string): Pick<Freshness, 'oddities'> {
+    const fields = this.#seen.get(subject)?.fields.get(code);
+    return fields === undefined ? {} : { oddities: { unread: 0, fields: fields.slice(0, mostNames).map((name) => ({ name, rows: 1 })) } };
+  }
+
   of(subject: string): Pick<Freshness, 'oddities'> {
     const seen = this.#seen.get(subject);
     if (seen === undefined) return {};

@@ -35,6 +35,8 @@ export interface CallOptions {
   readonly by?: string | undefined;
   /** A record that a cache on the way had kept is no answer: it is `unreadable`. What a list is worth that was kept, its reader says (`Page.isKept`). */
   readonly needsFresh?: boolean | undefined;
+  /** Told of the fields of a record that could not be read (`items.0.product_quantity`): it is there, without them. None, where all could. */
+  readonly onUnread?: ((fields: readonly string[]) => void) | undefined;
 }
 
 /** One HTTP request as it is written down. SECURITY: without headers, and the token is taken out of every text in it. */
@@ -95,7 +97,7 @@ export interface Reading {
   readonly redact: Redact;
   /** A cache on the way had kept the answer. */
   readonly isKept: boolean;
-  readonly needsFresh: boolean;
+  readonly how: Pick<CallOptions, 'needsFresh' | 'onUnread'>;
 }
 
 /**
@@ -304,7 +306,7 @@ export class Caller {
     const page = envelope.kind === 'unreadable' ? foreignPageIn(answer, answered, this.#options.baseUrl) : null;
     try {
       if (isOfTheWay(answer.status)) throw notHandedOn(call, answer.status);
-      const value = read(successOf(call, answer.status, envelope, redact), { call, status: answer.status, redact, isKept, needsFresh: options.needsFresh === true });
+      const value = read(successOf(call, answer.status, envelope, redact), { call, status: answer.status, redact, isKept, how: options });
       note('ok', answer.status, envelope, answered);
       return value;
     } catch (error) {

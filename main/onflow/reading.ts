@@ -74,13 +74,14 @@ export const page =
  */
 export const record =
   <T>(schema: z.ZodType<T>, field: keyof T & string, code: string): Read<T> =>
-  (success, { call, status, redact, isKept, needsFresh }) => {
-    if (isKept && needsFresh) throw unreadableData(call, status, success.remarks, redact);
+  (success, { call, status, redact, isKept, how }) => {
+    if (isKept && how.needsFresh === true) throw unreadableData(call, status, success.remarks, redact);
     const whole = salvage(schema, success.data);
     // It may stand in a list of one, or under a name of its own (`{shipment: {…}}`).
     const read = whole.ok ? whole : innerObjects(success.data).map((inner) => salvage(schema, inner)).find((each) => each.ok);
     if (read === undefined) throw unreadableData(call, status, success.remarks, redact, whole.ok ? [] : whole.missing);
     if (foldReference(String(read.value?.[field])) !== foldReference(code)) throw unreadableData(call, status, success.remarks, redact, [field]);
+    how.onUnread?.(read.left);
     return read.value;
   };
 

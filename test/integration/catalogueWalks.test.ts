@@ -145,6 +145,24 @@ test('the list says which fields could not be read, in how many rows, and how ma
   await expect.poll(() => list(catalogue).freshness.oddities, { timeout: 10_000 }).toBeUndefined();
 });
 
+test('a record says which of its own fields could not be read: by the list until its detail was read, and no more once they can', async () => {
+  const row = product(0, { brand: 'Ong Vàng', weight: '500g' });
+  const { catalogue, walked } = await shop([row, product(1)]);
+  const fields = (code = 'O0', refresh = false) => catalogue.detail({ kind: 'product', code, refresh }).freshness.oddities?.fields.map(({ name }) => name);
+  catalogue.startBackground();
+  await walked();
+  await catalogue.stopBackground();
+  expect(fields()?.toSorted()).toEqual(['brand', 'weight']);
+  expect(fields('O1')).toBeUndefined();
+  row['brand'] = { id: 1, name: 'Ong Vàng' };
+  row['images'] = [];
+  fields('O0', true);
+  await expect.poll(() => fields()).toEqual(['weight']);
+  row['weight'] = 500;
+  fields('O0', true);
+  await expect.poll(() => fields()).toBeUndefined();
+});
+
 test('a page that a cache on the way had kept brings what is not known yet, and neither changes nor misses what is', async () => {
   const products = many(5);
   let age = '0';

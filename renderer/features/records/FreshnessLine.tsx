@@ -12,9 +12,11 @@ export interface FreshnessLineProps {
   readonly onRefresh: () => void;
   /** What is refreshed, where it is not the list: the button is named by it. */
   readonly of?: string;
+  /** It is one record: what could not be read is its own. */
+  readonly isOfRecord?: true;
 }
 
-export function FreshnessLine({ freshness, onRefresh, of }: FreshnessLineProps) {
+export function FreshnessLine({ freshness, onRefresh, of, isOfRecord }: FreshnessLineProps) {
   const t = useText();
   const error = freshness?.error ?? null;
   return (
@@ -41,7 +43,7 @@ export function FreshnessLine({ freshness, onRefresh, of }: FreshnessLineProps) 
           </>
         )}
       </span>
-      {freshness?.oddities !== undefined && <Oddities {...freshness.oddities} />}
+      {freshness?.oddities !== undefined && <Oddities {...freshness.oddities} isOfRecord={isOfRecord === true} />}
     </div>
   );
 }
@@ -61,10 +63,10 @@ function Stale({ asOf, error }: { readonly asOf: number | null; readonly error: 
 /** So many names beside the list; a pointer brings up the others. */
 const namesShown = 2;
 
-/** What of the provider's answers could not be read: rows that are missing, and fields that are empty in rows that are there. */
-function Oddities({ unread, fields }: NonNullable<Freshness['oddities']>) {
+/** What of the provider's answers could not be read: rows that are missing, and fields that are empty in rows that are there; of one record, its fields. */
+function Oddities({ unread, fields, isOfRecord }: NonNullable<Freshness['oddities']> & { readonly isOfRecord: boolean }) {
   const t = useText();
-  const named = (some: typeof fields): string => some.map(({ name, rows }) => `${name} (${rows})`).join(', ');
+  const named = (some: typeof fields): string => some.map(({ name, rows }) => (isOfRecord ? name : `${name} (${rows})`)).join(', ');
   const said = [
     ...(unread > 0 ? [t('records.oddities.unread', { count: unread })] : []),
     ...(fields.length > 0 ? [t('records.oddities.fields', { fields: named(fields.slice(0, namesShown)), more: Math.max(0, fields.length - namesShown) })] : []),

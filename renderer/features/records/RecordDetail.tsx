@@ -42,7 +42,7 @@ export function RecordDetail<K extends RecordKind>({ view, code }: { readonly vi
         ) : (
           error === null && <EmptyState title={t('records.notFound', { code })}>{t('records.notFoundHint')}</EmptyState>
         )}
-        {value !== null && <FreshnessLine freshness={value.freshness} onRefresh={reload} of={code} />}
+        {value !== null && <FreshnessLine freshness={value.freshness} onRefresh={reload} of={code} isOfRecord />}
       </article>
     </>
   );
