@@ -1,4 +1,5 @@
 /** Whether a process is there, and ending one that we started. */
+import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 
 /** A file of Linux's `/proc`; '' where the process has gone, or the system has no `/proc`. */
@@ -28,8 +29,19 @@ export function startTimeOf(pid: number): string {
 
 /** SIGKILL for a process that was started as the leader of its own group, and for all that it started. */
 export function killGroup(pid: number): void {
+  if (process.platform === 'win32') killTree(pid);
+  else kill(-pid);
+}
+
+/** Ends a process at once; on Windows, where its children would outlive it, with all that it started. */
+export function killTree(pid: number): void {
+  if (process.platform === 'win32') spawnSync('taskkill', ['/pid', String(pid), '/T', '/F'], { stdio: 'ignore', windowsHide: true });
+  else kill(pid);
+}
+
+function kill(pid: number): void {
   try {
-    process.kill(process.platform === 'win32' ? pid : -pid, 'SIGKILL');
+    process.kill(pid, 'SIGKILL');
   } catch (reason) {
     if ((reason as NodeJS.ErrnoException).code !== 'ESRCH') throw reason;
   }

@@ -71,11 +71,8 @@ describe('a form', () => {
 
 describe('a page that dies', () => {
   it('comes back three times with its form as it was; then the system asks', async () => {
-    const folder = mkdtempSync(join(tmpdir(), 'desk-crash-'));
-    onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
-    const answers = join(folder, 'dialogs.json');
-    writeFileSync(answers, JSON.stringify([{ dialog: 'showMessageBox', response: 1 }]));
-    const { desk, operator } = await practising({ env: { ONFLOW_STANDIN_DIALOGS: answers } });
+    const { desk, operator } = await practising();
+    await desk.answerDialogs([{ dialog: 'showMessageBox', response: 1 }]);
     await operator.goTo('Vận đơn');
     await operator.page.keyboard.press('n');
     await operator.page.locator(keyField).pressSequentially('DH-');
@@ -83,8 +80,7 @@ describe('a page that dies', () => {
       // The place is kept a moment after the last key.
       await expect.poll(() => desk.page.getByText(/^Đã lưu/).count(), patience).toBe(1);
       await desk.page.waitForTimeout(500);
-      const session = await desk.page.context().newCDPSession(desk.page);
-      session.send('Page.crash').catch(() => undefined);
+      await desk.crashPage();
     };
     for (let time = 1; time <= 3; time += 1) {
       await desk.page.keyboard.type(String(time));
@@ -133,10 +129,9 @@ describe('the journal', () => {
   it('is searched, shown, verified and exported; the support bundle is one click', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'desk-journal-'));
     onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
-    const answers = join(folder, 'dialogs.json');
     const [csv, zip] = [join(folder, 'journal.csv'), join(folder, 'support.zip')];
-    writeFileSync(answers, JSON.stringify([{ dialog: 'showSaveDialog', canceled: false, filePath: csv }, { dialog: 'showSaveDialog', canceled: false, filePath: zip }]));
-    const { operator } = await practising({ env: { ONFLOW_STANDIN_DIALOGS: answers } });
+    const { desk, operator } = await practising();
+    await desk.answerDialogs([{ dialog: 'showSaveDialog', canceled: false, filePath: csv }, { dialog: 'showSaveDialog', canceled: false, filePath: zip }]);
     const { page } = operator;
     await operator.goTo('Sản phẩm');
     await page.getByRole('grid').first().getByRole('row').nth(1).waitFor(patience);

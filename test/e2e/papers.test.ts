@@ -6,12 +6,11 @@ import { launchDesk } from './launchDesk.ts';
 import { Operator } from './operator.ts';
 
 const patience = { timeout: 20_000 } as const;
-const noKeychain = { DBUS_SESSION_BUS_ADDRESS: 'unix:path=/nonexistent/bus' };
 const sample = join(import.meta.dirname, '../samples/papers/onflow-vi.yaml');
 
 it('makes a profile out of the documentation that was dropped, as the operator corrected it, and calls are made by it', async () => {
   const { practice } = await practise({ moved: { 'warehouses.list': 'GET /api/v2/warehouses', 'brands.list': 'GET /api/v2/brands' }, authScheme: 'Bearer' });
-  await using desk = await launchDesk({ lang: 'vi', provision: { name: 'Shop Hoa Mai', environment: 'staging', baseUrl: practice.baseUrl }, token: practice.token, env: noKeychain });
+  await using desk = await launchDesk({ lang: 'vi', provision: { name: 'Shop Hoa Mai', environment: 'staging', baseUrl: practice.baseUrl }, token: practice.token, keychain: 'none' });
   const operator = new Operator(desk);
   const { page } = operator;
   await operator.goTo('Cài đặt');
@@ -45,7 +44,7 @@ it('makes a profile out of the documentation that was dropped, as the operator c
 
 it('reads a pasted cURL, forgets the key in it, and proposes nothing that is so already', async () => {
   const { practice } = await practise();
-  await using desk = await launchDesk({ lang: 'en', provision: { name: 'Shop Hoa Mai', environment: 'staging', baseUrl: practice.baseUrl }, token: practice.token, env: noKeychain });
+  await using desk = await launchDesk({ lang: 'en', provision: { name: 'Shop Hoa Mai', environment: 'staging', baseUrl: practice.baseUrl }, token: practice.token, keychain: 'none' });
   const { page } = desk;
   await page.getByRole('navigation').getByText('Settings', { exact: true }).click();
   await page.getByRole('tab', { name: 'Calls and check' }).click();

@@ -10,12 +10,15 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { smokeCodes } from '../../main/electron/smokeTest.ts';
 import { type PracticeProvider, startPractice } from '../../main/practice/index.ts';
 import { ensureBuilt } from '../../tools/build.mts';
-import { findChromium } from '../../tools/hosts.mts';
-import { isAlive, readProc } from '../../tools/processes.mts';
+import { meantHost } from '../../tools/hosts.mts';
+import { isAlive, killTree, readProc } from '../../tools/processes.mts';
 
 const patience = { timeout: 20_000 } as const;
 const program = resolve(import.meta.dirname, '../../tools/start.mts');
 const folder = mkdtempSync(join(tmpdir(), 'desk-start-'));
+const host = meantHost();
+/** Electron has no headless mode; where it is tested there is a display. */
+const windowless = ['--host', host, ...(host === 'chromium' ? ['--headless'] : [])];
 
 interface Start {
   readonly child: ChildProcess;
@@ -29,9 +32,9 @@ const started: Start[] = [];
 function start(args: readonly string[], { input, token }: { readonly input?: string; readonly token?: string } = {}): Start {
   const env: NodeJS.ProcessEnv = {
     ...process.env,
-    // Wherever the test runs: no keychain of this computer, no display, and none of the runner's own settings.
-    DBUS_SESSION_BUS_ADDRESS: 'unix:path=/nonexistent/bus',
-    DISPLAY: undefined, WAYLAND_DISPLAY: undefined, NODE_OPTIONS: undefined, NODE_ENV: undefined, VITEST: undefined,
+    // Wherever the test runs: no keychain of this computer, and none of the runner's own settings. The stand-in needs no display, and gets none.
+    ONFLOW_TEST_KEYCHAIN: 'none', NODE_OPTIONS: `--require ${JSON.stringify(join(import.meta.dirname, 'keychain.cjs'))}`,
+    ...(host === 'chromium' ? { DISPLAY: undefined, WAYLAND_DISPLAY: undefined } : {}), NODE_ENV: undefined, VITEST: undefined,
     ONFLOW_TOKEN: token,
   };
   const child = spawn(process.execPath, [program, ...args], { cwd: folder, env, stdio: [input === undefined ? 'ignore' : 'pipe', 'pipe', 'pipe'] });
@@ -45,13 +48,17 @@ function start(args: readonly string[], { input, token }: { readonly input?: str
 }
 
 const inOrder = async ({ child, ended }: Start): Promise<void> => {
-  if (child.exitCode === null && child.signalCode === null) child.kill('SIGTERM');
+  if (child.exitCode === null && child.signalCode === null) {
+    // Windows knows no signals.
+    if (process.platform === 'win32') killTree(child.pid ?? 0);
+    else child.kill('SIGTERM');
+  }
   await Promise.race([ended, sleep(10_000, undefined, { ref: false })]);
 };
 afterAll(async () => {
   await Promise.all(started.map(inOrder));
   // Where a test has failed: a desk that outlived its start names our folder. Its Chromium ends with it.
-  for (const pid of processes()) if (/standin.main\.mts/.test(readProc(pid, 'cmdline')) && readProc(pid, 'cmdline').includes(folder)) process.kill(pid, 'SIGKILL');
+  for (const pid of processes()) if (readProc(pid, 'cmdline').includes(folder)) process.kill(pid, 'SIGKILL');
   rmSync(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
 });
 
@@ -67,7 +74,7 @@ async function freePort(): Promise<number> {
 /** The desk's page as an outside program gets it: all it knows is the port. */
 async function drive({ child, output }: Start, port: number): Promise<{ readonly browser: Browser; readonly page: Page }> {
   for (const until = Date.now() + patience.timeout; Date.now() < until && child.exitCode === null; await sleep(50)) {
-    const browser = await chromium.connectOverCDP(`http://127.0.0.1:${port}`).catch(() => null);
+    const browser = await chromium.connectOverCDP(`http://127.0.0.1:${port}`, { noDefaults: true }).catch(() => null);
     const [context] = browser?.contexts() ?? [];
     if (browser && context) return { browser, page: context.pages()[0] ?? (await context.waitForEvent('page', patience)) };
   }
@@ -113,8 +120,8 @@ describe('a command line with a mistake in it', () => {
   });
 });
 
-describe.skipIf(findChromium() === null)('a desk without a window', () => {
-  const [headless, english] = [['--headless', '--host', 'chromium'], ['--lang', 'en']];
+describe('a desk that is started', () => {
+  const english = ['--lang', 'en'];
   let first: Start;
   let port: number;
   let practicePort: number;
@@ -122,7 +129,7 @@ describe.skipIf(findChromium() === null)('a desk without a window', () => {
   let page: Page;
   beforeAll(async () => {
     [port, practicePort] = [await freePort(), await freePort()];
-    first = start([...headless, ...english, '--remote-debugging-port', String(port), '--practice-port', String(practicePort), '--user-data-dir', 'mine']);
+    first = start([...windowless, ...english, '--remote-debugging-port', String(port), '--practice-port', String(practicePort), '--user-data-dir', 'mine']);
     ({ browser, page } = await drive(first, port));
   });
 
@@ -141,14 +148,14 @@ describe.skipIf(findChromium() === null)('a desk without a window', () => {
   });
 
   it('keeps its port: a second start that wants the same says so and starts nothing', async () => {
-    const second = start([...headless, '--remote-debugging-port', String(port), '--user-data-dir', 'second']);
+    const second = start([...windowless, '--remote-debugging-port', String(port), '--user-data-dir', 'second']);
     expect(await second.ended, second.output()).toBe(2);
     expect(second.output()).toContain(`Port ${port} is taken by another program`);
     expect(existsSync(join(folder, 'second'))).toBe(false);
   });
 
   it('stays alone on its folder: a second start says so and ends at once, the first goes on', async () => {
-    const second = start([...headless, '--user-data-dir', 'mine']);
+    const second = start([...windowless, '--user-data-dir', 'mine']);
     expect(await second.ended, second.output()).toBe(0);
     expect(second.output()).toContain('open on this data already');
     expect(first.child.exitCode).toBeNull();
@@ -159,7 +166,7 @@ describe.skipIf(findChromium() === null)('a desk without a window', () => {
 
   it('that is asked for something else on the same folder says that it was not done, and ends with 4', async () => {
     writeFileSync(join(folder, 'late.json'), JSON.stringify({ name: 'Shop Hoa Mai', environment: 'staging' }));
-    const second = start([...headless, '--user-data-dir', 'mine', '--provision', 'late.json', '--lang', 'en']);
+    const second = start([...windowless, '--user-data-dir', 'mine', '--provision', 'late.json', '--lang', 'en']);
     expect(await second.ended, second.output()).toBe(4);
     expect(second.output()).toContain('Nothing of what was asked for was done.');
     expect(first.child.exitCode).toBeNull();
@@ -167,7 +174,7 @@ describe.skipIf(findChromium() === null)('a desk without a window', () => {
 
   it('says on the screen that another program has the practice port', async () => {
     const other = await freePort();
-    const second = start([...headless, ...english, '--remote-debugging-port', String(other), '--practice-port', String(practicePort), '--user-data-dir', 'other']);
+    const second = start([...windowless, ...english, '--remote-debugging-port', String(other), '--practice-port', String(practicePort), '--user-data-dir', 'other']);
     const { page: screen } = await drive(second, other);
     await screen.getByRole('button', { name: 'Start practising' }).click();
     await screen.getByRole('alert').getByText(`The practice server cannot have port ${practicePort}`).waitFor(patience);
@@ -178,7 +185,7 @@ describe.skipIf(findChromium() === null)('a desk without a window', () => {
     // The desk itself, and Chromium with its own processes.
     expect(all.length).toBeGreaterThan(3);
     expect(all.filter(isAlive)).toEqual(all);
-    expect(existsSync(join(folder, 'mine', 'standin.lock'))).toBe(true);
+    expect(existsSync(join(folder, 'mine', 'standin.lock'))).toBe(host === 'chromium');
     first.child.kill('SIGTERM');
     expect(await first.ended, first.output()).toBe(0);
     await expect.poll(() => all.filter(isAlive), patience).toEqual([]);
@@ -189,7 +196,7 @@ describe.skipIf(findChromium() === null)('a desk without a window', () => {
   });
 });
 
-describe.skipIf(findChromium() === null)('a desk set up by a file', () => {
+describe('a desk set up by a file', () => {
   let provider: PracticeProvider;
   beforeAll(async () => {
     provider = await startPractice({ folder: join(folder, 'provider'), rateLimit: false });
@@ -203,7 +210,7 @@ describe.skipIf(findChromium() === null)('a desk set up by a file', () => {
 
   const open = async (name: string, given: { readonly input?: string; readonly token?: string; readonly file?: string }): Promise<Page> => {
     const port = await freePort();
-    now = start(['--headless', '--host', 'chromium', '--lang', 'en', '--remote-debugging-port', String(port), '--user-data-dir', name, '--provision', `${name}.json`, ...(given.file === undefined ? [] : ['--token-file', given.file])], given);
+    now = start([...windowless, '--lang', 'en', '--remote-debugging-port', String(port), '--user-data-dir', name, '--provision', `${name}.json`, ...(given.file === undefined ? [] : ['--token-file', given.file])], given);
     return (await drive(now, port)).page;
   };
 
@@ -228,7 +235,7 @@ describe.skipIf(findChromium() === null)('a desk set up by a file', () => {
   ])('is told at the terminal what is wrong with it (%s), ends with 2, and keeps its token for the next try', async (name, content, words) => {
     writeFileSync(join(folder, `${name}.json`), content);
     writeFileSync(join(folder, 'kept.txt'), provider.token);
-    now = start(['--host', 'chromium', '--lang', 'en', '--user-data-dir', name, '--provision', `${name}.json`, '--token-file', 'kept.txt']);
+    now = start(['--host', host, '--lang', 'en', '--user-data-dir', name, '--provision', `${name}.json`, '--token-file', 'kept.txt']);
     expect(await now.ended, now.output()).toBe(2);
     expect(now.output()).toContain(`Nothing was set up from “${join(folder, `${name}.json`)}”`);
     for (const each of words) expect(now.output()).toContain(each);
@@ -239,17 +246,17 @@ describe.skipIf(findChromium() === null)('a desk set up by a file', () => {
   });
 });
 
-describe.skipIf(findChromium() === null)('a desk that nobody looks at', () => {
+describe('a desk that nobody looks at', () => {
   it('is checked without a display, beside nobody’s data, and makes no tour of it', async () => {
-    const check = start(['--host', 'chromium', '--smoke-test']);
-    // All but the keychain, which is kept away from what is started here; Windows and macOS have theirs all the same.
-    expect(await check.ended, check.output()).toBe(process.platform === 'linux' ? smokeCodes.keychain : 0);
+    const check = start(['--host', host, '--smoke-test']);
+    // All but the keychain, which is kept away from what is started here.
+    expect(await check.ended, check.output()).toBe(smokeCodes.keychain);
     expect(check.output()).toContain('smoke test: the database is written and read');
     expect(check.output()).not.toContain('tour');
   });
 
   it.each(['a-file/data', ...(process.platform === 'linux' ? ['/proc/onflow-desk'] : [])])('ends with 3 where its data cannot lie (%s), and says so in words', async (where) => {
-    const check = start(['--host', 'chromium', '--lang', 'en', '--smoke-test', '--user-data-dir', where]);
+    const check = start(['--host', host, '--lang', 'en', '--smoke-test', '--user-data-dir', where]);
     expect(await check.ended, check.output()).toBe(3);
     expect(check.output()).toContain(`it cannot write to its data folder “${resolve(folder, where)}”`);
     expect(check.output()).not.toMatch(/^\s+at /m);

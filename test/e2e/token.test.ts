@@ -9,15 +9,13 @@ import { Operator } from './operator.ts';
 
 const patience = { timeout: 20_000 } as const;
 const folder = mkdtempSync(join(tmpdir(), 'desk-token-'));
-/** No session bus: the keychain cannot answer, wherever the test runs. */
-const noKeychain = { DBUS_SESSION_BUS_ADDRESS: 'unix:path=/nonexistent/bus' };
 let provider: PracticeProvider;
 let desk: Desk;
 let operator: Operator;
 
 beforeAll(async () => {
   provider = await startPractice({ folder, rateLimit: false });
-  desk = await launchDesk({ lang: 'vi', provision: { name: 'Shop Hoa Mai', environment: 'staging', baseUrl: provider.baseUrl }, token: provider.token, env: noKeychain });
+  desk = await launchDesk({ lang: 'vi', provision: { name: 'Shop Hoa Mai', environment: 'staging', baseUrl: provider.baseUrl }, token: provider.token, keychain: 'none' });
   operator = new Operator(desk);
 });
 afterAll(async () => {
@@ -94,7 +92,7 @@ describe('a key that was reset', () => {
 
 describe('no key yet', () => {
   it('is said as such, and is another case than a keychain that does not answer', async () => {
-    await using bare = await launchDesk({ lang: 'vi', provision: { name: 'Kho trống', environment: 'staging', baseUrl: provider.baseUrl }, env: { ...noKeychain, ONFLOW_TOKEN: undefined } });
+    await using bare = await launchDesk({ lang: 'vi', provision: { name: 'Kho trống', environment: 'staging', baseUrl: provider.baseUrl }, keychain: 'none', env: { ONFLOW_TOKEN: undefined } });
     await bare.page.getByText(/chưa có mã/i).first().waitFor(patience);
     expect(await bare.page.getByText(/phiên này|lần mở này/).count()).toBe(0);
   });

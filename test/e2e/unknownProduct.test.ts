@@ -5,12 +5,11 @@ import { launchDesk } from './launchDesk.ts';
 import { Operator } from './operator.ts';
 
 const patience = { timeout: 20_000 } as const;
-const noKeychain = { DBUS_SESSION_BUS_ADDRESS: 'unix:path=/nonexistent/bus' };
 
 it('is asked of the provider and picked for the code that was scanned', async () => {
   const caller = await practise();
   const { baseUrl, token } = caller.practice;
-  await using desk = await launchDesk({ lang: 'vi', provision: { name: 'Shop Hoa Mai', environment: 'staging', baseUrl }, token, env: noKeychain });
+  await using desk = await launchDesk({ lang: 'vi', provision: { name: 'Shop Hoa Mai', environment: 'staging', baseUrl }, token, keychain: 'none' });
   const operator = new Operator(desk);
   const { page } = operator;
   await operator.goTo('Sản phẩm');

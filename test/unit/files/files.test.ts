@@ -7,6 +7,7 @@ import {
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
+import { makeLink, noLinks } from '../../links.ts';
 import { DeskFailure } from '../../../contract/errors.ts';
 import type { DeskError } from '../../../contract/errors.ts';
 import { largestFile } from '../../../contract/documents/index.ts';
@@ -94,16 +95,14 @@ test('the same bytes under two names are one file', async () => {
   expect(onlyKept(folder)).toEqual([a.file_id]);
 });
 
-test('an empty file, a folder, a link, a missing file and no file at all are each refused by name', async () => {
+test('an empty file, a folder, a missing file and no file at all are each refused by name', async () => {
   const { files, outside, folder } = place();
   const at = (name: string): string => join(outside, name);
   writeFileSync(at('empty.pdf'), '');
   mkdirSync(at('folder.pdf'));
-  symlinkSync(sample('label.pdf'), at('link.pdf'));
   const refused = async (name: string): Promise<unknown> => errorOf(files.stage(at(name), name));
   expect(await refused('empty.pdf')).toEqual({ code: 'fileEmpty', params: { name: 'empty.pdf' } });
   expect(await refused('folder.pdf')).toEqual({ code: 'fileIsFolder', params: { name: 'folder.pdf' } });
-  expect(await refused('link.pdf')).toEqual({ code: 'fileIsLink', params: { name: 'link.pdf' } });
   expect(await refused('missing.pdf')).toEqual({ code: 'fileVanished', params: { name: 'missing.pdf' } });
   expect(await errorOf(files.stage('', 'dragged.png'))).toEqual({ code: 'fileNotReal', params: { name: 'dragged.png' } });
   expect((await errorOf(files.stage('label.pdf', 'label.pdf'))).code).toBe('fileNotReal');
@@ -115,6 +114,12 @@ test.skipIf(process.platform === 'win32')('something that is neither file nor fo
   const { files, outside } = place();
   execFileSync('mkfifo', [join(outside, 'pipe.pdf')]);
   expect((await errorOf(files.stage(join(outside, 'pipe.pdf'), 'pipe.pdf'))).code).toBe('fileNotReal');
+});
+
+test('a link is refused by name', async ({ skip }) => {
+  const { files, outside } = place();
+  skip(!makeLink(sample('label.pdf'), join(outside, 'link.pdf')), noLinks);
+  expect(await errorOf(files.stage(join(outside, 'link.pdf'), 'link.pdf'))).toEqual({ code: 'fileIsLink', params: { name: 'link.pdf' } });
 });
 
 test.skipIf(process.platform === 'win32')('a link in the way to the file is no link', async () => {
