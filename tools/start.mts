@@ -118,10 +118,11 @@ function command(): [string, string[]] {
   });
   if (given['smoke-test']) product.push('--smoke-test');
   const port = given['remote-debugging-port'] === undefined ? [] : [`--remote-debugging-port=${given['remote-debugging-port']}`];
-  if (host === 'chromium') return [process.execPath, [join(root, 'tools/standin/main.mts'), ...port, ...(isHeadless ? ['--headless'] : []), root, ...product]];
+  // Chromium does not run as root with its sandbox, neither in Electron nor by itself.
+  const noSandbox = process.platform === 'linux' && process.getuid?.() === 0 ? ['--no-sandbox'] : [];
+  if (host === 'chromium') return [process.execPath, [join(root, 'tools/standin/main.mts'), ...noSandbox, ...port, ...(isHeadless ? ['--headless'] : []), root, ...product]];
 
-  const asRoot = process.platform === 'linux' && process.getuid?.() === 0;
-  const electron = [program, ...(asRoot ? ['--no-sandbox'] : []), ...port, root, ...product];
+  const electron = [program, ...noSandbox, ...port, root, ...product];
   if (!isHeadless) return [electron[0] ?? '', electron.slice(1)];
   if (!existsSync('/usr/bin/xvfb-run')) refuse('Electron has no headless mode, and there is no xvfb-run here to give it a display of its own: use --host chromium');
   return ['/usr/bin/xvfb-run', ['-a', ...electron]];

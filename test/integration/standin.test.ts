@@ -1,4 +1,5 @@
 /** The stand-in for Electron does what Electron does, where the desk relies on it: shown on a tiny app of its own. */
+import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -295,6 +296,12 @@ describe.skipIf(findChromium() === null)('the stand-in', () => {
     expect((await packaged.close()).code).toBe(0);
     expect(existsSync(path as string)).toBe(process.platform === 'win32');
     await hears(desk, 'package', { isPackaged: false, resourcesPath: null });
+  });
+
+  test.runIf(process.platform === 'linux' && process.getuid?.() === 0)('does not start as root with the sandbox on, as Electron does not', () => {
+    const { status, stderr } = spawnSync(process.execPath, [join(import.meta.dirname, '../../tools/standin/main.mts'), '--headless', `--user-data-dir=${join(folder, 'root')}`, appPath], { encoding: 'utf8' });
+    expect([status, stderr]).toEqual([1, expect.stringContaining('Running as root without --no-sandbox is not supported')]);
+    expect(touched.get('sandboxForRoot')).toBe('app.enableSandbox() after --no-sandbox: Electron’s pages would not come up');
   });
 
   test('a killed desk leaves no Chromium behind and starts again on the same folder', async () => {

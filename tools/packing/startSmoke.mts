@@ -33,8 +33,9 @@ export async function startSmoke({ standin, app, args = [], env = {}, limitMs = 
   const [home, temporary] = [join(scratch, 'home'), join(scratch, 'temporary')];
   for (const folder of [home, temporary]) mkdirSync(folder);
   try {
+    const asRoot = process.platform === 'linux' && process.getuid?.() === 0;
     const program: [string, ...string[]] = standin
-      ? [process.execPath, join(root, 'tools', 'standin', 'main.mts'), '--headless', `--user-data-dir=${join(scratch, 'host')}`, app, ...args, '--smoke-test']
+      ? [process.execPath, join(root, 'tools', 'standin', 'main.mts'), ...(asRoot ? ['--no-sandbox'] : []), '--headless', `--user-data-dir=${join(scratch, 'host')}`, app, ...args, '--smoke-test']
       : [app, ...args, '--smoke-test'];
     const [command, rest, around] = process.env['ONFLOW_TEST_KEYRING'] === 'unlocked' && standin ? [program[0], program.slice(1), {}] : surrounded(program, { scratch, needsDisplay: !standin });
     // macOS and Windows keep the keychain in the person's home, so that only Linux can be given another one.

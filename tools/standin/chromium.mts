@@ -10,6 +10,8 @@ export interface ChromiumOptions {
   readonly executable: string;
   readonly profile: string;
   readonly headless: boolean;
+  /** Switched off from outside: the only way for root. */
+  readonly noSandbox: boolean;
   /** 0 lets the system choose; Chromium writes the number into `DevToolsActivePort` in its profile. */
   readonly remoteDebuggingPort: number | null;
 }
@@ -121,12 +123,12 @@ export class Chromium {
   }
 }
 
-function flags({ profile, headless, remoteDebuggingPort }: ChromiumOptions): string[] {
+function flags({ profile, headless, noSandbox, remoteDebuggingPort }: ChromiumOptions): string[] {
   return [
     '--remote-debugging-pipe',
     ...(remoteDebuggingPort === null ? [] : [`--remote-debugging-port=${remoteDebuggingPort}`]),
     ...(headless ? ['--headless', '--hide-scrollbars', '--mute-audio'] : []),
-    ...(process.platform !== 'win32' && process.getuid?.() === 0 ? ['--no-sandbox', '--test-type'] : []),
+    ...(noSandbox ? ['--no-sandbox', '--test-type'] : []),
     `--user-data-dir=${profile}`,
     // An app-mode window has no address bar for pages of the origin it was opened with.
     '--app=https://desk.app.invalid/',

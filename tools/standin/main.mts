@@ -32,6 +32,12 @@ if (executable === null) {
   process.exit(1);
 }
 
+// As Electron says it, and for the same reason: Chromium's.
+if (process.platform === 'linux' && process.getuid?.() === 0 && !switches.has('no-sandbox')) {
+  console.error('Running as root without --no-sandbox is not supported. See https://crbug.com/638180.');
+  process.exit(1);
+}
+
 const userData = resolve(switches.get('user-data-dir') ?? join(appDataFolder(), name));
 const lock = new SingleInstance(userData);
 const port = switches.get('remote-debugging-port');
@@ -41,6 +47,7 @@ const start = (): Promise<Chromium> =>
     // Inside the user-data folder, so that whoever searches that folder searches this as well. A desk without the lock must not touch the other's.
     profile: join(userData, lock.held ? 'Chromium' : `Chromium-${process.pid}`),
     headless: switches.has('headless'),
+    noSandbox: switches.has('no-sandbox'),
     remoteDebuggingPort: port === undefined ? null : Number(port),
   });
 const starting = lock.held ? start() : null;

@@ -18,6 +18,7 @@ const early = {
   earlyWindow: () => new BrowserWindow(),
   earlyNotification: () => new Notification({ title: 'Early' }),
   earlyLocale: () => app.getSystemLocale(),
+  sandboxForRoot: () => app.enableSandbox(),
   relativePath: () => app.setPath('userData', 'data'),
   relativeLogs: () => app.setAppLogsPath('logs'),
 };
