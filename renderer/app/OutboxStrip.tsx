@@ -25,7 +25,7 @@ export function OutboxStrip({ session }: { readonly session: SessionState }) {
   const open = () => go({ screen: 'outbox' });
   useShortcut({ keys: 'O', label: t('shell.outbox.open'), group: t('shell.keys.moving'), run: open });
   const paused: MessageId | null =
-    session.sending === 'pausedByOperator' ? 'shell.outbox.paused' : session.sending === 'pausedForKey' ? 'shell.outbox.pausedForKey' : null;
+    session.sending === 'pausedByOperator' ? 'shell.outbox.paused' : session.sending !== 'pausedForKey' ? null : session.obstacle?.code === 'accountRefused' ? 'shell.outbox.pausedForAccount' : 'shell.outbox.pausedForKey';
   const wait = useTrouble(session.rate);
   return (
     <footer className={classes(styles.strip)} data-trouble={wait !== null || paused !== null || counts.rejected + counts.needs_attention > 0}>

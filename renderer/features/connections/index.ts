@@ -2,6 +2,6 @@
 export { KeyBanner } from './KeyBanner.tsx';
 export { Opening } from './Opening.tsx';
 export { KeyForm } from './KeyForm.tsx';
-export { connectionName, environmentWords, keyTones, keyWords } from './words.ts';
+export { connectionName, environmentWords, keyTones, keyWord } from './words.ts';
 export { openConnection } from './openConnection.ts';
 export { isSaidAbove } from './obstacle.ts';

@@ -1,7 +1,7 @@
 /** A row only a person can decide on: both sides beside each other, and the three words there are (page). */
 import { useState } from 'react';
 import { useIntl } from 'react-intl';
-import type { Attention, OutboxItem } from '../../../contract/outbox.ts';
+import type { Attention, OutboxId, OutboxItem } from '../../../contract/outbox.ts';
 import { useDesk } from '../../app/useDesk.ts';
 import type { MessageId } from '../../messages/index.ts';
 import { useText } from '../../messages/useText.ts';
@@ -20,7 +20,16 @@ const ownWords: Readonly<Record<string, MessageId>> = { status_info: 'shipments.
 
 type Decision = 'itIsThere' | 'sendAgain' | 'giveUp';
 
-export function AttentionPanel({ item, attention, body, run }: { readonly item: OutboxItem; readonly attention: Attention; readonly body: Readonly<Record<string, unknown>> | null; readonly run: Run }) {
+export interface AttentionPanelProps {
+  readonly item: OutboxItem;
+  readonly attention: Attention;
+  readonly body: Readonly<Record<string, unknown>> | null;
+  readonly run: Run;
+  /** Rows that a decision for several was not taken for. */
+  readonly onUndecided: (ids: readonly OutboxId[]) => void;
+}
+
+export function AttentionPanel({ item, attention, body, run, onUndecided }: AttentionPanelProps) {
   const desk = useDesk();
   const t = useText();
   const [code, setCode] = useState(item.code ?? '');
@@ -81,7 +90,7 @@ export function AttentionPanel({ item, attention, body, run }: { readonly item: 
           <Button variant="danger" onPress={() => setAsked('giveUp')}>
             {t('outbox.resolve.giveUp', { key: item.naturalKey })}
           </Button>
-          <Together item={item} reason={attention.reason} run={run} />
+          <Together item={item} reason={attention.reason} run={run} onUndecided={onUndecided} />
         </div>
       </div>
       <ConfirmDialog

@@ -7,7 +7,7 @@ import { useDesk } from '../../app/useDesk.ts';
 import type { MessageId } from '../../messages/index.ts';
 import { useErrorText } from '../../messages/useErrorText.ts';
 import { useText } from '../../messages/useText.ts';
-import { useOutboxItem, useUpload } from '../../stores/outbox.ts';
+import { useOutbox, useOutboxItem, useUpload } from '../../stores/outbox.ts';
 import { go } from '../../stores/place.ts';
 import { Banner, Button, CopyText, DateTime, DescriptionList, EmptyState, ErrorBanner, ProgressBar, Section, StatusBadge, Toolbar, formatTime, useNow } from '../../ui/index.ts';
 import { classes } from '../../ui/classes.ts';
@@ -16,6 +16,7 @@ import { AttentionPanel } from './AttentionPanel.tsx';
 import { OutboxStateBadge } from './OutboxStateBadge.tsx';
 import { SentContents } from './SentContents.tsx';
 import styles from './outbox.module.css';
+import { keysOf } from './togetherChoice.ts';
 import { WaitsForBanner } from './WaitsFor.tsx';
 import { formPlace, isWaiting, kindWords, recordPlace, stateNext, stepWords } from './words.ts';
 
@@ -26,6 +27,7 @@ export function OutboxDetail({ id }: { readonly id: string }) {
   const live = useOutboxItem(id);
   const detail = useDetail(id as OutboxId, live?.updatedAt ?? 0);
   const [failure, setFailure] = useState<DeskError | null>(null);
+  const [undecided, setUndecided] = useState<readonly OutboxId[]>([]);
   const item = live ?? detail;
   const close = () => go({ screen: 'outbox' });
   if (item === null) return <EmptyState title={t('errors.notFound.title')} action={<Button onPress={close}>{t('ui.close')}</Button>} />;
@@ -42,6 +44,7 @@ export function OutboxDetail({ id }: { readonly id: string }) {
         <OutboxStateBadge item={item} />
       </Toolbar>
       <div className={classes(styles.detail)}>
+        {undecided.length > 0 && <Undecided ids={undecided} />}
         {failure !== null && <ErrorBanner error={failure} fieldLabel={labelOf} />}
         {item.error !== null && (item.state === 'unknown' || item.state === 'needs_attention') ? (
           // What becomes of it matters more than why: the advice for the error alone could be to send again.
@@ -55,7 +58,7 @@ export function OutboxDetail({ id }: { readonly id: string }) {
         )}
         {item.settling !== null && <SettlingLine settling={item.settling} isAction={item.kind.includes('.')} />}
         {isWaiting(item) && <WaitsForBanner products={item.waitsFor} />}
-        {item.attention !== null && <AttentionPanel item={item} attention={item.attention} body={detail?.body ?? null} run={run} />}
+        {item.attention !== null && <AttentionPanel item={item} attention={item.attention} body={detail?.body ?? null} run={run} onUndecided={setUndecided} />}
         <Actions item={item} run={run} />
         <DescriptionList
           items={[
@@ -78,6 +81,17 @@ export function OutboxDetail({ id }: { readonly id: string }) {
         {detail !== null && <SentContents body={detail.body} />}
       </div>
     </>
+  );
+}
+
+/** Of the rows that one decision was for, those that it was not taken for: something became of them in the meantime. */
+function Undecided({ ids }: { readonly ids: readonly OutboxId[] }) {
+  const t = useText();
+  const { items } = useOutbox();
+  return (
+    <Banner tone="warn" title={t('outbox.together.left', { count: ids.length, keys: keysOf(ids, items) })}>
+      {t('outbox.together.left.next')}
+    </Banner>
   );
 }
 

@@ -73,7 +73,7 @@ export function OutboxScreen() {
         end={
           isPaused ? (
             <Button variant="primary" shortcut="Ctrl+Shift+P" onPress={() => void desk.call('outbox.resume')}>
-              {t(isRefused ? 'ui.retry' : 'outbox.resume')}
+              {t(isRefused ? 'outbox.tryAgain' : 'outbox.resume')}
             </Button>
           ) : (
             <Button shortcut="Ctrl+Shift+P" isDisabled={session?.sending === 'pausedForKey'} onPress={() => void desk.call('outbox.pause')}>

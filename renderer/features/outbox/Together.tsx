@@ -1,6 +1,6 @@
 /** One decision for all rows that wait for the same reason, each of them shown and each of them to be left out (page). */
 import { useState } from 'react';
-import type { Attention, OutboxItem } from '../../../contract/outbox.ts';
+import type { Attention, OutboxId, OutboxItem } from '../../../contract/outbox.ts';
 import { useDesk } from '../../app/useDesk.ts';
 import { useText } from '../../messages/useText.ts';
 import { useOutbox } from '../../stores/outbox.ts';
@@ -11,7 +11,14 @@ import styles from './outbox.module.css';
 import { alikeOf, choose, chosenOf, firstChoice, offeredOf } from './togetherChoice.ts';
 import { kindWords } from './words.ts';
 
-export function Together({ item, reason, run }: { readonly item: OutboxItem; readonly reason: Attention['reason']; readonly run: Run }) {
+export interface TogetherProps {
+  readonly item: OutboxItem;
+  readonly reason: Attention['reason'];
+  readonly run: Run;
+  readonly onUndecided: (ids: readonly OutboxId[]) => void;
+}
+
+export function Together({ item, reason, run, onUndecided }: TogetherProps) {
   const t = useText();
   const { items } = useOutbox();
   const [isOpen, setOpen] = useState(false);
@@ -21,12 +28,12 @@ export function Together({ item, reason, run }: { readonly item: OutboxItem; rea
   return (
     <>
       <Button onPress={() => setOpen(true)}>{t('outbox.together', { count: alike.length })}</Button>
-      {isOpen && <TogetherDialog alike={alike} run={run} onClose={() => setOpen(false)} />}
+      {isOpen && <TogetherDialog alike={alike} run={run} onUndecided={onUndecided} onClose={() => setOpen(false)} />}
     </>
   );
 }
 
-function TogetherDialog({ alike, run, onClose }: { readonly alike: readonly OutboxItem[]; readonly run: Run; readonly onClose: () => void }) {
+function TogetherDialog({ alike, run, onUndecided, onClose }: Pick<TogetherProps, 'run' | 'onUndecided'> & { readonly alike: readonly OutboxItem[]; readonly onClose: () => void }) {
   const t = useText();
   const desk = useDesk();
   const [choice, setChoice] = useState(() => firstChoice(alike));
@@ -34,7 +41,7 @@ function TogetherDialog({ alike, run, onClose }: { readonly alike: readonly Outb
   const chosen = chosenOf(choice, alike);
   const { leftOut, isSure } = choice;
   const decide = (decision: 'sendAgain' | 'giveUp' | 'lookAgain'): void => {
-    void run(desk.call('outbox.resolveMany', { ids: chosen, decision }));
+    void run(desk.call('outbox.resolveMany', { ids: chosen, decision }), ({ left }) => onUndecided(left));
     onClose();
   };
   return (

@@ -31,3 +31,12 @@ export function choose(choice: Choice, id: OutboxId, isChosen: boolean): Choice 
   // What was said of fewer rows is not said of one more.
   return { ...choice, leftOut, isSure: choice.isSure && !isChosen };
 }
+
+/** So many keys are named; of the others it is only said that there are some. */
+const mostNamed = 5;
+
+/** The keys of these rows as they stand in the list, for a sentence. */
+export function keysOf(ids: readonly OutboxId[], items: readonly OutboxItem[]): string {
+  const keys = new Map(items.map(({ id, naturalKey }) => [id, naturalKey]));
+  return ids.slice(0, mostNamed).map((id) => keys.get(id) ?? '—').join(', ') + (ids.length > mostNamed ? ', …' : '');
+}

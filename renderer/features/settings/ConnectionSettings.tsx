@@ -7,12 +7,12 @@ import { desk } from '../../app/desk.ts';
 import { useDesk } from '../../app/useDesk.ts';
 import type { MessageId } from '../../messages/index.ts';
 import { useText } from '../../messages/useText.ts';
-import { readApp, useApp } from '../../stores/session.ts';
+import { readApp, useApp, useSession } from '../../stores/session.ts';
 import { Banner, Button, ConfirmDialog, Dialog, ErrorBanner, Section, Spinner, StatusBadge } from '../../ui/index.ts';
 import { classes } from '../../ui/classes.ts';
 import { ConnectionForm } from '../connections/ConnectionForm.tsx';
 import { RemovalWords } from '../connections/RemovalWords.tsx';
-import { KeyForm, connectionName, environmentWords, keyTones, keyWords, openConnection } from '../connections/index.ts';
+import { KeyForm, connectionName, environmentWords, keyTones, keyWord, openConnection } from '../connections/index.ts';
 import styles from './settings.module.css';
 
 const keychainWords: Readonly<Record<KeychainState, MessageId>> = {
@@ -81,6 +81,7 @@ function ConnectionRow({ connection, isOpen }: { readonly connection: Connection
   const [asked, setAsked] = useState<Asked>(null);
   const [error, setError] = useState<DeskError | null>(null);
   const { id } = connection;
+  const session = useSession();
   const name = connectionName(t, connection);
   const isPractice = id === practiceConnectionId;
   const run = async (act: Promise<Outcome<unknown>>) => {
@@ -94,7 +95,7 @@ function ConnectionRow({ connection, isOpen }: { readonly connection: Connection
         <span className={classes(styles.chip)}>{t(environmentWords[connection.environment])}</span>
         <strong>{name}</strong>
         {isOpen && <StatusBadge tone="info">{t('connections.isOpen')}</StatusBadge>}
-        <KeyBadge connection={connection} />
+        <KeyBadge connection={connection} obstacle={isOpen ? (session?.obstacle ?? null) : null} />
         {connection.baseUrl !== '' && <span className={classes(styles.url)}>{connection.baseUrl}</span>}
       </div>
       {error !== null && <ErrorBanner error={error} />}
@@ -138,10 +139,11 @@ function ConnectionRow({ connection, isOpen }: { readonly connection: Connection
 }
 
 /** How its token stands; practice makes its own. */
-function KeyBadge({ connection: { environment, key } }: { readonly connection: Connection }) {
+function KeyBadge({ connection, obstacle }: { readonly connection: Connection; readonly obstacle: DeskError | null }) {
+  const { environment, key } = connection;
   const t = useText();
   if (environment === 'practice' && key !== 'refused') return <StatusBadge tone="neutral">{t('connections.key.notNeeded')}</StatusBadge>;
-  return <StatusBadge tone={keyTones[key]}>{t(keyWords[key])}</StatusBadge>;
+  return <StatusBadge tone={keyTones[key]}>{t(keyWord(connection, obstacle))}</StatusBadge>;
 }
 
 /** One real request, and what came of it in words. */

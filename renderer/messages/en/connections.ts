@@ -11,6 +11,7 @@ export default {
   'connections.key.stored': 'Token in this computer’s keychain',
   'connections.key.sessionOnly': 'Token for this session only',
   'connections.key.refused': 'Token refused',
+  'connections.key.accountRefused': 'Account refused',
   'connections.welcome': 'Getting started',
   'connections.welcome.text': 'The desk for your goods in Onflow’s warehouses.',
   'connections.practice': 'Get to know it first, with no real goods',

@@ -42,6 +42,7 @@ export default {
   'shell.outbox.rejected': '{count} refused',
   'shell.outbox.paused': 'paused',
   'shell.outbox.pausedForKey': 'paused until Onflow accepts the token',
+  'shell.outbox.pausedForAccount': 'paused until Onflow accepts the account',
   'shell.outbox.busy': 'Onflow’s server is busy, next try at {time}',
   'shell.outbox.unreachable': 'Onflow’s server cannot be reached, next try at {time}',
   'shell.outbox.asking': 'asking Onflow’s server again',

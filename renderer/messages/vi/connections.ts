@@ -9,6 +9,7 @@ export default {
   'connections.key.stored': 'Mã nằm trong kho khóa của máy',
   'connections.key.sessionOnly': 'Mã chỉ dùng cho phiên này',
   'connections.key.refused': 'Mã bị từ chối',
+  'connections.key.accountRefused': 'Tài khoản bị từ chối',
   'connections.welcome': 'Bắt đầu',
   'connections.welcome.text': 'Bàn làm việc cho hàng của bạn trong kho Onflow.',
   'connections.practice': 'Làm quen trước, không đụng hàng thật',

@@ -40,6 +40,7 @@ export default {
   'shell.outbox.rejected': '{count} bị từ chối',
   'shell.outbox.paused': 'đang tạm dừng',
   'shell.outbox.pausedForKey': 'tạm dừng, chờ Onflow chấp nhận mã truy cập',
+  'shell.outbox.pausedForAccount': 'tạm dừng, chờ Onflow chấp nhận tài khoản',
   'shell.outbox.busy': 'máy chủ Onflow đang bận, tự thử lại lúc {time}',
   'shell.outbox.unreachable': 'không tới được máy chủ Onflow, tự thử lại lúc {time}',
   'shell.outbox.asking': 'đang hỏi lại máy chủ Onflow',

@@ -4,6 +4,7 @@ import { practiceConnectionId } from '../../../contract/connection.ts';
 import type { Connection, KeyState, SessionState } from '../../../contract/connection.ts';
 import type { DeskError } from '../../../contract/errors.ts';
 import { isSaidAbove, obstacleOf } from '../../../renderer/features/connections/obstacle.ts';
+import { keyWord } from '../../../renderer/features/connections/words.ts';
 
 const standing = (key: KeyState, obstacle: DeskError | null = null) => ({ connection: { id: practiceConnectionId, name: 'Shop Hoa Mai', environment: 'staging', baseUrl: '', key } satisfies Connection, obstacle });
 
@@ -30,4 +31,13 @@ it('is not said a second time by what fails for it; anything else is', () => {
   expect(isSaidAbove({ code: 'accountRefused' }, session)).toBe(true);
   expect(isSaidAbove({ code: 'network' }, session)).toBe(false);
   expect(isSaidAbove({ code: 'accountRefused' }, null)).toBe(false);
+});
+
+it.each([
+  ['refused', null, 'connections.key.refused'],
+  ['refused', { code: 'unauthorized' }, 'connections.key.refused'],
+  ['refused', { code: 'accountRefused' }, 'connections.key.accountRefused'],
+  ['stored', { code: 'accountRefused' }, 'connections.key.stored'],
+] as const)('a key %s, with %j in the way, is called by what is refused', (key, obstacle, word) => {
+  expect(keyWord({ key }, obstacle)).toBe(word);
 });

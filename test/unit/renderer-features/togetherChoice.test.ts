@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest';
 import { verbs } from '../../../contract/bridge.ts';
 import { type Attention, type OutboxId, type OutboxItem, mostTogether } from '../../../contract/outbox.ts';
-import { alikeOf, choose, chosenOf, firstChoice, offeredOf } from '../../../renderer/features/outbox/togetherChoice.ts';
+import { alikeOf, choose, chosenOf, firstChoice, keysOf, offeredOf } from '../../../renderer/features/outbox/togetherChoice.ts';
 
 const row = (id: string) => ({ id: id as OutboxId });
 const [one, two, three] = [row('1'), row('2'), row('3')];
@@ -34,4 +34,10 @@ test('of more rows than can be decided on at once, so many are offered as the de
   const alike = alikeOf(items, waiting(2), 'cannotLookUp');
   expect(alike).toEqual(items.slice(2, mostTogether + 2));
   expect(verbs['outbox.resolveMany'].request.safeParse({ ids: chosenOf(firstChoice(alike), alike), decision: 'lookAgain' }).success).toBe(true);
+});
+
+test('rows that the decision was not taken for are named by their keys, the first five of many', () => {
+  const items = Array.from({ length: 7 }, (_, index) => ({ ...row(String(index)), naturalKey: `DH-${index}` }) as OutboxItem);
+  expect(keysOf([row('1').id, row('gone').id], items)).toBe('DH-1, —');
+  expect(keysOf(items.map(({ id }) => id), items)).toBe('DH-0, DH-1, DH-2, DH-3, DH-4, …');
 });
