@@ -92,6 +92,8 @@ export const SessionState = z.object({
   sending: z.enum(['running', 'pausedByOperator', 'pausedForKey']),
   /** Why nothing is let in, where a person has to do something about it: `certificate`, `proxyRefused`, `proxySignIn`, `webPage`, `unauthorized`, `accountRefused`. */
   obstacle: DeskError.nullable(),
+  /** The provider's clock less this computer's, in whole minutes, where that is more than a few; `null` where it is not, or not known. */
+  clockOffMinutes: z.number().int().nullable(),
   rate: z.object({
     lastMinute: z.number().int(),
     perMinute: z.number().int(),

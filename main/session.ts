@@ -281,8 +281,10 @@ async function begin(options: SessionOptions, begun: AsyncDisposableStack): Prom
       connection: { ...described(row, vault), key: key.state() },
       keychain: vault.keychain(),
       isCopied: restoredOf(store.settings)?.isRead === false,
-      network,
+      // It was answered, and not by the provider.
+      network: obstruction?.code === 'webPage' ? 'unknown' : network,
       sending: outbox.sending(),
+      clockOffMinutes: clockOffMinutes(onflow.clockDifferenceMs()),
       obstacle: obstruction ?? (key.state() === 'refused' ? refusal : null),
       rate: {
         lastMinute: usage.lastMinute,
@@ -438,6 +440,14 @@ async function begin(options: SessionOptions, begun: AsyncDisposableStack): Prom
     },
     close: () => begun.disposeAsync(),
   };
+}
+
+/** So far a clock may be off without anybody minding, in minutes. */
+const toleratedMinutes = 5;
+
+function clockOffMinutes(differenceMs: number | null): number | null {
+  const minutes = Math.round((differenceMs ?? 0) / 60_000);
+  return Math.abs(minutes) > toleratedMinutes ? minutes : null;
 }
 
 /** On the port that was typed, where one was: then no other will do. @throws DeskFailure `practicePortTaken` */

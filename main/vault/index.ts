@@ -68,6 +68,8 @@ interface Kept {
 export function createVault({ load, patienceMs = 4_000, log, onToken }: Options): Vault {
   const kept = new Map<ConnectionId, Kept>();
   const signIns = new Map<string, ProxySignIn>();
+  /** The keychain is asked once for each: it may be asking its owner for a password. */
+  const readings = new Map<string, Promise<unknown>>();
   let generations = 0;
   let keychainState: KeychainState = 'ready';
   let loading: Promise<Keychain | null> | null = null;
@@ -116,6 +118,11 @@ export function createVault({ load, patienceMs = 4_000, log, onToken }: Options)
     for (const secret of secrets) if (secret.length >= shortestSecret) onToken?.(secret);
     signIns.set(proxy, signIn);
     return signIn;
+  };
+
+  const takeUpIfOurs = (proxy: string, text: string): ProxySignIn | null => {
+    const ours = signInIn(text);
+    return ours === null ? null : takeUp(proxy, ours);
   };
 
   return {
@@ -184,10 +191,15 @@ export function createVault({ load, patienceMs = 4_000, log, onToken }: Options)
     async signIn(proxy) {
       const known = signIns.get(proxy);
       if (known !== undefined) return known;
-      const text = await ask((chain) => chain.getPassword(service, proxyOf(proxy)));
-      const found = text === undefined || text === null ? null : signInIn(text);
-      // Asked for by several at once, it is still one.
-      return signIns.get(proxy) ?? (found === null ? null : takeUp(proxy, found));
+      let reading = readings.get(proxy);
+      if (reading === undefined) {
+        // What was typed meanwhile is newer.
+        const found = (text: string | null | undefined): ProxySignIn | null => signIns.get(proxy) ?? (typeof text === 'string' ? takeUpIfOurs(proxy, text) : null);
+        reading = ask((chain) => chain.getPassword(service, proxyOf(proxy)), found).then(found);
+        readings.set(proxy, reading);
+      }
+      await reading;
+      return signIns.get(proxy) ?? null;
     },
     async putSignIn(proxy, signIn) {
       takeUp(proxy, signIn);

@@ -2,6 +2,7 @@
 import { useIntl } from 'react-intl';
 import type { SessionState } from '../../contract/connection.ts';
 import type { OutboxCounts } from '../../contract/outbox.ts';
+import { onTheWay } from '../features/connections/index.ts';
 import type { MessageId } from '../messages/index.ts';
 import { useText } from '../messages/useText.ts';
 import { useOutboxCounts } from '../stores/outbox.ts';
@@ -26,7 +27,7 @@ export function OutboxStrip({ session }: { readonly session: SessionState }) {
   useShortcut({ keys: 'O', label: t('shell.outbox.open'), group: t('shell.keys.moving'), run: open });
   const paused: MessageId | null =
     session.sending === 'pausedByOperator' ? 'shell.outbox.paused' : session.sending !== 'pausedForKey' ? null : session.obstacle?.code === 'accountRefused' ? 'shell.outbox.pausedForAccount' : 'shell.outbox.pausedForKey';
-  const wait = useTrouble(session.rate);
+  const wait = useTrouble(session);
   return (
     <footer className={classes(styles.strip)} data-trouble={wait !== null || paused !== null || counts.rejected + counts.needs_attention > 0}>
       <button type="button" className={classes(styles.stripButton)} aria-keyshortcuts="O" onClick={open}>
@@ -44,11 +45,12 @@ export function OutboxStrip({ session }: { readonly session: SessionState }) {
 }
 
 /** Why nothing is asked of the provider just now, and until when; `null` where nothing is the matter. */
-function useTrouble({ gate, gateUntil }: SessionState['rate']): string | null {
+function useTrouble({ rate: { gate, gateUntil }, obstacle }: SessionState): string | null {
   const t = useText();
   const intl = useIntl();
   const now = useNow(1_000);
   if (gate === null || gate === 'rate') return null;
   if (gateUntil === null || gateUntil <= now) return t('shell.outbox.asking');
-  return t(gate === 'busy' ? 'shell.outbox.busy' : 'shell.outbox.unreachable', { time: intl.formatTime(gateUntil) });
+  const unreachable = obstacle !== null && onTheWay.includes(obstacle.code) ? 'shell.outbox.obstructed' : 'shell.outbox.unreachable';
+  return t(gate === 'busy' ? 'shell.outbox.busy' : unreachable, { time: intl.formatTime(gateUntil) });
 }

@@ -77,7 +77,7 @@ export function Shell({ app, session }: { readonly app: AppState; readonly sessi
         </nav>
         <main ref={main} tabIndex={-1} className={classes(styles.main)} aria-label={t(entry.label)}>
           <div className={classes(styles.banners)}>
-            <DeskTrouble app={app} />
+            <DeskTrouble app={app} clockOffMinutes={session.clockOffMinutes} />
             <CopyNotice session={session} />
             <KeyBanner session={session} />
           </div>

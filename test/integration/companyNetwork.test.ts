@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import type { ConnectionId, SessionState } from '../../contract/connection.ts';
 import type { OutboxDetail, OutboxItem } from '../../contract/outbox.ts';
+import { envelope } from './onflowServer.ts';
 import { type Running, newFolder, start, until } from './severalDesks.ts';
 import { type Listening, asksForName, connectAnswer, proxy, sample, secureServer } from './proxy.ts';
 
@@ -106,4 +107,20 @@ describe('the company\'s file of authorities', () => {
     const { desk } = await deskOn('https://127.0.0.1:9', () => 'DIRECT', { caFile });
     expect((await desk.get('app.state', undefined)).trouble).toMatchObject({ code: 'caFileInvalid' });
   });
+});
+
+describe('a wrong clock of this computer', () => {
+  test('is named by the provider\'s, from six minutes on', async () => {
+    const offMs = { now: -3 * 3_600_000 };
+    const server = await opened(secureServer((request, response) => {
+      response.setHeader('date', new Date(Date.now() + offMs.now).toUTCString());
+      request.resume().on('end', () => response.end(envelope([])));
+    }));
+    const { desk } = await deskOn(server.origin, () => 'DIRECT');
+    await desk.from(await idOf(desk))('connections.test', undefined);
+    expect((await sessionOf(desk)).clockOffMinutes).toBe(-180);
+    offMs.now = 4 * 60_000;
+    await desk.from(await idOf(desk))('connections.test', undefined);
+    expect((await sessionOf(desk)).clockOffMinutes).toBeNull();
+  }, 20_000);
 });

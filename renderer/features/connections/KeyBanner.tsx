@@ -60,7 +60,7 @@ function ObstacleBanner({ obstacle, children }: { readonly obstacle: DeskError; 
       actions={
         <>
           {children}
-          <TryAgain obstacle={obstacle.code} />
+          {!asksForName(obstacle) && <TryAgain obstacle={obstacle.code} />}
         </>
       }
     >

@@ -4,4 +4,4 @@ export { Opening } from './Opening.tsx';
 export { KeyForm } from './KeyForm.tsx';
 export { connectionName, environmentWords, keyTones, keyWord } from './words.ts';
 export { openConnection } from './openConnection.ts';
-export { isSaidAbove } from './obstacle.ts';
+export { isSaidAbove, onTheWay } from './obstacle.ts';

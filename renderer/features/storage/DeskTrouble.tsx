@@ -9,7 +9,7 @@ import { useText } from '../../messages/useText.ts';
 import { readApp } from '../../stores/session.ts';
 import { Banner, Button, ErrorBanner, formatTime } from '../../ui/index.ts';
 
-export function DeskTrouble({ app }: { readonly app: AppState }) {
+export function DeskTrouble({ app, clockOffMinutes = null }: { readonly app: AppState; readonly clockOffMinutes?: number | null }) {
   const t = useText();
   const { trouble, clockIsBehind } = app;
   return (
@@ -18,6 +18,11 @@ export function DeskTrouble({ app }: { readonly app: AppState }) {
       {clockIsBehind && (
         <Banner tone="warn" title={t('storage.clock.title')}>
           {t('storage.clock.next')}
+        </Banner>
+      )}
+      {!clockIsBehind && clockOffMinutes !== null && (
+        <Banner tone="warn" title={t('storage.clockOff.title', { way: clockOffMinutes > 0 ? 'slow' : 'fast', hours: Math.floor(Math.abs(clockOffMinutes) / 60), minutes: Math.abs(clockOffMinutes) % 60 })}>
+          {t('storage.clockOff.next')}
         </Banner>
       )}
     </>

@@ -45,6 +45,7 @@ export default {
   'shell.outbox.pausedForAccount': 'paused until Onflow accepts the account',
   'shell.outbox.busy': 'Onflow’s server is busy, next try at {time}',
   'shell.outbox.unreachable': 'Onflow’s server cannot be reached, next try at {time}',
+  'shell.outbox.obstructed': 'something on the way to Onflow is in the way (see above), next try at {time}',
   'shell.outbox.asking': 'asking Onflow’s server again',
   'shell.outbox.open': 'Open the outbox',
   'shell.find': 'Find on the screen',

@@ -53,6 +53,8 @@ export default {
   'storage.others': 'Tidied by itself',
   'storage.leftovers': 'Files that nothing uses any more (deleted after a day)',
   'storage.backups': 'Backups (the newest five of each kind stay)',
+  'storage.clockOff.title': 'This computer’s clock {way, select, slow {is behind} other {is ahead of}} Onflow’s by{hours, plural, =0 {} one { # hour} other { # hours}}{minutes, plural, =0 {} one { # minute} other { # minutes}}',
+  'storage.clockOff.next': 'Set date and time, best by letting the system do it: times in the journal and on documents will be wrong with it, and servers may not be reached.',
   'storage.clockDoubted.title': 'This computer’s clock has leapt ahead',
   'storage.clockDoubted.next': 'Nothing is deleted by the new time until the desk has run for a day. If it is wrong, put it right.',
 } satisfies Record<keyof typeof vi, string>;

@@ -43,6 +43,7 @@ export default {
   'shell.outbox.pausedForAccount': 'tạm dừng, chờ Onflow chấp nhận tài khoản',
   'shell.outbox.busy': 'máy chủ Onflow đang bận, tự thử lại lúc {time}',
   'shell.outbox.unreachable': 'không tới được máy chủ Onflow, tự thử lại lúc {time}',
+  'shell.outbox.obstructed': 'bị chặn trên đường tới Onflow (xem thông báo ở trên), tự thử lại lúc {time}',
   'shell.outbox.asking': 'đang hỏi lại máy chủ Onflow',
   'shell.outbox.open': 'Mở hộp gửi',
   'shell.find': 'Tìm trên màn hình',

@@ -51,6 +51,8 @@ export default {
   'storage.others': 'Tự dọn, không cần đặt',
   'storage.leftovers': 'Tệp không còn nơi nào dùng (xóa sau một ngày)',
   'storage.backups': 'Bản sao lưu dữ liệu (giữ năm bản gần nhất mỗi loại)',
+  'storage.clockOff.title': 'Đồng hồ của máy này {way, select, slow {chạy chậm} other {chạy nhanh}}{hours, plural, =0 {} other { # giờ}}{minutes, plural, =0 {} other { # phút}} so với Onflow',
+  'storage.clockOff.next': 'Chỉnh lại ngày giờ, nên bật chế độ tự đặt giờ: giờ trong nhật ký và trên chứng từ sẽ sai theo, và máy có thể không kết nối được tới máy chủ.',
   'storage.clockDoubted.title': 'Đồng hồ của máy vừa nhảy xa về phía trước',
   'storage.clockDoubted.next': 'Chưa tính theo giờ mới để xóa, cho đến khi ứng dụng chạy đủ một ngày. Nếu giờ sai, hãy chỉnh lại.',
 } satisfies Record<string, string>;

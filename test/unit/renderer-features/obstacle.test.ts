@@ -16,6 +16,9 @@ describe('what is in the way of every request', () => {
     ['refused', { code: 'accountRefused' }, 'accountRefused'],
     ['stored', { code: 'certificate' }, 'certificate'],
     ['none', { code: 'certificate' }, 'certificate'],
+    ['none', { code: 'proxySignIn' }, 'proxySignIn'],
+    ['stored', { code: 'proxyRefused' }, 'proxyRefused'],
+    ['refused', { code: 'webPage' }, 'webPage'],
     ['stored', null, undefined],
     ['sessionOnly', null, undefined],
   ] as const)('with the key %s and %j is %s', (key, obstacle, code) => {
@@ -26,7 +29,7 @@ describe('what is in the way of every request', () => {
 it('is not said a second time by what fails for it; anything else is', () => {
   const session: SessionState = {
     ...standing('refused', { code: 'accountRefused' }),
-    keychain: 'ready', isCopied: false, network: 'online', sending: 'pausedForKey', rate: { lastMinute: 0, perMinute: 600, waiting: 0, gateUntil: null, gate: null },
+    keychain: 'ready', isCopied: false, network: 'online', sending: 'pausedForKey', clockOffMinutes: null, rate: { lastMinute: 0, perMinute: 600, waiting: 0, gateUntil: null, gate: null },
   };
   expect(isSaidAbove({ code: 'accountRefused' }, session)).toBe(true);
   expect(isSaidAbove({ code: 'network' }, session)).toBe(false);

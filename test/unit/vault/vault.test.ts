@@ -128,6 +128,18 @@ describe('what opens a proxy', () => {
     expect([await restarted.signIn(proxy), items.size]).toEqual([null, 0]);
   });
 
+  it('is asked of the keychain once, and taken up when a locked one answers late', async () => {
+    let answer: (text: string) => void = () => {};
+    let times = 0;
+    const asking: Keychain = { ...working().chain, getPassword: () => new Promise((resolve) => ((times += 1), (answer = resolve))) };
+    const vault = vaultOn(asking);
+    expect(await Promise.all([vault.signIn(proxy), vault.signIn(proxy)])).toEqual([null, null]);
+    expect(await vault.signIn(proxy)).toBeNull();
+    expect(times).toBe(1);
+    answer(JSON.stringify(mai));
+    await expect.poll(() => vault.signIn(proxy)).toEqual(mai);
+  });
+
   it('lives in memory where there is no keychain; what is not ours in the keychain is nothing', async () => {
     const vault = vaultOn(failing('locked'));
     expect(await vault.putSignIn(proxy, mai)).toBe('sessionOnly');
