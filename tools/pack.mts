@@ -14,6 +14,7 @@ import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { build, root } from './build.mts';
 import { findElectron } from './hosts.mts';
+import { builderCall, builderNames } from './packing/builderFlags.mts';
 import { unfit } from './packing/nativeBinary.mts';
 import { makePlaceholder, type PackPlatform } from './packing/placeholder.mts';
 
@@ -37,35 +38,21 @@ if (flags.placeholder && flags.installers) refuse('Installers are made of Electr
 if (!isBinaryHere && !flags.placeholder && process.env['ONFLOW_HOST'] === 'electron') refuse('ONFLOW_HOST asks for Electron, and its binary is not here (node node_modules/electron/install.js fetches it)');
 const withPlaceholder = flags.placeholder || (!isBinaryHere && !flags.installers);
 
-/** As electron-builder calls the system. */
-const os = ({ win32: 'win', darwin: 'mac', linux: 'linux' } as const)[platform];
-const builder = [`--${os}`, `--${arch}`, '--publish', 'never'];
-if (!flags.installers) builder.push('--dir');
-if (flags.output !== undefined) builder.push(`-c.directories.output=${resolve(flags.output)}`);
-if (withPlaceholder) {
-  builder.push(`-c.electronDist=${placeholder(platform)}`);
-  console.log('Packing against a placeholder for Electron: the result shows what is packed and cannot be run.');
-}
-const env: NodeJS.ProcessEnv = { ...process.env };
-// The Mac's own certificates are not used unasked: a package is signed by who says so.
-const isSigned = Boolean(env['CSC_LINK'] || env['CSC_NAME']);
-if (!isSigned) env['CSC_IDENTITY_AUTO_DISCOVERY'] = 'false';
-// Unsigned, macOS calls an arm64 app damaged. Notarisation goes by APPLE_API_KEY and its like, which electron-builder reads itself.
-if (platform === 'darwin' && !isSigned) {
-  builder.push('-c.mac.identity=-', '-c.mac.notarize=false');
-  for (const which of ['entitlements', 'entitlementsInherit']) builder.push(`-c.mac.${which}=build/entitlements.mac.adhoc.plist`);
-  console.log('No certificate is named (CSC_LINK or CSC_NAME): signed ad hoc, and not notarised.');
-}
+const wanted = { platform, arch, installers: flags.installers, placeholder: withPlaceholder ? placeholder(platform) : null, output: flags.output };
+// Notarisation goes by APPLE_API_KEY and its like, which electron-builder reads itself.
+const { flags: builderFlags, environment, unsigned } = builderCall(wanted, process.env);
+if (withPlaceholder) console.log('Packing against a placeholder for Electron: the result shows what is packed and cannot be run.');
+if (unsigned !== null) console.log(unsigned);
 
 // SECURITY: with another's binary the desk would keep no key. Asked before the work, and of the packed file again (packing/afterPack.mts).
 const problem = unfit(resolve(flags.keytar), platform, arch);
 if (problem !== null) refuse(`${problem}. Pack on a machine of that kind after npm ci, as the workflow does, or name the right one with --keytar`);
-const keytarFolder = join(root, 'out', 'keytar', `${os}-${arch}`);
+const keytarFolder = join(root, 'out', 'keytar', `${builderNames[platform]}-${arch}`);
 mkdirSync(keytarFolder, { recursive: true });
 copyFileSync(flags.keytar, join(keytarFolder, 'keytar.node'));
 
 if (!flags.prebuilt) await build();
-const pack = spawnSync(process.execPath, [join(root, 'node_modules', 'electron-builder', 'cli.js'), ...builder], { cwd: root, stdio: 'inherit', env });
+const pack = spawnSync(process.execPath, [join(root, 'node_modules', 'electron-builder', 'cli.js'), ...builderFlags], { cwd: root, stdio: 'inherit', env: environment });
 process.exit(pack.status ?? 1);
 
 function placeholder(of: PackPlatform): string {

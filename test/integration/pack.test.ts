@@ -14,6 +14,7 @@ import { type PackPlatform, makePlaceholder } from '../../tools/packing/placehol
 import { machO, pe } from '../unit/packing/headers.ts';
 
 const root = resolve(import.meta.dirname, '../..');
+const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { readonly version: string };
 const output = mkdtempSync(join(tmpdir(), 'desk-pack-'));
 afterAll(() => rmSync(output, { recursive: true, force: true }));
 const isBuilt = existsSync(join(root, 'out/main/index.cjs'));
@@ -79,11 +80,11 @@ describe('a package', { timeout: 60_000 }, () => {
     expect(await problemsOf(packed)).toEqual([]);
     const bearer = platform === 'darwin' ? join(packed.program, '../../Info.plist') : packed.program;
     if (platform === 'darwin') {
-      expect(readFileSync(bearer, 'utf8')).toMatch(/<string>0\.1\.0<\/string>[^]*Copyright © 2026 The Onflow Desk authors/);
+      for (const text of [version, 'Copyright © 2026 The Onflow Desk authors']) expect(readFileSync(bearer, 'utf8')).toContain(`<string>${text}</string>`);
       expect(readFileSync(join(packed.asar, '../icon.icns')).equals(readFileSync(join(root, 'build/icon.icns')))).toBe(true);
     } else {
       const strings = readFileSync(bearer).toString('utf16le') + readFileSync(bearer).subarray(1).toString('utf16le');
-      for (const text of ['Onflow Desk', 'Copyright © 2026 The Onflow Desk authors', '0.1.0']) expect(strings).toContain(text);
+      for (const text of ['Onflow Desk', 'Copyright © 2026 The Onflow Desk authors', version]) expect(strings).toContain(text);
     }
   });
 
