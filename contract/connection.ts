@@ -22,6 +22,8 @@ export const KeyState = z.enum([
   'stored',
   /** The keychain is locked or missing: kept in memory, gone when the desk closes. */
   'sessionOnly',
+  /** Longer than the keychain of this system takes (Windows): kept in memory, as above. */
+  'tooLong',
   /** The provider refused it, or the account; sending waits for a new one. */
   'refused',
 ]);

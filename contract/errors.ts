@@ -162,6 +162,8 @@ export const deskErrorCodes = [
   /** Another program holds the desk's data file; it is tried again. */
   'storageBusy',
   'storageDamaged',
+  /** The data was written by a newer desk than this one; it is left as it is. */
+  'storageNewer',
   'internal',
 ] as const;
 

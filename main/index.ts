@@ -24,7 +24,7 @@ import { openWindow } from './electron/window.ts';
 import { parseFlags } from './flags.ts';
 import { openLog } from './log.ts';
 import { provisionedToken } from './provisionedToken.ts';
-import { createVault, loadKeytar } from './vault/index.ts';
+import { createVault, keychainBytes, loadKeytar } from './vault/index.ts';
 
 /** Written in by the build: Unix milliseconds. */
 declare const BUILT_AT: number;
@@ -54,7 +54,7 @@ function start(): void {
   mindGraphics(app, { folder: system.folder, electron: process.versions['electron'] ?? '', dialog, language: system.language, log });
   if (!flags.smokeTest) watchForCrashes(app, { folder: system.folder, version: system.version, secrets, log });
   const closing = holdForDrafts(app, (window) => tell([window], 'app.closing', {}));
-  const vault = createVault({ load: loadKeytar, log, onToken: (token) => tokens.push(token) });
+  const vault = createVault({ load: loadKeytar, mostBytes: keychainBytes(process.platform), log, onToken: (token) => tokens.push(token) });
   const token = provisionedToken({ environment: process.env, stdin: process.stdin, file: flags.tokenFile, log });
   let held: DeskError | null = null;
   const desk = createDesk({ ...system, onHeld: (error) => (held = error), flags, clock: systemClock, vault, log, secrets, provisionedToken: token, onReadyToClose: () => closing.pageIsReady(), builtAt: BUILT_AT, resolveProxy: wayOut(app, session), caFiles: caFilesIn(process.env) });

@@ -1,6 +1,7 @@
 /** The desk's log file (main process): what support needs, and nothing an outsider could use. */
 import { join } from 'node:path';
 import log from 'electron-log/node.js';
+import { withoutPhones } from './support/personal.ts';
 
 export type Log = (line: string) => void;
 
@@ -11,7 +12,8 @@ export function openLog(folder: string, secrets: () => readonly string[]): Log {
   log.transports.file.format = '[{y}-{m}-{d} {h}:{i}:{s}.{ms}] {text}';
   log.transports.console.format = '{h}:{i}:{s}.{ms} {text}';
   return (line) => {
-    log.info(withoutSecrets(line, secrets()));
+    // SECURITY: the text of an error may quote what was typed.
+    log.info(withoutPhones(withoutSecrets(line, secrets())));
   };
 }
 

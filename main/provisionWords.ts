@@ -11,6 +11,10 @@ export function provisionedInWords({ name, key }: Exclude<Provisioned, { error: 
   const said: Readonly<Record<KeyState, Words>> = {
     stored: { vi: 'Mã truy cập nằm trong kho khóa của máy.', en: 'Its token is in the keychain of this computer.' },
     sessionOnly: { vi: 'Kho khóa không nhận mã truy cập: mã chỉ được giữ đến khi đóng ứng dụng.', en: 'The keychain did not take its token: it is kept until the desk closes, and no longer.' },
+    tooLong: {
+      vi: 'Mã truy cập dài hơn mức kho khóa của Windows giữ được (2.560 byte): mã chỉ được giữ đến khi đóng ứng dụng.',
+      en: 'Its token is longer than the keychain of Windows holds (2,560 bytes): it is kept until the desk closes, and no longer.',
+    },
     refused: { vi: 'Onflow không chấp nhận mã truy cập.', en: 'Onflow does not accept its token.' },
     none: { vi: 'Chưa có mã truy cập: ứng dụng sẽ hỏi.', en: 'It has no token yet: the desk will ask for one.' },
   };
@@ -54,5 +58,9 @@ const titles: Readonly<Partial<Record<ErrorCode, Words>>> = {
   tokenEmpty: { vi: 'mã truy cập rỗng.', en: 'the token is empty.' },
   tokenHasSpaces: { vi: 'mã truy cập có khoảng trắng hoặc xuống dòng ở giữa.', en: 'the token has spaces or line breaks inside.' },
   diskFull: { vi: 'ổ đĩa đã đầy.', en: 'the disk is full.' },
+  storageNewer: {
+    vi: 'dữ liệu trong thư mục này là của một phiên bản Onflow Desk mới hơn. Cài phiên bản mới rồi chạy lại.',
+    en: 'the data in this folder is of a newer version of Onflow Desk. Install that version, then start again.',
+  },
   storageReadOnly: { vi: 'không ghi được vào thư mục dữ liệu.', en: 'the data folder cannot be written to.' },
 };

@@ -15,7 +15,7 @@ export interface SessionKey {
   readonly accept: () => void;
 }
 
-const usable = (state: KeyState): boolean => state === 'stored' || state === 'sessionOnly';
+const usable = (state: KeyState): boolean => state === 'stored' || state === 'sessionOnly' || state === 'tooLong';
 
 export const keyInVault = (vault: Vault, id: ConnectionId): SessionKey => ({
   token: () => vault.token(id),

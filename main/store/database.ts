@@ -182,7 +182,7 @@ function checkHealth(sqlite: DatabaseSync): void {
 function migrate(sqlite: DatabaseSync, file: string, clock: Clock, migrations: Migrations, fetched: ReadonlySet<string>): void {
   const version = Number(sqlite.prepare('PRAGMA user_version').get()?.['user_version']);
   if (version > migrations.length) {
-    throw new DeskFailure({ code: 'internal', params: { path: file, version, known: migrations.length } }, { cause: new Error('made by a newer desk') });
+    throw new DeskFailure({ code: 'storageNewer', params: { path: file, version, known: migrations.length } });
   }
   if (version > 0 && version < migrations.length) backUpBeforeMigration(sqlite, file, version, clock, fetched);
   for (const [index, step] of migrations.entries()) {

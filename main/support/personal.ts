@@ -11,7 +11,8 @@ const personalKey =
 
 /** Phone numbers as they are written in Vietnam, in any text: 0912 345 678, +84-912-345-678, 02838123456. */
 const phone = /(?<![\w])(?:\+?84|0)(?:[\s.\-()]{0,2}\d){8,10}(?![\w])/g;
-const mail = /[\w.+-]+@[\w-]+(?:\.[\w-]+)+/g;
+// From where such signs begin only: else a long run of letters would be gone through once for each of them.
+const mail = /(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+/g;
 
 /** A line of text (a path, a log line): phone numbers and mail addresses are taken out, also where they stand percent-encoded in a query. */
 export function withoutPhones(text: string): string {

@@ -53,6 +53,8 @@ interface Options {
   readonly load: () => Promise<Keychain>;
   /** How long an answer of the keychain is waited for, in milliseconds: a locked one may be asking its owner for a password. */
   readonly patienceMs?: number;
+  /** So many bytes an entry of the keychain holds; any number when left out. */
+  readonly mostBytes?: number;
   readonly log: (line: string) => void;
   /** Told of each token as it is taken up, so that the log can keep it out. */
   readonly onToken?: (token: string) => void;
@@ -60,12 +62,12 @@ interface Options {
 
 interface Kept {
   readonly token: string;
-  readonly where: 'stored' | 'sessionOnly';
+  readonly where: 'stored' | 'sessionOnly' | 'tooLong';
   readonly refused: boolean;
   readonly generation: number;
 }
 
-export function createVault({ load, patienceMs = 4_000, log, onToken }: Options): Vault {
+export function createVault({ load, patienceMs = 4_000, mostBytes = Number.POSITIVE_INFINITY, log, onToken }: Options): Vault {
   const kept = new Map<ConnectionId, Kept>();
   const signIns = new Map<string, ProxySignIn>();
   /** The keychain is asked once for each: it may be asking its owner for a password. */
@@ -146,12 +148,15 @@ export function createVault({ load, patienceMs = 4_000, log, onToken }: Options)
     async put(id, pasted) {
       const token = parseToken(pasted);
       onToken?.(token);
+      const isTooLong = Buffer.byteLength(token) > mostBytes;
       const stored = await ask(async (chain) => {
-        await chain.setPassword(service, id, token);
+        // One that was there before must not come back at the next start.
+        if (isTooLong) await chain.deletePassword(service, id);
+        else await chain.setPassword(service, id, token);
         return true;
       });
       // SECURITY: where the keychain does not take it, the token stays in memory; it is never written to a plain file.
-      const where = stored === true ? 'stored' : 'sessionOnly';
+      const where = isTooLong ? 'tooLong' : stored === true ? 'stored' : 'sessionOnly';
       kept.set(id, { token, where, refused: false, generation: ++generations });
       return where;
     },
@@ -225,6 +230,9 @@ function signInIn(text: string): ProxySignIn | null {
     return null;
   }
 }
+
+/** What an entry of the system's keychain holds, in bytes: Windows documents `CRED_MAX_CREDENTIAL_BLOB_SIZE`, 5 × 512; the others no limit that matters. */
+export const keychainBytes = (platform: NodeJS.Platform): number => (platform === 'win32' ? 2_560 : Number.POSITIVE_INFINITY);
 
 /** The real keychain: libsecret, Keychain Access, Credential Manager. Rejects where keytar is not installed or does not load. */
 export async function loadKeytar(): Promise<Keychain> {

@@ -34,11 +34,11 @@ export function KeyBanner({ session }: { readonly session: SessionState }) {
     );
   }
   // Practice makes a new token at every start anyway.
-  if (connection.key !== 'sessionOnly' || isRead || connection.environment === 'practice') return null;
+  if ((connection.key !== 'sessionOnly' && connection.key !== 'tooLong') || isRead || connection.environment === 'practice') return null;
   return (
     <Banner
       tone="info"
-      title={t(session.keychain === 'locked' ? 'connections.banner.locked' : session.keychain === 'missing' ? 'connections.banner.missing' : 'connections.banner.sessionOnly')}
+      title={t(connection.key === 'tooLong' ? 'connections.banner.tooLong' : session.keychain === 'locked' ? 'connections.banner.locked' : session.keychain === 'missing' ? 'connections.banner.missing' : 'connections.banner.sessionOnly')}
       actions={<Button onPress={() => setRead(true)}>{t('connections.banner.understood')}</Button>}
     >
       {t('connections.banner.sessionOnly.next')}

@@ -19,6 +19,7 @@ const keyWords: Readonly<Record<KeyState, MessageId>> = {
   none: 'connections.key.none',
   stored: 'connections.key.stored',
   sessionOnly: 'connections.key.sessionOnly',
+  tooLong: 'connections.key.sessionOnly',
   refused: 'connections.key.refused',
 };
 
@@ -26,4 +27,4 @@ const keyWords: Readonly<Record<KeyState, MessageId>> = {
 export const keyWord = ({ key }: Pick<Connection, 'key'>, obstacle: DeskError | null): MessageId =>
   key === 'refused' && obstacle?.code === 'accountRefused' ? 'connections.key.accountRefused' : keyWords[key];
 
-export const keyTones: Readonly<Record<KeyState, Tone>> = { none: 'warn', stored: 'good', sessionOnly: 'info', refused: 'bad' };
+export const keyTones: Readonly<Record<KeyState, Tone>> = { none: 'warn', stored: 'good', sessionOnly: 'info', tooLong: 'info', refused: 'bad' };

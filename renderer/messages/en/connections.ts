@@ -74,6 +74,7 @@ export default {
   'connections.proxy.kept': 'Proxies with a password in the keychain',
   'connections.proxy.forget': 'Forget the password of {proxy}',
   'connections.proxy.forgetShort': 'Forget the password',
+  'connections.banner.tooLong': 'The token is longer than the keychain of Windows holds (2,560 bytes): it is kept for this session only',
   'connections.banner.locked': 'The keychain is locked: the token is kept for this session only',
   'connections.banner.missing': 'This computer has no keychain: the token is kept for this session only',
   'connections.banner.sessionOnly': 'The token is kept for this session only',

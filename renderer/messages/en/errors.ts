@@ -143,6 +143,8 @@ export default {
   'errors.storageBusy.next': 'Usually a virus scanner or a backup, and only for a moment. All that was typed is still on the screen and is saved as soon as the file is free; what you just pressed, press again in a few seconds. Do not close the desk.',
   'errors.storageDamaged.title': 'This connection’s data file is damaged',
   'errors.storageDamaged.next': 'The file is kept, nothing was deleted. Work in another connection and tell whoever looks after the software.',
+  'errors.storageNewer.title': 'This data is of a newer version of Onflow Desk',
+  'errors.storageNewer.next': 'Nothing was changed, and nothing was sent. Install the newer version on this computer and open it again; this one cannot read the data.',
   'errors.internal.title': 'Something went wrong inside the desk',
   'errors.internal.next': 'Try again. If it comes back, restart the desk: drafts and outbox are saved.',
 } satisfies Record<keyof typeof vi, string>;

@@ -72,6 +72,7 @@ export default {
   'connections.proxy.kept': 'Proxy có mật khẩu trong kho khóa',
   'connections.proxy.forget': 'Quên mật khẩu của {proxy}',
   'connections.proxy.forgetShort': 'Quên mật khẩu',
+  'connections.banner.tooLong': 'Mã dài hơn mức kho khóa của Windows giữ được (2.560 byte): mã chỉ được giữ trong phiên này',
   'connections.banner.locked': 'Kho khóa của máy đang khóa: mã chỉ được giữ trong phiên này',
   'connections.banner.missing': 'Máy này không có kho khóa: mã chỉ được giữ trong phiên này',
   'connections.banner.sessionOnly': 'Mã truy cập chỉ được giữ trong phiên này',

@@ -141,6 +141,8 @@ export default {
   'errors.storageBusy.next': 'Thường là phần mềm diệt virus hoặc sao lưu, chỉ giữ trong chốc lát. Những gì đã gõ vẫn còn trên màn hình và được lưu ngay khi tệp được nhả ra; việc vừa bấm thì bấm lại sau ít giây. Đừng đóng ứng dụng.',
   'errors.storageDamaged.title': 'Tệp dữ liệu của kết nối này bị hỏng',
   'errors.storageDamaged.next': 'Tệp được giữ nguyên, không bị xóa. Mở kết nối khác để làm việc và báo cho người phụ trách phần mềm.',
+  'errors.storageNewer.title': 'Dữ liệu này là của một phiên bản Onflow Desk mới hơn',
+  'errors.storageNewer.next': 'Không có gì bị thay đổi và chưa có gì được gửi đi. Cài phiên bản mới hơn trên máy này rồi mở lại; bản cũ không đọc được dữ liệu đó.',
   'errors.internal.title': 'Ứng dụng gặp lỗi bên trong',
   'errors.internal.next': 'Thử lại. Nếu còn lỗi, mở lại ứng dụng: bản nháp và hộp gửi đã được lưu.',
 } satisfies Record<string, string>;

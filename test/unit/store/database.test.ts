@@ -156,7 +156,7 @@ test('a file made by a newer desk is left alone', () => {
   const newer = open(file, [notes, 'CREATE TABLE more (id INTEGER PRIMARY KEY) STRICT;']);
   add(newer, 'one');
   newer.close();
-  expect(errorOf(() => open(file))).toMatchObject({ code: 'internal', params: { version: 2, known: 1 } });
+  expect(errorOf(() => open(file))).toMatchObject({ code: 'storageNewer', params: { version: 2, known: 1 } });
   expect(texts(open(file, [notes, '-- newer']))).toEqual(['one']);
 });
 

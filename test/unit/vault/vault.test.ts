@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { ConnectionId } from '../../../contract/connection.ts';
-import { type Keychain, createVault } from '../../../main/vault/index.ts';
+import { type Keychain, createVault, keychainBytes } from '../../../main/vault/index.ts';
 import { parseToken } from '../../../main/vault/token.ts';
 
 const id = 'staging' as ConnectionId;
@@ -32,6 +32,30 @@ describe('the pasted token', () => {
   it.each(['abc def', 'abc\r\nX-Evil: 1', 'Bearer abc def', 'Authorization: abc\r\nX-Evil: 1', 'abc\u0000def', 'abcđ', 'ab\u202Ec'])('is refused when something inside cannot stand in a header: %j', (pasted) =>
     expect(() => parseToken(pasted)).toThrow(expect.objectContaining({ error: { code: 'tokenHasSpaces' } })),
   );
+});
+
+describe('a keychain that holds so many bytes and no more, as that of Windows', () => {
+  const onWindows = (chain: Keychain) => createVault({ load: () => Promise.resolve(chain), log: () => undefined, patienceMs: 50, mostBytes: keychainBytes('win32') });
+
+  it('keeps what fits to the last byte, and is not asked for more: that token is kept for the session, and said to be too long', async () => {
+    const { chain, items } = working();
+    const vault = onWindows(chain);
+    expect([await vault.put(id, 'x'.repeat(2_560)), [...items.values()].join().length]).toEqual(['stored', 2_560]);
+    expect(await vault.put(id, 'y'.repeat(2_561))).toBe('tooLong');
+    expect([vault.state(id), vault.token(id)?.length]).toEqual(['tooLong', 2_561]);
+  });
+
+  it('does not bring an older token back at the next start', async () => {
+    const { chain } = working();
+    const vault = onWindows(chain);
+    await vault.put(id, 'old');
+    await vault.put(id, 'y'.repeat(3_000));
+    const next = onWindows(chain);
+    await next.open(id);
+    expect(next.state(id)).toBe('none');
+  });
+
+  it.each(['darwin', 'linux'] as const)('%s has no limit that a token would reach', (platform) => expect(keychainBytes(platform)).toBeGreaterThan(10_000));
 });
 
 describe('the vault', () => {
