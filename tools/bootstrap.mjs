@@ -8,15 +8,21 @@ import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { electronVersion, fetchElectron, installedElectron, whyNotFetched } from './electronBinary.mjs';
+import { moveRunningNode, npmProgram, packagedNode, removeMovedNodes } from './programs.mjs';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const stamps = join(root, 'node_modules', '.onflow-desk');
-const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm';
 const say = text => { console.log(`bootstrap: ${text}`); };
 const fail = text => { console.error(`bootstrap: ${text}`); process.exit(1); };
 const read = path => (existsSync(path) ? readFileSync(path, 'utf8').trim() : '');
-const run = (command, args, options = {}) => spawnSync(command, args, { cwd: root, stdio: ['ignore', 'inherit', 'inherit'], shell: process.platform === 'win32', ...options });
+const run = (command, args, options = {}) => spawnSync(command, args, { cwd: root, stdio: ['ignore', 'inherit', 'inherit'], ...options });
+const started = { platform: process.platform, execPath: process.execPath, environment: process.env };
+const npm = (args, options = {}) => {
+  const { command, before, shell } = npmProgram(root, started);
+  return run(command, [...before, ...args], { shell, ...options });
+};
 
+removeMovedNodes(root);
 systemPackages();
 nodePackages();
 electronBinary();
@@ -75,7 +81,8 @@ function nodePackages() {
     writeFileSync(stamp, lock);
   } else {
     say('installing packages (npm ci) …');
-    const installed = run(npm, ['ci', '--no-audit', '--no-fund', '--loglevel=error'], { env: { ...process.env, ELECTRON_SKIP_BINARY_DOWNLOAD: '1' } });
+    moveRunningNode(root, started);
+    const installed = npm(['ci', '--no-audit', '--no-fund', '--loglevel=error'], { env: { ...process.env, ELECTRON_SKIP_BINARY_DOWNLOAD: '1' } });
     if (installed.status !== 0) fail('npm ci failed; its words are above.');
     mkdirSync(stamps, { recursive: true });
   }
@@ -96,9 +103,9 @@ function isFromThisLock() {
 
 /** The package `node` puts its executable in place by an install script, which npm may have been told not to run. */
 function checkNode() {
-  const version = () => (spawnSync(join(root, 'node_modules', '.bin', process.platform === 'win32' ? 'node.cmd' : 'node'), ['-v'], { encoding: 'utf8', shell: process.platform === 'win32' }).stdout ?? '').trim();
+  const version = () => (spawnSync(packagedNode(root, started), ['-v'], { encoding: 'utf8' }).stdout ?? '').trim();
   if (version().startsWith('v24.')) return;
-  run(npm, ['rebuild', 'node', '--foreground-scripts', '--loglevel=error']);
+  npm(['rebuild', 'node', '--foreground-scripts', '--loglevel=error']);
   const found = version();
   if (!found.startsWith('v24.')) {
     fail(`the package "node" gives ${found || 'no Node'} instead of Node 24: its install script did not run. Allow it (npm config get ignore-scripts should say false) and run npm ci.`);
@@ -107,9 +114,9 @@ function checkNode() {
 
 /** Optional: without it the desk works, but asks for the token at every start. */
 function checkKeytar() {
-  const loads = () => spawnSync(process.execPath, ['-e', "require('keytar')"], { cwd: root, stdio: 'ignore' }).status === 0;
+  const loads = () => spawnSync(packagedNode(root, started), ['-e', "require('keytar')"], { cwd: root, stdio: 'ignore' }).status === 0;
   if (loads()) return;
-  if (existsSync(join(root, 'node_modules', 'keytar'))) run(npm, ['rebuild', 'keytar', '--loglevel=error'], { stdio: 'ignore' });
+  if (existsSync(join(root, 'node_modules', 'keytar'))) npm(['rebuild', 'keytar', '--loglevel=error'], { stdio: 'ignore' });
   if (loads()) return;
   say('keytar could not be built, so that the desk will keep the token for the session only. It needs the keychain\'s library (Linux: libsecret-1-dev) and a C++ compiler; then run npm ci.');
 }
@@ -122,8 +129,7 @@ function electronBinary() {
   if (process.env.ONFLOW_HOST === 'chromium' || electronVersion(root) === '' || installedElectron(root) !== null) return;
   say(`fetching Electron ${electronVersion(root)} …`);
   // Node 24 itself: Electron's installer asks for 22.12 or newer.
-  const node = join(root, 'node_modules', 'node', 'bin', process.platform === 'win32' ? 'node.exe' : 'node');
-  if (fetchElectron(root, existsSync(node) ? node : process.execPath)) return;
+  if (fetchElectron(root, packagedNode(root, started))) return;
   const words = `Electron's binary cannot be had: ${whyNotFetched(root)}.`;
   if (process.env.ONFLOW_HOST === 'electron') fail(`${words} ONFLOW_HOST=electron demands it.`);
   say(`${words} An installed Chromium will stand in for it; the next start tries again (ONFLOW_HOST=chromium does not).`);
