@@ -170,6 +170,74 @@ describe('a server that speaks HTTP/2', () => {
     expect(await accepted).toMatchObject({ code: 'connectionLost', sent: 'maybe' });
   });
 
+  test('GOAWAY with an error: likewise, whatever the error is called', async () => {
+    let first: ServerHttp2Stream | null = null;
+    const { onflow, asked } = await serverThat((call, stream, session) => {
+      if (!isCreate(call)) return true;
+      if (first === null) {
+        first = stream;
+        return false;
+      }
+      session.goaway(constants.NGHTTP2_ENHANCE_YOUR_CALM, first.id ?? 1);
+      setTimeout(() => session.destroy(), 50);
+      return false;
+    });
+    await onflow.warehouses.list();
+    const accepted = errorOf(onflow.shipments.create({ a: 1 }));
+    await expect.poll(() => first !== null).toBe(true);
+    const refused = await errorOf(onflow.shipments.create({ a: 2 }));
+    expect(refused).toMatchObject({ code: 'connectionLost', sent: 'no' });
+    expect(await accepted).toMatchObject({ code: 'connectionLost', sent: 'maybe' });
+    expect(asked.filter(isCreate)).toEqual([]);
+  });
+
+  test('GOAWAY to a connection that rests: the next document goes over a new one, once', async () => {
+    let sessions = 0;
+    const seen = new Set<Http2Session>();
+    const { onflow, asked } = await serverThat((_call, _stream, session) => {
+      if (!seen.has(session)) sessions += 1;
+      seen.add(session);
+      return true;
+    });
+    await onflow.warehouses.list();
+    for (const session of seen) session.goaway(constants.NGHTTP2_NO_ERROR);
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    expect(await onflow.shipments.create({ a: 1 })).toMatch(/^OASC/);
+    expect(asked.filter(isCreate)).toHaveLength(1);
+    expect(sessions).toBe(2);
+  });
+
+  test('a connection that is cut under several documents: each may have been done, and none goes again', async () => {
+    let arrived = 0;
+    const { onflow } = await serverThat((call, _stream, session) => {
+      if (!isCreate(call)) return true;
+      arrived += 1;
+      if (arrived === 3) session.destroy();
+      return false;
+    });
+    await onflow.warehouses.list();
+    const errors = await Promise.all([1, 2, 3].map((a) => errorOf(onflow.shipments.create({ a }))));
+    for (const error of errors) expect(error).toMatchObject({ code: 'connectionLost', sent: 'maybe' });
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    expect(arrived).toBe(3);
+  });
+
+  test('a server that can only HTTP/1.1 is spoken to in that', async () => {
+    trustCompany();
+    const versions: string[] = [];
+    const server = createServer({ key: sample('server.key'), cert: sample('server.pem') }, (request, response) => {
+      versions.push(request.httpVersion);
+      response.end(envelope([]));
+    });
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    cleanUp.push(() => {
+      server.closeAllConnections();
+      server.close();
+    });
+    await clientAt(`https://127.0.0.1:${(server.address() as AddressInfo).port}`).warehouses.list();
+    expect(versions).toEqual(['1.1']);
+  });
+
   test.each([constants.NGHTTP2_REFUSED_STREAM, constants.NGHTTP2_INTERNAL_ERROR])('a question whose stream is reset with %i is asked again, once', async (code) => {
     let times = 0;
     const { onflow } = await serverThat((call, stream) => {
