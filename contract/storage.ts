@@ -14,6 +14,8 @@ export const keptThings = [
   'journal',
   /** Folders of connections that were removed. */
   'removed',
+  /** Database files that were set aside: damaged, or replaced by their backup. Nobody knows what in them was confirmed. */
+  'setAside',
 ] as const;
 export const KeptThing = z.enum(keptThings);
 export type KeptThing = z.infer<typeof KeptThing>;
@@ -22,7 +24,9 @@ export type KeptThing = z.infer<typeof KeptThing>;
 export const KeptDays = z.number().int().min(1).max(3_650).nullable();
 export type KeptDays = z.infer<typeof KeptDays>;
 
-export const usualDays = { files: 30, rows: 30, sentDrafts: 30, discardedDrafts: 30, journal: 90, removed: 30 } as const satisfies Record<KeptThing, number>;
+export const usualDays = { files: 30, rows: 30, sentDrafts: 30, discardedDrafts: 30, journal: 90, removed: 30, setAside: null } as const satisfies Record<KeptThing, KeptDays>;
+/** Fewer days than that are not taken: somebody may still bring the file to whoever can read it. */
+export const leastDaysAside = 30;
 
 /** So many, and so large: bytes. */
 export const Amount = z.object({ count: z.number().int(), size: z.number().int() });

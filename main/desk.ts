@@ -12,7 +12,7 @@ import { journalHandlers } from './deskJournal.ts';
 import { type Handlers, type SessionHandlers, toDeskError } from './door.ts';
 import type { Flags } from './flags.ts';
 import { behindLock } from './lock.ts';
-import { removedConnections } from './keeping/removedConnections.ts';
+import { filesSetAside, removedConnections } from './keeping/putAway.ts';
 import type { Log } from './log.ts';
 import { amend, proposalOf } from './onflow/amend.ts';
 import { callRows, checkConnection, correctionsOf } from './onflow/connectionCheck.ts';
@@ -100,7 +100,9 @@ export async function createDesk(options: DeskOptions): Promise<Desk> {
   const { database, trouble: damage } = await whenFree(() => openOwn(options), { clock });
   const later = laterWrites(clock, log);
   const endBackups = backUpDaily(database, clock, log);
-  const removed = removedConnections({ folder: join(folder, 'removed'), settings: database.settings, clock, log });
+  const removed = removedConnections({ folder, settings: database.settings, clock, log });
+  const setAside = filesSetAside({ folder, settings: database.settings, clock, log });
+  const lyingAside = { removed, setAside };
   const network = createCompanyNetwork({ resolveProxy: options.resolveProxy ?? (() => Promise.resolve('DIRECT')), caFiles: options.caFiles ?? [], settings: database.settings, vault, log });
   const operators = createOperators(database.operators, clock);
   if (flags.forgetOperators) {
@@ -286,10 +288,10 @@ export async function createDesk(options: DeskOptions): Promise<Desk> {
 
     'storage.get': async (_request, { keeping, backups }) => {
       const { rows, leftovers } = await keeping.measure();
-      return { rows: [...rows, await removed.measure()], leftovers, backups: await backups(), clockIsDoubted: keeping.isClockDoubted() };
+      return { rows: [...rows, await removed.measure(), await setAside.measure()], leftovers, backups: await backups(), clockIsDoubted: keeping.isClockDoubted() };
     },
-    'storage.setDays': ({ what, days }, { keeping }) => (what === 'removed' ? removed.setDays(days) : keeping.setDays(what, days)),
-    'storage.deleteNow': ({ what }, { keeping }) => (what === 'removed' ? removed.deleteNow() : keeping.deleteNow(what)),
+    'storage.setDays': ({ what, days }, { keeping }) => (what === 'removed' || what === 'setAside' ? lyingAside[what].setDays(days) : keeping.setDays(what, days)),
+    'storage.deleteNow': ({ what }, { keeping }) => (what === 'removed' || what === 'setAside' ? lyingAside[what].deleteNow() : keeping.deleteNow(what)),
 
     'place.get': (_request, { place }) => place.get(),
     'place.save': (saved, { place }) => place.save(saved),
@@ -429,6 +431,7 @@ export async function createDesk(options: DeskOptions): Promise<Desk> {
       endBackups();
       endWaiting();
       removed.close();
+      setAside.close();
       await connection.inTurn((turn) => turn.close());
       endWaiting();
       later.close();

@@ -18,7 +18,7 @@ import { type Files, createFiles } from './files/index.ts';
 import { mayBeUsedAgain } from './files/uploadedLink.ts';
 import type { Flags } from './flags.ts';
 import { type Keeping, createKeeping } from './keeping/index.ts';
-import { sizeOf } from './keeping/removedConnections.ts';
+import { sizeOf } from './keeping/putAway.ts';
 import { type JournalEntry, type Onflow, createOnflow } from './onflow/client.ts';
 import { createLimiter } from './onflow/limiter.ts';
 import type { Network } from './onflow/network.ts';

@@ -23,9 +23,9 @@ const graceMs = day;
 const journalAtLeastMs = 7 * day;
 const pace = { firstMs: 90_000, everyMs: hour / 2 };
 
-/** What a connection keeps itself; folders of removed connections are the desk's. */
-export type OwnThing = Exclude<KeptThing, 'removed'>;
-export const ownThings = keptThings.filter((each) => each !== 'removed');
+/** What a connection keeps itself; what was put away is the desk's. */
+export type OwnThing = Exclude<KeptThing, 'removed' | 'setAside'>;
+export const ownThings = keptThings.filter((each) => each !== 'removed' && each !== 'setAside');
 
 export interface Keeping {
   measure(): Promise<{ rows: KeptRow[]; leftovers: Amount }>;

@@ -2,7 +2,7 @@
 import { useId, useState } from 'react';
 import { useIntl } from 'react-intl';
 import type { DeskError } from '../../../contract/errors.ts';
-import type { Amount, KeptRow } from '../../../contract/storage.ts';
+import { type Amount, type KeptRow, leastDaysAside } from '../../../contract/storage.ts';
 import { useDesk } from '../../app/useDesk.ts';
 import { useVerb } from '../../app/useVerb.ts';
 import { useText } from '../../messages/useText.ts';
@@ -76,7 +76,7 @@ function KeptThingRow({ row, reload }: { readonly row: KeptRow; readonly reload:
     reload();
   };
   const options = [
-    ...[...new Set([...choices, ...(days === null ? [] : [days])])].toSorted((a, b) => a - b).map((each) => ({ value: String(each), label: t('storage.days', { days: each }) })),
+    ...[...new Set([...choices.filter((each) => what !== 'setAside' || each >= leastDaysAside), ...(days === null ? [] : [days])])].toSorted((a, b) => a - b).map((each) => ({ value: String(each), label: t('storage.days', { days: each }) })),
     { value: forEver, label: t('storage.forEver') },
   ];
   return (

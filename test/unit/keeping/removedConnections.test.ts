@@ -2,7 +2,7 @@
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
-import { removedConnections } from '../../../main/keeping/removedConnections.ts';
+import { removedConnections } from '../../../main/keeping/putAway.ts';
 import { openAppDatabase } from '../../../main/store/appDatabase.ts';
 import { temporaryFolder } from '../store/temporary.ts';
 import { day, handClock, openPlace } from './place.ts';
@@ -16,7 +16,7 @@ async function removedFolder(name: string, state: 'confirmed' | 'queued' | 'need
 }
 function open(root: string, clock = handClock()) {
   const database = openAppDatabase(root, clock, () => undefined);
-  const removed = removedConnections({ folder: join(root, 'removed'), settings: database.settings, clock, log: () => undefined, times: { firstMs: 1e9, everyMs: 1e9 } });
+  const removed = removedConnections({ folder: root, settings: database.settings, clock, log: () => undefined, times: { firstMs: 1e9, everyMs: 1e9 } });
   onTestFinished(() => {
     removed.close();
     database.close();
