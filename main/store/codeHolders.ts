@@ -36,7 +36,7 @@ UPDATE records SET search = fold_text(search)
   WHERE search GLOB '*[' || char(8208) || '-' || char(8213) || char(8722) || char(8216) || '-' || char(8223) || char(8242) || char(8243) || char(173) || char(8203) || '-' || char(8207) || char(65279) || ']*';
 `;
 
-/** The barcodes of articles as |A|B|, folded. Who is asked for one reads the index from end to end, and no bodies: 100,000 articles in some 20 ms. */
+/** The barcodes of articles as |A|B|, folded. Who is asked for one reads the index from end to end, and no bodies: measured 15 to 43 ms among 100,000 articles, at the median 28, on a crowded machine. */
 const barcodesIn = (list: string): string =>
   `coalesce((SELECT '|' || group_concat(fold_code(value), '|') || '|' FROM json_each(body, '${list}') WHERE type = 'text' AND fold_code(value) <> ''), '')`;
 export const foldedBarcodes = `
