@@ -1,5 +1,5 @@
 /** Nothing typed is lost over closing, crashing and switching operators; what was done can be looked up, verified and handed to support. In the built app. */
-import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
@@ -110,6 +110,45 @@ describe('a damaged database', () => {
     await page.getByText(/Tệp hỏng được giữ lại với tên desk\.sqlite\.damaged-/).waitFor(patience);
     await page.getByRole('button', { name: /^Dùng bản sao lưu lúc/ }).click();
     await expect.poll(() => page.locator(keyField).inputValue(), patience).toBe('DH-HONG-1');
+  });
+});
+
+describe('Settings → Storage', () => {
+  it('shows what is kept and how much it is, takes a time that is still there after a restart, and deletes a damaged file only when told', async () => {
+    const { desk, operator } = await practising();
+    const folder = join(desk.userDataDir, 'connections', 'practice');
+    const damaged = join(folder, 'desk.sqlite.damaged-20261101-080000000');
+    writeFileSync(damaged, Buffer.alloc(3_000_000, 7));
+    writeFileSync(`${damaged}-wal`, Buffer.alloc(1_000_000, 7));
+    const rowOf = ({ page }: Operator, name: string) => page.getByRole('listitem', { name });
+    const open = async (at: Operator): Promise<void> => {
+      await at.goTo('Cài đặt');
+      await at.page.getByRole('tab', { name: 'Lưu trữ' }).click();
+      await rowOf(at, 'Nhật ký').waitFor(patience);
+    };
+    await open(operator);
+    for (const name of ['Nhãn và chứng từ đã gửi', 'Dòng đã xác nhận trong Hộp gửi', 'Bản nháp của chứng từ đã gửi', 'Bản nháp đã bỏ', 'Dữ liệu của kết nối đã xóa']) {
+      expect(await rowOf(operator, name).getByText('Không có gì', { exact: true }).count(), name).toBe(1);
+    }
+    await rowOf(operator, 'Nhật ký').getByText(/^\d+ mục · /).waitFor(patience);
+    await rowOf(operator, 'Nhật ký').getByLabel('Giữ trong').selectOption({ label: '180 ngày' });
+
+    const aside = rowOf(operator, 'Tệp dữ liệu bị hỏng hoặc đã thay');
+    await aside.getByText(/^1 mục · (3[.,]8|4) MB$/).waitFor(patience);
+    expect(await aside.getByLabel('Giữ trong').evaluate((select) => [...(select as HTMLSelectElement).options].map(({ label }) => label))).toEqual(['30 ngày', '60 ngày', '90 ngày', '180 ngày', '365 ngày', 'Giữ mãi']);
+    expect(await aside.getByLabel('Giữ trong').inputValue()).toBe('forEver');
+    await aside.getByRole('button', { name: 'Xóa ngay…' }).click();
+    const dialog = operator.page.getByRole('alertdialog');
+    await dialog.getByText('Bản nháp và chứng từ nào chỉ có trong đó sẽ không lấy lại được nữa.').waitFor(patience);
+    expect(existsSync(damaged)).toBe(true);
+    await dialog.getByRole('button', { name: /^Xóa 1 tệp dữ liệu cũ/ }).click();
+    await aside.getByText('Đã xóa 1 mục').waitFor(patience);
+    expect([existsSync(damaged), existsSync(`${damaged}-wal`), existsSync(join(folder, 'desk.sqlite'))]).toEqual([false, false, true]);
+
+    await desk.close();
+    const next = await again(desk);
+    await open(next);
+    expect(await rowOf(next, 'Nhật ký').getByLabel('Giữ trong').inputValue()).toBe('180');
   });
 });
 
