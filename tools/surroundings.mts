@@ -10,14 +10,16 @@ interface Surroundings {
   readonly scratch: string;
   /** Electron shows itself; the stand-in need not. */
   readonly needsDisplay: boolean;
+  /** False: no keyring, nor a bus to ask for one. Default true, where there is one to be had. */
+  readonly keyring?: boolean;
 }
 
 /** The command in its surroundings, and what its environment has more; the command itself on Windows and macOS. */
-export function surrounded(inner: readonly [string, ...string[]], { scratch, needsDisplay }: Surroundings): [string, string[], NodeJS.ProcessEnv] {
+export function surrounded(inner: readonly [string, ...string[]], { scratch, needsDisplay, keyring = true }: Surroundings): [string, string[], NodeJS.ProcessEnv] {
   if (process.platform !== 'linux') return [inner[0], inner.slice(1), {}];
   const lacksDisplay = needsDisplay && !process.env['DISPLAY'] && existsSync('/usr/bin/xvfb-run');
   const shown = lacksDisplay ? ['/usr/bin/xvfb-run', '-a', ...inner] : inner;
-  if (!hasKeyring) return [shown[0] ?? '', shown.slice(1), {}];
+  if (!keyring || !hasKeyring) return [shown[0] ?? '', shown.slice(1), keyring ? {} : { DBUS_SESSION_BUS_ADDRESS: 'unix:path=/nonexistent/bus' }];
   const home = mkdtempSync(join(scratch, 'keyring-'));
   const script = `printf 'test\\n' | gnome-keyring-daemon --unlock --components=secrets >/dev/null 2>&1; exec "$@"`;
   return ['dbus-run-session', ['--', 'sh', '-c', script, 'sh', ...shown], { XDG_DATA_HOME: home, XDG_RUNTIME_DIR: home, ONFLOW_TEST_KEYRING: 'unlocked' }];

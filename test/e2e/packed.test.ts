@@ -10,18 +10,17 @@ import { chooseHost } from '../../tools/hosts.mts';
 import { packedIn } from '../../tools/packing/packed.mts';
 import type { PackPlatform } from '../../tools/packing/placeholder.mts';
 import { type Smoked, startSmoke } from '../../tools/packing/startSmoke.mts';
+import { hasKeyring } from '../../tools/surroundings.mts';
 
 const root = resolve(import.meta.dirname, '../..');
 const scratch = mkdtempSync(join(tmpdir(), 'desk-packed-'));
 const { asar } = packedIn(scratch, process.platform as PackPlatform, process.arch);
 const whole = join(scratch, 'whole');
-/** Linux has a keychain only where `npm test` has made one. */
-const keepsKeys = process.platform !== 'linux' || process.env['ONFLOW_TEST_KEYRING'] === 'unlocked';
 
-function smoke(app: string, env: Readonly<Record<string, string>> = {}): Promise<Smoked> {
+function smoke(app: string, keyring = true): Promise<Smoked> {
   const { host, program } = chooseHost();
   const asRoot = process.platform === 'linux' && process.getuid?.() === 0;
-  return startSmoke(host === 'chromium' ? { standin: true, app, env } : { standin: false, app: program, args: [...(asRoot ? ['--no-sandbox'] : []), app], env });
+  return startSmoke(host === 'chromium' ? { standin: true, app, keyring } : { standin: false, app: program, args: [...(asRoot ? ['--no-sandbox'] : []), app], keyring });
 }
 
 /** The packed files without one, or with one written over. */
@@ -44,7 +43,7 @@ beforeAll(() => {
 afterAll(() => rmSync(scratch, { recursive: true, force: true, maxRetries: 10, retryDelay: 200 }));
 
 describe('the packed desk', { timeout: 60_000 }, () => {
-  it.runIf(keepsKeys)('works out of its archive: page, database, keychain, practice provider and a drawn PDF; it leaves no folder and touches nobody’s data', async () => {
+  it.runIf(hasKeyring)('works out of its archive: page, database, keychain, practice provider and a drawn PDF; it leaves no folder and touches nobody’s data', async () => {
     const { code, said, left, touched } = await smoke(asar);
     expect(code, said).toBe(0);
     expect(said).toContain('smoke test: passed');
@@ -52,7 +51,7 @@ describe('the packed desk', { timeout: 60_000 }, () => {
   });
 
   it.runIf(process.platform === 'linux')('says it where there is no keychain, and what the keychain said', async () => {
-    const { code, said, left } = await smoke(asar, { DBUS_SESSION_BUS_ADDRESS: 'unix:path=/nonexistent/bus' });
+    const { code, said, left } = await smoke(asar, false);
     expect(code, said).toBe(smokeCodes.keychain);
     expect(said).toMatch(/FAILED, exit code 14\. Not so: the keychain keeps .* it takes nothing: the keychain is missing/);
     expect(said).toMatch(/keychain: missing: .+/);
@@ -67,7 +66,7 @@ describe('the packed desk', { timeout: 60_000 }, () => {
   ] as const)('ends with the code of the %s where the package lacks its %s', async (step, _what, folder, name, content) => {
     const { code, said } = await smoke(without(folder, name, content));
     // Without a keychain the test ends there before it comes to what follows.
-    const expected = keepsKeys || smokeCodes[step] < smokeCodes.keychain ? step : 'keychain';
+    const expected = hasKeyring || smokeCodes[step] < smokeCodes.keychain ? step : 'keychain';
     expect(code, said).toBe(smokeCodes[expected]);
     expect(said).toContain(`FAILED, exit code ${smokeCodes[expected]}`);
   });

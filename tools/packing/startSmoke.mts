@@ -4,6 +4,7 @@ import { mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { root } from '../build.mts';
+import { killGroup } from '../processes.mts';
 import { surrounded } from '../surroundings.mts';
 
 export interface Smoked {
@@ -22,13 +23,14 @@ interface How {
   /** `app.asar` or a folder for the stand-in; else the program, and what is put before the flags. */
   readonly app: string;
   readonly args?: readonly string[];
-  readonly env?: Readonly<Record<string, string | undefined>>;
+  /** Linux: false takes the keychain away. Default true. */
+  readonly keyring?: boolean;
   /** Milliseconds until it is ended. */
   readonly limitMs?: number;
 }
 
 /** Everything it may write to is in a folder of this call, which goes. */
-export async function startSmoke({ standin, app, args = [], env = {}, limitMs = 180_000 }: How): Promise<Smoked> {
+export async function startSmoke({ standin, app, args = [], keyring = true, limitMs = 180_000 }: How): Promise<Smoked> {
   const scratch = mkdtempSync(join(tmpdir(), 'onflow-desk-packed-'));
   const [home, temporary] = [join(scratch, 'home'), join(scratch, 'temporary')];
   for (const folder of [home, temporary]) mkdirSync(folder);
@@ -37,16 +39,18 @@ export async function startSmoke({ standin, app, args = [], env = {}, limitMs = 
     const program: [string, ...string[]] = standin
       ? [process.execPath, join(root, 'tools', 'standin', 'main.mts'), ...(asRoot ? ['--no-sandbox'] : []), '--headless', `--user-data-dir=${join(scratch, 'host')}`, app, ...args, '--smoke-test']
       : [app, ...args, '--smoke-test'];
-    const [command, rest, around] = process.env['ONFLOW_TEST_KEYRING'] === 'unlocked' && standin ? [program[0], program.slice(1), {}] : surrounded(program, { scratch, needsDisplay: !standin });
+    const [command, rest, around] = surrounded(program, { scratch, needsDisplay: !standin, keyring });
     // macOS and Windows keep the keychain in the person's home, so that only Linux can be given another one.
     const own = process.platform === 'linux' ? { HOME: home, XDG_CONFIG_HOME: join(home, '.config') } : {};
     const child = spawn(command, rest, {
-      env: { ...process.env, ...around, ...own, TMPDIR: temporary, TEMP: temporary, TMP: temporary, NODE_OPTIONS: undefined, VITEST: undefined, NODE_ENV: undefined, ...env },
+      env: { ...process.env, ...around, ...own, TMPDIR: temporary, TEMP: temporary, TMP: temporary, NODE_OPTIONS: undefined, VITEST: undefined, NODE_ENV: undefined },
       stdio: ['ignore', 'pipe', 'pipe'],
+      // A group of its own, which can be ended whole.
+      detached: process.platform !== 'win32',
     });
     let said = '';
     for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', (text: string) => { said += text; });
-    const timer = setTimeout(() => child.kill('SIGKILL'), limitMs);
+    const timer = setTimeout(() => { if (child.pid !== undefined) killGroup(child.pid); }, limitMs);
     const code = await new Promise<number | null>((resolve, reject) => { child.once('error', reject).once('exit', status => { setTimeout(() => { resolve(status); }, 100); }); });
     clearTimeout(timer);
     return {
