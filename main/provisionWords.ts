@@ -46,6 +46,10 @@ const titles: Readonly<Partial<Record<ErrorCode, Words>>> = {
     vi: 'tệp có chỗ chưa đúng. Tệp gồm name, environment (staging hoặc production), baseUrl và, nếu cần, profile; không bao giờ có mã truy cập.',
     en: 'it has something wrong in it. It holds name, environment (staging or production), baseUrl and, where needed, profile; never a token.',
   },
+  caFileInvalid: {
+    vi: 'tệp chứng thư của công ty (caFile) không dùng được: cần tệp PEM đọc được.',
+    en: 'the company’s certificate file (caFile) cannot be used: it has to be a PEM file that can be read.',
+  },
   profileInvalid: { vi: 'mục profile có chỗ chưa đúng.', en: 'its profile has something wrong in it.' },
   baseUrlInvalid: { vi: 'baseUrl không phải địa chỉ hợp lệ, ví dụ https://open-api.example.vn.', en: 'baseUrl is no valid address, such as https://open-api.example.vn.' },
   baseUrlNotHttps: { vi: 'baseUrl phải bắt đầu bằng https://.', en: 'baseUrl must begin with https://.' },

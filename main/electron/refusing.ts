@@ -41,7 +41,7 @@ export function refuseSecond(app: Pick<App, 'exit'>, { language, provision, smok
 
 /**
  * Waits until the provisioning file has been carried out, and says what became of it.
- * @returns whether the desk may open; where not, it ends with `wrongCommand`, or `noData` where it could not be built at all.
+ * @returns whether the desk may open; where not, it ends with `wrongCommand`, or with `noData` or `failed` where it could not be built at all.
  */
 export async function isProvisioned(app: Pick<App, 'exit'>, desk: Promise<Pick<Desk, 'provisioned' | 'close'>>, { language, provision }: Surroundings['flags']): Promise<boolean> {
   if (provision === null) return true;
@@ -56,8 +56,10 @@ export async function isProvisioned(app: Pick<App, 'exit'>, desk: Promise<Pick<D
     await built.close();
     app.exit(exitCodes.wrongCommand);
   } catch (error) {
-    say(inWords(refusalInWords(error instanceof DeskFailure ? error.error : { code: 'internal' }, provision), language));
-    app.exit(exitCodes.noData);
+    // Why it could not be built: its data, or a defect of ours, whose traces are in the log.
+    const why = error instanceof DeskFailure ? error.error : ({ code: 'internal' } as const);
+    say(inWords(refusalInWords(why, provision), language));
+    app.exit(why.code === 'internal' ? exitCodes.failed : exitCodes.noData);
   }
   return false;
 }

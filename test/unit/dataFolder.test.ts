@@ -2,8 +2,10 @@
 import { chmodSync, mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test, vi } from 'vitest';
+import { DeskFailure } from '../../contract/errors.ts';
 import { folderTrouble } from '../../main/dataFolder.ts';
-import { refuseSecond, refuseWithoutData } from '../../main/electron/refusing.ts';
+import { isProvisioned, refuseSecond, refuseWithoutData } from '../../main/electron/refusing.ts';
+import type { Provisioned } from '../../main/provisionWords.ts';
 import { temporaryFolder } from './store/temporary.ts';
 
 test('a folder that can be used is made with all above it, for its owner alone, and left empty', () => {
@@ -76,4 +78,24 @@ test('a second start ends with 0 for a person, and with 4 where something was as
     return app.exit.mock.calls;
   });
   expect(ends).toEqual([[[0]], [[4]], [[4]]]);
+});
+
+/** A desk whose set-up ended so. */
+const ended = async (desk: Promise<{ provisioned: Provisioned | null; close: () => Promise<void> }>, provision: string | null = 'desk.json') => {
+  const { app } = told();
+  return [await isProvisioned(app, desk, { ...plain, language: 'en', provision }), app.exit.mock.calls];
+};
+const close = (): Promise<void> => Promise.resolve();
+
+test('a desk that was set up opens, one whose file has a mistake ends with 2', async () => {
+  expect(await ended(Promise.resolve({ provisioned: { name: 'Shop', key: 'stored' }, close }))).toEqual([true, []]);
+  expect(await ended(Promise.resolve({ provisioned: { error: { code: 'provisionNotJson' } }, close }))).toEqual([false, [[2]]]);
+});
+
+test('a desk that could not be built ends with 3 where that is its data, with 1 where it is a fault; one that was not asked to be set up says it on its screen', async () => {
+  expect(await ended(Promise.reject(new DeskFailure({ code: 'storageNewer' })))).toEqual([false, [[3]]]);
+  expect(await ended(Promise.reject(new Error('a defect')))).toEqual([false, [[1]]]);
+  const broken = Promise.reject(new Error('a defect'));
+  broken.catch(() => undefined);
+  expect(await ended(broken, null)).toEqual([true, []]);
 });

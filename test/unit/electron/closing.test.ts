@@ -4,6 +4,7 @@ import type { App, BrowserWindow } from 'electron';
 import { expect, test, vi } from 'vitest';
 import { holdForDrafts } from '../../../main/electron/closing.ts';
 import { endInOrder } from '../../../main/electron/ending.ts';
+import { mindPower } from '../../../main/electron/power.ts';
 
 interface FakeWindow extends BrowserWindow {
   closed: boolean;
@@ -120,6 +121,16 @@ test('without a window, as on macOS, a session that ends is not waited for', () 
   window.destroy();
   closing.sessionEnds();
   expect(quits()).toBe(1);
+});
+
+test('the system is asked to wait for that: where it is not, macOS calls the log-out off', async () => {
+  const powerMonitor = new EventEmitter();
+  const [sessionEnds, sleep, wake, prevented] = [vi.fn<() => void>(), vi.fn<() => void>(), vi.fn<() => void>(), vi.fn<() => void>()];
+  mindPower(powerMonitor as never, { desk: Promise.resolve({ sleep, wake }), closing: { sessionEnds } });
+  powerMonitor.emit('shutdown', { preventDefault: prevented });
+  for (const event of ['suspend', 'resume']) powerMonitor.emit(event);
+  await new Promise((resolve) => setTimeout(resolve));
+  expect([prevented, sessionEnds, sleep, wake].map((each) => each.mock.calls.length)).toEqual([1, 1, 1, 1]);
 });
 
 /** The app alone: who asks for a window, and what quitting does. */

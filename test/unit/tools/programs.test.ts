@@ -24,6 +24,11 @@ test('npm is run without a shell, by a Node that it does not replace', () => {
   expect(npmProgram(root, { platform: 'linux', execPath: inside, environment })).toEqual({ command: outside, before: [script], shell: false });
 });
 
+test('an npm that itself runs on a packaged Node is run by the one outside', () => {
+  const { root, inside, outside, script } = clone();
+  expect(npmProgram(root, { platform: 'win32', execPath: outside, environment: { npm_execpath: script, npm_node_execpath: inside } }).command).toBe(outside);
+});
+
 test('typed by hand, npm is found by the shell of Windows and by the path elsewhere, and no path is given to either', () => {
   const { root, inside } = clone();
   expect(npmProgram(root, { platform: 'win32', execPath: inside, environment: {} })).toEqual({ command: 'npm.cmd', before: [], shell: true });
