@@ -201,15 +201,24 @@ async function inFull<K extends RecordKind>({ kind, detail, lookUps }: Pick<Sear
   }
 }
 
+/** Where a record that this desk has just made was seen. */
+export interface Sight {
+  /** The filter finds it, under this reference. */
+  readonly byFilter: { readonly theirs: string | null } | null;
+  /** What the list shows first, without a filter; `null` where that was not looked at. */
+  readonly newest: readonly { readonly code: string; readonly theirs: string | null }[] | null;
+}
+
 /**
- * Whether the provider shows a record that this desk has just made: by its filter, else among its newest rows.
+ * Looks for such a record by the provider's filter, and at its newest rows where the filter does not find it or `alsoInList` asks for it.
  * @throws DeskFailure as `lookUp`
  */
-export async function sight<K extends RecordKind>(search: Pick<Search<K>, 'kind' | 'key' | 'list'>, code: string): Promise<{ readonly by: 'filter' | 'list'; readonly theirs: string | null } | null> {
+export async function sight<K extends RecordKind>(search: Pick<Search<K>, 'kind' | 'key' | 'list'>, code: string, alsoInList: boolean): Promise<Sight> {
   const { kind, list } = search;
   const filtered = await byFilter(search);
-  const found = filtered.rows.find((row) => codeOf(kind, row) === code);
-  if (filtered.isSound && found !== undefined) return { by: 'filter', theirs: naturalKeyOf(kind, found) };
-  const newest = (await list(1, null)).rows.find((row) => codeOf(kind, row) === code);
-  return newest === undefined ? null : { by: 'list', theirs: naturalKeyOf(kind, newest) };
+  const found = filtered.isSound ? filtered.rows.find((row) => codeOf(kind, row) === code) : undefined;
+  const seen = found === undefined ? null : { theirs: naturalKeyOf(kind, found) };
+  if (seen !== null && !alsoInList) return { byFilter: seen, newest: null };
+  const { rows } = await list(1, null);
+  return { byFilter: seen, newest: rows.map((row) => ({ code: codeOf(kind, row), theirs: naturalKeyOf(kind, row) })) };
 }

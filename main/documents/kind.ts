@@ -7,7 +7,7 @@ import type { DeskError, FieldProblem } from '../../contract/errors.ts';
 import type { LookUpFacts, OutboxStep } from '../../contract/outbox.ts';
 import type { RecordKind } from '../../contract/records.ts';
 import type { CallOptions, Onflow } from '../onflow/client.ts';
-import type { Search, sight } from './find.ts';
+import type { Search, Sight } from './find.ts';
 import type { LookUps } from './lookUps.ts';
 
 /** What a step works with. */
@@ -80,7 +80,7 @@ export interface DocumentKind<K extends SendableKind> {
   readonly files: (body: BodyOf<K>) => readonly FileRef[];
   readonly steps: (body: BodyOf<K>) => readonly Step<BodyOf<K>>[];
   /** Whether a list shows the record of this code, asked for by the merchant's key; left out for actions. @throws DeskFailure */
-  readonly sight?: (key: string, code: string, desk: Pick<Desk, 'onflow' | 'how'>) => ReturnType<typeof sight>;
+  readonly sight?: (key: string, code: string, alsoInList: boolean, desk: Pick<Desk, 'onflow' | 'how'>) => Promise<Sight>;
   /**
    * Products that it may name by SKU before the provider has confirmed them; it is not sent before they are. Only what announces goods can have
    * any: what the warehouse never received can neither be shipped nor come back.

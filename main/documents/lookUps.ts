@@ -44,8 +44,8 @@ export interface Proofs {
    * and both only what stood in the same places.
    */
   of(by: 'filter' | 'list', kind: RecordKind, sought: Sought, wall: number): Proof | null;
-  /** The longest time until a new record of this kind showed, whatever its reference was like and wherever it showed, in milliseconds; 0 where that was never seen. */
-  longestLagMs(kind: RecordKind, wall: number): number;
+  /** The longest time until a new record of this kind showed, whatever its reference was like, in milliseconds; 0 where that was never seen. */
+  longestLagMs(by: 'filter' | 'list', kind: RecordKind, wall: number): number;
   seen(sighting: Sighting): void;
   /** A record that this desk had made was not found in all that time, and none was since. */
   isRefuted(by: 'filter' | 'list', kind: RecordKind): boolean;

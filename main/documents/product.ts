@@ -51,7 +51,7 @@ export const product: DocumentKind<'product'> = {
   creates: true,
   files: ({ image_main, image_secondary }) => uniqueFiles([image_main, image_secondary]),
   steps: ({ warehouse_codes }) => (warehouse_codes.length > 0 ? [create, assign] : [create]),
-  sight: (key, code, desk) => sight({ kind: 'product', key, ...shelf(desk) }, code),
+  sight: (key, code, alsoInList, desk) => sight({ kind: 'product', key, ...shelf(desk) }, code, alsoInList),
   codeOf: () => null,
   problemsOf,
   recordAfter: (step, document, { code, at, urlOf }) => {

@@ -39,7 +39,7 @@ export const purchaseOrder: DocumentKind<'purchase-order'> = {
   creates: true,
   files: ({ po_documents }) => uniqueFiles(po_documents.map((each) => each.file)),
   steps: () => [create],
-  sight: (key, code, desk) => sight({ kind: 'purchase-order', key, ...shelf(desk) }, code),
+  sight: (key, code, alsoInList, desk) => sight({ kind: 'purchase-order', key, ...shelf(desk) }, code, alsoInList),
   awaiting: {
     items: (order) => placedItems(order).flatMap(({ path, awaited_sku }) => (awaited_sku === undefined ? [] : [{ path, sku: awaited_sku }])),
     withOasins: (order, oasins) => ({

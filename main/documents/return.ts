@@ -35,7 +35,7 @@ export const returnShipment: DocumentKind<'return'> = {
   creates: true,
   files: () => [],
   steps: () => [create],
-  sight: (key, code, desk) => sight({ kind: 'return', key, ...shelf(desk) }, code),
+  sight: (key, code, alsoInList, desk) => sight({ kind: 'return', key, ...shelf(desk) }, code, alsoInList),
   codeOf: () => null,
   problemsOf,
   recordAfter: (_step, back, { code, at }) => ({

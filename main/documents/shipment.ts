@@ -37,7 +37,7 @@ export const shipment: DocumentKind<'shipment'> = {
   creates: true,
   files: ({ label }) => uniqueFiles([label]),
   steps: () => [create],
-  sight: (key, code, desk) => sight({ kind: 'shipment', key, ...shelf(desk) }, code),
+  sight: (key, code, alsoInList, desk) => sight({ kind: 'shipment', key, ...shelf(desk) }, code, alsoInList),
   codeOf: () => null,
   problemsOf,
   recordAfter: (_step, document, { code, at, urlOf }) => ({

@@ -10,19 +10,26 @@ import type { Proofs, Sought } from '../documents/lookUps.ts';
 
 /** After the confirmation, in seconds of a provider that takes a second. */
 const looksAt = [1, 3, 8, 20, 45, 90, 180, 300, 600, 1_200, 1_800] as const;
+const longest = Math.max(...looksAt);
 /** A list that shows the record while the filter does not find it is given so many looks more. */
 const filterLooks = 6;
 const fewestAnswers = 3;
 /** One of many is enough: one in so many seconds, of each kind. */
 const restSeconds = 30;
 
-interface Canary extends Sought {
+interface Made extends Sought {
   readonly code: string;
   readonly madeAt: number;
+}
+
+interface Canary extends Made {
   looks: number;
   /** Looks that were answered: what could not be asked was not looked for. */
   answers: number;
-  /** It was seen in the list, without its filter. */
+  filtered: boolean;
+  /** It was itself seen in the list, without its filter. */
+  inList: boolean;
+  /** How soon the list shows what is made was seen, or need not be. */
   listed: boolean;
 }
 
@@ -38,6 +45,10 @@ export interface CanariesOptions {
 export class Canaries {
   readonly #options: CanariesOptions;
   readonly #watched = new Map<DocumentKindName, Canary>();
+  /** The list shows what was made last: of several that were made in one second, only that one may be on its newest page. */
+  readonly #latest = new Map<DocumentKindName, Made>();
+  /** Since then nothing that was made was seen in the list. */
+  readonly #unlistedSince = new Map<DocumentKindName, number>();
   readonly #seenAt = new Map<DocumentKindName, number>();
   readonly #timers = new Map<DocumentKindName, () => void>();
   readonly #abort = new AbortController();
@@ -50,18 +61,29 @@ export class Canaries {
   /** The provider has answered with this code. */
   made(kind: DocumentKindName, { reference, places }: Sought, code: string): void {
     const { clock, secondMs, proofs } = this.#options;
+    if (this.#abort.signal.aborted) return;
     const now = clock.now();
-    if (this.#abort.signal.aborted || this.#watched.has(kind)) return;
-    const isEnough = now - (this.#seenAt.get(kind) ?? Number.NEGATIVE_INFINITY) < restSeconds * secondMs && proofs.of('filter', documents[kind].record, { reference, places }, clock.wall()) !== null;
+    const latest = { reference, places, code, madeAt: now };
+    this.#latest.set(kind, latest);
+    const watched = this.#watched.get(kind);
+    // One that was found by its reference waits for the list alone: that, any later one shows as well.
+    if (watched !== undefined && !watched.filtered) return;
+    const proof = (by: 'filter' | 'list') => proofs.of(by, documents[kind].record, latest, clock.wall());
+    const isEnough = now - (this.#seenAt.get(kind) ?? Number.NEGATIVE_INFINITY) < restSeconds * secondMs && proof('filter') !== null;
     if (isEnough) return;
-    this.#watched.set(kind, { reference, places, code, madeAt: now, looks: 0, answers: 0, listed: false });
+    const listed = proof('list')?.isRecent ?? false;
+    if (!listed && !this.#unlistedSince.has(kind)) this.#unlistedSince.set(kind, now);
+    this.#timers.get(kind)?.();
+    this.#watched.set(kind, { ...latest, looks: 0, answers: 0, filtered: false, inList: false, listed });
     this.#plan(kind);
   }
 
   /** For so long the provider has not shown what it confirmed, in milliseconds: a lag that is not over. */
-  waitingMs(kind: DocumentKindName): number {
+  waitingMs(kind: DocumentKindName, by: 'filter' | 'list'): number {
     const watched = this.#watched.get(kind);
-    return watched === undefined || watched.looks === 0 ? 0 : this.#options.clock.now() - watched.madeAt;
+    if (watched === undefined || watched.looks === 0 || (by === 'filter' ? watched.filtered : watched.listed)) return 0;
+    const since = by === 'filter' ? watched.madeAt : (this.#unlistedSince.get(kind) ?? watched.madeAt);
+    return this.#options.clock.now() - since;
   }
 
   /** Whether it will be known before long how such a record is found. */
@@ -78,12 +100,13 @@ export class Canaries {
   #plan(kind: DocumentKindName): void {
     const canary = this.#watched.get(kind);
     if (canary === undefined) return;
-    const { clock, secondMs } = this.#options;
+    const { clock, secondMs, proofs } = this.#options;
     const at = looksAt[canary.looks];
     if (at === undefined) {
       this.#watched.delete(kind);
-      if (canary.answers < fewestAnswers) return;
-      for (const by of ['filter', 'list'] as const) if (by === 'filter' || !canary.listed) this.#options.proofs.failed(by, documents[kind].record);
+      if (canary.answers < fewestAnswers) return void this.#unlistedSince.delete(kind);
+      if (!canary.filtered) proofs.failed('filter', documents[kind].record);
+      if (!canary.listed) this.#failedInList(kind);
       return;
     }
     const cancel = clock.after(Math.max(0, canary.madeAt + at * secondMs - clock.now()), () => {
@@ -95,33 +118,60 @@ export class Canaries {
   }
 
   async #look(kind: DocumentKindName, canary: Canary): Promise<void> {
-    const { clock, proofs, onflow, onProven } = this.#options;
+    const { clock, secondMs, proofs, onflow } = this.#options;
     const { record, sight } = documents[kind];
     canary.looks += 1;
     try {
       // Among the documents: behind a long batch of them its own waiting would be taken for the provider's.
-      const found = await sight?.(canary.reference, canary.code, { onflow: onflow(), how: { priority: 'document', signal: this.#abort.signal } });
+      const seen = await sight?.(canary.reference, canary.code, !canary.listed, { onflow: onflow(), how: { priority: 'document', signal: this.#abort.signal } });
       if (this.#abort.signal.aborted) return;
       canary.answers += 1;
-      if (found != null && !(found.by === 'list' && canary.listed)) {
-        const wasProven = proofs.of(found.by, record, canary, clock.wall()) !== null;
-        proofs.seen({ by: found.by, kind: record, reference: canary.reference, places: canary.places, theirs: found.theirs, lagMs: clock.now() - canary.madeAt });
-        if (!wasProven) onProven(kind);
+      if (seen?.byFilter != null && !canary.filtered) {
+        canary.filtered = true;
+        this.#saw(kind, 'filter', canary, seen.byFilter.theirs);
       }
-      if (found?.by === 'filter') return this.#done(kind);
-      canary.listed ||= found?.by === 'list';
-      if (canary.listed && canary.looks >= filterLooks) {
+      for (const made of [canary, this.#latest.get(kind)]) {
+        const row = seen?.newest?.find(({ code }) => code === made?.code);
+        if (made === undefined || row === undefined) continue;
+        canary.inList ||= made === canary;
+        if (canary.listed) continue;
+        canary.listed = true;
+        this.#unlistedSince.delete(kind);
+        this.#saw(kind, 'list', made, row.theirs);
+      }
+      if (canary.inList && !canary.filtered && canary.looks >= filterLooks) {
         proofs.failed('filter', record);
-        return this.#done(kind);
+        return this.#done(kind, canary);
       }
+      const unlistedMs = clock.now() - (this.#unlistedSince.get(kind) ?? clock.now());
+      if (!canary.listed && canary.answers >= fewestAnswers && unlistedMs >= longest * secondMs) {
+        canary.listed = true;
+        this.#failedInList(kind);
+      }
+      if (canary.filtered && canary.listed) return this.#done(kind, canary);
     } catch {
       // It could not be asked: that says nothing of the list, and the next look comes.
     }
-    if (!this.#abort.signal.aborted) this.#plan(kind);
+    // Another may have taken its place meanwhile, and goes its own way.
+    if (!this.#abort.signal.aborted && this.#watched.get(kind) === canary) this.#plan(kind);
   }
 
-  #done(kind: DocumentKindName): void {
-    this.#watched.delete(kind);
+  #saw(kind: DocumentKindName, by: 'filter' | 'list', made: Made, theirs: string | null): void {
+    const { clock, proofs, onProven } = this.#options;
+    const { record } = documents[kind];
+    const wasProven = proofs.of(by, record, made, clock.wall()) !== null;
+    proofs.seen({ by, kind: record, reference: made.reference, places: made.places, theirs, lagMs: clock.now() - made.madeAt });
+    if (by === 'filter') this.#seenAt.set(kind, clock.now());
+    if (!wasProven) onProven(kind);
+  }
+
+  #failedInList(kind: DocumentKindName): void {
+    this.#unlistedSince.delete(kind);
+    this.#options.proofs.failed('list', documents[kind].record);
+  }
+
+  #done(kind: DocumentKindName, canary: Canary): void {
+    if (this.#watched.get(kind) === canary) this.#watched.delete(kind);
     this.#seenAt.set(kind, this.#options.clock.now());
   }
 }

@@ -133,9 +133,11 @@ export class Doubts {
     // A record that was just confirmed is about to show what this look-up is worth: that is waited for before a person is asked.
     if (result.answer === 'untrusted' && result.known.filter === 'unproven' && this.#canaries.isWatching(row.kind)) return Math.max(floor, this.#patience.unproven);
     if (result.answer !== 'nothing' || result.known === null) return floor;
-    const { longestLagMs } = result.known;
+    const { longestLagMs, filter } = result.known;
+    // What the filter shows at once the list may show much later; where only the list was read, or how soon is not known, the longest of both counts.
+    const by = filter === 'proven' && longestLagMs !== null ? (['filter'] as const) : (['filter', 'list'] as const);
     // Also of references of another make, and of what was confirmed last and is not shown yet: that long it takes at least.
-    const lagMs = Math.max(longestLagMs ?? 0, this.lookUps.proofs.longestLagMs(documents[row.kind].record, this.#clock.wall()), this.#canaries.waitingMs(row.kind));
+    const lagMs = Math.max(longestLagMs ?? 0, ...by.flatMap((each) => [this.lookUps.proofs.longestLagMs(each, documents[row.kind].record, this.#clock.wall()), this.#canaries.waitingMs(row.kind as DocumentKindName, each)]));
     return Math.max(floor, lagsGiven * lagMs, longestLagMs === null ? this.#patience.unproven : result.isRecent ? 0 : this.#patience.late);
   }
 }

@@ -69,9 +69,9 @@ export function proofsOn({ settings, clock, fingerprint, recentMs }: ProofsOptio
         spelledExactly: isCovered(reference, seen.exactLongest, seen.exactTraits),
       } satisfies Proof;
     },
-    longestLagMs: (kind, wall) => {
-      const { filter, list } = factsOf(kind);
-      return Math.max(...[filter, list].map((seen) => (seen !== null && lagHolds(seen, wall) ? (seen.longestLagMs ?? 0) : 0)));
+    longestLagMs: (by, kind, wall) => {
+      const { [by]: seen } = factsOf(kind);
+      return seen !== null && lagHolds(seen, wall) ? (seen.longestLagMs ?? 0) : 0;
     },
     seen: (sighting) => {
       const facts = factsOf(sighting.kind);

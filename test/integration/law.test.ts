@@ -2,9 +2,13 @@
 import * as fc from 'fast-check';
 import { afterAll, describe, expect, test } from 'vitest';
 import { Disk } from '../law/desk.ts';
+import { documentKinds } from '../../contract/documents/index.ts';
+import { places } from '../law/documents.ts';
 import { shortHistory, told } from '../law/history.ts';
+import type { History } from '../law/history.ts';
 import { live } from '../law/live.ts';
 import type { Judgement } from '../law/live.ts';
+import { hour, minute } from '../law/switches.ts';
 
 const disk = new Disk();
 afterAll(() => disk.close());
@@ -27,6 +31,17 @@ describe('whatever the provider does, and the computer, and the person', () => {
     console.log(`the law: random seed ${seed}`);
     await tryHistories(seed, 8_000);
   }, 300_000);
+
+  // Found among a hundred thousand: what was made shows at once by the filter and in the list much later, and the filter does not know this spelling.
+  test.each(documentKinds)('a %s whose reference only the list could show is not sent again because the list is hours behind', async (kind) => {
+    const history: History = {
+      seed: 20_163, oldRows: 0, afterwards: 'saysItIsThere',
+      deviations: [{ name: 'spelling', to: 'lookAlikes' }, { name: 'lag', to: { filtered: 0, unfiltered: 2 * hour } }],
+      faults: [{ answer: 'reset', commit: 20 }],
+      acts: [{ does: 'send', document: { kind, style: 'OIL', contents: 1, place: places[0] } }, { does: 'pass', ms: minute }],
+    };
+    expect(await live(history, disk)).toMatchObject({ broken: [], asked: ['OIL-OOOOOl: cannotLookUp'] });
+  });
 
   test('the same history ends in the same way every time', async () => {
     for (const history of fc.sample(shortHistory, { seed: 3, numRuns: 20 })) expect(await live(history, disk)).toEqual(await live(history, disk));

@@ -87,7 +87,7 @@ describe('what a look-up was seen to do', () => {
     const { start, of, seen, time } = connection();
     const proofs = start();
     seen(proofs, 'dh-0001', 1_200_000);
-    expect([of(proofs, 'OIL-0'), proofs.longestLagMs('shipment', time.wall), proofs.longestLagMs('product', time.wall)]).toEqual([null, 1_200_000, 0]);
+    expect([of(proofs, 'OIL-0'), proofs.longestLagMs('filter', 'shipment', time.wall), proofs.longestLagMs('list', 'shipment', time.wall), proofs.longestLagMs('filter', 'product', time.wall)]).toEqual([null, 1_200_000, 0, 0]);
   });
 
   test('are not restored by a record of old after a new one was looked for in vain', () => {
