@@ -35,7 +35,7 @@ const platform = (['linux', 'darwin', 'win32'] as const).find((each) => each ===
 const arch = (['x64', 'arm64'] as const).find((each) => each === flags.arch) ?? refuse(`--arch is x64 or arm64, not "${flags.arch}"`);
 const isBinaryHere = findElectron() !== null;
 if (flags.placeholder && flags.installers) refuse('Installers are made of Electron itself, not of a placeholder');
-if (!isBinaryHere && !flags.placeholder && process.env['ONFLOW_HOST'] === 'electron') refuse('ONFLOW_HOST asks for Electron, and its binary is not here (node node_modules/electron/install.js fetches it)');
+if (!isBinaryHere && !flags.placeholder && process.env['ONFLOW_HOST'] === 'electron') refuse('ONFLOW_HOST asks for Electron, and its binary is not here (node tools/bootstrap.mjs fetches it)');
 const withPlaceholder = flags.placeholder || (!isBinaryHere && !flags.installers);
 
 const wanted = { platform, arch, installers: flags.installers, placeholder: withPlaceholder ? placeholder(platform) : null, output: flags.output };

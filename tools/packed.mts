@@ -4,6 +4,7 @@
  * the stand-in over a Chromium, which is all that can be done with a package against a placeholder. `--platform`, `--arch` and `--output` as for `npm run pack`;
  * `--program FILE` has another one test itself: what an installer has put in place.
  */
+import { statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { root } from './build.mts';
@@ -18,7 +19,15 @@ const { values: flags } = parseArgs({
   },
 });
 const packed = packedIn(resolve(flags.output), flags.platform as PackPlatform, flags.arch);
+function refuse(problem: string): never {
+  console.error(problem);
+  process.exit(2);
+}
 if (flags.program === undefined) {
+  const program = statSync(packed.program, { throwIfNoEntry: false });
+  if (program === undefined) refuse(`There is no package at ${packed.program}: npm run pack makes one`);
+  // Electron's own has more than a hundred.
+  if (program.size < 1_000_000 && packed.platform !== 'darwin' && !flags.standin) refuse(`${packed.program} is a placeholder for Electron: --standin starts what was packed with it`);
   const problems = await problemsOf(packed);
   for (const problem of problems) console.error(`FAILED: ${problem}`);
   if (problems.length > 0) process.exit(1);

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
+import { meantHost } from '../../tools/hosts.mts';
 import { firstLoad, firstLoadBudget, gzipped } from '../../tools/packing/firstLoad.mts';
 import { launchDesk } from './launchDesk.ts';
 import { Operator } from './operator.ts';
@@ -22,8 +23,15 @@ async function askedBeforeTheFirstPicture(page: Page): Promise<string[]> {
   return addresses.map((address) => new URL(address).pathname.slice(1)).filter((path) => path !== 'favicon.ico');
 }
 
+/** Whether Electron's Chromium keeps times of requests to `app://` is not known; the stand-in's pages lie at https. */
+const isTimed = meantHost() === 'chromium';
+
 describe('the first load', { timeout: 60_000 }, () => {
-  it('of a desk that was used before is what the build says, in its one language, and within 300 kB gzipped', async () => {
+  it.each(['vi', 'en'])('as it was built (%s) is within 300 kB gzipped', (language) => {
+    expect(gzipped(renderer, firstLoad(renderer, language))).toBeLessThanOrEqual(firstLoadBudget);
+  });
+
+  it.runIf(isTimed)('of a desk that was used before is what the build says, in its one language, and within 300 kB gzipped', async () => {
     await using first = await launchDesk({ lang: 'vi' });
     await new Operator(first).startPractising();
     await first.close();
@@ -37,7 +45,7 @@ describe('the first load', { timeout: 60_000 }, () => {
     }
   });
 
-  it('of a first start, which has the form for a key on it, is within 300 kB too, and brings no PDF reader along', async () => {
+  it.runIf(isTimed)('of a first start, which has the form for a key on it, is within 300 kB too, and brings no PDF reader along', async () => {
     await using desk = await launchDesk({ lang: 'vi', aloneMs: 1_500 });
     const asked = await askedBeforeTheFirstPicture(desk.page);
     expect(asked).toEqual(expect.arrayContaining(firstLoad(renderer, 'vi')));
