@@ -6,7 +6,7 @@
  *
  * `--placeholder` packs against a folder with Electron's shape, offline: enough to see what goes in and how, and nothing that could be run. So it is also
  * done where Electron's binary is not here, and said; never for installers, nor where ONFLOW_HOST asks for Electron. `--prebuilt` takes `out/` as it is;
- * `--output DIR` packs elsewhere than `dist/`.
+ * `--output DIR` packs elsewhere than `dist/`; `--version X.Y.Z` calls it another version.
  */
 import { spawnSync } from 'node:child_process';
 import { copyFileSync, mkdirSync, rmSync } from 'node:fs';
@@ -21,7 +21,7 @@ import { makePlaceholder, type PackPlatform } from './packing/placeholder.mts';
 const { values: flags } = parseArgs({
   options: {
     platform: { type: 'string', default: process.platform }, arch: { type: 'string', default: process.arch },
-    installers: { type: 'boolean', default: false }, placeholder: { type: 'boolean', default: false }, prebuilt: { type: 'boolean', default: false }, output: { type: 'string' },
+    installers: { type: 'boolean', default: false }, placeholder: { type: 'boolean', default: false }, prebuilt: { type: 'boolean', default: false }, output: { type: 'string' }, version: { type: 'string' },
     keytar: { type: 'string', default: join(import.meta.dirname, '..', 'node_modules', 'keytar', 'build', 'Release', 'keytar.node') },
   },
 });
@@ -38,7 +38,7 @@ if (flags.placeholder && flags.installers) refuse('Installers are made of Electr
 if (!isBinaryHere && !flags.placeholder && process.env['ONFLOW_HOST'] === 'electron') refuse('ONFLOW_HOST asks for Electron, and its binary is not here (node tools/bootstrap.mjs fetches it)');
 const withPlaceholder = flags.placeholder || (!isBinaryHere && !flags.installers);
 
-const wanted = { platform, arch, installers: flags.installers, placeholder: withPlaceholder ? placeholder(platform) : null, output: flags.output };
+const wanted = { platform, arch, installers: flags.installers, placeholder: withPlaceholder ? placeholder(platform) : null, output: flags.output, version: flags.version };
 // Notarisation goes by APPLE_API_KEY and its like, which electron-builder reads itself.
 const { flags: builderFlags, environment, unsigned } = builderCall(wanted, process.env);
 if (withPlaceholder) console.log('Packing against a placeholder for Electron: the result shows what is packed and cannot be run.');

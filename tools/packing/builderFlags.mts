@@ -9,6 +9,8 @@ export interface Wanted {
   /** A folder in Electron's place; null: Electron itself, which electron-builder fetches. */
   readonly placeholder: string | null;
   readonly output: string | undefined;
+  /** Instead of the one in package.json. */
+  readonly version?: string | undefined;
 }
 
 /** As electron-builder calls the systems. */
@@ -21,9 +23,10 @@ export interface BuilderCall {
   readonly unsigned: string | null;
 }
 
-export function builderCall({ platform, arch, installers, placeholder, output }: Wanted, environment: NodeJS.ProcessEnv): BuilderCall {
+export function builderCall({ platform, arch, installers, placeholder, output, version }: Wanted, environment: NodeJS.ProcessEnv): BuilderCall {
   const flags = [`--${builderNames[platform]}`, `--${arch}`, '--publish', 'never'];
   if (!installers) flags.push('--dir');
+  if (version !== undefined) flags.push(`-c.extraMetadata.version=${version}`);
   if (output !== undefined) flags.push(`-c.directories.output=${resolve(output)}`);
   if (placeholder !== null) flags.push(`-c.electronDist=${placeholder}`);
   const names = platform === 'win32' ? ['WIN_CSC_LINK', 'CSC_LINK'] : ['CSC_LINK', 'CSC_NAME'];
