@@ -71,7 +71,8 @@ describe('a package', { timeout: 60_000 }, () => {
 
   it.each([
     ['win32', 'arm64', pe(0xaa64)],
-    ['darwin', 'arm64', machO(0x0100000c)],
+    // electron-builder makes no package for macOS on Windows.
+    ...(process.platform === 'win32' ? [] : ([['darwin', 'arm64', machO(0x0100000c)]] as const)),
   ] as const)('for %s %s is sealed alike, with keytar’s binary of that system', async (platform, arch, bytes) => {
     const run = pack('--platform', platform, '--arch', arch, '--keytar', binary(`${platform}.node`, bytes));
     expect(run.status, run.said).toBe(0);
@@ -89,11 +90,11 @@ describe('a package', { timeout: 60_000 }, () => {
   });
 
   it('whose archive was changed after it was sealed is refused: it would not start', async () => {
-    const packed = packedIn(output, 'darwin', 'arm64');
+    const packed = packedIn(output, 'win32', 'arm64');
     const bytes = readFileSync(packed.asar);
     // In the list of files, which the checksum covers; it in turn holds a checksum of each file.
     writeFileSync(packed.asar, Buffer.from(bytes.toString('latin1').replace('"LICENSE"', '"LICENCE"'), 'latin1'));
-    expect(await problemsOf(packed)).toContainEqual(expect.stringMatching(/^the archive’s checksum is not in .*Info\.plist/));
+    expect(await problemsOf(packed)).toContainEqual(expect.stringMatching(/^the archive’s checksum is not in .*Onflow Desk\.exe/));
   });
 
   it('is given up by electron-builder itself where the wrong keytar got into it all the same', () => {

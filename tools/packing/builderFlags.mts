@@ -19,7 +19,7 @@ export const builderNames = { win32: 'win', darwin: 'mac', linux: 'linux' } as c
 export interface BuilderCall {
   readonly flags: readonly string[];
   readonly environment: NodeJS.ProcessEnv;
-  /** Null where a certificate is named. */
+  /** Null where a certificate is named, or there is nothing to sign. */
   readonly unsigned: string | null;
 }
 
@@ -29,6 +29,8 @@ export function builderCall({ platform, arch, installers, placeholder, output, v
   if (version !== undefined) flags.push(`-c.extraMetadata.version=${version}`);
   if (output !== undefined) flags.push(`-c.directories.output=${resolve(output)}`);
   if (placeholder !== null) flags.push(`-c.electronDist=${placeholder}`);
+  // No program is in it that could be signed, though macOS would try.
+  if (placeholder !== null) return { flags: platform === 'darwin' ? [...flags, '-c.mac.identity=null'] : flags, environment: { ...environment, CSC_IDENTITY_AUTO_DISCOVERY: 'false' }, unsigned: null };
   const names = platform === 'win32' ? ['WIN_CSC_LINK', 'CSC_LINK'] : ['CSC_LINK', 'CSC_NAME'];
   if (platform === 'linux' || names.some((name) => environment[name])) return { flags, environment, unsigned: null };
   // macOS's own certificates are not used unasked: a package is signed by who says so. Without any signature an arm64 app is called damaged.

@@ -73,6 +73,13 @@ describe('a package of macOS', () => {
 });
 
 describe('packing', () => {
+  it('against a placeholder signs nothing, whatever certificate is named', () => {
+    for (const environment of [{}, { CSC_NAME: 'a certificate' }]) {
+      const { flags, unsigned } = builderCall({ ...mac, installers: false, placeholder: 'shape' }, environment);
+      expect([flags.filter((flag) => flag.startsWith('-c.mac')), unsigned]).toEqual([['-c.mac.identity=null'], null]);
+    }
+  });
+
   it('for Windows and Linux asks for that system and processor alone', () => {
     expect(builderCall({ ...mac, platform: 'win32', arch: 'x64' }, { WIN_CSC_LINK: 'x' })).toMatchObject({ flags: ['--win', '--x64', '--publish', 'never'], unsigned: null });
     expect(builderCall({ ...mac, platform: 'win32', arch: 'x64' }, {}).unsigned).toBe('No certificate is named (WIN_CSC_LINK or CSC_LINK): not signed.');
