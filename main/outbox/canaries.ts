@@ -88,7 +88,7 @@ export class Canaries {
 
   /** Whether it will be known before long how such a record is found. */
   isWatching(kind: DocumentKindName): boolean {
-    return this.#watched.has(kind);
+    return this.#watched.get(kind)?.filtered === false;
   }
 
   async close(): Promise<void> {

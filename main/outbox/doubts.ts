@@ -97,7 +97,7 @@ export class Doubts {
       wasThere: (code) => copyThen !== undefined && this.#copy.isBefore(documents[row.kind].record, code, copyThen),
       mayReadFar: elapsedMs >= this.#patience[causeOf(row)],
       leftMs: (result) => {
-        const neededMs = this.#needed(row, result);
+        const neededMs = this.#needed(row, result, elapsedMs);
         this.#neededMs.set(row.id, neededMs);
         return Math.max(0, neededMs - elapsedMs);
       },
@@ -125,13 +125,14 @@ export class Doubts {
     return { lastLook: this.#neededMs.get(id), proof: proofs.of('filter', record, sought, wall) ?? proofs.of('list', record, sought, wall) };
   }
 
-  #needed(row: OutboxRow, result: LookUp): number {
+  #needed(row: OutboxRow, result: LookUp, elapsedMs = 0): number {
     const { settleMs: [first, second] } = this.#timing;
     // A record that is there says at once whether something was done to it; it may take a moment to be written.
     if (stepInDoubt(row)?.name !== 'create' || !isDocument(row.kind)) return first + second;
     const floor = this.#patience[causeOf(row)];
     // A record that was just confirmed is about to show what this look-up is worth: that is waited for before a person is asked.
-    if (result.answer === 'untrusted' && result.known.filter === 'unproven' && this.#canaries.isWatching(row.kind)) return Math.max(floor, this.#patience.unproven);
+    const isBeingFound = this.#canaries.isWatching(row.kind) && !this.lookUps.proofs.isRefuted('filter', documents[row.kind].record);
+    if (result.answer === 'untrusted' && result.known.filter === 'unproven' && isBeingFound) return Math.max(floor, this.#patience.unproven, elapsedMs + second);
     if (result.answer !== 'nothing' || result.known === null) return floor;
     const { longestLagMs, filter } = result.known;
     // What the filter shows at once the list may show much later; where only the list was read, or how soon is not known, the longest of both counts.

@@ -1,9 +1,11 @@
 /** The promise, tried on providers that are other than the desk hopes: the real engine and the real database in virtual time. `npm run bench -- law` tries a million. */
 import * as fc from 'fast-check';
 import { afterAll, describe, expect, test } from 'vitest';
-import { Disk } from '../law/desk.ts';
 import { documentKinds } from '../../contract/documents/index.ts';
+import type { DocumentKindName } from '../../contract/documents/index.ts';
+import { Disk } from '../law/desk.ts';
 import { places } from '../law/documents.ts';
+import type { Place, Style } from '../law/documents.ts';
 import { shortHistory, told } from '../law/history.ts';
 import type { History } from '../law/history.ts';
 import { live } from '../law/live.ts';
@@ -41,6 +43,18 @@ describe('whatever the provider does, and the computer, and the person', () => {
       acts: [{ does: 'send', document: { kind, style: 'OIL', contents: 1, place: places[0] } }, { does: 'pass', ms: minute }],
     };
     expect(await live(history, disk)).toMatchObject({ broken: [], asked: ['OIL-OOOOOl: cannotLookUp'] });
+  });
+
+  test('nobody is asked, not for a second either, while what was made just now is about to show what a look-up is worth', async () => {
+    const one = (kind: DocumentKindName, style: Style, place: Place = places[0]) => ({ kind, style, contents: 0, place });
+    const history: History = {
+      seed: 14, oldRows: 60, afterwards: 'saysItIsThere', deviations: [], faults: [],
+      acts: [
+        { does: 'send', document: one('shipment', '0001') }, { does: 'send', document: one('shipment', 'longer', places[2]) },
+        { does: 'sendAlike', document: one('return', 'dh-0001'), times: 3 }, { does: 'kill', at: 'leaving', downMs: 5 * minute },
+      ],
+    };
+    expect(await live(history, disk)).toMatchObject({ broken: [], asked: [] });
   });
 
   test('the same history ends in the same way every time', async () => {
