@@ -24,6 +24,9 @@ export interface DropZoneProps {
   readonly children?: ReactNode;
 }
 
+/** In no language yet: the screen's may change while it stands there. */
+type Said = { readonly what: 'missed' | 'noFile' | 'whichPlace' } | { readonly what: 'onlyOne'; readonly taken: string; readonly left: string };
+
 export function DropZone({ label, accepts, onFiles, isDisabled, allowsSeveral, error, note, name, children }: DropZoneProps) {
   const t = useText();
   const id = useId();
@@ -31,18 +34,18 @@ export function DropZone({ label, accepts, onFiles, isDisabled, allowsSeveral, e
   const isDragging = useFilesOverWindow();
   const [isOver, setOver] = useState(false);
   const isReady = isDragging && isDisabled !== true;
-  const [said, setSaid] = useState<string | null>(null);
+  const [said, setSaid] = useState<Said | null>(null);
   const take = (files: readonly File[], how: 'given' | 'pasted' = 'given') => {
     const [first] = files;
-    if (first === undefined) return setSaid(t('ui.drop.noFile'));
+    if (first === undefined) return setSaid({ what: 'noFile' });
     const left = allowsSeveral === true ? [] : files.slice(1);
-    setSaid(left.length === 0 ? null : t('ui.drop.onlyOne', { taken: first.name, left: left.map((each) => each.name).join(', ') }));
+    setSaid(left.length === 0 ? null : { what: 'onlyOne', taken: first.name, left: left.map((each) => each.name).join(', ') });
     onFiles(left.length === 0 ? [...files] : [first], how);
   };
   const zone = useRef<HTMLDivElement>(null);
-  const place = useRef({ take, say: (what: 'missed' | 'noFile' | 'whichPlace') => setSaid(t(`ui.drop.${what}`, { label })) });
+  const place = useRef({ take, say: (what: 'missed' | 'noFile' | 'whichPlace') => setSaid({ what }) });
   useEffect(() => {
-    place.current = { take, say: (what) => setSaid(t(`ui.drop.${what}`, { label })) };
+    place.current = { take, say: (what) => setSaid({ what }) };
   });
   useEffect(() => {
     const element = zone.current;
@@ -108,7 +111,7 @@ export function DropZone({ label, accepts, onFiles, isDisabled, allowsSeveral, e
         </p>
       )}
       <p className={classes(styles.said)} role="status">
-        {[said, note].filter((each) => each !== null && each !== undefined).join(' ')}
+        {[said === null ? null : t(`ui.drop.${said.what}`, { label, taken: '', left: '', ...said }), note].filter((each) => each !== null && each !== undefined).join(' ')}
       </p>
       {children}
     </div>

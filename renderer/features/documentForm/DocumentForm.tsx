@@ -17,6 +17,7 @@ import styles from './documentForm.module.css';
 import { endField } from './endField.ts';
 import { useFormWords } from './formWords.ts';
 import { StrayScan } from './StrayScan.tsx';
+import { useInSight } from './useInSight.ts';
 import { type FormStart, FormProvider, useDocumentForm, useFormContext } from './useDocumentForm.ts';
 
 /** What makes the form of one kind: the shape it holds and the fields it shows. */
@@ -105,9 +106,7 @@ function OpenForm({ view, start, onDraft }: OpenProps & { readonly start: FormSt
 function Notices() {
   const { notice } = useFormContext();
   const box = useRef<HTMLDivElement>(null);
-  useEffect(() => {
-    if (notice !== null) box.current?.scrollIntoView({ block: 'nearest' });
-  }, [notice]);
+  useInSight(box, notice);
   return (
     <div ref={box} className={styles.notices}>
       <FormSummary />

@@ -2,6 +2,7 @@
 import { useEffect, useRef, useState } from 'react';
 import { useText } from '../../messages/useText.ts';
 import { Banner, Button, offerScan, putText, useStrayScan } from '../../ui/index.ts';
+import { useInSight } from './useInSight.ts';
 
 interface Place {
   readonly field: HTMLInputElement;
@@ -29,8 +30,8 @@ export function StrayScan() {
     if (text === null) return;
     const form = box.current?.closest('[role="form"]') ?? null;
     setPlaces({ fields: emptyCodeFields(form), rows: form?.querySelector('[data-item-rows]') ?? null });
-    box.current?.scrollIntoView({ block: 'nearest' });
   }, [text]);
+  useInSight(box, text);
   return (
     <div ref={box}>
       {text !== null && (

@@ -112,7 +112,8 @@ function PdfPage({ pdf, page, label, openOutside, onBroken }: PdfPageProps) {
         </p>
       )}
       <div ref={frame} className={styles.paper}>
-        <canvas ref={canvas} role="img" aria-label={label} />
+        {/* A white sheet would be a lie. */}
+        <canvas ref={canvas} role="img" aria-label={label} hidden={missing === 'nothing'} />
       </div>
     </>
   );

@@ -18,7 +18,7 @@ import { SentContents } from './SentContents.tsx';
 import styles from './outbox.module.css';
 import { keysOf } from './togetherChoice.ts';
 import { WaitsForBanner } from './WaitsFor.tsx';
-import { formPlace, isWaiting, kindWords, recordPlace, stateNext, stepWords } from './words.ts';
+import { formPlace, isGivenUp, isWaiting, kindWords, recordPlace, stateNext, stepWords } from './words.ts';
 
 export function OutboxDetail({ id }: { readonly id: string }) {
   const t = useText();
@@ -51,10 +51,14 @@ export function OutboxDetail({ id }: { readonly id: string }) {
           <Banner tone={item.state === 'unknown' ? 'warn' : 'bad'} title={t(stateNext[item.state])}>
             {t('outbox.reason', { reason: describe(item.error).title })}
           </Banner>
+        ) : isGivenUp(item) ? (
+          <Banner tone="warn" title={t('outbox.givenUp')}>
+            {t('outbox.resolve.giveUp.text')}
+          </Banner>
         ) : item.error !== null ? (
           <ErrorBanner error={item.error} tone={item.state === 'rejected' ? 'bad' : 'warn'} fieldLabel={labelOf} />
         ) : isWaiting(item) ? null : (
-          <Banner tone={item.state === 'confirmed' ? 'good' : item.state === 'unknown' ? 'warn' : 'info'} title={t(stateNext[item.state])} />
+          <Banner tone={item.state === 'confirmed' ? 'good' : item.state === 'unknown' ? 'warn' : item.state === 'needs_attention' ? 'bad' : 'info'} title={t(stateNext[item.state])} />
         )}
         {item.settling !== null && <SettlingLine settling={item.settling} isAction={item.kind.includes('.')} />}
         {isWaiting(item) && <WaitsForBanner products={item.waitsFor} />}
@@ -71,13 +75,16 @@ export function OutboxDetail({ id }: { readonly id: string }) {
             ...(item.retryAt === null ? [] : [{ term: t(item.state === 'unknown' ? 'outbox.lookUpAt' : 'outbox.retryAt'), value: <DateTime time={item.retryAt} /> }]),
           ]}
         />
-        <Section title={t('outbox.steps')}>
-          <ol className={classes(styles.steps)}>
-            {item.steps.map((step, index) => (
-              <StepRow key={`${index}-${step.name}`} item={item} step={step} />
-            ))}
-          </ol>
-        </Section>
+        {/* Of a row that cannot be read there are none. */}
+        {item.steps.length > 0 && (
+          <Section title={t('outbox.steps')}>
+            <ol className={classes(styles.steps)}>
+              {item.steps.map((step, index) => (
+                <StepRow key={`${index}-${step.name}`} item={item} step={step} />
+              ))}
+            </ol>
+          </Section>
+        )}
         {detail !== null && <SentContents body={detail.body} />}
       </div>
     </>

@@ -25,7 +25,7 @@ const listed = ({ page, merchant_tracking_code_reference: key }: { page?: number
 };
 
 /** A desk whose provider is one function; everything else is real. */
-function desk(create: Create, timing: Partial<Timing> = {}, clock: Clock = systemClock, file = join(temporaryFolder(), 'desk.sqlite')) {
+function desk(create: Create, timing: Partial<Timing> = {}, clock: Clock = systemClock, file = join(temporaryFolder(), 'desk.sqlite'), clockDifferenceMs: number | null = null) {
   const database = openDatabase(file, clock, migrations);
   const drafts = draftsOn(database, () => clock.wall());
   const rows = outboxRowsOn(database);
@@ -35,6 +35,7 @@ function desk(create: Create, timing: Partial<Timing> = {}, clock: Clock = syste
     settings: settingsOn(database, () => undefined),
     onflow: () => ({ shipments: { create, list: (query: object) => (looks.push('list'), listed(query)) } }) as never,
     files: { pathOf: String, uploadOf: () => null, rememberUpload: () => undefined, forgetUpload: () => undefined },
+    clockDifferenceMs: () => clockDifferenceMs,
     oasinOf: () => null, emit: () => undefined, onConfirmed: () => undefined, onSending: () => undefined, onTrouble: () => undefined,
     timing: { undoMs: 0, settleMs: [20, 20], backOffBaseMs: 1, backOffMostMs: 5, closingMs: 50, ...timing },
   });
@@ -68,6 +69,22 @@ describe('the outbox', () => {
     here.send();
     await until(() => seen !== null);
     expect({ ...(seen as object) }).toEqual({ state: 'sending', attempts: 1, timed: 1 });
+  });
+
+  test.each([
+    ['an hour behind', -3_600_000, -3_600_000],
+    ['ahead', 3_600_000, 0],
+    ['not known', null, 0],
+  ])('dates an attempt by the provider\'s clock where that is %s, and by the computer\'s else: look-ups go back to it', async (_name, differenceMs, shift) => {
+    const clock: Clock = { ...systemClock, wall: () => Date.UTC(2026, 10, 24) };
+    let left: number | null = null;
+    const here = desk(() => {
+      left = here.rows.get(id)?.leftAt ?? null;
+      return Promise.resolve('OASC1');
+    }, {}, clock, join(temporaryFolder(), 'desk.sqlite'), differenceMs);
+    const { id } = here.send();
+    await until(() => left !== null);
+    expect(left).toBe(clock.wall() + shift);
   });
 
   test('has no more than six under way at once', async () => {

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import type { OutboxItem } from '../../../contract/outbox.ts';
 import { faultsFrom, fieldsOf } from '../../../renderer/features/practice/faultFields.ts';
 import { compareSides, sideText } from '../../../renderer/features/outbox/compareSides.ts';
-import { formPlace, recordPlace } from '../../../renderer/features/outbox/words.ts';
+import { formPlace, recordPlace, stateWord } from '../../../renderer/features/outbox/words.ts';
 import { openCount, withItem } from '../../../renderer/stores/outbox.ts';
 
 const row = (id: string, createdAt: number, state: OutboxItem['state'] = 'queued') => ({ id, createdAt, state }) as OutboxItem;
@@ -13,6 +13,14 @@ describe('the outbox on screen', () => {
     const items = [row('b', 2), row('a', 1)];
     expect(withItem(items, row('a', 1, 'confirmed')).map((each) => [each.id, each.state])).toEqual([['b', 'queued'], ['a', 'confirmed']]);
     expect(withItem(items, row('c', 3)).map((each) => each.id)).toEqual(['c', 'b', 'a']);
+  });
+
+  test('a document that was given up in doubt was refused by nobody', () => {
+    const given = (change: object): OutboxItem => ({ ...row('a', 1, 'rejected'), kind: 'shipment', waitsFor: [], error: { code: 'timeout', sent: 'maybe' }, ...change });
+    expect(stateWord(given({}))).toBe('outbox.state.givenUp');
+    expect(stateWord(given({ error: { code: 'provider', sent: 'answered' } }))).toBe('outbox.state.rejected');
+    expect(stateWord(given({ error: { code: 'uploadBroken', sent: 'maybe' } }))).toBe('outbox.state.rejected');
+    expect(stateWord(given({ kind: 'shipment.cancel' }))).toBe('outbox.state.rejected');
   });
 
   test('confirmed rows are not counted as open', () => {
