@@ -66,6 +66,7 @@ describe('a PDF', () => {
   it('with a picture that cannot be read does not pass for an empty page', async () => {
     await operator.drop('Nhãn vận chuyển', at('brokenJpx.pdf'));
     await says('Không hiển thị được nội dung của trang này ở đây, dù trong tệp có nội dung.');
+    expect(await zone().locator('canvas').isVisible()).toBe(false);
     expect(await zone().getByRole('button', { name: 'Mở brokenJpx.pdf bằng chương trình của máy' }).count()).toBe(2);
   });
 
@@ -86,6 +87,9 @@ describe('what is dropped', () => {
   it('as two where one fits: the first is taken, and the other named', async () => {
     await desk.dropFiles(zone(), [at('nhãn.pdf'), at('empty.pdf')]);
     await says('Chỗ này chỉ nhận một tệp: đã lấy nhãn.pdf, chưa lấy empty.pdf.');
+    await operator.page.getByRole('banner').getByRole('button', { name: 'English' }).click();
+    await operator.page.getByText('One file fits here: nhãn.pdf was taken, empty.pdf was not.').waitFor(patience);
+    await operator.page.getByRole('banner').getByRole('button', { name: 'Tiếng Việt' }).click();
     await zone().getByRole('group', { name: 'nhãn.pdf' }).waitFor(patience);
   });
 
