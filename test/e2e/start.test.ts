@@ -29,13 +29,15 @@ interface Start {
 const started: Start[] = [];
 
 /** Types the command in `folder`; the flags' paths are relative to it. */
-function start(args: readonly string[], { input, token }: { readonly input?: string; readonly token?: string } = {}): Start {
+function start(args: readonly string[], { input, token, display }: { readonly input?: string; readonly token?: string; readonly display?: string } = {}): Start {
   const env: NodeJS.ProcessEnv = {
     ...process.env,
     // Wherever the test runs: no keychain of this computer, and none of the runner's own settings. The stand-in needs no display, and gets none.
     ONFLOW_TEST_KEYCHAIN: 'none', NODE_OPTIONS: `--require ${JSON.stringify(join(import.meta.dirname, 'keychain.cjs'))}`,
-    ...(host === 'chromium' ? { DISPLAY: undefined, WAYLAND_DISPLAY: undefined } : {}), NODE_ENV: undefined, VITEST: undefined,
+    ...(host === 'chromium' ? { DISPLAY: display, WAYLAND_DISPLAY: undefined } : {}), NODE_ENV: undefined, VITEST: undefined,
     ONFLOW_TOKEN: token,
+    // What is not put into the data folder is put away with ours.
+    TMPDIR: folder,
   };
   const child = spawn(process.execPath, [program, ...args], { cwd: folder, env, stdio: [input === undefined ? 'ignore' : 'pipe', 'pipe', 'pipe'] });
   child.stdin?.end(input);
@@ -260,5 +262,11 @@ describe('a desk that nobody looks at', () => {
     expect(await check.ended, check.output()).toBe(3);
     expect(check.output()).toContain(`it cannot write to its data folder “${resolve(folder, where)}”`);
     expect(check.output()).not.toMatch(/^\s+at /m);
+  });
+
+  it.runIf(process.platform === 'linux')('shows a person with a screen the same words in a box, and ends as well', async () => {
+    const shown = start(['--host', 'chromium', '--headless', '--lang', 'en', '--user-data-dir', '/proc/onflow-desk'], { display: ':987' });
+    expect(await shown.ended, shown.output()).toBe(3);
+    expect(shown.output().split('it cannot write to its data folder')).toHaveLength(3);
   });
 });

@@ -2,8 +2,9 @@
  * Runs a built Electron app on Node over an installed Chromium: `node tools/standin/main.mts [switches] APP_FOLDER [arguments]`, as one would
  * call `electron`; with a package's `app.asar` in the folder's place, as one would call the package. This file only takes the lock and starts Chromium; everything else (`run.mts`, then the app's main bundle) is read meanwhile.
  */
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { enableCompileCache } from 'node:module';
+import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { findChromium } from '../hosts.mts';
 import { Chromium } from './chromium.mts';
@@ -45,7 +46,8 @@ const start = (): Promise<Chromium> =>
   Chromium.start({
     executable,
     // Inside the user-data folder, so that whoever searches that folder searches this as well. A desk without the lock must not touch the other's.
-    profile: join(userData, lock.held ? 'Chromium' : `Chromium-${process.pid}`),
+    // Where that folder cannot be, Electron gets ready all the same, and the app says so.
+    profile: join(existsSync(userData) ? userData : tmpdir(), lock.held ? 'Chromium' : `Chromium-${process.pid}`),
     headless: switches.has('headless'),
     noSandbox: switches.has('no-sandbox'),
     remoteDebuggingPort: port === undefined ? null : Number(port),
