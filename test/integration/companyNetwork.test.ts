@@ -1,6 +1,6 @@
 /** A whole desk in a company's network: its proxy, its authority, its wrong clocks. Real servers and proxies on loopback. */
 import { randomUUID } from 'node:crypto';
-import { readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs';
+import { readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import type { ConnectionId, SessionState } from '../../contract/connection.ts';
@@ -28,7 +28,7 @@ async function deskOn(origin: string, pac: () => string, { caFile = 'ca.pem', it
   const file = join(setUp, 'desk.json');
   writeFileSync(file, JSON.stringify({ name: 'Shop', environment: 'staging', baseUrl: origin, ...(caFile === null ? {} : { caFile }) }));
   const desk = await start({ folder, items, argv: ['--provision', file], provisionedToken: 'tok-1', resolveProxy: () => Promise.resolve(pac()) });
-  return { desk, items, folder };
+  return { desk, items, folder, caFile: join(setUp, 'ca.pem') };
 }
 const sessionOf = async (desk: Running): Promise<SessionState> => (await desk.get('app.state', undefined)).session ?? expect.unreachable('no session');
 const idOf = async (desk: Running): Promise<ConnectionId> => (await sessionOf(desk)).connection.id;
@@ -101,6 +101,16 @@ describe('the company\'s file of authorities', () => {
     const second = await deskOn(server.origin, () => 'DIRECT', { ...first, caFile: null });
     // The file lies where it was named.
     expect(await second.desk.from(await idOf(second.desk))('connections.test', undefined)).toMatchObject({ ok: true });
+  }, 20_000);
+
+  test('that is gone by the next start is named, where a certificate is refused', async () => {
+    const server = await opened(secureServer());
+    const first = await deskOn(server.origin, () => 'DIRECT');
+    await first.desk.desk.close();
+    rmSync(first.caFile);
+    const { desk } = await deskOn(server.origin, () => 'DIRECT', { ...first, caFile: null });
+    expect(await desk.of(await idOf(desk))('connections.test', undefined)).toMatchObject({ ok: false, error: { code: 'certificate', params: { cause: 'unknownIssuer', caFile: first.caFile } } });
+    await until('it is said', async () => (await sessionOf(desk)).obstacle?.params?.['caFile'] === first.caFile);
   }, 20_000);
 
   test.each(['gone.pem', 'desk.json'])('%s, in which there is none, is refused when it is named', async (caFile) => {
