@@ -290,6 +290,7 @@ function sampleOf(verb: VerbName, draft: DraftId): unknown {
     'operators.add': operator, 'operators.enter': operator, 'operators.changePin': operator, 'operators.remove': operator,
     'outbox.act': { kind: 'product.deactivate', body: {} }, 'outbox.resolveMany': { ids: [crypto.randomUUID()], decision: 'giveUp' }, 'outbox.list': { states: null, kind: null }, 'place.save': { place: { screen: 'today' }, field: null, caret: null },
     'connections.create': { name: 'Neu', environment: 'staging', baseUrl: '' }, 'files.stage': { path: '/x', name: 'x' }, 'files.paste': { name: 'x', bytes: new Uint8Array(1) }, 'practice.setFaults': noFaults,
+    'app.openFolder': { which: 'data' }, 'proxies.signIn': { proxy: 'proxy.example:3128', user: 'x', password: 'x' }, 'proxies.forget': { proxy: 'proxy.example:3128' },
     'storage.setDays': { what: 'files', days: 30 }, 'storage.deleteNow': { what: 'files' },
     'papers.compare': { papers: { format: 'openapi', title: '', servers: [], access: null, operations: [], unread: [] }, matches: { operations: {}, query: {}, fields: {} } },
   };
