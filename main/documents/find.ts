@@ -125,7 +125,10 @@ async function read<K extends RecordKind>(search: Search<K>, filtered: Filtered<
   proofs.answered(kind, newest.rows);
   if (!search.mayReadFar) return newest;
   if (filtered.isSound && (proofs.of('filter', kind, { reference: key, places: search.places }, wall) !== null || (await isWitnessed(search, newest.rows)))) return newest;
-  return readings.of({ ...wanted, depth: 'asFarAsItTakes' });
+  const far = await readings.of({ ...wanted, depth: 'asFarAsItTakes' });
+  // Further back there is more that cannot be the one that is looked for: the next look need not go there.
+  if (filtered.isSound && far.reached !== 'kept') await isWitnessed(search, far.rows);
+  return far;
 }
 
 /** Asks the filter for a record that is known to be there, under a reference with nothing less to get wrong than ours. */

@@ -148,6 +148,12 @@ describe('looking for what a lost answer may have made', () => {
     await here.find();
     expect(here.sightings).toMatchObject([{ reference: 'X-100', places }]);
   });
+  test('a witness further back spares the next look from reading so far', async () => {
+    const recent = Array.from({ length: 10 }, (_, n) => record(500 + n, `X-${500 + n}`, attempt - 60 - n));
+    const { find, sightings } = asked({ all: [record(1, 'OURS', attempt - 30), ...recent, ...many(30)], own: ['OASC1'], taken: ['OASC1'] }, 'DH-99');
+    await find();
+    expect(sightings).toMatchObject([{ by: 'filter', reference: 'X-100', lagMs: null }]);
+  });
   test('a record whose reference has less to get wrong is no witness', async () => {
     const { find, sightings } = asked({ all: many(30) }, 'đh-0000000001');
     await find();
