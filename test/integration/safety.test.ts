@@ -88,7 +88,7 @@ async function start(folder: string, more: { readonly argv?: string[]; readonly 
       if (!outcome.ok) throw new Error(`${verb}: ${JSON.stringify(outcome.error)}`);
       return outcome.value;
     },
-    until: (what: string, isTrue: () => Promise<boolean> | boolean) => expect.poll(isTrue, { timeout: 15_000, interval: 30, message: what }).toBe(true),
+    until: (what: string, isTrue: () => Promise<boolean> | boolean) => expect.poll(isTrue, { timeout: 25_000, interval: 30, message: what }).toBe(true),
   });
 }
 

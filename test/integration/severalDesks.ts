@@ -96,5 +96,5 @@ export async function connect(desk: Running, name: string, at: PracticeProvider)
   return made;
 }
 
-/** Waits until it is true, at most 15 s. */
-export const until = (what: string, isTrue: () => Promise<boolean> | boolean): Promise<void> => expect.poll(isTrue, { timeout: 15_000, interval: 30, message: what }).toBe(true);
+/** Waits until it is true, at most 25 s. */
+export const until = (what: string, isTrue: () => Promise<boolean> | boolean): Promise<void> => expect.poll(isTrue, { timeout: 25_000, interval: 30, message: what }).toBe(true);
