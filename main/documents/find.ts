@@ -134,7 +134,8 @@ async function read<K extends RecordKind>(search: Search<K>, filtered: Filtered<
 /** Asks the filter for a record that is known to be there, under a reference with nothing less to get wrong than ours. */
 async function isWitnessed<K extends RecordKind>(search: Search<K>, rows: readonly RecordOf[K][]): Promise<boolean> {
   const { kind, key, places, lookUps, list } = search;
-  const isLike = (reference: string): boolean => isCovered(key, reference.length, traitsOf(reference));
+  // Asked for as the provider spells it, it would be found however that differs from what is typed: with accents apart, or with blanks around it.
+  const isLike = (reference: string): boolean => reference === reference.normalize('NFC').trim() && isCovered(key, reference.length, traitsOf(reference));
   const own = new Set(lookUps.others.own(kind));
   // One of about that time could be the very record that is looked for, in another spelling.
   const stands = (row: object): boolean => places.every((place) => placesOf(row).includes(place));

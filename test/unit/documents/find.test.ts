@@ -154,6 +154,11 @@ describe('looking for what a lost answer may have made', () => {
     await find();
     expect(sightings).toMatchObject([{ by: 'filter', reference: 'X-100', lagMs: null }]);
   });
+  test.each([['with its accents apart', 'ĐH-Ế-7'.normalize('NFD')], ['with blanks around it', ' ĐH-Ế-7 ']])('a record whose reference the provider keeps %s is no witness for one as it is typed', async (_how, kept) => {
+    const { find, sightings } = asked({ all: [record(1, kept, dayBefore)] }, 'ĐH-Ế-1');
+    await find();
+    expect(sightings).toEqual([]);
+  });
   test('a record whose reference has less to get wrong is no witness', async () => {
     const { find, sightings } = asked({ all: many(30) }, 'đh-0000000001');
     await find();
