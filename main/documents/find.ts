@@ -3,13 +3,15 @@
  * bets (onflow-api.md, calls 7, 12, 18, 22: A), and so is how it spells a reference. So a record that is found counts, whatever was assumed; that
  * nothing is found counts only where this very look-up was seen to work.
  */
+import { naturalKeyField } from '../../contract/documents/index.ts';
+import type { BodyOf } from '../../contract/documents/index.ts';
 import { DeskFailure } from '../../contract/errors.ts';
 import type { LookUpFacts } from '../../contract/outbox.ts';
 import { codeOf, naturalKeyOf, statusOf } from '../../contract/records.ts';
 import type { RecordKind, RecordOf } from '../../contract/records.ts';
 import { foldReference, isCovered, spelledAlike, traitsOf } from '../../contract/spelling.ts';
 import type { Page } from '../onflow/client.ts';
-import type { LookUp } from './kind.ts';
+import type { Desk, LookUp, Shelf } from './kind.ts';
 import { placesOf } from './lookUps.ts';
 import type { LookUps, Reading } from './lookUps.ts';
 
@@ -35,6 +37,11 @@ export interface Search<K extends RecordKind> {
   readonly list: (page: number, key: string | null) => Promise<Page<RecordOf[K]>>;
   readonly detail: (code: string) => Promise<RecordOf[K]>;
 }
+
+/** The search for the record that a document of this body may have made. */
+export const searchOf = <K extends RecordKind>(kind: K, body: BodyOf<K>, since: number, { wall, lookUps, mayReadFar, wasThere }: Desk, shelf: Shelf<K>): Search<K> => ({
+  kind, key: String((body as Readonly<Record<string, unknown>>)[naturalKeyField[kind]]), places: placesOf(body), since, wall, lookUps, mayReadFar, wasThere, ...shelf,
+});
 
 /** Whether nothing that both sides tell differs. */
 type Same<K extends RecordKind> = (record: RecordOf[K]) => boolean;
@@ -191,16 +198,16 @@ const isTaken = <K extends RecordKind>({ kind, key, lookUps }: Search<K>, row: R
 const isNear = (row: { readonly created_time: number | null }, since: number, seconds: number): boolean => row.created_time === null || row.created_time >= since / 1_000 - seconds;
 
 /** The list may show less than the detail does; if the detail cannot be had, the row must do. @throws DeskFailure where it may be had the next time */
-async function inFull<K extends RecordKind>({ kind, detail, lookUps }: Pick<Search<K>, 'kind' | 'detail' | 'lookUps'>, row: RecordOf[K]): Promise<RecordOf[K]> {
+async function inFull<K extends RecordKind>({ kind, key, detail, lookUps }: Pick<Search<K>, 'kind' | 'key' | 'detail' | 'lookUps'>, row: RecordOf[K]): Promise<RecordOf[K]> {
   try {
     const told = await detail(codeOf(kind, row));
-    lookUps.details.read(kind);
+    lookUps.details.read(kind, key);
     // What the detail leaves out does not unsay what the list told.
     return { ...row, ...Object.fromEntries(Object.entries(told).filter(([name, value]) => value != null || !(name in row))) };
   } catch (error) {
     if (!(error instanceof DeskFailure) || (error.error.code !== 'provider' && error.error.code !== 'unreadable')) throw error;
     const mayPass = error.error.code === 'unreadable' || (error.error.provider?.httpStatus ?? 0) >= 500;
-    if (mayPass && lookUps.details.stumbled(kind)) throw error;
+    if (mayPass && lookUps.details.stumbled(kind, key)) throw error;
     return row;
   }
 }

@@ -78,18 +78,22 @@ export interface LookUps {
 /** So many details in a row that could not be had are a server that stumbles; more, and it has none. */
 const stumblesBorne = 3;
 
-/** Whether a detail that could not be had is asked for again, before a row of the list must do. */
+/**
+ * Whether a detail that could not be had is asked for again, before a row of the list must do. Each document counts for itself: all that are looked for in
+ * one bad second stumble together.
+ */
 export class Details {
-  readonly #stumbles = new Map<RecordKind, number>();
+  readonly #stumbles = new Map<string, number>();
 
-  read(kind: RecordKind): void {
-    this.#stumbles.delete(kind);
+  read(kind: RecordKind, reference: string): void {
+    this.#stumbles.delete(`${kind} ${reference}`);
   }
 
   /** `true` where it may pass. */
-  stumbled(kind: RecordKind): boolean {
-    const times = (this.#stumbles.get(kind) ?? 0) + 1;
-    this.#stumbles.set(kind, times);
+  stumbled(kind: RecordKind, reference: string): boolean {
+    const key = `${kind} ${reference}`;
+    const times = (this.#stumbles.get(key) ?? 0) + 1;
+    this.#stumbles.set(key, times);
     return times <= stumblesBorne;
   }
 }

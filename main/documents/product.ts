@@ -5,10 +5,9 @@ import type { ProductRecord } from '../../contract/records.ts';
 import { action } from './action.ts';
 import { sameNumber, sameSet, sameText } from './compare.ts';
 import { complaint, fieldComplaints, fileComplaints, isFileProblem, names } from './complaints.ts';
-import { lookUp, sight } from './find.ts';
+import { lookUp, searchOf, sight } from './find.ts';
 import { notDone } from './kind.ts';
 import type { Desk, DocumentKind, Shelf, Step } from './kind.ts';
-import { placesOf } from './lookUps.ts';
 import { uniqueFiles } from './uniqueFiles.ts';
 
 const shelf = ({ onflow, how }: Pick<Desk, 'onflow' | 'how'>): Shelf<'product'> => ({
@@ -22,7 +21,7 @@ const create: Step<Product> = {
   send: (product, { onflow, how, urlOf }) => onflow.products.create(wireOf(product, urlOf), how),
   lookUp: (product, desk, since) =>
     lookUp(
-      { kind: 'product', key: product.sku, places: placesOf(product), since, wall: desk.wall, lookUps: desk.lookUps, mayReadFar: desk.mayReadFar, wasThere: desk.wasThere, ...shelf(desk) },
+      searchOf('product', product, since, desk, shelf(desk)),
       (record) =>
         sameText(product.name, record.name) &&
         sameNumber(product.brand_id, record.brand?.id) &&

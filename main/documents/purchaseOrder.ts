@@ -6,9 +6,8 @@ import { statusOf } from '../../contract/records.ts';
 import { action } from './action.ts';
 import { sameLines, sameNumber, sameText } from './compare.ts';
 import { complaint, fieldComplaints, fileComplaints, isAbout, isFileProblem, lineComplaints } from './complaints.ts';
-import { lookUp, sight } from './find.ts';
+import { lookUp, searchOf, sight } from './find.ts';
 import type { Desk, DocumentKind, Shelf, Step } from './kind.ts';
-import { placesOf } from './lookUps.ts';
 import { uniqueFiles } from './uniqueFiles.ts';
 
 const shelf = ({ onflow, how }: Pick<Desk, 'onflow' | 'how'>): Shelf<'purchase-order'> => ({
@@ -24,7 +23,7 @@ const create: Step<PurchaseOrder> = {
     // One that has no OASIN yet is none that the provider could have.
     const lines = order.packages.flatMap((each) => each.items.map(({ oasin, awaited_sku, product_quantity }) => ({ oasin: oasin ?? `SKU ${awaited_sku}`, product_quantity })));
     return lookUp(
-      { kind: 'purchase-order', key: order.merchant_po_reference, places: placesOf(order), since, wall: desk.wall, lookUps: desk.lookUps, mayReadFar: desk.mayReadFar, wasThere: desk.wasThere, ...shelf(desk) },
+      searchOf('purchase-order', order, since, desk, shelf(desk)),
       (record) =>
         sameText(order.warehouse_code, record.warehouse_code) &&
         sameNumber(order.estimated_arrival_time, record.estimated_arrival_time) &&

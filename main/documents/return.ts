@@ -5,9 +5,8 @@ import { statusOf } from '../../contract/records.ts';
 import { action } from './action.ts';
 import { sameLines, sameText } from './compare.ts';
 import { complaint, fieldComplaints, isAbout, lineComplaints } from './complaints.ts';
-import { lookUp, sight } from './find.ts';
+import { lookUp, searchOf, sight } from './find.ts';
 import type { Desk, DocumentKind, Shelf, Step } from './kind.ts';
-import { placesOf } from './lookUps.ts';
 
 const shelf = ({ onflow, how }: Pick<Desk, 'onflow' | 'how'>): Shelf<'return'> => ({
   list: (page, key) => onflow.returns.list({ page, ...(key === null ? {} : { merchant_return_tracking_code_reference: key }) }, how),
@@ -20,7 +19,7 @@ const create: Step<Return> = {
   send: (back, { onflow, how }) => onflow.returns.create(wireOf(back), how),
   lookUp: (back, desk, since) =>
     lookUp(
-      { kind: 'return', key: back.merchant_return_tracking_code_reference, places: placesOf(back), since, wall: desk.wall, lookUps: desk.lookUps, mayReadFar: desk.mayReadFar, wasThere: desk.wasThere, ...shelf(desk) },
+      searchOf('return', back, since, desk, shelf(desk)),
       (record) =>
         sameText(back.warehouse_code, record.warehouse_code) &&
         sameText(back.shipment_tracking_code, record.shipment_tracking_code) &&

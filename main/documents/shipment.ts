@@ -5,9 +5,8 @@ import { statusOf } from '../../contract/records.ts';
 import { action } from './action.ts';
 import { sameLines, sameText, sameWord } from './compare.ts';
 import { complaint, fieldComplaints, fileComplaints, isAbout, isFileProblem, lineComplaints } from './complaints.ts';
-import { lookUp, sight } from './find.ts';
+import { lookUp, searchOf, sight } from './find.ts';
 import type { Desk, DocumentKind, Shelf, Step } from './kind.ts';
-import { placesOf } from './lookUps.ts';
 import { uniqueFiles } from './uniqueFiles.ts';
 
 const shelf = ({ onflow, how }: Pick<Desk, 'onflow' | 'how'>): Shelf<'shipment'> => ({
@@ -21,7 +20,7 @@ const create: Step<Shipment> = {
   send: (shipment, { onflow, how, urlOf }) => onflow.shipments.create(wireOf(shipment, urlOf), how),
   lookUp: (shipment, desk, since) =>
     lookUp(
-      { kind: 'shipment', key: shipment.merchant_tracking_code_reference, places: placesOf(shipment), since, wall: desk.wall, lookUps: desk.lookUps, mayReadFar: desk.mayReadFar, wasThere: desk.wasThere, ...shelf(desk) },
+      searchOf('shipment', shipment, since, desk, shelf(desk)),
       (record) =>
         sameText(shipment.warehouse_code, record.warehouse_code) &&
         sameWord(shipment.platform, record.platform) &&

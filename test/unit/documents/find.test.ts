@@ -349,6 +349,11 @@ describe('what was found', () => {
       expect(times).toBe(4);
     }
   });
+  test('is not judged by the row because others stumbled in the same second', async () => {
+    const stumbles = (): Promise<never> => Promise.reject(new DeskFailure({ code: 'unreadable', sent: 'answered' }));
+    const { search } = asked({ all: Array.from({ length: 6 }, (_, n) => record(n, `DH-${n}`)), detail: stumbles });
+    for (let n = 0; n < 6; n += 1) await expect(lookUp({ ...search, key: `DH-${n}` }, () => true)).rejects.toThrow();
+  });
   test('is judged by the row where there is no detail', async () => {
     const { search } = asked({ all: [record(1, 'DH-1')], detail: () => Promise.reject(new DeskFailure({ code: 'provider', sent: 'answered' })) });
     expect(await lookUp(search, () => true)).toMatchObject({ answer: 'same' });
