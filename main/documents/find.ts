@@ -216,12 +216,12 @@ async function inFull<K extends RecordKind>({ kind, key, detail, lookUps }: Pick
 export interface Sight {
   /** The filter finds it, under this reference. */
   readonly byFilter: { readonly theirs: string | null } | null;
-  /** What the list shows first, without a filter; `null` where that was not looked at. */
+  /** What the list shows first, without a filter, down to what was made before it; `null` where that was not looked at. */
   readonly newest: readonly { readonly code: string; readonly theirs: string | null }[] | null;
 }
 
 /**
- * Looks for such a record by the provider's filter, and at its newest rows where the filter does not find it or `alsoInList` asks for it.
+ * Looks for such a record by the provider's filter, and among the newest rows of its list where the filter does not find it or `alsoInList` asks for it.
  * @throws DeskFailure as `lookUp`
  */
 export async function sight<K extends RecordKind>(search: Pick<Search<K>, 'kind' | 'key' | 'list'>, code: string, alsoInList: boolean): Promise<Sight> {
@@ -230,6 +230,15 @@ export async function sight<K extends RecordKind>(search: Pick<Search<K>, 'kind'
   const found = filtered.isSound ? filtered.rows.find((row) => codeOf(kind, row) === code) : undefined;
   const seen = found === undefined ? null : { theirs: naturalKeyOf(kind, found) };
   if (seen !== null && !alsoInList) return { byFilter: seen, newest: null };
-  const { rows } = await list(1, null);
-  return { byFilter: seen, newest: rows.map((row) => ({ code: codeOf(kind, row), theirs: naturalKeyOf(kind, row) })) };
+  const newest: RecordOf[K][] = [];
+  for (let number = 1; number <= mostFilteredPages; number += 1) {
+    const { rows } = await list(number, null);
+    const before = newest.at(-1);
+    newest.push(...rows);
+    const last = rows.at(-1);
+    // A page full of what was made after it hides it: then it stands on the next.
+    const isHidden = found?.created_time != null && last?.created_time != null && last.created_time >= found.created_time && (before === undefined || codeOf(kind, last) !== codeOf(kind, before)) && !rows.some((row) => codeOf(kind, row) === code);
+    if (!isHidden) break;
+  }
+  return { byFilter: seen, newest: newest.map((row) => ({ code: codeOf(kind, row), theirs: naturalKeyOf(kind, row) })) };
 }

@@ -6,6 +6,7 @@ import type { DocumentKindName } from '../../contract/documents/index.ts';
 import { Disk } from '../law/desk.ts';
 import { places } from '../law/documents.ts';
 import type { Place, Style } from '../law/documents.ts';
+import { noFault } from '../law/faults.ts';
 import { shortHistory, told } from '../law/history.ts';
 import type { History } from '../law/history.ts';
 import { live } from '../law/live.ts';
@@ -53,6 +54,17 @@ describe('whatever the provider does, and the computer, and the person', () => {
         { does: 'send', document: one('shipment', '0001') }, { does: 'send', document: one('shipment', 'longer', places[2]) },
         { does: 'sendAlike', document: one('return', 'dh-0001'), times: 3 }, { does: 'kill', at: 'leaving', downMs: 5 * minute },
       ],
+    };
+    expect(await live(history, disk)).toMatchObject({ broken: [], asked: [] });
+  });
+
+  // Found among a hundred thousand: what was confirmed was never on the first page, and the list was taken for one that does not show it.
+  test('nobody is asked because a page of the list has room for one row, and others were made in the same second', async () => {
+    const one = (style: Style) => ({ kind: 'shipment', style, contents: 0, place: places[0] }) as const;
+    const history: History = {
+      seed: 4_273, oldRows: 30, afterwards: 'saysItIsThere', deviations: [{ name: 'pageSize', to: 1 }],
+      faults: [{ answer: '500', commit: null }, noFault, { answer: 'reset', commit: 20 }, { answer: 'reset', commit: 1_000 }],
+      acts: [{ does: 'send', document: one('OIL') }, { does: 'sendAlike', document: one('long'), times: 3 }, { does: 'pass', ms: 20 * minute }],
     };
     expect(await live(history, disk)).toMatchObject({ broken: [], asked: [] });
   });
