@@ -12,7 +12,10 @@ import vi from './renderer/messages/vi/index.ts';
 /** Only these stay outside the bundles: the host itself and the one native module. */
 const external = ['electron', 'keytar'];
 
-/** The wording is fetched beside the page's program and not after it. Main knows the language, and leaves out the lines of all others (`main/electron/protocol.ts`). */
+/**
+ * The wording is fetched beside the page's program and not after it. Main knows the language, and leaves out the lines of all others
+ * (`main/electron/protocol.ts`).
+ */
 const wordingBeside: Plugin = {
   name: 'wording-beside',
   transformIndexHtml: {
@@ -20,7 +23,15 @@ const wordingBeside: Plugin = {
     handler: (_html, { bundle = {} }) =>
       Object.values(bundle).flatMap((file): HtmlTagDescriptor[] => {
         const language = file.type === 'chunk' ? wordingOf(file.facadeModuleId ?? '') : undefined;
-        return language === undefined ? [] : [{ tag: 'link', attrs: { rel: 'modulepreload', crossorigin: true, href: `./${file.fileName}`, hreflang: language }, injectTo: 'head' }];
+        return language === undefined
+          ? []
+          : [
+              {
+                tag: 'link',
+                attrs: { rel: 'modulepreload', crossorigin: true, href: `./${file.fileName}`, hreflang: language },
+                injectTo: 'head',
+              },
+            ];
       }),
   },
 };
@@ -28,8 +39,8 @@ const wordingBeside: Plugin = {
 const wordingOf = (path: string): string | undefined => /[\\/]renderer[\\/]messages[\\/](vi|en)[\\/]index\.ts$/.exec(path)?.[1];
 
 /**
- * The wording is parsed here and not at every start: the page then needs no parser, and reads its one language as JSON, which V8 does far faster
- * than it compiles a program of 1,500 texts. A text without values stays a text until it is read.
+ * The wording is parsed here and not at every start: the page then needs no parser, and reads its one language as JSON, which V8 does far
+ * faster than it compiles a program of 1,500 texts. A text without values stays a text until it is read.
  */
 const wordingParsed: Plugin = {
   name: 'wording-parsed',
@@ -48,15 +59,16 @@ const wordingParsed: Plugin = {
 };
 
 /**
- * What pdf.js fetches when a PDF asks for it: character maps of Asian fonts, the standard fonts, and decoders of scanned pictures. The decoders as programs,
- * not as WebAssembly, which the page's rules would have to be loosened for (docs/decisions/pdf-preview.md).
+ * What pdf.js fetches when a PDF asks for it: character maps of Asian fonts, the standard fonts, and decoders of scanned pictures. The
+ * decoders as programs, not as WebAssembly, which the page's rules would have to be loosened for (docs/decisions/pdf-preview.md).
  */
 const pdfFiles: Plugin = {
   name: 'pdf-files',
   generateBundle() {
     const of = (folder: string, isWanted: (name: string) => boolean): void => {
       const from = resolve(import.meta.dirname, 'node_modules/pdfjs-dist', folder);
-      for (const name of readdirSync(from).filter(isWanted)) this.emitFile({ type: 'asset', fileName: `pdf/${folder}/${name}`, source: readFileSync(join(from, name)) });
+      for (const name of readdirSync(from).filter(isWanted))
+        this.emitFile({ type: 'asset', fileName: `pdf/${folder}/${name}`, source: readFileSync(join(from, name)) });
     };
     of('cmaps', () => true);
     of('standard_fonts', () => true);
@@ -113,7 +125,9 @@ export default defineConfig({
         input: { index: 'renderer/index.html', selfCheck: 'renderer/selfCheck.ts' },
         preserveEntrySignatures: 'exports-only',
         // What the first screen does not use stays out of the first load, though it comes through the same `index.ts`.
-        treeshake: { moduleSideEffects: [{ test: /[\\/]renderer[\\/](app|features|messages|stores|ui)[\\/](?!zod\.ts).*\.tsx?$/, sideEffects: false }] },
+        treeshake: {
+          moduleSideEffects: [{ test: /[\\/]renderer[\\/](app|features|messages|stores|ui)[\\/](?!zod\.ts).*\.tsx?$/, sideEffects: false }],
+        },
         output: {
           entryFileNames: ({ name }) => (name === 'selfCheck' ? 'assets/[name].js' : 'assets/[name]-[hash].js'),
           // With all that it needs: one file, where what it shares with later parts would be a dozen.

@@ -1,19 +1,60 @@
 /**
- * The bridge: what the page may ask of the desk, and what the desk tells the page. This file is the whole list. Requests are parsed in main;
- * answers are typed, not parsed. SECURITY: verbs, never mechanisms, and no answer that could carry a token (test/unit/contract walks this).
+ * The bridge: what the page may ask of the desk, and what the desk tells the page. This file is the whole list. Requests are parsed in
+ * main; answers are typed, not parsed. SECURITY: verbs, never mechanisms, and no answer that could carry a token (test/unit/contract walks
+ * this).
  */
 import { z } from 'zod';
-import { CallRow, CheckResult, Connection, ConnectionCheck, ConnectionContents, ConnectionId, ConnectionTest, KeychainState, NewConnection, ProxyName, ProxySignIn, SessionState } from './connection.ts';
+import {
+  CallRow,
+  CheckResult,
+  Connection,
+  ConnectionCheck,
+  ConnectionContents,
+  ConnectionId,
+  ConnectionTest,
+  KeychainState,
+  NewConnection,
+  ProxyName,
+  ProxySignIn,
+  SessionState,
+} from './connection.ts';
 import { ActionKindName, FileRef, SendableKind, largestFile } from './documents/index.ts';
 import { DeskError, FieldProblem, type Outcome } from './errors.ts';
-import { AwaitedProduct, CheckAnswer, Draft, DraftId, DraftInput, DraftSummary, OfferedProduct, OutboxCounts, OutboxDetail, OutboxId, OutboxItem, OutboxState, mostTogether } from './outbox.ts';
+import {
+  AwaitedProduct,
+  CheckAnswer,
+  Draft,
+  DraftId,
+  DraftInput,
+  DraftSummary,
+  OfferedProduct,
+  OutboxCounts,
+  OutboxDetail,
+  OutboxId,
+  OutboxItem,
+  OutboxState,
+  mostTogether,
+} from './outbox.ts';
 import { JournalDetail, JournalPage, JournalQuery, JournalVerdict, SavedFile } from './journal.ts';
 import { Comparison, Matches, Papers } from './papers.ts';
 import { Operator, OperatorId, OperatorName, Pin } from './operators.ts';
 import { SavedPlace } from './place.ts';
 import { PracticeFaults } from './practice.ts';
 import { Amount, KeptDays, KeptThing, Storage } from './storage.ts';
-import { Area, Brand, InspectionRow, ProductRecord, PurchaseOrderRecord, RecordKind, RecordQuery, ReturnRecord, SearchText, ShipmentRecord, StockRow, Warehouse } from './records.ts';
+import {
+  Area,
+  Brand,
+  InspectionRow,
+  ProductRecord,
+  PurchaseOrderRecord,
+  RecordKind,
+  RecordQuery,
+  ReturnRecord,
+  SearchText,
+  ShipmentRecord,
+  StockRow,
+  Warehouse,
+} from './records.ts';
 
 /** Whose a question is: the desk's own, or one connection's. */
 export type Concern = 'desk' | 'connection';
@@ -23,9 +64,19 @@ export interface Verb<Request extends z.ZodType, Answer extends z.ZodType, Of ex
   readonly of: Of;
 }
 /** A question about the desk itself: what it takes stands in the request. */
-const ofDesk = <Request extends z.ZodType, Answer extends z.ZodType>(request: Request, answer: Answer): Verb<Request, Answer, 'desk'> => ({ request, answer, of: 'desk' });
-/** A question about what one connection has. It is asked with the id of that connection, and refused (`otherConnection`) where that one is not open. */
-const ofConnection = <Request extends z.ZodType, Answer extends z.ZodType>(request: Request, answer: Answer): Verb<Request, Answer, 'connection'> => ({
+const ofDesk = <Request extends z.ZodType, Answer extends z.ZodType>(request: Request, answer: Answer): Verb<Request, Answer, 'desk'> => ({
+  request,
+  answer,
+  of: 'desk',
+});
+/**
+ * A question about what one connection has. It is asked with the id of that connection, and refused (`otherConnection`) where that one is
+ * not open.
+ */
+const ofConnection = <Request extends z.ZodType, Answer extends z.ZodType>(
+  request: Request,
+  answer: Answer,
+): Verb<Request, Answer, 'connection'> => ({
   request,
   answer,
   of: 'connection',
@@ -75,7 +126,10 @@ export const Freshness = z.object({
     .object({
       /** Rows that are missing from the list. */
       unread: z.number().int(),
-      /** Fields that are empty in some rows, the most frequent first, as they are called in the first of those: `items.0.product_quantity`; of a record each of its own. */
+      /**
+       * Fields that are empty in some rows, the most frequent first, as they are called in the first of those: `items.0.product_quantity`;
+       * of a record each of its own.
+       */
       fields: z.array(z.object({ name: z.string(), rows: z.number().int() })),
     })
     .optional(),
@@ -160,7 +214,10 @@ export const verbs = {
   'connections.saveProfile': ofConnection(z.object({ text: z.string().max(200_000) }), z.array(FieldProblem)),
   /** Lays the corrections of a proposal under the profile: what it says already stays. Answers like `saveProfile`. */
   'connections.amendProfile': ofConnection(z.object({ text: z.string().max(200_000) }), z.array(FieldProblem)),
-  /** Reads the provider's documentation. SECURITY: a pasted cURL has a key in it; the answer has names and words only. Errors: the `papers…` codes. */
+  /**
+   * Reads the provider's documentation. SECURITY: a pasted cURL has a key in it; the answer has names and words only. Errors: the `papers…`
+   * codes.
+   */
   'papers.read': ofDesk(z.object({ text: z.string().max(5_000_000) }), Papers),
   /** Holds it against the calls of the connection. Changes nothing: `connections.amendProfile` does, with the proposal's text. */
   'papers.compare': ofConnection(z.object({ papers: Papers, matches: Matches }), Comparison),
@@ -189,7 +246,10 @@ export const verbs = {
   'purchaseOrders.inspection': ofConnection(z.object({ code: ProviderCode, ...withRefresh }), lookup(InspectionRow)),
   'warehouses.list': ofConnection(z.object(withRefresh), lookup(Warehouse)),
   'brands.list': ofConnection(z.object({ keyword: SearchText, ...withRefresh }), lookup(Brand)),
-  'areas.list': ofConnection(z.object({ level: z.enum(['province', 'district', 'ward']), parent: z.number().int().nullable(), ...withRefresh }), lookup(Area)),
+  'areas.list': ofConnection(
+    z.object({ level: z.enum(['province', 'district', 'ward']), parent: z.number().int().nullable(), ...withRefresh }),
+    lookup(Area),
+  ),
 
   // Drafts and the outbox
   'drafts.save': ofConnection(DraftInput, DraftSummary),
@@ -203,7 +263,10 @@ export const verbs = {
   'outbox.queue': ofConnection(z.object({ draftId: DraftId }), OutboxItem),
   'outbox.act': ofConnection(z.object({ kind: ActionKindName, body: z.record(z.string(), z.json()) }), OutboxItem),
   /** Newest first, by when they were queued, whatever the clock said then: a row the page hears of and does not know goes to the top. */
-  'outbox.list': ofConnection(z.object({ states: z.array(OutboxState).nullable(), kind: SendableKind.nullable() }), z.object({ items: z.array(OutboxItem), counts: OutboxCounts })),
+  'outbox.list': ofConnection(
+    z.object({ states: z.array(OutboxState).nullable(), kind: SendableKind.nullable() }),
+    z.object({ items: z.array(OutboxItem), counts: OutboxCounts }),
+  ),
   /** Rows that have left the list, by key or code (folded), newest first; at most 100. */
   'outbox.archived': ofConnection(z.object({ search: SearchText }), z.array(OutboxItem)),
   'outbox.get': ofConnection(z.object({ id: OutboxId }), OutboxDetail.nullable()),
@@ -212,9 +275,15 @@ export const verbs = {
   /** Rejected: open the draft again. */
   'outbox.edit': ofConnection(z.object({ id: OutboxId }), DraftSummary),
   /** A person's word on a row that needs attention. */
-  'outbox.resolve': ofConnection(z.object({ id: OutboxId, decision: z.enum(['itIsThere', 'sendAgain', 'giveUp']), code: z.string().max(200).nullable() }), OutboxItem),
+  'outbox.resolve': ofConnection(
+    z.object({ id: OutboxId, decision: z.enum(['itIsThere', 'sendAgain', 'giveUp']), code: z.string().max(200).nullable() }),
+    OutboxItem,
+  ),
   /** One word for several rows that wait for the same reason. Answers those that it could not be said of any more. */
-  'outbox.resolveMany': ofConnection(z.object({ ids: z.array(OutboxId).min(1).max(mostTogether), decision: z.enum(['sendAgain', 'giveUp', 'lookAgain']) }), z.object({ left: z.array(OutboxId) })),
+  'outbox.resolveMany': ofConnection(
+    z.object({ ids: z.array(OutboxId).min(1).max(mostTogether), decision: z.enum(['sendAgain', 'giveUp', 'lookAgain']) }),
+    z.object({ left: z.array(OutboxId) }),
+  ),
   /** A person decides on what is still being looked up. */
   'outbox.decideNow': ofConnection(z.object({ id: OutboxId }), OutboxItem),
   'outbox.lookUpNow': ofConnection(z.object({ id: OutboxId }), done),
@@ -228,9 +297,18 @@ export const verbs = {
   // Files
   /** Only the preload can ask this: the page holds no paths. See `fromPreload`. */
   'files.stage': ofConnection(z.object({ path: z.string().max(32_768), name: z.string().max(1_024) }), FileRef),
-  /** What was pasted and lies nowhere on the disk, a picture of the screen. SECURITY: its bytes, at most `largestFile`; main tells what they are. */
-  'files.paste': ofConnection(z.object({ name: z.string().max(1_024), bytes: z.instanceof(Uint8Array).refine((bytes) => bytes.byteLength <= largestFile) }), FileRef),
-  'files.preview': ofConnection(z.object({ file_id: FileRef.shape.file_id }), z.object({ mime: z.string(), bytes: z.instanceof(Uint8Array) })),
+  /**
+   * What was pasted and lies nowhere on the disk, a picture of the screen. SECURITY: its bytes, at most `largestFile`; main tells what they
+   * are.
+   */
+  'files.paste': ofConnection(
+    z.object({ name: z.string().max(1_024), bytes: z.instanceof(Uint8Array).refine((bytes) => bytes.byteLength <= largestFile) }),
+    FileRef,
+  ),
+  'files.preview': ofConnection(
+    z.object({ file_id: FileRef.shape.file_id }),
+    z.object({ mime: z.string(), bytes: z.instanceof(Uint8Array) }),
+  ),
   /** In the system's own viewer. */
   'files.open': ofConnection(z.object({ file_id: FileRef.shape.file_id }), done),
   'files.cancelUpload': ofConnection(z.object({ outboxId: OutboxId }), done),
@@ -238,7 +316,10 @@ export const verbs = {
   // Where the operator was, what was done, and help
   'place.get': ofConnection(nothing, SavedPlace.nullable()),
   'place.save': ofConnection(SavedPlace, done),
-  'journal.list': ofConnection(JournalQuery.extend({ before: z.number().int().nullable(), limit: z.number().int().min(1).max(500) }), JournalPage),
+  'journal.list': ofConnection(
+    JournalQuery.extend({ before: z.number().int().nullable(), limit: z.number().int().min(1).max(500) }),
+    JournalPage,
+  ),
   /** `personal`: with names, phone numbers and addresses. */
   'journal.entry': ofConnection(z.object({ seq: z.number().int(), personal: z.boolean() }), JournalDetail.nullable()),
   'journal.verify': ofConnection(nothing, JournalVerdict),
@@ -263,7 +344,8 @@ export type ParsedRequestOf<V extends VerbName> = z.output<Verbs[V]['request']>;
 export type AnswerOf<V extends VerbName> = z.output<Verbs[V]['answer']>;
 
 /**
- * Only the preload asks these. SECURITY: `files.stage` exists for the page only in the form `stageFile(file: File)`; the path is taken from a real
+ * Only the preload asks these. SECURITY: `files.stage` exists for the page only in the form `stageFile(file: File)`; the path is taken from
+ * a real
  * `File`. `app.start` is asked once a load, as `start`, before the page's programs are read.
  */
 export const fromPreload = ['files.stage', 'app.start'] as const satisfies readonly VerbName[];
@@ -287,7 +369,9 @@ export const events = {
   /** The window is about to close: what was typed is saved now, and `app.readyToClose` said. It waits two seconds at most. */
   'app.closing': z.object({}),
   /** A menu command or accelerator. */
-  'command': z.object({ name: z.enum(['settings', 'outbox', 'newProduct', 'newPurchaseOrder', 'newShipment', 'newReturn', 'find', 'about']) }),
+  command: z.object({
+    name: z.enum(['settings', 'outbox', 'newProduct', 'newPurchaseOrder', 'newShipment', 'newReturn', 'find', 'about']),
+  }),
 } as const;
 export type EventName = keyof typeof events;
 export type EventOf<E extends EventName> = z.output<(typeof events)[E]>;

@@ -1,19 +1,22 @@
 /**
- * Codes as people type, paste and scan them (SKU, reference, barcode, tracking code), on both sides of the bridge: what copying brings along is taken
- * off where nothing can be meant by it, and what looks alike is recognised as alike.
+ * Codes as people type, paste and scan them (SKU, reference, barcode, tracking code), on both sides of the bridge: what copying brings
+ * along is taken off where nothing can be meant by it, and what looks alike is recognised as alike.
  */
 
 /**
- * Characters without a picture of their own that mails, sheets and web pages put between letters: zero-width characters, byte order marks, soft
- * hyphens, variation selectors, and marks of writing direction that change nothing in a code. Those that turn the order round (U+202E and its kin)
- * are left in, to be refused: with them a code is not what was seen.
+ * Characters without a picture of their own that mails, sheets and web pages put between letters: zero-width characters, byte order marks,
+ * soft hyphens, variation selectors, and marks of writing direction that change nothing in a code. Those that turn the order round (U+202E
+ * and its kin) are left in, to be refused: with them a code is not what was seen.
  */
 const unseen = /[\u00AD\u061C\u180E\u200B-\u200F\u202A\u202C\u202D\u2060-\u2066\u2068\u2069\uFEFF]|\p{Variation_Selector}/gu;
 const dashes = /[\u2010-\u2015\u2212\uFE58\uFE63\uFF0D]/gu;
 const singleQuotes = /[\u2018-\u201B\u2032]/gu;
 const doubleQuotes = /[\u201C-\u201F\u2033]/gu;
 
-/** Takes off what cannot be seen, and makes dashes and quotes plain, as word processors have changed them. White space stays, and may be no-break. */
+/**
+ * Takes off what cannot be seen, and makes dashes and quotes plain, as word processors have changed them. White space stays, and may be
+ * no-break.
+ */
 export const plainSigns = (text: string): string =>
   text.replaceAll(unseen, '').replaceAll(dashes, '-').replaceAll(singleQuotes, "'").replaceAll(doubleQuotes, '"');
 
@@ -22,13 +25,45 @@ export const cleanCode = (text: string): string => plainSigns(text).normalize('N
 
 /** Capitals of other scripts that nobody can tell from Latin ones. */
 const latinOf: Readonly<Record<string, string>> = {
-  А: 'A', В: 'B', Е: 'E', К: 'K', М: 'M', Н: 'H', О: 'O', Р: 'P', С: 'C', Т: 'T', У: 'Y', Х: 'X', І: 'I', Ј: 'J', Ѕ: 'S', Һ: 'H', Ԁ: 'D', Ԛ: 'Q', Ԝ: 'W',
-  Α: 'A', Β: 'B', Ε: 'E', Ζ: 'Z', Η: 'H', Ι: 'I', Κ: 'K', Μ: 'M', Ν: 'N', Ο: 'O', Ρ: 'P', Τ: 'T', Υ: 'Y', Χ: 'X',
+  А: 'A',
+  В: 'B',
+  Е: 'E',
+  К: 'K',
+  М: 'M',
+  Н: 'H',
+  О: 'O',
+  Р: 'P',
+  С: 'C',
+  Т: 'T',
+  У: 'Y',
+  Х: 'X',
+  І: 'I',
+  Ј: 'J',
+  Ѕ: 'S',
+  Һ: 'H',
+  Ԁ: 'D',
+  Ԛ: 'Q',
+  Ԝ: 'W',
+  Α: 'A',
+  Β: 'B',
+  Ε: 'E',
+  Ζ: 'Z',
+  Η: 'H',
+  Ι: 'I',
+  Κ: 'K',
+  Μ: 'M',
+  Ν: 'N',
+  Ο: 'O',
+  Ρ: 'P',
+  Τ: 'T',
+  Υ: 'Y',
+  Χ: 'X',
 };
 
 /**
- * What two codes have in common that a person, a scanner or a spreadsheet may take for one: case, accents, separators, zeros in front, letters of
- * other scripts, O for 0, I and l for 1. Only ever a reason to ask, never to take one for the other. Empty where nothing but separators is left.
+ * What two codes have in common that a person, a scanner or a spreadsheet may take for one: case, accents, separators, zeros in front,
+ * letters of other scripts, O for 0, I and l for 1. Only ever a reason to ask, never to take one for the other. Empty where nothing but
+ * separators is left.
  */
 export function foldCode(text: string): string {
   // Nearly all are plain, and 100,000 are folded at once.
@@ -73,7 +108,9 @@ export function doubtOfCode(text: string): CodeDoubt | null {
 
 /** GS1's check digit: modulo 10 with weights 1 and 3 from the right. */
 function isChecked(digits: string): boolean {
-  const sum = Array.from(digits).toReversed().reduce((total, digit, place) => total + Number(digit) * (place % 2 === 1 ? 3 : 1), 0);
+  const sum = Array.from(digits)
+    .toReversed()
+    .reduce((total, digit, place) => total + Number(digit) * (place % 2 === 1 ? 3 : 1), 0);
   return sum % 10 === 0;
 }
 
@@ -83,8 +120,8 @@ const symbology = /^\][A-Za-z][0-9A-Za-z]/u;
 const fnc1 = '\u001D';
 
 /**
- * The article number in what a scanner sends for a GS1 barcode: application identifier 01 with 14 digits, in brackets or without, alone or in front of
- * other parts (GS1 General Specifications, 3.3 and 7.8). `null` where the text is no such thing, or its check digit is wrong.
+ * The article number in what a scanner sends for a GS1 barcode: application identifier 01 with 14 digits, in brackets or without, alone or
+ * in front of other parts (GS1 General Specifications, 3.3 and 7.8). `null` where the text is no such thing, or its check digit is wrong.
  */
 export function articleNumberOf(text: string): string | null {
   const whole = cleanCode(text);
@@ -119,8 +156,8 @@ export function isSameBarcode(barcode: string, text: string): boolean {
 const toneKeys: Readonly<Record<string, string>> = { '\u0301': 's', '\u0300': 'f', '\u0309': 'r', '\u0303': 'x', '\u0323': 'j' };
 
 /**
- * The keys that were pressed while a Vietnamese keyboard in Telex was on: `ađ-1` was `add-1`, `á` was `as`. `null` where there is nothing to undo.
- * The keys of a tone may have come later in the word: then this is not what was scanned, and nothing is found by it.
+ * The keys that were pressed while a Vietnamese keyboard in Telex was on: `ađ-1` was `add-1`, `á` was `as`. `null` where there is nothing
+ * to undo. The keys of a tone may have come later in the word: then this is not what was scanned, and nothing is found by it.
  */
 export function telexKeys(text: string): string | null {
   const keys = text

@@ -1,4 +1,6 @@
-/** A connection: which provider, which environment, how it stands. One database file and one token each; the token itself is never in here. */
+/**
+ * A connection: which provider, which environment, how it stands. One database file and one token each; the token itself is never in here.
+ */
 import { z } from 'zod';
 import { DeskError } from './errors.ts';
 import { Proposal } from './proposal.ts';
@@ -10,7 +12,10 @@ export type Environment = z.infer<typeof Environment>;
 /** Documented staging address (D). The production address is not published: the operator types it in. */
 export const stagingBaseUrl = 'https://open-api-dev.nandh.vn';
 
-export const ConnectionId = z.string().regex(/^[a-z0-9-]{1,40}$/).brand('ConnectionId');
+export const ConnectionId = z
+  .string()
+  .regex(/^[a-z0-9-]{1,40}$/)
+  .brand('ConnectionId');
 export type ConnectionId = z.infer<typeof ConnectionId>;
 export const practiceConnectionId = 'practice' as ConnectionId;
 
@@ -64,8 +69,16 @@ export type ConnectionContents = z.infer<typeof ConnectionContents>;
 
 /** What a company's proxy asks for. A colon cannot be in the name (HTTP's "Basic"). */
 export const ProxySignIn = z.object({
-  user: z.string().trim().min(1, 'required').max(128, 'tooLong').regex(/^[^:\p{Cc}]*$/u, 'invalid'),
-  password: z.string().max(256, 'tooLong').regex(/^\P{Cc}*$/u, 'invalid'),
+  user: z
+    .string()
+    .trim()
+    .min(1, 'required')
+    .max(128, 'tooLong')
+    .regex(/^[^:\p{Cc}]*$/u, 'invalid'),
+  password: z
+    .string()
+    .max(256, 'tooLong')
+    .regex(/^\P{Cc}*$/u, 'invalid'),
 });
 export type ProxySignIn = z.infer<typeof ProxySignIn>;
 
@@ -78,7 +91,9 @@ export const Provision = z.strictObject({
   environment: z.enum(['staging', 'production']),
   baseUrl: z.string().optional(),
   profile: z.unknown().optional(),
-  /** A file of authorities (PEM) that every connection of this desk trusts beside the usual ones: a whole path, or relative to this file. */
+  /**
+   * A file of authorities (PEM) that every connection of this desk trusts beside the usual ones: a whole path, or relative to this file.
+   */
   caFile: z.string().min(1).max(32_768).optional(),
 });
 export type Provision = z.infer<typeof Provision>;
@@ -92,7 +107,10 @@ export const SessionState = z.object({
   /** `unknown` until the first request has come back. */
   network: z.enum(['unknown', 'online', 'offline']),
   sending: z.enum(['running', 'pausedByOperator', 'pausedForKey']),
-  /** Why nothing is let in, where a person has to do something about it: `certificate`, `proxyRefused`, `proxySignIn`, `webPage`, `unauthorized`, `accountRefused`. */
+  /**
+   * Why nothing is let in, where a person has to do something about it: `certificate`, `proxyRefused`, `proxySignIn`, `webPage`,
+   * `unauthorized`, `accountRefused`.
+   */
   obstacle: DeskError.nullable(),
   /** The provider's clock less this computer's, in whole minutes, where that is more than a few; `null` where it is not, or not known. */
   clockOffMinutes: z.number().int().nullable(),

@@ -45,8 +45,10 @@ export const onflowErrorCodes = [
   /** The request left, the connection broke before a whole answer came. */
   'connectionLost',
   /**
-   * The server's (or the proxy's) certificate is not accepted. The request never left. `params`: `cause` (`expired`, `notYetValid`, `clock`, `wrongHost`,
-   * `selfSigned`, `unknownIssuer`, `other`), `reason` (TLS's word for it), `host`, `caFile` (of the company, where it could not be used), and what it says of itself: `subject`, `issuer`, `validFrom`, `validTo`;
+   * The server's (or the proxy's) certificate is not accepted. The request never left. `params`: `cause` (`expired`, `notYetValid`,
+   * `clock`, `wrongHost`,
+   * `selfSigned`, `unknownIssuer`, `other`), `reason` (TLS's word for it), `host`, `caFile` (of the company, where it could not be used),
+   * and what it says of itself: `subject`, `issuer`, `validFrom`, `validTo`;
    * `now` by this computer. Times in Unix milliseconds.
    */
   'certificate',
@@ -54,11 +56,14 @@ export const onflowErrorCodes = [
   'proxyUnreachable',
   /** `params.proxy` does not let this address through (`params.status`, where it is HTTP's). The request never left. */
   'proxyRefused',
-  /** `params.proxy` asks for a name and password; `params.cause`: `none`, `wrong`, or `scheme` (it takes only `params.schemes`). The request never left. */
+  /**
+   * `params.proxy` asks for a name and password; `params.cause`: `none`, `wrong`, or `scheme` (it takes only `params.schemes`). The request
+   * never left.
+   */
   'proxySignIn',
   /**
-   * Somebody on the way answers in the provider's place: a web page, or the way to one (`params.to`, a host), to everything. `sent` is `no` where it was
-   * said that the request was not handed on, and where it was not even made.
+   * Somebody on the way answers in the provider's place: a web page, or the way to one (`params.to`, a host), to everything. `sent` is `no`
+   * where it was said that the request was not handed on, and where it was not even made.
    */
   'webPage',
   /** 429. Carries `retryAfterMs` where the server named a time. */
@@ -100,13 +105,19 @@ export const deskErrorCodes = [
   'baseUrlHasPath',
   'baseUrlHasCredentials',
   'nameTaken',
-  /** The folder in the place of this connection's belongs to another, or to another address (`params.name`: the connection that was to open). */
+  /**
+   * The folder in the place of this connection's belongs to another, or to another address (`params.name`: the connection that was to
+   * open).
+   */
   'folderOfAnother',
   /** What waits in the outbox is not being sent: it could not be begun. */
   'outboxStopped',
   'profileNotJson',
   'profileInvalid',
-  /** The provider's documentation that was dropped or pasted: neither JSON nor YAML nor cURL (with `line`); of another kind; too large; without calls. */
+  /**
+   * The provider's documentation that was dropped or pasted: neither JSON nor YAML nor cURL (with `line`); of another kind; too large;
+   * without calls.
+   */
   'papersUnreadable',
   'papersUnknown',
   'papersTooLarge',

@@ -2,8 +2,8 @@
 import { plainSigns, searchedAs } from './codes.ts';
 
 /**
- * Lower case, marks stripped, đ→d (SQLite's own folding leaves đ alone), full-width forms, dashes and quotes made plain, what cannot be seen taken
- * off, white space to single spaces. Folding what is folded changes nothing.
+ * Lower case, marks stripped, đ→d (SQLite's own folding leaves đ alone), full-width forms, dashes and quotes made plain, what cannot be
+ * seen taken off, white space to single spaces. Folding what is folded changes nothing.
  */
 export const fold = (text: string): string =>
   plainSigns(
@@ -20,4 +20,5 @@ export const fold = (text: string): string =>
     .trim();
 
 /** The words of a search, folded; all of them must occur. An article number stands as the digits that all its spellings have in common. */
-export const wordsOf = (search: string): string[] => [...new Set(search.split(/\s+/u).flatMap((word) => fold(searchedAs(word)).split(' ')))].filter((word) => word !== '');
+export const wordsOf = (search: string): string[] =>
+  [...new Set(search.split(/\s+/u).flatMap((word) => fold(searchedAs(word)).split(' ')))].filter((word) => word !== '');

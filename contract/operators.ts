@@ -1,4 +1,7 @@
-/** Who sits at the desk: profiles with a PIN over one shared token. They say who did what; the keychain and the system's account keep others out. */
+/**
+ * Who sits at the desk: profiles with a PIN over one shared token. They say who did what; the keychain and the system's account keep others
+ * out.
+ */
 import { z } from 'zod';
 
 export const OperatorId = z.uuid().brand('OperatorId');

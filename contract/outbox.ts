@@ -39,7 +39,10 @@ export const Draft = DraftSummary.extend({
 });
 export type Draft = z.infer<typeof Draft>;
 
-/** What *Check* found. `warnings` do not stop a send (a product that the local copy says is not assigned, too little stock): the local copy may be old. */
+/**
+ * What *Check* found. `warnings` do not stop a send (a product that the local copy says is not assigned, too little stock): the local copy
+ * may be old.
+ */
 export const CheckAnswer = z.object({ problems: z.array(FieldProblem), warnings: z.array(FieldProblem) });
 export type CheckAnswer = z.infer<typeof CheckAnswer>;
 
@@ -59,13 +62,13 @@ export type OutboxStep = z.infer<typeof OutboxStep>;
 /** What a look-up could see of the provider's list. */
 export const LookUpFacts = z.object({
   /**
-   * The list's filter by reference: seen to find such a reference, not seen yet, or seen not to (ignored, or it does not find what is there); or a cache on the
-   * way answered.
+   * The list's filter by reference: seen to find such a reference, not seen yet, or seen not to (ignored, or it does not find what is
+   * there); or a cache on the way answered.
    */
   filter: z.enum(['proven', 'unproven', 'useless', 'kept']),
   /**
-   * How much of the list was read: all of it, provably back to the attempt, only a part; enough, but with nothing in it of that warehouse or platform; or what a
-   * cache on the way had kept of it.
+   * How much of the list was read: all of it, provably back to the attempt, only a part; enough, but with nothing in it of that warehouse
+   * or platform; or what a cache on the way had kept of it.
    */
   list: z.enum(['whole', 'backToTheAttempt', 'partly', 'elsewhere', 'kept']),
   rowsRead: z.number().int(),
@@ -111,7 +114,9 @@ export const Settling = z.object({
 });
 export type Settling = z.infer<typeof Settling>;
 
-/** How it stands with a product that a document names by its SKU, because the provider had not confirmed it when the document was written. */
+/**
+ * How it stands with a product that a document names by its SKU, because the provider had not confirmed it when the document was written.
+ */
 export const productStandings = [
   /** The provider has it; it has its OASIN. */
   'there',

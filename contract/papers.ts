@@ -1,6 +1,7 @@
 /**
- * The provider's own documentation ("papers") as the desk has read it, and how it compares with the desk's calls. Made by main out of a text that
- * was dropped or pasted. SECURITY: names and words only. No value of a header, a parameter or a body is kept: a pasted cURL has the key in it.
+ * The provider's own documentation ("papers") as the desk has read it, and how it compares with the desk's calls. Made by main out of a
+ * text that was dropped or pasted. SECURITY: names and words only. No value of a header, a parameter or a body is kept: a pasted cURL has
+ * the key in it.
  */
 import { z } from 'zod';
 import { CallName } from './errors.ts';
@@ -68,8 +69,9 @@ export const Difference = z.object({
   ours: z.string().max(600),
   theirs: z.string().max(600),
   /**
-   * `profile`: can be corrected there. The rest no profile can say: `missing` the papers do not name it; `unknown` they name it as required and the
-   * desk does not send it; `required` they require what the desk may leave out; `values` they do not name a value that the desk offers;
+   * `profile`: can be corrected there. The rest no profile can say: `missing` the papers do not name it; `unknown` they name it as required
+   * and the desk does not send it; `required` they require what the desk may leave out; `values` they do not name a value that the desk
+   * offers;
    * `cannot` a profile has no way to say it.
    */
   kind: z.enum(['profile', 'missing', 'unknown', 'required', 'values', 'cannot']),

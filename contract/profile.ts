@@ -2,8 +2,8 @@
  * The connection profile: corrections to what the desk assumes about the provider's calls, without a new build (onflow-api.md,
  * Correcting the bets). This schema says what a profile may look like at all; `main/onflow/profile.ts` holds it against the table of calls.
  *
- * SECURITY: a profile comes from a file somebody was sent. It can change how a call is spelled, never where it goes: there is no place in it
- * for a host, a header or a token, and the one word before the token cannot end its header.
+ * SECURITY: a profile comes from a file somebody was sent. It can change how a call is spelled, never where it goes: there is no place in
+ * it for a host, a header or a token, and the one word before the token cannot end its header.
  */
 import { z } from 'zod';
 import { callNames } from './errors.ts';
@@ -62,8 +62,8 @@ export const authorizationSchemes = ['none', 'Bearer', 'Token', 'NH'] as const;
 
 const authorization = z
   .string('profileAuthorization')
-  // SECURITY: it goes into a header, so it is one word of the characters a header's word may have: no blank, no line break, no colon. And it is
-  // short, so that a whole token pasted here by mistake is refused instead of being kept in a profile.
+  // SECURITY: it goes into a header, so it is one word of the characters a header's word may have: no blank, no line break, no colon. And
+  // it is short, so that a whole token pasted here by mistake is refused instead of being kept in a profile.
   .regex(/^[A-Za-z0-9._~+/-]{1,20}$/, 'profileAuthorization');
 
 export const Profile = z.strictObject({

@@ -1,7 +1,7 @@
 /**
- * What the provider answers, as the desk understands it: one schema for wire, local catalogue and bridge. Field names are the provider's own.
- * Everything is read tolerantly (onflow-api.md, Envelope): unknown fields are kept, unknown enum values are plain strings, money may come
- * as a number or a decimal string, times are Unix seconds with `null` or `0` for "has not happened".
+ * What the provider answers, as the desk understands it: one schema for wire, local catalogue and bridge. Field names are the provider's
+ * own. Everything is read tolerantly (onflow-api.md, Envelope): unknown fields are kept, unknown enum values are plain strings, money may
+ * come as a number or a decimal string, times are Unix seconds with `null` or `0` for "has not happened".
  */
 import { z } from 'zod';
 
@@ -25,8 +25,8 @@ function secondsOf(value: unknown): number {
 }
 
 /**
- * Unix seconds, UTC, or `null`. Accepts `0`, `""` and absence as "has not happened" (D: detail examples show `null` and `0.0`), milliseconds and
- * ISO text.
+ * Unix seconds, UTC, or `null`. Accepts `0`, `""` and absence as "has not happened" (D: detail examples show `null` and `0.0`),
+ * milliseconds and ISO text.
  */
 export const UnixSeconds = z.preprocess((value) => {
   if (isUntold(value)) return null;
@@ -34,7 +34,10 @@ export const UnixSeconds = z.preprocess((value) => {
   return seconds === 0 ? null : seconds;
 }, z.number().finite().nullable());
 
-/** VND as it may be written: `159000.00` (X), `159,000`, `159.000`, `159,000.00 ₫`. VND has no cents: three digits after a mark are thousands. */
+/**
+ * VND as it may be written: `159000.00` (X), `159,000`, `159.000`, `159,000.00 ₫`. VND has no cents: three digits after a mark are
+ * thousands.
+ */
 function amountOf(value: unknown): number {
   if (typeof value !== 'string') return Number(value);
   const text = value.replaceAll(/[\s₫đ]|vnd/giu, '');
@@ -65,7 +68,8 @@ const NamedCode = z.preprocess((value) => (typeof value === 'number' ? String(va
 
 const named = (value: unknown): Readonly<Record<string, unknown>> | null =>
   typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Record<string, unknown>) : null;
-const firstTold = (row: Readonly<Record<string, unknown>>, names: readonly string[]): unknown => names.map((name) => row[name]).find((value) => !isUntold(value));
+const firstTold = (row: Readonly<Record<string, unknown>>, names: readonly string[]): unknown =>
+  names.map((name) => row[name]).find((value) => !isUntold(value));
 
 /** A word out of an open list (a status); where it comes as `{code, name}`, its code. */
 const Word = z.preprocess((value) => {
@@ -81,7 +85,8 @@ const rowsOf = (value: unknown): unknown => {
   if (object !== null && Object.keys(object).every((key) => /^\d+$/.test(key))) return Object.values(object);
   return Array.isArray(value) ? value : [value];
 };
-const rows = <T extends z.ZodType>(row: T) => z.preprocess((value) => (value === undefined ? undefined : rowsOf(value)), z.array(row).nullish());
+const rows = <T extends z.ZodType>(row: T) =>
+  z.preprocess((value) => (value === undefined ? undefined : rowsOf(value)), z.array(row).nullish());
 
 /** A list of strings; the provider sends an array on create and one string in details (X: `product_characteristics`). */
 const Strings = z.preprocess((value) => {
@@ -94,7 +99,9 @@ export const Warehouse = z.preprocess(
   (value) => {
     if (typeof value === 'string' && value !== '') return { warehouse_code: value };
     const row = named(value);
-    return row === null ? value : { ...row, warehouse_code: row['warehouse_code'] ?? row['code'], warehouse_name: row['warehouse_name'] ?? row['name'] };
+    return row === null
+      ? value
+      : { ...row, warehouse_code: row['warehouse_code'] ?? row['code'], warehouse_name: row['warehouse_name'] ?? row['name'] };
   },
   z.looseObject({ warehouse_code: Code, warehouse_name: Text, address: Text.optional() }),
 );
@@ -207,7 +214,8 @@ export const InspectionRow = z.looseObject({
 export type InspectionRow = z.infer<typeof InspectionRow>;
 
 /**
- * Branch on `value`, never on the label: it changes with `Accept-Language` (X). A provider that has a word instead of a number (A) has it as
+ * Branch on `value`, never on the label: it changes with `Accept-Language` (X). A provider that has a word instead of a number (A) has it
+ * as
  * `value`, in capitals.
  */
 export const StatusInfo = z.preprocess(
@@ -225,7 +233,9 @@ export type StatusInfo = z.infer<typeof StatusInfo>;
 /** A status that stands in `status` alone is the status all the same. */
 const withStatusInfo = (value: unknown): unknown => {
   const row = named(value);
-  return row !== null && isUntold(row['status_info']) && StatusInfo.safeParse(row['status']).success ? { ...row, status_info: row['status'] } : value;
+  return row !== null && isUntold(row['status_info']) && StatusInfo.safeParse(row['status']).success
+    ? { ...row, status_info: row['status'] }
+    : value;
 };
 
 const status = () => z.preprocess((value) => (isUntold(value) ? null : value), StatusInfo.nullable());
@@ -369,4 +379,5 @@ export function statusOf<K extends RecordKind>(kind: K, record: RecordOf[K]): st
 
 type StatusValue = StatusInfo['value'] | undefined;
 const isCancelled = (value: StatusValue): boolean => value === 'CANCELLED' || value === 'CANCELED';
-const statusOfValue = (value: StatusValue): string => (value === undefined || value === 100 ? 'NEW' : typeof value === 'string' ? value : `STATUS_${value}`);
+const statusOfValue = (value: StatusValue): string =>
+  value === undefined || value === 100 ? 'NEW' : typeof value === 'string' ? value : `STATUS_${value}`;

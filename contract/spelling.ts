@@ -1,22 +1,69 @@
 /**
- * One reference, spelled by two systems. A merchant's key may come back from a provider in capitals, as a number, cut short, without its dashes, with
- * letters that only look the same; and two people may type one key in two ways. Here is the one place that says when two spellings may mean one thing.
+ * One reference, spelled by two systems. A merchant's key may come back from a provider in capitals, as a number, cut short, without its
+ * dashes, with letters that only look the same; and two people may type one key in two ways. Here is the one place that says when two
+ * spellings may mean one thing.
  */
 
 /** Letters of other scripts that nobody can tell from Latin ones. */
 const lookAlikes: Readonly<Record<string, string>> = {
-  а: 'a', в: 'b', с: 'c', ԁ: 'd', е: 'e', ё: 'e', н: 'h', һ: 'h', і: 'i', ї: 'i', ј: 'j', к: 'k', ӏ: 'l', м: 'm', о: 'o', р: 'p', ԛ: 'q', ѕ: 's', т: 't', ѵ: 'v', ԝ: 'w', х: 'x', у: 'y',
-  α: 'a', β: 'b', ε: 'e', η: 'h', ι: 'i', κ: 'k', μ: 'm', ν: 'v', ο: 'o', ρ: 'p', τ: 't', υ: 'u', χ: 'x', ζ: 'z', ı: 'i', đ: 'd', ð: 'd', ø: 'o', ł: 'l',
+  а: 'a',
+  в: 'b',
+  с: 'c',
+  ԁ: 'd',
+  е: 'e',
+  ё: 'e',
+  н: 'h',
+  һ: 'h',
+  і: 'i',
+  ї: 'i',
+  ј: 'j',
+  к: 'k',
+  ӏ: 'l',
+  м: 'm',
+  о: 'o',
+  р: 'p',
+  ԛ: 'q',
+  ѕ: 's',
+  т: 't',
+  ѵ: 'v',
+  ԝ: 'w',
+  х: 'x',
+  у: 'y',
+  α: 'a',
+  β: 'b',
+  ε: 'e',
+  η: 'h',
+  ι: 'i',
+  κ: 'k',
+  μ: 'm',
+  ν: 'v',
+  ο: 'o',
+  ρ: 'p',
+  τ: 't',
+  υ: 'u',
+  χ: 'x',
+  ζ: 'z',
+  ı: 'i',
+  đ: 'd',
+  ð: 'd',
+  ø: 'o',
+  ł: 'l',
 };
 
 /**
- * What is left of a reference when case, accents, blanks, punctuation, leading zeros, the script of its letters and the letters that are taken for digits
- * (O for 0, I and l for 1) are not looked at.
+ * What is left of a reference when case, accents, blanks, punctuation, leading zeros, the script of its letters and the letters that are
+ * taken for digits (O for 0, I and l for 1) are not looked at.
  */
 export function foldReference(reference: string): string {
-  const letters = reference.normalize('NFKD').toLowerCase().replaceAll(/[^\p{L}\p{N}]/gu, '');
+  const letters = reference
+    .normalize('NFKD')
+    .toLowerCase()
+    .replaceAll(/[^\p{L}\p{N}]/gu, '');
   const latin = letters.replaceAll(/[^a-z0-9]/g, (letter) => lookAlikes[letter] ?? letter);
-  return latin.replaceAll('o', '0').replaceAll(/[il]/g, '1').replace(/^0+(?=.)/, '');
+  return latin
+    .replaceAll('o', '0')
+    .replaceAll(/[il]/g, '1')
+    .replace(/^0+(?=.)/, '');
 }
 
 /** Shorter ones are the beginning of too many others. */

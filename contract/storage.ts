@@ -24,7 +24,15 @@ export type KeptThing = z.infer<typeof KeptThing>;
 export const KeptDays = z.number().int().min(1).max(3_650).nullable();
 export type KeptDays = z.infer<typeof KeptDays>;
 
-export const usualDays = { files: 30, rows: 30, sentDrafts: 30, discardedDrafts: 30, journal: 90, removed: 30, setAside: null } as const satisfies Record<KeptThing, KeptDays>;
+export const usualDays = {
+  files: 30,
+  rows: 30,
+  sentDrafts: 30,
+  discardedDrafts: 30,
+  journal: 90,
+  removed: 30,
+  setAside: null,
+} as const satisfies Record<KeptThing, KeptDays>;
 /** Fewer days than that are not taken: somebody may still bring the file to whoever can read it. */
 export const leastDaysAside = 30;
 

@@ -1,6 +1,6 @@
 /**
- * The network as whoever looks after this computer has set it up (main process): the way out by the operating system, authorities of the company from a
- * file, and the names that proxies ask for.
+ * The network as whoever looks after this computer has set it up (main process): the way out by the operating system, authorities of the
+ * company from a file, and the names that proxies ask for.
  */
 import { readFile } from 'node:fs/promises';
 import { isAbsolute } from 'node:path';
@@ -24,7 +24,10 @@ export interface CompanyNetwork extends Network {
 const caFileSetting = 'network.caFile';
 const proxiesSetting = 'network.proxies';
 
-/** From the environment, which whoever sets up computers can write for all users. The second is Node's own, which a packed Electron does not read. */
+/**
+ * From the environment, which whoever sets up computers can write for all users. The second is Node's own, which a packed Electron does not
+ * read.
+ */
 const variables = ['ONFLOW_CA_FILE', 'NODE_EXTRA_CA_CERTS'] as const;
 export const caFilesIn = (environment: NodeJS.ProcessEnv): string[] => variables.flatMap((name) => environment[name]?.trim() || []);
 
@@ -72,7 +75,10 @@ export function createCompanyNetwork({ resolveProxy, caFiles, settings, vault, l
       settings.set(proxiesSetting, where === 'stored' ? [...others, proxy] : others);
     },
     forget: async (proxy) => {
-      settings.set(proxiesSetting, kept().filter((each) => each !== proxy));
+      settings.set(
+        proxiesSetting,
+        kept().filter((each) => each !== proxy),
+      );
       await vault.forgetSignIn(proxy);
     },
     proxies: kept,

@@ -3,7 +3,14 @@ import { randomUUID } from 'node:crypto';
 import { existsSync, mkdirSync, renameSync, writeFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
-import { type Connection, type ConnectionId, type NewConnection, Provision, practiceConnectionId, stagingBaseUrl } from '../contract/connection.ts';
+import {
+  type Connection,
+  type ConnectionId,
+  type NewConnection,
+  Provision,
+  practiceConnectionId,
+  stagingBaseUrl,
+} from '../contract/connection.ts';
 import { DeskFailure } from '../contract/errors.ts';
 import type { Clock } from './clock.ts';
 import { setCaFile } from './companyNetwork.ts';
@@ -18,7 +25,14 @@ import { parseToken } from './vault/token.ts';
 /** The practice connection is always there. */
 export function ensurePractice(database: AppDatabase): void {
   if (database.connections.get(practiceConnectionId) !== null) return;
-  database.connections.insert({ id: practiceConnectionId, name: 'Onflow thực hành', environment: 'practice', baseUrl: '', profile: '', identity: newIdentity() });
+  database.connections.insert({
+    id: practiceConnectionId,
+    name: 'Onflow thực hành',
+    environment: 'practice',
+    baseUrl: '',
+    profile: '',
+    identity: newIdentity(),
+  });
 }
 
 /** @throws DeskFailure `baseUrl…`, `nameTaken` */
@@ -32,10 +46,16 @@ export function createConnection(database: AppDatabase, wanted: NewConnection): 
 /**
  * Sets up the connection a provisioning file describes, or brings the one of that name up to date, and keeps its token.
  *
- * @param token asked for once the file is found to be right; trimmed and checked by the vault; `null` when none was given: the connection then opens without one.
+ * @param token asked for once the file is found to be right; trimmed and checked by the vault; `null` when none was given: the connection
+ *   then opens without one.
  * @throws DeskFailure `provisionNotJson`, `provisionInvalid`, `fileUnreadable`, `caFileInvalid`, `baseUrl…`, `profileInvalid`, `token…`
  */
-export async function provision(database: AppDatabase, vault: Vault, file: string, token: () => Promise<string | null>): Promise<ConnectionId> {
+export async function provision(
+  database: AppDatabase,
+  vault: Vault,
+  file: string,
+  token: () => Promise<string | null>,
+): Promise<ConnectionId> {
   const wanted = await readProvision(file);
   const baseUrl = parseBaseUrl(wanted.baseUrl ?? (wanted.environment === 'staging' ? stagingBaseUrl : ''));
   const profile = wanted.profile === undefined ? '' : JSON.stringify(checkProfile(wanted.profile), null, 2);
@@ -69,7 +89,9 @@ async function readProvision(file: string): Promise<Provision> {
   const parsed = Provision.safeParse(value);
   if (parsed.success) return parsed.data;
   const fields = parsed.error.issues.flatMap((issue) =>
-    issue.code === 'unrecognized_keys' ? issue.keys.map((name) => ({ path: name, problem: 'profileKeyUnknown', params: { name } })) : [{ path: issue.path.join('.'), problem: 'invalid' }],
+    issue.code === 'unrecognized_keys'
+      ? issue.keys.map((name) => ({ path: name, problem: 'profileKeyUnknown', params: { name } }))
+      : [{ path: issue.path.join('.'), problem: 'invalid' }],
   );
   throw new DeskFailure({ code: 'provisionInvalid', params: { name: file }, fields });
 }
@@ -78,19 +100,27 @@ const add = (database: AppDatabase, connection: Pick<ConnectionRow, 'name' | 'en
   database.connections.insert({ id: newId(connection.name), ...connection, identity: newIdentity() });
 
 /**
- * A folder name made of the connection's: readable for support, and safe on every file system. SECURITY: never twice the same, so that neither the
- * folder nor the token of a connection that was removed can come to another of its name.
+ * A folder name made of the connection's: readable for support, and safe on every file system. SECURITY: never twice the same, so that
+ * neither the folder nor the token of a connection that was removed can come to another of its name.
  */
 function newId(name: string): ConnectionId {
-  const stem = name.normalize('NFD').replaceAll(/\p{M}/gu, '').replaceAll(/[đĐ]/g, 'd').toLowerCase().replaceAll(/[^a-z0-9]+/g, '-').replaceAll(/^-+|-+$/g, '').slice(0, 30) || 'connection';
+  const stem =
+    name
+      .normalize('NFD')
+      .replaceAll(/\p{M}/gu, '')
+      .replaceAll(/[đĐ]/g, 'd')
+      .toLowerCase()
+      .replaceAll(/[^a-z0-9]+/g, '-')
+      .replaceAll(/^-+|-+$/g, '')
+      .slice(0, 30) || 'connection';
   return `${stem}-${randomUUID().slice(0, 8)}` as ConnectionId;
 }
 
 const removedFolder = 'removed';
 
 /**
- * Moves a connection's folder out of the way, with a word on whose it was: nobody opens it again, and nothing in it is deleted. One that was never
- * opened has none.
+ * Moves a connection's folder out of the way, with a word on whose it was: nobody opens it again, and nothing in it is deleted. One that
+ * was never opened has none.
  * @throws DeskFailure `storageReadOnly`: another program holds it, and it stays where it is
  */
 export function putAway(deskFolder: string, { id, name, environment, baseUrl }: ConnectionRow, clock: Clock): void {
@@ -99,7 +129,11 @@ export function putAway(deskFolder: string, { id, name, environment, baseUrl }: 
   const to = join(deskFolder, removedFolder, `${id}.${stampOf(clock)}`);
   try {
     mkdirSync(dirname(to), { recursive: true, mode: 0o700 });
-    writeFileSync(join(from, 'removed.json'), JSON.stringify({ id, name, environment, baseUrl, removedAt: new Date(clock.wall()).toISOString() }, null, 2), { mode: 0o600 });
+    writeFileSync(
+      join(from, 'removed.json'),
+      JSON.stringify({ id, name, environment, baseUrl, removedAt: new Date(clock.wall()).toISOString() }, null, 2),
+      { mode: 0o600 },
+    );
     renameSync(from, to);
   } catch (cause) {
     throw new DeskFailure({ code: 'storageReadOnly', params: { path: from } }, { cause });

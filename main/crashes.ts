@@ -25,7 +25,10 @@ const keptReports = 20;
 const restartEveryMs = 60_000;
 
 /** Writes the report, and answers whether the desk should be started again. Never throws: it is the last thing that is done. */
-export function reportCrash({ folder, version, secrets }: CrashParts, { kind, error, at }: Crash): { readonly path: string | null; readonly mayRestart: boolean } {
+export function reportCrash(
+  { folder, version, secrets }: CrashParts,
+  { kind, error, at }: Crash,
+): { readonly path: string | null; readonly mayRestart: boolean } {
   try {
     const crashes = join(folder, 'crashes');
     mkdirSync(crashes, { recursive: true, mode: 0o700 });

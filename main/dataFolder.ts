@@ -1,6 +1,6 @@
 /**
- * Whether the desk can keep anything in its data folder (main process). Asked before anything else: without a folder that can be written even the lock
- * against a second desk cannot be taken, and Electron would say that one is open already.
+ * Whether the desk can keep anything in its data folder (main process). Asked before anything else: without a folder that can be written
+ * even the lock against a second desk cannot be taken, and Electron would say that one is open already.
  */
 import { mkdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -24,7 +24,9 @@ export function folderTrouble(folder: string): Words | null {
   }
 }
 
-/** One level at a time: Node's own `recursive` never comes back where the system answers that a folder it has is not there, as `/proc` does. */
+/**
+ * One level at a time: Node's own `recursive` never comes back where the system answers that a folder it has is not there, as `/proc` does.
+ */
 function make(folder: string): void {
   try {
     mkdirSync(folder, { mode: 0o700 });
@@ -32,7 +34,8 @@ function make(folder: string): void {
     const { code } = cause as NodeJS.ErrnoException;
     if (code === 'EEXIST' && statSync(folder).isDirectory()) return;
     // The root of a drive that is there answers this on Windows.
-    if ((code === 'EPERM' || code === 'EACCES' || code === 'EROFS') && statSync(folder, { throwIfNoEntry: false })?.isDirectory() === true) return;
+    if ((code === 'EPERM' || code === 'EACCES' || code === 'EROFS') && statSync(folder, { throwIfNoEntry: false })?.isDirectory() === true)
+      return;
     if (code !== 'ENOENT' || dirname(folder) === folder) throw cause;
     make(dirname(folder));
     mkdirSync(folder, { mode: 0o700 });

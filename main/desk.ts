@@ -103,7 +103,13 @@ export async function createDesk(options: DeskOptions): Promise<Desk> {
   const removed = removedConnections({ folder, settings: database.settings, clock, log });
   const setAside = filesSetAside({ folder, settings: database.settings, clock, log });
   const lyingAside = { removed, setAside };
-  const network = createCompanyNetwork({ resolveProxy: options.resolveProxy ?? (() => Promise.resolve('DIRECT')), caFiles: options.caFiles ?? [], settings: database.settings, vault, log });
+  const network = createCompanyNetwork({
+    resolveProxy: options.resolveProxy ?? (() => Promise.resolve('DIRECT')),
+    caFiles: options.caFiles ?? [],
+    settings: database.settings,
+    vault,
+    log,
+  });
   const operators = createOperators(database.operators, clock);
   if (flags.forgetOperators) {
     operators.removeAll();
@@ -156,9 +162,12 @@ export async function createDesk(options: DeskOptions): Promise<Desk> {
             trouble = known.code === 'internal' ? { code: 'outboxStopped' } : known;
             changed();
           },
-          reopen: () => void connection.inTurn(async (turn) => {
-            if (connection.current()?.id === id) await turn.open(id);
-          }).catch((error: unknown) => log(`not opened anew: ${String(error)}`)),
+          reopen: () =>
+            void connection
+              .inTurn(async (turn) => {
+                if (connection.current()?.id === id) await turn.open(id);
+              })
+              .catch((error: unknown) => log(`not opened anew: ${String(error)}`)),
         });
         later.write(() => {
           if (row.identity === null) database.connections.setIdentity(id, session.identity);
@@ -203,7 +212,10 @@ export async function createDesk(options: DeskOptions): Promise<Desk> {
     return connectionOf(id);
   };
 
-  /** Answers the problems of the text; where there are none, the connection is opened anew with what becomes of it and of the profile in force. */
+  /**
+   * Answers the problems of the text; where there are none, the connection is opened anew with what becomes of it and of the profile in
+   * force.
+   */
   const profileBecomes = (id: ConnectionId, text: string, become: (read: Profile, inForce: Profile) => string): Promise<FieldProblem[]> =>
     connection.inTurn(async (turn) => {
       const { profile } = connection.mustBeOpen(id);
@@ -217,7 +229,8 @@ export async function createDesk(options: DeskOptions): Promise<Desk> {
       database.connections.setProfile(id, next);
       const session = await turn.open(id);
       // It may have been refused for the word before it, which is another one now.
-      if (session.state().connection.key === 'refused') void session.ask().catch((error: unknown) => log(`the key was tried in vain: ${toDeskError(error, 'trying the key', log).code}`));
+      if (session.state().connection.key === 'refused')
+        void session.ask().catch((error: unknown) => log(`the key was tried in vain: ${toDeskError(error, 'trying the key', log).code}`));
       return [];
     });
 
@@ -288,10 +301,17 @@ export async function createDesk(options: DeskOptions): Promise<Desk> {
 
     'storage.get': async (_request, { keeping, backups }) => {
       const { rows, leftovers } = await keeping.measure();
-      return { rows: [...rows, await removed.measure(), await setAside.measure()], leftovers, backups: await backups(), clockIsDoubted: keeping.isClockDoubted() };
+      return {
+        rows: [...rows, await removed.measure(), await setAside.measure()],
+        leftovers,
+        backups: await backups(),
+        clockIsDoubted: keeping.isClockDoubted(),
+      };
     },
-    'storage.setDays': ({ what, days }, { keeping }) => (what === 'removed' || what === 'setAside' ? lyingAside[what].setDays(days) : keeping.setDays(what, days)),
-    'storage.deleteNow': ({ what }, { keeping }) => (what === 'removed' || what === 'setAside' ? lyingAside[what].deleteNow() : keeping.deleteNow(what)),
+    'storage.setDays': ({ what, days }, { keeping }) =>
+      what === 'removed' || what === 'setAside' ? lyingAside[what].setDays(days) : keeping.setDays(what, days),
+    'storage.deleteNow': ({ what }, { keeping }) =>
+      what === 'removed' || what === 'setAside' ? lyingAside[what].deleteNow() : keeping.deleteNow(what),
 
     'place.get': (_request, { place }) => place.get(),
     'place.save': (saved, { place }) => place.save(saved),
@@ -310,7 +330,11 @@ export async function createDesk(options: DeskOptions): Promise<Desk> {
     'app.start': () => {
       const open = connection.current();
       const place = open?.place.get() ?? null;
-      return { app: state(), place, list: open === null || place === null || place.list === null ? null : open.catalogue.list({ ...place.list, refresh: false }) };
+      return {
+        app: state(),
+        place,
+        list: open === null || place === null || place.list === null ? null : open.catalogue.list({ ...place.list, refresh: false }),
+      };
     },
     'app.setLanguage': (request) => {
       language = request.language;
@@ -328,7 +352,16 @@ export async function createDesk(options: DeskOptions): Promise<Desk> {
     'app.openFolder': ({ which }) => options.openFolder(which),
     'app.diagnosis': async () => {
       const { diagnosis } = await import('./support/diagnosis.ts');
-      return { text: diagnosis({ app: state(), versions: options.versions, folder, secrets: options.secrets(), now: clock.wall(), builtAt: options.builtAt }) };
+      return {
+        text: diagnosis({
+          app: state(),
+          versions: options.versions,
+          folder,
+          secrets: options.secrets(),
+          now: clock.wall(),
+          builtAt: options.builtAt,
+        }),
+      };
     },
     'app.readyToClose': () => options.onReadyToClose(),
 
@@ -363,7 +396,8 @@ export async function createDesk(options: DeskOptions): Promise<Desk> {
     'connections.open': ({ id }) => open(id),
     'connections.saveProfile': ({ text }, id) => profileBecomes(id, text, () => text),
     // Laid under the profile as it stands now, not as it stood when the proposal was made.
-    'connections.amendProfile': ({ text }, id) => profileBecomes(id, text, (corrections, inForce) => JSON.stringify(amend(inForce, corrections).profile, null, 2)),
+    'connections.amendProfile': ({ text }, id) =>
+      profileBecomes(id, text, (corrections, inForce) => JSON.stringify(amend(inForce, corrections).profile, null, 2)),
     'papers.read': async ({ text }) => {
       // Read only where somebody has papers.
       const { readPapers } = await import('./papers/read.ts');
@@ -412,18 +446,26 @@ export async function createDesk(options: DeskOptions): Promise<Desk> {
       }),
   };
 
-  void removeLeftPractice(folderOf(practiceConnectionId)).catch((error: unknown) => log(`what was left of practice stays: ${String(error)}`));
+  void removeLeftPractice(folderOf(practiceConnectionId)).catch((error: unknown) =>
+    log(`what was left of practice stays: ${String(error)}`),
+  );
   const first = await firstConnection(options, database);
   // What fails here is said on the screen (`trouble`); the desk itself is there.
   const damaged = database.settings.get(damagedSetting, DeskError.nullable(), null);
   if (first.trouble !== null) trouble = first.trouble;
-  // Not opened by itself: it would start empty, and nobody would hear of the copy. Opening it or bringing the copy back is the operator's choice.
+  // Not opened by itself: it would start empty, and nobody would hear of the copy. Opening it or bringing the copy back is the operator's
+  // choice.
   else if (damaged !== null && damaged.params?.['connection'] === first.id) trouble = damaged;
   else if (first.id !== null) await open(first.id).catch((error: unknown) => log(`connection not opened: ${String(error)}`));
   if (first.trouble !== null) changed();
 
   return {
-    provisioned: flags.provision === null ? null : first.id === null ? { error: first.trouble ?? { code: 'internal' } } : { name: connectionRow(first.id).name, key: vault.state(first.id) },
+    provisioned:
+      flags.provision === null
+        ? null
+        : first.id === null
+          ? { error: first.trouble ?? { code: 'internal' } }
+          : { name: connectionRow(first.id).name, key: vault.state(first.id) },
     handlers: behindLock(handlers, () => operators.isLocked()),
     sleep: () => connection.current()?.sleep(),
     wake: () => connection.current()?.wake(),
@@ -441,8 +483,8 @@ export async function createDesk(options: DeskOptions): Promise<Desk> {
 }
 
 /**
- * Has each question answered by the session of the connection it concerns; by no other. One that was still being answered when its connection was closed
- * is told so.
+ * Has each question answered by the session of the connection it concerns; by no other. One that was still being answered when its
+ * connection was closed is told so.
  */
 function atSession(handlers: SessionHandlers, opening: Opening): Pick<Handlers, keyof SessionHandlers> {
   const answering = Object.entries(handlers).map(([name, handler]) => {
@@ -481,7 +523,10 @@ function openOwn({ folder, clock, log, onHeld }: DeskOptions): ReturnType<typeof
   }
 }
 
-/** Into a database that is not open: a form that was left while connections changed. @throws DeskFailure as `openStore`, `claimFolder`, `Drafts.save` */
+/**
+ * Into a database that is not open: a form that was left while connections changed. @throws DeskFailure as `openStore`, `claimFolder`,
+ * `Drafts.save`
+ */
 function saveInto(file: string, row: ConnectionRow, input: DraftInput, clock: Clock): DraftSummary {
   const store = openStore(file, clock, () => undefined);
   try {
@@ -514,4 +559,3 @@ async function firstConnection(
     return { id: null, trouble: toDeskError(error, 'provisioning', log) };
   }
 }
-

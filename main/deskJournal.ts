@@ -57,7 +57,8 @@ export function journalHandlers({ options, current, state, profileOf }: Parts): 
         app: state(),
         versions: options.versions,
         secrets: secrets(),
-        connection: open === null ? null : { journal: open.journal, outbox: open.outbox.list(null, null).items, profile: profileOf(open.id) },
+        connection:
+          open === null ? null : { journal: open.journal, outbox: open.outbox.list(null, null).items, profile: profileOf(open.id) },
         personal,
         now: clock.wall(),
       });

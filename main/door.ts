@@ -22,12 +22,20 @@ export type SessionHandlers = {
  * Answers one call of the page. Never rejects.
  *
  * @param connection for the verbs that concern one: which, as the page said it.
- * @returns `malformed` when the payload does not fit the contract or the connection is not named, the desk's own error when it refused, `internal`
+ * @returns `malformed` when the payload does not fit the contract or the connection is not named, the desk's own error when it refused,
+ *   `internal`
  *   for a defect of ours.
  */
-export async function answer(name: VerbName, payload: unknown, handlers: Handlers, log: (line: string) => void, connection?: unknown): Promise<Outcome<unknown>> {
+export async function answer(
+  name: VerbName,
+  payload: unknown,
+  handlers: Handlers,
+  log: (line: string) => void,
+  connection?: unknown,
+): Promise<Outcome<unknown>> {
   const whose = ConnectionId.safeParse(connection);
-  if (verbs[name].of === 'connection' && !whose.success) return { ok: false, error: { code: 'malformed', fields: [{ path: 'connection', problem: 'invalid' }] } };
+  if (verbs[name].of === 'connection' && !whose.success)
+    return { ok: false, error: { code: 'malformed', fields: [{ path: 'connection', problem: 'invalid' }] } };
   // SECURITY: nothing reaches a handler that the contract does not describe.
   const parsed = verbs[name].request.safeParse(payload);
   if (!parsed.success) {

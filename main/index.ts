@@ -57,9 +57,25 @@ function start(): void {
   const vault = createVault({ load: loadKeytar, mostBytes: keychainBytes(process.platform), log, onToken: (token) => tokens.push(token) });
   const token = provisionedToken({ environment: process.env, stdin: process.stdin, file: flags.tokenFile, log });
   let held: DeskError | null = null;
-  const desk = createDesk({ ...system, onHeld: (error) => (held = error), flags, clock: systemClock, vault, log, secrets, provisionedToken: token, onReadyToClose: () => closing.pageIsReady(), builtAt: BUILT_AT, resolveProxy: wayOut(app, session), caFiles: caFilesIn(process.env) });
+  const desk = createDesk({
+    ...system,
+    onHeld: (error) => (held = error),
+    flags,
+    clock: systemClock,
+    vault,
+    log,
+    secrets,
+    provisionedToken: token,
+    onReadyToClose: () => closing.pageIsReady(),
+    builtAt: BUILT_AT,
+    resolveProxy: wayOut(app, session),
+    caFiles: caFilesIn(process.env),
+  });
   // Since the process began: the first thing to look at when somebody says that the desk starts slowly.
-  void desk.then(() => log(`ready ${Math.round(performance.now())} ms after the start`), () => undefined);
+  void desk.then(
+    () => log(`ready ${Math.round(performance.now())} ms after the start`),
+    () => undefined,
+  );
   desk.catch((error: unknown) => log(`desk not built: ${error instanceof Error ? (error.stack ?? '') : String(error)}`));
 
   // Before the first window, so that none exists without them.

@@ -7,14 +7,22 @@ import { goneStatus } from './store/catalogue.ts';
 import type { Catalogue } from './store/catalogue.ts';
 
 /** Of one draft: what it was sent as before is not held against it. */
-export const localCopyOf = (catalogue: Catalogue, codes: CodeHolders, draftId: DraftId, awaited: (sku: string) => AwaitedProduct): LocalCopy => ({
+export const localCopyOf = (
+  catalogue: Catalogue,
+  codes: CodeHolders,
+  draftId: DraftId,
+  awaited: (sku: string) => AwaitedProduct,
+): LocalCopy => ({
   awaited,
   holdersOf: (kind, what, value) => codes.of(kind, what, value, draftId),
   hasProducts: () => catalogue.progress('product').asOf !== null,
   product: (oasin) => {
     const row = catalogue.get('product', oasin)?.row;
     if (row?.kind !== 'product') return null;
-    return { status: row.status === goneStatus ? goneStatus : row.record.status, warehouses: row.record.warehouses?.map((each) => each.warehouse_code) ?? null };
+    return {
+      status: row.status === goneStatus ? goneStatus : row.record.status,
+      warehouses: row.record.warehouses?.map((each) => each.warehouse_code) ?? null,
+    };
   },
   codeOfReference: (kind, reference) => catalogue.codeOfReference(kind, reference),
   available: (oasin, warehouse) => {

@@ -1,10 +1,10 @@
 /**
- * Whether a connection's folder is as this computer left it (main process). Folder and keychain bear the same mark, which is made anew at every
- * opening and, while documents leave, every minute. A folder that was copied, put back, rolled back by the operating system or moved to another
- * computer bears another mark than the keychain: what it calls unsent may have been sent since. The mark is no secret.
+ * Whether a connection's folder is as this computer left it (main process). Folder and keychain bear the same mark, which is made anew at
+ * every opening and, while documents leave, every minute. A folder that was copied, put back, rolled back by the operating system or moved
+ * to another computer bears another mark than the keychain: what it calls unsent may have been sent since. The mark is no secret.
  *
- * Not recognised: keychain and folder put back together (the snapshot of a whole machine), and, where there is no keychain, a folder that was put
- * back on the same computer.
+ * Not recognised: keychain and folder put back together (the snapshot of a whole machine), and, where there is no keychain, a folder that
+ * was put back on the same computer.
  */
 import { randomUUID } from 'node:crypto';
 import { hostname } from 'node:os';
@@ -28,13 +28,13 @@ const freshForMs = 60_000;
 
 export interface Memory {
   /**
-   * `unknown`: there is something to compare, and the keychain gives no answer now. Where there is no keychain, and never was one that marked this
-   * folder, there is nothing to compare: `same`.
+   * `unknown`: there is something to compare, and the keychain gives no answer now. Where there is no keychain, and never was one that
+   * marked this folder, there is nothing to compare: `same`.
    */
   look(): Promise<'same' | 'other' | 'unknown'>;
   /**
-   * Makes a new mark, in the keychain first: should the desk stop in between, the folder is behind, and only looked up once too often. Where the
-   * keychain gave no answer to compare with, the folder bears the computer's name alone.
+   * Makes a new mark, in the keychain first: should the desk stop in between, the folder is behind, and only looked up once too often.
+   * Where the keychain gave no answer to compare with, the folder bears the computer's name alone.
    */
   renew(): Promise<void>;
   /** Before documents leave. */

@@ -1,6 +1,6 @@
 /**
- * Which connection is open (main process). One at a time, so that two never send with one token; and whatever opens, closes or replaces one waits
- * for its turn, so that two that were asked for together leave one.
+ * Which connection is open (main process). One at a time, so that two never send with one token; and whatever opens, closes or replaces one
+ * waits for its turn, so that two that were asked for together leave one.
  */
 import type { ConnectionId } from '../contract/connection.ts';
 import { DeskFailure } from '../contract/errors.ts';

@@ -1,6 +1,6 @@
 /**
- * Who sits at the desk (main process): profiles with a PIN over one shared token, so that journal and outbox can name a person. Where none is set
- * up, the desk works without.
+ * Who sits at the desk (main process): profiles with a PIN over one shared token, so that journal and outbox can name a person. Where none
+ * is set up, the desk works without.
  */
 import { randomBytes, randomUUID, scrypt, timingSafeEqual } from 'node:crypto';
 import { DeskFailure } from '../contract/errors.ts';
@@ -32,7 +32,8 @@ const freeTries = 3;
 const waits = { firstMs: 5_000, mostMs: 15 * 60_000 } as const;
 
 /** The wait after so many wrong PINs in a row, in milliseconds. */
-export const waitAfter = (wrongPins: number): number => (wrongPins < freeTries ? 0 : Math.min(waits.firstMs * 2 ** Math.min(wrongPins - freeTries, 20), waits.mostMs));
+export const waitAfter = (wrongPins: number): number =>
+  wrongPins < freeTries ? 0 : Math.min(waits.firstMs * 2 ** Math.min(wrongPins - freeTries, 20), waits.mostMs);
 
 export function createOperators(rows: OperatorRows, clock: Clock): Operators {
   let current: Operator | null = null;

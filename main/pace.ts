@@ -37,4 +37,7 @@ export const pacedClock = (pace: number): Clock => ({
 });
 
 /** What the desk's own practice provider lets in: its windows pass as fast as the desk's, or it would refuse what the desk may send. */
-export const pacedLimit = (pace: number): RateLimit => ({ perSecond: documentedLimit.perSecond * pace, perMinute: documentedLimit.perMinute * pace });
+export const pacedLimit = (pace: number): RateLimit => ({
+  perSecond: documentedLimit.perSecond * pace,
+  perMinute: documentedLimit.perMinute * pace,
+});

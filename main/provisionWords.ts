@@ -1,4 +1,7 @@
-/** What is said at the terminal of `--provision` (main process): the page has its own words, but nobody sees it where a script sets desks up. */
+/**
+ * What is said at the terminal of `--provision` (main process): the page has its own words, but nobody sees it where a script sets desks
+ * up.
+ */
 import type { Language } from '../contract/bridge.ts';
 import type { KeyState } from '../contract/connection.ts';
 import type { DeskError, ErrorCode, FieldProblem } from '../contract/errors.ts';
@@ -10,7 +13,10 @@ export type Provisioned = { readonly name: string; readonly key: KeyState } | { 
 export function provisionedInWords({ name, key }: Exclude<Provisioned, { error: unknown }>): Words {
   const said: Readonly<Record<KeyState, Words>> = {
     stored: { vi: 'Mã truy cập nằm trong kho khóa của máy.', en: 'Its token is in the keychain of this computer.' },
-    sessionOnly: { vi: 'Kho khóa không nhận mã truy cập: mã chỉ được giữ đến khi đóng ứng dụng.', en: 'The keychain did not take its token: it is kept until the desk closes, and no longer.' },
+    sessionOnly: {
+      vi: 'Kho khóa không nhận mã truy cập: mã chỉ được giữ đến khi đóng ứng dụng.',
+      en: 'The keychain did not take its token: it is kept until the desk closes, and no longer.',
+    },
     tooLong: {
       vi: 'Mã truy cập dài hơn mức kho khóa của Windows giữ được (2.560 byte): mã chỉ được giữ đến khi đóng ứng dụng.',
       en: 'Its token is longer than the keychain of Windows holds (2,560 bytes): it is kept until the desk closes, and no longer.',
@@ -25,7 +31,10 @@ export function provisionedInWords({ name, key }: Exclude<Provisioned, { error: 
 export function refusalInWords(error: DeskError, file: string): Words {
   const name = String(error.params?.['name'] ?? file);
   const words = titles[error.code];
-  const title: Words = words === undefined ? { vi: `Lỗi ${error.code}.`, en: `Error ${error.code}.` } : { vi: words.vi.replace('{name}', name), en: words.en.replace('{name}', name) };
+  const title: Words =
+    words === undefined
+      ? { vi: `Lỗi ${error.code}.`, en: `Error ${error.code}.` }
+      : { vi: words.vi.replace('{name}', name), en: words.en.replace('{name}', name) };
   const lines = (language: Language): string => (error.fields ?? []).map((field) => `\n  ${fieldLine(field, language)}`).join('');
   return {
     vi: `Không thiết lập được theo tệp “${file}”: ${title.vi}${lines('vi')}`,
@@ -34,14 +43,20 @@ export function refusalInWords(error: DeskError, file: string): Words {
 }
 
 function fieldLine({ path, problem, params }: FieldProblem, language: Language): string {
-  if (problem === 'profileKeyUnknown') return { vi: `${path}: không có mục nào tên “${params?.['name']}”.`, en: `${path}: there is no entry named “${params?.['name']}”.` }[language];
+  if (problem === 'profileKeyUnknown')
+    return { vi: `${path}: không có mục nào tên “${params?.['name']}”.`, en: `${path}: there is no entry named “${params?.['name']}”.` }[
+      language
+    ];
   if (problem === 'invalid') return { vi: `${path}: giá trị này không dùng được.`, en: `${path}: this value will not do.` }[language];
   return `${path}: ${problem}${params === undefined ? '' : ` (${Object.values(params).join(', ')})`}`;
 }
 
 const titles: Readonly<Partial<Record<ErrorCode, Words>>> = {
   fileUnreadable: { vi: 'không đọc được tệp “{name}”.', en: 'the file “{name}” cannot be read.' },
-  provisionNotJson: { vi: 'tệp không phải JSON đúng cú pháp. Kiểm tra dấu ngoặc, dấu phẩy và dấu nháy kép.', en: 'it is no valid JSON. Check brackets, commas and double quotes.' },
+  provisionNotJson: {
+    vi: 'tệp không phải JSON đúng cú pháp. Kiểm tra dấu ngoặc, dấu phẩy và dấu nháy kép.',
+    en: 'it is no valid JSON. Check brackets, commas and double quotes.',
+  },
   provisionInvalid: {
     vi: 'tệp có chỗ chưa đúng. Tệp gồm name, environment (staging hoặc production), baseUrl và, nếu cần, profile; không bao giờ có mã truy cập.',
     en: 'it has something wrong in it. It holds name, environment (staging or production), baseUrl and, where needed, profile; never a token.',
@@ -51,7 +66,10 @@ const titles: Readonly<Partial<Record<ErrorCode, Words>>> = {
     en: 'the company’s certificate file (caFile) cannot be used: it has to be a PEM file that can be read.',
   },
   profileInvalid: { vi: 'mục profile có chỗ chưa đúng.', en: 'its profile has something wrong in it.' },
-  baseUrlInvalid: { vi: 'baseUrl không phải địa chỉ hợp lệ, ví dụ https://open-api.example.vn.', en: 'baseUrl is no valid address, such as https://open-api.example.vn.' },
+  baseUrlInvalid: {
+    vi: 'baseUrl không phải địa chỉ hợp lệ, ví dụ https://open-api.example.vn.',
+    en: 'baseUrl is no valid address, such as https://open-api.example.vn.',
+  },
   baseUrlNotHttps: { vi: 'baseUrl phải bắt đầu bằng https://.', en: 'baseUrl must begin with https://.' },
   baseUrlHasPath: { vi: 'baseUrl không được kèm đường dẫn.', en: 'baseUrl must have no path.' },
   baseUrlHasCredentials: { vi: 'baseUrl không được kèm tên hay mật khẩu.', en: 'baseUrl must have no name or password in it.' },

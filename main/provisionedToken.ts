@@ -15,10 +15,12 @@ interface Places {
 }
 
 /**
- * From the file that `--token-file` names, else from `ONFLOW_TOKEN`, else from standard input when something is piped in; `null` when there is none.
- * Electron gives its app no standard input on Windows. SECURITY: never from an argument, which every process on the machine can read.
+ * From the file that `--token-file` names, else from `ONFLOW_TOKEN`, else from standard input when something is piped in; `null` when there
+ * is none. Electron gives its app no standard input on Windows. SECURITY: never from an argument, which every process on the machine can
+ * read.
  *
- * @returns what reads it, when the provisioning file was found to be right: the token's file is read once and then gone. @throws DeskFailure `fileUnreadable`
+ * @returns what reads it, when the provisioning file was found to be right: the token's file is read once and then gone. @throws
+ *   DeskFailure `fileUnreadable`
  */
 export function provisionedToken({ environment, stdin, file, log }: Places): () => Promise<string | null> {
   const given = environment['ONFLOW_TOKEN'] ?? '';

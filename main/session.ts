@@ -98,8 +98,8 @@ export interface Session {
   /** There is a new key, or none any more. */
   keyChanged(): void;
   /**
-   * One real question, as any account may ask it; answers how many warehouses there are. Where the key or the account was refused before and is
-   * let in now, all goes on. @throws DeskFailure as the client's calls
+   * One real question, as any account may ask it; answers how many warehouses there are. Where the key or the account was refused before
+   * and is let in now, all goes on. @throws DeskFailure as the client's calls
    */
   ask(): Promise<number>;
   /** Sends on: what the operator paused, and what waits since the key was refused, as soon as it is let in. */
@@ -150,7 +150,8 @@ async function begin(options: SessionOptions, begun: AsyncDisposableStack): Prom
   let obstruction: DeskError | null = null;
 
   /** What this connection tells bears its name. */
-  const tell = <E extends ConnectionEvent>(event: E, news: NewsOf<E>): void => emit(event, { connection: row.id, ...news } as unknown as EventOf<E>);
+  const tell = <E extends ConnectionEvent>(event: E, news: NewsOf<E>): void =>
+    emit(event, { connection: row.id, ...news } as unknown as EventOf<E>);
   const told = (): void => {
     if (!closing) emit('session.changed', state());
   };
@@ -205,7 +206,16 @@ async function begin(options: SessionOptions, begun: AsyncDisposableStack): Prom
   });
   begun.defer(() => onflow.close());
   // Practice keeps its provider in the folder too: what is copied or put back is copied and put back together.
-  const memory = practice === null ? memoryOf({ identity, settings: { ...store.settings, set: (name, value) => later.write(() => store.settings.set(name, value)) }, vault, clock, computer: options.computer ?? computerOf(options.platform) }) : null;
+  const memory =
+    practice === null
+      ? memoryOf({
+          identity,
+          settings: { ...store.settings, set: (name, value) => later.write(() => store.settings.set(name, value)) },
+          vault,
+          clock,
+          computer: options.computer ?? computerOf(options.platform),
+        })
+      : null;
   begun.defer(() => memory?.close());
   /** As long as the keychain has not said whether the folder is a copy. */
   let notCompared: Restored | null = null;
@@ -262,7 +272,16 @@ async function begin(options: SessionOptions, begun: AsyncDisposableStack): Prom
     restored: () => notCompared ?? restoredOf(store.settings),
     beforeSending: () => memory?.keepFresh() ?? Promise.resolve(),
     onStep: (item, event) =>
-      store.journal.addOutbox({ at: clock.wall(), operator: item.operator, naturalKey: item.naturalKey, kind: item.kind, event, state: item.state, code: item.code, error: item.error?.code ?? null }),
+      store.journal.addOutbox({
+        at: clock.wall(),
+        operator: item.operator,
+        naturalKey: item.naturalKey,
+        kind: item.kind,
+        event,
+        state: item.state,
+        code: item.code,
+        error: item.error?.code ?? null,
+      }),
     onTrouble: (error) => log(`outbox: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`),
     timing: pacedTiming(options.timing ?? usualTiming, pace),
     fingerprint: `${baseUrl} ${row.profile}`,
@@ -361,9 +380,14 @@ async function begin(options: SessionOptions, begun: AsyncDisposableStack): Prom
       const found = await memory.look();
       if (closing) return;
       // Before anything can leave; and before the new mark, which would say that nothing happened.
-      if (found === 'other') await whenFree(() => recogniseCopy(store.database, store.settings, clock.wall()), { clock, giveUp: giveUp.signal });
+      if (found === 'other')
+        await whenFree(() => recogniseCopy(store.database, store.settings, clock.wall()), { clock, giveUp: giveUp.signal });
       // SECURITY: a key that is pasted meanwhile must send nothing a second time.
-      if (found === 'unknown') notCompared = await whenFree(() => doubtUntilCompared(store.database, store.settings, clock.wall()), { clock, giveUp: giveUp.signal });
+      if (found === 'unknown')
+        notCompared = await whenFree(() => doubtUntilCompared(store.database, store.settings, clock.wall()), {
+          clock,
+          giveUp: giveUp.signal,
+        });
       await memory.renew();
     }
     if (closing) return;
@@ -404,7 +428,10 @@ async function begin(options: SessionOptions, begun: AsyncDisposableStack): Prom
     check: (id) => {
       const draft = drafts.get(id);
       if (draft === null) throw new DeskFailure({ code: 'notFound' });
-      return checkDocument(draft.kind, draft.body, { wall: clock.wall(), local: localCopyOf(store.catalogue, codeHolders, id, (sku) => outbox.product(sku)) });
+      return checkDocument(draft.kind, draft.body, {
+        wall: clock.wall(),
+        local: localCopyOf(store.catalogue, codeHolders, id, (sku) => outbox.product(sku)),
+      });
     },
     bill: async (code) => {
       const { bytes } = await onflow.download(await onflow.purchaseOrders.bill(code));
@@ -412,7 +439,12 @@ async function begin(options: SessionOptions, begun: AsyncDisposableStack): Prom
     },
     recordFile: async (kind, code, field) => {
       const record = store.catalogue.get(kind, code)?.row.record;
-      const url = field.split('.').reduce<unknown>((value, name) => (typeof value === 'object' && value !== null ? (value as Record<string, unknown>)[name] : undefined), record);
+      const url = field
+        .split('.')
+        .reduce<unknown>(
+          (value, name) => (typeof value === 'object' && value !== null ? (value as Record<string, unknown>)[name] : undefined),
+          record,
+        );
       if (typeof url !== 'string' || url === '') throw new DeskFailure({ code: 'notFound' });
       // What this desk uploaded it still has.
       const known = store.fileRows.fileAt(url);
@@ -431,7 +463,8 @@ async function begin(options: SessionOptions, begun: AsyncDisposableStack): Prom
     resume: () => {
       outbox.resume();
       // What comes of it is seen on the screen: all goes on, or what was in the way still is.
-      if (key.state() === 'refused' || limiter.usage().gate === 'unreachable') void ask().catch((error: unknown) => log(`tried in vain: ${error instanceof DeskFailure ? error.error.code : String(error)}`));
+      if (key.state() === 'refused' || limiter.usage().gate === 'unreachable')
+        void ask().catch((error: unknown) => log(`tried in vain: ${error instanceof DeskFailure ? error.error.code : String(error)}`));
     },
     sleep: () => void catalogue.stopBackground(),
     wake: () => {
@@ -451,7 +484,11 @@ function clockOffMinutes(differenceMs: number | null): number | null {
 }
 
 /** On the port that was typed, where one was: then no other will do. @throws DeskFailure `practicePortTaken` */
-async function openPractice(folder: string, clock: Clock, { practicePort: port, pace }: Pick<Flags, 'practicePort' | 'pace'>): Promise<PracticeProvider> {
+async function openPractice(
+  folder: string,
+  clock: Clock,
+  { practicePort: port, pace }: Pick<Flags, 'practicePort' | 'pace'>,
+): Promise<PracticeProvider> {
   // Read only where somebody practises.
   const { startPractice } = await import('./practice/index.ts');
   try {

@@ -1,6 +1,6 @@
 /**
- * Long work beside the desk's own (main process): what sweeps and copies takes its turn for a few milliseconds and then lets everybody else go
- * first, so that no key and no answer ever waits for it.
+ * Long work beside the desk's own (main process): what sweeps and copies takes its turn for a few milliseconds and then lets everybody else
+ * go first, so that no key and no answer ever waits for it.
  */
 
 /** `turnMs`: how long a turn lasts at most, as long as single steps are short; `restMs`: how long the others have before the next. */

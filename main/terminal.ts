@@ -18,7 +18,8 @@ export const exitCodes = {
 } as const;
 
 /** In the language of the command line, else in both: which one the reader reads is not known yet. */
-export const inWords = ({ vi, en }: Words, language: Language | null): string => (language === null ? `${vi}\n\n${en}` : { vi, en }[language]);
+export const inWords = ({ vi, en }: Words, language: Language | null): string =>
+  language === null ? `${vi}\n\n${en}` : { vi, en }[language];
 
 /** At once: the process may end with the next line, and a pipe on Windows would lose what was only begun. */
 export function say(text: string): void {

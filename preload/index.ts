@@ -2,17 +2,24 @@
 import { contextBridge, ipcRenderer, webUtils } from 'electron';
 import type { DeskBridge } from '../contract/bridge.ts';
 
-/** The names of all verbs and events, written in by the build from `contract/bridge.ts`, so that the door's list and this one are the same. */
+/**
+ * The names of all verbs and events, written in by the build from `contract/bridge.ts`, so that the door's list and this one are the same.
+ */
 declare const VERB_NAMES: readonly string[];
 declare const EVENT_NAMES: readonly string[];
 declare const FROM_PRELOAD: readonly string[];
 
 // SECURITY: one function a verb; the page can name no channel, and verbs meant for this file alone are left out.
 const call = Object.fromEntries(
-  VERB_NAMES.filter((name) => !FROM_PRELOAD.includes(name)).map((name) => [name, (request: unknown, connection: unknown) => ipcRenderer.invoke(name, request, connection)]),
+  VERB_NAMES.filter((name) => !FROM_PRELOAD.includes(name)).map((name) => [
+    name,
+    (request: unknown, connection: unknown) => ipcRenderer.invoke(name, request, connection),
+  ]),
 ) as unknown as DeskBridge['call'];
 
-/** Asked here, so that the answer is on its way while the page's programs are still being read; but after them, or they would wait for it. */
+/**
+ * Asked here, so that the answer is on its way while the page's programs are still being read; but after them, or they would wait for it.
+ */
 const start = new Promise<void>((resolve) => setTimeout(resolve)).then(() => ipcRenderer.invoke('app.start'));
 
 const bridge: DeskBridge = {
@@ -34,8 +41,8 @@ const bridge: DeskBridge = {
 
 contextBridge.exposeInMainWorld('desk', bridge);
 
-// Chromium reads its data of languages when it is first asked for them, which takes as long as drawing all rows of a list. Here it is asked while the
-// page waits for its files.
+// Chromium reads its data of languages when it is first asked for them, which takes as long as drawing all rows of a list. Here it is asked
+// while the page waits for its files.
 setTimeout(() => {
   Intl.NumberFormat.supportedLocalesOf(navigator.language);
   Intl.DateTimeFormat.supportedLocalesOf(navigator.language);

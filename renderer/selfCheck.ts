@@ -1,6 +1,7 @@
 /**
- * What the desk's test of itself has the page do (page): each as a person would have it done, through the same door and the same programs. A file of its own,
- * which nobody else reads; main calls it (`main/electron/smokeTest.ts`). Answers `null`, or what is wrong in words: of what a page throws little arrives.
+ * What the desk's test of itself has the page do (page): each as a person would have it done, through the same door and the same programs.
+ * A file of its own, which nobody else reads; main calls it (`main/electron/smokeTest.ts`). Answers `null`, or what is wrong in words: of
+ * what a page throws little arrives.
  */
 import type { AnswerOf, RequestOf } from '../contract/bridge.ts';
 import { practiceConnectionId } from '../contract/connection.ts';
@@ -41,7 +42,10 @@ export const checks = {
   pdf: async () => {
     const { file_id } = await ask('purchaseOrders.bill', { code: await firstOrder() });
     const { bytes } = await ask('files.preview', { file_id });
-    const [{ openPdf }, { drawPage }] = await Promise.all([import('./features/files/pdfDocument.ts'), import('./features/files/pdfPage.ts')]);
+    const [{ openPdf }, { drawPage }] = await Promise.all([
+      import('./features/files/pdfDocument.ts'),
+      import('./features/files/pdfPage.ts'),
+    ]);
     const { document: opening, close } = openPdf(bytes);
     try {
       const drawn = await drawPage(await opening, 1, 600, new AbortController().signal);
@@ -69,14 +73,25 @@ function valueOf<T>(outcome: Outcome<T>): T {
   return outcome.value;
 }
 
-async function ask<V extends VerbOfConnection>(verb: V, ...request: undefined extends RequestOf<V> ? [] : [RequestOf<V>]): Promise<AnswerOf<V>> {
+async function ask<V extends VerbOfConnection>(
+  verb: V,
+  ...request: undefined extends RequestOf<V> ? [] : [RequestOf<V>]
+): Promise<AnswerOf<V>> {
   return valueOf(await practice.call(verb, ...request));
 }
 
 /** The code of a purchase order, as soon as the provider's list has arrived in the local copy. */
 async function firstOrder(): Promise<string> {
   for (;;) {
-    const { rows } = await ask('records.list', { kind: 'purchase-order', search: '', status: null, warehouse: null, page: 0, pageSize: 1, refresh: true });
+    const { rows } = await ask('records.list', {
+      kind: 'purchase-order',
+      search: '',
+      status: null,
+      warehouse: null,
+      page: 0,
+      pageSize: 1,
+      refresh: true,
+    });
     const [row] = rows;
     if (row !== undefined) return row.code;
     await pause();

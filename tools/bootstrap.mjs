@@ -1,6 +1,7 @@
 /**
- * Makes a fresh clone ready before `npm start`, `npm test`, `npm run tour` and `npm run bench`: system packages, then `npm ci`, then Electron's
- * binary if it can be had. Plain JavaScript without dependencies, because nothing is installed yet. Silent and quick when nothing is missing.
+ * Makes a fresh clone ready before `npm start`, `npm test`, `npm run tour` and `npm run bench`: system packages, then `npm ci`, then
+ * Electron's binary if it can be had. Plain JavaScript without dependencies, because nothing is installed yet. Silent and quick when
+ * nothing is missing.
  */
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
@@ -12,9 +13,14 @@ import { moveRunningNode, npmProgram, packagedNode, removeMovedNodes } from './p
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const stamps = join(root, 'node_modules', '.onflow-desk');
-const say = text => { console.log(`bootstrap: ${text}`); };
-const fail = text => { console.error(`bootstrap: ${text}`); process.exit(1); };
-const read = path => (existsSync(path) ? readFileSync(path, 'utf8').trim() : '');
+const say = (text) => {
+  console.log(`bootstrap: ${text}`);
+};
+const fail = (text) => {
+  console.error(`bootstrap: ${text}`);
+  process.exit(1);
+};
+const read = (path) => (existsSync(path) ? readFileSync(path, 'utf8').trim() : '');
 const run = (command, args, options = {}) => spawnSync(command, args, { cwd: root, stdio: ['ignore', 'inherit', 'inherit'], ...options });
 const started = { platform: process.platform, execPath: process.execPath, environment: process.env };
 const npm = (args, options = {}) => {
@@ -30,12 +36,14 @@ electronBinary();
 /** What the desk needs of a Debian or Ubuntu: each package with a sign that it is there. */
 function systemPackages() {
   if (process.platform !== 'linux') return;
-  const onPath = name => (process.env.PATH ?? '').split(':').some(folder => folder !== '' && existsSync(join(folder, name)));
+  const onPath = (name) => (process.env.PATH ?? '').split(':').some((folder) => folder !== '' && existsSync(join(folder, name)));
   const libraryFolders = ['/usr/lib', '/usr/lib64', '/usr/local/lib', ...folders('/usr/lib', /-linux-gnu/)];
   const needed = {
-    chromium: ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'microsoft-edge'].some(onPath) || existsSync(process.env.ONFLOW_CHROMIUM ?? ''),
+    chromium:
+      ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'microsoft-edge'].some(onPath) ||
+      existsSync(process.env.ONFLOW_CHROMIUM ?? ''),
     xvfb: onPath('Xvfb'),
-    'libsecret-1-dev': libraryFolders.some(folder => existsSync(join(folder, 'pkgconfig', 'libsecret-1.pc'))),
+    'libsecret-1-dev': libraryFolders.some((folder) => existsSync(join(folder, 'pkgconfig', 'libsecret-1.pc'))),
     'gnome-keyring': onPath('gnome-keyring-daemon'),
     dbus: onPath('dbus-run-session'),
     // keytar's install script compiles where it cannot download.
@@ -44,9 +52,11 @@ function systemPackages() {
     'g++': onPath('g++'),
     'pkg-config': onPath('pkg-config'),
     // Vietnamese letters; any of the usual families has them.
-    'fonts-noto-core': folders('/usr/share/fonts', /./).some(folder => folders(folder, /noto|dejavu|liberation|roboto|ubuntu|arial/i).length > 0),
+    'fonts-noto-core': folders('/usr/share/fonts', /./).some(
+      (folder) => folders(folder, /noto|dejavu|liberation|roboto|ubuntu|arial/i).length > 0,
+    ),
   };
-  const missing = Object.keys(needed).filter(name => !needed[name]);
+  const missing = Object.keys(needed).filter((name) => !needed[name]);
   if (missing.length === 0) return;
   const command = `apt-get install -y --no-install-recommends ${missing.join(' ')}`;
   if (!onPath('apt-get')) {
@@ -60,19 +70,25 @@ function systemPackages() {
   say(`installing ${missing.join(', ')} …`);
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
   const quiet = { env, stdio: ['ignore', 'ignore', 'inherit'] };
-  const ok = run('apt-get', ['update', '-qq'], quiet).status === 0
-    && run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...missing], quiet).status === 0;
+  const ok =
+    run('apt-get', ['update', '-qq'], quiet).status === 0 &&
+    run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...missing], quiet).status === 0;
   if (!ok) say(`that did not work. What needs them will say so. To try by hand:  apt-get update && ${command}`);
 }
 
 function folders(parent, pattern) {
   if (!existsSync(parent)) return [];
-  return readdirSync(parent, { withFileTypes: true }).filter(entry => entry.isDirectory() && pattern.test(entry.name)).map(entry => join(parent, entry.name));
+  return readdirSync(parent, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory() && pattern.test(entry.name))
+    .map((entry) => join(parent, entry.name));
 }
 
 /** `npm ci` where node_modules is missing or from another lock file. */
 function nodePackages() {
-  const lock = createHash('sha256').update(readFileSync(join(root, 'package-lock.json'))).update(`${process.platform} ${process.arch}`).digest('hex');
+  const lock = createHash('sha256')
+    .update(readFileSync(join(root, 'package-lock.json')))
+    .update(`${process.platform} ${process.arch}`)
+    .digest('hex');
   const stamp = join(stamps, 'lock');
   if (read(stamp) === lock) return;
   if (!existsSync(stamp) && isFromThisLock()) {
@@ -82,7 +98,9 @@ function nodePackages() {
   } else {
     say('installing packages (npm ci) …');
     moveRunningNode(root, started);
-    const installed = npm(['ci', '--no-audit', '--no-fund', '--loglevel=error'], { env: { ...process.env, ELECTRON_SKIP_BINARY_DOWNLOAD: '1' } });
+    const installed = npm(['ci', '--no-audit', '--no-fund', '--loglevel=error'], {
+      env: { ...process.env, ELECTRON_SKIP_BINARY_DOWNLOAD: '1' },
+    });
     if (installed.status !== 0) fail('npm ci failed; its words are above.');
     mkdirSync(stamps, { recursive: true });
   }
@@ -108,7 +126,9 @@ function checkNode() {
   npm(['rebuild', 'node', '--foreground-scripts', '--loglevel=error']);
   const found = version();
   if (!found.startsWith('v24.')) {
-    fail(`the package "node" gives ${found || 'no Node'} instead of Node 24: its install script did not run. Allow it (npm config get ignore-scripts should say false) and run npm ci.`);
+    fail(
+      `the package "node" gives ${found || 'no Node'} instead of Node 24: its install script did not run. Allow it (npm config get ignore-scripts should say false) and run npm ci.`,
+    );
   }
 }
 
@@ -118,12 +138,14 @@ function checkKeytar() {
   if (loads()) return;
   if (existsSync(join(root, 'node_modules', 'keytar'))) npm(['rebuild', 'keytar', '--loglevel=error'], { stdio: 'ignore' });
   if (loads()) return;
-  say('keytar could not be built, so that the desk will keep the token for the session only. It needs the keychain\'s library (Linux: libsecret-1-dev) and a C++ compiler; then run npm ci.');
+  say(
+    "keytar could not be built, so that the desk will keep the token for the session only. It needs the keychain's library (Linux: libsecret-1-dev) and a C++ compiler; then run npm ci.",
+  );
 }
 
 /**
- * Tried at each start until it is here; `ONFLOW_HOST=chromium` does not want it. Where `ONFLOW_HOST=electron` demands it and it cannot be had,
- * nothing else is started in its place.
+ * Tried at each start until it is here; `ONFLOW_HOST=chromium` does not want it. Where `ONFLOW_HOST=electron` demands it and it cannot be
+ * had, nothing else is started in its place.
  */
 function electronBinary() {
   if (process.env.ONFLOW_HOST === 'chromium' || electronVersion(root) === '' || installedElectron(root) !== null) return;

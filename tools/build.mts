@@ -5,7 +5,16 @@ import { join, resolve } from 'node:path';
 
 export const root = resolve(import.meta.dirname, '..');
 const bundles = ['out/main/index.cjs', 'out/preload/index.cjs', 'out/renderer/index.html'];
-const sources = ['main', 'preload', 'renderer', 'contract', 'electron.vite.config.ts', 'package.json', 'package-lock.json', 'tsconfig.json'];
+const sources = [
+  'main',
+  'preload',
+  'renderer',
+  'contract',
+  'electron.vite.config.ts',
+  'package.json',
+  'package-lock.json',
+  'tsconfig.json',
+];
 
 /** Milliseconds since 1970 of the last change; folders count as well, so that a deleted file is noticed. */
 function newest(path: string): number {
@@ -15,19 +24,31 @@ function newest(path: string): number {
 }
 
 export function isBuilt(): boolean {
-  const paths = bundles.map(path => join(root, path));
-  if (!paths.every(path => existsSync(path))) return false;
-  const oldest = Math.min(...paths.map(path => statSync(path).mtimeMs));
-  return sources.map(path => join(root, path)).filter(path => existsSync(path)).every(path => newest(path) <= oldest);
+  const paths = bundles.map((path) => join(root, path));
+  if (!paths.every((path) => existsSync(path))) return false;
+  const oldest = Math.min(...paths.map((path) => statSync(path).mtimeMs));
+  return sources
+    .map((path) => join(root, path))
+    .filter((path) => existsSync(path))
+    .every((path) => newest(path) <= oldest);
 }
 
 /** Throws with the bundler's output when it fails. */
 export async function build(): Promise<void> {
-  const child = spawn(process.execPath, [join(root, 'node_modules/electron-vite/bin/electron-vite.js'), 'build'], { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(process.execPath, [join(root, 'node_modules/electron-vite/bin/electron-vite.js'), 'build'], {
+    cwd: root,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
   let output = '';
-  child.stdout.on('data', (chunk: Buffer) => { output += chunk.toString(); });
-  child.stderr.on('data', (chunk: Buffer) => { output += chunk.toString(); });
-  const code = await new Promise<number | null>((done, failed) => { child.on('error', failed).on('close', done); });
+  child.stdout.on('data', (chunk: Buffer) => {
+    output += chunk.toString();
+  });
+  child.stderr.on('data', (chunk: Buffer) => {
+    output += chunk.toString();
+  });
+  const code = await new Promise<number | null>((done, failed) => {
+    child.on('error', failed).on('close', done);
+  });
   if (code !== 0) throw new Error(`The build failed:\n${output}`);
 }
 

@@ -1,13 +1,14 @@
 /**
- * Loaded into Electron's own installer before it starts: a download ends when nothing has arrived for a while (and not because it takes long),
- * and one that fails says why.
+ * Loaded into Electron's own installer before it starts: a download ends when nothing has arrived for a while (and not because it takes
+ * long), and one that fails says why.
  */
 const seconds = Number(process.env.ONFLOW_ELECTRON_SECONDS ?? 30);
 const plain = globalThis.fetch;
 
 globalThis.fetch = async (url, options) => {
   const silence = new AbortController();
-  const listen = () => setTimeout(() => silence.abort(new Error(`nothing arrived from ${new URL(url).host} for ${seconds} s`)), seconds * 1000);
+  const listen = () =>
+    setTimeout(() => silence.abort(new Error(`nothing arrived from ${new URL(url).host} for ${seconds} s`)), seconds * 1000);
   let timer = listen();
   let response;
   try {
@@ -15,7 +16,9 @@ globalThis.fetch = async (url, options) => {
   } catch (reason) {
     clearTimeout(timer);
     // The cause names the host that was not found, the certificate, the refused port.
-    throw reason.cause === undefined ? reason : new Error(`${new URL(url).host}: ${reason.cause.message || reason.cause.code}`, { cause: reason });
+    throw reason.cause === undefined
+      ? reason
+      : new Error(`${new URL(url).host}: ${reason.cause.message || reason.cause.code}`, { cause: reason });
   }
   if (!response.ok || response.body === null) {
     clearTimeout(timer);
@@ -27,7 +30,9 @@ globalThis.fetch = async (url, options) => {
       timer = listen();
       onward.enqueue(chunk);
     },
-    flush() { clearTimeout(timer); },
+    flush() {
+      clearTimeout(timer);
+    },
   });
   return new Response(response.body.pipeThrough(heard, { signal: silence.signal }), { status: response.status, headers: response.headers });
 };

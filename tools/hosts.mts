@@ -48,15 +48,19 @@ export const findElectron = (): string | null => installedElectron(root);
 export function findChromium(): string | null {
   const named = process.env['ONFLOW_CHROMIUM'];
   if (named) return existsSync(named) ? named : null;
-  return candidates().find(path => existsSync(path)) ?? null;
+  return candidates().find((path) => existsSync(path)) ?? null;
 }
 
 function candidates(): string[] {
   if (process.platform === 'win32') {
-    const roots = [process.env['PROGRAMFILES'], process.env['PROGRAMFILES(X86)'], process.env['LOCALAPPDATA']].filter(root => root !== undefined);
-    return ['Chromium/Application/chrome.exe', 'Google/Chrome/Application/chrome.exe', 'Microsoft/Edge/Application/msedge.exe']
-      .flatMap(path => roots.map(root => join(root, path)));
+    const roots = [process.env['PROGRAMFILES'], process.env['PROGRAMFILES(X86)'], process.env['LOCALAPPDATA']].filter(
+      (root) => root !== undefined,
+    );
+    return ['Chromium/Application/chrome.exe', 'Google/Chrome/Application/chrome.exe', 'Microsoft/Edge/Application/msedge.exe'].flatMap(
+      (path) => roots.map((root) => join(root, path)),
+    );
   }
-  if (process.platform === 'darwin') return ['Chromium', 'Google Chrome', 'Microsoft Edge'].map(name => `/Applications/${name}.app/Contents/MacOS/${name}`);
-  return ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'microsoft-edge'].map(name => `/usr/bin/${name}`);
+  if (process.platform === 'darwin')
+    return ['Chromium', 'Google Chrome', 'Microsoft Edge'].map((name) => `/Applications/${name}.app/Contents/MacOS/${name}`);
+  return ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'microsoft-edge'].map((name) => `/usr/bin/${name}`);
 }

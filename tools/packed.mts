@@ -1,7 +1,8 @@
 /**
- * `npm run packed`: looks at the package that `npm run pack` or `npm run dist` made (its files, their size, its fuses, keytar's binary), and has it test itself. Ends with
- * 0, with 1 where the package is not what it must be, else with the code of what does not work (docs/decisions/packages.md). `--standin` starts the packed files in
- * the stand-in over a Chromium, which is all that can be done with a package against a placeholder. `--platform`, `--arch` and `--output` as for `npm run pack`;
+ * `npm run packed`: looks at the package that `npm run pack` or `npm run dist` made (its files, their size, its fuses, keytar's binary),
+ * and has it test itself. Ends with 0, with 1 where the package is not what it must be, else with the code of what does not work
+ * (docs/decisions/packages.md). `--standin` starts the packed files in the stand-in over a Chromium, which is all that can be done with a
+ * package against a placeholder. `--platform`, `--arch` and `--output` as for `npm run pack`;
  * `--program FILE` has another one test itself: what an installer has put in place.
  */
 import { statSync } from 'node:fs';
@@ -14,8 +15,11 @@ import { startSmoke } from './packing/startSmoke.mts';
 
 const { values: flags } = parseArgs({
   options: {
-    platform: { type: 'string', default: process.platform }, arch: { type: 'string', default: process.arch }, output: { type: 'string', default: resolve(root, 'dist') },
-    standin: { type: 'boolean', default: false }, program: { type: 'string' },
+    platform: { type: 'string', default: process.platform },
+    arch: { type: 'string', default: process.arch },
+    output: { type: 'string', default: resolve(root, 'dist') },
+    standin: { type: 'boolean', default: false },
+    program: { type: 'string' },
   },
 });
 const packed = packedIn(resolve(flags.output), flags.platform as PackPlatform, flags.arch);
@@ -27,7 +31,8 @@ if (flags.program === undefined) {
   const program = statSync(packed.program, { throwIfNoEntry: false });
   if (program === undefined) refuse(`There is no package at ${packed.program}: npm run pack makes one`);
   // Electron's own has more than a hundred.
-  if (program.size < 1_000_000 && packed.platform !== 'darwin' && !flags.standin) refuse(`${packed.program} is a placeholder for Electron: --standin starts what was packed with it`);
+  if (program.size < 1_000_000 && packed.platform !== 'darwin' && !flags.standin)
+    refuse(`${packed.program} is a placeholder for Electron: --standin starts what was packed with it`);
   const problems = await problemsOf(packed);
   for (const problem of problems) console.error(`FAILED: ${problem}`);
   if (problems.length > 0) process.exit(1);
@@ -36,7 +41,11 @@ if (flags.program === undefined) {
 
 // Root has no sandbox of Chromium's.
 const asRoot = process.platform === 'linux' && process.getuid?.() === 0;
-const { code, said, left } = await startSmoke(flags.standin ? { standin: true, app: packed.asar } : { standin: false, app: flags.program ?? packed.program, args: asRoot ? ['--no-sandbox'] : [] });
+const { code, said, left } = await startSmoke(
+  flags.standin
+    ? { standin: true, app: packed.asar }
+    : { standin: false, app: flags.program ?? packed.program, args: asRoot ? ['--no-sandbox'] : [] },
+);
 console.log(said.trimEnd());
 // Chromium closes its files after the desk has gone; the next test of itself takes them along.
 if (left.length > 0) console.log(`It left its folder behind: ${left.join(', ')}`);

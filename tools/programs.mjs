@@ -1,14 +1,17 @@
 /**
- * How `bootstrap.mjs` starts npm and Node. Plain JavaScript without dependencies. No path goes through a shell: on Windows one with a blank in it would
- * fall in two. And no step is run by a file that another step replaces: Windows keeps a running program from being deleted.
+ * How `bootstrap.mjs` starts npm and Node. Plain JavaScript without dependencies. No path goes through a shell: on Windows one with a blank
+ * in it would fall in two. And no step is run by a file that another step replaces: Windows keeps a running program from being deleted.
  */
 import { existsSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 
-/** @typedef {{ readonly platform: NodeJS.Platform, readonly execPath: string, readonly environment: NodeJS.ProcessEnv }} Started how this program was started */
+/**
+ * @typedef {{ readonly platform: NodeJS.Platform, readonly execPath: string, readonly environment: NodeJS.ProcessEnv }} Started how this
+ * program was started
+ */
 
 const isBelow = (path, folder) => path.toLowerCase().startsWith(`${folder}${sep}`.toLowerCase());
-const executable = platform => (platform === 'win32' ? 'node.exe' : 'node');
+const executable = (platform) => (platform === 'win32' ? 'node.exe' : 'node');
 
 /**
  * The Node 24 that comes as a package, where it is in place; else the one that runs this.
@@ -22,15 +25,17 @@ export function packagedNode(root, { platform, execPath }) {
 }
 
 /**
- * npm tells its scripts which program it is and which Node runs it. Typed by hand, `npm` is found by the shell, and is given nothing but plain words.
+ * npm tells its scripts which program it is and which Node runs it. Typed by hand, `npm` is found by the shell, and is given nothing but
+ * plain words.
  * @param {string} root the checkout
  * @param {Started} started
- * @returns {{ readonly command: string, readonly before: readonly string[], readonly shell: boolean }} what to run, and what comes before its own arguments
+ * @returns {{ readonly command: string, readonly before: readonly string[], readonly shell: boolean }} what to run, and what comes before
+ *   its own arguments
  */
 export function npmProgram(root, { platform, execPath, environment }) {
   const { npm_execpath: script = '', npm_node_execpath: node = '' } = environment;
   if (/npm-cli\.c?js$/.test(script) && existsSync(script)) {
-    const outside = [node, execPath].find(each => each !== '' && existsSync(each) && !isBelow(each, join(root, 'node_modules')));
+    const outside = [node, execPath].find((each) => each !== '' && existsSync(each) && !isBelow(each, join(root, 'node_modules')));
     if (outside !== undefined || platform !== 'win32') return { command: outside ?? execPath, before: [script], shell: false };
   }
   return platform === 'win32' ? { command: 'npm.cmd', before: [], shell: true } : { command: 'npm', before: [], shell: false };
@@ -58,7 +63,7 @@ export function moveRunningNode(root, { platform, execPath }) {
 export function removeMovedNodes(root) {
   const folder = join(root, 'out');
   if (!existsSync(folder)) return;
-  for (const name of readdirSync(folder).filter(each => /^node-in-use-\d+\.exe$/.test(each))) {
+  for (const name of readdirSync(folder).filter((each) => /^node-in-use-\d+\.exe$/.test(each))) {
     try {
       rmSync(join(folder, name));
     } catch (reason) {

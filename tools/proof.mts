@@ -1,6 +1,7 @@
 /**
- * `npm run proof`: is the host what the desk is built on? First inside its main process (`proof/engine`), then with the desk's own page and starts: those
- * of the end-to-end tests that ask the host and not the desk. In Electron or the stand-in, as `ONFLOW_HOST` says. `--engine`: the first part alone.
+ * `npm run proof`: is the host what the desk is built on? First inside its main process (`proof/engine`), then with the desk's own page and
+ * starts: those of the end-to-end tests that ask the host and not the desk. In Electron or the stand-in, as `ONFLOW_HOST` says. `--engine`:
+ * the first part alone.
  */
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
@@ -13,7 +14,7 @@ import { surrounded } from './surroundings.mts';
 
 const { values: flags } = parseArgs({ options: { engine: { type: 'boolean', default: false } } });
 /** Each asks something that only a real host can get wrong: its address, its crashes, its dialogs, its second start, its keychain. */
-const tests = ['host', 'keeping', 'start', 'restart', 'safety'].map(name => `test/e2e/${name}.test.ts`);
+const tests = ['host', 'keeping', 'start', 'restart', 'safety'].map((name) => `test/e2e/${name}.test.ts`);
 
 const scratch = mkdtempSync(join(tmpdir(), 'onflow-proof-'));
 
@@ -27,7 +28,9 @@ function run(command: readonly [string, ...string[]], needsDisplay: boolean): bo
 function engine({ host, program }: FoundHost): [string, ...string[]] {
   const noSandbox = process.platform === 'linux' && process.getuid?.() === 0 ? ['--no-sandbox'] : [];
   const own = [join(root, 'tools/proof/engine'), `--user-data-dir=${join(scratch, 'engine')}`];
-  return host === 'electron' ? [program, ...noSandbox, ...own] : [process.execPath, join(root, 'tools/standin/main.mts'), ...noSandbox, '--headless', ...own];
+  return host === 'electron'
+    ? [program, ...noSandbox, ...own]
+    : [process.execPath, join(root, 'tools/standin/main.mts'), ...noSandbox, '--headless', ...own];
 }
 
 try {
@@ -39,7 +42,8 @@ try {
   let isProved = isRight;
   if (!flags.engine) {
     await ensureBuilt();
-    isProved = run([process.execPath, join(root, 'node_modules/vitest/vitest.mjs'), 'run', '--project', 'e2e', ...tests], needsDisplay) && isProved;
+    isProved =
+      run([process.execPath, join(root, 'node_modules/vitest/vitest.mjs'), 'run', '--project', 'e2e', ...tests], needsDisplay) && isProved;
   }
   process.exitCode = isProved ? 0 : 1;
 } catch (reason) {

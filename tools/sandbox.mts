@@ -1,4 +1,7 @@
-/** Whether Chromium's sandbox can be built for the Electron of this clone (Linux). Where it cannot, Electron ends at once with words for its developers. */
+/**
+ * Whether Chromium's sandbox can be built for the Electron of this clone (Linux). Where it cannot, Electron ends at once with words for its
+ * developers.
+ */
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
@@ -14,7 +17,8 @@ const ofThisComputer: Reads = {
 };
 
 /**
- * The sandbox takes user namespaces, which Ubuntu from 23.10 on keeps from programs it does not know, or else a helper beside Electron that belongs to root.
+ * The sandbox takes user namespaces, which Ubuntu from 23.10 on keeps from programs it does not know, or else a helper beside Electron that
+ * belongs to root.
  *
  * @param electron the path of Electron's executable.
  * @returns what is missing, with the one command that helps; `null` where nothing is known to be.

@@ -1,4 +1,7 @@
-/** `npm start -- flags`: builds what is out of date and opens the desk, in Electron where its binary is, else in the stand-in over a Chromium. */
+/**
+ * `npm start -- flags`: builds what is out of date and opens the desk, in Electron where its binary is, else in the stand-in over a
+ * Chromium.
+ */
 import { spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, rmSync, statSync } from 'node:fs';
 import { createServer } from 'node:net';
@@ -23,8 +26,16 @@ const usage = `Usage: npm start -- [flags]
   --smoke-test                start, see that everything works, quit: 0, or the code of what does not (docs/decisions/packages.md)`;
 
 const flags = {
-  host: { type: 'string' }, headless: { type: 'boolean' }, 'user-data-dir': { type: 'string' }, 'remote-debugging-port': { type: 'string' },
-  'practice-port': { type: 'string' }, lang: { type: 'string' }, provision: { type: 'string' }, 'token-file': { type: 'string' }, 'smoke-test': { type: 'boolean' }, help: { type: 'boolean', short: 'h' },
+  host: { type: 'string' },
+  headless: { type: 'boolean' },
+  'user-data-dir': { type: 'string' },
+  'remote-debugging-port': { type: 'string' },
+  'practice-port': { type: 'string' },
+  lang: { type: 'string' },
+  provision: { type: 'string' },
+  'token-file': { type: 'string' },
+  'smoke-test': { type: 'boolean' },
+  help: { type: 'boolean', short: 'h' },
 } as const satisfies ParseArgsConfig['options'];
 
 function refuse(problem: string): never {
@@ -49,20 +60,24 @@ if (given.help) {
   process.exit(0);
 }
 for (const [name, value] of Object.entries(given)) if (value === '') refuse(`--${name} needs a value`);
-if (given.host !== undefined && given.host !== 'electron' && given.host !== 'chromium') refuse(`--host is electron or chromium, not "${given.host}"`);
+if (given.host !== undefined && given.host !== 'electron' && given.host !== 'chromium')
+  refuse(`--host is electron or chromium, not "${given.host}"`);
 if (given.lang !== undefined && given.lang !== 'vi' && given.lang !== 'en') refuse(`--lang is vi or en, not "${given.lang}"`);
 for (const name of ['remote-debugging-port', 'practice-port'] as const) {
   const value = given[name];
-  if (value !== undefined && !(/^\d+$/.test(value) && Number(value) <= 65_535)) refuse(`--${name} is a number from 0 to 65535, not "${value}"`);
+  if (value !== undefined && !(/^\d+$/.test(value) && Number(value) <= 65_535))
+    refuse(`--${name} is a number from 0 to 65535, not "${value}"`);
 }
 const folder = given['user-data-dir'];
-if (folder !== undefined && statSync(folder, { throwIfNoEntry: false })?.isDirectory() === false) refuse(`--user-data-dir is a folder, and ${folder} is a file`);
+if (folder !== undefined && statSync(folder, { throwIfNoEntry: false })?.isDirectory() === false)
+  refuse(`--user-data-dir is a folder, and ${folder} is a file`);
 for (const file of [given.provision, given['token-file']]) if (file !== undefined && !existsSync(file)) refuse(`There is no file ${file}`);
 if (given['token-file'] !== undefined && given.provision === undefined) refuse('--token-file goes with --provision');
 
 const debuggingPort = Number(given['remote-debugging-port'] ?? 0);
 // Chromium itself would start all the same, and be out of reach.
-if (debuggingPort > 0 && !(await isFree(debuggingPort))) refuse(`Port ${debuggingPort} is taken by another program, perhaps by a desk that is open: choose another for --remote-debugging-port`);
+if (debuggingPort > 0 && !(await isFree(debuggingPort)))
+  refuse(`Port ${debuggingPort} is taken by another program, perhaps by a desk that is open: choose another for --remote-debugging-port`);
 
 const { host, program } = choose(given.host);
 const hasDisplay = process.platform !== 'linux' || Boolean(process.env['DISPLAY'] || process.env['WAYLAND_DISPLAY']);
@@ -75,7 +90,9 @@ try {
 // A check and a set-up say what came of them at the terminal: they need nobody who looks.
 const isHeadless = given.headless === true || (!hasDisplay && (given['smoke-test'] === true || given.provision !== undefined));
 if (!hasDisplay && !isHeadless) {
-  console.log('There is no display here, so the desk shows itself in pictures instead (npm run tour). With --headless it runs without a window.');
+  console.log(
+    'There is no display here, so the desk shows itself in pictures instead (npm run tour). With --headless it runs without a window.',
+  );
   await hand(process.execPath, [join(root, 'tools/tour.mts')]);
 } else {
   // Read here: Electron gives its app no standard input on Windows.
@@ -83,8 +100,12 @@ if (!hasDisplay && !isHeadless) {
     const token = await provisionedToken({ environment: process.env, stdin: process.stdin, file: null, log: console.log })();
     if (token !== null) process.env['ONFLOW_TOKEN'] = token;
   }
-  // The desk's test of itself goes beside an open desk, in Electron by itself; the stand-in has its lock and Chromium where it is told at the start.
-  const own = given['smoke-test'] && host === 'chromium' && given['user-data-dir'] === undefined ? mkdtempSync(join(tmpdir(), 'onflow-desk-check-')) : null;
+  // The desk's test of itself goes beside an open desk, in Electron by itself; the stand-in has its lock and Chromium where it is told at
+  // the start.
+  const own =
+    given['smoke-test'] && host === 'chromium' && given['user-data-dir'] === undefined
+      ? mkdtempSync(join(tmpdir(), 'onflow-desk-check-'))
+      : null;
   if (own !== null) given['user-data-dir'] = own;
   await hand(...command());
   if (own !== null) rmSync(own, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
@@ -112,19 +133,26 @@ function choose(wanted: Host | undefined): FoundHost {
 
 function command(): [string, string[]] {
   const pass = ['user-data-dir', 'practice-port', 'lang', 'provision', 'token-file'] as const;
-  const product = pass.flatMap(name => {
+  const product = pass.flatMap((name) => {
     const value = given[name];
-    return value === undefined ? [] : [`--${name}=${name === 'user-data-dir' || name === 'provision' || name === 'token-file' ? resolve(value) : value}`];
+    return value === undefined
+      ? []
+      : [`--${name}=${name === 'user-data-dir' || name === 'provision' || name === 'token-file' ? resolve(value) : value}`];
   });
   if (given['smoke-test']) product.push('--smoke-test');
   const port = given['remote-debugging-port'] === undefined ? [] : [`--remote-debugging-port=${given['remote-debugging-port']}`];
   // Chromium does not run as root with its sandbox, neither in Electron nor by itself.
   const noSandbox = process.platform === 'linux' && process.getuid?.() === 0 ? ['--no-sandbox'] : [];
-  if (host === 'chromium') return [process.execPath, [join(root, 'tools/standin/main.mts'), ...noSandbox, ...port, ...(isHeadless ? ['--headless'] : []), root, ...product]];
+  if (host === 'chromium')
+    return [
+      process.execPath,
+      [join(root, 'tools/standin/main.mts'), ...noSandbox, ...port, ...(isHeadless ? ['--headless'] : []), root, ...product],
+    ];
 
   const electron = [program, ...noSandbox, ...port, root, ...product];
   if (!isHeadless) return [electron[0] ?? '', electron.slice(1)];
-  if (!existsSync('/usr/bin/xvfb-run')) refuse('Electron has no headless mode, and there is no xvfb-run here to give it a display of its own: use --host chromium');
+  if (!existsSync('/usr/bin/xvfb-run'))
+    refuse('Electron has no headless mode, and there is no xvfb-run here to give it a display of its own: use --host chromium');
   return ['/usr/bin/xvfb-run', ['-a', ...electron]];
 }
 
@@ -134,5 +162,9 @@ async function hand(program: string, args: readonly string[]): Promise<void> {
   process.on('SIGINT', () => undefined);
   process.on('SIGTERM', () => child.kill('SIGTERM'));
   process.on('SIGHUP', () => child.kill('SIGTERM'));
-  process.exitCode = await new Promise<number>((done, failed) => { child.on('error', failed).on('close', (code, signal) => { done(code ?? (signal ? 1 : 0)); }); });
+  process.exitCode = await new Promise<number>((done, failed) => {
+    child.on('error', failed).on('close', (code, signal) => {
+      done(code ?? (signal ? 1 : 0));
+    });
+  });
 }

@@ -1,6 +1,6 @@
 /**
- * `npm test`: build, lint, types, unit, integration, end-to-end. Each step keeps its own exit code; a failed one does not hide the others. The last
- * line is `N passed, N failed`: every test counts, and build, lint and types count as one each.
+ * `npm test`: build, types, lint, format, unit, integration, end-to-end. Each step keeps its own exit code; a failed one does not hide the others.
+ * The last line is `N passed, N failed`: every test counts, and build, types, lint and format count as one each.
  */
 import { spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
@@ -35,19 +35,38 @@ function line({ passed, failed, skipped, seconds }: Result): string {
   return `${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}  ${seconds.toFixed(1)} s`;
 }
 
-async function run(command: string, args: readonly string[], env: NodeJS.ProcessEnv = {}): Promise<{ readonly code: number; readonly output: string }> {
+async function run(
+  command: string,
+  args: readonly string[],
+  env: NodeJS.ProcessEnv = {},
+): Promise<{ readonly code: number; readonly output: string }> {
   const child = spawn(command, args, { cwd: root, stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, ...env } });
   let output = '';
-  for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', (text: string) => { output += text; });
+  for (const stream of [child.stdout, child.stderr])
+    stream.setEncoding('utf8').on('data', (text: string) => {
+      output += text;
+    });
   // `exit`, not `close`: a daemon that a step left behind may hold the pipes open.
-  const code = await new Promise<number>(done => {
-    child.on('error', reason => { output += reason.message; done(1); });
-    child.on('exit', (status, signal) => { setTimeout(() => { done(status ?? (signal ? 1 : 0)); }, 100); });
+  const code = await new Promise<number>((done) => {
+    child.on('error', (reason) => {
+      output += reason.message;
+      done(1);
+    });
+    child.on('exit', (status, signal) => {
+      setTimeout(() => {
+        done(status ?? (signal ? 1 : 0));
+      }, 100);
+    });
   });
   return { code, output };
 }
 
-const one = (ok: boolean, output: string): Omit<Result, 'name' | 'seconds'> => ({ passed: ok ? 1 : 0, failed: ok ? 0 : 1, skipped: 0, output });
+const one = (ok: boolean, output: string): Omit<Result, 'name' | 'seconds'> => ({
+  passed: ok ? 1 : 0,
+  failed: ok ? 0 : 1,
+  skipped: 0,
+  output,
+});
 
 async function command(path: string, ...args: string[]): Promise<Omit<Result, 'name' | 'seconds'>> {
   const { code, output } = await run(process.execPath, [join(root, 'node_modules', path), ...args]);
@@ -56,16 +75,32 @@ async function command(path: string, ...args: string[]): Promise<Omit<Result, 'n
 
 async function suite(project: 'unit' | 'integration' | 'e2e'): Promise<Omit<Result, 'name' | 'seconds'>> {
   const report = join(scratch, `${project}.json`);
-  const vitest = [join(root, 'node_modules/vitest/vitest.mjs'), 'run', '--project', project, '--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
+  const vitest = [
+    join(root, 'node_modules/vitest/vitest.mjs'),
+    'run',
+    '--project',
+    project,
+    '--reporter=default',
+    '--reporter=json',
+    `--outputFile.json=${report}`,
+  ];
   const inner: [string, ...string[]] = [process.execPath, ...vitest];
-  const [program, args, env] = project === 'unit' ? [inner[0], inner.slice(1), {}] : surrounded(inner, { scratch, needsDisplay: project === 'e2e' && meantHost() === 'electron' });
+  const [program, args, env] =
+    project === 'unit'
+      ? [inner[0], inner.slice(1), {}]
+      : surrounded(inner, { scratch, needsDisplay: project === 'e2e' && meantHost() === 'electron' });
   const { code, output } = await run(program, args, env);
   if (!existsSync(report)) return one(false, output);
   const { numPassedTests, numFailedTests, numPendingTests, testResults } = JSON.parse(readFileSync(report, 'utf8')) as {
-    numPassedTests: number; numFailedTests: number; numPendingTests: number; testResults: { status: string; assertionResults: { status: string }[] }[];
+    numPassedTests: number;
+    numFailedTests: number;
+    numPendingTests: number;
+    testResults: { status: string; assertionResults: { status: string }[] }[];
   };
   // A file that could not even be loaded has no failed tests, yet it failed.
-  const brokenFiles = testResults.filter(file => file.status === 'failed' && !file.assertionResults.some(({ status }) => status === 'failed')).length;
+  const brokenFiles = testResults.filter(
+    (file) => file.status === 'failed' && !file.assertionResults.some(({ status }) => status === 'failed'),
+  ).length;
   const failed = numFailedTests + brokenFiles;
   return { passed: numPassedTests, failed: failed > 0 ? failed : code === 0 ? 0 : 1, skipped: numPendingTests, output };
 }
@@ -80,7 +115,9 @@ await Promise.all([
       return one(false, (reason as Error).message);
     }
   }),
-  timed('types', () => command('typescript/bin/tsc', '--noEmit')).then(() => timed('lint', () => command('oxlint/bin/oxlint', '--type-aware', '--deny-warnings'))),
+  timed('types', () => command('typescript/bin/tsc', '--noEmit'))
+    .then(() => timed('lint', () => command('oxlint/bin/oxlint', '--type-aware', '--deny-warnings')))
+    .then(() => timed('format', () => command('prettier/bin/prettier.cjs', '--check', '.', '--log-level', 'warn'))),
 ]);
 await timed('unit', () => suite('unit'));
 if (!hasKeyring) {
@@ -99,7 +136,10 @@ await timed('e2e', async () => {
 });
 rmSync(scratch, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
 
-const total = results.reduce((sum, { passed, failed }) => ({ passed: sum.passed + passed, failed: sum.failed + failed }), { passed: 0, failed: 0 });
-console.log(`\n${results.map(result => `${result.name.padEnd(12)} ${line(result)}`).join('\n')}\n`);
+const total = results.reduce((sum, { passed, failed }) => ({ passed: sum.passed + passed, failed: sum.failed + failed }), {
+  passed: 0,
+  failed: 0,
+});
+console.log(`\n${results.map((result) => `${result.name.padEnd(12)} ${line(result)}`).join('\n')}\n`);
 console.log(`${total.passed} passed, ${total.failed} failed`);
 process.exit(total.failed > 0 ? 1 : 0);

@@ -1,4 +1,7 @@
-/** `npm run tour`: drives the main job in the built desk against the practice provider, headless, and leaves numbered pictures in `out/tour/`. */
+/**
+ * `npm run tour`: drives the main job in the built desk against the practice provider, headless, and leaves numbered pictures in
+ * `out/tour/`.
+ */
 import { mkdirSync, rmSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import type { Page } from 'playwright-core';
@@ -44,30 +47,60 @@ async function tour(): Promise<void> {
   await step('first-run', 'Opens the desk for the first time', () => page.getByRole('button', { name: 'Bắt đầu thực hành' }).waitFor());
   await step('today', 'Starts practising: a seeded company on a server of its own', async () => {
     await operator.startPractising();
-    await page.getByText('47').or(page.getByText(/^\d\d$/)).first().waitFor();
+    await page
+      .getByText('47')
+      .or(page.getByText(/^\d\d$/))
+      .first()
+      .waitFor();
   });
   await step('warehouses', 'Sees the warehouses', () => operator.goTo('Danh mục'));
   await step('addresses', 'Finds an address: province, district, ward', async () => {
     await page.getByRole('tab', { name: 'Địa chỉ' }).click();
     await page.getByRole('grid', { name: /Tỉnh/ }).getByText('Hà Nội').click();
     await page.getByRole('grid', { name: /Quận/ }).getByText('Ba Đình').click();
-    await page.getByRole('grid', { name: /Phường/ }).getByRole('row').nth(2).waitFor();
+    await page
+      .getByRole('grid', { name: /Phường/ })
+      .getByRole('row')
+      .nth(2)
+      .waitFor();
   });
   await step('products', 'Lists the products', () => operator.goTo('Sản phẩm'));
   await step('product-form', 'Fills in a new product, with a picture dropped on it and a warehouse to be assigned to', () =>
-    operator.createProduct({ sku: 'AO-MUA-XANH', name: 'Áo mưa hai lớp màu xanh', price: '189000', barcode: '8938505970011', image: sample('photo.jpg') }));
+    operator.createProduct({
+      sku: 'AO-MUA-XANH',
+      name: 'Áo mưa hai lớp màu xanh',
+      price: '189000',
+      barcode: '8938505970011',
+      image: sample('photo.jpg'),
+    }),
+  );
   await step('product-sent', 'Sends it: it can be taken back for eight seconds', () => operator.send());
-  await step('outbox', 'Waits until the provider has it', async () => { oasin = await operator.confirmed('AO-MUA-XANH'); });
+  await step('outbox', 'Waits until the provider has it', async () => {
+    oasin = await operator.confirmed('AO-MUA-XANH');
+  });
   await step('product-detail', 'Opens it: created and assigned in one go', () => operator.open('Sản phẩm', oasin));
   await step('product-stock', 'Looks up stock per warehouse and level', async () => {
     await operator.open('Sản phẩm', 'AT-DO-M');
     await page.getByText('A · Hàng tốt').first().waitFor();
   });
   await step('po-form', 'Announces a purchase order, with its invoice', () =>
-    operator.createPurchaseOrder({ reference: 'PO-2026-11-0042', eta: inDays(3), product: 'AO-MUA-XANH', quantity: '200', document: sample('invoice.docx') }));
+    operator.createPurchaseOrder({
+      reference: 'PO-2026-11-0042',
+      eta: inDays(3),
+      product: 'AO-MUA-XANH',
+      quantity: '200',
+      document: sample('invoice.docx'),
+    }),
+  );
   await step('shipment-form', 'Meanwhile fills in a shipment, its label dropped from the file manager', async () => {
     await operator.send();
-    await operator.createShipment({ reference: 'DH-261124-900', platform: 'shopee', product: 'AT-DO-M', quantity: '2', label: sample('label.pdf') });
+    await operator.createShipment({
+      reference: 'DH-261124-900',
+      platform: 'shopee',
+      product: 'AT-DO-M',
+      quantity: '2',
+      label: sample('label.pdf'),
+    });
     await page.getByRole('img', { name: /Trang 1/ }).waitFor();
     await page.getByRole('img', { name: /Trang 1/ }).scrollIntoViewIfNeeded();
   });
@@ -104,7 +137,10 @@ async function tour(): Promise<void> {
     await page.getByRole('alertdialog').waitFor();
   });
   await step('cancelled', 'Cancels', async () => {
-    await page.getByRole('alertdialog').getByRole('button', { name: `Hủy vận đơn ${tracking}` }).click();
+    await page
+      .getByRole('alertdialog')
+      .getByRole('button', { name: `Hủy vận đơn ${tracking}` })
+      .click();
     await operator.confirmed(tracking, 'Hủy vận đơn');
     await operator.open('Vận đơn', tracking);
   });
@@ -113,7 +149,10 @@ async function tour(): Promise<void> {
   await step('connection-check', 'Checks which calls the server answers as assumed', async () => {
     await operator.goTo('Cài đặt');
     await page.getByRole('tab', { name: /Lệnh gọi/ }).click();
-    await page.getByRole('button', { name: /kiểm tra/i }).first().click();
+    await page
+      .getByRole('button', { name: /kiểm tra/i })
+      .first()
+      .click();
     await page.getByText('Đúng như dự kiến').nth(14).waitFor();
   });
   await step('faults', 'Sets a fault of the practice provider', async () => {
@@ -121,7 +160,11 @@ async function tour(): Promise<void> {
   });
   await step('english-dark', 'The same in English, dark', async () => {
     await page.emulateMedia({ colorScheme: 'dark' });
-    await page.getByRole('button', { name: 'English' }).or(page.getByRole('radio', { name: 'English' })).first().click();
+    await page
+      .getByRole('button', { name: 'English' })
+      .or(page.getByRole('radio', { name: 'English' }))
+      .first()
+      .click();
     await page.getByRole('navigation', { name: 'Screens' }).getByText('Shipments', { exact: true }).click();
     await page.getByRole('grid').first().getByRole('row').nth(2).click();
     await page.getByRole('article').waitFor();

@@ -1,8 +1,13 @@
-/** Codes that one parcel, order or article has to itself, and that are asked after before it is sent: does somebody have this one already? */
+/**
+ * Codes that one parcel, order or article has to itself, and that are asked after before it is sent: does somebody have this one already?
+ */
 import { cleanCode } from '../codes.ts';
 import { type DocumentKindName, naturalKeyField } from './index.ts';
 
-/** What of a document is compared: its own key, its parcel's code of the courier or of the marketplace, its label (by bytes), each of an article's barcodes. */
+/**
+ * What of a document is compared: its own key, its parcel's code of the courier or of the marketplace, its label (by bytes), each of an
+ * article's barcodes.
+ */
 export const comparedCodes = ['key', 'courier', 'partner', 'label', 'barcode'] as const;
 export type ComparedCode = (typeof comparedCodes)[number];
 

@@ -10,8 +10,8 @@ import { unixOfVietnam } from '../vietnamTime.ts';
 const control = /[[\p{Cc}\u2028\u2029]--[\t\n]]/v;
 const controlInLine = /[\p{Cc}\u2028\u2029]/v;
 /**
- * Characters that cannot be seen and that cleaning leaves in (contract/codes.ts), because something may be meant by them or the code reads otherwise
- * than it is: marks that turn the order round, fillers, tags, blank Braille, and halves of characters.
+ * Characters that cannot be seen and that cleaning leaves in (contract/codes.ts), because something may be meant by them or the code reads
+ * otherwise than it is: marks that turn the order round, fillers, tags, blank Braille, and halves of characters.
  */
 const invisible = /[\p{Default_Ignorable_Code_Point}\p{Cf}\p{Cs}\u2800]/u;
 
@@ -19,7 +19,8 @@ const invisible = /[\p{Default_Ignorable_Code_Point}\p{Cf}\p{Cs}\u2800]/u;
 const lengthOf = (text: string): number => Array.from(text).length;
 
 /** Empty things typed in a form: nothing, spaces, null. */
-export const isBlank = (value: unknown): boolean => value === undefined || value === null || (typeof value === 'string' && value.trim() === '');
+export const isBlank = (value: unknown): boolean =>
+  value === undefined || value === null || (typeof value === 'string' && value.trim() === '');
 const blankToUndefined = (value: unknown): unknown => (isBlank(value) ? undefined : value);
 
 const required = (schema: z.ZodType<string, string>) => z.preprocess((v) => (v === null || v === undefined ? '' : v), schema);
@@ -60,9 +61,9 @@ export const note = (max: number) =>
   );
 
 /**
- * A code the merchant or the marketplace gives (SKU, reference, barcode, tracking code), cleaned of what copying brings along. Spaces inside are
- * refused, because a scanner and a person read them differently, and so are what characters nobody can see are left, and numbers that a sheet has
- * rounded: two references must never look alike and differ.
+ * A code the merchant or the marketplace gives (SKU, reference, barcode, tracking code), cleaned of what copying brings along. Spaces
+ * inside are refused, because a scanner and a person read them differently, and so are what characters nobody can see are left, and numbers
+ * that a sheet has rounded: two references must never look alike and differ.
  */
 export const code = (max: number) =>
   required(
@@ -82,20 +83,28 @@ export const code = (max: number) =>
   );
 
 /**
- * A code that the provider gave, exactly as it did: it goes back in a path or a row, and is nobody's to clean. It may hold blanks, slashes and
- * whatever else.
+ * A code that the provider gave, exactly as it did: it goes back in a path or a row, and is nobody's to clean. It may hold blanks, slashes
+ * and whatever else.
  */
-export const providerCode = required(z.string('invalid').refine((text) => text.trim() !== '', 'required').max(200, 'tooLong'));
+export const providerCode = required(
+  z
+    .string('invalid')
+    .refine((text) => text.trim() !== '', 'required')
+    .max(200, 'tooLong'),
+);
 
 export const optionalCode = (max: number) => z.preprocess(blankToUndefined, code(max).optional());
 
 /**
- * What typed digits say: `1 000` (with spaces of any kind) is a thousand and `１２` is twelve; a comma or a dot is a decimal mark, so `1,5` is one and a
- * half and `0,125` an eighth. `1.000` may be one or a thousand: `ambiguous`. Anything else is `NaN`. The totals below a list and the schema that sends
- * both read with this.
+ * What typed digits say: `1 000` (with spaces of any kind) is a thousand and `１２` is twelve; a comma or a dot is a decimal mark, so `1,5`
+ * is one and a half and `0,125` an eighth. `1.000` may be one or a thousand: `ambiguous`. Anything else is `NaN`. The totals below a list
+ * and the schema that sends both read with this.
  */
 export function readNumber(typed: string): number | 'ambiguous' {
-  const text = typed.normalize('NFKC').replaceAll(/\p{Default_Ignorable_Code_Point}/gu, '').trim();
+  const text = typed
+    .normalize('NFKC')
+    .replaceAll(/\p{Default_Ignorable_Code_Point}/gu, '')
+    .trim();
   const isGrouped = /^[+-]?\d{1,3}(?:\s\d{3})+(?:[.,]\d+)?$/u.test(text);
   const digits = isGrouped ? text.replaceAll(/\s/gu, '') : text;
   // Nobody groups digits behind a zero.
@@ -143,8 +152,9 @@ export const optionalDecimal = (min: number, max: number) =>
 export const Quantity = whole(1, 1_000_000);
 
 /**
- * When something arrives, by the warehouse's clock: date and time in Vietnam, whatever zone this computer is in, as typed (`2026-11-30T09:00`, with or
- * without seconds), or Unix seconds; becomes Unix seconds. A zone that is written out (`Z`, `+07:00`) is kept to.
+ * When something arrives, by the warehouse's clock: date and time in Vietnam, whatever zone this computer is in, as typed
+ * (`2026-11-30T09:00`, with or without seconds), or Unix seconds; becomes Unix seconds. A zone that is written out (`Z`, `+07:00`) is kept
+ * to.
  */
 export const warehouseTime = z.preprocess(
   (value) => {
@@ -180,10 +190,7 @@ export const openWords = z.preprocess(
   z.array(line(60)),
 );
 export const codes = (max: number) =>
-  z.preprocess(
-    (value) => (Array.isArray(value) ? value.filter((each) => blankToUndefined(each) !== undefined) : []),
-    z.array(code(max)),
-  );
+  z.preprocess((value) => (Array.isArray(value) ? value.filter((each) => blankToUndefined(each) !== undefined) : []), z.array(code(max)));
 
 /** A list that must have rows. */
 export const rows = <T extends z.ZodType>(row: T) =>

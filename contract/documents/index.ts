@@ -52,8 +52,8 @@ export const naturalKeyField = {
 } as const satisfies Record<SendableKind, string>;
 
 /**
- * What belongs to one article, order or parcel alone, and never goes into a copy: a second parcel under the first one's label or courier code would be
- * handed to the first one's customer. The invoice of one order is no paper of the next.
+ * What belongs to one article, order or parcel alone, and never goes into a copy: a second parcel under the first one's label or courier
+ * code would be handed to the first one's customer. The invoice of one order is no paper of the next.
  */
 export const ofThisOneAlone = {
   product: ['sku', 'product_barcodes'],

@@ -1,10 +1,25 @@
 /** A purchase order: goods announced to a warehouse (Create PO, X). Natural key: `merchant_po_reference`. */
 import { z } from 'zod';
-import { FileRef, Quantity, code, isBlank, line, note, openWord, openWords, optionalCode, optionalDecimal, rows, warehouseTime, whole, providerCode } from './fields.ts';
+import {
+  FileRef,
+  Quantity,
+  code,
+  isBlank,
+  line,
+  note,
+  openWord,
+  openWords,
+  optionalCode,
+  optionalDecimal,
+  rows,
+  warehouseTime,
+  whole,
+  providerCode,
+} from './fields.ts';
 
 /**
- * One product and how many of it. The product is named by its OASIN or, while the provider has not confirmed it yet, by the SKU under which this
- * desk's outbox holds it; by one of the two. A form has one field for both, and hears of its problems under `oasin`.
+ * One product and how many of it. The product is named by its OASIN or, while the provider has not confirmed it yet, by the SKU under which
+ * this desk's outbox holds it; by one of the two. A form has one field for both, and hears of its problems under `oasin`.
  */
 const PackageItem = z.preprocess(
   (value) => {
@@ -54,7 +69,8 @@ export const PurchaseOrder = z
       const products = new Set<string>();
       for (const [row, { oasin, awaited_sku }] of each.items.entries()) {
         const product = oasin === undefined ? `SKU ${awaited_sku}` : `OASIN ${oasin}`;
-        if (products.has(product)) context.addIssue({ code: 'custom', path: ['packages', index, 'items', row, 'oasin'], message: 'repeated' });
+        if (products.has(product))
+          context.addIssue({ code: 'custom', path: ['packages', index, 'items', row, 'oasin'], message: 'repeated' });
         products.add(product);
       }
     }

@@ -8,7 +8,10 @@ export const Return = z
     shipment_tracking_code: code(60),
     merchant_return_tracking_code_reference: code(100),
     return_courier_tracking_code: optionalCode(100),
-    items: z.preprocess((value) => value ?? [], z.array(z.object({ oasin: providerCode, product_quantity: Quantity })).max(500, 'tooManyRows')),
+    items: z.preprocess(
+      (value) => value ?? [],
+      z.array(z.object({ oasin: providerCode, product_quantity: Quantity })).max(500, 'tooManyRows'),
+    ),
     note: note(2_000),
   })
   .superRefine((back, context) => {

@@ -1,4 +1,7 @@
-/** A B2C shipment: a marketplace order to be packed and handed over (Create B2C shipment, X and A). Natural key: `merchant_tracking_code_reference`. */
+/**
+ * A B2C shipment: a marketplace order to be packed and handed over (Create B2C shipment, X and A). Natural key:
+ * `merchant_tracking_code_reference`.
+ */
 import { z } from 'zod';
 import { Quantity, code, line, note, optionalCode, optionalFile, rows, providerCode } from './fields.ts';
 

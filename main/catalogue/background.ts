@@ -1,8 +1,8 @@
 /**
  * Keeps the local copy fresh behind the person's back (main process). Two movements a kind: every minute the newest pages, until one holds
- * nothing new; every half hour all pages, because an older record may have changed its state. One page at a time, with a pause in between, at
- * background priority: 100,000 products are 2,000 pages, and neither the person nor a second desk on the same account may feel them. What a whole
- * walk did not meet is asked for one by one: what the provider knows no more is marked.
+ * nothing new; every half hour all pages, because an older record may have changed its state. One page at a time, with a pause in between,
+ * at background priority: 100,000 products are 2,000 pages, and neither the person nor a second desk on the same account may feel them.
+ * What a whole walk did not meet is asked for one by one: what the provider knows no more is marked.
  */
 import { DeskFailure } from '../../contract/errors.ts';
 import type { RecordKind, RecordOf } from '../../contract/records.ts';
@@ -15,7 +15,10 @@ import type { CatalogueCalls } from './provider.ts';
 
 /** In milliseconds. */
 export interface BackgroundPace {
-  /** Once, before the first movement, where there is a copy already: the first screen is drawn from it meanwhile, and has the machine to itself. */
+  /**
+   * Once, before the first movement, where there is a copy already: the first screen is drawn from it meanwhile, and has the machine to
+   * itself.
+   */
   readonly first: number;
   readonly betweenPages: number;
   readonly newest: number;
@@ -43,8 +46,8 @@ export interface BackgroundOptions {
   /** Warehouses and brands, when they are old. */
   readonly refreshLookups: (olderThan: number, signal: AbortSignal) => Promise<void>;
   /**
-   * Asks for a record that a whole walk did not meet, and marks it where it is gone. Answers whether anything changed; `null` where the provider's
-   * details cannot be trusted to tell.
+   * Asks for a record that a whole walk did not meet, and marks it where it is gone. Answers whether anything changed; `null` where the
+   * provider's details cannot be trusted to tell.
    */
   readonly verify: (kind: RecordKind, code: string, signal: AbortSignal) => Promise<boolean | null>;
   /** A page was read, whatever is in it. */
@@ -152,9 +155,12 @@ export class Background {
     const now = clock.now();
     if (this.#lookupsDue <= now) {
       this.#lookupsDue = now + pace.newest;
-      await this.#alone(() => this.#options.refreshLookups(clock.wall() - pace.wholeWalk, signal), (until) => {
-        this.#lookupsDue = until;
-      });
+      await this.#alone(
+        () => this.#options.refreshLookups(clock.wall() - pace.wholeWalk, signal),
+        (until) => {
+          this.#lookupsDue = until;
+        },
+      );
     }
     const newest = order.find((kind) => this.#state(kind).newestDue <= now && this.#hasWalked(kind));
     const missing = order.find((kind) => this.#state(kind).missed.length > 0 && this.#state(kind).walkDue <= now);
@@ -197,10 +203,13 @@ export class Background {
 
   async #page(kind: RecordKind, step: (state: KindState) => Promise<void>): Promise<number> {
     const state = this.#state(kind);
-    await this.#alone(() => step(state), (until) => {
-      state.newestDue = until;
-      state.walkDue = until;
-    });
+    await this.#alone(
+      () => step(state),
+      (until) => {
+        state.newestDue = until;
+        state.walkDue = until;
+      },
+    );
     return this.#options.pace.betweenPages;
   }
 
@@ -268,7 +277,11 @@ export class Background {
   }
 
   /** Reads one page into the local copy. */
-  async #take(kind: RecordKind, page: number, signal: AbortSignal): Promise<{ changed: number; isKept: boolean; isLast: boolean; codes: string }> {
+  async #take(
+    kind: RecordKind,
+    page: number,
+    signal: AbortSignal,
+  ): Promise<{ changed: number; isKept: boolean; isLast: boolean; codes: string }> {
     const { clock, onflow, pageSize, rows, onRead } = this.#options;
     const asOf = clock.wall();
     const answer = await fetchPage(onflow, kind, { page, pageSize }, { priority: 'background', signal });
@@ -277,7 +290,12 @@ export class Background {
     if (answer.isKept !== true) rows.setProgress(kind, { asOf });
     onRead(kind, page, answer);
     // A short page is not yet the last one, and `total` may count the rows of one page: only a page with nothing on it ends the list.
-    return { changed, isKept: answer.isKept === true, isLast: answer.rows.length + answer.unread === 0, codes: answer.rows.map((record) => codeOf(kind, record)).join(' ') };
+    return {
+      changed,
+      isKept: answer.isKept === true,
+      isLast: answer.rows.length + answer.unread === 0,
+      codes: answer.rows.map((record) => codeOf(kind, record)).join(' '),
+    };
   }
 }
 

@@ -1,6 +1,6 @@
 /**
- * What the provider has, as the screen asks for it (main process): answered at once from the local copy, refreshed behind the answer. Nothing
- * here fails because the network is away; that is told in the freshness beside the rows.
+ * What the provider has, as the screen asks for it (main process): answered at once from the local copy, refreshed behind the answer.
+ * Nothing here fails because the network is away; that is told in the freshness beside the rows.
  */
 import type { z } from 'zod';
 import type { AnswerOf, EventOf, Freshness, NewsOf, ParsedRequestOf } from '../../contract/bridge.ts';
@@ -42,7 +42,9 @@ export interface CatalogueService {
   warehouses(request: ParsedRequestOf<'warehouses.list'>): AnswerOf<'warehouses.list'>;
   brands(request: ParsedRequestOf<'brands.list'>): AnswerOf<'brands.list'>;
   areas(request: ParsedRequestOf<'areas.list'>): AnswerOf<'areas.list'>;
-  /** The outbox knows something new about a record: `record` in the provider's fields as far as known, `null` where it should be read again. */
+  /**
+   * The outbox knows something new about a record: `record` in the provider's fields as far as known, `null` where it should be read again.
+   */
   confirmed(kind: RecordKind, code: string, record: object | null): void;
   /** Keeps everything fresh while the window is in use; called again while it runs, it looks at once. */
   startBackground(): void;
@@ -58,7 +60,8 @@ const usualPageSize = 50;
 
 export function createCatalogue(options: CatalogueOptions): CatalogueService {
   const { store, onflow, pageSize = usualPageSize, clock, emit, log, pace = usualPace } = options;
-  const onDefect = (error: unknown): void => log(`defect in the catalogue: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
+  const onDefect = (error: unknown): void =>
+    log(`defect in the catalogue: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
   const refreshes = new Refreshes(onDefect);
   const oddities = new Oddities();
   const byName = new Intl.Collator('vi').compare;
@@ -92,7 +95,12 @@ export function createCatalogue(options: CatalogueOptions): CatalogueService {
       const record = await fetchDetail(onflow, kind, code, { ...how, onUnread: (fields) => (left = fields) });
       how.signal?.throwIfAborted();
       store.putDetail(kind, record, asOf);
-      oddities.note(detailSubject(kind, code), '', { rows: [record], total: null, unread: 0, oddities: left.map((field) => ({ row: 0, field })) }, () => code);
+      oddities.note(
+        detailSubject(kind, code),
+        '',
+        { rows: [record], total: null, unread: 0, oddities: left.map((field) => ({ row: 0, field })) },
+        () => code,
+      );
       answeredDetails.add(kind);
     } catch (error) {
       // A 404 may also mean that the call is elsewhere (its path is a bet): it is believed only of a call that has answered before.
@@ -127,24 +135,51 @@ export function createCatalogue(options: CatalogueOptions): CatalogueService {
   }
 
   const startDetail = (kind: RecordKind, code: string): void =>
-    refreshes.start(detailSubject(kind, code), '', (signal) => refreshDetail(kind, code, { signal }), () => changed(kind, code));
+    refreshes.start(
+      detailSubject(kind, code),
+      '',
+      (signal) => refreshDetail(kind, code, { signal }),
+      () => changed(kind, code),
+    );
 
   /** Reads a list that is answered whole into its place. */
-  async function takeList<T extends object>(topic: ListTopic, key: string, shape: z.ZodType<T>, fetch: () => Promise<Page<T>>, signal: AbortSignal | undefined): Promise<void> {
+  async function takeList<T extends object>(
+    topic: ListTopic,
+    key: string,
+    shape: z.ZodType<T>,
+    fetch: () => Promise<Page<T>>,
+    signal: AbortSignal | undefined,
+  ): Promise<void> {
     const asOf = clock.wall();
     const answer = await fetch();
     const { rows } = answer;
     signal?.throwIfAborted();
     oddities.note(`${topic}/${key}`, '', answer, (row) => JSON.stringify(row));
-    store.putList(topic, key, rows.map((row) => shape.parse(row)), asOf);
+    store.putList(
+      topic,
+      key,
+      rows.map((row) => shape.parse(row)),
+      asOf,
+    );
   }
 
   /** A list that is answered whole: what is known of it, and its refresh. */
-  function whole<T extends object>(topic: ListTopic, key: string, shape: z.ZodType<T>, refresh: boolean, fetch: (how: CallOptions) => Promise<Page<T>>): { rows: T[]; freshness: Freshness } {
+  function whole<T extends object>(
+    topic: ListTopic,
+    key: string,
+    shape: z.ZodType<T>,
+    refresh: boolean,
+    fetch: (how: CallOptions) => Promise<Page<T>>,
+  ): { rows: T[]; freshness: Freshness } {
     const subject = `${topic}/${key}`;
     const isOfRecord = topic === 'stock' || topic === 'inspection';
     if (refresh) {
-      refreshes.start(subject, '', (signal) => takeList(topic, key, shape, () => fetch({ signal }), signal), () => changed(topic, isOfRecord ? key : null));
+      refreshes.start(
+        subject,
+        '',
+        (signal) => takeList(topic, key, shape, () => fetch({ signal }), signal),
+        () => changed(topic, isOfRecord ? key : null),
+      );
     }
     const known = store.getList(topic, key, shape);
     return { rows: known?.rows ?? [], freshness: freshness(subject, known?.asOf ?? null) };
@@ -180,7 +215,14 @@ export function createCatalogue(options: CatalogueOptions): CatalogueService {
   }
 
   const background = new Background({
-    rows: store, onflow, clock, pageSize, pace, refreshLookups, verify, onDefect,
+    rows: store,
+    onflow,
+    clock,
+    pageSize,
+    pace,
+    refreshLookups,
+    verify,
+    onDefect,
     onRead: (kind, page, answer) => oddities.note(kind, String(page), answer, (row) => codeOf(kind, row)),
     onPage: (kind) => {
       refreshes.succeeded(kind);
@@ -191,7 +233,13 @@ export function createCatalogue(options: CatalogueOptions): CatalogueService {
   return {
     list: (query) => {
       const { kind, refresh, ...rest } = query;
-      if (refresh) refreshes.start(kind, JSON.stringify(rest), (signal) => refreshList(query, { signal }), () => changed(kind, null));
+      if (refresh)
+        refreshes.start(
+          kind,
+          JSON.stringify(rest),
+          (signal) => refreshList(query, { signal }),
+          () => changed(kind, null),
+        );
       return { ...store.list(query), freshness: freshness(kind, store.progress(kind).asOf) };
     },
     detail: ({ kind, code, refresh }) => {
@@ -200,14 +248,24 @@ export function createCatalogue(options: CatalogueOptions): CatalogueService {
       const known = store.get(kind, code);
       const detailAsOf = known?.detailAsOf ?? null;
       // Before it was read by itself it is what the list told of it.
-      return { row: known?.row ?? null, freshness: { asOf: detailAsOf, ...refreshes.state(subject), ...oddities.ofRow(detailAsOf === null ? kind : subject, code) } };
+      return {
+        row: known?.row ?? null,
+        freshness: { asOf: detailAsOf, ...refreshes.state(subject), ...oddities.ofRow(detailAsOf === null ? kind : subject, code) },
+      };
     },
     stock: ({ oasin, refresh }) => whole('stock', oasin, StockRow, refresh, (how) => onflow.products.stock(oasin, {}, how)),
-    inspection: ({ code, refresh }) => whole('inspection', code, InspectionRow, refresh, (how) => onflow.purchaseOrders.inspection(code, how)),
+    inspection: ({ code, refresh }) =>
+      whole('inspection', code, InspectionRow, refresh, (how) => onflow.purchaseOrders.inspection(code, how)),
     warehouses: ({ refresh }) => whole('warehouses', '', Warehouse, refresh, fetchWarehouses),
     brands: ({ keyword, refresh }) => {
       const subject = 'brands/';
-      if (refresh) refreshes.start(subject, keyword, (signal) => refreshBrands(keyword.trim(), { signal }), () => changed('brands', null));
+      if (refresh)
+        refreshes.start(
+          subject,
+          keyword,
+          (signal) => refreshBrands(keyword.trim(), { signal }),
+          () => changed('brands', null),
+        );
       const known = store.getList('brands', '', Brand);
       const words = wordsOf(keyword);
       const rows = (known?.rows ?? []).filter(({ name }) => words.every((word) => fold(name).includes(word)));
@@ -234,7 +292,10 @@ export function createCatalogue(options: CatalogueOptions): CatalogueService {
   };
 }
 
-/** The provider knows no such record: by the status, or by its code (D: `NOT_FOUND`, `PRODUCT_NOT_FOUND`). A page for people says nothing of it. */
+/**
+ * The provider knows no such record: by the status, or by its code (D: `NOT_FOUND`, `PRODUCT_NOT_FOUND`). A page for people says nothing of
+ * it.
+ */
 function isNotFound(error: unknown): boolean {
   if (!(error instanceof DeskFailure)) return false;
   const { code, provider } = error.error;
@@ -244,4 +305,5 @@ function isNotFound(error: unknown): boolean {
 
 /** Something is wrong with this one call; not with the network, the key or the rate. */
 const isOfThisCall = (error: unknown): boolean =>
-  error instanceof DeskFailure && ['provider', 'unreadable', 'forbidden', 'malformed', 'timeout', 'connectionLost'].includes(error.error.code);
+  error instanceof DeskFailure &&
+  ['provider', 'unreadable', 'forbidden', 'malformed', 'timeout', 'connectionLost'].includes(error.error.code);

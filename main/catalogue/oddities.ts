@@ -17,7 +17,10 @@ const kindOf = (field: string): string => field.replaceAll(/\d+/g, '*');
 export class Oddities {
   readonly #seen = new Map<string, Seen>();
 
-  /** `answer` names the page that was asked for: asked again, it replaces what was seen before. `null` for a filtered one, whose rows stand on a page too. */
+  /**
+   * `answer` names the page that was asked for: asked again, it replaces what was seen before. `null` for a filtered one, whose rows stand
+   * on a page too.
+   */
   note<T>(subject: string, answer: string | null, { rows, unread, oddities = [] }: Page<T>, codeOf: (row: T) => string): void {
     const seen: Seen = this.#seen.get(subject) ?? { fields: new Map(), unread: new Map() };
     for (const [index, row] of rows.entries()) {

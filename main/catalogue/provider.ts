@@ -15,7 +15,12 @@ export interface PageWanted {
 }
 
 /** One page of a kind's list, newest first (A). @throws DeskFailure as every call of the client */
-export async function fetchPage<K extends RecordKind>(onflow: CatalogueCalls, kind: K, wanted: PageWanted, how: CallOptions): Promise<Page<RecordOf[K]>> {
+export async function fetchPage<K extends RecordKind>(
+  onflow: CatalogueCalls,
+  kind: K,
+  wanted: PageWanted,
+  how: CallOptions,
+): Promise<Page<RecordOf[K]>> {
   const { page, pageSize, filter } = wanted;
   const typed = cleanCode(filter?.search ?? '');
   // The provider knows articles by their barcodes, not by what scanners put round them.
@@ -41,11 +46,19 @@ export async function fetchPage<K extends RecordKind>(onflow: CatalogueCalls, ki
 }
 
 /** Of a page that a cache on the way had kept only what the local copy does not have: of the rest that knows as much, or more. */
-export const newsIn = <K extends RecordKind>(known: Pick<Catalogue, 'get'>, kind: K, { rows, isKept }: Page<RecordOf[K]>): readonly RecordOf[K][] =>
-  isKept === true ? rows.filter((row) => known.get(kind, codeOf(kind, row)) === null) : rows;
+export const newsIn = <K extends RecordKind>(
+  known: Pick<Catalogue, 'get'>,
+  kind: K,
+  { rows, isKept }: Page<RecordOf[K]>,
+): readonly RecordOf[K][] => (isKept === true ? rows.filter((row) => known.get(kind, codeOf(kind, row)) === null) : rows);
 
 /** @throws DeskFailure as every call of the client */
-export async function fetchDetail<K extends RecordKind>(onflow: CatalogueCalls, kind: K, code: string, how: CallOptions): Promise<RecordOf[K]> {
+export async function fetchDetail<K extends RecordKind>(
+  onflow: CatalogueCalls,
+  kind: K,
+  code: string,
+  how: CallOptions,
+): Promise<RecordOf[K]> {
   const ask = (): Promise<RecordOf[RecordKind]> => {
     switch (kind) {
       case 'product':
@@ -63,10 +76,14 @@ export async function fetchDetail<K extends RecordKind>(onflow: CatalogueCalls, 
   return (await ask()) as RecordOf[K];
 }
 
-/** States that the provider knows by one number of `status_info.value` (X: 300, 350; A: 100). Cancelled has several, picked and packed none. */
+/**
+ * States that the provider knows by one number of `status_info.value` (X: 300, 350; A: 100). Cancelled has several, picked and packed none.
+ */
 const valueOf: Readonly<Record<string, string>> = { NEW: '100', HANDOVER: '300', PROBLEM: '350' };
 
-/** Our word for a state as the provider's filter, `undefined` where it has no single word for it: then all states come, and the desk picks. */
+/**
+ * Our word for a state as the provider's filter, `undefined` where it has no single word for it: then all states come, and the desk picks.
+ */
 function providerStatus(kind: RecordKind, status: string | null): string | undefined {
   if (status === null || status === 'GONE' || status === 'UNKNOWN') return undefined;
   if (kind === 'product' || kind === 'purchase-order') return status;

@@ -1,4 +1,7 @@
-/** What is being asked of the provider for the screen (main process): one request at a time for the same thing, and what became of the last one. */
+/**
+ * What is being asked of the provider for the screen (main process): one request at a time for the same thing, and what became of the last
+ * one.
+ */
 import { DeskFailure } from '../../contract/errors.ts';
 import type { DeskError } from '../../contract/errors.ts';
 

@@ -1,6 +1,6 @@
 /**
- * *Check* (main process): what is certainly wrong with a document, found by the schema that sends and by the desk's clock, and what the local
- * copy of the provider's records makes doubtful. Only the former stops a send: the local copy may be old.
+ * *Check* (main process): what is certainly wrong with a document, found by the schema that sends and by the desk's clock, and what the
+ * local copy of the provider's records makes doubtful. Only the former stops a send: the local copy may be old.
  */
 import type { z } from 'zod';
 import { doubtOfCode } from '../../contract/codes.ts';
@@ -28,8 +28,7 @@ export interface LocalCopy {
 }
 
 export type Parsed<K extends SendableKind> =
-  | { readonly ok: true; readonly body: BodyOf<K> }
-  | { readonly ok: false; readonly problems: readonly FieldProblem[] };
+  { readonly ok: true; readonly body: BodyOf<K> } | { readonly ok: false; readonly problems: readonly FieldProblem[] };
 
 /** What is typed → what is sent, or what is certainly wrong with it. `wall` in Unix milliseconds. */
 export function parseDocument<K extends SendableKind>(kind: K, typed: unknown, wall: number): Parsed<K> {
@@ -42,7 +41,11 @@ export function parseDocument<K extends SendableKind>(kind: K, typed: unknown, w
   return { ok: true, body };
 }
 
-export function checkDocument(kind: DocumentKindName, typed: unknown, desk: { readonly wall: number; readonly local: LocalCopy }): CheckAnswer {
+export function checkDocument(
+  kind: DocumentKindName,
+  typed: unknown,
+  desk: { readonly wall: number; readonly local: LocalCopy },
+): CheckAnswer {
   const parsed = parseDocument(kind, typed, desk.wall);
   if (!parsed.ok) return { problems: [...parsed.problems], warnings: [] };
   const settled = settleAwaited(kind, parsed.body, { wall: desk.wall, awaited: desk.local.awaited });
@@ -53,16 +56,32 @@ export function checkDocument(kind: DocumentKindName, typed: unknown, desk: { re
 export type Settled<K extends SendableKind> =
   /** `awaits`: the SKUs that are still to be confirmed. */
   | { readonly ok: true; readonly body: BodyOf<K>; readonly awaits: readonly string[]; readonly oasins: ReadonlyMap<string, string> }
-  /** `productGone`, or `invalid` with the OASINs in place (one product twice, an arrival that has passed while it waited); both with `fields`. */
+  /**
+   * `productGone`, or `invalid` with the OASINs in place (one product twice, an arrival that has passed while it waited); both with
+   * `fields`.
+   */
   | { readonly ok: false; readonly error: DeskError };
 
-/** Puts the OASINs of the products that are confirmed by now in the place of their SKUs. The same for *Check*, for queueing, and while it waits. */
-export function settleAwaited<K extends SendableKind>(kind: K, body: BodyOf<K>, desk: { readonly wall: number; readonly awaited: LocalCopy['awaited'] }): Settled<K> {
+/**
+ * Puts the OASINs of the products that are confirmed by now in the place of their SKUs. The same for *Check*, for queueing, and while it
+ * waits.
+ */
+export function settleAwaited<K extends SendableKind>(
+  kind: K,
+  body: BodyOf<K>,
+  desk: { readonly wall: number; readonly awaited: LocalCopy['awaited'] },
+): Settled<K> {
   const items = awaitedItems(kind, body);
   const products = new Map(items.map(({ sku }) => [sku, desk.awaited(sku)]));
   const gone = items.filter(({ sku }) => products.get(sku)?.stands === 'gone');
   if (gone.length > 0) {
-    return { ok: false, error: { code: 'productGone', fields: gone.map(({ path, sku }) => ({ path: `${path}.oasin`, problem: 'productGone', params: { sku } })) } };
+    return {
+      ok: false,
+      error: {
+        code: 'productGone',
+        fields: gone.map(({ path, sku }) => ({ path: `${path}.oasin`, problem: 'productGone', params: { sku } })),
+      },
+    };
   }
   const oasins = new Map([...products].flatMap(([sku, { oasin }]) => (oasin === null ? [] : [[sku, oasin] as const])));
   const awaits = [...products.keys()].filter((sku) => !oasins.has(sku));
@@ -87,7 +106,9 @@ function problemsOf(error: z.ZodError): FieldProblem[] {
 }
 
 const namedFacts = (params: Readonly<Record<string, unknown>> | undefined): Record<string, string | number> =>
-  Object.fromEntries(Object.entries(params ?? {}).filter((entry): entry is [string, string | number] => ['string', 'number'].includes(typeof entry[1])));
+  Object.fromEntries(
+    Object.entries(params ?? {}).filter((entry): entry is [string, string | number] => ['string', 'number'].includes(typeof entry[1])),
+  );
 
 interface Item {
   readonly oasin?: string | undefined;
@@ -108,13 +129,20 @@ function warningsOf(kind: DocumentKindName, body: BodyOf<DocumentKindName>, loca
   return codes;
 }
 
-/** A key, a parcel's code, a label or a barcode that somebody else has already, spelled so or alike: perhaps the same parcel for the second time. */
+/**
+ * A key, a parcel's code, a label or a barcode that somebody else has already, spelled so or alike: perhaps the same parcel for the second
+ * time.
+ */
 function usedBefore(kind: DocumentKindName, what: ComparedCode, body: BodyOf<DocumentKindName>, local: LocalCopy): FieldProblem[] {
   const field = comparedField(kind, what);
   if (field === null) return [];
   const held = (body as Record<string, unknown>)[field];
-  const values = Array.isArray(held) ? held.map((each: unknown, index): [string, unknown] => [`${field}.${index}`, each]) : [[field, held] as [string, unknown]];
-  return values.flatMap(([path, value]) => heldElsewhere(kind, what, path, typeof value === 'object' && value !== null && 'file_id' in value ? value.file_id : value, local));
+  const values = Array.isArray(held)
+    ? held.map((each: unknown, index): [string, unknown] => [`${field}.${index}`, each])
+    : [[field, held] as [string, unknown]];
+  return values.flatMap(([path, value]) =>
+    heldElsewhere(kind, what, path, typeof value === 'object' && value !== null && 'file_id' in value ? value.file_id : value, local),
+  );
 }
 
 function heldElsewhere(kind: DocumentKindName, what: ComparedCode, path: string, value: unknown, local: LocalCopy): FieldProblem[] {
@@ -125,10 +153,17 @@ function heldElsewhere(kind: DocumentKindName, what: ComparedCode, path: string,
   const holder = holders.find((each) => isSpelledSo(each, value)) ?? holders[0];
   if (holder === undefined) return [];
   const found = isSpelledSo(holder, value) ? 'exact' : 'alike';
-  if (what === 'key' && holder.where === 'onflow') return [{ path, problem: keyProblem(kind), params: { code: holder.code ?? '', found, other: holder.key } }];
+  if (what === 'key' && holder.where === 'onflow')
+    return [{ path, problem: keyProblem(kind), params: { code: holder.code ?? '', found, other: holder.key } }];
   if (what === 'key') return [{ path, problem: 'keyHeldHere', params: { where: holder.where, found, other: holder.value } }];
   if (what === 'label') return [{ path, problem: 'labelUsed', params: { where: holder.where, key: holder.key } }];
-  return [{ path, problem: what === 'barcode' ? 'barcodeUsed' : 'codeUsed', params: { where: holder.where, key: holder.key, found, other: holder.value } }];
+  return [
+    {
+      path,
+      problem: what === 'barcode' ? 'barcodeUsed' : 'codeUsed',
+      params: { where: holder.where, key: holder.key, found, other: holder.value },
+    },
+  ];
 }
 
 const keyProblem = (kind: DocumentKindName): 'skuExists' | 'referenceExists' => (kind === 'product' ? 'skuExists' : 'referenceExists');
@@ -139,8 +174,10 @@ function doubtfulCodes(kind: DocumentKindName, body: BodyOf<DocumentKindName>): 
     .filter((what) => what !== 'label')
     .map((what) => comparedField(kind, what))
     .flatMap((path) => (path === null ? [] : [[path, (body as Record<string, unknown>)[path]]]));
-  if ('product_barcodes' in body) typed.push(...body.product_barcodes.map((barcode, index): [string, string] => [`product_barcodes.${index}`, barcode]));
-  if ('packages' in body) typed.push(...body.packages.map((each, index): [string, string] => [`packages.${index}.package_code`, each.package_code]));
+  if ('product_barcodes' in body)
+    typed.push(...body.product_barcodes.map((barcode, index): [string, string] => [`product_barcodes.${index}`, barcode]));
+  if ('packages' in body)
+    typed.push(...body.packages.map((each, index): [string, string] => [`packages.${index}.package_code`, each.package_code]));
   if ('shipment_tracking_code' in body) typed.push(['shipment_tracking_code', body.shipment_tracking_code]);
   return typed.flatMap(([path, code]): FieldProblem[] => {
     const doubt = typeof code === 'string' ? doubtOfCode(code) : null;
@@ -157,7 +194,9 @@ function warningsOfItems(items: readonly PlacedItem[], warehouse: string, local:
     if (oasin === undefined) {
       const sku = awaited_sku ?? '';
       const assigned = local.awaited(sku).warehouse_codes;
-      return assigned === null || assigned.includes(warehouse) ? [] : [{ path: at, problem: 'willNotBeInWarehouse', params: { sku, warehouse } }];
+      return assigned === null || assigned.includes(warehouse)
+        ? []
+        : [{ path: at, problem: 'willNotBeInWarehouse', params: { sku, warehouse } }];
     }
     if (!knowsProducts) return [];
     const product = local.product(oasin);

@@ -1,6 +1,7 @@
 /** Holds what was sent against what the provider has (main process), tolerant of what it does not tell. */
 
-const told = (value: unknown): boolean => value !== undefined && value !== null && value !== '' && !(Array.isArray(value) && value.length === 0);
+const told = (value: unknown): boolean =>
+  value !== undefined && value !== null && value !== '' && !(Array.isArray(value) && value.length === 0);
 const plain = (text: unknown): string => String(text).normalize('NFC').trim();
 
 /** The same text. What either side leaves out says nothing: the provider does not answer every field that was sent. */

@@ -45,8 +45,8 @@ const lineProblems: Readonly<Record<string, string>> = {
 };
 
 /**
- * The rows whose products the provider does not accept (D: `PRODUCTS_…`). Those whose OASIN it names; where it names none of ours, the rows as a
- * whole, at `otherwise`. Empty for other errors.
+ * The rows whose products the provider does not accept (D: `PRODUCTS_…`). Those whose OASIN it names; where it names none of ours, the rows
+ * as a whole, at `otherwise`. Empty for other errors.
  */
 export function lineComplaints(error: DeskError, lines: readonly PlacedLine[], warehouse: string, otherwise: string): FieldProblem[] {
   const problem = lineProblems[error.provider?.code ?? ''];
@@ -74,10 +74,14 @@ export function complaint(error: DeskError, path: string, problem: string, param
 export const isAbout = (error: DeskError, field: string): boolean => (error.fields ?? []).some(({ path }) => path === field);
 
 /** A staged file that cannot be read, or that the provider did not take: the complaint belongs to where the file is. */
-export const isFileProblem = (error: DeskError): boolean => error.code === 'fileVanished' || error.code === 'fileUnreadable' || error.call === 'files.upload';
+export const isFileProblem = (error: DeskError): boolean =>
+  error.code === 'fileVanished' || error.code === 'fileUnreadable' || error.call === 'files.upload';
 
 /** The same for any place in a document that has files: at each where this one is. */
-export function fileComplaints(error: DeskError, places: readonly { readonly path: string; readonly file: FileRef | undefined }[]): FieldProblem[] {
+export function fileComplaints(
+  error: DeskError,
+  places: readonly { readonly path: string; readonly file: FileRef | undefined }[],
+): FieldProblem[] {
   const problem = fileProblems[error.code];
   // What is no word about the file (no network, no key) is none at its field.
   if (problem === undefined) return [];

@@ -1,7 +1,7 @@
 /**
- * Finds again, by the merchant's own key, what a lost answer may have made (main process). The filters, orders and pages of the provider's lists are
- * bets (onflow-api.md, calls 7, 12, 18, 22: A), and so is how it spells a reference. So a record that is found counts, whatever was assumed; that
- * nothing is found counts only where this very look-up was seen to work.
+ * Finds again, by the merchant's own key, what a lost answer may have made (main process). The filters, orders and pages of the provider's
+ * lists are bets (onflow-api.md, calls 7, 12, 18, 22: A), and so is how it spells a reference. So a record that is found counts, whatever
+ * was assumed; that nothing is found counts only where this very look-up was seen to work.
  */
 import { naturalKeyField } from '../../contract/documents/index.ts';
 import type { BodyOf } from '../../contract/documents/index.ts';
@@ -39,8 +39,22 @@ export interface Search<K extends RecordKind> {
 }
 
 /** The search for the record that a document of this body may have made. */
-export const searchOf = <K extends RecordKind>(kind: K, body: BodyOf<K>, since: number, { wall, lookUps, mayReadFar, wasThere }: Desk, shelf: Shelf<K>): Search<K> => ({
-  kind, key: String((body as Readonly<Record<string, unknown>>)[naturalKeyField[kind]]), places: placesOf(body), since, wall, lookUps, mayReadFar, wasThere, ...shelf,
+export const searchOf = <K extends RecordKind>(
+  kind: K,
+  body: BodyOf<K>,
+  since: number,
+  { wall, lookUps, mayReadFar, wasThere }: Desk,
+  shelf: Shelf<K>,
+): Search<K> => ({
+  kind,
+  key: String((body as Readonly<Record<string, unknown>>)[naturalKeyField[kind]]),
+  places: placesOf(body),
+  since,
+  wall,
+  lookUps,
+  mayReadFar,
+  wasThere,
+  ...shelf,
 });
 
 /** Whether nothing that both sides tell differs. */
@@ -74,7 +88,9 @@ export async function lookUp<K extends RecordKind>(search: Search<K>, same: Same
   const isShown = listed !== null || (reading !== null && showsPlaces(reading.rows, search.places));
   // Where a cache had kept any of it, another that is newer may say something else.
   const isKept = filtered.isKept || reading?.reached === 'kept';
-  const proof = isKept ? null : byFilterOnly ?? (whole && isShown ? (listed ?? { longestLagMs: null, isRecent: false, spelledExactly: false }) : null);
+  const proof = isKept
+    ? null
+    : (byFilterOnly ?? (whole && isShown ? (listed ?? { longestLagMs: null, isRecent: false, spelledExactly: false }) : null));
   const facts: LookUpFacts = {
     filter: filtered.isKept ? 'kept' : byFilterOnly !== null ? 'proven' : filtered.isSound ? 'unproven' : 'useless',
     list: reading === null ? 'partly' : whole && !isShown ? 'elsewhere' : reading.reached,
@@ -85,7 +101,9 @@ export async function lookUp<K extends RecordKind>(search: Search<K>, same: Same
     const alike = await byContents(search, same, rows);
     if (alike.length > 0) return { answer: 'alike', records: alike, known: facts };
   }
-  return proof === null ? { answer: 'untrusted', records: [], known: facts } : { answer: 'nothing', known: facts, isRecent: proof.isRecent };
+  return proof === null
+    ? { answer: 'untrusted', records: [], known: facts }
+    : { answer: 'nothing', known: facts, isRecent: proof.isRecent };
 }
 
 /** A list that shows records of these places, whoever made them, does not leave the places out. */
@@ -110,7 +128,8 @@ async function byFilter<K extends RecordKind>({ kind, key, list }: Pick<Search<K
     const page = await list(number, key);
     isKept ||= page.isKept === true;
     const codes = page.rows.map((row) => codeOf(kind, row)).join(' ');
-    if (page.unread > 0 || !page.rows.every((row) => mentions(row, key)) || (codes !== '' && codes === before)) return { rows: [...rows, ...page.rows], isSound: false, isKept };
+    if (page.unread > 0 || !page.rows.every((row) => mentions(row, key)) || (codes !== '' && codes === before))
+      return { rows: [...rows, ...page.rows], isSound: false, isKept };
     if (page.rows.length === 0) return { rows, isSound: !isKept, isKept };
     rows.push(...page.rows);
     before = codes;
@@ -131,7 +150,11 @@ async function read<K extends RecordKind>(search: Search<K>, filtered: Filtered<
   const newest = await readings.of({ ...wanted, depth: 'newest' });
   proofs.answered(kind, newest.rows);
   if (!search.mayReadFar) return newest;
-  if (filtered.isSound && (proofs.of('filter', kind, { reference: key, places: search.places }, wall) !== null || (await isWitnessed(search, newest.rows)))) return newest;
+  if (
+    filtered.isSound &&
+    (proofs.of('filter', kind, { reference: key, places: search.places }, wall) !== null || (await isWitnessed(search, newest.rows)))
+  )
+    return newest;
   const far = await readings.of({ ...wanted, depth: 'asFarAsItTakes' });
   // Further back there is more that cannot be the one that is looked for: the next look need not go there.
   if (filtered.isSound && far.reached !== 'kept') await isWitnessed(search, far.rows);
@@ -141,12 +164,17 @@ async function read<K extends RecordKind>(search: Search<K>, filtered: Filtered<
 /** Asks the filter for a record that is known to be there, under a reference with nothing less to get wrong than ours. */
 async function isWitnessed<K extends RecordKind>(search: Search<K>, rows: readonly RecordOf[K][]): Promise<boolean> {
   const { kind, key, places, lookUps, list } = search;
-  // Asked for as the provider spells it, it would be found however that differs from what is typed: with accents apart, or with blanks around it.
-  const isLike = (reference: string): boolean => reference === reference.normalize('NFC').trim() && isCovered(key, reference.length, traitsOf(reference));
+  // Asked for as the provider spells it, it would be found however that differs from what is typed: with accents apart, or with blanks
+  // around it.
+  const isLike = (reference: string): boolean =>
+    reference === reference.normalize('NFC').trim() && isCovered(key, reference.length, traitsOf(reference));
   const own = new Set(lookUps.others.own(kind));
   // One of about that time could be the very record that is looked for, in another spelling.
   const stands = (row: object): boolean => places.every((place) => placesOf(row).includes(place));
-  const witness = rows.find((row) => stands(row) && isLike(naturalKeyOf(kind, row) ?? '') && (own.has(codeOf(kind, row)) || !isNear(row, earliest(search), nearSeconds)));
+  const witness = rows.find(
+    (row) =>
+      stands(row) && isLike(naturalKeyOf(kind, row) ?? '') && (own.has(codeOf(kind, row)) || !isNear(row, earliest(search), nearSeconds)),
+  );
   const reference = witness === undefined ? null : naturalKeyOf(kind, witness);
   if (witness === undefined || reference === null) return false;
   const { rows: found, isSound } = await byFilter({ kind, key: reference, list });
@@ -167,7 +195,12 @@ async function bySpelling<K extends RecordKind>(search: Search<K>, same: Same<K>
   const [record] = records;
   const isClear =
     // Looked at again: while it was read in full, another document may have been told that it is its own.
-    record !== undefined && spelled.length === 1 && !isTaken(search, record) && isNear(record, since, nearSeconds) && same(record) && statusOf(kind, record) !== 'CANCELLED' &&
+    record !== undefined &&
+    spelled.length === 1 &&
+    !isTaken(search, record) &&
+    isNear(record, since, nearSeconds) &&
+    same(record) &&
+    statusOf(kind, record) !== 'CANCELLED' &&
     !lookUps.others.hasRival(kind, key, naturalKeyOf(kind, record) ?? '');
   return isClear ? { answer: 'same', code: codeOf(kind, record), record } : { answer: 'different', records };
 }
@@ -177,7 +210,14 @@ async function byContents<K extends RecordKind>(search: Search<K>, same: Same<K>
   const { kind } = search;
   const from = earliest(search);
   // The database is asked last, and of few: a list may have thousands of rows.
-  const near = rows.filter((row) => isNear(row, from, nearSeconds) && statusOf(kind, row) !== 'CANCELLED' && same(row) && !search.wasThere(codeOf(kind, row)) && !isTaken(search, row));
+  const near = rows.filter(
+    (row) =>
+      isNear(row, from, nearSeconds) &&
+      statusOf(kind, row) !== 'CANCELLED' &&
+      same(row) &&
+      !search.wasThere(codeOf(kind, row)) &&
+      !isTaken(search, row),
+  );
   const alike: RecordOf[K][] = [];
   for (const [index, row] of near.entries()) {
     // The list may show less than the detail does. What neither tells could be ours.
@@ -190,15 +230,23 @@ async function byContents<K extends RecordKind>(search: Search<K>, same: Same<K>
 }
 
 /** Unix ms of the attempt. Either clock may have jumped since: of what they say now only the worst is reckoned with. */
-const earliest = ({ since, wall, lookUps }: Pick<Search<RecordKind>, 'since' | 'wall' | 'lookUps'>): number => Math.min(since, wall) + Math.min(0, lookUps.clockDifferenceMs() ?? 0);
+const earliest = ({ since, wall, lookUps }: Pick<Search<RecordKind>, 'since' | 'wall' | 'lookUps'>): number =>
+  Math.min(since, wall) + Math.min(0, lookUps.clockDifferenceMs() ?? 0);
 
 const isTaken = <K extends RecordKind>({ kind, key, lookUps }: Search<K>, row: RecordOf[K]): boolean =>
   lookUps.others.isTaken(kind, key, { code: codeOf(kind, row), reference: naturalKeyOf(kind, row) });
 
-const isNear = (row: { readonly created_time: number | null }, since: number, seconds: number): boolean => row.created_time === null || row.created_time >= since / 1_000 - seconds;
+const isNear = (row: { readonly created_time: number | null }, since: number, seconds: number): boolean =>
+  row.created_time === null || row.created_time >= since / 1_000 - seconds;
 
-/** The list may show less than the detail does; if the detail cannot be had, the row must do. @throws DeskFailure where it may be had the next time */
-async function inFull<K extends RecordKind>({ kind, key, detail, lookUps }: Pick<Search<K>, 'kind' | 'key' | 'detail' | 'lookUps'>, row: RecordOf[K]): Promise<RecordOf[K]> {
+/**
+ * The list may show less than the detail does; if the detail cannot be had, the row must do. @throws DeskFailure where it may be had the
+ * next time
+ */
+async function inFull<K extends RecordKind>(
+  { kind, key, detail, lookUps }: Pick<Search<K>, 'kind' | 'key' | 'detail' | 'lookUps'>,
+  row: RecordOf[K],
+): Promise<RecordOf[K]> {
   try {
     const told = await detail(codeOf(kind, row));
     lookUps.details.read(kind, key);
@@ -221,10 +269,15 @@ export interface Sight {
 }
 
 /**
- * Looks for such a record by the provider's filter, and among the newest rows of its list where the filter does not find it or `alsoInList` asks for it.
+ * Looks for such a record by the provider's filter, and among the newest rows of its list where the filter does not find it or `alsoInList`
+ * asks for it.
  * @throws DeskFailure as `lookUp`
  */
-export async function sight<K extends RecordKind>(search: Pick<Search<K>, 'kind' | 'key' | 'list'>, code: string, alsoInList: boolean): Promise<Sight> {
+export async function sight<K extends RecordKind>(
+  search: Pick<Search<K>, 'kind' | 'key' | 'list'>,
+  code: string,
+  alsoInList: boolean,
+): Promise<Sight> {
   const { kind, list } = search;
   const filtered = await byFilter(search);
   const found = filtered.isSound ? filtered.rows.find((row) => codeOf(kind, row) === code) : undefined;
@@ -237,7 +290,12 @@ export async function sight<K extends RecordKind>(search: Pick<Search<K>, 'kind'
     newest.push(...rows);
     const last = rows.at(-1);
     // A page full of what was made after it hides it: then it stands on the next.
-    const isHidden = found?.created_time != null && last?.created_time != null && last.created_time >= found.created_time && (before === undefined || codeOf(kind, last) !== codeOf(kind, before)) && !rows.some((row) => codeOf(kind, row) === code);
+    const isHidden =
+      found?.created_time != null &&
+      last?.created_time != null &&
+      last.created_time >= found.created_time &&
+      (before === undefined || codeOf(kind, last) !== codeOf(kind, before)) &&
+      !rows.some((row) => codeOf(kind, row) === code);
     if (!isHidden) break;
   }
   return { byFilter: seen, newest: newest.map((row) => ({ code: codeOf(kind, row), theirs: naturalKeyOf(kind, row) })) };

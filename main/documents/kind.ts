@@ -1,6 +1,7 @@
 /**
- * What the outbox must know of a kind of document (main process): what has to be done for it, step by step, how each step is found again when
- * its answer was lost, and where on the form the provider's complaints belong. One file in this folder per kind; nothing else knows them.
+ * What the outbox must know of a kind of document (main process): what has to be done for it, step by step, how each step is found again
+ * when its answer was lost, and where on the form the provider's complaints belong. One file in this folder per kind; nothing else knows
+ * them.
  */
 import type { BodyOf, FileRef, SendableKind } from '../../contract/documents/index.ts';
 import type { DeskError, FieldProblem } from '../../contract/errors.ts';
@@ -35,8 +36,8 @@ export type LookUp =
   /** Another reference or none, but the same contents, and made about then. */
   | { readonly answer: 'alike'; readonly records: readonly object[]; readonly known: LookUpFacts }
   /**
-   * This very look-up was seen to find what is there. `isRecent`: not long ago, so that it still takes as long as it did. `known` is `null` where a
-   * record was read that is known to be there.
+   * This very look-up was seen to find what is there. `isRecent`: not long ago, so that it still takes as long as it did. `known` is `null`
+   * where a record was read that is known to be there.
    */
   | { readonly answer: 'nothing'; readonly known: LookUpFacts | null; readonly isRecent: boolean }
   /** Nothing was found, which proves nothing. */
@@ -82,8 +83,8 @@ export interface DocumentKind<K extends SendableKind> {
   /** Whether a list shows the record of this code, asked for by the merchant's key; left out for actions. @throws DeskFailure */
   readonly sight?: (key: string, code: string, alsoInList: boolean, desk: Pick<Desk, 'onflow' | 'how'>) => Promise<Sight>;
   /**
-   * Products that it may name by SKU before the provider has confirmed them; it is not sent before they are. Only what announces goods can have
-   * any: what the warehouse never received can neither be shipped nor come back.
+   * Products that it may name by SKU before the provider has confirmed them; it is not sent before they are. Only what announces goods can
+   * have any: what the warehouse never received can neither be shipped nor come back.
    */
   readonly awaiting?: {
     readonly items: (body: BodyOf<K>) => readonly AwaitedItem[];
@@ -98,5 +99,9 @@ export interface DocumentKind<K extends SendableKind> {
    * The record as the desk knows it right after a step, in the provider's field names, to be shown until the provider's own is read; `null`
    * where the record must be read again. `at` in Unix seconds.
    */
-  readonly recordAfter: (step: Step<BodyOf<K>>['name'], body: BodyOf<K>, made: { code: string; at: number; urlOf: Desk['urlOf'] }) => object | null;
+  readonly recordAfter: (
+    step: Step<BodyOf<K>>['name'],
+    body: BodyOf<K>,
+    made: { code: string; at: number; urlOf: Desk['urlOf'] },
+  ) => object | null;
 }

@@ -19,12 +19,13 @@ export interface Sought {
 }
 
 /**
- * What of a document or a record a list may leave out unless it is asked for it: its warehouse, its platform. That other places are shown says nothing
- * of this one.
+ * What of a document or a record a list may leave out unless it is asked for it: its warehouse, its platform. That other places are shown
+ * says nothing of this one.
  */
 export function placesOf(what: unknown): string[] {
   const { warehouse_code, platform } = (what ?? {}) as { readonly warehouse_code?: unknown; readonly platform?: unknown };
-  const told = (name: string, value: unknown): string[] => (typeof value === 'string' && value.trim() !== '' ? [`${name} ${value.trim().toLowerCase()}`] : []);
+  const told = (name: string, value: unknown): string[] =>
+    typeof value === 'string' && value.trim() !== '' ? [`${name} ${value.trim().toLowerCase()}`] : [];
   return [...told('warehouse', warehouse_code), ...told('platform', platform)];
 }
 
@@ -40,11 +41,13 @@ export interface Sighting extends Sought {
 
 export interface Proofs {
   /**
-   * What is known of finding such a reference in such a place; `null`: nothing that still holds. `filter` only counts references with the same traits,
-   * and both only what stood in the same places.
+   * What is known of finding such a reference in such a place; `null`: nothing that still holds. `filter` only counts references with the
+   * same traits, and both only what stood in the same places.
    */
   of(by: 'filter' | 'list', kind: RecordKind, sought: Sought, wall: number): Proof | null;
-  /** The longest time until a new record of this kind showed, whatever its reference was like, in milliseconds; 0 where that was never seen. */
+  /**
+   * The longest time until a new record of this kind showed, whatever its reference was like, in milliseconds; 0 where that was never seen.
+   */
   longestLagMs(by: 'filter' | 'list', kind: RecordKind, wall: number): number;
   seen(sighting: Sighting): void;
   /** A record that this desk had made was not found in all that time, and none was since. */
@@ -79,8 +82,8 @@ export interface LookUps {
 const stumblesBorne = 3;
 
 /**
- * Whether a detail that could not be had is asked for again, before a row of the list must do. Each document counts for itself: all that are looked for in
- * one bad second stumble together.
+ * Whether a detail that could not be had is asked for again, before a row of the list must do. Each document counts for itself: all that
+ * are looked for in one bad second stumble together.
  */
 export class Details {
   readonly #stumbles = new Map<string, number>();
@@ -99,8 +102,9 @@ export class Details {
 }
 
 /**
- * Records that could be the one that a document made, under another spelling or name. Once seen they stay so, whether the next look shows them or not: of
- * two servers that answer in turn one may not have them yet. In memory only: after a restart the time that must pass begins anew.
+ * Records that could be the one that a document made, under another spelling or name. Once seen they stay so, whether the next look shows
+ * them or not: of two servers that answer in turn one may not have them yet. In memory only: after a restart the time that must pass begins
+ * anew.
  */
 export class Suspects {
   readonly #seen = new Map<string, Map<string, object>>();
@@ -134,12 +138,15 @@ export interface ReadingWanted<K extends RecordKind> {
 }
 
 /**
- * Readings of whole lists are dear, and one serves all that wait for it: who asks while one is under way shares the next, because what it looks for
- * may have come to be after the present one passed by.
+ * Readings of whole lists are dear, and one serves all that wait for it: who asks while one is under way shares the next, because what it
+ * looks for may have come to be after the present one passed by.
  */
 export class Readings {
   readonly #read: <K extends RecordKind>(wanted: ReadingWanted<K>) => Promise<Reading<K>>;
-  readonly #lines = new Map<string, { running: Promise<unknown>; next: { wanted: ReadingWanted<RecordKind>; reading: Promise<Reading<RecordKind>> } | null }>();
+  readonly #lines = new Map<
+    string,
+    { running: Promise<unknown>; next: { wanted: ReadingWanted<RecordKind>; reading: Promise<Reading<RecordKind>> } | null }
+  >();
 
   constructor(read: <K extends RecordKind>(wanted: ReadingWanted<K>) => Promise<Reading<K>>) {
     this.#read = read;
@@ -160,7 +167,10 @@ export class Readings {
     const turn = { wanted, reading: Promise.resolve(null as unknown as Reading<RecordKind>) };
     turn.reading = running.then(() => {
       const now = this.#read(turn.wanted);
-      const quiet = now.then(() => undefined, () => undefined);
+      const quiet = now.then(
+        () => undefined,
+        () => undefined,
+      );
       this.#lines.set(key, { running: quiet, next: null });
       void quiet.then(() => {
         if (this.#lines.get(key)?.running === quiet && this.#lines.get(key)?.next === null) this.#lines.delete(key);

@@ -128,7 +128,10 @@ function wireOf(product: Product, urlOf: Desk['urlOf']) {
 function problemsOf(product: Product, error: DeskError): FieldProblem[] {
   if (isFileProblem(error)) {
     const places = ['image_main', 'image_secondary'] as const;
-    return fileComplaints(error, places.map((path) => ({ path, file: product[path] })));
+    return fileComplaints(
+      error,
+      places.map((path) => ({ path, file: product[path] })),
+    );
   }
   switch (error.provider?.code ?? '') {
     case 'ALREADY_EXISTS':

@@ -21,13 +21,18 @@ const create: Step<PurchaseOrder> = {
   send: (order, { onflow, how, urlOf }) => onflow.purchaseOrders.create(wireOf(order, urlOf), how),
   lookUp: (order, desk, since) => {
     // One that has no OASIN yet is none that the provider could have.
-    const lines = order.packages.flatMap((each) => each.items.map(({ oasin, awaited_sku, product_quantity }) => ({ oasin: oasin ?? `SKU ${awaited_sku}`, product_quantity })));
+    const lines = order.packages.flatMap((each) =>
+      each.items.map(({ oasin, awaited_sku, product_quantity }) => ({ oasin: oasin ?? `SKU ${awaited_sku}`, product_quantity })),
+    );
     return lookUp(
       searchOf('purchase-order', order, since, desk, shelf(desk)),
       (record) =>
         sameText(order.warehouse_code, record.warehouse_code) &&
         sameNumber(order.estimated_arrival_time, record.estimated_arrival_time) &&
-        sameLines(lines, record.packages?.flatMap((each) => each.items)),
+        sameLines(
+          lines,
+          record.packages?.flatMap((each) => each.items),
+        ),
     );
   },
 };
@@ -40,7 +45,8 @@ export const purchaseOrder: DocumentKind<'purchase-order'> = {
   steps: () => [create],
   sight: (key, code, alsoInList, desk) => sight({ kind: 'purchase-order', key, ...shelf(desk) }, code, alsoInList),
   awaiting: {
-    items: (order) => placedItems(order).flatMap(({ path, awaited_sku }) => (awaited_sku === undefined ? [] : [{ path, sku: awaited_sku }])),
+    items: (order) =>
+      placedItems(order).flatMap(({ path, awaited_sku }) => (awaited_sku === undefined ? [] : [{ path, sku: awaited_sku }])),
     withOasins: (order, oasins) => ({
       ...order,
       packages: order.packages.map((each) => ({
@@ -99,7 +105,11 @@ function wireOf(order: PurchaseOrder, urlOf: Desk['urlOf']) {
 }
 
 function problemsOf(order: PurchaseOrder, error: DeskError): FieldProblem[] {
-  if (isFileProblem(error)) return fileComplaints(error, order.po_documents.map(({ file }, index) => ({ path: `po_documents.${index}.file`, file })));
+  if (isFileProblem(error))
+    return fileComplaints(
+      error,
+      order.po_documents.map(({ file }, index) => ({ path: `po_documents.${index}.file`, file })),
+    );
   const lines = placedItems(order).flatMap(({ path, oasin }) => (oasin === undefined ? [] : [{ path, oasin }]));
   const ofLines = lineComplaints(error, lines, order.warehouse_code, 'packages');
   if (ofLines.length > 0) return ofLines;

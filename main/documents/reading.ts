@@ -1,7 +1,7 @@
 /**
- * Reads a list of the provider's (main process), far enough that what is not among its rows is not there. How pages are ordered, counted and turned
- * is assumed (onflow-api.md, Envelope: A), so that a reading ends only where it is proved: every row was seen, or the rows are in order of time, a record of
- * this desk's own stood in its place among them, and they are older than the horizon.
+ * Reads a list of the provider's (main process), far enough that what is not among its rows is not there. How pages are ordered, counted
+ * and turned is assumed (onflow-api.md, Envelope: A), so that a reading ends only where it is proved: every row was seen, or the rows are
+ * in order of time, a record of this desk's own stood in its place among them, and they are older than the horizon.
  */
 import { codeOf } from '../../contract/records.ts';
 import type { RecordKind, RecordOf } from '../../contract/records.ts';
@@ -115,7 +115,13 @@ async function pass<K extends RecordKind>({ kind, depth, horizon, own, page }: R
     if (depth === 'newest') break;
     const last = answer.rows.at(-1);
     // By its last change it could still stand in front of newer ones.
-    if (falls && steps >= stepsOfOrder && result.metOwn && last?.created_time != null && Math.max(last.created_time, last.updated_time ?? 0) < horizon) {
+    if (
+      falls &&
+      steps >= stepsOfOrder &&
+      result.metOwn &&
+      last?.created_time != null &&
+      Math.max(last.created_time, last.updated_time ?? 0) < horizon
+    ) {
       result.ended = 'backToTheAttempt';
       break;
     }

@@ -78,7 +78,8 @@ function problemsOf(back: Return, error: DeskError): FieldProblem[] {
       return [complaint(error, 'merchant_return_tracking_code_reference', 'referenceExists', { reference })];
     }
     case 'NOT_FOUND':
-      if (isAbout(error, 'warehouse_code')) return [complaint(error, 'warehouse_code', 'unknownWarehouse', { warehouse: back.warehouse_code })];
+      if (isAbout(error, 'warehouse_code'))
+        return [complaint(error, 'warehouse_code', 'unknownWarehouse', { warehouse: back.warehouse_code })];
       return [complaint(error, 'shipment_tracking_code', 'unknownShipment', { code: back.shipment_tracking_code })];
     default:
       return fieldComplaints(error);

@@ -21,8 +21,8 @@ export function begin(app: Pick<App, 'setAppUserModelId' | 'setPath'>, { flags, 
 }
 
 /**
- * SECURITY: every page runs in Chromium's sandbox. Where that was switched off from outside (root in a container), Chromium has started without it already:
- * to ask for it now would take the switch away from what starts later, and no page would come up at all.
+ * SECURITY: every page runs in Chromium's sandbox. Where that was switched off from outside (root in a container), Chromium has started
+ * without it already: to ask for it now would take the switch away from what starts later, and no page would come up at all.
  * @returns whether the sandbox is on.
  */
 export function sandboxPages(app: Pick<App, 'enableSandbox' | 'commandLine'>): boolean {

@@ -1,6 +1,6 @@
 /**
- * A window closes only once its page has saved what was typed, or after two seconds (main process). Where the computer's session ends, the page saves
- * as soon as that is known, and no window stands in the way.
+ * A window closes only once its page has saved what was typed, or after two seconds (main process). Where the computer's session ends, the
+ * page saves as soon as that is known, and no window stands in the way.
  */
 import type { App, BrowserWindow } from 'electron';
 
@@ -57,7 +57,8 @@ export function holdForDrafts(app: Pick<App, 'on' | 'quit'>, ask: (window: Brows
     hold: (window) => {
       held.add(window);
       window.on('closed', () => held.delete(window));
-      // Windows asks whether the session may end, and ends the process right after it has said so. The answer is yes; what was typed is saved meanwhile.
+      // Windows asks whether the session may end, and ends the process right after it has said so. The answer is yes; what was typed is
+      // saved meanwhile.
       window.on('query-session-end', () => save(window, () => undefined));
       window.on('session-end', leave);
 

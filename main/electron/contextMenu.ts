@@ -17,14 +17,20 @@ export function offerContextMenu(window: BrowserWindow, { menu, clipboard, langu
     if (template.length === 0) return;
     const { frame, x, y, menuSourceType: sourceType } = params;
     // By the mouse it opens at the pointer; the menu key has none.
-    menu.buildFromTemplate(template).popup({ window, sourceType, ...(frame === null ? {} : { frame }), ...(sourceType === 'keyboard' ? { x, y } : {}) });
+    menu
+      .buildFromTemplate(template)
+      .popup({ window, sourceType, ...(frame === null ? {} : { frame }), ...(sourceType === 'keyboard' ? { x, y } : {}) });
   });
 }
 
 type Asked = Pick<ContextMenuParams, 'isEditable' | 'selectionText' | 'linkURL' | 'editFlags'>;
 
 /** Nothing where nothing could be done: an empty menu would only be in the way. */
-function itemsFor({ isEditable, selectionText, linkURL, editFlags }: Asked, language: Language, copyLink: (link: string) => void): MenuItemConstructorOptions[] {
+function itemsFor(
+  { isEditable, selectionText, linkURL, editFlags }: Asked,
+  language: Language,
+  copyLink: (link: string) => void,
+): MenuItemConstructorOptions[] {
   const text = editWords[language];
   if (isEditable) {
     return [

@@ -20,12 +20,26 @@ export function watchForCrashes(app: Pick<App, 'relaunch' | 'exit'>, options: Op
 }
 
 const words = {
-  vi: { message: 'Màn hình của Onflow Desk bị hỏng nhiều lần liên tiếp', detail: 'Bản nháp và hộp gửi đã được lưu. Khởi động lại, hoặc thoát và báo người phụ trách phần mềm.', restart: 'Khởi động lại', quit: 'Thoát' },
-  en: { message: 'The page of Onflow Desk keeps crashing', detail: 'Drafts and outbox are saved. Restart it, or quit and tell whoever looks after the software.', restart: 'Restart', quit: 'Quit' },
+  vi: {
+    message: 'Màn hình của Onflow Desk bị hỏng nhiều lần liên tiếp',
+    detail: 'Bản nháp và hộp gửi đã được lưu. Khởi động lại, hoặc thoát và báo người phụ trách phần mềm.',
+    restart: 'Khởi động lại',
+    quit: 'Thoát',
+  },
+  en: {
+    message: 'The page of Onflow Desk keeps crashing',
+    detail: 'Drafts and outbox are saved. Restart it, or quit and tell whoever looks after the software.',
+    restart: 'Restart',
+    quit: 'Quit',
+  },
 } as const satisfies Record<Language, Record<string, string>>;
 
 /** The page has died once too often: the system's own box asks what to do, because no page of ours is there to. */
-export async function offerRestart(app: Pick<App, 'relaunch' | 'quit'>, dialog: Pick<Dialog, 'showMessageBox'>, language: Language): Promise<void> {
+export async function offerRestart(
+  app: Pick<App, 'relaunch' | 'quit'>,
+  dialog: Pick<Dialog, 'showMessageBox'>,
+  language: Language,
+): Promise<void> {
   const { message, detail, restart, quit } = words[language];
   const { response } = await dialog.showMessageBox({ type: 'error', message, detail, buttons: [restart, quit], defaultId: 0, cancelId: 1 });
   if (response === 0) app.relaunch();

@@ -1,6 +1,7 @@
 /**
- * Drawing without the graphics card where its driver fails again and again (main process). Chromium gives up altogether after a few failures of its
- * graphics process, so it is written down at the second one: the next start draws by the processor alone, until another version of Electron is there to try.
+ * Drawing without the graphics card where its driver fails again and again (main process). Chromium gives up altogether after a few
+ * failures of its graphics process, so it is written down at the second one: the next start draws by the processor alone, until another
+ * version of Electron is there to try.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -15,13 +16,15 @@ const failures = { times: 2, withinMs: 5 * 60_000 };
 const words = {
   vi: {
     message: 'Phần đồ họa của máy này bị lỗi nhiều lần liên tiếp',
-    detail: 'Từ lần mở sau, Onflow Desk không dùng card đồ họa nữa, chỉ chậm hơn một chút. Bản nháp và hộp gửi đã được lưu. Khởi động lại ngay, hoặc làm tiếp nếu màn hình vẫn hiển thị tốt. Cập nhật trình điều khiển (driver) card đồ họa thường khắc phục được lỗi này.',
+    detail:
+      'Từ lần mở sau, Onflow Desk không dùng card đồ họa nữa, chỉ chậm hơn một chút. Bản nháp và hộp gửi đã được lưu. Khởi động lại ngay, hoặc làm tiếp nếu màn hình vẫn hiển thị tốt. Cập nhật trình điều khiển (driver) card đồ họa thường khắc phục được lỗi này.',
     restart: 'Khởi động lại',
     later: 'Để sau',
   },
   en: {
     message: 'The graphics of this computer keep failing',
-    detail: 'From its next start, Onflow Desk draws without the graphics card, which is only a little slower. Drafts and outbox are saved. Restart now, or go on while the screen is still drawn well. A newer driver for the graphics card often helps.',
+    detail:
+      'From its next start, Onflow Desk draws without the graphics card, which is only a little slower. Drafts and outbox are saved. Restart now, or go on while the screen is still drawn well. A newer driver for the graphics card often helps.',
     restart: 'Restart',
     later: 'Later',
   },
@@ -40,7 +43,10 @@ interface Parts {
 }
 
 /** Before `ready`: later Electron does not take it any more. */
-export function mindGraphics(app: Pick<App, 'disableHardwareAcceleration' | 'on' | 'relaunch' | 'quit'>, { folder, electron, dialog, language, log }: Parts): void {
+export function mindGraphics(
+  app: Pick<App, 'disableHardwareAcceleration' | 'on' | 'relaunch' | 'quit'>,
+  { folder, electron, dialog, language, log }: Parts,
+): void {
   const isSoftware = isMarked(folder, electron);
   if (isSoftware) {
     app.disableHardwareAcceleration();
@@ -64,11 +70,13 @@ export function mindGraphics(app: Pick<App, 'disableHardwareAcceleration' | 'on'
     }
     log('the next start draws without the graphics card');
     const { message, detail, restart, later } = words[language()];
-    void dialog.showMessageBox({ type: 'warning', message, detail, buttons: [restart, later], defaultId: 0, cancelId: 1, noLink: true }).then(({ response }) => {
-      if (response !== 0) return;
-      app.relaunch();
-      app.quit();
-    });
+    void dialog
+      .showMessageBox({ type: 'warning', message, detail, buttons: [restart, later], defaultId: 0, cancelId: 1, noLink: true })
+      .then(({ response }) => {
+        if (response !== 0) return;
+        app.relaunch();
+        app.quit();
+      });
   });
 }
 

@@ -6,13 +6,15 @@ import type { Log } from '../log.ts';
 const words = {
   vi: {
     message: 'Màn hình của Onflow Desk đang bị treo',
-    detail: 'Có thể máy đang bận: chờ thêm một lát thường là đủ. Nếu vẫn treo, tải lại màn hình. Những gì đã gõ đều được lưu vào bản nháp, hộp gửi vẫn tiếp tục chạy.',
+    detail:
+      'Có thể máy đang bận: chờ thêm một lát thường là đủ. Nếu vẫn treo, tải lại màn hình. Những gì đã gõ đều được lưu vào bản nháp, hộp gửi vẫn tiếp tục chạy.',
     wait: 'Chờ thêm',
     reload: 'Tải lại màn hình',
   },
   en: {
     message: 'The page of Onflow Desk does not respond',
-    detail: 'The computer may be busy: waiting a little is often enough. If it stays so, reload the page. What was typed is saved in the draft, and the outbox goes on working.',
+    detail:
+      'The computer may be busy: waiting a little is often enough. If it stays so, reload the page. What was typed is saved in the draft, and the outbox goes on working.',
     wait: 'Wait',
     reload: 'Reload the page',
   },
@@ -33,7 +35,16 @@ export function watchHanging(window: BrowserWindow, { dialog, language, log }: P
     log('page does not respond');
     const { message, detail, wait, reload } = words[language()];
     // Closed by the signal it is as if the answer were to wait.
-    const { response } = await dialog.showMessageBox(window, { type: 'warning', message, detail, buttons: [wait, reload], defaultId: 0, cancelId: 0, noLink: true, signal: question.signal });
+    const { response } = await dialog.showMessageBox(window, {
+      type: 'warning',
+      message,
+      detail,
+      buttons: [wait, reload],
+      defaultId: 0,
+      cancelId: 0,
+      noLink: true,
+      signal: question.signal,
+    });
     asking = null;
     if (response !== 1 || question.signal.aborted || window.isDestroyed()) return;
     log('page ended as the operator asked');

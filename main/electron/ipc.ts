@@ -1,4 +1,6 @@
-/** The one door between page and desk (main process): sender, then payload, then the desk; the answer is always an `Outcome`, never a throw. */
+/**
+ * The one door between page and desk (main process): sender, then payload, then the desk; the answer is always an `Outcome`, never a throw.
+ */
 import type { BrowserWindow, IpcMain, WebContents } from 'electron';
 import { events, type EventName, type EventOf, verbs, type VerbName } from '../../contract/bridge.ts';
 import type { DeskError, Outcome } from '../../contract/errors.ts';

@@ -12,14 +12,60 @@ export const editWords = {
 
 const words = {
   vi: {
-    file: 'Tệp', edit: 'Sửa', view: 'Xem', window: 'Cửa sổ', help: 'Trợ giúp', newProduct: 'Sản phẩm mới', newPurchaseOrder: 'Đơn nhập mới', newShipment: 'Vận đơn mới', newReturn: 'Hoàn hàng mới',
-    settings: 'Cài đặt', quit: 'Thoát', find: 'Tìm…', actualSize: 'Cỡ thường', zoomIn: 'Phóng to', zoomOut: 'Thu nhỏ', fullScreen: 'Toàn màn hình', minimize: 'Thu nhỏ cửa sổ', close: 'Đóng cửa sổ',
-    outbox: 'Hộp gửi', about: 'Giới thiệu Onflow Desk', dataFolder: 'Mở thư mục dữ liệu', logs: 'Mở thư mục nhật ký (log)', services: 'Dịch vụ', hide: 'Ẩn Onflow Desk', hideOthers: 'Ẩn các ứng dụng khác', unhide: 'Hiện tất cả',
+    file: 'Tệp',
+    edit: 'Sửa',
+    view: 'Xem',
+    window: 'Cửa sổ',
+    help: 'Trợ giúp',
+    newProduct: 'Sản phẩm mới',
+    newPurchaseOrder: 'Đơn nhập mới',
+    newShipment: 'Vận đơn mới',
+    newReturn: 'Hoàn hàng mới',
+    settings: 'Cài đặt',
+    quit: 'Thoát',
+    find: 'Tìm…',
+    actualSize: 'Cỡ thường',
+    zoomIn: 'Phóng to',
+    zoomOut: 'Thu nhỏ',
+    fullScreen: 'Toàn màn hình',
+    minimize: 'Thu nhỏ cửa sổ',
+    close: 'Đóng cửa sổ',
+    outbox: 'Hộp gửi',
+    about: 'Giới thiệu Onflow Desk',
+    dataFolder: 'Mở thư mục dữ liệu',
+    logs: 'Mở thư mục nhật ký (log)',
+    services: 'Dịch vụ',
+    hide: 'Ẩn Onflow Desk',
+    hideOthers: 'Ẩn các ứng dụng khác',
+    unhide: 'Hiện tất cả',
   },
   en: {
-    file: 'File', edit: 'Edit', view: 'View', window: 'Window', help: 'Help', newProduct: 'New product', newPurchaseOrder: 'New purchase order', newShipment: 'New shipment', newReturn: 'New return',
-    settings: 'Settings', quit: 'Quit', find: 'Find…', actualSize: 'Actual size', zoomIn: 'Zoom in', zoomOut: 'Zoom out', fullScreen: 'Full screen', minimize: 'Minimise', close: 'Close window',
-    outbox: 'Outbox', about: 'About Onflow Desk', dataFolder: 'Open the data folder', logs: 'Open the log folder', services: 'Services', hide: 'Hide Onflow Desk', hideOthers: 'Hide others', unhide: 'Show all',
+    file: 'File',
+    edit: 'Edit',
+    view: 'View',
+    window: 'Window',
+    help: 'Help',
+    newProduct: 'New product',
+    newPurchaseOrder: 'New purchase order',
+    newShipment: 'New shipment',
+    newReturn: 'New return',
+    settings: 'Settings',
+    quit: 'Quit',
+    find: 'Find…',
+    actualSize: 'Actual size',
+    zoomIn: 'Zoom in',
+    zoomOut: 'Zoom out',
+    fullScreen: 'Full screen',
+    minimize: 'Minimise',
+    close: 'Close window',
+    outbox: 'Outbox',
+    about: 'About Onflow Desk',
+    dataFolder: 'Open the data folder',
+    logs: 'Open the log folder',
+    services: 'Services',
+    hide: 'Hide Onflow Desk',
+    hideOthers: 'Hide others',
+    unhide: 'Show all',
   },
 } as const satisfies Record<Language, Record<string, string>>;
 
@@ -31,11 +77,17 @@ interface Options {
   readonly openFolder: (which: 'data' | 'logs') => void;
 }
 
-/** Sets the menu; called again when the language changes. No reload and no developer tools: a reload would look like a crash to the forms. */
+/**
+ * Sets the menu; called again when the language changes. No reload and no developer tools: a reload would look like a crash to the forms.
+ */
 export function setMenu(menu: Pick<typeof MenuClass, 'buildFromTemplate' | 'setApplicationMenu'>, options: Options): void {
   const text = words[options.language];
   const edit = editWords[options.language];
-  const command = (label: string, name: Command, more: MenuItemConstructorOptions = {}): MenuItemConstructorOptions => ({ label, click: () => options.command(name), ...more });
+  const command = (label: string, name: Command, more: MenuItemConstructorOptions = {}): MenuItemConstructorOptions => ({
+    label,
+    click: () => options.command(name),
+    ...more,
+  });
   const mac = options.platform === 'darwin';
   const about = command(text.about, 'about');
   const template: MenuItemConstructorOptions[] = [
@@ -96,11 +148,22 @@ export function setMenu(menu: Pick<typeof MenuClass, 'buildFromTemplate' | 'setA
         { role: 'togglefullscreen', label: text.fullScreen },
       ],
     },
-    { label: text.window, ...(mac ? { role: 'window' } : {}), submenu: [{ role: 'minimize', label: text.minimize }, { role: 'close', label: text.close }] },
+    {
+      label: text.window,
+      ...(mac ? { role: 'window' } : {}),
+      submenu: [
+        { role: 'minimize', label: text.minimize },
+        { role: 'close', label: text.close },
+      ],
+    },
     {
       label: text.help,
       ...(mac ? { role: 'help' } : {}),
-      submenu: [{ label: text.logs, click: () => options.openFolder('logs') }, { label: text.dataFolder, click: () => options.openFolder('data') }, ...(mac ? [] : [{ type: 'separator' } as const, about])],
+      submenu: [
+        { label: text.logs, click: () => options.openFolder('logs') },
+        { label: text.dataFolder, click: () => options.openFolder('data') },
+        ...(mac ? [] : [{ type: 'separator' } as const, about]),
+      ],
     },
   ];
   menu.setApplicationMenu(menu.buildFromTemplate(template));

@@ -26,7 +26,10 @@ const types: Readonly<Record<string, string>> = {
   '.bcmap': 'application/octet-stream',
 };
 
-/** SECURITY: no inline script, no eval, no network, no frames. The page's nonce is for the two style elements react-aria adds, and changes each load. */
+/**
+ * SECURITY: no inline script, no eval, no network, no frames. The page's nonce is for the two style elements react-aria adds, and changes
+ * each load.
+ */
 export const contentSecurityPolicy = (nonce: string | null): string =>
   [
     "default-src 'none'",
@@ -76,7 +79,10 @@ export function openPage(folder: string): Serve {
     const body = first.take(file) ?? (await readFile(file).catch(() => null));
     if (body === null) return new Response(null, { status: 404 });
     const nonce = type.startsWith('text/html') ? randomBytes(18).toString('base64') : null;
-    const content = nonce === null ? new Uint8Array(body) : inLanguage(body.toString('utf8'), language).replace('<head>', `<head><meta property="csp-nonce" nonce="${nonce}">`);
+    const content =
+      nonce === null
+        ? new Uint8Array(body)
+        : inLanguage(body.toString('utf8'), language).replace('<head>', `<head><meta property="csp-nonce" nonce="${nonce}">`);
     return new Response(content, {
       headers: {
         'content-type': type,
@@ -114,4 +120,6 @@ function readFirstFiles(folder: string): { take(file: string): Buffer | null } {
 
 /** The build links the wording of every language (`electron.vite.config.ts`); the others stay behind. */
 const inLanguage = (html: string, language: Language): string =>
-  html.replace(/<html lang="[^"]*"/, `<html lang="${language}"`).replaceAll(/\s*<link [^>]*hreflang="([^"]*)"[^>]*>/g, (link, its: string) => (its === language ? link : ''));
+  html
+    .replace(/<html lang="[^"]*"/, `<html lang="${language}"`)
+    .replaceAll(/\s*<link [^>]*hreflang="([^"]*)"[^>]*>/g, (link, its: string) => (its === language ? link : ''));

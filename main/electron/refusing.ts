@@ -1,4 +1,6 @@
-/** The desk does not open (main process): why is said at the terminal, and in a box of the system's where somebody sits before the screen. */
+/**
+ * The desk does not open (main process): why is said at the terminal, and in a box of the system's where somebody sits before the screen.
+ */
 import type { App, Dialog } from 'electron';
 import { DeskFailure } from '../../contract/errors.ts';
 import type { Desk } from '../desk.ts';
@@ -16,7 +18,12 @@ interface Surroundings {
 }
 
 /** Nothing can be kept: ends with `noData`. A script that starts the desk is not made to wait for a box that nobody closes. */
-export async function refuseWithoutData(app: Pick<App, 'exit' | 'whenReady'>, dialog: Pick<Dialog, 'showErrorBox'>, why: Words, { flags, platform, environment }: Surroundings): Promise<void> {
+export async function refuseWithoutData(
+  app: Pick<App, 'exit' | 'whenReady'>,
+  dialog: Pick<Dialog, 'showErrorBox'>,
+  why: Words,
+  { flags, platform, environment }: Surroundings,
+): Promise<void> {
   const text = inWords(why, flags.language);
   say(text);
   const hasScreen = platform !== 'linux' || Boolean(environment['DISPLAY'] ?? environment['WAYLAND_DISPLAY']);
@@ -33,7 +40,10 @@ export function refuseSecond(app: Pick<App, 'exit'>, { language, provision, smok
     vi: 'Onflow Desk đang mở trên dữ liệu này rồi: cửa sổ đó được đưa lên, lần mở này kết thúc.',
     en: 'Onflow Desk is open on this data already: its window is shown, and this start ends.',
   };
-  const undone: Words = { vi: 'Chưa làm được việc yêu cầu. Đóng cửa sổ đó rồi chạy lại.', en: 'Nothing of what was asked for was done. Close that desk, then start again.' };
+  const undone: Words = {
+    vi: 'Chưa làm được việc yêu cầu. Đóng cửa sổ đó rồi chạy lại.',
+    en: 'Nothing of what was asked for was done. Close that desk, then start again.',
+  };
   const isAsked = provision !== null || smokeTest;
   say(inWords(isAsked ? { vi: `${open.vi}\n${undone.vi}`, en: `${open.en}\n${undone.en}` } : open, language));
   app.exit(isAsked ? exitCodes.openAlready : exitCodes.fine);
@@ -41,9 +51,14 @@ export function refuseSecond(app: Pick<App, 'exit'>, { language, provision, smok
 
 /**
  * Waits until the provisioning file has been carried out, and says what became of it.
- * @returns whether the desk may open; where not, it ends with `wrongCommand`, or with `noData` or `failed` where it could not be built at all.
+ * @returns whether the desk may open; where not, it ends with `wrongCommand`, or with `noData` or `failed` where it could not be built at
+ *   all.
  */
-export async function isProvisioned(app: Pick<App, 'exit'>, desk: Promise<Pick<Desk, 'provisioned' | 'close'>>, { language, provision }: Surroundings['flags']): Promise<boolean> {
+export async function isProvisioned(
+  app: Pick<App, 'exit'>,
+  desk: Promise<Pick<Desk, 'provisioned' | 'close'>>,
+  { language, provision }: Surroundings['flags'],
+): Promise<boolean> {
   if (provision === null) return true;
   try {
     const built = await desk;

@@ -25,7 +25,9 @@ export function denyPermissions(session: Session): void {
   session.setDevicePermissionHandler(() => false);
 }
 
-/** SECURITY: the page has no network: only its own files, and the blobs it makes of previews. The CSP says the same; this holds without it. */
+/**
+ * SECURITY: the page has no network: only its own files, and the blobs it makes of previews. The CSP says the same; this holds without it.
+ */
 export function cutNetwork(session: Session): void {
   session.webRequest.onBeforeRequest((details, decide) => {
     decide({ cancel: !isAllowedRequest(details.url) });
@@ -33,7 +35,8 @@ export function cutNetwork(session: Session): void {
   session.on('will-download', (event) => event.preventDefault());
 }
 
-export const isAllowedRequest = (url: string): boolean => url.startsWith(`${origin}/`) || url.startsWith(`blob:${origin}/`) || url.startsWith('devtools:');
+export const isAllowedRequest = (url: string): boolean =>
+  url.startsWith(`${origin}/`) || url.startsWith(`blob:${origin}/`) || url.startsWith('devtools:');
 
 /** SECURITY: no page is ever left, no window or webview opened. A file dropped outside a drop zone navigates: this is the net under it. */
 export function holdInPlace(app: App, log: (line: string) => void): void {
@@ -58,7 +61,14 @@ export function holdInPlace(app: App, log: (line: string) => void): void {
  * SECURITY: an iframe, a frame that is gone, `about:blank` and any other origin get no answer worth having.
  */
 export function isOurPage(frame: WebFrameMain | null, contents: WebContents, ours: (contents: WebContents) => boolean): boolean {
-  return frame !== null && ours(contents) && !contents.isDestroyed() && frame === contents.mainFrame && frame.origin === origin && frame.url.startsWith(`${origin}/`);
+  return (
+    frame !== null &&
+    ours(contents) &&
+    !contents.isDestroyed() &&
+    frame === contents.mainFrame &&
+    frame.origin === origin &&
+    frame.url.startsWith(`${origin}/`)
+  );
 }
 
 /** For the log: where to, without paths or queries, which may hold anything. */

@@ -2,7 +2,10 @@
 import type { BrowserWindow } from 'electron';
 import type { Log } from '../log.ts';
 
-/** A computer that starts from a slow disk under a virus scanner has drawn by then; a desk without a window would look as if it had not started. */
+/**
+ * A computer that starts from a slow disk under a virus scanner has drawn by then; a desk without a window would look as if it had not
+ * started.
+ */
 const patienceMs = 5_000;
 
 export function showWithPicture(window: Pick<BrowserWindow, 'once' | 'show' | 'isDestroyed'>, log: Log): void {

@@ -1,6 +1,6 @@
 /**
- * `--smoke-test` (main process): a packaged desk, which no driver can look into, shows that it works where it was installed, and ends. In a folder of its own,
- * which goes with it: it never touches anybody's data, nor a desk that is open.
+ * `--smoke-test` (main process): a packaged desk, which no driver can look into, shows that it works where it was installed, and ends. In a
+ * folder of its own, which goes with it: it never touches anybody's data, nor a desk that is open.
  */
 import { randomUUID } from 'node:crypto';
 import { mkdtempSync, readFileSync, readdirSync, rmSync, statSync } from 'node:fs';
@@ -32,13 +32,16 @@ const prefix = 'onflow-desk-smoke-';
 /**
  * Before anything else: a fault nobody caught ends the test, and starts no desk again.
  *
- * @param place what the command line names as the data folder: then its disk is what is tested. Where nothing can be written there, the start says so itself.
+ * @param place what the command line names as the data folder: then its disk is what is tested. Where nothing can be written there, the
+ *   start says so itself.
  * @returns the folder to work in.
  */
 export function beginSmokeTest(app: Pick<App, 'exit'>, place: string | null, say: (line: string) => void = sayAtTerminal): string {
   let folder: string | null = null;
   const end = (fault: unknown): void => {
-    say(`smoke test: FAILED, exit code ${exitCodes.failed}. A fault nobody caught: ${fault instanceof Error ? (fault.stack ?? fault.message) : String(fault)}`);
+    say(
+      `smoke test: FAILED, exit code ${exitCodes.failed}. A fault nobody caught: ${fault instanceof Error ? (fault.stack ?? fault.message) : String(fault)}`,
+    );
     if (folder !== null) remove(folder, say);
     app.exit(exitCodes.failed);
   };
@@ -84,7 +87,9 @@ export async function runSmokeTest({ app, window, vault, close, folder, say = sa
   const broken = new Promise<never>((_resolve, reject) => {
     webContents.once('did-fail-load', (_event, code, description) => reject(new Error(`it did not load: ${description} (${code})`)));
     webContents.once('preload-error', (_event, _path, error) => reject(new Error(`its preload failed: ${error.message}`)));
-    webContents.once('render-process-gone', (_event, { reason, exitCode }) => reject(new Error(`its process ended: ${reason} (${exitCode})`)));
+    webContents.once('render-process-gone', (_event, { reason, exitCode }) =>
+      reject(new Error(`its process ended: ${reason} (${exitCode})`)),
+    );
   });
   // Whoever waits hears of it; between two steps nobody does.
   broken.catch(() => undefined);
@@ -119,13 +124,20 @@ export async function runSmokeTest({ app, window, vault, close, folder, say = sa
     }
   }
   if (code === 0) say('smoke test: passed');
-  await Promise.race([close(), new Promise((resolve) => setTimeout(resolve, 5_000))]).catch((error: unknown) => say(`smoke test: not closed in order: ${String(error)}`));
+  await Promise.race([close(), new Promise((resolve) => setTimeout(resolve, 5_000))]).catch((error: unknown) =>
+    say(`smoke test: not closed in order: ${String(error)}`),
+  );
   remove(folder, say);
   app.exit(code);
 }
 
 const tooLate = (step: SmokeStep): Promise<never> =>
-  new Promise((_resolve, reject) => setTimeout(() => reject(new Error(`there was no answer within ${patienceMs / 1000} s`)), step === 'page' ? 2 * patienceMs : patienceMs).unref());
+  new Promise((_resolve, reject) =>
+    setTimeout(
+      () => reject(new Error(`there was no answer within ${patienceMs / 1000} s`)),
+      step === 'page' ? 2 * patienceMs : patienceMs,
+    ).unref(),
+  );
 
 /** In the desk's own part of the keychain, under a name nothing else has. SECURITY: it is gone in the end, whatever failed before. */
 async function keepAndForget(vault: Parts['vault']): Promise<void> {

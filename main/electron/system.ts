@@ -9,7 +9,10 @@ import { openLink } from './links.ts';
 import { setMenu } from './menu.ts';
 import { askWhere } from './saveFile.ts';
 
-type Asked = Pick<DeskOptions, 'folder' | 'version' | 'platform' | 'versions' | 'emit' | 'openLink' | 'openFile' | 'openFolder' | 'onLanguage' | 'onTheme' | 'askWhere'>;
+type Asked = Pick<
+  DeskOptions,
+  'folder' | 'version' | 'platform' | 'versions' | 'emit' | 'openLink' | 'openFile' | 'openFolder' | 'onLanguage' | 'onTheme' | 'askWhere'
+>;
 
 export interface System extends Asked {
   /** For words that come from here and not from the page. */
@@ -40,7 +43,14 @@ export function systemOf(log: Log): System {
     openFolder,
     onLanguage: (chosen) => {
       language = chosen;
-      whenReady(() => setMenu(Menu, { language, platform: process.platform, command: (name) => emit('command', { name }), openFolder: (which) => void openFolder(which) }));
+      whenReady(() =>
+        setMenu(Menu, {
+          language,
+          platform: process.platform,
+          command: (name) => emit('command', { name }),
+          openFolder: (which) => void openFolder(which),
+        }),
+      );
     },
     onTheme: (theme) => {
       whenReady(() => (nativeTheme.themeSource = theme));

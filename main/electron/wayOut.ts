@@ -2,7 +2,10 @@
 import type { App, Session } from 'electron';
 
 /** Answers in PAC's words, `PROXY a.example:8080;DIRECT`. Waits until Electron is ready: there is no session before. */
-export function wayOut(app: Pick<App, 'whenReady'>, session: { readonly defaultSession: Pick<Session, 'resolveProxy'> }): (url: string) => Promise<string> {
+export function wayOut(
+  app: Pick<App, 'whenReady'>,
+  session: { readonly defaultSession: Pick<Session, 'resolveProxy'> },
+): (url: string) => Promise<string> {
   return async (url) => {
     await app.whenReady();
     return session.defaultSession.resolveProxy(url);

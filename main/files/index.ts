@@ -1,6 +1,6 @@
 /**
- * The files of a connection (main process): staged by SHA-256 in a folder of the desk's own, recognised by content, read back only if they are
- * still what they were.
+ * The files of a connection (main process): staged by SHA-256 in a folder of the desk's own, recognised by content, read back only if they
+ * are still what they were.
  */
 import { createHash } from 'node:crypto';
 import { mkdirSync, rmSync } from 'node:fs';
@@ -20,7 +20,8 @@ export interface Files extends Sweeping {
   /**
    * Copies a real file into the desk's folder; the same bytes twice are one file. Where the name's ending contradicts the content, the name
    * answered has the right one.
-   * @throws DeskFailure `fileNotReal`, `fileVanished`, `fileIsLink`, `fileIsFolder`, `fileUnreadable`, `fileEmpty`, `fileTooLarge` (`params.name`,
+   * @throws DeskFailure `fileNotReal`, `fileVanished`, `fileIsLink`, `fileIsFolder`, `fileUnreadable`, `fileEmpty`, `fileTooLarge`
+   *   (`params.name`,
    *   `size`, `limit` in bytes), `fileKindUnknown`, `fileKindMismatch` (`params.name`, `found`), `diskFull`, `storageReadOnly`
    */
   stage(path: string, name: string): Promise<FileRef>;
@@ -30,7 +31,10 @@ export interface Files extends Sweeping {
   keep(bytes: Uint8Array, title: string): Promise<FileRef>;
   /** What is known of a staged file, `null` if there is none. */
   find(fileId: string): FileRef | null;
-  /** The whole content, at most 20 MB. @throws DeskFailure `notFound`, `fileVanished`, `fileUnreadable` (the bytes are no longer those staged) */
+  /**
+   * The whole content, at most 20 MB. @throws DeskFailure `notFound`, `fileVanished`, `fileUnreadable` (the bytes are no longer those
+   * staged)
+   */
   read(fileId: string): Promise<{ mime: string; bytes: Uint8Array<ArrayBuffer> }>;
   /** Where the bytes lie, for whoever sends them on. They are never to be changed. @throws DeskFailure `notFound` */
   pathOf(fileId: string): string;
@@ -42,7 +46,10 @@ export interface Files extends Sweeping {
 
 const closingMs = 3_000;
 
-/** `folder` is the connection's own folder for files; what an earlier run left unfinished in it is removed. @throws DeskFailure `storageReadOnly`, `diskFull` */
+/**
+ * `folder` is the connection's own folder for files; what an earlier run left unfinished in it is removed. @throws DeskFailure
+ * `storageReadOnly`, `diskFull`
+ */
 export function createFiles({ folder, rows, clock }: { readonly folder: string; readonly rows: FileRows; readonly clock: Clock }): Files {
   const incoming = join(folder, 'incoming');
   const viewed = join(folder, 'viewed');
@@ -153,6 +160,9 @@ export function createFiles({ folder, rows, clock }: { readonly folder: string; 
 /** A file's name as it is shown and sent: no folders, nothing that cannot be seen, accents in one piece (macOS takes them apart). */
 function plainName(given: string): string {
   const last = given.split(/[/\\]/).at(-1) ?? '';
-  const name = last.normalize('NFC').replaceAll(/[\p{Cc}\p{Cf}\u2028\u2029]/gu, '').trim();
+  const name = last
+    .normalize('NFC')
+    .replaceAll(/[\p{Cc}\p{Cf}\u2028\u2029]/gu, '')
+    .trim();
   return name === '' ? 'file' : name;
 }

@@ -24,9 +24,10 @@ export const extensionFor = (mime: string): string | null => kindNames.find((kin
 const pictureEndings: readonly string[] = ['heic', 'heif', 'gif', 'bmp', 'tif', 'tiff', 'avif', 'jp2'];
 
 /**
- * What the file at `path` is, and its name with the ending that its content asks for: `anh.jpg` that is a WebP is `anh.webp`. The operator knows it
- * by `name`.
- * @throws DeskFailure `fileKindUnknown` (`params.name`, `params.found` where it could be told), `fileKindMismatch` (`params.name`, `params.found`)
+ * What the file at `path` is, and its name with the ending that its content asks for: `anh.jpg` that is a WebP is `anh.webp`. The operator
+ * knows it by `name`.
+ * @throws DeskFailure `fileKindUnknown` (`params.name`, `params.found` where it could be told), `fileKindMismatch` (`params.name`,
+ *   `params.found`)
  */
 export async function recognise(path: string, name: string): Promise<{ readonly kind: FileKind; readonly name: string }> {
   const found = await sniff(path);
@@ -40,7 +41,8 @@ export async function recognise(path: string, name: string): Promise<{ readonly 
   // No ending at all is no lie.
   if (claimed === null || kinds[kind].extensions.some((extension) => extension === claimed)) return { kind, name };
   // Saved from a chat or a browser under another picture's ending: it is what it is, and goes on under a name that says so.
-  const isHarmless = pictureEndings.includes(claimed) || kindNames.some((each) => kinds[each].extensions.some((extension) => extension === claimed));
+  const isHarmless =
+    pictureEndings.includes(claimed) || kindNames.some((each) => kinds[each].extensions.some((extension) => extension === claimed));
   if (isHarmless) return { kind, name: `${name.slice(0, -claimed.length)}${kind}` };
   // SECURITY: what calls itself a program is not made a label of, whatever it holds.
   throw new DeskFailure({ code: 'fileKindMismatch', params: { name, found: kind } });
@@ -65,4 +67,5 @@ async function sniff(path: string): Promise<string | null> {
 const pdfHeadLimit = 1024;
 
 /** A page of the web that merely speaks of PDF is none. */
-const beginsPdf = (head: string): boolean => /%PDF-[12]\.\d/.test(head) && !/^\s*<(?:!doctype|html|\?xml|svg)/i.test(head.replace(/^\uFEFF/, ''));
+const beginsPdf = (head: string): boolean =>
+  /%PDF-[12]\.\d/.test(head) && !/^\s*<(?:!doctype|html|\?xml|svg)/i.test(head.replace(/^\uFEFF/, ''));

@@ -24,7 +24,12 @@ const fileProblem = (code: ErrorCode, name: string, params: DeskError['params'] 
 function readFailure(cause: unknown, name: string): DeskFailure {
   if (cause instanceof DeskFailure) return cause;
   const codes: Record<string, ErrorCode> = {
-    ENOENT: 'fileVanished', ENOTDIR: 'fileVanished', EISDIR: 'fileIsFolder', ELOOP: 'fileIsLink', ENXIO: 'fileNotReal', ERR_INVALID_ARG_VALUE: 'fileNotReal',
+    ENOENT: 'fileVanished',
+    ENOTDIR: 'fileVanished',
+    EISDIR: 'fileIsFolder',
+    ELOOP: 'fileIsLink',
+    ENXIO: 'fileNotReal',
+    ERR_INVALID_ARG_VALUE: 'fileNotReal',
   };
   const code = codes[codeIn(cause)] ?? 'fileUnreadable';
   return new DeskFailure({ code, params: { name } }, { cause });
@@ -63,7 +68,8 @@ async function openOriginal(path: string, name: string): Promise<FileHandle> {
     if (seen.isSymbolicLink()) throw fileProblem('fileIsLink', name);
     if (seen.isDirectory()) throw fileProblem('fileIsFolder', name);
     if (!seen.isFile()) throw fileProblem('fileNotReal', name);
-    // SECURITY: between looking and opening somebody may put a link there; it is refused (POSIX), and what was opened must be what was seen.
+    // SECURITY: between looking and opening somebody may put a link there; it is refused (POSIX), and what was opened must be what was
+    // seen.
     handle = await open(path, constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0));
     const opened = await handle.stat({ bigint: true });
     if (!isSame(seen, opened)) throw fileProblem('fileVanished', name);

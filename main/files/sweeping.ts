@@ -1,6 +1,6 @@
 /**
- * Takes staged files off the disk (main process). Rows first, bytes then: where the desk is ended between the two, bytes lie there that no row
- * knows, and the next sweep finds them. The other way round a row would promise bytes that are gone.
+ * Takes staged files off the disk (main process). Rows first, bytes then: where the desk is ended between the two, bytes lie there that no
+ * row knows, and the next sweep finds them. The other way round a row would promise bytes that are gone.
  */
 import { opendirSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
@@ -15,7 +15,12 @@ export interface Sweeping {
   removeStrays(before: number): Generator<void, Amount, void>;
 }
 
-export function sweepingOf(parts: { readonly folder: string; readonly viewed: string; readonly rows: FileRows; readonly isArriving: (fileId: string) => boolean }): Sweeping {
+export function sweepingOf(parts: {
+  readonly folder: string;
+  readonly viewed: string;
+  readonly rows: FileRows;
+  readonly isArriving: (fileId: string) => boolean;
+}): Sweeping {
   const { folder, viewed, rows, isArriving } = parts;
   return {
     // In one piece: between the row and the bytes nobody may stage the same file again.

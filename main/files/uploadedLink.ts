@@ -1,4 +1,7 @@
-/** How long an uploaded file's address at the provider may be used again (main process). Signed addresses carry their end; what does not is trusted for a day. */
+/**
+ * How long an uploaded file's address at the provider may be used again (main process). Signed addresses carry their end; what does not is
+ * trusted for a day.
+ */
 
 /** Where a file was put, and when: Unix milliseconds by this computer's clock. */
 export interface Upload {
@@ -7,15 +10,17 @@ export interface Upload {
 }
 
 const hour = 3_600_000;
-/** Providers sweep files that no document names. The same invoice goes with several orders of one day, and hardly with those of the next. */
+/**
+ * Providers sweep files that no document names. The same invoice goes with several orders of one day, and hardly with those of the next.
+ */
 const plainLasts = 24 * hour;
 /** A query that says nothing of an end may still be a signature. */
 const signedLasts = hour;
 
 /**
- * Whether the address may go with another document. Of a known life half must be left: the provider fetches the file some time after the document
- * came. A life is measured from the upload, so that clocks that disagree do no harm. What was uploaded in the future (the clock was set back) is
- * not trusted.
+ * Whether the address may go with another document. Of a known life half must be left: the provider fetches the file some time after the
+ * document came. A life is measured from the upload, so that clocks that disagree do no harm. What was uploaded in the future (the clock
+ * was set back) is not trusted.
  */
 export function mayBeUsedAgain({ url, uploadedAt }: Upload, now: number): boolean {
   const age = now - uploadedAt;

@@ -1,6 +1,7 @@
 /**
- * Nothing is kept for ever (main process): once a day, and a while after the start, what a connection has kept for long enough goes. In small turns
- * beside everything else; at most one of them at a time. The law is in `store/keeping.ts`: what is not confirmed stays, and all that it names.
+ * Nothing is kept for ever (main process): once a day, and a while after the start, what a connection has kept for long enough goes. In
+ * small turns beside everything else; at most one of them at a time. The law is in `store/keeping.ts`: what is not confirmed stays, and all
+ * that it names.
  */
 import { z } from 'zod';
 import { type Amount, KeptDays, type KeptRow, type KeptThing, keptThings, nothing, usualDays } from '../../contract/storage.ts';
@@ -136,7 +137,7 @@ export function createKeeping(options: KeepingOptions): Keeping {
     const meanwhile = rows.watchNames();
     try {
       const named = yield* rows.namedFiles();
-      for (let after = ''; ; ) {
+      for (let after = ''; ;) {
         const known = fileRows.after(after, 5);
         const last = known.at(-1);
         if (last === undefined) break;
@@ -198,12 +199,23 @@ export function createKeeping(options: KeepingOptions): Keeping {
 
   function* measureFiles(now: number): Pieces<{ sent: Pick<KeptRow, 'kept' | 'removable'>; leftovers: Amount }> {
     const named = yield* rows.namedFiles();
-    const [kept, removable, leftovers] = [{ count: 0, size: 0 }, { count: 0, size: 0 }, { count: 0, size: 0 }];
-    for (let after = ''; ; ) {
+    const [kept, removable, leftovers] = [
+      { count: 0, size: 0 },
+      { count: 0, size: 0 },
+      { count: 0, size: 0 },
+    ];
+    for (let after = ''; ;) {
       const known = fileRows.after(after, 200);
       for (const { file_id, size, stagedAt } of known) {
         const until = named.get(file_id);
-        const sums = until === undefined ? [leftovers] : until === Infinity ? [] : until <= now && stagedAt <= now - graceMs ? [kept, removable] : [kept];
+        const sums =
+          until === undefined
+            ? [leftovers]
+            : until === Infinity
+              ? []
+              : until <= now && stagedAt <= now - graceMs
+                ? [kept, removable]
+                : [kept];
         for (const sum of sums) {
           sum.count += 1;
           sum.size += size;

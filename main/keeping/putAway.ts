@@ -1,6 +1,6 @@
 /**
- * What lies on the disk beside what is in use (main process): folders of removed connections, and database files that were set aside. They go after their
- * time; a folder in which something is not confirmed stays, whatever its age.
+ * What lies on the disk beside what is in use (main process): folders of removed connections, and database files that were set aside. They
+ * go after their time; a folder in which something is not confirmed stays, whatever its age.
  */
 import { readdir, rm, stat } from 'node:fs/promises';
 import { join, relative } from 'node:path';
@@ -52,7 +52,10 @@ export const removedConnections = (place: Place): PutAway =>
     mayGo: ({ paths: [path = ''] }) => unfinishedIn(join(path, 'desk.sqlite')) === 0,
   });
 
-/** Database files that were set aside (`setAside` in `store/backups.ts`), each with what SQLite keeps beside it: the desk's own, and those of connections. */
+/**
+ * Database files that were set aside (`setAside` in `store/backups.ts`), each with what SQLite keeps beside it: the desk's own, and those
+ * of connections.
+ */
 export const filesSetAside = (place: Place): PutAway =>
   putAway(place, {
     what: 'setAside',
@@ -149,7 +152,8 @@ function putAway({ settings, clock, log, times = pace }: Place, { what, leastDay
   };
 }
 
-const sizeOfAll = async (paths: readonly string[]): Promise<number> => (await Promise.all(paths.map(sizeOf))).reduce((total, size) => total + size, 0);
+const sizeOfAll = async (paths: readonly string[]): Promise<number> =>
+  (await Promise.all(paths.map(sizeOf))).reduce((total, size) => total + size, 0);
 
 /** Of all that lies in a folder, in bytes; what vanishes meanwhile counts nothing. */
 export async function sizeOf(path: string): Promise<number> {

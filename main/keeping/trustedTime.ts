@@ -1,6 +1,6 @@
 /**
- * What time it is for deleting (main process). The computer's clock may leap years ahead (an empty battery, a wrong hand), and what is a day old
- * would be deleted as if it were years old. So a leap is not believed before the desk has run for a day under the new time.
+ * What time it is for deleting (main process). The computer's clock may leap years ahead (an empty battery, a wrong hand), and what is a
+ * day old would be deleted as if it were years old. So a leap is not believed before the desk has run for a day under the new time.
  */
 import { z } from 'zod';
 import type { Clock } from '../clock.ts';
@@ -12,13 +12,18 @@ const usualGapMs = 7 * day;
 /** Of running, not of the clock. */
 const proofMs = day;
 
-/** Unix ms: the time that is trusted, what the clock said then; and how long the desk has run since the clock leapt, `null` where it has not. */
+/**
+ * Unix ms: the time that is trusted, what the clock said then; and how long the desk has run since the clock leapt, `null` where it has
+ * not.
+ */
 const Seen = z.object({ trusted: z.number(), wall: z.number(), doubtedForMs: z.number().nullable() });
 type Seen = z.infer<typeof Seen>;
 const setting = 'keeping.clock';
 
 export interface TrustedTime {
-  /** Looks at the clock, and remembers what it said. To be called at least every hour: a leap is what changes between two looks. Unix ms. */
+  /**
+   * Looks at the clock, and remembers what it said. To be called at least every hour: a leap is what changes between two looks. Unix ms.
+   */
   look(): number;
   isDoubted(): boolean;
 }

@@ -1,6 +1,6 @@
 /**
- * Whether a 403 was for the account or only for the request (main process): calls that every account may make are made, and say so. One question
- * at a time, however many requests are refused at once.
+ * Whether a 403 was for the account or only for the request (main process): calls that every account may make are made, and say so. One
+ * question at a time, however many requests are refused at once.
  */
 import { DeskFailure } from '../../contract/errors.ts';
 import type { CallName, DeskError } from '../../contract/errors.ts';
@@ -43,7 +43,8 @@ export function accountOf(ask: (call: CallName) => Promise<unknown>, now: () => 
       if ((neutralCalls as readonly CallName[]).includes(call)) last = { at: now(), generation: of, answer: Promise.resolve(null) };
     },
     refusal: () => {
-      if (last === null || last.generation !== generation() || now() - last.at > believedMs) last = { at: now(), generation: generation(), answer: find() };
+      if (last === null || last.generation !== generation() || now() - last.at > believedMs)
+        last = { at: now(), generation: generation(), answer: find() };
       return last.answer;
     },
   };

@@ -16,13 +16,21 @@ export function amend(current: Profile, corrections: Profile): Amended {
   const changes: ProfileChange[] = [];
   const kept: ProfileChange[] = [];
   /** Whether `to` becomes part of the profile; notes what the operator would see of it. */
-  const takes = (call: CallName | null, part: ProfileChange['part'], name: string, own: string | undefined, now: string, to: string | undefined): boolean => {
+  const takes = (
+    call: CallName | null,
+    part: ProfileChange['part'],
+    name: string,
+    own: string | undefined,
+    now: string,
+    to: string | undefined,
+  ): boolean => {
     if (to === undefined || to === now) return false;
     (own === undefined ? changes : kept).push({ call, part, name, from: now, to });
     return own === undefined;
   };
   const profile: Profile = { ...current };
-  if (takes(null, 'scheme', '', current.authorization, current.authorization ?? 'none', corrections.authorization)) profile.authorization = corrections.authorization;
+  if (takes(null, 'scheme', '', current.authorization, current.authorization ?? 'none', corrections.authorization))
+    profile.authorization = corrections.authorization;
 
   const calls: Partial<Record<CallName, CallOverride>> = { ...current.calls };
   for (const call of callNames) {
@@ -34,7 +42,10 @@ export function amend(current: Profile, corrections: Profile): Amended {
     if (takes(call, 'method', '', own.method, now.method, wanted.method)) next.method = wanted.method;
     if (takes(call, 'path', '', own.path, now.path, wanted.path)) next.path = wanted.path;
     if (takes(call, 'fileField', '', own.fileField, now.fileField ?? '', wanted.fileField)) next.fileField = wanted.fileField;
-    for (const [key, part] of [['query', 'query'], ['fields', 'field']] as const) {
+    for (const [key, part] of [
+      ['query', 'query'],
+      ['fields', 'field'],
+    ] as const) {
       const names = { ...own[key] };
       for (const [name, to] of Object.entries(wanted[key] ?? {})) {
         // Two names may not end up as one: what the operator gave the name to keeps it.
@@ -49,7 +60,9 @@ export function amend(current: Profile, corrections: Profile): Amended {
   return { profile: checkProfile(profile), changes, kept };
 }
 
-/** The corrections as a person is asked about them; `null` where they would change nothing and nothing of the operator's is in their way. */
+/**
+ * The corrections as a person is asked about them; `null` where they would change nothing and nothing of the operator's is in their way.
+ */
 export function proposalOf(current: Profile, corrections: Profile): Proposal | null {
   const { changes, kept } = amend(current, corrections);
   if (changes.length + kept.length === 0) return null;

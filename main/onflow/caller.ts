@@ -11,7 +11,18 @@ import { acceptedEncodings, inUtf8 } from './decoding.ts';
 import { readEnvelope } from './envelope.ts';
 import type { Envelope, Success } from './envelope.ts';
 import { foreignPageIn, isOfTheWay } from './foreignPages.ts';
-import { busy, cancelled, failureOfTransport, isBusy, notHandedOn, rateLimited, redactor, retryAfterMs, successOf, unreachable } from './errors.ts';
+import {
+  busy,
+  cancelled,
+  failureOfTransport,
+  isBusy,
+  notHandedOn,
+  rateLimited,
+  redactor,
+  retryAfterMs,
+  successOf,
+  unreachable,
+} from './errors.ts';
 import type { Redact } from './errors.ts';
 import { keptFailure, wasKept } from './keptAnswers.ts';
 import { NoSlot, refused } from './limiter.ts';
@@ -33,9 +44,14 @@ export interface CallOptions {
   /** The merchant's own key that this is about, and who had it done: for the journal. */
   readonly about?: string | undefined;
   readonly by?: string | undefined;
-  /** A record that a cache on the way had kept is no answer: it is `unreadable`. What a list is worth that was kept, its reader says (`Page.isKept`). */
+  /**
+   * A record that a cache on the way had kept is no answer: it is `unreadable`. What a list is worth that was kept, its reader says
+   * (`Page.isKept`).
+   */
   readonly needsFresh?: boolean | undefined;
-  /** Told of the fields of a record that could not be read (`items.0.product_quantity`): it is there, without them. None, where all could. */
+  /**
+   * Told of the fields of a record that could not be read (`items.0.product_quantity`): it is there, without them. None, where all could.
+   */
   readonly onUnread?: ((fields: readonly string[]) => void) | undefined;
 }
 
@@ -101,8 +117,8 @@ export interface Reading {
 }
 
 /**
- * Longest wait for a slot. After that an honest "the provider lets nobody in for 40 s" helps a person more; and a document that waits in the outbox,
- * and not here, can be taken back.
+ * Longest wait for a slot. After that an honest "the provider lets nobody in for 40 s" helps a person more; and a document that waits in
+ * the outbox, and not here, can be taken back.
  */
 const usualPatienceMs = 15_000;
 
@@ -145,7 +161,11 @@ export class Caller {
     }
   }
 
-  async #askAndRemember<T>(path: string, call: CallName, ...rest: [SpokenCall, Ask, CallOptions, (s: Success, r: Reading) => T]): Promise<T> {
+  async #askAndRemember<T>(
+    path: string,
+    call: CallName,
+    ...rest: [SpokenCall, Ask, CallOptions, (s: Success, r: Reading) => T]
+  ): Promise<T> {
     const value = await this.#askAt(path, call, ...rest);
     this.#knownPath.set(call, path);
     return value;
@@ -171,9 +191,9 @@ export class Caller {
   }
 
   /**
-   * Makes the attempt in a slot, and once more where it is known to be right: with the new key, where the old one was replaced while it was on
-   * its way and then refused (whatever it asked for, nothing was done); what changes nothing, where the connection broke under it, as a kept
-   * one does that the server closed a moment ago; and over a new connection what was answered with 421.
+   * Makes the attempt in a slot, and once more where it is known to be right: with the new key, where the old one was replaced while it was
+   * on its way and then refused (whatever it asked for, nothing was done); what changes nothing, where the connection broke under it, as a
+   * kept one does that the server closed a moment ago; and over a new connection what was answered with 421.
    */
   async inSlot<T>(
     call: CallName,
@@ -211,7 +231,12 @@ export class Caller {
   }
 
   /** Waits for a slot and turns the limiter's refusals into the desk's. */
-  async #inSlot<T>(call: CallName, options: CallOptions, isHarmless: boolean, attempt: (slot: Slot, priority: Priority) => Promise<T | typeof refused>): Promise<T> {
+  async #inSlot<T>(
+    call: CallName,
+    options: CallOptions,
+    isHarmless: boolean,
+    attempt: (slot: Slot, priority: Priority) => Promise<T | typeof refused>,
+  ): Promise<T> {
     const priority = options.priority ?? 'person';
     const patienceMs = options.patienceMs ?? (priority === 'background' ? undefined : usualPatienceMs);
     let answered = false;
@@ -234,7 +259,15 @@ export class Caller {
   async #attempt<T>(
     slot: Slot,
     priority: Priority,
-    what: { call: CallName; spoken: SpokenCall; path: string; ask: Ask; upload: MultipartBody | null; options: CallOptions; isFresh: boolean },
+    what: {
+      call: CallName;
+      spoken: SpokenCall;
+      path: string;
+      ask: Ask;
+      upload: MultipartBody | null;
+      options: CallOptions;
+      isFresh: boolean;
+    },
     read: (success: Success, reading: Reading) => T,
   ): Promise<T | typeof refused> {
     const { call, spoken, path, ask, upload, options, isFresh } = what;
@@ -245,7 +278,12 @@ export class Caller {
     const body = upload ?? (json === null ? undefined : Buffer.from(json));
     const at = Date.now();
     const started = this.#clock.now();
-    const note = (outcome: JournalEntry['outcome'], httpStatus: number | null, envelope: Envelope | null, answered: Buffer | null = null): void =>
+    const note = (
+      outcome: JournalEntry['outcome'],
+      httpStatus: number | null,
+      envelope: Envelope | null,
+      answered: Buffer | null = null,
+    ): void =>
       this.#options.onRequest?.({
         call,
         method: spoken.method,
@@ -260,7 +298,10 @@ export class Caller {
         about: options.about ?? null,
         by: options.by ?? null,
         sent: json === null ? null : excerpt(Buffer.from(json), longestBody, redact, token),
-        answered: answered === null || answered.length === 0 ? null : excerpt(answered, outcome === 'ok' && spoken.method === 'GET' ? longestListBody : longestBody, redact, token),
+        answered:
+          answered === null || answered.length === 0
+            ? null
+            : excerpt(answered, outcome === 'ok' && spoken.method === 'GET' ? longestListBody : longestBody, redact, token),
       });
 
     let answer: HttpAnswer;
@@ -326,7 +367,11 @@ export class Caller {
       // What a cache on the way remembers of a list is no word on whether a record is there now.
       ...(spoken.method === 'GET' ? { 'cache-control': 'no-cache' } : {}),
       // D: the body-less PUT cancels carry it too.
-      ...(upload === null ? (spoken.method === 'GET' ? {} : { 'content-type': 'application/json' }) : { 'content-type': upload.contentType }),
+      ...(upload === null
+        ? spoken.method === 'GET'
+          ? {}
+          : { 'content-type': 'application/json' }
+        : { 'content-type': upload.contentType }),
     };
   }
 
@@ -349,7 +394,10 @@ function excerpt(body: Buffer, bytes: number, redact: Redact, token: string | nu
   const whole = body.length <= bytes + margin ? text : text.slice(0, Math.max(0, text.length - margin));
   if (Buffer.byteLength(whole) <= bytes) return whole;
   // A character that is cut in two is left out.
-  return Buffer.from(whole).subarray(0, bytes).toString('utf8').replace(/\uFFFD+$/, '');
+  return Buffer.from(whole)
+    .subarray(0, bytes)
+    .toString('utf8')
+    .replace(/\uFFFD+$/, '');
 }
 
 function isNotFound(error: unknown): boolean {

@@ -1,6 +1,6 @@
 /**
- * Which certificates are trusted, and whose one is that was refused (main process): Node's own authorities and the company's file first; where the
- * issuer is unknown, also those of the operating system.
+ * Which certificates are trusted, and whose one is that was refused (main process): Node's own authorities and the company's file first;
+ * where the issuer is unknown, also those of the operating system.
  */
 import type { PeerCertificate, SecureContext } from 'node:tls';
 
@@ -10,17 +10,33 @@ const troubles = {
   notYetValid: ['CERT_NOT_YET_VALID'],
   wrongHost: ['ERR_TLS_CERT_ALTNAME_INVALID', 'ERR_TLS_CERT_ALTNAME_FORMAT', 'HOSTNAME_MISMATCH'],
   selfSigned: ['DEPTH_ZERO_SELF_SIGNED_CERT'],
-  unknownIssuer: ['SELF_SIGNED_CERT_IN_CHAIN', 'UNABLE_TO_GET_ISSUER_CERT', 'UNABLE_TO_GET_ISSUER_CERT_LOCALLY', 'UNABLE_TO_VERIFY_LEAF_SIGNATURE'],
-  other: ['CERT_UNTRUSTED', 'CERT_REJECTED', 'CERT_REVOKED', 'CERT_SIGNATURE_FAILURE', 'CERT_CHAIN_TOO_LONG', 'INVALID_CA', 'INVALID_PURPOSE', 'PATH_LENGTH_EXCEEDED'],
+  unknownIssuer: [
+    'SELF_SIGNED_CERT_IN_CHAIN',
+    'UNABLE_TO_GET_ISSUER_CERT',
+    'UNABLE_TO_GET_ISSUER_CERT_LOCALLY',
+    'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
+  ],
+  other: [
+    'CERT_UNTRUSTED',
+    'CERT_REJECTED',
+    'CERT_REVOKED',
+    'CERT_SIGNATURE_FAILURE',
+    'CERT_CHAIN_TOO_LONG',
+    'INVALID_CA',
+    'INVALID_PURPOSE',
+    'PATH_LENGTH_EXCEEDED',
+  ],
 } as const;
 export type CertificateTrouble = keyof typeof troubles;
 
 /** What is wrong with the certificate, by TLS's word for it; `null` where the trouble is another one. */
 export const certificateTrouble = (reason: string | null): CertificateTrouble | null =>
-  (Object.keys(troubles) as CertificateTrouble[]).find((trouble) => (troubles[trouble] as readonly (string | null)[]).includes(reason)) ?? null;
+  (Object.keys(troubles) as CertificateTrouble[]).find((trouble) => (troubles[trouble] as readonly (string | null)[]).includes(reason)) ??
+  null;
 
 /** Whether another list of authorities could change the verdict. */
-export const isUnknownIssuer = (reason: string | null): boolean => ['unknownIssuer', 'selfSigned'].includes(certificateTrouble(reason) ?? '');
+export const isUnknownIssuer = (reason: string | null): boolean =>
+  ['unknownIssuer', 'selfSigned'].includes(certificateTrouble(reason) ?? '');
 
 /** A certificate as it is shown; what it does not say is left out. The names are its own words: nobody has vouched for them. */
 export interface CertificateFacts {
@@ -74,8 +90,8 @@ export async function usualTrust(own: readonly string[]): Promise<SecureContext 
 }
 
 /**
- * The operating system's beside them. Read only where they are needed: that can take a second of the whole process. Where they cannot be read (an
- * older Electron has no such call; not tried on Windows and macOS), the usual ones must do, and the failure says what is missing.
+ * The operating system's beside them. Read only where they are needed: that can take a second of the whole process. Where they cannot be
+ * read (an older Electron has no such call; not tried on Windows and macOS), the usual ones must do, and the failure says what is missing.
  */
 export async function systemTrust(own: readonly string[], log: (line: string) => void): Promise<SecureContext | undefined> {
   const tls = await import('node:tls');

@@ -3,7 +3,17 @@ import type { z } from 'zod';
 import { DeskFailure } from '../../contract/errors.ts';
 import type { CallName, DeskError } from '../../contract/errors.ts';
 import type { Profile } from '../../contract/profile.ts';
-import { Area, Brand, InspectionRow, ProductRecord, PurchaseOrderRecord, ReturnRecord, ShipmentRecord, StockRow, Warehouse } from '../../contract/records.ts';
+import {
+  Area,
+  Brand,
+  InspectionRow,
+  ProductRecord,
+  PurchaseOrderRecord,
+  ReturnRecord,
+  ShipmentRecord,
+  StockRow,
+  Warehouse,
+} from '../../contract/records.ts';
 import { accountOf } from './account.ts';
 import { Caller } from './caller.ts';
 import type { Ask, CallOptions, JournalEntry, Reading } from './caller.ts';
@@ -38,8 +48,8 @@ export interface OnflowOptions {
   /** Neither this key nor, with `accountRefused`, this account is let in: nothing more should be asked before a person has seen to it. */
   readonly onKeyRefused?: ((error: DeskError, generation: number) => void) | undefined;
   /**
-   * A certificate that is not accepted, a proxy that does not let us through, a web page in the provider's place: somebody has to see to it. `null`: the
-   * provider itself has answered again after such a page.
+   * A certificate that is not accepted, a proxy that does not let us through, a web page in the provider's place: somebody has to see to
+   * it. `null`: the provider itself has answered again after such a page.
    */
   readonly onObstructed?: ((error: DeskError | null) => void) | undefined;
   /** Sent as `Accept-Language` (D for `vi`, A for `en`). */
@@ -78,8 +88,8 @@ type PagedCall = 'products.list' | 'purchaseOrders.list' | 'shipments.list' | 'r
 export type Onflow = ReturnType<typeof createOnflow>;
 
 /**
- * Every function throws `DeskFailure`: a code of `onflowErrorCodes` with `sent`, or `noToken`, `tokenHasSpaces`, `malformed` (an empty code in
- * a path). Create bodies go out as they are, renamed by the profile; answers are read by the record schemas.
+ * Every function throws `DeskFailure`: a code of `onflowErrorCodes` with `sent`, or `noToken`, `tokenHasSpaces`, `malformed` (an empty code
+ * in a path). Create bodies go out as they are, renamed by the profile; answers are read by the record schemas.
  */
 export function createOnflow(options: OnflowOptions) {
   const transport = createTransport(options.timeouts ?? defaultTimeouts, options.network);
@@ -87,8 +97,16 @@ export function createOnflow(options: OnflowOptions) {
   const clock = options.clock ?? monotonicClock;
   const generation = options.keyGeneration ?? (() => 0);
   const prober = proberOf(options.limiter, (signal) => caller.ask('warehouses.list', {}, { priority: 'background', signal }, () => null));
-  const account = accountOf((call) => caller.ask(call, { query: { page: 1, page_size: 1 } }, {}, () => null), () => clock.now(), generation);
-  const pages = foreignPages((call) => caller.ask(call, { query: { page: 1, page_size: 1 } }, {}, () => null), options.onObstructed ?? (() => undefined), () => clock.now());
+  const account = accountOf(
+    (call) => caller.ask(call, { query: { page: 1, page_size: 1 } }, {}, () => null),
+    () => clock.now(),
+    generation,
+  );
+  const pages = foreignPages(
+    (call) => caller.ask(call, { query: { page: 1, page_size: 1 } }, {}, () => null),
+    options.onObstructed ?? (() => undefined),
+    () => clock.now(),
+  );
   async function ask<T>(call: CallName, what: Ask, how: CallOptions, read: (success: Success, reading: Reading) => T): Promise<T> {
     // What meets the page is in doubt afterwards; what changes nothing shows when it has gone.
     const isHarmless = endpointOf(call).method === 'GET';
@@ -118,8 +136,15 @@ export function createOnflow(options: OnflowOptions) {
   /** A list in pages. `page` from 1, whatever the provider counts from; past the last one it is empty. */
   const pagedList = <T>(call: PagedCall, schema: z.ZodType<T>, codeOf: (row: T) => string) => {
     const read = page(schema, codeOf);
-    const askFor = ({ pageSize, ...query }: Paged, how: CallOptions) => (theirs: number): Promise<Page<T>> =>
-      ask(call, { query: Object.assign({ page: 1, page_size: pageSize ?? options.profile.pageSize ?? usualPageSize }, query, { page: theirs }) }, how, read);
+    const askFor =
+      ({ pageSize, ...query }: Paged, how: CallOptions) =>
+      (theirs: number): Promise<Page<T>> =>
+        ask(
+          call,
+          { query: Object.assign({ page: 1, page_size: pageSize ?? options.profile.pageSize ?? usualPageSize }, query, { page: theirs }) },
+          how,
+          read,
+        );
     firstPages[call] = (how) => paging.first(call, askFor({ pageSize: usualSample }, how), codeOf);
     return (query: Paged, how: CallOptions): Promise<Page<T>> => paging.page(call, query.page ?? 1, askFor(query, how), codeOf);
   };
@@ -130,16 +155,45 @@ export function createOnflow(options: OnflowOptions) {
 
   return {
     warehouses: {
-      list: (how: CallOptions = {}) => ask('warehouses.list', {}, how, page(Warehouse, ({ warehouse_code }) => warehouse_code)),
+      list: (how: CallOptions = {}) =>
+        ask(
+          'warehouses.list',
+          {},
+          how,
+          page(Warehouse, ({ warehouse_code }) => warehouse_code),
+        ),
     },
     brands: {
-      list: (query: { keyword?: string | undefined } = {}, how: CallOptions = {}) => ask('brands.list', { query }, how, page(Brand, ({ id }) => String(id))),
+      list: (query: { keyword?: string | undefined } = {}, how: CallOptions = {}) =>
+        ask(
+          'brands.list',
+          { query },
+          how,
+          page(Brand, ({ id }) => String(id)),
+        ),
     },
     areas: {
-      provinces: (how: CallOptions = {}) => ask('areas.provinces', {}, how, page(Area, ({ id }) => String(id))),
+      provinces: (how: CallOptions = {}) =>
+        ask(
+          'areas.provinces',
+          {},
+          how,
+          page(Area, ({ id }) => String(id)),
+        ),
       districts: (provinceId: number, how: CallOptions = {}) =>
-        ask('areas.districts', { query: { province_id: provinceId } }, how, page(Area, ({ id }) => String(id))),
-      wards: (districtId: number, how: CallOptions = {}) => ask('areas.wards', { query: { district_id: districtId } }, how, page(Area, ({ id }) => String(id))),
+        ask(
+          'areas.districts',
+          { query: { province_id: provinceId } },
+          how,
+          page(Area, ({ id }) => String(id)),
+        ),
+      wards: (districtId: number, how: CallOptions = {}) =>
+        ask(
+          'areas.wards',
+          { query: { district_id: districtId } },
+          how,
+          page(Area, ({ id }) => String(id)),
+        ),
     },
     files: {
       /** Answers the file's URL at the provider. No natural key: harmless when repeated, but remember SHA-256 → URL instead. */
@@ -152,7 +206,8 @@ export function createOnflow(options: OnflowOptions) {
       assign: (oasin: string, warehouseCodes: readonly string[], how: CallOptions = {}) =>
         ask('products.assign', { codes: { oasin }, body: { warehouse_codes: warehouseCodes } }, how, done),
       list: (query: Paged & { keyword?: string | undefined } = {}, how: CallOptions = {}) => products(query, how),
-      detail: (oasin: string, how: CallOptions = {}) => ask('products.detail', { codes: { oasin } }, how, record(ProductRecord, 'oasin', oasin)),
+      detail: (oasin: string, how: CallOptions = {}) =>
+        ask('products.detail', { codes: { oasin } }, how, record(ProductRecord, 'oasin', oasin)),
       deactivate: (oasin: string, how: CallOptions = {}) => ask('products.deactivate', { codes: { oasin } }, how, done),
       stock: (oasin: string, query: { warehouse_code?: string | undefined } = {}, how: CallOptions = {}) =>
         ask('products.stock', { codes: { oasin }, query }, how, page(StockRow)),
@@ -184,9 +239,15 @@ export function createOnflow(options: OnflowOptions) {
     returns: {
       /** Answers the return's tracking code. */
       create: (body: object, how: CallOptions = {}) => ask('returns.create', { body }, how, created('return_tracking_code')),
-      list: (query: Paged & { merchant_return_tracking_code_reference?: string | undefined } = {}, how: CallOptions = {}) => returns(query, how),
+      list: (query: Paged & { merchant_return_tracking_code_reference?: string | undefined } = {}, how: CallOptions = {}) =>
+        returns(query, how),
       detail: (returnCode: string, how: CallOptions = {}) =>
-        ask('returns.detail', { codes: { return_tracking_code: returnCode } }, how, record(ReturnRecord, 'return_tracking_code', returnCode)),
+        ask(
+          'returns.detail',
+          { codes: { return_tracking_code: returnCode } },
+          how,
+          record(ReturnRecord, 'return_tracking_code', returnCode),
+        ),
       cancel: (returnCode: string, how: CallOptions = {}) =>
         ask('returns.cancel', { codes: { return_tracking_code: returnCode } }, how, done),
     },
@@ -196,7 +257,10 @@ export function createOnflow(options: OnflowOptions) {
     ask,
     /** Provider's clock less the computer's, in milliseconds; `null` while the provider has not told the time. */
     clockDifferenceMs: () => caller.clockDifferenceMs,
-    /** For the connection check: which page of a list is the first, found out anew. `null` for a list without pages, and where its answers do not tell. */
+    /**
+     * For the connection check: which page of a list is the first, found out anew. `null` for a list without pages, and where its answers
+     * do not tell.
+     */
     firstPage: (call: CallName, how: CallOptions = {}): Promise<FirstPage | null> => firstPages[call]?.(how) ?? Promise.resolve(null),
     /** Breaks off what is under way. */
     close: () => {

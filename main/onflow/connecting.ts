@@ -1,6 +1,6 @@
 /**
- * How a connection to a server comes to be (main process): the way that the computer goes, by whichever of its proxies can be reached, and a
- * certificate that is trusted. undici calls it for every connection it needs.
+ * How a connection to a server comes to be (main process): the way that the computer goes, by whichever of its proxies can be reached, and
+ * a certificate that is trusted. undici calls it for every connection it needs.
  */
 import type { Socket } from 'node:net';
 import type { PeerCertificate, TLSSocket } from 'node:tls';
@@ -95,18 +95,28 @@ export class Connecting {
     const isTls = route.kind === 'https';
     const reach = async (): Promise<Socket> => {
       try {
-        return await this.#shake(proxy, { hostname: route.host, host: route.name, protocol: isTls ? 'https:' : 'http:', port: String(route.port) });
+        return await this.#shake(proxy, {
+          hostname: route.host,
+          host: route.name,
+          protocol: isTls ? 'https:' : 'http:',
+          port: String(route.port),
+        });
       } catch (error) {
         // Whose certificate it is stands in the error.
         if (!(error instanceof NotConnected) || error.kind !== 'network') throw error;
         throw new NotConnected('proxyUnreachable', error.reason, { proxy: route.name });
       }
     };
-    const httpSocket = await openTunnel(route, { hostname: to.hostname, port: Number(to.port === '' ? 443 : (to.port ?? 443)) }, this.#doorkeepers, {
-      reach,
-      timeoutMs: this.#connectMs,
-      signal: this.#closing.signal,
-    });
+    const httpSocket = await openTunnel(
+      route,
+      { hostname: to.hostname, port: Number(to.port === '' ? 443 : (to.port ?? 443)) },
+      this.#doorkeepers,
+      {
+        reach,
+        timeoutMs: this.#connectMs,
+        signal: this.#closing.signal,
+      },
+    );
     return this.#shake(server, { ...to, httpSocket });
   }
 

@@ -1,7 +1,7 @@
 /**
- * The connection check (main process): makes every call that changes nothing once, and says of each which of the desk's assumptions the real
- * server shares. Rows of lists serve as examples for the details, so that nothing has to be known beforehand. What is not there is asked for at
- * its candidates (onflow-api.md, Calls), behind everybody else's requests, until the server refuses the key.
+ * The connection check (main process): makes every call that changes nothing once, and says of each which of the desk's assumptions the
+ * real server shares. Rows of lists serve as examples for the details, so that nothing has to be known beforehand. What is not there is
+ * asked for at its candidates (onflow-api.md, Calls), behind everybody else's requests, until the server refuses the key.
  */
 import { callNames, DeskFailure } from '../../contract/errors.ts';
 import type { CallName, DeskError } from '../../contract/errors.ts';
@@ -22,7 +22,13 @@ interface Expectation {
   /** Fields the desk looks for in the row or object; `a|b` is satisfied by either. */
   readonly fields: readonly string[];
   /** Where the call's code comes from: a list made earlier, and the field of its row. */
-  readonly from?: { readonly list: CallName; readonly field: string; readonly as: 'code' | 'query'; readonly name: string; readonly status?: string };
+  readonly from?: {
+    readonly list: CallName;
+    readonly field: string;
+    readonly as: 'code' | 'query';
+    readonly name: string;
+    readonly status?: string;
+  };
 }
 
 const sample = (list: CallName, field: string, name: string = field, status?: string): Pick<Expectation, 'from'> => ({
@@ -35,43 +41,60 @@ const expectations: readonly Expectation[] = [
   { call: 'brands.list', shape: 'list', fields: ['id', 'name'] },
   { call: 'areas.provinces', shape: 'list', fields: ['id', 'province_name|name'] },
   {
-    call: 'areas.districts', shape: 'list', fields: ['id', 'district_name|name'],
+    call: 'areas.districts',
+    shape: 'list',
+    fields: ['id', 'district_name|name'],
     from: { list: 'areas.provinces', field: 'id', as: 'query', name: 'province_id' },
   },
   {
-    call: 'areas.wards', shape: 'list', fields: ['id', 'ward_name|name'],
+    call: 'areas.wards',
+    shape: 'list',
+    fields: ['id', 'ward_name|name'],
     from: { list: 'areas.districts', field: 'id', as: 'query', name: 'district_id' },
   },
   { call: 'products.list', shape: 'list', fields: ['oasin', 'sku', 'name', 'status'] },
   {
-    call: 'products.detail', shape: 'object', ...sample('products.list', 'oasin'),
+    call: 'products.detail',
+    shape: 'object',
+    ...sample('products.list', 'oasin'),
     fields: ['oasin', 'sku', 'name', 'status', 'price', 'brand', 'barcodes', 'warehouses', 'created_time', 'updated_time'],
   },
   {
-    call: 'products.stock', shape: 'list', ...sample('products.list', 'oasin', 'oasin', 'ACTIVE'),
+    call: 'products.stock',
+    shape: 'list',
+    ...sample('products.list', 'oasin', 'oasin', 'ACTIVE'),
     fields: ['warehouse_code', 'stock_level', 'quantity', 'available_quantity'],
   },
   { call: 'purchaseOrders.list', shape: 'list', fields: ['po_code', 'merchant_po_reference', 'warehouse_code', 'status'] },
   {
-    call: 'purchaseOrders.detail', shape: 'object', ...sample('purchaseOrders.list', 'po_code'),
+    call: 'purchaseOrders.detail',
+    shape: 'object',
+    ...sample('purchaseOrders.list', 'po_code'),
     fields: ['po_code', 'merchant_po_reference', 'warehouse_code', 'status', 'packages', 'estimated_arrival_time'],
   },
   { call: 'purchaseOrders.bill', shape: 'object', ...sample('purchaseOrders.list', 'po_code'), fields: ['po_bill_url'] },
   {
-    call: 'purchaseOrders.inspection', shape: 'list', ...sample('purchaseOrders.list', 'po_code', 'po_code', 'COMPLETED'),
+    call: 'purchaseOrders.inspection',
+    shape: 'list',
+    ...sample('purchaseOrders.list', 'po_code', 'po_code', 'COMPLETED'),
     fields: ['package_code', 'oasin', 'sku', 'product_quantity', 'inbound_quantity', 'putaway_quantity', 'stock_level'],
   },
   { call: 'shipments.list', shape: 'list', fields: ['tracking_code', 'merchant_tracking_code_reference', 'warehouse_code', 'status_info'] },
   {
-    call: 'shipments.detail', shape: 'object', ...sample('shipments.list', 'tracking_code'),
+    call: 'shipments.detail',
+    shape: 'object',
+    ...sample('shipments.list', 'tracking_code'),
     fields: ['tracking_code', 'merchant_tracking_code_reference', 'warehouse_code', 'status_info', 'platform', 'items', 'created_time'],
   },
   {
-    call: 'returns.list', shape: 'list',
+    call: 'returns.list',
+    shape: 'list',
     fields: ['return_tracking_code', 'shipment_tracking_code', 'merchant_return_tracking_code_reference', 'status_info'],
   },
   {
-    call: 'returns.detail', shape: 'object', ...sample('returns.list', 'return_tracking_code'),
+    call: 'returns.detail',
+    shape: 'object',
+    ...sample('returns.list', 'return_tracking_code'),
     fields: ['return_tracking_code', 'shipment_tracking_code', 'merchant_return_tracking_code_reference', 'warehouse_code', 'status_info'],
   },
 ];
@@ -129,7 +152,15 @@ const isNowhere = (result: CheckResult): boolean =>
   result.verdict === 'notThere' || (result.verdict === 'otherShape' && result.missing.length === 0);
 
 const notTried = (call: CallName): CheckResult => ({
-  call, verdict: 'notTried', answersAt: null, missing: [], oddities: [], httpStatus: null, providerCode: null, logId: null, durationMs: 0,
+  call,
+  verdict: 'notTried',
+  answersAt: null,
+  missing: [],
+  oddities: [],
+  httpStatus: null,
+  providerCode: null,
+  logId: null,
+  durationMs: 0,
 });
 
 async function checkOne(
@@ -143,7 +174,10 @@ async function checkOne(
   const { call } = expected;
   const started = performance.now();
   const result = (verdict: CheckResult['verdict'], more: Partial<CheckResult> = {}): CheckResult => ({
-    ...notTried(call), verdict, durationMs: Math.round(performance.now() - started), ...more,
+    ...notTried(call),
+    verdict,
+    durationMs: Math.round(performance.now() - started),
+    ...more,
   });
 
   const { from } = expected;
@@ -158,16 +192,25 @@ async function checkOne(
     },
   });
   try {
-    const answered = (page: number) => onflow.ask(call, askFor(page), how, (read: Success, reading) => ({ success: read, status: reading.status }));
+    const answered = (page: number) =>
+      onflow.ask(call, askFor(page), how, (read: Success, reading) => ({ success: read, status: reading.status }));
     const one = answered(1);
     // Where a list has one page and begins with 0, page 1 is an error.
     await one.catch(() => undefined);
     // Which page is the first is found out where the call is: a candidate is asked for the one thing, whether it is there.
     const first = isPaged && at === undefined && how.signal?.aborted !== true ? await firstPageOf(onflow, call, how) : null;
     const { success, status } = await (first === 0 ? answered(0) : one);
-    const oddities: CheckOddity[] = [...(first === 0 ? [{ kind: 'firstPageZero', at: '0' } as const] : []), ...odditiesOf(call, success, isPaged ? pageSize : null)];
+    const oddities: CheckOddity[] = [
+      ...(first === 0 ? [{ kind: 'firstPageZero', at: '0' } as const] : []),
+      ...odditiesOf(call, success, isPaged ? pageSize : null),
+    ];
     const missing = missingIn(expected, success, rowsOf);
-    return result(missing.length === 0 ? 'asAssumed' : 'otherShape', { missing, oddities, httpStatus: status, logId: success.remarks.logId });
+    return result(missing.length === 0 ? 'asAssumed' : 'otherShape', {
+      missing,
+      oddities,
+      httpStatus: status,
+      logId: success.remarks.logId,
+    });
   } catch (error) {
     if (!(error instanceof DeskFailure)) throw error;
     const { provider } = error.error;

@@ -1,6 +1,6 @@
 /**
- * Unpacks the body of an answer, and brings its text to UTF-8 (main process): servers and gateways pack answers that nobody asked to be packed,
- * say so of those that are not, and write in the character sets of the country.
+ * Unpacks the body of an answer, and brings its text to UTF-8 (main process): servers and gateways pack answers that nobody asked to be
+ * packed, say so of those that are not, and write in the character sets of the country.
  */
 import { promisify } from 'node:util';
 import zlib from 'node:zlib';
@@ -30,13 +30,18 @@ const isPlain = (body: Buffer): boolean => /^(\xef\xbb\xbf)?\s*(?:[{["<]|%PDF)/.
  * `Content-Encoding` is believed only where the bytes agree.
  */
 export async function unpack(body: Buffer, headers: HttpAnswer['headers'], maxBytes: number): Promise<Unpacked> {
-  const named = (headers['content-encoding'] ?? '').toLowerCase().split(',').map((each) => each.trim()).filter((each) => each !== '');
+  const named = (headers['content-encoding'] ?? '')
+    .toLowerCase()
+    .split(',')
+    .map((each) => each.trim())
+    .filter((each) => each !== '');
   // A text that begins as gzip does was packed by somebody who does not say so; a file may be an archive.
   const isText = /json|text|html|xml/i.test(headers['content-type'] ?? '');
   const encodings = named.length === 0 && isText && isGzip(body) ? ['gzip'] : named;
   let unpacked = body;
   try {
-    for (const encoding of encodings.toReversed()) unpacked = (await unpackerFor(encoding, unpacked)?.(unpacked, { maxOutputLength: maxBytes })) ?? unpacked;
+    for (const encoding of encodings.toReversed())
+      unpacked = (await unpackerFor(encoding, unpacked)?.(unpacked, { maxOutputLength: maxBytes })) ?? unpacked;
   } catch (error) {
     return { fault: (error as NodeJS.ErrnoException).code === 'ERR_BUFFER_TOO_LARGE' ? 'tooLarge' : 'corrupt' };
   }
@@ -65,14 +70,15 @@ function unpackerFor(encoding: string, body: Buffer): Unpack | null {
 const corrupt: Unpack = () => Promise.reject(new Error('not what its header says'));
 
 /**
- * A text in UTF-8, whatever it came in. Bytes that are UTF-8 are taken for it: a server that calls them Latin-1 is mistaken far more often than
- * Vietnamese text in another set is UTF-8 by chance.
+ * A text in UTF-8, whatever it came in. Bytes that are UTF-8 are taken for it: a server that calls them Latin-1 is mistaken far more often
+ * than Vietnamese text in another set is UTF-8 by chance.
  */
 export function inUtf8(body: Buffer, contentType: string): Buffer {
   const marked = startsWith(body, 0xff, 0xfe) ? 'utf-16le' : startsWith(body, 0xfe, 0xff) ? 'utf-16be' : null;
   const named = /charset\s*=\s*"?([\w.:-]+)/i.exec(contentType)?.[1]?.toLowerCase() ?? null;
   // JSON begins with two ASCII characters: where the zeros are tells the width.
-  const wide = body.length > 3 && body[0] === 0 && body[1] !== 0 ? 'utf-16be' : body.length > 3 && body[0] !== 0 && body[1] === 0 ? 'utf-16le' : null;
+  const wide =
+    body.length > 3 && body[0] === 0 && body[1] !== 0 ? 'utf-16be' : body.length > 3 && body[0] !== 0 && body[1] === 0 ? 'utf-16le' : null;
   const wideNamed = marked ?? wide ?? (named !== null && /^utf-?16/.test(named) ? named : null);
   if (wideNamed !== null) return textIn(wideNamed, body) ?? body;
   if (isUtf8(body)) return body;

@@ -28,14 +28,23 @@ interface Connection {
 
 /**
  * Follows redirects: a file's link is often one to where the file is. A call of the API is never redirected (`transport.ts`).
- * @throws DeskFailure `linkRefused` (no https link, or plain http to anything but the practice server; where it leads, too), `unreadable` (an
- * answer other than 200, a web page, too many redirects, more than 20 MB), `network`, `timeout`, `connectionLost`, `rateLimited`, `cancelled`, `unauthorized`
+ * @throws DeskFailure `linkRefused` (no https link, or plain http to anything but the practice server; where it leads, too), `unreadable`
+ *   (an
+ * answer other than 200, a web page, too many redirects, more than 20 MB), `network`, `timeout`, `connectionLost`, `rateLimited`,
+ * `cancelled`, `unauthorized`
  */
-export async function downloadWith(caller: Caller, transport: Transport, connection: Connection, link: string, how: CallOptions): Promise<Download> {
+export async function downloadWith(
+  caller: Caller,
+  transport: Transport,
+  connection: Connection,
+  link: string,
+  how: CallOptions,
+): Promise<Download> {
   let url = parseLink(link, connection.baseUrl, connection.baseUrl);
   let isHome = true;
   for (let followed = 0; ; followed += 1) {
-    // SECURITY: the token is for the provider; a link may point to any file host. What came from another host brings it to no host any more.
+    // SECURITY: the token is for the provider; a link may point to any file host. What came from another host brings it to no host any
+    // more.
     isHome &&= url.origin === connection.baseUrl;
     const answer = await fetchFrom(caller, transport, connection, url, isHome, how);
     const { location } = answer.headers;
@@ -52,7 +61,14 @@ const unreadable = (httpStatus: number, code: 'unreadable' | 'unauthorized' = 'u
   new DeskFailure({ code, call, sent: 'answered', provider: { code: null, messages: [], logId: null, httpStatus } });
 
 /** One answer: the file, or where it is. */
-async function fetchFrom(caller: Caller, transport: Transport, connection: Connection, url: URL, withToken: boolean, how: CallOptions): Promise<HttpAnswer> {
+async function fetchFrom(
+  caller: Caller,
+  transport: Transport,
+  connection: Connection,
+  url: URL,
+  withToken: boolean,
+  how: CallOptions,
+): Promise<HttpAnswer> {
   const atProvider = url.origin === connection.baseUrl;
   const redact = redactor(connection.token());
   const at = Date.now();
@@ -114,7 +130,8 @@ async function fetchFrom(caller: Caller, transport: Transport, connection: Conne
       });
   const isRedirect = redirects.includes(answer.status) && (answer.headers['location'] ?? '') !== '';
   // A page for people is no file: a Wi-Fi's, a filter's, or the host's own "not found".
-  if (!isRedirect && (answer.status !== 200 || answer.body.length === 0 || isPage(answer.headers, answer.body))) throw refuse('unreadable', answer.status);
+  if (!isRedirect && (answer.status !== 200 || answer.body.length === 0 || isPage(answer.headers, answer.body)))
+    throw refuse('unreadable', answer.status);
   note('ok', answer.status);
   return answer;
 }

@@ -1,8 +1,8 @@
 /**
- * Reads the provider's envelope (main process): `{data, error, error_code, log_id, messages, total, …}` (X for success; A for errors, of which
- * no body was printed), and what other servers have in its place: `success: false`, `errors: […]`, `error: "text"`, or the bare data. A refusal
- * is told by any of them; what contradicts itself is neither a refusal nor a success. Whatever else comes (HTML, nothing) becomes `unreadable`:
- * a value, never an exception.
+ * Reads the provider's envelope (main process): `{data, error, error_code, log_id, messages, total, …}` (X for success; A for errors, of
+ * which no body was printed), and what other servers have in its place: `success: false`, `errors: […]`, `error: "text"`, or the bare data.
+ * A refusal is told by any of them; what contradicts itself is neither a refusal nor a success. Whatever else comes (HTML, nothing) becomes
+ * `unreadable`: a value, never an exception.
  */
 import type { FieldProblem } from '../../contract/errors.ts';
 import { isObject, parseJson } from './json.ts';
@@ -19,7 +19,14 @@ export interface Remarks {
 
 export type Envelope =
   /** `data` is `undefined` where the envelope had none. `saysDone`: it said so itself (`error: false`), beside whatever the data says. */
-  | { readonly kind: 'success'; readonly data: unknown; readonly total: number | null; readonly saysDone: boolean; readonly remarks: Remarks; readonly spelling?: Spelling }
+  | {
+      readonly kind: 'success';
+      readonly data: unknown;
+      readonly total: number | null;
+      readonly saysDone: boolean;
+      readonly remarks: Remarks;
+      readonly spelling?: Spelling;
+    }
   | { readonly kind: 'error'; readonly remarks: Remarks }
   /** Not the provider's language, or words that contradict each other. */
   | { readonly kind: 'unreadable'; readonly remarks: Remarks };
@@ -35,7 +42,8 @@ const mostTexts = 50;
 /** `body` is UTF-8 (`decoding.ts`). */
 export function readEnvelope(status: number, body: Buffer): Envelope {
   // 204 and its like: nothing to read, and nothing wrong.
-  if (body.length === 0 && (status === 204 || status === 205)) return { kind: 'success', data: undefined, total: null, saysDone: false, remarks: silence };
+  if (body.length === 0 && (status === 204 || status === 205))
+    return { kind: 'success', data: undefined, total: null, saysDone: false, remarks: silence };
   let json: unknown;
   const spelling: Spelling = {};
   try {
@@ -55,12 +63,20 @@ export function readEnvelope(status: number, body: Buffer): Envelope {
   if (verdict === 'both') return { kind: status >= 400 ? 'error' : 'unreadable', remarks };
   if (status >= 400) return { kind: verdict === 'done' || remarks.code !== null ? 'error' : 'unreadable', remarks };
   const hasEnvelope = 'data' in json || verdict === 'done';
-  return { kind: 'success', data: hasEnvelope ? json['data'] : json, total: totalIn(json), saysDone: verdict === 'done', remarks, spelling };
+  return {
+    kind: 'success',
+    data: hasEnvelope ? json['data'] : json,
+    total: totalIn(json),
+    saysDone: verdict === 'done',
+    remarks,
+    spelling,
+  };
 }
 
 const yes = new Set(['true', '1', 'yes', 'ok', 'success', 'successful', 'succeeded', 'done', 'completed']);
 const no = new Set(['false', '0', 'no', 'error', 'fail', 'failed', 'failure', 'rejected', 'denied', 'unsuccessful']);
-const wordOf = (value: unknown): string => (['string', 'number', 'boolean'].includes(typeof value) ? String(value).trim().toLowerCase() : '');
+const wordOf = (value: unknown): string =>
+  ['string', 'number', 'boolean'].includes(typeof value) ? String(value).trim().toLowerCase() : '';
 /** What `error` may hold where there is none. */
 const denials = new Set(['false', '0', 'no', 'none', 'null', 'ok', 'success']);
 
@@ -70,11 +86,12 @@ export const isAgreement = (value: unknown): boolean => yes.has(wordOf(value)) |
 /** What says how something went, and is the code of nothing. */
 export const isPlainWord = (value: unknown): boolean => isAgreement(value) || no.has(wordOf(value));
 
-const isFilled = (value: unknown): boolean => (Array.isArray(value) || isObject(value) ? Object.values(value).some((each) => each !== null && each !== '') : wordOf(value) !== '');
+const isFilled = (value: unknown): boolean =>
+  Array.isArray(value) || isObject(value) ? Object.values(value).some((each) => each !== null && each !== '') : wordOf(value) !== '';
 
 /**
- * What an object says of itself: that it was done, that it was refused, both, or neither. Empty lists and objects (`errors: []`, `error: {}`) say
- * nothing. Also for the `data` of an action's answer, where `success` stands (X).
+ * What an object says of itself: that it was done, that it was refused, both, or neither. Empty lists and objects (`errors: []`, `error:
+ * {}`) say nothing. Also for the `data` of an action's answer, where `success` stands (X).
  */
 export function verdictIn(json: Json): 'done' | 'refused' | 'both' | null {
   const said = outspoken(json);
@@ -113,15 +130,29 @@ function inPassing(json: Json): 'done' | 'refused' | null {
 
 /** All that is said beside the data; `seeksError`: also where only an error has its words. */
 export function readRemarks(json: Json, seeksError: boolean): Remarks {
-  const errors = seeksError ? [json['error'], json['errors'], json['error_detail'], json['error_message'], json['error_description'], json['reason']] : [json['error_detail']];
+  const errors = seeksError
+    ? [json['error'], json['errors'], json['error_detail'], json['error_message'], json['error_description'], json['reason']]
+    : [json['error_detail']];
   const said = readMessages(json['messages'] ?? json['message'] ?? json['msg'] ?? json['detail']);
-  const more = errors.filter((each) => typeof each === 'object' || (typeof each === 'string' && !yes.has(wordOf(each)) && !no.has(wordOf(each)))).map(readMessages);
+  const more = errors
+    .filter((each) => typeof each === 'object' || (typeof each === 'string' && !yes.has(wordOf(each)) && !no.has(wordOf(each))))
+    .map(readMessages);
   // In an error `data` is where some servers put the words, or the fields.
-  const inData = seeksError && (typeof json['data'] === 'string' || isObject(json['data'])) ? readMessages(isObject(json['data']) ? (json['data']['messages'] ?? json['data']['message'] ?? json['data']['error'] ?? json['data']['errors']) : json['data']) : null;
+  const inData =
+    seeksError && (typeof json['data'] === 'string' || isObject(json['data']))
+      ? readMessages(
+          isObject(json['data'])
+            ? (json['data']['messages'] ?? json['data']['message'] ?? json['data']['error'] ?? json['data']['errors'])
+            : json['data'],
+        )
+      : null;
   const all = [said, ...more, ...(inData === null ? [] : [inData])];
   const inner = isObject(json['error']) ? json['error'] : {};
   return {
-    code: [json['error_code'], inner['code'], inner['error_code'], ...(seeksError ? [json['code']] : [])].map(text).find((each) => each !== null && !isAgreement(each)) ?? null,
+    code:
+      [json['error_code'], inner['code'], inner['error_code'], ...(seeksError ? [json['code']] : [])]
+        .map(text)
+        .find((each) => each !== null && !isAgreement(each)) ?? null,
     messages: [...new Set(all.flatMap((each) => each.messages))].filter((message) => message !== '').slice(0, mostTexts),
     fields: all.flatMap((each) => each.fields).slice(0, mostTexts),
     logId: [json['log_id'], json['request_id'], json['trace_id']].map(text).find((each) => each !== null) ?? null,
@@ -143,7 +174,9 @@ function readMessages(value: unknown): { messages: string[]; fields: FieldProble
       for (const [index, part] of item.entries()) walk(part, path !== '' && isObject(part) ? `${path}.${index}` : path);
     } else if (isObject(item) && complaint !== undefined) {
       const place = placeNames.map((name) => item[name]).find((each) => each !== undefined && each !== null);
-      const parts = (Array.isArray(place) ? place : typeof place === 'string' ? place.split(/[./[\]]+/) : []).map(String).filter((part) => part !== '');
+      const parts = (Array.isArray(place) ? place : typeof place === 'string' ? place.split(/[./[\]]+/) : [])
+        .map(String)
+        .filter((part) => part !== '');
       if (parts[0] === 'body') parts.shift();
       walk(item[complaint], parts.length > 0 ? clip(parts.join('.')) : path.replace(/\.\d+$/, ''));
       for (const name of ['errors', 'fields', 'details'] as const) walk(item[name], path);

@@ -21,7 +21,9 @@ export function redactor(token: string | null): Redact {
 /** The token as a server may quote it: as it is, in a URL, in JSON, in hex, and in base64 with any number of bytes before it. */
 function formsOf(token: string): string[] {
   const inBase64 = [0, 1, 2].map((before) => {
-    const whole = Buffer.from('\0'.repeat(before) + token).toString('base64').replaceAll('=', '');
+    const whole = Buffer.from('\0'.repeat(before) + token)
+      .toString('base64')
+      .replaceAll('=', '');
     // The characters at the ends share their bits with the neighbours; eight of them could be anything.
     const own = whole.slice(before === 0 ? 0 : before + 1, (before + token.length) % 3 === 0 ? undefined : -1);
     return own.length > 8 ? own : whole;
@@ -29,7 +31,17 @@ function formsOf(token: string): string[] {
   const inJson = JSON.stringify(token).slice(1, -1);
   const escaped = token.replaceAll(/[\s\S]/g, (each) => `\\u${each.charCodeAt(0).toString(16).padStart(4, '0')}`);
   const hex = Buffer.from(token).toString('hex');
-  const forms = [token, encodeURIComponent(token), inJson, inJson.replaceAll('/', '\\/'), escaped, hex, hex.toUpperCase(), ...inBase64, ...inBase64.map((each) => each.replaceAll('+', '-').replaceAll('/', '_'))];
+  const forms = [
+    token,
+    encodeURIComponent(token),
+    inJson,
+    inJson.replaceAll('/', '\\/'),
+    escaped,
+    hex,
+    hex.toUpperCase(),
+    ...inBase64,
+    ...inBase64.map((each) => each.replaceAll('+', '-').replaceAll('/', '_')),
+  ];
   return [...new Set(forms)].filter((form) => form !== '').toSorted((a, b) => b.length - a.length);
 }
 
@@ -45,19 +57,25 @@ function words(remarks: Remarks, httpStatus: number | null, redact: Redact): Pro
 /** Codes that leave open whether the change was made: the provider stumbled after it had begun (D: general table). */
 const stumbled = ['INTERNAL_SERVER_ERROR', 'REQUEST_TIMEOUT'];
 
-/** 408, and what gateways say of a line that was closed over a request they had passed on (nginx 499, AWS 460); one gateway may hand on what another says. */
+/**
+ * 408, and what gateways say of a line that was closed over a request they had passed on (nginx 499, AWS 460); one gateway may hand on what
+ * another says.
+ */
 export const isGivenUp = (status: number): boolean => status === 408 || status === 460 || status === 499;
 
 /**
- * The server says that it has not begun: 421, this connection leads to another server (RFC 9110, 15.5.20), and 425, it does not take up yet what could be a
- * replay (RFC 8470, 5.2). Whatever words come with it, nothing was read of the document, and it may be sent again.
+ * The server says that it has not begun: 421, this connection leads to another server (RFC 9110, 15.5.20), and 425, it does not take up yet
+ * what could be a replay (RFC 8470, 5.2). Whatever words come with it, nothing was read of the document, and it may be sent again.
  */
 export const isNotTakenUp = (status: number): boolean => status === 421 || status === 425;
 
 /** The key is not accepted: 401 (D), or 423, which the same company's other systems answer for a missing, bad or expired one (A). */
 export const isKeyRefusal = (status: number): boolean => status === 401 || status === 423;
 
-/** The success in an answer (any but 429, which belongs to the limiter). @throws DeskFailure `unauthorized`, `forbidden`, `provider`, `unreadable` */
+/**
+ * The success in an answer (any but 429, which belongs to the limiter). @throws DeskFailure `unauthorized`, `forbidden`, `provider`,
+ * `unreadable`
+ */
 export function successOf(call: CallName, status: number, envelope: Envelope, redact: Redact): Success {
   const { remarks } = envelope;
   const provider = words(remarks, status, redact);
@@ -67,7 +85,8 @@ export function successOf(call: CallName, status: number, envelope: Envelope, re
   };
   if (isKeyRefusal(status) || (envelope.kind === 'error' && remarks.code === 'UNAUTHORIZED')) throw fail('unauthorized', 'answered');
   if (status === 403 || (envelope.kind === 'error' && remarks.code === 'FORBIDDEN')) throw fail('forbidden', 'answered');
-  // 4xx is refused before anything is changed, but where somebody on the way gave up waiting; 5xx, and success that cannot be read, may hide a change that was made.
+  // 4xx is refused before anything is changed, but where somebody on the way gave up waiting; 5xx, and success that cannot be read, may
+  // hide a change that was made.
   const refused = status >= 400 && status < 500 && !isGivenUp(status);
   if (isNotTakenUp(status)) throw fail(envelope.kind === 'unreadable' ? 'unreadable' : 'provider', 'no');
   switch (envelope.kind) {
@@ -87,7 +106,13 @@ export function successOf(call: CallName, status: number, envelope: Envelope, re
 }
 
 /** A success whose `data` is not what the call answers: the change was probably made, but there is no code to hold on to. */
-export function unreadableData(call: CallName, status: number, remarks: Remarks, redact: Redact, missing: readonly string[] = []): DeskFailure {
+export function unreadableData(
+  call: CallName,
+  status: number,
+  remarks: Remarks,
+  redact: Redact,
+  missing: readonly string[] = [],
+): DeskFailure {
   const params = missing.length > 0 ? { params: { missing: missing.join(', ') } } : {};
   return new DeskFailure({ code: 'unreadable', call, sent: 'maybe', provider: words(remarks, status, redact), ...params });
 }
@@ -97,12 +122,17 @@ export function declined(call: CallName, status: number, remarks: Remarks, redac
   return new DeskFailure({ code: 'provider', call, sent: 'answered', provider: words(remarks, status, redact) });
 }
 
-/** The server is overloaded or being maintained, or the gateway in front of it has none (D for 503; A for the others, and for Cloudflare's own 52x). */
+/**
+ * The server is overloaded or being maintained, or the gateway in front of it has none (D for 503; A for the others, and for Cloudflare's
+ * own 52x).
+ */
 export const isBusy = (status: number): boolean => (status >= 502 && status <= 504) || (status >= 520 && status <= 527) || status === 530;
 
 /** Nothing left, because a server in trouble is left alone. */
-export const busy = (call: CallName, retryAfterMs: number): DeskFailure => new DeskFailure({ code: 'busy', call, sent: 'no', retryAfterMs: Math.ceil(retryAfterMs) });
-export const unreachable = (call: CallName, retryAfterMs: number): DeskFailure => new DeskFailure({ code: 'network', call, sent: 'no', retryAfterMs: Math.ceil(retryAfterMs) });
+export const busy = (call: CallName, retryAfterMs: number): DeskFailure =>
+  new DeskFailure({ code: 'busy', call, sent: 'no', retryAfterMs: Math.ceil(retryAfterMs) });
+export const unreachable = (call: CallName, retryAfterMs: number): DeskFailure =>
+  new DeskFailure({ code: 'network', call, sent: 'no', retryAfterMs: Math.ceil(retryAfterMs) });
 
 /** 429 that was not waited out: nothing was done. `sent` is `no` where the request did not even leave. */
 export function rateLimited(call: CallName, sent: Sent, retryAfterMs: number): DeskFailure {
@@ -121,7 +151,11 @@ export const cancelled = (call: CallName, sent: Sent): DeskFailure => new DeskFa
  */
 export function failureOfTransport(call: CallName, failure: TransportFailure, clockDifferenceMs: number | null = null): DeskFailure {
   const httpStatus = failure.head?.status ?? null;
-  const params = { ...(failure.reason === null ? {} : { reason: failure.reason }), ...failure.params, ...(failure.kind === 'certificate' ? byClock(failure.params, clockDifferenceMs) : {}) };
+  const params = {
+    ...(failure.reason === null ? {} : { reason: failure.reason }),
+    ...failure.params,
+    ...(failure.kind === 'certificate' ? byClock(failure.params, clockDifferenceMs) : {}),
+  };
   const error: DeskError = {
     code: failure.kind === 'tooLarge' || failure.kind === 'corrupt' ? 'unreadable' : failure.kind,
     call,
@@ -132,7 +166,10 @@ export function failureOfTransport(call: CallName, failure: TransportFailure, cl
   return new DeskFailure(error);
 }
 
-/** What this computer's clock says, beside when the certificate is valid; and that the clock is what is wrong, where the provider has told the time. */
+/**
+ * What this computer's clock says, beside when the certificate is valid; and that the clock is what is wrong, where the provider has told
+ * the time.
+ */
 function byClock({ validFrom, validTo, cause }: TransportFailure['params'], differenceMs: number | null): Record<string, string | number> {
   const now = Date.now();
   if (differenceMs === null || (cause !== 'expired' && cause !== 'notYetValid')) return { now };
@@ -141,9 +178,9 @@ function byClock({ validFrom, validTo, cause }: TransportFailure['params'], diff
 }
 
 /**
- * Milliseconds that a 429 or a busy server asks for: `Retry-After` in seconds or as an HTTP date, `null` where it names none. A date is compared with
- * the answer's own `Date`, so that a desk whose clock is wrong waits no longer than it should. Two gateways on the way may each have said it: the
- * first counts.
+ * Milliseconds that a 429 or a busy server asks for: `Retry-After` in seconds or as an HTTP date, `null` where it names none. A date is
+ * compared with the answer's own `Date`, so that a desk whose clock is wrong waits no longer than it should. Two gateways on the way may
+ * each have said it: the first counts.
  */
 export function retryAfterMs(headers: HttpAnswer['headers'], wallClock: () => number = Date.now): number | null {
   const value = headers['retry-after']?.trim() ?? '';

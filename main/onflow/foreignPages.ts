@@ -1,6 +1,7 @@
 /**
- * Whether somebody on the way answers in the provider's place (main process): a Wi-Fi that wants to be signed in to, a company's filter. One call that
- * is answered with a web page may only be at the wrong path; where those calls are that every account may make, nothing arrives.
+ * Whether somebody on the way answers in the provider's place (main process): a Wi-Fi that wants to be signed in to, a company's filter.
+ * One call that is answered with a web page may only be at the wrong path; where those calls are that every account may make, nothing
+ * arrives.
  */
 import { DeskFailure } from '../../contract/errors.ts';
 import type { CallName, DeskError } from '../../contract/errors.ts';
@@ -20,7 +21,8 @@ export function foreignPageIn({ status, headers }: Omit<HttpAnswer, 'body'>, bod
 }
 
 export const isPage = (headers: HttpAnswer['headers'], body: Buffer): boolean =>
-  /^\s*(?:text\/html|application\/xhtml)/i.test(headers['content-type'] ?? '') || /^\uFEFF?\s*<(?:!doctype\s+html|html)\b/i.test(body.subarray(0, 200).toString('utf8'));
+  /^\s*(?:text\/html|application\/xhtml)/i.test(headers['content-type'] ?? '') ||
+  /^\uFEFF?\s*<(?:!doctype\s+html|html)\b/i.test(body.subarray(0, 200).toString('utf8'));
 
 /** RFC 6585 and RFC 9110: said by the network in between, which has not handed the request on. */
 export const isOfTheWay = (status: number): boolean => status === 511 || status === 407;
@@ -42,8 +44,15 @@ export interface ForeignPages {
   isInTheWay(): boolean;
 }
 
-/** `ask` makes the call and throws what comes of it. `onChange` is told the error while it lasts, then `null`. `now` in milliseconds that never go back. */
-export function foreignPages(ask: (call: CallName) => Promise<unknown>, onChange: (error: DeskError | null) => void, now: () => number): ForeignPages {
+/**
+ * `ask` makes the call and throws what comes of it. `onChange` is told the error while it lasts, then `null`. `now` in milliseconds that
+ * never go back.
+ */
+export function foreignPages(
+  ask: (call: CallName) => Promise<unknown>,
+  onChange: (error: DeskError | null) => void,
+  now: () => number,
+): ForeignPages {
   let last: { readonly at: number; readonly answer: Promise<Found> } | null = null;
   let isInTheWay = false;
   let reachedAt = Number.NEGATIVE_INFINITY;

@@ -1,7 +1,7 @@
 /**
- * The gate that the provider closes (main process): one for all calls of a connection. A 429 closes it, because the provider counts per token; a
- * server that is busy or being maintained does (502, 503, 504), and one that cannot be reached. After the time the provider named, or a growing
- * random one where it named none, a single probe goes out; the others wait for what becomes of it.
+ * The gate that the provider closes (main process): one for all calls of a connection. A 429 closes it, because the provider counts per
+ * token; a server that is busy or being maintained does (502, 503, 504), and one that cannot be reached. After the time the provider named,
+ * or a growing random one where it named none, a single probe goes out; the others wait for what becomes of it.
  */
 import type { Clock } from './clock.ts';
 
@@ -9,13 +9,19 @@ export type GateReason = 'rate' | 'busy' | 'unreachable';
 
 /** A Retry-After beyond this is taken as this: a maintenance may last for hours, but not for ever because of one header. */
 const longestMs = 3_600_000;
-/** First and longest back-off where no time was named; it doubles with every refused probe. `least` is the share of it that is not left to chance. */
+/**
+ * First and longest back-off where no time was named; it doubles with every refused probe. `least` is the share of it that is not left to
+ * chance.
+ */
 const backOffs: Readonly<Record<GateReason, { readonly firstMs: number; readonly longestMs: number; readonly least: number }>> = {
   rate: { firstMs: 1_000, longestMs: 60_000, least: 0 },
   busy: { firstMs: 5_000, longestMs: 300_000, least: 0.5 },
   unreachable: { firstMs: 2_000, longestMs: 60_000, least: 0.5 },
 };
-/** So often in a row, without any other answer between, must a server stumble that names no time: one call alone may have a fault of its own. */
+/**
+ * So often in a row, without any other answer between, must a server stumble that names no time: one call alone may have a fault of its
+ * own.
+ */
 const stumblesBorne = 3;
 /** Retry-After is a time in whole seconds and two desks may share one account: neither should come back on the same millisecond. */
 const spreadMs = 250;
@@ -59,8 +65,8 @@ export class Gate {
   }
 
   /**
-   * Whether such a request may go before the gate is fully open. A server in trouble is probed with what changes nothing: a document that meets the
-   * trouble is in doubt afterwards.
+   * Whether such a request may go before the gate is fully open. A server in trouble is probed with what changes nothing: a document that
+   * meets the trouble is in doubt afterwards.
    */
   mayProbe(isHarmless: boolean): boolean {
     return isHarmless || this.#reason === 'rate' || this.#until === null;
@@ -112,7 +118,10 @@ export class Gate {
     return Math.min(most, firstMs * 2 ** (this.#refusals - 1)) * (least + (1 - least) * this.#random());
   }
 
-  /** The request ended without an answer (network, timeout, cancelled): it proves nothing, the next one probes; a server in trouble is given time. */
+  /**
+   * The request ended without an answer (network, timeout, cancelled): it proves nothing, the next one probes; a server in trouble is given
+   * time.
+   */
   inconclusive(epoch: number): void {
     if (this.#probe?.epoch !== epoch) return;
     this.#probe = null;

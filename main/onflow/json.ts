@@ -30,8 +30,8 @@ export function parseJson(text: string, spelling: Spelling = {}): unknown {
 }
 
 /**
- * A whole number that is too long for a JavaScript number, as its own digits: beyond 2^53 the last ones would become others, and a code with
- * other digits is another parcel. `null` for one with a fraction.
+ * A whole number that is too long for a JavaScript number, as its own digits: beyond 2^53 the last ones would become others, and a code
+ * with other digits is another parcel. `null` for one with a fraction.
  */
 function wholeDigits(source: string): string | null {
   const [, sign = '', whole = '', fraction = '', exponent = '0'] = /^(-?)(\d+)(?:\.(\d+))?(?:[eE]([+-]?\d+))?$/.exec(source) ?? [];
@@ -66,5 +66,8 @@ function withKnownNames(value: Json, spelling: Spelling): Json {
 /** The documented spelling of a name. Names in capitals alone are left: they are as likely a code (`OASIN1000001`) as a name. */
 export const knownName = (name: string): string =>
   /^[A-Za-z][A-Za-z0-9]*$/.test(name) && /[a-z]/.test(name) && /[A-Z]/.test(name)
-    ? name.replaceAll(/([a-z0-9])([A-Z])/g, '$1_$2').replaceAll(/([A-Z])([A-Z][a-z])/g, '$1_$2').toLowerCase()
+    ? name
+        .replaceAll(/([a-z0-9])([A-Z])/g, '$1_$2')
+        .replaceAll(/([A-Z])([A-Z][a-z])/g, '$1_$2')
+        .toLowerCase()
     : name;

@@ -5,7 +5,8 @@
  * Three rules, each enough by itself to be understood:
  * 1. *Windows.* A request holds its place from the moment it is let go until a second (and a minute) after it has really left. Nothing that
  *    would overfill a window is let go.
- * 2. *Pace.* What nobody is waiting for goes at even distances, so that the windows empty evenly too, and a person's call has to wait for one
+ * 2. *Pace.* What nobody is waiting for goes at even distances, so that the windows empty evenly too, and a person's call has to wait for
+ * one
  *    distance at most and not for a whole second. A person's calls are not paced: five at once open a screen.
  * 3. *Gate.* A 429 closes one gate for all, and so does a server in trouble (`gate.ts`).
  */
@@ -31,9 +32,9 @@ export const onflowWindows: readonly Window[] = [
 
 /**
  * Added to each window, in milliseconds: a request may take this much longer on its way than the one ten places behind it, and the provider
- * still sees no eleventh within its second. 46 costs 4.4 % of the budget. It begins higher, because the first requests meet cold connections
- * and cold servers; it grows when the provider refuses all the same (a shaky line, a second desk on the account), and shrinks with every
- * request that is accepted.
+ * still sees no eleventh within its second. 46 costs 4.4 % of the budget. It begins higher, because the first requests meet cold
+ * connections and cold servers; it grows when the provider refuses all the same (a shaky line, a second desk on the account), and shrinks
+ * with every request that is accepted.
  */
 const margin = { least: 46, first: 60, most: 400, growth: 40, shrink: 0.5 };
 
@@ -86,14 +87,20 @@ export interface Usage {
   readonly lastSecond: number;
   readonly perMinute: number;
   readonly waiting: Readonly<Record<Priority, number>>;
-  /** Unix milliseconds until which a closed gate keeps everything waiting, or `null`. For showing only: nothing is decided by the wall clock. */
+  /**
+   * Unix milliseconds until which a closed gate keeps everything waiting, or `null`. For showing only: nothing is decided by the wall
+   * clock.
+   */
   readonly gateUntil: number | null;
   /** Why it is closed, or `null`. */
   readonly gate: GateReason | null;
 }
 
 export interface Limiter {
-  /** Runs `attempt` in a slot, again after each 429. @throws NoSlot when aborted or out of patience before a slot came; what `attempt` throws. */
+  /**
+   * Runs `attempt` in a slot, again after each 429. @throws NoSlot when aborted or out of patience before a slot came; what `attempt`
+   * throws.
+   */
   run<T>(work: Work, attempt: (slot: Slot) => Promise<T | typeof refused>): Promise<T>;
   usage(): Usage;
   /** Milliseconds for which a server in trouble is to be left alone, as far as is known; 0 where there is no trouble. */

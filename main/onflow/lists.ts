@@ -26,7 +26,8 @@ export function readList({ data, total, saysDone }: Success, isBodyless = false)
   return found === null ? null : { ...found, total: found.total ?? total };
 }
 
-const isNothing = (value: unknown): boolean => value === undefined || value === null || value === '' || (isObject(value) && Object.keys(value).length === 0);
+const isNothing = (value: unknown): boolean =>
+  value === undefined || value === null || value === '' || (isObject(value) && Object.keys(value).length === 0);
 
 function rowsIn(data: Json, place: string, depth: number): ListFound | null {
   const total = totalIn(data);
@@ -49,7 +50,8 @@ function rowsIn(data: Json, place: string, depth: number): ListFound | null {
 }
 
 /** PHP's list with gaps: `{"0": {…}, "2": {…}}`. */
-const isNumbered = (value: unknown): value is Json => isObject(value) && Object.keys(value).length > 0 && Object.entries(value).every(([key, each]) => /^\d+$/.test(key) && isObject(each));
+const isNumbered = (value: unknown): value is Json =>
+  isObject(value) && Object.keys(value).length > 0 && Object.entries(value).every(([key, each]) => /^\d+$/.test(key) && isObject(each));
 
 /** How many rows an object says there are. */
 export function totalIn(json: Json): number | null {

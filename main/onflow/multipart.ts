@@ -60,8 +60,8 @@ async function openFile(path: string): Promise<FileHandle> {
 }
 
 /**
- * A plain name for whoever reads bytes in the old way (busboy takes them for Latin-1), and beside it, where the name is more than ASCII, the whole
- * name as RFC 5987 writes it. What was weighed: docs/decisions/file-names.md.
+ * A plain name for whoever reads bytes in the old way (busboy takes them for Latin-1), and beside it, where the name is more than ASCII,
+ * the whole name as RFC 5987 writes it. What was weighed: docs/decisions/file-names.md.
  */
 function fileName(name: string): string {
   const plain = asciiName(name);

@@ -1,9 +1,14 @@
-/** What the client asks of the computer it runs on (main process): which way out, with whose name, trusting whom. Electron answers; tests answer as they like. */
+/**
+ * What the client asks of the computer it runs on (main process): which way out, with whose name, trusting whom. Electron answers; tests
+ * answer as they like.
+ */
 
 import type { ProxySignIn } from '../../contract/connection.ts';
 
 export interface Network {
-  /** The way to an address as the operating system is set up, in PAC's words: `PROXY a.example:8080;DIRECT`. Empty where it does not say. */
+  /**
+   * The way to an address as the operating system is set up, in PAC's words: `PROXY a.example:8080;DIRECT`. Empty where it does not say.
+   */
   readonly resolveProxy: (url: string) => Promise<string>;
   /** For a proxy (`host:port`) that asks for a name: `null` where there is none. SECURITY: goes to that proxy and nowhere else. */
   readonly signIn: (proxy: string) => Promise<ProxySignIn | null>;

@@ -2,7 +2,17 @@
 import type { z } from 'zod';
 import type { CheckOddity } from '../../contract/connection.ts';
 import type { CallName } from '../../contract/errors.ts';
-import { Area, Brand, InspectionRow, ProductRecord, PurchaseOrderRecord, ReturnRecord, ShipmentRecord, StockRow, Warehouse } from '../../contract/records.ts';
+import {
+  Area,
+  Brand,
+  InspectionRow,
+  ProductRecord,
+  PurchaseOrderRecord,
+  ReturnRecord,
+  ShipmentRecord,
+  StockRow,
+  Warehouse,
+} from '../../contract/records.ts';
 import type { Success } from './envelope.ts';
 import { isObject } from './json.ts';
 import type { Json } from './json.ts';
@@ -77,7 +87,8 @@ function spelledOtherwise(row: Json, path: string, add: (kind: CheckOddity['kind
       else if (Number(value) >= 1e11) add('timeInMilliseconds', at);
     }
     if (name === 'price' && typeof value === 'string' && /,|\.\d{3}(?!\d)|[^\d.]/.test(value)) add('priceWithMarks', at);
-    if (name === 'status_info' && value !== null && (!isObject(value) || (typeof value['value'] === 'string' && /\D/.test(value['value'])))) add('statusAsWord', at);
+    if (name === 'status_info' && value !== null && (!isObject(value) || (typeof value['value'] === 'string' && /\D/.test(value['value']))))
+      add('statusAsWord', at);
     if (isObject(value) && path === '') spelledOtherwise(value, at, add);
   }
 }

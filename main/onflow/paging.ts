@@ -1,6 +1,6 @@
 /**
- * Where a list begins and ends (main process). The desk counts pages from 1; a provider may count them from 0 (A), and what it says past the last
- * page may be an error. Both are learned from its own answers: read from the wrong end, the newest rows would never be seen.
+ * Where a list begins and ends (main process). The desk counts pages from 1; a provider may count them from 0 (A), and what it says past
+ * the last page may be an error. Both are learned from its own answers: read from the wrong end, the newest rows would never be seen.
  */
 import { DeskFailure } from '../../contract/errors.ts';
 import type { CallName, DeskError } from '../../contract/errors.ts';
@@ -59,7 +59,10 @@ export class Paging {
     }
   }
 
-  /** Which page is the first, found out anew; `null` where the answers do not tell. For the connection check. @throws DeskFailure as the call itself */
+  /**
+   * Which page is the first, found out anew; `null` where the answers do not tell. For the connection check. @throws DeskFailure as the
+   * call itself
+   */
   async first<T>(call: CallName, ask: AskPage<T>, codeOf: (row: T) => string): Promise<FirstPage | null> {
     const stated = this.#profile.firstPage;
     if (stated !== undefined) return stated;
@@ -86,7 +89,11 @@ export class Paging {
   }
 
   /** Asks for page 1 and page 0, and tells from both answers which is the first. `page`: what stands on it. */
-  async #seek<T>(call: CallName, ask: AskPage<T>, codeOf: (row: T) => string): Promise<{ first: FirstPage; isTold: boolean; page: Page<T> }> {
+  async #seek<T>(
+    call: CallName,
+    ask: AskPage<T>,
+    codeOf: (row: T) => string,
+  ): Promise<{ first: FirstPage; isTold: boolean; page: Page<T> }> {
     const learn = (first: FirstPage, page: Page<T>, forMs: number): { first: FirstPage; isTold: boolean; page: Page<T> } => {
       this.#learned?.set(call, { first, until: Date.now() + forMs });
       return { first, isTold: true, page };
@@ -146,6 +153,8 @@ function isPastTheEnd(error: unknown): boolean {
   if ((code !== 'provider' && code !== 'unreadable') || provider === undefined) return false;
   if (provider.httpStatus === 404) return true;
   if (![200, 400, 416, 422].includes(provider.httpStatus ?? 0)) return false;
-  const said = [provider.code ?? '', ...provider.messages, ...(fields ?? []).map(({ path, text = '' }) => `${path} ${text}`)].join(' ').replaceAll(/page[\s_-]?size/gi, '');
+  const said = [provider.code ?? '', ...provider.messages, ...(fields ?? []).map(({ path, text = '' }) => `${path} ${text}`)]
+    .join(' ')
+    .replaceAll(/page[\s_-]?size/gi, '');
   return /page|trang/i.test(said);
 }

@@ -52,10 +52,12 @@ function problemsAgainstTable(profile: Profile): FieldProblem[] {
     for (const name of Object.keys(override.query ?? {})) {
       if (!endpoint.query.includes(name)) problems.push({ path: at(`query.${name}`), problem: 'profileQueryUnknown', params: { name } });
     }
-    if (override.fileField !== undefined && endpoint.body !== 'multipart') problems.push({ path: at('fileField'), problem: 'profileNoFile' });
+    if (override.fileField !== undefined && endpoint.body !== 'multipart')
+      problems.push({ path: at('fileField'), problem: 'profileNoFile' });
     if (override.fields !== undefined && endpoint.body !== 'json') problems.push({ path: at('fields'), problem: 'profileNoBody' });
     // A GET has no body; and the connection check makes every reading call, so none of those may become one that changes or deletes.
-    const fits = endpoint.body === 'none' ? endpoint.changes || ['GET', 'POST'].includes(override.method ?? 'GET') : override.method !== 'GET';
+    const fits =
+      endpoint.body === 'none' ? endpoint.changes || ['GET', 'POST'].includes(override.method ?? 'GET') : override.method !== 'GET';
     if (!fits) problems.push({ path: at('method'), problem: 'profileMethod' });
   }
   return problems;
@@ -123,7 +125,9 @@ export function renameFields(value: unknown, names: Readonly<Record<string, stri
 /** A field's path as the provider named it, in the desk's words again: so that its complaint finds the field on the form. */
 export function deskPath(path: string, names: Readonly<Record<string, string>>): string {
   // Answers are read in the documented spelling, whichever the provider has.
-  const back = new Map(Object.entries(names).flatMap(([desk, provider]) => [[provider, desk] as const, [knownName(provider), desk] as const]));
+  const back = new Map(
+    Object.entries(names).flatMap(([desk, provider]) => [[provider, desk] as const, [knownName(provider), desk] as const]),
+  );
   return path
     .split('.')
     .map((part) => back.get(part) ?? part)

@@ -1,6 +1,6 @@
 /**
- * Turns the data of a successful answer into records (main process), tolerant of everything but the absence of what identifies them; and tells
- * a change that was made from one that was declined, or of which nothing is said.
+ * Turns the data of a successful answer into records (main process), tolerant of everything but the absence of what identifies them; and
+ * tells a change that was made from one that was declined, or of which nothing is said.
  */
 import type { z } from 'zod';
 import { foldReference } from '../../contract/spelling.ts';
@@ -24,11 +24,16 @@ export interface Oddity {
 export interface Page<T> {
   /** Each record once, however often the answer has it. */
   readonly rows: readonly T[];
-  /** What the answer says of how many rows there are; over all pages, or of this page only (A). Never the only sign that a list is whole. */
+  /**
+   * What the answer says of how many rows there are; over all pages, or of this page only (A). Never the only sign that a list is whole.
+   */
   readonly total: number | null;
   /** Rows that could not be read and are missing from `rows`: who looks something up must not take silence for absence. */
   readonly unread: number;
-  /** A cache on the way had kept it, in spite of `no-cache`: what is not on it may be there by now. Left out where the provider answered itself. */
+  /**
+   * A cache on the way had kept it, in spite of `no-cache`: what is not on it may be there by now. Left out where the provider answered
+   * itself.
+   */
   readonly isKept?: true;
   /** Left out where there are none. */
   readonly oddities?: readonly Oddity[];
@@ -68,8 +73,8 @@ export const page =
   };
 
 /**
- * The record of this code. Another one's (a cache that mixes them up, a filter that is not understood) is no answer: what is said of it would be taken
- * for this one.
+ * The record of this code. Another one's (a cache that mixes them up, a filter that is not understood) is no answer: what is said of it
+ * would be taken for this one.
  * @throws DeskFailure `unreadable` naming the fields that were missing
  */
 export const record =
@@ -78,26 +83,42 @@ export const record =
     if (isKept && how.needsFresh === true) throw unreadableData(call, status, success.remarks, redact);
     const whole = salvage(schema, success.data);
     // It may stand in a list of one, or under a name of its own (`{shipment: {…}}`).
-    const read = whole.ok ? whole : innerObjects(success.data).map((inner) => salvage(schema, inner)).find((each) => each.ok);
+    const read = whole.ok
+      ? whole
+      : innerObjects(success.data)
+          .map((inner) => salvage(schema, inner))
+          .find((each) => each.ok);
     if (read === undefined) throw unreadableData(call, status, success.remarks, redact, whole.ok ? [] : whole.missing);
-    if (foldReference(String(read.value?.[field])) !== foldReference(code)) throw unreadableData(call, status, success.remarks, redact, [field]);
+    if (foldReference(String(read.value?.[field])) !== foldReference(code))
+      throw unreadableData(call, status, success.remarks, redact, [field]);
     how.onUnread?.(read.left);
     return read.value;
   };
 
 const innerObjects = (data: unknown): unknown[] => {
   if (Array.isArray(data)) return data.length === 1 ? data : [];
-  return isObject(data) ? Object.values(data).flatMap((value) => (Array.isArray(value) && value.length === 1 ? value : [value])).filter(isObject) : [];
+  return isObject(data)
+    ? Object.values(data)
+        .flatMap((value) => (Array.isArray(value) && value.length === 1 ? value : [value]))
+        .filter(isObject)
+    : [];
 };
 
 /**
- * An action's answer. It was done where the envelope or the data says so; a refusal in the data is one too; and where nobody says anything it is
+ * An action's answer. It was done where the envelope or the data says so; a refusal in the data is one too; and where nobody says anything
+ * it is
  * `unreadable`: whoever asked must look.
  * @throws DeskFailure `provider` (declined), `unreadable`
  */
 export const done: Read<void> = (success, { call, status, redact }) => {
   const { data, saysDone, remarks } = success;
-  const verdict = isObject(data) ? verdictIn(data) : data === true || (typeof data === 'string' && isPlainWord(data) && !saysNo(data)) ? 'done' : data === false ? 'both' : null;
+  const verdict = isObject(data)
+    ? verdictIn(data)
+    : data === true || (typeof data === 'string' && isPlainWord(data) && !saysNo(data))
+      ? 'done'
+      : data === false
+        ? 'both'
+        : null;
   const all = isObject(data) ? joined(remarks, data, verdict !== 'done') : remarks;
   if (verdict === 'refused') throw declined(call, status, all, redact);
   if (verdict === 'both' || (verdict === null && !saysDone)) throw unreadableData(call, status, all, redact);
@@ -118,8 +139,8 @@ const joined = (remarks: Remarks, data: Readonly<Record<string, unknown>>, seeks
 };
 
 /**
- * The provider's code of what was just created; accepts `{[field]}`, `{code}`, both one level deeper, and the bare code (A). A code beside a
- * refusal is neither: it may have been made.
+ * The provider's code of what was just created; accepts `{[field]}`, `{code}`, both one level deeper, and the bare code (A). A code beside
+ * a refusal is neither: it may have been made.
  * @throws DeskFailure `provider` (declined), `unreadable`
  */
 export const created =
@@ -129,7 +150,8 @@ export const created =
     const verdict = isObject(data) ? verdictIn(data) : null;
     const all = isObject(data) ? joined(remarks, data, verdict !== 'done') : remarks;
     if (verdict === 'refused' && code === null) throw declined(call, status, all, redact);
-    if (code === null || verdict === 'refused' || verdict === 'both') throw unreadableData(call, status, all, redact, code === null ? [field] : []);
+    if (code === null || verdict === 'refused' || verdict === 'both')
+      throw unreadableData(call, status, all, redact, code === null ? [field] : []);
     return code;
   };
 
@@ -156,7 +178,9 @@ function unnamedCodeOf(value: unknown): string | null {
 
 /** A `code` beside words (`{code: "E4001", message: …}`) is the code of what they say. */
 const hasWords = (object: Readonly<Record<string, unknown>>): boolean =>
-  ['message', 'messages', 'msg', 'detail', 'description', 'reason', 'error'].some((name) => typeof object[name] === 'string' && object[name] !== '');
+  ['message', 'messages', 'msg', 'detail', 'description', 'reason', 'error'].some(
+    (name) => typeof object[name] === 'string' && object[name] !== '',
+  );
 
 /** A link in `{[fields]}`, also one level deeper, or by itself (A). @throws DeskFailure `provider` (declined), `unreadable` */
 export const link =

@@ -24,11 +24,14 @@ const kinds: Readonly<Record<string, { readonly kind: Proxy['kind']; readonly po
 const mostRoutes = 6;
 
 /**
- * Reads PAC's words (`PROXY a:8080; SOCKS5 [::1]:1080; DIRECT`). What is not known (QUIC) is left out; where nothing is said at all it is the straight
- * way, as in every browser. Empty where only unknown kinds are named.
+ * Reads PAC's words (`PROXY a:8080; SOCKS5 [::1]:1080; DIRECT`). What is not known (QUIC) is left out; where nothing is said at all it is
+ * the straight way, as in every browser. Empty where only unknown kinds are named.
  */
 export function readRoutes(pac: string): Route[] {
-  const entries = pac.split(';').map((entry) => entry.trim()).filter((entry) => entry !== '');
+  const entries = pac
+    .split(';')
+    .map((entry) => entry.trim())
+    .filter((entry) => entry !== '');
   if (entries.length === 0) return ['direct'];
   return entries.flatMap((entry) => routeOf(entry) ?? []).slice(0, mostRoutes);
 }
@@ -48,14 +51,20 @@ function routeOf(entry: string): Route | null {
 const avoidedMs = 5 * 60_000;
 
 export interface Routes {
-  /** At least one, in the order in which they are to be tried; empty where the computer names only kinds of proxies that nobody here speaks. */
+  /**
+   * At least one, in the order in which they are to be tried; empty where the computer names only kinds of proxies that nobody here speaks.
+   */
   to(origin: string): Promise<Route[]>;
   unreachable(route: Route): void;
   reached(route: Route): void;
 }
 
 /** `patienceMs`: so long the computer's answer is waited for, then it is the straight way. `now` in milliseconds that never go back. */
-export function createRoutes({ resolveProxy, log }: Pick<Network, 'resolveProxy' | 'log'>, patienceMs: number, now: () => number = () => performance.now()): Routes {
+export function createRoutes(
+  { resolveProxy, log }: Pick<Network, 'resolveProxy' | 'log'>,
+  patienceMs: number,
+  now: () => number = () => performance.now(),
+): Routes {
   const asked = new Map<string, Promise<Route[]>>();
   const avoided = new Map<string, number>();
   const isAvoided = (route: Route): boolean => route !== 'direct' && (avoided.get(route.name) ?? 0) > now();

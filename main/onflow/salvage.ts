@@ -1,6 +1,6 @@
 /**
- * Reads a record though some of it is odd (main process): what its schema cannot read is emptied and named, and the rest is kept. Only a record
- * whose own code cannot be read is lost.
+ * Reads a record though some of it is odd (main process): what its schema cannot read is emptied and named, and the rest is kept. Only a
+ * record whose own code cannot be read is lost.
  */
 import type { z } from 'zod';
 
@@ -38,7 +38,9 @@ export function salvage<T>(schema: z.ZodType<T>, given: unknown): Salvaged<T> {
   return { ok: false, missing: ['data'] };
 }
 
-const missingOf = (paths: readonly (readonly (string | number)[])[]): string[] => [...new Set(paths.map((path) => path.join('.') || 'data'))];
+const missingOf = (paths: readonly (readonly (string | number)[])[]): string[] => [
+  ...new Set(paths.map((path) => path.join('.') || 'data')),
+];
 
 type Path = readonly (string | number)[];
 

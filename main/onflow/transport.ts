@@ -65,7 +65,13 @@ export class TransportFailure extends Error {
   readonly reason: string | null;
   /** Facts for the wording: whose certificate, which proxy. */
   readonly params: NotConnected['params'];
-  constructor(kind: TransportFailure['kind'], left: boolean, head: TransportFailure['head'], reason: string | null, params: NotConnected['params'] = {}) {
+  constructor(
+    kind: TransportFailure['kind'],
+    left: boolean,
+    head: TransportFailure['head'],
+    reason: string | null,
+    params: NotConnected['params'] = {},
+  ) {
     super(kind);
     this.name = 'TransportFailure';
     this.kind = kind;
@@ -86,7 +92,8 @@ export interface Transport {
 export function createTransport(timeouts: Timeouts = defaultTimeouts, network: Network = plainNetwork): Transport {
   const connecting = new Connecting(network, timeouts.connectMs);
   const make = async (): Promise<Agent> => {
-    // It is half of all that the desk's main process would have to read before its first screen, which is read from the desk's own database.
+    // It is half of all that the desk's main process would have to read before its first screen, which is read from the desk's own
+    // database.
     const { Agent } = await import('undici');
     // SECURITY: no redirect and no retry interceptor: the token goes to the connection's host and a request goes once.
     return new Agent({
@@ -103,7 +110,9 @@ export function createTransport(timeouts: Timeouts = defaultTimeouts, network: N
   const exchange = async (agent: Promise<Agent>, request: HttpRequest): Promise<HttpAnswer> => {
     if (isClosed) throw new TransportFailure('cancelled', false, null, null);
     const connected = await agent;
-    const { body, ...head } = await new Promise<HttpAnswer>((resolve, reject) => new Exchange(connected, request, timeouts, resolve, reject).begin());
+    const { body, ...head } = await new Promise<HttpAnswer>((resolve, reject) =>
+      new Exchange(connected, request, timeouts, resolve, reject).begin(),
+    );
     const unpacked = await unpack(body, head.headers, request.maxBytes);
     if ('fault' in unpacked) throw new TransportFailure(unpacked.fault, true, head, null);
     return { ...head, body: unpacked.body };
@@ -173,8 +182,8 @@ class Exchange implements Dispatcher.DispatchHandler {
           path,
           method,
           headers: method === 'GET' ? { ...headers } : { ...headers, 'content-length': String(body?.length ?? 0) },
-          // In pieces even where it is whole: over HTTP/2 undici makes a request again by itself whose body it could send again, and never one of these.
-          // The types leave out what the documentation promises: any async iterable is a body.
+          // In pieces even where it is whole: over HTTP/2 undici makes a request again by itself whose body it could send again, and never
+          // one of these. The types leave out what the documentation promises: any async iterable is a body.
           body: (method === 'GET' ? null : this.#pieces()) as unknown as Dispatcher.DispatchOptions['body'] & {},
         },
         this,
@@ -237,7 +246,8 @@ class Exchange implements Dispatcher.DispatchHandler {
 
   onResponseError(_: Dispatcher.DispatchController | null, error: Error): void {
     // Before there is a connection nothing can have left.
-    if (!this.#left) return error instanceof NotConnected ? this.#fail(error.kind, error.reason, error.params) : this.#fail('network', faultCode(error));
+    if (!this.#left)
+      return error instanceof NotConnected ? this.#fail(error.kind, error.reason, error.params) : this.#fail('network', faultCode(error));
     if (this.#head === null && wasNotTaken(error)) this.#left = false;
     this.#fail('connectionLost', faultCode(error));
   }
@@ -268,9 +278,12 @@ class Exchange implements Dispatcher.DispatchHandler {
 const refusedStream = 7;
 
 /**
- * The server says itself that it did not take the request up (HTTP/2): REFUSED_STREAM, or GOAWAY with a last stream before this one. undici answers the
- * second with this text for just those streams, and has no code for it; for all others it tells of a closed socket, and they stay in doubt.
+ * The server says itself that it did not take the request up (HTTP/2): REFUSED_STREAM, or GOAWAY with a last stream before this one. undici
+ * answers the second with this text for just those streams, and has no code for it; for all others it tells of a closed socket, and they
+ * stay in doubt.
  */
 function wasNotTaken(error: Error): boolean {
-  return (error as { http2ErrorCode?: unknown }).http2ErrorCode === refusedStream || error.message.startsWith('HTTP/2: "GOAWAY" frame received');
+  return (
+    (error as { http2ErrorCode?: unknown }).http2ErrorCode === refusedStream || error.message.startsWith('HTTP/2: "GOAWAY" frame received')
+  );
 }

@@ -1,6 +1,6 @@
 /**
- * Opens a way through a proxy (main process): CONNECT in the clear or over TLS, or SOCKS. Nothing of a request has left while this goes on, so that
- * whatever fails here was not sent.
+ * Opens a way through a proxy (main process): CONNECT in the clear or over TLS, or SOCKS. Nothing of a request has left while this goes on,
+ * so that whatever fails here was not sent.
  */
 import type { Socket } from 'node:net';
 import type { ProxySignIn } from '../../contract/connection.ts';
@@ -46,7 +46,11 @@ export class Doorkeepers {
     answer.socket.destroy();
     if (answer.status === 407) throw await this.#turnedAway(name, host, shown, answer);
     // It stumbles, or cannot reach what is behind it: another way may. Any other word of it is its last.
-    throw new NotConnected(answer.status >= 500 ? 'proxyUnreachable' : 'proxyRefused', `HTTP ${answer.status}`, { proxy: name, host, status: answer.status });
+    throw new NotConnected(answer.status >= 500 ? 'proxyUnreachable' : 'proxyRefused', `HTTP ${answer.status}`, {
+      proxy: name,
+      host,
+      status: answer.status,
+    });
   }
 
   async #turnedAway(name: string, host: string, shown: ProxySignIn | null, { takesPassword, schemes }: Answer): Promise<NotConnected> {
@@ -78,7 +82,12 @@ export async function openTunnel(proxy: Proxy, to: Place, doorkeepers: Doorkeepe
   return doorkeepers.knock(proxy, to.hostname, (signIn) => askToConnect(proxy, to, signIn, options));
 }
 
-async function askToConnect(proxy: Proxy, { hostname, port }: Place, signIn: ProxySignIn | null, { reach, timeoutMs, signal }: TunnelOptions): Promise<Answer> {
+async function askToConnect(
+  proxy: Proxy,
+  { hostname, port }: Place,
+  signIn: ProxySignIn | null,
+  { reach, timeoutMs, signal }: TunnelOptions,
+): Promise<Answer> {
   const { request } = await import('node:http');
   const socket = await reach();
   const place = `${hostname.includes(':') ? `[${hostname}]` : hostname}:${port}`;
@@ -92,7 +101,9 @@ async function askToConnect(proxy: Proxy, { hostname, port }: Place, signIn: Pro
         host: place,
         'proxy-connection': 'keep-alive',
         // SECURITY: to the proxy alone, before the way through it is open; what goes through it later does not carry it.
-        ...(signIn === null ? {} : { 'proxy-authorization': `Basic ${Buffer.from(`${signIn.user}:${signIn.password}`).toString('base64')}` }),
+        ...(signIn === null
+          ? {}
+          : { 'proxy-authorization': `Basic ${Buffer.from(`${signIn.user}:${signIn.password}`).toString('base64')}` }),
       },
     });
     asking.removeHeader('connection');
@@ -100,9 +111,19 @@ async function askToConnect(proxy: Proxy, { hostname, port }: Place, signIn: Pro
     asking.once('connect', (response, opened: Socket, head: Buffer) => {
       clearTimeout(timer);
       if (head.length > 0) opened.unshift(head);
-      const offered = (response.rawHeaders ?? []).flatMap((name, index, all) => (index % 2 === 0 && name.toLowerCase() === 'proxy-authenticate' ? [all[index + 1] ?? ''] : []));
-      const schemes = offered.flatMap((each) => each.split(/,\s*(?=[A-Za-z-]+(?:\s|$|,))/)).map((each) => /^[A-Za-z-]+/.exec(each.trim())?.[0] ?? '').filter((each) => each !== '');
-      resolve({ status: response.statusCode ?? 0, socket: opened, takesPassword: schemes.some((each) => each.toLowerCase() === 'basic'), schemes: [...new Set(schemes)].join(', ').slice(0, 60) });
+      const offered = (response.rawHeaders ?? []).flatMap((name, index, all) =>
+        index % 2 === 0 && name.toLowerCase() === 'proxy-authenticate' ? [all[index + 1] ?? ''] : [],
+      );
+      const schemes = offered
+        .flatMap((each) => each.split(/,\s*(?=[A-Za-z-]+(?:\s|$|,))/))
+        .map((each) => /^[A-Za-z-]+/.exec(each.trim())?.[0] ?? '')
+        .filter((each) => each !== '');
+      resolve({
+        status: response.statusCode ?? 0,
+        socket: opened,
+        takesPassword: schemes.some((each) => each.toLowerCase() === 'basic'),
+        schemes: [...new Set(schemes)].join(', ').slice(0, 60),
+      });
     });
     asking.once('error', (error) => {
       clearTimeout(timer);

@@ -1,6 +1,6 @@
 /**
- * Looks for what the provider has just confirmed, as if its answer had been lost (main process): a record that is known to be there, and by when. How
- * soon the provider shows it, and whether at all, is what a later look-up that finds nothing is judged by.
+ * Looks for what the provider has just confirmed, as if its answer had been lost (main process): a record that is known to be there, and by
+ * when. How soon the provider shows it, and whether at all, is what a later look-up that finds nothing is judged by.
  */
 import type { DocumentKindName } from '../../contract/documents/index.ts';
 import type { Clock } from '../clock.ts';
@@ -123,7 +123,10 @@ export class Canaries {
     canary.looks += 1;
     try {
       // Among the documents: behind a long batch of them its own waiting would be taken for the provider's.
-      const seen = await sight?.(canary.reference, canary.code, !canary.listed, { onflow: onflow(), how: { priority: 'document', signal: this.#abort.signal } });
+      const seen = await sight?.(canary.reference, canary.code, !canary.listed, {
+        onflow: onflow(),
+        how: { priority: 'document', signal: this.#abort.signal },
+      });
       if (this.#abort.signal.aborted) return;
       canary.answers += 1;
       if (seen?.byFilter != null && !canary.filtered) {

@@ -1,7 +1,7 @@
 /**
- * What is not known about rows, and what a look-up that finds nothing is worth (main process): since when each is in doubt, how long the provider is given
- * to show its record, and what its lists were seen to do. In memory and by the monotonic clock: the wall clock may jump, and after a restart the time that
- * must pass begins anew.
+ * What is not known about rows, and what a look-up that finds nothing is worth (main process): since when each is in doubt, how long the
+ * provider is given to show its record, and what its lists were seen to do. In memory and by the monotonic clock: the wall clock may jump,
+ * and after a restart the time that must pass begins anew.
  */
 import type { DocumentKindName, SendableKind } from '../../contract/documents/index.ts';
 import { documentKinds } from '../../contract/documents/index.ts';
@@ -58,13 +58,30 @@ export class Doubts {
   /** By the last look-up; a guess before the first. */
   readonly #neededMs = new Map<OutboxId, number>();
 
-  constructor({ clock, rows, settings, onflow, timing, fingerprint = '', clockDifferenceMs = () => null, copy = { mark: () => 0, isBefore: () => false }, onProven }: DoubtsOptions) {
+  constructor({
+    clock,
+    rows,
+    settings,
+    onflow,
+    timing,
+    fingerprint = '',
+    clockDifferenceMs = () => null,
+    copy = { mark: () => 0, isBefore: () => false },
+    onProven,
+  }: DoubtsOptions) {
     this.#clock = clock;
     this.#copy = copy;
     this.#timing = timing;
     this.#patience = patienceOf(timing);
     const proofs = proofsOn({ settings, clock, fingerprint, recentMs: this.#patience.late });
-    this.lookUps = { clockDifferenceMs, proofs, others: othersOf(rows), readings: new Readings(readList), suspects: new Suspects(), details: new Details() };
+    this.lookUps = {
+      clockDifferenceMs,
+      proofs,
+      others: othersOf(rows),
+      readings: new Readings(readList),
+      suspects: new Suspects(),
+      details: new Details(),
+    };
     this.#canaries = new Canaries({ clock, proofs, onflow, onProven, secondMs: timing.settleMs[1] / 20 });
   }
 
@@ -86,10 +103,14 @@ export class Doubts {
   }
 
   /**
-   * A look-up begins now. `mayReadFar`: the least of the time that must pass has passed. `leftMs`: milliseconds until one that finds what this one did
-   * counts, by when it began: what was made while it was under way it may have passed by.
+   * A look-up begins now. `mayReadFar`: the least of the time that must pass has passed. `leftMs`: milliseconds until one that finds what
+   * this one did counts, by when it began: what was made while it was under way it may have passed by.
    */
-  look(row: OutboxRow): { readonly mayReadFar: boolean; readonly wasThere: (code: string) => boolean; readonly leftMs: (result: LookUp) => number } {
+  look(row: OutboxRow): {
+    readonly mayReadFar: boolean;
+    readonly wasThere: (code: string) => boolean;
+    readonly leftMs: (result: LookUp) => number;
+  } {
     const now = this.#clock.now();
     const elapsedMs = now - (this.#since.get(row.id) ?? now);
     const copyThen = this.#copyThen.get(row.id);
@@ -107,9 +128,21 @@ export class Doubts {
   settling(row: OutboxRow): Settling | null {
     if (row.state !== 'unknown') return null;
     const { lastLook, proof } = this.#known(row);
-    const neededMs = lastLook ?? this.#needed(row, proof === null ? notSeenYet : { answer: 'nothing', known: { ...notSeenYet.known, longestLagMs: proof.longestLagMs }, isRecent: proof.isRecent });
+    const neededMs =
+      lastLook ??
+      this.#needed(
+        row,
+        proof === null
+          ? notSeenYet
+          : { answer: 'nothing', known: { ...notSeenYet.known, longestLagMs: proof.longestLagMs }, isRecent: proof.isRecent },
+      );
     const since = this.#since.get(row.id) ?? this.#clock.now();
-    return { until: Math.round(this.#clock.wall() + since + neededMs - this.#clock.now()), cause: causeOf(row), proven: proof?.longestLagMs != null, looks: row.misses };
+    return {
+      until: Math.round(this.#clock.wall() + since + neededMs - this.#clock.now()),
+      cause: causeOf(row),
+      proven: proof?.longestLagMs != null,
+      looks: row.misses,
+    };
   }
 
   async close(): Promise<void> {
@@ -122,32 +155,52 @@ export class Doubts {
     const sought = soughtBy(row);
     const { proofs } = this.lookUps;
     const wall = this.#clock.wall();
-    return { lastLook: this.#neededMs.get(id), proof: proofs.of('filter', record, sought, wall) ?? proofs.of('list', record, sought, wall) };
+    return {
+      lastLook: this.#neededMs.get(id),
+      proof: proofs.of('filter', record, sought, wall) ?? proofs.of('list', record, sought, wall),
+    };
   }
 
   #needed(row: OutboxRow, result: LookUp, elapsedMs = 0): number {
-    const { settleMs: [first, second] } = this.#timing;
+    const {
+      settleMs: [first, second],
+    } = this.#timing;
     // A record that is there says at once whether something was done to it; it may take a moment to be written.
     if (stepInDoubt(row)?.name !== 'create' || !isDocument(row.kind)) return first + second;
     const floor = this.#patience[causeOf(row)];
     // A record that was just confirmed is about to show what this look-up is worth: that is waited for before a person is asked.
     const isBeingFound = this.#canaries.isWatching(row.kind) && !this.lookUps.proofs.isRefuted('filter', documents[row.kind].record);
-    if (result.answer === 'untrusted' && result.known.filter === 'unproven' && isBeingFound) return Math.max(floor, this.#patience.unproven, elapsedMs + second);
+    if (result.answer === 'untrusted' && result.known.filter === 'unproven' && isBeingFound)
+      return Math.max(floor, this.#patience.unproven, elapsedMs + second);
     if (result.answer !== 'nothing' || result.known === null) return floor;
     const { longestLagMs, filter } = result.known;
-    // What the filter shows at once the list may show much later; where only the list was read, or how soon is not known, the longest of both counts.
+    // What the filter shows at once the list may show much later; where only the list was read, or how soon is not known, the longest of
+    // both counts.
     const by = filter === 'proven' && longestLagMs !== null ? (['filter'] as const) : (['filter', 'list'] as const);
     // Also of references of another make, and of what was confirmed last and is not shown yet: that long it takes at least.
-    const lagMs = Math.max(longestLagMs ?? 0, ...by.flatMap((each) => [this.lookUps.proofs.longestLagMs(each, documents[row.kind].record, this.#clock.wall()), this.#canaries.waitingMs(row.kind as DocumentKindName, each)]));
+    const lagMs = Math.max(
+      longestLagMs ?? 0,
+      ...by.flatMap((each) => [
+        this.lookUps.proofs.longestLagMs(each, documents[row.kind].record, this.#clock.wall()),
+        this.#canaries.waitingMs(row.kind as DocumentKindName, each),
+      ]),
+    );
     return Math.max(floor, lagsGiven * lagMs, longestLagMs === null ? this.#patience.unproven : result.isRecent ? 0 : this.#patience.late);
   }
 }
 
-const soughtBy = ({ naturalKey, body }: Pick<OutboxRow, 'naturalKey' | 'body'>): Sought => ({ reference: naturalKey, places: placesOf(body) });
+const soughtBy = ({ naturalKey, body }: Pick<OutboxRow, 'naturalKey' | 'body'>): Sought => ({
+  reference: naturalKey,
+  places: placesOf(body),
+});
 
 /** The provider is given three times the longest that it was seen to take. */
 const lagsGiven = 3;
-const notSeenYet = { answer: 'nothing', known: { filter: 'unproven', list: 'partly', rowsRead: 0, longestLagMs: null }, isRecent: false } as const satisfies LookUp;
+const notSeenYet = {
+  answer: 'nothing',
+  known: { filter: 'unproven', list: 'partly', rowsRead: 0, longestLagMs: null },
+  isRecent: false,
+} as const satisfies LookUp;
 
 const isDocument = (kind: SendableKind): kind is DocumentKindName => (documentKinds as readonly SendableKind[]).includes(kind);
 
@@ -158,7 +211,9 @@ function othersOf(rows: DoubtsOptions['rows']): Others {
     isTaken: (kind, key, { code, reference }) => {
       const maker = rows.keyOfCode(kind, code);
       if (maker !== null) return maker !== key;
-      return reference !== null && reference.normalize('NFC').trim() !== key && rows.ofKey(kind, reference.normalize('NFC').trim()).length > 0;
+      return (
+        reference !== null && reference.normalize('NFC').trim() !== key && rows.ofKey(kind, reference.normalize('NFC').trim()).length > 0
+      );
     },
     hasRival: (kind, key, theirs) => rows.keysUnderWay(kind).some((other) => other !== key && spelledAlike(other, theirs) !== 'no'),
   };

@@ -1,6 +1,6 @@
 /**
- * The outbox (main process): sends documents and does actions, once each, to a provider that has no idempotency keys. What becomes of a row is
- * decided in `outcome.ts`; here is who may move when, and what the operator can do.
+ * The outbox (main process): sends documents and does actions, once each, to a provider that has no idempotency keys. What becomes of a row
+ * is decided in `outcome.ts`; here is who may move when, and what the operator can do.
  */
 import { randomUUID } from 'node:crypto';
 import { naturalKeyField } from '../../contract/documents/index.ts';
@@ -42,7 +42,12 @@ export function createOutbox(options: OutboxOptions): Outbox {
   const waiting = new Waiting(rows.waiting(), products.standing);
   const later = laterWrites(clock, (line) => options.onTrouble(new Error(line)));
   // A look-up must not fail because what it proved cannot be written down just now.
-  const doubts = new Doubts({ ...options, settings: { ...settings, set: (name, value) => later.write(() => settings.set(name, value)) }, timing, onProven: lookAgainAt });
+  const doubts = new Doubts({
+    ...options,
+    settings: { ...settings, set: (name, value) => later.write(() => settings.set(name, value)) },
+    timing,
+    onProven: lookAgainAt,
+  });
   /** Uploads that the operator broke off. */
   const takenBack = new Set<OutboxId>();
   const underWay = new Set<Promise<void>>();
@@ -63,7 +68,9 @@ export function createOutbox(options: OutboxOptions): Outbox {
   /** Decides, commits, and only then tells. @throws DeskFailure `wrongState` */
   const apply = (id: OutboxId, event: OutboxEvent): OutboxRow => told(commit(id, event), event);
 
-  /** The same for what a request brought: it is written however long another program holds the database, because nobody will say it again. */
+  /**
+   * The same for what a request brought: it is written however long another program holds the database, because nobody will say it again.
+   */
   const applyWhenFree = async (id: OutboxId, event: OutboxEvent): Promise<OutboxRow> =>
     // What has not left yet can wait for its turn elsewhere.
     event.type === 'leaves' ? apply(id, event) : told(await whenFree(() => commit(id, event), { clock, giveUp: giveUp.signal }), event);
@@ -74,7 +81,10 @@ export function createOutbox(options: OutboxOptions): Outbox {
       const decision = decide(before, placed(before, event));
       if (decision === null) throw new DeskFailure({ code: 'wrongState', params: { state: before.state } });
       const now = clock.wall();
-      const waitMs = decision.rest.for === 'asBefore' ? null : restMs(decision.rest, timing, random, Math.max(0, (before.retryAt ?? 0) - before.updatedAt));
+      const waitMs =
+        decision.rest.for === 'asBefore'
+          ? null
+          : restMs(decision.rest, timing, random, Math.max(0, (before.retryAt ?? 0) - before.updatedAt));
       const retryAt = waitMs === null ? before.retryAt : waitMs > 0 ? now + waitMs : null;
       const body = event.type === 'productsKnown' ? withOasins(before.kind, before.body, event.oasins) : before.body;
       const row: OutboxRow = { ...before, ...decision.next, body, updatedAt: now, retryAt };
@@ -162,7 +172,8 @@ export function createOutbox(options: OutboxOptions): Outbox {
   /** Since a look-up was seen to work, it can say what it could not say before. */
   function lookAgainAt(kind: SendableKind): void {
     for (const row of rows.list({ states: ['unknown', 'needs_attention'], kind, limit: Number.MAX_SAFE_INTEGER })) {
-      if ((row.state === 'unknown' && !schedule.isMoving(row.id)) || row.attention?.reason === 'cannotLookUp') apply(row.id, { type: 'lookAgain' });
+      if ((row.state === 'unknown' && !schedule.isMoving(row.id)) || row.attention?.reason === 'cannotLookUp')
+        apply(row.id, { type: 'lookAgain' });
     }
     pump();
   }
@@ -326,7 +337,12 @@ export function createOutbox(options: OutboxOptions): Outbox {
           // The wall clock may have jumped meanwhile: no wait grows longer than it was when it began.
           const left = Math.max(row.leavesAt, row.retryAt ?? 0) - clock.wall();
           const most = row.attempts === 0 && row.retryAt === null ? timing.undoMs : Math.max(timing.backOffMostMs, timing.settleMs[1]);
-          schedule.set(row.id, Math.min(Math.max(left, 0), most), row.state === 'unknown' ? 'settling' : 'backOff', row.state === 'unknown');
+          schedule.set(
+            row.id,
+            Math.min(Math.max(left, 0), most),
+            row.state === 'unknown' ? 'settling' : 'backOff',
+            row.state === 'unknown',
+          );
         }
       }
       considerAll();

@@ -30,6 +30,23 @@ export function itemOf(row: OutboxRow, waitsFor: readonly AwaitedProduct[], sett
   if (row.state === 'withdrawn') throw new DeskFailure({ code: 'notFound' });
   const { id, kind, naturalKey, state, code, attempts, createdAt, updatedAt, leavesAt, retryAt, error, attention, draftId, operator } = row;
   const steps = row.steps.map(({ name, label, state: at }) => ({ name, label, state: at }));
-  return { id, kind, naturalKey, state, code, attempts, createdAt, updatedAt, leavesAt, retryAt, settling, steps, waitsFor: [...waitsFor], error, attention, draftId, operator };
+  return {
+    id,
+    kind,
+    naturalKey,
+    state,
+    code,
+    attempts,
+    createdAt,
+    updatedAt,
+    leavesAt,
+    retryAt,
+    settling,
+    steps,
+    waitsFor: [...waitsFor],
+    error,
+    attention,
+    draftId,
+    operator,
+  };
 }
-

@@ -1,6 +1,6 @@
 /**
- * One move of one row (main process): the next step of the document, or a look-up. Everything it learns goes through `apply`, which decides and
- * commits; `leaves` is committed before the request goes out.
+ * One move of one row (main process): the next step of the document, or a look-up. Everything it learns goes through `apply`, which decides
+ * and commits; `leaves` is committed before the request goes out.
  */
 import { DeskFailure } from '../../contract/errors.ts';
 import type { DeskError } from '../../contract/errors.ts';
@@ -40,7 +40,10 @@ export interface Moving {
   readonly wasThere: (code: string) => boolean;
   /** How much of the time that the provider is given to show what it made is to come, by what the look-up could see; in milliseconds. */
   readonly leftMs: (result: LookUp) => number;
-  /** Decides, commits, tells. Answers the row as it is now. What the provider answered is written however long another program holds the database. */
+  /**
+   * Decides, commits, tells. Answers the row as it is now. What the provider answered is written however long another program holds the
+   * database.
+   */
   readonly apply: (event: OutboxEvent) => Promise<OutboxRow>;
   /** For other writes about the row: as soon as the database is free. */
   readonly whenFree: <T>(work: () => T) => Promise<T>;
@@ -66,7 +69,13 @@ export async function move(row: OutboxRow, moving: Moving): Promise<void> {
     await moving.apply({ type: 'stepDone', code: row.code, url: null });
     return;
   }
-  if (step.name === 'upload') return upload(step.label, row, document.files.find((file) => file.file_id === step.file_id), moving);
+  if (step.name === 'upload')
+    return upload(
+      step.label,
+      row,
+      document.files.find((file) => file.file_id === step.file_id),
+      moving,
+    );
   const open = document.steps.find((each) => each.name === step.name);
   if (open === undefined) {
     await moving.apply({ type: 'unreadable', error: { code: 'invalid' } });
@@ -96,7 +105,12 @@ async function upload(label: string, row: OutboxRow, file: FileRef | undefined, 
     const url = await send(file.name).catch((cause: unknown) => {
       const plain = asciiName(file.name);
       // Some gateways turn away a part whose name is told twice, and say no more than 400.
-      if (plain === file.name || uploadFailure(errorOf(cause), file).code !== 'uploadRefused' || errorOf(cause).provider?.httpStatus !== 400) throw cause;
+      if (
+        plain === file.name ||
+        uploadFailure(errorOf(cause), file).code !== 'uploadRefused' ||
+        errorOf(cause).provider?.httpStatus !== 400
+      )
+        throw cause;
       return send(plain);
     });
     await moving.whenFree(() => files.rememberUpload(file.file_id, url));
@@ -108,7 +122,8 @@ async function upload(label: string, row: OutboxRow, file: FileRef | undefined, 
 
 async function take(step: OpenStep, row: OutboxRow, document: OpenDocument, moving: Moving): Promise<void> {
   const desk = deskFor(row, moving);
-  const expired = step.name === 'create' ? document.files.filter(({ file_id }) => canRenew(row, file_id) && moving.files.uploadOf(file_id) === null) : [];
+  const expired =
+    step.name === 'create' ? document.files.filter(({ file_id }) => canRenew(row, file_id) && moving.files.uploadOf(file_id) === null) : [];
   if (expired.length > 0) {
     // It waited longer than its addresses last.
     await moving.apply({ type: 'linksGone', fileIds: expired.map(({ file_id }) => file_id), error: null });
@@ -120,13 +135,20 @@ async function take(step: OpenStep, row: OutboxRow, document: OpenDocument, movi
   try {
     code = await step.send(desk);
     // Two documents of one code: the answer is another's, and what became of this one is not known.
-    if (step.name === 'create' && code !== null && moving.lookUps.others.isTaken(document.record, row.naturalKey, { code, reference: null })) throw codeOfAnother(code);
+    if (
+      step.name === 'create' &&
+      code !== null &&
+      moving.lookUps.others.isTaken(document.record, row.naturalKey, { code, reference: null })
+    )
+      throw codeOfAnother(code);
   } catch (cause) {
     const error = errorOf(cause);
     const dead = step.name === 'create' && row.doubtSince === null ? deadLinks(row, document, error) : [];
     // Forgotten first: should the desk stop in between, the row finds them expired.
     for (const fileId of dead) await moving.whenFree(() => moving.files.forgetUpload(fileId));
-    await moving.apply(dead.length > 0 ? { type: 'linksGone', fileIds: dead, error } : { type: 'stepFailed', error: documentFailure(error) });
+    await moving.apply(
+      dead.length > 0 ? { type: 'linksGone', fileIds: dead, error } : { type: 'stepFailed', error: documentFailure(error) },
+    );
     return;
   }
   if (step.verify) {
@@ -140,7 +162,10 @@ async function take(step: OpenStep, row: OutboxRow, document: OpenDocument, movi
   moving.onConfirmed(document.record, after.code, document.recordAfter(step.name, { code: after.code, at, urlOf: desk.urlOf }));
 }
 
-/** By the provider's clock where the computer's is ahead of it: look-ups go back to it, and a clock that is set right later takes nothing off. */
+/**
+ * By the provider's clock where the computer's is ahead of it: look-ups go back to it, and a clock that is set right later takes nothing
+ * off.
+ */
 const leavesAt = ({ clock, lookUps }: Moving): number => Math.round(clock.wall() + Math.min(0, lookUps.clockDifferenceMs() ?? 0));
 
 const codeOfAnother = (code: string): DeskFailure =>
@@ -149,15 +174,20 @@ const codeOfAnother = (code: string): DeskFailure =>
 /** Once a row: an address that is dead as soon as it is given is not helped by another. */
 const canRenew = (row: OutboxRow, fileId: string): boolean => row.steps.some((each) => each.file_id === fileId && each.renewed !== true);
 
-/** The files whose remembered addresses the provider refused outright. One that this row had just been given is no better the second time. */
+/**
+ * The files whose remembered addresses the provider refused outright. One that this row had just been given is no better the second time.
+ */
 function deadLinks(row: OutboxRow, document: OpenDocument, error: DeskError): string[] {
-  const sent = document.files.flatMap((file) => row.steps.filter((step) => step.file_id === file.file_id).map((step) => ({ file, url: step.url ?? '' })));
+  const sent = document.files.flatMap((file) =>
+    row.steps.filter((step) => step.file_id === file.file_id).map((step) => ({ file, url: step.url ?? '' })),
+  );
   const remembered = new Set(row.steps.flatMap((step) => (step.remembered === true && step.renewed !== true ? [step.file_id] : [])));
   return filesComplainedOf(error, row.body as object, document.problemsOf(error), sent).filter((fileId) => remembered.has(fileId));
 }
 
 /** 413 to a document, in whatever shape: its words are of no help, the number is. */
-const documentFailure = (error: DeskError): DeskError => (error.provider?.httpStatus === 413 && error.sent === 'answered' ? { ...error, code: 'documentTooLarge' } : error);
+const documentFailure = (error: DeskError): DeskError =>
+  error.provider?.httpStatus === 413 && error.sent === 'answered' ? { ...error, code: 'documentTooLarge' } : error;
 
 /** Looks before an action. `true` when there is nothing left to do in this move. */
 async function wasDone(step: OpenStep, desk: Desk, moving: Moving): Promise<boolean> {
@@ -193,7 +223,12 @@ async function lookUp(row: OutboxRow, document: OpenDocument, moving: Moving): P
 }
 
 /** The journal says of each request which document it was for, and who had sent that. */
-const howOf = (row: OutboxRow, { signal }: Moving): CallOptions => ({ priority: 'document', signal, about: row.naturalKey, by: row.operator ?? undefined });
+const howOf = (row: OutboxRow, { signal }: Moving): CallOptions => ({
+  priority: 'document',
+  signal,
+  about: row.naturalKey,
+  by: row.operator ?? undefined,
+});
 
 function deskFor(row: OutboxRow, moving: Moving): Desk {
   const { onflow, lookUps, clock } = moving;

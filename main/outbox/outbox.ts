@@ -1,7 +1,17 @@
 /** What the outbox offers the desk, and what it needs of it (main process). */
 import type { ConnectionEvent, NewsOf } from '../../contract/bridge.ts';
 import type { ActionKindName, SendableKind } from '../../contract/documents/index.ts';
-import type { AwaitedProduct, DraftId, DraftSummary, OfferedProduct, OutboxCounts, OutboxDetail, OutboxId, OutboxItem, OutboxState } from '../../contract/outbox.ts';
+import type {
+  AwaitedProduct,
+  DraftId,
+  DraftSummary,
+  OfferedProduct,
+  OutboxCounts,
+  OutboxDetail,
+  OutboxId,
+  OutboxItem,
+  OutboxState,
+} from '../../contract/outbox.ts';
 import type { RecordKind } from '../../contract/records.ts';
 import type { Clock } from '../clock.ts';
 import type { Database } from '../store/database.ts';
@@ -36,11 +46,17 @@ export interface OutboxOptions {
   readonly onSending: (sending: Sending) => void;
   /** Whether there is a key that the provider has not refused: without one nothing is asked. Always, where left out. */
   readonly mayAsk?: () => boolean;
-  /** Milliseconds for which the provider is to be left alone, 0 where there is no trouble. Never any, where left out. `wake` says that it is over. */
+  /**
+   * Milliseconds for which the provider is to be left alone, 0 where there is no trouble. Never any, where left out. `wake` says that it is
+   * over.
+   */
   readonly troubleMs?: () => number;
   /** Who is at the desk, by name. */
   readonly operator?: () => string | null;
-  /** Told of every step of every row inside the transaction that takes it: both are kept, or neither. `event` is `queued` or one of the engine's. */
+  /**
+   * Told of every step of every row inside the transaction that takes it: both are kept, or neither. `event` is `queued` or one of the
+   * engine's.
+   */
   readonly onStep?: (row: OutboxRow, event: 'queued' | OutboxEvent['type']) => void;
   /** The database was brought back from a copy: what it knows of documents begun before `at` ends at `copiedAt` (both Unix ms). */
   readonly restored?: () => { readonly at: number; readonly copiedAt: number } | null;
@@ -71,7 +87,9 @@ export interface Outbox {
   queue(draftId: DraftId): OutboxItem;
   /** @throws DeskFailure `invalid` (with `fields`), `referenceTaken` (the same action on the same record is under way) */
   act(kind: ActionKindName, body: unknown): OutboxItem;
-  /** Newest first, by when they were queued: all that is not confirmed, however old, and of the confirmed the newest until there are 5,000. */
+  /**
+   * Newest first, by when they were queued: all that is not confirmed, however old, and of the confirmed the newest until there are 5,000.
+   */
   list(states: readonly OutboxState[] | null, kind: SendableKind | null): { items: OutboxItem[]; counts: OutboxCounts };
   /** Rows in the archive with all of these words in key or code, newest first; at most 100. */
   archived(search: string): OutboxItem[];
@@ -88,7 +106,10 @@ export interface Outbox {
   undo(id: OutboxId): DraftSummary | null;
   /** A rejected document back to its draft. @throws DeskFailure `notFound`, `wrongState` */
   edit(id: OutboxId): DraftSummary;
-  /** A person's word on a row that needs attention, or on a product that was created and not assigned. @throws DeskFailure `notFound`, `wrongState` */
+  /**
+   * A person's word on a row that needs attention, or on a product that was created and not assigned. @throws DeskFailure `notFound`,
+   * `wrongState`
+   */
   resolve(id: OutboxId, decision: 'itIsThere' | 'sendAgain' | 'giveUp', code: string | null): OutboxItem;
   /** One word for several rows. Answers those that were no longer in a state in which it can be said. */
   resolveMany(ids: readonly OutboxId[], decision: 'sendAgain' | 'giveUp' | 'lookAgain'): OutboxId[];

@@ -18,7 +18,9 @@ export type OutboxEvent =
   | { readonly type: 'leaves'; readonly at: number }
   /** While queued: nothing had to be sent, it was done already (a file uploaded before, an action that somebody else did). */
   | { readonly type: 'stepDone'; readonly code: string | null; readonly url: string | null; readonly remembered?: true }
-  /** Addresses of uploaded files are too old (while queued), or the provider refused the document for them: they are uploaded anew, once. */
+  /**
+   * Addresses of uploaded files are too old (while queued), or the provider refused the document for them: they are uploaded anew, once.
+   */
   | { readonly type: 'linksGone'; readonly fileIds: readonly string[]; readonly error: DeskError | null }
   | { readonly type: 'stepFailed'; readonly error: DeskError }
   /** The provider says that it is done; whether it is, the record has to say. `error`: what is said of it should it not be. */
@@ -57,18 +59,19 @@ export interface Decision {
 /** Look-ups that must find nothing before a document is sent again, the last of them after the provider had its time. */
 export const missesNeeded = 2;
 /**
- * And before a create is made again: two servers may answer in turn, and one of them be far behind. Where a filter is known to work each look-up asks twice, it
- * and the newest page. Those that are still to come follow one another soon.
+ * And before a create is made again: two servers may answer in turn, and one of them be far behind. Where a filter is known to work each
+ * look-up asks twice, it and the newest page. Those that are still to come follow one another soon.
  */
 export const missesBeforeCreate = { byFilter: 8, byList: 24 } as const;
 /**
- * Failed look-ups in a row after which a person is asked, where the provider says that there is no such call or answers in a shape nobody knows.
- * Where it only stumbles, or cannot be reached, never: that passes, and there is nothing for a person to do.
+ * Failed look-ups in a row after which a person is asked, where the provider says that there is no such call or answers in a shape nobody
+ * knows. Where it only stumbles, or cannot be reached, never: that passes, and there is nothing for a person to do.
  */
 export const lookUpRefusalsBorne = 4;
 /**
- * Uploads that left and brought no address, after which a person is asked: each may have left a copy at the provider. Few, where it took the file and
- * answers what nobody can read; more, where the line breaks; many, where the server errs. A gateway without a server behind it passes.
+ * Uploads that left and brought no address, after which a person is asked: each may have left a copy at the provider. Few, where it took
+ * the file and answers what nobody can read; more, where the line breaks; many, where the server errs. A gateway without a server behind it
+ * passes.
  */
 export const uploadTriesBorne = { unread: 3, broken: 8, stumbled: 20 } as const;
 
@@ -90,7 +93,9 @@ export type Verdict =
 const keyRefused = (): Verdict => 'key';
 const gateClosed = (): Verdict => 'gate';
 const byWhetherItLeft = (error: DeskError): Verdict => (error.sent === 'no' ? 'notSent' : 'maybe');
-const verdicts: Readonly<Record<OnflowErrorCode | 'noToken' | 'tokenHasSpaces' | 'noConnection' | 'storageBusy' | 'uploadUnread', (error: DeskError) => Verdict>> = {
+const verdicts: Readonly<
+  Record<OnflowErrorCode | 'noToken' | 'tokenHasSpaces' | 'noConnection' | 'storageBusy' | 'uploadUnread', (error: DeskError) => Verdict>
+> = {
   unauthorized: keyRefused,
   accountRefused: keyRefused,
   // The account may do other things: it is this document that is not wanted, because of what it says or whom it concerns.
@@ -148,7 +153,8 @@ export const stepInDoubt = (row: Pick<Standing, 'steps'>): StepRecord | null =>
   row.steps.find((step) => step.name !== 'upload' && step.state !== 'done') ?? null;
 
 /** The provider has what this row was to create, though not all that was to follow. */
-export const isCreated = (row: Pick<Standing, 'steps'>): boolean => row.steps.some((step) => step.name === 'create' && step.state === 'done');
+export const isCreated = (row: Pick<Standing, 'steps'>): boolean =>
+  row.steps.some((step) => step.name === 'create' && step.state === 'done');
 
 /** The row after the event; `null` where the event makes no sense in its state. */
 export function decide(row: Standing, event: OutboxEvent): Decision | null {
@@ -163,7 +169,9 @@ export function decide(row: Standing, event: OutboxEvent): Decision | null {
     case 'stepDone':
       return row.state === 'sending' || row.state === 'queued' ? advance(row, event) : null;
     case 'linksGone':
-      return row.state === 'queued' || (row.state === 'sending' && row.doubtSince === null) ? uploadAnew(row, event.fileIds, event.error) : null;
+      return row.state === 'queued' || (row.state === 'sending' && row.doubtSince === null)
+        ? uploadAnew(row, event.fileIds, event.error)
+        : null;
     case 'stepFailed':
       return row.state === 'sending' ? fail(row, event.error) : null;
     case 'toBeVerified':
@@ -201,9 +209,15 @@ function leave(row: Standing, at: number): Decision | null {
 }
 
 /** The step under way is done: the next one is up, or the row is confirmed. */
-function advance(row: Standing, { code, url, remembered }: { readonly code: string | null; readonly url: string | null; readonly remembered?: true }): Decision {
+function advance(
+  row: Standing,
+  { code, url, remembered }: { readonly code: string | null; readonly url: string | null; readonly remembered?: true },
+): Decision {
   const step = nextStep(row);
-  const steps = step === null ? row.steps : withStep(row.steps, step, { state: 'done', ...(url === null ? {} : { url, remembered: remembered === true }) });
+  const steps =
+    step === null
+      ? row.steps
+      : withStep(row.steps, step, { state: 'done', ...(url === null ? {} : { url, remembered: remembered === true }) });
   const rest = { steps, leftAt: null, failures: 0, error: null, attention: null, code: code ?? row.code };
   // An upload says nothing about an earlier attempt of the document itself.
   if (step?.name === 'upload') return settled({ ...row, ...rest, state: 'queued' });
@@ -222,17 +236,24 @@ function fail(row: Standing, error: DeskError): Decision {
       return retry(back, error);
     case 'gate':
       // Not an attempt: nothing was done, nobody is to blame, and the limiter's gate keeps everybody else from asking too.
-      return settled({ ...back, error, attempts: upload ? row.attempts : row.attempts - 1 }, { for: 'theProvider', ms: error.retryAfterMs ?? 1_000 });
+      return settled(
+        { ...back, error, attempts: upload ? row.attempts : row.attempts - 1 },
+        { for: 'theProvider', ms: error.retryAfterMs ?? 1_000 },
+      );
     case 'key':
       return retry(back, error);
     case 'refused':
       // An earlier attempt may have arrived after all ("already exists" is then good news): look before calling it a failure.
-      if (!upload && row.doubtSince !== null) return settled({ ...back, state: 'unknown', error, failures: 0 }, { for: 'settling', nth: 0, leftMs: 0 });
+      if (!upload && row.doubtSince !== null)
+        return settled({ ...back, state: 'unknown', error, failures: 0 }, { for: 'settling', nth: 0, leftMs: 0 });
       return settled({ ...back, state: 'rejected', error });
     case 'maybe':
     case 'doneUnread':
       if (upload) return uploadAgain(back, step, verdict, error);
-      return settled({ ...back, state: 'unknown', doubtSince: row.doubtSince ?? row.leftAt, error, failures: 0 }, { for: 'settling', nth: 0, leftMs: 0 });
+      return settled(
+        { ...back, state: 'unknown', doubtSince: row.doubtSince ?? row.leftAt, error, failures: 0 },
+        { for: 'settling', nth: 0, leftMs: 0 },
+      );
     default:
       return assertNever(verdict);
   }
@@ -252,7 +273,9 @@ function uploadAgain(row: Standing, upload: StepRecord, verdict: 'maybe' | 'done
 function uploadAnew(row: Standing, fileIds: readonly string[], error: DeskError | null): Decision {
   const steps = row.steps.map((step): StepRecord => {
     if (step.state === 'running') return { ...step, state: 'waiting' };
-    return step.file_id !== undefined && fileIds.includes(step.file_id) ? { name: step.name, label: step.label, file_id: step.file_id, state: 'waiting', renewed: true } : step;
+    return step.file_id !== undefined && fileIds.includes(step.file_id)
+      ? { name: step.name, label: step.label, file_id: step.file_id, state: 'waiting', renewed: true }
+      : step;
   });
   return settled({ ...row, state: 'queued', steps, leftAt: null, error });
 }
@@ -274,7 +297,17 @@ function clearUp(row: Standing, result: LookUp, leftMs: number): Decision {
       const inDoubt = stepInDoubt(row);
       const steps = row.steps.map((step): StepRecord => (step.name === 'upload' || step === inDoubt ? { ...step, state: 'done' } : step));
       const state = steps.every((step) => step.state === 'done') ? 'confirmed' : 'queued';
-      return settled({ ...row, state, steps, code: result.code ?? row.code, doubtSince: null, misses: 0, failures: 0, error: null, attention: null });
+      return settled({
+        ...row,
+        state,
+        steps,
+        code: result.code ?? row.code,
+        doubtSince: null,
+        misses: 0,
+        failures: 0,
+        error: null,
+        attention: null,
+      });
     }
     case 'different':
       return attend(row, { reason: 'foundDifferent', found: copied(result.records) });
@@ -307,8 +340,7 @@ function clearUp(row: Standing, result: LookUp, leftMs: number): Decision {
 const copied = (records: readonly object[]): Attention['found'] => records.map((record) => ({ ...record }));
 
 /** Only a create is dangerous to repeat: an action is looked up first every time. */
-const answeredUnread = (row: Standing): boolean =>
-  stepInDoubt(row)?.name === 'create' && isUnread(row);
+const answeredUnread = (row: Standing): boolean => stepInDoubt(row)?.name === 'create' && isUnread(row);
 
 const isUnread = (row: Standing): boolean => row.error !== null && verdictOf(row.error) === 'doneUnread';
 
@@ -344,7 +376,10 @@ function restart(row: Standing): Decision | null {
   const step = nextStep(row);
   const steps = step === null ? row.steps : withStep(row.steps, step, { state: 'waiting' });
   if (step?.name === 'upload') return settled({ ...row, state: 'queued', steps, leftAt: null });
-  return settled({ ...row, state: 'unknown', steps, doubtSince: row.doubtSince ?? row.leftAt, leftAt: null, failures: 0 }, { for: 'settling', nth: 0, leftMs: 0 });
+  return settled(
+    { ...row, state: 'unknown', steps, doubtSince: row.doubtSince ?? row.leftAt, leftAt: null, failures: 0 },
+    { for: 'settling', nth: 0, leftMs: 0 },
+  );
 }
 
 function lookAgain(row: Standing): Decision | null {

@@ -1,6 +1,6 @@
 /**
- * How it stands with a product that a document names by its SKU (main process): on its way in this outbox, at the provider with its OASIN, or not
- * to be had. Worked out anew from the rows every time: it is never stored.
+ * How it stands with a product that a document names by its SKU (main process): on its way in this outbox, at the provider with its OASIN,
+ * or not to be had. Worked out anew from the rows every time: it is never stored.
  */
 import { z } from 'zod';
 import { fold, wordsOf } from '../../contract/fold.ts';
@@ -75,8 +75,8 @@ export interface Known {
 }
 
 /**
- * Out of all rows that ever had this SKU (newest first) the one that brings the product counts: the confirmed one before one on its way, that before
- * one that was refused. Pure, so that the property test can drive it. `oasin`: what the local copy knows, for want of a row.
+ * Out of all rows that ever had this SKU (newest first) the one that brings the product counts: the confirmed one before one on its way,
+ * that before one that was refused. Pure, so that the property test can drive it. `oasin`: what the local copy knows, for want of a row.
  */
 export function standingOf(sku: string, rows: readonly Known[], oasin: string | null): AwaitedProduct {
   const nowhere = { sku, oasin: null, outboxId: null, draftId: null, warehouse_codes: null };
@@ -99,8 +99,10 @@ function moving({ row }: Known): Standing[] {
 }
 
 function refused({ row, isBeingMended, isDiscarded }: Known): Standing[] {
-  if (row.state === 'rejected' && !isDiscarded) return [{ stands: 'rejected', outboxId: row.id, draftId: row.draftId, warehouse_codes: warehousesOf(row) }];
-  if (row.state === 'withdrawn' && isBeingMended) return [{ stands: 'beingMended', outboxId: null, draftId: row.draftId, warehouse_codes: null }];
+  if (row.state === 'rejected' && !isDiscarded)
+    return [{ stands: 'rejected', outboxId: row.id, draftId: row.draftId, warehouse_codes: warehousesOf(row) }];
+  if (row.state === 'withdrawn' && isBeingMended)
+    return [{ stands: 'beingMended', outboxId: null, draftId: row.draftId, warehouse_codes: null }];
   return [];
 }
 

@@ -1,6 +1,7 @@
 /**
- * What this connection's lists were seen to do (main process): that they find a record which is known to be there, by which spelling, and how soon after
- * it was made. Kept with the connection; it ends with the profile, with a day, with a change in what the rows tell, and with a record that is not found.
+ * What this connection's lists were seen to do (main process): that they find a record which is known to be there, by which spelling, and
+ * how soon after it was made. Kept with the connection; it ends with the profile, with a day, with a change in what the rows tell, and with
+ * a record that is not found.
  */
 import { z } from 'zod';
 import type { RecordKind } from '../../contract/records.ts';
@@ -29,7 +30,13 @@ const Seen = z.object({
 });
 type Seen = z.infer<typeof Seen>;
 const Refuted = z.array(z.enum(['filter', 'list']));
-const Facts = z.object({ fingerprint: z.string(), filter: Seen.nullable(), list: Seen.nullable(), refuted: Refuted, tells: z.array(z.string()) });
+const Facts = z.object({
+  fingerprint: z.string(),
+  filter: Seen.nullable(),
+  list: Seen.nullable(),
+  refuted: Refuted,
+  tells: z.array(z.string()),
+});
 type Facts = z.infer<typeof Facts>;
 
 export interface ProofsOptions {
@@ -100,7 +107,13 @@ export function proofsOn({ settings, clock, fingerprint, recentMs }: ProofsOptio
 
 const nameOf = (kind: RecordKind): string => `lookUps.${kind}`;
 /** What look-ups go by. */
-const toldFields = ['sku', 'merchant_po_reference', 'merchant_tracking_code_reference', 'merchant_return_tracking_code_reference', 'created_time'];
+const toldFields = [
+  'sku',
+  'merchant_po_reference',
+  'merchant_tracking_code_reference',
+  'merchant_return_tracking_code_reference',
+  'created_time',
+];
 
 /** A clock that was put back proves nothing either. */
 const holds = (at: number, wall: number): boolean => Math.abs(wall - at) <= holdsMs;

@@ -1,6 +1,6 @@
 /**
- * Which row of the outbox moves next, and when (main process). In memory only and by the monotonic clock: the wall clock may jump, and after a
- * restart everything is worked out anew from the rows.
+ * Which row of the outbox moves next, and when (main process). In memory only and by the monotonic clock: the wall clock may jump, and
+ * after a restart everything is worked out anew from the rows.
  */
 import type { OutboxId } from '../../contract/outbox.ts';
 import type { Clock } from '../clock.ts';

@@ -30,7 +30,10 @@ export function serverOf(address: string): Server {
   return { origin: `${match[1] ?? 'https:'}//${host}`.slice(0, 200), base: base.includes('{') ? '' : base };
 }
 
-/** The word before the key in an example of a header's value. SECURITY: nothing but that word; where there is no blank, all of it is the key. */
+/**
+ * The word before the key in an example of a header's value. SECURITY: nothing but that word; where there is no blank, all of it is the
+ * key.
+ */
 export function schemeWordIn(value: string): string | null {
   const match = /^\s*([A-Za-z][A-Za-z-]{0,11})\s+\S/.exec(value);
   return match?.[1] ?? null;
@@ -43,4 +46,7 @@ export const isKeyHeader = (name: string): boolean => keyHeaders.test(name.trim(
 
 /** The header that matters where several are named: `Authorization` before all others. */
 export const clearest = (found: readonly NonNullable<Papers['access']>[]): Papers['access'] =>
-  found.find(({ header, scheme }) => /^authorization$/i.test(header) && scheme !== null) ?? found.find(({ header }) => /^authorization$/i.test(header)) ?? found[0] ?? null;
+  found.find(({ header, scheme }) => /^authorization$/i.test(header) && scheme !== null) ??
+  found.find(({ header }) => /^authorization$/i.test(header)) ??
+  found[0] ??
+  null;

@@ -1,6 +1,7 @@
 /**
  * Reads a project as Apidog exports it in its own format (main process). The shape is known from other programs that read and write it
- * (`apidogProject`, `apiCollection` of folders, each call under `api`, schemas in `schemaCollection`); no export of this provider was ever seen (A).
+ * (`apidogProject`, `apiCollection` of folders, each call under `api`, schemas in `schemaCollection`); no export of this provider was ever
+ * seen (A).
  */
 import type { Papers, PapersField, PapersOperation } from '../../contract/papers.ts';
 import { clearest, isKeyHeader, schemeWordIn, serverOf, templateOf } from './address.ts';
@@ -87,7 +88,11 @@ function readApi(leaf: Json, api: Json, method: string, base: string, reader: Sc
 function parametersOf(api: Json): (where: string) => Json[] {
   const given = api['parameters'];
   return (where) =>
-    Array.isArray(given) ? given.filter((each): each is Json => isObject(each) && each['in'] === where) : isObject(given) ? arrayAt(given, where).filter(isObject) : [];
+    Array.isArray(given)
+      ? given.filter((each): each is Json => isObject(each) && each['in'] === where)
+      : isObject(given)
+        ? arrayAt(given, where).filter(isObject)
+        : [];
 }
 
 const fieldOf = (parameter: Json): PapersField => ({
@@ -102,14 +107,21 @@ function bodyOf(body: Json, reader: SchemaReader): Pick<PapersOperation, 'body' 
   if (type.includes('json')) {
     const fields = fieldsOf(body['jsonSchema'], reader);
     const [first] = arrayAt(body, 'examples');
-    return { body: 'json', fields: fields.length > 0 ? fields : fieldsOfExample(isObject(first) ? first['value'] : body['example']), fileField: null };
+    return {
+      body: 'json',
+      fields: fields.length > 0 ? fields : fieldsOfExample(isObject(first) ? first['value'] : body['example']),
+      fileField: null,
+    };
   }
   if (type === '' || type === 'none') return noBody;
   const parts = arrayAt(body, 'parameters').filter(isObject);
   const file = parts.find((part) => part['type'] === 'file');
   return {
     body: type.includes('multipart') ? 'multipart' : 'other',
-    fields: parts.filter((part) => part !== file).slice(0, 500).map(fieldOf),
+    fields: parts
+      .filter((part) => part !== file)
+      .slice(0, 500)
+      .map(fieldOf),
     fileField: file === undefined ? null : lineOf(file['name']),
   };
 }

@@ -31,22 +31,37 @@ export function compare(papers: Papers, chosen: Matches, against: Against): Comp
       calls.push({ call, ours, operation: null, certainty, differences: [] });
       continue;
     }
-    const { differences, override } = compareCall(call, endpoint, operation, papers.format === 'curl', { query: chosen.query[call] ?? {}, fields: chosen.fields[call] ?? {} });
+    const { differences, override } = compareCall(call, endpoint, operation, papers.format === 'curl', {
+      query: chosen.query[call] ?? {},
+      fields: chosen.fields[call] ?? {},
+    });
     calls.push({ call, ours, operation: operation.key, certainty, differences });
     if (Object.keys(override).length > 0) overrides[call] = override;
   }
   const general = generalDifferences(papers, against);
   const scheme = general.find(({ part, kind }) => part === 'scheme' && kind === 'profile')?.theirs;
-  const corrections: Profile = { ...(scheme === undefined ? {} : { authorization: scheme }), ...(Object.keys(overrides).length > 0 ? { calls: overrides } : {}) };
+  const corrections: Profile = {
+    ...(scheme === undefined ? {} : { authorization: scheme }),
+    ...(Object.keys(overrides).length > 0 ? { calls: overrides } : {}),
+  };
   return { calls, general, proposal: proposalOf(against.profile, checkProfile(corrections)) };
 }
 
 function generalDifferences({ access, servers }: Papers, { baseUrl }: Against): Difference[] {
   const differences: Difference[] = [];
-  if (access !== null && !/^authorization$/i.test(access.header)) differences.push({ ...blank, part: 'scheme', ours: 'Authorization', theirs: access.header, kind: 'cannot' });
-  else if (access?.scheme != null) differences.push({ ...blank, part: 'scheme', ours: 'none', theirs: access.scheme, kind: canSay({ authorization: access.scheme }) ? 'profile' : 'cannot' });
+  if (access !== null && !/^authorization$/i.test(access.header))
+    differences.push({ ...blank, part: 'scheme', ours: 'Authorization', theirs: access.header, kind: 'cannot' });
+  else if (access?.scheme != null)
+    differences.push({
+      ...blank,
+      part: 'scheme',
+      ours: 'none',
+      theirs: access.scheme,
+      kind: canSay({ authorization: access.scheme }) ? 'profile' : 'cannot',
+    });
   // SECURITY: where requests, and with them the key, go is the connection's own; documentation cannot move it.
-  if (servers.length > 0 && !servers.some((origin) => origin.toLowerCase() === baseUrl.toLowerCase())) differences.push({ ...blank, part: 'server', ours: baseUrl, theirs: servers.join(', '), kind: 'cannot' });
+  if (servers.length > 0 && !servers.some((origin) => origin.toLowerCase() === baseUrl.toLowerCase()))
+    differences.push({ ...blank, part: 'server', ours: baseUrl, theirs: servers.join(', '), kind: 'cannot' });
   return differences;
 }
 
@@ -59,7 +74,13 @@ interface Chosen {
 }
 
 /** `isPartial`: what a cURL does not have in it may be there all the same. */
-function compareCall(call: CallName, endpoint: Endpoint, operation: PapersOperation, isPartial: boolean, chosen: Chosen): { differences: Difference[]; override: CallOverride } {
+function compareCall(
+  call: CallName,
+  endpoint: Endpoint,
+  operation: PapersOperation,
+  isPartial: boolean,
+  chosen: Chosen,
+): { differences: Difference[]; override: CallOverride } {
   const differences: Difference[] = [];
   const override: CallOverride = {};
   const fits = (part: CallOverride): boolean => {
@@ -83,22 +104,42 @@ function compareCall(call: CallName, endpoint: Endpoint, operation: PapersOperat
   if (path !== endpoint.path) {
     const isSayable = fits({ path });
     if (isSayable) override.path = path;
-    differences.push({ ...blank, part: 'path', ours: endpoint.path, theirs: isSayable ? path : operation.template, kind: isSayable ? 'profile' : 'cannot' });
+    differences.push({
+      ...blank,
+      part: 'path',
+      ours: endpoint.path,
+      theirs: isSayable ? path : operation.template,
+      kind: isSayable ? 'profile' : 'cannot',
+    });
   }
-  const query = compareNames('query', endpoint.query.map((name) => ({ name, within: '', required: false, values: [] })), operation.query, chosen.query, isPartial);
+  const query = compareNames(
+    'query',
+    endpoint.query.map((name) => ({ name, within: '', required: false, values: [] })),
+    operation.query,
+    chosen.query,
+    isPartial,
+  );
   differences.push(...query.differences);
   if (Object.keys(query.names).length > 0) override.query = query.names;
 
   if (endpoint.body === 'multipart') {
-    if (operation.body !== 'multipart' && operation.body !== 'none') differences.push({ ...blank, part: 'body', ours: 'multipart', theirs: operation.body, kind: 'cannot' });
+    if (operation.body !== 'multipart' && operation.body !== 'none')
+      differences.push({ ...blank, part: 'body', ours: 'multipart', theirs: operation.body, kind: 'cannot' });
     if (operation.fileField !== null && operation.fileField !== endpoint.fileField) {
       const isSayable = fits({ fileField: operation.fileField });
       if (isSayable) override.fileField = operation.fileField;
-      differences.push({ ...blank, part: 'fileField', ours: endpoint.fileField ?? '', theirs: operation.fileField, kind: isSayable ? 'profile' : 'cannot' });
+      differences.push({
+        ...blank,
+        part: 'fileField',
+        ours: endpoint.fileField ?? '',
+        theirs: operation.fileField,
+        kind: isSayable ? 'profile' : 'cannot',
+      });
     }
     differences.push(...required('field', operation.fields));
   } else if (endpoint.body === 'json') {
-    if (operation.body !== 'json' && operation.body !== 'none') differences.push({ ...blank, part: 'body', ours: 'json', theirs: operation.body, kind: 'cannot' });
+    if (operation.body !== 'json' && operation.body !== 'none')
+      differences.push({ ...blank, part: 'body', ours: 'json', theirs: operation.body, kind: 'cannot' });
     if (operation.fields.length > 0) {
       const fields = compareNames('field', bodies[call] ?? [], operation.fields, chosen.fields, isPartial);
       differences.push(...fields.differences);
@@ -112,7 +153,9 @@ function compareCall(call: CallName, endpoint: Endpoint, operation: PapersOperat
 }
 
 const required = (part: 'query' | 'field', theirs: readonly PapersField[]): Difference[] =>
-  theirs.filter((field) => field.required).map((field) => ({ ...blank, part, name: placed(field), ours: '', theirs: placed(field), kind: 'unknown' }));
+  theirs
+    .filter((field) => field.required)
+    .map((field) => ({ ...blank, part, name: placed(field), ours: '', theirs: placed(field), kind: 'unknown' }));
 
 /** The papers' path with the desk's names for the codes; their own where the codes are not the same in number. */
 function pathFor(endpoint: Endpoint, template: string): string {
@@ -123,7 +166,8 @@ function pathFor(endpoint: Endpoint, template: string): string {
   return template.replaceAll(/\{[^{}]*\}/g, () => `{${ours[at++] ?? ''}}`);
 }
 
-const placed = ({ name, within }: { readonly name: string; readonly within: string }): string => (within === '' ? name : `${within}.${name}`);
+const placed = ({ name, within }: { readonly name: string; readonly within: string }): string =>
+  within === '' ? name : `${within}.${name}`;
 
 /** Which of their names is which of ours, one to one, and what is to be said of it. */
 function compareNames(
@@ -162,7 +206,14 @@ function compareNames(
     const their = pairs.get(name);
     if (their !== undefined && isProfileName(their)) {
       names[name] = their;
-      differences.push({ part, name, ours: field === undefined ? name : placed(field), theirs: their, kind: 'profile', offered: [their, ...left] });
+      differences.push({
+        part,
+        name,
+        ours: field === undefined ? name : placed(field),
+        theirs: their,
+        kind: 'profile',
+        offered: [their, ...left],
+      });
     } else if (their !== undefined) {
       differences.push({ part, name, ours: name, theirs: their, kind: 'cannot', offered: [their, ...left] });
     } else if (!isPartial || part === 'field') {
@@ -171,14 +222,26 @@ function compareNames(
     }
   }
   for (const field of theirs) {
-    const our = ours.find((each) => each.name === field.name && each.within === field.within) ?? ours.find((each) => each.name === field.name || pairs.get(each.name) === field.name);
+    const our =
+      ours.find((each) => each.name === field.name && each.within === field.within) ??
+      ours.find((each) => each.name === field.name || pairs.get(each.name) === field.name);
     if (our === undefined) {
-      if (field.required && !paired.has(field.name)) differences.push({ ...blank, part, name: placed(field), ours: '', theirs: placed(field), kind: 'unknown' });
+      if (field.required && !paired.has(field.name))
+        differences.push({ ...blank, part, name: placed(field), ours: '', theirs: placed(field), kind: 'unknown' });
       continue;
     }
-    if (part === 'field' && field.required && !our.required) differences.push({ ...blank, part, name: our.name, ours: placed(our), theirs: placed(field), kind: 'required' });
+    if (part === 'field' && field.required && !our.required)
+      differences.push({ ...blank, part, name: our.name, ours: placed(our), theirs: placed(field), kind: 'required' });
     const strange = field.values.length === 0 ? [] : our.values.filter((value) => !field.values.includes(value));
-    if (strange.length > 0) differences.push({ ...blank, part, name: our.name, ours: strange.join(', ').slice(0, 600), theirs: field.values.join(', ').slice(0, 600), kind: 'values' });
+    if (strange.length > 0)
+      differences.push({
+        ...blank,
+        part,
+        name: our.name,
+        ours: strange.join(', ').slice(0, 600),
+        theirs: field.values.join(', ').slice(0, 600),
+        kind: 'values',
+      });
   }
   return { differences, names };
 }

@@ -1,8 +1,8 @@
 /**
  * Reads cURL commands as documentation sites and browsers write them (main process).
  *
- * SECURITY: such a command has the key in it. What leaves this file are names of headers, parameters and fields, and the one word before the key;
- * values are dropped where they are read. A body that is named as a file (`@orders.json`) is not opened.
+ * SECURITY: such a command has the key in it. What leaves this file are names of headers, parameters and fields, and the one word before
+ * the key; values are dropped where they are read. A body that is named as a file (`@orders.json`) is not opened.
  */
 import type { Papers, PapersField, PapersOperation } from '../../contract/papers.ts';
 import { clearest, isKeyHeader, schemeWordIn, serverOf, templateOf } from './address.ts';
@@ -14,8 +14,38 @@ export const looksLikeCurl = (text: string): boolean => /^(?:\$ |> |PS> )?curl(?
 
 /** Options with a value, beside those that are read; their values are skipped. */
 const otherValues = new Set([
-  '-u', '--user', '-b', '--cookie', '-c', '--cookie-jar', '-e', '--referer', '-A', '--user-agent', '-o', '--output', '-x', '--proxy', '-m', '--max-time', '--connect-timeout',
-  '-w', '--write-out', '-E', '--cert', '--key', '--cacert', '-T', '--upload-file', '-K', '--config', '--retry', '--resolve', '--oauth2-bearer', '-U', '--proxy-user',
+  '-u',
+  '--user',
+  '-b',
+  '--cookie',
+  '-c',
+  '--cookie-jar',
+  '-e',
+  '--referer',
+  '-A',
+  '--user-agent',
+  '-o',
+  '--output',
+  '-x',
+  '--proxy',
+  '-m',
+  '--max-time',
+  '--connect-timeout',
+  '-w',
+  '--write-out',
+  '-E',
+  '--cert',
+  '--key',
+  '--cacert',
+  '-T',
+  '--upload-file',
+  '-K',
+  '--config',
+  '--retry',
+  '--resolve',
+  '--oauth2-bearer',
+  '-U',
+  '--proxy-user',
 ]);
 const dataOptions = new Set(['-d', '--data', '--data-raw', '--data-binary', '--data-ascii', '--data-urlencode', '--json']);
 
@@ -31,7 +61,10 @@ interface Command {
 
 export function readCurl(source: string): Papers {
   const commands = shellWords(source).map((words) => (/^(?:\$|>|PS>)$/.test(words[0] ?? '') ? words.slice(1) : words));
-  const curls = commands.filter((words) => /^curl(?:\.exe)?$/.test(words[0] ?? '')).map(readCommand).filter(({ url }) => url !== '');
+  const curls = commands
+    .filter((words) => /^curl(?:\.exe)?$/.test(words[0] ?? ''))
+    .map(readCommand)
+    .filter(({ url }) => url !== '');
   const read = curls.slice(0, 100).map(operationOf);
   const others = commands.length - curls.length;
   return {
@@ -52,7 +85,10 @@ function readCommand(words: readonly string[]): Command {
     // `-XPOST`, `-H'…'`: the value may stand right behind a short option.
     const short = /^-[XHdFubAeo]./.test(word) ? word.slice(0, 2) : null;
     const option = short ?? word;
-    const takes = ['-X', '--request', '-H', '--header', '--url', '-F', '--form', '--form-string'].includes(option) || dataOptions.has(option) || otherValues.has(option);
+    const takes =
+      ['-X', '--request', '-H', '--header', '--url', '-F', '--form', '--form-string'].includes(option) ||
+      dataOptions.has(option) ||
+      otherValues.has(option);
     const value = takes ? (short === null ? (words[(at += 1)] ?? '') : word.slice(2)) : '';
     if (option === '-X' || option === '--request') command.method = value.toUpperCase();
     else if (option === '-H' || option === '--header') command.headers.push(value);
@@ -67,7 +103,8 @@ function readCommand(words: readonly string[]): Command {
 }
 
 /** `{{baseUrl}}/api/…` and `host/api/…` are addresses too. */
-const addressOf = (url: string): string => (/^[a-z]+:\/\//i.test(url) ? url : url.startsWith('/') ? url : `//${url.replace(/^\{\{[^{}]*\}\}/, '')}`.replace(/^\/\/(?=\/)/, ''));
+const addressOf = (url: string): string =>
+  /^[a-z]+:\/\//i.test(url) ? url : url.startsWith('/') ? url : `//${url.replace(/^\{\{[^{}]*\}\}/, '')}`.replace(/^\/\/(?=\/)/, '');
 
 function operationOf(command: Command): PapersOperation {
   const address = addressOf(command.url);
@@ -85,7 +122,14 @@ function operationOf(command: Command): PapersOperation {
     operationId: '',
     query: [...new Set(query)].slice(0, 200).map(plainField),
     ...(command.form.length > 0
-      ? { body: 'multipart', fields: command.form.filter((part) => part !== file).slice(0, 500).map((part) => plainField(part.split('=')[0] ?? '')), fileField: file?.split('=')[0]?.slice(0, 200) ?? null }
+      ? {
+          body: 'multipart',
+          fields: command.form
+            .filter((part) => part !== file)
+            .slice(0, 500)
+            .map((part) => plainField(part.split('=')[0] ?? '')),
+          fileField: file?.split('=')[0]?.slice(0, 200) ?? null,
+        }
       : command.isGet || command.data.length === 0
         ? noBody
         : { body: 'json', fields: fields.slice(0, 500), fileField: null }),
@@ -101,7 +145,12 @@ function namesInQuery(query: string): string[] {
 /** A part of a path that is somebody's code and no word. SECURITY: a code is as little kept as any other value. */
 function asTemplate(part: string): string {
   if (/^[{:<]/.test(part)) return part;
-  const known = [[/^OASIN/i, 'oasin'], [/^OAPO/i, 'po_code'], [/^OARSC/i, 'return_tracking_code'], [/^OASC/i, 'tracking_code']] as const;
+  const known = [
+    [/^OASIN/i, 'oasin'],
+    [/^OAPO/i, 'po_code'],
+    [/^OARSC/i, 'return_tracking_code'],
+    [/^OASC/i, 'tracking_code'],
+  ] as const;
   const name = known.find(([pattern]) => pattern.test(part))?.[1];
   if (name !== undefined) return `{${name}}`;
   return /^v\d{1,2}$|^[A-Za-z][A-Za-z-]*\d{0,2}[A-Za-z-]*$/.test(part) && part.length <= 40 ? part : part === '' ? '' : '{code}';

@@ -7,7 +7,8 @@ export const objectAt = (value: Json, key: string): Json => (isObject(value[key]
 export const arrayAt = (value: Json, key: string): readonly unknown[] => (Array.isArray(value[key]) ? value[key] : []);
 
 /** One line of a text that people wrote, at most 200 characters; empty where there is none. */
-export const lineOf = (value: unknown): string => (typeof value === 'string' || typeof value === 'number' ? String(value).replaceAll(/\s+/g, ' ').trim().slice(0, 200) : '');
+export const lineOf = (value: unknown): string =>
+  typeof value === 'string' || typeof value === 'number' ? String(value).replaceAll(/\s+/g, ' ').trim().slice(0, 200) : '';
 
 /** How much of a document is looked at, in nodes: whoever refers to the same part a thousand times is stopped, whatever the file's size. */
 const mostNodes = 200_000;
@@ -27,7 +28,10 @@ export class Budget {
 /** Most references that lead to one another. */
 const longestChain = 20;
 
-/** The object itself, or what it refers to inside its document. An empty object where it refers to nothing, to itself, or out of the document. */
+/**
+ * The object itself, or what it refers to inside its document. An empty object where it refers to nothing, to itself, or out of the
+ * document.
+ */
 export function resolve(value: unknown, root: Json, budget: Budget): Json {
   let here: unknown = value;
   for (let steps = 0; steps < longestChain; steps += 1) {
@@ -40,7 +44,10 @@ export function resolve(value: unknown, root: Json, budget: Budget): Json {
       budget.outer += 1;
       return {};
     }
-    here = ref.slice(2).split('/').reduce<unknown>((part, key) => ownPart(part, unescape(key)), root);
+    here = ref
+      .slice(2)
+      .split('/')
+      .reduce<unknown>((part, key) => ownPart(part, unescape(key)), root);
   }
   return {};
 }

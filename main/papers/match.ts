@@ -43,10 +43,16 @@ export function matchCalls(papers: Papers, chosen: Matches['operations']): Reado
 
 /** A path in which only the place of the codes counts, not their names. */
 const shape = (path: string): string => path.toLowerCase().replaceAll(/\{[^{}]*\}/g, '{}');
-const pathsOf = ({ path, fallbackPath, candidates = [] }: Endpoint): string[] => [path, ...(fallbackPath === undefined ? [] : [fallbackPath]), ...candidates];
-const isSameCall = (endpoint: Endpoint, operation: PapersOperation): boolean => endpoint.method === operation.method && shape(endpoint.path) === shape(operation.template);
+const pathsOf = ({ path, fallbackPath, candidates = [] }: Endpoint): string[] => [
+  path,
+  ...(fallbackPath === undefined ? [] : [fallbackPath]),
+  ...candidates,
+];
+const isSameCall = (endpoint: Endpoint, operation: PapersOperation): boolean =>
+  endpoint.method === operation.method && shape(endpoint.path) === shape(operation.template);
 
-const wordsOfPath = (path: string): string => plain(path.replaceAll(/\{[^{}]*\}/g, '/').replaceAll(/\/(?:api|v\d+|open|openapi|oapi|enterprise)(?=\/|$)/g, ''));
+const wordsOfPath = (path: string): string =>
+  plain(path.replaceAll(/\{[^{}]*\}/g, '/').replaceAll(/\/(?:api|v\d+|open|openapi|oapi|enterprise)(?=\/|$)/g, ''));
 
 interface Read {
   readonly operation: PapersOperation;
@@ -57,7 +63,11 @@ interface Read {
 
 function readOperation(operation: PapersOperation): Omit<Read, 'operation'> {
   const words = wordsOfPath(operation.template);
-  return { pathWords: words.split(' '), inPath: meaningOf(words), inTitle: meaningOf(`${plain(operation.title)} ${plain(operation.operationId)}`.trim()) };
+  return {
+    pathWords: words.split(' '),
+    inPath: meaningOf(words),
+    inTitle: meaningOf(`${plain(operation.title)} ${plain(operation.operationId)}`.trim()),
+  };
 }
 
 function scoreOf(call: CallName, { operation, pathWords, inPath, inTitle }: Read): number {

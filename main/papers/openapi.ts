@@ -49,7 +49,14 @@ export function readOpenApi(document: Json, budget: Budget): Papers {
   };
 }
 
-function readOperation(method: string, template: string, operation: Json, shared: readonly unknown[], reader: SchemaReader, access: Access[]): PapersOperation {
+function readOperation(
+  method: string,
+  template: string,
+  operation: Json,
+  shared: readonly unknown[],
+  reader: SchemaReader,
+  access: Access[],
+): PapersOperation {
   // One of the operation's own stands for the one of all operations with its name.
   const parameters = new Map<string, Json>();
   for (const each of [...shared, ...arrayAt(operation, 'parameters')]) {
@@ -68,8 +75,12 @@ function readOperation(method: string, template: string, operation: Json, shared
     template,
     title: lineOf(operation['summary']) || lineOf(operation['description']),
     operationId: lineOf(operation['operationId']),
-    query: of('query').slice(0, 200).map((parameter) => parameterField(parameter, reader)),
-    ...('requestBody' in operation ? bodyOf(resolve(operation['requestBody'], reader.root, reader.budget), reader) : swaggerBodyOf(of('body'), of('formData'), operation, reader)),
+    query: of('query')
+      .slice(0, 200)
+      .map((parameter) => parameterField(parameter, reader)),
+    ...('requestBody' in operation
+      ? bodyOf(resolve(operation['requestBody'], reader.root, reader.budget), reader)
+      : swaggerBodyOf(of('body'), of('formData'), operation, reader)),
   };
 }
 
@@ -85,24 +96,42 @@ function parameterField(parameter: Json, reader: SchemaReader): PapersField {
 
 function bodyOf(requestBody: Json, reader: SchemaReader): Body {
   const content = Object.entries(objectAt(requestBody, 'content'));
-  const of = (pattern: RegExp): Json | undefined => content.map(([type, value]) => (pattern.test(type) && isObject(value) ? value : undefined)).find((value) => value !== undefined);
+  const of = (pattern: RegExp): Json | undefined =>
+    content.map(([type, value]) => (pattern.test(type) && isObject(value) ? value : undefined)).find((value) => value !== undefined);
   const json = of(/json/i);
   if (json !== undefined) {
     const fields = fieldsOf(json['schema'], reader);
-    return { body: 'json', fields: fields.length > 0 ? fields : fieldsOfExample(json['example'] ?? Object.values(objectAt(json, 'examples')).map((each) => (isObject(each) ? each['value'] : undefined))[0]), fileField: null };
+    return {
+      body: 'json',
+      fields:
+        fields.length > 0
+          ? fields
+          : fieldsOfExample(
+              json['example'] ?? Object.values(objectAt(json, 'examples')).map((each) => (isObject(each) ? each['value'] : undefined))[0],
+            ),
+      fileField: null,
+    };
   }
   const multipart = of(/multipart\/form-data/i);
   if (multipart !== undefined) {
     const schema = resolve(multipart['schema'], reader.root, reader.budget);
-    const properties = Object.entries(objectAt(schema, 'properties')).map(([name, value]) => ({ name, part: resolve(value, reader.root, reader.budget) }));
+    const properties = Object.entries(objectAt(schema, 'properties')).map(([name, value]) => ({
+      name,
+      part: resolve(value, reader.root, reader.budget),
+    }));
     const file = properties.find(({ part }) => isFile(part) || isFile(resolve(part['items'], reader.root, reader.budget)));
-    return { body: 'multipart', fields: fieldsOf(schema, reader).filter((field) => field.name !== file?.name), fileField: file === undefined ? null : lineOf(file.name) };
+    return {
+      body: 'multipart',
+      fields: fieldsOf(schema, reader).filter((field) => field.name !== file?.name),
+      fileField: file === undefined ? null : lineOf(file.name),
+    };
   }
   return content.length === 0 ? noBody : { ...noBody, body: 'other' };
 }
 
 /** 3.0 says `format: binary`, 3.1 a media type, Apidog's own exports `type: file`. */
-const isFile = (schema: Json): boolean => schema['format'] === 'binary' || schema['type'] === 'file' || typeof schema['contentMediaType'] === 'string';
+const isFile = (schema: Json): boolean =>
+  schema['format'] === 'binary' || schema['type'] === 'file' || typeof schema['contentMediaType'] === 'string';
 
 function swaggerBodyOf(bodies: readonly Json[], form: readonly Json[], operation: Json, reader: SchemaReader): Body {
   const [body] = bodies;

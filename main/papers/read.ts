@@ -1,8 +1,8 @@
 /**
  * Reads the provider's own documentation out of a text (main process): OpenAPI 3, Swagger 2, Apidog's export, or cURL commands.
  *
- * SECURITY: the text is somebody else's. Nothing it names is fetched or opened, neither addresses nor files nor references to them; its size, its
- * depth and its aliases are bounded; of headers, parameters and bodies only names are kept.
+ * SECURITY: the text is somebody else's. Nothing it names is fetched or opened, neither addresses nor files nor references to them; its
+ * size, its depth and its aliases are bounded; of headers, parameters and bodies only names are kept.
  */
 import { JSON_SCHEMA, load } from 'js-yaml';
 import { DeskFailure } from '../../contract/errors.ts';
@@ -47,6 +47,7 @@ function parse(source: string): unknown {
 /** Where the parser stopped, as far as it says: from 1. */
 function lineOf(cause: unknown): Record<string, number> {
   const mark = isObject(cause) ? cause['mark'] : undefined;
-  const line = isObject(mark) && typeof mark['line'] === 'number' ? mark['line'] + 1 : Number(/\(line (\d+) /.exec(String(cause))?.[1] ?? 0);
+  const line =
+    isObject(mark) && typeof mark['line'] === 'number' ? mark['line'] + 1 : Number(/\(line (\d+) /.exec(String(cause))?.[1] ?? 0);
   return { line };
 }

@@ -31,10 +31,17 @@ export function fieldsOf(schema: unknown, reader: SchemaReader): PapersField[] {
       const key = `${within}/${name}`;
       const before = found.get(key);
       const isRequired = isCertain && required.includes(name);
-      found.set(key, { name: lineOf(name), within, required: isRequired || before?.required === true, values: before?.values ?? valuesOf(field, reader) });
+      found.set(key, {
+        name: lineOf(name),
+        within,
+        required: isRequired || before?.required === true,
+        values: before?.values ?? valuesOf(field, reader),
+      });
       walk(field, within === '' ? lineOf(name) : `${within}.${lineOf(name)}`.slice(0, 200), isCertain, depth + 1);
     }
-    if (depth === 0 && found.size === 0) for (const field of fieldsOfExample(part['example'] ?? arrayAt(part, 'examples')[0])) found.set(`${field.within}/${field.name}`, field);
+    if (depth === 0 && found.size === 0)
+      for (const field of fieldsOfExample(part['example'] ?? arrayAt(part, 'examples')[0]))
+        found.set(`${field.within}/${field.name}`, field);
   }
 }
 
@@ -42,7 +49,10 @@ export function fieldsOf(schema: unknown, reader: SchemaReader): PapersField[] {
 export function valuesOf(schema: Json, { root, budget }: SchemaReader): string[] {
   const own = arrayAt(schema, 'enum');
   const values = own.length > 0 ? own : arrayAt(resolve(schema['items'], root, budget), 'enum');
-  return values.map(lineOf).filter((value) => value !== '').slice(0, mostValues);
+  return values
+    .map(lineOf)
+    .filter((value) => value !== '')
+    .slice(0, mostValues);
 }
 
 /** The names in an example; an example requires nothing. SECURITY: its values are left where they are. */

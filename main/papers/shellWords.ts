@@ -1,9 +1,13 @@
 /** Takes a pasted command line apart as a shell would (main process). SECURITY: it only reads; nothing is expanded, substituted or run. */
 
-/** The words of each command. A command ends with its line, unless the line is continued by `\` (sh), `^` (cmd) or a backtick (PowerShell). */
+/**
+ * The words of each command. A command ends with its line, unless the line is continued by `\` (sh), `^` (cmd) or a backtick (PowerShell).
+ */
 export function shellWords(source: string): string[][] {
   // cmd marks every special character with ^; elsewhere ^ is a character like any other.
-  const text = /\^"|\^\r?\n/.test(source) ? source.replaceAll(/\^(\r?\n)/g, '\\$1').replaceAll(/\^(.)/g, '$1') : source.replaceAll(/`[ \t]*(\r?\n)/g, '\\$1');
+  const text = /\^"|\^\r?\n/.test(source)
+    ? source.replaceAll(/\^(\r?\n)/g, '\\$1').replaceAll(/\^(.)/g, '$1')
+    : source.replaceAll(/`[ \t]*(\r?\n)/g, '\\$1');
   const commands: string[][] = [[]];
   /** Of the word that is being read; none between two words. */
   const word: string[] = [];
@@ -62,6 +66,10 @@ function closingQuote(text: string, from: number): number {
 
 const ansiSigns: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t', "'": "'", '"': '"', '\\': '\\' };
 const ansi = (text: string): string =>
-  text.replaceAll(/\\(?:u([0-9a-fA-F]{4})|x([0-9a-fA-F]{2})|(.))/g, (whole: string, wide: string | undefined, byte: string | undefined, sign: string | undefined) =>
-    wide !== undefined || byte !== undefined ? String.fromCodePoint(Number.parseInt(wide ?? byte ?? '0', 16)) : (ansiSigns[sign ?? ''] ?? whole),
+  text.replaceAll(
+    /\\(?:u([0-9a-fA-F]{4})|x([0-9a-fA-F]{2})|(.))/g,
+    (whole: string, wide: string | undefined, byte: string | undefined, sign: string | undefined) =>
+      wide !== undefined || byte !== undefined
+        ? String.fromCodePoint(Number.parseInt(wide ?? byte ?? '0', 16))
+        : (ansiSigns[sign ?? ''] ?? whole),
   );

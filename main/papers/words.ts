@@ -1,7 +1,10 @@
 /** The trade's words, in English and Vietnamese, as they stand in paths, titles and names of fields (main process). */
 import type { CallName } from '../../contract/errors.ts';
 
-/** Folded, split at capitals, dashes and underscores, in the singular: `purchaseOrders`, `Đơn nhập hàng` → `purchase order`, `don nhap hang`. */
+/**
+ * Folded, split at capitals, dashes and underscores, in the singular: `purchaseOrders`, `Đơn nhập hàng` → `purchase order`, `don nhap
+ * hang`.
+ */
 export const plain = (text: string): string =>
   text
     .replaceAll(/b2c/gi, ' b2c ')
@@ -57,13 +60,58 @@ export const aboutCalls: Readonly<Record<CallName, readonly [Noun, Deed]>> = {
 };
 
 /**
- * In this order: a phrase that was recognised is taken out before the next are looked for, so that a *return shipment* is no shipment, *nhập kho* no
- * warehouse and *tồn kho* neither.
+ * In this order: a phrase that was recognised is taken out before the next are looked for, so that a *return shipment* is no shipment,
+ * *nhập kho* no warehouse and *tồn kho* neither.
  */
 const nounWords: readonly (readonly [Noun, readonly string[]])[] = [
-  ['return', ['return shipment', 'return order', 'return', 'don hoan hang', 'don hoan', 'hoan hang', 'hang hoan', 'don tra hang', 'tra hang', 'don tra']],
-  ['purchaseOrder', ['purchase order', 'inbound order', 'inbound', 'asn', 'don nhap hang', 'don nhap kho', 'don nhap', 'phieu nhap kho', 'phieu nhap', 'nhap kho', 'nhap hang', 'po']],
-  ['shipment', ['shipment', 'b2c order', 'b2c', 'outbound', 'sale order', 'van don', 'don giao hang', 'don giao', 'don xuat', 'don ban', 'don hang b2c']],
+  [
+    'return',
+    [
+      'return shipment',
+      'return order',
+      'return',
+      'don hoan hang',
+      'don hoan',
+      'hoan hang',
+      'hang hoan',
+      'don tra hang',
+      'tra hang',
+      'don tra',
+    ],
+  ],
+  [
+    'purchaseOrder',
+    [
+      'purchase order',
+      'inbound order',
+      'inbound',
+      'asn',
+      'don nhap hang',
+      'don nhap kho',
+      'don nhap',
+      'phieu nhap kho',
+      'phieu nhap',
+      'nhap kho',
+      'nhap hang',
+      'po',
+    ],
+  ],
+  [
+    'shipment',
+    [
+      'shipment',
+      'b2c order',
+      'b2c',
+      'outbound',
+      'sale order',
+      'van don',
+      'don giao hang',
+      'don giao',
+      'don xuat',
+      'don ban',
+      'don hang b2c',
+    ],
+  ],
   ['province', ['province', 'tinh thanh pho', 'tinh thanh', 'tinh tp', 'tinh', 'city']],
   ['district', ['district', 'quan huyen', 'quan', 'huyen']],
   ['ward', ['ward', 'phuong xa', 'phuong', 'xa', 'commune']],
@@ -78,7 +126,22 @@ const deedWords: readonly (readonly [Deed, readonly string[]])[] = [
   ['inspection', ['inspection list', 'inspection', 'inspect', 'kiem hang', 'kiem dem', 'kiem tra hang', 'kiem ke', 'kiem']],
   ['upload', ['upload', 'tai len', 'tai tep', 'tai file']],
   ['assign', ['assign', 'gan vao kho', 'gan kho', 'gan', 'phan kho', 'map']],
-  ['deactivate', ['deactivate', 'inactive', 'disable', 'vo hieu hoa', 'vo hieu', 'ngung kinh doanh', 'ngung hoat dong', 'ngung', 'delete', 'remove', 'xoa']],
+  [
+    'deactivate',
+    [
+      'deactivate',
+      'inactive',
+      'disable',
+      'vo hieu hoa',
+      'vo hieu',
+      'ngung kinh doanh',
+      'ngung hoat dong',
+      'ngung',
+      'delete',
+      'remove',
+      'xoa',
+    ],
+  ],
   ['cancel', ['cancel', 'huy bo', 'huy', 'void']],
   ['detail', ['detail', 'chi tiet', 'thong tin', 'get one', 'get by id', 'info', 'retrieve']],
   ['list', ['list', 'danh sach', 'search', 'tim kiem', 'tra cuu', 'get all', 'index', 'filter']],
@@ -140,7 +203,10 @@ export function nameWords(name: string): readonly string[] {
   for (const [word = '', ...others] of sameWords) {
     for (const other of others) text = text.replaceAll(` ${other} `, ` ${word} `);
   }
-  const words = text.trim().split(' ').filter((word) => word !== '');
+  const words = text
+    .trim()
+    .split(' ')
+    .filter((word) => word !== '');
   // `product_barcodes` and `barcodes`: in a call about products the word says nothing.
   return words.length > 1 && words[0] === 'product' ? words.slice(1) : words;
 }

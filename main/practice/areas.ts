@@ -1,4 +1,7 @@
-/** The address directory of the practice provider: the 63 provinces (as until 2025), with districts and wards in full detail where most orders go. */
+/**
+ * The address directory of the practice provider: the 63 provinces (as until 2025), with districts and wards in full detail where most
+ * orders go.
+ */
 
 export interface Area {
   readonly id: number;

@@ -16,18 +16,27 @@ export function listBrands({ query }: PracticeRequest): Reply {
   return whole(brands.filter(({ name }) => fold(name).includes(keyword)));
 }
 
-export const listProvinces = (): Reply => whole(addressDirectory().provinces.map((area) => ({ id: area.id, code: code(area), province_name: area.name })));
+export const listProvinces = (): Reply =>
+  whole(addressDirectory().provinces.map((area) => ({ id: area.id, code: code(area), province_name: area.name })));
 
 export function listDistricts({ query }: PracticeRequest): Reply {
   const { provinces, districts } = addressDirectory();
   const known = provinces.some(({ id }) => matches(query, 'province_id', String(id)));
   if (!known) throw new Refusal(404, 'NOT_FOUND');
-  return whole(districts.filter(({ provinceId }) => matches(query, 'province_id', String(provinceId))).map((area) => ({ id: area.id, code: code(area), district_name: area.name })));
+  return whole(
+    districts
+      .filter(({ provinceId }) => matches(query, 'province_id', String(provinceId)))
+      .map((area) => ({ id: area.id, code: code(area), district_name: area.name })),
+  );
 }
 
 export function listWards({ query }: PracticeRequest): Reply {
   const { districts, wards } = addressDirectory();
   const known = districts.some(({ id }) => matches(query, 'district_id', String(id)));
   if (!known) throw new Refusal(404, 'NOT_FOUND');
-  return whole(wards.filter(({ districtId }) => matches(query, 'district_id', String(districtId))).map((area) => ({ id: area.id, code: code(area), ward_name: area.name })));
+  return whole(
+    wards
+      .filter(({ districtId }) => matches(query, 'district_id', String(districtId)))
+      .map((area) => ({ id: area.id, code: code(area), ward_name: area.name })),
+  );
 }

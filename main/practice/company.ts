@@ -210,7 +210,15 @@ export interface Warehouse {
 }
 
 export const warehouses: readonly Warehouse[] = [
-  { warehouse_code: 'ONF_WH_HN_LB', warehouse_name: 'Kho Hà Nội – Long Biên', address: 'Lô 7, KCN Sài Đồng B, phường Thạch Bàn, quận Long Biên, Hà Nội' },
-  { warehouse_code: 'ONF_WH_HCM_BT', warehouse_name: 'Kho TP. Hồ Chí Minh – Bình Tân', address: 'Số 18 đường số 3, KCN Tân Tạo, quận Bình Tân, TP. Hồ Chí Minh' },
+  {
+    warehouse_code: 'ONF_WH_HN_LB',
+    warehouse_name: 'Kho Hà Nội – Long Biên',
+    address: 'Lô 7, KCN Sài Đồng B, phường Thạch Bàn, quận Long Biên, Hà Nội',
+  },
+  {
+    warehouse_code: 'ONF_WH_HCM_BT',
+    warehouse_name: 'Kho TP. Hồ Chí Minh – Bình Tân',
+    address: 'Số 18 đường số 3, KCN Tân Tạo, quận Bình Tân, TP. Hồ Chí Minh',
+  },
 ];
 export const isWarehouse = (code: string): boolean => warehouses.some(({ warehouse_code }) => warehouse_code === code);

@@ -12,7 +12,9 @@ export interface Reply {
 export const ok = (data: unknown): Reply => ({ status: 200, data, total: 1 });
 export const created = (data: unknown): Reply => ({ status: 201, data, total: 1 });
 
-/** Texts about an error: one, several, or per field. Which of them the real server uses when is not known, so that practice uses all (A). */
+/**
+ * Texts about an error: one, several, or per field. Which of them the real server uses when is not known, so that practice uses all (A).
+ */
 export type Messages = string | readonly string[] | Readonly<Record<string, readonly string[]>>;
 
 interface RefusalExtras {

@@ -53,8 +53,7 @@ export class Faults {
 
   #countDown(struck: PracticeFaults): void {
     if (struck.times === null) return;
-    const left: PracticeFaults =
-      struck.times > 1 ? { ...struck, times: struck.times - 1 } : { ...struck, kind: 'none', times: null };
+    const left: PracticeFaults = struck.times > 1 ? { ...struck, times: struck.times - 1 } : { ...struck, kind: 'none', times: null };
     this.#set = this.#set.map((fault) => (fault === struck ? left : fault));
   }
 }

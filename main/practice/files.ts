@@ -1,4 +1,6 @@
-/** The files of the practice provider: received once, kept by SHA-256 in its folder, served again to whoever knows the address, like a CDN. */
+/**
+ * The files of the practice provider: received once, kept by SHA-256 in its folder, served again to whoever knows the address, like a CDN.
+ */
 import { createHash, randomUUID } from 'node:crypto';
 import { createReadStream, mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { access, open, rename, rm, stat, type FileHandle } from 'node:fs/promises';
@@ -64,7 +66,10 @@ export function openFiles(folder: string, baseUrl: () => string): FileStore {
     async keep(bytes, kind) {
       const sha256 = createHash('sha256').update(bytes).digest('hex');
       const name = `${sha256}.${kind}`;
-      const isKept = await access(join(folder, name)).then(() => true, () => false);
+      const isKept = await access(join(folder, name)).then(
+        () => true,
+        () => false,
+      );
       if (isKept) return `${baseUrl()}/files/${name}`;
       return take(async (file) => {
         await file.writeFile(bytes);
@@ -87,7 +92,10 @@ export function openFiles(folder: string, baseUrl: () => string): FileStore {
       const [, sha256 = '', kind = ''] = match ?? [];
       if (match === null || !isKind(kind)) return false;
       const file = join(folder, `${sha256}.${kind}`);
-      const size = await stat(file).then((facts) => facts.size, () => null);
+      const size = await stat(file).then(
+        (facts) => facts.size,
+        () => null,
+      );
       if (size === null) return false;
       response.writeHead(200, {
         'Content-Type': contentTypes[kind],
@@ -97,7 +105,9 @@ export function openFiles(folder: string, baseUrl: () => string): FileStore {
         'Content-Disposition': kind === 'bin' ? 'attachment' : 'inline',
         'Cross-Origin-Resource-Policy': 'same-origin',
       });
-      createReadStream(file).on('error', () => response.destroy()).pipe(response);
+      createReadStream(file)
+        .on('error', () => response.destroy())
+        .pipe(response);
       return true;
     },
 

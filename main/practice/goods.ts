@@ -1,4 +1,6 @@
-/** What POs, shipments and returns of the practice provider have in common: a warehouse that exists, and products that may be used there. */
+/**
+ * What POs, shipments and returns of the practice provider have in common: a warehouse that exists, and products that may be used there.
+ */
 import { isWarehouse, type Company, type Line, type Product } from './company.ts';
 import { Refusal, type Messages } from './envelope.ts';
 import type { Fields } from './request.ts';

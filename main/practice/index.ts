@@ -99,13 +99,11 @@ export async function startPractice(options: PracticeOptions): Promise<PracticeP
   });
 
   const portFile = join(folder, 'port');
-  const port = await server
-    .listen(options.port ?? lastPort(portFile))
-    .catch((error: unknown) => {
-      if (options.port === undefined) return server.listen(0);
-      journal.close();
-      throw error;
-    });
+  const port = await server.listen(options.port ?? lastPort(portFile)).catch((error: unknown) => {
+    if (options.port === undefined) return server.listen(0);
+    journal.close();
+    throw error;
+  });
   baseUrl = `http://127.0.0.1:${port}`;
   writeFileSync(portFile, String(port));
 

@@ -1,13 +1,27 @@
 /**
  * The durable memory of the practice provider: a snapshot and a log of the changes since, in one folder. A change is on the disk before
- * `append` returns, because the desk, which hosts the practice provider, may be killed at any moment and is then checked against this state.
+ * `append` returns, because the desk, which hosts the practice provider, may be killed at any moment and is then checked against this
+ * state.
  *
- * Files: `company.json` (`{generation, state}`) and `changes-<generation>.jsonl` (one JSON document a line). Writing is synchronous: a change
- * is made in one go, in order, and half a millisecond of fsync is a fair price for having no in-between.
+ * Files: `company.json` (`{generation, state}`) and `changes-<generation>.jsonl` (one JSON document a line). Writing is synchronous: a
+ * change is made in one go, in order, and half a millisecond of fsync is a fair price for having no in-between.
  */
 import {
-  closeSync, copyFileSync, existsSync, fdatasyncSync, fsyncSync, ftruncateSync, mkdirSync, openSync, readdirSync, readFileSync, renameSync,
-  rmSync, truncateSync, writeFileSync, writeSync,
+  closeSync,
+  copyFileSync,
+  existsSync,
+  fdatasyncSync,
+  fsyncSync,
+  ftruncateSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  truncateSync,
+  writeFileSync,
+  writeSync,
 } from 'node:fs';
 import { join } from 'node:path';
 

@@ -11,8 +11,8 @@ import type { Language } from './texts.ts';
 export type PoStatus = 'TRANSIT' | 'ARRIVED' | 'INSPECTING' | 'COMPLETED' | 'CANCELLED';
 
 /**
- * Seen (D/X): 300 and 500; 100 is assumed (onflow-api.md, B2C shipment detail, A). 150, 200, 250 and 450 are practice's own, between the known
- * ones in the order of the work, so that a desk which branches on them is found out.
+ * Seen (D/X): 300 and 500; 100 is assumed (onflow-api.md, B2C shipment detail, A). 150, 200, 250 and 450 are practice's own, between the
+ * known ones in the order of the work, so that a desk which branches on them is found out.
  */
 export const shipmentStatus = {
   new: 100,
@@ -60,18 +60,28 @@ function steps(random: Random, created: number, timeScale: number, spans: readon
 
 export function shipmentPlan(random: Random, created: number, timeScale: number): Shipment['plan'] {
   const [picking = 0, picked = 0, packed = 0, handover = 0] = steps(random, created, timeScale, [
-    [60, 120], [60, 240], [120, 300], [960, 1_740],
+    [60, 120],
+    [60, 240],
+    [120, 300],
+    [960, 1_740],
   ]);
   return { picking, picked, packed, handover };
 }
 
 export function poPlan(random: Random, created: number, timeScale: number): PurchaseOrder['plan'] {
-  const [arrived = 0, inspecting = 0, completed = 0] = steps(random, created, timeScale, [[600, 1_200], [300, 600], [900, 1_800]]);
+  const [arrived = 0, inspecting = 0, completed = 0] = steps(random, created, timeScale, [
+    [600, 1_200],
+    [300, 600],
+    [900, 1_800],
+  ]);
   return { arrived, inspecting, completed };
 }
 
 export function returnPlan(random: Random, created: number, timeScale: number): Return['plan'] {
-  const [underWay = 0, received = 0] = steps(random, created, timeScale, [[600, 1_200], [1_200, 2_400]]);
+  const [underWay = 0, received = 0] = steps(random, created, timeScale, [
+    [600, 1_200],
+    [1_200, 2_400],
+  ]);
   return { underWay, received };
 }
 
@@ -85,7 +95,14 @@ export function poState(po: PurchaseOrder, now: number): { status: PoStatus; sin
   if (po.cancelled !== null) return { status: 'CANCELLED', since: po.cancelled };
   const { arrived, inspecting, completed } = po.plan;
   const [status, since] = reached<PoStatus>(
-    [['TRANSIT', po.created], ['ARRIVED', arrived], ['INSPECTING', inspecting], ['COMPLETED', completed]], now, null,
+    [
+      ['TRANSIT', po.created],
+      ['ARRIVED', arrived],
+      ['INSPECTING', inspecting],
+      ['COMPLETED', completed],
+    ],
+    now,
+    null,
   ) ?? ['TRANSIT', po.created];
   return { status, since };
 }
@@ -94,8 +111,11 @@ export function shipmentState(shipment: Shipment, now: number): { value: Shipmen
   const { picking, picked, packed, handover } = shipment.plan;
   const [value, since] = reached<ShipmentStatus>(
     [
-      [shipmentStatus.new, shipment.created], [shipmentStatus.picking, picking], [shipmentStatus.picked, picked],
-      [shipmentStatus.packed, packed], [shipmentStatus.handover, handover],
+      [shipmentStatus.new, shipment.created],
+      [shipmentStatus.picking, picking],
+      [shipmentStatus.picked, picked],
+      [shipmentStatus.packed, packed],
+      [shipmentStatus.handover, handover],
     ],
     now,
     shipment.cancelled,
@@ -110,7 +130,8 @@ export function returnState(back: Return, now: number): { value: ReturnStatus; s
   const { underWay, received } = back.plan;
   const [value, since] = reached<ReturnStatus>(
     [
-      [returnStatus.new, back.created], [returnStatus.underWay, underWay],
+      [returnStatus.new, back.created],
+      [returnStatus.underWay, underWay],
       [back.problem ? returnStatus.problem : returnStatus.received, received],
     ],
     now,

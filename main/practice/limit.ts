@@ -1,4 +1,6 @@
-/** The provider's rate limit, enforced strictly: never more than so many requests in any second and any minute (onflow-api.md, Access, D). */
+/**
+ * The provider's rate limit, enforced strictly: never more than so many requests in any second and any minute (onflow-api.md, Access, D).
+ */
 
 export interface RateLimit {
   readonly perSecond: number;

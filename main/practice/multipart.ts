@@ -35,7 +35,7 @@ export async function readFilePart(
     // What follows the last delimiter does not matter, but must be read.
     if (state === 'end') continue;
     pending = pending.length === 0 ? chunk : Buffer.concat([pending, chunk]);
-    for (let stuck = false; !stuck && state !== 'end'; ) {
+    for (let stuck = false; !stuck && state !== 'end';) {
       if (state === 'content') {
         const at = pending.indexOf(delimiter);
         // A delimiter may be cut by the end of the chunk: keep as much as it could be.

@@ -45,5 +45,8 @@ function contentOf(lines: readonly string[]): string {
 
 function escaped(text: string): string {
   const ascii = text.normalize('NFD').replaceAll(/\p{M}/gu, '').replaceAll('đ', 'd').replaceAll('Đ', 'D').replaceAll(/[–—]/g, '-');
-  return ascii.replaceAll(/[^\x20-\x7e]/g, '?').replaceAll(/[\\()]/g, String.raw`\$&`).slice(0, 400);
+  return ascii
+    .replaceAll(/[^\x20-\x7e]/g, '?')
+    .replaceAll(/[\\()]/g, String.raw`\$&`)
+    .slice(0, 400);
 }

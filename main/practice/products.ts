@@ -6,11 +6,25 @@ import { brands } from './seedGoods.ts';
 import { stockOf } from './stock.ts';
 
 const plainTexts = [
-  'product_type', 'product_unit', 'product_size', 'product_color', 'product_image_url_main', 'product_image_url_secondary', 'storage_method',
-  'inventory_tracking_type', 'outbound_strategy',
+  'product_type',
+  'product_unit',
+  'product_size',
+  'product_color',
+  'product_image_url_main',
+  'product_image_url_secondary',
+  'storage_method',
+  'inventory_tracking_type',
+  'outbound_strategy',
 ] as const;
 const plainNumbers = [
-  'weight', 'length', 'width', 'height', 'min_stock_warning', 'shelf_life', 'min_shelf_life_inbound', 'min_shelf_life_outbound',
+  'weight',
+  'length',
+  'width',
+  'height',
+  'min_stock_warning',
+  'shelf_life',
+  'min_shelf_life_inbound',
+  'min_shelf_life_outbound',
 ] as const;
 
 /** 201 (D). 422: a field is wrong; `NOT_FOUND` the brand; `ALREADY_EXISTS` the SKU; `DUPLICATE_BARCODE` (D). */
@@ -39,16 +53,29 @@ export function createProduct(company: Company, { body, now }: PracticeRequest):
 
   const number = company.nextNumber('products');
   const product: Product = {
-    number, oasin: oasinOf(number), created: now, updated: now, status: 'NEW', sku, name, brandId, barcodes, price, characteristics,
-    plain: { ...texts, ...numbers }, warehouses: [], opening: [],
+    number,
+    oasin: oasinOf(number),
+    created: now,
+    updated: now,
+    status: 'NEW',
+    sku,
+    name,
+    brandId,
+    barcodes,
+    price,
+    characteristics,
+    plain: { ...texts, ...numbers },
+    warehouses: [],
+    opening: [],
   };
   company.put('products', product);
   return created({ oasin: product.oasin, sku, name, status: product.status });
 }
 
 /**
- * Only while `NEW`; then `ACTIVE` (method D, rest A). 422: `PRODUCT_CANNOT_ASSIGN_TO_WAREHOUSE` unknown warehouse, `PRODUCT_WAREHOUSE_CONFLICT`
- * assigned to it already (asked before the status, or it could never be answered), `PRODUCT_STATUS_NOT_NEW`. 404 `PRODUCT_NOT_FOUND`.
+ * Only while `NEW`; then `ACTIVE` (method D, rest A). 422: `PRODUCT_CANNOT_ASSIGN_TO_WAREHOUSE` unknown warehouse,
+ * `PRODUCT_WAREHOUSE_CONFLICT` assigned to it already (asked before the status, or it could never be answered), `PRODUCT_STATUS_NOT_NEW`.
+ * 404 `PRODUCT_NOT_FOUND`.
  */
 export function assignProduct(company: Company, request: PracticeRequest): Reply {
   const product = find(company, request);
@@ -78,12 +105,14 @@ export function deactivateProduct(company: Company, request: PracticeRequest): R
 export function listProducts(company: Company, { query }: PracticeRequest): Reply {
   const keyword = fold(query.get('keyword') ?? '').trim();
   const warehouse = query.get('warehouse_code') ?? '';
-  const rows = company.all('products').filter(
-    (product) =>
-      matches(query, 'status', product.status) &&
-      (warehouse === '' || product.warehouses.includes(warehouse)) &&
-      [product.name, product.sku, product.oasin, ...product.barcodes].some((text) => fold(text).includes(keyword)),
-  );
+  const rows = company
+    .all('products')
+    .filter(
+      (product) =>
+        matches(query, 'status', product.status) &&
+        (warehouse === '' || product.warehouses.includes(warehouse)) &&
+        [product.name, product.sku, product.oasin, ...product.barcodes].some((text) => fold(text).includes(keyword)),
+    );
   return pageOf(newestFirst(rows), query, show);
 }
 

@@ -35,7 +35,11 @@ export function createPurchaseOrder(company: Company, { body, now }: PracticeReq
   };
   fields.done();
   mustBeWarehouse(given.warehouse_code);
-  mustBeUsable(company, given.packages.flatMap(({ items }) => items), given.warehouse_code);
+  mustBeUsable(
+    company,
+    given.packages.flatMap(({ items }) => items),
+    given.warehouse_code,
+  );
 
   const number = company.nextNumber('purchaseOrders');
   const plan = poPlan(chanceOf(pace.seed, 'purchaseOrders', number), now, pace.timeScale);
@@ -45,12 +49,14 @@ export function createPurchaseOrder(company: Company, { body, now }: PracticeReq
 }
 
 export function listPurchaseOrders(company: Company, { query, now }: PracticeRequest): Reply {
-  const rows = company.all('purchaseOrders').filter(
-    (po) =>
-      matches(query, 'warehouse_code', po.warehouse_code) &&
-      matches(query, 'merchant_po_reference', po.merchant_po_reference) &&
-      matches(query, 'status', poState(po, now).status),
-  );
+  const rows = company
+    .all('purchaseOrders')
+    .filter(
+      (po) =>
+        matches(query, 'warehouse_code', po.warehouse_code) &&
+        matches(query, 'merchant_po_reference', po.merchant_po_reference) &&
+        matches(query, 'status', poState(po, now).status),
+    );
   return pageOf(newestFirst(rows), query, (po) => summary(po, now));
 }
 

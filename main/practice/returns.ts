@@ -47,13 +47,15 @@ export function createReturn(company: Company, request: PracticeRequest, pace: P
 
 export function listReturns(company: Company, request: PracticeRequest): Reply {
   const { query, now } = request;
-  const rows = company.all('returns').filter(
-    (back) =>
-      matches(query, 'warehouse_code', back.warehouse_code) &&
-      matches(query, 'merchant_return_tracking_code_reference', back.merchant_return_tracking_code_reference) &&
-      matches(query, 'shipment_tracking_code', back.shipment_tracking_code) &&
-      matches(query, 'status', String(returnState(back, now).value)),
-  );
+  const rows = company
+    .all('returns')
+    .filter(
+      (back) =>
+        matches(query, 'warehouse_code', back.warehouse_code) &&
+        matches(query, 'merchant_return_tracking_code_reference', back.merchant_return_tracking_code_reference) &&
+        matches(query, 'shipment_tracking_code', back.shipment_tracking_code) &&
+        matches(query, 'status', String(returnState(back, now).value)),
+    );
   return pageOf(newestFirst(rows), query, (back) => summary(back, request));
 }
 
@@ -66,7 +68,8 @@ export function returnDetail(company: Company, request: PracticeRequest): Reply 
 export function cancelReturn(company: Company, request: PracticeRequest): Reply {
   const back = find(company, request);
   const { value } = returnState(back, request.now);
-  if (value !== returnStatus.new && value !== returnStatus.underWay) throw new Refusal(400, 'RETURN_CANNOT_CANCEL', { detail: { status: value } });
+  if (value !== returnStatus.new && value !== returnStatus.underWay)
+    throw new Refusal(400, 'RETURN_CANNOT_CANCEL', { detail: { status: value } });
   company.put('returns', { ...back, cancelled: request.now });
   const status_info = { value: returnStatus.cancelled, label: returnLabel(returnStatus.cancelled, request.language) };
   return ok({ success: true, status_info, cancelled_time: Math.floor(request.now) });

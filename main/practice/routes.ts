@@ -7,7 +7,12 @@ import type { FileStore } from './files.ts';
 import type { Pace } from './pace.ts';
 import { assignProduct, createProduct, deactivateProduct, listProducts, productDetail, productStock } from './products.ts';
 import {
-  cancelPurchaseOrder, createPurchaseOrder, listPurchaseOrders, purchaseOrderBill, purchaseOrderDetail, purchaseOrderInspection,
+  cancelPurchaseOrder,
+  createPurchaseOrder,
+  listPurchaseOrders,
+  purchaseOrderBill,
+  purchaseOrderDetail,
+  purchaseOrderInspection,
 } from './purchaseOrders.ts';
 import type { PracticeRequest } from './request.ts';
 import { cancelReturn, createReturn, listReturns, returnDetail } from './returns.ts';
@@ -45,21 +50,35 @@ const routes: Record<CallName, Route> = {
   'products.detail': read('/api/v1/products/{oasin}/detail', ({ company }, request) => productDetail(company, request)),
   'products.deactivate': write('PUT /api/v1/products/{oasin}/deactivate', ({ company }, request) => deactivateProduct(company, request)),
   'products.stock': read('/api/v1/products/{oasin}/stock', ({ company }, request) => productStock(company, request)),
-  'purchaseOrders.create': write('POST /api/v1/purchase-orders/create', ({ company, pace }, request) => createPurchaseOrder(company, request, pace)),
+  'purchaseOrders.create': write('POST /api/v1/purchase-orders/create', ({ company, pace }, request) =>
+    createPurchaseOrder(company, request, pace),
+  ),
   'purchaseOrders.list': read('/api/v1/purchase-orders/list', ({ company }, request) => listPurchaseOrders(company, request)),
-  'purchaseOrders.detail': read('/api/v1/purchase-orders/{po_code}/detail', ({ company }, request) => purchaseOrderDetail(company, request)),
+  'purchaseOrders.detail': read('/api/v1/purchase-orders/{po_code}/detail', ({ company }, request) =>
+    purchaseOrderDetail(company, request),
+  ),
   // These two are printed without `/api` (D).
-  'purchaseOrders.bill': read('/v1/purchase-orders/{po_code}/export-po-bill', ({ company, files }, request) => purchaseOrderBill(company, request, files)),
-  'purchaseOrders.inspection': read('/v1/purchase-orders/{po_code}/inspection-list', ({ company }, request) => purchaseOrderInspection(company, request)),
-  'purchaseOrders.cancel': write('PUT /api/v1/purchase-orders/{po_code}/cancel', ({ company }, request) => cancelPurchaseOrder(company, request)),
+  'purchaseOrders.bill': read('/v1/purchase-orders/{po_code}/export-po-bill', ({ company, files }, request) =>
+    purchaseOrderBill(company, request, files),
+  ),
+  'purchaseOrders.inspection': read('/v1/purchase-orders/{po_code}/inspection-list', ({ company }, request) =>
+    purchaseOrderInspection(company, request),
+  ),
+  'purchaseOrders.cancel': write('PUT /api/v1/purchase-orders/{po_code}/cancel', ({ company }, request) =>
+    cancelPurchaseOrder(company, request),
+  ),
   'shipments.create': write('POST /api/v1/shipments/b2c/create', ({ company, pace }, request) => createShipment(company, request, pace)),
   'shipments.list': read('/api/v1/shipments/b2c/list', ({ company }, request) => listShipments(company, request)),
   'shipments.detail': read('/api/v1/shipments/b2c/{tracking_code}/detail', ({ company }, request) => shipmentDetail(company, request)),
   'shipments.cancel': write('PUT /api/v1/shipments/b2c/{tracking_code}/cancel', ({ company }, request) => cancelShipment(company, request)),
   'returns.create': write('POST /api/v1/return-shipments/b2c/create', ({ company, pace }, request) => createReturn(company, request, pace)),
   'returns.list': read('/api/v1/return-shipments/b2c/list', ({ company }, request) => listReturns(company, request)),
-  'returns.detail': read('/api/v1/return-shipments/b2c/{return_tracking_code}/detail', ({ company }, request) => returnDetail(company, request)),
-  'returns.cancel': write('PUT /api/v1/return-shipments/b2c/{return_tracking_code}/cancel', ({ company }, request) => cancelReturn(company, request)),
+  'returns.detail': read('/api/v1/return-shipments/b2c/{return_tracking_code}/detail', ({ company }, request) =>
+    returnDetail(company, request),
+  ),
+  'returns.cancel': write('PUT /api/v1/return-shipments/b2c/{return_tracking_code}/cancel', ({ company }, request) =>
+    cancelReturn(company, request),
+  ),
 };
 
 /** A call at another place than assumed (`'DELETE /api/v1/products/{oasin}'`), or nowhere: what a real server may turn out to do. */

@@ -1,7 +1,17 @@
 /** The company that the practice provider starts with: 300 products, and documents in every state, the same for the same seed and time. */
 import {
-  oasinOf, poCodeOf, returnTrackingCodeOf, trackingCodeOf, warehouses, type CompanyState, type Line, type Product, type PurchaseOrder,
-  type Return, type Shipment, type StockEntry,
+  oasinOf,
+  poCodeOf,
+  returnTrackingCodeOf,
+  trackingCodeOf,
+  warehouses,
+  type CompanyState,
+  type Line,
+  type Product,
+  type PurchaseOrder,
+  type Return,
+  type Shipment,
+  type StockEntry,
 } from './company.ts';
 import { between, pick, seededRandom, type Random } from './random.ts';
 import { type Article, seedArticles } from './seedGoods.ts';
@@ -78,8 +88,11 @@ function openingStock(random: Random, warehouse_code: string): StockEntry[] {
     quantity > 0 ? [{ warehouse_code, stock_level, quantity }] : [];
   const damaged = (share: number, most: number): number => (random() < share ? between(random, 1, most) : 0);
   return [
-    ...entry('A', between(random, 30, 900)), ...entry('D1', damaged(0.3, 8)), ...entry('D2', damaged(0.15, 4)),
-    ...entry('D3', damaged(0.08, 3)), ...entry('L', damaged(0.1, 3)),
+    ...entry('A', between(random, 30, 900)),
+    ...entry('D1', damaged(0.3, 8)),
+    ...entry('D2', damaged(0.15, 4)),
+    ...entry('D3', damaged(0.08, 3)),
+    ...entry('L', damaged(0.1, 3)),
   ];
 }
 
@@ -119,7 +132,12 @@ function planAround(random: Random, { created, at, done, count, within, ahead }:
 /** `[how many, steps done, oldest, youngest, cancelled]`, youngest documents last; ages in seconds. */
 type Batch = readonly [count: number, done: number, oldest: number, youngest: number, cancelled?: true];
 
-function ofBatches<T extends { created: number }>(random: Random, now: number, batches: readonly Batch[], make: (created: number, batch: Batch) => T): T[] {
+function ofBatches<T extends { created: number }>(
+  random: Random,
+  now: number,
+  batches: readonly Batch[],
+  make: (created: number, batch: Batch) => T,
+): T[] {
   return batches
     .flatMap((batch) => {
       const [count, , oldest, youngest] = batch;
@@ -135,7 +153,11 @@ function dated(created: number): string {
 
 function seedPurchaseOrders(random: Random, now: number, products: readonly Product[]): PurchaseOrder[] {
   const batches: Batch[] = [
-    [20, 3, 120 * day, 2 * day], [4, 0, 60 * day, day, true], [4, 2, 2 * day, 5 * hour], [4, 1, 2 * day, 4 * hour], [8, 0, 2 * day, hour],
+    [20, 3, 120 * day, 2 * day],
+    [4, 0, 60 * day, day, true],
+    [4, 2, 2 * day, 5 * hour],
+    [4, 1, 2 * day, 4 * hour],
+    [8, 0, 2 * day, hour],
   ];
   const made = ofBatches(random, now, batches, (created, [, done, , , isCancelled]) => {
     const { warehouse_code } = pick(random, warehouses);
@@ -149,7 +171,14 @@ function seedPurchaseOrders(random: Random, now: number, products: readonly Prod
       items: pickLines(random, products, warehouse_code, 3, () => between(random, 2, 40) * 10),
       package_note: random() < 0.2 ? 'Hàng dễ vỡ, xin nhẹ tay' : null,
     }));
-    const [arrived = 0, inspecting = 0, completed = 0] = planAround(random, { created, at: cancelled ?? now, done, count: 3, within: 2 * day, ahead: 3 * hour });
+    const [arrived = 0, inspecting = 0, completed = 0] = planAround(random, {
+      created,
+      at: cancelled ?? now,
+      done,
+      count: 3,
+      within: 2 * day,
+      ahead: 3 * hour,
+    });
     return {
       created,
       warehouse_code,
@@ -163,20 +192,35 @@ function seedPurchaseOrders(random: Random, now: number, products: readonly Prod
     };
   });
   return made.map((po, index) => ({
-    number: index + 1, po_code: poCodeOf(index + 1), merchant_po_reference: `PO-${dated(po.created)}-${String(index + 1).padStart(4, '0')}`, ...po,
+    number: index + 1,
+    po_code: poCodeOf(index + 1),
+    merchant_po_reference: `PO-${dated(po.created)}-${String(index + 1).padStart(4, '0')}`,
+    ...po,
   }));
 }
 
 function seedShipments(random: Random, now: number, products: readonly Product[]): Shipment[] {
   const batches: Batch[] = [
-    [50, 4, 45 * day, 5 * hour], [8, 2, 30 * day, 6 * hour, true], [7, 3, 30 * day, 6 * hour, true], [15, 3, 9 * hour, 3 * hour],
-    [12, 2, 5 * hour, 2 * hour], [8, 1, 4 * hour, hour], [20, 0, 3 * hour, 10 * minute],
+    [50, 4, 45 * day, 5 * hour],
+    [8, 2, 30 * day, 6 * hour, true],
+    [7, 3, 30 * day, 6 * hour, true],
+    [15, 3, 9 * hour, 3 * hour],
+    [12, 2, 5 * hour, 2 * hour],
+    [8, 1, 4 * hour, hour],
+    [20, 0, 3 * hour, 10 * minute],
   ];
   const made = ofBatches(random, now, batches, (created, [, done, , , isCancelled]) => {
     const { warehouse_code } = pick(random, warehouses);
     const cancelled = isCancelled ? created + between(random, 30, 240) * minute : null;
     const platform = pick(random, ['shopee', 'shopee', 'shopee', 'tiktok', 'tiktok', 'lazada', 'tiki']);
-    const [picking = 0, picked = 0, packed = 0, handover = 0] = planAround(random, { created, at: cancelled ?? now, done, count: 4, within: 6 * hour, ahead: 2 * hour });
+    const [picking = 0, picked = 0, packed = 0, handover = 0] = planAround(random, {
+      created,
+      at: cancelled ?? now,
+      done,
+      count: 4,
+      within: 6 * hour,
+      ahead: 2 * hour,
+    });
     return {
       created,
       warehouse_code,
@@ -199,7 +243,8 @@ function seedShipments(random: Random, now: number, products: readonly Product[]
 }
 
 function marketplaceCode(random: Random, platform: string, created: number): string {
-  const letters = (count: number): string => Array.from({ length: count }, () => pick(random, Array.from('ABCDEFGHJKLMNPQRSTUVWXYZ0123456789'))).join('');
+  const letters = (count: number): string =>
+    Array.from({ length: count }, () => pick(random, Array.from('ABCDEFGHJKLMNPQRSTUVWXYZ0123456789'))).join('');
   switch (platform) {
     case 'shopee':
       return `${dated(created)}${letters(8)}`;
@@ -211,13 +256,28 @@ function marketplaceCode(random: Random, platform: string, created: number): str
 }
 
 function seedReturns(random: Random, now: number, shipments: readonly Shipment[]): Return[] {
-  const delivered = shipments.filter(({ plan, cancelled, created }) => cancelled === null && plan.handover < now && created < now - 2 * day);
-  const batches: Batch[] = [[5, 2, 20 * day, day], [3, 2, 10 * day, day], [2, 0, 15 * day, day, true], [3, 1, 20 * hour, 4 * hour], [2, 0, 3 * hour, 20 * minute]];
+  const delivered = shipments.filter(
+    ({ plan, cancelled, created }) => cancelled === null && plan.handover < now && created < now - 2 * day,
+  );
+  const batches: Batch[] = [
+    [5, 2, 20 * day, day],
+    [3, 2, 10 * day, day],
+    [2, 0, 15 * day, day, true],
+    [3, 1, 20 * hour, 4 * hour],
+    [2, 0, 3 * hour, 20 * minute],
+  ];
   const made = ofBatches(random, now, batches, (created, batch) => {
     const before = delivered.filter((shipment) => shipment.plan.handover < created);
     const shipment = pick(random, before.length > 0 ? before : delivered);
     const cancelled = batch[4] ? created + between(random, 5, 40) * minute : null;
-    const [underWay = 0, received = 0] = planAround(random, { created, at: cancelled ?? now, done: batch[1], count: 2, within: 4 * day, ahead: 6 * hour });
+    const [underWay = 0, received = 0] = planAround(random, {
+      created,
+      at: cancelled ?? now,
+      done: batch[1],
+      count: 2,
+      within: 4 * day,
+      ahead: 6 * hour,
+    });
     return {
       created,
       warehouse_code: shipment.warehouse_code,

@@ -6,10 +6,36 @@ export interface Brand {
 }
 
 const brandNames = [
-  'Nhà May Sài Gòn', 'Lụa Vạn Phúc', 'Dệt Kim Đông Xuân', 'Giày Thượng Đình', 'Mộc Miên', 'Hương Sen', 'Cỏ Mềm', 'Thảo Nguyên Xanh', 'Sao Mai',
-  'Bích Chi', 'Mắm Cốt Phú Quốc', 'Trà Thái Nguyên Tân Cương', 'Cà Phê Buôn Ma Thuột', 'Hạt Điều Bình Phước', 'Yến Khánh Hòa', 'Bánh Đậu Rồng Vàng',
-  'Điện Quang Minh', 'Âm Thanh Việt', 'Phụ Kiện Số', 'Gia Dụng Sunny', 'Gốm Bát Tràng', 'Tre Việt', 'Nhựa Duy Tân An', 'Inox Hoàng Gia',
-  'Chăn Ga Sông Hồng', 'Mẹ và Bé An', 'Bút Mực Thiên Long Hà', 'Nến Thơm Đà Lạt', 'Thú Cưng Miu', 'Thể Thao Động Lực Mới',
+  'Nhà May Sài Gòn',
+  'Lụa Vạn Phúc',
+  'Dệt Kim Đông Xuân',
+  'Giày Thượng Đình',
+  'Mộc Miên',
+  'Hương Sen',
+  'Cỏ Mềm',
+  'Thảo Nguyên Xanh',
+  'Sao Mai',
+  'Bích Chi',
+  'Mắm Cốt Phú Quốc',
+  'Trà Thái Nguyên Tân Cương',
+  'Cà Phê Buôn Ma Thuột',
+  'Hạt Điều Bình Phước',
+  'Yến Khánh Hòa',
+  'Bánh Đậu Rồng Vàng',
+  'Điện Quang Minh',
+  'Âm Thanh Việt',
+  'Phụ Kiện Số',
+  'Gia Dụng Sunny',
+  'Gốm Bát Tràng',
+  'Tre Việt',
+  'Nhựa Duy Tân An',
+  'Inox Hoàng Gia',
+  'Chăn Ga Sông Hồng',
+  'Mẹ và Bé An',
+  'Bút Mực Thiên Long Hà',
+  'Nến Thơm Đà Lạt',
+  'Thú Cưng Miu',
+  'Thể Thao Động Lực Mới',
 ];
 /** The first bears the id of the printed example (X). */
 export const brands: readonly Brand[] = brandNames.map((name, index) => ({ id: 2_240 + index * 3, name }));
@@ -31,13 +57,23 @@ export interface Article {
 }
 
 const colours: Readonly<Record<string, string>> = {
-  DO: 'Đỏ', DEN: 'Đen', TRA: 'Trắng', XAN: 'Xanh navy', HON: 'Hồng', BE: 'Be', NAU: 'Nâu', XAM: 'Xám', REU: 'Xanh rêu', VAN: 'Vàng',
+  DO: 'Đỏ',
+  DEN: 'Đen',
+  TRA: 'Trắng',
+  XAN: 'Xanh navy',
+  HON: 'Hồng',
+  BE: 'Be',
+  NAU: 'Nâu',
+  XAM: 'Xám',
+  REU: 'Xanh rêu',
+  VAN: 'Vàng',
 };
 const clothingSizes: Readonly<Record<string, string>> = { S: 'Nhỏ', M: 'Vừa', L: 'Lớn', XL: 'Rất lớn' };
 
 /**
- * `stem|name|brand (from 1)|price|grams|L×W×H|colours|sizes`. Letters in `sizes` are clothing sizes, numbers shoe sizes; other words (volumes, weights,
- * packs) become part of the name. A `!` before the name marks fragile goods, `$` valuable ones, `~n` at the end a shelf life of n days.
+ * `stem|name|brand (from 1)|price|grams|L×W×H|colours|sizes`. Letters in `sizes` are clothing sizes, numbers shoe sizes; other words
+ * (volumes, weights, packs) become part of the name. A `!` before the name marks fragile goods, `$` valuable ones, `~n` at the end a shelf
+ * life of n days.
  */
 const articleTable = `
 AT|Áo thun cổ tròn|1|159000|180|28×20×3|DO,DEN,TRA|S,M,L,XL

@@ -59,15 +59,18 @@ export function practiceServer(settings: ServerSettings): PracticeServer {
   let statistics = freshStatistics();
   let port = 0;
 
-  const server: Server = createServer({ maxHeaderSize: 16 * 1024, headersTimeout: 10_000, requestTimeout: 120_000 }, (request, response) => {
-    // Counted when the headers are there, on a clock that never jumps: before anything below can wait.
-    const work = answer(request, response, performance.now()).catch((error: unknown) => {
-      // Nothing below throws but a disk that is full or a connection that is gone: say so if there is still someone to hear it.
-      refuse(response, new Refusal(500, 'INTERNAL_SERVER_ERROR', { detail: { reason: reasonOf(error) } }), 'vi');
-    });
-    underWay.add(work);
-    void work.finally(() => underWay.delete(work));
-  });
+  const server: Server = createServer(
+    { maxHeaderSize: 16 * 1024, headersTimeout: 10_000, requestTimeout: 120_000 },
+    (request, response) => {
+      // Counted when the headers are there, on a clock that never jumps: before anything below can wait.
+      const work = answer(request, response, performance.now()).catch((error: unknown) => {
+        // Nothing below throws but a disk that is full or a connection that is gone: say so if there is still someone to hear it.
+        refuse(response, new Refusal(500, 'INTERNAL_SERVER_ERROR', { detail: { reason: reasonOf(error) } }), 'vi');
+      });
+      underWay.add(work);
+      void work.finally(() => underWay.delete(work));
+    },
+  );
 
   async function answer(request: IncomingMessage, response: ServerResponse, arrived: number): Promise<void> {
     const language = languageOf(request.headers['accept-language']);
@@ -259,7 +262,9 @@ async function passOver(request: IncomingMessage): Promise<Reply> {
   return ok(null);
 }
 
-/** `undefined` for an empty body. 400 `INVALID_PAYLOAD` for what is no JSON; bodies of writes, also empty ones, must be declared JSON (D). */
+/**
+ * `undefined` for an empty body. 400 `INVALID_PAYLOAD` for what is no JSON; bodies of writes, also empty ones, must be declared JSON (D).
+ */
 async function readJson(request: IncomingMessage, isWrite: boolean): Promise<unknown> {
   const isJson = /^application\/json\b/i.test(request.headers['content-type'] ?? '');
   if (isWrite && !isJson) throw new Refusal(400, 'BAD_REQUEST', { detail: { content_type: request.headers['content-type'] ?? null } });
@@ -281,7 +286,11 @@ async function readJson(request: IncomingMessage, isWrite: boolean): Promise<unk
 
 function send(response: ServerResponse, status: number, body: string): void {
   if (response.destroyed || response.headersSent) return;
-  response.writeHead(status, { 'Content-Type': 'application/json; charset=utf-8', 'Content-Length': Buffer.byteLength(body), 'Cache-Control': 'no-store' });
+  response.writeHead(status, {
+    'Content-Type': 'application/json; charset=utf-8',
+    'Content-Length': Buffer.byteLength(body),
+    'Cache-Control': 'no-store',
+  });
   response.end(body);
 }
 

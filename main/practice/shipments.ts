@@ -39,19 +39,26 @@ export function createShipment(company: Company, request: PracticeRequest, pace:
 
 export function listShipments(company: Company, request: PracticeRequest): Reply {
   const { query, now } = request;
-  const rows = company.all('shipments').filter(
-    (shipment) =>
-      matches(query, 'warehouse_code', shipment.warehouse_code) &&
-      matches(query, 'platform', shipment.platform) &&
-      matches(query, 'merchant_tracking_code_reference', shipment.merchant_tracking_code_reference) &&
-      matches(query, 'status', String(shipmentState(shipment, now).value)),
-  );
+  const rows = company
+    .all('shipments')
+    .filter(
+      (shipment) =>
+        matches(query, 'warehouse_code', shipment.warehouse_code) &&
+        matches(query, 'platform', shipment.platform) &&
+        matches(query, 'merchant_tracking_code_reference', shipment.merchant_tracking_code_reference) &&
+        matches(query, 'status', String(shipmentState(shipment, now).value)),
+    );
   return pageOf(newestFirst(rows), query, (shipment) => summary(shipment, request));
 }
 
 export function shipmentDetail(company: Company, request: PracticeRequest): Reply {
   const shipment = find(company, request);
-  return ok({ ...summary(shipment, request), items: showLines(company, shipment.items), label_url: shipment.label_url, note: shipment.note });
+  return ok({
+    ...summary(shipment, request),
+    items: showLines(company, shipment.items),
+    label_url: shipment.label_url,
+    note: shipment.note,
+  });
 }
 
 /** Only before the handover (D); else 400 `SHIPMENT_CANNOT_CANCEL` (status and code are practice's own). */

@@ -17,7 +17,10 @@ export interface StockRow {
   readonly available_quantity: number;
 }
 
-/** All levels of every warehouse the product is assigned to. Practice lets shipments exceed the stock (no rule is documented): never below 0. */
+/**
+ * All levels of every warehouse the product is assigned to. Practice lets shipments exceed the stock (no rule is documented): never below
+ * 0.
+ */
 export function stockOf(company: Company, product: Product, now: number): StockRow[] {
   const { oasin } = product;
   const quantities = new Map<string, number>();
@@ -62,7 +65,10 @@ export interface Inspected {
   readonly batch_lot_code: string;
 }
 
-/** What the warehouse finds when it opens the packages: most of it good, now and then something damaged or missing. Always the same for a PO. */
+/**
+ * What the warehouse finds when it opens the packages: most of it good, now and then something damaged or missing. Always the same for a
+ * PO.
+ */
 export function inspect(po: PurchaseOrder): Inspected[] {
   const random = chanceOf(0, 'inspection', po.number);
   return po.packages.flatMap(({ package_code, items }) =>

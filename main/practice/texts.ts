@@ -29,7 +29,10 @@ const errors = {
   PRODUCT_ALREADY_INACTIVE: { vi: 'Sản phẩm đã ngừng hoạt động', en: 'The product is inactive already' },
   PURCHASE_ORDER_CANNOT_CANCEL: { vi: 'Chỉ hủy được đơn nhập đang vận chuyển', en: 'Only a purchase order in TRANSIT can be cancelled' },
   PURCHASE_ORDER_NOT_COMPLETED: { vi: 'Đơn nhập chưa hoàn thành kiểm hàng', en: 'The purchase order is not COMPLETED yet' },
-  SHIPMENT_CANNOT_CANCEL: { vi: 'Không thể hủy vận đơn sau khi bàn giao hoặc đã hủy', en: 'The shipment was handed over or cancelled before' },
+  SHIPMENT_CANNOT_CANCEL: {
+    vi: 'Không thể hủy vận đơn sau khi bàn giao hoặc đã hủy',
+    en: 'The shipment was handed over or cancelled before',
+  },
   RETURN_CANNOT_CANCEL: { vi: 'Không thể hủy đơn hoàn đã về kho hoặc đã hủy', en: 'The return has arrived or was cancelled before' },
   PAYLOAD_TOO_LARGE: { vi: 'Dữ liệu gửi lên quá lớn', en: 'The payload is too large' },
   TOO_MANY_REQUESTS: { vi: 'Quá nhiều yêu cầu, vui lòng thử lại sau', en: 'Too many requests, try again later' },

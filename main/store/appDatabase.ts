@@ -1,4 +1,7 @@
-/** The desk's own small database (main process): which connections there are, and how the app is set. Documents live in a file per connection. */
+/**
+ * The desk's own small database (main process): which connections there are, and how the app is set. Documents live in a file per
+ * connection.
+ */
 import { join } from 'node:path';
 import { z } from 'zod';
 import { ConnectionId, Environment } from '../../contract/connection.ts';
@@ -72,14 +75,26 @@ export interface AppDatabase {
 /** Opens `desk.sqlite` in the folder. @throws DeskFailure as `openDatabase` */
 export function openAppDatabase(folder: string, clock: Clock, onUnreadable: (setting: string) => void): AppDatabase {
   const database = openDatabase(join(folder, 'desk.sqlite'), clock, migrations);
-  return { connections: connectionsOn(database, clock), settings: settingsOn(database, onUnreadable), operators: operatorRowsOn(database), file: database.file, backUp: () => database.backUp(), close: () => database.close() };
+  return {
+    connections: connectionsOn(database, clock),
+    settings: settingsOn(database, onUnreadable),
+    operators: operatorRowsOn(database),
+    file: database.file,
+    backUp: () => database.backUp(),
+    close: () => database.close(),
+  };
 }
 
 /**
- * As `openAppDatabase`; where the file is damaged it is set aside and the newest copy takes its place, or an empty one: connections and settings are
- * few, and the desk must come up to say what happened. `trouble` says it, with `params.name` and, where there was a copy, `params.restoredFrom`.
+ * As `openAppDatabase`; where the file is damaged it is set aside and the newest copy takes its place, or an empty one: connections and
+ * settings are few, and the desk must come up to say what happened. `trouble` says it, with `params.name` and, where there was a copy,
+ * `params.restoredFrom`.
  */
-export function openAppDatabaseOrCopy(folder: string, clock: Clock, onUnreadable: (setting: string) => void): { database: AppDatabase; trouble: DeskError | null } {
+export function openAppDatabaseOrCopy(
+  folder: string,
+  clock: Clock,
+  onUnreadable: (setting: string) => void,
+): { database: AppDatabase; trouble: DeskError | null } {
   try {
     return { database: openAppDatabase(folder, clock, onUnreadable), trouble: null };
   } catch (error) {
@@ -91,7 +106,8 @@ export function openAppDatabaseOrCopy(folder: string, clock: Clock, onUnreadable
 }
 
 function connectionsOn(database: Database, clock: Clock): Connections {
-  const select = 'SELECT id, name, environment, base_url AS baseUrl, profile, created_at AS createdAt, last_opened_at AS lastOpenedAt, identity FROM connections';
+  const select =
+    'SELECT id, name, environment, base_url AS baseUrl, profile, created_at AS createdAt, last_opened_at AS lastOpenedAt, identity FROM connections';
   const get = (id: ConnectionId): ConnectionRow | null => {
     const row = database.get(`${select} WHERE id = ?`, id);
     return row === undefined ? null : ConnectionRow.parse(row);
@@ -102,7 +118,16 @@ function connectionsOn(database: Database, clock: Clock): Connections {
     insert: (connection) => {
       const row: ConnectionRow = { ...connection, createdAt: clock.wall(), lastOpenedAt: null };
       try {
-        database.run('INSERT INTO connections VALUES (?, ?, ?, ?, ?, ?, NULL, ?)', row.id, row.name, row.environment, row.baseUrl, row.profile, row.createdAt, row.identity);
+        database.run(
+          'INSERT INTO connections VALUES (?, ?, ?, ?, ?, ?, NULL, ?)',
+          row.id,
+          row.name,
+          row.environment,
+          row.baseUrl,
+          row.profile,
+          row.createdAt,
+          row.identity,
+        );
       } catch (cause) {
         if (isTaken(cause)) throw new DeskFailure({ code: 'nameTaken', params: { name: row.name } }, { cause });
         throw cause;

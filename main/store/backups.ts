@@ -1,8 +1,21 @@
 /**
- * Copies of a database file (main process), in `backups/` beside it: one before each new version of its tables, one a day besides, five of each. They
- * hold what cannot be fetched again, not the catalogue. A damaged file is set aside, never deleted, and the newest sound copy can take its place.
+ * Copies of a database file (main process), in `backups/` beside it: one before each new version of its tables, one a day besides, five of
+ * each. They hold what cannot be fetched again, not the catalogue. A damaged file is set aside, never deleted, and the newest sound copy
+ * can take its place.
  */
-import { chmodSync, closeSync, copyFileSync, existsSync, fsyncSync, mkdirSync, openSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
+import {
+  chmodSync,
+  closeSync,
+  copyFileSync,
+  existsSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  statSync,
+} from 'node:fs';
 import { open } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
@@ -19,7 +32,11 @@ export interface Backup {
 }
 
 /** `20261124-101500123`: sorts by time and is a file name everywhere. */
-export const stampOf = (clock: Clock): string => new Date(clock.wall()).toISOString().replaceAll(/[-:.Z]/g, '').replace('T', '-');
+export const stampOf = (clock: Clock): string =>
+  new Date(clock.wall())
+    .toISOString()
+    .replaceAll(/[-:.Z]/g, '')
+    .replace('T', '-');
 
 const folderOf = (file: string): string => join(dirname(file), 'backups');
 
@@ -35,7 +52,13 @@ export function backupsOf(file: string, kind: 'migration' | 'daily' | 'any' = 'a
 }
 
 /** Before the tables change, in one go: nobody may write meanwhile. `leftOut`: the tables that can be fetched again. */
-export function backUpBeforeMigration(sqlite: DatabaseSync, file: string, version: number, clock: Clock, leftOut: ReadonlySet<string>): void {
+export function backUpBeforeMigration(
+  sqlite: DatabaseSync,
+  file: string,
+  version: number,
+  clock: Clock,
+  leftOut: ReadonlySet<string>,
+): void {
   const { partial, path } = begin(file, `v${version}`, clock);
   for (const _row of copyInto(sqlite, partial, leftOut));
   const handle = openSync(partial, 'r+');
@@ -124,8 +147,8 @@ export function setAside(file: string, why: 'damaged' | 'replaced', clock: Clock
 }
 
 /**
- * Puts the newest sound copy in the place of the file, which must be closed; what lies there is set aside. Answers the copy that was used, `null`
- * where there is none that can be read.
+ * Puts the newest sound copy in the place of the file, which must be closed; what lies there is set aside. Answers the copy that was used,
+ * `null` where there is none that can be read.
  */
 export function restoreNewest(file: string, clock: Clock): Backup | null {
   const found = backupsOf(file).find(({ path }) => isSound(path));

@@ -101,7 +101,9 @@ export interface Catalogue {
   isBefore(kind: RecordKind, code: string, mark: number): boolean;
   /** The code of the newest record that has this SKU or reference, spelled exactly so; `null` where none is known. */
   codeOfReference(kind: RecordKind, reference: string): string | null;
-  /** One page, newest first; `counts` per status for the same search and warehouse. A record whose warehouses are not told fits any of them. */
+  /**
+   * One page, newest first; `counts` per status for the same search and warehouse. A record whose warehouses are not told fits any of them.
+   */
   list(query: Omit<RecordQuery, 'refresh'>): { rows: RecordRow[]; total: number; counts: Record<string, number> };
   progress(kind: RecordKind): ListProgress;
   setProgress(kind: RecordKind, progress: Partial<ListProgress>): void;
@@ -121,7 +123,12 @@ export function catalogueOn(database: Database): Catalogue {
     const { reference, status, warehouses, search, createdTime } = facetsOf(kind, merged);
     const folded = foldedIn(merged);
     if (known !== undefined && known['body'] === body && known['status'] === status) {
-      database.run('UPDATE records SET as_of = ?, detail_as_of = coalesce(?, detail_as_of) WHERE id = ?', asOf, detailAsOf, known['id'] ?? null);
+      database.run(
+        'UPDATE records SET as_of = ?, detail_as_of = coalesce(?, detail_as_of) WHERE id = ?',
+        asOf,
+        detailAsOf,
+        known['id'] ?? null,
+      );
       return false;
     }
     database.run(
@@ -131,14 +138,32 @@ export function catalogueOn(database: Database): Catalogue {
          search = excluded.search, created_time = excluded.created_time, as_of = excluded.as_of,
          detail_as_of = coalesce(excluded.detail_as_of, detail_as_of), body = excluded.body, reference_folded = excluded.reference_folded,
          courier_folded = excluded.courier_folded, partner_folded = excluded.partner_folded, barcodes_folded = excluded.barcodes_folded`,
-      kind, code, reference, status, warehouses, search, createdTime, asOf, detailAsOf, body, foldCode(reference), folded.courier, folded.partner, folded.barcodes,
+      kind,
+      code,
+      reference,
+      status,
+      warehouses,
+      search,
+      createdTime,
+      asOf,
+      detailAsOf,
+      body,
+      foldCode(reference),
+      folded.courier,
+      folded.partner,
+      folded.barcodes,
     );
     return true;
   };
 
   const progress = (kind: RecordKind): ListProgress => {
     const row = database.get('SELECT as_of, next_page, walked_at, walk_began FROM record_lists WHERE kind = ?', kind);
-    return { asOf: numberOrNull(row?.['as_of']), nextPage: numberOrNull(row?.['next_page']), walkedAt: numberOrNull(row?.['walked_at']), walkBegan: numberOrNull(row?.['walk_began']) };
+    return {
+      asOf: numberOrNull(row?.['as_of']),
+      nextPage: numberOrNull(row?.['next_page']),
+      walkedAt: numberOrNull(row?.['walked_at']),
+      walkBegan: numberOrNull(row?.['walk_began']),
+    };
   };
 
   return {
@@ -146,18 +171,31 @@ export function catalogueOn(database: Database): Catalogue {
       database.transaction(() => records.reduce((changed, record) => changed + (put(kind, record, asOf, false) ? 1 : 0), 0)),
     putDetail: (kind, record, asOf) => database.transaction(() => void put(kind, record, asOf, true)),
     markGone: (kind, code, asOf) => {
-      database.run('UPDATE records SET status = ?, as_of = ?, detail_as_of = ? WHERE kind = ? AND code = ?', goneStatus, asOf, asOf, kind, code);
+      database.run(
+        'UPDATE records SET status = ?, as_of = ?, detail_as_of = ? WHERE kind = ? AND code = ?',
+        goneStatus,
+        asOf,
+        asOf,
+        kind,
+        code,
+      );
     },
     notSeenSince: (kind, since, most) =>
       database
         .all('SELECT code FROM records WHERE kind = ? AND as_of < ? AND status <> ? ORDER BY as_of LIMIT ?', kind, since, goneStatus, most)
         .map((row) => String(row['code'])),
     seenSince: (kind, since) => {
-      const code = database.get('SELECT code FROM records WHERE kind = ? AND as_of >= ? AND status <> ? ORDER BY as_of DESC LIMIT 1', kind, since, goneStatus)?.['code'];
+      const code = database.get(
+        'SELECT code FROM records WHERE kind = ? AND as_of >= ? AND status <> ? ORDER BY as_of DESC LIMIT 1',
+        kind,
+        since,
+        goneStatus,
+      )?.['code'];
       return typeof code === 'string' ? code : null;
     },
     mark: () => Number(database.get('SELECT max(id) AS last FROM records')?.['last'] ?? 0),
-    isBefore: (kind, code, mark) => Number(database.get('SELECT id FROM records WHERE kind = ? AND code = ?', kind, code)?.['id'] ?? Number.POSITIVE_INFINITY) <= mark,
+    isBefore: (kind, code, mark) =>
+      Number(database.get('SELECT id FROM records WHERE kind = ? AND code = ?', kind, code)?.['id'] ?? Number.POSITIVE_INFINITY) <= mark,
     get: (kind, code) => {
       const found = database.get(`SELECT ${columns} FROM records WHERE kind = ? AND code = ?`, kind, code);
       const row = found === undefined ? null : rowOf(found);
@@ -179,9 +217,13 @@ export function catalogueOn(database: Database): Catalogue {
         conditions.push("search LIKE ? ESCAPE '\\'");
         values.push(`%${word.replaceAll(/[\\%_]/g, '\\$&')}%`);
       }
-      // Left to itself SQLite takes the index that groups by status, and then fetches each of 100,000 bodies to look at the rest: 130 ms for 20.
+      // Left to itself SQLite takes the index that groups by status, and then fetches each of 100,000 bodies to look at the rest: 130 ms
+      // for 20.
       const filtered = conditions.length > 1 ? 'records INDEXED BY records_newest' : 'records';
-      const counted = database.all(`SELECT status, count(*) AS records FROM ${filtered} WHERE ${conditions.join(' AND ')} GROUP BY status`, ...values);
+      const counted = database.all(
+        `SELECT status, count(*) AS records FROM ${filtered} WHERE ${conditions.join(' AND ')} GROUP BY status`,
+        ...values,
+      );
       const counts = Object.fromEntries(counted.map((row) => [String(row['status']), Number(row['records'])]));
       if (status !== null) {
         conditions.push('status = ?');
@@ -191,7 +233,9 @@ export function catalogueOn(database: Database): Catalogue {
         `SELECT ${columns} FROM records JOIN (
            SELECT id AS shown FROM ${filtered} WHERE ${conditions.join(' AND ')} ORDER BY created_time DESC, code DESC LIMIT ? OFFSET ?
          ) ON shown = id ORDER BY created_time DESC, code DESC`,
-        ...values, pageSize, page * pageSize,
+        ...values,
+        pageSize,
+        page * pageSize,
       );
       const total = status === null ? Object.values(counts).reduce((sum, count) => sum + count, 0) : (counts[status] ?? 0);
       return { rows: rows.flatMap((row) => rowOf(row) ?? []), total, counts };
@@ -202,7 +246,11 @@ export function catalogueOn(database: Database): Catalogue {
       database.run(
         `INSERT INTO record_lists (kind, as_of, next_page, walked_at, walk_began) VALUES (?, ?, ?, ?, ?)
          ON CONFLICT (kind) DO UPDATE SET as_of = excluded.as_of, next_page = excluded.next_page, walked_at = excluded.walked_at, walk_began = excluded.walk_began`,
-        kind, asOf, nextPage, walkedAt, walkBegan,
+        kind,
+        asOf,
+        nextPage,
+        walkedAt,
+        walkBegan,
       );
     },
     getList: (topic, key, shape) => {
@@ -214,7 +262,10 @@ export function catalogueOn(database: Database): Catalogue {
     putList: (topic, key, rows, asOf) => {
       database.run(
         'INSERT INTO lists VALUES (?, ?, ?, ?) ON CONFLICT (topic, key) DO UPDATE SET rows = excluded.rows, as_of = excluded.as_of',
-        topic, key, JSON.stringify(rows), asOf,
+        topic,
+        key,
+        JSON.stringify(rows),
+        asOf,
       );
     },
   };

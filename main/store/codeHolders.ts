@@ -1,6 +1,6 @@
 /**
- * Who holds a code already (main process): records of the provider's, rows of the outbox, open drafts. Codes are compared folded (contract/codes.ts),
- * by columns that are kept beside them and indexed, so that 100,000 records are asked in no time.
+ * Who holds a code already (main process): records of the provider's, rows of the outbox, open drafts. Codes are compared folded
+ * (contract/codes.ts), by columns that are kept beside them and indexed, so that 100,000 records are asked in no time.
  */
 import { foldCode } from '../../contract/codes.ts';
 import { type CodeHolder, type ComparedCode, comparedField } from '../../contract/documents/comparedCodes.ts';
@@ -36,7 +36,10 @@ UPDATE records SET search = fold_text(search)
   WHERE search GLOB '*[' || char(8208) || '-' || char(8213) || char(8722) || char(8216) || '-' || char(8223) || char(8242) || char(8243) || char(173) || char(8203) || '-' || char(8207) || char(65279) || ']*';
 `;
 
-/** The barcodes of articles as |A|B|, folded. Who is asked for one reads the index from end to end, and no bodies: measured 15 to 43 ms among 100,000 articles, at the median 28, on a crowded machine. */
+/**
+ * The barcodes of articles as |A|B|, folded. Who is asked for one reads the index from end to end, and no bodies: measured 15 to 43 ms
+ * among 100,000 articles, at the median 28, on a crowded machine.
+ */
 const barcodesIn = (list: string): string =>
   `coalesce((SELECT '|' || group_concat(fold_code(value), '|') || '|' FROM json_each(body, '${list}') WHERE type = 'text' AND fold_code(value) <> ''), '')`;
 export const foldedBarcodes = `
@@ -50,8 +53,8 @@ CREATE INDEX outbox_by_barcodes ON outbox (barcodes_folded) WHERE barcodes_folde
 
 export interface CodeHolders {
   /**
-   * Who holds this code, spelled so or alike: the provider's records first, then the outbox (all but what was withdrawn), then open drafts. `draftId`
-   * and what was sent from it do not count. At most a few of each; of a label the `value` is its file's id.
+   * Who holds this code, spelled so or alike: the provider's records first, then the outbox (all but what was withdrawn), then open drafts.
+   * `draftId` and what was sent from it do not count. At most a few of each; of a label the `value` is its file's id.
    */
   of(kind: DocumentKindName, what: ComparedCode, value: string, draftId: DraftId): CodeHolder[];
 }
@@ -67,38 +70,92 @@ export function codeHoldersOn(database: Database): CodeHolders {
       const wanted = what === 'label' ? value : foldCode(value);
       if (field === null || wanted === '') return [];
       const at = `$.${field}`;
-      const ask = (where: CodeHolder['where'], sql: string, ...values: readonly Value[]) => holders(where, database.all(`${sql} LIMIT ${most}`, ...values));
+      const ask = (where: CodeHolder['where'], sql: string, ...values: readonly Value[]) =>
+        holders(where, database.all(`${sql} LIMIT ${most}`, ...values));
       if (what === 'label') {
         return [
-          ...ask('outbox', `SELECT natural_key AS key, code, json_extract(body, '$.label.file_id') AS value FROM outbox
-             WHERE kind = 'shipment' AND json_extract(body, '$.label.file_id') = ? AND state <> 'withdrawn' AND draft_id IS NOT ? ORDER BY seq DESC`, wanted, draftId),
-          ...ask('draft', `SELECT title AS key, NULL AS code, body->>'$.label.file_id' AS value FROM drafts
-             WHERE state = 'open' AND kind = ? AND id <> ? AND body->>'$.label.file_id' = ?`, kind, draftId, wanted),
+          ...ask(
+            'outbox',
+            `SELECT natural_key AS key, code, json_extract(body, '$.label.file_id') AS value FROM outbox
+             WHERE kind = 'shipment' AND json_extract(body, '$.label.file_id') = ? AND state <> 'withdrawn' AND draft_id IS NOT ? ORDER BY seq DESC`,
+            wanted,
+            draftId,
+          ),
+          ...ask(
+            'draft',
+            `SELECT title AS key, NULL AS code, body->>'$.label.file_id' AS value FROM drafts
+             WHERE state = 'open' AND kind = ? AND id <> ? AND body->>'$.label.file_id' = ?`,
+            kind,
+            draftId,
+            wanted,
+          ),
         ];
       }
       if (what === 'barcode') {
-        const within = (table: string) => `rowid IN (SELECT rowid FROM ${table} WHERE barcodes_folded <> '' AND instr(barcodes_folded, ?) > 0)`;
-        const spelled = (list: string) => `(SELECT value FROM json_each(body, '${list}') WHERE type = 'text' AND fold_code(value) = ? LIMIT 1)`;
+        const within = (table: string) =>
+          `rowid IN (SELECT rowid FROM ${table} WHERE barcodes_folded <> '' AND instr(barcodes_folded, ?) > 0)`;
+        const spelled = (list: string) =>
+          `(SELECT value FROM json_each(body, '${list}') WHERE type = 'text' AND fold_code(value) = ? LIMIT 1)`;
         return [
-          ...ask('onflow', `SELECT reference AS key, code, ${spelled('$.barcodes')} AS value FROM records
-             WHERE ${within('records')} AND status <> ? ORDER BY id DESC`, wanted, `|${wanted}|`, goneStatus),
-          ...ask('outbox', `SELECT natural_key AS key, code, ${spelled(at)} AS value FROM outbox
-             WHERE ${within('outbox')} AND state <> 'withdrawn' AND draft_id IS NOT ? ORDER BY seq DESC`, wanted, `|${wanted}|`, draftId),
-          ...ask('draft', `SELECT title AS key, NULL AS code, ${spelled(at)} AS value FROM drafts
-             WHERE state = 'open' AND kind = ? AND id <> ? AND value IS NOT NULL`, wanted, kind, draftId),
+          ...ask(
+            'onflow',
+            `SELECT reference AS key, code, ${spelled('$.barcodes')} AS value FROM records
+             WHERE ${within('records')} AND status <> ? ORDER BY id DESC`,
+            wanted,
+            `|${wanted}|`,
+            goneStatus,
+          ),
+          ...ask(
+            'outbox',
+            `SELECT natural_key AS key, code, ${spelled(at)} AS value FROM outbox
+             WHERE ${within('outbox')} AND state <> 'withdrawn' AND draft_id IS NOT ? ORDER BY seq DESC`,
+            wanted,
+            `|${wanted}|`,
+            draftId,
+          ),
+          ...ask(
+            'draft',
+            `SELECT title AS key, NULL AS code, ${spelled(at)} AS value FROM drafts
+             WHERE state = 'open' AND kind = ? AND id <> ? AND value IS NOT NULL`,
+            wanted,
+            kind,
+            draftId,
+          ),
         ];
       }
-      const [ofRecord, ofRow, given] = { key: ['reference_folded', 'key_folded', 'reference'], courier: ['courier_folded', 'courier_folded', null], partner: ['partner_folded', 'partner_folded', null] }[what];
+      const [ofRecord, ofRow, given] = {
+        key: ['reference_folded', 'key_folded', 'reference'],
+        courier: ['courier_folded', 'courier_folded', null],
+        partner: ['partner_folded', 'partner_folded', null],
+      }[what];
       // Named again, so that SQLite sees that the index without the empty ones will do.
       const isGiven = (column: string) => (given === null ? ` AND ${column} <> ''` : '');
       return [
-        ...ask('onflow', `SELECT reference AS key, code, ${given ?? `body->>'${at}'`} AS value FROM records
-           WHERE kind = ? AND ${ofRecord} = ?${isGiven(ofRecord ?? '')} AND status <> ? ORDER BY id DESC`, kind, wanted, goneStatus),
-        ...ask('outbox', `SELECT natural_key AS key, code, body->>'${at}' AS value FROM outbox
-           WHERE kind = ? AND ${ofRow} = ?${isGiven(ofRow ?? '')} AND state <> 'withdrawn' AND draft_id IS NOT ? ORDER BY seq DESC`, kind, wanted, draftId),
+        ...ask(
+          'onflow',
+          `SELECT reference AS key, code, ${given ?? `body->>'${at}'`} AS value FROM records
+           WHERE kind = ? AND ${ofRecord} = ?${isGiven(ofRecord ?? '')} AND status <> ? ORDER BY id DESC`,
+          kind,
+          wanted,
+          goneStatus,
+        ),
+        ...ask(
+          'outbox',
+          `SELECT natural_key AS key, code, body->>'${at}' AS value FROM outbox
+           WHERE kind = ? AND ${ofRow} = ?${isGiven(ofRow ?? '')} AND state <> 'withdrawn' AND draft_id IS NOT ? ORDER BY seq DESC`,
+          kind,
+          wanted,
+          draftId,
+        ),
         // Open drafts are few; their codes are what was typed so far.
-        ...ask('draft', `SELECT title AS key, NULL AS code, body->>'${at}' AS value FROM drafts
-           WHERE state = 'open' AND kind = ? AND id <> ? AND fold_code(coalesce(body->>'${at}', '')) = ?`, kind, draftId, wanted),
+        ...ask(
+          'draft',
+          `SELECT title AS key, NULL AS code, body->>'${at}' AS value FROM drafts
+           WHERE state = 'open' AND kind = ? AND id <> ? AND fold_code(coalesce(body->>'${at}', '')) = ?`,
+          kind,
+          draftId,
+          wanted,
+        ),
       ];
     },
   };

@@ -7,7 +7,12 @@ const day = 24 * 60 * 60 * 1000;
 const pace = { firstMs: 60_000, everyMs: 60 * 60_000 };
 
 /** Answers what ends it. `times` in milliseconds: how soon after the start, and how often it is looked whether a day has passed. */
-export function backUpDaily(database: Pick<Database, 'file' | 'backUp'>, clock: Clock, log: (line: string) => void, times = pace): () => void {
+export function backUpDaily(
+  database: Pick<Database, 'file' | 'backUp'>,
+  clock: Clock,
+  log: (line: string) => void,
+  times = pace,
+): () => void {
   let isOver = false;
   let cancel = clock.after(times.firstMs, () => void look());
   async function look(): Promise<void> {

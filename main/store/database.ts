@@ -23,16 +23,19 @@ export interface Database {
   get(sql: string, ...values: readonly Value[]): Row | undefined;
   all(sql: string, ...values: readonly Value[]): Row[];
   /**
-   * All of `work`, or nothing of it. Inside another transaction it is a part that can fail by itself. `work` is synchronous: a transaction held
-   * open over an `await` would swallow what others write meanwhile.
+   * All of `work`, or nothing of it. Inside another transaction it is a part that can fail by itself. `work` is synchronous: a transaction
+   * held open over an `await` would swallow what others write meanwhile.
    */
   transaction<T>(work: () => T): T;
   /**
-   * As `transaction`, and on the disk only with the next one that is. For what is simply done again should the power fail: it waits for no disk, and so
-   * nobody waits for it.
+   * As `transaction`, and on the disk only with the next one that is. For what is simply done again should the power fail: it waits for no
+   * disk, and so nobody waits for it.
    */
   unhurried<T>(work: () => T): T;
-  /** A copy of all that cannot be fetched again in `backups/` beside the file, of which five are kept, while the desk goes on. Closing ends it. */
+  /**
+   * A copy of all that cannot be fetched again in `backups/` beside the file, of which five are kept, while the desk goes on. Closing ends
+   * it.
+   */
   backUp(): Promise<void>;
   /** Moves what was written into the file itself, and empties the log of it: what was deleted lies in neither any more. */
   checkpoint(): void;
@@ -47,16 +50,17 @@ const nothing: ReadonlySet<string> = new Set();
 const statementsKept = 200;
 
 /**
- * So long one try waits for a file that another program holds, in milliseconds. Nothing else moves meanwhile, neither window nor network: who can wait
- * longer does it outside (`held.ts`).
+ * So long one try waits for a file that another program holds, in milliseconds. Nothing else moves meanwhile, neither window nor network:
+ * who can wait longer does it outside (`held.ts`).
  */
 const heldMs = 10;
 
 /**
- * Opens the file, makes it if it is missing, and brings it to the newest version, keeping a copy of the older one in `backups/` beside it. Tables
- * named in `fetched` hold what can be fetched again: copies are made without their rows.
+ * Opens the file, makes it if it is missing, and brings it to the newest version, keeping a copy of the older one in `backups/` beside it.
+ * Tables named in `fetched` hold what can be fetched again: copies are made without their rows.
  * @throws DeskFailure `storageDamaged` (the file was set aside under `params.name` and the next call starts an empty one), `diskFull`,
- *   `storageReadOnly`, `storageBusy` (another program holds it); each with `params.path`. Everything done with the database later throws the last
+ *   `storageReadOnly`, `storageBusy` (another program holds it); each with `params.path`. Everything done with the database later throws
+ * the last
  *   three, too
  */
 export function openDatabase(file: string, clock: Clock, migrations: Migrations, fetched: ReadonlySet<string> = nothing): Database {
@@ -69,7 +73,8 @@ export function openDatabase(file: string, clock: Clock, migrations: Migrations,
     let sqlite: DatabaseSync | null = null;
     try {
       sqlite = new DatabaseSync(file, { timeout: heldMs });
-      // SECURITY: what is deleted or replaced is overwritten with zeros; who reads the file afterwards finds no customer in its unused parts.
+      // SECURITY: what is deleted or replaced is overwritten with zeros; who reads the file afterwards finds no customer in its unused
+      // parts.
       sqlite.exec('PRAGMA secure_delete = ON');
       sqlite.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA trusted_schema = OFF');
       checkHealth(sqlite);
@@ -91,7 +96,10 @@ export const isTaken = (error: unknown): boolean => {
   return code === 2067 || code === 1555;
 };
 
-/** Folds as the desk does, for questions and for migrations. No table, index or trigger is made of it: the file can be read without the desk. */
+/**
+ * Folds as the desk does, for questions and for migrations. No table, index or trigger is made of it: the file can be read without the
+ * desk.
+ */
 function lendFolding(sqlite: DatabaseSync): void {
   sqlite.function('fold_code', { deterministic: true }, (text) => foldCode(String(text)));
   sqlite.function('fold_text', { deterministic: true }, (text) => fold(String(text)));

@@ -28,8 +28,8 @@ export const longestDraft = 1_000_000;
 
 export interface Drafts {
   /**
-   * Made or changed, on the disk when this returns. A save that comes late (after the document was sent off) and changes nothing is fine; one
-   * into a discarded draft is kept there.
+   * Made or changed, on the disk when this returns. A save that comes late (after the document was sent off) and changes nothing is fine;
+   * one into a discarded draft is kept there.
    * @throws DeskFailure `wrongState` (its document is in the outbox, or sent), `invalid` (longer than `longestDraft`)
    */
   save(input: DraftInput): DraftSummary;
@@ -81,7 +81,12 @@ export function draftsOn(database: Database, wall: () => number): Drafts {
         if (found === undefined) {
           database.run(
             "INSERT INTO drafts (id, kind, title, body, state, created_at, updated_at) VALUES (?, ?, ?, ?, 'open', ?, ?)",
-            id, kind, titleOf(kind, body), text, now, now,
+            id,
+            kind,
+            titleOf(kind, body),
+            text,
+            now,
+            now,
           );
         } else if (found['body'] !== text || found['kind'] !== kind) {
           refuseUnless(found, ['open', 'discarded']);
@@ -100,7 +105,10 @@ export function draftsOn(database: Database, wall: () => number): Drafts {
       return found?.['state'] === 'open' && found['rejection'] !== null && cleanCode(String(found['title'])) === naturalKey;
     },
     isDiscarded: (id) => row(id)?.['state'] === 'discarded',
-    list: () => database.all(`SELECT ${summaryColumns} FROM drafts WHERE state = 'open' ORDER BY updated_at DESC, created_at DESC, id`).map(summaryOf),
+    list: () =>
+      database
+        .all(`SELECT ${summaryColumns} FROM drafts WHERE state = 'open' ORDER BY updated_at DESC, created_at DESC, id`)
+        .map(summaryOf),
     discard: (id) =>
       database.transaction(() => {
         refuseUnless(existing(id), ['open', 'discarded']);
@@ -120,7 +128,14 @@ export function draftsOn(database: Database, wall: () => number): Drafts {
         const alone: readonly string[] = ofThisOneAlone[kind];
         const shared = Object.entries(body).filter(([field]) => !alone.includes(field));
         const fresh = { ...Object.fromEntries(shared), [naturalKeyField[kind]]: '' };
-        database.run("INSERT INTO drafts (id, kind, title, body, state, created_at, updated_at) VALUES (?, ?, '', ?, 'open', ?, ?)", copy, kind, JSON.stringify(fresh), now, now);
+        database.run(
+          "INSERT INTO drafts (id, kind, title, body, state, created_at, updated_at) VALUES (?, ?, '', ?, 'open', ?, ?)",
+          copy,
+          kind,
+          JSON.stringify(fresh),
+          now,
+          now,
+        );
         return summaryOf(existing(copy));
       }),
     takeForOutbox: (id) => {
@@ -133,7 +148,9 @@ export function draftsOn(database: Database, wall: () => number): Drafts {
       existing(id);
       database.run(
         "UPDATE drafts SET state = 'open', rejection = ?, updated_at = ? WHERE id = ?",
-        rejection === null ? null : JSON.stringify(rejection), wall(), id,
+        rejection === null ? null : JSON.stringify(rejection),
+        wall(),
+        id,
       );
       return summaryOf(existing(id));
     },

@@ -1,4 +1,6 @@
-/** Which files the desk has staged, and where at the provider each one already is (main process). The bytes themselves lie in `main/files`. */
+/**
+ * Which files the desk has staged, and where at the provider each one already is (main process). The bytes themselves lie in `main/files`.
+ */
 import type { FileRef } from '../../contract/documents/index.ts';
 import type { Database } from './database.ts';
 
@@ -50,7 +52,11 @@ export function fileRowsOn(database: Database): FileRows {
       database.run(
         `INSERT INTO files VALUES (?, ?, ?, ?, ?)
          ON CONFLICT (sha256) DO UPDATE SET name = excluded.name, mime = excluded.mime, size = excluded.size, staged_at = excluded.staged_at`,
-        file_id, name, mime, size, stagedAt,
+        file_id,
+        name,
+        mime,
+        size,
+        stagedAt,
       );
     },
     find,
@@ -82,7 +88,10 @@ export function fileRowsOn(database: Database): FileRows {
       database.run(
         `INSERT INTO uploads VALUES (?, ?, ?, ?)
          ON CONFLICT (sha256, base_url) DO UPDATE SET url = excluded.url, uploaded_at = excluded.uploaded_at`,
-        fileId, baseUrl, url, uploadedAt,
+        fileId,
+        baseUrl,
+        url,
+        uploadedAt,
       );
     },
   };

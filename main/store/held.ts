@@ -1,6 +1,6 @@
 /**
- * What to do while another program (a virus scanner, a backup, a second tool) holds a database file (main process). A try stands still for a moment only
- * and fails with `storageBusy`; here it is tried again without standing still, so that nothing is lost.
+ * What to do while another program (a virus scanner, a backup, a second tool) holds a database file (main process). A try stands still for
+ * a moment only and fails with `storageBusy`; here it is tried again without standing still, so that nothing is lost.
  */
 import { DeskFailure } from '../../contract/errors.ts';
 import type { Clock } from '../clock.ts';
@@ -14,7 +14,10 @@ export const isHeld = (error: unknown): boolean => error instanceof DeskFailure 
  * Answers `work` as soon as the file is free. `work` must be all or nothing, like a transaction.
  * @throws what `work` throws; `storageBusy` once `giveUp` is aborted, or after `forMs`
  */
-export async function whenFree<T>(work: () => T, { clock, giveUp, forMs = Infinity }: { readonly clock: Clock; readonly giveUp?: AbortSignal; readonly forMs?: number }): Promise<T> {
+export async function whenFree<T>(
+  work: () => T,
+  { clock, giveUp, forMs = Infinity }: { readonly clock: Clock; readonly giveUp?: AbortSignal; readonly forMs?: number },
+): Promise<T> {
   const end = clock.now() + forMs;
   for (;;) {
     try {

@@ -1,4 +1,7 @@
-/** Everything one connection keeps (main process): one database file, and what is in it by subject. Drafts and outbox build on `database` themselves. */
+/**
+ * Everything one connection keeps (main process): one database file, and what is in it by subject. Drafts and outbox build on `database`
+ * themselves.
+ */
 import type { Clock } from '../clock.ts';
 import { catalogueOn, fetchedTables } from './catalogue.ts';
 import type { Catalogue } from './catalogue.ts';

@@ -1,7 +1,7 @@
 /**
- * The journal (main process): one entry per request and per step of the outbox, written once and never changed. Each entry is hashed together with
- * the hash of the one before it, so that whoever edits, removes or inserts one in the file is found out by `verify`. SECURITY: there is no column
- * for a header, and bodies come in without the token.
+ * The journal (main process): one entry per request and per step of the outbox, written once and never changed. Each entry is hashed
+ * together with the hash of the one before it, so that whoever edits, removes or inserts one in the file is found out by `verify`.
+ * SECURITY: there is no column for a header, and bodies come in without the token.
  */
 import { createHash } from 'node:crypto';
 import { JournalEntry } from '../../contract/journal.ts';
@@ -81,8 +81,8 @@ export interface Journal {
   /** Hashes every entry anew, in steps, so that the desk stays usable meanwhile. */
   verify(): Promise<JournalVerdict>;
   /**
-   * Drops what is older than `before` (Unix milliseconds), from the beginning only: the chain goes on behind it. At most `most` entries in one go;
-   * answers how many went.
+   * Drops what is older than `before` (Unix milliseconds), from the beginning only: the chain goes on behind it. At most `most` entries in
+   * one go; answers how many went.
    */
   prune(before: number, most: number): number;
   /** All entries with their bodies, and those of them that `prune` would drop; a step every thousand entries. */
@@ -100,10 +100,21 @@ export function journalOn(database: Database, mostBodies = bodiesKept): Journal 
       const hash = linked(chain.endsHash, text);
       database.run(
         'INSERT INTO journal (seq, entry, hash, at, what, is_ok, search) VALUES (?, ?, ?, ?, ?, ?, ?)',
-        seq, text, hash, entry.at, entry.what, isOk(entry) ? 1 : 0, fold(wordsIn(entry).filter((part) => part !== null).join(' ')),
+        seq,
+        text,
+        hash,
+        entry.at,
+        entry.what,
+        isOk(entry) ? 1 : 0,
+        fold(
+          wordsIn(entry)
+            .filter((part) => part !== null)
+            .join(' '),
+        ),
       );
       const size = sizeOf(bodies);
-      if (bodies !== null && size > 0) database.run('INSERT INTO journal_bodies VALUES (?, ?, ?, ?)', seq, bodies.sent, bodies.answered, size);
+      if (bodies !== null && size > 0)
+        database.run('INSERT INTO journal_bodies VALUES (?, ?, ?, ?)', seq, bodies.sent, bodies.answered, size);
       database.run('UPDATE journal_chain SET ends_with = ?, ends_hash = ?, bodies_size = bodies_size + ?', seq, hash, size);
       if (chain.bodiesSize + size > mostBodies) dropOldestBodies();
     });
@@ -124,13 +135,23 @@ export function journalOn(database: Database, mostBodies = bodiesKept): Journal 
     addOutbox: (entry) => add({ ...entry, what: 'outbox' }, null),
     list: (query, before, limit) => {
       const { where, values } = conditionOf(query);
-      const rows = database.all(`SELECT entry FROM journal WHERE seq < ? AND ${where} ORDER BY seq DESC LIMIT ?`, before ?? Number.MAX_SAFE_INTEGER, ...values, limit + 1);
+      const rows = database.all(
+        `SELECT entry FROM journal WHERE seq < ? AND ${where} ORDER BY seq DESC LIMIT ?`,
+        before ?? Number.MAX_SAFE_INTEGER,
+        ...values,
+        limit + 1,
+      );
       return { entries: rows.slice(0, limit).flatMap((row) => readEntry(row) ?? []), hasMore: rows.length > limit };
     },
     all: function* (query, since) {
       const { where, values } = conditionOf(query);
-      for (let after = 0; ; ) {
-        const rows = database.all(`SELECT seq, entry FROM journal WHERE seq > ? AND at >= ? AND ${where} ORDER BY seq LIMIT 500`, after, since, ...values);
+      for (let after = 0; ;) {
+        const rows = database.all(
+          `SELECT seq, entry FROM journal WHERE seq > ? AND at >= ? AND ${where} ORDER BY seq LIMIT 500`,
+          after,
+          since,
+          ...values,
+        );
         for (const row of rows) {
           after = Number(row['seq']);
           const entry = readEntry(row);
@@ -148,9 +169,17 @@ export function journalOn(database: Database, mostBodies = bodiesKept): Journal 
       const { beginsAfter, beginsHash, endsWith, endsHash } = chainOf(database);
       let [after, hash, checked] = [beginsAfter, beginsHash, 0];
       let since: number | null = null;
-      const broken = (seq: number, problem: NonNullable<JournalVerdict['broken']>['problem']): JournalVerdict => ({ checked, since, broken: { seq, problem } });
+      const broken = (seq: number, problem: NonNullable<JournalVerdict['broken']>['problem']): JournalVerdict => ({
+        checked,
+        since,
+        broken: { seq, problem },
+      });
       for (;;) {
-        const rows = database.all('SELECT seq, entry, hash FROM journal WHERE seq > ? AND seq <= ? ORDER BY seq LIMIT 1000', after, endsWith);
+        const rows = database.all(
+          'SELECT seq, entry, hash FROM journal WHERE seq > ? AND seq <= ? ORDER BY seq LIMIT 1000',
+          after,
+          endsWith,
+        );
         for (const row of rows) {
           const seq = Number(row['seq']);
           const text = String(row['entry']);
@@ -160,7 +189,8 @@ export function journalOn(database: Database, mostBodies = bodiesKept): Journal 
           if (entry === null || entry.seq !== seq || own !== row['hash']) return broken(seq, 'changed');
           const { bodies } = entry.what === 'request' ? entry : { bodies: null };
           // Asked for anew: bodies may have been dropped for room meanwhile.
-          if (bodies !== null && hashOfBodies(bodiesOf(database, seq)) !== bodies && seq > chainOf(database).noBodiesTo) return broken(seq, 'bodyChanged');
+          if (bodies !== null && hashOfBodies(bodiesOf(database, seq)) !== bodies && seq > chainOf(database).noBodiesTo)
+            return broken(seq, 'bodyChanged');
           [after, hash] = [seq, own];
           checked += 1;
           since ??= entry.at;
@@ -171,7 +201,9 @@ export function journalOn(database: Database, mostBodies = bodiesKept): Journal 
       if (after !== endsWith) return broken(after + 1, 'missing');
       if (hash !== endsHash) return broken(endsWith, 'changed');
       // Written behind the end of the chain while nobody looked. What the desk itself has written meanwhile moved the end.
-      const beyond = database.get('SELECT seq FROM journal WHERE seq > (SELECT ends_with FROM journal_chain) OR seq <= (SELECT begins_after FROM journal_chain) LIMIT 1');
+      const beyond = database.get(
+        'SELECT seq FROM journal WHERE seq > (SELECT ends_with FROM journal_chain) OR seq <= (SELECT begins_after FROM journal_chain) LIMIT 1',
+      );
       return beyond === undefined ? { checked, since, broken: null } : broken(Number(beyond['seq']), 'changed');
     },
     prune: (before, most) =>
@@ -185,7 +217,12 @@ export function journalOn(database: Database, mostBodies = bodiesKept): Journal 
         const seq = Number(last['seq']);
         const size = Number(database.get('SELECT coalesce(sum(size), 0) AS size FROM journal_bodies WHERE seq <= ?', seq)?.['size']);
         database.run('DELETE FROM journal_bodies WHERE seq <= ?', seq);
-        database.run('UPDATE journal_chain SET begins_after = ?, begins_hash = ?, bodies_size = max(0, bodies_size - ?)', seq, String(last['hash']), size);
+        database.run(
+          'UPDATE journal_chain SET begins_after = ?, begins_hash = ?, bodies_size = max(0, bodies_size - ?)',
+          seq,
+          String(last['hash']),
+          size,
+        );
         return database.run('DELETE FROM journal WHERE seq <= ?', seq);
       }),
     measure: function* (before) {
@@ -194,7 +231,11 @@ export function journalOn(database: Database, mostBodies = bodiesKept): Journal 
       const removable = { count: 0, size: 0 };
       let isOld = true;
       for (let after = beginsAfter; after < endsWith; after += 1_000) {
-        for (const { at, size } of database.all('SELECT at, length(entry) + length(search) + length(hash) AS size FROM journal WHERE seq > ? AND seq <= ? ORDER BY seq', after, after + 1_000)) {
+        for (const { at, size } of database.all(
+          'SELECT at, length(entry) + length(search) + length(hash) AS size FROM journal WHERE seq > ? AND seq <= ? ORDER BY seq',
+          after,
+          after + 1_000,
+        )) {
           isOld &&= Number(at) < before;
           for (const sum of isOld ? [kept, removable] : [kept]) {
             sum.count += 1;
@@ -203,14 +244,19 @@ export function journalOn(database: Database, mostBodies = bodiesKept): Journal 
         }
         yield;
       }
-      removable.size += Number(database.get('SELECT coalesce(sum(size), 0) AS size FROM journal_bodies WHERE seq <= ?', beginsAfter + removable.count)?.['size']);
+      removable.size += Number(
+        database.get('SELECT coalesce(sum(size), 0) AS size FROM journal_bodies WHERE seq <= ?', beginsAfter + removable.count)?.['size'],
+      );
       return { kept, removable };
     },
   };
 }
 
 const linked = (before: string, entry: string): string => createHash('sha256').update(`${before}\n${entry}`).digest('hex');
-const hashOfBodies = ({ sent, answered }: Bodies): string => createHash('sha256').update(JSON.stringify([sent, answered])).digest('hex');
+const hashOfBodies = ({ sent, answered }: Bodies): string =>
+  createHash('sha256')
+    .update(JSON.stringify([sent, answered]))
+    .digest('hex');
 const sizeOf = (bodies: Bodies | null): number => Buffer.byteLength(bodies?.sent ?? '') + Buffer.byteLength(bodies?.answered ?? '');
 
 const isOk = (entry: JournalEntry): boolean => (entry.what === 'request' ? entry.outcome === 'ok' : entry.error === null);
@@ -224,7 +270,11 @@ function wordsIn(entry: JournalEntry): (string | number | null)[] {
 
 function conditionOf({ search, what, troubleOnly }: JournalQuery): { where: string; values: Value[] } {
   const words = wordsOf(search);
-  const parts = [...(what === 'all' ? [] : ['what = ?']), ...(troubleOnly ? ['is_ok = 0'] : []), ...words.map(() => 'instr(search, ?) > 0')];
+  const parts = [
+    ...(what === 'all' ? [] : ['what = ?']),
+    ...(troubleOnly ? ['is_ok = 0'] : []),
+    ...words.map(() => 'instr(search, ?) > 0'),
+  ];
   return { where: parts.length === 0 ? 'TRUE' : parts.join(' AND '), values: [...(what === 'all' ? [] : [what]), ...words] };
 }
 

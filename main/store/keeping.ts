@@ -1,6 +1,6 @@
 /**
- * What of the outbox, the drafts and the journal has been kept for long enough (main process). Everything here is a generator that does a few
- * milliseconds of work between two yields, and each of its commits is whole: it may end after any of them.
+ * What of the outbox, the drafts and the journal has been kept for long enough (main process). Everything here is a generator that does a
+ * few milliseconds of work between two yields, and each of its commits is whole: it may end after any of them.
  *
  * The law of all of it: a row that is not confirmed is never touched, nor what it or an open draft names.
  */
@@ -32,14 +32,18 @@ export type Pieces<T> = Generator<void, T, void>;
 
 export interface KeepingRows {
   /** Writes down which confirmed rows are finished, by the local copy of their records. `now` in Unix ms, here and below. */
-  noteFinished(now: number, isFinished: (kind: SendableKind, status: string | null) => boolean, recordOf: (kind: SendableKind) => RecordKind): Pieces<number>;
+  noteFinished(
+    now: number,
+    isFinished: (kind: SendableKind, status: string | null) => boolean,
+    recordOf: (kind: SendableKind) => RecordKind,
+  ): Pieces<number>;
   /** Moves rows that were finished before `before` out of the list, and takes names and notes out of them. */
   archive(before: number, now: number): Pieces<number>;
   /** Removes drafts sent or thrown away before `before`; not one that an unfinished row belongs to. */
   removeDrafts(state: 'sent' | 'discarded', before: number, now: number): Pieces<number>;
   /**
-   * Which files are named, by their id: `Infinity` where an open draft or an unfinished row does, else when the last confirmed row that names it was
-   * finished. What is absent is named by nothing.
+   * Which files are named, by their id: `Infinity` where an open draft or an unfinished row does, else when the last confirmed row that
+   * names it was finished. What is absent is named by nothing.
    */
   namedFiles(): Pieces<Map<string, number>>;
   /** From now on `named` can tell of names that came in meanwhile; ends with `end`. */
@@ -52,7 +56,7 @@ export interface KeepingRows {
 export function keepingRowsOn(database: Database): KeepingRows {
   /** Walks a table by its key, so many rows in one transaction. */
   function* walk(sql: string, values: readonly Value[], most: number, visit: (row: Row) => void): Pieces<void> {
-    for (let after = 0; ; ) {
+    for (let after = 0; ;) {
       const rows = database.all(`${sql} LIMIT ${most}`, after, ...values);
       if (rows.length === 0) return;
       database.unhurried(() => rows.forEach(visit));
@@ -61,19 +65,28 @@ export function keepingRowsOn(database: Database): KeepingRows {
     }
   }
   const confirmed = `SELECT seq AS place, * FROM outbox WHERE seq > ? AND state = 'confirmed' AND archived_at IS NULL ORDER BY seq`;
-  const settled = 'SELECT rowid AS place, id, updated_at, settled_at, length(body) AS size FROM drafts WHERE rowid > ? AND state = ? ORDER BY rowid';
+  const settled =
+    'SELECT rowid AS place, id, updated_at, settled_at, length(body) AS size FROM drafts WHERE rowid > ? AND state = ? ORDER BY rowid';
   const holdsDraft = `SELECT 1 FROM outbox WHERE draft_id = ? AND state NOT IN ('confirmed', 'withdrawn')`;
 
   return {
     noteFinished: function* (now, isFinished, recordOf) {
       let noted = 0;
-      yield* walk(`SELECT seq AS place, kind, code, creates FROM outbox WHERE seq > ? AND state = 'confirmed' AND finished_at IS NULL ORDER BY seq`, [], 200, ({ place, kind: of, code, creates }) => {
-        const kind = of as SendableKind;
-        const record = code === null ? undefined : database.get('SELECT status FROM records WHERE kind = ? AND code = ?', recordOf(kind), code ?? null);
-        // What an action did, it did.
-        if (creates === 1 && !isFinished(kind, record === undefined ? null : String(record['status']))) return;
-        noted += database.run('UPDATE outbox SET finished_at = ? WHERE seq = ?', now, place ?? null);
-      });
+      yield* walk(
+        `SELECT seq AS place, kind, code, creates FROM outbox WHERE seq > ? AND state = 'confirmed' AND finished_at IS NULL ORDER BY seq`,
+        [],
+        200,
+        ({ place, kind: of, code, creates }) => {
+          const kind = of as SendableKind;
+          const record =
+            code === null
+              ? undefined
+              : database.get('SELECT status FROM records WHERE kind = ? AND code = ?', recordOf(kind), code ?? null);
+          // What an action did, it did.
+          if (creates === 1 && !isFinished(kind, record === undefined ? null : String(record['status']))) return;
+          noted += database.run('UPDATE outbox SET finished_at = ? WHERE seq = ?', now, place ?? null);
+        },
+      );
       return noted;
     },
 
@@ -81,14 +94,19 @@ export function keepingRowsOn(database: Database): KeepingRows {
       let archived = 0;
       yield* walk(confirmed, [], 50, (row) => {
         // Written by a clock that was ahead: it counts from today.
-        if (Number(row['finished_at']) > now + day) database.run('UPDATE outbox SET finished_at = ? WHERE seq = ?', now, row['seq'] ?? null);
+        if (Number(row['finished_at']) > now + day)
+          database.run('UPDATE outbox SET finished_at = ? WHERE seq = ?', now, row['seq'] ?? null);
         if (finishedAt(row) > before) return;
         const kept = keptOf(row);
         // What cannot be read is no reason to keep all that comes after it.
         if (kept === null) return;
         archived += database.run(
           `UPDATE outbox SET archived_at = ?, found_by = ?, body = ?, steps = ?, error = NULL, attention = NULL WHERE seq = ?`,
-          now, fold([row['natural_key'], row['code']].filter((each) => each !== null).join(' ')), kept.body, kept.steps, row['seq'] ?? null,
+          now,
+          fold([row['natural_key'], row['code']].filter((each) => each !== null).join(' ')),
+          kept.body,
+          kept.steps,
+          row['seq'] ?? null,
         );
       });
       return archived;
@@ -117,20 +135,37 @@ export function keepingRowsOn(database: Database): KeepingRows {
       const name = (text: unknown, until: number): void => {
         for (const id of fileIdsIn(text)) named.set(id, Math.max(named.get(id) ?? 0, until));
       };
-      yield* walk(`SELECT rowid AS place, body FROM drafts WHERE rowid > ? AND state IN ('open', 'outbox', 'discarded') ORDER BY rowid`, [], 20, ({ body }) => name(body, Infinity));
-      yield* walk(`SELECT seq AS place, state, body, steps, finished_at, updated_at FROM outbox WHERE seq > ? AND state <> 'withdrawn' ORDER BY seq`, [], 100, (row) => {
-        const until = row['state'] === 'confirmed' ? finishedAt(row) : Infinity;
-        name(row['body'], until);
-        name(row['steps'], until);
-      });
+      yield* walk(
+        `SELECT rowid AS place, body FROM drafts WHERE rowid > ? AND state IN ('open', 'outbox', 'discarded') ORDER BY rowid`,
+        [],
+        20,
+        ({ body }) => name(body, Infinity),
+      );
+      yield* walk(
+        `SELECT seq AS place, state, body, steps, finished_at, updated_at FROM outbox WHERE seq > ? AND state <> 'withdrawn' ORDER BY seq`,
+        [],
+        100,
+        (row) => {
+          const until = row['state'] === 'confirmed' ? finishedAt(row) : Infinity;
+          name(row['body'], until);
+          name(row['steps'], until);
+        },
+      );
       return named;
     },
 
     watchNames: () => {
       database.run('CREATE TEMP TABLE IF NOT EXISTS named_meanwhile (text TEXT NOT NULL)');
-      const watched = [['drafts', 'INSERT'], ['drafts', 'UPDATE OF body, state'], ['outbox', 'INSERT'], ['outbox', 'UPDATE OF body, state']] as const;
+      const watched = [
+        ['drafts', 'INSERT'],
+        ['drafts', 'UPDATE OF body, state'],
+        ['outbox', 'INSERT'],
+        ['outbox', 'UPDATE OF body, state'],
+      ] as const;
       for (const [index, [table, change]] of watched.entries()) {
-        database.run(`CREATE TEMP TRIGGER IF NOT EXISTS names_${index} AFTER ${change} ON main.${table} BEGIN INSERT INTO named_meanwhile VALUES (NEW.body); END`);
+        database.run(
+          `CREATE TEMP TRIGGER IF NOT EXISTS names_${index} AFTER ${change} ON main.${table} BEGIN INSERT INTO named_meanwhile VALUES (NEW.body); END`,
+        );
       }
       const names = new Set<string>();
       return {
@@ -148,24 +183,34 @@ export function keepingRowsOn(database: Database): KeepingRows {
 
     measureRows: function* (before) {
       const sums = newSums();
-      yield* walk(confirmed, [], 100, (row) => sums.add(String(row['body']).length + String(row['steps']).length, finishedAt(row) <= before));
+      yield* walk(confirmed, [], 100, (row) =>
+        sums.add(String(row['body']).length + String(row['steps']).length, finishedAt(row) <= before),
+      );
       return sums.done();
     },
     measureDrafts: function* (state, before) {
       const sums = newSums();
       yield* walk(settled, [state], 100, ({ id, size, updated_at, settled_at }) =>
-        sums.add(Number(size), Math.max(Number(settled_at ?? updated_at), Number(updated_at)) <= before && database.get(holdsDraft, id ?? null) === undefined));
+        sums.add(
+          Number(size),
+          Math.max(Number(settled_at ?? updated_at), Number(updated_at)) <= before && database.get(holdsDraft, id ?? null) === undefined,
+        ),
+      );
       return sums.done();
     },
   };
 }
 
 /** Unix ms. */
-const finishedAt = (row: Row): number => (row['finished_at'] === null ? Number(row['updated_at']) + surelyFinishedMs : Number(row['finished_at']));
+const finishedAt = (row: Row): number =>
+  row['finished_at'] === null ? Number(row['updated_at']) + surelyFinishedMs : Number(row['finished_at']);
 
 const fileIdsIn = (text: unknown): string[] => String(text).match(/[0-9a-f]{64}/g) ?? [];
 
-/** SECURITY: personal data are the names of files and free words; keys, codes and goods stay, so that what was used before is recognised for ever. */
+/**
+ * SECURITY: personal data are the names of files and free words; keys, codes and goods stay, so that what was used before is recognised for
+ * ever.
+ */
 export function withoutPersonal(body: unknown): string {
   return JSON.stringify(JSON.parse(String(body)), (field, value: unknown) => {
     if (field === 'note' || field.endsWith('_note')) return undefined;

@@ -1,4 +1,6 @@
-/** The versions of a connection's database (main process), oldest first. A released one is never edited: a change is a new entry at the end. */
+/**
+ * The versions of a connection's database (main process), oldest first. A released one is never edited: a change is a new entry at the end.
+ */
 import { schema as catalogue, walkBeganColumn } from './catalogue.ts';
 import { foldedBarcodes, foldedCodes } from './codeHolders.ts';
 import type { Migrations } from './database.ts';
@@ -9,4 +11,13 @@ import { keepingColumns } from './keeping.ts';
 import { awaitsColumn, codeIndex, operatorColumn, schema as outbox } from './outbox.ts';
 import { schema as settings } from './settings.ts';
 
-export const migrations: Migrations = [[catalogue, fileRows, settings, unchainedSchema, drafts, outbox].join('\n'), [journal, operatorColumn].join('\n'), awaitsColumn, codeIndex, foldedCodes, keepingColumns, walkBeganColumn, foldedBarcodes];
+export const migrations: Migrations = [
+  [catalogue, fileRows, settings, unchainedSchema, drafts, outbox].join('\n'),
+  [journal, operatorColumn].join('\n'),
+  awaitsColumn,
+  codeIndex,
+  foldedCodes,
+  keepingColumns,
+  walkBeganColumn,
+  foldedBarcodes,
+];

@@ -1,4 +1,7 @@
-/** The operators' profiles in the app's own database (main process). SECURITY: of a PIN only a salted hash; the hashing itself is in `main/operators.ts`. */
+/**
+ * The operators' profiles in the app's own database (main process). SECURITY: of a PIN only a salted hash; the hashing itself is in
+ * `main/operators.ts`.
+ */
 import { DeskFailure } from '../../contract/errors.ts';
 import { Operator, OperatorId } from '../../contract/operators.ts';
 import { isTaken } from './database.ts';
@@ -45,7 +48,14 @@ export function operatorRowsOn(database: Database): OperatorRows {
     list: () => database.all('SELECT id, name FROM operators ORDER BY created_at, rowid').map((row) => Operator.parse(row)),
     add: ({ id, name }, { salt, hash }, createdAt) => {
       try {
-        database.run('INSERT INTO operators (id, name, salt, pin_hash, created_at) VALUES (?, ?, ?, ?, ?)', id, name, salt, hash, createdAt);
+        database.run(
+          'INSERT INTO operators (id, name, salt, pin_hash, created_at) VALUES (?, ?, ?, ?, ?)',
+          id,
+          name,
+          salt,
+          hash,
+          createdAt,
+        );
       } catch (cause) {
         if (isTaken(cause)) throw new DeskFailure({ code: 'nameTaken', params: { name } }, { cause });
         throw cause;
@@ -56,9 +66,16 @@ export function operatorRowsOn(database: Database): OperatorRows {
     pinOf: (id) => {
       const row = database.get('SELECT salt, pin_hash, wrong_pins, blocked_until FROM operators WHERE id = ?', id);
       if (row === undefined) return null;
-      return { salt: String(row['salt']), hash: String(row['pin_hash']), wrongPins: Number(row['wrong_pins']), blockedUntil: Number(row['blocked_until']) };
+      return {
+        salt: String(row['salt']),
+        hash: String(row['pin_hash']),
+        wrongPins: Number(row['wrong_pins']),
+        blockedUntil: Number(row['blocked_until']),
+      };
     },
-    setPin: (id, { salt, hash }) => void database.run('UPDATE operators SET salt = ?, pin_hash = ?, wrong_pins = 0, blocked_until = 0 WHERE id = ?', salt, hash, id),
-    setAttempts: (id, wrongPins, blockedUntil) => void database.run('UPDATE operators SET wrong_pins = ?, blocked_until = ? WHERE id = ?', wrongPins, blockedUntil, id),
+    setPin: (id, { salt, hash }) =>
+      void database.run('UPDATE operators SET salt = ?, pin_hash = ?, wrong_pins = 0, blocked_until = 0 WHERE id = ?', salt, hash, id),
+    setAttempts: (id, wrongPins, blockedUntil) =>
+      void database.run('UPDATE operators SET wrong_pins = ?, blocked_until = ? WHERE id = ?', wrongPins, blockedUntil, id),
   };
 }

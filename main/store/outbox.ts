@@ -137,12 +137,15 @@ export interface OutboxRows {
   codesMade(kind: SendableKind, limit: number): string[];
   /** The natural key of the row that made the record of this code; `null` where none did. */
   keyOfCode(kind: SendableKind, code: string): string | null;
-  /** Natural keys of what is not cleared up yet, also of what was given up without it being known whether it arrived, and of what was sent more than once. */
+  /**
+   * Natural keys of what is not cleared up yet, also of what was given up without it being known whether it arrived, and of what was sent
+   * more than once.
+   */
   keysUnderWay(kind: SendableKind): string[];
   get(id: OutboxId): OutboxRow | null;
   /**
-   * Oldest first; all but the withdrawn, or those in `states`. Whatever is not confirmed is always among them: only of the confirmed are the oldest
-   * left out, where all together would be more than `limit`. What is in the archive is not in the list.
+   * Oldest first; all but the withdrawn, or those in `states`. Whatever is not confirmed is always among them: only of the confirmed are
+   * the oldest left out, where all together would be more than `limit`. What is in the archive is not in the list.
    */
   list(what: { states: readonly OutboxState[] | null; kind: SendableKind | null; limit: number }): OutboxRow[];
   /** Those in the archive whose key or code has all of these words, oldest first; at most `limit`, the newest of them. */
@@ -151,8 +154,8 @@ export interface OutboxRows {
   rejectedOf(draftId: DraftId): OutboxRow | null;
   counts(): OutboxCounts;
   /**
-   * Rows on their way that cannot be read wait for a person from now on, and are counted so. Answers how many there are; what they hold stays as it is.
-   * They may have left.
+   * Rows on their way that cannot be read wait for a person from now on, and are counted so. Answers how many there are; what they hold
+   * stays as it is. They may have left.
    */
   setAsideUnreadable(): number;
   /** The oldest doubt about this key that no record and no person has cleared up. */
@@ -175,10 +178,15 @@ export function outboxRowsOn(database: Database): OutboxRows {
         if (!isTaken(cause)) throw cause;
         const holder = database.get(
           `SELECT state, code FROM outbox WHERE kind = ? AND natural_key = ? AND state NOT IN ('rejected', 'withdrawn') ORDER BY seq DESC`,
-          row.kind, row.naturalKey,
+          row.kind,
+          row.naturalKey,
         );
         const code = holder?.['code'];
-        const params = { reference: row.naturalKey, state: String(holder?.['state'] ?? 'rejected'), ...(typeof code === 'string' ? { code } : {}) };
+        const params = {
+          reference: row.naturalKey,
+          state: String(holder?.['state'] ?? 'rejected'),
+          ...(typeof code === 'string' ? { code } : {}),
+        };
         throw new DeskFailure({ code: 'referenceTaken', params }, { cause });
       }
     },
@@ -187,8 +195,20 @@ export function outboxRowsOn(database: Database): OutboxRows {
       database.run(
         `UPDATE outbox SET state = ?, code = ?, attempts = ?, left_at = ?, doubt_since = ?, misses = ?, failures = ?, steps = ?, awaits = ?, error = ?,
            attention = ?, updated_at = ?, retry_at = ? WHERE id = ?`,
-        row.state, row.code, row.attempts, row.leftAt, row.doubtSince, row.misses, row.failures, JSON.stringify(row.steps), JSON.stringify(row.awaits),
-        json(row.error), json(row.attention), row.updatedAt, row.retryAt, row.id,
+        row.state,
+        row.code,
+        row.attempts,
+        row.leftAt,
+        row.doubtSince,
+        row.misses,
+        row.failures,
+        JSON.stringify(row.steps),
+        JSON.stringify(row.awaits),
+        json(row.error),
+        json(row.attention),
+        row.updatedAt,
+        row.retryAt,
+        row.id,
       );
     },
     putBody: (id, body) => {
@@ -197,13 +217,24 @@ export function outboxRowsOn(database: Database): OutboxRows {
     waiting: () => database.all("SELECT * FROM outbox WHERE state IN ('queued', 'unknown') AND awaits <> '[]' ORDER BY seq").map(rowOf),
     bodies: (kind, limit) =>
       database
-        .all(`SELECT id, body FROM outbox WHERE kind = ? AND state NOT IN ('confirmed', 'withdrawn') ORDER BY seq DESC LIMIT ?`, kind, limit)
+        .all(
+          `SELECT id, body FROM outbox WHERE kind = ? AND state NOT IN ('confirmed', 'withdrawn') ORDER BY seq DESC LIMIT ?`,
+          kind,
+          limit,
+        )
         .map(({ id, body }) => ({ id: String(id) as OutboxId, body: String(body) })),
-    ofKey: (kind, naturalKey) => database.all('SELECT * FROM outbox WHERE kind = ? AND natural_key = ? ORDER BY seq DESC LIMIT 20', kind, naturalKey).map(rowOf),
+    ofKey: (kind, naturalKey) =>
+      database.all('SELECT * FROM outbox WHERE kind = ? AND natural_key = ? ORDER BY seq DESC LIMIT 20', kind, naturalKey).map(rowOf),
     codesMade: (kind, limit) =>
-      database.all('SELECT code FROM outbox WHERE kind = ? AND creates = 1 AND code IS NOT NULL ORDER BY seq DESC LIMIT ?', kind, limit).map(({ code }) => String(code)),
+      database
+        .all('SELECT code FROM outbox WHERE kind = ? AND creates = 1 AND code IS NOT NULL ORDER BY seq DESC LIMIT ?', kind, limit)
+        .map(({ code }) => String(code)),
     keyOfCode: (kind, code) => {
-      const key = database.get('SELECT natural_key FROM outbox WHERE kind = ? AND code = ? AND creates = 1 ORDER BY seq DESC LIMIT 1', kind, code)?.['natural_key'];
+      const key = database.get(
+        'SELECT natural_key FROM outbox WHERE kind = ? AND code = ? AND creates = 1 ORDER BY seq DESC LIMIT 1',
+        kind,
+        code,
+      )?.['natural_key'];
       return typeof key === 'string' ? key : null;
     },
     keysUnderWay: (kind) =>
@@ -224,12 +255,16 @@ export function outboxRowsOn(database: Database): OutboxRows {
       const open = wanted.filter((state) => state !== 'confirmed');
       const unfinished = database.all(
         `SELECT * FROM outbox WHERE state IN (${open.map(() => '?').join(', ')}) AND (? IS NULL OR kind = ?)`,
-        ...open, kind, kind,
+        ...open,
+        kind,
+        kind,
       );
       const room = wanted.includes('confirmed') ? Math.max(limit - unfinished.length, 0) : 0;
       const confirmed = database.all(
         "SELECT * FROM outbox WHERE state = 'confirmed' AND archived_at IS NULL AND (? IS NULL OR kind = ?) ORDER BY seq DESC LIMIT ?",
-        kind, kind, room,
+        kind,
+        kind,
+        room,
       );
       return [...unfinished, ...confirmed].sort((a, b) => Number(a['seq']) - Number(b['seq'])).map(rowOf);
     },
@@ -237,7 +272,8 @@ export function outboxRowsOn(database: Database): OutboxRows {
       const words = wordsOf(search);
       const seqs = database.all(
         `SELECT seq FROM outbox WHERE archived_at IS NOT NULL${words.map(() => ' AND instr(found_by, ?) > 0').join('')} ORDER BY seq DESC LIMIT ?`,
-        ...words, limit,
+        ...words,
+        limit,
       );
       return seqs.toReversed().flatMap(({ seq }) => database.all('SELECT * FROM outbox WHERE seq = ?', seq ?? null).map(rowOf));
     },
@@ -248,15 +284,24 @@ export function outboxRowsOn(database: Database): OutboxRows {
     counts: () => {
       const found = new Map(database.all(countSql).map((row) => [row['state'], Number(row['rows'])]));
       const of = (state: OutboxState): number => found.get(state) ?? 0;
-      return { queued: of('queued'), sending: of('sending'), unknown: of('unknown'), rejected: of('rejected'), needs_attention: of('needs_attention') };
+      return {
+        queued: of('queued'),
+        sending: of('sending'),
+        unknown: of('unknown'),
+        rejected: of('rejected'),
+        needs_attention: of('needs_attention'),
+      };
     },
     setAsideUnreadable: () =>
       database.transaction(() => {
-        const found = database.all("SELECT * FROM outbox WHERE state NOT IN ('confirmed', 'rejected', 'withdrawn')").filter((row) => orElse(() => strictly(row), null) === null);
+        const found = database
+          .all("SELECT * FROM outbox WHERE state NOT IN ('confirmed', 'rejected', 'withdrawn')")
+          .filter((row) => orElse(() => strictly(row), null) === null);
         for (const row of found) {
           database.run(
             "UPDATE outbox SET state = 'needs_attention', attention = ?, doubt_since = coalesce(doubt_since, left_at, created_at), left_at = NULL, retry_at = NULL WHERE seq = ?",
-            JSON.stringify(unreadable), row['seq'] ?? null,
+            JSON.stringify(unreadable),
+            row['seq'] ?? null,
           );
         }
         return found.length;
@@ -265,9 +310,12 @@ export function outboxRowsOn(database: Database): OutboxRows {
       const row = database.get(
         `SELECT doubt_since, error FROM outbox
           WHERE kind = ? AND natural_key = ? AND doubt_since IS NOT NULL AND state IN ('rejected', 'withdrawn') ORDER BY seq DESC LIMIT 1`,
-        kind, naturalKey,
+        kind,
+        naturalKey,
       );
-      return row === undefined ? null : { since: Number(row['doubt_since']), error: row['error'] === null ? null : parsed(DeskError, row['error']) };
+      return row === undefined
+        ? null
+        : { since: Number(row['doubt_since']), error: row['error'] === null ? null : parsed(DeskError, row['error']) };
     },
   };
 }
@@ -304,7 +352,13 @@ const columnsOf = (row: OutboxRow): Record<string, Value> => ({
 });
 
 const Steps = z.array(
-  OutboxStep.extend({ file_id: z.string().optional(), url: z.string().optional(), remembered: z.boolean().optional(), renewed: z.boolean().optional(), tries: z.number().optional() }),
+  OutboxStep.extend({
+    file_id: z.string().optional(),
+    url: z.string().optional(),
+    remembered: z.boolean().optional(),
+    renewed: z.boolean().optional(),
+    tries: z.number().optional(),
+  }),
 );
 const Skus = z.array(z.string());
 const State = z.enum([...outboxStates, 'withdrawn']);

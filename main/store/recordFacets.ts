@@ -1,4 +1,7 @@
-/** What the local copy knows of a record beside its body (main process): the facets it is filtered and found by, and how two answers become one. */
+/**
+ * What the local copy knows of a record beside its body (main process): the facets it is filtered and found by, and how two answers become
+ * one.
+ */
 import { foldCode } from '../../contract/codes.ts';
 import { fold } from '../../contract/fold.ts';
 import type { ProductRecord, PurchaseOrderRecord, RecordKind, RecordOf, ReturnRecord, ShipmentRecord } from '../../contract/records.ts';
@@ -27,7 +30,10 @@ export function facetsOf<K extends RecordKind>(kind: K, record: RecordOf[K]): Fa
 }
 
 /** Where a record belongs, and what it is found by beside its code and reference. */
-function placesAndWords(kind: RecordKind, record: RecordOf[RecordKind]): { warehouses: string[] | null; found: (string | null | undefined)[] } {
+function placesAndWords(
+  kind: RecordKind,
+  record: RecordOf[RecordKind],
+): { warehouses: string[] | null; found: (string | null | undefined)[] } {
   const inOne = (code: string | null): string[] | null => (code === null ? null : [code]);
   switch (kind) {
     case 'product': {
@@ -53,17 +59,27 @@ function placesAndWords(kind: RecordKind, record: RecordOf[RecordKind]): { wareh
 
 /** The folded codes of a body or record, as they are kept beside it; of barcodes there are several: `|A|B|`. */
 export function foldedIn(body: object): { readonly courier: string; readonly partner: string; readonly barcodes: string } {
-  const { courier_tracking_code, return_courier_tracking_code, partner_tracking_code, product_barcodes, barcodes } = body as Record<string, unknown>;
+  const { courier_tracking_code, return_courier_tracking_code, partner_tracking_code, product_barcodes, barcodes } = body as Record<
+    string,
+    unknown
+  >;
   const folded = (code: unknown): string => (typeof code === 'string' ? foldCode(code) : '');
-  const given = [product_barcodes ?? barcodes].flat().map(folded).filter((code) => code !== '');
-  return { courier: folded(courier_tracking_code ?? return_courier_tracking_code), partner: folded(partner_tracking_code), barcodes: given.length === 0 ? '' : `|${given.join('|')}|` };
+  const given = [product_barcodes ?? barcodes]
+    .flat()
+    .map(folded)
+    .filter((code) => code !== '');
+  return {
+    courier: folded(courier_tracking_code ?? return_courier_tracking_code),
+    partner: folded(partner_tracking_code),
+    barcodes: given.length === 0 ? '' : `|${given.join('|')}|`,
+  };
 }
 
 type Fields = Readonly<Record<string, unknown>>;
 
 /**
- * A list row over what is known: it updates the fields it has. Nothing (absent, `null`, an empty list) says nothing here, because nobody can
- * tell "is empty" from "is not part of the list answer" (A). The one list whose emptiness speaks is `warehouses` (contract/records.ts).
+ * A list row over what is known: it updates the fields it has. Nothing (absent, `null`, an empty list) says nothing here, because nobody
+ * can tell "is empty" from "is not part of the list answer" (A). The one list whose emptiness speaks is `warehouses` (contract/records.ts).
  */
 export function mergeListRow(known: Fields, row: Fields): Fields {
   const says = ([field, value]: [string, unknown]): boolean =>

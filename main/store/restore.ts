@@ -1,4 +1,7 @@
-/** When a connection's database is behind what was done (main process): brought back from its newest copy, or put there by others. Nothing is sent a second time for it. */
+/**
+ * When a connection's database is behind what was done (main process): brought back from its newest copy, or put there by others. Nothing
+ * is sent a second time for it.
+ */
 import { z } from 'zod';
 import { DeskFailure } from '../../contract/errors.ts';
 import type { Clock } from '../clock.ts';
@@ -29,15 +32,18 @@ export function markRead(settings: Settings): void {
 }
 
 /**
- * What waits may have been sent after `copiedAt`: it is looked up by its key before it can leave. Documents begun before `at` are told by the setting
- * when they are queued. Actions need neither: they look first every time.
+ * What waits may have been sent after `copiedAt`: it is looked up by its key before it can leave. Documents begun before `at` are told by
+ * the setting when they are queued. Actions need neither: they look first every time.
  */
 function doubtWhatWaits(database: Database, settings: Settings, restored: Restored): void {
   database.transaction(() => {
     const earlier = restoredOf(settings);
     lookUpFirst(database, restored.copiedAt);
     // The gap of an earlier time is still one.
-    settings.set(setting, { ...restored, copiedAt: Math.min(restored.copiedAt, earlier?.copiedAt ?? restored.copiedAt) } satisfies Restored);
+    settings.set(setting, {
+      ...restored,
+      copiedAt: Math.min(restored.copiedAt, earlier?.copiedAt ?? restored.copiedAt),
+    } satisfies Restored);
   });
 }
 
@@ -50,14 +56,16 @@ function lookUpFirst(database: Database, since: number): void {
 
 /** Unix milliseconds; `null` where nothing was ever typed or sent. */
 function lastWritten(database: Database): number | null {
-  const last = database.get('SELECT max(at) AS at FROM (SELECT max(updated_at) AS at FROM outbox UNION ALL SELECT max(updated_at) FROM drafts)')?.['at'];
+  const last = database.get(
+    'SELECT max(at) AS at FROM (SELECT max(updated_at) AS at FROM outbox UNION ALL SELECT max(updated_at) FROM drafts)',
+  )?.['at'];
   return typeof last === 'number' ? last : null;
 }
 
 /**
- * The folder could not be compared, because the keychain gives no answer yet: it may be a copy. Until it was compared, what waits and what was begun
- * before `now` is looked up before it leaves. Not held back: a keychain may stay locked for as long as the desk runs. Nothing of it is written down
- * but the rows' own state, and nobody is alarmed: mostly the folder is as it was. Answers the gap there would be.
+ * The folder could not be compared, because the keychain gives no answer yet: it may be a copy. Until it was compared, what waits and what
+ * was begun before `now` is looked up before it leaves. Not held back: a keychain may stay locked for as long as the desk runs. Nothing of
+ * it is written down but the rows' own state, and nobody is alarmed: mostly the folder is as it was. Answers the gap there would be.
  */
 export function doubtUntilCompared(database: Database, settings: Settings, now: number): Restored {
   const known = restoredOf(settings);
@@ -67,8 +75,8 @@ export function doubtUntilCompared(database: Database, settings: Settings, now: 
 }
 
 /**
- * The folder is not as this computer left it: it was copied, or put back, after the last that was written in it. With nothing in it, there is nothing
- * to tell.
+ * The folder is not as this computer left it: it was copied, or put back, after the last that was written in it. With nothing in it, there
+ * is nothing to tell.
  */
 export function recogniseCopy(database: Database, settings: Settings, now: number): void {
   const last = lastWritten(database);
@@ -85,7 +93,11 @@ export function restoreConnection(file: string, clock: Clock): Backup {
   const database = openDatabase(file, clock, migrations, fetchedTables);
   try {
     // Whoever asked for it knows.
-    doubtWhatWaits(database, settingsOn(database, () => undefined), { at: clock.wall(), copiedAt: Math.round(backup.writtenAt), isRead: true });
+    doubtWhatWaits(
+      database,
+      settingsOn(database, () => undefined),
+      { at: clock.wall(), copiedAt: Math.round(backup.writtenAt), isRead: true },
+    );
   } finally {
     database.close();
   }

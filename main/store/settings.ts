@@ -10,7 +10,10 @@ CREATE TABLE settings (
 `;
 
 export interface Settings {
-  /** The value, or `fallback` where there is none. One that cannot be read is reported, not fatal: a setting is never worth a desk that does not open. */
+  /**
+   * The value, or `fallback` where there is none. One that cannot be read is reported, not fatal: a setting is never worth a desk that does
+   * not open.
+   */
   get<T>(name: string, shape: z.ZodType<T>, fallback: T): T;
   set(name: string, value: unknown): void;
 }
@@ -27,7 +30,11 @@ export function settingsOn(database: Database, onUnreadable: (name: string) => v
       return fallback;
     },
     set: (name, value) => {
-      database.run('INSERT INTO settings VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value', name, JSON.stringify(value));
+      database.run(
+        'INSERT INTO settings VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value',
+        name,
+        JSON.stringify(value),
+      );
     },
   };
 }

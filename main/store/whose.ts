@@ -1,6 +1,6 @@
 /**
- * Whose a connection's folder is (main process), written inside of it. The id names a place; this names what lies there: what was queued for one
- * company must not leave for another because its folder came to lie in the other's place.
+ * Whose a connection's folder is (main process), written inside of it. The id names a place; this names what lies there: what was queued
+ * for one company must not leave for another because its folder came to lie in the other's place.
  */
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
@@ -31,6 +31,7 @@ export function claimFolder(settings: Settings, { identity, baseUrl, name }: Pic
     return claimed;
   }
   // A connection without an identity was made by an older desk: the folder knows more, where the desk's own file was put back to that time.
-  if ((identity !== null && found.identity !== identity) || found.baseUrl !== baseUrl) throw new DeskFailure({ code: 'folderOfAnother', params: { name } });
+  if ((identity !== null && found.identity !== identity) || found.baseUrl !== baseUrl)
+    throw new DeskFailure({ code: 'folderOfAnother', params: { name } });
   return found.identity;
 }

@@ -1,6 +1,6 @@
 /**
- * The support bundle (main process): what somebody far away needs to understand a desk, in one archive. SECURITY: no token in any case; no phone
- * number, address or name unless the operator ticked it.
+ * The support bundle (main process): what somebody far away needs to understand a desk, in one archive. SECURITY: no token in any case; no
+ * phone number, address or name unless the operator ticked it.
  */
 import { existsSync, readFileSync, readdirSync, statSync } from 'node:fs';
 import { arch, homedir, release, totalmem, type } from 'node:os';
@@ -39,17 +39,32 @@ export function bundle(parts: BundleParts): Buffer {
   const clean = (text: string): string => withoutSecrets(personal ? text : withoutPhones(withoutHome(text)), secrets);
   const json = (name: string, value: unknown): ZipEntry => ({ name, content: clean(JSON.stringify(value, null, 2)) });
   const entries: ZipEntry[] = [
-    json('desk.json', { version: parts.app.version, system: { type: type(), release: release(), arch: arch(), memoryMb: Math.round(totalmem() / 2 ** 20) }, versions: parts.versions, made: new Date(parts.now).toISOString(), personal }),
+    json('desk.json', {
+      version: parts.app.version,
+      system: { type: type(), release: release(), arch: arch(), memoryMb: Math.round(totalmem() / 2 ** 20) },
+      versions: parts.versions,
+      made: new Date(parts.now).toISOString(),
+      personal,
+    }),
     json('settings.json', settingsOf(parts)),
-    ...filesIn(join(parts.folder, 'logs'), /\.log$/, 4).map((path) => ({ name: `logs/${basename(path)}`, content: clean(tail(path, logBytes)) })),
-    ...filesIn(join(parts.folder, 'crashes'), /\.txt$/, mostCrashes).map((path) => ({ name: `crashes/${basename(path)}`, content: clean(tail(path, 64 * 1024)) })),
+    ...filesIn(join(parts.folder, 'logs'), /\.log$/, 4).map((path) => ({
+      name: `logs/${basename(path)}`,
+      content: clean(tail(path, logBytes)),
+    })),
+    ...filesIn(join(parts.folder, 'crashes'), /\.txt$/, mostCrashes).map((path) => ({
+      name: `crashes/${basename(path)}`,
+      content: clean(tail(path, 64 * 1024)),
+    })),
   ];
   if (parts.connection !== null) {
     const { journal, outbox, profile } = parts.connection;
     entries.push(
       { name: 'profile.json', content: clean(profile) },
       { name: 'journal.jsonl', content: withoutSecrets(journalLines(journal, parts), secrets) },
-      json('outbox.json', outbox.map((item) => rowOf(item, personal))),
+      json(
+        'outbox.json',
+        outbox.map((item) => rowOf(item, personal)),
+      ),
     );
   }
   return zip(entries, parts.now);
@@ -59,7 +74,8 @@ export function bundle(parts: BundleParts): Buffer {
 export function settingsOf({ app }: Pick<BundleParts, 'app'>): object {
   const { language, theme, platform, keychain, trouble, session, operators } = app;
   const connections = app.connections.map(({ id, environment, baseUrl, key }) => ({ id, environment, baseUrl, key }));
-  const open = session === null ? null : { id: session.connection.id, network: session.network, sending: session.sending, rate: session.rate };
+  const open =
+    session === null ? null : { id: session.connection.id, network: session.network, sending: session.sending, rate: session.rate };
   return { language, theme, platform, keychain, trouble, connections, open, operators: operators.length };
 }
 
@@ -70,20 +86,53 @@ function journalLines(journal: Journal, { personal, now }: BundleParts): string 
     const isTrouble = found.what === 'request' && found.outcome !== 'ok';
     const bodies = isTrouble ? journal.get(found.seq) : null;
     const entry = shownEntry(found, personal);
-    lines.push(jsonLine(personal ? entry : { ...entry, operator: entry.operator === null ? null : '•••' }, shownBodies(bodies ?? { sent: null, answered: null }, personal)));
+    lines.push(
+      jsonLine(
+        personal ? entry : { ...entry, operator: entry.operator === null ? null : '•••' },
+        shownBodies(bodies ?? { sent: null, answered: null }, personal),
+      ),
+    );
     if (lines.length > mostEntries) lines.splice(0, 1_000);
   }
   return lines.join('');
 }
 
 /** How a row stands, without its document. What the provider said may quote somebody. */
-function rowOf({ id, kind, naturalKey, state, code, attempts, createdAt, updatedAt, retryAt, steps, error, attention }: OutboxItem, personal: boolean): object {
-  const said = error === null ? null : personal ? error : { code: error.code, call: error.call, sent: error.sent, provider: error.provider && { ...error.provider, messages: [] }, fields: error.fields?.map(({ path, problem }) => ({ path, problem })) };
-  return { id, kind, naturalKey, state, code, attempts, createdAt, updatedAt, retryAt, steps: steps.map(({ name, state: at }) => ({ name, state: at })), error: said, attention: attention?.reason ?? null };
+function rowOf(
+  { id, kind, naturalKey, state, code, attempts, createdAt, updatedAt, retryAt, steps, error, attention }: OutboxItem,
+  personal: boolean,
+): object {
+  const said =
+    error === null
+      ? null
+      : personal
+        ? error
+        : {
+            code: error.code,
+            call: error.call,
+            sent: error.sent,
+            provider: error.provider && { ...error.provider, messages: [] },
+            fields: error.fields?.map(({ path, problem }) => ({ path, problem })),
+          };
+  return {
+    id,
+    kind,
+    naturalKey,
+    state,
+    code,
+    attempts,
+    createdAt,
+    updatedAt,
+    retryAt,
+    steps: steps.map(({ name, state: at }) => ({ name, state: at })),
+    error: said,
+    attention: attention?.reason ?? null,
+  };
 }
 
 /** The folder of the system's account bears a person's name. */
-export const withoutHome = (text: string): string => [homedir(), JSON.stringify(homedir()).slice(1, -1)].reduce((left, home) => (home.length > 3 ? left.replaceAll(home, '~') : left), text);
+export const withoutHome = (text: string): string =>
+  [homedir(), JSON.stringify(homedir()).slice(1, -1)].reduce((left, home) => (home.length > 3 ? left.replaceAll(home, '~') : left), text);
 
 /** The newest files of a folder, at most `most`. */
 function filesIn(folder: string, name: RegExp, most: number): string[] {

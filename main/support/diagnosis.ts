@@ -24,7 +24,9 @@ export function diagnosis({ app, versions, folder, secrets, now, builtAt }: Part
   const lines = [
     `Onflow Desk ${app.version}${builtAt > 0 ? `, built ${time(builtAt)}` : ''}`,
     `${type()} ${release()} ${arch()}, ${Math.round(totalmem() / 2 ** 30)} GB`,
-    Object.entries(versions).map(([name, version]) => `${name} ${version}`).join(', '),
+    Object.entries(versions)
+      .map(([name, version]) => `${name} ${version}`)
+      .join(', '),
     `Data: ${folder}`,
     `Logs: ${join(folder, 'logs')}`,
     `Time: ${time(now)}`,

@@ -1,4 +1,7 @@
-/** The journal as text (main process): an entry for the screen, a request for a terminal, all of them for a file. People only where they were asked for. */
+/**
+ * The journal as text (main process): an entry for the screen, a request for a terminal, all of them for a file. People only where they
+ * were asked for.
+ */
 import type { JournalDetail, JournalEntry } from '../../contract/journal.ts';
 import type { Bodies } from '../store/journal.ts';
 import { withoutPeople, withoutPhones } from './personal.ts';
@@ -10,7 +13,9 @@ export interface Provider {
 }
 
 export const shownBodies = ({ sent, answered }: Bodies, personal: boolean): Bodies =>
-  personal ? { sent, answered } : { sent: sent === null ? null : withoutPeople(sent), answered: answered === null ? null : withoutPeople(answered) };
+  personal
+    ? { sent, answered }
+    : { sent: sent === null ? null : withoutPeople(sent), answered: answered === null ? null : withoutPeople(answered) };
 
 /** Keys and paths may hold a phone number as well: some shops make their references of it. */
 export const shownEntry = (entry: JournalEntry, personal: boolean): JournalEntry => {
@@ -29,7 +34,11 @@ export function shownDetail(found: { readonly entry: JournalEntry } & Bodies, pr
 export function curlOf(entry: JournalEntry, sent: string | null, { baseUrl, scheme }: Provider): string | null {
   if (entry.what !== 'request') return null;
   const before = scheme === 'none' ? '' : `${scheme} `;
-  const parts = [`curl -X ${entry.method} ${quoted(baseUrl + entry.path)}`, `-H "Authorization: ${before}$ONFLOW_TOKEN"`, `-H 'Accept: application/json'`];
+  const parts = [
+    `curl -X ${entry.method} ${quoted(baseUrl + entry.path)}`,
+    `-H "Authorization: ${before}$ONFLOW_TOKEN"`,
+    `-H 'Accept: application/json'`,
+  ];
   if (entry.call === 'files.upload') parts.push(`-F 'file=@FILE'`);
   else if (entry.method !== 'GET') parts.push(`-H 'Content-Type: application/json'`);
   if (sent !== null) parts.push(`--data-raw ${quoted(sent)}`);
@@ -39,15 +48,50 @@ export function curlOf(entry: JournalEntry, sent: string | null, { baseUrl, sche
 /** SECURITY: what came from a server or was typed must stay an argument; in single quotes a shell reads nothing but the quote itself. */
 const quoted = (text: string): string => `'${text.replaceAll("'", `'\\''`)}'`;
 
-const columns = ['seq', 'time', 'operator', 'what', 'call', 'natural_key', 'method', 'path', 'outcome', 'http_status', 'provider_code', 'duration_ms', 'log_id', 'state', 'code', 'sent', 'answered'] as const;
+const columns = [
+  'seq',
+  'time',
+  'operator',
+  'what',
+  'call',
+  'natural_key',
+  'method',
+  'path',
+  'outcome',
+  'http_status',
+  'provider_code',
+  'duration_ms',
+  'log_id',
+  'state',
+  'code',
+  'sent',
+  'answered',
+] as const;
 
 export const csvHead = `\uFEFF${columns.join(',')}\r\n`;
 
 export function csvLine(entry: JournalEntry, { sent, answered }: Bodies): string {
-  const common = { seq: entry.seq, time: new Date(entry.at).toISOString(), operator: entry.operator, what: entry.what, natural_key: entry.naturalKey, sent, answered };
+  const common = {
+    seq: entry.seq,
+    time: new Date(entry.at).toISOString(),
+    operator: entry.operator,
+    what: entry.what,
+    natural_key: entry.naturalKey,
+    sent,
+    answered,
+  };
   const own: Partial<Record<(typeof columns)[number], string | number | null>> =
     entry.what === 'request'
-      ? { call: entry.call, method: entry.method, path: entry.path, outcome: entry.outcome, http_status: entry.httpStatus, provider_code: entry.providerCode, duration_ms: entry.durationMs, log_id: entry.logId }
+      ? {
+          call: entry.call,
+          method: entry.method,
+          path: entry.path,
+          outcome: entry.outcome,
+          http_status: entry.httpStatus,
+          provider_code: entry.providerCode,
+          duration_ms: entry.durationMs,
+          log_id: entry.logId,
+        }
       : { call: `${entry.kind} ${entry.event}`, outcome: entry.error ?? 'ok', state: entry.state, code: entry.code };
   const cells: Partial<Record<(typeof columns)[number], string | number | null>> = { ...common, ...own };
   return `${columns.map((column) => cell(cells[column] ?? '')).join(',')}\r\n`;
@@ -59,4 +103,5 @@ function cell(value: string | number): string {
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
 
-export const jsonLine = (entry: JournalEntry, bodies: Bodies): string => `${JSON.stringify({ ...entry, time: new Date(entry.at).toISOString(), sent: bodies.sent, answered: bodies.answered })}\n`;
+export const jsonLine = (entry: JournalEntry, bodies: Bodies): string =>
+  `${JSON.stringify({ ...entry, time: new Date(entry.at).toISOString(), sent: bodies.sent, answered: bodies.answered })}\n`;

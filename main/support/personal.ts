@@ -1,11 +1,14 @@
 /**
- * Takes people out of texts (main process): names, phone numbers, addresses and free notes. Bodies are kept as they came, without the token, on
- * this computer alone; what is shown, copied or exported goes through here unless the operator ticked otherwise.
+ * Takes people out of texts (main process): names, phone numbers, addresses and free notes. Bodies are kept as they came, without the
+ * token, on this computer alone; what is shown, copied or exported goes through here unless the operator ticked otherwise.
  */
 
 const hidden = '•••';
 
-/** Keys whose values say who or where somebody is. Names of products and warehouses go with them: too much hidden is a nuisance, too little is a leak. */
+/**
+ * Keys whose values say who or where somebody is. Names of products and warehouses go with them: too much hidden is a nuisance, too little
+ * is a leak.
+ */
 const personalKey =
   /name$|phone|mobile|tel$|telephone|hotline|fax|zalo|e?mail|address|street|ward|district|province|city|commune|location|latitude|longitude|^lat$|^lng$|contact|receiver|recipient|sender|consignee|customer|buyer|note|remark|comment|messages?$|error_detail/i;
 
@@ -14,14 +17,19 @@ const phone = /(?<![\w])(?:\+?84|0)(?:[\s.\-()]{0,2}\d){8,10}(?![\w])/g;
 // From where such signs begin only: else a long run of letters would be gone through once for each of them.
 const mail = /(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+/g;
 
-/** A line of text (a path, a log line): phone numbers and mail addresses are taken out, also where they stand percent-encoded in a query. */
+/**
+ * A line of text (a path, a log line): phone numbers and mail addresses are taken out, also where they stand percent-encoded in a query.
+ */
 export function withoutPhones(text: string): string {
-  return text.replaceAll(/%2B(?=84)/gi, '+').replaceAll(phone, hidden).replaceAll(mail, hidden);
+  return text
+    .replaceAll(/%2B(?=84)/gi, '+')
+    .replaceAll(phone, hidden)
+    .replaceAll(mail, hidden);
 }
 
 /**
- * A body as it was sent or answered, perhaps cut off in the middle. JSON keeps its shape and its codes; anything else (an error page) is only
- * said to be there, because nobody can tell what stands in it.
+ * A body as it was sent or answered, perhaps cut off in the middle. JSON keeps its shape and its codes; anything else (an error page) is
+ * only said to be there, because nobody can tell what stands in it.
  */
 export function withoutPeople(body: string): string {
   const start = body.trimStart()[0];

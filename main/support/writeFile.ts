@@ -26,7 +26,8 @@ export async function writeFile(path: string, content: Iterable<string | Uint8Ar
     await rm(partial, { force: true });
     const code = cause instanceof Error && 'code' in cause ? cause.code : null;
     if (code === 'ENOSPC' || code === 'EDQUOT') throw new DeskFailure({ code: 'diskFull', params: { path } }, { cause });
-    if (['EACCES', 'EPERM', 'EROFS', 'ENOENT', 'EISDIR', 'ENOTDIR', 'EBUSY'].includes(String(code))) throw new DeskFailure({ code: 'storageReadOnly', params: { path } }, { cause });
+    if (['EACCES', 'EPERM', 'EROFS', 'ENOENT', 'EISDIR', 'ENOTDIR', 'EBUSY'].includes(String(code)))
+      throw new DeskFailure({ code: 'storageReadOnly', params: { path } }, { cause });
     throw cause;
   }
   return { saved: true, name: basename(path), size };

@@ -1,4 +1,7 @@
-/** Writes a ZIP archive into memory (main process): for the support bundle, a handful of texts. Deflate, UTF-8 names, no directories, below 4 GB. */
+/**
+ * Writes a ZIP archive into memory (main process): for the support bundle, a handful of texts. Deflate, UTF-8 names, no directories, below
+ * 4 GB.
+ */
 import { crc32, deflateRawSync } from 'node:zlib';
 
 export interface ZipEntry {

@@ -8,13 +8,16 @@ export type Keychain = Pick<typeof import('keytar'), 'getPassword' | 'setPasswor
 
 export interface Vault {
   /**
-   * Reads the token of a connection into memory. Resolves within `patienceMs`, also when the keychain asks its owner something; if the owner
-   * answers after that, `late` is called.
+   * Reads the token of a connection into memory. Resolves within `patienceMs`, also when the keychain asks its owner something; if the
+   * owner answers after that, `late` is called.
    */
   open(id: ConnectionId, late?: () => void): Promise<void>;
   /** The token for the next request. SECURITY: called by the provider's client alone; no verb answers it. */
   token(id: ConnectionId): string | null;
-  /** Which token that is: a number that is never used twice, 0 where there is none. A request remembers it, to know later whether it left with the present one. */
+  /**
+   * Which token that is: a number that is never used twice, 0 where there is none. A request remembers it, to know later whether it left
+   * with the present one.
+   */
   generation(id: ConnectionId): number;
   /**
    * Takes a pasted token and keeps it, in the keychain if there is one, else for this session.
@@ -25,17 +28,25 @@ export interface Vault {
   forget(id: ConnectionId): Promise<void>;
   /** The provider refused the token of this generation; of another one, that says nothing of the present token. */
   refuse(id: ConnectionId, generation: number): void;
-  /** The provider has accepted the refused token after all. It is a generation of its own: what was refused before says nothing any more. */
+  /**
+   * The provider has accepted the refused token after all. It is a generation of its own: what was refused before says nothing any more.
+   */
   accept(id: ConnectionId): void;
   state(id: ConnectionId): KeyState;
   keychain(): KeychainState;
   /** What is noted of a folder, by its identity: `null` where nothing is, `undefined` where the keychain gives no answer now. */
   recall(identity: string): Promise<string | null | undefined>;
-  /** Notes it beside the tokens, for what must not travel with the folder. Answers whether it is noted; if it is only later, `late` is called. */
+  /**
+   * Notes it beside the tokens, for what must not travel with the folder. Answers whether it is noted; if it is only later, `late` is
+   * called.
+   */
   note(identity: string, text: string, late?: () => void): Promise<boolean>;
   /** Nothing is noted of this folder any more. */
   unnote(identity: string): Promise<void>;
-  /** What opens a proxy (`host:port`): always the same object until there is another. `null` where there is none, or the keychain gives no answer. */
+  /**
+   * What opens a proxy (`host:port`): always the same object until there is another. `null` where there is none, or the keychain gives no
+   * answer.
+   */
   signIn(proxy: string): Promise<ProxySignIn | null>;
   putSignIn(proxy: string, signIn: ProxySignIn): Promise<'stored' | 'sessionOnly'>;
   forgetSignIn(proxy: string): Promise<void>;
@@ -199,7 +210,8 @@ export function createVault({ load, patienceMs = 4_000, mostBytes = Number.POSIT
       let reading = readings.get(proxy);
       if (reading === undefined) {
         // What was typed meanwhile is newer.
-        const found = (text: string | null | undefined): ProxySignIn | null => signIns.get(proxy) ?? (typeof text === 'string' ? takeUpIfOurs(proxy, text) : null);
+        const found = (text: string | null | undefined): ProxySignIn | null =>
+          signIns.get(proxy) ?? (typeof text === 'string' ? takeUpIfOurs(proxy, text) : null);
         reading = ask((chain) => chain.getPassword(service, proxyOf(proxy)), found).then(found);
         readings.set(proxy, reading);
       }
@@ -231,7 +243,10 @@ function signInIn(text: string): ProxySignIn | null {
   }
 }
 
-/** What an entry of the system's keychain holds, in bytes: Windows documents `CRED_MAX_CREDENTIAL_BLOB_SIZE`, 5 × 512; the others no limit that matters. */
+/**
+ * What an entry of the system's keychain holds, in bytes: Windows documents `CRED_MAX_CREDENTIAL_BLOB_SIZE`, 5 × 512; the others no limit
+ * that matters.
+ */
 export const keychainBytes = (platform: NodeJS.Platform): number => (platform === 'win32' ? 2_560 : Number.POSITIVE_INFINITY);
 
 /** The real keychain: libsecret, Keychain Access, Credential Manager. Rejects where keytar is not installed or does not load. */

@@ -7,8 +7,8 @@ const inFront = [/^(?:-H|--header)\s+/iu, /^["'`]+/u, /^authorization["'`]?\s*:\
 const behind = /["'`,;\s]+$/u;
 
 /**
- * Takes off what copying brings along (spaces and line breaks at the ends, quotes, `Authorization:`, `Bearer `, characters that cannot be seen) and
- * refuses the rest. How the token goes into the header is the profile's to say.
+ * Takes off what copying brings along (spaces and line breaks at the ends, quotes, `Authorization:`, `Bearer `, characters that cannot be
+ * seen) and refuses the rest. How the token goes into the header is the profile's to say.
  *
  * @throws DeskFailure `tokenEmpty`, or `tokenHasSpaces` for anything inside that cannot stand in an HTTP header value.
  */

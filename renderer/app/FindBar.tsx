@@ -51,7 +51,8 @@ export function FindBar() {
     CSS.highlights.set(marks.here, new Highlight(...ranges.filter((each) => each === place)));
     const fields = places.filter(isField);
     for (const field of fields) field.dataset['found'] = field === place ? 'here' : '';
-    if (place !== undefined) (isField(place) ? place : place.startContainer.parentElement)?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+    if (place !== undefined)
+      (isField(place) ? place : place.startContainer.parentElement)?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
     return () => {
       CSS.highlights.delete(marks.all);
       CSS.highlights.delete(marks.here);
@@ -97,7 +98,11 @@ export function FindBar() {
         }}
       />
       <span role="status" className={classes(styles.count)}>
-        {search.trim() === '' ? '' : places.length === 0 ? t('shell.find.none') : t('shell.find.count', { here: here + 1, all: places.length })}
+        {search.trim() === ''
+          ? ''
+          : places.length === 0
+            ? t('shell.find.none')
+            : t('shell.find.count', { here: here + 1, all: places.length })}
       </span>
       <Button isSmall variant="quiet" aria-label={t('shell.find.previous')} isDisabled={places.length === 0} onPress={() => step(-1)}>
         ‹

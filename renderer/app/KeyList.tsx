@@ -31,7 +31,9 @@ export function KeyList({ onClose }: { readonly onClose: () => void }) {
           <ul>
             {(['↑ ↓', 'Enter', 'Home End'] as const).map((keys, index) => (
               <li key={keys}>
-                <span>{t((['shell.keys.lists.move', 'shell.keys.lists.open', 'shell.keys.lists.ends'] as const)[index] ?? 'shell.keys.lists')}</span>
+                <span>
+                  {t((['shell.keys.lists.move', 'shell.keys.lists.open', 'shell.keys.lists.ends'] as const)[index] ?? 'shell.keys.lists')}
+                </span>
                 <span>
                   <Keys keys={keys} />
                 </span>

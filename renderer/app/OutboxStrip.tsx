@@ -26,10 +26,19 @@ export function OutboxStrip({ session }: { readonly session: SessionState }) {
   const open = () => go({ screen: 'outbox' });
   useShortcut({ keys: 'O', label: t('shell.outbox.open'), group: t('shell.keys.moving'), run: open });
   const paused: MessageId | null =
-    session.sending === 'pausedByOperator' ? 'shell.outbox.paused' : session.sending !== 'pausedForKey' ? null : session.obstacle?.code === 'accountRefused' ? 'shell.outbox.pausedForAccount' : 'shell.outbox.pausedForKey';
+    session.sending === 'pausedByOperator'
+      ? 'shell.outbox.paused'
+      : session.sending !== 'pausedForKey'
+        ? null
+        : session.obstacle?.code === 'accountRefused'
+          ? 'shell.outbox.pausedForAccount'
+          : 'shell.outbox.pausedForKey';
   const wait = useTrouble(session);
   return (
-    <footer className={classes(styles.strip)} data-trouble={wait !== null || paused !== null || counts.rejected + counts.needs_attention > 0}>
+    <footer
+      className={classes(styles.strip)}
+      data-trouble={wait !== null || paused !== null || counts.rejected + counts.needs_attention > 0}
+    >
       <button type="button" className={classes(styles.stripButton)} aria-keyshortcuts="O" onClick={open}>
         <span role="status">
           <strong>{t('shell.outbox')}:</strong> {shown.length === 0 ? t('shell.outbox.empty') : shown.join(' · ')}

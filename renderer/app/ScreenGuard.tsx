@@ -20,7 +20,11 @@ export class ScreenGuard extends Component<Props, { readonly hasFailed: boolean 
   }
 
   override render(): ReactNode {
-    return this.state.hasFailed ? <FatalScreen error={{ code: 'internal' }} onRetry={() => this.setState({ hasFailed: false })} /> : this.props.children;
+    return this.state.hasFailed ? (
+      <FatalScreen error={{ code: 'internal' }} onRetry={() => this.setState({ hasFailed: false })} />
+    ) : (
+      this.props.children
+    );
   }
 }
 

@@ -12,9 +12,21 @@ import { classes } from '../ui/classes.ts';
 import { languages, setLanguage, setTheme, themes } from './appearance.ts';
 import styles from './TopBar.module.css';
 
-const themeWords: Readonly<Record<Theme, MessageId>> = { system: 'shell.theme.system', light: 'shell.theme.light', dark: 'shell.theme.dark' };
+const themeWords: Readonly<Record<Theme, MessageId>> = {
+  system: 'shell.theme.system',
+  light: 'shell.theme.light',
+  dark: 'shell.theme.dark',
+};
 
-export function TopBar({ app, session, onKeyList }: { readonly app: AppState; readonly session: SessionState; readonly onKeyList: () => void }) {
+export function TopBar({
+  app,
+  session,
+  onKeyList,
+}: {
+  readonly app: AppState;
+  readonly session: SessionState;
+  readonly onKeyList: () => void;
+}) {
   const t = useText();
   const { connection } = session;
   const canGoBack = useCanGoBack();
@@ -40,7 +52,12 @@ export function TopBar({ app, session, onKeyList }: { readonly app: AppState; re
               if (each.id !== connection.id) void openConnection(each.id);
             },
           })),
-          { key: ' manage', label: t('shell.connection.manage'), hasLineAbove: true, onAction: () => go({ screen: 'settings', section: 'connection' }) },
+          {
+            key: ' manage',
+            label: t('shell.connection.manage'),
+            hasLineAbove: true,
+            onAction: () => go({ screen: 'settings', section: 'connection' }),
+          },
         ]}
       />
       <Button variant="quiet" aria-label={t('shell.back')} isDisabled={!canGoBack} onPress={back}>
@@ -63,7 +80,12 @@ export function TopBar({ app, session, onKeyList }: { readonly app: AppState; re
             </button>
           ))}
         </div>
-        <select className={classes(styles.theme)} aria-label={t('shell.theme')} value={app.theme} onChange={(event) => void setTheme(themes.find((theme) => theme === event.target.value) ?? 'system')}>
+        <select
+          className={classes(styles.theme)}
+          aria-label={t('shell.theme')}
+          value={app.theme}
+          onChange={(event) => void setTheme(themes.find((theme) => theme === event.target.value) ?? 'system')}
+        >
           {themes.map((theme) => (
             <option key={theme} value={theme}>
               {t(themeWords[theme])}
@@ -95,7 +117,10 @@ function RateMeter({ rate }: { readonly rate: SessionState['rate'] }) {
         ? t('shell.rate.busy', { time: intl.formatTime(rate.gateUntil ?? now) })
         : t('shell.rate.asking');
   return (
-    <span className={classes(styles.rate, isClosed && styles.warn)} title={t('shell.rate.hint', { limit: intl.formatNumber(rate.perMinute), waiting: rate.waiting })}>
+    <span
+      className={classes(styles.rate, isClosed && styles.warn)}
+      title={t('shell.rate.hint', { limit: intl.formatNumber(rate.perMinute), waiting: rate.waiting })}
+    >
       <svg className={classes(styles.dial)} viewBox="0 0 20 20" aria-hidden="true">
         <circle cx="10" cy="10" r="7" pathLength="100" />
         <circle cx="10" cy="10" r="7" pathLength="100" strokeDasharray={`${share * 100} 100`} className={classes(styles.dialFill)} />

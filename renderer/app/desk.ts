@@ -1,5 +1,14 @@
 /** The page's only door to the desk: no other file touches `window.desk` (page). */
-import type { AnswerOf, ConnectionEvent, ConnectionVerb, DeskBridge, EventName, EventOf, RequestOf, VerbName } from '../../contract/bridge.ts';
+import type {
+  AnswerOf,
+  ConnectionEvent,
+  ConnectionVerb,
+  DeskBridge,
+  EventName,
+  EventOf,
+  RequestOf,
+  VerbName,
+} from '../../contract/bridge.ts';
 import type { ConnectionId } from '../../contract/connection.ts';
 import type { FileRef } from '../../contract/documents/index.ts';
 import type { Outcome } from '../../contract/errors.ts';
@@ -18,11 +27,18 @@ type VerbOfDesk = Exclude<PageVerb, ConnectionVerb>;
 type Request<V extends PageVerb> = undefined extends RequestOf<V> ? [] : [RequestOf<V>];
 
 /** Never rejects: should the bridge itself fail, the answer is the error `internal`. */
-async function ask<V extends PageVerb>(verb: V, request: RequestOf<V> | undefined, connection?: ConnectionId): Promise<Outcome<AnswerOf<V>>> {
+async function ask<V extends PageVerb>(
+  verb: V,
+  request: RequestOf<V> | undefined,
+  connection?: ConnectionId,
+): Promise<Outcome<AnswerOf<V>>> {
   // The first picture has all it needs (`start`): answering more would take the computer away from drawing it.
   await firstPicture();
   try {
-    const bridge = window.desk.call[verb] as (request: RequestOf<V> | undefined, connection?: ConnectionId) => Promise<Outcome<AnswerOf<V>>>;
+    const bridge = window.desk.call[verb] as (
+      request: RequestOf<V> | undefined,
+      connection?: ConnectionId,
+    ) => Promise<Outcome<AnswerOf<V>>>;
     return await bridge(request, connection);
   } catch (cause) {
     console.error(`the bridge failed at ${verb}`, cause);

@@ -1,12 +1,14 @@
 /**
- * What the first picture needs, asked for by the preload while the page's programs were still being read (page): so that it is drawn once, and whole.
- * What changes after that question is read again as soon as the first picture stands (`stores/session.ts`, `useVerb.ts`).
+ * What the first picture needs, asked for by the preload while the page's programs were still being read (page): so that it is drawn once,
+ * and whole. What changes after that question is read again as soon as the first picture stands (`stores/session.ts`, `useVerb.ts`).
  */
 import type { AnswerOf, RequestOf } from '../../contract/bridge.ts';
 import { appNow } from '../stores/session.ts';
 import { type VerbOfConnection, desk } from './desk.ts';
 
-/** So long the first picture waits for them, in milliseconds from the moment it could be drawn: then the frame comes first, and they in it. */
+/**
+ * So long the first picture waits for them, in milliseconds from the moment it could be drawn: then the frame comes first, and they in it.
+ */
 const patienceMs = 250;
 
 type First = AnswerOf<'app.start'>;
@@ -24,7 +26,9 @@ export function firstAnswer<V extends VerbOfConnection>(verb: V, request: Reques
   if (kept === null || kept.place === null || kept.list === null || verb !== 'records.list') return null;
   if (appNow()?.session?.connection.id !== kept.app.session?.connection.id) return null;
   const asked = Object.entries({ ...kept.place.list, refresh: true });
-  const isSame = asked.length === Object.keys(request ?? {}).length && asked.every(([key, value]) => (request as Readonly<Record<string, unknown>>)[key] === value);
+  const isSame =
+    asked.length === Object.keys(request ?? {}).length &&
+    asked.every(([key, value]) => (request as Readonly<Record<string, unknown>>)[key] === value);
   return isSame ? (kept.list as AnswerOf<V>) : null;
 }
 

@@ -29,14 +29,71 @@ export interface ScreenEntry {
 /** In the order of the navigation. */
 export const screens: readonly ScreenEntry[] = [
   { screen: 'today', label: 'shell.nav.today', icon: 'today', keys: 'Alt+1', place: { screen: 'today' }, render: () => <TodayScreen /> },
-  { screen: 'products', label: 'shell.nav.products', icon: 'product', keys: 'Alt+2', place: { screen: 'products', view: 'list' }, render: () => <ProductsScreen /> },
-  { screen: 'purchaseOrders', label: 'shell.nav.purchaseOrders', icon: 'inbound', keys: 'Alt+3', place: { screen: 'purchaseOrders', view: 'list' }, render: () => <PurchaseOrdersScreen /> },
-  { screen: 'shipments', label: 'shell.nav.shipments', icon: 'outbound', keys: 'Alt+4', place: { screen: 'shipments', view: 'list' }, render: () => <ShipmentsScreen /> },
-  { screen: 'returns', label: 'shell.nav.returns', icon: 'back', keys: 'Alt+5', place: { screen: 'returns', view: 'list' }, render: () => <ReturnsScreen /> },
-  { screen: 'outbox', label: 'shell.nav.outbox', icon: 'outbox', keys: 'Alt+6', place: { screen: 'outbox' }, render: () => <OutboxScreen /> },
-  { screen: 'drafts', label: 'shell.nav.drafts', icon: 'draft', keys: 'Alt+7', place: { screen: 'drafts' }, render: () => <DraftsScreen /> },
-  { screen: 'directory', label: 'shell.nav.directory', icon: 'directory', keys: 'Alt+8', place: { screen: 'directory' }, render: () => <DirectoryScreen /> },
-  { screen: 'settings', label: 'shell.nav.settings', icon: 'settings', keys: 'Alt+9', place: { screen: 'settings' }, render: () => <SettingsScreen /> },
+  {
+    screen: 'products',
+    label: 'shell.nav.products',
+    icon: 'product',
+    keys: 'Alt+2',
+    place: { screen: 'products', view: 'list' },
+    render: () => <ProductsScreen />,
+  },
+  {
+    screen: 'purchaseOrders',
+    label: 'shell.nav.purchaseOrders',
+    icon: 'inbound',
+    keys: 'Alt+3',
+    place: { screen: 'purchaseOrders', view: 'list' },
+    render: () => <PurchaseOrdersScreen />,
+  },
+  {
+    screen: 'shipments',
+    label: 'shell.nav.shipments',
+    icon: 'outbound',
+    keys: 'Alt+4',
+    place: { screen: 'shipments', view: 'list' },
+    render: () => <ShipmentsScreen />,
+  },
+  {
+    screen: 'returns',
+    label: 'shell.nav.returns',
+    icon: 'back',
+    keys: 'Alt+5',
+    place: { screen: 'returns', view: 'list' },
+    render: () => <ReturnsScreen />,
+  },
+  {
+    screen: 'outbox',
+    label: 'shell.nav.outbox',
+    icon: 'outbox',
+    keys: 'Alt+6',
+    place: { screen: 'outbox' },
+    render: () => <OutboxScreen />,
+  },
+  {
+    screen: 'drafts',
+    label: 'shell.nav.drafts',
+    icon: 'draft',
+    keys: 'Alt+7',
+    place: { screen: 'drafts' },
+    render: () => <DraftsScreen />,
+  },
+  {
+    screen: 'directory',
+    label: 'shell.nav.directory',
+    icon: 'directory',
+    keys: 'Alt+8',
+    place: { screen: 'directory' },
+    render: () => <DirectoryScreen />,
+  },
+  {
+    screen: 'settings',
+    label: 'shell.nav.settings',
+    icon: 'settings',
+    keys: 'Alt+9',
+    place: { screen: 'settings' },
+    render: () => <SettingsScreen />,
+  },
 ];
 
-export const screenAt = (place: Place): ScreenEntry => screens.find((entry) => entry.screen === place.screen) ?? (screens[0] as ScreenEntry);
+export const screenAt = (place: Place): ScreenEntry =>
+  screens.find((entry) => entry.screen === place.screen) ?? (screens[0] as ScreenEntry);

@@ -32,10 +32,19 @@ export interface VerbOptions {
 const settleMs = 150;
 
 /** Asks when it is first drawn and whenever the request's contents change; `null` as request asks nothing. */
-export function useVerb<V extends VerbOfConnection>(verb: V, request: RequestOf<V> | null, { topics, code, keepsPrevious = false }: VerbOptions = {}): VerbState<V> {
+export function useVerb<V extends VerbOfConnection>(
+  verb: V,
+  request: RequestOf<V> | null,
+  { topics, code, keepsPrevious = false }: VerbOptions = {},
+): VerbState<V> {
   const desk = useDesk();
   const key = JSON.stringify(request ?? null) + (request === null ? '' : verb);
-  const [state, setState] = useState<{ readonly key: string; readonly value: AnswerOf<V> | null; readonly error: DeskError | null; readonly isDone: boolean }>(() => {
+  const [state, setState] = useState<{
+    readonly key: string;
+    readonly value: AnswerOf<V> | null;
+    readonly error: DeskError | null;
+    readonly isDone: boolean;
+  }>(() => {
     const first = firstAnswer(verb, request);
     return { key, value: first, error: null, isDone: first !== null };
   });

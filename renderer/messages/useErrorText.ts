@@ -28,7 +28,15 @@ const nextOf = (id: MessageId): MessageId => {
 };
 
 /** Failures that were told apart from the provider's code: "the request is not valid" says nothing of a file that is too large. */
-const ownWords: readonly DeskError['code'][] = ['unauthorized', 'accountRefused', 'forbidden', 'rateLimited', 'busy', 'documentTooLarge', 'webPage'];
+const ownWords: readonly DeskError['code'][] = [
+  'unauthorized',
+  'accountRefused',
+  'forbidden',
+  'rateLimited',
+  'busy',
+  'documentTooLarge',
+  'webPage',
+];
 const hasOwnWords = (code: DeskError['code']): boolean => ownWords.includes(code) || code.startsWith('upload');
 
 /** The wording of an error, without React; `t` knows the language. */
@@ -37,7 +45,35 @@ export function errorText(t: Text, error: DeskError): ErrorText {
   const support = logId === null ? {} : { support: logId };
   const seconds = Math.ceil((error.retryAfterMs ?? 0) / 1000);
   const said = error.provider?.messages.filter((each) => each.trim() !== '').join(' · ') ?? '';
-  const values = { seconds, minutes: Math.ceil(seconds / 60), said: said === '' ? 'none' : said, cause: '', host: '', reason: '', subject: 'none', issuer: '—', validFrom: 0, validTo: 0, now: 0, proxy: '', schemes: '', caFile: 'none', to: 'none', status: error.provider?.httpStatus ?? 0, field: '', name: '', size: 0, limit: 0, path: '', found: '', port: '', line: 0, megabytes: 0, words: '', ...error.params };
+  const values = {
+    seconds,
+    minutes: Math.ceil(seconds / 60),
+    said: said === '' ? 'none' : said,
+    cause: '',
+    host: '',
+    reason: '',
+    subject: 'none',
+    issuer: '—',
+    validFrom: 0,
+    validTo: 0,
+    now: 0,
+    proxy: '',
+    schemes: '',
+    caFile: 'none',
+    to: 'none',
+    status: error.provider?.httpStatus ?? 0,
+    field: '',
+    name: '',
+    size: 0,
+    limit: 0,
+    path: '',
+    found: '',
+    port: '',
+    line: 0,
+    megabytes: 0,
+    words: '',
+    ...error.params,
+  };
   const code = error.provider?.code ?? null;
   // The provider's own code says more than the kind of failure, except where the kind itself asks for an act of its own.
   if (code !== null && !hasOwnWords(error.code)) {
@@ -46,7 +82,8 @@ export function errorText(t: Text, error: DeskError): ErrorText {
   }
   if (error.code === 'provider') {
     return {
-      title: said === '' ? t('provider.unknown.title', { code: code ?? '—' }) : t('provider.unknown.words', { words: said, code: code ?? '—' }),
+      title:
+        said === '' ? t('provider.unknown.title', { code: code ?? '—' }) : t('provider.unknown.words', { words: said, code: code ?? '—' }),
       next: t(logId === null ? 'provider.unknown.next' : 'provider.unknown.nextWithLog', { logId: logId ?? '' }),
       ...support,
     };
@@ -68,8 +105,25 @@ export function useProblemText(): (problem: FieldProblem) => string {
     (problem: FieldProblem) => {
       if (problem.problem === 'provider') return problem.text ?? t('problems.provider');
       const id = `problems.${problem.problem}`;
-      const params = Object.fromEntries(Object.entries(problem.params ?? {}).map(([key, value]) => [key, typeof value === 'number' ? intl.formatNumber(value) : value]));
-      const values = { min: '', max: '', name: '', megabytes: '', expected: '', code: '', warehouse: '', status: '', sku: '', found: '', where: '', key: '', other: '', ...params };
+      const params = Object.fromEntries(
+        Object.entries(problem.params ?? {}).map(([key, value]) => [key, typeof value === 'number' ? intl.formatNumber(value) : value]),
+      );
+      const values = {
+        min: '',
+        max: '',
+        name: '',
+        megabytes: '',
+        expected: '',
+        code: '',
+        warehouse: '',
+        status: '',
+        sku: '',
+        found: '',
+        where: '',
+        key: '',
+        other: '',
+        ...params,
+      };
       return isMessageId(id) ? t(id, values) : (problem.text ?? t('problems.other', { problem: problem.problem }));
     },
     [t, intl],

@@ -9,5 +9,8 @@ export type Text = (id: MessageId, values?: Values) => string;
 /** Re-renders its component when the language is switched. */
 export function useText(): Text {
   const intl = useIntl();
-  return useCallback((id: MessageId, values?: Values) => intl.formatMessage({ id }, values as Record<string, string | number> | undefined), [intl]);
+  return useCallback(
+    (id: MessageId, values?: Values) => intl.formatMessage({ id }, values as Record<string, string | number> | undefined),
+    [intl],
+  );
 }

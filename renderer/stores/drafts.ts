@@ -18,7 +18,8 @@ export const useDraftCount = (): number => useDraftStore((state) => state.drafts
 
 export async function readDrafts(desk: ConnectionDesk): Promise<void> {
   const outcome = await desk.call('drafts.list');
-  if (outcome.ok) useDraftStore.setState({ drafts: outcome.value.toSorted((a, b) => b.updatedAt - a.updatedAt), error: null, isLoaded: true });
+  if (outcome.ok)
+    useDraftStore.setState({ drafts: outcome.value.toSorted((a, b) => b.updatedAt - a.updatedAt), error: null, isLoaded: true });
   else useDraftStore.setState({ error: outcome.error, isLoaded: true });
 }
 

@@ -1,4 +1,7 @@
-/** Ctrl+F (page): the search of the list on screen, which covers all its rows, also those not drawn; pressed there again, or elsewhere, what stands on the screen. */
+/**
+ * Ctrl+F (page): the search of the list on screen, which covers all its rows, also those not drawn; pressed there again, or elsewhere, what
+ * stands on the screen.
+ */
 import { create } from 'zustand';
 
 const useStore = create<{ readonly isOpen: boolean }>(() => ({ isOpen: false }));
@@ -16,6 +19,7 @@ export const findOnScreen = (): void => {
 
 export function find(): void {
   const search = [...document.querySelectorAll<HTMLInputElement>('[data-list-search]')].find((each) => each.checkVisibility());
-  if (search === undefined || search === document.activeElement || document.querySelector('[role="dialog"],[role="alertdialog"]') !== null) findOnScreen();
+  if (search === undefined || search === document.activeElement || document.querySelector('[role="dialog"],[role="alertdialog"]') !== null)
+    findOnScreen();
   else search.select();
 }

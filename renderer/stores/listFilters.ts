@@ -1,4 +1,7 @@
-/** What each list is filtered by (page). Kept while the operator is elsewhere, and while the desk is closed: coming back finds the list as it was. */
+/**
+ * What each list is filtered by (page). Kept while the operator is elsewhere, and while the desk is closed: coming back finds the list as
+ * it was.
+ */
 import { create } from 'zustand';
 import type { SavedPlace } from '../../contract/place.ts';
 import type { RecordKind } from '../../contract/records.ts';
@@ -28,7 +31,14 @@ export const kindsListed: Readonly<Record<RecordScreen, RecordKind>> = {
 
 type ListQuery = NonNullable<SavedPlace['list']>;
 
-export const listQuery = (kind: RecordKind, { search, status, warehouse, page }: ListFilter): ListQuery => ({ kind, search, status, warehouse, page, pageSize });
+export const listQuery = (kind: RecordKind, { search, status, warehouse, page }: ListFilter): ListQuery => ({
+  kind,
+  search,
+  status,
+  warehouse,
+  page,
+  pageSize,
+});
 
 const useFilters = create<Readonly<Record<string, ListFilter>>>(() => ({}));
 /** One filter a list and connection: another connection has other warehouses. */
@@ -57,8 +67,8 @@ export function bringListBack(connectionId: string, { kind, search, status, ware
 export const onListFilter = (listener: () => void): (() => void) => useFilters.subscribe(listener);
 
 /**
- * A place that asks for a status sets the filter of its list before the list is drawn: no other rows flash up, and none are asked for. Then the
- * place is the plain list: coming back to it finds what was chosen since.
+ * A place that asks for a status sets the filter of its list before the list is drawn: no other rows flash up, and none are asked for. Then
+ * the place is the plain list: coming back to it finds what was chosen since.
  */
 function obeyPlace(): void {
   const place = placeNow();

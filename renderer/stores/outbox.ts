@@ -22,14 +22,17 @@ const empty: Outbox = { items: [], counts: none, uploads: {}, error: null, isLoa
 const useOutboxStore = create<Outbox>(() => empty);
 
 export const useOutbox = (): Outbox => useOutboxStore();
-export const useOutboxItem = (id: string | undefined): OutboxItem | null => useOutboxStore((outbox) => outbox.items.find((item) => item.id === id) ?? null);
+export const useOutboxItem = (id: string | undefined): OutboxItem | null =>
+  useOutboxStore((outbox) => outbox.items.find((item) => item.id === id) ?? null);
 /** The newest row of the product with this SKU. */
-export const useProductItem = (sku: string): OutboxItem | null => useOutboxStore((outbox) => outbox.items.find((item) => item.kind === 'product' && item.naturalKey === sku) ?? null);
+export const useProductItem = (sku: string): OutboxItem | null =>
+  useOutboxStore((outbox) => outbox.items.find((item) => item.kind === 'product' && item.naturalKey === sku) ?? null);
 export const useOutboxCounts = (): OutboxCounts => useOutboxStore((outbox) => outbox.counts);
 export const useUpload = (id: string): Upload | null => useOutboxStore((outbox) => outbox.uploads[id] ?? null);
 
 /** Rows that a person should look at or wait for: all but the confirmed. */
-export const openCount = (counts: OutboxCounts): number => counts.queued + counts.sending + counts.unknown + counts.rejected + counts.needs_attention;
+export const openCount = (counts: OutboxCounts): number =>
+  counts.queued + counts.sending + counts.unknown + counts.rejected + counts.needs_attention;
 
 /** A queue being sent tells of many rows a second: they are shown together, this many milliseconds after the first. */
 const togetherMs = 50;
@@ -77,7 +80,9 @@ export function followOutbox(desk: ConnectionDesk): () => void {
       told.push(news);
       timer ??= setTimeout(() => showTold(desk), togetherMs);
     }),
-    desk.on('upload.progress', (upload) => useOutboxStore.setState((before) => ({ uploads: { ...before.uploads, [upload.outboxId]: upload } }))),
+    desk.on('upload.progress', (upload) =>
+      useOutboxStore.setState((before) => ({ uploads: { ...before.uploads, [upload.outboxId]: upload } })),
+    ),
   ];
   void readOutbox(desk);
   return () => ends.forEach((end) => end());

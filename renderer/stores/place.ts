@@ -2,7 +2,16 @@
 import { create } from 'zustand';
 import type { Place } from './places.ts';
 
-export { outboxFilters, recordScreens, settingsSections, type OutboxFilter, type Place, type RecordPlace, type RecordScreen, type SettingsSection } from './places.ts';
+export {
+  outboxFilters,
+  recordScreens,
+  settingsSections,
+  type OutboxFilter,
+  type Place,
+  type RecordPlace,
+  type RecordScreen,
+  type SettingsSection,
+} from './places.ts';
 
 interface Way {
   readonly past: readonly Place[];

@@ -1,4 +1,7 @@
-/** Screen, list, form, field and caret, as they were when the desk was closed (page): kept while the operator moves, and brought back at the start. */
+/**
+ * Screen, list, form, field and caret, as they were when the desk was closed (page): kept while the operator moves, and brought back at the
+ * start.
+ */
 import type { ConnectionId } from '../../contract/connection.ts';
 import type { SavedPlace } from '../../contract/place.ts';
 import { beforeClosing } from '../app/closing.ts';
@@ -13,7 +16,8 @@ const settleMs = 300;
 const fieldPatienceMs = 10_000;
 
 type TextControl = HTMLInputElement | HTMLTextAreaElement;
-const isTextControl = (element: Element | null): element is TextControl => element instanceof HTMLInputElement || element instanceof HTMLTextAreaElement;
+const isTextControl = (element: Element | null): element is TextControl =>
+  element instanceof HTMLInputElement || element instanceof HTMLTextAreaElement;
 
 function savedNow(): SavedPlace {
   const place = Object.fromEntries(Object.entries(placeNow()).filter((entry): entry is [string, string] => typeof entry[1] === 'string'));

@@ -18,7 +18,18 @@ export interface RecordPlace {
 export const outboxFilters = ['all', 'moving', 'unknown', 'person', 'confirmed'] as const;
 export type OutboxFilter = (typeof outboxFilters)[number];
 
-export const settingsSections = ['connection', 'calls', 'profile', 'practice', 'operators', 'journal', 'storage', 'support', 'appearance', 'about'] as const;
+export const settingsSections = [
+  'connection',
+  'calls',
+  'profile',
+  'practice',
+  'operators',
+  'journal',
+  'storage',
+  'support',
+  'appearance',
+  'about',
+] as const;
 export type SettingsSection = (typeof settingsSections)[number];
 
 export type Place =

@@ -29,7 +29,18 @@ export interface ButtonProps {
 const textOf = (node: ReactNode): string =>
   typeof node === 'string' || typeof node === 'number' ? String(node) : Array.isArray(node) ? node.map(textOf).join('') : '';
 
-export function Button({ children, onPress, variant = 'plain', shortcut, shortcutLabel, isDisabled = false, isPending = false, type = 'button', isSmall, ...rest }: ButtonProps) {
+export function Button({
+  children,
+  onPress,
+  variant = 'plain',
+  shortcut,
+  shortcutLabel,
+  isDisabled = false,
+  isPending = false,
+  type = 'button',
+  isSmall,
+  ...rest
+}: ButtonProps) {
   const ref = useRef<HTMLButtonElement>(null);
   useShortcut({
     keys: shortcut,

@@ -4,7 +4,16 @@ import { type FieldProps, FieldNotes, Required } from './Field.tsx';
 import styles from './Field.module.css';
 import { classes } from './classes.ts';
 
-export function Checkbox({ label, value, onChange, onBlur, error, hint, isDisabled, name }: Omit<FieldProps<boolean>, 'placeholder' | 'autoFocus'>) {
+export function Checkbox({
+  label,
+  value,
+  onChange,
+  onBlur,
+  error,
+  hint,
+  isDisabled,
+  name,
+}: Omit<FieldProps<boolean>, 'placeholder' | 'autoFocus'>) {
   const id = useId();
   return (
     <div className={classes(styles.field)}>
@@ -34,7 +43,10 @@ export interface CheckboxGroupProps extends Omit<FieldProps<readonly string[]>, 
 /** Values keep the order of `options`; values that are not among them are kept and shown too. */
 export function CheckboxGroup({ label, value, onChange, onBlur, options, error, hint, isRequired, isDisabled, name }: CheckboxGroupProps) {
   const id = useId();
-  const all = [...options, ...value.filter((each) => !options.some((option) => option.value === each)).map((each) => ({ value: each, label: each }))];
+  const all = [
+    ...options,
+    ...value.filter((each) => !options.some((option) => option.value === each)).map((each) => ({ value: each, label: each })),
+  ];
   return (
     <fieldset
       className={classes(styles.field)}
@@ -54,7 +66,11 @@ export function CheckboxGroup({ label, value, onChange, onBlur, options, error, 
               checked={value.includes(option.value)}
               disabled={isDisabled === true}
               onBlur={onBlur}
-              onChange={(event) => onChange(all.map((each) => each.value).filter((each) => (each === option.value ? event.target.checked : value.includes(each))))}
+              onChange={(event) =>
+                onChange(
+                  all.map((each) => each.value).filter((each) => (each === option.value ? event.target.checked : value.includes(each))),
+                )
+              }
             />
             {option.label}
           </label>

@@ -1,6 +1,6 @@
 /**
- * A field with suggestions (page): open words, look-ups, product picking. Written by hand after the ARIA pattern, because react-aria's hides the
- * rest of the page from assistive and outside programs while its list is open, and takes away text that is not in the list.
+ * A field with suggestions (page): open words, look-ups, product picking. Written by hand after the ARIA pattern, because react-aria's
+ * hides the rest of the page from assistive and outside programs while its list is open, and takes away text that is not in the list.
  */
 import { type KeyboardEvent, useDeferredValue, useEffect, useId, useRef, useState } from 'react';
 import { fold } from '../../contract/fold.ts';
@@ -31,7 +31,19 @@ export interface ComboBoxProps<Option extends Suggestion> extends FieldProps<str
 }
 
 /** The value is always the text in the field: free typing is allowed, whether it will do is the schema's to say. */
-export function ComboBox<Option extends Suggestion>({ value, onChange, options, onPick, isFiltered, isLoading, isCode, scan, placeholder, onBlur, ...frame }: ComboBoxProps<Option>) {
+export function ComboBox<Option extends Suggestion>({
+  value,
+  onChange,
+  options,
+  onPick,
+  isFiltered,
+  isLoading,
+  isCode,
+  scan,
+  placeholder,
+  onBlur,
+  ...frame
+}: ComboBoxProps<Option>) {
   const t = useText();
   const id = useId();
   const list = useRef<HTMLDivElement>(null);
@@ -41,7 +53,8 @@ export function ComboBox<Option extends Suggestion>({ value, onChange, options, 
   const anchor = `--${id.replaceAll(/[^A-Za-z0-9_-]/g, '')}`;
 
   const wanted = useDeferredValue(hasTyped && isFiltered !== true ? fold(value) : '');
-  const shown = wanted === '' ? options : options.filter((each) => fold(`${each.value} ${each.label ?? ''} ${each.detail ?? ''}`).includes(wanted));
+  const shown =
+    wanted === '' ? options : options.filter((each) => fold(`${each.value} ${each.label ?? ''} ${each.detail ?? ''}`).includes(wanted));
   const isShown = isOpen && frame.isDisabled !== true;
 
   useEffect(() => {
@@ -173,7 +186,10 @@ export function ComboBox<Option extends Suggestion>({ value, onChange, options, 
 /** Read out when it changes, never seen. */
 export function VisuallyHiddenStatus({ text }: { readonly text: string }) {
   return (
-    <span role="status" style={{ position: 'absolute', width: 1, height: 1, overflow: 'hidden', clipPath: 'inset(50%)', whiteSpace: 'nowrap' }}>
+    <span
+      role="status"
+      style={{ position: 'absolute', width: 1, height: 1, overflow: 'hidden', clipPath: 'inset(50%)', whiteSpace: 'nowrap' }}
+    >
       {text}
     </span>
   );

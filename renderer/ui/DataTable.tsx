@@ -1,5 +1,17 @@
 /** A list of thousands of rows, drawn as far as it is in sight (page). */
-import { type KeyboardEvent, type ReactNode, type RefObject, memo, useCallback, useEffect, useId, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import {
+  type KeyboardEvent,
+  type ReactNode,
+  type RefObject,
+  memo,
+  useCallback,
+  useEffect,
+  useId,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  useState,
+} from 'react';
 import { flushSync } from 'react-dom';
 import { type Virtualizer, useVirtualizer } from '@tanstack/react-virtual';
 import { useText } from '../messages/useText.ts';
@@ -19,7 +31,10 @@ export interface Column<Row> {
   readonly align?: 'start' | 'end';
   /** Tabular figures, aligned to the end. */
   readonly isNumeric?: boolean;
-  /** From 1: where the list is too narrow for all of them, the column with the highest number is left out first. Without it, it always stays. */
+  /**
+   * From 1: where the list is too narrow for all of them, the column with the highest number is left out first. Without it, it always
+   * stays.
+   */
   readonly givesWay?: number;
 }
 
@@ -46,10 +61,23 @@ export interface DataTableProps<Row> {
 }
 
 /**
- * One tab stop; arrows, Page, Home and End move, Enter opens. Rows are 2 rem high. The active row is told by `aria-activedescendant`, so that it
- * may scroll out of what is drawn.
+ * One tab stop; arrows, Page, Home and End move, Enter opens. Rows are 2 rem high. The active row is told by `aria-activedescendant`, so
+ * that it may scroll out of what is drawn.
  */
-export function DataTable<Row>({ label, columns: allColumns, rows, rowKey, selectedKey, onSelect, onOpen, clickOpens = true, empty, isLoading, offset = 0, total }: DataTableProps<Row>) {
+export function DataTable<Row>({
+  label,
+  columns: allColumns,
+  rows,
+  rowKey,
+  selectedKey,
+  onSelect,
+  onOpen,
+  clickOpens = true,
+  empty,
+  isLoading,
+  offset = 0,
+  total,
+}: DataTableProps<Row>) {
   const t = useText();
   const id = useId();
   const scroller = useRef<HTMLDivElement>(null);
@@ -95,7 +123,14 @@ export function DataTable<Row>({ label, columns: allColumns, rows, rowKey, selec
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.target !== event.currentTarget || event.altKey || event.ctrlKey || event.metaKey) return;
     const page = Math.max(1, Math.floor((scroller.current?.clientHeight ?? 320) / rowHeight) - 2);
-    const steps: Record<string, number> = { ArrowDown: current + 1, ArrowUp: current - 1, PageDown: current + page, PageUp: current - page, Home: 0, End: rows.length - 1 };
+    const steps: Record<string, number> = {
+      ArrowDown: current + 1,
+      ArrowUp: current - 1,
+      PageDown: current + page,
+      PageUp: current - page,
+      Home: 0,
+      End: rows.length - 1,
+    };
     const to = steps[event.key];
     const row = rows[current];
     if (to !== undefined) {
@@ -198,7 +233,19 @@ interface DrawnRowProps {
   readonly onDoubleClick: (index: number) => void;
 }
 
-const DrawnRow = memo(function DrawnRow({ id, index, rowNumber, top, row, columns, template, isSelected, isActive, onClick, onDoubleClick }: DrawnRowProps) {
+const DrawnRow = memo(function DrawnRow({
+  id,
+  index,
+  rowNumber,
+  top,
+  row,
+  columns,
+  template,
+  isSelected,
+  isActive,
+  onClick,
+  onDoubleClick,
+}: DrawnRowProps) {
   return (
     // The keys are heard by the grid, where the focus stays.
     // oxlint-disable-next-line jsx-a11y/click-events-have-key-events
@@ -216,7 +263,13 @@ const DrawnRow = memo(function DrawnRow({ id, index, rowNumber, top, row, column
       onDoubleClick={() => onDoubleClick(index)}
     >
       {columns.map((column, place) => (
-        <div key={column.key} role="gridcell" aria-colindex={place + 1} className={cellClass(column)} {...(index === 0 && place === 0 ? firstCell : {})}>
+        <div
+          key={column.key}
+          role="gridcell"
+          aria-colindex={place + 1}
+          className={cellClass(column)}
+          {...(index === 0 && place === 0 ? firstCell : {})}
+        >
           {column.render(row)}
         </div>
       ))}
@@ -233,7 +286,10 @@ const rowsOutOfSight = 12;
 
 const rem = (): number => Number.parseFloat(getComputedStyle(document.documentElement).fontSize);
 
-/** The columns there is room for, followed when the list becomes wider or narrower. Guessed at first: measuring would lay out all rows, only to throw some of them away. */
+/**
+ * The columns there is room for, followed when the list becomes wider or narrower. Guessed at first: measuring would lay out all rows, only
+ * to throw some of them away.
+ */
 function useFittingColumns<Row>(columns: readonly Column<Row>[], scroller: RefObject<HTMLDivElement | null>): readonly Column<Row>[] {
   const [room, setRoom] = useState(() => lastRoom ?? window.innerWidth / rem() - besideList.width);
   const fitting = fittingColumns(columns, room);
@@ -259,8 +315,14 @@ function useFittingColumns<Row>(columns: readonly Column<Row>[], scroller: RefOb
 
 const namesOf = (columns: readonly Column<never>[]): string => columns.map((column) => column.key).join(' ');
 
-/** Told after the layout that is due anyway. The library itself measures at once, which lays the page out twice where the guess was not right to the pixel. */
-function followRoom({ scrollElement }: Virtualizer<HTMLDivElement, Element>, tell: (room: { readonly width: number; readonly height: number }) => void): () => void {
+/**
+ * Told after the layout that is due anyway. The library itself measures at once, which lays the page out twice where the guess was not
+ * right to the pixel.
+ */
+function followRoom(
+  { scrollElement }: Virtualizer<HTMLDivElement, Element>,
+  tell: (room: { readonly width: number; readonly height: number }) => void,
+): () => void {
   const observer = new ResizeObserver(() => {
     if (scrollElement !== null) tell({ width: scrollElement.offsetWidth, height: scrollElement.offsetHeight });
   });

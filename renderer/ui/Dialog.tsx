@@ -25,7 +25,12 @@ export function Dialog({ title, isOpen, onClose, children, actions, role = 'dial
   const t = useText();
   return (
     <AriaLanguage>
-      <ModalOverlay className={classes(styles.veil)} isOpen={isOpen} onOpenChange={(open) => !open && onClose()} isDismissable={role === 'dialog'}>
+      <ModalOverlay
+        className={classes(styles.veil)}
+        isOpen={isOpen}
+        onOpenChange={(open) => !open && onClose()}
+        isDismissable={role === 'dialog'}
+      >
         <Modal className={classes(styles.modal, isWide === true && styles.wide)}>
           <AriaDialog role={role} className={classes(styles.dialog)}>
             <Heading slot="title" className={classes(styles.title)}>

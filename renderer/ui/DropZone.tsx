@@ -25,7 +25,8 @@ export interface DropZoneProps {
 }
 
 /** In no language yet: the screen's may change while it stands there. */
-type Said = { readonly what: 'missed' | 'noFile' | 'whichPlace' } | { readonly what: 'onlyOne'; readonly taken: string; readonly left: string };
+type Said =
+  { readonly what: 'missed' | 'noFile' | 'whichPlace' } | { readonly what: 'onlyOne'; readonly taken: string; readonly left: string };
 
 export function DropZone({ label, accepts, onFiles, isDisabled, allowsSeveral, error, note, name, children }: DropZoneProps) {
   const t = useText();
@@ -85,7 +86,12 @@ export function DropZone({ label, accepts, onFiles, isDisabled, allowsSeveral, e
           {label}
         </span>
         <span className={classes(styles.hint)}>{isReady ? t('ui.drop.here') : t('ui.drop.orDrag')}</span>
-        <Button isSmall isDisabled={isDisabled === true} aria-label={t('ui.drop.chooseFor', { label })} onPress={() => input.current?.click()}>
+        <Button
+          isSmall
+          isDisabled={isDisabled === true}
+          aria-label={t('ui.drop.chooseFor', { label })}
+          onPress={() => input.current?.click()}
+        >
           {t('ui.drop.choose')}
         </Button>
         {/* The button opens it; it is no second control of its own. */}
@@ -111,7 +117,9 @@ export function DropZone({ label, accepts, onFiles, isDisabled, allowsSeveral, e
         </p>
       )}
       <p className={classes(styles.said)} role="status">
-        {[said === null ? null : t(`ui.drop.${said.what}`, { label, taken: '', left: '', ...said }), note].filter((each) => each !== null && each !== undefined).join(' ')}
+        {[said === null ? null : t(`ui.drop.${said.what}`, { label, taken: '', left: '', ...said }), note]
+          .filter((each) => each !== null && each !== undefined)
+          .join(' ')}
       </p>
       {children}
     </div>

@@ -44,10 +44,20 @@ export function Timeline({ steps, label }: { readonly steps: readonly TimelineSt
   return (
     <ol className={classes(styles.timeline)} aria-label={label}>
       {steps.map((step) => (
-        <li key={step.label} className={classes(styles.step, styles[step.state])} aria-current={step.state === 'current' ? 'step' : undefined}>
+        <li
+          key={step.label}
+          className={classes(styles.step, styles[step.state])}
+          aria-current={step.state === 'current' ? 'step' : undefined}
+        >
           <span className={classes(styles.dot)} aria-hidden="true" />
           <span className={classes(styles.stepLabel)}>{step.label}</span>
-          <span className={classes(styles.stepTime)}>{step.time === null ? <span className={classes(styles.unseen)}>{t(stateWords[step.state])}</span> : <DateTime time={step.time} />}</span>
+          <span className={classes(styles.stepTime)}>
+            {step.time === null ? (
+              <span className={classes(styles.unseen)}>{t(stateWords[step.state])}</span>
+            ) : (
+              <DateTime time={step.time} />
+            )}
+          </span>
         </li>
       ))}
     </ol>

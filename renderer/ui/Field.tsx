@@ -37,7 +37,17 @@ export interface ControlProps {
 type FrameProps = Pick<FieldProps<unknown>, 'label' | 'error' | 'hint' | 'isRequired' | 'isDisabled' | 'name' | 'onBlur' | 'autoFocus'>;
 
 /** Lays out one field; `children` gets the attributes its control must carry. */
-export function Field({ children, label, error, hint, isRequired, isDisabled, name, onBlur, autoFocus }: FrameProps & { readonly children: (control: ControlProps) => ReactNode }) {
+export function Field({
+  children,
+  label,
+  error,
+  hint,
+  isRequired,
+  isDisabled,
+  name,
+  onBlur,
+  autoFocus,
+}: FrameProps & { readonly children: (control: ControlProps) => ReactNode }) {
   const id = useId();
   const described = [hint !== undefined && `${id}-hint`, error !== undefined && `${id}-error`].filter((each) => each !== false);
   return (
@@ -72,7 +82,15 @@ export function Required({ isRequired }: { readonly isRequired: boolean | undefi
   ) : null;
 }
 
-export function FieldNotes({ id, hint, error }: { readonly id: string; readonly hint: string | undefined; readonly error: string | undefined }) {
+export function FieldNotes({
+  id,
+  hint,
+  error,
+}: {
+  readonly id: string;
+  readonly hint: string | undefined;
+  readonly error: string | undefined;
+}) {
   return (
     <>
       {error !== undefined && (
@@ -89,7 +107,10 @@ export function FieldNotes({ id, hint, error }: { readonly id: string; readonly 
   );
 }
 
-/** Puts the caret into the field of a path; where the path names a part of a field, into the nearest field around it. Answers whether there was one. */
+/**
+ * Puts the caret into the field of a path; where the path names a part of a field, into the nearest field around it. Answers whether there
+ * was one.
+ */
 export function focusField(path: string): boolean {
   const parts = path.split('.');
   while (parts.length > 0) {

@@ -22,7 +22,14 @@ export function Pager({ page, pageSize, total, onPage }: PagerProps) {
   const intl = useIntl();
   const last = Math.max(0, Math.ceil(total / pageSize) - 1);
   const from = Math.min(total, page * pageSize + 1);
-  const range = total === 0 ? t('ui.pager.none') : t('ui.pager.range', { from: intl.formatNumber(from), to: intl.formatNumber(Math.min(total, (page + 1) * pageSize)), total: intl.formatNumber(total) });
+  const range =
+    total === 0
+      ? t('ui.pager.none')
+      : t('ui.pager.range', {
+          from: intl.formatNumber(from),
+          to: intl.formatNumber(Math.min(total, (page + 1) * pageSize)),
+          total: intl.formatNumber(total),
+        });
   return (
     <nav className={classes(styles.pager)} aria-label={t('ui.pager.label')}>
       <span className={classes(styles.range)} aria-live="polite">
@@ -71,7 +78,12 @@ export function SearchField({ label, value, onChange, placeholder, shortcut }: S
     const timer = setTimeout(() => tell(typed), debounceMs);
     return () => clearTimeout(timer);
   });
-  useShortcut({ keys: shortcut === 'Ctrl+F' ? undefined : shortcut, label, run: () => input.current?.select(), element: () => input.current });
+  useShortcut({
+    keys: shortcut === 'Ctrl+F' ? undefined : shortcut,
+    label,
+    run: () => input.current?.select(),
+    element: () => input.current,
+  });
   return (
     <div className={classes(styles.search)}>
       <input
@@ -129,7 +141,13 @@ export function FilterTabs<Key extends string>({ label, items, selected, onSelec
   return (
     <div role="group" aria-label={label} className={classes(styles.filters)}>
       {items.map((item) => (
-        <button key={item.key} type="button" className={classes(styles.filter)} aria-pressed={item.key === selected} onClick={() => onSelect(item.key)}>
+        <button
+          key={item.key}
+          type="button"
+          className={classes(styles.filter)}
+          aria-pressed={item.key === selected}
+          onClick={() => onSelect(item.key)}
+        >
           {item.label}
           {item.count !== undefined && <span className={classes(styles.count)}> {intl.formatNumber(item.count)}</span>}
         </button>

@@ -16,7 +16,15 @@ export interface MenuAction {
   readonly onAction: () => void;
 }
 
-export function Menu({ label, trigger, items }: { readonly label: string; readonly trigger: ReactNode; readonly items: readonly MenuAction[] }) {
+export function Menu({
+  label,
+  trigger,
+  items,
+}: {
+  readonly label: string;
+  readonly trigger: ReactNode;
+  readonly items: readonly MenuAction[];
+}) {
   const button = useRef<HTMLButtonElement>(null);
   const [isOpen, setOpen] = useState(false);
   return (

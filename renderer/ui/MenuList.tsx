@@ -16,13 +16,31 @@ interface MenuListProps {
 export function MenuList({ label, items, trigger, onClose }: MenuListProps) {
   return (
     <AriaLanguage>
-      <Popover isOpen triggerRef={trigger} onOpenChange={(isOpen) => !isOpen && onClose()} className={classes(styles.popover)} placement="bottom start" offset={4}>
+      <Popover
+        isOpen
+        triggerRef={trigger}
+        onOpenChange={(isOpen) => !isOpen && onClose()}
+        className={classes(styles.popover)}
+        placement="bottom start"
+        offset={4}
+      >
         {/* A menu that was asked for is where the keys go. */}
         {/* oxlint-disable-next-line jsx-a11y/no-autofocus */}
-        <AriaMenu autoFocus="first" className={classes(styles.menu)} aria-label={label} onClose={onClose} onAction={(key) => items.find((item) => item.key === key)?.onAction()}>
+        <AriaMenu
+          autoFocus="first"
+          className={classes(styles.menu)}
+          aria-label={label}
+          onClose={onClose}
+          onAction={(key) => items.find((item) => item.key === key)?.onAction()}
+        >
           {items.flatMap((item) => [
             ...(item.hasLineAbove === true ? [<Separator key={`${item.key}-line`} className={classes(styles.line)} />] : []),
-            <MenuItem key={item.key} id={item.key} textValue={item.label} className={classes(styles.item, item.isCurrent === true && styles.current)}>
+            <MenuItem
+              key={item.key}
+              id={item.key}
+              textValue={item.label}
+              className={classes(styles.item, item.isCurrent === true && styles.current)}
+            >
               <span>{item.label}</span>
               {item.detail !== undefined && <span className={classes(styles.detail)}>{item.detail}</span>}
             </MenuItem>,

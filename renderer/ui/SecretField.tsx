@@ -1,7 +1,7 @@
 /**
- * A field for what the page must not keep (page). SECURITY: what is typed stays in the control itself, outside the page's own memory: React would
- * hold it in state, and in the picture before, long after it was handed over. Whoever has taken it empties the control, also where it has gone from
- * the screen: React remembers the last value of each.
+ * A field for what the page must not keep (page). SECURITY: what is typed stays in the control itself, outside the page's own memory: React
+ * would hold it in state, and in the picture before, long after it was handed over. Whoever has taken it empties the control, also where it
+ * has gone from the screen: React remembers the last value of each.
  */
 import type { RefObject } from 'react';
 import { Field, type FieldProps } from './Field.tsx';
@@ -13,5 +13,11 @@ export interface SecretFieldProps extends Omit<FieldProps<string>, 'value' | 'on
 }
 
 export function SecretField({ input, ...frame }: SecretFieldProps) {
-  return <Field {...frame}>{({ className, ...control }) => <input {...control} ref={input} className={classes(className, styles.code)} type="password" autoComplete="off" spellCheck={false} />}</Field>;
+  return (
+    <Field {...frame}>
+      {({ className, ...control }) => (
+        <input {...control} ref={input} className={classes(className, styles.code)} type="password" autoComplete="off" spellCheck={false} />
+      )}
+    </Field>
+  );
 }

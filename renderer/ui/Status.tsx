@@ -32,7 +32,15 @@ export function Banner({ tone, title, children, actions }: BannerProps) {
 }
 
 /** Nothing here yet, and the next step. */
-export const EmptyState = ({ title, children, action }: { readonly title: string; readonly children?: ReactNode; readonly action?: ReactNode }) => (
+export const EmptyState = ({
+  title,
+  children,
+  action,
+}: {
+  readonly title: string;
+  readonly children?: ReactNode;
+  readonly action?: ReactNode;
+}) => (
   <div className={classes(styles.empty)}>
     <p className={classes(styles.emptyTitle)}>{title}</p>
     {children !== undefined && <div className={classes(styles.emptyBody)}>{children}</div>}
@@ -68,7 +76,15 @@ export function ProgressBar({ label, value, max, valueText }: ProgressBarProps) 
       <span className={classes(styles.progressValue)} aria-hidden="true">
         {text}
       </span>
-      <div role="progressbar" aria-labelledby={id} aria-valuemin={0} aria-valuemax={100} aria-valuenow={max > 0 ? Math.round(share * 100) : undefined} aria-valuetext={text} className={classes(styles.track)}>
+      <div
+        role="progressbar"
+        aria-labelledby={id}
+        aria-valuemin={0}
+        aria-valuemax={100}
+        aria-valuenow={max > 0 ? Math.round(share * 100) : undefined}
+        aria-valuetext={text}
+        className={classes(styles.track)}
+      >
         <div className={classes(styles.fill)} style={{ width: `${share * 100}%` }} />
       </div>
     </div>

@@ -12,7 +12,8 @@ export function StrayDrop() {
     if (what === null) return undefined;
     // Whoever goes on has read it, or does not need it.
     const read = new AbortController();
-    for (const type of ['keydown', 'pointerdown'] as const) window.addEventListener(type, strayDropRead, { signal: read.signal, capture: true });
+    for (const type of ['keydown', 'pointerdown'] as const)
+      window.addEventListener(type, strayDropRead, { signal: read.signal, capture: true });
     return () => read.abort();
   }, [what]);
   return (

@@ -15,8 +15,8 @@ export interface TagsFieldProps extends Omit<FieldProps<readonly string[]>, 'onC
 }
 
 /**
- * Repeated values are kept: the schema says which one is too many. Backspace in the empty field takes the last one back into it. What is only half
- * typed is the last value already, so that it is saved and sent with the others; it becomes a tag on Enter, comma or leaving.
+ * Repeated values are kept: the schema says which one is too many. Backspace in the empty field takes the last one back into it. What is
+ * only half typed is the last value already, so that it is saved and sent with the others; it becomes a tag on Enter, comma or leaving.
  */
 export function TagsField({ value: values, onChange, options = [], onBlur, placeholder, isCode, hint, ...frame }: TagsFieldProps) {
   const t = useText();
@@ -67,7 +67,10 @@ export function TagsField({ value: values, onChange, options = [], onBlur, place
                   disabled={frame.isDisabled === true}
                   aria-label={t('ui.tags.remove', { tag })}
                   onClick={() => {
-                    type(typed, value.filter((_tag, each) => each !== index));
+                    type(
+                      typed,
+                      value.filter((_tag, each) => each !== index),
+                    );
                     document.getElementById(control.id)?.focus();
                   }}
                 >
@@ -102,11 +105,13 @@ export function TagsField({ value: values, onChange, options = [], onBlur, place
           />
           {options.length > 0 && (
             <datalist id={`${id}-options`}>
-              {options.filter((each) => !value.includes(each)).map((each) => (
-                <option key={each} value={each}>
-                  {each}
-                </option>
-              ))}
+              {options
+                .filter((each) => !value.includes(each))
+                .map((each) => (
+                  <option key={each} value={each}>
+                    {each}
+                  </option>
+                ))}
             </datalist>
           )}
         </div>

@@ -1,4 +1,6 @@
-/** Fields that are typed into: a line, a number, several lines, a local time (page). What was typed is kept verbatim; the schema reads it. */
+/**
+ * Fields that are typed into: a line, a number, several lines, a local time (page). What was typed is kept verbatim; the schema reads it.
+ */
 import { useState } from 'react';
 import { useIntl } from 'react-intl';
 import { isElsewhere, unixOfVietnam } from '../../contract/vietnamTime.ts';
@@ -22,7 +24,11 @@ export function TextField({ value, onChange, placeholder, isCode, type = 'text',
       {({ className, ...control }) => (
         <input
           {...control}
-          className={classes(className, isCode === true && styles.code, (inputMode === 'decimal' || inputMode === 'numeric') && styles.number)}
+          className={classes(
+            className,
+            isCode === true && styles.code,
+            (inputMode === 'decimal' || inputMode === 'numeric') && styles.number,
+          )}
           type={type}
           inputMode={inputMode}
           data-scan={scanPolicy(isCode === true, inputMode)}
@@ -37,12 +43,20 @@ export function TextField({ value, onChange, placeholder, isCode, type = 'text',
   );
 }
 
-const scanPolicy = (isCode: boolean, inputMode: TextFieldProps['inputMode']): ScanPolicy | undefined => (inputMode === 'decimal' || inputMode === 'numeric' ? 'refuse' : isCode ? 'one' : undefined);
+const scanPolicy = (isCode: boolean, inputMode: TextFieldProps['inputMode']): ScanPolicy | undefined =>
+  inputMode === 'decimal' || inputMode === 'numeric' ? 'refuse' : isCode ? 'one' : undefined;
 
 /** A number, as text: `1,5`, `1.5` and full-width digits stay as they were typed. */
 export const NumberField = (props: FieldProps<string>) => <TextField {...props} inputMode="decimal" />;
 
-export function TextArea({ value, onChange, placeholder, rows = 3, isCode, ...frame }: FieldProps<string> & { readonly rows?: number; readonly isCode?: boolean }) {
+export function TextArea({
+  value,
+  onChange,
+  placeholder,
+  rows = 3,
+  isCode,
+  ...frame
+}: FieldProps<string> & { readonly rows?: number; readonly isCode?: boolean }) {
   return (
     <Field {...frame}>
       {({ className, ...control }) => (
@@ -60,11 +74,19 @@ export function TextArea({ value, onChange, placeholder, rows = 3, isCode, ...fr
   );
 }
 
-const ownTime = { weekday: 'short', day: '2-digit', month: '2-digit', hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZoneName: 'short' } as const;
+const ownTime = {
+  weekday: 'short',
+  day: '2-digit',
+  month: '2-digit',
+  hour: '2-digit',
+  minute: '2-digit',
+  hourCycle: 'h23',
+  timeZoneName: 'short',
+} as const;
 
 /**
- * Date and time by the warehouse's clock. The value is `2026-11-30T09:00` once it is whole, and until then, or where it is wrong, what was typed: the schema says that
- * it is no time. While the caret is in it the text stays as it was typed, afterwards it is shown in full.
+ * Date and time by the warehouse's clock. The value is `2026-11-30T09:00` once it is whole, and until then, or where it is wrong, what was
+ * typed: the schema says that it is no time. While the caret is in it the text stays as it was typed, afterwards it is shown in full.
  */
 export function DateTimeField({ value, onChange, onBlur, hint, placeholder, ...frame }: FieldProps<string>) {
   const t = useText();
@@ -78,7 +100,8 @@ export function DateTimeField({ value, onChange, onBlur, hint, placeholder, ...f
   // The day of the week tells a slip of the hand.
   const day = seconds === null ? '' : intl.formatDate(seconds * 1_000, { weekday: 'long', timeZone: 'Asia/Ho_Chi_Minh' });
   // Somebody elsewhere plans by the clock on their own wall: both are shown.
-  const here = seconds === null || !isElsewhere(seconds * 1_000) ? '' : t('ui.dateTime.here', { time: intl.formatDate(seconds * 1_000, ownTime) });
+  const here =
+    seconds === null || !isElsewhere(seconds * 1_000) ? '' : t('ui.dateTime.here', { time: intl.formatDate(seconds * 1_000, ownTime) });
   const notes = [day, here, hint ?? ''].filter((each) => each !== '').join(' · ');
   return (
     <Field

@@ -1,17 +1,23 @@
 /**
- * Date and time as they are typed, `30/11/2026 09:00`, and as forms hold them, `2026-11-30T09:00` (page). Always day first and 24 hours, in both
- * languages: the browser's own field follows the system's language instead, and shows 11/30 and AM to one desk and 30/11 to the next. They are the
- * warehouse's (contract/vietnamTime.ts).
+ * Date and time as they are typed, `30/11/2026 09:00`, and as forms hold them, `2026-11-30T09:00` (page). Always day first and 24 hours, in
+ * both languages: the browser's own field follows the system's language instead, and shows 11/30 and AM to one desk and 30/11 to the next.
+ * They are the warehouse's (contract/vietnamTime.ts).
  */
 import { unixOfVietnam } from '../../contract/vietnamTime.ts';
 
 const two = (text: string): string => text.padStart(2, '0');
 
-/** Day, month, year of two or four digits, hour, minutes, and seconds as sheets add them: `30/11/2026 09:00:00`, `30.11.26 9h30`, `30-11-2026 9h`. */
+/**
+ * Day, month, year of two or four digits, hour, minutes, and seconds as sheets add them: `30/11/2026 09:00:00`, `30.11.26 9h30`,
+ * `30-11-2026 9h`.
+ */
 const written = /^(\d{1,2})[/.-](\d{1,2})[/.-](\d{4}|\d{2})[\s,]+(\d{1,2})(?:[:.](\d{2})(?:[:.]\d{2})?|[hg](\d{2})?)$/i;
 const held = /^(\d{4})-(\d{2})-(\d{2})[T ](\d{2}):(\d{2})(?::\d{2}(?:\.\d+)?)?$/;
 
-/** `2026-11-30T09:00`, or `null` while it is not a whole and real time; seconds are left out. What a form holds is read too, for outside programs that know it. */
+/**
+ * `2026-11-30T09:00`, or `null` while it is not a whole and real time; seconds are left out. What a form holds is read too, for outside
+ * programs that know it.
+ */
 export function readDateText(text: string): string | null {
   const plain = text.normalize('NFKC').trim();
   const own = held.exec(plain);
@@ -34,8 +40,8 @@ export function showDateText(value: string): string {
 }
 
 /**
- * Puts the marks between digits that were typed without: `301120260900` becomes `30/11/2026 09:00`, key by key. Only adds, and only where the
- * text so far has no other reading; nothing typed is taken away.
+ * Puts the marks between digits that were typed without: `301120260900` becomes `30/11/2026 09:00`, key by key. Only adds, and only where
+ * the text so far has no other reading; nothing typed is taken away.
  */
 export function tidyDateText(text: string): string {
   return text

@@ -1,7 +1,7 @@
 /**
- * The places on the screen that take files (page), and what becomes of files that come to none of them: pasted, they go to the place that is meant; let go
- * beside them, the nearest says where they belong; on a screen without any, the window does. Nothing that somebody does with a file is answered with
- * silence.
+ * The places on the screen that take files (page), and what becomes of files that come to none of them: pasted, they go to the place that
+ * is meant; let go beside them, the nearest says where they belong; on a screen without any, the window does. Nothing that somebody does
+ * with a file is answered with silence.
  */
 import { create } from 'zustand';
 
@@ -36,8 +36,8 @@ export function missed(x: number, y: number, what: 'files' | 'address'): void {
 }
 
 /**
- * Ctrl+V with a picture or a file on the clipboard. Where text is there as well (a spreadsheet puts a picture of its cells beside them), the text is meant.
- * It goes to the place with the focus, else to the only one; where there are several, they ask which.
+ * Ctrl+V with a picture or a file on the clipboard. Where text is there as well (a spreadsheet puts a picture of its cells beside them),
+ * the text is meant. It goes to the place with the focus, else to the only one; where there are several, they ask which.
  */
 function paste(event: ClipboardEvent): void {
   const files = [...(event.clipboardData?.files ?? [])];

@@ -1,4 +1,7 @@
-/** Where a search occurs on the screen (page): without accents and case, as everywhere in the desk; across the letters' styles, not across blocks. */
+/**
+ * Where a search occurs on the screen (page): without accents and case, as everywhere in the desk; across the letters' styles, not across
+ * blocks.
+ */
 import { fold } from '../../contract/fold.ts';
 
 /** From and to, in UTF-16 units of the text. */
@@ -11,7 +14,7 @@ export function spansOf(text: string, search: string): Span[] {
   let folded = '';
   /** Of each sign of `folded`: where in `text` it begins and ends. */
   const at: Span[] = [];
-  for (let index = 0; index < text.length; ) {
+  for (let index = 0; index < text.length;) {
     const sign = String.fromCodePoint(text.codePointAt(index) ?? 0);
     const end = index + sign.length;
     const isSpace = /\s/u.test(sign);
@@ -47,7 +50,11 @@ export function placesOf(root: HTMLElement, search: string, isLeftOut: (element:
   };
   const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT | NodeFilter.SHOW_ELEMENT, (node) => {
     if (!(node instanceof Element)) return NodeFilter.FILTER_ACCEPT;
-    const isHidden = node.getAttribute('aria-hidden') === 'true' || node instanceof SVGElement || isLeftOut(node) || !node.checkVisibility({ visibilityProperty: true });
+    const isHidden =
+      node.getAttribute('aria-hidden') === 'true' ||
+      node instanceof SVGElement ||
+      isLeftOut(node) ||
+      !node.checkVisibility({ visibilityProperty: true });
     // `display: contents` has no box of its own, and what is in it may be seen.
     if (isHidden && getComputedStyle(node).display !== 'contents') return NodeFilter.FILTER_REJECT;
     return NodeFilter.FILTER_ACCEPT;

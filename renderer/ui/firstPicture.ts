@@ -1,6 +1,6 @@
 /**
- * The first picture has the computer to itself (page): whatever it does not need, questions to the desk, parts for later, rows out of sight, waits
- * until it is seen.
+ * The first picture has the computer to itself (page): whatever it does not need, questions to the desk, parts for later, rows out of
+ * sight, waits until it is seen.
  */
 
 /** So long it is waited for, in milliseconds: the picture of a window nobody sees may never come. */

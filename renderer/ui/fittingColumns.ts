@@ -15,7 +15,10 @@ const leastOf = ({ width = defaultTrack }: FittingColumn): number => Number(/([\
 export function fittingColumns<C extends FittingColumn>(columns: readonly C[], room: number): readonly C[] {
   let left = columns;
   while (left.reduce((sum, each) => sum + leastOf(each), 0) > room) {
-    const first = left.reduce<C | null>((chosen, each) => (each.givesWay !== undefined && each.givesWay > (chosen?.givesWay ?? 0) ? each : chosen), null);
+    const first = left.reduce<C | null>(
+      (chosen, each) => (each.givesWay !== undefined && each.givesWay > (chosen?.givesWay ?? 0) ? each : chosen),
+      null,
+    );
     if (first === null) return left;
     left = left.filter((each) => each !== first);
   }

@@ -10,9 +10,9 @@ export const toMs = (time: number): number => (Math.abs(time) < 100_000_000_000 
 const two = (intl: Formatter, value: number): string => intl.formatNumber(value, { minimumIntegerDigits: 2 });
 
 /**
- * `24/11/2026 09:14` by the warehouses' clock, alike in both languages as it is written in Vietnam (Intl would put the time first in Vietnamese). The
- * year is left out where it is this one, unless `isLong`; the zone is named in the long form, where this computer's clock shows another time. `now`
- * in Unix milliseconds.
+ * `24/11/2026 09:14` by the warehouses' clock, alike in both languages as it is written in Vietnam (Intl would put the time first in
+ * Vietnamese). The year is left out where it is this one, unless `isLong`; the zone is named in the long form, where this computer's clock
+ * shows another time. `now` in Unix milliseconds.
  */
 export function formatTime(intl: Formatter, time: number, now: number, isLong = false): string {
   const { year, month, day, hour, minute } = inVietnam(toMs(time));
@@ -39,7 +39,8 @@ export function formatAgo(intl: Formatter, time: number, now: number): string {
 /** "2 phút", "90 giây": a length of time, in whole units. */
 export function formatSpan(intl: Formatter, ms: number): string {
   const seconds = Math.max(1, Math.ceil(ms / 1_000));
-  const [value, unit] = seconds < 120 ? [seconds, 'second'] : seconds < 7_200 ? [Math.ceil(seconds / 60), 'minute'] : [Math.ceil(seconds / 3_600), 'hour'];
+  const [value, unit] =
+    seconds < 120 ? [seconds, 'second'] : seconds < 7_200 ? [Math.ceil(seconds / 60), 'minute'] : [Math.ceil(seconds / 3_600), 'hour'];
   return intl.formatNumber(value, { style: 'unit', unit, unitDisplay: 'long' });
 }
 

@@ -1,7 +1,7 @@
 /**
- * Tells a scanner from a person (page). A keyboard scanner types a code faster than any hand and mostly ends it with Enter; wherever the caret is, that is
- * one code, never a quantity, a shortcut, a press of a button, or the tail of another code. Times are those of the events, which do not wait for a busy
- * page.
+ * Tells a scanner from a person (page). A keyboard scanner types a code faster than any hand and mostly ends it with Enter; wherever the
+ * caret is, that is one code, never a quantity, a shortcut, a press of a button, or the tail of another code. Times are those of the
+ * events, which do not wait for a busy page.
  */
 import { type RefObject, useEffect, useEffectEvent } from 'react';
 import { create } from 'zustand';
@@ -13,7 +13,10 @@ const scannerGapMs = 50;
 /** Fewer keys may be a hand rolling over the number pad: then they must be faster still, and end in Enter. */
 const shortScan = { keys: 3, gapMs: 25 } as const;
 const wholeScan = 6;
-/** A field that nobody has typed into for so long holds what was there before: shorter stops may lie within one code, where the radio stumbles. */
+/**
+ * A field that nobody has typed into for so long holds what was there before: shorter stops may lie within one code, where the radio
+ * stumbles.
+ */
 const pauseMs = 500;
 
 export interface Burst {
@@ -25,7 +28,9 @@ export interface Burst {
 
 /** The burst with one more key; a new one where the key came too late. */
 export const grown = (burst: Burst | null, key: string, time: number): Burst =>
-  burst === null || time - burst.last > longestGapMs ? { text: key, first: time, last: time } : { ...burst, text: burst.text + key, last: time };
+  burst === null || time - burst.last > longestGapMs
+    ? { text: key, first: time, last: time }
+    : { ...burst, text: burst.text + key, last: time };
 
 /** Whether a scanner typed this. `endedAt`: when Enter or Tab came after it; `null` where silence ended it. */
 export function isScan({ text, first, last }: Burst, endedAt: number | null): boolean {
@@ -37,8 +42,9 @@ export function isScan({ text, first, last }: Burst, endedAt: number | null): bo
 }
 
 /**
- * What a field wants done with a scan (`data-scan`). `refuse`: no scan belongs here (quantities, times), what stood here is put back. `one`: one code at
- * most, a second one is put elsewhere. `replace`: the last one counts. `own`: the field sees to it (`useScan`). Without the attribute it is just text.
+ * What a field wants done with a scan (`data-scan`). `refuse`: no scan belongs here (quantities, times), what stood here is put back.
+ * `one`: one code at most, a second one is put elsewhere. `replace`: the last one counts. `own`: the field sees to it (`useScan`). Without
+ * the attribute it is just text.
  */
 export type ScanPolicy = 'refuse' | 'one' | 'replace' | 'own';
 
@@ -50,7 +56,10 @@ export interface Scan {
   readonly isEnded: boolean;
 }
 
-/** Hears scans inside of an element. `take` answers whether it has taken the code; else an element further out is asked, and at last it is a stray. */
+/**
+ * Hears scans inside of an element. `take` answers whether it has taken the code; else an element further out is asked, and at last it is a
+ * stray.
+ */
 export function useScan(element: RefObject<Element | null>, take: (scan: Scan, target: Element) => boolean): void {
   const hear = useEffectEvent((event: Event) => {
     if (event.defaultPrevented || !(event.target instanceof Element)) return;
@@ -73,7 +82,9 @@ export const useStrayScan = create<{ readonly text: string | null }>(() => ({ te
 
 type TextControl = HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement;
 const isControl = (target: EventTarget | null): target is TextControl =>
-  target instanceof HTMLTextAreaElement || target instanceof HTMLSelectElement || (target instanceof HTMLInputElement && !['checkbox', 'radio', 'button', 'file', 'submit'].includes(target.type));
+  target instanceof HTMLTextAreaElement ||
+  target instanceof HTMLSelectElement ||
+  (target instanceof HTMLInputElement && !['checkbox', 'radio', 'button', 'file', 'submit'].includes(target.type));
 const policyOf = (target: EventTarget | null): ScanPolicy | null => {
   if (target instanceof HTMLSelectElement) return 'refuse';
   return target instanceof HTMLElement ? ((target.dataset['scan'] as ScanPolicy | undefined) ?? null) : null;
@@ -141,7 +152,11 @@ function onKeyDown(event: KeyboardEvent): void {
   const isFast = typing !== null && sinceLast <= longestGapMs;
   const isCommand = (event.ctrlKey || event.metaKey || event.altKey) && !event.getModifierState('AltGraph');
   // In the midst of a code a scanner sends signs that cannot be typed as Ctrl with a letter (FNC1 is Ctrl+]): no command of a person's.
-  const isSign = isCommand && isFast && (typing?.burst.text.length ?? 0) >= shortScan.keys && isScan(typing?.burst ?? { text: '', first: 0, last: 0 }, event.timeStamp);
+  const isSign =
+    isCommand &&
+    isFast &&
+    (typing?.burst.text.length ?? 0) >= shortScan.keys &&
+    isScan(typing?.burst ?? { text: '', first: 0, last: 0 }, event.timeStamp);
   const stop = (): void => {
     event.preventDefault();
     event.stopImmediatePropagation();
@@ -158,7 +173,11 @@ function onKeyDown(event: KeyboardEvent): void {
   }
   const { target } = event;
   lastKey = { target, time: event.timeStamp, before: sinceLast <= pauseMs ? (lastKey?.before ?? '') : valueOf(target) };
-  typing = { burst: grown(isFast ? (typing?.burst ?? null) : null, isSign ? '\u001D' : event.key, event.timeStamp), target, before: lastKey.before };
+  typing = {
+    burst: grown(isFast ? (typing?.burst ?? null) : null, isSign ? '\u001D' : event.key, event.timeStamp),
+    target,
+    before: lastKey.before,
+  };
   clearTimeout(silence);
   silence = setTimeout(() => settle(null), longestGapMs);
   if (typing.burst.text.length === 1) return;

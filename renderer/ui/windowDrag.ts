@@ -6,7 +6,10 @@ const useDrag = create<{ readonly isOver: boolean }>(() => ({ isOver: false }));
 export const useFilesOverWindow = (): boolean => useDrag((state) => state.isOver);
 
 /** An address or a text that is dragged out of a browser, a mail or a chat: it looks like a file to whoever drags it. */
-export const carriesAddress = (transfer: DataTransfer | null): boolean => transfer !== null && !carriesFiles(transfer) && ['text/uri-list', 'text/plain', 'DownloadURL'].some((type) => transfer.types.includes(type));
+export const carriesAddress = (transfer: DataTransfer | null): boolean =>
+  transfer !== null &&
+  !carriesFiles(transfer) &&
+  ['text/uri-list', 'text/plain', 'DownloadURL'].some((type) => transfer.types.includes(type));
 
 const isOverPlace = (event: DragEvent): boolean => event.target instanceof Element && event.target.closest('[data-drop-zone]') !== null;
 /** Text is at home in a field. */

@@ -42,9 +42,17 @@ function table(value: object): string {
     lines.push('', styleText('bold', group));
     const entries = Object.entries(rows) as [string, object][];
     const columns = [...new Set(entries.flatMap(([, row]) => Object.keys(row)))];
-    const cells = [['', ...columns], ...entries.map(([key, row]) => [key, ...columns.map((column) => String((row as Record<string, string | number>)[column] ?? ''))])];
+    const cells = [
+      ['', ...columns],
+      ...entries.map(([key, row]) => [key, ...columns.map((column) => String((row as Record<string, string | number>)[column] ?? ''))]),
+    ];
     const widths = ['', ...columns].map((_, index) => Math.max(...cells.map((row) => row[index]?.length ?? 0)));
-    lines.push(...cells.map((row) => `  ${row.map((cell, index) => (index === 0 ? cell.padEnd(widths[0] ?? 0) : cell.padStart(widths[index] ?? 0))).join('  ')}`));
+    lines.push(
+      ...cells.map(
+        (row) =>
+          `  ${row.map((cell, index) => (index === 0 ? cell.padEnd(widths[0] ?? 0) : cell.padStart(widths[index] ?? 0))).join('  ')}`,
+      ),
+    );
   }
   return `${lines.join('\n')}\n`;
 }

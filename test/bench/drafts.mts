@@ -1,6 +1,7 @@
 /**
- * What a save of a draft costs, from the page through the bridge to the disk and back, against a bare SQLite commit of the same text in the same run;
- * and what a kill costs: the desk is killed while somebody types into its form, and started again to see what of the text is still there.
+ * What a save of a draft costs, from the page through the bridge to the disk and back, against a bare SQLite commit of the same text in the
+ * same run; and what a kill costs: the desk is killed while somebody types into its form, and started again to see what of the text is
+ * still there.
  */
 import { randomUUID } from 'node:crypto';
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
@@ -47,7 +48,15 @@ const bodyOf = (turn: number): Record<string, never> =>
   ({
     warehouse_code: 'ONF_WH_HN_LB',
     merchant_po_reference: `PO-${turn}`,
-    packages: [{ package_code: 'K1', items: Array.from({ length: 40 }, (_, index) => ({ oasin: `OASIN14700${String(index).padStart(2, '0')}`, product_quantity: String(turn % 90) })) }],
+    packages: [
+      {
+        package_code: 'K1',
+        items: Array.from({ length: 40 }, (_, index) => ({
+          oasin: `OASIN14700${String(index).padStart(2, '0')}`,
+          product_quantity: String(turn % 90),
+        })),
+      },
+    ],
     note: 'Giao buổi sáng, gọi trước 30 phút',
   }) as never;
 
@@ -60,7 +69,11 @@ async function measure(scratch: string): Promise<object> {
   const perBlock = Math.ceil(saves / blocks);
   const [fromPage, empty, inside, raw]: [number[], number[], number[], number[]] = [[], [], [], []];
   for (let block = 0; block < blocks; block += 1) {
-    const bodies = Array.from({ length: perBlock }, (_, index) => ({ id: ids[index % openDrafts] as never, kind: 'purchase-order' as const, body: bodyOf(block * perBlock + index) }));
+    const bodies = Array.from({ length: perBlock }, (_, index) => ({
+      id: ids[index % openDrafts] as never,
+      kind: 'purchase-order' as const,
+      body: bodyOf(block * perBlock + index),
+    }));
     fromPage.push(...(await saveFromPage(desk.page, bodies)));
     empty.push(...(await crossBridge(desk.page, perBlock)));
     for (const request of bodies) inside.push(await handled.save(request));
@@ -86,27 +99,33 @@ async function measure(scratch: string): Promise<object> {
 type Save = { readonly id: never; readonly kind: 'purchase-order'; readonly body: Record<string, never> };
 
 const saveFromPage = (page: Page, bodies: readonly Save[]): Promise<number[]> =>
-  page.evaluate(async (requests) => {
-    const times: number[] = [];
-    for (const request of requests) {
-      const from = performance.now();
-      const outcome = await window.desk.call['drafts.save'](request, 'practice' as ConnectionId);
-      times.push(performance.now() - from);
-      if (!outcome.ok) throw new Error(`not saved: ${outcome.error.code}`);
-    }
-    return times;
-  }, [...bodies]);
+  page.evaluate(
+    async (requests) => {
+      const times: number[] = [];
+      for (const request of requests) {
+        const from = performance.now();
+        const outcome = await window.desk.call['drafts.save'](request, 'practice' as ConnectionId);
+        times.push(performance.now() - from);
+        if (!outcome.ok) throw new Error(`not saved: ${outcome.error.code}`);
+      }
+      return times;
+    },
+    [...bodies],
+  );
 
 const crossBridge = (page: Page, times: number): Promise<number[]> =>
-  page.evaluate(async ([count, id]) => {
-    const all: number[] = [];
-    for (let turn = 0; turn < count; turn += 1) {
-      const from = performance.now();
-      await window.desk.call['drafts.get']({ id }, 'practice' as ConnectionId);
-      all.push(performance.now() - from);
-    }
-    return all;
-  }, [times, randomUUID()] as const);
+  page.evaluate(
+    async ([count, id]) => {
+      const all: number[] = [];
+      for (let turn = 0; turn < count; turn += 1) {
+        const from = performance.now();
+        await window.desk.call['drafts.get']({ id }, 'practice' as ConnectionId);
+        all.push(performance.now() - from);
+      }
+      return all;
+    },
+    [times, randomUUID()] as const,
+  );
 
 /** The same door, handler and database as behind the page, in this process: what of a save is the desk's own. */
 function desksOwn(folder: string): { save(request: Save): Promise<number>; close(): void } {
@@ -149,7 +168,10 @@ interface Typed {
   readonly at: number;
 }
 
-async function killWhileTyping(scratch: string, log: (line: string) => void): Promise<{ kills: number; killsLost: number; longestLossMs: number }> {
+async function killWhileTyping(
+  scratch: string,
+  log: (line: string) => void,
+): Promise<{ kills: number; killsLost: number; longestLossMs: number }> {
   let desk: Desk = await launchDesk({ userDataDir: join(scratch, 'typing'), lang: 'en' });
   const lives: Desk[] = [desk];
   let killsLost = 0;

@@ -1,6 +1,7 @@
 /**
- * The promise against the world: histories of adversarial providers, crashes, clock jumps and people's deeds through the real outbox over the real
- * database, in virtual time, on all cores. What counts is how many documents have more than one record although nobody said *send again*.
+ * The promise against the world: histories of adversarial providers, crashes, clock jumps and people's deeds through the real outbox over
+ * the real database, in virtual time, on all cores. What counts is how many documents have more than one record although nobody said *send
+ * again*.
  */
 import { type ChildProcess, fork } from 'node:child_process';
 import { availableParallelism } from 'node:os';
@@ -16,7 +17,10 @@ const share = 2_000;
 
 export const run: Run = async ({ log }) => {
   const started = performance.now();
-  const shares = Array.from({ length: Math.ceil(wanted / share) }, (_, nth) => ({ seed: seed + nth, histories: Math.min(share, wanted - nth * share) }));
+  const shares = Array.from({ length: Math.ceil(wanted / share) }, (_, nth) => ({
+    seed: seed + nth,
+    histories: Math.min(share, wanted - nth * share),
+  }));
   log(`${wanted} histories from seed ${seed} on ${availableParallelism()} cores …`);
   const tally = emptyTally();
   let done = 0;
@@ -38,7 +42,16 @@ export const run: Run = async ({ log }) => {
   );
   const { switches, told: _told, ...counts } = tally;
   const seconds = Math.round((performance.now() - started) / 1_000);
-  return { bench: 'law', ...counts, switches: Object.entries(switches).toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([name, each]) => ({ name, ...each })), seed, seconds, historiesPerSecond: Math.round(counts.histories / Math.max(1, seconds)) };
+  return {
+    bench: 'law',
+    ...counts,
+    switches: Object.entries(switches)
+      .toSorted(([a], [b]) => (a < b ? -1 : 1))
+      .map(([name, each]) => ({ name, ...each })),
+    seed,
+    seconds,
+    historiesPerSecond: Math.round(counts.histories / Math.max(1, seconds)),
+  };
 };
 
 const answerOf = (worker: ChildProcess, what: { seed: number; histories: number }): Promise<Tally> =>

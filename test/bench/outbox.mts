@@ -1,7 +1,7 @@
 /**
- * Nothing lost, nothing sent twice: documents of all four kinds through the built desk, to a provider that drops connections before and after
- * its commit, answers 5xx and 429, while the desk's process is killed again and again, part of the times between the provider's commit and its
- * answer. What counts is what the provider has in the end.
+ * Nothing lost, nothing sent twice: documents of all four kinds through the built desk, to a provider that drops connections before and
+ * after its commit, answers 5xx and 429, while the desk's process is killed again and again, part of the times between the provider's
+ * commit and its answer. What counts is what the provider has in the end.
  */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -19,7 +19,10 @@ import { type Document, goodsOf, makeDocuments, shelfOf, unassigned, writeFiles 
 import { type Counts, type Provider, startProvider } from './outbox/provider.mts';
 
 /** `ONFLOW_BENCH_DOCUMENTS` and `ONFLOW_BENCH_KILLS` make it shorter. */
-const wanted = { documents: Number(process.env['ONFLOW_BENCH_DOCUMENTS'] ?? 2_000), kills: Number(process.env['ONFLOW_BENCH_KILLS'] ?? 40) };
+const wanted = {
+  documents: Number(process.env['ONFLOW_BENCH_DOCUMENTS'] ?? 2_000),
+  kills: Number(process.env['ONFLOW_BENCH_KILLS'] ?? 40),
+};
 /** Of the kills, at least this share falls between the provider's commit and its answer: 12 of 40. */
 const beforeAnswerShare = 0.3;
 /** By how much the desk's waits are shortened and the rate limit, the desk's and the provider's, is widened. */
@@ -96,7 +99,8 @@ async function prove(provider: Provider, scratch: string, log: (line: string) =>
       await queueing;
       const done = batch.filter((each) => acknowledged.has(each.draftId)).length;
       line.splice(0, done, ...batch.slice(0, done).filter((each) => !acknowledged.has(each.draftId)));
-      if ((kill + 1) % 10 === 0) log(`${kill + 1} kills, ${beforeAnswer} of them between commit and answer; ${acknowledged.size} documents queued`);
+      if ((kill + 1) % 10 === 0)
+        log(`${kill + 1} kills, ${beforeAnswer} of them between commit and answer; ${acknowledged.size} documents queued`);
       await nextLife();
     }
     await queue(desk.page, line, acknowledged);
@@ -142,17 +146,34 @@ function judge(documents: readonly Document[], counts: Counts, items: readonly O
   const there = documents.map((each) => ({ ...each, times: counts[shelfOf[each.kind]][each.key] ?? 0, item: byKey.get(each.key) }));
   const say = (what: string, of: typeof there): number => {
     for (const { key, times, item } of of.slice(0, 20)) {
-      log(`${what}: ${key}, ${times} times at the provider; the desk says ${JSON.stringify({ state: item?.state, attempts: item?.attempts, error: item?.error, reason: item?.attention?.reason })}`);
+      log(
+        `${what}: ${key}, ${times} times at the provider; the desk says ${JSON.stringify({ state: item?.state, attempts: item?.attempts, error: item?.error, reason: item?.attention?.reason })}`,
+      );
     }
     return of.length;
   };
   return {
-    lost: say('lost', there.filter(({ times }) => times === 0)),
-    duplicated: say('duplicated', there.filter(({ times }) => times > 1)),
-    needsAttention: say('needs attention', there.filter(({ item }) => item?.state === 'needs_attention')),
-    rejected: say('rejected', there.filter(({ item }) => item?.state === 'rejected')),
+    lost: say(
+      'lost',
+      there.filter(({ times }) => times === 0),
+    ),
+    duplicated: say(
+      'duplicated',
+      there.filter(({ times }) => times > 1),
+    ),
+    needsAttention: say(
+      'needs attention',
+      there.filter(({ item }) => item?.state === 'needs_attention'),
+    ),
+    rejected: say(
+      'rejected',
+      there.filter(({ item }) => item?.state === 'rejected'),
+    ),
     confirmed: there.filter(({ item }) => item?.state === 'confirmed').length,
-    notInOutbox: say('forgotten', there.filter(({ item }) => item === undefined)),
+    notInOutbox: say(
+      'forgotten',
+      there.filter(({ item }) => item === undefined),
+    ),
   };
 }
 
@@ -164,12 +185,15 @@ async function stage(page: Page, paths: readonly string[]): Promise<FileRef[]> {
     document.body.append(input);
   });
   await page.setInputFiles('#bench-files', [...paths]);
-  const outcomes = await page.evaluate(async (connection) => {
-    const { files } = document.querySelector('#bench-files') as HTMLInputElement;
-    const staged: Outcome<FileRef>[] = [];
-    for (const file of Array.from(files ?? [])) staged.push(await window.desk.stageFile(file, connection));
-    return staged;
-  }, await openConnection(page));
+  const outcomes = await page.evaluate(
+    async (connection) => {
+      const { files } = document.querySelector('#bench-files') as HTMLInputElement;
+      const staged: Outcome<FileRef>[] = [];
+      for (const file of Array.from(files ?? [])) staged.push(await window.desk.stageFile(file, connection));
+      return staged;
+    },
+    await openConnection(page),
+  );
   return outcomes.map((outcome) => {
     if (!outcome.ok) throw new Error(`a file could not be staged: ${JSON.stringify(outcome.error)}`);
     return outcome.value;
@@ -185,22 +209,26 @@ async function queue(page: Page, documents: readonly Document[], acknowledged: S
     const few = documents.slice(from, from + 5).map(({ draftId, kind, body }) => ({ draftId, kind, body: body as Record<string, string> }));
     let problems: (DeskError | null)[];
     try {
-      problems = await page.evaluate(async ([each, connection]) => {
-        const problems: (DeskError | null)[] = [];
-        for (const { draftId, kind, body } of each) {
-          const id = draftId as never;
-          const saved = await window.desk.call['drafts.save']({ id, kind, body }, connection);
-          const queued = saved.ok ? await window.desk.call['outbox.queue']({ draftId: id }, connection) : saved;
-          problems.push(queued.ok ? null : queued.error);
-        }
-        return problems;
-      }, [few, await openConnection(page)] as const);
+      problems = await page.evaluate(
+        async ([each, connection]) => {
+          const problems: (DeskError | null)[] = [];
+          for (const { draftId, kind, body } of each) {
+            const id = draftId as never;
+            const saved = await window.desk.call['drafts.save']({ id, kind, body }, connection);
+            const queued = saved.ok ? await window.desk.call['outbox.queue']({ draftId: id }, connection) : saved;
+            problems.push(queued.ok ? null : queued.error);
+          }
+          return problems;
+        },
+        [few, await openConnection(page)] as const,
+      );
     } catch {
       // The desk was killed; what it did not acknowledge is asked for again in its next life.
       return;
     }
     for (const [index, problem] of problems.entries()) {
-      if (problem !== null && problem.code !== 'wrongState') throw new Error(`${few[index]?.draftId ?? ''} could not be queued: ${JSON.stringify(problem)}`);
+      if (problem !== null && problem.code !== 'wrongState')
+        throw new Error(`${few[index]?.draftId ?? ''} could not be queued: ${JSON.stringify(problem)}`);
       acknowledged.add(few[index]?.draftId ?? '');
     }
   }
@@ -210,10 +238,13 @@ async function queue(page: Page, documents: readonly Document[], acknowledged: S
 async function settle(page: Page, log: (line: string) => void): Promise<boolean> {
   const end = performance.now() + patienceMs;
   for (let round = 1; performance.now() < end; round += 1) {
-    const left = await page.evaluate(async (connection) => {
-      const outcome = await window.desk.call['outbox.list']({ states: ['queued', 'sending', 'unknown'], kind: null }, connection);
-      return outcome.ok ? outcome.value.items.length : -1;
-    }, await openConnection(page));
+    const left = await page.evaluate(
+      async (connection) => {
+        const outcome = await window.desk.call['outbox.list']({ states: ['queued', 'sending', 'unknown'], kind: null }, connection);
+        return outcome.ok ? outcome.value.items.length : -1;
+      },
+      await openConnection(page),
+    );
     if (left === 0) return true;
     if (round % 20 === 0) log(`${left} under way`);
     await sleep(500);
@@ -222,7 +253,10 @@ async function settle(page: Page, log: (line: string) => void): Promise<boolean>
 }
 
 async function outboxOf(page: Page): Promise<OutboxItem[]> {
-  const outcome = await page.evaluate((connection) => window.desk.call['outbox.list']({ states: null, kind: null }, connection), await openConnection(page));
+  const outcome = await page.evaluate(
+    (connection) => window.desk.call['outbox.list']({ states: null, kind: null }, connection),
+    await openConnection(page),
+  );
   if (!outcome.ok) throw new Error(`the outbox could not be read: ${JSON.stringify(outcome.error)}`);
   return outcome.value.items;
 }

@@ -1,7 +1,7 @@
 /**
- * How long the desk takes from the start of its process to a list of 300 products, read from its own database, that can be clicked; against an app
- * that does nothing but show an empty page, started in the same way, one after the other in turn. Medians. Times are taken inside the pages, so that
- * connecting to them to ask costs neither of the two anything.
+ * How long the desk takes from the start of its process to a list of 300 products, read from its own database, that can be clicked; against
+ * an app that does nothing but show an empty page, started in the same way, one after the other in turn. Medians. Times are taken inside
+ * the pages, so that connecting to them to ask costs neither of the two anything.
  */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -67,7 +67,10 @@ async function prepare(options: LaunchOptions): Promise<void> {
   await page.getByRole('navigation', { name: 'Screens' }).getByText('Products', { exact: true }).click();
   await page.waitForFunction(
     async ([wanted]) => {
-      const outcome = await window.desk.call['records.list']({ kind: 'product', search: '', status: null, warehouse: null, page: 0, pageSize: 1, refresh: false }, 'practice' as ConnectionId);
+      const outcome = await window.desk.call['records.list'](
+        { kind: 'product', search: '', status: null, warehouse: null, page: 0, pageSize: 1, refresh: false },
+        'practice' as ConnectionId,
+      );
       return outcome.ok && outcome.value.total >= wanted;
     },
     [productsWanted] as const,
@@ -93,22 +96,30 @@ const blankUsable = (page: Page): Promise<number> =>
     return performance.timeOrigin + Math.max(load?.loadEventEnd ?? 0, painted);
   });
 
-/** When the first row was painted, as Chromium itself noted it: Unix ms. @throws Error unless the rows stand there by now and a click reaches them */
+/**
+ * When the first row was painted, as Chromium itself noted it: Unix ms. @throws Error unless the rows stand there by now and a click
+ * reaches them
+ */
 async function listUsable(page: Page): Promise<number> {
-  return await page.evaluate(async ([wanted]) => {
-    const painted = await new Promise<number>((resolve, reject) => {
-      setTimeout(() => reject(new Error('Chromium noted no first row')), 10_000);
-      new PerformanceObserver((list) => {
-        const [first] = list.getEntries() as (PerformanceEntry & { readonly renderTime: number })[];
-        if (first !== undefined) resolve(performance.timeOrigin + first.renderTime);
-      }).observe({ type: 'element', buffered: true });
-    });
-    const first = document.querySelector('[role="row"] [role="gridcell"]');
-    if (first === null || document.querySelectorAll('[role="row"]').length < wanted || document.querySelector('nav') === null) throw new Error('there is no list');
-    const { left, top, width, height } = first.getBoundingClientRect();
-    if (first.closest('[role="row"]')?.contains(document.elementFromPoint(left + width / 2, top + height / 2)) !== true) throw new Error('the list is covered');
-    return painted;
-  }, [rowsOnScreen] as const);
+  return await page.evaluate(
+    async ([wanted]) => {
+      const painted = await new Promise<number>((resolve, reject) => {
+        setTimeout(() => reject(new Error('Chromium noted no first row')), 10_000);
+        new PerformanceObserver((list) => {
+          const [first] = list.getEntries() as (PerformanceEntry & { readonly renderTime: number })[];
+          if (first !== undefined) resolve(performance.timeOrigin + first.renderTime);
+        }).observe({ type: 'element', buffered: true });
+      });
+      const first = document.querySelector('[role="row"] [role="gridcell"]');
+      if (first === null || document.querySelectorAll('[role="row"]').length < wanted || document.querySelector('nav') === null)
+        throw new Error('there is no list');
+      const { left, top, width, height } = first.getBoundingClientRect();
+      if (first.closest('[role="row"]')?.contains(document.elementFromPoint(left + width / 2, top + height / 2)) !== true)
+        throw new Error('the list is covered');
+      return painted;
+    },
+    [rowsOnScreen] as const,
+  );
 }
 
 const median = (values: readonly number[]): number => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;

@@ -1,7 +1,8 @@
 /**
- * How much of the provider's rate limit the desk uses, and how long a person waits meanwhile: a saturating background job and one interactive
- * call a second, against a practice provider that enforces the limit strictly, in a process of its own, with 20 to 200 ms of random latency.
- * Then the same with three libraries, each allowed 10 per second and set up as well as it can be. Nothing is retried for the libraries.
+ * How much of the provider's rate limit the desk uses, and how long a person waits meanwhile: a saturating background job and one
+ * interactive call a second, against a practice provider that enforces the limit strictly, in a process of its own, with 20 to 200 ms of
+ * random latency. Then the same with three libraries, each allowed 10 per second and set up as well as it can be. Nothing is retried for
+ * the libraries.
  */
 import { fork } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
@@ -52,7 +53,9 @@ interface Figures {
 }
 
 export const run: Run = async ({ log }) => {
-  log(`Ours alone, ${seconds} s: background of ${backlog} waiting calls, one interactive call a second, latency ${latencyMs.join(' to ')} ms …`);
+  log(
+    `Ours alone, ${seconds} s: background of ${backlog} waiting calls, one interactive call a second, latency ${latencyMs.join(' to ')} ms …`,
+  );
   const ours = await measure(onflowDesk);
   log(`p-throttle, bottleneck and p-queue at the same time, each against its own server, ${seconds} s …`);
   const [throttled, bottlenecked, queued] = await Promise.all([measure(pThrottled), measure(bottleneck), measure(pQueue)]);
@@ -89,7 +92,10 @@ async function saturate(contender: Contender, seen: () => Promise<Seen>): Promis
   const call = async (urgency: Urgency): Promise<void> => {
     const from = performance.now();
     // What is broken off at the end has no say.
-    const isAnswered = await contender.call(urgency).then(() => true, () => false);
+    const isAnswered = await contender.call(urgency).then(
+      () => true,
+      () => false,
+    );
     if (isAnswered && urgency === 'person') waits.push(performance.now() - from);
   };
   const worker = async (): Promise<void> => {
@@ -134,7 +140,13 @@ function onflowDesk({ baseUrl, token }: Server): Contender {
 /** One plain request, the same for all three libraries, through the same HTTP client as ours. */
 function plainRequests({ baseUrl, token }: Server): { send: () => Promise<unknown>; close: () => Promise<void> } {
   const transport = createTransport();
-  const request = { method: 'GET', origin: baseUrl, path: '/api/v1/warehouses/list', headers: { authorization: token }, maxBytes: 1e6 } as const;
+  const request = {
+    method: 'GET',
+    origin: baseUrl,
+    path: '/api/v1/warehouses/list',
+    headers: { authorization: token },
+    maxBytes: 1e6,
+  } as const;
   return { send: () => transport.send(request), close: () => transport.close() };
 }
 
@@ -153,8 +165,8 @@ function pThrottled(server: Server): Contender {
 }
 
 /**
- * Evenly spaced, which keeps its bursts out of one second; the reservoir guards the minute. Its priorities only work among jobs that are held
- * back by `maxConcurrent`: without that every job gets its time the moment it is added, and a person waits behind the whole backlog.
+ * Evenly spaced, which keeps its bursts out of one second; the reservoir guards the minute. Its priorities only work among jobs that are
+ * held back by `maxConcurrent`: without that every job gets its time the moment it is added, and a person waits behind the whole backlog.
  */
 function bottleneck(server: Server): Contender {
   const { send, close } = plainRequests(server);

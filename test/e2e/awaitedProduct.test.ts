@@ -58,7 +58,9 @@ it('a purchase order waits for its product, says so, and arrives with its OASIN 
   const sent = await page.evaluate(async (code) => {
     const { desk: bridge } = window as unknown as { desk: DeskBridge };
     const outcome = await bridge.call['records.detail']({ kind: 'purchase-order', code, refresh: false }, 'practice' as ConnectionId);
-    return outcome.ok && outcome.value.row?.kind === 'purchase-order' ? outcome.value.row.record.packages?.flatMap((each) => each.items) : null;
+    return outcome.ok && outcome.value.row?.kind === 'purchase-order'
+      ? outcome.value.row.record.packages?.flatMap((each) => each.items)
+      : null;
   }, po);
   expect(sent).toMatchObject([{ oasin, product_quantity: 12 }]);
 });

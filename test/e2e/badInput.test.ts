@@ -1,4 +1,7 @@
-/** Bad input on the real screens: a clear word beside the field, the next step, and nothing typed is lost. One desk for all; its waits are shortened. */
+/**
+ * Bad input on the real screens: a clear word beside the field, the next step, and nothing typed is lost. One desk for all; its waits are
+ * shortened.
+ */
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { chmodSync, copyFileSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
@@ -37,7 +40,12 @@ afterAll(async () => {
 
 /** The texts tied to a control: its error and its hint, as a screen reader reads them. */
 const described = (control: Locator): Promise<string> =>
-  control.evaluate((element) => (element.getAttribute('aria-describedby') ?? '').split(' ').map((id) => document.getElementById(id)?.textContent ?? '').join(' '));
+  control.evaluate((element) =>
+    (element.getAttribute('aria-describedby') ?? '')
+      .split(' ')
+      .map((id) => document.getElementById(id)?.textContent ?? '')
+      .join(' '),
+  );
 
 /** Waits until the control is marked as wrong and says so in these words. */
 async function isRefused(control: Locator, words: string | RegExp): Promise<void> {
@@ -49,9 +57,18 @@ const check = (): Promise<void> => operator.button('Kiểm tra').click();
 
 describe('a new connection', () => {
   it.each([
-    ['http://api.example.com', 'Địa chỉ máy chủ phải bắt đầu bằng https://. Mã truy cập không được đi qua đường không mã hóa. Hỏi Onflow địa chỉ https.'],
-    ['https://api.example.com/api/v1', 'Địa chỉ máy chủ không được kèm đường dẫn. Chỉ giữ phần tên máy chủ, bỏ mọi thứ sau dấu / đầu tiên.'],
-    ['https://ten:matkhau@api.example.com', 'Địa chỉ máy chủ không được kèm tên hay mật khẩu. Bỏ phần trước dấu @. Mã truy cập được dán ở ô riêng.'],
+    [
+      'http://api.example.com',
+      'Địa chỉ máy chủ phải bắt đầu bằng https://. Mã truy cập không được đi qua đường không mã hóa. Hỏi Onflow địa chỉ https.',
+    ],
+    [
+      'https://api.example.com/api/v1',
+      'Địa chỉ máy chủ không được kèm đường dẫn. Chỉ giữ phần tên máy chủ, bỏ mọi thứ sau dấu / đầu tiên.',
+    ],
+    [
+      'https://ten:matkhau@api.example.com',
+      'Địa chỉ máy chủ không được kèm tên hay mật khẩu. Bỏ phần trước dấu @. Mã truy cập được dán ở ô riêng.',
+    ],
     ['không phải địa chỉ', 'Địa chỉ máy chủ không hợp lệ. Gõ địa chỉ đầy đủ, ví dụ https://open-api.example.vn.'],
   ])('with the address %s is refused at its field, and keeps what was typed', async (address, words) => {
     const { page } = operator;
@@ -124,7 +141,9 @@ describe('a file on a shipment', () => {
   it('that is deleted after it was dropped stays, and a wrong one dropped on it does not take its place', async () => {
     await operator.drop('Nhãn vận chuyển', join(folder, 'kept.pdf'));
     rmSync(join(folder, 'kept.pdf'));
-    await zone().getByRole('img', { name: /Trang 1/ }).waitFor(patience);
+    await zone()
+      .getByRole('img', { name: /Trang 1/ })
+      .waitFor(patience);
     await desk.dropFiles(zone(), [join(folder, 'letter.txt')]);
     await isRefusedAs('letter.txt', 'không thuộc loại nhận được');
     await zone().getByRole('group', { name: 'kept.pdf' }).waitFor(patience);
@@ -199,7 +218,9 @@ describe('a text', () => {
     // Other drafts of this file have the same SKU, and Send says so.
     await operator.sendAnyway();
     expect(await operator.confirmed('XAU-2')).toMatch(/^OASIN\d+$/);
-    expect(atProvider(desk, 'products').filter((each) => each.sku === 'XAU-2')).toMatchObject([{ name: 'Áo thun cổ tròn đỏ 👕'.normalize('NFC'), price: 159_000 }]);
+    expect(atProvider(desk, 'products').filter((each) => each.sku === 'XAU-2')).toMatchObject([
+      { name: 'Áo thun cổ tròn đỏ 👕'.normalize('NFC'), price: 159_000 },
+    ]);
   });
 });
 
@@ -207,12 +228,21 @@ describe('a purchase order', () => {
   const product = (): Locator => operator.page.getByRole('group', { name: /Dòng 1$/ }).getByRole('combobox', { name: 'Sản phẩm' });
 
   it('that was to arrive in the past is refused at its time; reference, product, quantity and document stay', async () => {
-    await operator.createPurchaseOrder({ reference: 'XAU-PO-1', eta: '01/01/2020 09:00', product: 'AT-DO-M', quantity: '120', document: join(samples, 'invoice.docx') });
+    await operator.createPurchaseOrder({
+      reference: 'XAU-PO-1',
+      eta: '01/01/2020 09:00',
+      product: 'AT-DO-M',
+      quantity: '120',
+      document: join(samples, 'invoice.docx'),
+    });
     const eta = operator.field('Dự kiến đến kho (ETA)');
     for (const press of ['Kiểm tra', 'Gửi']) {
       await operator.page.getByRole('button', { name: press, exact: true }).click();
       await isRefused(eta, 'Thời gian dự kiến đến đã qua. Chọn một thời điểm sắp tới.');
-      await operator.page.getByRole('alert').getByRole('button', { name: /Dự kiến đến kho/ }).waitFor(patience);
+      await operator.page
+        .getByRole('alert')
+        .getByRole('button', { name: /Dự kiến đến kho/ })
+        .waitFor(patience);
     }
     expect(await eta.inputValue()).toBe('01/01/2020 09:00');
     expect(await operator.field('Mã tham chiếu đơn nhập').inputValue()).toBe('XAU-PO-1');
@@ -229,7 +259,9 @@ describe('a purchase order', () => {
     await check();
     const warning = operator.page.getByRole('status').filter({ hasText: 'Có thể gửi, nhưng nên xem lại:' });
     await warning.waitFor(patience);
-    expect(await warning.innerText()).toMatch(/Kiện 1 · Dòng 1 · Sản phẩm: Sản phẩm mới, chưa được gán vào kho nào\. Gán kho trước rồi gửi\./);
+    expect(await warning.innerText()).toMatch(
+      /Kiện 1 · Dòng 1 · Sản phẩm: Sản phẩm mới, chưa được gán vào kho nào\. Gán kho trước rồi gửi\./,
+    );
     await operator.sendAnyway();
     await operator.goTo('Hộp gửi');
     const row = operator.page.getByRole('grid').getByRole('row').filter({ hasText: 'XAU-PO-2' }).filter({ hasText: 'Bị từ chối' });
@@ -271,7 +303,10 @@ describe('a profile that is no JSON', () => {
     await operator.page.getByRole('tab', { name: 'Hồ sơ' }).click();
     const editor = operator.page.getByRole('tabpanel').getByRole('textbox').first();
     await editor.fill('{ "calls": ');
-    await operator.page.getByRole('tabpanel').getByRole('button', { name: /^(Lưu|Áp dụng)/ }).click();
+    await operator.page
+      .getByRole('tabpanel')
+      .getByRole('button', { name: /^(Lưu|Áp dụng)/ })
+      .click();
     await expect.poll(() => operator.page.getByRole('tabpanel').innerText(), patience).toMatch(/không phải JSON đúng cú pháp/);
     expect(await editor.inputValue()).toBe('{ "calls": ');
   });
@@ -340,8 +375,11 @@ function unreadableFile(): string {
     return path;
   }
   // Root may read whatever the mode says; but the kernel has files that can only be written to, and there even root is refused.
-  const found = readdirSync('/sys/bus').map((bus) => join('/sys/bus', bus, 'drivers_probe')).find((path) => refusesToBeRead(path));
-  if (found === undefined) throw new Error('This machine has no file that root may not read (/sys/bus/*/drivers_probe): run the tests as another user');
+  const found = readdirSync('/sys/bus')
+    .map((bus) => join('/sys/bus', bus, 'drivers_probe'))
+    .find((path) => refusesToBeRead(path));
+  if (found === undefined)
+    throw new Error('This machine has no file that root may not read (/sys/bus/*/drivers_probe): run the tests as another user');
   return found;
 }
 

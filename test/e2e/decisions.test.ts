@@ -1,4 +1,7 @@
-/** One word for several documents that wait for the same reason: each is shown, each can be left out, and of none it is said that it was decided where it was not. */
+/**
+ * One word for several documents that wait for the same reason: each is shown, each can be left out, and of none it is said that it was
+ * decided where it was not.
+ */
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Locator } from 'playwright-core';
 import { type Desk, launchDesk } from './launchDesk.ts';
@@ -12,7 +15,10 @@ let operator: Operator;
 type Call = Record<string, (request: unknown, connection?: string) => Promise<{ value: never }>>;
 /** Asks as the page does. */
 const ask = (verb: string, request: unknown): Promise<unknown> =>
-  desk.page.evaluate(({ verb: name, request: what }) => (window as never as { desk: { call: Call } }).desk.call[name]?.(what, 'practice'), { verb, request });
+  desk.page.evaluate(({ verb: name, request: what }) => (window as never as { desk: { call: Call } }).desk.call[name]?.(what, 'practice'), {
+    verb,
+    request,
+  });
 
 beforeAll(async () => {
   desk = await launchDesk({ lang: 'vi' });
@@ -21,7 +27,16 @@ beforeAll(async () => {
   await ask('practice.setFaults', { kind: 'dropBeforeCommit', share: 1, times: null, onlyWrites: false, latencyMs: [0, 0] });
   for (const key of keys) {
     const id = crypto.randomUUID();
-    await ask('drafts.save', { id, kind: 'shipment', body: { warehouse_code: 'ONF_WH_HN_LB', platform: 'tiktok', merchant_tracking_code_reference: key, items: [{ oasin: 'OASIN1470001', product_quantity: '1' }] } });
+    await ask('drafts.save', {
+      id,
+      kind: 'shipment',
+      body: {
+        warehouse_code: 'ONF_WH_HN_LB',
+        platform: 'tiktok',
+        merchant_tracking_code_reference: key,
+        items: [{ oasin: 'OASIN1470001', product_quantity: '1' }],
+      },
+    });
     await ask('outbox.queue', { draftId: id });
   }
   await operator.goTo('Hộp gửi');
@@ -71,7 +86,8 @@ it('what was decided otherwise at the same moment is named', async () => {
   await dialog().getByRole('button', { name: 'Bỏ 4 dòng' }).waitFor(patience);
   await desk.page.evaluate(async (other) => {
     const { call } = (window as never as { desk: { call: Call } }).desk;
-    const listed = (await call['outbox.list']?.({ states: null, kind: null }, 'practice')) as { value: { items: { id: string; naturalKey: string }[] } } | undefined;
+    const listed = (await call['outbox.list']?.({ states: null, kind: null }, 'practice')) as
+      { value: { items: { id: string; naturalKey: string }[] } } | undefined;
     const id = listed?.value.items.find(({ naturalKey }) => naturalKey === other)?.id;
     void call['outbox.resolve']?.({ id, decision: 'giveUp', code: null }, 'practice');
     [...document.querySelectorAll('button')].find((each) => (each.textContent ?? '').startsWith('Bỏ 4 dòng'))?.click();

@@ -38,7 +38,10 @@ describe('in English', () => {
 
   it('sends the shipment with its label and cancels it', async () => {
     const { page } = desk;
-    await page.getByRole('form').getByRole('combobox', { name: 'Warehouse', exact: true }).selectOption({ label: 'Kho Hà Nội – Long Biên (ONF_WH_HN_LB)' });
+    await page
+      .getByRole('form')
+      .getByRole('combobox', { name: 'Warehouse', exact: true })
+      .selectOption({ label: 'Kho Hà Nội – Long Biên (ONF_WH_HN_LB)' });
     await page.getByRole('combobox', { name: 'Marketplace' }).fill('lazada');
     const row = page.getByRole('group', { name: 'Line 1' });
     await row.getByRole('combobox', { name: 'Product' }).fill('AT-DO-M');
@@ -59,7 +62,10 @@ describe('in English', () => {
     await page.getByRole('searchbox').first().fill(code);
     await page.getByRole('grid').first().getByRole('row').filter({ hasText: code }).first().click();
     await page.getByRole('button', { name: `Cancel shipment ${code}` }).click();
-    await page.getByRole('alertdialog').getByRole('button', { name: `Cancel shipment ${code}` }).click();
+    await page
+      .getByRole('alertdialog')
+      .getByRole('button', { name: `Cancel shipment ${code}` })
+      .click();
     await page.getByRole('grid').first().getByText('Cancelled').first().waitFor(patience);
   });
 });

@@ -1,7 +1,7 @@
 /**
- * Every fault of the practice provider, set in Settings as a person sets it: what the operator then reads, that nothing is lost, and that the
- * document is at the provider once in the end. One desk for all; its waits are a fortieth of the real ones, but for the half minute that a
- * silent server is given.
+ * Every fault of the practice provider, set in Settings as a person sets it: what the operator then reads, that nothing is lost, and that
+ * the document is at the provider once in the end. One desk for all; its waits are a fortieth of the real ones, but for the half minute
+ * that a silent server is given.
  */
 import { resolve } from 'node:path';
 import type { Locator } from 'playwright-core';
@@ -87,7 +87,8 @@ async function arrivesOnce(reference: string, attempts?: number): Promise<void> 
   expect(shipmentsAtProvider(desk, reference)).toBe(1);
 }
 
-const factOf = (term: string): Promise<string> => operator.page.getByRole('term').filter({ hasText: term }).locator('xpath=following-sibling::dd[1]').innerText();
+const factOf = (term: string): Promise<string> =>
+  operator.page.getByRole('term').filter({ hasText: term }).locator('xpath=following-sibling::dd[1]').innerText();
 
 /** Opens a form, types, and reads that it is on the disk; goes to a list and sees its rows. */
 async function worksOn(reference: string): Promise<void> {
@@ -129,18 +130,21 @@ describe('a slow server', () => {
 });
 
 describe('a server that asks to slow down', () => {
-  it.each(['rateLimitSeconds', 'rateLimitDate', 'rateLimitBare'] as const)('(%s) is waited for, for as long as the top bar says, and the document arrives once', async (kind) => {
-    const reference = `LOI-${kind}`;
-    await provoke(kind);
-    await send(reference);
-    await expect.poll(() => topBar().innerText(), patience).toMatch(/Chờ [1-9]\d* giây/);
-    // On its way, or back in line until the time has come.
-    await openRow(reference, /Đang gửi|Chờ gửi/);
-    expect(shipmentsAtProvider(desk, reference)).toBe(0);
-    await backToNormal();
-    await arrivesOnce(reference, 1);
-    await expect.poll(() => topBar().innerText(), patience).toMatch(/\d+\/phút/);
-  });
+  it.each(['rateLimitSeconds', 'rateLimitDate', 'rateLimitBare'] as const)(
+    '(%s) is waited for, for as long as the top bar says, and the document arrives once',
+    async (kind) => {
+      const reference = `LOI-${kind}`;
+      await provoke(kind);
+      await send(reference);
+      await expect.poll(() => topBar().innerText(), patience).toMatch(/Chờ [1-9]\d* giây/);
+      // On its way, or back in line until the time has come.
+      await openRow(reference, /Đang gửi|Chờ gửi/);
+      expect(shipmentsAtProvider(desk, reference)).toBe(0);
+      await backToNormal();
+      await arrivesOnce(reference, 1);
+      await expect.poll(() => topBar().innerText(), patience).toMatch(/\d+\/phút/);
+    },
+  );
 });
 
 describe('an answer that is lost or spoilt', () => {
@@ -155,7 +159,9 @@ describe('an answer that is lost or spoilt', () => {
     await provoke(kind);
     await send(reference);
     await openRow(reference, 'Chưa rõ kết quả');
-    const banner = operator.page.getByRole('status').filter({ hasText: 'đang tra cứu xem Onflow đã ghi nhận chưa; không gửi lại khi chưa chắc' });
+    const banner = operator.page
+      .getByRole('status')
+      .filter({ hasText: 'đang tra cứu xem Onflow đã ghi nhận chưa; không gửi lại khi chưa chắc' });
     await banner.waitFor(patience);
     expect(await banner.innerText()).toContain(`Lý do: ${reason}`);
     expect(await strip().innerText()).toMatch(/[1-9]\d* chưa rõ kết quả \(đang tra cứu\)/);
@@ -170,7 +176,9 @@ describe('an answer that is lost or spoilt', () => {
     await send('LOI-RONG');
     await openRow('LOI-RONG', 'Cần quyết định');
     await operator.page.getByRole('alert').filter({ hasText: 'Chỉ bạn mới quyết định được' }).waitFor(patience);
-    await operator.page.getByText('Onflow báo thành công nhưng câu trả lời thiếu mã. Tìm mã trong danh sách rồi điền vào đây. Đừng gửi lại nếu đã có.').waitFor(patience);
+    await operator.page
+      .getByText('Onflow báo thành công nhưng câu trả lời thiếu mã. Tìm mã trong danh sách rồi điền vào đây. Đừng gửi lại nếu đã có.')
+      .waitFor(patience);
     expect(await strip().innerText()).toMatch(/1 cần bạn quyết định/);
     expect(shipmentsAtProvider(desk, 'LOI-RONG')).toBe(1);
     await backToNormal();
@@ -207,7 +215,9 @@ describe('a key that is refused', () => {
     await send('LOI-TOKEN');
     const banner = operator.page.getByRole('alert').filter({ hasText: 'Onflow không còn chấp nhận mã truy cập' });
     await banner.waitFor(patience);
-    expect(await banner.innerText()).toContain('Việc gửi đã tạm dừng, không mất gì. Dán mã mới lấy từ OMS → Settings → Developer Tools để gửi tiếp.');
+    expect(await banner.innerText()).toContain(
+      'Việc gửi đã tạm dừng, không mất gì. Dán mã mới lấy từ OMS → Settings → Developer Tools để gửi tiếp.',
+    );
     await banner.getByLabel('Mã truy cập (Access Token)').waitFor(patience);
     await expect.poll(() => strip().innerText(), patience).toMatch(/1 chờ.*tạm dừng, chờ Onflow chấp nhận mã truy cập/);
     await openRow('LOI-TOKEN', 'Chờ gửi');
@@ -248,14 +258,21 @@ describe('no line to the server', () => {
     await arrivesOnce('LOI-MAT-MANG');
     await topBar().getByRole('status').filter({ hasText: 'Trực tuyến' }).waitFor(patience);
     await operator.open('Vận đơn', 'LOI-MAT-MANG');
-    await page.getByRole('article').getByText('label.pdf').or(page.getByRole('article').getByRole('img', { name: /Trang 1/ })).first().waitFor(patience);
+    await page
+      .getByRole('article')
+      .getByText('label.pdf')
+      .or(page.getByRole('article').getByRole('img', { name: /Trang 1/ }))
+      .first()
+      .waitFor(patience);
   });
 });
 
 describe('after all of it', () => {
   it('every fault was provoked, no document was made twice, and what was typed meanwhile is among the drafts', async () => {
     expect(practiceFaultKinds.filter((kind) => !seen.has(kind))).toEqual([]);
-    const made = atProvider(desk, 'shipments').map((each) => each.merchant_tracking_code_reference).filter((reference) => reference.startsWith('LOI-'));
+    const made = atProvider(desk, 'shipments')
+      .map((each) => each.merchant_tracking_code_reference)
+      .filter((reference) => reference.startsWith('LOI-'));
     expect(made.toSorted()).toEqual([...sent].toSorted());
     await operator.goTo('Bản nháp');
     for (const draft of typed) await rowOf(draft).waitFor(patience);

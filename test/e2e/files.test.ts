@@ -1,4 +1,7 @@
-/** Files as they come to the desk: scanned, under a wrong name, several at once, out of a browser, from the clipboard. What is done with them is seen or said. */
+/**
+ * Files as they come to the desk: scanned, under a wrong name, several at once, out of a browser, from the clipboard. What is done with
+ * them is seen or said.
+ */
 import { copyFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -44,7 +47,9 @@ async function dark(): Promise<number> {
   await expect.poll(() => canvas.evaluate((element) => (element as HTMLCanvasElement).dataset['page']), patience).toBe('1');
   return canvas.evaluate((element) => {
     const { width, height } = element as HTMLCanvasElement;
-    const { data } = (element as HTMLCanvasElement).getContext('2d')?.getImageData(0, 0, width, height) ?? { data: new Uint8ClampedArray() };
+    const { data } = (element as HTMLCanvasElement).getContext('2d')?.getImageData(0, 0, width, height) ?? {
+      data: new Uint8ClampedArray(),
+    };
     let count = 0;
     for (let index = 0; index < data.length; index += 4) if ((data[index] ?? 255) < 100) count += 1;
     return Math.round((count * 1_000) / (width * height));
@@ -100,12 +105,23 @@ describe('what is dropped', () => {
 
   /** As it comes out of a browser: an address, or words, and no file. */
   const letGo = (target: Locator, type: string, text: string, from: 'outside' | 'this page' = 'outside'): Promise<boolean> =>
-    target.evaluate((element, given) => {
-      const data = new DataTransfer();
-      data.setData(given.type, given.text);
-      const types = [...(given.from === 'outside' ? [] : ['dragstart']), 'dragenter', 'dragover', 'drop', ...(given.from === 'outside' ? [] : ['dragend'])];
-      return types.map((each) => element.dispatchEvent(new DragEvent(each, { bubbles: true, cancelable: true, dataTransfer: data }))).includes(false);
-    }, { type, text, from });
+    target.evaluate(
+      (element, given) => {
+        const data = new DataTransfer();
+        data.setData(given.type, given.text);
+        const types = [
+          ...(given.from === 'outside' ? [] : ['dragstart']),
+          'dragenter',
+          'dragover',
+          'drop',
+          ...(given.from === 'outside' ? [] : ['dragend']),
+        ];
+        return types
+          .map((each) => element.dispatchEvent(new DragEvent(each, { bubbles: true, cancelable: true, dataTransfer: data })))
+          .includes(false);
+      },
+      { type, text, from },
+    );
   const address = 'https://mail.example.com/attachment/nhan.pdf';
   const stray = (): Locator => operator.page.getByRole('status').filter({ hasText: /màn hình này không có chỗ nhận tệp/i });
 

@@ -25,7 +25,14 @@ it('searches the list of the screen first, and the screen itself where it is pre
   const { page } = operator;
   await page.getByRole('grid', { name: 'Sản phẩm' }).getByRole('row').nth(3).waitFor();
   await page.keyboard.press('Control+f');
-  await expect.poll(() => page.getByRole('searchbox').first().evaluate((input) => input === document.activeElement)).toBe(true);
+  await expect
+    .poll(() =>
+      page
+        .getByRole('searchbox')
+        .first()
+        .evaluate((input) => input === document.activeElement),
+    )
+    .toBe(true);
   expect(await page.getByRole('search').count()).toBe(0);
   await page.keyboard.press('Control+f');
   await words().waitFor();
@@ -86,10 +93,12 @@ it('opens the data folder and the logs from About and from the menu', async () =
   await desk.clickMenu('Giới thiệu Onflow Desk');
   await operator.button('Mở thư mục dữ liệu').click();
   await desk.clickMenu('Mở thư mục nhật ký (log)');
-  await expect.poll(() => desk.leftTheApp().filter(({ action }) => action === 'openPath')).toEqual([
-    { action: 'openPath', path: desk.userDataDir },
-    { action: 'openPath', path: join(desk.userDataDir, 'logs') },
-  ]);
+  await expect
+    .poll(() => desk.leftTheApp().filter(({ action }) => action === 'openPath'))
+    .toEqual([
+      { action: 'openPath', path: desk.userDataDir },
+      { action: 'openPath', path: join(desk.userDataDir, 'logs') },
+    ]);
 });
 
 it('copies a diagnosis that says what support asks first, and of whom nothing', async () => {

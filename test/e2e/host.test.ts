@@ -1,4 +1,6 @@
-/** The host itself: that it is the one that was meant, and that the desk finds in it what it is built on. The built app on its own address. */
+/**
+ * The host itself: that it is the one that was meant, and that the desk finds in it what it is built on. The built app on its own address.
+ */
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
@@ -17,7 +19,9 @@ beforeAll(async () => {
   operator = new Operator(desk);
   await desk.page.addInitScript(() => {
     (globalThis as Reporting).reports = [];
-    document.addEventListener('securitypolicyviolation', (event) => (globalThis as Reporting).reports.push(`${event.effectiveDirective} ${event.blockedURI}`));
+    document.addEventListener('securitypolicyviolation', (event) =>
+      (globalThis as Reporting).reports.push(`${event.effectiveDirective} ${event.blockedURI}`),
+    );
   });
   await desk.page.reload();
   await operator.startPractising();
@@ -33,7 +37,11 @@ it('is the one that was meant: Electron by its own word, or the stand-in', async
 
 describe('a page of the desk', () => {
   it('runs as a module of its own origin, which is a secure one', async () => {
-    const page = await desk.page.evaluate(() => ({ secure: isSecureContext, origin: location.origin, modules: document.querySelectorAll('script[type=module][src]').length > 0 }));
+    const page = await desk.page.evaluate(() => ({
+      secure: isSecureContext,
+      origin: location.origin,
+      modules: document.querySelectorAll('script[type=module][src]').length > 0,
+    }));
     expect(page).toEqual({ secure: true, origin: desk.host === 'electron' ? 'app://desk' : 'https://desk.app.invalid', modules: true });
   });
 
@@ -57,9 +65,17 @@ describe('a page of the desk', () => {
     expect(dark).toBeGreaterThan(100);
     expect(desk.page.workers().map((worker) => worker.url())).toContainEqual(expect.stringMatching(/\/assets\/pdfWorker-.*\.js$/));
 
-    const sha256 = createHash('sha256').update(readFileSync(join(samples, 'label.pdf'))).digest('hex');
+    const sha256 = createHash('sha256')
+      .update(readFileSync(join(samples, 'label.pdf')))
+      .digest('hex');
     const kept = readdirSync(desk.userDataDir, { recursive: true, encoding: 'utf8' }).filter((path) => path.includes(sha256));
-    expect(kept.map((path) => createHash('sha256').update(readFileSync(join(desk.userDataDir, path))).digest('hex'))).toEqual([sha256]);
+    expect(
+      kept.map((path) =>
+        createHash('sha256')
+          .update(readFileSync(join(desk.userDataDir, path)))
+          .digest('hex'),
+      ),
+    ).toEqual([sha256]);
   });
 
   it('has broken none of its own rules on the way', async () => {
@@ -70,7 +86,10 @@ describe('a page of the desk', () => {
     const applied = await desk.page.evaluate(() => {
       const nonce = document.querySelector<HTMLMetaElement>('meta[property="csp-nonce"]')?.nonce ?? '';
       return [nonce, ''].map((each) => {
-        const style = Object.assign(document.createElement('style'), { nonce: each, textContent: `:root { --seen: '${each === '' ? 'without' : 'with'}' }` });
+        const style = Object.assign(document.createElement('style'), {
+          nonce: each,
+          textContent: `:root { --seen: '${each === '' ? 'without' : 'with'}' }`,
+        });
         document.head.append(style);
         const seen = getComputedStyle(document.documentElement).getPropertyValue('--seen');
         style.remove();
@@ -82,7 +101,11 @@ describe('a page of the desk', () => {
 });
 
 it('leaves nothing in the computer’s keychain once a test is over', async () => {
-  const bare = await launchDesk({ lang: 'vi', provision: { name: 'Shop Hoa Mai', environment: 'staging', baseUrl: 'http://127.0.0.1:9' }, token: 'qua-het-thi-xoa' });
+  const bare = await launchDesk({
+    lang: 'vi',
+    provision: { name: 'Shop Hoa Mai', environment: 'staging', baseUrl: 'http://127.0.0.1:9' },
+    token: 'qua-het-thi-xoa',
+  });
   const noted = `${bare.userDataDir}.credentials`;
   await bare.page.getByRole('navigation', { name: 'Màn hình' }).waitFor();
   await expect.poll(() => existsSync(noted)).toBe(true);

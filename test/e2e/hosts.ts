@@ -60,43 +60,67 @@ export async function startElectron({ program, before, appPath, args, env, userD
   return {
     child,
     pid: told.pid,
-    connect: again => (again ? line.open(join(userDataDir, 'DevToolsActivePort'), child) : app.firstWindow()),
+    connect: (again) => (again ? line.open(join(userDataDir, 'DevToolsActivePort'), child) : app.firstWindow()),
     disconnect: () => line.close(),
-    quit: () => app.evaluate(({ app: running }) => { running.quit(); }).catch(hasEnded),
+    quit: () =>
+      app
+        .evaluate(({ app: running }) => {
+          running.quit();
+        })
+        .catch(hasEnded),
     kill: async () => {
       killTree(told.pid);
       await endOf(child);
     },
     gone: () => Promise.resolve(),
-    hook: async message => {
+    hook: async (message) => {
       switch (message.standin) {
-        case 'power': await app.evaluate(({ powerMonitor }, event) => { powerMonitor.emit(event); }, message.event); return;
-        case 'closeButton': await app.evaluate(({ BrowserWindow }) => { BrowserWindow.getAllWindows()[0]?.close(); }); return;
+        case 'power':
+          await app.evaluate(({ powerMonitor }, event) => {
+            powerMonitor.emit(event);
+          }, message.event);
+          return;
+        case 'closeButton':
+          await app.evaluate(({ BrowserWindow }) => {
+            BrowserWindow.getAllWindows()[0]?.close();
+          });
+          return;
         case 'menu':
           await app.evaluate(({ Menu }, wanted) => {
-            const all = (menu: Electron.Menu | null | undefined): Electron.MenuItem[] => (menu?.items ?? []).flatMap(item => [item, ...all(item.submenu)]);
+            const all = (menu: Electron.Menu | null | undefined): Electron.MenuItem[] =>
+              (menu?.items ?? []).flatMap((item) => [item, ...all(item.submenu)]);
             const item = all(Menu.getApplicationMenu()).find(({ id, label }) => id === wanted || label === wanted);
             if (!item) throw new Error(`No menu item "${wanted}" to click`);
             item.click();
           }, message.id);
           return;
         case 'notificationClick':
-        case 'quit': throw new Error(`Electron has no hook "${message.standin}"`);
+        case 'quit':
+          throw new Error(`Electron has no hook "${message.standin}"`);
       }
     },
-    answer: answers =>
-      app.evaluate(({ dialog }, given) => {
-        const waiting = [...given];
-        for (const name of ['showMessageBox', 'showSaveDialog', 'showOpenDialog'] as const) {
-          dialog[name] = (() => {
-            const first = waiting.shift();
-            return first?.dialog === name ? Promise.resolve(first) : Promise.reject(new Error(`Nobody answers dialog.${name}`));
-          }) as never;
-        }
-      }, answers as { readonly dialog: string }[]),
+    answer: (answers) =>
+      app.evaluate(
+        ({ dialog }, given) => {
+          const waiting = [...given];
+          for (const name of ['showMessageBox', 'showSaveDialog', 'showOpenDialog'] as const) {
+            dialog[name] = (() => {
+              const first = waiting.shift();
+              return first?.dialog === name ? Promise.resolve(first) : Promise.reject(new Error(`Nobody answers dialog.${name}`));
+            }) as never;
+          }
+        },
+        answers as { readonly dialog: string }[],
+      ),
     inMain: () =>
-      app.evaluate(({ BrowserWindow }) => ({ electron: process.versions['electron'] ?? '', origin: BrowserWindow.getAllWindows()[0]?.webContents.mainFrame.origin ?? '' })),
-    crash: () => app.evaluate(({ BrowserWindow }) => { BrowserWindow.getAllWindows()[0]?.webContents.forcefullyCrashRenderer(); }),
+      app.evaluate(({ BrowserWindow }) => ({
+        electron: process.versions['electron'] ?? '',
+        origin: BrowserWindow.getAllWindows()[0]?.webContents.mainFrame.origin ?? '',
+      })),
+    crash: () =>
+      app.evaluate(({ BrowserWindow }) => {
+        BrowserWindow.getAllWindows()[0]?.webContents.forcefullyCrashRenderer();
+      }),
   };
 }
 
@@ -107,17 +131,33 @@ export function startStandin({ before, appPath, args, env, headed, userDataDir, 
   const dialogs = join(scratch, 'dialogs.json');
   const child = spawn(
     process.execPath,
-    [...before, join(root, 'tools/standin/main.mts'), ...noSandboxForRoot(), ...(headed ? [] : ['--headless']), '--remote-debugging-port=0', appPath, ...args],
+    [
+      ...before,
+      join(root, 'tools/standin/main.mts'),
+      ...noSandboxForRoot(),
+      ...(headed ? [] : ['--headless']),
+      '--remote-debugging-port=0',
+      appPath,
+      ...args,
+    ],
     { env: { ...env, ONFLOW_STANDIN_DIALOGS: dialogs }, stdio: ['pipe', 'pipe', 'pipe', 'ipc'] },
   );
   const line = new Line();
-  const hook = (message: Hook): Promise<void> => new Promise((done, failed) => { child.send(message, error => { if (error) failed(error); else done(); }); });
+  const hook = (message: Hook): Promise<void> =>
+    new Promise((done, failed) => {
+      child.send(message, (error) => {
+        if (error) failed(error);
+        else done();
+      });
+    });
   return {
     child,
     pid: child.pid ?? 0,
     connect: () => line.open(portFile, child),
     disconnect: () => line.close(),
-    quit: async () => { if (child.connected) await hook({ standin: 'quit' }).catch(hasEnded); },
+    quit: async () => {
+      if (child.connected) await hook({ standin: 'quit' }).catch(hasEnded);
+    },
     kill: async () => {
       const chromiumPid = singletonOf(userDataDir);
       child.kill('SIGKILL');
@@ -128,9 +168,11 @@ export function startStandin({ before, appPath, args, env, headed, userDataDir, 
     },
     gone: () => goneWithin(singletonOf(userDataDir)),
     hook,
-    answer: async answers => { writeFileSync(dialogs, JSON.stringify(answers)); },
+    answer: async (answers) => {
+      writeFileSync(dialogs, JSON.stringify(answers));
+    },
     inMain: async () => ({ electron: '', origin: '' }),
-    crash: async page => {
+    crash: async (page) => {
       const session = await page.context().newCDPSession(page);
       // It is never answered: who would answer has died.
       session.send('Page.crash').catch(hasEnded);
@@ -166,9 +208,12 @@ const noSandboxForRoot = (): string[] => (process.platform === 'linux' && proces
 const hasEnded = (): void => undefined;
 
 const endOf = (child: ChildProcess): Promise<void> =>
-  new Promise(done => {
+  new Promise((done) => {
     if (child.exitCode !== null || child.signalCode !== null) done();
-    else child.once('exit', () => { done(); });
+    else
+      child.once('exit', () => {
+        done();
+      });
   });
 
 async function portIn(file: string, child: ChildProcess): Promise<number> {
@@ -183,7 +228,11 @@ async function portIn(file: string, child: ChildProcess): Promise<number> {
 /** The process of the Chromium that owns the profile, from the link Chromium itself keeps there (Linux, macOS). */
 function singletonOf(userDataDir: string): number | null {
   try {
-    const pid = Number(readlinkSync(join(userDataDir, 'Chromium', 'SingletonLock')).split('-').at(-1));
+    const pid = Number(
+      readlinkSync(join(userDataDir, 'Chromium', 'SingletonLock'))
+        .split('-')
+        .at(-1),
+    );
     return Number.isInteger(pid) && pid > 1 ? pid : null;
   } catch (reason) {
     if (['ENOENT', 'EINVAL', 'UNKNOWN'].includes((reason as NodeJS.ErrnoException).code ?? '')) return null;

@@ -1,4 +1,7 @@
-/** Nothing typed is lost over closing, crashing and switching operators; what was done can be looked up, verified and handed to support. In the built app. */
+/**
+ * Nothing typed is lost over closing, crashing and switching operators; what was done can be looked up, verified and handed to support. In
+ * the built app.
+ */
 import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -37,7 +40,12 @@ describe('a form', () => {
     const { page } = await again(desk);
     const field = page.locator(keyField);
     await expect.poll(() => field.inputValue(), patience).toBe('DH-DONG-1');
-    await expect.poll(() => field.evaluate((element) => (document.activeElement === element ? (element as HTMLInputElement).selectionStart : -1)), patience).toBe(7);
+    await expect
+      .poll(
+        () => field.evaluate((element) => (document.activeElement === element ? (element as HTMLInputElement).selectionStart : -1)),
+        patience,
+      )
+      .toBe(7);
   });
 
   it('is as it was when another operator has been at the desk', async () => {
@@ -45,7 +53,10 @@ describe('a form', () => {
     const { page } = operator;
     await operator.goTo('Cài đặt');
     await page.getByRole('tab', { name: 'Người dùng' }).click();
-    for (const [name, pin] of [['Lan', '2468'], ['Minh', '1357']] as const) {
+    for (const [name, pin] of [
+      ['Lan', '2468'],
+      ['Minh', '1357'],
+    ] as const) {
       await page.getByRole('textbox', { name: 'Tên', exact: true }).fill(name);
       await page.getByLabel('Mã PIN', { exact: true }).fill(pin);
       await page.getByRole('button', { name: 'Thêm người' }).click();
@@ -88,7 +99,15 @@ describe('a page that dies', () => {
       await expect.poll(() => desk.mainLog().split('page gone').length - 1, patience).toBe(time);
       const page = await desk.reconnect();
       await expect.poll(() => page.locator(keyField).inputValue(), patience).toBe(`DH-${'123'.slice(0, time)}`);
-      await expect.poll(() => page.locator(keyField).evaluate((element) => (document.activeElement === element ? (element as HTMLInputElement).selectionStart : -1)), patience).toBe(3 + time);
+      await expect
+        .poll(
+          () =>
+            page
+              .locator(keyField)
+              .evaluate((element) => (document.activeElement === element ? (element as HTMLInputElement).selectionStart : -1)),
+          patience,
+        )
+        .toBe(3 + time);
     }
     await crash();
     expect(await desk.ended).toMatchObject({ code: 0 });
@@ -130,15 +149,25 @@ describe('Settings → Storage', () => {
       await rowOf(at, 'Nhật ký').waitFor(patience);
     };
     await open(operator);
-    for (const name of ['Nhãn và chứng từ đã gửi', 'Dòng đã xác nhận trong Hộp gửi', 'Bản nháp của chứng từ đã gửi', 'Bản nháp đã bỏ', 'Dữ liệu của kết nối đã xóa']) {
+    for (const name of [
+      'Nhãn và chứng từ đã gửi',
+      'Dòng đã xác nhận trong Hộp gửi',
+      'Bản nháp của chứng từ đã gửi',
+      'Bản nháp đã bỏ',
+      'Dữ liệu của kết nối đã xóa',
+    ]) {
       expect(await rowOf(operator, name).getByText('Không có gì', { exact: true }).count(), name).toBe(1);
     }
-    await rowOf(operator, 'Nhật ký').getByText(/^\d+ mục · /).waitFor(patience);
+    await rowOf(operator, 'Nhật ký')
+      .getByText(/^\d+ mục · /)
+      .waitFor(patience);
     await rowOf(operator, 'Nhật ký').getByLabel('Giữ trong').selectOption({ label: '180 ngày' });
 
     const aside = rowOf(operator, 'Tệp dữ liệu bị hỏng hoặc đã thay');
     await aside.getByText(/^1 mục · (3[.,]8|4) MB$/).waitFor(patience);
-    expect(await aside.getByLabel('Giữ trong').evaluate((select) => [...(select as HTMLSelectElement).options].map(({ label }) => label))).toEqual(['30 ngày', '60 ngày', '90 ngày', '180 ngày', '365 ngày', 'Giữ mãi']);
+    expect(
+      await aside.getByLabel('Giữ trong').evaluate((select) => [...(select as HTMLSelectElement).options].map(({ label }) => label)),
+    ).toEqual(['30 ngày', '60 ngày', '90 ngày', '180 ngày', '365 ngày', 'Giữ mãi']);
     expect(await aside.getByLabel('Giữ trong').inputValue()).toBe('forEver');
     await aside.getByRole('button', { name: 'Xóa ngay…' }).click();
     const dialog = operator.page.getByRole('alertdialog');
@@ -173,7 +202,10 @@ describe('the journal', () => {
     onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
     const [csv, zip] = [join(folder, 'journal.csv'), join(folder, 'support.zip')];
     const { desk, operator } = await practising();
-    await desk.answerDialogs([{ dialog: 'showSaveDialog', canceled: false, filePath: csv }, { dialog: 'showSaveDialog', canceled: false, filePath: zip }]);
+    await desk.answerDialogs([
+      { dialog: 'showSaveDialog', canceled: false, filePath: csv },
+      { dialog: 'showSaveDialog', canceled: false, filePath: zip },
+    ]);
     const { page } = operator;
     await operator.goTo('Sản phẩm');
     await page.getByRole('grid').first().getByRole('row').nth(1).waitFor(patience);
@@ -181,7 +213,11 @@ describe('the journal', () => {
     await page.getByRole('tab', { name: 'Nhật ký' }).click();
     await page.getByRole('searchbox', { name: 'Tìm trong nhật ký' }).fill('products.list');
     await page.getByRole('grid', { name: 'Nhật ký' }).getByRole('row').filter({ hasText: 'products.list' }).first().click();
-    await page.getByRole('region', { name: /^Dòng số/ }).getByText('/api/').first().waitFor(patience);
+    await page
+      .getByRole('region', { name: /^Dòng số/ })
+      .getByText('/api/')
+      .first()
+      .waitFor(patience);
     await page.getByRole('button', { name: 'Chép lệnh cURL' }).click();
     await page.getByText('Đã chép').waitFor(patience);
     await page.getByRole('button', { name: 'Xác minh nhật ký' }).click();

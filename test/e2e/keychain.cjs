@@ -16,7 +16,7 @@ Module._load = function (request, ...rest) {
   return {
     ...keytar,
     setPassword: async (service, account, password) => {
-      const note = written => appendFileSync(wanted, `${JSON.stringify({ service, account, written })}\n`);
+      const note = (written) => appendFileSync(wanted, `${JSON.stringify({ service, account, written })}\n`);
       // Before: the desk may be killed on the way.
       note(true);
       try {

@@ -1,6 +1,6 @@
 /**
- * Starts the built desk for a test, the tour or a bench, and gives its page to Playwright: inside real Electron where its binary is there, else
- * inside the stand-in over an installed Chromium. Nothing it starts outlives it.
+ * Starts the built desk for a test, the tour or a bench, and gives its page to Playwright: inside real Electron where its binary is there,
+ * else inside the stand-in over an installed Chromium. Nothing it starts outlives it.
  */
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -18,7 +18,10 @@ import { type DialogAnswer, startElectron, startStandin } from './hosts.ts';
 const root = resolve(import.meta.dirname, '../..');
 
 export interface LaunchOptions {
-  /** Default: what `ONFLOW_HOST` says, else real Electron if its binary is there, else the stand-in. What is named and not there is no other. */
+  /**
+   * Default: what `ONFLOW_HOST` says, else real Electron if its binary is there, else the stand-in. What is named and not there is no
+   * other.
+   */
   readonly host?: Host;
   /** The app's folder (with its package.json); default: this checkout. */
   readonly appPath?: string;
@@ -64,8 +67,14 @@ export interface Desk extends AsyncDisposable {
   mainLog(): string;
   /** What left the app by `shell`, notifications and the clipboard: one object each (stand-in only, else empty). */
   leftTheApp(): readonly { readonly action: string; readonly [detail: string]: unknown }[];
-  /** Drops files as the operating system does: dragenter, dragover, drop, with real `File`s. `beforeLettingGo` runs between the last two. */
-  dropFiles(target: Locator | { readonly x: number; readonly y: number }, paths: readonly string[], beforeLettingGo?: () => void): Promise<void>;
+  /**
+   * Drops files as the operating system does: dragenter, dragover, drop, with real `File`s. `beforeLettingGo` runs between the last two.
+   */
+  dropFiles(
+    target: Locator | { readonly x: number; readonly y: number },
+    paths: readonly string[],
+    beforeLettingGo?: () => void,
+  ): Promise<void>;
   /** What the person will answer to the system's own dialogs, one after the other. A dialog nobody answers fails. */
   answerDialogs(answers: readonly DialogAnswer[]): Promise<void>;
   /** What Electron's main process says of itself: its version, and its page's origin; '' in the stand-in. */
@@ -111,20 +120,42 @@ export async function launchDesk(options: LaunchOptions = {}): Promise<Desk> {
   const shellLog = join(scratch, 'left-the-app.jsonl');
   const args = productArguments(options, userDataDir, scratch);
   const credentials = `${userDataDir}.credentials`;
-  const env: NodeJS.ProcessEnv = { ...process.env, ONFLOW_STANDIN_SHELL_LOG: shellLog, ONFLOW_TEST_KEYCHAIN: options.keychain ?? credentials, ...(options.token === undefined ? {} : { ONFLOW_TOKEN: options.token }), ...options.env };
+  const env: NodeJS.ProcessEnv = {
+    ...process.env,
+    ONFLOW_STANDIN_SHELL_LOG: shellLog,
+    ONFLOW_TEST_KEYCHAIN: options.keychain ?? credentials,
+    ...(options.token === undefined ? {} : { ONFLOW_TOKEN: options.token }),
+    ...options.env,
+  };
   // The runner's own settings must not change how the desk behaves.
   for (const name of ['NODE_OPTIONS', 'VITEST', 'NODE_ENV', 'NODE_V8_COVERAGE']) delete env[name];
   const appPath = options.appPath ?? root;
-  const starting = { program, before: ['--require', join(import.meta.dirname, 'keychain.cjs')], appPath, args, env, headed: options.headed ?? false, userDataDir, scratch };
+  const starting = {
+    program,
+    before: ['--require', join(import.meta.dirname, 'keychain.cjs')],
+    appPath,
+    args,
+    env,
+    headed: options.headed ?? false,
+    userDataDir,
+    scratch,
+  };
   const started = host === 'electron' ? await startElectron(starting) : startStandin(starting);
   const { child, pid } = started;
   running.add(pid);
 
   let log = '';
-  child.stdout?.setEncoding('utf8').on('data', (text: string) => { log += text; });
-  child.stderr?.setEncoding('utf8').on('data', (text: string) => { log += text; });
-  const ended = new Promise<Ending>(done => {
-    const finish = (code: number | null, signal: NodeJS.Signals | null): void => { running.delete(pid); done({ code, signal }); };
+  child.stdout?.setEncoding('utf8').on('data', (text: string) => {
+    log += text;
+  });
+  child.stderr?.setEncoding('utf8').on('data', (text: string) => {
+    log += text;
+  });
+  const ended = new Promise<Ending>((done) => {
+    const finish = (code: number | null, signal: NodeJS.Signals | null): void => {
+      running.delete(pid);
+      done({ code, signal });
+    };
     if (child.exitCode !== null || child.signalCode !== null) finish(child.exitCode, child.signalCode);
     else child.once('exit', finish);
   });
@@ -159,8 +190,12 @@ export async function launchDesk(options: LaunchOptions = {}): Promise<Desk> {
     try {
       await Promise.race([
         connect(false),
-        ended.then(({ code, signal }) => { throw new Error(`The desk ended (${signal ?? code}) before it showed a page`); }),
-        sleep(30_000, undefined, { signal: tooLate.signal }).then(() => { throw new Error('The desk showed no page within 30 seconds'); }),
+        ended.then(({ code, signal }) => {
+          throw new Error(`The desk ended (${signal ?? code}) before it showed a page`);
+        }),
+        sleep(30_000, undefined, { signal: tooLate.signal }).then(() => {
+          throw new Error('The desk showed no page within 30 seconds');
+        }),
       ]);
     } catch (reason) {
       await dispose();
@@ -172,9 +207,12 @@ export async function launchDesk(options: LaunchOptions = {}): Promise<Desk> {
 
   const hook = (message: Hook): Promise<void> => started.hook(message);
   return {
-    host, userDataDir, ended, kill,
+    host,
+    userDataDir,
+    ended,
+    kill,
     pid,
-    answerDialogs: answers => started.answer(answers),
+    answerDialogs: (answers) => started.answer(answers),
     inMain: () => started.inMain(),
     crashPage: () => started.crash(page as Page),
     get page() {
@@ -182,11 +220,19 @@ export async function launchDesk(options: LaunchOptions = {}): Promise<Desk> {
       return page;
     },
     mainLog: () => log,
-    leftTheApp: () => (existsSync(shellLog) ? readFileSync(shellLog, 'utf8').trim().split('\n').map(line => JSON.parse(line) as { action: string }) : []),
-    dropFiles: async (target, paths, beforeLettingGo) => { await dropFiles(page as Page, target, paths, beforeLettingGo); },
-    power: event => hook({ standin: 'power', event }),
+    leftTheApp: () =>
+      existsSync(shellLog)
+        ? readFileSync(shellLog, 'utf8')
+            .trim()
+            .split('\n')
+            .map((line) => JSON.parse(line) as { action: string })
+        : [],
+    dropFiles: async (target, paths, beforeLettingGo) => {
+      await dropFiles(page as Page, target, paths, beforeLettingGo);
+    },
+    power: (event) => hook({ standin: 'power', event }),
     pressClose: () => hook({ standin: 'closeButton' }),
-    clickMenu: id => hook({ standin: 'menu', id }),
+    clickMenu: (id) => hook({ standin: 'menu', id }),
     reconnect: () => connect(true),
     close: async () => {
       await started.quit();
@@ -199,7 +245,7 @@ export async function launchDesk(options: LaunchOptions = {}): Promise<Desk> {
       await started.gone();
       return ending;
     },
-    relaunch: changes => launchDesk({ ...options, ...changes, userDataDir }),
+    relaunch: (changes) => launchDesk({ ...options, ...changes, userDataDir }),
     [Symbol.asyncDispose]: dispose,
   };
 }
@@ -219,13 +265,21 @@ function productArguments(options: LaunchOptions, userDataDir: string, scratch: 
 /** Whatever was written into the computer's own keychain, also by a desk that was killed. */
 async function forgetCredentials(noted: string): Promise<void> {
   if (!existsSync(noted)) return;
-  const lines = readFileSync(noted, 'utf8').trim().split('\n').map(line => JSON.parse(line) as { service: string; account: string; written: boolean });
-  const last = new Map(lines.map(line => [JSON.stringify([line.service, line.account]), line]));
+  const lines = readFileSync(noted, 'utf8')
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line) as { service: string; account: string; written: boolean });
+  const last = new Map(lines.map((line) => [JSON.stringify([line.service, line.account]), line]));
   for (const { service, account, written } of last.values()) if (written) await (await loadKeytar()).deletePassword(service, account);
   rmSync(noted);
 }
 
-async function dropFiles(page: Page, target: Locator | { readonly x: number; readonly y: number }, paths: readonly string[], beforeLettingGo?: () => void): Promise<void> {
+async function dropFiles(
+  page: Page,
+  target: Locator | { readonly x: number; readonly y: number },
+  paths: readonly string[],
+  beforeLettingGo?: () => void,
+): Promise<void> {
   let point: { readonly x: number; readonly y: number };
   if ('boundingBox' in target) {
     await target.scrollIntoViewIfNeeded();
@@ -236,7 +290,7 @@ async function dropFiles(page: Page, target: Locator | { readonly x: number; rea
     point = target;
   }
   const session = await page.context().newCDPSession(page);
-  const data = { items: [], files: paths.map(path => resolve(path)), dragOperationsMask: 19 };
+  const data = { items: [], files: paths.map((path) => resolve(path)), dragOperationsMask: 19 };
   for (const type of ['dragEnter', 'dragOver', 'drop'] as const) {
     if (type === 'drop') beforeLettingGo?.();
     await session.send('Input.dispatchDragEvent', { type, ...point, data });

@@ -34,11 +34,24 @@ describe('the main job', () => {
     await page.getByRole('searchbox', { name: /Tỉnh/ }).fill('ha noi');
     await page.getByRole('grid', { name: /Tỉnh/ }).getByText('Hà Nội').click();
     await page.getByRole('grid', { name: /Quận/ }).getByText('Ba Đình').click();
-    await expect.poll(() => page.getByRole('grid', { name: /Phường/ }).getByRole('row').count()).toBeGreaterThan(1);
+    await expect
+      .poll(() =>
+        page
+          .getByRole('grid', { name: /Phường/ })
+          .getByRole('row')
+          .count(),
+      )
+      .toBeGreaterThan(1);
   });
 
   it('creates a product and assigns it in one go', async () => {
-    await operator.createProduct({ sku: 'E2E-AO-XANH', name: 'Áo thun cổ tròn xanh', price: '159000', barcode: '8938505979999', image: join(samples, 'photo.png') });
+    await operator.createProduct({
+      sku: 'E2E-AO-XANH',
+      name: 'Áo thun cổ tròn xanh',
+      price: '159000',
+      barcode: '8938505979999',
+      image: join(samples, 'photo.png'),
+    });
     await operator.send();
     const oasin = await operator.confirmed('E2E-AO-XANH');
     expect(oasin).toMatch(/^OASIN\d{7}$/);
@@ -47,7 +60,13 @@ describe('the main job', () => {
   });
 
   it('announces a purchase order with a document, and reads its bill', async () => {
-    await operator.createPurchaseOrder({ reference: 'E2E-PO-1', eta: inDays(3), product: 'E2E-AO-XANH', quantity: '120', document: join(samples, 'invoice.docx') });
+    await operator.createPurchaseOrder({
+      reference: 'E2E-PO-1',
+      eta: inDays(3),
+      product: 'E2E-AO-XANH',
+      quantity: '120',
+      document: join(samples, 'invoice.docx'),
+    });
     await operator.send();
     po = await operator.confirmed('E2E-PO-1');
     expect(po).toMatch(/^OAPO\d{9}$/);
@@ -71,14 +90,20 @@ describe('the main job', () => {
   });
 
   it('the label at the provider is the file, byte for byte', async () => {
-    const expected = createHash('sha256').update(readFileSync(join(samples, 'label.pdf'))).digest('hex');
+    const expected = createHash('sha256')
+      .update(readFileSync(join(samples, 'label.pdf')))
+      .digest('hex');
     const url = await operator.page.evaluate(async (code) => {
       const { desk: bridge } = window as unknown as { desk: import('../../contract/bridge.ts').DeskBridge };
       const outcome = await bridge.call['records.detail']({ kind: 'shipment', code, refresh: false }, 'practice' as ConnectionId);
       return outcome.ok && outcome.value.row?.kind === 'shipment' ? (outcome.value.row.record.label_url ?? '') : '';
     }, tracking);
     const answer = await fetch(url);
-    expect(createHash('sha256').update(Buffer.from(await answer.arrayBuffer())).digest('hex')).toBe(expected);
+    expect(
+      createHash('sha256')
+        .update(Buffer.from(await answer.arrayBuffer()))
+        .digest('hex'),
+    ).toBe(expected);
   });
 
   it('cancels the shipment and the purchase order by buttons that name them', async () => {
@@ -142,12 +167,16 @@ describe('the main job', () => {
       });
     await expect.poll(held).toEqual(['31/12/202', ['DAN_NH']]);
     await operator.button('Kiểm tra').click();
-    await page.getByRole('alert').getByText(/Ngày giờ chưa đủ/).waitFor();
+    await page
+      .getByRole('alert')
+      .getByText(/Ngày giờ chưa đủ/)
+      .waitFor();
   });
 
   it('a tile of the day opens its rows, and the list is found again as it was left', async () => {
     const { page } = operator;
-    const filter = (name: string) => page.getByRole('group', { name: 'Lọc theo trạng thái' }).getByRole('button', { name: new RegExp(`^${name}`) });
+    const filter = (name: string) =>
+      page.getByRole('group', { name: 'Lọc theo trạng thái' }).getByRole('button', { name: new RegExp(`^${name}`) });
     const isPressed = (name: string) => filter(name).getAttribute('aria-pressed');
     await operator.goTo('Hôm nay');
     await operator.button(/Vận đơn chờ bàn giao/).click();

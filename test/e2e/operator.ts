@@ -1,6 +1,6 @@
 /**
- * A person at the desk, for the end-to-end tests and the tour: does the main job by the names that are on the screen, as a screen reader or any
- * outside program would. Vietnamese names; `english.test.ts` does the same in English.
+ * A person at the desk, for the end-to-end tests and the tour: does the main job by the names that are on the screen, as a screen reader or
+ * any outside program would. Vietnamese names; `english.test.ts` does the same in English.
  */
 import type { Locator, Page } from 'playwright-core';
 import type { Desk } from './launchDesk.ts';
@@ -44,7 +44,11 @@ export class Operator {
   }
 
   /** Picks a product for a row as a scanner does: the code, then Enter. */
-  async scanProduct(code: string, quantity: string, row: Locator = this.page.getByRole('group', { name: /Dòng \d+$/ }).last()): Promise<void> {
+  async scanProduct(
+    code: string,
+    quantity: string,
+    row: Locator = this.page.getByRole('group', { name: /Dòng \d+$/ }).last(),
+  ): Promise<void> {
     const box = row.getByRole('combobox', { name: 'Sản phẩm' });
     await box.fill(code);
     await box.press('Enter');
@@ -69,10 +73,19 @@ export class Operator {
     await form.waitFor({ state: 'hidden', ...patience });
   }
 
-  /** Waits until the outbox says that the provider has it. `kind` as the outbox calls it, where a code stands in several rows. Answers the provider's code. */
+  /**
+   * Waits until the outbox says that the provider has it. `kind` as the outbox calls it, where a code stands in several rows. Answers the
+   * provider's code.
+   */
   async confirmed(reference: string, kind = ''): Promise<string> {
     await this.goTo('Hộp gửi');
-    const row = this.page.getByRole('grid').getByRole('row').filter({ hasText: reference }).filter({ hasText: kind }).filter({ hasText: 'Đã xác nhận' }).last();
+    const row = this.page
+      .getByRole('grid')
+      .getByRole('row')
+      .filter({ hasText: reference })
+      .filter({ hasText: kind })
+      .filter({ hasText: 'Đã xác nhận' })
+      .last();
     await row.waitFor(patience);
     return /OA[A-Z]+\d+/.exec(await row.innerText())?.[0] ?? '';
   }
@@ -83,14 +96,21 @@ export class Operator {
     await this.page.getByRole('searchbox').first().fill(code);
     await this.page.getByRole('grid').first().getByRole('row').filter({ hasText: code }).first().click();
     const detail = this.page.getByRole('article');
-    await this.page.getByRole('article', { name: code }).or(detail.filter({ hasText: code })).first().waitFor(patience);
+    await this.page
+      .getByRole('article', { name: code })
+      .or(detail.filter({ hasText: code }))
+      .first()
+      .waitFor(patience);
   }
 
   /** Opens the first record that stands in this state. */
   async openFirst(screen: Screen, status: string): Promise<void> {
     await this.goTo(screen);
     await this.page.getByRole('searchbox').first().fill('');
-    await this.page.getByRole('group', { name: 'Lọc theo trạng thái' }).getByRole('button', { name: new RegExp(`^${status}`) }).click();
+    await this.page
+      .getByRole('group', { name: 'Lọc theo trạng thái' })
+      .getByRole('button', { name: new RegExp(`^${status}`) })
+      .click();
     await this.page.getByRole('grid').first().getByRole('row').filter({ hasText: status }).first().click();
     await this.page.getByRole('article').filter({ hasText: status }).waitFor(patience);
   }
@@ -101,7 +121,14 @@ export class Operator {
     await this.page.getByRole('alertdialog').getByRole('button', { name }).click();
   }
 
-  async createProduct(product: { readonly sku: string; readonly name: string; readonly price?: string; readonly barcode?: string; readonly assign?: boolean; readonly image?: string }): Promise<void> {
+  async createProduct(product: {
+    readonly sku: string;
+    readonly name: string;
+    readonly price?: string;
+    readonly barcode?: string;
+    readonly assign?: boolean;
+    readonly image?: string;
+  }): Promise<void> {
     await this.goTo('Sản phẩm');
     await this.button(/^Tạo sản phẩm/).click();
     await this.field('SKU').fill(product.sku);
@@ -115,7 +142,13 @@ export class Operator {
     if (product.assign !== false) await this.page.getByRole('checkbox', { name: hanoi }).click();
   }
 
-  async createPurchaseOrder(order: { readonly reference: string; readonly eta: string; readonly product: string; readonly quantity: string; readonly document?: string }): Promise<void> {
+  async createPurchaseOrder(order: {
+    readonly reference: string;
+    readonly eta: string;
+    readonly product: string;
+    readonly quantity: string;
+    readonly document?: string;
+  }): Promise<void> {
     await this.goTo('Đơn nhập');
     await this.button(/^Tạo đơn nhập/).click();
     await this.field('Mã tham chiếu đơn nhập').fill(order.reference);
@@ -125,7 +158,13 @@ export class Operator {
     if (order.document !== undefined) await this.drop('Chứng từ kèm theo', order.document);
   }
 
-  async createShipment(shipment: { readonly reference: string; readonly platform?: string; readonly product: string; readonly quantity: string; readonly label?: string }): Promise<void> {
+  async createShipment(shipment: {
+    readonly reference: string;
+    readonly platform?: string;
+    readonly product: string;
+    readonly quantity: string;
+    readonly label?: string;
+  }): Promise<void> {
     await this.goTo('Vận đơn');
     await this.button(/^Tạo vận đơn/).click();
     await this.field('Mã tham chiếu vận đơn').fill(shipment.reference);
@@ -142,7 +181,10 @@ export class Operator {
     const name = path.split(/[/\\]/).at(-1) ?? path;
     await zone.getByRole('group', { name }).or(zone.getByText(name)).first().waitFor(patience);
     // "Copying …" bears the name too.
-    await zone.getByRole('status').filter({ hasText: name }).waitFor({ state: 'hidden', ...patience });
+    await zone
+      .getByRole('status')
+      .filter({ hasText: name })
+      .waitFor({ state: 'hidden', ...patience });
   }
 }
 

@@ -20,7 +20,11 @@ const whole = join(scratch, 'whole');
 function smoke(app: string, keyring = true): Promise<Smoked> {
   const { host, program } = chooseHost();
   const asRoot = process.platform === 'linux' && process.getuid?.() === 0;
-  return startSmoke(host === 'chromium' ? { standin: true, app, keyring } : { standin: false, app: program, args: [...(asRoot ? ['--no-sandbox'] : []), app], keyring });
+  return startSmoke(
+    host === 'chromium'
+      ? { standin: true, app, keyring }
+      : { standin: false, app: program, args: [...(asRoot ? ['--no-sandbox'] : []), app], keyring },
+  );
 }
 
 /** The packed files without one, or with one written over. */
@@ -36,19 +40,25 @@ function without(folder: string, name: RegExp, content?: string): string {
 }
 
 beforeAll(() => {
-  const packed = spawnSync(process.execPath, [join(root, 'tools/pack.mts'), '--placeholder', '--prebuilt', '--output', scratch], { cwd: root, encoding: 'utf8' });
+  const packed = spawnSync(process.execPath, [join(root, 'tools/pack.mts'), '--placeholder', '--prebuilt', '--output', scratch], {
+    cwd: root,
+    encoding: 'utf8',
+  });
   expect(packed.status, packed.stdout + packed.stderr).toBe(0);
   extractAll(asar, whole);
 }, 60_000);
 afterAll(() => rmSync(scratch, { recursive: true, force: true, maxRetries: 10, retryDelay: 200 }));
 
 describe('the packed desk', { timeout: 60_000 }, () => {
-  it.runIf(hasKeyring)('works out of its archive: page, database, keychain, practice provider and a drawn PDF; it leaves no folder and touches nobody’s data', async () => {
-    const { code, said, left, touched } = await smoke(asar);
-    expect(code, said).toBe(0);
-    expect(said).toContain('smoke test: passed');
-    expect([left, touched]).toEqual([[], []]);
-  });
+  it.runIf(hasKeyring)(
+    'works out of its archive: page, database, keychain, practice provider and a drawn PDF; it leaves no folder and touches nobody’s data',
+    async () => {
+      const { code, said, left, touched } = await smoke(asar);
+      expect(code, said).toBe(0);
+      expect(said).toContain('smoke test: passed');
+      expect([left, touched]).toEqual([[], []]);
+    },
+  );
 
   it.runIf(process.platform === 'linux')('says it where there is no keychain, and what the keychain said', async () => {
     const { code, said, left } = await smoke(asar, false);

@@ -9,8 +9,16 @@ const patience = { timeout: 20_000 } as const;
 const sample = join(import.meta.dirname, '../samples/papers/onflow-vi.yaml');
 
 it('makes a profile out of the documentation that was dropped, as the operator corrected it, and calls are made by it', async () => {
-  const { practice } = await practise({ moved: { 'warehouses.list': 'GET /api/v2/warehouses', 'brands.list': 'GET /api/v2/brands' }, authScheme: 'Bearer' });
-  await using desk = await launchDesk({ lang: 'vi', provision: { name: 'Shop Hoa Mai', environment: 'staging', baseUrl: practice.baseUrl }, token: practice.token, keychain: 'none' });
+  const { practice } = await practise({
+    moved: { 'warehouses.list': 'GET /api/v2/warehouses', 'brands.list': 'GET /api/v2/brands' },
+    authScheme: 'Bearer',
+  });
+  await using desk = await launchDesk({
+    lang: 'vi',
+    provision: { name: 'Shop Hoa Mai', environment: 'staging', baseUrl: practice.baseUrl },
+    token: practice.token,
+    keychain: 'none',
+  });
   const operator = new Operator(desk);
   const { page } = operator;
   await operator.goTo('Cài đặt');
@@ -44,7 +52,12 @@ it('makes a profile out of the documentation that was dropped, as the operator c
 
 it('reads a pasted cURL, forgets the key in it, and proposes nothing that is so already', async () => {
   const { practice } = await practise();
-  await using desk = await launchDesk({ lang: 'en', provision: { name: 'Shop Hoa Mai', environment: 'staging', baseUrl: practice.baseUrl }, token: practice.token, keychain: 'none' });
+  await using desk = await launchDesk({
+    lang: 'en',
+    provision: { name: 'Shop Hoa Mai', environment: 'staging', baseUrl: practice.baseUrl },
+    token: practice.token,
+    keychain: 'none',
+  });
   const { page } = desk;
   await page.getByRole('navigation').getByText('Settings', { exact: true }).click();
   await page.getByRole('tab', { name: 'Calls and check' }).click();

@@ -26,7 +26,8 @@ function pdf({ content, resources, more = [] }: Page): Buffer {
   return Buffer.concat([whole, Buffer.from(tail)]);
 }
 
-const stream = (dictionary: string, data: Buffer): Buffer => Buffer.concat([Buffer.from(`<<${dictionary}/Length ${data.length}>>stream\n`), data, Buffer.from('\nendstream')]);
+const stream = (dictionary: string, data: Buffer): Buffer =>
+  Buffer.concat([Buffer.from(`<<${dictionary}/Length ${data.length}>>stream\n`), data, Buffer.from('\nendstream')]);
 
 const side = 64;
 
@@ -37,20 +38,33 @@ function fax(): Buffer {
   return Buffer.from(bytes.map((byte) => Number.parseInt(byte, 2)));
 }
 
-const words = (...numbers: readonly number[]): Buffer => Buffer.concat(numbers.map((number) => { const word = Buffer.alloc(4); word.writeUInt32BE(number); return word; }));
+const words = (...numbers: readonly number[]): Buffer =>
+  Buffer.concat(
+    numbers.map((number) => {
+      const word = Buffer.alloc(4);
+      word.writeUInt32BE(number);
+      return word;
+    }),
+  );
 
 /** The same square as JBIG2: a page, and on it one region in the coding of fax machines. */
 function jbig2(): Buffer {
-  const segment = (number: number, type: number, data: Buffer): Buffer => Buffer.concat([words(number), Buffer.from([type, 0, 1]), words(data.length), data]);
+  const segment = (number: number, type: number, data: Buffer): Buffer =>
+    Buffer.concat([words(number), Buffer.from([type, 0, 1]), words(data.length), data]);
   const page = Buffer.concat([words(side, side, 0, 0), Buffer.from([0, 0, 0])]);
   const region = Buffer.concat([words(side, side, 0, 0), Buffer.from([0, 1]), fax()]);
   return Buffer.concat([segment(0, 48, page), segment(1, 38, region)]);
 }
 
 const scan = (filter: string, data: Buffer, more = `/ColorSpace/DeviceGray/BitsPerComponent 1`): Buffer =>
-  pdf({ content: 'q 200 0 0 100 20 20 cm /I Do Q', resources: '/XObject<</I 5 0 R>>', more: [stream(`/Type/XObject/Subtype/Image/Width ${side}/Height ${side}${more}/Filter/${filter}`, data)] });
+  pdf({
+    content: 'q 200 0 0 100 20 20 cm /I Do Q',
+    resources: '/XObject<</I 5 0 R>>',
+    more: [stream(`/Type/XObject/Subtype/Image/Width ${side}/Height ${side}${more}/Filter/${filter}`, data)],
+  });
 
-const text = (font: string, shown: string): Buffer => pdf({ content: `BT /F 32 Tf 20 60 Td ${shown} Tj ET`, resources: `/Font<</F ${font}>>` });
+const text = (font: string, shown: string): Buffer =>
+  pdf({ content: `BT /F 32 Tf 20 60 Td ${shown} Tj ET`, resources: `/Font<</F ${font}>>` });
 
 export const pdfs = {
   ccitt: scan('CCITTFaxDecode', fax(), `/ColorSpace/DeviceGray/BitsPerComponent 1/DecodeParms<</K -1/Columns ${side}/Rows ${side}>>`),
@@ -58,7 +72,10 @@ export const pdfs = {
   /** Names itself JPEG 2000 and cannot be read. */
   brokenJpx: scan('JPXDecode', Buffer.concat([Buffer.from('0000000c6a5020200d0a870a', 'hex'), Buffer.alloc(400, 7)]), ''),
   /** 测试 and Latin letters in a Chinese font that is not in the file. */
-  chinese: text('<</Type/Font/Subtype/Type0/BaseFont/STSong-Light/Encoding/GBK-EUC-H/DescendantFonts[<</Type/Font/Subtype/CIDFontType0/BaseFont/STSong-Light/CIDSystemInfo<</Registry(Adobe)/Ordering(GB1)/Supplement 2>>/FontDescriptor<</Type/FontDescriptor/FontName/STSong-Light/Flags 6/FontBBox[-25 -254 1000 880]/ItalicAngle 0/Ascent 880/Descent -120/CapHeight 880/StemV 93>>>>]>>', '<B2E2CAD420414243>'),
+  chinese: text(
+    '<</Type/Font/Subtype/Type0/BaseFont/STSong-Light/Encoding/GBK-EUC-H/DescendantFonts[<</Type/Font/Subtype/CIDFontType0/BaseFont/STSong-Light/CIDSystemInfo<</Registry(Adobe)/Ordering(GB1)/Supplement 2>>/FontDescriptor<</Type/FontDescriptor/FontName/STSong-Light/Flags 6/FontBBox[-25 -254 1000 880]/ItalicAngle 0/Ascent 880/Descent -120/CapHeight 880/StemV 93>>>>]>>',
+    '<B2E2CAD420414243>',
+  ),
   dingbats: text('<</Type/Font/Subtype/Type1/BaseFont/ZapfDingbats>>', '(nnnn)'),
   empty: pdf({ content: '', resources: '' }),
 } as const;

@@ -1,4 +1,7 @@
-/** What the practice provider of a running desk really has, read from its own disk: a change is there before it is answered. For end-to-end tests. */
+/**
+ * What the practice provider of a running desk really has, read from its own disk: a change is there before it is answered. For end-to-end
+ * tests.
+ */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Shelf, Shelves } from '../../main/practice/company.ts';
@@ -7,10 +10,15 @@ import type { Desk } from './launchDesk.ts';
 /** All documents of one shelf, as they are now. */
 export function atProvider<S extends Shelf>(desk: Desk, shelf: S): readonly Shelves[S][] {
   const folder = join(desk.userDataDir, 'connections', 'practice', 'company');
-  const { generation, state } = JSON.parse(readFileSync(join(folder, 'company.json'), 'utf8')) as { generation: number; state: Record<S, Shelves[S][]> };
+  const { generation, state } = JSON.parse(readFileSync(join(folder, 'company.json'), 'utf8')) as {
+    generation: number;
+    state: Record<S, Shelves[S][]>;
+  };
   const documents = new Map(state[shelf].map((each) => [each.number, each]));
   // What follows the last line end is still being written.
-  const lines = readFileSync(join(folder, `changes-${generation}.jsonl`), 'utf8').split('\n').slice(0, -1);
+  const lines = readFileSync(join(folder, `changes-${generation}.jsonl`), 'utf8')
+    .split('\n')
+    .slice(0, -1);
   for (const line of lines) {
     const change = JSON.parse(line) as { shelf: Shelf; document: Shelves[S] };
     if (change.shelf === shelf) documents.set(change.document.number, change.document);

@@ -1,4 +1,7 @@
-/** A restart keeps everything: how the desk was set, what waits, what is half typed with its file, what was fetched. The built app against a provider of the test's own. */
+/**
+ * A restart keeps everything: how the desk was set, what waits, what is half typed with its file, what was fetched. The built app against a
+ * provider of the test's own.
+ */
 import { createHash } from 'node:crypto';
 import { copyFileSync, existsSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -61,7 +64,7 @@ async function setUp(operator: Operator): Promise<void> {
   await operator.send();
   await operator.createShipment({ reference: 'LAI-DH-1', product: 'AT-DO-M', quantity: '1.', label });
   await operator.openFirst('Vận đơn', 'Đã bàn giao');
-  tracking = /OASC\d+/.exec(await page.getByRole('article').getAttribute('aria-label') ?? '')?.[0] ?? 'none';
+  tracking = /OASC\d+/.exec((await page.getByRole('article').getAttribute('aria-label')) ?? '')?.[0] ?? 'none';
   await page.getByRole('article').getByText('Cập nhật').first().waitFor(patience);
   await page.getByRole('combobox', { name: 'Giao diện' }).selectOption('dark');
   await page.getByRole('banner').getByRole('button', { name: 'English' }).click();
@@ -180,12 +183,19 @@ describe('sending resumed', () => {
     expect((await waiting()).map((row) => row.split('\n')[0])).toEqual(['Waiting']);
     await provider.setFaults(noFaults);
     await desk.page.getByRole('button', { name: 'Resume sending' }).click();
-    await desk.page.getByRole('grid', { name: 'Outbox' }).getByRole('row').filter({ hasText: 'LAI-PO-1' }).filter({ hasText: 'Confirmed' }).waitFor(patience);
+    await desk.page
+      .getByRole('grid', { name: 'Outbox' })
+      .getByRole('row')
+      .filter({ hasText: 'LAI-PO-1' })
+      .filter({ hasText: 'Confirmed' })
+      .waitFor(patience);
     await desk.close();
     const { purchaseOrders, shipments, byCall } = provider.counts();
     expect([purchaseOrders['LAI-PO-1'], shipments['LAI-DH-1']]).toEqual([1, undefined]);
     expect(byCall).toMatchObject({ 'purchaseOrders.create': 1, 'files.upload': 1, 'shipments.create': 0 });
-    const sha256 = createHash('sha256').update(readFileSync(join(samples, 'invoice.docx'))).digest('hex');
+    const sha256 = createHash('sha256')
+      .update(readFileSync(join(samples, 'invoice.docx')))
+      .digest('hex');
     expect(readdirSync(join(folder, 'provider', 'files'))).toContain(`${sha256}.docx`);
   });
 });

@@ -38,7 +38,9 @@ beforeAll(async () => {
     const page = globalThis as Page;
     page.reports = [];
     page.ran = [];
-    document.addEventListener('securitypolicyviolation', (event) => page.reports.push(`${event.effectiveDirective} ${event.blockedURI} ${event.sourceFile}:${event.lineNumber}`));
+    document.addEventListener('securitypolicyviolation', (event) =>
+      page.reports.push(`${event.effectiveDirective} ${event.blockedURI} ${event.sourceFile}:${event.lineNumber}`),
+    );
   });
   await desk.page.reload();
   await operator.startPractising();
@@ -80,19 +82,28 @@ describe('an ordinary day', () => {
       // A row of the list: while it is read, one that says so stands in its place.
       await page.getByRole('grid').first().locator('[role=row][aria-selected]').first().click();
       await page.getByRole('article').first().waitFor();
-      await page.getByRole('button', { name: /^(Tạo|New) / }).first().click();
+      await page
+        .getByRole('button', { name: /^(Tạo|New) / })
+        .first()
+        .click();
       await page.getByRole('form').waitFor();
       const picker = page.getByRole('combobox', { name: language === 'English' ? 'Product' : 'Sản phẩm', exact: true }).first();
-      if (await picker.count() > 0) {
+      if ((await picker.count()) > 0) {
         await picker.click();
         await page.getByRole('listbox').waitFor();
       }
     }
     await page.keyboard.press('Escape');
-    await page.getByRole('banner').getByRole('button', { name: /^(Kết nối|Connection): / }).click();
+    await page
+      .getByRole('banner')
+      .getByRole('button', { name: /^(Kết nối|Connection): / })
+      .click();
     await page.getByRole('menu').waitFor();
     await page.keyboard.press('Escape');
-    await page.getByRole('banner').getByRole('button', { name: /phím tắt|List of keys/ }).click();
+    await page
+      .getByRole('banner')
+      .getByRole('button', { name: /phím tắt|List of keys/ })
+      .click();
     await page.getByRole('dialog').waitFor();
     await page.keyboard.press('Escape');
     expect(await reports()).toEqual([]);
@@ -163,7 +174,11 @@ describe('foreign code', () => {
   it('does not come from another server, as a module, a worker or a blob', async () => {
     await forgetReports();
     const outcomes = await desk.page.evaluate(async (server) => {
-      const tried = async (what: () => Promise<unknown>): Promise<string> => what().then(() => 'ran', () => 'refused');
+      const tried = async (what: () => Promise<unknown>): Promise<string> =>
+        what().then(
+          () => 'ran',
+          () => 'refused',
+        );
       const worker = (url: string) => (): Promise<unknown> =>
         new Promise((done, failed) => {
           try {
@@ -184,14 +199,23 @@ describe('foreign code', () => {
           document.body.append(script);
         });
       const blob = URL.createObjectURL(new Blob(['postMessage(1)'], { type: 'text/javascript' }));
-      return Promise.all([tried(element('text/javascript')), tried(element('module')), tried(worker(blob)), tried(worker(`${server}/worker.js`))]);
+      return Promise.all([
+        tried(element('text/javascript')),
+        tried(element('module')),
+        tried(worker(blob)),
+        tried(worker(`${server}/worker.js`)),
+      ]);
     }, address);
     expect(outcomes).toEqual(['refused', 'refused', 'refused', 'refused']);
     expect(arrived).toEqual([]);
   });
 
   it('finds nothing of Node in the page', async () => {
-    const kinds = await desk.page.evaluate(() => ['require', 'process', 'module', 'Buffer', 'global', '__dirname', 'electron', 'ipcRenderer'].map((name) => typeof (globalThis as unknown as Record<string, unknown>)[name]));
+    const kinds = await desk.page.evaluate(() =>
+      ['require', 'process', 'module', 'Buffer', 'global', '__dirname', 'electron', 'ipcRenderer'].map(
+        (name) => typeof (globalThis as unknown as Record<string, unknown>)[name],
+      ),
+    );
     expect(kinds).toEqual(kinds.map(() => 'undefined'));
   });
 });
@@ -230,7 +254,14 @@ function reachOut(server: string): Promise<string[]> {
       throw new Error('unknown');
     },
   };
-  return Promise.all(Object.entries(ways).map(([name, way]) => way().then(() => name, () => ''))).then((all) => all.filter((name) => name !== ''));
+  return Promise.all(
+    Object.entries(ways).map(([name, way]) =>
+      way().then(
+        () => name,
+        () => '',
+      ),
+    ),
+  ).then((all) => all.filter((name) => name !== ''));
 }
 
 describe('the network', () => {
@@ -303,7 +334,9 @@ describe('the page stays where it is', () => {
     await operator.button(/^Tạo vận đơn/).click();
     await operator.field('Mã tham chiếu vận đơn').fill('SAFE-1');
     // Not reloaded on the way: a new document would not have this mark.
-    await desk.page.evaluate(() => { document.body.dataset['mark'] = 'the same document'; });
+    await desk.page.evaluate(() => {
+      document.body.dataset['mark'] = 'the same document';
+    });
   });
   const intact = async (): Promise<void> => {
     expect(desk.page.url()).toBe(url);
@@ -318,7 +351,10 @@ describe('the page stays where it is', () => {
     await desk.page.evaluate(
       ([kind, server]) => {
         if (kind === 'location') location.href = `${server}/location`;
-        else if (kind === 'refresh') document.head.append(Object.assign(document.createElement('meta'), { httpEquiv: 'refresh', content: `0; url=${server}/refresh` }));
+        else if (kind === 'refresh')
+          document.head.append(
+            Object.assign(document.createElement('meta'), { httpEquiv: 'refresh', content: `0; url=${server}/refresh` }),
+          );
         else {
           const link = Object.assign(document.createElement('a'), { href: `${server}/link`, target: kind === 'link' ? '' : '_blank' });
           document.body.append(link);
@@ -351,7 +387,8 @@ describe('the page stays where it is', () => {
       await expect.poll(() => refusedSince(mark)).toContain('refused: window to ');
       await expect.poll(() => desk.page.context().pages().length).toBe(1);
     }
-    // Electron opens nothing; under the stand-in Chromium closes the window again, and its first request may already have left (see its README).
+    // Electron opens nothing; under the stand-in Chromium closes the window again, and its first request may already have left (see its
+    // README).
     if (desk.host === 'chromium') arrived.splice(0);
     await intact();
   });
@@ -367,7 +404,8 @@ describe('the page stays where it is', () => {
     // The page's own refusal is taken away: the net under it must hold.
     const mark = desk.mainLog().length;
     await desk.page.evaluate(() => {
-      for (const type of ['dragover', 'drop'] as const) window.addEventListener(type, (event) => event.stopImmediatePropagation(), { capture: true, once: false });
+      for (const type of ['dragover', 'drop'] as const)
+        window.addEventListener(type, (event) => event.stopImmediatePropagation(), { capture: true, once: false });
     });
     await desk.dropFiles(await middleOf('nav'), [join(samples, 'label.pdf')]);
     // Electron does not even try to navigate (`navigateOnDragDrop`); Chromium under the stand-in does, and is held back.
@@ -410,9 +448,18 @@ describe('permissions', () => {
   it('are denied: place, notifications, clipboard, camera', async () => {
     await desk.page.bringToFront();
     const answers = await desk.page.evaluate(async () => {
-      const said = (promise: Promise<unknown>): Promise<string> => promise.then((value) => (typeof value === 'string' ? value : 'granted'), (error: Error) => error.name);
+      const said = (promise: Promise<unknown>): Promise<string> =>
+        promise.then(
+          (value) => (typeof value === 'string' ? value : 'granted'),
+          (error: Error) => error.name,
+        );
       return {
-        geolocation: await new Promise((done) => navigator.geolocation.getCurrentPosition(() => done('granted'), (error) => done(error.code))),
+        geolocation: await new Promise((done) =>
+          navigator.geolocation.getCurrentPosition(
+            () => done('granted'),
+            (error) => done(error.code),
+          ),
+        ),
         notifications: await said(Notification.requestPermission()),
         clipboardRead: await said(navigator.clipboard.readText()),
         camera: await said(navigator.mediaDevices.getUserMedia({ video: true })),
@@ -440,13 +487,27 @@ describe('the bridge', () => {
           return false;
         }
       };
-      attempt(() => { (globalThis as unknown as Record<string, unknown>)['desk'] = {}; });
-      attempt(() => { Object.defineProperty(globalThis, 'desk', { value: {} }); });
-      attempt(() => { delete (globalThis as unknown as Record<string, unknown>)['desk']; });
-      attempt(() => { bridge['extra'] = 1; });
-      attempt(() => { bridge['stageFile'] = () => 1; });
-      attempt(() => { bridge.call['app.state'] = () => 1; });
-      attempt(() => { bridge.call['app.extra'] = () => 1; });
+      attempt(() => {
+        (globalThis as unknown as Record<string, unknown>)['desk'] = {};
+      });
+      attempt(() => {
+        Object.defineProperty(globalThis, 'desk', { value: {} });
+      });
+      attempt(() => {
+        delete (globalThis as unknown as Record<string, unknown>)['desk'];
+      });
+      attempt(() => {
+        bridge['extra'] = 1;
+      });
+      attempt(() => {
+        bridge['stageFile'] = () => 1;
+      });
+      attempt(() => {
+        bridge.call['app.state'] = () => 1;
+      });
+      attempt(() => {
+        bridge.call['app.extra'] = () => 1;
+      });
       const now = (globalThis as unknown as { desk: typeof bridge }).desk;
       return {
         same: now === before && now.call['app.state'] === stateBefore,
@@ -476,7 +537,10 @@ describe('the bridge', () => {
 
   it('refuses a payload of another shape with a typed error', async () => {
     const outcomes = await desk.page.evaluate(async () => {
-      const call = (globalThis as Page).desk.call as unknown as Record<string, (payload: unknown, connection: unknown) => Promise<{ ok: boolean; error?: { code: string } }>>;
+      const call = (globalThis as Page).desk.call as unknown as Record<
+        string,
+        (payload: unknown, connection: unknown) => Promise<{ ok: boolean; error?: { code: string } }>
+      >;
       const codes: Record<string, string> = {};
       for (const payload of [null, 42, 'text', [], { unknown: true }, { id: { $ne: 1 } }]) {
         const outcome = await call['drafts.get']?.(payload, 'practice');
@@ -507,6 +571,7 @@ describe('the bridge', () => {
       };
     });
     expect(outcomes.synthetic).toBe('fileNotReal');
-    for (const outcome of [outcomes.lookalike, outcomes.text, outcomes.nothing, outcomes.blob]) expect(['thrown', 'fileNotReal', 'malformed']).toContain(outcome);
+    for (const outcome of [outcomes.lookalike, outcomes.text, outcomes.nothing, outcomes.blob])
+      expect(['thrown', 'fileNotReal', 'malformed']).toContain(outcome);
   });
 });

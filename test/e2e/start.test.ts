@@ -1,4 +1,7 @@
-/** `npm start` as a person or a script types it: flags refused in words, a desk that an outside program drives, one desk a folder, an end without remains. */
+/**
+ * `npm start` as a person or a script types it: flags refused in words, a desk that an outside program drives, one desk a folder, an end
+ * without remains.
+ */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { type AddressInfo, createServer } from 'node:net';
@@ -29,20 +32,34 @@ interface Start {
 const started: Start[] = [];
 
 /** Types the command in `folder`; the flags' paths are relative to it. */
-function start(args: readonly string[], { input, token, display }: { readonly input?: string; readonly token?: string; readonly display?: string } = {}): Start {
+function start(
+  args: readonly string[],
+  { input, token, display }: { readonly input?: string; readonly token?: string; readonly display?: string } = {},
+): Start {
   const env: NodeJS.ProcessEnv = {
     ...process.env,
-    // Wherever the test runs: no keychain of this computer, and none of the runner's own settings. The stand-in needs no display, and gets none.
-    ONFLOW_TEST_KEYCHAIN: 'none', NODE_OPTIONS: `--require ${JSON.stringify(join(import.meta.dirname, 'keychain.cjs'))}`,
-    ...(host === 'chromium' ? { DISPLAY: display, WAYLAND_DISPLAY: undefined } : {}), NODE_ENV: undefined, VITEST: undefined,
+    // Wherever the test runs: no keychain of this computer, and none of the runner's own settings. The stand-in needs no display, and gets
+    // none.
+    ONFLOW_TEST_KEYCHAIN: 'none',
+    NODE_OPTIONS: `--require ${JSON.stringify(join(import.meta.dirname, 'keychain.cjs'))}`,
+    ...(host === 'chromium' ? { DISPLAY: display, WAYLAND_DISPLAY: undefined } : {}),
+    NODE_ENV: undefined,
+    VITEST: undefined,
     ONFLOW_TOKEN: token,
     // What is not put into the data folder is put away with ours.
     TMPDIR: folder,
   };
-  const child = spawn(process.execPath, [program, ...args], { cwd: folder, env, stdio: [input === undefined ? 'ignore' : 'pipe', 'pipe', 'pipe'] });
+  const child = spawn(process.execPath, [program, ...args], {
+    cwd: folder,
+    env,
+    stdio: [input === undefined ? 'ignore' : 'pipe', 'pipe', 'pipe'],
+  });
   child.stdin?.end(input);
   let output = '';
-  for (const stream of [child.stdout, child.stderr]) stream?.setEncoding('utf8').on('data', (text: string) => { output += text; });
+  for (const stream of [child.stdout, child.stderr])
+    stream?.setEncoding('utf8').on('data', (text: string) => {
+      output += text;
+    });
   const ended = new Promise<number | null>((done) => child.once('close', done));
   const start = { child, output: () => output, ended };
   started.push(start);
@@ -84,7 +101,12 @@ async function drive({ child, output }: Start, port: number): Promise<{ readonly
 }
 
 /** All processes there are (Linux; elsewhere none are seen). */
-const processes = (): number[] => (process.platform === 'linux' ? readdirSync('/proc').map(Number).filter((pid) => pid > 0) : []);
+const processes = (): number[] =>
+  process.platform === 'linux'
+    ? readdirSync('/proc')
+        .map(Number)
+        .filter((pid) => pid > 0)
+    : [];
 
 /** Everything a process has started, and what those have started (Linux). */
 function descendants(of: number): number[] {
@@ -116,7 +138,18 @@ describe('a command line with a mistake in it', () => {
     const { ended, output } = start(line.split(' '));
     expect(await ended, output()).toBe(2);
     expect(output().split('\n')[0]).toBe(words);
-    for (const flag of ['--host electron|chromium', '--headless', '--user-data-dir DIR', '--remote-debugging-port N', '--practice-port N', '--lang vi|en', '--provision FILE', '--token-file FILE', '--smoke-test']) expect(output()).toContain(flag);
+    for (const flag of [
+      '--host electron|chromium',
+      '--headless',
+      '--user-data-dir DIR',
+      '--remote-debugging-port N',
+      '--practice-port N',
+      '--lang vi|en',
+      '--provision FILE',
+      '--token-file FILE',
+      '--smoke-test',
+    ])
+      expect(output()).toContain(flag);
     expect(output()).not.toContain('Onflow Desk in ');
     expect(readdirSync(folder)).toEqual(before);
   });
@@ -131,16 +164,31 @@ describe('a desk that is started', () => {
   let page: Page;
   beforeAll(async () => {
     [port, practicePort] = [await freePort(), await freePort()];
-    first = start([...windowless, ...english, '--remote-debugging-port', String(port), '--practice-port', String(practicePort), '--user-data-dir', 'mine']);
+    first = start([
+      ...windowless,
+      ...english,
+      '--remote-debugging-port',
+      String(port),
+      '--practice-port',
+      String(practicePort),
+      '--user-data-dir',
+      'mine',
+    ]);
     ({ browser, page } = await drive(first, port));
   });
 
   it('is driven by an outside program over its port, by role and name', async () => {
     await page.getByRole('button', { name: 'Start practising' }).click();
     await page.getByRole('navigation', { name: 'Screens' }).getByRole('button', { name: 'Products' }).click();
-    const products = page.getByRole('grid', { name: 'Products' }).getByRole('row').filter({ hasText: /OASIN\d/ });
+    const products = page
+      .getByRole('grid', { name: 'Products' })
+      .getByRole('row')
+      .filter({ hasText: /OASIN\d/ });
     await products.nth(5).click();
-    await page.getByRole('article', { name: /^OASIN\d/ }).getByRole('heading', { name: 'Stock' }).waitFor(patience);
+    await page
+      .getByRole('article', { name: /^OASIN\d/ })
+      .getByRole('heading', { name: 'Stock' })
+      .waitFor(patience);
   });
 
   it('has its practice provider on the port that was asked for', async () => {
@@ -176,7 +224,16 @@ describe('a desk that is started', () => {
 
   it('says on the screen that another program has the practice port', async () => {
     const other = await freePort();
-    const second = start([...windowless, ...english, '--remote-debugging-port', String(other), '--practice-port', String(practicePort), '--user-data-dir', 'other']);
+    const second = start([
+      ...windowless,
+      ...english,
+      '--remote-debugging-port',
+      String(other),
+      '--practice-port',
+      String(practicePort),
+      '--user-data-dir',
+      'other',
+    ]);
     const { page: screen } = await drive(second, other);
     await screen.getByRole('button', { name: 'Start practising' }).click();
     await screen.getByRole('alert').getByText(`The practice server cannot have port ${practicePort}`).waitFor(patience);
@@ -212,14 +269,31 @@ describe('a desk set up by a file', () => {
 
   const open = async (name: string, given: { readonly input?: string; readonly token?: string; readonly file?: string }): Promise<Page> => {
     const port = await freePort();
-    now = start([...windowless, '--lang', 'en', '--remote-debugging-port', String(port), '--user-data-dir', name, '--provision', `${name}.json`, ...(given.file === undefined ? [] : ['--token-file', given.file])], given);
+    now = start(
+      [
+        ...windowless,
+        '--lang',
+        'en',
+        '--remote-debugging-port',
+        String(port),
+        '--user-data-dir',
+        name,
+        '--provision',
+        `${name}.json`,
+        ...(given.file === undefined ? [] : ['--token-file', given.file]),
+      ],
+      given,
+    );
     return (await drive(now, port)).page;
   };
 
   it.each(['standard input', 'ONFLOW_TOKEN', 'a file'])('opens on its connection, with the token from %s', async (from) => {
     const asked = provider.counts().requests;
     if (from === 'a file') writeFileSync(join(folder, 'token.txt'), `${provider.token}\n`);
-    const page = await open('desk', from === 'standard input' ? { input: `${provider.token}\n` } : from === 'a file' ? { file: 'token.txt' } : { token: provider.token });
+    const page = await open(
+      'desk',
+      from === 'standard input' ? { input: `${provider.token}\n` } : from === 'a file' ? { file: 'token.txt' } : { token: provider.token },
+    );
     await page.getByRole('button', { name: /^Connection: Staging · Shop Hoa Mai/ }).waitFor(patience);
     await page.getByRole('status').getByText('Online', { exact: true }).waitFor(patience);
     await page.getByRole('navigation', { name: 'Screens' }).getByRole('button', { name: 'Products' }).click();
@@ -232,20 +306,33 @@ describe('a desk set up by a file', () => {
 
   it.each([
     ['cut-short', '{ "name": ', ['it is no valid JSON']],
-    ['broken', '{ "name": "Shop Hoa Mai", "environment": "moon", "token": "geheim-1" }', ['it has something wrong in it', 'environment: this value will not do.', 'token: there is no entry named “token”.']],
-    ['nowhere', '{ "name": "Shop Hoa Mai", "environment": "production", "baseUrl": "http://onflow.example" }', ['baseUrl must begin with https://']],
-  ])('is told at the terminal what is wrong with it (%s), ends with 2, and keeps its token for the next try', async (name, content, words) => {
-    writeFileSync(join(folder, `${name}.json`), content);
-    writeFileSync(join(folder, 'kept.txt'), provider.token);
-    now = start(['--host', host, '--lang', 'en', '--user-data-dir', name, '--provision', `${name}.json`, '--token-file', 'kept.txt']);
-    expect(await now.ended, now.output()).toBe(2);
-    expect(now.output()).toContain(`Nothing was set up from “${join(folder, `${name}.json`)}”`);
-    for (const each of words) expect(now.output()).toContain(each);
-    expect(existsSync(join(folder, 'kept.txt'))).toBe(true);
-    // What the file held is in no log.
-    const logs = readdirSync(join(folder, name, 'logs')).map((each) => readFileSync(join(folder, name, 'logs', each), 'utf8')).join('');
-    for (const secret of ['geheim', provider.token]) expect(`${logs}${now.output()}`).not.toContain(secret);
-  });
+    [
+      'broken',
+      '{ "name": "Shop Hoa Mai", "environment": "moon", "token": "geheim-1" }',
+      ['it has something wrong in it', 'environment: this value will not do.', 'token: there is no entry named “token”.'],
+    ],
+    [
+      'nowhere',
+      '{ "name": "Shop Hoa Mai", "environment": "production", "baseUrl": "http://onflow.example" }',
+      ['baseUrl must begin with https://'],
+    ],
+  ])(
+    'is told at the terminal what is wrong with it (%s), ends with 2, and keeps its token for the next try',
+    async (name, content, words) => {
+      writeFileSync(join(folder, `${name}.json`), content);
+      writeFileSync(join(folder, 'kept.txt'), provider.token);
+      now = start(['--host', host, '--lang', 'en', '--user-data-dir', name, '--provision', `${name}.json`, '--token-file', 'kept.txt']);
+      expect(await now.ended, now.output()).toBe(2);
+      expect(now.output()).toContain(`Nothing was set up from “${join(folder, `${name}.json`)}”`);
+      for (const each of words) expect(now.output()).toContain(each);
+      expect(existsSync(join(folder, 'kept.txt'))).toBe(true);
+      // What the file held is in no log.
+      const logs = readdirSync(join(folder, name, 'logs'))
+        .map((each) => readFileSync(join(folder, name, 'logs', each), 'utf8'))
+        .join('');
+      for (const secret of ['geheim', provider.token]) expect(`${logs}${now.output()}`).not.toContain(secret);
+    },
+  );
 });
 
 describe('a desk that nobody looks at', () => {
@@ -257,12 +344,15 @@ describe('a desk that nobody looks at', () => {
     expect(check.output()).not.toContain('tour');
   });
 
-  it.each(['a-file/data', ...(process.platform === 'linux' ? ['/proc/onflow-desk'] : [])])('ends with 3 where its data cannot lie (%s), and says so in words', async (where) => {
-    const check = start(['--host', host, '--lang', 'en', '--smoke-test', '--user-data-dir', where]);
-    expect(await check.ended, check.output()).toBe(3);
-    expect(check.output()).toContain(`it cannot write to its data folder “${resolve(folder, where)}”`);
-    expect(check.output()).not.toMatch(/^\s+at /m);
-  });
+  it.each(['a-file/data', ...(process.platform === 'linux' ? ['/proc/onflow-desk'] : [])])(
+    'ends with 3 where its data cannot lie (%s), and says so in words',
+    async (where) => {
+      const check = start(['--host', host, '--lang', 'en', '--smoke-test', '--user-data-dir', where]);
+      expect(await check.ended, check.output()).toBe(3);
+      expect(check.output()).toContain(`it cannot write to its data folder “${resolve(folder, where)}”`);
+      expect(check.output()).not.toMatch(/^\s+at /m);
+    },
+  );
 
   it.runIf(process.platform === 'linux')('shows a person with a screen the same words in a box, and ends as well', async () => {
     const shown = start(['--host', 'chromium', '--headless', '--lang', 'en', '--user-data-dir', '/proc/onflow-desk'], { display: ':987' });

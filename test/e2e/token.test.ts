@@ -15,7 +15,12 @@ let operator: Operator;
 
 beforeAll(async () => {
   provider = await startPractice({ folder, rateLimit: false });
-  desk = await launchDesk({ lang: 'vi', provision: { name: 'Shop Hoa Mai', environment: 'staging', baseUrl: provider.baseUrl }, token: provider.token, keychain: 'none' });
+  desk = await launchDesk({
+    lang: 'vi',
+    provision: { name: 'Shop Hoa Mai', environment: 'staging', baseUrl: provider.baseUrl },
+    token: provider.token,
+    keychain: 'none',
+  });
   operator = new Operator(desk);
 });
 afterAll(async () => {
@@ -24,7 +29,10 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-const filesBelow = (path: string): string[] => readdirSync(path, { recursive: true, encoding: 'utf8' }).map((each) => join(path, each)).filter((each) => statSync(each, { throwIfNoEntry: false })?.isFile() === true);
+const filesBelow = (path: string): string[] =>
+  readdirSync(path, { recursive: true, encoding: 'utf8' })
+    .map((each) => join(path, each))
+    .filter((each) => statSync(each, { throwIfNoEntry: false })?.isFile() === true);
 
 /** All strings in the page's memory, after a collection. */
 async function heapOf(): Promise<string> {
@@ -40,9 +48,17 @@ async function heapOf(): Promise<string> {
 describe('a provisioned desk', () => {
   it('opens on its connection, and says plainly that a key without a keychain lasts for this session only', async () => {
     await operator.goTo('Sản phẩm');
-    await operator.page.getByRole('grid', { name: 'Sản phẩm' }).getByText('OASIN1470001').or(operator.page.getByText(/1–50 trên 300/)).first().waitFor(patience);
+    await operator.page
+      .getByRole('grid', { name: 'Sản phẩm' })
+      .getByText('OASIN1470001')
+      .or(operator.page.getByText(/1–50 trên 300/))
+      .first()
+      .waitFor(patience);
     await operator.goTo('Cài đặt');
-    await operator.page.getByText(/phiên này|lần mở này/).first().waitFor(patience);
+    await operator.page
+      .getByText(/phiên này|lần mở này/)
+      .first()
+      .waitFor(patience);
   });
 
   it('has its key in no file, no log and nowhere in the memory of the page', async () => {
@@ -62,13 +78,22 @@ describe('a key that was reset', () => {
     const typed = `typed-${fresh.slice(6)}`;
     await operator.createProduct({ sku: 'KHOA-1', name: 'Áo mưa trẻ em' });
     await operator.send();
-    const banner = operator.page.getByRole('textbox', { name: /Mã truy cập/ }).or(operator.page.getByLabel(/Mã truy cập/)).first();
+    const banner = operator.page
+      .getByRole('textbox', { name: /Mã truy cập/ })
+      .or(operator.page.getByLabel(/Mã truy cập/))
+      .first();
     await banner.waitFor(patience);
-    await operator.page.getByText(/tạm dừng/).first().waitFor(patience);
+    await operator.page
+      .getByText(/tạm dừng/)
+      .first()
+      .waitFor(patience);
 
     await banner.fill(`${fresh.slice(0, 5)} ${fresh.slice(5)}`);
     await banner.press('Enter');
-    await operator.page.getByText(/khoảng trắng|dấu cách/).first().waitFor(patience);
+    await operator.page
+      .getByText(/khoảng trắng|dấu cách/)
+      .first()
+      .waitFor(patience);
 
     // Typed by a scanner or a hand: the page listens for scans everywhere, but here it remembers none.
     await banner.fill('');
@@ -92,8 +117,16 @@ describe('a key that was reset', () => {
 
 describe('no key yet', () => {
   it('is said as such, and is another case than a keychain that does not answer', async () => {
-    await using bare = await launchDesk({ lang: 'vi', provision: { name: 'Kho trống', environment: 'staging', baseUrl: provider.baseUrl }, keychain: 'none', env: { ONFLOW_TOKEN: undefined } });
-    await bare.page.getByText(/chưa có mã/i).first().waitFor(patience);
+    await using bare = await launchDesk({
+      lang: 'vi',
+      provision: { name: 'Kho trống', environment: 'staging', baseUrl: provider.baseUrl },
+      keychain: 'none',
+      env: { ONFLOW_TOKEN: undefined },
+    });
+    await bare.page
+      .getByText(/chưa có mã/i)
+      .first()
+      .waitFor(patience);
     expect(await bare.page.getByText(/phiên này|lần mở này/).count()).toBe(0);
   });
 });

@@ -28,10 +28,18 @@ const press = async (text: string, gapMs: number, end: 'Enter' | null): Promise<
   const start = Date.now() / 1_000;
   const send = async (key: string, index: number, text_?: string): Promise<void> => {
     const at = { key, timestamp: start + (index * gapMs) / 1_000 };
-    await keys.send('Input.dispatchKeyEvent', { type: 'keyDown', ...at, ...(text_ === undefined ? {} : { text: text_ }), ...(key === 'Enter' ? { code: 'Enter', windowsVirtualKeyCode: 13 } : {}) });
+    await keys.send('Input.dispatchKeyEvent', {
+      type: 'keyDown',
+      ...at,
+      ...(text_ === undefined ? {} : { text: text_ }),
+      ...(key === 'Enter' ? { code: 'Enter', windowsVirtualKeyCode: 13 } : {}),
+    });
     await keys.send('Input.dispatchKeyEvent', { type: 'keyUp', ...at });
   };
-  await Promise.all([...Array.from(text, (key, index) => send(key, index, key)), ...(end === null ? [] : [send('Enter', text.length, '\r')])]);
+  await Promise.all([
+    ...Array.from(text, (key, index) => send(key, index, key)),
+    ...(end === null ? [] : [send('Enter', text.length, '\r')]),
+  ]);
 };
 const scan = (code: string, end: 'Enter' | null = 'Enter'): Promise<void> => press(code, 8, end);
 
@@ -64,7 +72,10 @@ const paste = async (field: Locator, text: string): Promise<void> => {
 };
 
 describe('a scan', () => {
-  it.each([['with Enter', '123456', 'Enter'], ['without', '8938505000015', null]] as const)('into a quantity is no quantity, and goes to a line of its own (%s)', async (_how, code, end) => {
+  it.each([
+    ['with Enter', '123456', 'Enter'],
+    ['without', '8938505000015', null],
+  ] as const)('into a quantity is no quantity, and goes to a line of its own (%s)', async (_how, code, end) => {
     await newShipment();
     await pick(1);
     await page.keyboard.type('5');
@@ -113,7 +124,8 @@ describe('a scan', () => {
     await page.getByRole('grid').first().focus();
     // All keys in one go: between the first and the second nothing of the computer may come.
     await page.evaluate(() => {
-      for (const key of ['n', '-', 's', 'k', 'u', 'Enter']) document.activeElement?.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }));
+      for (const key of ['n', '-', 's', 'k', 'u', 'Enter'])
+        document.activeElement?.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }));
     });
     await page.waitForTimeout(400);
     expect(await page.getByRole('form').count()).toBe(0);
@@ -144,7 +156,10 @@ it('a table of a sheet becomes lines, and what names no product is named', async
   expect(await page.getByRole('status').filter({ hasText: 'Đã dán' }).innerText()).toContain('KHONG-CO');
   expect([await product(1).inputValue(), await quantity(1).inputValue()]).toEqual([expect.stringContaining('AT-DO-M'), '1 000']);
   expect([await product(2).inputValue(), await quantity(2).inputValue()]).toEqual(['KHONG-CO', '3']);
-  await page.getByText(/1\.003 cái/).first().waitFor(patience);
+  await page
+    .getByText(/1\.003 cái/)
+    .first()
+    .waitFor(patience);
 });
 
 it('the time of arrival is the warehouse’s, and a desk elsewhere is told its own', async () => {

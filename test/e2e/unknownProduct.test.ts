@@ -1,4 +1,7 @@
-/** A product that the desk's own copy does not know yet, because somebody made it a moment ago: the scanner finds it all the same. The built app. */
+/**
+ * A product that the desk's own copy does not know yet, because somebody made it a moment ago: the scanner finds it all the same. The built
+ * app.
+ */
 import { expect, it } from 'vitest';
 import { createProduct, practise } from '../unit/practice/caller.ts';
 import { launchDesk } from './launchDesk.ts';
@@ -9,7 +12,12 @@ const patience = { timeout: 20_000 } as const;
 it('is asked of the provider and picked for the code that was scanned', async () => {
   const caller = await practise();
   const { baseUrl, token } = caller.practice;
-  await using desk = await launchDesk({ lang: 'vi', provision: { name: 'Shop Hoa Mai', environment: 'staging', baseUrl }, token, keychain: 'none' });
+  await using desk = await launchDesk({
+    lang: 'vi',
+    provision: { name: 'Shop Hoa Mai', environment: 'staging', baseUrl },
+    token,
+    keychain: 'none',
+  });
   const operator = new Operator(desk);
   const { page } = operator;
   await operator.goTo('Sản phẩm');

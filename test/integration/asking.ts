@@ -11,6 +11,11 @@ export async function openConnectionOf(handlers: Handlers): Promise<ConnectionId
   return session?.connection.id ?? none;
 }
 
-export async function ask<V extends VerbName>(handlers: Handlers, verb: V, request: RequestOf<V>, log: (line: string) => void): Promise<Outcome<AnswerOf<V>>> {
+export async function ask<V extends VerbName>(
+  handlers: Handlers,
+  verb: V,
+  request: RequestOf<V>,
+  log: (line: string) => void,
+): Promise<Outcome<AnswerOf<V>>> {
   return (await answer(verb, request, handlers, log, await openConnectionOf(handlers))) as Outcome<AnswerOf<V>>;
 }

@@ -2,11 +2,26 @@
 import { describe, expect, test } from 'vitest';
 import type { DraftId, OutboxId } from '../../contract/outbox.ts';
 import type { DeskFailure } from '../../contract/errors.ts';
-import { anOasin, arrives, awaitingBody, once, openDesk, orderBody, productBody, ref, send, shipmentBody, stagedPdf, startCompany, until } from './outboxDesk.ts';
+import {
+  anOasin,
+  arrives,
+  awaitingBody,
+  once,
+  openDesk,
+  orderBody,
+  productBody,
+  ref,
+  send,
+  shipmentBody,
+  stagedPdf,
+  startCompany,
+  until,
+} from './outboxDesk.ts';
 import type { TestDesk } from './outboxDesk.ts';
 
 const waitsFor = (desk: TestDesk, id: OutboxId) => desk.outbox.get(id)?.waitsFor.map(({ sku, stands }) => `${sku}: ${stands}`);
-const itemsOf = async (desk: TestDesk, code: string | null) => (await desk.onflow.purchaseOrders.detail(code ?? '')).packages?.flatMap((each) => each.items.map((item) => item.oasin));
+const itemsOf = async (desk: TestDesk, code: string | null) =>
+  (await desk.onflow.purchaseOrders.detail(code ?? '')).packages?.flatMap((each) => each.items.map((item) => item.oasin));
 const failure = (work: () => unknown) => {
   try {
     work();
@@ -23,8 +38,14 @@ describe('a purchase order on a product of the outbox', () => {
     desk.outbox.pause();
     const [one, two] = [ref('SKU'), ref('SKU')];
     const products = [send(desk, 'product', productBody(one)), send(desk, 'product', productBody(two))];
-    const order = send(desk, 'purchase-order', { ...awaitingBody([one, two]), po_documents: [{ document_type: 'INVOICE', file: await stagedPdf(desk, company.folder, 'invoice.pdf'), print_quantity: 1 }] });
-    expect(order.waitsFor).toMatchObject([{ sku: one, stands: 'queued', outboxId: products[0]?.id }, { sku: two, stands: 'queued', outboxId: products[1]?.id }]);
+    const order = send(desk, 'purchase-order', {
+      ...awaitingBody([one, two]),
+      po_documents: [{ document_type: 'INVOICE', file: await stagedPdf(desk, company.folder, 'invoice.pdf'), print_quantity: 1 }],
+    });
+    expect(order.waitsFor).toMatchObject([
+      { sku: one, stands: 'queued', outboxId: products[0]?.id },
+      { sku: two, stands: 'queued', outboxId: products[1]?.id },
+    ]);
     desk.outbox.resume();
     const row = await arrives(desk, order.id, 'confirmed');
     const codes = products.map(({ id }) => desk.outbox.get(id)?.code);
@@ -41,7 +62,10 @@ describe('a purchase order on a product of the outbox', () => {
     const sku = ref('SKU');
     desk.outbox.pause();
     const { id } = send(desk, 'product', productBody(sku));
-    const order = send(desk, 'purchase-order', { ...awaitingBody([sku]), po_documents: [{ document_type: 'INVOICE', file: await stagedPdf(desk, company.folder, 'invoice.pdf'), print_quantity: 1 }] });
+    const order = send(desk, 'purchase-order', {
+      ...awaitingBody([sku]),
+      po_documents: [{ document_type: 'INVOICE', file: await stagedPdf(desk, company.folder, 'invoice.pdf'), print_quantity: 1 }],
+    });
     // Created is the first of its two steps; the provider stumbles over the second.
     await company.practice.setFaults({ ...once('error500BeforeCommit', 3), onlyWrites: true });
     desk.outbox.resume();
@@ -64,14 +88,21 @@ describe('a purchase order on a product of the outbox', () => {
     const oasin = await anOasin(desk);
     // More of them than may be under way at once.
     const alike = Array.from({ length: 12 }, () => send(desk, 'purchase-order', awaitingBody([sku])));
-    const neighbours = [send(desk, 'purchase-order', orderBody(oasin)), send(desk, 'shipment', shipmentBody(oasin)), send(desk, 'product', productBody())];
+    const neighbours = [
+      send(desk, 'purchase-order', orderBody(oasin)),
+      send(desk, 'shipment', shipmentBody(oasin)),
+      send(desk, 'product', productBody()),
+    ];
     for (const { id } of neighbours) await arrives(desk, id, 'confirmed');
     for (const { id } of [order, ...alike]) expect(desk.outbox.get(id)).toMatchObject({ state: 'queued', attempts: 0 });
     expect(waitsFor(desk, order.id)).toEqual([`${sku}: unknown`]);
     desk.outbox.lookUpNow(product.id);
     // Created and never assigned: the provider refuses the order, but it went, with the OASIN.
     const row = await arrives(desk, order.id, 'rejected');
-    expect(row.error).toMatchObject({ provider: { code: expect.stringMatching(/^PRODUCTS_/) as string }, fields: [{ path: 'packages.0.items.0.oasin' }] });
+    expect(row.error).toMatchObject({
+      provider: { code: expect.stringMatching(/^PRODUCTS_/) as string },
+      fields: [{ path: 'packages.0.items.0.oasin' }],
+    });
   });
 
   test('waits over a restart, and goes when the product is confirmed after it', async () => {
@@ -100,7 +131,8 @@ describe('a purchase order on a product of the outbox', () => {
     // As the crash leaves it: the product's row says so, and the order has not been told.
     const between = openDesk(company, { undoMs: 60_000 });
     const row = between.rows.get(product.id);
-    if (row !== null) between.rows.put({ ...row, state: 'confirmed', code: oasin, steps: row.steps.map((step) => ({ ...step, state: 'done' as const })) });
+    if (row !== null)
+      between.rows.put({ ...row, state: 'confirmed', code: oasin, steps: row.steps.map((step) => ({ ...step, state: 'done' as const })) });
     await between.stop();
     const last = openDesk(company);
     expect(await itemsOf(last, (await arrives(last, order.id, 'confirmed')).code)).toEqual([oasin]);
@@ -136,7 +168,10 @@ describe('a purchase order on a product of the outbox', () => {
     if (row !== null) desk.rows.put({ ...row, state: 'rejected', code: null, doubtSince: row.createdAt });
     desk.outbox.pause();
     send(desk, 'product', productBody(sku));
-    const order = send(desk, 'purchase-order', { ...awaitingBody([sku], reference), estimated_arrival_time: Number(body['estimated_arrival_time']) });
+    const order = send(desk, 'purchase-order', {
+      ...awaitingBody([sku], reference),
+      estimated_arrival_time: Number(body['estimated_arrival_time']),
+    });
     desk.outbox.lookUpNow(order.id);
     expect((await arrives(desk, order.id, 'needs_attention')).attention?.reason).toBe('foundDifferent');
   });
@@ -154,9 +189,16 @@ describe('a product that does not come', () => {
     await arrives(desk, product.id, 'rejected');
     expect(desk.outbox.get(order.id)?.waitsFor).toMatchObject([{ sku, stands: 'rejected', outboxId: product.id }]);
     // The screen was told.
-    expect(desk.events.filter(({ event, payload }) => event === 'outbox.changed' && (payload as { item: { id: string } | null }).item?.id === order.id).at(-1)?.payload).toMatchObject({ item: { waitsFor: [{ stands: 'rejected' }] } });
+    expect(
+      desk.events
+        .filter(({ event, payload }) => event === 'outbox.changed' && (payload as { item: { id: string } | null }).item?.id === order.id)
+        .at(-1)?.payload,
+    ).toMatchObject({ item: { waitsFor: [{ stands: 'rejected' }] } });
     const { id: draftId } = desk.outbox.edit(product.id);
-    expect(desk.outbox.get(order.id)).toMatchObject({ state: 'queued', waitsFor: [{ sku, stands: 'beingMended', outboxId: null, draftId }] });
+    expect(desk.outbox.get(order.id)).toMatchObject({
+      state: 'queued',
+      waitsFor: [{ sku, stands: 'beingMended', outboxId: null, draftId }],
+    });
     desk.drafts.save({ id: draftId, kind: 'product', body: productBody(sku) });
     const mended = desk.outbox.queue(draftId);
     const row = await arrives(desk, order.id, 'confirmed');
@@ -271,9 +313,23 @@ describe('a product that does not come', () => {
     desk.outbox.pause();
     const product = send(desk, 'product', productBody(sku ?? ''));
     const body = awaitingBody([sku ?? '']);
-    const order = send(desk, 'purchase-order', { ...body, packages: [{ package_code: 'P', items: [{ oasin, product_quantity: 1 }, { awaited_sku: sku, product_quantity: 2 }] }] });
+    const order = send(desk, 'purchase-order', {
+      ...body,
+      packages: [
+        {
+          package_code: 'P',
+          items: [
+            { oasin, product_quantity: 1 },
+            { awaited_sku: sku, product_quantity: 2 },
+          ],
+        },
+      ],
+    });
     desk.outbox.undo(product.id);
-    expect(desk.outbox.get(order.id)).toMatchObject({ state: 'rejected', error: { code: 'invalid', fields: [{ path: 'packages.0.items.1.oasin', problem: 'repeated' }] } });
+    expect(desk.outbox.get(order.id)).toMatchObject({
+      state: 'rejected',
+      error: { code: 'invalid', fields: [{ path: 'packages.0.items.1.oasin', problem: 'repeated' }] },
+    });
   });
 });
 
@@ -287,7 +343,10 @@ test('an arrival that has passed while it waited comes back to the form', async 
   await until(() => Date.now() > eta * 1_000);
   desk.outbox.resume();
   await arrives(desk, product.id, 'confirmed');
-  expect(await arrives(desk, order.id, 'rejected')).toMatchObject({ attempts: 0, error: { code: 'invalid', fields: [{ path: 'estimated_arrival_time', problem: 'etaPast' }] } });
+  expect(await arrives(desk, order.id, 'rejected')).toMatchObject({
+    attempts: 0,
+    error: { code: 'invalid', fields: [{ path: 'estimated_arrival_time', problem: 'etaPast' }] },
+  });
 });
 
 describe('the operator', () => {

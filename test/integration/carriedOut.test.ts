@@ -6,8 +6,8 @@ import { anOasin, arrives, openDesk, orderBody, send, shipmentBody, startCompany
 import type { TestCompany } from './outboxDesk.ts';
 
 /**
- * Before the company's server stands one that says "done" to every cancellation and every deactivation, and passes on all else; once it `keeps`, it answers
- * what it was asked before as it was answered then.
+ * Before the company's server stands one that says "done" to every cancellation and every deactivation, and passes on all else; once it
+ * `keeps`, it answers what it was asked before as it was answered then.
  */
 async function saysDone(): Promise<{ readonly company: TestCompany; readonly said: string[]; isHonest: boolean; keeps: boolean }> {
   const behind = await startCompany();
@@ -19,7 +19,9 @@ async function saysDone(): Promise<{ readonly company: TestCompany; readonly sai
     if (!state.isHonest && asked.method !== 'GET' && /\/(?:cancel|deactivate)$/.test(path)) {
       said.push(path);
       asked.resume();
-      answer.setHeader('Content-Type', 'application/json').end(JSON.stringify({ data: null, error: false, error_code: null, log_id: null, messages: 'OK', total: 1 }));
+      answer
+        .setHeader('Content-Type', 'application/json')
+        .end(JSON.stringify({ data: null, error: false, error_code: null, log_id: null, messages: 'OK', total: 1 }));
       return;
     }
     const known = kept.get(path);
@@ -27,12 +29,18 @@ async function saysDone(): Promise<{ readonly company: TestCompany; readonly sai
       answer.setHeader('Content-Type', 'application/json').setHeader('Age', '30').end(known);
       return;
     }
-    const on = request(new URL(path, behind.practice.baseUrl), { method: asked.method, headers: { ...asked.headers, host: new URL(behind.practice.baseUrl).host } }, (reply) => {
-      answer.writeHead(reply.statusCode ?? 502, reply.headers);
-      const chunks: Buffer[] = [];
-      reply.on('data', (chunk: Buffer) => chunks.push(chunk)).on('end', () => asked.method === 'GET' && reply.statusCode === 200 && kept.set(path, Buffer.concat(chunks)));
-      reply.pipe(answer);
-    });
+    const on = request(
+      new URL(path, behind.practice.baseUrl),
+      { method: asked.method, headers: { ...asked.headers, host: new URL(behind.practice.baseUrl).host } },
+      (reply) => {
+        answer.writeHead(reply.statusCode ?? 502, reply.headers);
+        const chunks: Buffer[] = [];
+        reply
+          .on('data', (chunk: Buffer) => chunks.push(chunk))
+          .on('end', () => asked.method === 'GET' && reply.statusCode === 200 && kept.set(path, Buffer.concat(chunks)));
+        reply.pipe(answer);
+      },
+    );
     on.on('error', () => answer.destroy());
     asked.pipe(on);
   });
@@ -47,23 +55,27 @@ async function saysDone(): Promise<{ readonly company: TestCompany; readonly sai
 }
 
 describe('an action that the provider calls done, and whose record says otherwise', () => {
-  test.each(['shipment.cancel', 'purchase-order.cancel', 'product.deactivate'] as const)('%s is rejected with that, and goes through when it is sent again', async (kind) => {
-    const provider = await saysDone();
-    const desk = openDesk(provider.company);
-    const oasin = await anOasin(desk);
-    const made = async (): Promise<object> => {
-      if (kind === 'product.deactivate') return { oasin };
-      const document = kind === 'shipment.cancel' ? send(desk, 'shipment', shipmentBody(oasin)) : send(desk, 'purchase-order', orderBody(oasin));
-      const { code } = await arrives(desk, document.id, 'confirmed');
-      return kind === 'shipment.cancel' ? { tracking_code: code } : { po_code: code };
-    };
-    const body = await made();
-    const row = await arrives(desk, desk.outbox.act(kind, body).id, 'rejected');
-    expect(row.error).toMatchObject({ code: 'notCarriedOut' });
-    expect(provider.said).toHaveLength(1);
-    provider.isHonest = true;
-    await arrives(desk, desk.outbox.act(kind, body).id, 'confirmed');
-  });
+  test.each(['shipment.cancel', 'purchase-order.cancel', 'product.deactivate'] as const)(
+    '%s is rejected with that, and goes through when it is sent again',
+    async (kind) => {
+      const provider = await saysDone();
+      const desk = openDesk(provider.company);
+      const oasin = await anOasin(desk);
+      const made = async (): Promise<object> => {
+        if (kind === 'product.deactivate') return { oasin };
+        const document =
+          kind === 'shipment.cancel' ? send(desk, 'shipment', shipmentBody(oasin)) : send(desk, 'purchase-order', orderBody(oasin));
+        const { code } = await arrives(desk, document.id, 'confirmed');
+        return kind === 'shipment.cancel' ? { tracking_code: code } : { po_code: code };
+      };
+      const body = await made();
+      const row = await arrives(desk, desk.outbox.act(kind, body).id, 'rejected');
+      expect(row.error).toMatchObject({ code: 'notCarriedOut' });
+      expect(provider.said).toHaveLength(1);
+      provider.isHonest = true;
+      await arrives(desk, desk.outbox.act(kind, body).id, 'confirmed');
+    },
+  );
 
   test('is not said to be undone by what a cache on the way had kept of its record', async () => {
     const provider = await saysDone();

@@ -37,7 +37,9 @@ interface Setting {
 
 const quick = { ...usualPace, first: 20, betweenPages: 1, newest: 50, backOff: [20, 50] as const };
 
-async function setUp(given: { practice?: Partial<PracticeOptions>; token?: string | null; catalogue?: Partial<CatalogueOptions> } = {}): Promise<Setting> {
+async function setUp(
+  given: { practice?: Partial<PracticeOptions>; token?: string | null; catalogue?: Partial<CatalogueOptions> } = {},
+): Promise<Setting> {
   const folder = temporaryFolder();
   const practice = await startPractice({ folder: join(folder, 'company'), rateLimit: false, ...given.practice });
   const store = openStore(join(folder, 'connection.sqlite'), systemClock, () => undefined);
@@ -56,7 +58,11 @@ async function setUp(given: { practice?: Partial<PracticeOptions>; token?: strin
   const services: CatalogueService[] = [];
   const again = (): CatalogueService => {
     const service = createCatalogue({
-      store: store.catalogue, onflow, clock: systemClock, log: (line) => log.push(line), pace: quick,
+      store: store.catalogue,
+      onflow,
+      clock: systemClock,
+      log: (line) => log.push(line),
+      pace: quick,
       emit: (event, payload) => {
         if (event === 'catalogue.changed') events.push(payload as Changed);
       },
@@ -76,7 +82,9 @@ async function setUp(given: { practice?: Partial<PracticeOptions>; token?: strin
   const until = async <T>(topic: Topic, work: () => T): Promise<T> => {
     const before = events.filter((event) => event.topic === topic).length;
     const value = work();
-    await expect.poll(() => events.filter((event) => event.topic === topic).length, { timeout: 10_000, interval: 5 }).toBeGreaterThan(before);
+    await expect
+      .poll(() => events.filter((event) => event.topic === topic).length, { timeout: 10_000, interval: 5 })
+      .toBeGreaterThan(before);
     return value;
   };
   return { catalogue, store, practice, onflow, requests, events, log, until, again };
@@ -84,7 +92,14 @@ async function setUp(given: { practice?: Partial<PracticeOptions>; token?: strin
 
 const wait = { timeout: 15_000, interval: 10 };
 const query = (given: Partial<RecordQuery> = {}): RecordQuery => ({
-  kind: 'product', search: '', status: null, warehouse: null, page: 0, pageSize: 50, refresh: false, ...given,
+  kind: 'product',
+  search: '',
+  status: null,
+  warehouse: null,
+  page: 0,
+  pageSize: 50,
+  refresh: false,
+  ...given,
 });
 const always = (kind: PracticeFaults['kind']): PracticeFaults => ({ ...noFaults, kind });
 const countOf = (record: Readonly<Record<string, number>>): number => Object.values(record).reduce((sum, count) => sum + count, 0);
@@ -120,14 +135,17 @@ test('with the network away the list shows what it has, says why, and recovers',
   expect(catalogue.list(query()).freshness.error).toBeNull();
 });
 
-test.each(['html', 'empty', 'errorIn200', 'error500BeforeCommit', 'wrongToken', 'dropBeforeCommit'] as const)('the fault %s is told beside the rows, never thrown', async (fault) => {
-  const { catalogue, until, practice } = await setUp();
-  await practice.setFaults(always(fault));
-  await until('product', () => catalogue.list(query({ refresh: true })));
-  await until('warehouses', () => catalogue.warehouses({ refresh: true }));
-  expect(catalogue.list(query()).freshness.error?.code).toMatch(/provider|unreadable|unauthorized|connectionLost/);
-  expect(catalogue.warehouses({ refresh: false })).toMatchObject({ rows: [], freshness: { asOf: null } });
-});
+test.each(['html', 'empty', 'errorIn200', 'error500BeforeCommit', 'wrongToken', 'dropBeforeCommit'] as const)(
+  'the fault %s is told beside the rows, never thrown',
+  async (fault) => {
+    const { catalogue, until, practice } = await setUp();
+    await practice.setFaults(always(fault));
+    await until('product', () => catalogue.list(query({ refresh: true })));
+    await until('warehouses', () => catalogue.warehouses({ refresh: true }));
+    expect(catalogue.list(query()).freshness.error?.code).toMatch(/provider|unreadable|unauthorized|connectionLost/);
+    expect(catalogue.warehouses({ refresh: false })).toMatchObject({ rows: [], freshness: { asOf: null } });
+  },
+);
 
 test('without a token the screen is told so', async () => {
   const { catalogue, until } = await setUp({ token: null });
@@ -168,7 +186,8 @@ test('a server that ignores filters does not put the wrong rows on the screen', 
 
 test('shipments are asked for by the states the provider has a number for', async () => {
   const { catalogue, until, requests } = await setUp();
-  for (const status of ['HANDOVER', 'PACKED']) await until('shipment', () => catalogue.list(query({ kind: 'shipment', status, refresh: true })));
+  for (const status of ['HANDOVER', 'PACKED'])
+    await until('shipment', () => catalogue.list(query({ kind: 'shipment', status, refresh: true })));
   expect(requests.map((request) => new URLSearchParams(request.path.split('?')[1]).get('status'))).toEqual(['300', null]);
   for (const status of ['HANDOVER', 'PACKED']) expect(catalogue.list(query({ kind: 'shipment', status })).rows.length).toBeGreaterThan(0);
 });
@@ -182,7 +201,9 @@ test('a detail makes a list row richer, and the next list does not make it poore
   expect(before).toMatchObject({ row: { code }, freshness: { asOf: null, refreshing: true } });
   const rich = catalogue.detail({ ...ask, refresh: false });
   expect(rich.freshness.asOf).not.toBeNull();
-  expect(rich.row?.record).toMatchObject({ packages: [{ items: expect.arrayContaining([expect.objectContaining({ oasin: expect.any(String) })]) }] });
+  expect(rich.row?.record).toMatchObject({
+    packages: [{ items: expect.arrayContaining([expect.objectContaining({ oasin: expect.any(String) })]) }],
+  });
   await until('purchase-order', () => catalogue.list(query({ kind: 'purchase-order', refresh: true })));
   expect(catalogue.detail({ ...ask, refresh: false }).row?.record).toEqual(rich.row?.record);
 });
@@ -192,14 +213,21 @@ test('a record that the provider does not know any more is shown as gone; one th
   await until('product', () => catalogue.list(query({ refresh: true })));
   await until('product', () => catalogue.detail({ kind: 'product', code: catalogue.list(query()).rows[0]?.code ?? '', refresh: true }));
   const code = 'OASIN9999999';
-  store.catalogue.putListRows('product', [ProductRecord.parse({ oasin: code, sku: 'OLD', name: 'Cũ', status: 'ACTIVE', created_time: 1 })], 1);
+  store.catalogue.putListRows(
+    'product',
+    [ProductRecord.parse({ oasin: code, sku: 'OLD', name: 'Cũ', status: 'ACTIVE', created_time: 1 })],
+    1,
+  );
   await until('product', () => catalogue.detail({ kind: 'product', code, refresh: true }));
   expect(catalogue.detail({ kind: 'product', code, refresh: false })).toMatchObject({
     row: { status: 'GONE', record: { name: 'Cũ' } },
     freshness: { error: { code: 'provider', provider: { httpStatus: 404 } } },
   });
   await until('product', () => catalogue.detail({ kind: 'product', code: 'OASIN8888888', refresh: true }));
-  expect(catalogue.detail({ kind: 'product', code: 'OASIN8888888', refresh: false })).toMatchObject({ row: null, freshness: { error: { code: 'provider' } } });
+  expect(catalogue.detail({ kind: 'product', code: 'OASIN8888888', refresh: false })).toMatchObject({
+    row: null,
+    freshness: { error: { code: 'provider' } },
+  });
 });
 
 test('a detail call that is not there makes no record gone', async () => {
@@ -236,7 +264,10 @@ test('stock, inspection, warehouses and areas are kept, each with its time', asy
     expect(answer.rows.length).toBeGreaterThan(0);
     expect(answer.freshness.asOf).not.toBeNull();
   }
-  expect(catalogue.areas({ level: 'ward', parent: null, refresh: true })).toEqual({ rows: [], freshness: { asOf: null, refreshing: false, error: null } });
+  expect(catalogue.areas({ level: 'ward', parent: null, refresh: true })).toEqual({
+    rows: [],
+    freshness: { asOf: null, refreshing: false, error: null },
+  });
 });
 
 test('brands are found without accents, and a search forgets none of the others', async () => {
@@ -272,14 +303,28 @@ test('in the background everything comes, and afterwards only the newest page of
   const counts = practice.counts();
   const there = Object.fromEntries(kinds.map((kind) => [kind, catalogue.list(query({ kind })).total]));
   expect(there).toEqual({
-    product: countOf(counts.products), 'purchase-order': countOf(counts.purchaseOrders), shipment: countOf(counts.shipments), return: countOf(counts.returns),
+    product: countOf(counts.products),
+    'purchase-order': countOf(counts.purchaseOrders),
+    shipment: countOf(counts.shipments),
+    return: countOf(counts.returns),
   });
   expect(there['product']).toBe(300);
   expect(catalogue.warehouses({ refresh: false }).rows).toHaveLength(2);
   expect(catalogue.brands({ keyword: '', refresh: false }).rows).toHaveLength(30);
   expect(new Set(requests.map((request) => request.priority))).toEqual(new Set(['background']));
   requests.length = 0;
-  await expect.poll(() => kinds.every((_, index) => requests.filter((request) => request.call === (['products.list', 'purchaseOrders.list', 'shipments.list', 'returns.list'] as const)[index]).length >= 2), wait).toBe(true);
+  await expect
+    .poll(
+      () =>
+        kinds.every(
+          (_, index) =>
+            requests.filter(
+              (request) => request.call === (['products.list', 'purchaseOrders.list', 'shipments.list', 'returns.list'] as const)[index],
+            ).length >= 2,
+        ),
+      wait,
+    )
+    .toBe(true);
   expect(requests.filter((request) => request.call === 'products.list' && !/[?&]page=1(&|$)/.test(request.path))).toEqual([]);
   expect(requests.filter((request) => request.call === 'warehouses.list')).toEqual([]);
 });
@@ -301,7 +346,9 @@ test('a walk that was broken off goes on where it was', async () => {
   requests.length = 0;
   again().startBackground();
   await expect.poll(() => hasWalked(store), wait).toBe(true);
-  const pages = requests.filter((request) => request.call === 'products.list').map((request) => Number(new URLSearchParams(request.path.split('?')[1]).get('page')));
+  const pages = requests
+    .filter((request) => request.call === 'products.list')
+    .map((request) => Number(new URLSearchParams(request.path.split('?')[1]).get('page')));
   // The newest pages are looked at as well, up to the first that holds nothing new.
   // And one behind the last, on which there is nothing: only that ends a list.
   expect(pages.filter((each) => each > 1)).toEqual(Array.from({ length: 31 - page + 1 }, (_, index) => page + index));
@@ -311,7 +358,12 @@ test('a walk that was broken off goes on where it was', async () => {
 test('a call that is not there keeps no other list from being fresh', async () => {
   const { catalogue, store } = await setUp({ practice: { moved: { 'brands.list': null, 'returns.list': null } } });
   catalogue.startBackground();
-  await expect.poll(() => (['product', 'purchase-order', 'shipment'] as const).every((kind) => store.catalogue.progress(kind).walkedAt !== null), wait).toBe(true);
+  await expect
+    .poll(
+      () => (['product', 'purchase-order', 'shipment'] as const).every((kind) => store.catalogue.progress(kind).walkedAt !== null),
+      wait,
+    )
+    .toBe(true);
   expect(catalogue.warehouses({ refresh: false }).rows).toHaveLength(2);
   expect(store.catalogue.progress('return')).toMatchObject({ asOf: null, nextPage: null, walkedAt: null });
 });
@@ -348,7 +400,10 @@ test('closing breaks off what is under way, and nothing is told afterwards', asy
 test('where there is a copy, the first screen has the machine to itself: the background waits for its time, and a second start does not hurry it', async () => {
   const held: (() => void)[] = [];
   const first = 7_777;
-  const clock: Clock = { ...systemClock, after: (ms, run) => (ms === first ? (held.push(run), () => undefined) : systemClock.after(ms, run)) };
+  const clock: Clock = {
+    ...systemClock,
+    after: (ms, run) => (ms === first ? (held.push(run), () => undefined) : systemClock.after(ms, run)),
+  };
   const { catalogue, store, requests, again, onflow } = await setUp({ catalogue: { clock, pace: { ...quick, first } } });
   // An empty desk begins at once.
   catalogue.startBackground();

@@ -13,7 +13,14 @@ import { temporaryFolder } from '../unit/store/temporary.ts';
 import { bench, envelope, json } from './onflowServer.ts';
 
 type Row = Record<string, unknown>;
-const product = (n: number, more: Row = {}): Row => ({ oasin: `O${n}`, sku: `S${n}`, name: `Áo ${n}`, status: 'ACTIVE', created_time: 2_000_000_000 - n, ...more });
+const product = (n: number, more: Row = {}): Row => ({
+  oasin: `O${n}`,
+  sku: `S${n}`,
+  name: `Áo ${n}`,
+  status: 'ACTIVE',
+  created_time: 2_000_000_000 - n,
+  ...more,
+});
 const many = (count: number): Row[] => Array.from({ length: count }, (_, index) => product(index));
 
 interface Shop {
@@ -26,23 +33,46 @@ interface Shop {
 }
 
 /** A shop at a server with these products. `page` answers a page by the server's own count, `detail` what it says of one. */
-async function shop(products: Row[], answers: { page?: (rows: Row[], page: number, size: number) => [number, string]; detail?: (row: Row | undefined) => [number, string]; headers?: (page: string | null) => Record<string, string> } = {}): Promise<Shop> {
-  const cut = (rows: Row[], page: number, size: number): [number, string] => [200, envelope(rows.slice((page - 1) * size, page * size), { total: rows.length })];
-  const known = (row: Row | undefined): [number, string] => (row === undefined ? [404, envelope(null, { error: true, error_code: 'NOT_FOUND' })] : [200, envelope(row)]);
+async function shop(
+  products: Row[],
+  answers: {
+    page?: (rows: Row[], page: number, size: number) => [number, string];
+    detail?: (row: Row | undefined) => [number, string];
+    headers?: (page: string | null) => Record<string, string>;
+  } = {},
+): Promise<Shop> {
+  const cut = (rows: Row[], page: number, size: number): [number, string] => [
+    200,
+    envelope(rows.slice((page - 1) * size, page * size), { total: rows.length }),
+  ];
+  const known = (row: Row | undefined): [number, string] =>
+    row === undefined ? [404, envelope(null, { error: true, error_code: 'NOT_FOUND' })] : [200, envelope(row)];
   const answer = (request: IncomingMessage): [number, string] => {
     const url = new URL(request.url ?? '', 'http://localhost');
-    if (url.pathname === '/api/v1/products/list') return (answers.page ?? cut)(products, Number(url.searchParams.get('page')), Number(url.searchParams.get('page_size')));
+    if (url.pathname === '/api/v1/products/list')
+      return (answers.page ?? cut)(products, Number(url.searchParams.get('page')), Number(url.searchParams.get('page_size')));
     const code = /products\/([^/]+)\/detail/.exec(url.pathname)?.[1];
-    return code === undefined ? [200, envelope([], { total: 0 })] : (answers.detail ?? known)(products.find((row) => row['oasin'] === decodeURIComponent(code)));
+    return code === undefined
+      ? [200, envelope([], { total: 0 })]
+      : (answers.detail ?? known)(products.find((row) => row['oasin'] === decodeURIComponent(code)));
   };
   const folder = temporaryFolder();
   const store = openStore(join(folder, 'desk.sqlite'), systemClock, () => undefined);
-  const open = await bench((request, response) => json(response, ...answer(request), answers.headers?.(new URL(request.url ?? '', 'http://localhost').searchParams.get('page'))), {
-    limiter: createLimiter({ windows: [{ limit: 1_000, ms: 1_000 }] }),
-    pages: learnedPages(store.settings, ''),
-  });
+  const open = await bench(
+    (request, response) =>
+      json(response, ...answer(request), answers.headers?.(new URL(request.url ?? '', 'http://localhost').searchParams.get('page'))),
+    {
+      limiter: createLimiter({ windows: [{ limit: 1_000, ms: 1_000 }] }),
+      pages: learnedPages(store.settings, ''),
+    },
+  );
   const catalogue = createCatalogue({
-    store: store.catalogue, onflow: open.onflow, clock: systemClock, emit: () => undefined, log: (line) => expect(line).toBe(''), pageSize: 10,
+    store: store.catalogue,
+    onflow: open.onflow,
+    clock: systemClock,
+    emit: () => undefined,
+    log: (line) => expect(line).toBe(''),
+    pageSize: 10,
     pace: { ...usualPace, first: 1, betweenPages: 1, newest: 100, wholeWalk: 150 },
   });
   onTestFinished(async () => {
@@ -77,7 +107,9 @@ test('a list whose total counts the rows of one page is read to its end', async 
 });
 
 test('a list whose pages count from 0 is read from its newest row on', async () => {
-  const { catalogue, walked, asked } = await shop(many(25), { page: (rows, page, size) => [200, envelope(rows.slice(page * size, (page + 1) * size))] });
+  const { catalogue, walked, asked } = await shop(many(25), {
+    page: (rows, page, size) => [200, envelope(rows.slice(page * size, (page + 1) * size))],
+  });
   catalogue.startBackground();
   await walked();
   expect(list(catalogue).total).toBe(25);
@@ -85,9 +117,15 @@ test('a list whose pages count from 0 is read from its newest row on', async () 
   expect(asked()[0]).toContain('page=1&');
 });
 
-test.each([[404, 'Invalid page.'], [422, 'page out of range']])('a walk that ends with an error %i ("%s") past the last page is finished', async (status, words) => {
+test.each([
+  [404, 'Invalid page.'],
+  [422, 'page out of range'],
+])('a walk that ends with an error %i ("%s") past the last page is finished', async (status, words) => {
   const { catalogue, walked } = await shop(many(25), {
-    page: (rows, page, size) => (page > 1 && (page - 1) * size >= rows.length ? [status, JSON.stringify({ detail: words })] : [200, envelope(rows.slice((page - 1) * size, page * size))]),
+    page: (rows, page, size) =>
+      page > 1 && (page - 1) * size >= rows.length
+        ? [status, JSON.stringify({ detail: words })]
+        : [200, envelope(rows.slice((page - 1) * size, page * size))],
   });
   catalogue.startBackground();
   await walked();
@@ -133,13 +171,28 @@ test('nothing is gone where details cannot be had at all', async () => {
 });
 
 test('the list says which fields could not be read, in how many rows, and how many rows are missing; and says no more once they can', async () => {
-  const products = [product(0, { brand: 'Ong Vàng' }), product(1, { brand: { id: 1, name: null }, weight: '500g' }), product(2, { weight: '1kg' }), { sku: 'nobody' }, product(3)];
+  const products = [
+    product(0, { brand: 'Ong Vàng' }),
+    product(1, { brand: { id: 1, name: null }, weight: '500g' }),
+    product(2, { weight: '1kg' }),
+    { sku: 'nobody' },
+    product(3),
+  ];
   const { catalogue, walked } = await shop(products);
   catalogue.startBackground();
   await walked();
   expect(list(catalogue)).toMatchObject({
     total: 4,
-    freshness: { oddities: { unread: 1, fields: [{ name: 'weight', rows: 2 }, { name: 'brand', rows: 1 }, { name: 'brand.name', rows: 1 }] } },
+    freshness: {
+      oddities: {
+        unread: 1,
+        fields: [
+          { name: 'weight', rows: 2 },
+          { name: 'brand', rows: 1 },
+          { name: 'brand.name', rows: 1 },
+        ],
+      },
+    },
   });
   products.splice(0, 5, ...many(5));
   await expect.poll(() => list(catalogue).freshness.oddities, { timeout: 10_000 }).toBeUndefined();
@@ -148,7 +201,8 @@ test('the list says which fields could not be read, in how many rows, and how ma
 test('a record says which of its own fields could not be read: by the list until its detail was read, and no more once they can', async () => {
   const row = product(0, { brand: 'Ong Vàng', weight: '500g' });
   const { catalogue, walked } = await shop([row, product(1)]);
-  const fields = (code = 'O0', refresh = false) => catalogue.detail({ kind: 'product', code, refresh }).freshness.oddities?.fields.map(({ name }) => name);
+  const fields = (code = 'O0', refresh = false) =>
+    catalogue.detail({ kind: 'product', code, refresh }).freshness.oddities?.fields.map(({ name }) => name);
   catalogue.startBackground();
   await walked();
   await catalogue.stopBackground();

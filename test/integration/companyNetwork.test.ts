@@ -27,19 +27,36 @@ async function deskOn(origin: string, pac: () => string, { caFile = 'ca.pem', it
   writeFileSync(join(setUp, 'ca.pem'), sample('ca.pem'));
   const file = join(setUp, 'desk.json');
   writeFileSync(file, JSON.stringify({ name: 'Shop', environment: 'staging', baseUrl: origin, ...(caFile === null ? {} : { caFile }) }));
-  const desk = await start({ folder, items, argv: ['--provision', file], provisionedToken: 'tok-1', resolveProxy: () => Promise.resolve(pac()) });
+  const desk = await start({
+    folder,
+    items,
+    argv: ['--provision', file],
+    provisionedToken: 'tok-1',
+    resolveProxy: () => Promise.resolve(pac()),
+  });
   return { desk, items, folder, caFile: join(setUp, 'ca.pem') };
 }
-const sessionOf = async (desk: Running): Promise<SessionState> => (await desk.get('app.state', undefined)).session ?? expect.unreachable('no session');
+const sessionOf = async (desk: Running): Promise<SessionState> =>
+  (await desk.get('app.state', undefined)).session ?? expect.unreachable('no session');
 const idOf = async (desk: Running): Promise<ConnectionId> => (await sessionOf(desk)).connection.id;
 async function send(desk: Running, reference: string): Promise<() => Promise<OutboxDetail>> {
   const from = desk.from(await idOf(desk));
-  const body = { warehouse_code: 'W', platform: 'shopee', merchant_tracking_code_reference: reference, items: [{ oasin: 'O', product_quantity: 1 }] };
-  const item: OutboxItem = await from('outbox.queue', { draftId: (await from('drafts.save', { id: randomUUID(), kind: 'shipment', body })).id });
+  const body = {
+    warehouse_code: 'W',
+    platform: 'shopee',
+    merchant_tracking_code_reference: reference,
+    items: [{ oasin: 'O', product_quantity: 1 }],
+  };
+  const item: OutboxItem = await from('outbox.queue', {
+    draftId: (await from('drafts.save', { id: randomUUID(), kind: 'shipment', body })).id,
+  });
   return async () => (await from('outbox.get', { id: item.id })) ?? expect.unreachable('no row');
 }
 const creates = (calls: readonly { readonly call: string }[]): number => calls.filter(({ call }) => call.startsWith('POST')).length;
-const filesIn = (folder: string): string[] => readdirSync(folder, { recursive: true, encoding: 'utf8' }).map((each) => join(folder, each)).filter((each) => statSync(each).isFile());
+const filesIn = (folder: string): string[] =>
+  readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .map((each) => join(folder, each))
+    .filter((each) => statSync(each).isFile());
 
 describe('behind a proxy that asks for a name', () => {
   test('all waits and says so; with the name it goes, once, and the next start asks nobody', async () => {
@@ -56,10 +73,15 @@ describe('behind a proxy that asks for a name', () => {
     await first.desk.from(await idOf(first.desk))('connections.test', undefined);
     await until('it is sent', async () => (await row()).state === 'confirmed');
     expect(creates(server.requests)).toBe(1);
-    expect(await first.desk.get('app.state', undefined)).toMatchObject({ proxies: [through.name], session: { obstacle: null, network: 'online' } });
+    expect(await first.desk.get('app.state', undefined)).toMatchObject({
+      proxies: [through.name],
+      session: { obstacle: null, network: 'online' },
+    });
     expect([...first.items.values()].some((item) => item.includes('mai.tran'))).toBe(true);
     await first.desk.desk.close();
-    for (const file of filesIn(first.folder)) for (const secret of [company.password, Buffer.from(`${company.user}:${company.password}`).toString('base64')]) expect(readFileSync(file).includes(secret), file).toBe(false);
+    for (const file of filesIn(first.folder))
+      for (const secret of [company.password, Buffer.from(`${company.user}:${company.password}`).toString('base64')])
+        expect(readFileSync(file).includes(secret), file).toBe(false);
     expect(JSON.stringify([first.desk.lines, first.desk.events])).not.toContain(company.password);
 
     const second = await deskOn(server.origin, () => `PROXY ${through.name}`, { items: first.items, folder: first.folder });
@@ -73,7 +95,10 @@ describe('behind a proxy that asks for a name', () => {
   test('a password is kept for no proxy that has not asked', async () => {
     const { desk, items } = await deskOn('https://127.0.0.1:9', () => 'DIRECT');
     const { answer } = await import('../../main/door.ts');
-    expect(await answer('proxies.signIn', { proxy: 'elsewhere.example:3128', ...company }, desk.desk.handlers, () => {})).toEqual({ ok: false, error: { code: 'notFound' } });
+    expect(await answer('proxies.signIn', { proxy: 'elsewhere.example:3128', ...company }, desk.desk.handlers, () => {})).toEqual({
+      ok: false,
+      error: { code: 'notFound' },
+    });
     expect([...items.keys()].filter((key) => key.startsWith('proxy:'))).toEqual([]);
   });
 
@@ -92,7 +117,7 @@ describe('behind a proxy that asks for a name', () => {
   }, 40_000);
 });
 
-describe('the company\'s file of authorities', () => {
+describe("the company's file of authorities", () => {
   test('that the provisioning file names is trusted, at the next start too', async () => {
     const server = await opened(secureServer());
     const first = await deskOn(server.origin, () => 'DIRECT');
@@ -109,7 +134,10 @@ describe('the company\'s file of authorities', () => {
     await first.desk.desk.close();
     rmSync(first.caFile);
     const { desk } = await deskOn(server.origin, () => 'DIRECT', { ...first, caFile: null });
-    expect(await desk.of(await idOf(desk))('connections.test', undefined)).toMatchObject({ ok: false, error: { code: 'certificate', params: { cause: 'unknownIssuer', caFile: first.caFile } } });
+    expect(await desk.of(await idOf(desk))('connections.test', undefined)).toMatchObject({
+      ok: false,
+      error: { code: 'certificate', params: { cause: 'unknownIssuer', caFile: first.caFile } },
+    });
     await until('it is said', async () => (await sessionOf(desk)).obstacle?.params?.['caFile'] === first.caFile);
   }, 20_000);
 
@@ -120,12 +148,14 @@ describe('the company\'s file of authorities', () => {
 });
 
 describe('a wrong clock of this computer', () => {
-  test('is named by the provider\'s, from six minutes on', async () => {
+  test("is named by the provider's, from six minutes on", async () => {
     const offMs = { now: -3 * 3_600_000 };
-    const server = await opened(secureServer((request, response) => {
-      response.setHeader('date', new Date(Date.now() + offMs.now).toUTCString());
-      request.resume().on('end', () => response.end(envelope([])));
-    }));
+    const server = await opened(
+      secureServer((request, response) => {
+        response.setHeader('date', new Date(Date.now() + offMs.now).toUTCString());
+        request.resume().on('end', () => response.end(envelope([])));
+      }),
+    );
     const { desk } = await deskOn(server.origin, () => 'DIRECT');
     await desk.from(await idOf(desk))('connections.test', undefined);
     expect((await sessionOf(desk)).clockOffMinutes).toBe(-180);

@@ -47,7 +47,10 @@ function keychainOf(items: Map<string, string>): Keychain {
   };
 }
 
-async function start(folder: string, more: { readonly argv?: string[]; readonly token?: string; readonly items?: Map<string, string> } = {}): Promise<Running> {
+async function start(
+  folder: string,
+  more: { readonly argv?: string[]; readonly token?: string; readonly items?: Map<string, string> } = {},
+): Promise<Running> {
   const lines: string[] = [];
   const events: Running['events'] = [];
   const log = (line: string): void => void lines.push(line);
@@ -62,7 +65,8 @@ async function start(folder: string, more: { readonly argv?: string[]; readonly 
     log,
     emit: (name, payload) => events.push({ name, payload }),
     openLink: () => Promise.resolve(),
-    openFile: () => Promise.resolve(), openFolder: () => Promise.resolve(),
+    openFile: () => Promise.resolve(),
+    openFolder: () => Promise.resolve(),
     onLanguage: () => {},
     onTheme: () => {},
     provisionedToken: () => Promise.resolve(more.token ?? null),
@@ -74,7 +78,8 @@ async function start(folder: string, more: { readonly argv?: string[]; readonly 
     timing: { undoMs: 0, settleMs: [50, 100], backOffBaseMs: 50, backOffMostMs: 500, closingMs: 500 },
   });
   cleanUp.push(() => desk.close());
-  const ask = <V extends VerbName>(verb: V, request: RequestOf<V>): Promise<Outcome<AnswerOf<V>>> => askOpen(desk.handlers, verb, request, log);
+  const ask = <V extends VerbName>(verb: V, request: RequestOf<V>): Promise<Outcome<AnswerOf<V>>> =>
+    askOpen(desk.handlers, verb, request, log);
   return {
     desk,
     events,
@@ -102,7 +107,10 @@ async function provisioned(practice: PracticeProvider, folder = newFolder(), ite
   return start(folder, { argv: ['--provision', file], token: practice.token, items });
 }
 
-const allFiles = (folder: string): string[] => readdirSync(folder, { recursive: true, encoding: 'utf8' }).map((each) => join(folder, each)).filter((each) => statSync(each).isFile());
+const allFiles = (folder: string): string[] =>
+  readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .map((each) => join(folder, each))
+    .filter((each) => statSync(each).isFile());
 
 const query = { kind: 'product', search: '', status: null, warehouse: null, page: 0, pageSize: 50, refresh: true } as const;
 
@@ -118,7 +126,10 @@ describe('the first run', () => {
   it('practising needs no key, and the next start opens where the last one was', async () => {
     const folder = newFolder();
     const first = await start(folder);
-    expect((await first.get('connections.open', { id: practiceConnectionId })).connection).toMatchObject({ environment: 'practice', key: 'stored' });
+    expect((await first.get('connections.open', { id: practiceConnectionId })).connection).toMatchObject({
+      environment: 'practice',
+      key: 'stored',
+    });
     await first.until('products arrive', async () => (await first.get('records.list', { ...query, refresh: false })).total >= 300);
     await first.desk.close();
 
@@ -178,7 +189,11 @@ describe('connections', () => {
     const desk = await provisioned(practice);
     await desk.until('records come', async () => (await desk.get('records.list', query)).total > 0);
     const shop = (await desk.get('app.state', undefined)).session?.connection.id as ConnectionId;
-    const other = await desk.get('connections.create', { name: 'Kho thứ hai', environment: 'production', baseUrl: 'https://example.invalid' });
+    const other = await desk.get('connections.create', {
+      name: 'Kho thứ hai',
+      environment: 'production',
+      baseUrl: 'https://example.invalid',
+    });
     await desk.get('connections.open', { id: other.id });
     expect((await desk.get('records.list', { ...query, refresh: false })).total).toBe(0);
     await desk.get('connections.open', { id: shop });
@@ -193,13 +208,19 @@ describe('connections', () => {
     ['example.com', 'baseUrlInvalid'],
   ])('the address %j is refused with its reason', async (baseUrl, code) => {
     const { ask } = await start(newFolder());
-    expect(await ask('connections.create', { name: 'Một', environment: 'production', baseUrl })).toMatchObject({ ok: false, error: { code } });
+    expect(await ask('connections.create', { name: 'Một', environment: 'production', baseUrl })).toMatchObject({
+      ok: false,
+      error: { code },
+    });
   });
 
   it('a name is taken once', async () => {
     const { get, ask } = await start(newFolder());
     await get('connections.create', { name: 'Một', environment: 'staging', baseUrl: '' });
-    expect(await ask('connections.create', { name: 'Một', environment: 'staging', baseUrl: '' })).toMatchObject({ ok: false, error: { code: 'nameTaken' } });
+    expect(await ask('connections.create', { name: 'Một', environment: 'staging', baseUrl: '' })).toMatchObject({
+      ok: false,
+      error: { code: 'nameTaken' },
+    });
   });
 });
 
@@ -250,10 +271,15 @@ describe('the profile', () => {
   it('names its problems and keeps the one in force; a good one changes the calls', async () => {
     const desk = await provisioned(await provider());
     expect(await desk.get('connections.saveProfile', { text: '{' })).toEqual([{ path: '', problem: 'profileNotJson' }]);
-    expect(await desk.get('connections.saveProfile', { text: '{"calls":{"warehouses.list":{"path":"https://evil.example.com/"}}}' })).not.toEqual([]);
+    expect(
+      await desk.get('connections.saveProfile', { text: '{"calls":{"warehouses.list":{"path":"https://evil.example.com/"}}}' }),
+    ).not.toEqual([]);
     expect(await desk.get('connections.profile', undefined)).toEqual({ text: '' });
     expect(await desk.get('connections.saveProfile', { text: '{"calls":{"warehouses.list":{"path":"/api/v2/warehouses"}}}' })).toEqual([]);
-    expect((await desk.get('connections.calls', undefined)).find((each) => each.call === 'warehouses.list')).toMatchObject({ path: '/api/v2/warehouses', overridden: true });
+    expect((await desk.get('connections.calls', undefined)).find((each) => each.call === 'warehouses.list')).toMatchObject({
+      path: '/api/v2/warehouses',
+      overridden: true,
+    });
     const { results: check, proposal } = await desk.get('connections.check', undefined);
     expect(proposal).toBeNull();
     expect(check.find((each) => each.call === 'warehouses.list')).toMatchObject({ verdict: 'notThere' });
@@ -263,23 +289,40 @@ describe('the profile', () => {
 
 describe('a proposal', () => {
   it('of the connection check is accepted with one call, under what the operator set, and is in force', async () => {
-    const practice = await startPractice({ folder: newFolder(), rateLimit: false, moved: { 'warehouses.list': 'GET /api/v1/warehouses', 'brands.list': 'GET /mine' } });
+    const practice = await startPractice({
+      folder: newFolder(),
+      rateLimit: false,
+      moved: { 'warehouses.list': 'GET /api/v1/warehouses', 'brands.list': 'GET /mine' },
+    });
     cleanUp.push(() => practice.close());
     const { get } = await provisioned(practice);
     await get('connections.saveProfile', { text: '{"pageSize":20,"calls":{"brands.list":{"path":"/mine"}}}' });
     const { results, proposal } = await get('connections.check', undefined);
-    expect(results.find((each) => each.call === 'warehouses.list')).toMatchObject({ verdict: 'elsewhere', answersAt: '/api/v1/warehouses' });
+    expect(results.find((each) => each.call === 'warehouses.list')).toMatchObject({
+      verdict: 'elsewhere',
+      answersAt: '/api/v1/warehouses',
+    });
     expect(proposal).toMatchObject({ changes: [{ call: 'warehouses.list', part: 'path', to: '/api/v1/warehouses' }], kept: [] });
     // What was saved in between is not lost.
     await get('connections.saveProfile', { text: '{"pageSize":30,"calls":{"brands.list":{"path":"/mine"}}}' });
     expect(await get('connections.amendProfile', { text: proposal?.text ?? '' })).toEqual([]);
-    expect(JSON.parse((await get('connections.profile', undefined)).text)).toEqual({ pageSize: 30, calls: { 'brands.list': { path: '/mine' }, 'warehouses.list': { path: '/api/v1/warehouses' } } });
+    expect(JSON.parse((await get('connections.profile', undefined)).text)).toEqual({
+      pageSize: 30,
+      calls: { 'brands.list': { path: '/mine' }, 'warehouses.list': { path: '/api/v1/warehouses' } },
+    });
     expect((await get('connections.check', undefined)).proposal).toBeNull();
-    expect(await get('connections.amendProfile', { text: '{"calls":{"brands.list":{"path":"//evil.example"}}}' })).toMatchObject([{ problem: 'profilePathHost' }]);
+    expect(await get('connections.amendProfile', { text: '{"calls":{"brands.list":{"path":"//evil.example"}}}' })).toMatchObject([
+      { problem: 'profilePathHost' },
+    ]);
   });
 
   it('of the provider’s documentation crosses the bridge without the key that was pasted with it', async () => {
-    const practice = await startPractice({ folder: newFolder(), rateLimit: false, moved: { 'warehouses.list': 'GET /v3/kho' }, authScheme: 'NH' });
+    const practice = await startPractice({
+      folder: newFolder(),
+      rateLimit: false,
+      moved: { 'warehouses.list': 'GET /v3/kho' },
+      authScheme: 'NH',
+    });
     cleanUp.push(() => practice.close());
     const folder = newFolder();
     const desk = await provisioned(practice, folder);
@@ -290,12 +333,19 @@ describe('a proposal', () => {
     const papers = await desk.get('papers.read', { text: curl });
     const matches = { operations: { 'warehouses.list': 'GET /v3/kho' }, query: {}, fields: {} };
     const comparison = await desk.get('papers.compare', { papers, matches });
-    expect(comparison.proposal).toMatchObject({ changes: [{ call: null, part: 'scheme', to: 'NH' }, { call: 'warehouses.list', from: '/api/v1/warehouses/list', to: '/v3/kho' }] });
+    expect(comparison.proposal).toMatchObject({
+      changes: [
+        { call: null, part: 'scheme', to: 'NH' },
+        { call: 'warehouses.list', from: '/api/v1/warehouses/list', to: '/v3/kho' },
+      ],
+    });
     const broken = await desk.ask('papers.read', { text: `openapi: "${key}` });
     expect(broken).toMatchObject({ ok: false, error: { code: 'papersUnreadable' } });
     expect(await desk.get('connections.amendProfile', { text: comparison.proposal?.text ?? '' })).toEqual([]);
     await desk.until('the key is taken with its word', async () => (await keyState()) === 'stored');
-    expect((await desk.get('connections.check', undefined)).results.find((each) => each.call === 'warehouses.list')).toMatchObject({ verdict: 'asAssumed' });
+    expect((await desk.get('connections.check', undefined)).results.find((each) => each.call === 'warehouses.list')).toMatchObject({
+      verdict: 'asAssumed',
+    });
     expect(JSON.stringify([papers, comparison, broken, desk.events, desk.lines])).not.toContain('tok-pasted');
     await desk.desk.close();
     for (const file of allFiles(folder)) expect(readFileSync(file).includes('tok-pasted'), file).toBe(false);
@@ -305,7 +355,12 @@ describe('a proposal', () => {
     const { ask } = await provisioned(await provider());
     expect(await ask('papers.read', { text: 'x'.repeat(5_000_001) })).toMatchObject({ ok: false, error: { code: 'malformed' } });
     const servers = Array.from({ length: 21 }, () => 'x');
-    expect(await ask('papers.compare', { papers: { format: 'openapi', title: '', servers, access: null, operations: [], unread: [] }, matches: { operations: {}, query: {}, fields: {} } })).toMatchObject({ ok: false, error: { code: 'malformed' } });
+    expect(
+      await ask('papers.compare', {
+        papers: { format: 'openapi', title: '', servers, access: null, operations: [], unread: [] },
+        matches: { operations: {}, query: {}, fields: {} },
+      }),
+    ).toMatchObject({ ok: false, error: { code: 'malformed' } });
   });
 });
 
@@ -319,7 +374,15 @@ describe('the token', () => {
     const shop = await openConnectionOf(desk.desk.handlers);
     for (const verb of Object.keys(verbs) as VerbName[]) {
       if (verb === 'connections.remove' || verb === 'keys.forget') continue;
-      const attempts: unknown[] = [undefined, query, { refresh: true }, { id: shop }, { kind: 'product', code: 'OASIN1470001', refresh: true }, { keyword: '', refresh: true }, { connectionId: shop, key: practice.token }];
+      const attempts: unknown[] = [
+        undefined,
+        query,
+        { refresh: true },
+        { id: shop },
+        { kind: 'product', code: 'OASIN1470001', refresh: true },
+        { keyword: '', refresh: true },
+        { connectionId: shop, key: practice.token },
+      ];
       for (const request of attempts) answers.push(await answer(verb, request, desk.desk.handlers, () => {}, shop));
     }
     const everything = JSON.stringify([answers, desk.events, desk.lines]);
@@ -335,21 +398,32 @@ describe('a purchase order on a product of the outbox', () => {
     const { get, ask, until } = await provisioned(await provider());
     await until('the list comes', async () => (await get('records.list', query)).rows.length === 50);
     const taken = (await get('records.list', query)).rows.flatMap((row) => (row.kind === 'product' ? row.record.barcodes : []))[0] ?? '';
-    const save = async (kind: 'product' | 'purchase-order', body: DraftBody): Promise<DraftId> => (await get('drafts.save', { id: randomUUID(), kind, body })).id;
+    const save = async (kind: 'product' | 'purchase-order', body: DraftBody): Promise<DraftId> =>
+      (await get('drafts.save', { id: randomUUID(), kind, body })).id;
     const draftId = await save('product', { sku: 'CHO-1', name: 'Nước mắm', product_barcodes: [taken], warehouse_codes: ['ONF_WH_HN_LB'] });
     await get('outbox.queue', { draftId });
-    const orderBody = (warehouse: string) => ({ warehouse_code: warehouse, merchant_po_reference: 'PO-CHO', estimated_arrival_time: Math.floor(Date.now() / 1_000) + 86_400, packages: [{ package_code: 'P', items: [{ oasin: '', awaited_sku: 'CHO-1', product_quantity: '3' }] }] });
+    const orderBody = (warehouse: string) => ({
+      warehouse_code: warehouse,
+      merchant_po_reference: 'PO-CHO',
+      estimated_arrival_time: Math.floor(Date.now() / 1_000) + 86_400,
+      packages: [{ package_code: 'P', items: [{ oasin: '', awaited_sku: 'CHO-1', product_quantity: '3' }] }],
+    });
     expect((await get('outbox.products', { search: 'nuoc mam' })).map(({ sku }) => sku)).toEqual(['CHO-1']);
 
     const order = await save('purchase-order', orderBody('ONF_WH_HCM_TB'));
-    expect(await get('drafts.check', { id: order })).toMatchObject({ problems: [], warnings: [{ path: 'packages.0.items.0.oasin', problem: 'willNotBeInWarehouse' }] });
+    expect(await get('drafts.check', { id: order })).toMatchObject({
+      problems: [],
+      warnings: [{ path: 'packages.0.items.0.oasin', problem: 'willNotBeInWarehouse' }],
+    });
     await get('drafts.save', { id: order, kind: 'purchase-order', body: orderBody('ONF_WH_HN_LB') });
     expect(await get('drafts.check', { id: order })).toEqual({ problems: [], warnings: [] });
     const { id } = await get('outbox.queue', { draftId: order });
     await until('it waits for the refused product', async () => (await get('outbox.get', { id }))?.waitsFor[0]?.stands === 'rejected');
     await get('drafts.discard', { id: draftId });
     expect(await get('outbox.get', { id })).toMatchObject({ state: 'rejected', error: { code: 'productGone' } });
-    expect(await get('drafts.check', { id: order })).toMatchObject({ problems: [{ path: 'packages.0.items.0.oasin', problem: 'productGone', params: { sku: 'CHO-1' } }] });
+    expect(await get('drafts.check', { id: order })).toMatchObject({
+      problems: [{ path: 'packages.0.items.0.oasin', problem: 'productGone', params: { sku: 'CHO-1' } }],
+    });
     expect(await ask('outbox.queue', { draftId: order })).toMatchObject({ ok: false, error: { code: 'productGone' } });
   });
 
@@ -359,19 +433,33 @@ describe('a purchase order on a product of the outbox', () => {
     // Products cannot be looked up by list: what became of a lost answer, only a person can say.
     expect(await get('connections.saveProfile', { text: '{"calls":{"products.list":{"path":"/api/v1/nowhere"}}}' })).toEqual([]);
     await practice.setFaults({ ...noFaults, kind: 'dropAfterCommit', share: 1, times: 1, onlyWrites: true });
-    const save = async (kind: 'product' | 'purchase-order', body: DraftBody): Promise<DraftId> => (await get('drafts.save', { id: randomUUID(), kind, body })).id;
+    const save = async (kind: 'product' | 'purchase-order', body: DraftBody): Promise<DraftId> =>
+      (await get('drafts.save', { id: randomUUID(), kind, body })).id;
     const product = await get('outbox.queue', { draftId: await save('product', { sku: 'CHO-2', name: 'Nước mắm', warehouse_codes: [] }) });
     await until('a person is asked', async () => (await get('outbox.get', { id: product.id }))?.state === 'needs_attention');
     const packages = [{ package_code: 'P', items: [{ awaited_sku: 'CHO-2', product_quantity: 3 }] }];
-    const order = await get('outbox.queue', { draftId: await save('purchase-order', { warehouse_code: 'ONF_WH_HN_LB', merchant_po_reference: 'PO-CHO', estimated_arrival_time: Math.floor(Date.now() / 1_000) + 86_400, packages }) });
+    const order = await get('outbox.queue', {
+      draftId: await save('purchase-order', {
+        warehouse_code: 'ONF_WH_HN_LB',
+        merchant_po_reference: 'PO-CHO',
+        estimated_arrival_time: Math.floor(Date.now() / 1_000) + 86_400,
+        packages,
+      }),
+    });
     expect(order.waitsFor).toMatchObject([{ stands: 'needs_attention', outboxId: product.id }]);
     await get('outbox.resolve', { id: product.id, decision: 'itIsThere', code: null });
     expect((await get('outbox.get', { id: order.id }))?.waitsFor).toMatchObject([{ stands: 'withoutCode' }]);
 
     const headers = { authorization: practice.token, 'content-type': 'application/json' };
-    const { data } = (await (await fetch(`${practice.baseUrl}/api/v1/products/list?keyword=CHO-2`, { headers })).json()) as { data: { oasin: string }[] };
+    const { data } = (await (await fetch(`${practice.baseUrl}/api/v1/products/list?keyword=CHO-2`, { headers })).json()) as {
+      data: { oasin: string }[];
+    };
     const oasin = data[0]?.oasin ?? '';
-    await fetch(`${practice.baseUrl}/api/v1/products/${oasin}/assign`, { method: 'PUT', headers, body: JSON.stringify({ warehouse_codes: ['ONF_WH_HN_LB'] }) });
+    await fetch(`${practice.baseUrl}/api/v1/products/${oasin}/assign`, {
+      method: 'PUT',
+      headers,
+      body: JSON.stringify({ warehouse_codes: ['ONF_WH_HN_LB'] }),
+    });
     await get('records.detail', { kind: 'product', code: oasin, refresh: true });
     await until('it has gone', async () => (await get('outbox.get', { id: order.id }))?.state === 'confirmed');
     expect((await get('outbox.get', { id: order.id }))?.body).toMatchObject({ packages: [{ items: [{ oasin }] }] });
@@ -383,7 +471,8 @@ describe('what is kept', () => {
     const desk = await start(newFolder());
     await desk.get('connections.open', { id: practiceConnectionId });
     const body = { sku: 'AO-CU', name: 'Áo cũ', product_barcodes: [], weight: '180', product_price: '159000', warehouse_codes: [] };
-    const queued = async () => desk.ask('outbox.queue', { draftId: (await desk.get('drafts.save', { id: DraftId.parse(randomUUID()), kind: 'product', body })).id });
+    const queued = async () =>
+      desk.ask('outbox.queue', { draftId: (await desk.get('drafts.save', { id: DraftId.parse(randomUUID()), kind: 'product', body })).id });
     const sent = await queued();
     if (!sent.ok) throw new Error(sent.error.code);
     const { id } = sent.value;
@@ -393,7 +482,10 @@ describe('what is kept', () => {
     await desk.get('storage.setDays', { what: 'rows', days: null });
     await desk.get('storage.setDays', { what: 'removed', days: 7 });
     expect(await rows()).toMatchObject({ days: null, kept: { count: 1 }, removable: { count: 1 } });
-    expect((await desk.get('storage.get', undefined)).rows.find(({ what }) => what === 'removed')).toMatchObject({ days: 7, kept: { count: 0 } });
+    expect((await desk.get('storage.get', undefined)).rows.find(({ what }) => what === 'removed')).toMatchObject({
+      days: 7,
+      kept: { count: 0 },
+    });
     expect(await desk.get('storage.deleteNow', { what: 'rows' })).toMatchObject({ count: 1 });
     expect(desk.events.at(-1)).toMatchObject({ name: 'outbox.changed', payload: { item: null } });
     expect((await desk.get('outbox.list', { states: null, kind: null })).items).toEqual([]);

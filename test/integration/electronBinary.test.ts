@@ -1,4 +1,7 @@
-/** Electron's binary is fetched at a start, by its own installer, from a server of the test's own: what fails is said, and tried again the next time. */
+/**
+ * Electron's binary is fetched at a start, by its own installer, from a server of the test's own: what fails is said, and tried again the
+ * next time.
+ */
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
@@ -19,14 +22,20 @@ const { version } = JSON.parse(readFileSync(join(checkout, 'node_modules/electro
 beforeAll(() => {
   mkdirSync(electron, { recursive: true });
   mkdirSync(join(root, 'tools'));
-  for (const file of readdirSync(join(checkout, 'tools')).filter((each) => each.endsWith('.mjs'))) cpSync(join(checkout, 'tools', file), join(root, 'tools', file));
+  for (const file of readdirSync(join(checkout, 'tools')).filter((each) => each.endsWith('.mjs')))
+    cpSync(join(checkout, 'tools', file), join(root, 'tools', file));
   for (const file of ['package.json', 'package-lock.json']) cpSync(join(checkout, file), join(root, file));
-  for (const file of ['package.json', 'install.js', 'checksums.json']) cpSync(join(checkout, 'node_modules/electron', file), join(electron, file));
+  for (const file of ['package.json', 'install.js', 'checksums.json'])
+    cpSync(join(checkout, 'node_modules/electron', file), join(electron, file));
   for (const each of readdirSync(join(checkout, 'node_modules'))) {
-    if (each !== 'electron' && each !== '.onflow-desk') symlinkSync(join(checkout, 'node_modules', each), join(root, 'node_modules', each), 'junction');
+    if (each !== 'electron' && each !== '.onflow-desk')
+      symlinkSync(join(checkout, 'node_modules', each), join(root, 'node_modules', each), 'junction');
   }
   mkdirSync(join(root, 'node_modules', '.onflow-desk'));
-  const lock = createHash('sha256').update(readFileSync(join(root, 'package-lock.json'))).update(`${process.platform} ${process.arch}`).digest('hex');
+  const lock = createHash('sha256')
+    .update(readFileSync(join(root, 'package-lock.json')))
+    .update(`${process.platform} ${process.arch}`)
+    .digest('hex');
   writeFileSync(join(root, 'node_modules', '.onflow-desk', 'lock'), lock);
 });
 let server: Server;
@@ -51,18 +60,31 @@ async function serve(answer: RequestListener): Promise<string> {
 /** What `npm start` does first. */
 async function start(mirror: string, env: NodeJS.ProcessEnv = {}): Promise<{ readonly code: number | null; readonly said: string }> {
   const child = spawn(process.execPath, [join(root, 'tools/bootstrap.mjs')], {
-    env: { ...process.env, ONFLOW_HOST: undefined, NODE_OPTIONS: undefined, ELECTRON_MIRROR: mirror, electron_config_cache: join(root, 'cache'), electron_use_remote_checksums: '1', ...env },
+    env: {
+      ...process.env,
+      ONFLOW_HOST: undefined,
+      NODE_OPTIONS: undefined,
+      ELECTRON_MIRROR: mirror,
+      electron_config_cache: join(root, 'cache'),
+      electron_use_remote_checksums: '1',
+      ...env,
+    },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let said = '';
-  for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', (text: string) => { said += text; });
+  for (const stream of [child.stdout, child.stderr])
+    stream.setEncoding('utf8').on('data', (text: string) => {
+      said += text;
+    });
   const code = await new Promise<number | null>((done) => child.once('close', done));
   return { code, said };
 }
 
 describe('a start without Electron’s binary', () => {
   it('says why it could not be fetched, goes on with the stand-in, and tries again at the next', async () => {
-    const mirror = await serve((_, response) => { response.writeHead(503, 'Closed for repairs').end(); });
+    const mirror = await serve((_, response) => {
+      response.writeHead(503, 'Closed for repairs').end();
+    });
     const first = await start(mirror);
     expect(first).toMatchObject({ code: 0, said: expect.stringContaining('Response code 503 (Closed for repairs)') as string });
     expect(first.said).toContain('stand in');
@@ -89,13 +111,17 @@ describe('a start without Electron’s binary', () => {
   });
 
   it('starts nothing else where ONFLOW_HOST=electron demands it', async () => {
-    const mirror = await serve((_, response) => { response.writeHead(404).end(); });
+    const mirror = await serve((_, response) => {
+      response.writeHead(404).end();
+    });
     const { code, said } = await start(mirror, { ONFLOW_HOST: 'electron' });
     expect([code, said]).toEqual([1, expect.stringMatching(/Response code 404.*ONFLOW_HOST=electron demands it/)]);
   });
 
   it('does not ask for it where ONFLOW_HOST=chromium wants none', async () => {
-    const mirror = await serve((_, response) => { response.writeHead(404).end(); });
+    const mirror = await serve((_, response) => {
+      response.writeHead(404).end();
+    });
     expect(await start(mirror, { ONFLOW_HOST: 'chromium' })).toEqual({ code: 0, said: '' });
     expect(asked).toEqual([]);
   });
@@ -120,5 +146,13 @@ describe('a start without Electron’s binary', () => {
 });
 
 /** What takes the place of Electron's archive: its executable and its version in name only. */
-const fake = (): Buffer => zip([{ name, content: 'electron' }, { name: 'version', content: version }], 0);
-const sums = (archive: Buffer): string => `${createHash('sha256').update(archive).digest('hex')} *electron-v${version}-${process.platform}-${process.arch}.zip\n`;
+const fake = (): Buffer =>
+  zip(
+    [
+      { name, content: 'electron' },
+      { name: 'version', content: version },
+    ],
+    0,
+  );
+const sums = (archive: Buffer): string =>
+  `${createHash('sha256').update(archive).digest('hex')} *electron-v${version}-${process.platform}-${process.arch}.zip\n`;

@@ -1,4 +1,7 @@
-/** A Wi-Fi that wants to be signed in to, a company's filter: web pages in the provider's place. Real HTTP, the client alone and the whole desk. */
+/**
+ * A Wi-Fi that wants to be signed in to, a company's filter: web pages in the provider's place. Real HTTP, the client alone and the whole
+ * desk.
+ */
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { describe, expect, onTestFinished, test } from 'vitest';
@@ -9,20 +12,32 @@ import { bench, envelope, errorOf, json, listen } from './onflowServer.ts';
 import { start, until } from './severalDesks.ts';
 
 type Page = (response: ServerResponse) => void;
-const html: Page = (response) => void response.writeHead(200, { 'content-type': 'text/html; charset=utf-8' }).end('<!DOCTYPE html><title>Đăng nhập Wi-Fi</title>');
+const html: Page = (response) =>
+  void response.writeHead(200, { 'content-type': 'text/html; charset=utf-8' }).end('<!DOCTYPE html><title>Đăng nhập Wi-Fi</title>');
 const nameless: Page = (response) => void response.writeHead(200).end('\n  <html><body>Wi-Fi</body></html>');
-const elsewhere = (status: number): Page => (response) => void response.writeHead(status, { location: 'https://login.cafe-wifi.example/hello?u=1' }).end();
+const elsewhere =
+  (status: number): Page =>
+  (response) =>
+    void response.writeHead(status, { location: 'https://login.cafe-wifi.example/hello?u=1' }).end();
 const forbidden: Page = (response) => void response.writeHead(403, { 'content-type': 'text/html' }).end('<html>Blocked by policy</html>');
-const ofTheWay = (status: number): Page => (response) => void response.writeHead(status, { 'content-type': 'text/html' }).end('<html>Sign in</html>');
-const provider = (request: IncomingMessage, response: ServerResponse): void => json(response, 200, envelope(request.method === 'POST' ? { tracking_code: 'OASC1', oasin: 'OASIN1' } : []));
+const ofTheWay =
+  (status: number): Page =>
+  (response) =>
+    void response.writeHead(status, { 'content-type': 'text/html' }).end('<html>Sign in</html>');
+const provider = (request: IncomingMessage, response: ServerResponse): void =>
+  json(response, 200, envelope(request.method === 'POST' ? { tracking_code: 'OASC1', oasin: 'OASIN1' } : []));
 
 /** A client whose requests meet `page`, those for which `isMet` says so. */
 async function behind(page: Page, isMet: (call: string) => boolean = () => true) {
   const way: { page: Page | null } = { page };
   const told: (string | null)[] = [];
-  const open = await bench((request, response) => (way.page !== null && isMet(`${request.method} ${request.url}`) ? way.page(response) : provider(request, response)), {
-    onObstructed: (error) => told.push(error?.code ?? null),
-  });
+  const open = await bench(
+    (request, response) =>
+      way.page !== null && isMet(`${request.method} ${request.url}`) ? way.page(response) : provider(request, response),
+    {
+      onObstructed: (error) => told.push(error?.code ?? null),
+    },
+  );
   onTestFinished(() => open.close());
   const creates = (): number => open.requests.filter(({ method }) => method === 'POST').length;
   return { ...open, way, told, creates };
@@ -35,7 +50,7 @@ describe('a page that answers everything', () => {
     ['200 with HTML that does not say so', nameless, {}],
     ['a redirect to another host', elsewhere(302), { params: { to: 'login.cafe-wifi.example' } }],
     ['a redirect that keeps the method', elsewhere(307), { params: { to: 'login.cafe-wifi.example' } }],
-    ['a filter\'s 403', forbidden, {}],
+    ["a filter's 403", forbidden, {}],
   ])('%s is no success and no refusal: what met it may have been done, and nothing more leaves', async (_name, page, more) => {
     const { onflow, told, creates } = await behind(page);
     expect(await create(onflow)).toMatchObject({ code: 'webPage', sent: 'maybe', ...more });
@@ -65,7 +80,9 @@ describe('a page that answers everything', () => {
     for (let n = 0; n < 20; n += 1) await create(onflow);
     expect(requests.length - before).toBeLessThanOrEqual(2);
     way.page = null;
-    await expect.poll(async () => (await create(onflow).catch(() => ({ code: 'through' }))).code, { timeout: 15_000, interval: 250 }).toBe('through');
+    await expect
+      .poll(async () => (await create(onflow).catch(() => ({ code: 'through' }))).code, { timeout: 15_000, interval: 250 })
+      .toBe('through');
   }, 20_000);
 });
 
@@ -77,7 +94,7 @@ describe('a page that answers one call', () => {
     expect(told).toEqual([]);
   });
 
-  test('403 in HTML to one document is that document\'s', async () => {
+  test("403 in HTML to one document is that document's", async () => {
     const { onflow } = await behind(forbidden, (call) => call.startsWith('POST'));
     expect(await create(onflow)).toMatchObject({ code: 'forbidden', sent: 'answered' });
   });
@@ -93,16 +110,26 @@ test('a whole desk in a café: once it is known no document leaves, and all arri
   const made = new Map<string, number>();
   const server = await listen((request, response) => {
     const chunks: Buffer[] = [];
-    request.on('data', (chunk: Buffer) => chunks.push(chunk)).on('end', () => {
-      if (way.page !== null) return way.page(response);
-      if (request.method !== 'POST') {
-        const rows = [...made.keys()].map((reference) => ({ tracking_code: `OASC-${reference}`, merchant_tracking_code_reference: reference, warehouse_code: 'W', platform: 'shopee', status_info: null, created_time: Math.floor(Date.now() / 1000) }));
-        return json(response, 200, envelope(request.url?.includes('b2c/list') === true ? rows : []));
-      }
-      const reference = (JSON.parse(Buffer.concat(chunks).toString()) as { merchant_tracking_code_reference: string }).merchant_tracking_code_reference;
-      made.set(reference, (made.get(reference) ?? 0) + 1);
-      return json(response, 200, envelope({ tracking_code: `OASC-${reference}` }));
-    });
+    request
+      .on('data', (chunk: Buffer) => chunks.push(chunk))
+      .on('end', () => {
+        if (way.page !== null) return way.page(response);
+        if (request.method !== 'POST') {
+          const rows = [...made.keys()].map((reference) => ({
+            tracking_code: `OASC-${reference}`,
+            merchant_tracking_code_reference: reference,
+            warehouse_code: 'W',
+            platform: 'shopee',
+            status_info: null,
+            created_time: Math.floor(Date.now() / 1000),
+          }));
+          return json(response, 200, envelope(request.url?.includes('b2c/list') === true ? rows : []));
+        }
+        const reference = (JSON.parse(Buffer.concat(chunks).toString()) as { merchant_tracking_code_reference: string })
+          .merchant_tracking_code_reference;
+        made.set(reference, (made.get(reference) ?? 0) + 1);
+        return json(response, 200, envelope({ tracking_code: `OASC-${reference}` }));
+      });
   });
   onTestFinished(server.close);
   const desk = await start();
@@ -117,10 +144,16 @@ test('a whole desk in a café: once it is known no document leaves, and all arri
   });
   const ids: OutboxDetail['id'][] = [];
   for (let n = 0; n < 5; n += 1) {
-    const body = { warehouse_code: 'W', platform: 'shopee', merchant_tracking_code_reference: `DH-${n}`, items: [{ oasin: 'O', product_quantity: 1 }] };
+    const body = {
+      warehouse_code: 'W',
+      platform: 'shopee',
+      merchant_tracking_code_reference: `DH-${n}`,
+      items: [{ oasin: 'O', product_quantity: 1 }],
+    };
     ids.push((await from('outbox.queue', { draftId: (await from('drafts.save', { id: randomUUID(), kind: 'shipment', body })).id })).id);
   }
-  const rows = (): Promise<OutboxDetail[]> => Promise.all(ids.map(async (each) => (await from('outbox.get', { id: each })) ?? expect.unreachable('no row')));
+  const rows = (): Promise<OutboxDetail[]> =>
+    Promise.all(ids.map(async (each) => (await from('outbox.get', { id: each })) ?? expect.unreachable('no row')));
   await until('each came back', async () => (await rows()).every(({ error, state }) => error?.code === 'webPage' && state === 'queued'));
   way.page = null;
   await until('all are there', async () => (await rows()).every(({ state }) => state === 'confirmed'));

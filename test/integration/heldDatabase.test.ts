@@ -1,4 +1,7 @@
-/** A virus scanner or a backup holds the desk's files while it is at work, and when it starts: nothing is lost, nothing is sent twice, and it is said. */
+/**
+ * A virus scanner or a backup holds the desk's files while it is at work, and when it starts: nothing is lost, nothing is sent twice, and
+ * it is said.
+ */
 import { randomUUID } from 'node:crypto';
 import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -70,7 +73,17 @@ async function provider(): Promise<Provider> {
     request.on('end', () => {
       if (request.method !== 'POST') {
         looks.push(request.url ?? '');
-        json(response, 200, envelope(kept.map((text, index) => ({ ...(JSON.parse(text) as object), tracking_code: `OASC2000000${index}`, status_info: { value: 100, label: 'Mới' } }))));
+        json(
+          response,
+          200,
+          envelope(
+            kept.map((text, index) => ({
+              ...(JSON.parse(text) as object),
+              tracking_code: `OASC2000000${index}`,
+              status_info: { value: 100, label: 'Mới' },
+            })),
+          ),
+        );
         return;
       }
       kept.push(Buffer.concat(chunks).toString('utf8'));
@@ -150,18 +163,46 @@ interface Running {
 function start(folder: string, argv: readonly string[] = []): Running {
   const held: DeskError[] = [];
   const desk = createDesk({
-    folder, version: '0.0.0', platform: 'linux', flags: parseFlags([...argv]), clock: systemClock,
-    vault: createVault({ load: () => Promise.resolve({ getPassword: () => Promise.resolve('tok-held'), setPassword: () => Promise.resolve(), deletePassword: () => Promise.resolve(true) }), log: () => {} }),
-    log: () => {}, emit: () => {}, openLink: () => Promise.resolve(), openFile: () => Promise.resolve(), openFolder: () => Promise.resolve(), onLanguage: () => {}, onTheme: () => {},
-    provisionedToken: () => Promise.resolve('tok-held'), askWhere: () => Promise.resolve(null), onReadyToClose: () => {}, secrets: () => [], versions: {}, builtAt: 0,
+    folder,
+    version: '0.0.0',
+    platform: 'linux',
+    flags: parseFlags([...argv]),
+    clock: systemClock,
+    vault: createVault({
+      load: () =>
+        Promise.resolve({
+          getPassword: () => Promise.resolve('tok-held'),
+          setPassword: () => Promise.resolve(),
+          deletePassword: () => Promise.resolve(true),
+        }),
+      log: () => {},
+    }),
+    log: () => {},
+    emit: () => {},
+    openLink: () => Promise.resolve(),
+    openFile: () => Promise.resolve(),
+    openFolder: () => Promise.resolve(),
+    onLanguage: () => {},
+    onTheme: () => {},
+    provisionedToken: () => Promise.resolve('tok-held'),
+    askWhere: () => Promise.resolve(null),
+    onReadyToClose: () => {},
+    secrets: () => [],
+    versions: {},
+    builtAt: 0,
     onHeld: (error) => void held.push(error),
   });
   onTestFinished(async () => (await desk).close());
-  return { desk, folder, held, ask: async (verb, request) => {
+  return {
+    desk,
+    folder,
+    held,
+    ask: async (verb, request) => {
       const { handlers } = await desk;
       const state = handlers['app.state'](undefined);
       return (await answer(verb, request, handlers, () => {}, (await state).session?.connection.id)) as never;
-    } };
+    },
+  };
 }
 
 /** The folder of a desk that was set up on a server that answers nothing of use, and closed. */
@@ -206,7 +247,13 @@ test('requests that are made while the file is held are in the journal afterward
   for (let times = 0; times < 3; times += 1) await running.ask('connections.test', undefined);
   letGo();
   const called = async (): Promise<number> => {
-    const page = await running.ask('journal.list', { search: '/warehouses/list', what: 'request', troubleOnly: false, before: null, limit: 100 });
+    const page = await running.ask('journal.list', {
+      search: '/warehouses/list',
+      what: 'request',
+      troubleOnly: false,
+      before: null,
+      limit: 100,
+    });
     return page.ok ? page.value.entries.length : -1;
   };
   await expect.poll(called, { timeout: 5_000 }).toBeGreaterThanOrEqual(3);
@@ -220,10 +267,12 @@ test('a connection whose file is held at the start says so, and opens by itself'
   const running = start(folder);
   expect(await running.ask('app.state', undefined)).toMatchObject({ ok: true, value: { session: null, trouble: { code: 'storageBusy' } } });
   letGo();
-  await expect.poll(() => running.ask('app.state', undefined), { timeout: 10_000 }).toMatchObject({ ok: true, value: { session: { connection: { name: 'Shop Rig' } }, trouble: null } });
+  await expect
+    .poll(() => running.ask('app.state', undefined), { timeout: 10_000 })
+    .toMatchObject({ ok: true, value: { session: { connection: { name: 'Shop Rig' } }, trouble: null } });
 });
 
-test("a desk whose own file is held is built as soon as it is free, and can say meanwhile why it is not", async () => {
+test('a desk whose own file is held is built as soon as it is free, and can say meanwhile why it is not', async () => {
   const folder = await closedDesk();
   const letGo = holdAll(join(folder, 'desk.sqlite'));
   const running = start(folder);

@@ -1,4 +1,7 @@
-/** Keeping where it has much to do: 20,000 sent documents become old on one day. Times are printed; what is asserted is that nobody has to wait for it. */
+/**
+ * Keeping where it has much to do: 20,000 sent documents become old on one day. Times are printed; what is asserted is that nobody has to
+ * wait for it.
+ */
 import { randomUUID } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -28,21 +31,74 @@ test(`${many} documents that become old on one day are put away without a long p
     store.database.transaction(() => {
       for (let index = page; index < page + 1_000; index += 1) {
         const label = { file_id: hash(index), name: `Nhãn ${index}.pdf`, mime: 'application/pdf', size: 2_000 };
-        const body = { warehouse_code: 'ONF_WH_HN_LB', platform: 'shopee', merchant_tracking_code_reference: `DH-${index}`, items: [{ oasin: 'OASIN0000001', product_quantity: 2 }], label, note: 'Gọi trước khi giao. '.repeat(10) };
+        const body = {
+          warehouse_code: 'ONF_WH_HN_LB',
+          platform: 'shopee',
+          merchant_tracking_code_reference: `DH-${index}`,
+          items: [{ oasin: 'OASIN0000001', product_quantity: 2 }],
+          label,
+          note: 'Gọi trước khi giao. '.repeat(10),
+        };
         const draftId = randomUUID() as DraftId;
-        store.database.run("INSERT INTO drafts (id, kind, title, body, state, created_at, updated_at, settled_at) VALUES (?, 'shipment', ?, ?, 'sent', ?, ?, ?)", draftId, `DH-${index}`, JSON.stringify(body), made, made, made);
+        store.database.run(
+          "INSERT INTO drafts (id, kind, title, body, state, created_at, updated_at, settled_at) VALUES (?, 'shipment', ?, ?, 'sent', ?, ?, ?)",
+          draftId,
+          `DH-${index}`,
+          JSON.stringify(body),
+          made,
+          made,
+          made,
+        );
         rows.add({
-          id: randomUUID() as OutboxId, kind: 'shipment', naturalKey: `DH-${index}`, creates: true, body, operator: null, draftId, state: index % 1_000 === 7 ? 'needs_attention' : 'confirmed',
-          steps: [{ name: 'upload', label: label.name, state: 'done', file_id: label.file_id, url: `https://cdn.example/${index}` }, { name: 'create', label: '', state: 'done' }],
-          awaits: [], code: `OASC${index}`, attempts: 1, leftAt: null, doubtSince: null, misses: 0, failures: 0, error: null, attention: null, createdAt: made, updatedAt: made, leavesAt: made, retryAt: null,
+          id: randomUUID() as OutboxId,
+          kind: 'shipment',
+          naturalKey: `DH-${index}`,
+          creates: true,
+          body,
+          operator: null,
+          draftId,
+          state: index % 1_000 === 7 ? 'needs_attention' : 'confirmed',
+          steps: [
+            { name: 'upload', label: label.name, state: 'done', file_id: label.file_id, url: `https://cdn.example/${index}` },
+            { name: 'create', label: '', state: 'done' },
+          ],
+          awaits: [],
+          code: `OASC${index}`,
+          attempts: 1,
+          leftAt: null,
+          doubtSince: null,
+          misses: 0,
+          failures: 0,
+          error: null,
+          attention: null,
+          createdAt: made,
+          updatedAt: made,
+          leavesAt: made,
+          retryAt: null,
         });
         store.fileRows.remember(label, made);
-        store.journal.addOutbox({ at: made, operator: null, naturalKey: `DH-${index}`, kind: 'shipment', event: 'confirmed', state: 'confirmed', code: `OASC${index}`, error: null });
+        store.journal.addOutbox({
+          at: made,
+          operator: null,
+          naturalKey: `DH-${index}`,
+          kind: 'shipment',
+          event: 'confirmed',
+          state: 'confirmed',
+          code: `OASC${index}`,
+          error: null,
+        });
       }
     });
     for (let index = page; index < page + 1_000; index += 10) writeFileSync(join(folder, hash(index)), 'x'.repeat(2_000));
   }
-  const keeping = createKeeping({ ...store, files, clock, log: () => undefined, onArchived: () => undefined, times: { firstMs: 1e9, everyMs: 1e9 } });
+  const keeping = createKeeping({
+    ...store,
+    files,
+    clock,
+    log: () => undefined,
+    onArchived: () => undefined,
+    times: { firstMs: 1e9, everyMs: 1e9 },
+  });
   onTestFinished(() => keeping.close());
 
   // What this machine does to whoever only writes a small thing now and then: others may be at work on it, and its disk may be slow.
@@ -61,7 +117,8 @@ test(`${many} documents that become old on one day are put away without a long p
     pauses.enable();
     await work();
     pauses.disable();
-    times[name] = `${Math.round(performance.now() - start)} ms, longest pause ${Math.round(pauses.max / 1e5) / 10} ms, 99 %: ${Math.round(pauses.percentile(99) / 1e5) / 10} ms, 99.9 %: ${Math.round(pauses.percentile(99.9) / 1e5) / 10} ms`;
+    times[name] =
+      `${Math.round(performance.now() - start)} ms, longest pause ${Math.round(pauses.max / 1e5) / 10} ms, 99 %: ${Math.round(pauses.percentile(99) / 1e5) / 10} ms, 99.9 %: ${Math.round(pauses.percentile(99.9) / 1e5) / 10} ms`;
     expect(pauses.percentile(99) - usual, name).toBeLessThan(50e6);
   };
   await timed('measuring', () => keeping.measure());

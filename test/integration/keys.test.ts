@@ -33,7 +33,9 @@ interface Asked {
   readonly body: string;
 }
 /** How a request is answered; `null`: as a provider that lets all in. */
-type Refusal = (asked: Asked) => { readonly status: number; readonly body: string } | null | Promise<{ readonly status: number; readonly body: string } | null>;
+type Refusal = (
+  asked: Asked,
+) => { readonly status: number; readonly body: string } | null | Promise<{ readonly status: number; readonly body: string } | null>;
 
 /** A desk on a server, a key in its keychain, and what the server was asked. */
 async function deskOn(refuse: Refusal) {
@@ -45,7 +47,17 @@ async function deskOn(refuse: Refusal) {
       asked.push(one);
       const refusal = await server.refuse(one);
       if (refusal !== null) return json(response, refusal.status, refusal.body);
-      return json(response, 200, envelope(one.call.endsWith('create') ? { tracking_code: `OASC${asked.length}`, oasin: `OASIN${asked.length}` } : one.call.startsWith('warehouses') ? [{ warehouse_code: 'W', warehouse_name: 'Kho' }] : []));
+      return json(
+        response,
+        200,
+        envelope(
+          one.call.endsWith('create')
+            ? { tracking_code: `OASC${asked.length}`, oasin: `OASIN${asked.length}` }
+            : one.call.startsWith('warehouses')
+              ? [{ warehouse_code: 'W', warehouse_name: 'Kho' }]
+              : [],
+        ),
+      );
     })();
   });
   cleanUp.push(close);
@@ -53,41 +65,75 @@ async function deskOn(refuse: Refusal) {
   writeFileSync(file, JSON.stringify({ name: 'Shop', environment: 'staging', baseUrl: origin }));
   const items = new Map<string, string>();
   const desk = await createDesk({
-    folder: newFolder(), version: '0.0.0', platform: 'linux', flags: parseFlags(['--provision', file]), clock: systemClock,
+    folder: newFolder(),
+    version: '0.0.0',
+    platform: 'linux',
+    flags: parseFlags(['--provision', file]),
+    clock: systemClock,
     vault: createVault({
-      load: () => Promise.resolve({
-        getPassword: (_service, account) => Promise.resolve(items.get(account) ?? null),
-        setPassword: (_service, account, password) => Promise.resolve(void items.set(account, password)),
-        deletePassword: (_service, account) => Promise.resolve(items.delete(account)),
-      }),
+      load: () =>
+        Promise.resolve({
+          getPassword: (_service, account) => Promise.resolve(items.get(account) ?? null),
+          setPassword: (_service, account, password) => Promise.resolve(void items.set(account, password)),
+          deletePassword: (_service, account) => Promise.resolve(items.delete(account)),
+        }),
       log: () => {},
     }),
-    log: () => {}, emit: () => {}, openLink: () => Promise.resolve(), openFile: () => Promise.resolve(), openFolder: () => Promise.resolve(), onLanguage: () => {}, onTheme: () => {},
-    provisionedToken: () => Promise.resolve('old-key'), askWhere: () => Promise.resolve(null), onReadyToClose: () => {}, secrets: () => [], versions: {}, builtAt: 0,
+    log: () => {},
+    emit: () => {},
+    openLink: () => Promise.resolve(),
+    openFile: () => Promise.resolve(),
+    openFolder: () => Promise.resolve(),
+    onLanguage: () => {},
+    onTheme: () => {},
+    provisionedToken: () => Promise.resolve('old-key'),
+    askWhere: () => Promise.resolve(null),
+    onReadyToClose: () => {},
+    secrets: () => [],
+    versions: {},
+    builtAt: 0,
     timing: { undoMs: 0, settleMs: [50, 100], backOffBaseMs: 20, backOffMostMs: 200, closingMs: 500 },
   });
   cleanUp.push(() => desk.close());
-  const ask = <V extends VerbName>(verb: V, request: RequestOf<V>): Promise<Outcome<AnswerOf<V>>> => askOpen(desk.handlers, verb, request, () => {});
+  const ask = <V extends VerbName>(verb: V, request: RequestOf<V>): Promise<Outcome<AnswerOf<V>>> =>
+    askOpen(desk.handlers, verb, request, () => {});
   const get = async <V extends VerbName>(verb: V, request: RequestOf<V>): Promise<AnswerOf<V>> => {
     const outcome = await ask(verb, request);
     if (!outcome.ok) throw new Error(`${verb}: ${JSON.stringify(outcome.error)}`);
     return outcome.value;
   };
   const session = async (): Promise<SessionState> => (await get('app.state', undefined)).session ?? expect.unreachable('no session');
-  const until = (what: string, isTrue: () => Promise<boolean> | boolean): Promise<void> => expect.poll(isTrue, { timeout: 15_000, interval: 20, message: what }).toBe(true);
+  const until = (what: string, isTrue: () => Promise<boolean> | boolean): Promise<void> =>
+    expect.poll(isTrue, { timeout: 15_000, interval: 20, message: what }).toBe(true);
   await until('the key is there', async () => (await session()).connection.key === 'stored');
   const connectionId = (await session()).connection.id;
   return {
-    asked, server, connectionId, ask, get, session, until,
+    asked,
+    server,
+    connectionId,
+    ask,
+    get,
+    session,
+    until,
     count: (call: string): number => asked.filter((one) => one.call === call).length,
     send: async (reference: string): Promise<OutboxItem> => {
-      const body = { warehouse_code: 'W', platform: 'shopee', merchant_tracking_code_reference: reference, items: [{ oasin: 'O', product_quantity: 1 }] };
+      const body = {
+        warehouse_code: 'W',
+        platform: 'shopee',
+        merchant_tracking_code_reference: reference,
+        items: [{ oasin: 'O', product_quantity: 1 }],
+      };
       return get('outbox.queue', { draftId: (await get('drafts.save', { id: randomUUID(), kind: 'shipment', body })).id });
     },
     row: async (item: OutboxItem): Promise<OutboxDetail> => (await get('outbox.get', { id: item.id })) ?? expect.unreachable('no row'),
   };
 }
-const callOf = (request: IncomingMessage): string => (request.url ?? '').split('?')[0]?.replace(/^\/api\/v1\//, '').replaceAll('/', '.').replace('shipments.b2c', 'shipments') ?? '';
+const callOf = (request: IncomingMessage): string =>
+  (request.url ?? '')
+    .split('?')[0]
+    ?.replace(/^\/api\/v1\//, '')
+    .replaceAll('/', '.')
+    .replace('shipments.b2c', 'shipments') ?? '';
 async function textOf(request: IncomingMessage): Promise<string> {
   const chunks: Buffer[] = [];
   for await (const chunk of request) chunks.push(chunk as Buffer);
@@ -189,13 +235,15 @@ describe('a key that is not accepted', () => {
 });
 
 describe('a 403', () => {
-  it('for one document comes back to its form with the provider\'s words; the others go', async () => {
+  it("for one document comes back to its form with the provider's words; the others go", async () => {
     const desk = await deskOn(({ body }) => (body.includes('DH-BAD') ? refusal(403) : null));
     await desk.get('outbox.pause', undefined);
     const bad = await desk.send('DH-BAD');
     const good = [await desk.send('DH-1'), await desk.send('DH-2')];
     await desk.get('outbox.resume', undefined);
-    await desk.until('the good ones are sent', async () => (await Promise.all(good.map(desk.row))).every(({ state }) => state === 'confirmed'));
+    await desk.until('the good ones are sent', async () =>
+      (await Promise.all(good.map(desk.row))).every(({ state }) => state === 'confirmed'),
+    );
     await desk.until('the other is back', async () => (await desk.row(bad)).state === 'rejected');
     expect(await desk.row(bad)).toMatchObject({ error: { code: 'forbidden', provider: { messages: ['Không được phép'] } } });
     expect(await desk.session()).toMatchObject({ sending: 'running', obstacle: null });
@@ -217,7 +265,7 @@ describe('a 403', () => {
     expect((await desk.session()).sending).toBe('running');
   });
 
-  it('to everything is the account\'s: all waits, none is sent back, and what was asked is little; *Try again* goes on', async () => {
+  it("to everything is the account's: all waits, none is sent back, and what was asked is little; *Try again* goes on", async () => {
     let accepts = true;
     const desk = await deskOn(() => (accepts ? null : refusal(403)));
     await desk.until('the desk has read its lists', () => desk.count('products.list') > 0);

@@ -1,4 +1,7 @@
-/** The promise, tried on providers that are other than the desk hopes: the real engine and the real database in virtual time. `npm run bench -- law` tries a million. */
+/**
+ * The promise, tried on providers that are other than the desk hopes: the real engine and the real database in virtual time. `npm run bench
+ * -- law` tries a million.
+ */
 import * as fc from 'fast-check';
 import { afterAll, describe, expect, test } from 'vitest';
 import { documentKinds } from '../../contract/documents/index.ts';
@@ -16,11 +19,15 @@ import { hour, minute } from '../law/switches.ts';
 const disk = new Disk();
 afterAll(() => disk.close());
 
-const isKept = ({ broken, wrong, stuck, askedInVain, trouble }: Judgement): boolean => [broken, wrong, stuck, askedInVain, trouble].every((each) => each.length === 0);
+const isKept = ({ broken, wrong, stuck, askedInVain, trouble }: Judgement): boolean =>
+  [broken, wrong, stuck, askedInVain, trouble].every((each) => each.length === 0);
 
 /** Tries histories of this seed; the one that breaks the law is shrunk to what matters of it, and told. */
 async function tryHistories(seed: number, numRuns: number): Promise<void> {
-  const found = await fc.check(fc.asyncProperty(shortHistory, async (history) => isKept(await live(history, disk))), { seed, numRuns, endOnFailure: false });
+  const found = await fc.check(
+    fc.asyncProperty(shortHistory, async (history) => isKept(await live(history, disk))),
+    { seed, numRuns, endOnFailure: false },
+  );
   if (!found.failed) return;
   const broken = found.counterexample?.[0];
   if (broken === undefined) throw new Error(`seed ${seed}: ${String(found.errorInstance)}`);
@@ -35,24 +42,42 @@ describe('whatever the provider does, and the computer, and the person', () => {
     await tryHistories(seed, 8_000);
   }, 300_000);
 
-  // Found among a hundred thousand: what was made shows at once by the filter and in the list much later, and the filter does not know this spelling.
-  test.each(documentKinds)('a %s whose reference only the list could show is not sent again because the list is hours behind', async (kind) => {
-    const history: History = {
-      seed: 20_163, oldRows: 0, afterwards: 'saysItIsThere',
-      deviations: [{ name: 'spelling', to: 'lookAlikes' }, { name: 'lag', to: { filtered: 0, unfiltered: 2 * hour } }],
-      faults: [{ answer: 'reset', commit: 20 }],
-      acts: [{ does: 'send', document: { kind, style: 'OIL', contents: 1, place: places[0] } }, { does: 'pass', ms: minute }],
-    };
-    expect(await live(history, disk)).toMatchObject({ broken: [], asked: ['OIL-OOOOOl: cannotLookUp'] });
-  });
+  // Found among a hundred thousand: what was made shows at once by the filter and in the list much later, and the filter does not know this
+  // spelling.
+  test.each(documentKinds)(
+    'a %s whose reference only the list could show is not sent again because the list is hours behind',
+    async (kind) => {
+      const history: History = {
+        seed: 20_163,
+        oldRows: 0,
+        afterwards: 'saysItIsThere',
+        deviations: [
+          { name: 'spelling', to: 'lookAlikes' },
+          { name: 'lag', to: { filtered: 0, unfiltered: 2 * hour } },
+        ],
+        faults: [{ answer: 'reset', commit: 20 }],
+        acts: [
+          { does: 'send', document: { kind, style: 'OIL', contents: 1, place: places[0] } },
+          { does: 'pass', ms: minute },
+        ],
+      };
+      expect(await live(history, disk)).toMatchObject({ broken: [], asked: ['OIL-OOOOOl: cannotLookUp'] });
+    },
+  );
 
   test('nobody is asked, not for a second either, while what was made just now is about to show what a look-up is worth', async () => {
     const one = (kind: DocumentKindName, style: Style, place: Place = places[0]) => ({ kind, style, contents: 0, place });
     const history: History = {
-      seed: 14, oldRows: 60, afterwards: 'saysItIsThere', deviations: [], faults: [],
+      seed: 14,
+      oldRows: 60,
+      afterwards: 'saysItIsThere',
+      deviations: [],
+      faults: [],
       acts: [
-        { does: 'send', document: one('shipment', '0001') }, { does: 'send', document: one('shipment', 'longer', places[2]) },
-        { does: 'sendAlike', document: one('return', 'dh-0001'), times: 3 }, { does: 'kill', at: 'leaving', downMs: 5 * minute },
+        { does: 'send', document: one('shipment', '0001') },
+        { does: 'send', document: one('shipment', 'longer', places[2]) },
+        { does: 'sendAlike', document: one('return', 'dh-0001'), times: 3 },
+        { does: 'kill', at: 'leaving', downMs: 5 * minute },
       ],
     };
     expect(await live(history, disk)).toMatchObject({ broken: [], asked: [] });
@@ -62,14 +87,22 @@ describe('whatever the provider does, and the computer, and the person', () => {
   test('nobody is asked because a page of the list has room for one row, and others were made in the same second', async () => {
     const one = (style: Style) => ({ kind: 'shipment', style, contents: 0, place: places[0] }) as const;
     const history: History = {
-      seed: 4_273, oldRows: 30, afterwards: 'saysItIsThere', deviations: [{ name: 'pageSize', to: 1 }],
+      seed: 4_273,
+      oldRows: 30,
+      afterwards: 'saysItIsThere',
+      deviations: [{ name: 'pageSize', to: 1 }],
       faults: [{ answer: '500', commit: null }, noFault, { answer: 'reset', commit: 20 }, { answer: 'reset', commit: 1_000 }],
-      acts: [{ does: 'send', document: one('OIL') }, { does: 'sendAlike', document: one('long'), times: 3 }, { does: 'pass', ms: 20 * minute }],
+      acts: [
+        { does: 'send', document: one('OIL') },
+        { does: 'sendAlike', document: one('long'), times: 3 },
+        { does: 'pass', ms: 20 * minute },
+      ],
     };
     expect(await live(history, disk)).toMatchObject({ broken: [], asked: [] });
   });
 
   test('the same history ends in the same way every time', async () => {
-    for (const history of fc.sample(shortHistory, { seed: 3, numRuns: 20 })) expect(await live(history, disk)).toEqual(await live(history, disk));
+    for (const history of fc.sample(shortHistory, { seed: 3, numRuns: 20 }))
+      expect(await live(history, disk)).toEqual(await live(history, disk));
   });
 });

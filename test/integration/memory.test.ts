@@ -23,13 +23,22 @@ async function anOasin(desk: Running, id: ConnectionId): Promise<string> {
   throw new Error('no product with stock');
 }
 const saveShipment = async (desk: Running, id: ConnectionId, oasin: string, reference: string): Promise<DraftId> =>
-  (await desk.from(id)('drafts.save', {
-    id: randomUUID(),
-    kind: 'shipment',
-    body: { warehouse_code: warehouse, platform: 'lazada', merchant_tracking_code_reference: reference, items: [{ oasin, product_quantity: '1' }] },
-  })).id;
-const queue = async (desk: Running, id: ConnectionId, draftId: DraftId): Promise<OutboxId> => (await desk.from(id)('outbox.queue', { draftId })).id;
-const confirmed = (desk: Running, id: ConnectionId, row: OutboxId): Promise<void> => until('it is confirmed', async () => (await desk.from(id)('outbox.get', { id: row }))?.state === 'confirmed');
+  (
+    await desk.from(id)('drafts.save', {
+      id: randomUUID(),
+      kind: 'shipment',
+      body: {
+        warehouse_code: warehouse,
+        platform: 'lazada',
+        merchant_tracking_code_reference: reference,
+        items: [{ oasin, product_quantity: '1' }],
+      },
+    })
+  ).id;
+const queue = async (desk: Running, id: ConnectionId, draftId: DraftId): Promise<OutboxId> =>
+  (await desk.from(id)('outbox.queue', { draftId })).id;
+const confirmed = (desk: Running, id: ConnectionId, row: OutboxId): Promise<void> =>
+  until('it is confirmed', async () => (await desk.from(id)('outbox.get', { id: row }))?.state === 'confirmed');
 
 interface Before {
   readonly at: PracticeProvider;
@@ -69,7 +78,8 @@ async function copiedAndSent(options: StartOptions): Promise<Before> {
 /** Where there is no keychain, or another one, the operator pastes the key again. */
 async function giveKey(desk: Running, id: ConnectionId, at: PracticeProvider): Promise<void> {
   await until('the keychain was asked', async () => (await desk.get('app.state', undefined)).session !== null);
-  if ((await desk.get('app.state', undefined)).session?.connection.key !== 'stored') await desk.get('keys.put', { connectionId: id, key: at.token });
+  if ((await desk.get('app.state', undefined)).session?.connection.key !== 'stored')
+    await desk.get('keys.put', { connectionId: id, key: at.token });
 }
 
 /** Sends what waits and what was typed, as if nothing had happened. */
@@ -80,7 +90,8 @@ async function sendsAgain(desk: Running, { at, id, waiting, typed }: Before): Pr
   await confirmed(desk, id, await queue(desk, id, typed));
   return [at.counts().shipments['MEM-WAITING'], at.counts().shipments['MEM-TYPED']];
 }
-const isCopied = (desk: Running) => (): Promise<boolean> => desk.get('app.state', undefined).then(({ session }) => session?.isCopied === true);
+const isCopied = (desk: Running) => (): Promise<boolean> =>
+  desk.get('app.state', undefined).then(({ session }) => session?.isCopied === true);
 
 describe('a folder that was copied', () => {
   it('to another computer is recognised there, and makes no second record', async () => {
@@ -106,7 +117,7 @@ describe('a folder that was copied', () => {
     expect(await isCopied(third)()).toBe(false);
   });
 
-  it('and came with its keychain, as a roaming profile does, is known by the computer\'s name', async () => {
+  it("and came with its keychain, as a roaming profile does, is known by the computer's name", async () => {
     const items = new Map<string, string>();
     const before = await copiedAndSent({ items, computer: 'one' });
     // Both are as they were when they were copied.
@@ -132,7 +143,10 @@ describe('a folder that was put back', () => {
     const before = await copiedAndSent({ items, computer: 'one' });
     const unlocked = Promise.withResolvers<void>();
     const chain = keychainOf(items);
-    const late: Keychain = { ...chain, getPassword: (service, account) => unlocked.promise.then(() => chain.getPassword(service, account)) };
+    const late: Keychain = {
+      ...chain,
+      getPassword: (service, account) => unlocked.promise.then(() => chain.getPassword(service, account)),
+    };
     const again = await start({ folder: before.copy, keychain: late, computer: 'one' });
     await until('it is taken as locked', async () => (await again.get('app.state', undefined)).keychain === 'locked');
     await new Promise((resolve) => setTimeout(resolve, 400));
@@ -144,7 +158,11 @@ describe('a folder that was put back', () => {
 });
 
 /** It never answers, and never refuses either: its owner does not look at its question. */
-const silent: Keychain = { getPassword: () => new Promise(() => undefined), setPassword: () => new Promise(() => undefined), deletePassword: () => new Promise(() => undefined) };
+const silent: Keychain = {
+  getPassword: () => new Promise(() => undefined),
+  setPassword: () => new Promise(() => undefined),
+  deletePassword: () => new Promise(() => undefined),
+};
 
 describe('a keychain that stays locked', () => {
   it('lets a copy make no second record when a key is pasted for this session', async () => {
@@ -182,7 +200,7 @@ describe('a keychain that is gone', () => {
 });
 
 describe('without a keychain', () => {
-  it('a folder from another computer is recognised by the computer\'s name', async () => {
+  it("a folder from another computer is recognised by the computer's name", async () => {
     const before = await copiedAndSent({ keychain: null, computer: 'one' });
     const other = await start({ folder: before.copy, keychain: null, computer: 'two' });
     await until('it is recognised', isCopied(other));

@@ -25,41 +25,73 @@ describe('an action', () => {
     [{ error: false, data: { error: words } }],
   ])('that is declined inside a 200 is declined, in the words of the provider: %j', async (body) => {
     const { onflow } = await answering(body);
-    expect(await errorOf(onflow.shipments.cancel('OASC1'))).toMatchObject({ code: 'provider', sent: 'answered', provider: { messages: [words] } });
+    expect(await errorOf(onflow.shipments.cancel('OASC1'))).toMatchObject({
+      code: 'provider',
+      sent: 'answered',
+      provider: { messages: [words] },
+    });
   });
 
-  test.each([[{}], [{ data: null }], [{ data: {} }], [{ data: { tracking_code: 'OASC1' } }], [{ message: words }], [{ error: {}, data: null }], [{ error: false, success: false, message: words }], ['']])(
-    'of which nobody says that it was done must be looked at: %j',
-    async (body) => {
-      const { onflow } = await answering(body);
-      expect(await errorOf(onflow.shipments.cancel('OASC1'))).toMatchObject({ code: 'unreadable', sent: 'maybe' });
-    },
-  );
+  test.each([
+    [{}],
+    [{ data: null }],
+    [{ data: {} }],
+    [{ data: { tracking_code: 'OASC1' } }],
+    [{ message: words }],
+    [{ error: {}, data: null }],
+    [{ error: false, success: false, message: words }],
+    [''],
+  ])('of which nobody says that it was done must be looked at: %j', async (body) => {
+    const { onflow } = await answering(body);
+    expect(await errorOf(onflow.shipments.cancel('OASC1'))).toMatchObject({ code: 'unreadable', sent: 'maybe' });
+  });
 
-  test.each([[{ error: false, data: null }], [{ success: true }], [{ data: { success: true } }], [{ data: { success: 'true' } }], [{ data: true }], [{ data: 'OK' }], [{ status: 'success', data: null }]])(
-    'is done where anybody says so: %j',
-    async (body) => {
-      const { onflow } = await answering(body);
-      await expect(onflow.shipments.cancel('OASC1')).resolves.toBeUndefined();
-    },
-  );
+  test.each([
+    [{ error: false, data: null }],
+    [{ success: true }],
+    [{ data: { success: true } }],
+    [{ data: { success: 'true' } }],
+    [{ data: true }],
+    [{ data: 'OK' }],
+    [{ status: 'success', data: null }],
+  ])('is done where anybody says so: %j', async (body) => {
+    const { onflow } = await answering(body);
+    await expect(onflow.shipments.cancel('OASC1')).resolves.toBeUndefined();
+  });
 });
 
 describe('an answer that a cache on the way had kept, in spite of `no-cache`,', () => {
   const row = { tracking_code: 'OASC1', merchant_tracking_code_reference: 'DH-1' };
-  const withHeaders = (headers: Record<string, string>, body: unknown, status = 200): Promise<Bench> => start((_, response) => json(response, status, JSON.stringify(body), headers));
+  const withHeaders = (headers: Record<string, string>, body: unknown, status = 200): Promise<Bench> =>
+    start((_, response) => json(response, status, JSON.stringify(body), headers));
 
   test.each([
-    [{ age: '1' }], [{ age: '0, 30' }], [{ 'x-cache': 'HIT' }], [{ 'x-cache': 'MISS, HIT' }], [{ 'x-cache': 'Hit from cloudfront' }], [{ 'x-cache': 'TCP_MEM_HIT from squid' }],
-    [{ 'cf-cache-status': 'STALE' }], [{ 'cache-status': 'edge; hit; ttl=30' }], [{ 'x-cache-status': 'UPDATING' }], [{ 'x-varnish': '32770 3' }],
+    [{ age: '1' }],
+    [{ age: '0, 30' }],
+    [{ 'x-cache': 'HIT' }],
+    [{ 'x-cache': 'MISS, HIT' }],
+    [{ 'x-cache': 'Hit from cloudfront' }],
+    [{ 'x-cache': 'TCP_MEM_HIT from squid' }],
+    [{ 'cf-cache-status': 'STALE' }],
+    [{ 'cache-status': 'edge; hit; ttl=30' }],
+    [{ 'x-cache-status': 'UPDATING' }],
+    [{ 'x-varnish': '32770 3' }],
   ])('is marked as such: %j', async (headers) => {
     const { onflow } = await withHeaders(headers, { error: false, data: [row], total: 1 });
     expect(await onflow.shipments.list()).toMatchObject({ rows: [row], isKept: true });
   });
 
   test.each([
-    [{}], [{ age: '0' }], [{ 'x-cache': 'MISS' }], [{ 'x-cache': 'RefreshHit from cloudfront' }], [{ 'x-cache': 'TCP_REFRESH_HIT' }], [{ 'cf-cache-status': 'REVALIDATED' }],
-    [{ 'cache-status': 'edge; fwd=stale; fwd-status=200' }], [{ 'x-cache-lookup': 'HIT from squid:3128' }], [{ 'x-varnish': '32770' }], [{ 'x-cache': 'whitelisted' }],
+    [{}],
+    [{ age: '0' }],
+    [{ 'x-cache': 'MISS' }],
+    [{ 'x-cache': 'RefreshHit from cloudfront' }],
+    [{ 'x-cache': 'TCP_REFRESH_HIT' }],
+    [{ 'cf-cache-status': 'REVALIDATED' }],
+    [{ 'cache-status': 'edge; fwd=stale; fwd-status=200' }],
+    [{ 'x-cache-lookup': 'HIT from squid:3128' }],
+    [{ 'x-varnish': '32770' }],
+    [{ 'x-cache': 'whitelisted' }],
   ])('is not one that the provider gave or confirmed just now: %j', async (headers) => {
     const { onflow } = await withHeaders(headers, { error: false, data: [row], total: 1 });
     expect(await onflow.shipments.list()).not.toHaveProperty('isKept');
@@ -78,19 +110,36 @@ describe('an answer that a cache on the way had kept, in spite of `no-cache`,', 
 });
 
 describe('a create', () => {
-  test.each([[{ success: false, message: words }], [{ error: words }], [{ errors: [words] }], [{ error: false, data: { success: false, message: words } }]])(
-    'that is refused inside a 200 was not made: %j',
-    async (body) => {
-      const { onflow } = await answering(body);
-      expect(await errorOf(onflow.shipments.create({}))).toMatchObject({ code: 'provider', sent: 'answered', provider: { messages: [words] } });
-    },
-  );
+  test.each([
+    [{ success: false, message: words }],
+    [{ error: words }],
+    [{ errors: [words] }],
+    [{ error: false, data: { success: false, message: words } }],
+  ])('that is refused inside a 200 was not made: %j', async (body) => {
+    const { onflow } = await answering(body);
+    expect(await errorOf(onflow.shipments.create({}))).toMatchObject({
+      code: 'provider',
+      sent: 'answered',
+      provider: { messages: [words] },
+    });
+  });
 
   test.each([
-    [{ error: false, data: null }], [{ error: false, data: 'OK' }], [{ error: false, data: { code: 200 } }], [{ error: false, data: 'Tạo thành công' }], [{ data: {} }], [[]],
-    [{ error: false, data: { code: 'OUT_OF_STOCK' } }], [{ error: false, data: { code: 'E4001', message: words } }], [{ error: false, data: { code: 4001 } }], [{ error: false, data: 'PENDING' }],
-    [{ error: false, data: { tracking_code: 'undefined' } }], [{ error: false, data: { tracking_code: '-' } }],
-    [{ error: false, success: false }], [{ success: true, errors: ['x'], data: { tracking_code: 'T' } }], [{ error: false, data: { success: false, tracking_code: 'T' } }],
+    [{ error: false, data: null }],
+    [{ error: false, data: 'OK' }],
+    [{ error: false, data: { code: 200 } }],
+    [{ error: false, data: 'Tạo thành công' }],
+    [{ data: {} }],
+    [[]],
+    [{ error: false, data: { code: 'OUT_OF_STOCK' } }],
+    [{ error: false, data: { code: 'E4001', message: words } }],
+    [{ error: false, data: { code: 4001 } }],
+    [{ error: false, data: 'PENDING' }],
+    [{ error: false, data: { tracking_code: 'undefined' } }],
+    [{ error: false, data: { tracking_code: '-' } }],
+    [{ error: false, success: false }],
+    [{ success: true, errors: ['x'], data: { tracking_code: 'T' } }],
+    [{ error: false, data: { success: false, tracking_code: 'T' } }],
   ])('of which it is not clear may have been made: %j', async (body) => {
     const { onflow } = await answering(body);
     expect(await errorOf(onflow.shipments.create({}))).toMatchObject({ code: 'unreadable', sent: 'maybe' });
@@ -113,7 +162,9 @@ describe('a create', () => {
 
 describe('a list', () => {
   test('has the rows that are odd too, and names what could not be read', async () => {
-    const { onflow } = await answering(envelope([{ trackingCode: 'T1', items: [{ oasin: 'O1', productQuantity: 'hai' }] }, { tracking_code: 'T2' }, { note: 'nobody' }]));
+    const { onflow } = await answering(
+      envelope([{ trackingCode: 'T1', items: [{ oasin: 'O1', productQuantity: 'hai' }] }, { tracking_code: 'T2' }, { note: 'nobody' }]),
+    );
     expect(await onflow.shipments.list()).toMatchObject({
       rows: [{ tracking_code: 'T1', items: [{ oasin: 'O1', product_quantity: null }] }, { tracking_code: 'T2' }],
       unread: 1,
@@ -127,7 +178,9 @@ describe('a list', () => {
   });
 
   test('keeps the digits of a long code, and asks by them', async () => {
-    const { onflow, requests } = await answering('{"error":false,"data":[{"tracking_code":576461413038785753,"merchant_tracking_code_reference":9007199254740993}]}');
+    const { onflow, requests } = await answering(
+      '{"error":false,"data":[{"tracking_code":576461413038785753,"merchant_tracking_code_reference":9007199254740993}]}',
+    );
     const [row] = (await onflow.shipments.list()).rows;
     expect(row).toMatchObject({ tracking_code: '576461413038785753', merchant_tracking_code_reference: '9007199254740993' });
     await onflow.shipments.cancel(row?.tracking_code ?? '');

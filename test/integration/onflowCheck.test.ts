@@ -20,41 +20,76 @@ const asAssumed: Record<string, unknown> = {
   '/api/v1/addresses/province/list': [{ id: 1, code: '01', province_name: 'Hà Nội' }],
   '/api/v1/addresses/district/list?province_id=1': [{ id: 2, name: 'Long Biên' }],
   '/api/v1/addresses/ward/list?district_id=2': [{ id: 3, name: 'Bồ Đề' }],
-  '/api/v1/products/list': { items: [{ oasin: 'O0', sku: 'S', name: 'N', status: 'NEW' }, { oasin: 'O1', sku: 'S', name: 'N', status: 'ACTIVE' }] },
+  '/api/v1/products/list': {
+    items: [
+      { oasin: 'O0', sku: 'S', name: 'N', status: 'NEW' },
+      { oasin: 'O1', sku: 'S', name: 'N', status: 'ACTIVE' },
+    ],
+  },
   '/api/v1/products/O0/detail': {
-    oasin: 'O0', sku: 'S', name: 'N', status: 'NEW', price: '1.00', brand: null, barcodes: [], warehouses: [], created_time: 1, updated_time: 1,
+    oasin: 'O0',
+    sku: 'S',
+    name: 'N',
+    status: 'NEW',
+    price: '1.00',
+    brand: null,
+    barcodes: [],
+    warehouses: [],
+    created_time: 1,
+    updated_time: 1,
   },
   '/api/v1/products/O1/stock': [{ warehouse_code: 'W', stock_level: 'A', quantity: 1, available_quantity: 1 }],
   '/api/v1/purchase-orders/list': [
     { po_code: 'P0', merchant_po_reference: 'R', warehouse_code: 'W', status: 'TRANSIT' },
     { po_code: 'P1', merchant_po_reference: 'R', warehouse_code: 'W', status: 'COMPLETED' },
   ],
-  '/api/v1/purchase-orders/P0/detail': { po_code: 'P0', merchant_po_reference: 'R', warehouse_code: 'W', status: 'TRANSIT', packages: [], estimated_arrival_time: 1 },
+  '/api/v1/purchase-orders/P0/detail': {
+    po_code: 'P0',
+    merchant_po_reference: 'R',
+    warehouse_code: 'W',
+    status: 'TRANSIT',
+    packages: [],
+    estimated_arrival_time: 1,
+  },
   '/v1/purchase-orders/P0/export-po-bill': { po_bill_url: 'https://files.example.com/po-bill.pdf' },
   '/v1/purchase-orders/P1/inspection-list': [
     { package_code: 'K', oasin: 'O1', sku: 'S', product_quantity: 1, inbound_quantity: 1, putaway_quantity: 1, stock_level: 'A' },
   ],
   '/api/v1/shipments/b2c/list': [{ tracking_code: 'T', merchant_tracking_code_reference: 'R', warehouse_code: 'W', status_info }],
   '/api/v1/shipments/b2c/T/detail': {
-    tracking_code: 'T', merchant_tracking_code_reference: 'R', warehouse_code: 'W', status_info, platform: 'lazada', items: [], created_time: 1,
+    tracking_code: 'T',
+    merchant_tracking_code_reference: 'R',
+    warehouse_code: 'W',
+    status_info,
+    platform: 'lazada',
+    items: [],
+    created_time: 1,
   },
   '/api/v1/return-shipments/b2c/list': [
     { return_tracking_code: 'Z', shipment_tracking_code: 'T', merchant_return_tracking_code_reference: 'R', status_info },
   ],
   '/api/v1/return-shipments/b2c/Z/detail': {
-    return_tracking_code: 'Z', shipment_tracking_code: 'T', merchant_return_tracking_code_reference: 'R', warehouse_code: 'W', status_info,
+    return_tracking_code: 'Z',
+    shipment_tracking_code: 'T',
+    merchant_return_tracking_code_reference: 'R',
+    warehouse_code: 'W',
+    status_info,
   },
 };
 
 /** Checks a provider that answers like `asAssumed`, but for the paths in `otherwise`. */
 async function check(otherwise: Record<string, { status: number; body: string } | { data: unknown }> = {}, profile: Profile = {}) {
-  open = await bench((request, response) => {
-    const path = (request.url ?? '').replace(/\?page=1&page_size=20$/, '');
-    const other = otherwise[path];
-    if (other !== undefined && 'status' in other) json(response, other.status, other.body);
-    else if (other !== undefined || path in asAssumed) json(response, 200, envelope(other === undefined ? asAssumed[path] : other.data, { log_id: 'L' }));
-    else json(response, 404, envelope(null, { error: true, error_code: 'NOT_FOUND', log_id: 'L404' }));
-  }, { profile });
+  open = await bench(
+    (request, response) => {
+      const path = (request.url ?? '').replace(/\?page=1&page_size=20$/, '');
+      const other = otherwise[path];
+      if (other !== undefined && 'status' in other) json(response, other.status, other.body);
+      else if (other !== undefined || path in asAssumed)
+        json(response, 200, envelope(other === undefined ? asAssumed[path] : other.data, { log_id: 'L' }));
+      else json(response, 404, envelope(null, { error: true, error_code: 'NOT_FOUND', log_id: 'L404' }));
+    },
+    { profile },
+  );
   const told: CheckResult[] = [];
   const results = await checkConnection(open.onflow, profile, (result) => told.push(result));
   expect(told).toEqual(results);
@@ -116,7 +151,10 @@ describe('the connection check', () => {
     expect(asked).not.toContain('/api/v1/brands');
     expect(asked).not.toContain('/api/v1/products');
     expect(open?.requests.every((request) => request.method === 'GET')).toBe(true);
-    expect(open?.journal.filter((entry) => entry.path.startsWith('/api/v1/warehouses')).map((entry) => entry.priority)).toEqual(['person', 'background']);
+    expect(open?.journal.filter((entry) => entry.path.startsWith('/api/v1/warehouses')).map((entry) => entry.priority)).toEqual([
+      'person',
+      'background',
+    ]);
     const proposal = proposalOf({}, correctionsOf([of('warehouses.list'), of('areas.wards'), of('purchaseOrders.list')]));
     expect(proposal?.changes).toEqual([
       { call: 'warehouses.list', part: 'path', name: '', from: '/api/v1/warehouses/list', to: '/api/v1/warehouses' },
@@ -134,7 +172,12 @@ describe('the connection check', () => {
   test('guesses no paths after a 403, and goes on with the calls it was to make', async () => {
     const refused = { status: 403, body: envelope(null, { error: true, error_code: 'FORBIDDEN' }) };
     const gone = { status: 404, body: '' };
-    const of = await check({ '/api/v1/warehouses/list': refused, '/api/v1/warehouses': { data: [] }, '/api/v1/brands/list': gone, '/api/v1/brands': { data: [] } });
+    const of = await check({
+      '/api/v1/warehouses/list': refused,
+      '/api/v1/warehouses': { data: [] },
+      '/api/v1/brands/list': gone,
+      '/api/v1/brands': { data: [] },
+    });
     expect(of('warehouses.list').verdict).toBe('refused');
     expect(of('brands.list')).toMatchObject({ verdict: 'notThere', answersAt: null });
     expect(of('returns.detail').verdict).toBe('asAssumed');
@@ -149,16 +192,44 @@ describe('the connection check', () => {
   }, 15_000);
 
   test('names what is otherwise than assumed although it is read', async () => {
-    const odd = { trackingCode: 1, createdTime: '2026-11-20T09:00:00+07:00', updatedTime: 1_795_140_000_123, price: '159,000', statusInfo: 'MỚI', items: [{ sku: 'S', product_quantity: 'hai' }] };
+    const odd = {
+      trackingCode: 1,
+      createdTime: '2026-11-20T09:00:00+07:00',
+      updatedTime: 1_795_140_000_123,
+      price: '159,000',
+      statusInfo: 'MỚI',
+      items: [{ sku: 'S', product_quantity: 'hai' }],
+    };
     const of = await check({
-      '/api/v1/shipments/b2c/list': { status: 200, body: JSON.stringify({ error: false, data: { page: { rows: [odd, odd, { note: 'nobody' }] } } }).replaceAll('"trackingCode":1', '"trackingCode":576461413038785753') },
-      '/api/v1/products/list': { status: 200, body: envelope(Array.from({ length: 20 }, (_, n) => ({ oasin: `O${n}`, sku: 'S', name: 'N', status: 'ACTIVE' })), { total: 20 }) },
+      '/api/v1/shipments/b2c/list': {
+        status: 200,
+        body: JSON.stringify({ error: false, data: { page: { rows: [odd, odd, { note: 'nobody' }] } } }).replaceAll(
+          '"trackingCode":1',
+          '"trackingCode":576461413038785753',
+        ),
+      },
+      '/api/v1/products/list': {
+        status: 200,
+        body: envelope(
+          Array.from({ length: 20 }, (_, n) => ({ oasin: `O${n}`, sku: 'S', name: 'N', status: 'ACTIVE' })),
+          { total: 20 },
+        ),
+      },
     });
     expect(of('shipments.list').oddities).toEqual(
       expect.arrayContaining([
-        { kind: 'camelCase', at: 'trackingCode' }, { kind: 'longNumber', at: 'trackingCode' }, { kind: 'rowsElsewhere', at: 'data.page.rows' }, { kind: 'noTotal', at: 'total' },
-        { kind: 'unreadField', at: 'items.0.product_quantity' }, { kind: 'unreadField', at: 'items.0.oasin' }, { kind: 'unreadRows', at: '1' }, { kind: 'repeatedRows', at: '1' },
-        { kind: 'timeAsText', at: 'created_time' }, { kind: 'timeInMilliseconds', at: 'updated_time' }, { kind: 'priceWithMarks', at: 'price' }, { kind: 'statusAsWord', at: 'status_info' },
+        { kind: 'camelCase', at: 'trackingCode' },
+        { kind: 'longNumber', at: 'trackingCode' },
+        { kind: 'rowsElsewhere', at: 'data.page.rows' },
+        { kind: 'noTotal', at: 'total' },
+        { kind: 'unreadField', at: 'items.0.product_quantity' },
+        { kind: 'unreadField', at: 'items.0.oasin' },
+        { kind: 'unreadRows', at: '1' },
+        { kind: 'repeatedRows', at: '1' },
+        { kind: 'timeAsText', at: 'created_time' },
+        { kind: 'timeInMilliseconds', at: 'updated_time' },
+        { kind: 'priceWithMarks', at: 'price' },
+        { kind: 'statusAsWord', at: 'status_info' },
       ]),
     );
     expect(of('products.list').oddities).toEqual([{ kind: 'pageTotal', at: '20' }]);
@@ -172,7 +243,10 @@ describe('the connection check', () => {
       else json(response, 200, envelope([]));
     });
     const results = await checkConnection(open.onflow, {}, () => undefined);
-    expect(results.find(({ call }) => call === 'products.list')).toMatchObject({ verdict: 'asAssumed', oddities: [{ kind: 'firstPageZero', at: '0' }] });
+    expect(results.find(({ call }) => call === 'products.list')).toMatchObject({
+      verdict: 'asAssumed',
+      oddities: [{ kind: 'firstPageZero', at: '0' }],
+    });
     expect(results.find(({ call }) => call === 'products.detail')?.verdict).not.toBe('notTried');
   }, 15_000);
 

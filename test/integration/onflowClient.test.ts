@@ -48,13 +48,17 @@ describe('a call to the provider', () => {
   test('answers the code of what was created, named, called code, or bare', async () => {
     const answers = [{ po_code: 'OAPO1' }, { code: 'OAPO2' }, 'OAPO3'];
     const { onflow } = await start((_, response) => json(response, 201, envelope(answers.shift())));
-    expect([await onflow.purchaseOrders.create({}), await onflow.purchaseOrders.create({}), await onflow.purchaseOrders.create({})]).toEqual([
-      'OAPO1', 'OAPO2', 'OAPO3',
-    ]);
+    expect([
+      await onflow.purchaseOrders.create({}),
+      await onflow.purchaseOrders.create({}),
+      await onflow.purchaseOrders.create({}),
+    ]).toEqual(['OAPO1', 'OAPO2', 'OAPO3']);
   });
 
   test('keeps unknown fields and unknown words of a record', async () => {
-    const { onflow } = await start((_, response) => json(response, 200, envelope({ oasin: 'O1', sku: 'S', status: 'ON_THE_MOON', colour_code: 7 })));
+    const { onflow } = await start((_, response) =>
+      json(response, 200, envelope({ oasin: 'O1', sku: 'S', status: 'ON_THE_MOON', colour_code: 7 })),
+    );
     expect(await onflow.products.detail('O1')).toMatchObject({ oasin: 'O1', status: 'ON_THE_MOON', colour_code: 7 });
   });
 
@@ -71,7 +75,9 @@ describe('a call to the provider', () => {
     await onflow.shipments.detail('OASC1');
     await onflow.shipments.detail('OASC2');
     expect(requests.map((request) => request.url)).toEqual([
-      '/api/v1/shipments/b2c/OASC1/detail', '/api/v1/shipments/OASC1/detail', '/api/v1/shipments/OASC2/detail',
+      '/api/v1/shipments/b2c/OASC1/detail',
+      '/api/v1/shipments/OASC1/detail',
+      '/api/v1/shipments/OASC2/detail',
     ]);
   });
 
@@ -80,7 +86,13 @@ describe('a call to the provider', () => {
     await onflow.products.list({}, { priority: 'background' });
     expect(journal).toHaveLength(1);
     expect(journal[0]).toMatchObject({
-      call: 'products.list', method: 'GET', path: '/api/v1/products/list?page=1&page_size=50', outcome: 'ok', httpStatus: 200, logId: 'L9', priority: 'background',
+      call: 'products.list',
+      method: 'GET',
+      path: '/api/v1/products/list?page=1&page_size=50',
+      outcome: 'ok',
+      httpStatus: 200,
+      logId: 'L9',
+      priority: 'background',
     });
     expect(JSON.stringify(journal)).not.toContain(token);
   });
@@ -117,13 +129,21 @@ describe('an answer that is an error', () => {
       json(response, status, envelope(null, { error: true, error_code: errorCode, log_id: 'L3', messages: 'why' })),
     );
     expect(await errorOf(onflow.products.create({}))).toEqual({
-      code, sent, call: 'products.create', provider: { code: errorCode, messages: ['why'], logId: 'L3', httpStatus: status },
+      code,
+      sent,
+      call: 'products.create',
+      provider: { code: errorCode, messages: ['why'], logId: 'L3', httpStatus: status },
     });
   });
 
   test('brings complaints about fields to the fields of the form, past the renaming of the profile', async () => {
     const { onflow } = await start(
-      (_, response) => json(response, 422, envelope(null, { error: true, error_code: 'INVALID_PAYLOAD', messages: { items: [{ soLuong: ['too many'] }] } })),
+      (_, response) =>
+        json(
+          response,
+          422,
+          envelope(null, { error: true, error_code: 'INVALID_PAYLOAD', messages: { items: [{ soLuong: ['too many'] }] } }),
+        ),
       { profile: { calls: { 'shipments.create': { fields: { product_quantity: 'soLuong' } } } } },
     );
     expect((await errorOf(onflow.shipments.create({}))).fields).toEqual([
@@ -153,13 +173,27 @@ describe('an answer that is an error', () => {
     const { onflow } = await start((_, response) => json(response, 200, answers.shift() ?? ''));
     await onflow.shipments.cancel('OASC1');
     await onflow.shipments.cancel('OASC1');
-    expect(await errorOf(onflow.shipments.cancel('OASC1'))).toMatchObject({ code: 'provider', sent: 'answered', provider: { messages: ['Đã bàn giao'], logId: 'L4' } });
+    expect(await errorOf(onflow.shipments.cancel('OASC1'))).toMatchObject({
+      code: 'provider',
+      sent: 'answered',
+      provider: { messages: ['Đã bàn giao'], logId: 'L4' },
+    });
   });
 
   test('a server that quotes the Authorization header does not get the token into the error or the journal', async () => {
     const { onflow, journal } = await start((request, response) => {
       const said = request.headers.authorization ?? '';
-      json(response, 400, JSON.stringify({ error: true, error_code: said, log_id: said, messages: { [said]: [`bad ${said}`], x: [encodeURIComponent(said)] }, error_detail: said }));
+      json(
+        response,
+        400,
+        JSON.stringify({
+          error: true,
+          error_code: said,
+          log_id: said,
+          messages: { [said]: [`bad ${said}`], x: [encodeURIComponent(said)] },
+          error_detail: said,
+        }),
+      );
     });
     const error = await errorOf(onflow.products.create({}));
     expect(error.provider?.logId).toBe('•••');
@@ -183,7 +217,9 @@ describe('an answer that is an error', () => {
 
   test('a redirect is not followed: the token would go along', async () => {
     const elsewhere = await bench((_, response) => json(response, 200, envelope([])));
-    const { onflow } = await start((_, response) => void response.writeHead(302, { location: `${elsewhere.baseUrl}/steal` }).end(envelope([])));
+    const { onflow } = await start(
+      (_, response) => void response.writeHead(302, { location: `${elsewhere.baseUrl}/steal` }).end(envelope([])),
+    );
     expect(await errorOf(onflow.warehouses.list())).toMatchObject({ code: 'unreadable', provider: { httpStatus: 302 } });
     expect(elsewhere.requests).toHaveLength(0);
     await elsewhere.close();
@@ -209,7 +245,10 @@ describe('a 429', () => {
 
   test('without a time is waited out too', async () => {
     let calls = 0;
-    const { onflow } = await start((_, response) => (calls++ === 0 ? void response.writeHead(429).end() : json(response, 200, envelope([]))), {});
+    const { onflow } = await start(
+      (_, response) => (calls++ === 0 ? void response.writeHead(429).end() : json(response, 200, envelope([]))),
+      {},
+    );
     await onflow.warehouses.list();
     expect(calls).toBe(2);
   });

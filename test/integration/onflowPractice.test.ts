@@ -41,12 +41,16 @@ afterAll(async () => {
 describe('against the practice provider', () => {
   test('every reading call works as assumed', async () => {
     const results = await checkConnection(onflow, {}, () => undefined);
-    expect(results.map((result) => [result.call, result.verdict, result.missing])).toEqual(checkedCalls.map((call) => [call, 'asAssumed', []]));
+    expect(results.map((result) => [result.call, result.verdict, result.missing])).toEqual(
+      checkedCalls.map((call) => [call, 'asAssumed', []]),
+    );
   }, 20_000);
 
   test('a product is created, assigned, found and deactivated', async () => {
     const sku = `T-${randomBytes(4).toString('hex')}`;
-    const { rows: [warehouse] } = await onflow.warehouses.list();
+    const {
+      rows: [warehouse],
+    } = await onflow.warehouses.list();
     const oasin = await onflow.products.create({ sku, name: 'Áo thun', weight: 1 });
     await onflow.products.assign(oasin, [warehouse?.warehouse_code ?? '']);
     expect(await onflow.products.detail(oasin)).toMatchObject({ sku, status: 'ACTIVE' });
@@ -80,7 +84,9 @@ describe('against the practice provider', () => {
   test.each(faults)('%s is told for what it is', async (kind, expected) => {
     await practice.setFaults({ ...noFaults, kind });
     try {
-      expect(await errorOf(onflow.products.create({ sku: `F-${kind}-${randomBytes(4).toString('hex')}`, name: 'x' }))).toMatchObject(expected);
+      expect(await errorOf(onflow.products.create({ sku: `F-${kind}-${randomBytes(4).toString('hex')}`, name: 'x' }))).toMatchObject(
+        expected,
+      );
     } finally {
       await practice.setFaults(noFaults);
     }

@@ -20,7 +20,17 @@ export interface Bench {
 }
 
 export const envelope = (data: unknown, more: object = {}): string =>
-  JSON.stringify({ data, error: false, error_code: null, log_id: null, messages: 'OK', total: 1, version: '1.0.3', error_detail: null, ...more });
+  JSON.stringify({
+    data,
+    error: false,
+    error_code: null,
+    log_id: null,
+    messages: 'OK',
+    total: 1,
+    version: '1.0.3',
+    error_detail: null,
+    ...more,
+  });
 
 export function json(response: ServerResponse, status: number, body: string, headers: Record<string, string> = {}): void {
   response.writeHead(status, { 'content-type': 'application/json', ...headers }).end(body);

@@ -33,7 +33,14 @@ function systemStore(read: () => string[]) {
 }
 const nameIn = (distinguished: string): string => /CN=(.+)/.exec(distinguished)?.[1] ?? '';
 const clientAt = (baseUrl: string): Onflow => {
-  const onflow = createOnflow({ baseUrl, token: () => token, language: () => 'vi', profile: {}, limiter: createLimiter(), timeouts: { connectMs: 2_000, answerMs: 2_000, bodyMs: 2_000 } });
+  const onflow = createOnflow({
+    baseUrl,
+    token: () => token,
+    language: () => 'vi',
+    profile: {},
+    limiter: createLimiter(),
+    timeouts: { connectMs: 2_000, answerMs: 2_000, bodyMs: 2_000 },
+  });
   cleanUp.push(() => onflow.close());
   return onflow;
 };
@@ -61,15 +68,24 @@ describe('a certificate that is not accepted', () => {
     const error = await errorOf(clientAt(origin).products.create({}));
     const facts = new X509Certificate(sample(certificate));
     expect(error).toEqual({
-      code: 'certificate', call: 'products.create', sent: 'no', params: {
-        cause, reason, host: new URL(origin).host,
-        subject: nameIn(facts.subject), issuer: nameIn(facts.issuer), validFrom: Date.parse(facts.validFrom), validTo: Date.parse(facts.validTo), now: expect.any(Number) as number,
+      code: 'certificate',
+      call: 'products.create',
+      sent: 'no',
+      params: {
+        cause,
+        reason,
+        host: new URL(origin).host,
+        subject: nameIn(facts.subject),
+        issuer: nameIn(facts.issuer),
+        validFrom: Date.parse(facts.validFrom),
+        validTo: Date.parse(facts.validTo),
+        now: expect.any(Number) as number,
       },
     });
     expect(Math.abs(Number(error.params?.['now']) - Date.now())).toBeLessThan(5_000);
   });
 
-  test('a company\'s authority in the system\'s store is trusted, and the store is read only where it is needed', async () => {
+  test("a company's authority in the system's store is trusted, and the store is read only where it is needed", async () => {
     const store = systemStore(() => [sample('ca.pem').toString()]);
     const origin = await serverWith('server.pem');
     const onflow = clientAt(origin);
@@ -82,11 +98,14 @@ describe('a certificate that is not accepted', () => {
     expect(store.timesRead()).toBe(1);
   });
 
-  test('where the system\'s store cannot be read, the certificate is named all the same', async () => {
+  test("where the system's store cannot be read, the certificate is named all the same", async () => {
     systemStore(() => {
       throw new Error('no such store');
     });
-    expect(await errorOf(clientAt(await serverWith('server.pem')).warehouses.list())).toMatchObject({ code: 'certificate', params: { cause: 'unknownIssuer' } });
+    expect(await errorOf(clientAt(await serverWith('server.pem')).warehouses.list())).toMatchObject({
+      code: 'certificate',
+      params: { cause: 'unknownIssuer' },
+    });
   });
 });
 
@@ -128,7 +147,7 @@ describe('a server that speaks HTTP/2', () => {
     expect([...versions]).toEqual(['2.0']);
   });
 
-  test('REFUSED_STREAM: nothing was taken up, and nothing is sent again behind the outbox\'s back', async () => {
+  test("REFUSED_STREAM: nothing was taken up, and nothing is sent again behind the outbox's back", async () => {
     const refused: string[] = [];
     const { onflow } = await serverThat((call, stream) => {
       if (call.startsWith('GET')) return true;
@@ -238,15 +257,18 @@ describe('a server that speaks HTTP/2', () => {
     expect(versions).toEqual(['1.1']);
   });
 
-  test.each([constants.NGHTTP2_REFUSED_STREAM, constants.NGHTTP2_INTERNAL_ERROR])('a question whose stream is reset with %i is asked again, once', async (code) => {
-    let times = 0;
-    const { onflow } = await serverThat((call, stream) => {
-      if (!call.includes('brands')) return true;
-      times += 1;
-      if (times === 1) stream.close(code);
-      return times > 1;
-    });
-    expect(await onflow.brands.list()).toMatchObject({ rows: [] });
-    expect(times).toBe(2);
-  });
+  test.each([constants.NGHTTP2_REFUSED_STREAM, constants.NGHTTP2_INTERNAL_ERROR])(
+    'a question whose stream is reset with %i is asked again, once',
+    async (code) => {
+      let times = 0;
+      const { onflow } = await serverThat((call, stream) => {
+        if (!call.includes('brands')) return true;
+        times += 1;
+        if (times === 1) stream.close(code);
+        return times > 1;
+      });
+      expect(await onflow.brands.list()).toMatchObject({ rows: [] });
+      expect(times).toBe(2);
+    },
+  );
 });

@@ -26,7 +26,10 @@ describe('whether a request left', () => {
     await gone.close();
     const onflow = clientAt(gone.baseUrl);
     expect(await errorOf(onflow.products.create({}))).toEqual({
-      code: 'network', call: 'products.create', sent: 'no', params: { reason: 'ECONNREFUSED' },
+      code: 'network',
+      call: 'products.create',
+      sent: 'no',
+      params: { reason: 'ECONNREFUSED' },
     });
     await onflow.close();
   });
@@ -139,7 +142,9 @@ describe('whether a request left', () => {
   });
 
   test('an answer that stops half-way', async () => {
-    const { onflow } = await start((_, response) => void response.writeHead(201, { 'content-length': '500' }).write('{"data":'), { timeouts: quick });
+    const { onflow } = await start((_, response) => void response.writeHead(201, { 'content-length': '500' }).write('{"data":'), {
+      timeouts: quick,
+    });
     expect(await errorOf(onflow.products.create({}))).toMatchObject({ code: 'timeout', sent: 'maybe', provider: { httpStatus: 201 } });
   });
 
@@ -242,7 +247,9 @@ describe('an upload', () => {
       return request === undefined ? undefined : /; (filename=.*)/.exec(partOf(request).head)?.[1];
     };
     expect(await sent('label (2).pdf')).toBe('filename="label (2).pdf"');
-    expect(await sent("Nhãn vận đơn (1)'s.pdf")).toBe(`filename="Nhan van don (1)'s.pdf"; filename*=UTF-8''Nh%C3%A3n%20v%E1%BA%ADn%20%C4%91%C6%A1n%20%281%29%27s.pdf`);
+    expect(await sent("Nhãn vận đơn (1)'s.pdf")).toBe(
+      `filename="Nhan van don (1)'s.pdf"; filename*=UTF-8''Nh%C3%A3n%20v%E1%BA%ADn%20%C4%91%C6%A1n%20%281%29%27s.pdf`,
+    );
     expect(await sent('运单.pdf')).toBe(`filename="_.pdf"; filename*=UTF-8''%E8%BF%90%E5%8D%95.pdf`);
   });
 
@@ -274,7 +281,9 @@ describe('the type of an uploaded file', () => {
 
 describe('a download', () => {
   test('brings the bill’s bytes', async () => {
-    const { onflow, baseUrl, requests } = await start((_, response) => void response.writeHead(200, { 'content-type': 'Application/PDF; x=1' }).end('%PDF-1.7'));
+    const { onflow, baseUrl, requests } = await start(
+      (_, response) => void response.writeHead(200, { 'content-type': 'Application/PDF; x=1' }).end('%PDF-1.7'),
+    );
     expect(await onflow.download(`${baseUrl}/bills/1.pdf?s=2`)).toEqual({ bytes: Buffer.from('%PDF-1.7'), mediaType: 'application/pdf' });
     expect(requests[0]).toMatchObject({ method: 'GET', url: '/bills/1.pdf?s=2' });
   });
@@ -283,17 +292,24 @@ describe('a download', () => {
     const { onflow, requests } = await start((_, response) => void response.end('x'));
     const other = await bench((_, response) => void response.end('x'));
     expect(await errorOf(onflow.download(`${other.baseUrl}/x.pdf`))).toMatchObject({ code: 'linkRefused' });
-    expect(await errorOf(onflow.download(`${other.baseUrl.replace('http:', 'https:')}/x.pdf`))).toMatchObject({ code: 'network', sent: 'no' });
+    expect(await errorOf(onflow.download(`${other.baseUrl.replace('http:', 'https:')}/x.pdf`))).toMatchObject({
+      code: 'network',
+      sent: 'no',
+    });
     expect([...requests, ...other.requests]).toHaveLength(0);
     await other.close();
   });
 
-  test.each(['file:///etc/passwd', 'http://files.example/x.pdf', 'javascript:alert(1)', 'https://me:pw@files.example/x', 'http://127.0.0.1:1/x', ''])(
-    'of %j is refused or fails without leaving',
-    async (link) => {
-      const { onflow } = await start((_, response) => void response.writeHead(404).end());
-      const error = await errorOf(onflow.download(link));
-      expect(link === '' ? 'unreadable' : 'linkRefused').toBe(error.code);
-    },
-  );
+  test.each([
+    'file:///etc/passwd',
+    'http://files.example/x.pdf',
+    'javascript:alert(1)',
+    'https://me:pw@files.example/x',
+    'http://127.0.0.1:1/x',
+    '',
+  ])('of %j is refused or fails without leaving', async (link) => {
+    const { onflow } = await start((_, response) => void response.writeHead(404).end());
+    const error = await errorOf(onflow.download(link));
+    expect(link === '' ? 'unreadable' : 'linkRefused').toBe(error.code);
+  });
 });

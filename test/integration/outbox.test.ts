@@ -2,7 +2,22 @@ import { randomUUID } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { noFaults } from '../../contract/practice.ts';
 import { createLimiter } from '../../main/onflow/limiter.ts';
-import { anOasin, arrives, draft, once, openDesk, orderBody, productBody, ref, send, shipmentBody, stagedPdf, startCompany, until, warehouse } from './outboxDesk.ts';
+import {
+  anOasin,
+  arrives,
+  draft,
+  once,
+  openDesk,
+  orderBody,
+  productBody,
+  ref,
+  send,
+  shipmentBody,
+  stagedPdf,
+  startCompany,
+  until,
+  warehouse,
+} from './outboxDesk.ts';
 
 const codeOfFailure = (work: () => unknown): unknown => {
   try {
@@ -19,7 +34,10 @@ describe('what is sent arrives', () => {
     const desk = openDesk(company);
     const sku = ref('SKU');
     const row = await arrives(desk, send(desk, 'product', productBody(sku)).id, 'confirmed');
-    expect(row.steps.map((step) => [step.name, step.state])).toEqual([['create', 'done'], ['assign', 'done']]);
+    expect(row.steps.map((step) => [step.name, step.state])).toEqual([
+      ['create', 'done'],
+      ['assign', 'done'],
+    ]);
     const record = await desk.onflow.products.detail(row.code ?? '');
     expect(record).toMatchObject({ sku, status: 'ACTIVE', warehouses: [{ warehouse_code: warehouse }] });
     expect(desk.confirmed.map((each) => [each.kind, each.code, (each.record as { status: string }).status])).toEqual([
@@ -34,7 +52,10 @@ describe('what is sent arrives', () => {
     const desk = openDesk(company);
     const invoice = await stagedPdf(desk, company.folder, 'hóa đơn.pdf');
     const body = orderBody(await anOasin(desk));
-    const po_documents = [{ document_type: 'INVOICE', file: invoice, print_quantity: '1' }, { document_type: 'LIST', file: invoice, print_quantity: 0 }];
+    const po_documents = [
+      { document_type: 'INVOICE', file: invoice, print_quantity: '1' },
+      { document_type: 'LIST', file: invoice, print_quantity: 0 },
+    ];
     const row = await arrives(desk, send(desk, 'purchase-order', { ...body, po_documents }).id, 'confirmed');
     const record = await desk.onflow.purchaseOrders.detail(row.code ?? '');
     expect(record.po_documents).toHaveLength(2);
@@ -276,7 +297,15 @@ describe('what the provider refuses', () => {
     const oasin = await desk.onflow.products.create({ sku: ref('SKU'), name: 'Áo' });
     const good = await anOasin(desk);
     const body = orderBody(good);
-    const packages = [{ package_code: 'A', items: [{ oasin: good, product_quantity: 1 }, { oasin, product_quantity: 1 }] }];
+    const packages = [
+      {
+        package_code: 'A',
+        items: [
+          { oasin: good, product_quantity: 1 },
+          { oasin, product_quantity: 1 },
+        ],
+      },
+    ];
     const row = await arrives(desk, send(desk, 'purchase-order', { ...body, packages }).id, 'rejected');
     expect(row.error?.fields?.map((field) => field.path)).toEqual(['packages.0.items.1.oasin']);
   });
@@ -413,9 +442,19 @@ describe('a bad day', () => {
     let desk = openDesk(company);
     const oasin = await anOasin(desk);
     const { code: shipped } = await arrives(desk, send(desk, 'shipment', shipmentBody(oasin)).id, 'confirmed');
-    const share = (kind: Parameters<typeof once>[0], of: number) => ({ ...noFaults, kind, share: of, onlyWrites: false, latencyMs: [0, 10] as [number, number] });
+    const share = (kind: Parameters<typeof once>[0], of: number) => ({
+      ...noFaults,
+      kind,
+      share: of,
+      onlyWrites: false,
+      latencyMs: [0, 10] as [number, number],
+    });
     await company.practice.setFaults(
-      share('dropAfterCommit', 0.15), share('dropBeforeCommit', 0.1), share('error500AfterCommit', 0.05), share('error500BeforeCommit', 0.05), share('html', 0.03),
+      share('dropAfterCommit', 0.15),
+      share('dropBeforeCommit', 0.1),
+      share('error500AfterCommit', 0.05),
+      share('error500BeforeCommit', 0.05),
+      share('html', 0.03),
     );
     // Of one make, as a shop's are: what is known of one holds for the next.
     const keys = Array.from({ length: 15 }, (_, n) => `DH-2511-${String(n + 1).padStart(3, '0')}`);
@@ -431,10 +470,15 @@ describe('a bad day', () => {
       desk = openDesk(company, { closingMs: 1 });
     }
     const last = desk;
-    await until(() => ids.every((id) => ['confirmed', 'needs_attention', 'rejected'].includes(last.rows.get(id)?.state ?? '')), 'the end', 25_000);
+    await until(
+      () => ids.every((id) => ['confirmed', 'needs_attention', 'rejected'].includes(last.rows.get(id)?.state ?? '')),
+      'the end',
+      25_000,
+    );
     const counts = company.practice.counts();
     expect(ids.map((id) => last.rows.get(id)).filter((row) => row?.state !== 'confirmed')).toEqual([]);
-    for (const made of [counts.products, counts.purchaseOrders, counts.shipments, counts.returns]) expect(keys.map((key) => [key, made[key] ?? 0])).toEqual(keys.map((key) => [key, 1]));
+    for (const made of [counts.products, counts.purchaseOrders, counts.shipments, counts.returns])
+      expect(keys.map((key) => [key, made[key] ?? 0])).toEqual(keys.map((key) => [key, 1]));
     expect(last.trouble).toEqual([]);
   }, 60_000);
 });

@@ -60,8 +60,14 @@ export async function startCompany(options: Partial<PracticeOptions> = {}): Prom
   return { practice, folder, token: practice.token };
 }
 
-/** Opens the desk on the company's provider; a second time after `stop`, it finds what the first one left. Another `name` is another desk. */
-export function openDesk(company: TestCompany, timing: Partial<Timing> = {}, { name = 'desk', limiter = createLimiter({ windows: [{ limit: 1_000, ms: 100 }] }) } = {}): TestDesk {
+/**
+ * Opens the desk on the company's provider; a second time after `stop`, it finds what the first one left. Another `name` is another desk.
+ */
+export function openDesk(
+  company: TestCompany,
+  timing: Partial<Timing> = {},
+  { name = 'desk', limiter = createLimiter({ windows: [{ limit: 1_000, ms: 100 }] }) } = {},
+): TestDesk {
   const store = openStore(join(company.folder, `${name}.sqlite`), systemClock, () => undefined);
   const files = createFiles({ folder: join(company.folder, 'files'), rows: store.fileRows, clock: systemClock });
   const drafts = draftsOn(store.database, systemClock.wall);
@@ -153,7 +159,14 @@ export async function stagedPdf(desk: TestDesk, folder: string, name: string): P
 }
 
 export const ref = (prefix: string): string => `${prefix}-${randomUUID().slice(0, 8)}`;
-export const productBody = (sku = ref('SKU')): DraftBody => ({ sku, name: 'Áo thun cổ tròn', product_barcodes: [], weight: '180', product_price: '159000', warehouse_codes: [warehouse] });
+export const productBody = (sku = ref('SKU')): DraftBody => ({
+  sku,
+  name: 'Áo thun cổ tròn',
+  product_barcodes: [],
+  weight: '180',
+  product_price: '159000',
+  warehouse_codes: [warehouse],
+});
 export const orderBody = (oasin: string, reference = ref('PO')): DraftBody => ({
   warehouse_code: warehouse,
   merchant_po_reference: reference,
@@ -166,7 +179,9 @@ export const orderBody = (oasin: string, reference = ref('PO')): DraftBody => ({
 /** A purchase order on products of this desk's outbox, one line each. */
 export const awaitingBody = (skus: readonly string[], reference = ref('PO')): DraftBody => ({
   ...orderBody('', reference),
-  packages: [{ package_code: 'PKG_01', items: skus.map((awaited_sku) => ({ oasin: '', awaited_sku, typed: awaited_sku, product_quantity: '12' })) }],
+  packages: [
+    { package_code: 'PKG_01', items: skus.map((awaited_sku) => ({ oasin: '', awaited_sku, typed: awaited_sku, product_quantity: '12' })) },
+  ],
 });
 export const shipmentBody = (oasin: string, reference = ref('DH')): DraftBody => ({
   warehouse_code: warehouse,

@@ -1,6 +1,6 @@
 /**
- * Packages for all systems, packed offline against a placeholder for Electron. Packs the built `out/` (`npm test` builds it first); what it says holds for
- * whatever is packed by the same configuration, and `npm run packed` asks the same of the real thing.
+ * Packages for all systems, packed offline against a placeholder for Electron. Packs the built `out/` (`npm test` builds it first); what it
+ * says holds for whatever is packed by the same configuration, and `npm run packed` asks the same of the real thing.
  */
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -29,9 +29,17 @@ interface Run {
 function pack(...flags: readonly string[]): Run {
   const asked = join(output, 'asked-network');
   rmSync(asked, { force: true });
-  const env: NodeJS.ProcessEnv = { ...process.env, NODE_OPTIONS: `--import=${pathToFileURL(join(import.meta.dirname, 'offline.mjs')).href}`, ONFLOW_ASKED_NETWORK: asked };
+  const env: NodeJS.ProcessEnv = {
+    ...process.env,
+    NODE_OPTIONS: `--import=${pathToFileURL(join(import.meta.dirname, 'offline.mjs')).href}`,
+    ONFLOW_ASKED_NETWORK: asked,
+  };
   for (const name of ['ONFLOW_HOST', 'CSC_LINK', 'CSC_NAME']) delete env[name];
-  const { status, stdout, stderr } = spawnSync(process.execPath, [join(root, 'tools/pack.mts'), '--placeholder', '--prebuilt', '--output', output, ...flags], { cwd: root, encoding: 'utf8', env });
+  const { status, stdout, stderr } = spawnSync(
+    process.execPath,
+    [join(root, 'tools/pack.mts'), '--placeholder', '--prebuilt', '--output', output, ...flags],
+    { cwd: root, encoding: 'utf8', env },
+  );
   return { status, said: stdout + stderr, asked: existsSync(asked) ? readFileSync(asked, 'utf8') : '' };
 }
 
@@ -60,7 +68,11 @@ describe('a package', { timeout: 60_000 }, () => {
   });
 
   it('with a fuse flipped back, a file too many or another computer’s keytar is refused by name', async () => {
-    await flipFuses(own.platform === 'darwin' ? own.program.replace(/\/Contents\/.*/, '') : own.program, { version: FuseVersion.V1, [FuseV1Options.RunAsNode]: true, [FuseV1Options.OnlyLoadAppFromAsar]: false });
+    await flipFuses(own.platform === 'darwin' ? own.program.replace(/\/Contents\/.*/, '') : own.program, {
+      version: FuseVersion.V1,
+      [FuseV1Options.RunAsNode]: true,
+      [FuseV1Options.OnlyLoadAppFromAsar]: false,
+    });
     writeFileSync(`${own.asar}.unpacked/node_modules/keytar/build/Release/keytar.node`, pe(0x14c));
     expect(await problemsOf(own)).toEqual([
       expect.stringMatching(/keytar\.node was built for win32 ia32, not for/),
@@ -81,7 +93,8 @@ describe('a package', { timeout: 60_000 }, () => {
     expect(await problemsOf(packed)).toEqual([]);
     const bearer = platform === 'darwin' ? join(packed.program, '../../Info.plist') : packed.program;
     if (platform === 'darwin') {
-      for (const text of [version, 'Copyright © 2026 The Onflow Desk authors']) expect(readFileSync(bearer, 'utf8')).toContain(`<string>${text}</string>`);
+      for (const text of [version, 'Copyright © 2026 The Onflow Desk authors'])
+        expect(readFileSync(bearer, 'utf8')).toContain(`<string>${text}</string>`);
       expect(readFileSync(join(packed.asar, '../icon.icns')).equals(readFileSync(join(root, 'build/icon.icns')))).toBe(true);
     } else {
       const strings = readFileSync(bearer).toString('utf16le') + readFileSync(bearer).subarray(1).toString('utf16le');
@@ -103,7 +116,18 @@ describe('a package', { timeout: 60_000 }, () => {
     const staged = join(root, 'out', 'keytar', 'linux-arm64');
     mkdirSync(staged, { recursive: true });
     writeFileSync(join(staged, 'keytar.node'), pe(0xaa64));
-    const { status, stdout, stderr } = spawnSync(process.execPath, [join(root, 'node_modules/electron-builder/cli.js'), '--linux', '--arm64', '--dir', `-c.electronDist=${placeholder}`, `-c.directories.output=${join(output, 'wrong')}`], { cwd: root, encoding: 'utf8' });
+    const { status, stdout, stderr } = spawnSync(
+      process.execPath,
+      [
+        join(root, 'node_modules/electron-builder/cli.js'),
+        '--linux',
+        '--arm64',
+        '--dir',
+        `-c.electronDist=${placeholder}`,
+        `-c.directories.output=${join(output, 'wrong')}`,
+      ],
+      { cwd: root, encoding: 'utf8' },
+    );
     rmSync(staged, { recursive: true, force: true });
     expect(status).not.toBe(0);
     expect(stdout + stderr).toMatch(/keytar does not fit this package: .*keytar\.node was built for win32 arm64, not for linux arm64/);

@@ -10,7 +10,9 @@ afterEach(async () => {
   open = null;
 });
 async function answering(body: Uint8Array, headers: Record<string, string>, status = 200): Promise<Bench> {
-  return (open = await bench((_, response) => void response.writeHead(status, { 'content-type': 'application/json', ...headers }).end(body)));
+  return (open = await bench(
+    (_, response) => void response.writeHead(status, { 'content-type': 'application/json', ...headers }).end(body),
+  ));
 }
 
 const name = 'Áo thun cổ tròn, đỏ';
@@ -66,7 +68,11 @@ describe('an answer in another character set', () => {
   /** Windows-1258 has the letters with a hat or a horn, and tones as marks behind them. */
   const in1258 = Buffer.from(envelope([{ oasin: 'O1', name: '?' }]).replace('?', '\u0001'), 'latin1');
   const at = in1258.indexOf(1);
-  const windows1258 = Buffer.concat([in1258.subarray(0, at), Buffer.from([0xc1, 0x6f, 0x20, 0x74, 0x68, 0x75, 0x6e, 0x20, 0x63, 0xf4, 0xd2, 0x20, 0xf0]), in1258.subarray(at + 1)]);
+  const windows1258 = Buffer.concat([
+    in1258.subarray(0, at),
+    Buffer.from([0xc1, 0x6f, 0x20, 0x74, 0x68, 0x75, 0x6e, 0x20, 0x63, 0xf4, 0xd2, 0x20, 0xf0]),
+    in1258.subarray(at + 1),
+  ]);
   test.each([
     ['UTF-8 with a mark', Buffer.concat([Buffer.from([0xef, 0xbb, 0xbf]), plain]), 'application/json'],
     ['UTF-16, named', utf16(text, false), 'application/json; charset=utf-16le'],
@@ -86,7 +92,11 @@ describe('an answer in another character set', () => {
   });
 
   test('does not hide the token from the journal', async () => {
-    const { onflow, journal } = await answering(utf16(`<h1>bad token ${token}</h1>`, false), { 'content-type': 'text/html; charset=utf-16le' }, 401);
+    const { onflow, journal } = await answering(
+      utf16(`<h1>bad token ${token}</h1>`, false),
+      { 'content-type': 'text/html; charset=utf-16le' },
+      401,
+    );
     await errorOf(onflow.products.list());
     expect(journal[0]?.answered).toContain('bad token •••');
     expect(journal[0]?.answered?.replaceAll('\0', '')).not.toContain(token);

@@ -1,13 +1,30 @@
 /** The practice provider over real HTTP: envelope, directory calls, products and stock. */
 import { describe, expect, test } from 'vitest';
-import { createProduct, hanoi, minutes, newProduct, newPurchaseOrder, newShipment, practise, usable, type Row } from '../unit/practice/caller.ts';
+import {
+  createProduct,
+  hanoi,
+  minutes,
+  newProduct,
+  newPurchaseOrder,
+  newShipment,
+  practise,
+  usable,
+  type Row,
+} from '../unit/practice/caller.ts';
 
 describe('the envelope', () => {
   test('of a success is exactly that of the printed examples', async () => {
     const { get } = await practise();
     const { status: _, headers: __, ...envelope } = await get(`/api/v1/products/${usable}/detail`);
     expect(envelope).toEqual({
-      data: expect.any(Object), error: false, error_code: null, log_id: null, messages: 'OK', total: 1, version: '1.0.3', error_detail: null,
+      data: expect.any(Object),
+      error: false,
+      error_code: null,
+      log_id: null,
+      messages: 'OK',
+      total: 1,
+      version: '1.0.3',
+      error_detail: null,
     });
   });
 
@@ -15,7 +32,13 @@ describe('the envelope', () => {
     const { get } = await practise();
     const vietnamese = await get('/api/v1/products/OASIN9999999/detail', { 'accept-language': 'vi' });
     const english = await get('/api/v1/products/OASIN9999999/detail', { 'accept-language': 'en' });
-    expect(vietnamese).toMatchObject({ status: 404, error: true, error_code: 'PRODUCT_NOT_FOUND', messages: 'Không tìm thấy sản phẩm', data: null });
+    expect(vietnamese).toMatchObject({
+      status: 404,
+      error: true,
+      error_code: 'PRODUCT_NOT_FOUND',
+      messages: 'Không tìm thấy sản phẩm',
+      data: null,
+    });
     expect(english.messages).toBe('Product not found');
     expect(vietnamese.log_id).toMatch(/^[0-9a-f]{24}$/);
     expect(english.log_id).not.toBe(vietnamese.log_id);
@@ -42,12 +65,16 @@ describe('the directories', () => {
     const { get } = await practise();
     expect((await get<Row[]>('/api/v1/warehouses/list')).data.map((row) => row['warehouse_code'])).toEqual([hanoi, 'ONF_WH_HCM_BT']);
     expect(await get<Row[]>('/api/v1/brands/list')).toMatchObject({ total: 30 });
-    expect((await get<Row[]>('/api/v1/brands/list?keyword=ca+phe')).data).toEqual([{ id: expect.any(Number), name: 'Cà Phê Buôn Ma Thuột' }]);
+    expect((await get<Row[]>('/api/v1/brands/list?keyword=ca+phe')).data).toEqual([
+      { id: expect.any(Number), name: 'Cà Phê Buôn Ma Thuột' },
+    ]);
     const provinces = await get<Row[]>('/api/v1/addresses/province/list');
     expect(provinces.total).toBe(63);
     const districts = await get<Row[]>('/api/v1/addresses/district/list?province_id=79');
     const district = districts.data.find(({ district_name }) => district_name === 'Thành phố Thủ Đức');
-    expect((await get<Row[]>(`/api/v1/addresses/ward/list?district_id=${String(district?.['id'])}`)).data.map(({ ward_name }) => ward_name)).toContain('Phường Thảo Điền');
+    expect(
+      (await get<Row[]>(`/api/v1/addresses/ward/list?district_id=${String(district?.['id'])}`)).data.map(({ ward_name }) => ward_name),
+    ).toContain('Phường Thảo Điền');
     expect(await get('/api/v1/addresses/district/list?province_id=3')).toMatchObject({ status: 404 });
   });
 });
@@ -64,7 +91,11 @@ describe('products', () => {
     expect(new Set(rows.map(({ oasin }) => oasin)).size).toBe(300);
     const times = rows.map((row) => Number(row['created_time']));
     expect(times).toEqual(times.toSorted((one, other) => other - one));
-    expect(await get('/api/v1/products/list?page=0')).toMatchObject({ status: 422, error_code: 'BAD_REQUEST', messages: { page: [expect.any(String)] } });
+    expect(await get('/api/v1/products/list?page=0')).toMatchObject({
+      status: 422,
+      error_code: 'BAD_REQUEST',
+      messages: { page: [expect.any(String)] },
+    });
   });
 
   test.each([
@@ -96,8 +127,16 @@ describe('products', () => {
     const created = await post('/api/v1/products/create', newProduct('DH-1'));
     expect(created).toMatchObject({ status: 201, data: { oasin: 'OASIN1470301', status: 'NEW' } });
     expect((await get('/api/v1/products/OASIN1470301/detail')).data).toMatchObject({
-      sku: 'DH-1', status: 'NEW', price: '159000.00', currency: 'VND', brand: { id: 2240, name: 'Nhà May Sài Gòn' }, barcodes: ['BC-DH-1'],
-      product_characteristics: 'FRAGILE,HIGH_VALUE', weight: 180, shelf_life: null, warehouses: [],
+      sku: 'DH-1',
+      status: 'NEW',
+      price: '159000.00',
+      currency: 'VND',
+      brand: { id: 2240, name: 'Nhà May Sài Gòn' },
+      barcodes: ['BC-DH-1'],
+      product_characteristics: 'FRAGILE,HIGH_VALUE',
+      weight: 180,
+      shelf_life: null,
+      warehouses: [],
     });
     expect((await get(`/api/v1/products/list?keyword=DH-1&status=NEW`)).total).toBe(1);
   });
@@ -105,17 +144,28 @@ describe('products', () => {
   test('are refused with every problem named at its field', async () => {
     const { post } = await practise();
     const refused = await post('/api/v1/products/create', {
-      name: ' ', weight: -1, product_barcodes: '893', shelf_life: 100, min_shelf_life_inbound: 101,
+      name: ' ',
+      weight: -1,
+      product_barcodes: '893',
+      shelf_life: 100,
+      min_shelf_life_inbound: 101,
     });
     expect(refused).toMatchObject({ status: 422, error_code: 'INVALID_PAYLOAD' });
-    expect(Object.keys(refused.messages as Row).toSorted()).toEqual(['min_shelf_life_inbound', 'name', 'product_barcodes', 'sku', 'weight']);
+    expect(Object.keys(refused.messages as Row).toSorted()).toEqual([
+      'min_shelf_life_inbound',
+      'name',
+      'product_barcodes',
+      'sku',
+      'weight',
+    ]);
     expect(await post('/api/v1/products/create', [])).toMatchObject({ status: 422, error_code: 'INVALID_PAYLOAD' });
   });
 
   test('are refused for a SKU, a barcode or a brand that will not do', async () => {
     const caller = await practise();
     await createProduct(caller, 'DH-1');
-    const create = (change: Row): Promise<Row> => caller.post('/api/v1/products/create', { ...newProduct('DH-2'), ...change }) as Promise<unknown> as Promise<Row>;
+    const create = (change: Row): Promise<Row> =>
+      caller.post('/api/v1/products/create', { ...newProduct('DH-2'), ...change }) as Promise<unknown> as Promise<Row>;
     expect(await create({ sku: 'DH-1' })).toMatchObject({ status: 422, error_code: 'ALREADY_EXISTS' });
     expect(await create({ product_barcodes: ['BC-DH-1'] })).toMatchObject({ status: 422, error_code: 'DUPLICATE_BARCODE' });
     expect(await create({ product_barcodes: ['B', 'B'] })).toMatchObject({ status: 422, error_code: 'DUPLICATE_BARCODE' });
@@ -126,7 +176,8 @@ describe('products', () => {
   test('become ACTIVE when assigned, once, to warehouses that exist', async () => {
     const caller = await practise();
     const oasin = await createProduct(caller, 'DH-1');
-    const assign = (codes: unknown): Promise<Row> => caller.put(`/api/v1/products/${oasin}/assign`, { warehouse_codes: codes }) as Promise<unknown> as Promise<Row>;
+    const assign = (codes: unknown): Promise<Row> =>
+      caller.put(`/api/v1/products/${oasin}/assign`, { warehouse_codes: codes }) as Promise<unknown> as Promise<Row>;
     expect(await assign(['NOWHERE'])).toMatchObject({ status: 422, error_code: 'PRODUCT_CANNOT_ASSIGN_TO_WAREHOUSE' });
     expect(await assign([])).toMatchObject({ status: 422, error_code: 'INVALID_PAYLOAD' });
     expect(await assign([hanoi])).toMatchObject({ status: 200, data: { status: 'ACTIVE', warehouses: [{ warehouse_code: hanoi }] } });
@@ -163,7 +214,8 @@ describe('stock', () => {
     const oasin = await createProduct(caller, 'DH-1');
     await put(`/api/v1/products/${oasin}/assign`, { warehouse_codes: [hanoi] });
     await post('/api/v1/purchase-orders/create', newPurchaseOrder(oasin, 'PO-1', 1_000));
-    const stock = async (): Promise<{ quantity: number; available: number }> => goodInHanoi((await get<Row[]>(`/api/v1/products/${oasin}/stock`)).data);
+    const stock = async (): Promise<{ quantity: number; available: number }> =>
+      goodInHanoi((await get<Row[]>(`/api/v1/products/${oasin}/stock`)).data);
     expect(await stock()).toEqual({ quantity: 0, available: 0 });
     caller.now += minutes(61);
     const { quantity } = await stock();

@@ -6,7 +6,16 @@ import { ReadableStream } from 'node:stream/web';
 import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import { describe, expect, test } from 'vitest';
 import {
-  createProduct, hanoi, minutes, newPurchaseOrder, newShipment, practise, usable, type Answer, type Caller, type Row,
+  createProduct,
+  hanoi,
+  minutes,
+  newPurchaseOrder,
+  newShipment,
+  practise,
+  usable,
+  type Answer,
+  type Caller,
+  type Row,
 } from '../unit/practice/caller.ts';
 
 const po = '/api/v1/purchase-orders';
@@ -48,7 +57,10 @@ describe('a purchase order', () => {
     expect(await get(`${po}/list?merchant_po_reference=PO-1`)).toMatchObject({ total: 1, data: [{ po_code: code }] });
     expect((await get<Row[]>(`${po}/list`)).data[0]).toMatchObject({ po_code: code });
     expect((await get(`${po}/${code}/detail`)).data).toMatchObject({
-      merchant_po_reference: 'PO-1', vas: ['CO_INSPECTION'], note: 'Giao cổng số 2', estimated_arrival_time: 1_796_000_000,
+      merchant_po_reference: 'PO-1',
+      vas: ['CO_INSPECTION'],
+      note: 'Giao cổng số 2',
+      estimated_arrival_time: 1_796_000_000,
       packages: [{ package_code: 'PKG_01', items: [{ oasin: usable, product_quantity: 100, sku: 'AT-DO-M', name: 'Áo thun cổ tròn đỏ' }] }],
     });
     expect(await get(`${po}/OAPO999999999/detail`)).toMatchObject({ status: 404, error_code: 'NOT_FOUND' });
@@ -59,7 +71,12 @@ describe('a purchase order', () => {
     const valid = newPurchaseOrder(usable);
     expect(await post(`${po}/create`, { ...valid, warehouse_code: 'NOWHERE' })).toMatchObject({ status: 404, error_code: 'NOT_FOUND' });
     const refused = await post(`${po}/create`, { packages: [{ package_code: 'P', items: [] }], estimated_arrival_time: 1_796_000_000_000 });
-    expect(Object.keys(refused.messages as Row).toSorted()).toEqual(['estimated_arrival_time', 'merchant_po_reference', 'packages.0.items', 'warehouse_code']);
+    expect(Object.keys(refused.messages as Row).toSorted()).toEqual([
+      'estimated_arrival_time',
+      'merchant_po_reference',
+      'packages.0.items',
+      'warehouse_code',
+    ]);
   });
 
   test('arrives, is inspected and completed as time goes by; the inspection is answered only then', async () => {
@@ -73,8 +90,16 @@ describe('a purchase order', () => {
     expect([...seen]).toEqual(['TRANSIT', 'ARRIVED', 'INSPECTING', 'COMPLETED']);
     const rows = await inspection();
     expect(rows.data[0]).toMatchObject({
-      package_code: 'PKG_01', oasin: usable, sku: 'AT-DO-M', product_quantity: 100, volume: '28.0x20.0x3.0', weight: 180, stock_level: 'A',
-      is_putaway_completed: true, manufacturing_date: 0, batch_lot_code: expect.any(String),
+      package_code: 'PKG_01',
+      oasin: usable,
+      sku: 'AT-DO-M',
+      product_quantity: 100,
+      volume: '28.0x20.0x3.0',
+      weight: 180,
+      stock_level: 'A',
+      is_putaway_completed: true,
+      manufacturing_date: 0,
+      batch_lot_code: expect.any(String),
     });
     expect(rows.data[0]?.['putaway_quantity']).toBe(rows.data[0]?.['inbound_quantity']);
     expect(await inspection()).toMatchObject({ data: rows.data, total: rows.data.length });
@@ -82,8 +107,11 @@ describe('a purchase order', () => {
 
   test('can be cancelled in TRANSIT and no later', async () => {
     const caller = await practise();
-    const [one, other] = await Promise.all(['PO-1', 'PO-2'].map(async (reference) =>
-      String((await caller.post(`${po}/create`, newPurchaseOrder(usable, reference))).data['po_code'])));
+    const [one, other] = await Promise.all(
+      ['PO-1', 'PO-2'].map(async (reference) =>
+        String((await caller.post(`${po}/create`, newPurchaseOrder(usable, reference))).data['po_code']),
+      ),
+    );
     expect(await caller.put(`${po}/${one}/cancel`)).toMatchObject({ status: 200, data: { po_code: one, success: true } });
     expect((await caller.get(`${po}/${one}/detail`)).data).toMatchObject({ status: 'CANCELLED', cancelled_time: caller.now / 1_000 });
     expect(await caller.put(`${po}/${one}/cancel`)).toMatchObject({ status: 400, error_code: 'PURCHASE_ORDER_CANNOT_CANCEL' });
@@ -101,25 +129,41 @@ describe('a purchase order', () => {
     const response = await fetch(String(bill.data['po_bill_url']));
     expect(response.headers.get('content-type')).toBe('application/pdf');
     const pdf = await getDocument({ data: new Uint8Array(await response.arrayBuffer()), verbosity: 0 }).promise;
-    const text = (await (await pdf.getPage(1)).getTextContent()).items.map((item) => ('str' in item ? item.str : '')).join(' ').replaceAll(/\s+/g, ' ');
+    const text = (await (await pdf.getPage(1)).getTextContent()).items
+      .map((item) => ('str' in item ? item.str : ''))
+      .join(' ')
+      .replaceAll(/\s+/g, ' ');
     expect(text).toContain(code);
     expect(text).toContain('AT-DO-M Ao thun co tron do x 100');
   });
 });
 
 describe('a shipment', () => {
-  const create = (caller: Caller, reference = 'DH-1'): Promise<Answer> => caller.post(`${shipments}/create`, newShipment(usable, reference));
+  const create = (caller: Caller, reference = 'DH-1'): Promise<Answer> =>
+    caller.post(`${shipments}/create`, newShipment(usable, reference));
 
   test('is created as NEW with status 200, listed by its reference and shown with its goods', async () => {
     const caller = await practise();
     const created = await create(caller);
-    expect(created).toMatchObject({ status: 200, data: { status_info: { value: 100, label: 'Mới tạo' }, tracking_code: expect.stringMatching(/^OASC\d{8}$/) } });
+    expect(created).toMatchObject({
+      status: 200,
+      data: { status_info: { value: 100, label: 'Mới tạo' }, tracking_code: expect.stringMatching(/^OASC\d{8}$/) },
+    });
     const code = String(created.data['tracking_code']);
-    expect(await caller.get(`${shipments}/list?merchant_tracking_code_reference=DH-1`)).toMatchObject({ total: 1, data: [{ tracking_code: code }] });
+    expect(await caller.get(`${shipments}/list?merchant_tracking_code_reference=DH-1`)).toMatchObject({
+      total: 1,
+      data: [{ tracking_code: code }],
+    });
     const detail = await caller.get(`${shipments}/${code}/detail`, { 'accept-language': 'en' });
     expect(detail.data).toMatchObject({
-      status_info: { value: 100, label: 'New', updated_time: caller.now / 1_000 }, created_time: caller.now / 1_000, platform: 'shopee',
-      items: [{ oasin: usable, product_quantity: 2 }], picked_time: null, packed_time: null, handover_time: null, cancelled_time: null,
+      status_info: { value: 100, label: 'New', updated_time: caller.now / 1_000 },
+      created_time: caller.now / 1_000,
+      platform: 'shopee',
+      items: [{ oasin: usable, product_quantity: 2 }],
+      picked_time: null,
+      packed_time: null,
+      handover_time: null,
+      cancelled_time: null,
     });
     expect(await caller.get(`${shipments}/OASC99999999/detail`)).toMatchObject({ status: 404, error_code: 'NOT_FOUND' });
   });
@@ -128,8 +172,14 @@ describe('a shipment', () => {
     const { post } = await practise();
     const without = { ...newShipment(usable), platform: undefined };
     expect((await post(`${shipments}/create`, without)).messages).toEqual({ platform: ['Trường này là bắt buộc'] });
-    expect(await post(`${shipments}/create`, { ...without, platform: 'amazon' })).toMatchObject({ status: 422, error_code: 'INVALID_PAYLOAD' });
-    expect(await post(`${shipments}/create`, { ...without, platform: 'TikTok' })).toMatchObject({ status: 200, data: { platform: 'tiktok' } });
+    expect(await post(`${shipments}/create`, { ...without, platform: 'amazon' })).toMatchObject({
+      status: 422,
+      error_code: 'INVALID_PAYLOAD',
+    });
+    expect(await post(`${shipments}/create`, { ...without, platform: 'TikTok' })).toMatchObject({
+      status: 200,
+      data: { platform: 'tiktok' },
+    });
   });
 
   test('may repeat a reference, and the count tells', async () => {
@@ -164,9 +214,13 @@ describe('a shipment', () => {
 
   test('is cancelled before packing with 450, after packing with 500, and not after the handover', async () => {
     const caller = await practise();
-    const [early, late, gone] = await Promise.all(['A', 'B', 'C'].map(async (reference) => String((await create(caller, reference)).data['tracking_code'])));
+    const [early, late, gone] = await Promise.all(
+      ['A', 'B', 'C'].map(async (reference) => String((await create(caller, reference)).data['tracking_code'])),
+    );
     expect((await caller.put(`${shipments}/${early}/cancel`)).data).toEqual({
-      success: true, status_info: { value: 450, label: 'Đã hủy trước đóng gói' }, cancelled_time: caller.now / 1_000,
+      success: true,
+      status_info: { value: 450, label: 'Đã hủy trước đóng gói' },
+      cancelled_time: caller.now / 1_000,
     });
     caller.now += minutes(12);
     expect((await caller.put(`${shipments}/${late}/cancel`)).data).toMatchObject({ success: true, status_info: { value: 500 } });
@@ -174,7 +228,10 @@ describe('a shipment', () => {
     expect(await caller.put(`${shipments}/${gone}/cancel`)).toMatchObject({ status: 400, error_code: 'SHIPMENT_CANNOT_CANCEL' });
     expect(await caller.put(`${shipments}/${late}/cancel`)).toMatchObject({ status: 400, error_code: 'SHIPMENT_CANNOT_CANCEL' });
     expect((await caller.get(`${shipments}/${late}/detail`)).data).toMatchObject({
-      status_info: { value: 500 }, packed_time: expect.any(Number), handover_time: null, cancelled_time: expect.any(Number),
+      status_info: { value: 500 },
+      packed_time: expect.any(Number),
+      handover_time: null,
+      cancelled_time: expect.any(Number),
     });
   });
 
@@ -193,7 +250,10 @@ describe('a shipment', () => {
 
 describe('a return', () => {
   const body = (shipment: string, reference = 'TH-1'): Row => ({
-    warehouse_code: hanoi, shipment_tracking_code: shipment, merchant_return_tracking_code_reference: reference, note: 'Khách đổi cỡ',
+    warehouse_code: hanoi,
+    shipment_tracking_code: shipment,
+    merchant_return_tracking_code_reference: reference,
+    note: 'Khách đổi cỡ',
   });
 
   test('belongs to a shipment, comes back as time goes by, and can be cancelled until then', async () => {
@@ -201,15 +261,24 @@ describe('a return', () => {
     const shipment = String((await caller.post(`${shipments}/create`, newShipment(usable))).data['tracking_code']);
     expect(await caller.post(`${returns}/create`, body('OASC99999999'))).toMatchObject({ status: 404, error_code: 'NOT_FOUND' });
     const created = await caller.post(`${returns}/create`, body(shipment));
-    expect(created).toMatchObject({ status: 200, data: { status_info: { value: 100 }, return_tracking_code: expect.stringMatching(/^OARSC\d{9}$/) } });
+    expect(created).toMatchObject({
+      status: 200,
+      data: { status_info: { value: 100 }, return_tracking_code: expect.stringMatching(/^OARSC\d{9}$/) },
+    });
     const code = String(created.data['return_tracking_code']);
     const other = String((await caller.post(`${returns}/create`, body(shipment, 'TH-2'))).data['return_tracking_code']);
     expect(await caller.get(`${returns}/list?merchant_return_tracking_code_reference=TH-1`)).toMatchObject({ total: 1 });
     caller.now += minutes(20);
     expect((await caller.get(`${returns}/${code}/detail`)).data).toMatchObject({
-      status_info: { value: 200 }, shipment_tracking_code: shipment, items: [{ oasin: usable, product_quantity: 2 }], note: 'Khách đổi cỡ',
+      status_info: { value: 200 },
+      shipment_tracking_code: shipment,
+      items: [{ oasin: usable, product_quantity: 2 }],
+      note: 'Khách đổi cỡ',
     });
-    expect(await caller.put(`${returns}/${other}/cancel`)).toMatchObject({ status: 200, data: { success: true, status_info: { value: 450 } } });
+    expect(await caller.put(`${returns}/${other}/cancel`)).toMatchObject({
+      status: 200,
+      data: { success: true, status_info: { value: 450 } },
+    });
     caller.now += minutes(60);
     expect([300, 350]).toContain(((await caller.get(`${returns}/${code}/detail`)).data['status_info'] as Row)['value']);
     expect(await caller.put(`${returns}/${code}/cancel`)).toMatchObject({ status: 400, error_code: 'RETURN_CANNOT_CANCEL' });
@@ -230,7 +299,11 @@ describe('an upload', () => {
     const form = new FormData();
     form.append('note', 'nhãn giao hàng');
     form.append(field, new Blob([bytes]), name);
-    const response = await fetch(`${caller.practice.baseUrl}/api/v1/files/upload`, { method: 'POST', body: form, headers: { authorization: caller.practice.token } });
+    const response = await fetch(`${caller.practice.baseUrl}/api/v1/files/upload`, {
+      method: 'POST',
+      body: form,
+      headers: { authorization: caller.practice.token },
+    });
     return { ...((await response.json()) as Answer<{ url: string }>), status: response.status };
   };
   const startingWith = (start: string, length: number): Uint8Array<ArrayBuffer> => {
@@ -248,7 +321,11 @@ describe('an upload', () => {
     expect(data.url).toBe(`${caller.practice.baseUrl}/files/${sha256}.pdf`);
     const response = await fetch(data.url);
     expect(response.headers.get('content-type')).toBe('application/pdf');
-    expect(createHash('sha256').update(Buffer.from(await response.arrayBuffer())).digest('hex')).toBe(sha256);
+    expect(
+      createHash('sha256')
+        .update(Buffer.from(await response.arrayBuffer()))
+        .digest('hex'),
+    ).toBe(sha256);
   });
 
   test.each([
@@ -269,7 +346,10 @@ describe('an upload', () => {
 
   test('larger than 25 MB gets 413 and leaves nothing behind; an empty or missing file gets 422', async () => {
     const caller = await practise();
-    expect(await upload(caller, new Uint8Array(25 * 1024 * 1024 + 1), 'a.bin')).toMatchObject({ status: 413, error_code: 'PAYLOAD_TOO_LARGE' });
+    expect(await upload(caller, new Uint8Array(25 * 1024 * 1024 + 1), 'a.bin')).toMatchObject({
+      status: 413,
+      error_code: 'PAYLOAD_TOO_LARGE',
+    });
     expect(await upload(caller, new Uint8Array(0), 'a.bin')).toMatchObject({ status: 422, messages: { file: [expect.any(String)] } });
     expect(await upload(caller, new Uint8Array(9), 'a.bin', 'other')).toMatchObject({ status: 422, error_code: 'INVALID_PAYLOAD' });
     expect(await readdir(join(caller.folder, 'files'))).toEqual([]);

@@ -38,7 +38,9 @@ test('a torn last line is cut off, and what is written next is read again', asyn
   await appendFile(await logOf(before.folder), '{"shelf":"shipments","document":{"numb');
   const torn = await practise({ folder: before.folder });
   expect(torn.practice.counts().shipments).toMatchObject({ 'DH-KEPT': 1 });
-  expect(await torn.post('/api/v1/shipments/b2c/create', newShipment('OASIN1470001', 'x'))).toMatchObject({ error_code: 'PRODUCTS_INACTIVE' });
+  expect(await torn.post('/api/v1/shipments/b2c/create', newShipment('OASIN1470001', 'x'))).toMatchObject({
+    error_code: 'PRODUCTS_INACTIVE',
+  });
   await torn.put('/api/v1/purchase-orders/OAPO232716041/cancel');
   await torn.practice.close();
   const again = await practise({ folder: before.folder });

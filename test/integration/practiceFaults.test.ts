@@ -9,12 +9,16 @@ import { noFaults, practiceFaultKinds, type PracticeFaults } from '../../contrac
 import { newShipment, practise, temporaryFolder, usable, type Answer, type Caller } from '../unit/practice/caller.ts';
 
 const fault = (kind: PracticeFaults['kind'], more: Partial<PracticeFaults> = {}): PracticeFaults => ({ ...noFaults, kind, ...more });
-const create = (caller: Caller, reference = 'DH-1'): Promise<Answer> => caller.post('/api/v1/shipments/b2c/create', newShipment(usable, reference));
+const create = (caller: Caller, reference = 'DH-1'): Promise<Answer> =>
+  caller.post('/api/v1/shipments/b2c/create', newShipment(usable, reference));
 const made = (caller: Caller, reference = 'DH-1'): number => caller.practice.counts().shipments[reference] ?? 0;
 
 /** What `fetch` says of a connection that broke. */
 async function brokenBy(call: Promise<unknown>): Promise<unknown> {
-  const error: unknown = await call.then(() => new Error('an answer came'), (reason: unknown) => reason);
+  const error: unknown = await call.then(
+    () => new Error('an answer came'),
+    (reason: unknown) => reason,
+  );
   return error instanceof Error && error.cause instanceof Error && 'code' in error.cause ? error.cause.code : error;
 }
 
@@ -64,7 +68,9 @@ describe('a fault', () => {
     const caller = await practise({ faults: fault('html') });
     const raw = (reference: string): Promise<Response> =>
       fetch(`${caller.practice.baseUrl}/api/v1/shipments/b2c/create`, {
-        method: 'POST', body: JSON.stringify(newShipment(usable, reference)), headers: { authorization: caller.practice.token, 'content-type': 'application/json' },
+        method: 'POST',
+        body: JSON.stringify(newShipment(usable, reference)),
+        headers: { authorization: caller.practice.token, 'content-type': 'application/json' },
       });
     const html = await raw('DH-1');
     expect([html.status, html.headers.get('content-type')]).toEqual([502, 'text/html; charset=utf-8']);
@@ -91,7 +97,11 @@ describe('a fault', () => {
     await caller.practice.setFaults(fault('offline'));
     expect(await hanging).toMatch(/ECONNRESET|UND_ERR_SOCKET/);
     expect(await brokenBy(fetch(baseUrl))).toBe('ECONNREFUSED');
-    await Promise.all([caller.practice.setFaults(noFaults), caller.practice.setFaults(fault('offline')), caller.practice.setFaults(noFaults)]);
+    await Promise.all([
+      caller.practice.setFaults(noFaults),
+      caller.practice.setFaults(fault('offline')),
+      caller.practice.setFaults(noFaults),
+    ]);
     expect(caller.practice.baseUrl).toBe(baseUrl);
     expect(await caller.get('/api/v1/addresses/province/list')).toMatchObject({ status: 200 });
   });
@@ -128,7 +138,9 @@ describe('a fault', () => {
     await caller.practice.setFaults(fault('error500BeforeCommit', { share: 0.5 }), fault('html', { share: 0.5 }));
     const statuses = new Set<number>();
     for (let call = 0; call < 40; call += 1) {
-      const response = await fetch(`${caller.practice.baseUrl}/api/v1/addresses/province/list`, { headers: { authorization: caller.practice.token } });
+      const response = await fetch(`${caller.practice.baseUrl}/api/v1/addresses/province/list`, {
+        headers: { authorization: caller.practice.token },
+      });
       await response.text();
       statuses.add(response.status);
     }
@@ -178,9 +190,12 @@ describe('SECURITY: the practice provider', () => {
   const raw = (caller: Caller, path: string, headers: Record<string, string>): Promise<{ status: number; headers: IncomingHttpHeaders }> =>
     new Promise((resolve, reject) => {
       const { hostname, port } = new URL(caller.practice.baseUrl);
-      const sent = httpRequest({ hostname, port, path, headers: { authorization: caller.practice.token, ...headers }, agent: false }, (response) => {
-        response.resume().on('end', () => resolve({ status: response.statusCode ?? 0, headers: response.headers }));
-      });
+      const sent = httpRequest(
+        { hostname, port, path, headers: { authorization: caller.practice.token, ...headers }, agent: false },
+        (response) => {
+          response.resume().on('end', () => resolve({ status: response.statusCode ?? 0, headers: response.headers }));
+        },
+      );
       sent.on('error', reject).end();
     });
 
@@ -206,7 +221,10 @@ describe('SECURITY: the practice provider', () => {
     const { token } = caller.practice;
     expect(Buffer.from(token, 'base64url')).toHaveLength(32);
     for (const authorization of ['', 'x', `Bearer ${token}`, token.slice(0, -1), `${token}x`]) {
-      expect(await caller.get('/api/v1/addresses/province/list', { authorization })).toMatchObject({ status: 401, error_code: 'UNAUTHORIZED' });
+      expect(await caller.get('/api/v1/addresses/province/list', { authorization })).toMatchObject({
+        status: 401,
+        error_code: 'UNAUTHORIZED',
+      });
     }
     const bearer = await practise({ authScheme: 'Bearer', token: 'given' });
     expect(await bearer.get('/api/v1/addresses/province/list', { authorization: 'Bearer given' })).toMatchObject({ status: 200 });
@@ -222,7 +240,12 @@ describe('SECURITY: the practice provider', () => {
   });
 
   test.each([
-    '/files/../secret.pdf', '/files/..%2fsecret.pdf', '/files/%2e%2e/secret.pdf', '/files/../company.json', '/files//etc/passwd', `/files/${'0'.repeat(64)}.html`,
+    '/files/../secret.pdf',
+    '/files/..%2fsecret.pdf',
+    '/files/%2e%2e/secret.pdf',
+    '/files/../company.json',
+    '/files//etc/passwd',
+    `/files/${'0'.repeat(64)}.html`,
   ])('serves nothing but its own files: %s is not found', async (path) => {
     const caller = await practise();
     await writeFile(join(caller.folder, 'secret.pdf'), 'secret');
@@ -231,7 +254,9 @@ describe('SECURITY: the practice provider', () => {
 
   test('listens on loopback only', async () => {
     const { port } = new URL((await practise()).practice.baseUrl);
-    const others = Object.values(networkInterfaces()).flatMap((each) => each ?? []).filter(({ internal, family }) => !internal && family === 'IPv4');
+    const others = Object.values(networkInterfaces())
+      .flatMap((each) => each ?? [])
+      .filter(({ internal, family }) => !internal && family === 'IPv4');
     // 127.0.0.2 is loopback too, but not the address we bind: a server on 0.0.0.0 would answer there.
     const addresses = [...(process.platform === 'linux' ? ['127.0.0.2'] : []), ...others.map(({ address }) => address)];
     for (const host of addresses) {
@@ -247,7 +272,11 @@ describe('SECURITY: the practice provider', () => {
 describe('a server that turns out otherwise than assumed', () => {
   test('may have a call elsewhere, or nowhere', async () => {
     const { get, practice } = await practise({
-      moved: { 'shipments.detail': 'GET /api/v1/shipments/{tracking_code}/detail', 'products.deactivate': 'DELETE /api/v1/products/{oasin}', 'brands.list': null },
+      moved: {
+        'shipments.detail': 'GET /api/v1/shipments/{tracking_code}/detail',
+        'products.deactivate': 'DELETE /api/v1/products/{oasin}',
+        'brands.list': null,
+      },
     });
     expect(await get('/api/v1/shipments/b2c/OASC51090001/detail')).toMatchObject({ status: 404 });
     expect(await get('/api/v1/shipments/OASC51090001/detail')).toMatchObject({ status: 200 });

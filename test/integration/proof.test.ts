@@ -1,4 +1,7 @@
-/** The scripts that the workflow calls on Windows and macOS, run here: on the stand-in, and on an installer that only does what an installer would. */
+/**
+ * The scripts that the workflow calls on Windows and macOS, run here: on the stand-in, and on an installer that only does what an installer
+ * would.
+ */
 import { spawnSync } from 'node:child_process';
 import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -11,9 +14,15 @@ const root = resolve(import.meta.dirname, '../..');
 const folder = mkdtempSync(join(tmpdir(), 'desk proof ô-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 }));
 
-function run(script: string, args: readonly string[], env: NodeJS.ProcessEnv = {}): { readonly code: number | null; readonly said: string } {
+function run(
+  script: string,
+  args: readonly string[],
+  env: NodeJS.ProcessEnv = {},
+): { readonly code: number | null; readonly said: string } {
   const { status, stdout, stderr } = spawnSync(process.execPath, [join(root, 'tools', script), ...args], {
-    cwd: folder, encoding: 'utf8', env: { ...process.env, ONFLOW_HOST: 'chromium', NODE_OPTIONS: undefined, VITEST: undefined, NODE_ENV: undefined, ...env },
+    cwd: folder,
+    encoding: 'utf8',
+    env: { ...process.env, ONFLOW_HOST: 'chromium', NODE_OPTIONS: undefined, VITEST: undefined, NODE_ENV: undefined, ...env },
   });
   return { code: status, said: stdout + stderr };
 }
@@ -34,28 +43,40 @@ describe('the engine', () => {
 
   it('is proved in the host that is demanded, or not at all', () => {
     const { code, said } = run('proof.mts', ['--engine'], { ONFLOW_HOST: 'electron', ELECTRON_OVERRIDE_DIST_PATH: folder });
-    expect([code, said]).toEqual([1, expect.stringContaining('Electron\'s binary is not installed here')]);
+    expect([code, said]).toEqual([1, expect.stringContaining("Electron's binary is not installed here")]);
   });
 });
 
-it.runIf(process.platform === 'linux')('a start with the sandbox held back says the one command that helps; the stand-in has nothing to say', { timeout: 120_000 }, () => {
-  const { code, said } = run('proof/sandboxWords.mts', []);
-  expect(code, said).toBe(0);
-  expect(said).toContain('Nothing is kept from the sandbox here; the desk in the stand-in over ');
-});
+it.runIf(process.platform === 'linux')(
+  'a start with the sandbox held back says the one command that helps; the stand-in has nothing to say',
+  { timeout: 120_000 },
+  () => {
+    const { code, said } = run('proof/sandboxWords.mts', []);
+    expect(code, said).toBe(0);
+    expect(said).toContain('Nothing is kept from the sandbox here; the desk in the stand-in over ');
+  },
+);
 
-it.runIf(process.platform === 'linux')('the newer package is the version after this one, and otherwise the same', { timeout: 120_000 }, () => {
-  const output = join(folder, 'newer');
-  const { code, said } = run('proof/newerInstaller.mts', ['--folder', '--output', output]);
-  expect(code, said).toBe(0);
-  const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string };
-  const newer = JSON.parse(extractFile(packedIn(output, 'linux', process.arch).asar, 'package.json').toString()) as { version: string };
-  expect(newer.version).toBe(version.replace(/\d+$/, (patch) => String(Number(patch) + 1)));
-});
+it.runIf(process.platform === 'linux')(
+  'the newer package is the version after this one, and otherwise the same',
+  { timeout: 120_000 },
+  () => {
+    const output = join(folder, 'newer');
+    const { code, said } = run('proof/newerInstaller.mts', ['--folder', '--output', output]);
+    expect(code, said).toBe(0);
+    const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string };
+    const newer = JSON.parse(extractFile(packedIn(output, 'linux', process.arch).asar, 'package.json').toString()) as { version: string };
+    expect(newer.version).toBe(version.replace(/\d+$/, (patch) => String(Number(patch) + 1)));
+  },
+);
 
 describe.runIf(process.platform === 'linux')('an installer', () => {
   const place = join(folder, 'Programs', 'Onflow Desk');
-  const [program, uninstaller, list] = [join(place, 'Onflow Desk.exe'), join(place, 'Uninstall Onflow Desk.exe'), join(folder, 'registry.txt')];
+  const [program, uninstaller, list] = [
+    join(place, 'Onflow Desk.exe'),
+    join(place, 'Uninstall Onflow Desk.exe'),
+    join(folder, 'registry.txt'),
+  ];
   const bin = join(folder, 'bin');
 
   /** A program of this name that runs these lines. */
@@ -63,8 +84,14 @@ describe.runIf(process.platform === 'linux')('an installer', () => {
     writeFileSync(path, ['#!/bin/sh', ...lines, ''].join('\n'));
     chmodSync(path, 0o755);
   }
-  /** Copies a desk into its place and puts it into the list of programs; one that is open is ended first, as electron-builder's installer does. */
-  function installer(version: string, { ends = true, removes = true }: { readonly ends?: boolean; readonly removes?: boolean } = {}): string {
+  /**
+   * Copies a desk into its place and puts it into the list of programs; one that is open is ended first, as electron-builder's installer
+   * does.
+   */
+  function installer(
+    version: string,
+    { ends = true, removes = true }: { readonly ends?: boolean; readonly removes?: boolean } = {},
+  ): string {
     const file = join(folder, `setup-${version}`, `onflow-desk-${version}-win-x64.exe`);
     mkdirSync(dirname(file), { recursive: true });
     const desk = `exec '${process.execPath}' '${join(root, 'tools/standin/main.mts')}' ${process.getuid?.() === 0 ? '--no-sandbox ' : ''}--headless '${root}' "$@"`;
@@ -81,7 +108,8 @@ describe.runIf(process.platform === 'linux')('an installer', () => {
     );
     return dirname(file);
   }
-  const prove = (first: string, second: string) => run('proof/windowsInstaller.mts', ['--installer', first, '--newer', second], { PATH: `${bin}:${process.env['PATH']}` });
+  const prove = (first: string, second: string) =>
+    run('proof/windowsInstaller.mts', ['--installer', first, '--newer', second], { PATH: `${bin}:${process.env['PATH']}` });
 
   beforeEach(() => {
     rmSync(join(folder, 'Programs'), { recursive: true, force: true });
@@ -93,16 +121,32 @@ describe.runIf(process.platform === 'linux')('an installer', () => {
   it('installs without a word, upgrades while the desk is open, and takes it away without its data', { timeout: 180_000 }, () => {
     const { code, said } = prove(installer('0.1.0'), installer('0.1.1'));
     expect(code, said).toBe(0);
-    for (const step of ['its version is 0.1.0', 'the desk that was open has ended', 'its version is 0.1.1', 'the desk is gone, and out of the list of programs', 'its data are not']) expect(said).toContain(`ok  ${step}`);
+    for (const step of [
+      'its version is 0.1.0',
+      'the desk that was open has ended',
+      'its version is 0.1.1',
+      'the desk is gone, and out of the list of programs',
+      'its data are not',
+    ])
+      expect(said).toContain(`ok  ${step}`);
     expect(existsSync(program)).toBe(false);
     expect(readdirSync(tmpdir()).filter((name) => name.startsWith('onflow-installed'))).toEqual([]);
   });
 
   it('that fails, or installs the same version again, is found out', { timeout: 120_000 }, () => {
     write(join(folder, 'broken.exe'), 'exit 3');
-    expect(prove(join(folder, 'broken.exe'), installer('0.1.1'))).toMatchObject({ code: 1, said: expect.stringContaining('broken.exe /S ends with 0') as string });
-    expect(prove(installer('0.1.0'), installer('0.1.0'))).toMatchObject({ code: 1, said: expect.stringContaining('Not so: its version is 0.1.0') as string });
-    expect(prove(folder, installer('0.1.1'))).toMatchObject({ code: 1, said: expect.stringContaining('There must be one installer in') as string });
+    expect(prove(join(folder, 'broken.exe'), installer('0.1.1'))).toMatchObject({
+      code: 1,
+      said: expect.stringContaining('broken.exe /S ends with 0') as string,
+    });
+    expect(prove(installer('0.1.0'), installer('0.1.0'))).toMatchObject({
+      code: 1,
+      said: expect.stringContaining('Not so: its version is 0.1.0') as string,
+    });
+    expect(prove(folder, installer('0.1.1'))).toMatchObject({
+      code: 1,
+      said: expect.stringContaining('There must be one installer in') as string,
+    });
     expect(run('proof/windowsInstaller.mts', ['--installer', 'a.exe'])).toMatchObject({ code: 2 });
   });
 });

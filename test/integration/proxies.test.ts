@@ -1,4 +1,7 @@
-/** Out through a company's proxy: the way the computer goes, names and passwords, and what has left when a proxy fails. Real proxies on loopback. */
+/**
+ * Out through a company's proxy: the way the computer goes, names and passwords, and what has left when a proxy fails. Real proxies on
+ * loopback.
+ */
 import { createServer } from 'node:net';
 import type { AddressInfo, Socket } from 'node:net';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
@@ -37,7 +40,12 @@ interface Standing {
   readonly journal: JournalEntry[];
 }
 /** A client that trusts the company's authority and goes the way `pac` says. */
-function clientAt(origin: string, pac: () => string | Promise<string>, signIn: Network['signIn'] = () => Promise.resolve(null), authorities = [sample('ca.pem')]): Standing {
+function clientAt(
+  origin: string,
+  pac: () => string | Promise<string>,
+  signIn: Network['signIn'] = () => Promise.resolve(null),
+  authorities = [sample('ca.pem')],
+): Standing {
   const log: string[] = [];
   const urls: string[] = [];
   const journal: JournalEntry[] = [];
@@ -51,7 +59,16 @@ function clientAt(origin: string, pac: () => string | Promise<string>, signIn: N
     log: (line) => log.push(line),
   };
   const timeouts = { connectMs: 1_500, answerMs: 1_500, bodyMs: 1_500 };
-  const onflow = createOnflow({ baseUrl: origin, token: () => token, language: () => 'vi', profile: {}, limiter: createLimiter(), timeouts, network, onRequest: (entry) => journal.push(entry) });
+  const onflow = createOnflow({
+    baseUrl: origin,
+    token: () => token,
+    language: () => 'vi',
+    profile: {},
+    limiter: createLimiter(),
+    timeouts,
+    network,
+    onRequest: (entry) => journal.push(entry),
+  });
   cleanUp.push(() => onflow.close());
   return { onflow, log, urls, journal };
 }
@@ -59,10 +76,13 @@ const company = { user: 'mai.tran', password: 'mật khẩu: 1' };
 
 describe('the way the computer goes', () => {
   test('is asked for by host alone, and every request takes it: questions, documents, uploads, downloads', async () => {
-    const server = await opened(secureServer((request, response) => {
-      if (request.url?.includes('.pdf') === true) response.end('%PDF-1.4');
-      else request.resume().on('end', () => response.end(envelope(request.method === 'POST' ? { tracking_code: 'OASC1', url: 'u' } : [])));
-    }));
+    const server = await opened(
+      secureServer((request, response) => {
+        if (request.url?.includes('.pdf') === true) response.end('%PDF-1.4');
+        else
+          request.resume().on('end', () => response.end(envelope(request.method === 'POST' ? { tracking_code: 'OASC1', url: 'u' } : [])));
+      }),
+    );
     const through = await opened(proxy(() => 'open'));
     const { onflow, urls, log } = clientAt(server.origin, () => `PROXY ${through.name}`);
     const folder = await mkdtemp(join(tmpdir(), 'desk-proxy-'));
@@ -94,10 +114,14 @@ describe('the way the computer goes', () => {
     await clientAt(server.origin, () => `HTTPS ${through.name}`).onflow.warehouses.list();
     expect(through.asked).toHaveLength(1);
     const untrusted = clientAt(server.origin, () => `HTTPS ${through.name}`, undefined, []);
-    expect(await errorOf(untrusted.onflow.warehouses.list())).toMatchObject({ code: 'certificate', sent: 'no', params: { host: through.name, issuer: 'Company CA' } });
+    expect(await errorOf(untrusted.onflow.warehouses.list())).toMatchObject({
+      code: 'certificate',
+      sent: 'no',
+      params: { host: through.name, issuer: 'Company CA' },
+    });
   });
 
-  test('this computer\'s own server is not asked about', async () => {
+  test("this computer's own server is not asked about", async () => {
     const { onflow, urls } = clientAt('http://127.0.0.1:9', () => 'PROXY 127.0.0.1:9');
     expect(await errorOf(onflow.warehouses.list())).toMatchObject({ code: 'network' });
     expect(urls).toEqual([]);
@@ -123,7 +147,11 @@ describe('the way the computer goes', () => {
 
   test('a kind of proxy that nobody here speaks is said, and not gone round', async () => {
     const server = await opened(secureServer());
-    expect(await errorOf(clientAt(server.origin, () => 'QUIC proxy.example:443').onflow.shipments.create({}))).toMatchObject({ code: 'proxyRefused', sent: 'no', params: { cause: 'kind' } });
+    expect(await errorOf(clientAt(server.origin, () => 'QUIC proxy.example:443').onflow.shipments.create({}))).toMatchObject({
+      code: 'proxyRefused',
+      sent: 'no',
+      params: { cause: 'kind' },
+    });
     expect(server.requests).toHaveLength(0);
   });
 });
@@ -150,13 +178,18 @@ describe('of several ways', () => {
     const pac = await entry();
     await clientAt(server.origin, () => `${pac}; DIRECT`).onflow.shipments.create({});
     expect(server.requests).toHaveLength(1);
-    expect(await errorOf(clientAt(server.origin, () => pac).onflow.shipments.create({}))).toMatchObject({ code: 'proxyUnreachable', sent: 'no' });
+    expect(await errorOf(clientAt(server.origin, () => pac).onflow.shipments.create({}))).toMatchObject({
+      code: 'proxyUnreachable',
+      sent: 'no',
+    });
     expect(server.requests).toHaveLength(1);
   });
 
   test.each([403, 302, 200.5, 407])('a proxy that says no (%f) has the last word', async (status) => {
     const server = await opened(secureServer());
-    const refusing = await opened(proxy(() => (status === 200.5 ? 'HTTP/1.1 199 What\r\n\r\n' : connectAnswer(status, ['location: http://portal.example/'], '<html>'))));
+    const refusing = await opened(
+      proxy(() => (status === 200.5 ? 'HTTP/1.1 199 What\r\n\r\n' : connectAnswer(status, ['location: http://portal.example/'], '<html>'))),
+    );
     const error = await errorOf(clientAt(server.origin, () => `PROXY ${refusing.name}; DIRECT`).onflow.shipments.create({}));
     expect(error).toMatchObject({ code: status === 407 ? 'proxySignIn' : 'proxyRefused', sent: 'no', params: { proxy: refusing.name } });
     expect(server.requests).toHaveLength(0);
@@ -164,7 +197,10 @@ describe('of several ways', () => {
 });
 
 describe('a proxy that fails', () => {
-  const after = async (answer: Parameters<typeof proxy>[0], server: SecureServer): Promise<{ error: Awaited<ReturnType<typeof errorOf>>; through: ProxyServer }> => {
+  const after = async (
+    answer: Parameters<typeof proxy>[0],
+    server: SecureServer,
+  ): Promise<{ error: Awaited<ReturnType<typeof errorOf>>; through: ProxyServer }> => {
     const through = await opened(proxy(answer));
     return { error: await errorOf(clientAt(server.origin, () => `PROXY ${through.name}`).onflow.shipments.create({ a: 1 })), through };
   };
@@ -188,9 +224,14 @@ describe('a proxy that fails', () => {
 
   test.each([true, false])('that cuts while the server thinks: it may have been done, and goes once (HTTP/2: %s)', async (http2) => {
     const through = await opened(proxy(() => 'open'));
-    const server = await opened(secureServer(() => {
-      for (const tunnel of through.tunnels) tunnel.destroy();
-    }, { http2 }));
+    const server = await opened(
+      secureServer(
+        () => {
+          for (const tunnel of through.tunnels) tunnel.destroy();
+        },
+        { http2 },
+      ),
+    );
     const { onflow } = clientAt(server.origin, () => `PROXY ${through.name}; DIRECT`);
     expect(await errorOf(onflow.shipments.create({ a: 1 }))).toMatchObject({ code: 'connectionLost', sent: 'maybe' });
     expect(server.requests).toHaveLength(1);
@@ -198,14 +239,21 @@ describe('a proxy that fails', () => {
 });
 
 describe('a proxy that asks for a name', () => {
-  const keptIn = (kept: { signIn: ProxySignIn | null }): Network['signIn'] => () => Promise.resolve(kept.signIn);
+  const keptIn =
+    (kept: { signIn: ProxySignIn | null }): Network['signIn'] =>
+    () =>
+      Promise.resolve(kept.signIn);
 
   test('is said as that, by name; with what was typed the desk goes through, and shows it at once from then on', async () => {
     const server = await opened(secureServer(undefined, { http2: false }));
     const through = await opened(proxy((request) => asksForName(request, company.user, company.password)));
     const kept: { signIn: ProxySignIn | null } = { signIn: null };
     const { onflow } = clientAt(server.origin, () => `PROXY ${through.name}`, keptIn(kept));
-    expect(await errorOf(onflow.shipments.create({}))).toMatchObject({ code: 'proxySignIn', sent: 'no', params: { proxy: through.name, cause: 'none', host: '127.0.0.1' } });
+    expect(await errorOf(onflow.shipments.create({}))).toMatchObject({
+      code: 'proxySignIn',
+      sent: 'no',
+      params: { proxy: through.name, cause: 'none', host: '127.0.0.1' },
+    });
     expect(server.requests).toHaveLength(0);
     kept.signIn = company;
     await onflow.warehouses.list();
@@ -221,7 +269,8 @@ describe('a proxy that asks for a name', () => {
     const through = await opened(proxy((request) => asksForName(request, company.user, company.password)));
     const kept: { signIn: ProxySignIn | null } = { signIn: { user: company.user, password: 'old' } };
     const { onflow, journal, log } = clientAt(server.origin, () => `PROXY ${through.name}`, keptIn(kept));
-    for (let n = 0; n < 4; n += 1) expect(await errorOf(onflow.warehouses.list())).toMatchObject({ code: 'proxySignIn', params: { cause: 'wrong' } });
+    for (let n = 0; n < 4; n += 1)
+      expect(await errorOf(onflow.warehouses.list())).toMatchObject({ code: 'proxySignIn', params: { cause: 'wrong' } });
     expect(through.asked.filter(({ headers }) => headers['proxy-authorization'] !== undefined)).toHaveLength(1);
     kept.signIn = company;
     await onflow.warehouses.list();
@@ -232,17 +281,24 @@ describe('a proxy that asks for a name', () => {
     const server = await opened(secureServer());
     const through = await opened(proxy(() => connectAnswer(407, ['proxy-authenticate: Negotiate', 'Proxy-Authenticate: NTLM'])));
     const { onflow } = clientAt(server.origin, () => `PROXY ${through.name}`, keptIn({ signIn: company }));
-    expect(await errorOf(onflow.warehouses.list())).toMatchObject({ code: 'proxySignIn', sent: 'no', params: { cause: 'scheme', schemes: 'Negotiate, NTLM' } });
+    expect(await errorOf(onflow.warehouses.list())).toMatchObject({
+      code: 'proxySignIn',
+      sent: 'no',
+      params: { cause: 'scheme', schemes: 'Negotiate, NTLM' },
+    });
     expect(through.asked.some(({ headers }) => headers['proxy-authorization'] !== undefined)).toBe(false);
   });
 });
 
-describe('the company\'s own authority', () => {
+describe("the company's own authority", () => {
   test('is trusted beside the usual ones, and no other is', async () => {
     const good = await opened(secureServer());
     await clientAt(good.origin, () => 'DIRECT').onflow.warehouses.list();
     const other = await opened(secureServer(undefined, { certificate: 'selfSigned.pem' }));
-    expect(await errorOf(clientAt(other.origin, () => 'DIRECT').onflow.warehouses.list())).toMatchObject({ code: 'certificate', params: { cause: 'selfSigned' } });
+    expect(await errorOf(clientAt(other.origin, () => 'DIRECT').onflow.warehouses.list())).toMatchObject({
+      code: 'certificate',
+      params: { cause: 'selfSigned' },
+    });
     expect(other.requests).toHaveLength(0);
   });
 });
@@ -267,7 +323,9 @@ async function socksProxy(): Promise<Listening & { readonly versions: number[] }
       versions.push(hello[0] ?? 0);
       if (hello[0] === 4) return join(hello.readUInt16BE(2), [...hello.subarray(4, 8)].join('.'), Buffer.from([0, 90, 0, 0, 0, 0, 0, 0]));
       client.write(Buffer.from([5, 0]));
-      client.once('data', (ask) => join(ask.readUInt16BE(8), [...ask.subarray(4, 8)].join('.'), Buffer.from([5, 0, 0, 1, 0, 0, 0, 0, 0, 0])));
+      client.once('data', (ask) =>
+        join(ask.readUInt16BE(8), [...ask.subarray(4, 8)].join('.'), Buffer.from([5, 0, 0, 1, 0, 0, 0, 0, 0, 0])),
+      );
     });
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));

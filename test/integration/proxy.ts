@@ -9,7 +9,8 @@ import type { AddressInfo, Socket } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { envelope } from './onflowServer.ts';
 
-export const sample = (name: string): string => readFileSync(fileURLToPath(new URL(`../samples/certificates/${name}`, import.meta.url)), 'utf8');
+export const sample = (name: string): string =>
+  readFileSync(fileURLToPath(new URL(`../samples/certificates/${name}`, import.meta.url)), 'utf8');
 
 export interface Listening {
   /** `127.0.0.1:port` */
@@ -41,8 +42,8 @@ export interface ProxyServer extends Listening {
 }
 
 /**
- * `answer` says what CONNECT gets: `open`, `cut` (the connection is closed), `silent`, or a whole answer in HTTP's words. `isTls`: spoken to over TLS,
- * with the good certificate of the samples.
+ * `answer` says what CONNECT gets: `open`, `cut` (the connection is closed), `silent`, or a whole answer in HTTP's words. `isTls`: spoken
+ * to over TLS, with the good certificate of the samples.
  */
 export async function proxy(answer: (request: IncomingMessage, nth: number) => string, isTls = false): Promise<ProxyServer> {
   const asked: ProxyServer['asked'] = [];
@@ -78,7 +79,9 @@ export const connectAnswer = (status: number, head: readonly string[] = [], body
   [`HTTP/1.1 ${status} Proxy says`, `content-length: ${Buffer.byteLength(body)}`, ...head, '', body].join('\r\n');
 
 export const asksForName = (request: IncomingMessage, user: string, password: string): string =>
-  request.headers['proxy-authorization'] === `Basic ${Buffer.from(`${user}:${password}`).toString('base64')}` ? 'open' : connectAnswer(407, ['proxy-authenticate: Basic realm="company"']);
+  request.headers['proxy-authorization'] === `Basic ${Buffer.from(`${user}:${password}`).toString('base64')}`
+    ? 'open'
+    : connectAnswer(407, ['proxy-authenticate: Basic realm="company"']);
 
 export interface SecureServer extends Listening {
   readonly requests: { readonly call: string; readonly version: string; readonly headers: IncomingMessage['headers'] }[];
@@ -93,7 +96,13 @@ export async function secureServer(handle?: RequestListener, { certificate = 'se
   const onRequest: RequestListener = (request, response) => {
     requests.push({ call: `${request.method} ${request.url}`, version: request.httpVersion, headers: request.headers });
     if (handle !== undefined) return handle(request, response);
-    request.resume().on('end', () => response.end(envelope(request.method === 'POST' ? { tracking_code: `OASC${requests.length}`, url: 'https://files.example/1' } : [])));
+    request
+      .resume()
+      .on('end', () =>
+        response.end(
+          envelope(request.method === 'POST' ? { tracking_code: `OASC${requests.length}`, url: 'https://files.example/1' } : []),
+        ),
+      );
   };
   const server = http2 ? createSecureServer({ ...options, allowHTTP1: true }, onRequest as never) : createHttpsServer(options, onRequest);
   const open = await listening(server as unknown as Server, sockets);

@@ -1,4 +1,7 @@
-/** Safe under the floor: who did what, what is written down of it, what support gets, and what happens to a damaged file. The whole desk, no window. */
+/**
+ * Safe under the floor: who did what, what is written down of it, what support gets, and what happens to a damaged file. The whole desk, no
+ * window.
+ */
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
@@ -41,7 +44,10 @@ interface Running {
   until(what: string, isTrue: () => Promise<boolean> | boolean): Promise<void>;
 }
 
-async function start(folder: string, more: { readonly argv?: string[]; readonly token?: string; readonly clock?: Clock; readonly builtAt?: number } = {}): Promise<Running> {
+async function start(
+  folder: string,
+  more: { readonly argv?: string[]; readonly token?: string; readonly clock?: Clock; readonly builtAt?: number } = {},
+): Promise<Running> {
   const lines: string[] = [];
   const events: unknown[] = [];
   const secrets: string[] = [];
@@ -68,7 +74,8 @@ async function start(folder: string, more: { readonly argv?: string[]; readonly 
     log,
     emit: (name, payload) => events.push({ name, payload }),
     openLink: () => Promise.resolve(),
-    openFile: () => Promise.resolve(), openFolder: () => Promise.resolve(),
+    openFile: () => Promise.resolve(),
+    openFolder: () => Promise.resolve(),
     onLanguage: () => {},
     onTheme: () => {},
     provisionedToken: () => Promise.resolve(more.token ?? null),
@@ -80,15 +87,20 @@ async function start(folder: string, more: { readonly argv?: string[]; readonly 
     timing: { undoMs: 0, settleMs: [50, 100], backOffBaseMs: 50, backOffMostMs: 500, closingMs: 500 },
   });
   cleanUp.push(() => desk.close());
-  const ask = <V extends VerbName>(verb: V, request: RequestOf<V>): Promise<Outcome<AnswerOf<V>>> => askOpen(desk.handlers, verb, request, log);
+  const ask = <V extends VerbName>(verb: V, request: RequestOf<V>): Promise<Outcome<AnswerOf<V>>> =>
+    askOpen(desk.handlers, verb, request, log);
   return Object.assign(running, {
-    desk, lines, events, ask,
+    desk,
+    lines,
+    events,
+    ask,
     get: async <V extends VerbName>(verb: V, request: RequestOf<V>): Promise<AnswerOf<V>> => {
       const outcome = await ask(verb, request);
       if (!outcome.ok) throw new Error(`${verb}: ${JSON.stringify(outcome.error)}`);
       return outcome.value;
     },
-    until: (what: string, isTrue: () => Promise<boolean> | boolean) => expect.poll(isTrue, { timeout: 25_000, interval: 30, message: what }).toBe(true),
+    until: (what: string, isTrue: () => Promise<boolean> | boolean) =>
+      expect.poll(isTrue, { timeout: 25_000, interval: 30, message: what }).toBe(true),
   });
 }
 
@@ -117,8 +129,15 @@ async function send(desk: Running, sku: string, more: object = {}): Promise<Answ
 const warehouse = 'ONF_WH_HN_LB';
 /** An active product with stock in our warehouse. */
 async function anOasin(desk: Running): Promise<string> {
-  await desk.until('products come', async () => (await desk.get('records.list', { kind: 'product', search: '', status: 'ACTIVE', warehouse, page: 0, pageSize: 20, refresh: true })).rows.length > 0);
-  for (const { code } of (await desk.get('records.list', { kind: 'product', search: '', status: 'ACTIVE', warehouse, page: 0, pageSize: 20, refresh: false })).rows) {
+  await desk.until(
+    'products come',
+    async () =>
+      (await desk.get('records.list', { kind: 'product', search: '', status: 'ACTIVE', warehouse, page: 0, pageSize: 20, refresh: true }))
+        .rows.length > 0,
+  );
+  for (const { code } of (
+    await desk.get('records.list', { kind: 'product', search: '', status: 'ACTIVE', warehouse, page: 0, pageSize: 20, refresh: false })
+  ).rows) {
     await desk.get('stock.get', { oasin: code, refresh: true });
     await desk.until('its stock comes', async () => (await desk.get('stock.get', { oasin: code, refresh: false })).freshness.asOf !== null);
     const { rows } = await desk.get('stock.get', { oasin: code, refresh: false });
@@ -126,7 +145,8 @@ async function anOasin(desk: Running): Promise<string> {
   }
   throw new Error('no product with stock');
 }
-const confirmed = (desk: Running, id: AnswerOf<'outbox.queue'>['id']): Promise<void> => desk.until('it is confirmed', async () => (await desk.get('outbox.get', { id }))?.state === 'confirmed');
+const confirmed = (desk: Running, id: AnswerOf<'outbox.queue'>['id']): Promise<void> =>
+  desk.until('it is confirmed', async () => (await desk.get('outbox.get', { id }))?.state === 'confirmed');
 const journalQuery = { search: '', what: 'all', troubleOnly: false } as const;
 
 /** Name and text of each file of an archive, read by its central directory. */
@@ -153,13 +173,26 @@ describe('the journal', () => {
     await confirmed(desk, item.id);
     expect(item.operator).toBe('Lan');
     const { entries } = await desk.get('journal.list', { ...journalQuery, search: 'jrn-1', before: null, limit: 50 });
-    expect(entries.find((entry) => entry.what === 'request')).toMatchObject({ call: 'products.create', method: 'POST', naturalKey: 'JRN-1', outcome: 'ok', httpStatus: 201, operator: 'Lan' });
+    expect(entries.find((entry) => entry.what === 'request')).toMatchObject({
+      call: 'products.create',
+      method: 'POST',
+      naturalKey: 'JRN-1',
+      outcome: 'ok',
+      httpStatus: 201,
+      operator: 'Lan',
+    });
     expect(entries.flatMap((entry) => (entry.what === 'outbox' ? [entry.event] : []))).toEqual(['stepDone', 'leaves', 'queued']);
     expect(entries.every((entry) => entry.operator === 'Lan')).toBe(true);
     expect(await desk.get('journal.verify', undefined)).toMatchObject({ broken: null });
     // What the desk does by itself has nobody's name on it.
-    await desk.until('the background has read', async () => (await desk.get('journal.list', { ...journalQuery, what: 'request', before: null, limit: 500 })).entries.some((entry) => entry.what === 'request' && entry.priority === 'background'));
-    const background = (await desk.get('journal.list', { ...journalQuery, what: 'request', before: null, limit: 500 })).entries.filter((entry) => entry.what === 'request' && entry.priority === 'background');
+    await desk.until('the background has read', async () =>
+      (await desk.get('journal.list', { ...journalQuery, what: 'request', before: null, limit: 500 })).entries.some(
+        (entry) => entry.what === 'request' && entry.priority === 'background',
+      ),
+    );
+    const background = (await desk.get('journal.list', { ...journalQuery, what: 'request', before: null, limit: 500 })).entries.filter(
+      (entry) => entry.what === 'request' && entry.priority === 'background',
+    );
     expect(background.every((entry) => entry.operator === null)).toBe(true);
   });
 
@@ -168,7 +201,13 @@ describe('the journal', () => {
     const desk = await provisioned(practice);
     const item = await send(desk, "JRN-'2", { product_characteristics: ['gọi 0912 345 678'] });
     await confirmed(desk, item.id);
-    const { entries } = await desk.get('journal.list', { ...journalQuery, search: 'products.create', what: 'request', before: null, limit: 5 });
+    const { entries } = await desk.get('journal.list', {
+      ...journalQuery,
+      search: 'products.create',
+      what: 'request',
+      before: null,
+      limit: 5,
+    });
     const seq = entries[0]?.seq ?? 0;
     const hidden = await desk.get('journal.entry', { seq, personal: false });
     const shown = await desk.get('journal.entry', { seq, personal: true });
@@ -239,9 +278,35 @@ describe('operators', () => {
       expect(outcome, verb).not.toMatchObject({ ok: false, error: { code: 'malformed' } });
     }
     expect(open).toEqual([
-      'app.state', 'app.start', 'app.setLanguage', 'app.setTheme', 'app.readyToClose', 'operators.enter', 'connections.calls', 'connections.profile', 'practice.faults',
-      'records.list', 'records.detail', 'stock.get', 'purchaseOrders.inspection', 'warehouses.list', 'brands.list', 'areas.list',
-      'drafts.save', 'drafts.get', 'drafts.list', 'drafts.check', 'outbox.list', 'outbox.archived', 'outbox.get', 'outbox.products', 'outbox.product', 'files.preview', 'place.get', 'place.save', 'journal.list',
+      'app.state',
+      'app.start',
+      'app.setLanguage',
+      'app.setTheme',
+      'app.readyToClose',
+      'operators.enter',
+      'connections.calls',
+      'connections.profile',
+      'practice.faults',
+      'records.list',
+      'records.detail',
+      'stock.get',
+      'purchaseOrders.inspection',
+      'warehouses.list',
+      'brands.list',
+      'areas.list',
+      'drafts.save',
+      'drafts.get',
+      'drafts.list',
+      'drafts.check',
+      'outbox.list',
+      'outbox.archived',
+      'outbox.get',
+      'outbox.products',
+      'outbox.product',
+      'files.preview',
+      'place.get',
+      'place.save',
+      'journal.list',
     ]);
     await first.desk.close();
 
@@ -263,7 +328,11 @@ describe('operators', () => {
     await desk.get('connections.open', { id: practiceConnectionId });
     const pin = '735208149637';
     const { id } = await desk.get('operators.add', { name: 'Lan', pin });
-    const answers: unknown[] = [await desk.ask('operators.enter', { id, pin }), await desk.ask('operators.changePin', { id, pin, next: pin }), await desk.ask('operators.enter', { id, pin: '0000' })];
+    const answers: unknown[] = [
+      await desk.ask('operators.enter', { id, pin }),
+      await desk.ask('operators.changePin', { id, pin, next: pin }),
+      await desk.ask('operators.enter', { id, pin: '0000' }),
+    ];
     answers.push(await answer('operators.enter', { id: 7, pin }, desk.desk.handlers, () => {}));
     desk.goesTo = join(newFolder(), 'bundle.zip');
     answers.push(await desk.get('support.bundle', { personal: true }), await desk.get('app.state', undefined));
@@ -280,22 +349,76 @@ describe('operators', () => {
 /** A request that fits the contract. */
 function sampleOf(verb: VerbName, draft: DraftId): unknown {
   const operator = { id: crypto.randomUUID() as OperatorId, pin: '0000', next: '0000', name: 'X' };
-  const record = { kind: 'product', code: 'OASIN1470001', refresh: false, field: 'image_main_url', search: '', status: null, warehouse: null, page: 0, pageSize: 10 };
+  const record = {
+    kind: 'product',
+    code: 'OASIN1470001',
+    refresh: false,
+    field: 'image_main_url',
+    search: '',
+    status: null,
+    warehouse: null,
+    page: 0,
+    pageSize: 10,
+  };
   const everything = {
-    ...noFaults, ...record, language: 'vi', theme: 'light', url: 'https://nandh.vn', environment: 'staging', baseUrl: '', text: '', connectionId: 'practice', key: 'x', oasin: 'OASIN1470001', keyword: '', level: 'province', parent: null,
-    draftId: draft, states: null, decision: 'giveUp', path: '/x', file_id: 'a'.repeat(64), outboxId: crypto.randomUUID(), place: { screen: 'today' }, caret: null, what: 'all', troubleOnly: false, before: null, limit: 10,
-    seq: 1, sku: 'LCK-1', personal: false, format: 'csv', body: product('LCK-1'),
+    ...noFaults,
+    ...record,
+    language: 'vi',
+    theme: 'light',
+    url: 'https://nandh.vn',
+    environment: 'staging',
+    baseUrl: '',
+    text: '',
+    connectionId: 'practice',
+    key: 'x',
+    oasin: 'OASIN1470001',
+    keyword: '',
+    level: 'province',
+    parent: null,
+    draftId: draft,
+    states: null,
+    decision: 'giveUp',
+    path: '/x',
+    file_id: 'a'.repeat(64),
+    outboxId: crypto.randomUUID(),
+    place: { screen: 'today' },
+    caret: null,
+    what: 'all',
+    troubleOnly: false,
+    before: null,
+    limit: 10,
+    seq: 1,
+    sku: 'LCK-1',
+    personal: false,
+    format: 'csv',
+    body: product('LCK-1'),
   };
   const own: Partial<Record<VerbName, object>> = {
-    'operators.add': operator, 'operators.enter': operator, 'operators.changePin': operator, 'operators.remove': operator,
-    'outbox.act': { kind: 'product.deactivate', body: {} }, 'outbox.resolveMany': { ids: [crypto.randomUUID()], decision: 'giveUp' }, 'outbox.list': { states: null, kind: null }, 'place.save': { place: { screen: 'today' }, field: null, caret: null },
-    'connections.create': { name: 'Neu', environment: 'staging', baseUrl: '' }, 'files.stage': { path: '/x', name: 'x' }, 'files.paste': { name: 'x', bytes: new Uint8Array(1) }, 'practice.setFaults': noFaults,
-    'app.openFolder': { which: 'data' }, 'proxies.signIn': { proxy: 'proxy.example:3128', user: 'x', password: 'x' }, 'proxies.forget': { proxy: 'proxy.example:3128' },
-    'storage.setDays': { what: 'files', days: 30 }, 'storage.deleteNow': { what: 'files' },
-    'papers.compare': { papers: { format: 'openapi', title: '', servers: [], access: null, operations: [], unread: [] }, matches: { operations: {}, query: {}, fields: {} } },
+    'operators.add': operator,
+    'operators.enter': operator,
+    'operators.changePin': operator,
+    'operators.remove': operator,
+    'outbox.act': { kind: 'product.deactivate', body: {} },
+    'outbox.resolveMany': { ids: [crypto.randomUUID()], decision: 'giveUp' },
+    'outbox.list': { states: null, kind: null },
+    'place.save': { place: { screen: 'today' }, field: null, caret: null },
+    'connections.create': { name: 'Neu', environment: 'staging', baseUrl: '' },
+    'files.stage': { path: '/x', name: 'x' },
+    'files.paste': { name: 'x', bytes: new Uint8Array(1) },
+    'practice.setFaults': noFaults,
+    'app.openFolder': { which: 'data' },
+    'proxies.signIn': { proxy: 'proxy.example:3128', user: 'x', password: 'x' },
+    'proxies.forget': { proxy: 'proxy.example:3128' },
+    'storage.setDays': { what: 'files', days: 30 },
+    'storage.deleteNow': { what: 'files' },
+    'papers.compare': {
+      papers: { format: 'openapi', title: '', servers: [], access: null, operations: [], unread: [] },
+      matches: { operations: {}, query: {}, fields: {} },
+    },
   };
   for (const candidate of [undefined, own[verb], everything, { ...everything, id: draft }, { ...everything, id: 'practice' }]) {
-    if (candidate === undefined ? verbs[verb].request.safeParse(undefined).success : verbs[verb].request.safeParse(candidate).success) return candidate;
+    if (candidate === undefined ? verbs[verb].request.safeParse(undefined).success : verbs[verb].request.safeParse(candidate).success)
+      return candidate;
   }
   throw new Error(`no sample for ${verb}`);
 }
@@ -306,10 +429,16 @@ describe('the support bundle', () => {
     const folder = newFolder();
     const desk = await provisioned(practice, folder);
     await desk.get('operators.add', { name: 'Nguyễn Thị Lan', pin: '2468' });
-    await confirmed(desk, (await send(desk, 'BND-1', { name: 'Áo của chị Hạnh', product_characteristics: ['giao 12 Lý Thường Kiệt, 0912 345 678'] })).id);
+    await confirmed(
+      desk,
+      (await send(desk, 'BND-1', { name: 'Áo của chị Hạnh', product_characteristics: ['giao 12 Lý Thường Kiệt, 0912 345 678'] })).id,
+    );
     await practice.setFaults({ ...noFaults, kind: 'error500BeforeCommit', share: 1, times: 1, onlyWrites: true });
     await send(desk, 'BND-0987654321', { name: 'Quần của anh Minh', product_characteristics: ['gọi +84 987 654 321'] });
-    await desk.until('it failed once', async () => (await desk.get('journal.list', { ...journalQuery, troubleOnly: true, before: null, limit: 5 })).entries.length > 0);
+    await desk.until(
+      'it failed once',
+      async () => (await desk.get('journal.list', { ...journalQuery, troubleOnly: true, before: null, limit: 5 })).entries.length > 0,
+    );
     mkdirSync(join(folder, 'crashes'), { recursive: true });
     writeFileSync(join(folder, 'crashes', '2026-11-24.txt'), `TypeError at 0283 8123 456 with ${practice.token}`);
     mkdirSync(join(folder, 'logs'), { recursive: true });
@@ -318,12 +447,39 @@ describe('the support bundle', () => {
     desk.goesTo = join(newFolder(), 'bundle.zip');
     expect(await desk.get('support.bundle', { personal: false })).toMatchObject({ saved: true, name: 'bundle.zip' });
     const files = unzip(readFileSync(desk.goesTo));
-    expect([...files.keys()].sort()).toEqual(['crashes/2026-11-24.txt', 'desk.json', 'journal.jsonl', 'logs/desk.log', 'logs/desk.old.log', 'outbox.json', 'profile.json', 'settings.json']);
+    expect([...files.keys()].sort()).toEqual([
+      'crashes/2026-11-24.txt',
+      'desk.json',
+      'journal.jsonl',
+      'logs/desk.log',
+      'logs/desk.old.log',
+      'outbox.json',
+      'profile.json',
+      'settings.json',
+    ]);
     const all = [...files.values()].join('\n');
     expect(JSON.parse(files.get('desk.json') ?? '')).toMatchObject({ version: '1.2.3', versions: { node: process.versions.node } });
     expect(files.get('journal.jsonl')).toContain('BND-1');
-    expect(JSON.parse(files.get('outbox.json') ?? '')).toEqual(expect.arrayContaining([expect.objectContaining({ naturalKey: 'BND-1', state: 'confirmed' })]));
-    for (const secret of [practice.token, '0912', '345 678', '987 654', '0987654321', '8123 456', 'Lý Thường Kiệt', 'Hạnh', 'Minh', 'Nguyễn', 'Lan"', 'lan@', '2468', 'Hoa Mai']) expect(all, secret).not.toContain(secret);
+    expect(JSON.parse(files.get('outbox.json') ?? '')).toEqual(
+      expect.arrayContaining([expect.objectContaining({ naturalKey: 'BND-1', state: 'confirmed' })]),
+    );
+    for (const secret of [
+      practice.token,
+      '0912',
+      '345 678',
+      '987 654',
+      '0987654321',
+      '8123 456',
+      'Lý Thường Kiệt',
+      'Hạnh',
+      'Minh',
+      'Nguyễn',
+      'Lan"',
+      'lan@',
+      '2468',
+      'Hoa Mai',
+    ])
+      expect(all, secret).not.toContain(secret);
 
     await desk.get('support.bundle', { personal: true });
     const ticked = [...unzip(readFileSync(desk.goesTo)).values()].join('\n');
@@ -341,7 +497,16 @@ describe('a damaged database', () => {
     await first.get('outbox.pause', undefined);
     // Shipments: the provider takes the same reference twice.
     const oasin = await anOasin(first);
-    const shipment = (reference: string): RequestOf<'drafts.save'> => ({ id: draftId(), kind: 'shipment', body: { warehouse_code: warehouse, platform: 'lazada', merchant_tracking_code_reference: reference, items: [{ oasin, product_quantity: '1' }] } });
+    const shipment = (reference: string): RequestOf<'drafts.save'> => ({
+      id: draftId(),
+      kind: 'shipment',
+      body: {
+        warehouse_code: warehouse,
+        platform: 'lazada',
+        merchant_tracking_code_reference: reference,
+        items: [{ oasin, product_quantity: '1' }],
+      },
+    });
     const waiting = await first.get('outbox.queue', { draftId: (await first.get('drafts.save', shipment('DMG-1'))).id });
     const { id: open } = await first.get('drafts.save', shipment('DMG-2'));
     await first.desk.close();
@@ -358,7 +523,15 @@ describe('a damaged database', () => {
     const third = await provisioned(practice, folder);
     const { session, trouble } = await third.get('app.state', undefined);
     expect(session).toBeNull();
-    expect(trouble).toMatchObject({ code: 'storageDamaged', params: { connection: basename(shopFolder(folder)), path: file, name: expect.stringMatching(/^desk\.sqlite\.damaged-/), copiedAt: expect.any(Number) } });
+    expect(trouble).toMatchObject({
+      code: 'storageDamaged',
+      params: {
+        connection: basename(shopFolder(folder)),
+        path: file,
+        name: expect.stringMatching(/^desk\.sqlite\.damaged-/),
+        copiedAt: expect.any(Number),
+      },
+    });
     expect(readFileSync(join(shopFolder(folder), String(trouble?.params?.['name']))).equals(Buffer.alloc(40_000, 7))).toBe(true);
 
     // Closing the desk over it does not make it forget.
@@ -426,7 +599,12 @@ describe('the clock', () => {
 describe('the place', () => {
   it('is there again after a restart, each connection its own', async () => {
     const folder = newFolder();
-    const place = { place: { screen: 'shipments', view: 'form', draftId: draftId() }, field: 'items.0.product_quantity', caret: { start: 1, end: 2 }, list: null };
+    const place = {
+      place: { screen: 'shipments', view: 'form', draftId: draftId() },
+      field: 'items.0.product_quantity',
+      caret: { start: 1, end: 2 },
+      list: null,
+    };
     const first = await start(folder);
     await first.get('connections.open', { id: practiceConnectionId });
     expect(await first.get('place.get', undefined)).toBeNull();
@@ -443,11 +621,17 @@ describe('the place', () => {
     expect(await desk.get('app.start', undefined)).toMatchObject({ place: { list: null }, list: null });
     const query = { kind: 'product' as const, search: 'ao thun', status: 'NEW', warehouse: null, page: 0, pageSize: 5 };
     await desk.get('records.list', { ...query, refresh: true });
-    await vi.waitFor(async () => expect((await desk.get('records.list', { ...query, refresh: false })).total).toBeGreaterThan(0), { timeout: 10_000 });
+    await vi.waitFor(async () => expect((await desk.get('records.list', { ...query, refresh: false })).total).toBeGreaterThan(0), {
+      timeout: 10_000,
+    });
     await desk.get('place.save', { place: { screen: 'products', view: 'list' }, field: null, caret: null, list: query });
     const list = await desk.get('records.list', { ...query, refresh: false });
     const first = await desk.get('app.start', undefined);
-    expect(first).toMatchObject({ app: { session: { connection: { id: practiceConnectionId } } }, place: { list: query }, list: { total: list.total } });
+    expect(first).toMatchObject({
+      app: { session: { connection: { id: practiceConnectionId } } },
+      place: { list: query },
+      list: { total: list.total },
+    });
     expect(first.list?.rows).toEqual(list.rows);
   });
 

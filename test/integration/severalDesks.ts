@@ -61,12 +61,29 @@ export async function start(more: StartOptions = {}): Promise<Running> {
   const lines: string[] = [];
   const log = (line: string): void => void lines.push(line);
   const desk = await createDesk({
-    folder, version: '0.0.0', platform: 'linux', flags: parseFlags(more.argv ?? []), clock: more.clock ?? systemClock, log,
-    vault: createVault({ load: () => (chain === null ? Promise.reject(new Error('none here')) : Promise.resolve(chain)), log, patienceMs: 300 }),
+    folder,
+    version: '0.0.0',
+    platform: 'linux',
+    flags: parseFlags(more.argv ?? []),
+    clock: more.clock ?? systemClock,
+    log,
+    vault: createVault({
+      load: () => (chain === null ? Promise.reject(new Error('none here')) : Promise.resolve(chain)),
+      log,
+      patienceMs: 300,
+    }),
     emit: (name, payload) => events.push({ name, payload }),
-    openLink: () => Promise.resolve(), openFile: more.openFile ?? (() => Promise.resolve()), openFolder: () => Promise.resolve(), onLanguage: () => {}, onTheme: () => {},
-    provisionedToken: () => Promise.resolve(more.provisionedToken ?? null), askWhere: () => Promise.resolve(null), onReadyToClose: () => {},
-    secrets: () => [], versions: {}, builtAt: 0,
+    openLink: () => Promise.resolve(),
+    openFile: more.openFile ?? (() => Promise.resolve()),
+    openFolder: () => Promise.resolve(),
+    onLanguage: () => {},
+    onTheme: () => {},
+    provisionedToken: () => Promise.resolve(more.provisionedToken ?? null),
+    askWhere: () => Promise.resolve(null),
+    onReadyToClose: () => {},
+    secrets: () => [],
+    versions: {},
+    builtAt: 0,
     timing: { undoMs: 0, settleMs: [50, 100], backOffBaseMs: 50, backOffMostMs: 500, closingMs: 500 },
     ...(more.resolveProxy === undefined ? {} : { resolveProxy: more.resolveProxy }),
     ...(more.computer === undefined ? {} : { computer: more.computer }),
@@ -77,7 +94,10 @@ export async function start(more: StartOptions = {}): Promise<Running> {
     return outcome.value as AnswerOf<V>;
   };
   return {
-    desk, folder, events, lines,
+    desk,
+    folder,
+    events,
+    lines,
     of: (connection) => async (verb, request) => (await answer(verb, request, desk.handlers, log, connection)) as never,
     from: (connection) => async (verb, request) => must(verb, await answer(verb, request, desk.handlers, log, connection)),
     get: async (verb, request) => must(verb, await answer(verb, request, desk.handlers, log)),
@@ -97,4 +117,5 @@ export async function connect(desk: Running, name: string, at: PracticeProvider)
 }
 
 /** Waits until it is true, at most 25 s. */
-export const until = (what: string, isTrue: () => Promise<boolean> | boolean): Promise<void> => expect.poll(isTrue, { timeout: 25_000, interval: 30, message: what }).toBe(true);
+export const until = (what: string, isTrue: () => Promise<boolean> | boolean): Promise<void> =>
+  expect.poll(isTrue, { timeout: 25_000, interval: 30, message: what }).toBe(true);

@@ -29,10 +29,14 @@ declare global {
 
 const launch = (options: Partial<LaunchOptions> = {}): Promise<Desk> => launchDesk({ host: 'chromium', appPath, ...options });
 const said = (desk: Desk): Said[] =>
-  desk.mainLog().split('\n').filter(line => line.startsWith('{')).map(line => JSON.parse(line) as Said);
+  desk
+    .mainLog()
+    .split('\n')
+    .filter((line) => line.startsWith('{'))
+    .map((line) => JSON.parse(line) as Said);
 const hears = async (desk: Desk, what: string, details: object = {}): Promise<Said> => {
   await expect.poll(() => said(desk), { timeout: 5000 }).toContainEqual(expect.objectContaining({ what, ...details }));
-  return said(desk).find(line => line.what === what) as Said;
+  return said(desk).find((line) => line.what === what) as Said;
 };
 
 describe.skipIf(findChromium() === null)('the stand-in', () => {
@@ -45,13 +49,19 @@ describe.skipIf(findChromium() === null)('the stand-in', () => {
     desk = await launch();
     await using touching = await launch({ args: ['--fixture-touch'], waitForPage: false });
     await touching.ended;
-    touched = new Map(said(touching).filter(line => line.what === 'touched').map(line => [line['name'], line['message']]));
+    touched = new Map(
+      said(touching)
+        .filter((line) => line.what === 'touched')
+        .map((line) => [line['name'], line['message']]),
+    );
   }, 30_000);
   afterAll(async () => {
     await desk[Symbol.asyncDispose]();
     rmSync(folder, { recursive: true, force: true });
   });
-  afterEach(() => { writeFileSync(join(folder, 'last.log'), desk.mainLog()); });
+  afterEach(() => {
+    writeFileSync(join(folder, 'last.log'), desk.mainLog());
+  });
 
   test('enforces the CSP of the header: an inline script is blocked, a file of the app is not', async () => {
     expect(await desk.page.evaluate(() => [Reflect.get(window, 'inlineRan'), Reflect.get(window, 'scriptRan')])).toEqual([undefined, true]);
@@ -65,30 +75,56 @@ describe.skipIf(findChromium() === null)('the stand-in', () => {
   });
 
   test('carries values by structured clone, both ways', async () => {
-    expect(await desk.page.evaluate(() => window.fixture.invoke('kinds', new Map([['a', 4]]), new Date(77), new Uint8Array([1, 2]), 9n, undefined))).toEqual([4, 77, 2, 'bigint', true]);
+    expect(
+      await desk.page.evaluate(() =>
+        window.fixture.invoke('kinds', new Map([['a', 4]]), new Date(77), new Uint8Array([1, 2]), 9n, undefined),
+      ),
+    ).toEqual([4, 77, 2, 'bigint', true]);
     expect(
       await desk.page.evaluate(async () => {
         const shared = { n: -0 };
         const cyclic: { self?: unknown } = {};
         cyclic.self = cyclic;
-        const [a, b, c, d] = (await window.fixture.invoke('echo', new Set([1]), new Date(5), [shared, shared], { big: 2n ** 70n, none: undefined, nan: NaN })) as [Set<number>, Date, unknown[], { big: bigint; none: undefined; nan: number }];
-        return [a.has(1), b.getTime(), a instanceof Set, Array.isArray(c), d.big === 2n ** 70n, 'none' in d, Number.isNaN(d.nan), Object.is((c[0] as { n: number }).n, -0)];
+        const [a, b, c, d] = (await window.fixture.invoke('echo', new Set([1]), new Date(5), [shared, shared], {
+          big: 2n ** 70n,
+          none: undefined,
+          nan: NaN,
+        })) as [Set<number>, Date, unknown[], { big: bigint; none: undefined; nan: number }];
+        return [
+          a.has(1),
+          b.getTime(),
+          a instanceof Set,
+          Array.isArray(c),
+          d.big === 2n ** 70n,
+          'none' in d,
+          Number.isNaN(d.nan),
+          Object.is((c[0] as { n: number }).n, -0),
+        ];
       }),
     ).toEqual([true, 5, true, true, true, true, true, true]);
   });
 
   test('refuses to clone functions, in both directions', async () => {
-    expect(await desk.page.evaluate(() => window.fixture.passFunction().catch((error: Error) => error.message))).toMatch(/could not be cloned/);
-    expect(await desk.page.evaluate(() => window.fixture.invoke('answers-a-function').catch((error: Error) => error.message))).toMatch(/could not be cloned/);
+    expect(await desk.page.evaluate(() => window.fixture.passFunction().catch((error: Error) => error.message))).toMatch(
+      /could not be cloned/,
+    );
+    expect(await desk.page.evaluate(() => window.fixture.invoke('answers-a-function').catch((error: Error) => error.message))).toMatch(
+      /could not be cloned/,
+    );
   });
 
   test('answers a failing or missing handler as Electron does: with the message only', async () => {
-    expect(await desk.page.evaluate(() => window.fixture.invoke('fails').catch((error: Error) => error.message))).toBe("Error invoking remote method 'fails': TypeError: it fails");
-    expect(await desk.page.evaluate(() => window.fixture.invoke('nobody').catch((error: Error) => error.message))).toMatch(/No handler registered for 'nobody'/);
+    expect(await desk.page.evaluate(() => window.fixture.invoke('fails').catch((error: Error) => error.message))).toBe(
+      "Error invoking remote method 'fails': TypeError: it fails",
+    );
+    expect(await desk.page.evaluate(() => window.fixture.invoke('nobody').catch((error: Error) => error.message))).toMatch(
+      /No handler registered for 'nobody'/,
+    );
   });
 
   test('runs the main process’s script in the page’s own world, waits for its promise, and says of an error only that there was one', async () => {
-    const runs = (code: string): Promise<unknown> => desk.page.evaluate((text) => window.fixture.invoke('runs', text).catch((error: Error) => error.message), code);
+    const runs = (code: string): Promise<unknown> =>
+      desk.page.evaluate((text) => window.fixture.invoke('runs', text).catch((error: Error) => error.message), code);
     expect(await runs('Promise.resolve({ ran: window.scriptRan, at: document.title.length >= 0 })')).toEqual({ ran: true, at: true });
     expect(await runs(`import(new URL('missing.js', document.baseURI).href).catch(error => error.name)`)).toBe('TypeError');
     expect(await runs('nothing.there')).toMatch(/Script failed to execute, this normally means an error was thrown/);
@@ -97,19 +133,49 @@ describe.skipIf(findChromium() === null)('the stand-in', () => {
   test('exposes frozen copies, synchronous functions, errors by message, and subscriptions that end', async () => {
     expect(
       await desk.page.evaluate(() => {
-        const attempts = [() => { window.fixture.nested.deep.value = 2; }, () => { Reflect.set(window, 'fixture', 1); }].map(attempt => { try { attempt(); return 'ok'; } catch { return 'refused'; } });
+        const attempts = [
+          () => {
+            window.fixture.nested.deep.value = 2;
+          },
+          () => {
+            Reflect.set(window, 'fixture', 1);
+          },
+        ].map((attempt) => {
+          try {
+            attempt();
+            return 'ok';
+          } catch {
+            return 'refused';
+          }
+        });
         let thrown = '';
-        try { window.fixture.throws(); } catch (error) { thrown = (error as Error).message; }
-        return [Object.isFrozen(window.fixture), window.fixture.nested.deep.value, typeof window.fixture.invoke, window.fixture.sync(21).doubled, thrown, attempts.length];
+        try {
+          window.fixture.throws();
+        } catch (error) {
+          thrown = (error as Error).message;
+        }
+        return [
+          Object.isFrozen(window.fixture),
+          window.fixture.nested.deep.value,
+          typeof window.fixture.invoke,
+          window.fixture.sync(21).doubled,
+          thrown,
+          attempts.length,
+        ];
       }),
     ).toEqual([true, 1, 'function', 42, 'out of range', 2]);
     expect(
       await desk.page.evaluate(async () => {
         const heard: unknown[][] = [];
-        const stop = window.fixture.subscribe('told', (...args) => { heard.push(args); });
+        const stop = window.fixture.subscribe('told', (...args) => {
+          heard.push(args);
+        });
         window.fixture.send('tell-me');
         await window.fixture.invoke('echo');
-        while (heard.length === 0) await new Promise(resolve => { setTimeout(resolve, 5); });
+        while (heard.length === 0)
+          await new Promise((resolve) => {
+            setTimeout(resolve, 5);
+          });
         stop();
         window.fixture.send('tell-me');
         await window.fixture.invoke('echo');
@@ -121,33 +187,49 @@ describe.skipIf(findChromium() === null)('the stand-in', () => {
   });
 
   test('keeps the preload in a world of its own, with nothing of Node', async () => {
-    expect(await desk.page.evaluate(() => [typeof Reflect.get(window, 'require'), typeof Reflect.get(window, 'process'), window.fixture.worldsShare('pageSecret')])).toEqual(['undefined', 'undefined', false]);
+    expect(
+      await desk.page.evaluate(() => [
+        typeof Reflect.get(window, 'require'),
+        typeof Reflect.get(window, 'process'),
+        window.fixture.worldsShare('pageSecret'),
+      ]),
+    ).toEqual(['undefined', 'undefined', false]);
     expect(await desk.page.evaluate(() => window.fixture.refused)).toEqual([
       'module not found: node:fs',
       'The stand-in for Electron has no electron.webFrame in the preload',
       'The stand-in for Electron has no ipcRenderer.sendSync in the preload',
     ]);
-    expect(await desk.page.evaluate(() => Object.getOwnPropertyNames(window).filter(name => /standin/i.test(name)))).toEqual([]);
+    expect(await desk.page.evaluate(() => Object.getOwnPropertyNames(window).filter((name) => /standin/i.test(name)))).toEqual([]);
   });
 
   test('names the sender frame: the main frame is itself', async () => {
-    expect(await desk.page.evaluate(() => window.fixture.invoke('who'))).toEqual({ url: 'app://desk/page.html', origin: 'app://desk', isMain: true, parentIsMain: false, hasParent: false });
+    expect(await desk.page.evaluate(() => window.fixture.invoke('who'))).toEqual({
+      url: 'app://desk/page.html',
+      origin: 'app://desk',
+      isMain: true,
+      parentIsMain: false,
+      hasParent: false,
+    });
   });
 
   test('a reload from outside raises no will-navigate', async () => {
-    const before = said(desk).filter(line => line.what === 'will-navigate').length;
+    const before = said(desk).filter((line) => line.what === 'will-navigate').length;
     await desk.page.reload();
     expect(await desk.page.evaluate(() => window.fixture.sync(1).doubled)).toBe(2);
-    expect(said(desk).filter(line => line.what === 'will-navigate').length).toBe(before);
+    expect(said(desk).filter((line) => line.what === 'will-navigate').length).toBe(before);
   });
 
   test('a file dropped by the operating system has its path, one made by the page has none', async () => {
     const file = join(folder, 'label ô.pdf');
     writeFileSync(file, '%PDF-1.7');
     await desk.dropFiles(desk.page.locator('#drop'), [file]);
-    await expect.poll(() => desk.page.evaluate(() => Reflect.get(window, 'drops') as unknown)).toEqual([{ name: 'label ô.pdf', size: 8, path: file }]);
+    await expect
+      .poll(() => desk.page.evaluate(() => Reflect.get(window, 'drops') as unknown))
+      .toEqual([{ name: 'label ô.pdf', size: 8, path: file }]);
     await desk.page.getByLabel('File').setInputFiles(file);
-    expect(await desk.page.evaluate(() => window.fixture.pathOf((document.querySelector('input') as HTMLInputElement).files?.[0] as File))).toBe(file);
+    expect(
+      await desk.page.evaluate(() => window.fixture.pathOf((document.querySelector('input') as HTMLInputElement).files?.[0] as File)),
+    ).toBe(file);
     expect(await desk.page.evaluate(() => window.fixture.pathOf(new File(['x'], 'x.pdf')))).toBe('');
   });
 
@@ -161,31 +243,50 @@ describe.skipIf(findChromium() === null)('the stand-in', () => {
   });
 
   test('a navigation can be prevented, and one that is not goes through', async () => {
-    await desk.page.evaluate(() => { location.href = 'https://elsewhere.test/'; });
+    await desk.page.evaluate(() => {
+      location.href = 'https://elsewhere.test/';
+    });
     await hears(desk, 'will-frame-navigate', { url: 'https://elsewhere.test/', isMainFrame: true, prevented: true });
     expect(desk.page.url()).toBe('https://desk.app.invalid/page.html');
-    await desk.page.evaluate(() => { location.href = 'mailto:someone@elsewhere.test'; });
+    await desk.page.evaluate(() => {
+      location.href = 'mailto:someone@elsewhere.test';
+    });
     await hears(desk, 'will-frame-navigate', { url: 'mailto:someone@elsewhere.test', prevented: true });
     // What was prevented as a frame's navigation is not asked about a second time.
-    expect(said(desk).filter(line => line.what === 'will-navigate')).toEqual([]);
-    await desk.page.evaluate(() => { location.href = '/page.html?fine'; });
+    expect(said(desk).filter((line) => line.what === 'will-navigate')).toEqual([]);
+    await desk.page.evaluate(() => {
+      location.href = '/page.html?fine';
+    });
     await desk.page.waitForURL('**/page.html?fine');
     await hears(desk, 'loaded', { url: 'app://desk/page.html?fine' });
-    await desk.page.evaluate(() => { location.href = '/moved?fine'; });
+    await desk.page.evaluate(() => {
+      location.href = '/moved?fine';
+    });
     await hears(desk, 'will-redirect', { url: 'app://desk/page.html?moved', prevented: true });
     expect(desk.page.url()).toBe('https://desk.app.invalid/page.html?fine');
   });
 
   test('the page’s own navigation is asked about twice, first as a frame’s, then as the page’s', async () => {
     await using framed = await launch({ args: ['--fixture-frames-go'] });
-    await framed.page.evaluate(() => { location.href = 'https://elsewhere.test/'; });
+    await framed.page.evaluate(() => {
+      location.href = 'https://elsewhere.test/';
+    });
     await hears(framed, 'will-navigate', { url: 'https://elsewhere.test/', prevented: true });
-    expect(said(framed).filter(line => line.what.startsWith('will-')).map(line => [line.what, line['prevented']])).toEqual([['will-frame-navigate', false], ['will-navigate', true]]);
+    expect(
+      said(framed)
+        .filter((line) => line.what.startsWith('will-'))
+        .map((line) => [line.what, line['prevented']]),
+    ).toEqual([
+      ['will-frame-navigate', false],
+      ['will-navigate', true],
+    ]);
     expect(framed.page.url()).toBe('https://desk.app.invalid/page.html');
   });
 
   test('window.open and a ctrl-click ask the handler, and a denied window sends nothing', async () => {
-    await desk.page.evaluate(() => { window.open('https://elsewhere.test/popup'); });
+    await desk.page.evaluate(() => {
+      window.open('https://elsewhere.test/popup');
+    });
     await hears(desk, 'window-open', { url: 'https://elsewhere.test/popup' });
     await desk.page.evaluate(() => {
       const link = Object.assign(document.createElement('a'), { href: 'https://elsewhere.test/link', textContent: 'out' });
@@ -197,37 +298,81 @@ describe.skipIf(findChromium() === null)('the stand-in', () => {
   });
 
   test('the request filter holds requests back', async () => {
-    await desk.page.evaluate(() => { document.body.append(Object.assign(document.createElement('iframe'), { src: 'https://elsewhere.test/held?fine' })); });
+    await desk.page.evaluate(() => {
+      document.body.append(Object.assign(document.createElement('iframe'), { src: 'https://elsewhere.test/held?fine' }));
+    });
     await hears(desk, 'request-held', { url: 'https://elsewhere.test/held?fine', resourceType: 'subFrame' });
   });
 
   test('permissions are decided by the handlers: denied, granted, checked', async () => {
-    expect(await desk.page.evaluate(() => new Promise(resolve => { navigator.geolocation.getCurrentPosition(() => { resolve('granted'); }, error => { resolve(error.code); }); }))).toBe(1);
+    expect(
+      await desk.page.evaluate(
+        () =>
+          new Promise((resolve) => {
+            navigator.geolocation.getCurrentPosition(
+              () => {
+                resolve('granted');
+              },
+              (error) => {
+                resolve(error.code);
+              },
+            );
+          }),
+      ),
+    ).toBe(1);
     await hears(desk, 'permission-request', { permission: 'geolocation' });
     expect(await desk.page.evaluate(() => Notification.requestPermission())).toBe('denied');
-    expect(await desk.page.evaluate(async () => [(await navigator.permissions.query({ name: 'geolocation' })).state, (await navigator.permissions.query({ name: 'midi' })).state])).toEqual(['denied', 'granted']);
+    expect(
+      await desk.page.evaluate(async () => [
+        (await navigator.permissions.query({ name: 'geolocation' })).state,
+        (await navigator.permissions.query({ name: 'midi' })).state,
+      ]),
+    ).toEqual(['denied', 'granted']);
     await hears(desk, 'permission-check', { permission: 'midi', origin: 'app://desk' });
     await desk.page.bringToFront();
-    expect(await desk.page.evaluate(() => navigator.clipboard.readText().then(() => 'granted', (error: Error) => error.name))).toBe('granted');
-    expect(await desk.page.evaluate(() => navigator.clipboard.writeText('x').then(() => 'granted', (error: Error) => error.name))).toBe('NotAllowedError');
+    expect(
+      await desk.page.evaluate(() =>
+        navigator.clipboard.readText().then(
+          () => 'granted',
+          (error: Error) => error.name,
+        ),
+      ),
+    ).toBe('granted');
+    expect(
+      await desk.page.evaluate(() =>
+        navigator.clipboard.writeText('x').then(
+          () => 'granted',
+          (error: Error) => error.name,
+        ),
+      ),
+    ).toBe('NotAllowedError');
   });
 
   test('a download can be prevented', async () => {
-    await desk.page.evaluate(() => { Object.assign(document.createElement('a'), { href: '/paper.bin?fine', download: 'paper.bin' }).click(); });
+    await desk.page.evaluate(() => {
+      Object.assign(document.createElement('a'), { href: '/paper.bin?fine', download: 'paper.bin' }).click();
+    });
     await hears(desk, 'will-download', { url: 'app://desk/paper.bin?fine', name: 'paper.bin' });
   });
 
   test('the theme reaches the page, the power events and the shell the app', async () => {
-    await desk.page.evaluate(() => { window.fixture.send('theme', 'dark'); });
+    await desk.page.evaluate(() => {
+      window.fixture.send('theme', 'dark');
+    });
     await expect.poll(() => desk.page.evaluate(() => matchMedia('(prefers-color-scheme: dark)').matches)).toBe(true);
     await desk.power('suspend');
     await hears(desk, 'suspend');
-    await desk.page.evaluate(() => { window.fixture.send('open', 'https://onflow.example/'); });
+    await desk.page.evaluate(() => {
+      window.fixture.send('open', 'https://onflow.example/');
+    });
     await expect.poll(() => desk.leftTheApp()).toEqual([{ action: 'openExternal', url: 'https://onflow.example/' }]);
   });
 
   test('a sender that has navigated away is null', async () => {
-    await desk.page.evaluate(() => { window.fixture.send('later'); window.fixture.send('navigate-away'); });
+    await desk.page.evaluate(() => {
+      window.fixture.send('later');
+      window.fixture.send('navigate-away');
+    });
     await hears(desk, 'later-first', { present: true });
     await hears(desk, 'later-then', { present: false });
   });
@@ -235,7 +380,7 @@ describe.skipIf(findChromium() === null)('the stand-in', () => {
   test('a second start hands its arguments to the first and leaves', async () => {
     await using second = await launch({ userDataDir: desk.userDataDir, args: ['--fixture-greeting'], waitForPage: false });
     expect(await second.ended).toEqual({ code: 0, signal: null });
-    expect(said(second).map(line => line.what)).toContain('second-desk-leaves');
+    expect(said(second).map((line) => line.what)).toContain('second-desk-leaves');
     await hears(desk, 'second-instance', { argv: expect.arrayContaining(['--fixture-greeting']) as string[] });
   });
 
@@ -253,19 +398,34 @@ describe.skipIf(findChromium() === null)('the stand-in', () => {
     const own = await framed.page.evaluateHandle(async () => {
       const frame = Object.assign(document.createElement('iframe'), { src: '/page.html?fine' });
       document.body.append(frame);
-      await new Promise(resolve => { frame.addEventListener('load', resolve); });
+      await new Promise((resolve) => {
+        frame.addEventListener('load', resolve);
+      });
       return frame;
     });
     const inner = await own.asElement()?.contentFrame();
-    expect(await inner?.evaluate(() => window.fixture.invoke('who'))).toEqual({ url: 'app://desk/page.html?fine', origin: 'app://desk', isMain: false, parentIsMain: true, hasParent: true });
+    expect(await inner?.evaluate(() => window.fixture.invoke('who'))).toEqual({
+      url: 'app://desk/page.html?fine',
+      origin: 'app://desk',
+      isMain: false,
+      parentIsMain: true,
+      hasParent: true,
+    });
     const foreign = await framed.page.evaluateHandle(async () => {
       const frame = Object.assign(document.createElement('iframe'), { src: 'app://other/page.html?fine' });
       document.body.append(frame);
-      await new Promise(resolve => { frame.addEventListener('load', resolve); });
+      await new Promise((resolve) => {
+        frame.addEventListener('load', resolve);
+      });
       return frame;
     });
     const other = await foreign.asElement()?.contentFrame();
-    expect(await other?.evaluate(() => window.fixture.invoke('who'))).toMatchObject({ url: 'app://other/page.html?fine', origin: 'app://other', isMain: false, parentIsMain: true });
+    expect(await other?.evaluate(() => window.fixture.invoke('who'))).toMatchObject({
+      url: 'app://other/page.html?fine',
+      origin: 'app://other',
+      isMain: false,
+      parentIsMain: true,
+    });
   });
 
   test('without handlers everything is granted and nothing prevented, as in Electron', async () => {
@@ -283,7 +443,11 @@ describe.skipIf(findChromium() === null)('the stand-in', () => {
     await hears(stubborn, 'close', { prevented: true });
     expect(await stubborn.page.evaluate(() => window.fixture.sync(1).doubled)).toBe(2);
     expect(await stubborn.close()).toEqual({ code: 0, signal: null });
-    expect(said(stubborn).map(line => line.what).slice(-4)).toEqual(['close', 'before-quit', 'close', 'will-quit']);
+    expect(
+      said(stubborn)
+        .map((line) => line.what)
+        .slice(-4),
+    ).toEqual(['close', 'before-quit', 'close', 'will-quit']);
   });
 
   test('a package is started from its archive: it is packaged, its files lie in app.asar, its own path is no argument', async () => {
@@ -298,11 +462,18 @@ describe.skipIf(findChromium() === null)('the stand-in', () => {
     await hears(desk, 'package', { isPackaged: false, resourcesPath: null });
   });
 
-  test.runIf(process.platform === 'linux' && process.getuid?.() === 0)('does not start as root with the sandbox on, as Electron does not', () => {
-    const { status, stderr } = spawnSync(process.execPath, [join(import.meta.dirname, '../../tools/standin/main.mts'), '--headless', `--user-data-dir=${join(folder, 'root')}`, appPath], { encoding: 'utf8' });
-    expect([status, stderr]).toEqual([1, expect.stringContaining('Running as root without --no-sandbox is not supported')]);
-    expect(touched.get('sandboxForRoot')).toBe('app.enableSandbox() after --no-sandbox: Electron’s pages would not come up');
-  });
+  test.runIf(process.platform === 'linux' && process.getuid?.() === 0)(
+    'does not start as root with the sandbox on, as Electron does not',
+    () => {
+      const { status, stderr } = spawnSync(
+        process.execPath,
+        [join(import.meta.dirname, '../../tools/standin/main.mts'), '--headless', `--user-data-dir=${join(folder, 'root')}`, appPath],
+        { encoding: 'utf8' },
+      );
+      expect([status, stderr]).toEqual([1, expect.stringContaining('Running as root without --no-sandbox is not supported')]);
+      expect(touched.get('sandboxForRoot')).toBe('app.enableSandbox() after --no-sandbox: Electron’s pages would not come up');
+    },
+  );
 
   test('a killed desk leaves no Chromium behind and starts again on the same folder', async () => {
     await using first = await launch();

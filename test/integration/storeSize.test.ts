@@ -10,7 +10,18 @@ import { openStore } from '../../main/store/index.ts';
 import type { Journal } from '../../main/store/journal.ts';
 import { temporaryFolder } from '../unit/store/temporary.ts';
 
-const nouns = ['Áo thun', 'Quần jean', 'Đồng hồ', 'Nồi cơm điện', 'Giày thể thao', 'Bàn phím', 'Tai nghe', 'Kem chống nắng', 'Sữa rửa mặt', 'Túi xách'];
+const nouns = [
+  'Áo thun',
+  'Quần jean',
+  'Đồng hồ',
+  'Nồi cơm điện',
+  'Giày thể thao',
+  'Bàn phím',
+  'Tai nghe',
+  'Kem chống nắng',
+  'Sữa rửa mặt',
+  'Túi xách',
+];
 const colours = ['đỏ', 'xanh lá', 'vàng', 'trắng', 'đen', 'hồng', 'tím', 'nâu', 'xám', 'cam'];
 
 const made = (index: number) =>
@@ -23,18 +34,33 @@ const made = (index: number) =>
     currency: 'VND',
     brand: { id: index % 30, name: 'Hoa Mai' },
     barcodes: [`893${String(index).padStart(10, '0')}`],
-    weight: 200, length: 20, width: 20, height: 5,
+    weight: 200,
+    length: 20,
+    width: 20,
+    height: 5,
     product_image_url_main: `https://cdn.example/products/${index}/main.jpg`,
     product_characteristics: ['FRAGILE'],
-    storage_method: 'NORMAL', inventory_tracking_type: 'NONE', outbound_strategy: 'FIFO',
+    storage_method: 'NORMAL',
+    inventory_tracking_type: 'NONE',
+    outbound_strategy: 'FIFO',
     warehouses: [{ warehouse_code: index % 2 === 0 ? 'ONF_WH_HN_LB' : 'ONF_WH_HCM_BT', warehouse_name: 'Kho' }],
     created_time: 1_700_000_000 + index,
     updated_time: 1_700_000_000 + index,
   });
 
 const request: Parameters<Journal['addRequest']>[0] = {
-  at: Date.now(), operator: null, naturalKey: 'DH-1', call: 'shipments.create', method: 'POST', path: '/api/v1/shipments/b2c/create', outcome: 'ok',
-  httpStatus: 200, providerCode: null, durationMs: 120, logId: null, priority: 'document',
+  at: Date.now(),
+  operator: null,
+  naturalKey: 'DH-1',
+  call: 'shipments.create',
+  method: 'POST',
+  path: '/api/v1/shipments/b2c/create',
+  outcome: 'ok',
+  httpStatus: 200,
+  providerCode: null,
+  durationMs: 120,
+  logId: null,
+  priority: 'document',
 };
 
 test('among 100,000 products every one is found, and a backup holds none of them', async () => {
@@ -49,7 +75,11 @@ test('among 100,000 products every one is found, and a backup holds none of them
   const first = openStore(file, systemClock, () => undefined);
   timed('taking in 100,000 in pages of 200', () => {
     for (let page = 0; page < 500; page += 1) {
-      first.catalogue.putListRows('product', Array.from({ length: 200 }, (_, row) => made(page * 200 + row)), Date.now());
+      first.catalogue.putListRows(
+        'product',
+        Array.from({ length: 200 }, (_, row) => made(page * 200 + row)),
+        Date.now(),
+      );
     }
   });
   first.close();
@@ -67,8 +97,15 @@ test('among 100,000 products every one is found, and a backup holds none of them
   expect(ask('search: dong ho', { search: 'dong ho' }).total).toBe(10_000);
   expect(ask('search: ao thun do 77777', { search: 'quan jean 77771' }).rows.map((row) => row.reference)).toEqual(['SKU-077771']);
   expect(ask('search: nothing found', { search: 'khong co dau' }).total).toBe(0);
-  timed('the same 200 rows again', () => store.catalogue.putListRows('product', Array.from({ length: 200 }, (_, row) => made(row)), Date.now()));
-  for (let index = 0; index < 5_000; index += 1) store.journal.addRequest(request, { sent: 'x'.repeat(2_000), answered: 'y'.repeat(2_000) });
+  timed('the same 200 rows again', () =>
+    store.catalogue.putListRows(
+      'product',
+      Array.from({ length: 200 }, (_, row) => made(row)),
+      Date.now(),
+    ),
+  );
+  for (let index = 0; index < 5_000; index += 1)
+    store.journal.addRequest(request, { sent: 'x'.repeat(2_000), answered: 'y'.repeat(2_000) });
   const pauses = monitorEventLoopDelay({ resolution: 1 });
   const start = performance.now();
   pauses.enable();

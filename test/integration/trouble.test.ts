@@ -1,4 +1,6 @@
-/** A server that is being maintained, or cannot be reached: a whole outbox on a server that says so. Windows of minutes, times shortened. */
+/**
+ * A server that is being maintained, or cannot be reached: a whole outbox on a server that says so. Windows of minutes, times shortened.
+ */
 import { afterEach, describe, expect, test } from 'vitest';
 import { createOnflow } from '../../main/onflow/client.ts';
 import { createLimiter } from '../../main/onflow/limiter.ts';
@@ -30,7 +32,13 @@ async function maintained(status: number, headers: Record<string, string>) {
 describe('a server that is being maintained', () => {
   test.each([
     ['in seconds', (): Record<string, string> => ({ 'retry-after': '2' })],
-    ['as a date, on a server whose clock is an hour ahead', (): Record<string, string> => ({ date: new Date(Date.now() + 3_600_000).toUTCString(), 'retry-after': new Date(Date.now() + 3_602_500).toUTCString() })],
+    [
+      'as a date, on a server whose clock is an hour ahead',
+      (): Record<string, string> => ({
+        date: new Date(Date.now() + 3_600_000).toUTCString(),
+        'retry-after': new Date(Date.now() + 3_602_500).toUTCString(),
+      }),
+    ],
   ])('and names the time %s is asked nothing until then, by nobody, and then once; all goes on when it answers', async (_name, headers) => {
     const { server, limiter, onflow } = await maintained(503, headers());
     expect(await errorOf(onflow.shipments.create({}, { priority: 'document' }))).toMatchObject({ code: 'unreadable', sent: 'maybe' });
@@ -89,7 +97,14 @@ describe('a server that cannot be reached', () => {
     await close();
     const limiter = createLimiter();
     let knocks = 0;
-    const onflow: Onflow = createOnflow({ baseUrl: origin, token: () => token, language: () => 'vi', profile: {}, limiter, onRequest: () => (knocks += 1) });
+    const onflow: Onflow = createOnflow({
+      baseUrl: origin,
+      token: () => token,
+      language: () => 'vi',
+      profile: {},
+      limiter,
+      onRequest: () => (knocks += 1),
+    });
     cleanUp.push(() => onflow.close());
     for (let n = 0; n < 3; n += 1) expect(await errorOf(onflow.warehouses.list())).toMatchObject({ code: 'network', sent: 'no' });
     expect(limiter.usage().gate).toBe('unreachable');

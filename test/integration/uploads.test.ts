@@ -25,9 +25,12 @@ interface Provider {
 type Answer = (response: ServerResponse, nth: number) => void;
 const url = (nth: number): string => `https://files.example.invalid/${nth}`;
 const uploaded: Answer = (response, nth) => json(response, 200, envelope({ url: url(nth) }));
-const created: Answer = (response, nth) => json(response, 200, envelope({ tracking_code: `OASC2000000${nth}`, po_code: `OAPO00000000${nth}` }));
-const html = (response: ServerResponse, status: number): void => void response.writeHead(status, { 'content-type': 'text/html' }).end('<html><h1>nginx</h1></html>');
-const refusal = (fields: object, code = 'INVALID_PAYLOAD'): string => JSON.stringify({ data: null, error: true, error_code: code, log_id: 'L1', messages: fields, total: 0 });
+const created: Answer = (response, nth) =>
+  json(response, 200, envelope({ tracking_code: `OASC2000000${nth}`, po_code: `OAPO00000000${nth}` }));
+const html = (response: ServerResponse, status: number): void =>
+  void response.writeHead(status, { 'content-type': 'text/html' }).end('<html><h1>nginx</h1></html>');
+const refusal = (fields: object, code = 'INVALID_PAYLOAD'): string =>
+  JSON.stringify({ data: null, error: true, error_code: code, log_id: 'L1', messages: fields, total: 0 });
 
 async function provider(onUpload: Answer, onCreate: Answer = created, pace = 1): Promise<Provider> {
   const uploads: string[] = [];
@@ -45,7 +48,11 @@ async function provider(onUpload: Answer, onCreate: Answer = created, pace = 1):
   onTestFinished(server.close);
   const folder = mkdtempSync(join(tmpdir(), 'desk-uploads-'));
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
-  const desk = openDesk({ practice: { baseUrl: server.origin } as PracticeProvider, folder, token: 'tok-uploads' }, {}, { limiter: createLimiter({ windows: [{ limit: 1_000, ms: 100 }], clock: pacedClock(pace) }) });
+  const desk = openDesk(
+    { practice: { baseUrl: server.origin } as PracticeProvider, folder, token: 'tok-uploads' },
+    {},
+    { limiter: createLimiter({ windows: [{ limit: 1_000, ms: 100 }], clock: pacedClock(pace) }) },
+  );
   return { desk, folder, baseUrl: server.origin, uploads, creates };
 }
 
@@ -64,7 +71,11 @@ test.each<[string, Answer, string]>([
   ['413 in the envelope', (response) => json(response, 413, refusal(['Payload too large'], 'PAYLOAD_TOO_LARGE')), 'uploadTooLarge'],
   ['400 that says "too large"', (response) => json(response, 400, refusal(['File too large'], 'BAD_REQUEST')), 'uploadTooLarge'],
   ['422 in Vietnamese', (response) => json(response, 422, refusal({ file: ['Dung lượng tệp vượt quá 5 MB'] })), 'uploadTooLarge'],
-  ['200 with an error about the size', (response) => json(response, 200, refusal(['Maximum file size exceeded'], 'BAD_REQUEST')), 'uploadTooLarge'],
+  [
+    '200 with an error about the size',
+    (response) => json(response, 200, refusal(['Maximum file size exceeded'], 'BAD_REQUEST')),
+    'uploadTooLarge',
+  ],
   ['415 as a page', (response) => html(response, 415), 'uploadKindRefused'],
   ['400 about the kind', (response) => json(response, 400, refusal(['Định dạng file không hợp lệ'], 'BAD_REQUEST')), 'uploadKindRefused'],
   ['422 about something else', (response) => json(response, 422, refusal(['Hết hạn mức lưu trữ'], 'BAD_REQUEST')), 'uploadRefused'],
@@ -90,12 +101,17 @@ test('a server that turns away a name told twice gets it in plain letters', asyn
   const at = await provider((response, nth) => (nth === 1 ? html(response, 400) : uploaded(response, nth)));
   const row = await rests(at.desk, send(at.desk, 'shipment', withLabel(await label(at, 'Nhãn vận đơn.pdf'))));
   expect(row.state, JSON.stringify(row.error)).toBe('confirmed');
-  expect(at.uploads.map((body) => /; (filename=[^\r]*)/.exec(body)?.[1])).toEqual([`filename="Nhan van don.pdf"; filename*=UTF-8''Nh%C3%A3n%20v%E1%BA%ADn%20%C4%91%C6%A1n.pdf`, 'filename="Nhan van don.pdf"']);
+  expect(at.uploads.map((body) => /; (filename=[^\r]*)/.exec(body)?.[1])).toEqual([
+    `filename="Nhan van don.pdf"; filename*=UTF-8''Nh%C3%A3n%20v%E1%BA%ADn%20%C4%91%C6%A1n.pdf`,
+    'filename="Nhan van don.pdf"',
+  ]);
 });
 
 test('413 before the connection is reset is believed', async () => {
   const at = await provider((response) => {
-    response.socket?.write('HTTP/1.1 413 Request Entity Too Large\r\ncontent-type: text/html\r\ncontent-length: 900\r\n\r\n<h1>', () => response.socket?.destroy());
+    response.socket?.write('HTTP/1.1 413 Request Entity Too Large\r\ncontent-type: text/html\r\ncontent-length: 900\r\n\r\n<h1>', () =>
+      response.socket?.destroy(),
+    );
   });
   const row = await rests(at.desk, send(at.desk, 'shipment', withLabel(await label(at))));
   expect([row.state, row.error?.code, at.uploads.length]).toEqual(['rejected', 'uploadTooLarge', 1]);
@@ -148,13 +164,18 @@ test.each<[string, string]>([
 });
 
 test('of two files only the one whose address is refused is uploaded anew', async () => {
-  const at = await provider(uploaded, (response, nth) => (nth === 1 ? json(response, 422, refusal({ po_documents: [{}, { document_url: ['expired'] }] })) : created(response, nth)));
+  const at = await provider(uploaded, (response, nth) =>
+    nth === 1 ? json(response, 422, refusal({ po_documents: [{}, { document_url: ['expired'] }] })) : created(response, nth),
+  );
   const files = [await label(at, 'a.pdf'), await label(at, 'b.pdf')];
   for (const [index, file] of files.entries()) remember(at, file, `https://files.example.invalid/old/${index}`);
   const po_documents = files.map((file) => ({ document_type: 'INVOICE', file, print_quantity: 1 }));
   const row = await rests(at.desk, send(at.desk, 'purchase-order', { ...orderBody('OASIN1000001'), po_documents }));
   expect(row.state, JSON.stringify(row.error)).toBe('confirmed');
-  expect([at.uploads.length, at.creates[1]?.['po_documents']]).toMatchObject([1, [{ document_url: 'https://files.example.invalid/old/0' }, { document_url: url(1) }]]);
+  expect([at.uploads.length, at.creates[1]?.['po_documents']]).toMatchObject([
+    1,
+    [{ document_url: 'https://files.example.invalid/old/0' }, { document_url: url(1) }],
+  ]);
 });
 
 test('an address that is refused twice is put to a person, not uploaded for ever', async () => {
@@ -191,5 +212,9 @@ test('an address that has lost half of its life is not used again', async () => 
 test('a document that waited longer than its address lasts has its file uploaded anew, once', async () => {
   const at = await provider((response, nth) => json(response, 200, envelope({ url: `${url(nth)}?X-Amz-Expires=0&X-Amz-Signature=s` })));
   const row = await rests(at.desk, send(at.desk, 'shipment', withLabel(await label(at))));
-  expect([row.state, at.uploads.length, at.creates.map((body) => body['label_url'])]).toEqual(['confirmed', 2, [`${url(2)}?X-Amz-Expires=0&X-Amz-Signature=s`]]);
+  expect([row.state, at.uploads.length, at.creates.map((body) => body['label_url'])]).toEqual([
+    'confirmed',
+    2,
+    [`${url(2)}?X-Amz-Expires=0&X-Amz-Signature=s`],
+  ]);
 });

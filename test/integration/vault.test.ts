@@ -1,4 +1,7 @@
-/** The vault on the real keychain of the system: run under an unlocked one (`npm test` starts gnome-keyring in its own D-Bus session on Linux). */
+/**
+ * The vault on the real keychain of the system: run under an unlocked one (`npm test` starts gnome-keyring in its own D-Bus session on
+ * Linux).
+ */
 import { randomUUID } from 'node:crypto';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { ConnectionId } from '../../contract/connection.ts';

@@ -49,12 +49,16 @@ describe('while connections change', () => {
     const path = join(desk.folder, 'nhan.pdf');
     writeFileSync(path, Buffer.concat([Buffer.from('%PDF-1.4\n'), Buffer.alloc(8 * 1024 * 1024, 0x20), Buffer.from('\n%%EOF\n')]));
     const staging = desk.of(one.id)('files.stage', { path, name: 'nhan.pdf' });
-    const pasting = desk.of(one.id)('files.paste', { name: 'dan.png', bytes: new Uint8Array(readFileSync(new URL('../samples/photo.png', import.meta.url))) });
+    const pasting = desk.of(one.id)('files.paste', {
+      name: 'dan.png',
+      bytes: new Uint8Array(readFileSync(new URL('../samples/photo.png', import.meta.url))),
+    });
     await Promise.all([staging, pasting, desk.get('connections.open', { id: practiceConnectionId })]);
     const [staged, pasted] = [await staging, await pasting];
     if (!staged.ok || !pasted.ok) throw new Error(JSON.stringify([staged, pasted]));
     await desk.get('connections.open', { id: one.id });
-    for (const file of [staged.value, pasted.value]) expect((await desk.from(one.id)('files.preview', { file_id: file.file_id })).bytes.length).toBe(file.size);
+    for (const file of [staged.value, pasted.value])
+      expect((await desk.from(one.id)('files.preview', { file_id: file.file_id })).bytes.length).toBe(file.size);
   });
 
   it('what was still being answered is said to be so, and is no defect', async () => {
@@ -62,7 +66,10 @@ describe('while connections change', () => {
     const desk = await start({ openFile: () => switched.promise.then(() => Promise.reject(new Error('the database is closed'))) });
     const one = await connect(desk, 'Shop Một', await provider());
     await desk.get('connections.open', { id: one.id });
-    const { file_id } = await desk.from(one.id)('files.paste', { name: 'dan.png', bytes: new Uint8Array(readFileSync(new URL('../samples/photo.png', import.meta.url))) });
+    const { file_id } = await desk.from(one.id)('files.paste', {
+      name: 'dan.png',
+      bytes: new Uint8Array(readFileSync(new URL('../samples/photo.png', import.meta.url))),
+    });
     const opening = desk.of(one.id)('files.open', { file_id });
     await desk.get('connections.open', { id: practiceConnectionId });
     switched.resolve();
@@ -78,7 +85,9 @@ it('what a connection tells bears its id', async () => {
   const draft = product('TOLD-1');
   await desk.of(one.id)('drafts.save', draft);
   await desk.of(one.id)('outbox.queue', { draftId: draft.id });
-  await expect.poll(() => new Set(desk.events.map(({ name }) => name))).toEqual(new Set(['app.changed', 'session.changed', 'catalogue.changed', 'drafts.changed', 'outbox.changed']));
+  await expect
+    .poll(() => new Set(desk.events.map(({ name }) => name)))
+    .toEqual(new Set(['app.changed', 'session.changed', 'catalogue.changed', 'drafts.changed', 'outbox.changed']));
   for (const { name, payload } of desk.events) {
     if (name === 'app.changed') continue;
     expect(payload, name).toMatchObject(name === 'session.changed' ? { connection: { id: one.id } } : { connection: one.id });
@@ -86,7 +95,7 @@ it('what a connection tells bears its id', async () => {
 });
 
 describe('a connection that was removed', () => {
-  it('never comes back: nothing of it is seen in one of its name, or sent to that one\'s server', async () => {
+  it("never comes back: nothing of it is seen in one of its name, or sent to that one's server", async () => {
     const items = new Map<string, string>();
     const desk = await start({ items });
     const [a, b] = [await provider(), await provider()];
@@ -109,7 +118,21 @@ describe('a connection that was removed', () => {
     expect(await desk.from(two.id)('drafts.list', undefined)).toEqual([]);
     expect((await desk.from(two.id)('outbox.list', { states: null, kind: null })).items).toEqual([]);
     await desk.from(two.id)('outbox.resume', undefined);
-    await until('the second shop is read', async () => (await desk.from(two.id)('records.list', { kind: 'product', search: '', status: null, warehouse: null, page: 0, pageSize: 1, refresh: true })).total > 0);
+    await until(
+      'the second shop is read',
+      async () =>
+        (
+          await desk.from(two.id)('records.list', {
+            kind: 'product',
+            search: '',
+            status: null,
+            warehouse: null,
+            page: 0,
+            pageSize: 1,
+            refresh: true,
+          })
+        ).total > 0,
+    );
     expect(b.counts().products['QUEUED-FOR-A']).toBeUndefined();
   });
 
@@ -122,7 +145,11 @@ describe('a connection that was removed', () => {
     expect(existsSync(join(desk.folder, 'connections', one.id))).toBe(false);
     const [away = ''] = readdirSync(join(desk.folder, 'removed'));
     expect(away.startsWith(`${one.id}.`)).toBe(true);
-    expect(JSON.parse(readFileSync(join(desk.folder, 'removed', away, 'removed.json'), 'utf8'))).toMatchObject({ id: one.id, name: 'Shop', baseUrl: one.baseUrl });
+    expect(JSON.parse(readFileSync(join(desk.folder, 'removed', away, 'removed.json'), 'utf8'))).toMatchObject({
+      id: one.id,
+      name: 'Shop',
+      baseUrl: one.baseUrl,
+    });
     expect(existsSync(join(desk.folder, 'removed', away, 'desk.sqlite'))).toBe(true);
   });
 
@@ -154,7 +181,7 @@ describe('a folder', () => {
     expect(await desk.get('connections.open', { id: one.id })).toMatchObject({ connection: { id: one.id } });
   });
 
-  it('of an older desk, which says nothing of whose it is, becomes its connection\'s', async () => {
+  it("of an older desk, which says nothing of whose it is, becomes its connection's", async () => {
     const folder = newFolder();
     const at = await provider();
     const older = await start({ folder });
@@ -184,13 +211,33 @@ describe('what changes the open connection', () => {
     const desk = await start();
     const [one, two] = [await connect(desk, 'Shop Một', await provider()), await connect(desk, 'Shop Hai', await provider())];
     const ids = [one.id, practiceConnectionId, two.id, practiceConnectionId, one.id];
-    expect(await Promise.all(ids.map((id) => desk.get('connections.open', { id })))).toMatchObject(ids.map((id) => ({ connection: { id } })));
+    expect(await Promise.all(ids.map((id) => desk.get('connections.open', { id })))).toMatchObject(
+      ids.map((id) => ({ connection: { id } })),
+    );
     expect((await desk.get('app.state', undefined)).session?.connection.id).toBe(one.id);
     // A session that was left behind would go on telling of itself.
     desk.events.length = 0;
-    await desk.from(one.id)('records.list', { kind: 'product', search: '', status: null, warehouse: null, page: 0, pageSize: 1, refresh: true });
+    await desk.from(one.id)('records.list', {
+      kind: 'product',
+      search: '',
+      status: null,
+      warehouse: null,
+      page: 0,
+      pageSize: 1,
+      refresh: true,
+    });
     await until('it reads', () => desk.events.filter(({ name }) => name === 'catalogue.changed').length > 3);
-    expect(new Set(desk.events.flatMap(({ name, payload }) => (name === 'app.changed' ? [] : [(payload as { connection: ConnectionId | { id: ConnectionId } }).connection].map((each) => (typeof each === 'string' ? each : each.id)))))).toEqual(new Set([one.id]));
+    expect(
+      new Set(
+        desk.events.flatMap(({ name, payload }) =>
+          name === 'app.changed'
+            ? []
+            : [(payload as { connection: ConnectionId | { id: ConnectionId } }).connection].map((each) =>
+                typeof each === 'string' ? each : each.id,
+              ),
+        ),
+      ),
+    ).toEqual(new Set([one.id]));
   });
 
   it('leaves nothing behind where it fails: the file is free, and the next try opens', async () => {
@@ -200,7 +247,16 @@ describe('what changes the open connection', () => {
     const place = join(desk.folder, 'connections', one.id);
     mkdirSync(place, { recursive: true });
     writeFileSync(join(place, 'files'), '');
-    const handles = (): string[] => readdirSync('/proc/self/fd').map((fd) => { try { return readlinkSync(`/proc/self/fd/${fd}`); } catch { return ''; } }).filter((path) => path.startsWith(place));
+    const handles = (): string[] =>
+      readdirSync('/proc/self/fd')
+        .map((fd) => {
+          try {
+            return readlinkSync(`/proc/self/fd/${fd}`);
+          } catch {
+            return '';
+          }
+        })
+        .filter((path) => path.startsWith(place));
     expect(await desk.of(one.id)('connections.open', { id: one.id })).toMatchObject({ ok: false, error: { code: 'storageReadOnly' } });
     if (process.platform === 'linux') expect(handles()).toEqual([]);
     rmSync(join(place, 'files'));
@@ -247,7 +303,9 @@ describe('the rows of the outbox', () => {
       await ask('drafts.save', draft);
       queued.push((await ask('outbox.queue', { draftId: draft.id })).id);
     }
-    const told = desk.events.flatMap(({ name, payload }) => (name === 'outbox.changed' ? [(payload as EventOf<'outbox.changed'>).item] : [])).filter((item) => item !== null);
+    const told = desk.events
+      .flatMap(({ name, payload }) => (name === 'outbox.changed' ? [(payload as EventOf<'outbox.changed'>).item] : []))
+      .filter((item) => item !== null);
     const shown = told.reduce<readonly OutboxItem[]>(withItem, []).map(({ id }) => id);
     expect(shown).toEqual(queued.toReversed());
     expect((await ask('outbox.list', { states: null, kind: null })).items.map(({ id }) => id)).toEqual(shown);

@@ -34,9 +34,17 @@ export class Disk {
   constructor() {
     this.database = openDatabase(join(this.#folder, 'desk.sqlite'), systemClock, migrations);
     // What is proved here is not that commits reach the disk: the same tables, in memory, stand before those of the file.
-    for (const pragma of ['locking_mode = EXCLUSIVE', 'journal_mode = MEMORY', 'synchronous = OFF', 'temp_store = MEMORY']) this.database.get(`PRAGMA ${pragma}`);
-    for (const { sql } of this.database.all(`SELECT sql FROM main.sqlite_schema WHERE tbl_name IN (${tables.map(() => '?').join(', ')}) AND sql IS NOT NULL ORDER BY type DESC`, ...tables)) {
-      this.database.run(String(sql).replace(/^CREATE TABLE /, 'CREATE TEMP TABLE ').replace(/^CREATE (UNIQUE )?INDEX /, 'CREATE $1INDEX temp.'));
+    for (const pragma of ['locking_mode = EXCLUSIVE', 'journal_mode = MEMORY', 'synchronous = OFF', 'temp_store = MEMORY'])
+      this.database.get(`PRAGMA ${pragma}`);
+    for (const { sql } of this.database.all(
+      `SELECT sql FROM main.sqlite_schema WHERE tbl_name IN (${tables.map(() => '?').join(', ')}) AND sql IS NOT NULL ORDER BY type DESC`,
+      ...tables,
+    )) {
+      this.database.run(
+        String(sql)
+          .replace(/^CREATE TABLE /, 'CREATE TEMP TABLE ')
+          .replace(/^CREATE (UNIQUE )?INDEX /, 'CREATE $1INDEX temp.'),
+      );
     }
   }
 
@@ -50,7 +58,10 @@ export class Disk {
       for (const table of tables.toReversed()) {
         for (const row of folder.get(table) ?? []) {
           const names = Object.keys(row);
-          this.database.run(`INSERT INTO ${table} (${names.join(', ')}) VALUES (${names.map(() => '?').join(', ')})`, ...Object.values(row));
+          this.database.run(
+            `INSERT INTO ${table} (${names.join(', ')}) VALUES (${names.map(() => '?').join(', ')})`,
+            ...Object.values(row),
+          );
         }
       }
     });
@@ -58,7 +69,11 @@ export class Disk {
 
   /** The folder is not as this computer left it, which is recognised when it is opened. `now` by the computer's clock, in Unix ms. */
   recognise(now: number): void {
-    recogniseCopy(this.database, settingsOn(this.database, () => undefined), now);
+    recogniseCopy(
+      this.database,
+      settingsOn(this.database, () => undefined),
+      now,
+    );
   }
 
   close(): void {
@@ -97,7 +112,10 @@ export class Run implements Caller {
     this.drafts = draftsOn(database, () => clock.wall());
     this.rows = outboxRowsOn(database);
     this.outbox = createOutbox({
-      database, settings, clock, random,
+      database,
+      settings,
+      clock,
+      random,
       drafts: this.drafts,
       rows: this.rows,
       onflow: () => onflow,

@@ -93,12 +93,22 @@ export function spelt(reference: string, spelling: Switches['spelling']): string
 }
 
 /** What is typed into the form. `arrival` in Unix seconds. */
-export function bodyOf({ kind, contents, place: { platform, warehouse } }: Pick<DocumentSpec, 'kind' | 'contents' | 'place'>, key: string, arrival: number): Record<string, unknown> {
+export function bodyOf(
+  { kind, contents, place: { platform, warehouse } }: Pick<DocumentSpec, 'kind' | 'contents' | 'place'>,
+  key: string,
+  arrival: number,
+): Record<string, unknown> {
   const items = [{ oasin: 'OASIN1', product_quantity: 10 + contents }];
   const base = { [naturalKeyField[kind]]: key };
   switch (kind) {
     case 'product':
-      return { ...base, name: `Áo thun ${contents}`, product_price: 1_000 + contents, product_barcodes: [], warehouse_codes: contents === 1 ? [warehouse] : [] };
+      return {
+        ...base,
+        name: `Áo thun ${contents}`,
+        product_price: 1_000 + contents,
+        product_barcodes: [],
+        warehouse_codes: contents === 1 ? [warehouse] : [],
+      };
     case 'purchase-order':
       return { ...base, warehouse_code: warehouse, estimated_arrival_time: arrival, packages: [{ package_code: 'P1', items }] };
     case 'shipment':
@@ -111,13 +121,21 @@ export function bodyOf({ kind, contents, place: { platform, warehouse } }: Pick<
 }
 
 /** The reference in a body that is sent, or kept. */
-export const referenceIn = (kind: DocumentKindName, body: object): string => String((body as Record<string, unknown>)[naturalKeyField[kind]]);
+export const referenceIn = (kind: DocumentKindName, body: object): string =>
+  String((body as Record<string, unknown>)[naturalKeyField[kind]]);
 
 /** What tells one version of a document from another. */
 export function contentsIn(kind: DocumentKindName, body: object): string {
-  const { name, product_price, items, packages } = body as { name?: unknown; product_price?: unknown; items?: Item[]; packages?: { items: Item[] }[] };
+  const { name, product_price, items, packages } = body as {
+    name?: unknown;
+    product_price?: unknown;
+    items?: Item[];
+    packages?: { items: Item[] }[];
+  };
   if (kind === 'product') return JSON.stringify([name, product_price]);
-  return JSON.stringify((items ?? packages?.flatMap((each) => each.items) ?? []).map(({ oasin, product_quantity }) => [oasin, product_quantity]));
+  return JSON.stringify(
+    (items ?? packages?.flatMap((each) => each.items) ?? []).map(({ oasin, product_quantity }) => [oasin, product_quantity]),
+  );
 }
 interface Item {
   readonly oasin: string;
@@ -125,31 +143,68 @@ interface Item {
 }
 
 /** A record as the provider keeps it, made of what was sent. `at` in Unix seconds by its own clock. */
-export function recordOf(kind: DocumentKindName, code: string, body: object, reference: string | null, at: number): RecordOf[DocumentKindName] {
+export function recordOf(
+  kind: DocumentKindName,
+  code: string,
+  body: object,
+  reference: string | null,
+  at: number,
+): RecordOf[DocumentKindName] {
   const sent = body as Record<string, unknown>;
   const times = { created_time: at, updated_time: at };
   const status_info = { value: 100, label: 'Mới', updated_time: at };
   switch (kind) {
     case 'product':
       return {
-        oasin: code, sku: reference, name: String(sent['name']), status: 'NEW', price: Number(sent['product_price']), brand: null, barcodes: [], product_characteristics: [],
-        warehouses: [], ...times,
+        oasin: code,
+        sku: reference,
+        name: String(sent['name']),
+        status: 'NEW',
+        price: Number(sent['product_price']),
+        brand: null,
+        barcodes: [],
+        product_characteristics: [],
+        warehouses: [],
+        ...times,
       };
     case 'purchase-order':
       return {
-        po_code: code, merchant_po_reference: reference, warehouse_code: String(sent['warehouse_code']), status: 'TRANSIT', vas: [],
-        packages: (sent['packages'] as { package_code: string; items: Item[] }[]).map(({ package_code, items }) => ({ package_code, items: items.map((item) => ({ ...item })) })),
-        estimated_arrival_time: Number(sent['estimated_arrival_time']), ...times,
+        po_code: code,
+        merchant_po_reference: reference,
+        warehouse_code: String(sent['warehouse_code']),
+        status: 'TRANSIT',
+        vas: [],
+        packages: (sent['packages'] as { package_code: string; items: Item[] }[]).map(({ package_code, items }) => ({
+          package_code,
+          items: items.map((item) => ({ ...item })),
+        })),
+        estimated_arrival_time: Number(sent['estimated_arrival_time']),
+        ...times,
       };
     case 'shipment':
       return {
-        tracking_code: code, merchant_tracking_code_reference: reference, warehouse_code: String(sent['warehouse_code']), platform: String(sent['platform']), status_info,
-        items: (sent['items'] as Item[]).map((item) => ({ ...item })), ...times, picked_time: null, packed_time: null, handover_time: null, cancelled_time: null,
+        tracking_code: code,
+        merchant_tracking_code_reference: reference,
+        warehouse_code: String(sent['warehouse_code']),
+        platform: String(sent['platform']),
+        status_info,
+        items: (sent['items'] as Item[]).map((item) => ({ ...item })),
+        ...times,
+        picked_time: null,
+        packed_time: null,
+        handover_time: null,
+        cancelled_time: null,
       };
     case 'return':
       return {
-        return_tracking_code: code, merchant_return_tracking_code_reference: reference, shipment_tracking_code: String(sent['shipment_tracking_code']), warehouse_code: String(sent['warehouse_code']),
-        status_info, items: (sent['items'] as Item[]).map((item) => ({ ...item })), ...times, cancelled_time: null,
+        return_tracking_code: code,
+        merchant_return_tracking_code_reference: reference,
+        shipment_tracking_code: String(sent['shipment_tracking_code']),
+        warehouse_code: String(sent['warehouse_code']),
+        status_info,
+        items: (sent['items'] as Item[]).map((item) => ({ ...item })),
+        ...times,
+        cancelled_time: null,
       };
     default:
       throw new Error(`unknown kind ${String(kind)}`);

@@ -6,7 +6,8 @@ import { minute, second, span } from './switches.ts';
 
 /** What is answered to a create, and when the record is made, in ms after the request arrived; `null`: never. */
 export interface Fault {
-  readonly answer: 'made' | 'notSent' | 'reset' | 'timeout' | '500' | '502' | '503' | '504' | '524' | '429' | '422' | '401' | '403' | 'unreadable';
+  readonly answer:
+    'made' | 'notSent' | 'reset' | 'timeout' | '500' | '502' | '503' | '504' | '524' | '429' | '422' | '401' | '403' | 'unreadable';
   readonly commit: number | null;
 }
 
@@ -17,12 +18,21 @@ const lateOrNever = fc.option(late, { nil: null, freq: 3 });
 
 export const fault: fc.Arbitrary<Fault> = fc.oneof(
   { weight: 4, arbitrary: fc.constant(noFault) },
-  { weight: 5, arbitrary: fc.record({ answer: fc.constant('reset' as const), commit: fc.constantFrom(0, 0, null, 20, second, 3 * second) }) },
+  {
+    weight: 5,
+    arbitrary: fc.record({ answer: fc.constant('reset' as const), commit: fc.constantFrom(0, 0, null, 20, second, 3 * second) }),
+  },
   { weight: 3, arbitrary: fc.record({ answer: fc.constantFrom('502' as const, '504' as const, '524' as const), commit: lateOrNever }) },
   { weight: 3, arbitrary: fc.record({ answer: fc.constant('timeout' as const), commit: lateOrNever }) },
   { weight: 2, arbitrary: fc.record({ answer: fc.constant('500' as const), commit: fc.constantFrom(0, null) }) },
   { weight: 1, arbitrary: fc.constant<Fault>({ answer: 'unreadable', commit: 0 }) },
-  { weight: 2, arbitrary: fc.record({ answer: fc.constantFrom('notSent' as const, '429' as const, '503' as const, '401' as const), commit: fc.constant(null) }) },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      answer: fc.constantFrom('notSent' as const, '429' as const, '503' as const, '401' as const),
+      commit: fc.constant(null),
+    }),
+  },
   { weight: 1, arbitrary: fc.record({ answer: fc.constantFrom('422' as const, '403' as const), commit: fc.constant(null) }) },
 );
 
@@ -32,7 +42,9 @@ export function answeredAfter({ answer }: Fault): number {
   return answer === '502' || answer === '504' || answer === '524' ? second : 100;
 }
 
-const words = (httpStatus: number, code: string | null = null): Pick<DeskError, 'provider'> => ({ provider: { code, messages: [], logId: null, httpStatus } });
+const words = (httpStatus: number, code: string | null = null): Pick<DeskError, 'provider'> => ({
+  provider: { code, messages: [], logId: null, httpStatus },
+});
 
 /** As the client says it. `null`: a success. */
 export function failureOf({ answer }: Pick<Fault, 'answer'>, call: CallName): DeskFailure | null {
@@ -73,9 +85,20 @@ export const lookUpFailures = ['503', 'timeout', '401', '403', 'unreadable', 'no
 export type LookUpFailure = (typeof lookUpFailures)[number];
 
 const endings: Readonly<Record<Fault['answer'], string>> = {
-  made: 'is answered with its code', notSent: 'does not leave', reset: 'ends with a broken connection', timeout: 'gets no answer for 30 s', '500': 'is answered with 500', '502': 'is answered with 502',
-  '503': 'is answered with 503', '504': 'is answered with 504', '524': 'is answered with 524', '429': 'is answered with 429', '422': 'is refused with 422', '401': 'is refused with 401',
-  '403': 'is refused with 403', unreadable: 'succeeds in words that nobody can read',
+  made: 'is answered with its code',
+  notSent: 'does not leave',
+  reset: 'ends with a broken connection',
+  timeout: 'gets no answer for 30 s',
+  '500': 'is answered with 500',
+  '502': 'is answered with 502',
+  '503': 'is answered with 503',
+  '504': 'is answered with 504',
+  '524': 'is answered with 524',
+  '429': 'is answered with 429',
+  '422': 'is refused with 422',
+  '401': 'is refused with 401',
+  '403': 'is refused with 403',
+  unreadable: 'succeeds in words that nobody can read',
 };
 
 export function sayFault({ answer, commit }: Fault): string {

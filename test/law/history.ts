@@ -1,4 +1,6 @@
-/** A history: which provider, how its creates end, and what happens to desk, computer and person; as fast-check makes it, and in sentences. */
+/**
+ * A history: which provider, how its creates end, and what happens to desk, computer and person; as fast-check makes it, and in sentences.
+ */
 import * as fc from 'fast-check';
 import { documentSpec, places } from './documents.ts';
 import type { DocumentSpec } from './documents.ts';
@@ -8,7 +10,20 @@ import { deviations, hour, minute, positionOf, second, span } from './switches.t
 import type { Deviation, Lag } from './switches.ts';
 
 /** What a person does to one document, or (the last five) to all there are. */
-export type Deed = 'lookNow' | 'decideNow' | 'itIsThere' | 'giveUp' | 'sendAgain' | 'undo' | 'edit' | 'queueAgain' | 'lookAtAll' | 'sendAllAgain' | 'pause' | 'resume' | 'newKey';
+export type Deed =
+  | 'lookNow'
+  | 'decideNow'
+  | 'itIsThere'
+  | 'giveUp'
+  | 'sendAgain'
+  | 'undo'
+  | 'edit'
+  | 'queueAgain'
+  | 'lookAtAll'
+  | 'sendAllAgain'
+  | 'pause'
+  | 'resume'
+  | 'newKey';
 
 export type Act =
   | { readonly does: 'send'; readonly document: DocumentSpec }
@@ -47,29 +62,75 @@ const down = fc.constantFrom(0, second, 10 * second, 5 * minute, 3 * hour);
 const lagMs = fc.constantFrom(0, 10 * second, 90 * second, 5 * minute);
 
 /** Without a network the desk asks again and again: an hour of that is no other than a minute, but takes long to live through. */
-const shortened = (act: Extract<Act, { does: 'lookUpsFail' }>): Act => (act.how === 'notSent' ? { ...act, ms: Math.min(act.ms, minute) } : act);
+const shortened = (act: Extract<Act, { does: 'lookUpsFail' }>): Act =>
+  act.how === 'notSent' ? { ...act, ms: Math.min(act.ms, minute) } : act;
 
 const act: fc.Arbitrary<Act> = fc.oneof(
   { weight: 10, arbitrary: fc.record({ does: fc.constant('send' as const), document: documentSpec }) },
   { weight: 2, arbitrary: fc.record({ does: fc.constant('sendAlike' as const), document: documentSpec, times: fc.constantFrom(2, 2, 3) }) },
   { weight: 1, arbitrary: fc.record({ does: fc.constant('type' as const), document: documentSpec }) },
-  { weight: 8, arbitrary: fc.record({ does: fc.constant('pass' as const), ms: fc.constantFrom(100, second, 9 * second, 20 * second, minute, 5 * minute, 20 * minute, 2 * hour) }) },
-  { weight: 3, arbitrary: fc.record({ does: fc.constant('kill' as const), at: fc.constantFrom('now' as const, 'leaving' as const, 'made' as const), downMs: down }) },
+  {
+    weight: 8,
+    arbitrary: fc.record({
+      does: fc.constant('pass' as const),
+      ms: fc.constantFrom(100, second, 9 * second, 20 * second, minute, 5 * minute, 20 * minute, 2 * hour),
+    }),
+  },
+  {
+    weight: 3,
+    arbitrary: fc.record({
+      does: fc.constant('kill' as const),
+      at: fc.constantFrom('now' as const, 'leaving' as const, 'made' as const),
+      downMs: down,
+    }),
+  },
   { weight: 1, arbitrary: fc.record({ does: fc.constant('restart' as const), downMs: down }) },
   { weight: 2, arbitrary: fc.record({ does: fc.constant('jump' as const), ms: fc.constantFrom(-7 * hour, -hour, hour, 7 * hour) }) },
   { weight: 1, arbitrary: fc.record({ does: fc.constant('sleep' as const), ms: fc.constantFrom(minute, hour, 8 * hour) }) },
   { weight: 1, arbitrary: fc.constant<Act>({ does: 'wake' }) },
-  { weight: 2, arbitrary: fc.record({ does: fc.constant('otherDesk' as const), like: fc.nat({ max: 3 }), reference: fc.constantFrom('another' as const, 'none' as const) }) },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      does: fc.constant('otherDesk' as const),
+      like: fc.nat({ max: 3 }),
+      reference: fc.constantFrom('another' as const, 'none' as const),
+    }),
+  },
   { weight: 2, arbitrary: fc.constant<Act>({ does: 'batch' }) },
-  { weight: 2, arbitrary: fc.record({ does: fc.constant('lookUpsFail' as const), how: fc.constantFrom(...lookUpFailures), ms: fc.constantFrom(20 * second, 2 * minute, 30 * minute) }).map(shortened) },
+  {
+    weight: 2,
+    arbitrary: fc
+      .record({
+        does: fc.constant('lookUpsFail' as const),
+        how: fc.constantFrom(...lookUpFailures),
+        ms: fc.constantFrom(20 * second, 2 * minute, 30 * minute),
+      })
+      .map(shortened),
+  },
   { weight: 1, arbitrary: fc.record({ does: fc.constant('lagBecomes' as const), lag: fc.record({ filtered: lagMs, unfiltered: lagMs }) }) },
   {
     weight: 5,
     arbitrary: fc.record({
       does: fc.constant('person' as const),
       deed: fc.constantFrom<Deed>(
-        'lookNow', 'lookNow', 'decideNow', 'decideNow', 'itIsThere', 'giveUp', 'giveUp', 'sendAgain', 'undo', 'edit', 'edit', 'queueAgain', 'queueAgain', 'lookAtAll', 'sendAllAgain', 'pause',
-        'resume', 'newKey',
+        'lookNow',
+        'lookNow',
+        'decideNow',
+        'decideNow',
+        'itIsThere',
+        'giveUp',
+        'giveUp',
+        'sendAgain',
+        'undo',
+        'edit',
+        'edit',
+        'queueAgain',
+        'queueAgain',
+        'lookAtAll',
+        'sendAllAgain',
+        'pause',
+        'resume',
+        'newKey',
       ),
       which: fc.nat({ max: 3 }),
     }),
@@ -99,8 +160,14 @@ const calm = (acts: number, faults: number): fc.Arbitrary<History> =>
     acts: fc.array(
       fc.oneof(
         { weight: 4, arbitrary: fc.record({ does: fc.constant('send' as const), document: documentSpec }) },
-        { weight: 1, arbitrary: fc.record({ does: fc.constant('sendAlike' as const), document: documentSpec, times: fc.constantFrom(2, 2, 3) }) },
-        { weight: 3, arbitrary: fc.record({ does: fc.constant('pass' as const), ms: fc.constantFrom(9 * second, minute, 20 * minute, 2 * hour) }) },
+        {
+          weight: 1,
+          arbitrary: fc.record({ does: fc.constant('sendAlike' as const), document: documentSpec, times: fc.constantFrom(2, 2, 3) }),
+        },
+        {
+          weight: 3,
+          arbitrary: fc.record({ does: fc.constant('pass' as const), ms: fc.constantFrom(9 * second, minute, 20 * minute, 2 * hour) }),
+        },
         { weight: 1, arbitrary: fc.constant<Act>({ does: 'batch' }) },
       ),
       { minLength: 1, maxLength: acts },
@@ -116,7 +183,10 @@ export const shortHistory: fc.Arbitrary<History> = fc.oneof({ weight: 3, arbitra
 /** Most of what broke the law was short; a long one takes as much time as three. */
 export const anyHistory: fc.Arbitrary<History> = fc.oneof({ weight: 3, arbitrary: shortHistory }, { weight: 1, arbitrary: longHistory });
 
-/** Whether this provider's lists work, so that nobody may be asked: what it answers can be trusted, and no person and no lost folder made a knot. */
+/**
+ * Whether this provider's lists work, so that nobody may be asked: what it answers can be trusted, and no person and no lost folder made a
+ * knot.
+ */
 export const isHonest = ({ deviations: changes, acts, faults }: History): boolean =>
   changes.every(({ name }) => name === 'pageSize' || name === 'unique') &&
   faults.every(({ answer }) => answer !== '403') &&
@@ -152,7 +222,12 @@ export const isHonest = ({ deviations: changes, acts, faults }: History): boolea
 export function told({ seed, deviations: changes, oldRows, faults, acts, afterwards: last }: History): string {
   const provider = changes.length === 0 ? 'The provider is as one hopes' : `The provider: ${changes.map(positionOf).join('; ')}`;
   const creates = faults.map((each, index) => `  Create ${index + 1} ${sayFault(each)}.`);
-  return [`${provider}; ${oldRows} old records of each kind; seed ${seed}.`, ...creates, ...acts.map((each) => `  ${sayAct(each)}`), ...(last === 'nothing' ? [] : [`  ${inTheEnd[last]}`])].join('\n');
+  return [
+    `${provider}; ${oldRows} old records of each kind; seed ${seed}.`,
+    ...creates,
+    ...acts.map((each) => `  ${sayAct(each)}`),
+    ...(last === 'nothing' ? [] : [`  ${inTheEnd[last]}`]),
+  ].join('\n');
 }
 
 const inTheEnd = {

@@ -38,7 +38,9 @@ interface Sent {
   /** Its row, as far as the page was told. */
   row: OutboxId | null;
   asked: string | null;
-  /** When it needed a person, the lists had shown another record of its place: one in which nothing of it was ever seen may leave it out. */
+  /**
+   * When it needed a person, the lists had shown another record of its place: one in which nothing of it was ever seen may leave it out.
+   */
   inVain: boolean;
   /** A person said that the provider has it. */
   byWord: boolean;
@@ -67,7 +69,13 @@ class Life {
     this.#disk = disk;
     disk.putBack(new Map());
     const { seed, deviations, faults, oldRows } = history;
-    this.#provider = new AdversarialProvider({ time: this.#time, random: randomFrom(seed), switches: switchesWith(deviations), faults, oldRows });
+    this.#provider = new AdversarialProvider({
+      time: this.#time,
+      random: randomFrom(seed),
+      switches: switchesWith(deviations),
+      faults,
+      oldRows,
+    });
     this.#run = this.#start();
   }
 
@@ -82,8 +90,8 @@ class Life {
   }
 
   /**
-   * A provider that shows its records only after long looks, to somebody new to it, like one that has none: nobody can promise anything then. The
-   * desk has seen a record of each kind appear late before anything goes wrong.
+   * A provider that shows its records only after long looks, to somebody new to it, like one that has none: nobody can promise anything
+   * then. The desk has seen a record of each kind appear late before anything goes wrong.
    */
   async #getAcquainted(): Promise<void> {
     const { filtered, unfiltered } = this.#provider.switches.lag;
@@ -148,7 +156,13 @@ class Life {
         return;
       case 'otherDesk': {
         const like = this.#documents[act.like];
-        if (like !== undefined) this.#provider.other(like.spec.kind, { reference: act.reference === 'none' ? null : `SHOP2-${this.#provider.kept.length}`, contents: like.contents, place: like.spec.place, agoMs: 0 });
+        if (like !== undefined)
+          this.#provider.other(like.spec.kind, {
+            reference: act.reference === 'none' ? null : `SHOP2-${this.#provider.kept.length}`,
+            contents: like.contents,
+            place: like.spec.place,
+            agoMs: 0,
+          });
         return;
       }
       case 'batch':
@@ -186,7 +200,17 @@ class Life {
 
   #begin(spec: DocumentSpec): Sent {
     const key = keyOf(spec.style, this.#documents.length + 1);
-    const sent: Sent = { spec, key, draftId: randomUUID() as DraftId, contents: spec.contents, sendAgains: 0, row: null, asked: null, inVain: false, byWord: false };
+    const sent: Sent = {
+      spec,
+      key,
+      draftId: randomUUID() as DraftId,
+      contents: spec.contents,
+      sendAgains: 0,
+      row: null,
+      asked: null,
+      inVain: false,
+      byWord: false,
+    };
     this.#documents.push(sent);
     return sent;
   }
@@ -206,7 +230,8 @@ class Life {
   /** Somebody copies the folder in such a moment, where the history does not say in which. */
   #keepCopy(): void {
     const { acts } = this.#history;
-    if (acts.some(({ does }) => does === 'rollBack' || does === 'openCopy') && !acts.some(({ does }) => does === 'keepCopy')) this.#copy = this.#disk.copy();
+    if (acts.some(({ does }) => does === 'rollBack' || does === 'openCopy') && !acts.some(({ does }) => does === 'keepCopy'))
+      this.#copy = this.#disk.copy();
   }
 
   async #kill(at: 'now' | 'leaving' | 'made', downMs: number): Promise<void> {
@@ -254,7 +279,12 @@ class Life {
   #decideAll(deed: 'lookAtAll' | 'sendAllAgain'): void {
     const { outbox } = this.#run;
     const { items } = outbox.list(['needs_attention'], null);
-    const left = new Set(outbox.resolveMany(items.map(({ id }) => id), deed === 'lookAtAll' ? 'lookAgain' : 'sendAgain'));
+    const left = new Set(
+      outbox.resolveMany(
+        items.map(({ id }) => id),
+        deed === 'lookAtAll' ? 'lookAgain' : 'sendAgain',
+      ),
+    );
     if (deed === 'lookAtAll') return;
     for (const item of items) {
       const sent = this.#documentOf(item);
@@ -262,7 +292,11 @@ class Life {
     }
   }
 
-  #deed(deed: Exclude<Deed, 'pause' | 'resume' | 'newKey' | 'queueAgain' | 'lookAtAll' | 'sendAllAgain'>, sent: Sent, item: OutboxItem): void {
+  #deed(
+    deed: Exclude<Deed, 'pause' | 'resume' | 'newKey' | 'queueAgain' | 'lookAtAll' | 'sendAllAgain'>,
+    sent: Sent,
+    item: OutboxItem,
+  ): void {
     const { outbox } = this.#run;
     switch (deed) {
       case 'lookNow':
@@ -306,7 +340,10 @@ class Life {
     this.#run.outbox.onKeyChanged();
     await time.pass(minute);
     await this.#rest();
-    const needed = this.#run.outbox.counts().needs_attention === 0 ? [] : this.#documents.filter((sent) => this.#itemOf(sent)?.state === 'needs_attention');
+    const needed =
+      this.#run.outbox.counts().needs_attention === 0
+        ? []
+        : this.#documents.filter((sent) => this.#itemOf(sent)?.state === 'needs_attention');
     for (const sent of needed) this.#settle(sent);
     await time.pass(minute);
     if (needed.length > 0) await this.#rest();
@@ -355,7 +392,15 @@ class Life {
     }
     const needed = this.#documents.filter((sent) => sent.asked !== null);
     const asked = needed.map(({ key, asked: why }) => `${key}: ${why}`);
-    return { documents: this.#documents.length, broken, wrong, stuck, asked, askedInVain: isHonest(this.#history) ? asked.filter((_, nth) => needed[nth]?.inVain) : [], trouble: this.#trouble };
+    return {
+      documents: this.#documents.length,
+      broken,
+      wrong,
+      stuck,
+      asked,
+      askedInVain: isHonest(this.#history) ? asked.filter((_, nth) => needed[nth]?.inVain) : [],
+      trouble: this.#trouble,
+    };
   }
 
   #documentOf(item: Pick<OutboxItem, 'kind' | 'naturalKey'>): Sent | undefined {
@@ -365,7 +410,10 @@ class Life {
   #itemOf(sent: Sent): OutboxItem | undefined {
     const { outbox } = this.#run;
     // After a folder was put back it may be another row, or none.
-    return (sent.row === null ? null : outbox.get(sent.row)) ?? outbox.list(null, sent.spec.kind).items.findLast((item) => item.naturalKey === sent.key);
+    return (
+      (sent.row === null ? null : outbox.get(sent.row)) ??
+      outbox.list(null, sent.spec.kind).items.findLast((item) => item.naturalKey === sent.key)
+    );
   }
 }
 

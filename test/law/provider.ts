@@ -1,6 +1,6 @@
 /**
- * A provider that is other than the desk hopes, in memory: lists, details and creates of all four kinds, as the outbox asks for them, bent by the
- * switches. It knows of every record for which document it was made, whatever became of its reference.
+ * A provider that is other than the desk hopes, in memory: lists, details and creates of all four kinds, as the outbox asks for them, bent
+ * by the switches. It knows of every record for which document it was made, whatever became of its reference.
  */
 import type { DocumentKindName } from '../../contract/documents/index.ts';
 import { DeskFailure } from '../../contract/errors.ts';
@@ -59,7 +59,12 @@ interface Paged {
 
 const call = (kind: DocumentKindName, what: 'create' | 'list' | 'detail'): CallName =>
   `${({ product: 'products', 'purchase-order': 'purchaseOrders', shipment: 'shipments', return: 'returns' } as const)[kind]}.${what}`;
-const codeStart: Readonly<Record<DocumentKindName, string>> = { product: 'OASIN', 'purchase-order': 'OAPO', shipment: 'OASC', return: 'OARC' };
+const codeStart: Readonly<Record<DocumentKindName, string>> = {
+  product: 'OASIN',
+  'purchase-order': 'OAPO',
+  shipment: 'OASC',
+  return: 'OARC',
+};
 const pinnedRows = 25;
 
 export class AdversarialProvider {
@@ -90,17 +95,37 @@ export class AdversarialProvider {
   #seed(kind: DocumentKindName): void {
     if (this.#seeded.has(kind)) return;
     this.#seeded.add(kind);
-    for (let nth = this.#oldRows; nth > 0; nth -= 1) this.other(kind, { reference: `OLD-${nth}`, contents: nth % 4, place: places[nth % 3] ?? places[0], agoMs: this.#time.now + 48 * hour + nth * hour });
+    for (let nth = this.#oldRows; nth > 0; nth -= 1)
+      this.other(kind, {
+        reference: `OLD-${nth}`,
+        contents: nth % 4,
+        place: places[nth % 3] ?? places[0],
+        agoMs: this.#time.now + 48 * hour + nth * hour,
+      });
   }
 
   /** Somebody else makes a record: the account's other desk, or people in the past. */
-  other(kind: DocumentKindName, { reference, contents, place, agoMs }: { reference: string | null; contents: number; place: Place; agoMs: number }): void {
+  other(
+    kind: DocumentKindName,
+    { reference, contents, place, agoMs }: { reference: string | null; contents: number; place: Place; agoMs: number },
+  ): void {
     const items = [{ oasin: 'OASIN1', product_quantity: 10 + contents }];
     const body = {
-      sku: reference, name: `Áo thun ${contents}`, product_price: 1_000 + contents, warehouse_code: place.warehouse, platform: place.platform, items, packages: [{ package_code: 'P1', items }],
-      estimated_arrival_time: arrivalOf(this.#time), shipment_tracking_code: 'OASC1',
+      sku: reference,
+      name: `Áo thun ${contents}`,
+      product_price: 1_000 + contents,
+      warehouse_code: place.warehouse,
+      platform: place.platform,
+      items,
+      packages: [{ package_code: 'P1', items }],
+      estimated_arrival_time: arrivalOf(this.#time),
+      shipment_tracking_code: 'OASC1',
     };
-    this.#keep(kind, body, { sentAs: null, reference: reference === null ? null : spelt(reference, this.switches.spelling), madeAt: this.#time.now - agoMs });
+    this.#keep(kind, body, {
+      sentAs: null,
+      reference: reference === null ? null : spelt(reference, this.switches.spelling),
+      madeAt: this.#time.now - agoMs,
+    });
   }
 
   /** A batch of the warehouse: what is old was changed just now. */
@@ -113,7 +138,10 @@ export class AdversarialProvider {
   /** There is a record in the same place that was made for something else. */
   hasAnother({ kind, place }: Pick<DocumentSpec, 'kind' | 'place'>, key: string): boolean {
     return this.kept.some((each) => {
-      const { platform = place.platform, warehouse_code = place.warehouse } = each.record as { platform?: unknown; warehouse_code?: unknown };
+      const { platform = place.platform, warehouse_code = place.warehouse } = each.record as {
+        platform?: unknown;
+        warehouse_code?: unknown;
+      };
       return each.kind === kind && each.sentAs !== key && platform === place.platform && warehouse_code === place.warehouse;
     });
   }
@@ -122,7 +150,12 @@ export class AdversarialProvider {
   client(desk: Caller): Calls {
     // How pages are counted is found out by the client, as on the wire.
     const paging = new Paging({}, desk.learnedPages);
-    const list = <K extends DocumentKindName>(kind: K, query: Paged | undefined, key: string | undefined, how: CallOptions | undefined): Promise<Page<RecordOf[K]>> => {
+    const list = <K extends DocumentKindName>(
+      kind: K,
+      query: Paged | undefined,
+      key: string | undefined,
+      how: CallOptions | undefined,
+    ): Promise<Page<RecordOf[K]>> => {
       const ask = (number: number): Promise<Page<RecordOf[K]>> =>
         this.#answer(desk, how, 100, () => {
           this.#failingLookUp(call(kind, 'list'));
@@ -135,7 +168,8 @@ export class AdversarialProvider {
         this.#failingLookUp(call(kind, 'detail'));
         return this.#detail(kind, code);
       });
-    const create = (kind: DocumentKindName, body: object, how: CallOptions | undefined): Promise<string> => this.#create(desk, kind, body, how);
+    const create = (kind: DocumentKindName, body: object, how: CallOptions | undefined): Promise<string> =>
+      this.#create(desk, kind, body, how);
     return {
       products: {
         create: (body, how) => create('product', body, how),
@@ -144,7 +178,11 @@ export class AdversarialProvider {
         assign: (code, warehouses, how) =>
           this.#answer(desk, how, 100, () => {
             const found = this.kept.find((each) => each.kind === 'product' && each.code === code);
-            if (found !== undefined) Object.assign(found.record as ProductRecord, { status: 'ACTIVE', warehouses: warehouses.map((warehouse_code) => ({ warehouse_code, warehouse_name: null })) });
+            if (found !== undefined)
+              Object.assign(found.record as ProductRecord, {
+                status: 'ACTIVE',
+                warehouses: warehouses.map((warehouse_code) => ({ warehouse_code, warehouse_name: null })),
+              });
           }),
       },
       purchaseOrders: {
@@ -162,7 +200,17 @@ export class AdversarialProvider {
         list: (query, how) => list('return', query, query?.merchant_return_tracking_code_reference, how),
         detail: (code, how) => detail('return', code, how),
       },
-      warehouses: { list: (how) => this.#answer(desk, how, 100, () => ({ rows: [{ warehouse_code: 'W1', warehouse_name: 'Kho 1' }, { warehouse_code: 'W2', warehouse_name: 'Kho 2' }], total: 2, unread: 0 })) },
+      warehouses: {
+        list: (how) =>
+          this.#answer(desk, how, 100, () => ({
+            rows: [
+              { warehouse_code: 'W1', warehouse_name: 'Kho 1' },
+              { warehouse_code: 'W2', warehouse_name: 'Kho 2' },
+            ],
+            total: 2,
+            unread: 0,
+          })),
+      },
     };
   }
 
@@ -173,7 +221,8 @@ export class AdversarialProvider {
     const reference = spelt(sentAs, this.switches.spelling);
     const failure = failureOf(fault, call(kind, 'create'));
     const make = (): string | null => {
-      if (this.switches.unique && reference !== null && this.kept.some((each) => each.kind === kind && each.reference === reference)) return null;
+      if (this.switches.unique && reference !== null && this.kept.some((each) => each.kind === kind && each.reference === reference))
+        return null;
       return this.#keep(kind, structuredClone(body), { sentAs, reference, madeAt: this.#time.now });
     };
     if (fault.commit !== null && fault.commit > 0) this.#time.after(fault.commit, make);
@@ -181,8 +230,15 @@ export class AdversarialProvider {
     if (fault.commit === 0 && this.onCreate('made')) return never();
     return this.#answer(desk, how, answeredAfter(fault), () => {
       // A connection that breaks, or nobody to ask, says no more than that; everybody else says that there is one already.
-      const exists = fault.commit === 0 && code === null && (fault.answer === 'made' || fault.answer === '500' || fault.answer === 'unreadable');
-      if (exists) throw new DeskFailure({ code: 'provider', call: call(kind, 'create'), sent: 'answered', provider: { code: 'ALREADY_EXISTS', messages: [], logId: null, httpStatus: 400 } });
+      const exists =
+        fault.commit === 0 && code === null && (fault.answer === 'made' || fault.answer === '500' || fault.answer === 'unreadable');
+      if (exists)
+        throw new DeskFailure({
+          code: 'provider',
+          call: call(kind, 'create'),
+          sent: 'answered',
+          provider: { code: 'ALREADY_EXISTS', messages: [], logId: null, httpStatus: 400 },
+        });
       if (failure !== null) throw failure;
       return code ?? '';
     });
@@ -202,25 +258,39 @@ export class AdversarialProvider {
     const { switches } = this;
     this.#seed(kind);
     this.#requests += 1;
-    if (switches.rows === 'inserted' && this.#requests % 2 === 0) this.other(kind, { reference: `OTHER-${this.#requests}`, contents: 3, place: places[0], agoMs: 0 });
+    if (switches.rows === 'inserted' && this.#requests % 2 === 0)
+      this.other(kind, { reference: `OTHER-${this.#requests}`, contents: 3, place: places[0], agoMs: 0 });
     if (switches.rows === 'removed' && this.#requests % 2 === 0) this.#removeAnOldOne(kind);
     const size = Math.min(pageSize ?? 50, switches.pageSize);
     // Two servers answer in turn, and one of them is behind.
     const isPrompt = switches.lag.isOfOneServer === true && this.#random() < 0.5;
     const lag = isPrompt ? 0 : key === undefined ? switches.lag.unfiltered : switches.lag.filtered;
-    const visible = this.kept.filter((each) => each.kind === kind && !each.isRemoved && !this.#isHidden(each) && (each.sentAs === null || this.#time.now - each.madeAt >= lag));
+    const visible = this.kept.filter(
+      (each) =>
+        each.kind === kind && !each.isRemoved && !this.#isHidden(each) && (each.sentAs === null || this.#time.now - each.madeAt >= lag),
+    );
     const ordered = this.#ordered(key === undefined ? visible : this.#filtered(kind, visible, key));
     const first = Math.max(0, number - switches.firstPage);
     if (number < switches.firstPage && switches.pageZero !== 'first') {
       if (switches.pageZero === 'empty') return { rows: [], total: ordered.length, unread: 0 };
       throw new DeskFailure({
-        code: 'provider', call: call(kind, 'list'), ...(switches.pageZero === 'refused' ? { sent: 'answered', provider: { code: 'BAD_REQUEST', messages: ['Invalid page.'], logId: null, httpStatus: 400 } } : { sent: 'maybe', provider: { code: null, messages: [], logId: null, httpStatus: 500 } }),
+        code: 'provider',
+        call: call(kind, 'list'),
+        ...(switches.pageZero === 'refused'
+          ? { sent: 'answered', provider: { code: 'BAD_REQUEST', messages: ['Invalid page.'], logId: null, httpStatus: 400 } }
+          : { sent: 'maybe', provider: { code: null, messages: [], logId: null, httpStatus: 500 } }),
       });
     }
     let shown = ordered.slice(first * size, (first + 1) * size);
     if (switches.end === 'firstAgain') shown = ordered.slice(0, size);
     if (shown.length === 0 && first > 0) {
-      if (switches.end === 'refused') throw new DeskFailure({ code: 'provider', call: call(kind, 'list'), sent: 'answered', provider: { code: 'NOT_FOUND', messages: ['Invalid page.'], logId: null, httpStatus: 404 } });
+      if (switches.end === 'refused')
+        throw new DeskFailure({
+          code: 'provider',
+          call: call(kind, 'list'),
+          sent: 'answered',
+          provider: { code: 'NOT_FOUND', messages: ['Invalid page.'], logId: null, httpStatus: 404 },
+        });
       if (switches.end === 'lastAgain') shown = ordered.slice(Math.max(0, Math.ceil(ordered.length / size) - 1) * size);
     }
     let rows = shown.map(({ record }) => this.#asListed(kind, record));
@@ -233,7 +303,9 @@ export class AdversarialProvider {
 
   #isHidden({ record }: Kept): boolean {
     const { platform, warehouse_code } = record as { platform?: unknown; warehouse_code?: unknown };
-    return (this.switches.hides === 'aPlatform' && platform === 'tiktok') || (this.switches.hides === 'aWarehouse' && warehouse_code === 'W2');
+    return (
+      (this.switches.hides === 'aPlatform' && platform === 'tiktok') || (this.switches.hides === 'aWarehouse' && warehouse_code === 'W2')
+    );
   }
 
   #filtered(kind: DocumentKindName, visible: readonly Kept[], asked: string): Kept[] {
@@ -253,7 +325,12 @@ export class AdversarialProvider {
       case 'nothing':
         return [];
       case 'errors':
-        throw new DeskFailure({ code: 'provider', call: call(kind, 'list'), sent: 'answered', provider: { code: 'BAD_REQUEST', messages: [], logId: null, httpStatus: 400 } });
+        throw new DeskFailure({
+          code: 'provider',
+          call: call(kind, 'list'),
+          sent: 'answered',
+          provider: { code: 'BAD_REQUEST', messages: [], logId: null, httpStatus: 400 },
+        });
       default:
         throw new Error(`unknown filter ${String(this.switches.filter)}`);
     }
@@ -294,7 +371,13 @@ export class AdversarialProvider {
   #detail<K extends DocumentKindName>(kind: K, code: string): RecordOf[K] {
     const found = this.kept.find((each) => each.kind === kind && each.code === code && !each.isRemoved);
     const { detail } = this.switches;
-    if (found === undefined || detail === 'refused') throw new DeskFailure({ code: 'provider', call: call(kind, 'detail'), sent: 'answered', provider: { code: 'NOT_FOUND', messages: [], logId: null, httpStatus: 404 } });
+    if (found === undefined || detail === 'refused')
+      throw new DeskFailure({
+        code: 'provider',
+        call: call(kind, 'detail'),
+        sent: 'answered',
+        provider: { code: 'NOT_FOUND', messages: [], logId: null, httpStatus: 404 },
+      });
     const record = { ...found.record };
     return (detail === 'whole' ? record : without(kind, record, detail === 'omitsItems' ? 'items' : 'reference')) as RecordOf[K];
   }
@@ -355,7 +438,12 @@ const mixed = (code: string): number => Array.from(code).reduce((sum, letter) =>
 
 function without(kind: DocumentKindName, record: RecordOf[DocumentKindName], what: 'reference' | 'items'): RecordOf[DocumentKindName] {
   if (what === 'reference') {
-    const field = { product: 'sku', 'purchase-order': 'merchant_po_reference', shipment: 'merchant_tracking_code_reference', return: 'merchant_return_tracking_code_reference' }[kind];
+    const field = {
+      product: 'sku',
+      'purchase-order': 'merchant_po_reference',
+      shipment: 'merchant_tracking_code_reference',
+      return: 'merchant_return_tracking_code_reference',
+    }[kind];
     return { ...record, [field]: null };
   }
   return kind === 'purchase-order' ? { ...record, packages: null } : kind === 'product' ? { ...record } : { ...record, items: null };

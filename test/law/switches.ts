@@ -15,7 +15,18 @@ export interface Lag {
 
 export interface Switches {
   /** What becomes of the merchant's reference when it is kept. */
-  readonly spelling: 'asSent' | 'capitals' | 'lowerCase' | 'withoutZeros' | 'cutTo32' | 'cutTo20' | 'withoutDashes' | 'decomposed' | 'lookAlikes' | 'padded' | 'dropped';
+  readonly spelling:
+    | 'asSent'
+    | 'capitals'
+    | 'lowerCase'
+    | 'withoutZeros'
+    | 'cutTo32'
+    | 'cutTo20'
+    | 'withoutDashes'
+    | 'decomposed'
+    | 'lookAlikes'
+    | 'padded'
+    | 'dropped';
   readonly filter: 'exact' | 'folded' | 'prefix' | 'contains' | 'ignored' | 'nothing' | 'errors';
   readonly lag: Lag;
   readonly order: 'newest' | 'oldest' | 'updated' | 'byCode' | 'random' | 'pinned';
@@ -39,21 +50,53 @@ export interface Switches {
 }
 
 export const honest: Switches = {
-  spelling: 'asSent', filter: 'exact', lag: { filtered: 0, unfiltered: 0 }, order: 'newest', firstPage: 1, pageZero: 'refused', pageSize: 50, end: 'empty', total: 'right',
-  rows: 'steady', hides: 'nothing', listOmits: 'nothing', detail: 'whole', skew: 0, date: 'asRecords', unique: false,
+  spelling: 'asSent',
+  filter: 'exact',
+  lag: { filtered: 0, unfiltered: 0 },
+  order: 'newest',
+  firstPage: 1,
+  pageZero: 'refused',
+  pageSize: 50,
+  end: 'empty',
+  total: 'right',
+  rows: 'steady',
+  hides: 'nothing',
+  listOmits: 'nothing',
+  detail: 'whole',
+  skew: 0,
+  date: 'asRecords',
+  unique: false,
 };
 
 /** Positions other than the honest one. */
 const dishonest = {
-  spelling: fc.constantFrom<Switches['spelling']>('capitals', 'lowerCase', 'withoutZeros', 'cutTo32', 'cutTo20', 'withoutDashes', 'decomposed', 'lookAlikes', 'padded', 'dropped'),
+  spelling: fc.constantFrom<Switches['spelling']>(
+    'capitals',
+    'lowerCase',
+    'withoutZeros',
+    'cutTo32',
+    'cutTo20',
+    'withoutDashes',
+    'decomposed',
+    'lookAlikes',
+    'padded',
+    'dropped',
+  ),
   filter: fc.constantFrom<Switches['filter']>('folded', 'prefix', 'contains', 'ignored', 'ignored', 'nothing', 'errors'),
   lag: fc
     .record({
-      ms: fc.oneof({ weight: 9, arbitrary: fc.constantFrom(10 * second, 30 * second, 90 * second, 5 * minute) }, { weight: 1, arbitrary: fc.constantFrom(20 * minute, 2 * hour) }),
+      ms: fc.oneof(
+        { weight: 9, arbitrary: fc.constantFrom(10 * second, 30 * second, 90 * second, 5 * minute) },
+        { weight: 1, arbitrary: fc.constantFrom(20 * minute, 2 * hour) },
+      ),
       of: fc.constantFrom('both' as const, 'both' as const, 'filtered' as const, 'unfiltered' as const),
       isOfOneServer: fc.constantFrom(false, false, true),
     })
-    .map(({ ms, of, isOfOneServer }): Lag => ({ filtered: of === 'unfiltered' ? 0 : ms, unfiltered: of === 'filtered' ? 0 : ms, ...(isOfOneServer ? { isOfOneServer } : {}) })),
+    .map(({ ms, of, isOfOneServer }): Lag => ({
+      filtered: of === 'unfiltered' ? 0 : ms,
+      unfiltered: of === 'filtered' ? 0 : ms,
+      ...(isOfOneServer ? { isOfOneServer } : {}),
+    })),
   order: fc.constantFrom<Switches['order']>('oldest', 'updated', 'byCode', 'random', 'pinned'),
   firstPage: fc.constant<0>(0),
   pageZero: fc.constantFrom<Switches['pageZero']>('empty', 'first', 'failure'),
@@ -81,11 +124,16 @@ const deviation: fc.Arbitrary<Deviation> = fc.oneof(
   ...switchNames.map((name) => (dishonest[name] as fc.Arbitrary<Switches[SwitchName]>).map((to): Deviation => ({ name, to }))),
 );
 
-const several = (min: number, max: number): fc.Arbitrary<Deviation[]> => fc.uniqueArray(deviation, { minLength: min, maxLength: max, selector: ({ name }) => name });
+const several = (min: number, max: number): fc.Arbitrary<Deviation[]> =>
+  fc.uniqueArray(deviation, { minLength: min, maxLength: max, selector: ({ name }) => name });
 
 /** Whoever has no filter that works must read pages, and only then matters what these are like. */
 const withoutFilter: fc.Arbitrary<Deviation[]> = fc
-  .tuple(fc.constantFrom<Switches['filter']>('ignored', 'ignored', 'nothing', 'errors'), fc.option(dishonest.pageSize, { nil: null, freq: 2 }), several(0, 3))
+  .tuple(
+    fc.constantFrom<Switches['filter']>('ignored', 'ignored', 'nothing', 'errors'),
+    fc.option(dishonest.pageSize, { nil: null, freq: 2 }),
+    several(0, 3),
+  )
   .map(([filter, pageSize, more]) => [
     { name: 'filter', to: filter },
     ...(pageSize === null ? [] : [{ name: 'pageSize' as const, to: pageSize }]),
@@ -100,15 +148,24 @@ export const deviations: fc.Arbitrary<Deviation[]> = fc.oneof(
   { weight: 4, arbitrary: withoutFilter },
 );
 
-export const switchesWith = (changes: readonly Deviation[]): Switches => ({ ...honest, ...Object.fromEntries(changes.map(({ name, to }) => [name, to])) });
+export const switchesWith = (changes: readonly Deviation[]): Switches => ({
+  ...honest,
+  ...Object.fromEntries(changes.map(({ name, to }) => [name, to])),
+});
 
-export const span = (ms: number): string => (ms >= hour ? `${ms / hour} h` : ms >= minute ? `${ms / minute} min` : ms >= second ? `${ms / second} s` : `${ms} ms`);
+export const span = (ms: number): string =>
+  ms >= hour ? `${ms / hour} h` : ms >= minute ? `${ms / minute} min` : ms >= second ? `${ms / second} s` : `${ms} ms`;
 
 /** One position in words: `lag: both 90 s`. */
 export function positionOf({ name, to }: Deviation): string {
   if (name === 'lag') {
     const { filtered, unfiltered, isOfOneServer } = to as Lag;
-    const of = filtered === unfiltered ? `both ${span(filtered)}` : filtered > unfiltered ? `filtered ${span(filtered)}` : `unfiltered ${span(unfiltered)}`;
+    const of =
+      filtered === unfiltered
+        ? `both ${span(filtered)}`
+        : filtered > unfiltered
+          ? `filtered ${span(filtered)}`
+          : `unfiltered ${span(unfiltered)}`;
     return `lag: ${of}${isOfOneServer === true ? ', at one of two servers' : ''}`;
   }
   if (name === 'skew') return `skew: ${Number(to) < 0 ? '−' : '+'}${span(Math.abs(Number(to)))}`;

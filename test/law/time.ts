@@ -1,6 +1,6 @@
 /**
- * Virtual time: the world's, and what a desk makes of it. Nothing is waited for: whoever is due next runs at once, and everything that follows from
- * it has happened before the one after it runs.
+ * Virtual time: the world's, and what a desk makes of it. Nothing is waited for: whoever is due next runs at once, and everything that
+ * follows from it has happened before the one after it runs.
  */
 import type { Clock } from '../../main/clock.ts';
 

@@ -14,7 +14,9 @@ const samples = resolve(import.meta.dirname, '../samples/certificates');
 function networkWith(caFiles: readonly string[]) {
   const lines: string[] = [];
   const network = createCompanyNetwork({
-    resolveProxy: () => Promise.resolve('DIRECT'), caFiles, log: (line) => lines.push(line),
+    resolveProxy: () => Promise.resolve('DIRECT'),
+    caFiles,
+    log: (line) => lines.push(line),
     settings: { get: (_name, _shape, fallback) => fallback, set: () => undefined },
     vault: { signIn: () => Promise.resolve(null), putSignIn: () => Promise.resolve('stored'), forgetSignIn: () => Promise.resolve() },
   });
@@ -31,7 +33,10 @@ describe('files of authorities', () => {
     const both = join(folder, 'both.pem');
     const ca = join(samples, 'ca.pem');
     const { readFileSync } = await import('node:fs');
-    writeFileSync(both, `# Company\r\n${readFileSync(ca, 'utf8').replaceAll('\n', '\r\n')}\r\n${readFileSync(join(samples, 'selfSigned.pem'), 'utf8')}`);
+    writeFileSync(
+      both,
+      `# Company\r\n${readFileSync(ca, 'utf8').replaceAll('\n', '\r\n')}\r\n${readFileSync(join(samples, 'selfSigned.pem'), 'utf8')}`,
+    );
     const empty = join(folder, 'empty.pem');
     writeFileSync(empty, 'no certificate here');
     const cut = join(folder, 'cut.pem');
@@ -45,7 +50,7 @@ describe('files of authorities', () => {
 });
 
 describe('the way out', () => {
-  test('is asked of Electron\'s session, and not before there is one', async () => {
+  test("is asked of Electron's session, and not before there is one", async () => {
     let isReady = false;
     let ready = (): void => undefined;
     const whenReady = new Promise<void>((settle) => (ready = settle));
@@ -67,7 +72,10 @@ describe('the way out', () => {
     ['', ['direct']],
     ['DIRECT', ['direct']],
     ['PROXY a.example:8080;DIRECT', ['a.example:8080', 'direct']],
-    [' proxy A.example ; HTTPS b.example:8443;SOCKS c.example:1080 ; SOCKS5 [::1]:9050; ', ['a.example:80', 'b.example:8443', 'c.example:1080', '[::1]:9050']],
+    [
+      ' proxy A.example ; HTTPS b.example:8443;SOCKS c.example:1080 ; SOCKS5 [::1]:9050; ',
+      ['a.example:80', 'b.example:8443', 'c.example:1080', '[::1]:9050'],
+    ],
     ['QUIC q.example:443;PROXY a.example:3128', ['a.example:3128']],
     ['QUIC q.example:443', []],
     ['PROXY ;PROXY user:pw@a.example:1;PROXY a.example:99999;PROXY http://a.example:1;DIRECT', ['direct']],

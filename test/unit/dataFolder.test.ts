@@ -49,13 +49,19 @@ function told() {
 const plain = { language: null, smokeTest: false, provision: null };
 const why = { vi: 'Không ghi được.', en: 'Cannot write.' };
 
-test.each(['win32', 'darwin', 'linux'] as const)('a person hears it in a box of the system’s, in both languages, and the desk ends with 3 (%s)', async (platform) => {
-  const { app, dialog } = told();
-  await refuseWithoutData(app, dialog, why, { flags: plain, platform, environment: { DISPLAY: ':0' } });
-  expect([dialog.showErrorBox.mock.calls, app.exit.mock.calls]).toEqual([[['Onflow Desk', 'Không ghi được.\n\nCannot write.']], [[3]]]);
-});
+test.each(['win32', 'darwin', 'linux'] as const)(
+  'a person hears it in a box of the system’s, in both languages, and the desk ends with 3 (%s)',
+  async (platform) => {
+    const { app, dialog } = told();
+    await refuseWithoutData(app, dialog, why, { flags: plain, platform, environment: { DISPLAY: ':0' } });
+    expect([dialog.showErrorBox.mock.calls, app.exit.mock.calls]).toEqual([[['Onflow Desk', 'Không ghi được.\n\nCannot write.']], [[3]]]);
+  },
+);
 
-test.each([{ ...plain, smokeTest: true }, { ...plain, provision: 'desk.json' }])('a script is not made to wait for a box that nobody closes', async (flags) => {
+test.each([
+  { ...plain, smokeTest: true },
+  { ...plain, provision: 'desk.json' },
+])('a script is not made to wait for a box that nobody closes', async (flags) => {
   const { app, dialog } = told();
   await refuseWithoutData(app, dialog, why, { flags, platform: 'win32', environment: {} });
   expect([dialog.showErrorBox.mock.calls.length, app.exit.mock.calls]).toEqual([0, [[3]]]);
@@ -64,7 +70,11 @@ test.each([{ ...plain, smokeTest: true }, { ...plain, provision: 'desk.json' }])
 test('an Electron that never gets ready without its folder does not keep the words back', async () => {
   vi.useFakeTimers();
   const { app, dialog } = told();
-  const said = refuseWithoutData({ ...app, whenReady: () => new Promise(() => undefined) }, dialog, why, { flags: plain, platform: 'linux', environment: { WAYLAND_DISPLAY: 'wayland-0' } });
+  const said = refuseWithoutData({ ...app, whenReady: () => new Promise(() => undefined) }, dialog, why, {
+    flags: plain,
+    platform: 'linux',
+    environment: { WAYLAND_DISPLAY: 'wayland-0' },
+  });
   await vi.advanceTimersByTimeAsync(5_000);
   await said;
   vi.useRealTimers();
@@ -81,7 +91,10 @@ test('a second start ends with 0 for a person, and with 4 where something was as
 });
 
 /** A desk whose set-up ended so. */
-const ended = async (desk: Promise<{ provisioned: Provisioned | null; close: () => Promise<void> }>, provision: string | null = 'desk.json') => {
+const ended = async (
+  desk: Promise<{ provisioned: Provisioned | null; close: () => Promise<void> }>,
+  provision: string | null = 'desk.json',
+) => {
   const { app } = told();
   return [await isProvisioned(app, desk, { ...plain, language: 'en', provision }), app.exit.mock.calls];
 };

@@ -6,7 +6,11 @@ import { afterAll, afterEach, expect, test, vi } from 'vitest';
 import { chooseHost, meantHost } from '../../tools/hosts.mts';
 
 const folder = mkdtempSync(join(tmpdir(), 'desk hosts-'));
-const program = join(folder, 'dist', { win32: 'electron.exe', darwin: 'Electron.app/Contents/MacOS/Electron' }[process.platform as string] ?? 'electron');
+const program = join(
+  folder,
+  'dist',
+  { win32: 'electron.exe', darwin: 'Electron.app/Contents/MacOS/Electron' }[process.platform as string] ?? 'electron',
+);
 mkdirSync(dirname(program), { recursive: true });
 writeFileSync(program, '');
 afterEach(() => vi.unstubAllEnvs());

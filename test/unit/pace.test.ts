@@ -33,9 +33,23 @@ describe('--pace', () => {
   );
 
   it('divides the waits of the outbox, but not the time that a closing desk gives to what is under way', () => {
-    expect(pacedTiming(usualTiming, 50)).toEqual({ undoMs: 160, settleMs: [100, 400], backOffBaseMs: 20, backOffMostMs: 6_000, closingMs: 1_500, pace: 50 });
+    expect(pacedTiming(usualTiming, 50)).toEqual({
+      undoMs: 160,
+      settleMs: [100, 400],
+      backOffBaseMs: 20,
+      backOffMostMs: 6_000,
+      closingMs: 1_500,
+      pace: 50,
+    });
     // A row of the outbox holds whole milliseconds: with 266.67 nothing could be queued.
-    expect(pacedTiming(usualTiming, 30)).toEqual({ undoMs: 267, settleMs: [167, 667], backOffBaseMs: 33, backOffMostMs: 10_000, closingMs: 1_500, pace: 30 });
+    expect(pacedTiming(usualTiming, 30)).toEqual({
+      undoMs: 267,
+      settleMs: [167, 667],
+      backOffBaseMs: 33,
+      backOffMostMs: 10_000,
+      closingMs: 1_500,
+      pace: 30,
+    });
   });
 
   it('lets the rate budget pass as many times faster', async () => {

@@ -26,12 +26,16 @@ test('without standard input, as on Windows, a file brings it, and is gone when 
 
 test('a file as the PowerShell of Windows writes it is read', async () => {
   const file = fileWith(Buffer.concat([Buffer.from([0xff, 0xfe]), Buffer.from('tok-5f2c9e0b7a\r\n', 'utf16le')]));
-  expect((await provisionedToken({ environment: {}, stdin: ended(), file, log: silent })())?.replace('\uFEFF', '').trim()).toBe('tok-5f2c9e0b7a');
+  expect((await provisionedToken({ environment: {}, stdin: ended(), file, log: silent })())?.replace('\uFEFF', '').trim()).toBe(
+    'tok-5f2c9e0b7a',
+  );
 });
 
 test('a file that is not there is named', async () => {
   const file = join(temporaryFolder(), 'token.txt');
-  await expect(provisionedToken({ environment: {}, stdin: ended(), file, log: silent })()).rejects.toMatchObject({ error: { code: 'fileUnreadable', params: { name: file } } });
+  await expect(provisionedToken({ environment: {}, stdin: ended(), file, log: silent })()).rejects.toMatchObject({
+    error: { code: 'fileUnreadable', params: { name: file } },
+  });
 });
 
 test('the environment loses it at once, whether it is used or not', async () => {

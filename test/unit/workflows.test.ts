@@ -20,15 +20,28 @@ interface Step {
   readonly with?: Record<string, unknown>;
 }
 interface Workflow {
-  readonly jobs: Record<string, { readonly strategy: { readonly matrix: { readonly include: readonly { readonly os: string; readonly folder: string }[] } }; readonly steps: readonly Step[]; readonly env: Record<string, string> }>;
+  readonly jobs: Record<
+    string,
+    {
+      readonly strategy: { readonly matrix: { readonly include: readonly { readonly os: string; readonly folder: string }[] } };
+      readonly steps: readonly Step[];
+      readonly env: Record<string, string>;
+    }
+  >;
 }
 const steps = (file: string): readonly Step[] => Object.values((load(text(file)) as Workflow).jobs).flatMap((job) => job.steps);
 
 /** The linter's own list of machines is from 2022. */
-const complaints = (yaml: string, file = 'x.yml'): string[] => lint(yaml, file).filter(({ kind }) => kind !== 'runner-label').map(({ line, message }) => `${file}:${line}: ${message}`);
+const complaints = (yaml: string, file = 'x.yml'): string[] =>
+  lint(yaml, file)
+    .filter(({ kind }) => kind !== 'runner-label')
+    .map(({ line, message }) => `${file}:${line}: ${message}`);
 
 test('are linted by something that finds mistakes', () => {
-  const wrong = text('test.yml').replace('matrix.folder }}', 'matrix.foldr }}').replace('timeout-minutes: 60', 'timeout-minute: 60').replace("runner.os == 'macOS'", "runner.os = 'macOS'");
+  const wrong = text('test.yml')
+    .replace('matrix.folder }}', 'matrix.foldr }}')
+    .replace('timeout-minutes: 60', 'timeout-minute: 60')
+    .replace("runner.os == 'macOS'", "runner.os = 'macOS'");
   expect(complaints(wrong).join('\n')).toMatch(/foldr[^]*|timeout-minute[^]*/);
   expect(complaints(wrong).length).toBeGreaterThanOrEqual(3);
 });
@@ -39,7 +52,8 @@ describe.each(files)('%s', (file) => {
   });
 
   test('takes actions by a tag, and no more rights than it needs', () => {
-    for (const { uses } of steps(file)) if (uses !== undefined) expect(uses).toMatch(/^actions\/(checkout@v5|setup-node@v5|upload-artifact@v4)$/);
+    for (const { uses } of steps(file))
+      if (uses !== undefined) expect(uses).toMatch(/^actions\/(checkout@v5|setup-node@v5|upload-artifact@v4)$/);
     expect(load(text(file))).toMatchObject({ permissions: { contents: 'read' } });
   });
 
@@ -59,7 +73,13 @@ describe.each(files)('%s', (file) => {
 test('the tests run in the real Electron on every system that users have, once in a folder with a blank and Vietnamese letters', () => {
   const { desk } = (load(text('test.yml')) as Workflow).jobs;
   const machines = desk?.strategy.matrix.include ?? [];
-  expect([...new Set(machines.map(({ os }) => os))].toSorted()).toEqual(['macos-15', 'macos-15-intel', 'ubuntu-24.04', 'windows-11-arm', 'windows-2025']);
+  expect([...new Set(machines.map(({ os }) => os))].toSorted()).toEqual([
+    'macos-15',
+    'macos-15-intel',
+    'ubuntu-24.04',
+    'windows-11-arm',
+    'windows-2025',
+  ]);
   expect(machines.some((each) => / .*[àủ]/.test(each.folder))).toBe(true);
   expect(desk?.env).toEqual({ ONFLOW_HOST: 'electron' });
   expect(desk?.steps.find(({ uses }) => uses?.startsWith('actions/setup-node'))?.with).toMatchObject({ 'node-version': 24 });

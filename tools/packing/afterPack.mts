@@ -1,4 +1,7 @@
-/** Called by electron-builder for each folder it has packed, before anything is signed: keytar's binary is the target's, or there is no package. */
+/**
+ * Called by electron-builder for each folder it has packed, before anything is signed: keytar's binary is the target's, or there is no
+ * package.
+ */
 import { join } from 'node:path';
 import { Arch, type AfterPackContext } from 'electron-builder';
 import { unfit } from './nativeBinary.mts';

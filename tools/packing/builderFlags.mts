@@ -23,18 +23,32 @@ export interface BuilderCall {
   readonly unsigned: string | null;
 }
 
-export function builderCall({ platform, arch, installers, placeholder, output, version }: Wanted, environment: NodeJS.ProcessEnv): BuilderCall {
+export function builderCall(
+  { platform, arch, installers, placeholder, output, version }: Wanted,
+  environment: NodeJS.ProcessEnv,
+): BuilderCall {
   const flags = [`--${builderNames[platform]}`, `--${arch}`, '--publish', 'never'];
   if (!installers) flags.push('--dir');
   if (version !== undefined) flags.push(`-c.extraMetadata.version=${version}`);
   if (output !== undefined) flags.push(`-c.directories.output=${resolve(output)}`);
   if (placeholder !== null) flags.push(`-c.electronDist=${placeholder}`);
   // No program is in it that could be signed, though macOS would try.
-  if (placeholder !== null) return { flags: platform === 'darwin' ? [...flags, '-c.mac.identity=null'] : flags, environment: { ...environment, CSC_IDENTITY_AUTO_DISCOVERY: 'false' }, unsigned: null };
+  if (placeholder !== null)
+    return {
+      flags: platform === 'darwin' ? [...flags, '-c.mac.identity=null'] : flags,
+      environment: { ...environment, CSC_IDENTITY_AUTO_DISCOVERY: 'false' },
+      unsigned: null,
+    };
   const names = platform === 'win32' ? ['WIN_CSC_LINK', 'CSC_LINK'] : ['CSC_LINK', 'CSC_NAME'];
   if (platform === 'linux' || names.some((name) => environment[name])) return { flags, environment, unsigned: null };
-  // macOS's own certificates are not used unasked: a package is signed by who says so. Without any signature an arm64 app is called damaged.
-  if (platform === 'darwin') flags.push('-c.mac.identity=-', '-c.mac.notarize=false', ...['entitlements', 'entitlementsInherit'].map((which) => `-c.mac.${which}=build/entitlements.mac.adhoc.plist`));
+  // macOS's own certificates are not used unasked: a package is signed by who says so. Without any signature an arm64 app is called
+  // damaged.
+  if (platform === 'darwin')
+    flags.push(
+      '-c.mac.identity=-',
+      '-c.mac.notarize=false',
+      ...['entitlements', 'entitlementsInherit'].map((which) => `-c.mac.${which}=build/entitlements.mac.adhoc.plist`),
+    );
   return {
     flags,
     environment: { ...environment, CSC_IDENTITY_AUTO_DISCOVERY: 'false' },

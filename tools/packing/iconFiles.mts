@@ -59,9 +59,21 @@ function bitmap({ size, rgba }: Picture): Buffer {
   return Buffer.concat([header, colours, mask]);
 }
 
-/** What macOS asks for: the type of each entry and its side in pixels. The two smallest are pixels, the others PNG; the same side at 1× and 2× is two entries. */
+/**
+ * What macOS asks for: the type of each entry and its side in pixels. The two smallest are pixels, the others PNG; the same side at 1× and
+ * 2× is two entries.
+ */
 const macEntries = [
-  ['ic04', 16], ['ic05', 32], ['ic11', 32], ['ic12', 64], ['ic07', 128], ['ic13', 256], ['ic08', 256], ['ic14', 512], ['ic09', 512], ['ic10', 1024],
+  ['ic04', 16],
+  ['ic05', 32],
+  ['ic11', 32],
+  ['ic12', 64],
+  ['ic07', 128],
+  ['ic13', 256],
+  ['ic08', 256],
+  ['ic14', 512],
+  ['ic09', 512],
+  ['ic10', 1024],
 ] as const;
 
 /** macOS's icon file. @throws where one of 16, 32, 64, 128, 256, 512, 1024 is missing */

@@ -1,6 +1,7 @@
 /**
- * `npm run icons`: draws the app's icons from `build/icon.svg` (and `build/icon-small.svg` up to 32 pixels) with an installed Chromium, and writes what each
- * system takes: `build/icon.ico`, `build/icon.icns`, `build/icons/N×N.png`. Run it after the drawing was changed; the results are kept in the repository.
+ * `npm run icons`: draws the app's icons from `build/icon.svg` (and `build/icon-small.svg` up to 32 pixels) with an installed Chromium, and
+ * writes what each system takes: `build/icon.ico`, `build/icon.icns`, `build/icons/N×N.png`. Run it after the drawing was changed; the
+ * results are kept in the repository.
  */
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -56,5 +57,6 @@ writeFileSync(join(folder, 'icon.ico'), ico(await drawAll([16, 20, 24, 32, 40, 4
 writeFileSync(join(folder, 'icon.icns'), icns(await drawAll([16, 32, 64, 128, 256, 512, 1024], macScale)));
 rmSync(join(folder, 'icons'), { recursive: true, force: true });
 mkdirSync(join(folder, 'icons'));
-for (const { size, png } of await drawAll([16, 24, 32, 48, 64, 128, 256, 512])) writeFileSync(join(folder, 'icons', `${size}x${size}.png`), png);
+for (const { size, png } of await drawAll([16, 24, 32, 48, 64, 128, 256, 512]))
+  writeFileSync(join(folder, 'icons', `${size}x${size}.png`), png);
 console.log('Icons drawn: build/icon.ico, build/icon.icns, build/icons/');

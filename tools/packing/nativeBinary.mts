@@ -7,9 +7,24 @@ export interface BuiltFor {
   readonly archs: readonly string[];
 }
 
-const elfMachines = new Map([[0x3e, 'x64'], [0xb7, 'arm64'], [0x03, 'ia32'], [0x28, 'arm']]);
-const peMachines = new Map([[0x8664, 'x64'], [0xaa64, 'arm64'], [0x14c, 'ia32'], [0x1c4, 'arm']]);
-const machOMachines = new Map([[0x01000007, 'x64'], [0x0100000c, 'arm64'], [0x00000007, 'ia32'], [0x0000000c, 'arm']]);
+const elfMachines = new Map([
+  [0x3e, 'x64'],
+  [0xb7, 'arm64'],
+  [0x03, 'ia32'],
+  [0x28, 'arm'],
+]);
+const peMachines = new Map([
+  [0x8664, 'x64'],
+  [0xaa64, 'arm64'],
+  [0x14c, 'ia32'],
+  [0x1c4, 'arm'],
+]);
+const machOMachines = new Map([
+  [0x01000007, 'x64'],
+  [0x0100000c, 'arm64'],
+  [0x00000007, 'ia32'],
+  [0x0000000c, 'arm'],
+]);
 
 const named = (machines: ReadonlyMap<number, string>, machine: number): string => machines.get(machine) ?? `0x${machine.toString(16)}`;
 
@@ -30,8 +45,10 @@ export function builtFor(bytes: Buffer): BuiltFor | null {
     return { platform: 'win32', archs: [named(peMachines, bytes.readUInt16LE(header + 4))] };
   }
   // Mach-O for one processor, 64 or 32 bits; every Mac of today writes it little-endian.
-  if (uint32(0) === 0xfeedfacf || uint32(0) === 0xfeedface) return uint32(4) < 0 ? null : { platform: 'darwin', archs: [named(machOMachines, uint32(4))] };
-  // Several in one file, with offsets of 32 or 64 bits. Java's classes begin alike, with a version where the count stands: no file has as many parts.
+  if (uint32(0) === 0xfeedfacf || uint32(0) === 0xfeedface)
+    return uint32(4) < 0 ? null : { platform: 'darwin', archs: [named(machOMachines, uint32(4))] };
+  // Several in one file, with offsets of 32 or 64 bits. Java's classes begin alike, with a version where the count stands: no file has as
+  // many parts.
   const entry = uint32BE(0) === 0xcafebabe ? 20 : uint32BE(0) === 0xcafebabf ? 32 : 0;
   const count = uint32BE(4);
   if (entry === 0 || count < 1 || count > 18 || 8 + count * entry > bytes.length) return null;

@@ -1,4 +1,7 @@
-/** What a packed desk must be: its files, their size, its fuses, keytar's binary. For the tests, and for `npm run packed` on what will be shipped. */
+/**
+ * What a packed desk must be: its files, their size, its fuses, keytar's binary. For the tests, and for `npm run packed` on what will be
+ * shipped.
+ */
 import { createHash } from 'node:crypto';
 import { readFileSync, readdirSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -34,8 +37,17 @@ const allowed: readonly RegExp[] = [
 
 /** Without one of these the desk does not start, keeps no key, or draws no scanned label. */
 const needed: readonly string[] = [
-  'package.json', 'LICENSE', 'out/main/index.cjs', 'out/preload/index.cjs', 'out/renderer/index.html', 'out/renderer/pdf/cmaps/GBK-EUC-H.bcmap', 'out/renderer/pdf/standard_fonts/FoxitSymbol.pfb',
-  'out/renderer/pdf/wasm/openjpeg_nowasm_fallback.js', 'out/renderer/pdf/wasm/jbig2_nowasm_fallback.js', 'node_modules/keytar/lib/keytar.js', 'node_modules/keytar/build/Release/keytar.node',
+  'package.json',
+  'LICENSE',
+  'out/main/index.cjs',
+  'out/preload/index.cjs',
+  'out/renderer/index.html',
+  'out/renderer/pdf/cmaps/GBK-EUC-H.bcmap',
+  'out/renderer/pdf/standard_fonts/FoxitSymbol.pfb',
+  'out/renderer/pdf/wasm/openjpeg_nowasm_fallback.js',
+  'out/renderer/pdf/wasm/jbig2_nowasm_fallback.js',
+  'node_modules/keytar/lib/keytar.js',
+  'node_modules/keytar/build/Release/keytar.node',
 ];
 
 /** SECURITY: as `electron-builder.yml` has it. */
@@ -57,7 +69,12 @@ export function packedIn(output: string, platform: PackPlatform, arch: string): 
     return { platform, arch, asar: join(contents, 'Resources', 'app.asar'), program: join(contents, 'MacOS', 'Onflow Desk') };
   }
   const folder = join(output, `${platform === 'win32' ? 'win' : 'linux'}${suffix}-unpacked`);
-  return { platform, arch, asar: join(folder, 'resources', 'app.asar'), program: join(folder, platform === 'win32' ? 'Onflow Desk.exe' : 'onflow-desk') };
+  return {
+    platform,
+    arch,
+    asar: join(folder, 'resources', 'app.asar'),
+    program: join(folder, platform === 'win32' ? 'Onflow Desk.exe' : 'onflow-desk'),
+  };
 }
 
 /** Every file in the archive, with `/` between folders. */
@@ -75,7 +92,8 @@ export function shareOf(asar: string): number {
 }
 
 /** SECURITY: where Electron looks for the archive's checksum before it starts it. Linux has no such place. */
-const sealOf = ({ platform, program }: Packed): string | null => ({ win32: program, darwin: join(dirname(program), '..', 'Info.plist'), linux: null })[platform];
+const sealOf = ({ platform, program }: Packed): string | null =>
+  ({ win32: program, darwin: join(dirname(program), '..', 'Info.plist'), linux: null })[platform];
 
 /** All that is wrong with a package, in words; empty where it may be shipped. */
 export async function problemsOf(packed: Packed): Promise<string[]> {
@@ -92,13 +110,17 @@ export async function problemsOf(packed: Packed): Promise<string[]> {
 
   const seal = sealOf(packed);
   const checksum = createHash('sha256').update(getRawHeader(asar).headerString).digest('hex');
-  if (seal !== null && !readFileSync(seal, 'latin1').includes(checksum)) problems.push(`the archive’s checksum is not in ${seal}: it would not start`);
+  if (seal !== null && !readFileSync(seal, 'latin1').includes(checksum))
+    problems.push(`the archive’s checksum is not in ${seal}: it would not start`);
 
   const wire = await getCurrentFuseWire(program);
   for (const [fuse, wanted] of fuses) {
     // '1' and '0' as characters; 'r' where Electron has taken a fuse away.
     const state = String.fromCharCode(wire[fuse] ?? 0);
-    if (state !== (wanted ? '1' : '0')) problems.push(`the fuse ${FuseV1Options[fuse]} is ${state === '1' ? 'on' : state === '0' ? 'off' : `"${state}"`}, not ${wanted ? 'on' : 'off'}`);
+    if (state !== (wanted ? '1' : '0'))
+      problems.push(
+        `the fuse ${FuseV1Options[fuse]} is ${state === '1' ? 'on' : state === '0' ? 'off' : `"${state}"`}, not ${wanted ? 'on' : 'off'}`,
+      );
   }
   return problems;
 }

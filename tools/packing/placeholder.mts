@@ -1,6 +1,6 @@
 /**
- * A folder with the shape of Electron's, for packing where its binary cannot be had: the names electron-builder moves and reads, and the wire of fuses in the
- * file that carries it. Shows what is packed and how; nothing in it can be run.
+ * A folder with the shape of Electron's, for packing where its binary cannot be had: the names electron-builder moves and reads, and the
+ * wire of fuses in the file that carries it. Shows what is packed and how; nothing in it can be run.
  */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -9,7 +9,11 @@ import { NtExecutable, NtExecutableResource, Resource } from 'resedit';
 export type PackPlatform = 'linux' | 'darwin' | 'win32';
 
 /** As Electron ships it: version 1, and each fuse as it is before anybody flips one. Node on, cookies plain, any folder loaded. */
-const fuseWire = Buffer.concat([Buffer.from('dL7pKGdnNz796PbbjQWNKmHXBZaB9tsX', 'latin1'), Buffer.from([1, 9]), Buffer.from('101100011', 'latin1')]);
+const fuseWire = Buffer.concat([
+  Buffer.from('dL7pKGdnNz796PbbjQWNKmHXBZaB9tsX', 'latin1'),
+  Buffer.from([1, 9]),
+  Buffer.from('101100011', 'latin1'),
+]);
 
 /** @param folder is made; it must not be there */
 export function makePlaceholder(folder: string, platform: PackPlatform): void {
@@ -24,7 +28,12 @@ export function makePlaceholder(folder: string, platform: PackPlatform): void {
   for (const locale of ['vi', 'en-US', 'fr']) write(join('locales', `${locale}.pak`), '');
   mkdirSync(join(folder, 'resources'));
   if (platform === 'win32') write('electron.exe', windowsProgram());
-  else for (const [name, content] of [['electron', fuseWire], ['chrome-sandbox', '']] as const) write(name, content);
+  else
+    for (const [name, content] of [
+      ['electron', fuseWire],
+      ['chrome-sandbox', ''],
+    ] as const)
+      write(name, content);
 }
 
 function mac(write: (path: string, content: string | Uint8Array) => void): void {
@@ -38,7 +47,8 @@ function mac(write: (path: string, content: string | Uint8Array) => void): void 
   for (const locale of ['vi', 'en', 'fr']) write(join('Electron.app', 'Contents', 'Resources', `${locale}.lproj`, '.keep'), '');
   for (const kind of ['', ' (Renderer)', ' (Plugin)', ' (GPU)']) app(`Electron Helper${kind}`, frameworks);
   write(join(frameworks, 'Electron Framework.framework', 'Electron Framework'), fuseWire);
-  for (const locale of ['vi', 'en', 'fr']) write(join(frameworks, 'Electron Framework.framework', 'Versions', 'A', 'Resources', `${locale}.lproj`, 'locale.pak'), '');
+  for (const locale of ['vi', 'en', 'fr'])
+    write(join(frameworks, 'Electron Framework.framework', 'Versions', 'A', 'Resources', `${locale}.lproj`, 'locale.pak'), '');
 }
 
 const plist = (name: string): string =>

@@ -37,26 +37,58 @@ export async function startSmoke({ standin, app, args = [], keyring = true, limi
   try {
     const asRoot = process.platform === 'linux' && process.getuid?.() === 0;
     const program: [string, ...string[]] = standin
-      ? [process.execPath, join(root, 'tools', 'standin', 'main.mts'), ...(asRoot ? ['--no-sandbox'] : []), '--headless', `--user-data-dir=${join(scratch, 'host')}`, app, ...args, '--smoke-test']
+      ? [
+          process.execPath,
+          join(root, 'tools', 'standin', 'main.mts'),
+          ...(asRoot ? ['--no-sandbox'] : []),
+          '--headless',
+          `--user-data-dir=${join(scratch, 'host')}`,
+          app,
+          ...args,
+          '--smoke-test',
+        ]
       : [app, ...args, '--smoke-test'];
     const [command, rest, around] = surrounded(program, { scratch, needsDisplay: !standin, keyring });
     // macOS and Windows keep the keychain in the person's home, so that only Linux can be given another one.
     const own = process.platform === 'linux' ? { HOME: home, XDG_CONFIG_HOME: join(home, '.config') } : {};
     const child = spawn(command, rest, {
-      env: { ...process.env, ...around, ...own, TMPDIR: temporary, TEMP: temporary, TMP: temporary, NODE_OPTIONS: undefined, VITEST: undefined, NODE_ENV: undefined },
+      env: {
+        ...process.env,
+        ...around,
+        ...own,
+        TMPDIR: temporary,
+        TEMP: temporary,
+        TMP: temporary,
+        NODE_OPTIONS: undefined,
+        VITEST: undefined,
+        NODE_ENV: undefined,
+      },
       stdio: ['ignore', 'pipe', 'pipe'],
       // A group of its own, which can be ended whole.
       detached: process.platform !== 'win32',
     });
     let said = '';
-    for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', (text: string) => { said += text; });
-    const timer = setTimeout(() => { if (child.pid !== undefined) killGroup(child.pid); }, limitMs);
-    const code = await new Promise<number | null>((resolve, reject) => { child.once('error', reject).once('exit', status => { setTimeout(() => { resolve(status); }, 100); }); });
+    for (const stream of [child.stdout, child.stderr])
+      stream.setEncoding('utf8').on('data', (text: string) => {
+        said += text;
+      });
+    const timer = setTimeout(() => {
+      if (child.pid !== undefined) killGroup(child.pid);
+    }, limitMs);
+    const code = await new Promise<number | null>((resolve, reject) => {
+      child.once('error', reject).once('exit', (status) => {
+        setTimeout(() => {
+          resolve(status);
+        }, 100);
+      });
+    });
     clearTimeout(timer);
     return {
-      code, said,
-      left: readdirSync(temporary).filter(name => name.startsWith('onflow-desk-smoke-')),
-      touched: process.platform === 'linux' ? readdirSync(home, { recursive: true, encoding: 'utf8' }).filter(name => /onflow/i.test(name)) : [],
+      code,
+      said,
+      left: readdirSync(temporary).filter((name) => name.startsWith('onflow-desk-smoke-')),
+      touched:
+        process.platform === 'linux' ? readdirSync(home, { recursive: true, encoding: 'utf8' }).filter((name) => /onflow/i.test(name)) : [],
     };
   } finally {
     rmSync(scratch, { recursive: true, force: true, maxRetries: 10, retryDelay: 200 });

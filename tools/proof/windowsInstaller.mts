@@ -1,6 +1,7 @@
 /**
- * `node tools/proof/windowsInstaller.mts --installer PATH --newer PATH`, each an installer or the folder in which one lies: installs the desk as those who roll it out do, without a word; installs the
- * newer one over it while it is open; takes it away. After each step the desk that is there, and its data, are as they must be. Windows alone has
+ * `node tools/proof/windowsInstaller.mts --installer PATH --newer PATH`, each an installer or the folder in which one lies: installs the
+ * desk as those who roll it out do, without a word; installs the newer one over it while it is open; takes it away. After each step the
+ * desk that is there, and its data, are as they must be. Windows alone has
  * `reg`; everything else here would run anywhere.
  */
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
@@ -23,9 +24,11 @@ interface Installed {
 
 /** What Windows has in its list of programs, for this person. */
 function installed(): Installed | null {
-  const { stdout, error } = spawnSync('reg', ['query', String.raw`HKCU\Software\Microsoft\Windows\CurrentVersion\Uninstall`, '/s'], { encoding: 'utf8' });
+  const { stdout, error } = spawnSync('reg', ['query', String.raw`HKCU\Software\Microsoft\Windows\CurrentVersion\Uninstall`, '/s'], {
+    encoding: 'utf8',
+  });
   if (error) throw error;
-  const entry = stdout.split(/^(?=HKEY_)/m).find(each => /DisplayName\s+REG_SZ\s+Onflow Desk/.test(each));
+  const entry = stdout.split(/^(?=HKEY_)/m).find((each) => /DisplayName\s+REG_SZ\s+Onflow Desk/.test(each));
   if (entry === undefined) return null;
   const value = (name: string): string => new RegExp(`^\\s+${name}\\s+REG_SZ\\s+(.*?)\\s*$`, 'm').exec(entry)?.[1] ?? '';
   const uninstaller = /^"([^"]+)"/.exec(value('UninstallString'))?.[1] ?? '';
@@ -35,8 +38,9 @@ function installed(): Installed | null {
 /** The installer in a folder, where a folder is named. */
 function installerAt(path: string): string {
   if (!statSync(path, { throwIfNoEntry: false })?.isDirectory()) return resolve(path);
-  const [found, ...more] = readdirSync(path).filter(name => /^onflow-desk-.*\.exe$/.test(name));
-  if (found === undefined || more.length > 0) throw new Error(`There must be one installer in ${path}, not ${more.length + (found === undefined ? 0 : 1)}`);
+  const [found, ...more] = readdirSync(path).filter((name) => /^onflow-desk-.*\.exe$/.test(name));
+  if (found === undefined || more.length > 0)
+    throw new Error(`There must be one installer in ${path}, not ${more.length + (found === undefined ? 0 : 1)}`);
   return resolve(path, found);
 }
 

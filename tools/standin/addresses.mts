@@ -1,6 +1,6 @@
 /**
- * Chromium loads no scheme of ours, so `app://desk/x` is `https://desk.app.invalid/x` inside it: a secure origin of its own that no network can
- * answer. The product sees only `app://`; both ways of the translation are here.
+ * Chromium loads no scheme of ours, so `app://desk/x` is `https://desk.app.invalid/x` inside it: a secure origin of its own that no network
+ * can answer. The product sees only `app://`; both ways of the translation are here.
  */
 export class Addresses {
   readonly #schemes = new Set<string>();
@@ -32,7 +32,10 @@ export class Addresses {
   outwardText(text: string): string {
     let result = text;
     for (const scheme of this.#schemes) {
-      result = result.replaceAll(new RegExp(`\\b${scheme}://([a-z0-9.-]+)`, 'gi'), (_, host: string) => `https://${host}.${scheme}.invalid`);
+      result = result.replaceAll(
+        new RegExp(`\\b${scheme}://([a-z0-9.-]+)`, 'gi'),
+        (_, host: string) => `https://${host}.${scheme}.invalid`,
+      );
     }
     return result;
   }

@@ -24,15 +24,51 @@ export interface AppOptions {
 
 type Shape = Pick<
   Electron.App,
-  | 'whenReady' | 'isReady' | 'requestSingleInstanceLock' | 'hasSingleInstanceLock' | 'releaseSingleInstanceLock' | 'quit' | 'exit' | 'relaunch' | 'getPath' | 'setPath' | 'getAppPath'
-  | 'getVersion' | 'getName' | 'setName' | 'getLocale' | 'getSystemLocale' | 'getPreferredSystemLanguages' | 'isPackaged' | 'setAppUserModelId' | 'enableSandbox' | 'name' | 'focus'
-  | 'disableHardwareAcceleration' | 'setAppLogsPath'
+  | 'whenReady'
+  | 'isReady'
+  | 'requestSingleInstanceLock'
+  | 'hasSingleInstanceLock'
+  | 'releaseSingleInstanceLock'
+  | 'quit'
+  | 'exit'
+  | 'relaunch'
+  | 'getPath'
+  | 'setPath'
+  | 'getAppPath'
+  | 'getVersion'
+  | 'getName'
+  | 'setName'
+  | 'getLocale'
+  | 'getSystemLocale'
+  | 'getPreferredSystemLanguages'
+  | 'isPackaged'
+  | 'setAppUserModelId'
+  | 'enableSandbox'
+  | 'name'
+  | 'focus'
+  | 'disableHardwareAcceleration'
+  | 'setAppLogsPath'
 >;
 type PathName = Parameters<Electron.App['getPath']>[0];
 
 const events = [
-  'ready', 'will-finish-launching', 'second-instance', 'window-all-closed', 'activate', 'before-quit', 'will-quit', 'quit', 'web-contents-created', 'browser-window-created',
-  'render-process-gone', 'child-process-gone', 'open-file', 'open-url', 'session-created', 'browser-window-focus', 'browser-window-blur',
+  'ready',
+  'will-finish-launching',
+  'second-instance',
+  'window-all-closed',
+  'activate',
+  'before-quit',
+  'will-quit',
+  'quit',
+  'web-contents-created',
+  'browser-window-created',
+  'render-process-gone',
+  'child-process-gone',
+  'open-file',
+  'open-url',
+  'session-created',
+  'browser-window-focus',
+  'browser-window-blur',
 ];
 
 export class App extends StrictEmitter implements Shape {
@@ -58,13 +94,15 @@ export class App extends StrictEmitter implements Shape {
 
   readonly commandLine = strict('app.commandLine', {
     /** Chromium is already running: only what the product reads back is kept. */
-    appendSwitch: (name: string, value = ''): void => { this.#switches.set(name, value); },
+    appendSwitch: (name: string, value = ''): void => {
+      this.#switches.set(name, value);
+    },
     hasSwitch: (name: string): boolean => this.#switches.has(name),
     getSwitchValue: (name: string): string => this.#switches.get(name) ?? '',
   } satisfies Pick<Electron.CommandLine, 'appendSwitch' | 'hasSwitch' | 'getSwitchValue'>);
 
   whenReady(): Promise<void> {
-    return (this.#whenReady ??= this.#options.chromium().then(async chromium => {
+    return (this.#whenReady ??= this.#options.chromium().then(async (chromium) => {
       await chromium.ready;
       this.#ready = true;
       becomeReady();
@@ -73,38 +111,63 @@ export class App extends StrictEmitter implements Shape {
     }));
   }
 
-  isReady(): boolean { return this.#ready; }
-  hasSingleInstanceLock(): boolean { return this.#options.lock.held; }
-  releaseSingleInstanceLock(): void { this.#options.lock.release(); }
-  getAppPath(): string { return this.#options.appPath; }
-  getVersion(): string { return this.#options.version; }
-  getName(): string { return this.name; }
-  setName(name: string): void { this.name = name; }
+  isReady(): boolean {
+    return this.#ready;
+  }
+  hasSingleInstanceLock(): boolean {
+    return this.#options.lock.held;
+  }
+  releaseSingleInstanceLock(): void {
+    this.#options.lock.release();
+  }
+  getAppPath(): string {
+    return this.#options.appPath;
+  }
+  getVersion(): string {
+    return this.#options.version;
+  }
+  getName(): string {
+    return this.name;
+  }
+  setName(name: string): void {
+    this.name = name;
+  }
   /** Nothing before `ready`: Chromium has not looked yet. */
-  getLocale(): string { return this.#ready ? this.#options.lang : ''; }
+  getLocale(): string {
+    return this.#ready ? this.#options.lang : '';
+  }
 
   getSystemLocale(): string {
     onlyOnceReady('app.getSystemLocale');
     return this.#options.lang;
   }
 
-  getPreferredSystemLanguages(): string[] { return [this.#options.lang]; }
-  setAppUserModelId(id: string): void { if (typeof id !== 'string') throw new TypeError('id must be a string'); }
+  getPreferredSystemLanguages(): string[] {
+    return [this.#options.lang];
+  }
+  setAppUserModelId(id: string): void {
+    if (typeof id !== 'string') throw new TypeError('id must be a string');
+  }
 
   /** Every window of the stand-in is sandboxed, unless it was started with `--no-sandbox`, as Electron would have to be. */
   enableSandbox(): void {
     onlyBeforeReady('app.enableSandbox');
-    if (this.commandLine.hasSwitch('no-sandbox')) throw new Error('app.enableSandbox() after --no-sandbox: Electron’s pages would not come up');
+    if (this.commandLine.hasSwitch('no-sandbox'))
+      throw new Error('app.enableSandbox() after --no-sandbox: Electron’s pages would not come up');
   }
 
-  disableHardwareAcceleration(): void { onlyBeforeReady('app.disableHardwareAcceleration'); }
+  disableHardwareAcceleration(): void {
+    onlyBeforeReady('app.disableHardwareAcceleration');
+  }
 
   setAppLogsPath(path?: string): void {
     if (path !== undefined && !isAbsolute(path)) throw new TypeError('Path must be absolute');
     this.#paths.set('logs', path ?? join(this.getPath('userData'), 'logs'));
   }
 
-  focus(): void { windows()[0]?.focus(); }
+  focus(): void {
+    windows()[0]?.focus();
+  }
 
   requestSingleInstanceLock(additionalData?: unknown): boolean {
     if (additionalData !== undefined) throw new NotInStandin('requestSingleInstanceLock with additional data');
@@ -112,7 +175,9 @@ export class App extends StrictEmitter implements Shape {
       this.#options.lock.handOver({ argv: process.argv, workingDirectory: process.cwd() });
       return false;
     }
-    this.#options.lock.listen(({ argv, workingDirectory }) => { this.emit('second-instance', {}, [...argv], workingDirectory, null); });
+    this.#options.lock.listen(({ argv, workingDirectory }) => {
+      this.emit('second-instance', {}, [...argv], workingDirectory, null);
+    });
     return true;
   }
 
@@ -143,10 +208,16 @@ export class App extends StrictEmitter implements Shape {
     if (before.defaultPrevented) return;
     this.#quitting = true;
     for (const window of windows()) window.close();
-    if (windows().length > 0) { this.#quitting = false; return; } // a window refused to close
+    if (windows().length > 0) {
+      this.#quitting = false;
+      return;
+    } // a window refused to close
     const will = new Preventable();
     this.emit('will-quit', will);
-    if (will.defaultPrevented) { this.#quitting = false; return; }
+    if (will.defaultPrevented) {
+      this.#quitting = false;
+      return;
+    }
     this.exit(0);
   }
 
@@ -167,7 +238,10 @@ export class App extends StrictEmitter implements Shape {
   }
 
   relaunch(options: Electron.RelaunchOptions = {}): void {
-    this.#relaunch = { execPath: options.execPath ?? process.execPath, args: options.args ?? [...process.execArgv, ...process.argv.slice(1)] };
+    this.#relaunch = {
+      execPath: options.execPath ?? process.execPath,
+      args: options.args ?? [...process.execArgv, ...process.argv.slice(1)],
+    };
   }
 
   /** A window has gone. */

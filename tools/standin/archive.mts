@@ -1,6 +1,6 @@
 /**
- * A packaged app: its files lie in `app.asar`, which Electron reads in place and Node cannot. They are taken out into a temporary folder of the same
- * name, so that paths, and what the app may find in them, are as in the package.
+ * A packaged app: its files lie in `app.asar`, which Electron reads in place and Node cannot. They are taken out into a temporary folder of
+ * the same name, so that paths, and what the app may find in them, are as in the package.
  */
 import { mkdirSync, mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -19,7 +19,10 @@ export const isArchive = (path: string): boolean => path.endsWith('.asar') && st
 export async function takeOut(archive: string): Promise<AppFiles> {
   const { extractAll } = await import('@electron/asar');
   const folder = mkdtempSync(join(tmpdir(), 'onflow-standin-'));
-  if (process.platform !== 'win32') process.once('exit', () => { rmSync(folder, { recursive: true, force: true }); });
+  if (process.platform !== 'win32')
+    process.once('exit', () => {
+      rmSync(folder, { recursive: true, force: true });
+    });
   const path = join(folder, basename(archive));
   mkdirSync(path);
   extractAll(archive, path);

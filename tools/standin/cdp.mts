@@ -64,7 +64,7 @@ export class CdpPipe {
       }
       if (start < chunk.length) pending.push(chunk.subarray(start));
     });
-    this.closed = new Promise(resolve => {
+    this.closed = new Promise((resolve) => {
       const end = (): void => {
         if (!this.#open) return;
         this.#open = false;

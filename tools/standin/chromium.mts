@@ -25,8 +25,22 @@ type TargetInfo = EventBody<'Target.attachedToTarget'>['targetInfo'];
 
 /** Names as `Browser.setPermission` takes them; all are denied until the product's handlers say otherwise. */
 const permissionNames = [
-  'geolocation', 'notifications', 'camera', 'microphone', 'midi', 'clipboard-read', 'clipboard-write', 'display-capture', 'idle-detection',
-  'window-management', 'local-fonts', 'background-sync', 'storage-access', 'screen-wake-lock', 'persistent-storage', 'payment-handler',
+  'geolocation',
+  'notifications',
+  'camera',
+  'microphone',
+  'midi',
+  'clipboard-read',
+  'clipboard-write',
+  'display-capture',
+  'idle-detection',
+  'window-management',
+  'local-fonts',
+  'background-sync',
+  'storage-access',
+  'screen-wake-lock',
+  'persistent-storage',
+  'payment-handler',
 ];
 
 export class Chromium {
@@ -59,16 +73,30 @@ export class Chromium {
     });
     this.pipe = new CdpPipe(this.#process);
     const { browser } = this.pipe;
-    this.#first = new Promise(resolve => { this.#wanted.set('', resolve); });
-    browser.on('Target.attachedToTarget', ({ sessionId, targetInfo }) => { this.#attached(sessionId, targetInfo); });
-    browser.on('Target.detachedFromTarget', ({ sessionId }) => { this.pipe.forget(sessionId); });
-    browser.on('Target.targetDestroyed', ({ targetId }) => { this.onTargetGone(targetId); });
+    this.#first = new Promise((resolve) => {
+      this.#wanted.set('', resolve);
+    });
+    browser.on('Target.attachedToTarget', ({ sessionId, targetInfo }) => {
+      this.#attached(sessionId, targetInfo);
+    });
+    browser.on('Target.detachedFromTarget', ({ sessionId }) => {
+      this.pipe.forget(sessionId);
+    });
+    browser.on('Target.targetDestroyed', ({ targetId }) => {
+      this.onTargetGone(targetId);
+    });
     const started = Promise.all([
       browser.send('Target.setDiscoverTargets', { discover: true, filter: [{ type: 'page' }, { exclude: true }] }),
-      browser.send('Target.setAutoAttach', { autoAttach: true, waitForDebuggerOnStart: true, flatten: true, filter: [{ type: 'page' }, { exclude: true }] }),
+      browser.send('Target.setAutoAttach', {
+        autoAttach: true,
+        waitForDebuggerOnStart: true,
+        flatten: true,
+        filter: [{ type: 'page' }, { exclude: true }],
+      }),
       browser.send('Browser.setDownloadBehavior', { behavior: 'allowAndName', downloadPath: this.downloads, eventsEnabled: true }),
     ]);
-    for (const name of permissionNames) browser.send('Browser.setPermission', { permission: { name }, setting: 'denied' }).catch(unknownToThisChromium);
+    for (const name of permissionNames)
+      browser.send('Browser.setPermission', { permission: { name }, setting: 'denied' }).catch(unknownToThisChromium);
     this.ready = started.then(() => this.#first).then(() => undefined);
     this.ready.catch(() => undefined); // whoever waits for it hears of it; `main.mts` ends the process when Chromium ends
   }
@@ -88,7 +116,12 @@ export class Chromium {
     this.#creating -= 1;
     const waiting = this.#unclaimed.get(targetId);
     this.#unclaimed.delete(targetId);
-    return waiting ?? (await new Promise<Page>(resolve => { this.#wanted.set(targetId, resolve); }));
+    return (
+      waiting ??
+      (await new Promise<Page>((resolve) => {
+        this.#wanted.set(targetId, resolve);
+      }))
+    );
   }
 
   #attached(sessionId: string, info: TargetInfo): void {
@@ -114,7 +147,11 @@ export class Chromium {
   /** Closes Chromium in order, within three seconds, or else by force. */
   async close(): Promise<void> {
     if (this.#process.exitCode !== null || this.#process.signalCode !== null) return;
-    const gone = new Promise<void>(resolve => { this.#process.once('exit', () => { resolve(); }); });
+    const gone = new Promise<void>((resolve) => {
+      this.#process.once('exit', () => {
+        resolve();
+      });
+    });
     this.pipe.browser.send('Browser.close').catch(pageHasGone);
     const inTime = await Promise.race([gone.then(() => true), sleep(3000, false, { ref: false })]);
     if (inTime) return;
@@ -133,12 +170,28 @@ function flags({ profile, headless, noSandbox, remoteDebuggingPort }: ChromiumOp
     // An app-mode window has no address bar for pages of the origin it was opened with.
     '--app=https://desk.app.invalid/',
     '--host-resolver-rules=MAP *.invalid ~NOTFOUND',
-    '--no-first-run', '--no-default-browser-check', '--noerrdialogs', '--hide-crash-restore-bubble', '--disable-session-crashed-bubble',
-    '--disable-background-networking', '--disable-component-update', '--disable-sync', '--disable-default-apps', '--disable-extensions',
-    '--disable-breakpad', '--disable-crash-reporter', '--metrics-recording-only', '--no-pings', '--no-service-autorun',
-    '--password-store=basic', '--use-mock-keychain', '--disable-dev-shm-usage',
+    '--no-first-run',
+    '--no-default-browser-check',
+    '--noerrdialogs',
+    '--hide-crash-restore-bubble',
+    '--disable-session-crashed-bubble',
+    '--disable-background-networking',
+    '--disable-component-update',
+    '--disable-sync',
+    '--disable-default-apps',
+    '--disable-extensions',
+    '--disable-breakpad',
+    '--disable-crash-reporter',
+    '--metrics-recording-only',
+    '--no-pings',
+    '--no-service-autorun',
+    '--password-store=basic',
+    '--use-mock-keychain',
+    '--disable-dev-shm-usage',
     // The desk's window must work as well behind another one, as Electron's does with tests.
-    '--disable-background-timer-throttling', '--disable-backgrounding-occluded-windows', '--disable-renderer-backgrounding',
+    '--disable-background-timer-throttling',
+    '--disable-backgrounding-occluded-windows',
+    '--disable-renderer-backgrounding',
     // All frames of a page in one process, so that one session sees them all.
     '--disable-site-isolation-trials',
     '--disable-features=IsolateOrigins,site-per-process,Translate,MediaRouter,OptimizationHints,AutofillServerCommunication,DialMediaRouteProvider,GlobalMediaControls',
@@ -151,8 +204,8 @@ async function waitForPredecessor(profile: string): Promise<void> {
   const pid = ownerOf(profile);
   if (pid === null) return;
   for (let waited = 0; waited < 5000 && isAlive(pid); waited += 25) {
-    // We hold the desk's lock, so that nobody needs it any more. Its number may by now be another program's, hence the look at its arguments
-    // (on Linux; elsewhere a Chromium without its pipe is given the time to end by itself).
+    // We hold the desk's lock, so that nobody needs it any more. Its number may by now be another program's, hence the look at its
+    // arguments (on Linux; elsewhere a Chromium without its pipe is given the time to end by itself).
     const isOurs = readProc(pid, 'cmdline').split('\0').includes(`--user-data-dir=${profile}`);
     if (isOurs) killGroup(pid);
     else if (process.platform === 'linux') return;

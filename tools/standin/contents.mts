@@ -19,19 +19,65 @@ export interface ContentsOptions {
 
 type Shape = Pick<
   Electron.WebContents,
-  | 'id' | 'getURL' | 'getTitle' | 'loadURL' | 'reload' | 'isDestroyed' | 'isCrashed' | 'isLoading' | 'setWindowOpenHandler' | 'setZoomFactor' | 'getZoomFactor' | 'openDevTools'
-  | 'closeDevTools' | 'isDevToolsOpened' | 'executeJavaScript' | 'printToPDF' | 'send' | 'session' | 'mainFrame' | 'focus' | 'isFocused' | 'getType' | 'zoomFactor'
+  | 'id'
+  | 'getURL'
+  | 'getTitle'
+  | 'loadURL'
+  | 'reload'
+  | 'isDestroyed'
+  | 'isCrashed'
+  | 'isLoading'
+  | 'setWindowOpenHandler'
+  | 'setZoomFactor'
+  | 'getZoomFactor'
+  | 'openDevTools'
+  | 'closeDevTools'
+  | 'isDevToolsOpened'
+  | 'executeJavaScript'
+  | 'printToPDF'
+  | 'send'
+  | 'session'
+  | 'mainFrame'
+  | 'focus'
+  | 'isFocused'
+  | 'getType'
+  | 'zoomFactor'
 >;
 type OpenHandler = Parameters<Electron.WebContents['setWindowOpenHandler']>[0];
 type Themed = { readonly media: readonly { readonly name: string; readonly value: string }[] };
 
 const events = [
-  'will-navigate', 'will-redirect', 'will-frame-navigate', 'did-start-navigation', 'did-navigate', 'will-attach-webview', 'render-process-gone', 'did-finish-load',
-  'did-fail-load', 'did-start-loading', 'did-stop-loading', 'dom-ready', 'console-message', 'preload-error', 'destroyed', 'ipc-message', 'unresponsive', 'responsive', 'context-menu', 'first-paint',
+  'will-navigate',
+  'will-redirect',
+  'will-frame-navigate',
+  'did-start-navigation',
+  'did-navigate',
+  'will-attach-webview',
+  'render-process-gone',
+  'did-finish-load',
+  'did-fail-load',
+  'did-start-loading',
+  'did-stop-loading',
+  'dom-ready',
+  'console-message',
+  'preload-error',
+  'destroyed',
+  'ipc-message',
+  'unresponsive',
+  'responsive',
+  'context-menu',
+  'first-paint',
 ];
 const codes: Readonly<Record<string, number>> = {
-  ERR_FAILED: -2, ERR_ABORTED: -3, ERR_FILE_NOT_FOUND: -6, ERR_BLOCKED_BY_CLIENT: -20, ERR_CONNECTION_REFUSED: -102, ERR_NAME_NOT_RESOLVED: -105,
-  ERR_INTERNET_DISCONNECTED: -106, ERR_INVALID_URL: -300, ERR_UNKNOWN_URL_SCHEME: -302,
+  ERR_FAILED: -2,
+  ERR_ABORTED: -3,
+  ERR_FILE_NOT_FOUND: -6,
+  ERR_BLOCKED_BY_CLIENT: -20,
+  ERR_CONNECTION_REFUSED: -102,
+  ERR_NAME_NOT_RESOLVED: -105,
+  ERR_INTERNET_DISCONNECTED: -106,
+  ERR_INVALID_URL: -300,
+  ERR_UNKNOWN_URL_SCHEME: -302,
 };
 const live = new Map<number, Contents>();
 let nextId = 1;
@@ -59,10 +105,12 @@ export class Contents extends StrictEmitter implements Shape {
     this.session = options.publicRules;
     this.public = strict('webContents', this) as unknown as Electron.WebContents;
     live.set(this.id, this);
-    this.#page = options.chromium.then(chromium => chromium.page()).then(page => {
-      this.#attach(page);
-      return page;
-    });
+    this.#page = options.chromium
+      .then((chromium) => chromium.page())
+      .then((page) => {
+        this.#attach(page);
+        return page;
+      });
   }
 
   static all(): Contents[] {
@@ -94,26 +142,60 @@ export class Contents extends StrictEmitter implements Shape {
     return url === 'about:blank' ? '' : url;
   }
 
-  getTitle(): string { return this.#title; }
-  getType(): 'window' { return 'window'; }
-  isDestroyed(): boolean { return this.#destroyed; }
-  isCrashed(): boolean { return this.#crashed; }
-  isLoading(): boolean { return this.#loading; }
-  isFocused(): boolean { return !this.#destroyed; }
-  isDevToolsOpened(): boolean { return false; }
-  closeDevTools(): void { /* never open */ }
-  getZoomFactor(): number { return this.#zoom; }
-  get zoomFactor(): number { return this.#zoom; }
-  set zoomFactor(factor: number) { this.setZoomFactor(factor); }
-  openDevTools(): void { throw new NotInStandin('webContents.openDevTools (connect to --remote-debugging-port instead)'); }
-  printToPDF(): Promise<never> { throw new NotInStandin('webContents.printToPDF'); }
-  setWindowOpenHandler(handler: OpenHandler): void { this.#openHandler = handler; }
+  getTitle(): string {
+    return this.#title;
+  }
+  getType(): 'window' {
+    return 'window';
+  }
+  isDestroyed(): boolean {
+    return this.#destroyed;
+  }
+  isCrashed(): boolean {
+    return this.#crashed;
+  }
+  isLoading(): boolean {
+    return this.#loading;
+  }
+  isFocused(): boolean {
+    return !this.#destroyed;
+  }
+  isDevToolsOpened(): boolean {
+    return false;
+  }
+  closeDevTools(): void {
+    /* never open */
+  }
+  getZoomFactor(): number {
+    return this.#zoom;
+  }
+  get zoomFactor(): number {
+    return this.#zoom;
+  }
+  set zoomFactor(factor: number) {
+    this.setZoomFactor(factor);
+  }
+  openDevTools(): void {
+    throw new NotInStandin('webContents.openDevTools (connect to --remote-debugging-port instead)');
+  }
+  printToPDF(): Promise<never> {
+    throw new NotInStandin('webContents.printToPDF');
+  }
+  setWindowOpenHandler(handler: OpenHandler): void {
+    this.#openHandler = handler;
+  }
 
   /** In the page's own world; what it answers crosses as JSON, so that more than that comes back poorer than in Electron. */
   async executeJavaScript(code: string, userGesture = false): Promise<unknown> {
     const { session } = await this.#page;
-    const { result, exceptionDetails } = await session.send('Runtime.evaluate', { expression: code, awaitPromise: true, returnByValue: true, userGesture });
-    if (exceptionDetails) throw new Error('Script failed to execute, this normally means an error was thrown. Check the renderer console for the error.');
+    const { result, exceptionDetails } = await session.send('Runtime.evaluate', {
+      expression: code,
+      awaitPromise: true,
+      returnByValue: true,
+      userGesture,
+    });
+    if (exceptionDetails)
+      throw new Error('Script failed to execute, this normally means an error was thrown. Check the renderer console for the error.');
     return result.value as unknown;
   }
 
@@ -151,7 +233,9 @@ export class Contents extends StrictEmitter implements Shape {
     await this.#isSetUp;
     const outward = this.#options.addresses.outward(url);
     this.#attached?.requests.expect(outward);
-    const loaded = new Promise<void>(resolve => { super.once('did-finish-load', resolve); });
+    const loaded = new Promise<void>((resolve) => {
+      super.once('did-finish-load', resolve);
+    });
     const { errorText } = await session.send('Page.navigate', { url: outward });
     if (errorText !== undefined && errorText !== '') {
       const name = errorText.replace('net::', '');
@@ -175,7 +259,10 @@ export class Contents extends StrictEmitter implements Shape {
     const { addresses, rules } = this.#options;
     const frames = new FrameTree(page.targetId, addresses);
     const door = new PageDoor({
-      session, frames, preload: this.#options.preload, inSubFrames: this.#options.inSubFrames,
+      session,
+      frames,
+      preload: this.#options.preload,
+      inSubFrames: this.#options.inSubFrames,
       contents: () => this.public,
       decide: (ask, name, frame) => rules.decide(ask, name, this.public, frame),
       preloadFailed: (path, error) => {
@@ -183,13 +270,21 @@ export class Contents extends StrictEmitter implements Shape {
       },
     });
     const requests = new Requests({
-      session, addresses, frames, rules, contentsId: this.id,
+      session,
+      addresses,
+      frames,
+      rules,
+      contentsId: this.id,
       prevented: (event, url, frame) => this.#prevented(event, url, frame),
     });
     this.#attached = { page, frames, door, requests };
 
-    session.on('Page.frameAttached', event => { frames.attached(event); });
-    session.on('Page.frameDetached', event => { frames.detached(event); });
+    session.on('Page.frameAttached', (event) => {
+      frames.attached(event);
+    });
+    session.on('Page.frameDetached', (event) => {
+      frames.detached(event);
+    });
     session.on('Page.frameNavigated', ({ frame }) => {
       frames.navigated(frame);
       if (frame.id !== frames.main.id) return;
@@ -207,7 +302,9 @@ export class Contents extends StrictEmitter implements Shape {
       const details = this.#details(addresses.inward(url), frame, isSameDocument);
       this.emit('did-start-navigation', details, details.url, isSameDocument, details.isMainFrame, 1, frame.routingId);
     });
-    session.on('Page.domContentEventFired', () => { this.emit('dom-ready'); });
+    session.on('Page.domContentEventFired', () => {
+      this.emit('dom-ready');
+    });
     session.on('Page.loadEventFired', () => {
       this.#loading = false;
       this.emit('did-stop-loading');
@@ -229,36 +326,52 @@ export class Contents extends StrictEmitter implements Shape {
       this.emit('render-process-gone', {}, details);
       this.onCrash(details);
     });
-    session.on('Page.windowOpen', event => { this.#asksForWindow(addresses.inward(event.url), event.windowName, event.windowFeatures.join(','), 'new-window'); });
+    session.on('Page.windowOpen', (event) => {
+      this.#asksForWindow(addresses.inward(event.url), event.windowName, event.windowFeatures.join(','), 'new-window');
+    });
     session.on('Page.frameRequestedNavigation', ({ frameId, url, disposition, reason }) => {
       const frame = frames.find(frameId);
       if (!frame) return;
       if (disposition !== 'currentTab') {
-        // A file dropped where nothing takes it: Electron navigates the page to it, Chromium opens a tab. The tab is closed, the event is real.
+        // A file dropped where nothing takes it: Electron navigates the page to it, Chromium opens a tab. The tab is closed, the event is
+        // real.
         if (reason === 'other' && url.startsWith('file:')) this.#fileDropped(url);
-        else if (reason !== 'scriptInitiated') this.#asksForWindow(addresses.inward(url), '', '', disposition === 'newTab' ? 'background-tab' : 'new-window');
+        else if (reason !== 'scriptInitiated')
+          this.#asksForWindow(addresses.inward(url), '', '', disposition === 'newTab' ? 'background-tab' : 'new-window');
       } else if (!/^(https?|file|about|data|blob|javascript|chrome-error):/.test(url)) {
         this.#unknownScheme(url, frame);
       }
     });
     session.on('Runtime.consoleAPICalled', ({ type, args, stackTrace }) => {
-      const text = args.map(arg => String(arg.value ?? arg.unserializableValue ?? arg.description ?? arg.type)).join(' ');
+      const text = args.map((arg) => String(arg.value ?? arg.unserializableValue ?? arg.description ?? arg.type)).join(' ');
       const top = stackTrace?.callFrames[0];
-      this.#console(type === 'warning' ? 'warning' : type === 'error' ? 'error' : type === 'debug' ? 'debug' : 'info', text, top?.lineNumber ?? 0, top?.url ?? '');
+      this.#console(
+        type === 'warning' ? 'warning' : type === 'error' ? 'error' : type === 'debug' ? 'debug' : 'info',
+        text,
+        top?.lineNumber ?? 0,
+        top?.url ?? '',
+      );
     });
     session.on('Runtime.exceptionThrown', ({ exceptionDetails: { text, exception, lineNumber, url } }) => {
       this.#console('error', `${text} ${exception?.description ?? ''}`, lineNumber, url ?? '');
     });
     session.on('Log.entryAdded', ({ entry }) => {
-      this.#console(entry.level === 'error' || entry.level === 'warning' ? entry.level : 'info', entry.text, entry.lineNumber ?? 0, entry.url ?? '');
+      this.#console(
+        entry.level === 'error' || entry.level === 'warning' ? entry.level : 'info',
+        entry.text,
+        entry.lineNumber ?? 0,
+        entry.url ?? '',
+      );
     });
 
-    for (const command of ['Page.enable', 'Runtime.enable', 'Log.enable', 'Inspector.enable'] as const) session.send(command).catch(pageHasGone);
+    for (const command of ['Page.enable', 'Runtime.enable', 'Log.enable', 'Inspector.enable'] as const)
+      session.send(command).catch(pageHasGone);
     session.send('Page.setLifecycleEventsEnabled', { enabled: true }).catch(pageHasGone);
-    // Nobody listens to an Electron page. Here every `Error` that a library makes would have V8 read the library's source again, to tell us the line:
-    // until the first picture stands, messages come without one.
+    // Nobody listens to an Electron page. Here every `Error` that a library makes would have V8 read the library's source again, to tell us
+    // the line: until the first picture stands, messages come without one.
     session.send('Runtime.setMaxCallStackSizeToCapture', { size: 0 }).catch(pageHasGone);
-    // Chromium is on its way to the address its window was opened with, which does not exist: its error page would take a process and its time.
+    // Chromium is on its way to the address its window was opened with, which does not exist: its error page would take a process and its
+    // time.
     session.send('Page.stopLoading').catch(pageHasGone);
     // Last: a process that Chromium prepares for a navigation knows only what was answered before.
     this.#isSetUp = session.send('Runtime.runIfWaitingForDebugger').then(() => undefined, pageHasGone);
@@ -274,9 +387,19 @@ export class Contents extends StrictEmitter implements Shape {
     this.emit('console-message', details, ['debug', 'info', 'warning', 'error'].indexOf(level), message, lineNumber, source);
   }
 
-  #details(url: string, frame: Frame, isSameDocument = false): Preventable & { url: string; isMainFrame: boolean; isSameDocument: boolean; frame: Electron.WebFrameMain } {
+  #details(
+    url: string,
+    frame: Frame,
+    isSameDocument = false,
+  ): Preventable & { url: string; isMainFrame: boolean; isSameDocument: boolean; frame: Electron.WebFrameMain } {
     return Object.assign(new Preventable(), {
-      url, isSameDocument, isMainFrame: frame.parentFrame === null, frame: frame.public, initiator: frame.public, processId: frame.processId, routingId: frame.routingId,
+      url,
+      isSameDocument,
+      isMainFrame: frame.parentFrame === null,
+      frame: frame.public,
+      initiator: frame.public,
+      processId: frame.processId,
+      routingId: frame.routingId,
     });
   }
 
@@ -288,7 +411,9 @@ export class Contents extends StrictEmitter implements Shape {
 
   #navigationPrevented(url: string, frame: Frame): boolean {
     // The second event comes only where the first was let through.
-    return this.#prevented('will-frame-navigate', url, frame) || (frame.parentFrame === null && this.#prevented('will-navigate', url, frame));
+    return (
+      this.#prevented('will-frame-navigate', url, frame) || (frame.parentFrame === null && this.#prevented('will-navigate', url, frame))
+    );
   }
 
   #fileDropped(url: string): void {

@@ -10,11 +10,33 @@ type Kind = 'showMessageBox' | 'showSaveDialog' | 'showOpenDialog';
 const known: Readonly<Record<Kind, readonly string[]>> = {
   showSaveDialog: ['title', 'defaultPath', 'buttonLabel', 'filters', 'message', 'nameFieldLabel', 'showsTagField', 'properties'],
   showOpenDialog: ['title', 'defaultPath', 'buttonLabel', 'filters', 'properties', 'message'],
-  showMessageBox: ['message', 'type', 'buttons', 'defaultId', 'title', 'detail', 'checkboxLabel', 'checkboxChecked', 'cancelId', 'noLink', 'normalizeAccessKeys'],
+  showMessageBox: [
+    'message',
+    'type',
+    'buttons',
+    'defaultId',
+    'title',
+    'detail',
+    'checkboxLabel',
+    'checkboxChecked',
+    'cancelId',
+    'noLink',
+    'normalizeAccessKeys',
+  ],
 };
 const properties: Readonly<Record<Kind, readonly string[]>> = {
   showSaveDialog: ['createDirectory', 'showHiddenFiles', 'treatPackageAsDirectory', 'showOverwriteConfirmation', 'dontAddToRecent'],
-  showOpenDialog: ['openFile', 'openDirectory', 'multiSelections', 'createDirectory', 'showHiddenFiles', 'promptToCreate', 'noResolveAliases', 'treatPackageAsDirectory', 'dontAddToRecent'],
+  showOpenDialog: [
+    'openFile',
+    'openDirectory',
+    'multiSelections',
+    'createDirectory',
+    'showHiddenFiles',
+    'promptToCreate',
+    'noResolveAliases',
+    'treatPackageAsDirectory',
+    'dontAddToRecent',
+  ],
   showMessageBox: [],
 };
 const texts = ['title', 'buttonLabel', 'defaultPath', 'message', 'nameFieldLabel', 'detail', 'checkboxLabel'];
@@ -26,19 +48,30 @@ function checked(kind: Kind, args: readonly unknown[]): Readonly<Record<string, 
   const options = (first instanceof StandinWindow ? second : first) as Record<string, unknown> | null | undefined;
   if (typeof options !== 'object' || options === null) throw new TypeError(`dialog.${kind} without options would ask nothing`);
   onlyKnown(`dialog.${kind}`, options, known[kind]);
-  for (const name of texts) if (options[name] !== undefined && typeof options[name] !== 'string') throw new TypeError(`${name} of dialog.${kind} must be a string`);
-  for (const name of ['buttons', 'filters', 'properties']) if (options[name] !== undefined && !Array.isArray(options[name])) throw new TypeError(`${name} of dialog.${kind} must be an array`);
-  const odd = ((options['properties'] ?? []) as string[]).find(each => !properties[kind].includes(each));
+  for (const name of texts)
+    if (options[name] !== undefined && typeof options[name] !== 'string') throw new TypeError(`${name} of dialog.${kind} must be a string`);
+  for (const name of ['buttons', 'filters', 'properties'])
+    if (options[name] !== undefined && !Array.isArray(options[name])) throw new TypeError(`${name} of dialog.${kind} must be an array`);
+  const odd = ((options['properties'] ?? []) as string[]).find((each) => !properties[kind].includes(each));
   if (odd !== undefined) throw new TypeError(`dialog.${kind} has no property "${odd}"`);
   if (kind === 'showMessageBox') checkMessage(options);
   return options;
 }
 
-function checkMessage({ type = 'none', buttons = [], message, defaultId, cancelId, checkboxChecked, checkboxLabel }: Record<string, unknown>): void {
+function checkMessage({
+  type = 'none',
+  buttons = [],
+  message,
+  defaultId,
+  cancelId,
+  checkboxChecked,
+  checkboxLabel,
+}: Record<string, unknown>): void {
   if (!['none', 'info', 'warning', 'error', 'question'].includes(type as string)) throw new TypeError('Invalid message box type');
   if (typeof message !== 'string') throw new TypeError('message of dialog.showMessageBox must be a string');
   for (const id of [defaultId, cancelId]) {
-    if (id !== undefined && !(Number.isInteger(id) && Object.hasOwn(buttons as object, id as number))) throw new TypeError(`dialog.showMessageBox has no button ${JSON.stringify(id)}`);
+    if (id !== undefined && !(Number.isInteger(id) && Object.hasOwn(buttons as object, id as number)))
+      throw new TypeError(`dialog.showMessageBox has no button ${JSON.stringify(id)}`);
   }
   if (checkboxChecked === true && !checkboxLabel) throw new Error('checkboxChecked requires that checkboxLabel also be passed');
 }

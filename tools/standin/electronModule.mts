@@ -1,4 +1,7 @@
-/** The module that `require('electron')` gives in the stand-in's main process: what is there, and for every other name of Electron a clear error. */
+/**
+ * The module that `require('electron')` gives in the stand-in's main process: what is there, and for every other name of Electron a clear
+ * error.
+ */
 import type { App } from './app.mts';
 import { Contents } from './contents.mts';
 import { dialog } from './dialogs.mts';
@@ -21,7 +24,19 @@ export interface Parts {
 
 type PresentName = Extract<
   Name,
-  | 'app' | 'BrowserWindow' | 'clipboard' | 'crashReporter' | 'dialog' | 'ipcMain' | 'Menu' | 'nativeTheme' | 'Notification' | 'powerMonitor' | 'protocol' | 'session' | 'shell'
+  | 'app'
+  | 'BrowserWindow'
+  | 'clipboard'
+  | 'crashReporter'
+  | 'dialog'
+  | 'ipcMain'
+  | 'Menu'
+  | 'nativeTheme'
+  | 'Notification'
+  | 'powerMonitor'
+  | 'protocol'
+  | 'session'
+  | 'shell'
   | 'webContents'
 >;
 
@@ -62,22 +77,55 @@ export function electronModule({ app, rules, publicRules }: Parts): object {
     }),
     shell,
     webContents: strict('webContents', {
-      getAllWebContents: () => Contents.all().map(contents => contents.public),
-      fromId: (id: number) => Contents.all().find(contents => contents.id === id)?.public,
+      getAllWebContents: () => Contents.all().map((contents) => contents.public),
+      fromId: (id: number) => Contents.all().find((contents) => contents.id === id)?.public,
     }),
   } satisfies Record<PresentName, unknown>;
   const module = {};
   for (const [name, value] of Object.entries(here)) Object.defineProperty(module, name, { value, enumerable: true });
   for (const name of Object.keys(absentNames)) {
-    Object.defineProperty(module, name, { enumerable: true, get: () => { throw new NotInStandin(`electron.${name}`); } });
+    Object.defineProperty(module, name, {
+      enumerable: true,
+      get: () => {
+        throw new NotInStandin(`electron.${name}`);
+      },
+    });
   }
   return module;
 }
 
-/** With `here`, this has to be Electron's whole list: a name missing from both, or one that Electron does not have (any more), does not compile. */
+/**
+ * With `here`, this has to be Electron's whole list: a name missing from both, or one that Electron does not have (any more), does not
+ * compile.
+ */
 const absentNames = {
-  autoUpdater: true, BaseWindow: true, BrowserView: true, ClipboardItem: true, contentTracing: true, desktopCapturer: true, globalShortcut: true, ImageView: true,
-  inAppPurchase: true, IpcMainServiceWorker: true, MenuItem: true, MessageChannelMain: true, nativeImage: true, net: true, netLog: true, powerSaveBlocker: true,
-  pushNotifications: true, safeStorage: true, screen: true, sharedTexture: true, ShareMenu: true, systemPreferences: true, TouchBar: true, Tray: true, utilityProcess: true, View: true,
-  WebContentsView: true, webFrameMain: true, WebSocket: true,
+  autoUpdater: true,
+  BaseWindow: true,
+  BrowserView: true,
+  ClipboardItem: true,
+  contentTracing: true,
+  desktopCapturer: true,
+  globalShortcut: true,
+  ImageView: true,
+  inAppPurchase: true,
+  IpcMainServiceWorker: true,
+  MenuItem: true,
+  MessageChannelMain: true,
+  nativeImage: true,
+  net: true,
+  netLog: true,
+  powerSaveBlocker: true,
+  pushNotifications: true,
+  safeStorage: true,
+  screen: true,
+  sharedTexture: true,
+  ShareMenu: true,
+  systemPreferences: true,
+  TouchBar: true,
+  Tray: true,
+  utilityProcess: true,
+  View: true,
+  WebContentsView: true,
+  webFrameMain: true,
+  WebSocket: true,
 } satisfies Record<Exclude<Name, PresentName>, true>;

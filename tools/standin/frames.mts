@@ -4,7 +4,10 @@ import type { EventBody } from './cdp.mts';
 import { NotInStandin, strict } from './strict.mts';
 
 type FramePayload = EventBody<'Page.frameNavigated'>['frame'];
-type FrameShape = Pick<Electron.WebFrameMain, 'url' | 'origin' | 'name' | 'isDestroyed' | 'detached' | 'send' | 'frameTreeNodeId' | 'routingId' | 'processId'>;
+type FrameShape = Pick<
+  Electron.WebFrameMain,
+  'url' | 'origin' | 'name' | 'isDestroyed' | 'detached' | 'send' | 'frameTreeNodeId' | 'routingId' | 'processId'
+>;
 
 let nextNode = 1;
 
@@ -37,11 +40,20 @@ export class Frame implements FrameShape {
   }
 
   get frames(): Electron.WebFrameMain[] {
-    return this.#tree.all().filter(frame => frame.parentFrame === this).map(frame => frame.public);
+    return this.#tree
+      .all()
+      .filter((frame) => frame.parentFrame === this)
+      .map((frame) => frame.public);
   }
 
   get framesInSubtree(): Electron.WebFrameMain[] {
-    return [this.public, ...this.#tree.all().filter(frame => frame !== this && frame.isBelow(this)).map(frame => frame.public)];
+    return [
+      this.public,
+      ...this.#tree
+        .all()
+        .filter((frame) => frame !== this && frame.isBelow(this))
+        .map((frame) => frame.public),
+    ];
   }
 
   isBelow(other: Frame): boolean {
@@ -106,7 +118,7 @@ export class FrameTree {
     // 'swap' moves the frame to another process: it lives on.
     const frame = reason === 'swap' ? null : this.find(frameId);
     if (!frame || frame === this.main) return;
-    for (const below of this.all().filter(other => other === frame || other.isBelow(frame))) {
+    for (const below of this.all().filter((other) => other === frame || other.isBelow(frame))) {
       below.detached = true;
       this.#frames.delete(below.id);
     }

@@ -2,7 +2,18 @@
 import type { CdpSession } from './cdp.mts';
 import { pageHasGone } from './chromium.mts';
 import type { Frame, FrameTree } from './frames.mts';
-import { bindingName, makePeer, isolatedWorld, mainWorldStub, handshake, receiverName, worldName, type FromPage, type IsolatedWorldNames, type ToPage } from './pageWorlds.mts';
+import {
+  bindingName,
+  makePeer,
+  isolatedWorld,
+  mainWorldStub,
+  handshake,
+  receiverName,
+  worldName,
+  type FromPage,
+  type IsolatedWorldNames,
+  type ToPage,
+} from './pageWorlds.mts';
 import { strict } from './strict.mts';
 import { EventEmitter } from 'node:events';
 import { makeCodec, nodeBase64 } from './values.mts';
@@ -59,14 +70,22 @@ export class PageDoor {
       const { frameId } = (context.auxData ?? {}) as { frameId?: string };
       if (frameId !== undefined) this.#worlds.set(context.id, { frameId, preload: context.name === worldName, uniqueId: context.uniqueId });
     });
-    session.on('Runtime.executionContextDestroyed', ({ executionContextId }) => { this.#worlds.delete(executionContextId); });
-    session.on('Runtime.executionContextsCleared', () => { this.#worlds.clear(); });
+    session.on('Runtime.executionContextDestroyed', ({ executionContextId }) => {
+      this.#worlds.delete(executionContextId);
+    });
+    session.on('Runtime.executionContextsCleared', () => {
+      this.#worlds.clear();
+    });
     session.on('Runtime.bindingCalled', ({ name, payload, executionContextId }) => {
       if (name === bindingName) void this.#receive(JSON.parse(payload) as FromPage, executionContextId).catch(pageHasGone);
     });
-    options.frames.sendTo = (frame, channel, args) => { this.sendTo(frame, channel, args); };
+    options.frames.sendTo = (frame, channel, args) => {
+      this.sendTo(frame, channel, args);
+    };
     const script = (source: string, inWorld?: string): void => {
-      session.send('Page.addScriptToEvaluateOnNewDocument', { source, ...(inWorld === undefined ? {} : { worldName: inWorld }) }).catch(pageHasGone);
+      session
+        .send('Page.addScriptToEvaluateOnNewDocument', { source, ...(inWorld === undefined ? {} : { worldName: inWorld }) })
+        .catch(pageHasGone);
     };
     session.send('Runtime.addBinding', { name: bindingName, executionContextName: worldName }).catch(pageHasGone);
     script(forFrames(options.inSubFrames, `(${mainWorldStub.toString()})(${makePeer.toString()}, ${JSON.stringify(handshake)});`));
@@ -154,7 +173,7 @@ export class PageDoor {
   async #args(message: { readonly args: string; readonly files: readonly string[] }, contextId: number): Promise<unknown[]> {
     const paths = new Map<string, string>();
     for (const marker of message.files) paths.set(marker, await this.#pathOf(marker, contextId));
-    return codec.decode(message.args, paths.size === 0 ? undefined : text => paths.get(text) ?? text) as unknown[];
+    return codec.decode(message.args, paths.size === 0 ? undefined : (text) => paths.get(text) ?? text) as unknown[];
   }
 
   async #pathOf(marker: string, contextId: number): Promise<string> {

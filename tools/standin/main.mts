@@ -1,6 +1,7 @@
 /**
- * Runs a built Electron app on Node over an installed Chromium: `node tools/standin/main.mts [switches] APP_FOLDER [arguments]`, as one would
- * call `electron`; with a package's `app.asar` in the folder's place, as one would call the package. This file only takes the lock and starts Chromium; everything else (`run.mts`, then the app's main bundle) is read meanwhile.
+ * Runs a built Electron app on Node over an installed Chromium: `node tools/standin/main.mts [switches] APP_FOLDER [arguments]`, as one
+ * would call `electron`; with a package's `app.asar` in the folder's place, as one would call the package. This file only takes the lock
+ * and starts Chromium; everything else (`run.mts`, then the app's main bundle) is read meanwhile.
  */
 import { existsSync, readFileSync } from 'node:fs';
 import { enableCompileCache } from 'node:module';
@@ -15,16 +16,23 @@ import { SingleInstance } from './singleInstance.mts';
 enableCompileCache();
 
 const given = process.argv.slice(2);
-const named = given.findIndex(argument => !argument.startsWith('-'));
+const named = given.findIndex((argument) => !argument.startsWith('-'));
 const appArgument = resolve(given[named] ?? '.');
 const { path: appPath, resources } = isArchive(appArgument) ? await takeOut(appArgument) : { path: appArgument, resources: null };
 const switches = new Map(
-  given.filter(argument => argument.startsWith('--')).map(argument => {
-    const [, name = '', value = ''] = /^--([^=]+)=?(.*)$/s.exec(argument) ?? [];
-    return [name, value] as const;
-  }),
+  given
+    .filter((argument) => argument.startsWith('--'))
+    .map((argument) => {
+      const [, name = '', value = ''] = /^--([^=]+)=?(.*)$/s.exec(argument) ?? [];
+      return [name, value] as const;
+    }),
 );
-const manifest = JSON.parse(readFileSync(join(appPath, 'package.json'), 'utf8')) as { name: string; productName?: string; version?: string; main?: string };
+const manifest = JSON.parse(readFileSync(join(appPath, 'package.json'), 'utf8')) as {
+  name: string;
+  productName?: string;
+  version?: string;
+  main?: string;
+};
 const name = manifest.productName ?? manifest.name;
 
 const executable = findChromium();
@@ -45,8 +53,8 @@ const port = switches.get('remote-debugging-port');
 const start = (): Promise<Chromium> =>
   Chromium.start({
     executable,
-    // Inside the user-data folder, so that whoever searches that folder searches this as well. A desk without the lock must not touch the other's.
-    // Where that folder cannot be, Electron gets ready all the same, and the app says so.
+    // Inside the user-data folder, so that whoever searches that folder searches this as well. A desk without the lock must not touch the
+    // other's. Where that folder cannot be, Electron gets ready all the same, and the app says so.
     profile: join(existsSync(userData) ? userData : tmpdir(), lock.held ? 'Chromium' : `Chromium-${process.pid}`),
     headless: switches.has('headless'),
     noSandbox: switches.has('no-sandbox'),
@@ -56,4 +64,16 @@ const starting = lock.held ? start() : null;
 
 const { run } = await import('./run.mts');
 // A package is not told its own path.
-run({ given: resources === null ? given : given.toSpliced(named, 1), appPath, resources, switches, name, version: manifest.version, bundle: join(appPath, manifest.main ?? 'index.js'), userData, lock, starting, start });
+run({
+  given: resources === null ? given : given.toSpliced(named, 1),
+  appPath,
+  resources,
+  switches,
+  name,
+  version: manifest.version,
+  bundle: join(appPath, manifest.main ?? 'index.js'),
+  userData,
+  lock,
+  starting,
+  start,
+});

@@ -2,8 +2,8 @@
  * What the stand-in puts into a page: a stub in the page's own world, the preload's `electron` in an isolated world, and the context bridge
  * between the two. These functions are injected as text: each uses only its parameters and the browser's globals.
  *
- * The two worlds talk by synchronous DOM events on an element that is in no document. The page has no reference to it (the stub keeps it in a
- * closure and runs before any page script), so that it can call what was exposed and nothing else.
+ * The two worlds talk by synchronous DOM events on an element that is in no document. The page has no reference to it (the stub keeps it in
+ * a closure and runs before any page script), so that it can call what was exposed and nothing else.
  */
 import type { Codec } from './values.mts';
 
@@ -34,7 +34,10 @@ export interface Peer {
   readonly call: (id: number, args: readonly unknown[]) => unknown;
 }
 
-/** One side of the context bridge. Values are copied, functions become proxies, promises stay promises, of an error only its message crosses. */
+/**
+ * One side of the context bridge. Values are copied, functions become proxies, promises stay promises, of an error only its message
+ * crosses.
+ */
 export function makePeer(post: (message: unknown) => void): Peer {
   type Message =
     | { readonly t: 'call'; readonly id: number; readonly args: Crossing }
@@ -44,7 +47,9 @@ export function makePeer(post: (message: unknown) => void): Peer {
   const functions = new Map<number, (...args: never[]) => unknown>();
   const promises = new Map<number, { resolve: (value: unknown) => void; reject: (reason: Error) => void }>();
   const answers: (Message & { t: 'return' })[] = [];
-  const released = new FinalizationRegistry<number>(id => { post({ t: 'release', id }); });
+  const released = new FinalizationRegistry<number>((id) => {
+    post({ t: 'release', id });
+  });
   let next = 100;
   const messageOf = (reason: unknown): string => (reason instanceof Error ? reason.message : String(reason));
 
@@ -52,7 +57,7 @@ export function makePeer(post: (message: unknown) => void): Peer {
   const isPlain = (value: unknown, depth: number): boolean => {
     if (value === null || typeof value !== 'object') return typeof value !== 'function' && typeof value !== 'symbol';
     if (depth > 1000) return false;
-    if (Array.isArray(value)) return Object.keys(value).length === value.length && value.every(item => isPlain(item, depth + 1));
+    if (Array.isArray(value)) return Object.keys(value).length === value.length && value.every((item) => isPlain(item, depth + 1));
     if (Object.getPrototypeOf(value) !== Object.prototype) return false;
     for (const key of Object.keys(value)) if (!isPlain((value as Record<string, unknown>)[key], depth + 1)) return false;
     return true;
@@ -60,7 +65,8 @@ export function makePeer(post: (message: unknown) => void): Peer {
 
   const encode = (value: unknown, depth = 0): Crossing => {
     if (depth === 0 && isPlain(value, 0)) return ['v', value];
-    if (depth > 1000) throw new TypeError('Electron contextBridge recursion depth exceeded.  Nested objects deeper than 1000 are not supported.');
+    if (depth > 1000)
+      throw new TypeError('Electron contextBridge recursion depth exceeded.  Nested objects deeper than 1000 are not supported.');
     if (typeof value === 'symbol') throw new TypeError('An object could not be cloned.');
     if (typeof value === 'function') {
       const id = next++;
@@ -72,25 +78,41 @@ export function makePeer(post: (message: unknown) => void): Peer {
       const id = next++;
       const settle = (ok: boolean, result: unknown): void => {
         let crossing: Crossing;
-        try { crossing = encode(result); } catch (reason) { ok = false; crossing = ['v', messageOf(reason)]; }
+        try {
+          crossing = encode(result);
+        } catch (reason) {
+          ok = false;
+          crossing = ['v', messageOf(reason)];
+        }
         post({ t: 'settle', id, ok, value: crossing });
       };
-      value.then(result => { settle(true, result); }, (reason: unknown) => { settle(false, messageOf(reason)); });
+      value.then(
+        (result) => {
+          settle(true, result);
+        },
+        (reason: unknown) => {
+          settle(false, messageOf(reason));
+        },
+      );
       return ['p', id];
     }
     if (value instanceof Error) return ['e', value.message];
-    if (Array.isArray(value)) return ['a', value.map(item => encode(item, depth + 1))];
+    if (Array.isArray(value)) return ['a', value.map((item) => encode(item, depth + 1))];
     if (value instanceof Node) throw new TypeError("The stand-in's context bridge carries no DOM nodes");
-    if (Object.prototype.toString.call(value) === '[object Object]') return ['o', Object.entries(value).map(([key, item]) => [key, encode(item, depth + 1)])];
+    if (Object.prototype.toString.call(value) === '[object Object]')
+      return ['o', Object.entries(value).map(([key, item]) => [key, encode(item, depth + 1)])];
     structuredClone(value); // throws the DataCloneError that the event would swallow
     return ['v', value];
   };
 
   const decode = ([kind, body]: Crossing): unknown => {
     switch (kind) {
-      case 'v': return body;
-      case 'e': return new Error(body as string);
-      case 'a': return (body as Crossing[]).map(decode);
+      case 'v':
+        return body;
+      case 'e':
+        return new Error(body as string);
+      case 'a':
+        return (body as Crossing[]).map(decode);
       case 'o': {
         const target = {};
         for (const [key, item] of body as [string, Crossing][]) {
@@ -104,8 +126,12 @@ export function makePeer(post: (message: unknown) => void): Peer {
         released.register(proxy, id);
         return proxy;
       }
-      case 'p': return new Promise((resolve, reject) => { promises.set(body as number, { resolve, reject }); });
-      default: throw new TypeError(`No such crossing: ${kind}`);
+      case 'p':
+        return new Promise((resolve, reject) => {
+          promises.set(body as number, { resolve, reject });
+        });
+      default:
+        throw new TypeError(`No such crossing: ${kind}`);
     }
   };
 
@@ -135,8 +161,12 @@ export function makePeer(post: (message: unknown) => void): Peer {
         post({ t: 'return', ok, value });
         return;
       }
-      case 'return': answers.push(message); return;
-      case 'release': functions.delete(message.id); return;
+      case 'return':
+        answers.push(message);
+        return;
+      case 'release':
+        functions.delete(message.id);
+        return;
       case 'settle': {
         const waiting = promises.get(message.id);
         promises.delete(message.id);
@@ -146,13 +176,22 @@ export function makePeer(post: (message: unknown) => void): Peer {
     }
   };
 
-  return { receive, encode, decode, call, offer: (id, callee) => { functions.set(id, callee); } };
+  return {
+    receive,
+    encode,
+    decode,
+    call,
+    offer: (id, callee) => {
+      functions.set(id, callee);
+    },
+  };
 }
 
 /** Function numbers both sides know: 1 is the stub's "define this on window", 2 the preload side's "may the page do this?". */
 export function mainWorldStub(peerFactory: typeof makePeer, handshakeName: string): void {
   // Taken before any page script can replace them.
-  const uncurry = <A extends unknown[], R>(method: (...args: A) => R) => Function.prototype.call.bind(method) as unknown as (self: unknown, ...args: A) => R;
+  const uncurry = <A extends unknown[], R>(method: (...args: A) => R) =>
+    Function.prototype.call.bind(method) as unknown as (self: unknown, ...args: A) => R;
   const dispatch = uncurry(EventTarget.prototype.dispatchEvent);
   const listen = uncurry<[type: string, listener: (event: Event) => void], void>(EventTarget.prototype.addEventListener);
   const detailOf = uncurry(Object.getOwnPropertyDescriptor(CustomEvent.prototype, 'detail')?.get as () => unknown);
@@ -168,8 +207,12 @@ export function mainWorldStub(peerFactory: typeof makePeer, handshakeName: strin
     event.stopImmediatePropagation();
     const channel = (event as MouseEvent).relatedTarget;
     if (!channel) return;
-    const peer = peerFactory(message => { dispatch(channel, new Custom('to-preload', { detail: message })); });
-    listen(channel, 'to-page', received => { peer.receive(detailOf(received)); });
+    const peer = peerFactory((message) => {
+      dispatch(channel, new Custom('to-preload', { detail: message }));
+    });
+    listen(channel, 'to-page', (received) => {
+      peer.receive(detailOf(received));
+    });
     peer.offer(1, (key: string, api: unknown) => {
       if (key in window) throw new Error(`Cannot bind an API on top of an existing property on the window object`);
       deepFreeze(api);
@@ -182,7 +225,9 @@ export function mainWorldStub(peerFactory: typeof makePeer, handshakeName: strin
       const original = owner && (Object.getOwnPropertyDescriptor(owner, method)?.value as ((...args: unknown[]) => unknown) | undefined);
       if (!original) return;
       Object.defineProperty(owner, method, {
-        configurable: true, enumerable: true, writable: true,
+        configurable: true,
+        enumerable: true,
+        writable: true,
         value: async function (this: unknown, ...args: unknown[]) {
           await ask(kind, nameOf(args[0]));
           return await Reflect.apply(original, this, args);
@@ -190,14 +235,15 @@ export function mainWorldStub(peerFactory: typeof makePeer, handshakeName: strin
       });
     };
     const always = (name: string) => (): string => name;
-    wrap(globalThis.Permissions?.prototype, 'query', first => String((first as { name?: unknown } | undefined)?.name), 'check');
+    wrap(globalThis.Permissions?.prototype, 'query', (first) => String((first as { name?: unknown } | undefined)?.name), 'check');
     wrap(globalThis.Geolocation?.prototype, 'getCurrentPosition', always('geolocation'), 'request');
     wrap(globalThis.Notification, 'requestPermission', always('notifications'), 'request');
     wrap(globalThis.MediaDevices?.prototype, 'getUserMedia', always('media'), 'request');
     wrap(globalThis.MediaDevices?.prototype, 'getDisplayMedia', always('display-capture'), 'request');
     wrap(globalThis.Navigator?.prototype, 'requestMIDIAccess', always('midi'), 'request');
     for (const method of ['read', 'readText']) wrap(globalThis.Clipboard?.prototype, method, always('clipboard-read'), 'request');
-    for (const method of ['write', 'writeText']) wrap(globalThis.Clipboard?.prototype, method, always('clipboard-sanitized-write'), 'request');
+    for (const method of ['write', 'writeText'])
+      wrap(globalThis.Clipboard?.prototype, method, always('clipboard-sanitized-write'), 'request');
   };
   window.addEventListener(handshakeName, greeted, true);
 }
@@ -219,37 +265,46 @@ export function isolatedWorld(
 ): void {
   const world = globalThis as unknown as Record<string, unknown>;
   const post = world[names.binding] as (text: string) => void;
-  const tell = (message: FromPage): void => { post(JSON.stringify(message)); };
+  const tell = (message: FromPage): void => {
+    post(JSON.stringify(message));
+  };
 
   const strict = (name: string, known: object): object =>
     new Proxy(known, {
       get: (target, key) => {
-        if (key in target || typeof key === 'symbol' || key === '__esModule' || key === 'then' || key === 'default') return Reflect.get(target, key) as unknown;
+        if (key in target || typeof key === 'symbol' || key === '__esModule' || key === 'then' || key === 'default')
+          return Reflect.get(target, key) as unknown;
         throw new Error(`The stand-in for Electron has no ${name}.${key} in the preload`);
       },
     });
 
   const channel = document.createElement('i');
-  const peer = peerFactory(message => { channel.dispatchEvent(new CustomEvent('to-page', { detail: message })); });
-  channel.addEventListener('to-preload', event => { peer.receive((event as CustomEvent).detail); });
+  const peer = peerFactory((message) => {
+    channel.dispatchEvent(new CustomEvent('to-page', { detail: message }));
+  });
+  channel.addEventListener('to-preload', (event) => {
+    peer.receive((event as CustomEvent).detail);
+  });
   window.dispatchEvent(new MouseEvent(names.handshake, { relatedTarget: channel }));
 
   const waiting = new Map<number, { resolve: (value: unknown) => void; reject: (reason: Error) => void }>();
   const listeners = new Map<string, { listener: (...args: unknown[]) => void; once: boolean }[]>();
   let next = 1;
 
-  // The one deliberate difference from Electron: a path is only known on the Node side, so `getPathForFile` answers a marker that turns into
-  // the real path (or '' for a file that is on no disk) when it arrives there through `ipcRenderer`.
+  // The one deliberate difference from Electron: a path is only known on the Node side, so `getPathForFile` answers a marker that turns
+  // into the real path (or '' for a file that is on no disk) when it arrives there through `ipcRenderer`.
   const markers = new Map<string, File>();
   world[`${names.receiver}File`] = (marker: string): File | undefined => markers.get(marker);
-  const filesIn = (encoded: string): string[] => [...markers.keys()].filter(marker => encoded.includes(`"${marker}"`));
+  const filesIn = (encoded: string): string[] => [...markers.keys()].filter((marker) => encoded.includes(`"${marker}"`));
 
   const ipcRenderer = {
     invoke: async (channelName: string, ...args: unknown[]): Promise<unknown> => {
       const id = next++;
       try {
         const encoded = codec.encode(args);
-        const answer = new Promise((resolve, reject) => { waiting.set(id, { resolve, reject }); });
+        const answer = new Promise((resolve, reject) => {
+          waiting.set(id, { resolve, reject });
+        });
         tell({ kind: 'invoke', id, channel: channelName, args: encoded, files: filesIn(encoded) });
         return await answer;
       } catch (reason) {
@@ -270,7 +325,10 @@ export function isolatedWorld(
       return ipcRenderer;
     },
     off: (channelName: string, listener: (...args: unknown[]) => void) => {
-      listeners.set(channelName, (listeners.get(channelName) ?? []).filter(entry => entry.listener !== listener));
+      listeners.set(
+        channelName,
+        (listeners.get(channelName) ?? []).filter((entry) => entry.listener !== listener),
+      );
       return ipcRenderer;
     },
     removeListener: (channelName: string, listener: (...args: unknown[]) => void) => ipcRenderer.off(channelName, listener),
@@ -299,13 +357,17 @@ export function isolatedWorld(
   peer.offer(2, (ask: 'check' | 'request', name: string) => {
     const id = next++;
     tell({ kind: 'permission', id, ask: ask === 'check' ? 'check' : 'request', name });
-    return new Promise((resolve, reject) => { waiting.set(id, { resolve, reject }); });
+    return new Promise((resolve, reject) => {
+      waiting.set(id, { resolve, reject });
+    });
   });
 
   const electron = strict('electron', {
     ipcRenderer: strict('ipcRenderer', ipcRenderer),
     contextBridge: strict('contextBridge', {
-      exposeInMainWorld: (key: string, api: unknown): void => { peer.call(1, [key, api]); },
+      exposeInMainWorld: (key: string, api: unknown): void => {
+        peer.call(1, [key, api]);
+      },
     }),
     webUtils: strict('webUtils', {
       getPathForFile: (file: unknown): string => {
@@ -317,16 +379,25 @@ export function isolatedWorld(
     }),
   });
   const process = strict('process', {
-    type: 'renderer', sandboxed: true, contextIsolated: true, platform: names.platform, versions: names.versions, env: {}, argv: [], on: () => undefined,
+    type: 'renderer',
+    sandboxed: true,
+    contextIsolated: true,
+    platform: names.platform,
+    versions: names.versions,
+    env: {},
+    argv: [],
+    on: () => undefined,
   });
   const module = { exports: {} };
   try {
     preload(
-      name => {
+      (name) => {
         if (name === 'electron' || name === 'electron/renderer') return electron;
         throw new Error(`module not found: ${name}`);
       },
-      module, module.exports, process,
+      module,
+      module.exports,
+      process,
     );
   } catch (reason) {
     const error = reason instanceof Error ? reason : new Error(String(reason));

@@ -1,4 +1,7 @@
-/** Every request of a page, before it leaves: navigation events, the product's request filter, the product's schemes, then Chromium as usual. */
+/**
+ * Every request of a page, before it leaves: navigation events, the product's request filter, the product's schemes, then Chromium as
+ * usual.
+ */
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Addresses } from './addresses.mts';
 import type { CdpSession, EventBody } from './cdp.mts';
@@ -29,7 +32,7 @@ export class Requests {
 
   constructor(options: RequestsOptions) {
     this.#options = options;
-    options.session.on('Fetch.requestPaused', paused => {
+    options.session.on('Fetch.requestPaused', (paused) => {
       this.#decide(paused).catch((reason: unknown) => {
         pageHasGone(reason);
         this.#fail(paused.requestId, 'Failed');
@@ -53,11 +56,17 @@ export class Requests {
     const frame = frames.find(paused.frameId);
     if (paused.resourceType === 'Document' && frame) {
       if (paused.redirectedRequestId !== undefined) {
-        if (prevented('will-redirect', url, frame)) { this.#fail(paused.requestId, 'Aborted'); return; }
+        if (prevented('will-redirect', url, frame)) {
+          this.#fail(paused.requestId, 'Aborted');
+          return;
+        }
       } else if (await this.#cameFromPage(paused, frame)) {
         // The second event comes only where the first was let through.
         const stop = prevented('will-frame-navigate', url, frame) || (frame === frames.main && prevented('will-navigate', url, frame));
-        if (stop) { this.#fail(paused.requestId, 'Aborted'); return; }
+        if (stop) {
+          this.#fail(paused.requestId, 'Aborted');
+          return;
+        }
       }
     }
 
@@ -72,7 +81,10 @@ export class Requests {
       uploadData: [],
       ...(frame ? { frame: frame.public } : {}),
     });
-    if (verdict.cancel) { this.#fail(paused.requestId, 'BlockedByClient'); return; }
+    if (verdict.cancel) {
+      this.#fail(paused.requestId, 'BlockedByClient');
+      return;
+    }
     if (verdict.redirectURL !== undefined) {
       await this.#fulfill(paused.requestId, new Response(null, { status: 307, headers: { location: verdict.redirectURL } }));
       return;
@@ -125,7 +137,15 @@ function withoutFragment(url: string): string {
 }
 
 const resourceTypes: Readonly<Record<string, Electron.OnBeforeRequestListenerDetails['resourceType']>> = {
-  Stylesheet: 'stylesheet', Script: 'script', Image: 'image', Font: 'font', Media: 'media', XHR: 'xhr', Fetch: 'xhr', Ping: 'ping', CSPViolationReport: 'cspReport',
+  Stylesheet: 'stylesheet',
+  Script: 'script',
+  Image: 'image',
+  Font: 'font',
+  Media: 'media',
+  XHR: 'xhr',
+  Fetch: 'xhr',
+  Ping: 'ping',
+  CSPViolationReport: 'cspReport',
 };
 
 function resourceTypeOf(paused: Paused, frame: Frame | null, main: Frame): Electron.OnBeforeRequestListenerDetails['resourceType'] {

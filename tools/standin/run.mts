@@ -44,7 +44,15 @@ export function run(launch: Launch): void {
 
   const lang = process.env['ONFLOW_STANDIN_LOCALE'] ?? Intl.DateTimeFormat().resolvedOptions().locale;
   const app = new App({
-    name: launch.name, version: launch.version ?? electronVersion, appPath: launch.appPath, isPackaged: launch.resources !== null, userData: launch.userData, switches: launch.switches, lang, lock, chromium,
+    name: launch.name,
+    version: launch.version ?? electronVersion,
+    appPath: launch.appPath,
+    isPackaged: launch.resources !== null,
+    userData: launch.userData,
+    switches: launch.switches,
+    lang,
+    lock,
+    chromium,
   });
   const publicApp = strict('app', app);
   const addresses = new Addresses();
@@ -53,15 +61,22 @@ export function run(launch: Launch): void {
 
   app.once('ready', () => {
     StandinWindow.prepare({
-      chromium: chromium(), addresses, rules, publicRules,
-      onWindow: window => {
+      chromium: chromium(),
+      addresses,
+      rules,
+      publicRules,
+      onWindow: (window) => {
         const { contents } = window;
-        contents.onCrash = details => { app.emit('render-process-gone', {}, contents.public, details); };
+        contents.onCrash = (details) => {
+          app.emit('render-process-gone', {}, contents.public, details);
+        };
         if (nativeTheme.themeSource !== 'system') nativeTheme.apply(contents);
         app.emit('browser-window-created', {}, window.public);
         app.emit('web-contents-created', {}, contents.public);
       },
-      onClosed: () => { app.windowClosed(); },
+      onClosed: () => {
+        app.windowClosed();
+      },
     });
   });
   const whenReady = app.whenReady.bind(app);
@@ -70,12 +85,17 @@ export function run(launch: Launch): void {
 
   function watch(promise: Promise<Chromium>): Promise<Chromium> {
     promise.then(
-      started => {
-        started.onTargetGone = targetId => { windows().find(window => window.contents.targetId === targetId)?.closedFromOutside(); };
-        started.onPopup = info => Contents.all().some(contents => contents.claimPopup(info.openerId));
-        started.pipe.browser.on('Browser.downloadWillBegin', event => {
+      (started) => {
+        started.onTargetGone = (targetId) => {
+          windows()
+            .find((window) => window.contents.targetId === targetId)
+            ?.closedFromOutside();
+        };
+        started.onPopup = (info) => Contents.all().some((contents) => contents.claimPopup(info.openerId));
+        started.pipe.browser.on('Browser.downloadWillBegin', (event) => {
           const contents = Contents.all()[0];
-          if (contents && !rules.download(event, contents.public)) void started.pipe.browser.send('Browser.cancelDownload', { guid: event.guid }).catch(() => undefined);
+          if (contents && !rules.download(event, contents.public))
+            void started.pipe.browser.send('Browser.cancelDownload', { guid: event.guid }).catch(() => undefined);
         });
         void started.pipe.closed.then(() => {
           if (app.isEnding) return;
@@ -101,18 +121,35 @@ export function run(launch: Launch): void {
     });
   }
   if (process.connected) {
-    process.on('message', (hook: Hook) => { if (typeof hook === 'object' && 'standin' in hook) obey(hook, { quit: () => { app.quit(); }, pressClose: () => { windows()[0]?.close(); } }); });
+    process.on('message', (hook: Hook) => {
+      if (typeof hook === 'object' && 'standin' in hook)
+        obey(hook, {
+          quit: () => {
+            app.quit();
+          },
+          pressClose: () => {
+            windows()[0]?.close();
+          },
+        });
+    });
     // Whoever started us has gone, perhaps killed: nobody would ever close this desk.
-    process.on('disconnect', () => { app.exit(1); });
+    process.on('disconnect', () => {
+      app.exit(1);
+    });
     process.channel?.unref();
   }
 
   const electron = electronModule({ app: publicApp, rules, publicRules });
   Object.assign(globalThis, { [Symbol.for('onflow-desk.standin')]: electron });
   registerHooks({
-    resolve: (name, context, next) => (name === 'electron' || name === 'electron/main' ? { url: 'standin:electron', format: 'commonjs', shortCircuit: true } : next(name, context)),
+    resolve: (name, context, next) =>
+      name === 'electron' || name === 'electron/main'
+        ? { url: 'standin:electron', format: 'commonjs', shortCircuit: true }
+        : next(name, context),
     load: (url, context, next) =>
-      url === 'standin:electron' ? { format: 'commonjs', source: `module.exports = globalThis[Symbol.for('onflow-desk.standin')];`, shortCircuit: true } : next(url, context),
+      url === 'standin:electron'
+        ? { format: 'commonjs', source: `module.exports = globalThis[Symbol.for('onflow-desk.standin')];`, shortCircuit: true }
+        : next(url, context),
   });
   createRequire(launch.bundle)(launch.bundle);
 }

@@ -17,11 +17,20 @@ const chromiumNames: Readonly<Record<string, readonly string[]>> = {
   'clipboard-sanitized-write': ['clipboard-write'],
 };
 /** The web's names in `navigator.permissions.query`, as Electron's handlers know them. */
-const electronNames: Readonly<Record<string, string>> = { camera: 'media', microphone: 'media', 'clipboard-write': 'clipboard-sanitized-write' };
+const electronNames: Readonly<Record<string, string>> = {
+  camera: 'media',
+  microphone: 'media',
+  'clipboard-write': 'clipboard-sanitized-write',
+};
 
 type SessionShape = Pick<
   Electron.Session,
-  'setPermissionRequestHandler' | 'setPermissionCheckHandler' | 'setDevicePermissionHandler' | 'clearStorageData' | 'setSpellCheckerEnabled' | 'resolveProxy'
+  | 'setPermissionRequestHandler'
+  | 'setPermissionCheckHandler'
+  | 'setDevicePermissionHandler'
+  | 'clearStorageData'
+  | 'setSpellCheckerEnabled'
+  | 'resolveProxy'
 >;
 
 export class DefaultSession extends StrictEmitter implements SessionShape {
@@ -55,17 +64,21 @@ export class DefaultSession extends StrictEmitter implements SessionShape {
     registerSchemesAsPrivileged: (schemes: Electron.CustomScheme[]): void => {
       onlyBeforeReady('protocol.registerSchemesAsPrivileged');
       for (const { scheme, privileges } of schemes) {
-        if (!privileges?.standard || !privileges.secure) throw new NotInStandin(`the scheme "${scheme}" without both "standard" and "secure"`);
+        if (!privileges?.standard || !privileges.secure)
+          throw new NotInStandin(`the scheme "${scheme}" without both "standard" and "secure"`);
         this.#addresses.register(scheme);
       }
     },
     handle: (scheme: string, handler: SchemeHandler): void => {
       onlyOnceReady('protocol.handle');
-      if (!this.#addresses.isOurs(`${scheme}:`)) throw new NotInStandin(`protocol.handle("${scheme}"), which was not registered as privileged`);
+      if (!this.#addresses.isOurs(`${scheme}:`))
+        throw new NotInStandin(`protocol.handle("${scheme}"), which was not registered as privileged`);
       if (this.#schemes.has(scheme)) throw new Error(`Failed to register protocol: ${scheme}`);
       this.#schemes.set(scheme, handler);
     },
-    unhandle: (scheme: string): void => { this.#schemes.delete(scheme); },
+    unhandle: (scheme: string): void => {
+      this.#schemes.delete(scheme);
+    },
     isProtocolHandled: (scheme: string): boolean => this.#schemes.has(scheme),
   } satisfies Pick<Electron.Protocol, 'registerSchemesAsPrivileged' | 'handle' | 'unhandle' | 'isProtocolHandled'>);
 
@@ -116,7 +129,9 @@ export class DefaultSession extends StrictEmitter implements SessionShape {
     const granted = ask === 'check' ? this.#checked(name, contents, frame, details) : await this.#requested(name, contents, details);
     const { pipe } = await this.#chromium();
     for (const chromiumName of chromiumNames[name] ?? [name]) {
-      await pipe.browser.send('Browser.setPermission', { permission: { name: chromiumName }, setting: granted ? 'granted' : 'denied' }).catch(pageHasGone);
+      await pipe.browser
+        .send('Browser.setPermission', { permission: { name: chromiumName }, setting: granted ? 'granted' : 'denied' })
+        .catch(pageHasGone);
     }
     return granted;
   }
@@ -128,14 +143,18 @@ export class DefaultSession extends StrictEmitter implements SessionShape {
   #requested(name: string, contents: Electron.WebContents, details: { isMainFrame: boolean; requestingUrl: string }): Promise<boolean> {
     const handler = this.#request;
     if (!handler) return Promise.resolve(true);
-    return new Promise(resolve => { handler(contents, name as never, resolve, details); });
+    return new Promise((resolve) => {
+      handler(contents, name as never, resolve, details);
+    });
   }
 
   /** What the product's `onBeforeRequest` says to a request; without one, everything may go. */
   beforeRequest(details: Electron.OnBeforeRequestListenerDetails): Promise<Electron.CallbackResponse> {
     const before = this.#before;
-    if (!before?.urls.some(pattern => pattern.test(details.url))) return Promise.resolve({});
-    return new Promise(resolve => { before.listener(details, resolve); });
+    if (!before?.urls.some((pattern) => pattern.test(details.url))) return Promise.resolve({});
+    return new Promise((resolve) => {
+      before.listener(details, resolve);
+    });
   }
 
   /** Null where nobody handles the scheme. */
@@ -152,7 +171,9 @@ export class DefaultSession extends StrictEmitter implements SessionShape {
     const item = strict('DownloadItem', {
       getURL: () => this.#addresses.inward(event.url),
       getFilename: () => event.suggestedFilename,
-      cancel: () => { cancelled = true; },
+      cancel: () => {
+        cancelled = true;
+      },
     } satisfies Pick<Electron.DownloadItem, 'getURL' | 'getFilename' | 'cancel'>);
     this.emit('will-download', preventable, item, contents);
     return !preventable.defaultPrevented && !cancelled;

@@ -56,9 +56,11 @@ export class SingleInstance {
   /** Calls back for each later start. */
   listen(onSecond: (second: SecondStart) => void): void {
     if (process.platform === 'darwin') rmSync(this.#socket, { force: true });
-    this.#server = createServer(connection => {
+    this.#server = createServer((connection) => {
       let text = '';
-      connection.setEncoding('utf8').on('data', (chunk: string) => { text += chunk; });
+      connection.setEncoding('utf8').on('data', (chunk: string) => {
+        text += chunk;
+      });
       connection.on('error', () => connection.destroy());
       connection.on('end', () => {
         connection.end('ok');

@@ -9,7 +9,18 @@ export class NotInStandin extends Error {
 }
 
 /** Names that runtimes and bundlers look up on any object, without meaning an API. */
-const innocent: ReadonlySet<string> = new Set(['then', 'toJSON', '__esModule', 'default', 'constructor', 'prototype', 'inspect', 'nodeType', 'asymmetricMatch', '$$typeof']);
+const innocent: ReadonlySet<string> = new Set([
+  'then',
+  'toJSON',
+  '__esModule',
+  'default',
+  'constructor',
+  'prototype',
+  'inspect',
+  'nodeType',
+  'asymmetricMatch',
+  '$$typeof',
+]);
 
 /** A view of `target` whose unknown properties throw. Methods are bound, so that private fields work. */
 export function strict<T extends object>(name: string, target: T): T {

@@ -1,4 +1,6 @@
-/** What Electron offers of the operating system: shell, notifications, power, theme, clipboard. Tests read and steer it by files and hooks. */
+/**
+ * What Electron offers of the operating system: shell, notifications, power, theme, clipboard. Tests read and steer it by files and hooks.
+ */
 import { spawn, spawnSync } from 'node:child_process';
 import { appendFileSync, existsSync } from 'node:fs';
 import { dirname } from 'node:path';
@@ -16,8 +18,13 @@ export function recorded(action: string, details: object): boolean {
 }
 
 function open(target: string): void {
-  const [command, ...args] = process.platform === 'win32' ? ['cmd', '/c', 'start', '', target] : [process.platform === 'darwin' ? 'open' : 'xdg-open', target];
-  spawn(command ?? '', args, { detached: true, stdio: 'ignore' }).on('error', reason => { console.error(`Could not open ${target}: ${reason.message}`); }).unref();
+  const [command, ...args] =
+    process.platform === 'win32' ? ['cmd', '/c', 'start', '', target] : [process.platform === 'darwin' ? 'open' : 'xdg-open', target];
+  spawn(command ?? '', args, { detached: true, stdio: 'ignore' })
+    .on('error', (reason) => {
+      console.error(`Could not open ${target}: ${reason.message}`);
+    })
+    .unref();
 }
 
 export const shell = strict('shell', {
@@ -47,19 +54,34 @@ export class StandinNotification extends StrictEmitter {
     StandinNotification.last = this;
   }
 
-  static isSupported(): boolean { return true; }
+  static isSupported(): boolean {
+    return true;
+  }
 
   show(): void {
     recorded('notification', { title: this.#options.title, body: this.#options.body });
     this.emit('show');
   }
 
-  close(): void { this.emit('close'); }
+  close(): void {
+    this.emit('close');
+  }
 }
 
-export const powerMonitor = new StrictEmitter('powerMonitor', ['suspend', 'resume', 'lock-screen', 'unlock-screen', 'on-ac', 'on-battery', 'shutdown']);
+export const powerMonitor = new StrictEmitter('powerMonitor', [
+  'suspend',
+  'resume',
+  'lock-screen',
+  'unlock-screen',
+  'on-ac',
+  'on-battery',
+  'shutdown',
+]);
 
-class NativeTheme extends StrictEmitter implements Pick<Electron.NativeTheme, 'themeSource' | 'shouldUseDarkColors' | 'shouldUseHighContrastColors' | 'inForcedColorsMode'> {
+class NativeTheme
+  extends StrictEmitter
+  implements Pick<Electron.NativeTheme, 'themeSource' | 'shouldUseDarkColors' | 'shouldUseHighContrastColors' | 'inForcedColorsMode'>
+{
   readonly shouldUseHighContrastColors = false;
   readonly inForcedColorsMode = false;
   #source: Electron.NativeTheme['themeSource'] = 'system';
@@ -79,7 +101,9 @@ class NativeTheme extends StrictEmitter implements Pick<Electron.NativeTheme, 't
   }
 
   /** What the system prefers is not known before a page says so: light. */
-  get shouldUseDarkColors(): boolean { return this.themeSource === 'dark'; }
+  get shouldUseDarkColors(): boolean {
+    return this.themeSource === 'dark';
+  }
 
   apply(contents: Contents): void {
     contents.setColours({ media: [{ name: 'prefers-color-scheme', value: this.#source === 'system' ? '' : this.#source }] });
@@ -90,7 +114,8 @@ export const nativeTheme = new NativeTheme('nativeTheme', ['updated']);
 export const clipboard = strict('clipboard', {
   writeText: async (text: string): Promise<void> => {
     if (recorded('clipboard', { text })) return;
-    const [command, ...args] = process.platform === 'win32' ? ['clip'] : process.platform === 'darwin' ? ['pbcopy'] : ['xclip', '-selection', 'clipboard'];
+    const [command, ...args] =
+      process.platform === 'win32' ? ['clip'] : process.platform === 'darwin' ? ['pbcopy'] : ['xclip', '-selection', 'clipboard'];
     const { error } = spawnSync(command ?? '', args, { input: text, stdio: ['pipe', 'ignore', 'ignore'], timeout: 2000 });
     if (error) throw new NotInStandin(`clipboard.writeText without ${command}`);
   },
@@ -106,10 +131,18 @@ export type Hook =
 
 export function obey(hook: Hook, { quit, pressClose }: { readonly quit: () => void; readonly pressClose: () => void }): void {
   switch (hook.standin) {
-    case 'power': powerMonitor.emit(hook.event); return;
-    case 'notificationClick': StandinNotification.last?.emit('click', {}); return;
-    case 'quit': quit(); return;
-    case 'closeButton': pressClose(); return;
+    case 'power':
+      powerMonitor.emit(hook.event);
+      return;
+    case 'notificationClick':
+      StandinNotification.last?.emit('click', {});
+      return;
+    case 'quit':
+      quit();
+      return;
+    case 'closeButton':
+      pressClose();
+      return;
     case 'menu': {
       const item = StandinMenu.getApplicationMenu()?.find(hook.id);
       if (!item) throw new Error(`No menu item "${hook.id}" to click`);

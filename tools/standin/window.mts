@@ -17,22 +17,106 @@ export interface Surroundings {
 
 type Shape = Pick<
   Electron.BrowserWindow,
-  | 'id' | 'loadURL' | 'show' | 'hide' | 'focus' | 'close' | 'destroy' | 'isDestroyed' | 'isMinimized' | 'minimize' | 'restore' | 'isVisible' | 'isFocused' | 'setTitle'
-  | 'getTitle' | 'getBounds' | 'setBounds' | 'webContents' | 'reload' | 'setMenuBarVisibility' | 'removeMenu' | 'showInactive' | 'isMaximized' | 'maximize' | 'getNormalBounds' | 'isFullScreen'
+  | 'id'
+  | 'loadURL'
+  | 'show'
+  | 'hide'
+  | 'focus'
+  | 'close'
+  | 'destroy'
+  | 'isDestroyed'
+  | 'isMinimized'
+  | 'minimize'
+  | 'restore'
+  | 'isVisible'
+  | 'isFocused'
+  | 'setTitle'
+  | 'getTitle'
+  | 'getBounds'
+  | 'setBounds'
+  | 'webContents'
+  | 'reload'
+  | 'setMenuBarVisibility'
+  | 'removeMenu'
+  | 'showInactive'
+  | 'isMaximized'
+  | 'maximize'
+  | 'getNormalBounds'
+  | 'isFullScreen'
 >;
 
 const knownOptions = [
-  'width', 'height', 'x', 'y', 'minWidth', 'minHeight', 'show', 'title', 'icon', 'backgroundColor', 'autoHideMenuBar', 'useContentSize', 'center', 'webPreferences',
-  'resizable', 'paintWhenInitiallyHidden', 'darkTheme', 'fullscreenable', 'maximizable', 'minimizable',
+  'width',
+  'height',
+  'x',
+  'y',
+  'minWidth',
+  'minHeight',
+  'show',
+  'title',
+  'icon',
+  'backgroundColor',
+  'autoHideMenuBar',
+  'useContentSize',
+  'center',
+  'webPreferences',
+  'resizable',
+  'paintWhenInitiallyHidden',
+  'darkTheme',
+  'fullscreenable',
+  'maximizable',
+  'minimizable',
 ];
 const knownPreferences = [
-  'preload', 'sandbox', 'contextIsolation', 'nodeIntegration', 'nodeIntegrationInWorker', 'nodeIntegrationInSubFrames', 'webSecurity', 'webviewTag', 'spellcheck', 'devTools',
-  'allowRunningInsecureContent', 'experimentalFeatures', 'navigateOnDragDrop', 'safeDialogs', 'javascript', 'images', 'backgroundThrottling', 'zoomFactor', 'enableWebSQL',
-  'disableDialogs', 'defaultEncoding', 'v8CacheOptions', 'plugins', 'webgl', 'autoplayPolicy',
+  'preload',
+  'sandbox',
+  'contextIsolation',
+  'nodeIntegration',
+  'nodeIntegrationInWorker',
+  'nodeIntegrationInSubFrames',
+  'webSecurity',
+  'webviewTag',
+  'spellcheck',
+  'devTools',
+  'allowRunningInsecureContent',
+  'experimentalFeatures',
+  'navigateOnDragDrop',
+  'safeDialogs',
+  'javascript',
+  'images',
+  'backgroundThrottling',
+  'zoomFactor',
+  'enableWebSQL',
+  'disableDialogs',
+  'defaultEncoding',
+  'v8CacheOptions',
+  'plugins',
+  'webgl',
+  'autoplayPolicy',
 ];
 const events = [
-  'ready-to-show', 'close', 'closed', 'focus', 'blur', 'show', 'hide', 'minimize', 'restore', 'maximize', 'unmaximize', 'resize', 'resized', 'move', 'moved', 'unresponsive',
-  'responsive', 'page-title-updated', 'query-session-end', 'session-end', 'enter-full-screen', 'leave-full-screen',
+  'ready-to-show',
+  'close',
+  'closed',
+  'focus',
+  'blur',
+  'show',
+  'hide',
+  'minimize',
+  'restore',
+  'maximize',
+  'unmaximize',
+  'resize',
+  'resized',
+  'move',
+  'moved',
+  'unresponsive',
+  'responsive',
+  'page-title-updated',
+  'query-session-end',
+  'session-end',
+  'enter-full-screen',
+  'leave-full-screen',
 ];
 
 const open: StandinWindow[] = [];
@@ -93,26 +177,64 @@ export class StandinWindow extends StrictEmitter implements Shape {
     return this.public;
   }
 
-  static readonly prepare = (around: Surroundings): void => { surroundings = around; };
-  static getAllWindows(): StandinWindow[] { return open.map(window => window.public); }
-  static fromWebContents(contents: Electron.WebContents): StandinWindow | null { return open.find(window => window.webContents === contents)?.public ?? null; }
-  static fromId(id: number): StandinWindow | null { return open.find(window => window.id === id)?.public ?? null; }
-  static getFocusedWindow(): StandinWindow | null { return open.find(window => window.isFocused())?.public ?? null; }
+  static readonly prepare = (around: Surroundings): void => {
+    surroundings = around;
+  };
+  static getAllWindows(): StandinWindow[] {
+    return open.map((window) => window.public);
+  }
+  static fromWebContents(contents: Electron.WebContents): StandinWindow | null {
+    return open.find((window) => window.webContents === contents)?.public ?? null;
+  }
+  static fromId(id: number): StandinWindow | null {
+    return open.find((window) => window.id === id)?.public ?? null;
+  }
+  static getFocusedWindow(): StandinWindow | null {
+    return open.find((window) => window.isFocused())?.public ?? null;
+  }
 
-  loadURL(url: string): Promise<void> { return this.contents.loadURL(url); }
-  reload(): void { this.contents.reload(); }
-  isDestroyed(): boolean { return this.#destroyed; }
-  isVisible(): boolean { return this.#visible && !this.#destroyed; }
-  isMinimized(): boolean { return this.#minimized; }
-  isMaximized(): boolean { return this.#maximized; }
-  isFullScreen(): boolean { return false; }
-  isFocused(): boolean { return this.#focused && !this.#destroyed; }
-  getTitle(): string { return this.#title; }
-  setTitle(title: string): void { this.#title = title; }
-  getBounds(): Electron.Rectangle { return { ...this.#bounds }; }
-  getNormalBounds(): Electron.Rectangle { return { ...this.#bounds }; }
-  setMenuBarVisibility(): void { /* an app-mode window has no menu bar */ }
-  removeMenu(): void { /* as above */ }
+  loadURL(url: string): Promise<void> {
+    return this.contents.loadURL(url);
+  }
+  reload(): void {
+    this.contents.reload();
+  }
+  isDestroyed(): boolean {
+    return this.#destroyed;
+  }
+  isVisible(): boolean {
+    return this.#visible && !this.#destroyed;
+  }
+  isMinimized(): boolean {
+    return this.#minimized;
+  }
+  isMaximized(): boolean {
+    return this.#maximized;
+  }
+  isFullScreen(): boolean {
+    return false;
+  }
+  isFocused(): boolean {
+    return this.#focused && !this.#destroyed;
+  }
+  getTitle(): string {
+    return this.#title;
+  }
+  setTitle(title: string): void {
+    this.#title = title;
+  }
+  getBounds(): Electron.Rectangle {
+    return { ...this.#bounds };
+  }
+  getNormalBounds(): Electron.Rectangle {
+    return { ...this.#bounds };
+  }
+  setMenuBarVisibility(): void {
+    /* an app-mode window has no menu bar */
+  }
+  removeMenu(): void {
+    /* as above */
+  }
 
   setBounds(bounds: Partial<Electron.Rectangle>): void {
     Object.assign(this.#bounds, bounds);
@@ -222,7 +344,14 @@ function refuseWhatIsUnsafe(preferences: Electron.WebPreferences): void {
   onlyKnown('webPreferences', preferences, knownPreferences);
   if (preferences.sandbox === false) throw new NotInStandin('a window without sandbox');
   if (preferences.contextIsolation === false) throw new NotInStandin('a window without contextIsolation');
-  for (const key of ['nodeIntegration', 'nodeIntegrationInWorker', 'webviewTag', 'allowRunningInsecureContent', 'experimentalFeatures', 'plugins'] as const) {
+  for (const key of [
+    'nodeIntegration',
+    'nodeIntegrationInWorker',
+    'webviewTag',
+    'allowRunningInsecureContent',
+    'experimentalFeatures',
+    'plugins',
+  ] as const) {
     if (preferences[key]) throw new NotInStandin(`webPreferences.${key}`);
   }
   if (preferences.webSecurity === false) throw new NotInStandin('a window without webSecurity');

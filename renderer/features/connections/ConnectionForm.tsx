@@ -94,7 +94,11 @@ export function ConnectionForm({ onDone }: { readonly onDone?: () => void }) {
             value={field.value}
             onChange={field.onChange}
             onBlur={field.onBlur}
-            error={fieldState.error === undefined ? said('name') : problemText({ path: 'name', problem: fieldState.error.message ?? 'invalid', params: { max: 60 } })}
+            error={
+              fieldState.error === undefined
+                ? said('name')
+                : problemText({ path: 'name', problem: fieldState.error.message ?? 'invalid', params: { max: 60 } })
+            }
           />
         )}
       />

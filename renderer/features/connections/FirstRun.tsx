@@ -17,7 +17,12 @@ import { openConnection } from './openConnection.ts';
 import { environmentWords } from './words.ts';
 
 /** The provider's own steps (onflow-api.md, Access: Onboarding, D). */
-const steps: readonly MessageId[] = ['connections.step.register', 'connections.step.type', 'connections.step.approve', 'connections.step.copy'];
+const steps: readonly MessageId[] = [
+  'connections.step.register',
+  'connections.step.type',
+  'connections.step.approve',
+  'connections.step.copy',
+];
 const stagingOms = 'https://stg-oms.nandh.vn';
 
 export function FirstRun({ app }: { readonly app: AppState }) {
@@ -58,7 +63,12 @@ export function FirstRun({ app }: { readonly app: AppState }) {
             <h2 id="practice-title">{t('connections.practice')}</h2>
             <p>{t('connections.practice.text')}</p>
           </div>
-          <Button variant="primary" isPending={app.opening === practiceConnectionId} isDisabled={isOpening && app.opening !== practiceConnectionId} onPress={() => void open(practiceConnectionId)}>
+          <Button
+            variant="primary"
+            isPending={app.opening === practiceConnectionId}
+            isDisabled={isOpening && app.opening !== practiceConnectionId}
+            onPress={() => void open(practiceConnectionId)}
+          >
             {t('connections.practice.start')}
           </Button>
         </section>
@@ -68,7 +78,13 @@ export function FirstRun({ app }: { readonly app: AppState }) {
             <ul className={classes(styles.known)}>
               {others.map((each) => (
                 <li key={each.id}>
-                  <Button isPending={app.opening === each.id} isDisabled={isOpening && app.opening !== each.id} onPress={() => void open(each.id)}>{t('connections.openNamed', { name: each.name, environment: t(environmentWords[each.environment]) })}</Button>
+                  <Button
+                    isPending={app.opening === each.id}
+                    isDisabled={isOpening && app.opening !== each.id}
+                    onPress={() => void open(each.id)}
+                  >
+                    {t('connections.openNamed', { name: each.name, environment: t(environmentWords[each.environment]) })}
+                  </Button>
                 </li>
               ))}
             </ul>

@@ -1,4 +1,7 @@
-/** The banner over every screen while the token is missing, refused, or kept for this session only, or the server's certificate is not accepted (page). */
+/**
+ * The banner over every screen while the token is missing, refused, or kept for this session only, or the server's certificate is not
+ * accepted (page).
+ */
 import { type ReactNode, useState } from 'react';
 import type { SessionState } from '../../../contract/connection.ts';
 import type { DeskError } from '../../../contract/errors.ts';
@@ -29,7 +32,9 @@ export function KeyBanner({ session }: { readonly session: SessionState }) {
       <ObstacleBanner obstacle={obstacle}>
         {asksForName(obstacle) && <ProxyForm proxy={String(obstacle.params?.['proxy'] ?? '')} />}
         {!onTheWay.includes(obstacle.code) && <KeyForm connectionId={connection.id} />}
-        {!onTheWay.includes(obstacle.code) && connection.environment === 'practice' && <Button onPress={() => void desk.call('practice.newKey')}>{t('practice.newKey')}</Button>}
+        {!onTheWay.includes(obstacle.code) && connection.environment === 'practice' && (
+          <Button onPress={() => void desk.call('practice.newKey')}>{t('practice.newKey')}</Button>
+        )}
       </ObstacleBanner>
     );
   }
@@ -38,7 +43,15 @@ export function KeyBanner({ session }: { readonly session: SessionState }) {
   return (
     <Banner
       tone="info"
-      title={t(connection.key === 'tooLong' ? 'connections.banner.tooLong' : session.keychain === 'locked' ? 'connections.banner.locked' : session.keychain === 'missing' ? 'connections.banner.missing' : 'connections.banner.sessionOnly')}
+      title={t(
+        connection.key === 'tooLong'
+          ? 'connections.banner.tooLong'
+          : session.keychain === 'locked'
+            ? 'connections.banner.locked'
+            : session.keychain === 'missing'
+              ? 'connections.banner.missing'
+              : 'connections.banner.sessionOnly',
+      )}
       actions={<Button onPress={() => setRead(true)}>{t('connections.banner.understood')}</Button>}
     >
       {t('connections.banner.sessionOnly.next')}

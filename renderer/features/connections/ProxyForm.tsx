@@ -28,7 +28,11 @@ export function ProxyForm({ proxy }: { readonly proxy: string }) {
     setProblem(wrong === undefined ? undefined : t(wrong));
     if (wrong !== undefined) return;
     setBusy(true);
-    const outcome = await desk.call('proxies.signIn', { proxy, user: user.trim().slice(0, longest.user), password: password.slice(0, longest.password) });
+    const outcome = await desk.call('proxies.signIn', {
+      proxy,
+      user: user.trim().slice(0, longest.user),
+      password: password.slice(0, longest.password),
+    });
     if (outcome.ok) {
       if (control !== null) control.value = '';
       // One real question: where it goes through, the banner goes and everything waiting leaves.
@@ -48,7 +52,11 @@ export function ProxyForm({ proxy }: { readonly proxy: string }) {
       }}
     >
       <TextField label={t('connections.proxy.user')} value={user} onChange={setUser} error={problem} />
-      <SecretField input={input} label={t('connections.proxy.password')} error={text === undefined ? undefined : `${text.title}. ${text.next}`} />
+      <SecretField
+        input={input}
+        label={t('connections.proxy.password')}
+        error={text === undefined ? undefined : `${text.title}. ${text.next}`}
+      />
       <Button type="submit" variant="primary" isPending={isBusy}>
         {t('connections.proxy.signIn')}
       </Button>

@@ -1,4 +1,7 @@
-/** Asks the provider once whether it lets us in again (page). Where it does, the desk goes on by itself and the banner goes; else it says when it was asked. */
+/**
+ * Asks the provider once whether it lets us in again (page). Where it does, the desk goes on by itself and the banner goes; else it says
+ * when it was asked.
+ */
 import { useState } from 'react';
 import { useIntl } from 'react-intl';
 import type { DeskError } from '../../../contract/errors.ts';
@@ -30,7 +33,13 @@ export function TryAgain({ obstacle }: { readonly obstacle: DeskError['code'] })
       <Button isPending={isBusy} onPress={() => void ask()}>
         {t('ui.retry')}
       </Button>
-      {vain !== null && <span role="status">{vain.error.code === obstacle ? t('connections.tryAgain.still', { time: intl.formatTime(vain.at) }) : t('connections.tryAgain.vain', { time: intl.formatTime(vain.at), reason: describe(vain.error).title })}</span>}
+      {vain !== null && (
+        <span role="status">
+          {vain.error.code === obstacle
+            ? t('connections.tryAgain.still', { time: intl.formatTime(vain.at) })
+            : t('connections.tryAgain.vain', { time: intl.formatTime(vain.at), reason: describe(vain.error).title })}
+        </span>
+      )}
     </>
   );
 }

@@ -16,4 +16,5 @@ export function obstacleOf({ connection, obstacle }: Pick<SessionState, 'connect
   return null;
 }
 
-export const isSaidAbove = (error: DeskError, session: SessionState | null): boolean => session !== null && obstacleOf(session)?.code === error.code;
+export const isSaidAbove = (error: DeskError, session: SessionState | null): boolean =>
+  session !== null && obstacleOf(session)?.code === error.code;

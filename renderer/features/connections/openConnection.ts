@@ -7,7 +7,10 @@ import { readApp } from '../../stores/session.ts';
 
 let underWay: Promise<Outcome<SessionState>> | null = null;
 
-/** One at a time: who presses again while a connection opens has asked already. Why it could not be opened stands in `AppState.trouble` too, which the shell shows. */
+/**
+ * One at a time: who presses again while a connection opens has asked already. Why it could not be opened stands in `AppState.trouble` too,
+ * which the shell shows.
+ */
 export function openConnection(id: ConnectionId): Promise<Outcome<SessionState>> {
   underWay ??= open(id).finally(() => {
     underWay = null;

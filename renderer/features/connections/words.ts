@@ -23,8 +23,17 @@ const keyWords: Readonly<Record<KeyState, MessageId>> = {
   refused: 'connections.key.refused',
 };
 
-/** `obstacle`: what the open session finds in its way, if it is of this connection. A key that is right is not called refused where the account is. */
+/**
+ * `obstacle`: what the open session finds in its way, if it is of this connection. A key that is right is not called refused where the
+ * account is.
+ */
 export const keyWord = ({ key }: Pick<Connection, 'key'>, obstacle: DeskError | null): MessageId =>
   key === 'refused' && obstacle?.code === 'accountRefused' ? 'connections.key.accountRefused' : keyWords[key];
 
-export const keyTones: Readonly<Record<KeyState, Tone>> = { none: 'warn', stored: 'good', sessionOnly: 'info', tooLong: 'info', refused: 'bad' };
+export const keyTones: Readonly<Record<KeyState, Tone>> = {
+  none: 'warn',
+  stored: 'good',
+  sessionOnly: 'info',
+  tooLong: 'info',
+  refused: 'bad',
+};

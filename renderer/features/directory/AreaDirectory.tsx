@@ -25,7 +25,14 @@ export function AreaDirectory() {
           setDistrict(null);
         }}
       />
-      <AreaList title={t('directory.areas.districts')} level="district" parent={province} waitsFor={t('directory.areas.chooseProvince')} selected={district} onSelect={setDistrict} />
+      <AreaList
+        title={t('directory.areas.districts')}
+        level="district"
+        parent={province}
+        waitsFor={t('directory.areas.chooseProvince')}
+        selected={district}
+        onSelect={setDistrict}
+      />
       <AreaList title={t('directory.areas.wards')} level="ward" parent={district} waitsFor={t('directory.areas.chooseDistrict')} />
     </div>
   );
@@ -66,10 +73,16 @@ function AreaList({ title, level, parent, waitsFor, selected = null, onSelect }:
         rowKey={(row) => String(row.id)}
         selectedKey={selected === null ? null : String(selected)}
         isLoading={isReady && loading}
-        empty={<EmptyState title={!isReady && waitsFor !== undefined ? waitsFor : t(search === '' ? 'directory.empty' : 'directory.emptySearch')} />}
+        empty={
+          <EmptyState
+            title={!isReady && waitsFor !== undefined ? waitsFor : t(search === '' ? 'directory.empty' : 'directory.emptySearch')}
+          />
+        }
         {...(onSelect === undefined ? {} : { onSelect: (row: Area) => onSelect(row.id) })}
       />
-      <div className={styles.areaFoot}>{isReady && <FreshnessLine freshness={value?.freshness ?? null} onRefresh={reload} of={title} />}</div>
+      <div className={styles.areaFoot}>
+        {isReady && <FreshnessLine freshness={value?.freshness ?? null} onRefresh={reload} of={title} />}
+      </div>
     </section>
   );
 }

@@ -36,14 +36,26 @@ function WarehouseList() {
   const { value, error, loading, reload } = useVerb('warehouses.list', { refresh: true }, { topics: ['warehouses'] });
   const columns: readonly Column<Warehouse>[] = [
     { key: 'code', header: t('directory.column.code'), width: '14rem', render: (row) => <CopyText text={row.warehouse_code} /> },
-    { key: 'name', header: t('directory.column.name'), width: 'minmax(12rem, 1fr)', render: (row) => row.warehouse_name ?? row.warehouse_code },
+    {
+      key: 'name',
+      header: t('directory.column.name'),
+      width: 'minmax(12rem, 1fr)',
+      render: (row) => row.warehouse_name ?? row.warehouse_code,
+    },
     { key: 'address', header: t('directory.column.address'), width: 'minmax(16rem, 2fr)', render: (row) => row.address ?? '' },
   ];
   return (
     <div className={styles.tab}>
       <ListTools freshness={value?.freshness ?? null} onRefresh={reload} />
       {error !== null && <ErrorBanner error={error} />}
-      <DataTable label={t('directory.warehouses')} columns={columns} rows={value?.rows ?? []} rowKey={(row) => row.warehouse_code} isLoading={loading} empty={<Nothing />} />
+      <DataTable
+        label={t('directory.warehouses')}
+        columns={columns}
+        rows={value?.rows ?? []}
+        rowKey={(row) => row.warehouse_code}
+        isLoading={loading}
+        empty={<Nothing />}
+      />
     </div>
   );
 }
@@ -62,12 +74,27 @@ function BrandList() {
         <SearchField label={t('directory.brands.search')} value={keyword} onChange={setKeyword} shortcut="/" />
       </ListTools>
       {error !== null && <ErrorBanner error={error} />}
-      <DataTable label={t('directory.brands')} columns={columns} rows={value?.rows ?? []} rowKey={(row) => String(row.id)} isLoading={loading} empty={<Nothing isSearch={keyword !== ''} />} />
+      <DataTable
+        label={t('directory.brands')}
+        columns={columns}
+        rows={value?.rows ?? []}
+        rowKey={(row) => String(row.id)}
+        isLoading={loading}
+        empty={<Nothing isSearch={keyword !== ''} />}
+      />
     </div>
   );
 }
 
-function ListTools({ freshness, onRefresh, children }: { readonly freshness: Freshness | null; readonly onRefresh: () => void; readonly children?: React.ReactNode }) {
+function ListTools({
+  freshness,
+  onRefresh,
+  children,
+}: {
+  readonly freshness: Freshness | null;
+  readonly onRefresh: () => void;
+  readonly children?: React.ReactNode;
+}) {
   return (
     <div className={styles.tools}>
       <div>{children}</div>
@@ -78,5 +105,9 @@ function ListTools({ freshness, onRefresh, children }: { readonly freshness: Fre
 
 function Nothing({ isSearch = false }: { readonly isSearch?: boolean }) {
   const t = useText();
-  return isSearch ? <EmptyState title={t('directory.emptySearch')} /> : <EmptyState title={t('directory.empty')}>{t('directory.empty.next')}</EmptyState>;
+  return isSearch ? (
+    <EmptyState title={t('directory.emptySearch')} />
+  ) : (
+    <EmptyState title={t('directory.empty')}>{t('directory.empty.next')}</EmptyState>
+  );
 }

@@ -41,7 +41,14 @@ export function DocumentForm({ view, draftId }: { readonly view: FormView; reado
     go({ screen: view.screen, view: 'form', draftId: id }, { replace: true });
   };
   if (opened.from !== undefined) return <DraftForm key={opened.number} view={view} draftId={opened.from as DraftId} onDraft={onDraft} />;
-  return <OpenForm key={opened.number} view={view} start={{ draftId: null, values: view.shape.parse({}), savedAt: null, rejection: null }} onDraft={onDraft} />;
+  return (
+    <OpenForm
+      key={opened.number}
+      view={view}
+      start={{ draftId: null, values: view.shape.parse({}), savedAt: null, rejection: null }}
+      onDraft={onDraft}
+    />
+  );
 }
 
 interface Opened {
@@ -66,11 +73,17 @@ function DraftForm({ draftId, ...rest }: OpenProps & { readonly draftId: DraftId
   const { value, error, loading, reload } = useVerb('drafts.get', { id: draftId });
   // Read once: what is typed afterwards is newer than any answer.
   const [start, setStart] = useState<FormStart | null>(null);
-  if (start === null && value !== null) setStart({ draftId, values: rest.view.shape.parse(value.body), savedAt: value.updatedAt, rejection: value.rejection });
+  if (start === null && value !== null)
+    setStart({ draftId, values: rest.view.shape.parse(value.body), savedAt: value.updatedAt, rejection: value.rejection });
   if (start !== null) return <OpenForm {...rest} start={start} />;
   if (error !== null) return <ErrorBanner error={error} actions={<Button onPress={reload}>{t('ui.retry')}</Button>} />;
   if (loading) return <Spinner label={t('form.restoring')} />;
-  return <EmptyState title={t('form.gone')} action={<Button onPress={() => go({ screen: rest.view.screen, view: 'list' })}>{t('form.close')}</Button>} />;
+  return (
+    <EmptyState
+      title={t('form.gone')}
+      action={<Button onPress={() => go({ screen: rest.view.screen, view: 'list' })}>{t('form.close')}</Button>}
+    />
+  );
 }
 
 function OpenForm({ view, start, onDraft }: OpenProps & { readonly start: FormStart }) {
@@ -120,7 +133,12 @@ function FormSummary() {
   const { problems, summons } = useFormContext();
   const { labelOf, problemText } = useFormWords();
   if (summons === 0) return null;
-  return <ErrorSummary key={summons} problems={problems.map((each) => ({ path: each.path, label: labelOf(each.path), text: problemText(each) }))} />;
+  return (
+    <ErrorSummary
+      key={summons}
+      problems={problems.map((each) => ({ path: each.path, label: labelOf(each.path), text: problemText(each) }))}
+    />
+  );
 }
 
 function FormNotice() {
@@ -144,7 +162,9 @@ function FormNotice() {
     case 'pasted':
       return (
         <Banner tone={notice.missing.length > 0 ? 'warn' : 'good'} title={t('form.pasted', { rows: notice.rows })}>
-          {notice.missing.length > 0 ? t('form.pasted.missing', { count: notice.missing.length, codes: notice.missing.slice(0, 10).join(', ') }) : t('form.pasted.all')}
+          {notice.missing.length > 0
+            ? t('form.pasted.missing', { count: notice.missing.length, codes: notice.missing.slice(0, 10).join(', ') })
+            : t('form.pasted.all')}
         </Banner>
       );
     case 'rejected': {
@@ -177,8 +197,8 @@ function FormNotice() {
 }
 
 /**
- * What speaks against sending, and a person's word on it. The caret goes to the button that changes nothing: Enter alone, of an impatient hand or of a
- * scanner, sends nothing.
+ * What speaks against sending, and a person's word on it. The caret goes to the button that changes nothing: Enter alone, of an impatient
+ * hand or of a scanner, sends nothing.
  */
 function Warnings({ warnings, isStopped }: { readonly warnings: readonly FieldProblem[]; readonly isStopped: boolean }) {
   const t = useText();
@@ -253,7 +273,9 @@ function SaveWord() {
       case 'failed':
         return t('form.state.failed', { reason: errorLine(saveState.error) });
       case 'saved':
-        return t('form.state.saved', { time: intl.formatTime(saveState.at, { hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' }) });
+        return t('form.state.saved', {
+          time: intl.formatTime(saveState.at, { hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' }),
+        });
       case 'untouched':
       case 'saving':
         return t(`form.state.${saveState.kind}`);

@@ -1,4 +1,6 @@
-/** Products and quantities (page): the rows of a package, a shipment, a return. Made for a scanner: code, Enter, quantity, Enter, next code. */
+/**
+ * Products and quantities (page): the rows of a package, a shipment, a return. Made for a scanner: code, Enter, quantity, Enter, next code.
+ */
 import { type ClipboardEvent, useRef } from 'react';
 import { useFieldArray } from 'react-hook-form';
 import { useIntl } from 'react-intl';
@@ -52,19 +54,31 @@ export function ItemRows({ name, warehouse, isRequired, mayAwait = false }: Item
   const held = (): AwaitingItemValues[] => (form.getValues(name) ?? []) as AwaitingItemValues[];
   const put = (rows: readonly PlacedItem[]): void => {
     const before = held();
-    const now = withRows<AwaitingItemValues>(before, rows.map(({ typed, oasin, awaited_sku = '', product_quantity }) => ({ typed, oasin, product_quantity, ...(mayAwait ? { awaited_sku } : {}) })));
+    const now = withRows<AwaitingItemValues>(
+      before,
+      rows.map(({ typed, oasin, awaited_sku = '', product_quantity }) => ({
+        typed,
+        oasin,
+        product_quantity,
+        ...(mayAwait ? { awaited_sku } : {}),
+      })),
+    );
     replace(now);
     changed(name);
     // What names no product says so at its row.
-    for (const [index, row] of now.entries()) if (row.typed !== '' && row.oasin === '' && (row.awaited_sku ?? '') === '') left(`${name}.${index}.oasin`);
+    for (const [index, row] of now.entries())
+      if (row.typed !== '' && row.oasin === '' && (row.awaited_sku ?? '') === '') left(`${name}.${index}.oasin`);
     const first = now.findIndex((row) => !before.includes(row));
     focusSoon(`${name}.${first}.${rows[0]?.isFound === true ? 'product_quantity' : 'oasin'}`);
   };
-  /** The next code, scanned while the caret was in another field of these rows: a row of its own, or the one that has the product already. */
+  /**
+   * The next code, scanned while the caret was in another field of these rows: a row of its own, or the one that has the product already.
+   */
   const scanned = async (code: string): Promise<void> => {
     const { choice } = await findProduct(desk, code, mayAwait);
     const { typed, oasin, sku } = choice === null ? { typed: code, oasin: '', sku: '' } : heldOf(choice);
-    const same = choice === null ? -1 : held().findIndex((row) => (oasin !== '' && row.oasin === oasin) || (sku !== '' && row.awaited_sku === sku));
+    const same =
+      choice === null ? -1 : held().findIndex((row) => (oasin !== '' && row.oasin === oasin) || (sku !== '' && row.awaited_sku === sku));
     if (same === -1) {
       put([{ typed, oasin, awaited_sku: sku, product_quantity: '', isFound: choice !== null }]);
       return;
@@ -97,7 +111,13 @@ export function ItemRows({ name, warehouse, isRequired, mayAwait = false }: Item
         const row = `${name}.${index}`;
         return (
           <div key={field.id} className={styles.row} role="group" aria-label={rowOf(row)}>
-            <ProductPicker row={row} warehouse={warehouse} isRequired mayAwait={mayAwait} onPicked={() => focusField(`${row}.product_quantity`)} />
+            <ProductPicker
+              row={row}
+              warehouse={warehouse}
+              isRequired
+              mayAwait={mayAwait}
+              onPicked={() => focusField(`${row}.product_quantity`)}
+            />
             <div
               onKeyDownCapture={(event) => {
                 if (event.key !== 'Enter' || event.ctrlKey || event.nativeEvent.isComposing) return;
@@ -124,10 +144,16 @@ export function ItemRows({ name, warehouse, isRequired, mayAwait = false }: Item
         );
       })}
       <div className={styles.rowsEnd}>
-        <Button isSmall onPress={add} aria-label={`${t('form.items.add')}${name.startsWith('packages.') ? ` · ${rowOf(name.replace(/\.items$/, ''))}` : ''}`}>
+        <Button
+          isSmall
+          onPress={add}
+          aria-label={`${t('form.items.add')}${name.startsWith('packages.') ? ` · ${rowOf(name.replace(/\.items$/, ''))}` : ''}`}
+        >
           {t('form.items.add')}
         </Button>
-        {fields.length > 0 && <span className={styles.total}>{t('form.items.total', { lines: fields.length, pieces: intl.formatNumber(pieces) })}</span>}
+        {fields.length > 0 && (
+          <span className={styles.total}>{t('form.items.total', { lines: fields.length, pieces: intl.formatNumber(pieces) })}</span>
+        )}
       </div>
       {problem !== null && (
         <p className={styles.listError} data-field={name} tabIndex={-1}>

@@ -11,7 +11,9 @@ interface Place {
 
 /** Fields of one code that are empty, as they stand on the screen. */
 function emptyCodeFields(form: Element | null): Place[] {
-  const fields = Array.from(form?.querySelectorAll<HTMLInputElement>('input[data-scan="one"]') ?? []).filter((field) => field.value.trim() === '');
+  const fields = Array.from(form?.querySelectorAll<HTMLInputElement>('input[data-scan="one"]') ?? []).filter(
+    (field) => field.value.trim() === '',
+  );
   return fields.map((field) => ({ field, label: (field.labels?.[0]?.textContent ?? field.name).replace(/\*$/u, '').trim() }));
 }
 

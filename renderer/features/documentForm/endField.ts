@@ -6,10 +6,21 @@ const typedInto = 'input:not([type="checkbox"]):not([type="radio"]):not([type="f
 /** In a note Enter is a new line; fields with a use of their own for it (a list of suggestions, a list of codes) have had theirs. */
 export function endField(event: KeyboardEvent<HTMLElement>): void {
   const { target, currentTarget } = event;
-  if (event.key !== 'Enter' || event.defaultPrevented || event.nativeEvent.isComposing || event.ctrlKey || event.altKey || event.metaKey || event.shiftKey) return;
+  if (
+    event.key !== 'Enter' ||
+    event.defaultPrevented ||
+    event.nativeEvent.isComposing ||
+    event.ctrlKey ||
+    event.altKey ||
+    event.metaKey ||
+    event.shiftKey
+  )
+    return;
   if (!(target instanceof HTMLInputElement) || !target.matches(typedInto)) return;
   event.preventDefault();
-  const fields = Array.from(currentTarget.querySelectorAll<HTMLElement>(typedInto)).filter((each) => each === target || (!each.matches(':disabled') && each.getClientRects().length > 0));
+  const fields = Array.from(currentTarget.querySelectorAll<HTMLElement>(typedInto)).filter(
+    (each) => each === target || (!each.matches(':disabled') && each.getClientRects().length > 0),
+  );
   const next = fields[fields.indexOf(target) + 1];
   next?.scrollIntoView({ block: 'nearest' });
   next?.focus({ preventScroll: true });

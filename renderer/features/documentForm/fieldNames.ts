@@ -1,7 +1,15 @@
 /** What a problem's path is called (page): `packages.0.items.1.product_quantity` is "Kiện 1 · Dòng 2 · Số lượng". */
 
 /** Lists whose rows have a name of their own, message `form.row.<list>` with `{number}`. */
-export const rowLists = ['packages', 'items', 'po_documents', 'product_barcodes', 'vas', 'product_characteristics', 'warehouse_codes'] as const;
+export const rowLists = [
+  'packages',
+  'items',
+  'po_documents',
+  'product_barcodes',
+  'vas',
+  'product_characteristics',
+  'warehouse_codes',
+] as const;
 type RowList = (typeof rowLists)[number];
 const isRowList = (name: string): name is RowList => (rowLists as readonly string[]).includes(name);
 

@@ -29,7 +29,8 @@ export function useBound<Value>(name: string, within = false) {
   const { field } = useController({ name, control: form.control });
   const problem = problemAt(name, within);
   const id = `form.field.${lastOf(name)}`;
-  const place = problem !== null && problem.path !== name && /^\d+$/.test(problem.path.slice(name.length + 1)) ? `${labelOf(problem.path)}: ` : '';
+  const place =
+    problem !== null && problem.path !== name && /^\d+$/.test(problem.path.slice(name.length + 1)) ? `${labelOf(problem.path)}: ` : '';
   return {
     name,
     label: isMessageId(id) ? t(id) : lastOf(name),
@@ -46,7 +47,9 @@ export function useBound<Value>(name: string, within = false) {
   };
 }
 
-export const FormText = ({ isCode, ...props }: BoundProps & { readonly isCode?: boolean }) => <TextField {...useBound<string>(props.name)} {...props} isCode={isCode === true} />;
+export const FormText = ({ isCode, ...props }: BoundProps & { readonly isCode?: boolean }) => (
+  <TextField {...useBound<string>(props.name)} {...props} isCode={isCode === true} />
+);
 export const FormNumber = (props: BoundProps) => <NumberField {...useBound<string>(props.name)} {...props} />;
 export const FormNote = (props: BoundProps & { readonly rows?: number }) => <TextArea {...useBound<string>(props.name)} {...props} />;
 export const FormDateTime = (props: BoundProps) => <DateTimeField {...useBound<string>(props.name)} {...props} />;
@@ -58,7 +61,14 @@ export function FormOpenWord({ words, ...props }: BoundProps & { readonly words:
   const bound = useBound<string>(props.name);
   // The field holds the provider's word; what it means stands below.
   const hint = [meaning(bound.value) ?? '', props.hint ?? ''].filter((each) => each !== '').join(' · ');
-  return <ComboBox {...bound} {...props} hint={hint === '' ? undefined : hint} options={words.map((word) => ({ value: word, ...detail(meaning(word)) }))} />;
+  return (
+    <ComboBox
+      {...bound}
+      {...props}
+      hint={hint === '' ? undefined : hint}
+      options={words.map((word) => ({ value: word, ...detail(meaning(word)) }))}
+    />
+  );
 }
 
 /** Several words out of an open list: the known ones to tick, others to type. Both are one field of the document. */
@@ -113,12 +123,22 @@ function useWarehouseHint(hint: string | undefined): { readonly hint?: string } 
 export function FormWarehouse(props: BoundProps) {
   const t = useText();
   const { options } = useWarehouses();
-  return <Select {...useBound<string>(props.name)} {...props} {...useWarehouseHint(props.hint)} options={options} placeholder={t('form.chooseWarehouse')} />;
+  return (
+    <Select
+      {...useBound<string>(props.name)}
+      {...props}
+      {...useWarehouseHint(props.hint)}
+      options={options}
+      placeholder={t('form.chooseWarehouse')}
+    />
+  );
 }
 
 export function FormWarehouses(props: BoundProps) {
   const { options } = useWarehouses();
-  return <CheckboxGroup {...useBound<readonly string[]>(props.name, true)} {...props} {...useWarehouseHint(props.hint)} options={options} />;
+  return (
+    <CheckboxGroup {...useBound<readonly string[]>(props.name, true)} {...props} {...useWarehouseHint(props.hint)} options={options} />
+  );
 }
 
 export function FormFile({ place, hint, ...props }: BoundProps & { readonly place: FilePlace; readonly hint: string }) {

@@ -11,8 +11,8 @@ interface Issue {
 }
 
 /**
- * What the schema that sends has against these values, in the order of the fields; and searches that were typed but not finished: the schema
- * does not know them, and leaving them out in silence would lose what was typed.
+ * What the schema that sends has against these values, in the order of the fields; and searches that were typed but not finished: the
+ * schema does not know them, and leaving them out in silence would lose what was typed.
  */
 export function problemsOf(kind: DocumentKindName, values: unknown): FieldProblem[] {
   const result = sendableSchemas[kind].safeParse(values);
@@ -33,13 +33,18 @@ function unpickedIn(values: unknown, at: string): FieldProblem[] {
   const path = (name: string): string => (at === '' ? name : `${at}.${name}`);
   const here = Object.entries(pickers).flatMap(([typed, picked]) => {
     const text = held[typed];
-    return typeof text === 'string' && text.trim() !== '' && held[picked] === '' && (held['awaited_sku'] ?? '') === '' ? [{ path: path(picked), problem: 'notPicked', params: { text: text.trim() } }] : [];
+    return typeof text === 'string' && text.trim() !== '' && held[picked] === '' && (held['awaited_sku'] ?? '') === ''
+      ? [{ path: path(picked), problem: 'notPicked', params: { text: text.trim() } }]
+      : [];
   });
   return [...here, ...Object.entries(held).flatMap(([name, value]) => unpickedIn(value, path(name)))];
 }
 
 function problemFrom(issue: Issue): FieldProblem {
-  const path = issue.path.map(String).join('.').replace(/\.file_id$/, '');
+  const path = issue.path
+    .map(String)
+    .join('.')
+    .replace(/\.file_id$/, '');
   // zod's own wording for a missing object (a document row without its file) is no key of ours.
   const problem = issue.code === 'invalid_type' ? 'required' : issue.message;
   const params = paramsOf(issue.params);
@@ -48,7 +53,9 @@ function problemFrom(issue: Issue): FieldProblem {
 
 function paramsOf(params: Record<string, unknown> | undefined): Record<string, string | number> | null {
   if (params === undefined) return null;
-  const plain = Object.entries(params).filter((entry): entry is [string, string | number] => typeof entry[1] === 'string' || typeof entry[1] === 'number');
+  const plain = Object.entries(params).filter(
+    (entry): entry is [string, string | number] => typeof entry[1] === 'string' || typeof entry[1] === 'number',
+  );
   return Object.fromEntries(plain);
 }
 
@@ -71,7 +78,10 @@ export function afterLeaving(shown: Shown, name: string, now: readonly FieldProb
   return { ...shown, own: [...others, ...now.filter((each) => isWithin(each.path, name))] };
 }
 
-/** After `name` was changed: fields in error are looked at again (also another one that depends on it), fields without error are left in peace. */
+/**
+ * After `name` was changed: fields in error are looked at again (also another one that depends on it), fields without error are left in
+ * peace.
+ */
 export function afterChange(shown: Shown, name: string, now: readonly FieldProblem[]): Shown {
   const inError = new Set(shown.own.map((each) => each.path));
   return {

@@ -1,4 +1,7 @@
-/** What a form holds, field by field (page): exactly what was typed, as text. Anything a draft lacks, or holds in another shape, becomes blank. */
+/**
+ * What a form holds, field by field (page): exactly what was typed, as text. Anything a draft lacks, or holds in another shape, becomes
+ * blank.
+ */
 import { z } from 'zod';
 import { FileRef, Quantity } from '../../../contract/documents/index.ts';
 import { inVietnam } from '../../../contract/vietnamTime.ts';
@@ -15,9 +18,16 @@ function warehouseTimeOf(seconds: number): string {
   return `${String(year).padStart(4, '0')}-${two(month)}-${two(day)}T${two(hour)}:${two(minute)}`;
 }
 
-/** A time of the warehouse's as `DateTimeField` holds it. Unix seconds, as an imported row holds them, become one: nobody reads ten digits as a day. */
+/**
+ * A time of the warehouse's as `DateTimeField` holds it. Unix seconds, as an imported row holds them, become one: nobody reads ten digits
+ * as a day.
+ */
 export const warehouseTimeText = z
-  .preprocess((value) => (typeof value === 'number' || (typeof value === 'string' && /^\d{9,11}$/.test(value)) ? warehouseTimeOf(Number(value)) : value), z.string())
+  .preprocess(
+    (value) =>
+      typeof value === 'number' || (typeof value === 'string' && /^\d{9,11}$/.test(value)) ? warehouseTimeOf(Number(value)) : value,
+    z.string(),
+  )
   .catch('');
 
 /** A text that starts with `first` in a new form; what was emptied on purpose stays empty. */
@@ -29,7 +39,8 @@ export const words = z.array(z.string()).catch([]);
 export const file = FileRef.nullable().catch(null);
 
 /** Rows; one that cannot be read becomes a blank one, so that its neighbours stay. */
-export const rowsOf = <T extends z.ZodObject>(row: T) => z.array(z.preprocess((value) => (typeof value === 'object' && value !== null ? value : {}), row)).catch([]);
+export const rowsOf = <T extends z.ZodObject>(row: T) =>
+  z.array(z.preprocess((value) => (typeof value === 'object' && value !== null ? value : {}), row)).catch([]);
 
 /** Like `rowsOf`, but a new form starts with one blank row. */
 export const rowsFromOne = <T extends z.ZodObject>(row: T) => z.preprocess((value) => (value === undefined ? [{}] : value), rowsOf(row));

@@ -79,8 +79,12 @@ export function useFormContext(): DocumentForm {
 export function useDocumentForm(kind: DocumentKindName, start: FormStart, ends: FormEnds): DocumentForm {
   const desk = useDesk();
   const form = useForm({ defaultValues: start.values });
-  const [saveState, setSaveState] = useState<SaveState>(start.savedAt === null ? { kind: 'untouched' } : { kind: 'saved', at: start.savedAt });
-  const [draft] = useState(() => keepDraft(desk, kind, start.draftId, () => form.getValues(), { onDraft: ends.onDraft, onState: setSaveState }));
+  const [saveState, setSaveState] = useState<SaveState>(
+    start.savedAt === null ? { kind: 'untouched' } : { kind: 'saved', at: start.savedAt },
+  );
+  const [draft] = useState(() =>
+    keepDraft(desk, kind, start.draftId, () => form.getValues(), { onDraft: ends.onDraft, onState: setSaveState }),
+  );
   const typedIn = useRef(new Set<string>());
 
   const [shown, setShown] = useState<Shown>(start.rejection === null ? nothingShown : { own: [], told: start.rejection.fields ?? [] });
@@ -121,7 +125,8 @@ export function useDocumentForm(kind: DocumentKindName, start: FormStart, ends: 
     const now = problemsNow();
     setShown((before) => {
       // Walking through an empty form is no mistake yet: that something is missing is said when it was there before, or by a check.
-      const isDue = (each: FieldProblem) => each.problem !== 'required' || typedIn.current.has(name) || before.own.some((other) => other.path === each.path);
+      const isDue = (each: FieldProblem) =>
+        each.problem !== 'required' || typedIn.current.has(name) || before.own.some((other) => other.path === each.path);
       return afterLeaving(before, name, now.filter(isDue));
     });
   };
@@ -199,7 +204,8 @@ export function useDocumentForm(kind: DocumentKindName, start: FormStart, ends: 
     busy,
     summons,
     problems: [...shown.own, ...shown.told],
-    problemAt: (name, within = false) => [...shown.told, ...shown.own].find((each) => (within ? isWithin(each.path, name) : each.path === name)) ?? null,
+    problemAt: (name, within = false) =>
+      [...shown.told, ...shown.own].find((each) => (within ? isWithin(each.path, name) : each.path === name)) ?? null,
     changed,
     say: setNotice,
     left,

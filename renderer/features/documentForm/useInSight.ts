@@ -1,4 +1,7 @@
-/** Brings what has just come to be said into sight (page), after whatever moves the focus at the same moment has scrolled the form elsewhere. */
+/**
+ * Brings what has just come to be said into sight (page), after whatever moves the focus at the same moment has scrolled the form
+ * elsewhere.
+ */
 import { type RefObject, useEffect } from 'react';
 
 const afterFocusMs = 120;

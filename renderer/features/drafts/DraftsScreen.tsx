@@ -51,8 +51,21 @@ export function DraftsScreen() {
   const columns: readonly Column<DraftSummary>[] = [
     { key: 'kind', header: t('outbox.column.kind'), width: '10rem', render: (draft) => t(kindWords[draft.kind]) },
     { key: 'title', header: t('outbox.column.key'), width: 'minmax(10rem, 2fr)', render: titleOf },
-    { key: 'updated', header: t('drafts.column.updated'), width: '10rem', align: 'end', render: (draft) => <TimeAgo time={draft.updatedAt} /> },
-    { key: 'created', header: t('drafts.column.created'), width: '10rem', givesWay: 1, align: 'end', render: (draft) => <TimeAgo time={draft.createdAt} /> },
+    {
+      key: 'updated',
+      header: t('drafts.column.updated'),
+      width: '10rem',
+      align: 'end',
+      render: (draft) => <TimeAgo time={draft.updatedAt} />,
+    },
+    {
+      key: 'created',
+      header: t('drafts.column.created'),
+      width: '10rem',
+      givesWay: 1,
+      align: 'end',
+      render: (draft) => <TimeAgo time={draft.createdAt} />,
+    },
   ];
   return (
     <>
@@ -66,7 +79,12 @@ export function DraftsScreen() {
             <Button shortcut="Ctrl+D" isDisabled={current === null} onPress={() => current !== null && void duplicate(current)}>
               {t('drafts.duplicate')}
             </Button>
-            <Button variant="danger" shortcut="Delete" isDisabled={current === null} onPress={() => current !== null && void discard(current)}>
+            <Button
+              variant="danger"
+              shortcut="Delete"
+              isDisabled={current === null}
+              onPress={() => current !== null && void discard(current)}
+            >
               {current === null ? t('drafts.discard') : t('drafts.discardNamed', { title: titleOf(current) })}
             </Button>
           </>
@@ -99,7 +117,11 @@ export function DraftsScreen() {
         onOpen={open}
         clickOpens={false}
         isLoading={!isLoaded}
-        empty={<EmptyState title={t(search === '' ? 'drafts.empty' : 'drafts.emptySearch')}>{search === '' ? t('drafts.empty.next') : undefined}</EmptyState>}
+        empty={
+          <EmptyState title={t(search === '' ? 'drafts.empty' : 'drafts.emptySearch')}>
+            {search === '' ? t('drafts.empty.next') : undefined}
+          </EmptyState>
+        }
       />
     </>
   );

@@ -26,7 +26,14 @@ export function FileField({ label, name, place, hint, value, onChange, onBlur, e
   });
   const problem = [...staging.refused, ...(error === undefined ? [] : [error])].join('\n');
   return (
-    <DropZone label={label} name={name} accepts={hint} error={problem === '' ? undefined : problem} note={staging.noted.join(' ')} onFiles={(files, how) => void staging.take(files, how)}>
+    <DropZone
+      label={label}
+      name={name}
+      accepts={hint}
+      error={problem === '' ? undefined : problem}
+      note={staging.noted.join(' ')}
+      onFiles={(files, how) => void staging.take(files, how)}
+    >
       {staging.names.map((each) => (
         <Spinner key={each} label={t('files.staging', { name: each })} />
       ))}

@@ -21,7 +21,8 @@ export function FilePreview({ file, alt }: { readonly file: FileRef; readonly al
   if (!hasPreview(file.mime)) return <p className={styles.note}>{t('files.noPreview')}</p>;
   if (error !== null) return <p className={styles.problem}>{errorLine(error)}</p>;
   if (loading || value === null) return <Spinner label={t('files.loading')} />;
-  if (isImage(value.mime)) return <ImageView key={file.file_id} bytes={value.bytes} mime={value.mime} alt={alt ?? t('files.image', { name: file.name })} />;
+  if (isImage(value.mime))
+    return <ImageView key={file.file_id} bytes={value.bytes} mime={value.mime} alt={alt ?? t('files.image', { name: file.name })} />;
   return (
     <Suspense fallback={<Spinner label={t('files.loading')} />}>
       <PdfView bytes={value.bytes} name={file.name} openOutside={<OpenOutside file={file} onError={setOpenError} />} />

@@ -32,7 +32,13 @@ export function FileRow({ file, onRemove, isPreviewOpen = hasPreview(file.mime) 
         <span className={styles.size}>{formatBytes(intl, file.size)}</span>
         <span className={styles.actions}>
           {hasPreview(file.mime) && (
-            <Button isSmall variant="quiet" aria-expanded={isOpen} aria-label={t('files.previewNamed', { name: file.name })} onPress={() => setOpen(!isOpen)}>
+            <Button
+              isSmall
+              variant="quiet"
+              aria-expanded={isOpen}
+              aria-label={t('files.previewNamed', { name: file.name })}
+              onPress={() => setOpen(!isOpen)}
+            >
               {t(isOpen ? 'files.hidePreview' : 'files.preview')}
             </Button>
           )}

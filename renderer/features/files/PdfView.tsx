@@ -6,9 +6,21 @@ import styles from './files.module.css';
 import { openPdf, type PDFDocumentProxy } from './pdfDocument.ts';
 import { type DrawnPage, drawPage } from './pdfPage.ts';
 
-type Opened = { readonly kind: 'opening' } | { readonly kind: 'open'; readonly pdf: PDFDocumentProxy } | { readonly kind: 'locked' } | { readonly kind: 'broken' };
+type Opened =
+  | { readonly kind: 'opening' }
+  | { readonly kind: 'open'; readonly pdf: PDFDocumentProxy }
+  | { readonly kind: 'locked' }
+  | { readonly kind: 'broken' };
 
-export function PdfView({ bytes, name, openOutside }: { readonly bytes: Uint8Array; readonly name: string; readonly openOutside: ReactNode }) {
+export function PdfView({
+  bytes,
+  name,
+  openOutside,
+}: {
+  readonly bytes: Uint8Array;
+  readonly name: string;
+  readonly openOutside: ReactNode;
+}) {
   const t = useText();
   const [opened, setOpened] = useState<Opened>({ kind: 'opening' });
   const [page, setPage] = useState(1);
@@ -47,7 +59,13 @@ export function PdfView({ bytes, name, openOutside }: { readonly bytes: Uint8Arr
           </Button>
         </div>
       )}
-      <PdfPage pdf={opened.pdf} page={page} label={t('files.pdf.page', { page, pages, name })} openOutside={openOutside} onBroken={() => setOpened({ kind: 'broken' })} />
+      <PdfPage
+        pdf={opened.pdf}
+        page={page}
+        label={t('files.pdf.page', { page, pages, name })}
+        openOutside={openOutside}
+        onBroken={() => setOpened({ kind: 'broken' })}
+      />
     </div>
   );
 }

@@ -15,7 +15,14 @@ export const acceptedMimes: Readonly<Record<FilePlace, readonly string[]>> = {
 };
 
 export type FileKind = 'jpg' | 'png' | 'webp' | 'pdf' | 'docx' | 'xlsx' | 'other';
-const kinds: Readonly<Record<string, FileKind>> = { 'image/jpeg': 'jpg', 'image/png': 'png', 'image/webp': 'webp', 'application/pdf': 'pdf', [docx]: 'docx', [xlsx]: 'xlsx' };
+const kinds: Readonly<Record<string, FileKind>> = {
+  'image/jpeg': 'jpg',
+  'image/png': 'png',
+  'image/webp': 'webp',
+  'application/pdf': 'pdf',
+  [docx]: 'docx',
+  [xlsx]: 'xlsx',
+};
 export const kindOf = (mime: string): FileKind => kinds[mime] ?? 'other';
 
 export const isAccepted = (place: FilePlace, file: FileRef): boolean => acceptedMimes[place].includes(file.mime);

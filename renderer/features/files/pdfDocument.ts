@@ -11,11 +11,13 @@ export function openPdf(bytes: Uint8Array): { readonly document: Promise<PDFDocu
   const task = getDocument({
     // The worker takes the bytes for itself.
     data: bytes.slice(),
-    // SECURITY: nothing is compiled, neither what a PDF brings along nor WebAssembly: the CSP would refuse it. The decoders' programs take its place.
+    // SECURITY: nothing is compiled, neither what a PDF brings along nor WebAssembly: the CSP would refuse it. The decoders' programs take
+    // its place.
     useWasm: false,
     wasmUrl: ours('wasm/'),
     enableXfa: false,
-    // Fonts that are not in the file: the system's stand in; for those that it lacks (Symbol, Dingbats), and for what codes mean in Asian ones, ours.
+    // Fonts that are not in the file: the system's stand in; for those that it lacks (Symbol, Dingbats), and for what codes mean in Asian
+    // ones, ours.
     useSystemFonts: true,
     cMapUrl: ours('cmaps/'),
     cMapPacked: true,

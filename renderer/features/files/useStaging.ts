@@ -48,11 +48,14 @@ export function useStaging(place: FilePlace, onStaged: (file: FileRef) => void):
       }
     }
   };
-  /** A picture of the screen lies nowhere on the disk: what is pasted crosses as it is. A file that was copied in a folder has its place. */
+  /**
+   * A picture of the screen lies nowhere on the disk: what is pasted crosses as it is. A file that was copied in a folder has its place.
+   */
   const stage = async (file: File, how: 'given' | 'pasted'): Promise<Outcome<FileRef>> => {
     const outcome = await desk.stageFile(file);
     if (outcome.ok || outcome.error.code !== 'fileNotReal' || how === 'given') return outcome;
-    if (file.size > largestFile) return { ok: false, error: { code: 'fileTooLarge', params: { name: file.name, size: file.size, limit: largestFile } } };
+    if (file.size > largestFile)
+      return { ok: false, error: { code: 'fileTooLarge', params: { name: file.name, size: file.size, limit: largestFile } } };
     const bytes = await file.arrayBuffer().catch(() => null);
     return bytes === null ? outcome : desk.call('files.paste', { name: file.name, bytes: new Uint8Array(bytes) });
   };

@@ -60,7 +60,8 @@ function useFacts(entry: JournalEntry | null): readonly Fact[] {
     { term: t('journal.column.what'), value: whatWords(entry) },
     { term: t('journal.column.outcome'), value: outcomeWords(entry) },
   ];
-  if (entry.what === 'outbox') return [...common, { term: t('journal.entry.state'), value: entry.state }, { term: t('journal.entry.code'), value: entry.code }];
+  if (entry.what === 'outbox')
+    return [...common, { term: t('journal.entry.state'), value: entry.state }, { term: t('journal.entry.code'), value: entry.code }];
   return [
     ...common,
     { term: t('journal.entry.path'), value: <span>{`${entry.method} ${entry.path}`}</span> },
@@ -73,11 +74,7 @@ function useFacts(entry: JournalEntry | null): readonly Fact[] {
 function Body({ text }: { readonly text: string | null }) {
   const t = useText();
   if (text === null) return <p className={classes(styles.soft)}>{t('journal.entry.noBody')}</p>;
-  return (
-    <pre className={classes(styles.body)}>
-      {pretty(text)}
-    </pre>
-  );
+  return <pre className={classes(styles.body)}>{pretty(text)}</pre>;
 }
 
 /** Indented, where it is whole JSON. */

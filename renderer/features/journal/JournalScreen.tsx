@@ -5,7 +5,19 @@ import type { DeskError, Outcome } from '../../../contract/errors.ts';
 import type { JournalEntry, JournalQuery, JournalVerdict, SavedFile } from '../../../contract/journal.ts';
 import { useDesk } from '../../app/useDesk.ts';
 import { useText } from '../../messages/useText.ts';
-import { Banner, Button, Checkbox, type Column, DataTable, DateTime, EmptyState, ErrorBanner, FilterTabs, SearchField, Spinner } from '../../ui/index.ts';
+import {
+  Banner,
+  Button,
+  Checkbox,
+  type Column,
+  DataTable,
+  DateTime,
+  EmptyState,
+  ErrorBanner,
+  FilterTabs,
+  SearchField,
+  Spinner,
+} from '../../ui/index.ts';
 import { classes } from '../../ui/classes.ts';
 import { EntryDetail } from './EntryDetail.tsx';
 import { Saved } from './Saved.tsx';
@@ -25,7 +37,13 @@ export function JournalScreen() {
       <p className={classes(styles.soft)}>{t('journal.intro')}</p>
       <Acts query={query} personal={personal} />
       <div className={classes(styles.actions)}>
-        <SearchField label={t('journal.search')} placeholder={t('journal.search.hint')} value={query.search} onChange={(search) => setQuery({ ...query, search })} shortcut="Ctrl+F" />
+        <SearchField
+          label={t('journal.search')}
+          placeholder={t('journal.search.hint')}
+          value={query.search}
+          onChange={(search) => setQuery({ ...query, search })}
+          shortcut="Ctrl+F"
+        />
         <FilterTabs
           label={t('journal.what')}
           items={[
@@ -36,7 +54,11 @@ export function JournalScreen() {
           selected={query.what}
           onSelect={(what) => setQuery({ ...query, what })}
         />
-        <Checkbox label={t('journal.troubleOnly')} value={query.troubleOnly} onChange={(troubleOnly) => setQuery({ ...query, troubleOnly })} />
+        <Checkbox
+          label={t('journal.troubleOnly')}
+          value={query.troubleOnly}
+          onChange={(troubleOnly) => setQuery({ ...query, troubleOnly })}
+        />
         <Checkbox label={t('journal.personal')} value={personal} onChange={setPersonal} />
       </div>
       {error !== null && <ErrorBanner error={error} />}
@@ -69,7 +91,8 @@ function useEntries(query: JournalQuery) {
     const outcome = await desk.call('journal.list', { ...query, before: before.at(-1)?.seq ?? null, limit: pageSize });
     // An older answer must not cover a newer one.
     if (number !== asked.current) return;
-    if (outcome.ok) setState({ entries: [...before, ...outcome.value.entries], hasMore: outcome.value.hasMore, error: null, isLoading: false });
+    if (outcome.ok)
+      setState({ entries: [...before, ...outcome.value.entries], hasMore: outcome.value.hasMore, error: null, isLoading: false });
     else setState({ entries: before, hasMore: false, error: outcome.error, isLoading: false });
   };
   useEffect(() => {
@@ -80,7 +103,17 @@ function useEntries(query: JournalQuery) {
   return { ...state, readMore: () => void read(state.entries) };
 }
 
-function EntryTable({ entries, selected, onSelect, isLoading }: { readonly entries: readonly JournalEntry[]; readonly selected: number | null; readonly onSelect: (seq: number) => void; readonly isLoading: boolean }) {
+function EntryTable({
+  entries,
+  selected,
+  onSelect,
+  isLoading,
+}: {
+  readonly entries: readonly JournalEntry[];
+  readonly selected: number | null;
+  readonly onSelect: (seq: number) => void;
+  readonly isLoading: boolean;
+}) {
   const t = useText();
   const intl = useIntl();
   const { whatWords, outcomeWords } = useJournalWords();
@@ -89,7 +122,14 @@ function EntryTable({ entries, selected, onSelect, isLoading }: { readonly entri
     { key: 'what', header: t('journal.column.what'), width: 'minmax(11rem, 2fr)', render: whatWords },
     { key: 'key', header: t('journal.column.key'), width: 'minmax(8rem, 1fr)', render: (entry) => entry.naturalKey ?? '' },
     { key: 'outcome', header: t('journal.column.outcome'), width: 'minmax(8rem, 1fr)', render: outcomeWords },
-    { key: 'duration', header: t('journal.column.duration'), width: '6rem', givesWay: 1, isNumeric: true, render: (entry) => (entry.what === 'request' ? `${intl.formatNumber(Math.round(entry.durationMs))} ms` : '') },
+    {
+      key: 'duration',
+      header: t('journal.column.duration'),
+      width: '6rem',
+      givesWay: 1,
+      isNumeric: true,
+      render: (entry) => (entry.what === 'request' ? `${intl.formatNumber(Math.round(entry.durationMs))} ms` : ''),
+    },
     { key: 'operator', header: t('journal.column.operator'), width: '8rem', givesWay: 2, render: (entry) => entry.operator ?? '' },
   ];
   return (

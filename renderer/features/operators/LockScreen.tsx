@@ -53,7 +53,12 @@ function EnterForm({ app }: { readonly app: AppState }) {
       }}
     >
       {error !== null && <ErrorBanner error={error} />}
-      <Select label={t('operators.choose')} value={id} options={app.operators.map((each) => ({ value: each.id, label: each.name }))} onChange={setId} />
+      <Select
+        label={t('operators.choose')}
+        value={id}
+        options={app.operators.map((each) => ({ value: each.id, label: each.name }))}
+        onChange={setId}
+      />
       <PinField label={t('operators.pin')} value={pin} onChange={setPin} autoFocus />
       <Button type="submit" variant="primary" isDisabled={id === '' || !isPin(pin)} isPending={isBusy}>
         {t('operators.enter')}

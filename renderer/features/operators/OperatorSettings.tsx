@@ -66,7 +66,13 @@ function Person({ operator, isHere }: { readonly operator: Operator; readonly is
           }}
         />
       )}
-      <ConfirmDialog isOpen={isRemoving} title={t('operators.remove', { name })} confirmLabel={t('operators.remove', { name })} onConfirm={() => void remove()} onClose={() => setRemoving(false)}>
+      <ConfirmDialog
+        isOpen={isRemoving}
+        title={t('operators.remove', { name })}
+        confirmLabel={t('operators.remove', { name })}
+        onConfirm={() => void remove()}
+        onClose={() => setRemoving(false)}
+      >
         {t('operators.remove.text')}
       </ConfirmDialog>
     </li>
@@ -138,7 +144,12 @@ function AddOperator() {
         {error !== null && <ErrorBanner error={error} />}
         <FieldRow>
           <TextField label={t('operators.name')} value={name} onChange={setName} />
-          <PinField label={t('operators.pin')} value={pin} onChange={setPin} error={pin !== '' && !/^\d*$/.test(pin) ? t('operators.pin.wrongShape') : undefined} />
+          <PinField
+            label={t('operators.pin')}
+            value={pin}
+            onChange={setPin}
+            error={pin !== '' && !/^\d*$/.test(pin) ? t('operators.pin.wrongShape') : undefined}
+          />
         </FieldRow>
         <Button type="submit" variant="primary" isDisabled={!isReady} isPending={isBusy}>
           {t('operators.add')}

@@ -16,7 +16,12 @@ import { Known } from './Known.tsx';
 import { attentionWords } from './words.ts';
 
 /** What only the provider tells of a record. */
-const ownWords: Readonly<Record<string, MessageId>> = { status_info: 'shipments.providerStatus', status: 'outbox.column.state', created_time: 'records.created', updated_time: 'records.updated' };
+const ownWords: Readonly<Record<string, MessageId>> = {
+  status_info: 'shipments.providerStatus',
+  status: 'outbox.column.state',
+  created_time: 'records.created',
+  updated_time: 'records.updated',
+};
 
 type Decision = 'itIsThere' | 'sendAgain' | 'giveUp';
 
@@ -35,11 +40,14 @@ export function AttentionPanel({ item, attention, body, run, onUndecided }: Atte
   const [code, setCode] = useState(item.code ?? '');
   const [asked, setAsked] = useState<Exclude<Decision, 'itIsThere'> | null>(null);
   const decide = (decision: Decision) =>
-    void run(desk.call('outbox.resolve', { id: item.id, decision, code: decision === 'itIsThere' && code.trim() !== '' ? code.trim() : null }));
+    void run(
+      desk.call('outbox.resolve', { id: item.id, decision, code: decision === 'itIsThere' && code.trim() !== '' ? code.trim() : null }),
+    );
   const { labelOf } = useFormWords();
   const intl = useIntl();
   const [now] = useState(() => Date.now());
-  const say = (value: unknown, field: string): string => (field.endsWith('_time') && typeof value === 'number' && value > 0 ? formatTime(intl, value, now, true) : sideText(value));
+  const say = (value: unknown, field: string): string =>
+    field.endsWith('_time') && typeof value === 'number' && value > 0 ? formatTime(intl, value, now, true) : sideText(value);
   const nameOf = (field: string): string => {
     const own = ownWords[field];
     return own === undefined ? labelOf(field) : t(own);
@@ -95,8 +103,16 @@ export function AttentionPanel({ item, attention, body, run, onUndecided }: Atte
       </div>
       <ConfirmDialog
         isOpen={asked !== null}
-        title={asked === 'giveUp' ? t('outbox.resolve.giveUp', { key: item.naturalKey }) : t('outbox.resolve.sendAgain.title', { key: item.naturalKey })}
-        confirmLabel={asked === 'giveUp' ? t('outbox.resolve.giveUp', { key: item.naturalKey }) : t('outbox.resolve.sendAgain.confirm', { key: item.naturalKey })}
+        title={
+          asked === 'giveUp'
+            ? t('outbox.resolve.giveUp', { key: item.naturalKey })
+            : t('outbox.resolve.sendAgain.title', { key: item.naturalKey })
+        }
+        confirmLabel={
+          asked === 'giveUp'
+            ? t('outbox.resolve.giveUp', { key: item.naturalKey })
+            : t('outbox.resolve.sendAgain.confirm', { key: item.naturalKey })
+        }
         onConfirm={() => asked !== null && decide(asked)}
         onClose={() => setAsked(null)}
       >

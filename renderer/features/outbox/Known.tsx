@@ -28,7 +28,11 @@ export function Known({ facts }: { readonly facts: LookUpFacts }) {
     <ul className={classes(styles.known)}>
       <li>{t(filterWords[facts.filter])}</li>
       <li>{t(listWords[facts.list], { rows: facts.rowsRead })}</li>
-      <li>{facts.longestLagMs === null ? t('outbox.known.lag.unknown') : t('outbox.known.lag', { time: formatSpan(intl, facts.longestLagMs) })}</li>
+      <li>
+        {facts.longestLagMs === null
+          ? t('outbox.known.lag.unknown')
+          : t('outbox.known.lag', { time: formatSpan(intl, facts.longestLagMs) })}
+      </li>
     </ul>
   );
 }

@@ -9,7 +9,21 @@ import { useErrorText } from '../../messages/useErrorText.ts';
 import { useText } from '../../messages/useText.ts';
 import { useOutbox, useOutboxItem, useUpload } from '../../stores/outbox.ts';
 import { go } from '../../stores/place.ts';
-import { Banner, Button, CopyText, DateTime, DescriptionList, EmptyState, ErrorBanner, ProgressBar, Section, StatusBadge, Toolbar, formatTime, useNow } from '../../ui/index.ts';
+import {
+  Banner,
+  Button,
+  CopyText,
+  DateTime,
+  DescriptionList,
+  EmptyState,
+  ErrorBanner,
+  ProgressBar,
+  Section,
+  StatusBadge,
+  Toolbar,
+  formatTime,
+  useNow,
+} from '../../ui/index.ts';
 import { classes } from '../../ui/classes.ts';
 import { useFormWords } from '../documentForm/formWords.ts';
 import { AttentionPanel } from './AttentionPanel.tsx';
@@ -40,7 +54,14 @@ export function OutboxDetail({ id }: { readonly id: string }) {
   };
   return (
     <>
-      <Toolbar title={item.naturalKey} end={<Button variant="quiet" shortcut="Esc" shortcutLabel={t('ui.close')} aria-label={t('ui.close')} onPress={close}>×</Button>}>
+      <Toolbar
+        title={item.naturalKey}
+        end={
+          <Button variant="quiet" shortcut="Esc" shortcutLabel={t('ui.close')} aria-label={t('ui.close')} onPress={close}>
+            ×
+          </Button>
+        }
+      >
         <OutboxStateBadge item={item} />
       </Toolbar>
       <div className={classes(styles.detail)}>
@@ -58,11 +79,18 @@ export function OutboxDetail({ id }: { readonly id: string }) {
         ) : item.error !== null ? (
           <ErrorBanner error={item.error} tone={item.state === 'rejected' ? 'bad' : 'warn'} fieldLabel={labelOf} />
         ) : isWaiting(item) ? null : (
-          <Banner tone={item.state === 'confirmed' ? 'good' : item.state === 'unknown' ? 'warn' : item.state === 'needs_attention' ? 'bad' : 'info'} title={t(stateNext[item.state])} />
+          <Banner
+            tone={
+              item.state === 'confirmed' ? 'good' : item.state === 'unknown' ? 'warn' : item.state === 'needs_attention' ? 'bad' : 'info'
+            }
+            title={t(stateNext[item.state])}
+          />
         )}
         {item.settling !== null && <SettlingLine settling={item.settling} isAction={item.kind.includes('.')} />}
         {isWaiting(item) && <WaitsForBanner products={item.waitsFor} />}
-        {item.attention !== null && <AttentionPanel item={item} attention={item.attention} body={detail?.body ?? null} run={run} onUndecided={setUndecided} />}
+        {item.attention !== null && (
+          <AttentionPanel item={item} attention={item.attention} body={detail?.body ?? null} run={run} onUndecided={setUndecided} />
+        )}
         <Actions item={item} run={run} />
         <DescriptionList
           items={[
@@ -72,7 +100,9 @@ export function OutboxDetail({ id }: { readonly id: string }) {
             { term: t('outbox.column.updated'), value: <DateTime time={item.updatedAt} /> },
             { term: t('outbox.attempts'), value: String(item.attempts) },
             ...(item.operator === null ? [] : [{ term: t('outbox.operator'), value: item.operator }]),
-            ...(item.retryAt === null ? [] : [{ term: t(item.state === 'unknown' ? 'outbox.lookUpAt' : 'outbox.retryAt'), value: <DateTime time={item.retryAt} /> }]),
+            ...(item.retryAt === null
+              ? []
+              : [{ term: t(item.state === 'unknown' ? 'outbox.lookUpAt' : 'outbox.retryAt'), value: <DateTime time={item.retryAt} /> }]),
           ]}
         />
         {/* Of a row that cannot be read there are none. */}
@@ -137,23 +167,34 @@ function Actions({ item, run }: { readonly item: OutboxItem; readonly run: Run }
         <Button
           shortcut="Ctrl+Z"
           shortcutLabel={t('outbox.undo')}
-          onPress={() => void run(desk.call('outbox.undo', { id: item.id }), (draft) => draft !== null && go(formPlace(draft.kind, draft.id)))}
+          onPress={() =>
+            void run(desk.call('outbox.undo', { id: item.id }), (draft) => draft !== null && go(formPlace(draft.kind, draft.id)))
+          }
         >
           {left > 0 ? t('outbox.undo.left', { seconds: left }) : t('outbox.undo')}
         </Button>
       )}
       {item.state === 'rejected' && draftId !== null && (
-        <Button variant="primary" shortcut="Ctrl+E" onPress={() => void run(desk.call('outbox.edit', { id: item.id }), (draft) => go(formPlace(draft.kind, draft.id)))}>
+        <Button
+          variant="primary"
+          shortcut="Ctrl+E"
+          onPress={() => void run(desk.call('outbox.edit', { id: item.id }), (draft) => go(formPlace(draft.kind, draft.id)))}
+        >
           {t('outbox.edit')}
         </Button>
       )}
       {/* Also where a person may decide: the look-up may only have failed because the provider was away. */}
       {(item.state === 'unknown' || (item.state === 'needs_attention' && item.attention?.reason !== 'unreadable')) && (
-        <Button {...(item.state === 'unknown' ? { variant: 'primary' } : {})} onPress={() => void run(desk.call('outbox.lookUpNow', { id: item.id }))}>
+        <Button
+          {...(item.state === 'unknown' ? { variant: 'primary' } : {})}
+          onPress={() => void run(desk.call('outbox.lookUpNow', { id: item.id }))}
+        >
           {t('outbox.lookUpNow')}
         </Button>
       )}
-      {item.state === 'unknown' && <Button onPress={() => void run(desk.call('outbox.decideNow', { id: item.id }))}>{t('outbox.decideNow')}</Button>}
+      {item.state === 'unknown' && (
+        <Button onPress={() => void run(desk.call('outbox.decideNow', { id: item.id }))}>{t('outbox.decideNow')}</Button>
+      )}
       {item.state === 'sending' && upload !== null && upload.sent < upload.total && (
         <Button variant="danger" onPress={() => void run(desk.call('files.cancelUpload', { outboxId: item.id }))}>
           {t('outbox.cancelUpload', { file: upload.label })}
@@ -173,8 +214,13 @@ const stepTones = { waiting: 'neutral', running: 'info', done: 'good' } as const
 /** How a step stands. The one the row stopped at has left: it is not merely still to come. */
 function StepBadge({ item, step }: { readonly item: OutboxItem; readonly step: OutboxStep }) {
   const t = useText();
-  const isStopped = step === item.steps.find((each) => each.state !== 'done') && ['unknown', 'rejected', 'needs_attention'].includes(item.state);
-  return isStopped ? <OutboxStateBadge item={item} /> : <StatusBadge tone={stepTones[step.state]}>{t(`outbox.step.${step.state}`)}</StatusBadge>;
+  const isStopped =
+    step === item.steps.find((each) => each.state !== 'done') && ['unknown', 'rejected', 'needs_attention'].includes(item.state);
+  return isStopped ? (
+    <OutboxStateBadge item={item} />
+  ) : (
+    <StatusBadge tone={stepTones[step.state]}>{t(`outbox.step.${step.state}`)}</StatusBadge>
+  );
 }
 
 function StepRow({ item, step }: { readonly item: OutboxItem; readonly step: OutboxStep }) {

@@ -10,7 +10,19 @@ import { useText } from '../../messages/useText.ts';
 import { useOutbox } from '../../stores/outbox.ts';
 import { type OutboxFilter, go, outboxFilters, usePlace } from '../../stores/place.ts';
 import { useSession } from '../../stores/session.ts';
-import { Button, type Column, DataTable, EmptyState, ErrorBanner, FilterTabs, SearchField, Spinner, SplitView, TimeAgo, Toolbar } from '../../ui/index.ts';
+import {
+  Button,
+  type Column,
+  DataTable,
+  EmptyState,
+  ErrorBanner,
+  FilterTabs,
+  SearchField,
+  Spinner,
+  SplitView,
+  TimeAgo,
+  Toolbar,
+} from '../../ui/index.ts';
 import { classes } from '../../ui/classes.ts';
 import { OutboxStateBadge } from './OutboxStateBadge.tsx';
 import styles from './outbox.module.css';
@@ -50,19 +62,45 @@ export function OutboxScreen() {
   const inArchive = useMemo(() => (wantsArchive ? (archived ?? []) : []), [wantsArchive, archived]);
   const rows = useMemo(() => {
     const wanted = fold(search);
-    const listed = items.filter((item) => isShown(item, filter) && (wanted === '' || fold([item.naturalKey, item.code ?? '', ...item.waitsFor.map((product) => product.sku)].join(' ')).includes(wanted)));
+    const listed = items.filter(
+      (item) =>
+        isShown(item, filter) &&
+        (wanted === '' ||
+          fold([item.naturalKey, item.code ?? '', ...item.waitsFor.map((product) => product.sku)].join(' ')).includes(wanted)),
+    );
     return [...listed, ...inArchive];
   }, [items, filter, search, inArchive]);
 
   // What a row waits for matters more than a code that few rows have yet.
   const someWait = rows.some(isWaiting);
-  const columns = useMemo<readonly Column<OutboxItem>[]>(() => [
-    { key: 'state', header: t('outbox.column.state'), width: '9rem', render: (item) => <OutboxStateBadge item={item} /> },
-    { key: 'kind', header: t('outbox.column.kind'), width: 'minmax(7.5rem, 1fr)', render: (item) => t(kindWords[item.kind]) },
-    { key: 'key', header: t('outbox.column.key'), width: someWait ? 'minmax(15rem, 1.5fr)' : 'minmax(7.5rem, 1.5fr)', render: (item) => <>{item.naturalKey}{inArchive.includes(item) && <em className={classes(styles.archived)}> · {t('outbox.archived')}</em>}<WaitsForWords item={item} /></> },
-    { key: 'code', header: t('outbox.column.code'), width: 'minmax(8.5rem, 1fr)', givesWay: 1, render: (item) => item.code ?? '—' },
-    { key: 'updated', header: t('outbox.column.updated'), width: '7rem', givesWay: 2, align: 'end', render: (item) => <TimeAgo time={item.updatedAt} /> },
-  ], [t, someWait, inArchive]);
+  const columns = useMemo<readonly Column<OutboxItem>[]>(
+    () => [
+      { key: 'state', header: t('outbox.column.state'), width: '9rem', render: (item) => <OutboxStateBadge item={item} /> },
+      { key: 'kind', header: t('outbox.column.kind'), width: 'minmax(7.5rem, 1fr)', render: (item) => t(kindWords[item.kind]) },
+      {
+        key: 'key',
+        header: t('outbox.column.key'),
+        width: someWait ? 'minmax(15rem, 1.5fr)' : 'minmax(7.5rem, 1.5fr)',
+        render: (item) => (
+          <>
+            {item.naturalKey}
+            {inArchive.includes(item) && <em className={classes(styles.archived)}> · {t('outbox.archived')}</em>}
+            <WaitsForWords item={item} />
+          </>
+        ),
+      },
+      { key: 'code', header: t('outbox.column.code'), width: 'minmax(8.5rem, 1fr)', givesWay: 1, render: (item) => item.code ?? '—' },
+      {
+        key: 'updated',
+        header: t('outbox.column.updated'),
+        width: '7rem',
+        givesWay: 2,
+        align: 'end',
+        render: (item) => <TimeAgo time={item.updatedAt} />,
+      },
+    ],
+    [t, someWait, inArchive],
+  );
   // What waits for a refused key may be tried again with it; without any key there is nothing to try.
   const isRefused = session?.sending === 'pausedForKey' && session.connection.key === 'refused';
   const isPaused = session?.sending === 'pausedByOperator' || isRefused;
@@ -84,7 +122,11 @@ export function OutboxScreen() {
       >
         <FilterTabs
           label={t('outbox.filter')}
-          items={outboxFilters.map((key) => ({ key, label: t(filterWords[key]), count: items.filter((item) => isShown(item, key)).length }))}
+          items={outboxFilters.map((key) => ({
+            key,
+            label: t(filterWords[key]),
+            count: items.filter((item) => isShown(item, key)).length,
+          }))}
           selected={filter}
           onSelect={(key) => filterOutbox({ filter: key })}
         />
@@ -105,7 +147,10 @@ export function OutboxScreen() {
               items.length === 0 ? (
                 <EmptyState title={t('outbox.empty')}>{t('outbox.empty.next')}</EmptyState>
               ) : (
-                <EmptyState title={t('outbox.emptyFilter')} action={<Button onPress={() => filterOutbox({ filter: 'all', search: '' })}>{t('outbox.showAll')}</Button>} />
+                <EmptyState
+                  title={t('outbox.emptyFilter')}
+                  action={<Button onPress={() => filterOutbox({ filter: 'all', search: '' })}>{t('outbox.showAll')}</Button>}
+                />
               )
             }
           />

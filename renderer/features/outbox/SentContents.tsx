@@ -1,4 +1,6 @@
-/** What a row of the outbox sends (page): its fields by the names they have in the form, and behind them the whole of it as it is stored. */
+/**
+ * What a row of the outbox sends (page): its fields by the names they have in the form, and behind them the whole of it as it is stored.
+ */
 import { Fragment, type ReactNode } from 'react';
 import { useIntl } from 'react-intl';
 import { FileRef } from '../../../contract/documents/index.ts';
@@ -33,14 +35,23 @@ function Fields({ body, path }: { readonly body: Body; readonly path: string }) 
   // Searches that were not finished are kept in a draft and never sent.
   const given = Object.entries(body).filter(([name, value]) => !isEmpty(value) && name !== 'typed' && !name.endsWith('_typed'));
   const lists = given.flatMap(([name, value]) => (isRows(value) ? [{ name, rows: value }] : []));
-  const facts: Fact[] = given.filter(([, value]) => !isRows(value)).map(([name, value]) => ({ term: labelOf(name), value: say(name, value) }));
+  const facts: Fact[] = given
+    .filter(([, value]) => !isRows(value))
+    .map(([name, value]) => ({ term: labelOf(name), value: say(name, value) }));
   return (
     <>
       {facts.length > 0 && <DescriptionList items={facts} />}
       {lists.map(({ name, rows }) => (
         <Fragment key={name}>
           {name === 'items' ? (
-            <ItemTable label={labelOf(at(name))} items={rows.map((row) => ({ oasin: textOr(row['oasin'], ''), sku: textOr(row['awaited_sku'], null), product_quantity: quantityOf(row['product_quantity']) }))} />
+            <ItemTable
+              label={labelOf(at(name))}
+              items={rows.map((row) => ({
+                oasin: textOr(row['oasin'], ''),
+                sku: textOr(row['awaited_sku'], null),
+                product_quantity: quantityOf(row['product_quantity']),
+              }))}
+            />
           ) : (
             rows.map((row, index) => (
               <div key={index} className={classes(styles.part)}>
@@ -55,10 +66,13 @@ function Fields({ body, path }: { readonly body: Body; readonly path: string }) 
   );
 }
 
-const isEmpty = (value: unknown): boolean => value === null || value === undefined || value === '' || (Array.isArray(value) && value.length === 0);
-const isRows = (value: unknown): value is readonly Body[] => Array.isArray(value) && value.length > 0 && value.every((each) => typeof each === 'object' && each !== null);
+const isEmpty = (value: unknown): boolean =>
+  value === null || value === undefined || value === '' || (Array.isArray(value) && value.length === 0);
+const isRows = (value: unknown): value is readonly Body[] =>
+  Array.isArray(value) && value.length > 0 && value.every((each) => typeof each === 'object' && each !== null);
 const textOr = <T,>(value: unknown, otherwise: T): string | T => (typeof value === 'string' ? value : otherwise);
-const quantityOf = (value: unknown): number | null => (value === '' || value === undefined || value === null || Number.isNaN(Number(value)) ? null : Number(value));
+const quantityOf = (value: unknown): number | null =>
+  value === '' || value === undefined || value === null || Number.isNaN(Number(value)) ? null : Number(value);
 
 /** One value as a person reads it. */
 function useSay(): (name: string, value: unknown) => ReactNode {
@@ -75,9 +89,11 @@ function useSay(): (name: string, value: unknown) => ReactNode {
     if (file.success) return file.data.name;
     // Archived: of a file only that it was there is kept.
     if (typeof value === 'object' && value !== null && 'file_id' in value) return t('outbox.contents.fileNameless');
-    if (Array.isArray(value)) return value.map((each) => (name === 'warehouse_codes' ? nameOf(String(each)) : word(String(each)))).join(', ');
+    if (Array.isArray(value))
+      return value.map((each) => (name === 'warehouse_codes' ? nameOf(String(each)) : word(String(each)))).join(', ');
     if (name === 'warehouse_code' && typeof value === 'string') return nameOf(value);
-    if (typeof value === 'number') return name.endsWith('_time') ? <DateTime time={value} isLong /> : name.endsWith('_id') ? String(value) : intl.formatNumber(value);
+    if (typeof value === 'number')
+      return name.endsWith('_time') ? <DateTime time={value} isLong /> : name.endsWith('_id') ? String(value) : intl.formatNumber(value);
     return typeof value === 'string' ? word(value) : JSON.stringify(value);
   };
 }

@@ -33,7 +33,12 @@ export function Together({ item, reason, run, onUndecided }: TogetherProps) {
   );
 }
 
-function TogetherDialog({ alike, run, onUndecided, onClose }: Pick<TogetherProps, 'run' | 'onUndecided'> & { readonly alike: readonly OutboxItem[]; readonly onClose: () => void }) {
+function TogetherDialog({
+  alike,
+  run,
+  onUndecided,
+  onClose,
+}: Pick<TogetherProps, 'run' | 'onUndecided'> & { readonly alike: readonly OutboxItem[]; readonly onClose: () => void }) {
   const t = useText();
   const desk = useDesk();
   const [choice, setChoice] = useState(() => firstChoice(alike));
@@ -68,14 +73,22 @@ function TogetherDialog({ alike, run, onUndecided, onClose }: Pick<TogetherProps
       <ul className={classes(styles.together)}>
         {rows.map((row) => (
           <li key={row.id}>
-            <Checkbox label={row.naturalKey} value={!leftOut.has(row.id)} onChange={(isChosen) => setChoice((before) => choose(before, row.id, isChosen))} />
+            <Checkbox
+              label={row.naturalKey}
+              value={!leftOut.has(row.id)}
+              onChange={(isChosen) => setChoice((before) => choose(before, row.id, isChosen))}
+            />
             <span>{t(kindWords[row.kind])}</span>
             <span>{(row.attention?.found ?? []).map(codeIn).join(', ')}</span>
             <TimeAgo time={row.createdAt} />
           </li>
         ))}
       </ul>
-      <Checkbox label={t('outbox.together.sure', { count: chosen.length })} value={isSure} onChange={(isSaid) => setChoice((before) => ({ ...before, isSure: isSaid }))} />
+      <Checkbox
+        label={t('outbox.together.sure', { count: chosen.length })}
+        value={isSure}
+        onChange={(isSaid) => setChoice((before) => ({ ...before, isSure: isSaid }))}
+      />
     </Dialog>
   );
 }

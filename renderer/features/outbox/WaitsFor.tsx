@@ -38,7 +38,8 @@ export function WaitsForBanner({ products }: { readonly products: readonly Await
 function Way({ product }: { readonly product: AwaitedProduct }) {
   const t = useText();
   const { sku, outboxId, draftId } = product;
-  const place: Place | null = outboxId !== null ? { screen: 'outbox', id: outboxId } : draftId !== null ? formPlace('product', draftId) : null;
+  const place: Place | null =
+    outboxId !== null ? { screen: 'outbox', id: outboxId } : draftId !== null ? formPlace('product', draftId) : null;
   if (place === null) return null;
   return (
     <Button isSmall aria-label={t(outboxId === null ? 'outbox.waitsFor.mend' : 'outbox.waitsFor.open', { sku })} onPress={() => go(place)}>

@@ -17,19 +17,26 @@ export function sideText(value: unknown): string {
     const name = entries.find(([key]) => key === 'name');
     if (entries.some(([key]) => key === 'file_id') && name !== undefined) return String(name[1]);
     // A line is its product and its quantity: that the provider tells the product's name too makes no difference.
-    const { oasin, awaited_sku, product_quantity } = value as { readonly oasin?: unknown; readonly awaited_sku?: unknown; readonly product_quantity?: unknown };
+    const { oasin, awaited_sku, product_quantity } = value as {
+      readonly oasin?: unknown;
+      readonly awaited_sku?: unknown;
+      readonly product_quantity?: unknown;
+    };
     const product = oasin ?? awaited_sku;
     if (typeof product === 'string' && product_quantity !== undefined) return `${product} × ${sideText(product_quantity)}`;
     const { label, value: number } = value as { readonly label?: unknown; readonly value?: unknown };
     if (typeof label === 'string' && typeof number === 'number') return `${label} (${number})`;
-    return entries.filter(([, each]) => each !== null && each !== undefined && each !== '').map(([key, each]) => `${key}: ${sideText(each)}`).join(', ');
+    return entries
+      .filter(([, each]) => each !== null && each !== undefined && each !== '')
+      .map(([key, each]) => `${key}: ${sideText(each)}`)
+      .join(', ');
   }
   return typeof value === 'number' || typeof value === 'boolean' ? String(value) : JSON.stringify(value);
 }
 
 /**
- * Fields both name come first, those that differ before those that agree; then what only we, then what only they name. What nobody has a value for
- * is left out. `say` puts a field's value in words.
+ * Fields both name come first, those that differ before those that agree; then what only we, then what only they name. What nobody has a
+ * value for is left out. `say` puts a field's value in words.
  */
 export function compareSides(
   ours: Readonly<Record<string, unknown>>,
@@ -45,5 +52,8 @@ export function compareSides(
     const differs = isShared && theirs.some((text) => text !== mine);
     return { field, ours: mine, theirs, differs, rank: differs ? 0 : isShared ? 1 : field in ours ? 2 : 3 };
   });
-  return rows.filter((row) => [row.ours, ...row.theirs].some((text) => text !== '—')).toSorted((a, b) => a.rank - b.rank).map(({ rank: _rank, ...row }) => row);
+  return rows
+    .filter((row) => [row.ours, ...row.theirs].some((text) => text !== '—'))
+    .toSorted((a, b) => a.rank - b.rank)
+    .map(({ rank: _rank, ...row }) => row);
 }

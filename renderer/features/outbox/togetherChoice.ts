@@ -1,4 +1,7 @@
-/** What one decision for many rows is said of (page): only the rows that were offered when the question was asked, less those that were left out. */
+/**
+ * What one decision for many rows is said of (page): only the rows that were offered when the question was asked, less those that were left
+ * out.
+ */
 import { type Attention, type OutboxId, type OutboxItem, mostTogether } from '../../../contract/outbox.ts';
 
 export interface Choice {
@@ -11,18 +14,26 @@ export interface Choice {
 
 /** The rows that wait for the same word as this one; of more than can be decided on at once the newest, and the others afterwards. */
 export const alikeOf = (items: readonly OutboxItem[], { kind }: OutboxItem, reason: Attention['reason']): readonly OutboxItem[] =>
-  items.filter((each) => each.state === 'needs_attention' && each.attention?.reason === reason && each.kind === kind).slice(0, mostTogether);
+  items
+    .filter((each) => each.state === 'needs_attention' && each.attention?.reason === reason && each.kind === kind)
+    .slice(0, mostTogether);
 
 interface Row {
   readonly id: OutboxId;
 }
 
-export const firstChoice = (rows: readonly Row[]): Choice => ({ offered: new Set(rows.map(({ id }) => id)), leftOut: new Set(), isSure: false });
+export const firstChoice = (rows: readonly Row[]): Choice => ({
+  offered: new Set(rows.map(({ id }) => id)),
+  leftOut: new Set(),
+  isSure: false,
+});
 
 export const offeredOf = <R extends Row>({ offered }: Choice, rows: readonly R[]): readonly R[] => rows.filter(({ id }) => offered.has(id));
 
 export const chosenOf = (choice: Choice, rows: readonly Row[]): OutboxId[] =>
-  offeredOf(choice, rows).filter(({ id }) => !choice.leftOut.has(id)).map(({ id }) => id);
+  offeredOf(choice, rows)
+    .filter(({ id }) => !choice.leftOut.has(id))
+    .map(({ id }) => id);
 
 export function choose(choice: Choice, id: OutboxId, isChosen: boolean): Choice {
   const leftOut = new Set(choice.leftOut);
@@ -38,5 +49,10 @@ const mostNamed = 5;
 /** The keys of these rows as they stand in the list, for a sentence. */
 export function keysOf(ids: readonly OutboxId[], items: readonly OutboxItem[]): string {
   const keys = new Map(items.map(({ id, naturalKey }) => [id, naturalKey]));
-  return ids.slice(0, mostNamed).map((id) => keys.get(id) ?? '—').join(', ') + (ids.length > mostNamed ? ', …' : '');
+  return (
+    ids
+      .slice(0, mostNamed)
+      .map((id) => keys.get(id) ?? '—')
+      .join(', ') + (ids.length > mostNamed ? ', …' : '')
+  );
 }

@@ -49,7 +49,8 @@ export const standingWords: Readonly<Record<AwaitedProduct['stands'], MessageId>
 };
 
 /** It does not go on by itself: somebody has to do something about the product. */
-export const isStuck = ({ stands }: AwaitedProduct): boolean => stands === 'needs_attention' || stands === 'rejected' || stands === 'beingMended' || stands === 'gone';
+export const isStuck = ({ stands }: AwaitedProduct): boolean =>
+  stands === 'needs_attention' || stands === 'rejected' || stands === 'beingMended' || stands === 'gone';
 
 /** Waits for products, and has nothing else to wait for. */
 export const isWaiting = (item: OutboxItem): boolean => item.state === 'queued' && item.waitsFor.length > 0;
@@ -59,7 +60,8 @@ export const isGivenUp = (item: OutboxItem): boolean =>
   item.state === 'rejected' && item.error?.sent === 'maybe' && !item.kind.includes('.') && !item.error.code.startsWith('upload');
 
 /** How the row stands, in a word. */
-export const stateWord = (item: OutboxItem): MessageId => (isWaiting(item) ? 'outbox.state.waits' : isGivenUp(item) ? 'outbox.state.givenUp' : stateWords[item.state]);
+export const stateWord = (item: OutboxItem): MessageId =>
+  isWaiting(item) ? 'outbox.state.waits' : isGivenUp(item) ? 'outbox.state.givenUp' : stateWords[item.state];
 
 /** What the state means and what comes next, said on the detail where there is no error to say it. */
 export const stateNext: Readonly<Record<OutboxState, MessageId>> = {

@@ -31,7 +31,8 @@ export function PracticeSettings() {
     };
   }, [desk]);
 
-  const set = <K extends keyof FaultFields>(key: K, value: FaultFields[K]) => setFields((before) => (before === null ? null : { ...before, [key]: value }));
+  const set = <K extends keyof FaultFields>(key: K, value: FaultFields[K]) =>
+    setFields((before) => (before === null ? null : { ...before, [key]: value }));
   const save = async () => {
     if (fields === null) return;
     const read = faultsFrom(fields);
@@ -50,7 +51,8 @@ export function PracticeSettings() {
     setError(outcome.ok ? null : outcome.error);
     if (outcome.ok) setSaid(done);
   };
-  const wrong = (key: keyof FaultFields, min: number, max: number): string | undefined => (problems[key] === true ? t('practice.range', { min, max }) : undefined);
+  const wrong = (key: keyof FaultFields, min: number, max: number): string | undefined =>
+    problems[key] === true ? t('practice.range', { min, max }) : undefined;
 
   return (
     <div className={classes(styles.page)}>
@@ -73,12 +75,41 @@ export function PracticeSettings() {
               hint={t(`practice.kind.${fields.kind}.hint`)}
             />
             <FieldRow columns={2}>
-              <NumberField label={t('practice.share')} hint={t('practice.share.hint')} value={fields.share} onChange={(value) => set('share', value)} error={wrong('share', 0, 100)} isDisabled={fields.kind === 'none'} />
-              <NumberField label={t('practice.times')} hint={t('practice.times.hint')} value={fields.times} onChange={(value) => set('times', value)} error={wrong('times', 1, 1_000_000)} isDisabled={fields.kind === 'none'} />
-              <NumberField label={t('practice.latencyFrom')} value={fields.latencyFrom} onChange={(value) => set('latencyFrom', value)} error={wrong('latencyFrom', 0, 60_000)} />
-              <NumberField label={t('practice.latencyTo')} value={fields.latencyTo} onChange={(value) => set('latencyTo', value)} error={wrong('latencyTo', 0, 60_000)} />
+              <NumberField
+                label={t('practice.share')}
+                hint={t('practice.share.hint')}
+                value={fields.share}
+                onChange={(value) => set('share', value)}
+                error={wrong('share', 0, 100)}
+                isDisabled={fields.kind === 'none'}
+              />
+              <NumberField
+                label={t('practice.times')}
+                hint={t('practice.times.hint')}
+                value={fields.times}
+                onChange={(value) => set('times', value)}
+                error={wrong('times', 1, 1_000_000)}
+                isDisabled={fields.kind === 'none'}
+              />
+              <NumberField
+                label={t('practice.latencyFrom')}
+                value={fields.latencyFrom}
+                onChange={(value) => set('latencyFrom', value)}
+                error={wrong('latencyFrom', 0, 60_000)}
+              />
+              <NumberField
+                label={t('practice.latencyTo')}
+                value={fields.latencyTo}
+                onChange={(value) => set('latencyTo', value)}
+                error={wrong('latencyTo', 0, 60_000)}
+              />
             </FieldRow>
-            <Checkbox label={t('practice.onlyWrites')} hint={t('practice.onlyWrites.hint')} value={fields.onlyWrites} onChange={(value) => set('onlyWrites', value)} />
+            <Checkbox
+              label={t('practice.onlyWrites')}
+              hint={t('practice.onlyWrites.hint')}
+              value={fields.onlyWrites}
+              onChange={(value) => set('onlyWrites', value)}
+            />
             <div className={classes(styles.actions)}>
               <Button type="submit" variant="primary" shortcut="Ctrl+Enter">
                 {t('practice.apply')}

@@ -23,7 +23,10 @@ export const fieldsOf = (faults: PracticeFaults): FaultFields => ({
 });
 
 /** `null` with the fields that cannot be read. */
-export function faultsFrom(fields: FaultFields): { readonly faults: PracticeFaults | null; readonly problems: Readonly<Partial<Record<keyof FaultFields, true>>> } {
+export function faultsFrom(fields: FaultFields): {
+  readonly faults: PracticeFaults | null;
+  readonly problems: Readonly<Partial<Record<keyof FaultFields, true>>>;
+} {
   const share = read(fields.share, 0, 100, false);
   const times = fields.times.trim() === '' ? null : read(fields.times, 1, 1_000_000, true);
   const from = read(fields.latencyFrom, 0, 60_000, true);

@@ -23,7 +23,11 @@ export function BrandPicker() {
   const typed = String(field.value ?? '');
   const keyword = useSettled(brandId === '' ? typed.trim() : '', settleMs);
   const { value, loading } = useVerb('brands.list', { keyword, refresh: true }, { topics: ['brands'], keepsPrevious: true });
-  const options: BrandOption[] = (value?.rows ?? []).map((brand) => ({ value: brand.name, id: String(brand.id), detail: String(brand.id) }));
+  const options: BrandOption[] = (value?.rows ?? []).map((brand) => ({
+    value: brand.name,
+    id: String(brand.id),
+    detail: String(brand.id),
+  }));
 
   const type = (text: string): void => {
     field.onChange(text);

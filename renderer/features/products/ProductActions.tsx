@@ -30,7 +30,12 @@ export function ProductActions({ product }: { readonly product: ProductRecord })
             {t('products.assign')}
           </Button>
         )}
-        <Button variant="danger" isDisabled={isInactive || deactivate.pending !== null} aria-label={t('products.deactivate.confirm', { sku })} onPress={() => setOpen('deactivate')}>
+        <Button
+          variant="danger"
+          isDisabled={isInactive || deactivate.pending !== null}
+          aria-label={t('products.deactivate.confirm', { sku })}
+          onPress={() => setOpen('deactivate')}
+        >
           {t('products.deactivate')}
         </Button>
         {isInactive && <span className={styles.reason}>{t('products.deactivate.already')}</span>}

@@ -12,8 +12,10 @@ import { ProductStock } from './ProductStock.tsx';
 export function ProductDetail({ row: { record } }: DetailProps<'product'>) {
   const t = useText();
   const meaning = useMeaning();
-  const word = (value: string | null | undefined): string => (value === null || value === undefined ? '' : meaning(value) === null ? value : `${meaning(value)} (${value})`);
-  const days = (value: number | null | undefined): string => (value === null || value === undefined ? '' : t('products.days', { days: value }));
+  const word = (value: string | null | undefined): string =>
+    value === null || value === undefined ? '' : meaning(value) === null ? value : `${meaning(value)} (${value})`;
+  const days = (value: number | null | undefined): string =>
+    value === null || value === undefined ? '' : t('products.days', { days: value });
   return (
     <>
       <p className={styles.headline}>{record.name ?? record.sku ?? record.oasin}</p>
@@ -23,7 +25,10 @@ export function ProductDetail({ row: { record } }: DetailProps<'product'>) {
           items={[
             { term: t('form.field.sku'), value: record.sku === null ? '' : <CopyText text={record.sku} /> },
             { term: 'OASIN', value: <CopyText text={record.oasin} /> },
-            { term: t('form.field.product_barcodes'), value: record.barcodes.length === 0 ? '' : record.barcodes.map((each) => <CopyText key={each} text={each} />) },
+            {
+              term: t('form.field.product_barcodes'),
+              value: record.barcodes.length === 0 ? '' : record.barcodes.map((each) => <CopyText key={each} text={each} />),
+            },
             { term: t('form.field.brand_id'), value: record.brand?.name },
             { term: t('products.column.price'), value: <Money amount={record.price} currency={record.currency} /> },
             { term: t('form.field.product_size'), value: record.product_size },

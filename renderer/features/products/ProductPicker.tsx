@@ -1,7 +1,7 @@
 /**
- * Picks a product for one row (page): by SKU, name, barcode or OASIN, from the local catalogue and, where the document may wait for it, from the
- * outbox; what neither knows is asked of the provider. Enter on an exact code picks at once, so that a scanner needs no mouse. What was typed stays
- * until something is picked for it.
+ * Picks a product for one row (page): by SKU, name, barcode or OASIN, from the local catalogue and, where the document may wait for it,
+ * from the outbox; what neither knows is asked of the provider. Enter on an exact code picks at once, so that a scanner needs no mouse.
+ * What was typed stays until something is picked for it.
  */
 import { useEffect, useEffectEvent, useRef } from 'react';
 import { useController } from 'react-hook-form';
@@ -63,7 +63,10 @@ export function ProductPicker({ row, warehouse, isRequired, mayAwait = false, on
   const wanted = useSettled(isPicked ? '' : typed.trim(), settleMs);
   const found = useVerb('records.list', wanted === '' ? null : searchFor(wanted), { topics: ['product'], keepsPrevious: true });
   const otherReading = telexKeys(wanted);
-  const reread = useVerb('records.list', otherReading === null ? null : searchFor(otherReading), { topics: ['product'], keepsPrevious: true });
+  const reread = useVerb('records.list', otherReading === null ? null : searchFor(otherReading), {
+    topics: ['product'],
+    keepsPrevious: true,
+  });
   const offered = useVerb('outbox.products', wanted === '' || !mayAwait ? null : offerFor(wanted), { keepsPrevious: true });
   const awaited = useAwaited(awaitedSku);
   // Confirmed meanwhile: from then on it is shown as the product it has become.
@@ -81,10 +84,20 @@ export function ProductPicker({ row, warehouse, isRequired, mayAwait = false, on
     if (kind === 'awaited') return t('form.picker.awaited', { standing: t(standingWords[product.stands]) });
     return [product.oasin, ...(product.status === 'ACTIVE' || product.status === null ? [] : [statusText(product.status)])].join(' · ');
   };
-  const choices = wanted === '' ? [] : pickable(recordsOf([...(found.value?.rows ?? []), ...(otherReading === null ? [] : (reread.value?.rows ?? []))]), mayAwait ? (offered.value ?? []) : []);
+  const choices =
+    wanted === ''
+      ? []
+      : pickable(
+          recordsOf([...(found.value?.rows ?? []), ...(otherReading === null ? [] : (reread.value?.rows ?? []))]),
+          mayAwait ? (offered.value ?? []) : [],
+        );
   const options: ProductOption[] = choices.map((each) => ({ value: heldOf(each).typed, picks: each, detail: detailOf(each) }));
   if (looksLikeOasin(wanted) && !choices.some(({ product }) => product.oasin?.toUpperCase() === wanted.toUpperCase())) {
-    options.push({ value: wanted.toUpperCase(), label: t('form.picker.useOasin', { oasin: wanted.toUpperCase() }), picks: { kind: 'oasin', oasin: wanted.toUpperCase() } });
+    options.push({
+      value: wanted.toUpperCase(),
+      label: t('form.picker.useOasin', { oasin: wanted.toUpperCase() }),
+      picks: { kind: 'oasin', oasin: wanted.toUpperCase() },
+    });
   }
 
   const hold = (text: string, picks: { readonly oasin: string; readonly sku: string }): void => {
@@ -102,8 +115,7 @@ export function ProductPicker({ row, warehouse, isRequired, mayAwait = false, on
     if (isPicked) {
       overtyped.current = { shown, oasin, sku: awaitedSku };
       hold(text, { oasin: '', sku: '' });
-    }
-    else {
+    } else {
       typedField.onChange(text);
       changed(`${row}.oasin`);
     }
@@ -148,17 +160,23 @@ export function ProductPicker({ row, warehouse, isRequired, mayAwait = false, on
     if (code === '') {
       if (awaited?.stands === 'gone') return [t('problems.productGone', { sku: awaitedSku })];
       const warehouses = awaited?.warehouse_codes ?? null;
-      return warehouse === '' || warehouses === null || warehouses.includes(warehouse) ? [] : [t('form.picker.willNotBeInWarehouse', { warehouse: warehouseName(warehouse) })];
+      return warehouse === '' || warehouses === null || warehouses.includes(warehouse)
+        ? []
+        : [t('form.picker.willNotBeInWarehouse', { warehouse: warehouseName(warehouse) })];
     }
     if (picked.isUnknown) return [t('form.picker.unknown', { oasin: code })];
     if (picked.product === null) return [];
     return concernsOf(picked.product, warehouse).map((each) =>
-      each.kind === 'notActive' ? t('form.picker.notActive', { status: statusText(each.status) }) : t('form.picker.notInWarehouse', { warehouse: warehouseName(each.warehouse) }),
+      each.kind === 'notActive'
+        ? t('form.picker.notActive', { status: statusText(each.status) })
+        : t('form.picker.notInWarehouse', { warehouse: warehouseName(each.warehouse) }),
     );
   })();
   const isAwaited = code === '' && awaited !== null && awaited.stands !== 'gone';
   // One that is not there yet is marked as such, whatever else there is to say of it.
-  const mark = isAwaited ? t(concerns.length > 0 ? 'form.picker.awaited' : 'form.picker.awaited.picked', { standing: t(standingWords[awaited.stands]) }) : code;
+  const mark = isAwaited
+    ? t(concerns.length > 0 ? 'form.picker.awaited' : 'form.picker.awaited.picked', { standing: t(standingWords[awaited.stands]) })
+    : code;
   const warning = `⚠ ${concerns.join(' ')}`;
   const hint = !isPicked ? undefined : concerns.length === 0 ? mark : isAwaited ? `${mark}. ${warning}` : warning;
 
@@ -213,7 +231,11 @@ function useAwaited(sku: string): AwaitedProduct | null {
 
 /** What a picked code stands for, by the local copy. */
 function usePicked(oasin: string): { readonly product: ProductRecord | null; readonly isUnknown: boolean } {
-  const { value } = useVerb('records.detail', oasin === '' ? null : { kind: 'product', code: oasin, refresh: false }, { topics: ['product'], code: oasin });
-  const product = value?.row?.kind === 'product' ? { ...value.row.record, ...(value.row.status === 'GONE' ? { status: 'GONE' } : {}) } : null;
+  const { value } = useVerb('records.detail', oasin === '' ? null : { kind: 'product', code: oasin, refresh: false }, {
+    topics: ['product'],
+    code: oasin,
+  });
+  const product =
+    value?.row?.kind === 'product' ? { ...value.row.record, ...(value.row.status === 'GONE' ? { status: 'GONE' } : {}) } : null;
   return { product, isUnknown: value !== null && value.row === null && !value.freshness.refreshing };
 }

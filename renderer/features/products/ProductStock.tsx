@@ -14,7 +14,11 @@ export function ProductStock({ product }: { readonly product: ProductRecord }) {
   const intl = useIntl();
   const levelName = useLevelName();
   const { nameOf } = useWarehouses();
-  const { value, error, loading, reload } = useVerb('stock.get', { oasin: product.oasin, refresh: true }, { topics: ['stock'], code: product.oasin });
+  const { value, error, loading, reload } = useVerb(
+    'stock.get',
+    { oasin: product.oasin, refresh: true },
+    { topics: ['stock'], code: product.oasin },
+  );
   const failure = error ?? value?.freshness.error ?? null;
   const rows = value?.rows ?? [];
   const number = (count: number | null): string => (count === null ? '—' : intl.formatNumber(count));

@@ -19,7 +19,8 @@ export function Inspection({ code }: { readonly code: string }) {
   const products = inspectedProducts(value?.rows ?? []);
   const different = products.filter((each) => differs(each.group)).length;
   const number = (count: number | null): string => (count === null ? '—' : intl.formatNumber(count));
-  const day = (seconds: number | null): string => (seconds === null ? '' : intl.formatDate(seconds * 1000, { day: '2-digit', month: '2-digit', year: 'numeric' }));
+  const day = (seconds: number | null): string =>
+    seconds === null ? '' : intl.formatDate(seconds * 1000, { day: '2-digit', month: '2-digit', year: 'numeric' });
   const aboutLot = (row: InspectionRow): string =>
     [
       row.batch_lot_code === null || row.batch_lot_code === undefined ? '' : `${t('purchaseOrders.inspection.lot')} ${row.batch_lot_code}`,
@@ -56,14 +57,18 @@ export function Inspection({ code }: { readonly code: string }) {
               </tr>
             </thead>
             {products.map(({ rows, group }, index) => (
-              <tbody key={index} >
+              <tbody key={index}>
                 <tr>
                   {/* Its text comes from the rows. */}
                   {/* oxlint-disable-next-line jsx-a11y/control-has-associated-label */}
                   <th scope="rowgroup" colSpan={counts.length + 1} className={styles.group}>
                     <div className={own.productHead}>
                       <span className={styles.code}>{rows[0]?.sku ?? rows[0]?.oasin}</span>
-                      <span className={styles.soft}>{[rows[0]?.package_code ?? '', isOneLot(rows) && rows[0] !== undefined ? aboutLot(rows[0]) : ''].filter((each) => each !== '').join(' · ')}</span>
+                      <span className={styles.soft}>
+                        {[rows[0]?.package_code ?? '', isOneLot(rows) && rows[0] !== undefined ? aboutLot(rows[0]) : '']
+                          .filter((each) => each !== '')
+                          .join(' · ')}
+                      </span>
                       <div className={own.differences}>
                         <Differences group={group} />
                       </div>
@@ -90,7 +95,8 @@ export function Inspection({ code }: { readonly code: string }) {
 }
 
 /** Its lot is then said once, beside its name. */
-const isOneLot = (rows: readonly InspectionRow[]): boolean => new Set(rows.map((row) => `${row.batch_lot_code ?? ''} ${row.expiry_date ?? ''}`)).size === 1;
+const isOneLot = (rows: readonly InspectionRow[]): boolean =>
+  new Set(rows.map((row) => `${row.batch_lot_code ?? ''} ${row.expiry_date ?? ''}`)).size === 1;
 
 function Differences({ group }: { readonly group: InspectionGroup }) {
   const t = useText();

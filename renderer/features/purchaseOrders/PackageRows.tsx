@@ -37,7 +37,11 @@ export function PackageRows() {
   return (
     <Section
       title={t('purchaseOrders.section.packages')}
-      aside={<span className={records.soft}>{t('purchaseOrders.package.summary', { packages: fields.length, lines: items.length, pieces: intl.formatNumber(pieces) })}</span>}
+      aside={
+        <span className={records.soft}>
+          {t('purchaseOrders.package.summary', { packages: fields.length, lines: items.length, pieces: intl.formatNumber(pieces) })}
+        </span>
+      }
     >
       {fields.map((field, index) => {
         const row = `${list}.${index}`;

@@ -24,10 +24,19 @@ export function PurchaseOrderActions({ order }: { readonly order: PurchaseOrderR
       <ActionState action={cancel} />
       <div className={styles.actions}>
         <Button onPress={() => setOpen('bill')}>{t('purchaseOrders.bill')}</Button>
-        <Button variant="danger" isDisabled={isTooLate || cancel.pending !== null} aria-label={t('purchaseOrders.cancel.confirm', { code })} onPress={() => setOpen('cancel')}>
+        <Button
+          variant="danger"
+          isDisabled={isTooLate || cancel.pending !== null}
+          aria-label={t('purchaseOrders.cancel.confirm', { code })}
+          onPress={() => setOpen('cancel')}
+        >
           {t('purchaseOrders.cancel')}
         </Button>
-        {isTooLate && <span className={styles.reason}>{t('purchaseOrders.cancel.tooLate', { status: statusText(t, 'purchaseOrders', status).toLowerCase() })}</span>}
+        {isTooLate && (
+          <span className={styles.reason}>
+            {t('purchaseOrders.cancel.tooLate', { status: statusText(t, 'purchaseOrders', status).toLowerCase() })}
+          </span>
+        )}
       </div>
       <Dialog isWide isOpen={open === 'bill'} title={t('purchaseOrders.bill.title', { code })} onClose={close}>
         <Bill code={code} />

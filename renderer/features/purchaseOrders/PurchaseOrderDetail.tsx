@@ -26,14 +26,19 @@ export function PurchaseOrderDetail({ row: { record }, isWhole }: DetailProps<'p
       <Section title={t('purchaseOrders.section.order')}>
         <DescriptionList
           items={[
-            { term: t('form.field.merchant_po_reference'), value: record.merchant_po_reference === null ? '' : <CopyText text={record.merchant_po_reference} /> },
+            {
+              term: t('form.field.merchant_po_reference'),
+              value: record.merchant_po_reference === null ? '' : <CopyText text={record.merchant_po_reference} />,
+            },
             { term: t('form.field.warehouse_code'), value: nameOf(record.warehouse_code) },
             {
               term: t('purchaseOrders.term.eta'),
               value: (
                 <>
                   <DateTime time={eta} isLong />{' '}
-                  {status === 'TRANSIT' && eta !== null && eta * 1000 < now && <StatusBadge tone="warn">{t('purchaseOrders.eta.past')}</StatusBadge>}
+                  {status === 'TRANSIT' && eta !== null && eta * 1000 < now && (
+                    <StatusBadge tone="warn">{t('purchaseOrders.eta.past')}</StatusBadge>
+                  )}
                 </>
               ),
             },
@@ -71,7 +76,9 @@ function Packages({ order, isWhole }: PartProps) {
       title={t('purchaseOrders.section.packages')}
       aside={
         packages === null ? undefined : (
-          <span className={styles.soft}>{t('purchaseOrders.package.summary', { packages: packages.length, lines: items.length, pieces: intl.formatNumber(pieces) })}</span>
+          <span className={styles.soft}>
+            {t('purchaseOrders.package.summary', { packages: packages.length, lines: items.length, pieces: intl.formatNumber(pieces) })}
+          </span>
         )
       }
     >
@@ -89,7 +96,9 @@ function Packages({ order, isWhole }: PartProps) {
               <strong className={styles.code}>{code}</strong> <span className={styles.soft}>{measures.join(' · ')}</span>
             </p>
             <ItemTable items={each.items} label={t('purchaseOrders.package.itemsLabel', { package: code })} />
-            {each.package_note !== null && each.package_note !== undefined && each.package_note !== '' && <p className={styles.soft}>{each.package_note}</p>}
+            {each.package_note !== null && each.package_note !== undefined && each.package_note !== '' && (
+              <p className={styles.soft}>{each.package_note}</p>
+            )}
           </div>
         );
       })}
@@ -109,10 +118,18 @@ function Documents({ order, isWhole }: PartProps) {
         return (
           <div key={`${index}-${each.document_url}`} className={styles.documentLine}>
             <span>
-              {type} {each.print_quantity !== null && each.print_quantity !== undefined && <span className={styles.soft}>{t('purchaseOrders.documents.copies', { count: each.print_quantity })}</span>}
+              {type}{' '}
+              {each.print_quantity !== null && each.print_quantity !== undefined && (
+                <span className={styles.soft}>{t('purchaseOrders.documents.copies', { count: each.print_quantity })}</span>
+              )}
             </span>
             {each.document_url !== null && (
-              <RecordFileOnDemand kind="purchase-order" code={order.po_code} field={`po_documents.${index}.document_url`} show={t('purchaseOrders.documents.open', { type: type.toLowerCase(), number: index + 1 })} />
+              <RecordFileOnDemand
+                kind="purchase-order"
+                code={order.po_code}
+                field={`po_documents.${index}.document_url`}
+                show={t('purchaseOrders.documents.open', { type: type.toLowerCase(), number: index + 1 })}
+              />
             )}
           </div>
         );

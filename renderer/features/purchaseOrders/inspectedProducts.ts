@@ -33,7 +33,8 @@ export function inspectedProducts(rows: readonly InspectionRow[]): InspectedProd
 
 function summed(rows: readonly InspectionRow[]): InspectionGroup {
   const sum = (value: (row: InspectionRow) => number): number => rows.reduce((total, row) => total + value(row), 0);
-  const inboundAt = (isLevel: (level: string) => boolean) => sum((row) => (isLevel(row.stock_level ?? '') ? number(row.inbound_quantity) : 0));
+  const inboundAt = (isLevel: (level: string) => boolean) =>
+    sum((row) => (isLevel(row.stock_level ?? '') ? number(row.inbound_quantity) : 0));
   return {
     announced: sum((row) => number(row.product_quantity)),
     inbound: sum((row) => number(row.inbound_quantity)),

@@ -63,13 +63,18 @@ function Stale({ asOf, error }: { readonly asOf: number | null; readonly error: 
 /** So many names beside the list; a pointer brings up the others. */
 const namesShown = 2;
 
-/** What of the provider's answers could not be read: rows that are missing, and fields that are empty in rows that are there; of one record, its fields. */
+/**
+ * What of the provider's answers could not be read: rows that are missing, and fields that are empty in rows that are there; of one record,
+ * its fields.
+ */
 function Oddities({ unread, fields, isOfRecord }: NonNullable<Freshness['oddities']> & { readonly isOfRecord: boolean }) {
   const t = useText();
   const named = (some: typeof fields): string => some.map(({ name, rows }) => (isOfRecord ? name : `${name} (${rows})`)).join(', ');
   const said = [
     ...(unread > 0 ? [t('records.oddities.unread', { count: unread })] : []),
-    ...(fields.length > 0 ? [t('records.oddities.fields', { fields: named(fields.slice(0, namesShown)), more: Math.max(0, fields.length - namesShown) })] : []),
+    ...(fields.length > 0
+      ? [t('records.oddities.fields', { fields: named(fields.slice(0, namesShown)), more: Math.max(0, fields.length - namesShown) })]
+      : []),
   ];
   return (
     <span className={styles.stale} title={named(fields)}>

@@ -41,7 +41,10 @@ export function ItemTable({ items, label }: { readonly items: readonly Item[]; r
 }
 
 function ItemName({ item }: { readonly item: Item }) {
-  const { value } = useVerb('records.detail', item.oasin === '' ? null : { kind: 'product', code: item.oasin, refresh: false }, { topics: ['product'], code: item.oasin });
+  const { value } = useVerb('records.detail', item.oasin === '' ? null : { kind: 'product', code: item.oasin, refresh: false }, {
+    topics: ['product'],
+    code: item.oasin,
+  });
   const product = value?.row?.kind === 'product' ? value.row.record : null;
   const sku = item.sku ?? product?.sku ?? null;
   const name = item.name ?? product?.name ?? null;

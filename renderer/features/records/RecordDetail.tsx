@@ -32,9 +32,7 @@ export function RecordDetail<K extends RecordKind>({ view, code }: { readonly vi
         </Toolbar>
       </div>
       <article className={styles.detail} aria-label={code}>
-        {error !== null && (
-          <ErrorBanner error={error} actions={<Button onPress={reload}>{t('ui.retry')}</Button>} />
-        )}
+        {error !== null && <ErrorBanner error={error} actions={<Button onPress={reload}>{t('ui.retry')}</Button>} />}
         {row !== null ? (
           <Detail row={row} isWhole={value?.freshness.asOf !== null} />
         ) : loading || value?.freshness.refreshing === true ? (

@@ -27,7 +27,11 @@ export function RecordList<K extends RecordKind>({ view, code }: RecordListProps
   const [filter, setFilter] = useListFilter(screen);
   const title = t(`${screen}.title`);
   const { nameOf } = useWarehouses();
-  const { value, error, loading, reload } = useVerb('records.list', { ...listQuery(kind, filter), refresh: true }, { topics: [kind], keepsPrevious: true });
+  const { value, error, loading, reload } = useVerb(
+    'records.list',
+    { ...listQuery(kind, filter), refresh: true },
+    { topics: [kind], keepsPrevious: true },
+  );
   const columns = useMemo(() => view.columns(t, nameOf), [view, t, nameOf]);
   // The desk answers rows of the kind that was asked for.
   const rows = (value?.rows ?? []) as unknown as readonly RecordRowOf<K>[];
@@ -54,14 +58,14 @@ export function RecordList<K extends RecordKind>({ view, code }: RecordListProps
             shortcut="/"
           />
         </div>
-        {kind === 'product' ? null : <WarehouseFilter value={filter.warehouse} onChange={(warehouse) => setFilter({ warehouse, page: 0 })} />}
+        {kind === 'product' ? null : (
+          <WarehouseFilter value={filter.warehouse} onChange={(warehouse) => setFilter({ warehouse, page: 0 })} />
+        )}
       </Toolbar>
       <div className={styles.filters}>
         <StatusTabs view={view} counts={value?.counts ?? {}} filter={filter} onSelect={(status) => setFilter({ status, page: 0 })} />
       </div>
-      {error !== null && (
-        <ErrorBanner error={error} actions={<Button onPress={reload}>{t('ui.retry')}</Button>} />
-      )}
+      {error !== null && <ErrorBanner error={error} actions={<Button onPress={reload}>{t('ui.retry')}</Button>} />}
       <OutboxRows kind={kind} />
       <DataTable
         label={title}
@@ -79,7 +83,10 @@ export function RecordList<K extends RecordKind>({ view, code }: RecordListProps
         total={total}
         empty={
           isFiltered ? (
-            <EmptyState title={t('records.emptySearch')} action={<Button onPress={() => setFilter(unfiltered)}>{t('records.clear')}</Button>}>
+            <EmptyState
+              title={t('records.emptySearch')}
+              action={<Button onPress={() => setFilter(unfiltered)}>{t('records.clear')}</Button>}
+            >
               {t('records.emptySearchHint')}
             </EmptyState>
           ) : (
@@ -116,14 +123,24 @@ function StatusTabs<K extends RecordKind>({ view, counts, filter, onSelect }: St
       onSelect={(status) => onSelect(status === '' ? null : status)}
       items={[
         { key: '', label: t('records.filter.all'), count: all },
-        ...[...known, ...others].map((status) => ({ key: status, label: statusText(t, view.screen, status, labels[status]), count: counts[status] ?? 0 })),
+        ...[...known, ...others].map((status) => ({
+          key: status,
+          label: statusText(t, view.screen, status, labels[status]),
+          count: counts[status] ?? 0,
+        })),
       ]}
     />
   );
 }
 
 /** In the filter line, so the label stands before the list instead of above it. */
-export function WarehouseFilter({ value, onChange }: { readonly value: string | null; readonly onChange: (warehouse: string | null) => void }) {
+export function WarehouseFilter({
+  value,
+  onChange,
+}: {
+  readonly value: string | null;
+  readonly onChange: (warehouse: string | null) => void;
+}) {
   const t = useText();
   const { options } = useWarehouses();
   const isKnown = value === null || options.some((each) => each.value === value);

@@ -19,16 +19,19 @@ export function RecordsScreen<K extends RecordKind>({ view }: { readonly view: R
 
   const { Form } = view;
   const wait = <Spinner label={t('ui.loading')} />;
-  const form = what !== 'form' ? null : (
-    <Suspense fallback={wait}>
-      <Form draftId={draftId} />
-    </Suspense>
-  );
+  const form =
+    what !== 'form' ? null : (
+      <Suspense fallback={wait}>
+        <Form draftId={draftId} />
+      </Suspense>
+    );
   if (form !== null && view.isFormWide) return <div className={styles.wide}>{form}</div>;
-  const detail = form ?? (what === 'detail' && code !== undefined ? (
-    <Suspense fallback={wait}>
-      <RecordDetail key={code} view={view} code={code} />
-    </Suspense>
-  ) : null);
+  const detail =
+    form ??
+    (what === 'detail' && code !== undefined ? (
+      <Suspense fallback={wait}>
+        <RecordDetail key={code} view={view} code={code} />
+      </Suspense>
+    ) : null);
   return <SplitView list={<RecordList view={view} code={code ?? null} />} detail={detail} />;
 }

@@ -4,8 +4,8 @@ import type { Text } from '../../messages/useText.ts';
 import type { RecordScreen } from '../../stores/place.ts';
 
 /**
- * `STATUS_777` is the desk's own name for a number without a wording (`statusOf`); the provider's label says more where there is one. `GONE` is the
- * desk's too: the provider knows the record no more.
+ * `STATUS_777` is the desk's own name for a number without a wording (`statusOf`); the provider's label says more where there is one.
+ * `GONE` is the desk's too: the provider knows the record no more.
  */
 export function statusText(t: Text, screen: RecordScreen, status: string, label?: string | null): string {
   if (status === 'GONE') return t('records.status.gone');

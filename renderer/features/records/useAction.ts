@@ -18,7 +18,8 @@ export function useAction(kind: ActionKindName, code: string): Action {
   const desk = useDesk();
   const { items } = useOutbox();
   const [error, setError] = useState<DeskError | null>(null);
-  const pending = items.find((item) => item.kind === kind && item.naturalKey === code && item.state !== 'confirmed' && item.state !== 'rejected') ?? null;
+  const pending =
+    items.find((item) => item.kind === kind && item.naturalKey === code && item.state !== 'confirmed' && item.state !== 'rejected') ?? null;
   return {
     pending,
     error,

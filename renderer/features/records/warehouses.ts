@@ -35,7 +35,10 @@ export interface Warehouses {
 export function useWarehouses(): Warehouses {
   const { value, loading } = useLocalWarehouses();
   const rows = value?.rows ?? none;
-  const nameOf = useCallback((code: string | null | undefined) => rows.find((each) => each.warehouse_code === code)?.warehouse_name ?? code ?? '', [rows]);
+  const nameOf = useCallback(
+    (code: string | null | undefined) => rows.find((each) => each.warehouse_code === code)?.warehouse_name ?? code ?? '',
+    [rows],
+  );
   return {
     options: rows.map((each) => ({
       value: each.warehouse_code,

@@ -18,7 +18,9 @@ export function ReturnDetail({ row: { record }, isWhole }: DetailProps<'return'>
   const info = record.status_info;
   return (
     <>
-      {statusOf('return', record) === 'PROBLEM' && <Banner tone="bad" title={t('returns.problemHint', { code: record.return_tracking_code })} />}
+      {statusOf('return', record) === 'PROBLEM' && (
+        <Banner tone="bad" title={t('returns.problemHint', { code: record.return_tracking_code })} />
+      )}
       <ReturnActions record={record} />
       <Section title={t('returns.section.return')}>
         <DescriptionList
@@ -28,7 +30,10 @@ export function ReturnDetail({ row: { record }, isWhole }: DetailProps<'return'>
             { term: t('form.field.partner_tracking_code'), value: copy(record.partner_tracking_code) },
             { term: t('form.field.return_courier_tracking_code'), value: copy(record.return_courier_tracking_code) },
             { term: t('form.field.warehouse_code'), value: nameOf(record.warehouse_code) },
-            { term: t('shipments.providerStatus'), value: info === null || info === undefined ? '' : `${info.label ?? ''} (${info.value})` },
+            {
+              term: t('shipments.providerStatus'),
+              value: info === null || info === undefined ? '' : `${info.label ?? ''} (${info.value})`,
+            },
             { term: t('records.created'), value: <DateTime time={record.created_time} isLong /> },
             { term: t('records.updated'), value: <DateTime time={record.updated_time} isLong /> },
           ]}
@@ -61,8 +66,17 @@ function ReturnActions({ record }: { readonly record: ReturnRecord }) {
     <>
       <ActionState action={cancel} />
       <div className={styles.actions}>
-        {shipment !== null && <Button onPress={() => go({ screen: 'shipments', view: 'detail', code: shipment })}>{t('returns.openShipment', { code: shipment })}</Button>}
-        <Button variant="danger" isDisabled={isCancelled || cancel.pending !== null} aria-label={t('returns.cancel.confirm', { code })} onPress={() => setAsking(true)}>
+        {shipment !== null && (
+          <Button onPress={() => go({ screen: 'shipments', view: 'detail', code: shipment })}>
+            {t('returns.openShipment', { code: shipment })}
+          </Button>
+        )}
+        <Button
+          variant="danger"
+          isDisabled={isCancelled || cancel.pending !== null}
+          aria-label={t('returns.cancel.confirm', { code })}
+          onPress={() => setAsking(true)}
+        >
           {t('returns.cancel')}
         </Button>
         {isCancelled && <span className={styles.reason}>{t('returns.cancel.already')}</span>}

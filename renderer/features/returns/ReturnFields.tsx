@@ -13,7 +13,13 @@ export function ReturnFields() {
     <>
       <Section title={t('returns.section.return')}>
         <FieldRow>
-          <FormText name="merchant_return_tracking_code_reference" isCode isRequired autoFocus hint={t('form.hint.merchant_return_tracking_code_reference')} />
+          <FormText
+            name="merchant_return_tracking_code_reference"
+            isCode
+            isRequired
+            autoFocus
+            hint={t('form.hint.merchant_return_tracking_code_reference')}
+          />
           <FormText name="shipment_tracking_code" isCode isRequired />
           <FormWarehouse name="warehouse_code" isRequired />
           <FormText name="return_courier_tracking_code" isCode />

@@ -15,9 +15,27 @@ export const returnView: RecordView<'return'> = {
   columns: (t, warehouseName) => [
     { key: 'code', header: t('returns.column.code'), width: '8.25rem', render: ({ code }) => <span className={styles.code}>{code}</span> },
     { key: 'reference', header: t('returns.column.reference'), width: 'minmax(7rem, 2fr)', render: ({ reference }) => reference },
-    { key: 'shipment', header: t('returns.column.shipment'), width: '8.5rem', givesWay: 1, render: ({ record }) => <span className={styles.code}>{record.shipment_tracking_code}</span> },
-    { key: 'warehouse', header: t('returns.column.warehouse'), width: 'minmax(11rem, 1fr)', givesWay: 3, render: ({ record }) => warehouseName(record.warehouse_code) },
-    { key: 'created', header: t('returns.column.created'), width: '6.75rem', givesWay: 2, render: ({ record }) => <DateTime time={record.created_time} /> },
+    {
+      key: 'shipment',
+      header: t('returns.column.shipment'),
+      width: '8.5rem',
+      givesWay: 1,
+      render: ({ record }) => <span className={styles.code}>{record.shipment_tracking_code}</span>,
+    },
+    {
+      key: 'warehouse',
+      header: t('returns.column.warehouse'),
+      width: 'minmax(11rem, 1fr)',
+      givesWay: 3,
+      render: ({ record }) => warehouseName(record.warehouse_code),
+    },
+    {
+      key: 'created',
+      header: t('returns.column.created'),
+      width: '6.75rem',
+      givesWay: 2,
+      render: ({ record }) => <DateTime time={record.created_time} />,
+    },
     {
       key: 'status',
       header: t('returns.column.status'),

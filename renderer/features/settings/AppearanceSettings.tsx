@@ -13,8 +13,18 @@ export function AppearanceSettings() {
   return (
     <div className={classes(styles.page)}>
       <FieldRow>
-        <Select label={t('shell.language')} value={app.language} options={languages.map((value) => ({ value, label: t(`shell.language.${value}`) }))} onChange={(language) => void setLanguage(language)} />
-        <Select label={t('shell.theme')} value={app.theme} options={themes.map((value) => ({ value, label: t(`shell.theme.${value}`) }))} onChange={(theme) => void setTheme(theme)} />
+        <Select
+          label={t('shell.language')}
+          value={app.language}
+          options={languages.map((value) => ({ value, label: t(`shell.language.${value}`) }))}
+          onChange={(language) => void setLanguage(language)}
+        />
+        <Select
+          label={t('shell.theme')}
+          value={app.theme}
+          options={themes.map((value) => ({ value, label: t(`shell.theme.${value}`) }))}
+          onChange={(theme) => void setTheme(theme)}
+        />
       </FieldRow>
       <p className={classes(styles.soft)}>{t('settings.appearance.zoom')}</p>
     </div>

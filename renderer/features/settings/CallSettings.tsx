@@ -24,8 +24,20 @@ const verdictWords: Readonly<Record<Verdict, MessageId>> = {
   failed: 'settings.verdict.failed',
   notTried: 'settings.verdict.notTried',
 };
-const verdictTones: Readonly<Record<Verdict, Tone>> = { asAssumed: 'good', otherShape: 'warn', elsewhere: 'warn', notThere: 'bad', refused: 'bad', failed: 'bad', notTried: 'neutral' };
-const evidenceWords: Readonly<Record<CallRow['evidence'], MessageId>> = { D: 'settings.evidence.D', X: 'settings.evidence.X', A: 'settings.evidence.A' };
+const verdictTones: Readonly<Record<Verdict, Tone>> = {
+  asAssumed: 'good',
+  otherShape: 'warn',
+  elsewhere: 'warn',
+  notThere: 'bad',
+  refused: 'bad',
+  failed: 'bad',
+  notTried: 'neutral',
+};
+const evidenceWords: Readonly<Record<CallRow['evidence'], MessageId>> = {
+  D: 'settings.evidence.D',
+  X: 'settings.evidence.X',
+  A: 'settings.evidence.A',
+};
 
 export function CallSettings() {
   const desk = useDesk();
@@ -68,9 +80,23 @@ export function CallSettings() {
         </Button>
         <span className={classes(styles.soft)}>{t('settings.check.hint')}</span>
       </div>
-      {isChecking && <ProgressBar label={t('settings.check.busy')} value={done} max={readable} valueText={t('settings.check.progress', { done, total: readable })} />}
+      {isChecking && (
+        <ProgressBar
+          label={t('settings.check.busy')}
+          value={done}
+          max={readable}
+          valueText={t('settings.check.progress', { done, total: readable })}
+        />
+      )}
       {isAccepted && <Banner tone="good" title={t('settings.proposal.accepted')} />}
-      {proposal !== null && <ProposalCard title={t('settings.check.elsewhere')} intro={t('settings.check.elsewhere.text')} proposal={proposal} onAccepted={accepted} />}
+      {proposal !== null && (
+        <ProposalCard
+          title={t('settings.check.elsewhere')}
+          intro={t('settings.check.elsewhere.text')}
+          proposal={proposal}
+          onAccepted={accepted}
+        />
+      )}
       <div className={classes(styles.tableFrame)}>
         <table className={classes(styles.table)} aria-label={t('settings.calls')}>
           <thead>
@@ -132,7 +158,9 @@ function Result({ result }: { readonly result: CheckResult | undefined }) {
           {intl.formatNumber(Math.round(result.durationMs))} ms{result.providerCode === null ? '' : ` · ${result.providerCode}`}
         </span>
       )}
-      {result.answersAt !== null && <span className={classes(styles.code)}>{t('settings.check.answersAt', { path: result.answersAt })}</span>}
+      {result.answersAt !== null && (
+        <span className={classes(styles.code)}>{t('settings.check.answersAt', { path: result.answersAt })}</span>
+      )}
       {result.missing.length > 0 && <span>{t('settings.check.missing', { fields: result.missing.join(', ') })}</span>}
       {result.oddities.map(({ kind, at }) => (
         <span key={`${kind} ${at}`}>{t(`settings.oddity.${kind}`, { at })}</span>

@@ -26,14 +26,26 @@ const kindWords: Readonly<Record<Difference['kind'], MessageId>> = {
   values: 'settings.difference.values',
   cannot: 'settings.difference.cannot',
 };
-const kindTones: Readonly<Record<Difference['kind'], Tone>> = { profile: 'info', missing: 'neutral', unknown: 'bad', required: 'warn', values: 'warn', cannot: 'warn' };
+const kindTones: Readonly<Record<Difference['kind'], Tone>> = {
+  profile: 'info',
+  missing: 'neutral',
+  unknown: 'bad',
+  required: 'warn',
+  values: 'warn',
+  cannot: 'warn',
+};
 const certaintyWords: Readonly<Record<Exclude<ComparedCall['certainty'], 'none'>, MessageId>> = {
   same: 'settings.certainty.same',
   likely: 'settings.certainty.likely',
   unsure: 'settings.certainty.unsure',
   chosen: 'settings.certainty.chosen',
 };
-const certaintyTones: Readonly<Record<Exclude<ComparedCall['certainty'], 'none'>, Tone>> = { same: 'good', likely: 'info', unsure: 'warn', chosen: 'info' };
+const certaintyTones: Readonly<Record<Exclude<ComparedCall['certainty'], 'none'>, Tone>> = {
+  same: 'good',
+  likely: 'info',
+  unsure: 'warn',
+  chosen: 'info',
+};
 
 /** Stands for "none of these" in a list of choices. */
 const none = '';
@@ -48,7 +60,9 @@ interface ComparisonTableProps {
 export function ComparisonTable({ papers, comparison, matches, onMatch }: ComparisonTableProps) {
   const t = useText();
   const [showsAll, setShowsAll] = useState(papers.format !== 'curl');
-  const rows = showsAll ? comparison.calls : comparison.calls.filter(({ operation, differences }) => operation !== null && differences.length > 0);
+  const rows = showsAll
+    ? comparison.calls
+    : comparison.calls.filter(({ operation, differences }) => operation !== null && differences.length > 0);
   return (
     <>
       {comparison.general.length > 0 && (
@@ -83,7 +97,17 @@ export function ComparisonTable({ papers, comparison, matches, onMatch }: Compar
   );
 }
 
-function Row({ row, papers, matches, onMatch }: { readonly row: ComparedCall; readonly papers: Papers; readonly matches: Matches; readonly onMatch: (matches: Matches) => void }) {
+function Row({
+  row,
+  papers,
+  matches,
+  onMatch,
+}: {
+  readonly row: ComparedCall;
+  readonly papers: Papers;
+  readonly matches: Matches;
+  readonly onMatch: (matches: Matches) => void;
+}) {
   const t = useText();
   const { call, ours, operation, certainty, differences } = row;
   const mute = differences.filter(({ kind, offered }) => kind === 'missing' && offered.length === 0);
@@ -99,7 +123,9 @@ function Row({ row, papers, matches, onMatch }: { readonly row: ComparedCall; re
           className={classes(styles.pick)}
           aria-label={t('settings.papers.matchOf', { call })}
           value={operation ?? none}
-          onChange={(event) => onMatch({ ...matches, operations: { ...matches.operations, [call]: event.target.value === none ? null : event.target.value } })}
+          onChange={(event) =>
+            onMatch({ ...matches, operations: { ...matches.operations, [call]: event.target.value === none ? null : event.target.value } })
+          }
         >
           <option value={none}>{t('settings.papers.noMatch')}</option>
           {papers.operations.map(({ key, title }) => (
@@ -115,10 +141,17 @@ function Row({ row, papers, matches, onMatch }: { readonly row: ComparedCall; re
         <ul className={classes(styles.differences)}>
           {spoken.map((difference) => (
             <li key={`${difference.part}/${difference.name}/${difference.kind}`}>
-              <DifferenceLine difference={difference} onChoose={difference.offered.length === 0 ? null : (name) => onMatch(renamed(matches, call, difference, name))} />
+              <DifferenceLine
+                difference={difference}
+                onChoose={difference.offered.length === 0 ? null : (name) => onMatch(renamed(matches, call, difference, name))}
+              />
             </li>
           ))}
-          {mute.length > 0 && <li className={classes(styles.soft)}>{t('settings.difference.missingAll', { names: mute.map(({ ours: name }) => name).join(', ') })}</li>}
+          {mute.length > 0 && (
+            <li className={classes(styles.soft)}>
+              {t('settings.difference.missingAll', { names: mute.map(({ ours: name }) => name).join(', ') })}
+            </li>
+          )}
         </ul>
       </td>
     </tr>
@@ -131,19 +164,35 @@ function renamed(matches: Matches, call: CallName, { part, name }: Difference, t
   return { ...matches, [key]: { ...matches[key], [call]: { ...matches[key][call], [name]: to } } };
 }
 
-function DifferenceLine({ difference, onChoose }: { readonly difference: Difference; readonly onChoose: ((name: string | null) => void) | null }) {
+function DifferenceLine({
+  difference,
+  onChoose,
+}: {
+  readonly difference: Difference;
+  readonly onChoose: ((name: string | null) => void) | null;
+}) {
   const t = useText();
   const { part, name, ours, theirs, kind, offered } = difference;
   // Nested fields with where they stand: `packages.items.product_quantity`.
   const isPlaced = (part === 'query' || part === 'field') && kind !== 'values' && ours !== '';
   const what = t(partWords[part], { name: isPlaced ? ours : name });
-  const values = kind === 'unknown' || kind === 'missing' || (kind === 'required' && ours === theirs) ? '' : kind === 'required' ? theirs : `${ours} → ${theirs}`;
+  const values =
+    kind === 'unknown' || kind === 'missing' || (kind === 'required' && ours === theirs)
+      ? ''
+      : kind === 'required'
+        ? theirs
+        : `${ours} → ${theirs}`;
   return (
     <div className={classes(styles.difference)}>
       <StatusBadge tone={kindTones[kind]}>{t(kindWords[kind])}</StatusBadge>
       <span>{what}</span>
       {onChoose !== null ? (
-        <select className={classes(styles.pick)} aria-label={t('settings.papers.nameOf', { name })} value={theirs === '' ? none : theirs} onChange={(event) => onChoose(event.target.value === none ? null : event.target.value)}>
+        <select
+          className={classes(styles.pick)}
+          aria-label={t('settings.papers.nameOf', { name })}
+          value={theirs === '' ? none : theirs}
+          onChange={(event) => onChoose(event.target.value === none ? null : event.target.value)}
+        >
           <option value={none}>{t('settings.papers.noName')}</option>
           {offered.map((each) => (
             <option key={each} value={each}>

@@ -129,7 +129,9 @@ function ConnectionRow({ connection, isOpen }: { readonly connection: Connection
         isOpen={asked !== null}
         title={asked === 'forget' ? t('connections.token.forget', { name }) : t('connections.remove', { name })}
         confirmLabel={asked === 'forget' ? t('connections.token.forget', { name }) : t('connections.remove', { name })}
-        onConfirm={() => void run(asked === 'forget' ? desk.call('keys.forget', { connectionId: id }) : desk.call('connections.remove', { id }))}
+        onConfirm={() =>
+          void run(asked === 'forget' ? desk.call('keys.forget', { connectionId: id }) : desk.call('connections.remove', { id }))
+        }
         onClose={() => setAsked(null)}
       >
         {asked === 'forget' ? t('connections.token.forget.text') : asked === 'remove' && <RemovalWords id={id} />}
@@ -151,7 +153,10 @@ function ConnectionTester() {
   const open = useDesk();
   const t = useText();
   const intl = useIntl();
-  const [state, setState] = useState<{ readonly isBusy: boolean; readonly result: Outcome<ConnectionTest> | null }>({ isBusy: false, result: null });
+  const [state, setState] = useState<{ readonly isBusy: boolean; readonly result: Outcome<ConnectionTest> | null }>({
+    isBusy: false,
+    result: null,
+  });
   const test = async () => {
     setState({ isBusy: true, result: null });
     setState({ isBusy: false, result: await open.call('connections.test') });
@@ -168,7 +173,9 @@ function ConnectionTester() {
       {result?.ok === true && (
         <Banner tone={result.value.ok ? 'good' : 'warn'} title={t(result.value.ok ? 'connections.test.ok' : 'connections.test.odd')}>
           {t('connections.test.took', { duration: intl.formatNumber(Math.round(result.value.durationMs)) })}{' '}
-          {result.value.warehouses === null ? t('connections.test.noWarehouses') : t('connections.test.warehouses', { count: result.value.warehouses })}
+          {result.value.warehouses === null
+            ? t('connections.test.noWarehouses')
+            : t('connections.test.warehouses', { count: result.value.warehouses })}
         </Banner>
       )}
       {result?.ok === false && <ErrorBanner error={result.error} />}

@@ -85,9 +85,24 @@ export function PapersSection({ onAccepted }: { readonly onAccepted: () => void 
     <Section title={t('settings.papers')}>
       <p className={classes(styles.soft)}>{t('settings.papers.intro')}</p>
       <div className={classes(styles.papersIn)}>
-        <DropZone label={t('settings.papers.file')} accepts={t('settings.papers.accepts')} name="papers" isDisabled={isBusy} onFiles={(files) => void take(files)} />
+        <DropZone
+          label={t('settings.papers.file')}
+          accepts={t('settings.papers.accepts')}
+          name="papers"
+          isDisabled={isBusy}
+          onFiles={(files) => void take(files)}
+        />
         <div className={classes(styles.paste)}>
-          <TextArea label={t('settings.papers.paste')} name="curl" rows={2} isCode value={pasted} onChange={setPasted} placeholder="curl 'https://…/api/v1/…' -H 'Authorization: …'" hint={t('settings.papers.paste.hint')} />
+          <TextArea
+            label={t('settings.papers.paste')}
+            name="curl"
+            rows={2}
+            isCode
+            value={pasted}
+            onChange={setPasted}
+            placeholder="curl 'https://…/api/v1/…' -H 'Authorization: …'"
+            hint={t('settings.papers.paste.hint')}
+          />
           <Button isDisabled={pasted.trim() === ''} isPending={isBusy} onPress={() => void read(pasted)}>
             {t('settings.papers.read')}
           </Button>
@@ -99,7 +114,11 @@ export function PapersSection({ onAccepted }: { readonly onAccepted: () => void 
         <>
           <p>
             <b>{t(formatWords[papers.format], { title: papers.title })}</b>{' '}
-            {t('settings.papers.found', { found: comparison.calls.filter(({ operation }) => operation !== null).length, total: comparison.calls.length, operations: papers.operations.length })}
+            {t('settings.papers.found', {
+              found: comparison.calls.filter(({ operation }) => operation !== null).length,
+              total: comparison.calls.length,
+              operations: papers.operations.length,
+            })}
           </p>
           {papers.unread.map(({ what, count }) => (
             <p key={what} className={classes(styles.soft)}>
@@ -110,7 +129,12 @@ export function PapersSection({ onAccepted }: { readonly onAccepted: () => void 
           {comparison.proposal === null ? (
             <p role="status">{t('settings.papers.nothing')}</p>
           ) : (
-            <ProposalCard title={t('settings.papers.proposal')} intro={t('settings.papers.proposal.text')} proposal={comparison.proposal} onAccepted={accepted} />
+            <ProposalCard
+              title={t('settings.papers.proposal')}
+              intro={t('settings.papers.proposal.text')}
+              proposal={comparison.proposal}
+              onAccepted={accepted}
+            />
           )}
           <div className={classes(styles.actions)}>
             <Button onPress={leave}>{t('settings.papers.leave')}</Button>

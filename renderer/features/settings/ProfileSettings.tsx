@@ -71,10 +71,23 @@ export function ProfileSettings() {
       {error !== null && problems.length === 0 && <ErrorBanner error={error} />}
       <ErrorSummary
         title={t('errors.profileInvalid.title')}
-        problems={problems.map((problem) => ({ path: problem.path === '' ? '' : 'profile', label: problem.path, text: problemText(problem) }))}
+        problems={problems.map((problem) => ({
+          path: problem.path === '' ? '' : 'profile',
+          label: problem.path,
+          text: problemText(problem),
+        }))}
       />
       {isSaved && <Banner tone="good" title={t('settings.profile.saved')} />}
-      <TextArea label={t('settings.profile.text')} name="profile" rows={18} isCode value={text} onChange={change} placeholder={example} error={problems.length > 0 ? t('errors.profileInvalid.next') : undefined} />
+      <TextArea
+        label={t('settings.profile.text')}
+        name="profile"
+        rows={18}
+        isCode
+        value={text}
+        onChange={change}
+        placeholder={example}
+        error={problems.length > 0 ? t('errors.profileInvalid.next') : undefined}
+      />
       <div className={classes(styles.actions)}>
         <Button variant="primary" shortcut="Ctrl+S" onPress={() => void save(text)}>
           {t('settings.profile.save')}

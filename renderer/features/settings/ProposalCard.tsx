@@ -47,7 +47,10 @@ export function ProposalCard({ title, intro, proposal, onAccepted }: ProposalCar
     <Section title={title}>
       <p>{intro}</p>
       {error !== null && <ErrorBanner error={error} />}
-      <ErrorSummary title={t('errors.profileInvalid.title')} problems={problems.map((problem) => ({ path: '', label: problem.path, text: problemText(problem) }))} />
+      <ErrorSummary
+        title={t('errors.profileInvalid.title')}
+        problems={problems.map((problem) => ({ path: '', label: problem.path, text: problemText(problem) }))}
+      />
       {proposal.changes.length > 0 && (
         <div className={classes(styles.actions)}>
           <Button variant="primary" isPending={isSaving} onPress={() => void accept()}>
@@ -67,7 +70,15 @@ export function ProposalCard({ title, intro, proposal, onAccepted }: ProposalCar
   );
 }
 
-function Changes({ label, changes, isKept = false }: { readonly label: string; readonly changes: readonly ProfileChange[]; readonly isKept?: boolean }) {
+function Changes({
+  label,
+  changes,
+  isKept = false,
+}: {
+  readonly label: string;
+  readonly changes: readonly ProfileChange[];
+  readonly isKept?: boolean;
+}) {
   const t = useText();
   const id = useId();
   return (

@@ -45,7 +45,12 @@ export function ShipmentActions({ shipment }: { readonly shipment: ShipmentRecor
         <Button aria-label={t('shipments.return.named', { code })} onPress={() => void startReturn()}>
           {t('shipments.return')}
         </Button>
-        <Button variant="danger" isDisabled={reason !== null || cancel.pending !== null} aria-label={t('shipments.cancel.confirm', { code })} onPress={() => setAsking(true)}>
+        <Button
+          variant="danger"
+          isDisabled={reason !== null || cancel.pending !== null}
+          aria-label={t('shipments.cancel.confirm', { code })}
+          onPress={() => setAsking(true)}
+        >
           {t('shipments.cancel')}
         </Button>
         {reason !== null && <span className={styles.reason}>{reason}</span>}

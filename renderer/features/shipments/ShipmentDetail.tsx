@@ -19,7 +19,10 @@ export function ShipmentDetail({ row: { record }, isWhole }: DetailProps<'shipme
   const platform = record.platform ?? '';
   return (
     <>
-      <Timeline label={t('shipments.section.progress')} steps={progressOf(record).map((step) => ({ label: t(`shipments.step.${step.name}`), time: step.time, state: step.state }))} />
+      <Timeline
+        label={t('shipments.section.progress')}
+        steps={progressOf(record).map((step) => ({ label: t(`shipments.step.${step.name}`), time: step.time, state: step.state }))}
+      />
       <ShipmentActions shipment={record} />
       <Section title={t('shipments.section.order')}>
         <DescriptionList
@@ -59,4 +62,5 @@ export function ShipmentDetail({ row: { record }, isWhole }: DetailProps<'shipme
 }
 
 /** In the provider's own words, with its number: its support asks for it. */
-const providerStatus = ({ status_info }: ShipmentRecord): string => (status_info === null || status_info === undefined ? '' : `${status_info.label ?? ''} (${status_info.value})`);
+const providerStatus = ({ status_info }: ShipmentRecord): string =>
+  status_info === null || status_info === undefined ? '' : `${status_info.label ?? ''} (${status_info.value})`;

@@ -13,7 +13,13 @@ export function ShipmentFields() {
     <>
       <Section title={t('shipments.section.order')}>
         <FieldRow>
-          <FormText name="merchant_tracking_code_reference" isCode isRequired autoFocus hint={t('form.hint.merchant_tracking_code_reference')} />
+          <FormText
+            name="merchant_tracking_code_reference"
+            isCode
+            isRequired
+            autoFocus
+            hint={t('form.hint.merchant_tracking_code_reference')}
+          />
           <FormWarehouse name="warehouse_code" isRequired />
           <FormOpenWord name="platform" words={shipmentWords.platform} isRequired hint={t('form.hint.platform')} />
           <FormText name="partner_tracking_code" isCode />

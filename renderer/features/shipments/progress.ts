@@ -23,12 +23,23 @@ export function progressOf(shipment: ShipmentRecord): Step[] {
   const status = statusOf('shipment', shipment);
   if (status === 'CANCELLED') {
     const reached = times.filter(([name, time]) => name === 'created' || time !== null);
-    return [...reached.map(([name, time]) => ({ name, time, state: 'done' as const })), { name: 'cancelled', time: shipment.cancelled_time, state: 'stopped' }];
+    return [
+      ...reached.map(([name, time]) => ({ name, time, state: 'done' as const })),
+      { name: 'cancelled', time: shipment.cancelled_time, state: 'stopped' },
+    ];
   }
   // An unknown status value says nothing about the order: the times alone do.
   const at = order.indexOf(status as (typeof order)[number]);
-  const last = Math.max(at, times.findLastIndex(([, time]) => time !== null), 0);
-  return times.map(([name, time], index) => ({ name, time, state: index > last ? 'todo' : index === last && last < 3 ? 'current' : 'done' }));
+  const last = Math.max(
+    at,
+    times.findLastIndex(([, time]) => time !== null),
+    0,
+  );
+  return times.map(([name, time], index) => ({
+    name,
+    time,
+    state: index > last ? 'todo' : index === last && last < 3 ? 'current' : 'done',
+  }));
 }
 
 /** `null` while it can be cancelled (D: only before handover), else why not. */

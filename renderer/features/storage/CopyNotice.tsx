@@ -9,7 +9,11 @@ export function CopyNotice({ session }: { readonly session: SessionState }) {
   const desk = useDesk();
   if (!session.isCopied) return null;
   return (
-    <Banner tone="warn" title={t('storage.copied.title')} actions={<Button onPress={() => void desk.call('connections.copyRead')}>{t('connections.banner.understood')}</Button>}>
+    <Banner
+      tone="warn"
+      title={t('storage.copied.title')}
+      actions={<Button onPress={() => void desk.call('connections.copyRead')}>{t('connections.banner.understood')}</Button>}
+    >
       {t('storage.copied.text')}
     </Banner>
   );

@@ -21,7 +21,14 @@ export function DeskTrouble({ app, clockOffMinutes = null }: { readonly app: App
         </Banner>
       )}
       {!clockIsBehind && clockOffMinutes !== null && (
-        <Banner tone="warn" title={t('storage.clockOff.title', { way: clockOffMinutes > 0 ? 'slow' : 'fast', hours: Math.floor(Math.abs(clockOffMinutes) / 60), minutes: Math.abs(clockOffMinutes) % 60 })}>
+        <Banner
+          tone="warn"
+          title={t('storage.clockOff.title', {
+            way: clockOffMinutes > 0 ? 'slow' : 'fast',
+            hours: Math.floor(Math.abs(clockOffMinutes) / 60),
+            minutes: Math.abs(clockOffMinutes) % 60,
+          })}
+        >
           {t('storage.clockOff.next')}
         </Banner>
       )}
@@ -54,7 +61,10 @@ function Damaged({ trouble }: { readonly trouble: DeskError }) {
   // The desk's own file is back already; a connection's is brought back when the operator says so.
   if (connection === undefined) {
     return (
-      <Banner tone="warn" title={restoredFrom === undefined ? t('storage.startedEmpty') : t('storage.restored', { time: at(restoredFrom) })}>
+      <Banner
+        tone="warn"
+        title={restoredFrom === undefined ? t('storage.startedEmpty') : t('storage.restored', { time: at(restoredFrom) })}
+      >
         {kept}
       </Banner>
     );

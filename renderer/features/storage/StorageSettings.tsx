@@ -76,7 +76,9 @@ function KeptThingRow({ row, reload }: { readonly row: KeptRow; readonly reload:
     reload();
   };
   const options = [
-    ...[...new Set([...choices.filter((each) => what !== 'setAside' || each >= leastDaysAside), ...(days === null ? [] : [days])])].toSorted((a, b) => a - b).map((each) => ({ value: String(each), label: t('storage.days', { days: each }) })),
+    ...[...new Set([...choices.filter((each) => what !== 'setAside' || each >= leastDaysAside), ...(days === null ? [] : [days])])]
+      .toSorted((a, b) => a - b)
+      .map((each) => ({ value: String(each), label: t('storage.days', { days: each }) })),
     { value: forEver, label: t('storage.forEver') },
   ];
   return (
@@ -86,12 +88,25 @@ function KeptThingRow({ row, reload }: { readonly row: KeptRow; readonly reload:
         <span className={classes(styles.soft)}>{t(`storage.${what}.hint`)}</span>
       </div>
       <span className={classes(styles.amount)}>{amount(kept)}</span>
-      <Select label={t('storage.keepFor')} value={days === null ? forEver : String(days)} options={options} onChange={(value) => void keepFor(value)} />
-      <Button variant={isArchived ? 'plain' : 'danger'} isDisabled={removable.count === 0} isPending={isBusy} aria-describedby={id} onPress={() => setAsking(true)}>
+      <Select
+        label={t('storage.keepFor')}
+        value={days === null ? forEver : String(days)}
+        options={options}
+        onChange={(value) => void keepFor(value)}
+      />
+      <Button
+        variant={isArchived ? 'plain' : 'danger'}
+        isDisabled={removable.count === 0}
+        isPending={isBusy}
+        aria-describedby={id}
+        onPress={() => setAsking(true)}
+      >
         {t(isArchived ? 'storage.archiveNow' : 'storage.deleteNow')}
       </Button>
       <div className={classes(styles.below)} role="status">
-        {kept.count > 0 && removable.count === 0 && gone === null && <span className={classes(styles.soft)}>{t('storage.nothingToGo')}</span>}
+        {kept.count > 0 && removable.count === 0 && gone === null && (
+          <span className={classes(styles.soft)}>{t('storage.nothingToGo')}</span>
+        )}
         {gone !== null && <Banner tone="good" title={t(isArchived ? 'storage.archived' : 'storage.gone', { count: gone.count })} />}
         {error !== null && <ErrorBanner error={error} />}
       </div>

@@ -34,7 +34,9 @@ export function TodayScreen() {
   const session = useSession();
   const drafts = useDraftCount();
   const needsPerson = outbox.counts.rejected + outbox.counts.needs_attention;
-  const failure = [shipments, orders, returns, products].map((each) => each.error ?? each.value?.freshness.error ?? null).find((each) => each !== null);
+  const failure = [shipments, orders, returns, products]
+    .map((each) => each.error ?? each.value?.freshness.error ?? null)
+    .find((each) => each !== null);
   return (
     <>
       <Toolbar
@@ -62,11 +64,32 @@ export function TodayScreen() {
           />
         )}
         <div className={classes(styles.tiles)}>
-          <Tile label={t('today.newShipments')} count={countOf(shipments, 'NEW')} place={{ screen: 'shipments', view: 'list', status: 'NEW' }} />
-          <Tile label={t('today.waitingHandover')} count={countOf(shipments, 'PACKED')} place={{ screen: 'shipments', view: 'list', status: 'PACKED' }} />
-          <Tile label={t('today.onTheWay')} count={countOf(orders, 'TRANSIT')} place={{ screen: 'purchaseOrders', view: 'list', status: 'TRANSIT' }} />
-          <Tile label={t('today.returnProblems')} count={countOf(returns, 'PROBLEM')} place={{ screen: 'returns', view: 'list', status: 'PROBLEM' }} tone="warn" />
-          <Tile label={t('today.newProducts')} count={countOf(products, 'NEW')} place={{ screen: 'products', view: 'list', status: 'NEW' }} />
+          <Tile
+            label={t('today.newShipments')}
+            count={countOf(shipments, 'NEW')}
+            place={{ screen: 'shipments', view: 'list', status: 'NEW' }}
+          />
+          <Tile
+            label={t('today.waitingHandover')}
+            count={countOf(shipments, 'PACKED')}
+            place={{ screen: 'shipments', view: 'list', status: 'PACKED' }}
+          />
+          <Tile
+            label={t('today.onTheWay')}
+            count={countOf(orders, 'TRANSIT')}
+            place={{ screen: 'purchaseOrders', view: 'list', status: 'TRANSIT' }}
+          />
+          <Tile
+            label={t('today.returnProblems')}
+            count={countOf(returns, 'PROBLEM')}
+            place={{ screen: 'returns', view: 'list', status: 'PROBLEM' }}
+            tone="warn"
+          />
+          <Tile
+            label={t('today.newProducts')}
+            count={countOf(products, 'NEW')}
+            place={{ screen: 'products', view: 'list', status: 'NEW' }}
+          />
           <Tile label={t('today.needsPerson')} count={needsPerson} place={{ screen: 'outbox', filter: 'person' }} tone="bad" />
           <Tile label={t('today.unknown')} count={outbox.counts.unknown} place={{ screen: 'outbox', filter: 'unknown' }} tone="warn" />
           <Tile label={t('today.drafts')} count={drafts} place={{ screen: 'drafts' }} />
@@ -97,10 +120,25 @@ export function TodayScreen() {
   );
 }
 
-function Tile({ label, count, place, tone }: { readonly label: string; readonly count: number | null; readonly place: Place; readonly tone?: 'warn' | 'bad' }) {
+function Tile({
+  label,
+  count,
+  place,
+  tone,
+}: {
+  readonly label: string;
+  readonly count: number | null;
+  readonly place: Place;
+  readonly tone?: 'warn' | 'bad';
+}) {
   const intl = useIntl();
   return (
-    <button type="button" className={classes(styles.tile, count !== null && count > 0 && tone !== undefined && styles[tone])} data-empty={count === 0} onClick={() => go(place)}>
+    <button
+      type="button"
+      className={classes(styles.tile, count !== null && count > 0 && tone !== undefined && styles[tone])}
+      data-empty={count === 0}
+      onClick={() => go(place)}
+    >
       <span className={classes(styles.count)}>{count === null ? '…' : intl.formatNumber(count)}</span>
       <span>{label}</span>
     </button>

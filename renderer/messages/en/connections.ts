@@ -15,7 +15,8 @@ export default {
   'connections.welcome': 'Getting started',
   'connections.welcome.text': 'The desk for your goods in Onflow’s warehouses.',
   'connections.practice': 'Get to know it first, with no real goods',
-  'connections.practice.text': 'A made-up company on this computer: 2 warehouses, 300 products, purchase orders and shipments in every state. No network, no account.',
+  'connections.practice.text':
+    'A made-up company on this computer: 2 warehouses, 300 products, purchase orders and shipments in every state. No network, no account.',
   'connections.practice.start': 'Start practising',
   'connections.known': 'Connections you have',
   'connections.steps': 'How to get Onflow’s access token',
@@ -47,7 +48,8 @@ export default {
   'connections.remove.empty': 'There are no drafts and nothing unfinished in it.',
   'connections.remove.left': 'Some of it is unfinished, and cannot be sent any more once it is removed:',
   'connections.remove.drafts': '{count, plural, one {# draft that was not sent} other {# drafts that were not sent}}',
-  'connections.remove.underWay': '{count, plural, one {# document that waits to be sent or confirmed} other {# documents that wait to be sent or confirmed}}',
+  'connections.remove.underWay':
+    '{count, plural, one {# document that waits to be sent or confirmed} other {# documents that wait to be sent or confirmed}}',
   'connections.remove.needsPerson': '{count, plural, one {# document that needs a person} other {# documents that need a person}}',
   'connections.remove.unread': 'What is unfinished in it could not be read.',
   'connections.remove.kept': 'The data folder is not deleted at once, but moved into the folder “removed”.',
@@ -61,7 +63,8 @@ export default {
   'connections.banner.none': 'This connection has no token yet',
   'connections.banner.none.next': 'Paste the access token from OMS → Settings → Developer Tools. Until then you can still write drafts.',
   'connections.banner.refused': 'Onflow no longer accepts the token',
-  'connections.banner.refused.next': 'Sending is paused; nothing is lost. Paste the new token from OMS → Settings → Developer Tools to go on.',
+  'connections.banner.refused.next':
+    'Sending is paused; nothing is lost. Paste the new token from OMS → Settings → Developer Tools to go on.',
   'connections.banner.said': 'Onflow says: “{words}”.',
   'connections.tryAgain.still': 'Tried at {time}, still not accepted.',
   'connections.tryAgain.vain': 'Tried at {time}: {reason}',

@@ -72,7 +72,8 @@ export default {
   'form.hint.measures': 'Onflow does not publish the units: the desk assumes grams and centimetres. Decimals with a comma or a dot: 1.5.',
   'form.hint.product_price': 'No thousands separator: 159000.',
   'form.hint.shelfLife': 'The least shelf life cannot be longer than the shelf life.',
-  'form.hint.warehouse_codes': 'Assigned right after it is created. Unassigned, the product stays new and cannot be used in a PO or a shipment.',
+  'form.hint.warehouse_codes':
+    'Assigned right after it is created. Unassigned, the product stays new and cannot be used in a PO or a shipment.',
   'form.hint.merchant_po_reference': 'Your own code for this PO. The desk finds the PO again by it.',
   'form.hint.estimated_arrival_time': 'The warehouse’s time (Vietnam, GMT+7). Digits alone will do: 301120260900.',
   'form.hint.merchant_tracking_code_reference': 'Your own code for this shipment. The desk finds the shipment again by it.',
@@ -143,6 +144,7 @@ export default {
   'form.scan.listed.next': 'Type the quantity there. Nothing is added by itself.',
   'form.pasted': '{rows, plural, one {# row pasted} other {# rows pasted}}',
   'form.pasted.all': 'A product was found for each. Look at the quantities before you send.',
-  'form.pasted.missing': '{count, plural, one {# row names no product} other {# rows name no product}}: {codes}. Choose one there, or remove the row.',
+  'form.pasted.missing':
+    '{count, plural, one {# row names no product} other {# rows name no product}}: {codes}. Choose one there, or remove the row.',
   'form.rejected': 'Onflow refused the last attempt. Correct what is marked and send again.',
 } satisfies Record<keyof typeof vi, string>;

@@ -3,7 +3,8 @@ import type vi from '../vi/journal.ts';
 
 export default {
   'journal.title': 'Journal',
-  'journal.intro': 'Every request to Onflow and every step of the outbox, kept for 90 days. Each entry is chained to the one before: whoever edits the file is found out.',
+  'journal.intro':
+    'Every request to Onflow and every step of the outbox, kept for 90 days. Each entry is chained to the one before: whoever edits the file is found out.',
   'journal.search': 'Search the journal',
   'journal.search.hint': 'Reference, call, log_id, name…',
   'journal.what': 'Show',
@@ -23,11 +24,13 @@ export default {
   'journal.empty': 'No entries',
   'journal.verify': 'Verify the journal',
   'journal.verify.busy': 'Verifying',
-  'journal.verify.ok': '{count, plural, =0 {The journal is empty} one {# entry, as it was written} other {# entries, all as they were written}}',
+  'journal.verify.ok':
+    '{count, plural, =0 {The journal is empty} one {# entry, as it was written} other {# entries, all as they were written}}',
   'journal.verify.changed': 'Entry {seq} was edited or put in',
   'journal.verify.missing': 'Entry {seq} is missing: it was removed',
   'journal.verify.bodyChanged': 'The contents kept with entry {seq} were edited',
-  'journal.verify.next': 'Somebody changed the data file outside of the desk. {count, plural, =0 {No entry} one {# entry} other {# entries}} before it still holds.',
+  'journal.verify.next':
+    'Somebody changed the data file outside of the desk. {count, plural, =0 {No entry} one {# entry} other {# entries}} before it still holds.',
   'journal.exportCsv': 'Export CSV…',
   'journal.exportJson': 'Export JSON lines…',
   'journal.saved': '{name} is saved ({size})',
@@ -58,7 +61,8 @@ export default {
   'journal.event.restarted': 'the desk was restarted',
   'journal.event.unreadable': 'could not be read',
   'support.title': 'Support',
-  'support.intro': 'One archive for whoever helps: the desk’s log, versions, settings, seven days of the journal, how the outbox stands. Never the token.',
+  'support.intro':
+    'One archive for whoever helps: the desk’s log, versions, settings, seven days of the journal, how the outbox stands. Never the token.',
   'support.personal.hint': 'Tick this only if whoever helps needs it and you may hand it out.',
   'support.make': 'Make a support bundle…',
 } satisfies Record<keyof typeof vi, string>;

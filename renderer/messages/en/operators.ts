@@ -11,7 +11,8 @@ export default {
   'operators.enter': 'Enter',
   'operators.locked': 'Drafts are saved; what is being sent goes on.',
   'operators.switch': '{name} · Switch',
-  'operators.intro': 'A name and a PIN for each, over the one token of the connection. Journal and outbox name who did it. Without operators nobody is asked for a PIN.',
+  'operators.intro':
+    'A name and a PIN for each, over the one token of the connection. Journal and outbox name who did it. Without operators nobody is asked for a PIN.',
   'operators.none': 'Nobody yet. The first one added is the one who sits here.',
   'operators.add': 'Add operator',
   'operators.name': 'Name',

@@ -25,7 +25,8 @@ export default {
   'outbox.next.confirmed': 'Onflow has confirmed it.',
   'outbox.next.rejected': 'Onflow refused it. Mend it and send again.',
   'outbox.next.needsAttention': 'Only you can decide: see below.',
-  'outbox.next.waits': '{count, plural, one {Waits until a product is confirmed.} other {Waits until # products are confirmed.}} Then it leaves by itself; nothing else waits for it.',
+  'outbox.next.waits':
+    '{count, plural, one {Waits until a product is confirmed.} other {Waits until # products are confirmed.}} Then it leaves by itself; nothing else waits for it.',
   'outbox.waitsFor': 'waits for {sku}',
   'outbox.waitsFor.more': 'waits for {sku} and {count} more',
   'outbox.waitsFor.show': 'Show',
@@ -86,7 +87,8 @@ export default {
   'outbox.attention': 'Needs your decision',
   'outbox.attention.foundDifferent': 'Onflow has this reference, with other contents than yours. Compare the two and choose.',
   'outbox.attention.foundSeveral': 'Onflow has this reference more than once. Compare them and choose.',
-  'outbox.attention.foundAlike': 'Onflow has a record made about then, from the same warehouse with the same goods and quantities, but under another reference or none. It may be this very one: compare both sides, then decide.',
+  'outbox.attention.foundAlike':
+    'Onflow has a record made about then, from the same warehouse with the same goods and quantities, but under another reference or none. It may be this very one: compare both sides, then decide.',
   'outbox.known.filter.proven': 'Asked by reference: nothing. That way of asking was seen to work with real documents.',
   'outbox.known.filter.unproven': 'Asked by reference: nothing, but that way of asking was never seen to work.',
   'outbox.known.filter.useless': 'Onflow’s list does not filter by reference.',
@@ -95,28 +97,36 @@ export default {
   'outbox.known.list.backToTheAttempt': 'The list was read back to before the attempt ({rows, number} rows): not there.',
   'outbox.known.list.elsewhere':
     '{rows, number} rows of the list were read, but none of this warehouse or platform among them: the list may leave those out.',
-  'outbox.known.list.kept': 'The list ({rows, number} rows) came from a cache on the way and may be old: not there does not mean that it was not made.',
+  'outbox.known.list.kept':
+    'The list ({rows, number} rows) came from a cache on the way and may be old: not there does not mean that it was not made.',
   'outbox.known.list.partly': 'Only a part of the list could be read ({rows, number} rows): not in that part.',
   'outbox.known.lag': 'A new record has taken up to {time} to show.',
   'outbox.known.lag.unknown': 'How long a new record takes to show is not known yet.',
-  'outbox.attention.asked': 'You want to decide without waiting for the look-ups. Whether the request arrived is not known: ask Onflow or look in the list, then say.',
-  'outbox.attention.unreadable': 'This row is damaged on this computer and can be neither sent nor looked up. Look for its reference at Onflow: if it is there, enter its code here; if not, give the row up, mend the draft and send that.',
-  'outbox.attention.cannotLookUp': 'The request left this computer, no answer came, and it cannot be looked up reliably. Ask Onflow or look in the list, then say.',
-  'outbox.attention.unreadableSuccess': 'Onflow reports success, but without a readable code. Find the code in the list and fill it in. Do not send again if it is there.',
+  'outbox.attention.asked':
+    'You want to decide without waiting for the look-ups. Whether the request arrived is not known: ask Onflow or look in the list, then say.',
+  'outbox.attention.unreadable':
+    'This row is damaged on this computer and can be neither sent nor looked up. Look for its reference at Onflow: if it is there, enter its code here; if not, give the row up, mend the draft and send that.',
+  'outbox.attention.cannotLookUp':
+    'The request left this computer, no answer came, and it cannot be looked up reliably. Ask Onflow or look in the list, then say.',
+  'outbox.attention.unreadableSuccess':
+    'Onflow reports success, but without a readable code. Find the code in the list and fill it in. Do not send again if it is there.',
   'outbox.settling.broken': 'The connection broke while it was being sent.',
   'outbox.settling.late': 'The server took too long and may still be at work on it.',
   'outbox.settling.stopped': 'The desk was stopped while it was being sent.',
-  'outbox.settling.until': 'It is looked up again and again until {time}; only then does “not found” mean that it is not there. No other document waits for it.',
+  'outbox.settling.until':
+    'It is looked up again and again until {time}; only then does “not found” mean that it is not there. No other document waits for it.',
   'outbox.settling.soon': 'It is being looked up for the last time.',
   'outbox.settling.unproven': 'So long because no document has shown yet how soon Onflow lists a new record.',
   'outbox.together': 'Decide for {count, number} rows together',
   'outbox.together.title': 'One decision for {count, number} rows with the same reason',
-  'outbox.together.text': 'Rows that Onflow has recorded after all will be there twice when they are sent again. Only send again what you are certain is not there.',
+  'outbox.together.text':
+    'Rows that Onflow has recorded after all will be there twice when they are sent again. Only send again what you are certain is not there.',
   'outbox.together.sure': 'I have checked: none of these {count, number} is at Onflow',
   'outbox.together.sendAgain': 'Send {count, number} again',
   'outbox.together.giveUp': 'Give up {count, number}',
   'outbox.together.lookAgain': 'Look {count, number} up again',
-  'outbox.together.left': '{count, plural, one {# row was not decided, because it has just changed: {keys}} other {# rows were not decided, because they have just changed: {keys}}}',
+  'outbox.together.left':
+    '{count, plural, one {# row was not decided, because it has just changed: {keys}} other {# rows were not decided, because they have just changed: {keys}}}',
   'outbox.together.left.next': 'Open what is named here and decide there.',
   'outbox.side.field': 'Field',
   'outbox.side.ours': 'Yours',

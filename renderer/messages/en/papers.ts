@@ -5,7 +5,8 @@ export default {
   'settings.change.server': 'Server',
   'settings.change.body': 'Kind of body',
   'settings.papers': 'Onflow’s own documentation',
-  'settings.papers.intro': 'Do you have Onflow’s API documentation? Drop an export here or paste a cURL: the desk holds its calls against it, shows what differs and makes the profile. Nothing changes until you accept.',
+  'settings.papers.intro':
+    'Do you have Onflow’s API documentation? Drop an export here or paste a cURL: the desk holds its calls against it, shows what differs and makes the profile. Nothing changes until you accept.',
   'settings.papers.file': 'Export of the documentation',
   'settings.papers.accepts': 'OpenAPI 3, Swagger 2 or Apidog, as JSON or YAML, up to 5 MB',
   'settings.papers.paste': 'Or paste a cURL',
@@ -16,7 +17,8 @@ export default {
   'settings.papers.apidog': 'Apidog: {title}.',
   'settings.papers.curl': 'cURL.',
   'settings.papers.found': 'It has {operations, plural, one {# call} other {# calls}}; {found} of the desk’s {total} were found in it.',
-  'settings.papers.outerReferences': '{count, plural, one {# reference leads out of this file and was not followed} other {# references lead out of this file and were not followed}}.',
+  'settings.papers.outerReferences':
+    '{count, plural, one {# reference leads out of this file and was not followed} other {# references lead out of this file and were not followed}}.',
   'settings.papers.moreOperations': '{count, plural, one {# call} other {# calls}} beyond the first 500 were not read.',
   'settings.papers.otherCommands': '{count, plural, one {# line was} other {# lines were}} no cURL and left out.',
   'settings.papers.showAll': 'Show calls that were not found or do not differ too',
@@ -30,7 +32,8 @@ export default {
   'settings.papers.agrees': 'The same',
   'settings.papers.nothing': 'There is nothing to correct in the profile.',
   'settings.papers.proposal': 'The profile made from it',
-  'settings.papers.proposal.text': 'A profile corrects how calls are made and what things are called. What is marked “no profile can say it” stays as it is; tell the developers.',
+  'settings.papers.proposal.text':
+    'A profile corrects how calls are made and what things are called. What is marked “no profile can say it” stays as it is; tell the developers.',
   'settings.papers.leave': 'Leave it, use none of this',
   'settings.certainty.same': 'same call',
   'settings.certainty.likely': 'probably',

@@ -22,7 +22,8 @@ export default {
   'practice.newKey.done': 'The new token is in use',
   'practice.reset': 'Set the company up anew',
   'practice.reset.confirm': 'Erase practice data and set up anew',
-  'practice.reset.text': 'All products, purchase orders, shipments and returns made while practising are lost, and the drafts and the outbox of the practice connection with them. Other connections are not touched.',
+  'practice.reset.text':
+    'All products, purchase orders, shipments and returns made while practising are lost, and the drafts and the outbox of the practice connection with them. Other connections are not touched.',
   'practice.reset.done': 'The company was set up anew',
   'practice.kind.none': 'No fault',
   'practice.kind.none.hint': 'The server answers as it should.',

@@ -6,7 +6,8 @@ export default {
   'problems.tooLong': 'Longer than {max} characters. Shorten it.',
   'problems.controlCharacters': 'There are control characters in it. Delete them and type it again.',
   'problems.invisibleCharacters': 'There are invisible characters in it (often from copying). Clear the field and type it again.',
-  'problems.roundedBySheet': 'Excel has rounded this code; its last digits are gone. Format the column as text (or as a number without decimals) in Excel, and copy it again.',
+  'problems.roundedBySheet':
+    'Excel has rounded this code; its last digits are gone. Format the column as text (or as a number without decimals) in Excel, and copy it again.',
   'problems.noSpaces': 'A code has no spaces inside.',
   'problems.thousandsMark': 'It is unclear whether the mark means thousands or decimals. Write it without: 1000.',
   'problems.notANumber': 'This is no number. Type digits only, such as 12.',
@@ -22,19 +23,30 @@ export default {
   'problems.invalid': 'This value will not do.',
   'problems.etaPast': 'The arrival time has passed. Choose one that lies ahead.',
   'problems.notInWarehouse': 'The product is not assigned to this warehouse. Assign it first, or choose another warehouse.',
-  'problems.notActive': '{status, select, NEW {The product is new and in no warehouse yet. Assign it to one first, then send.} INACTIVE {The product is no longer active. Choose another one.} other {The product is not ACTIVE. Choose another one, or assign it to a warehouse if it is new.}}',
+  'problems.notActive':
+    '{status, select, NEW {The product is new and in no warehouse yet. Assign it to one first, then send.} INACTIVE {The product is no longer active. Choose another one.} other {The product is not ACTIVE. Choose another one, or assign it to a warehouse if it is new.}}',
   'problems.unknownProduct': 'This product is not in the catalogue yet. Choose one from the suggestions.',
-  'problems.productGone': 'Product {sku} was taken back or discarded, and Onflow has none of this SKU. Send the product again, or choose another one.',
-  'problems.willNotBeInWarehouse': 'Product {sku} is on its way, but will not be assigned to this warehouse. Assign it there too, or choose another warehouse.',
+  'problems.productGone':
+    'Product {sku} was taken back or discarded, and Onflow has none of this SKU. Send the product again, or choose another one.',
+  'problems.willNotBeInWarehouse':
+    'Product {sku} is on its way, but will not be assigned to this warehouse. Assign it there too, or choose another warehouse.',
   'problems.twoProducts': 'This line names two products: one by its OASIN, one by an SKU on its way. Keep one of them.',
-  'problems.skuExists': '{found, select, exact {Onflow has this SKU already ({code}). Use that product, or give another SKU.} alike {Much like SKU {other}, which Onflow has already ({code}). If the goods are the same, use that product.} other {Onflow has this SKU already. Use that product, or give another SKU.}}',
-  'problems.referenceExists': '{found, select, exact {Onflow has this reference already ({code}). Give another one.} alike {Much like {other}, which Onflow has already ({code}). If it is the same order, do not send it again.} other {Onflow has this reference already. Give another one.}}',
-  'problems.keyHeldHere': '{where, select, draft {Another draft} other {The outbox}} {found, select, alike {has one much like it: {other}. If it is the same, do not send it again.} other {has this very one already. Unless it is to be sent twice, give another.}}',
-  'problems.codeUsed': 'Used before, for {key} {where, select, onflow {at Onflow} outbox {in the outbox} other {in another draft}}{found, select, alike { (written {other})} other {}}. See whether it is this parcel’s.',
-  'problems.barcodeUsed': 'This is the barcode of {key} {where, select, onflow {at Onflow} outbox {in the outbox} other {in another draft}}{found, select, alike { (written {other})} other {}}. A scan cannot tell two products with one barcode apart: look at what is printed on the goods.',
-  'problems.labelUsed': 'This very file was used as the label of {key} {where, select, outbox {in the outbox} other {in another draft}}. Drop this parcel’s own label.',
-  'problems.mixedScripts': 'There are Cyrillic or Greek letters in it that only look like Latin ones. Delete it and type it on an ordinary keyboard.',
-  'problems.vietnameseLetters': 'There are accents or đ in it, as a Vietnamese keyboard (Unikey, EVKey) makes them. Turn it off, then scan or type again.',
+  'problems.skuExists':
+    '{found, select, exact {Onflow has this SKU already ({code}). Use that product, or give another SKU.} alike {Much like SKU {other}, which Onflow has already ({code}). If the goods are the same, use that product.} other {Onflow has this SKU already. Use that product, or give another SKU.}}',
+  'problems.referenceExists':
+    '{found, select, exact {Onflow has this reference already ({code}). Give another one.} alike {Much like {other}, which Onflow has already ({code}). If it is the same order, do not send it again.} other {Onflow has this reference already. Give another one.}}',
+  'problems.keyHeldHere':
+    '{where, select, draft {Another draft} other {The outbox}} {found, select, alike {has one much like it: {other}. If it is the same, do not send it again.} other {has this very one already. Unless it is to be sent twice, give another.}}',
+  'problems.codeUsed':
+    'Used before, for {key} {where, select, onflow {at Onflow} outbox {in the outbox} other {in another draft}}{found, select, alike { (written {other})} other {}}. See whether it is this parcel’s.',
+  'problems.barcodeUsed':
+    'This is the barcode of {key} {where, select, onflow {at Onflow} outbox {in the outbox} other {in another draft}}{found, select, alike { (written {other})} other {}}. A scan cannot tell two products with one barcode apart: look at what is printed on the goods.',
+  'problems.labelUsed':
+    'This very file was used as the label of {key} {where, select, outbox {in the outbox} other {in another draft}}. Drop this parcel’s own label.',
+  'problems.mixedScripts':
+    'There are Cyrillic or Greek letters in it that only look like Latin ones. Delete it and type it on an ordinary keyboard.',
+  'problems.vietnameseLetters':
+    'There are accents or đ in it, as a Vietnamese keyboard (Unikey, EVKey) makes them. Turn it off, then scan or type again.',
   'problems.notEnoughStock': 'By the latest figures there is not enough in stock.',
   'problems.barcodeExists': 'This barcode belongs to another product at Onflow. Change it or take it out.',
   'problems.unknownBrand': 'Onflow has no such brand. Choose one from the list, or leave it empty.',
@@ -43,11 +55,13 @@ export default {
   'problems.notPicked': 'Nothing was chosen for what was typed. Choose from the list, or clear the text.',
   'problems.fileVanished': 'This file is no longer on this computer. Take it out and drop it again.',
   'problems.fileUnreadable': 'This file cannot be read. Take it out and drop it again.',
-  'problems.uploadTooLarge': 'Onflow takes no file as large as this ({megabytes} MB). Compress it or scan it at a lower resolution, then replace it.',
+  'problems.uploadTooLarge':
+    'Onflow takes no file as large as this ({megabytes} MB). Compress it or scan it at a lower resolution, then replace it.',
   'problems.uploadKindRefused': 'Onflow does not take files of this kind. Save it as PDF or JPG, then replace it.',
   'problems.uploadRefused': 'Onflow did not take this file. Replace it, or take it out.',
   'problems.uploadUnread': 'The file was uploaded, but Onflow’s answer could not be read. Send again for another try, or take it out.',
-  'problems.uploadBroken': 'The upload of this file broke off again and again ({megabytes} MB). Compress it and replace it, or send again when the network is steady.',
+  'problems.uploadBroken':
+    'The upload of this file broke off again and again ({megabytes} MB). Compress it and replace it, or send again when the network is steady.',
   'problems.provider': 'Onflow does not accept this value.',
   'problems.other': 'Not right ({problem}).',
   'problems.profileNotJson': 'This is no well-formed JSON: check brackets, commas and double quotes.',
@@ -60,7 +74,8 @@ export default {
   'problems.profilePathDots': 'A path holds no . or .. by itself.',
   'problems.profilePathQuery': 'A path holds no ? or #. Names of parameters go into "query".',
   'problems.profileMethod': 'This method cannot be used for this call (GET, POST, PUT, PATCH, DELETE).',
-  'problems.profileAuthorization': 'One short word such as Bearer, Token or NH, without blanks; none for no word. The token itself does not belong here.',
+  'problems.profileAuthorization':
+    'One short word such as Bearer, Token or NH, without blanks; none for no word. The token itself does not belong here.',
   'problems.profileFirstPage': 'Number of the first page: 0 or 1.',
   'problems.profilePageSize': 'Rows per page: a whole number from 1 to 500.',
   'problems.profilePlaceholderUnknown': 'This call has no code called “{name}” to put into its path.',

@@ -9,7 +9,8 @@ export default {
   'provider.FORBIDDEN.title': 'This account is not allowed to do this',
   'provider.FORBIDDEN.next': 'Ask Onflow’s Customer Support to approve the account for the API.',
   'provider.NOT_FOUND.title': 'Onflow does not find what was asked for',
-  'provider.NOT_FOUND.next': 'Look at the code again. If every code answers so, run the connection check in Settings: this call’s path may differ.',
+  'provider.NOT_FOUND.next':
+    'Look at the code again. If every code answers so, run the connection check in Settings: this call’s path may differ.',
   'provider.NOT_FOUND.brand': 'Onflow has no such brand',
   'provider.NOT_FOUND.brand.next': 'Choose a brand from the list, or leave it empty, and send again.',
   'provider.NOT_FOUND.product': 'Onflow has no such product',
@@ -23,7 +24,8 @@ export default {
   'provider.NOT_FOUND.return': 'Onflow has no such return',
   'provider.NOT_FOUND.return.next': 'Look at the return code again, or load the list anew.',
   'provider.METHOD_NOT_ALLOWED.title': 'Onflow does not take this call in the way it is made',
-  'provider.METHOD_NOT_ALLOWED.next': 'How the call is made is a bet of the desk. Run the connection check and correct it in Settings → Profile.',
+  'provider.METHOD_NOT_ALLOWED.next':
+    'How the call is made is a bet of the desk. Run the connection check and correct it in Settings → Profile.',
   'provider.REQUEST_TIMEOUT.title': 'Onflow took too long and gave up',
   'provider.REQUEST_TIMEOUT.next': 'The desk looks up whether it went through before it sends again.',
   'provider.INVALID_PAYLOAD.title': 'Onflow does not accept something in this document',
@@ -39,11 +41,13 @@ export default {
   'provider.DUPLICATE_BARCODE.title': 'This barcode belongs to another product',
   'provider.DUPLICATE_BARCODE.next': 'Search the list of products for it; correct or remove the repeated barcode.',
   'provider.ALREADY_EXISTS.title': 'Onflow has this code already',
-  'provider.ALREADY_EXISTS.next': 'Search the list: it may have been created already. If these are other goods, give another SKU or reference.',
+  'provider.ALREADY_EXISTS.next':
+    'Search the list: it may have been created already. If these are other goods, give another SKU or reference.',
   'provider.PRODUCT_NOT_FOUND.title': 'Onflow has no such product',
   'provider.PRODUCT_NOT_FOUND.next': 'Look at the OASIN again, or load the list of products anew.',
   'provider.PRODUCT_STATUS_NOT_NEW.title': 'A product can be assigned only while it is NEW',
-  'provider.PRODUCT_STATUS_NOT_NEW.next': 'It was assigned before. Its warehouses are in the product’s detail; for further ones, ask Onflow.',
+  'provider.PRODUCT_STATUS_NOT_NEW.next':
+    'It was assigned before. Its warehouses are in the product’s detail; for further ones, ask Onflow.',
   'provider.PRODUCT_WAREHOUSE_CONFLICT.title': 'The product is assigned to this warehouse already',
   'provider.PRODUCT_WAREHOUSE_CONFLICT.next': 'No need to assign it again. Load the product’s detail anew to see it.',
   'provider.PRODUCT_CANNOT_ASSIGN_TO_WAREHOUSE.title': 'The product cannot be assigned to this warehouse',

@@ -29,7 +29,8 @@ export default {
   'purchaseOrders.section.inspection': 'Inspection',
   'purchaseOrders.package.add': 'Add package',
   'purchaseOrders.package.remove': 'Remove {row}',
-  'purchaseOrders.package.summary': '{packages, plural, one {# package} other {# packages}} · {lines, plural, one {# line} other {# lines}} · {pieces} pcs',
+  'purchaseOrders.package.summary':
+    '{packages, plural, one {# package} other {# packages}} · {lines, plural, one {# line} other {# lines}} · {pieces} pcs',
   'purchaseOrders.package.unknown': 'Onflow sent no list of packages.',
   'purchaseOrders.package.itemsLabel': 'Products in {package}',
   'purchaseOrders.item.product': 'Product',

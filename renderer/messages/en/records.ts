@@ -12,7 +12,8 @@ export default {
   'records.never': 'Nothing fetched from Onflow yet',
   'records.refreshing': 'Updating…',
   'records.stale': 'Could not be refreshed. Local data:',
-  'records.oddities.unread': '{count, plural, one {# row could not be read and is missing here} other {# rows could not be read and are missing here}}',
+  'records.oddities.unread':
+    '{count, plural, one {# row could not be read and is missing here} other {# rows could not be read and are missing here}}',
   'records.oddities.fields': 'Could not be read: {fields}{more, plural, =0 {} other {, and # more}}',
   'records.emptySearch': 'Nothing matches this search.',
   'records.emptySearchHint': 'Try fewer words, or clear the filters.',

@@ -12,7 +12,8 @@ export default {
   'settings.keychain.ready': 'Tokens are kept in this computer’s keychain; they are never shown again nor written to a file.',
   'settings.keychain.locked': 'This computer’s keychain is locked: a token pasted now is kept for this session only.',
   'settings.keychain.missing': 'This computer has no keychain: a token pasted now is kept for this session only.',
-  'settings.calls.intro': 'Onflow’s public documentation is incomplete. This table says what each call rests on; the check asks the real server which of it holds.',
+  'settings.calls.intro':
+    'Onflow’s public documentation is incomplete. This table says what each call rests on; the check asks the real server which of it holds.',
   'settings.calls.call': 'Call',
   'settings.calls.path': 'How it is called',
   'settings.calls.evidence': 'Evidence',
@@ -22,7 +23,8 @@ export default {
   'settings.evidence.D': 'documented',
   'settings.evidence.X': 'example',
   'settings.evidence.A': 'assumed',
-  'settings.evidence.legend': 'D: method and path are in the documentation. X: seen in a printed example. A: assumed after the pattern of the others; can be corrected in the profile.',
+  'settings.evidence.legend':
+    'D: method and path are in the documentation. X: seen in a printed example. A: assumed after the pattern of the others; can be corrected in the profile.',
   'settings.check': 'Check the connection',
   'settings.check.hint': 'Makes read-only calls. What is not there is tried at one or two other paths. Changes nothing at Onflow.',
   'settings.check.busy': 'Checking',
@@ -50,7 +52,8 @@ export default {
   'settings.verdict.elsewhere': 'At another path',
   'settings.check.answersAt': 'Answers at {path}',
   'settings.check.elsewhere': 'The server answers elsewhere',
-  'settings.check.elsewhere.text': 'These calls are not at the assumed path, but answer in the assumed shape at another. Accept, and the profile of this connection names the right path.',
+  'settings.check.elsewhere.text':
+    'These calls are not at the assumed path, but answer in the assumed shape at another. Accept, and the profile of this connection names the right path.',
   'settings.change.scheme': 'Word before the token',
   'settings.change.method': 'Method',
   'settings.change.path': 'Path',
@@ -68,7 +71,8 @@ export default {
   'settings.proposal.accept': '{count, plural, one {Accept # change} other {Accept # changes}}',
   'settings.proposal.hint': 'In force at once for the open connection. Can be taken back in Profile.',
   'settings.proposal.accepted': 'The profile is corrected and in force',
-  'settings.profile.intro': 'Where the real server differs, correct it here without a new version: method, path, names of parameters and fields. It holds for the open connection only.',
+  'settings.profile.intro':
+    'Where the real server differs, correct it here without a new version: method, path, names of parameters and fields. It holds for the open connection only.',
   'settings.profile.text': 'Profile (JSON)',
   'settings.profile.save': 'Save profile',
   'settings.profile.saved': 'The profile is saved and in force',
@@ -80,12 +84,14 @@ export default {
   'settings.about.version': 'Version',
   'settings.about.platform': 'System',
   'settings.about.support': 'When you need help',
-  'settings.about.support.text': 'Copy what is below and send it to whoever looks after the software. It holds no token, and nobody’s name or phone number. Where more is needed, make a support bundle under “Support”.',
+  'settings.about.support.text':
+    'Copy what is below and send it to whoever looks after the software. It holds no token, and nobody’s name or phone number. Where more is needed, make a support bundle under “Support”.',
   'settings.about.copy': 'Copy the diagnosis',
   'settings.about.copied': 'Copied: paste it into your message.',
   'settings.about.dataFolder': 'Open the data folder',
   'settings.about.logs': 'Open the log folder',
   'settings.about.diagnosis': 'Diagnosis',
   'settings.about.bets': '{count, plural, one {# call is a bet} other {# calls are bets}}',
-  'settings.about.bets.text': 'These calls could not be read in Onflow’s documentation, in whole or in their body. Where the real server differs, correct it in the profile.',
+  'settings.about.bets.text':
+    'These calls could not be read in Onflow’s documentation, in whole or in their body. Where the real server differs, correct it in the profile.',
 } satisfies Record<keyof typeof vi, string>;

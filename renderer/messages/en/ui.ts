@@ -32,8 +32,10 @@ export default {
   'ui.drop.onlyOne': 'One file fits here: {taken} was taken, {left} was not.',
   'ui.drop.noFile': 'That is an address or a text, not a file. Save the file on this computer first, then drop the saved file here.',
   'ui.drop.missed': 'The file was let go beside this place and was not taken. Drop it here.',
-  'ui.drop.stray': 'Nothing on this screen takes files. Open the document that the file belongs to (shipment, purchase order, product), and drop it into the dashed frame there.',
-  'ui.drop.strayAddress': 'That is an address or a text, not a file, and nothing on this screen takes files. Save the file on this computer, open the document it belongs to, and drop the saved file into the dashed frame there.',
+  'ui.drop.stray':
+    'Nothing on this screen takes files. Open the document that the file belongs to (shipment, purchase order, product), and drop it into the dashed frame there.',
+  'ui.drop.strayAddress':
+    'That is an address or a text, not a file, and nothing on this screen takes files. Save the file on this computer, open the document it belongs to, and drop the saved file into the dashed frame there.',
   'ui.drop.whichPlace': 'Choose “{label}” first, then paste again, if the file belongs here.',
   'ui.support': 'Log id for Onflow’s support:',
   'ui.dateTime.placeholder': 'dd/mm/yyyy hh:mm',

@@ -13,7 +13,8 @@ export default {
   'connections.welcome': 'Bắt đầu',
   'connections.welcome.text': 'Bàn làm việc cho hàng của bạn trong kho Onflow.',
   'connections.practice': 'Làm quen trước, không đụng hàng thật',
-  'connections.practice.text': 'Một công ty mẫu trên chính máy này: 2 kho, 300 sản phẩm, đơn nhập và vận đơn đủ trạng thái. Không cần mạng, không cần tài khoản.',
+  'connections.practice.text':
+    'Một công ty mẫu trên chính máy này: 2 kho, 300 sản phẩm, đơn nhập và vận đơn đủ trạng thái. Không cần mạng, không cần tài khoản.',
   'connections.practice.start': 'Bắt đầu thực hành',
   'connections.known': 'Kết nối đã có',
   'connections.steps': 'Lấy mã truy cập của Onflow',

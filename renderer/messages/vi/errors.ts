@@ -2,16 +2,25 @@
 export default {
   'errors.network.title': 'Không kết nối được tới máy chủ Onflow',
   'errors.network.next': 'Kiểm tra mạng của máy này. Khi có mạng lại, ứng dụng tự gửi tiếp; chưa có gì bị gửi đi hay bị mất.',
-  'errors.certificate.title': '{cause, select, clock {Đồng hồ của máy này đang sai, nên không xác minh được máy chủ {host}} other {Không xác minh được chứng thư (certificate) của máy chủ {host}}}',
-  'errors.certificate.next': '{cause, select, clock {Máy này đang ghi {now, date, ::yyyyMMdd} {now, time, short}, khác với giờ của Onflow. Chỉnh lại ngày giờ, nên bật chế độ tự đặt giờ.} expired {Chứng thư đã hết hạn ngày {validTo, date, ::yyyyMMdd}; máy này đang ghi {now, date, ::yyyyMMdd} {now, time, short}. Nếu ngày giờ của máy sai, hãy chỉnh lại; nếu đúng, báo cho bộ phận hỗ trợ của Onflow.} notYetValid {Chứng thư chỉ có hiệu lực từ {validFrom, date, ::yyyyMMdd}, còn máy này đang ghi {now, date, ::yyyyMMdd} {now, time, short}: có lẽ đồng hồ của máy chạy chậm. Chỉnh lại ngày giờ.} wrongHost {Chứng thư được cấp cho địa chỉ khác. Nếu đang dùng Wi-Fi công cộng, hãy đăng nhập Wi-Fi trước; nếu không, kiểm tra địa chỉ máy chủ trong Cài đặt.} selfSigned {Máy chủ tự cấp chứng thư cho mình, không ai bảo đảm. Nếu đang dùng Wi-Fi công cộng, hãy đăng nhập Wi-Fi trước; ở công ty, nhờ bộ phận IT xem thiết bị nào chen vào giữa.} unknownIssuer {Máy này không biết nơi cấp chứng thư. Mạng công ty có thể kiểm tra dữ liệu bằng chứng thư riêng: nhờ bộ phận IT cài chứng thư gốc của công ty vào kho chứng thư của hệ điều hành, hoặc chỉ tệp chứng thư cho ứng dụng, rồi mở lại ứng dụng.} other {Nhờ bộ phận IT kiểm tra chứng thư của máy chủ.}} {subject, select, none {} other {Chứng thư ghi tên “{subject}”, nơi cấp “{issuer}”, hiệu lực {validFrom, date, ::yyyyMMdd} – {validTo, date, ::yyyyMMdd}. }}{caFile, select, none {} other {Tệp chứng thư “{caFile}” đã khai báo nhưng không đọc được. }}Chưa có gì bị gửi đi hay bị mất. ({reason})',
+  'errors.certificate.title':
+    '{cause, select, clock {Đồng hồ của máy này đang sai, nên không xác minh được máy chủ {host}} other {Không xác minh được chứng thư (certificate) của máy chủ {host}}}',
+  'errors.certificate.next':
+    '{cause, select, clock {Máy này đang ghi {now, date, ::yyyyMMdd} {now, time, short}, khác với giờ của Onflow. Chỉnh lại ngày giờ, nên bật chế độ tự đặt giờ.} expired {Chứng thư đã hết hạn ngày {validTo, date, ::yyyyMMdd}; máy này đang ghi {now, date, ::yyyyMMdd} {now, time, short}. Nếu ngày giờ của máy sai, hãy chỉnh lại; nếu đúng, báo cho bộ phận hỗ trợ của Onflow.} notYetValid {Chứng thư chỉ có hiệu lực từ {validFrom, date, ::yyyyMMdd}, còn máy này đang ghi {now, date, ::yyyyMMdd} {now, time, short}: có lẽ đồng hồ của máy chạy chậm. Chỉnh lại ngày giờ.} wrongHost {Chứng thư được cấp cho địa chỉ khác. Nếu đang dùng Wi-Fi công cộng, hãy đăng nhập Wi-Fi trước; nếu không, kiểm tra địa chỉ máy chủ trong Cài đặt.} selfSigned {Máy chủ tự cấp chứng thư cho mình, không ai bảo đảm. Nếu đang dùng Wi-Fi công cộng, hãy đăng nhập Wi-Fi trước; ở công ty, nhờ bộ phận IT xem thiết bị nào chen vào giữa.} unknownIssuer {Máy này không biết nơi cấp chứng thư. Mạng công ty có thể kiểm tra dữ liệu bằng chứng thư riêng: nhờ bộ phận IT cài chứng thư gốc của công ty vào kho chứng thư của hệ điều hành, hoặc chỉ tệp chứng thư cho ứng dụng, rồi mở lại ứng dụng.} other {Nhờ bộ phận IT kiểm tra chứng thư của máy chủ.}} {subject, select, none {} other {Chứng thư ghi tên “{subject}”, nơi cấp “{issuer}”, hiệu lực {validFrom, date, ::yyyyMMdd} – {validTo, date, ::yyyyMMdd}. }}{caFile, select, none {} other {Tệp chứng thư “{caFile}” đã khai báo nhưng không đọc được. }}Chưa có gì bị gửi đi hay bị mất. ({reason})',
   'errors.proxyUnreachable.title': 'Không ra được mạng qua proxy {proxy}',
-  'errors.proxyUnreachable.next': 'Máy này được đặt để ra Internet qua proxy đó, nhưng proxy không chạy hoặc không tới được Onflow. Kiểm tra mạng của máy; nếu đang ở ngoài công ty, bật VPN hoặc nhờ bộ phận IT xem lại thiết đặt proxy. Ứng dụng tự thử lại; chưa có gì bị gửi đi hay bị mất. ({reason})',
-  'errors.proxyRefused.title': '{cause, select, kind {Máy này được đặt để đi qua một loại proxy mà ứng dụng không dùng được} other {Proxy {proxy} không cho tới máy chủ Onflow}}',
-  'errors.proxyRefused.next': 'Nhờ bộ phận IT cho phép máy chủ {host} (cổng 443) đi qua, hoặc đặt lại proxy của máy này. Ứng dụng tự gửi tiếp khi đi qua được; chưa có gì bị gửi đi hay bị mất. ({reason})',
-  'errors.proxySignIn.title': '{cause, select, wrong {Proxy {proxy} không chấp nhận tên và mật khẩu đã nhập} scheme {Proxy {proxy} yêu cầu cách đăng nhập mà ứng dụng không dùng được} other {Proxy {proxy} yêu cầu đăng nhập}}',
-  'errors.proxySignIn.next': '{cause, select, wrong {Nhập lại tên và mật khẩu dùng để ra Internet ở công ty. Nếu vừa đổi mật khẩu Windows, hãy dùng mật khẩu mới.} scheme {Proxy chỉ nhận {schemes}. Nhờ bộ phận IT cho máy chủ {host} đi qua không cần đăng nhập, hoặc cho phép đăng nhập bằng tên và mật khẩu (Basic).} other {Mạng của công ty cần tên và mật khẩu để ra Internet. Nhập vào đây, hoặc hỏi bộ phận IT.}} Việc gửi đang chờ; chưa có gì bị gửi đi hay bị mất.',
-  'errors.webPage.title': '{to, select, none {Mạng này trả về một trang web thay cho câu trả lời của Onflow} other {Mạng này chuyển sang {to} thay vì tới Onflow}}',
-  'errors.webPage.next': 'Thường là Wi-Fi cần đăng nhập, hoặc bộ lọc của công ty chặn lại. Mở trình duyệt và đăng nhập mạng, hoặc nhờ bộ phận IT cho phép máy chủ Onflow, rồi thử lại. Từ lúc này không chứng từ nào được gửi đi cho tới khi chính Onflow trả lời; chứng từ đã lỡ gửi thì được tra cứu trước, không gửi lại khi chưa chắc.',
+  'errors.proxyUnreachable.next':
+    'Máy này được đặt để ra Internet qua proxy đó, nhưng proxy không chạy hoặc không tới được Onflow. Kiểm tra mạng của máy; nếu đang ở ngoài công ty, bật VPN hoặc nhờ bộ phận IT xem lại thiết đặt proxy. Ứng dụng tự thử lại; chưa có gì bị gửi đi hay bị mất. ({reason})',
+  'errors.proxyRefused.title':
+    '{cause, select, kind {Máy này được đặt để đi qua một loại proxy mà ứng dụng không dùng được} other {Proxy {proxy} không cho tới máy chủ Onflow}}',
+  'errors.proxyRefused.next':
+    'Nhờ bộ phận IT cho phép máy chủ {host} (cổng 443) đi qua, hoặc đặt lại proxy của máy này. Ứng dụng tự gửi tiếp khi đi qua được; chưa có gì bị gửi đi hay bị mất. ({reason})',
+  'errors.proxySignIn.title':
+    '{cause, select, wrong {Proxy {proxy} không chấp nhận tên và mật khẩu đã nhập} scheme {Proxy {proxy} yêu cầu cách đăng nhập mà ứng dụng không dùng được} other {Proxy {proxy} yêu cầu đăng nhập}}',
+  'errors.proxySignIn.next':
+    '{cause, select, wrong {Nhập lại tên và mật khẩu dùng để ra Internet ở công ty. Nếu vừa đổi mật khẩu Windows, hãy dùng mật khẩu mới.} scheme {Proxy chỉ nhận {schemes}. Nhờ bộ phận IT cho máy chủ {host} đi qua không cần đăng nhập, hoặc cho phép đăng nhập bằng tên và mật khẩu (Basic).} other {Mạng của công ty cần tên và mật khẩu để ra Internet. Nhập vào đây, hoặc hỏi bộ phận IT.}} Việc gửi đang chờ; chưa có gì bị gửi đi hay bị mất.',
+  'errors.webPage.title':
+    '{to, select, none {Mạng này trả về một trang web thay cho câu trả lời của Onflow} other {Mạng này chuyển sang {to} thay vì tới Onflow}}',
+  'errors.webPage.next':
+    'Thường là Wi-Fi cần đăng nhập, hoặc bộ lọc của công ty chặn lại. Mở trình duyệt và đăng nhập mạng, hoặc nhờ bộ phận IT cho phép máy chủ Onflow, rồi thử lại. Từ lúc này không chứng từ nào được gửi đi cho tới khi chính Onflow trả lời; chứng từ đã lỡ gửi thì được tra cứu trước, không gửi lại khi chưa chắc.',
   'errors.timeout.title': 'Onflow nhận yêu cầu nhưng không trả lời kịp',
   'errors.timeout.next': 'Chưa biết yêu cầu đã được ghi nhận hay chưa. Ứng dụng sẽ tra cứu trước, không gửi lại khi chưa chắc.',
   'errors.connectionLost.title': 'Kết nối bị đứt khi đang chờ trả lời',
@@ -19,13 +28,17 @@ export default {
   'errors.rateLimited.title': 'Onflow đang yêu cầu gửi chậm lại',
   'errors.rateLimited.next': 'Không cần làm gì: ứng dụng chờ{seconds, plural, =0 {} other { khoảng # giây}} rồi tự gửi tiếp.',
   'errors.busy.title': 'Máy chủ Onflow đang bận hoặc đang bảo trì',
-  'errors.busy.next': 'Không cần làm gì: ứng dụng tự thử lại{minutes, plural, =0 {} other { sau khoảng # phút}} và gửi tiếp. Bản nháp vẫn soạn được.',
+  'errors.busy.next':
+    'Không cần làm gì: ứng dụng tự thử lại{minutes, plural, =0 {} other { sau khoảng # phút}} và gửi tiếp. Bản nháp vẫn soạn được.',
   'errors.unauthorized.title': 'Onflow không chấp nhận mã truy cập (Access Token)',
-  'errors.unauthorized.next': 'Mã có thể đã bị đặt lại. Vào OMS → Settings → Developer Tools, sao chép mã mới rồi dán vào đây. Việc gửi đang tạm dừng, không mất gì.',
+  'errors.unauthorized.next':
+    'Mã có thể đã bị đặt lại. Vào OMS → Settings → Developer Tools, sao chép mã mới rồi dán vào đây. Việc gửi đang tạm dừng, không mất gì.',
   'errors.accountRefused.title': 'Onflow không cho tài khoản này dùng API',
-  'errors.accountRefused.next': 'Việc gửi đang tạm dừng, không mất gì. Nhờ bộ phận Chăm sóc khách hàng của Onflow duyệt hoặc mở lại tài khoản, rồi bấm “Thử lại”. Nếu được cấp mã mới, dán mã vào đây.',
+  'errors.accountRefused.next':
+    'Việc gửi đang tạm dừng, không mất gì. Nhờ bộ phận Chăm sóc khách hàng của Onflow duyệt hoặc mở lại tài khoản, rồi bấm “Thử lại”. Nếu được cấp mã mới, dán mã vào đây.',
   'errors.forbidden.title': 'Onflow không cho phép yêu cầu này{said, select, none {} other {: “{said}”}}',
-  'errors.forbidden.next': 'Các việc khác vẫn chạy. Tường lửa có thể chặn vì một từ hay ký tự lạ trong nội dung, hoặc tài khoản không được dùng kho này: sửa rồi gửi lại. Nếu vẫn bị chặn, hỏi bộ phận Chăm sóc khách hàng của Onflow.',
+  'errors.forbidden.next':
+    'Các việc khác vẫn chạy. Tường lửa có thể chặn vì một từ hay ký tự lạ trong nội dung, hoặc tài khoản không được dùng kho này: sửa rồi gửi lại. Nếu vẫn bị chặn, hỏi bộ phận Chăm sóc khách hàng của Onflow.',
   'errors.provider.title': 'Onflow từ chối yêu cầu',
   'errors.provider.next': 'Đọc lý do ở trên, sửa lại rồi gửi lần nữa.',
   'errors.unreadable.title': 'Không đọc được câu trả lời của Onflow',
@@ -40,9 +53,11 @@ export default {
   'errors.otherConnection.title': 'Việc này thuộc về kết nối “{name}”, hiện không mở',
   'errors.otherConnection.next': 'Chưa có gì được làm, ở kết nối đó hay ở kết nối khác. Mở lại “{name}” ở góc trên bên trái rồi làm tiếp.',
   'errors.folderOfAnother.title': 'Thư mục dữ liệu ở chỗ của “{name}” là của một kết nối khác',
-  'errors.folderOfAnother.next': 'Không có gì được gửi đi. Nhờ bộ phận IT đặt lại đúng thư mục; nếu không còn, xóa kết nối này rồi tạo lại.',
+  'errors.folderOfAnother.next':
+    'Không có gì được gửi đi. Nhờ bộ phận IT đặt lại đúng thư mục; nếu không còn, xóa kết nối này rồi tạo lại.',
   'errors.outboxStopped.title': 'Hộp gửi không chạy được',
-  'errors.outboxStopped.next': 'Chưa có gì được gửi đi và dữ liệu vẫn còn nguyên. Khởi động lại ứng dụng; nếu vẫn vậy, tạo gói hỗ trợ trong Cài đặt.',
+  'errors.outboxStopped.next':
+    'Chưa có gì được gửi đi và dữ liệu vẫn còn nguyên. Khởi động lại ứng dụng; nếu vẫn vậy, tạo gói hỗ trợ trong Cài đặt.',
   'errors.noConnection.title': 'Chưa mở kết nối nào',
   'errors.noConnection.next': 'Chọn một kết nối ở góc trên bên trái, hoặc bắt đầu thực hành.',
   'errors.noToken.title': 'Kết nối này chưa có mã truy cập',
@@ -64,7 +79,8 @@ export default {
   'errors.nameTaken.title': 'Đã có kết nối tên “{name}”',
   'errors.nameTaken.next': 'Đặt một tên khác để dễ phân biệt.',
   'errors.papersUnreadable.title': 'Không đọc được nội dung này',
-  'errors.papersUnreadable.next': 'Cần tệp OpenAPI, Swagger hoặc bản xuất Apidog (JSON, YAML), hoặc lệnh bắt đầu bằng curl. {line, plural, =0 {} other {Lỗi ở dòng #. }}Xuất lại rồi thử lần nữa.',
+  'errors.papersUnreadable.next':
+    'Cần tệp OpenAPI, Swagger hoặc bản xuất Apidog (JSON, YAML), hoặc lệnh bắt đầu bằng curl. {line, plural, =0 {} other {Lỗi ở dòng #. }}Xuất lại rồi thử lần nữa.',
   'errors.papersUnknown.title': 'Đây không phải tài liệu API mà ứng dụng hiểu',
   'errors.papersUnknown.next': 'Hãy xuất từ trang tài liệu ở dạng OpenAPI 3, Swagger 2 hoặc Apidog, hoặc dán lệnh cURL của từng lệnh gọi.',
   'errors.papersTooLarge.title': 'Tài liệu quá lớn hoặc lồng nhau quá nhiều',
@@ -78,11 +94,14 @@ export default {
   'errors.provisionNotJson.title': 'Tệp cài đặt sẵn “{name}” không phải JSON đúng cú pháp',
   'errors.provisionNotJson.next': 'Kiểm tra dấu ngoặc, dấu phẩy và dấu nháy kép, rồi mở lại ứng dụng với --provision.',
   'errors.provisionInvalid.title': 'Tệp cài đặt sẵn “{name}” có chỗ chưa đúng',
-  'errors.provisionInvalid.next': 'Tệp gồm name, environment (staging hoặc production), baseUrl và, nếu cần, profile, caFile; không bao giờ có mã truy cập. Sửa chỗ được nêu, rồi mở lại ứng dụng với --provision.',
+  'errors.provisionInvalid.next':
+    'Tệp gồm name, environment (staging hoặc production), baseUrl và, nếu cần, profile, caFile; không bao giờ có mã truy cập. Sửa chỗ được nêu, rồi mở lại ứng dụng với --provision.',
   'errors.caFileInvalid.title': 'Không dùng được tệp chứng thư “{name}”',
-  'errors.caFileInvalid.next': 'Tệp phải mở được và chứa ít nhất một chứng thư dạng PEM (-----BEGIN CERTIFICATE-----). Sửa caFile trong tệp cài đặt sẵn, rồi mở lại ứng dụng với --provision.',
+  'errors.caFileInvalid.next':
+    'Tệp phải mở được và chứa ít nhất một chứng thư dạng PEM (-----BEGIN CERTIFICATE-----). Sửa caFile trong tệp cài đặt sẵn, rồi mở lại ứng dụng với --provision.',
   'errors.practicePortTaken.title': 'Máy chủ thực hành không dùng được cổng {port}',
-  'errors.practicePortTaken.next': 'Có thể chương trình khác đang dùng cổng này. Mở lại ứng dụng với --practice-port khác, hoặc không kèm cờ này.',
+  'errors.practicePortTaken.next':
+    'Có thể chương trình khác đang dùng cổng này. Mở lại ứng dụng với --practice-port khác, hoặc không kèm cờ này.',
   'errors.invalid.title': 'Còn chỗ cần sửa trước khi gửi',
   'errors.invalid.next': 'Sửa các ô được đánh dấu. Những gì đã gõ vẫn còn nguyên.',
   'errors.notFound.title': 'Không tìm thấy',
@@ -90,7 +109,8 @@ export default {
   'errors.referenceTaken.title': 'Mã này đã được gửi hoặc đang chờ gửi từ máy này',
   'errors.referenceTaken.next': 'Xem trong Hộp gửi. Nếu là chứng từ khác, đặt mã tham chiếu khác.',
   'errors.productGone.title': 'Sản phẩm mà chứng từ này chờ không còn được gửi',
-  'errors.productGone.next': 'Chứng từ chưa rời máy này. Gửi lại sản phẩm, hoặc chọn sản phẩm khác ở dòng được chỉ ra, rồi gửi lại chứng từ.',
+  'errors.productGone.next':
+    'Chứng từ chưa rời máy này. Gửi lại sản phẩm, hoặc chọn sản phẩm khác ở dòng được chỉ ra, rồi gửi lại chứng từ.',
   'errors.notCarriedOut.title': 'Onflow báo đã làm, nhưng dữ liệu bên Onflow chưa thay đổi',
   'errors.notCarriedOut.next': 'Mở bản ghi để xem trạng thái thật, rồi thử lại hoặc hỏi Onflow.',
   'errors.wrongState.title': 'Không còn làm được việc này ở trạng thái hiện tại',
@@ -120,9 +140,11 @@ export default {
   'errors.uploadRefused.title': 'Onflow không nhận tệp “{name}”{words}',
   'errors.uploadRefused.next': 'Thay tệp khác hoặc bỏ tệp ra, rồi gửi lại. Chứng từ chưa được gửi đi.',
   'errors.uploadUnread.title': 'Đã tải tệp “{name}” lên nhưng không đọc được câu trả lời của Onflow',
-  'errors.uploadUnread.next': 'Chứng từ chưa được gửi đi. Gửi lại để thử lần nữa, hoặc bỏ tệp ra; nếu vẫn vậy, chạy “Kiểm tra kết nối” trong Cài đặt.',
+  'errors.uploadUnread.next':
+    'Chứng từ chưa được gửi đi. Gửi lại để thử lần nữa, hoặc bỏ tệp ra; nếu vẫn vậy, chạy “Kiểm tra kết nối” trong Cài đặt.',
   'errors.uploadBroken.title': 'Tải tệp “{name}” lên Onflow nhiều lần vẫn không xong',
-  'errors.uploadBroken.next': 'Chứng từ chưa được gửi đi. Tệp có thể quá lớn ({megabytes, number} MB) cho đường truyền hoặc máy chủ: nén tệp rồi thay, hoặc gửi lại khi mạng ổn định.',
+  'errors.uploadBroken.next':
+    'Chứng từ chưa được gửi đi. Tệp có thể quá lớn ({megabytes, number} MB) cho đường truyền hoặc máy chủ: nén tệp rồi thay, hoặc gửi lại khi mạng ổn định.',
   'errors.documentTooLarge.title': 'Chứng từ này quá lớn đối với máy chủ Onflow',
   'errors.documentTooLarge.next': 'Onflow chưa ghi nhận gì. Tách thành nhiều chứng từ ít dòng hơn rồi gửi lại.',
   'errors.linkRefused.title': 'Không mở địa chỉ này',
@@ -138,11 +160,13 @@ export default {
   'errors.storageReadOnly.title': 'Không ghi được vào thư mục dữ liệu',
   'errors.storageReadOnly.next': 'Nhờ người phụ trách máy tính cấp quyền ghi. Những gì trên màn hình vẫn còn; đừng đóng ứng dụng.',
   'errors.storageBusy.title': 'Chương trình khác đang giữ tệp dữ liệu của ứng dụng',
-  'errors.storageBusy.next': 'Thường là phần mềm diệt virus hoặc sao lưu, chỉ giữ trong chốc lát. Những gì đã gõ vẫn còn trên màn hình và được lưu ngay khi tệp được nhả ra; việc vừa bấm thì bấm lại sau ít giây. Đừng đóng ứng dụng.',
+  'errors.storageBusy.next':
+    'Thường là phần mềm diệt virus hoặc sao lưu, chỉ giữ trong chốc lát. Những gì đã gõ vẫn còn trên màn hình và được lưu ngay khi tệp được nhả ra; việc vừa bấm thì bấm lại sau ít giây. Đừng đóng ứng dụng.',
   'errors.storageDamaged.title': 'Tệp dữ liệu của kết nối này bị hỏng',
   'errors.storageDamaged.next': 'Tệp được giữ nguyên, không bị xóa. Mở kết nối khác để làm việc và báo cho người phụ trách phần mềm.',
   'errors.storageNewer.title': 'Dữ liệu này là của một phiên bản Onflow Desk mới hơn',
-  'errors.storageNewer.next': 'Không có gì bị thay đổi và chưa có gì được gửi đi. Cài phiên bản mới hơn trên máy này rồi mở lại; bản cũ không đọc được dữ liệu đó.',
+  'errors.storageNewer.next':
+    'Không có gì bị thay đổi và chưa có gì được gửi đi. Cài phiên bản mới hơn trên máy này rồi mở lại; bản cũ không đọc được dữ liệu đó.',
   'errors.internal.title': 'Ứng dụng gặp lỗi bên trong',
   'errors.internal.next': 'Thử lại. Nếu còn lỗi, mở lại ứng dụng: bản nháp và hộp gửi đã được lưu.',
 } satisfies Record<string, string>;

@@ -1,7 +1,8 @@
 /** Vietnamese wording: the journal and help from support (page). */
 export default {
   'journal.title': 'Nhật ký',
-  'journal.intro': 'Mọi yêu cầu gửi tới Onflow và mọi bước của hộp gửi, giữ 90 ngày. Mỗi dòng được móc xích với dòng trước: ai sửa tệp sẽ bị phát hiện.',
+  'journal.intro':
+    'Mọi yêu cầu gửi tới Onflow và mọi bước của hộp gửi, giữ 90 ngày. Mỗi dòng được móc xích với dòng trước: ai sửa tệp sẽ bị phát hiện.',
   'journal.search': 'Tìm trong nhật ký',
   'journal.search.hint': 'Mã, lệnh, log_id, tên người…',
   'journal.what': 'Hiện',
@@ -56,7 +57,8 @@ export default {
   'journal.event.restarted': 'ứng dụng khởi động lại',
   'journal.event.unreadable': 'không đọc được',
   'support.title': 'Hỗ trợ',
-  'support.intro': 'Một tệp nén cho người hỗ trợ: nhật ký ứng dụng, phiên bản, cài đặt, nhật ký 7 ngày, trạng thái hộp gửi. Không bao giờ có mã truy cập.',
+  'support.intro':
+    'Một tệp nén cho người hỗ trợ: nhật ký ứng dụng, phiên bản, cài đặt, nhật ký 7 ngày, trạng thái hộp gửi. Không bao giờ có mã truy cập.',
   'support.personal.hint': 'Chỉ đánh dấu khi người hỗ trợ cần và bạn được phép đưa.',
   'support.make': 'Tạo gói hỗ trợ…',
 } satisfies Record<string, string>;

@@ -9,7 +9,8 @@ export default {
   'operators.enter': 'Vào bàn làm việc',
   'operators.locked': 'Bản nháp đã được lưu; những gì đang gửi vẫn chạy tiếp.',
   'operators.switch': '{name} · Đổi người',
-  'operators.intro': 'Mỗi người một tên và một mã PIN, dùng chung mã truy cập của kết nối. Nhật ký và hộp gửi ghi tên người làm. Chưa thêm ai thì không cần mã PIN.',
+  'operators.intro':
+    'Mỗi người một tên và một mã PIN, dùng chung mã truy cập của kết nối. Nhật ký và hộp gửi ghi tên người làm. Chưa thêm ai thì không cần mã PIN.',
   'operators.none': 'Chưa có ai. Người đầu tiên được thêm là người đang ngồi đây.',
   'operators.add': 'Thêm người',
   'operators.name': 'Tên',

@@ -19,7 +19,8 @@ export default {
   'outbox.state.waits': 'Chờ sản phẩm',
   'outbox.next.queued': 'Đang chờ tới lượt gửi. Ứng dụng tự gửi, bạn cứ làm việc khác.',
   'outbox.next.sending': 'Đang gửi tới Onflow.',
-  'outbox.next.unknown': 'Đã gửi nhưng chưa có câu trả lời. Ứng dụng đang tra cứu xem Onflow đã ghi nhận chưa; không gửi lại khi chưa chắc.',
+  'outbox.next.unknown':
+    'Đã gửi nhưng chưa có câu trả lời. Ứng dụng đang tra cứu xem Onflow đã ghi nhận chưa; không gửi lại khi chưa chắc.',
   'outbox.next.confirmed': 'Onflow đã xác nhận.',
   'outbox.next.rejected': 'Onflow từ chối. Sửa lại rồi gửi lần nữa.',
   'outbox.next.needsAttention': 'Chỉ bạn mới quyết định được: xem bên dưới.',
@@ -84,7 +85,8 @@ export default {
   'outbox.attention': 'Cần bạn quyết định',
   'outbox.attention.foundDifferent': 'Onflow đã có mã tham chiếu này, nhưng nội dung khác bản của bạn. So hai bên rồi chọn.',
   'outbox.attention.foundSeveral': 'Onflow có mã tham chiếu này nhiều lần. So các bản rồi chọn.',
-  'outbox.attention.foundAlike': 'Onflow có một bản ghi tạo cùng khoảng thời gian, cùng kho, cùng hàng và số lượng, nhưng mã tham chiếu khác hoặc trống. Có thể chính là đơn này: so hai bên rồi quyết định.',
+  'outbox.attention.foundAlike':
+    'Onflow có một bản ghi tạo cùng khoảng thời gian, cùng kho, cùng hàng và số lượng, nhưng mã tham chiếu khác hoặc trống. Có thể chính là đơn này: so hai bên rồi quyết định.',
   'outbox.known.filter.proven': 'Tra theo mã tham chiếu: không có. Cách tra này đã được kiểm chứng với đơn thật.',
   'outbox.known.filter.unproven': 'Tra theo mã tham chiếu: không có, nhưng cách tra này chưa được kiểm chứng.',
   'outbox.known.filter.useless': 'Danh sách của Onflow không lọc được theo mã tham chiếu.',
@@ -93,18 +95,24 @@ export default {
   'outbox.known.list.backToTheAttempt': 'Đã đọc danh sách ngược về trước lúc gửi ({rows, number} dòng): không thấy.',
   'outbox.known.list.elsewhere':
     'Đã đọc {rows, number} dòng của danh sách, nhưng không có dòng nào của kho hoặc sàn này: có thể danh sách không hiện những dòng đó.',
-  'outbox.known.list.kept': 'Danh sách ({rows, number} dòng) lấy từ bộ nhớ đệm trên đường truyền, có thể đã cũ: không thấy ở đó không có nghĩa là chưa có.',
+  'outbox.known.list.kept':
+    'Danh sách ({rows, number} dòng) lấy từ bộ nhớ đệm trên đường truyền, có thể đã cũ: không thấy ở đó không có nghĩa là chưa có.',
   'outbox.known.list.partly': 'Chỉ đọc được một phần danh sách ({rows, number} dòng): không thấy trong phần đó.',
   'outbox.known.lag': 'Bản ghi mới từng mất nhiều nhất {time} mới hiện ra.',
   'outbox.known.lag.unknown': 'Chưa biết bản ghi mới mất bao lâu mới hiện ra.',
-  'outbox.attention.asked': 'Bạn muốn tự quyết định, không chờ tra cứu. Chưa biết yêu cầu đã tới Onflow hay chưa: hỏi Onflow hoặc xem trong danh sách, rồi cho biết.',
-  'outbox.attention.unreadable': 'Dòng này bị hỏng trong máy nên không gửi và không tra cứu được. Tìm mã tham chiếu ở Onflow: đã có thì điền mã vào đây; chưa có thì bỏ dòng này, sửa lại bản nháp rồi gửi.',
-  'outbox.attention.cannotLookUp': 'Yêu cầu đã rời máy này nhưng không có câu trả lời, và không tra cứu tin cậy được. Hỏi Onflow hoặc xem trong danh sách, rồi cho biết.',
-  'outbox.attention.unreadableSuccess': 'Onflow báo thành công nhưng câu trả lời thiếu mã. Tìm mã trong danh sách rồi điền vào đây. Đừng gửi lại nếu đã có.',
+  'outbox.attention.asked':
+    'Bạn muốn tự quyết định, không chờ tra cứu. Chưa biết yêu cầu đã tới Onflow hay chưa: hỏi Onflow hoặc xem trong danh sách, rồi cho biết.',
+  'outbox.attention.unreadable':
+    'Dòng này bị hỏng trong máy nên không gửi và không tra cứu được. Tìm mã tham chiếu ở Onflow: đã có thì điền mã vào đây; chưa có thì bỏ dòng này, sửa lại bản nháp rồi gửi.',
+  'outbox.attention.cannotLookUp':
+    'Yêu cầu đã rời máy này nhưng không có câu trả lời, và không tra cứu tin cậy được. Hỏi Onflow hoặc xem trong danh sách, rồi cho biết.',
+  'outbox.attention.unreadableSuccess':
+    'Onflow báo thành công nhưng câu trả lời thiếu mã. Tìm mã trong danh sách rồi điền vào đây. Đừng gửi lại nếu đã có.',
   'outbox.settling.broken': 'Đường truyền bị ngắt khi đang gửi.',
   'outbox.settling.late': 'Máy chủ trả lời quá chậm, có thể vẫn còn đang xử lý.',
   'outbox.settling.stopped': 'Ứng dụng bị tắt khi đang gửi.',
-  'outbox.settling.until': 'Tra cứu lại nhiều lần đến {time}; chỉ sau đó “không thấy” mới có nghĩa là chưa có. Các đơn khác không phải chờ.',
+  'outbox.settling.until':
+    'Tra cứu lại nhiều lần đến {time}; chỉ sau đó “không thấy” mới có nghĩa là chưa có. Các đơn khác không phải chờ.',
   'outbox.settling.soon': 'Đang tra cứu lần cuối.',
   'outbox.settling.unproven': 'Phải chờ lâu vì chưa có đơn nào cho biết Onflow mất bao lâu để hiện bản ghi mới.',
   'outbox.together': 'Quyết định chung cho {count, number} dòng',

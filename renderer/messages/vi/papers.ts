@@ -3,7 +3,8 @@ export default {
   'settings.change.server': 'Máy chủ',
   'settings.change.body': 'Kiểu nội dung gửi',
   'settings.papers': 'Tài liệu của chính Onflow',
-  'settings.papers.intro': 'Có tài liệu API của Onflow trong tay? Thả bản xuất vào đây hoặc dán lệnh cURL: ứng dụng so từng lệnh với tài liệu, cho thấy chỗ khác nhau và soạn hồ sơ giúp bạn. Chưa có gì thay đổi cho đến khi bạn chấp nhận.',
+  'settings.papers.intro':
+    'Có tài liệu API của Onflow trong tay? Thả bản xuất vào đây hoặc dán lệnh cURL: ứng dụng so từng lệnh với tài liệu, cho thấy chỗ khác nhau và soạn hồ sơ giúp bạn. Chưa có gì thay đổi cho đến khi bạn chấp nhận.',
   'settings.papers.file': 'Bản xuất tài liệu',
   'settings.papers.accepts': 'OpenAPI 3, Swagger 2 hoặc Apidog, dạng JSON hay YAML, tối đa 5 MB',
   'settings.papers.paste': 'Hoặc dán cURL',
@@ -28,7 +29,8 @@ export default {
   'settings.papers.agrees': 'Giống hệt',
   'settings.papers.nothing': 'Không có gì cần sửa trong hồ sơ.',
   'settings.papers.proposal': 'Hồ sơ soạn từ tài liệu',
-  'settings.papers.proposal.text': 'Hồ sơ chỉ sửa được cách gọi và tên gọi. Những chỗ ghi “không sửa được bằng hồ sơ” vẫn như cũ; hãy báo cho người phát triển.',
+  'settings.papers.proposal.text':
+    'Hồ sơ chỉ sửa được cách gọi và tên gọi. Những chỗ ghi “không sửa được bằng hồ sơ” vẫn như cũ; hãy báo cho người phát triển.',
   'settings.papers.leave': 'Bỏ, không dùng tài liệu này',
   'settings.certainty.same': 'trùng khớp',
   'settings.certainty.likely': 'có lẽ đúng',

@@ -20,7 +20,8 @@ export default {
   'practice.newKey.done': 'Đã đổi sang mã mới',
   'practice.reset': 'Dựng lại công ty mẫu từ đầu',
   'practice.reset.confirm': 'Xóa dữ liệu thực hành và dựng lại',
-  'practice.reset.text': 'Mọi sản phẩm, đơn nhập, vận đơn và hoàn hàng đã tạo khi thực hành sẽ mất, cùng với bản nháp và hộp gửi của kết nối thực hành. Các kết nối khác không bị ảnh hưởng.',
+  'practice.reset.text':
+    'Mọi sản phẩm, đơn nhập, vận đơn và hoàn hàng đã tạo khi thực hành sẽ mất, cùng với bản nháp và hộp gửi của kết nối thực hành. Các kết nối khác không bị ảnh hưởng.',
   'practice.reset.done': 'Công ty mẫu đã được dựng lại',
   'practice.kind.none': 'Không có lỗi',
   'practice.kind.none.hint': 'Máy chủ trả lời bình thường.',

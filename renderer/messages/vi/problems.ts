@@ -4,7 +4,8 @@ export default {
   'problems.tooLong': 'Dài quá {max} ký tự. Rút ngắn lại.',
   'problems.controlCharacters': 'Có ký tự điều khiển không nhìn thấy. Xóa đi rồi gõ lại.',
   'problems.invisibleCharacters': 'Có ký tự vô hình (thường do sao chép). Xóa hết rồi gõ lại.',
-  'problems.roundedBySheet': 'Excel đã làm tròn mã này, các chữ số sau đã mất. Trong Excel đổi định dạng cột thành Text (hoặc Number, 0 số lẻ) rồi sao chép lại.',
+  'problems.roundedBySheet':
+    'Excel đã làm tròn mã này, các chữ số sau đã mất. Trong Excel đổi định dạng cột thành Text (hoặc Number, 0 số lẻ) rồi sao chép lại.',
   'problems.noSpaces': 'Mã không được có khoảng trắng ở giữa.',
   'problems.thousandsMark': 'Không rõ dấu chấm hay phẩy là hàng nghìn hay thập phân. Viết liền, ví dụ 1000.',
   'problems.notANumber': 'Đây không phải là số. Chỉ gõ chữ số, ví dụ 12.',
@@ -20,19 +21,29 @@ export default {
   'problems.invalid': 'Giá trị không hợp lệ.',
   'problems.etaPast': 'Thời gian dự kiến đến đã qua. Chọn một thời điểm sắp tới.',
   'problems.notInWarehouse': 'Sản phẩm chưa được gán vào kho này. Gán kho trước, hoặc chọn kho khác.',
-  'problems.notActive': '{status, select, NEW {Sản phẩm mới, chưa được gán vào kho nào. Gán kho trước rồi gửi.} INACTIVE {Sản phẩm đã ngừng hoạt động. Chọn sản phẩm khác.} other {Sản phẩm không ở trạng thái hoạt động (ACTIVE). Chọn sản phẩm khác, hoặc gán kho nếu là sản phẩm mới.}}',
+  'problems.notActive':
+    '{status, select, NEW {Sản phẩm mới, chưa được gán vào kho nào. Gán kho trước rồi gửi.} INACTIVE {Sản phẩm đã ngừng hoạt động. Chọn sản phẩm khác.} other {Sản phẩm không ở trạng thái hoạt động (ACTIVE). Chọn sản phẩm khác, hoặc gán kho nếu là sản phẩm mới.}}',
   'problems.unknownProduct': 'Chưa thấy sản phẩm này trong danh mục. Chọn từ danh sách gợi ý.',
-  'problems.productGone': 'Sản phẩm {sku} đã được rút lại hoặc bị bỏ, và Onflow chưa có SKU này. Gửi lại sản phẩm, hoặc chọn sản phẩm khác.',
-  'problems.willNotBeInWarehouse': 'Sản phẩm {sku} đang chờ gửi, nhưng sẽ không được gán vào kho này. Thêm kho cho sản phẩm, hoặc chọn kho khác.',
+  'problems.productGone':
+    'Sản phẩm {sku} đã được rút lại hoặc bị bỏ, và Onflow chưa có SKU này. Gửi lại sản phẩm, hoặc chọn sản phẩm khác.',
+  'problems.willNotBeInWarehouse':
+    'Sản phẩm {sku} đang chờ gửi, nhưng sẽ không được gán vào kho này. Thêm kho cho sản phẩm, hoặc chọn kho khác.',
   'problems.twoProducts': 'Dòng này chỉ ra hai sản phẩm: một theo OASIN, một theo SKU đang chờ gửi. Chỉ giữ một.',
-  'problems.skuExists': '{found, select, exact {SKU này đã có ở Onflow ({code}). Dùng sản phẩm có sẵn hoặc đặt SKU khác.} alike {Gần giống SKU {other} đã có ở Onflow ({code}). Nếu là cùng một hàng thì dùng sản phẩm có sẵn.} other {SKU này đã có ở Onflow. Dùng sản phẩm có sẵn hoặc đặt SKU khác.}}',
-  'problems.referenceExists': '{found, select, exact {Mã tham chiếu này đã có ở Onflow ({code}). Đặt mã khác.} alike {Gần giống mã {other} đã có ở Onflow ({code}). Nếu là cùng một đơn thì đừng gửi nữa.} other {Mã tham chiếu này đã có ở Onflow. Đặt mã khác.}}',
-  'problems.keyHeldHere': '{where, select, draft {Một bản nháp khác} other {Hộp gửi}} {found, select, alike {có mã gần giống: {other}. Nếu là cùng một đơn hay cùng một hàng thì đừng gửi nữa.} other {đã có đúng mã này. Nếu không phải gửi hai lần thì đặt mã khác.}}',
-  'problems.codeUsed': 'Mã này đã dùng cho {key} {where, select, onflow {ở Onflow} outbox {trong hộp gửi} other {trong một bản nháp khác}}{found, select, alike { (viết là {other})} other {}}. Kiểm tra xem có đúng mã của đơn này không.',
-  'problems.barcodeUsed': 'Mã vạch này đang là của sản phẩm {key} {where, select, onflow {ở Onflow} outbox {trong hộp gửi} other {trong một bản nháp khác}}{found, select, alike { (viết là {other})} other {}}. Hai sản phẩm chung mã vạch thì kho quét sẽ lẫn; kiểm tra lại mã in trên hàng.',
-  'problems.labelUsed': 'Đúng tệp nhãn này đã dùng cho {key} {where, select, outbox {trong hộp gửi} other {trong một bản nháp khác}}. Thả nhãn của đơn này vào.',
+  'problems.skuExists':
+    '{found, select, exact {SKU này đã có ở Onflow ({code}). Dùng sản phẩm có sẵn hoặc đặt SKU khác.} alike {Gần giống SKU {other} đã có ở Onflow ({code}). Nếu là cùng một hàng thì dùng sản phẩm có sẵn.} other {SKU này đã có ở Onflow. Dùng sản phẩm có sẵn hoặc đặt SKU khác.}}',
+  'problems.referenceExists':
+    '{found, select, exact {Mã tham chiếu này đã có ở Onflow ({code}). Đặt mã khác.} alike {Gần giống mã {other} đã có ở Onflow ({code}). Nếu là cùng một đơn thì đừng gửi nữa.} other {Mã tham chiếu này đã có ở Onflow. Đặt mã khác.}}',
+  'problems.keyHeldHere':
+    '{where, select, draft {Một bản nháp khác} other {Hộp gửi}} {found, select, alike {có mã gần giống: {other}. Nếu là cùng một đơn hay cùng một hàng thì đừng gửi nữa.} other {đã có đúng mã này. Nếu không phải gửi hai lần thì đặt mã khác.}}',
+  'problems.codeUsed':
+    'Mã này đã dùng cho {key} {where, select, onflow {ở Onflow} outbox {trong hộp gửi} other {trong một bản nháp khác}}{found, select, alike { (viết là {other})} other {}}. Kiểm tra xem có đúng mã của đơn này không.',
+  'problems.barcodeUsed':
+    'Mã vạch này đang là của sản phẩm {key} {where, select, onflow {ở Onflow} outbox {trong hộp gửi} other {trong một bản nháp khác}}{found, select, alike { (viết là {other})} other {}}. Hai sản phẩm chung mã vạch thì kho quét sẽ lẫn; kiểm tra lại mã in trên hàng.',
+  'problems.labelUsed':
+    'Đúng tệp nhãn này đã dùng cho {key} {where, select, outbox {trong hộp gửi} other {trong một bản nháp khác}}. Thả nhãn của đơn này vào.',
   'problems.mixedScripts': 'Mã có lẫn chữ cái Nga hoặc Hy Lạp trông giống chữ La-tinh. Xóa đi rồi gõ lại bằng bàn phím thường.',
-  'problems.vietnameseLetters': 'Mã có chữ tiếng Việt có dấu, thường do bộ gõ (Unikey, EVKey) đang bật. Tắt tiếng Việt rồi quét hoặc gõ lại.',
+  'problems.vietnameseLetters':
+    'Mã có chữ tiếng Việt có dấu, thường do bộ gõ (Unikey, EVKey) đang bật. Tắt tiếng Việt rồi quét hoặc gõ lại.',
   'problems.notEnoughStock': 'Theo số liệu gần nhất, kho không đủ hàng.',
   'problems.barcodeExists': 'Mã vạch này đã thuộc về sản phẩm khác ở Onflow. Sửa hoặc bỏ mã vạch này.',
   'problems.unknownBrand': 'Onflow không có thương hiệu này. Chọn trong danh sách, hoặc bỏ trống.',
@@ -41,7 +52,8 @@ export default {
   'problems.notPicked': 'Chưa chọn được gì từ chữ đã gõ. Chọn trong danh sách, hoặc xóa chữ đã gõ.',
   'problems.fileVanished': 'Tệp này không còn trong máy. Bỏ ra rồi thả lại tệp.',
   'problems.fileUnreadable': 'Không đọc được tệp này. Bỏ ra rồi thả lại tệp.',
-  'problems.uploadTooLarge': 'Onflow không nhận tệp lớn như vậy ({megabytes} MB). Nén tệp hoặc quét lại với độ phân giải thấp hơn, rồi thay tệp.',
+  'problems.uploadTooLarge':
+    'Onflow không nhận tệp lớn như vậy ({megabytes} MB). Nén tệp hoặc quét lại với độ phân giải thấp hơn, rồi thay tệp.',
   'problems.uploadKindRefused': 'Onflow không nhận loại tệp này. Lưu lại thành PDF hoặc JPG, rồi thay tệp.',
   'problems.uploadRefused': 'Onflow không nhận tệp này. Thay tệp khác, hoặc bỏ tệp ra.',
   'problems.uploadUnread': 'Tệp đã được tải lên nhưng không đọc được câu trả lời của Onflow. Gửi lại để thử lần nữa, hoặc bỏ tệp ra.',
@@ -58,7 +70,8 @@ export default {
   'problems.profilePathDots': 'Đường dẫn không được chứa . hay .. đứng riêng.',
   'problems.profilePathQuery': 'Đường dẫn không được chứa ? hay #. Tên tham số đặt trong "query".',
   'problems.profileMethod': 'Phương thức không dùng được cho lệnh này (GET, POST, PUT, PATCH, DELETE).',
-  'problems.profileAuthorization': 'Một từ ngắn như Bearer, Token hoặc NH, không có dấu cách; none nếu không cần từ nào. Không dán mã truy cập vào đây.',
+  'problems.profileAuthorization':
+    'Một từ ngắn như Bearer, Token hoặc NH, không có dấu cách; none nếu không cần từ nào. Không dán mã truy cập vào đây.',
   'problems.profileFirstPage': 'Số của trang đầu tiên: 0 hoặc 1.',
   'problems.profilePageSize': 'Số dòng mỗi trang: số nguyên từ 1 đến 500.',
   'problems.profilePlaceholderUnknown': 'Lệnh này không có mã nào tên “{name}” để điền vào đường dẫn.',

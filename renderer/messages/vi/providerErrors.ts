@@ -7,7 +7,8 @@ export default {
   'provider.FORBIDDEN.title': 'Tài khoản này không được phép làm việc này',
   'provider.FORBIDDEN.next': 'Nhờ bộ phận Chăm sóc khách hàng của Onflow mở quyền API cho tài khoản.',
   'provider.NOT_FOUND.title': 'Onflow không tìm thấy thứ được hỏi',
-  'provider.NOT_FOUND.next': 'Kiểm tra lại mã. Nếu mọi mã đều báo vậy, chạy “Kiểm tra kết nối” trong Cài đặt: có thể đường dẫn của lệnh này khác.',
+  'provider.NOT_FOUND.next':
+    'Kiểm tra lại mã. Nếu mọi mã đều báo vậy, chạy “Kiểm tra kết nối” trong Cài đặt: có thể đường dẫn của lệnh này khác.',
   'provider.NOT_FOUND.brand': 'Onflow không có thương hiệu này',
   'provider.NOT_FOUND.brand.next': 'Chọn thương hiệu trong danh sách, hoặc bỏ trống rồi gửi lại.',
   'provider.NOT_FOUND.product': 'Onflow không có sản phẩm này',
@@ -27,7 +28,8 @@ export default {
   'provider.INVALID_PAYLOAD.title': 'Nội dung gửi đi có chỗ Onflow không nhận',
   'provider.INVALID_PAYLOAD.next': 'Sửa các ô được đánh dấu rồi gửi lại.',
   'provider.INTERNAL_SERVER_ERROR.title': 'Máy chủ Onflow gặp lỗi',
-  'provider.INTERNAL_SERVER_ERROR.next': 'Không phải lỗi của bạn. Ứng dụng sẽ tra cứu trước khi gửi lại; nếu kéo dài, gửi mã nhật ký cho Onflow.',
+  'provider.INTERNAL_SERVER_ERROR.next':
+    'Không phải lỗi của bạn. Ứng dụng sẽ tra cứu trước khi gửi lại; nếu kéo dài, gửi mã nhật ký cho Onflow.',
   'provider.PRODUCTS_BY_OASIN_NOT_FOUND.title': 'Có OASIN không tồn tại ở Onflow',
   'provider.PRODUCTS_BY_OASIN_NOT_FOUND.next': 'Chọn lại các sản phẩm được nêu từ danh sách sản phẩm.',
   'provider.PRODUCTS_NOT_MAPPED_IN_WAREHOUSE.title': 'Có sản phẩm chưa được gán vào kho này',
@@ -41,7 +43,8 @@ export default {
   'provider.PRODUCT_NOT_FOUND.title': 'Onflow không có sản phẩm này',
   'provider.PRODUCT_NOT_FOUND.next': 'Kiểm tra lại OASIN, hoặc tải lại danh sách sản phẩm.',
   'provider.PRODUCT_STATUS_NOT_NEW.title': 'Chỉ gán kho được khi sản phẩm còn ở trạng thái NEW',
-  'provider.PRODUCT_STATUS_NOT_NEW.next': 'Sản phẩm đã được gán trước đó. Xem các kho trong chi tiết sản phẩm; muốn thêm kho, liên hệ Onflow.',
+  'provider.PRODUCT_STATUS_NOT_NEW.next':
+    'Sản phẩm đã được gán trước đó. Xem các kho trong chi tiết sản phẩm; muốn thêm kho, liên hệ Onflow.',
   'provider.PRODUCT_WAREHOUSE_CONFLICT.title': 'Sản phẩm đã được gán vào kho này rồi',
   'provider.PRODUCT_WAREHOUSE_CONFLICT.next': 'Không cần gán lại. Tải lại chi tiết sản phẩm để xem.',
   'provider.PRODUCT_CANNOT_ASSIGN_TO_WAREHOUSE.title': 'Không gán được sản phẩm vào kho này',
@@ -49,5 +52,6 @@ export default {
   'provider.unknown.title': 'Onflow từ chối với mã {code}',
   'provider.unknown.words': 'Onflow trả lời: {words} ({code})',
   'provider.unknown.next': 'Sửa theo lý do Onflow nêu rồi gửi lại; nếu không rõ, hỏi bộ phận hỗ trợ của Onflow.',
-  'provider.unknown.nextWithLog': 'Sửa theo lý do Onflow nêu rồi gửi lại; nếu không rõ, gửi mã nhật ký {logId} cho bộ phận hỗ trợ của Onflow.',
+  'provider.unknown.nextWithLog':
+    'Sửa theo lý do Onflow nêu rồi gửi lại; nếu không rõ, gửi mã nhật ký {logId} cho bộ phận hỗ trợ của Onflow.',
 } satisfies Record<string, string>;

@@ -10,7 +10,8 @@ export default {
   'settings.keychain.ready': 'Mã truy cập được cất trong kho khóa của máy này, không hiện lại và không ghi ra tệp.',
   'settings.keychain.locked': 'Kho khóa của máy đang khóa: mã dán vào chỉ giữ được trong phiên này.',
   'settings.keychain.missing': 'Máy này không có kho khóa: mã dán vào chỉ giữ được trong phiên này.',
-  'settings.calls.intro': 'Tài liệu công khai của Onflow không đầy đủ. Bảng này cho biết mỗi lệnh dựa vào đâu; “Kiểm tra kết nối” hỏi máy chủ thật xem điều nào đúng.',
+  'settings.calls.intro':
+    'Tài liệu công khai của Onflow không đầy đủ. Bảng này cho biết mỗi lệnh dựa vào đâu; “Kiểm tra kết nối” hỏi máy chủ thật xem điều nào đúng.',
   'settings.calls.call': 'Lệnh',
   'settings.calls.path': 'Cách gọi',
   'settings.calls.evidence': 'Căn cứ',
@@ -20,7 +21,8 @@ export default {
   'settings.evidence.D': 'tài liệu',
   'settings.evidence.X': 'ví dụ',
   'settings.evidence.A': 'giả định',
-  'settings.evidence.legend': 'D: phương thức và đường dẫn có trong tài liệu. X: thấy trong ví dụ in sẵn. A: giả định theo mẫu các lệnh khác; sửa được trong Hồ sơ.',
+  'settings.evidence.legend':
+    'D: phương thức và đường dẫn có trong tài liệu. X: thấy trong ví dụ in sẵn. A: giả định theo mẫu các lệnh khác; sửa được trong Hồ sơ.',
   'settings.check': 'Kiểm tra kết nối',
   'settings.check.hint': 'Chỉ gọi các lệnh đọc. Lệnh nào không có thì thử thêm một hai đường dẫn khác. Không thay đổi gì ở Onflow.',
   'settings.check.busy': 'Đang kiểm tra',
@@ -48,7 +50,8 @@ export default {
   'settings.verdict.elsewhere': 'Có ở đường dẫn khác',
   'settings.check.answersAt': 'Trả lời tại {path}',
   'settings.check.elsewhere': 'Máy chủ trả lời ở chỗ khác',
-  'settings.check.elsewhere.text': 'Các lệnh dưới đây không có ở đường dẫn dự kiến, nhưng trả lời đúng dạng ở đường dẫn khác. Chấp nhận thì hồ sơ của kết nối này ghi đường dẫn đúng.',
+  'settings.check.elsewhere.text':
+    'Các lệnh dưới đây không có ở đường dẫn dự kiến, nhưng trả lời đúng dạng ở đường dẫn khác. Chấp nhận thì hồ sơ của kết nối này ghi đường dẫn đúng.',
   'settings.change.scheme': 'Từ đứng trước mã truy cập',
   'settings.change.method': 'Phương thức',
   'settings.change.path': 'Đường dẫn',
@@ -66,7 +69,8 @@ export default {
   'settings.proposal.accept': '{count, plural, other {Chấp nhận # thay đổi}}',
   'settings.proposal.hint': 'Có hiệu lực ngay với kết nối đang mở. Bỏ lại được trong Hồ sơ.',
   'settings.proposal.accepted': 'Hồ sơ đã được sửa và có hiệu lực',
-  'settings.profile.intro': 'Nếu máy chủ thật khác với dự kiến, sửa ở đây mà không cần bản mới: phương thức, đường dẫn, tên tham số, tên trường. Hồ sơ chỉ áp dụng cho kết nối đang mở.',
+  'settings.profile.intro':
+    'Nếu máy chủ thật khác với dự kiến, sửa ở đây mà không cần bản mới: phương thức, đường dẫn, tên tham số, tên trường. Hồ sơ chỉ áp dụng cho kết nối đang mở.',
   'settings.profile.text': 'Hồ sơ (JSON)',
   'settings.profile.save': 'Lưu hồ sơ',
   'settings.profile.saved': 'Hồ sơ đã lưu và có hiệu lực',
@@ -78,12 +82,14 @@ export default {
   'settings.about.version': 'Phiên bản',
   'settings.about.platform': 'Hệ điều hành',
   'settings.about.support': 'Khi cần hỗ trợ',
-  'settings.about.support.text': 'Sao chép thông tin bên dưới và gửi cho người phụ trách phần mềm. Trong đó không có mã truy cập, không có tên hay số điện thoại của ai. Cần chi tiết hơn thì tạo gói hỗ trợ ở mục “Hỗ trợ”.',
+  'settings.about.support.text':
+    'Sao chép thông tin bên dưới và gửi cho người phụ trách phần mềm. Trong đó không có mã truy cập, không có tên hay số điện thoại của ai. Cần chi tiết hơn thì tạo gói hỗ trợ ở mục “Hỗ trợ”.',
   'settings.about.copy': 'Sao chép chẩn đoán',
   'settings.about.copied': 'Đã sao chép, dán vào tin nhắn là được.',
   'settings.about.dataFolder': 'Mở thư mục dữ liệu',
   'settings.about.logs': 'Mở thư mục nhật ký',
   'settings.about.diagnosis': 'Chẩn đoán',
   'settings.about.bets': '{count, plural, other {# lệnh còn là giả định}}',
-  'settings.about.bets.text': 'Các lệnh sau chưa đọc được trong tài liệu của Onflow, toàn bộ hoặc phần nội dung. Nếu máy chủ thật khác, sửa trong Hồ sơ.',
+  'settings.about.bets.text':
+    'Các lệnh sau chưa đọc được trong tài liệu của Onflow, toàn bộ hoặc phần nội dung. Nếu máy chủ thật khác, sửa trong Hồ sơ.',
 } satisfies Record<string, string>;

@@ -2,17 +2,22 @@
 export default {
   'storage.damaged.name': 'Tệp hỏng được giữ lại với tên {name}.',
   'storage.restore': 'Dùng bản sao lưu lúc {time}',
-  'storage.restore.note': 'Những gì làm sau lúc đó không có trong bản sao. Chứng từ đang chờ được tra cứu ở Onflow trước khi gửi, nên không tạo trùng.',
+  'storage.restore.note':
+    'Những gì làm sau lúc đó không có trong bản sao. Chứng từ đang chờ được tra cứu ở Onflow trước khi gửi, nên không tạo trùng.',
   'storage.noCopy': 'Chưa có bản sao lưu nào. Mở lại kết nối để bắt đầu với tệp mới.',
   'storage.restored': 'Tệp cài đặt của ứng dụng bị hỏng, đã dùng bản sao lưu lúc {time}',
   'storage.startedEmpty': 'Tệp cài đặt của ứng dụng bị hỏng và chưa có bản sao lưu: bắt đầu với cài đặt mới',
-  'storage.held.opening': 'Thường là phần mềm diệt virus hoặc sao lưu. Không cần làm gì: kết nối tự mở ngay khi chương trình đó nhả tệp ra. Nếu kéo dài, đóng chương trình đang giữ tệp.',
+  'storage.held.opening':
+    'Thường là phần mềm diệt virus hoặc sao lưu. Không cần làm gì: kết nối tự mở ngay khi chương trình đó nhả tệp ra. Nếu kéo dài, đóng chương trình đang giữ tệp.',
   'storage.copied.title': 'Thư mục dữ liệu này đã được chép hoặc khôi phục',
-  'storage.copied.text': 'Đơn chưa xác nhận có thể đã được gửi từ bản kia, nên từng đơn được tra cứu ở Onflow trước khi gửi. Đơn nào không tra cứu được, ứng dụng sẽ hỏi bạn.',
+  'storage.copied.text':
+    'Đơn chưa xác nhận có thể đã được gửi từ bản kia, nên từng đơn được tra cứu ở Onflow trước khi gửi. Đơn nào không tra cứu được, ứng dụng sẽ hỏi bạn.',
   'storage.clock.title': 'Đồng hồ của máy này sai',
-  'storage.clock.next': 'Ngày giờ của máy ở trước ngày ứng dụng được làm ra. Hãy chỉnh lại: giờ trong nhật ký và trên chứng từ sẽ sai theo.',
+  'storage.clock.next':
+    'Ngày giờ của máy ở trước ngày ứng dụng được làm ra. Hãy chỉnh lại: giờ trong nhật ký và trên chứng từ sẽ sai theo.',
   'storage.title': 'Lưu trữ',
-  'storage.intro': 'Những gì ứng dụng giữ trên máy này cho kết nối đang mở. Chỉ xóa những gì đã xong: chứng từ Onflow chưa xác nhận và bản nháp đang mở luôn được giữ, cùng mọi tệp trong đó.',
+  'storage.intro':
+    'Những gì ứng dụng giữ trên máy này cho kết nối đang mở. Chỉ xóa những gì đã xong: chứng từ Onflow chưa xác nhận và bản nháp đang mở luôn được giữ, cùng mọi tệp trong đó.',
   'storage.measuring': 'Đang tính dung lượng',
   'storage.keepFor': 'Giữ trong',
   'storage.days': '{days, plural, other {# ngày}}',
@@ -25,11 +30,13 @@ export default {
   'storage.gone': 'Đã xóa {count, plural, other {# mục}}',
   'storage.archived': 'Đã chuyển {count, plural, other {# dòng}} vào kho lưu trữ',
   'storage.files': 'Nhãn và chứng từ đã gửi',
-  'storage.files.hint': 'Tính từ khi vận đơn được bàn giao hoặc hủy, đơn nhập hoàn tất hoặc hủy. Không rõ tình trạng thì cộng thêm 150 ngày.',
+  'storage.files.hint':
+    'Tính từ khi vận đơn được bàn giao hoặc hủy, đơn nhập hoàn tất hoặc hủy. Không rõ tình trạng thì cộng thêm 150 ngày.',
   'storage.files.confirm': 'Xóa {count, plural, other {# tệp}} ({size})',
   'storage.files.text': 'Nhãn và chứng từ của các vận đơn, đơn nhập đã xong sẽ bị xóa hẳn khỏi máy này. Bản ở Onflow không bị ảnh hưởng.',
   'storage.rows': 'Dòng đã xác nhận trong Hộp gửi',
-  'storage.rows.hint': 'Rời danh sách nhưng vẫn tìm được bằng ô tìm kiếm của Hộp gửi. Ghi chú và tên tệp bị bỏ; mã tham chiếu vẫn được nhớ mãi để không gửi trùng.',
+  'storage.rows.hint':
+    'Rời danh sách nhưng vẫn tìm được bằng ô tìm kiếm của Hộp gửi. Ghi chú và tên tệp bị bỏ; mã tham chiếu vẫn được nhớ mãi để không gửi trùng.',
   'storage.rows.confirm': 'Lưu trữ {count, plural, other {# dòng}}',
   'storage.rows.text': 'Các dòng đã xong rời danh sách của Hộp gửi. Mã, trạng thái và hàng hóa được giữ; ghi chú và tên tệp bị xóa hẳn.',
   'storage.sentDrafts': 'Bản nháp của chứng từ đã gửi',
@@ -49,14 +56,17 @@ export default {
   'storage.removed.confirm': 'Xóa dữ liệu của {count, plural, other {# kết nối}} ({size})',
   'storage.removed.text': 'Bản nháp, Hộp gửi, nhật ký và tệp của các kết nối đã xóa bị xóa hẳn khỏi máy này.',
   'storage.setAside': 'Tệp dữ liệu bị hỏng hoặc đã thay',
-  'storage.setAside.hint': 'Được giữ lại khi ứng dụng gặp tệp hỏng hoặc dùng bản sao lưu. Không rõ chứng từ trong đó đã xong chưa, nên không tự xóa, trừ khi bạn đặt thời hạn (ít nhất 30 ngày).',
+  'storage.setAside.hint':
+    'Được giữ lại khi ứng dụng gặp tệp hỏng hoặc dùng bản sao lưu. Không rõ chứng từ trong đó đã xong chưa, nên không tự xóa, trừ khi bạn đặt thời hạn (ít nhất 30 ngày).',
   'storage.setAside.confirm': 'Xóa {count, plural, other {# tệp dữ liệu cũ}} ({size})',
   'storage.setAside.text': 'Các tệp này bị xóa hẳn khỏi máy. Bản nháp và chứng từ nào chỉ có trong đó sẽ không lấy lại được nữa.',
   'storage.others': 'Tự dọn, không cần đặt',
   'storage.leftovers': 'Tệp không còn nơi nào dùng (xóa sau một ngày)',
   'storage.backups': 'Bản sao lưu dữ liệu (giữ năm bản gần nhất mỗi loại)',
-  'storage.clockOff.title': 'Đồng hồ của máy này {way, select, slow {chạy chậm} other {chạy nhanh}}{hours, plural, =0 {} other { # giờ}}{minutes, plural, =0 {} other { # phút}} so với Onflow',
-  'storage.clockOff.next': 'Chỉnh lại ngày giờ, nên bật chế độ tự đặt giờ: giờ trong nhật ký và trên chứng từ sẽ sai theo, và máy có thể không kết nối được tới máy chủ.',
+  'storage.clockOff.title':
+    'Đồng hồ của máy này {way, select, slow {chạy chậm} other {chạy nhanh}}{hours, plural, =0 {} other { # giờ}}{minutes, plural, =0 {} other { # phút}} so với Onflow',
+  'storage.clockOff.next':
+    'Chỉnh lại ngày giờ, nên bật chế độ tự đặt giờ: giờ trong nhật ký và trên chứng từ sẽ sai theo, và máy có thể không kết nối được tới máy chủ.',
   'storage.clockDoubted.title': 'Đồng hồ của máy vừa nhảy xa về phía trước',
   'storage.clockDoubted.next': 'Chưa tính theo giờ mới để xóa, cho đến khi ứng dụng chạy đủ một ngày. Nếu giờ sai, hãy chỉnh lại.',
 } satisfies Record<string, string>;

@@ -21,11 +21,21 @@ export interface Tally {
 }
 
 export const emptyTally = (): Tally => ({
-  histories: 0, documents: 0, broken: 0, wronglyConfirmed: 0, stuck: 0, askedAPerson: 0, askedInVain: 0, trouble: 0, switches: {}, told: [],
+  histories: 0,
+  documents: 0,
+  broken: 0,
+  wronglyConfirmed: 0,
+  stuck: 0,
+  askedAPerson: 0,
+  askedInVain: 0,
+  trouble: 0,
+  switches: {},
+  told: [],
 });
 
 export function addTo(sum: Tally, part: Tally): void {
-  for (const name of ['histories', 'documents', 'broken', 'wronglyConfirmed', 'stuck', 'askedAPerson', 'askedInVain', 'trouble'] as const) sum[name] += part[name];
+  for (const name of ['histories', 'documents', 'broken', 'wronglyConfirmed', 'stuck', 'askedAPerson', 'askedInVain', 'trouble'] as const)
+    sum[name] += part[name];
   for (const [name, each] of Object.entries(part.switches)) {
     const whole = (sum.switches[name] ??= { histories: 0, broken: 0, documents: 0, askedAPerson: 0 });
     for (const figure of ['histories', 'broken', 'documents', 'askedAPerson'] as const) whole[figure] += each[figure];

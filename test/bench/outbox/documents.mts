@@ -14,7 +14,12 @@ export interface Document {
 }
 
 /** Where the provider counts each kind. */
-export const shelfOf = { product: 'products', 'purchase-order': 'purchaseOrders', shipment: 'shipments', return: 'returns' } as const satisfies Record<DocumentKindName, keyof Counts>;
+export const shelfOf = {
+  product: 'products',
+  'purchase-order': 'purchaseOrders',
+  shipment: 'shipments',
+  return: 'returns',
+} as const satisfies Record<DocumentKindName, keyof Counts>;
 
 const warehouse = 'ONF_WH_HN_LB';
 

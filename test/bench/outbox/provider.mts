@@ -1,6 +1,6 @@
 /**
- * The practice provider of the outbox benchmark, in a process of its own (`node provider.mts FOLDER PACE`), so that it outlives every kill of the
- * desk. Answers its parent's questions; ends with it, and by itself after half an hour.
+ * The practice provider of the outbox benchmark, in a process of its own (`node provider.mts FOLDER PACE`), so that it outlives every kill
+ * of the desk. Answers its parent's questions; ends with it, and by itself after half an hour.
  */
 import { fork, type ChildProcess } from 'node:child_process';
 import { noFaults, type PracticeFaults } from '../../../contract/practice.ts';

@@ -14,14 +14,16 @@ contextBridge.exposeInMainWorld('fixture', {
   refused,
   invoke: (channel, ...args) => ipcRenderer.invoke(channel, ...args),
   send: (channel, ...args) => ipcRenderer.send(channel, ...args),
-  pathOf: file => ipcRenderer.invoke('path', webUtils.getPathForFile(file)),
+  pathOf: (file) => ipcRenderer.invoke('path', webUtils.getPathForFile(file)),
   subscribe: (channel, listener) => {
     const wrapped = (_event, ...args) => listener(...args);
     ipcRenderer.on(channel, wrapped);
     return () => ipcRenderer.off(channel, wrapped);
   },
-  sync: value => ({ doubled: value * 2 }),
-  throws: () => { throw new RangeError('out of range'); },
+  sync: (value) => ({ doubled: value * 2 }),
+  throws: () => {
+    throw new RangeError('out of range');
+  },
   passFunction: () => ipcRenderer.invoke('echo', () => 1),
-  worldsShare: name => name in globalThis,
+  worldsShare: (name) => name in globalThis,
 });

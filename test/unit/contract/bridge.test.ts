@@ -13,7 +13,13 @@ const names = Object.keys(verbs) as VerbName[];
 /** Handlers that only say that they were reached. */
 function reached(): { readonly handlers: Handlers; readonly calls: string[] } {
   const calls: string[] = [];
-  const handlers = Object.fromEntries(names.map((name) => [name, (_request: unknown, connection: unknown) => void calls.push(verbs[name].of === 'connection' ? `${name} of ${String(connection)}` : name)])) as unknown as Handlers;
+  const handlers = Object.fromEntries(
+    names.map((name) => [
+      name,
+      (_request: unknown, connection: unknown) =>
+        void calls.push(verbs[name].of === 'connection' ? `${name} of ${String(connection)}` : name),
+    ]),
+  ) as unknown as Handlers;
   return { handlers, calls };
 }
 
@@ -22,7 +28,11 @@ const contents = { mainFrame: page, isDestroyed: () => false } as unknown as Web
 
 type Listener = (event: IpcMainInvokeEvent, payload: unknown, connection: unknown) => Promise<Outcome<unknown>>;
 
-function doorOf(): { readonly ask: (name: string, senderFrame: WebFrameMain | null, payload: unknown, connection?: unknown) => Promise<Outcome<unknown>>; readonly calls: string[]; readonly registered: string[] } {
+function doorOf(): {
+  readonly ask: (name: string, senderFrame: WebFrameMain | null, payload: unknown, connection?: unknown) => Promise<Outcome<unknown>>;
+  readonly calls: string[];
+  readonly registered: string[];
+} {
   const listeners = new Map<string, Listener>();
   const ipcMain = { handle: (name: string, listener: Listener) => void listeners.set(name, listener) };
   const { handlers, calls } = reached();
@@ -42,19 +52,24 @@ describe('pasted bytes', () => {
   it('cross the door up to 20 MB, and nothing but bytes does', () => {
     const { request } = verbs['files.paste'];
     expect(request.safeParse({ name: 'image.png', bytes: new Uint8Array(largestFile) }).success).toBe(true);
-    for (const bytes of [new Uint8Array(largestFile + 1), '/etc/passwd', [1, 2], { byteLength: 1 }]) expect(request.safeParse({ name: 'image.png', bytes }).success).toBe(false);
+    for (const bytes of [new Uint8Array(largestFile + 1), '/etc/passwd', [1, 2], { byteLength: 1 }])
+      expect(request.safeParse({ name: 'image.png', bytes }).success).toBe(false);
   });
 });
 
 describe('the door of a desk whose own file is held', () => {
   it('says so while the desk is not built, and opens once it is', async () => {
     const listeners = new Map<string, (event: IpcMainInvokeEvent, payload: unknown) => Promise<Outcome<unknown>>>();
-    const ipcMain = { handle: (name: string, listener: (event: IpcMainInvokeEvent, payload: unknown) => Promise<Outcome<unknown>>) => void listeners.set(name, listener) };
+    const ipcMain = {
+      handle: (name: string, listener: (event: IpcMainInvokeEvent, payload: unknown) => Promise<Outcome<unknown>>) =>
+        void listeners.set(name, listener),
+    };
     const { handlers, calls } = reached();
     let build = (_handlers: Handlers): void => undefined;
     const built = new Promise<Handlers>((resolve) => (build = resolve));
     openDoor({ ipcMain, handlers: built, ours: (given) => given === contents, log: () => {}, held: () => ({ code: 'storageBusy' }) });
-    const ask = (): Promise<Outcome<unknown>> | undefined => listeners.get('app.state')?.({ senderFrame: page, sender: contents } as unknown as IpcMainInvokeEvent, undefined);
+    const ask = (): Promise<Outcome<unknown>> | undefined =>
+      listeners.get('app.state')?.({ senderFrame: page, sender: contents } as unknown as IpcMainInvokeEvent, undefined);
     expect(await ask()).toEqual({ ok: false, error: { code: 'storageBusy' } });
     build(handlers);
     expect(await ask()).toEqual({ ok: true, value: undefined });
@@ -75,7 +90,17 @@ describe('the door', () => {
       { url: 'https://example.com/', origin: 'https://example.com' } as WebFrameMain,
     ];
     const door = doorOf();
-    const unreadable = new Proxy({}, { get: () => { throw new Error('the payload was read'); }, ownKeys: () => { throw new Error('the payload was read'); } });
+    const unreadable = new Proxy(
+      {},
+      {
+        get: () => {
+          throw new Error('the payload was read');
+        },
+        ownKeys: () => {
+          throw new Error('the payload was read');
+        },
+      },
+    );
     for (const frame of foreign) expect(await door.ask(name, frame, unreadable)).toEqual({ ok: false, error: { code: 'foreignSender' } });
     expect(door.calls).toEqual([]);
   });
@@ -94,7 +119,10 @@ describe('the door', () => {
   it.each(names.filter((name) => verbs[name].of === 'connection'))('%s is not asked of nobody in particular', async (name) => {
     const door = doorOf();
     for (const connection of [null, 7, '', 'No Name', { id: 'practice' }]) {
-      expect(await door.ask(name, page, undefined, connection)).toEqual({ ok: false, error: { code: 'malformed', fields: [{ path: 'connection', problem: 'invalid' }] } });
+      expect(await door.ask(name, page, undefined, connection)).toEqual({
+        ok: false,
+        error: { code: 'malformed', fields: [{ path: 'connection', problem: 'invalid' }] },
+      });
     }
     expect(door.calls).toEqual([]);
   });
@@ -108,7 +136,12 @@ describe('the door', () => {
   it('answers a defect of ours without its text or stack', async () => {
     const { handlers } = reached();
     const lines: string[] = [];
-    const broken: Handlers = { ...handlers, 'app.state': () => { throw new Error('inner detail'); } };
+    const broken: Handlers = {
+      ...handlers,
+      'app.state': () => {
+        throw new Error('inner detail');
+      },
+    };
     const outcome = await answer('app.state', undefined, broken, (line) => lines.push(line));
     expect(outcome).toEqual({ ok: false, error: { code: 'internal', params: { where: 'app.state' } } });
     expect(lines.join()).toContain('inner detail');
@@ -145,7 +178,13 @@ describe('answers and events', () => {
 
   it('the walk sees into every corner', async () => {
     const { z } = await import('zod');
-    const deep = z.object({ a: z.array(z.discriminatedUnion('k', [z.object({ k: z.literal(1), b: z.preprocess((v) => v, z.object({ access_token: z.string() }).nullable()) })])) });
+    const deep = z.object({
+      a: z.array(
+        z.discriminatedUnion('k', [
+          z.object({ k: z.literal(1), b: z.preprocess((v) => v, z.object({ access_token: z.string() }).nullable()) }),
+        ]),
+      ),
+    });
     expect(propertyNames(deep)).toContain('access_token');
   });
 });

@@ -1,12 +1,29 @@
 /** Codes as people type, paste and scan them: cleaned where nothing can be meant, recognised where they look alike. */
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { articleNumberOf, cleanCode, doubtOfCode, foldCode, isRounded, isSameBarcode, partCodes, searchedAs, telexKeys } from '../../../contract/codes.ts';
+import {
+  articleNumberOf,
+  cleanCode,
+  doubtOfCode,
+  foldCode,
+  isRounded,
+  isSameBarcode,
+  partCodes,
+  searchedAs,
+  telexKeys,
+} from '../../../contract/codes.ts';
 import { fold, wordsOf } from '../../../contract/fold.ts';
 
 describe('a code that was copied', () => {
   test.each([
-    ['\u200BSP-001', 'SP-001'], ['SP-001\u00A0', 'SP-001'], ['\uFEFFSP-001\u202C', 'SP-001'], ['\u202ASP\u00AD-001', 'SP-001'], ['SP\u2013001', 'SP-001'], ['SP\u2212001', 'SP-001'], ['5\u2033', '5"'], ['O\u2019Neill', "O'Neill"],
+    ['\u200BSP-001', 'SP-001'],
+    ['SP-001\u00A0', 'SP-001'],
+    ['\uFEFFSP-001\u202C', 'SP-001'],
+    ['\u202ASP\u00AD-001', 'SP-001'],
+    ['SP\u2013001', 'SP-001'],
+    ['SP\u2212001', 'SP-001'],
+    ['5\u2033', '5"'],
+    ['O\u2019Neill', "O'Neill"],
   ])('%j is %s', (pasted, code) => {
     expect(cleanCode(pasted)).toBe(code);
   });
@@ -16,30 +33,65 @@ describe('a code that was copied', () => {
   });
   test('is not cleaned further by cleaning it again', () => {
     const readings = [cleanCode, fold, foldCode];
-    fc.assert(fc.property(fc.nat(2), fc.array(fc.oneof(fc.nat(0x2fff), fc.nat(0x10_ffff)).map((code) => String.fromCodePoint(code))).map((signs) => signs.join('')), (which, text) => {
-      const read = readings[which] ?? cleanCode;
-      return read(read(text)) === read(text);
-    }));
+    fc.assert(
+      fc.property(
+        fc.nat(2),
+        fc.array(fc.oneof(fc.nat(0x2fff), fc.nat(0x10_ffff)).map((code) => String.fromCodePoint(code))).map((signs) => signs.join('')),
+        (which, text) => {
+          const read = readings[which] ?? cleanCode;
+          return read(read(text)) === read(text);
+        },
+      ),
+    );
   });
 });
 
 describe('codes that look alike', () => {
   test.each([
-    ['DH-001', 'dh-001'], ['DH-001', 'DH001'], ['DH-001', 'DH_001'], ['DH-001', 'DH–001'], ['DH-001', 'DH-OO1'], ['SP-I', 'SP-1'],
-    ['SP-001', 'ЅР-001'], ['KHO-1', 'ΚΗΟ-1'], ['ADD-1', 'AĐD-1'], ['0012345', '12345'], ['１２３', '123'],
+    ['DH-001', 'dh-001'],
+    ['DH-001', 'DH001'],
+    ['DH-001', 'DH_001'],
+    ['DH-001', 'DH–001'],
+    ['DH-001', 'DH-OO1'],
+    ['SP-I', 'SP-1'],
+    ['SP-001', 'ЅР-001'],
+    ['KHO-1', 'ΚΗΟ-1'],
+    ['ADD-1', 'AĐD-1'],
+    ['0012345', '12345'],
+    ['１２３', '123'],
   ])('%s and %s fold to one', (left, right) => {
     expect(foldCode(left)).toBe(foldCode(right));
   });
-  test.each([['DH-001', 'DH-002'], ['DH-100', 'DH-001'], ['A', ''], ['0', '']])('%s and %s do not', (left, right) => {
+  test.each([
+    ['DH-001', 'DH-002'],
+    ['DH-100', 'DH-001'],
+    ['A', ''],
+    ['0', ''],
+  ])('%s and %s do not', (left, right) => {
     expect(foldCode(left)).not.toBe(foldCode(right));
   });
   test('with letters of two scripts, or of a Vietnamese keyboard, are doubted', () => {
-    expect(['SP-001', 'ЅР-001', 'СР-ДОМ', 'SKU-Đ1', 'ÁO-1', 'AO-1', 'Артикул'].map(doubtOfCode)).toEqual([null, 'mixedScripts', null, 'vietnameseLetters', 'vietnameseLetters', null, null]);
+    expect(['SP-001', 'ЅР-001', 'СР-ДОМ', 'SKU-Đ1', 'ÁO-1', 'AO-1', 'Артикул'].map(doubtOfCode)).toEqual([
+      null,
+      'mixedScripts',
+      null,
+      'vietnameseLetters',
+      'vietnameseLetters',
+      null,
+      null,
+    ]);
   });
 });
 
 test('a number that a sheet has rounded is known, and its decimal comma parts nothing', () => {
-  expect(['8.93851E+12', '8,93851E+12', ' 9E+12', '8938505000015', 'SE+12', 'A1E+2'].map(isRounded)).toEqual([true, true, true, false, false, false]);
+  expect(['8.93851E+12', '8,93851E+12', ' 9E+12', '8938505000015', 'SE+12', 'A1E+2'].map(isRounded)).toEqual([
+    true,
+    true,
+    true,
+    false,
+    false,
+    false,
+  ]);
   expect(partCodes('8,93851E+12')).toEqual(['8,93851E+12']);
   expect(partCodes('893,894;895\t896\r\n897, 8,93851E+12,898')).toEqual(['893', '894', '895', '896', '897', '8,93851E+12', '898']);
 });
@@ -47,8 +99,13 @@ test('a number that a sheet has rounded is known, and its decimal comma parts no
 describe('an article number', () => {
   const gtin = '08938505000015';
   test.each([
-    ['0108938505000015', gtin], ['(01)08938505000015', gtin], [']C10108938505000015', gtin], [']d2010893850500001517261231', gtin], ['\u001D0108938505000015\u001D10LOT', gtin],
-    ['010893850500001510LOT7', gtin], ['(01)08938505000015(10)LOT7', gtin],
+    ['0108938505000015', gtin],
+    ['(01)08938505000015', gtin],
+    [']C10108938505000015', gtin],
+    [']d2010893850500001517261231', gtin],
+    ['\u001D0108938505000015\u001D10LOT', gtin],
+    ['010893850500001510LOT7', gtin],
+    ['(01)08938505000015(10)LOT7', gtin],
   ])('is read from %j', (scanned, expected) => {
     expect(articleNumberOf(scanned)).toBe(expected);
   });
@@ -64,11 +121,23 @@ describe('an article number', () => {
     expect(isSameBarcode('SP-01', 'SP-1')).toBe(false);
   });
   test('is searched by the digits that all spellings share', () => {
-    expect(['0036000291452', ']C10108938505000015', ']E08938505000015', 'SP-001', '0123'].map(searchedAs)).toEqual(['36000291452', '8938505000015', '8938505000015', 'SP-001', '0123']);
+    expect(['0036000291452', ']C10108938505000015', ']E08938505000015', 'SP-001', '0123'].map(searchedAs)).toEqual([
+      '36000291452',
+      '8938505000015',
+      '8938505000015',
+      'SP-001',
+      '0123',
+    ]);
     expect(wordsOf('áo (01)08938505000015')).toEqual(['ao', '8938505000015']);
   });
 });
 
 test('what Telex made of a scan goes back to the keys', () => {
-  expect([telexKeys('ađ-1'), telexKeys('ÁO'), telexKeys('sâu'), telexKeys('tư'), telexKeys('SP-1')]).toEqual(['add-1', 'AsO', 'saau', 'tuw', null]);
+  expect([telexKeys('ađ-1'), telexKeys('ÁO'), telexKeys('sâu'), telexKeys('tư'), telexKeys('SP-1')]).toEqual([
+    'add-1',
+    'AsO',
+    'saau',
+    'tuw',
+    null,
+  ]);
 });

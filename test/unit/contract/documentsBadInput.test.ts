@@ -9,10 +9,17 @@ const file = { file_id: 'a'.repeat(64), name: 'label.pdf', mime: 'application/pd
 const good = {
   product: { sku: 'AT-1', name: 'Áo thun' },
   'purchase-order': {
-    warehouse_code: 'W1', merchant_po_reference: 'PO-1', estimated_arrival_time: '2026-11-30T09:00',
+    warehouse_code: 'W1',
+    merchant_po_reference: 'PO-1',
+    estimated_arrival_time: '2026-11-30T09:00',
     packages: [{ package_code: 'P1', items: [{ oasin: 'OASIN1', product_quantity: '1' }] }],
   },
-  shipment: { warehouse_code: 'W1', platform: 'shopee', merchant_tracking_code_reference: 'DH-1', items: [{ oasin: 'OASIN1', product_quantity: '1' }] },
+  shipment: {
+    warehouse_code: 'W1',
+    platform: 'shopee',
+    merchant_tracking_code_reference: 'DH-1',
+    items: [{ oasin: 'OASIN1', product_quantity: '1' }],
+  },
   return: { warehouse_code: 'W1', shipment_tracking_code: 'OASC1', merchant_return_tracking_code_reference: 'TH-1' },
   'product.assign': { oasin: 'OASIN1', warehouse_codes: ['W1'] },
   'product.deactivate': { oasin: 'OASIN1' },
@@ -44,15 +51,49 @@ test('what these tests call good is good, and stays the same when it is read aga
 
 describe('a quantity', () => {
   test.each<[unknown, string]>([
-    ['0', 'tooSmall'], [0, 'tooSmall'], ['-1', 'tooSmall'], ['1e12', 'notANumber'], ['1000000000000', 'tooLarge'], [1e12, 'tooLarge'],
-    ['1.5', 'notWhole'], ['1,5', 'notWhole'], ['1.000', 'thousandsMark'], ['1,000', 'thousandsMark'], ['1.000.000', 'thousandsMark'],
-    ['', 'required'], ['   ', 'required'], [null, 'required'], [undefined, 'required'], ['hai', 'notANumber'], ['0x10', 'notANumber'],
-    ['Infinity', 'notANumber'], [Number.NaN, 'notANumber'], [Number.POSITIVE_INFINITY, 'notANumber'], [true, 'notANumber'], [{}, 'notANumber'], ['--1', 'notANumber'], ['1 0', 'notANumber'], ['1 00 000', 'notANumber'], ['0,125', 'notWhole'],
+    ['0', 'tooSmall'],
+    [0, 'tooSmall'],
+    ['-1', 'tooSmall'],
+    ['1e12', 'notANumber'],
+    ['1000000000000', 'tooLarge'],
+    [1e12, 'tooLarge'],
+    ['1.5', 'notWhole'],
+    ['1,5', 'notWhole'],
+    ['1.000', 'thousandsMark'],
+    ['1,000', 'thousandsMark'],
+    ['1.000.000', 'thousandsMark'],
+    ['', 'required'],
+    ['   ', 'required'],
+    [null, 'required'],
+    [undefined, 'required'],
+    ['hai', 'notANumber'],
+    ['0x10', 'notANumber'],
+    ['Infinity', 'notANumber'],
+    [Number.NaN, 'notANumber'],
+    [Number.POSITIVE_INFINITY, 'notANumber'],
+    [true, 'notANumber'],
+    [{}, 'notANumber'],
+    ['--1', 'notANumber'],
+    ['1 0', 'notANumber'],
+    ['1 00 000', 'notANumber'],
+    ['0,125', 'notWhole'],
   ])('%j is refused: %s', (typed, problem) => {
     expect(problems('shipment', quantity(typed))).toEqual([`items.0.product_quantity: ${problem}`]);
   });
 
-  test.each<[unknown, number]>([['１２', 12], [' 12 ', 12], ['1 000', 1_000], ['1\u00A0000', 1_000], ['12\u202F345', 12_345], ['\u200B7', 7], ['012', 12], ['+3', 3], ['1000', 1_000], ['1.0', 1], [1_000_000, 1_000_000]])('%j is %d', (typed, number) => {
+  test.each<[unknown, number]>([
+    ['１２', 12],
+    [' 12 ', 12],
+    ['1 000', 1_000],
+    ['1\u00A0000', 1_000],
+    ['12\u202F345', 12_345],
+    ['\u200B7', 7],
+    ['012', 12],
+    ['+3', 3],
+    ['1000', 1_000],
+    ['1.0', 1],
+    [1_000_000, 1_000_000],
+  ])('%j is %d', (typed, number) => {
     expect(sent('shipment', quantity(typed))['items']).toEqual([{ oasin: 'OASIN1', product_quantity: number }]);
   });
 });
@@ -60,12 +101,23 @@ describe('a quantity', () => {
 describe('a code', () => {
   const sku = (text: unknown): string[] => problems('product', { ...good.product, sku: text });
   test.each([
-    ['bidi override', 'AT\u202E1'], ['bidi embedding', 'AT\u202B1'], ['bidi isolate', 'AT\u20671'], ['Hangul filler', 'AT\u31641'], ['tag character', 'AT\u{E0041}1'], ['blank Braille', 'AT\u28001'],
+    ['bidi override', 'AT\u202E1'],
+    ['bidi embedding', 'AT\u202B1'],
+    ['bidi isolate', 'AT\u20671'],
+    ['Hangul filler', 'AT\u31641'],
+    ['tag character', 'AT\u{E0041}1'],
+    ['blank Braille', 'AT\u28001'],
   ])('with a character nobody can see, by which something may be meant (%s), is refused', (_name, text) => {
     expect(sku(text)).toEqual(['sku: invisibleCharacters']);
   });
   test.each([
-    ['zero-width space', 'AT\u200B1'], ['byte order mark', '\uFEFFAT1'], ['soft hyphen', 'AT\u00AD1'], ['word joiner', 'AT\u20601'], ['left-to-right mark', 'AT1\u200E'], ['variation selector', 'AT\uFE0F1'], ['no-break space at its end', 'AT1\u00A0'],
+    ['zero-width space', 'AT\u200B1'],
+    ['byte order mark', '\uFEFFAT1'],
+    ['soft hyphen', 'AT\u00AD1'],
+    ['word joiner', 'AT\u20601'],
+    ['left-to-right mark', 'AT1\u200E'],
+    ['variation selector', 'AT\uFE0F1'],
+    ['no-break space at its end', 'AT1\u00A0'],
   ])('is sent without what copying brought along (%s)', (_name, text) => {
     expect(sent('product', { ...good.product, sku: text })['sku']).toBe('AT1');
   });
@@ -74,9 +126,22 @@ describe('a code', () => {
   });
   test('that a sheet has rounded is refused, as a barcode too', () => {
     expect(sku('8.93851E+12')).toEqual(['sku: roundedBySheet']);
-    expect(problems('product', { ...good.product, product_barcodes: ['893', '8,93851E+12'] })).toEqual(['product_barcodes.1: roundedBySheet']);
+    expect(problems('product', { ...good.product, product_barcodes: ['893', '8,93851E+12'] })).toEqual([
+      'product_barcodes.1: roundedBySheet',
+    ]);
   });
-  test.each([['AT 1', 'noSpaces'], ['AT\u00A01', 'noSpaces'], ['AT\n1', 'controlCharacters'], ['AT\u00001', 'controlCharacters'], ['', 'required'], ['  ', 'required'], [null, 'required'], [12, 'invalid'], ['x'.repeat(101), 'tooLong'], ['AT\uD800', 'invisibleCharacters']])('%j is refused: %s', (text, problem) => {
+  test.each([
+    ['AT 1', 'noSpaces'],
+    ['AT\u00A01', 'noSpaces'],
+    ['AT\n1', 'controlCharacters'],
+    ['AT\u00001', 'controlCharacters'],
+    ['', 'required'],
+    ['  ', 'required'],
+    [null, 'required'],
+    [12, 'invalid'],
+    ['x'.repeat(101), 'tooLong'],
+    ['AT\uD800', 'invisibleCharacters'],
+  ])('%j is refused: %s', (text, problem) => {
     expect(sku(text)).toEqual([`sku: ${problem}`]);
   });
   test('is trimmed, and composed: NFD becomes NFC, so that one reference is one', () => {
@@ -92,7 +157,9 @@ describe('a text', () => {
     expect(sent('shipment', shipment({ note: 'Hàng dễ vỡ 🙏🏽' }))['note']).toBe('Hàng dễ vỡ 🙏🏽');
   });
   test('in NFD becomes NFC', () => {
-    expect(sent('product', { ...good.product, name: 'Áo thun cổ tròn đỏ'.normalize('NFD') })['name']).toBe('Áo thun cổ tròn đỏ'.normalize('NFC'));
+    expect(sent('product', { ...good.product, name: 'Áo thun cổ tròn đỏ'.normalize('NFD') })['name']).toBe(
+      'Áo thun cổ tròn đỏ'.normalize('NFC'),
+    );
   });
   test('with control characters is refused; a note may have lines', () => {
     expect(problems('product', { ...good.product, name: 'Áo\u0007' })).toEqual(['name: controlCharacters']);
@@ -108,21 +175,34 @@ describe('a text', () => {
 });
 
 describe('a time of arrival', () => {
-  const at = (estimated_arrival_time: unknown): string[] => problems('purchase-order', { ...good['purchase-order'], estimated_arrival_time });
+  const at = (estimated_arrival_time: unknown): string[] =>
+    problems('purchase-order', { ...good['purchase-order'], estimated_arrival_time });
   test.each<[unknown, string]>([
-    ['', 'required'], [null, 'required'], ['ngày mai', 'notATime'], ['2026-13-45T99:99', 'notATime'], ['2026-02-31T09:00', 'notATime'], ['2025-01-01T00:00', 'etaPast'], [1_000_000_000, 'etaPast'], [-5, 'notATime'],
+    ['', 'required'],
+    [null, 'required'],
+    ['ngày mai', 'notATime'],
+    ['2026-13-45T99:99', 'notATime'],
+    ['2026-02-31T09:00', 'notATime'],
+    ['2025-01-01T00:00', 'etaPast'],
+    [1_000_000_000, 'etaPast'],
+    [-5, 'notATime'],
   ])('%j is refused: %s', (typed, problem) => {
     expect(at(typed)).toEqual([`estimated_arrival_time: ${problem}`]);
   });
   test.each([
-    ['2026-11-30T09:00', Date.UTC(2026, 10, 30, 2)], ['2026-11-30T09:00:30', Date.UTC(2026, 10, 30, 2, 0, 30)], ['2026-11-30 00:30', Date.UTC(2026, 10, 29, 17, 30)],
-    ['2026-11-30T09:00Z', Date.UTC(2026, 10, 30, 9)], ['2026-11-30T09:00-08:00', Date.UTC(2026, 10, 30, 17)],
+    ['2026-11-30T09:00', Date.UTC(2026, 10, 30, 2)],
+    ['2026-11-30T09:00:30', Date.UTC(2026, 10, 30, 2, 0, 30)],
+    ['2026-11-30 00:30', Date.UTC(2026, 10, 29, 17, 30)],
+    ['2026-11-30T09:00Z', Date.UTC(2026, 10, 30, 9)],
+    ['2026-11-30T09:00-08:00', Date.UTC(2026, 10, 30, 17)],
   ])('%s is the warehouse’s time, whatever zone this computer is in, and sent as Unix seconds', (typed, expected) => {
     const zone = process.env['TZ'];
     try {
       for (const TZ of ['America/Los_Angeles', 'Asia/Ho_Chi_Minh', 'Europe/London']) {
         process.env['TZ'] = TZ;
-        expect(sent('purchase-order', { ...good['purchase-order'], estimated_arrival_time: typed })['estimated_arrival_time'], TZ).toBe(expected / 1_000);
+        expect(sent('purchase-order', { ...good['purchase-order'], estimated_arrival_time: typed })['estimated_arrival_time'], TZ).toBe(
+          expected / 1_000,
+        );
       }
     } finally {
       if (zone === undefined) delete process.env['TZ'];
@@ -135,7 +215,9 @@ describe('rows', () => {
   test('none, too many, or the same product twice', () => {
     expect(problems('shipment', shipment({ items: [] }))).toEqual(['items: needsRow']);
     expect(problems('shipment', shipment({ items: null }))).toEqual(['items: needsRow']);
-    expect(problems('shipment', shipment({ items: Array.from({ length: 501 }, (_, n) => ({ oasin: `O${n}`, product_quantity: 1 })) }))).toEqual(['items: tooManyRows']);
+    expect(
+      problems('shipment', shipment({ items: Array.from({ length: 501 }, (_, n) => ({ oasin: `O${n}`, product_quantity: 1 })) })),
+    ).toEqual(['items: tooManyRows']);
     const item = { oasin: 'OASIN1', product_quantity: 1 };
     expect(problems('shipment', shipment({ items: [item, item] }))).toEqual(['items.1.oasin: repeated']);
     const back = { ...good.return, items: [item, item] };
@@ -143,7 +225,9 @@ describe('rows', () => {
   });
   test('a package code or a barcode twice', () => {
     const [each] = good['purchase-order'].packages;
-    expect(problems('purchase-order', { ...good['purchase-order'], packages: [each, each] })).toEqual(['packages.1.package_code: repeated']);
+    expect(problems('purchase-order', { ...good['purchase-order'], packages: [each, each] })).toEqual([
+      'packages.1.package_code: repeated',
+    ]);
     expect(problems('product', { ...good.product, product_barcodes: ['893', '', '893'] })).toHaveLength(1);
   });
 });
@@ -155,7 +239,9 @@ test('a document line without its file says that the file is missing', () => {
 });
 
 test('a shelf life is not shorter than what must be left of it', () => {
-  expect(problems('product', { ...good.product, shelf_life: '10', min_shelf_life_inbound: '20' })).toEqual(['min_shelf_life_inbound: beyondShelfLife']);
+  expect(problems('product', { ...good.product, shelf_life: '10', min_shelf_life_inbound: '20' })).toEqual([
+    'min_shelf_life_inbound: beyondShelfLife',
+  ]);
   expect(problems('product', { ...good.product, min_shelf_life_inbound: '20' })).toEqual(['min_shelf_life_inbound: needsShelfLife']);
 });
 
@@ -169,24 +255,59 @@ test('a measure may have a decimal comma, and nothing that could be read in two 
 
 test('everything empty: each required field says so, once, and nothing breaks', () => {
   expect(problems('product', {}).sort()).toEqual(['name: required', 'sku: required']);
-  expect(problems('shipment', {}).sort()).toEqual(['items: needsRow', 'merchant_tracking_code_reference: required', 'platform: required', 'warehouse_code: required']);
-  expect(problems('purchase-order', {}).sort()).toEqual(['estimated_arrival_time: required', 'merchant_po_reference: required', 'packages: needsRow', 'warehouse_code: required']);
-  expect(problems('return', {}).sort()).toEqual(['merchant_return_tracking_code_reference: required', 'shipment_tracking_code: required', 'warehouse_code: required']);
+  expect(problems('shipment', {}).sort()).toEqual([
+    'items: needsRow',
+    'merchant_tracking_code_reference: required',
+    'platform: required',
+    'warehouse_code: required',
+  ]);
+  expect(problems('purchase-order', {}).sort()).toEqual([
+    'estimated_arrival_time: required',
+    'merchant_po_reference: required',
+    'packages: needsRow',
+    'warehouse_code: required',
+  ]);
+  expect(problems('return', {}).sort()).toEqual([
+    'merchant_return_tracking_code_reference: required',
+    'shipment_tracking_code: required',
+    'warehouse_code: required',
+  ]);
 });
 
 test('whatever is typed, the answer is a value with a key the screen has words for', () => {
   fc.assert(
-    fc.property(fc.constantFrom(...kinds), fc.dictionary(fc.constantFrom('sku', 'name', 'items', 'packages', 'note', 'weight', 'label', 'warehouse_codes', ...Object.values(naturalKeyField)), fc.jsonValue()), (kind, body) => {
-      const parsed = parseDocument(kind, { ...good[kind], ...body }, now);
-      if (parsed.ok) expect(sendableSchemas[kind].safeParse(JSON.parse(JSON.stringify(parsed.body))).success).toBe(true);
-      else for (const { problem } of parsed.problems) expect(problem).toMatch(/^[a-z][A-Za-z]+$/);
-    }),
+    fc.property(
+      fc.constantFrom(...kinds),
+      fc.dictionary(
+        fc.constantFrom(
+          'sku',
+          'name',
+          'items',
+          'packages',
+          'note',
+          'weight',
+          'label',
+          'warehouse_codes',
+          ...Object.values(naturalKeyField),
+        ),
+        fc.jsonValue(),
+      ),
+      (kind, body) => {
+        const parsed = parseDocument(kind, { ...good[kind], ...body }, now);
+        if (parsed.ok) expect(sendableSchemas[kind].safeParse(JSON.parse(JSON.stringify(parsed.body))).success).toBe(true);
+        else for (const { problem } of parsed.problems) expect(problem).toMatch(/^[a-z][A-Za-z]+$/);
+      },
+    ),
     { numRuns: 2_000 },
   );
 }, 30_000);
 
 describe('the product of a purchase order’s line', () => {
-  const lines = (...items: object[]): string[] => problems('purchase-order', { ...good['purchase-order'], packages: [{ package_code: 'P1', items: items.map((item) => ({ product_quantity: '1', ...item })) }] });
+  const lines = (...items: object[]): string[] =>
+    problems('purchase-order', {
+      ...good['purchase-order'],
+      packages: [{ package_code: 'P1', items: items.map((item) => ({ product_quantity: '1', ...item })) }],
+    });
   test.each<[string, object, string[]]>([
     ['its OASIN', { oasin: 'O1' }, []],
     ['its OASIN, in a form that has both fields', { oasin: 'O1', awaited_sku: '' }, []],
@@ -207,7 +328,9 @@ describe('the product of a purchase order’s line', () => {
 
   test('cannot be awaited by what only goods in the warehouse can be in', () => {
     expect(problems('shipment', shipment({ items: [{ awaited_sku: 'AT-1', product_quantity: 1 }] }))).toEqual(['items.0.oasin: required']);
-    expect(problems('return', { ...good.return, items: [{ awaited_sku: 'AT-1', product_quantity: 1 }] })).toEqual(['items.0.oasin: required']);
+    expect(problems('return', { ...good.return, items: [{ awaited_sku: 'AT-1', product_quantity: 1 }] })).toEqual([
+      'items.0.oasin: required',
+    ]);
   });
 });
 

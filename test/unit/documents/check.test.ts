@@ -4,25 +4,45 @@ import type { AwaitedProduct } from '../../../contract/outbox.ts';
 import { checkDocument } from '../../../main/documents/check.ts';
 import type { LocalCopy } from '../../../main/documents/check.ts';
 
-const awaited = (sku: string, change: Partial<AwaitedProduct>): AwaitedProduct => ({ sku, stands: 'queued', oasin: null, outboxId: null, draftId: null, warehouse_codes: null, ...change });
+const awaited = (sku: string, change: Partial<AwaitedProduct>): AwaitedProduct => ({
+  sku,
+  stands: 'queued',
+  oasin: null,
+  outboxId: null,
+  draftId: null,
+  warehouse_codes: null,
+  ...change,
+});
 const wall = Date.UTC(2026, 10, 24);
 const local = (change: Partial<LocalCopy> = {}): LocalCopy => ({
   hasProducts: () => true,
   product: (oasin) =>
-    ({ GOOD: { status: 'ACTIVE', warehouses: ['W1'] }, ELSEWHERE: { status: 'ACTIVE', warehouses: ['W2'] }, NEW: { status: 'NEW', warehouses: [] }, OLD: { status: 'INACTIVE', warehouses: ['W1'] }, UNTOLD: { status: 'ACTIVE', warehouses: null } })[oasin] ?? null,
+    ({
+      GOOD: { status: 'ACTIVE', warehouses: ['W1'] },
+      ELSEWHERE: { status: 'ACTIVE', warehouses: ['W2'] },
+      NEW: { status: 'NEW', warehouses: [] },
+      OLD: { status: 'INACTIVE', warehouses: ['W1'] },
+      UNTOLD: { status: 'ACTIVE', warehouses: null },
+    })[oasin] ?? null,
   codeOfReference: () => null,
   holdersOf: () => [],
   available: () => 5,
   awaited: (sku) => awaited(sku, {}),
   ...change,
 });
-const shipment = (oasin: string, product_quantity: unknown = 1): object => ({ warehouse_code: 'W1', platform: 'shopee', merchant_tracking_code_reference: 'DH-1', items: [{ oasin, product_quantity }] });
+const shipment = (oasin: string, product_quantity: unknown = 1): object => ({
+  warehouse_code: 'W1',
+  platform: 'shopee',
+  merchant_tracking_code_reference: 'DH-1',
+  items: [{ oasin, product_quantity }],
+});
 const warnings = (oasin: string, copy = local(), quantity: unknown = 1): string[] =>
   checkDocument('shipment', shipment(oasin, quantity), { wall, local: copy }).warnings.map(({ path, problem }) => `${path}: ${problem}`);
 
 describe('Check', () => {
   test.each([
-    ['GOOD', []], ['UNTOLD', []],
+    ['GOOD', []],
+    ['UNTOLD', []],
     ['ELSEWHERE', ['items.0.oasin: notInWarehouse']],
     ['NEW', ['items.0.oasin: notActive']],
     ['OLD', ['items.0.oasin: notActive']],
@@ -42,43 +62,95 @@ describe('Check', () => {
   });
 
   test('a purchase order brings goods: their stock is no matter', () => {
-    const order = { warehouse_code: 'W1', merchant_po_reference: 'PO-1', estimated_arrival_time: '2026-12-01T08:00', packages: [{ package_code: 'P', items: [{ oasin: 'GOOD', product_quantity: 1_000 }, { oasin: 'NOBODY', product_quantity: 1 }] }] };
-    expect(checkDocument('purchase-order', order, { wall, local: local() }).warnings.map((each) => each.path)).toEqual(['packages.0.items.1.oasin']);
+    const order = {
+      warehouse_code: 'W1',
+      merchant_po_reference: 'PO-1',
+      estimated_arrival_time: '2026-12-01T08:00',
+      packages: [
+        {
+          package_code: 'P',
+          items: [
+            { oasin: 'GOOD', product_quantity: 1_000 },
+            { oasin: 'NOBODY', product_quantity: 1 },
+          ],
+        },
+      ],
+    };
+    expect(checkDocument('purchase-order', order, { wall, local: local() }).warnings.map((each) => each.path)).toEqual([
+      'packages.0.items.1.oasin',
+    ]);
   });
 
   test('a SKU or a reference that is there already', () => {
     const taken = local({ codeOfReference: (kind, reference) => (reference === 'AT-1' || kind === 'shipment' ? 'CODE' : null) });
-    expect(checkDocument('product', { sku: ' AT-1 ', name: 'Áo' }, { wall, local: taken }).warnings).toEqual([{ path: 'sku', problem: 'skuExists', params: { code: 'CODE', found: 'exact' } }]);
+    expect(checkDocument('product', { sku: ' AT-1 ', name: 'Áo' }, { wall, local: taken }).warnings).toEqual([
+      { path: 'sku', problem: 'skuExists', params: { code: 'CODE', found: 'exact' } },
+    ]);
     expect(warnings('GOOD', taken)).toEqual(['merchant_tracking_code_reference: referenceExists']);
   });
 
   describe('of a code that somebody has already', () => {
-    const parcel = { ...shipment('GOOD'), courier_tracking_code: 'SPX-1', partner_tracking_code: '2511ABC', label: { file_id: 'a'.repeat(64), name: 'l.pdf', mime: 'application/pdf', size: 1 } };
+    const parcel = {
+      ...shipment('GOOD'),
+      courier_tracking_code: 'SPX-1',
+      partner_tracking_code: '2511ABC',
+      label: { file_id: 'a'.repeat(64), name: 'l.pdf', mime: 'application/pdf', size: 1 },
+    };
     const found = (what: string, holder: Partial<CodeHolder>) =>
-      checkDocument('shipment', parcel, { wall, local: local({ holdersOf: (_kind, asked) => (asked === what ? [{ where: 'outbox', key: 'DH-7', code: null, value: '', ...holder }] : []) }) }).warnings;
+      checkDocument('shipment', parcel, {
+        wall,
+        local: local({
+          holdersOf: (_kind, asked) => (asked === what ? [{ where: 'outbox', key: 'DH-7', code: null, value: '', ...holder }] : []),
+        }),
+      }).warnings;
     test.each<[string, Partial<CodeHolder>, object]>([
-      ['key', { where: 'onflow', key: 'dh-1', value: 'dh-1', code: 'OASC1' }, { path: 'merchant_tracking_code_reference', problem: 'referenceExists', params: { code: 'OASC1', found: 'alike', other: 'dh-1' } }],
-      ['key', { where: 'draft', value: 'DH-1' }, { path: 'merchant_tracking_code_reference', problem: 'keyHeldHere', params: { where: 'draft', found: 'exact', other: 'DH-1' } }],
-      ['courier', { where: 'onflow', value: 'spx 1' }, { path: 'courier_tracking_code', problem: 'codeUsed', params: { where: 'onflow', key: 'DH-7', found: 'alike', other: 'spx 1' } }],
-      ['partner', { value: '2511ABC' }, { path: 'partner_tracking_code', problem: 'codeUsed', params: { where: 'outbox', key: 'DH-7', found: 'exact', other: '2511ABC' } }],
+      [
+        'key',
+        { where: 'onflow', key: 'dh-1', value: 'dh-1', code: 'OASC1' },
+        { path: 'merchant_tracking_code_reference', problem: 'referenceExists', params: { code: 'OASC1', found: 'alike', other: 'dh-1' } },
+      ],
+      [
+        'key',
+        { where: 'draft', value: 'DH-1' },
+        { path: 'merchant_tracking_code_reference', problem: 'keyHeldHere', params: { where: 'draft', found: 'exact', other: 'DH-1' } },
+      ],
+      [
+        'courier',
+        { where: 'onflow', value: 'spx 1' },
+        { path: 'courier_tracking_code', problem: 'codeUsed', params: { where: 'onflow', key: 'DH-7', found: 'alike', other: 'spx 1' } },
+      ],
+      [
+        'partner',
+        { value: '2511ABC' },
+        { path: 'partner_tracking_code', problem: 'codeUsed', params: { where: 'outbox', key: 'DH-7', found: 'exact', other: '2511ABC' } },
+      ],
       ['label', { value: 'a'.repeat(64) }, { path: 'label', problem: 'labelUsed', params: { where: 'outbox', key: 'DH-7' } }],
     ])('%s, %j', (what, holder, warning) => {
       expect(found(what, holder)).toEqual([warning]);
     });
     test('of each barcode of an article, at its own place', () => {
       const product = { sku: 'SP-1', name: 'Áo', product_barcodes: ['893', '894'] };
-      const held = local({ holdersOf: (_kind, what, value) => (what === 'barcode' && value === '894' ? [{ where: 'onflow', key: 'SP-7', code: 'O7', value: '894' }] : []) });
+      const held = local({
+        holdersOf: (_kind, what, value) =>
+          what === 'barcode' && value === '894' ? [{ where: 'onflow', key: 'SP-7', code: 'O7', value: '894' }] : [],
+      });
       expect(checkDocument('product', product, { wall, local: held }).warnings).toEqual([
         { path: 'product_barcodes.1', problem: 'barcodeUsed', params: { where: 'onflow', key: 'SP-7', found: 'exact', other: '894' } },
       ]);
     });
     test('the one that is spelled the same comes before those that are alike', () => {
       const both = (['dh1', 'DH-1'] as const).map((value) => ({ where: 'outbox', key: value, code: null, value }) as const);
-      expect(checkDocument('shipment', shipment('GOOD'), { wall, local: local({ holdersOf: (_kind, what) => (what === 'key' ? both : []) }) }).warnings).toMatchObject([{ params: { found: 'exact', other: 'DH-1' } }]);
+      expect(
+        checkDocument('shipment', shipment('GOOD'), { wall, local: local({ holdersOf: (_kind, what) => (what === 'key' ? both : []) }) })
+          .warnings,
+      ).toMatchObject([{ params: { found: 'exact', other: 'DH-1' } }]);
     });
     test('codes in two scripts, or with the letters of a Vietnamese keyboard, are doubted', () => {
       const product = { sku: 'ЅР-001', name: 'Áo', product_barcodes: ['893', 'ađ-1'] };
-      expect(checkDocument('product', product, { wall, local: local() }).warnings).toEqual([{ path: 'sku', problem: 'mixedScripts' }, { path: 'product_barcodes.1', problem: 'vietnameseLetters' }]);
+      expect(checkDocument('product', product, { wall, local: local() }).warnings).toEqual([
+        { path: 'sku', problem: 'mixedScripts' },
+        { path: 'product_barcodes.1', problem: 'vietnameseLetters' },
+      ]);
     });
   });
 
@@ -90,9 +162,17 @@ describe('Check', () => {
   });
 
   describe('of a purchase order on a product of the outbox', () => {
-    const order = (...items: object[]) => ({ warehouse_code: 'W1', merchant_po_reference: 'PO-1', estimated_arrival_time: '2026-12-01T08:00', packages: [{ package_code: 'P', items: items.map((item) => ({ product_quantity: 1, ...item })) }] });
+    const order = (...items: object[]) => ({
+      warehouse_code: 'W1',
+      merchant_po_reference: 'PO-1',
+      estimated_arrival_time: '2026-12-01T08:00',
+      packages: [{ package_code: 'P', items: items.map((item) => ({ product_quantity: 1, ...item })) }],
+    });
     const check = (stands: Partial<AwaitedProduct>, ...items: object[]) => {
-      const { problems, warnings } = checkDocument('purchase-order', order(...items), { wall, local: local({ awaited: (sku) => awaited(sku, stands), hasProducts: () => true }) });
+      const { problems, warnings } = checkDocument('purchase-order', order(...items), {
+        wall,
+        local: local({ awaited: (sku) => awaited(sku, stands), hasProducts: () => true }),
+      });
       return [problems, warnings].map((found) => found.map(({ path, problem }) => `${path}: ${problem}`));
     };
     const at = 'packages.0.items.0.oasin';
@@ -108,7 +188,10 @@ describe('Check', () => {
       expect(check(stands, { awaited_sku: 'AT-1' })).toEqual(expected);
     });
     test('there by now, and named by its OASIN on another line', () => {
-      expect(check({ stands: 'there', oasin: 'GOOD' }, { oasin: 'GOOD' }, { awaited_sku: 'AT-1' })).toEqual([['packages.0.items.1.oasin: repeated'], []]);
+      expect(check({ stands: 'there', oasin: 'GOOD' }, { oasin: 'GOOD' }, { awaited_sku: 'AT-1' })).toEqual([
+        ['packages.0.items.1.oasin: repeated'],
+        [],
+      ]);
     });
   });
 });

@@ -134,8 +134,17 @@ test('the system is asked to wait for that: where it is not, macOS calls the log
 });
 
 /** The app alone: who asks for a window, and what quitting does. */
-function ending({ ready = true, open = [], close = () => Promise.resolve(), platform = 'darwin' }: { ready?: boolean; open?: BrowserWindow[]; close?: () => Promise<void>; platform?: NodeJS.Platform } = {}) {
-  const app = Object.assign(new EventEmitter(), { isReady: () => ready, quit: vi.fn<() => void>(), exit: vi.fn<(code?: number) => void>() });
+function ending({
+  ready = true,
+  open = [],
+  close = () => Promise.resolve(),
+  platform = 'darwin',
+}: { ready?: boolean; open?: BrowserWindow[]; close?: () => Promise<void>; platform?: NodeJS.Platform } = {}) {
+  const app = Object.assign(new EventEmitter(), {
+    isReady: () => ready,
+    quit: vi.fn<() => void>(),
+    exit: vi.fn<(code?: number) => void>(),
+  });
   const show = vi.fn<() => void>();
   endInOrder(app as never, { desk: Promise.resolve({ close }), windows: () => open, show, log: () => undefined, platform });
   const quit = (): boolean => {
@@ -160,7 +169,9 @@ test('a desk that is started again shows its window, also one that has not been 
   const window = { isMinimized: () => true, restore: vi.fn<() => void>(), show: vi.fn<() => void>(), focus: vi.fn<() => void>() };
   const { app, show } = ending({ open: [window as never] });
   app.emit('second-instance', {}, [], '', null);
-  expect([window.restore.mock.calls.length, window.show.mock.calls.length, window.focus.mock.calls.length, show.mock.calls.length]).toEqual([1, 1, 1, 0]);
+  expect([window.restore.mock.calls.length, window.show.mock.calls.length, window.focus.mock.calls.length, show.mock.calls.length]).toEqual(
+    [1, 1, 1, 0],
+  );
 });
 
 test('the last window ends the desk, except on macOS', () => {

@@ -27,7 +27,8 @@ test('a desk that crashes at once is not started again and again', () => {
   const folder = temporaryFolder();
   const parts = partsIn(folder);
   const age = (ms: number): void => {
-    for (const name of readdirSync(join(folder, 'crashes'))) utimesSync(join(folder, 'crashes', name), (now - ms) / 1_000, (now - ms) / 1_000);
+    for (const name of readdirSync(join(folder, 'crashes')))
+      utimesSync(join(folder, 'crashes', name), (now - ms) / 1_000, (now - ms) / 1_000);
   };
   expect(reportCrash(parts, crash('first')).mayRestart).toBe(true);
   expect(reportCrash(parts, crash('second', now + 1)).mayRestart).toBe(false);
@@ -48,7 +49,10 @@ test('twenty reports are kept, and a folder that cannot be written stops nothing
   expect(reportCrash(partsIn(file), crash(new Error('x')))).toEqual({ path: null, mayRestart: false });
 });
 
-test.each(['setTimeout(() => { throw new RangeError("nobody caught me"); }, 1)', 'void Promise.reject(new RangeError("nobody caught me"))'])('a real process with a fault reports, restarts and ends: %s', async (fault) => {
+test.each([
+  'setTimeout(() => { throw new RangeError("nobody caught me"); }, 1)',
+  'void Promise.reject(new RangeError("nobody caught me"))',
+])('a real process with a fault reports, restarts and ends: %s', async (fault) => {
   const folder = temporaryFolder();
   const script = `
     import { watchForCrashes } from ${JSON.stringify(resolve(import.meta.dirname, '../../../main/electron/crash.ts'))};
@@ -66,8 +70,15 @@ test.each(['setTimeout(() => { throw new RangeError("nobody caught me"); }, 1)',
   expect(readFileSync(join(folder, 'crashes', report ?? ''), 'utf8')).toContain('RangeError: nobody caught me');
 });
 
-test.each([[0, ['relaunch', 'quit']], [1, ['quit']]])('a page that keeps dying: button %i does %j', async (response, done) => {
+test.each([
+  [0, ['relaunch', 'quit']],
+  [1, ['quit']],
+])('a page that keeps dying: button %i does %j', async (response, done) => {
   const did: string[] = [];
-  await offerRestart({ relaunch: () => did.push('relaunch'), quit: () => did.push('quit') }, { showMessageBox: () => Promise.resolve({ response, checkboxChecked: false }) }, 'vi');
+  await offerRestart(
+    { relaunch: () => did.push('relaunch'), quit: () => did.push('quit') },
+    { showMessageBox: () => Promise.resolve({ response, checkboxChecked: false }) },
+    'vi',
+  );
   expect(did).toEqual(done);
 });

@@ -12,27 +12,61 @@ function rightClick(params: Partial<ContextMenuParams>, language: 'vi' | 'en' = 
   const copied: string[] = [];
   let shown: { template: MenuItemConstructorOptions[]; options: unknown } | null = null;
   offerContextMenu({ webContents } as never, {
-    menu: { buildFromTemplate: (template: MenuItemConstructorOptions[]) => ({ popup: (options: unknown) => (shown = { template, options }) }) as never },
+    menu: {
+      buildFromTemplate: (template: MenuItemConstructorOptions[]) =>
+        ({ popup: (options: unknown) => (shown = { template, options }) }) as never,
+    },
     clipboard: { writeText: (text) => Promise.resolve(void copied.push(text)) },
     language: () => language,
   });
-  webContents.emit('context-menu', {}, { isEditable: false, selectionText: '', linkURL: '', frame: null, x: 7, y: 9, menuSourceType: 'mouse', ...params, editFlags: { ...no, ...params.editFlags } });
+  webContents.emit(
+    'context-menu',
+    {},
+    {
+      isEditable: false,
+      selectionText: '',
+      linkURL: '',
+      frame: null,
+      x: 7,
+      y: 9,
+      menuSourceType: 'mouse',
+      ...params,
+      editFlags: { ...no, ...params.editFlags },
+    },
+  );
   return { shown: shown as { template: MenuItemConstructorOptions[]; options: Record<string, unknown> } | null, copied };
 }
-const rolesOf = (template: readonly MenuItemConstructorOptions[] | undefined): unknown[] => (template ?? []).filter(({ type }) => type !== 'separator').map(({ role, enabled }) => [role, enabled]);
+const rolesOf = (template: readonly MenuItemConstructorOptions[] | undefined): unknown[] =>
+  (template ?? []).filter(({ type }) => type !== 'separator').map(({ role, enabled }) => [role, enabled]);
 
 test('a field with a selection offers all that can be done to it', () => {
   const all = Object.fromEntries(Object.keys(no).map((name) => [name, true])) as never;
-  expect(rolesOf(rightClick({ isEditable: true, editFlags: all }).shown?.template)).toEqual([['undo', true], ['redo', true], ['cut', true], ['copy', true], ['paste', true], ['selectAll', true]]);
+  expect(rolesOf(rightClick({ isEditable: true, editFlags: all }).shown?.template)).toEqual([
+    ['undo', true],
+    ['redo', true],
+    ['cut', true],
+    ['copy', true],
+    ['paste', true],
+    ['selectAll', true],
+  ]);
 });
 
 test('a field for a key gives nothing of it away, and takes what is pasted', () => {
   const { shown } = rightClick({ isEditable: true, editFlags: { ...no, canPaste: true, canSelectAll: true } as never });
-  expect(rolesOf(shown?.template)).toEqual([['undo', false], ['redo', false], ['cut', false], ['copy', false], ['paste', true], ['selectAll', true]]);
+  expect(rolesOf(shown?.template)).toEqual([
+    ['undo', false],
+    ['redo', false],
+    ['cut', false],
+    ['copy', false],
+    ['paste', true],
+    ['selectAll', true],
+  ]);
 });
 
 test('selected words are copied; where there is nothing to do, no empty menu comes up', () => {
-  expect(rolesOf(rightClick({ selectionText: 'OASIN1', editFlags: { ...no, canCopy: true } as never }).shown?.template)).toEqual([['copy', true]]);
+  expect(rolesOf(rightClick({ selectionText: 'OASIN1', editFlags: { ...no, canCopy: true } as never }).shown?.template)).toEqual([
+    ['copy', true],
+  ]);
   expect(rightClick({ selectionText: ' \n' }).shown).toBeNull();
 });
 
@@ -55,15 +89,31 @@ function bar(language: 'vi' | 'en', platform: NodeJS.Platform) {
   let template: MenuItemConstructorOptions[] = [];
   const command = vi.fn<(name: string) => void>();
   const openFolder = vi.fn<(which: string) => void>();
-  setMenu({ buildFromTemplate: (given: MenuItemConstructorOptions[]) => ((template = given), {}) as never, setApplicationMenu: () => undefined }, { language, platform, command, openFolder });
+  setMenu(
+    { buildFromTemplate: (given: MenuItemConstructorOptions[]) => ((template = given), {}) as never, setApplicationMenu: () => undefined },
+    { language, platform, command, openFolder },
+  );
   const items = template.flatMap(({ submenu }) => submenu as MenuItemConstructorOptions[]);
-  return { template, items, command, openFolder, press: (label: string) => items.find((item) => item.label === label)?.click?.({} as never, undefined, {}) };
+  return {
+    template,
+    items,
+    command,
+    openFolder,
+    press: (label: string) => items.find((item) => item.label === label)?.click?.({} as never, undefined, {}),
+  };
 }
 
-test.each(['win32', 'darwin', 'linux'] as const)('copy and paste are in the menu bar (%s): macOS knows them only from there', (platform) => {
-  const { items } = bar('vi', platform);
-  for (const role of ['undo', 'redo', 'cut', 'copy', 'paste', 'selectAll', 'quit', 'close', 'minimize']) expect(items.filter((item) => item.role?.toLowerCase() === role.toLowerCase()), role).toHaveLength(1);
-});
+test.each(['win32', 'darwin', 'linux'] as const)(
+  'copy and paste are in the menu bar (%s): macOS knows them only from there',
+  (platform) => {
+    const { items } = bar('vi', platform);
+    for (const role of ['undo', 'redo', 'cut', 'copy', 'paste', 'selectAll', 'quit', 'close', 'minimize'])
+      expect(
+        items.filter((item) => item.role?.toLowerCase() === role.toLowerCase()),
+        role,
+      ).toHaveLength(1);
+  },
+);
 
 test('macOS gets its own menu in the operator’s language, and the others theirs under Help', () => {
   const mac = bar('vi', 'darwin');

@@ -52,14 +52,21 @@ describe('app://desk', () => {
     expect((await get('/index.html', { method })).status).toBe(405);
   });
 
-  it.each(['/../secret.json', '/%2e%2e/secret.json', '/..%2fsecret.json', '/assets/..%2f..%2fsecret.json', '/..%5csecret.json', '/%00', '/%zz', '/.%2e/secret.json', '//secret.json'])(
-    'serves nothing outside the renderer folder: %s',
-    async (path) => {
-      const answer = await get(path);
-      expect(answer.status).toBe(404);
-      expect(await answer.text()).toBe('');
-    },
-  );
+  it.each([
+    '/../secret.json',
+    '/%2e%2e/secret.json',
+    '/..%2fsecret.json',
+    '/assets/..%2f..%2fsecret.json',
+    '/..%5csecret.json',
+    '/%00',
+    '/%zz',
+    '/.%2e/secret.json',
+    '//secret.json',
+  ])('serves nothing outside the renderer folder: %s', async (path) => {
+    const answer = await get(path);
+    expect(answer.status).toBe(404);
+    expect(await answer.text()).toBe('');
+  });
 
   it('serves no other host, and no kind of file the page has no use for', async () => {
     expect((await serve(new Request('app://elsewhere/index.html'), 'en')).status).toBe(404);

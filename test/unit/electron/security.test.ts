@@ -22,7 +22,8 @@ describe('permissions', () => {
   it('are all denied, asked or checked, devices too', () => {
     const asked: boolean[] = [];
     const session = {
-      setPermissionRequestHandler: (handler: (contents: unknown, permission: string, decide: (granted: boolean) => void) => void) => handler({}, 'media', (granted) => asked.push(granted)),
+      setPermissionRequestHandler: (handler: (contents: unknown, permission: string, decide: (granted: boolean) => void) => void) =>
+        handler({}, 'media', (granted) => asked.push(granted)),
       setPermissionCheckHandler: (handler: () => boolean) => asked.push(handler()),
       setDevicePermissionHandler: (handler: () => boolean) => asked.push(handler()),
     };
@@ -32,19 +33,30 @@ describe('permissions', () => {
 });
 
 describe('the network of the page', () => {
-  it.each(['app://desk/index.html', 'app://desk/assets/a.js', 'blob:app://desk/1234'])('lets %s through', (url) => expect(isAllowedRequest(url)).toBe(true));
-  it.each(['https://open-api-dev.nandh.vn/', 'http://127.0.0.1:3000/', 'app://desk.example.com/x', 'app://deskx/', 'file:///etc/passwd', 'blob:https://example.com/1', 'ws://localhost/', 'data:text/html,x'])(
-    'cancels %s',
-    (url) => {
-      let cancelled: boolean | undefined;
-      const session = {
-        webRequest: { onBeforeRequest: (handler: (details: { url: string }, decide: (answer: { cancel: boolean }) => void) => void) => handler({ url }, (answer) => (cancelled = answer.cancel)) },
-        on: () => session,
-      };
-      cutNetwork(session as unknown as Session);
-      expect(cancelled).toBe(true);
-    },
+  it.each(['app://desk/index.html', 'app://desk/assets/a.js', 'blob:app://desk/1234'])('lets %s through', (url) =>
+    expect(isAllowedRequest(url)).toBe(true),
   );
+  it.each([
+    'https://open-api-dev.nandh.vn/',
+    'http://127.0.0.1:3000/',
+    'app://desk.example.com/x',
+    'app://deskx/',
+    'file:///etc/passwd',
+    'blob:https://example.com/1',
+    'ws://localhost/',
+    'data:text/html,x',
+  ])('cancels %s', (url) => {
+    let cancelled: boolean | undefined;
+    const session = {
+      webRequest: {
+        onBeforeRequest: (handler: (details: { url: string }, decide: (answer: { cancel: boolean }) => void) => void) =>
+          handler({ url }, (answer) => (cancelled = answer.cancel)),
+      },
+      on: () => session,
+    };
+    cutNetwork(session as unknown as Session);
+    expect(cancelled).toBe(true);
+  });
 
   it('prevents downloads', () => {
     let listener: (event: { preventDefault(): void }) => void = () => {};
@@ -57,21 +69,31 @@ describe('the network of the page', () => {
 });
 
 describe('web contents', () => {
-  const hold = (): { readonly events: Map<string, (event: { url: string; preventDefault(): void }) => void>; readonly open: (details: { url: string }) => unknown; readonly log: string[] } => {
+  const hold = (): {
+    readonly events: Map<string, (event: { url: string; preventDefault(): void }) => void>;
+    readonly open: (details: { url: string }) => unknown;
+    readonly log: string[];
+  } => {
     const events = new Map<string, (event: { url: string; preventDefault(): void }) => void>();
     const log: string[] = [];
     let open: (details: { url: string }) => unknown = () => null;
-    const contents = { on: (name: string, handler: (event: { url: string; preventDefault(): void }) => void) => events.set(name, handler), setWindowOpenHandler: (handler: typeof open) => (open = handler) };
+    const contents = {
+      on: (name: string, handler: (event: { url: string; preventDefault(): void }) => void) => events.set(name, handler),
+      setWindowOpenHandler: (handler: typeof open) => (open = handler),
+    };
     const app = { on: (_name: string, handler: (event: unknown, contents: unknown) => void) => handler({}, contents) };
     holdInPlace(app as unknown as App, (line) => log.push(line));
     return { events, open: (details) => open(details), log };
   };
 
-  it.each(['will-navigate', 'will-redirect', 'will-frame-navigate', 'will-attach-webview'])('stay where they are: %s is prevented', (name) => {
-    const preventDefault = vi.fn();
-    hold().events.get(name)?.({ url: 'https://example.com/?secret=1', preventDefault });
-    expect(preventDefault).toHaveBeenCalledOnce();
-  });
+  it.each(['will-navigate', 'will-redirect', 'will-frame-navigate', 'will-attach-webview'])(
+    'stay where they are: %s is prevented',
+    (name) => {
+      const preventDefault = vi.fn();
+      hold().events.get(name)?.({ url: 'https://example.com/?secret=1', preventDefault });
+      expect(preventDefault).toHaveBeenCalledOnce();
+    },
+  );
 
   it('open no window, and the log says where to without path or query', () => {
     const { open, log } = hold();
@@ -83,7 +105,8 @@ describe('web contents', () => {
 describe('the sender of a bridge call', () => {
   const frame = (url: string, origin: string): WebFrameMain => ({ url, origin }) as unknown as WebFrameMain;
   const page = frame('app://desk/index.html', 'app://desk');
-  const contents = (mainFrame: WebFrameMain, destroyed = false): WebContents => ({ mainFrame, isDestroyed: () => destroyed }) as unknown as WebContents;
+  const contents = (mainFrame: WebFrameMain, destroyed = false): WebContents =>
+    ({ mainFrame, isDestroyed: () => destroyed }) as unknown as WebContents;
 
   it('is our page: main frame, our origin, our window', () => expect(isOurPage(page, contents(page), () => true)).toBe(true));
   it.each([
@@ -107,8 +130,14 @@ describe('links', () => {
     await expect(openLink({ openExternal }, 'https://example.com/')).rejects.toMatchObject({ error: { code: 'linkRefused' } });
     expect(openExternal).toHaveBeenCalledOnce();
   });
-  it.each(['http://stg-oms.nandh.vn/', 'https://stg-oms.nandh.vn.example.com/', 'https://user@stg-oms.nandh.vn/', 'https://stg-oms.nandh.vn:8443/', 'file:///etc/passwd', 'javascript:alert(1)', 'stg-oms.nandh.vn', 'smb://stg-oms.nandh.vn/x'])(
-    'refuse %s',
-    (url) => expect(isAllowedLink(url)).toBe(false),
-  );
+  it.each([
+    'http://stg-oms.nandh.vn/',
+    'https://stg-oms.nandh.vn.example.com/',
+    'https://user@stg-oms.nandh.vn/',
+    'https://stg-oms.nandh.vn:8443/',
+    'file:///etc/passwd',
+    'javascript:alert(1)',
+    'stg-oms.nandh.vn',
+    'smb://stg-oms.nandh.vn/x',
+  ])('refuse %s', (url) => expect(isAllowedLink(url)).toBe(false));
 });

@@ -1,4 +1,6 @@
-/** A packaged desk says by itself whether it works: each thing that does not has its own exit code and words, and nothing is left behind. */
+/**
+ * A packaged desk says by itself whether it works: each thing that does not has its own exit code and words, and nothing is left behind.
+ */
 import { EventEmitter } from 'node:events';
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -85,13 +87,18 @@ describe('the desk’s test of itself', () => {
     expect(existsSync(folder)).toBe(false);
   });
 
-  it.each(['start', 'screen', 'database', 'practice', 'pdf'] as const satisfies readonly SmokeStep[])('ends with its own code where the page says that %s does not work, with the reason and the end of the log', async (step) => {
-    const { ended, said, folder } = run({ [step]: 'the desk answered "diskFull" {}' });
-    expect(await ended).toBe(smokeCodes[step]);
-    expect(said.at(-2)).toMatch(new RegExp(`^smoke test: FAILED, exit code ${smokeCodes[step]}\\. Not so: .*\\. the desk answered "diskFull" \\{\\}$`));
-    expect(said.at(-1)).toBe('first\nkeychain: missing: no session bus');
-    expect(existsSync(folder)).toBe(false);
-  });
+  it.each(['start', 'screen', 'database', 'practice', 'pdf'] as const satisfies readonly SmokeStep[])(
+    'ends with its own code where the page says that %s does not work, with the reason and the end of the log',
+    async (step) => {
+      const { ended, said, folder } = run({ [step]: 'the desk answered "diskFull" {}' });
+      expect(await ended).toBe(smokeCodes[step]);
+      expect(said.at(-2)).toMatch(
+        new RegExp(`^smoke test: FAILED, exit code ${smokeCodes[step]}\\. Not so: .*\\. the desk answered "diskFull" \\{\\}$`),
+      );
+      expect(said.at(-1)).toBe('first\nkeychain: missing: no session bus');
+      expect(existsSync(folder)).toBe(false);
+    },
+  );
 
   it('has a code for each step, none of them one that means something else', () => {
     const codes = Object.values(smokeCodes);
@@ -148,7 +155,10 @@ describe('the desk’s test of itself', () => {
 
   it('ends with 1 at a fault nobody caught, starts nothing again, and takes its folder along', () => {
     const said: string[] = [];
-    const before = { uncaughtException: process.listeners('uncaughtException'), unhandledRejection: process.listeners('unhandledRejection') };
+    const before = {
+      uncaughtException: process.listeners('uncaughtException'),
+      unhandledRejection: process.listeners('unhandledRejection'),
+    };
     const exit = vi.fn<(code?: number) => void>();
     const folder = beginSmokeTest({ exit }, null, (line) => said.push(line));
     for (const event of ['uncaughtException', 'unhandledRejection'] as const) {

@@ -51,30 +51,40 @@ function box() {
       give = (response) => resolve({ response, checkboxChecked: false });
       options.signal?.addEventListener('abort', () => give(options.cancelId ?? 0));
     });
-  return { asked, dialog: { showMessageBox } as never, press: async (label: string) => {
-    give(asked.at(-1)?.buttons?.indexOf(label) ?? -1);
-    await new Promise((resolve) => setTimeout(resolve));
-  } };
+  return {
+    asked,
+    dialog: { showMessageBox } as never,
+    press: async (label: string) => {
+      give(asked.at(-1)?.buttons?.indexOf(label) ?? -1);
+      await new Promise((resolve) => setTimeout(resolve));
+    },
+  };
 }
 
 function hanging(language: 'vi' | 'en' = 'en') {
-  const window = Object.assign(new EventEmitter(), { isDestroyed: () => false, webContents: { forcefullyCrashRenderer: vi.fn<() => void>() } });
+  const window = Object.assign(new EventEmitter(), {
+    isDestroyed: () => false,
+    webContents: { forcefullyCrashRenderer: vi.fn<() => void>() },
+  });
   const { asked, dialog, press } = box();
   watchHanging(window as never as BrowserWindow, { dialog, language: () => language, log: silent });
   return { window, asked, press };
 }
 
-test.each(['vi', 'en'] as const)('a page that hangs is said once, in the operator’s language (%s), with what becomes of what was typed', async (language) => {
-  const { window, asked, press } = hanging(language);
-  window.emit('unresponsive');
-  window.emit('unresponsive');
-  expect(asked).toHaveLength(1);
-  expect(asked[0]?.detail).toMatch(language === 'vi' ? /bản nháp/ : /draft/);
-  await press(language === 'vi' ? 'Chờ thêm' : 'Wait');
-  expect(window.webContents.forcefullyCrashRenderer).not.toHaveBeenCalled();
-  window.emit('unresponsive');
-  expect(asked).toHaveLength(2);
-});
+test.each(['vi', 'en'] as const)(
+  'a page that hangs is said once, in the operator’s language (%s), with what becomes of what was typed',
+  async (language) => {
+    const { window, asked, press } = hanging(language);
+    window.emit('unresponsive');
+    window.emit('unresponsive');
+    expect(asked).toHaveLength(1);
+    expect(asked[0]?.detail).toMatch(language === 'vi' ? /bản nháp/ : /draft/);
+    await press(language === 'vi' ? 'Chờ thêm' : 'Wait');
+    expect(window.webContents.forcefullyCrashRenderer).not.toHaveBeenCalled();
+    window.emit('unresponsive');
+    expect(asked).toHaveLength(2);
+  },
+);
 
 test('a page that hangs is ended where the operator asks for that, so that it comes back', async () => {
   const { window, press } = hanging();
@@ -92,14 +102,19 @@ test('a page that responds again takes the question away, and nothing is ended',
 });
 
 function graphics(folder: string, electron = '45.4.1') {
-  const app = Object.assign(new EventEmitter(), { relaunch: vi.fn<() => void>(), quit: vi.fn<() => void>(), disableHardwareAcceleration: vi.fn<() => void>() });
+  const app = Object.assign(new EventEmitter(), {
+    relaunch: vi.fn<() => void>(),
+    quit: vi.fn<() => void>(),
+    disableHardwareAcceleration: vi.fn<() => void>(),
+  });
   const { asked, dialog, press } = box();
   mindGraphics(app as never, { folder, electron, dialog, language: () => 'en', log: silent });
   const fail = (type = 'GPU', reason = 'crashed'): boolean => app.emit('child-process-gone', {}, { type, reason, exitCode: 5 });
   return { app, asked, press, fail };
 }
 /** Whether a desk that starts now draws without the card. */
-const isSoftware = (folder: string, electron?: string): boolean => graphics(folder, electron).app.disableHardwareAcceleration.mock.calls.length === 1;
+const isSoftware = (folder: string, electron?: string): boolean =>
+  graphics(folder, electron).app.disableHardwareAcceleration.mock.calls.length === 1;
 
 test('a graphics card that fails again and again is said, and the next start draws without it', async () => {
   const folder = temporaryFolder();

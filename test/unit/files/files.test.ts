@@ -2,7 +2,19 @@
 import { createHash } from 'node:crypto';
 import { execFileSync } from 'node:child_process';
 import {
-  appendFileSync, chmodSync, copyFileSync, existsSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, statSync, symlinkSync, truncateSync, writeFileSync,
+  appendFileSync,
+  chmodSync,
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  truncateSync,
+  writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -128,19 +140,25 @@ test.skipIf(process.platform === 'win32')('a link in the way to the file is no l
   expect((await files.stage(join(outside, 'samples', 'label.pdf'), 'label.pdf')).mime).toBe('application/pdf');
 });
 
-test.skipIf(process.platform === 'win32' || process.getuid?.() === 0)('a file one may not read is refused (root may read everything)', async () => {
-  const { files, outside } = place();
-  copyFileSync(sample('label.pdf'), join(outside, 'a.pdf'));
-  chmodSync(join(outside, 'a.pdf'), 0o000);
-  expect((await errorOf(files.stage(join(outside, 'a.pdf'), 'a.pdf'))).code).toBe('fileUnreadable');
-});
+test.skipIf(process.platform === 'win32' || process.getuid?.() === 0)(
+  'a file one may not read is refused (root may read everything)',
+  async () => {
+    const { files, outside } = place();
+    copyFileSync(sample('label.pdf'), join(outside, 'a.pdf'));
+    chmodSync(join(outside, 'a.pdf'), 0o000);
+    expect((await errorOf(files.stage(join(outside, 'a.pdf'), 'a.pdf'))).code).toBe('fileUnreadable');
+  },
+);
 
 test('a file over 20 MB is refused with its size and the limit, one of exactly 20 MB is taken', async () => {
   const { files, outside, folder } = place();
   const path = join(outside, 'big.pdf');
   copyFileSync(sample('label.pdf'), path);
   truncateSync(path, largestFile + 1);
-  expect(await errorOf(files.stage(path, 'big.pdf'))).toEqual({ code: 'fileTooLarge', params: { name: 'big.pdf', size: largestFile + 1, limit: largestFile } });
+  expect(await errorOf(files.stage(path, 'big.pdf'))).toEqual({
+    code: 'fileTooLarge',
+    params: { name: 'big.pdf', size: largestFile + 1, limit: largestFile },
+  });
   expect(onlyKept(folder)).toEqual([]);
   truncateSync(path, largestFile);
   expect((await files.stage(path, 'big.pdf')).size).toBe(20 * 1024 * 1024);
@@ -163,9 +181,18 @@ test('what is none of the six kinds is refused', async () => {
   const { files, outside, folder } = place();
   writeFileSync(join(outside, 'notes.txt'), 'just text');
   writeFileSync(join(outside, 'fake.pdf'), 'just text');
-  expect(await errorOf(files.stage(join(outside, 'notes.txt'), 'notes.txt'))).toEqual({ code: 'fileKindUnknown', params: { name: 'notes.txt' } });
-  expect(await errorOf(files.stage(join(outside, 'fake.pdf'), 'fake.pdf'))).toEqual({ code: 'fileKindUnknown', params: { name: 'fake.pdf' } });
-  expect(await errorOf(files.stage(sample('archive.zip'), 'archive.zip'))).toEqual({ code: 'fileKindUnknown', params: { name: 'archive.zip', found: 'zip' } });
+  expect(await errorOf(files.stage(join(outside, 'notes.txt'), 'notes.txt'))).toEqual({
+    code: 'fileKindUnknown',
+    params: { name: 'notes.txt' },
+  });
+  expect(await errorOf(files.stage(join(outside, 'fake.pdf'), 'fake.pdf'))).toEqual({
+    code: 'fileKindUnknown',
+    params: { name: 'fake.pdf' },
+  });
+  expect(await errorOf(files.stage(sample('archive.zip'), 'archive.zip'))).toEqual({
+    code: 'fileKindUnknown',
+    params: { name: 'archive.zip', found: 'zip' },
+  });
   expect(onlyKept(folder)).toEqual([]);
   expect(readdirSync(join(folder, 'incoming'))).toEqual([]);
 });
@@ -220,7 +247,8 @@ test.each([
 
 test('a name without an ending is no contradiction; JPEG has several', async () => {
   const { files } = place();
-  for (const name of ['scan', 'Hóa đơn số 1.2024', 'PHOTO.JPEG', 'a.b.jpg']) expect((await files.stage(sample('photo.jpg'), name)).name).toBe(name);
+  for (const name of ['scan', 'Hóa đơn số 1.2024', 'PHOTO.JPEG', 'a.b.jpg'])
+    expect((await files.stage(sample('photo.jpg'), name)).name).toBe(name);
 });
 
 test('a name loses its folders, its invisible characters and its taken-apart accents', async () => {
@@ -266,7 +294,12 @@ test('a file is shown by a copy whose ending comes from its content', async () =
 test('what was pasted is staged by its content like any file, and refused like any', async () => {
   const { files, folder } = place();
   const bytes = readFileSync(sample('photo.png'));
-  expect(await files.stageBytes(bytes, 'image.png')).toEqual({ file_id: hashOf(bytes), name: 'image.png', mime: 'image/png', size: bytes.length });
+  expect(await files.stageBytes(bytes, 'image.png')).toEqual({
+    file_id: hashOf(bytes),
+    name: 'image.png',
+    mime: 'image/png',
+    size: bytes.length,
+  });
   expect(await files.stageBytes(readFileSync(sample('photo.jpg')), 'image.png')).toMatchObject({ name: 'image.jpg', mime: 'image/jpeg' });
   expect((await errorOf(files.stageBytes(Buffer.from('<html>'), 'image.png'))).code).toBe('fileKindUnknown');
   expect((await errorOf(files.stageBytes(new Uint8Array(), 'image.png'))).code).toBe('fileEmpty');
@@ -301,23 +334,26 @@ test('a folder that cannot be made is said in words', () => {
   expect(() => createFiles({ folder: join(path, 'files'), rows: {} as never, clock: handClock() })).toThrow('storageReadOnly');
 });
 
-test.skipIf(process.platform !== 'linux' || process.getuid?.() !== 0)('a full disk is said in words, and leaves nothing half-copied (needs root to mount one)', async () => {
-  const { outside } = place();
-  const small = join(outside, 'small');
-  mkdirSync(small);
-  try {
-    execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=256k', 'tmpfs', small], { stdio: 'ignore' });
-  } catch {
-    console.log(`not tried: no leave to mount in ${tmpdir()}`);
-    return;
-  }
-  onTestFinished(() => void execFileSync('umount', [small]));
-  const store = openStore(join(outside, 'connection.sqlite'), handClock(), () => undefined);
-  onTestFinished(() => store.close());
-  const files = createFiles({ folder: join(small, 'files'), rows: store.fileRows, clock: handClock() });
-  const path = join(outside, 'big.pdf');
-  copyFileSync(sample('label.pdf'), path);
-  truncateSync(path, 2_000_000);
-  expect((await errorOf(files.stage(path, 'big.pdf'))).code).toBe('diskFull');
-  expect(readdirSync(join(small, 'files', 'incoming'))).toEqual([]);
-});
+test.skipIf(process.platform !== 'linux' || process.getuid?.() !== 0)(
+  'a full disk is said in words, and leaves nothing half-copied (needs root to mount one)',
+  async () => {
+    const { outside } = place();
+    const small = join(outside, 'small');
+    mkdirSync(small);
+    try {
+      execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=256k', 'tmpfs', small], { stdio: 'ignore' });
+    } catch {
+      console.log(`not tried: no leave to mount in ${tmpdir()}`);
+      return;
+    }
+    onTestFinished(() => void execFileSync('umount', [small]));
+    const store = openStore(join(outside, 'connection.sqlite'), handClock(), () => undefined);
+    onTestFinished(() => store.close());
+    const files = createFiles({ folder: join(small, 'files'), rows: store.fileRows, clock: handClock() });
+    const path = join(outside, 'big.pdf');
+    copyFileSync(sample('label.pdf'), path);
+    truncateSync(path, 2_000_000);
+    expect((await errorOf(files.stage(path, 'big.pdf'))).code).toBe('diskFull');
+    expect(readdirSync(join(small, 'files', 'incoming'))).toEqual([]);
+  },
+);

@@ -30,7 +30,11 @@ test.each<[string, string, number]>([
   ['Azure', `https://b.example/1?sv=2024&se=${encodeURIComponent(new Date(at + minutes(120)).toISOString())}&sig=a`, 60],
   ['Tencent', `https://cos.example/1?q-sign-algorithm=sha1&q-sign-time=${seconds};${seconds + 7_200}&q-signature=a`, 60],
   ['a JWT', `https://db.example/object/sign/1?token=${token(seconds + 7_200)}`, 60],
-  ['an end that lies before the upload (clocks disagree): as if it named none', `https://cdn.example/1?Expires=${seconds - 7_200}&Signature=a`, 60],
+  [
+    'an end that lies before the upload (clocks disagree): as if it named none',
+    `https://cdn.example/1?Expires=${seconds - 7_200}&Signature=a`,
+    60,
+  ],
 ])('%s', (_name, url, expected) => {
   expect(usedFor(url)).toBe(expected);
 });

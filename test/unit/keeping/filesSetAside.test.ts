@@ -12,7 +12,13 @@ function place() {
   const root = temporaryFolder();
   const clock = handClock();
   const database = openAppDatabase(root, clock, () => undefined);
-  const aside = filesSetAside({ folder: root, settings: database.settings, clock, log: () => undefined, times: { firstMs: 1e9, everyMs: 1e9 } });
+  const aside = filesSetAside({
+    folder: root,
+    settings: database.settings,
+    clock,
+    log: () => undefined,
+    times: { firstMs: 1e9, everyMs: 1e9 },
+  });
   onTestFinished(() => {
     aside.close();
     database.close();
@@ -39,7 +45,12 @@ function place() {
 
 test('each counts once, with what SQLite keeps beside it; what is in use does not', async () => {
   const { aside } = place();
-  expect(await aside.measure()).toEqual({ what: 'setAside', days: null, kept: { count: 3, size: 1_730 }, removable: { count: 3, size: 1_730 } });
+  expect(await aside.measure()).toEqual({
+    what: 'setAside',
+    days: null,
+    kept: { count: 3, size: 1_730 },
+    removable: { count: 3, size: 1_730 },
+  });
 });
 
 test('a person deletes them; what is in use stays', async () => {

@@ -12,7 +12,8 @@ import { day, handClock, openPlace } from './place.ts';
 const handedOver = { handover_time: 1_700_000_000, packed_time: 1_700_000_000, picked_time: 1_700_000_000 };
 
 /** The last changes lie beside the file until they are moved into it. */
-const allBytes = (root: string): string => ['desk.sqlite', 'desk.sqlite-wal'].map((name) => readFileSync(join(root, name)).toString('latin1')).join('');
+const allBytes = (root: string): string =>
+  ['desk.sqlite', 'desk.sqlite-wal'].map((name) => readFileSync(join(root, name)).toString('latin1')).join('');
 
 describe('labels and documents', () => {
   test('go thirty days after their shipment was handed over, and not before', async () => {
@@ -43,7 +44,9 @@ describe('labels and documents', () => {
     expect(place.drafts.get(draft)).toBeNull();
     expect(place.rows.list({ states: null, kind: null, limit: 10 }).map(({ id }) => id)).not.toContain(row.id);
     const again = await place.stage('one label');
-    expect(codeHoldersOn(place.store.database).of('shipment', 'label', again.file_id, randomUUID() as DraftId)).toMatchObject([{ where: 'outbox', key: 'DH-1', code: 'OASC1' }]);
+    expect(codeHoldersOn(place.store.database).of('shipment', 'label', again.file_id, randomUUID() as DraftId)).toMatchObject([
+      { where: 'outbox', key: 'DH-1', code: 'OASC1' },
+    ]);
   });
 
   test('of a shipment of which nothing is known any more go after half a year', async () => {
@@ -76,18 +79,21 @@ describe('labels and documents', () => {
     expect(place.isOnDisk(label)).toBe(false);
   });
 
-  test.each(['queued', 'sending', 'unknown', 'needs_attention', 'rejected'] as const)('of a row that is %s stay for years, by the row alone, and so does the row', async (state) => {
-    const place = openPlace();
-    const label = await place.stage();
-    const row = place.queue(place.draft('DH-1', label), { state, code: 'OASC1' });
-    place.provider('OASC1', handedOver);
-    place.store.database.run("UPDATE drafts SET body = '{}'");
-    await place.live(400, 6);
-    for (const what of ownThings) await place.keeping.deleteNow(what);
-    expect(place.isOnDisk(label)).toBe(true);
-    expect(place.rows.get(row.id)).toEqual(row);
-    expect(place.rows.list({ states: null, kind: null, limit: 1 })).toEqual([row]);
-  });
+  test.each(['queued', 'sending', 'unknown', 'needs_attention', 'rejected'] as const)(
+    'of a row that is %s stay for years, by the row alone, and so does the row',
+    async (state) => {
+      const place = openPlace();
+      const label = await place.stage();
+      const row = place.queue(place.draft('DH-1', label), { state, code: 'OASC1' });
+      place.provider('OASC1', handedOver);
+      place.store.database.run("UPDATE drafts SET body = '{}'");
+      await place.live(400, 6);
+      for (const what of ownThings) await place.keeping.deleteNow(what);
+      expect(place.isOnDisk(label)).toBe(true);
+      expect(place.rows.get(row.id)).toEqual(row);
+      expect(place.rows.list({ states: null, kind: null, limit: 1 })).toEqual([row]);
+    },
+  );
 
   test('stay where a person wants them kept for ever; what nothing names goes all the same', async () => {
     const place = openPlace();
@@ -170,7 +176,11 @@ describe('staged files that nothing names', () => {
     if (named === undefined) throw new Error('no file');
     place.draft('DH-1', named);
     await place.close();
-    const killed = spawnSync(process.execPath, [join(import.meta.dirname, 'killedSweep.mts'), place.root, String(place.clock.wall() + 2 * day)], { encoding: 'utf8' });
+    const killed = spawnSync(
+      process.execPath,
+      [join(import.meta.dirname, 'killedSweep.mts'), place.root, String(place.clock.wall() + 2 * day)],
+      { encoding: 'utf8' },
+    );
     expect([killed.signal, killed.stderr]).toEqual(['SIGKILL', '']);
     const later = openPlace(place.root, handClock(place.clock.wall() + 2 * day));
     expect(loose.filter((file) => later.store.fileRows.find(file.file_id) === null)).toHaveLength(2);
@@ -207,7 +217,12 @@ describe('confirmed rows', () => {
     place.provider('OASC1', handedOver);
     await place.live(31);
     const archived = place.rows.get(id);
-    expect(archived?.body).toEqual({ merchant_tracking_code_reference: 'DH-1', platform: 'shopee', items: [{ oasin: 'OASIN1', product_quantity: 1 }], label: { file_id: label.file_id } });
+    expect(archived?.body).toEqual({
+      merchant_tracking_code_reference: 'DH-1',
+      platform: 'shopee',
+      items: [{ oasin: 'OASIN1', product_quantity: 1 }],
+      label: { file_id: label.file_id },
+    });
     expect(JSON.stringify(archived)).not.toMatch(/Lan|0903/);
   });
 
@@ -280,7 +295,17 @@ describe('drafts', () => {
 describe('the journal', () => {
   test('keeps ninety days in small bites, and what is left can be verified', async () => {
     const place = openPlace();
-    const add = (): void => place.store.journal.addOutbox({ at: place.clock.wall(), operator: null, naturalKey: randomUUID(), kind: 'shipment', event: 'queued', state: 'queued', code: null, error: null });
+    const add = (): void =>
+      place.store.journal.addOutbox({
+        at: place.clock.wall(),
+        operator: null,
+        naturalKey: randomUUID(),
+        kind: 'shipment',
+        event: 'queued',
+        state: 'queued',
+        code: null,
+        error: null,
+      });
     place.store.database.transaction(() => {
       for (let index = 0; index < 1_200; index += 1) add();
     });
@@ -292,7 +317,17 @@ describe('the journal', () => {
 
   test('of the last week stays, whoever asks', async () => {
     const place = openPlace();
-    const add = (): void => place.store.journal.addOutbox({ at: place.clock.wall(), operator: null, naturalKey: 'K', kind: 'shipment', event: 'queued', state: 'queued', code: null, error: null });
+    const add = (): void =>
+      place.store.journal.addOutbox({
+        at: place.clock.wall(),
+        operator: null,
+        naturalKey: 'K',
+        kind: 'shipment',
+        event: 'queued',
+        state: 'queued',
+        code: null,
+        error: null,
+      });
     add();
     await place.live(2);
     add();

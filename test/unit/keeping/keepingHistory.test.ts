@@ -9,7 +9,22 @@ import { day, openPlace } from './place.ts';
 
 const step = oneof(
   { weight: 3, arbitrary: record({ does: constant('draft' as const), file: nat(5) }) },
-  { weight: 3, arbitrary: record({ does: constantFrom('queue' as const, 'confirm' as const, 'discard' as const, 'restore' as const, 'withdraw' as const, 'unsure' as const, 'reject' as const, 'handOver' as const), which: nat() }) },
+  {
+    weight: 3,
+    arbitrary: record({
+      does: constantFrom(
+        'queue' as const,
+        'confirm' as const,
+        'discard' as const,
+        'restore' as const,
+        'withdraw' as const,
+        'unsure' as const,
+        'reject' as const,
+        'handOver' as const,
+      ),
+      which: nat(),
+    }),
+  },
   { weight: 2, arbitrary: record({ does: constant('live' as const), days: constantFrom(0.5, 5, 40) }) },
   { weight: 1, arbitrary: record({ does: constant('leap' as const), days: constantFrom(-2_000, 6, 2_000) }) },
   { weight: 1, arbitrary: record({ does: constant('delete' as const), what: constantFrom(...ownThings) }) },
@@ -81,7 +96,10 @@ test('after any history of queueing, confirming, discarding, sweeping and leapin
             break;
           }
           case 'handOver': {
-            const row = pick(rows.filter(({ state, code }) => state === 'confirmed' && code !== null), each.which);
+            const row = pick(
+              rows.filter(({ state, code }) => state === 'confirmed' && code !== null),
+              each.which,
+            );
             if (row?.code != null) place.provider(row.code, { handover_time: 1_700_000_000 });
             break;
           }
@@ -93,7 +111,10 @@ test('after any history of queueing, confirming, discarding, sweeping and leapin
             break;
           }
           case 'restore': {
-            const id = pick(draftsIn('discarded').filter((id) => place.drafts.get(id) !== null), each.which);
+            const id = pick(
+              draftsIn('discarded').filter((id) => place.drafts.get(id) !== null),
+              each.which,
+            );
             if (id === undefined) break;
             place.drafts.restore(id);
             Object.assign(drafts.get(id) ?? {}, { state: 'open' });
@@ -119,11 +140,14 @@ test('after any history of queueing, confirming, discarding, sweeping and leapin
 
         for (const [id, { state, file }] of drafts) {
           if (state === 'open') expect(place.drafts.get(id), 'an open draft').not.toBeNull();
-          if (state === 'open' || (state === 'discarded' && place.drafts.get(id) !== null)) expect(place.isOnDisk(file), 'its file').toBe(true);
+          if (state === 'open' || (state === 'discarded' && place.drafts.get(id) !== null))
+            expect(place.isOnDisk(file), 'its file').toBe(true);
         }
         for (const row of rows) {
-          if (row.state === 'confirmed') expect(place.rows.get(row.id)).toMatchObject({ naturalKey: row.naturalKey, code: row.code, state: 'confirmed' });
-          else if (row.state === 'withdrawn') expect(place.rows.get(row.id)).toMatchObject({ naturalKey: row.naturalKey, doubtSince: row.doubtSince });
+          if (row.state === 'confirmed')
+            expect(place.rows.get(row.id)).toMatchObject({ naturalKey: row.naturalKey, code: row.code, state: 'confirmed' });
+          else if (row.state === 'withdrawn')
+            expect(place.rows.get(row.id)).toMatchObject({ naturalKey: row.naturalKey, doubtSince: row.doubtSince });
           else {
             expect(place.rows.get(row.id)).toEqual(row);
             const { file_id } = (row.body as { label: FileRef }).label;

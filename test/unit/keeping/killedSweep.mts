@@ -16,4 +16,9 @@ const rows: typeof store.fileRows = {
 };
 const files = createFiles({ folder: join(root, 'files'), rows, clock });
 const named = new Set(store.database.all('SELECT body FROM drafts').flatMap(({ body }) => String(body).match(/[0-9a-f]{64}/g) ?? []));
-files.remove(store.fileRows.after('', 100).map(({ file_id }) => file_id).filter((id) => !named.has(id)));
+files.remove(
+  store.fileRows
+    .after('', 100)
+    .map(({ file_id }) => file_id)
+    .filter((id) => !named.has(id)),
+);

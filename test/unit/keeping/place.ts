@@ -50,7 +50,13 @@ export function openPlace(root = temporaryFolder(), clock = handClock()) {
   const trouble: string[] = [];
   let archivings = 0;
   const keeping = createKeeping({
-    ...store, files, clock, log: (line) => void trouble.push(line), onArchived: () => void (archivings += 1), slices: { turnMs: 8, restMs: 0 }, times: { firstMs: 1e9, everyMs: 1e9 },
+    ...store,
+    files,
+    clock,
+    log: (line) => void trouble.push(line),
+    onArchived: () => void (archivings += 1),
+    slices: { turnMs: 8, restMs: 0 },
+    times: { firstMs: 1e9, everyMs: 1e9 },
   });
   let isOpen = true;
   const close = async (): Promise<void> => {
@@ -67,9 +73,14 @@ export function openPlace(root = temporaryFolder(), clock = handClock()) {
     return files.stage(path, 'Nhãn chị Lan 0903.pdf');
   };
   const bodyOf = (reference: string, label: FileRef | null) => ({
-    merchant_tracking_code_reference: reference, platform: 'shopee', note: 'Gọi chị Lan 0903 111 222', items: [{ oasin: 'OASIN1', product_quantity: 1 }], ...(label === null ? {} : { label }),
+    merchant_tracking_code_reference: reference,
+    platform: 'shopee',
+    note: 'Gọi chị Lan 0903 111 222',
+    items: [{ oasin: 'OASIN1', product_quantity: 1 }],
+    ...(label === null ? {} : { label }),
   });
-  const draft = (reference: string, label: FileRef | null, id = randomUUID() as DraftId): DraftId => drafts.save({ id, kind: 'shipment', body: bodyOf(reference, label) }).id;
+  const draft = (reference: string, label: FileRef | null, id = randomUUID() as DraftId): DraftId =>
+    drafts.save({ id, kind: 'shipment', body: bodyOf(reference, label) }).id;
   /** As the outbox does it: draft and row in one transaction. */
   const queue = (id: DraftId, change: Partial<OutboxRow> = {}): OutboxRow =>
     store.database.transaction(() => {
@@ -77,9 +88,33 @@ export function openPlace(root = temporaryFolder(), clock = handClock()) {
       const label = body['label'] as unknown as FileRef | undefined;
       const now = clock.wall();
       const row: OutboxRow = {
-        id: randomUUID() as OutboxId, kind: 'shipment', naturalKey: title, creates: true, body, operator: null, draftId: id, state: 'queued',
-        steps: [...(label === undefined ? [] : [{ name: 'upload' as const, label: label.name, state: 'waiting' as const, file_id: label.file_id }]), { name: 'create', label: '', state: 'waiting' }],
-        awaits: [], code: null, attempts: 0, leftAt: null, doubtSince: null, misses: 0, failures: 0, error: null, attention: null, createdAt: now, updatedAt: now, leavesAt: now, retryAt: null,
+        id: randomUUID() as OutboxId,
+        kind: 'shipment',
+        naturalKey: title,
+        creates: true,
+        body,
+        operator: null,
+        draftId: id,
+        state: 'queued',
+        steps: [
+          ...(label === undefined
+            ? []
+            : [{ name: 'upload' as const, label: label.name, state: 'waiting' as const, file_id: label.file_id }]),
+          { name: 'create', label: '', state: 'waiting' },
+        ],
+        awaits: [],
+        code: null,
+        attempts: 0,
+        leftAt: null,
+        doubtSince: null,
+        misses: 0,
+        failures: 0,
+        error: null,
+        attention: null,
+        createdAt: now,
+        updatedAt: now,
+        leavesAt: now,
+        retryAt: null,
         ...change,
       };
       rows.add(row);
@@ -96,7 +131,12 @@ export function openPlace(root = temporaryFolder(), clock = handClock()) {
       return put(row, { state: 'confirmed', code, steps: row.steps.map((step) => ({ ...step, state: 'done' as const })) });
     });
   const provider = (code: string, change: Partial<ShipmentRecord>): void => {
-    const record = ShipmentRecord.parse({ tracking_code: code, merchant_tracking_code_reference: `ref of ${code}`, created_time: 1_700_000_000, ...change });
+    const record = ShipmentRecord.parse({
+      tracking_code: code,
+      merchant_tracking_code_reference: `ref of ${code}`,
+      created_time: 1_700_000_000,
+      ...change,
+    });
     store.catalogue.putListRows('shipment', [record], clock.wall());
   };
   /** The desk runs for so many days, and tidies up on each, or on every `each`th. */
@@ -108,5 +148,27 @@ export function openPlace(root = temporaryFolder(), clock = handClock()) {
   };
   const isOnDisk = (file: FileRef): boolean => existsSync(join(folder, file.file_id)) && store.fileRows.find(file.file_id) !== null;
   const onDisk = (): string[] => readdirSync(folder).filter((name) => name !== 'incoming' && name !== 'viewed');
-  return { root, folder, clock, store, files, drafts, rows, keeping, trouble, close, stage, draft, queue, put, confirm, provider, live, isOnDisk, onDisk, bodyOf, archivings: () => archivings };
+  return {
+    root,
+    folder,
+    clock,
+    store,
+    files,
+    drafts,
+    rows,
+    keeping,
+    trouble,
+    close,
+    stage,
+    draft,
+    queue,
+    put,
+    confirm,
+    provider,
+    live,
+    isOnDisk,
+    onDisk,
+    bodyOf,
+    archivings: () => archivings,
+  };
 }

@@ -7,7 +7,11 @@ import { openAppDatabase } from '../../../main/store/appDatabase.ts';
 import { temporaryFolder } from '../store/temporary.ts';
 import { day, handClock, openPlace } from './place.ts';
 
-async function removedFolder(name: string, state: 'confirmed' | 'queued' | 'needs_attention' | 'rejected' | 'withdrawn', root: string): Promise<string> {
+async function removedFolder(
+  name: string,
+  state: 'confirmed' | 'queued' | 'needs_attention' | 'rejected' | 'withdrawn',
+  root: string,
+): Promise<string> {
   const path = join(root, 'removed', name);
   const place = openPlace(path);
   place.queue(place.draft('DH-1', null), { state });
@@ -16,7 +20,13 @@ async function removedFolder(name: string, state: 'confirmed' | 'queued' | 'need
 }
 function open(root: string, clock = handClock()) {
   const database = openAppDatabase(root, clock, () => undefined);
-  const removed = removedConnections({ folder: root, settings: database.settings, clock, log: () => undefined, times: { firstMs: 1e9, everyMs: 1e9 } });
+  const removed = removedConnections({
+    folder: root,
+    settings: database.settings,
+    clock,
+    log: () => undefined,
+    times: { firstMs: 1e9, everyMs: 1e9 },
+  });
   onTestFinished(() => {
     removed.close();
     database.close();
@@ -41,16 +51,19 @@ test('a folder whose documents are all confirmed or taken back goes thirty days 
   expect([existsSync(done), existsSync(back)]).toEqual([false, false]);
 });
 
-test.each(['queued', 'needs_attention', 'rejected'] as const)('a folder with a document that is %s stays, also where a person wants all of them gone', async (state) => {
-  const root = temporaryFolder();
-  const path = await removedFolder('shop.1', state, root);
-  const { removed, live } = open(root);
-  await removed.tidy();
-  await live(400);
-  expect(await removed.deleteNow()).toEqual({ count: 0, size: 0 });
-  expect(await removed.measure()).toMatchObject({ kept: { count: 1 }, removable: { count: 0 } });
-  expect(existsSync(path)).toBe(true);
-});
+test.each(['queued', 'needs_attention', 'rejected'] as const)(
+  'a folder with a document that is %s stays, also where a person wants all of them gone',
+  async (state) => {
+    const root = temporaryFolder();
+    const path = await removedFolder('shop.1', state, root);
+    const { removed, live } = open(root);
+    await removed.tidy();
+    await live(400);
+    expect(await removed.deleteNow()).toEqual({ count: 0, size: 0 });
+    expect(await removed.measure()).toMatchObject({ kept: { count: 1 }, removable: { count: 0 } });
+    expect(existsSync(path)).toBe(true);
+  },
+);
 
 test('a folder whose database nobody can read stays; one without any goes', async () => {
   const root = temporaryFolder();

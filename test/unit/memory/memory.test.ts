@@ -7,7 +7,11 @@ import { createVault } from '../../../main/vault/index.ts';
 import { FakeClock } from '../onflow/fakeClock.ts';
 
 function folder(values = new Map<string, unknown>()): Settings & { readonly values: Map<string, unknown> } {
-  return { values, get: <T>(name: string, _shape: z.ZodType<T>, fallback: T) => (values.has(name) ? (values.get(name) as T) : fallback), set: (name, value) => void values.set(name, value) };
+  return {
+    values,
+    get: <T>(name: string, _shape: z.ZodType<T>, fallback: T) => (values.has(name) ? (values.get(name) as T) : fallback),
+    set: (name, value) => void values.set(name, value),
+  };
 }
 const vaultOn = (items: Map<string, string>, more: { readonly set?: () => Promise<void>; readonly patienceMs?: number } = {}) =>
   createVault({
@@ -24,7 +28,8 @@ const vaultOn = (items: Map<string, string>, more: { readonly set?: () => Promis
       }),
   });
 const clock = new FakeClock();
-const of = (settings: Settings, items: Map<string, string>, computer = 'one') => memoryOf({ identity: 'folder-1', settings, vault: vaultOn(items), computer, clock });
+const of = (settings: Settings, items: Map<string, string>, computer = 'one') =>
+  memoryOf({ identity: 'folder-1', settings, vault: vaultOn(items), computer, clock });
 /** As at every opening: compared, then marked anew. */
 async function opened(settings: Settings, items: Map<string, string>, computer = 'one') {
   const memory = of(settings, items, computer);
@@ -63,7 +68,7 @@ describe('a folder and its keychain', () => {
     expect(await of(atStop, items).look()).toBe('other');
   });
 
-  test('of another computer\'s name do not fit, even where all else does', async () => {
+  test("of another computer's name do not fit, even where all else does", async () => {
     const [settings, items] = [folder(), new Map<string, string>()];
     await opened(settings, items, 'one');
     expect(await of(settings, items, 'two').look()).toBe('other');
@@ -91,7 +96,13 @@ test('while documents leave, the mark is never older than a minute', async () =>
 test('a keychain that takes the mark late takes the folder along', async () => {
   const [settings, items] = [folder(), new Map<string, string>()];
   const asked = Promise.withResolvers<void>();
-  const memory = memoryOf({ identity: 'folder-1', settings, vault: vaultOn(items, { set: () => asked.promise, patienceMs: 10 }), computer: 'one', clock });
+  const memory = memoryOf({
+    identity: 'folder-1',
+    settings,
+    vault: vaultOn(items, { set: () => asked.promise, patienceMs: 10 }),
+    computer: 'one',
+    clock,
+  });
   await memory.look();
   await memory.renew();
   expect(settings.values.get('mark')).toEqual({ mark: null, computer: 'one' });
@@ -114,10 +125,17 @@ test('a keychain that could not be compared with is given no new mark: it would 
   const old = folder(new Map(settings.values));
   await opened(settings, items);
   let isLocked = true;
-  const chain = { get: (account: string) => (isLocked ? Promise.reject(new Error('locked')) : Promise.resolve(items.get(account) ?? null)) };
+  const chain = {
+    get: (account: string) => (isLocked ? Promise.reject(new Error('locked')) : Promise.resolve(items.get(account) ?? null)),
+  };
   const vault = createVault({
     log: () => undefined,
-    load: () => Promise.resolve({ getPassword: (_service, account) => chain.get(account), setPassword: (_service, account, text) => Promise.resolve(void items.set(account, text)), deletePassword: () => Promise.resolve(true) }),
+    load: () =>
+      Promise.resolve({
+        getPassword: (_service, account) => chain.get(account),
+        setPassword: (_service, account, text) => Promise.resolve(void items.set(account, text)),
+        deletePassword: () => Promise.resolve(true),
+      }),
   });
   const memory = memoryOf({ identity: 'folder-1', settings: old, vault, computer: 'one', clock });
   expect(await memory.look()).toBe('unknown');

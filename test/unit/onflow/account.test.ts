@@ -43,9 +43,12 @@ describe('after a 403', () => {
     expect(await refusal()).toMatchObject({ code: 'unauthorized' });
   });
 
-  test.each<ErrorCode>(['network', 'busy', 'provider', 'timeout'])('a question that ends with %s says nothing of the account', async (code) => {
-    expect(await account({ 'warehouses.list': code }).refusal()).toBeNull();
-  });
+  test.each<ErrorCode>(['network', 'busy', 'provider', 'timeout'])(
+    'a question that ends with %s says nothing of the account',
+    async (code) => {
+      expect(await account({ 'warehouses.list': code }).refusal()).toBeNull();
+    },
+  );
 
   test('five hundred refused documents are one question, and one more after a while', async () => {
     const { refusal, asked, desk } = account({});

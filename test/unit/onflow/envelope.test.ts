@@ -15,13 +15,17 @@ const success = (value: unknown): Success => {
 describe('the envelope', () => {
   test('of a success gives data, total and log_id', () => {
     expect(read({ data: { oasin: 'O' }, error: false, error_code: null, log_id: 'L1', messages: 'OK', total: 7 })).toMatchObject({
-      kind: 'success', data: { oasin: 'O' }, total: 7, remarks: { logId: 'L1' },
+      kind: 'success',
+      data: { oasin: 'O' },
+      total: 7,
+      remarks: { logId: 'L1' },
     });
   });
 
   test.each([200, 400, 404, 422, 500])('with error: true is an error at status %i', (status) => {
     expect(read({ data: null, error: true, error_code: 'ALREADY_EXISTS', log_id: 'L2', messages: 'SKU' }, status)).toMatchObject({
-      kind: 'error', remarks: { code: 'ALREADY_EXISTS', logId: 'L2', messages: ['SKU'] },
+      kind: 'error',
+      remarks: { code: 'ALREADY_EXISTS', logId: 'L2', messages: ['SKU'] },
     });
   });
 
@@ -54,39 +58,68 @@ describe('the envelope', () => {
 
   test('brings the code of an error that is an object, and its fields', () => {
     expect(read({ error: { code: 'ALREADY_EXISTS', message: 'Trùng', errors: [{ field: 'sku', message: 'đã có' }] } })).toMatchObject({
-      kind: 'error', remarks: { code: 'ALREADY_EXISTS', messages: ['Trùng'], fields: [{ path: 'sku', text: 'đã có' }] },
+      kind: 'error',
+      remarks: { code: 'ALREADY_EXISTS', messages: ['Trùng'], fields: [{ path: 'sku', text: 'đã có' }] },
     });
     expect(read({ detail: [{ loc: ['body', 'items', 0, 'oasin'], msg: 'field required' }] }, 422)).toMatchObject({
       remarks: { fields: [{ path: 'items.0.oasin', text: 'field required' }] },
     });
   });
 
-  test.each([[{ error: {} }], [{ error: [] }], [{ error: '' }], [{ errors: [] }], [{ errors: {} }], [{ errors: null }], [{ error_code: 0 }], [{ error_code: 'SUCCESS' }], [{ error_code: '' }]])(
-    'with an empty error says nothing by it: %j',
-    (empty) => {
-      expect(read({ ...empty, data: { a: 1 } })).toMatchObject({ kind: 'success', data: { a: 1 }, saysDone: false });
-    },
-  );
-
-  test.each([[{ error: false }], [{ error: 'false' }], [{ error: 'none' }], [{ success: true }], [{ success: 1 }], [{ status: 'success' }], [{ code: 200 }], [{ code: 0 }], [{ status: 200 }]])(
-    'that says that all went well is known by it: %j',
-    (good) => {
-      expect(read({ ...good, data: null })).toMatchObject({ kind: 'success', saysDone: true });
-    },
-  );
-
-  test.each([[{ error: false, success: false }], [{ success: true, errors: ['x'] }], [{ success: true, error: 'x' }]])('that contradicts itself is neither: %j', (body) => {
-    expect(read({ ...body, data: null }).kind).toBe('unreadable');
+  test.each([
+    [{ error: {} }],
+    [{ error: [] }],
+    [{ error: '' }],
+    [{ errors: [] }],
+    [{ errors: {} }],
+    [{ errors: null }],
+    [{ error_code: 0 }],
+    [{ error_code: 'SUCCESS' }],
+    [{ error_code: '' }],
+  ])('with an empty error says nothing by it: %j', (empty) => {
+    expect(read({ ...empty, data: { a: 1 } })).toMatchObject({ kind: 'success', data: { a: 1 }, saysDone: false });
   });
 
+  test.each([
+    [{ error: false }],
+    [{ error: 'false' }],
+    [{ error: 'none' }],
+    [{ success: true }],
+    [{ success: 1 }],
+    [{ status: 'success' }],
+    [{ code: 200 }],
+    [{ code: 0 }],
+    [{ status: 200 }],
+  ])('that says that all went well is known by it: %j', (good) => {
+    expect(read({ ...good, data: null })).toMatchObject({ kind: 'success', saysDone: true });
+  });
+
+  test.each([[{ error: false, success: false }], [{ success: true, errors: ['x'] }], [{ success: true, error: 'x' }]])(
+    'that contradicts itself is neither: %j',
+    (body) => {
+      expect(read({ ...body, data: null }).kind).toBe('unreadable');
+    },
+  );
+
   test('takes the status of a bare record for no verdict', () => {
-    expect(read({ tracking_code: 'T', status: 'FAILED', code: 'C' })).toMatchObject({ kind: 'success', data: { status: 'FAILED' }, saysDone: false });
+    expect(read({ tracking_code: 'T', status: 'FAILED', code: 'C' })).toMatchObject({
+      kind: 'success',
+      data: { status: 'FAILED' },
+      saysDone: false,
+    });
   });
 
   test('keeps the digits of a number that is longer than JavaScript can count, and knows its names in camel case', () => {
-    const body = '{"error":false,"data":{"trackingCode":576461413038785753,"float":576461413038785753.0,"price":159000.50,"createdTime":1763980000,"items":[{"OASIN1000001":1}]}}';
+    const body =
+      '{"error":false,"data":{"trackingCode":576461413038785753,"float":576461413038785753.0,"price":159000.50,"createdTime":1763980000,"items":[{"OASIN1000001":1}]}}';
     expect(read(body)).toMatchObject({
-      data: { tracking_code: '576461413038785753', float: '576461413038785753', price: 159_000.5, created_time: 1_763_980_000, items: [{ OASIN1000001: 1 }] },
+      data: {
+        tracking_code: '576461413038785753',
+        float: '576461413038785753',
+        price: 159_000.5,
+        created_time: 1_763_980_000,
+        items: [{ OASIN1000001: 1 }],
+      },
     });
   });
 
@@ -113,7 +146,13 @@ describe('the envelope', () => {
   });
 
   test('never throws, whatever arrives', () => {
-    fc.assert(fc.property(fc.oneof(fc.json(), fc.string()), fc.integer({ min: 100, max: 599 }), (body, status) => void readEnvelope(status, Buffer.from(body))));
+    fc.assert(
+      fc.property(
+        fc.oneof(fc.json(), fc.string()),
+        fc.integer({ min: 100, max: 599 }),
+        (body, status) => void readEnvelope(status, Buffer.from(body)),
+      ),
+    );
   });
 });
 
@@ -145,9 +184,12 @@ describe('a list', () => {
     expect(readList(success({ data: { items: [], total: 300 }, error: false, total: 1 }))).toMatchObject({ total: 300 });
   });
 
-  test.each([[null], [{}], [''], [[]], [{ items: null }], [{ items: '' }], [{ items: {} }], [{ data: { items: null } }], [{ total: 0 }]])('that is empty may come as %j', (data) => {
-    expect(readList(success({ data, error: false }))).toMatchObject({ rows: [] });
-  });
+  test.each([[null], [{}], [''], [[]], [{ items: null }], [{ items: '' }], [{ items: {} }], [{ data: { items: null } }], [{ total: 0 }]])(
+    'that is empty may come as %j',
+    (data) => {
+      expect(readList(success({ data, error: false }))).toMatchObject({ rows: [] });
+    },
+  );
 
   test('is not there in what nobody called a success, nor in something else', () => {
     expect(readList(success({ data: null }))).toBeNull();

@@ -128,7 +128,13 @@ describe('the limiter', () => {
     fill(12, 'person');
     fill(3, 'background');
     await settle();
-    expect(limiter.usage()).toMatchObject({ lastSecond: 10, lastMinute: 10, perMinute: 600, waiting: { person: 2, background: 3 }, gateUntil: null });
+    expect(limiter.usage()).toMatchObject({
+      lastSecond: 10,
+      lastMinute: 10,
+      perMinute: 600,
+      waiting: { person: 2, background: 3 },
+      gateUntil: null,
+    });
     await clock.advance(70_000);
     expect(limiter.usage()).toMatchObject({ lastSecond: 0, lastMinute: 0, waiting: { person: 0, document: 0, background: 0 } });
   });
@@ -289,7 +295,9 @@ describe('the gate before a server in trouble', () => {
     const { clock, limiter, starts, go } = desk();
     const server = { ok: false };
     const ask = (name: string, priority: Priority, more: Partial<Work> = {}): Promise<unknown> =>
-      go(name, priority, { ...more, reply: (slot) => (server.ok ? slot.accepted() : slot.stumbled(reason, retryAfterMs)) }).catch((why: unknown) => why);
+      go(name, priority, { ...more, reply: (slot) => (server.ok ? slot.accepted() : slot.stumbled(reason, retryAfterMs)) }).catch(
+        (why: unknown) => why,
+      );
     return { clock, limiter, starts, server, ask };
   }
 

@@ -94,7 +94,13 @@ describe('the rate budget, whatever happens', () => {
 
   test('nor where the minute is the tighter of the two', async () => {
     const clock = new FakeClock();
-    const limiter = createLimiter({ clock, windows: [{ limit: 10, ms: 1_000 }, { limit: 60, ms: 60_000 }] });
+    const limiter = createLimiter({
+      clock,
+      windows: [
+        { limit: 10, ms: 1_000 },
+        { limit: 60, ms: 60_000 },
+      ],
+    });
     const left: number[] = [];
     for (let index = 0; index < 200; index++) {
       void limiter.run({ priority: index % 2 === 0 ? 'person' : 'document' }, async (slot) => {

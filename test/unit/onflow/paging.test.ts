@@ -11,7 +11,10 @@ const answered = (httpStatus: number, message = '', code: 'provider' | 'unreadab
   new DeskFailure({ code, sent: 'answered', provider: { code: null, messages: message === '' ? [] : [message], logId: null, httpStatus } });
 const page = (...codes: string[]): Page<Row> => ({ rows: codes.map((code) => ({ code })), total: null, unread: 0 });
 /** A list of 5 in pages of 2, counted from `first`. */
-const counted = (first: number, all = ['a', 'b', 'c', 'd', 'e']) => (theirs: number): Page<Row> => page(...all.slice((theirs - first) * 2, (theirs - first) * 2 + 2).filter(() => theirs >= first));
+const counted =
+  (first: number, all = ['a', 'b', 'c', 'd', 'e']) =>
+  (theirs: number): Page<Row> =>
+    page(...all.slice((theirs - first) * 2, (theirs - first) * 2 + 2).filter(() => theirs >= first));
 
 function listing(say: Say, profile = {}) {
   const asked: number[] = [];
@@ -23,7 +26,8 @@ function listing(say: Say, profile = {}) {
     const answer = say(theirs);
     return answer instanceof DeskFailure ? Promise.reject(answer) : Promise.resolve(answer);
   };
-  const get = async (number: number): Promise<string> => (await paging.page('shipments.list', number, ask, ({ code }) => code)).rows.map(({ code }) => code).join('');
+  const get = async (number: number): Promise<string> =>
+    (await paging.page('shipments.list', number, ask, ({ code }) => code)).rows.map(({ code }) => code).join('');
   return { get, asked, kept, paging, ask };
 }
 
@@ -117,19 +121,27 @@ describe('where a list begins', () => {
 
 describe('where a list ends', () => {
   test.each([
-    answered(404), answered(404, '', 'unreadable'), answered(404, 'Invalid page.'), answered(400, 'Page out of range'), answered(422, 'Trang không tồn tại'), answered(200, 'page 9 not found'),
+    answered(404),
+    answered(404, '', 'unreadable'),
+    answered(404, 'Invalid page.'),
+    answered(400, 'Page out of range'),
+    answered(422, 'Trang không tồn tại'),
+    answered(200, 'page 9 not found'),
   ])('is an error past the last page: %s', async (error) => {
     const { get } = listing((theirs) => (theirs > 2 ? error : counted(1)(theirs)), { firstPage: 1 });
     expect([await get(2), await get(3)]).toEqual(['cd', '']);
   });
 
-  test.each([answered(400, 'page_size must not be greater than 20'), answered(422, 'warehouse unknown'), answered(500, 'page'), answered(403, 'page'), new DeskFailure({ code: 'network', sent: 'no' })])(
-    'is no other error: %s',
-    async (error) => {
-      const { get } = listing((theirs) => (theirs > 2 ? error : counted(1)(theirs)), { firstPage: 1 });
-      await expect(get(3)).rejects.toBe(error);
-    },
-  );
+  test.each([
+    answered(400, 'page_size must not be greater than 20'),
+    answered(422, 'warehouse unknown'),
+    answered(500, 'page'),
+    answered(403, 'page'),
+    new DeskFailure({ code: 'network', sent: 'no' }),
+  ])('is no other error: %s', async (error) => {
+    const { get } = listing((theirs) => (theirs > 2 ? error : counted(1)(theirs)), { firstPage: 1 });
+    await expect(get(3)).rejects.toBe(error);
+  });
 
   test('is no error of the first page', async () => {
     const error = answered(404);

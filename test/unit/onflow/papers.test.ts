@@ -1,4 +1,6 @@
-/** `docs/onflow-api.md` says what is known of the provider. What cites it must find what it cites, and the table of calls must say the same. */
+/**
+ * `docs/onflow-api.md` says what is known of the provider. What cites it must find what it cites, and the table of calls must say the same.
+ */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
@@ -27,7 +29,9 @@ function isThere(rest: string): boolean {
   const calls = /^, calls? (\d+(?:, \d+)*)/.exec(rest)?.[1];
   if (calls !== undefined) return calls.split(', ').every((number) => rows.has(Number(number)));
   if (/^[`"”]/.test(rest)) return false;
-  return !/^, [A-Z]/.test(rest) || headings.some((heading) => rest.startsWith(`, ${heading}`) && !/^\w/.test(rest.slice(heading.length + 2)));
+  return (
+    !/^, [A-Z]/.test(rest) || headings.some((heading) => rest.startsWith(`, ${heading}`) && !/^\w/.test(rest.slice(heading.length + 2)))
+  );
 }
 
 /** Call 3 of the page is three calls of the desk: one for each level. */
@@ -43,7 +47,9 @@ describe('the page on the provider', () => {
   });
 
   test('is cited so that a wrong citation is found', () => {
-    expect(['', ' says so', ', Errors, D', ', call 4)', ', calls 7, 12, 18, 22: A', ', Access: Onboarding'].map(isThere)).not.toContain(false);
+    expect(['', ' says so', ', Errors, D', ', call 4)', ', calls 7, 12, 18, 22: A', ', Access: Onboarding'].map(isThere)).not.toContain(
+      false,
+    );
     expect([', Refunds', ', call 99', ', calls 7, 42', ', Errorsome', '`, Errors'].map(isThere)).not.toContain(true);
   });
 
@@ -56,7 +62,8 @@ describe('the page on the provider', () => {
     const endpoint: Endpoint = endpointOf(call);
     expect(where).toContain(`${endpoint.method} \``);
     expect(where).toMatch(new RegExp(`\`${endpoint.path.replaceAll(/[{}]/g, String.raw`\$&`)}[?\`]`));
-    for (const name of endpoint.query.filter((each) => each !== 'merchant_return_tracking_code_reference' && call !== 'returns.list')) expect(where).toContain(name);
+    for (const name of endpoint.query.filter((each) => each !== 'merchant_return_tracking_code_reference' && call !== 'returns.list'))
+      expect(where).toContain(name);
     // "D" is the weaker of method and path; what the page says of both may be more.
     expect(evidence.startsWith('method D') ? 'A' : evidence.slice(0, 1)).toBe(endpoint.evidence);
     for (const candidate of endpoint.candidates ?? []) expect(`${where} ${notes}`).toContain(`\`${candidate}`);

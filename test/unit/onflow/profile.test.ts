@@ -10,7 +10,9 @@ function problemsOf(profile: unknown): string[] {
     return [];
   } catch (error) {
     if (!(error instanceof DeskFailure)) throw error;
-    return error.error.code === 'profileInvalid' ? (error.error.fields ?? []).map((field) => `${field.path}: ${field.problem}`) : [error.error.code];
+    return error.error.code === 'profileInvalid'
+      ? (error.error.fields ?? []).map((field) => `${field.path}: ${field.problem}`)
+      : [error.error.code];
   }
 }
 const pathProblem = (path: string): string[] => problemsOf({ calls: { 'products.create': { path } } });
@@ -32,7 +34,11 @@ describe('the table of calls', () => {
   test('is shown with the corrections of the profile', () => {
     const rows = callRows({ calls: { 'shipments.create': { path: '/api/v2/shipments' } } });
     expect(rows).toHaveLength(callNames.length);
-    expect(rows.find((row) => row.call === 'shipments.create')).toMatchObject({ path: '/api/v2/shipments', overridden: true, bodyEvidence: 'A' });
+    expect(rows.find((row) => row.call === 'shipments.create')).toMatchObject({
+      path: '/api/v2/shipments',
+      overridden: true,
+      bodyEvidence: 'A',
+    });
     expect(rows.find((row) => row.call === 'shipments.list')).toMatchObject({ overridden: false, bodyEvidence: null });
   });
 });
@@ -64,7 +70,9 @@ describe('a connection profile', () => {
     expect(problemsOf({ calls: { 'shipments.create': { url: 'x' } } })).toEqual(['calls.shipments.create.url: profileKeyUnknown']);
     expect(problemsOf({ authorization: 7 })).toEqual(['authorization: profileAuthorization']);
     expect(problemsOf({ pageSize: 0 })).toEqual(['pageSize: profilePageSize']);
-    expect(problemsOf({ calls: { 'products.list': { query: { sort: 'order' } } } })).toEqual(['calls.products.list.query.sort: profileQueryUnknown']);
+    expect(problemsOf({ calls: { 'products.list': { query: { sort: 'order' } } } })).toEqual([
+      'calls.products.list.query.sort: profileQueryUnknown',
+    ]);
     expect(problemsOf({ calls: { 'products.create': { fields: { sku: 'code', name: 'code' } } } })).toEqual([
       'calls.products.create.fields: profileNameTwice',
     ]);
@@ -96,7 +104,9 @@ describe('a connection profile', () => {
   });
 
   test('cannot put a line break or a prototype where a name goes', () => {
-    expect(problemsOf({ calls: { 'files.upload': { fileField: 'file"\r\nX-Evil: 1' } } })).toEqual(['calls.files.upload.fileField: profileName']);
+    expect(problemsOf({ calls: { 'files.upload': { fileField: 'file"\r\nX-Evil: 1' } } })).toEqual([
+      'calls.files.upload.fileField: profileName',
+    ]);
     expect(problemsOf({ calls: { 'products.create': { fields: { name: '__proto__' } } } })).toEqual([
       'calls.products.create.fields.name: profileName',
     ]);
@@ -138,12 +148,15 @@ describe('a code in a path', () => {
     expect(fillPath('/p/{oasin}/detail', { oasin: 'a/b?c#đ' })).toBe('/p/a%2Fb%3Fc%23%C4%91/detail');
   });
 
-  test.each(['OASC 1', '1/2', '100%', '%2e%2e', 'a.b', '../x', '#1', '?a=1', 'Đơn 1', '\\', ' '])('is encoded whole, and comes back as it was: %j', (code) => {
-    const part = fillPath('/p/{oasin}/detail', { oasin: code }).slice('/p/'.length, -'/detail'.length);
-    expect(part).not.toMatch(/[/?#\\ ]/);
-    expect(decodeURIComponent(part)).toBe(code);
-    expect(new URL(`https://x/p/${part}/detail`).pathname).toBe(`/p/${part}/detail`);
-  });
+  test.each(['OASC 1', '1/2', '100%', '%2e%2e', 'a.b', '../x', '#1', '?a=1', 'Đơn 1', '\\', ' '])(
+    'is encoded whole, and comes back as it was: %j',
+    (code) => {
+      const part = fillPath('/p/{oasin}/detail', { oasin: code }).slice('/p/'.length, -'/detail'.length);
+      expect(part).not.toMatch(/[/?#\\ ]/);
+      expect(decodeURIComponent(part)).toBe(code);
+      expect(new URL(`https://x/p/${part}/detail`).pathname).toBe(`/p/${part}/detail`);
+    },
+  );
 
   test('that is half a character is refused in words', () => {
     expect(() => fillPath('/p/{oasin}/detail', { oasin: 'a\uD800' })).toThrow('malformed');

@@ -1,6 +1,14 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { ProductRecord, PurchaseOrderRecord, ReturnRecord, ShipmentRecord, recordKinds, recordSchemas, statusOf } from '../../../contract/records.ts';
+import {
+  ProductRecord,
+  PurchaseOrderRecord,
+  ReturnRecord,
+  ShipmentRecord,
+  recordKinds,
+  recordSchemas,
+  statusOf,
+} from '../../../contract/records.ts';
 import { salvage } from '../../../main/onflow/salvage.ts';
 
 const product = { oasin: 'O1', sku: 'S', name: 'Áo', status: 'ACTIVE', barcodes: [], created_time: 1_763_980_000, updated_time: null };
@@ -23,10 +31,18 @@ describe('a record of which one thing is odd', () => {
   });
 
   test('keeps a line whose product is not told, and the other lines', () => {
-    const items = [{ sku: 'SP-1', product_quantity: 'hai' }, { oasin: 'O2', product_quantity: 2 }];
+    const items = [
+      { sku: 'SP-1', product_quantity: 'hai' },
+      { oasin: 'O2', product_quantity: 2 },
+    ];
     expect(salvage(ShipmentRecord, { ...shipment, items })).toMatchObject({
       ok: true,
-      value: { items: [{ oasin: '', sku: 'SP-1', product_quantity: null }, { oasin: 'O2', product_quantity: 2 }] },
+      value: {
+        items: [
+          { oasin: '', sku: 'SP-1', product_quantity: null },
+          { oasin: 'O2', product_quantity: 2 },
+        ],
+      },
       left: expect.arrayContaining(['items.0.oasin', 'items.0.product_quantity']),
     });
   });
@@ -38,14 +54,32 @@ describe('a record of which one thing is odd', () => {
 
   test('whatever stands in its fields: what has a code is read, and nothing throws', () => {
     const codes = { product: 'oasin', 'purchase-order': 'po_code', shipment: 'tracking_code', return: 'return_tracking_code' } as const;
-    const fields = ['items', 'packages', 'status', 'status_info', 'brand', 'warehouses', 'barcodes', 'created_time', 'price', 'weight', 'po_documents', 'vas', 'sku'];
+    const fields = [
+      'items',
+      'packages',
+      'status',
+      'status_info',
+      'brand',
+      'warehouses',
+      'barcodes',
+      'created_time',
+      'price',
+      'weight',
+      'po_documents',
+      'vas',
+      'sku',
+    ];
     fc.assert(
-      fc.property(fc.constantFrom(...recordKinds), fc.dictionary(fc.constantFrom(...fields), fc.jsonValue({ maxDepth: 3 })), (kind, odd) => {
-        const salvaged = salvage(recordSchemas[kind] as typeof ProductRecord, { ...odd, [codes[kind]]: 'C1' });
-        expect(salvaged.ok).toBe(true);
-        // What was read once can be read again: it is kept in the local copy.
-        if (salvaged.ok) expect(recordSchemas[kind].safeParse(JSON.parse(JSON.stringify(salvaged.value))).success).toBe(true);
-      }),
+      fc.property(
+        fc.constantFrom(...recordKinds),
+        fc.dictionary(fc.constantFrom(...fields), fc.jsonValue({ maxDepth: 3 })),
+        (kind, odd) => {
+          const salvaged = salvage(recordSchemas[kind] as typeof ProductRecord, { ...odd, [codes[kind]]: 'C1' });
+          expect(salvaged.ok).toBe(true);
+          // What was read once can be read again: it is kept in the local copy.
+          if (salvaged.ok) expect(recordSchemas[kind].safeParse(JSON.parse(JSON.stringify(salvaged.value))).success).toBe(true);
+        },
+      ),
       { numRuns: 500 },
     );
   });
@@ -70,20 +104,43 @@ describe('the same thing, written otherwise', () => {
   });
 
   test.each([
-    [159_000, 159_000], ['159000.00', 159_000], ['159,000', 159_000], ['159.000', 159_000], ['159,000.00', 159_000], ['159.000,00', 159_000], ['1.159.000 ₫', 1_159_000],
-    ['159000 VND', 159_000], ['159 000đ', 159_000], ['0', 0], ['159000,50', 159_000.5],
+    [159_000, 159_000],
+    ['159000.00', 159_000],
+    ['159,000', 159_000],
+    ['159.000', 159_000],
+    ['159,000.00', 159_000],
+    ['159.000,00', 159_000],
+    ['1.159.000 ₫', 1_159_000],
+    ['159000 VND', 159_000],
+    ['159 000đ', 159_000],
+    ['0', 0],
+    ['159000,50', 159_000.5],
   ])('the price %j', (written, price) => {
     expect(ProductRecord.parse({ ...product, price: written }).price).toBe(price);
   });
 
-  test.each([['500', 500], ['1.250', 1.25], ['0,125', 0.125], ['1,5', 1.5], ['1,000', 1_000], [5, 5], ['5.0', 5]])('the weight %j', (written, weight) => {
+  test.each([
+    ['500', 500],
+    ['1.250', 1.25],
+    ['0,125', 0.125],
+    ['1,5', 1.5],
+    ['1,000', 1_000],
+    [5, 5],
+    ['5.0', 5],
+  ])('the weight %j', (written, weight) => {
     expect(ProductRecord.parse({ ...product, weight: written }).weight).toBe(weight);
   });
 
   test('warehouses as codes, one for a list, a list with gaps', () => {
-    expect(ProductRecord.parse({ ...product, warehouses: ['W1', 'W2'] }).warehouses).toMatchObject([{ warehouse_code: 'W1' }, { warehouse_code: 'W2' }]);
+    expect(ProductRecord.parse({ ...product, warehouses: ['W1', 'W2'] }).warehouses).toMatchObject([
+      { warehouse_code: 'W1' },
+      { warehouse_code: 'W2' },
+    ]);
     expect(ProductRecord.parse({ ...product, warehouses: { warehouse_code: 'W1' } }).warehouses).toMatchObject([{ warehouse_code: 'W1' }]);
-    expect(ShipmentRecord.parse({ ...shipment, items: { 0: { oasin: 'O1' }, 4: { oasin: 'O2' } } }).items).toMatchObject([{ oasin: 'O1' }, { oasin: 'O2' }]);
+    expect(ShipmentRecord.parse({ ...shipment, items: { 0: { oasin: 'O1' }, 4: { oasin: 'O2' } } }).items).toMatchObject([
+      { oasin: 'O1' },
+      { oasin: 'O2' },
+    ]);
     expect(PurchaseOrderRecord.parse({ po_code: 'P', packages: [{ package_code: 'K' }] }).packages).toMatchObject([{ items: [] }]);
   });
 

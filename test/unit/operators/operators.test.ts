@@ -73,7 +73,9 @@ test('guessing takes longer and longer, also over a restart and with the clock s
 test('many guesses at once are no way round the wait', async () => {
   const { operators } = open();
   const { id } = await operators.add('Lan', '2468');
-  const codes = await Promise.all(Array.from({ length: 8 }, (_, index) => errorOf(operators.enter(id, `000${index}`)).then((error) => error.code)));
+  const codes = await Promise.all(
+    Array.from({ length: 8 }, (_, index) => errorOf(operators.enter(id, `000${index}`)).then((error) => error.code)),
+  );
   expect(codes.filter((code) => code === 'pinWrong')).toHaveLength(3);
   expect(codes.filter((code) => code === 'pinWait')).toHaveLength(5);
 });

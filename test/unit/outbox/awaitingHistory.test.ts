@@ -1,6 +1,6 @@
 /**
- * Whole histories of a desk whose purchase orders wait for products of its outbox: the real engine and the real database, a provider that fails as
- * it is told, products taken back, mended and discarded, and restarts in between.
+ * Whole histories of a desk whose purchase orders wait for products of its outbox: the real engine and the real database, a provider that
+ * fails as it is told, products taken back, mended and discarded, and restarts in between.
  */
 import { randomUUID } from 'node:crypto';
 import { rmSync } from 'node:fs';
@@ -34,14 +34,23 @@ class Provider {
   async #answer<T>(act: () => T): Promise<T> {
     const fault = this.faults.shift() ?? 'none';
     await new Promise((resolve) => setImmediate(resolve));
-    if (fault === 'refused') throw new DeskFailure({ code: 'provider', sent: 'answered', provider: { code: 'X', messages: [], logId: null, httpStatus: 422 } });
+    if (fault === 'refused')
+      throw new DeskFailure({ code: 'provider', sent: 'answered', provider: { code: 'X', messages: [], logId: null, httpStatus: 422 } });
     if (fault === 'lostBefore') throw new DeskFailure({ code: 'connectionLost', sent: 'maybe' });
     const made = act();
     if (fault === 'lostAfter') throw new DeskFailure({ code: 'connectionLost', sent: 'maybe' });
     return made;
   }
   readonly #record = ({ oasin, sku, name, isAssigned }: { oasin: string; sku: string; name: string; isAssigned: boolean }) => ({
-    oasin, sku, name, status: isAssigned ? 'ACTIVE' : 'NEW', barcodes: [], product_characteristics: [], warehouses: isAssigned ? [{ warehouse_code: 'W', warehouse_name: null }] : [], created_time: Date.now() / 1_000, updated_time: null,
+    oasin,
+    sku,
+    name,
+    status: isAssigned ? 'ACTIVE' : 'NEW',
+    barcodes: [],
+    product_characteristics: [],
+    warehouses: isAssigned ? [{ warehouse_code: 'W', warehouse_name: null }] : [],
+    created_time: Date.now() / 1_000,
+    updated_time: null,
   });
   readonly onflow = {
     products: {
@@ -61,7 +70,8 @@ class Provider {
     purchaseOrders: {
       create: (order: { merchant_po_reference: string; packages: { items: { oasin: string }[] }[] }) => {
         const items = order.packages.flatMap((each) => each.items);
-        if (items.length === 0 || items.some(({ oasin }) => this.products.get(oasin)?.isAssigned !== true)) this.wronged.push(JSON.stringify(order));
+        if (items.length === 0 || items.some(({ oasin }) => this.products.get(oasin)?.isAssigned !== true))
+          this.wronged.push(JSON.stringify(order));
         this.orders.set(order.merchant_po_reference, (this.orders.get(order.merchant_po_reference) ?? 0) + 1);
         return Promise.resolve(`OAPO${this.orders.size}`);
       },
@@ -77,26 +87,40 @@ function openDesk(provider: Provider, file: string, putBody?: (put: () => void) 
   const rows: OutboxRows = putBody === undefined ? plain : { ...plain, putBody: (id, body) => putBody(() => plain.putBody(id, body)) };
   const trouble: unknown[] = [];
   const outbox = createOutbox({
-    database, drafts, rows,
+    database,
+    drafts,
+    rows,
     clock: systemClock,
     settings: settingsOn(database, () => undefined),
     onflow: () => provider.onflow as never,
     files: { pathOf: String, uploadOf: () => null, rememberUpload: () => undefined, forgetUpload: () => undefined },
-    oasinOf: () => null, emit: () => undefined, onConfirmed: () => undefined, onSending: () => undefined, onTrouble: (error) => void trouble.push(error),
+    oasinOf: () => null,
+    emit: () => undefined,
+    onConfirmed: () => undefined,
+    onSending: () => undefined,
+    onTrouble: (error) => void trouble.push(error),
     timing: { undoMs: 0, settleMs: [2, 4], backOffBaseMs: 1, backOffMostMs: 4, closingMs: 20 },
   });
   outbox.start();
-  const send = (kind: 'product' | 'purchase-order' | 'shipment', body: object): OutboxItem => outbox.queue(drafts.save({ id: randomUUID() as DraftId, kind, body: body as never }).id);
+  const send = (kind: 'product' | 'purchase-order' | 'shipment', body: object): OutboxItem =>
+    outbox.queue(drafts.save({ id: randomUUID() as DraftId, kind, body: body as never }).id);
   return { outbox, drafts, trouble, send, close: () => outbox.close().then(() => database.close()) };
 }
 type Desk = ReturnType<typeof openDesk>;
 
 const product = (sku: string) => ({ sku, name: 'Áo', warehouse_codes: ['W'] });
 const order = (key: string, skus: readonly string[]) => ({
-  warehouse_code: 'W', merchant_po_reference: key, estimated_arrival_time: Math.floor(Date.now() / 1_000) + 86_400,
+  warehouse_code: 'W',
+  merchant_po_reference: key,
+  estimated_arrival_time: Math.floor(Date.now() / 1_000) + 86_400,
   packages: [{ package_code: 'P', items: skus.map((awaited_sku) => ({ awaited_sku, product_quantity: 1 })) }],
 });
-const shipment = () => ({ warehouse_code: 'W', platform: 'shopee', merchant_tracking_code_reference: randomUUID(), items: [{ oasin: 'O', product_quantity: 1 }] });
+const shipment = () => ({
+  warehouse_code: 'W',
+  platform: 'shopee',
+  merchant_tracking_code_reference: randomUUID(),
+  items: [{ oasin: 'O', product_quantity: 1 }],
+});
 const refusedBy = (work: () => unknown): string => {
   try {
     work();
@@ -116,13 +140,35 @@ async function until(fact: () => boolean, what: () => string): Promise<void> {
 
 const skus = ['A', 'B', 'C'] as const;
 const act = fc.oneof(
-  { weight: 4, arbitrary: fc.record({ does: fc.constant('product' as const), sku: fc.constantFrom(...skus), faults: fc.array(fc.constantFrom<Fault>('none', 'refused', 'lostBefore', 'lostAfter'), { maxLength: 3 }) }) },
-  { weight: 4, arbitrary: fc.record({ does: fc.constant('order' as const), skus: fc.uniqueArray(fc.constantFrom(...skus), { minLength: 1 }) }) },
-  { weight: 2, arbitrary: fc.record({ does: fc.constantFrom('undo' as const, 'edit' as const, 'discard' as const, 'decide' as const), sku: fc.constantFrom(...skus) }) },
-  { weight: 4, arbitrary: fc.record({ does: fc.constantFrom('pause' as const, 'resume' as const, 'restart' as const, 'shipment' as const, 'breathe' as const) }) },
+  {
+    weight: 4,
+    arbitrary: fc.record({
+      does: fc.constant('product' as const),
+      sku: fc.constantFrom(...skus),
+      faults: fc.array(fc.constantFrom<Fault>('none', 'refused', 'lostBefore', 'lostAfter'), { maxLength: 3 }),
+    }),
+  },
+  {
+    weight: 4,
+    arbitrary: fc.record({ does: fc.constant('order' as const), skus: fc.uniqueArray(fc.constantFrom(...skus), { minLength: 1 }) }),
+  },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      does: fc.constantFrom('undo' as const, 'edit' as const, 'discard' as const, 'decide' as const),
+      sku: fc.constantFrom(...skus),
+    }),
+  },
+  {
+    weight: 4,
+    arbitrary: fc.record({
+      does: fc.constantFrom('pause' as const, 'resume' as const, 'restart' as const, 'shipment' as const, 'breathe' as const),
+    }),
+  },
 );
 
-const newest = (desk: Desk, sku: string): OutboxItem | undefined => desk.outbox.list(null, 'product').items.findLast((item) => item.naturalKey === sku);
+const newest = (desk: Desk, sku: string): OutboxItem | undefined =>
+  desk.outbox.list(null, 'product').items.findLast((item) => item.naturalKey === sku);
 
 describe('whatever happens to its products', () => {
   test('a purchase order leaves once, after all of them, with their OASINs; and no other document waits', async () => {
@@ -148,7 +194,11 @@ describe('whatever happens to its products', () => {
             else if (turn.does === 'breathe') await new Promise((resolve) => setTimeout(resolve, 8));
             else if (turn.does === 'shipment') {
               const { id } = desk.send('shipment', shipment());
-              if (desk.outbox.sending() === 'running') await until(() => desk.outbox.get(id)?.state === 'confirmed', () => `shipment ${JSON.stringify(desk.outbox.get(id))}`);
+              if (desk.outbox.sending() === 'running')
+                await until(
+                  () => desk.outbox.get(id)?.state === 'confirmed',
+                  () => `shipment ${JSON.stringify(desk.outbox.get(id))}`,
+                );
             } else if ('sku' in turn) {
               const row = newest(desk, turn.sku);
               const id = row?.id ?? (randomUUID() as OutboxId);
@@ -164,8 +214,18 @@ describe('whatever happens to its products', () => {
           provider.faults = [];
           desk.outbox.resume();
           // Whatever still moves comes to its end, and an order whose products are there has gone.
-          const moving = () => desk.outbox.list(['queued', 'sending', 'unknown'], null).items.filter((item) => item.waitsFor.every(({ stands }) => !['rejected', 'beingMended', 'needs_attention'].includes(stands)) || item.waitsFor.length === 0);
-          await until(() => moving().length === 0, () => JSON.stringify(moving()));
+          const moving = () =>
+            desk.outbox
+              .list(['queued', 'sending', 'unknown'], null)
+              .items.filter(
+                (item) =>
+                  item.waitsFor.every(({ stands }) => !['rejected', 'beingMended', 'needs_attention'].includes(stands)) ||
+                  item.waitsFor.length === 0,
+              );
+          await until(
+            () => moving().length === 0,
+            () => JSON.stringify(moving()),
+          );
           expect(provider.wronged).toEqual([]);
           expect([...provider.orders].filter(([, times]) => times > 1)).toEqual([]);
           expect(desk.trouble.map(String)).toEqual([]);
@@ -192,7 +252,10 @@ test('a disk that is full in the moment in which the product is confirmed spoils
   desk.outbox.pause();
   const [one, two] = [desk.send('product', product('A')), desk.send('purchase-order', order('PO-1', ['A']))];
   desk.outbox.resume();
-  await until(() => desk.outbox.get(two.id)?.state === 'confirmed', () => JSON.stringify(desk.outbox.get(two.id)));
+  await until(
+    () => desk.outbox.get(two.id)?.state === 'confirmed',
+    () => JSON.stringify(desk.outbox.get(two.id)),
+  );
   expect([desk.outbox.get(one.id)?.state, failures, desk.trouble.length]).toEqual(['confirmed', 2, 1]);
   await desk.close();
 });

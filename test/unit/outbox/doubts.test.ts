@@ -13,42 +13,80 @@ import { outboxRowsOn } from '../../../main/store/outbox.ts';
 import { settingsOn } from '../../../main/store/settings.ts';
 import { temporaryFolder } from '../store/temporary.ts';
 
-/** A desk at a provider that shows what it makes after `lagMs`, and loses the answers it is told to. The usual times, five hundred times shorter. */
-function desk(provider: { lagMs?: number; loses?: (key: string) => boolean; makes?: (key: string) => boolean; filter?: boolean; total?: number | null; fails?: DeskFailure; known?: string } = {}) {
+/**
+ * A desk at a provider that shows what it makes after `lagMs`, and loses the answers it is told to. The usual times, five hundred times
+ * shorter.
+ */
+function desk(
+  provider: {
+    lagMs?: number;
+    loses?: (key: string) => boolean;
+    makes?: (key: string) => boolean;
+    filter?: boolean;
+    total?: number | null;
+    fails?: DeskFailure;
+    known?: string;
+  } = {},
+) {
   const database = openDatabase(join(temporaryFolder(), 'desk.sqlite'), systemClock, migrations);
   const drafts = draftsOn(database, () => systemClock.wall());
   const rows = outboxRowsOn(database);
   const made: { record: ShipmentRecord; at: number }[] = [];
   const creates: string[] = [];
   const list = ({ merchant_tracking_code_reference: by, page }: { merchant_tracking_code_reference?: string; page: number }) => {
-    const shown = made.filter(({ at }) => performance.now() - at >= (provider.lagMs ?? 0)).map(({ record }) => record).toReversed();
-    const found = by === undefined || provider.filter === false ? shown : shown.filter((record) => record.merchant_tracking_code_reference === by);
-    return Promise.resolve({ rows: page === 1 ? found : [], total: provider.total === undefined ? found.length : provider.total, unread: 0 });
+    const shown = made
+      .filter(({ at }) => performance.now() - at >= (provider.lagMs ?? 0))
+      .map(({ record }) => record)
+      .toReversed();
+    const found =
+      by === undefined || provider.filter === false ? shown : shown.filter((record) => record.merchant_tracking_code_reference === by);
+    return Promise.resolve({
+      rows: page === 1 ? found : [],
+      total: provider.total === undefined ? found.length : provider.total,
+      unread: 0,
+    });
   };
   const create = (body: { merchant_tracking_code_reference: string }) => {
     const key = body.merchant_tracking_code_reference;
     creates.push(key);
     const code = `OASC${creates.length}`;
     if (provider.makes?.(key) ?? true) {
-      made.push({ record: ShipmentRecord.parse({ ...body, tracking_code: code, created_time: Math.floor(Date.now() / 1_000), updated_time: null }), at: performance.now() });
+      made.push({
+        record: ShipmentRecord.parse({ ...body, tracking_code: code, created_time: Math.floor(Date.now() / 1_000), updated_time: null }),
+        at: performance.now(),
+      });
     }
-    return provider.loses?.(key) === true ? Promise.reject(provider.fails ?? new DeskFailure({ code: 'connectionLost', sent: 'maybe' })) : Promise.resolve(code);
+    return provider.loses?.(key) === true
+      ? Promise.reject(provider.fails ?? new DeskFailure({ code: 'connectionLost', sent: 'maybe' }))
+      : Promise.resolve(code);
   };
   const detail = (code: string) => Promise.resolve(made.find(({ record }) => record.tracking_code === code)?.record);
   const trouble: unknown[] = [];
   const outbox = createOutbox({
-    database, drafts, rows, clock: systemClock,
+    database,
+    drafts,
+    rows,
+    clock: systemClock,
     settings: settingsOn(database, () => undefined),
     onflow: () => ({ shipments: { create, list, detail } }) as never,
     files: { pathOf: String, uploadOf: () => null, rememberUpload: () => undefined, forgetUpload: () => undefined },
     copy: { mark: () => 5, isBefore: (_kind, code, mark) => code === provider.known && mark === 5 },
-    oasinOf: () => null, emit: () => undefined, onConfirmed: () => undefined, onSending: () => undefined, onTrouble: (error) => void trouble.push(error),
+    oasinOf: () => null,
+    emit: () => undefined,
+    onConfirmed: () => undefined,
+    onSending: () => undefined,
+    onTrouble: (error) => void trouble.push(error),
     timing: { undoMs: 0, settleMs: [10, 40], backOffBaseMs: 1, backOffMostMs: 5, closingMs: 50 },
   });
   onTestFinished(() => outbox.close().then(() => database.close()));
   outbox.start();
   const send = (key: string) => {
-    const body = { warehouse_code: 'W', platform: 'shopee', merchant_tracking_code_reference: key, items: [{ oasin: 'O1', product_quantity: 1 }] };
+    const body = {
+      warehouse_code: 'W',
+      platform: 'shopee',
+      merchant_tracking_code_reference: key,
+      items: [{ oasin: 'O1', product_quantity: 1 }],
+    };
     return outbox.queue(drafts.save({ id: randomUUID() as DraftId, kind: 'shipment', body }).id).id;
   };
   const state = (id: ReturnType<typeof send>) => outbox.get(id);
@@ -106,7 +144,12 @@ describe('a row in doubt', () => {
   });
 
   test('is put to nobody while a record that was just confirmed is about to show what its look-up is worth', async () => {
-    const { send, state, provider, creates } = desk({ lagMs: 900, total: null, loses: (key) => key === 'LOST-1', makes: (key) => key !== 'LOST-1' });
+    const { send, state, provider, creates } = desk({
+      lagMs: 900,
+      total: null,
+      loses: (key) => key === 'LOST-1',
+      makes: (key) => key !== 'LOST-1',
+    });
     const told = send('SHOP-1');
     await until(() => state(told)?.state === 'confirmed');
     const lost = send('LOST-1');
@@ -122,10 +165,17 @@ describe('a row in doubt', () => {
   });
 
   test('can be decided upon with others, of which one cannot be written down: that one is left, and told of', async () => {
-    const { outbox, database, send, state, provider, trouble } = desk({ loses: () => true, makes: () => false, total: null, filter: false });
+    const { outbox, database, send, state, provider, trouble } = desk({
+      loses: () => true,
+      makes: () => false,
+      total: null,
+      filter: false,
+    });
     const ids = ['A', 'B', 'C'].map((name) => send(`LOST-${name}`));
     await until(() => ids.every((id) => state(id)?.state === 'needs_attention'));
-    database.run(`CREATE TRIGGER refuses BEFORE UPDATE ON outbox WHEN new.natural_key = 'LOST-B' BEGIN SELECT RAISE(ABORT, 'no room'); END`);
+    database.run(
+      `CREATE TRIGGER refuses BEFORE UPDATE ON outbox WHEN new.natural_key = 'LOST-B' BEGIN SELECT RAISE(ABORT, 'no room'); END`,
+    );
     provider.loses = () => false;
     provider.makes = () => true;
     expect(outbox.resolveMany(ids, 'sendAgain')).toEqual([ids[1]]);
@@ -148,7 +198,11 @@ describe('a row in doubt', () => {
 });
 
 test('a document whose success could not be read, given up and sent again as a draft, is still never sent a second time by itself', async () => {
-  const unread = new DeskFailure({ code: 'unreadable', sent: 'maybe', provider: { code: null, messages: [], logId: null, httpStatus: 200 } });
+  const unread = new DeskFailure({
+    code: 'unreadable',
+    sent: 'maybe',
+    provider: { code: null, messages: [], logId: null, httpStatus: 200 },
+  });
   const { outbox, send, state, creates, provider } = desk({ lagMs: 60_000, loses: () => true, fails: unread });
   const first = send('SHOP-1');
   await until(() => state(first)?.state === 'needs_attention');
@@ -161,8 +215,17 @@ test('a document whose success could not be read, given up and sent again as a d
 
 test('a record like it that the local copy knew before it left does not keep a document that never arrived from going again', async () => {
   const { send, state, made, provider } = desk({ loses: () => true, makes: () => false });
-  const body = { warehouse_code: 'W', platform: 'shopee', merchant_tracking_code_reference: 'ELSE-1', items: [{ oasin: 'O1', product_quantity: 1 }] };
-  for (const code of ['OLD', 'NEW']) made.push({ record: ShipmentRecord.parse({ ...body, tracking_code: code, created_time: Math.floor(Date.now() / 1_000), updated_time: null }), at: 0 });
+  const body = {
+    warehouse_code: 'W',
+    platform: 'shopee',
+    merchant_tracking_code_reference: 'ELSE-1',
+    items: [{ oasin: 'O1', product_quantity: 1 }],
+  };
+  for (const code of ['OLD', 'NEW'])
+    made.push({
+      record: ShipmentRecord.parse({ ...body, tracking_code: code, created_time: Math.floor(Date.now() / 1_000), updated_time: null }),
+      at: 0,
+    });
   const suspect = send('SHOP-1');
   await until(() => state(suspect)?.attention?.reason === 'foundAlike');
   expect(state(suspect)?.attention?.found).toHaveLength(2);

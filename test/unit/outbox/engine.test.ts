@@ -18,25 +18,44 @@ import { temporaryFolder } from '../store/temporary.ts';
 
 type Create = (body: object) => Promise<string>;
 /** What the list showed before anything was sent: this warehouse and this platform are among what it shows. */
-const old = ShipmentRecord.parse({ tracking_code: 'OASC0', merchant_tracking_code_reference: 'OLD', warehouse_code: 'W', platform: 'shopee', created_time: 1 });
+const old = ShipmentRecord.parse({
+  tracking_code: 'OASC0',
+  merchant_tracking_code_reference: 'OLD',
+  warehouse_code: 'W',
+  platform: 'shopee',
+  created_time: 1,
+});
 const listed = ({ page, merchant_tracking_code_reference: key }: { page?: number; merchant_tracking_code_reference?: string }) => {
   const all = key === undefined ? [old] : [];
   return Promise.resolve({ rows: page === 1 ? all : [], total: all.length, unread: 0 });
 };
 
 /** A desk whose provider is one function; everything else is real. */
-function desk(create: Create, timing: Partial<Timing> = {}, clock: Clock = systemClock, file = join(temporaryFolder(), 'desk.sqlite'), clockDifferenceMs: number | null = null) {
+function desk(
+  create: Create,
+  timing: Partial<Timing> = {},
+  clock: Clock = systemClock,
+  file = join(temporaryFolder(), 'desk.sqlite'),
+  clockDifferenceMs: number | null = null,
+) {
   const database = openDatabase(file, clock, migrations);
   const drafts = draftsOn(database, () => clock.wall());
   const rows = outboxRowsOn(database);
   const looks: string[] = [];
   const outbox = createOutbox({
-    database, drafts, rows, clock,
+    database,
+    drafts,
+    rows,
+    clock,
     settings: settingsOn(database, () => undefined),
     onflow: () => ({ shipments: { create, list: (query: object) => (looks.push('list'), listed(query)) } }) as never,
     files: { pathOf: String, uploadOf: () => null, rememberUpload: () => undefined, forgetUpload: () => undefined },
     clockDifferenceMs: () => clockDifferenceMs,
-    oasinOf: () => null, emit: () => undefined, onConfirmed: () => undefined, onSending: () => undefined, onTrouble: () => undefined,
+    oasinOf: () => null,
+    emit: () => undefined,
+    onConfirmed: () => undefined,
+    onSending: () => undefined,
+    onTrouble: () => undefined,
     timing: { undoMs: 0, settleMs: [20, 20], backOffBaseMs: 1, backOffMostMs: 5, closingMs: 50, ...timing },
   });
   let stopped: Promise<void> | null = null;
@@ -44,7 +63,12 @@ function desk(create: Create, timing: Partial<Timing> = {}, clock: Clock = syste
   onTestFinished(stop);
   outbox.start();
   const send = (key: string = randomUUID()) => {
-    const body = { warehouse_code: 'W', platform: 'shopee', merchant_tracking_code_reference: key, items: [{ oasin: 'O1', product_quantity: 1 }] };
+    const body = {
+      warehouse_code: 'W',
+      platform: 'shopee',
+      merchant_tracking_code_reference: key,
+      items: [{ oasin: 'O1', product_quantity: 1 }],
+    };
     return outbox.queue(drafts.save({ id: randomUUID() as DraftId, kind: 'shipment', body }).id);
   };
   return { file, outbox, rows, send, stop, looks };
@@ -75,17 +99,26 @@ describe('the outbox', () => {
     ['an hour behind', -3_600_000, -3_600_000],
     ['ahead', 3_600_000, 0],
     ['not known', null, 0],
-  ])('dates an attempt by the provider\'s clock where that is %s, and by the computer\'s else: look-ups go back to it', async (_name, differenceMs, shift) => {
-    const clock: Clock = { ...systemClock, wall: () => Date.UTC(2026, 10, 24) };
-    let left: number | null = null;
-    const here = desk(() => {
-      left = here.rows.get(id)?.leftAt ?? null;
-      return Promise.resolve('OASC1');
-    }, {}, clock, join(temporaryFolder(), 'desk.sqlite'), differenceMs);
-    const { id } = here.send();
-    await until(() => left !== null);
-    expect(left).toBe(clock.wall() + shift);
-  });
+  ])(
+    "dates an attempt by the provider's clock where that is %s, and by the computer's else: look-ups go back to it",
+    async (_name, differenceMs, shift) => {
+      const clock: Clock = { ...systemClock, wall: () => Date.UTC(2026, 10, 24) };
+      let left: number | null = null;
+      const here = desk(
+        () => {
+          left = here.rows.get(id)?.leftAt ?? null;
+          return Promise.resolve('OASC1');
+        },
+        {},
+        clock,
+        join(temporaryFolder(), 'desk.sqlite'),
+        differenceMs,
+      );
+      const { id } = here.send();
+      await until(() => left !== null);
+      expect(left).toBe(clock.wall() + shift);
+    },
+  );
 
   test('has no more than six under way at once', async () => {
     let [now, most, all] = [0, 0, 0];
@@ -131,10 +164,13 @@ describe('the outbox', () => {
 
   test('looks up what is doubtful although the operator paused, and sends nothing', async () => {
     let left = 0;
-    const here = desk(() => {
-      left += 1;
-      return Promise.reject(new DeskFailure({ code: 'timeout', sent: 'maybe' }));
-    }, { settleMs: [2, 4] });
+    const here = desk(
+      () => {
+        left += 1;
+        return Promise.reject(new DeskFailure({ code: 'timeout', sent: 'maybe' }));
+      },
+      { settleMs: [2, 4] },
+    );
     const { id } = here.send();
     await until(() => here.rows.get(id)?.state === 'unknown');
     here.outbox.pause();
@@ -157,10 +193,13 @@ describe('the outbox', () => {
 
   test('a defect in the middle of a request leaves a doubt, not a second request', async () => {
     let left = 0;
-    const here = desk(() => {
-      left += 1;
-      return Promise.reject(new TypeError('a defect'));
-    }, { settleMs: [60_000, 60_000] });
+    const here = desk(
+      () => {
+        left += 1;
+        return Promise.reject(new TypeError('a defect'));
+      },
+      { settleMs: [60_000, 60_000] },
+    );
     const { id } = here.send();
     await until(() => here.rows.get(id)?.state === 'unknown');
     expect(left).toBe(1);

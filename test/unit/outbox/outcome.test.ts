@@ -7,8 +7,18 @@ import { restMs, usualTiming } from '../../../main/outbox/timing.ts';
 import type { Standing } from '../../../main/store/outbox.ts';
 
 const row = (change: Partial<Standing> = {}): Standing => ({
-  state: 'sending', steps: [{ name: 'create', label: '', state: 'running' }], code: null, attempts: 1, leftAt: 5_000, doubtSince: null, misses: 0,
-  awaits: [], failures: 0, error: null, attention: null, ...change,
+  state: 'sending',
+  steps: [{ name: 'create', label: '', state: 'running' }],
+  code: null,
+  attempts: 1,
+  leftAt: 5_000,
+  doubtSince: null,
+  misses: 0,
+  awaits: [],
+  failures: 0,
+  error: null,
+  attention: null,
+  ...change,
 });
 const words = (httpStatus: number, code: string | null = null) => ({ provider: { code, messages: [], logId: null, httpStatus } });
 const after = (standing: Standing, event: OutboxEvent): Decision => {
@@ -41,7 +51,10 @@ describe('the table of outcomes', () => {
   });
 
   test('a 403 for a document that may have arrived before is looked up before it is called a failure', () => {
-    expect(failed({ code: 'forbidden', sent: 'answered' }, row({ doubtSince: 3_000 })).next).toMatchObject({ state: 'unknown', doubtSince: 3_000 });
+    expect(failed({ code: 'forbidden', sent: 'answered' }, row({ doubtSince: 3_000 })).next).toMatchObject({
+      state: 'unknown',
+      doubtSince: 3_000,
+    });
   });
 
   test('the time that the provider named is kept, however long', () => {
@@ -49,18 +62,32 @@ describe('the table of outcomes', () => {
   });
 
   test('a 429 is not an attempt', () => {
-    expect(failed({ code: 'rateLimited', sent: 'answered', retryAfterMs: 3_000 })).toMatchObject({ next: { attempts: 0, failures: 0 }, rest: { ms: 3_000 } });
+    expect(failed({ code: 'rateLimited', sent: 'answered', retryAfterMs: 3_000 })).toMatchObject({
+      next: { attempts: 0, failures: 0 },
+      rest: { ms: 3_000 },
+    });
   });
 
   test('a failed upload is repeated, not looked up', () => {
-    const uploading = row({ steps: [{ name: 'upload', label: 'a.pdf', state: 'running' }, { name: 'create', label: '', state: 'waiting' }] });
+    const uploading = row({
+      steps: [
+        { name: 'upload', label: 'a.pdf', state: 'running' },
+        { name: 'create', label: '', state: 'waiting' },
+      ],
+    });
     expect(failed({ code: 'timeout', sent: 'maybe' }, uploading).next).toMatchObject({ state: 'queued', doubtSince: null });
   });
 });
 
 describe('an upload', () => {
   const uploading = (change: Partial<Standing> = {}): Standing =>
-    row({ steps: [{ name: 'upload', label: 'a.pdf', state: 'running', file_id: 'a' }, { name: 'create', label: '', state: 'waiting' }], ...change });
+    row({
+      steps: [
+        { name: 'upload', label: 'a.pdf', state: 'running', file_id: 'a' },
+        { name: 'create', label: '', state: 'waiting' },
+      ],
+      ...change,
+    });
   const triesUntilAPersonIsAsked = (error: DeskError, most = 100): number => {
     let standing = uploading();
     for (let times = 1; times <= most; times += 1) {
@@ -75,7 +102,8 @@ describe('an upload', () => {
     expect(triesUntilAPersonIsAsked({ code: 'uploadUnread', sent: 'maybe', ...words(200) })).toBe(3);
     expect(triesUntilAPersonIsAsked({ code: 'connectionLost', sent: 'maybe' })).toBe(8);
     expect(triesUntilAPersonIsAsked({ code: 'provider', sent: 'maybe', ...words(500) })).toBe(20);
-    for (const status of [502, 503, 504]) expect(triesUntilAPersonIsAsked({ code: 'unreadable', sent: 'maybe', ...words(status) })).toBe(Infinity);
+    for (const status of [502, 503, 504])
+      expect(triesUntilAPersonIsAsked({ code: 'unreadable', sent: 'maybe', ...words(status) })).toBe(Infinity);
     expect(triesUntilAPersonIsAsked({ code: 'network', sent: 'no' })).toBe(Infinity);
   });
 
@@ -85,12 +113,23 @@ describe('an upload', () => {
   });
 
   const sent = (change: Partial<Standing> = {}): Standing =>
-    row({ steps: [{ name: 'upload', label: 'a.pdf', state: 'done', file_id: 'a', url: 'https://f.example/1', remembered: true }, { name: 'create', label: '', state: 'running' }], ...change });
+    row({
+      steps: [
+        { name: 'upload', label: 'a.pdf', state: 'done', file_id: 'a', url: 'https://f.example/1', remembered: true },
+        { name: 'create', label: '', state: 'running' },
+      ],
+      ...change,
+    });
   const refusal: OutboxEvent = { type: 'linksGone', fileIds: ['a'], error: { code: 'provider', sent: 'answered', ...words(422) } };
 
   test('is made anew when the document was refused for its address, and the document waits for it', () => {
     expect(after(sent(), refusal).next).toMatchObject({
-      state: 'queued', doubtSince: null, steps: [{ name: 'upload', state: 'waiting', renewed: true }, { name: 'create', state: 'waiting' }],
+      state: 'queued',
+      doubtSince: null,
+      steps: [
+        { name: 'upload', state: 'waiting', renewed: true },
+        { name: 'create', state: 'waiting' },
+      ],
     });
     expect(after(sent(), refusal).next.steps[0]).not.toHaveProperty('url');
   });
@@ -101,19 +140,33 @@ describe('an upload', () => {
 });
 
 describe('an attempt in doubt', () => {
-  const unknown = row({ state: 'unknown', steps: [{ name: 'create', label: '', state: 'waiting' }], doubtSince: 5_000, leftAt: null, error: { code: 'timeout', sent: 'maybe' } });
-  const result = { answer: 'nothing', known: { filter: 'proven', list: 'partly', rowsRead: 3, longestLagMs: 900 }, isRecent: true } as const satisfies LookUp;
+  const unknown = row({
+    state: 'unknown',
+    steps: [{ name: 'create', label: '', state: 'waiting' }],
+    doubtSince: 5_000,
+    leftAt: null,
+    error: { code: 'timeout', sent: 'maybe' },
+  });
+  const result = {
+    answer: 'nothing',
+    known: { filter: 'proven', list: 'partly', rowsRead: 3, longestLagMs: 900 },
+    isRecent: true,
+  } as const satisfies LookUp;
   const nothing: OutboxEvent = { type: 'lookedUp', leftMs: 0, result };
 
   /** So many look-ups find nothing. */
-  const missed = (standing: Standing, times: number): Standing => (times === 0 ? standing : missed(after(standing, nothing).next, times - 1));
+  const missed = (standing: Standing, times: number): Standing =>
+    times === 0 ? standing : missed(after(standing, nothing).next, times - 1);
 
   test('is sent again only after so many look-ups that found nothing that one of two servers being behind cannot be the reason', () => {
     expect(after(unknown, nothing).rest).toEqual({ for: 'settling', nth: 1, leftMs: 0 });
     const last = missed(unknown, missesBeforeCreate.byFilter - 1);
     expect([last.state, missed(last, 1).state]).toEqual(['unknown', 'queued']);
     const byList: OutboxEvent = { ...nothing, result: { ...result, known: { ...result.known, filter: 'useless' } } };
-    expect([after({ ...unknown, misses: missesBeforeCreate.byList - 2 }, byList).next.state, after({ ...unknown, misses: missesBeforeCreate.byList - 1 }, byList).next.state]).toEqual(['unknown', 'queued']);
+    expect([
+      after({ ...unknown, misses: missesBeforeCreate.byList - 2 }, byList).next.state,
+      after({ ...unknown, misses: missesBeforeCreate.byList - 1 }, byList).next.state,
+    ]).toEqual(['unknown', 'queued']);
     // The time is over: they follow one another soon.
     expect(after(missed(unknown, 3), nothing).rest).toEqual({ for: 'settling', nth: 0, leftMs: 0 });
   });
@@ -130,20 +183,38 @@ describe('an attempt in doubt', () => {
   });
 
   test('what was not found in a way that proves nothing is for a person, once the time is over', () => {
-    const unseen: OutboxEvent = { type: 'lookedUp', leftMs: 0, result: { answer: 'untrusted', records: [], known: { filter: 'useless', list: 'partly', rowsRead: 3, longestLagMs: null } } };
+    const unseen: OutboxEvent = {
+      type: 'lookedUp',
+      leftMs: 0,
+      result: { answer: 'untrusted', records: [], known: { filter: 'useless', list: 'partly', rowsRead: 3, longestLagMs: null } },
+    };
     expect(after(after(unknown, unseen).next, { ...unseen, leftMs: 1 }).next.state).toBe('unknown');
-    expect(after(after(unknown, unseen).next, unseen).next).toMatchObject({ state: 'needs_attention', attention: { reason: 'cannotLookUp', known: { filter: 'useless' } } });
+    expect(after(after(unknown, unseen).next, unseen).next).toMatchObject({
+      state: 'needs_attention',
+      attention: { reason: 'cannotLookUp', known: { filter: 'useless' } },
+    });
   });
 
-  test('is a person\'s to decide on as soon as they want to', () => {
+  test("is a person's to decide on as soon as they want to", () => {
     const handed = after(unknown, { type: 'handedOver' }).next;
     expect(handed).toMatchObject({ state: 'needs_attention', attention: { reason: 'asked' } });
     expect(after(handed, { type: 'resolved', decision: 'sendAgain', code: null }).next.state).toBe('queued');
   });
 
   test('one with the same contents is for a person, with both sides', () => {
-    const alike: OutboxEvent = { type: 'lookedUp', leftMs: 0, result: { answer: 'alike', records: [{ tracking_code: 'C' }], known: { filter: 'useless', list: 'whole', rowsRead: 3, longestLagMs: null } } };
-    expect(after(after(unknown, alike).next, alike).next).toMatchObject({ state: 'needs_attention', attention: { reason: 'foundAlike', found: [{ tracking_code: 'C' }] } });
+    const alike: OutboxEvent = {
+      type: 'lookedUp',
+      leftMs: 0,
+      result: {
+        answer: 'alike',
+        records: [{ tracking_code: 'C' }],
+        known: { filter: 'useless', list: 'whole', rowsRead: 3, longestLagMs: null },
+      },
+    };
+    expect(after(after(unknown, alike).next, alike).next).toMatchObject({
+      state: 'needs_attention',
+      attention: { reason: 'foundAlike', found: [{ tracking_code: 'C' }] },
+    });
   });
 
   test('"already exists" after it is looked up before it is called a failure', () => {
@@ -151,14 +222,20 @@ describe('an attempt in doubt', () => {
     const second = after(missed(unknown, missesBeforeCreate.byFilter), { type: 'leaves', at: 9_000 }).next;
     const refused = failed(duplicate, second);
     expect(refused.next).toMatchObject({ state: 'unknown', doubtSince: 5_000 });
-    expect(after(refused.next, { type: 'lookedUp', leftMs: 0, result: { answer: 'same', code: 'C', record: {} } }).next).toMatchObject({ state: 'confirmed', code: 'C' });
+    expect(after(refused.next, { type: 'lookedUp', leftMs: 0, result: { answer: 'same', code: 'C', record: {} } }).next).toMatchObject({
+      state: 'confirmed',
+      code: 'C',
+    });
     const looked = after(after(refused.next, nothing).next, nothing).next;
     expect(looked).toMatchObject({ state: 'rejected', error: duplicate });
   });
 
   test('a success that could not be read is never sent again by itself', () => {
     const unread = failed({ code: 'unreadable', sent: 'maybe', ...words(200) }).next;
-    expect(after(after(unread, nothing).next, nothing).next).toMatchObject({ state: 'needs_attention', attention: { reason: 'unreadableSuccess' } });
+    expect(after(after(unread, nothing).next, nothing).next).toMatchObject({
+      state: 'needs_attention',
+      attention: { reason: 'unreadableSuccess' },
+    });
   });
 
   test.each<[string, DeskError]>([
@@ -179,12 +256,15 @@ describe('an attempt in doubt', () => {
     expect(rests.slice(0, 4)).toEqual([1_000, 2_000, 4_000, 8_000]);
     expect(rests.at(-1)).toBe(300_000);
     // And one word of refusal afterwards, as a gateway says when its server comes back, is not yet the end either.
-    expect(after(standing, { type: 'lookUpFailed', error: { code: 'provider', sent: 'answered', ...words(404) } }).next.state).toBe('unknown');
+    expect(after(standing, { type: 'lookUpFailed', error: { code: 'provider', sent: 'answered', ...words(404) } }).next.state).toBe(
+      'unknown',
+    );
   });
 
   test('look-ups that the provider refuses again and again end with a person', () => {
     let standing = unknown;
-    for (let times = 0; times < lookUpRefusalsBorne; times += 1) standing = after(standing, { type: 'lookUpFailed', error: { code: 'provider', sent: 'answered', ...words(404) } }).next;
+    for (let times = 0; times < lookUpRefusalsBorne; times += 1)
+      standing = after(standing, { type: 'lookUpFailed', error: { code: 'provider', sent: 'answered', ...words(404) } }).next;
     expect(standing).toMatchObject({ state: 'needs_attention', attention: { reason: 'cannotLookUp' } });
   });
 });
@@ -192,13 +272,29 @@ describe('an attempt in doubt', () => {
 describe('a start', () => {
   test('makes every row that was sending unknown, but for uploads', () => {
     expect(after(row(), { type: 'restarted' }).next).toMatchObject({ state: 'unknown', doubtSince: 5_000 });
-    const uploading = row({ steps: [{ name: 'upload', label: 'a.pdf', state: 'running' }, { name: 'create', label: '', state: 'waiting' }], leftAt: null });
-    expect(after(uploading, { type: 'restarted' }).next).toMatchObject({ state: 'queued', doubtSince: null, steps: [{ state: 'waiting' }, { state: 'waiting' }] });
+    const uploading = row({
+      steps: [
+        { name: 'upload', label: 'a.pdf', state: 'running' },
+        { name: 'create', label: '', state: 'waiting' },
+      ],
+      leftAt: null,
+    });
+    expect(after(uploading, { type: 'restarted' }).next).toMatchObject({
+      state: 'queued',
+      doubtSince: null,
+      steps: [{ state: 'waiting' }, { state: 'waiting' }],
+    });
   });
 });
 
 describe('a product that was created and not assigned', () => {
-  const created = row({ code: 'OASIN1', steps: [{ name: 'create', label: '', state: 'done' }, { name: 'assign', label: '', state: 'running' }] });
+  const created = row({
+    code: 'OASIN1',
+    steps: [
+      { name: 'create', label: '', state: 'done' },
+      { name: 'assign', label: '', state: 'running' },
+    ],
+  });
   const refused = failed({ code: 'provider', sent: 'answered', ...words(422) }, created).next;
 
   test('cannot become a draft again, which would create it twice', () => {
@@ -228,5 +324,8 @@ test('a row that cannot be read is neither sent nor looked up again: it is there
   expect(decide(damaged, { type: 'resolved', decision: 'sendAgain', code: null })).toBeNull();
   expect(decide(damaged, { type: 'lookAgain' })).toBeNull();
   expect(decide(damaged, { type: 'resolved', decision: 'giveUp', code: null })?.next.state).toBe('rejected');
-  expect(decide(damaged, { type: 'resolved', decision: 'itIsThere', code: 'C-1' })?.next).toMatchObject({ state: 'confirmed', code: 'C-1' });
+  expect(decide(damaged, { type: 'resolved', decision: 'itIsThere', code: 'C-1' })?.next).toMatchObject({
+    state: 'confirmed',
+    code: 'C-1',
+  });
 });

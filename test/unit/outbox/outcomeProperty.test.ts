@@ -10,7 +10,17 @@ import type { Standing, StepRecord } from '../../../main/store/outbox.ts';
 
 const step = (name: StepRecord['name']): StepRecord => ({ name, label: '', state: 'waiting' });
 const fresh = (steps: readonly StepRecord['name'][]): Standing => ({
-  state: 'queued', steps: steps.map(step), awaits: [], code: null, attempts: 0, leftAt: null, doubtSince: null, misses: 0, failures: 0, error: null, attention: null,
+  state: 'queued',
+  steps: steps.map(step),
+  awaits: [],
+  code: null,
+  attempts: 0,
+  leftAt: null,
+  doubtSince: null,
+  misses: 0,
+  failures: 0,
+  error: null,
+  attention: null,
 });
 
 const provider = (httpStatus: number): Pick<DeskError, 'provider'> => ({ provider: { code: 'X', messages: [], logId: null, httpStatus } });
@@ -37,10 +47,43 @@ const untrusted: LookUp = { answer: 'untrusted', records: [], known };
 
 /** One turn of fate: what happens if the row is where it can. */
 const fate = fc.oneof(
-  { weight: 4, arbitrary: fc.record({ type: fc.constant('request' as const), ending: fc.constantFrom(...(Object.keys(endings) as Ending[])), arrived: fc.boolean(), crash: fc.boolean() }) },
-  { weight: 4, arbitrary: fc.record({ type: fc.constant('look' as const), settled: fc.boolean(), answer: fc.constantFrom('truth', 'truth', 'truth', 'truth', 'truth', 'truth', 'untrusted', 'different', 'several', 'fails', 'keyRefused') }) },
+  {
+    weight: 4,
+    arbitrary: fc.record({
+      type: fc.constant('request' as const),
+      ending: fc.constantFrom(...(Object.keys(endings) as Ending[])),
+      arrived: fc.boolean(),
+      crash: fc.boolean(),
+    }),
+  },
+  {
+    weight: 4,
+    arbitrary: fc.record({
+      type: fc.constant('look' as const),
+      settled: fc.boolean(),
+      answer: fc.constantFrom(
+        'truth',
+        'truth',
+        'truth',
+        'truth',
+        'truth',
+        'truth',
+        'untrusted',
+        'different',
+        'several',
+        'fails',
+        'keyRefused',
+      ),
+    }),
+  },
   { weight: 1, arbitrary: fc.record({ type: fc.constant('restart' as const) }) },
-  { weight: 1, arbitrary: fc.record({ type: fc.constant('person' as const), does: fc.constantFrom('lookAgain', 'withdraw', 'itIsThere', 'sendAgain', 'giveUp') }) },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      type: fc.constant('person' as const),
+      does: fc.constantFrom('lookAgain', 'withdraw', 'itIsThere', 'sendAgain', 'giveUp'),
+    }),
+  },
 );
 
 describe('no history of a row', () => {
@@ -74,7 +117,8 @@ describe('no history of a row', () => {
               looks = 0;
             }
             if (turn.crash) happen({ type: 'restarted' });
-            else if (ending.error === null) happen({ type: 'stepDone', code: doing === 'create' ? 'CODE' : null, url: doing === 'upload' ? 'https://x' : null });
+            else if (ending.error === null)
+              happen({ type: 'stepDone', code: doing === 'create' ? 'CODE' : null, url: doing === 'upload' ? 'https://x' : null });
             else happen({ type: 'stepFailed', error: ending.error });
           } else if (turn.type === 'look' && row.state === 'unknown') {
             const record = { code: 'CODE' };
@@ -84,10 +128,12 @@ describe('no history of a row', () => {
             else if (turn.answer === 'untrusted') {
               looks += 1;
               happen({ type: 'lookedUp', leftMs: turn.settled ? 0 : 1, result: untrusted });
-            }
-            else if (turn.answer === 'different') happen({ type: 'lookedUp', leftMs: turn.settled ? 0 : 1, result: { answer: 'different', records: [record] } });
-            else if (turn.answer === 'several') happen({ type: 'lookedUp', leftMs: turn.settled ? 0 : 1, result: { answer: 'several', records: [record, record] } });
-            else if (inDoubt === 'create' && made > 0) happen({ type: 'lookedUp', leftMs: turn.settled ? 0 : 1, result: { answer: 'same', code: 'CODE', record } });
+            } else if (turn.answer === 'different')
+              happen({ type: 'lookedUp', leftMs: turn.settled ? 0 : 1, result: { answer: 'different', records: [record] } });
+            else if (turn.answer === 'several')
+              happen({ type: 'lookedUp', leftMs: turn.settled ? 0 : 1, result: { answer: 'several', records: [record, record] } });
+            else if (inDoubt === 'create' && made > 0)
+              happen({ type: 'lookedUp', leftMs: turn.settled ? 0 : 1, result: { answer: 'same', code: 'CODE', record } });
             else {
               happen({ type: 'lookedUp', leftMs: turn.settled ? 0 : 1, result: nothing });
               looks += 1;
@@ -113,7 +159,8 @@ describe('no history of a row', () => {
             }
           }
           // What the tests stand on: the row never forgets a doubt it has not cleared up.
-          if (unresolved && row.state === 'queued' && nextStep(row)?.name === 'create') throw new Error(`queued in doubt: ${JSON.stringify(row)}`);
+          if (unresolved && row.state === 'queued' && nextStep(row)?.name === 'create')
+            throw new Error(`queued in doubt: ${JSON.stringify(row)}`);
           if (unresolved && row.state === 'rejected' && !isCreated(row)) expect(row.doubtSince, 'a doubt forgotten').not.toBeNull();
           if (isCreated(row)) unresolved = false;
         }
@@ -125,27 +172,33 @@ describe('no history of a row', () => {
 
   test('gets stuck without anybody knowing: whatever is not final moves by itself or asks a person', () => {
     fc.assert(
-      fc.property(fc.array(fc.constantFrom<OutboxEvent['type']>('leaves', 'stepFailed', 'lookedUp', 'lookUpFailed', 'restarted'), { maxLength: 30 }), (types) => {
-        let row = fresh(['create', 'assign']);
-        for (const type of types) {
-          const event: OutboxEvent =
-            type === 'leaves' ? { type, at: 1 }
-            : type === 'lookedUp' ? { type, leftMs: 0, result: nothing }
-            : type === 'restarted' ? { type }
-            : { type: type as 'stepFailed' | 'lookUpFailed', error: { code: 'timeout', sent: 'maybe' } };
-          row = decide(row, event)?.next ?? row;
-        }
-        const possible: Record<Standing['state'], OutboxEvent> = {
-          queued: { type: 'leaves', at: 1 },
-          sending: { type: 'restarted' },
-          unknown: { type: 'lookedUp', leftMs: 0, result: nothing },
-          needs_attention: { type: 'resolved', decision: 'sendAgain', code: null },
-          rejected: { type: 'withdrawn' },
-          confirmed: { type: 'restarted' },
-          withdrawn: { type: 'restarted' },
-        };
-        expect(decide(row, possible[row.state])).not.toBeNull();
-      }),
+      fc.property(
+        fc.array(fc.constantFrom<OutboxEvent['type']>('leaves', 'stepFailed', 'lookedUp', 'lookUpFailed', 'restarted'), { maxLength: 30 }),
+        (types) => {
+          let row = fresh(['create', 'assign']);
+          for (const type of types) {
+            const event: OutboxEvent =
+              type === 'leaves'
+                ? { type, at: 1 }
+                : type === 'lookedUp'
+                  ? { type, leftMs: 0, result: nothing }
+                  : type === 'restarted'
+                    ? { type }
+                    : { type: type as 'stepFailed' | 'lookUpFailed', error: { code: 'timeout', sent: 'maybe' } };
+            row = decide(row, event)?.next ?? row;
+          }
+          const possible: Record<Standing['state'], OutboxEvent> = {
+            queued: { type: 'leaves', at: 1 },
+            sending: { type: 'restarted' },
+            unknown: { type: 'lookedUp', leftMs: 0, result: nothing },
+            needs_attention: { type: 'resolved', decision: 'sendAgain', code: null },
+            rejected: { type: 'withdrawn' },
+            confirmed: { type: 'restarted' },
+            withdrawn: { type: 'restarted' },
+          };
+          expect(decide(row, possible[row.state])).not.toBeNull();
+        },
+      ),
     );
   });
 });
@@ -171,7 +224,10 @@ describe('no history of a document that waits for products', () => {
   ];
   const turn = fc.record({
     sku: fc.constantFrom(...skus),
-    does: fc.oneof({ weight: 9, arbitrary: fc.constantFrom(...happenings) }, { weight: 1, arbitrary: fc.constantFrom('sentAgain' as const, 'discarded' as const) }),
+    does: fc.oneof(
+      { weight: 9, arbitrary: fc.constantFrom(...happenings) },
+      { weight: 1, arbitrary: fc.constantFrom('sentAgain' as const, 'discarded' as const) },
+    ),
     /** Whether the desk gets round to look at what waits; a crash may come between. */
     considered: fc.boolean(),
   });
@@ -181,7 +237,8 @@ describe('no history of a document that waits for products', () => {
       fc.property(fc.uniqueArray(fc.constantFrom(...skus), { minLength: 1 }), fc.array(turn, { maxLength: 80 }), (wanted, turns) => {
         const rows = new Map<string, (Known & { row: Standing })[]>(skus.map((sku) => [sku, []]));
         const add = (sku: string): void => {
-          const row = { ...fresh(['create', 'assign']), id: sku, draftId: sku, body: { warehouse_codes: [] } } as unknown as Known['row'] & Standing;
+          const row = { ...fresh(['create', 'assign']), id: sku, draftId: sku, body: { warehouse_codes: [] } } as unknown as Known['row'] &
+            Standing;
           rows.get(sku)?.unshift({ row, isBeingMended: false, isDiscarded: false });
         };
         for (const sku of skus) add(sku);
@@ -191,7 +248,9 @@ describe('no history of a document that waits for products', () => {
         const consider = (): void => {
           const standings = order.awaits.map((sku) => standingOf(sku, rows.get(sku) ?? [], null));
           const oasins = new Map(standings.flatMap(({ sku, oasin }) => (oasin === null ? [] : [[sku, oasin] as const])));
-          const event: OutboxEvent = standings.some(({ stands }) => stands === 'gone') ? { type: 'awaitedInVain', error: { code: 'productGone' } } : { type: 'productsKnown', oasins };
+          const event: OutboxEvent = standings.some(({ stands }) => stands === 'gone')
+            ? { type: 'awaitedInVain', error: { code: 'productGone' } }
+            : { type: 'productsKnown', oasins };
           order = decide(order, event)?.next ?? order;
         };
         for (const { sku, does, considered } of turns) {
@@ -204,23 +263,35 @@ describe('no history of a document that waits for products', () => {
             if (before === 'withdrawn' || before === 'rejected') Object.assign(newest, { isBeingMended: false, isDiscarded: true });
           } else {
             const after = decide(newest.row, does)?.next;
-            if (after !== undefined) Object.assign(newest, { row: { ...newest.row, ...after }, isBeingMended: before === 'rejected' && after.state === 'withdrawn' });
+            if (after !== undefined)
+              Object.assign(newest, {
+                row: { ...newest.row, ...after },
+                isBeingMended: before === 'rejected' && after.state === 'withdrawn',
+              });
           }
           // At any moment, whatever the others are at, a document that waits for nothing may go.
           expect(decide(neighbour, { type: 'leaves', at: 1 })?.next.state).toBe('sending');
           // And this one is tried at every moment, also when the desk would not.
           const left = decide(order, { type: 'leaves', at: 1 });
-          if (left !== null) expect(wanted.filter((each) => !isThere(each)), 'left before').toEqual([]);
+          if (left !== null)
+            expect(
+              wanted.filter((each) => !isThere(each)),
+              'left before',
+            ).toEqual([]);
           if (considered) consider();
           if (order.state === 'rejected') {
             // Given up only where a product was in no row that could still bring it.
-            expect(order.awaits.some((each) => standingOf(each, rows.get(each) ?? [], null).stands === 'gone'), 'given up').toBe(true);
+            expect(
+              order.awaits.some((each) => standingOf(each, rows.get(each) ?? [], null).stands === 'gone'),
+              'given up',
+            ).toBe(true);
             return;
           }
           expect(order.state).toBe('queued');
         }
         consider();
-        if (order.state === 'queued' && wanted.every(isThere)) expect(decide(order, { type: 'leaves', at: 1 })?.next.state, 'forgotten').toBe('sending');
+        if (order.state === 'queued' && wanted.every(isThere))
+          expect(decide(order, { type: 'leaves', at: 1 })?.next.state, 'forgotten').toBe('sending');
       }),
       { numRuns: 20_000 },
     );

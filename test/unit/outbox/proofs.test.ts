@@ -22,8 +22,15 @@ function connection() {
     time.wall += ms;
     time.now += ms;
   };
-  const of = (proofs: Proofs, reference: string, by: 'filter' | 'list' = 'filter', places: readonly string[] = []) => proofs.of(by, 'shipment', { reference, places }, time.wall);
-  const seen = (proofs: Proofs, reference: string, lagMs: number | null = 1_000, theirs: string | null = reference, places: readonly string[] = []): void => proofs.seen({ by: 'filter', kind: 'shipment', reference, places, theirs, lagMs });
+  const of = (proofs: Proofs, reference: string, by: 'filter' | 'list' = 'filter', places: readonly string[] = []) =>
+    proofs.of(by, 'shipment', { reference, places }, time.wall);
+  const seen = (
+    proofs: Proofs,
+    reference: string,
+    lagMs: number | null = 1_000,
+    theirs: string | null = reference,
+    places: readonly string[] = [],
+  ): void => proofs.seen({ by: 'filter', kind: 'shipment', reference, places, theirs, lagMs });
   return { start, pass, of, seen, time };
 }
 
@@ -87,7 +94,12 @@ describe('what a look-up was seen to do', () => {
     const { start, of, seen, time } = connection();
     const proofs = start();
     seen(proofs, 'dh-0001', 1_200_000);
-    expect([of(proofs, 'OIL-0'), proofs.longestLagMs('filter', 'shipment', time.wall), proofs.longestLagMs('list', 'shipment', time.wall), proofs.longestLagMs('filter', 'product', time.wall)]).toEqual([null, 1_200_000, 0, 0]);
+    expect([
+      of(proofs, 'OIL-0'),
+      proofs.longestLagMs('filter', 'shipment', time.wall),
+      proofs.longestLagMs('list', 'shipment', time.wall),
+      proofs.longestLagMs('filter', 'product', time.wall),
+    ]).toEqual([null, 1_200_000, 0, 0]);
   });
 
   test('are not restored by a record of old after a new one was looked for in vain', () => {
@@ -119,7 +131,11 @@ describe('what a look-up was seen to do', () => {
     const proofs = start();
     seen(proofs, 'DH-1');
     proofs.failed('filter', 'shipment');
-    expect([of(proofs, 'DH-1'), proofs.isRefuted('filter', 'shipment'), start().isRefuted('filter', 'shipment')]).toEqual([null, true, true]);
+    expect([of(proofs, 'DH-1'), proofs.isRefuted('filter', 'shipment'), start().isRefuted('filter', 'shipment')]).toEqual([
+      null,
+      true,
+      true,
+    ]);
     seen(proofs, 'DH-1');
     expect(proofs.isRefuted('filter', 'shipment')).toBe(false);
     proofs.answered('shipment', [{ merchant_tracking_code_reference: 'DH-1', created_time: 5 }]);

@@ -9,7 +9,8 @@ import { type Wanted, builderCall } from '../../../tools/packing/builderFlags.mt
 const root = resolve(import.meta.dirname, '../../..');
 const read = (path: string): string => readFileSync(join(root, path), 'utf8');
 type Section = Readonly<Record<string, unknown>>;
-const config = load(read('electron-builder.yml')) as Readonly<Record<'appId' | 'copyright' | 'publish', string>> & Readonly<Record<'win' | 'nsis' | 'mac' | 'linux' | 'directories', Section>>;
+const config = load(read('electron-builder.yml')) as Readonly<Record<'appId' | 'copyright' | 'publish', string>> &
+  Readonly<Record<'win' | 'nsis' | 'mac' | 'linux' | 'directories', Section>>;
 const manifest = JSON.parse(read('package.json')) as Readonly<Record<'version' | 'license' | 'homepage' | 'desktopName' | 'name', string>>;
 const granted = (file: string): string[] => Array.from(read(file).matchAll(/<key>([^<]+)<\/key>\s*<true\/>/g), ([, key = '']) => key);
 
@@ -31,11 +32,17 @@ describe('a package', () => {
   });
 
   it('of Windows is installed for the person, without questions, in Vietnamese and English, and leaves the data when it goes', () => {
-    expect(config.nsis).toMatchObject({ oneClick: true, perMachine: false, deleteAppDataOnUninstall: false, installerLanguages: ['vi_VN', 'en_US'] });
+    expect(config.nsis).toMatchObject({
+      oneClick: true,
+      perMachine: false,
+      deleteAppDataOnUninstall: false,
+      installerLanguages: ['vi_VN', 'en_US'],
+    });
   });
 
   it('names icons that are there', () => {
-    for (const icon of [config.win['icon'], config.mac['icon'], config.linux['icon']]) expect(existsSync(join(root, String(icon))), String(icon)).toBe(true);
+    for (const icon of [config.win['icon'], config.mac['icon'], config.linux['icon']])
+      expect(existsSync(join(root, String(icon))), String(icon)).toBe(true);
   });
 
   it('of Debian says who keeps it and where from, without which none is made, and is found by its window', () => {
@@ -51,7 +58,11 @@ describe('a package', () => {
 
 describe('a package of macOS', () => {
   it('runs hardened, with the right to compile while it runs and no other', () => {
-    expect(config.mac).toMatchObject({ hardenedRuntime: true, entitlements: 'build/entitlements.mac.plist', entitlementsInherit: 'build/entitlements.mac.plist' });
+    expect(config.mac).toMatchObject({
+      hardenedRuntime: true,
+      entitlements: 'build/entitlements.mac.plist',
+      entitlementsInherit: 'build/entitlements.mac.plist',
+    });
     expect(granted('build/entitlements.mac.plist')).toEqual(['com.apple.security.cs.allow-jit']);
   });
 
@@ -65,8 +76,18 @@ describe('a package of macOS', () => {
 
   it('is signed ad hoc without one, and then may load what bears no team’s name; nothing of this computer’s is used', () => {
     const { flags, environment, unsigned } = builderCall(mac, { CSC_LINK: '' });
-    expect(flags).toEqual(expect.arrayContaining(['-c.mac.identity=-', '-c.mac.notarize=false', '-c.mac.entitlements=build/entitlements.mac.adhoc.plist', '-c.mac.entitlementsInherit=build/entitlements.mac.adhoc.plist']));
-    expect(granted('build/entitlements.mac.adhoc.plist')).toEqual(['com.apple.security.cs.allow-jit', 'com.apple.security.cs.disable-library-validation']);
+    expect(flags).toEqual(
+      expect.arrayContaining([
+        '-c.mac.identity=-',
+        '-c.mac.notarize=false',
+        '-c.mac.entitlements=build/entitlements.mac.adhoc.plist',
+        '-c.mac.entitlementsInherit=build/entitlements.mac.adhoc.plist',
+      ]),
+    );
+    expect(granted('build/entitlements.mac.adhoc.plist')).toEqual([
+      'com.apple.security.cs.allow-jit',
+      'com.apple.security.cs.disable-library-validation',
+    ]);
     expect(environment['CSC_IDENTITY_AUTO_DISCOVERY']).toBe('false');
     expect(unsigned).toContain('signed ad hoc, and not notarised');
   });
@@ -81,8 +102,21 @@ describe('packing', () => {
   });
 
   it('for Windows and Linux asks for that system and processor alone', () => {
-    expect(builderCall({ ...mac, platform: 'win32', arch: 'x64' }, { WIN_CSC_LINK: 'x' })).toMatchObject({ flags: ['--win', '--x64', '--publish', 'never'], unsigned: null });
-    expect(builderCall({ ...mac, platform: 'win32', arch: 'x64' }, {}).unsigned).toBe('No certificate is named (WIN_CSC_LINK or CSC_LINK): not signed.');
-    expect(builderCall({ ...mac, platform: 'linux', installers: false, placeholder: 'shape', output: '/somewhere' }, {}).flags).toEqual(['--linux', '--arm64', '--publish', 'never', '--dir', `-c.directories.output=${resolve('/somewhere')}`, '-c.electronDist=shape']);
+    expect(builderCall({ ...mac, platform: 'win32', arch: 'x64' }, { WIN_CSC_LINK: 'x' })).toMatchObject({
+      flags: ['--win', '--x64', '--publish', 'never'],
+      unsigned: null,
+    });
+    expect(builderCall({ ...mac, platform: 'win32', arch: 'x64' }, {}).unsigned).toBe(
+      'No certificate is named (WIN_CSC_LINK or CSC_LINK): not signed.',
+    );
+    expect(builderCall({ ...mac, platform: 'linux', installers: false, placeholder: 'shape', output: '/somewhere' }, {}).flags).toEqual([
+      '--linux',
+      '--arm64',
+      '--publish',
+      'never',
+      '--dir',
+      `-c.directories.output=${resolve('/somewhere')}`,
+      '-c.electronDist=shape',
+    ]);
   });
 });

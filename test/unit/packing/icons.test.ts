@@ -7,7 +7,8 @@ import { icns, ico } from '../../../tools/packing/iconFiles.mts';
 const build = resolve(import.meta.dirname, '../../../build');
 const read = (name: string): Buffer => readFileSync(join(build, name));
 /** The side of a PNG in pixels; 0 for what is none, or not square. */
-const sideOf = (png: Buffer): number => (png.readUInt32BE(0) === 0x89504e47 && png.readUInt32BE(16) === png.readUInt32BE(20) ? png.readUInt32BE(16) : 0);
+const sideOf = (png: Buffer): number =>
+  png.readUInt32BE(0) === 0x89504e47 && png.readUInt32BE(16) === png.readUInt32BE(20) ? png.readUInt32BE(16) : 0;
 
 function icoEntries(file: Buffer): { readonly size: number; readonly image: Buffer }[] {
   return Array.from({ length: file.readUInt16LE(4) }, (_entry, index) => {
@@ -19,7 +20,8 @@ function icoEntries(file: Buffer): { readonly size: number; readonly image: Buff
 
 function icnsEntries(file: Buffer): { readonly type: string; readonly body: Buffer }[] {
   const entries = [];
-  for (let at = 8; at < file.length; at += file.readUInt32BE(at + 4)) entries.push({ type: file.toString('latin1', at, at + 4), body: file.subarray(at + 8, at + file.readUInt32BE(at + 4)) });
+  for (let at = 8; at < file.length; at += file.readUInt32BE(at + 4))
+    entries.push({ type: file.toString('latin1', at, at + 4), body: file.subarray(at + 8, at + file.readUInt32BE(at + 4)) });
   return entries;
 }
 
@@ -60,14 +62,36 @@ describe('the icon', () => {
   it('of macOS has every size at 1× and 2×', () => {
     const entries = icnsEntries(read('icon.icns'));
     expect(read('icon.icns').readUInt32BE(4)).toBe(read('icon.icns').length);
-    expect(Object.fromEntries(entries.map(({ type, body }) => [type, type === 'ic04' || type === 'ic05' ? planesOf(body).length : sideOf(body)]))).toEqual({
-      ic04: 16 * 16 * 4, ic05: 32 * 32 * 4, ic11: 32, ic12: 64, ic07: 128, ic13: 256, ic08: 256, ic14: 512, ic09: 512, ic10: 1024,
+    expect(
+      Object.fromEntries(
+        entries.map(({ type, body }) => [type, type === 'ic04' || type === 'ic05' ? planesOf(body).length : sideOf(body)]),
+      ),
+    ).toEqual({
+      ic04: 16 * 16 * 4,
+      ic05: 32 * 32 * 4,
+      ic11: 32,
+      ic12: 64,
+      ic07: 128,
+      ic13: 256,
+      ic08: 256,
+      ic14: 512,
+      ic09: 512,
+      ic10: 1024,
     });
   });
 
   it('of Linux has a picture for each size that desktops look for', () => {
     const names = readdirSync(join(build, 'icons'));
-    expect(names.toSorted()).toEqual(['128x128.png', '16x16.png', '24x24.png', '256x256.png', '32x32.png', '48x48.png', '512x512.png', '64x64.png']);
+    expect(names.toSorted()).toEqual([
+      '128x128.png',
+      '16x16.png',
+      '24x24.png',
+      '256x256.png',
+      '32x32.png',
+      '48x48.png',
+      '512x512.png',
+      '64x64.png',
+    ]);
     for (const name of names) expect(`${sideOf(read(`icons/${name}`))}x`).toBe(name.slice(0, name.indexOf('x') + 1));
   });
 
@@ -82,7 +106,11 @@ describe('the icon', () => {
   });
 
   it('file keeps each pixel where and as it was drawn', () => {
-    const of = (size: number) => ({ size, png: Buffer.alloc(0), rgba: Buffer.from(Array.from({ length: size * size * 4 }, (_byte, index) => (index * 7) % 256)) });
+    const of = (size: number) => ({
+      size,
+      png: Buffer.alloc(0),
+      rgba: Buffer.from(Array.from({ length: size * size * 4 }, (_byte, index) => (index * 7) % 256)),
+    });
     const sixteen = of(16);
     expect(pixelsOf(icoEntries(ico([sixteen]))[0]?.image ?? Buffer.alloc(0), 16).equals(sixteen.rgba)).toBe(true);
     const all = icnsEntries(icns([16, 32, 64, 128, 256, 512, 1024].map(of)));

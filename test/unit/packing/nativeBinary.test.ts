@@ -33,7 +33,10 @@ describe('a native module', () => {
     ['a PE whose header lies outside', pe(0x8664).subarray(0, 0x82)],
     ['a Mach-O that was cut off', machO(0x0100000c).subarray(0, 6)],
     ['a fat file that was cut off', fat([0x01000007, 0x0100000c]).subarray(0, 30)],
-    ['a Java class, which begins as a fat file does', Buffer.concat([Buffer.from([0xca, 0xfe, 0xba, 0xbe, 0, 0, 0, 65]), Buffer.alloc(2_000, 1)])],
+    [
+      'a Java class, which begins as a fat file does',
+      Buffer.concat([Buffer.from([0xca, 0xfe, 0xba, 0xbe, 0, 0, 0, 65]), Buffer.alloc(2_000, 1)]),
+    ],
   ])('that is %s is none', (_name, bytes) => {
     expect(builtFor(bytes)).toBeNull();
   });

@@ -9,17 +9,71 @@ import { bodies } from '../../../main/onflow/bodies.ts';
 const file: FileRef = { file_id: 'a'.repeat(64), name: 'a.pdf', size: 1, mime: 'application/pdf' };
 const item = { oasin: 'OASIN1', product_quantity: 1 };
 const full: Record<'product' | 'purchase-order' | 'shipment' | 'return', { call: CallName; body: object }> = {
-  product: { call: 'products.create', body: {
-    sku: 'S', name: 'N', brand_id: 1, product_type: 'PHYSICAL', product_unit: 'PACKAGE', product_barcodes: ['1'], weight: 1, length: 1, width: 1, height: 1, product_size: 'M', product_color: 'Đỏ',
-    product_price: 1, image_main: file, image_secondary: file, product_characteristics: ['FRAGILE'], min_stock_warning: 1, storage_method: 'NORMAL', inventory_tracking_type: 'NONE',
-    outbound_strategy: 'FIFO', shelf_life: 9, min_shelf_life_inbound: 1, min_shelf_life_outbound: 1, warehouse_codes: ['W'],
-  } },
-  'purchase-order': { call: 'purchaseOrders.create', body: {
-    warehouse_code: 'W', vas: ['CO_INSPECTION'], merchant_po_reference: 'R', packages: [{ package_code: 'P', weight: 1, length: 1, width: 1, height: 1, items: [item], package_note: 'n' }],
-    estimated_arrival_time: 1, po_documents: [{ document_type: 'INVOICE', file, print_quantity: 1 }], note: 'n',
-  } },
-  shipment: { call: 'shipments.create', body: { warehouse_code: 'W', platform: 'lazada', merchant_tracking_code_reference: 'R', partner_tracking_code: 'P', courier_tracking_code: 'C', items: [item], label: file, note: 'n' } },
-  return: { call: 'returns.create', body: { warehouse_code: 'W', shipment_tracking_code: 'T', merchant_return_tracking_code_reference: 'R', return_courier_tracking_code: 'C', items: [item], note: 'n' } },
+  product: {
+    call: 'products.create',
+    body: {
+      sku: 'S',
+      name: 'N',
+      brand_id: 1,
+      product_type: 'PHYSICAL',
+      product_unit: 'PACKAGE',
+      product_barcodes: ['1'],
+      weight: 1,
+      length: 1,
+      width: 1,
+      height: 1,
+      product_size: 'M',
+      product_color: 'Đỏ',
+      product_price: 1,
+      image_main: file,
+      image_secondary: file,
+      product_characteristics: ['FRAGILE'],
+      min_stock_warning: 1,
+      storage_method: 'NORMAL',
+      inventory_tracking_type: 'NONE',
+      outbound_strategy: 'FIFO',
+      shelf_life: 9,
+      min_shelf_life_inbound: 1,
+      min_shelf_life_outbound: 1,
+      warehouse_codes: ['W'],
+    },
+  },
+  'purchase-order': {
+    call: 'purchaseOrders.create',
+    body: {
+      warehouse_code: 'W',
+      vas: ['CO_INSPECTION'],
+      merchant_po_reference: 'R',
+      packages: [{ package_code: 'P', weight: 1, length: 1, width: 1, height: 1, items: [item], package_note: 'n' }],
+      estimated_arrival_time: 1,
+      po_documents: [{ document_type: 'INVOICE', file, print_quantity: 1 }],
+      note: 'n',
+    },
+  },
+  shipment: {
+    call: 'shipments.create',
+    body: {
+      warehouse_code: 'W',
+      platform: 'lazada',
+      merchant_tracking_code_reference: 'R',
+      partner_tracking_code: 'P',
+      courier_tracking_code: 'C',
+      items: [item],
+      label: file,
+      note: 'n',
+    },
+  },
+  return: {
+    call: 'returns.create',
+    body: {
+      warehouse_code: 'W',
+      shipment_tracking_code: 'T',
+      merchant_return_tracking_code_reference: 'R',
+      return_courier_tracking_code: 'C',
+      items: [item],
+      note: 'n',
+    },
+  },
 };
 
 /** `within.name` of every field that has a value. */
@@ -37,9 +91,17 @@ describe.each(['product', 'purchase-order', 'shipment', 'return'] as const)('the
       sent = wire;
       return Promise.resolve('C');
     };
-    const onflow = { products: { create }, purchaseOrders: { create }, shipments: { create }, returns: { create } } as unknown as Desk['onflow'];
+    const onflow = {
+      products: { create },
+      purchaseOrders: { create },
+      shipments: { create },
+      returns: { create },
+    } as unknown as Desk['onflow'];
     const [step] = documents[kind].steps(body as never);
-    await step?.send(body as never, { onflow, how: {}, code: null, urlOf: () => 'https://files.example.com/a', provenFilters: new Set() } as unknown as Desk);
+    await step?.send(
+      body as never,
+      { onflow, how: {}, code: null, urlOf: () => 'https://files.example.com/a', provenFilters: new Set() } as unknown as Desk,
+    );
     const said = (bodies[call] ?? []).map(({ name, within }) => (within === '' ? name : `${within}.${name}`));
     expect([...new Set(namesIn(sent))].toSorted()).toEqual(said.toSorted());
   });

@@ -59,15 +59,27 @@ export const minutes = (count: number): number => count * 60_000;
 export const hanoi = 'ONF_WH_HN_LB';
 
 export const newProduct = (sku: string): Row => ({
-  sku, name: 'Đồng hồ treo tường', brand_id: 2240, product_barcodes: [`BC-${sku}`], weight: 180, product_price: 159_000,
+  sku,
+  name: 'Đồng hồ treo tường',
+  brand_id: 2240,
+  product_barcodes: [`BC-${sku}`],
+  weight: 180,
+  product_price: 159_000,
   product_characteristics: ['FRAGILE', 'HIGH_VALUE'],
 });
 export const newPurchaseOrder = (oasin: string, reference = 'PO-1', quantity: unknown = 100): Row => ({
-  warehouse_code: hanoi, merchant_po_reference: reference, vas: ['CO_INSPECTION'], estimated_arrival_time: 1_796_000_000,
-  packages: [{ package_code: 'PKG_01', items: [{ oasin, product_quantity: quantity }] }], note: 'Giao cổng số 2',
+  warehouse_code: hanoi,
+  merchant_po_reference: reference,
+  vas: ['CO_INSPECTION'],
+  estimated_arrival_time: 1_796_000_000,
+  packages: [{ package_code: 'PKG_01', items: [{ oasin, product_quantity: quantity }] }],
+  note: 'Giao cổng số 2',
 });
 export const newShipment = (oasin: string, reference = 'DH-1', quantity = 2): Row => ({
-  warehouse_code: hanoi, platform: 'shopee', merchant_tracking_code_reference: reference, items: [{ oasin, product_quantity: quantity }],
+  warehouse_code: hanoi,
+  platform: 'shopee',
+  merchant_tracking_code_reference: reference,
+  items: [{ oasin, product_quantity: quantity }],
 });
 
 /** A product that may be used in the Hà Nội warehouse: the article of the printed example. */

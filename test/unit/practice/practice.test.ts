@@ -50,7 +50,14 @@ describe('the rate limit', () => {
     const admitted: number[] = [];
     for (let now = 0; now < 200_000; now += random() * 60) if (windows.admit(now)) admitted.push(now);
     const worst = (span: number): number =>
-      admitted.reduce((most, start, index) => Math.max(most, admitted.slice(index).findIndex((time) => time >= start + span)), 0);
+      admitted.reduce(
+        (most, start, index) =>
+          Math.max(
+            most,
+            admitted.slice(index).findIndex((time) => time >= start + span),
+          ),
+        0,
+      );
     expect(worst(1_000)).toBe(10);
     expect(worst(60_000)).toBeLessThanOrEqual(600);
   });
@@ -74,8 +81,18 @@ describe('the rate limit', () => {
 describe('multipart', () => {
   const body = Buffer.from(
     [
-      'preamble', '--bound', 'Content-Disposition: form-data; name="note"', '', 'một', '--bound',
-      'Content-Disposition: form-data; name="file"; filename="nhãn.pdf"', 'Content-Type: application/pdf', '', 'a\r\n--boun\r\nb', '--bound--', 'after',
+      'preamble',
+      '--bound',
+      'Content-Disposition: form-data; name="note"',
+      '',
+      'một',
+      '--bound',
+      'Content-Disposition: form-data; name="file"; filename="nhãn.pdf"',
+      'Content-Type: application/pdf',
+      '',
+      'a\r\n--boun\r\nb',
+      '--bound--',
+      'after',
     ].join('\r\n'),
   );
   const read = async (bytes: Buffer, piece: number): Promise<[string, unknown]> => {
@@ -88,11 +105,13 @@ describe('multipart', () => {
   };
 
   test('gives the file as it was sent, wherever the pieces are cut', async () => {
-    for (let piece = 1; piece <= body.length; piece += 1) expect(await read(body, piece)).toEqual(['a\r\n--boun\r\nb', { fileName: 'nhãn.pdf' }]);
+    for (let piece = 1; piece <= body.length; piece += 1)
+      expect(await read(body, piece)).toEqual(['a\r\n--boun\r\nb', { fileName: 'nhãn.pdf' }]);
   });
 
   test('that ends too early is refused', async () => {
-    for (const length of [0, 20, 100, body.indexOf('--bound--') + 7]) await expect(read(body.subarray(0, length), 50)).rejects.toThrow('BAD_REQUEST');
+    for (const length of [0, 20, 100, body.indexOf('--bound--') + 7])
+      await expect(read(body.subarray(0, length), 50)).rejects.toThrow('BAD_REQUEST');
   });
 
   test('names its boundary, quoted or not', () => {
@@ -143,7 +162,13 @@ describe('the seeded company', () => {
     expect(cancelled.filter((time) => time > now)).toEqual([]);
     const journal = openJournal(await temporaryFolder());
     const kept = new Company(journal, company);
-    const levels = new Set(company.products.flatMap((product) => stockOf(kept, product, now).filter(({ quantity }) => quantity > 0).map((row) => row.stock_level)));
+    const levels = new Set(
+      company.products.flatMap((product) =>
+        stockOf(kept, product, now)
+          .filter(({ quantity }) => quantity > 0)
+          .map((row) => row.stock_level),
+      ),
+    );
     expect([...levels].toSorted()).toEqual(['A', 'D1', 'D2', 'D3', 'L']);
     journal.close();
   });

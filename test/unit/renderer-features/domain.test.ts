@@ -7,7 +7,8 @@ import { differs, inspectedProducts } from '../../../renderer/features/purchaseO
 import { progressOf, whyNotCancellable } from '../../../renderer/features/shipments/progress.ts';
 import { hasPreview, isAccepted } from '../../../renderer/features/files/fileKinds.ts';
 
-const product = (fields: Record<string, unknown>) => ProductRecord.parse({ oasin: 'OASIN1470001', sku: 'AT-DO-M', name: 'Áo', status: 'ACTIVE', barcodes: ['8938505974192'], ...fields });
+const product = (fields: Record<string, unknown>) =>
+  ProductRecord.parse({ oasin: 'OASIN1470001', sku: 'AT-DO-M', name: 'Áo', status: 'ACTIVE', barcodes: ['8938505974192'], ...fields });
 
 describe('a scanned code', () => {
   const shelf = [product({}), product({ oasin: 'OASIN1470002', sku: 'AT-DO-L', barcodes: ['8938505974208', '12'] })];
@@ -22,10 +23,24 @@ describe('a scanned code', () => {
     expect(exactMatch([product({}), product({ oasin: 'OASIN1470009', sku: 'X' })], '8938505974192')).toBeNull();
   });
   it('means the product that the outbox is to bring, also where the catalogue has it without its warehouses yet', () => {
-    const awaited = { sku: 'AT-DO-M', name: 'Áo', barcodes: ['8938505974192'], stands: 'sending', oasin: null, outboxId: null, draftId: null, warehouse_codes: ['HN'] } as const;
+    const awaited = {
+      sku: 'AT-DO-M',
+      name: 'Áo',
+      barcodes: ['8938505974192'],
+      stands: 'sending',
+      oasin: null,
+      outboxId: null,
+      draftId: null,
+      warehouse_codes: ['HN'],
+    } as const;
     const choices = pickable(shelf, [{ ...awaited, barcodes: [...awaited.barcodes], warehouse_codes: [...awaited.warehouse_codes] }]);
     expect(choices.map(({ kind, product }) => `${kind} ${product.sku}`)).toEqual(['awaited AT-DO-M', 'known AT-DO-L']);
-    expect(exactMatch(choices.map((each) => each.product), '8938505974192')).toBe(choices[0]?.product);
+    expect(
+      exactMatch(
+        choices.map((each) => each.product),
+        '8938505974192',
+      ),
+    ).toBe(choices[0]?.product);
   });
   it('may be an OASIN that the catalogue does not have yet', () => {
     expect(looksLikeOasin('OASIN1470001')).toBe(true);
@@ -47,7 +62,16 @@ describe('a picked product', () => {
 });
 
 const inspected = (fields: Record<string, unknown>) =>
-  InspectionRow.parse({ package_code: 'PKG_01', oasin: 'OASIN1470001', sku: 'AT-DO-M', product_quantity: 0, inbound_quantity: 0, putaway_quantity: 0, stock_level: 'A', ...fields });
+  InspectionRow.parse({
+    package_code: 'PKG_01',
+    oasin: 'OASIN1470001',
+    sku: 'AT-DO-M',
+    product_quantity: 0,
+    inbound_quantity: 0,
+    putaway_quantity: 0,
+    stock_level: 'A',
+    ...fields,
+  });
 
 describe('an inspection', () => {
   it('sums a product over its levels: 1000 announced, 996 good and 2 damaged inbound', () => {
@@ -68,20 +92,37 @@ describe('an inspection', () => {
   });
 });
 
-const shipment = (fields: Record<string, unknown>) => ShipmentRecord.parse({ tracking_code: 'OASC1', merchant_tracking_code_reference: 'DH', warehouse_code: 'HN', created_time: 10, ...fields });
+const shipment = (fields: Record<string, unknown>) =>
+  ShipmentRecord.parse({
+    tracking_code: 'OASC1',
+    merchant_tracking_code_reference: 'DH',
+    warehouse_code: 'HN',
+    created_time: 10,
+    ...fields,
+  });
 const states = (fields: Record<string, unknown>) => progressOf(shipment(fields)).map((each) => `${each.name}:${each.state}`);
 
 describe('a shipment', () => {
   it('goes created, picked, packed, handover', () => {
     expect(states({})).toEqual(['created:current', 'picked:todo', 'packed:todo', 'handover:todo']);
     expect(states({ picked_time: 11, packed_time: 12 })).toEqual(['created:done', 'picked:done', 'packed:current', 'handover:todo']);
-    expect(states({ picked_time: 11, packed_time: 12, handover_time: 13 })).toEqual(['created:done', 'picked:done', 'packed:done', 'handover:done']);
+    expect(states({ picked_time: 11, packed_time: 12, handover_time: 13 })).toEqual([
+      'created:done',
+      'picked:done',
+      'packed:done',
+      'handover:done',
+    ]);
   });
   it('that was cancelled shows what it reached and where it ended', () => {
     expect(states({ picked_time: 11, cancelled_time: 12 })).toEqual(['created:done', 'picked:done', 'cancelled:stopped']);
   });
   it('of an unknown status still shows its times', () => {
-    expect(states({ picked_time: 11, status_info: { value: 777, label: '?' } })).toEqual(['created:done', 'picked:current', 'packed:todo', 'handover:todo']);
+    expect(states({ picked_time: 11, status_info: { value: 777, label: '?' } })).toEqual([
+      'created:done',
+      'picked:current',
+      'packed:todo',
+      'handover:todo',
+    ]);
   });
   it('can be cancelled before handover only', () => {
     expect(whyNotCancellable(shipment({ packed_time: 12 }))).toBeNull();

@@ -6,11 +6,16 @@ import type { ConnectionDesk } from '../../../renderer/app/desk.ts';
 import { findProduct, recordsOf } from '../../../renderer/features/products/findProduct.ts';
 
 const row = (oasin: string, sku: string, status: string): RecordRow =>
-  ({ kind: 'product', status, record: ProductRecord.parse({ oasin, sku, name: 'Áo', status: 'ACTIVE', barcodes: ['8934567890123'] }) }) as RecordRow;
+  ({
+    kind: 'product',
+    status,
+    record: ProductRecord.parse({ oasin, sku, name: 'Áo', status: 'ACTIVE', barcodes: ['8934567890123'] }),
+  }) as RecordRow;
 const gone = row('OASIN1111111', 'SP-1', 'GONE');
 const there = row('OASIN2222222', 'SP-2', 'ACTIVE');
 /** As the desk answers a search: with all that it still has in its copy. */
-const deskWith = (rows: readonly RecordRow[]): ConnectionDesk => ({ call: () => Promise.resolve({ ok: true, value: { rows, total: rows.length } }) }) as unknown as ConnectionDesk;
+const deskWith = (rows: readonly RecordRow[]): ConnectionDesk =>
+  ({ call: () => Promise.resolve({ ok: true, value: { rows, total: rows.length } }) }) as unknown as ConnectionDesk;
 
 describe('a product that is gone', () => {
   it('is in no list of what can be picked', () => {
@@ -22,6 +27,8 @@ describe('a product that is gone', () => {
   });
 
   it('does not keep the one that has its barcode now from being found', async () => {
-    expect(await findProduct(deskWith([gone, there]), '8934567890123', false)).toMatchObject({ choice: { kind: 'known', product: { sku: 'SP-2' } } });
+    expect(await findProduct(deskWith([gone, there]), '8934567890123', false)).toMatchObject({
+      choice: { kind: 'known', product: { sku: 'SP-2' } },
+    });
   });
 });

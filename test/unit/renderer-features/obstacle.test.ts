@@ -6,7 +6,10 @@ import type { DeskError } from '../../../contract/errors.ts';
 import { isSaidAbove, obstacleOf } from '../../../renderer/features/connections/obstacle.ts';
 import { keyWord } from '../../../renderer/features/connections/words.ts';
 
-const standing = (key: KeyState, obstacle: DeskError | null = null) => ({ connection: { id: practiceConnectionId, name: 'Shop Hoa Mai', environment: 'staging', baseUrl: '', key } satisfies Connection, obstacle });
+const standing = (key: KeyState, obstacle: DeskError | null = null) => ({
+  connection: { id: practiceConnectionId, name: 'Shop Hoa Mai', environment: 'staging', baseUrl: '', key } satisfies Connection,
+  obstacle,
+});
 
 describe('what is in the way of every request', () => {
   it.each([
@@ -29,7 +32,12 @@ describe('what is in the way of every request', () => {
 it('is not said a second time by what fails for it; anything else is', () => {
   const session: SessionState = {
     ...standing('refused', { code: 'accountRefused' }),
-    keychain: 'ready', isCopied: false, network: 'online', sending: 'pausedForKey', clockOffMinutes: null, rate: { lastMinute: 0, perMinute: 600, waiting: 0, gateUntil: null, gate: null },
+    keychain: 'ready',
+    isCopied: false,
+    network: 'online',
+    sending: 'pausedForKey',
+    clockOffMinutes: null,
+    rate: { lastMinute: 0, perMinute: 600, waiting: 0, gateUntil: null, gate: null },
   };
   expect(isSaidAbove({ code: 'accountRefused' }, session)).toBe(true);
   expect(isSaidAbove({ code: 'network' }, session)).toBe(false);

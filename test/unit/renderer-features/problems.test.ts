@@ -46,7 +46,9 @@ describe('problems of a document', () => {
   });
   it('name a product search that was typed but not finished', () => {
     const found = problemsOf('shipment', { ...ShipmentShape.parse({}), items: [{ oasin: '', typed: ' áo thun ', product_quantity: '1' }] });
-    expect(found.filter((each) => each.path === 'items.0.oasin')).toEqual([{ path: 'items.0.oasin', problem: 'notPicked', params: { text: 'áo thun' } }]);
+    expect(found.filter((each) => each.path === 'items.0.oasin')).toEqual([
+      { path: 'items.0.oasin', problem: 'notPicked', params: { text: 'áo thun' } },
+    ]);
   });
   it('name a brand that was typed but not picked, although a brand may be left out', () => {
     const found = problemsOf('product', { sku: 'A', name: 'A', brand_id: '', brand_typed: 'Nhà May' });
@@ -68,7 +70,9 @@ describe('what a form shows', () => {
   });
   it('while typing: a field in error is looked at again, a field without error is left in peace', () => {
     const shown = { own: [required('sku')], told: [] };
-    expect(afterChange(shown, 'sku', [{ path: 'sku', problem: 'noSpaces' }, required('name')]).own).toEqual([{ path: 'sku', problem: 'noSpaces' }]);
+    expect(afterChange(shown, 'sku', [{ path: 'sku', problem: 'noSpaces' }, required('name')]).own).toEqual([
+      { path: 'sku', problem: 'noSpaces' },
+    ]);
     expect(afterChange(shown, 'sku', [required('name')]).own).toEqual([]);
   });
   it('an error that another field caused goes when that field is put right', () => {
@@ -82,17 +86,30 @@ describe('what a form shows', () => {
   });
   it('when a row is taken out, its problems go and later ones move up', () => {
     const own = [required('items.0.oasin'), required('items.1.oasin'), required('items.2.product_quantity'), required('note')];
-    expect(afterRemoval({ own, told: [] }, 'items', 1).own).toEqual([required('items.0.oasin'), required('items.1.product_quantity'), required('note')]);
+    expect(afterRemoval({ own, told: [] }, 'items', 1).own).toEqual([
+      required('items.0.oasin'),
+      required('items.1.product_quantity'),
+      required('note'),
+    ]);
   });
   it('a field the page has something to say about is not said again in the desk’s words', () => {
     const own = [{ path: 'items.0.oasin', problem: 'notPicked' }, required('po_documents.0.file')];
-    const told = [required('items.0.oasin'), { path: 'po_documents.0.file.file_id', problem: 'invalid' }, { path: 'estimated_arrival_time', problem: 'etaPast' }];
+    const told = [
+      required('items.0.oasin'),
+      { path: 'po_documents.0.file.file_id', problem: 'invalid' },
+      { path: 'estimated_arrival_time', problem: 'etaPast' },
+    ];
     expect(besides(own, told)).toEqual([{ path: 'estimated_arrival_time', problem: 'etaPast' }]);
   });
 });
 
 describe('a line of a purchase order', () => {
-  const order = (item: object) => ({ warehouse_code: 'W', merchant_po_reference: 'PO', estimated_arrival_time: '2099-01-01T09:00', packages: [{ package_code: 'P', items: [item] }] });
+  const order = (item: object) => ({
+    warehouse_code: 'W',
+    merchant_po_reference: 'PO',
+    estimated_arrival_time: '2099-01-01T09:00',
+    packages: [{ package_code: 'P', items: [item] }],
+  });
   const found = (item: object) => problemsOf('purchase-order', order(item)).map(({ path, problem }) => `${path}: ${problem}`);
   it('is picked when it names a product of the outbox, and not while something is only typed', () => {
     expect(found({ oasin: '', awaited_sku: 'AT-1', typed: 'AT-1 · Áo', product_quantity: '1' })).toEqual([]);

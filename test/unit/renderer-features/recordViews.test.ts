@@ -10,12 +10,23 @@ const vi = await readMessages('vi');
 const t = (id: MessageId, values?: Readonly<Record<string, string | number | null | undefined>>): string =>
   (vi[id] ?? '').replaceAll(/\{(\w+)\}/g, (_all, name: string) => String(values?.[name] ?? ''));
 
-const item = (kind: SendableKind, state: OutboxItem['state'], createdAt: number) => ({ kind, state, createdAt, naturalKey: `${kind} ${state}` }) as OutboxItem;
+const item = (kind: SendableKind, state: OutboxItem['state'], createdAt: number) =>
+  ({ kind, state, createdAt, naturalKey: `${kind} ${state}` }) as OutboxItem;
 
 describe('above a list', () => {
   it('stand its own unfinished rows, those that wait for a person first, then the newest', () => {
-    const items = [item('shipment', 'queued', 1), item('shipment', 'confirmed', 2), item('shipment.cancel', 'rejected', 3), item('product', 'unknown', 4), item('shipment', 'sending', 5)];
-    expect(unfinished(items, 'shipment').map((each) => each.naturalKey)).toEqual(['shipment.cancel rejected', 'shipment sending', 'shipment queued']);
+    const items = [
+      item('shipment', 'queued', 1),
+      item('shipment', 'confirmed', 2),
+      item('shipment.cancel', 'rejected', 3),
+      item('product', 'unknown', 4),
+      item('shipment', 'sending', 5),
+    ];
+    expect(unfinished(items, 'shipment').map((each) => each.naturalKey)).toEqual([
+      'shipment.cancel rejected',
+      'shipment sending',
+      'shipment queued',
+    ]);
   });
   it('every kind that can be sent has its place', () => {
     expect(Object.values(outboxKinds).flat().toSorted()).toEqual(Object.keys(sendableSchemas).toSorted());

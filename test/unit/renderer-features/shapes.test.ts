@@ -24,7 +24,9 @@ describe('a new form', () => {
   });
   it('of an order saved before lines could wait opens with its lines as they were', () => {
     const saved = { packages: [{ package_code: 'P', items: [{ oasin: 'OASIN1', typed: 'x', product_quantity: '2' }] }] };
-    expect(PurchaseOrderShape.parse(saved).packages[0]?.items).toEqual([{ oasin: 'OASIN1', awaited_sku: '', typed: 'x', product_quantity: '2' }]);
+    expect(PurchaseOrderShape.parse(saved).packages[0]?.items).toEqual([
+      { oasin: 'OASIN1', awaited_sku: '', typed: 'x', product_quantity: '2' },
+    ]);
   });
   it('of a shipment starts with one blank line, of a return with none', () => {
     expect(ShipmentShape.parse({}).items).toHaveLength(1);
@@ -67,7 +69,17 @@ describe('a draft that comes back', () => {
 });
 
 describe('the sum below the lines', () => {
-  it.each<[string, number]>([['1 000', 1_000], ['１２', 12], ['+5', 5], ['1\u00A0000', 1_000], ['1.000', 0], ['1,5', 0], ['', 0], ['hai', 0], ['-3', 0]])('counts %j as it is sent: %i', (typed, pieces) => {
+  it.each<[string, number]>([
+    ['1 000', 1_000],
+    ['１２', 12],
+    ['+5', 5],
+    ['1\u00A0000', 1_000],
+    ['1.000', 0],
+    ['1,5', 0],
+    ['', 0],
+    ['hai', 0],
+    ['-3', 0],
+  ])('counts %j as it is sent: %i', (typed, pieces) => {
     expect(piecesOf([{ product_quantity: typed }, { product_quantity: '2' }])).toBe(pieces + 2);
     const sent = sendableSchemas.shipment.shape.items.safeParse([{ oasin: 'OASIN1', product_quantity: typed }]);
     expect(sent.data?.[0]?.product_quantity ?? 0).toBe(pieces);

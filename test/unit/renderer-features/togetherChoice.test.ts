@@ -27,17 +27,43 @@ test('"I have checked" holds for fewer rows, not for one more', () => {
 
 test('of more rows than can be decided on at once, so many are offered as the desk takes', () => {
   const waiting = (id: number, reason: Attention['reason'] = 'cannotLookUp', kind: OutboxItem['kind'] = 'shipment'): OutboxItem => ({
-    id: `00000000-0000-4000-8000-${String(id).padStart(12, '0')}` as OutboxId, kind, naturalKey: `DH-${id}`, state: 'needs_attention', steps: [], attempts: 1, leavesAt: 0, retryAt: null, settling: null, code: null,
-    error: null, attention: { reason, found: [] }, waitsFor: [], draftId: null, operator: null, createdAt: 0, updatedAt: 0,
+    id: `00000000-0000-4000-8000-${String(id).padStart(12, '0')}` as OutboxId,
+    kind,
+    naturalKey: `DH-${id}`,
+    state: 'needs_attention',
+    steps: [],
+    attempts: 1,
+    leavesAt: 0,
+    retryAt: null,
+    settling: null,
+    code: null,
+    error: null,
+    attention: { reason, found: [] },
+    waitsFor: [],
+    draftId: null,
+    operator: null,
+    createdAt: 0,
+    updatedAt: 0,
   });
-  const items = [waiting(0, 'asked'), waiting(1, 'cannotLookUp', 'product'), ...Array.from({ length: mostTogether + 500 }, (_, index) => waiting(index + 2))];
+  const items = [
+    waiting(0, 'asked'),
+    waiting(1, 'cannotLookUp', 'product'),
+    ...Array.from({ length: mostTogether + 500 }, (_, index) => waiting(index + 2)),
+  ];
   const alike = alikeOf(items, waiting(2), 'cannotLookUp');
   expect(alike).toEqual(items.slice(2, mostTogether + 2));
-  expect(verbs['outbox.resolveMany'].request.safeParse({ ids: chosenOf(firstChoice(alike), alike), decision: 'lookAgain' }).success).toBe(true);
+  expect(verbs['outbox.resolveMany'].request.safeParse({ ids: chosenOf(firstChoice(alike), alike), decision: 'lookAgain' }).success).toBe(
+    true,
+  );
 });
 
 test('rows that the decision was not taken for are named by their keys, the first five of many', () => {
   const items = Array.from({ length: 7 }, (_, index) => ({ ...row(String(index)), naturalKey: `DH-${index}` }) as OutboxItem);
   expect(keysOf([row('1').id, row('gone').id], items)).toBe('DH-1, —');
-  expect(keysOf(items.map(({ id }) => id), items)).toBe('DH-0, DH-1, DH-2, DH-3, DH-4, …');
+  expect(
+    keysOf(
+      items.map(({ id }) => id),
+      items,
+    ),
+  ).toBe('DH-0, DH-1, DH-2, DH-3, DH-4, …');
 });

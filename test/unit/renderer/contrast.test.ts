@@ -9,7 +9,9 @@ type Theme = 'light' | 'dark';
 function tokens(environment: string | null): ReadonlyMap<string, string> {
   const block = (selector: string) => css.slice(css.indexOf(selector)).match(/\{([^}]*)\}/)?.[1] ?? '';
   const own = environment === null ? '' : block(`[data-environment='${environment}']`);
-  return new Map([...(block(':root {') + own).matchAll(/(--[\w-]+):\s*([^;]+);/g)].map((match) => [match[1] ?? '', (match[2] ?? '').trim()]));
+  return new Map(
+    [...(block(':root {') + own).matchAll(/(--[\w-]+):\s*([^;]+);/g)].map((match) => [match[1] ?? '', (match[2] ?? '').trim()]),
+  );
 }
 
 function colour(all: ReadonlyMap<string, string>, name: string, theme: Theme): string {
@@ -69,7 +71,9 @@ describe.each(['light', 'dark'] as const)('contrast in the %s theme', (theme) =>
   test('frames of fields and the focus can be seen', () => {
     const all = tokens(null);
     const weak = ['line-field', 'focus'].flatMap((frame) =>
-      ['surface', 'raised'].map((ground) => ({ pair: `${frame} on ${ground}`, ratio: contrast(colour(all, frame, theme), colour(all, ground, theme)) })).filter(({ ratio }) => !(ratio >= 3)),
+      ['surface', 'raised']
+        .map((ground) => ({ pair: `${frame} on ${ground}`, ratio: contrast(colour(all, frame, theme), colour(all, ground, theme)) }))
+        .filter(({ ratio }) => !(ratio >= 3)),
     );
     expect(weak).toEqual([]);
   });

@@ -19,5 +19,9 @@ test('spaces and line breaks of the page are one space', () => {
 });
 
 test('a sign that folds into two is marked whole', () => expect(found('ﬁle 😀 name', 'i')).toEqual(['ﬁ']));
-test('every place counts once', () => expect(spansOf('aaaa', 'aa')).toEqual([[0, 2], [2, 4]]));
+test('every place counts once', () =>
+  expect(spansOf('aaaa', 'aa')).toEqual([
+    [0, 2],
+    [2, 4],
+  ]));
 test.each(['', '  ', '\u0301'])('nothing is found of nothing: %j', (search) => expect(spansOf('a b', search)).toEqual([]));

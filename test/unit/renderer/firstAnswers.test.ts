@@ -26,7 +26,8 @@ async function fresh(start: Promise<Outcome<First>>): Promise<Modules> {
   vi.stubGlobal('window', { desk: { call: {}, on: () => () => undefined, start } });
   return { answers: await import('../../../renderer/app/firstAnswers.ts'), session: await import('../../../renderer/stores/session.ts') };
 }
-const answered = (first: Partial<First> = {}): Promise<Outcome<First>> => Promise.resolve({ ok: true, value: { app: appOf('one'), place, list, ...first } });
+const answered = (first: Partial<First> = {}): Promise<Outcome<First>> =>
+  Promise.resolve({ ok: true, value: { app: appOf('one'), place, list, ...first } });
 
 beforeEach(() => void vi.spyOn(console, 'error').mockImplementation(() => undefined));
 

@@ -8,15 +8,32 @@ let paint: (name: string) => void = () => undefined;
 async function fresh() {
   vi.resetModules();
   const asked: string[] = [];
-  const call = new Proxy({}, { get: (_all, verb: string) => () => { asked.push(verb); return Promise.resolve({ ok: true, value: null }); } });
+  const call = new Proxy(
+    {},
+    {
+      get: (_all, verb: string) => () => {
+        asked.push(verb);
+        return Promise.resolve({ ok: true, value: null });
+      },
+    },
+  );
   vi.stubGlobal('window', { desk: { call, on: () => () => undefined } });
-  vi.stubGlobal('PerformanceObserver', class {
-    constructor(told: Paint) {
-      paint = (name) => told({ getEntriesByName: (wanted) => (wanted === name ? [1] : []) }, { disconnect: () => undefined });
-    }
-    observe(): void { /* it is told by `paint` */ }
-  });
-  return { asked, picture: await import('../../../renderer/ui/firstPicture.ts'), desk: (await import('../../../renderer/app/desk.ts')).deskOf('one' as ConnectionId) };
+  vi.stubGlobal(
+    'PerformanceObserver',
+    class {
+      constructor(told: Paint) {
+        paint = (name) => told({ getEntriesByName: (wanted) => (wanted === name ? [1] : []) }, { disconnect: () => undefined });
+      }
+      observe(): void {
+        /* it is told by `paint` */
+      }
+    },
+  );
+  return {
+    asked,
+    picture: await import('../../../renderer/ui/firstPicture.ts'),
+    desk: (await import('../../../renderer/app/desk.ts')).deskOf('one' as ConnectionId),
+  };
 }
 
 beforeEach(() => {

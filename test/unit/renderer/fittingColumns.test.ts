@@ -2,7 +2,12 @@
 import { describe, expect, test } from 'vitest';
 import { fittingColumns } from '../../../renderer/ui/fittingColumns.ts';
 
-const columns = [{ key: 'code', width: '8rem' }, { key: 'name', width: 'minmax(10rem, 2fr)' }, { key: 'eta', width: '6rem', givesWay: 1 }, { key: 'warehouse', givesWay: 2 }];
+const columns = [
+  { key: 'code', width: '8rem' },
+  { key: 'name', width: 'minmax(10rem, 2fr)' },
+  { key: 'eta', width: '6rem', givesWay: 1 },
+  { key: 'warehouse', givesWay: 2 },
+];
 const shown = (room: number) => fittingColumns(columns, room).map((each) => each.key);
 
 describe('the columns of a list', () => {

@@ -1,7 +1,10 @@
 /** What a list is filtered by comes back with the place it was left at. */
 import { beforeEach, expect, test, vi } from 'vitest';
 
-type Modules = { readonly filters: typeof import('../../../renderer/stores/listFilters.ts'); readonly place: typeof import('../../../renderer/stores/place.ts') };
+type Modules = {
+  readonly filters: typeof import('../../../renderer/stores/listFilters.ts');
+  readonly place: typeof import('../../../renderer/stores/place.ts');
+};
 
 async function fresh(): Promise<Modules> {
   vi.resetModules();

@@ -11,7 +11,10 @@ import { errorText } from '../../../renderer/messages/useErrorText.ts';
 
 const languages = ['vi', 'en'] as const;
 const messages = { vi: await readMessages('vi'), en: await readMessages('en') };
-const sourcesIn = (folder: string): string[] => readdirSync(new URL(`../../../${folder}/`, import.meta.url)).filter((name) => name.endsWith('.ts')).map((name) => `${folder}/${name}`);
+const sourcesIn = (folder: string): string[] =>
+  readdirSync(new URL(`../../../${folder}/`, import.meta.url))
+    .filter((name) => name.endsWith('.ts'))
+    .map((name) => `${folder}/${name}`);
 const source = (path: string): string => readFileSync(new URL(`../../../${path}`, import.meta.url), 'utf8');
 const textsOf = (language: (typeof languages)[number]) => {
   const intl = createIntl({
@@ -21,7 +24,8 @@ const textsOf = (language: (typeof languages)[number]) => {
       throw error;
     },
   });
-  return (id: MessageId, values?: Record<string, string | number | null | undefined>) => intl.formatMessage({ id }, values as Record<string, string | number>);
+  return (id: MessageId, values?: Record<string, string | number | null | undefined>) =>
+    intl.formatMessage({ id }, values as Record<string, string | number>);
 };
 
 /** The table of the provider's codes (onflow-api.md, Errors). */
@@ -74,13 +78,23 @@ describe.each(languages)('wording in %s', (language) => {
   });
 
   test('NOT_FOUND names what was not found', () => {
-    const calls: readonly CallName[] = ['products.create', 'products.detail', 'purchaseOrders.create', 'purchaseOrders.detail', 'shipments.detail', 'returns.detail', 'brands.list'];
+    const calls: readonly CallName[] = [
+      'products.create',
+      'products.detail',
+      'purchaseOrders.create',
+      'purchaseOrders.detail',
+      'shipments.detail',
+      'returns.detail',
+      'brands.list',
+    ];
     const titles = calls.map((call) => errorText(t, refusal('NOT_FOUND', { call })).title);
     expect(new Set(titles).size).toBe(calls.length);
   });
 
   test('an unknown provider code shows the provider’s own words and the log id', () => {
-    const error = refusal('SOMETHING_NEW', { provider: { code: 'SOMETHING_NEW', messages: ['Kho đang kiểm kê'], logId: 'log-77', httpStatus: 422 } });
+    const error = refusal('SOMETHING_NEW', {
+      provider: { code: 'SOMETHING_NEW', messages: ['Kho đang kiểm kê'], logId: 'log-77', httpStatus: 422 },
+    });
     const { title, next, support } = errorText(t, error);
     expect(title).toContain('Kho đang kiểm kê');
     expect(title).toContain('SOMETHING_NEW');
@@ -98,19 +112,66 @@ describe.each(languages)('wording in %s', (language) => {
     const tooLong = '字'.repeat(10_000);
     const bodies: Record<string, unknown>[] = [
       {},
-      { sku: 'a b', name: tooLong, weight: '1.000', length: 'x', width: '-1', height: '1e99', shelf_life: '1,5', min_shelf_life_inbound: '9' },
-      { sku: 'a\u0000', name: 'a\u0007', product_barcodes: ['1', '1'], shelf_life: '5', min_shelf_life_inbound: '9', product_price: '999999999999999' },
+      {
+        sku: 'a b',
+        name: tooLong,
+        weight: '1.000',
+        length: 'x',
+        width: '-1',
+        height: '1e99',
+        shelf_life: '1,5',
+        min_shelf_life_inbound: '9',
+      },
+      {
+        sku: 'a\u0000',
+        name: 'a\u0007',
+        product_barcodes: ['1', '1'],
+        shelf_life: '5',
+        min_shelf_life_inbound: '9',
+        product_price: '999999999999999',
+      },
       { sku: 'A', name: 'B', min_shelf_life_inbound: '9' },
-      { sku: 'a\u202eb', product_barcodes: ['8,93851E+12'], estimated_arrival_time: 'soon', packages: [{ package_code: '', items: [] }], items: Array.from({ length: 501 }, () => ({ oasin: 'A', product_quantity: '0' })) },
+      {
+        sku: 'a\u202eb',
+        product_barcodes: ['8,93851E+12'],
+        estimated_arrival_time: 'soon',
+        packages: [{ package_code: '', items: [] }],
+        items: Array.from({ length: 501 }, () => ({ oasin: 'A', product_quantity: '0' })),
+      },
     ];
-    const found = new Set(Object.values(sendableSchemas).flatMap((schema) => bodies.flatMap((body) => schema.safeParse(body).error?.issues.map((issue) => issue.message) ?? [])));
+    const found = new Set(
+      Object.values(sendableSchemas).flatMap((schema) =>
+        bodies.flatMap((body) => schema.safeParse(body).error?.issues.map((issue) => issue.message) ?? []),
+      ),
+    );
     const keys = [...found].filter((message) => /^[a-z][A-Za-z]+$/.test(message));
-    expect(keys).toEqual(expect.arrayContaining(['required', 'tooLong', 'controlCharacters', 'noSpaces', 'thousandsMark', 'notANumber', 'notWhole', 'tooSmall', 'tooLarge', 'notATime', 'needsRow', 'tooManyRows', 'repeated', 'needsShelfLife', 'beyondShelfLife', 'invisibleCharacters', 'roundedBySheet']));
+    expect(keys).toEqual(
+      expect.arrayContaining([
+        'required',
+        'tooLong',
+        'controlCharacters',
+        'noSpaces',
+        'thousandsMark',
+        'notANumber',
+        'notWhole',
+        'tooSmall',
+        'tooLarge',
+        'notATime',
+        'needsRow',
+        'tooManyRows',
+        'repeated',
+        'needsShelfLife',
+        'beyondShelfLife',
+        'invisibleCharacters',
+        'roundedBySheet',
+      ]),
+    );
     expect(keys.filter((key) => !isMessageId(`problems.${key}`))).toEqual([]);
   });
 
   test('has words for every problem named in the contract, the documents and the profile', () => {
-    const read = (pattern: RegExp, ...paths: readonly string[]) => paths.flatMap((path) => [...source(path).matchAll(pattern)].map((match) => match[1] ?? ''));
+    const read = (pattern: RegExp, ...paths: readonly string[]) =>
+      paths.flatMap((path) => [...source(path).matchAll(pattern)].map((match) => match[1] ?? ''));
     const profile = read(/'(profile[A-Z]\w*)'/g, 'contract/profile.ts', 'main/onflow/profile.ts');
     const documents = sourcesIn('main/documents');
     const named = [
@@ -126,12 +187,38 @@ describe.each(languages)('wording in %s', (language) => {
     const errorCodes = new Set<string>(ErrorCode.options);
     const problems = [...new Set([...profile, ...named])].filter((key) => !errorCodes.has(key));
     expect(profile.length).toBeGreaterThan(10);
-    expect(problems).toEqual(expect.arrayContaining(['etaPast', 'notInWarehouse', 'notActive', 'unknownProduct', 'skuExists', 'referenceExists', 'notEnoughStock', 'barcodeExists', 'unknownBrand', 'unknownShipment', 'unknownWarehouse', 'notPicked', 'profileType', 'repeated']));
-    expect([...problems, ...files].filter((key) => !isMessageId(`problems.${key}` satisfies `problems.${FieldProblem['problem']}`))).toEqual([]);
+    expect(problems).toEqual(
+      expect.arrayContaining([
+        'etaPast',
+        'notInWarehouse',
+        'notActive',
+        'unknownProduct',
+        'skuExists',
+        'referenceExists',
+        'notEnoughStock',
+        'barcodeExists',
+        'unknownBrand',
+        'unknownShipment',
+        'unknownWarehouse',
+        'notPicked',
+        'profileType',
+        'repeated',
+      ]),
+    );
+    expect(
+      [...problems, ...files].filter((key) => !isMessageId(`problems.${key}` satisfies `problems.${FieldProblem['problem']}`)),
+    ).toEqual([]);
   });
 
   test('shows the practice provider’s own words for codes that are its own', () => {
-    for (const code of ['PRODUCT_ALREADY_INACTIVE', 'PURCHASE_ORDER_CANNOT_CANCEL', 'PURCHASE_ORDER_NOT_COMPLETED', 'SHIPMENT_CANNOT_CANCEL', 'RETURN_CANNOT_CANCEL', 'PAYLOAD_TOO_LARGE'] as const) {
+    for (const code of [
+      'PRODUCT_ALREADY_INACTIVE',
+      'PURCHASE_ORDER_CANNOT_CANCEL',
+      'PURCHASE_ORDER_NOT_COMPLETED',
+      'SHIPMENT_CANNOT_CANCEL',
+      'RETURN_CANNOT_CANCEL',
+      'PAYLOAD_TOO_LARGE',
+    ] as const) {
       const words = practiceText(code, language);
       const { title, next } = errorText(t, refusal(code, { provider: { code, messages: [words], logId: 'log-1', httpStatus: 409 } }));
       expect(title).toContain(words);
@@ -140,7 +227,9 @@ describe.each(languages)('wording in %s', (language) => {
   });
 
   test('explains every fault of the practice provider', () => {
-    expect(practiceFaultKinds.filter((kind) => !isMessageId(`practice.kind.${kind}`) || !isMessageId(`practice.kind.${kind}.hint`))).toEqual([]);
+    expect(
+      practiceFaultKinds.filter((kind) => !isMessageId(`practice.kind.${kind}`) || !isMessageId(`practice.kind.${kind}.hint`)),
+    ).toEqual([]);
   });
 
   test('every message can be formatted, with the same values as in the other language', () => {

@@ -11,12 +11,21 @@ const row = (id: string, createdAt: number, state: OutboxItem['state'] = 'queued
 describe('the outbox on screen', () => {
   test('a changed row keeps its place, a new one goes to the top by its time', () => {
     const items = [row('b', 2), row('a', 1)];
-    expect(withItem(items, row('a', 1, 'confirmed')).map((each) => [each.id, each.state])).toEqual([['b', 'queued'], ['a', 'confirmed']]);
+    expect(withItem(items, row('a', 1, 'confirmed')).map((each) => [each.id, each.state])).toEqual([
+      ['b', 'queued'],
+      ['a', 'confirmed'],
+    ]);
     expect(withItem(items, row('c', 3)).map((each) => each.id)).toEqual(['c', 'b', 'a']);
   });
 
   test('a document that was given up in doubt was refused by nobody', () => {
-    const given = (change: object): OutboxItem => ({ ...row('a', 1, 'rejected'), kind: 'shipment', waitsFor: [], error: { code: 'timeout', sent: 'maybe' }, ...change });
+    const given = (change: object): OutboxItem => ({
+      ...row('a', 1, 'rejected'),
+      kind: 'shipment',
+      waitsFor: [],
+      error: { code: 'timeout', sent: 'maybe' },
+      ...change,
+    });
     expect(stateWord(given({}))).toBe('outbox.state.givenUp');
     expect(stateWord(given({ error: { code: 'provider', sent: 'answered' } }))).toBe('outbox.state.rejected');
     expect(stateWord(given({ error: { code: 'uploadBroken', sent: 'maybe' } }))).toBe('outbox.state.rejected');
@@ -35,8 +44,15 @@ describe('the outbox on screen', () => {
 
 describe('both sides of a row that needs a decision', () => {
   test('differences come first, and what only one side names is no difference', () => {
-    const rows = compareSides({ platform: 'lazada', warehouse_code: 'HN', label: 'x' }, [{ platform: 'lazada', warehouse_code: 'HCM', tracking_code: 'OASC1' }]);
-    expect(rows.map((each) => [each.field, each.differs])).toEqual([['warehouse_code', true], ['platform', false], ['label', false], ['tracking_code', false]]);
+    const rows = compareSides({ platform: 'lazada', warehouse_code: 'HN', label: 'x' }, [
+      { platform: 'lazada', warehouse_code: 'HCM', tracking_code: 'OASC1' },
+    ]);
+    expect(rows.map((each) => [each.field, each.differs])).toEqual([
+      ['warehouse_code', true],
+      ['platform', false],
+      ['label', false],
+      ['tracking_code', false],
+    ]);
   });
 
   test('a number and its decimal text are the same, a file goes by its name', () => {
@@ -46,12 +62,16 @@ describe('both sides of a row that needs a decision', () => {
   });
 
   test('a line is its product and quantity, however much the provider tells of the product', () => {
-    const [items] = compareSides({ items: [{ oasin: 'OASIN1', product_quantity: 2 }] }, [{ items: [{ oasin: 'OASIN1', product_quantity: 2, sku: 'AT', name: 'Áo' }] }]);
+    const [items] = compareSides({ items: [{ oasin: 'OASIN1', product_quantity: 2 }] }, [
+      { items: [{ oasin: 'OASIN1', product_quantity: 2, sku: 'AT', name: 'Áo' }] },
+    ]);
     expect(items).toMatchObject({ differs: false, ours: 'OASIN1 × 2' });
   });
 
   test('what neither side has a value for is left out', () => {
-    expect(compareSides({ platform: 'x', note: '' }, [{ platform: 'x', handover_time: null }]).map((each) => each.field)).toEqual(['platform']);
+    expect(compareSides({ platform: 'x', note: '' }, [{ platform: 'x', handover_time: null }]).map((each) => each.field)).toEqual([
+      'platform',
+    ]);
   });
 });
 

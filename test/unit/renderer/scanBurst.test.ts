@@ -5,7 +5,10 @@ import { type Burst, grown, isScan } from '../../../renderer/ui/scanBurst.ts';
 /** Typed with these gaps in milliseconds between the keys; `null` where the keys were no burst to the end. */
 const typed = (text: string, gapMs: (key: number) => number): Burst => {
   let time = 1_000;
-  return Array.from(text).reduce<Burst | null>((burst, key, index) => grown(burst, key, (time += index === 0 ? 0 : gapMs(index))), null) as Burst;
+  return Array.from(text).reduce<Burst | null>(
+    (burst, key, index) => grown(burst, key, (time += index === 0 ? 0 : gapMs(index))),
+    null,
+  ) as Burst;
 };
 const verdict = (text: string, gapMs: number | ((key: number) => number), enterAfterMs: number | null = null): boolean => {
   const burst = typed(text, typeof gapMs === 'number' ? () => gapMs : gapMs);

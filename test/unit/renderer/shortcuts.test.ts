@@ -2,7 +2,15 @@
 import { describe, expect, test } from 'vitest';
 import { type KeyStroke, ariaKeys, matches } from '../../../renderer/ui/shortcuts.ts';
 
-const stroke = (over: Partial<KeyStroke>): KeyStroke => ({ key: '', code: '', ctrlKey: false, metaKey: false, altKey: false, shiftKey: false, ...over });
+const stroke = (over: Partial<KeyStroke>): KeyStroke => ({
+  key: '',
+  code: '',
+  ctrlKey: false,
+  metaKey: false,
+  altKey: false,
+  shiftKey: false,
+  ...over,
+});
 
 describe('keys', () => {
   test('Ctrl+Enter is Enter with Ctrl, or with Command on a Mac, and nothing else', () => {

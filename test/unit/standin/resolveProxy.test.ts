@@ -7,7 +7,7 @@ import { NotInStandin } from '../../../tools/standin/strict.mts';
 const sessionWith = (switches: Readonly<Record<string, string>>): DefaultSession =>
   new DefaultSession(() => Promise.reject(new Error('no Chromium is needed for this')), new Addresses(), new Map(Object.entries(switches)));
 
-describe('the stand-in\'s way out', () => {
+describe("the stand-in's way out", () => {
   test.each([
     [{}, 'https://open-api.example/', 'DIRECT'],
     [{ 'proxy-server': 'proxy.example:3128' }, 'https://open-api.example/', 'PROXY proxy.example:3128'],
@@ -19,7 +19,11 @@ describe('the stand-in\'s way out', () => {
     expect(await sessionWith(switches).resolveProxy(url)).toBe(way);
   });
 
-  test.each([{ 'proxy-server': 'http=a.example:1;https=b.example:2' }, { 'proxy-pac-url': 'http://a.example/proxy.pac' }, { 'proxy-server': 'a.example:1', 'proxy-bypass-list': '*.example' }])('%j is not known here, and says so', (switches) => {
+  test.each([
+    { 'proxy-server': 'http=a.example:1;https=b.example:2' },
+    { 'proxy-pac-url': 'http://a.example/proxy.pac' },
+    { 'proxy-server': 'a.example:1', 'proxy-bypass-list': '*.example' },
+  ])('%j is not known here, and says so', (switches) => {
     expect(() => sessionWith(switches as Record<string, string>).resolveProxy('https://open-api.example/')).toThrow(NotInStandin);
   });
 });

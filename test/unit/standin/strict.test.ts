@@ -5,7 +5,9 @@ import { onlyKnown, strict, StrictEmitter } from '../../../tools/standin/strict.
 class Lamp {
   #lit = false;
   level = 1;
-  toggle(): boolean { return (this.#lit = !this.#lit); }
+  toggle(): boolean {
+    return (this.#lit = !this.#lit);
+  }
 }
 
 test('known members work, private state included, and unknown ones throw on reading, calling and writing', () => {
@@ -27,7 +29,9 @@ test('a strict object can be awaited and looked at', async () => {
 test('an event that would never come is refused', () => {
   const emitter = new StrictEmitter('bell', ['ring']);
   let rung = 0;
-  emitter.once('ring', () => { rung += 1; });
+  emitter.once('ring', () => {
+    rung += 1;
+  });
   emitter.emit('ring');
   emitter.emit('ring');
   expect(rung).toBe(1);
@@ -35,5 +39,7 @@ test('an event that would never come is refused', () => {
 });
 
 test('an unknown option is refused', () => {
-  expect(() => { onlyKnown('Box', { lid: true, glow: 1 }, ['lid']); }).toThrow('the option "glow" of Box');
+  expect(() => {
+    onlyKnown('Box', { lid: true, glow: 1 }, ['lid']);
+  }).toThrow('the option "glow" of Box');
 });

@@ -6,10 +6,21 @@ const codec = makeCodec(nodeBase64);
 const round = (value: unknown): unknown => codec.decode(codec.encode(value));
 
 test.each<[string, unknown]>([
-  ['undefined', undefined], ['null', null], ['a string', 'đồng hồ \u0000 "'], ['minus zero', -0], ['NaN', NaN], ['infinity', -Infinity], ['a bigint', -(2n ** 80n)],
-  ['a date', new Date(1_700_000_000_000)], ['a regular expression', /a.b/giu], ['a map in a set', new Set([new Map([[{ key: 1 }, [undefined]]])])],
-  ['bytes', new Uint8Array([0, 128, 255])], ['a buffer', new Uint8Array([1, 2, 3]).buffer], ['wide numbers', new Float64Array([1.5, -2])],
-  ['an object with odd keys', JSON.parse('{"__proto__": 1, "": 2, "toString": [1]}')], ['nothing in a list', [undefined, null, [[]]]],
+  ['undefined', undefined],
+  ['null', null],
+  ['a string', 'đồng hồ \u0000 "'],
+  ['minus zero', -0],
+  ['NaN', NaN],
+  ['infinity', -Infinity],
+  ['a bigint', -(2n ** 80n)],
+  ['a date', new Date(1_700_000_000_000)],
+  ['a regular expression', /a.b/giu],
+  ['a map in a set', new Set([new Map([[{ key: 1 }, [undefined]]])])],
+  ['bytes', new Uint8Array([0, 128, 255])],
+  ['a buffer', new Uint8Array([1, 2, 3]).buffer],
+  ['wide numbers', new Float64Array([1.5, -2])],
+  ['an object with odd keys', JSON.parse('{"__proto__": 1, "": 2, "toString": [1]}')],
+  ['nothing in a list', [undefined, null, [[]]]],
 ])('%s arrives as it left', (_, value) => {
   expect(round(value)).toStrictEqual(value);
 });
@@ -42,19 +53,33 @@ test('an error keeps its kind, message and cause', () => {
 });
 
 test('an instance arrives as plain data', () => {
-  class Point { x = 1; get y(): number { return 2; } }
+  class Point {
+    x = 1;
+    get y(): number {
+      return 2;
+    }
+  }
   expect(round(new Point())).toStrictEqual({ x: 1 });
 });
 
-test.each<[string, unknown]>([['a function', () => 1], ['a symbol', Symbol('s')], ['a promise', Promise.resolve(1)], ['a file', new File(['x'], 'x.pdf')], ['a function deep inside', { list: [{ call: () => 1 }] }]])(
-  '%s does not cross',
-  (_, value) => {
-    let name = '';
-    try { codec.encode(value); } catch (error) { name = (error as Error).name; }
-    expect(name).toBe('DataCloneError');
-  },
-);
+test.each<[string, unknown]>([
+  ['a function', () => 1],
+  ['a symbol', Symbol('s')],
+  ['a promise', Promise.resolve(1)],
+  ['a file', new File(['x'], 'x.pdf')],
+  ['a function deep inside', { list: [{ call: () => 1 }] }],
+])('%s does not cross', (_, value) => {
+  let name = '';
+  try {
+    codec.encode(value);
+  } catch (error) {
+    name = (error as Error).name;
+  }
+  expect(name).toBe('DataCloneError');
+});
 
 test('strings can be replaced on arrival, keys cannot', () => {
-  expect(codec.decode(codec.encode({ marker: ['marker', 'other'] }), text => (text === 'marker' ? '/a/path' : text))).toEqual({ marker: ['/a/path', 'other'] });
+  expect(codec.decode(codec.encode({ marker: ['marker', 'other'] }), (text) => (text === 'marker' ? '/a/path' : text))).toEqual({
+    marker: ['/a/path', 'other'],
+  });
 });

@@ -65,10 +65,15 @@ test('a copy holds what cannot be fetched again: large numbers and bytes as they
   await database.backUp();
   const copy = openDatabase(backupsOf(file)[0]?.path ?? '', clock, [schema]);
   onTestFinished(() => copy.close());
-  const shown = (from: Database) => ['SELECT id, CAST(amount AS TEXT) AS amount, share, typeof(share) AS type, hex(bytes) AS bytes, note FROM "od""d" ORDER BY id', 'SELECT name, value, typeof(value) AS type FROM keyed', 'SELECT type, name, sql FROM sqlite_schema ORDER BY name'].map((sql) => from.all(sql));
+  const shown = (from: Database) =>
+    [
+      'SELECT id, CAST(amount AS TEXT) AS amount, share, typeof(share) AS type, hex(bytes) AS bytes, note FROM "od""d" ORDER BY id',
+      'SELECT name, value, typeof(value) AS type FROM keyed',
+      'SELECT type, name, sql FROM sqlite_schema ORDER BY name',
+    ].map((sql) => from.all(sql));
   expect(shown(copy)).toEqual(shown(database));
   expect(copy.all('SELECT * FROM fetched')).toEqual([]);
-  expect(() => copy.run("UPDATE keyed SET value = 2")).toThrow('never');
+  expect(() => copy.run('UPDATE keyed SET value = 2')).toThrow('never');
 });
 
 test('a copy under way ends with the database, and nothing of it stays', async () => {
@@ -114,7 +119,12 @@ test('a running desk makes one copy a day, whatever the clock does', async () =>
 
 test('a copy that cannot be made is logged, and tried again', async () => {
   const trouble: string[] = [];
-  const end = backUpDaily({ file: join(temporaryFolder(), 'a.sqlite'), backUp: () => Promise.reject(new Error('the disk is full')) }, clock, (line) => trouble.push(line), { firstMs: 1, everyMs: 1 });
+  const end = backUpDaily(
+    { file: join(temporaryFolder(), 'a.sqlite'), backUp: () => Promise.reject(new Error('the disk is full')) },
+    clock,
+    (line) => trouble.push(line),
+    { firstMs: 1, everyMs: 1 },
+  );
   onTestFinished(end);
   await expect.poll(() => trouble.length, { timeout: 5_000 }).toBeGreaterThan(2);
   expect(trouble[0]).toContain('the disk is full');

@@ -2,7 +2,14 @@
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { fold, wordsOf } from '../../../contract/fold.ts';
-import { ProductRecord, PurchaseOrderRecord, type RecordQuery, ReturnRecord, ShipmentRecord, Warehouse } from '../../../contract/records.ts';
+import {
+  ProductRecord,
+  PurchaseOrderRecord,
+  type RecordQuery,
+  ReturnRecord,
+  ShipmentRecord,
+  Warehouse,
+} from '../../../contract/records.ts';
 import { openStore } from '../../../main/store/index.ts';
 import type { Catalogue } from '../../../main/store/catalogue.ts';
 import { handClock, temporaryFolder } from './temporary.ts';
@@ -15,9 +22,17 @@ function openHere(): Catalogue {
 
 const product = (given: object): ProductRecord => ProductRecord.parse({ status: 'ACTIVE', created_time: 1_700_000_000, ...given });
 const query = (given: Partial<RecordQuery> = {}): RecordQuery => ({
-  kind: 'product', search: '', status: null, warehouse: null, page: 0, pageSize: 50, refresh: false, ...given,
+  kind: 'product',
+  search: '',
+  status: null,
+  warehouse: null,
+  page: 0,
+  pageSize: 50,
+  refresh: false,
+  ...given,
 });
-const codes = (catalogue: Catalogue, given: Partial<RecordQuery> = {}): string[] => catalogue.list(query(given)).rows.map((row) => row.code);
+const codes = (catalogue: Catalogue, given: Partial<RecordQuery> = {}): string[] =>
+  catalogue.list(query(given)).rows.map((row) => row.code);
 
 const watch = product({ oasin: 'OASIN0000001', sku: 'DH-01', name: 'Đồng hồ treo tường', barcodes: ['8934567890123'] });
 const shirt = product({ oasin: 'OASIN0000002', sku: 'AT-DO-M', name: 'Áo thun cổ tròn đỏ 100%', created_time: 1_700_000_100 });
@@ -54,19 +69,37 @@ test('a product is found by SKU, barcode and OASIN; % and _ are what they are', 
 test('shipments, purchase orders and returns are found by their references and codes', () => {
   const catalogue = openHere();
   const shipment = ShipmentRecord.parse({
-    tracking_code: 'OASC51090001', merchant_tracking_code_reference: 'DH-001', partner_tracking_code: '240310ABCDE1', courier_tracking_code: 'SPXVN01',
-    platform: 'shopee', warehouse_code: 'ONF_WH_HN_LB', created_time: 5,
+    tracking_code: 'OASC51090001',
+    merchant_tracking_code_reference: 'DH-001',
+    partner_tracking_code: '240310ABCDE1',
+    courier_tracking_code: 'SPXVN01',
+    platform: 'shopee',
+    warehouse_code: 'ONF_WH_HN_LB',
+    created_time: 5,
   });
-  const order = PurchaseOrderRecord.parse({ po_code: 'OAPO000000001', merchant_po_reference: 'PO-7', warehouse_code: 'ONF_WH_HN_LB', status: 'TRANSIT', packages: [{ package_code: 'KIEN-3' }] });
-  const back = ReturnRecord.parse({ return_tracking_code: 'OARSC000000001', shipment_tracking_code: 'OASC51090001', merchant_return_tracking_code_reference: 'TH-1', warehouse_code: 'X' });
+  const order = PurchaseOrderRecord.parse({
+    po_code: 'OAPO000000001',
+    merchant_po_reference: 'PO-7',
+    warehouse_code: 'ONF_WH_HN_LB',
+    status: 'TRANSIT',
+    packages: [{ package_code: 'KIEN-3' }],
+  });
+  const back = ReturnRecord.parse({
+    return_tracking_code: 'OARSC000000001',
+    shipment_tracking_code: 'OASC51090001',
+    merchant_return_tracking_code_reference: 'TH-1',
+    warehouse_code: 'X',
+  });
   catalogue.putListRows('shipment', [shipment], 1);
   catalogue.putListRows('purchase-order', [order], 1);
   catalogue.putListRows('return', [back], 1);
   for (const search of ['oasc51090001', 'dh-001', '240310abcde1', 'spxvn', 'shopee dh']) {
     expect(codes(catalogue, { kind: 'shipment', search }), search).toEqual(['OASC51090001']);
   }
-  for (const search of ['oapo', 'po-7', 'kien-3']) expect(codes(catalogue, { kind: 'purchase-order', search }), search).toEqual(['OAPO000000001']);
-  for (const search of ['oarsc', 'oasc51090001', 'th-1']) expect(codes(catalogue, { kind: 'return', search }), search).toEqual(['OARSC000000001']);
+  for (const search of ['oapo', 'po-7', 'kien-3'])
+    expect(codes(catalogue, { kind: 'purchase-order', search }), search).toEqual(['OAPO000000001']);
+  for (const search of ['oarsc', 'oasc51090001', 'th-1'])
+    expect(codes(catalogue, { kind: 'return', search }), search).toEqual(['OARSC000000001']);
   expect(catalogue.get('shipment', 'OASC51090001')?.row).toMatchObject({ reference: 'DH-001', status: 'NEW', asOf: 1 });
 });
 
@@ -84,7 +117,12 @@ test('a list is newest first, paged, and counts the states for the same search a
   );
   catalogue.putListRows('product', made, 1);
   const { rows, total, counts } = catalogue.list(query({ page: 1, pageSize: 10 }));
-  expect(rows.map((row) => row.reference)).toEqual(made.map((each) => each.sku).toReversed().slice(10, 20));
+  expect(rows.map((row) => row.reference)).toEqual(
+    made
+      .map((each) => each.sku)
+      .toReversed()
+      .slice(10, 20),
+  );
   expect([total, counts]).toEqual([30, { NEW: 10, ACTIVE: 20 }]);
   const narrow = catalogue.list(query({ search: 'ao', status: 'NEW', warehouse: 'HN' }));
   const expected = made.filter((each) => each.name === 'Áo' && (each.warehouses?.length ?? 0) > 0);
@@ -95,7 +133,8 @@ test('a list is newest first, paged, and counts the states for the same search a
 
 test('a warehouse is a whole code, and a product of which nothing is told fits any of them', () => {
   const catalogue = openHere();
-  const at = (oasin: string, warehouses: string[] | undefined) => product({ oasin, sku: oasin, name: null, warehouses: warehouses?.map((warehouse_code) => ({ warehouse_code })) });
+  const at = (oasin: string, warehouses: string[] | undefined) =>
+    product({ oasin, sku: oasin, name: null, warehouses: warehouses?.map((warehouse_code) => ({ warehouse_code })) });
   catalogue.putListRows('product', [at('A', ['HN', 'SG']), at('B', ['HN_LB']), at('C', []), at('D', undefined)], 1);
   expect(codes(catalogue, { warehouse: 'HN' }).sort()).toEqual(['A', 'D']);
   expect(codes(catalogue, { warehouse: 'SG' }).sort()).toEqual(['A', 'D']);
@@ -103,15 +142,32 @@ test('a warehouse is a whole code, and a product of which nothing is told fits a
 
 test('a list row updates what it tells and takes nothing away from a richer detail', () => {
   const catalogue = openHere();
-  catalogue.putDetail('product', { ...watch, storage_method: 'NORMAL', brand: { id: 7, name: 'Casio' }, warehouses: [{ warehouse_code: 'HN', warehouse_name: 'Hà Nội' }] }, 10);
+  catalogue.putDetail(
+    'product',
+    {
+      ...watch,
+      storage_method: 'NORMAL',
+      brand: { id: 7, name: 'Casio' },
+      warehouses: [{ warehouse_code: 'HN', warehouse_name: 'Hà Nội' }],
+    },
+    10,
+  );
   const poor = ProductRecord.parse({ oasin: watch.oasin, sku: 'DH-01', name: 'Đồng hồ', status: 'INACTIVE' });
   expect(catalogue.putListRows('product', [poor], 20)).toBe(1);
   const found = catalogue.get('product', watch.oasin);
   expect(found).toMatchObject({
     detailAsOf: 10,
     row: {
-      status: 'INACTIVE', asOf: 20,
-      record: { name: 'Đồng hồ', status: 'INACTIVE', barcodes: ['8934567890123'], brand: { name: 'Casio' }, storage_method: 'NORMAL', created_time: 1_700_000_000 },
+      status: 'INACTIVE',
+      asOf: 20,
+      record: {
+        name: 'Đồng hồ',
+        status: 'INACTIVE',
+        barcodes: ['8934567890123'],
+        brand: { name: 'Casio' },
+        storage_method: 'NORMAL',
+        created_time: 1_700_000_000,
+      },
     },
   });
   expect(codes(catalogue, { search: '8934567890123', warehouse: 'HN' })).toEqual([watch.oasin]);

@@ -1,5 +1,15 @@
 /** The database file: opened, migrated, backed up, and what happens when the disk is not on our side. */
-import { appendFileSync, chmodSync, existsSync, mkdirSync, readFileSync, readdirSync, statSync, truncateSync, writeFileSync } from 'node:fs';
+import {
+  appendFileSync,
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  readdirSync,
+  statSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { DeskFailure } from '../../../contract/errors.ts';
@@ -224,12 +234,15 @@ test('a place where nothing can be written is said in words', () => {
   expect(errorOf(() => open(join(folder, 'folder.sqlite'))).code).toBe('storageReadOnly');
 });
 
-test.skipIf(process.platform === 'win32' || process.getuid?.() === 0)('a folder without leave to write is said in words (root may always write)', () => {
-  const folder = temporaryFolder();
-  chmodSync(folder, 0o500);
-  onTestFinished(() => chmodSync(folder, 0o700));
-  expect(errorOf(() => open(join(folder, 'a.sqlite'))).code).toBe('storageReadOnly');
-});
+test.skipIf(process.platform === 'win32' || process.getuid?.() === 0)(
+  'a folder without leave to write is said in words (root may always write)',
+  () => {
+    const folder = temporaryFolder();
+    chmodSync(folder, 0o500);
+    onTestFinished(() => chmodSync(folder, 0o700));
+    expect(errorOf(() => open(join(folder, 'a.sqlite'))).code).toBe('storageReadOnly');
+  },
+);
 
 test('a full disk is said in words, and what was there stays', () => {
   const database = open(join(temporaryFolder(), 'a.sqlite'));

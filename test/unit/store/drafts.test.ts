@@ -26,7 +26,12 @@ describe('drafts', () => {
   test('are kept as they were typed, half-finished, and over a restart', () => {
     const { folder, database, drafts } = open();
     const one = id();
-    const body = { merchant_tracking_code_reference: '  DH-１ ', items: [{ oasin: '', product_quantity: '1.' }], note: 'Á\u0000\uD800', deep: { a: [null, true, 1.5] } };
+    const body = {
+      merchant_tracking_code_reference: '  DH-１ ',
+      items: [{ oasin: '', product_quantity: '1.' }],
+      note: 'Á\u0000\uD800',
+      deep: { a: [null, true, 1.5] },
+    };
     drafts.save({ id: one, kind: 'shipment', body });
     database.close();
     const again = open(folder);
@@ -43,7 +48,10 @@ describe('drafts', () => {
     clock.advance(1_000);
     const saved = drafts.save({ id: one, kind: 'product', body: { sku: 'AB' } });
     expect(saved.updatedAt - saved.createdAt).toBe(2_000);
-    expect(drafts.list().map((each) => [each.id, each.title])).toEqual([[one, 'AB'], [two, '']]);
+    expect(drafts.list().map((each) => [each.id, each.title])).toEqual([
+      [one, 'AB'],
+      [two, ''],
+    ]);
     database.close();
   });
 
@@ -83,10 +91,29 @@ describe('drafts', () => {
   });
 
   test.each([
-    ['shipment', { merchant_tracking_code_reference: 'DH-1', partner_tracking_code: '2511ABC', courier_tracking_code: 'SPX1', label: { file_id: 'a' }, platform: 'shopee', note: 'x' }, { merchant_tracking_code_reference: '', platform: 'shopee', note: 'x' }],
+    [
+      'shipment',
+      {
+        merchant_tracking_code_reference: 'DH-1',
+        partner_tracking_code: '2511ABC',
+        courier_tracking_code: 'SPX1',
+        label: { file_id: 'a' },
+        platform: 'shopee',
+        note: 'x',
+      },
+      { merchant_tracking_code_reference: '', platform: 'shopee', note: 'x' },
+    ],
     ['product', { sku: 'A', product_barcodes: ['893'], name: 'Áo' }, { sku: '', name: 'Áo' }],
-    ['purchase-order', { merchant_po_reference: 'PO-1', estimated_arrival_time: '2026-11-30T09:00', po_documents: [{}], packages: [{ package_code: 'P1' }] }, { merchant_po_reference: '', packages: [{ package_code: 'P1' }] }],
-    ['return', { merchant_return_tracking_code_reference: 'TH-1', shipment_tracking_code: 'OASC1', return_courier_tracking_code: 'SPX2', items: [] }, { merchant_return_tracking_code_reference: '', items: [] }],
+    [
+      'purchase-order',
+      { merchant_po_reference: 'PO-1', estimated_arrival_time: '2026-11-30T09:00', po_documents: [{}], packages: [{ package_code: 'P1' }] },
+      { merchant_po_reference: '', packages: [{ package_code: 'P1' }] },
+    ],
+    [
+      'return',
+      { merchant_return_tracking_code_reference: 'TH-1', shipment_tracking_code: 'OASC1', return_courier_tracking_code: 'SPX2', items: [] },
+      { merchant_return_tracking_code_reference: '', items: [] },
+    ],
   ] as const)('are copied without what belongs to one %s alone', (kind, body, copied) => {
     const { database, drafts } = open();
     const one = id();

@@ -31,7 +31,12 @@ function hold(file: string, locking: 'writes' | 'everything' = 'writes'): () => 
 function open(file = join(temporaryFolder(), 'desk.sqlite')) {
   const database = openDatabase(file, systemClock, migrations);
   onTestFinished(() => database.close());
-  return { file, note: (text: string) => void database.run('INSERT INTO notes VALUES (?)', text), texts: () => database.all('SELECT text FROM notes').map((row) => row['text']), database };
+  return {
+    file,
+    note: (text: string) => void database.run('INSERT INTO notes VALUES (?)', text),
+    texts: () => database.all('SELECT text FROM notes').map((row) => row['text']),
+    database,
+  };
 }
 
 const codeOf = (work: () => unknown): string => {
@@ -69,11 +74,14 @@ test('what waits for a held file is done as soon as it is free, and once', async
   const { file, note, texts } = open();
   const letGo = hold(file);
   let tries = 0;
-  const done = whenFree(() => {
-    tries += 1;
-    note('late');
-    return 'done';
-  }, { clock: systemClock });
+  const done = whenFree(
+    () => {
+      tries += 1;
+      note('late');
+      return 'done';
+    },
+    { clock: systemClock },
+  );
   await new Promise((resolve) => setTimeout(resolve, 350));
   expect([tries >= 2, texts()]).toEqual([true, []]);
   letGo();
@@ -88,7 +96,14 @@ test('who gives up waiting, or has waited long enough, hears why; other failures
   giveUp.abort();
   await expect(waiting).rejects.toThrow('storageBusy');
   await expect(whenFree(() => note('never'), { clock: systemClock, forMs: 0 })).rejects.toThrow('storageBusy');
-  await expect(whenFree(() => { throw new Error('a defect'); }, { clock: systemClock })).rejects.toThrow('a defect');
+  await expect(
+    whenFree(
+      () => {
+        throw new Error('a defect');
+      },
+      { clock: systemClock },
+    ),
+  ).rejects.toThrow('a defect');
 });
 
 test('what nobody waits for is written later, in its order', async () => {
@@ -100,7 +115,11 @@ test('what nobody waits for is written later, in its order', async () => {
   letGo();
   later.write(() => note('four'));
   await expect.poll(texts).toEqual(['one', 'two', 'three', 'four']);
-  expect(() => later.write(() => { throw new Error('a defect'); })).toThrow('a defect');
+  expect(() =>
+    later.write(() => {
+      throw new Error('a defect');
+    }),
+  ).toThrow('a defect');
   expect(lines).toEqual([]);
 });
 

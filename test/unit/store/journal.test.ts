@@ -17,11 +17,30 @@ const none: Bodies = { sent: null, answered: null };
 
 type Request = Parameters<Journal['addRequest']>[0];
 const request = (given: Partial<Request> = {}): Request => ({
-  at: clock.wall(), operator: null, naturalKey: null, call: 'shipments.create', method: 'POST', path: '/api/v1/shipments/b2c/create', outcome: 'ok',
-  httpStatus: 200, providerCode: null, durationMs: 120, logId: null, priority: 'person', ...given,
+  at: clock.wall(),
+  operator: null,
+  naturalKey: null,
+  call: 'shipments.create',
+  method: 'POST',
+  path: '/api/v1/shipments/b2c/create',
+  outcome: 'ok',
+  httpStatus: 200,
+  providerCode: null,
+  durationMs: 120,
+  logId: null,
+  priority: 'person',
+  ...given,
 });
 const step = (given: Partial<OutboxEntry> = {}): Parameters<Journal['addOutbox']>[0] => ({
-  at: clock.wall(), operator: 'Lan', naturalKey: 'ĐH-001', kind: 'shipment', event: 'queued', state: 'queued', code: null, error: null, ...given,
+  at: clock.wall(),
+  operator: 'Lan',
+  naturalKey: 'ĐH-001',
+  kind: 'shipment',
+  event: 'queued',
+  state: 'queued',
+  code: null,
+  error: null,
+  ...given,
 });
 
 function open(mostBodies?: number): { database: Database; journal: Journal } {
@@ -35,7 +54,10 @@ const keysOf = (entries: readonly JournalEntry[]): (string | null)[] => entries.
 function filled(): ReturnType<typeof open> {
   const opened = open();
   for (let index = 0; index < 10; index += 1) {
-    opened.journal.addRequest(request({ naturalKey: `K-${index}` }), index % 2 === 0 ? { sent: `{"n":${index}}`, answered: '{"error":false}' } : none);
+    opened.journal.addRequest(
+      request({ naturalKey: `K-${index}` }),
+      index % 2 === 0 ? { sent: `{"n":${index}}`, answered: '{"error":false}' } : none,
+    );
     opened.journal.addOutbox(step({ naturalKey: `K-${index}` }));
   }
   return opened;
@@ -54,7 +76,10 @@ test('the newest entries come first, page by page', () => {
 test('entries are found by operator, key, code and log_id, written with or without accents', () => {
   const { journal } = open();
   journal.addRequest(request({ operator: 'Hạnh', naturalKey: 'ĐH-001', outcome: 'connectionLost', httpStatus: null }), none);
-  journal.addRequest(request({ naturalKey: 'ĐH-002', outcome: 'provider', httpStatus: 422, providerCode: 'ALREADY_EXISTS', logId: 'log-77' }), none);
+  journal.addRequest(
+    request({ naturalKey: 'ĐH-002', outcome: 'provider', httpStatus: 422, providerCode: 'ALREADY_EXISTS', logId: 'log-77' }),
+    none,
+  );
   journal.addOutbox(step());
   const found = (query: Partial<JournalQuery>): (string | null)[] => keysOf(journal.list({ ...all, ...query }, null, 10).entries);
   expect(found({ search: 'dh-001' })).toEqual(['ĐH-001', 'ĐH-001']);
@@ -68,7 +93,8 @@ test('entries are found by operator, key, code and log_id, written with or witho
 
 test('the bodies of a request are kept with it, until there are too many; the entries stay', async () => {
   const { journal } = open(10_000);
-  for (let index = 0; index < 20; index += 1) journal.addRequest(request({ naturalKey: `K-${index}` }), { sent: 'x'.repeat(1_000), answered: null });
+  for (let index = 0; index < 20; index += 1)
+    journal.addRequest(request({ naturalKey: `K-${index}` }), { sent: 'x'.repeat(1_000), answered: null });
   expect(journal.get(1)).toMatchObject({ entry: { naturalKey: 'K-0' }, sent: null });
   expect(journal.get(20)?.sent).toBe('x'.repeat(1_000));
   expect(journal.list(all, null, 100).entries.length).toBe(20);
@@ -84,14 +110,30 @@ test('an untouched journal is sound', async () => {
 test.each<[string, string, object]>([
   ['an entry was edited', `UPDATE journal SET entry = replace(entry, 'K-3', 'K-X') WHERE seq = 7`, { seq: 7, problem: 'changed' }],
   ['an entry is no JSON any more', `UPDATE journal SET entry = '{' WHERE seq = 7`, { seq: 7, problem: 'changed' }],
-  ['an operator was exchanged', `UPDATE journal SET entry = replace(entry, '"Lan"', '"Minh"') WHERE seq = 20`, { seq: 20, problem: 'changed' }],
+  [
+    'an operator was exchanged',
+    `UPDATE journal SET entry = replace(entry, '"Lan"', '"Minh"') WHERE seq = 20`,
+    { seq: 20, problem: 'changed' },
+  ],
   ['a hash was edited', `UPDATE journal SET hash = 'f' || substr(hash, 2) || '0' WHERE seq = 4`, { seq: 4, problem: 'changed' }],
   ['an entry in the middle was removed', 'DELETE FROM journal WHERE seq = 9', { seq: 9, problem: 'missing' }],
   ['the first was removed', 'DELETE FROM journal WHERE seq = 1', { seq: 1, problem: 'missing' }],
   ['the last was removed', 'DELETE FROM journal WHERE seq = 20', { seq: 20, problem: 'missing' }],
-  ['one was put in behind the end', `INSERT INTO journal SELECT 21, entry, hash, at, what, is_ok, search FROM journal WHERE seq = 20`, { seq: 21, problem: 'changed' }],
-  ['one was put in before the beginning', `INSERT INTO journal SELECT 0, entry, hash, at, what, is_ok, search FROM journal WHERE seq = 1`, { seq: 0, problem: 'changed' }],
-  ['two were exchanged', `UPDATE journal SET seq = CASE seq WHEN 5 THEN -6 ELSE -5 END WHERE seq IN (5, 6); UPDATE journal SET seq = -seq WHERE seq < 0`, { seq: 5, problem: 'changed' }],
+  [
+    'one was put in behind the end',
+    `INSERT INTO journal SELECT 21, entry, hash, at, what, is_ok, search FROM journal WHERE seq = 20`,
+    { seq: 21, problem: 'changed' },
+  ],
+  [
+    'one was put in before the beginning',
+    `INSERT INTO journal SELECT 0, entry, hash, at, what, is_ok, search FROM journal WHERE seq = 1`,
+    { seq: 0, problem: 'changed' },
+  ],
+  [
+    'two were exchanged',
+    `UPDATE journal SET seq = CASE seq WHEN 5 THEN -6 ELSE -5 END WHERE seq IN (5, 6); UPDATE journal SET seq = -seq WHERE seq < 0`,
+    { seq: 5, problem: 'changed' },
+  ],
   ['a body was edited', `UPDATE journal_bodies SET sent = '{"n":99}' WHERE seq = 5`, { seq: 5, problem: 'bodyChanged' }],
   ['a body was removed', 'DELETE FROM journal_bodies WHERE seq = 5', { seq: 5, problem: 'bodyChanged' }],
 ])('verify finds it when %s', async (_what, sql, broken) => {
@@ -104,14 +146,17 @@ test('whoever edits an entry and hashes it anew is found at the next one', async
   const { database, journal } = filled();
   const text = (seq: number, column: string): string => String(database.get(`SELECT ${column} FROM journal WHERE seq = ?`, seq)?.[column]);
   const edited = text(7, 'entry').replace('K-3', 'K-X');
-  const hash = createHash('sha256').update(`${text(6, 'hash')}\n${edited}`).digest('hex');
+  const hash = createHash('sha256')
+    .update(`${text(6, 'hash')}\n${edited}`)
+    .digest('hex');
   database.run('UPDATE journal SET entry = ?, hash = ? WHERE seq = 7', edited, hash);
   expect((await journal.verify()).broken).toEqual({ seq: 8, problem: 'changed' });
 });
 
 test('the journal keeps 90 days, and what is left can still be verified', async () => {
   const { database, journal } = open();
-  for (const days of [120, 91, 89, 100, 1]) journal.addRequest(request({ at: clock.wall() - days * day, naturalKey: `${days}` }), { sent: '{}', answered: null });
+  for (const days of [120, 91, 89, 100, 1])
+    journal.addRequest(request({ at: clock.wall() - days * day, naturalKey: `${days}` }), { sent: '{}', answered: null });
   // The one of 100 days came after one of 89: the clock had jumped. It goes with its turn.
   expect(journal.prune(clock.wall() - 90 * day, 1_000)).toBe(2);
   expect(keysOf(journal.list(all, null, 10).entries)).toEqual(['1', '100', '89']);

@@ -13,10 +13,31 @@ const open = () => {
   return { database, rows: outboxRowsOn(database) };
 };
 const row = (change: Partial<OutboxRow> = {}): OutboxRow => ({
-  id: randomUUID() as OutboxId, kind: 'product', naturalKey: 'AT-1', creates: true, body: { sku: 'AT-1', name: 'Áo' }, operator: null,
-  draftId: null, state: 'queued',
-  steps: [{ name: 'upload', label: 'a.pdf', state: 'done', file_id: 'f', url: 'https://x/f' }, { name: 'create', label: '', state: 'waiting' }],
-  awaits: ['AT-2'], code: null, attempts: 0, leftAt: null, doubtSince: null, misses: 0, failures: 0, error: null, attention: null, createdAt: 1, updatedAt: 1, leavesAt: 9, retryAt: null,
+  id: randomUUID() as OutboxId,
+  kind: 'product',
+  naturalKey: 'AT-1',
+  creates: true,
+  body: { sku: 'AT-1', name: 'Áo' },
+  operator: null,
+  draftId: null,
+  state: 'queued',
+  steps: [
+    { name: 'upload', label: 'a.pdf', state: 'done', file_id: 'f', url: 'https://x/f' },
+    { name: 'create', label: '', state: 'waiting' },
+  ],
+  awaits: ['AT-2'],
+  code: null,
+  attempts: 0,
+  leftAt: null,
+  doubtSince: null,
+  misses: 0,
+  failures: 0,
+  error: null,
+  attention: null,
+  createdAt: 1,
+  updatedAt: 1,
+  leavesAt: 9,
+  retryAt: null,
   ...change,
 });
 const codeOf = (work: () => unknown): unknown => {
@@ -33,8 +54,19 @@ test('a row comes back as it was put, but for what can never change', () => {
   const one = row();
   rows.add(one);
   const moved = row({
-    id: one.id, state: 'needs_attention', attempts: 2, awaits: [], leftAt: 5, doubtSince: 4, misses: 1, failures: 3, code: 'C', retryAt: 8,
-    error: { code: 'timeout', sent: 'maybe' }, attention: { reason: 'foundDifferent', found: [{ sku: 'AT-1' }] }, naturalKey: 'other',
+    id: one.id,
+    state: 'needs_attention',
+    attempts: 2,
+    awaits: [],
+    leftAt: 5,
+    doubtSince: 4,
+    misses: 1,
+    failures: 3,
+    code: 'C',
+    retryAt: 8,
+    error: { code: 'timeout', sent: 'maybe' },
+    attention: { reason: 'foundDifferent', found: [{ sku: 'AT-1' }] },
+    naturalKey: 'other',
   });
   rows.put(moved);
   expect(rows.get(one.id)).toEqual({ ...moved, naturalKey: 'AT-1' });
@@ -42,8 +74,13 @@ test('a row comes back as it was put, but for what can never change', () => {
 });
 
 test.each<[OutboxRow['state'], string]>([
-  ['queued', 'referenceTaken'], ['sending', 'referenceTaken'], ['unknown', 'referenceTaken'], ['needs_attention', 'referenceTaken'], ['confirmed', 'referenceTaken'],
-  ['rejected', 'fine'], ['withdrawn', 'fine'],
+  ['queued', 'referenceTaken'],
+  ['sending', 'referenceTaken'],
+  ['unknown', 'referenceTaken'],
+  ['needs_attention', 'referenceTaken'],
+  ['confirmed', 'referenceTaken'],
+  ['rejected', 'fine'],
+  ['withdrawn', 'fine'],
 ])('a key whose row is %s, queued again: %s', (state, outcome) => {
   const { database, rows } = open();
   rows.add(row({ state }));
@@ -85,7 +122,9 @@ test('lists and counts leave out the withdrawn, and tell the oldest first', () =
 
 test('what is not confirmed is in the list, however many newer rows there are; of the confirmed the oldest give way', () => {
   const { database, rows } = open();
-  const old = (['rejected', 'needs_attention', 'unknown', 'queued', 'sending', 'withdrawn', 'confirmed'] as const).map((state) => row({ state, naturalKey: state }));
+  const old = (['rejected', 'needs_attention', 'unknown', 'queued', 'sending', 'withdrawn', 'confirmed'] as const).map((state) =>
+    row({ state, naturalKey: state }),
+  );
   for (const each of old) rows.add(each);
   for (let index = 0; index < 20; index += 1) rows.add(row({ state: 'confirmed', naturalKey: `C${index}` }));
   const keys = (limit: number) => rows.list({ states: null, kind: null, limit }).map((each) => each.naturalKey);
@@ -114,7 +153,14 @@ test('a row queued before rows could wait for products waits for none', () => {
 
 test('those that wait, and all that ever had a key', () => {
   const { database, rows } = open();
-  for (const each of [row({ naturalKey: 'K', awaits: [] }), row({ state: 'withdrawn' }), row({ state: 'rejected' }), row({ state: 'queued' }), row({ kind: 'shipment', state: 'unknown' })]) rows.add(each);
+  for (const each of [
+    row({ naturalKey: 'K', awaits: [] }),
+    row({ state: 'withdrawn' }),
+    row({ state: 'rejected' }),
+    row({ state: 'queued' }),
+    row({ kind: 'shipment', state: 'unknown' }),
+  ])
+    rows.add(each);
   expect(rows.waiting().map(({ kind, state }) => `${kind} ${state}`)).toEqual(['product queued', 'shipment unknown']);
   expect(rows.ofKey('product', 'AT-1').map(({ state }) => state)).toEqual(['queued', 'rejected', 'withdrawn']);
   expect(rows.bodies('product', 2).map(({ body }) => (JSON.parse(body) as { sku: string }).sku)).toEqual(['AT-1', 'AT-1']);
@@ -127,9 +173,9 @@ test('those that wait, and all that ever had a key', () => {
 
 test.each([
   ['its body', "body = '{'"],
-  ['its steps', "steps = '[{\"name\":\"fly\"}]'"],
+  ['its steps', 'steps = \'[{"name":"fly"}]\''],
   ['what it waits for', "awaits = 'AT-2'"],
-  ['its error', "error = '{\"code\":\"of another time\"}'"],
+  ['its error', 'error = \'{"code":"of another time"}\''],
 ])('a row that cannot be read (%s) waits for a person, is counted so, and keeps no other from being read', (_what, damage) => {
   const { database, rows } = open();
   const [one, two] = [row({ state: 'sending', leftAt: 5 }), row({ naturalKey: 'AT-9' })];
@@ -137,8 +183,17 @@ test.each([
   rows.add(two);
   database.run(`UPDATE outbox SET ${damage} WHERE id = ?`, one.id);
   expect(rows.setAsideUnreadable()).toBe(1);
-  expect(rows.get(one.id)).toMatchObject({ naturalKey: 'AT-1', state: 'needs_attention', attention: { reason: 'unreadable', found: [] }, doubtSince: 5, leftAt: null });
-  expect(rows.list({ states: null, kind: null, limit: 10 }).map(({ id, state }) => [id, state])).toEqual([[one.id, 'needs_attention'], [two.id, 'queued']]);
+  expect(rows.get(one.id)).toMatchObject({
+    naturalKey: 'AT-1',
+    state: 'needs_attention',
+    attention: { reason: 'unreadable', found: [] },
+    doubtSince: 5,
+    leftAt: null,
+  });
+  expect(rows.list({ states: null, kind: null, limit: 10 }).map(({ id, state }) => [id, state])).toEqual([
+    [one.id, 'needs_attention'],
+    [two.id, 'queued'],
+  ]);
   expect(rows.counts()).toMatchObject({ queued: 1, needs_attention: 1, sending: 0 });
   // What it holds stays as it is, and its key taken.
   expect(database.get('SELECT 1 AS there FROM outbox WHERE id = ? AND ' + damage, one.id)).toEqual({ there: 1 });
@@ -149,8 +204,12 @@ test.each([
 test('a key could be meant by whatever is not cleared up, was given up in doubt, or was sent more than once', () => {
   const { rows } = open();
   const changes: Partial<OutboxRow>[] = [
-    { naturalKey: 'UNDER-WAY', state: 'unknown', doubtSince: 4 }, { naturalKey: 'GIVEN-UP', state: 'rejected', doubtSince: 4 }, { naturalKey: 'TAKEN-BACK', state: 'withdrawn', doubtSince: 4 },
-    { naturalKey: 'TWICE', state: 'confirmed', attempts: 2 }, { naturalKey: 'ONCE', state: 'confirmed', attempts: 1 }, { naturalKey: 'REFUSED', state: 'rejected' },
+    { naturalKey: 'UNDER-WAY', state: 'unknown', doubtSince: 4 },
+    { naturalKey: 'GIVEN-UP', state: 'rejected', doubtSince: 4 },
+    { naturalKey: 'TAKEN-BACK', state: 'withdrawn', doubtSince: 4 },
+    { naturalKey: 'TWICE', state: 'confirmed', attempts: 2 },
+    { naturalKey: 'ONCE', state: 'confirmed', attempts: 1 },
+    { naturalKey: 'REFUSED', state: 'rejected' },
   ];
   for (const change of changes) rows.add(row(change));
   expect(rows.keysUnderWay('product').toSorted()).toEqual(['GIVEN-UP', 'TAKEN-BACK', 'TWICE', 'UNDER-WAY']);

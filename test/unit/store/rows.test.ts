@@ -59,7 +59,14 @@ test('a staged file is found by its bytes and keeps its newest name', () => {
   expect(fileRows.find('b'.repeat(64))).toBeNull();
 });
 
-const shop = { id: 'shop' as ConnectionId, name: 'Shop Hoa Mai', environment: 'staging', baseUrl: 'https://open-api-dev.nandh.vn', profile: '', identity: 'of-shop' } as const;
+const shop = {
+  id: 'shop' as ConnectionId,
+  name: 'Shop Hoa Mai',
+  environment: 'staging',
+  baseUrl: 'https://open-api-dev.nandh.vn',
+  profile: '',
+  identity: 'of-shop',
+} as const;
 
 test('connections are kept, with their profile and when they were opened', () => {
   const folder = temporaryFolder();
@@ -90,7 +97,10 @@ test('two connections cannot have one name, and the profile of a missing one can
     expect(work).toThrow(DeskFailure);
     expect(work).toThrow(expect.objectContaining({ error }));
   };
-  refused(() => app.connections.insert({ ...shop, id: 'second' as ConnectionId, name: 'SHOP HOA MAI' }), { code: 'nameTaken', params: { name: 'SHOP HOA MAI' } });
+  refused(() => app.connections.insert({ ...shop, id: 'second' as ConnectionId, name: 'SHOP HOA MAI' }), {
+    code: 'nameTaken',
+    params: { name: 'SHOP HOA MAI' },
+  });
   refused(() => app.connections.setProfile('gone' as ConnectionId, ''), { code: 'noConnection' });
 });
 
@@ -98,5 +108,14 @@ test('no database has a place for a token', () => {
   const folder = temporaryFolder();
   const app = openAppDatabase(folder, clock, () => undefined);
   onTestFinished(app.close);
-  expect(Object.keys(app.connections.insert(shop)).sort()).toEqual(['baseUrl', 'createdAt', 'environment', 'id', 'identity', 'lastOpenedAt', 'name', 'profile']);
+  expect(Object.keys(app.connections.insert(shop)).sort()).toEqual([
+    'baseUrl',
+    'createdAt',
+    'environment',
+    'id',
+    'identity',
+    'lastOpenedAt',
+    'name',
+    'profile',
+  ]);
 });

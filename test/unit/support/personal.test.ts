@@ -4,7 +4,12 @@ import { withoutPeople, withoutPhones } from '../../../main/support/personal.ts'
 
 const shipment = {
   merchant_tracking_code_reference: 'ĐH-001',
-  receiver: { full_name: 'Nguyễn Văn An', phone: '0912345678', phones: ['+84 912 345 678', 912345678], address: { line: '12 Lý Thường Kiệt', ward_id: 77, tags: ['cổng sau'] } },
+  receiver: {
+    full_name: 'Nguyễn Văn An',
+    phone: '0912345678',
+    phones: ['+84 912 345 678', 912345678],
+    address: { line: '12 Lý Thường Kiệt', ward_id: 77, tags: ['cổng sau'] },
+  },
   items: [{ oasin: 'OASIN1470001', product_quantity: 3, name: 'Áo thun' }],
   barcode: '8938505974192',
   created_time: 1764000000,
@@ -29,7 +34,8 @@ test('wherever a body is cut off, nobody shows', () => {
   const whole = JSON.stringify(shipment, null, 1);
   for (let length = 0; length <= whole.length; length += 1) {
     const text = withoutPeople(whole.slice(0, length));
-    for (const person of ['Nguy', '0912', '912 345', '912345', 'Lý Th', 'cổng', 'Hạnh', 'Áo']) expect(text, `${length}: ${text}`).not.toContain(person);
+    for (const person of ['Nguy', '0912', '912 345', '912345', 'Lý Th', 'cổng', 'Hạnh', 'Áo'])
+      expect(text, `${length}: ${text}`).not.toContain(person);
   }
 });
 

@@ -14,30 +14,51 @@ const file = (...path: string[]): string => {
 function clone() {
   const root = join(temporaryFolder(), 'Bàn làm việc của tôi');
   const system = join(temporaryFolder(), 'Program Files');
-  return { root, inside: file(root, 'node_modules', 'node', 'bin', 'node.exe'), outside: file(system, 'nodejs', 'node.exe'), script: file(system, 'nodejs', 'npm-cli.js') };
+  return {
+    root,
+    inside: file(root, 'node_modules', 'node', 'bin', 'node.exe'),
+    outside: file(system, 'nodejs', 'node.exe'),
+    script: file(system, 'nodejs', 'npm-cli.js'),
+  };
 }
 
 test('npm is run without a shell, by a Node that it does not replace', () => {
   const { root, inside, outside, script } = clone();
   const environment = { npm_execpath: script, npm_node_execpath: outside };
-  expect(npmProgram(root, { platform: 'win32', execPath: inside, environment })).toEqual({ command: outside, before: [script], shell: false });
-  expect(npmProgram(root, { platform: 'linux', execPath: inside, environment })).toEqual({ command: outside, before: [script], shell: false });
+  expect(npmProgram(root, { platform: 'win32', execPath: inside, environment })).toEqual({
+    command: outside,
+    before: [script],
+    shell: false,
+  });
+  expect(npmProgram(root, { platform: 'linux', execPath: inside, environment })).toEqual({
+    command: outside,
+    before: [script],
+    shell: false,
+  });
 });
 
 test('an npm that itself runs on a packaged Node is run by the one outside', () => {
   const { root, inside, outside, script } = clone();
-  expect(npmProgram(root, { platform: 'win32', execPath: outside, environment: { npm_execpath: script, npm_node_execpath: inside } }).command).toBe(outside);
+  expect(
+    npmProgram(root, { platform: 'win32', execPath: outside, environment: { npm_execpath: script, npm_node_execpath: inside } }).command,
+  ).toBe(outside);
 });
 
 test('typed by hand, npm is found by the shell of Windows and by the path elsewhere, and no path is given to either', () => {
   const { root, inside } = clone();
-  expect(npmProgram(root, { platform: 'win32', execPath: inside, environment: {} })).toEqual({ command: 'npm.cmd', before: [], shell: true });
+  expect(npmProgram(root, { platform: 'win32', execPath: inside, environment: {} })).toEqual({
+    command: 'npm.cmd',
+    before: [],
+    shell: true,
+  });
   expect(npmProgram(root, { platform: 'darwin', execPath: inside, environment: {} })).toEqual({ command: 'npm', before: [], shell: false });
 });
 
 test('another package manager is not taken for npm', () => {
   const { root, outside } = clone();
-  expect(npmProgram(root, { platform: 'linux', execPath: outside, environment: { npm_execpath: file(root, 'pnpm.cjs') } }).command).toBe('npm');
+  expect(npmProgram(root, { platform: 'linux', execPath: outside, environment: { npm_execpath: file(root, 'pnpm.cjs') } }).command).toBe(
+    'npm',
+  );
 });
 
 test('on Windows the running Node is moved out of the way of npm ci, and goes at the next start', () => {

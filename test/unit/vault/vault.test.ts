@@ -20,22 +20,42 @@ const failing = (message: string): Keychain => {
   const fail = (): Promise<never> => Promise.reject(new Error(message));
   return { getPassword: fail, setPassword: fail, deletePassword: fail };
 };
-const vaultOn = (chain: Keychain, lines: string[] = []): ReturnType<typeof createVault> => createVault({ load: () => Promise.resolve(chain), log: (line) => lines.push(line), patienceMs: 50 });
+const vaultOn = (chain: Keychain, lines: string[] = []): ReturnType<typeof createVault> =>
+  createVault({ load: () => Promise.resolve(chain), log: (line) => lines.push(line), patienceMs: 50 });
 
 describe('the pasted token', () => {
-  it('loses the spaces and line breaks that copying brings along', () => expect(parseToken(' \u00A0\r\nabc.DEF-123_456==\r\n\t ')).toBe('abc.DEF-123_456=='));
-  it.each([['nothing', ''], ['spaces only', ' \n ']])('is missing: %s', (_name, pasted) => expect(() => parseToken(pasted)).toThrow(expect.objectContaining({ error: { code: 'tokenEmpty' } })));
+  it('loses the spaces and line breaks that copying brings along', () =>
+    expect(parseToken(' \u00A0\r\nabc.DEF-123_456==\r\n\t ')).toBe('abc.DEF-123_456=='));
   it.each([
-    '"abc.DEF=="', '“abc.DEF==”', "'abc.DEF=='", '`abc.DEF==`', 'Bearer abc.DEF==', 'bearer  abc.DEF==', 'Token abc.DEF==', 'Authorization: abc.DEF==', 'Authorization: Bearer abc.DEF==', '"Authorization": "Bearer abc.DEF==",',
-    "-H 'Authorization: Bearer abc.DEF=='", '\uFEFFabc.\u200BDEF==', 'abc.DEF==;',
+    ['nothing', ''],
+    ['spaces only', ' \n '],
+  ])('is missing: %s', (_name, pasted) =>
+    expect(() => parseToken(pasted)).toThrow(expect.objectContaining({ error: { code: 'tokenEmpty' } })),
+  );
+  it.each([
+    '"abc.DEF=="',
+    '“abc.DEF==”',
+    "'abc.DEF=='",
+    '`abc.DEF==`',
+    'Bearer abc.DEF==',
+    'bearer  abc.DEF==',
+    'Token abc.DEF==',
+    'Authorization: abc.DEF==',
+    'Authorization: Bearer abc.DEF==',
+    '"Authorization": "Bearer abc.DEF==",',
+    "-H 'Authorization: Bearer abc.DEF=='",
+    '\uFEFFabc.\u200BDEF==',
+    'abc.DEF==;',
   ])('is taken out of what was copied round it: %j', (pasted) => expect(parseToken(pasted)).toBe('abc.DEF=='));
-  it.each(['abc def', 'abc\r\nX-Evil: 1', 'Bearer abc def', 'Authorization: abc\r\nX-Evil: 1', 'abc\u0000def', 'abcđ', 'ab\u202Ec'])('is refused when something inside cannot stand in a header: %j', (pasted) =>
-    expect(() => parseToken(pasted)).toThrow(expect.objectContaining({ error: { code: 'tokenHasSpaces' } })),
+  it.each(['abc def', 'abc\r\nX-Evil: 1', 'Bearer abc def', 'Authorization: abc\r\nX-Evil: 1', 'abc\u0000def', 'abcđ', 'ab\u202Ec'])(
+    'is refused when something inside cannot stand in a header: %j',
+    (pasted) => expect(() => parseToken(pasted)).toThrow(expect.objectContaining({ error: { code: 'tokenHasSpaces' } })),
   );
 });
 
 describe('a keychain that holds so many bytes and no more, as that of Windows', () => {
-  const onWindows = (chain: Keychain) => createVault({ load: () => Promise.resolve(chain), log: () => undefined, patienceMs: 50, mostBytes: keychainBytes('win32') });
+  const onWindows = (chain: Keychain) =>
+    createVault({ load: () => Promise.resolve(chain), log: () => undefined, patienceMs: 50, mostBytes: keychainBytes('win32') });
 
   it('keeps what fits to the last byte, and is not asked for more: that token is kept for the session, and said to be too long', async () => {
     const { chain, items } = working();
@@ -55,7 +75,9 @@ describe('a keychain that holds so many bytes and no more, as that of Windows', 
     expect(next.state(id)).toBe('none');
   });
 
-  it.each(['darwin', 'linux'] as const)('%s has no limit that a token would reach', (platform) => expect(keychainBytes(platform)).toBeGreaterThan(10_000));
+  it.each(['darwin', 'linux'] as const)('%s has no limit that a token would reach', (platform) =>
+    expect(keychainBytes(platform)).toBeGreaterThan(10_000),
+  );
 });
 
 describe('the vault', () => {

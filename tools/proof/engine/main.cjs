@@ -15,7 +15,7 @@ const is = (found, wanted) => {
   if (JSON.stringify(found) !== JSON.stringify(wanted)) throw new Error(`${JSON.stringify(found)} instead of ${JSON.stringify(wanted)}`);
   return JSON.stringify(found);
 };
-const fails = act => {
+const fails = (act) => {
   try {
     act();
   } catch (error) {
@@ -24,10 +24,11 @@ const fails = act => {
   throw new Error('nothing was refused');
 };
 const database = new DatabaseSync(join(folder, 'a.sqlite'));
-const one = sql => Object.values(database.prepare(sql).get())[0];
+const one = (sql) => Object.values(database.prepare(sql).get())[0];
 
 const checks = {
-  'is Electron, and says which': () => `${process.versions.electron || fails(() => undefined)}, Chromium ${process.versions.chrome ?? 'of the stand-in'}, Node ${process.versions.node}, ${process.platform} ${process.arch}`,
+  'is Electron, and says which': () =>
+    `${process.versions.electron || fails(() => undefined)}, Chromium ${process.versions.chrome ?? 'of the stand-in'}, Node ${process.versions.node}, ${process.platform} ${process.arch}`,
   'SQLite keeps a strict table strict': () => {
     database.exec('CREATE TABLE goods (sku TEXT PRIMARY KEY, price INTEGER) STRICT');
     database.prepare('INSERT INTO goods VALUES (?, ?)').run('AO-1', 159000);
@@ -53,7 +54,13 @@ const checks = {
     database.exec("CREATE VIRTUAL TABLE words USING fts5(text, tokenize = 'trigram'); INSERT INTO words VALUES ('nước mắm Cát Hải')");
     return is(one("SELECT count(*) FROM words WHERE words MATCH 'mắm'"), 1);
   },
-  'scrypt answers as RFC 7914 has it': () => is(scryptSync('password', 'NaCl', 64, { N: 1024, r: 8, p: 16, maxmem: 64 * 1024 * 1024 }).toString('hex').slice(0, 32), 'fdbabe1c9d3472007856e7190d01e9fe'),
+  'scrypt answers as RFC 7914 has it': () =>
+    is(
+      scryptSync('password', 'NaCl', 64, { N: 1024, r: 8, p: 16, maxmem: 64 * 1024 * 1024 })
+        .toString('hex')
+        .slice(0, 32),
+      'fdbabe1c9d3472007856e7190d01e9fe',
+    ),
   'Intl sorts as Vietnamese does': () => {
     const collator = new Intl.Collator('vi');
     is(collator.resolvedOptions().locale, 'vi');
