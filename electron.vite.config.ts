@@ -110,7 +110,7 @@ export default defineConfig({
     plugins: [react(), wordingBeside, wordingParsed, pdfFiles],
     resolve: {
       alias: [
-        { find: /^zod$/, replacement: resolve(import.meta.dirname, 'renderer/app/zod.ts') },
+        { find: /^zod$/, replacement: resolve(import.meta.dirname, 'renderer/bridge/zod.ts') },
         { find: /^@formatjs\/icu-messageformat-parser$/, replacement: '@formatjs/icu-messageformat-parser/no-parser.js' },
       ],
     },

@@ -1,11 +1,11 @@
-/** How the desk starts (main process), told from top to bottom. Every order that matters has its reason beside it. */
+/** How the desk starts, told from top to bottom. Every order that matters has its reason beside it. */
 import { join } from 'node:path';
 import { BrowserWindow, app, crashReporter, dialog, ipcMain, powerMonitor, protocol, session } from 'electron';
 import type { DeskError } from '../contract/errors.ts';
-import { systemClock } from './clock.ts';
-import { caFilesIn } from './companyNetwork.ts';
-import { folderTrouble } from './dataFolder.ts';
-import { createDesk } from './desk.ts';
+import { systemClock } from './time/clock.ts';
+import { caFilesIn } from './desk/companyNetwork.ts';
+import { folderTrouble } from './start/dataFolder.ts';
+import { createDesk } from './desk/desk.ts';
 import { begin, sandboxPages } from './electron/beginning.ts';
 import { holdForDrafts } from './electron/closing.ts';
 import { watchForCrashes } from './electron/crash.ts';
@@ -21,9 +21,9 @@ import { beginSmokeTest, runSmokeTest } from './electron/smokeTest.ts';
 import { systemOf } from './electron/system.ts';
 import { wayOut } from './electron/wayOut.ts';
 import { openWindow } from './electron/window.ts';
-import { parseFlags } from './flags.ts';
-import { openLog } from './log.ts';
-import { provisionedToken } from './provisionedToken.ts';
+import { parseFlags } from './start/flags.ts';
+import { openLog } from './support/log.ts';
+import { provisionedToken } from './start/provisionedToken.ts';
 import { createVault, keychainBytes, loadKeytar } from './vault/index.ts';
 
 /** Written in by the build: Unix milliseconds. */

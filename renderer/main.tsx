@@ -1,11 +1,11 @@
-/** Where the page starts (page): draws the app for the first time, where the desk was closed, with what it had then. */
+/** Where the page starts: draws the app for the first time, where the desk was closed, with what it had then. */
 import './ui/tokens.css';
 import './ui/base.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
-import { App } from './app/App.tsx';
-import { showAppearance } from './app/appearance.ts';
-import { firstAnswers, forgetFirstAnswers } from './app/firstAnswers.ts';
+import { App } from './shell/App.tsx';
+import { showAppearance } from './shell/appearance.ts';
+import { firstAnswers, forgetFirstAnswers } from './bridge/firstAnswers.ts';
 import { readMessages } from './messages/index.ts';
 import { bringBack } from './stores/placeMemory.ts';
 import { setApp } from './stores/session.ts';

@@ -1,12 +1,12 @@
 /**
- * What the desk's test of itself has the page do (page): each as a person would have it done, through the same door and the same programs.
+ * What the desk's test of itself has the page do: each as a person would have it done, through the same door and the same programs.
  * A file of its own, which nobody else reads; main calls it (`main/electron/smokeTest.ts`). Answers `null`, or what is wrong in words: of
  * what a page throws little arrives.
  */
 import type { AnswerOf, RequestOf } from '../contract/bridge.ts';
 import { practiceConnectionId } from '../contract/connection.ts';
 import type { Outcome } from '../contract/errors.ts';
-import { type VerbOfConnection, desk, deskOf } from './app/desk.ts';
+import { type VerbOfConnection, desk, deskOf } from './bridge/desk.ts';
 
 const practice = deskOf(practiceConnectionId);
 

@@ -8,7 +8,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs, type ParseArgsConfig } from 'node:util';
-import { provisionedToken } from '../main/provisionedToken.ts';
+import { provisionedToken } from '../main/start/provisionedToken.ts';
 import { ensureBuilt, root } from './build.mts';
 import { chooseHost, type FoundHost, type Host } from './hosts.mts';
 import { sandboxTrouble } from './sandbox.mts';

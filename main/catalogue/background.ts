@@ -1,5 +1,5 @@
 /**
- * Keeps the local copy fresh behind the person's back (main process). Two movements a kind: every minute the newest pages, until one holds
+ * Keeps the local copy fresh behind the person's back. Two movements a kind: every minute the newest pages, until one holds
  * nothing new; every half hour all pages, because an older record may have changed its state. One page at a time, with a pause in between,
  * at background priority: 100,000 products are 2,000 pages, and neither the person nor a second desk on the same account may feel them.
  * What a whole walk did not meet is asked for one by one: what the provider knows no more is marked.
@@ -7,7 +7,7 @@
 import { DeskFailure } from '../../contract/errors.ts';
 import type { RecordKind, RecordOf } from '../../contract/records.ts';
 import { codeOf } from '../../contract/records.ts';
-import type { Clock } from '../clock.ts';
+import type { Clock } from '../time/clock.ts';
 import type { Page } from '../onflow/client.ts';
 import type { Catalogue as Rows } from '../store/catalogue.ts';
 import { fetchPage, newsIn } from './provider.ts';

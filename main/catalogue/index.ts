@@ -1,5 +1,5 @@
 /**
- * What the provider has, as the screen asks for it (main process): answered at once from the local copy, refreshed behind the answer.
+ * What the provider has, as the screen asks for it: answered at once from the local copy, refreshed behind the answer.
  * Nothing here fails because the network is away; that is told in the freshness beside the rows.
  */
 import type { z } from 'zod';
@@ -8,7 +8,7 @@ import { DeskFailure } from '../../contract/errors.ts';
 import { fold, wordsOf } from '../../contract/fold.ts';
 import { Area, Brand, InspectionRow, StockRow, Warehouse, codeOf, recordSchemas } from '../../contract/records.ts';
 import type { RecordKind, RecordQuery } from '../../contract/records.ts';
-import type { Clock } from '../clock.ts';
+import type { Clock } from '../time/clock.ts';
 import type { CallOptions, Page } from '../onflow/client.ts';
 import type { Catalogue as Rows, ListTopic } from '../store/catalogue.ts';
 import { Background, usualPace } from './background.ts';

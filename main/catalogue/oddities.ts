@@ -1,4 +1,4 @@
-/** What could not be read of a list's rows (main process), kept as long as the desk runs: the next walk finds what is still so. */
+/** What could not be read of a list's rows, kept as long as the desk runs: the next walk finds what is still so. */
 import type { Freshness } from '../../contract/bridge.ts';
 import type { Page } from '../onflow/client.ts';
 

@@ -1,4 +1,4 @@
-/** The provider's lists and details by kind of record (main process): which call, and which of our filters it may know. */
+/** The provider's lists and details by kind of record: which call, and which of our filters it may know. */
 import { articleNumberOf, cleanCode, searchedAs } from '../../contract/codes.ts';
 import { codeOf } from '../../contract/records.ts';
 import type { RecordKind, RecordOf, RecordQuery } from '../../contract/records.ts';

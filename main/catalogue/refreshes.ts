@@ -1,5 +1,5 @@
 /**
- * What is being asked of the provider for the screen (main process): one request at a time for the same thing, and what became of the last
+ * What is being asked of the provider for the screen: one request at a time for the same thing, and what became of the last
  * one.
  */
 import { DeskFailure } from '../../contract/errors.ts';

@@ -1,5 +1,5 @@
 /**
- * *Check* (main process): what is certainly wrong with a document, found by the schema that sends and by the desk's clock, and what the
+ * *Check*: what is certainly wrong with a document, found by the schema that sends and by the desk's clock, and what the
  * local copy of the provider's records makes doubtful. Only the former stops a send: the local copy may be old.
  */
 import type { z } from 'zod';

@@ -1,4 +1,4 @@
-/** Holds what was sent against what the provider has (main process), tolerant of what it does not tell. */
+/** Holds what was sent against what the provider has, tolerant of what it does not tell. */
 
 const told = (value: unknown): boolean =>
   value !== undefined && value !== null && value !== '' && !(Array.isArray(value) && value.length === 0);

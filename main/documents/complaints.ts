@@ -1,4 +1,4 @@
-/** Puts the provider's complaints where they belong on the form (main process). */
+/** Puts the provider's complaints where they belong on the form. */
 import type { FileRef } from '../../contract/documents/index.ts';
 import type { DeskError, FieldProblem } from '../../contract/errors.ts';
 

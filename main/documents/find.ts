@@ -1,5 +1,5 @@
 /**
- * Finds again, by the merchant's own key, what a lost answer may have made (main process). The filters, orders and pages of the provider's
+ * Finds again, by the merchant's own key, what a lost answer may have made. The filters, orders and pages of the provider's
  * lists are bets (onflow-api.md, calls 7, 12, 18, 22: A), and so is how it spells a reference. So a record that is found counts, whatever
  * was assumed; that nothing is found counts only where this very look-up was seen to work.
  */

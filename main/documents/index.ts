@@ -1,5 +1,5 @@
 /**
- * All kinds the outbox can send (main process). To add one: a schema in `contract/documents`, a file here and its line below, a folder in
+ * All kinds the outbox can send. To add one: a schema in `contract/documents`, a file here and its line below, a folder in
  * `renderer/features`. The compiler says what is missing.
  */
 import { sendableSchemas } from '../../contract/documents/index.ts';

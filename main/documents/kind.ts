@@ -1,5 +1,5 @@
 /**
- * What the outbox must know of a kind of document (main process): what has to be done for it, step by step, how each step is found again
+ * What the outbox must know of a kind of document: what has to be done for it, step by step, how each step is found again
  * when its answer was lost, and where on the form the provider's complaints belong. One file in this folder per kind; nothing else knows
  * them.
  */

@@ -1,4 +1,4 @@
-/** What look-ups share (main process): what the provider's lists were seen to do, what other documents hold, and readings of a list. */
+/** What look-ups share: what the provider's lists were seen to do, what other documents hold, and readings of a list. */
 import type { RecordKind, RecordOf } from '../../contract/records.ts';
 import type { Page } from '../onflow/client.ts';
 

@@ -1,4 +1,4 @@
-/** How a product is created, assigned to its warehouses and found again (main process). Natural key: `sku`, unique per business (D). */
+/** How a product is created, assigned to its warehouses and found again. Natural key: `sku`, unique per business (D). */
 import type { Product } from '../../contract/documents/index.ts';
 import type { DeskError, FieldProblem } from '../../contract/errors.ts';
 import type { ProductRecord } from '../../contract/records.ts';

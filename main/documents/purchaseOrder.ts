@@ -1,4 +1,4 @@
-/** How a purchase order is sent and found again (main process). Natural key: `merchant_po_reference`. */
+/** How a purchase order is sent and found again. Natural key: `merchant_po_reference`. */
 import type { PurchaseOrder } from '../../contract/documents/index.ts';
 import type { DeskError, FieldProblem } from '../../contract/errors.ts';
 import { DeskFailure } from '../../contract/errors.ts';

@@ -1,5 +1,5 @@
 /**
- * Reads a list of the provider's (main process), far enough that what is not among its rows is not there. How pages are ordered, counted
+ * Reads a list of the provider's, far enough that what is not among its rows is not there. How pages are ordered, counted
  * and turned is assumed (onflow-api.md, Envelope: A), so that a reading ends only where it is proved: every row was seen, or the rows are
  * in order of time, a record of this desk's own stood in its place among them, and they are older than the horizon.
  */

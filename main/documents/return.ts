@@ -1,4 +1,4 @@
-/** How a return is announced and found again (main process). Natural key: `merchant_return_tracking_code_reference`. */
+/** How a return is announced and found again. Natural key: `merchant_return_tracking_code_reference`. */
 import type { Return } from '../../contract/documents/index.ts';
 import type { DeskError, FieldProblem } from '../../contract/errors.ts';
 import { statusOf } from '../../contract/records.ts';

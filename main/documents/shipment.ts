@@ -1,4 +1,4 @@
-/** How a B2C shipment is sent and found again (main process). Natural key: `merchant_tracking_code_reference`. */
+/** How a B2C shipment is sent and found again. Natural key: `merchant_tracking_code_reference`. */
 import type { Shipment } from '../../contract/documents/index.ts';
 import type { DeskError, FieldProblem } from '../../contract/errors.ts';
 import { statusOf } from '../../contract/records.ts';

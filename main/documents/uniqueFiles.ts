@@ -1,4 +1,4 @@
-/** The files of a document, each of them once, however often it is attached (main process). */
+/** The files of a document, each of them once, however often it is attached. */
 import type { FileRef } from '../../contract/documents/index.ts';
 
 export function uniqueFiles(files: readonly (FileRef | undefined)[]): FileRef[] {

@@ -1,7 +1,7 @@
-/** What Electron is told before anything else, in the order it has to be told (main process). */
+/** What Electron is told before anything else, in the order it has to be told. */
 import { resolve } from 'node:path';
 import type { App } from 'electron';
-import type { Flags } from '../flags.ts';
+import type { Flags } from '../start/flags.ts';
 
 /** The installer's (`electron-builder.yml`): by it Windows keeps the desk's windows, notifications and pinned icon together. */
 export const appId = 'vn.onflowdesk.desk';

@@ -1,5 +1,5 @@
 /**
- * A window closes only once its page has saved what was typed, or after two seconds (main process). Where the computer's session ends, the
+ * A window closes only once its page has saved what was typed, or after two seconds. Where the computer's session ends, the
  * page saves as soon as that is known, and no window stands in the way.
  */
 import type { App, BrowserWindow } from 'electron';

@@ -1,4 +1,4 @@
-/** The right-click menu (main process): Electron has none of its own. It offers what the field allows, in the operator's language. */
+/** The right-click menu: Electron has none of its own. It offers what the field allows, in the operator's language. */
 import type { BrowserWindow, Clipboard, ContextMenuParams, Menu as MenuClass, MenuItemConstructorOptions } from 'electron';
 import type { Language } from '../../contract/bridge.ts';
 import { editWords } from './menu.ts';

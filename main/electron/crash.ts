@@ -1,7 +1,7 @@
-/** The main process has a fault nobody caught: it is written down, and the desk starts again (main process). */
+/** The main process has a fault nobody caught: it is written down, and the desk starts again. */
 import type { App, Dialog } from 'electron';
 import type { Language } from '../../contract/bridge.ts';
-import { type CrashParts, reportCrash } from '../crashes.ts';
+import { type CrashParts, reportCrash } from '../support/crashes.ts';
 
 interface Options extends CrashParts {
   readonly log: (line: string) => void;

@@ -1,11 +1,11 @@
 /**
- * What is left when a process of Chromium dies (main process): its dump stays on this computer. SECURITY: a dump is memory, and memory may
+ * What is left when a process of Chromium dies: its dump stays on this computer. SECURITY: a dump is memory, and memory may
  * hold the key or what somebody typed. It is sent nowhere, is no part of the support bundle, and goes after two weeks.
  */
 import { existsSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { CrashReporter } from 'electron';
-import type { Log } from '../log.ts';
+import type { Log } from '../support/log.ts';
 
 const kept = { days: 14, files: 5 };
 

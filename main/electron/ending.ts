@@ -1,7 +1,7 @@
-/** When the desk ends (main process): with its last window, except on macOS, and never before what is under way is written down. */
+/** When the desk ends: with its last window, except on macOS, and never before what is under way is written down. */
 import type { App, BrowserWindow } from 'electron';
-import type { Desk } from '../desk.ts';
-import type { Log } from '../log.ts';
+import type { Desk } from '../desk/desk.ts';
+import type { Log } from '../support/log.ts';
 
 const patienceMs = 2_000;
 

@@ -1,5 +1,5 @@
 /**
- * Drawing without the graphics card where its driver fails again and again (main process). Chromium gives up altogether after a few
+ * Drawing without the graphics card where its driver fails again and again. Chromium gives up altogether after a few
  * failures of its graphics process, so it is written down at the second one: the next start draws by the processor alone, until another
  * version of Electron is there to try.
  */
@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import type { App, Dialog } from 'electron';
 import { z } from 'zod';
 import type { Language } from '../../contract/bridge.ts';
-import type { Log } from '../log.ts';
+import type { Log } from '../support/log.ts';
 
 const Mark = z.object({ electron: z.string() });
 const failures = { times: 2, withinMs: 5 * 60_000 };

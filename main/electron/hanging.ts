@@ -1,7 +1,7 @@
-/** The page does not respond (main process): it is said, and the operator waits or has the page read anew. */
+/** The page does not respond: it is said, and the operator waits or has the page read anew. */
 import type { BrowserWindow, Dialog } from 'electron';
 import type { Language } from '../../contract/bridge.ts';
-import type { Log } from '../log.ts';
+import type { Log } from '../support/log.ts';
 
 const words = {
   vi: {

@@ -1,10 +1,10 @@
 /**
- * The one door between page and desk (main process): sender, then payload, then the desk; the answer is always an `Outcome`, never a throw.
+ * The one door between page and desk: sender, then payload, then the desk; the answer is always an `Outcome`, never a throw.
  */
 import type { BrowserWindow, IpcMain, WebContents } from 'electron';
 import { events, type EventName, type EventOf, verbs, type VerbName } from '../../contract/bridge.ts';
 import type { DeskError, Outcome } from '../../contract/errors.ts';
-import { type Handlers, answer, toDeskError } from '../door.ts';
+import { type Handlers, answer, toDeskError } from '../desk/door.ts';
 import { isOurPage } from './security.ts';
 
 interface Door {

@@ -1,4 +1,4 @@
-/** Opening addresses in the system's browser and files in its viewers (main process). */
+/** Opening addresses in the system's browser and files in its viewers. */
 import type { Shell } from 'electron';
 import { DeskFailure } from '../../contract/errors.ts';
 

@@ -1,4 +1,4 @@
-/** The application menu (main process): copy and paste on macOS live here, and the window's own commands, in the operator's language. */
+/** The application menu: copy and paste on macOS live here, and the window's own commands, in the operator's language. */
 import type { Menu as MenuClass, MenuItemConstructorOptions } from 'electron';
 import type { EventOf, Language } from '../../contract/bridge.ts';
 

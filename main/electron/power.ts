@@ -1,6 +1,6 @@
-/** What the system does with the computer while the desk is open (main process): sleep, and the end of the session. */
+/** What the system does with the computer while the desk is open: sleep, and the end of the session. */
 import type { PowerMonitor } from 'electron';
-import type { Desk } from '../desk.ts';
+import type { Desk } from '../desk/desk.ts';
 import type { Closing } from './closing.ts';
 
 /** After `ready`: Electron listens to the system only then. */

@@ -1,4 +1,4 @@
-/** Serves the page as `app://desk` (main process): GET only, only files below the renderer's folder, with the page's CSP as a header. */
+/** Serves the page as `app://desk`: GET only, only files below the renderer's folder, with the page's CSP as a header. */
 import { randomBytes } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { extname, resolve, sep } from 'node:path';

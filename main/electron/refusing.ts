@@ -1,12 +1,12 @@
 /**
- * The desk does not open (main process): why is said at the terminal, and in a box of the system's where somebody sits before the screen.
+ * The desk does not open: why is said at the terminal, and in a box of the system's where somebody sits before the screen.
  */
 import type { App, Dialog } from 'electron';
 import { DeskFailure } from '../../contract/errors.ts';
-import type { Desk } from '../desk.ts';
-import type { Flags } from '../flags.ts';
-import { provisionedInWords, refusalInWords } from '../provisionWords.ts';
-import { exitCodes, inWords, say, type Words } from '../terminal.ts';
+import type { Desk } from '../desk/desk.ts';
+import type { Flags } from '../start/flags.ts';
+import { provisionedInWords, refusalInWords } from '../start/provisionWords.ts';
+import { exitCodes, inWords, say, type Words } from '../start/terminal.ts';
 
 /** Linux shows no box before Electron is ready, and without a data folder it may never be: so long it is waited for, in milliseconds. */
 const patienceMs = 5_000;

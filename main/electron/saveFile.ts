@@ -1,4 +1,4 @@
-/** The system's own "save as" (main process): the page names no folder, and learns none. */
+/** The system's own "save as": the page names no folder, and learns none. */
 import type { BrowserWindow, Dialog } from 'electron';
 
 /** The path the operator chose, `null` where they thought better of it. */

@@ -1,4 +1,4 @@
-/** Closes every way out of the page that Electron leaves open (main process). Registered before the first window exists. */
+/** Closes every way out of the page that Electron leaves open. Registered before the first window exists. */
 import type { App, Session, WebContents, WebFrameMain, WebPreferences } from 'electron';
 import { origin } from './protocol.ts';
 

@@ -1,6 +1,6 @@
-/** A new window is shown with its first picture, or without one when none comes (main process). */
+/** A new window is shown with its first picture, or without one when none comes. */
 import type { BrowserWindow } from 'electron';
-import type { Log } from '../log.ts';
+import type { Log } from '../support/log.ts';
 
 /**
  * A computer that starts from a slow disk under a virus scanner has drawn by then; a desk without a window would look as if it had not

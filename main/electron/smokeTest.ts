@@ -1,5 +1,5 @@
 /**
- * `--smoke-test` (main process): a packaged desk, which no driver can look into, shows that it works where it was installed, and ends. In a
+ * `--smoke-test`: a packaged desk, which no driver can look into, shows that it works where it was installed, and ends. In a
  * folder of its own, which goes with it: it never touches anybody's data, nor a desk that is open.
  */
 import { randomUUID } from 'node:crypto';
@@ -7,8 +7,8 @@ import { mkdtempSync, readFileSync, readdirSync, rmSync, statSync } from 'node:f
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import type { App, BrowserWindow } from 'electron';
-import { folderTrouble } from '../dataFolder.ts';
-import { exitCodes, say as sayAtTerminal } from '../terminal.ts';
+import { folderTrouble } from '../start/dataFolder.ts';
+import { exitCodes, say as sayAtTerminal } from '../start/terminal.ts';
 import type { Vault } from '../vault/index.ts';
 
 /** One a step, so that whoever rolls the desk out knows what to look at; beside those of every start (`terminal.ts`). */

@@ -1,9 +1,9 @@
-/** What the desk asks of the system, given by Electron (main process): windows, files, links, menu, colours, versions. */
+/** What the desk asks of the system, given by Electron: windows, files, links, menu, colours, versions. */
 import { join } from 'node:path';
 import { BrowserWindow, Menu, app, dialog, nativeTheme, shell } from 'electron';
 import type { Language } from '../../contract/bridge.ts';
-import type { DeskOptions } from '../desk.ts';
-import type { Log } from '../log.ts';
+import type { DeskOptions } from '../desk/desk.ts';
+import type { Log } from '../support/log.ts';
 import { tell } from './ipc.ts';
 import { openLink } from './links.ts';
 import { setMenu } from './menu.ts';

@@ -1,4 +1,4 @@
-/** Which way the computer goes to an address (main process): Chromium reads the system's settings, PAC files and its own switches. */
+/** Which way the computer goes to an address: Chromium reads the system's settings, PAC files and its own switches. */
 import type { App, Session } from 'electron';
 
 /** Answers in PAC's words, `PROXY a.example:8080;DIRECT`. Waits until Electron is ready: there is no session before. */

@@ -1,7 +1,7 @@
-/** The desk's window (main process): made hidden, shown when its first picture is ready, reloaded when its page dies. */
+/** The desk's window: made hidden, shown when its first picture is ready, reloaded when its page dies. */
 import { BrowserWindow, Menu, app, clipboard, dialog, nativeTheme } from 'electron';
 import type { Language } from '../../contract/bridge.ts';
-import type { Log } from '../log.ts';
+import type { Log } from '../support/log.ts';
 import type { Closing } from './closing.ts';
 import { offerContextMenu } from './contextMenu.ts';
 import { offerRestart } from './crash.ts';

@@ -1,5 +1,5 @@
 /**
- * The files of a connection (main process): staged by SHA-256 in a folder of the desk's own, recognised by content, read back only if they
+ * The files of a connection: staged by SHA-256 in a folder of the desk's own, recognised by content, read back only if they
  * are still what they were.
  */
 import { createHash } from 'node:crypto';
@@ -9,7 +9,7 @@ import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import type { FileRef } from '../../contract/documents/index.ts';
 import { DeskFailure } from '../../contract/errors.ts';
-import type { Clock } from '../clock.ts';
+import type { Clock } from '../time/clock.ts';
 import type { FileRows } from '../store/fileRows.ts';
 import { extensionFor, mimeOf, recognise } from './kind.ts';
 import { copyBytes, copyFile, settle, writeFailure } from './staging.ts';

@@ -1,4 +1,4 @@
-/** What a file is (main process): told by its content, held against its name. */
+/** What a file is: told by its content, held against its name. */
 import { openAsBlob } from 'node:fs';
 import { DeskFailure } from '../../contract/errors.ts';
 

@@ -1,4 +1,4 @@
-/** Copies bytes into the desk's own folder (main process), so that the original may change or vanish afterwards. */
+/** Copies bytes into the desk's own folder, so that the original may change or vanish afterwards. */
 import { createHash, randomUUID } from 'node:crypto';
 import { constants } from 'node:fs';
 import type { BigIntStats } from 'node:fs';

@@ -1,5 +1,5 @@
 /**
- * Takes staged files off the disk (main process). Rows first, bytes then: where the desk is ended between the two, bytes lie there that no
+ * Takes staged files off the disk. Rows first, bytes then: where the desk is ended between the two, bytes lie there that no
  * row knows, and the next sweep finds them. The other way round a row would promise bytes that are gone.
  */
 import { opendirSync, rmSync, statSync } from 'node:fs';

@@ -1,5 +1,5 @@
 /**
- * How long an uploaded file's address at the provider may be used again (main process). Signed addresses carry their end; what does not is
+ * How long an uploaded file's address at the provider may be used again. Signed addresses carry their end; what does not is
  * trusted for a day.
  */
 

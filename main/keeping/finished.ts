@@ -1,4 +1,4 @@
-/** When a record is at its end (main process), so that nobody needs what was sent for it any more. */
+/** When a record is at its end, so that nobody needs what was sent for it any more. */
 import type { SendableKind } from '../../contract/documents/index.ts';
 import type { RecordKind } from '../../contract/records.ts';
 import { documents } from '../documents/index.ts';

@@ -1,13 +1,13 @@
 /**
- * Nothing is kept for ever (main process): once a day, and a while after the start, what a connection has kept for long enough goes. In
+ * Nothing is kept for ever: once a day, and a while after the start, what a connection has kept for long enough goes. In
  * small turns beside everything else; at most one of them at a time. The law is in `store/keeping.ts`: what is not confirmed stays, and all
  * that it names.
  */
 import { z } from 'zod';
 import { type Amount, KeptDays, type KeptRow, type KeptThing, keptThings, nothing, usualDays } from '../../contract/storage.ts';
-import type { Clock } from '../clock.ts';
+import type { Clock } from '../time/clock.ts';
 import type { Files } from '../files/index.ts';
-import { type Slices, inSlices, usualSlices } from '../slices.ts';
+import { type Slices, inSlices, usualSlices } from '../time/slices.ts';
 import type { Database } from '../store/database.ts';
 import type { FileRows } from '../store/fileRows.ts';
 import type { Journal } from '../store/journal.ts';

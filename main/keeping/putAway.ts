@@ -1,12 +1,12 @@
 /**
- * What lies on the disk beside what is in use (main process): folders of removed connections, and database files that were set aside. They
+ * What lies on the disk beside what is in use: folders of removed connections, and database files that were set aside. They
  * go after their time; a folder in which something is not confirmed stays, whatever its age.
  */
 import { readdir, rm, stat } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import { z } from 'zod';
 import { type Amount, KeptDays, type KeptRow, type KeptThing, leastDaysAside, usualDays } from '../../contract/storage.ts';
-import type { Clock } from '../clock.ts';
+import type { Clock } from '../time/clock.ts';
 import type { Settings } from '../store/settings.ts';
 import { unfinishedIn } from '../store/unfinished.ts';
 import { trustedTime } from './trustedTime.ts';

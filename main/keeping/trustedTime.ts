@@ -1,9 +1,9 @@
 /**
- * What time it is for deleting (main process). The computer's clock may leap years ahead (an empty battery, a wrong hand), and what is a
+ * What time it is for deleting. The computer's clock may leap years ahead (an empty battery, a wrong hand), and what is a
  * day old would be deleted as if it were years old. So a leap is not believed before the desk has run for a day under the new time.
  */
 import { z } from 'zod';
-import type { Clock } from '../clock.ts';
+import type { Clock } from '../time/clock.ts';
 import type { Settings } from '../store/settings.ts';
 
 const day = 24 * 60 * 60 * 1000;

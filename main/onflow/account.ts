@@ -1,5 +1,5 @@
 /**
- * Whether a 403 was for the account or only for the request (main process): calls that every account may make are made, and say so. One
+ * Whether a 403 was for the account or only for the request: calls that every account may make are made, and say so. One
  * question at a time, however many requests are refused at once.
  */
 import { DeskFailure } from '../../contract/errors.ts';

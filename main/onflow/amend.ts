@@ -1,4 +1,4 @@
-/** Lays corrections under a profile (main process): they add what it does not say, and never change what an operator set. */
+/** Lays corrections under a profile: they add what it does not say, and never change what an operator set. */
 import { type CallName, callNames } from '../../contract/errors.ts';
 import type { CallOverride, Profile } from '../../contract/profile.ts';
 import type { ProfileChange, Proposal } from '../../contract/proposal.ts';

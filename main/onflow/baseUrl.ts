@@ -1,4 +1,4 @@
-/** Reads the base URL of a connection, as somebody typed it (main process). */
+/** Reads the base URL of a connection, as somebody typed it. */
 import { DeskFailure } from '../../contract/errors.ts';
 import type { ErrorCode } from '../../contract/errors.ts';
 

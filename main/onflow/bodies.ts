@@ -1,5 +1,5 @@
 /**
- * What the desk puts into the bodies of its calls (main process), with the evidence of onflow-api.md, Fields. A test holds it against what
+ * What the desk puts into the bodies of its calls, with the evidence of onflow-api.md, Fields. A test holds it against what
  * is sent.
  */
 import type { CallName } from '../../contract/errors.ts';

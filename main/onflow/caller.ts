@@ -1,5 +1,5 @@
 /**
- * Makes one call (main process): the table's row in this connection's words, a slot from the limiter, the request, and out of the answer
+ * Makes one call: the table's row in this connection's words, a slot from the limiter, the request, and out of the answer
  * either what was asked for or one `DeskFailure`.
  */
 import { DeskFailure } from '../../contract/errors.ts';

@@ -1,5 +1,5 @@
 /**
- * Which certificates are trusted, and whose one is that was refused (main process): Node's own authorities and the company's file first;
+ * Which certificates are trusted, and whose one is that was refused: Node's own authorities and the company's file first;
  * where the issuer is unknown, also those of the operating system.
  */
 import type { PeerCertificate, SecureContext } from 'node:tls';

@@ -1,4 +1,4 @@
-/** The provider's calls as functions (main process). Everything that talks to Onflow goes through one of these. */
+/** The provider's calls as functions. Everything that talks to Onflow goes through one of these. */
 import type { z } from 'zod';
 import { DeskFailure } from '../../contract/errors.ts';
 import type { CallName, DeskError } from '../../contract/errors.ts';

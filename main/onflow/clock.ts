@@ -1,4 +1,4 @@
-/** Time as the limiter sees it (main process): monotonic, so that a changed wall clock can neither open nor close anything. */
+/** Time as the limiter sees it: monotonic, so that a changed wall clock can neither open nor close anything. */
 
 export interface Clock {
   /** Milliseconds since some moment in the past; never goes back. */

@@ -1,5 +1,5 @@
 /**
- * How a connection to a server comes to be (main process): the way that the computer goes, by whichever of its proxies can be reached, and
+ * How a connection to a server comes to be: the way that the computer goes, by whichever of its proxies can be reached, and
  * a certificate that is trusted. undici calls it for every connection it needs.
  */
 import type { Socket } from 'node:net';

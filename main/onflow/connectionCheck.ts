@@ -1,5 +1,5 @@
 /**
- * The connection check (main process): makes every call that changes nothing once, and says of each which of the desk's assumptions the
+ * The connection check: makes every call that changes nothing once, and says of each which of the desk's assumptions the
  * real server shares. Rows of lists serve as examples for the details, so that nothing has to be known beforehand. What is not there is
  * asked for at its candidates (onflow-api.md, Calls), behind everybody else's requests, until the server refuses the key.
  */

@@ -1,5 +1,5 @@
 /**
- * Unpacks the body of an answer, and brings its text to UTF-8 (main process): servers and gateways pack answers that nobody asked to be
+ * Unpacks the body of an answer, and brings its text to UTF-8: servers and gateways pack answers that nobody asked to be
  * packed, say so of those that are not, and write in the character sets of the country.
  */
 import { promisify } from 'node:util';

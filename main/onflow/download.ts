@@ -1,4 +1,4 @@
-/** Fetches a file behind a link of the provider's (main process): the PO bill. */
+/** Fetches a file behind a link of the provider's: the PO bill. */
 import { DeskFailure } from '../../contract/errors.ts';
 import { isLoopback } from './baseUrl.ts';
 import { largestAnswer } from './caller.ts';

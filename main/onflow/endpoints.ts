@@ -1,5 +1,5 @@
 /**
- * The table of the provider's calls (main process): everything that is known, and everything that is bet, about how each one is made.
+ * The table of the provider's calls: everything that is known, and everything that is bet, about how each one is made.
  * Evidence as in onflow-api.md, Calls: **D** documented, **X** seen in a printed example, **A** assumed. A profile corrects any row of it.
  */
 import type { CallName } from '../../contract/errors.ts';

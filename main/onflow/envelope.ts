@@ -1,5 +1,5 @@
 /**
- * Reads the provider's envelope (main process): `{data, error, error_code, log_id, messages, total, …}` (X for success; A for errors, of
+ * Reads the provider's envelope: `{data, error, error_code, log_id, messages, total, …}` (X for success; A for errors, of
  * which no body was printed), and what other servers have in its place: `success: false`, `errors: […]`, `error: "text"`, or the bare data.
  * A refusal is told by any of them; what contradicts itself is neither a refusal nor a success. Whatever else comes (HTML, nothing) becomes
  * `unreadable`: a value, never an exception.

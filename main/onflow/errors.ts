@@ -1,5 +1,5 @@
 /**
- * Builds the errors of a call (main process). Two things must be right here: whether the request may have changed something (`sent`: the
+ * Builds the errors of a call. Two things must be right here: whether the request may have changed something (`sent`: the
  * outbox decides by it), and that the token is in none of them.
  */
 import { DeskFailure } from '../../contract/errors.ts';

@@ -1,5 +1,5 @@
 /**
- * Whether somebody on the way answers in the provider's place (main process): a Wi-Fi that wants to be signed in to, a company's filter.
+ * Whether somebody on the way answers in the provider's place: a Wi-Fi that wants to be signed in to, a company's filter.
  * One call that is answered with a web page may only be at the wrong path; where those calls are that every account may make, nothing
  * arrives.
  */

@@ -1,5 +1,5 @@
 /**
- * The gate that the provider closes (main process): one for all calls of a connection. A 429 closes it, because the provider counts per
+ * The gate that the provider closes: one for all calls of a connection. A 429 closes it, because the provider counts per
  * token; a server that is busy or being maintained does (502, 503, 504), and one that cannot be reached. After the time the provider named,
  * or a growing random one where it named none, a single probe goes out; the others wait for what becomes of it.
  */

@@ -1,5 +1,5 @@
 /**
- * Reads the JSON of an answer (main process): long numbers keep their digits, and every name stands in the provider's documented spelling
+ * Reads the JSON of an answer: long numbers keep their digits, and every name stands in the provider's documented spelling
  * (`tracking_code`), whichever of the usual ones it came in (`trackingCode`, `TrackingCode`).
  */
 

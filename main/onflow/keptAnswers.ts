@@ -1,4 +1,4 @@
-/** Tells an answer that a cache on the way had kept from one that the provider gave just now (main process). */
+/** Tells an answer that a cache on the way had kept from one that the provider gave just now. */
 import { DeskFailure } from '../../contract/errors.ts';
 import type { HttpAnswer } from './transport.ts';
 

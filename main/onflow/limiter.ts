@@ -1,5 +1,5 @@
 /**
- * The rate budget (main process): decides when a request to the provider may start. Never more than 10 in any second nor 600 in any minute
+ * The rate budget: decides when a request to the provider may start. Never more than 10 in any second nor 600 in any minute
  * (D), as the provider sees them arrive; the person at the desk before the documents, and those before background work.
  *
  * Three rules, each enough by itself to be understood:

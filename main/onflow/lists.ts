@@ -1,4 +1,4 @@
-/** Finds the rows of a list in an answer's data, wherever they stand (main process). All of it is assumed (A). */
+/** Finds the rows of a list in an answer's data, wherever they stand. All of it is assumed (A). */
 import type { Success } from './envelope.ts';
 import { isObject } from './json.ts';
 import type { Json } from './json.ts';

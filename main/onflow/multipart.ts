@@ -1,4 +1,4 @@
-/** One file as a multipart/form-data body (main process), streamed from disk with a length known beforehand. */
+/** One file as a multipart/form-data body, streamed from disk with a length known beforehand. */
 import { randomBytes } from 'node:crypto';
 import { open } from 'node:fs/promises';
 import type { FileHandle } from 'node:fs/promises';

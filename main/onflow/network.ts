@@ -1,5 +1,5 @@
 /**
- * What the client asks of the computer it runs on (main process): which way out, with whose name, trusting whom. Electron answers; tests
+ * What the client asks of the computer it runs on: which way out, with whose name, trusting whom. Electron answers; tests
  * answer as they like.
  */
 

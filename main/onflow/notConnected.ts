@@ -1,4 +1,4 @@
-/** Why there is no connection (main process): nothing of a request has left. */
+/** Why there is no connection: nothing of a request has left. */
 
 const obstructions = [
   /** No name, no route, refused, timed out, no TLS. */

@@ -1,4 +1,4 @@
-/** Names what of an answer is otherwise than assumed although it is read (main process): for the connection check. */
+/** Names what of an answer is otherwise than assumed although it is read: for the connection check. */
 import type { z } from 'zod';
 import type { CheckOddity } from '../../contract/connection.ts';
 import type { CallName } from '../../contract/errors.ts';

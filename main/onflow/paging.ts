@@ -1,5 +1,5 @@
 /**
- * Where a list begins and ends (main process). The desk counts pages from 1; a provider may count them from 0 (A), and what it says past
+ * Where a list begins and ends. The desk counts pages from 1; a provider may count them from 0 (A), and what it says past
  * the last page may be an error. Both are learned from its own answers: read from the wrong end, the newest rows would never be seen.
  */
 import { DeskFailure } from '../../contract/errors.ts';

@@ -1,5 +1,5 @@
 /**
- * Asks a server in trouble whether it is back (main process): one question that changes nothing waits behind the closed gate, goes when the
+ * Asks a server in trouble whether it is back: one question that changes nothing waits behind the closed gate, goes when the
  * time has come, and opens the gate for all when it is answered. Without it a queue of documents alone would wait for ever.
  */
 import { DeskFailure } from '../../contract/errors.ts';

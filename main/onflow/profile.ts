@@ -1,4 +1,4 @@
-/** Reads a connection profile and lays it over the table of calls (main process). */
+/** Reads a connection profile and lays it over the table of calls. */
 import type { z } from 'zod';
 import { callNames, DeskFailure } from '../../contract/errors.ts';
 import type { CallName, FieldProblem } from '../../contract/errors.ts';

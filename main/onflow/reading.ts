@@ -1,5 +1,5 @@
 /**
- * Turns the data of a successful answer into records (main process), tolerant of everything but the absence of what identifies them; and
+ * Turns the data of a successful answer into records, tolerant of everything but the absence of what identifies them; and
  * tells a change that was made from one that was declined, or of which nothing is said.
  */
 import type { z } from 'zod';

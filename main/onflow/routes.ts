@@ -1,4 +1,4 @@
-/** Which ways lead to an address, and in which order they are tried (main process). */
+/** Which ways lead to an address, and in which order they are tried. */
 import type { Network } from './network.ts';
 
 export interface Proxy {

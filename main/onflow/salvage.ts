@@ -1,5 +1,5 @@
 /**
- * Reads a record though some of it is odd (main process): what its schema cannot read is emptied and named, and the rest is kept. Only a
+ * Reads a record though some of it is odd: what its schema cannot read is emptied and named, and the rest is kept. Only a
  * record whose own code cannot be read is lost.
  */
 import type { z } from 'zod';

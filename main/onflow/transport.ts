@@ -1,5 +1,5 @@
 /**
- * HTTP to the provider (main process): one request, one answer, and an honest word on whether the request left. Nothing is ever sent twice
+ * HTTP to the provider: one request, one answer, and an honest word on whether the request left. Nothing is ever sent twice
  * here, no redirect is followed, and whatever comes back is handed on as bytes, unpacked.
  */
 import type { Agent, Dispatcher } from 'undici';

@@ -1,5 +1,5 @@
 /**
- * Opens a way through a proxy (main process): CONNECT in the clear or over TLS, or SOCKS. Nothing of a request has left while this goes on,
+ * Opens a way through a proxy: CONNECT in the clear or over TLS, or SOCKS. Nothing of a request has left while this goes on,
  * so that whatever fails here was not sent.
  */
 import type { Socket } from 'node:net';

@@ -1,9 +1,9 @@
 /**
- * Looks for what the provider has just confirmed, as if its answer had been lost (main process): a record that is known to be there, and by
+ * Looks for what the provider has just confirmed, as if its answer had been lost: a record that is known to be there, and by
  * when. How soon the provider shows it, and whether at all, is what a later look-up that finds nothing is judged by.
  */
 import type { DocumentKindName } from '../../contract/documents/index.ts';
-import type { Clock } from '../clock.ts';
+import type { Clock } from '../time/clock.ts';
 import { documents } from '../documents/index.ts';
 import type { Desk } from '../documents/index.ts';
 import type { Proofs, Sought } from '../documents/lookUps.ts';

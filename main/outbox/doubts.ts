@@ -1,5 +1,5 @@
 /**
- * What is not known about rows, and what a look-up that finds nothing is worth (main process): since when each is in doubt, how long the
+ * What is not known about rows, and what a look-up that finds nothing is worth: since when each is in doubt, how long the
  * provider is given to show its record, and what its lists were seen to do. In memory and by the monotonic clock: the wall clock may jump,
  * and after a restart the time that must pass begins anew.
  */
@@ -8,14 +8,14 @@ import { documentKinds } from '../../contract/documents/index.ts';
 import type { OutboxId, Settling } from '../../contract/outbox.ts';
 import type { RecordKind } from '../../contract/records.ts';
 import { spelledAlike } from '../../contract/spelling.ts';
-import type { Clock } from '../clock.ts';
+import type { Clock } from '../time/clock.ts';
 import { documents } from '../documents/index.ts';
 import type { Desk } from '../documents/index.ts';
 import type { LookUp } from '../documents/kind.ts';
 import { Details, Readings, Suspects, placesOf } from '../documents/lookUps.ts';
 import type { LookUps, Others, Sought } from '../documents/lookUps.ts';
 import { readList } from '../documents/reading.ts';
-import type { OutboxRow, OutboxRows } from '../store/outbox.ts';
+import type { OutboxRow, OutboxRows } from '../store/outboxRows.ts';
 import type { Settings } from '../store/settings.ts';
 import { Canaries } from './canaries.ts';
 import { causeOf, stepInDoubt } from './outcome.ts';

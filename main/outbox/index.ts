@@ -1,5 +1,5 @@
 /**
- * The outbox (main process): sends documents and does actions, once each, to a provider that has no idempotency keys. What becomes of a row
+ * The outbox: sends documents and does actions, once each, to a provider that has no idempotency keys. What becomes of a row
  * is decided in `outcome.ts`; here is who may move when, and what the operator can do.
  */
 import { randomUUID } from 'node:crypto';
@@ -11,12 +11,12 @@ import { z } from 'zod';
 import { type Settled, parseDocument, settleAwaited } from '../documents/check.ts';
 import { openDocument, withOasins } from '../documents/index.ts';
 import { isHeld, laterWrites, whenFree } from '../store/held.ts';
-import type { Doubt, OutboxRow, StepRecord } from '../store/outbox.ts';
+import type { Doubt, OutboxRow, StepRecord } from '../store/outboxRows.ts';
 import { itemOf, meantBy, placed } from './item.ts';
 import { move } from './move.ts';
 import { decide, isCreated, isOpen } from './outcome.ts';
 import type { OutboxEvent, Rest } from './outcome.ts';
-import type { Outbox, OutboxOptions, Sending } from './outbox.ts';
+import type { Outbox, OutboxOptions, Sending } from './offer.ts';
 import { Doubts } from './doubts.ts';
 import { productsOf } from './products.ts';
 import { Schedule } from './schedule.ts';
@@ -24,7 +24,7 @@ import { heldMs, restMs, usualTiming } from './timing.ts';
 import { Waiting } from './waiting.ts';
 
 export type { OutboxFiles } from './move.ts';
-export type { Outbox, OutboxOptions, Sending } from './outbox.ts';
+export type { Outbox, OutboxOptions, Sending } from './offer.ts';
 export type { Timing } from './timing.ts';
 
 const pausedSetting = 'outbox.paused';

@@ -1,10 +1,10 @@
-/** What the screen sees of a row, and what it says of the record behind it (main process). */
+/** What the screen sees of a row, and what it says of the record behind it. */
 import { DeskFailure } from '../../contract/errors.ts';
 import type { AwaitedProduct, OutboxItem, Settling } from '../../contract/outbox.ts';
 import { codeOf, recordSchemas } from '../../contract/records.ts';
 import type { RecordKind } from '../../contract/records.ts';
 import { documents, openDocument } from '../documents/index.ts';
-import type { OutboxRow } from '../store/outbox.ts';
+import type { OutboxRow } from '../store/outboxRows.ts';
 import type { OutboxEvent } from './outcome.ts';
 
 /** The provider's complaint, put where it belongs on the form, before it is decided upon and stored. */

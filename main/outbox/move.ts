@@ -1,19 +1,19 @@
 /**
- * One move of one row (main process): the next step of the document, or a look-up. Everything it learns goes through `apply`, which decides
+ * One move of one row: the next step of the document, or a look-up. Everything it learns goes through `apply`, which decides
  * and commits; `leaves` is committed before the request goes out.
  */
 import { DeskFailure } from '../../contract/errors.ts';
 import type { DeskError } from '../../contract/errors.ts';
 import type { FileRef } from '../../contract/documents/index.ts';
 import type { RecordKind } from '../../contract/records.ts';
-import type { Clock } from '../clock.ts';
+import type { Clock } from '../time/clock.ts';
 import { openDocument } from '../documents/index.ts';
 import type { Desk, OpenDocument, OpenStep } from '../documents/index.ts';
 import type { LookUp } from '../documents/kind.ts';
 import type { LookUps } from '../documents/lookUps.ts';
 import type { CallOptions, Onflow } from '../onflow/client.ts';
 import { asciiName } from '../onflow/multipart.ts';
-import type { OutboxRow } from '../store/outbox.ts';
+import type { OutboxRow } from '../store/outboxRows.ts';
 import { nextStep, stepInDoubt, verdictOf } from './outcome.ts';
 import type { OutboxEvent } from './outcome.ts';
 import { filesComplainedOf, uploadFailure } from './uploads.ts';

@@ -1,5 +1,5 @@
 /**
- * What becomes of a row of the outbox (main process): (row, event) → row, and nothing else. No clock, no network, no database, so that a
+ * What becomes of a row of the outbox: (row, event) → row, and nothing else. No clock, no network, no database, so that a
  * property test can drive every history through it. The one rule above all: a request that may have arrived is never made again before a
  * look-up, or a person, has said that it did not.
  */
@@ -7,7 +7,7 @@ import type { DeskError, OnflowErrorCode } from '../../contract/errors.ts';
 import type { Attention } from '../../contract/outbox.ts';
 import type { LookUp } from '../documents/kind.ts';
 import { isGivenUp } from '../onflow/errors.ts';
-import type { Standing, StepRecord } from '../store/outbox.ts';
+import type { Standing, StepRecord } from '../store/outboxRows.ts';
 
 export type OutboxEvent =
   /** While it waits, or is looked up: products that it waits for have their OASINs (by SKU), which are put into the body with this. */

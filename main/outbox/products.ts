@@ -1,12 +1,12 @@
 /**
- * How it stands with a product that a document names by its SKU (main process): on its way in this outbox, at the provider with its OASIN,
+ * How it stands with a product that a document names by its SKU: on its way in this outbox, at the provider with its OASIN,
  * or not to be had. Worked out anew from the rows every time: it is never stored.
  */
 import { z } from 'zod';
 import { fold, wordsOf } from '../../contract/fold.ts';
 import type { AwaitedProduct, OfferedProduct, OutboxId } from '../../contract/outbox.ts';
 import type { Drafts } from '../store/drafts.ts';
-import type { OutboxRow, OutboxRows } from '../store/outbox.ts';
+import type { OutboxRow, OutboxRows } from '../store/outboxRows.ts';
 
 export interface ProductSources {
   readonly rows: Pick<OutboxRows, 'ofKey' | 'bodies' | 'get'>;

@@ -1,5 +1,5 @@
 /**
- * What this connection's lists were seen to do (main process): that they find a record which is known to be there, by which spelling, and
+ * What this connection's lists were seen to do: that they find a record which is known to be there, by which spelling, and
  * how soon after it was made. Kept with the connection; it ends with the profile, with a day, with a change in what the rows tell, and with
  * a record that is not found.
  */
@@ -7,7 +7,7 @@ import { z } from 'zod';
 import type { RecordKind } from '../../contract/records.ts';
 import { recordKinds } from '../../contract/records.ts';
 import { isCovered, traitsOf } from '../../contract/spelling.ts';
-import type { Clock } from '../clock.ts';
+import type { Clock } from '../time/clock.ts';
 import type { Proof, Proofs, Sighting, Sought } from '../documents/lookUps.ts';
 import type { Settings } from '../store/settings.ts';
 

@@ -1,9 +1,9 @@
 /**
- * Which row of the outbox moves next, and when (main process). In memory only and by the monotonic clock: the wall clock may jump, and
+ * Which row of the outbox moves next, and when. In memory only and by the monotonic clock: the wall clock may jump, and
  * after a restart everything is worked out anew from the rows.
  */
 import type { OutboxId } from '../../contract/outbox.ts';
-import type { Clock } from '../clock.ts';
+import type { Clock } from '../time/clock.ts';
 
 /** What a row waits for. */
 export type WaitsFor = 'itsTurn' | 'undo' | 'settling' | 'backOff';

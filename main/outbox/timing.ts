@@ -1,4 +1,4 @@
-/** How long the outbox waits for what (main process). Tests and benches hand in their own. */
+/** How long the outbox waits for what. Tests and benches hand in their own. */
 import type { Rest } from './outcome.ts';
 
 export interface Timing {

@@ -1,4 +1,4 @@
-/** What the outbox makes of uploads that fail and of addresses that no longer work (main process). Pure, like `outcome`. */
+/** What the outbox makes of uploads that fail and of addresses that no longer work. Pure, like `outcome`. */
 import type { DeskError, FieldProblem } from '../../contract/errors.ts';
 import type { FileRef } from '../../contract/documents/index.ts';
 import { verdictOf } from './outcome.ts';

@@ -1,9 +1,9 @@
 /**
- * Which documents wait for which products (main process), as it was when last looked at: what the screen shows of it, and whom a change
+ * Which documents wait for which products, as it was when last looked at: what the screen shows of it, and whom a change
  * concerns. In memory only: that a row waits, and for which SKUs, is stored with the row.
  */
 import type { AwaitedProduct, OutboxId } from '../../contract/outbox.ts';
-import type { OutboxRow } from '../store/outbox.ts';
+import type { OutboxRow } from '../store/outboxRows.ts';
 
 export class Waiting {
   readonly #products = new Map<OutboxId, readonly AwaitedProduct[]>();

@@ -1,4 +1,4 @@
-/** Paths and headers as documentation writes them, in the desk's way of writing (main process). */
+/** Paths and headers as documentation writes them, in the desk's way of writing. */
 import type { Papers } from '../../contract/papers.ts';
 
 /** Codes in braces, whichever way they are marked: `:id`, `{{id}}`, `<id>`; single slashes, no query. */

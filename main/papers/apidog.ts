@@ -1,5 +1,5 @@
 /**
- * Reads a project as Apidog exports it in its own format (main process). The shape is known from other programs that read and write it
+ * Reads a project as Apidog exports it in its own format. The shape is known from other programs that read and write it
  * (`apidogProject`, `apiCollection` of folders, each call under `api`, schemas in `schemaCollection`); no export of this provider was ever
  * seen (A).
  */

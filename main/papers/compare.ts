@@ -1,4 +1,4 @@
-/** Holds the papers against the desk's calls (main process): what differs, what a profile can say of it, and the profile that says it. */
+/** Holds the papers against the desk's calls: what differs, what a profile can say of it, and the profile that says it. */
 import { type CallName, callNames } from '../../contract/errors.ts';
 import type { ComparedCall, Comparison, Difference, Matches, Papers, PapersField, PapersOperation } from '../../contract/papers.ts';
 import { CallOverride, Profile, isProfileName } from '../../contract/profile.ts';

@@ -1,5 +1,5 @@
 /**
- * Reads cURL commands as documentation sites and browsers write them (main process).
+ * Reads cURL commands as documentation sites and browsers write them.
  *
  * SECURITY: such a command has the key in it. What leaves this file are names of headers, parameters and fields, and the one word before
  * the key; values are dropped where they are read. A body that is named as a file (`@orders.json`) is not opened.

@@ -1,4 +1,4 @@
-/** A parsed document of somebody else's, read with care (main process): texts, local references, and an end to everything. */
+/** A parsed document of somebody else's, read with care: texts, local references, and an end to everything. */
 import { DeskFailure } from '../../contract/errors.ts';
 
 export type Json = Readonly<Record<string, unknown>>;

@@ -1,4 +1,4 @@
-/** Finds which operation of the papers is which call of the desk (main process): by method and path, by words, by parameters and fields. */
+/** Finds which operation of the papers is which call of the desk: by method and path, by words, by parameters and fields. */
 import { type CallName, callNames } from '../../contract/errors.ts';
 import type { ComparedCall, Matches, Papers, PapersOperation } from '../../contract/papers.ts';
 import { bodies } from '../onflow/bodies.ts';

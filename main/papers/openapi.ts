@@ -1,4 +1,4 @@
-/** Reads OpenAPI 3.0 and 3.1 and Swagger 2.0 (main process). */
+/** Reads OpenAPI 3.0 and 3.1 and Swagger 2.0. */
 import type { Papers, PapersField, PapersOperation } from '../../contract/papers.ts';
 import { clearest, isKeyHeader, schemeWordIn, serverOf, templateOf } from './address.ts';
 import { type Budget, type Json, arrayAt, isObject, lineOf, objectAt, resolve } from './document.ts';

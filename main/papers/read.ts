@@ -1,5 +1,5 @@
 /**
- * Reads the provider's own documentation out of a text (main process): OpenAPI 3, Swagger 2, Apidog's export, or cURL commands.
+ * Reads the provider's own documentation out of a text: OpenAPI 3, Swagger 2, Apidog's export, or cURL commands.
  *
  * SECURITY: the text is somebody else's. Nothing it names is fetched or opened, neither addresses nor files nor references to them; its
  * size, its depth and its aliases are bounded; of headers, parameters and bodies only names are kept.

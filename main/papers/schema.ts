@@ -1,4 +1,4 @@
-/** The fields of a JSON schema, or of an example where there is no schema, as a flat list (main process). */
+/** The fields of a JSON schema, or of an example where there is no schema, as a flat list. */
 import type { PapersField } from '../../contract/papers.ts';
 import { type Budget, type Json, arrayAt, isObject, lineOf, objectAt, resolve } from './document.ts';
 

@@ -1,4 +1,4 @@
-/** Takes a pasted command line apart as a shell would (main process). SECURITY: it only reads; nothing is expanded, substituted or run. */
+/** Takes a pasted command line apart as a shell would. SECURITY: it only reads; nothing is expanded, substituted or run. */
 
 /**
  * The words of each command. A command ends with its line, unless the line is continued by `\` (sh), `^` (cmd) or a backtick (PowerShell).

@@ -1,4 +1,4 @@
-/** The trade's words, in English and Vietnamese, as they stand in paths, titles and names of fields (main process). */
+/** The trade's words, in English and Vietnamese, as they stand in paths, titles and names of fields. */
 import type { CallName } from '../../contract/errors.ts';
 
 /**

@@ -1,12 +1,12 @@
 /**
- * The desk's own small database (main process): which connections there are, and how the app is set. Documents live in a file per
+ * The desk's own small database: which connections there are, and how the app is set. Documents live in a file per
  * connection.
  */
 import { join } from 'node:path';
 import { z } from 'zod';
 import { ConnectionId, Environment } from '../../contract/connection.ts';
 import { type DeskError, DeskFailure } from '../../contract/errors.ts';
-import type { Clock } from '../clock.ts';
+import type { Clock } from '../time/clock.ts';
 import { restoreNewest } from './backups.ts';
 import { isTaken, openDatabase } from './database.ts';
 import type { Database, Migrations } from './database.ts';

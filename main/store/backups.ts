@@ -1,5 +1,5 @@
 /**
- * Copies of a database file (main process), in `backups/` beside it: one before each new version of its tables, one a day besides, five of
+ * Copies of a database file, in `backups/` beside it: one before each new version of its tables, one a day besides, five of
  * each. They hold what cannot be fetched again, not the catalogue. A damaged file is set aside, never deleted, and the newest sound copy
  * can take its place.
  */
@@ -19,8 +19,8 @@ import {
 import { open } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import type { Clock } from '../clock.ts';
-import { inSlices } from '../slices.ts';
+import type { Clock } from '../time/clock.ts';
+import { inSlices } from '../time/slices.ts';
 import { copyInto } from './copy.ts';
 
 const kept = 5;

@@ -1,5 +1,5 @@
 /**
- * The local copy of what the provider has (main process): records of all kinds, and lists (stock, inspections, look-ups) as they were last
+ * The local copy of what the provider has: records of all kinds, and lists (stock, inspections, look-ups) as they were last
  * answered. It is a copy: whatever is lost here comes back with the next walk, so nothing in it may ever stop the desk.
  */
 import { z } from 'zod';

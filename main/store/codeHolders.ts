@@ -1,5 +1,5 @@
 /**
- * Who holds a code already (main process): records of the provider's, rows of the outbox, open drafts. Codes are compared folded
+ * Who holds a code already: records of the provider's, rows of the outbox, open drafts. Codes are compared folded
  * (contract/codes.ts), by columns that are kept beside them and indexed, so that 100,000 records are asked in no time.
  */
 import { foldCode } from '../../contract/codes.ts';

@@ -1,4 +1,4 @@
-/** What is in a connection's database and nowhere else, counted without opening it for work (main process): told before it is put away. */
+/** What is in a connection's database and nowhere else, counted without opening it for work: told before it is put away. */
 import { existsSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 import type { ConnectionContents } from '../../contract/connection.ts';

@@ -1,5 +1,5 @@
 /**
- * One database written into a new file (main process), row by row, without the tables that can be fetched again. A generator, so that
+ * One database written into a new file, row by row, without the tables that can be fetched again. A generator, so that
  * whoever runs it decides how much of it happens in one turn.
  */
 import { DatabaseSync } from 'node:sqlite';

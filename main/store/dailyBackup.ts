@@ -1,5 +1,5 @@
-/** Once a day, while the desk runs, a database is copied (main process). What cannot be copied is logged: the desk goes on without. */
-import type { Clock } from '../clock.ts';
+/** Once a day, while the desk runs, a database is copied. What cannot be copied is logged: the desk goes on without. */
+import type { Clock } from '../time/clock.ts';
 import { backupsOf } from './backups.ts';
 import type { Database } from './database.ts';
 

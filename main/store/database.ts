@@ -1,5 +1,5 @@
 /**
- * One SQLite file (main process): opened, checked, brought up to date and closed. Nothing outside `main/store` knows that it is SQLite.
+ * One SQLite file: opened, checked, brought up to date and closed. Nothing outside `main/store` knows that it is SQLite.
  * Every commit is on the disk when it returns (WAL, `synchronous=FULL`): what the desk says is kept, is kept.
  */
 import { chmodSync, closeSync, mkdirSync, openSync } from 'node:fs';
@@ -9,7 +9,7 @@ import type { SQLInputValue, SQLOutputValue, StatementSync } from 'node:sqlite';
 import { foldCode } from '../../contract/codes.ts';
 import { fold } from '../../contract/fold.ts';
 import { DeskFailure } from '../../contract/errors.ts';
-import type { Clock } from '../clock.ts';
+import type { Clock } from '../time/clock.ts';
 import { backUpBeforeMigration, backUpNow, setAside } from './backups.ts';
 import type { Copying } from './backups.ts';
 

@@ -1,4 +1,4 @@
-/** Drafts in the database (main process): what was typed, kept as it was typed. */
+/** Drafts in the database: what was typed, kept as it was typed. */
 import { randomUUID } from 'node:crypto';
 import type { z } from 'zod';
 import { cleanCode } from '../../contract/codes.ts';

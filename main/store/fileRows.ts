@@ -1,5 +1,5 @@
 /**
- * Which files the desk has staged, and where at the provider each one already is (main process). The bytes themselves lie in `main/files`.
+ * Which files the desk has staged, and where at the provider each one already is. The bytes themselves lie in `main/files`.
  */
 import type { FileRef } from '../../contract/documents/index.ts';
 import type { Database } from './database.ts';

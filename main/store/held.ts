@@ -1,9 +1,9 @@
 /**
- * What to do while another program (a virus scanner, a backup, a second tool) holds a database file (main process). A try stands still for
+ * What to do while another program (a virus scanner, a backup, a second tool) holds a database file. A try stands still for
  * a moment only and fails with `storageBusy`; here it is tried again without standing still, so that nothing is lost.
  */
 import { DeskFailure } from '../../contract/errors.ts';
-import type { Clock } from '../clock.ts';
+import type { Clock } from '../time/clock.ts';
 
 /** Between two tries, in milliseconds. */
 const againMs = 250;

@@ -1,8 +1,8 @@
 /**
- * Everything one connection keeps (main process): one database file, and what is in it by subject. Drafts and outbox build on `database`
+ * Everything one connection keeps: one database file, and what is in it by subject. Drafts and outbox build on `database`
  * themselves.
  */
-import type { Clock } from '../clock.ts';
+import type { Clock } from '../time/clock.ts';
 import { catalogueOn, fetchedTables } from './catalogue.ts';
 import type { Catalogue } from './catalogue.ts';
 import { openDatabase } from './database.ts';

@@ -1,5 +1,5 @@
 /**
- * The journal (main process): one entry per request and per step of the outbox, written once and never changed. Each entry is hashed
+ * The journal: one entry per request and per step of the outbox, written once and never changed. Each entry is hashed
  * together with the hash of the one before it, so that whoever edits, removes or inserts one in the file is found out by `verify`.
  * SECURITY: there is no column for a header, and bodies come in without the token.
  */

@@ -1,5 +1,5 @@
 /**
- * What of the outbox, the drafts and the journal has been kept for long enough (main process). Everything here is a generator that does a
+ * What of the outbox, the drafts and the journal has been kept for long enough. Everything here is a generator that does a
  * few milliseconds of work between two yields, and each of its commits is whole: it may end after any of them.
  *
  * The law of all of it: a row that is not confirmed is never touched, nor what it or an open draft names.

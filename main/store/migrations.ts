@@ -1,5 +1,5 @@
 /**
- * The versions of a connection's database (main process), oldest first. A released one is never edited: a change is a new entry at the end.
+ * The versions of a connection's database, oldest first. A released one is never edited: a change is a new entry at the end.
  */
 import { schema as catalogue, walkBeganColumn } from './catalogue.ts';
 import { foldedBarcodes, foldedCodes } from './codeHolders.ts';
@@ -8,7 +8,7 @@ import { schema as drafts } from './drafts.ts';
 import { schema as fileRows } from './fileRows.ts';
 import { schema as journal, unchainedSchema } from './journal.ts';
 import { keepingColumns } from './keeping.ts';
-import { awaitsColumn, codeIndex, operatorColumn, schema as outbox } from './outbox.ts';
+import { awaitsColumn, codeIndex, operatorColumn, schema as outbox } from './outboxRows.ts';
 import { schema as settings } from './settings.ts';
 
 export const migrations: Migrations = [

@@ -1,6 +1,6 @@
 /**
- * The operators' profiles in the app's own database (main process). SECURITY: of a PIN only a salted hash; the hashing itself is in
- * `main/operators.ts`.
+ * The operators' profiles in the app's own database. SECURITY: of a PIN only a salted hash; the hashing itself is in
+ * `main/desk/operators.ts`.
  */
 import { DeskFailure } from '../../contract/errors.ts';
 import { Operator, OperatorId } from '../../contract/operators.ts';

@@ -1,5 +1,5 @@
 /**
- * What the local copy knows of a record beside its body (main process): the facets it is filtered and found by, and how two answers become
+ * What the local copy knows of a record beside its body: the facets it is filtered and found by, and how two answers become
  * one.
  */
 import { foldCode } from '../../contract/codes.ts';

@@ -1,10 +1,10 @@
 /**
- * When a connection's database is behind what was done (main process): brought back from its newest copy, or put there by others. Nothing
+ * When a connection's database is behind what was done: brought back from its newest copy, or put there by others. Nothing
  * is sent a second time for it.
  */
 import { z } from 'zod';
 import { DeskFailure } from '../../contract/errors.ts';
-import type { Clock } from '../clock.ts';
+import type { Clock } from '../time/clock.ts';
 import { restoreNewest } from './backups.ts';
 import type { Backup } from './backups.ts';
 import { fetchedTables } from './catalogue.ts';

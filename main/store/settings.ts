@@ -1,4 +1,4 @@
-/** Named values that outlive the desk's run (main process): one JSON text a name, parsed with the reader's own schema. */
+/** Named values that outlive the desk's run: one JSON text a name, parsed with the reader's own schema. */
 import type { z } from 'zod';
 import type { Database } from './database.ts';
 

@@ -1,4 +1,4 @@
-/** What a connection's database still holds that the provider has not confirmed (main process), without opening it for work. */
+/** What a connection's database still holds that the provider has not confirmed, without opening it for work. */
 import { existsSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 

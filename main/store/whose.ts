@@ -1,5 +1,5 @@
 /**
- * Whose a connection's folder is (main process), written inside of it. The id names a place; this names what lies there: what was queued
+ * Whose a connection's folder is, written inside of it. The id names a place; this names what lies there: what was queued
  * for one company must not leave for another because its folder came to lie in the other's place.
  */
 import { randomUUID } from 'node:crypto';

@@ -1,5 +1,5 @@
 /**
- * The support bundle (main process): what somebody far away needs to understand a desk, in one archive. SECURITY: no token in any case; no
+ * The support bundle: what somebody far away needs to understand a desk, in one archive. SECURITY: no token in any case; no
  * phone number, address or name unless the operator ticked it.
  */
 import { existsSync, readFileSync, readdirSync, statSync } from 'node:fs';
@@ -7,7 +7,7 @@ import { arch, homedir, release, totalmem, type } from 'node:os';
 import { basename, join } from 'node:path';
 import type { AppState } from '../../contract/bridge.ts';
 import type { OutboxItem } from '../../contract/outbox.ts';
-import { withoutSecrets } from '../log.ts';
+import { withoutSecrets } from './log.ts';
 import type { Journal } from '../store/journal.ts';
 import { jsonLine, shownBodies, shownEntry } from './journalText.ts';
 import { withoutPhones } from './personal.ts';

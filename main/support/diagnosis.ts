@@ -1,8 +1,8 @@
-/** What support asks first (main process), short enough for a message: what this is, where it runs, where its data lies, how it stands. */
+/** What support asks first, short enough for a message: what this is, where it runs, where its data lies, how it stands. */
 import { arch, release, totalmem, type } from 'node:os';
 import { join } from 'node:path';
 import type { AppState } from '../../contract/bridge.ts';
-import { withoutSecrets } from '../log.ts';
+import { withoutSecrets } from './log.ts';
 import { settingsOf, withoutHome } from './bundle.ts';
 import { withoutPhones } from './personal.ts';
 

@@ -1,5 +1,5 @@
 /**
- * The journal as text (main process): an entry for the screen, a request for a terminal, all of them for a file. People only where they
+ * The journal as text: an entry for the screen, a request for a terminal, all of them for a file. People only where they
  * were asked for.
  */
 import type { JournalDetail, JournalEntry } from '../../contract/journal.ts';

@@ -1,5 +1,5 @@
 /**
- * Takes people out of texts (main process): names, phone numbers, addresses and free notes. Bodies are kept as they came, without the
+ * Takes people out of texts: names, phone numbers, addresses and free notes. Bodies are kept as they came, without the
  * token, on this computer alone; what is shown, copied or exported goes through here unless the operator ticked otherwise.
  */
 

@@ -1,4 +1,4 @@
-/** Writes a file where the operator wants it (main process): whole or not at all. */
+/** Writes a file where the operator wants it: whole or not at all. */
 import { open, rename, rm } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { DeskFailure } from '../../contract/errors.ts';

@@ -1,5 +1,5 @@
 /**
- * Writes a ZIP archive into memory (main process): for the support bundle, a handful of texts. Deflate, UTF-8 names, no directories, below
+ * Writes a ZIP archive into memory: for the support bundle, a handful of texts. Deflate, UTF-8 names, no directories, below
  * 4 GB.
  */
 import { crc32, deflateRawSync } from 'node:zlib';

@@ -1,4 +1,4 @@
-/** Keeps each connection's token in the keychain of this computer (main process). The only folder that imports keytar. */
+/** Keeps each connection's token in the keychain of this computer. The only folder that imports keytar. */
 import { createRequire } from 'node:module';
 import { type ConnectionId, type KeyState, type KeychainState, ProxySignIn } from '../../contract/connection.ts';
 import { parseToken } from './token.ts';

@@ -1,4 +1,4 @@
-/** What a pasted access token must look like before it is kept (main process). */
+/** What a pasted access token must look like before it is kept. */
 import { plainSigns } from '../../contract/codes.ts';
 import { DeskFailure } from '../../contract/errors.ts';
 

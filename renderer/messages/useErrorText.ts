@@ -1,4 +1,4 @@
-/** What went wrong in words, and what to do next (page). */
+/** What went wrong in words, and what to do next. */
 import { useCallback } from 'react';
 import { useIntl } from 'react-intl';
 import type { DeskError, FieldProblem } from '../../contract/errors.ts';

@@ -1,4 +1,4 @@
-/** `t(id, values)`: the wording of an id in the language of the moment (page). */
+/** `t(id, values)`: the wording of an id in the language of the moment. */
 import { useCallback } from 'react';
 import { useIntl } from 'react-intl';
 import type { MessageId } from './index.ts';

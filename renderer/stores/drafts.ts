@@ -1,8 +1,8 @@
-/** The drafts, newest first (page). */
+/** The drafts, newest first. */
 import { create } from 'zustand';
 import type { DeskError } from '../../contract/errors.ts';
 import type { DraftSummary } from '../../contract/outbox.ts';
-import type { ConnectionDesk } from '../app/desk.ts';
+import type { ConnectionDesk } from '../bridge/desk.ts';
 
 interface Drafts {
   readonly drafts: readonly DraftSummary[];

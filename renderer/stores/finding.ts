@@ -1,5 +1,5 @@
 /**
- * Ctrl+F (page): the search of the list on screen, which covers all its rows, also those not drawn; pressed there again, or elsewhere, what
+ * Ctrl+F: the search of the list on screen, which covers all its rows, also those not drawn; pressed there again, or elsewhere, what
  * stands on the screen.
  */
 import { create } from 'zustand';

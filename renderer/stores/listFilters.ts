@@ -1,5 +1,5 @@
 /**
- * What each list is filtered by (page). Kept while the operator is elsewhere, and while the desk is closed: coming back finds the list as
+ * What each list is filtered by. Kept while the operator is elsewhere, and while the desk is closed: coming back finds the list as
  * it was.
  */
 import { create } from 'zustand';

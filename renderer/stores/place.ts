@@ -1,4 +1,4 @@
-/** Where the operator is, and was (page). */
+/** Where the operator is, and was. */
 import { create } from 'zustand';
 import type { Place } from './places.ts';
 

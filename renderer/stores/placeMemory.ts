@@ -1,11 +1,11 @@
 /**
- * Screen, list, form, field and caret, as they were when the desk was closed (page): kept while the operator moves, and brought back at the
+ * Screen, list, form, field and caret, as they were when the desk was closed: kept while the operator moves, and brought back at the
  * start.
  */
 import type { ConnectionId } from '../../contract/connection.ts';
 import type { SavedPlace } from '../../contract/place.ts';
-import { beforeClosing } from '../app/closing.ts';
-import type { ConnectionDesk } from '../app/desk.ts';
+import { beforeClosing } from '../bridge/closing.ts';
+import type { ConnectionDesk } from '../bridge/desk.ts';
 import { bringListBack, listNow, onListFilter } from './listFilters.ts';
 import { onPlace, placeNow, startAnew } from './place.ts';
 import { placeFrom } from './places.ts';

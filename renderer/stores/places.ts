@@ -1,4 +1,4 @@
-/** The places there are in the desk (page), and how a place that was kept, perhaps by another version, becomes one of them. */
+/** The places there are in the desk, and how a place that was kept, perhaps by another version, becomes one of them. */
 import type { SavedPlace } from '../../contract/place.ts';
 
 export const recordScreens = ['products', 'purchaseOrders', 'shipments', 'returns'] as const;

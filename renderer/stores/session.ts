@@ -1,9 +1,9 @@
-/** The desk's own state as the page knows it (page): connections, open session, language, theme. */
+/** The desk's own state as the page knows it: connections, open session, language, theme. */
 import { create } from 'zustand';
 import type { AppState } from '../../contract/bridge.ts';
 import type { SessionState } from '../../contract/connection.ts';
 import type { DeskError } from '../../contract/errors.ts';
-import { desk } from '../app/desk.ts';
+import { desk } from '../bridge/desk.ts';
 import { startAnew } from './place.ts';
 
 interface Known {

@@ -1,5 +1,5 @@
 /**
- * Tells react-aria's parts, which have a few words of their own, the language of the desk (page). Around each of them, because none is in
+ * Tells react-aria's parts, which have a few words of their own, the language of the desk. Around each of them, because none is in
  * the first load.
  */
 import type { ReactNode } from 'react';

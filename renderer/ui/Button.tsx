@@ -1,4 +1,4 @@
-/** A button that says its key (page). */
+/** A button that says its key. */
 import { type ReactNode, useRef } from 'react';
 import styles from './Button.module.css';
 import { classes } from './classes.ts';

@@ -1,4 +1,4 @@
-/** One tick, or several out of a list (page). */
+/** One tick, or several out of a list. */
 import { useId } from 'react';
 import { type FieldProps, FieldNotes, Required } from './Field.tsx';
 import styles from './Field.module.css';

@@ -1,5 +1,5 @@
 /**
- * A field with suggestions (page): open words, look-ups, product picking. Written by hand after the ARIA pattern, because react-aria's
+ * A field with suggestions: open words, look-ups, product picking. Written by hand after the ARIA pattern, because react-aria's
  * hides the rest of the page from assistive and outside programs while its list is open, and takes away text that is not in the list.
  */
 import { type KeyboardEvent, useDeferredValue, useEffect, useId, useRef, useState } from 'react';

@@ -1,4 +1,4 @@
-/** A list of thousands of rows, drawn as far as it is in sight (page). */
+/** A list of thousands of rows, drawn as far as it is in sight. */
 import {
   type KeyboardEvent,
   type ReactNode,

@@ -1,4 +1,4 @@
-/** A question that must be answered before going on (page). */
+/** A question that must be answered before going on. */
 import { type ReactNode, useId } from 'react';
 import { Dialog as AriaDialog, Heading, Modal, ModalOverlay } from 'react-aria-components';
 import { useText } from '../messages/useText.ts';

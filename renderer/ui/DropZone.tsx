@@ -1,4 +1,4 @@
-/** A place that takes files: dropped on it, or chosen (page). */
+/** A place that takes files: dropped on it, or chosen. */
 import { type ReactNode, useEffect, useId, useRef, useState } from 'react';
 import { useText } from '../messages/useText.ts';
 import { Button } from './Button.tsx';

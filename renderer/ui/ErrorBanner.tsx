@@ -1,4 +1,4 @@
-/** An error in words with its next step and, where there is one, the log id that the provider's support asks for (page). */
+/** An error in words with its next step and, where there is one, the log id that the provider's support asks for. */
 import type { ReactNode } from 'react';
 import type { DeskError } from '../../contract/errors.ts';
 import { useErrorText, useProblemText } from '../messages/useErrorText.ts';

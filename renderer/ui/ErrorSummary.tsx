@@ -1,4 +1,4 @@
-/** What stands in the way of sending, with a link to each field (page). */
+/** What stands in the way of sending, with a link to each field. */
 import { useEffect, useRef } from 'react';
 import { useText } from '../messages/useText.ts';
 import { focusField } from './Field.tsx';

@@ -1,4 +1,4 @@
-/** What is known about one thing: terms and values, its way so far, a code to copy (page). */
+/** What is known about one thing: terms and values, its way so far, a code to copy. */
 import { type ReactNode, useState } from 'react';
 import { useText } from '../messages/useText.ts';
 import type { MessageId } from '../messages/index.ts';

@@ -1,4 +1,4 @@
-/** What every field shares: label above, hint, error directly below and tied to the control (page). */
+/** What every field shares: label above, hint, error directly below and tied to the control. */
 import { type ReactNode, useId } from 'react';
 import { useText } from '../messages/useText.ts';
 import styles from './Field.module.css';

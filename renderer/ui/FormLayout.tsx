@@ -1,4 +1,4 @@
-/** How a form is laid out: sections of rows of fields, and the bar that is always in sight (page). */
+/** How a form is laid out: sections of rows of fields, and the bar that is always in sight. */
 import { type ReactNode, useId } from 'react';
 import { Heading } from './Heading.tsx';
 import styles from './FormLayout.module.css';

@@ -1,5 +1,5 @@
 /**
- * Headings whose level follows from where they stand (page): the screen's title is the first, what stands beside it or inside it comes
+ * Headings whose level follows from where they stand: the screen's title is the first, what stands beside it or inside it comes
  * below.
  */
 import { createContext, type ReactNode, useContext } from 'react';

@@ -1,4 +1,4 @@
-/** Small drawings beside words (page): never alone, never read out. */
+/** Small drawings beside words: never alone, never read out. */
 const paths = {
   today: 'M3 4h10v9H3zM3 7h10M6 2.5v3M10 2.5v3',
   product: 'M2.5 5 8 2.5 13.5 5v6L8 13.5 2.5 11zM2.5 5 8 7.5 13.5 5M8 7.5v6',

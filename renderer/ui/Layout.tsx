@@ -1,4 +1,4 @@
-/** How a screen is divided (page). */
+/** How a screen is divided. */
 import type { ReactNode } from 'react';
 import { BelowTitle, Heading } from './Heading.tsx';
 import styles from './Layout.module.css';

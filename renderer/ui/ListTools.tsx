@@ -1,4 +1,4 @@
-/** What stands above and below a list: search, tabs with counts, pages (page). */
+/** What stands above and below a list: search, tabs with counts, pages. */
 import { useEffect, useId, useRef, useState } from 'react';
 import { useIntl } from 'react-intl';
 import { useText } from '../messages/useText.ts';

@@ -1,4 +1,4 @@
-/** A button that opens a short list of things to do (page). */
+/** A button that opens a short list of things to do. */
 import { type ReactNode, Suspense, useRef, useState } from 'react';
 import styles from './Menu.module.css';
 import { classes } from './classes.ts';

@@ -1,4 +1,4 @@
-/** The open list of a menu (page). */
+/** The open list of a menu. */
 import type { RefObject } from 'react';
 import { Menu as AriaMenu, MenuItem, Popover, Separator } from 'react-aria-components';
 import { AriaLanguage } from './AriaLanguage.tsx';

@@ -1,5 +1,5 @@
 /**
- * A field for what the page must not keep (page). SECURITY: what is typed stays in the control itself, outside the page's own memory: React
+ * A field for what the page must not keep. SECURITY: what is typed stays in the control itself, outside the page's own memory: React
  * would hold it in state, and in the picture before, long after it was handed over. Whoever has taken it empties the control, also where it
  * has gone from the screen: React remembers the last value of each.
  */

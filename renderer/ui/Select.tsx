@@ -1,4 +1,4 @@
-/** One out of a closed list; the system's own list, so that typing, arrows and screen readers work as everywhere (page). */
+/** One out of a closed list; the system's own list, so that typing, arrows and screen readers work as everywhere. */
 import { useText } from '../messages/useText.ts';
 import { Field, type FieldProps } from './Field.tsx';
 

@@ -1,4 +1,4 @@
-/** How something stands: badge, banner, empty list, wait, progress (page). */
+/** How something stands: badge, banner, empty list, wait, progress. */
 import { type ReactNode, useId } from 'react';
 import styles from './Status.module.css';
 import { classes } from './classes.ts';

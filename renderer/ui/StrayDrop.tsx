@@ -1,4 +1,4 @@
-/** Says where files belong, after one was let go on a screen that takes none (page). */
+/** Says where files belong, after one was let go on a screen that takes none. */
 import { useEffect } from 'react';
 import { useText } from '../messages/useText.ts';
 import styles from './DropZone.module.css';

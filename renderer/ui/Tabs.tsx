@@ -1,4 +1,4 @@
-/** Parts of a screen of which one is seen at a time (page). */
+/** Parts of a screen of which one is seen at a time. */
 import type { ReactNode } from 'react';
 import { Tab, TabList, TabPanel, Tabs as AriaTabs } from 'react-aria-components';
 import { AriaLanguage } from './AriaLanguage.tsx';

@@ -1,4 +1,4 @@
-/** Several codes or words in one field: barcodes, characteristics (page). Enter, comma or leaving the field adds; pasting adds many. */
+/** Several codes or words in one field: barcodes, characteristics. Enter, comma or leaving the field adds; pasting adds many. */
 import { type KeyboardEvent, useId, useRef, useState } from 'react';
 import { partCodes } from '../../contract/codes.ts';
 import { useText } from '../messages/useText.ts';

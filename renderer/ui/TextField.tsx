@@ -1,5 +1,5 @@
 /**
- * Fields that are typed into: a line, a number, several lines, a local time (page). What was typed is kept verbatim; the schema reads it.
+ * Fields that are typed into: a line, a number, several lines, a local time. What was typed is kept verbatim; the schema reads it.
  */
 import { useState } from 'react';
 import { useIntl } from 'react-intl';

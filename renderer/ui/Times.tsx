@@ -1,4 +1,4 @@
-/** Times and money on screen (page). */
+/** Times and money on screen. */
 import { useEffect, useState } from 'react';
 import { useIntl } from 'react-intl';
 import { isElsewhere } from '../../contract/vietnamTime.ts';

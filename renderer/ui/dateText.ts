@@ -1,5 +1,5 @@
 /**
- * Date and time as they are typed, `30/11/2026 09:00`, and as forms hold them, `2026-11-30T09:00` (page). Always day first and 24 hours, in
+ * Date and time as they are typed, `30/11/2026 09:00`, and as forms hold them, `2026-11-30T09:00`. Always day first and 24 hours, in
  * both languages: the browser's own field follows the system's language instead, and shows 11/30 and AM to one desk and 30/11 to the next.
  * They are the warehouse's (contract/vietnamTime.ts).
  */

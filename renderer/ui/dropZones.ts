@@ -1,5 +1,5 @@
 /**
- * The places on the screen that take files (page), and what becomes of files that come to none of them: pasted, they go to the place that
+ * The places on the screen that take files, and what becomes of files that come to none of them: pasted, they go to the place that
  * is meant; let go beside them, the nearest says where they belong; on a screen without any, the window does. Nothing that somebody does
  * with a file is answered with silence.
  */

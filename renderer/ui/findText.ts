@@ -1,5 +1,5 @@
 /**
- * Where a search occurs on the screen (page): without accents and case, as everywhere in the desk; across the letters' styles, not across
+ * Where a search occurs on the screen: without accents and case, as everywhere in the desk; across the letters' styles, not across
  * blocks.
  */
 import { fold } from '../../contract/fold.ts';

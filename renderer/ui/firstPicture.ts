@@ -1,5 +1,5 @@
 /**
- * The first picture has the computer to itself (page): whatever it does not need, questions to the desk, parts for later, rows out of
+ * The first picture has the computer to itself: whatever it does not need, questions to the desk, parts for later, rows out of
  * sight, waits until it is seen.
  */
 

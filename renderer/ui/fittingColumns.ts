@@ -1,4 +1,4 @@
-/** Which columns of a list there is room for (page). */
+/** Which columns of a list there is room for. */
 export interface FittingColumn {
   readonly key: string;
   readonly width?: string;

@@ -1,4 +1,4 @@
-/** Times and money in words, by the page's language (page). Times may come as Unix seconds (provider) or milliseconds (desk). */
+/** Times and money in words, by the page's language. Times may come as Unix seconds (provider) or milliseconds (desk). */
 import type { IntlShape } from 'react-intl';
 import { inVietnam, isElsewhere } from '../../contract/vietnamTime.ts';
 

@@ -1,4 +1,4 @@
-/** The parts every screen is made of (page). Each has a visible label, an accessible name, and works from the keyboard. */
+/** The parts every screen is made of. Each has a visible label, an accessible name, and works from the keyboard. */
 export { Button, Keys, type ButtonProps } from './Button.tsx';
 export { Checkbox, CheckboxGroup, type CheckboxGroupProps } from './Checkbox.tsx';
 export { ComboBox, VisuallyHiddenStatus, type ComboBoxProps, type Suggestion } from './ComboBox.tsx';

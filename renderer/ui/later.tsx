@@ -1,5 +1,5 @@
 /**
- * Parts of the page that are fetched after the first screen stands (page): details, forms, settings. They come in idle time, long before
+ * Parts of the page that are fetched after the first screen stands: details, forms, settings. They come in idle time, long before
  * anybody opens one, and are then drawn at once, without a moment of nothing.
  */
 import { type ComponentType, type ReactNode, createElement, lazy, useState } from 'react';

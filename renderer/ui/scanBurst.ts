@@ -1,5 +1,5 @@
 /**
- * Tells a scanner from a person (page). A keyboard scanner types a code faster than any hand and mostly ends it with Enter; wherever the
+ * Tells a scanner from a person. A keyboard scanner types a code faster than any hand and mostly ends it with Enter; wherever the
  * caret is, that is one code, never a quantity, a shortcut, a press of a button, or the tail of another code. Times are those of the
  * events, which do not wait for a busy page.
  */

@@ -1,4 +1,4 @@
-/** Keys of actions: bound where the action stands, listed by `?` (page). One listener for all, so that one stroke does one thing. */
+/** Keys of actions: bound where the action stands, listed by `?`. One listener for all, so that one stroke does one thing. */
 import { useEffect, useId, useRef } from 'react';
 import { create } from 'zustand';
 import { watchScans, whenAlone } from './scanBurst.ts';

@@ -1,4 +1,4 @@
-/** What is being dragged over the window (page): every place that can take files lights up, and what is let go beside them is answered. */
+/** What is being dragged over the window: every place that can take files lights up, and what is let go beside them is answered. */
 import { create } from 'zustand';
 import { missed } from './dropZones.ts';
 

@@ -2,7 +2,7 @@
 import type { AnswerOf, RequestOf, VerbName } from '../../contract/bridge.ts';
 import type { ConnectionId } from '../../contract/connection.ts';
 import type { Outcome } from '../../contract/errors.ts';
-import { type Handlers, answer } from '../../main/door.ts';
+import { type Handlers, answer } from '../../main/desk/door.ts';
 
 const none = 'none' as ConnectionId;
 

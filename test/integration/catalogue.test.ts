@@ -8,7 +8,7 @@ import { ProductRecord } from '../../contract/records.ts';
 import type { RecordKind, RecordQuery } from '../../contract/records.ts';
 import { createCatalogue, usualPace } from '../../main/catalogue/index.ts';
 import type { CatalogueOptions, CatalogueService } from '../../main/catalogue/index.ts';
-import { type Clock, systemClock } from '../../main/clock.ts';
+import { type Clock, systemClock } from '../../main/time/clock.ts';
 import { createOnflow } from '../../main/onflow/client.ts';
 import type { JournalEntry, Onflow } from '../../main/onflow/client.ts';
 import { createLimiter } from '../../main/onflow/limiter.ts';

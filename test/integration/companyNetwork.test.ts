@@ -94,7 +94,7 @@ describe('behind a proxy that asks for a name', () => {
 
   test('a password is kept for no proxy that has not asked', async () => {
     const { desk, items } = await deskOn('https://127.0.0.1:9', () => 'DIRECT');
-    const { answer } = await import('../../main/door.ts');
+    const { answer } = await import('../../main/desk/door.ts');
     expect(await answer('proxies.signIn', { proxy: 'elsewhere.example:3128', ...company }, desk.desk.handlers, () => {})).toEqual({
       ok: false,
       error: { code: 'notFound' },

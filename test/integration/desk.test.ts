@@ -9,10 +9,10 @@ import { type ConnectionId, practiceConnectionId } from '../../contract/connecti
 import { type DraftBody, DraftId } from '../../contract/outbox.ts';
 import type { Outcome } from '../../contract/errors.ts';
 import { noFaults } from '../../contract/practice.ts';
-import { systemClock } from '../../main/clock.ts';
-import { type Desk, createDesk } from '../../main/desk.ts';
-import { answer } from '../../main/door.ts';
-import { parseFlags } from '../../main/flags.ts';
+import { systemClock } from '../../main/time/clock.ts';
+import { type Desk, createDesk } from '../../main/desk/desk.ts';
+import { answer } from '../../main/desk/door.ts';
+import { parseFlags } from '../../main/start/flags.ts';
 import { type PracticeProvider, startPractice } from '../../main/practice/index.ts';
 import { type Keychain, createVault } from '../../main/vault/index.ts';
 import { ask as askOpen, openConnectionOf } from './asking.ts';

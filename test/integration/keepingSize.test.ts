@@ -11,7 +11,7 @@ import type { DraftId, OutboxId } from '../../contract/outbox.ts';
 import { createFiles } from '../../main/files/index.ts';
 import { createKeeping } from '../../main/keeping/index.ts';
 import { openStore } from '../../main/store/index.ts';
-import { outboxRowsOn } from '../../main/store/outbox.ts';
+import { outboxRowsOn } from '../../main/store/outboxRows.ts';
 import { day, handClock } from '../unit/keeping/place.ts';
 import { temporaryFolder } from '../unit/store/temporary.ts';
 

@@ -8,8 +8,8 @@ import type { DocumentKindName, FileRef } from '../../contract/documents/index.t
 import type { DraftBody, DraftId, OutboxDetail, OutboxId, OutboxItem, OutboxState } from '../../contract/outbox.ts';
 import { noFaults } from '../../contract/practice.ts';
 import type { PracticeFaults } from '../../contract/practice.ts';
-import { systemClock } from '../../main/clock.ts';
-import { oasinOf } from '../../main/localCopy.ts';
+import { systemClock } from '../../main/time/clock.ts';
+import { oasinOf } from '../../main/desk/localCopy.ts';
 import { createFiles } from '../../main/files/index.ts';
 import type { Files } from '../../main/files/index.ts';
 import { mayBeUsedAgain } from '../../main/files/uploadedLink.ts';
@@ -24,8 +24,8 @@ import { draftsOn } from '../../main/store/drafts.ts';
 import type { Drafts } from '../../main/store/drafts.ts';
 import { openStore } from '../../main/store/index.ts';
 import type { Store } from '../../main/store/index.ts';
-import { outboxRowsOn } from '../../main/store/outbox.ts';
-import type { OutboxRows } from '../../main/store/outbox.ts';
+import { outboxRowsOn } from '../../main/store/outboxRows.ts';
+import type { OutboxRows } from '../../main/store/outboxRows.ts';
 
 /** The usual times, five hundred times shorter. */
 export const fastTiming: Timing = { undoMs: 0, settleMs: [10, 40], backOffBaseMs: 10, backOffMostMs: 100, closingMs: 300 };

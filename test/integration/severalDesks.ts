@@ -6,10 +6,10 @@ import { expect, onTestFinished } from 'vitest';
 import type { AnswerOf, EventName, RequestOf, VerbName } from '../../contract/bridge.ts';
 import type { Connection, ConnectionId } from '../../contract/connection.ts';
 import type { Outcome } from '../../contract/errors.ts';
-import { type Clock, systemClock } from '../../main/clock.ts';
-import { type Desk, createDesk } from '../../main/desk.ts';
-import { answer } from '../../main/door.ts';
-import { parseFlags } from '../../main/flags.ts';
+import { type Clock, systemClock } from '../../main/time/clock.ts';
+import { type Desk, createDesk } from '../../main/desk/desk.ts';
+import { answer } from '../../main/desk/door.ts';
+import { parseFlags } from '../../main/start/flags.ts';
 import { type PracticeProvider, startPractice } from '../../main/practice/index.ts';
 import { type Keychain, createVault } from '../../main/vault/index.ts';
 

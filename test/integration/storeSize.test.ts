@@ -4,7 +4,7 @@ import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { ProductRecord, type RecordQuery } from '../../contract/records.ts';
-import { systemClock } from '../../main/clock.ts';
+import { systemClock } from '../../main/time/clock.ts';
 import { backupsOf } from '../../main/store/backups.ts';
 import { openStore } from '../../main/store/index.ts';
 import type { Journal } from '../../main/store/journal.ts';

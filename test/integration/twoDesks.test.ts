@@ -4,7 +4,7 @@
  */
 import { expect, test } from 'vitest';
 import { createLimiter } from '../../main/onflow/limiter.ts';
-import { pacedClock, pacedLimit } from '../../main/pace.ts';
+import { pacedClock, pacedLimit } from '../../main/desk/pace.ts';
 import { anOasin, openDesk, send, shipmentBody, startCompany, until } from './outboxDesk.ts';
 
 /** Seconds of the limit pass so many times faster. */

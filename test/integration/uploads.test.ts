@@ -7,7 +7,7 @@ import { expect, onTestFinished, test } from 'vitest';
 import type { FileRef } from '../../contract/documents/index.ts';
 import type { OutboxDetail } from '../../contract/outbox.ts';
 import { createLimiter } from '../../main/onflow/limiter.ts';
-import { pacedClock } from '../../main/pace.ts';
+import { pacedClock } from '../../main/desk/pace.ts';
 import type { PracticeProvider } from '../../main/practice/index.ts';
 import { envelope, json, listen } from './onflowServer.ts';
 import { openDesk, orderBody, send, shipmentBody, stagedPdf, until } from './outboxDesk.ts';

@@ -7,8 +7,8 @@ import { describe, expect, it } from 'vitest';
 import type { EventOf } from '../../contract/bridge.ts';
 import { type ConnectionId, practiceConnectionId } from '../../contract/connection.ts';
 import type { DraftId, OutboxId, OutboxItem } from '../../contract/outbox.ts';
-import { systemClock } from '../../main/clock.ts';
-import { withItem } from '../../renderer/stores/outbox.ts';
+import { systemClock } from '../../main/time/clock.ts';
+import { withItem } from '../../renderer/stores/outboxStore.ts';
 import { connect, newFolder, provider, start, until } from './severalDesks.ts';
 
 const product = (sku: string) => ({ id: randomUUID() as DraftId, kind: 'product' as const, body: { sku, name: 'Áo thun' } });

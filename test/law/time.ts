@@ -2,7 +2,7 @@
  * Virtual time: the world's, and what a desk makes of it. Nothing is waited for: whoever is due next runs at once, and everything that
  * follows from it has happened before the one after it runs.
  */
-import type { Clock } from '../../main/clock.ts';
+import type { Clock } from '../../main/time/clock.ts';
 
 interface Due {
   readonly at: number;

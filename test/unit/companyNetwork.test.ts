@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
-import { caFilesIn, createCompanyNetwork } from '../../main/companyNetwork.ts';
+import { caFilesIn, createCompanyNetwork } from '../../main/desk/companyNetwork.ts';
 import { wayOut } from '../../main/electron/wayOut.ts';
 import { readRoutes } from '../../main/onflow/routes.ts';
 

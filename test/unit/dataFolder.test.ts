@@ -3,9 +3,9 @@ import { chmodSync, mkdirSync, readdirSync, statSync, writeFileSync } from 'node
 import { join } from 'node:path';
 import { expect, test, vi } from 'vitest';
 import { DeskFailure } from '../../contract/errors.ts';
-import { folderTrouble } from '../../main/dataFolder.ts';
+import { folderTrouble } from '../../main/start/dataFolder.ts';
 import { isProvisioned, refuseSecond, refuseWithoutData } from '../../main/electron/refusing.ts';
-import type { Provisioned } from '../../main/provisionWords.ts';
+import type { Provisioned } from '../../main/start/provisionWords.ts';
 import { temporaryFolder } from './store/temporary.ts';
 
 test('a folder that can be used is made with all above it, for its owner alone, and left empty', () => {

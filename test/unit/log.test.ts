@@ -3,7 +3,7 @@ import { readFileSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import electronLog from 'electron-log/node.js';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { openLog } from '../../main/log.ts';
+import { openLog } from '../../main/support/log.ts';
 import { temporaryFolder } from './store/temporary.ts';
 
 const { level } = electronLog.transports.console;

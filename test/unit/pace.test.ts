@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { parseFlags } from '../../main/flags.ts';
+import { parseFlags } from '../../main/start/flags.ts';
 import { createLimiter } from '../../main/onflow/limiter.ts';
 import { usualTiming } from '../../main/outbox/timing.ts';
-import { paceAt, pacedClock, pacedLimit, pacedTiming } from '../../main/pace.ts';
+import { paceAt, pacedClock, pacedLimit, pacedTiming } from '../../main/desk/pace.ts';
 
 describe('--pace', () => {
   it.each([

@@ -3,7 +3,7 @@ import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { expect, test } from 'vitest';
-import { provisionedToken } from '../../main/provisionedToken.ts';
+import { provisionedToken } from '../../main/start/provisionedToken.ts';
 import { temporaryFolder } from './store/temporary.ts';
 
 const silent = (): void => undefined;

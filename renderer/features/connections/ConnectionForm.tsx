@@ -1,10 +1,10 @@
-/** A new connection to the provider: name, environment, address, token (page). */
+/** A new connection to the provider: name, environment, address, token. */
 import { useId, useRef, useState } from 'react';
 import { zodResolver } from '@hookform/resolvers/zod';
 import { Controller, useForm, useWatch } from 'react-hook-form';
 import { type Connection, NewConnection, stagingBaseUrl } from '../../../contract/connection.ts';
 import type { DeskError } from '../../../contract/errors.ts';
-import { desk } from '../../app/desk.ts';
+import { desk } from '../../bridge/desk.ts';
 import { useErrorText, useProblemText } from '../../messages/useErrorText.ts';
 import { useText } from '../../messages/useText.ts';
 import { readApp } from '../../stores/session.ts';

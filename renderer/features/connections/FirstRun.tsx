@@ -1,10 +1,10 @@
-/** The first screen there is: how to get a token, a form for it, or practising at once (page). */
+/** The first screen there is: how to get a token, a form for it, or practising at once. */
 import { useState } from 'react';
 import type { AppState } from '../../../contract/bridge.ts';
 import { practiceConnectionId } from '../../../contract/connection.ts';
 import type { DeskError } from '../../../contract/errors.ts';
-import { languages, setLanguage } from '../../app/appearance.ts';
-import { desk } from '../../app/desk.ts';
+import { languages, setLanguage } from '../../shell/appearance.ts';
+import { desk } from '../../bridge/desk.ts';
 import type { MessageId } from '../../messages/index.ts';
 import { useText } from '../../messages/useText.ts';
 import { Banner, Button, ErrorBanner, FilterTabs } from '../../ui/index.ts';

@@ -1,6 +1,6 @@
 /**
  * The banner over every screen while the token is missing, refused, or kept for this session only, or the server's certificate is not
- * accepted (page).
+ * accepted.
  */
 import { type ReactNode, useState } from 'react';
 import type { SessionState } from '../../../contract/connection.ts';
@@ -8,7 +8,7 @@ import type { DeskError } from '../../../contract/errors.ts';
 import { useErrorText } from '../../messages/useErrorText.ts';
 import { useText } from '../../messages/useText.ts';
 import { Banner, Button } from '../../ui/index.ts';
-import { useDesk } from '../../app/useDesk.ts';
+import { useDesk } from '../../bridge/useDesk.ts';
 import { KeyForm } from './KeyForm.tsx';
 import { ProxyForm } from './ProxyForm.tsx';
 import { asksForName, obstacleOf, onTheWay } from './obstacle.ts';

@@ -1,8 +1,8 @@
-/** The field a token is pasted into (page). What was pasted is forgotten as soon as it was handed over, and on leaving. */
+/** The field a token is pasted into. What was pasted is forgotten as soon as it was handed over, and on leaving. */
 import { useRef, useState } from 'react';
 import type { ConnectionId } from '../../../contract/connection.ts';
 import type { DeskError } from '../../../contract/errors.ts';
-import { desk } from '../../app/desk.ts';
+import { desk } from '../../bridge/desk.ts';
 import { useErrorText } from '../../messages/useErrorText.ts';
 import { useText } from '../../messages/useText.ts';
 import { readApp } from '../../stores/session.ts';

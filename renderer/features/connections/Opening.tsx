@@ -1,4 +1,4 @@
-/** What stands on screen while another connection is opened (page). */
+/** What stands on screen while another connection is opened. */
 import type { AppState } from '../../../contract/bridge.ts';
 import { useText } from '../../messages/useText.ts';
 import { Spinner } from '../../ui/index.ts';

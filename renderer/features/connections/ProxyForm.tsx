@@ -1,8 +1,8 @@
-/** Name and password for a proxy on the way (page). The password is forgotten as soon as it was handed over, and on leaving. */
+/** Name and password for a proxy on the way. The password is forgotten as soon as it was handed over, and on leaving. */
 import { useRef, useState } from 'react';
 import type { DeskError } from '../../../contract/errors.ts';
-import { desk } from '../../app/desk.ts';
-import { useDesk } from '../../app/useDesk.ts';
+import { desk } from '../../bridge/desk.ts';
+import { useDesk } from '../../bridge/useDesk.ts';
 import { useErrorText } from '../../messages/useErrorText.ts';
 import { useText } from '../../messages/useText.ts';
 import { Button, SecretField, TextField } from '../../ui/index.ts';

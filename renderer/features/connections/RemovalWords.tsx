@@ -1,8 +1,8 @@
-/** What would go with a connection, told before it is removed (page). */
+/** What would go with a connection, told before it is removed. */
 import { useEffect, useState } from 'react';
 import type { ConnectionContents, ConnectionId } from '../../../contract/connection.ts';
 import type { DeskError, Outcome } from '../../../contract/errors.ts';
-import { desk } from '../../app/desk.ts';
+import { desk } from '../../bridge/desk.ts';
 import { useText } from '../../messages/useText.ts';
 import { ErrorBanner, Spinner } from '../../ui/index.ts';
 import { classes } from '../../ui/classes.ts';

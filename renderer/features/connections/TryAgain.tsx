@@ -1,11 +1,11 @@
 /**
- * Asks the provider once whether it lets us in again (page). Where it does, the desk goes on by itself and the banner goes; else it says
+ * Asks the provider once whether it lets us in again. Where it does, the desk goes on by itself and the banner goes; else it says
  * when it was asked.
  */
 import { useState } from 'react';
 import { useIntl } from 'react-intl';
 import type { DeskError } from '../../../contract/errors.ts';
-import { useDesk } from '../../app/useDesk.ts';
+import { useDesk } from '../../bridge/useDesk.ts';
 import { useErrorText } from '../../messages/useErrorText.ts';
 import { useText } from '../../messages/useText.ts';
 import { Button } from '../../ui/index.ts';

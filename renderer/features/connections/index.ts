@@ -1,4 +1,4 @@
-/** Connections (page): the first run, the token's banner, and what Settings show of them. */
+/** Connections: the first run, the token's banner, and what Settings show of them. */
 export { KeyBanner } from './KeyBanner.tsx';
 export { Opening } from './Opening.tsx';
 export { KeyForm } from './KeyForm.tsx';

@@ -1,4 +1,4 @@
-/** What the banner over every screen says is in the way (page): what fails for it is not said a second time below. */
+/** What the banner over every screen says is in the way: what fails for it is not said a second time below. */
 import type { SessionState } from '../../../contract/connection.ts';
 import type { DeskError } from '../../../contract/errors.ts';
 

@@ -1,8 +1,8 @@
-/** Changing over to another connection (page). */
+/** Changing over to another connection. */
 import type { SessionState } from '../../../contract/connection.ts';
 import type { ConnectionId } from '../../../contract/connection.ts';
 import type { Outcome } from '../../../contract/errors.ts';
-import { desk } from '../../app/desk.ts';
+import { desk } from '../../bridge/desk.ts';
 import { readApp } from '../../stores/session.ts';
 
 let underWay: Promise<Outcome<SessionState>> | null = null;

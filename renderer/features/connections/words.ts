@@ -1,4 +1,4 @@
-/** The words for environments and for the state of a token (page). */
+/** The words for environments and for the state of a token. */
 import type { Connection, Environment, KeyState } from '../../../contract/connection.ts';
 import type { DeskError } from '../../../contract/errors.ts';
 import type { MessageId } from '../../messages/index.ts';

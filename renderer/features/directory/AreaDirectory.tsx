@@ -1,9 +1,9 @@
-/** Provinces, their districts, and their wards, side by side (page): an address is found by going from left to right. */
+/** Provinces, their districts, and their wards, side by side: an address is found by going from left to right. */
 import { useState } from 'react';
 import { fold } from '../../../contract/fold.ts';
 import type { RequestOf } from '../../../contract/bridge.ts';
 import type { Area } from '../../../contract/records.ts';
-import { useVerb } from '../../app/useVerb.ts';
+import { useVerb } from '../../bridge/useVerb.ts';
 import { useText } from '../../messages/useText.ts';
 import { type Column, DataTable, EmptyState, ErrorBanner, SearchField } from '../../ui/index.ts';
 import { FreshnessLine } from '../records/FreshnessLine.tsx';

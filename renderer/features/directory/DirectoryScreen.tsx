@@ -1,8 +1,8 @@
-/** What the provider's lists of names hold: warehouses, brands, and the address directory (page). */
+/** What the provider's lists of names hold: warehouses, brands, and the address directory. */
 import { useState } from 'react';
 import type { Freshness } from '../../../contract/bridge.ts';
 import type { Brand, Warehouse } from '../../../contract/records.ts';
-import { useVerb } from '../../app/useVerb.ts';
+import { useVerb } from '../../bridge/useVerb.ts';
 import { useText } from '../../messages/useText.ts';
 import { type Column, CopyText, DataTable, EmptyState, ErrorBanner, SearchField, Tabs, Toolbar } from '../../ui/index.ts';
 import { FreshnessLine } from '../records/FreshnessLine.tsx';

@@ -1,4 +1,4 @@
-/** The frame of every form (page): finds its draft, shows its fields, and ends in the bar that saves, checks and sends. */
+/** The frame of every form: finds its draft, shows its fields, and ends in the bar that saves, checks and sends. */
 import { type ComponentType, useEffect, useRef, useState } from 'react';
 import { useIntl } from 'react-intl';
 import type { z } from 'zod';
@@ -6,7 +6,7 @@ import { create } from 'zustand';
 import { naturalKeyField, type DocumentKindName } from '../../../contract/documents/index.ts';
 import type { FieldProblem } from '../../../contract/errors.ts';
 import type { DraftId } from '../../../contract/outbox.ts';
-import { useVerb } from '../../app/useVerb.ts';
+import { useVerb } from '../../bridge/useVerb.ts';
 import { useErrorText } from '../../messages/useErrorText.ts';
 import { useText } from '../../messages/useText.ts';
 import { type RecordScreen, go } from '../../stores/place.ts';

@@ -1,14 +1,14 @@
 /**
- * Products and quantities (page): the rows of a package, a shipment, a return. Made for a scanner: code, Enter, quantity, Enter, next code.
+ * Products and quantities: the rows of a package, a shipment, a return. Made for a scanner: code, Enter, quantity, Enter, next code.
  */
 import { type ClipboardEvent, useRef } from 'react';
 import { useFieldArray } from 'react-hook-form';
 import { useIntl } from 'react-intl';
 import { useText } from '../../messages/useText.ts';
-import { useDesk } from '../../app/useDesk.ts';
+import { useDesk } from '../../bridge/useDesk.ts';
 import { Button, focusField, useScan } from '../../ui/index.ts';
-import { findProduct, heldOf } from '../products/findProduct.ts';
-import { ProductPicker } from '../products/ProductPicker.tsx';
+import { findProduct, heldOf } from '../../kinds/product/findProduct.ts';
+import { ProductPicker } from '../../kinds/product/ProductPicker.tsx';
 import styles from './documentForm.module.css';
 import { useFormWords } from './formWords.ts';
 import { FormNumber } from './fields.tsx';

@@ -1,4 +1,4 @@
-/** A code that was scanned where nothing could take it (page): shown, with the places it may belong to, so that it is not lost. */
+/** A code that was scanned where nothing could take it: shown, with the places it may belong to, so that it is not lost. */
 import { useEffect, useRef, useState } from 'react';
 import { useText } from '../../messages/useText.ts';
 import { Banner, Button, offerScan, putText, useStrayScan } from '../../ui/index.ts';

@@ -1,4 +1,4 @@
-/** Saves a draft while it is typed (page): soon after a change, one save at a time, and again until it worked. */
+/** Saves a draft while it is typed: soon after a change, one save at a time, and again until it worked. */
 import type { DeskError, Outcome } from '../../../contract/errors.ts';
 
 export type SaveState =

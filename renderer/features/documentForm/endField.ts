@@ -1,4 +1,4 @@
-/** Enter ends a field and goes on to the next (page): for a scanner, which ends each code with it, as for a hand. */
+/** Enter ends a field and goes on to the next: for a scanner, which ends each code with it, as for a hand. */
 import type { KeyboardEvent } from 'react';
 
 const typedInto = 'input:not([type="checkbox"]):not([type="radio"]):not([type="file"]), select, textarea';

@@ -1,4 +1,4 @@
-/** What a problem's path is called (page): `packages.0.items.1.product_quantity` is "Kiện 1 · Dòng 2 · Số lượng". */
+/** What a problem's path is called: `packages.0.items.1.product_quantity` is "Kiện 1 · Dòng 2 · Số lượng". */
 
 /** Lists whose rows have a name of their own, message `form.row.<list>` with `{number}`. */
 export const rowLists = [

@@ -1,4 +1,4 @@
-/** The fields of a form, tied to a path of the document (page): named by it, in error by it, saved with it. */
+/** The fields of a form, tied to a path of the document: named by it, in error by it, saved with it. */
 import { useState } from 'react';
 import { useController } from 'react-hook-form';
 import type { FileRef } from '../../../contract/documents/index.ts';

@@ -1,4 +1,4 @@
-/** How fields and their problems are named in a form (page). */
+/** How fields and their problems are named in a form. */
 import type { FieldProblem } from '../../../contract/errors.ts';
 import { isMessageId } from '../../messages/index.ts';
 import { useProblemText } from '../../messages/useErrorText.ts';

@@ -1,8 +1,8 @@
-/** Puts products into the rows of a list as they are scanned next to it, or pasted as a table (page). */
+/** Puts products into the rows of a list as they are scanned next to it, or pasted as a table. */
 import { useRef } from 'react';
 import { Quantity } from '../../../contract/documents/index.ts';
-import type { ConnectionDesk } from '../../app/desk.ts';
-import { type Choice, findProduct, heldOf } from '../products/findProduct.ts';
+import type { ConnectionDesk } from '../../bridge/desk.ts';
+import { type Choice, findProduct, heldOf } from '../../kinds/product/findProduct.ts';
 import type { AwaitingItemValues } from './shapes.ts';
 
 /** More are no list that a person pastes; the schema takes 500 in one document. */

@@ -1,4 +1,4 @@
-/** Problems of a document's fields (page): found with the contract's own schema, placed at fields, and moved when rows are taken out. */
+/** Problems of a document's fields: found with the contract's own schema, placed at fields, and moved when rows are taken out. */
 import { sendableSchemas, type DocumentKindName } from '../../../contract/documents/index.ts';
 import type { FieldProblem } from '../../../contract/errors.ts';
 

@@ -1,5 +1,5 @@
 /**
- * What a form holds, field by field (page): exactly what was typed, as text. Anything a draft lacks, or holds in another shape, becomes
+ * What a form holds, field by field: exactly what was typed, as text. Anything a draft lacks, or holds in another shape, becomes
  * blank.
  */
 import { z } from 'zod';

@@ -1,12 +1,12 @@
-/** One form of any kind (page): what was typed, its draft, its problems, and its way into the outbox. */
+/** One form of any kind: what was typed, its draft, its problems, and its way into the outbox. */
 import { createContext, useContext, useEffect, useRef, useState } from 'react';
 import { type FieldValues, type UseFormReturn, useForm } from 'react-hook-form';
 import type { DocumentKindName } from '../../../contract/documents/index.ts';
 import type { DeskError, FieldProblem } from '../../../contract/errors.ts';
 import type { CheckAnswer, DraftBody, DraftId } from '../../../contract/outbox.ts';
-import { beforeClosing } from '../../app/closing.ts';
-import type { ConnectionDesk } from '../../app/desk.ts';
-import { useDesk } from '../../app/useDesk.ts';
+import { beforeClosing } from '../../bridge/closing.ts';
+import type { ConnectionDesk } from '../../bridge/desk.ts';
+import { useDesk } from '../../bridge/useDesk.ts';
 import { draftSaved } from '../../stores/drafts.ts';
 import { createDraftSaver, type DraftSaver, type SaveState } from './draftSaver.ts';
 import { type Shown, afterChange, afterLeaving, afterRemoval, besides, isWithin, nothingShown, problemsOf } from './problems.ts';

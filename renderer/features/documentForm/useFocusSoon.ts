@@ -1,4 +1,4 @@
-/** Puts the caret into a field that is only about to be drawn (page): the first field of a row that was just added. */
+/** Puts the caret into a field that is only about to be drawn: the first field of a row that was just added. */
 import { useEffect, useRef } from 'react';
 import { focusField } from '../../ui/index.ts';
 

@@ -1,5 +1,5 @@
 /**
- * Brings what has just come to be said into sight (page), after whatever moves the focus at the same moment has scrolled the form
+ * Brings what has just come to be said into sight, after whatever moves the focus at the same moment has scrolled the form
  * elsewhere.
  */
 import { type RefObject, useEffect } from 'react';

@@ -1,4 +1,4 @@
-/** A text once nobody has changed it for a moment (page): a search is not asked for every key. */
+/** A text once nobody has changed it for a moment: a search is not asked for every key. */
 import { useEffect, useState } from 'react';
 
 export function useSettled(text: string, milliseconds: number): string {

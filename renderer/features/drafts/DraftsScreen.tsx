@@ -1,9 +1,9 @@
-/** Everything begun and not sent: go on with it, or throw it away and take that back (page). */
+/** Everything begun and not sent: go on with it, or throw it away and take that back. */
 import { useState } from 'react';
 import { fold } from '../../../contract/fold.ts';
 import type { DeskError } from '../../../contract/errors.ts';
 import type { DraftSummary } from '../../../contract/outbox.ts';
-import { useDesk } from '../../app/useDesk.ts';
+import { useDesk } from '../../bridge/useDesk.ts';
 import { useText } from '../../messages/useText.ts';
 import { readDrafts, useDrafts } from '../../stores/drafts.ts';
 import { go } from '../../stores/place.ts';

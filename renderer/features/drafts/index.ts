@@ -1,2 +1,2 @@
-/** The drafts on screen (page). */
+/** The drafts on screen. */
 export { DraftsScreen } from './DraftsScreen.tsx';

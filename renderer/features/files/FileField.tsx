@@ -1,4 +1,4 @@
-/** One file in a form (page): dropped or chosen, checked by main, shown with preview, and taken out again. */
+/** One file in a form: dropped or chosen, checked by main, shown with preview, and taken out again. */
 import type { FileRef } from '../../../contract/documents/index.ts';
 import { useText } from '../../messages/useText.ts';
 import { DropZone, Spinner } from '../../ui/index.ts';

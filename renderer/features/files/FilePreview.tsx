@@ -1,8 +1,8 @@
-/** What is in a staged file (page): the image, the pages of a PDF, or the word that it has no preview. */
+/** What is in a staged file: the image, the pages of a PDF, or the word that it has no preview. */
 import { Suspense, lazy, useEffect, useRef, useState } from 'react';
 import type { FileRef } from '../../../contract/documents/index.ts';
 import type { DeskError } from '../../../contract/errors.ts';
-import { useVerb } from '../../app/useVerb.ts';
+import { useVerb } from '../../bridge/useVerb.ts';
 import { useText } from '../../messages/useText.ts';
 import { Spinner } from '../../ui/index.ts';
 import styles from './files.module.css';

@@ -1,4 +1,4 @@
-/** One staged file (page): name, kind, size; look at it, open it outside, take it out. */
+/** One staged file: name, kind, size; look at it, open it outside, take it out. */
 import { useState } from 'react';
 import { useIntl } from 'react-intl';
 import type { FileRef } from '../../../contract/documents/index.ts';

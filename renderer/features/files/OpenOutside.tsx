@@ -1,7 +1,7 @@
-/** Hands a file to the system's own viewer (page). */
+/** Hands a file to the system's own viewer. */
 import type { FileRef } from '../../../contract/documents/index.ts';
 import type { DeskError } from '../../../contract/errors.ts';
-import { useDesk } from '../../app/useDesk.ts';
+import { useDesk } from '../../bridge/useDesk.ts';
 import { useText } from '../../messages/useText.ts';
 import { Button } from '../../ui/index.ts';
 

@@ -1,4 +1,4 @@
-/** A PDF, one page at a time (page). */
+/** A PDF, one page at a time. */
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { useText } from '../../messages/useText.ts';
 import { Button, Spinner } from '../../ui/index.ts';

@@ -1,7 +1,7 @@
-/** A file that a record points to (page): fetched by main from the record's own field, then shown like any other. */
+/** A file that a record points to: fetched by main from the record's own field, then shown like any other. */
 import { useState } from 'react';
 import type { RecordKind } from '../../../contract/records.ts';
-import { useVerb } from '../../app/useVerb.ts';
+import { useVerb } from '../../bridge/useVerb.ts';
 import { useText } from '../../messages/useText.ts';
 import { Button, ErrorBanner, Spinner } from '../../ui/index.ts';
 import { FilePreview } from './FilePreview.tsx';

@@ -1,4 +1,4 @@
-/** Which files a place takes, and how kinds and sizes are named (page). The kind is what main found inside the file, never its name. */
+/** Which files a place takes, and how kinds and sizes are named. The kind is what main found inside the file, never its name. */
 import type { FileRef } from '../../../contract/documents/index.ts';
 
 /** A place for files. */

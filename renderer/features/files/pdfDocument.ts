@@ -1,4 +1,4 @@
-/** Opens a PDF (page). Loaded only when the first PDF is looked at, so that start-up does not pay for it. */
+/** Opens a PDF. Loaded only when the first PDF is looked at, so that start-up does not pay for it. */
 import { GlobalWorkerOptions, getDocument, type PDFDocumentProxy } from 'pdfjs-dist';
 
 export type { PDFDocumentProxy } from 'pdfjs-dist';

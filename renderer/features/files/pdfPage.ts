@@ -1,4 +1,4 @@
-/** Draws one page of a PDF, and finds out whether all of it could be drawn (page). */
+/** Draws one page of a PDF, and finds out whether all of it could be drawn. */
 import { OPS, type PDFDocumentProxy, type RenderTask } from 'pdfjs-dist';
 
 export interface DrawnPage {

@@ -1,4 +1,4 @@
-/** An error in one line, for places beside a field where a banner would be too much (page). */
+/** An error in one line, for places beside a field where a banner would be too much. */
 import { useCallback } from 'react';
 import type { DeskError } from '../../../contract/errors.ts';
 import { useErrorText } from '../../messages/useErrorText.ts';

@@ -1,8 +1,8 @@
-/** Takes real files into the desk's own folder (page): one after the other, and says in words, by name, which could not be taken. */
+/** Takes real files into the desk's own folder: one after the other, and says in words, by name, which could not be taken. */
 import { useState } from 'react';
 import { type FileRef, largestFile } from '../../../contract/documents/index.ts';
 import type { Outcome } from '../../../contract/errors.ts';
-import { useDesk } from '../../app/useDesk.ts';
+import { useDesk } from '../../bridge/useDesk.ts';
 import { useText } from '../../messages/useText.ts';
 import { isAccepted, kindOf, type FilePlace } from './fileKinds.ts';
 import { useErrorLine } from './useErrorLine.ts';

@@ -1,7 +1,7 @@
-/** One entry of the journal (page): what is known of it, what was sent and answered, and the request for a terminal. */
+/** One entry of the journal: what is known of it, what was sent and answered, and the request for a terminal. */
 import { useState } from 'react';
 import type { JournalEntry } from '../../../contract/journal.ts';
-import { useVerb } from '../../app/useVerb.ts';
+import { useVerb } from '../../bridge/useVerb.ts';
 import { useText } from '../../messages/useText.ts';
 import { Button, CopyText, DateTime, DescriptionList, ErrorBanner, type Fact, Section, copyText } from '../../ui/index.ts';
 import { classes } from '../../ui/classes.ts';

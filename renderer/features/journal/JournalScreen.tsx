@@ -1,9 +1,9 @@
-/** The journal (page): searched, verified, exported; one entry with its bodies below. */
+/** The journal: searched, verified, exported; one entry with its bodies below. */
 import { useEffect, useRef, useState } from 'react';
 import { useIntl } from 'react-intl';
 import type { DeskError, Outcome } from '../../../contract/errors.ts';
 import type { JournalEntry, JournalQuery, JournalVerdict, SavedFile } from '../../../contract/journal.ts';
-import { useDesk } from '../../app/useDesk.ts';
+import { useDesk } from '../../bridge/useDesk.ts';
 import { useText } from '../../messages/useText.ts';
 import {
   Banner,

@@ -1,4 +1,4 @@
-/** What became of a file that was asked for (page); nothing where the operator thought better of it. */
+/** What became of a file that was asked for; nothing where the operator thought better of it. */
 import type { DeskError, Outcome } from '../../../contract/errors.ts';
 import type { SavedFile } from '../../../contract/journal.ts';
 import { useText } from '../../messages/useText.ts';

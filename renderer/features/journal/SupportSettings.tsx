@@ -1,8 +1,8 @@
-/** One archive for whoever helps (page). */
+/** One archive for whoever helps. */
 import { useState } from 'react';
 import type { SavedFile } from '../../../contract/journal.ts';
 import type { Outcome } from '../../../contract/errors.ts';
-import { desk } from '../../app/desk.ts';
+import { desk } from '../../bridge/desk.ts';
 import { useText } from '../../messages/useText.ts';
 import { Button, Checkbox } from '../../ui/index.ts';
 import { classes } from '../../ui/classes.ts';

@@ -1,4 +1,4 @@
-/** An entry of the journal in words (page). */
+/** An entry of the journal in words. */
 import type { JournalEntry } from '../../../contract/journal.ts';
 import { isMessageId } from '../../messages/index.ts';
 import { useErrorText } from '../../messages/useErrorText.ts';

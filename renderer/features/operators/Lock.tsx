@@ -1,4 +1,4 @@
-/** Lies over the desk until somebody enters (page). What is under it stays as it was: forms, drafts, what is being sent. */
+/** Lies over the desk until somebody enters. What is under it stays as it was: forms, drafts, what is being sent. */
 import { Suspense } from 'react';
 import type { AppState } from '../../../contract/bridge.ts';
 import { classes } from '../../ui/classes.ts';

@@ -1,10 +1,10 @@
-/** The sheet over a locked desk, on which somebody enters (page). */
+/** The sheet over a locked desk, on which somebody enters. */
 import { useState } from 'react';
 import { Dialog, Heading, Modal, ModalOverlay } from 'react-aria-components';
 import type { AppState } from '../../../contract/bridge.ts';
 import type { DeskError } from '../../../contract/errors.ts';
 import type { OperatorId } from '../../../contract/operators.ts';
-import { desk } from '../../app/desk.ts';
+import { desk } from '../../bridge/desk.ts';
 import { useText } from '../../messages/useText.ts';
 import { readApp } from '../../stores/session.ts';
 import { Button, ErrorBanner, Select } from '../../ui/index.ts';

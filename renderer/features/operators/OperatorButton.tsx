@@ -1,6 +1,6 @@
-/** Who is at the desk, and the way to let somebody else (page). */
+/** Who is at the desk, and the way to let somebody else. */
 import type { AppState } from '../../../contract/bridge.ts';
-import { desk } from '../../app/desk.ts';
+import { desk } from '../../bridge/desk.ts';
 import { useText } from '../../messages/useText.ts';
 import { readApp } from '../../stores/session.ts';
 import { Button } from '../../ui/index.ts';

@@ -1,8 +1,8 @@
-/** The operators' profiles (page): add, change the PIN, remove. */
+/** The operators' profiles: add, change the PIN, remove. */
 import { useState } from 'react';
 import type { DeskError, Outcome } from '../../../contract/errors.ts';
 import { type Operator, OperatorName } from '../../../contract/operators.ts';
-import { desk } from '../../app/desk.ts';
+import { desk } from '../../bridge/desk.ts';
 import { useText } from '../../messages/useText.ts';
 import { readApp, useApp } from '../../stores/session.ts';
 import { Banner, Button, ConfirmDialog, ErrorBanner, FieldRow, Section, StatusBadge, TextField } from '../../ui/index.ts';

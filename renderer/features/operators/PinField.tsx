@@ -1,4 +1,4 @@
-/** Four to twelve digits, not shown (page). */
+/** Four to twelve digits, not shown. */
 import { useText } from '../../messages/useText.ts';
 import { TextField } from '../../ui/index.ts';
 

@@ -1,5 +1,5 @@
 /**
- * Who is at the desk (page): the lock screen and the button that brings it up. The profiles are in `OperatorSettings.tsx`, fetched with the
+ * Who is at the desk: the lock screen and the button that brings it up. The profiles are in `OperatorSettings.tsx`, fetched with the
  * settings.
  */
 export { Lock } from './Lock.tsx';

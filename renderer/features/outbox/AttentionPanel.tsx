@@ -1,8 +1,8 @@
-/** A row only a person can decide on: both sides beside each other, and the three words there are (page). */
+/** A row only a person can decide on: both sides beside each other, and the three words there are. */
 import { useState } from 'react';
 import { useIntl } from 'react-intl';
 import type { Attention, OutboxId, OutboxItem } from '../../../contract/outbox.ts';
-import { useDesk } from '../../app/useDesk.ts';
+import { useDesk } from '../../bridge/useDesk.ts';
 import type { MessageId } from '../../messages/index.ts';
 import { useText } from '../../messages/useText.ts';
 import { Button, ConfirmDialog, Section, TextField, formatTime } from '../../ui/index.ts';

@@ -1,4 +1,4 @@
-/** What the last look-up could see, so that a person can judge what its silence is worth (page). */
+/** What the last look-up could see, so that a person can judge what its silence is worth. */
 import { useIntl } from 'react-intl';
 import type { LookUpFacts } from '../../../contract/outbox.ts';
 import type { MessageId } from '../../messages/index.ts';

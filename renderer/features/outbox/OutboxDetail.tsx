@@ -1,13 +1,13 @@
-/** One row of the outbox: how far it is, why, and what can be done (page). */
+/** One row of the outbox: how far it is, why, and what can be done. */
 import { useEffect, useState } from 'react';
 import { useIntl } from 'react-intl';
 import type { OutboxDetail as Detail, OutboxId, OutboxItem, OutboxStep, Settling } from '../../../contract/outbox.ts';
 import type { DeskError, Outcome } from '../../../contract/errors.ts';
-import { useDesk } from '../../app/useDesk.ts';
+import { useDesk } from '../../bridge/useDesk.ts';
 import type { MessageId } from '../../messages/index.ts';
 import { useErrorText } from '../../messages/useErrorText.ts';
 import { useText } from '../../messages/useText.ts';
-import { useOutbox, useOutboxItem, useUpload } from '../../stores/outbox.ts';
+import { useOutbox, useOutboxItem, useUpload } from '../../stores/outboxStore.ts';
 import { go } from '../../stores/place.ts';
 import {
   Banner,

@@ -1,13 +1,13 @@
-/** All that was handed over for sending, by state, with the detail of one beside it (page). */
+/** All that was handed over for sending, by state, with the detail of one beside it. */
 import { Suspense, useMemo } from 'react';
 import { fold } from '../../../contract/fold.ts';
 import type { OutboxItem, OutboxState } from '../../../contract/outbox.ts';
-import { useDesk } from '../../app/useDesk.ts';
-import { useVerb } from '../../app/useVerb.ts';
+import { useDesk } from '../../bridge/useDesk.ts';
+import { useVerb } from '../../bridge/useVerb.ts';
 import { later } from '../../ui/later.tsx';
 import type { MessageId } from '../../messages/index.ts';
 import { useText } from '../../messages/useText.ts';
-import { useOutbox } from '../../stores/outbox.ts';
+import { useOutbox } from '../../stores/outboxStore.ts';
 import { type OutboxFilter, go, outboxFilters, usePlace } from '../../stores/place.ts';
 import { useSession } from '../../stores/session.ts';
 import {

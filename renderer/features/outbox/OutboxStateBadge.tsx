@@ -1,4 +1,4 @@
-/** The state of a row in the outbox, in a word (page). */
+/** The state of a row in the outbox, in a word. */
 import type { OutboxItem } from '../../../contract/outbox.ts';
 import { useText } from '../../messages/useText.ts';
 import { StatusBadge } from '../../ui/index.ts';

@@ -1,5 +1,5 @@
 /**
- * What a row of the outbox sends (page): its fields by the names they have in the form, and behind them the whole of it as it is stored.
+ * What a row of the outbox sends: its fields by the names they have in the form, and behind them the whole of it as it is stored.
  */
 import { Fragment, type ReactNode } from 'react';
 import { useIntl } from 'react-intl';

@@ -1,9 +1,9 @@
-/** One decision for all rows that wait for the same reason, each of them shown and each of them to be left out (page). */
+/** One decision for all rows that wait for the same reason, each of them shown and each of them to be left out. */
 import { useState } from 'react';
 import type { Attention, OutboxId, OutboxItem } from '../../../contract/outbox.ts';
-import { useDesk } from '../../app/useDesk.ts';
+import { useDesk } from '../../bridge/useDesk.ts';
 import { useText } from '../../messages/useText.ts';
-import { useOutbox } from '../../stores/outbox.ts';
+import { useOutbox } from '../../stores/outboxStore.ts';
 import { Button, Checkbox, Dialog, TimeAgo } from '../../ui/index.ts';
 import { classes } from '../../ui/classes.ts';
 import type { Run } from './OutboxDetail.tsx';

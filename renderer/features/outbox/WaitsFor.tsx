@@ -1,4 +1,4 @@
-/** What a row of the outbox waits for: in a few words for the list, and one by one, each leading to its product, for the detail (page). */
+/** What a row of the outbox waits for: in a few words for the list, and one by one, each leading to its product, for the detail. */
 import type { AwaitedProduct, OutboxItem } from '../../../contract/outbox.ts';
 import { useText } from '../../messages/useText.ts';
 import { type Place, go } from '../../stores/place.ts';

@@ -1,4 +1,4 @@
-/** Our document and what the provider has under the same reference, field by field (page). */
+/** Our document and what the provider has under the same reference, field by field. */
 export interface SideRow {
   readonly field: string;
   readonly ours: string;

@@ -1,4 +1,4 @@
-/** What the outbox is filtered by (page). Kept while the operator is elsewhere. */
+/** What the outbox is filtered by. Kept while the operator is elsewhere. */
 import { create } from 'zustand';
 import { type OutboxFilter, go, onPlace, placeNow } from '../../stores/place.ts';
 

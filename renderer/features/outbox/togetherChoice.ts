@@ -1,5 +1,5 @@
 /**
- * What one decision for many rows is said of (page): only the rows that were offered when the question was asked, less those that were left
+ * What one decision for many rows is said of: only the rows that were offered when the question was asked, less those that were left
  * out.
  */
 import { type Attention, type OutboxId, type OutboxItem, mostTogether } from '../../../contract/outbox.ts';

@@ -1,4 +1,4 @@
-/** The words of the outbox, and where its rows lead (page). */
+/** The words of the outbox, and where its rows lead. */
 import type { DocumentKindName, SendableKind } from '../../../contract/documents/index.ts';
 import type { Attention, AwaitedProduct, OutboxItem, OutboxState, OutboxStep } from '../../../contract/outbox.ts';
 import type { MessageId } from '../../messages/index.ts';

@@ -1,8 +1,8 @@
-/** What the practice provider does wrong, and how often: to see how the desk takes it (page). */
+/** What the practice provider does wrong, and how often: to see how the desk takes it. */
 import { useEffect, useState } from 'react';
 import type { DeskError } from '../../../contract/errors.ts';
 import { practiceFaultKinds } from '../../../contract/practice.ts';
-import { useDesk } from '../../app/useDesk.ts';
+import { useDesk } from '../../bridge/useDesk.ts';
 import type { MessageId } from '../../messages/index.ts';
 import { useText } from '../../messages/useText.ts';
 import { Banner, Button, Checkbox, ConfirmDialog, ErrorBanner, FieldRow, NumberField, Section, Select } from '../../ui/index.ts';

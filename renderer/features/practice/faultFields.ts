@@ -1,4 +1,4 @@
-/** The faults as they are typed, and back (page): shares in percent, numbers as text. */
+/** The faults as they are typed, and back: shares in percent, numbers as text. */
 import type { PracticeFaults } from '../../../contract/practice.ts';
 
 export interface FaultFields {

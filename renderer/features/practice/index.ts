@@ -1,2 +1,2 @@
-/** The practice provider's switches (page). */
+/** The practice provider's switches. */
 export { PracticeSettings } from './PracticeSettings.tsx';

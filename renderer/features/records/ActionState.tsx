@@ -1,4 +1,4 @@
-/** What became of an act on a record (page): under way in the outbox, or not even let in. */
+/** What became of an act on a record: under way in the outbox, or not even let in. */
 import { useText } from '../../messages/useText.ts';
 import { go } from '../../stores/place.ts';
 import { Banner, Button, ErrorBanner } from '../../ui/index.ts';

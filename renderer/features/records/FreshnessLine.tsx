@@ -1,4 +1,4 @@
-/** How fresh what is shown is, and a way to ask again (page). Old rows stay when the provider does not answer. */
+/** How fresh what is shown is, and a way to ask again. Old rows stay when the provider does not answer. */
 import type { Freshness } from '../../../contract/bridge.ts';
 import type { DeskError } from '../../../contract/errors.ts';
 import { useErrorText } from '../../messages/useErrorText.ts';

@@ -1,6 +1,6 @@
-/** Products and quantities of a record (page); a product's name comes from the local catalogue where the record has none. */
+/** Products and quantities of a record; a product's name comes from the local catalogue where the record has none. */
 import { useIntl } from 'react-intl';
-import { useVerb } from '../../app/useVerb.ts';
+import { useVerb } from '../../bridge/useVerb.ts';
 import { useText } from '../../messages/useText.ts';
 import { go } from '../../stores/place.ts';
 import styles from './records.module.css';

@@ -1,8 +1,8 @@
-/** What of this kind is still on its way (page): above the list, each row leading to its place in the outbox. */
+/** What of this kind is still on its way: above the list, each row leading to its place in the outbox. */
 import type { OutboxItem } from '../../../contract/outbox.ts';
 import type { RecordKind } from '../../../contract/records.ts';
 import { useText } from '../../messages/useText.ts';
-import { useOutbox } from '../../stores/outbox.ts';
+import { useOutbox } from '../../stores/outboxStore.ts';
 import { go } from '../../stores/place.ts';
 import { OutboxStateBadge, kindWords } from '../outbox/index.ts';
 import { stateWord } from '../outbox/words.ts';

@@ -1,7 +1,7 @@
-/** One record (page): what the local copy has at once, refreshed behind it. */
+/** One record: what the local copy has at once, refreshed behind it. */
 import type { RecordRowOf } from '../../../contract/bridge.ts';
 import type { RecordKind } from '../../../contract/records.ts';
-import { useVerb } from '../../app/useVerb.ts';
+import { useVerb } from '../../bridge/useVerb.ts';
 import { useText } from '../../messages/useText.ts';
 import { go } from '../../stores/place.ts';
 import { Button, EmptyState, ErrorBanner, Spinner, Toolbar } from '../../ui/index.ts';

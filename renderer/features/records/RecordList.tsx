@@ -1,8 +1,8 @@
-/** The list of a kind (page): search, filters, rows as the local database has them, pages, and how fresh they are. */
+/** The list of a kind: search, filters, rows as the local database has them, pages, and how fresh they are. */
 import { useMemo } from 'react';
 import type { RecordRowOf } from '../../../contract/bridge.ts';
 import type { RecordKind } from '../../../contract/records.ts';
-import { useVerb } from '../../app/useVerb.ts';
+import { useVerb } from '../../bridge/useVerb.ts';
 import { useText } from '../../messages/useText.ts';
 import { type ListFilter, listQuery, pageSize, unfiltered, useListFilter } from '../../stores/listFilters.ts';
 import { go } from '../../stores/place.ts';

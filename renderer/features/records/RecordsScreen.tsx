@@ -1,4 +1,4 @@
-/** A list of one kind of record, with a detail or a form beside it (page). The same for all four kinds. */
+/** A list of one kind of record, with a detail or a form beside it. The same for all four kinds. */
 import { Suspense } from 'react';
 import type { RecordKind } from '../../../contract/records.ts';
 import { useText } from '../../messages/useText.ts';

@@ -1,4 +1,4 @@
-/** One part of a record could not be asked for (page): a line, because the record itself is there, and what is known of it stays. */
+/** One part of a record could not be asked for: a line, because the record itself is there, and what is known of it stays. */
 import type { DeskError } from '../../../contract/errors.ts';
 import { useErrorText } from '../../messages/useErrorText.ts';
 import { useText } from '../../messages/useText.ts';

@@ -1,4 +1,4 @@
-/** What a screen must know of one kind of record (page): to list it, show one, and make a new one. */
+/** What a screen must know of one kind of record: to list it, show one, and make a new one. */
 import type { ComponentType } from 'react';
 import type { RecordRowOf } from '../../../contract/bridge.ts';
 import type { SendableKind } from '../../../contract/documents/index.ts';

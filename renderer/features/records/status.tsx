@@ -1,4 +1,4 @@
-/** The state of a record as a badge (page). */
+/** The state of a record as a badge. */
 import { useText } from '../../messages/useText.ts';
 import type { RecordScreen } from '../../stores/place.ts';
 import { StatusBadge, type Tone } from '../../ui/index.ts';

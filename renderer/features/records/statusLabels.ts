@@ -1,8 +1,8 @@
-/** The provider's own words for statuses the desk has none for (page), so that a filter can name them too. */
+/** The provider's own words for statuses the desk has none for, so that a filter can name them too. */
 import { useEffect, useState } from 'react';
 import type { RecordRow } from '../../../contract/bridge.ts';
 import type { RecordKind } from '../../../contract/records.ts';
-import { useDesk } from '../../app/useDesk.ts';
+import { useDesk } from '../../bridge/useDesk.ts';
 
 /** The word the provider has for the status of a shipment or return, out of a row. */
 export function labelOf(row: RecordRow | null | undefined): string | null {

@@ -1,4 +1,4 @@
-/** The state of a record in the words of its screen (page). A value nobody has seen yet is shown as it is. */
+/** The state of a record in the words of its screen. A value nobody has seen yet is shown as it is. */
 import { isMessageId } from '../../messages/index.ts';
 import type { Text } from '../../messages/useText.ts';
 import type { RecordScreen } from '../../stores/place.ts';

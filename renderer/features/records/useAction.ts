@@ -1,10 +1,10 @@
-/** Acting on a record that exists (page): cancel, assign, deactivate go into the outbox, which looks first and then acts. */
+/** Acting on a record that exists: cancel, assign, deactivate go into the outbox, which looks first and then acts. */
 import { useState } from 'react';
 import type { ActionKindName } from '../../../contract/documents/index.ts';
 import type { DeskError } from '../../../contract/errors.ts';
 import type { OutboxItem } from '../../../contract/outbox.ts';
-import { useDesk } from '../../app/useDesk.ts';
-import { useOutbox } from '../../stores/outbox.ts';
+import { useDesk } from '../../bridge/useDesk.ts';
+import { useOutbox } from '../../stores/outboxStore.ts';
 
 export interface Action {
   /** The row of the outbox in which this is under way, or `null`. */

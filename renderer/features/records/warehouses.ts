@@ -1,8 +1,8 @@
-/** The warehouses as the page names them (page). Read from the local copy everywhere; asked of the provider in one place only. */
+/** The warehouses as the page names them. Read from the local copy everywhere; asked of the provider in one place only. */
 import { useCallback, useEffect } from 'react';
 import type { Warehouse } from '../../../contract/records.ts';
-import { useDesk } from '../../app/useDesk.ts';
-import { useVerb } from '../../app/useVerb.ts';
+import { useDesk } from '../../bridge/useDesk.ts';
+import { useVerb } from '../../bridge/useVerb.ts';
 import type { Choice } from '../../ui/index.ts';
 
 /** Warehouses hardly change: a copy younger than this is not asked for again. */

@@ -1,7 +1,7 @@
-/** What this is, and which of its calls are bets (page). */
+/** What this is, and which of its calls are bets. */
 import { useEffect, useState } from 'react';
-import { desk } from '../../app/desk.ts';
-import { useVerb } from '../../app/useVerb.ts';
+import { desk } from '../../bridge/desk.ts';
+import { useVerb } from '../../bridge/useVerb.ts';
 import { useText } from '../../messages/useText.ts';
 import { useApp } from '../../stores/session.ts';
 import { Button, DescriptionList, Section } from '../../ui/index.ts';

@@ -1,11 +1,11 @@
-/** The table of the provider's calls with its evidence, and the connection check beside it (page). */
+/** The table of the provider's calls with its evidence, and the connection check beside it. */
 import { useEffect, useState } from 'react';
 import { useIntl } from 'react-intl';
 import type { CallRow, CheckResult } from '../../../contract/connection.ts';
 import type { DeskError } from '../../../contract/errors.ts';
 import type { Proposal } from '../../../contract/proposal.ts';
-import { useDesk } from '../../app/useDesk.ts';
-import { useVerb } from '../../app/useVerb.ts';
+import { useDesk } from '../../bridge/useDesk.ts';
+import { useVerb } from '../../bridge/useVerb.ts';
 import type { MessageId } from '../../messages/index.ts';
 import { useText } from '../../messages/useText.ts';
 import { Banner, Button, CopyText, ErrorBanner, ProgressBar, StatusBadge, type Tone } from '../../ui/index.ts';

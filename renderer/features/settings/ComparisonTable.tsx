@@ -1,4 +1,4 @@
-/** The desk's calls and the documentation side by side; a person corrects what was matched wrongly (page). */
+/** The desk's calls and the documentation side by side; a person corrects what was matched wrongly. */
 import { useState } from 'react';
 import type { CallName } from '../../../contract/errors.ts';
 import type { ComparedCall, Comparison, Difference, Matches, Papers } from '../../../contract/papers.ts';

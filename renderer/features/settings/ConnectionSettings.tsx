@@ -1,10 +1,10 @@
-/** The connections: how each stands, its token, and a new one (page). */
+/** The connections: how each stands, its token, and a new one. */
 import { useState } from 'react';
 import { useIntl } from 'react-intl';
 import { type Connection, type ConnectionTest, type KeychainState, practiceConnectionId } from '../../../contract/connection.ts';
 import type { DeskError, Outcome } from '../../../contract/errors.ts';
-import { desk } from '../../app/desk.ts';
-import { useDesk } from '../../app/useDesk.ts';
+import { desk } from '../../bridge/desk.ts';
+import { useDesk } from '../../bridge/useDesk.ts';
 import type { MessageId } from '../../messages/index.ts';
 import { useText } from '../../messages/useText.ts';
 import { readApp, useApp, useSession } from '../../stores/session.ts';

@@ -1,9 +1,9 @@
-/** The provider's own documentation: dropped or pasted, held against the desk's calls, and made into a profile (page). */
+/** The provider's own documentation: dropped or pasted, held against the desk's calls, and made into a profile. */
 import { useState } from 'react';
 import type { DeskError } from '../../../contract/errors.ts';
 import type { Comparison, Matches, Papers } from '../../../contract/papers.ts';
-import { desk as app } from '../../app/desk.ts';
-import { useDesk } from '../../app/useDesk.ts';
+import { desk as app } from '../../bridge/desk.ts';
+import { useDesk } from '../../bridge/useDesk.ts';
 import type { MessageId } from '../../messages/index.ts';
 import { useText } from '../../messages/useText.ts';
 import { Banner, Button, DropZone, ErrorBanner, Section, TextArea } from '../../ui/index.ts';

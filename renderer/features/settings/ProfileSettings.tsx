@@ -1,7 +1,7 @@
-/** The profile of the open connection: corrections to what the desk assumes, as JSON (page). */
+/** The profile of the open connection: corrections to what the desk assumes, as JSON. */
 import { useEffect, useRef, useState } from 'react';
 import type { DeskError, FieldProblem } from '../../../contract/errors.ts';
-import { useDesk } from '../../app/useDesk.ts';
+import { useDesk } from '../../bridge/useDesk.ts';
 import { useProblemText } from '../../messages/useErrorText.ts';
 import { useText } from '../../messages/useText.ts';
 import { Banner, Button, ConfirmDialog, ErrorBanner, ErrorSummary, TextArea } from '../../ui/index.ts';

@@ -1,8 +1,8 @@
-/** What would change in the profile, and the one click that does it (page). */
+/** What would change in the profile, and the one click that does it. */
 import { useId, useState } from 'react';
 import type { DeskError, FieldProblem } from '../../../contract/errors.ts';
 import type { ProfileChange, Proposal } from '../../../contract/proposal.ts';
-import { useDesk } from '../../app/useDesk.ts';
+import { useDesk } from '../../bridge/useDesk.ts';
 import type { MessageId } from '../../messages/index.ts';
 import { useProblemText } from '../../messages/useErrorText.ts';
 import { useText } from '../../messages/useText.ts';

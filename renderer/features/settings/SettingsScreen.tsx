@@ -1,4 +1,4 @@
-/** The settings, one tab a subject (page). */
+/** The settings, one tab a subject. */
 import type { ReactNode } from 'react';
 import type { MessageId } from '../../messages/index.ts';
 import { useText } from '../../messages/useText.ts';

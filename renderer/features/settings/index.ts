@@ -1,2 +1,2 @@
-/** Settings on screen (page), loaded when first opened. */
+/** Settings on screen, loaded when first opened. */
 export { SettingsScreen } from './SettingsScreen.tsx';

@@ -1,6 +1,6 @@
-/** That the data folder of the open connection was copied or put back, until it is read (page). */
+/** That the data folder of the open connection was copied or put back, until it is read. */
 import type { SessionState } from '../../../contract/connection.ts';
-import { useDesk } from '../../app/useDesk.ts';
+import { useDesk } from '../../bridge/useDesk.ts';
 import { useText } from '../../messages/useText.ts';
 import { Banner, Button } from '../../ui/index.ts';
 

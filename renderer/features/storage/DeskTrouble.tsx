@@ -1,10 +1,10 @@
-/** Why the desk is not as it should be, and what can be done: a damaged file and its backup, a full disk, a wrong clock (page). */
+/** Why the desk is not as it should be, and what can be done: a damaged file and its backup, a full disk, a wrong clock. */
 import { useState } from 'react';
 import { useIntl } from 'react-intl';
 import type { AppState } from '../../../contract/bridge.ts';
 import type { ConnectionId } from '../../../contract/connection.ts';
 import type { DeskError } from '../../../contract/errors.ts';
-import { desk } from '../../app/desk.ts';
+import { desk } from '../../bridge/desk.ts';
 import { useText } from '../../messages/useText.ts';
 import { readApp } from '../../stores/session.ts';
 import { Banner, Button, ErrorBanner, formatTime } from '../../ui/index.ts';

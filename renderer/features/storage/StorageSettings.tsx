@@ -1,10 +1,10 @@
-/** What is kept on this computer, how much it is, for how long, and *Delete now* (page). */
+/** What is kept on this computer, how much it is, for how long, and *Delete now*. */
 import { useId, useState } from 'react';
 import { useIntl } from 'react-intl';
 import type { DeskError } from '../../../contract/errors.ts';
 import { type Amount, type KeptRow, leastDaysAside } from '../../../contract/storage.ts';
-import { useDesk } from '../../app/useDesk.ts';
-import { useVerb } from '../../app/useVerb.ts';
+import { useDesk } from '../../bridge/useDesk.ts';
+import { useVerb } from '../../bridge/useVerb.ts';
 import { useText } from '../../messages/useText.ts';
 import { Banner, Button, ConfirmDialog, DescriptionList, ErrorBanner, Section, Select, Spinner, formatBytes } from '../../ui/index.ts';
 import { classes } from '../../ui/classes.ts';

@@ -1,3 +1,3 @@
-/** What is wrong with the desk's own files and clock (page). */
+/** What is wrong with the desk's own files and clock. */
 export { CopyNotice } from './CopyNotice.tsx';
 export { DeskTrouble } from './DeskTrouble.tsx';

@@ -1,11 +1,11 @@
-/** The counts that matter at the start of a shift, each leading to its rows; and what was sent last (page). */
+/** The counts that matter at the start of a shift, each leading to its rows; and what was sent last. */
 import { useIntl } from 'react-intl';
 import type { RecordKind } from '../../../contract/records.ts';
-import { type VerbState, useVerb } from '../../app/useVerb.ts';
+import { type VerbState, useVerb } from '../../bridge/useVerb.ts';
 import type { MessageId } from '../../messages/index.ts';
 import { useText } from '../../messages/useText.ts';
 import { useDraftCount } from '../../stores/drafts.ts';
-import { useOutbox } from '../../stores/outbox.ts';
+import { useOutbox } from '../../stores/outboxStore.ts';
 import { type Place, go } from '../../stores/place.ts';
 import { useSession } from '../../stores/session.ts';
 import { Button, EmptyState, ErrorBanner, Panel, Section, TimeAgo, Toolbar } from '../../ui/index.ts';

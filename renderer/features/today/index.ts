@@ -1,2 +1,2 @@
-/** The day at a glance (page). */
+/** The day at a glance. */
 export { TodayScreen } from './TodayScreen.tsx';

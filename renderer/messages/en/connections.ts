@@ -1,4 +1,4 @@
-/** English wording: connections and tokens (page). */
+/** English wording: connections and tokens. */
 import type vi from '../vi/connections.ts';
 
 export default {

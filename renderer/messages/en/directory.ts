@@ -1,4 +1,4 @@
-/** English wording: the directory of warehouses, brands and addresses (page). */
+/** English wording: the directory of warehouses, brands and addresses. */
 import type vi from '../vi/directory.ts';
 
 export default {

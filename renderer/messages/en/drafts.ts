@@ -1,4 +1,4 @@
-/** English wording: the drafts (page). */
+/** English wording: the drafts. */
 import type vi from '../vi/drafts.ts';
 
 export default {

@@ -1,4 +1,4 @@
-/** English wording of every error code of `contract/errors.ts`: what happened, and what to do next (page). */
+/** English wording of every error code of `contract/errors.ts`: what happened, and what to do next. */
 import type vi from '../vi/errors.ts';
 
 export default {

@@ -1,4 +1,4 @@
-/** All English wording, one flat table of ids (page). */
+/** All English wording, one flat table of ids. */
 import connections from './connections.ts';
 import directory from './directory.ts';
 import drafts from './drafts.ts';

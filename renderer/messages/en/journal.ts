@@ -1,4 +1,4 @@
-/** English wording: the journal and help from support (page). */
+/** English wording: the journal and help from support. */
 import type vi from '../vi/journal.ts';
 
 export default {

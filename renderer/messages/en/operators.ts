@@ -1,4 +1,4 @@
-/** English wording: who is at the desk (page). */
+/** English wording: who is at the desk. */
 import type vi from '../vi/operators.ts';
 
 export default {

@@ -1,4 +1,4 @@
-/** English wording: the outbox (page). */
+/** English wording: the outbox. */
 import type vi from '../vi/outbox.ts';
 
 export default {

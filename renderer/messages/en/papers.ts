@@ -1,4 +1,4 @@
-/** English wording: the provider’s documentation held against the calls (page). */
+/** English wording: the provider’s documentation held against the calls. */
 import type vi from '../vi/papers.ts';
 
 export default {

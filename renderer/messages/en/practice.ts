@@ -1,4 +1,4 @@
-/** English wording: the practice provider (page). */
+/** English wording: the practice provider. */
 import type vi from '../vi/practice.ts';
 
 export default {

@@ -1,4 +1,4 @@
-/** English wording of what can be wrong with one field: what, and what to do (page). */
+/** English wording of what can be wrong with one field: what, and what to do. */
 import type vi from '../vi/problems.ts';
 
 export default {

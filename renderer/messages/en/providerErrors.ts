@@ -1,4 +1,4 @@
-/** English wording of the provider's documented error codes (onflow-api.md, Errors), each with the next step (page). */
+/** English wording of the provider's documented error codes (onflow-api.md, Errors), each with the next step. */
 import type vi from '../vi/providerErrors.ts';
 
 export default {

@@ -1,4 +1,4 @@
-/** English wording: the settings (page). */
+/** English wording: the settings. */
 import type vi from '../vi/settings.ts';
 
 export default {

@@ -1,4 +1,4 @@
-/** English wording: the frame round every screen (page). */
+/** English wording: the frame round every screen. */
 import type vi from '../vi/shell.ts';
 
 export default {

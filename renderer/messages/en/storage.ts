@@ -1,4 +1,4 @@
-/** English wording: the desk's own files and clock (page). */
+/** English wording: the desk's own files and clock. */
 import type vi from '../vi/storage.ts';
 
 export default {

@@ -1,4 +1,4 @@
-/** English wording: the day at a glance (page). */
+/** English wording: the day at a glance. */
 import type vi from '../vi/today.ts';
 
 export default {

@@ -1,4 +1,4 @@
-/** English wording of the parts every screen is made of (page). */
+/** English wording of the parts every screen is made of. */
 import type vi from '../vi/ui.ts';
 
 export default {

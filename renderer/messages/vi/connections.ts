@@ -1,4 +1,4 @@
-/** Vietnamese wording: connections and tokens (page). */
+/** Vietnamese wording: connections and tokens. */
 export default {
   'connections.environment': 'Môi trường',
   'connections.environment.practice': 'Thực hành',

@@ -1,4 +1,4 @@
-/** Vietnamese wording: the directory of warehouses, brands and addresses (page). */
+/** Vietnamese wording: the directory of warehouses, brands and addresses. */
 export default {
   'directory.title': 'Danh mục',
   'directory.warehouses': 'Kho',

@@ -1,4 +1,4 @@
-/** Vietnamese wording: the drafts (page). */
+/** Vietnamese wording: the drafts. */
 export default {
   'drafts.search': 'Tìm bản nháp',
   'drafts.untitled': '(chưa có mã)',

@@ -1,4 +1,4 @@
-/** Vietnamese wording of every error code of `contract/errors.ts`: what happened, and what to do next (page). */
+/** Vietnamese wording of every error code of `contract/errors.ts`: what happened, and what to do next. */
 export default {
   'errors.network.title': 'Không kết nối được tới máy chủ Onflow',
   'errors.network.next': 'Kiểm tra mạng của máy này. Khi có mạng lại, ứng dụng tự gửi tiếp; chưa có gì bị gửi đi hay bị mất.',

@@ -1,4 +1,4 @@
-/** Vietnamese wording: the journal and help from support (page). */
+/** Vietnamese wording: the journal and help from support. */
 export default {
   'journal.title': 'Nhật ký',
   'journal.intro':

@@ -1,4 +1,4 @@
-/** Vietnamese wording: who is at the desk (page). */
+/** Vietnamese wording: who is at the desk. */
 export default {
   'operators.settings': 'Người dùng',
   'operators.title': 'Ai đang làm việc ở đây?',

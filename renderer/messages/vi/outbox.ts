@@ -1,4 +1,4 @@
-/** Vietnamese wording: the outbox (page). */
+/** Vietnamese wording: the outbox. */
 export default {
   'outbox.kind.product': 'Sản phẩm',
   'outbox.kind.purchaseOrder': 'Đơn nhập (PO)',

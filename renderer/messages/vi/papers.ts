@@ -1,4 +1,4 @@
-/** Vietnamese wording: the provider’s documentation held against the calls (page). */
+/** Vietnamese wording: the provider’s documentation held against the calls. */
 export default {
   'settings.change.server': 'Máy chủ',
   'settings.change.body': 'Kiểu nội dung gửi',

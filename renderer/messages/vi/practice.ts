@@ -1,4 +1,4 @@
-/** Vietnamese wording: the practice provider (page). */
+/** Vietnamese wording: the practice provider. */
 export default {
   'practice.intro': 'Máy chủ thực hành chạy trên chính máy này. Ở đây bạn có thể cố ý làm nó lỗi, để xem ứng dụng xử lý ra sao.',
   'practice.faults': 'Lỗi cố ý',

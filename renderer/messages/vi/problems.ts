@@ -1,4 +1,4 @@
-/** Vietnamese wording of what can be wrong with one field: what, and what to do (page). Keys are the messages of the contract's schemas. */
+/** Vietnamese wording of what can be wrong with one field: what, and what to do. Keys are the messages of the contract's schemas. */
 export default {
   'problems.required': 'Cần điền ô này.',
   'problems.tooLong': 'Dài quá {max} ký tự. Rút ngắn lại.',

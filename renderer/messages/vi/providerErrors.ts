@@ -1,4 +1,4 @@
-/** Vietnamese wording of the provider's documented error codes (onflow-api.md, Errors), each with the next step (page). */
+/** Vietnamese wording of the provider's documented error codes (onflow-api.md, Errors), each with the next step. */
 export default {
   'provider.BAD_REQUEST.title': 'Onflow cho rằng yêu cầu không hợp lệ',
   'provider.BAD_REQUEST.next': 'Kiểm tra lại các ô, nhất là mã và ngày giờ, rồi gửi lại.',

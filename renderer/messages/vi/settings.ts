@@ -1,4 +1,4 @@
-/** Vietnamese wording: the settings (page). */
+/** Vietnamese wording: the settings. */
 export default {
   'settings.connection': 'Kết nối',
   'settings.calls': 'Lệnh gọi và kiểm tra',

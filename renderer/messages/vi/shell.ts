@@ -1,4 +1,4 @@
-/** Vietnamese wording: the frame round every screen (page). */
+/** Vietnamese wording: the frame round every screen. */
 export default {
   'shell.nav.label': 'Màn hình',
   'shell.nav.today': 'Hôm nay',

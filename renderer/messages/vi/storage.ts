@@ -1,4 +1,4 @@
-/** Vietnamese wording: the desk's own files and clock (page). */
+/** Vietnamese wording: the desk's own files and clock. */
 export default {
   'storage.damaged.name': 'Tệp hỏng được giữ lại với tên {name}.',
   'storage.restore': 'Dùng bản sao lưu lúc {time}',

@@ -1,4 +1,4 @@
-/** Vietnamese wording: the day at a glance (page). */
+/** Vietnamese wording: the day at a glance. */
 export default {
   'today.new.shipment': 'Tạo vận đơn',
   'today.new.purchaseOrder': 'Tạo đơn nhập',

@@ -1,4 +1,4 @@
-/** Vietnamese wording of the parts every screen is made of (page). */
+/** Vietnamese wording of the parts every screen is made of. */
 export default {
   'ui.required': 'bắt buộc',
   'ui.close': 'Đóng',

@@ -5,7 +5,7 @@ import type { z } from 'zod';
 import { events, fromPreload, type VerbName, verbs } from '../../../contract/bridge.ts';
 import { largestFile } from '../../../contract/documents/index.ts';
 import type { Outcome } from '../../../contract/errors.ts';
-import { type Handlers, answer } from '../../../main/door.ts';
+import { type Handlers, answer } from '../../../main/desk/door.ts';
 import { openDoor } from '../../../main/electron/ipc.ts';
 
 const names = Object.keys(verbs) as VerbName[];

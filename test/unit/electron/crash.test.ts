@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import { mkdirSync, readFileSync, readdirSync, utimesSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { expect, test } from 'vitest';
-import { reportCrash } from '../../../main/crashes.ts';
+import { reportCrash } from '../../../main/support/crashes.ts';
 import { offerRestart } from '../../../main/electron/crash.ts';
 import { temporaryFolder } from '../store/temporary.ts';
 

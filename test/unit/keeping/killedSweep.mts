@@ -1,6 +1,6 @@
 /** A desk that is ended with the rows gone and the bytes still there. Arguments: its folder, and what its clock says. */
 import { join } from 'node:path';
-import { systemClock } from '../../../main/clock.ts';
+import { systemClock } from '../../../main/time/clock.ts';
 import { createFiles } from '../../../main/files/index.ts';
 import { openStore } from '../../../main/store/index.ts';
 

@@ -6,14 +6,14 @@ import { onTestFinished } from 'vitest';
 import type { FileRef } from '../../../contract/documents/index.ts';
 import type { DraftId, OutboxId } from '../../../contract/outbox.ts';
 import { ShipmentRecord } from '../../../contract/records.ts';
-import { systemClock } from '../../../main/clock.ts';
-import type { Clock } from '../../../main/clock.ts';
+import { systemClock } from '../../../main/time/clock.ts';
+import type { Clock } from '../../../main/time/clock.ts';
 import { createFiles } from '../../../main/files/index.ts';
 import { createKeeping } from '../../../main/keeping/index.ts';
 import { draftsOn } from '../../../main/store/drafts.ts';
 import { openStore } from '../../../main/store/index.ts';
-import { outboxRowsOn } from '../../../main/store/outbox.ts';
-import type { OutboxRow } from '../../../main/store/outbox.ts';
+import { outboxRowsOn } from '../../../main/store/outboxRows.ts';
+import type { OutboxRow } from '../../../main/store/outboxRows.ts';
 import { temporaryFolder } from '../store/temporary.ts';
 
 export const day = 24 * 60 * 60 * 1000;

@@ -1,7 +1,7 @@
 /** How folder and keychain are kept in step, and what is made of it when they are not. */
 import { describe, expect, test } from 'vitest';
 import type { z } from 'zod';
-import { memoryOf } from '../../../main/memory.ts';
+import { memoryOf } from '../../../main/desk/memory.ts';
 import type { Settings } from '../../../main/store/settings.ts';
 import { createVault } from '../../../main/vault/index.ts';
 import { FakeClock } from '../onflow/fakeClock.ts';

@@ -5,8 +5,8 @@ import { expect, onTestFinished, test } from 'vitest';
 import { DeskFailure } from '../../../contract/errors.ts';
 import type { DeskError } from '../../../contract/errors.ts';
 import type { OperatorId } from '../../../contract/operators.ts';
-import { createOperators, waitAfter } from '../../../main/operators.ts';
-import type { Operators } from '../../../main/operators.ts';
+import { createOperators, waitAfter } from '../../../main/desk/operators.ts';
+import type { Operators } from '../../../main/desk/operators.ts';
 import { openAppDatabase } from '../../../main/store/appDatabase.ts';
 import { handClock, temporaryFolder } from '../store/temporary.ts';
 

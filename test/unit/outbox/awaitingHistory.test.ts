@@ -9,14 +9,14 @@ import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { DeskFailure } from '../../../contract/errors.ts';
 import type { DraftId, OutboxId, OutboxItem } from '../../../contract/outbox.ts';
-import { systemClock } from '../../../main/clock.ts';
+import { systemClock } from '../../../main/time/clock.ts';
 import { createOutbox } from '../../../main/outbox/index.ts';
 import { Schedule } from '../../../main/outbox/schedule.ts';
 import { openDatabase } from '../../../main/store/database.ts';
 import { draftsOn } from '../../../main/store/drafts.ts';
 import { migrations } from '../../../main/store/migrations.ts';
-import { outboxRowsOn } from '../../../main/store/outbox.ts';
-import type { OutboxRows } from '../../../main/store/outbox.ts';
+import { outboxRowsOn } from '../../../main/store/outboxRows.ts';
+import type { OutboxRows } from '../../../main/store/outboxRows.ts';
 import { settingsOn } from '../../../main/store/settings.ts';
 import { temporaryFolder } from '../store/temporary.ts';
 

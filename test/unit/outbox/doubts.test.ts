@@ -4,12 +4,12 @@ import { describe, expect, onTestFinished, test } from 'vitest';
 import { DeskFailure } from '../../../contract/errors.ts';
 import type { DraftId } from '../../../contract/outbox.ts';
 import { ShipmentRecord } from '../../../contract/records.ts';
-import { systemClock } from '../../../main/clock.ts';
+import { systemClock } from '../../../main/time/clock.ts';
 import { createOutbox } from '../../../main/outbox/index.ts';
 import { openDatabase } from '../../../main/store/database.ts';
 import { draftsOn } from '../../../main/store/drafts.ts';
 import { migrations } from '../../../main/store/migrations.ts';
-import { outboxRowsOn } from '../../../main/store/outbox.ts';
+import { outboxRowsOn } from '../../../main/store/outboxRows.ts';
 import { settingsOn } from '../../../main/store/settings.ts';
 import { temporaryFolder } from '../store/temporary.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Clock } from '../../../main/clock.ts';
+import type { Clock } from '../../../main/time/clock.ts';
 import type { Proofs } from '../../../main/documents/lookUps.ts';
 import { proofsOn } from '../../../main/outbox/proofs.ts';
 import type { Settings } from '../../../main/store/settings.ts';

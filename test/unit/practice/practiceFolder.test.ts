@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync 
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
-import { removeLeftPractice, removePractice } from '../../../main/practiceFolder.ts';
+import { removeLeftPractice, removePractice } from '../../../main/desk/practiceFolder.ts';
 
 const many = 1_500;
 function practice(): { readonly folder: string; readonly parent: string } {

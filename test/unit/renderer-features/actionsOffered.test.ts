@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { ShipmentRecord } from '../../../contract/records.ts';
-import { mayBeAssigned } from '../../../renderer/features/products/assigning.ts';
-import { isTooLateToCancel } from '../../../renderer/features/purchaseOrders/cancelling.ts';
-import { whyNotCancellable } from '../../../renderer/features/shipments/progress.ts';
+import { mayBeAssigned } from '../../../renderer/kinds/product/assigning.ts';
+import { isTooLateToCancel } from '../../../renderer/kinds/purchaseOrder/cancelling.ts';
+import { whyNotCancellable } from '../../../renderer/kinds/shipment/progress.ts';
 
 test('a status that was never seen before takes no action away', () => {
   for (const status of ['ON_THE_MOON', 'UNKNOWN', 'transit', 'IN TRANSIT']) {

@@ -2,9 +2,9 @@
 import { describe, expect, it } from 'vitest';
 import { InspectionRow, ProductRecord, ShipmentRecord } from '../../../contract/records.ts';
 import { FileRef } from '../../../contract/documents/index.ts';
-import { concernsOf, exactMatch, looksLikeOasin, pickable } from '../../../renderer/features/products/productSearch.ts';
-import { differs, inspectedProducts } from '../../../renderer/features/purchaseOrders/inspectedProducts.ts';
-import { progressOf, whyNotCancellable } from '../../../renderer/features/shipments/progress.ts';
+import { concernsOf, exactMatch, looksLikeOasin, pickable } from '../../../renderer/kinds/product/productSearch.ts';
+import { differs, inspectedProducts } from '../../../renderer/kinds/purchaseOrder/inspectedProducts.ts';
+import { progressOf, whyNotCancellable } from '../../../renderer/kinds/shipment/progress.ts';
 import { hasPreview, isAccepted } from '../../../renderer/features/files/fileKinds.ts';
 
 const product = (fields: Record<string, unknown>) =>

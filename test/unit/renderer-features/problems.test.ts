@@ -4,7 +4,7 @@ import { afterChange, afterLeaving, afterRemoval, besides, problemsOf } from '..
 import { nameOfPath, nameOfRow, type Say } from '../../../renderer/features/documentForm/fieldNames.ts';
 import { sendableSchemas } from '../../../contract/documents/index.ts';
 import { isMessageId, readMessages } from '../../../renderer/messages/index.ts';
-import { ShipmentShape } from '../../../renderer/features/shipments/shipmentShape.ts';
+import { ShipmentShape } from '../../../renderer/kinds/shipment/shipmentShape.ts';
 
 const messages = { vi: await readMessages('vi'), en: await readMessages('en') };
 const say =

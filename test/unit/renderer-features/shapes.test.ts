@@ -2,10 +2,10 @@
 import { describe, expect, it } from 'vitest';
 import { sendableSchemas } from '../../../contract/documents/index.ts';
 import { piecesOf } from '../../../renderer/features/documentForm/shapes.ts';
-import { ProductShape } from '../../../renderer/features/products/productShape.ts';
-import { PurchaseOrderShape, packageCode } from '../../../renderer/features/purchaseOrders/purchaseOrderShape.ts';
-import { ReturnShape, returnOf } from '../../../renderer/features/returns/returnShape.ts';
-import { ShipmentShape } from '../../../renderer/features/shipments/shipmentShape.ts';
+import { ProductShape } from '../../../renderer/kinds/product/productShape.ts';
+import { PurchaseOrderShape, packageCode } from '../../../renderer/kinds/purchaseOrder/purchaseOrderShape.ts';
+import { ReturnShape, returnOf } from '../../../renderer/kinds/return/returnShape.ts';
+import { ShipmentShape } from '../../../renderer/kinds/shipment/shipmentShape.ts';
 import { ShipmentRecord } from '../../../contract/records.ts';
 
 const shapes = { product: ProductShape, 'purchase-order': PurchaseOrderShape, shipment: ShipmentShape, return: ReturnShape };

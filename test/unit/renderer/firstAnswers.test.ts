@@ -2,14 +2,14 @@
 import { beforeEach, expect, onTestFinished, test, vi } from 'vitest';
 import type { AnswerOf } from '../../../contract/bridge.ts';
 import type { Outcome } from '../../../contract/errors.ts';
-import { productView } from '../../../renderer/features/products/ProductsScreen.tsx';
-import { purchaseOrderView } from '../../../renderer/features/purchaseOrders/PurchaseOrdersScreen.tsx';
-import { returnView } from '../../../renderer/features/returns/ReturnsScreen.tsx';
-import { shipmentView } from '../../../renderer/features/shipments/ShipmentsScreen.tsx';
+import { productView } from '../../../renderer/kinds/product/ProductsScreen.tsx';
+import { purchaseOrderView } from '../../../renderer/kinds/purchaseOrder/PurchaseOrdersScreen.tsx';
+import { returnView } from '../../../renderer/kinds/return/ReturnsScreen.tsx';
+import { shipmentView } from '../../../renderer/kinds/shipment/ShipmentsScreen.tsx';
 import { kindsListed, listQuery, unfiltered } from '../../../renderer/stores/listFilters.ts';
 
 interface Modules {
-  readonly answers: typeof import('../../../renderer/app/firstAnswers.ts');
+  readonly answers: typeof import('../../../renderer/bridge/firstAnswers.ts');
   readonly session: typeof import('../../../renderer/stores/session.ts');
 }
 type First = AnswerOf<'app.start'>;
@@ -24,7 +24,10 @@ const list = { rows: [], total: 7, counts: {}, freshness: { asOf: null, refreshi
 async function fresh(start: Promise<Outcome<First>>): Promise<Modules> {
   vi.resetModules();
   vi.stubGlobal('window', { desk: { call: {}, on: () => () => undefined, start } });
-  return { answers: await import('../../../renderer/app/firstAnswers.ts'), session: await import('../../../renderer/stores/session.ts') };
+  return {
+    answers: await import('../../../renderer/bridge/firstAnswers.ts'),
+    session: await import('../../../renderer/stores/session.ts'),
+  };
 }
 const answered = (first: Partial<First> = {}): Promise<Outcome<First>> =>
   Promise.resolve({ ok: true, value: { app: appOf('one'), place, list, ...first } });

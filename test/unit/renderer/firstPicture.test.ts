@@ -32,7 +32,7 @@ async function fresh() {
   return {
     asked,
     picture: await import('../../../renderer/ui/firstPicture.ts'),
-    desk: (await import('../../../renderer/app/desk.ts')).deskOf('one' as ConnectionId),
+    desk: (await import('../../../renderer/bridge/desk.ts')).deskOf('one' as ConnectionId),
   };
 }
 

@@ -9,7 +9,7 @@ import { codeHoldersOn } from '../../../main/store/codeHolders.ts';
 import { openDatabase } from '../../../main/store/database.ts';
 import { draftsOn } from '../../../main/store/drafts.ts';
 import { migrations } from '../../../main/store/migrations.ts';
-import { type OutboxRow, outboxRowsOn } from '../../../main/store/outbox.ts';
+import { type OutboxRow, outboxRowsOn } from '../../../main/store/outboxRows.ts';
 import { handClock, temporaryFolder } from './temporary.ts';
 
 const none = randomUUID() as DraftId;

@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { expect, onTestFinished, test } from 'vitest';
 import { DeskFailure } from '../../../contract/errors.ts';
-import { systemClock } from '../../../main/clock.ts';
+import { systemClock } from '../../../main/time/clock.ts';
 import { openDatabase } from '../../../main/store/database.ts';
 import { laterWrites, whenFree } from '../../../main/store/held.ts';
 import { temporaryFolder } from './temporary.ts';

@@ -4,8 +4,8 @@ import { expect, test } from 'vitest';
 import type { OutboxId } from '../../../contract/outbox.ts';
 import { openDatabase } from '../../../main/store/database.ts';
 import { migrations } from '../../../main/store/migrations.ts';
-import { outboxRowsOn } from '../../../main/store/outbox.ts';
-import type { OutboxRow } from '../../../main/store/outbox.ts';
+import { outboxRowsOn } from '../../../main/store/outboxRows.ts';
+import type { OutboxRow } from '../../../main/store/outboxRows.ts';
 import { handClock, temporaryFolder } from './temporary.ts';
 
 const open = () => {

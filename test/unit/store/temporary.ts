@@ -3,8 +3,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
-import { systemClock } from '../../../main/clock.ts';
-import type { Clock } from '../../../main/clock.ts';
+import { systemClock } from '../../../main/time/clock.ts';
+import type { Clock } from '../../../main/time/clock.ts';
 
 /** An empty folder that is gone after the test. */
 export function temporaryFolder(): string {

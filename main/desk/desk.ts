@@ -1,0 +1,561 @@
+/** The whole desk, built from its parts. Imports no electron, so that tests build one as it is. */
+import { join } from 'node:path';
+import { type AppState, type EventName, type EventOf, Language, Theme } from '../../contract/bridge.ts';
+import { ConnectionId, practiceConnectionId } from '../../contract/connection.ts';
+import { DeskError, DeskFailure, type FieldProblem } from '../../contract/errors.ts';
+import type { Profile } from '../../contract/profile.ts';
+import type { DraftInput, DraftSummary } from '../../contract/outbox.ts';
+import type { Clock } from '../time/clock.ts';
+import { createCompanyNetwork } from './companyNetwork.ts';
+import { createConnection, described, ensurePractice, provision, putAway } from './connections.ts';
+import { journalHandlers } from './journalVerbs.ts';
+import { type Handlers, type SessionHandlers, toDeskError } from './door.ts';
+import type { Flags } from '../start/flags.ts';
+import { behindLock } from './lock.ts';
+import { filesSetAside, removedConnections } from '../keeping/putAway.ts';
+import type { Log } from '../support/log.ts';
+import { amend, proposalOf } from '../onflow/amend.ts';
+import { callRows, checkConnection, correctionsOf } from '../onflow/connectionCheck.ts';
+import { parseProfile } from '../onflow/profile.ts';
+import { createOperators } from './operators.ts';
+import { type Opening, createOpening } from './opening.ts';
+import type { Timing } from '../outbox/index.ts';
+import type { Provisioned } from '../start/provisionWords.ts';
+import { removeLeftPractice, removePractice } from './practiceFolder.ts';
+import { type Session, openSession } from './session.ts';
+import { type AppDatabase, type ConnectionRow, openAppDatabaseOrCopy } from '../store/appDatabase.ts';
+import { backupsOf } from '../store/backups.ts';
+import { contentsOf } from '../store/contents.ts';
+import { backUpDaily } from '../store/dailyBackup.ts';
+import { isHeld, laterWrites, whenFree } from '../store/held.ts';
+import { draftsOn } from '../store/drafts.ts';
+import { openStore } from '../store/index.ts';
+import { claimFolder } from '../store/whose.ts';
+import { restoreConnection } from '../store/restore.ts';
+import type { Vault } from '../vault/index.ts';
+
+/** So long after a try another one is made to open a database that another program holds, in milliseconds. */
+const heldMs = 1_000;
+
+/** A connection whose database was found damaged and not opened since. */
+const damagedSetting = 'damaged';
+
+export type Emit = <E extends EventName>(event: E, payload: EventOf<E>) => void;
+
+export interface DeskOptions {
+  /** The desk's folder in the user's data; made if it is not there. */
+  readonly folder: string;
+  readonly version: string;
+  readonly platform: NodeJS.Platform;
+  readonly flags: Flags;
+  readonly clock: Clock;
+  readonly vault: Vault;
+  readonly log: Log;
+  readonly emit: Emit;
+  /** @throws DeskFailure `linkRefused` */
+  readonly openLink: (url: string) => Promise<void>;
+  readonly openFile: (path: string) => Promise<void>;
+  /** In the system's file manager. */
+  readonly openFolder: (which: 'data' | 'logs') => Promise<void>;
+  /** Told of the language and the theme at the start and at every change. */
+  readonly onLanguage: (language: Language) => void;
+  readonly onTheme: (theme: Theme) => void;
+  /** The token that comes with a provisioning file (`provisionedToken.ts`); `null` if there is none. */
+  readonly provisionedToken: () => Promise<string | null>;
+  /** Asks the operator where a file of this name goes; `null` where they think better of it. */
+  readonly askWhere: (name: string) => Promise<string | null>;
+  /** The page has saved what was typed: its window may close. */
+  readonly onReadyToClose: () => void;
+  /** The tokens this desk has had in its hands, for the last net under what leaves it. */
+  readonly secrets: () => readonly string[];
+  /** Which way the computer goes to an address, in PAC's words; straight where left out. */
+  readonly resolveProxy?: (url: string) => Promise<string>;
+  /** Files of authorities (PEM) that are trusted beside the usual ones. */
+  readonly caFiles?: readonly string[];
+  /** Of Electron, Chromium, Node: for the support bundle. */
+  readonly versions: Readonly<Record<string, string>>;
+  /** When this desk was built, Unix milliseconds: no honest clock says less. */
+  readonly builtAt: number;
+  /** Another program holds the desk's own file: the desk is built as soon as it lets go of it. */
+  readonly onHeld?: (error: DeskError) => void;
+  /** How long the outbox waits between its moves; its own times when left out. */
+  readonly timing?: Timing;
+  /** What tells this computer from others; its name in the network when left out. */
+  readonly computer?: string;
+}
+
+export interface Desk {
+  readonly handlers: Handlers;
+  /** What became of the provisioning file; `null` where the command line named none. */
+  readonly provisioned: Provisioned | null;
+  /** The computer goes to sleep, and wakes: waits are cut short, what was under way is looked up. */
+  sleep(): void;
+  wake(): void;
+  /** Writes down what is under way and closes the databases. */
+  close(): Promise<void>;
+}
+
+export async function createDesk(options: DeskOptions): Promise<Desk> {
+  const { folder, flags, clock, vault, log, emit } = options;
+  const { database, trouble: damage } = await whenFree(() => openOwn(options), { clock });
+  const later = laterWrites(clock, log);
+  const endBackups = backUpDaily(database, clock, log);
+  const removed = removedConnections({ folder, settings: database.settings, clock, log });
+  const setAside = filesSetAside({ folder, settings: database.settings, clock, log });
+  const lyingAside = { removed, setAside };
+  const network = createCompanyNetwork({
+    resolveProxy: options.resolveProxy ?? (() => Promise.resolve('DIRECT')),
+    caFiles: options.caFiles ?? [],
+    settings: database.settings,
+    vault,
+    log,
+  });
+  const operators = createOperators(database.operators, clock);
+  if (flags.forgetOperators) {
+    operators.removeAll();
+    log('all operators were removed, as the command line asked');
+  }
+
+  let language = flags.language ?? database.settings.get('language', Language, 'vi');
+  let theme = database.settings.get('theme', Theme, 'system');
+  let trouble: DeskError | null = damage;
+  options.onLanguage(language);
+  options.onTheme(theme);
+
+  let endWaiting = (): void => undefined;
+
+  const state = (): AppState => ({
+    version: options.version,
+    platform: options.platform === 'win32' || options.platform === 'darwin' ? options.platform : 'linux',
+    language,
+    theme,
+    connections: database.connections.list().map((row) => described(row, vault)),
+    keychain: vault.keychain(),
+    proxies: network.proxies(),
+    session: connection.current()?.state() ?? null,
+    opening: connection.opening(),
+    trouble,
+    operators: operators.list(),
+    operator: operators.current(),
+    clockIsBehind: clock.wall() < options.builtAt,
+  });
+  const changed = (): void => emit('app.changed', state());
+
+  const connection = createOpening({
+    nameOf: (id) => database.connections.get(id)?.name ?? null,
+    begin: async (id) => {
+      const row = connectionRow(id);
+      endWaiting();
+      // What happened to the desk's own file is said until the next start.
+      trouble = damage;
+      try {
+        const session = await openSession({
+          ...options,
+          row,
+          folder: folderOf(id),
+          network,
+          language: () => language,
+          operator: () => operators.current()?.name ?? null,
+          changed,
+          onTrouble: (error) => {
+            const known = toDeskError(error, 'starting to send', log);
+            trouble = known.code === 'internal' ? { code: 'outboxStopped' } : known;
+            changed();
+          },
+          reopen: () =>
+            void connection
+              .inTurn(async (turn) => {
+                if (connection.current()?.id === id) await turn.open(id);
+              })
+              .catch((error: unknown) => log(`not opened anew: ${String(error)}`)),
+        });
+        later.write(() => {
+          if (row.identity === null) database.connections.setIdentity(id, session.identity);
+          database.connections.touch(id);
+          database.settings.set('lastConnection', id);
+          database.settings.set(damagedSetting, null);
+        });
+        return session;
+      } catch (error) {
+        // The desk stays usable: other connections, and the words for what happened.
+        const told = withCopy(toDeskError(error, 'opening a connection', log), id, databaseOf(id));
+        trouble = told;
+        if (told.code === 'storageDamaged') later.write(() => database.settings.set(damagedSetting, told));
+        // As soon as the other program lets go of it, unless somebody opens another one first.
+        if (told.code === 'storageBusy') endWaiting = clock.after(heldMs, () => void open(id).catch(() => undefined));
+        throw new DeskFailure(told);
+      }
+    },
+    changed,
+    log,
+  });
+  const open = (id: ConnectionId) => connection.inTurn(async (turn) => (await turn.open(id)).state());
+
+  const folderOf = (id: ConnectionId): string => join(folder, 'connections', id);
+  const databaseOf = (id: ConnectionId): string => join(folderOf(id), 'desk.sqlite');
+  /** What an operator did changes who is at the desk. */
+  const after = <T>(value: T): T => {
+    changed();
+    return value;
+  };
+
+  const connectionRow = (id: ConnectionId): ConnectionRow => {
+    const row = database.connections.get(id);
+    if (row === null) throw new DeskFailure({ code: 'noConnection' });
+    return row;
+  };
+  const connectionOf = (id: ConnectionId): ReturnType<typeof described> => described(connectionRow(id), vault);
+  const keyChanged = (id: ConnectionId): ReturnType<typeof described> => {
+    const open = connection.current();
+    if (open?.id === id) open.keyChanged();
+    changed();
+    return connectionOf(id);
+  };
+
+  /**
+   * Answers the problems of the text; where there are none, the connection is opened anew with what becomes of it and of the profile in
+   * force.
+   */
+  const profileBecomes = (id: ConnectionId, text: string, become: (read: Profile, inForce: Profile) => string): Promise<FieldProblem[]> =>
+    connection.inTurn(async (turn) => {
+      const { profile } = connection.mustBeOpen(id);
+      let next: string;
+      try {
+        next = become(parseProfile(text), profile);
+      } catch (error) {
+        if (!(error instanceof DeskFailure)) throw error;
+        return error.error.fields ?? [{ path: '', problem: error.error.code }];
+      }
+      database.connections.setProfile(id, next);
+      const session = await turn.open(id);
+      // It may have been refused for the word before it, which is another one now.
+      if (session.state().connection.key === 'refused')
+        void session.ask().catch((error: unknown) => log(`the key was tried in vain: ${toDeskError(error, 'trying the key', log).code}`));
+      return [];
+    });
+
+  const profileOf = (id: ConnectionId): string => database.connections.get(id)?.profile ?? '';
+  const journal = journalHandlers({ options, current: () => connection.current(), state, profileOf });
+
+  /** What one connection is asked, answered by its session. */
+  const ofConnection: SessionHandlers = {
+    ...journal.ofConnection,
+    'connections.test': async (_request, session) => {
+      const started = performance.now();
+      const warehouses = await session.ask();
+      return { ok: true, durationMs: Math.round(performance.now() - started), warehouses };
+    },
+    'connections.check': async (_request, { id, onflow, profile }) => {
+      const results = await checkConnection(onflow, profile, (result) => emit('check.progress', { connection: id, result }));
+      return { results, proposal: proposalOf(profile, correctionsOf(results)) };
+    },
+    'connections.calls': (_request, { profile }) => callRows(profile),
+    'connections.copyRead': (_request, session) => session.copyRead(),
+    'papers.compare': async ({ papers, matches }, { profile, baseUrl }) => {
+      const { compare } = await import('../papers/compare.ts');
+      return compare(papers, matches, { profile, baseUrl });
+    },
+    'connections.profile': (_request, { id }) => ({ text: profileOf(id) }),
+
+    'practice.faults': (_request, session) => session.practice().faults(),
+    'practice.setFaults': async (faults, session) => {
+      await session.practice().setFaults(faults);
+      return session.practice().faults();
+    },
+    'practice.newKey': (_request, session) => session.newPracticeKey(),
+
+    'records.list': (query, { catalogue }) => catalogue.list(query),
+    'records.detail': (request, { catalogue }) => catalogue.detail(request),
+    'records.file': ({ kind, code, field }, session) => session.recordFile(kind, code, field),
+    'stock.get': (request, { catalogue }) => catalogue.stock(request),
+    'purchaseOrders.bill': ({ code }, session) => session.bill(code),
+    'purchaseOrders.inspection': (request, { catalogue }) => catalogue.inspection(request),
+    'warehouses.list': (request, { catalogue }) => catalogue.warehouses(request),
+    'brands.list': (request, { catalogue }) => catalogue.brands(request),
+    'areas.list': (request, { catalogue }) => catalogue.areas(request),
+
+    'drafts.get': ({ id }, { drafts }) => drafts.get(id),
+    'drafts.list': (_request, { drafts }) => drafts.list(),
+    'drafts.discard': ({ id }, { drafts, outbox }) => {
+      drafts.discard(id);
+      outbox.productsChanged(id);
+    },
+    'drafts.restore': ({ id }, { drafts }) => drafts.restore(id),
+    'drafts.duplicate': ({ id }, { drafts }) => drafts.duplicate(id),
+    'drafts.check': ({ id }, session) => session.check(id),
+    'outbox.queue': ({ draftId }, { outbox }) => outbox.queue(draftId),
+    'outbox.act': ({ kind, body }, { outbox }) => outbox.act(kind, body),
+    'outbox.list': ({ states, kind }, { outbox }) => outbox.list(states, kind),
+    'outbox.archived': ({ search }, { outbox }) => outbox.archived(search),
+    'outbox.get': ({ id }, { outbox }) => outbox.get(id),
+    'outbox.undo': ({ id }, { outbox }) => outbox.undo(id),
+    'outbox.edit': ({ id }, { outbox }) => outbox.edit(id),
+    'outbox.resolve': ({ id, decision, code }, { outbox }) => outbox.resolve(id, decision, code),
+    'outbox.resolveMany': ({ ids, decision }, { outbox }) => ({ left: outbox.resolveMany(ids, decision) }),
+    'outbox.decideNow': ({ id }, { outbox }) => outbox.decideNow(id),
+    'outbox.lookUpNow': ({ id }, { outbox }) => outbox.lookUpNow(id),
+    'outbox.products': ({ search }, { outbox }) => outbox.products(search),
+    'outbox.product': ({ sku }, { outbox }) => outbox.product(sku),
+    'outbox.pause': (_request, { outbox }) => outbox.pause(),
+    'outbox.resume': (_request, session) => session.resume(),
+
+    'storage.get': async (_request, { keeping, backups }) => {
+      const { rows, leftovers } = await keeping.measure();
+      return {
+        rows: [...rows, await removed.measure(), await setAside.measure()],
+        leftovers,
+        backups: await backups(),
+        clockIsDoubted: keeping.isClockDoubted(),
+      };
+    },
+    'storage.setDays': ({ what, days }, { keeping }) =>
+      what === 'removed' || what === 'setAside' ? lyingAside[what].setDays(days) : keeping.setDays(what, days),
+    'storage.deleteNow': ({ what }, { keeping }) =>
+      what === 'removed' || what === 'setAside' ? lyingAside[what].deleteNow() : keeping.deleteNow(what),
+
+    'place.get': (_request, { place }) => place.get(),
+    'place.save': (saved, { place }) => place.save(saved),
+
+    'files.stage': ({ path, name }, { files }) => files.stage(path, name),
+    'files.paste': ({ name, bytes }, { files }) => files.stageBytes(bytes, name),
+    'files.preview': ({ file_id }, { files }) => files.read(file_id),
+    'files.open': async ({ file_id }, { files }) => options.openFile(await files.viewable(file_id)),
+    'files.cancelUpload': ({ outboxId }, { outbox }) => outbox.cancelUpload(outboxId),
+  };
+
+  const handlers: Handlers = {
+    ...atSession(ofConnection, connection),
+    'support.bundle': journal.bundle,
+    'app.state': state,
+    'app.start': () => {
+      const open = connection.current();
+      const place = open?.place.get() ?? null;
+      return {
+        app: state(),
+        place,
+        list: open === null || place === null || place.list === null ? null : open.catalogue.list({ ...place.list, refresh: false }),
+      };
+    },
+    'app.setLanguage': (request) => {
+      language = request.language;
+      database.settings.set('language', language);
+      options.onLanguage(language);
+      changed();
+    },
+    'app.setTheme': (request) => {
+      theme = request.theme;
+      database.settings.set('theme', theme);
+      options.onTheme(theme);
+      changed();
+    },
+    'app.openLink': ({ url }) => options.openLink(url),
+    'app.openFolder': ({ which }) => options.openFolder(which),
+    'app.diagnosis': async () => {
+      const { diagnosis } = await import('../support/diagnosis.ts');
+      return {
+        text: diagnosis({
+          app: state(),
+          versions: options.versions,
+          folder,
+          secrets: options.secrets(),
+          now: clock.wall(),
+          builtAt: options.builtAt,
+        }),
+      };
+    },
+    'app.readyToClose': () => options.onReadyToClose(),
+
+    'operators.add': async ({ name, pin }) => after(await operators.add(name, pin)),
+    'operators.enter': async ({ id, pin }) => after(await operators.enter(id, pin)),
+    'operators.lock': () => after(operators.lock()),
+    'operators.changePin': ({ id, pin, next }) => operators.changePin(id, pin, next),
+    'operators.remove': ({ id }) => after(operators.remove(id)),
+
+    'connections.create': (wanted) => {
+      const row = createConnection(database, wanted);
+      changed();
+      return described(row, vault);
+    },
+    'connections.contents': ({ id }) => {
+      connectionOf(id);
+      return contentsOf(databaseOf(id), log);
+    },
+    'connections.remove': ({ id }) =>
+      connection.inTurn(async (turn) => {
+        const row = connectionRow(id);
+        // Practice is always there.
+        if (id === practiceConnectionId) throw new DeskFailure({ code: 'wrongState' });
+        if (connection.current()?.id === id) await turn.close();
+        // First: what cannot be put away stays as it is, token and all.
+        putAway(folder, row, clock);
+        database.connections.remove(id);
+        changed();
+        await vault.forget(id);
+        if (row.identity !== null) await vault.unnote(row.identity);
+      }),
+    'connections.open': ({ id }) => open(id),
+    'connections.saveProfile': ({ text }, id) => profileBecomes(id, text, () => text),
+    // Laid under the profile as it stands now, not as it stood when the proposal was made.
+    'connections.amendProfile': ({ text }, id) =>
+      profileBecomes(id, text, (corrections, inForce) => JSON.stringify(amend(inForce, corrections).profile, null, 2)),
+    'papers.read': async ({ text }) => {
+      // Read only where somebody has papers.
+      const { readPapers } = await import('../papers/read.ts');
+      return readPapers(text);
+    },
+    'keys.put': async ({ connectionId, key }) => {
+      connectionOf(connectionId);
+      await vault.put(connectionId, key);
+      return keyChanged(connectionId);
+    },
+    'keys.forget': async ({ connectionId }) => {
+      connectionOf(connectionId);
+      await vault.forget(connectionId);
+      return keyChanged(connectionId);
+    },
+    'proxies.signIn': async ({ proxy, user, password }) => {
+      await network.signInTo(proxy, { user, password });
+      changed();
+    },
+    'proxies.forget': async ({ proxy }) => {
+      await network.forget(proxy);
+      changed();
+    },
+    'practice.reset': (_request, id) =>
+      connection.inTurn(async (turn) => {
+        connection.mustBeOpen(id).practice();
+        await turn.close();
+        try {
+          await removePractice(folderOf(practiceConnectionId));
+        } finally {
+          await turn.open(practiceConnectionId);
+        }
+      }),
+    // Whatever is open by then: what was typed belongs to the connection it was typed for.
+    'drafts.save': (input, id) => {
+      const save = (): DraftSummary | null => (connection.current()?.id === id ? connection.mustBeOpen(id).drafts.save(input) : null);
+      return save() ?? connection.inTurn(() => Promise.resolve(save() ?? saveInto(databaseOf(id), connectionRow(id), input, clock)));
+    },
+    'storage.restoreBackup': ({ id }) =>
+      connection.inTurn(async (turn) => {
+        connectionOf(id);
+        if (connection.current()?.id === id) await turn.close();
+        const { path } = restoreConnection(databaseOf(id), clock);
+        log(`the database of ${id} was brought back from ${path}`);
+        return (await turn.open(id)).state();
+      }),
+  };
+
+  void removeLeftPractice(folderOf(practiceConnectionId)).catch((error: unknown) =>
+    log(`what was left of practice stays: ${String(error)}`),
+  );
+  const first = await firstConnection(options, database);
+  // What fails here is said on the screen (`trouble`); the desk itself is there.
+  const damaged = database.settings.get(damagedSetting, DeskError.nullable(), null);
+  if (first.trouble !== null) trouble = first.trouble;
+  // Not opened by itself: it would start empty, and nobody would hear of the copy. Opening it or bringing the copy back is the operator's
+  // choice.
+  else if (damaged !== null && damaged.params?.['connection'] === first.id) trouble = damaged;
+  else if (first.id !== null) await open(first.id).catch((error: unknown) => log(`connection not opened: ${String(error)}`));
+  if (first.trouble !== null) changed();
+
+  return {
+    provisioned:
+      flags.provision === null
+        ? null
+        : first.id === null
+          ? { error: first.trouble ?? { code: 'internal' } }
+          : { name: connectionRow(first.id).name, key: vault.state(first.id) },
+    handlers: behindLock(handlers, () => operators.isLocked()),
+    sleep: () => connection.current()?.sleep(),
+    wake: () => connection.current()?.wake(),
+    close: async () => {
+      endBackups();
+      endWaiting();
+      removed.close();
+      setAside.close();
+      await connection.inTurn((turn) => turn.close());
+      endWaiting();
+      later.close();
+      database.close();
+    },
+  };
+}
+
+/**
+ * Has each question answered by the session of the connection it concerns; by no other. One that was still being answered when its
+ * connection was closed is told so.
+ */
+function atSession(handlers: SessionHandlers, opening: Opening): Pick<Handlers, keyof SessionHandlers> {
+  const answering = Object.entries(handlers).map(([name, handler]) => {
+    const run = handler as (request: unknown, session: Session) => unknown;
+    return [
+      name,
+      async (request: unknown, id: ConnectionId) => {
+        const session = await opening.of(id);
+        try {
+          return await run(request, session);
+        } catch (error) {
+          // Under a session that was closed meanwhile anything may break, and none of it is a defect.
+          if (!(error instanceof DeskFailure) && opening.current() !== session) opening.mustBeOpen(id);
+          throw error;
+        }
+      },
+    ];
+  });
+  return Object.fromEntries(answering) as Pick<Handlers, keyof SessionHandlers>;
+}
+
+/** The desk's own database, with practice in it. */
+function openOwn({ folder, clock, log, onHeld }: DeskOptions): ReturnType<typeof openAppDatabaseOrCopy> {
+  try {
+    const opened = openAppDatabaseOrCopy(folder, clock, (name) => log(`setting ${name} could not be read, its default is used`));
+    try {
+      ensurePractice(opened.database);
+      return opened;
+    } catch (error) {
+      opened.database.close();
+      throw error;
+    }
+  } catch (error) {
+    if (error instanceof DeskFailure && isHeld(error)) onHeld?.(error.error);
+    throw error;
+  }
+}
+
+/**
+ * Into a database that is not open: a form that was left while connections changed. @throws DeskFailure as `openStore`, `claimFolder`,
+ * `Drafts.save`
+ */
+function saveInto(file: string, row: ConnectionRow, input: DraftInput, clock: Clock): DraftSummary {
+  const store = openStore(file, clock, () => undefined);
+  try {
+    claimFolder(store.settings, row);
+    return draftsOn(store.database, () => clock.wall()).save(input);
+  } finally {
+    store.close();
+  }
+}
+
+/** A damaged database comes with whose it is, and of when its newest copy is. */
+function withCopy(error: DeskError, id: ConnectionId, file: string): DeskError {
+  if (error.code !== 'storageDamaged') return error;
+  const copy = backupsOf(file)[0];
+  return { ...error, params: { ...error.params, connection: id, ...(copy === undefined ? {} : { copiedAt: Math.round(copy.writtenAt) }) } };
+}
+
+/** Where the desk opens: on what the provisioning file names, else where it was closed, else nowhere. */
+async function firstConnection(
+  { flags, vault, log, provisionedToken }: DeskOptions,
+  database: AppDatabase,
+): Promise<{ readonly id: ConnectionId | null; readonly trouble: DeskError | null }> {
+  if (flags.provision === null) {
+    const id = database.settings.get('lastConnection', ConnectionId.nullable(), null);
+    return { id: id !== null && database.connections.get(id) !== null ? id : null, trouble: null };
+  }
+  try {
+    return { id: await provision(database, vault, flags.provision, provisionedToken), trouble: null };
+  } catch (error) {
+    return { id: null, trouble: toDeskError(error, 'provisioning', log) };
+  }
+}

@@ -1,0 +1,131 @@
+/** What the outbox offers the desk, and what it needs of it. */
+import type { ConnectionEvent, NewsOf } from '../../contract/bridge.ts';
+import type { ActionKindName, SendableKind } from '../../contract/documents/index.ts';
+import type {
+  AwaitedProduct,
+  DraftId,
+  DraftSummary,
+  OfferedProduct,
+  OutboxCounts,
+  OutboxDetail,
+  OutboxId,
+  OutboxItem,
+  OutboxState,
+} from '../../contract/outbox.ts';
+import type { RecordKind } from '../../contract/records.ts';
+import type { Clock } from '../time/clock.ts';
+import type { Database } from '../store/database.ts';
+import type { Drafts } from '../store/drafts.ts';
+import type { OutboxRow, OutboxRows } from '../store/outboxRows.ts';
+import type { Settings } from '../store/settings.ts';
+import type { CopyMarks } from './doubts.ts';
+import type { Moving, OutboxFiles } from './move.ts';
+import type { OutboxEvent } from './outcome.ts';
+import type { Timing } from './timing.ts';
+
+export type Sending = 'running' | 'pausedByOperator' | 'pausedForKey';
+
+export interface OutboxOptions {
+  readonly database: Pick<Database, 'transaction'>;
+  readonly rows: OutboxRows;
+  readonly drafts: Drafts;
+  /** Remembers that the operator paused. */
+  readonly settings: Settings;
+  /** Asked anew for every request: a corrected profile makes a new client. */
+  readonly onflow: () => Moving['onflow'];
+  readonly files: OutboxFiles;
+  /** The OASIN that the local copy knows for an SKU. */
+  readonly oasinOf: (sku: string) => string | null;
+  readonly clock: Clock;
+  readonly emit: <E extends ConnectionEvent>(event: E, news: NewsOf<E>) => void;
+  /**
+   * The provider has it: `record` as far as it is known, in the provider's fields, or `null` where it should be read again.
+   * Also after the first of two steps.
+   */
+  readonly onConfirmed: (kind: RecordKind, code: string, record: object | null) => void;
+  readonly onSending: (sending: Sending) => void;
+  /** Whether there is a key that the provider has not refused: without one nothing is asked. Always, where left out. */
+  readonly mayAsk?: () => boolean;
+  /**
+   * Milliseconds for which the provider is to be left alone, 0 where there is no trouble. Never any, where left out. `wake` says that it is
+   * over.
+   */
+  readonly troubleMs?: () => number;
+  /** Who is at the desk, by name. */
+  readonly operator?: () => string | null;
+  /**
+   * Told of every step of every row inside the transaction that takes it: both are kept, or neither. `event` is `queued` or one of the
+   * engine's.
+   */
+  readonly onStep?: (row: OutboxRow, event: 'queued' | OutboxEvent['type']) => void;
+  /** The database was brought back from a copy: what it knows of documents begun before `at` ends at `copiedAt` (both Unix ms). */
+  readonly restored?: () => { readonly at: number; readonly copiedAt: number } | null;
+  /** Awaited before a row moves. */
+  readonly beforeSending?: () => Promise<void>;
+  /** Something of the desk's own went wrong (a full disk, a defect); the row rests and is tried again. */
+  readonly onTrouble: (error: unknown) => void;
+  readonly timing?: Timing;
+  /** 0 to 1. */
+  readonly random?: () => number;
+  /** Address and profile in one text: what look-ups were seen to do holds for these alone. */
+  readonly fingerprint?: string;
+  /** Provider's clock less the computer's, in milliseconds; `null` where that is not known. */
+  readonly clockDifferenceMs?: () => number | null;
+  /** Which records the local copy knew before a moment: they are none that a later attempt made. */
+  readonly copy?: CopyMarks;
+  /** Rows under way at once; the limiter has the rate. */
+  readonly concurrency?: number;
+}
+
+export interface Outbox {
+  /** Begins to send: what was under way when the desk last stopped is not known, and is looked up. */
+  start(): void;
+  /**
+   * The document leaves when its undo time is over.
+   * @throws DeskFailure `notFound`, `wrongState`, `invalid` (with `fields`), `referenceTaken` (with `params.reference`, `.state`, `.code`)
+   */
+  queue(draftId: DraftId): OutboxItem;
+  /** @throws DeskFailure `invalid` (with `fields`), `referenceTaken` (the same action on the same record is under way) */
+  act(kind: ActionKindName, body: unknown): OutboxItem;
+  /**
+   * Newest first, by when they were queued: all that is not confirmed, however old, and of the confirmed the newest until there are 5,000.
+   */
+  list(states: readonly OutboxState[] | null, kind: SendableKind | null): { items: OutboxItem[]; counts: OutboxCounts };
+  /** Rows in the archive with all of these words in key or code, newest first; at most 100. */
+  archived(search: string): OutboxItem[];
+  get(id: OutboxId): OutboxDetail | null;
+  counts(): OutboxCounts;
+  /** How it stands with the product of this SKU. */
+  product(sku: string): AwaitedProduct;
+  /** Products in the outbox that a document may wait for. */
+  products(search: string): OfferedProduct[];
+  /** Something that documents may wait for changed elsewhere: this draft was discarded, or (`null`) the local copy knows more products. */
+  productsChanged(draftId: DraftId | null): void;
+  sending(): Sending;
+  /** Back to a draft (`null` for actions), while it has not left. @throws DeskFailure `notFound`, `wrongState` */
+  undo(id: OutboxId): DraftSummary | null;
+  /** A rejected document back to its draft. @throws DeskFailure `notFound`, `wrongState` */
+  edit(id: OutboxId): DraftSummary;
+  /**
+   * A person's word on a row that needs attention, or on a product that was created and not assigned. @throws DeskFailure `notFound`,
+   * `wrongState`
+   */
+  resolve(id: OutboxId, decision: 'itIsThere' | 'sendAgain' | 'giveUp', code: string | null): OutboxItem;
+  /** One word for several rows. Answers those that were no longer in a state in which it can be said. */
+  resolveMany(ids: readonly OutboxId[], decision: 'sendAgain' | 'giveUp' | 'lookAgain'): OutboxId[];
+  /** A row that is being looked up becomes one that a person decides on. @throws DeskFailure `notFound`, `wrongState` */
+  decideNow(id: OutboxId): OutboxItem;
+  /** @throws DeskFailure `notFound`, `wrongState` */
+  lookUpNow(id: OutboxId): void;
+  /** Breaks off an upload; its document becomes a draft again. @throws DeskFailure `notFound`, `wrongState` */
+  cancelUpload(id: OutboxId): void;
+  /** Nothing more is sent; what is doubtful is still looked up. Lasts over a restart. */
+  pause(): void;
+  resume(): void;
+  /** There is a key that may be used: a new one, or the old one is accepted again. */
+  onKeyChanged(): void;
+  /** The network is back, or the computer woke up: back-offs are over. */
+  wake(): void;
+  /** Ends what is under way within `closingMs`, and leaves every row saying what is known. */
+  close(): Promise<void>;
+}

@@ -1,0 +1,43 @@
+/** The product's own command-line flags: how IT sets desks up, and how a desk is pointed at any server. */
+
+export interface Flags {
+  /** Where the desk keeps everything; the system's place when absent. */
+  readonly userDataDir: string | null;
+  /** Port of the practice provider on loopback; any free one when absent. */
+  readonly practicePort: number | null;
+  /** Language of this start; the stored choice when absent. */
+  readonly language: 'vi' | 'en' | null;
+  /** A provisioning file: the desk opens on that connection. */
+  readonly provision: string | null;
+  /** A file with the token for it, read once and deleted. */
+  readonly tokenFile: string | null;
+  /** Start, see that everything works, quit with 0 or the code of what does not: for packaged builds (`electron/smokeTest.ts`). */
+  readonly smokeTest: boolean;
+  /** Removes all operators and their PINs: for whoever looks after the computer, when the only PIN is forgotten. */
+  readonly forgetOperators: boolean;
+  /** Proofs only, and only towards this computer: waits are divided by it, the rate budget multiplied. 1 to 1000; 1 when absent. */
+  readonly pace: number;
+}
+
+/** Reads `--name=value` and `--name value`. Unknown flags are Chromium's or Electron's and left alone. */
+export function parseFlags(argv: readonly string[]): Flags {
+  const value = (name: string): string | null => {
+    const at = argv.findIndex((each) => each === `--${name}` || each.startsWith(`--${name}=`));
+    const found = argv[at];
+    if (found === undefined) return null;
+    return found.includes('=') ? found.slice(found.indexOf('=') + 1) : (argv[at + 1] ?? null);
+  };
+  const port = Number(value('practice-port') ?? Number.NaN);
+  const pace = Number(value('pace') ?? 1);
+  const language = value('lang');
+  return {
+    userDataDir: value('user-data-dir'),
+    practicePort: Number.isInteger(port) && port > 0 && port < 65_536 ? port : null,
+    language: language === 'vi' || language === 'en' ? language : null,
+    provision: value('provision'),
+    tokenFile: value('token-file'),
+    smokeTest: argv.includes('--smoke-test'),
+    forgetOperators: argv.includes('--forget-operators'),
+    pace: pace >= 1 && pace <= 1_000 ? pace : 1,
+  };
+}

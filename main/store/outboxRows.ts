@@ -1,0 +1,421 @@
+/** The outbox in the database: one row per document or action on its way, committed before anything leaves. */
+import { z } from 'zod';
+import { foldCode } from '../../contract/codes.ts';
+import { wordsOf } from '../../contract/fold.ts';
+import { SendableKind } from '../../contract/documents/index.ts';
+import { DeskError, DeskFailure } from '../../contract/errors.ts';
+import { Attention, DraftId, OutboxId, OutboxStep, outboxStates } from '../../contract/outbox.ts';
+import type { OutboxCounts, OutboxState } from '../../contract/outbox.ts';
+import { isTaken } from './database.ts';
+import type { Database, Row, Value } from './database.ts';
+import { foldedIn } from './recordFacets.ts';
+
+export const schema = `
+CREATE TABLE outbox (
+  -- In the order of queueing; ids are random.
+  seq         INTEGER PRIMARY KEY,
+  id          TEXT NOT NULL UNIQUE,
+  kind        TEXT NOT NULL,
+  natural_key TEXT NOT NULL,
+  -- 1 for documents, which create something; 0 for actions, which may be repeated once they are done.
+  creates     INTEGER NOT NULL CHECK (creates IN (0, 1)),
+  -- The document as it is sent: parsed by its schema when it was queued.
+  body        TEXT NOT NULL,
+  draft_id    TEXT REFERENCES drafts (id),
+  -- withdrawn: taken back by the operator, kept because a later row with the same key must know that this one may have arrived.
+  state       TEXT NOT NULL CHECK (state IN ('queued', 'sending', 'unknown', 'confirmed', 'rejected', 'needs_attention', 'withdrawn')),
+  code        TEXT,
+  attempts    INTEGER NOT NULL,
+  -- Unix ms at which the request under way left.
+  left_at     INTEGER,
+  -- Unix ms of the first attempt that may have arrived and is not cleared up; look-ups search back to it.
+  doubt_since INTEGER,
+  -- Look-ups since the last attempt that found nothing.
+  misses      INTEGER NOT NULL,
+  -- Failures in a row without anything having left; the back-off grows with them.
+  failures    INTEGER NOT NULL,
+  steps       TEXT NOT NULL,
+  error       TEXT,
+  attention   TEXT,
+  created_at  INTEGER NOT NULL,
+  updated_at  INTEGER NOT NULL,
+  leaves_at   INTEGER NOT NULL,
+  retry_at    INTEGER
+) STRICT;
+-- A key on its way, or created, cannot be queued a second time. A created product whose assignment was refused has its code.
+CREATE UNIQUE INDEX outbox_key ON outbox (kind, natural_key)
+  WHERE state IN ('queued', 'sending', 'unknown', 'needs_attention')
+     OR (creates = 1 AND (state = 'confirmed' OR code IS NOT NULL));
+CREATE INDEX outbox_by_key ON outbox (kind, natural_key);
+CREATE INDEX outbox_by_state ON outbox (state, seq);
+CREATE INDEX outbox_by_draft ON outbox (draft_id);
+`;
+
+/** Version 2. */
+export const operatorColumn = 'ALTER TABLE outbox ADD COLUMN operator TEXT;';
+
+/** For look-ups: whose record is this, and which did this desk make. */
+export const codeIndex = 'CREATE INDEX outbox_by_code ON outbox (kind, code) WHERE code IS NOT NULL;';
+
+/** Version 3: the SKUs of products that must be confirmed before the row can leave, as a JSON array. */
+export const awaitsColumn = "ALTER TABLE outbox ADD COLUMN awaits TEXT NOT NULL DEFAULT '[]';";
+
+/** A step as it is stored. Uploads carry the file and, once done, its address at the provider. */
+export interface StepRecord extends OutboxStep {
+  readonly file_id?: string;
+  readonly url?: string;
+  /** The address was known from an earlier document. */
+  readonly remembered?: boolean;
+  /** It was uploaded anew, because its address was too old or refused; not a second time. */
+  readonly renewed?: boolean;
+  /** Uploads that left and brought no address. */
+  readonly tries?: number;
+}
+
+/** Where a row stands: what `main/outbox/outcome.ts` decides from, and upon. */
+export interface Standing {
+  /** `withdrawn`: taken back by the operator; kept, because a later row with the same key must know of it. */
+  readonly state: OutboxState | 'withdrawn';
+  readonly steps: readonly StepRecord[];
+  /** SKUs in the body whose products the provider has not confirmed yet: it cannot leave before they all are. */
+  readonly awaits: readonly string[];
+  readonly code: string | null;
+  /** Requests that changed something, or might have. */
+  readonly attempts: number;
+  /** Unix ms at which the request now under way left. */
+  readonly leftAt: number | null;
+  /** Unix ms of the first attempt that may have arrived: look-ups go back to it. */
+  readonly doubtSince: number | null;
+  /** Look-ups since the last attempt that found nothing. */
+  readonly misses: number;
+  /** Failures in a row that say nothing about the document itself; the back-off grows with them. */
+  readonly failures: number;
+  readonly error: DeskError | null;
+  readonly attention: Attention | null;
+}
+
+/** A row as it is kept: where it stands, and what it is. */
+export interface OutboxRow extends Standing {
+  readonly id: OutboxId;
+  readonly kind: SendableKind;
+  readonly naturalKey: string;
+  /** Whether it makes something (a document) or does something to what exists (an action). */
+  readonly creates: boolean;
+  /** Parsed by its schema when it was queued; parsed again when it is used. */
+  readonly body: unknown;
+  readonly draftId: DraftId | null;
+  /** Who sent it, by name; `null` where no operators are set up. */
+  readonly operator: string | null;
+  /** Unix milliseconds, these four. */
+  readonly createdAt: number;
+  readonly updatedAt: number;
+  readonly leavesAt: number;
+  readonly retryAt: number | null;
+}
+
+/** What an earlier row with the same key left open: it may have arrived after all. */
+export interface Doubt {
+  readonly since: number;
+  /** Why it is not known. */
+  readonly error: DeskError | null;
+}
+
+export interface OutboxRows {
+  /** @throws DeskFailure `referenceTaken` with `params.reference`, `params.state` and, once it is known, `params.code` */
+  add(row: OutboxRow): void;
+  /** Writes where the row stands now. */
+  put(row: OutboxRow): void;
+  /** What is sent changes in one way only: the OASIN of a product takes the place of the SKU that it was awaited under. */
+  putBody(id: OutboxId, body: unknown): void;
+  /** Those that wait for products, oldest first. */
+  waiting(): OutboxRow[];
+  /** The bodies, as stored, of what is on its way or refused, newest first; at most `limit`. Thousands of them are read for one search. */
+  bodies(kind: SendableKind, limit: number): { readonly id: OutboxId; readonly body: string }[];
+  /** All rows of one key, also the withdrawn, newest first; at most 20. */
+  ofKey(kind: SendableKind, naturalKey: string): OutboxRow[];
+  /** Codes of the records that rows of this kind made, newest first; at most `limit`. */
+  codesMade(kind: SendableKind, limit: number): string[];
+  /** The natural key of the row that made the record of this code; `null` where none did. */
+  keyOfCode(kind: SendableKind, code: string): string | null;
+  /**
+   * Natural keys of what is not cleared up yet, also of what was given up without it being known whether it arrived, and of what was sent
+   * more than once.
+   */
+  keysUnderWay(kind: SendableKind): string[];
+  get(id: OutboxId): OutboxRow | null;
+  /**
+   * Oldest first; all but the withdrawn, or those in `states`. Whatever is not confirmed is always among them: only of the confirmed are
+   * the oldest left out, where all together would be more than `limit`. What is in the archive is not in the list.
+   */
+  list(what: { states: readonly OutboxState[] | null; kind: SendableKind | null; limit: number }): OutboxRow[];
+  /** Those in the archive whose key or code has all of these words, oldest first; at most `limit`, the newest of them. */
+  archived(search: string, limit: number): OutboxRow[];
+  /** The rejected row that this draft came back from, if it is still shown. */
+  rejectedOf(draftId: DraftId): OutboxRow | null;
+  counts(): OutboxCounts;
+  /**
+   * Rows on their way that cannot be read wait for a person from now on, and are counted so. Answers how many there are; what they hold
+   * stays as it is. They may have left.
+   */
+  setAsideUnreadable(): number;
+  /** The oldest doubt about this key that no record and no person has cleared up. */
+  doubtOf(kind: SendableKind, naturalKey: string): Doubt | null;
+}
+
+const foldedColumns = (row: OutboxRow): Record<string, Value> => {
+  const { courier, partner, barcodes } = foldedIn(typeof row.body === 'object' && row.body !== null ? row.body : {});
+  return { key_folded: foldCode(row.naturalKey), courier_folded: courier, partner_folded: partner, barcodes_folded: barcodes };
+};
+
+export function outboxRowsOn(database: Database): OutboxRows {
+  return {
+    add: (row) => {
+      try {
+        const columns = { ...columnsOf(row), ...foldedColumns(row) };
+        const names = Object.keys(columns);
+        database.run(`INSERT INTO outbox (${names.join(', ')}) VALUES (${names.map(() => '?').join(', ')})`, ...Object.values(columns));
+      } catch (cause) {
+        if (!isTaken(cause)) throw cause;
+        const holder = database.get(
+          `SELECT state, code FROM outbox WHERE kind = ? AND natural_key = ? AND state NOT IN ('rejected', 'withdrawn') ORDER BY seq DESC`,
+          row.kind,
+          row.naturalKey,
+        );
+        const code = holder?.['code'];
+        const params = {
+          reference: row.naturalKey,
+          state: String(holder?.['state'] ?? 'rejected'),
+          ...(typeof code === 'string' ? { code } : {}),
+        };
+        throw new DeskFailure({ code: 'referenceTaken', params }, { cause });
+      }
+    },
+    put: (row) => {
+      // What the row is (kind, key) is fixed for ever when it is queued; its body but for `putBody`.
+      database.run(
+        `UPDATE outbox SET state = ?, code = ?, attempts = ?, left_at = ?, doubt_since = ?, misses = ?, failures = ?, steps = ?, awaits = ?, error = ?,
+           attention = ?, updated_at = ?, retry_at = ? WHERE id = ?`,
+        row.state,
+        row.code,
+        row.attempts,
+        row.leftAt,
+        row.doubtSince,
+        row.misses,
+        row.failures,
+        JSON.stringify(row.steps),
+        JSON.stringify(row.awaits),
+        json(row.error),
+        json(row.attention),
+        row.updatedAt,
+        row.retryAt,
+        row.id,
+      );
+    },
+    putBody: (id, body) => {
+      database.run('UPDATE outbox SET body = ? WHERE id = ?', JSON.stringify(body), id);
+    },
+    waiting: () => database.all("SELECT * FROM outbox WHERE state IN ('queued', 'unknown') AND awaits <> '[]' ORDER BY seq").map(rowOf),
+    bodies: (kind, limit) =>
+      database
+        .all(
+          `SELECT id, body FROM outbox WHERE kind = ? AND state NOT IN ('confirmed', 'withdrawn') ORDER BY seq DESC LIMIT ?`,
+          kind,
+          limit,
+        )
+        .map(({ id, body }) => ({ id: String(id) as OutboxId, body: String(body) })),
+    ofKey: (kind, naturalKey) =>
+      database.all('SELECT * FROM outbox WHERE kind = ? AND natural_key = ? ORDER BY seq DESC LIMIT 20', kind, naturalKey).map(rowOf),
+    codesMade: (kind, limit) =>
+      database
+        .all('SELECT code FROM outbox WHERE kind = ? AND creates = 1 AND code IS NOT NULL ORDER BY seq DESC LIMIT ?', kind, limit)
+        .map(({ code }) => String(code)),
+    keyOfCode: (kind, code) => {
+      const key = database.get(
+        'SELECT natural_key FROM outbox WHERE kind = ? AND code = ? AND creates = 1 ORDER BY seq DESC LIMIT 1',
+        kind,
+        code,
+      )?.['natural_key'];
+      return typeof key === 'string' ? key : null;
+    },
+    keysUnderWay: (kind) =>
+      database
+        .all(
+          `SELECT natural_key FROM outbox
+            WHERE kind = ? AND (state IN ('queued', 'sending', 'unknown', 'needs_attention')
+              OR (state IN ('rejected', 'withdrawn') AND doubt_since IS NOT NULL) OR (state = 'confirmed' AND attempts > 1))`,
+          kind,
+        )
+        .map(({ natural_key }) => String(natural_key)),
+    get: (id) => {
+      const row = database.get('SELECT * FROM outbox WHERE id = ?', id);
+      return row === undefined ? null : rowOf(row);
+    },
+    list: ({ states, kind, limit }) => {
+      const wanted = states ?? outboxStates;
+      const open = wanted.filter((state) => state !== 'confirmed');
+      const unfinished = database.all(
+        `SELECT * FROM outbox WHERE state IN (${open.map(() => '?').join(', ')}) AND (? IS NULL OR kind = ?)`,
+        ...open,
+        kind,
+        kind,
+      );
+      const room = wanted.includes('confirmed') ? Math.max(limit - unfinished.length, 0) : 0;
+      const confirmed = database.all(
+        "SELECT * FROM outbox WHERE state = 'confirmed' AND archived_at IS NULL AND (? IS NULL OR kind = ?) ORDER BY seq DESC LIMIT ?",
+        kind,
+        kind,
+        room,
+      );
+      return [...unfinished, ...confirmed].sort((a, b) => Number(a['seq']) - Number(b['seq'])).map(rowOf);
+    },
+    archived: (search, limit) => {
+      const words = wordsOf(search);
+      const seqs = database.all(
+        `SELECT seq FROM outbox WHERE archived_at IS NOT NULL${words.map(() => ' AND instr(found_by, ?) > 0').join('')} ORDER BY seq DESC LIMIT ?`,
+        ...words,
+        limit,
+      );
+      return seqs.toReversed().flatMap(({ seq }) => database.all('SELECT * FROM outbox WHERE seq = ?', seq ?? null).map(rowOf));
+    },
+    rejectedOf: (draftId) => {
+      const row = database.get("SELECT * FROM outbox WHERE draft_id = ? AND state = 'rejected' ORDER BY seq DESC", draftId);
+      return row === undefined ? null : rowOf(row);
+    },
+    counts: () => {
+      const found = new Map(database.all(countSql).map((row) => [row['state'], Number(row['rows'])]));
+      const of = (state: OutboxState): number => found.get(state) ?? 0;
+      return {
+        queued: of('queued'),
+        sending: of('sending'),
+        unknown: of('unknown'),
+        rejected: of('rejected'),
+        needs_attention: of('needs_attention'),
+      };
+    },
+    setAsideUnreadable: () =>
+      database.transaction(() => {
+        const found = database
+          .all("SELECT * FROM outbox WHERE state NOT IN ('confirmed', 'rejected', 'withdrawn')")
+          .filter((row) => orElse(() => strictly(row), null) === null);
+        for (const row of found) {
+          database.run(
+            "UPDATE outbox SET state = 'needs_attention', attention = ?, doubt_since = coalesce(doubt_since, left_at, created_at), left_at = NULL, retry_at = NULL WHERE seq = ?",
+            JSON.stringify(unreadable),
+            row['seq'] ?? null,
+          );
+        }
+        return found.length;
+      }),
+    doubtOf: (kind, naturalKey) => {
+      const row = database.get(
+        `SELECT doubt_since, error FROM outbox
+          WHERE kind = ? AND natural_key = ? AND doubt_since IS NOT NULL AND state IN ('rejected', 'withdrawn') ORDER BY seq DESC LIMIT 1`,
+        kind,
+        naturalKey,
+      );
+      return row === undefined
+        ? null
+        : { since: Number(row['doubt_since']), error: row['error'] === null ? null : parsed(DeskError, row['error']) };
+    },
+  };
+}
+
+/** Only what is told: the confirmed are the most by far, and are not counted. */
+const countSql = `SELECT state, COUNT(*) AS rows FROM outbox
+  WHERE state IN ('queued', 'sending', 'unknown', 'rejected', 'needs_attention') GROUP BY state`;
+
+const json = (value: unknown): string | null => (value === null ? null : JSON.stringify(value));
+
+const columnsOf = (row: OutboxRow): Record<string, Value> => ({
+  id: row.id,
+  kind: row.kind,
+  natural_key: row.naturalKey,
+  creates: row.creates ? 1 : 0,
+  body: JSON.stringify(row.body),
+  draft_id: row.draftId,
+  operator: row.operator,
+  state: row.state,
+  code: row.code,
+  attempts: row.attempts,
+  left_at: row.leftAt,
+  doubt_since: row.doubtSince,
+  misses: row.misses,
+  failures: row.failures,
+  steps: JSON.stringify(row.steps),
+  awaits: JSON.stringify(row.awaits),
+  error: json(row.error),
+  attention: json(row.attention),
+  created_at: row.createdAt,
+  updated_at: row.updatedAt,
+  leaves_at: row.leavesAt,
+  retry_at: row.retryAt,
+});
+
+const Steps = z.array(
+  OutboxStep.extend({
+    file_id: z.string().optional(),
+    url: z.string().optional(),
+    remembered: z.boolean().optional(),
+    renewed: z.boolean().optional(),
+    tries: z.number().optional(),
+  }),
+);
+const Skus = z.array(z.string());
+const State = z.enum([...outboxStates, 'withdrawn']);
+const maybeNumber = (value: unknown): number | null => (value === null || value === undefined ? null : Number(value));
+const parsed = <T>(shape: z.ZodType<T>, text: unknown): T => shape.parse(JSON.parse(String(text)));
+
+/** @throws whatever cannot be read in it */
+const strictly = (row: Row): OutboxRow => ({
+  id: OutboxId.parse(row['id']),
+  kind: SendableKind.parse(row['kind']),
+  naturalKey: String(row['natural_key']),
+  creates: row['creates'] === 1,
+  body: JSON.parse(String(row['body'])) as unknown,
+  draftId: row['draft_id'] === null ? null : DraftId.parse(row['draft_id']),
+  operator: row['operator'] === null ? null : String(row['operator']),
+  state: State.parse(row['state']),
+  code: row['code'] === null ? null : String(row['code']),
+  attempts: Number(row['attempts']),
+  leftAt: maybeNumber(row['left_at']),
+  doubtSince: maybeNumber(row['doubt_since']),
+  misses: Number(row['misses']),
+  failures: Number(row['failures']),
+  steps: parsed(Steps, row['steps']) as OutboxRow['steps'],
+  awaits: parsed(Skus, row['awaits']),
+  error: row['error'] === null ? null : parsed(DeskError, row['error']),
+  attention: row['attention'] === null ? null : parsed(Attention, row['attention']),
+  createdAt: Number(row['created_at']),
+  updatedAt: Number(row['updated_at']),
+  leavesAt: Number(row['leaves_at']),
+  retryAt: maybeNumber(row['retry_at']),
+});
+
+const orElse = <T>(read: () => T, fallback: T): T => {
+  try {
+    return read();
+  } catch {
+    // SECURITY: without the reason, which could quote the document.
+    return fallback;
+  }
+};
+
+/** What can be read of a row that cannot be read whole: shown, and left to a person. Its key stays taken. */
+function damaged(row: Row): OutboxRow {
+  const isOver = row['state'] === 'confirmed' || row['state'] === 'rejected' || row['state'] === 'withdrawn';
+  const readable: Row = {
+    ...row,
+    state: isOver ? (row['state'] ?? null) : 'needs_attention',
+    body: orElse(() => JSON.stringify(JSON.parse(String(row['body']))), '{}'),
+    steps: orElse(() => JSON.stringify(parsed(Steps, row['steps'])), '[]'),
+    awaits: orElse(() => JSON.stringify(parsed(Skus, row['awaits'])), '[]'),
+    error: null,
+    attention: isOver ? null : JSON.stringify(unreadable),
+    draft_id: orElse(() => (row['draft_id'] === null ? null : DraftId.parse(row['draft_id'])), null),
+  };
+  return strictly(readable);
+}
+const unreadable: Attention = { reason: 'unreadable', found: [] };
+
+/** One row that cannot be read keeps no other from being read. */
+const rowOf = (row: Row): OutboxRow => orElse<OutboxRow | null>(() => strictly(row), null) ?? damaged(row);

@@ -1,0 +1,38 @@
+/**
+ * What the first picture needs, asked for by the preload while the page's programs were still being read: so that it is drawn once,
+ * and whole. What changes after that question is read again as soon as the first picture stands (`stores/session.ts`, `useVerb.ts`).
+ */
+import type { AnswerOf, RequestOf } from '../../contract/bridge.ts';
+import { appNow } from '../stores/session.ts';
+import { type VerbOfConnection, desk } from './desk.ts';
+
+/**
+ * So long the first picture waits for them, in milliseconds from the moment it could be drawn: then the frame comes first, and they in it.
+ */
+const patienceMs = 250;
+
+type First = AnswerOf<'app.start'>;
+let kept: First | null = null;
+
+/** `null` where the desk did not answer in time, or with an error: then everything is asked for again, and the error shown. */
+export async function firstAnswers(): Promise<First | null> {
+  const outcome = await Promise.race([desk.start(), new Promise<null>((resolve) => setTimeout(() => resolve(null), patienceMs))]);
+  kept = outcome?.ok === true ? outcome.value : null;
+  return kept;
+}
+
+/** The answer to this very request, if it came with the first ones and the connection is still the same: another one has other records. */
+export function firstAnswer<V extends VerbOfConnection>(verb: V, request: RequestOf<V> | null): AnswerOf<V> | null {
+  if (kept === null || kept.place === null || kept.list === null || verb !== 'records.list') return null;
+  if (appNow()?.session?.connection.id !== kept.app.session?.connection.id) return null;
+  const asked = Object.entries({ ...kept.place.list, refresh: true });
+  const isSame =
+    asked.length === Object.keys(request ?? {}).length &&
+    asked.every(([key, value]) => (request as Readonly<Record<string, unknown>>)[key] === value);
+  return isSame ? (kept.list as AnswerOf<V>) : null;
+}
+
+/** The first picture stands: whoever comes later asks the desk. */
+export function forgetFirstAnswers(): void {
+  kept = null;
+}

@@ -1,0 +1,107 @@
+/** What a verb answers, kept up with the desk's local copy. */
+import { useCallback, useEffect, useRef, useState } from 'react';
+import type { AnswerOf, EventOf, RequestOf } from '../../contract/bridge.ts';
+import type { DeskError } from '../../contract/errors.ts';
+import type { VerbOfConnection } from './desk.ts';
+import { firstAnswer } from './firstAnswers.ts';
+import { useDesk } from './useDesk.ts';
+
+export type Topic = EventOf<'catalogue.changed'>['topic'];
+
+export interface VerbState<V extends VerbOfConnection> {
+  /** The last answer to this request; `null` before the first. */
+  readonly value: AnswerOf<V> | null;
+  /** Why the last asking failed; the value of the time before stays. */
+  readonly error: DeskError | null;
+  /** The first answer to this request is still to come. */
+  readonly loading: boolean;
+  /** Asks again, with `refresh` as in the request. */
+  readonly reload: () => void;
+}
+
+export interface VerbOptions {
+  /** Reads again (`refresh: false`) when the desk says that one of these changed. */
+  readonly topics?: readonly Topic[];
+  /** Only changes of this code count (those without a code count always). */
+  readonly code?: string;
+  /** While the answer to a new request is awaited, show that of the old one: for lists being paged, not for details. */
+  readonly keepsPrevious?: boolean;
+}
+
+/** A queue being sent changes something many times a second: what is shown is read again at most this often, in milliseconds. */
+const settleMs = 150;
+
+/** Asks when it is first drawn and whenever the request's contents change; `null` as request asks nothing. */
+export function useVerb<V extends VerbOfConnection>(
+  verb: V,
+  request: RequestOf<V> | null,
+  { topics, code, keepsPrevious = false }: VerbOptions = {},
+): VerbState<V> {
+  const desk = useDesk();
+  const key = JSON.stringify(request ?? null) + (request === null ? '' : verb);
+  const [state, setState] = useState<{
+    readonly key: string;
+    readonly value: AnswerOf<V> | null;
+    readonly error: DeskError | null;
+    readonly isDone: boolean;
+  }>(() => {
+    const first = firstAnswer(verb, request);
+    return { key, value: first, error: null, isDone: first !== null };
+  });
+  const asked = useRef(0);
+  const latest = useRef(request);
+  latest.current = request;
+
+  const ask = useCallback(
+    async (refresh: boolean) => {
+      const current = latest.current;
+      if (current === null) return;
+      const number = ++asked.current;
+      const again = !refresh && typeof current === 'object' && 'refresh' in current ? { ...current, refresh: false } : current;
+      const outcome = await (desk.call as (name: V, body: unknown) => ReturnType<typeof desk.call<V>>)(verb, again);
+      // An older answer must not cover a newer one.
+      if (number !== asked.current) return;
+      setState((before) =>
+        outcome.ok
+          ? { key, value: outcome.value, error: null, isDone: true }
+          : { key, value: before.key === key || keepsPrevious ? before.value : null, error: outcome.error, isDone: true },
+      );
+    },
+    // The key stands for verb and request.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+    [desk, key, keepsPrevious],
+  );
+
+  useEffect(() => {
+    void ask(true);
+    return () => {
+      asked.current += 1;
+    };
+  }, [ask, verb]);
+
+  const topicList = topics?.join(' ') ?? '';
+  useEffect(() => {
+    if (topicList === '') return undefined;
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const end = desk.on('catalogue.changed', (change) => {
+      if (!topicList.split(' ').includes(change.topic)) return;
+      if (code !== undefined && change.code !== null && change.code !== code) return;
+      timer ??= setTimeout(() => {
+        timer = undefined;
+        void ask(false);
+      }, settleMs);
+    });
+    return () => {
+      clearTimeout(timer);
+      end();
+    };
+  }, [desk, ask, topicList, code]);
+
+  const isOfThisRequest = state.key === key;
+  return {
+    value: isOfThisRequest || keepsPrevious ? state.value : null,
+    error: isOfThisRequest ? state.error : null,
+    loading: request !== null && !(isOfThisRequest && state.isDone),
+    reload: useCallback(() => void ask(true), [ask]),
+  };
+}

@@ -1,9 +1,0 @@
-/** What the form of a product shows and holds (page). */
-import { DocumentForm, type FormView } from '../documentForm/DocumentForm.tsx';
-import type { FormProps } from '../records/recordView.ts';
-import { ProductFields } from './ProductFields.tsx';
-import { ProductShape } from './productShape.ts';
-
-const view: FormView = { kind: 'product', screen: 'products', shape: ProductShape, Fields: ProductFields };
-
-export const ProductForm = ({ draftId }: FormProps) => <DocumentForm view={view} draftId={draftId} />;

@@ -1,2 +1,0 @@
-/** The products on screen (page). */
-export { ProductsScreen } from './ProductsScreen.tsx';

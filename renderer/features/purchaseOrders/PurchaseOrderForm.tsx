@@ -1,9 +1,0 @@
-/** What the form of a purchase order shows and holds (page). */
-import { DocumentForm, type FormView } from '../documentForm/DocumentForm.tsx';
-import type { FormProps } from '../records/recordView.ts';
-import { PurchaseOrderFields } from './PurchaseOrderFields.tsx';
-import { PurchaseOrderShape } from './purchaseOrderShape.ts';
-
-const view: FormView = { kind: 'purchase-order', screen: 'purchaseOrders', shape: PurchaseOrderShape, Fields: PurchaseOrderFields };
-
-export const PurchaseOrderForm = ({ draftId }: FormProps) => <DocumentForm view={view} draftId={draftId} />;

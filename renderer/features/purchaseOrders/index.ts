@@ -1,2 +1,0 @@
-/** The purchase orders on screen (page). */
-export { PurchaseOrdersScreen } from './PurchaseOrdersScreen.tsx';

@@ -1,2 +1,0 @@
-/** The returns on screen (page). */
-export { ReturnsScreen } from './ReturnsScreen.tsx';

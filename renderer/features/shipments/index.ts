@@ -1,2 +1,0 @@
-/** The shipments on screen (page). */
-export { ShipmentsScreen } from './ShipmentsScreen.tsx';

@@ -1,0 +1,241 @@
+/**
+ * Picks a product for one row: by SKU, name, barcode or OASIN, from the local catalogue and, where the document may wait for it,
+ * from the outbox; what neither knows is asked of the provider. Enter on an exact code picks at once, so that a scanner needs no mouse.
+ * What was typed stays until something is picked for it.
+ */
+import { useEffect, useEffectEvent, useRef } from 'react';
+import { useController } from 'react-hook-form';
+import type { RecordRow } from '../../../contract/bridge.ts';
+import { telexKeys } from '../../../contract/codes.ts';
+import type { AwaitedProduct } from '../../../contract/outbox.ts';
+import type { ProductRecord } from '../../../contract/records.ts';
+import { useDesk } from '../../bridge/useDesk.ts';
+import { useVerb } from '../../bridge/useVerb.ts';
+import { isMessageId } from '../../messages/index.ts';
+import { useText } from '../../messages/useText.ts';
+import { useProductItem } from '../../stores/outboxStore.ts';
+import { ComboBox, type Suggestion, useScan } from '../../ui/index.ts';
+import styles from '../../features/documentForm/documentForm.module.css';
+import { useBound } from '../../features/documentForm/fields.tsx';
+import { useFormContext } from '../../features/documentForm/useDocumentForm.ts';
+import { standingWords } from '../../features/outbox/words.ts';
+import { useWarehouses } from '../../features/records/warehouses.ts';
+import { useSettled } from '../../features/documentForm/useSettled.ts';
+import { type Choice, findProduct, heldOf, nameOf, offerFor, recordsOf, searchFor } from './findProduct.ts';
+import { type Pickable, concernsOf, exactMatch, looksLikeOasin, pickable } from './productSearch.ts';
+
+export interface ProductPickerProps {
+  /** Path of the row that holds `oasin` and `typed`. */
+  readonly row: string;
+  readonly warehouse: string;
+  readonly isRequired?: boolean;
+  /** Also offers what is still in the outbox, and holds it as `awaited_sku`. */
+  readonly mayAwait?: boolean;
+  readonly onPicked: () => void;
+}
+
+interface ProductOption extends Suggestion {
+  /** What it stands for. */
+  readonly picks: Choice;
+}
+
+/** A shorter text would bring half of the catalogue. */
+const shortestQuestion = 3;
+/** Waits for the next key this long, in milliseconds, before it searches. */
+const settleMs = 120;
+
+export function ProductPicker({ row, warehouse, isRequired, mayAwait = false, onPicked }: ProductPickerProps) {
+  const desk = useDesk();
+  const t = useText();
+  const { nameOf: warehouseName } = useWarehouses();
+  const { form, changed, left } = useFormContext();
+  const { onChange: setOasin, onBlur: leave, value: oasin, ...bound } = useBound<string>(`${row}.oasin`);
+  const { field: typedField } = useController({ name: `${row}.typed`, control: form.control });
+  const typed = String(typedField.value ?? '');
+  const awaitedSku = mayAwait ? String(form.watch(`${row}.awaited_sku`) ?? '') : '';
+  const isPicked = oasin !== '' || awaitedSku !== '';
+  /** What Enter, a scanner's too, found nothing for: picked after all, should the provider know it. */
+  const lateText = useRef<string | null>(null);
+  /** What was picked until something was typed over it. */
+  const overtyped = useRef<{ readonly shown: string; readonly oasin: string; readonly sku: string } | null>(null);
+  const box = useRef<HTMLDivElement>(null);
+
+  const wanted = useSettled(isPicked ? '' : typed.trim(), settleMs);
+  const found = useVerb('records.list', wanted === '' ? null : searchFor(wanted), { topics: ['product'], keepsPrevious: true });
+  const otherReading = telexKeys(wanted);
+  const reread = useVerb('records.list', otherReading === null ? null : searchFor(otherReading), {
+    topics: ['product'],
+    keepsPrevious: true,
+  });
+  const offered = useVerb('outbox.products', wanted === '' || !mayAwait ? null : offerFor(wanted), { keepsPrevious: true });
+  const awaited = useAwaited(awaitedSku);
+  // Confirmed meanwhile: from then on it is shown as the product it has become.
+  const code = oasin === '' ? (awaited?.oasin ?? '') : oasin;
+  const picked = usePicked(code);
+  // A row that came with a code only (an imported one, a return of a shipment) shows what the code stands for.
+  const shown = isPicked && typed === '' ? (picked.product === null ? code || awaitedSku : nameOf(picked.product)) : typed;
+
+  const statusText = (status: string): string => {
+    if (status === 'GONE') return t('records.status.gone');
+    const id = `products.status.${status}`;
+    return isMessageId(id) ? t(id) : status;
+  };
+  const detailOf = ({ kind, product }: Pickable): string => {
+    if (kind === 'awaited') return t('form.picker.awaited', { standing: t(standingWords[product.stands]) });
+    return [product.oasin, ...(product.status === 'ACTIVE' || product.status === null ? [] : [statusText(product.status)])].join(' · ');
+  };
+  const choices =
+    wanted === ''
+      ? []
+      : pickable(
+          recordsOf([...(found.value?.rows ?? []), ...(otherReading === null ? [] : (reread.value?.rows ?? []))]),
+          mayAwait ? (offered.value ?? []) : [],
+        );
+  const options: ProductOption[] = choices.map((each) => ({ value: heldOf(each).typed, picks: each, detail: detailOf(each) }));
+  if (looksLikeOasin(wanted) && !choices.some(({ product }) => product.oasin?.toUpperCase() === wanted.toUpperCase())) {
+    options.push({
+      value: wanted.toUpperCase(),
+      label: t('form.picker.useOasin', { oasin: wanted.toUpperCase() }),
+      picks: { kind: 'oasin', oasin: wanted.toUpperCase() },
+    });
+  }
+
+  const hold = (text: string, picks: { readonly oasin: string; readonly sku: string }): void => {
+    typedField.onChange(text);
+    // Not a field of its own on the screen; other documents have no such field at all.
+    if (mayAwait) form.setValue(`${row}.awaited_sku`, picks.sku);
+    setOasin(picks.oasin);
+  };
+  const pick = (choice: Choice): void => {
+    const held = heldOf(choice);
+    hold(held.typed, held);
+  };
+  const type = (text: string): void => {
+    lateText.current = null;
+    if (isPicked) {
+      overtyped.current = { shown, oasin, sku: awaitedSku };
+      hold(text, { oasin: '', sku: '' });
+    } else {
+      typedField.onChange(text);
+      changed(`${row}.oasin`);
+    }
+  };
+  const isHeld = (): boolean => form.getValues(`${row}.oasin`) !== '' || (mayAwait && form.getValues(`${row}.awaited_sku`) !== '');
+  /** The one product this text means, asked of the desk itself: a scanner is faster than the list. Says so where there is none. */
+  const resolve = async (text: string, andThen: () => void): Promise<void> => {
+    const { choice, isHeardOf } = await findProduct(desk, text, mayAwait);
+    if (form.getValues(`${row}.typed`) !== text || isHeld()) return;
+    if (choice !== null) {
+      pick(choice);
+      andThen();
+      return;
+    }
+    left(`${row}.oasin`);
+    lateText.current = text;
+    // Made elsewhere a moment ago, or not read yet: what the provider answers goes into the local copy, and from there it is found.
+    if (!isHeardOf && text.trim().length >= shortestQuestion) void desk.call('records.list', { ...searchFor(text.trim()), refresh: true });
+  };
+
+  const pickLate = useEffectEvent((rows: readonly RecordRow[]) => {
+    if (lateText.current === null || lateText.current !== typed || isPicked) return;
+    const product = exactMatch(recordsOf(rows), typed);
+    if (product !== null) pick({ kind: 'known', product });
+  });
+  useEffect(() => pickLate(found.value?.rows ?? []), [found.value]);
+
+  useScan(box, ({ text, before, isEnded }) => {
+    if (before.trim() === '') {
+      // With Enter behind it the field finds it by itself.
+      if (!isEnded) void resolve(text, onPicked);
+      return !isEnded;
+    }
+    // The code of the next product: this row keeps what it had, and the rows around it see to the code.
+    const was = overtyped.current;
+    if (was?.shown === before) hold(before, was);
+    else type(before);
+    return false;
+  });
+
+  const concerns = ((): string[] => {
+    if (code === '') {
+      if (awaited?.stands === 'gone') return [t('problems.productGone', { sku: awaitedSku })];
+      const warehouses = awaited?.warehouse_codes ?? null;
+      return warehouse === '' || warehouses === null || warehouses.includes(warehouse)
+        ? []
+        : [t('form.picker.willNotBeInWarehouse', { warehouse: warehouseName(warehouse) })];
+    }
+    if (picked.isUnknown) return [t('form.picker.unknown', { oasin: code })];
+    if (picked.product === null) return [];
+    return concernsOf(picked.product, warehouse).map((each) =>
+      each.kind === 'notActive'
+        ? t('form.picker.notActive', { status: statusText(each.status) })
+        : t('form.picker.notInWarehouse', { warehouse: warehouseName(each.warehouse) }),
+    );
+  })();
+  const isAwaited = code === '' && awaited !== null && awaited.stands !== 'gone';
+  // One that is not there yet is marked as such, whatever else there is to say of it.
+  const mark = isAwaited
+    ? t(concerns.length > 0 ? 'form.picker.awaited' : 'form.picker.awaited.picked', { standing: t(standingWords[awaited.stands]) })
+    : code;
+  const warning = `⚠ ${concerns.join(' ')}`;
+  const hint = !isPicked ? undefined : concerns.length === 0 ? mark : isAwaited ? `${mark}. ${warning}` : warning;
+
+  return (
+    <div
+      ref={box}
+      className={concerns.length > 0 ? styles.concern : undefined}
+      onKeyDownCapture={(event) => {
+        if (event.key !== 'Enter' || event.ctrlKey || event.nativeEvent.isComposing || isPicked || typed.trim() === '') return;
+        // An option the arrows are on is the field's own to take.
+        if ((event.target as Element).getAttribute('aria-activedescendant') !== null) return;
+        event.preventDefault();
+        void resolve(typed, onPicked);
+      }}
+    >
+      <ComboBox<ProductOption>
+        {...bound}
+        {...(isRequired === undefined ? {} : { isRequired })}
+        value={shown}
+        onChange={type}
+        onPick={(option) => {
+          pick(option.picks);
+          onPicked();
+        }}
+        onBlur={() => {
+          leave();
+          if (!isPicked && typed.trim() !== '') void resolve(typed, () => undefined);
+        }}
+        options={options}
+        isFiltered
+        scan="own"
+        isLoading={found.loading || offered.loading}
+        placeholder={t('form.picker.placeholder')}
+        hint={hint}
+      />
+    </div>
+  );
+}
+
+/** How it stands with a product of the outbox, kept up while it moves; `null` while not known. */
+function useAwaited(sku: string): AwaitedProduct | null {
+  const { value, reload } = useVerb('outbox.product', sku === '' ? null : { sku }, { topics: ['product'] });
+  const item = useProductItem(sku);
+  const isAt = item === null ? '' : `${item.id} ${item.state} ${item.updatedAt}`;
+  useEffect(() => {
+    reload();
+    // Asked again whenever its row moved, or is gone, although the question does not name it.
+    // oxlint-disable-next-line react/exhaustive-effect-dependencies
+  }, [isAt, reload]);
+  return sku === '' ? null : value;
+}
+
+/** What a picked code stands for, by the local copy. */
+function usePicked(oasin: string): { readonly product: ProductRecord | null; readonly isUnknown: boolean } {
+  const { value } = useVerb('records.detail', oasin === '' ? null : { kind: 'product', code: oasin, refresh: false }, {
+    topics: ['product'],
+    code: oasin,
+  });
+  const product =
+    value?.row?.kind === 'product' ? { ...value.row.record, ...(value.row.status === 'GONE' ? { status: 'GONE' } : {}) } : null;
+  return { product, isUnknown: value !== null && value.row === null && !value.freshness.refreshing };
+}

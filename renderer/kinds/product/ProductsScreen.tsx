@@ -1,0 +1,57 @@
+/** Products: the merchant's catalogue at the provider. */
+import { later } from '../../ui/later.tsx';
+import { Money } from '../../ui/index.ts';
+import { RecordsScreen } from '../../features/records/RecordsScreen.tsx';
+import type { RecordView } from '../../features/records/recordView.ts';
+import styles from '../../features/records/records.module.css';
+import { RecordStatus } from '../../features/records/status.tsx';
+
+const tones = { NEW: 'info', ACTIVE: 'good', INACTIVE: 'neutral' } as const;
+
+export const productView: RecordView<'product'> = {
+  kind: 'product',
+  screen: 'products',
+  tones,
+  columns: (t) => [
+    {
+      key: 'sku',
+      header: t('products.column.sku'),
+      width: 'minmax(7rem, 1fr)',
+      render: ({ record }) => <span className={styles.code}>{record.sku}</span>,
+    },
+    { key: 'name', header: t('products.column.name'), width: 'minmax(12rem, 2.5fr)', render: ({ record }) => record.name },
+    {
+      key: 'oasin',
+      header: t('products.column.oasin'),
+      width: '8.5rem',
+      givesWay: 2,
+      render: ({ record }) => <span className={styles.code}>{record.oasin}</span>,
+    },
+    {
+      key: 'barcode',
+      header: t('products.column.barcode'),
+      width: '9rem',
+      givesWay: 3,
+      render: ({ record }) => <span className={styles.code}>{record.barcodes.join(', ')}</span>,
+    },
+    {
+      key: 'price',
+      header: t('products.column.price'),
+      width: '8rem',
+      givesWay: 1,
+      isNumeric: true,
+      render: ({ record }) => <Money amount={record.price} currency={record.currency} />,
+    },
+    {
+      key: 'status',
+      header: t('products.column.status'),
+      width: '9rem',
+      render: ({ status }) => <RecordStatus screen="products" tones={tones} status={status} />,
+    },
+  ],
+  Detail: later(async () => (await import('./ProductDetail.tsx')).ProductDetail),
+  Form: later(async () => (await import('./ProductForm.tsx')).ProductForm),
+  isFormWide: true,
+};
+
+export const ProductsScreen = () => <RecordsScreen view={productView} />;

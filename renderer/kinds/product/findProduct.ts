@@ -1,0 +1,63 @@
+/**
+ * The one product that a code means, asked of the desk itself: for a scanner, which is faster than any list, and for pasted tables.
+ */
+import type { RecordRow } from '../../../contract/bridge.ts';
+import { telexKeys } from '../../../contract/codes.ts';
+import type { ProductRecord } from '../../../contract/records.ts';
+import type { ConnectionDesk } from '../../bridge/desk.ts';
+import { type Pickable, exactMatch, looksLikeOasin, pickable } from './productSearch.ts';
+
+/** What a row can hold: a product that is known here; a code that nobody here knows yet stands for itself. */
+export type Choice = Pickable | { readonly kind: 'oasin'; readonly oasin: string };
+
+export const searchFor = (text: string) =>
+  ({ kind: 'product', search: text, status: null, warehouse: null, page: 0, pageSize: 20, refresh: false }) as const;
+export const offerFor = (text: string) => ({ search: text });
+
+/** The text itself, and the keys that were pressed for it should a Vietnamese keyboard have rewritten them. */
+const readingsOf = (text: string): string[] => [text, telexKeys(text) ?? text].filter((each, index, all) => all.indexOf(each) === index);
+
+/** `isHeardOf`: something here bears this text, though not one product alone. */
+export async function findProduct(
+  desk: ConnectionDesk,
+  text: string,
+  mayAwait: boolean,
+): Promise<{ readonly choice: Choice | null; readonly isHeardOf: boolean }> {
+  let isHeardOf = false;
+  for (const reading of readingsOf(text)) {
+    const [records, offered] = await Promise.all([
+      desk.call('records.list', searchFor(reading)),
+      mayAwait ? desk.call('outbox.products', offerFor(reading)) : null,
+    ]);
+    const all = pickable(records.ok ? recordsOf(records.value.rows) : [], offered?.ok === true ? offered.value : []);
+    const meant = exactMatch(
+      all.map(({ product }) => product),
+      reading,
+    );
+    const choice = all.find(({ product }) => product === meant);
+    if (choice !== undefined) return { choice, isHeardOf: true };
+    isHeardOf ||= all.length > 0;
+  }
+  return { choice: looksLikeOasin(text) ? { kind: 'oasin', oasin: text.trim().toUpperCase() } : null, isHeardOf };
+}
+
+/** What the provider has no more is not offered. */
+export const recordsOf = (rows: readonly RecordRow[]): ProductRecord[] =>
+  rows.flatMap((each) => (each.kind === 'product' && each.status !== 'GONE' ? [each.record] : []));
+
+export const nameOf = (product: Pick<ProductRecord, 'sku' | 'name' | 'oasin'>): string =>
+  [product.sku ?? product.oasin, product.name].filter((each) => each !== null && each !== '').join(' · ');
+
+/** What a row keeps of a choice: the text it shows, and the product by its OASIN or, while it is awaited, by its SKU. */
+export function heldOf(choice: Choice): { readonly typed: string; readonly oasin: string; readonly sku: string } {
+  switch (choice.kind) {
+    case 'oasin':
+      return { typed: choice.oasin, oasin: choice.oasin, sku: '' };
+    case 'known':
+      return { typed: nameOf(choice.product), oasin: choice.product.oasin, sku: '' };
+    case 'awaited':
+      return { typed: `${choice.product.sku} · ${choice.product.name}`, oasin: '', sku: choice.product.sku };
+    default:
+      return choice satisfies never;
+  }
+}

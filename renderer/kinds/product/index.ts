@@ -1,0 +1,2 @@
+/** The products on screen. */
+export { ProductsScreen } from './ProductsScreen.tsx';

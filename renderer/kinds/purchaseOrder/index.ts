@@ -1,0 +1,2 @@
+/** The purchase orders on screen. */
+export { PurchaseOrdersScreen } from './PurchaseOrdersScreen.tsx';

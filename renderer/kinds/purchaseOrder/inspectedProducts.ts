@@ -1,0 +1,48 @@
+/** What an inspection says, product by product: announced against inbound against putaway, and what is damaged or lost. */
+import type { InspectionRow } from '../../../contract/records.ts';
+
+export interface InspectedProduct {
+  /** Its rows in one package and one lot or several, at least one. */
+  readonly rows: readonly InspectionRow[];
+  /** All of them together. */
+  readonly group: InspectionGroup;
+}
+
+export interface InspectionGroup {
+  readonly announced: number;
+  readonly inbound: number;
+  readonly putaway: number;
+  /** Inbound at the damaged levels (`D1`, `D2`, `D3`) and at `L`. */
+  readonly damaged: number;
+  readonly lost: number;
+}
+
+const number = (value: number | null | undefined): number => value ?? 0;
+
+/** Rows of one product in one package stand together, in the order the provider gave; the announced quantity is on one of them (X). */
+export function inspectedProducts(rows: readonly InspectionRow[]): InspectedProduct[] {
+  const groups = new Map<string, InspectionRow[]>();
+  for (const row of rows) {
+    const key = `${row.package_code ?? ''}\n${row.oasin}`;
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [row]);
+    else group.push(row);
+  }
+  return [...groups.values()].map((group) => ({ rows: group, group: summed(group) }));
+}
+
+function summed(rows: readonly InspectionRow[]): InspectionGroup {
+  const sum = (value: (row: InspectionRow) => number): number => rows.reduce((total, row) => total + value(row), 0);
+  const inboundAt = (isLevel: (level: string) => boolean) =>
+    sum((row) => (isLevel(row.stock_level ?? '') ? number(row.inbound_quantity) : 0));
+  return {
+    announced: sum((row) => number(row.product_quantity)),
+    inbound: sum((row) => number(row.inbound_quantity)),
+    putaway: sum((row) => number(row.putaway_quantity)),
+    damaged: inboundAt((level) => level.startsWith('D')),
+    lost: inboundAt((level) => level === 'L'),
+  };
+}
+
+export const differs = (group: InspectionGroup): boolean =>
+  group.announced !== group.inbound || group.inbound !== group.putaway || group.damaged > 0 || group.lost > 0;

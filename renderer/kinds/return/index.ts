@@ -1,0 +1,2 @@
+/** The returns on screen. */
+export { ReturnsScreen } from './ReturnsScreen.tsx';

@@ -1,0 +1,40 @@
+/** The fields of a new B2C shipment: the marketplace order, its items, its label. */
+import { shipmentWords } from '../../../contract/documents/index.ts';
+import { useText } from '../../messages/useText.ts';
+import { FieldRow, Section } from '../../ui/index.ts';
+import { FormFile, FormNote, FormOpenWord, FormText, FormWarehouse } from '../../features/documentForm/fields.tsx';
+import { ItemRows } from '../../features/documentForm/ItemRows.tsx';
+import { useFormContext } from '../../features/documentForm/useDocumentForm.ts';
+
+export function ShipmentFields() {
+  const t = useText();
+  const { form } = useFormContext();
+  return (
+    <>
+      <Section title={t('shipments.section.order')}>
+        <FieldRow>
+          <FormText
+            name="merchant_tracking_code_reference"
+            isCode
+            isRequired
+            autoFocus
+            hint={t('form.hint.merchant_tracking_code_reference')}
+          />
+          <FormWarehouse name="warehouse_code" isRequired />
+          <FormOpenWord name="platform" words={shipmentWords.platform} isRequired hint={t('form.hint.platform')} />
+          <FormText name="partner_tracking_code" isCode />
+          <FormText name="courier_tracking_code" isCode />
+        </FieldRow>
+      </Section>
+      <Section title={t('shipments.section.items')}>
+        <ItemRows name="items" warehouse={String(form.watch('warehouse_code') ?? '')} isRequired />
+      </Section>
+      <Section title={t('shipments.section.label')}>
+        <FormFile name="label" place="waybill" hint={t('form.hint.label')} />
+      </Section>
+      <Section title={t('shipments.section.note')}>
+        <FormNote name="note" rows={2} />
+      </Section>
+    </>
+  );
+}

@@ -1,0 +1,9 @@
+/** What the form of a shipment shows and holds. */
+import { DocumentForm, type FormView } from '../../features/documentForm/DocumentForm.tsx';
+import type { FormProps } from '../../features/records/recordView.ts';
+import { ShipmentFields } from './ShipmentFields.tsx';
+import { ShipmentShape } from './shipmentShape.ts';
+
+const view: FormView = { kind: 'shipment', screen: 'shipments', shape: ShipmentShape, Fields: ShipmentFields };
+
+export const ShipmentForm = ({ draftId }: FormProps) => <DocumentForm view={view} draftId={draftId} />;

@@ -1,0 +1,59 @@
+/** B2C shipments: marketplace orders to be packed and handed over. */
+import { later } from '../../ui/later.tsx';
+import { DateTime } from '../../ui/index.ts';
+import { RecordsScreen } from '../../features/records/RecordsScreen.tsx';
+import type { RecordView } from '../../features/records/recordView.ts';
+import styles from '../../features/records/records.module.css';
+import { RecordStatus } from '../../features/records/status.tsx';
+import { PlatformName } from './PlatformName.tsx';
+
+const tones = { NEW: 'info', PICKED: 'info', PACKED: 'info', HANDOVER: 'good', CANCELLED: 'neutral' } as const;
+
+export const shipmentView: RecordView<'shipment'> = {
+  kind: 'shipment',
+  screen: 'shipments',
+  tones,
+  columns: (t, warehouseName) => [
+    { key: 'code', header: t('shipments.column.code'), width: '8.5rem', render: ({ code }) => <span className={styles.code}>{code}</span> },
+    { key: 'reference', header: t('shipments.column.reference'), width: 'minmax(7rem, 2fr)', render: ({ reference }) => reference },
+    {
+      key: 'platform',
+      header: t('shipments.column.platform'),
+      width: '6.5rem',
+      givesWay: 1,
+      render: ({ record }) => <PlatformName platform={record.platform} />,
+    },
+    {
+      key: 'courier',
+      header: t('shipments.column.courier'),
+      width: 'minmax(9rem, 1fr)',
+      givesWay: 3,
+      render: ({ record }) => <span className={styles.code}>{record.courier_tracking_code}</span>,
+    },
+    {
+      key: 'warehouse',
+      header: t('shipments.column.warehouse'),
+      width: 'minmax(11rem, 1fr)',
+      givesWay: 4,
+      render: ({ record }) => warehouseName(record.warehouse_code),
+    },
+    {
+      key: 'created',
+      header: t('shipments.column.created'),
+      width: '6.75rem',
+      givesWay: 2,
+      render: ({ record }) => <DateTime time={record.created_time} />,
+    },
+    {
+      key: 'status',
+      header: t('shipments.column.status'),
+      width: 'minmax(9rem, 1fr)',
+      render: ({ status, record }) => <RecordStatus screen="shipments" tones={tones} status={status} label={record.status_info?.label} />,
+    },
+  ],
+  Detail: later(async () => (await import('./ShipmentDetail.tsx')).ShipmentDetail),
+  Form: later(async () => (await import('./ShipmentForm.tsx')).ShipmentForm),
+  isFormWide: false,
+};
+
+export const ShipmentsScreen = () => <RecordsScreen view={shipmentView} />;

@@ -1,0 +1,2 @@
+/** The shipments on screen. */
+export { ShipmentsScreen } from './ShipmentsScreen.tsx';

@@ -1,0 +1,65 @@
+/** The strip below every screen: what is on its way, always in sight. */
+import { useIntl } from 'react-intl';
+import type { SessionState } from '../../contract/connection.ts';
+import type { OutboxCounts } from '../../contract/outbox.ts';
+import { onTheWay } from '../features/connections/index.ts';
+import type { MessageId } from '../messages/index.ts';
+import { useText } from '../messages/useText.ts';
+import { useOutboxCounts } from '../stores/outboxStore.ts';
+import { go } from '../stores/place.ts';
+import { Keys, useNow, useShortcut } from '../ui/index.ts';
+import { classes } from '../ui/classes.ts';
+import styles from './Shell.module.css';
+
+const parts: readonly (readonly [keyof OutboxCounts, MessageId])[] = [
+  ['sending', 'shell.outbox.sending'],
+  ['queued', 'shell.outbox.queued'],
+  ['unknown', 'shell.outbox.unknown'],
+  ['needs_attention', 'shell.outbox.needsAttention'],
+  ['rejected', 'shell.outbox.rejected'],
+];
+
+export function OutboxStrip({ session }: { readonly session: SessionState }) {
+  const t = useText();
+  const counts = useOutboxCounts();
+  const shown = parts.filter(([state]) => counts[state] > 0).map(([state, id]) => t(id, { count: counts[state] }));
+  const open = () => go({ screen: 'outbox' });
+  useShortcut({ keys: 'O', label: t('shell.outbox.open'), group: t('shell.keys.moving'), run: open });
+  const paused: MessageId | null =
+    session.sending === 'pausedByOperator'
+      ? 'shell.outbox.paused'
+      : session.sending !== 'pausedForKey'
+        ? null
+        : session.obstacle?.code === 'accountRefused'
+          ? 'shell.outbox.pausedForAccount'
+          : 'shell.outbox.pausedForKey';
+  const wait = useTrouble(session);
+  return (
+    <footer
+      className={classes(styles.strip)}
+      data-trouble={wait !== null || paused !== null || counts.rejected + counts.needs_attention > 0}
+    >
+      <button type="button" className={classes(styles.stripButton)} aria-keyshortcuts="O" onClick={open}>
+        <span role="status">
+          <strong>{t('shell.outbox')}:</strong> {shown.length === 0 ? t('shell.outbox.empty') : shown.join(' · ')}
+          {paused !== null && <em> — {t(paused)}</em>}
+          {paused === null && wait !== null && <em> — {wait}</em>}
+        </span>
+        <span className={classes(styles.stripOpen)}>
+          {t('shell.outbox.open')} <Keys keys="O" />
+        </span>
+      </button>
+    </footer>
+  );
+}
+
+/** Why nothing is asked of the provider just now, and until when; `null` where nothing is the matter. */
+function useTrouble({ rate: { gate, gateUntil }, obstacle }: SessionState): string | null {
+  const t = useText();
+  const intl = useIntl();
+  const now = useNow(1_000);
+  if (gate === null || gate === 'rate') return null;
+  if (gateUntil === null || gateUntil <= now) return t('shell.outbox.asking');
+  const unreachable = obstacle !== null && onTheWay.includes(obstacle.code) ? 'shell.outbox.obstructed' : 'shell.outbox.unreachable';
+  return t(gate === 'busy' ? 'shell.outbox.busy' : unreachable, { time: intl.formatTime(gateUntil) });
+}

@@ -1,0 +1,129 @@
+/** The frame round every screen: connection on top, screens on the left, the outbox below. */
+import { Suspense, useEffect, useMemo, useRef, useState } from 'react';
+import type { AppState } from '../../contract/bridge.ts';
+import type { SessionState } from '../../contract/connection.ts';
+import { KeyBanner } from '../features/connections/index.ts';
+import { CopyNotice, DeskTrouble } from '../features/storage/index.ts';
+import { useText } from '../messages/useText.ts';
+import { followDrafts, useDraftCount } from '../stores/drafts.ts';
+import { find, findOnScreen, useFinding } from '../stores/finding.ts';
+import { followOutbox, openCount, useOutboxCounts } from '../stores/outboxStore.ts';
+import { back, forward, go, usePlace } from '../stores/place.ts';
+import { followPlace, isPlaceBack } from '../stores/placeMemory.ts';
+import { Keys, Spinner, useShortcut } from '../ui/index.ts';
+import { classes } from '../ui/classes.ts';
+import { ariaKeys } from '../ui/shortcuts.ts';
+import { Icon } from '../ui/Icon.tsx';
+import { deskOf } from '../bridge/desk.ts';
+import { OutboxStrip } from './OutboxStrip.tsx';
+import { ScreenGuard } from './ScreenGuard.tsx';
+import styles from './Shell.module.css';
+import { TopBar } from './TopBar.tsx';
+import { fetchParts, later } from '../ui/later.tsx';
+import { useMenuCommands } from './menuCommands.ts';
+import { DeskProvider } from '../bridge/useDesk.ts';
+import { type ScreenEntry, screenAt, screens } from './screens.tsx';
+
+const FindBar = later(async () => (await import('./FindBar.tsx')).FindBar);
+const KeyList = later(async () => (await import('./KeyList.tsx')).KeyList);
+
+export function Shell({ app, session }: { readonly app: AppState; readonly session: SessionState }) {
+  const t = useText();
+  const place = usePlace();
+  const [isKeyListOpen, setKeyListOpen] = useState(false);
+  /** At the place where the desk was closed: until then no screen is drawn that would only be in its way. */
+  const { id } = session.connection;
+  const desk = useMemo(() => deskOf(id), [id]);
+  const [isBack, setBack] = useState(() => isPlaceBack(id));
+  useEffect(() => {
+    const ends = [followOutbox(desk), followDrafts(desk), followPlace(desk, () => setBack(true))];
+    return () => ends.forEach((end) => end());
+  }, [desk]);
+  useEffect(() => fetchParts(), []);
+  useMenuCommands();
+  const moving = t('shell.keys.moving');
+  useShortcut({ keys: 'Alt+Left', label: t('shell.back'), group: moving, run: back });
+  useShortcut({ keys: 'Alt+Right', label: t('shell.forward'), group: moving, run: forward });
+  useShortcut({ keys: 'Ctrl+F', label: t('shell.find.list'), group: moving, run: find });
+  useShortcut({ keys: 'F3', label: t('shell.find'), group: moving, run: findOnScreen });
+  const isFinding = useFinding();
+  useShortcut({ keys: '?', label: t('shell.keys.title'), group: moving, run: () => setKeyListOpen(true) });
+
+  const entry = screenAt(place);
+  const main = useRef<HTMLElement>(null);
+  useEffect(() => {
+    // The control that had the focus went with its screen: the next Tab starts in the new one.
+    if (document.activeElement === null || document.activeElement === document.body) main.current?.focus({ preventScroll: true });
+    // oxlint-disable-next-line react/exhaustive-effect-dependencies
+  }, [entry.screen]);
+  return (
+    <DeskProvider value={desk}>
+      <div className={classes(styles.shell)} data-environment={session.connection.environment}>
+        <TopBar app={app} session={session} onKeyList={() => setKeyListOpen(true)} />
+        <nav className={classes(styles.nav)} aria-label={t('shell.nav.label')}>
+          <ul>
+            {screens.map((each) => (
+              <NavItem key={each.screen} entry={each} isHere={each.screen === place.screen} />
+            ))}
+          </ul>
+          {session.connection.environment === 'practice' && (
+            <>
+              <div className={classes(styles.watermark)} aria-hidden="true">
+                <span>{t('shell.watermark')}</span>
+              </div>
+              <p className={classes(styles.practiceNote)}>{t('shell.practiceNote')}</p>
+            </>
+          )}
+        </nav>
+        <main ref={main} tabIndex={-1} className={classes(styles.main)} aria-label={t(entry.label)}>
+          <div className={classes(styles.banners)}>
+            <DeskTrouble app={app} clockOffMinutes={session.clockOffMinutes} />
+            <CopyNotice session={session} />
+            <KeyBanner session={session} />
+          </div>
+          <div className={classes(styles.screen)}>
+            <ScreenGuard key={entry.screen}>
+              <Suspense fallback={<Spinner label={t('ui.loading')} />}>{isBack && entry.render()}</Suspense>
+            </ScreenGuard>
+          </div>
+        </main>
+        <OutboxStrip session={session} />
+        {isFinding && (
+          <Suspense>
+            <FindBar />
+          </Suspense>
+        )}
+        {isKeyListOpen && (
+          <Suspense>
+            <KeyList onClose={() => setKeyListOpen(false)} />
+          </Suspense>
+        )}
+      </div>
+    </DeskProvider>
+  );
+}
+
+function NavItem({ entry, isHere }: { readonly entry: ScreenEntry; readonly isHere: boolean }) {
+  const t = useText();
+  const label = t(entry.label);
+  const outbox = openCount(useOutboxCounts());
+  const drafts = useDraftCount();
+  const count = entry.screen === 'outbox' ? outbox : entry.screen === 'drafts' ? drafts : 0;
+  useShortcut({ keys: entry.keys, label, group: t('shell.keys.moving'), run: () => go(entry.place) });
+  return (
+    <li>
+      <button
+        type="button"
+        className={classes(styles.navItem)}
+        aria-current={isHere ? 'page' : undefined}
+        aria-keyshortcuts={ariaKeys(entry.keys)}
+        onClick={() => go(entry.place)}
+      >
+        <Icon name={entry.icon} />
+        <span className={classes(styles.navLabel)}>{label}</span>
+        {count > 0 && <span className={classes(styles.navCount)}>{count}</span>}
+        <Keys keys={entry.keys} />
+      </button>
+    </li>
+  );
+}

@@ -1,0 +1,147 @@
+/** The top bar: which connection, how fast, how well. */
+import { useIntl } from 'react-intl';
+import type { AppState, Theme } from '../../contract/bridge.ts';
+import type { SessionState } from '../../contract/connection.ts';
+import { connectionName, environmentWords, openConnection } from '../features/connections/index.ts';
+import { OperatorButton } from '../features/operators/index.ts';
+import type { MessageId } from '../messages/index.ts';
+import { useText } from '../messages/useText.ts';
+import { back, go, useCanGoBack } from '../stores/place.ts';
+import { Button, Menu, useNow } from '../ui/index.ts';
+import { classes } from '../ui/classes.ts';
+import { languages, setLanguage, setTheme, themes } from './appearance.ts';
+import styles from './TopBar.module.css';
+
+const themeWords: Readonly<Record<Theme, MessageId>> = {
+  system: 'shell.theme.system',
+  light: 'shell.theme.light',
+  dark: 'shell.theme.dark',
+};
+
+export function TopBar({
+  app,
+  session,
+  onKeyList,
+}: {
+  readonly app: AppState;
+  readonly session: SessionState;
+  readonly onKeyList: () => void;
+}) {
+  const t = useText();
+  const { connection } = session;
+  const canGoBack = useCanGoBack();
+  const environment = t(environmentWords[connection.environment]);
+  return (
+    <header className={classes(styles.bar)}>
+      <Menu
+        label={t('shell.connection', { environment, name: connectionName(t, connection) })}
+        trigger={
+          <>
+            <span className={classes(styles.chip)}>{environment}</span>
+            {connection.environment !== 'practice' && <span className={classes(styles.name)}>{connection.name}</span>}
+            <span aria-hidden="true">▾</span>
+          </>
+        }
+        items={[
+          ...app.connections.map((each) => ({
+            key: each.id,
+            label: connectionName(t, each),
+            ...(each.environment === 'practice' ? {} : { detail: t(environmentWords[each.environment]) }),
+            isCurrent: each.id === connection.id,
+            onAction: () => {
+              if (each.id !== connection.id) void openConnection(each.id);
+            },
+          })),
+          {
+            key: ' manage',
+            label: t('shell.connection.manage'),
+            hasLineAbove: true,
+            onAction: () => go({ screen: 'settings', section: 'connection' }),
+          },
+        ]}
+      />
+      <Button variant="quiet" aria-label={t('shell.back')} isDisabled={!canGoBack} onPress={back}>
+        ←
+      </Button>
+      <div className={classes(styles.end)}>
+        <OperatorButton app={app} />
+        <RateMeter rate={session.rate} />
+        <Network state={session.network} />
+        <div role="group" aria-label={t('shell.language')} className={classes(styles.languages)}>
+          {languages.map((language) => (
+            <button
+              key={language}
+              type="button"
+              aria-pressed={language === app.language}
+              aria-label={t(language === 'vi' ? 'shell.language.vi' : 'shell.language.en')}
+              onClick={() => void setLanguage(language)}
+            >
+              {language.toUpperCase()}
+            </button>
+          ))}
+        </div>
+        <select
+          className={classes(styles.theme)}
+          aria-label={t('shell.theme')}
+          value={app.theme}
+          onChange={(event) => void setTheme(themes.find((theme) => theme === event.target.value) ?? 'system')}
+        >
+          {themes.map((theme) => (
+            <option key={theme} value={theme}>
+              {t(themeWords[theme])}
+            </option>
+          ))}
+        </select>
+        <Button variant="quiet" aria-label={t('shell.keys.title')} onPress={onKeyList}>
+          ?
+        </Button>
+      </div>
+    </header>
+  );
+}
+
+/** Requests of the last minute against what is allowed; while the provider asks to slow down, for how long still. */
+function RateMeter({ rate }: { readonly rate: SessionState['rate'] }) {
+  const t = useText();
+  const intl = useIntl();
+  const now = useNow(1_000);
+  const share = rate.perMinute > 0 ? Math.min(1, rate.lastMinute / rate.perMinute) : 0;
+  const left = rate.gateUntil === null ? 0 : rate.gateUntil - now;
+  // That it cannot be reached is said beside it.
+  const isClosed = rate.gate === 'busy' || (rate.gate === 'rate' && left > 0);
+  const text = !isClosed
+    ? t('shell.rate', { count: intl.formatNumber(rate.lastMinute) })
+    : rate.gate === 'rate'
+      ? t('shell.rate.gate', { seconds: Math.ceil(left / 1000) })
+      : left > 0
+        ? t('shell.rate.busy', { time: intl.formatTime(rate.gateUntil ?? now) })
+        : t('shell.rate.asking');
+  return (
+    <span
+      className={classes(styles.rate, isClosed && styles.warn)}
+      title={t('shell.rate.hint', { limit: intl.formatNumber(rate.perMinute), waiting: rate.waiting })}
+    >
+      <svg className={classes(styles.dial)} viewBox="0 0 20 20" aria-hidden="true">
+        <circle cx="10" cy="10" r="7" pathLength="100" />
+        <circle cx="10" cy="10" r="7" pathLength="100" strokeDasharray={`${share * 100} 100`} className={classes(styles.dialFill)} />
+      </svg>
+      {text}
+    </span>
+  );
+}
+
+const networkWords: Readonly<Record<SessionState['network'], MessageId>> = {
+  unknown: 'shell.network.unknown',
+  online: 'shell.network.online',
+  offline: 'shell.network.offline',
+};
+
+function Network({ state }: { readonly state: SessionState['network'] }) {
+  const t = useText();
+  return (
+    <span className={classes(styles.network, styles[state])} role="status">
+      <span className={classes(styles.dot)} aria-hidden="true" />
+      {t(networkWords[state])}
+    </span>
+  );
+}
