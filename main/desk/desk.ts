@@ -1,6 +1,6 @@
 /** The whole desk, built from its parts. Imports no electron, so that tests build one as it is. */
 import { join } from 'node:path';
-import { type AppState, type EventName, type EventOf, Language, Theme } from '../../contract/bridge.ts';
+import { type AppState, Language, Theme } from '../../contract/bridge.ts';
 import { ConnectionId, practiceConnectionId } from '../../contract/connection.ts';
 import { DeskError, DeskFailure, type FieldProblem } from '../../contract/errors.ts';
 import type { Profile } from '../../contract/profile.ts';
@@ -10,16 +10,14 @@ import { createCompanyNetwork } from './companyNetwork.ts';
 import { createConnection, described, ensurePractice, provision, putAway } from './connections.ts';
 import { journalHandlers } from './journalVerbs.ts';
 import { type Handlers, type SessionHandlers, toDeskError } from './door.ts';
-import type { Flags } from '../start/flags.ts';
 import { behindLock } from './lock.ts';
 import { filesSetAside, removedConnections } from '../keeping/putAway.ts';
-import type { Log } from '../support/log.ts';
 import { amend, proposalOf } from '../onflow/amend.ts';
 import { callRows, checkConnection, correctionsOf } from '../onflow/connectionCheck.ts';
 import { parseProfile } from '../onflow/profile.ts';
+import type { DeskOptions } from './deskOptions.ts';
 import { createOperators } from './operators.ts';
 import { type Opening, createOpening } from './opening.ts';
-import type { Timing } from '../outbox/index.ts';
 import type { Provisioned } from '../start/provisionWords.ts';
 import { removeLeftPractice, removePractice } from './practiceFolder.ts';
 import { type Session, openSession } from './session.ts';
@@ -32,57 +30,12 @@ import { draftsOn } from '../store/drafts.ts';
 import { openStore } from '../store/index.ts';
 import { claimFolder } from '../store/whose.ts';
 import { restoreConnection } from '../store/restore.ts';
-import type { Vault } from '../vault/index.ts';
 
 /** So long after a try another one is made to open a database that another program holds, in milliseconds. */
 const heldMs = 1_000;
 
 /** A connection whose database was found damaged and not opened since. */
 const damagedSetting = 'damaged';
-
-export type Emit = <E extends EventName>(event: E, payload: EventOf<E>) => void;
-
-export interface DeskOptions {
-  /** The desk's folder in the user's data; made if it is not there. */
-  readonly folder: string;
-  readonly version: string;
-  readonly platform: NodeJS.Platform;
-  readonly flags: Flags;
-  readonly clock: Clock;
-  readonly vault: Vault;
-  readonly log: Log;
-  readonly emit: Emit;
-  /** @throws DeskFailure `linkRefused` */
-  readonly openLink: (url: string) => Promise<void>;
-  readonly openFile: (path: string) => Promise<void>;
-  /** In the system's file manager. */
-  readonly openFolder: (which: 'data' | 'logs') => Promise<void>;
-  /** Told of the language and the theme at the start and at every change. */
-  readonly onLanguage: (language: Language) => void;
-  readonly onTheme: (theme: Theme) => void;
-  /** The token that comes with a provisioning file (`provisionedToken.ts`); `null` if there is none. */
-  readonly provisionedToken: () => Promise<string | null>;
-  /** Asks the operator where a file of this name goes; `null` where they think better of it. */
-  readonly askWhere: (name: string) => Promise<string | null>;
-  /** The page has saved what was typed: its window may close. */
-  readonly onReadyToClose: () => void;
-  /** The tokens this desk has had in its hands, for the last net under what leaves it. */
-  readonly secrets: () => readonly string[];
-  /** Which way the computer goes to an address, in PAC's words; straight where left out. */
-  readonly resolveProxy?: (url: string) => Promise<string>;
-  /** Files of authorities (PEM) that are trusted beside the usual ones. */
-  readonly caFiles?: readonly string[];
-  /** Of Electron, Chromium, Node: for the support bundle. */
-  readonly versions: Readonly<Record<string, string>>;
-  /** When this desk was built, Unix milliseconds: no honest clock says less. */
-  readonly builtAt: number;
-  /** Another program holds the desk's own file: the desk is built as soon as it lets go of it. */
-  readonly onHeld?: (error: DeskError) => void;
-  /** How long the outbox waits between its moves; its own times when left out. */
-  readonly timing?: Timing;
-  /** What tells this computer from others; its name in the network when left out. */
-  readonly computer?: string;
-}
 
 export interface Desk {
   readonly handlers: Handlers;

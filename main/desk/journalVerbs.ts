@@ -2,7 +2,7 @@
 import type { AppState } from '../../contract/bridge.ts';
 import type { ConnectionId } from '../../contract/connection.ts';
 import type { SavedFile } from '../../contract/journal.ts';
-import type { DeskOptions } from './desk.ts';
+import type { DeskOptions } from './deskOptions.ts';
 import type { Handlers, SessionHandlers } from './door.ts';
 import type { Session } from './session.ts';
 import { bundle } from '../support/bundle.ts';

@@ -12,7 +12,7 @@ import type { RecordKind } from '../../contract/records.ts';
 import { type CatalogueService, createCatalogue } from '../catalogue/index.ts';
 import type { Clock } from '../time/clock.ts';
 import { described } from './connections.ts';
-import type { DeskOptions } from './desk.ts';
+import type { DeskOptions } from './deskOptions.ts';
 import { checkDocument } from '../documents/check.ts';
 import { type Files, createFiles } from '../files/index.ts';
 import { mayBeUsedAgain } from '../files/uploadedLink.ts';

@@ -10,8 +10,7 @@ import type { LookUpFacts } from '../../contract/outbox.ts';
 import { codeOf, naturalKeyOf, statusOf } from '../../contract/records.ts';
 import type { RecordKind, RecordOf } from '../../contract/records.ts';
 import { foldReference, isCovered, spelledAlike, traitsOf } from '../../contract/spelling.ts';
-import type { Page } from '../onflow/client.ts';
-import type { Desk, LookUp, Shelf } from './kind.ts';
+import type { Desk, LookUp, Shelf, Sight } from './kind.ts';
 import { placesOf } from './lookUps.ts';
 import type { LookUps, Reading } from './lookUps.ts';
 
@@ -20,7 +19,7 @@ const mostDetails = 5;
 /** So far before the attempt a record may be dated: a server in another zone, a clock that was wrong. */
 const nearSeconds = 14 * 3_600;
 
-export interface Search<K extends RecordKind> {
+export interface Search<K extends RecordKind> extends Shelf<K> {
   readonly kind: K;
   readonly key: string;
   /** Where its record stands (`placesOf`). */
@@ -33,9 +32,6 @@ export interface Search<K extends RecordKind> {
   readonly mayReadFar: boolean;
   /** The local copy knew the record of this code before the first attempt left: it is none that the attempt made. */
   readonly wasThere: (code: string) => boolean;
-  /** `page` from 1; `key` to filter by, `null` for the whole list. */
-  readonly list: (page: number, key: string | null) => Promise<Page<RecordOf[K]>>;
-  readonly detail: (code: string) => Promise<RecordOf[K]>;
 }
 
 /** The search for the record that a document of this body may have made. */
@@ -258,14 +254,6 @@ async function inFull<K extends RecordKind>(
     if (mayPass && lookUps.details.stumbled(kind, key)) throw error;
     return row;
   }
-}
-
-/** Where a record that this desk has just made was seen. */
-export interface Sight {
-  /** The filter finds it, under this reference. */
-  readonly byFilter: { readonly theirs: string | null } | null;
-  /** What the list shows first, without a filter, down to what was made before it; `null` where that was not looked at. */
-  readonly newest: readonly { readonly code: string; readonly theirs: string | null }[] | null;
 }
 
 /**

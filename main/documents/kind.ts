@@ -6,9 +6,9 @@
 import type { BodyOf, FileRef, SendableKind } from '../../contract/documents/index.ts';
 import type { DeskError, FieldProblem } from '../../contract/errors.ts';
 import type { LookUpFacts, OutboxStep } from '../../contract/outbox.ts';
-import type { RecordKind } from '../../contract/records.ts';
+import type { RecordKind, RecordOf } from '../../contract/records.ts';
+import type { Page } from '../onflow/client.ts';
 import type { CallOptions, Onflow } from '../onflow/client.ts';
-import type { Search, Sight } from './find.ts';
 import type { LookUps } from './lookUps.ts';
 
 /** What a step works with. */
@@ -61,6 +61,14 @@ export interface Step<Body> {
   readonly lookUp: (body: Body, desk: Desk, since: number) => Promise<LookUp>;
 }
 
+/** Where a record that this desk has just made was seen. */
+export interface Sight {
+  /** The filter finds it, under this reference. */
+  readonly byFilter: { readonly theirs: string | null } | null;
+  /** What the list shows first, without a filter, down to what was made before it; `null` where that was not looked at. */
+  readonly newest: readonly { readonly code: string; readonly theirs: string | null }[] | null;
+}
+
 /** A product that a document names by its SKU, and where in the document it does. */
 export interface AwaitedItem {
   /** Dotted path of the row. */
@@ -69,7 +77,11 @@ export interface AwaitedItem {
 }
 
 /** How a kind's records are listed and read, for look-ups. */
-export type Shelf<K extends RecordKind> = Pick<Search<K>, 'list' | 'detail'>;
+export interface Shelf<K extends RecordKind> {
+  /** `page` from 1; `key` to filter by, `null` for the whole list. */
+  readonly list: (page: number, key: string | null) => Promise<Page<RecordOf[K]>>;
+  readonly detail: (code: string) => Promise<RecordOf[K]>;
+}
 
 export interface DocumentKind<K extends SendableKind> {
   readonly kind: K;

@@ -2,7 +2,7 @@
 import { join } from 'node:path';
 import { BrowserWindow, Menu, app, dialog, nativeTheme, shell } from 'electron';
 import type { Language } from '../../contract/bridge.ts';
-import type { DeskOptions } from '../desk/desk.ts';
+import type { DeskOptions } from '../desk/deskOptions.ts';
 import type { Log } from '../support/log.ts';
 import { tell } from './ipc.ts';
 import { openLink } from './links.ts';

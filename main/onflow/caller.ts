@@ -33,7 +33,8 @@ import { deskPath, fillPath, renameFields, speak } from './profile.ts';
 import type { SpokenCall } from './profile.ts';
 import { isObstruction } from './notConnected.ts';
 import { TransportFailure } from './transport.ts';
-import type { HttpAnswer, Transport } from './transport.ts';
+import type { HttpAnswer } from './httpAnswer.ts';
+import type { Transport } from './transport.ts';
 
 export interface CallOptions {
   /** `person` where left out: somebody is waiting for the answer. */

@@ -4,7 +4,7 @@
  */
 import { promisify } from 'node:util';
 import zlib from 'node:zlib';
-import type { HttpAnswer } from './transport.ts';
+import type { HttpAnswer } from './httpAnswer.ts';
 
 /** What this desk unpacks: for `Accept-Encoding`. */
 export const acceptedEncodings = 'gzip, deflate, br';

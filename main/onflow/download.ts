@@ -6,7 +6,8 @@ import type { Caller, CallOptions, JournalEntry } from './caller.ts';
 import { isPage } from './foreignPages.ts';
 import { failureOfTransport, isBusy, isKeyRefusal, redactor, retryAfterMs } from './errors.ts';
 import { TransportFailure } from './transport.ts';
-import type { HttpAnswer, Transport } from './transport.ts';
+import type { HttpAnswer } from './httpAnswer.ts';
+import type { Transport } from './transport.ts';
 
 export interface Download {
   readonly bytes: Buffer;

@@ -5,7 +5,7 @@
 import { DeskFailure } from '../../contract/errors.ts';
 import type { CallName, DeskError, FieldProblem, OnflowErrorCode, ProviderWords, Sent } from '../../contract/errors.ts';
 import type { Envelope, Remarks, Success } from './envelope.ts';
-import type { HttpAnswer } from './transport.ts';
+import type { HttpAnswer } from './httpAnswer.ts';
 import type { TransportFailure } from './transport.ts';
 
 /** Removes the token from a text. */

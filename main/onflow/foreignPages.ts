@@ -6,7 +6,7 @@
 import { DeskFailure } from '../../contract/errors.ts';
 import type { CallName, DeskError } from '../../contract/errors.ts';
 import { neutralCalls } from './account.ts';
-import type { HttpAnswer } from './transport.ts';
+import type { HttpAnswer } from './httpAnswer.ts';
 
 /** A page for people, or the way to one, where an answer of the API should be; `null` where it is none. */
 export function foreignPageIn({ status, headers }: Omit<HttpAnswer, 'body'>, body: Buffer, baseUrl: string): DeskError['params'] | null {

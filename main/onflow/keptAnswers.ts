@@ -1,6 +1,6 @@
 /** Tells an answer that a cache on the way had kept from one that the provider gave just now. */
 import { DeskFailure } from '../../contract/errors.ts';
-import type { HttpAnswer } from './transport.ts';
+import type { HttpAnswer } from './httpAnswer.ts';
 
 /**
  * Where caches say what they did (RFC 9211, and what they said before it). `X-Cache-Lookup` is not among them: found there is not answered

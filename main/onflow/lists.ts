@@ -1,5 +1,4 @@
 /** Finds the rows of a list in an answer's data, wherever they stand. All of it is assumed (A). */
-import type { Success } from './envelope.ts';
 import { isObject } from './json.ts';
 import type { Json } from './json.ts';
 
@@ -17,8 +16,15 @@ const totalKeys = ['total', 'count', 'total_count', 'total_items', 'total_record
 /** How much deeper than `data` rows are looked for. */
 const deepest = 3;
 
+/** What an envelope says of a list. */
+interface Listing {
+  readonly data: unknown;
+  readonly total: number | null;
+  readonly saysDone: boolean;
+}
+
 /** The rows of a list; `null` where there is none. `isBodyless`: 204, which is an empty one. */
-export function readList({ data, total, saysDone }: Success, isBodyless = false): ListFound | null {
+export function readList({ data, total, saysDone }: Listing, isBodyless = false): ListFound | null {
   // Nothing at all is an empty list only where the provider says that all went well.
   if (isNothing(data)) return isBodyless || saysDone || total === 0 ? { rows: [], total, place: 'data' } : null;
   if (Array.isArray(data)) return { rows: data, total, place: 'data' };

@@ -6,6 +6,7 @@ import type { Agent, Dispatcher } from 'undici';
 import type { Sent } from '../../contract/errors.ts';
 import { Connecting } from './connecting.ts';
 import { unpack } from './decoding.ts';
+import type { HttpAnswer } from './httpAnswer.ts';
 import type { HttpMethod } from './endpoints.ts';
 import { plainNetwork } from './network.ts';
 import type { Network } from './network.ts';
@@ -46,13 +47,6 @@ export interface HttpRequest {
   readonly onLeaving?: (() => void) | undefined;
   /** Called as a streamed body goes out: bytes so far. */
   readonly onSent?: ((bytes: number) => void) | undefined;
-}
-
-export interface HttpAnswer {
-  readonly status: number;
-  /** Names in lower case. */
-  readonly headers: Readonly<Record<string, string>>;
-  readonly body: Buffer;
 }
 
 /** Why there is no whole answer. */

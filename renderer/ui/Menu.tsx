@@ -3,18 +3,10 @@ import { type ReactNode, Suspense, useRef, useState } from 'react';
 import styles from './Menu.module.css';
 import { classes } from './classes.ts';
 import { later } from './later.tsx';
+import type { MenuAction } from './menuAction.ts';
 
 // Opened seldom, and it holds much: placing, focus, keys.
 const MenuList = later(async () => (await import('./MenuList.tsx')).MenuList);
-
-export interface MenuAction {
-  readonly key: string;
-  readonly label: string;
-  readonly detail?: string;
-  readonly isCurrent?: boolean;
-  readonly hasLineAbove?: boolean;
-  readonly onAction: () => void;
-}
 
 export function Menu({
   label,

@@ -2,7 +2,7 @@
 import type { RefObject } from 'react';
 import { Menu as AriaMenu, MenuItem, Popover, Separator } from 'react-aria-components';
 import { AriaLanguage } from './AriaLanguage.tsx';
-import type { MenuAction } from './Menu.tsx';
+import type { MenuAction } from './menuAction.ts';
 import styles from './Menu.module.css';
 import { classes } from './classes.ts';
 

@@ -8,7 +8,7 @@ import { useText } from '../../messages/useText.ts';
 import { Button, ConfirmDialog, Section, TextField, formatTime } from '../../ui/index.ts';
 import { classes } from '../../ui/classes.ts';
 import { useFormWords } from '../documentForm/formWords.ts';
-import type { Run } from './OutboxDetail.tsx';
+import type { Run } from './run.ts';
 import styles from './outbox.module.css';
 import { compareSides, sideText } from './compareSides.ts';
 import { Together } from './Together.tsx';

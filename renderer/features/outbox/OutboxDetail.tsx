@@ -2,7 +2,7 @@
 import { useEffect, useState } from 'react';
 import { useIntl } from 'react-intl';
 import type { OutboxDetail as Detail, OutboxId, OutboxItem, OutboxStep, Settling } from '../../../contract/outbox.ts';
-import type { DeskError, Outcome } from '../../../contract/errors.ts';
+import type { DeskError } from '../../../contract/errors.ts';
 import { useDesk } from '../../bridge/useDesk.ts';
 import type { MessageId } from '../../messages/index.ts';
 import { useErrorText } from '../../messages/useErrorText.ts';
@@ -30,6 +30,7 @@ import { AttentionPanel } from './AttentionPanel.tsx';
 import { OutboxStateBadge } from './OutboxStateBadge.tsx';
 import { SentContents } from './SentContents.tsx';
 import styles from './outbox.module.css';
+import type { Run } from './run.ts';
 import { keysOf } from './togetherChoice.ts';
 import { WaitsForBanner } from './WaitsFor.tsx';
 import { formPlace, isGivenUp, isWaiting, kindWords, recordPlace, stateNext, stepWords } from './words.ts';
@@ -46,8 +47,7 @@ export function OutboxDetail({ id }: { readonly id: string }) {
   const close = () => go({ screen: 'outbox' });
   if (item === null) return <EmptyState title={t('errors.notFound.title')} action={<Button onPress={close}>{t('ui.close')}</Button>} />;
 
-  /** Does something to the row and shows why it could not be done. */
-  const run = async <T,>(act: Promise<Outcome<T>>, then?: (value: T) => void) => {
+  const run: Run = async (act, then) => {
     const outcome = await act;
     setFailure(outcome.ok ? null : outcome.error);
     if (outcome.ok) then?.(outcome.value);
@@ -151,8 +151,6 @@ function SettlingLine({ settling, isAction }: { readonly settling: Settling; rea
     </p>
   );
 }
-
-export type Run = <T>(act: Promise<Outcome<T>>, then?: (value: T) => void) => Promise<void>;
 
 function Actions({ item, run }: { readonly item: OutboxItem; readonly run: Run }) {
   const desk = useDesk();

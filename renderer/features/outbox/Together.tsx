@@ -6,7 +6,7 @@ import { useText } from '../../messages/useText.ts';
 import { useOutbox } from '../../stores/outboxStore.ts';
 import { Button, Checkbox, Dialog, TimeAgo } from '../../ui/index.ts';
 import { classes } from '../../ui/classes.ts';
-import type { Run } from './OutboxDetail.tsx';
+import type { Run } from './run.ts';
 import styles from './outbox.module.css';
 import { alikeOf, choose, chosenOf, firstChoice, offeredOf } from './togetherChoice.ts';
 import { kindWords } from './words.ts';
