@@ -4,7 +4,7 @@ import './ui/base.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './shell/App.tsx';
-import { showAppearance } from './shell/appearance.ts';
+import { showAppearance } from './stores/appearance.ts';
 import { firstAnswers, forgetFirstAnswers } from './bridge/firstAnswers.ts';
 import { readMessages } from './messages/index.ts';
 import { bringBack } from './stores/placeMemory.ts';

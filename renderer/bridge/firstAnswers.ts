@@ -3,7 +3,7 @@
  * and whole. What changes after that question is read again as soon as the first picture stands (`stores/session.ts`, `useVerb.ts`).
  */
 import type { AnswerOf, RequestOf } from '../../contract/bridge.ts';
-import { appNow } from '../stores/session.ts';
+import type { ConnectionId } from '../../contract/connection.ts';
 import { type VerbOfConnection, desk } from './desk.ts';
 
 /**
@@ -22,9 +22,13 @@ export async function firstAnswers(): Promise<First | null> {
 }
 
 /** The answer to this very request, if it came with the first ones and the connection is still the same: another one has other records. */
-export function firstAnswer<V extends VerbOfConnection>(verb: V, request: RequestOf<V> | null): AnswerOf<V> | null {
+export function firstAnswer<V extends VerbOfConnection>(
+  verb: V,
+  request: RequestOf<V> | null,
+  connection: ConnectionId,
+): AnswerOf<V> | null {
   if (kept === null || kept.place === null || kept.list === null || verb !== 'records.list') return null;
-  if (appNow()?.session?.connection.id !== kept.app.session?.connection.id) return null;
+  if (connection !== kept.app.session?.connection.id) return null;
   const asked = Object.entries({ ...kept.place.list, refresh: true });
   const isSame =
     asked.length === Object.keys(request ?? {}).length &&

@@ -45,7 +45,7 @@ export function useVerb<V extends VerbOfConnection>(
     readonly error: DeskError | null;
     readonly isDone: boolean;
   }>(() => {
-    const first = firstAnswer(verb, request);
+    const first = firstAnswer(verb, request, desk.connection);
     return { key, value: first, error: null, isDone: first !== null };
   });
   const asked = useRef(0);

@@ -9,7 +9,7 @@ import { followSession, useApp, useStartError } from '../stores/session.ts';
 import { StrayDrop } from '../ui/StrayDrop.tsx';
 import { watchPaste } from '../ui/dropZones.ts';
 import { watchWindowDrag } from '../ui/windowDrag.ts';
-import { showAppearance } from './appearance.ts';
+import { showAppearance } from '../stores/appearance.ts';
 import { followClosing } from '../bridge/closing.ts';
 import { later } from '../ui/later.tsx';
 import { FatalScreen, ScreenGuard } from './ScreenGuard.tsx';

@@ -9,7 +9,7 @@ import { useText } from '../messages/useText.ts';
 import { back, go, useCanGoBack } from '../stores/place.ts';
 import { Button, Menu, useNow } from '../ui/index.ts';
 import { classes } from '../ui/classes.ts';
-import { languages, setLanguage, setTheme, themes } from './appearance.ts';
+import { languages, setLanguage, setTheme, themes } from '../stores/appearance.ts';
 import styles from './TopBar.module.css';
 
 const themeWords: Readonly<Record<Theme, MessageId>> = {

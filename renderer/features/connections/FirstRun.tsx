@@ -3,7 +3,7 @@ import { useState } from 'react';
 import type { AppState } from '../../../contract/bridge.ts';
 import { practiceConnectionId } from '../../../contract/connection.ts';
 import type { DeskError } from '../../../contract/errors.ts';
-import { languages, setLanguage } from '../../shell/appearance.ts';
+import { languages, setLanguage } from '../../stores/appearance.ts';
 import { desk } from '../../bridge/desk.ts';
 import type { MessageId } from '../../messages/index.ts';
 import { useText } from '../../messages/useText.ts';

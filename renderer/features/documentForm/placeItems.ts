@@ -2,7 +2,7 @@
 import { useRef } from 'react';
 import { Quantity } from '../../../contract/documents/index.ts';
 import type { ConnectionDesk } from '../../bridge/desk.ts';
-import { type Choice, findProduct, heldOf } from '../../kinds/product/findProduct.ts';
+import { type Choice, findProduct, heldOf } from './findProduct.ts';
 import type { AwaitingItemValues } from './shapes.ts';
 
 /** More are no list that a person pastes; the schema takes 500 in one document. */

@@ -9,7 +9,7 @@ import { readDrafts, useDrafts } from '../../stores/drafts.ts';
 import { go } from '../../stores/place.ts';
 import { Banner, Button, type Column, DataTable, EmptyState, ErrorBanner, SearchField, TimeAgo, Toolbar } from '../../ui/index.ts';
 import { classes } from '../../ui/classes.ts';
-import { formPlace, kindWords } from '../outbox/index.ts';
+import { formPlace, kindWords } from '../rows/words.ts';
 import styles from './DraftsScreen.module.css';
 
 export function DraftsScreen() {

@@ -3,7 +3,7 @@ import type { JournalEntry } from '../../../contract/journal.ts';
 import { isMessageId } from '../../messages/index.ts';
 import { useErrorText } from '../../messages/useErrorText.ts';
 import { useText } from '../../messages/useText.ts';
-import { kindWords } from '../outbox/index.ts';
+import { kindWords } from '../rows/words.ts';
 
 export function useJournalWords() {
   const t = useText();

@@ -13,7 +13,7 @@ import styles from './outbox.module.css';
 import { compareSides, sideText } from './compareSides.ts';
 import { Together } from './Together.tsx';
 import { Known } from './Known.tsx';
-import { attentionWords } from './words.ts';
+import { attentionWords } from '../rows/words.ts';
 
 /** What only the provider tells of a record. */
 const ownWords: Readonly<Record<string, MessageId>> = {

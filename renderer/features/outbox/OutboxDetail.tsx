@@ -27,13 +27,13 @@ import {
 import { classes } from '../../ui/classes.ts';
 import { useFormWords } from '../documentForm/formWords.ts';
 import { AttentionPanel } from './AttentionPanel.tsx';
-import { OutboxStateBadge } from './OutboxStateBadge.tsx';
+import { OutboxStateBadge } from '../rows/OutboxStateBadge.tsx';
 import { SentContents } from './SentContents.tsx';
 import styles from './outbox.module.css';
 import type { Run } from './run.ts';
 import { keysOf } from './togetherChoice.ts';
 import { WaitsForBanner } from './WaitsFor.tsx';
-import { formPlace, isGivenUp, isWaiting, kindWords, recordPlace, stateNext, stepWords } from './words.ts';
+import { formPlace, isGivenUp, isWaiting, kindWords, recordPlace, stateNext, stepWords } from '../rows/words.ts';
 
 export function OutboxDetail({ id }: { readonly id: string }) {
   const t = useText();

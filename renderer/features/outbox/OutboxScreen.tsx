@@ -24,11 +24,11 @@ import {
   Toolbar,
 } from '../../ui/index.ts';
 import { classes } from '../../ui/classes.ts';
-import { OutboxStateBadge } from './OutboxStateBadge.tsx';
+import { OutboxStateBadge } from '../rows/OutboxStateBadge.tsx';
 import styles from './outbox.module.css';
 import { filterOutbox, useOutboxFilter } from './outboxFilter.ts';
 import { WaitsForWords } from './WaitsFor.tsx';
-import { isWaiting, kindWords } from './words.ts';
+import { isWaiting, kindWords } from '../rows/words.ts';
 
 const OutboxDetail = later(async () => (await import('./OutboxDetail.tsx')).OutboxDetail);
 

@@ -9,7 +9,7 @@ import { classes } from '../../ui/classes.ts';
 import type { Run } from './run.ts';
 import styles from './outbox.module.css';
 import { alikeOf, choose, chosenOf, firstChoice, offeredOf } from './togetherChoice.ts';
-import { kindWords } from './words.ts';
+import { kindWords } from '../rows/words.ts';
 
 export interface TogetherProps {
   readonly item: OutboxItem;

@@ -5,7 +5,7 @@ import { type Place, go } from '../../stores/place.ts';
 import { Banner, Button } from '../../ui/index.ts';
 import { classes } from '../../ui/classes.ts';
 import styles from './outbox.module.css';
-import { formPlace, isStuck, isWaiting, standingWords } from './words.ts';
+import { formPlace, isStuck, isWaiting, standingWords } from '../rows/words.ts';
 
 /** "waits for AT-01", after the reference: that it is a product, the state says. The one that needs a person comes first. */
 export function WaitsForWords({ item }: { readonly item: OutboxItem }) {

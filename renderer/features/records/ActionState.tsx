@@ -2,8 +2,8 @@
 import { useText } from '../../messages/useText.ts';
 import { go } from '../../stores/place.ts';
 import { Banner, Button, ErrorBanner } from '../../ui/index.ts';
-import { kindWords } from '../outbox/index.ts';
-import { stateWords } from '../outbox/words.ts';
+import { kindWords } from '../rows/words.ts';
+import { stateWords } from '../rows/words.ts';
 import type { Action } from './useAction.ts';
 
 export function ActionState({ action: { pending, error } }: { readonly action: Action }) {

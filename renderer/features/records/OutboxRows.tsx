@@ -4,8 +4,9 @@ import type { RecordKind } from '../../../contract/records.ts';
 import { useText } from '../../messages/useText.ts';
 import { useOutbox } from '../../stores/outboxStore.ts';
 import { go } from '../../stores/place.ts';
-import { OutboxStateBadge, kindWords } from '../outbox/index.ts';
-import { stateWord } from '../outbox/words.ts';
+import { OutboxStateBadge } from '../rows/OutboxStateBadge.tsx';
+import { kindWords } from '../rows/words.ts';
+import { stateWord } from '../rows/words.ts';
 import { unfinished } from './recordView.ts';
 import styles from './records.module.css';
 

@@ -1,5 +1,5 @@
 /** Language and theme. */
-import { languages, setLanguage, setTheme, themes } from '../../shell/appearance.ts';
+import { languages, setLanguage, setTheme, themes } from '../../stores/appearance.ts';
 import { useText } from '../../messages/useText.ts';
 import { useApp } from '../../stores/session.ts';
 import { FieldRow, Select } from '../../ui/index.ts';

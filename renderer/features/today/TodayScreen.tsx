@@ -11,7 +11,8 @@ import { useSession } from '../../stores/session.ts';
 import { Button, EmptyState, ErrorBanner, Panel, Section, TimeAgo, Toolbar } from '../../ui/index.ts';
 import { classes } from '../../ui/classes.ts';
 import { isSaidAbove } from '../connections/index.ts';
-import { OutboxStateBadge, kindWords } from '../outbox/index.ts';
+import { OutboxStateBadge } from '../rows/OutboxStateBadge.tsx';
+import { kindWords } from '../rows/words.ts';
 import styles from './TodayScreen.module.css';
 
 const creations: readonly { readonly label: MessageId; readonly place: Place }[] = [

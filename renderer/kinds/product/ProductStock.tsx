@@ -6,7 +6,7 @@ import { useText } from '../../messages/useText.ts';
 import { Section, Spinner, TimeAgo } from '../../ui/index.ts';
 import styles from '../../features/records/records.module.css';
 import { SectionFailure } from '../../features/records/SectionFailure.tsx';
-import { useLevelName } from './levelNames.ts';
+import { useLevelName } from '../../features/records/levelNames.ts';
 import { useWarehouses } from '../../features/records/warehouses.ts';
 
 export function ProductStock({ product }: { readonly product: ProductRecord }) {

@@ -4,7 +4,7 @@ import type { InspectionRow } from '../../../contract/records.ts';
 import { useVerb } from '../../bridge/useVerb.ts';
 import { useText } from '../../messages/useText.ts';
 import { Banner, Section, Spinner, StatusBadge } from '../../ui/index.ts';
-import { useLevelName } from '../product/levelNames.ts';
+import { useLevelName } from '../../features/records/levelNames.ts';
 import { SectionFailure } from '../../features/records/SectionFailure.tsx';
 import styles from '../../features/records/records.module.css';
 import { type InspectionGroup, differs, inspectedProducts } from './inspectedProducts.ts';

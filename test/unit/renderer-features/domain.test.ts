@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { InspectionRow, ProductRecord, ShipmentRecord } from '../../../contract/records.ts';
 import { FileRef } from '../../../contract/documents/index.ts';
-import { concernsOf, exactMatch, looksLikeOasin, pickable } from '../../../renderer/kinds/product/productSearch.ts';
+import { concernsOf, exactMatch, looksLikeOasin, pickable } from '../../../renderer/features/documentForm/productSearch.ts';
 import { differs, inspectedProducts } from '../../../renderer/kinds/purchaseOrder/inspectedProducts.ts';
 import { progressOf, whyNotCancellable } from '../../../renderer/kinds/shipment/progress.ts';
 import { hasPreview, isAccepted } from '../../../renderer/features/files/fileKinds.ts';

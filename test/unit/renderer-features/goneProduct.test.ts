@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { RecordRow } from '../../../contract/bridge.ts';
 import { ProductRecord } from '../../../contract/records.ts';
 import type { ConnectionDesk } from '../../../renderer/bridge/desk.ts';
-import { findProduct, recordsOf } from '../../../renderer/kinds/product/findProduct.ts';
+import { findProduct, recordsOf } from '../../../renderer/features/documentForm/findProduct.ts';
 
 const row = (oasin: string, sku: string, status: string): RecordRow =>
   ({

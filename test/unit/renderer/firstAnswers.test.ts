@@ -1,6 +1,7 @@
 /** What the first picture is drawn with, and when such an answer is no longer given. */
 import { beforeEach, expect, onTestFinished, test, vi } from 'vitest';
 import type { AnswerOf } from '../../../contract/bridge.ts';
+import type { ConnectionId } from '../../../contract/connection.ts';
 import type { Outcome } from '../../../contract/errors.ts';
 import { productView } from '../../../renderer/kinds/product/ProductsScreen.tsx';
 import { purchaseOrderView } from '../../../renderer/kinds/purchaseOrder/PurchaseOrdersScreen.tsx';
@@ -10,13 +11,13 @@ import { kindsListed, listQuery, unfiltered } from '../../../renderer/stores/lis
 
 interface Modules {
   readonly answers: typeof import('../../../renderer/bridge/firstAnswers.ts');
-  readonly session: typeof import('../../../renderer/stores/session.ts');
 }
 type First = AnswerOf<'app.start'>;
 
 const shown = listQuery('shipment', { ...unfiltered, status: 'READY', page: 2 });
 const request = { ...shown, refresh: true };
 const appOf = (id: string): First['app'] => ({ language: 'en', session: { connection: { id } } }) as First['app'];
+const one = 'one' as ConnectionId;
 const place = { place: { screen: 'shipments', view: 'list' }, field: null, caret: null, list: shown };
 const list = { rows: [], total: 7, counts: {}, freshness: { asOf: null, refreshing: false, error: null } };
 
@@ -26,7 +27,6 @@ async function fresh(start: Promise<Outcome<First>>): Promise<Modules> {
   vi.stubGlobal('window', { desk: { call: {}, on: () => () => undefined, start } });
   return {
     answers: await import('../../../renderer/bridge/firstAnswers.ts'),
-    session: await import('../../../renderer/stores/session.ts'),
   };
 }
 const answered = (first: Partial<First> = {}): Promise<Outcome<First>> =>
@@ -39,30 +39,29 @@ test('every list is asked for as its screen will ask', () => {
 });
 
 test('the list of the screen on which the desk was closed is there with the first picture, and with no later one', async () => {
-  const { answers, session } = await fresh(answered());
+  const { answers } = await fresh(answered());
   expect(await answers.firstAnswers()).toMatchObject({ app: { language: 'en' }, place });
-  session.setApp(appOf('one'));
   // By what is asked, in whatever order it was kept.
-  expect(answers.firstAnswer('records.list', Object.fromEntries(Object.entries(request).toReversed()) as typeof request)).toEqual(list);
-  expect(answers.firstAnswer('records.list', { ...request, page: 0 })).toBeNull();
-  expect(answers.firstAnswer('records.list', { ...request, refresh: false })).toBeNull();
-  expect(answers.firstAnswer('drafts.list', undefined)).toBeNull();
+  expect(answers.firstAnswer('records.list', Object.fromEntries(Object.entries(request).toReversed()) as typeof request, one)).toEqual(
+    list,
+  );
+  expect(answers.firstAnswer('records.list', { ...request, page: 0 }, one)).toBeNull();
+  expect(answers.firstAnswer('records.list', { ...request, refresh: false }, one)).toBeNull();
+  expect(answers.firstAnswer('drafts.list', undefined, one)).toBeNull();
   answers.forgetFirstAnswers();
-  expect(answers.firstAnswer('records.list', request)).toBeNull();
+  expect(answers.firstAnswer('records.list', request, one)).toBeNull();
 });
 
 test('another connection has other records: the first answer is not shown in it', async () => {
-  const { answers, session } = await fresh(answered());
+  const { answers } = await fresh(answered());
   await answers.firstAnswers();
-  session.setApp(appOf('two'));
-  expect(answers.firstAnswer('records.list', request)).toBeNull();
+  expect(answers.firstAnswer('records.list', request, 'two' as ConnectionId)).toBeNull();
 });
 
 test('where no list was open there is none', async () => {
-  const { answers, session } = await fresh(answered({ place: { ...place, list: null }, list: null }));
+  const { answers } = await fresh(answered({ place: { ...place, list: null }, list: null }));
   expect(await answers.firstAnswers()).not.toBeNull();
-  session.setApp(appOf('one'));
-  expect(answers.firstAnswer('records.list', request)).toBeNull();
+  expect(answers.firstAnswer('records.list', request, one)).toBeNull();
 });
 
 test.each([

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import type { OutboxItem } from '../../../contract/outbox.ts';
 import { faultsFrom, fieldsOf } from '../../../renderer/features/practice/faultFields.ts';
 import { compareSides, sideText } from '../../../renderer/features/outbox/compareSides.ts';
-import { formPlace, recordPlace, stateWord } from '../../../renderer/features/outbox/words.ts';
+import { formPlace, recordPlace, stateWord } from '../../../renderer/features/rows/words.ts';
 import { openCount, withItem } from '../../../renderer/stores/outboxStore.ts';
 
 const row = (id: string, createdAt: number, state: OutboxItem['state'] = 'queued') => ({ id, createdAt, state }) as OutboxItem;

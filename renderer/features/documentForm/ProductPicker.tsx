@@ -15,12 +15,12 @@ import { isMessageId } from '../../messages/index.ts';
 import { useText } from '../../messages/useText.ts';
 import { useProductItem } from '../../stores/outboxStore.ts';
 import { ComboBox, type Suggestion, useScan } from '../../ui/index.ts';
-import styles from '../../features/documentForm/documentForm.module.css';
-import { useBound } from '../../features/documentForm/fields.tsx';
-import { useFormContext } from '../../features/documentForm/useDocumentForm.ts';
-import { standingWords } from '../../features/outbox/words.ts';
-import { useWarehouses } from '../../features/records/warehouses.ts';
-import { useSettled } from '../../features/documentForm/useSettled.ts';
+import styles from './documentForm.module.css';
+import { useBound } from './fields.tsx';
+import { useFormContext } from './useDocumentForm.ts';
+import { standingWords } from '../rows/words.ts';
+import { useWarehouses } from '../records/warehouses.ts';
+import { useSettled } from './useSettled.ts';
 import { type Choice, findProduct, heldOf, nameOf, offerFor, recordsOf, searchFor } from './findProduct.ts';
 import { type Pickable, concernsOf, exactMatch, looksLikeOasin, pickable } from './productSearch.ts';
 

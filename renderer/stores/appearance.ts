@@ -1,6 +1,6 @@
 /** Language and theme: told to the desk, which keeps them and tells the page. */
 import type { Language, Theme } from '../../contract/bridge.ts';
-import { readApp } from '../stores/session.ts';
+import { readApp } from './session.ts';
 import { desk } from '../bridge/desk.ts';
 
 /** In the order they are offered. */
