@@ -98,9 +98,14 @@ export function createTransport(timeouts: Timeouts = defaultTimeouts, network: N
       bodyTimeout: 0,
     });
   };
-  let kept: Promise<Agent> | undefined;
-  const fresh = new Set<Promise<Agent>>();
+  let kept: Line | undefined;
+  const open = new Set<Line>();
   let isClosed = false;
+  const openLine = (): Line => {
+    const line = { agent: make(), underWay: 0 };
+    open.add(line);
+    return line;
+  };
   const exchange = async (agent: Promise<Agent>, request: HttpRequest): Promise<HttpAnswer> => {
     if (isClosed) throw new TransportFailure('cancelled', false, null, null);
     const connected = await agent;
@@ -111,25 +116,47 @@ export function createTransport(timeouts: Timeouts = defaultTimeouts, network: N
     if ('fault' in unpacked) throw new TransportFailure(unpacked.fault, true, head, null);
     return { ...head, body: unpacked.body };
   };
-  const exchangeFresh = async (request: HttpRequest): Promise<HttpAnswer> => {
-    const agent = make();
-    fresh.add(agent);
+  const over = async (line: Line, request: HttpRequest): Promise<HttpAnswer> => {
+    line.underWay += 1;
     try {
-      return await exchange(agent, request);
+      return await exchange(line.agent, request);
+    } catch (error) {
+      // It may have died without a word (another Wi-Fi, a router that forgot it): HTTP/2 would go on over it, and every request after
+      // this one would be in doubt too. Those that are on their way over it have their own time to the end.
+      if (kept === line && isOfDeadLine(error)) kept = undefined;
+      throw error;
     } finally {
-      fresh.delete(agent);
-      await (await agent).destroy();
+      line.underWay -= 1;
+      if (line !== kept && line.underWay === 0) {
+        open.delete(line);
+        await (await line.agent).destroy();
+      }
     }
   };
   return {
-    send: (request) => (request.isFresh === true ? exchangeFresh(request) : exchange((kept ??= make()), request)),
+    send: (request) => over(request.isFresh === true ? openLine() : (kept ??= openLine()), request),
     close: async () => {
       isClosed = true;
       connecting.close();
-      await Promise.all([kept, ...fresh].map(async (agent) => (await agent)?.destroy()));
+      await Promise.all([...open].map(async ({ agent }) => (await agent).destroy()));
     },
   };
 }
+
+/** Connections that requests share. */
+interface Line {
+  readonly agent: Promise<Agent>;
+  /** Requests that are on their way over it. */
+  underWay: number;
+}
+
+const isOfDeadLine = (error: unknown): boolean =>
+  error instanceof TransportFailure && (error.kind === 'timeout' || error.reason === noTurn);
+
+/** Why a request did not leave that waited for its turn on a connection (HTTP/2: the server opens no stream for it). */
+const noTurn = 'NO_TURN';
+/** So many times as long as one step of connecting: several proxies may be tried one after another. */
+const stepsToLeave = 12;
 
 class StoppedByUs extends Error {}
 
@@ -169,6 +196,7 @@ class Exchange implements Dispatcher.DispatchHandler {
       return;
     }
     signal?.addEventListener('abort', this.#abort, { once: true });
+    this.#timer = setTimeout(() => this.#fail('network', noTurn), stepsToLeave * this.#timeouts.connectMs);
     try {
       this.#agent.dispatch(
         {
