@@ -19,6 +19,7 @@ import {
   SessionState,
 } from './connection.ts';
 import { ActionKindName, FileRef, SendableKind, largestFile } from './documents/index.ts';
+import { longestProviderCode } from './documents/fields.ts';
 import { DeskError, FieldProblem, type Outcome } from './errors.ts';
 import {
   AwaitedProduct,
@@ -41,20 +42,9 @@ import { Operator, OperatorId, OperatorName, Pin } from './operators.ts';
 import { SavedPlace } from './place.ts';
 import { PracticeFaults } from './practice.ts';
 import { Amount, KeptDays, KeptThing, Storage } from './storage.ts';
-import {
-  Area,
-  Brand,
-  InspectionRow,
-  ProductRecord,
-  PurchaseOrderRecord,
-  RecordKind,
-  RecordQuery,
-  ReturnRecord,
-  SearchText,
-  ShipmentRecord,
-  StockRow,
-  Warehouse,
-} from './records.ts';
+import { Area, Brand, RecordKind, type RecordOf, RecordQuery, SearchText, Warehouse, recordKinds, recordSchemas } from './records.ts';
+import { StockRow } from './kinds/product.ts';
+import { InspectionRow } from './kinds/purchaseOrder.ts';
 
 /** Whose a question is: the desk's own, or one connection's. */
 export type Concern = 'desk' | 'connection';
@@ -136,7 +126,7 @@ export const Freshness = z.object({
 });
 export type Freshness = z.infer<typeof Freshness>;
 
-const rowOf = <K extends RecordKind, R extends z.ZodType>(kind: K, record: R) =>
+const rowOf = (kind: RecordKind) =>
   z.object({
     kind: z.literal(kind),
     code: z.string(),
@@ -146,15 +136,14 @@ const rowOf = <K extends RecordKind, R extends z.ZodType>(kind: K, record: R) =>
     status: z.string(),
     /** Unix milliseconds of the answer this came from. */
     asOf: z.number(),
-    record,
+    record: recordSchemas[kind],
   });
-export const RecordRow = z.discriminatedUnion('kind', [
-  rowOf('product', ProductRecord),
-  rowOf('purchase-order', PurchaseOrderRecord),
-  rowOf('shipment', ShipmentRecord),
-  rowOf('return', ReturnRecord),
-]);
-export type RecordRow = z.infer<typeof RecordRow>;
+export type RecordRow = {
+  [K in RecordKind]: Omit<z.output<ReturnType<typeof rowOf>>, 'kind' | 'record'> & { kind: K; record: RecordOf[K] };
+}[RecordKind];
+const rowsOfKinds = recordKinds.map(rowOf);
+/** Told apart by `kind`. */
+export const RecordRow = z.discriminatedUnion('kind', rowsOfKinds as [(typeof rowsOfKinds)[number]]) as unknown as z.ZodType<RecordRow>;
 export type RecordRowOf<K extends RecordKind> = Extract<RecordRow, { kind: K }>;
 
 const RecordPage = z.object({
@@ -166,7 +155,7 @@ const RecordPage = z.object({
 });
 
 /** The provider's own: nobody knows how long it may be. */
-const ProviderCode = z.string().min(1).max(200);
+const ProviderCode = z.string().min(1).max(longestProviderCode);
 const RecordCode = z.object({ kind: RecordKind, code: ProviderCode });
 const withRefresh = { refresh: z.boolean() };
 const lookup = <T extends z.ZodType>(row: T) => z.object({ rows: z.array(row), freshness: Freshness });
@@ -276,7 +265,11 @@ export const verbs = {
   'outbox.edit': ofConnection(z.object({ id: OutboxId }), DraftSummary),
   /** A person's word on a row that needs attention. */
   'outbox.resolve': ofConnection(
-    z.object({ id: OutboxId, decision: z.enum(['itIsThere', 'sendAgain', 'giveUp']), code: z.string().max(200).nullable() }),
+    z.object({
+      id: OutboxId,
+      decision: z.enum(['itIsThere', 'sendAgain', 'giveUp']),
+      code: z.string().max(longestProviderCode).nullable(),
+    }),
     OutboxItem,
   ),
   /** One word for several rows that wait for the same reason. Answers those that it could not be said of any more. */
@@ -359,7 +352,7 @@ export const events = {
   /** Local copies changed: a kind of record (and perhaps one code), or a look-up list. */
   'catalogue.changed': z.object({
     ...ofThis,
-    topic: z.enum(['product', 'purchase-order', 'shipment', 'return', 'stock', 'inspection', 'warehouses', 'brands', 'areas']),
+    topic: z.enum([...recordKinds, 'stock', 'inspection', 'warehouses', 'brands', 'areas']),
     code: z.string().nullable(),
   }),
   'drafts.changed': z.object({ ...ofThis, id: DraftId }),

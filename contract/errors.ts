@@ -3,8 +3,9 @@
  * English, live in `renderer/messages` under the same code. Nothing is thrown across the bridge: only the message would survive.
  */
 import { z } from 'zod';
+import { kindCalls } from './kinds/index.ts';
 
-/** The 24 calls of the provider, by the names used in `main/onflow/endpoints.ts`. */
+/** The provider's calls, by the names used in `main/onflow/endpoints.ts`: those of the desk itself, then those of each kind. */
 export const callNames = [
   'warehouses.list',
   'brands.list',
@@ -12,26 +13,7 @@ export const callNames = [
   'areas.districts',
   'areas.wards',
   'files.upload',
-  'products.create',
-  'products.assign',
-  'products.list',
-  'products.detail',
-  'products.deactivate',
-  'products.stock',
-  'purchaseOrders.create',
-  'purchaseOrders.list',
-  'purchaseOrders.detail',
-  'purchaseOrders.bill',
-  'purchaseOrders.inspection',
-  'purchaseOrders.cancel',
-  'shipments.create',
-  'shipments.list',
-  'shipments.detail',
-  'shipments.cancel',
-  'returns.create',
-  'returns.list',
-  'returns.detail',
-  'returns.cancel',
+  ...kindCalls,
 ] as const;
 export const CallName = z.enum(callNames);
 export type CallName = z.infer<typeof CallName>;

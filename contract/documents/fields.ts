@@ -82,6 +82,9 @@ export const code = (max: number) =>
       ),
   );
 
+/** Signs of a code that the provider gave (an OASIN, a PO code): how long they may be nobody knows, this is only an end. */
+export const longestProviderCode = 200;
+
 /**
  * A code that the provider gave, exactly as it did: it goes back in a path or a row, and is nobody's to clean. It may hold blanks, slashes
  * and whatever else.
@@ -192,6 +195,13 @@ export const openWords = z.preprocess(
 export const codes = (max: number) =>
   z.preprocess((value) => (Array.isArray(value) ? value.filter((each) => blankToUndefined(each) !== undefined) : []), z.array(code(max)));
 
+/** So many rows a list of a document may have. */
+const mostRows = 500;
+
+/** A list that may be empty. */
+export const optionalRows = <T extends z.ZodType>(row: T) =>
+  z.preprocess((value) => value ?? [], z.array(row).max(mostRows, 'tooManyRows'));
+
 /** A list that must have rows. */
 export const rows = <T extends z.ZodType>(row: T) =>
-  z.preprocess((value) => value ?? [], z.array(row).min(1, 'needsRow').max(500, 'tooManyRows'));
+  z.preprocess((value) => value ?? [], z.array(row).min(1, 'needsRow').max(mostRows, 'tooManyRows'));

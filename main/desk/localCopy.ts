@@ -1,6 +1,6 @@
 /** What *Check* may ask of the local catalogue. */
 import type { AwaitedProduct, DraftId } from '../../contract/outbox.ts';
-import { StockRow } from '../../contract/records.ts';
+import { StockRow } from '../../contract/kinds/product.ts';
 import type { LocalCopy } from '../documents/check.ts';
 import type { CodeHolders } from '../store/codeHolders.ts';
 import { goneStatus } from '../store/catalogue.ts';

@@ -8,6 +8,8 @@ import { type CodeHolder, type ComparedCode, comparedCodes, comparedField, isSpe
 import { sendableSchemas } from '../../contract/documents/index.ts';
 import type { BodyOf, DocumentKindName, SendableKind } from '../../contract/documents/index.ts';
 import type { DeskError, FieldProblem } from '../../contract/errors.ts';
+import type { PlacedGoods } from '../../contract/kinds/goods.ts';
+import { kindOf } from '../../contract/kinds/index.ts';
 import type { AwaitedProduct, CheckAnswer } from '../../contract/outbox.ts';
 import type { RecordKind } from '../../contract/records.ts';
 import { awaitedItems, withOasins } from './index.ts';
@@ -110,23 +112,10 @@ const namedFacts = (params: Readonly<Record<string, unknown>> | undefined): Reco
     Object.entries(params ?? {}).filter((entry): entry is [string, string | number] => ['string', 'number'].includes(typeof entry[1])),
   );
 
-interface Item {
-  readonly oasin?: string | undefined;
-  readonly awaited_sku?: string | undefined;
-  readonly product_quantity: number;
-}
-interface PlacedItem extends Item {
-  readonly path: string;
-}
-
 function warningsOf(kind: DocumentKindName, body: BodyOf<DocumentKindName>, local: LocalCopy): FieldProblem[] {
+  const { goods } = kindOf(kind);
   const codes = [...comparedCodes.flatMap((what) => usedBefore(kind, what, body, local)), ...doubtfulCodes(kind, body)];
-  if ('packages' in body) {
-    const items = body.packages.flatMap((each, index) => placed(each.items, `packages.${index}.items`));
-    return [...codes, ...warningsOfItems(items, body.warehouse_code, local, false)];
-  }
-  if ('items' in body) return [...codes, ...warningsOfItems(placed(body.items, 'items'), body.warehouse_code, local, kind === 'shipment')];
-  return codes;
+  return goods === null ? codes : [...codes, ...warningsOfGoods(goods.lines(body), goods.warehouse(body), local, goods.takesStock)];
 }
 
 /**
@@ -148,13 +137,13 @@ function usedBefore(kind: DocumentKindName, what: ComparedCode, body: BodyOf<Doc
 function heldElsewhere(kind: DocumentKindName, what: ComparedCode, path: string, value: unknown, local: LocalCopy): FieldProblem[] {
   if (typeof value !== 'string') return [];
   const exactCode = what === 'key' ? local.codeOfReference(kind, value) : null;
-  if (exactCode !== null) return [{ path, problem: keyProblem(kind), params: { code: exactCode, found: 'exact' } }];
+  if (exactCode !== null) return [{ path, problem: kindOf(kind).key.taken, params: { code: exactCode, found: 'exact' } }];
   const holders = local.holdersOf(kind, what, value);
   const holder = holders.find((each) => isSpelledSo(each, value)) ?? holders[0];
   if (holder === undefined) return [];
   const found = isSpelledSo(holder, value) ? 'exact' : 'alike';
   if (what === 'key' && holder.where === 'onflow')
-    return [{ path, problem: keyProblem(kind), params: { code: holder.code ?? '', found, other: holder.key } }];
+    return [{ path, problem: kindOf(kind).key.taken, params: { code: holder.code ?? '', found, other: holder.key } }];
   if (what === 'key') return [{ path, problem: 'keyHeldHere', params: { where: holder.where, found, other: holder.value } }];
   if (what === 'label') return [{ path, problem: 'labelUsed', params: { where: holder.where, key: holder.key } }];
   return [
@@ -166,30 +155,27 @@ function heldElsewhere(kind: DocumentKindName, what: ComparedCode, path: string,
   ];
 }
 
-const keyProblem = (kind: DocumentKindName): 'skuExists' | 'referenceExists' => (kind === 'product' ? 'skuExists' : 'referenceExists');
-
 /** Codes with letters of two scripts, or of a Vietnamese keyboard: they are probably not what is printed. */
 function doubtfulCodes(kind: DocumentKindName, body: BodyOf<DocumentKindName>): FieldProblem[] {
-  const typed: [string, unknown][] = comparedCodes
-    .filter((what) => what !== 'label')
-    .map((what) => comparedField(kind, what))
-    .flatMap((path) => (path === null ? [] : [[path, (body as Record<string, unknown>)[path]]]));
-  if ('product_barcodes' in body)
-    typed.push(...body.product_barcodes.map((barcode, index): [string, string] => [`product_barcodes.${index}`, barcode]));
-  if ('packages' in body)
-    typed.push(...body.packages.map((each, index): [string, string] => [`packages.${index}.package_code`, each.package_code]));
-  if ('shipment_tracking_code' in body) typed.push(['shipment_tracking_code', body.shipment_tracking_code]);
-  return typed.flatMap(([path, code]): FieldProblem[] => {
-    const doubt = typeof code === 'string' ? doubtOfCode(code) : null;
-    return doubt === null ? [] : [doubt === 'mixedScripts' ? { path, problem: 'mixedScripts' } : { path, problem: 'vietnameseLetters' }];
-  });
+  return kindOf(kind)
+    .codes.flatMap((path) => valuesAt(body, path.split('.')))
+    .flatMap(([path, code]): FieldProblem[] => {
+      const doubt = typeof code === 'string' ? doubtOfCode(code) : null;
+      return doubt === null ? [] : [doubt === 'mixedScripts' ? { path, problem: 'mixedScripts' } : { path, problem: 'vietnameseLetters' }];
+    });
 }
 
-const placed = (items: readonly Item[], path: string): PlacedItem[] => items.map((item, index) => ({ ...item, path: `${path}.${index}` }));
+/** What stands at a path in which `*` is every row of a list, each with its own path. */
+function valuesAt(value: unknown, [part, ...rest]: readonly string[], at: readonly string[] = []): [string, unknown][] {
+  if (part === undefined) return [[at.join('.'), value]];
+  if (typeof value !== 'object' || value === null) return [];
+  const names = part === '*' ? Object.keys(value) : [part];
+  return names.flatMap((name) => valuesAt((value as Record<string, unknown>)[name], rest, [...at, name]));
+}
 
-function warningsOfItems(items: readonly PlacedItem[], warehouse: string, local: LocalCopy, takesStock: boolean): FieldProblem[] {
+function warningsOfGoods(lines: readonly PlacedGoods[], warehouse: string, local: LocalCopy, takesStock: boolean): FieldProblem[] {
   const knowsProducts = local.hasProducts();
-  return items.flatMap(({ path, oasin, awaited_sku, product_quantity: pieces }): FieldProblem[] => {
+  return lines.flatMap(({ path, oasin, awaited_sku, product_quantity: pieces }): FieldProblem[] => {
     const at = `${path}.oasin`;
     if (oasin === undefined) {
       const sku = awaited_sku ?? '';

@@ -1,7 +1,7 @@
 /** How a product is created, assigned to its warehouses and found again. Natural key: `sku`, unique per business (D). */
-import type { Product } from '../../contract/documents/index.ts';
+import type { Product } from '../../contract/kinds/product.ts';
 import type { DeskError, FieldProblem } from '../../contract/errors.ts';
-import type { ProductRecord } from '../../contract/records.ts';
+import type { ProductRecord } from '../../contract/kinds/product.ts';
 import { action } from './action.ts';
 import { sameNumber, sameSet, sameText } from './compare.ts';
 import { complaint, fieldComplaints, fileComplaints, isFileProblem, names } from './complaints.ts';

@@ -1,5 +1,5 @@
 /** How a purchase order is sent and found again. Natural key: `merchant_po_reference`. */
-import type { PurchaseOrder } from '../../contract/documents/index.ts';
+import type { PurchaseOrder } from '../../contract/kinds/purchaseOrder.ts';
 import type { DeskError, FieldProblem } from '../../contract/errors.ts';
 import { DeskFailure } from '../../contract/errors.ts';
 import { statusOf } from '../../contract/records.ts';

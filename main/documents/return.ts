@@ -1,5 +1,5 @@
 /** How a return is announced and found again. Natural key: `merchant_return_tracking_code_reference`. */
-import type { Return } from '../../contract/documents/index.ts';
+import type { Return } from '../../contract/kinds/return.ts';
 import type { DeskError, FieldProblem } from '../../contract/errors.ts';
 import { statusOf } from '../../contract/records.ts';
 import { action } from './action.ts';

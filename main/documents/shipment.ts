@@ -1,5 +1,5 @@
 /** How a B2C shipment is sent and found again. Natural key: `merchant_tracking_code_reference`. */
-import type { Shipment } from '../../contract/documents/index.ts';
+import type { Shipment } from '../../contract/kinds/shipment.ts';
 import type { DeskError, FieldProblem } from '../../contract/errors.ts';
 import { statusOf } from '../../contract/records.ts';
 import { action } from './action.ts';

@@ -3,17 +3,11 @@ import type { z } from 'zod';
 import { DeskFailure } from '../../contract/errors.ts';
 import type { CallName, DeskError } from '../../contract/errors.ts';
 import type { Profile } from '../../contract/profile.ts';
-import {
-  Area,
-  Brand,
-  InspectionRow,
-  ProductRecord,
-  PurchaseOrderRecord,
-  ReturnRecord,
-  ShipmentRecord,
-  StockRow,
-  Warehouse,
-} from '../../contract/records.ts';
+import { Area, Brand, Warehouse } from '../../contract/records.ts';
+import { ProductRecord, StockRow } from '../../contract/kinds/product.ts';
+import { InspectionRow, PurchaseOrderRecord } from '../../contract/kinds/purchaseOrder.ts';
+import { ReturnRecord } from '../../contract/kinds/return.ts';
+import { ShipmentRecord } from '../../contract/kinds/shipment.ts';
 import { accountOf } from './account.ts';
 import { Caller } from './caller.ts';
 import type { Ask, CallOptions, JournalEntry, Reading } from './caller.ts';

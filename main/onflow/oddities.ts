@@ -2,17 +2,11 @@
 import type { z } from 'zod';
 import type { CheckOddity } from '../../contract/connection.ts';
 import type { CallName } from '../../contract/errors.ts';
-import {
-  Area,
-  Brand,
-  InspectionRow,
-  ProductRecord,
-  PurchaseOrderRecord,
-  ReturnRecord,
-  ShipmentRecord,
-  StockRow,
-  Warehouse,
-} from '../../contract/records.ts';
+import { Area, Brand, Warehouse } from '../../contract/records.ts';
+import { ProductRecord, StockRow } from '../../contract/kinds/product.ts';
+import { InspectionRow, PurchaseOrderRecord } from '../../contract/kinds/purchaseOrder.ts';
+import { ReturnRecord } from '../../contract/kinds/return.ts';
+import { ShipmentRecord } from '../../contract/kinds/shipment.ts';
 import type { Success } from './envelope.ts';
 import { isObject } from './json.ts';
 import type { Json } from './json.ts';

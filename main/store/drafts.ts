@@ -2,7 +2,8 @@
 import { randomUUID } from 'node:crypto';
 import type { z } from 'zod';
 import { cleanCode } from '../../contract/codes.ts';
-import { DocumentKindName, naturalKeyField, ofThisOneAlone } from '../../contract/documents/index.ts';
+import { DocumentKindName, naturalKeyField } from '../../contract/documents/index.ts';
+import { kindOf } from '../../contract/kinds/index.ts';
 import { DeskError, DeskFailure } from '../../contract/errors.ts';
 import { DraftBody, DraftId } from '../../contract/outbox.ts';
 import type { Draft, DraftInput, DraftSummary } from '../../contract/outbox.ts';
@@ -125,7 +126,7 @@ export function draftsOn(database: Database, wall: () => number): Drafts {
         const { kind, body } = draftOf(existing(id));
         const copy = DraftId.parse(randomUUID());
         const now = wall();
-        const alone: readonly string[] = ofThisOneAlone[kind];
+        const alone: readonly string[] = kindOf(kind).ofThisOneAlone;
         const shared = Object.entries(body).filter(([field]) => !alone.includes(field));
         const fresh = { ...Object.fromEntries(shared), [naturalKeyField[kind]]: '' };
         database.run(

@@ -4,7 +4,8 @@
  */
 import { foldCode } from '../../contract/codes.ts';
 import { fold } from '../../contract/fold.ts';
-import type { ProductRecord, PurchaseOrderRecord, RecordKind, RecordOf, ReturnRecord, ShipmentRecord } from '../../contract/records.ts';
+import { kindOf } from '../../contract/kinds/index.ts';
+import type { RecordKind, RecordOf } from '../../contract/records.ts';
 import { codeOf, naturalKeyOf, statusOf } from '../../contract/records.ts';
 
 export interface Facets {
@@ -18,43 +19,16 @@ export interface Facets {
 }
 
 export function facetsOf<K extends RecordKind>(kind: K, record: RecordOf[K]): Facets {
+  const known = kindOf(kind);
   const reference = naturalKeyOf(kind, record) ?? '';
-  const { warehouses, found } = placesAndWords(kind, record);
+  const warehouses = known.warehousesOf(record);
   return {
     reference,
     status: statusOf(kind, record),
     warehouses: warehouses === null ? null : `|${warehouses.join('|')}|`,
-    search: fold([codeOf(kind, record), reference, ...found].filter((text) => text != null && text !== '').join(' ')),
+    search: fold([codeOf(kind, record), reference, ...known.foundBy(record)].filter((text) => text != null && text !== '').join(' ')),
     createdTime: record.created_time,
   };
-}
-
-/** Where a record belongs, and what it is found by beside its code and reference. */
-function placesAndWords(
-  kind: RecordKind,
-  record: RecordOf[RecordKind],
-): { warehouses: string[] | null; found: (string | null | undefined)[] } {
-  const inOne = (code: string | null): string[] | null => (code === null ? null : [code]);
-  switch (kind) {
-    case 'product': {
-      const { warehouses, name, barcodes } = record as ProductRecord;
-      return { warehouses: warehouses?.map((each) => each.warehouse_code) ?? null, found: [name, ...barcodes] };
-    }
-    case 'purchase-order': {
-      const { warehouse_code, packages } = record as PurchaseOrderRecord;
-      return { warehouses: inOne(warehouse_code), found: (packages ?? []).map((each) => each.package_code) };
-    }
-    case 'shipment': {
-      const { warehouse_code, platform, partner_tracking_code, courier_tracking_code } = record as ShipmentRecord;
-      return { warehouses: inOne(warehouse_code), found: [platform, partner_tracking_code, courier_tracking_code] };
-    }
-    case 'return': {
-      const { warehouse_code, shipment_tracking_code, partner_tracking_code, return_courier_tracking_code } = record as ReturnRecord;
-      return { warehouses: inOne(warehouse_code), found: [shipment_tracking_code, partner_tracking_code, return_courier_tracking_code] };
-    }
-    default:
-      return assertNever(kind);
-  }
 }
 
 /** The folded codes of a body or record, as they are kept beside it; of barcodes there are several: `|A|B|`. */
@@ -91,8 +65,4 @@ export function mergeListRow(known: Fields, row: Fields): Fields {
 /** A detail over what is known: the richest answer there is, so its `null` counts. Only what it does not mention at all is kept. */
 export function mergeDetail(known: Fields, detail: Fields): Fields {
   return { ...known, ...Object.fromEntries(Object.entries(detail).filter(([, value]) => value !== undefined)) };
-}
-
-function assertNever(value: never): never {
-  throw new Error(`unexpected ${String(value)}`);
 }

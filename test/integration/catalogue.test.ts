@@ -4,7 +4,7 @@ import { expect, onTestFinished, test } from 'vitest';
 import type { EventOf } from '../../contract/bridge.ts';
 import { noFaults } from '../../contract/practice.ts';
 import type { PracticeFaults } from '../../contract/practice.ts';
-import { ProductRecord } from '../../contract/records.ts';
+import { ProductRecord } from '../../contract/kinds/product.ts';
 import type { RecordKind, RecordQuery } from '../../contract/records.ts';
 import { createCatalogue, usualPace } from '../../main/catalogue/index.ts';
 import type { CatalogueOptions, CatalogueService } from '../../main/catalogue/index.ts';

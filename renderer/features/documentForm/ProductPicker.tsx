@@ -8,7 +8,7 @@ import { useController } from 'react-hook-form';
 import type { RecordRow } from '../../../contract/bridge.ts';
 import { telexKeys } from '../../../contract/codes.ts';
 import type { AwaitedProduct } from '../../../contract/outbox.ts';
-import type { ProductRecord } from '../../../contract/records.ts';
+import type { ProductRecord } from '../../../contract/kinds/product.ts';
 import { useDesk } from '../../bridge/useDesk.ts';
 import { useVerb } from '../../bridge/useVerb.ts';
 import { isMessageId } from '../../messages/index.ts';

@@ -3,7 +3,7 @@
  */
 import type { RecordRow } from '../../../contract/bridge.ts';
 import { telexKeys } from '../../../contract/codes.ts';
-import type { ProductRecord } from '../../../contract/records.ts';
+import type { ProductRecord } from '../../../contract/kinds/product.ts';
 import type { ConnectionDesk } from '../../bridge/desk.ts';
 import { type Pickable, exactMatch, looksLikeOasin, pickable } from './productSearch.ts';
 

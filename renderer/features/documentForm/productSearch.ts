@@ -1,7 +1,7 @@
 /** Finding the one product that a scanned or typed text means, and what speaks against using it. */
 import { cleanCode, isSameBarcode } from '../../../contract/codes.ts';
 import type { OfferedProduct } from '../../../contract/outbox.ts';
-import type { ProductRecord } from '../../../contract/records.ts';
+import type { ProductRecord } from '../../../contract/kinds/product.ts';
 
 /** Codes are compared without regard to case and to what copying brings along: scanners, mails and people differ in both. */
 const plain = (code: string): string => cleanCode(code).toLowerCase();

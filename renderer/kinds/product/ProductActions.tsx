@@ -1,6 +1,7 @@
 /** What can be done to a product: assign it while it is new, take it out of use. */
 import { useState } from 'react';
-import { statusOf, type ProductRecord } from '../../../contract/records.ts';
+import { statusOf } from '../../../contract/records.ts';
+import type { ProductRecord } from '../../../contract/kinds/product.ts';
 import { useText } from '../../messages/useText.ts';
 import { Banner, Button, CheckboxGroup, ConfirmDialog, Dialog } from '../../ui/index.ts';
 import { ActionState } from '../../features/records/ActionState.tsx';

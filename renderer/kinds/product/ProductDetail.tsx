@@ -1,5 +1,5 @@
 /** One product: its fields, where it is assigned, its stock, its images, and what can be done to it. */
-import type { ProductRecord } from '../../../contract/records.ts';
+import type { ProductRecord } from '../../../contract/kinds/product.ts';
 import { useText } from '../../messages/useText.ts';
 import { CopyText, DateTime, DescriptionList, Money, Section } from '../../ui/index.ts';
 import { useMeaning } from '../../features/documentForm/formWords.ts';

@@ -1,5 +1,5 @@
 /** The fields of a new product, all on one page. */
-import { productWords } from '../../../contract/documents/index.ts';
+import { productWords } from '../../../contract/kinds/product.ts';
 import { useText } from '../../messages/useText.ts';
 import { FieldRow, Section } from '../../ui/index.ts';
 import {

@@ -1,6 +1,6 @@
 /** How much of a product lies where, and in what condition. */
 import { useIntl } from 'react-intl';
-import type { ProductRecord } from '../../../contract/records.ts';
+import type { ProductRecord } from '../../../contract/kinds/product.ts';
 import { useVerb } from '../../bridge/useVerb.ts';
 import { useText } from '../../messages/useText.ts';
 import { Section, Spinner, TimeAgo } from '../../ui/index.ts';

@@ -1,4 +1,4 @@
-/** What the product form holds. Names are those of `contract/documents/product.ts`. */
+/** What the product form holds. Names are those of `contract/kinds/product.ts`. */
 import { z } from 'zod';
 import { file, text, textStartingWith, words } from '../../features/documentForm/shapes.ts';
 

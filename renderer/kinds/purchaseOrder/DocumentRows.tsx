@@ -1,6 +1,7 @@
 /** The documents that go with a purchase order: dropped or chosen, several at once, each with its type and how often to print it. */
 import { useFieldArray } from 'react-hook-form';
-import { purchaseOrderWords, type FileRef } from '../../../contract/documents/index.ts';
+import { type FileRef } from '../../../contract/documents/index.ts';
+import { purchaseOrderWords } from '../../../contract/kinds/purchaseOrder.ts';
 import { useText } from '../../messages/useText.ts';
 import { DropZone, Section, Spinner } from '../../ui/index.ts';
 import { FormNumber, FormOpenWord } from '../../features/documentForm/fields.tsx';

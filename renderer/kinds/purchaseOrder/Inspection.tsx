@@ -1,6 +1,6 @@
 /** What the warehouse found: announced, inbound and putaway per product and level, with the differences said in words. */
 import { useIntl } from 'react-intl';
-import type { InspectionRow } from '../../../contract/records.ts';
+import type { InspectionRow } from '../../../contract/kinds/purchaseOrder.ts';
 import { useVerb } from '../../bridge/useVerb.ts';
 import { useText } from '../../messages/useText.ts';
 import { Banner, Section, Spinner, StatusBadge } from '../../ui/index.ts';

@@ -1,6 +1,7 @@
 /** What can be done to a purchase order: its bill as PDF, and cancelling while the goods are on their way. */
 import { useState } from 'react';
-import { statusOf, type PurchaseOrderRecord } from '../../../contract/records.ts';
+import { statusOf } from '../../../contract/records.ts';
+import type { PurchaseOrderRecord } from '../../../contract/kinds/purchaseOrder.ts';
 import { useVerb } from '../../bridge/useVerb.ts';
 import { useText } from '../../messages/useText.ts';
 import { Button, ConfirmDialog, Dialog, ErrorBanner, Spinner } from '../../ui/index.ts';

@@ -1,6 +1,7 @@
 /** One purchase order: what was announced, its documents and bill, what the warehouse found, and cancelling. */
 import { useIntl } from 'react-intl';
-import { statusOf, type PurchaseOrderRecord } from '../../../contract/records.ts';
+import { statusOf } from '../../../contract/records.ts';
+import type { PurchaseOrderRecord } from '../../../contract/kinds/purchaseOrder.ts';
 import { useText } from '../../messages/useText.ts';
 import { CopyText, DateTime, DescriptionList, Section, StatusBadge, useNow } from '../../ui/index.ts';
 import { useMeaning } from '../../features/documentForm/formWords.ts';

@@ -1,5 +1,5 @@
 /** The fields of a new purchase order: where and when, packages with their products, services, documents. */
-import { purchaseOrderWords } from '../../../contract/documents/index.ts';
+import { purchaseOrderWords } from '../../../contract/kinds/purchaseOrder.ts';
 import { useText } from '../../messages/useText.ts';
 import { FieldRow, Section } from '../../ui/index.ts';
 import { FormDateTime, FormNote, FormOpenWords, FormText, FormWarehouse } from '../../features/documentForm/fields.tsx';

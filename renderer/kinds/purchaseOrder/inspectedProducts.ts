@@ -1,5 +1,5 @@
 /** What an inspection says, product by product: announced against inbound against putaway, and what is damaged or lost. */
-import type { InspectionRow } from '../../../contract/records.ts';
+import type { InspectionRow } from '../../../contract/kinds/purchaseOrder.ts';
 
 export interface InspectedProduct {
   /** Its rows in one package and one lot or several, at least one. */

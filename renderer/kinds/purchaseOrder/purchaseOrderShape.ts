@@ -1,4 +1,4 @@
-/** What the purchase order form holds. Names are those of `contract/documents/purchaseOrder.ts`. */
+/** What the purchase order form holds. Names are those of `contract/kinds/purchaseOrder.ts`. */
 import { z } from 'zod';
 import {
   AwaitingItemShape,

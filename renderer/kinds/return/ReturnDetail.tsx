@@ -1,6 +1,7 @@
 /** One return: where it comes from, what comes back, what the provider says of it, and cancelling. */
 import { useState } from 'react';
-import { statusOf, type ReturnRecord } from '../../../contract/records.ts';
+import { statusOf } from '../../../contract/records.ts';
+import type { ReturnRecord } from '../../../contract/kinds/return.ts';
 import { useText } from '../../messages/useText.ts';
 import { go } from '../../stores/place.ts';
 import { Banner, Button, ConfirmDialog, CopyText, DateTime, DescriptionList, Section } from '../../ui/index.ts';

@@ -1,6 +1,6 @@
-/** What the return form holds, and how it starts from a shipment. Names are those of `contract/documents/return.ts`. */
+/** What the return form holds, and how it starts from a shipment. Names are those of `contract/kinds/return.ts`. */
 import { z } from 'zod';
-import type { ShipmentRecord } from '../../../contract/records.ts';
+import type { ShipmentRecord } from '../../../contract/kinds/shipment.ts';
 import { ItemShape, rowsOf, text } from '../../features/documentForm/shapes.ts';
 
 export const ReturnShape = z.object({

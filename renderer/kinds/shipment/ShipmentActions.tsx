@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { useIntl } from 'react-intl';
 import type { DeskError } from '../../../contract/errors.ts';
 import type { DraftId } from '../../../contract/outbox.ts';
-import type { ShipmentRecord } from '../../../contract/records.ts';
+import type { ShipmentRecord } from '../../../contract/kinds/shipment.ts';
 import { useDesk } from '../../bridge/useDesk.ts';
 import { useText } from '../../messages/useText.ts';
 import { draftSaved } from '../../stores/drafts.ts';

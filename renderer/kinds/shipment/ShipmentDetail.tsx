@@ -1,5 +1,5 @@
 /** One shipment: how far it is, what is in it, its label, and what can still be done. */
-import type { ShipmentRecord } from '../../../contract/records.ts';
+import type { ShipmentRecord } from '../../../contract/kinds/shipment.ts';
 import { useText } from '../../messages/useText.ts';
 import { CopyText, DateTime, DescriptionList, Section, Timeline } from '../../ui/index.ts';
 import { useMeaning } from '../../features/documentForm/formWords.ts';

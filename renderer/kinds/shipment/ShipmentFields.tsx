@@ -1,5 +1,5 @@
 /** The fields of a new B2C shipment: the marketplace order, its items, its label. */
-import { shipmentWords } from '../../../contract/documents/index.ts';
+import { shipmentWords } from '../../../contract/kinds/shipment.ts';
 import { useText } from '../../messages/useText.ts';
 import { FieldRow, Section } from '../../ui/index.ts';
 import { FormFile, FormNote, FormOpenWord, FormText, FormWarehouse } from '../../features/documentForm/fields.tsx';

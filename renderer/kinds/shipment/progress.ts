@@ -1,5 +1,6 @@
 /** How far a shipment has come, and whether it can still be cancelled: read from its times, which say more than the status value. */
-import { statusOf, type ShipmentRecord } from '../../../contract/records.ts';
+import { statusOf } from '../../../contract/records.ts';
+import type { ShipmentRecord } from '../../../contract/kinds/shipment.ts';
 
 export type StepName = 'created' | 'picked' | 'packed' | 'handover' | 'cancelled';
 export type StepState = 'done' | 'current' | 'todo' | 'stopped';

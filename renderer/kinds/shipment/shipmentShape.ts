@@ -1,4 +1,4 @@
-/** What the B2C shipment form holds. Names are those of `contract/documents/shipment.ts`. */
+/** What the B2C shipment form holds. Names are those of `contract/kinds/shipment.ts`. */
 import { z } from 'zod';
 import { ItemShape, file, rowsFromOne, text } from '../../features/documentForm/shapes.ts';
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { DeskFailure } from '../../../contract/errors.ts';
 import type { DeskError } from '../../../contract/errors.ts';
-import { ShipmentRecord } from '../../../contract/records.ts';
+import { ShipmentRecord } from '../../../contract/kinds/shipment.ts';
 import { lookUp } from '../../../main/documents/find.ts';
 import type { Search } from '../../../main/documents/find.ts';
 import { Details, Readings, Suspects } from '../../../main/documents/lookUps.ts';

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import type { FileRef } from '../../../contract/documents/index.ts';
 import type { DraftId, OutboxId } from '../../../contract/outbox.ts';
-import { ShipmentRecord } from '../../../contract/records.ts';
+import { ShipmentRecord } from '../../../contract/kinds/shipment.ts';
 import { systemClock } from '../../../main/time/clock.ts';
 import type { Clock } from '../../../main/time/clock.ts';
 import { createFiles } from '../../../main/files/index.ts';

@@ -1,14 +1,10 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import {
-  ProductRecord,
-  PurchaseOrderRecord,
-  ReturnRecord,
-  ShipmentRecord,
-  recordKinds,
-  recordSchemas,
-  statusOf,
-} from '../../../contract/records.ts';
+import { recordKinds, recordSchemas, statusOf } from '../../../contract/records.ts';
+import { ProductRecord } from '../../../contract/kinds/product.ts';
+import { PurchaseOrderRecord } from '../../../contract/kinds/purchaseOrder.ts';
+import { ReturnRecord } from '../../../contract/kinds/return.ts';
+import { ShipmentRecord } from '../../../contract/kinds/shipment.ts';
 import { salvage } from '../../../main/onflow/salvage.ts';
 
 const product = { oasin: 'O1', sku: 'S', name: 'Áo', status: 'ACTIVE', barcodes: [], created_time: 1_763_980_000, updated_time: null };

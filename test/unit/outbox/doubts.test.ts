@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { DeskFailure } from '../../../contract/errors.ts';
 import type { DraftId } from '../../../contract/outbox.ts';
-import { ShipmentRecord } from '../../../contract/records.ts';
+import { ShipmentRecord } from '../../../contract/kinds/shipment.ts';
 import { systemClock } from '../../../main/time/clock.ts';
 import { createOutbox } from '../../../main/outbox/index.ts';
 import { openDatabase } from '../../../main/store/database.ts';

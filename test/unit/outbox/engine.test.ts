@@ -4,7 +4,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { DeskFailure } from '../../../contract/errors.ts';
 import type { DraftId } from '../../../contract/outbox.ts';
-import { ShipmentRecord } from '../../../contract/records.ts';
+import { ShipmentRecord } from '../../../contract/kinds/shipment.ts';
 import { systemClock } from '../../../main/time/clock.ts';
 import type { Clock } from '../../../main/time/clock.ts';
 import { createOutbox } from '../../../main/outbox/index.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { ShipmentRecord } from '../../../contract/records.ts';
+import { ShipmentRecord } from '../../../contract/kinds/shipment.ts';
 import { mayBeAssigned } from '../../../renderer/kinds/product/assigning.ts';
 import { isTooLateToCancel } from '../../../renderer/kinds/purchaseOrder/cancelling.ts';
 import { whyNotCancellable } from '../../../renderer/kinds/shipment/progress.ts';

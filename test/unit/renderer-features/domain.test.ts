@@ -1,6 +1,8 @@
 /** Rules that the domain screens show: the scanned product, what an inspection says, how far a shipment has come, names of files. */
 import { describe, expect, it } from 'vitest';
-import { InspectionRow, ProductRecord, ShipmentRecord } from '../../../contract/records.ts';
+import { ProductRecord } from '../../../contract/kinds/product.ts';
+import { InspectionRow } from '../../../contract/kinds/purchaseOrder.ts';
+import { ShipmentRecord } from '../../../contract/kinds/shipment.ts';
 import { FileRef } from '../../../contract/documents/index.ts';
 import { concernsOf, exactMatch, looksLikeOasin, pickable } from '../../../renderer/features/documentForm/productSearch.ts';
 import { differs, inspectedProducts } from '../../../renderer/kinds/purchaseOrder/inspectedProducts.ts';

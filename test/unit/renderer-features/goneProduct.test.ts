@@ -1,7 +1,7 @@
 /** A product that the provider has no more is offered to nobody, by no way into a form. */
 import { describe, expect, it } from 'vitest';
 import type { RecordRow } from '../../../contract/bridge.ts';
-import { ProductRecord } from '../../../contract/records.ts';
+import { ProductRecord } from '../../../contract/kinds/product.ts';
 import type { ConnectionDesk } from '../../../renderer/bridge/desk.ts';
 import { findProduct, recordsOf } from '../../../renderer/features/documentForm/findProduct.ts';
 

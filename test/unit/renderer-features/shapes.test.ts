@@ -6,7 +6,7 @@ import { ProductShape } from '../../../renderer/kinds/product/productShape.ts';
 import { PurchaseOrderShape, packageCode } from '../../../renderer/kinds/purchaseOrder/purchaseOrderShape.ts';
 import { ReturnShape, returnOf } from '../../../renderer/kinds/return/returnShape.ts';
 import { ShipmentShape } from '../../../renderer/kinds/shipment/shipmentShape.ts';
-import { ShipmentRecord } from '../../../contract/records.ts';
+import { ShipmentRecord } from '../../../contract/kinds/shipment.ts';
 
 const shapes = { product: ProductShape, 'purchase-order': PurchaseOrderShape, shipment: ShipmentShape, return: ReturnShape };
 

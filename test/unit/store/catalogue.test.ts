@@ -2,14 +2,11 @@
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { fold, wordsOf } from '../../../contract/fold.ts';
-import {
-  ProductRecord,
-  PurchaseOrderRecord,
-  type RecordQuery,
-  ReturnRecord,
-  ShipmentRecord,
-  Warehouse,
-} from '../../../contract/records.ts';
+import { type RecordQuery, Warehouse } from '../../../contract/records.ts';
+import { ProductRecord } from '../../../contract/kinds/product.ts';
+import { PurchaseOrderRecord } from '../../../contract/kinds/purchaseOrder.ts';
+import { ReturnRecord } from '../../../contract/kinds/return.ts';
+import { ShipmentRecord } from '../../../contract/kinds/shipment.ts';
 import { openStore } from '../../../main/store/index.ts';
 import type { Catalogue } from '../../../main/store/catalogue.ts';
 import { handClock, temporaryFolder } from './temporary.ts';

@@ -1,0 +1,147 @@
+/** A product to be created, and then assigned to warehouses (Create product X, Assign A). Natural key: `sku`. */
+import { z } from 'zod';
+import { Code, ListOf, Measure, Money, NamedCode, Strings, Text, UnixSeconds, Word } from '../answers.ts';
+import { Brand, Warehouse } from '../directory.ts';
+import {
+  code,
+  codes,
+  line,
+  openWord,
+  openWords,
+  optionalDecimal,
+  optionalFile,
+  optionalLine,
+  optionalWhole,
+  providerCode,
+} from '../documents/fields.ts';
+import { defineKind } from './kind.ts';
+
+const days = optionalWhole(0, 36_500);
+
+export const Product = z
+  .object({
+    sku: code(100),
+    name: line(255),
+    brand_id: optionalWhole(0, Number.MAX_SAFE_INTEGER),
+    product_type: openWord('PHYSICAL'),
+    product_unit: openWord('PACKAGE'),
+    product_barcodes: codes(64),
+    /** g and cm: a bet, the units are not printed. */
+    weight: optionalDecimal(0, 10_000_000),
+    length: optionalDecimal(0, 100_000),
+    width: optionalDecimal(0, 100_000),
+    height: optionalDecimal(0, 100_000),
+    product_size: optionalLine(60),
+    product_color: optionalLine(60),
+    /** VND. */
+    product_price: optionalDecimal(0, 100_000_000_000),
+    image_main: optionalFile,
+    image_secondary: optionalFile,
+    product_characteristics: openWords,
+    min_stock_warning: optionalWhole(0, 1_000_000_000),
+    storage_method: openWord('NORMAL'),
+    inventory_tracking_type: openWord('NONE'),
+    outbound_strategy: openWord('FIFO'),
+    shelf_life: days,
+    min_shelf_life_inbound: days,
+    min_shelf_life_outbound: days,
+    /** Not part of the create call: the product is assigned to these right after it. */
+    warehouse_codes: codes(60),
+  })
+  .superRefine((product, context) => {
+    for (const field of ['min_shelf_life_inbound', 'min_shelf_life_outbound'] as const) {
+      const least = product[field];
+      if (least === undefined) continue;
+      if (product.shelf_life === undefined) context.addIssue({ code: 'custom', path: [field], message: 'needsShelfLife' });
+      else if (least > product.shelf_life) {
+        context.addIssue({ code: 'custom', path: [field], message: 'beyondShelfLife', params: { max: product.shelf_life } });
+      }
+    }
+    const seen = new Set<string>();
+    for (const [index, barcode] of product.product_barcodes.entries()) {
+      if (seen.has(barcode)) context.addIssue({ code: 'custom', path: ['product_barcodes', index], message: 'repeated' });
+      seen.add(barcode);
+    }
+  });
+export type Product = z.infer<typeof Product>;
+
+/** What the provider's examples showed; another word may be typed. */
+export const productWords = {
+  product_type: ['PHYSICAL'],
+  product_unit: ['PACKAGE'],
+  product_characteristics: ['HIGH_VALUE', 'FRAGILE'],
+  storage_method: ['NORMAL'],
+  inventory_tracking_type: ['NONE', 'BOTH'],
+  outbound_strategy: ['FIFO', 'LIFO', 'FEFO'],
+} as const;
+
+/** Product list row and detail (detail X; list A, assumed to be the same fields). */
+export const ProductRecord = z.looseObject({
+  oasin: Code,
+  sku: Text,
+  name: Text,
+  status: Word,
+  price: Money.optional(),
+  currency: Text.optional(),
+  brand: Brand.nullish(),
+  barcodes: Strings,
+  weight: Measure.optional(),
+  length: Measure.optional(),
+  width: Measure.optional(),
+  height: Measure.optional(),
+  product_size: Text.optional(),
+  product_color: Text.optional(),
+  product_image_url_main: Text.optional(),
+  product_image_url_secondary: Text.optional(),
+  product_characteristics: Strings,
+  storage_method: Text.optional(),
+  inventory_tracking_type: Text.optional(),
+  outbound_strategy: Text.optional(),
+  shelf_life: Measure.optional(),
+  min_shelf_life_inbound: Measure.optional(),
+  min_shelf_life_outbound: Measure.optional(),
+  /** A: where the product is assigned. Absent means "not told", `[]` means "nowhere". */
+  warehouses: ListOf(Warehouse),
+  created_time: UnixSeconds,
+  updated_time: UnixSeconds,
+});
+export type ProductRecord = z.infer<typeof ProductRecord>;
+
+/** Stock row (A): levels seen are `A` good, `D1` `D2` `D3` damaged, `L` lost. */
+export const StockRow = z.looseObject({
+  warehouse_code: NamedCode,
+  stock_level: Text,
+  quantity: Measure,
+  available_quantity: Measure,
+});
+export type StockRow = z.infer<typeof StockRow>;
+
+export const AssignProduct = z.object({
+  oasin: providerCode,
+  warehouse_codes: z.array(providerCode).refine((list) => list.length > 0, 'needsRow'),
+});
+export const DeactivateProduct = z.object({ oasin: providerCode });
+
+export const product = defineKind({
+  name: 'product',
+  plural: 'products',
+  calls: ['products.create', 'products.assign', 'products.list', 'products.detail', 'products.deactivate', 'products.stock'],
+  form: Product,
+  record: ProductRecord,
+  key: { form: 'sku', record: 'sku', taken: 'skuExists' },
+  code: 'oasin',
+  compared: { barcode: 'product_barcodes' },
+  codes: ['sku', 'product_barcodes.*'],
+  ofThisOneAlone: ['sku', 'product_barcodes'],
+  goods: null,
+  statuses: ['NEW', 'ACTIVE', 'INACTIVE'],
+  statusOf: ({ status }) => status ?? 'UNKNOWN',
+  // Nothing of it is on its way: it is made when it is confirmed.
+  ends: 'made',
+  warehousesOf: ({ warehouses }) => warehouses?.map((each) => each.warehouse_code) ?? null,
+  foundBy: ({ name, barcodes }) => [name, ...barcodes],
+  actions: {
+    assign: { form: AssignProduct, code: 'oasin' },
+    deactivate: { form: DeactivateProduct, code: 'oasin' },
+  },
+});

@@ -1,0 +1,130 @@
+/** A purchase order: goods announced to a warehouse (Create PO, X). Natural key: `merchant_po_reference`. */
+import { z } from 'zod';
+import { Code, Flag, GoodsRecord, ListOf, Measure, NamedCode, Strings, Text, UnixSeconds, Word, rowsOf } from '../answers.ts';
+import {
+  FileRef,
+  code,
+  line,
+  note,
+  openWord,
+  openWords,
+  optionalDecimal,
+  providerCode,
+  rows,
+  warehouseTime,
+  whole,
+} from '../documents/fields.ts';
+import { AwaitingGoodsLine, eachOnce, eachProductOnce, placed } from './goods.ts';
+import { defineKind } from './kind.ts';
+
+const Package = z.object({
+  package_code: code(60),
+  weight: optionalDecimal(0, 100_000_000),
+  length: optionalDecimal(0, 100_000),
+  width: optionalDecimal(0, 100_000),
+  height: optionalDecimal(0, 100_000),
+  items: rows(AwaitingGoodsLine),
+  package_note: note(1_000),
+});
+
+const PoDocument = z.object({
+  document_type: openWord('INVOICE'),
+  file: FileRef,
+  print_quantity: whole(0, 100),
+});
+
+export const PurchaseOrder = z
+  .object({
+    warehouse_code: line(60),
+    merchant_po_reference: code(100),
+    vas: openWords,
+    packages: rows(Package),
+    /** Unix seconds; typed as the warehouse's time. Whether it lies ahead is checked against the desk's clock, not here. */
+    estimated_arrival_time: warehouseTime,
+    po_documents: z.preprocess((value) => value ?? [], z.array(PoDocument).max(50, 'tooManyRows')),
+    note: note(2_000),
+  })
+  .superRefine((order, context) => {
+    eachOnce(order.packages, ({ package_code }) => package_code, ['packages'], 'package_code', context);
+    for (const [index, each] of order.packages.entries()) eachProductOnce(each.items, ['packages', index, 'items'], context);
+  });
+export type PurchaseOrder = z.infer<typeof PurchaseOrder>;
+
+export const purchaseOrderWords = { vas: ['CO_INSPECTION'], document_type: ['INVOICE'] } as const;
+
+export const PurchaseOrderRecord = z.looseObject({
+  po_code: Code,
+  merchant_po_reference: Text,
+  warehouse_code: Text,
+  /** Seen or documented: `TRANSIT`, `COMPLETED`, `CANCELLED`. */
+  status: Word,
+  vas: Strings,
+  packages: ListOf(
+    z.looseObject({
+      package_code: Text,
+      weight: Measure.optional(),
+      length: Measure.optional(),
+      width: Measure.optional(),
+      height: Measure.optional(),
+      items: z.preprocess((value) => rowsOf(value) ?? [], z.array(GoodsRecord)),
+      package_note: Text.optional(),
+    }),
+  ),
+  po_documents: ListOf(z.looseObject({ document_type: Text, document_url: Text, print_quantity: Measure.optional() })),
+  estimated_arrival_time: UnixSeconds,
+  note: Text.optional(),
+  created_time: UnixSeconds,
+  updated_time: UnixSeconds,
+});
+export type PurchaseOrderRecord = z.infer<typeof PurchaseOrderRecord>;
+
+/** One row per package, product, stock level and lot (X). */
+export const InspectionRow = z.looseObject({
+  package_code: Text,
+  oasin: NamedCode,
+  sku: Text,
+  product_quantity: Measure,
+  volume: Text.optional(),
+  weight: Measure.optional(),
+  inbound_quantity: Measure,
+  putaway_quantity: Measure,
+  is_putaway_completed: Flag,
+  stock_level: Text,
+  batch_lot_code: Text.optional(),
+  manufacturing_date: UnixSeconds,
+  expiry_date: UnixSeconds,
+});
+export type InspectionRow = z.infer<typeof InspectionRow>;
+
+export const CancelPurchaseOrder = z.object({ po_code: providerCode });
+
+export const purchaseOrder = defineKind({
+  name: 'purchase-order',
+  plural: 'purchaseOrders',
+  calls: [
+    'purchaseOrders.create',
+    'purchaseOrders.list',
+    'purchaseOrders.detail',
+    'purchaseOrders.bill',
+    'purchaseOrders.inspection',
+    'purchaseOrders.cancel',
+  ],
+  form: PurchaseOrder,
+  record: PurchaseOrderRecord,
+  key: { form: 'merchant_po_reference', record: 'merchant_po_reference', taken: 'referenceExists' },
+  code: 'po_code',
+  compared: {},
+  codes: ['merchant_po_reference', 'packages.*.package_code'],
+  ofThisOneAlone: ['merchant_po_reference', 'estimated_arrival_time', 'po_documents'],
+  goods: {
+    lines: ({ packages }) => packages.flatMap(({ items }, index) => placed(items, `packages.${index}.items`)),
+    warehouse: ({ warehouse_code }) => warehouse_code,
+    takesStock: false,
+  },
+  statuses: ['TRANSIT', 'COMPLETED', 'CANCELLED'],
+  statusOf: ({ status }) => status ?? 'UNKNOWN',
+  ends: ['COMPLETED', 'CANCELLED'],
+  warehousesOf: ({ warehouse_code }) => (warehouse_code === null ? null : [warehouse_code]),
+  foundBy: ({ packages }) => (packages ?? []).map((each) => each.package_code),
+  actions: { cancel: { form: CancelPurchaseOrder, code: 'po_code' } },
+});

@@ -1,0 +1,80 @@
+/**
+ * A B2C shipment: a marketplace order to be packed and handed over (Create B2C shipment, X and A). Natural key:
+ * `merchant_tracking_code_reference`.
+ */
+import { z } from 'zod';
+import { Code, GoodsRecord, ListOf, Status, Text, UnixSeconds, isCancelled, statusOfValue, withStatusInfo } from '../answers.ts';
+import { code, line, note, optionalCode, optionalFile, providerCode, rows } from '../documents/fields.ts';
+import { GoodsLine, eachProductOnce, placed } from './goods.ts';
+import { defineKind } from './kind.ts';
+
+export const Shipment = z
+  .object({
+    warehouse_code: line(60),
+    /** `lazada` was seen; `shopee`, `tiktok`, `tiki` are assumed. */
+    platform: line(40),
+    merchant_tracking_code_reference: code(100),
+    /** The marketplace's order code (A). */
+    partner_tracking_code: optionalCode(100),
+    courier_tracking_code: optionalCode(100),
+    items: rows(GoodsLine),
+    /** The waybill; becomes `label_url` (A). */
+    label: optionalFile,
+    note: note(2_000),
+  })
+  .superRefine(({ items }, context) => eachProductOnce(items, ['items'], context));
+export type Shipment = z.infer<typeof Shipment>;
+
+export const shipmentWords = { platform: ['shopee', 'lazada', 'tiktok', 'tiki'] } as const;
+
+const Row = z.looseObject({
+  tracking_code: Code,
+  merchant_tracking_code_reference: Text,
+  partner_tracking_code: Text.optional(),
+  courier_tracking_code: Text.optional(),
+  warehouse_code: Text,
+  platform: Text.optional(),
+  status_info: Status(),
+  items: ListOf(GoodsRecord),
+  label_url: Text.optional(),
+  note: Text.optional(),
+  created_time: UnixSeconds,
+  updated_time: UnixSeconds,
+  picked_time: UnixSeconds,
+  packed_time: UnixSeconds,
+  handover_time: UnixSeconds,
+  cancelled_time: UnixSeconds,
+});
+export const ShipmentRecord = z.preprocess(withStatusInfo, Row);
+export type ShipmentRecord = z.infer<typeof ShipmentRecord>;
+
+export const CancelShipment = z.object({ tracking_code: providerCode });
+
+export const shipment = defineKind({
+  name: 'shipment',
+  plural: 'shipments',
+  calls: ['shipments.create', 'shipments.list', 'shipments.detail', 'shipments.cancel'],
+  form: Shipment,
+  record: ShipmentRecord,
+  key: { form: 'merchant_tracking_code_reference', record: 'merchant_tracking_code_reference', taken: 'referenceExists' },
+  code: 'tracking_code',
+  compared: { courier: 'courier_tracking_code', partner: 'partner_tracking_code', label: 'label' },
+  codes: ['merchant_tracking_code_reference', 'courier_tracking_code', 'partner_tracking_code'],
+  ofThisOneAlone: ['merchant_tracking_code_reference', 'partner_tracking_code', 'courier_tracking_code', 'label'],
+  goods: { lines: ({ items }) => placed(items, 'items'), warehouse: ({ warehouse_code }) => warehouse_code, takesStock: true },
+  statuses: ['NEW', 'PICKED', 'PACKED', 'HANDOVER', 'CANCELLED'],
+  // The time fields say more than `status_info.value` (onflow-api.md, B2C shipment detail): created → picked → packed → handover, or
+  // cancelled.
+  statusOf: ({ status_info, cancelled_time, handover_time, packed_time, picked_time }) => {
+    const value = status_info?.value;
+    if (cancelled_time !== null || value === 500 || isCancelled(value)) return 'CANCELLED';
+    if (handover_time !== null || value === 300) return 'HANDOVER';
+    if (packed_time !== null) return 'PACKED';
+    if (picked_time !== null) return 'PICKED';
+    return statusOfValue(value);
+  },
+  ends: ['HANDOVER', 'CANCELLED'],
+  warehousesOf: ({ warehouse_code }) => (warehouse_code === null ? null : [warehouse_code]),
+  foundBy: ({ platform, partner_tracking_code, courier_tracking_code }) => [platform, partner_tracking_code, courier_tracking_code],
+  actions: { cancel: { form: CancelShipment, code: 'tracking_code' } },
+});
