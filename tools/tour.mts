@@ -5,8 +5,8 @@
 import { mkdirSync, rmSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import type { Page } from 'playwright-core';
-import { launchDesk } from '../test/e2e/launchDesk.ts';
-import { Operator, inDays } from '../test/e2e/operator.ts';
+import { launchDesk } from './driver/launchDesk.mts';
+import { Operator, inDays } from './driver/operator.mts';
 import { ensureBuilt, root } from './build.mts';
 
 const folder = join(root, 'out/tour');

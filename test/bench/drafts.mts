@@ -17,7 +17,7 @@ import { type Handlers, answer } from '../../main/desk/door.ts';
 import { draftsOn } from '../../main/store/drafts.ts';
 import { openStore } from '../../main/store/index.ts';
 import { ensureBuilt } from '../../tools/build.mts';
-import { type Desk, launchDesk } from '../e2e/launchDesk.ts';
+import { type Desk, launchDesk } from '../../tools/driver/launchDesk.mts';
 import type { Run } from './bench.mts';
 
 /** `ONFLOW_BENCH_SAVES` and `ONFLOW_BENCH_KILLS` make it shorter. */

@@ -13,7 +13,7 @@ import type { DeskError, Outcome } from '../../contract/errors.ts';
 import type { OutboxItem } from '../../contract/outbox.ts';
 import { noFaults, type PracticeFaults } from '../../contract/practice.ts';
 import { ensureBuilt } from '../../tools/build.mts';
-import { type Desk, launchDesk, openConnection } from '../e2e/launchDesk.ts';
+import { type Desk, launchDesk, openConnection } from '../../tools/driver/launchDesk.mts';
 import type { Run } from './bench.mts';
 import { type Document, goodsOf, makeDocuments, shelfOf, unassigned, writeFiles } from './outbox/documents.mts';
 import { type Counts, type Provider, startProvider } from './outbox/provider.mts';

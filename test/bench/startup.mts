@@ -9,7 +9,7 @@ import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import type { ConnectionId } from '../../contract/connection.ts';
 import { ensureBuilt } from '../../tools/build.mts';
-import { type LaunchOptions, launchDesk } from '../e2e/launchDesk.ts';
+import { type LaunchOptions, launchDesk } from '../../tools/driver/launchDesk.mts';
 import type { Run } from './bench.mts';
 
 const runs = Number(process.env['ONFLOW_BENCH_RUNS'] ?? 7);

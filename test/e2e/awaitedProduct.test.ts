@@ -2,8 +2,8 @@
 import { expect, it, onTestFinished } from 'vitest';
 import type { DeskBridge } from '../../contract/bridge.ts';
 import type { ConnectionId } from '../../contract/connection.ts';
-import { launchDesk } from './launchDesk.ts';
-import { Operator, inDays } from './operator.ts';
+import { launchDesk } from '../../tools/driver/launchDesk.mts';
+import { Operator, inDays } from '../../tools/driver/operator.mts';
 
 const patience = { timeout: 20_000 } as const;
 const sku = 'E2E-CHO-1';

@@ -11,8 +11,8 @@ import type { Locator } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type PracticeProvider, startPractice } from '../../main/practice/index.ts';
 import { makeLink, noLinks } from '../links.ts';
-import { type Desk, launchDesk } from './launchDesk.ts';
-import { Operator, inDays } from './operator.ts';
+import { type Desk, launchDesk } from '../../tools/driver/launchDesk.mts';
+import { Operator, inDays } from '../../tools/driver/operator.mts';
 import { atProvider } from './practiceCompany.ts';
 
 const patience = { timeout: 20_000 } as const;

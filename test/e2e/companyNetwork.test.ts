@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { asksForName, proxy, sample, secureServer } from '../integration/proxy.ts';
-import { launchDesk } from './launchDesk.ts';
+import { launchDesk } from '../../tools/driver/launchDesk.mts';
 
 const folder = (): string => {
   const made = mkdtempSync(join(tmpdir(), 'desk-network-'));

@@ -4,8 +4,8 @@
  */
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Locator } from 'playwright-core';
-import { type Desk, launchDesk } from './launchDesk.ts';
-import { Operator } from './operator.ts';
+import { type Desk, launchDesk } from '../../tools/driver/launchDesk.mts';
+import { Operator } from '../../tools/driver/operator.mts';
 
 const patience = { timeout: 30_000 } as const;
 const keys = ['DH-CHUNG-1', 'DH-CHUNG-2', 'DH-CHUNG-3', 'DH-CHUNG-4'] as const;

@@ -1,7 +1,7 @@
 /** The main job in English, by role and name, and the language switched in the middle of a form. */
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Desk, launchDesk } from './launchDesk.ts';
+import { type Desk, launchDesk } from '../../tools/driver/launchDesk.mts';
 
 const patience = { timeout: 30_000 } as const;
 const label = join(resolve(import.meta.dirname, '../samples'), 'label.pdf');

@@ -8,8 +8,8 @@ import type { Locator } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { practiceFaultKinds, type PracticeFaults } from '../../contract/practice.ts';
 import vi from '../../renderer/messages/vi/practice.ts';
-import { type Desk, launchDesk } from './launchDesk.ts';
-import { Operator } from './operator.ts';
+import { type Desk, launchDesk } from '../../tools/driver/launchDesk.mts';
+import { Operator } from '../../tools/driver/operator.mts';
 import { atProvider, shipmentsAtProvider } from './practiceCompany.ts';
 
 type Kind = PracticeFaults['kind'];

@@ -1,8 +1,8 @@
 /** Ctrl+F in the built app: the list's own search first, then what stands on the screen; and what About and the menu open for support. */
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { type Desk, launchDesk } from './launchDesk.ts';
-import { Operator } from './operator.ts';
+import { type Desk, launchDesk } from '../../tools/driver/launchDesk.mts';
+import { Operator } from '../../tools/driver/operator.mts';
 
 let desk: Desk;
 let operator: Operator;

@@ -8,8 +8,8 @@ import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { meantHost } from '../../tools/hosts.mts';
 import { firstLoad, firstLoadBudget, gzipped } from '../../tools/packing/firstLoad.mts';
-import { launchDesk } from './launchDesk.ts';
-import { Operator } from './operator.ts';
+import { launchDesk } from '../../tools/driver/launchDesk.mts';
+import { Operator } from '../../tools/driver/operator.mts';
 
 const renderer = resolve(import.meta.dirname, '../../out/renderer');
 

@@ -6,8 +6,8 @@ import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { meantHost } from '../../tools/hosts.mts';
-import { type Desk, launchDesk } from './launchDesk.ts';
-import { Operator } from './operator.ts';
+import { type Desk, launchDesk } from '../../tools/driver/launchDesk.mts';
+import { Operator } from '../../tools/driver/operator.mts';
 
 const samples = resolve(import.meta.dirname, '../samples');
 let desk: Desk;

@@ -6,8 +6,8 @@ import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync,
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { type Desk, type LaunchOptions, launchDesk } from './launchDesk.ts';
-import { Operator } from './operator.ts';
+import { type Desk, type LaunchOptions, launchDesk } from '../../tools/driver/launchDesk.mts';
+import { Operator } from '../../tools/driver/operator.mts';
 
 const patience = { timeout: 20_000 } as const;
 

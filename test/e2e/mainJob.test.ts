@@ -4,8 +4,8 @@ import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ConnectionId } from '../../contract/connection.ts';
-import { type Desk, launchDesk } from './launchDesk.ts';
-import { Operator, inDays } from './operator.ts';
+import { type Desk, launchDesk } from '../../tools/driver/launchDesk.mts';
+import { Operator, inDays } from '../../tools/driver/operator.mts';
 
 const samples = resolve(import.meta.dirname, '../samples');
 let desk: Desk;

@@ -2,8 +2,8 @@
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { practise } from '../unit/practice/caller.ts';
-import { launchDesk } from './launchDesk.ts';
-import { Operator } from './operator.ts';
+import { launchDesk } from '../../tools/driver/launchDesk.mts';
+import { Operator } from '../../tools/driver/operator.mts';
 
 const patience = { timeout: 20_000 } as const;
 const sample = join(import.meta.dirname, '../samples/papers/onflow-vi.yaml');

@@ -5,7 +5,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Shelf, Shelves } from '../../main/practice/company.ts';
-import type { Desk } from './launchDesk.ts';
+import type { Desk } from '../../tools/driver/launchDesk.mts';
 
 /** All documents of one shelf, as they are now. */
 export function atProvider<S extends Shelf>(desk: Desk, shelf: S): readonly Shelves[S][] {

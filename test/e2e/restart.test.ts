@@ -10,8 +10,8 @@ import type { Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { noFaults } from '../../contract/practice.ts';
 import { type PracticeProvider, startPractice } from '../../main/practice/index.ts';
-import { type Desk, type LaunchOptions, launchDesk } from './launchDesk.ts';
-import { Operator, inDays } from './operator.ts';
+import { type Desk, type LaunchOptions, launchDesk } from '../../tools/driver/launchDesk.mts';
+import { Operator, inDays } from '../../tools/driver/operator.mts';
 
 const patience = { timeout: 20_000 } as const;
 const samples = resolve(import.meta.dirname, '../samples');

@@ -5,8 +5,8 @@ import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type DeskBridge, fromPreload, verbs } from '../../contract/bridge.ts';
 import type { ConnectionId } from '../../contract/connection.ts';
-import { type Desk, launchDesk } from './launchDesk.ts';
-import { Operator } from './operator.ts';
+import { type Desk, launchDesk } from '../../tools/driver/launchDesk.mts';
+import { Operator } from '../../tools/driver/operator.mts';
 
 const samples = resolve(import.meta.dirname, '../samples');
 let desk: Desk;

@@ -41,7 +41,7 @@ function start(
     // Wherever the test runs: no keychain of this computer, and none of the runner's own settings. The stand-in needs no display, and gets
     // none.
     ONFLOW_TEST_KEYCHAIN: 'none',
-    NODE_OPTIONS: `--require ${JSON.stringify(join(import.meta.dirname, 'keychain.cjs'))}`,
+    NODE_OPTIONS: `--require ${JSON.stringify(join(import.meta.dirname, '../../tools/driver/keychain.cjs'))}`,
     ...(host === 'chromium' ? { DISPLAY: display, WAYLAND_DISPLAY: undefined } : {}),
     NODE_ENV: undefined,
     VITEST: undefined,

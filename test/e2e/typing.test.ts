@@ -1,8 +1,8 @@
 /** What hands, clipboards and scanners do to a form, in the built app: nothing of it becomes a wrong parcel. */
 import type { CDPSession, Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Desk, launchDesk } from './launchDesk.ts';
-import { Operator } from './operator.ts';
+import { type Desk, launchDesk } from '../../tools/driver/launchDesk.mts';
+import { Operator } from '../../tools/driver/operator.mts';
 
 const patience = { timeout: 20_000 } as const;
 let desk: Desk;

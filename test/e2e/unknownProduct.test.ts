@@ -4,8 +4,8 @@
  */
 import { expect, it } from 'vitest';
 import { createProduct, practise } from '../unit/practice/caller.ts';
-import { launchDesk } from './launchDesk.ts';
-import { Operator } from './operator.ts';
+import { launchDesk } from '../../tools/driver/launchDesk.mts';
+import { Operator } from '../../tools/driver/operator.mts';
 
 const patience = { timeout: 20_000 } as const;
 

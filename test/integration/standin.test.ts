@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { createPackage } from '@electron/asar';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { findChromium } from '../../tools/hosts.mts';
-import { launchDesk, type Desk, type LaunchOptions } from '../e2e/launchDesk.ts';
+import { launchDesk, type Desk, type LaunchOptions } from '../../tools/driver/launchDesk.mts';
 
 const appPath = join(import.meta.dirname, 'fixtures-standin');
 type Said = { readonly what: string; readonly [detail: string]: unknown };

@@ -3,7 +3,7 @@
  * any outside program would. Vietnamese names; `english.test.ts` does the same in English.
  */
 import type { Locator, Page } from 'playwright-core';
-import type { Desk } from './launchDesk.ts';
+import type { Desk } from './launchDesk.mts';
 
 /** What is sent leaves after the undo time, and comes back when the provider has answered; milliseconds. */
 const patience = { timeout: 30_000 } as const;

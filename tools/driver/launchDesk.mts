@@ -10,10 +10,10 @@ import type { Locator, Page } from 'playwright-core';
 import type { DeskBridge } from '../../contract/bridge.ts';
 import type { ConnectionId } from '../../contract/connection.ts';
 import { loadKeytar } from '../../main/vault/index.ts';
-import { chooseHost, type Host } from '../../tools/hosts.mts';
-import { killTree } from '../../tools/processes.mts';
-import type { Hook } from '../../tools/standin/system.mts';
-import { type DialogAnswer, startElectron, startStandin } from './hosts.ts';
+import { chooseHost, type Host } from '../hosts.mts';
+import { killTree } from '../processes.mts';
+import type { Hook } from '../standin/system.mts';
+import { type DialogAnswer, startElectron, startStandin } from './startHost.mts';
 
 const root = resolve(import.meta.dirname, '../..');
 
