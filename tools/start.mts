@@ -71,7 +71,8 @@ for (const name of ['remote-debugging-port', 'practice-port'] as const) {
 const folder = given['user-data-dir'];
 if (folder !== undefined && statSync(folder, { throwIfNoEntry: false })?.isDirectory() === false)
   refuse(`--user-data-dir is a folder, and ${folder} is a file`);
-for (const file of [given.provision, given['token-file']]) if (file !== undefined && !existsSync(file)) refuse(`There is no file ${file}`);
+// The token's file may have gone at an earlier start: the desk knows whether it needs it.
+if (given.provision !== undefined && !existsSync(given.provision)) refuse(`There is no file ${given.provision}`);
 if (given['token-file'] !== undefined && given.provision === undefined) refuse('--token-file goes with --provision');
 
 const debuggingPort = Number(given['remote-debugging-port'] ?? 0);

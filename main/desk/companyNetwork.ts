@@ -85,15 +85,18 @@ export function createCompanyNetwork({ resolveProxy, caFiles, settings, vault, l
   };
 }
 
-/** Notes the file for every start from now on. @throws DeskFailure `caFileInvalid`: it cannot be read, or there is no certificate in it */
-export async function setCaFile(settings: Settings, file: string): Promise<void> {
+/** The file itself, when it holds what it should. @throws DeskFailure `caFileInvalid`: it cannot be read, or there is no certificate in it */
+export async function checkedCaFile(file: string): Promise<string> {
   try {
     await readAuthorities(file);
   } catch (cause) {
     throw new DeskFailure({ code: 'caFileInvalid', params: { name: file } }, { cause });
   }
-  settings.set(caFileSetting, file);
+  return file;
 }
+
+/** Notes a file that was checked, for every start from now on. */
+export const setCaFile = (settings: Settings, file: string): void => settings.set(caFileSetting, file);
 
 async function readAuthorities(file: string): Promise<string[]> {
   // Relative to what? To wherever the desk happens to be started from.

@@ -13,7 +13,8 @@ import {
 } from '../../contract/connection.ts';
 import { DeskFailure } from '../../contract/errors.ts';
 import type { Clock } from '../time/clock.ts';
-import { setCaFile } from './companyNetwork.ts';
+import type { ProvisionedToken } from '../start/provisionedToken.ts';
+import { checkedCaFile, setCaFile } from './companyNetwork.ts';
 import { parseBaseUrl } from '../onflow/baseUrl.ts';
 import { checkProfile } from '../onflow/profile.ts';
 import type { AppDatabase, ConnectionRow } from '../store/appDatabase.ts';
@@ -46,16 +47,11 @@ export function createConnection(database: AppDatabase, wanted: NewConnection): 
 /**
  * Sets up the connection a provisioning file describes, or brings the one of that name up to date, and keeps its token.
  *
- * @param token asked for once the file is found to be right; trimmed and checked by the vault; `null` when none was given: the connection
+ * @param token asked for once the file is found to be right, the authorities it names too; trimmed and checked by the vault; `null` when none was given: the connection
  *   then opens without one.
  * @throws DeskFailure `provisionNotJson`, `provisionInvalid`, `fileUnreadable`, `caFileInvalid`, `baseUrl…`, `profileInvalid`, `token…`
  */
-export async function provision(
-  database: AppDatabase,
-  vault: Vault,
-  file: string,
-  token: () => Promise<string | null>,
-): Promise<ConnectionId> {
+export async function provision(database: AppDatabase, vault: Vault, file: string, token: ProvisionedToken): Promise<ConnectionId> {
   const wanted = await readProvision(file);
   const baseUrl = parseBaseUrl(wanted.baseUrl ?? (wanted.environment === 'staging' ? stagingBaseUrl : ''));
   const profile = wanted.profile === undefined ? '' : JSON.stringify(checkProfile(wanted.profile), null, 2);
@@ -63,14 +59,21 @@ export async function provision(
   // SECURITY: a file that names another server does not inherit the token of the connection that bore its name.
   const same = known !== undefined && known.baseUrl === baseUrl && known.environment === wanted.environment;
   if (known !== undefined && !same) throw new DeskFailure({ code: 'nameTaken', params: { name: wanted.name } });
-  const pasted = await token();
-  // Before the connection is made: what is no token, or no file of authorities, sets nothing up.
+  // Before the connection is made: what is no token, or no file of authorities, sets nothing up. The token last, as its file goes with it.
+  const caFile = wanted.caFile === undefined ? null : await checkedCaFile(resolve(dirname(file), wanted.caFile));
+  const pasted = await token(async () => known !== undefined && (await isKept(vault, known.id)));
   const given = pasted === null ? null : parseToken(pasted);
-  if (wanted.caFile !== undefined) await setCaFile(database.settings, resolve(dirname(file), wanted.caFile));
+  if (caFile !== null) setCaFile(database.settings, caFile);
   const { id } = known ?? add(database, { name: wanted.name, environment: wanted.environment, baseUrl, profile });
   if (wanted.profile !== undefined) database.connections.setProfile(id, profile);
   if (given !== null) await vault.put(id, given);
   return id;
+}
+
+/** A keychain that gives no answer now may have the key: the page says that it is locked. */
+async function isKept(vault: Vault, id: ConnectionId): Promise<boolean> {
+  await vault.open(id);
+  return vault.token(id) !== null || vault.keychain() === 'locked';
 }
 
 async function readProvision(file: string): Promise<Provision> {

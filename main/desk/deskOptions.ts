@@ -2,6 +2,7 @@
 import type { EventName, EventOf, Language, Theme } from '../../contract/bridge.ts';
 import type { DeskError } from '../../contract/errors.ts';
 import type { Timing } from '../outbox/index.ts';
+import type { ProvisionedToken } from '../start/provisionedToken.ts';
 import type { Flags } from '../start/flags.ts';
 import type { Log } from '../support/log.ts';
 import type { Clock } from '../time/clock.ts';
@@ -28,7 +29,7 @@ export interface DeskOptions {
   readonly onLanguage: (language: Language) => void;
   readonly onTheme: (theme: Theme) => void;
   /** The token that comes with a provisioning file (`provisionedToken.ts`); `null` if there is none. */
-  readonly provisionedToken: () => Promise<string | null>;
+  readonly provisionedToken: ProvisionedToken;
   /** Asks the operator where a file of this name goes; `null` where they think better of it. */
   readonly askWhere: (name: string) => Promise<string | null>;
   /** The page has saved what was typed: its window may close. */

@@ -1,8 +1,9 @@
 /** The whole desk without its window: real database, real practice provider over HTTP, a keychain in memory. */
 import { randomUUID } from 'node:crypto';
-import { mkdtempSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Readable } from 'node:stream';
 import { afterEach, describe, expect, it } from 'vitest';
 import { type AnswerOf, type EventName, type RequestOf, type VerbName, verbs } from '../../contract/bridge.ts';
 import { type ConnectionId, practiceConnectionId } from '../../contract/connection.ts';
@@ -13,6 +14,7 @@ import { systemClock } from '../../main/time/clock.ts';
 import { type Desk, createDesk } from '../../main/desk/desk.ts';
 import { answer } from '../../main/desk/door.ts';
 import { parseFlags } from '../../main/start/flags.ts';
+import { provisionedToken } from '../../main/start/provisionedToken.ts';
 import { type PracticeProvider, startPractice } from '../../main/practice/index.ts';
 import { type Keychain, createVault } from '../../main/vault/index.ts';
 import { ask as askOpen, openConnectionOf } from './asking.ts';
@@ -49,17 +51,22 @@ function keychainOf(items: Map<string, string>): Keychain {
 
 async function start(
   folder: string,
-  more: { readonly argv?: string[]; readonly token?: string; readonly items?: Map<string, string> } = {},
+  more: {
+    readonly argv?: string[];
+    readonly token?: string;
+    readonly items?: Map<string, string>;
+  } = {},
 ): Promise<Running> {
   const lines: string[] = [];
   const events: Running['events'] = [];
   const log = (line: string): void => void lines.push(line);
+  const flags = parseFlags(more.argv ?? []);
   const chain = keychainOf(more.items ?? new Map());
   const desk = await createDesk({
     folder,
     version: '0.0.0',
     platform: 'linux',
-    flags: parseFlags(more.argv ?? []),
+    flags,
     clock: systemClock,
     vault: createVault({ load: () => Promise.resolve(chain), log }),
     log,
@@ -69,7 +76,10 @@ async function start(
     openFolder: () => Promise.resolve(),
     onLanguage: () => {},
     onTheme: () => {},
-    provisionedToken: () => Promise.resolve(more.token ?? null),
+    provisionedToken:
+      flags.tokenFile === null
+        ? () => Promise.resolve(more.token ?? null)
+        : provisionedToken({ environment: {}, stdin: Readable.from([]), file: flags.tokenFile, log }),
     askWhere: () => Promise.resolve(null),
     onReadyToClose: () => {},
     secrets: () => [],
@@ -154,6 +164,39 @@ describe('a provisioned desk', () => {
     const second = await start(folder, { items });
     await second.until('the key is read', async () => (await second.get('app.state', undefined)).session?.connection.key === 'stored');
     expect(await second.get('connections.test', undefined)).toMatchObject({ ok: true });
+  });
+
+  it('is opened by the same shortcut day after day, though the token’s file is gone after the first', async () => {
+    const practice = await provider();
+    const [files, folder, items] = [newFolder(), newFolder(), new Map<string, string>()];
+    const [file, token] = [join(files, 'desk.json'), join(files, 'token.txt')];
+    writeFileSync(file, JSON.stringify({ name: 'Shop Hoa Mai', environment: 'staging', baseUrl: practice.baseUrl }));
+    writeFileSync(token, practice.token);
+    const argv = ['--provision', file, '--token-file', token];
+    await (await start(folder, { argv, items })).desk.close();
+    expect(existsSync(token)).toBe(false);
+    const second = await start(folder, { argv, items });
+    expect(await second.get('app.state', undefined)).toMatchObject({ session: { connection: { key: 'stored' } }, trouble: null });
+    expect(await second.get('connections.test', undefined)).toMatchObject({ ok: true });
+    await second.desk.close();
+    // Without a key the file is missed, and named.
+    const keyless = await start(folder, { argv });
+    expect(await keyless.get('app.state', undefined)).toMatchObject({ trouble: { code: 'fileUnreadable', params: { name: token } } });
+  });
+
+  it.each([
+    ['a token with a blank inside', {}, 'tok-5f2c 9e0b7a', 'tokenHasSpaces'],
+    ['authorities that are none', { caFile: 'desk.json' }, 'tok-5f2c9e0b7a', 'caFileInvalid'],
+  ])('that cannot be set up (%s) keeps the token’s file for the next try, and sets nothing up', async (_what, more, content, code) => {
+    const files = newFolder();
+    const [file, token] = [join(files, 'desk.json'), join(files, 'token.txt')];
+    writeFileSync(file, JSON.stringify({ name: 'Shop Hoa Mai', environment: 'staging', ...more }));
+    writeFileSync(token, content);
+    const { get } = await start(newFolder(), { argv: ['--provision', file, '--token-file', token] });
+    expect(await get('app.state', undefined)).toMatchObject({ session: null, trouble: { code } });
+    const { connections } = await get('app.state', undefined);
+    expect(connections.map(({ environment }) => environment)).toEqual(['practice']);
+    expect(existsSync(token)).toBe(true);
   });
 
   it.each([

@@ -38,6 +38,20 @@ test('a file that is not there is named', async () => {
   });
 });
 
+test('a file that has gone is no mistake where the connection has its key from an earlier start: a shortcut says the same each time', async () => {
+  const token = provisionedToken({ environment: {}, stdin: ended(), file: join(temporaryFolder(), 'token.txt'), log: silent });
+  expect(await token(() => Promise.resolve(true))).toBeNull();
+  await expect(token(() => Promise.resolve(false))).rejects.toMatchObject({ error: { code: 'fileUnreadable' } });
+});
+
+test('a file that holds no token stays, so that it can be mended', async () => {
+  const file = fileWith('tok-5f2c 9e0b7a');
+  await expect(provisionedToken({ environment: {}, stdin: ended(), file, log: silent })()).rejects.toMatchObject({
+    error: { code: 'tokenHasSpaces' },
+  });
+  expect(existsSync(file)).toBe(true);
+});
+
 test('the environment loses it at once, whether it is used or not', async () => {
   const environment: NodeJS.ProcessEnv = { ONFLOW_TOKEN: 'tok-5f2c9e0b7a', PATH: '/bin' };
   const token = provisionedToken({ environment, stdin: ended(), file: null, log: silent });
