@@ -16,12 +16,14 @@ import { openDoor, tell } from './electron/ipc.ts';
 import { mindPower } from './electron/power.ts';
 import { openPage, scheme } from './electron/protocol.ts';
 import { isProvisioned, refuseSecond, refuseWithoutData } from './electron/refusing.ts';
+import { restart } from './electron/restart.ts';
 import { cutNetwork, denyPermissions, holdInPlace } from './electron/security.ts';
 import { beginSmokeTest, runSmokeTest } from './electron/smokeTest.ts';
 import { systemOf } from './electron/system.ts';
 import { wayOut } from './electron/wayOut.ts';
 import { openWindow } from './electron/window.ts';
 import { parseFlags } from './start/flags.ts';
+import { outliveReaders } from './start/terminal.ts';
 import { openLog } from './support/log.ts';
 import { provisionedToken } from './start/provisionedToken.ts';
 import { createVault, keychainBytes, loadKeytar } from './vault/index.ts';
@@ -29,11 +31,13 @@ import { createVault, keychainBytes, loadKeytar } from './vault/index.ts';
 /** Written in by the build: Unix milliseconds. */
 declare const BUILT_AT: number;
 
+outliveReaders();
 const given = parseFlags(process.argv);
 // The desk's test of itself touches nobody's data.
 const flags = given.smokeTest ? { ...given, userDataDir: beginSmokeTest(app, given.userDataDir), provision: null, tokenFile: null } : given;
 
-begin(app, { flags, platform: process.platform, cwd: process.cwd() });
+const cwd = process.cwd();
+begin(app, { flags, platform: process.platform, cwd });
 const trouble = folderTrouble(app.getPath('userData'));
 if (trouble !== null) void refuseWithoutData(app, dialog, trouble, { flags, platform: process.platform, environment: process.env });
 // Before the database is opened: two writers would send twice.
@@ -51,8 +55,18 @@ function start(): void {
   if (!isSandboxed) log('--no-sandbox was given: pages run without the sandbox');
   const system = systemOf(log);
   keepDumps(crashReporter, app.getPath('crashDumps'), log);
-  mindGraphics(app, { folder: system.folder, electron: process.versions['electron'] ?? '', dialog, language: system.language, log });
-  if (!flags.smokeTest) watchForCrashes(app, { folder: system.folder, version: system.version, secrets, log });
+  const again = (): void => restart(app, { argv: process.argv, cwd, execPath: process.execPath, environment: process.env, log });
+  const windows = (): BrowserWindow[] => BrowserWindow.getAllWindows();
+  mindGraphics(app, {
+    folder: system.folder,
+    electron: process.versions['electron'] ?? '',
+    dialog,
+    windows,
+    restart: again,
+    language: system.language,
+    log,
+  });
+  if (!flags.smokeTest) watchForCrashes(app, { folder: system.folder, version: system.version, secrets, log, restart: again });
   const closing = holdForDrafts(app, (window) => tell([window], 'app.closing', {}));
   const vault = createVault({ load: loadKeytar, mostBytes: keychainBytes(process.platform), log, onToken: (token) => tokens.push(token) });
   const token = provisionedToken({ environment: process.env, stdin: process.stdin, file: flags.tokenFile, log });
@@ -86,7 +100,9 @@ function start(): void {
   openDoor({ ipcMain, handlers, ours: (contents) => BrowserWindow.fromWebContents(contents) !== null, log, held: () => held });
 
   const preload = join(import.meta.dirname, '../preload/index.cjs');
-  const show = (): BrowserWindow => openWindow({ preload, closing, language: system.language, log });
+  const show = (): BrowserWindow => openWindow({ preload, closing, restart: again, language: system.language, log });
+
+  let isSetUp = false;
 
   // Before `ready`: it reads the first files while Chromium starts.
   const servePage = openPage(join(import.meta.dirname, '../renderer'));
@@ -96,8 +112,9 @@ function start(): void {
     protocol.handle('app', (request) => servePage(request, system.language()));
     mindPower(powerMonitor, { desk, closing });
     if (!(await isProvisioned(app, desk, flags))) return;
+    isSetUp = true;
     const window = show();
     if (flags.smokeTest) void runSmokeTest({ app, window, vault, close: async () => (await desk).close(), folder: system.folder });
   });
-  endInOrder(app, { desk, windows: () => BrowserWindow.getAllWindows(), show, log, platform: process.platform });
+  endInOrder(app, { desk, windows, show, mayShow: () => isSetUp, log, platform: process.platform });
 }

@@ -10,20 +10,25 @@ interface Parts {
   readonly windows: () => readonly BrowserWindow[];
   /** Makes a window. */
   readonly show: () => void;
+  /** Whether there may be one yet: a desk that is still being set up may have to end without. */
+  readonly mayShow: () => boolean;
   readonly log: Log;
   readonly platform: NodeJS.Platform;
 }
 
-export function endInOrder(app: Pick<App, 'on' | 'quit' | 'exit' | 'isReady'>, { desk, windows, show, log, platform }: Parts): void {
+export function endInOrder(
+  app: Pick<App, 'on' | 'quit' | 'exit' | 'isReady'>,
+  { desk, windows, show, mayShow, log, platform }: Parts,
+): void {
   let isClosing = false;
-  // Before `ready` no window can be made, and the first one is on its way; while the desk ends, none is wanted.
+  // Before `ready` no window can be made, and until the desk is set up the first one is on its way; while the desk ends, none is wanted.
   const showOne = (): void => {
     const [window] = windows();
     if (window !== undefined) {
       if (window.isMinimized()) window.restore();
       window.show();
       window.focus();
-    } else if (app.isReady() && !isClosing) show();
+    } else if (app.isReady() && mayShow() && !isClosing) show();
   };
   // Somebody starts the desk who has it open already.
   app.on('second-instance', showOne);

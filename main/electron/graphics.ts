@@ -5,7 +5,7 @@
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { App, Dialog } from 'electron';
+import type { App, BrowserWindow, Dialog } from 'electron';
 import { z } from 'zod';
 import type { Language } from '../../contract/bridge.ts';
 import type { Log } from '../support/log.ts';
@@ -38,20 +38,38 @@ interface Parts {
   /** The version of Electron. */
   readonly electron: string;
   readonly dialog: Pick<Dialog, 'showMessageBox'>;
+  readonly windows: () => readonly BrowserWindow[];
+  /** A desk starts when this one has ended. */
+  readonly restart: () => void;
   readonly language: () => Language;
   readonly log: Log;
 }
 
 /** Before `ready`: later Electron does not take it any more. */
 export function mindGraphics(
-  app: Pick<App, 'disableHardwareAcceleration' | 'on' | 'relaunch' | 'quit'>,
-  { folder, electron, dialog, language, log }: Parts,
+  app: Pick<App, 'disableHardwareAcceleration' | 'on' | 'once' | 'quit'>,
+  { folder, electron, dialog, windows, restart, language, log }: Parts,
 ): void {
   const isSoftware = isMarked(folder, electron);
   if (isSoftware) {
     app.disableHardwareAcceleration();
     log('draws without the graphics card, which failed at an earlier start');
   }
+  const ask = async (window: BrowserWindow): Promise<void> => {
+    const text = words[language()];
+    const { response } = await dialog.showMessageBox(window, {
+      type: 'warning',
+      message: text.message,
+      detail: text.detail,
+      buttons: [text.restart, text.later],
+      defaultId: 0,
+      cancelId: 1,
+      noLink: true,
+    });
+    if (response !== 0) return;
+    restart();
+    app.quit();
+  };
   const seen: number[] = [];
   let isSaid = isSoftware;
   app.on('child-process-gone', (_event, { type, reason, exitCode, name }) => {
@@ -69,14 +87,10 @@ export function mindGraphics(
       return;
     }
     log('the next start draws without the graphics card');
-    const { message, detail, restart, later } = words[language()];
-    void dialog
-      .showMessageBox({ type: 'warning', message, detail, buttons: [restart, later], defaultId: 0, cancelId: 1, noLink: true })
-      .then(({ response }) => {
-        if (response !== 0) return;
-        app.relaunch();
-        app.quit();
-      });
+    // A box that belongs to no window stops everything else on macOS: without a window, the next one is asked over.
+    const [window] = windows();
+    if (window === undefined) app.once('browser-window-created', (_created, next) => void ask(next));
+    else void ask(window);
   });
 }
 

@@ -13,6 +13,7 @@ import { webPreferences } from './security.ts';
 interface Options {
   readonly preload: string;
   readonly closing: Closing;
+  readonly restart: () => void;
   readonly language: () => Language;
   readonly log: Log;
 }
@@ -20,7 +21,7 @@ interface Options {
 /** How often a dead page is brought back: three times in five minutes; then a broken page would only flicker. */
 const reloads = { times: 3, withinMs: 5 * 60_000 };
 
-export function openWindow({ preload, closing, language, log }: Options): BrowserWindow {
+export function openWindow({ preload, closing, restart, language, log }: Options): BrowserWindow {
   const window = new BrowserWindow({
     width: 1440,
     height: 900,
@@ -43,7 +44,7 @@ export function openWindow({ preload, closing, language, log }: Options): Browse
     const now = performance.now();
     deaths.push(now);
     if (deaths.filter((each) => now - each < reloads.withinMs).length <= reloads.times) window.webContents.reload();
-    else void offerRestart(app, dialog, language());
+    else void offerRestart(app, { dialog, window, language: language(), restart });
   });
   window.webContents.on('preload-error', (_event, path, error) => log(`preload failed: ${path}: ${error.message}`));
   void window.loadURL(startUrl).catch((error: unknown) => log(`page did not load: ${String(error)}`));

@@ -2,7 +2,7 @@
  * Whether the desk can keep anything in its data folder. Asked before anything else: without a folder that can be written
  * even the lock against a second desk cannot be taken, and Electron would say that one is open already.
  */
-import { mkdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Words } from './terminal.ts';
 
@@ -10,9 +10,8 @@ import type { Words } from './terminal.ts';
 export function folderTrouble(folder: string): Words | null {
   try {
     make(folder);
-    const probe = join(folder, `probe-${process.pid}`);
-    writeFileSync(probe, 'x');
-    rmSync(probe);
+    writeFileSync(join(folder, `probe-${process.pid}`), 'x');
+    removeProbes(folder);
     return null;
   } catch (cause) {
     const { code = String(cause) } = cause as NodeJS.ErrnoException;
@@ -21,6 +20,17 @@ export function folderTrouble(folder: string): Words | null {
       vi: `Onflow Desk không mở được vì không ghi được vào thư mục dữ liệu “${folder}” (${code}).\n${next?.vi}`,
       en: `Onflow Desk cannot open, because it cannot write to its data folder “${folder}” (${code}).\n${next?.en}`,
     };
+  }
+}
+
+/** With those of earlier starts: a virus scanner may hold one for a moment, and on Windows it stays then. It says nothing of the folder. */
+function removeProbes(folder: string): void {
+  for (const name of readdirSync(folder).filter((each) => /^probe-\d+$/.test(each))) {
+    try {
+      rmSync(join(folder, name), { force: true });
+    } catch {
+      // It lies there until a later start, and is in nobody's way.
+    }
   }
 }
 

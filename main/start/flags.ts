@@ -1,4 +1,5 @@
 /** The product's own command-line flags: how IT sets desks up, and how a desk is pointed at any server. */
+import { resolve } from 'node:path';
 
 export interface Flags {
   /** Where the desk keeps everything; the system's place when absent. */
@@ -40,4 +41,27 @@ export function parseFlags(argv: readonly string[]): Flags {
     forgetOperators: argv.includes('--forget-operators'),
     pace: pace >= 1 && pace <= 1_000 ? pace : 1,
   };
+}
+
+const named = /^--(provision|token-file|user-data-dir)(?:=(.*))?$/s;
+
+/**
+ * What the desk is told when it starts itself again: all but what was meant for one start. The token's file is gone by then, the connection
+ * that was set up is the last one that was open, and operators who came after `--forget-operators` stay. No path counts from `cwd` any more.
+ * @param args without the program.
+ */
+export function argumentsAgain(args: readonly string[], cwd: string): string[] {
+  const again: string[] = [];
+  for (let at = 0; at < args.length; at += 1) {
+    const arg = args[at] ?? '';
+    const [, name, joined] = named.exec(arg) ?? [];
+    if (name === undefined) {
+      if (arg !== '--forget-operators') again.push(arg);
+      continue;
+    }
+    if (joined === undefined) at += 1;
+    const value = joined ?? args[at];
+    if (name === 'user-data-dir' && value !== undefined) again.push(`--user-data-dir=${resolve(cwd, value)}`);
+  }
+  return again;
 }

@@ -21,6 +21,14 @@ export const exitCodes = {
 export const inWords = ({ vi, en }: Words, language: Language | null): string =>
   language === null ? `${vi}\n\n${en}` : { vi, en }[language];
 
+/**
+ * Before the first line is written. Whoever started the desk may close their end at any time, a terminal or a script that has read enough.
+ * To Node a line that nobody takes is a fault nobody caught, and the desk would end in the middle of sending.
+ */
+export function outliveReaders(streams: readonly Pick<NodeJS.WritableStream, 'on'>[] = [process.stdout, process.stderr]): void {
+  for (const stream of streams) stream.on('error', () => undefined);
+}
+
 /** At once: the process may end with the next line, and a pipe on Windows would lose what was only begun. */
 export function say(text: string): void {
   try {

@@ -3,7 +3,7 @@
  * without remains.
  */
 import { type ChildProcess, spawn } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, readdirSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -18,7 +18,8 @@ import { isAlive, killTree, readProc } from '../../tools/processes.mts';
 
 const patience = { timeout: 20_000 } as const;
 const program = resolve(import.meta.dirname, '../../tools/start.mts');
-const folder = mkdtempSync(join(tmpdir(), 'desk-start-'));
+// Its real path: macOS has its temporary folder behind a link, and the desk says where it really is.
+const folder = realpathSync(mkdtempSync(join(tmpdir(), 'desk-start-')));
 const host = meantHost();
 /** Electron has no headless mode; where it is tested there is a display. */
 const windowless = ['--host', host, ...(host === 'chromium' ? ['--headless'] : [])];
@@ -252,6 +253,29 @@ describe('a desk that is started', () => {
     expect(existsSync(join(folder, 'mine', 'standin.lock'))).toBe(false);
     expect(readdirSync(join(folder, 'mine', 'connections', 'practice')).filter((name) => name.endsWith('-wal'))).toEqual([]);
     await expect(fetch(`http://127.0.0.1:${practicePort}/`)).rejects.toThrow('fetch failed');
+  });
+});
+
+describe('a desk whose terminal is closed', () => {
+  it('goes on, its page too: lines that nobody reads are no fault', async () => {
+    const port = await freePort();
+    const alone = start([...windowless, '--remote-debugging-port', String(port), '--user-data-dir', 'alone']);
+    let { browser, page } = await drive(alone, port);
+    await page.getByRole('button').first().waitFor(patience);
+    for (const stream of [alone.child.stdout, alone.child.stderr]) stream?.destroy();
+    const log = (): string => readFileSync(join(folder, 'alone', 'logs', 'desk.log'), 'utf8');
+    // Each death of the page is a line in the log, and so one for the terminal.
+    for (const deaths of [1, 2]) {
+      const session = await page.context().newCDPSession(page);
+      session.send('Page.crash').catch(() => undefined);
+      await expect.poll(() => log().split('page gone').length - 1, patience).toBe(deaths);
+      await browser.close();
+      ({ browser, page } = await drive(alone, port));
+      await page.waitForFunction(() => document.readyState === 'complete');
+    }
+    await page.getByRole('button').first().waitFor(patience);
+    expect(alone.child.exitCode).toBeNull();
+    expect(existsSync(join(folder, 'alone', 'crashes'))).toBe(false);
   });
 });
 

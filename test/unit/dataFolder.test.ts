@@ -1,5 +1,5 @@
 /** A data folder that cannot be used is said in words before anything else, and nothing waits for it for ever. */
-import { chmodSync, mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test, vi } from 'vitest';
 import { DeskFailure } from '../../contract/errors.ts';
@@ -8,12 +8,33 @@ import { isProvisioned, refuseSecond, refuseWithoutData } from '../../main/elect
 import type { Provisioned } from '../../main/start/provisionWords.ts';
 import { temporaryFolder } from './store/temporary.ts';
 
+vi.mock('node:fs', async (load) => {
+  const fs = await load<typeof import('node:fs')>();
+  return { ...fs, rmSync: vi.fn(fs.rmSync) };
+});
+
 test('a folder that can be used is made with all above it, for its owner alone, and left empty', () => {
   const folder = join(temporaryFolder(), 'a b', 'Dữ liệu');
   expect([folderTrouble(folder), folderTrouble(folder)]).toEqual([null, null]);
   expect(readdirSync(folder)).toEqual([]);
   if (process.platform !== 'win32') expect(statSync(folder).mode & 0o777).toBe(0o700);
 });
+
+test.each(['EBUSY', 'EPERM', 'ENOENT'])(
+  'a folder is good where a virus scanner holds what was written to try it (%s), and that goes at a later start',
+  (code) => {
+    const folder = temporaryFolder();
+    mkdirSync(join(folder, 'probe-notes'));
+    vi.mocked(rmSync).mockImplementationOnce(() => {
+      throw Object.assign(new Error(code), { code });
+    });
+    expect(folderTrouble(folder)).toBeNull();
+    writeFileSync(join(folder, 'probe-1'), 'x');
+    expect(readdirSync(folder)).toHaveLength(3);
+    expect(folderTrouble(folder)).toBeNull();
+    expect(readdirSync(folder)).toEqual(['probe-notes']);
+  },
+);
 
 test('a file where the folder should be, or above it, is named with what to do', () => {
   const file = join(temporaryFolder(), 'tệp');

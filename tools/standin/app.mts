@@ -240,7 +240,11 @@ export class App extends StrictEmitter implements Shape {
   relaunch(options: Electron.RelaunchOptions = {}): void {
     this.#relaunch = {
       execPath: options.execPath ?? process.execPath,
-      args: options.args ?? [...process.execArgv, ...process.argv.slice(1)],
+      // In Electron's place there is Node with this program.
+      args: [
+        ...(options.execPath === undefined ? [...process.execArgv, join(import.meta.dirname, 'main.mts')] : []),
+        ...(options.args ?? process.argv.slice(1)),
+      ],
     };
   }
 

@@ -139,14 +139,22 @@ function ending({
   open = [],
   close = () => Promise.resolve(),
   platform = 'darwin',
-}: { ready?: boolean; open?: BrowserWindow[]; close?: () => Promise<void>; platform?: NodeJS.Platform } = {}) {
+  setUp = true,
+}: { ready?: boolean; open?: BrowserWindow[]; close?: () => Promise<void>; platform?: NodeJS.Platform; setUp?: boolean } = {}) {
   const app = Object.assign(new EventEmitter(), {
     isReady: () => ready,
     quit: vi.fn<() => void>(),
     exit: vi.fn<(code?: number) => void>(),
   });
   const show = vi.fn<() => void>();
-  endInOrder(app as never, { desk: Promise.resolve({ close }), windows: () => open, show, log: () => undefined, platform });
+  endInOrder(app as never, {
+    desk: Promise.resolve({ close }),
+    windows: () => open,
+    show,
+    mayShow: () => setUp,
+    log: () => undefined,
+    platform,
+  });
   const quit = (): boolean => {
     let isPrevented = false;
     app.emit('will-quit', { preventDefault: () => (isPrevented = true) });
@@ -163,6 +171,12 @@ test('the icon in the dock, pressed while the desk is still starting, makes no w
   const later = ending();
   later.app.emit('activate', {}, false);
   expect(later.show).toHaveBeenCalledOnce();
+});
+
+test.each(['activate', 'second-instance'])('%s while the desk is being set up makes no window: the set-up may end it', (event) => {
+  const { app, show } = ending({ setUp: false });
+  app.emit(event, {}, [], '', null);
+  expect(show).not.toHaveBeenCalled();
 });
 
 test('a desk that is started again shows its window, also one that has not been shown yet', () => {

@@ -3,6 +3,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdirSync, readFileSync, readdirSync, utimesSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import type { BrowserWindow } from 'electron';
 import { expect, test } from 'vitest';
 import { reportCrash } from '../../../main/support/crashes.ts';
 import { offerRestart } from '../../../main/electron/crash.ts';
@@ -56,8 +57,9 @@ test.each([
   const folder = temporaryFolder();
   const script = `
     import { watchForCrashes } from ${JSON.stringify(resolve(import.meta.dirname, '../../../main/electron/crash.ts'))};
-    const app = { relaunch: () => console.log('relaunched'), exit: (code) => process.exit(code) };
-    watchForCrashes(app, { folder: ${JSON.stringify(folder)}, version: '1', secrets: () => [], log: (line) => console.log(line) });
+    const app = { exit: (code) => process.exit(code) };
+    const restart = () => console.log('relaunched');
+    watchForCrashes(app, { folder: ${JSON.stringify(folder)}, version: '1', secrets: () => [], log: (line) => console.log(line), restart });
     setTimeout(() => console.log('went on'), 2000);
     ${fault};`;
   const child = spawn(process.execPath, ['--input-type=module-typescript', '-e', script], { stdio: ['ignore', 'pipe', 'inherit'] });
@@ -75,10 +77,16 @@ test.each([
   [1, ['quit']],
 ])('a page that keeps dying: button %i does %j', async (response, done) => {
   const did: string[] = [];
-  await offerRestart(
-    { relaunch: () => did.push('relaunch'), quit: () => did.push('quit') },
-    { showMessageBox: () => Promise.resolve({ response, checkboxChecked: false }) },
-    'vi',
-  );
+  const window = {} as BrowserWindow;
+  const over: unknown[] = [];
+  const dialog = {
+    showMessageBox: (...[parent]: unknown[]) => {
+      over.push(parent);
+      return Promise.resolve({ response, checkboxChecked: false });
+    },
+  };
+  await offerRestart({ quit: () => did.push('quit') }, { dialog, window, language: 'vi', restart: () => did.push('relaunch') });
   expect(did).toEqual(done);
+  // Over its window: a box of nobody's stops all that runs on macOS, sending included.
+  expect(over).toEqual([window]);
 });

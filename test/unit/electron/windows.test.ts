@@ -43,16 +43,19 @@ test('a window whose first picture never comes is shown without it, after five s
 /** The system's box: what it was asked, and the answer to give. As Electron's, it answers `cancelId` where its signal is raised. */
 function box() {
   const asked: MessageBoxOptions[] = [];
+  const over: unknown[] = [];
   let give = (_response: number): void => undefined;
   const showMessageBox = (...args: unknown[]) =>
     new Promise<{ response: number; checkboxChecked: boolean }>((resolve) => {
       const options = args.at(-1) as MessageBoxOptions;
       asked.push(options);
+      over.push(args.length === 2 ? args[0] : null);
       give = (response) => resolve({ response, checkboxChecked: false });
       options.signal?.addEventListener('abort', () => give(options.cancelId ?? 0));
     });
   return {
     asked,
+    over,
     dialog: { showMessageBox } as never,
     press: async (label: string) => {
       give(asked.at(-1)?.buttons?.indexOf(label) ?? -1);
@@ -101,16 +104,21 @@ test('a page that responds again takes the question away, and nothing is ended',
   expect([asked[0]?.signal?.aborted, window.webContents.forcefullyCrashRenderer.mock.calls.length]).toEqual([true, 0]);
 });
 
-function graphics(folder: string, electron = '45.4.1') {
-  const app = Object.assign(new EventEmitter(), {
-    relaunch: vi.fn<() => void>(),
-    quit: vi.fn<() => void>(),
-    disableHardwareAcceleration: vi.fn<() => void>(),
+function graphics(folder: string, electron = '45.4.1', open: readonly string[] = ['window']) {
+  const app = Object.assign(new EventEmitter(), { quit: vi.fn<() => void>(), disableHardwareAcceleration: vi.fn<() => void>() });
+  const restart = vi.fn<() => void>();
+  const { asked, over, dialog, press } = box();
+  mindGraphics(app as never, {
+    folder,
+    electron,
+    dialog,
+    windows: () => open as never,
+    restart,
+    language: () => 'en',
+    log: silent,
   });
-  const { asked, dialog, press } = box();
-  mindGraphics(app as never, { folder, electron, dialog, language: () => 'en', log: silent });
   const fail = (type = 'GPU', reason = 'crashed'): boolean => app.emit('child-process-gone', {}, { type, reason, exitCode: 5 });
-  return { app, asked, press, fail };
+  return { app, restart, asked, over, press, fail };
 }
 /** Whether a desk that starts now draws without the card. */
 const isSoftware = (folder: string, electron?: string): boolean =>
@@ -129,11 +137,24 @@ test('a graphics card that fails again and again is said, and the next start dra
 });
 
 test('it is started anew where the operator asks for that', async () => {
-  const { app, press, fail } = graphics(temporaryFolder());
+  const { app, restart, press, fail } = graphics(temporaryFolder());
   fail();
   fail();
   await press('Restart');
-  expect([app.relaunch.mock.calls.length, app.quit.mock.calls.length]).toEqual([1, 1]);
+  expect([restart.mock.calls.length, app.quit.mock.calls.length]).toEqual([1, 1]);
+});
+
+test('it is asked over the desk’s window, or over the first one to come: a box of nobody’s stops all that runs on macOS', () => {
+  const { fail, over } = graphics(temporaryFolder());
+  fail();
+  fail();
+  expect(over).toEqual(['window']);
+  const early = graphics(temporaryFolder(), '45.4.1', []);
+  early.fail();
+  early.fail();
+  expect(early.asked).toEqual([]);
+  early.app.emit('browser-window-created', {}, 'first');
+  expect(early.over).toEqual(['first']);
 });
 
 test('what ends in order, and other processes, are no failure of the card', () => {
