@@ -83,7 +83,8 @@ export default defineConfig({
       outDir: 'out/main',
       externalizeDeps: false,
       rolldownOptions: {
-        input: { index: 'main/index.ts' },
+        // The beginning of a thread is found by its name, beside the main bundle (main/workers/index.ts).
+        input: { index: 'main/index.ts', worker: 'main/workers/worker.ts' },
         external,
         output: { format: 'cjs', entryFileNames: '[name].cjs', chunkFileNames: '[name]-[hash].cjs' },
       },

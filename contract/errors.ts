@@ -157,6 +157,10 @@ export const deskErrorCodes = [
   'storageDamaged',
   /** The data was written by a newer desk than this one; it is left as it is. */
   'storageNewer',
+  /** What the desk does beside its other work needed more memory than it may have: `params.job`. Nothing was changed by it. */
+  'workOutOfMemory',
+  /** It broke off: `params.job`. Nothing was changed by it. */
+  'workBroke',
   'internal',
 ] as const;
 

@@ -22,7 +22,7 @@ import type { Provisioned } from '../start/provisionWords.ts';
 import { removeLeftPractice, removePractice } from './practiceFolder.ts';
 import { type Session, openSession } from './session.ts';
 import { type AppDatabase, type ConnectionRow, openAppDatabaseOrCopy } from '../store/appDatabase.ts';
-import { backupsOf } from '../store/backups.ts';
+import { backupsOf, setAside as moveAside } from '../store/backups.ts';
 import { contentsOf } from '../store/contents.ts';
 import { backUpDaily } from '../store/dailyBackup.ts';
 import { isHeld, laterWrites, whenFree } from '../store/held.ts';
@@ -115,6 +115,7 @@ export async function createDesk(options: DeskOptions): Promise<Desk> {
             trouble = known.code === 'internal' ? { code: 'outboxStopped' } : known;
             changed();
           },
+          onDamage: () => void damaged(id).catch((error: unknown) => log(`not put aside: ${String(error)}`)),
           reopen: () =>
             void connection
               .inTurn(async (turn) => {
@@ -131,9 +132,9 @@ export async function createDesk(options: DeskOptions): Promise<Desk> {
         return session;
       } catch (error) {
         // The desk stays usable: other connections, and the words for what happened.
-        const told = withCopy(toDeskError(error, 'opening a connection', log), id, databaseOf(id));
+        const told = withCopy(putAside(toDeskError(error, 'opening a connection', log), databaseOf(id)), id, databaseOf(id));
         trouble = told;
-        if (told.code === 'storageDamaged') later.write(() => database.settings.set(damagedSetting, told));
+        if (told.code === 'storageDamaged') noteDamage(told);
         // As soon as the other program lets go of it, unless somebody opens another one first.
         if (told.code === 'storageBusy') endWaiting = clock.after(heldMs, () => void open(id).catch(() => undefined));
         throw new DeskFailure(told);
@@ -143,6 +144,23 @@ export async function createDesk(options: DeskOptions): Promise<Desk> {
     log,
   });
   const open = (id: ConnectionId) => connection.inTurn(async (turn) => (await turn.open(id)).state());
+  /** A damaged file lies where it does not harm, if it does not yet. */
+  const putAside = (error: DeskError, path: string): DeskError =>
+    error.code !== 'storageDamaged' || error.params?.['name'] !== undefined
+      ? error
+      : { ...error, params: { path, name: moveAside(path, 'damaged', clock) } };
+  const noteDamage = (told: DeskError): void => later.write(() => database.settings.set(damagedSetting, told));
+  /** Found while it was in use: from here on as where it is found when it is opened. */
+  const damaged = (id: ConnectionId): Promise<void> =>
+    connection.inTurn(async (turn) => {
+      if (connection.current()?.id !== id) return;
+      await turn.close();
+      const path = databaseOf(id);
+      trouble = withCopy(putAside({ code: 'storageDamaged', params: { path } }, path), id, path);
+      noteDamage(trouble);
+      log(`${path} was found damaged while it was in use, and put aside`);
+      changed();
+    });
 
   const folderOf = (id: ConnectionId): string => join(folder, 'connections', id);
   const databaseOf = (id: ConnectionId): string => join(folderOf(id), 'desk.sqlite');
@@ -404,11 +422,11 @@ export async function createDesk(options: DeskOptions): Promise<Desk> {
   );
   const first = await firstConnection(options, database);
   // What fails here is said on the screen (`trouble`); the desk itself is there.
-  const damaged = database.settings.get(damagedSetting, DeskError.nullable(), null);
+  const knownDamage = database.settings.get(damagedSetting, DeskError.nullable(), null);
   if (first.trouble !== null) trouble = first.trouble;
   // Not opened by itself: it would start empty, and nobody would hear of the copy. Opening it or bringing the copy back is the operator's
   // choice.
-  else if (damaged !== null && damaged.params?.['connection'] === first.id) trouble = damaged;
+  else if (knownDamage !== null && knownDamage.params?.['connection'] === first.id) trouble = knownDamage;
   else if (first.id !== null) await open(first.id).catch((error: unknown) => log(`connection not opened: ${String(error)}`));
   if (first.trouble !== null) changed();
 

@@ -40,8 +40,10 @@ import { outboxRowsOn } from '../store/outboxRows.ts';
 import { backupsOf } from '../store/backups.ts';
 import { backUpDaily } from '../store/dailyBackup.ts';
 import { keyInVault, practiceKeyOf } from './sessionKey.ts';
+import { soundFile } from './soundFile.ts';
 import { type Restored, doubtUntilCompared, markRead, recogniseCopy, restoredOf } from '../store/restore.ts';
 import { claimFolder } from '../store/whose.ts';
+import { deskWorkers } from '../workers/index.ts';
 
 /** How often the rate meter on the screen moves, at most: once in so many milliseconds. */
 const meterMs = 500;
@@ -61,6 +63,8 @@ interface SessionOptions extends Pick<DeskOptions, 'clock' | 'vault' | 'log' | '
   readonly changed: () => void;
   /** What was to go on by itself does not: said on the screen. */
   readonly onTrouble: (error: unknown) => void;
+  /** The file was found to be damaged while it was in use. */
+  readonly onDamage: () => void;
   /** It was found out late, when the keychain answered at last, that the folder is a copy: opened anew, it is taken for one. */
   readonly reopen: () => void;
 }
@@ -130,6 +134,12 @@ async function begin(options: SessionOptions, begun: AsyncDisposableStack): Prom
   begun.defer(() => store.close());
   const later = laterWrites(clock, log);
   begun.defer(() => later.close());
+  // With their hold on the file, before it is closed.
+  const workers = deskWorkers(log);
+  begun.defer(() => workers.close());
+  const laterSettings = { ...store.settings, set: (name: string, value: unknown) => later.write(() => store.settings.set(name, value)) };
+  const sound = soundFile({ database: store.database, settings: laterSettings, workers, clock, log, onDamage: options.onDamage });
+  begun.defer(() => sound.close());
   // Before anything is read from it, or written.
   const identity = claimFolder(store.settings, row);
   begun.defer(backUpDaily(store.database, clock, log));
@@ -210,7 +220,7 @@ async function begin(options: SessionOptions, begun: AsyncDisposableStack): Prom
     practice === null
       ? memoryOf({
           identity,
-          settings: { ...store.settings, set: (name, value) => later.write(() => store.settings.set(name, value)) },
+          settings: laterSettings,
           vault,
           clock,
           computer: options.computer ?? computerOf(options.platform),
@@ -390,6 +400,8 @@ async function begin(options: SessionOptions, begun: AsyncDisposableStack): Prom
         });
       await memory.renew();
     }
+    // SECURITY: by a damaged file something could be sent a second time.
+    await sound.essentials;
     if (closing) return;
     outbox.start();
     goOn();

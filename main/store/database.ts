@@ -2,7 +2,7 @@
  * One SQLite file: opened, checked, brought up to date and closed. Nothing outside `main/store` knows that it is SQLite.
  * Every commit is on the disk when it returns (WAL, `synchronous=FULL`): what the desk says is kept, is kept.
  */
-import { chmodSync, closeSync, mkdirSync, openSync } from 'node:fs';
+import { chmodSync, closeSync, mkdirSync, openSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import type { SQLInputValue, SQLOutputValue, StatementSync } from 'node:sqlite';
@@ -12,12 +12,17 @@ import { DeskFailure } from '../../contract/errors.ts';
 import type { Clock } from '../time/clock.ts';
 import { backUpBeforeMigration, backUpNow, setAside } from './backups.ts';
 import type { Copying } from './backups.ts';
+import { isDamage as isDamaged, sqliteCode } from './soundness.ts';
 
 export type Value = SQLInputValue;
 export type Row = Record<string, SQLOutputValue>;
 
 export interface Database {
   readonly file: string;
+  /** All of it was gone through when it was opened. Else that is for whoever opened it, beside the work (`soundness.ts`). */
+  readonly isChecked: boolean;
+  /** It was not closed in order the last time: the desk was killed, or the power failed. */
+  readonly wasLeftOpen: boolean;
   /** Rows changed by an INSERT, UPDATE or DELETE. Parameters are `?`, in order. */
   run(sql: string, ...values: readonly Value[]): number;
   get(sql: string, ...values: readonly Value[]): Row | undefined;
@@ -57,19 +62,27 @@ const heldMs = 10;
 
 /**
  * Opens the file, makes it if it is missing, and brings it to the newest version, keeping a copy of the older one in `backups/` beside it.
- * Tables named in `fetched` hold what can be fetched again: copies are made without their rows.
+ * Tables named in `fetched` hold what can be fetched again: copies are made without their rows. It is gone through before it is used,
+ * unless it is larger than `mostChecked` bytes: a gigabyte takes ten seconds.
  * @throws DeskFailure `storageDamaged` (the file was set aside under `params.name` and the next call starts an empty one), `diskFull`,
  *   `storageReadOnly`, `storageBusy` (another program holds it); each with `params.path`. Everything done with the database later throws
  * the last
  *   three, too
  */
-export function openDatabase(file: string, clock: Clock, migrations: Migrations, fetched: ReadonlySet<string> = nothing): Database {
+export function openDatabase(
+  file: string,
+  clock: Clock,
+  migrations: Migrations,
+  fetched: ReadonlySet<string> = nothing,
+  mostChecked = Infinity,
+): Database {
   return inWords(file, () => {
     // SECURITY: orders and addresses of customers lie in here; other accounts of this computer have no business with them (POSIX; Windows
     // keeps the user's folder to the user).
     mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
     closeSync(openSync(file, 'a', 0o600));
     chmodSync(file, 0o600);
+    const wasLeftOpen = (statSync(`${file}-wal`, { throwIfNoEntry: false })?.size ?? 0) > 0;
     let sqlite: DatabaseSync | null = null;
     try {
       sqlite = new DatabaseSync(file, { timeout: heldMs });
@@ -77,10 +90,12 @@ export function openDatabase(file: string, clock: Clock, migrations: Migrations,
       // parts.
       sqlite.exec('PRAGMA secure_delete = ON');
       sqlite.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA trusted_schema = OFF');
-      checkHealth(sqlite);
+      // Nothing new is built on what may be broken.
+      const isChecked = statSync(file).size <= mostChecked || versionOf(sqlite) < migrations.length;
+      if (isChecked) checkHealth(sqlite);
       lendFolding(sqlite);
       migrate(sqlite, file, clock, migrations, fetched);
-      return databaseOver(sqlite, file, clock, fetched);
+      return { ...databaseOver(sqlite, file, clock, fetched), isChecked, wasLeftOpen };
     } catch (cause) {
       if (sqlite?.isOpen === true) sqlite.close();
       if (!isDamage(cause)) throw cause;
@@ -105,7 +120,12 @@ function lendFolding(sqlite: DatabaseSync): void {
   sqlite.function('fold_text', { deterministic: true }, (text) => fold(String(text)));
 }
 
-function databaseOver(sqlite: DatabaseSync, file: string, clock: Clock, fetched: ReadonlySet<string>): Database {
+function databaseOver(
+  sqlite: DatabaseSync,
+  file: string,
+  clock: Clock,
+  fetched: ReadonlySet<string>,
+): Omit<Database, 'isChecked' | 'wasLeftOpen'> {
   const statements = new Map<string, StatementSync>();
   const prepared = (sql: string): StatementSync => {
     const known = statements.get(sql);
@@ -187,8 +207,10 @@ function checkHealth(sqlite: DatabaseSync): void {
   if (verdict !== 'ok') throw new DamagedFile(String(verdict));
 }
 
+const versionOf = (sqlite: DatabaseSync): number => Number(sqlite.prepare('PRAGMA user_version').get()?.['user_version']);
+
 function migrate(sqlite: DatabaseSync, file: string, clock: Clock, migrations: Migrations, fetched: ReadonlySet<string>): void {
-  const version = Number(sqlite.prepare('PRAGMA user_version').get()?.['user_version']);
+  const version = versionOf(sqlite);
   if (version > migrations.length) {
     throw new DeskFailure({ code: 'storageNewer', params: { path: file, version, known: migrations.length } });
   }
@@ -207,11 +229,7 @@ function migrate(sqlite: DatabaseSync, file: string, clock: Clock, migrations: M
   }
 }
 
-const sqliteCode = (error: unknown): number | null =>
-  error instanceof Error && 'errcode' in error && typeof error.errcode === 'number' ? error.errcode : null;
-
-/** SQLITE_CORRUPT and SQLITE_NOTADB, in all their extended forms. */
-const isDamage = (error: unknown): boolean => error instanceof DamagedFile || [11, 26].includes((sqliteCode(error) ?? 0) & 0xff);
+const isDamage = (error: unknown): boolean => error instanceof DamagedFile || isDamaged(error);
 
 /** Runs `work`; what the disk has against it becomes an error that the screen has words for. Everything else passes as it is. */
 function inWords<T>(file: string, work: () => T): T {

@@ -90,7 +90,8 @@ export function recogniseCopy(database: Database, settings: Settings, now: numbe
 export function restoreConnection(file: string, clock: Clock): Backup {
   const backup = restoreNewest(file, clock);
   if (backup === null) throw new DeskFailure({ code: 'notFound' });
-  const database = openDatabase(file, clock, migrations, fetchedTables);
+  // The copy has just been gone through.
+  const database = openDatabase(file, clock, migrations, fetchedTables, 0);
   try {
     // Whoever asked for it knows.
     doubtWhatWaits(

@@ -35,11 +35,12 @@ const allowed: readonly RegExp[] = [
   /^node_modules\/keytar\/(package\.json|LICENSE\.md|lib\/keytar\.js|build\/Release\/keytar\.node)$/,
 ];
 
-/** Without one of these the desk does not start, keeps no key, or draws no scanned label. */
+/** Without one of these the desk does not start, has no threads, keeps no key, or draws no scanned label. */
 const needed: readonly string[] = [
   'package.json',
   'LICENSE',
   'out/main/index.cjs',
+  'out/main/worker.cjs',
   'out/preload/index.cjs',
   'out/renderer/index.html',
   'out/renderer/pdf/cmaps/GBK-EUC-H.bcmap',

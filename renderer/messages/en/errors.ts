@@ -177,6 +177,10 @@ export default {
   'errors.storageNewer.title': 'This data is of a newer version of Onflow Desk',
   'errors.storageNewer.next':
     'Nothing was changed, and nothing was sent. Install the newer version on this computer and open it again; this one cannot read the data.',
+  'errors.workOutOfMemory.title': 'This needed more memory than the desk may use',
+  'errors.workOutOfMemory.next': 'Nothing was lost. Ask for less and do it again; if it comes back, tell whoever looks after the software.',
+  'errors.workBroke.title': 'What was being done broke off',
+  'errors.workBroke.next': 'Nothing was lost. Do it again; if it comes back, restart the desk and tell whoever looks after the software.',
   'errors.internal.title': 'Something went wrong inside the desk',
   'errors.internal.next': 'Try again. If it comes back, restart the desk: drafts and outbox are saved.',
 } satisfies Record<keyof typeof vi, string>;

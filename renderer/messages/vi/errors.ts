@@ -167,6 +167,10 @@ export default {
   'errors.storageNewer.title': 'Dữ liệu này là của một phiên bản Onflow Desk mới hơn',
   'errors.storageNewer.next':
     'Không có gì bị thay đổi và chưa có gì được gửi đi. Cài phiên bản mới hơn trên máy này rồi mở lại; bản cũ không đọc được dữ liệu đó.',
+  'errors.workOutOfMemory.title': 'Việc này cần nhiều bộ nhớ hơn mức ứng dụng được phép dùng',
+  'errors.workOutOfMemory.next': 'Không có gì bị mất. Thu hẹp phạm vi rồi làm lại; nếu vẫn vậy, báo cho người phụ trách phần mềm.',
+  'errors.workBroke.title': 'Việc đang làm bị ngắt giữa chừng',
+  'errors.workBroke.next': 'Không có gì bị mất. Làm lại một lần; nếu vẫn vậy, mở lại ứng dụng và báo cho người phụ trách phần mềm.',
   'errors.internal.title': 'Ứng dụng gặp lỗi bên trong',
   'errors.internal.next': 'Thử lại. Nếu còn lỗi, mở lại ứng dụng: bản nháp và hộp gửi đã được lưu.',
 } satisfies Record<string, string>;

@@ -1,0 +1,97 @@
+/** Work beside the event loop: it answers, tells how far it is, can be stopped, and what becomes of its thread harms nobody. */
+import { join } from 'node:path';
+import { expect, onTestFinished, test } from 'vitest';
+import { DeskFailure } from '../../../contract/errors.ts';
+import { type Lane, type Workers, createWorkers } from '../../../main/workers/index.ts';
+import type { TestJobs } from './thread.ts';
+
+function workers(lines: string[] = [], lane: Lane = 'own'): Workers<TestJobs> {
+  const own = { whichThread: lane, add: lane, countTo: lane, waitUntilStopped: 'own', neverComesBack: 'own', refuse: lane } as const;
+  const made = createWorkers<TestJobs>({
+    entry: join(import.meta.dirname, 'thread.ts'),
+    lanes: { ...own, haveADefect: lane, eatMemory: lane, killTheThread: lane, leave: lane },
+    log: (line) => lines.push(line),
+    limits: { maxOldGenerationSizeMb: 24, maxYoungGenerationSizeMb: 8 },
+  });
+  onTestFinished(() => made.close());
+  return made;
+}
+const failureOf = async (work: Promise<unknown>): Promise<unknown> =>
+  work.then(
+    () => 'it did not fail',
+    (error: unknown) => (error instanceof DeskFailure ? error.error : error),
+  );
+
+test('a job answers, and long jobs have a thread each that ends with them', async () => {
+  const all = workers();
+  expect(await all.run('add', { a: 2, b: 3 })).toBe(5);
+  const [first, second] = [await all.run('whichThread', undefined), await all.run('whichThread', undefined)];
+  expect(first).not.toBe(0);
+  expect(second).not.toBe(first);
+});
+
+test('short questions are answered by one thread that stays', async () => {
+  const all = workers([], 'kept');
+  const threads = [await all.run('whichThread', undefined), await all.run('whichThread', undefined)];
+  expect(threads[0]).toBe(threads[1]);
+});
+
+test('a job tells how far it is', async () => {
+  const told: number[] = [];
+  expect(await workers().run('countTo', 4, { onProgress: (done, total) => told.push(done / total) })).toBe(4);
+  expect(told).toEqual([0.25, 0.5, 0.75, 1]);
+});
+
+test('what the desk refuses crosses as the error it is, and a defect as a defect with its stack', async () => {
+  const all = workers();
+  expect(await failureOf(all.run('refuse', undefined))).toEqual({ code: 'diskFull', params: { path: '/somewhere' } });
+  const defect = await failureOf(all.run('haveADefect', undefined));
+  expect(defect).not.toBeInstanceOf(DeskFailure);
+  expect((defect as Error).stack).toContain('a slip of ours');
+});
+
+test.each(['kept', 'own'] as const)(
+  'a job of the %s lane that eats all memory is told so, and the next finds a sound thread',
+  async (lane) => {
+    const lines: string[] = [];
+    const all = workers(lines, lane);
+    expect(await failureOf(all.run('eatMemory', undefined))).toEqual({ code: 'workOutOfMemory', params: { job: 'eatMemory' } });
+    expect(lines.join()).toContain('out of memory');
+    expect(await all.run('add', { a: 1, b: 1 })).toBe(2);
+  },
+);
+
+test.each(['killTheThread', 'leave'] as const)(
+  'when a thread breaks (%s), all it was doing is told so, and the next finds a sound one',
+  async (job) => {
+    const all = workers([], 'kept');
+    const beside = failureOf(all.run('countTo', 1_000_000));
+    const broke = failureOf(all.run(job, undefined));
+    expect(await beside).toEqual({ code: 'workBroke', params: { job: 'countTo' } });
+    // Its own answer may have left before.
+    await broke;
+    expect(await all.run('add', { a: 1, b: 1 })).toBe(2);
+  },
+);
+
+test('what nobody wants any more is stopped, whether it listens or not, and makes room for others', async () => {
+  const all = workers();
+  const stop = new AbortController();
+  const given = [
+    failureOf(all.run('waitUntilStopped', null, { signal: stop.signal })),
+    failureOf(all.run('neverComesBack', undefined, { signal: stop.signal })),
+  ];
+  const next = all.run('add', { a: 20, b: 1 });
+  stop.abort();
+  expect(await Promise.all(given)).toEqual([{ code: 'cancelled' }, { code: 'cancelled' }]);
+  expect(await next).toBe(21);
+  expect(await failureOf(all.run('add', { a: 1, b: 1 }, { signal: stop.signal }))).toEqual({ code: 'cancelled' });
+});
+
+test('closing ends all of it, also what waits for its turn', async () => {
+  const all = workers();
+  const given = Array.from({ length: 4 }, () => failureOf(all.run('neverComesBack', undefined)));
+  await all.close();
+  expect(await Promise.all(given)).toEqual(given.map(() => ({ code: 'cancelled' })));
+  expect(await failureOf(all.run('add', { a: 1, b: 1 }))).toEqual({ code: 'cancelled' });
+});
