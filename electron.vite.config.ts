@@ -4,10 +4,7 @@ import { join, resolve } from 'node:path';
 import { defineConfig } from 'electron-vite';
 import react from '@vitejs/plugin-react';
 import type { HtmlTagDescriptor, Plugin } from 'vite';
-import { parse, TYPE } from '@formatjs/icu-messageformat-parser';
 import { events, fromPreload, verbs } from './contract/bridge.ts';
-import en from './renderer/messages/en/index.ts';
-import vi from './renderer/messages/vi/index.ts';
 
 /** Only these stay outside the bundles: the host itself and the one native module. */
 const external = ['electron', 'keytar'];
@@ -37,26 +34,6 @@ const wordingBeside: Plugin = {
 };
 
 const wordingOf = (path: string): string | undefined => /[\\/]renderer[\\/]messages[\\/](vi|en)[\\/]index\.ts$/.exec(path)?.[1];
-
-/**
- * The wording is parsed here and not at every start: the page then needs no parser, and reads its one language as JSON, which V8 does far
- * faster than it compiles a program of 1,500 texts. A text without values stays a text until it is read.
- */
-const wordingParsed: Plugin = {
-  name: 'wording-parsed',
-  enforce: 'pre',
-  load(id) {
-    const language = wordingOf(id);
-    if (language === undefined) return null;
-    const parsed = Object.entries(language === 'vi' ? vi : en).map(([key, text]) => {
-      const elements = parse(text, { captureLocation: false });
-      const [first] = elements;
-      return [key, elements.length === 1 && first?.type === TYPE.literal ? first.value : elements];
-    });
-    const json = JSON.stringify(JSON.stringify(Object.fromEntries(parsed)));
-    return `const words = JSON.parse(${json}); for (const id in words) if (typeof words[id] === 'string') words[id] = [{ type: ${TYPE.literal}, value: words[id] }]; export default words;`;
-  },
-};
 
 /**
  * What pdf.js fetches when a PDF asks for it: character maps of Asian fonts, the standard fonts, and decoders of scanned pictures. The
@@ -108,12 +85,9 @@ export default defineConfig({
   },
   renderer: {
     root: 'renderer',
-    plugins: [react(), wordingBeside, wordingParsed, pdfFiles],
+    plugins: [react(), wordingBeside, pdfFiles],
     resolve: {
-      alias: [
-        { find: /^zod$/, replacement: resolve(import.meta.dirname, 'renderer/bridge/zod.ts') },
-        { find: /^@formatjs\/icu-messageformat-parser$/, replacement: '@formatjs/icu-messageformat-parser/no-parser.js' },
-      ],
+      alias: [{ find: /^zod$/, replacement: resolve(import.meta.dirname, 'renderer/bridge/zod.ts') }],
     },
     build: {
       outDir: 'out/renderer',
@@ -127,7 +101,9 @@ export default defineConfig({
         preserveEntrySignatures: 'exports-only',
         // What the first screen does not use stays out of the first load, though it comes through the same `index.ts`.
         treeshake: {
-          moduleSideEffects: [{ test: /[\\/]renderer[\\/](app|features|messages|stores|ui)[\\/](?!zod\.ts).*\.tsx?$/, sideEffects: false }],
+          moduleSideEffects: [
+            { test: /[\\/]renderer[\\/](bridge|features|kinds|messages|shell|stores|ui)[\\/](?!zod\.ts).*\.tsx?$/, sideEffects: false },
+          ],
         },
         output: {
           entryFileNames: ({ name }) => (name === 'selfCheck' ? 'assets/[name].js' : 'assets/[name]-[hash].js'),

@@ -104,7 +104,6 @@ function start(): void {
 
   let isSetUp = false;
 
-  // Before `ready`: it reads the first files while Chromium starts.
   const servePage = openPage(join(import.meta.dirname, '../renderer'));
   void app.whenReady().then(async () => {
     denyPermissions(session.defaultSession);

@@ -17,10 +17,8 @@ const call = Object.fromEntries(
   ]),
 ) as unknown as DeskBridge['call'];
 
-/**
- * Asked here, so that the answer is on its way while the page's programs are still being read; but after them, or they would wait for it.
- */
-const start = new Promise<void>((resolve) => setTimeout(resolve)).then(() => ipcRenderer.invoke('app.start'));
+/** Asked here, so that the answer is on its way while the page's programs are still being read. */
+const start = ipcRenderer.invoke('app.start');
 
 const bridge: DeskBridge = {
   call,
@@ -40,10 +38,3 @@ const bridge: DeskBridge = {
 };
 
 contextBridge.exposeInMainWorld('desk', bridge);
-
-// Chromium reads its data of languages when it is first asked for them, which takes as long as drawing all rows of a list. Here it is asked
-// while the page waits for its files.
-setTimeout(() => {
-  Intl.NumberFormat.supportedLocalesOf(navigator.language);
-  Intl.DateTimeFormat.supportedLocalesOf(navigator.language);
-});

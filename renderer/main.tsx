@@ -5,11 +5,10 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './shell/App.tsx';
 import { showAppearance } from './stores/appearance.ts';
-import { firstAnswers, forgetFirstAnswers } from './bridge/firstAnswers.ts';
+import { firstAnswers } from './bridge/firstAnswers.ts';
 import { readMessages } from './messages/index.ts';
 import { bringBack } from './stores/placeMemory.ts';
 import { setApp } from './stores/session.ts';
-import { awaitFirstPicture } from './ui/firstPicture.ts';
 
 async function start(): Promise<void> {
   const root = document.getElementById('root');
@@ -20,7 +19,6 @@ async function start(): Promise<void> {
     setApp(first.app);
     showAppearance(first.app.language, first.app.theme);
     if (first.app.session !== null) bringBack(first.app.session.connection.id, first.place);
-    void awaitFirstPicture().then(forgetFirstAnswers);
   }
   createRoot(root).render(
     <StrictMode>

@@ -47,16 +47,12 @@ export const contentSecurityPolicy = (nonce: string | null): string =>
 export type Serve = (request: Request, language: Language) => Promise<Response>;
 
 /**
- * Serves the page, and reads what its first picture needs at once: while Chromium starts there is time for it.
+ * Serves the page.
  *
  * @param folder the built renderer's folder, absolute.
  * @returns 404 for what is not there or not ours, 405 for anything but GET.
  */
 export function openPage(folder: string): Serve {
-  // Node reads what `Response` is part of when it is first made, which takes longer than serving the whole page.
-  void new Response(null);
-  const first = readFirstFiles(folder);
-
   return async (request, language) => {
     // SECURITY: the page's files are read, never written or posted to.
     if (request.method !== 'GET') return new Response(null, { status: 405, headers: { allow: 'GET' } });
@@ -76,7 +72,7 @@ export function openPage(folder: string): Serve {
     if (type === undefined) return new Response(null, { status: 404 });
 
     // `null`: missing or unreadable is the same to the page.
-    const body = first.take(file) ?? (await readFile(file).catch(() => null));
+    const body = await readFile(file).catch(() => null);
     if (body === null) return new Response(null, { status: 404 });
     const nonce = type.startsWith('text/html') ? randomBytes(18).toString('base64') : null;
     const content =
@@ -93,28 +89,6 @@ export function openPage(folder: string): Serve {
         'cache-control': 'no-cache',
       },
     });
-  };
-}
-
-/** The page and the files it links, each kept until it is asked for the first time. */
-function readFirstFiles(folder: string): { take(file: string): Buffer | null } {
-  const kept = new Map<string, Buffer>();
-  const read = async (path: string): Promise<Buffer> => {
-    const file = resolve(folder, path);
-    const body = await readFile(file);
-    kept.set(file, body);
-    return body;
-  };
-  void read('index.html')
-    .then((html) => Promise.all(Array.from(html.toString('utf8').matchAll(/ (?:src|href)="([^"]+)"/g), ([, path = '']) => read(path))))
-    // What could not be read early is read when it is asked for, and answered for then.
-    .catch(() => undefined);
-  return {
-    take: (file) => {
-      const body = kept.get(file) ?? null;
-      kept.delete(file);
-      return body;
-    },
   };
 }
 

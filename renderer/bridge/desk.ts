@@ -1,18 +1,9 @@
 /** The page's only door to the desk: no other file touches `window.desk`. */
-import type {
-  AnswerOf,
-  ConnectionEvent,
-  ConnectionVerb,
-  DeskBridge,
-  EventName,
-  EventOf,
-  RequestOf,
-  VerbName,
-} from '../../contract/bridge.ts';
+import type { AnswerOf, ConnectionEvent, ConnectionVerb, DeskBridge, EventOf, RequestOf, VerbName } from '../../contract/bridge.ts';
 import type { ConnectionId } from '../../contract/connection.ts';
 import type { FileRef } from '../../contract/documents/index.ts';
 import type { Outcome } from '../../contract/errors.ts';
-import { firstPicture } from '../ui/firstPicture.ts';
+import { on } from './events.ts';
 
 declare global {
   interface Window {
@@ -32,8 +23,6 @@ async function ask<V extends PageVerb>(
   request: RequestOf<V> | undefined,
   connection?: ConnectionId,
 ): Promise<Outcome<AnswerOf<V>>> {
-  // The first picture has all it needs (`start`): answering more would take the computer away from drawing it.
-  await firstPicture();
   try {
     const bridge = window.desk.call[verb] as (
       request: RequestOf<V> | undefined,
@@ -55,9 +44,6 @@ async function start(): Promise<Outcome<AnswerOf<'app.start'>>> {
     return { ok: false, error: { code: 'internal', params: { verb: 'app.start' } } };
   }
 }
-
-/** Answers the function that ends the subscription. */
-const on = <E extends EventName>(event: E, listener: (payload: EventOf<E>) => void): (() => void) => window.desk.on(event, listener);
 
 async function stage(file: File, connection: ConnectionId): Promise<Outcome<FileRef>> {
   try {

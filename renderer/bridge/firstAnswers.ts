@@ -36,7 +36,7 @@ export function firstAnswer<V extends VerbOfConnection>(
   return isSame ? (kept.list as AnswerOf<V>) : null;
 }
 
-/** The first picture stands: whoever comes later asks the desk. */
+/** The first screen is drawn: whoever comes later asks the desk. */
 export function forgetFirstAnswers(): void {
   kept = null;
 }

@@ -11,6 +11,7 @@ import { watchPaste } from '../ui/dropZones.ts';
 import { watchWindowDrag } from '../ui/windowDrag.ts';
 import { showAppearance } from '../stores/appearance.ts';
 import { followClosing } from '../bridge/closing.ts';
+import { forgetFirstAnswers } from '../bridge/firstAnswers.ts';
 import { later } from '../ui/later.tsx';
 import { FatalScreen, ScreenGuard } from './ScreenGuard.tsx';
 import { Shell } from './Shell.tsx';
@@ -23,6 +24,8 @@ const locales: Readonly<Record<Language, string>> = { vi: 'vi-VN', en: 'en-GB' }
 export function App() {
   const app = useApp();
   const startError = useStartError();
+  // What was drawn with it is drawn.
+  useEffect(() => forgetFirstAnswers(), []);
   useEffect(() => followSession(), []);
   useEffect(() => watchWindowDrag(), []);
   useEffect(() => watchPaste(), []);

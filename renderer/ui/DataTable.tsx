@@ -12,13 +12,11 @@ import {
   useRef,
   useState,
 } from 'react';
-import { flushSync } from 'react-dom';
-import { type Virtualizer, useVirtualizer } from '@tanstack/react-virtual';
+import { useVirtualizer } from '@tanstack/react-virtual';
 import { useText } from '../messages/useText.ts';
 import styles from './DataTable.module.css';
 import { Spinner } from './Status.tsx';
 import { classes } from './classes.ts';
-import { firstPicture } from './firstPicture.ts';
 import { defaultTrack, fittingColumns } from './fittingColumns.ts';
 
 export interface Column<Row> {
@@ -82,7 +80,6 @@ export function DataTable<Row>({
   const id = useId();
   const scroller = useRef<HTMLDivElement>(null);
   const rowHeight = useRowHeight();
-  const overscan = useOverscan();
   const columns = useFittingColumns(allColumns, scroller);
   const [active, setActive] = useState(0);
   const selected = selectedKey === undefined || selectedKey === null ? -1 : rows.findIndex((row) => rowKey(row) === selectedKey);
@@ -91,11 +88,8 @@ export function DataTable<Row>({
   const virtual = useVirtualizer({
     count: rows.length,
     getScrollElement: () => scroller.current,
-    // A guess: the rows are there with the first picture, not after measuring it.
-    initialRect: { width: window.innerWidth, height: window.innerHeight - besideList.height * rem() },
-    observeElementRect: followRoom,
     estimateSize: () => rowHeight,
-    overscan,
+    overscan: rowsOutOfSight,
     // The header sticks over the top of the scroller.
     scrollPaddingStart: rowHeight,
     rangeExtractor: ({ startIndex, endIndex, overscan, count }) => {
@@ -277,34 +271,22 @@ const DrawnRow = memo(function DrawnRow({
   );
 });
 
-/** So many rem of a window are taken by the navigation, the bars and the margins: the least that any list has beside it. */
-const besideList = { width: 13, height: 12 };
-/** What the last list had: the next one most likely has the same. In rem. */
-let lastRoom: number | null = null;
 /** Rows drawn above and below those in sight, so that the wheel finds them there. */
 const rowsOutOfSight = 12;
 
 const rem = (): number => Number.parseFloat(getComputedStyle(document.documentElement).fontSize);
 
-/**
- * The columns there is room for, followed when the list becomes wider or narrower. Guessed at first: measuring would lay out all rows, only
- * to throw some of them away.
- */
+/** The columns there is room for, followed when the list becomes wider or narrower. */
 function useFittingColumns<Row>(columns: readonly Column<Row>[], scroller: RefObject<HTMLDivElement | null>): readonly Column<Row>[] {
-  const [room, setRoom] = useState(() => lastRoom ?? window.innerWidth / rem() - besideList.width);
+  const [room, setRoom] = useState(Number.POSITIVE_INFINITY);
   const fitting = fittingColumns(columns, room);
   const names = namesOf(fitting);
-  const shown = useRef({ columns, names });
-  shown.current = { columns, names };
   useLayoutEffect(() => {
     const element = scroller.current;
     if (element === null) return undefined;
-    // Told of the first width too, after the layout that is due anyway and before anything is seen.
-    const observer = new ResizeObserver(() => {
-      const measured = element.clientWidth / rem();
-      lastRoom = measured;
-      if (namesOf(fittingColumns(shown.current.columns, measured)) !== shown.current.names) flushSync(() => setRoom(measured));
-    });
+    const measure = () => setRoom(element.clientWidth / rem());
+    measure();
+    const observer = new ResizeObserver(measure);
     observer.observe(element);
     return () => observer.disconnect();
   }, [scroller]);
@@ -314,38 +296,6 @@ function useFittingColumns<Row>(columns: readonly Column<Row>[], scroller: RefOb
 }
 
 const namesOf = (columns: readonly Column<never>[]): string => columns.map((column) => column.key).join(' ');
-
-/**
- * Told after the layout that is due anyway. The library itself measures at once, which lays the page out twice where the guess was not
- * right to the pixel.
- */
-function followRoom(
-  { scrollElement }: Virtualizer<HTMLDivElement, Element>,
-  tell: (room: { readonly width: number; readonly height: number }) => void,
-): () => void {
-  const observer = new ResizeObserver(() => {
-    if (scrollElement !== null) tell({ width: scrollElement.offsetWidth, height: scrollElement.offsetHeight });
-  });
-  if (scrollElement !== null) observer.observe(scrollElement);
-  return () => observer.disconnect();
-}
-
-/** None at first: the first picture waits only for the rows in sight, and every other list is there a frame sooner. */
-function useOverscan(): number {
-  const [overscan, setOverscan] = useState(0);
-  useEffect(() => {
-    let frame = 0;
-    let isOver = false;
-    void Promise.resolve(firstPicture()).then(() => {
-      if (!isOver) frame = requestAnimationFrame(() => setOverscan(rowsOutOfSight));
-    });
-    return () => {
-      isOver = true;
-      cancelAnimationFrame(frame);
-    };
-  }, []);
-  return overscan;
-}
 
 /** 2 rem in pixels, followed when the text size changes. */
 function useRowHeight(): number {

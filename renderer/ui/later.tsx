@@ -3,7 +3,6 @@
  * anybody opens one, and are then drawn at once, without a moment of nothing.
  */
 import { type ComponentType, type ReactNode, createElement, lazy, useState } from 'react';
-import { firstPicture } from './firstPicture.ts';
 
 const parts: (() => Promise<unknown>)[] = [];
 
@@ -33,10 +32,7 @@ export function fetchParts(): () => void {
     if (isOver || part === undefined) return;
     requestIdleCallback(() => void part().finally(() => next(index + 1)));
   };
-  void (async () => {
-    await firstPicture();
-    next(0);
-  })();
+  next(0);
   return () => {
     isOver = true;
   };

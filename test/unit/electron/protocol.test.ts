@@ -1,7 +1,6 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Serve, openPage } from '../../../main/electron/protocol.ts';
 
@@ -88,29 +87,5 @@ describe('app://desk', () => {
 
   it('gives the nonce to the page and to no other file', async () => {
     expect((await get('/assets/app.js')).headers.get('content-security-policy')).toContain("style-src 'self';");
-  });
-
-  it('has read what the first picture needs before it is asked, once; what is gone then is not there', async () => {
-    const early = join(root, 'early');
-    const app = join(early, 'assets', 'app.js');
-    mkdirSync(join(early, 'assets'), { recursive: true });
-    writeFileSync(join(early, 'index.html'), page);
-    for (const name of ['en', 'vi']) writeFileSync(join(early, 'assets', `${name}.js`), '');
-    /** The file is taken away so many milliseconds after the start, and asked for twice. */
-    const askAfter = async (ms: number): Promise<readonly number[]> => {
-      writeFileSync(app, 'export {};');
-      const serveEarly = openPage(early);
-      await sleep(ms);
-      rmSync(app);
-      const ask = async (): Promise<number> => (await serveEarly(new Request('app://desk/assets/app.js'), 'en')).status;
-      return [await ask(), await ask()];
-    };
-    let ms = 5;
-    await expect.poll(() => askAfter((ms *= 2)), { timeout: 20_000 }).toEqual([200, 404]);
-  });
-
-  it('answers though nothing could be read early', async () => {
-    const nothing = openPage(join(root, 'nowhere'));
-    expect((await nothing(new Request('app://desk/index.html'), 'en')).status).toBe(404);
   });
 });

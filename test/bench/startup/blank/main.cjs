@@ -1,11 +1,12 @@
-/** The least that shows an empty page of its own origin (main process): what the desk's start is held against. */
+/** The least that shows an empty page of its own origin: what the desk's start is held against. */
 const { join } = require('node:path');
 const { BrowserWindow, app, protocol, session } = require('electron');
 
 protocol.registerSchemesAsPrivileged([
   { scheme: 'app', privileges: { standard: true, secure: true, supportFetchAPI: true, codeCache: true } },
 ]);
-app.enableSandbox();
+// As the desk does: where it is told to do without, Electron would refuse.
+if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
 if (!app.requestSingleInstanceLock()) app.exit(0);
 
 void app.whenReady().then(() => {
