@@ -8,6 +8,7 @@ import { z } from 'zod';
 import type { ProxySignIn } from '../../contract/connection.ts';
 import { DeskFailure } from '../../contract/errors.ts';
 import { authoritiesIn } from '../onflow/certificates.ts';
+import { Doorkeepers, Refusals, isSameSignIn } from '../onflow/doorkeepers.ts';
 import type { Network } from '../onflow/network.ts';
 import type { Settings } from '../store/settings.ts';
 import type { Vault } from '../vault/index.ts';
@@ -20,9 +21,10 @@ export interface CompanyNetwork extends Network {
   proxies(): string[];
 }
 
-/** The file of authorities that the provisioning file named, and the proxies whose names are in the keychain. */
+/** The file of authorities that the provisioning file named, the proxies whose names are in the keychain, and those that refused what is in it. */
 const caFileSetting = 'network.caFile';
 const proxiesSetting = 'network.proxies';
+const refusedSetting = 'network.refused';
 
 /**
  * From the environment, which whoever sets up computers can write for all users. The second is Node's own, which a packed Electron does not
@@ -43,14 +45,40 @@ interface Options {
 export function createCompanyNetwork({ resolveProxy, caFiles, settings, vault, log }: Options): CompanyNetwork {
   const asking = new Set<string>();
   const kept = (): string[] => settings.get(proxiesSetting, z.array(z.string()), []);
+  const typed = new Map<string, ProxySignIn>();
+  const thisRun = new Refusals();
+  /** SECURITY: proxies by name alone; no password, nor anything made of one, lies in a file. */
+  const marked = (): string[] => settings.get(refusedSetting, z.array(z.string()), []);
+  const mark = (proxy: string, isRefused: boolean): void => {
+    try {
+      const others = marked().filter((each) => each !== proxy);
+      settings.set(refusedSetting, isRefused ? [...others, proxy] : others);
+    } catch (error) {
+      // This run knows all the same; the next start would show it once more, or ask for it once more.
+      log(`proxy: not noted what ${proxy} thinks of a name: ${error instanceof Error ? error.message : String(error)}`);
+    }
+  };
+  /** At an earlier start, and nothing else was typed since. */
+  const before = new Set(marked());
+  const doorkeepers = new Doorkeepers(
+    (proxy) => {
+      asking.add(proxy);
+      return vault.signIn(proxy);
+    },
+    {
+      has: (proxy, signIn) => before.has(proxy) || thisRun.has(proxy, signIn),
+      add: (proxy, signIn) => {
+        thisRun.add(proxy, signIn);
+        const newest = typed.get(proxy);
+        if (newest === undefined || isSameSignIn(signIn, newest)) mark(proxy, true);
+      },
+    },
+  );
 
   return {
     resolveProxy,
     log,
-    signIn: (proxy) => {
-      asking.add(proxy);
-      return vault.signIn(proxy);
-    },
+    doorkeepers,
     authorities: async () => {
       const named = settings.get(caFileSetting, z.string().nullable(), null);
       const files = [...new Set([...caFiles, ...(named === null ? [] : [named])])];
@@ -70,7 +98,12 @@ export function createCompanyNetwork({ resolveProxy, caFiles, settings, vault, l
     signInTo: async (proxy, signIn) => {
       // SECURITY: the page names no proxy of its own: a password goes where the computer's own way leads, and was asked for.
       if (!asking.has(proxy)) throw new DeskFailure({ code: 'notFound' });
-      const where = await vault.putSignIn(proxy, signIn);
+      const storing = vault.putSignIn(proxy, signIn);
+      typed.set(proxy, signIn);
+      before.delete(proxy);
+      thisRun.forget(proxy);
+      mark(proxy, false);
+      const where = await storing;
       const others = kept().filter((each) => each !== proxy);
       settings.set(proxiesSetting, where === 'stored' ? [...others, proxy] : others);
     },
@@ -79,6 +112,8 @@ export function createCompanyNetwork({ resolveProxy, caFiles, settings, vault, l
         proxiesSetting,
         kept().filter((each) => each !== proxy),
       );
+      before.delete(proxy);
+      mark(proxy, false);
       await vault.forgetSignIn(proxy);
     },
     proxies: kept,

@@ -10,7 +10,7 @@ import type { Authorities, Network } from './network.ts';
 import { NotConnected, faultCode } from './notConnected.ts';
 import { createRoutes } from './routes.ts';
 import type { Route, Routes } from './routes.ts';
-import { Doorkeepers, openTunnel } from './tunnel.ts';
+import { openTunnel } from './tunnel.ts';
 
 /** undici's own ways to a socket, with one list of authorities. */
 interface Connectors {
@@ -23,7 +23,6 @@ export class Connecting {
   readonly #network: Network;
   readonly #connectMs: number;
   readonly #routes: Routes;
-  readonly #doorkeepers: Doorkeepers;
   readonly #closing = new AbortController();
   readonly #underWay = new Set<Socket>();
   readonly #lastRoutes = new Map<string, string>();
@@ -37,7 +36,6 @@ export class Connecting {
     this.#network = network;
     this.#connectMs = connectMs;
     this.#routes = createRoutes(network, connectMs);
-    this.#doorkeepers = new Doorkeepers(network.signIn);
   }
 
   /** For undici. Its error is always a `NotConnected`: some of its own codes would make it try again for ever. */
@@ -75,9 +73,11 @@ export class Connecting {
         return socket;
       } catch (error) {
         if (!(error instanceof NotConnected)) throw error;
-        if (error.kind === 'proxyUnreachable') this.#routes.unreachable(route);
-        // What was reached has the last word: a proxy that says no is not gone round.
-        const leadsOn = error.kind === 'proxyUnreachable' || error.kind === 'network';
+        // What was reached has the last word: a proxy that says no is not gone round, and one that does not reach a host says nothing of
+        // the others. Chromium sees it so too (net/http/proxy_fallback.cc).
+        const hasFailed = error.kind === 'proxyUnreachable' && error.params['status'] === undefined;
+        if (hasFailed) this.#routes.unreachable(route);
+        const leadsOn = hasFailed || error.kind === 'network';
         if (!leadsOn || index === routes.length - 1) throw error;
       }
     }
@@ -110,14 +110,20 @@ export class Connecting {
     const httpSocket = await openTunnel(
       route,
       { hostname: to.hostname, port: Number(to.port === '' ? 443 : (to.port ?? 443)) },
-      this.#doorkeepers,
+      this.#network.doorkeepers,
       {
         reach,
         timeoutMs: this.#connectMs,
         signal: this.#closing.signal,
       },
     );
-    return this.#shake(server, { ...to, httpSocket });
+    try {
+      return await this.#shake(server, { ...to, httpSocket });
+    } catch (error) {
+      if (!(error instanceof NotConnected) || error.kind !== 'network' || !isNoTls(error.reason)) throw error;
+      // It opened the way and then speaks for itself: a page that says no, most likely.
+      throw new NotConnected('proxyRefused', error.reason, { proxy: route.name, host: to.hostname, cause: 'page' });
+    }
   }
 
   /** A connection, TLS included. @throws NotConnected `network`, `certificate` */
@@ -152,18 +158,43 @@ export class Connecting {
         return await attempt(await this.#usually());
       } catch (error) {
         // A company that inspects its traffic signs for everybody; its own certificate is where the system keeps such.
-        if (!(error instanceof NotConnected) || error.kind !== 'certificate' || !isUnknownIssuer(error.reason)) throw error;
+        if (!isOfUnknownIssuer(error)) throw error;
       }
     }
-    this.#system ??= this.#connectors((own) => systemTrust(own, this.#network.log));
-    return attempt(await this.#system);
+    try {
+      return await attempt(await this.#systemToo());
+    } catch (error) {
+      // The file that is missing may be on a drive that is not there yet: the next connection looks again.
+      if (isOfUnknownIssuer(error) && this.#unreadFiles.length > 0) this.#forgetAuthorities();
+      throw error;
+    }
+  }
+
+  #forgetAuthorities(): void {
+    this.#authorities = undefined;
+    this.#usual = undefined;
+    this.#system = undefined;
   }
 
   #usually(): Promise<Connectors> {
     return (this.#usual ??= this.#connectors(usualTrust));
   }
 
+  #systemToo(): Promise<Connectors> {
+    return (this.#system ??= this.#connectors((own) => systemTrust(own, this.#network.log)));
+  }
+
   async #connectors(trust: typeof usualTrust): Promise<Connectors> {
+    try {
+      return await this.#newConnectors(trust);
+    } catch (error) {
+      // What could not be asked just now (a database that another program holds) is asked again, and does not stop all for good.
+      this.#forgetAuthorities();
+      throw error;
+    }
+  }
+
+  async #newConnectors(trust: typeof usualTrust): Promise<Connectors> {
     const { buildConnector } = await import('undici');
     const { pem, unread } = await (this.#authorities ??= this.#network.authorities());
     this.#unreadFiles = unread;
@@ -172,3 +203,9 @@ export class Connecting {
     return { server: buildConnector(options), proxy: buildConnector({ ...options, allowH2: false }) };
   }
 }
+
+const isOfUnknownIssuer = (error: unknown): boolean =>
+  error instanceof NotConnected && error.kind === 'certificate' && isUnknownIssuer(error.reason);
+
+/** What came was no TLS, or TLS that is broken off with a word. */
+const isNoTls = (reason: string | null): boolean => /^(?:ERR_SSL_|EPROTO$)/.test(reason ?? '');

@@ -4,7 +4,7 @@
  */
 import type { Socket } from 'node:net';
 import type { ProxySignIn } from '../../contract/connection.ts';
-import type { Network } from './network.ts';
+import type { Doorkeepers, ProxyAnswer } from './doorkeepers.ts';
 import { NotConnected, faultCode } from './notConnected.ts';
 import type { Proxy } from './routes.ts';
 
@@ -21,65 +21,10 @@ export interface TunnelOptions {
   readonly signal: AbortSignal;
 }
 
-/** What is known of the proxies that ask for a name. */
-export class Doorkeepers {
-  readonly #signIn: Network['signIn'];
-  /** They have asked for one, in a way that can be answered. */
-  readonly #asking = new Set<string>();
-  readonly #refused = new Map<string, ProxySignIn>();
-
-  constructor(signIn: Network['signIn']) {
-    this.#signIn = signIn;
-  }
-
-  /** @throws NotConnected `proxyUnreachable`, `proxyRefused`, `proxySignIn` */
-  async knock({ name }: Proxy, host: string, once: (signIn: ProxySignIn | null) => Promise<Answer>): Promise<Socket> {
-    const first = this.#asking.has(name) ? await this.#usable(name) : null;
-    let shown = first;
-    let answer = await once(first);
-    if (answer.status === 407 && first === null && answer.takesPassword) {
-      this.#asking.add(name);
-      shown = await this.#usable(name);
-      if (shown !== null) answer = await once(shown);
-    }
-    if (answer.status >= 200 && answer.status < 300) return answer.socket;
-    answer.socket.destroy();
-    if (answer.status === 407) throw await this.#turnedAway(name, host, shown, answer);
-    // It stumbles, or cannot reach what is behind it: another way may. Any other word of it is its last.
-    throw new NotConnected(answer.status >= 500 ? 'proxyUnreachable' : 'proxyRefused', `HTTP ${answer.status}`, {
-      proxy: name,
-      host,
-      status: answer.status,
-    });
-  }
-
-  async #turnedAway(name: string, host: string, shown: ProxySignIn | null, { takesPassword, schemes }: Answer): Promise<NotConnected> {
-    if (!takesPassword) return new NotConnected('proxySignIn', 'HTTP 407', { proxy: name, host, cause: 'scheme', schemes });
-    if (shown !== null) this.#refused.set(name, shown);
-    const cause = (await this.#signIn(name)) === null ? 'none' : 'wrong';
-    return new NotConnected('proxySignIn', 'HTTP 407', { proxy: name, host, cause });
-  }
-
-  /** SECURITY: what was refused is not shown again and again: companies lock an account after a few wrong passwords. */
-  async #usable(name: string): Promise<ProxySignIn | null> {
-    const known = await this.#signIn(name);
-    return known === null || this.#refused.get(name) === known ? null : known;
-  }
-}
-
-interface Answer {
-  readonly status: number;
-  readonly socket: Socket;
-  /** It offers the one way that is spoken here, HTTP's "Basic". */
-  readonly takesPassword: boolean;
-  /** `NTLM, Negotiate` */
-  readonly schemes: string;
-}
-
 /** @throws NotConnected */
 export async function openTunnel(proxy: Proxy, to: Place, doorkeepers: Doorkeepers, options: TunnelOptions): Promise<Socket> {
   if (proxy.kind === 'socks4' || proxy.kind === 'socks5') return throughSocks(proxy, to, options);
-  return doorkeepers.knock(proxy, to.hostname, (signIn) => askToConnect(proxy, to, signIn, options));
+  return doorkeepers.knock(proxy.name, to.hostname, (signIn) => askToConnect(proxy, to, signIn, options));
 }
 
 async function askToConnect(
@@ -87,7 +32,7 @@ async function askToConnect(
   { hostname, port }: Place,
   signIn: ProxySignIn | null,
   { reach, timeoutMs, signal }: TunnelOptions,
-): Promise<Answer> {
+): Promise<ProxyAnswer> {
   const { request } = await import('node:http');
   const socket = await reach();
   const place = `${hostname.includes(':') ? `[${hostname}]` : hostname}:${port}`;
@@ -148,9 +93,18 @@ async function throughSocks(proxy: Proxy, { hostname, port }: Place, { reach, ti
     return socket;
   } catch (error) {
     existing_socket.destroy();
-    // Its library has words for it and no codes.
-    const words = error instanceof Error ? error.message : '';
-    const isNo = /reject|not allowed|authentication|refused/i.test(words);
-    throw new NotConnected(isNo ? 'proxyRefused' : 'proxyUnreachable', faultCode(error) ?? 'SOCKS', { proxy: proxy.name, host: hostname });
+    throw socksFailure(error, { proxy: proxy.name, host: hostname });
   }
+}
+
+/** What a SOCKS proxy says that means no: RFC 1928's "not allowed by ruleset", and of SOCKS 4 that it does not know who asks. */
+const socksNo: readonly string[] = ['NotAllowed', 'Rejected', 'RejectedIdent'];
+
+function socksFailure(error: unknown, params: { readonly proxy: string; readonly host: string }): NotConnected {
+  // The library has words for it and no codes.
+  const words = error instanceof Error ? error.message : '';
+  if (/authentication/i.test(words)) return new NotConnected('proxyRefused', 'SOCKS', { ...params, cause: 'socksName' });
+  const status = /rejected connection - \(?(\w+)\)?$/.exec(words)?.[1];
+  if (status === undefined) return new NotConnected('proxyUnreachable', faultCode(error) ?? 'SOCKS', params);
+  return new NotConnected(socksNo.includes(status) ? 'proxyRefused' : 'proxyUnreachable', `SOCKS ${status}`, { ...params, status });
 }

@@ -92,6 +92,45 @@ describe('behind a proxy that asks for a name', () => {
     expect([...second.items.values()].some((item) => item.includes('mai.tran'))).toBe(false);
   }, 40_000);
 
+  test('a password that was refused is not shown again: not after opening anew, not at the next start, until it is typed', async () => {
+    const server = await opened(secureServer());
+    let accepted = company.password;
+    const through = await opened(proxy((request) => asksForName(request, company.user, accepted)));
+    const shown = (): number => through.asked.filter(({ headers }) => headers['proxy-authorization'] !== undefined).length;
+    const first = await deskOn(server.origin, () => `PROXY ${through.name}`);
+    const id = await idOf(first.desk);
+    await until('it is said', async () => {
+      await first.desk.of(id)('connections.test', undefined);
+      return (await sessionOf(first.desk)).obstacle?.code === 'proxySignIn';
+    });
+    accepted = 'changed since';
+    await first.desk.get('proxies.signIn', { proxy: through.name, ...company });
+    const wrong = { ok: false, error: { code: 'proxySignIn', params: { cause: 'wrong' } } };
+    expect(await first.desk.of(id)('connections.test', undefined)).toMatchObject(wrong);
+    await first.desk.get('connections.open', { id });
+    expect(await first.desk.of(id)('connections.test', undefined)).toMatchObject(wrong);
+    expect(shown()).toBe(1);
+    await first.desk.desk.close();
+
+    const second = await deskOn(server.origin, () => `PROXY ${through.name}`, { items: first.items, folder: first.folder });
+    const of = second.desk.of(await idOf(second.desk));
+    expect(await of('connections.test', undefined)).toMatchObject(wrong);
+    expect(shown()).toBe(1);
+    // The same once more, by a person's hand; and then the right one.
+    for (const times of [2, 3]) {
+      await second.desk.get('proxies.signIn', { proxy: through.name, ...company });
+      expect(await of('connections.test', undefined)).toMatchObject(wrong);
+      expect(shown()).toBe(times);
+    }
+    await second.desk.get('proxies.signIn', { proxy: through.name, user: company.user, password: accepted });
+    expect(await of('connections.test', undefined)).toMatchObject({ ok: true });
+    await second.desk.desk.close();
+    for (const file of filesIn(second.folder)) expect(readFileSync(file).includes(company.password), file).toBe(false);
+
+    const third = await deskOn(server.origin, () => `PROXY ${through.name}`, { items: first.items, folder: first.folder });
+    expect(await third.desk.of(await idOf(third.desk))('connections.test', undefined)).toMatchObject({ ok: true });
+  }, 40_000);
+
   test('a password is kept for no proxy that has not asked', async () => {
     const { desk, items } = await deskOn('https://127.0.0.1:9', () => 'DIRECT');
     const { answer } = await import('../../main/desk/door.ts');

@@ -12,6 +12,7 @@ import { createOnflow } from '../../main/onflow/client.ts';
 import type { JournalEntry, Onflow } from '../../main/onflow/client.ts';
 import { createLimiter } from '../../main/onflow/limiter.ts';
 import type { ProxySignIn } from '../../contract/connection.ts';
+import { Doorkeepers } from '../../main/onflow/doorkeepers.ts';
 import type { Network } from '../../main/onflow/network.ts';
 import { envelope, errorOf, token } from './onflowServer.ts';
 import { asksForName, connectAnswer, proxy, sample, secureServer } from './proxy.ts';
@@ -33,6 +34,8 @@ async function nobody(): Promise<string> {
   return gone.name;
 }
 
+type SignIn = (proxy: string) => Promise<ProxySignIn | null>;
+
 interface Standing {
   readonly onflow: Onflow;
   readonly log: string[];
@@ -43,8 +46,8 @@ interface Standing {
 function clientAt(
   origin: string,
   pac: () => string | Promise<string>,
-  signIn: Network['signIn'] = () => Promise.resolve(null),
-  authorities = [sample('ca.pem')],
+  signIn: SignIn | Doorkeepers = () => Promise.resolve(null),
+  authorities: Network['authorities'] = () => Promise.resolve({ pem: [sample('ca.pem')], unread: [] }),
 ): Standing {
   const log: string[] = [];
   const urls: string[] = [];
@@ -54,8 +57,8 @@ function clientAt(
       urls.push(url);
       return Promise.resolve().then(pac);
     },
-    signIn,
-    authorities: () => Promise.resolve({ pem: authorities, unread: [] }),
+    doorkeepers: signIn instanceof Doorkeepers ? signIn : new Doorkeepers(signIn),
+    authorities,
     log: (line) => log.push(line),
   };
   const timeouts = { connectMs: 1_500, answerMs: 1_500, bodyMs: 1_500 };
@@ -113,7 +116,12 @@ describe('the way the computer goes', () => {
     const through = await opened(proxy(() => 'open', true));
     await clientAt(server.origin, () => `HTTPS ${through.name}`).onflow.warehouses.list();
     expect(through.asked).toHaveLength(1);
-    const untrusted = clientAt(server.origin, () => `HTTPS ${through.name}`, undefined, []);
+    const untrusted = clientAt(
+      server.origin,
+      () => `HTTPS ${through.name}`,
+      undefined,
+      () => Promise.resolve({ pem: [], unread: [] }),
+    );
     expect(await errorOf(untrusted.onflow.warehouses.list())).toMatchObject({
       code: 'certificate',
       sent: 'no',
@@ -171,7 +179,7 @@ describe('of several ways', () => {
 
   test.each([
     ['cannot be reached', async () => `PROXY ${await nobody()}`],
-    ['cannot reach the server itself', async () => `PROXY ${(await opened(proxy(() => connectAnswer(502)))).name}`],
+    ['breaks off', async () => `PROXY ${(await opened(proxy(() => 'cut'))).name}`],
     ['does not answer', async () => `PROXY ${(await opened(proxy(() => 'silent'))).name}`],
   ])('the straight one is the last, where the computer allows it and the proxy %s', async (_name, entry) => {
     const server = await opened(secureServer());
@@ -185,13 +193,62 @@ describe('of several ways', () => {
     expect(server.requests).toHaveLength(1);
   });
 
-  test.each([403, 302, 200.5, 407])('a proxy that says no (%f) has the last word', async (status) => {
+  test.each([
+    [403, 'proxyRefused'],
+    [302, 'proxyRefused'],
+    [502, 'proxyUnreachable'],
+    [503, 'proxyUnreachable'],
+    [407, 'proxySignIn'],
+  ])('a proxy that answers %i has the last word', async (status, code) => {
     const server = await opened(secureServer());
-    const refusing = await opened(
-      proxy(() => (status === 200.5 ? 'HTTP/1.1 199 What\r\n\r\n' : connectAnswer(status, ['location: http://portal.example/'], '<html>'))),
-    );
+    const refusing = await opened(proxy(() => connectAnswer(status, ['location: http://portal.example/'], '<html>')));
     const error = await errorOf(clientAt(server.origin, () => `PROXY ${refusing.name}; DIRECT`).onflow.shipments.create({}));
-    expect(error).toMatchObject({ code: status === 407 ? 'proxySignIn' : 'proxyRefused', sent: 'no', params: { proxy: refusing.name } });
+    expect(error).toMatchObject({ code, sent: 'no', params: { proxy: refusing.name } });
+    expect(server.requests).toHaveLength(0);
+  });
+
+  test.each(['', '; DIRECT'])('a proxy that opens the way and then answers with a page says no (then%s)', async (then) => {
+    const server = await opened(secureServer());
+    const page = 'HTTP/1.1 200 OK\r\ncontent-type: text/html\r\n\r\n<!doctype html><title>Chặn</title>';
+    const refusing = await opened(proxy(() => page, false, { staysOpen: true }));
+    const error = await errorOf(clientAt(server.origin, () => `PROXY ${refusing.name}${then}`).onflow.shipments.create({}));
+    expect(error).toMatchObject({ code: 'proxyRefused', sent: 'no', params: { proxy: refusing.name, host: '127.0.0.1', cause: 'page' } });
+    expect(server.requests).toHaveLength(0);
+  });
+
+  test('a proxy that does not reach one host is not left out for the others', async () => {
+    const server = await opened(secureServer());
+    const files = await nobody();
+    const through = await opened(proxy(({ url }) => (url === files ? connectAnswer(503) : 'open')));
+    const { onflow, log } = clientAt(server.origin, () => `PROXY ${through.name}; DIRECT`);
+    expect(await errorOf(onflow.download(`https://${files}/bill.pdf`))).toMatchObject({ code: 'proxyUnreachable' });
+    await onflow.shipments.create({});
+    expect(through.asked.map(({ to }) => to)).toEqual([files, server.name]);
+    expect(log).toEqual([`proxy: ${server.origin} is reached by ${through.name}`]);
+  });
+
+  test('a host that is an IPv6 address is asked for in brackets', async () => {
+    const through = await opened(proxy(() => connectAnswer(403)));
+    const error = await errorOf(clientAt('https://[2001:db8::1]', () => `PROXY ${through.name}`).onflow.warehouses.list());
+    expect(error).toMatchObject({ code: 'proxyRefused', params: { host: '2001:db8::1' } });
+    expect(through.asked).toMatchObject([{ to: '[2001:db8::1]:443', headers: { host: '[2001:db8::1]:443' } }]);
+  });
+
+  test.each([
+    ['SOCKS5', 1, 'proxyUnreachable', { status: 'Failure' }],
+    ['SOCKS5', 2, 'proxyRefused', { status: 'NotAllowed' }],
+    ['SOCKS5', 3, 'proxyUnreachable', { status: 'NetworkUnreachable' }],
+    ['SOCKS5', 4, 'proxyUnreachable', { status: 'HostUnreachable' }],
+    ['SOCKS5', 5, 'proxyUnreachable', { status: 'ConnectionRefused' }],
+    ['SOCKS5', 6, 'proxyUnreachable', { status: 'TTLExpired' }],
+    ['SOCKS5', 'name', 'proxyRefused', { cause: 'socksName' }],
+    ['SOCKS', 91, 'proxyUnreachable', { status: 'Failed' }],
+    ['SOCKS', 93, 'proxyRefused', { status: 'RejectedIdent' }],
+  ] as const)('%s that answers %s is the last: %s', async (word, says, code, params) => {
+    const server = await opened(secureServer());
+    const through = await opened(socksProxy(says));
+    const error = await errorOf(clientAt(server.origin, () => `${word} ${through.name}; DIRECT`).onflow.shipments.create({}));
+    expect(error).toMatchObject({ code, sent: 'no', params: { proxy: through.name, host: '127.0.0.1', ...params } });
     expect(server.requests).toHaveLength(0);
   });
 });
@@ -240,7 +297,7 @@ describe('a proxy that fails', () => {
 
 describe('a proxy that asks for a name', () => {
   const keptIn =
-    (kept: { signIn: ProxySignIn | null }): Network['signIn'] =>
+    (kept: { signIn: ProxySignIn | null }): SignIn =>
     () =>
       Promise.resolve(kept.signIn);
 
@@ -259,10 +316,13 @@ describe('a proxy that asks for a name', () => {
     await onflow.warehouses.list();
     const before = through.asked.length;
     await Promise.all([onflow.warehouses.list(), onflow.brands.list()]);
+    expect(through.asked.length).toBeGreaterThan(before);
     expect(through.asked.slice(before).every(({ headers }) => headers['proxy-authorization'] !== undefined)).toBe(true);
     // What is for the proxy does not come to the server.
     expect(server.requests.some(({ headers }) => 'proxy-authorization' in headers)).toBe(false);
   });
+
+  const shown = ({ asked }: ProxyServer): (string | undefined)[] => asked.flatMap(({ headers }) => headers['proxy-authorization'] ?? []);
 
   test('a wrong password is shown once, and then not before it is another one', async () => {
     const server = await opened(secureServer());
@@ -271,10 +331,102 @@ describe('a proxy that asks for a name', () => {
     const { onflow, journal, log } = clientAt(server.origin, () => `PROXY ${through.name}`, keptIn(kept));
     for (let n = 0; n < 4; n += 1)
       expect(await errorOf(onflow.warehouses.list())).toMatchObject({ code: 'proxySignIn', params: { cause: 'wrong' } });
-    expect(through.asked.filter(({ headers }) => headers['proxy-authorization'] !== undefined)).toHaveLength(1);
+    expect(shown(through)).toHaveLength(1);
     kept.signIn = company;
     await onflow.warehouses.list();
     expect(JSON.stringify([journal, log])).not.toContain(company.password);
+  });
+
+  test('a password that was changed while the desk runs is shown once, by however many connections at once, and by none made later', async () => {
+    let answer: (() => void) | null = null;
+    const server = await opened(
+      secureServer(
+        (request, response) => {
+          if (request.url?.includes('brands') === true) answer = () => void response.end(envelope([]));
+          else request.resume().on('end', () => response.setHeader('connection', 'close').end(envelope([])));
+        },
+        { http2: false },
+      ),
+    );
+    let accepted = company.password;
+    const through = await opened(proxy((request) => asksForName(request, company.user, accepted)));
+    const keepers = new Doorkeepers(keptIn({ signIn: company }));
+    const { onflow } = clientAt(server.origin, () => `PROXY ${through.name}`, keepers);
+    await onflow.warehouses.list();
+    // The one connection there is is busy, so that each of the others needs one of its own.
+    const busy = onflow.brands.list();
+    await expect.poll(() => answer).not.toBeNull();
+    await Promise.all(Array.from({ length: 3 }, () => onflow.warehouses.list()));
+    // All go on with the one that was accepted.
+    const before = shown(through).length;
+    expect(before).toBeGreaterThan(1);
+    accepted = 'a new one';
+    await expect.poll(() => through.tunnels.size).toBe(1);
+    const wrong = { code: 'proxySignIn', sent: 'no', params: { cause: 'wrong' } };
+    for (const error of await Promise.all(Array.from({ length: 5 }, (_, a) => errorOf(onflow.shipments.create({ a })))))
+      expect(error).toMatchObject(wrong);
+    // Another connection's client, as after changing to another account and back.
+    const again = clientAt(server.origin, () => `PROXY ${through.name}`, keepers);
+    expect(await errorOf(again.onflow.warehouses.list())).toMatchObject(wrong);
+    expect(shown(through)).toHaveLength(before + 1);
+    (answer as unknown as () => void)();
+    await busy.catch(() => undefined);
+  });
+
+  test('a password that was never accepted is shown once by many connections at once', async () => {
+    const server = await opened(secureServer());
+    const through = await opened(proxy((request) => asksForName(request, company.user, company.password)));
+    const keepers = new Doorkeepers(keptIn({ signIn: { ...company, password: 'old' } }));
+    const clients = Array.from({ length: 5 }, () => clientAt(server.origin, () => `PROXY ${through.name}`, keepers));
+    for (const error of await Promise.all(clients.map(({ onflow }) => errorOf(onflow.warehouses.list()))))
+      expect(error).toMatchObject({ code: 'proxySignIn', params: { cause: 'wrong' } });
+    expect(shown(through)).toHaveLength(1);
+  });
+
+  test('a password that was refused by a proxy that then takes none any more was shown, and is not shown again', async () => {
+    const server = await opened(secureServer());
+    const through = await opened(
+      proxy((request, nth) =>
+        nth === 2 ? connectAnswer(407, ['proxy-authenticate: NTLM']) : asksForName(request, company.user, company.password),
+      ),
+    );
+    const { onflow } = clientAt(server.origin, () => `PROXY ${through.name}`, keptIn({ signIn: { ...company, password: 'old' } }));
+    expect(await errorOf(onflow.warehouses.list())).toMatchObject({ code: 'proxySignIn', params: { cause: 'scheme' } });
+    expect(await errorOf(onflow.warehouses.list())).toMatchObject({ code: 'proxySignIn', params: { cause: 'wrong' } });
+    expect(shown(through)).toHaveLength(1);
+  });
+
+  test('those that wait are not held up by one to which the proxy says nothing', async () => {
+    const server = await opened(secureServer());
+    const through = await opened(proxy((request, nth) => (nth === 2 ? 'silent' : asksForName(request, company.user, company.password))));
+    const keepers = new Doorkeepers(keptIn({ signIn: company }));
+    const one = clientAt(server.origin, () => `PROXY ${through.name}`, keepers);
+    const other = clientAt(server.origin, () => `PROXY ${through.name}`, keepers);
+    const silent = errorOf(one.onflow.warehouses.list());
+    await expect.poll(() => through.asked.length).toBe(2);
+    await other.onflow.warehouses.list();
+    expect(await silent).toMatchObject({ code: 'proxyUnreachable', sent: 'no' });
+  });
+
+  test('its first answer, and every no, ends its connection', async () => {
+    const server = await opened(secureServer());
+    const sockets = new Set<Socket>();
+    const through = await opened(
+      proxy(
+        (request) => {
+          sockets.add(request.socket);
+          return asksForName(request, company.user, company.password);
+        },
+        false,
+        { staysOpen: true },
+      ),
+    );
+    await clientAt(server.origin, () => `PROXY ${through.name}`, keptIn({ signIn: company })).onflow.warehouses.list();
+    await expect.poll(() => [...sockets].map(({ destroyed }) => destroyed)).toEqual([true, false]);
+    sockets.clear();
+    const failing = (): Promise<never> => Promise.reject(new Error('no keychain'));
+    await errorOf(clientAt(server.origin, () => `PROXY ${through.name}`, failing).onflow.warehouses.list());
+    await expect.poll(() => [...sockets].map(({ destroyed }) => destroyed)).toEqual([true]);
   });
 
   test('in a way that is not spoken here: says which, and shows no password', async () => {
@@ -301,10 +453,48 @@ describe("the company's own authority", () => {
     });
     expect(other.requests).toHaveLength(0);
   });
+
+  test('that could not be asked for once stops that connection, and none after it', async () => {
+    const server = await opened(secureServer());
+    let asked = 0;
+    const { onflow } = clientAt(
+      server.origin,
+      () => 'DIRECT',
+      undefined,
+      () => {
+        asked += 1;
+        return asked === 1 ? Promise.reject(new Error('held')) : Promise.resolve({ pem: [sample('ca.pem')], unread: [] });
+      },
+    );
+    expect(await errorOf(onflow.shipments.create({}))).toMatchObject({ code: 'network', sent: 'no' });
+    await onflow.shipments.create({});
+    await onflow.shipments.create({});
+    expect(asked).toBe(2);
+    expect(server.requests).toHaveLength(2);
+  });
+
+  test('whose file is not there yet is looked for again, where a certificate is refused for want of it', async () => {
+    const server = await opened(secureServer());
+    let asked = 0;
+    let isThere = false;
+    const { onflow } = clientAt(
+      server.origin,
+      () => 'DIRECT',
+      undefined,
+      () => {
+        asked += 1;
+        return Promise.resolve(isThere ? { pem: [sample('ca.pem')], unread: [] } : { pem: [], unread: ['Z:/ca.pem'] });
+      },
+    );
+    expect(await errorOf(onflow.warehouses.list())).toMatchObject({ code: 'certificate', params: { caFile: 'Z:/ca.pem' } });
+    isThere = true;
+    await onflow.warehouses.list();
+    expect(asked).toBe(2);
+  });
 });
 
-/** Speaks just enough of SOCKS 4 and 5 to open a way. */
-async function socksProxy(): Promise<Listening & { readonly versions: number[] }> {
+/** Speaks just enough of SOCKS 4 and 5 to open a way, or to say no with a status; `name`: to take nobody without one. */
+async function socksProxy(says: number | 'open' | 'name' = 'open'): Promise<Listening & { readonly versions: number[] }> {
   const versions: number[] = [];
   const sockets = new Set<Socket>();
   const { connect } = await import('node:net');
@@ -321,10 +511,14 @@ async function socksProxy(): Promise<Listening & { readonly versions: number[] }
     client.on('error', () => client.destroy());
     client.once('data', (hello) => {
       versions.push(hello[0] ?? 0);
-      if (hello[0] === 4) return join(hello.readUInt16BE(2), [...hello.subarray(4, 8)].join('.'), Buffer.from([0, 90, 0, 0, 0, 0, 0, 0]));
-      client.write(Buffer.from([5, 0]));
+      const isV4 = hello[0] === 4;
+      if (isV4 && typeof says === 'number') return client.end(Buffer.from([0, says, 0, 0, 0, 0, 0, 0]));
+      if (isV4) return join(hello.readUInt16BE(2), [...hello.subarray(4, 8)].join('.'), Buffer.from([0, 90, 0, 0, 0, 0, 0, 0]));
+      client.write(Buffer.from([5, says === 'name' ? 255 : 0]));
       client.once('data', (ask) =>
-        join(ask.readUInt16BE(8), [...ask.subarray(4, 8)].join('.'), Buffer.from([5, 0, 0, 1, 0, 0, 0, 0, 0, 0])),
+        typeof says === 'number'
+          ? client.end(Buffer.from([5, says, 0, 1, 0, 0, 0, 0, 0, 0]))
+          : join(ask.readUInt16BE(8), [...ask.subarray(4, 8)].join('.'), Buffer.from([5, 0, 0, 1, 0, 0, 0, 0, 0, 0])),
       );
     });
   });

@@ -43,9 +43,13 @@ export interface ProxyServer extends Listening {
 
 /**
  * `answer` says what CONNECT gets: `open`, `cut` (the connection is closed), `silent`, or a whole answer in HTTP's words. `isTls`: spoken
- * to over TLS, with the good certificate of the samples.
+ * to over TLS, with the good certificate of the samples. `staysOpen`: it leaves it to the client to end what it refused.
  */
-export async function proxy(answer: (request: IncomingMessage, nth: number) => string, isTls = false): Promise<ProxyServer> {
+export async function proxy(
+  answer: (request: IncomingMessage, nth: number) => string,
+  isTls = false,
+  { staysOpen = false } = {},
+): Promise<ProxyServer> {
   const asked: ProxyServer['asked'] = [];
   const tunnels = new Set<Socket>();
   const sockets = new Set<Socket>();
@@ -55,7 +59,14 @@ export async function proxy(answer: (request: IncomingMessage, nth: number) => s
     asked.push({ to: request.url ?? '', headers: request.headers });
     const words = answer(request, asked.length);
     if (words === 'cut') client.destroy();
-    else if (words !== 'open' && words !== 'silent') client.end(words);
+    else if (words !== 'open' && words !== 'silent') {
+      if (staysOpen)
+        client
+          .on('end', () => client.end())
+          .resume()
+          .write(words);
+      else client.end(words);
+    }
     if (words !== 'open') return;
     const [, host = '', port = ''] = /^(.*):(\d+)$/.exec(request.url ?? '') ?? [];
     const onward = connect(Number(port), host.replaceAll(/^\[|\]$/g, ''), () => {

@@ -13,7 +13,7 @@ export default {
   'errors.proxyUnreachable.next':
     'This computer is set up to go through it, but it is not running or does not reach Onflow. Check this computer’s network; outside the company, turn on the VPN or ask IT to look at the proxy settings. The desk tries again by itself; nothing has left, nothing is lost. ({reason})',
   'errors.proxyRefused.title':
-    '{cause, select, kind {This computer is set up for a kind of proxy that the desk cannot use} other {The proxy {proxy} does not let the desk through to Onflow}}',
+    '{cause, select, kind {This computer is set up for a kind of proxy that the desk cannot use} socksName {The SOCKS proxy {proxy} asks you to sign in, which the desk cannot do} other {The proxy {proxy} does not let the desk through to Onflow}}',
   'errors.proxyRefused.next':
     'Ask IT to let the server {host} (port 443) through, or to change this computer’s proxy. The desk goes on sending by itself once it is let through; nothing has left, nothing is lost. ({reason})',
   'errors.proxySignIn.title':

@@ -10,7 +10,7 @@ export default {
   'errors.proxyUnreachable.next':
     'Máy này được đặt để ra Internet qua proxy đó, nhưng proxy không chạy hoặc không tới được Onflow. Kiểm tra mạng của máy; nếu đang ở ngoài công ty, bật VPN hoặc nhờ bộ phận IT xem lại thiết đặt proxy. Ứng dụng tự thử lại; chưa có gì bị gửi đi hay bị mất. ({reason})',
   'errors.proxyRefused.title':
-    '{cause, select, kind {Máy này được đặt để đi qua một loại proxy mà ứng dụng không dùng được} other {Proxy {proxy} không cho tới máy chủ Onflow}}',
+    '{cause, select, kind {Máy này được đặt để đi qua một loại proxy mà ứng dụng không dùng được} socksName {Proxy SOCKS {proxy} yêu cầu đăng nhập, ứng dụng không dùng được kiểu đăng nhập này} other {Proxy {proxy} không cho tới máy chủ Onflow}}',
   'errors.proxyRefused.next':
     'Nhờ bộ phận IT cho phép máy chủ {host} (cổng 443) đi qua, hoặc đặt lại proxy của máy này. Ứng dụng tự gửi tiếp khi đi qua được; chưa có gì bị gửi đi hay bị mất. ({reason})',
   'errors.proxySignIn.title':
