@@ -1,6 +1,6 @@
 /** Three suites: unit (no I/O but temporary folders), integration (real HTTP, SQLite, keyring), e2e (the built app). */
 import { defineConfig } from 'vitest/config';
-import { meantHost } from './tools/hosts.mts';
+import { meantHost } from './tools/machine/hosts.mts';
 
 /** Desks of the stand-in run side by side, mostly waiting. Windows of the real Electron would take the focus from each other. */
 const sideBySide = meantHost() === 'chromium' ? { maxWorkers: 2 } : { fileParallelism: false };

@@ -8,8 +8,8 @@ import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { electronVersion, fetchElectron, installedElectron, whyNotFetched } from './electronBinary.mjs';
-import { moveRunningNode, npmProgram, packagedNode, removeMovedNodes } from './programs.mjs';
+import { electronVersion, fetchElectron, installedElectron, whyNotFetched } from './machine/electronBinary.mjs';
+import { moveRunningNode, npmProgram, packagedNode, removeMovedNodes } from './machine/programs.mjs';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const stamps = join(root, 'node_modules', '.onflow-desk');

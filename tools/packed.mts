@@ -8,7 +8,7 @@
 import { statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { root } from './build.mts';
+import { root } from './machine/build.mts';
 import { packedIn, problemsOf, shareOf } from './packing/packed.mts';
 import type { PackPlatform } from './packing/placeholder.mts';
 import { startSmoke } from './packing/startSmoke.mts';

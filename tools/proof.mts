@@ -8,9 +8,9 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { ensureBuilt, root } from './build.mts';
-import { chooseHost, type FoundHost } from './hosts.mts';
-import { surrounded } from './surroundings.mts';
+import { ensureBuilt, root } from './machine/build.mts';
+import { chooseHost, type FoundHost } from './machine/hosts.mts';
+import { surrounded } from './machine/surroundings.mts';
 
 const { values: flags } = parseArgs({ options: { engine: { type: 'boolean', default: false } } });
 /** Each asks something that only a real host can get wrong: its address, its crashes, its dialogs, its second start, its keychain. */

@@ -9,9 +9,9 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs, type ParseArgsConfig } from 'node:util';
 import { provisionedToken } from '../main/start/provisionedToken.ts';
-import { ensureBuilt, root } from './build.mts';
-import { chooseHost, type FoundHost, type Host } from './hosts.mts';
-import { sandboxTrouble } from './sandbox.mts';
+import { ensureBuilt, root } from './machine/build.mts';
+import { chooseHost, type FoundHost, type Host } from './machine/hosts.mts';
+import { sandboxTrouble } from './machine/sandbox.mts';
 
 const usage = `Usage: npm start -- [flags]
   --host electron|chromium    where to run (default: ONFLOW_HOST, else Electron if its binary is installed)

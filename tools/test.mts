@@ -1,14 +1,14 @@
 /**
- * `npm test`: build, types, lint, format, unit, integration, end-to-end. Each step keeps its own exit code; a failed one does not hide the others.
- * The last line is `N passed, N failed`: every test counts, and build, types, lint and format count as one each.
+ * `npm test`: build, types, lint, walls, format, unit, integration, end-to-end. Each step keeps its own exit code; a failed one does not hide the others.
+ * The last line is `N passed, N failed`: every test counts, and build, types, lint, walls and format count as one each.
  */
 import { spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { build, root } from './build.mts';
-import { chooseHost, meantHost } from './hosts.mts';
-import { hasKeyring, surrounded } from './surroundings.mts';
+import { build, root } from './machine/build.mts';
+import { chooseHost, meantHost } from './machine/hosts.mts';
+import { hasKeyring, surrounded } from './machine/surroundings.mts';
 
 interface Result {
   readonly name: string;
@@ -117,6 +117,7 @@ await Promise.all([
   }),
   timed('types', () => command('typescript/bin/tsc', '--noEmit'))
     .then(() => timed('lint', () => command('oxlint/bin/oxlint', '--type-aware', '--deny-warnings')))
+    .then(() => timed('walls', () => command('../tools/house.mts', '--walls')))
     .then(() => timed('format', () => command('prettier/bin/prettier.cjs', '--check', '.', '--log-level', 'warn'))),
 ]);
 await timed('unit', () => suite('unit'));

@@ -7,7 +7,7 @@ import { join, relative } from 'node:path';
 import type { Page } from 'playwright-core';
 import { launchDesk } from './driver/launchDesk.mts';
 import { Operator, inDays } from './driver/operator.mts';
-import { ensureBuilt, root } from './build.mts';
+import { ensureBuilt, root } from './machine/build.mts';
 
 const folder = join(root, 'out/tour');
 

@@ -16,7 +16,7 @@ import { systemClock } from '../../main/time/clock.ts';
 import { type Handlers, answer } from '../../main/desk/door.ts';
 import { draftsOn } from '../../main/store/drafts.ts';
 import { openStore } from '../../main/store/index.ts';
-import { ensureBuilt } from '../../tools/build.mts';
+import { ensureBuilt } from '../../tools/machine/build.mts';
 import { type Desk, launchDesk } from '../../tools/driver/launchDesk.mts';
 import type { Run } from './bench.mts';
 

@@ -12,7 +12,7 @@ import { documentKinds, type FileRef } from '../../contract/documents/index.ts';
 import type { DeskError, Outcome } from '../../contract/errors.ts';
 import type { OutboxItem } from '../../contract/outbox.ts';
 import { noFaults, type PracticeFaults } from '../../contract/practice.ts';
-import { ensureBuilt } from '../../tools/build.mts';
+import { ensureBuilt } from '../../tools/machine/build.mts';
 import { type Desk, launchDesk, openConnection } from '../../tools/driver/launchDesk.mts';
 import type { Run } from './bench.mts';
 import { type Document, goodsOf, makeDocuments, shelfOf, unassigned, writeFiles } from './outbox/documents.mts';

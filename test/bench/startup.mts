@@ -8,7 +8,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import type { ConnectionId } from '../../contract/connection.ts';
-import { ensureBuilt } from '../../tools/build.mts';
+import { ensureBuilt } from '../../tools/machine/build.mts';
 import { type LaunchOptions, launchDesk } from '../../tools/driver/launchDesk.mts';
 import type { Run } from './bench.mts';
 

@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
-import { meantHost } from '../../tools/hosts.mts';
+import { meantHost } from '../../tools/machine/hosts.mts';
 import { firstLoad, firstLoadBudget, gzipped } from '../../tools/packing/firstLoad.mts';
 import { launchDesk } from '../../tools/driver/launchDesk.mts';
 import { Operator } from '../../tools/driver/operator.mts';

@@ -5,7 +5,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { meantHost } from '../../tools/hosts.mts';
+import { meantHost } from '../../tools/machine/hosts.mts';
 import { type Desk, launchDesk } from '../../tools/driver/launchDesk.mts';
 import { Operator } from '../../tools/driver/operator.mts';
 

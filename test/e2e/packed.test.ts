@@ -6,11 +6,11 @@ import { join, resolve } from 'node:path';
 import { extractAll } from '@electron/asar';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { smokeCodes } from '../../main/electron/smokeTest.ts';
-import { chooseHost } from '../../tools/hosts.mts';
+import { chooseHost } from '../../tools/machine/hosts.mts';
 import { packedIn } from '../../tools/packing/packed.mts';
 import type { PackPlatform } from '../../tools/packing/placeholder.mts';
 import { type Smoked, startSmoke } from '../../tools/packing/startSmoke.mts';
-import { hasKeyring } from '../../tools/surroundings.mts';
+import { hasKeyring } from '../../tools/machine/surroundings.mts';
 
 const root = resolve(import.meta.dirname, '../..');
 const scratch = mkdtempSync(join(tmpdir(), 'desk-packed-'));

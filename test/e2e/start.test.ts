@@ -12,9 +12,9 @@ import { type Browser, type Page, chromium } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { smokeCodes } from '../../main/electron/smokeTest.ts';
 import { type PracticeProvider, startPractice } from '../../main/practice/index.ts';
-import { ensureBuilt } from '../../tools/build.mts';
-import { meantHost } from '../../tools/hosts.mts';
-import { isAlive, killTree, readProc } from '../../tools/processes.mts';
+import { ensureBuilt } from '../../tools/machine/build.mts';
+import { meantHost } from '../../tools/machine/hosts.mts';
+import { isAlive, killTree, readProc } from '../../tools/machine/processes.mts';
 
 const patience = { timeout: 20_000 } as const;
 const program = resolve(import.meta.dirname, '../../tools/start.mts');

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createPackage } from '@electron/asar';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { findChromium } from '../../tools/hosts.mts';
+import { findChromium } from '../../tools/machine/hosts.mts';
 import { launchDesk, type Desk, type LaunchOptions } from '../../tools/driver/launchDesk.mts';
 
 const appPath = join(import.meta.dirname, 'fixtures-standin');

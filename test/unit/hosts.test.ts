@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, afterEach, expect, test, vi } from 'vitest';
-import { chooseHost, meantHost } from '../../tools/hosts.mts';
+import { chooseHost, meantHost } from '../../tools/machine/hosts.mts';
 
 const folder = mkdtempSync(join(tmpdir(), 'desk hosts-'));
 const program = join(

@@ -10,8 +10,8 @@ import type { Locator, Page } from 'playwright-core';
 import type { DeskBridge } from '../../contract/bridge.ts';
 import type { ConnectionId } from '../../contract/connection.ts';
 import { loadKeytar } from '../../main/vault/index.ts';
-import { chooseHost, type Host } from '../hosts.mts';
-import { killTree } from '../processes.mts';
+import { chooseHost, type Host } from '../machine/hosts.mts';
+import { killTree } from '../machine/processes.mts';
 import type { Hook } from '../standin/system.mts';
 import { type DialogAnswer, startElectron, startStandin } from './startHost.mts';
 

@@ -4,7 +4,7 @@ import { existsSync, readFileSync, readlinkSync, rmSync, writeFileSync } from 'n
 import { join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { _electron, chromium, type Browser, type Page } from 'playwright-core';
-import { isAlive, killGroup, killTree } from '../processes.mts';
+import { isAlive, killGroup, killTree } from '../machine/processes.mts';
 import type { Hook } from '../standin/system.mts';
 
 const root = resolve(import.meta.dirname, '../..');

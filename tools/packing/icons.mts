@@ -6,8 +6,8 @@
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { chromium } from 'playwright-core';
-import { root } from '../build.mts';
-import { findChromium } from '../hosts.mts';
+import { root } from '../machine/build.mts';
+import { findChromium } from '../machine/hosts.mts';
 import { icns, ico, type Picture } from './iconFiles.mts';
 
 const folder = join(root, 'build');

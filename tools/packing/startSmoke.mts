@@ -3,9 +3,9 @@ import { spawn } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { root } from '../build.mts';
-import { killGroup } from '../processes.mts';
-import { surrounded } from '../surroundings.mts';
+import { root } from '../machine/build.mts';
+import { killGroup } from '../machine/processes.mts';
+import { surrounded } from '../machine/surroundings.mts';
 
 export interface Smoked {
   /** The desk's own exit code (`main/electron/smokeTest.ts`); null where it was ended because it did not end. */

@@ -6,7 +6,7 @@ import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { root } from '../build.mts';
+import { root } from '../machine/build.mts';
 
 const { values: flags } = parseArgs({
   options: { output: { type: 'string', default: join(root, 'dist-newer') }, folder: { type: 'boolean', default: false } },

@@ -6,10 +6,10 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { root } from '../build.mts';
-import { chooseHost } from '../hosts.mts';
-import { sandboxTrouble } from '../sandbox.mts';
-import { surrounded } from '../surroundings.mts';
+import { root } from '../machine/build.mts';
+import { chooseHost } from '../machine/hosts.mts';
+import { sandboxTrouble } from '../machine/sandbox.mts';
+import { surrounded } from '../machine/surroundings.mts';
 
 const { host, program, words } = chooseHost();
 const trouble = host === 'electron' ? sandboxTrouble(program) : null;

@@ -10,7 +10,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
-import { killTree } from '../processes.mts';
+import { killTree } from '../machine/processes.mts';
 import { startSmoke } from '../packing/startSmoke.mts';
 
 const { values: flags } = parseArgs({ options: { installer: { type: 'string' }, newer: { type: 'string' } } });

@@ -3,7 +3,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { mkdirSync, readlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { isAlive, killGroup, readProc } from '../processes.mts';
+import { isAlive, killGroup, readProc } from '../machine/processes.mts';
 import { CdpPipe, type CdpSession, type EventBody } from './cdp.mts';
 
 export interface ChromiumOptions {

@@ -7,7 +7,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { enableCompileCache } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { findChromium } from '../hosts.mts';
+import { findChromium } from '../machine/hosts.mts';
 import { Chromium } from './chromium.mts';
 import { isArchive, takeOut } from './archive.mts';
 import { appDataFolder } from './folders.mts';

@@ -5,7 +5,7 @@ import { closeSync, existsSync, mkdirSync, openSync, readFileSync, rmSync, write
 import { createServer, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
-import { isAlive, startTimeOf } from '../processes.mts';
+import { isAlive, startTimeOf } from '../machine/processes.mts';
 
 export interface SecondStart {
   readonly argv: readonly string[];

@@ -2,7 +2,7 @@
 import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { expect, test } from 'vitest';
-import { moveRunningNode, npmProgram, packagedNode, removeMovedNodes } from '../../../tools/programs.mjs';
+import { moveRunningNode, npmProgram, packagedNode, removeMovedNodes } from '../../../tools/machine/programs.mjs';
 import { temporaryFolder } from '../store/temporary.ts';
 
 const file = (...path: string[]): string => {

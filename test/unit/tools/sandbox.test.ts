@@ -1,6 +1,6 @@
 /** A Linux that keeps user namespaces from Electron, as Ubuntu 24.04 does: said with one command, and only where it is so. */
 import { expect, test } from 'vitest';
-import { type Reads, sandboxTrouble } from '../../../tools/sandbox.mts';
+import { type Reads, sandboxTrouble } from '../../../tools/machine/sandbox.mts';
 
 const electron = "/home/hoa/it's a clone/node_modules/electron/dist/electron";
 const helper = "/home/hoa/it's a clone/node_modules/electron/dist/chrome-sandbox";

@@ -4,7 +4,7 @@ import { join, resolve } from 'node:path';
 import { electronVersion, installedElectron, whyNotFetched } from './electronBinary.mjs';
 
 export type Host = 'electron' | 'chromium';
-const root = resolve(import.meta.dirname, '..');
+const root = resolve(import.meta.dirname, '../..');
 
 /** A host that is here. */
 export interface FoundHost {

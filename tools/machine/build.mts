@@ -3,7 +3,7 @@ import { spawn } from 'node:child_process';
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 
-export const root = resolve(import.meta.dirname, '..');
+export const root = resolve(import.meta.dirname, '../..');
 const bundles = ['out/main/index.cjs', 'out/preload/index.cjs', 'out/renderer/index.html'];
 const sources = [
   'main',

@@ -1,0 +1,98 @@
+/**
+ * Who may know whom. A room is a folder (without the folders in it that have a line of their own), or one file. Each names the rooms
+ * that it may import from, types included; `contract` and its own files go without saying. From bottom to top: a room knows only what
+ * stands before it, so that no circle can come to be.
+ */
+export interface Room {
+  readonly path: string;
+  readonly knows: readonly string[];
+}
+
+const among = (house: string, ...rooms: string[]): string[] => rooms.map((room) => `${house}/${room}`);
+const main = (...rooms: string[]): string[] => among('main', ...rooms);
+const features = (...rooms: string[]): string[] => among('renderer/features', ...rooms);
+
+/** What every screen stands on. */
+const page = among('renderer', 'messages', 'bridge', 'ui', 'stores');
+
+export const rooms: readonly Room[] = [
+  { path: 'contract', knows: [] },
+  { path: 'preload', knows: [] },
+
+  { path: 'main/time', knows: [] },
+  { path: 'main/vault', knows: [] },
+  { path: 'main/start', knows: main('vault') },
+  // It stands for somebody else's server: it shares nothing with the desk.
+  { path: 'main/practice', knows: [] },
+  { path: 'main/onflow', knows: [] },
+  { path: 'main/store', knows: main('time') },
+  { path: 'main/support', knows: main('store') },
+  { path: 'main/files', knows: main('time', 'store') },
+  { path: 'main/papers', knows: main('onflow') },
+  { path: 'main/documents', knows: main('onflow') },
+  { path: 'main/workers', knows: main('store') },
+  { path: 'main/keeping', knows: main('time', 'store', 'files', 'documents') },
+  { path: 'main/catalogue', knows: main('time', 'onflow', 'store') },
+  { path: 'main/outbox', knows: main('time', 'onflow', 'store', 'documents') },
+  {
+    path: 'main/desk',
+    knows: main(
+      'time',
+      'vault',
+      'start',
+      'practice',
+      'onflow',
+      'store',
+      'support',
+      'files',
+      'papers',
+      'documents',
+      'keeping',
+      'catalogue',
+      'outbox',
+      'workers',
+    ),
+  },
+  { path: 'main/electron', knows: main('vault', 'start', 'support', 'desk') },
+  { path: 'main/index.ts', knows: main('time', 'vault', 'start', 'support', 'desk', 'electron') },
+
+  { path: 'renderer/messages', knows: [] },
+  { path: 'renderer/ui', knows: ['renderer/messages'] },
+  { path: 'renderer/bridge', knows: ['renderer/ui'] },
+  { path: 'renderer/stores', knows: ['renderer/bridge'] },
+  { path: 'renderer/features/rows', knows: page },
+  { path: 'renderer/features/files', knows: page },
+  { path: 'renderer/features/storage', knows: page },
+  { path: 'renderer/features/operators', knows: page },
+  { path: 'renderer/features/practice', knows: page },
+  { path: 'renderer/features/connections', knows: [...page, ...features('storage')] },
+  { path: 'renderer/features/journal', knows: [...page, ...features('rows')] },
+  { path: 'renderer/features/drafts', knows: [...page, ...features('rows')] },
+  { path: 'renderer/features/today', knows: [...page, ...features('rows', 'connections')] },
+  { path: 'renderer/features/records', knows: [...page, ...features('rows', 'files')] },
+  { path: 'renderer/features/directory', knows: [...page, ...features('records')] },
+  { path: 'renderer/features/documentForm', knows: [...page, ...features('rows', 'files', 'records')] },
+  { path: 'renderer/features/outbox', knows: [...page, ...features('rows', 'records', 'documentForm')] },
+  { path: 'renderer/kinds/product', knows: [...page, ...features('files', 'records', 'documentForm')] },
+  { path: 'renderer/kinds/purchaseOrder', knows: [...page, ...features('files', 'records', 'documentForm')] },
+  { path: 'renderer/kinds/return', knows: [...page, ...features('records', 'documentForm')] },
+  { path: 'renderer/kinds/shipment', knows: [...page, ...features('files', 'records', 'documentForm'), 'renderer/kinds/return'] },
+  { path: 'renderer/features/settings', knows: [...page, ...features('connections', 'journal', 'operators', 'practice', 'storage')] },
+  {
+    path: 'renderer/shell',
+    knows: [
+      ...page,
+      ...features('connections', 'operators', 'storage', 'drafts', 'outbox', 'today', 'directory', 'settings'),
+      ...among('renderer/kinds', 'product', 'purchaseOrder', 'return', 'shipment'),
+    ],
+  },
+  { path: 'renderer', knows: [...page, 'renderer/shell', ...features('files')] },
+
+  { path: 'tools/machine', knows: [] },
+  { path: 'tools/house', knows: [] },
+  { path: 'tools/standin', knows: ['tools/machine'] },
+  { path: 'tools/driver', knows: ['tools/machine', 'tools/standin', 'main/vault'] },
+  { path: 'tools/packing', knows: ['tools/machine'] },
+  { path: 'tools/proof', knows: ['tools/machine', 'tools/packing'] },
+  { path: 'tools', knows: [...among('tools', 'machine', 'house', 'driver', 'packing', 'proof'), 'main/start'] },
+];
