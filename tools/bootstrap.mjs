@@ -9,7 +9,7 @@ import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { electronVersion, fetchElectron, installedElectron, whyNotFetched } from './machine/electronBinary.mjs';
-import { moveRunningNode, npmProgram, packagedNode, removeMovedNodes } from './machine/programs.mjs';
+import { moveRunningNode, nodeTrouble, npmProgram, packagedNode, removeMovedNodes } from './machine/programs.mjs';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const stamps = join(root, 'node_modules', '.onflow-desk');
@@ -90,23 +90,21 @@ function nodePackages() {
     .update(`${process.platform} ${process.arch}`)
     .digest('hex');
   const stamp = join(stamps, 'lock');
-  if (read(stamp) === lock) return;
-  if (!existsSync(stamp) && isFromThisLock()) {
-    // Installed by hand, and whole.
-    mkdirSync(stamps, { recursive: true });
-    writeFileSync(stamp, lock);
-  } else {
+  if (read(stamp) === lock) return checkNode();
+  // Without the mark it may have been installed by hand, and be whole.
+  if (existsSync(stamp) || !isFromThisLock() || nodeTrouble(versionHere()) !== null) {
     say('installing packages (npm ci) …');
     moveRunningNode(root, started);
     const installed = npm(['ci', '--no-audit', '--no-fund', '--loglevel=error'], {
       env: { ...process.env, ELECTRON_SKIP_BINARY_DOWNLOAD: '1' },
     });
     if (installed.status !== 0) fail('npm ci failed; its words are above.');
-    mkdirSync(stamps, { recursive: true });
   }
   checkNode();
   checkKeytar();
+  mkdirSync(stamps, { recursive: true });
   writeFileSync(stamp, lock);
+  return undefined;
 }
 
 /** npm keeps a copy of the lock file it installed; every package in it must be in ours, at the same version. */
@@ -119,17 +117,26 @@ function isFromThisLock() {
   return same && Object.entries(wanted).every(([name, { optional }]) => name === '' || optional || name in there);
 }
 
-/** The package `node` puts its executable in place by an install script, which npm may have been told not to run. */
+/** Of the Node that what comes next is run by. */
+function versionHere() {
+  const node = packagedNode(root, started);
+  return node === process.execPath ? process.version : (spawnSync(node, ['-v'], { encoding: 'utf8' }).stdout ?? '').trim();
+}
+
+/**
+ * At every start: somebody may have another Node by now. The package `node` is optional, because there is none for some computers; then
+ * the installed Node has to be new enough. Where the package is, it puts its executable in place by a script that npm may not have run.
+ */
 function checkNode() {
-  const version = () => (spawnSync(packagedNode(root, started), ['-v'], { encoding: 'utf8' }).stdout ?? '').trim();
-  if (version().startsWith('v24.')) return;
-  npm(['rebuild', 'node', '--foreground-scripts', '--loglevel=error']);
-  const found = version();
-  if (!found.startsWith('v24.')) {
-    fail(
-      `the package "node" gives ${found || 'no Node'} instead of Node 24: its install script did not run. Allow it (npm config get ignore-scripts should say false) and run npm ci.`,
-    );
-  }
+  if (nodeTrouble(versionHere()) === null) return;
+  const isPackaged = existsSync(join(root, 'node_modules', 'node'));
+  if (isPackaged) npm(['rebuild', 'node', '--foreground-scripts', '--loglevel=error']);
+  const trouble = nodeTrouble(versionHere());
+  if (trouble === null) return;
+  const why = isPackaged
+    ? 'The package "node" did not put its own in place: npm may have been told to run no scripts (npm config get ignore-scripts).'
+    : `npm had no package of it for this computer (${process.platform} ${process.arch}).`;
+  fail(`${trouble} ${why} Install Node 24 (https://nodejs.org), then start again.`);
 }
 
 /** Optional: without it the desk works, but asks for the token at every start. */

@@ -2,8 +2,16 @@
 import { spawn } from 'node:child_process';
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { nodeTrouble } from './programs.mjs';
 
 export const root = resolve(import.meta.dirname, '../..');
+
+// Whatever starts the desk or its tests comes by here; typed by hand, a script is run by whichever Node comes first.
+const trouble = nodeTrouble(process.version);
+if (trouble !== null) {
+  console.error(`${trouble} Start it with npm, which takes the one that the desk brings along, or install Node 24 (https://nodejs.org).`);
+  process.exit(1);
+}
 const bundles = ['out/main/index.cjs', 'out/preload/index.cjs', 'out/renderer/index.html'];
 const sources = [
   'main',

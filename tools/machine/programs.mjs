@@ -13,8 +13,21 @@ import { join, relative, sep } from 'node:path';
 const isBelow = (path, folder) => path.toLowerCase().startsWith(`${folder}${sep}`.toLowerCase());
 const executable = (platform) => (platform === 'win32' ? 'node.exe' : 'node');
 
+/** What Electron embeds: the scripts and the tests run on it, or on a newer one. */
+const wantedNode = 24;
+
 /**
- * The Node 24 that comes as a package, where it is in place; else the one that runs this.
+ * @param {string} version as Node says it, `v24.1.0`; '' where it says nothing
+ * @returns {string | null} that it is too old, in words; `null` where it will do
+ */
+export function nodeTrouble(version) {
+  if (Number(/^v(\d+)\./.exec(version)?.[1] ?? 0) >= wantedNode) return null;
+  return `Onflow Desk needs Node ${wantedNode} or newer, and this is ${version === '' ? 'none that runs' : version}.`;
+}
+
+/**
+ * The Node 24 that comes as a package, where it is in place; else the one that runs this. Not every computer has such a package: npm knows
+ * none for macOS and for Windows on ARM.
  * @param {string} root the checkout
  * @param {Pick<Started, 'platform' | 'execPath'>} started
  * @returns {string}
