@@ -18,9 +18,16 @@ const tests = ['host', 'keeping', 'start', 'restart', 'safety'].map((name) => `t
 
 const scratch = mkdtempSync(join(tmpdir(), 'onflow-proof-'));
 
-function run(command: readonly [string, ...string[]], needsDisplay: boolean): boolean {
+/** @param limitMs after which it is ended: what hangs has failed. */
+function run(command: readonly [string, ...string[]], needsDisplay: boolean, limitMs?: number): boolean {
   const [program, args, env] = surrounded(command, { scratch, needsDisplay });
-  const { status, error } = spawnSync(program, args, { cwd: root, stdio: 'inherit', env: { ...process.env, ...env } });
+  const { status, error } = spawnSync(program, args, {
+    cwd: root,
+    stdio: 'inherit',
+    env: { ...process.env, ...env },
+    timeout: limitMs,
+    killSignal: 'SIGKILL',
+  });
   if (error) console.error(error.message);
   return status === 0;
 }
@@ -37,7 +44,7 @@ try {
   const found = chooseHost();
   console.log(`The proof in ${found.words}.`);
   const needsDisplay = found.host === 'electron';
-  const isRight = run(engine(found), needsDisplay);
+  const isRight = run(engine(found), needsDisplay, 120_000);
   if (!isRight) console.error('The engine is not what the desk is built on.');
   let isProved = isRight;
   if (!flags.engine) {

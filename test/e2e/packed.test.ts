@@ -56,7 +56,9 @@ describe('the packed desk', { timeout: 60_000 }, () => {
       const { code, said, left, touched } = await smoke(asar);
       expect(code, said).toBe(0);
       expect(said).toContain('smoke test: passed');
-      expect([left, touched]).toEqual([[], []]);
+      expect(touched).toEqual([]);
+      // On Windows Chromium holds its files to the end, and the folder goes with the next test of itself.
+      if (process.platform !== 'win32') expect(left).toEqual([]);
     },
   );
 

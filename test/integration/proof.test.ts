@@ -41,6 +41,21 @@ describe('the engine', () => {
     expect(code).toBe(1);
   });
 
+  it('that fails outside of its checks ends, and is no proof: nobody is there to press OK', { timeout: 60_000 }, () => {
+    const broken = join(folder, 'broken.cjs');
+    writeFileSync(
+      broken,
+      `const fs = require('node:fs'); const { rmSync } = fs;
+       fs.rmSync = (path, ...rest) => { if (/onflow-engine/.test(path)) throw new Error('still in use'); rmSync(path, ...rest); };`,
+    );
+    // As Electron takes it: a rejected promise ends nothing.
+    const { code, said } = run('proof.mts', ['--engine'], {
+      NODE_OPTIONS: `--unhandled-rejections=warn --require ${JSON.stringify(broken)}`,
+    });
+    expect(said).toContain('still in use');
+    expect(code, said).toBe(1);
+  });
+
   it('is proved in the host that is demanded, or not at all', () => {
     const { code, said } = run('proof.mts', ['--engine'], { ONFLOW_HOST: 'electron', ELECTRON_OVERRIDE_DIST_PATH: folder });
     expect([code, said]).toEqual([1, expect.stringContaining("Electron's binary is not installed here")]);

@@ -65,7 +65,7 @@ export interface Desk extends AsyncDisposable {
   readonly ended: Promise<Ending>;
   /** What the main process wrote to stdout and stderr so far. */
   mainLog(): string;
-  /** What left the app by `shell`, notifications and the clipboard: one object each (stand-in only, else empty). */
+  /** What left the app by `shell`, one object each; in the stand-in also by notifications and the clipboard. */
   leftTheApp(): readonly { readonly action: string; readonly [detail: string]: unknown }[];
   /**
    * Drops files as the operating system does: dragenter, dragover, drop, with real `File`s. `beforeLettingGo` runs between the last two.
@@ -139,6 +139,7 @@ export async function launchDesk(options: LaunchOptions = {}): Promise<Desk> {
     headed: options.headed ?? false,
     userDataDir,
     scratch,
+    shellLog,
   };
   const started = host === 'electron' ? await startElectron(starting) : startStandin(starting);
   const { child, pid } = started;

@@ -22,6 +22,8 @@ export interface Starting {
   readonly headed: boolean;
   readonly userDataDir: string;
   readonly scratch: string;
+  /** Where what leaves the app is noted, a line of JSON each. */
+  readonly shellLog: string;
 }
 
 export interface Started {
@@ -46,7 +48,7 @@ export interface Started {
 }
 
 /** Electron itself. It says who it is: a run that was meant for it and landed elsewhere fails here. */
-export async function startElectron({ program, before, appPath, args, env, userDataDir }: Starting): Promise<Started> {
+export async function startElectron({ program, before, appPath, args, env, userDataDir, shellLog }: Starting): Promise<Started> {
   const app = await _electron.launch({
     executablePath: program,
     args: [...noSandboxForRoot(), ...before, appPath, ...args],
@@ -55,6 +57,19 @@ export async function startElectron({ program, before, appPath, args, env, userD
   });
   const told = await app.evaluate(() => ({ pid: process.pid, version: process.versions['electron'] }));
   if (!told.version) throw new Error(`${program} is no Electron`);
+  // No browser and no file manager comes up beside a test.
+  await app.evaluate(({ shell }, log) => {
+    const { appendFileSync } = process.getBuiltinModule('node:fs');
+    const note = (left: object): void => appendFileSync(log, `${JSON.stringify(left)}\n`);
+    shell.openPath = (path) => {
+      note({ action: 'openPath', path });
+      return Promise.resolve('');
+    };
+    shell.openExternal = (url) => {
+      note({ action: 'openExternal', url });
+      return Promise.resolve();
+    };
+  }, shellLog);
   const child = app.process();
   const line = new Line();
   return {

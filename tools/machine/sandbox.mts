@@ -3,7 +3,7 @@
  * developers.
  */
 import { existsSync, readFileSync, statSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { posix } from 'node:path';
 
 /** What is read of the system: a file's text, '' where there is none, and who owns a file, with which mode. */
 export interface Reads {
@@ -29,7 +29,7 @@ export function sandboxTrouble(electron: string, { text, owner }: Reads = ofThis
     text('/proc/sys/kernel/unprivileged_userns_clone') === '0' ||
     text('/proc/sys/user/max_user_namespaces') === '0';
   if (!isRefused) return null;
-  const helper = join(dirname(electron), 'chrome-sandbox');
+  const helper = posix.join(posix.dirname(electron), 'chrome-sandbox');
   const found = owner(helper);
   if (found !== null && found.uid === 0 && (found.mode & 0o7777) === 0o4755) return null;
   const quoted = `'${helper.replaceAll("'", `'\\''`)}'`;

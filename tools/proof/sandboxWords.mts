@@ -18,10 +18,17 @@ const [command, args, env] = surrounded([process.execPath, join(root, 'tools/sta
   scratch,
   needsDisplay: host === 'electron',
 });
-const { status, stdout, stderr } = spawnSync(command, args, { cwd: root, encoding: 'utf8', env: { ...process.env, ...env } });
+const { status, stdout, stderr, error } = spawnSync(command, args, {
+  cwd: root,
+  encoding: 'utf8',
+  env: { ...process.env, ...env },
+  // What hangs has failed.
+  timeout: 240_000,
+  killSignal: 'SIGKILL',
+});
 rmSync(scratch, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
 
-const said = stdout + stderr;
+const said = `${stdout}${stderr}${error?.message ?? ''}`;
 const isRight = trouble === null ? status === 0 : status !== 0 && said.includes(trouble);
 console.log(
   trouble === null

@@ -10,6 +10,14 @@ const { scryptSync } = require('node:crypto');
 const { backup, DatabaseSync } = require('node:sqlite');
 const tls = require('node:tls');
 
+/** In Electron a fault nobody caught waits in a box for somebody who presses OK, and a rejected promise is only a line. */
+const fail = (error) => {
+  console.error(error);
+  app.exit(99);
+};
+process.on('uncaughtException', fail);
+process.on('unhandledRejection', fail);
+
 const folder = mkdtempSync(join(tmpdir(), 'onflow-engine ô-'));
 const is = (found, wanted) => {
   if (JSON.stringify(found) !== JSON.stringify(wanted)) throw new Error(`${JSON.stringify(found)} instead of ${JSON.stringify(wanted)}`);
@@ -87,4 +95,4 @@ async function look() {
   app.exit(failed);
 }
 
-void app.whenReady().then(look);
+app.whenReady().then(look).catch(fail);
