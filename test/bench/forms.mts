@@ -6,7 +6,7 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Page } from 'playwright-core';
-import { ensureBuilt } from '../../tools/build.mts';
+import { ensureBuilt } from '../../tools/machine/build.mts';
 import { type Desk, launchDesk, openConnection } from '../../tools/driver/launchDesk.mts';
 import type { Run } from './bench.mts';
 import { oasinOf, startProvider, token, warehouse } from './forms/provider.mts';

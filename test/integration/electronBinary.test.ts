@@ -21,9 +21,7 @@ const { version } = JSON.parse(readFileSync(join(checkout, 'node_modules/electro
 /** A checkout that lacks nothing but Electron's binary. */
 beforeAll(() => {
   mkdirSync(electron, { recursive: true });
-  mkdirSync(join(root, 'tools'));
-  for (const file of readdirSync(join(checkout, 'tools')).filter((each) => each.endsWith('.mjs')))
-    cpSync(join(checkout, 'tools', file), join(root, 'tools', file));
+  for (const file of ['bootstrap.mjs', 'machine']) cpSync(join(checkout, 'tools', file), join(root, 'tools', file), { recursive: true });
   for (const file of ['package.json', 'package-lock.json']) cpSync(join(checkout, file), join(root, file));
   for (const file of ['package.json', 'install.js', 'checksums.json'])
     cpSync(join(checkout, 'node_modules/electron', file), join(electron, file));
