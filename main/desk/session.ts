@@ -167,7 +167,7 @@ async function begin(options: SessionOptions, begun: AsyncDisposableStack): Prom
   };
   /** What real requests did decides whether the desk is online; nothing is pinged for it. */
   const onRequest = (entry: JournalEntry): void => {
-    const { about, by, sent, answered, ...request } = entry;
+    const { about, by, sent, answered, elsewhere, ...request } = entry;
     // What is sent from the outbox was had done by whoever queued it; what a person waits for, by who is at the desk.
     const operator = by ?? (entry.priority === 'person' ? options.operator() : null);
     try {
@@ -176,6 +176,8 @@ async function begin(options: SessionOptions, begun: AsyncDisposableStack): Prom
       // The request was made; a full disk must not make it look as if it had failed.
       log(`journal: ${error instanceof Error ? error.message : String(error)}`);
     }
+    // A file's host that cannot be reached does not make the desk offline, and one that answers shows no way to the provider.
+    if (elsewhere) return;
     const before = network;
     if (entry.outcome === 'network' || entry.outcome === 'proxyUnreachable') network = 'offline';
     else if (entry.httpStatus !== null) network = 'online';

@@ -59,6 +59,8 @@ export interface CallOptions {
 /** One HTTP request as it is written down. SECURITY: without headers, and the token is taken out of every text in it. */
 export interface JournalEntry {
   readonly call: CallName;
+  /** Asked of another host than the provider's (a file's): it says nothing of how the provider stands. */
+  readonly elsewhere: boolean;
   readonly method: string;
   /** With the query, without the host. */
   readonly path: string;
@@ -216,7 +218,9 @@ export class Caller {
         if (!(error instanceof DeskFailure)) throw error;
         const { code } = error.error;
         const isRefused = code === 'unauthorized' || code === 'forbidden' || code === 'tokenHasSpaces';
-        if (isRefused && this.#generation() !== leftWith) continue;
+        // A filter's page in the provider's place may hide that the document was taken, whatever its status says.
+        const mayBeDone = !isHarmless && error.error.params?.['page'] !== undefined;
+        if (isRefused && !mayBeDone && this.#generation() !== leftWith) continue;
         if (isRefused && code !== 'forbidden') this.#options.onKeyRefused?.(error.error, leftWith);
         // 421: over a connection of its own the right server may answer; nothing was done.
         const isMisdirected = error.error.provider?.httpStatus === 421;
@@ -287,6 +291,7 @@ export class Caller {
     ): void =>
       this.#options.onRequest?.({
         call,
+        elsewhere: false,
         method: spoken.method,
         path: redact(path),
         at,
@@ -333,19 +338,20 @@ export class Caller {
       throw failure;
     }
 
-    const serverNow = Date.parse(answer.headers['date'] ?? '');
-    if (!Number.isNaN(serverNow)) this.clockDifferenceMs = serverNow - Date.now();
     // SECURITY: what is written down is looked through for the token; in two bytes a letter it would not be found.
     const answered = inUtf8(answer.body, answer.headers['content-type'] ?? '');
     const envelope = readEnvelope(answer.status, answered);
+    const isKept = spoken.method === 'GET' && wasKept(answer.headers);
+    const page = envelope.kind === 'unreadable' ? foreignPageIn(answer, answered, this.#options.baseUrl) : null;
+    const serverNow = Date.parse(answer.headers['date'] ?? '');
+    // Only where the provider itself has told the time, and just now.
+    if (!Number.isNaN(serverNow) && page === null && !isKept && !isOfTheWay(answer.status)) this.clockDifferenceMs = serverNow - Date.now();
     if (answer.status === 429) {
       note('rateLimited', 429, envelope, answered);
       return slot.refused(retryAfterMs(answer.headers));
     }
     if (isBusy(answer.status)) slot.stumbled('busy', retryAfterMs(answer.headers));
     else slot.accepted();
-    const isKept = spoken.method === 'GET' && wasKept(answer.headers);
-    const page = envelope.kind === 'unreadable' ? foreignPageIn(answer, answered, this.#options.baseUrl) : null;
     try {
       if (isOfTheWay(answer.status)) throw notHandedOn(call, answer.status);
       const value = read(successOf(call, answer.status, envelope, redact), { call, status: answer.status, redact, isKept, how: options });

@@ -18,6 +18,7 @@ import { endpointOf } from './endpoints.ts';
 import type { Success } from './envelope.ts';
 import { foreignPages } from './foreignPages.ts';
 import type { Limiter } from './limiter.ts';
+import { plainNetwork } from './network.ts';
 import type { Network } from './network.ts';
 import type { UploadFile } from './multipart.ts';
 import { Paging } from './paging.ts';
@@ -90,7 +91,12 @@ export function createOnflow(options: OnflowOptions) {
   const caller = new Caller({ ...options, transport });
   const clock = options.clock ?? monotonicClock;
   const generation = options.keyGeneration ?? (() => 0);
-  const prober = proberOf(options.limiter, (signal) => caller.ask('warehouses.list', {}, { priority: 'background', signal }, () => null));
+  const { log } = options.network ?? plainNetwork;
+  const prober = proberOf(
+    options.limiter,
+    (signal) => caller.ask('warehouses.list', {}, { priority: 'background', signal }, () => null),
+    log,
+  );
   const account = accountOf(
     (call) => caller.ask(call, { query: { page: 1, page_size: 1 } }, {}, () => null),
     () => clock.now(),
@@ -100,6 +106,7 @@ export function createOnflow(options: OnflowOptions) {
     (call) => caller.ask(call, { query: { page: 1, page_size: 1 } }, {}, () => null),
     options.onObstructed ?? (() => undefined),
     () => clock.now(),
+    log,
   );
   async function ask<T>(call: CallName, what: Ask, how: CallOptions, read: (success: Success, reading: Reading) => T): Promise<T> {
     // What meets the page is in doubt afterwards; what changes nothing shows when it has gone.

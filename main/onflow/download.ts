@@ -1,5 +1,6 @@
 /** Fetches a file behind a link of the provider's: the PO bill. */
 import { DeskFailure } from '../../contract/errors.ts';
+import { neutralCalls } from './account.ts';
 import { isLoopback } from './baseUrl.ts';
 import { largestAnswer } from './caller.ts';
 import type { Caller, CallOptions, JournalEntry } from './caller.ts';
@@ -24,6 +25,7 @@ const redirects: readonly number[] = [301, 302, 303, 307, 308];
 interface Connection {
   readonly baseUrl: string;
   readonly token: () => string | null;
+  readonly keyGeneration?: (() => number) | undefined;
   readonly onRequest?: ((entry: JournalEntry) => void) | undefined;
 }
 
@@ -47,7 +49,14 @@ export async function downloadWith(
     // SECURITY: the token is for the provider; a link may point to any file host. What came from another host brings it to no host any
     // more.
     isHome &&= url.origin === connection.baseUrl;
+    const leftWith = connection.keyGeneration?.();
     const answer = await fetchFrom(caller, transport, connection, url, isHome, how);
+    if (isHome && isKeyRefusal(answer.status)) {
+      await judgeKey(caller, answer.status, how);
+      if (connection.keyGeneration?.() === leftWith || followed === mostRedirects) throw unreadable(answer.status);
+      // It was the key before that was refused.
+      continue;
+    }
     const { location } = answer.headers;
     if (!redirects.includes(answer.status) || location === undefined || location === '') {
       const [mediaType = ''] = (answer.headers['content-type'] ?? '').split(';');
@@ -58,10 +67,23 @@ export async function downloadWith(
   }
 }
 
-const unreadable = (httpStatus: number, code: 'unreadable' | 'unauthorized' = 'unreadable'): DeskFailure =>
-  new DeskFailure({ code, call, sent: 'answered', provider: { code: null, messages: [], logId: null, httpStatus } });
+const unreadable = (httpStatus: number): DeskFailure =>
+  new DeskFailure({ code: 'unreadable', call, sent: 'answered', provider: { code: null, messages: [], logId: null, httpStatus } });
 
-/** One answer: the file, or where it is. */
+/**
+ * A file that is shut to everybody says nothing of the key: whether it is refused the provider says itself, to a call that every account
+ * may make, and the whole desk stops only then. @throws DeskFailure `unauthorized`; `unreadable` where it did not say
+ */
+async function judgeKey(caller: Caller, httpStatus: number, how: CallOptions): Promise<void> {
+  try {
+    await caller.ask(neutralCalls[0], { query: { page: 1, page_size: 1 } }, how, () => null);
+  } catch (error) {
+    if (!(error instanceof DeskFailure)) throw error;
+    throw error.error.code === 'unauthorized' ? new DeskFailure({ ...error.error, call }) : unreadable(httpStatus);
+  }
+}
+
+/** One answer: the file, or where it is; or that the token is not good enough for it. */
 async function fetchFrom(
   caller: Caller,
   transport: Transport,
@@ -77,6 +99,7 @@ async function fetchFrom(
   const note = (outcome: JournalEntry['outcome'], httpStatus: number | null): void =>
     connection.onRequest?.({
       call,
+      elsewhere: !atProvider,
       method: 'GET',
       // SECURITY: at a file host the query is often what lets one in.
       path: redact(atProvider ? url.pathname + url.search : url.origin + url.pathname),
@@ -92,10 +115,6 @@ async function fetchFrom(
       sent: null,
       answered: null,
     });
-  const refuse = (code: 'unreadable' | 'unauthorized', httpStatus: number): DeskFailure => {
-    note(code, httpStatus);
-    return unreadable(httpStatus, code);
-  };
   const fetchOnce = async (onLeaving?: () => void, isFresh = false): Promise<HttpAnswer> => {
     try {
       return await transport.send({
@@ -126,13 +145,18 @@ async function fetchFrom(
         }
         if (isBusy(once.status)) slot.stumbled('busy', retryAfterMs(once.headers));
         else slot.accepted();
-        if (isKeyRefusal(once.status)) throw refuse('unauthorized', once.status);
         return once;
       });
+  if (withToken && isKeyRefusal(answer.status)) {
+    note('unauthorized', answer.status);
+    return answer;
+  }
   const isRedirect = redirects.includes(answer.status) && (answer.headers['location'] ?? '') !== '';
   // A page for people is no file: a Wi-Fi's, a filter's, or the host's own "not found".
-  if (!isRedirect && (answer.status !== 200 || answer.body.length === 0 || isPage(answer.headers, answer.body)))
-    throw refuse('unreadable', answer.status);
+  if (!isRedirect && (answer.status !== 200 || answer.body.length === 0 || isPage(answer.headers, answer.body))) {
+    note('unreadable', answer.status);
+    throw unreadable(answer.status);
+  }
   note('ok', answer.status);
   return answer;
 }

@@ -46,12 +46,13 @@ export interface ForeignPages {
 
 /**
  * `ask` makes the call and throws what comes of it. `onChange` is told the error while it lasts, then `null`. `now` in milliseconds that
- * never go back.
+ * never go back. `log` is told faults of the desk's own.
  */
 export function foreignPages(
   ask: (call: CallName) => Promise<unknown>,
   onChange: (error: DeskError | null) => void,
   now: () => number,
+  log: (line: string) => void,
 ): ForeignPages {
   let last: { readonly at: number; readonly answer: Promise<Found> } | null = null;
   let isInTheWay = false;
@@ -63,7 +64,11 @@ export function foreignPages(
         await ask(call);
         return 'provider';
       } catch (error) {
-        if (!(error instanceof DeskFailure)) throw error;
+        if (!(error instanceof DeskFailure)) {
+          // A fault of the desk's own: nobody waits for this question alone, and what met the page keeps its own error.
+          log(`not found out who answers: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
+          return 'unknown';
+        }
         if (!isForeign(error.error)) return error.error.sent === 'answered' ? 'provider' : 'unknown';
       }
     }

@@ -9,8 +9,12 @@ export interface Prober {
   close(): void;
 }
 
-/** `ask` waits for its slot as long as it takes. */
-export function proberOf(limiter: Pick<Limiter, 'onChange' | 'troubleMs'>, ask: (signal: AbortSignal) => Promise<unknown>): Prober {
+/** `ask` waits for its slot as long as it takes. `log` is told faults of the desk's own. */
+export function proberOf(
+  limiter: Pick<Limiter, 'onChange' | 'troubleMs'>,
+  ask: (signal: AbortSignal) => Promise<unknown>,
+  log: (line: string) => void,
+): Prober {
   const closing = new AbortController();
   let isAsking = false;
 
@@ -25,9 +29,12 @@ export function proberOf(limiter: Pick<Limiter, 'onChange' | 'troubleMs'>, ask: 
     try {
       await ask(closing.signal);
     } catch (error) {
-      if (!(error instanceof DeskFailure)) throw error;
-      // Without a key nothing is asked: the next request that is made shows that there is one.
-      isOver = error.error.code === 'noToken' || error.error.code === 'tokenHasSpaces';
+      // Without a key nothing is asked: the next request that is made shows that there is one. Nor at once after a fault of the desk's own.
+      if (error instanceof DeskFailure) isOver = error.error.code === 'noToken' || error.error.code === 'tokenHasSpaces';
+      else {
+        isOver = true;
+        log(`not asked whether the server is back: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
+      }
     } finally {
       isAsking = false;
     }

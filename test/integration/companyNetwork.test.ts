@@ -22,7 +22,11 @@ interface Set {
   readonly folder?: string;
 }
 /** A desk that IT has set up on this server, its way out as `pac` says. */
-async function deskOn(origin: string, pac: () => string, { caFile = 'ca.pem', items = new Map(), folder = newFolder() }: Set = {}) {
+async function deskOn(
+  origin: string,
+  pac: (url: string) => string,
+  { caFile = 'ca.pem', items = new Map(), folder = newFolder() }: Set = {},
+) {
   const setUp = newFolder();
   writeFileSync(join(setUp, 'ca.pem'), sample('ca.pem'));
   const file = join(setUp, 'desk.json');
@@ -32,7 +36,7 @@ async function deskOn(origin: string, pac: () => string, { caFile = 'ca.pem', it
     items,
     argv: ['--provision', file],
     provisionedToken: 'tok-1',
-    resolveProxy: () => Promise.resolve(pac()),
+    resolveProxy: (url) => Promise.resolve(pac(url)),
   });
   return { desk, items, folder, caFile: join(setUp, 'ca.pem') };
 }
@@ -154,6 +158,69 @@ describe('behind a proxy that asks for a name', () => {
     expect((await sessionOf(desk)).obstacle).toBeNull();
     expect(creates(server.requests)).toBe(1);
   }, 40_000);
+});
+
+describe('a host of files', () => {
+  /** A provider whose bills lie at `files`. */
+  const providerWith = (files: () => string) =>
+    opened(
+      secureServer((request, response) => {
+        const isBill = request.url?.endsWith('/export-po-bill') === true;
+        request.resume().on('end', () => response.end(envelope(isBill ? { po_bill_url: `${files()}/bill.pdf` } : [])));
+      }),
+    );
+  const networksTold = (desk: Running): unknown[] =>
+    desk.events.flatMap(({ name, payload }) => (name === 'session.changed' ? [(payload as SessionState).network] : []));
+
+  test('that cannot be reached does not make the desk offline', async () => {
+    const gone = await proxy(() => 'cut');
+    await gone.close();
+    const server = await providerWith(() => `https://${gone.name}`);
+    const { desk } = await deskOn(server.origin, () => 'DIRECT');
+    const id = await idOf(desk);
+    await desk.from(id)('connections.test', undefined);
+    expect(await desk.of(id)('purchaseOrders.bill', { code: 'PO1' })).toMatchObject({ ok: false, error: { code: 'network' } });
+    expect((await sessionOf(desk)).network).toBe('online');
+    expect(networksTold(desk)).not.toContain('offline');
+  }, 20_000);
+
+  test('that answers does not hide what is in the way to the provider', async () => {
+    let release: (() => void) | null = null;
+    const files = await opened(secureServer((_, response) => (release = () => void response.end('%PDF-1.7'))));
+    const server = await providerWith(() => files.origin);
+    let isShut = false;
+    const through = await opened(proxy(({ url }) => (isShut && url === server.name ? connectAnswer(403) : 'open')));
+    const { desk } = await deskOn(server.origin, () => `PROXY ${through.name}`);
+    const id = await idOf(desk);
+    const bill = desk.of(id)('purchaseOrders.bill', { code: 'PO1' });
+    await until('the file is asked for', () => Promise.resolve(release !== null));
+    isShut = true;
+    // The provider's, which was opened first.
+    [...through.tunnels][0]?.destroy();
+    await until('it is said', async () => {
+      await desk.of(id)('connections.test', undefined);
+      return (await sessionOf(desk)).obstacle?.code === 'proxyRefused';
+    });
+    (release as unknown as () => void)();
+    expect(await bill).toMatchObject({ ok: true });
+    expect((await sessionOf(desk)).obstacle?.code).toBe('proxyRefused');
+  }, 20_000);
+
+  test('behind a proxy of its own that asks for a name: the name can be given, and the file comes', async () => {
+    const files = await opened(secureServer((_, response) => response.end('%PDF-1.7')));
+    const server = await providerWith(() => files.origin);
+    const through = await opened(proxy((request) => asksForName(request, company.user, company.password)));
+    const { desk } = await deskOn(server.origin, (url) => (url.startsWith(files.origin) ? `PROXY ${through.name}` : 'DIRECT'));
+    const id = await idOf(desk);
+    expect(await desk.of(id)('purchaseOrders.bill', { code: 'PO1' })).toMatchObject({
+      ok: false,
+      error: { code: 'proxySignIn', params: { proxy: through.name, cause: 'none' } },
+    });
+    // The provider itself is reached: nothing else waits.
+    expect((await sessionOf(desk)).obstacle).toBeNull();
+    await desk.get('proxies.signIn', { proxy: through.name, ...company });
+    expect(await desk.of(id)('purchaseOrders.bill', { code: 'PO1' })).toMatchObject({ ok: true });
+  }, 20_000);
 });
 
 describe("the company's file of authorities", () => {

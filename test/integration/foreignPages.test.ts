@@ -160,3 +160,32 @@ test('a whole desk in a café: once it is known no document leaves, and all arri
   expect([...made.values()]).toEqual([1, 1, 1, 1, 1]);
   expect((await session()).obstacle).toBeNull();
 }, 40_000);
+
+describe('an answer that is not the provider’s, or not of now,', () => {
+  const past = new Date(Date.now() - 3 * 3_600_000).toUTCString();
+
+  test.each<[string, (response: ServerResponse) => void]>([
+    ['a page', (response) => void response.writeHead(200, { 'content-type': 'text/html', date: past }).end('<html>Wi-Fi</html>')],
+    ['a 511', (response) => void response.writeHead(511, { date: past }).end()],
+    ['what a cache had kept', (response) => json(response, 200, envelope([]), { date: past, age: '10800' })],
+  ])('says nothing of the clock: %s', async (_name, answer) => {
+    const { onflow } = await behind(answer);
+    await onflow.warehouses.list().catch(() => undefined);
+    expect(onflow.clockDifferenceMs()).toBeNull();
+  });
+
+  test('403 with a page to a document, while the key is replaced: it goes once, because a filter may have let it through', async () => {
+    let generation = 1;
+    const open = await bench(
+      (request, response) => {
+        if (request.method !== 'POST') return provider(request, response);
+        generation += 1;
+        return forbidden(response);
+      },
+      { keyGeneration: () => generation },
+    );
+    onTestFinished(() => open.close());
+    await create(open.onflow);
+    expect(open.requests.filter(({ method }) => method === 'POST')).toHaveLength(1);
+  });
+});
