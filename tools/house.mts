@@ -10,7 +10,8 @@ import { rooms } from './house/rooms.mts';
 const mostLines = 300;
 const kinds = ['product', 'purchase-order', 'shipment', 'return'] as const;
 /** Where a kind is at home, and where its words and its practice are. */
-const atHome = /^contract\/kinds\/|^contract\/documents\/|^main\/documents\/\w+\.ts$|^renderer\/kinds\/|\/messages\/|^main\/practice\//;
+const atHome =
+  /^contract\/kinds\/|^contract\/documents\/|^main\/kinds\/|^main\/documents\/\w+\.ts$|^renderer\/kinds\/|\/messages\/|^main\/practice\//;
 
 const { values: flags } = parseArgs({ options: { json: { type: 'boolean', default: false }, walls: { type: 'boolean', default: false } } });
 // Tests may know everybody, and nobody knows them.

@@ -22,8 +22,9 @@ export const kindOfPlural = (plural: Plural): KindName => kindNames.find((name) 
 
 export type StatusName<K extends KindName> = Kinds[K]['statuses'][number];
 
+export type ActionOf<K extends KindName> = keyof Kinds[K]['actions'] & string;
 /** `purchase-order.cancel`. */
-export type ActionName = { [K in KindName]: `${K}.${keyof Kinds[K]['actions'] & string}` }[KindName];
+export type ActionName = { [K in KindName]: `${K}.${ActionOf<K>}` }[KindName];
 export const actionNames = kindNames.flatMap((name) =>
   Object.keys(kinds[name].actions).map((action) => `${name}.${action}`),
 ) as ActionName[];

@@ -10,6 +10,7 @@ import { codeOf } from '../../contract/records.ts';
 import type { Clock } from '../time/clock.ts';
 import type { Page } from '../onflow/client.ts';
 import type { Catalogue as Rows } from '../store/catalogue.ts';
+import { kindsByTurn } from '../kinds/index.ts';
 import { fetchPage, newsIn } from './provider.ts';
 import type { CatalogueCalls } from './provider.ts';
 
@@ -57,8 +58,7 @@ export interface BackgroundOptions {
   readonly onDefect: (error: unknown) => void;
 }
 
-/** What changes most often, and is waited for most, comes first. */
-const order: readonly RecordKind[] = ['shipment', 'purchase-order', 'return', 'product'];
+const order: readonly RecordKind[] = kindsByTurn;
 /** A server that never stops answering pages is not followed for ever. */
 const lastPage = 20_000;
 /** During a walk the screen is told every so many pages: it reads its list again each time. */

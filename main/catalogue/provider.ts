@@ -1,11 +1,13 @@
 /** The provider's lists and details by kind of record: which call, and which of our filters it may know. */
 import { articleNumberOf, cleanCode, searchedAs } from '../../contract/codes.ts';
+import { type Plural, kindOf } from '../../contract/kinds/index.ts';
 import { codeOf } from '../../contract/records.ts';
 import type { RecordKind, RecordOf, RecordQuery } from '../../contract/records.ts';
+import { callsOf } from '../kinds/index.ts';
 import type { Catalogue } from '../store/catalogue.ts';
 import type { CallOptions, Onflow, Page } from '../onflow/client.ts';
 
-export type CatalogueCalls = Pick<Onflow, 'products' | 'purchaseOrders' | 'shipments' | 'returns' | 'warehouses' | 'brands' | 'areas'>;
+export type CatalogueCalls = Pick<Onflow, Plural | 'warehouses' | 'brands' | 'areas'>;
 
 export interface PageWanted {
   /** From 1. */
@@ -25,24 +27,17 @@ export async function fetchPage<K extends RecordKind>(
   const typed = cleanCode(filter?.search ?? '');
   // The provider knows articles by their barcodes, not by what scanners put round them.
   const search = articleNumberOf(typed) === null ? typed : searchedAs(typed);
-  // Only products have a keyword (A); the others are filtered by their whole reference, which has no spaces.
-  const reference = search === '' || /\s/.test(search) ? undefined : search;
-  const paged = { page, pageSize, warehouse_code: filter?.warehouse ?? undefined, status: providerStatus(kind, filter?.status ?? null) };
-  const ask = (): Promise<Page<RecordOf[RecordKind]>> => {
-    switch (kind) {
-      case 'product':
-        return onflow.products.list({ ...paged, keyword: search === '' ? undefined : search }, how);
-      case 'purchase-order':
-        return onflow.purchaseOrders.list({ ...paged, merchant_po_reference: reference }, how);
-      case 'shipment':
-        return onflow.shipments.list({ ...paged, merchant_tracking_code_reference: reference }, how);
-      case 'return':
-        return onflow.returns.list({ ...paged, merchant_return_tracking_code_reference: reference }, how);
-      default:
-        return assertNever(kind);
-    }
+  const { list } = callsOf(kind);
+  // A whole reference has no spaces.
+  const isAsked = search !== '' && (list.isFoundByWords || !/\s/.test(search));
+  const query = {
+    page,
+    pageSize,
+    warehouse_code: filter?.warehouse ?? undefined,
+    status: providerStatus(kind, filter?.status ?? null),
+    ...(isAsked ? { [list.foundBy]: search } : {}),
   };
-  return (await ask()) as Page<RecordOf[K]>;
+  return (await onflow[kindOf(kind).plural as Plural].list(query, how)) as Page<RecordOf[K]>;
 }
 
 /** Of a page that a cache on the way had kept only what the local copy does not have: of the rest that knows as much, or more. */
@@ -53,43 +48,13 @@ export const newsIn = <K extends RecordKind>(
 ): readonly RecordOf[K][] => (isKept === true ? rows.filter((row) => known.get(kind, codeOf(kind, row)) === null) : rows);
 
 /** @throws DeskFailure as every call of the client */
-export async function fetchDetail<K extends RecordKind>(
+export const fetchDetail = async <K extends RecordKind>(
   onflow: CatalogueCalls,
   kind: K,
   code: string,
   how: CallOptions,
-): Promise<RecordOf[K]> {
-  const ask = (): Promise<RecordOf[RecordKind]> => {
-    switch (kind) {
-      case 'product':
-        return onflow.products.detail(code, how);
-      case 'purchase-order':
-        return onflow.purchaseOrders.detail(code, how);
-      case 'shipment':
-        return onflow.shipments.detail(code, how);
-      case 'return':
-        return onflow.returns.detail(code, how);
-      default:
-        return assertNever(kind);
-    }
-  };
-  return (await ask()) as RecordOf[K];
-}
+): Promise<RecordOf[K]> => (await onflow[kindOf(kind).plural as Plural].detail(code, how)) as RecordOf[K];
 
-/**
- * States that the provider knows by one number of `status_info.value` (X: 300, 350; A: 100). Cancelled has several, picked and packed none.
- */
-const valueOf: Readonly<Record<string, string>> = { NEW: '100', HANDOVER: '300', PROBLEM: '350' };
-
-/**
- * Our word for a state as the provider's filter, `undefined` where it has no single word for it: then all states come, and the desk picks.
- */
-function providerStatus(kind: RecordKind, status: string | null): string | undefined {
-  if (status === null || status === 'GONE' || status === 'UNKNOWN') return undefined;
-  if (kind === 'product' || kind === 'purchase-order') return status;
-  return valueOf[status] ?? /^STATUS_(\d+)$/.exec(status)?.[1];
-}
-
-function assertNever(value: never): never {
-  throw new Error(`unexpected ${String(value)}`);
-}
+/** Our word for a state as the provider's filter, `undefined` where it has none: then all states come, and the desk picks. */
+const providerStatus = (kind: RecordKind, status: string | null): string | undefined =>
+  status === null || status === 'GONE' || status === 'UNKNOWN' ? undefined : callsOf(kind).list.status(status);

@@ -1,32 +1,13 @@
-/**
- * All kinds the outbox can send. To add one: a schema in `contract/documents`, a file here and its line below, a folder in
- * `renderer/features`. The compiler says what is missing.
- */
+/** All that the outbox can send, opened: `docs/adding-a-kind.md` tells how a kind comes to be. */
 import { sendableSchemas } from '../../contract/documents/index.ts';
 import type { BodyOf, FileRef, SendableKind } from '../../contract/documents/index.ts';
 import type { DeskError, FieldProblem } from '../../contract/errors.ts';
 import type { RecordKind } from '../../contract/records.ts';
 import type { AwaitedItem, Desk, DocumentKind, LookUp, Step } from './kind.ts';
-import { assignProduct, deactivateProduct, product } from './product.ts';
-import { cancelPurchaseOrder, purchaseOrder } from './purchaseOrder.ts';
-import { cancelReturn, returnShipment } from './return.ts';
-import { cancelShipment, shipment } from './shipment.ts';
+import { documents } from './list.ts';
 
 export type { AwaitedItem, Desk, DocumentKind } from './kind.ts';
-
-type Kinds = { readonly [K in SendableKind]: DocumentKind<K> };
-
-export const documents: Kinds = {
-  product,
-  'purchase-order': purchaseOrder,
-  shipment,
-  return: returnShipment,
-  'product.assign': assignProduct,
-  'product.deactivate': deactivateProduct,
-  'purchase-order.cancel': cancelPurchaseOrder,
-  'shipment.cancel': cancelShipment,
-  'return.cancel': cancelReturn,
-};
+export { documents } from './list.ts';
 
 /** One document with all that its kind knows about it; what is left to say is only what the desk has to offer. */
 export interface OpenDocument {

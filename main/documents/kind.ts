@@ -4,6 +4,7 @@
  * them.
  */
 import type { BodyOf, FileRef, SendableKind } from '../../contract/documents/index.ts';
+import type { Plural } from '../../contract/kinds/index.ts';
 import type { DeskError, FieldProblem } from '../../contract/errors.ts';
 import type { LookUpFacts, OutboxStep } from '../../contract/outbox.ts';
 import type { RecordKind, RecordOf } from '../../contract/records.ts';
@@ -13,7 +14,7 @@ import type { LookUps } from './lookUps.ts';
 
 /** What a step works with. */
 export interface Desk {
-  readonly onflow: Pick<Onflow, 'products' | 'purchaseOrders' | 'shipments' | 'returns'>;
+  readonly onflow: Pick<Onflow, Plural>;
   readonly how: CallOptions;
   /** The provider's code of the document, once it is known. */
   readonly code: string | null;

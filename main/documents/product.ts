@@ -7,13 +7,9 @@ import { sameNumber, sameSet, sameText } from './compare.ts';
 import { complaint, fieldComplaints, fileComplaints, isFileProblem, names } from './complaints.ts';
 import { lookUp, searchOf, sight } from './find.ts';
 import { notDone } from './kind.ts';
-import type { Desk, DocumentKind, Shelf, Step } from './kind.ts';
+import type { Desk, DocumentKind, Step } from './kind.ts';
+import { shelfOf } from './shelf.ts';
 import { uniqueFiles } from './uniqueFiles.ts';
-
-const shelf = ({ onflow, how }: Pick<Desk, 'onflow' | 'how'>): Shelf<'product'> => ({
-  list: (page, key) => onflow.products.list({ page, ...(key === null ? {} : { keyword: key }) }, how),
-  detail: (oasin) => onflow.products.detail(oasin, how),
-});
 
 const create: Step<Product> = {
   name: 'create',
@@ -21,7 +17,7 @@ const create: Step<Product> = {
   send: (product, { onflow, how, urlOf }) => onflow.products.create(wireOf(product, urlOf), how),
   lookUp: (product, desk, since) =>
     lookUp(
-      searchOf('product', product, since, desk, shelf(desk)),
+      searchOf('product', product, since, desk, shelfOf('product', desk)),
       (record) =>
         sameText(product.name, record.name) &&
         sameNumber(product.brand_id, record.brand?.id) &&
@@ -50,7 +46,7 @@ export const product: DocumentKind<'product'> = {
   creates: true,
   files: ({ image_main, image_secondary }) => uniqueFiles([image_main, image_secondary]),
   steps: ({ warehouse_codes }) => (warehouse_codes.length > 0 ? [create, assign] : [create]),
-  sight: (key, code, alsoInList, desk) => sight({ kind: 'product', key, ...shelf(desk) }, code, alsoInList),
+  sight: (key, code, alsoInList, desk) => sight({ kind: 'product', key, ...shelfOf('product', desk) }, code, alsoInList),
   codeOf: () => null,
   problemsOf,
   recordAfter: (step, document, { code, at, urlOf }) => {

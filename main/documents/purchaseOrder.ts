@@ -7,13 +7,9 @@ import { action } from './action.ts';
 import { sameLines, sameNumber, sameText } from './compare.ts';
 import { complaint, fieldComplaints, fileComplaints, isAbout, isFileProblem, lineComplaints } from './complaints.ts';
 import { lookUp, searchOf, sight } from './find.ts';
-import type { Desk, DocumentKind, Shelf, Step } from './kind.ts';
+import type { Desk, DocumentKind, Step } from './kind.ts';
+import { shelfOf } from './shelf.ts';
 import { uniqueFiles } from './uniqueFiles.ts';
-
-const shelf = ({ onflow, how }: Pick<Desk, 'onflow' | 'how'>): Shelf<'purchase-order'> => ({
-  list: (page, key) => onflow.purchaseOrders.list({ page, ...(key === null ? {} : { merchant_po_reference: key }) }, how),
-  detail: (code) => onflow.purchaseOrders.detail(code, how),
-});
 
 const create: Step<PurchaseOrder> = {
   name: 'create',
@@ -25,7 +21,7 @@ const create: Step<PurchaseOrder> = {
       each.items.map(({ oasin, awaited_sku, product_quantity }) => ({ oasin: oasin ?? `SKU ${awaited_sku}`, product_quantity })),
     );
     return lookUp(
-      searchOf('purchase-order', order, since, desk, shelf(desk)),
+      searchOf('purchase-order', order, since, desk, shelfOf('purchase-order', desk)),
       (record) =>
         sameText(order.warehouse_code, record.warehouse_code) &&
         sameNumber(order.estimated_arrival_time, record.estimated_arrival_time) &&
@@ -43,7 +39,7 @@ export const purchaseOrder: DocumentKind<'purchase-order'> = {
   creates: true,
   files: ({ po_documents }) => uniqueFiles(po_documents.map((each) => each.file)),
   steps: () => [create],
-  sight: (key, code, alsoInList, desk) => sight({ kind: 'purchase-order', key, ...shelf(desk) }, code, alsoInList),
+  sight: (key, code, alsoInList, desk) => sight({ kind: 'purchase-order', key, ...shelfOf('purchase-order', desk) }, code, alsoInList),
   awaiting: {
     items: (order) =>
       placedItems(order).flatMap(({ path, awaited_sku }) => (awaited_sku === undefined ? [] : [{ path, sku: awaited_sku }])),

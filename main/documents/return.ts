@@ -6,12 +6,8 @@ import { action } from './action.ts';
 import { sameLines, sameText } from './compare.ts';
 import { complaint, fieldComplaints, isAbout, lineComplaints } from './complaints.ts';
 import { lookUp, searchOf, sight } from './find.ts';
-import type { Desk, DocumentKind, Shelf, Step } from './kind.ts';
-
-const shelf = ({ onflow, how }: Pick<Desk, 'onflow' | 'how'>): Shelf<'return'> => ({
-  list: (page, key) => onflow.returns.list({ page, ...(key === null ? {} : { merchant_return_tracking_code_reference: key }) }, how),
-  detail: (code) => onflow.returns.detail(code, how),
-});
+import type { DocumentKind, Step } from './kind.ts';
+import { shelfOf } from './shelf.ts';
 
 const create: Step<Return> = {
   name: 'create',
@@ -19,7 +15,7 @@ const create: Step<Return> = {
   send: (back, { onflow, how }) => onflow.returns.create(wireOf(back), how),
   lookUp: (back, desk, since) =>
     lookUp(
-      searchOf('return', back, since, desk, shelf(desk)),
+      searchOf('return', back, since, desk, shelfOf('return', desk)),
       (record) =>
         sameText(back.warehouse_code, record.warehouse_code) &&
         sameText(back.shipment_tracking_code, record.shipment_tracking_code) &&
@@ -34,7 +30,7 @@ export const returnShipment: DocumentKind<'return'> = {
   creates: true,
   files: () => [],
   steps: () => [create],
-  sight: (key, code, alsoInList, desk) => sight({ kind: 'return', key, ...shelf(desk) }, code, alsoInList),
+  sight: (key, code, alsoInList, desk) => sight({ kind: 'return', key, ...shelfOf('return', desk) }, code, alsoInList),
   codeOf: () => null,
   problemsOf,
   recordAfter: (_step, back, { code, at }) => ({

@@ -6,13 +6,9 @@ import { action } from './action.ts';
 import { sameLines, sameText, sameWord } from './compare.ts';
 import { complaint, fieldComplaints, fileComplaints, isAbout, isFileProblem, lineComplaints } from './complaints.ts';
 import { lookUp, searchOf, sight } from './find.ts';
-import type { Desk, DocumentKind, Shelf, Step } from './kind.ts';
+import type { Desk, DocumentKind, Step } from './kind.ts';
+import { shelfOf } from './shelf.ts';
 import { uniqueFiles } from './uniqueFiles.ts';
-
-const shelf = ({ onflow, how }: Pick<Desk, 'onflow' | 'how'>): Shelf<'shipment'> => ({
-  list: (page, key) => onflow.shipments.list({ page, ...(key === null ? {} : { merchant_tracking_code_reference: key }) }, how),
-  detail: (code) => onflow.shipments.detail(code, how),
-});
 
 const create: Step<Shipment> = {
   name: 'create',
@@ -20,7 +16,7 @@ const create: Step<Shipment> = {
   send: (shipment, { onflow, how, urlOf }) => onflow.shipments.create(wireOf(shipment, urlOf), how),
   lookUp: (shipment, desk, since) =>
     lookUp(
-      searchOf('shipment', shipment, since, desk, shelf(desk)),
+      searchOf('shipment', shipment, since, desk, shelfOf('shipment', desk)),
       (record) =>
         sameText(shipment.warehouse_code, record.warehouse_code) &&
         sameWord(shipment.platform, record.platform) &&
@@ -36,7 +32,7 @@ export const shipment: DocumentKind<'shipment'> = {
   creates: true,
   files: ({ label }) => uniqueFiles([label]),
   steps: () => [create],
-  sight: (key, code, alsoInList, desk) => sight({ kind: 'shipment', key, ...shelf(desk) }, code, alsoInList),
+  sight: (key, code, alsoInList, desk) => sight({ kind: 'shipment', key, ...shelfOf('shipment', desk) }, code, alsoInList),
   codeOf: () => null,
   problemsOf,
   recordAfter: (_step, document, { code, at, urlOf }) => ({

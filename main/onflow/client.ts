@@ -4,10 +4,10 @@ import { DeskFailure } from '../../contract/errors.ts';
 import type { CallName, DeskError } from '../../contract/errors.ts';
 import type { Profile } from '../../contract/profile.ts';
 import { Area, Brand, Warehouse } from '../../contract/records.ts';
-import { ProductRecord, StockRow } from '../../contract/kinds/product.ts';
-import { InspectionRow, PurchaseOrderRecord } from '../../contract/kinds/purchaseOrder.ts';
-import { ReturnRecord } from '../../contract/kinds/return.ts';
-import { ShipmentRecord } from '../../contract/kinds/shipment.ts';
+import type { RecordOf } from '../../contract/records.ts';
+import { type ActionOf, type Kind, type KindName, type Plural, type PluralOf, kindNames, kindOf } from '../../contract/kinds/index.ts';
+import { StockRow } from '../../contract/kinds/product.ts';
+import { InspectionRow } from '../../contract/kinds/purchaseOrder.ts';
 import { accountOf } from './account.ts';
 import { Caller } from './caller.ts';
 import type { Ask, CallOptions, JournalEntry, Reading } from './caller.ts';
@@ -78,7 +78,22 @@ const usualPageSize = 50;
 /** Enough rows to tell two pages apart. */
 const usualSample = 20;
 
-type PagedCall = 'products.list' | 'purchaseOrders.list' | 'shipments.list' | 'returns.list';
+type PagedCall = `${Plural}.list`;
+/** A list is asked by pages, status and warehouse; and by words, by the merchant's reference, or by what else it knows. */
+interface ListQuery extends Paged {
+  readonly keyword?: string | undefined;
+  readonly platform?: string | undefined;
+  readonly [reference: `${string}_reference`]: string | undefined;
+}
+
+/** The calls that every kind of document has. Actions are those that need no more than the code of what they act on. */
+type KindClient<K extends KindName> = {
+  /** Answers the provider's code of what was made. */
+  readonly create: (body: object, how?: CallOptions) => Promise<string>;
+  readonly list: (query?: ListQuery, how?: CallOptions) => Promise<Page<RecordOf[K]>>;
+  readonly detail: (code: string, how?: CallOptions) => Promise<RecordOf[K]>;
+} & { readonly [A in Exclude<ActionOf<K>, 'assign'>]: (code: string, how?: CallOptions) => Promise<void> };
+type KindClients = { readonly [K in KindName as PluralOf<K>]: KindClient<K> };
 
 export type Onflow = ReturnType<typeof createOnflow>;
 
@@ -149,10 +164,25 @@ export function createOnflow(options: OnflowOptions) {
     firstPages[call] = (how) => paging.first(call, askFor({ pageSize: usualSample }, how), codeOf);
     return (query: Paged, how: CallOptions): Promise<Page<T>> => paging.page(call, query.page ?? 1, askFor(query, how), codeOf);
   };
-  const products = pagedList('products.list', ProductRecord, ({ oasin }) => oasin);
-  const purchaseOrders = pagedList('purchaseOrders.list', PurchaseOrderRecord, ({ po_code }) => po_code);
-  const shipments = pagedList('shipments.list', ShipmentRecord, ({ tracking_code }) => tracking_code);
-  const returns = pagedList('returns.list', ReturnRecord, ({ return_tracking_code }) => return_tracking_code);
+  const clientOf = (kind: KindName): readonly [Plural, object] => {
+    const { plural, code, record: schema, actions } = kindOf(kind) as Kind<KindName, Plural>;
+    const call = (name: string): CallName => `${plural}.${name}` as CallName;
+    const list = pagedList(`${plural}.list`, schema, (row) => (row as Record<string, string>)[code] ?? '');
+    const act =
+      (action: string) =>
+      (of: string, how: CallOptions = {}) =>
+        ask(call(action), { codes: { [code]: of } }, how, done);
+    return [
+      plural,
+      {
+        create: (body: object, how: CallOptions = {}) => ask(call('create'), { body }, how, created(code)),
+        list: (query: ListQuery = {}, how: CallOptions = {}) => list(query, how),
+        detail: (of: string, how: CallOptions = {}) => ask(call('detail'), { codes: { [code]: of } }, how, record(schema, code, of)),
+        ...Object.fromEntries(Object.keys(actions).map((action) => [action, act(action)])),
+      },
+    ];
+  };
+  const clients = Object.fromEntries(kindNames.map(clientOf)) as unknown as KindClients;
 
   return {
     warehouses: {
@@ -201,56 +231,20 @@ export function createOnflow(options: OnflowOptions) {
       upload: (file: UploadFile, how: CallOptions & { onProgress?: ((sent: number, total: number) => void) | undefined } = {}) =>
         ask('files.upload', { file, onProgress: how.onProgress }, how, link('url', 'file_url')),
     },
+    ...clients,
     products: {
-      /** Answers the OASIN. */
-      create: (body: object, how: CallOptions = {}) => ask('products.create', { body }, how, created('oasin')),
+      ...clients.products,
       assign: (oasin: string, warehouseCodes: readonly string[], how: CallOptions = {}) =>
         ask('products.assign', { codes: { oasin }, body: { warehouse_codes: warehouseCodes } }, how, done),
-      list: (query: Paged & { keyword?: string | undefined } = {}, how: CallOptions = {}) => products(query, how),
-      detail: (oasin: string, how: CallOptions = {}) =>
-        ask('products.detail', { codes: { oasin } }, how, record(ProductRecord, 'oasin', oasin)),
-      deactivate: (oasin: string, how: CallOptions = {}) => ask('products.deactivate', { codes: { oasin } }, how, done),
       stock: (oasin: string, query: { warehouse_code?: string | undefined } = {}, how: CallOptions = {}) =>
         ask('products.stock', { codes: { oasin }, query }, how, page(StockRow)),
     },
     purchaseOrders: {
-      /** Answers the PO code. */
-      create: (body: object, how: CallOptions = {}) => ask('purchaseOrders.create', { body }, how, created('po_code')),
-      list: (query: Paged & { merchant_po_reference?: string | undefined } = {}, how: CallOptions = {}) => purchaseOrders(query, how),
-      detail: (po: string, how: CallOptions = {}) =>
-        ask('purchaseOrders.detail', { codes: { po_code: po } }, how, record(PurchaseOrderRecord, 'po_code', po)),
+      ...clients.purchaseOrders,
       /** Answers the URL of a PDF; read it with `download`. */
       bill: (po: string, how: CallOptions = {}) => ask('purchaseOrders.bill', { codes: { po_code: po } }, how, link('po_bill_url', 'url')),
       inspection: (po: string, how: CallOptions = {}) =>
         ask('purchaseOrders.inspection', { codes: { po_code: po } }, how, page(InspectionRow)),
-      cancel: (po: string, how: CallOptions = {}) => ask('purchaseOrders.cancel', { codes: { po_code: po } }, how, done),
-    },
-    shipments: {
-      /** Answers the tracking code. */
-      create: (body: object, how: CallOptions = {}) => ask('shipments.create', { body }, how, created('tracking_code')),
-      list: (
-        query: Paged & { platform?: string | undefined; merchant_tracking_code_reference?: string | undefined } = {},
-        how: CallOptions = {},
-      ) => shipments(query, how),
-      detail: (trackingCode: string, how: CallOptions = {}) =>
-        ask('shipments.detail', { codes: { tracking_code: trackingCode } }, how, record(ShipmentRecord, 'tracking_code', trackingCode)),
-      cancel: (trackingCode: string, how: CallOptions = {}) =>
-        ask('shipments.cancel', { codes: { tracking_code: trackingCode } }, how, done),
-    },
-    returns: {
-      /** Answers the return's tracking code. */
-      create: (body: object, how: CallOptions = {}) => ask('returns.create', { body }, how, created('return_tracking_code')),
-      list: (query: Paged & { merchant_return_tracking_code_reference?: string | undefined } = {}, how: CallOptions = {}) =>
-        returns(query, how),
-      detail: (returnCode: string, how: CallOptions = {}) =>
-        ask(
-          'returns.detail',
-          { codes: { return_tracking_code: returnCode } },
-          how,
-          record(ReturnRecord, 'return_tracking_code', returnCode),
-        ),
-      cancel: (returnCode: string, how: CallOptions = {}) =>
-        ask('returns.cancel', { codes: { return_tracking_code: returnCode } }, how, done),
     },
     /** A file the provider gave a link to (the PO bill). Its bytes and what the server calls them. */
     download: (url: string, how: CallOptions = {}) => downloadWith(caller, transport, options, url, how),

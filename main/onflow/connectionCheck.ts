@@ -6,7 +6,10 @@
 import { callNames, DeskFailure } from '../../contract/errors.ts';
 import type { CallName, DeskError } from '../../contract/errors.ts';
 import type { CallRow, CheckOddity, CheckResult } from '../../contract/connection.ts';
+import { kindCalls } from '../../contract/kinds/index.ts';
 import type { Profile } from '../../contract/profile.ts';
+import { expectedOfKinds } from '../kinds/index.ts';
+import type { Expected } from '../kinds/kind.ts';
 import type { CallOptions, Onflow } from './client.ts';
 import type { Success } from './envelope.ts';
 import { readList } from './lists.ts';
@@ -16,24 +19,9 @@ import { speak } from './profile.ts';
 
 type Row = Readonly<Record<string, unknown>>;
 
-interface Expectation {
+interface Expectation extends Expected {
   readonly call: CallName;
-  readonly shape: 'list' | 'object';
-  /** Fields the desk looks for in the row or object; `a|b` is satisfied by either. */
-  readonly fields: readonly string[];
-  /** Where the call's code comes from: a list made earlier, and the field of its row. */
-  readonly from?: {
-    readonly list: CallName;
-    readonly field: string;
-    readonly as: 'code' | 'query';
-    readonly name: string;
-    readonly status?: string;
-  };
 }
-
-const sample = (list: CallName, field: string, name: string = field, status?: string): Pick<Expectation, 'from'> => ({
-  from: { list, field, as: 'code', name, ...(status === undefined ? {} : { status }) },
-});
 
 /** In this order: each list before the details that need a row of it. */
 const expectations: readonly Expectation[] = [
@@ -52,51 +40,10 @@ const expectations: readonly Expectation[] = [
     fields: ['id', 'ward_name|name'],
     from: { list: 'areas.districts', field: 'id', as: 'query', name: 'district_id' },
   },
-  { call: 'products.list', shape: 'list', fields: ['oasin', 'sku', 'name', 'status'] },
-  {
-    call: 'products.detail',
-    shape: 'object',
-    ...sample('products.list', 'oasin'),
-    fields: ['oasin', 'sku', 'name', 'status', 'price', 'brand', 'barcodes', 'warehouses', 'created_time', 'updated_time'],
-  },
-  {
-    call: 'products.stock',
-    shape: 'list',
-    ...sample('products.list', 'oasin', 'oasin', 'ACTIVE'),
-    fields: ['warehouse_code', 'stock_level', 'quantity', 'available_quantity'],
-  },
-  { call: 'purchaseOrders.list', shape: 'list', fields: ['po_code', 'merchant_po_reference', 'warehouse_code', 'status'] },
-  {
-    call: 'purchaseOrders.detail',
-    shape: 'object',
-    ...sample('purchaseOrders.list', 'po_code'),
-    fields: ['po_code', 'merchant_po_reference', 'warehouse_code', 'status', 'packages', 'estimated_arrival_time'],
-  },
-  { call: 'purchaseOrders.bill', shape: 'object', ...sample('purchaseOrders.list', 'po_code'), fields: ['po_bill_url'] },
-  {
-    call: 'purchaseOrders.inspection',
-    shape: 'list',
-    ...sample('purchaseOrders.list', 'po_code', 'po_code', 'COMPLETED'),
-    fields: ['package_code', 'oasin', 'sku', 'product_quantity', 'inbound_quantity', 'putaway_quantity', 'stock_level'],
-  },
-  { call: 'shipments.list', shape: 'list', fields: ['tracking_code', 'merchant_tracking_code_reference', 'warehouse_code', 'status_info'] },
-  {
-    call: 'shipments.detail',
-    shape: 'object',
-    ...sample('shipments.list', 'tracking_code'),
-    fields: ['tracking_code', 'merchant_tracking_code_reference', 'warehouse_code', 'status_info', 'platform', 'items', 'created_time'],
-  },
-  {
-    call: 'returns.list',
-    shape: 'list',
-    fields: ['return_tracking_code', 'shipment_tracking_code', 'merchant_return_tracking_code_reference', 'status_info'],
-  },
-  {
-    call: 'returns.detail',
-    shape: 'object',
-    ...sample('returns.list', 'return_tracking_code'),
-    fields: ['return_tracking_code', 'shipment_tracking_code', 'merchant_return_tracking_code_reference', 'warehouse_code', 'status_info'],
-  },
+  ...kindCalls.flatMap((call): Expectation[] => {
+    const expected = expectedOfKinds[call];
+    return expected === undefined ? [] : [{ call, ...expected }];
+  }),
 ];
 
 /** The calls the check makes: every one that changes nothing. */

@@ -3,41 +3,22 @@ import type { z } from 'zod';
 import type { CheckOddity } from '../../contract/connection.ts';
 import type { CallName } from '../../contract/errors.ts';
 import { Area, Brand, Warehouse } from '../../contract/records.ts';
-import { ProductRecord, StockRow } from '../../contract/kinds/product.ts';
-import { InspectionRow, PurchaseOrderRecord } from '../../contract/kinds/purchaseOrder.ts';
-import { ReturnRecord } from '../../contract/kinds/return.ts';
-import { ShipmentRecord } from '../../contract/kinds/shipment.ts';
+import { type AnswerShape, shapesOfKinds } from '../kinds/index.ts';
 import type { Success } from './envelope.ts';
 import { isObject } from './json.ts';
 import type { Json } from './json.ts';
 import { readList } from './lists.ts';
 import { salvage } from './salvage.ts';
 
-interface Shape {
-  readonly schema: z.ZodType;
-  readonly isList: boolean;
-  /** The field that makes two rows the same record. */
-  readonly code?: string;
-}
-const list = (schema: z.ZodType, code?: string): Shape => ({ schema, isList: true, ...(code === undefined ? {} : { code }) });
-const one = (schema: z.ZodType): Shape => ({ schema, isList: false });
+const list = (schema: z.ZodType, code?: string): AnswerShape => ({ schema, isList: true, ...(code === undefined ? {} : { code }) });
 
-const shapes: Partial<Record<CallName, Shape>> = {
+const shapes: Partial<Record<CallName, AnswerShape>> = {
   'warehouses.list': list(Warehouse),
   'brands.list': list(Brand, 'id'),
   'areas.provinces': list(Area, 'id'),
   'areas.districts': list(Area, 'id'),
   'areas.wards': list(Area, 'id'),
-  'products.list': list(ProductRecord, 'oasin'),
-  'products.detail': one(ProductRecord),
-  'products.stock': list(StockRow),
-  'purchaseOrders.list': list(PurchaseOrderRecord, 'po_code'),
-  'purchaseOrders.detail': one(PurchaseOrderRecord),
-  'purchaseOrders.inspection': list(InspectionRow),
-  'shipments.list': list(ShipmentRecord, 'tracking_code'),
-  'shipments.detail': one(ShipmentRecord),
-  'returns.list': list(ReturnRecord, 'return_tracking_code'),
-  'returns.detail': one(ReturnRecord),
+  ...shapesOfKinds,
 };
 
 /** `pageSize`: how many rows were asked for, `null` for an answer without pages. */

@@ -106,7 +106,7 @@ export function fillPath(template: string, codes: Readonly<Record<string, string
   return template.replaceAll(/\{([^{}]*)\}/g, (_, name: string) => {
     const code = codes[name];
     // SECURITY: a code of dots would climb out of its place in the path, percent-encoded or not.
-    if (code === undefined || /^\.*$/.test(code) || !code.isWellFormed() || !(placeholders as readonly string[]).includes(name)) {
+    if (code === undefined || /^\.*$/.test(code) || !code.isWellFormed() || !placeholders.includes(name)) {
       throw new DeskFailure({ code: 'malformed', sent: 'no', params: { name } });
     }
     return encodeURIComponent(code);

@@ -3,6 +3,7 @@
  * and commits; `leaves` is committed before the request goes out.
  */
 import { DeskFailure } from '../../contract/errors.ts';
+import type { Plural } from '../../contract/kinds/index.ts';
 import type { DeskError } from '../../contract/errors.ts';
 import type { FileRef } from '../../contract/documents/index.ts';
 import type { RecordKind } from '../../contract/records.ts';
@@ -29,7 +30,7 @@ export interface OutboxFiles {
 }
 
 export interface Moving {
-  readonly onflow: Pick<Onflow, 'products' | 'purchaseOrders' | 'shipments' | 'returns' | 'files'>;
+  readonly onflow: Pick<Onflow, Plural | 'files'>;
   readonly files: OutboxFiles;
   readonly clock: Clock;
   readonly lookUps: LookUps;

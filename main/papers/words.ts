@@ -1,5 +1,8 @@
 /** The trade's words, in English and Vietnamese, as they stand in paths, titles and names of fields. */
 import type { CallName } from '../../contract/errors.ts';
+import { type KindCall, type KindName, kindNames } from '../../contract/kinds/index.ts';
+import { callsOf, kindOfCall, knownCalls } from '../kinds/index.ts';
+import type { Deed } from '../kinds/kind.ts';
 
 /**
  * Folded, split at capitals, dashes and underscores, in the singular: `purchaseOrders`, `Đơn nhập hàng` → `purchase order`, `don nhap
@@ -27,8 +30,8 @@ const singular = (word: string): string => {
 };
 
 /** What a call is about, and what it does with it. */
-type Noun = 'return' | 'purchaseOrder' | 'shipment' | 'product' | 'brand' | 'warehouse' | 'province' | 'district' | 'ward' | 'file';
-type Deed = 'create' | 'list' | 'detail' | 'cancel' | 'assign' | 'deactivate' | 'stock' | 'bill' | 'inspection' | 'upload';
+type OwnNoun = 'brand' | 'warehouse' | 'province' | 'district' | 'ward' | 'file';
+type Noun = KindName | OwnNoun;
 
 export const aboutCalls: Readonly<Record<CallName, readonly [Noun, Deed]>> = {
   'warehouses.list': ['warehouse', 'list'],
@@ -37,89 +40,30 @@ export const aboutCalls: Readonly<Record<CallName, readonly [Noun, Deed]>> = {
   'areas.districts': ['district', 'list'],
   'areas.wards': ['ward', 'list'],
   'files.upload': ['file', 'upload'],
-  'products.create': ['product', 'create'],
-  'products.assign': ['product', 'assign'],
-  'products.list': ['product', 'list'],
-  'products.detail': ['product', 'detail'],
-  'products.deactivate': ['product', 'deactivate'],
-  'products.stock': ['product', 'stock'],
-  'purchaseOrders.create': ['purchaseOrder', 'create'],
-  'purchaseOrders.list': ['purchaseOrder', 'list'],
-  'purchaseOrders.detail': ['purchaseOrder', 'detail'],
-  'purchaseOrders.bill': ['purchaseOrder', 'bill'],
-  'purchaseOrders.inspection': ['purchaseOrder', 'inspection'],
-  'purchaseOrders.cancel': ['purchaseOrder', 'cancel'],
-  'shipments.create': ['shipment', 'create'],
-  'shipments.list': ['shipment', 'list'],
-  'shipments.detail': ['shipment', 'detail'],
-  'shipments.cancel': ['shipment', 'cancel'],
-  'returns.create': ['return', 'create'],
-  'returns.list': ['return', 'list'],
-  'returns.detail': ['return', 'detail'],
-  'returns.cancel': ['return', 'cancel'],
+  ...(Object.fromEntries(
+    Object.entries(knownCalls).map(([call, { deed }]) => [call, [kindOfCall[call as KindCall], deed]]),
+  ) as unknown as Record<KindCall, readonly [Noun, Deed]>),
 };
 
+/** Ranks as those of the kinds (`main/kinds`). */
+const ownNouns: readonly { readonly noun: OwnNoun; readonly rank: number; readonly nouns: readonly string[] }[] = [
+  { noun: 'province', rank: 4, nouns: ['province', 'tinh thanh pho', 'tinh thanh', 'tinh tp', 'tinh', 'city'] },
+  { noun: 'district', rank: 5, nouns: ['district', 'quan huyen', 'quan', 'huyen'] },
+  { noun: 'ward', rank: 6, nouns: ['ward', 'phuong xa', 'phuong', 'xa', 'commune'] },
+  { noun: 'brand', rank: 7, nouns: ['brand', 'thuong hieu', 'nhan hieu', 'nhan hang'] },
+  { noun: 'warehouse', rank: 9, nouns: ['warehouse', 'kho hang', 'kho'] },
+  { noun: 'file', rank: 10, nouns: ['file', 'tap tin', 'tep', 'document', 'tai lieu', 'media', 'attachment'] },
+];
 /**
- * In this order: a phrase that was recognised is taken out before the next are looked for, so that a *return shipment* is no shipment,
- * *nhập kho* no warehouse and *tồn kho* neither.
+ * In the order of their ranks: a phrase that was recognised is taken out before the next are looked for, so that a *return shipment* is no
+ * shipment, *nhập kho* no warehouse and *tồn kho* neither.
  */
 const nounWords: readonly (readonly [Noun, readonly string[]])[] = [
-  [
-    'return',
-    [
-      'return shipment',
-      'return order',
-      'return',
-      'don hoan hang',
-      'don hoan',
-      'hoan hang',
-      'hang hoan',
-      'don tra hang',
-      'tra hang',
-      'don tra',
-    ],
-  ],
-  [
-    'purchaseOrder',
-    [
-      'purchase order',
-      'inbound order',
-      'inbound',
-      'asn',
-      'don nhap hang',
-      'don nhap kho',
-      'don nhap',
-      'phieu nhap kho',
-      'phieu nhap',
-      'nhap kho',
-      'nhap hang',
-      'po',
-    ],
-  ],
-  [
-    'shipment',
-    [
-      'shipment',
-      'b2c order',
-      'b2c',
-      'outbound',
-      'sale order',
-      'van don',
-      'don giao hang',
-      'don giao',
-      'don xuat',
-      'don ban',
-      'don hang b2c',
-    ],
-  ],
-  ['province', ['province', 'tinh thanh pho', 'tinh thanh', 'tinh tp', 'tinh', 'city']],
-  ['district', ['district', 'quan huyen', 'quan', 'huyen']],
-  ['ward', ['ward', 'phuong xa', 'phuong', 'xa', 'commune']],
-  ['brand', ['brand', 'thuong hieu', 'nhan hieu', 'nhan hang']],
-  ['product', ['product', 'san pham', 'hang hoa', 'mat hang', 'sku', 'goods']],
-  ['warehouse', ['warehouse', 'kho hang', 'kho']],
-  ['file', ['file', 'tap tin', 'tep', 'document', 'tai lieu', 'media', 'attachment']],
-];
+  ...kindNames.map((kind) => ({ noun: kind, ...callsOf(kind).words })),
+  ...ownNouns,
+]
+  .toSorted((one, other) => one.rank - other.rank)
+  .map(({ noun, nouns }) => [noun, nouns]);
 const deedWords: readonly (readonly [Deed, readonly string[]])[] = [
   ['stock', ['stock', 'inventory', 'ton kho', 'so luong ton', 'hang ton']],
   ['bill', ['export po bill', 'po bill', 'bill', 'in phieu', 'xuat phieu', 'hoa don', 'print']],

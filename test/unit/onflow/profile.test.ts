@@ -22,7 +22,7 @@ describe('the table of calls', () => {
     expect(Object.keys(endpoints).toSorted()).toEqual([...callNames].toSorted());
     for (const call of callNames) {
       const { path } = endpoints[call];
-      expect(placeholdersIn(path).every((name) => (placeholders as readonly string[]).includes(name))).toBe(true);
+      expect(placeholdersIn(path).every((name) => placeholders.includes(name))).toBe(true);
       expect(problemsOf({ calls: { [call]: { path } } })).toEqual([]);
     }
   });
