@@ -129,7 +129,7 @@ const removedFolder = 'removed';
 export function putAway(deskFolder: string, { id, name, environment, baseUrl }: ConnectionRow, clock: Clock): void {
   const from = join(deskFolder, 'connections', id);
   if (!existsSync(from)) return;
-  const to = join(deskFolder, removedFolder, `${id}.${stampOf(clock)}`);
+  const to = join(deskFolder, removedFolder, `${id}.${stampOf(clock.wall())}`);
   try {
     mkdirSync(dirname(to), { recursive: true, mode: 0o700 });
     writeFileSync(

@@ -30,6 +30,7 @@ import { draftsOn } from '../store/drafts.ts';
 import { openStore } from '../store/index.ts';
 import { claimFolder } from '../store/whose.ts';
 import { restoreConnection } from '../store/restore.ts';
+import { deskWorkers } from '../workers/index.ts';
 
 /** So long after a try another one is made to open a database that another program holds, in milliseconds. */
 const heldMs = 1_000;
@@ -52,7 +53,15 @@ export async function createDesk(options: DeskOptions): Promise<Desk> {
   const { folder, flags, clock, vault, log, emit } = options;
   const { database, trouble: damage } = await whenFree(() => openOwn(options), { clock });
   const later = laterWrites(clock, log);
-  const endBackups = backUpDaily(database, clock, log);
+  const workers = deskWorkers(log);
+  const endBackups = backUpDaily(
+    {
+      file: database.file,
+      backUp: (signal) => workers.run('database.backUp', { file: database.file, at: clock.wall(), leftOut: [] }, { signal }),
+    },
+    clock,
+    log,
+  );
   const removed = removedConnections({ folder, settings: database.settings, clock, log });
   const setAside = filesSetAside({ folder, settings: database.settings, clock, log });
   const lyingAside = { removed, setAside };
@@ -206,7 +215,7 @@ export async function createDesk(options: DeskOptions): Promise<Desk> {
     });
 
   const profileOf = (id: ConnectionId): string => database.connections.get(id)?.profile ?? '';
-  const journal = journalHandlers({ options, current: () => connection.current(), state, profileOf });
+  const journal = journalHandlers({ options, current: () => connection.current(), workers, state, profileOf });
 
   /** What one connection is asked, answered by its session. */
   const ofConnection: SessionHandlers = {
@@ -448,6 +457,7 @@ export async function createDesk(options: DeskOptions): Promise<Desk> {
       await connection.inTurn((turn) => turn.close());
       endWaiting();
       later.close();
+      await workers.close();
       database.close();
     },
   };

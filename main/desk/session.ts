@@ -28,6 +28,7 @@ import { usualTiming } from '../outbox/timing.ts';
 import { paceAt, pacedClock, pacedLimit, pacedTiming } from './pace.ts';
 import type { PracticeProvider } from '../practice/index.ts';
 import type { ConnectionRow } from '../store/appDatabase.ts';
+import { fetchedTables } from '../store/catalogue.ts';
 import { codeHoldersOn } from '../store/codeHolders.ts';
 import { type Drafts, draftsOn } from '../store/drafts.ts';
 import { laterWrites, whenFree } from '../store/held.ts';
@@ -43,7 +44,7 @@ import { keyInVault, practiceKeyOf } from './sessionKey.ts';
 import { soundFile } from './soundFile.ts';
 import { type Restored, doubtUntilCompared, markRead, recogniseCopy, restoredOf } from '../store/restore.ts';
 import { claimFolder } from '../store/whose.ts';
-import { deskWorkers } from '../workers/index.ts';
+import { type Workers, deskWorkers } from '../workers/index.ts';
 
 /** How often the rate meter on the screen moves, at most: once in so many milliseconds. */
 const meterMs = 500;
@@ -80,6 +81,9 @@ export interface Session {
   readonly outbox: Outbox;
   readonly files: Files;
   readonly journal: Journal;
+  /** What runs beside the desk's other work, on `file`, the connection's database. */
+  readonly workers: Workers;
+  readonly file: string;
   readonly keeping: Keeping;
   /** The copies of its database. */
   readonly backups: () => Promise<Amount>;
@@ -140,15 +144,20 @@ async function begin(options: SessionOptions, begun: AsyncDisposableStack): Prom
   const laterSettings = { ...store.settings, set: (name: string, value: unknown) => later.write(() => store.settings.set(name, value)) };
   const sound = soundFile({ database: store.database, settings: laterSettings, workers, clock, log, onDamage: options.onDamage });
   begun.defer(() => sound.close());
+  const { file } = store.database;
+  const backUp = (signal: AbortSignal) =>
+    workers.run('database.backUp', { file, at: clock.wall(), leftOut: [...fetchedTables] }, { signal });
+  begun.defer(backUpDaily({ file, backUp }, clock, log));
   // Before anything is read from it, or written.
   const identity = claimFolder(store.settings, row);
-  begun.defer(backUpDaily(store.database, clock, log));
   const practice = row.environment === 'practice' ? await openPractice(join(folder, 'company'), clock, options.flags) : null;
   begun.defer(() => practice?.close());
   const baseUrl = practice?.baseUrl ?? row.baseUrl;
   const profile = parseProfile(row.profile);
   const pace = paceAt(baseUrl, options.flags.pace, log);
-  const limiter = pace === 1 ? createLimiter() : createLimiter({ clock: pacedClock(pace) });
+  // The last desk may have been closed a moment ago, or killed: what it asked the provider counts still, and the journal knows of it.
+  const past = requestsOfLate(store.journal, clock.wall()).map((ago) => ago * pace);
+  const limiter = createLimiter({ past, ...(pace === 1 ? {} : { clock: pacedClock(pace) }) });
 
   let network: SessionState['network'] = 'unknown';
   let closing = false;
@@ -423,6 +432,8 @@ async function begin(options: SessionOptions, begun: AsyncDisposableStack): Prom
     outbox,
     files,
     journal: store.journal,
+    workers,
+    file,
     keeping,
     backups: async () => {
       const copies = backupsOf(store.database.file);
@@ -488,6 +499,13 @@ async function begin(options: SessionOptions, begun: AsyncDisposableStack): Prom
     close: () => begun.disposeAsync(),
   };
 }
+
+/** How long ago the requests of the last minute were done, in milliseconds. One from the future was written while the clock was wrong. */
+const requestsOfLate = (journal: Journal, now: number): number[] =>
+  journal
+    .requestsSince(now - 2 * 60_000, 2_000)
+    .map((done) => now - done)
+    .filter((ago) => ago >= 0);
 
 /** So far a clock may be off without anybody minding, in minutes. */
 const toleratedMinutes = 5;

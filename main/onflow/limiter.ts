@@ -111,6 +111,11 @@ export interface Limiter {
 
 export interface LimiterOptions {
   readonly clock?: Clock;
+  /**
+   * Requests that were made before, by how long ago they left, in milliseconds: whoever closes a connection and opens it again, or starts the
+   * desk anew, has spent of the same windows.
+   */
+  readonly past?: readonly number[];
   readonly windows?: readonly Window[];
   readonly random?: () => number;
 }
@@ -143,7 +148,10 @@ export function createLimiter(options: LimiterOptions = {}): Limiter {
   const gate = new Gate(clock, options.random ?? Math.random);
   const lines: Record<Priority, Waiting[]> = { person: [], document: [], background: [] };
   const listeners = new Set<() => void>();
-  let held: Held[] = [];
+  let held: Held[] = (options.past ?? []).map((ago) => {
+    const at = clock.now() - ago;
+    return { at, grantedAt: at, epoch: gate.epoch, answered: true };
+  });
   let paceAt = 0;
   let orders = 0;
   let timer: { readonly handle: unknown; readonly at: number } | null = null;

@@ -67,8 +67,6 @@ export interface AppDatabase {
   readonly settings: Settings;
   readonly operators: OperatorRows;
   readonly file: string;
-  /** As `Database.backUp`. */
-  backUp(): Promise<void>;
   close(): void;
 }
 
@@ -80,7 +78,6 @@ export function openAppDatabase(folder: string, clock: Clock, onUnreadable: (set
     settings: settingsOn(database, onUnreadable),
     operators: operatorRowsOn(database),
     file: database.file,
-    backUp: () => database.backUp(),
     close: () => database.close(),
   };
 }

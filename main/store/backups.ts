@@ -20,7 +20,6 @@ import { open } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import type { Clock } from '../time/clock.ts';
-import { inSlices } from '../time/slices.ts';
 import { copyInto } from './copy.ts';
 
 const kept = 5;
@@ -31,9 +30,9 @@ export interface Backup {
   readonly writtenAt: number;
 }
 
-/** `20261124-101500123`: sorts by time and is a file name everywhere. */
-export const stampOf = (clock: Clock): string =>
-  new Date(clock.wall())
+/** `20261124-101500123`, of Unix milliseconds: sorts by time and is a file name everywhere. */
+export const stampOf = (at: number): string =>
+  new Date(at)
     .toISOString()
     .replaceAll(/[-:.Z]/g, '')
     .replace('T', '-');
@@ -59,7 +58,7 @@ export function backUpBeforeMigration(
   clock: Clock,
   leftOut: ReadonlySet<string>,
 ): void {
-  const { partial, path } = begin(file, `v${version}`, clock);
+  const { partial, path } = begin(file, `v${version}`, clock.wall());
   for (const _row of copyInto(sqlite, partial, leftOut));
   const handle = openSync(partial, 'r+');
   try {
@@ -71,39 +70,55 @@ export function backUpBeforeMigration(
   drop(file, 'migration');
 }
 
-/** A copy of the database as it is now, written in small turns while the desk is at work. */
-export interface Copying {
-  /** Answers whether it was finished. */
-  readonly finished: Promise<boolean>;
-  /** Ends it where it is; nothing of it stays. */
-  stop(): void;
+/**
+ * A copy of the database as it is now, without what can be fetched again: `backups/` beside the file keeps five of them. For a thread: it
+ * stands still for long. `at` in Unix milliseconds. Ended by `signal`, it leaves nothing. @throws what the disk has against it
+ */
+export async function backUp(file: string, at: number, leftOut: ReadonlySet<string>, signal?: AbortSignal): Promise<void> {
+  dropTorsos(file);
+  const { partial, path } = begin(file, 'daily', at);
+  const work = fromSnapshot(file, partial, leftOut);
+  try {
+    while ((await someOf(work)) === undefined) signal?.throwIfAborted();
+    signal?.throwIfAborted();
+    const handle = await open(partial, 'r+');
+    try {
+      await handle.sync();
+    } finally {
+      await handle.close();
+    }
+    renameSync(partial, path);
+    drop(file, 'daily');
+    dropOutlived(file);
+  } finally {
+    work.return(true);
+    rmSync(partial, { force: true });
+  }
 }
 
-export function backUpNow(file: string, clock: Clock, leftOut: ReadonlySet<string>): Copying {
-  const { partial, path } = begin(file, 'daily', clock);
-  const work = fromSnapshot(file, partial, leftOut);
-  const finish = async (): Promise<boolean> => {
-    try {
-      if ((await inSlices(work)) !== true) return false;
-      const handle = await open(partial, 'r+');
-      try {
-        await handle.sync();
-      } finally {
-        await handle.close();
-      }
-      renameSync(partial, path);
-      drop(file, 'daily');
-      dropOutlived(file);
-      return true;
-    } finally {
-      rmSync(partial, { force: true });
-    }
-  };
-  return { finished: finish(), stop: () => void work.return(true) };
+/** So long it does not listen, in milliseconds. */
+const turnMs = 100;
+
+async function someOf(work: Generator<void, true, void>): Promise<true | undefined> {
+  const end = performance.now() + turnMs;
+  do {
+    const step = work.next();
+    if (step.done === true) return step.value;
+  } while (performance.now() < end);
+  await new Promise((resolve) => void setImmediate(resolve));
+  return undefined;
+}
+
+/** Of copies whose thread was ended, or whose desk was killed. */
+function dropTorsos(file: string): void {
+  const folder = folderOf(file);
+  if (!existsSync(folder)) return;
+  for (const name of readdirSync(folder))
+    if (name.startsWith(`${basename(file)}.`) && name.endsWith('.partial')) rmSync(join(folder, name), { force: true });
 }
 
 /** All of the copy shows one moment: what is written meanwhile is not in it (WAL). */
-function* fromSnapshot(file: string, partial: string, leftOut: ReadonlySet<string>): Generator<void, boolean, void> {
+function* fromSnapshot(file: string, partial: string, leftOut: ReadonlySet<string>): Generator<void, true, void> {
   const reader = new DatabaseSync(file, { readOnly: true });
   try {
     reader.exec('BEGIN');
@@ -114,10 +129,10 @@ function* fromSnapshot(file: string, partial: string, leftOut: ReadonlySet<strin
 }
 
 /** The copy bears its final name only once it is complete and on the disk. */
-function begin(file: string, ending: string, clock: Clock): { partial: string; path: string } {
+function begin(file: string, ending: string, at: number): { partial: string; path: string } {
   const folder = folderOf(file);
   mkdirSync(folder, { recursive: true, mode: 0o700 });
-  const path = join(folder, `${basename(file)}.${stampOf(clock)}.${ending}`);
+  const path = join(folder, `${basename(file)}.${stampOf(at)}.${ending}`);
   const partial = `${path}.partial`;
   rmSync(partial, { force: true });
   // SECURITY: as private as the file it is a copy of, from its first byte.
@@ -139,7 +154,7 @@ function dropOutlived(file: string): void {
 
 /** Moves a file out of the way, with what SQLite keeps beside it: somebody may still be able to read it. Answers its new name. */
 export function setAside(file: string, why: 'damaged' | 'replaced', clock: Clock): string {
-  const aside = `${file}.${why}-${stampOf(clock)}`;
+  const aside = `${file}.${why}-${stampOf(clock.wall())}`;
   for (const end of ['-wal', '-shm', '']) {
     if (existsSync(file + end)) renameSync(file + end, aside + end);
   }

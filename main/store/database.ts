@@ -6,12 +6,10 @@ import { chmodSync, closeSync, mkdirSync, openSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import type { SQLInputValue, SQLOutputValue, StatementSync } from 'node:sqlite';
-import { foldCode } from '../../contract/codes.ts';
-import { fold } from '../../contract/fold.ts';
 import { DeskFailure } from '../../contract/errors.ts';
 import type { Clock } from '../time/clock.ts';
-import { backUpBeforeMigration, backUpNow, setAside } from './backups.ts';
-import type { Copying } from './backups.ts';
+import { backUpBeforeMigration, setAside } from './backups.ts';
+import { lendFolding } from './folding.ts';
 import { isDamage as isDamaged, sqliteCode } from './soundness.ts';
 
 export type Value = SQLInputValue;
@@ -38,11 +36,9 @@ export interface Database {
    */
   unhurried<T>(work: () => T): T;
   /**
-   * A copy of all that cannot be fetched again in `backups/` beside the file, of which five are kept, while the desk goes on. Closing ends
-   * it.
+   * Moves what was written into the file itself, and empties the log of it: what was deleted lies in neither any more. Where a thread is
+   * reading just then, the next one does.
    */
-  backUp(): Promise<void>;
-  /** Moves what was written into the file itself, and empties the log of it: what was deleted lies in neither any more. */
   checkpoint(): void;
   close(): void;
 }
@@ -95,7 +91,7 @@ export function openDatabase(
       if (isChecked) checkHealth(sqlite);
       lendFolding(sqlite);
       migrate(sqlite, file, clock, migrations, fetched);
-      return { ...databaseOver(sqlite, file, clock, fetched), isChecked, wasLeftOpen };
+      return { ...databaseOver(sqlite, file), isChecked, wasLeftOpen };
     } catch (cause) {
       if (sqlite?.isOpen === true) sqlite.close();
       if (!isDamage(cause)) throw cause;
@@ -111,21 +107,7 @@ export const isTaken = (error: unknown): boolean => {
   return code === 2067 || code === 1555;
 };
 
-/**
- * Folds as the desk does, for questions and for migrations. No table, index or trigger is made of it: the file can be read without the
- * desk.
- */
-function lendFolding(sqlite: DatabaseSync): void {
-  sqlite.function('fold_code', { deterministic: true }, (text) => foldCode(String(text)));
-  sqlite.function('fold_text', { deterministic: true }, (text) => fold(String(text)));
-}
-
-function databaseOver(
-  sqlite: DatabaseSync,
-  file: string,
-  clock: Clock,
-  fetched: ReadonlySet<string>,
-): Omit<Database, 'isChecked' | 'wasLeftOpen'> {
+function databaseOver(sqlite: DatabaseSync, file: string): Omit<Database, 'isChecked' | 'wasLeftOpen'> {
   const statements = new Map<string, StatementSync>();
   const prepared = (sql: string): StatementSync => {
     const known = statements.get(sql);
@@ -137,7 +119,6 @@ function databaseOver(
     return made;
   };
   const exec = (sql: string): void => inWords(file, () => sqlite.exec(sql));
-  const copies = new Set<Copying>();
   let depth = 0;
   const transaction = <T>(work: () => T): T => {
     const [begin, commit, rollback] =
@@ -173,20 +154,9 @@ function databaseOver(
         exec('PRAGMA synchronous = FULL');
       }
     },
-    backUp: async () => {
-      const copying = backUpNow(file, clock, fetched);
-      copies.add(copying);
-      try {
-        await copying.finished;
-      } finally {
-        copies.delete(copying);
-      }
-    },
-    // While a copy is read, the log cannot be emptied, and waiting for it would wait for ourselves.
-    checkpoint: () => exec(`PRAGMA wal_checkpoint(${copies.size === 0 ? 'TRUNCATE' : 'PASSIVE'})`),
+    checkpoint: () => exec('PRAGMA wal_checkpoint(TRUNCATE)'),
     close: () => {
       if (!sqlite.isOpen) return;
-      for (const copying of copies) copying.stop();
       statements.clear();
       try {
         sqlite.exec('PRAGMA wal_checkpoint(TRUNCATE)');
@@ -232,7 +202,7 @@ function migrate(sqlite: DatabaseSync, file: string, clock: Clock, migrations: M
 const isDamage = (error: unknown): boolean => error instanceof DamagedFile || isDamaged(error);
 
 /** Runs `work`; what the disk has against it becomes an error that the screen has words for. Everything else passes as it is. */
-function inWords<T>(file: string, work: () => T): T {
+export function inWords<T>(file: string, work: () => T): T {
   try {
     return work();
   } catch (cause) {

@@ -3,12 +3,11 @@
  * together with the hash of the one before it, so that whoever edits, removes or inserts one in the file is found out by `verify`.
  * SECURITY: there is no column for a header, and bodies come in without the token.
  */
-import { createHash } from 'node:crypto';
-import { JournalEntry } from '../../contract/journal.ts';
-import type { JournalDetail, JournalPage, JournalQuery, JournalVerdict, OutboxEntry, RequestEntry } from '../../contract/journal.ts';
+import type { JournalEntry, OutboxEntry, RequestEntry } from '../../contract/journal.ts';
 import type { Amount } from '../../contract/storage.ts';
-import { fold, wordsOf } from '../../contract/fold.ts';
-import type { Database, Row, Value } from './database.ts';
+import { fold } from '../../contract/fold.ts';
+import type { Database } from './database.ts';
+import { type Bodies, type JournalReading, chainOf, hashOfBodies, journalReadingOn, linked } from './journalReading.ts';
 
 /** Version 1, as it was before entries were chained. */
 export const unchainedSchema = `
@@ -65,21 +64,9 @@ INSERT INTO journal_chain VALUES (0, '', 0, '', 0, 0);
 /** Bytes of bodies kept at most; the oldest go first. Entries themselves are kept all the same. */
 export const bodiesKept = 128 * 1024 * 1024;
 
-export interface Bodies {
-  readonly sent: string | null;
-  readonly answered: string | null;
-}
-
-export interface Journal {
+export interface Journal extends JournalReading {
   addRequest(entry: Omit<RequestEntry, 'seq' | 'what' | 'bodies'>, bodies: Bodies): void;
   addOutbox(entry: Omit<OutboxEntry, 'seq' | 'what'>): void;
-  /** Newest first, from before `before` (`null`: from the newest). */
-  list(query: JournalQuery, before: number | null, limit: number): JournalPage;
-  /** Oldest first, one at a time: an export of 90 days need not fit into memory. Since `since`, Unix milliseconds. */
-  all(query: JournalQuery, since: number): Generator<JournalEntry>;
-  get(seq: number): Pick<JournalDetail, 'entry' | 'sent' | 'answered'> | null;
-  /** Hashes every entry anew, in steps, so that the desk stays usable meanwhile. */
-  verify(): Promise<JournalVerdict>;
   /**
    * Drops what is older than `before` (Unix milliseconds), from the beginning only: the chain goes on behind it. At most `most` entries in
    * one go; answers how many went.
@@ -133,79 +120,7 @@ export function journalOn(database: Database, mostBodies = bodiesKept): Journal 
   return {
     addRequest: (entry, bodies) => add({ ...entry, what: 'request', bodies: sizeOf(bodies) === 0 ? null : hashOfBodies(bodies) }, bodies),
     addOutbox: (entry) => add({ ...entry, what: 'outbox' }, null),
-    list: (query, before, limit) => {
-      const { where, values } = conditionOf(query);
-      const rows = database.all(
-        `SELECT entry FROM journal WHERE seq < ? AND ${where} ORDER BY seq DESC LIMIT ?`,
-        before ?? Number.MAX_SAFE_INTEGER,
-        ...values,
-        limit + 1,
-      );
-      return { entries: rows.slice(0, limit).flatMap((row) => readEntry(row) ?? []), hasMore: rows.length > limit };
-    },
-    all: function* (query, since) {
-      const { where, values } = conditionOf(query);
-      for (let after = 0; ;) {
-        const rows = database.all(
-          `SELECT seq, entry FROM journal WHERE seq > ? AND at >= ? AND ${where} ORDER BY seq LIMIT 500`,
-          after,
-          since,
-          ...values,
-        );
-        for (const row of rows) {
-          after = Number(row['seq']);
-          const entry = readEntry(row);
-          if (entry !== null) yield entry;
-        }
-        if (rows.length === 0) return;
-      }
-    },
-    get: (seq) => {
-      const row = database.get('SELECT entry FROM journal WHERE seq = ?', seq);
-      const entry = row === undefined ? null : readEntry(row);
-      return entry === null ? null : { entry, ...bodiesOf(database, seq) };
-    },
-    verify: async () => {
-      const { beginsAfter, beginsHash, endsWith, endsHash } = chainOf(database);
-      let [after, hash, checked] = [beginsAfter, beginsHash, 0];
-      let since: number | null = null;
-      const broken = (seq: number, problem: NonNullable<JournalVerdict['broken']>['problem']): JournalVerdict => ({
-        checked,
-        since,
-        broken: { seq, problem },
-      });
-      for (;;) {
-        const rows = database.all(
-          'SELECT seq, entry, hash FROM journal WHERE seq > ? AND seq <= ? ORDER BY seq LIMIT 1000',
-          after,
-          endsWith,
-        );
-        for (const row of rows) {
-          const seq = Number(row['seq']);
-          const text = String(row['entry']);
-          if (seq !== after + 1) return broken(after + 1, 'missing');
-          const entry = readEntry(row);
-          const own = linked(hash, text);
-          if (entry === null || entry.seq !== seq || own !== row['hash']) return broken(seq, 'changed');
-          const { bodies } = entry.what === 'request' ? entry : { bodies: null };
-          // Asked for anew: bodies may have been dropped for room meanwhile.
-          if (bodies !== null && hashOfBodies(bodiesOf(database, seq)) !== bodies && seq > chainOf(database).noBodiesTo)
-            return broken(seq, 'bodyChanged');
-          [after, hash] = [seq, own];
-          checked += 1;
-          since ??= entry.at;
-        }
-        if (rows.length === 0) break;
-        await new Promise<void>((resolve) => void setImmediate(resolve));
-      }
-      if (after !== endsWith) return broken(after + 1, 'missing');
-      if (hash !== endsHash) return broken(endsWith, 'changed');
-      // Written behind the end of the chain while nobody looked. What the desk itself has written meanwhile moved the end.
-      const beyond = database.get(
-        'SELECT seq FROM journal WHERE seq > (SELECT ends_with FROM journal_chain) OR seq <= (SELECT begins_after FROM journal_chain) LIMIT 1',
-      );
-      return beyond === undefined ? { checked, since, broken: null } : broken(Number(beyond['seq']), 'changed');
-    },
+    ...journalReadingOn(database),
     prune: (before, most) =>
       database.transaction(() => {
         const { beginsAfter } = chainOf(database);
@@ -252,13 +167,7 @@ export function journalOn(database: Database, mostBodies = bodiesKept): Journal 
   };
 }
 
-const linked = (before: string, entry: string): string => createHash('sha256').update(`${before}\n${entry}`).digest('hex');
-const hashOfBodies = ({ sent, answered }: Bodies): string =>
-  createHash('sha256')
-    .update(JSON.stringify([sent, answered]))
-    .digest('hex');
 const sizeOf = (bodies: Bodies | null): number => Buffer.byteLength(bodies?.sent ?? '') + Buffer.byteLength(bodies?.answered ?? '');
-
 const isOk = (entry: JournalEntry): boolean => (entry.what === 'request' ? entry.outcome === 'ok' : entry.error === null);
 
 function wordsIn(entry: JournalEntry): (string | number | null)[] {
@@ -266,52 +175,4 @@ function wordsIn(entry: JournalEntry): (string | number | null)[] {
   return entry.what === 'request'
     ? [operator, naturalKey, entry.call, entry.method, entry.path, entry.outcome, entry.httpStatus, entry.providerCode, entry.logId]
     : [operator, naturalKey, entry.kind, entry.event, entry.state, entry.code, entry.error];
-}
-
-function conditionOf({ search, what, troubleOnly }: JournalQuery): { where: string; values: Value[] } {
-  const words = wordsOf(search);
-  const parts = [
-    ...(what === 'all' ? [] : ['what = ?']),
-    ...(troubleOnly ? ['is_ok = 0'] : []),
-    ...words.map(() => 'instr(search, ?) > 0'),
-  ];
-  return { where: parts.length === 0 ? 'TRUE' : parts.join(' AND '), values: [...(what === 'all' ? [] : [what]), ...words] };
-}
-
-interface Chain {
-  readonly beginsAfter: number;
-  readonly beginsHash: string;
-  readonly endsWith: number;
-  readonly endsHash: string;
-  readonly noBodiesTo: number;
-  readonly bodiesSize: number;
-}
-
-function chainOf(database: Database): Chain {
-  const row = database.get('SELECT * FROM journal_chain');
-  return {
-    beginsAfter: Number(row?.['begins_after'] ?? 0),
-    beginsHash: String(row?.['begins_hash'] ?? ''),
-    endsWith: Number(row?.['ends_with'] ?? 0),
-    endsHash: String(row?.['ends_hash'] ?? ''),
-    noBodiesTo: Number(row?.['no_bodies_to'] ?? 0),
-    bodiesSize: Number(row?.['bodies_size'] ?? 0),
-  };
-}
-
-/** `null` for an entry that is none any more: somebody was at the file. */
-function readEntry(row: Row): JournalEntry | null {
-  try {
-    const parsed = JournalEntry.safeParse(JSON.parse(String(row['entry'])));
-    return parsed.success ? parsed.data : null;
-  } catch {
-    // Not JSON; `verify` names it.
-    return null;
-  }
-}
-
-function bodiesOf(database: Database, seq: number): Bodies {
-  const row = database.get('SELECT sent, answered FROM journal_bodies WHERE seq = ?', seq);
-  const text = (value: unknown): string | null => (typeof value === 'string' ? value : null);
-  return { sent: text(row?.['sent']), answered: text(row?.['answered']) };
 }

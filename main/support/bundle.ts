@@ -7,8 +7,8 @@ import { arch, homedir, release, totalmem, type } from 'node:os';
 import { basename, join } from 'node:path';
 import type { AppState } from '../../contract/bridge.ts';
 import type { OutboxItem } from '../../contract/outbox.ts';
-import { withoutSecrets } from './log.ts';
-import type { Journal } from '../store/journal.ts';
+import { withoutSecrets } from './secrets.ts';
+import type { JournalReading } from '../store/journalReading.ts';
 import { jsonLine, shownBodies, shownEntry } from './journalText.ts';
 import { withoutPhones } from './personal.ts';
 import { type ZipEntry, zip } from './zip.ts';
@@ -21,7 +21,7 @@ export interface BundleParts {
   readonly versions: Readonly<Record<string, string>>;
   readonly secrets: readonly string[];
   /** Of the open connection; `null` where none is open. */
-  readonly connection: { readonly journal: Journal; readonly outbox: readonly OutboxItem[]; readonly profile: string } | null;
+  readonly connection: { readonly journal: JournalReading; readonly outbox: readonly OutboxItem[]; readonly profile: string } | null;
   readonly personal: boolean;
   /** Unix milliseconds. */
   readonly now: number;
@@ -79,20 +79,12 @@ export function settingsOf({ app }: Pick<BundleParts, 'app'>): object {
   return { language, theme, platform, keychain, trouble, connections, open, operators: operators.length };
 }
 
-function journalLines(journal: Journal, { personal, now }: BundleParts): string {
+function journalLines(journal: JournalReading, { personal, now }: BundleParts): string {
   const lines: string[] = [];
-  for (const found of journal.all({ search: '', what: 'all', troubleOnly: false }, now - journalMs)) {
-    // Only what went wrong is worth its bodies here.
-    const isTrouble = found.what === 'request' && found.outcome !== 'ok';
-    const bodies = isTrouble ? journal.get(found.seq) : null;
-    const entry = shownEntry(found, personal);
-    lines.push(
-      jsonLine(
-        personal ? entry : { ...entry, operator: entry.operator === null ? null : '•••' },
-        shownBodies(bodies ?? { sent: null, answered: null }, personal),
-      ),
-    );
-    if (lines.length > mostEntries) lines.splice(0, 1_000);
+  // Only what went wrong is worth its bodies here.
+  for (const found of journal.all({ search: '', what: 'all', troubleOnly: false }, now - journalMs, 'ofTrouble', mostEntries)) {
+    const entry = shownEntry(found.entry, personal);
+    lines.push(jsonLine(personal ? entry : { ...entry, operator: entry.operator === null ? null : '•••' }, shownBodies(found, personal)));
   }
   return lines.join('');
 }

@@ -2,7 +2,7 @@
 import { mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { inspect } from 'node:util';
-import { withoutSecrets } from './log.ts';
+import { withoutSecrets } from './secrets.ts';
 import { withoutPhones } from './personal.ts';
 
 export interface CrashParts {

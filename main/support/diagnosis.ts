@@ -2,7 +2,7 @@
 import { arch, release, totalmem, type } from 'node:os';
 import { join } from 'node:path';
 import type { AppState } from '../../contract/bridge.ts';
-import { withoutSecrets } from './log.ts';
+import { withoutSecrets } from './secrets.ts';
 import { settingsOf, withoutHome } from './bundle.ts';
 import { withoutPhones } from './personal.ts';
 

@@ -3,7 +3,7 @@
  * were asked for.
  */
 import type { JournalDetail, JournalEntry } from '../../contract/journal.ts';
-import type { Bodies } from '../store/journal.ts';
+import type { Bodies } from '../store/journalReading.ts';
 import { withoutPeople, withoutPhones } from './personal.ts';
 
 export interface Provider {

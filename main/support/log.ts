@@ -2,6 +2,7 @@
 import { join } from 'node:path';
 import log from 'electron-log/node.js';
 import { withoutPhones } from './personal.ts';
+import { withoutSecrets } from './secrets.ts';
 
 export type Log = (line: string) => void;
 
@@ -17,9 +18,4 @@ export function openLog(folder: string, secrets: () => readonly string[]): Log {
     // SECURITY: the text of an error may quote what was typed.
     log.info(withoutPhones(withoutSecrets(line, secrets())));
   };
-}
-
-/** SECURITY: a net under everything that logs: a token that got into a line is taken out of it. */
-export function withoutSecrets(line: string, secrets: readonly string[]): string {
-  return secrets.reduce((text, secret) => (secret === '' ? text : text.replaceAll(secret, '[token]')), line);
 }

@@ -4,16 +4,16 @@ import { basename } from 'node:path';
 import { DeskFailure } from '../../contract/errors.ts';
 import type { SavedFile } from '../../contract/journal.ts';
 
-/** @throws DeskFailure `diskFull`, `storageReadOnly` */
-export async function writeFile(path: string, content: Iterable<string | Uint8Array>): Promise<SavedFile> {
+/** Ended by `signal`, it leaves nothing. @throws DeskFailure `diskFull`, `storageReadOnly` */
+export async function writeFile(path: string, content: Iterable<string | Uint8Array>, signal?: AbortSignal): Promise<SavedFile> {
   const partial = `${path}.partial`;
   let size = 0;
   try {
     // SECURITY: what is exported may hold customers' addresses: other accounts of this computer cannot read it.
     const file = await open(partial, 'w', 0o600);
     try {
-      for (const part of content) {
-        const bytes = typeof part === 'string' ? Buffer.from(part) : part;
+      for (const bytes of inParts(content)) {
+        signal?.throwIfAborted();
         await file.writeFile(bytes);
         size += bytes.length;
       }
@@ -31,4 +31,20 @@ export async function writeFile(path: string, content: Iterable<string | Uint8Ar
     throw cause;
   }
   return { saved: true, name: basename(path), size };
+}
+
+/** A line at a time would be a call of the system's for each of a million lines. In characters. */
+const partSize = 256 * 1024;
+
+function* inParts(content: Iterable<string | Uint8Array>): Generator<Uint8Array> {
+  let text = '';
+  for (const part of content) {
+    if (typeof part === 'string') text += part;
+    if (text.length >= partSize || (typeof part !== 'string' && text !== '')) {
+      yield Buffer.from(text);
+      text = '';
+    }
+    if (typeof part !== 'string') yield part;
+  }
+  if (text !== '') yield Buffer.from(text);
 }

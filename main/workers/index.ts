@@ -46,6 +46,11 @@ export interface WorkersOptions<J extends Jobs> {
 
 const lanes: Readonly<Record<keyof DeskJobs, Lane>> = {
   'database.check': 'own',
+  'database.backUp': 'own',
+  'journal.list': 'kept',
+  'journal.verify': 'own',
+  'journal.export': 'own',
+  'support.bundle': 'own',
 };
 
 /** The desk's own. Beside this file in its source, and beside the main bundle where it is built (electron.vite.config.ts). */

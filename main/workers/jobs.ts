@@ -1,9 +1,74 @@
-/** What can be done beside the event loop. Each job opens what it reads, and closes it. */
+/**
+ * What can be done beside the event loop. A job takes data and answers data; what it opens it closes, but for the reader of the short
+ * questions, which stays with its thread.
+ */
+import type { JournalPage, JournalQuery, JournalVerdict, SavedFile } from '../../contract/journal.ts';
+import { backUp } from '../store/backups.ts';
+import { type JournalReading, journalReadingOn } from '../store/journalReading.ts';
+import { type Reader, openReader } from '../store/reader.ts';
 import { isSound } from '../store/soundness.ts';
+import { type BundleParts, bundle } from '../support/bundle.ts';
+import { type JournalFile, writeJournal } from '../support/journalFile.ts';
+import { writeFile } from '../support/writeFile.ts';
+import type { AtWork } from './serve.ts';
+
+/** The connection's database file. */
+interface In {
+  readonly file: string;
+}
+
+/** Of the short questions: they come again and again, and SQLite keeps what it has read. */
+const kept = new Map<string, Reader>();
+function keptReader(file: string): Reader {
+  const reader = kept.get(file) ?? openReader(file);
+  kept.set(file, reader);
+  return reader;
+}
+
+async function inJournal<T>(file: string, work: (journal: JournalReading) => T | Promise<T>): Promise<T> {
+  const reader = openReader(file);
+  try {
+    return await work(journalReadingOn(reader));
+  } finally {
+    reader.close();
+  }
+}
 
 export const jobs = {
   /** Whether a database file can be believed; of these tables, or of all of it. */
-  'database.check': ({ file, tables }: { readonly file: string; readonly tables: readonly string[] | 'all' }): boolean =>
-    isSound(file, tables),
+  'database.check': ({ file, tables }: In & { readonly tables: readonly string[] | 'all' }): boolean => isSound(file, tables),
+  /** `at` in Unix milliseconds; without the rows of the tables `leftOut`. */
+  'database.backUp': ({ file, at, leftOut }: In & { readonly at: number; readonly leftOut: readonly string[] }, { signal }: AtWork) =>
+    backUp(file, at, new Set(leftOut), signal),
+
+  'journal.list': ({
+    file,
+    query,
+    before,
+    limit,
+  }: In & { readonly query: JournalQuery; readonly before: number | null; readonly limit: number }): JournalPage =>
+    journalReadingOn(keptReader(file)).list(query, before, limit),
+  'journal.verify': ({ file }: In, at: AtWork): Promise<JournalVerdict> => inJournal(file, (journal) => journal.verify(at)),
+  'journal.export': ({ file, ...wanted }: In & JournalFile, at: AtWork): Promise<SavedFile> =>
+    inJournal(file, (journal) => writeJournal(journal, wanted, at)),
+
+  /** The support bundle, of a desk with an open connection or without. */
+  'support.bundle': async (
+    {
+      path,
+      connection,
+      ...parts
+    }: Omit<BundleParts, 'connection'> & {
+      readonly path: string;
+      readonly connection: (In & Pick<NonNullable<BundleParts['connection']>, 'outbox' | 'profile'>) | null;
+    },
+    { signal }: AtWork,
+  ): Promise<SavedFile> => {
+    const content =
+      connection === null
+        ? bundle({ ...parts, connection: null })
+        : await inJournal(connection.file, (journal) => bundle({ ...parts, connection: { ...connection, journal } }));
+    return writeFile(path, [content], signal);
+  },
 };
 export type DeskJobs = typeof jobs;

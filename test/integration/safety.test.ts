@@ -172,7 +172,9 @@ describe('the journal', () => {
     const item = await send(desk, 'JRN-1');
     await confirmed(desk, item.id);
     expect(item.operator).toBe('Lan');
-    const { entries } = await desk.get('journal.list', { ...journalQuery, search: 'jrn-1', before: null, limit: 50 });
+    const page = await desk.get('journal.list', { ...journalQuery, search: 'jrn-1', before: null, limit: 50 });
+    // The desk looks for it by itself as well, in nobody's name.
+    const entries = page.entries.filter((entry) => entry.naturalKey === 'JRN-1');
     expect(entries.find((entry) => entry.what === 'request')).toMatchObject({
       call: 'products.create',
       method: 'POST',

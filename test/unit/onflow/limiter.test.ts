@@ -33,6 +33,25 @@ describe('the limiter', () => {
     expect(starts.map((start) => start.at)).toEqual(Array(10).fill(0));
   });
 
+  test('counts what was asked before it was there: by the desk that was closed a moment ago', async () => {
+    const clock = new FakeClock();
+    await clock.advance(5_000);
+    const limiter = createLimiter({ clock, past: [...Array<number>(8).fill(300), 59_000, 70_000] });
+    expect(limiter.usage().lastMinute).toBe(9);
+    const starts: number[] = [];
+    for (let index = 0; index < 4; index += 1)
+      void limiter.run({ priority: 'person' }, async (slot) => {
+        starts.push(clock.now() - 5_000);
+        slot.leaving();
+        slot.accepted();
+      });
+    await clock.advance(2_000);
+    expect(starts.slice(0, 2)).toEqual([0, 0]);
+    // The others wait until the eight have been gone for a second.
+    expect(starts[2]).toBeGreaterThan(700);
+    expect(starts).toHaveLength(4);
+  });
+
   test('holds the eleventh call until the first has been gone for more than a second', async () => {
     const { clock, starts, fill } = desk();
     fill(11, 'person');

@@ -1,11 +1,17 @@
 /** Copies of a database: made every day beside those before migrations, kept in number, and brought back when the file is damaged. */
 import { readdirSync, utimesSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
-import { backupsOf, restoreNewest } from '../../../main/store/backups.ts';
+import { z } from 'zod';
+import { backUp as copyOf, backupsOf, restoreNewest } from '../../../main/store/backups.ts';
 import { backUpDaily } from '../../../main/store/dailyBackup.ts';
 import { openDatabase } from '../../../main/store/database.ts';
 import type { Database } from '../../../main/store/database.ts';
+import { ProductRecord } from '../../../contract/kinds/product.ts';
+import { Brand } from '../../../contract/records.ts';
+import { fetchedTables } from '../../../main/store/catalogue.ts';
+import { openStore } from '../../../main/store/index.ts';
+import { restoreConnection } from '../../../main/store/restore.ts';
 import { handClock, temporaryFolder } from './temporary.ts';
 
 const notes = 'CREATE TABLE notes (text TEXT NOT NULL) STRICT;';
@@ -16,6 +22,8 @@ function open(file: string): Database {
   onTestFinished(() => database.close());
   return database;
 }
+const backUp = (database: Database, leftOut: readonly string[] = [], signal?: AbortSignal): Promise<void> =>
+  copyOf(database.file, clock.wall(), new Set(leftOut), signal);
 const note = (database: Database, text: string): void => void database.run('INSERT INTO notes VALUES (?)', text);
 const textsOf = (database: Database): unknown[] => database.all('SELECT text FROM notes').map((row) => row['text']);
 
@@ -25,7 +33,7 @@ test('a copy of a database at work is whole, and private', async () => {
   database.transaction(() => {
     for (let index = 0; index < 3_000; index += 1) note(database, 'x'.repeat(500));
   });
-  const copying = database.backUp();
+  const copying = backUp(database);
   note(database, 'meanwhile');
   await copying;
   const [copy, ...others] = backupsOf(file);
@@ -41,7 +49,7 @@ test('a copy shows one moment in all its tables, however much is written while i
   onTestFinished(() => database.close());
   const numbers = 'WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 60000)';
   for (const table of ['notes', 'later_notes']) database.run(`${numbers} INSERT INTO ${table} SELECT CAST(i AS TEXT) FROM n`);
-  const copying = database.backUp();
+  const copying = backUp(database);
   const timer = setInterval(() => database.run("INSERT INTO later_notes VALUES ('later')"), 1);
   onTestFinished(() => clearInterval(timer));
   await copying;
@@ -62,7 +70,7 @@ test('a copy holds what cannot be fetched again: large numbers and bytes as they
   database.run('INSERT INTO "od""d" VALUES (7, 9007199254740993, 2.0, x\'00ff\', NULL), (3, -1, 0.1, NULL, \'Á\')');
   database.run("INSERT INTO keyed VALUES ('a', 1), ('b', '1')");
   database.run("INSERT INTO fetched VALUES ('from the provider')");
-  await database.backUp();
+  await backUp(database, ['fetched']);
   const copy = openDatabase(backupsOf(file)[0]?.path ?? '', clock, [schema]);
   onTestFinished(() => copy.close());
   const shown = (from: Database) =>
@@ -76,21 +84,26 @@ test('a copy holds what cannot be fetched again: large numbers and bytes as they
   expect(() => copy.run('UPDATE keyed SET value = 2')).toThrow('never');
 });
 
-test('a copy under way ends with the database, and nothing of it stays', async () => {
+test('a copy under way can be ended, and nothing of it stays; nor of one whose desk was killed', async () => {
   const file = join(temporaryFolder(), 'desk.sqlite');
   const database = open(file);
-  database.run("WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 100000) INSERT INTO notes SELECT 'x' FROM n");
-  const copying = database.backUp();
-  database.close();
-  await copying;
-  expect(readdirSync(join(file, '..', 'backups'))).toEqual([]);
+  database.run("WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 20000) INSERT INTO notes SELECT 'x' FROM n");
+  const ended = new AbortController();
+  const copying = backUp(database, [], ended.signal);
+  ended.abort();
+  await expect(copying).rejects.toThrow('abort');
+  const folder = join(file, '..', 'backups');
+  expect(readdirSync(folder)).toEqual([]);
+  writeFileSync(join(folder, 'desk.sqlite.20261124-101500123.daily.partial'), 'half of it');
+  await backUp(database);
+  expect(readdirSync(folder)).toEqual([basename(backupsOf(file)[0]?.path ?? '')]);
 });
 
 test('five daily copies stay, and those before a migration are not counted among them', async () => {
   const file = join(temporaryFolder(), 'desk.sqlite');
   const database = open(file);
   for (let index = 0; index < 7; index += 1) {
-    await database.backUp();
+    await backUp(database);
     clock.advance(day);
   }
   database.close();
@@ -106,7 +119,7 @@ test('a running desk makes one copy a day, whatever the clock does', async () =>
   const database = open(file);
   const trouble: string[] = [];
   let copies = 0;
-  const counted = { file, backUp: () => database.backUp().then(() => void (copies += 1)) };
+  const counted = { file, backUp: () => backUp(database).then(() => void (copies += 1)) };
   const end = backUpDaily(counted, own, (line) => trouble.push(line), { firstMs: 1, everyMs: 5 });
   onTestFinished(end);
   await expect.poll(() => copies, { timeout: 5_000 }).toBe(1);
@@ -135,12 +148,12 @@ test('the newest copy that is sound takes the place of the file, which is kept',
   const file = join(folder, 'desk.sqlite');
   const database = open(file);
   note(database, 'old');
-  await database.backUp();
+  await backUp(database);
   clock.advance(1_000);
   note(database, 'new');
-  await database.backUp();
+  await backUp(database);
   clock.advance(1_000);
-  await database.backUp();
+  await backUp(database);
   const [newest, second, third] = backupsOf(file).toSorted((a, b) => b.path.localeCompare(a.path));
   const at = (path: string | undefined, seconds: number): void => utimesSync(path ?? '', seconds, seconds);
   at(newest?.path, 3_000);
@@ -161,4 +174,23 @@ test('without a copy nothing is touched', () => {
   open(file).close();
   expect(restoreNewest(file, clock)).toBeNull();
   expect(backupsOf(file)).toEqual([]);
+});
+
+test('a connection brought back from its copy fetches again what the provider has', async () => {
+  const file = join(temporaryFolder(), 'desk.sqlite');
+  const store = openStore(file, clock, () => undefined);
+  store.settings.set('kept', 'yes');
+  store.catalogue.putListRows('product', [ProductRecord.parse({ oasin: 'O1', sku: 'S1', name: 'Áo', status: 'ACTIVE' })], 1);
+  store.catalogue.setProgress('product', { asOf: 1, nextPage: 7, walkedAt: 1, walkBegan: 1 });
+  store.catalogue.putList('brands', '', [{ id: 1, name: 'Hoa Mai' }], 1);
+  await backUp(store.database, [...fetchedTables]);
+  store.close();
+  restoreConnection(file, clock);
+  const again = openStore(file, clock, () => undefined);
+  onTestFinished(() => again.close());
+  expect(again.settings.get('kept', z.string(), 'no')).toBe('yes');
+  // As before the first walk: nothing is known, and nothing is held to have been read.
+  expect(again.catalogue.get('product', 'O1')).toBeNull();
+  expect(again.catalogue.progress('product')).toEqual({ asOf: null, nextPage: null, walkedAt: null, walkBegan: null });
+  expect(again.catalogue.getList('brands', '', Brand)).toBeNull();
 });

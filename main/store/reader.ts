@@ -1,0 +1,37 @@
+/** A database file that is only read, by a thread of its own: a second connection to it, which sees what was committed (WAL). */
+import { DatabaseSync } from 'node:sqlite';
+import { lendFolding } from './folding.ts';
+import { type Database, inWords } from './database.ts';
+
+/** What reading needs of a database, be it the desk's own connection or a second one. */
+export type Reading = Pick<Database, 'get' | 'all'>;
+
+export interface Reader extends Reading {
+  close(): void;
+}
+
+/** So long a file that another program holds is waited for, in milliseconds: a thread may. */
+const patienceMs = 5_000;
+
+/** The file must be there, in its newest version. @throws DeskFailure `storageBusy`, `storageDamaged`, now and at every question */
+export const openReader = (file: string): Reader => inWords(file, () => opened(file));
+
+function opened(file: string): Reader {
+  const sqlite = new DatabaseSync(file, { readOnly: true, timeout: patienceMs });
+  sqlite.exec('PRAGMA trusted_schema = OFF');
+  lendFolding(sqlite);
+  const statements = new Map<string, ReturnType<DatabaseSync['prepare']>>();
+  const prepared = (sql: string) => {
+    const known = statements.get(sql) ?? sqlite.prepare(sql);
+    statements.set(sql, known);
+    return known;
+  };
+  return {
+    get: (sql, ...values) => inWords(file, () => prepared(sql).get(...values)),
+    all: (sql, ...values) => inWords(file, () => prepared(sql).all(...values)),
+    close: () => {
+      statements.clear();
+      sqlite.close();
+    },
+  };
+}
