@@ -2,7 +2,7 @@
 import { Suspense, useEffect, useMemo, useRef, useState } from 'react';
 import type { AppState } from '../../contract/bridge.ts';
 import type { SessionState } from '../../contract/connection.ts';
-import { KeyBanner } from '../features/connections/index.ts';
+import { KeyBanner, proxyFormFor } from '../features/connections/index.ts';
 import { CopyNotice, DeskTrouble } from '../features/storage/index.ts';
 import { useText } from '../messages/useText.ts';
 import { followDrafts, useDraftCount } from '../stores/drafts.ts';
@@ -10,7 +10,7 @@ import { find, findOnScreen, useFinding } from '../stores/finding.ts';
 import { followOutbox, openCount, useOutboxCounts } from '../stores/outboxStore.ts';
 import { back, forward, go, usePlace } from '../stores/place.ts';
 import { followPlace, isPlaceBack } from '../stores/placeMemory.ts';
-import { Keys, Spinner, useShortcut } from '../ui/index.ts';
+import { ErrorActsProvider, Keys, Spinner, useShortcut } from '../ui/index.ts';
 import { classes } from '../ui/classes.ts';
 import { ariaKeys } from '../ui/shortcuts.ts';
 import { Icon } from '../ui/Icon.tsx';
@@ -34,6 +34,7 @@ export function Shell({ app, session }: { readonly app: AppState; readonly sessi
   /** At the place where the desk was closed: until then no screen is drawn that would only be in its way. */
   const { id } = session.connection;
   const desk = useMemo(() => deskOf(id), [id]);
+  const errorActs = useMemo(() => proxyFormFor(session), [session]);
   const [isBack, setBack] = useState(() => isPlaceBack(id));
   useEffect(() => {
     const ends = [followOutbox(desk), followDrafts(desk), followPlace(desk, () => setBack(true))];
@@ -83,7 +84,9 @@ export function Shell({ app, session }: { readonly app: AppState; readonly sessi
           </div>
           <div className={classes(styles.screen)}>
             <ScreenGuard key={entry.screen}>
-              <Suspense fallback={<Spinner label={t('ui.loading')} />}>{isBack && entry.render()}</Suspense>
+              <ErrorActsProvider value={errorActs}>
+                <Suspense fallback={<Spinner label={t('ui.loading')} />}>{isBack && entry.render()}</Suspense>
+              </ErrorActsProvider>
             </ScreenGuard>
           </div>
         </main>

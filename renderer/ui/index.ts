@@ -5,7 +5,7 @@ export { ComboBox, VisuallyHiddenStatus, type ComboBoxProps, type Suggestion } f
 export { DataTable, type Column, type DataTableProps } from './DataTable.tsx';
 export { ConfirmDialog, Dialog, type ConfirmDialogProps, type DialogProps } from './Dialog.tsx';
 export { DropZone, type DropZoneProps } from './DropZone.tsx';
-export { ErrorBanner, type ErrorBannerProps } from './ErrorBanner.tsx';
+export { ErrorActsProvider, ErrorBanner, type ErrorBannerProps } from './ErrorBanner.tsx';
 export { ErrorSummary, type ErrorSummaryProps, type SummaryProblem } from './ErrorSummary.tsx';
 export { CopyText, copyText, DescriptionList, Timeline, type Fact, type TimelineStep } from './Facts.tsx';
 export { Field, focusField, type FieldProps } from './Field.tsx';

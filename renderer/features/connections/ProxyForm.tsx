@@ -12,7 +12,13 @@ import styles from './connections.module.css';
 /** As `contract/connection.ts` has it, where it is parsed again: the banner does not wait for all schemas to be read. */
 const longest = { user: 128, password: 256 } as const;
 
-export function ProxyForm({ proxy }: { readonly proxy: string }) {
+interface ProxyFormProps {
+  readonly proxy: string;
+  /** Beside what failed, which is then tried again there: what the banner asks of the provider says nothing of it. */
+  readonly isBeside?: true;
+}
+
+export function ProxyForm({ proxy, isBeside }: ProxyFormProps) {
   const open = useDesk();
   const t = useText();
   const describe = useErrorText();
@@ -21,6 +27,7 @@ export function ProxyForm({ proxy }: { readonly proxy: string }) {
   const [problem, setProblem] = useState<string | undefined>(undefined);
   const [failure, setFailure] = useState<DeskError | null>(null);
   const [isBusy, setBusy] = useState(false);
+  const [isKept, setKept] = useState(false);
   const signIn = async () => {
     const control = input.current;
     const password = control?.value ?? '';
@@ -36,7 +43,8 @@ export function ProxyForm({ proxy }: { readonly proxy: string }) {
     if (outcome.ok) {
       if (control !== null) control.value = '';
       // One real question: where it goes through, the banner goes and everything waiting leaves.
-      await open.call('connections.test');
+      if (isBeside !== true) await open.call('connections.test');
+      setKept(isBeside === true);
     }
     setFailure(outcome.ok ? null : outcome.error);
     setBusy(false);
@@ -60,6 +68,7 @@ export function ProxyForm({ proxy }: { readonly proxy: string }) {
       <Button type="submit" variant="primary" isPending={isBusy}>
         {t('connections.proxy.signIn')}
       </Button>
+      {isKept && <span role="status">{t('connections.proxy.tryAgain')}</span>}
     </form>
   );
 }

@@ -4,4 +4,5 @@ export { Opening } from './Opening.tsx';
 export { KeyForm } from './KeyForm.tsx';
 export { connectionName, environmentWords, keyTones, keyWord } from './words.ts';
 export { openConnection } from './openConnection.ts';
+export { proxyFormFor } from './proxyFormFor.tsx';
 export { isSaidAbove, onTheWay } from './obstacle.ts';

@@ -18,3 +18,9 @@ export function obstacleOf({ connection, obstacle }: Pick<SessionState, 'connect
 
 export const isSaidAbove = (error: DeskError, session: SessionState | null): boolean =>
   session !== null && obstacleOf(session)?.code === error.code;
+
+/** A proxy asks for a name, and not the one for which the banner over every screen has the form. */
+export function isProxyAskedBelow(error: DeskError, session: Pick<SessionState, 'connection' | 'obstacle'>): boolean {
+  const above = obstacleOf(session);
+  return asksForName(error) && !(above !== null && asksForName(above) && above.params?.['proxy'] === error.params?.['proxy']);
+}

@@ -74,6 +74,7 @@ export default {
   'connections.proxy.user.colon': 'The name cannot have a colon in it.',
   'connections.proxy.password': 'Proxy password',
   'connections.proxy.signIn': 'Sign in',
+  'connections.proxy.tryAgain': 'The name and password are kept. Try again.',
   'connections.proxy.kept': 'Proxies with a password in the keychain',
   'connections.proxy.forget': 'Forget the password of {proxy}',
   'connections.proxy.forgetShort': 'Forget the password',

@@ -70,6 +70,7 @@ export default {
   'connections.proxy.user.colon': 'Tên không được có dấu hai chấm.',
   'connections.proxy.password': 'Mật khẩu proxy',
   'connections.proxy.signIn': 'Đăng nhập',
+  'connections.proxy.tryAgain': 'Đã nhớ tên và mật khẩu. Bấm Thử lại.',
   'connections.proxy.kept': 'Proxy có mật khẩu trong kho khóa',
   'connections.proxy.forget': 'Quên mật khẩu của {proxy}',
   'connections.proxy.forgetShort': 'Quên mật khẩu',

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { practiceConnectionId } from '../../../contract/connection.ts';
 import type { Connection, KeyState, SessionState } from '../../../contract/connection.ts';
 import type { DeskError } from '../../../contract/errors.ts';
-import { isSaidAbove, obstacleOf } from '../../../renderer/features/connections/obstacle.ts';
+import { isProxyAskedBelow, isSaidAbove, obstacleOf } from '../../../renderer/features/connections/obstacle.ts';
 import { keyWord } from '../../../renderer/features/connections/words.ts';
 
 const standing = (key: KeyState, obstacle: DeskError | null = null) => ({
@@ -51,4 +51,18 @@ it.each([
   ['stored', { code: 'accountRefused' }, 'connections.key.stored'],
 ] as const)('a key %s, with %j in the way, is called by what is refused', (key, obstacle, word) => {
   expect(keyWord({ key }, obstacle)).toBe(word);
+});
+
+describe("a proxy's name", () => {
+  const asks = (proxy: string, cause = 'none'): DeskError => ({ code: 'proxySignIn', params: { proxy, cause } });
+  it.each([
+    ['where no banner asks for it', asks('files:3128'), null, true],
+    ['where the banner asks for another one', asks('files:3128'), asks('out:3128'), true],
+    ['a second time too', asks('files:3128', 'wrong'), { code: 'webPage' }, true],
+    ['not below the banner that asks for the same', asks('out:3128'), asks('out:3128'), false],
+    ['not where no name would do', asks('files:3128', 'scheme'), null, false],
+    ['not for another error', { code: 'proxyRefused', params: { proxy: 'files:3128' } }, null, false],
+  ] as const)('can be typed beside the error: %s', (_name, error, obstacle, is) => {
+    expect(isProxyAskedBelow(error, standing('stored', obstacle))).toBe(is);
+  });
 });

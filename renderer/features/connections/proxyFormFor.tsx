@@ -1,0 +1,12 @@
+/** A proxy's name can be typed wherever its question is shown: a host of files may lie behind another proxy than the provider. */
+import type { ReactNode } from 'react';
+import type { SessionState } from '../../../contract/connection.ts';
+import type { DeskError } from '../../../contract/errors.ts';
+import { ProxyForm } from './ProxyForm.tsx';
+import { isProxyAskedBelow } from './obstacle.ts';
+
+/** `null` where there is nothing to be typed, or the banner over every screen has the form. */
+export const proxyFormFor =
+  (session: SessionState) =>
+  (error: DeskError): ReactNode =>
+    isProxyAskedBelow(error, session) ? <ProxyForm proxy={String(error.params?.['proxy'] ?? '')} isBeside /> : null;
