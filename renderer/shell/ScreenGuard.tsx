@@ -5,6 +5,7 @@ import { useErrorText } from '../messages/useErrorText.ts';
 import { useText } from '../messages/useText.ts';
 import { readApp } from '../stores/session.ts';
 import { Banner, Button } from '../ui/index.ts';
+import { fetchFailedAgain } from '../ui/later.tsx';
 import styles from './Shell.module.css';
 import { classes } from '../ui/classes.ts';
 
@@ -19,12 +20,13 @@ export class ScreenGuard extends Component<Props, { readonly hasFailed: boolean 
     return { hasFailed: true };
   }
 
+  readonly #retry = (): void => {
+    fetchFailedAgain();
+    this.setState({ hasFailed: false });
+  };
+
   override render(): ReactNode {
-    return this.state.hasFailed ? (
-      <FatalScreen error={{ code: 'internal' }} onRetry={() => this.setState({ hasFailed: false })} />
-    ) : (
-      this.props.children
-    );
+    return this.state.hasFailed ? <FatalScreen error={{ code: 'internal' }} onRetry={this.#retry} /> : this.props.children;
   }
 }
 
