@@ -41,8 +41,10 @@ import { Comparison, Matches, Papers } from './papers.ts';
 import { Operator, OperatorId, OperatorName, Pin } from './operators.ts';
 import { SavedPlace } from './place.ts';
 import { PracticeFaults } from './practice.ts';
+import { SearchText, pageAnswer } from './query.ts';
+import { RecordQuery } from './recordQuery.ts';
 import { Amount, KeptDays, KeptThing, Storage } from './storage.ts';
-import { Area, Brand, RecordKind, type RecordOf, RecordQuery, SearchText, Warehouse, recordKinds, recordSchemas } from './records.ts';
+import { Area, Brand, RecordKind, type RecordOf, Warehouse, recordKinds, recordSchemas } from './records.ts';
 import { StockRow } from './kinds/product.ts';
 import { InspectionRow } from './kinds/purchaseOrder.ts';
 
@@ -146,13 +148,7 @@ const rowsOfKinds = recordKinds.map(rowOf);
 export const RecordRow = z.discriminatedUnion('kind', rowsOfKinds as [(typeof rowsOfKinds)[number]]) as unknown as z.ZodType<RecordRow>;
 export type RecordRowOf<K extends RecordKind> = Extract<RecordRow, { kind: K }>;
 
-const RecordPage = z.object({
-  rows: z.array(RecordRow),
-  total: z.number().int(),
-  /** Rows per status, for the same search and warehouse. */
-  counts: z.record(z.string(), z.number()),
-  freshness: Freshness,
-});
+const RecordPage = z.object({ rows: z.array(RecordRow), ...pageAnswer, freshness: Freshness });
 
 /** The provider's own: nobody knows how long it may be. */
 const ProviderCode = z.string().min(1).max(longestProviderCode);

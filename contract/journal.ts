@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { SendableKind } from './documents/index.ts';
 import { CallName, ErrorCode } from './errors.ts';
-import { SearchText } from './records.ts';
+import { SearchText } from './query.ts';
 
 const common = {
   /** From 1, without gaps. */

@@ -12,24 +12,6 @@ export const recordKinds = kindNames;
 export const RecordKind = z.enum(recordKinds);
 export type RecordKind = KindName;
 
-/** What is searched for: of a pasted mail the first 200 characters, by which nothing is found; nobody means more than that. */
-export const SearchText = z.string().transform((text) => text.slice(0, 200));
-
-/** Which rows of a kind are asked for. */
-export const RecordQuery = z.object({
-  kind: RecordKind,
-  /** Folded on the desk (no accents, đ→d); matches SKU, name, barcode, OASIN, references and codes. */
-  search: SearchText,
-  status: z.string().max(40).nullable(),
-  warehouse: z.string().max(60).nullable(),
-  /** From 0. */
-  page: z.number().int().min(0).max(100_000),
-  pageSize: z.number().int().min(1).max(200),
-  /** Ask the provider behind the answer. `false` when re-reading after `catalogue.changed`. */
-  refresh: z.boolean(),
-});
-export type RecordQuery = z.infer<typeof RecordQuery>;
-
 export const recordSchemas = Object.fromEntries(recordKinds.map((kind) => [kind, kindOf(kind).record])) as unknown as Records;
 
 export type RecordOf = { readonly [K in RecordKind]: z.output<Records[K]> };

@@ -3,6 +3,7 @@
  * A file of its own, which nobody else reads; main calls it (`main/electron/smokeTest.ts`). Answers `null`, or what is wrong in words: of
  * what a page throws little arrives.
  */
+import { firstPage } from '../contract/recordQuery.ts';
 import type { AnswerOf, RequestOf } from '../contract/bridge.ts';
 import { practiceConnectionId } from '../contract/connection.ts';
 import type { Outcome } from '../contract/errors.ts';
@@ -83,15 +84,7 @@ async function ask<V extends VerbOfConnection>(
 /** The code of a purchase order, as soon as the provider's list has arrived in the local copy. */
 async function firstOrder(): Promise<string> {
   for (;;) {
-    const { rows } = await ask('records.list', {
-      kind: 'purchase-order',
-      search: '',
-      status: null,
-      warehouse: null,
-      page: 0,
-      pageSize: 1,
-      refresh: true,
-    });
+    const { rows } = await ask('records.list', { ...firstPage('purchase-order', { pageSize: 1 }), refresh: true });
     const [row] = rows;
     if (row !== undefined) return row.code;
     await pause();

@@ -1,6 +1,7 @@
 /** What both sides of the bridge must know of a kind of document. Everything else that names a kind is derived from `list.ts`. */
 import type { z } from 'zod';
 import type { PlacedGoods } from './goods.ts';
+import type { Listing } from './listing.ts';
 
 /** What every record has, whatever its kind: Unix seconds. */
 export interface Dated {
@@ -72,8 +73,8 @@ export interface Kind<
   readonly ends: readonly Status[] | 'made';
   /** Codes of the warehouses it belongs to; `null` where the provider has not told. */
   warehousesOf(record: z.output<Record>): string[] | null;
-  /** What it is found by beside its code and its key. */
-  foundBy(record: z.output<Record>): (string | null | undefined)[];
+  /** How its list is searched, sorted and filtered. */
+  readonly listing: Listing<z.output<Record>>;
   readonly actions: Actions;
 }
 

@@ -15,6 +15,7 @@ import {
   providerCode,
 } from '../documents/fields.ts';
 import { defineKind } from './kind.ts';
+import type { Beside } from './listing.ts';
 
 const days = optionalWhole(0, 36_500);
 
@@ -116,6 +117,15 @@ export const StockRow = z.looseObject({
 });
 export type StockRow = z.infer<typeof StockRow>;
 
+const stockIn = (beside: Beside) => beside.rowsOf('stock') as readonly StockRow[] | null;
+/** Good pieces that can still be sold, over all warehouses. */
+const available = (stock: readonly StockRow[] | null): number | null =>
+  stock === null
+    ? null
+    : stock
+        .filter(({ stock_level }) => stock_level === 'A')
+        .reduce((sum, { available_quantity, quantity }) => sum + (available_quantity ?? quantity ?? 0), 0);
+
 export const AssignProduct = z.object({
   oasin: providerCode,
   warehouse_codes: z.array(providerCode).refine((list) => list.length > 0, 'needsRow'),
@@ -139,7 +149,28 @@ export const product = defineKind({
   // Nothing of it is on its way: it is made when it is confirmed.
   ends: 'made',
   warehousesOf: ({ warehouses }) => warehouses?.map((each) => each.warehouse_code) ?? null,
-  foundBy: ({ name, barcodes }) => [name, ...barcodes],
+  listing: {
+    version: 1,
+    codes: ({ barcodes }) => barcodes,
+    words: ({ name }) => [name],
+    columns: {
+      name: { type: 'text', of: ({ name }) => name },
+      barcode: { type: 'text', of: ({ barcodes }) => barcodes[0] },
+      price: { type: 'number', of: ({ price }) => price },
+      stock: { type: 'number', of: (_product, beside) => available(stockIn(beside)) },
+    },
+    facets: {
+      brand: { type: 'one', of: ({ brand }) => brand?.name },
+      stock: {
+        type: 'one',
+        of: (_product, beside) => {
+          const left = available(stockIn(beside));
+          return left === null ? null : left > 0 ? 'some' : 'none';
+        },
+      },
+    },
+    beside: ['stock'],
+  },
   actions: {
     assign: { form: AssignProduct, code: 'oasin' },
     deactivate: { form: DeactivateProduct, code: 'oasin' },

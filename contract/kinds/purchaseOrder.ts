@@ -15,7 +15,9 @@ import {
   whole,
 } from '../documents/fields.ts';
 import { AwaitingGoodsLine, eachOnce, eachProductOnce, placed } from './goods.ts';
+import { differs, inspectedProducts } from './inspectedProducts.ts';
 import { defineKind } from './kind.ts';
+import { piecesIn } from './listing.ts';
 
 const Package = z.object({
   package_code: code(60),
@@ -125,6 +127,27 @@ export const purchaseOrder = defineKind({
   statusOf: ({ status }) => status ?? 'UNKNOWN',
   ends: ['COMPLETED', 'CANCELLED'],
   warehousesOf: ({ warehouse_code }) => (warehouse_code === null ? null : [warehouse_code]),
-  foundBy: ({ packages }) => (packages ?? []).map((each) => each.package_code),
+  listing: {
+    version: 1,
+    codes: ({ packages }) => (packages ?? []).map((each) => each.package_code),
+    words: () => [],
+    columns: {
+      eta: { type: 'time', of: ({ estimated_arrival_time }) => estimated_arrival_time },
+      packages: { type: 'number', of: ({ packages }) => packages?.length },
+      quantity: { type: 'number', of: ({ packages }) => piecesIn(packages?.flatMap(({ items }) => items)) },
+    },
+    facets: {
+      // Only while it is on its way: of other states nobody knows what has arrived.
+      late: { type: 'due', of: ({ status, estimated_arrival_time }) => (status === 'TRANSIT' ? estimated_arrival_time : null) },
+      differences: {
+        type: 'one',
+        of: (_order, beside) => {
+          const rows = beside.rowsOf('inspection') as readonly InspectionRow[] | null;
+          return rows === null ? null : inspectedProducts(rows).some(({ group }) => differs(group)) ? 'yes' : 'no';
+        },
+      },
+    },
+    beside: ['inspection'],
+  },
   actions: { cancel: { form: CancelPurchaseOrder, code: 'po_code' } },
 });

@@ -4,6 +4,7 @@ import { Code, GoodsRecord, ListOf, Status, Text, UnixSeconds, isCancelled, stat
 import { code, line, note, optionalCode, optionalRows, providerCode } from '../documents/fields.ts';
 import { GoodsLine, eachProductOnce, placed } from './goods.ts';
 import { defineKind } from './kind.ts';
+import { piecesIn } from './listing.ts';
 
 export const Return = z
   .object({
@@ -61,6 +62,16 @@ export const returned = defineKind({
   // Only the cancelled are known to be at their end (onflow-api.md, Return detail): the others count as finished by their age.
   ends: ['CANCELLED'],
   warehousesOf: ({ warehouse_code }) => (warehouse_code === null ? null : [warehouse_code]),
-  foundBy: (record) => [record.shipment_tracking_code, record.partner_tracking_code, record.return_courier_tracking_code],
+  listing: {
+    version: 1,
+    codes: (record) => [record.shipment_tracking_code, record.partner_tracking_code, record.return_courier_tracking_code],
+    words: () => [],
+    columns: {
+      shipment: { type: 'text', of: ({ shipment_tracking_code }) => shipment_tracking_code },
+      quantity: { type: 'number', of: ({ items }) => piecesIn(items) },
+    },
+    facets: {},
+    beside: [],
+  },
   actions: { cancel: { form: CancelReturn, code: 'return_tracking_code' } },
 });

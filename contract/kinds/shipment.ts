@@ -7,6 +7,7 @@ import { Code, GoodsRecord, ListOf, Status, Text, UnixSeconds, isCancelled, stat
 import { code, line, note, optionalCode, optionalFile, providerCode, rows } from '../documents/fields.ts';
 import { GoodsLine, eachProductOnce, placed } from './goods.ts';
 import { defineKind } from './kind.ts';
+import { piecesIn } from './listing.ts';
 
 export const Shipment = z
   .object({
@@ -75,6 +76,19 @@ export const shipment = defineKind({
   },
   ends: ['HANDOVER', 'CANCELLED'],
   warehousesOf: ({ warehouse_code }) => (warehouse_code === null ? null : [warehouse_code]),
-  foundBy: ({ platform, partner_tracking_code, courier_tracking_code }) => [platform, partner_tracking_code, courier_tracking_code],
+  listing: {
+    version: 1,
+    codes: ({ partner_tracking_code, courier_tracking_code }) => [partner_tracking_code, courier_tracking_code],
+    words: ({ platform }) => [platform],
+    columns: {
+      handover: { type: 'time', of: ({ handover_time }) => handover_time },
+      courier: { type: 'text', of: ({ courier_tracking_code }) => courier_tracking_code },
+      order: { type: 'text', of: ({ partner_tracking_code }) => partner_tracking_code },
+      platform: { type: 'text', of: ({ platform }) => platform },
+      quantity: { type: 'number', of: ({ items }) => piecesIn(items) },
+    },
+    facets: { platform: { type: 'one', of: ({ platform }) => platform } },
+    beside: [],
+  },
   actions: { cancel: { form: CancelShipment, code: 'tracking_code' } },
 });

@@ -6,10 +6,13 @@ import type { z } from 'zod';
 import type { AnswerOf, EventOf, Freshness, NewsOf, ParsedRequestOf } from '../../contract/bridge.ts';
 import { DeskFailure } from '../../contract/errors.ts';
 import { fold, wordsOf } from '../../contract/fold.ts';
-import { Area, Brand, Warehouse, codeOf, recordSchemas } from '../../contract/records.ts';
+import { newestFirst } from '../../contract/kinds/listing.ts';
 import { StockRow } from '../../contract/kinds/product.ts';
 import { InspectionRow } from '../../contract/kinds/purchaseOrder.ts';
-import type { RecordKind, RecordQuery } from '../../contract/records.ts';
+import { isFiltered } from '../../contract/query.ts';
+import type { RecordQuery } from '../../contract/recordQuery.ts';
+import { Area, Brand, Warehouse, codeOf, recordSchemas } from '../../contract/records.ts';
+import type { RecordKind } from '../../contract/records.ts';
 import type { Clock } from '../time/clock.ts';
 import type { CallOptions, Page } from '../onflow/client.ts';
 import type { Catalogue as Rows, ListTopic } from '../store/catalogue.ts';
@@ -71,17 +74,20 @@ export function createCatalogue(options: CatalogueOptions): CatalogueService {
   const freshness = (subject: string, asOf: number | null): Freshness => ({ asOf, ...refreshes.state(subject), ...oddities.of(subject) });
   const changed = (topic: EventOf<'catalogue.changed'>['topic'], code: string | null): void => emit('catalogue.changed', { topic, code });
 
-  async function refreshList({ kind, page, pageSize: shown, ...filter }: RecordQuery, how: CallOptions): Promise<void> {
-    const first = Math.floor((page * shown) / pageSize) + 1;
-    const last = Math.min(Math.ceil(((page + 1) * shown) / pageSize), first + pagesPerList - 1);
+  /** `offset`: how many rows stand before the page. The provider's lists are newest first: in another order it has no such page. */
+  async function refreshList(query: RecordQuery, offset: number, how: CallOptions): Promise<void> {
+    const { kind, pageSize: shown, order } = query;
+    const isTheirs = order === null || (order.by === newestFirst.by && order.descending);
+    const from = isTheirs ? offset : 0;
+    const first = Math.floor(from / pageSize) + 1;
+    const last = Math.min(Math.ceil((from + shown) / pageSize), first + pagesPerList - 1);
     for (let wanted = first; wanted <= last; wanted += 1) {
       const asOf = clock.wall();
-      const answer = await fetchPage(onflow, kind, { page: wanted, pageSize, filter }, how);
+      const answer = await fetchPage(onflow, kind, { page: wanted, pageSize, filter: query }, how);
       how.signal?.throwIfAborted();
       store.putListRows(kind, newsIn(store, kind, answer), asOf);
       if (answer.isKept !== true) store.setProgress(kind, { asOf });
-      const isFiltered = filter.search.trim() !== '' || filter.status !== null || filter.warehouse !== null;
-      oddities.note(kind, isFiltered ? null : String(wanted), answer, (row) => codeOf(kind, row));
+      oddities.note(kind, isFiltered(query) ? null : String(wanted), answer, (row) => codeOf(kind, row));
       const count = answer.rows.length + answer.unread;
       // `total` may count the rows of this page only: it ends the list only where the page is short, too.
       if (count === 0 || (count < pageSize && (answer.total === null || answer.total <= (wanted - 1) * pageSize + count))) return;
@@ -234,15 +240,16 @@ export function createCatalogue(options: CatalogueOptions): CatalogueService {
 
   return {
     list: (query) => {
-      const { kind, refresh, ...rest } = query;
+      const { kind, refresh, counts: _counts, ...rest } = query;
+      const page = store.list(query, clock.wall());
       if (refresh)
         refreshes.start(
           kind,
           JSON.stringify(rest),
-          (signal) => refreshList(query, { signal }),
+          (signal) => refreshList(query, page.offset, { signal }),
           () => changed(kind, null),
         );
-      return { ...store.list(query), freshness: freshness(kind, store.progress(kind).asOf) };
+      return { ...page, freshness: freshness(kind, store.progress(kind).asOf) };
     },
     detail: ({ kind, code, refresh }) => {
       if (refresh) startDetail(kind, code);

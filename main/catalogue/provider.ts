@@ -2,7 +2,8 @@
 import { articleNumberOf, cleanCode, searchedAs } from '../../contract/codes.ts';
 import { type Plural, kindOf } from '../../contract/kinds/index.ts';
 import { codeOf } from '../../contract/records.ts';
-import type { RecordKind, RecordOf, RecordQuery } from '../../contract/records.ts';
+import type { Filter } from '../../contract/query.ts';
+import type { RecordKind, RecordOf } from '../../contract/records.ts';
 import { callsOf } from '../kinds/index.ts';
 import type { Catalogue } from '../store/catalogue.ts';
 import type { CallOptions, Onflow, Page } from '../onflow/client.ts';
@@ -13,7 +14,7 @@ export interface PageWanted {
   /** From 1. */
   readonly page: number;
   readonly pageSize: number;
-  readonly filter?: Pick<RecordQuery, 'search' | 'status' | 'warehouse'>;
+  readonly filter?: Filter;
 }
 
 /** One page of a kind's list, newest first (A). @throws DeskFailure as every call of the client */
@@ -24,6 +25,11 @@ export async function fetchPage<K extends RecordKind>(
   how: CallOptions,
 ): Promise<Page<RecordOf[K]>> {
   const { page, pageSize, filter } = wanted;
+  // Of several statuses or warehouses the provider cannot be asked at once (A): then all come, and the desk picks.
+  const only = (facet: string): string | null => {
+    const values = filter?.facets[facet] ?? [];
+    return values.length === 1 ? (values[0] ?? null) : null;
+  };
   const typed = cleanCode(filter?.search ?? '');
   // The provider knows articles by their barcodes, not by what scanners put round them.
   const search = articleNumberOf(typed) === null ? typed : searchedAs(typed);
@@ -33,8 +39,8 @@ export async function fetchPage<K extends RecordKind>(
   const query = {
     page,
     pageSize,
-    warehouse_code: filter?.warehouse ?? undefined,
-    status: providerStatus(kind, filter?.status ?? null),
+    warehouse_code: only('warehouse') ?? undefined,
+    status: providerStatus(kind, only('status')),
     ...(isAsked ? { [list.foundBy]: search } : {}),
   };
   return (await onflow[kindOf(kind).plural as Plural].list(query, how)) as Page<RecordOf[K]>;

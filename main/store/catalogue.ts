@@ -5,11 +5,14 @@
 import { z } from 'zod';
 import { RecordRow } from '../../contract/bridge.ts';
 import { foldCode } from '../../contract/codes.ts';
-import { wordsOf } from '../../contract/fold.ts';
-import type { RecordKind, RecordOf, RecordQuery } from '../../contract/records.ts';
-import { codeOf } from '../../contract/records.ts';
-import type { Database, Row, Value } from './database.ts';
-import { facetsOf, foldedIn, mergeDetail, mergeListRow } from './recordFacets.ts';
+import type { PageAnswer } from '../../contract/query.ts';
+import type { KeptQuery } from '../../contract/recordQuery.ts';
+import type { RecordKind, RecordOf } from '../../contract/records.ts';
+import { codeOf, naturalKeyOf, statusOf } from '../../contract/records.ts';
+import type { Database, Row } from './database.ts';
+import { listedRecordsOn, sourceOf } from './listedRecords.ts';
+import { type Reader, pageOf } from './listing.ts';
+import { foldedIn, mergeDetail, mergeListRow } from './recordFacets.ts';
 
 export const schema = `
 CREATE TABLE records (
@@ -101,10 +104,8 @@ export interface Catalogue {
   isBefore(kind: RecordKind, code: string, mark: number): boolean;
   /** The code of the newest record that has this SKU or reference, spelled exactly so; `null` where none is known. */
   codeOfReference(kind: RecordKind, reference: string): string | null;
-  /**
-   * One page, newest first; `counts` per status for the same search and warehouse. A record whose warehouses are not told fits any of them.
-   */
-  list(query: Omit<RecordQuery, 'refresh'>): { rows: RecordRow[]; total: number; counts: Record<string, number> };
+  /** One page; by itself newest first. `now` in Unix milliseconds. A record whose warehouses are not told fits any of them. */
+  list(query: KeptQuery, now: number): RecordList;
   progress(kind: RecordKind): ListProgress;
   setProgress(kind: RecordKind, progress: Partial<ListProgress>): void;
   /** A list as it was last answered; `null` when it never was. */
@@ -112,7 +113,26 @@ export interface Catalogue {
   putList(topic: ListTopic, key: string, rows: readonly object[], asOf: number): void;
 }
 
+export interface RecordList extends PageAnswer {
+  readonly rows: RecordRow[];
+}
+
+/** As `Catalogue.list`. It only reads. */
+export function recordsOn(reader: Reader, query: KeptQuery, now: number): RecordList {
+  const { ids, ...page } = pageOf(reader, sourceOf(query.kind), query, now);
+  const bodies = reader.all(`SELECT id, ${columns} FROM records WHERE id IN (${ids.map(() => '?').join(', ')})`, ...ids);
+  const byId = new Map(bodies.map((row) => [Number(row['id']), row]));
+  return {
+    ...page,
+    rows: ids.flatMap((id) => {
+      const stored = byId.get(id);
+      return stored === undefined ? [] : (rowOf(stored) ?? []);
+    }),
+  };
+}
+
 export function catalogueOn(database: Database): Catalogue {
+  const lists = listedRecordsOn(database);
   const put = <K extends RecordKind>(kind: K, record: RecordOf[K], asOf: number, isDetail: boolean): boolean => {
     const code = codeOf(kind, record);
     const known = database.get('SELECT id, status, body FROM records WHERE kind = ? AND code = ?', kind, code);
@@ -120,7 +140,8 @@ export function catalogueOn(database: Database): Catalogue {
     const merged = (isDetail ? mergeDetail(old, record) : mergeListRow(old, record)) as RecordOf[K];
     const body = JSON.stringify(merged);
     const detailAsOf = isDetail ? asOf : null;
-    const { reference, status, warehouses, search, createdTime } = facetsOf(kind, merged);
+    const status = statusOf(kind, merged);
+    const reference = naturalKeyOf(kind, merged) ?? '';
     const folded = foldedIn(merged);
     if (known !== undefined && known['body'] === body && known['status'] === status) {
       database.run(
@@ -132,19 +153,17 @@ export function catalogueOn(database: Database): Catalogue {
       return false;
     }
     database.run(
-      `INSERT INTO records (kind, code, reference, status, warehouses, search, created_time, as_of, detail_as_of, body, reference_folded, courier_folded, partner_folded, barcodes_folded)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-       ON CONFLICT (kind, code) DO UPDATE SET reference = excluded.reference, status = excluded.status, warehouses = excluded.warehouses,
-         search = excluded.search, created_time = excluded.created_time, as_of = excluded.as_of,
+      `INSERT INTO records (kind, code, reference, status, created_time, as_of, detail_as_of, body, reference_folded, courier_folded, partner_folded, barcodes_folded)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+       ON CONFLICT (kind, code) DO UPDATE SET reference = excluded.reference, status = excluded.status,
+         created_time = excluded.created_time, as_of = excluded.as_of,
          detail_as_of = coalesce(excluded.detail_as_of, detail_as_of), body = excluded.body, reference_folded = excluded.reference_folded,
          courier_folded = excluded.courier_folded, partner_folded = excluded.partner_folded, barcodes_folded = excluded.barcodes_folded`,
       kind,
       code,
       reference,
       status,
-      warehouses,
-      search,
-      createdTime,
+      merged.created_time,
       asOf,
       detailAsOf,
       body,
@@ -153,6 +172,8 @@ export function catalogueOn(database: Database): Catalogue {
       folded.partner,
       folded.barcodes,
     );
+    const id = known?.['id'] ?? database.get('SELECT id FROM records WHERE kind = ? AND code = ?', kind, code)?.['id'];
+    lists.put(kind, Number(id), merged, status, known === undefined ? null : (old as RecordOf[K]));
     return true;
   };
 
@@ -170,16 +191,13 @@ export function catalogueOn(database: Database): Catalogue {
     putListRows: (kind, records, asOf) =>
       database.transaction(() => records.reduce((changed, record) => changed + (put(kind, record, asOf, false) ? 1 : 0), 0)),
     putDetail: (kind, record, asOf) => database.transaction(() => void put(kind, record, asOf, true)),
-    markGone: (kind, code, asOf) => {
-      database.run(
-        'UPDATE records SET status = ?, as_of = ?, detail_as_of = ? WHERE kind = ? AND code = ?',
-        goneStatus,
-        asOf,
-        asOf,
-        kind,
-        code,
-      );
-    },
+    markGone: (kind, code, asOf) =>
+      database.transaction(() => {
+        const id = database.get('SELECT id FROM records WHERE kind = ? AND code = ?', kind, code)?.['id'];
+        if (id === undefined || id === null) return;
+        database.run('UPDATE records SET status = ?, as_of = ?, detail_as_of = ? WHERE id = ?', goneStatus, asOf, asOf, id);
+        lists.putStatus(kind, Number(id), goneStatus);
+      }),
     notSeenSince: (kind, since, most) =>
       database
         .all('SELECT code FROM records WHERE kind = ? AND as_of < ? AND status <> ? ORDER BY as_of LIMIT ?', kind, since, goneStatus, most)
@@ -206,40 +224,7 @@ export function catalogueOn(database: Database): Catalogue {
       const code = database.get(sql, kind, reference)?.['code'];
       return typeof code === 'string' ? code : null;
     },
-    list: ({ kind, search, status, warehouse, page, pageSize }) => {
-      const conditions = ['kind = ?'];
-      const values: Value[] = [kind];
-      if (warehouse !== null) {
-        conditions.push('(warehouses IS NULL OR instr(warehouses, ?) > 0)');
-        values.push(`|${warehouse}|`);
-      }
-      for (const word of wordsOf(search)) {
-        conditions.push("search LIKE ? ESCAPE '\\'");
-        values.push(`%${word.replaceAll(/[\\%_]/g, '\\$&')}%`);
-      }
-      // Left to itself SQLite takes the index that groups by status, and then fetches each of 100,000 bodies to look at the rest: 130 ms
-      // for 20.
-      const filtered = conditions.length > 1 ? 'records INDEXED BY records_newest' : 'records';
-      const counted = database.all(
-        `SELECT status, count(*) AS records FROM ${filtered} WHERE ${conditions.join(' AND ')} GROUP BY status`,
-        ...values,
-      );
-      const counts = Object.fromEntries(counted.map((row) => [String(row['status']), Number(row['records'])]));
-      if (status !== null) {
-        conditions.push('status = ?');
-        values.push(status);
-      }
-      const rows = database.all(
-        `SELECT ${columns} FROM records JOIN (
-           SELECT id AS shown FROM ${filtered} WHERE ${conditions.join(' AND ')} ORDER BY created_time DESC, code DESC LIMIT ? OFFSET ?
-         ) ON shown = id ORDER BY created_time DESC, code DESC`,
-        ...values,
-        pageSize,
-        page * pageSize,
-      );
-      const total = status === null ? Object.values(counts).reduce((sum, count) => sum + count, 0) : (counts[status] ?? 0);
-      return { rows: rows.flatMap((row) => rowOf(row) ?? []), total, counts };
-    },
+    list: (query, now) => recordsOn(database, query, now),
     progress,
     setProgress: (kind, given) => {
       const { asOf, nextPage, walkedAt, walkBegan } = { ...progress(kind), ...given };
@@ -259,15 +244,17 @@ export function catalogueOn(database: Database): Catalogue {
       const rows = z.array(shape).safeParse(JSON.parse(String(found['rows'])));
       return rows.success ? { rows: rows.data, asOf: Number(found['as_of']) } : null;
     },
-    putList: (topic, key, rows, asOf) => {
-      database.run(
-        'INSERT INTO lists VALUES (?, ?, ?, ?) ON CONFLICT (topic, key) DO UPDATE SET rows = excluded.rows, as_of = excluded.as_of',
-        topic,
-        key,
-        JSON.stringify(rows),
-        asOf,
-      );
-    },
+    putList: (topic, key, rows, asOf) =>
+      database.transaction(() => {
+        database.run(
+          'INSERT INTO lists VALUES (?, ?, ?, ?) ON CONFLICT (topic, key) DO UPDATE SET rows = excluded.rows, as_of = excluded.as_of',
+          topic,
+          key,
+          JSON.stringify(rows),
+          asOf,
+        );
+        lists.besideChanged(topic, key);
+      }),
   };
 }
 

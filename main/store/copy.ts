@@ -4,6 +4,9 @@
  */
 import { DatabaseSync } from 'node:sqlite';
 
+/** Tables whose names begin so are made from others when a file is opened: a copy is without them. */
+export const derivedPrefix = 'listed_';
+
 /**
  * A yield after every row. The source must stand still meanwhile: a read transaction, or nobody who writes. Tables in `leftOut` are made,
  * and stay empty. Answers `true` once it is whole; ended before, it leaves a torso.
@@ -15,9 +18,10 @@ export function* copyInto(source: DatabaseSync, path: string, leftOut: ReadonlyS
     copy.exec('PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA foreign_keys = OFF; PRAGMA trusted_schema = OFF; BEGIN');
     const parts = source
       .prepare(
-        "SELECT type, name, sql FROM sqlite_schema WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\' ORDER BY type = 'trigger', type <> 'table'",
+        "SELECT type, name, tbl_name AS of, sql FROM sqlite_schema WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\' ORDER BY type = 'trigger', type <> 'table'",
       )
       .all()
+      .filter(({ of }) => !String(of).startsWith(derivedPrefix))
       .map(({ type, name, sql }) => ({ type: String(type), name: String(name), sql: String(sql) }));
     // Indexes grow with the rows: made afterwards, a large one would take all of a turn and more.
     for (const { type, sql } of parts) if (type !== 'trigger') copy.exec(sql);

@@ -8,6 +8,7 @@ import { schema as drafts } from './drafts.ts';
 import { schema as fileRows } from './fileRows.ts';
 import { schema as journal, unchainedSchema } from './journal.ts';
 import { keepingColumns } from './keeping.ts';
+import { listedApart } from './listedRecords.ts';
 import { awaitsColumn, codeIndex, operatorColumn, schema as outbox } from './outboxRows.ts';
 import { schema as settings } from './settings.ts';
 
@@ -20,4 +21,5 @@ export const migrations: Migrations = [
   keepingColumns,
   walkBeganColumn,
   foldedBarcodes,
+  listedApart,
 ];

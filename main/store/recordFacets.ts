@@ -1,35 +1,5 @@
-/**
- * What the local copy knows of a record beside its body: the facets it is filtered and found by, and how two answers become
- * one.
- */
+/** How two answers about one record become one, and the codes that are kept folded beside it. */
 import { foldCode } from '../../contract/codes.ts';
-import { fold } from '../../contract/fold.ts';
-import { kindOf } from '../../contract/kinds/index.ts';
-import type { RecordKind, RecordOf } from '../../contract/records.ts';
-import { codeOf, naturalKeyOf, statusOf } from '../../contract/records.ts';
-
-export interface Facets {
-  readonly reference: string;
-  readonly status: string;
-  /** Codes as `|A|B|`, `||` for nowhere, `null` where the provider has not told. */
-  readonly warehouses: string | null;
-  readonly search: string;
-  /** Unix seconds. */
-  readonly createdTime: number | null;
-}
-
-export function facetsOf<K extends RecordKind>(kind: K, record: RecordOf[K]): Facets {
-  const known = kindOf(kind);
-  const reference = naturalKeyOf(kind, record) ?? '';
-  const warehouses = known.warehousesOf(record);
-  return {
-    reference,
-    status: statusOf(kind, record),
-    warehouses: warehouses === null ? null : `|${warehouses.join('|')}|`,
-    search: fold([codeOf(kind, record), reference, ...known.foundBy(record)].filter((text) => text != null && text !== '').join(' ')),
-    createdTime: record.created_time,
-  };
-}
 
 /** The folded codes of a body or record, as they are kept beside it; of barcodes there are several: `|A|B|`. */
 export function foldedIn(body: object): { readonly courier: string; readonly partner: string; readonly barcodes: string } {

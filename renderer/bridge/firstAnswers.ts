@@ -32,7 +32,7 @@ export function firstAnswer<V extends VerbOfConnection>(
   const asked = Object.entries({ ...kept.place.list, refresh: true });
   const isSame =
     asked.length === Object.keys(request ?? {}).length &&
-    asked.every(([key, value]) => (request as Readonly<Record<string, unknown>>)[key] === value);
+    asked.every(([key, value]) => JSON.stringify((request as Readonly<Record<string, unknown>>)[key]) === JSON.stringify(value));
   return isSame ? (kept.list as AnswerOf<V>) : null;
 }
 

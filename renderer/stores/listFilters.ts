@@ -3,20 +3,16 @@
  * it was.
  */
 import { create } from 'zustand';
-import type { SavedPlace } from '../../contract/place.ts';
+import { type Filter, type Place, unfiltered as allRows } from '../../contract/query.ts';
+import { type KeptQuery, firstPage } from '../../contract/recordQuery.ts';
 import type { RecordKind } from '../../contract/records.ts';
 import { type RecordScreen, go, onPlace, placeNow } from './place.ts';
 import { appNow, useSession } from './session.ts';
 
-export interface ListFilter {
-  readonly search: string;
-  readonly status: string | null;
-  readonly warehouse: string | null;
-  /** From 0. */
-  readonly page: number;
-}
+/** What is asked of a list, and the row its page is read on from. */
+export type ListFilter = Filter & { readonly at: Place | null };
 
-export const unfiltered: ListFilter = { search: '', status: null, warehouse: null, page: 0 };
+export const unfiltered: ListFilter = { ...allRows, at: null };
 
 /** Rows of a page. */
 export const pageSize = 50;
@@ -29,15 +25,9 @@ export const kindsListed: Readonly<Record<RecordScreen, RecordKind>> = {
   returns: 'return',
 };
 
-type ListQuery = NonNullable<SavedPlace['list']>;
-
-export const listQuery = (kind: RecordKind, { search, status, warehouse, page }: ListFilter): ListQuery => ({
-  kind,
-  search,
-  status,
-  warehouse,
-  page,
-  pageSize,
+export const listQuery = (kind: RecordKind, filter: ListFilter): KeptQuery => ({
+  ...firstPage(kind, { pageSize, counts: ['status'] }),
+  ...filter,
 });
 
 const useFilters = create<Readonly<Record<string, ListFilter>>>(() => ({}));
@@ -47,20 +37,21 @@ const keyOf = (screen: RecordScreen, connectionId: string | undefined): string =
 export function useListFilter(screen: RecordScreen): readonly [ListFilter, (change: Partial<ListFilter>) => void] {
   const key = keyOf(screen, useSession()?.connection.id);
   const filter = useFilters((filters) => filters[key]) ?? unfiltered;
-  return [filter, (change) => useFilters.setState((filters) => ({ [key]: { ...(filters[key] ?? unfiltered), ...change } }))];
+  // Whatever is asked otherwise begins with the first page.
+  return [filter, (change) => useFilters.setState((filters) => ({ [key]: { ...(filters[key] ?? unfiltered), at: null, ...change } }))];
 }
 
 /** What the list on screen, alone or beside a detail, shows; `null` where there is none. */
-export function listNow(): ListQuery | null {
+export function listNow(): KeptQuery | null {
   const place = placeNow();
   if (!('view' in place) || place.view === 'form') return null;
   return listQuery(kindsListed[place.screen], useFilters.getState()[keyOf(place.screen, appNow()?.session?.connection.id)] ?? unfiltered);
 }
 
 /** As it was when the desk was closed. */
-export function bringListBack(connectionId: string, { kind, search, status, warehouse, page }: ListQuery): void {
+export function bringListBack(connectionId: string, { kind, search, facets, ranges, order, at }: KeptQuery): void {
   const screen = (Object.keys(kindsListed) as RecordScreen[]).find((each) => kindsListed[each] === kind);
-  if (screen !== undefined) useFilters.setState({ [keyOf(screen, connectionId)]: { search, status, warehouse, page } });
+  if (screen !== undefined) useFilters.setState({ [keyOf(screen, connectionId)]: { search, facets, ranges, order, at } });
 }
 
 /** Told of every change. Answers what ends it. */
@@ -73,7 +64,7 @@ export const onListFilter = (listener: () => void): (() => void) => useFilters.s
 function obeyPlace(): void {
   const place = placeNow();
   if (!('view' in place) || place.view !== 'list' || place.status === undefined) return;
-  useFilters.setState({ [keyOf(place.screen, appNow()?.session?.connection.id)]: { ...unfiltered, status: place.status } });
+  useFilters.setState({ [keyOf(place.screen, appNow()?.session?.connection.id)]: { ...unfiltered, facets: { status: [place.status] } } });
   go({ screen: place.screen, view: 'list' }, { replace: true });
 }
 obeyPlace();

@@ -34,6 +34,8 @@ export interface Column<Row> {
    * stays.
    */
   readonly givesWay?: number;
+  /** What the list is sorted by when its heading is pressed; without it, it is no button. */
+  readonly sortedBy?: string | undefined;
 }
 
 export interface DataTableProps<Row> {
@@ -56,6 +58,9 @@ export interface DataTableProps<Row> {
   readonly offset?: number;
   /** Rows over all pages. */
   readonly total?: number;
+  /** The order the rows are in, and what a pressed heading asks for. */
+  readonly order?: { readonly by: string; readonly descending: boolean };
+  readonly onSort?: (by: string) => void;
 }
 
 /**
@@ -75,6 +80,8 @@ export function DataTable<Row>({
   isLoading,
   offset = 0,
   total,
+  order,
+  onSort,
 }: DataTableProps<Row>) {
   const t = useText();
   const id = useId();
@@ -169,9 +176,13 @@ export function DataTable<Row>({
     >
       <div className={classes(styles.head)} role="row" aria-rowindex={1} style={{ gridTemplateColumns: template }}>
         {columns.map((column, index) => (
-          <div key={column.key} role="columnheader" aria-colindex={index + 1} className={cellClass(column)}>
-            {column.header}
-          </div>
+          <Heading
+            key={column.key}
+            column={column}
+            place={index + 1}
+            order={column.sortedBy !== undefined && column.sortedBy === order?.by ? order : undefined}
+            onSort={onSort}
+          />
         ))}
       </div>
       {rows.length > 0 ? (
@@ -201,6 +212,42 @@ export function DataTable<Row>({
         <div className={classes(styles.nothing)} role="row">
           <div role="gridcell">{isLoading === true ? <Spinner label={t('ui.loading')} /> : empty}</div>
         </div>
+      )}
+    </div>
+  );
+}
+
+function Heading({
+  column,
+  place,
+  order,
+  onSort,
+}: {
+  readonly column: Column<never>;
+  readonly place: number;
+  /** Where the list is in the order of this column. */
+  readonly order: DataTableProps<never>['order'] | undefined;
+  readonly onSort: DataTableProps<never>['onSort'];
+}) {
+  const { header, sortedBy } = column;
+  const isSortable = sortedBy !== undefined && onSort !== undefined;
+  return (
+    <div
+      role="columnheader"
+      aria-colindex={place}
+      aria-sort={order === undefined ? (isSortable ? 'none' : undefined) : order.descending ? 'descending' : 'ascending'}
+      className={cellClass(column)}
+    >
+      {isSortable ? (
+        // Not a tab stop: a list has one. The keys sort by the filters above it.
+        <button type="button" tabIndex={-1} className={classes(styles.sort)} title={header} onClick={() => onSort(sortedBy)}>
+          <span className={classes(styles.sortText)}>{header}</span>
+          <span aria-hidden="true" className={classes(styles.arrow)}>
+            {order === undefined ? '' : order.descending ? '▼' : '▲'}
+          </span>
+        </button>
+      ) : (
+        header
       )}
     </div>
   );

@@ -9,25 +9,25 @@ import type { ScanPolicy } from './scanBurst.ts';
 import { ariaKeys, useShortcut } from './shortcuts.ts';
 
 export interface PagerProps {
-  /** From 0. */
-  readonly page: number;
-  readonly pageSize: number;
+  /** Rows before the first one shown. */
+  readonly offset: number;
+  readonly shown: number;
   /** Rows over all pages. */
   readonly total: number;
-  readonly onPage: (page: number) => void;
+  /** `null` where there is no such page. */
+  readonly onPrevious: (() => void) | null;
+  readonly onNext: (() => void) | null;
 }
 
-export function Pager({ page, pageSize, total, onPage }: PagerProps) {
+export function Pager({ offset, shown, total, onPrevious, onNext }: PagerProps) {
   const t = useText();
   const intl = useIntl();
-  const last = Math.max(0, Math.ceil(total / pageSize) - 1);
-  const from = Math.min(total, page * pageSize + 1);
   const range =
-    total === 0
+    total === 0 || shown === 0
       ? t('ui.pager.none')
       : t('ui.pager.range', {
-          from: intl.formatNumber(from),
-          to: intl.formatNumber(Math.min(total, (page + 1) * pageSize)),
+          from: intl.formatNumber(offset + 1),
+          to: intl.formatNumber(offset + shown),
           total: intl.formatNumber(total),
         });
   return (
@@ -35,10 +35,10 @@ export function Pager({ page, pageSize, total, onPage }: PagerProps) {
       <span className={classes(styles.range)} aria-live="polite">
         {range}
       </span>
-      <Button isSmall variant="quiet" aria-label={t('ui.pager.previous')} isDisabled={page <= 0} onPress={() => onPage(page - 1)}>
+      <Button isSmall variant="quiet" aria-label={t('ui.pager.previous')} isDisabled={onPrevious === null} onPress={() => onPrevious?.()}>
         ‹
       </Button>
-      <Button isSmall variant="quiet" aria-label={t('ui.pager.next')} isDisabled={page >= last} onPress={() => onPage(page + 1)}>
+      <Button isSmall variant="quiet" aria-label={t('ui.pager.next')} isDisabled={onNext === null} onPress={() => onNext?.()}>
         ›
       </Button>
     </nav>
@@ -48,16 +48,18 @@ export function Pager({ page, pageSize, total, onPage }: PagerProps) {
 export interface SearchFieldProps {
   readonly label: string;
   readonly value: string;
-  /** 200 ms after the last key, and at once on Enter and when emptied. */
+  /** `restMs` after the last key, and at once on Enter and when emptied. */
   readonly onChange: (value: string) => void;
+  /** Milliseconds; 200 where left out. What is answered on this computer needs only as much as keeps a scanner's burst together. */
+  readonly restMs?: number;
   readonly placeholder?: string;
   /** Brings the caret here; shown in the field and bound by it. Ctrl+F does so in any case (`stores/finding.ts`). */
   readonly shortcut?: string;
 }
 
-const debounceMs = 200;
+const usualRestMs = 200;
 
-export function SearchField({ label, value, onChange, placeholder, shortcut }: SearchFieldProps) {
+export function SearchField({ label, value, onChange, restMs = usualRestMs, placeholder, shortcut }: SearchFieldProps) {
   const t = useText();
   const id = useId();
   const input = useRef<HTMLInputElement>(null);
@@ -75,7 +77,7 @@ export function SearchField({ label, value, onChange, placeholder, shortcut }: S
     onChange(text);
   };
   useEffect(() => {
-    const timer = setTimeout(() => tell(typed), debounceMs);
+    const timer = setTimeout(() => tell(typed), restMs);
     return () => clearTimeout(timer);
   });
   useShortcut({
@@ -130,14 +132,21 @@ export function SearchField({ label, value, onChange, placeholder, shortcut }: S
 
 export interface FilterTabsProps<Key extends string> {
   readonly label: string;
-  readonly items: readonly { readonly key: Key; readonly label: string; readonly count?: number | undefined }[];
-  readonly selected: Key;
+  readonly items: readonly {
+    readonly key: Key;
+    readonly label: string;
+    readonly count?: number | undefined;
+  }[];
+  readonly selected: Key | readonly Key[];
   readonly onSelect: (key: Key) => void;
+  /** Ctrl, Cmd or Shift and a click: this one too, or no longer. `hint` says so. */
+  readonly adding?: { readonly hint: string; readonly onToggle: (key: Key) => void };
 }
 
-/** One filter out of a few, each with how many rows it shows. Announced as a group of pressed buttons. */
-export function FilterTabs<Key extends string>({ label, items, selected, onSelect }: FilterTabsProps<Key>) {
+/** One filter out of a few, or several, each with how many rows it shows. Announced as a group of pressed buttons. */
+export function FilterTabs<Key extends string>({ label, items, selected, onSelect, adding }: FilterTabsProps<Key>) {
   const intl = useIntl();
+  const isSelected = (key: Key): boolean => (typeof selected === 'string' ? key === selected : selected.includes(key));
   return (
     <div role="group" aria-label={label} className={classes(styles.filters)}>
       {items.map((item) => (
@@ -145,8 +154,11 @@ export function FilterTabs<Key extends string>({ label, items, selected, onSelec
           key={item.key}
           type="button"
           className={classes(styles.filter)}
-          aria-pressed={item.key === selected}
-          onClick={() => onSelect(item.key)}
+          aria-pressed={isSelected(item.key)}
+          title={adding?.hint}
+          onClick={(event) =>
+            adding !== undefined && (event.ctrlKey || event.metaKey || event.shiftKey) ? adding.onToggle(item.key) : onSelect(item.key)
+          }
         >
           {item.label}
           {item.count !== undefined && <span className={classes(styles.count)}> {intl.formatNumber(item.count)}</span>}

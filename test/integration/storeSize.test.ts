@@ -3,7 +3,6 @@ import { statSync } from 'node:fs';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
-import { type RecordQuery } from '../../contract/records.ts';
 import { ProductRecord } from '../../contract/kinds/product.ts';
 import { systemClock } from '../../main/time/clock.ts';
 import { backupsOf } from '../../main/store/backups.ts';
@@ -11,6 +10,7 @@ import { fetchedTables } from '../../main/store/catalogue.ts';
 import { openStore } from '../../main/store/index.ts';
 import type { Journal } from '../../main/store/journal.ts';
 import { deskWorkers } from '../../main/workers/index.ts';
+import { type Asked, recordQuery } from '../unit/store/recordQuery.ts';
 import { temporaryFolder } from '../unit/store/temporary.ts';
 
 const nouns = [
@@ -88,13 +88,18 @@ test('among 100,000 products every one is found, and a backup holds none of them
   first.close();
   const store = timed('opening', () => openStore(file, systemClock, () => undefined));
   onTestFinished(() => store.close());
-  const ask = (name: string, given: Partial<RecordQuery>) => {
-    const query = { kind: 'product', search: '', status: null, warehouse: null, page: 0, pageSize: 50, ...given } as const;
-    timed(`${name}, first time`, () => store.catalogue.list(query));
-    return timed(name, () => store.catalogue.list(query));
+  const ask = (name: string, given: Asked) => {
+    const query = recordQuery(given);
+    timed(`${name}, first time`, () => store.catalogue.list(query, Date.now()));
+    return timed(name, () => store.catalogue.list(query, Date.now()));
   };
-  expect(ask('newest page', {})).toMatchObject({ total: 100_000, counts: { NEW: 5_000, ACTIVE: 95_000 } });
-  expect(ask('last page', { page: 1_999 }).rows.at(-1)?.code).toBe('OASIN0000000');
+  expect(ask('newest page', {})).toMatchObject({ total: 100_000, counts: { status: { NEW: 5_000, ACTIVE: 95_000 } } });
+  const fromTheMiddle = ask('from the middle', { at: { way: 'after', value: 1_700_050_000, id: 50_001 } });
+  expect(fromTheMiddle).toMatchObject({ offset: 50_000, rows: [{ code: 'OASIN0049999' }, ...Array.from({ length: 49 }, () => ({}))] });
+  expect(ask('back from there', { at: fromTheMiddle.previous }).rows.at(-1)?.code).toBe('OASIN0050000');
+  expect(ask('by name', { order: { by: 'name', descending: false } }).rows[0]).toMatchObject({
+    record: { name: 'Áo thun cam mẫu 100090' },
+  });
   expect(ask('one state', { status: 'NEW' }).total).toBe(5_000);
   expect(ask('one warehouse', { warehouse: 'ONF_WH_HN_LB' }).total).toBe(50_000);
   expect(ask('search: dong ho', { search: 'dong ho' }).total).toBe(10_000);
@@ -123,7 +128,7 @@ test('among 100,000 products every one is found, and a backup holds none of them
   expect(size).toBeLessThan(statSync(file).size / 4);
   const copy = openStore(backup?.path ?? '', systemClock, () => undefined);
   onTestFinished(() => copy.close());
-  expect(copy.catalogue.list({ kind: 'product', search: '', status: null, warehouse: null, page: 0, pageSize: 1 }).total).toBe(0);
+  expect(copy.catalogue.list(recordQuery(), Date.now()).total).toBe(0);
   expect(copy.journal.list({ search: '', what: 'all', troubleOnly: false }, null, 500).entries).toHaveLength(500);
   console.log({ ...times, 'backup in MB': Math.round(size / 1e5) / 10, 'file in MB': Math.round(statSync(file).size / 1e6) });
 }, 120_000);

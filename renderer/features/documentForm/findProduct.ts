@@ -3,6 +3,7 @@
  */
 import type { RecordRow } from '../../../contract/bridge.ts';
 import { telexKeys } from '../../../contract/codes.ts';
+import { firstPage } from '../../../contract/recordQuery.ts';
 import type { ProductRecord } from '../../../contract/kinds/product.ts';
 import type { ConnectionDesk } from '../../bridge/desk.ts';
 import { type Pickable, exactMatch, looksLikeOasin, pickable } from './productSearch.ts';
@@ -10,8 +11,7 @@ import { type Pickable, exactMatch, looksLikeOasin, pickable } from './productSe
 /** What a row can hold: a product that is known here; a code that nobody here knows yet stands for itself. */
 export type Choice = Pickable | { readonly kind: 'oasin'; readonly oasin: string };
 
-export const searchFor = (text: string) =>
-  ({ kind: 'product', search: text, status: null, warehouse: null, page: 0, pageSize: 20, refresh: false }) as const;
+export const searchFor = (text: string) => ({ ...firstPage('product', { search: text, pageSize: 20 }), refresh: false }) as const;
 export const offerFor = (text: string) => ({ search: text });
 
 /** The text itself, and the keys that were pressed for it should a Vietnamese keyboard have rewritten them. */

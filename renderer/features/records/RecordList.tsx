@@ -1,19 +1,28 @@
 /** The list of a kind: search, filters, rows as the local database has them, pages, and how fresh they are. */
-import { useMemo } from 'react';
+import { useEffect, useMemo } from 'react';
 import type { RecordRowOf } from '../../../contract/bridge.ts';
+import { newestFirst } from '../../../contract/kinds/listing.ts';
+import { isFiltered } from '../../../contract/query.ts';
+import { askableOf } from '../../../contract/recordQuery.ts';
 import type { RecordKind } from '../../../contract/records.ts';
 import { useVerb } from '../../bridge/useVerb.ts';
 import { useText } from '../../messages/useText.ts';
-import { type ListFilter, listQuery, pageSize, unfiltered, useListFilter } from '../../stores/listFilters.ts';
+import { type ListFilter, listQuery, unfiltered, useListFilter } from '../../stores/listFilters.ts';
 import { go } from '../../stores/place.ts';
 import { Button, DataTable, EmptyState, ErrorBanner, FilterTabs, Pager, SearchField, Toolbar } from '../../ui/index.ts';
 import { FreshnessLine } from './FreshnessLine.tsx';
+import { useSettled } from '../documentForm/useSettled.ts';
 import { OutboxRows } from './OutboxRows.tsx';
 import type { RecordView } from './recordView.ts';
 import styles from './records.module.css';
 import { useStatusLabels } from './statusLabels.ts';
 import { statusText } from './statusText.ts';
 import { useWarehouses } from './warehouses.ts';
+
+/** The rows come from this computer at every key; the provider is asked when typing rests so long, in milliseconds. */
+const askRestMs = 350;
+/** Keeps the burst of a scanner together. */
+const searchRestMs = 20;
 
 export interface RecordListProps<K extends RecordKind> {
   readonly view: RecordView<K>;
@@ -29,14 +38,27 @@ export function RecordList<K extends RecordKind>({ view, code }: RecordListProps
   const { nameOf } = useWarehouses();
   const { value, error, loading, reload } = useVerb(
     'records.list',
-    { ...listQuery(kind, filter), refresh: true },
+    { ...listQuery(kind, filter), refresh: useSettled(filter.search, askRestMs) === filter.search },
     { topics: [kind], keepsPrevious: true },
   );
-  const columns = useMemo(() => view.columns(t, nameOf), [view, t, nameOf]);
+  const columns = useMemo(() => {
+    const sortable = askableOf(kind).columns;
+    return view
+      .columns(t, nameOf)
+      .map((column) => ({ ...column, sortedBy: column.sortedBy ?? (Object.hasOwn(sortable, column.key) ? column.key : undefined) }));
+  }, [view, kind, t, nameOf]);
   // The desk answers rows of the kind that was asked for.
   const rows = (value?.rows ?? []) as unknown as readonly RecordRowOf<K>[];
   const total = value?.total ?? 0;
-  const isFiltered = filter.search !== '' || filter.status !== null || filter.warehouse !== null;
+  const isPastEnd = value !== null && rows.length === 0 && filter.at !== null && !loading;
+  const back = value?.previous ?? null;
+  useEffect(() => {
+    // What stood on this page has gone meanwhile.
+    if (isPastEnd) setFilter({ at: back });
+    // oxlint-disable-next-line react/exhaustive-deps
+  }, [isPastEnd]);
+  const statuses = filter.facets['status'] ?? [];
+  const setStatuses = (status: readonly string[]): void => setFilter({ facets: { ...filter.facets, status: [...status] } });
   const open = (row: RecordRowOf<K>): void => go({ screen, view: 'detail', code: row.code });
 
   return (
@@ -54,16 +76,20 @@ export function RecordList<K extends RecordKind>({ view, code }: RecordListProps
             label={t('records.search', { list: title.toLowerCase() })}
             placeholder={t(`${screen}.search`)}
             value={filter.search}
-            onChange={(search) => setFilter({ search, page: 0 })}
+            onChange={(search) => setFilter({ search })}
+            restMs={searchRestMs}
             shortcut="/"
           />
         </div>
         {kind === 'product' ? null : (
-          <WarehouseFilter value={filter.warehouse} onChange={(warehouse) => setFilter({ warehouse, page: 0 })} />
+          <WarehouseFilter
+            value={filter.facets['warehouse']?.[0] ?? null}
+            onChange={(warehouse) => setFilter({ facets: { ...filter.facets, warehouse: warehouse === null ? [] : [warehouse] } })}
+          />
         )}
       </Toolbar>
       <div className={styles.filters}>
-        <StatusTabs view={view} counts={value?.counts ?? {}} filter={filter} onSelect={(status) => setFilter({ status, page: 0 })} />
+        <StatusTabs view={view} counts={value?.counts['status'] ?? {}} statuses={statuses} onChange={setStatuses} />
       </div>
       {error !== null && <ErrorBanner error={error} actions={<Button onPress={reload}>{t('ui.retry')}</Button>} />}
       <OutboxRows kind={kind} />
@@ -79,10 +105,12 @@ export function RecordList<K extends RecordKind>({ view, code }: RecordListProps
         }}
         onOpen={open}
         isLoading={loading && rows.length === 0}
-        offset={filter.page * pageSize}
+        offset={value?.offset ?? 0}
         total={total}
+        order={filter.order ?? newestFirst}
+        onSort={(by) => setFilter({ order: sortedNext(kind, filter.order, by) })}
         empty={
-          isFiltered ? (
+          isFiltered(filter) ? (
             <EmptyState
               title={t('records.emptySearch')}
               action={<Button onPress={() => setFilter(unfiltered)}>{t('records.clear')}</Button>}
@@ -96,31 +124,49 @@ export function RecordList<K extends RecordKind>({ view, code }: RecordListProps
       />
       <div className={styles.foot}>
         <FreshnessLine freshness={value?.freshness ?? null} onRefresh={reload} />
-        <Pager page={filter.page} pageSize={pageSize} total={total} onPage={(page) => setFilter({ page })} />
+        <Pager
+          offset={value?.offset ?? 0}
+          shown={rows.length}
+          total={total}
+          onPrevious={value === null || value.previous === null ? null : () => setFilter({ at: value.previous })}
+          onNext={value === null || value.next === null ? null : () => setFilter({ at: value.next })}
+        />
       </div>
     </>
   );
 }
 
+/** A heading pressed once, twice, three times: as one looks for it (text from A, numbers and times from the largest), turned round, as before. */
+function sortedNext(kind: RecordKind, order: ListFilter['order'], by: string): ListFilter['order'] {
+  const descending = askableOf(kind).columns[by]?.type !== 'text';
+  if (order?.by !== by) return { by, descending };
+  return order.descending === descending ? { by, descending: !descending } : null;
+}
+
 interface StatusTabsProps<K extends RecordKind> {
   readonly view: RecordView<K>;
   readonly counts: Readonly<Record<string, number>>;
-  readonly filter: ListFilter;
-  readonly onSelect: (status: string | null) => void;
+  readonly statuses: readonly string[];
+  readonly onChange: (statuses: readonly string[]) => void;
 }
 
 /** The known statuses, and any other one that rows have. */
-function StatusTabs<K extends RecordKind>({ view, counts, filter, onSelect }: StatusTabsProps<K>) {
+function StatusTabs<K extends RecordKind>({ view, counts, statuses, onChange }: StatusTabsProps<K>) {
   const t = useText();
   const known = Object.keys(view.tones);
-  const others = Object.keys(counts).filter((status) => !known.includes(status));
+  const others = [...new Set([...Object.keys(counts), ...statuses])].filter((status) => !known.includes(status));
   const labels = useStatusLabels(view.kind, others);
   const all = Object.values(counts).reduce((sum, count) => sum + count, 0);
   return (
     <FilterTabs
       label={t('records.filter.status')}
-      selected={filter.status ?? ''}
-      onSelect={(status) => onSelect(status === '' ? null : status)}
+      selected={statuses.length === 0 ? [''] : statuses}
+      onSelect={(status) => onChange(status === '' ? [] : [status])}
+      adding={{
+        hint: t('records.filter.addStatus'),
+        onToggle: (status) =>
+          onChange(status === '' ? [] : statuses.includes(status) ? statuses.filter((each) => each !== status) : [...statuses, status]),
+      }}
       items={[
         { key: '', label: t('records.filter.all'), count: all },
         ...[...known, ...others].map((status) => ({

@@ -1,6 +1,7 @@
 /** The provider's own words for statuses the desk has none for, so that a filter can name them too. */
 import { useEffect, useState } from 'react';
 import type { RecordRow } from '../../../contract/bridge.ts';
+import { firstPage } from '../../../contract/recordQuery.ts';
 import type { RecordKind } from '../../../contract/records.ts';
 import { useDesk } from '../../bridge/useDesk.ts';
 
@@ -18,7 +19,10 @@ export function useStatusLabels(kind: RecordKind, statuses: readonly string[]): 
   useEffect(() => {
     let isHere = true;
     const read = async (status: string): Promise<void> => {
-      const outcome = await desk.call('records.list', { kind, search: '', status, warehouse: null, page: 0, pageSize: 1, refresh: false });
+      const outcome = await desk.call('records.list', {
+        ...firstPage(kind, { facets: { status: [status] }, pageSize: 1 }),
+        refresh: false,
+      });
       const label = outcome.ok ? labelOf(outcome.value.rows[0]) : null;
       if (isHere && label !== null) setLabels((before) => ({ ...before, [status]: label }));
     };

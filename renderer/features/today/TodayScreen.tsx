@@ -1,5 +1,6 @@
 /** The counts that matter at the start of a shift, each leading to its rows; and what was sent last. */
 import { useIntl } from 'react-intl';
+import { firstPage } from '../../../contract/recordQuery.ts';
 import type { RecordKind } from '../../../contract/records.ts';
 import { type VerbState, useVerb } from '../../bridge/useVerb.ts';
 import type { MessageId } from '../../messages/index.ts';
@@ -150,7 +151,7 @@ type Counts = VerbState<'records.list'>;
 
 /** One row is asked for: it is the counts that are wanted. */
 const useCounts = (kind: RecordKind): Counts =>
-  useVerb('records.list', { kind, search: '', status: null, warehouse: null, page: 0, pageSize: 1, refresh: true }, { topics: [kind] });
+  useVerb('records.list', { ...firstPage(kind, { pageSize: 1, counts: ['status'] }), refresh: true }, { topics: [kind] });
 
 /** `null` while nothing is known, not even locally. */
-const countOf = ({ value }: Counts, status: string): number | null => (value === null ? null : (value.counts[status] ?? 0));
+const countOf = ({ value }: Counts, status: string): number | null => (value === null ? null : (value.counts['status']?.[status] ?? 0));

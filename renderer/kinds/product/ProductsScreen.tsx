@@ -15,6 +15,7 @@ export const productView: RecordView<'product'> = {
   columns: (t) => [
     {
       key: 'sku',
+      sortedBy: 'reference',
       header: t('products.column.sku'),
       width: 'minmax(7rem, 1fr)',
       render: ({ record }) => <span className={styles.code}>{record.sku}</span>,
@@ -22,6 +23,7 @@ export const productView: RecordView<'product'> = {
     { key: 'name', header: t('products.column.name'), width: 'minmax(12rem, 2.5fr)', render: ({ record }) => record.name },
     {
       key: 'oasin',
+      sortedBy: 'code',
       header: t('products.column.oasin'),
       width: '8.5rem',
       givesWay: 2,

@@ -7,7 +7,7 @@ import { Banner, Section, Spinner, StatusBadge } from '../../ui/index.ts';
 import { useLevelName } from '../../features/records/levelNames.ts';
 import { SectionFailure } from '../../features/records/SectionFailure.tsx';
 import styles from '../../features/records/records.module.css';
-import { type InspectionGroup, differs, inspectedProducts } from './inspectedProducts.ts';
+import { type InspectionGroup, differs, inspectedProducts } from '../../../contract/kinds/inspectedProducts.ts';
 import own from './purchaseOrders.module.css';
 
 export function Inspection({ code }: { readonly code: string }) {

@@ -4,6 +4,7 @@ import type vi from '../vi/records.ts';
 export default {
   'records.search': 'Search {list}',
   'records.filter.status': 'Filter by status',
+  'records.filter.addStatus': 'Hold Ctrl while you click to add a status',
   'records.filter.all': 'All',
   'records.filter.warehouse': 'Warehouse',
   'records.filter.allWarehouses': 'All',

@@ -2,6 +2,7 @@
 export default {
   'records.search': 'Tìm trong {list}',
   'records.filter.status': 'Lọc theo trạng thái',
+  'records.filter.addStatus': 'Giữ Ctrl khi bấm để chọn thêm trạng thái',
   'records.filter.all': 'Tất cả',
   'records.filter.warehouse': 'Kho',
   'records.filter.allWarehouses': 'Tất cả',

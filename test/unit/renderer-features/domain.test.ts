@@ -5,7 +5,7 @@ import { InspectionRow } from '../../../contract/kinds/purchaseOrder.ts';
 import { ShipmentRecord } from '../../../contract/kinds/shipment.ts';
 import { FileRef } from '../../../contract/documents/index.ts';
 import { concernsOf, exactMatch, looksLikeOasin, pickable } from '../../../renderer/features/documentForm/productSearch.ts';
-import { differs, inspectedProducts } from '../../../renderer/kinds/purchaseOrder/inspectedProducts.ts';
+import { differs, inspectedProducts } from '../../../contract/kinds/inspectedProducts.ts';
 import { progressOf, whyNotCancellable } from '../../../renderer/kinds/shipment/progress.ts';
 import { hasPreview, isAccepted } from '../../../renderer/features/files/fileKinds.ts';
 

@@ -14,12 +14,24 @@ interface Modules {
 }
 type First = AnswerOf<'app.start'>;
 
-const shown = listQuery('shipment', { ...unfiltered, status: 'READY', page: 2 });
+const shown = listQuery('shipment', {
+  ...unfiltered,
+  facets: { status: ['READY'] },
+  at: { way: 'after', value: 7, id: 2 },
+});
 const request = { ...shown, refresh: true };
 const appOf = (id: string): First['app'] => ({ language: 'en', session: { connection: { id } } }) as First['app'];
 const one = 'one' as ConnectionId;
 const place = { place: { screen: 'shipments', view: 'list' }, field: null, caret: null, list: shown };
-const list = { rows: [], total: 7, counts: {}, freshness: { asOf: null, refreshing: false, error: null } };
+const list = {
+  rows: [],
+  total: 7,
+  offset: 0,
+  next: null,
+  previous: null,
+  counts: {},
+  freshness: { asOf: null, refreshing: false, error: null },
+};
 
 /** The page as it starts, with what the preload asked for. */
 async function fresh(start: Promise<Outcome<First>>): Promise<Modules> {
@@ -45,7 +57,7 @@ test('the list of the screen on which the desk was closed is there with the firs
   expect(answers.firstAnswer('records.list', Object.fromEntries(Object.entries(request).toReversed()) as typeof request, one)).toEqual(
     list,
   );
-  expect(answers.firstAnswer('records.list', { ...request, page: 0 }, one)).toBeNull();
+  expect(answers.firstAnswer('records.list', { ...request, at: null }, one)).toBeNull();
   expect(answers.firstAnswer('records.list', { ...request, refresh: false }, one)).toBeNull();
   expect(answers.firstAnswer('drafts.list', undefined, one)).toBeNull();
   answers.forgetFirstAnswers();

@@ -17,7 +17,7 @@ test('the list on screen is known, beside a detail too, and nowhere else', async
   const { filters, place } = await fresh();
   expect(filters.listNow()).toBeNull();
   place.go({ screen: 'products', view: 'list' });
-  expect(filters.listNow()).toEqual({ kind: 'product', search: '', status: null, warehouse: null, page: 0, pageSize: filters.pageSize });
+  expect(filters.listNow()).toEqual(filters.listQuery('product', filters.unfiltered));
   place.go({ screen: 'returns', view: 'detail', code: 'X' });
   expect(filters.listNow()?.kind).toBe('return');
   for (const elsewhere of [{ screen: 'returns', view: 'form' }, { screen: 'outbox' }] as const) {
@@ -30,7 +30,13 @@ test('what was kept is what the list shows next time, and it tells whoever keeps
   const { filters, place } = await fresh();
   let changes = 0;
   const end = filters.onListFilter(() => (changes += 1));
-  const kept = filters.listQuery('shipment', { search: 'tiki', status: 'READY', warehouse: 'HN1', page: 3 });
+  const kept = filters.listQuery('shipment', {
+    search: 'tiki',
+    facets: { status: ['READY', 'NEW'], warehouse: ['HN1'] },
+    ranges: { created: { from: 1, to: null } },
+    order: { by: 'courier', descending: true },
+    at: { way: 'after', value: 'ghn', id: 3 },
+  });
   filters.bringListBack('', kept);
   place.go({ screen: 'shipments', view: 'list' });
   expect(filters.listNow()).toEqual(kept);
@@ -42,8 +48,8 @@ test('what was kept is what the list shows next time, and it tells whoever keeps
 
 test('a place that asks for a status is stronger than what was kept', async () => {
   const { filters, place } = await fresh();
-  filters.bringListBack('', filters.listQuery('shipment', { search: 'tiki', status: 'READY', warehouse: null, page: 3 }));
+  filters.bringListBack('', filters.listQuery('shipment', { ...filters.unfiltered, search: 'tiki', facets: { status: ['READY'] } }));
   place.go({ screen: 'shipments', view: 'list', status: 'CANCELLED' });
-  expect(filters.listNow()).toEqual(filters.listQuery('shipment', { ...filters.unfiltered, status: 'CANCELLED' }));
+  expect(filters.listNow()).toEqual(filters.listQuery('shipment', { ...filters.unfiltered, facets: { status: ['CANCELLED'] } }));
   expect(place.placeNow()).toEqual({ screen: 'shipments', view: 'list' });
 });

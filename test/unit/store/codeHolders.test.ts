@@ -12,6 +12,7 @@ import { openDatabase } from '../../../main/store/database.ts';
 import { draftsOn } from '../../../main/store/drafts.ts';
 import { migrations } from '../../../main/store/migrations.ts';
 import { type OutboxRow, outboxRowsOn } from '../../../main/store/outboxRows.ts';
+import { recordQuery } from './recordQuery.ts';
 import { handClock, temporaryFolder } from './temporary.ts';
 
 const none = randomUUID() as DraftId;
@@ -47,7 +48,10 @@ const open = (file = join(temporaryFolder(), 'desk.sqlite'), versions = migratio
   return {
     file,
     database,
-    catalogue: catalogueOn(database),
+    // An older desk made no lists of its records.
+    get catalogue() {
+      return catalogueOn(database);
+    },
     drafts: draftsOn(database, clock.wall),
     rows: outboxRowsOn(database),
     holders: codeHoldersOn(database),
@@ -127,7 +131,7 @@ test('what was taken in by an older desk is found too, and a search for a plain 
   expect(holders.of('shipment', 'key', 'dh001', none)).toMatchObject([{ where: 'onflow', code: 'OASC1' }]);
   expect(holders.of('shipment', 'courier', 'spx1', none)).toMatchObject([{ where: 'onflow' }]);
   expect(holders.of('shipment', 'partner', '2511abc', none)).toMatchObject([{ where: 'outbox', key: 'DH-9' }]);
-  expect(catalogue.list({ kind: 'shipment', search: 'dh-001', status: null, warehouse: null, page: 0, pageSize: 5 }).total).toBe(1);
+  expect(catalogue.list(recordQuery({ kind: 'shipment', search: 'dh-001' }), 0).total).toBe(1);
 });
 
 test('each question is answered from an index', () => {

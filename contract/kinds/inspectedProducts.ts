@@ -1,9 +1,18 @@
 /** What an inspection says, product by product: announced against inbound against putaway, and what is damaged or lost. */
-import type { InspectionRow } from '../../../contract/kinds/purchaseOrder.ts';
 
-export interface InspectedProduct {
+/** Of a row of an inspection. */
+interface Inspected {
+  readonly package_code: string | null;
+  readonly oasin: string;
+  readonly product_quantity: number | null;
+  readonly inbound_quantity: number | null;
+  readonly putaway_quantity: number | null;
+  readonly stock_level: string | null;
+}
+
+export interface InspectedProduct<Row extends Inspected> {
   /** Its rows in one package and one lot or several, at least one. */
-  readonly rows: readonly InspectionRow[];
+  readonly rows: readonly Row[];
   /** All of them together. */
   readonly group: InspectionGroup;
 }
@@ -20,8 +29,8 @@ export interface InspectionGroup {
 const number = (value: number | null | undefined): number => value ?? 0;
 
 /** Rows of one product in one package stand together, in the order the provider gave; the announced quantity is on one of them (X). */
-export function inspectedProducts(rows: readonly InspectionRow[]): InspectedProduct[] {
-  const groups = new Map<string, InspectionRow[]>();
+export function inspectedProducts<Row extends Inspected>(rows: readonly Row[]): InspectedProduct<Row>[] {
+  const groups = new Map<string, Row[]>();
   for (const row of rows) {
     const key = `${row.package_code ?? ''}\n${row.oasin}`;
     const group = groups.get(key);
@@ -31,8 +40,8 @@ export function inspectedProducts(rows: readonly InspectionRow[]): InspectedProd
   return [...groups.values()].map((group) => ({ rows: group, group: summed(group) }));
 }
 
-function summed(rows: readonly InspectionRow[]): InspectionGroup {
-  const sum = (value: (row: InspectionRow) => number): number => rows.reduce((total, row) => total + value(row), 0);
+function summed(rows: readonly Inspected[]): InspectionGroup {
+  const sum = (value: (row: Inspected) => number): number => rows.reduce((total, row) => total + value(row), 0);
   const inboundAt = (isLevel: (level: string) => boolean) =>
     sum((row) => (isLevel(row.stock_level ?? '') ? number(row.inbound_quantity) : 0));
   return {

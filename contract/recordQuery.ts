@@ -1,0 +1,58 @@
+/** Which records of a kind are asked for. Kept as data: where the desk was closed, and as views. */
+import { z } from 'zod';
+import { kindOf } from './kinds/index.ts';
+import { commonColumns, commonFacets } from './kinds/listing.ts';
+import { type Askable, Paged, SearchText, unfiltered, unknownNames } from './query.ts';
+import { RecordKind } from './records.ts';
+
+/** What the list of a kind can be asked. */
+export const askableOf = (kind: RecordKind): Askable => {
+  const { columns, facets } = kindOf(kind).listing;
+  return { columns: { ...columns, ...commonColumns }, facets: { ...facets, ...commonFacets } };
+};
+
+const Kept = Paged.extend({ kind: RecordKind });
+const withRefresh = {
+  /** Ask the provider behind the answer. `false` when re-reading after `catalogue.changed`. */
+  refresh: z.boolean(),
+};
+
+/** A question that names what its list does not have is none: it must not show more than was asked for. */
+const ofItsList = (query: z.infer<typeof Kept>): boolean => unknownNames(askableOf(query.kind), query).length === 0;
+
+/** As desks before this one asked and kept it: one status, one warehouse, numbered pages. Read as the first page of the same rows. */
+const earlier = {
+  kind: RecordKind,
+  search: SearchText,
+  status: z.string().max(40).nullable(),
+  warehouse: z.string().max(60).nullable(),
+  page: z.number().int().min(0),
+  pageSize: z.number().int().min(1).max(200),
+} as const;
+const fromEarlier = ({ kind, search, status, warehouse, pageSize }: z.infer<z.ZodObject<typeof earlier>>): z.infer<typeof Kept> =>
+  firstPage(kind, {
+    search,
+    facets: { ...(status === null ? {} : { status: [status] }), ...(warehouse === null ? {} : { warehouse: [warehouse] }) },
+    pageSize,
+    counts: ['status'],
+  });
+
+/** The first page of all records of a kind, narrowed by what is given. */
+export const firstPage = (kind: RecordKind, given: Partial<Omit<Paged, 'at'>> = {}): z.infer<typeof Kept> => ({
+  kind,
+  ...unfiltered,
+  at: null,
+  pageSize: 50,
+  counts: [],
+  ...given,
+});
+
+/** A query that is kept. */
+export const KeptQuery = z.union([Kept.refine(ofItsList), z.object(earlier).transform(fromEarlier)]);
+export type KeptQuery = z.infer<typeof KeptQuery>;
+
+export const RecordQuery = z.union([
+  Kept.extend(withRefresh).refine(ofItsList),
+  z.object({ ...earlier, ...withRefresh }).transform(({ refresh, ...query }) => ({ ...fromEarlier(query), refresh })),
+]);
+export type RecordQuery = z.infer<typeof RecordQuery>;

@@ -1,0 +1,279 @@
+/**
+ * What records are listed by, beside their bodies: a narrow table a kind, made from what the kind declares (contract/listed.ts). All of it
+ * is read from the stored records: where a declaration has changed, or the tables are missing, they are made anew when the file is opened.
+ */
+import { searchedAs } from '../../contract/codes.ts';
+import { fold, wordsOf } from '../../contract/fold.ts';
+import { kindOf } from '../../contract/kinds/index.ts';
+import { type Beside, newestFirst } from '../../contract/kinds/listing.ts';
+import { type RecordKind, type RecordOf, codeOf, naturalKeyOf, recordKinds, recordSchemas } from '../../contract/records.ts';
+import { derivedPrefix } from './copy.ts';
+import type { Database, Value } from './database.ts';
+import { type ListFacet, type ListSource, type Reader, wordsIn } from './listing.ts';
+
+/** Lists are read from tables of their own since then; what they were read from before goes. */
+export const listedApart = `
+DROP INDEX records_newest;
+DROP INDEX records_by_status;
+ALTER TABLE records DROP COLUMN search;
+ALTER TABLE records DROP COLUMN warehouses;
+`;
+
+const tableOf = (kind: RecordKind): string => `${derivedPrefix}${kind.replaceAll(/\W/g, '_')}`;
+const codesTable = `${derivedPrefix}codes`;
+const codesSql = `CREATE TABLE ${codesTable} (kind TEXT NOT NULL, code TEXT NOT NULL, id INTEGER NOT NULL, PRIMARY KEY (kind, code, id)) STRICT, WITHOUT ROWID`;
+
+/** So much of a text is sorted by, in characters. */
+const sortedBy = 80;
+
+/** One column of the table, and what of a record stands in it. */
+interface Slot {
+  readonly name: string;
+  readonly type: 'TEXT' | 'REAL';
+  readonly of: (record: RecordOf[RecordKind], beside: Beside) => Value;
+}
+
+type Untold<T> = T | null | undefined;
+const text = (name: string, of: (record: RecordOf[RecordKind], beside: Beside) => Untold<string>): Slot => ({
+  name,
+  type: 'TEXT',
+  of: (record, beside) => {
+    const given = of(record, beside);
+    return given == null || given === '' ? null : given;
+  },
+});
+const number = (name: string, of: (record: RecordOf[RecordKind], beside: Beside) => Untold<number>): Slot => ({
+  name,
+  type: 'REAL',
+  of: (record, beside) => of(record, beside) ?? null,
+});
+/** In the order of the alphabet, whatever the case and the accents. */
+const sorted = (given: Untold<string>): string | null => (given == null ? null : fold(given).slice(0, sortedBy));
+
+const slotsKnown = new Map<RecordKind, readonly Slot[]>();
+function slotsOf(kind: RecordKind): readonly Slot[] {
+  const slots = slotsKnown.get(kind) ?? slotsMade(kind);
+  slotsKnown.set(kind, slots);
+  return slots;
+}
+
+/** The columns of the table beside id, search and status. */
+function slotsMade(kind: RecordKind): readonly Slot[] {
+  const known = kindOf(kind);
+  const { listing } = known;
+  return [
+    text('f_warehouse', (record) => {
+      const codes = known.warehousesOf(record);
+      return codes === null ? null : `|${codes.join('|')}|`;
+    }),
+    ...Object.entries(listing.facets).map(([name, facet]) =>
+      facet.type === 'due'
+        ? number(`f_${name}`, (record) => facet.of(record))
+        : text(`f_${name}`, (record, beside) => facet.of(record, beside)),
+    ),
+    number('c_created', ({ created_time }) => created_time),
+    number('c_updated', ({ updated_time }) => updated_time),
+    text('c_code', (record) => sorted(codeOf(kind, record as never))),
+    text('c_reference', (record) => sorted(naturalKeyOf(kind, record as never))),
+    text('c_warehouse', (record) => sorted(known.warehousesOf(record)?.[0])),
+    ...Object.entries(listing.columns).map(([name, column]) =>
+      column.type === 'text'
+        ? text(`c_${name}`, (record, beside) => sorted(column.of(record, beside)))
+        : number(`c_${name}`, (record, beside) => column.of(record, beside)),
+    ),
+  ];
+}
+
+const sqlOf = (kind: RecordKind): string =>
+  `CREATE TABLE ${tableOf(kind)} (/* ${kindOf(kind).listing.version} */ id INTEGER PRIMARY KEY, search TEXT NOT NULL, status TEXT NOT NULL, ${slotsOf(
+    kind,
+  )
+    .map(({ name, type }) => `${name} ${type}`)
+    .join(', ')}) STRICT`;
+
+/**
+ * Newest first, which every list is at first, and the states, which are counted with every page. In another order 100,000 rows are sorted in
+ * 20 ms, and an index a column would have each row written four times as slowly.
+ */
+const indexed = ['c_created', 'status'] as const;
+const indexOf = (kind: RecordKind, slot: (typeof indexed)[number]): string => `${tableOf(kind)}_by_${slot}`;
+
+const given = (texts: readonly Untold<string>[]): string[] => texts.filter((each): each is string => each != null && each !== '');
+const allCodes = <K extends RecordKind>(kind: K, record: RecordOf[K]): string[] =>
+  given([codeOf(kind, record), naturalKeyOf(kind, record), ...kindOf(kind).listing.codes(record)]);
+
+/** Article numbers also by the digits that all their spellings have in common. */
+const codesIn = <K extends RecordKind>(kind: K, record: RecordOf[K]): string[] => [
+  ...new Set(allCodes(kind, record).flatMap((code) => [fold(code), fold(searchedAs(code))])),
+];
+
+const searchIn = <K extends RecordKind>(kind: K, record: RecordOf[K]): string =>
+  fold([...allCodes(kind, record), ...given(kindOf(kind).listing.words(record))].join(' '));
+
+export interface ListedRecords {
+  /** After a record was written; `before`: what it was until then. `status` as it is shown. */
+  put<K extends RecordKind>(kind: K, id: number, record: RecordOf[K], status: string, before: RecordOf[K] | null): void;
+  /** Its contents stay as they are. */
+  putStatus(kind: RecordKind, id: number, status: string): void;
+  /** Another answer about this record was taken in. */
+  besideChanged(topic: string, code: string): void;
+}
+
+/** Makes what is missing, or was made by other declarations. */
+export function listedRecordsOn(database: Database): ListedRecords {
+  const inserts = new Map<RecordKind, string>(
+    recordKinds.map((kind) => {
+      const names = ['id', 'search', 'status', ...slotsOf(kind).map(({ name }) => name)];
+      return [kind, `INSERT OR REPLACE INTO ${tableOf(kind)} (${names.join(', ')}) VALUES (${names.map(() => '?').join(', ')})`];
+    }),
+  );
+
+  const write = (kind: RecordKind, id: number, status: string, { search, values }: Found): void => {
+    database.run(inserts.get(kind) ?? '', id, search, status, ...values);
+  };
+  const addCode = (kind: RecordKind, code: string, id: number): void =>
+    void database.run(`INSERT OR IGNORE INTO ${codesTable} VALUES (?, ?, ?)`, kind, code, id);
+
+  /** A page of records at a time: their bodies are large. */
+  const make = (kind: RecordKind): void => {
+    database.run(`DROP TABLE IF EXISTS ${tableOf(kind)}`);
+    database.run(`DELETE FROM ${codesTable} WHERE kind = ?`, kind);
+    database.run(sqlOf(kind));
+    for (let after = 0; ;) {
+      const rows = database.all('SELECT id, status, body FROM records WHERE kind = ? AND id > ? ORDER BY id LIMIT 500', kind, after);
+      if (rows.length === 0) break;
+      for (const row of rows) {
+        after = Number(row['id']);
+        const found = foundIn(database, kind, readable(row['body']));
+        if (found === null) continue;
+        write(kind, after, String(row['status']), found);
+        for (const code of found.codes) addCode(kind, code, after);
+      }
+    }
+    for (const slot of indexed) database.run(`CREATE INDEX ${indexOf(kind, slot)} ON ${tableOf(kind)} (${slot})`);
+  };
+
+  const known = new Map(
+    database.all(`SELECT name, sql FROM sqlite_schema WHERE type = 'table'`).map(({ name, sql }) => [String(name), String(sql)]),
+  );
+  const isWhole = known.get(codesTable) === codesSql;
+  const stale = recordKinds.filter((kind) => !isWhole || known.get(tableOf(kind)) !== sqlOf(kind));
+  if (stale.length > 0) {
+    database.transaction(() => {
+      if (!isWhole) {
+        database.run(`DROP TABLE IF EXISTS ${codesTable}`);
+        database.run(codesSql);
+      }
+      stale.forEach(make);
+    });
+  }
+
+  return {
+    put: (kind, id, record, status, before) => {
+      const found = foundIn(database, kind, record);
+      if (found === null) return;
+      write(kind, id, status, found);
+      const old = before === null ? [] : (foundIn(database, kind, before)?.codes ?? []);
+      for (const code of old)
+        if (!found.codes.includes(code)) database.run(`DELETE FROM ${codesTable} WHERE kind = ? AND code = ? AND id = ?`, kind, code, id);
+      for (const code of found.codes) if (!old.includes(code)) addCode(kind, code, id);
+    },
+    putStatus: (kind, id, status) => {
+      database.run(`UPDATE ${tableOf(kind)} SET status = ? WHERE id = ?`, status, id);
+    },
+    besideChanged: (topic, code) => {
+      for (const kind of recordKinds.filter((each) => kindOf(each).listing.beside.includes(topic))) {
+        const row = database.get('SELECT id, status, body FROM records WHERE kind = ? AND code = ?', kind, code);
+        const found = row === undefined ? null : foundIn(database, kind, readable(row['body']));
+        if (row !== undefined && found !== null) write(kind, Number(row['id']), String(row['status']), found);
+      }
+    },
+  };
+}
+
+/** The list of a kind, as it is asked. */
+export function sourceOf(kind: RecordKind): ListSource {
+  const { columns, facets } = kindOf(kind).listing;
+  const own = Object.keys(columns).map((name) => [name, { sql: `c_${name}` }] as const);
+  return {
+    table: tableOf(kind),
+    id: 'id',
+    belongs: [],
+    columns: {
+      ...Object.fromEntries(own),
+      created: { sql: 'c_created', index: indexOf(kind, 'c_created') },
+      updated: { sql: 'c_updated' },
+      code: { sql: 'c_code' },
+      reference: { sql: 'c_reference' },
+      warehouse: { sql: 'c_warehouse' },
+      status: { sql: 'status', index: indexOf(kind, 'status') },
+    },
+    facets: {
+      ...Object.fromEntries(Object.entries(facets).map(([name, { type }]): [string, ListFacet] => [name, { sql: `f_${name}`, type }])),
+      status: { sql: 'status', type: 'one' },
+      warehouse: { sql: 'f_warehouse', type: 'several' },
+    },
+    order: newestFirst,
+    search: (search) => wordsIn('search', wordsOf(search)),
+    exact: (reader, search) => exactly(reader, kind, search),
+  };
+}
+
+/** Records that have this code, whole and spelled so but for case, accents and how article numbers are written. */
+function exactly(reader: Reader, kind: RecordKind, search: string): number[] {
+  const wanted = [...new Set([fold(search), fold(searchedAs(search.trim()))])];
+  return reader
+    .all(
+      `SELECT DISTINCT id FROM ${codesTable} WHERE kind = ? AND code IN (${wanted.map(() => '?').join(', ')}) LIMIT 100`,
+      kind,
+      ...wanted,
+    )
+    .map(({ id }) => Number(id));
+}
+
+/** Rows of other answers as they were stored: parsed then, not again. */
+const besideOf = (database: Database, code: string): Beside => ({
+  rowsOf: (topic) => {
+    const rows = database.get('SELECT rows FROM lists WHERE topic = ? AND key = ?', topic, code)?.['rows'];
+    return typeof rows === 'string' ? (readable(rows) as never) : null;
+  },
+});
+
+/** What a record is found, filtered and sorted by. */
+interface Found {
+  readonly search: string;
+  readonly codes: readonly string[];
+  /** In the order of `slotsOf`. */
+  readonly values: readonly Value[];
+}
+
+/**
+ * Bodies were parsed when they were stored, and are not parsed again: 100,000 would take seconds. One of an older desk may lack what is read
+ * here: that one is. `null` for what cannot be read, and is not shown either.
+ */
+function foundIn(database: Database, kind: RecordKind, body: unknown): Found | null {
+  const read = (record: RecordOf[RecordKind]): Found => {
+    const beside = besideOf(database, codeOf(kind, record as never));
+    return {
+      search: searchIn(kind, record as never),
+      codes: codesIn(kind, record as never),
+      values: slotsOf(kind).map((slot) => slot.of(record, beside)),
+    };
+  };
+  try {
+    return read(body as RecordOf[RecordKind]);
+  } catch (error) {
+    if (!(error instanceof TypeError)) throw error;
+    const parsed = recordSchemas[kind].safeParse(body);
+    return parsed.success ? read(parsed.data) : null;
+  }
+}
+
+/** `null` where somebody was at the file: the next answer brings it again. */
+function readable(text: unknown): unknown {
+  try {
+    return JSON.parse(String(text));
+  } catch {
+    return null;
+  }
+}
