@@ -9,7 +9,7 @@ import { DeskFailure } from '../../contract/errors.ts';
 import type { LookUpFacts } from '../../contract/outbox.ts';
 import { codeOf, naturalKeyOf, statusOf } from '../../contract/records.ts';
 import type { RecordKind, RecordOf } from '../../contract/records.ts';
-import { foldReference, isCovered, spelledAlike, traitsOf } from '../../contract/spelling.ts';
+import { isCovered, spelledAlike, traitsOf } from '../../contract/spelling.ts';
 import type { Desk, LookUp, Shelf, Sight } from './kind.ts';
 import { placesOf } from './lookUps.ts';
 import type { LookUps, Reading } from './lookUps.ts';
@@ -124,19 +124,36 @@ async function byFilter<K extends RecordKind>({ kind, key, list }: Pick<Search<K
     const page = await list(number, key);
     isKept ||= page.isKept === true;
     const codes = page.rows.map((row) => codeOf(kind, row)).join(' ');
-    if (page.unread > 0 || !page.rows.every((row) => mentions(row, key)) || (codes !== '' && codes === before))
+    if (page.unread > 0 || !page.rows.every((row) => mentions(kind, row, key)) || (codes !== '' && codes === before))
       return { rows: [...rows, ...page.rows], isSound: false, isKept };
     if (page.rows.length === 0) return { rows, isSound: !isKept, isKept };
     rows.push(...page.rows);
     before = codes;
-    // All that there is was on this page: no need to see that the next is empty.
-    if (page.total !== null && number === 1 && page.total === page.rows.length) return { rows, isSound: !isKept, isKept };
+    // It is there, and all that there is was on this page. Where it is not, the total may be the page's own, and it may stand on the next.
+    const isHere = page.rows.some((row) => spelledAlike(key, naturalKeyOf(kind, row) ?? '') === 'exact');
+    if (isHere && number === 1 && page.total === page.rows.length) return { rows, isSound: !isKept, isKept };
   }
   return { rows, isSound: false, isKept };
 }
 
-/** What the filter let through has to do with the key, even where it searches in other fields too. */
-const mentions = (row: object, key: string): boolean => foldReference(JSON.stringify(row)).includes(foldReference(JSON.stringify(key)));
+/** Shorter ones stand in other fields by chance. */
+const shortestMention = 4;
+
+/**
+ * What the filter let through has to do with the key: as its reference, in whatever spelling, or as a part of some other text, where the
+ * filter searches further. A code of the provider's has the digits of many keys in it, and says nothing.
+ */
+function mentions<K extends RecordKind>(kind: K, row: RecordOf[K], key: string): boolean {
+  if (spelledAlike(key, naturalKeyOf(kind, row) ?? '') !== 'no') return true;
+  const plain = (text: string): string => text.normalize('NFC').toLowerCase();
+  const wanted = plain(key.trim());
+  return wanted.length >= shortestMention && textsOf(row).some((text) => text !== codeOf(kind, row) && plain(text).includes(wanted));
+}
+
+function textsOf(value: unknown): string[] {
+  if (typeof value === 'string') return [value];
+  return value !== null && typeof value === 'object' ? Object.values(value).flatMap(textsOf) : [];
+}
 
 /** The list itself: a look at its newest page, and, where the filter is not known to find such a reference, as far as it takes. */
 async function read<K extends RecordKind>(search: Search<K>, filtered: Filtered<K>): Promise<Reading<K>> {

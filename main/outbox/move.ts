@@ -121,8 +121,22 @@ async function upload(label: string, row: OutboxRow, file: FileRef | undefined, 
   }
 }
 
+/** A connection that breaks sooner than that broke on the way. */
+const quickMs = 10_000;
+
+/** Milliseconds since now by whichever clock says more: one stands still while the computer sleeps, the other may jump. */
+function stopwatch({ now, wall }: Pick<Clock, 'now' | 'wall'>): () => number {
+  const begun = { now: now(), wall: wall() };
+  return () => Math.max(now() - begun.now, Math.abs(wall() - begun.wall));
+}
+
+/** Whether somebody gave up waiting, or the computer slept meanwhile: whoever does the work may still be at it (`causeOf`). */
+const afterLong = (error: DeskError, elapsedMs: number): DeskError =>
+  error.sent === 'maybe' && elapsedMs > quickMs ? { ...error, params: { ...error.params, afterMs: elapsedMs } } : error;
+
 async function take(step: OpenStep, row: OutboxRow, document: OpenDocument, moving: Moving): Promise<void> {
   const desk = deskFor(row, moving);
+  const elapsed = stopwatch(moving.clock);
   const expired =
     step.name === 'create' ? document.files.filter(({ file_id }) => canRenew(row, file_id) && moving.files.uploadOf(file_id) === null) : [];
   if (expired.length > 0) {
@@ -148,7 +162,9 @@ async function take(step: OpenStep, row: OutboxRow, document: OpenDocument, movi
     // Forgotten first: should the desk stop in between, the row finds them expired.
     for (const fileId of dead) await moving.whenFree(() => moving.files.forgetUpload(fileId));
     await moving.apply(
-      dead.length > 0 ? { type: 'linksGone', fileIds: dead, error } : { type: 'stepFailed', error: documentFailure(error) },
+      dead.length > 0
+        ? { type: 'linksGone', fileIds: dead, error }
+        : { type: 'stepFailed', error: documentFailure(afterLong(error, elapsed())) },
     );
     return;
   }

@@ -130,7 +130,8 @@ const verdicts: Readonly<
 export function causeOf(row: Pick<Standing, 'error'>): 'broken' | 'late' | 'stopped' {
   if (row.error === null || row.error.code === 'cancelled') return 'stopped';
   const status = row.error.provider?.httpStatus ?? 0;
-  return row.error.code === 'timeout' || status >= 500 || isGivenUp(status) ? 'late' : 'broken';
+  const isLate = row.error.code === 'timeout' || row.error.params?.['afterMs'] !== undefined || status >= 500 || isGivenUp(status);
+  return isLate ? 'late' : 'broken';
 }
 
 export function verdictOf(error: DeskError): Verdict {

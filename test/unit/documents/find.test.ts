@@ -143,6 +143,24 @@ describe('looking for what a lost answer may have made', () => {
     ]);
   });
 
+  test('the record behind a full page of others that contain its key is found, whatever the total of that page says', async () => {
+    const others = Array.from({ length: pageSize }, (_, n) => record(n, `DH-1${n}`, attempt - n));
+    const all = [...others, record(50, 'DH-1', attempt - 50)];
+    for (const total of ['ofThePage', 'right', 'absent'] as const)
+      expect(await asked({ all, filter: 'contains', total, proven: true }).find()).toMatchObject({ answer: 'same', code: 'OASC50' });
+  });
+
+  test('a list that ignores its filter is not taken for one that works because a code, or its only row, has the digits of the key', async () => {
+    for (const [key, row] of [
+      ['0001', record(15_000_138, 'X-7')],
+      ['000003', record(1, '000030')],
+      ['12', record(1, 'X-12')],
+    ] as const)
+      expect(await asked({ all: [row], filter: 'ignored', proven: true, own: ['OASC99'] }, key).find()).toMatchObject({
+        known: { filter: 'useless' },
+      });
+  });
+
   test('what a cache on the way had kept is worth nothing where it shows nothing, and what it does show is there', async () => {
     const own = { own: ['OASC100'], proven: true };
     for (const [kept, known] of [

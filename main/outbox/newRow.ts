@@ -1,0 +1,69 @@
+/** A row as it enters the outbox. */
+import { randomUUID } from 'node:crypto';
+import { naturalKeyField } from '../../contract/documents/index.ts';
+import type { SendableKind } from '../../contract/documents/index.ts';
+import type { DraftId, OutboxId } from '../../contract/outbox.ts';
+import { openDocument } from '../documents/index.ts';
+import type { Doubt, OutboxRow, StepRecord } from '../store/outboxRows.ts';
+import type { OutboxOptions } from './offer.ts';
+import { isOpen } from './outcome.ts';
+
+export interface Entered {
+  readonly kind: SendableKind;
+  readonly body: object;
+  readonly awaits: readonly string[];
+  readonly draftId: DraftId | null;
+  /** Unix ms: when somebody began to type it. */
+  readonly begunAt: number;
+}
+
+/** `undoMs`: for so long it stays before it may leave. */
+export function newRow(
+  { kind, body, awaits, draftId, begunAt }: Entered,
+  {
+    rows,
+    clock,
+    operator,
+    restored,
+    undoMs,
+  }: Pick<OutboxOptions, 'rows' | 'clock' | 'operator' | 'restored'> & { readonly undoMs: number },
+): OutboxRow {
+  const document = openDocument(kind, body);
+  const naturalKey = String((body as Record<string, unknown>)[naturalKeyField[kind]]);
+  // Somebody sent this key before, never learned what became of it, and gave up: look before it leaves again.
+  const doubt = document.creates ? (rows.doubtOf(kind, naturalKey) ?? forgotten(begunAt, restored?.() ?? null)) : null;
+  const now = clock.wall();
+  const steps: StepRecord[] = [
+    ...document.files.map((file): StepRecord => ({ name: 'upload', label: file.name, state: 'waiting', file_id: file.file_id })),
+    ...document.steps.map((step): StepRecord => ({ name: step.name, label: '', state: 'waiting' })),
+  ];
+  return {
+    id: randomUUID() as OutboxId,
+    kind,
+    naturalKey,
+    creates: document.creates,
+    body,
+    draftId,
+    operator: operator?.() ?? null,
+    state: doubt === null ? 'queued' : 'unknown',
+    steps,
+    awaits,
+    code: document.code,
+    attempts: 0,
+    leftAt: null,
+    doubtSince: doubt?.since ?? null,
+    misses: 0,
+    failures: 0,
+    // A success that could not be read stays one, whoever sends the document again.
+    error: doubt !== null && doubt.error !== null && isOpen(doubt.error) ? doubt.error : null,
+    attention: null,
+    createdAt: now,
+    updatedAt: now,
+    leavesAt: now + undoMs,
+    retryAt: null,
+  };
+}
+
+/** A document begun before the desk lost its memory may have been sent in the part that was lost. */
+const forgotten = (begunAt: number, restored: { readonly at: number; readonly copiedAt: number } | null): Doubt | null =>
+  restored !== null && begunAt <= restored.at ? { since: restored.copiedAt, error: null } : null;
