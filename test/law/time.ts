@@ -120,6 +120,8 @@ export class Time {
   /** Lets time pass until the fact holds, at most `ms`. */
   async until(fact: () => boolean, ms: number): Promise<void> {
     const end = this.now + ms;
+    // What was just set off may have set its timers only by then.
+    await settled();
     while (!fact() && this.now < end) {
       const next = Math.min(this.#world.next, this.#desk.next + this.slept);
       await this.pass(Math.max(0, Math.min(next, end) - this.now));
