@@ -117,7 +117,7 @@ await Promise.all([
   }),
   timed('types', () => command('typescript/bin/tsc', '--noEmit'))
     .then(() => timed('lint', () => command('oxlint/bin/oxlint', '--type-aware', '--deny-warnings')))
-    .then(() => timed('walls', () => command('../tools/house.mts', '--walls')))
+    .then(() => timed('walls', () => command('./house.mts', '--walls')))
     .then(() => timed('format', () => command('prettier/bin/prettier.cjs', '--check', '.', '--log-level', 'warn'))),
 ]);
 await timed('unit', () => suite('unit'));

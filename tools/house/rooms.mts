@@ -31,7 +31,7 @@ export const rooms: readonly Room[] = [
   { path: 'main/files', knows: main('time', 'store') },
   { path: 'main/papers', knows: main('kinds', 'onflow') },
   { path: 'main/documents', knows: main('kinds', 'onflow') },
-  { path: 'main/workers', knows: main('store') },
+  { path: 'main/workers', knows: main('store', 'support') },
   { path: 'main/keeping', knows: main('time', 'store', 'files', 'documents') },
   { path: 'main/catalogue', knows: main('time', 'kinds', 'onflow', 'store') },
   { path: 'main/outbox', knows: main('time', 'onflow', 'store', 'documents') },

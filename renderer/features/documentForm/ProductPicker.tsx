@@ -20,7 +20,7 @@ import { useBound } from './fields.tsx';
 import { useFormContext } from './useDocumentForm.ts';
 import { standingWords } from '../rows/words.ts';
 import { useWarehouses } from '../records/warehouses.ts';
-import { useSettled } from './useSettled.ts';
+import { useSettled } from '../../ui/useSettled.ts';
 import { type Choice, findProduct, heldOf, nameOf, offerFor, recordsOf, searchFor } from './findProduct.ts';
 import { type Pickable, concernsOf, exactMatch, looksLikeOasin, pickable } from './productSearch.ts';
 

@@ -11,7 +11,7 @@ import { type ListFilter, listQuery, unfiltered, useListFilter } from '../../sto
 import { go } from '../../stores/place.ts';
 import { Button, DataTable, EmptyState, ErrorBanner, FilterTabs, Pager, SearchField, Toolbar } from '../../ui/index.ts';
 import { FreshnessLine } from './FreshnessLine.tsx';
-import { useSettled } from '../documentForm/useSettled.ts';
+import { useSettled } from '../../ui/useSettled.ts';
 import { OutboxRows } from './OutboxRows.tsx';
 import type { RecordView } from './recordView.ts';
 import styles from './records.module.css';

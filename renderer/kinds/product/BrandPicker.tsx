@@ -6,7 +6,7 @@ import { useText } from '../../messages/useText.ts';
 import { ComboBox, type Suggestion } from '../../ui/index.ts';
 import { useBound } from '../../features/documentForm/fields.tsx';
 import { useFormContext } from '../../features/documentForm/useDocumentForm.ts';
-import { useSettled } from '../../features/documentForm/useSettled.ts';
+import { useSettled } from '../../ui/useSettled.ts';
 
 /** The provider is asked behind each search: not for every key. In milliseconds. */
 const settleMs = 300;
