@@ -1,6 +1,10 @@
 /** Three suites: unit (no I/O but temporary folders), integration (real HTTP, SQLite, keyring), e2e (the built app). */
 import { defineConfig } from 'vitest/config';
 import { meantHost } from './tools/machine/hosts.mts';
+import { nodeTrouble } from './tools/machine/programs.mjs';
+
+const trouble = nodeTrouble(process.version);
+if (trouble !== null) throw new Error(trouble);
 
 /** Desks of the stand-in run side by side, mostly waiting. Windows of the real Electron would take the focus from each other. */
 const sideBySide = meantHost() === 'chromium' ? { maxWorkers: 2 } : { fileParallelism: false };

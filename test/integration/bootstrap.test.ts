@@ -96,6 +96,21 @@ test.each(['start.mts', 'test.mts', 'pack.mts', 'tour.mts', 'proof.mts'])(
   },
 );
 
+test('a suite, started alone, runs on no old Node either', () => {
+  const { code, said } = run(
+    join(checkout, 'node_modules/vitest/vitest.mjs'),
+    'v22.20.0',
+    'list',
+    '--root',
+    checkout,
+    '--project',
+    'unit',
+    'none',
+  );
+  expect(code).toBe(1);
+  expect(said).toContain('Onflow Desk needs Node 24 or newer, and this is v22.20.0.');
+});
+
 test('what npm has not for every computer is optional, and the lock says of it where it comes from as little as of any other', () => {
   const { packages } = JSON.parse(readFileSync(join(checkout, 'package-lock.json'), 'utf8')) as {
     packages: Record<string, { optional?: boolean; resolved?: string }>;
