@@ -5,6 +5,7 @@ import { kinds } from './list.ts';
 
 export type { Dated, Kind } from './kind.ts';
 export { comparedCodes, type ComparedCode } from './kind.ts';
+export { kinds } from './list.ts';
 
 type Kinds = typeof kinds;
 export type KindName = keyof Kinds;
@@ -18,6 +19,7 @@ export type Plural = Kinds[KindName]['plural'];
 export type PluralOf<K extends KindName> = Kinds[K]['plural'];
 export type KindOfPlural<P extends Plural> = { [K in KindName]: Kinds[K]['plural'] extends P ? K : never }[KindName];
 export const plurals = kindNames.map((name) => kinds[name].plural);
+export const pluralOf = <K extends KindName>(kind: K): PluralOf<K> => kinds[kind].plural;
 export const kindOfPlural = (plural: Plural): KindName => kindNames.find((name) => kinds[name].plural === plural) as KindName;
 
 export type StatusName<K extends KindName> = Kinds[K]['statuses'][number];

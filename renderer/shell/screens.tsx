@@ -1,12 +1,11 @@
 /** Which screen stands at which place: the one table of screens. */
 import type { ReactNode } from 'react';
+import { type KindName, kindNames, pluralOf } from '../../contract/kinds/index.ts';
 import { DraftsScreen } from '../features/drafts/index.ts';
 import { OutboxScreen } from '../features/outbox/index.ts';
-import { ProductsScreen } from '../kinds/product/index.ts';
-import { PurchaseOrdersScreen } from '../kinds/purchaseOrder/index.ts';
-import { ReturnsScreen } from '../kinds/return/index.ts';
-import { ShipmentsScreen } from '../kinds/shipment/index.ts';
+import { RecordsScreen } from '../features/records/RecordsScreen.tsx';
 import { TodayScreen } from '../features/today/index.ts';
+import { viewOf } from '../kinds/index.ts';
 import type { MessageId } from '../messages/index.ts';
 import type { Place } from '../stores/place.ts';
 import type { IconName } from '../ui/Icon.tsx';
@@ -26,46 +25,37 @@ export interface ScreenEntry {
   readonly render: () => ReactNode;
 }
 
+const ofKind = (kind: KindName): Omit<ScreenEntry, 'keys'> => {
+  const screen = pluralOf(kind);
+  const view = viewOf(kind);
+  return {
+    screen,
+    label: `${screen}.title`,
+    icon: view.icon,
+    place: { screen, view: 'list' },
+    render: () => <RecordsScreen view={view} />,
+  };
+};
+
+const begun = kindNames.toSorted((one, other) => viewOf(one).today.button - viewOf(other).today.button);
+const tiles = kindNames
+  .flatMap((kind) => viewOf(kind).today.tiles.map((tile) => ({ kind, ...tile })))
+  .toSorted((one, other) => one.place - other.place);
+
 /** In the order of the navigation. */
-export const screens: readonly ScreenEntry[] = [
-  { screen: 'today', label: 'shell.nav.today', icon: 'today', keys: 'Alt+1', place: { screen: 'today' }, render: () => <TodayScreen /> },
+const inOrder: readonly Omit<ScreenEntry, 'keys'>[] = [
   {
-    screen: 'products',
-    label: 'shell.nav.products',
-    icon: 'product',
-    keys: 'Alt+2',
-    place: { screen: 'products', view: 'list' },
-    render: () => <ProductsScreen />,
+    screen: 'today',
+    label: 'shell.nav.today',
+    icon: 'today',
+    place: { screen: 'today' },
+    render: () => <TodayScreen begun={begun} tiles={tiles} />,
   },
-  {
-    screen: 'purchaseOrders',
-    label: 'shell.nav.purchaseOrders',
-    icon: 'inbound',
-    keys: 'Alt+3',
-    place: { screen: 'purchaseOrders', view: 'list' },
-    render: () => <PurchaseOrdersScreen />,
-  },
-  {
-    screen: 'shipments',
-    label: 'shell.nav.shipments',
-    icon: 'outbound',
-    keys: 'Alt+4',
-    place: { screen: 'shipments', view: 'list' },
-    render: () => <ShipmentsScreen />,
-  },
-  {
-    screen: 'returns',
-    label: 'shell.nav.returns',
-    icon: 'back',
-    keys: 'Alt+5',
-    place: { screen: 'returns', view: 'list' },
-    render: () => <ReturnsScreen />,
-  },
+  ...kindNames.map(ofKind),
   {
     screen: 'outbox',
     label: 'shell.nav.outbox',
     icon: 'outbox',
-    keys: 'Alt+6',
     place: { screen: 'outbox' },
     render: () => <OutboxScreen />,
   },
@@ -73,7 +63,6 @@ export const screens: readonly ScreenEntry[] = [
     screen: 'drafts',
     label: 'shell.nav.drafts',
     icon: 'draft',
-    keys: 'Alt+7',
     place: { screen: 'drafts' },
     render: () => <DraftsScreen />,
   },
@@ -81,7 +70,6 @@ export const screens: readonly ScreenEntry[] = [
     screen: 'directory',
     label: 'shell.nav.directory',
     icon: 'directory',
-    keys: 'Alt+8',
     place: { screen: 'directory' },
     render: () => <DirectoryScreen />,
   },
@@ -89,11 +77,12 @@ export const screens: readonly ScreenEntry[] = [
     screen: 'settings',
     label: 'shell.nav.settings',
     icon: 'settings',
-    keys: 'Alt+9',
     place: { screen: 'settings' },
     render: () => <SettingsScreen />,
   },
 ];
+/** Each with the key of its place, of which there are ten. */
+export const screens: readonly ScreenEntry[] = inOrder.map((entry, index) => ({ ...entry, keys: `Alt+${(index + 1) % 10}` }));
 
 export const screenAt = (place: Place): ScreenEntry =>
   screens.find((entry) => entry.screen === place.screen) ?? (screens[0] as ScreenEntry);

@@ -3,6 +3,7 @@
  * it was.
  */
 import { create } from 'zustand';
+import { kindOfPlural, pluralOf } from '../../contract/kinds/index.ts';
 import { type Filter, type Place, unfiltered as allRows } from '../../contract/query.ts';
 import { type KeptQuery, firstPage } from '../../contract/recordQuery.ts';
 import type { RecordKind } from '../../contract/records.ts';
@@ -16,14 +17,6 @@ export const unfiltered: ListFilter = { ...allRows, at: null };
 
 /** Rows of a page. */
 export const pageSize = 50;
-
-/** Which records each screen lists. */
-export const kindsListed: Readonly<Record<RecordScreen, RecordKind>> = {
-  products: 'product',
-  purchaseOrders: 'purchase-order',
-  shipments: 'shipment',
-  returns: 'return',
-};
 
 export const listQuery = (kind: RecordKind, filter: ListFilter): KeptQuery => ({
   ...firstPage(kind, { pageSize, counts: ['status'] }),
@@ -45,13 +38,12 @@ export function useListFilter(screen: RecordScreen): readonly [ListFilter, (chan
 export function listNow(): KeptQuery | null {
   const place = placeNow();
   if (!('view' in place) || place.view === 'form') return null;
-  return listQuery(kindsListed[place.screen], useFilters.getState()[keyOf(place.screen, appNow()?.session?.connection.id)] ?? unfiltered);
+  return listQuery(kindOfPlural(place.screen), useFilters.getState()[keyOf(place.screen, appNow()?.session?.connection.id)] ?? unfiltered);
 }
 
 /** As it was when the desk was closed. */
 export function bringListBack(connectionId: string, { kind, search, facets, ranges, order, at }: KeptQuery): void {
-  const screen = (Object.keys(kindsListed) as RecordScreen[]).find((each) => kindsListed[each] === kind);
-  if (screen !== undefined) useFilters.setState({ [keyOf(screen, connectionId)]: { search, facets, ranges, order, at } });
+  useFilters.setState({ [keyOf(pluralOf(kind), connectionId)]: { search, facets, ranges, order, at } });
 }
 
 /** Told of every change. Answers what ends it. */

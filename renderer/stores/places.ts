@@ -1,8 +1,10 @@
 /** The places there are in the desk, and how a place that was kept, perhaps by another version, becomes one of them. */
+import { type Plural, plurals } from '../../contract/kinds/index.ts';
 import type { SavedPlace } from '../../contract/place.ts';
 
-export const recordScreens = ['products', 'purchaseOrders', 'shipments', 'returns'] as const;
-export type RecordScreen = (typeof recordScreens)[number];
+/** Every kind of document has a screen of its own. */
+export type RecordScreen = Plural;
+export const recordScreens: readonly RecordScreen[] = plurals;
 
 export interface RecordPlace {
   readonly screen: RecordScreen;
@@ -42,20 +44,18 @@ export type Place =
 
 /** A place that was kept; `null` for what this version does not know. */
 export function placeFrom({ screen, view, code, draftId, status, id, filter, section }: SavedPlace['place']): Place | null {
-  switch (screen as Place['screen'] | undefined) {
+  const ofRecords = recordScreens.find((each) => each === screen);
+  if (ofRecords !== undefined) {
+    const known = (['list', 'detail', 'form'] as const).find((each) => each === view) ?? 'list';
+    return { screen: ofRecords, view: known, ...given({ code, draftId, status }) };
+  }
+  switch (screen as Exclude<Place['screen'], RecordScreen> | undefined) {
     case 'today':
       return { screen: 'today' };
     case 'drafts':
       return { screen: 'drafts' };
     case 'directory':
       return { screen: 'directory' };
-    case 'products':
-    case 'purchaseOrders':
-    case 'shipments':
-    case 'returns': {
-      const known = (['list', 'detail', 'form'] as const).find((each) => each === view) ?? 'list';
-      return { screen: screen as RecordScreen, view: known, ...given({ code, draftId, status }) };
-    }
     case 'outbox': {
       const known = outboxFilters.find((each) => each === filter);
       return { screen: 'outbox', ...given({ id, filter: known }) };

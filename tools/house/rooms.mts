@@ -78,13 +78,14 @@ export const rooms: readonly Room[] = [
   { path: 'renderer/kinds/purchaseOrder', knows: [...page, ...features('files', 'records', 'documentForm')] },
   { path: 'renderer/kinds/return', knows: [...page, ...features('records', 'documentForm')] },
   { path: 'renderer/kinds/shipment', knows: [...page, ...features('files', 'records', 'documentForm'), 'renderer/kinds/return'] },
+  { path: 'renderer/kinds', knows: [...features('records'), ...among('renderer/kinds', 'product', 'purchaseOrder', 'return', 'shipment')] },
   { path: 'renderer/features/settings', knows: [...page, ...features('connections', 'journal', 'operators', 'practice', 'storage')] },
   {
     path: 'renderer/shell',
     knows: [
       ...page,
-      ...features('connections', 'operators', 'storage', 'drafts', 'outbox', 'today', 'directory', 'settings'),
-      ...among('renderer/kinds', 'product', 'purchaseOrder', 'return', 'shipment'),
+      ...features('connections', 'operators', 'storage', 'drafts', 'outbox', 'records', 'today', 'directory', 'settings'),
+      'renderer/kinds',
     ],
   },
   { path: 'renderer', knows: [...page, 'renderer/shell', ...features('files')] },

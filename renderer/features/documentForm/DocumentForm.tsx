@@ -4,12 +4,13 @@ import { useIntl } from 'react-intl';
 import type { z } from 'zod';
 import { create } from 'zustand';
 import { naturalKeyField, type DocumentKindName } from '../../../contract/documents/index.ts';
+import { pluralOf } from '../../../contract/kinds/index.ts';
 import type { FieldProblem } from '../../../contract/errors.ts';
 import type { DraftId } from '../../../contract/outbox.ts';
 import { useVerb } from '../../bridge/useVerb.ts';
 import { useErrorText } from '../../messages/useErrorText.ts';
 import { useText } from '../../messages/useText.ts';
-import { type RecordScreen, go } from '../../stores/place.ts';
+import { go } from '../../stores/place.ts';
 import { Banner, Button, CopyText, EmptyState, ErrorBanner, ErrorSummary, FormBar, Spinner, Toolbar, focusField } from '../../ui/index.ts';
 import { useErrorLine } from '../files/useErrorLine.ts';
 import records from '../records/records.module.css';
@@ -23,7 +24,6 @@ import { type FormStart, FormProvider, useDocumentForm, useFormContext } from '.
 /** What makes the form of one kind: the shape it holds and the fields it shows. */
 export interface FormView {
   readonly kind: DocumentKindName;
-  readonly screen: RecordScreen;
   readonly shape: z.ZodType<Record<string, unknown>>;
   readonly Fields: ComponentType;
 }
@@ -38,7 +38,7 @@ export function DocumentForm({ view, draftId }: { readonly view: FormView; reado
   }
   const onDraft = (id: DraftId) => {
     useOwnDraft.setState({ id });
-    go({ screen: view.screen, view: 'form', draftId: id }, { replace: true });
+    go({ screen: pluralOf(view.kind), view: 'form', draftId: id }, { replace: true });
   };
   if (opened.from !== undefined) return <DraftForm key={opened.number} view={view} draftId={opened.from as DraftId} onDraft={onDraft} />;
   return (
@@ -81,14 +81,15 @@ function DraftForm({ draftId, ...rest }: OpenProps & { readonly draftId: DraftId
   return (
     <EmptyState
       title={t('form.gone')}
-      action={<Button onPress={() => go({ screen: rest.view.screen, view: 'list' })}>{t('form.close')}</Button>}
+      action={<Button onPress={() => go({ screen: pluralOf(rest.view.kind), view: 'list' })}>{t('form.close')}</Button>}
     />
   );
 }
 
 function OpenForm({ view, start, onDraft }: OpenProps & { readonly start: FormStart }) {
   const t = useText();
-  const { Fields, kind, screen } = view;
+  const { Fields, kind } = view;
+  const screen = pluralOf(kind);
   const document = useDocumentForm(kind, start, { onDraft, onSent: () => go({ screen, view: 'list' }) });
   const reference = String(document.form.watch(naturalKeyField[kind]) ?? '').trim();
   const title = reference === '' ? t(`${screen}.form.new`) : t(`${screen}.form.draft`, { reference });

@@ -9,7 +9,7 @@ import { readDrafts, useDrafts } from '../../stores/drafts.ts';
 import { go } from '../../stores/place.ts';
 import { Banner, Button, type Column, DataTable, EmptyState, ErrorBanner, SearchField, TimeAgo, Toolbar } from '../../ui/index.ts';
 import { classes } from '../../ui/classes.ts';
-import { formPlace, kindWords } from '../rows/words.ts';
+import { formPlace, kindWord } from '../rows/words.ts';
 import styles from './DraftsScreen.module.css';
 
 export function DraftsScreen() {
@@ -21,7 +21,7 @@ export function DraftsScreen() {
   const [discarded, setDiscarded] = useState<DraftSummary | null>(null);
   const [failure, setFailure] = useState<DeskError | null>(null);
   const wanted = fold(search);
-  const rows = drafts.filter((draft) => wanted === '' || fold(`${draft.title} ${t(kindWords[draft.kind])}`).includes(wanted));
+  const rows = drafts.filter((draft) => wanted === '' || fold(`${draft.title} ${t(kindWord(draft.kind))}`).includes(wanted));
   const current = rows.find((draft) => draft.id === selected) ?? null;
   const titleOf = (draft: DraftSummary) => (draft.title === '' ? t('drafts.untitled') : draft.title);
 
@@ -49,7 +49,7 @@ export function DraftsScreen() {
   };
 
   const columns: readonly Column<DraftSummary>[] = [
-    { key: 'kind', header: t('outbox.column.kind'), width: '10rem', render: (draft) => t(kindWords[draft.kind]) },
+    { key: 'kind', header: t('outbox.column.kind'), width: '10rem', render: (draft) => t(kindWord(draft.kind)) },
     { key: 'title', header: t('outbox.column.key'), width: 'minmax(10rem, 2fr)', render: titleOf },
     {
       key: 'updated',

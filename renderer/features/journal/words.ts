@@ -3,7 +3,7 @@ import type { JournalEntry } from '../../../contract/journal.ts';
 import { isMessageId } from '../../messages/index.ts';
 import { useErrorText } from '../../messages/useErrorText.ts';
 import { useText } from '../../messages/useText.ts';
-import { kindWords } from '../rows/words.ts';
+import { kindWord } from '../rows/words.ts';
 
 export function useJournalWords() {
   const t = useText();
@@ -13,7 +13,7 @@ export function useJournalWords() {
     whatWords: (entry: JournalEntry): string => {
       if (entry.what === 'request') return entry.call;
       const id = `journal.event.${entry.event}`;
-      return `${t(kindWords[entry.kind])}: ${isMessageId(id) ? t(id) : entry.event}`;
+      return `${t(kindWord(entry.kind))}: ${isMessageId(id) ? t(id) : entry.event}`;
     },
     outcomeWords: (entry: JournalEntry): string => {
       const error = entry.what === 'request' ? (entry.outcome === 'ok' ? null : entry.outcome) : entry.error;

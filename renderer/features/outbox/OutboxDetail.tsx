@@ -33,7 +33,7 @@ import styles from './outbox.module.css';
 import type { Run } from './run.ts';
 import { keysOf } from './togetherChoice.ts';
 import { WaitsForBanner } from './WaitsFor.tsx';
-import { formPlace, isGivenUp, isWaiting, kindWords, recordPlace, stateNext, stepWords } from '../rows/words.ts';
+import { formPlace, isGivenUp, isWaiting, kindWord, recordPlace, stateNext, stepWords } from '../rows/words.ts';
 
 export function OutboxDetail({ id }: { readonly id: string }) {
   const t = useText();
@@ -94,7 +94,7 @@ export function OutboxDetail({ id }: { readonly id: string }) {
         <Actions item={item} run={run} />
         <DescriptionList
           items={[
-            { term: t('outbox.column.kind'), value: t(kindWords[item.kind]) },
+            { term: t('outbox.column.kind'), value: t(kindWord(item.kind)) },
             { term: t('outbox.column.code'), value: item.code === null ? null : <CopyText text={item.code} /> },
             { term: t('outbox.queuedAt'), value: <DateTime time={item.createdAt} /> },
             { term: t('outbox.column.updated'), value: <DateTime time={item.updatedAt} /> },

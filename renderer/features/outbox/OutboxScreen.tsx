@@ -28,7 +28,7 @@ import { OutboxStateBadge } from '../rows/OutboxStateBadge.tsx';
 import styles from './outbox.module.css';
 import { filterOutbox, useOutboxFilter } from './outboxFilter.ts';
 import { WaitsForWords } from './WaitsFor.tsx';
-import { isWaiting, kindWords } from '../rows/words.ts';
+import { isWaiting, kindWord } from '../rows/words.ts';
 
 const OutboxDetail = later(async () => (await import('./OutboxDetail.tsx')).OutboxDetail);
 
@@ -76,7 +76,7 @@ export function OutboxScreen() {
   const columns = useMemo<readonly Column<OutboxItem>[]>(
     () => [
       { key: 'state', header: t('outbox.column.state'), width: '9rem', render: (item) => <OutboxStateBadge item={item} /> },
-      { key: 'kind', header: t('outbox.column.kind'), width: 'minmax(7.5rem, 1fr)', render: (item) => t(kindWords[item.kind]) },
+      { key: 'kind', header: t('outbox.column.kind'), width: 'minmax(7.5rem, 1fr)', render: (item) => t(kindWord(item.kind)) },
       {
         key: 'key',
         header: t('outbox.column.key'),

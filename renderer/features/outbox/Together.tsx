@@ -1,5 +1,7 @@
 /** One decision for all rows that wait for the same reason, each of them shown and each of them to be left out. */
 import { useState } from 'react';
+import type { SendableKind } from '../../../contract/documents/index.ts';
+import { kindOf, recordKindOf } from '../../../contract/kinds/index.ts';
 import type { Attention, OutboxId, OutboxItem } from '../../../contract/outbox.ts';
 import { useDesk } from '../../bridge/useDesk.ts';
 import { useText } from '../../messages/useText.ts';
@@ -9,7 +11,7 @@ import { classes } from '../../ui/classes.ts';
 import type { Run } from './run.ts';
 import styles from './outbox.module.css';
 import { alikeOf, choose, chosenOf, firstChoice, offeredOf } from './togetherChoice.ts';
-import { kindWords } from '../rows/words.ts';
+import { kindWord } from '../rows/words.ts';
 
 export interface TogetherProps {
   readonly item: OutboxItem;
@@ -78,8 +80,8 @@ function TogetherDialog({
               value={!leftOut.has(row.id)}
               onChange={(isChosen) => setChoice((before) => choose(before, row.id, isChosen))}
             />
-            <span>{t(kindWords[row.kind])}</span>
-            <span>{(row.attention?.found ?? []).map(codeIn).join(', ')}</span>
+            <span>{t(kindWord(row.kind))}</span>
+            <span>{(row.attention?.found ?? []).map((found) => codeIn(row.kind, found)).join(', ')}</span>
             <TimeAgo time={row.createdAt} />
           </li>
         ))}
@@ -94,8 +96,7 @@ function TogetherDialog({
 }
 
 /** The provider's code of a record that looks the same. */
-const codeIn = (record: object): string => {
-  const { tracking_code: shipment, po_code: order, oasin, return_tracking_code: back } = record as Record<string, unknown>;
-  const code = back ?? shipment ?? order ?? oasin;
+const codeIn = (kind: SendableKind, record: object): string => {
+  const code = (record as Record<string, unknown>)[kindOf(recordKindOf(kind)).code];
   return typeof code === 'string' ? code : '';
 };

@@ -2,7 +2,7 @@
 import { useText } from '../../messages/useText.ts';
 import { go } from '../../stores/place.ts';
 import { Banner, Button, ErrorBanner } from '../../ui/index.ts';
-import { kindWords } from '../rows/words.ts';
+import { kindWord } from '../rows/words.ts';
 import { stateWords } from '../rows/words.ts';
 import type { Action } from './useAction.ts';
 
@@ -14,7 +14,7 @@ export function ActionState({ action: { pending, error } }: { readonly action: A
   return (
     <Banner
       tone={state === 'needs_attention' ? 'bad' : 'info'}
-      title={t('records.action.pending', { what: t(kindWords[kind]), state: t(stateWords[state]).toLowerCase() })}
+      title={t('records.action.pending', { what: t(kindWord(kind)), state: t(stateWords[state]).toLowerCase() })}
       actions={
         <Button isSmall onPress={() => go({ screen: 'outbox', id })}>
           {t('records.action.open')}

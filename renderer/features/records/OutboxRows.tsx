@@ -5,7 +5,7 @@ import { useText } from '../../messages/useText.ts';
 import { useOutbox } from '../../stores/outboxStore.ts';
 import { go } from '../../stores/place.ts';
 import { OutboxStateBadge } from '../rows/OutboxStateBadge.tsx';
-import { kindWords } from '../rows/words.ts';
+import { kindWord } from '../rows/words.ts';
 import { stateWord } from '../rows/words.ts';
 import { unfinished } from './recordView.ts';
 import styles from './records.module.css';
@@ -38,7 +38,7 @@ export function OutboxRows({ kind }: { readonly kind: RecordKind }) {
 
 function OutboxRow({ item }: { readonly item: OutboxItem }) {
   const t = useText();
-  const what = t(kindWords[item.kind]);
+  const what = t(kindWord(item.kind));
   const state = t(stateWord(item));
   return (
     <button

@@ -1,9 +1,10 @@
 /** One record: what the local copy has at once, refreshed behind it. */
 import type { RecordRowOf } from '../../../contract/bridge.ts';
+import { pluralOf } from '../../../contract/kinds/index.ts';
 import type { RecordKind } from '../../../contract/records.ts';
 import { useVerb } from '../../bridge/useVerb.ts';
 import { useText } from '../../messages/useText.ts';
-import { go } from '../../stores/place.ts';
+import { type RecordScreen, go } from '../../stores/place.ts';
 import { Button, EmptyState, ErrorBanner, Spinner, Toolbar } from '../../ui/index.ts';
 import { FreshnessLine } from './FreshnessLine.tsx';
 import type { RecordView } from './recordView.ts';
@@ -13,7 +14,8 @@ import { labelOf } from './statusLabels.ts';
 
 export function RecordDetail<K extends RecordKind>({ view, code }: { readonly view: RecordView<K>; readonly code: string }) {
   const t = useText();
-  const { kind, screen } = view;
+  const { kind } = view;
+  const screen: RecordScreen = pluralOf(kind);
   const { value, error, loading, reload } = useVerb('records.detail', { kind, code, refresh: true }, { topics: [kind], code });
   const row = (value?.row ?? null) as RecordRowOf<K> | null;
   const { Detail } = view;

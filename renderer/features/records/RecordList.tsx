@@ -1,6 +1,7 @@
 /** The list of a kind: search, filters, rows as the local database has them, pages, and how fresh they are. */
 import { useEffect, useMemo } from 'react';
 import type { RecordRowOf } from '../../../contract/bridge.ts';
+import { pluralOf } from '../../../contract/kinds/index.ts';
 import { newestFirst } from '../../../contract/kinds/listing.ts';
 import { isFiltered } from '../../../contract/query.ts';
 import { askableOf } from '../../../contract/recordQuery.ts';
@@ -8,7 +9,7 @@ import type { RecordKind } from '../../../contract/records.ts';
 import { useVerb } from '../../bridge/useVerb.ts';
 import { useText } from '../../messages/useText.ts';
 import { type ListFilter, listQuery, unfiltered, useListFilter } from '../../stores/listFilters.ts';
-import { go } from '../../stores/place.ts';
+import { type RecordScreen, go } from '../../stores/place.ts';
 import { Button, DataTable, EmptyState, ErrorBanner, FilterTabs, Pager, SearchField, Toolbar } from '../../ui/index.ts';
 import { FreshnessLine } from './FreshnessLine.tsx';
 import { useSettled } from '../../ui/useSettled.ts';
@@ -32,7 +33,8 @@ export interface RecordListProps<K extends RecordKind> {
 
 export function RecordList<K extends RecordKind>({ view, code }: RecordListProps<K>) {
   const t = useText();
-  const { kind, screen } = view;
+  const { kind } = view;
+  const screen: RecordScreen = pluralOf(kind);
   const [filter, setFilter] = useListFilter(screen);
   const title = t(`${screen}.title`);
   const { nameOf } = useWarehouses();
@@ -81,7 +83,7 @@ export function RecordList<K extends RecordKind>({ view, code }: RecordListProps
             shortcut="/"
           />
         </div>
-        {kind === 'product' ? null : (
+        {view.isInOneWarehouse && (
           <WarehouseFilter
             value={filter.facets['warehouse']?.[0] ?? null}
             onChange={(warehouse) => setFilter({ facets: { ...filter.facets, warehouse: warehouse === null ? [] : [warehouse] } })}
@@ -171,7 +173,7 @@ function StatusTabs<K extends RecordKind>({ view, counts, statuses, onChange }: 
         { key: '', label: t('records.filter.all'), count: all },
         ...[...known, ...others].map((status) => ({
           key: status,
-          label: statusText(t, view.screen, status, labels[status]),
+          label: statusText(t, pluralOf(view.kind), status, labels[status]),
           count: counts[status] ?? 0,
         })),
       ]}

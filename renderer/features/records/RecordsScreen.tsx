@@ -1,5 +1,6 @@
-/** A list of one kind of record, with a detail or a form beside it. The same for all four kinds. */
+/** A list of one kind of record, with a detail or a form beside it. The same for all kinds. */
 import { Suspense } from 'react';
+import { pluralOf } from '../../../contract/kinds/index.ts';
 import type { RecordKind } from '../../../contract/records.ts';
 import { useText } from '../../messages/useText.ts';
 import { usePlace } from '../../stores/place.ts';
@@ -14,7 +15,7 @@ export function RecordsScreen<K extends RecordKind>({ view }: { readonly view: R
   const t = useText();
   const place = usePlace();
   useFreshWarehouses();
-  if (place.screen !== view.screen) return null;
+  if (place.screen !== pluralOf(view.kind)) return null;
   const { view: what, code, draftId } = place;
 
   const { Form } = view;

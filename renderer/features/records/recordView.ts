@@ -1,11 +1,12 @@
 /** What a screen must know of one kind of record: to list it, show one, and make a new one. */
 import type { ComponentType } from 'react';
 import type { RecordRowOf } from '../../../contract/bridge.ts';
-import type { SendableKind } from '../../../contract/documents/index.ts';
+import { type StatusName, recordKindOf } from '../../../contract/kinds/index.ts';
 import type { OutboxItem } from '../../../contract/outbox.ts';
 import type { RecordKind } from '../../../contract/records.ts';
+import type { MessageId } from '../../messages/index.ts';
 import type { Text } from '../../messages/useText.ts';
-import type { RecordScreen } from '../../stores/place.ts';
+import type { IconName } from '../../ui/Icon.tsx';
 import type { Column, Tone } from '../../ui/index.ts';
 
 export interface DetailProps<K extends RecordKind> {
@@ -19,12 +20,22 @@ export interface FormProps {
   readonly draftId: string | undefined;
 }
 
+export interface TodayTile<K extends RecordKind> {
+  readonly status: StatusName<K>;
+  readonly place: number;
+  readonly label: MessageId;
+  readonly tone?: 'warn' | 'bad';
+}
+
 export interface RecordView<K extends RecordKind> {
   readonly kind: K;
-  /** The screen's name; all its wording starts with it. */
-  readonly screen: RecordScreen;
+  readonly icon: IconName;
   /** Known statuses in the order of their filters, each with its tone. */
-  readonly tones: Readonly<Record<string, Tone>>;
+  readonly tones: Readonly<Record<StatusName<K>, Tone>>;
+  /** Its records lie in one warehouse, and are filtered by it. */
+  readonly isInOneWarehouse: boolean;
+  /** On the day's screen: where its button stands, and which statuses are counted there, each at its place. */
+  readonly today: { readonly button: number; readonly tiles: readonly TodayTile<K>[] };
   readonly columns: (t: Text, warehouseName: (code: string | null | undefined) => string) => readonly Column<RecordRowOf<K>>[];
   readonly Detail: ComponentType<DetailProps<K>>;
   readonly Form: ComponentType<FormProps>;
@@ -32,18 +43,10 @@ export interface RecordView<K extends RecordKind> {
   readonly isFormWide: boolean;
 }
 
-/** Kinds of outbox rows that belong to each list: its documents and the actions on them. */
-export const outboxKinds: Readonly<Record<RecordKind, readonly SendableKind[]>> = {
-  product: ['product', 'product.assign', 'product.deactivate'],
-  'purchase-order': ['purchase-order', 'purchase-order.cancel'],
-  shipment: ['shipment', 'shipment.cancel'],
-  return: ['return', 'return.cancel'],
-};
-
 /** Rows of the outbox that are not finished, for one list; what waits for a person comes first. */
 export function unfinished(items: readonly OutboxItem[], kind: RecordKind): OutboxItem[] {
   const rank = (item: OutboxItem): number => (item.state === 'needs_attention' || item.state === 'rejected' ? 0 : 1);
   return items
-    .filter((item) => item.state !== 'confirmed' && outboxKinds[kind].includes(item.kind))
+    .filter((item) => item.state !== 'confirmed' && recordKindOf(item.kind) === kind)
     .toSorted((a, b) => rank(a) - rank(b) || b.createdAt - a.createdAt);
 }

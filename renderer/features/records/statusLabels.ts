@@ -5,10 +5,11 @@ import { firstPage } from '../../../contract/recordQuery.ts';
 import type { RecordKind } from '../../../contract/records.ts';
 import { useDesk } from '../../bridge/useDesk.ts';
 
-/** The word the provider has for the status of a shipment or return, out of a row. */
+/** The word the provider has for the status of a record, where it tells one. */
 export function labelOf(row: RecordRow | null | undefined): string | null {
-  if (row?.kind !== 'shipment' && row?.kind !== 'return') return null;
-  return row.record.status_info?.label ?? null;
+  const record: Readonly<Record<string, unknown>> = row?.record ?? {};
+  const { label = null } = (record['status_info'] ?? {}) as { readonly label?: string | null };
+  return label;
 }
 
 /** Looks at one local row of each of these statuses. Empty until read, and where rows carry no words. */

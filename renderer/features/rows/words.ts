@@ -1,20 +1,16 @@
 /** The words of the outbox, and where its rows lead. */
-import type { DocumentKindName, SendableKind } from '../../../contract/documents/index.ts';
+import { type DocumentKindName, type SendableKind, isAction } from '../../../contract/documents/index.ts';
+import { type ActionOf, type KindName, type PluralOf, pluralOf, recordKindOf } from '../../../contract/kinds/index.ts';
 import type { Attention, AwaitedProduct, OutboxItem, OutboxState, OutboxStep } from '../../../contract/outbox.ts';
 import type { MessageId } from '../../messages/index.ts';
-import type { Place, RecordScreen } from '../../stores/place.ts';
+import type { Place } from '../../stores/place.ts';
 import type { Tone } from '../../ui/index.ts';
 
-export const kindWords: Readonly<Record<SendableKind, MessageId>> = {
-  product: 'outbox.kind.product',
-  'purchase-order': 'outbox.kind.purchaseOrder',
-  shipment: 'outbox.kind.shipment',
-  return: 'outbox.kind.return',
-  'product.assign': 'outbox.kind.productAssign',
-  'product.deactivate': 'outbox.kind.productDeactivate',
-  'purchase-order.cancel': 'outbox.kind.purchaseOrderCancel',
-  'shipment.cancel': 'outbox.kind.shipmentCancel',
-  'return.cancel': 'outbox.kind.returnCancel',
+type ActionWord = { [K in KindName]: `${PluralOf<K>}.act.${ActionOf<K>}` }[KindName];
+/** What a row is, in a word: a document of its kind, or what is done to one. */
+export const kindWord = (kind: SendableKind): MessageId => {
+  const screen = pluralOf(recordKindOf(kind));
+  return isAction(kind) ? (`${screen}.act.${kind.slice(kind.indexOf('.') + 1)}` as ActionWord) : `${screen}.one`;
 };
 
 export const stateWords: Readonly<Record<OutboxState, MessageId>> = {
@@ -90,15 +86,6 @@ export const attentionWords: Readonly<Record<Attention['reason'], MessageId>> = 
   unreadableSuccess: 'outbox.attention.unreadableSuccess',
 };
 
-const screenOf: Readonly<Record<DocumentKindName, RecordScreen>> = {
-  product: 'products',
-  'purchase-order': 'purchaseOrders',
-  shipment: 'shipments',
-  return: 'returns',
-};
-
-/** The kind of record a row is about: for actions, what they act on. */
-const documentKind = (kind: SendableKind): DocumentKindName => kind.split('.')[0] as DocumentKindName;
-
-export const recordPlace = (kind: SendableKind, code: string): Place => ({ screen: screenOf[documentKind(kind)], view: 'detail', code });
-export const formPlace = (kind: DocumentKindName, draftId: string): Place => ({ screen: screenOf[kind], view: 'form', draftId });
+/** Of an action: the record that it acts on. */
+export const recordPlace = (kind: SendableKind, code: string): Place => ({ screen: pluralOf(recordKindOf(kind)), view: 'detail', code });
+export const formPlace = (kind: DocumentKindName, draftId: string): Place => ({ screen: pluralOf(kind), view: 'form', draftId });

@@ -1,5 +1,6 @@
 /** The counts that matter at the start of a shift, each leading to its rows; and what was sent last. */
 import { useIntl } from 'react-intl';
+import { kindNames, pluralOf } from '../../../contract/kinds/index.ts';
 import { firstPage } from '../../../contract/recordQuery.ts';
 import type { RecordKind } from '../../../contract/records.ts';
 import { type VerbState, useVerb } from '../../bridge/useVerb.ts';
@@ -13,39 +14,36 @@ import { Button, EmptyState, ErrorBanner, Panel, Section, TimeAgo, Toolbar } fro
 import { classes } from '../../ui/classes.ts';
 import { isSaidAbove } from '../connections/index.ts';
 import { OutboxStateBadge } from '../rows/OutboxStateBadge.tsx';
-import { kindWords } from '../rows/words.ts';
+import { kindWord } from '../rows/words.ts';
 import styles from './TodayScreen.module.css';
 
-const creations: readonly { readonly label: MessageId; readonly place: Place }[] = [
-  { label: 'today.new.shipment', place: { screen: 'shipments', view: 'form' } },
-  { label: 'today.new.purchaseOrder', place: { screen: 'purchaseOrders', view: 'form' } },
-  { label: 'today.new.product', place: { screen: 'products', view: 'form' } },
-  { label: 'today.new.return', place: { screen: 'returns', view: 'form' } },
-];
+/** A count of records in one state. */
+export interface KindTile {
+  readonly kind: RecordKind;
+  readonly status: string;
+  readonly label: MessageId;
+  readonly tone?: 'warn' | 'bad';
+}
 
 /** So many of the rows sent last are shown. */
 const recentRows = 8;
 
-export function TodayScreen() {
+/** `begun`: what there is a button for. Both in the order in which they are shown. */
+export function TodayScreen({ begun, tiles }: { readonly begun: readonly RecordKind[]; readonly tiles: readonly KindTile[] }) {
   const t = useText();
-  const shipments = useCounts('shipment');
-  const orders = useCounts('purchase-order');
-  const returns = useCounts('return');
-  const products = useCounts('product');
+  const counts = useCounts();
   const outbox = useOutbox();
   const session = useSession();
   const drafts = useDraftCount();
   const needsPerson = outbox.counts.rejected + outbox.counts.needs_attention;
-  const failure = [shipments, orders, returns, products]
-    .map((each) => each.error ?? each.value?.freshness.error ?? null)
-    .find((each) => each !== null);
+  const failure = kindNames.map((kind) => counts[kind].error ?? counts[kind].value?.freshness.error ?? null).find((each) => each !== null);
   return (
     <>
       <Toolbar
         title={t('shell.nav.today')}
-        end={creations.map((each) => (
-          <Button key={each.label} onPress={() => go(each.place)}>
-            {t(each.label)}
+        end={begun.map((kind) => (
+          <Button key={kind} onPress={() => go({ screen: pluralOf(kind), view: 'form' })}>
+            {t(`${pluralOf(kind)}.begin`)}
           </Button>
         ))}
       />
@@ -57,7 +55,7 @@ export function TodayScreen() {
             actions={
               <Button
                 onPress={() => {
-                  for (const each of [shipments, orders, returns, products]) each.reload();
+                  for (const kind of kindNames) counts[kind].reload();
                 }}
               >
                 {t('ui.retry')}
@@ -66,32 +64,15 @@ export function TodayScreen() {
           />
         )}
         <div className={classes(styles.tiles)}>
-          <Tile
-            label={t('today.newShipments')}
-            count={countOf(shipments, 'NEW')}
-            place={{ screen: 'shipments', view: 'list', status: 'NEW' }}
-          />
-          <Tile
-            label={t('today.waitingHandover')}
-            count={countOf(shipments, 'PACKED')}
-            place={{ screen: 'shipments', view: 'list', status: 'PACKED' }}
-          />
-          <Tile
-            label={t('today.onTheWay')}
-            count={countOf(orders, 'TRANSIT')}
-            place={{ screen: 'purchaseOrders', view: 'list', status: 'TRANSIT' }}
-          />
-          <Tile
-            label={t('today.returnProblems')}
-            count={countOf(returns, 'PROBLEM')}
-            place={{ screen: 'returns', view: 'list', status: 'PROBLEM' }}
-            tone="warn"
-          />
-          <Tile
-            label={t('today.newProducts')}
-            count={countOf(products, 'NEW')}
-            place={{ screen: 'products', view: 'list', status: 'NEW' }}
-          />
+          {tiles.map(({ kind, status, label, tone }) => (
+            <Tile
+              key={label}
+              label={t(label)}
+              count={countOf(counts[kind], status)}
+              place={{ screen: pluralOf(kind), view: 'list', status }}
+              {...(tone === undefined ? {} : { tone })}
+            />
+          ))}
           <Tile label={t('today.needsPerson')} count={needsPerson} place={{ screen: 'outbox', filter: 'person' }} tone="bad" />
           <Tile label={t('today.unknown')} count={outbox.counts.unknown} place={{ screen: 'outbox', filter: 'unknown' }} tone="warn" />
           <Tile label={t('today.drafts')} count={drafts} place={{ screen: 'drafts' }} />
@@ -105,7 +86,7 @@ export function TodayScreen() {
                 <li key={item.id}>
                   <button type="button" onClick={() => go({ screen: 'outbox', id: item.id })}>
                     <OutboxStateBadge item={item} />
-                    <span>{t(kindWords[item.kind])}</span>
+                    <span>{t(kindWord(item.kind))}</span>
                     <span className={classes(styles.key)}>{item.naturalKey}</span>
                     <span className={classes(styles.key)}>{item.code ?? ''}</span>
                     <span className={classes(styles.time)}>
@@ -149,9 +130,15 @@ function Tile({
 
 type Counts = VerbState<'records.list'>;
 
-/** One row is asked for: it is the counts that are wanted. */
-const useCounts = (kind: RecordKind): Counts =>
-  useVerb('records.list', { ...firstPage(kind, { pageSize: 1, counts: ['status'] }), refresh: true }, { topics: [kind] });
+const query = (kind: RecordKind) => ({ ...firstPage(kind, { pageSize: 1, counts: ['status'] }), refresh: true });
+
+/** One row of each kind is asked for: it is the counts that are wanted. */
+function useCounts(): Readonly<Record<RecordKind, Counts>> {
+  // Of a list that never changes: each kind has its own place among the hooks.
+  // oxlint-disable-next-line react/rules-of-hooks
+  const counts = kindNames.map((kind) => [kind, useVerb('records.list', query(kind), { topics: [kind] })] as const);
+  return Object.fromEntries(counts) as Record<RecordKind, Counts>;
+}
 
 /** `null` while nothing is known, not even locally. */
 const countOf = ({ value }: Counts, status: string): number | null => (value === null ? null : (value.counts['status']?.[status] ?? 0));

@@ -4,6 +4,6 @@ import type { FormProps } from '../../features/records/recordView.ts';
 import { ProductFields } from './ProductFields.tsx';
 import { ProductShape } from './productShape.ts';
 
-const view: FormView = { kind: 'product', screen: 'products', shape: ProductShape, Fields: ProductFields };
+const view: FormView = { kind: 'product', shape: ProductShape, Fields: ProductFields };
 
 export const ProductForm = ({ draftId }: FormProps) => <DocumentForm view={view} draftId={draftId} />;

@@ -1,7 +1,6 @@
 /** Products: the merchant's catalogue at the provider. */
 import { later } from '../../ui/later.tsx';
 import { Money } from '../../ui/index.ts';
-import { RecordsScreen } from '../../features/records/RecordsScreen.tsx';
 import type { RecordView } from '../../features/records/recordView.ts';
 import styles from '../../features/records/records.module.css';
 import { RecordStatus } from '../../features/records/status.tsx';
@@ -10,8 +9,10 @@ const tones = { NEW: 'info', ACTIVE: 'good', INACTIVE: 'neutral' } as const;
 
 export const productView: RecordView<'product'> = {
   kind: 'product',
-  screen: 'products',
+  icon: 'product',
   tones,
+  isInOneWarehouse: false,
+  today: { button: 3, tiles: [{ status: 'NEW', place: 5, label: 'products.today.NEW' }] },
   columns: (t) => [
     {
       key: 'sku',
@@ -55,5 +56,3 @@ export const productView: RecordView<'product'> = {
   Form: later(async () => (await import('./ProductForm.tsx')).ProductForm),
   isFormWide: true,
 };
-
-export const ProductsScreen = () => <RecordsScreen view={productView} />;

@@ -1,2 +1,2 @@
 /** The products on screen. */
-export { ProductsScreen } from './ProductsScreen.tsx';
+export { productView } from './ProductsScreen.tsx';

@@ -4,6 +4,6 @@ import type { FormProps } from '../../features/records/recordView.ts';
 import { PurchaseOrderFields } from './PurchaseOrderFields.tsx';
 import { PurchaseOrderShape } from './purchaseOrderShape.ts';
 
-const view: FormView = { kind: 'purchase-order', screen: 'purchaseOrders', shape: PurchaseOrderShape, Fields: PurchaseOrderFields };
+const view: FormView = { kind: 'purchase-order', shape: PurchaseOrderShape, Fields: PurchaseOrderFields };
 
 export const PurchaseOrderForm = ({ draftId }: FormProps) => <DocumentForm view={view} draftId={draftId} />;

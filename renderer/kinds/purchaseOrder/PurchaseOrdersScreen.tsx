@@ -1,7 +1,6 @@
 /** Purchase orders: goods announced to a warehouse. */
 import { later } from '../../ui/later.tsx';
 import { DateTime } from '../../ui/index.ts';
-import { RecordsScreen } from '../../features/records/RecordsScreen.tsx';
 import type { RecordView } from '../../features/records/recordView.ts';
 import styles from '../../features/records/records.module.css';
 import { RecordStatus } from '../../features/records/status.tsx';
@@ -10,8 +9,10 @@ const tones = { TRANSIT: 'info', COMPLETED: 'good', CANCELLED: 'neutral' } as co
 
 export const purchaseOrderView: RecordView<'purchase-order'> = {
   kind: 'purchase-order',
-  screen: 'purchaseOrders',
+  icon: 'inbound',
   tones,
+  isInOneWarehouse: true,
+  today: { button: 2, tiles: [{ status: 'TRANSIT', place: 3, label: 'purchaseOrders.today.TRANSIT' }] },
   columns: (t, warehouseName) => [
     {
       key: 'code',
@@ -45,5 +46,3 @@ export const purchaseOrderView: RecordView<'purchase-order'> = {
   Form: later(async () => (await import('./PurchaseOrderForm.tsx')).PurchaseOrderForm),
   isFormWide: true,
 };
-
-export const PurchaseOrdersScreen = () => <RecordsScreen view={purchaseOrderView} />;

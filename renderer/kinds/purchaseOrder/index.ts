@@ -1,2 +1,2 @@
 /** The purchase orders on screen. */
-export { PurchaseOrdersScreen } from './PurchaseOrdersScreen.tsx';
+export { purchaseOrderView } from './PurchaseOrdersScreen.tsx';

@@ -4,6 +4,6 @@ import type { FormProps } from '../../features/records/recordView.ts';
 import { ReturnFields } from './ReturnFields.tsx';
 import { ReturnShape } from './returnShape.ts';
 
-const view: FormView = { kind: 'return', screen: 'returns', shape: ReturnShape, Fields: ReturnFields };
+const view: FormView = { kind: 'return', shape: ReturnShape, Fields: ReturnFields };
 
 export const ReturnForm = ({ draftId }: FormProps) => <DocumentForm view={view} draftId={draftId} />;

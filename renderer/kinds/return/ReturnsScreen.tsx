@@ -1,7 +1,6 @@
 /** Returns: goods that come back from shipments. */
 import { later } from '../../ui/later.tsx';
 import { DateTime } from '../../ui/index.ts';
-import { RecordsScreen } from '../../features/records/RecordsScreen.tsx';
 import type { RecordView } from '../../features/records/recordView.ts';
 import styles from '../../features/records/records.module.css';
 import { RecordStatus } from '../../features/records/status.tsx';
@@ -10,8 +9,10 @@ const tones = { NEW: 'info', PROBLEM: 'bad', CANCELLED: 'neutral' } as const;
 
 export const returnView: RecordView<'return'> = {
   kind: 'return',
-  screen: 'returns',
+  icon: 'back',
   tones,
+  isInOneWarehouse: true,
+  today: { button: 4, tiles: [{ status: 'PROBLEM', place: 4, label: 'returns.today.PROBLEM', tone: 'warn' }] },
   columns: (t, warehouseName) => [
     { key: 'code', header: t('returns.column.code'), width: '8.25rem', render: ({ code }) => <span className={styles.code}>{code}</span> },
     { key: 'reference', header: t('returns.column.reference'), width: 'minmax(7rem, 2fr)', render: ({ reference }) => reference },
@@ -47,5 +48,3 @@ export const returnView: RecordView<'return'> = {
   Form: later(async () => (await import('./ReturnForm.tsx')).ReturnForm),
   isFormWide: false,
 };
-
-export const ReturnsScreen = () => <RecordsScreen view={returnView} />;

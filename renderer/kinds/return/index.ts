@@ -1,2 +1,2 @@
 /** The returns on screen. */
-export { ReturnsScreen } from './ReturnsScreen.tsx';
+export { returnView } from './ReturnsScreen.tsx';

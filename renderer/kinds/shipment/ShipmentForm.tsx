@@ -4,6 +4,6 @@ import type { FormProps } from '../../features/records/recordView.ts';
 import { ShipmentFields } from './ShipmentFields.tsx';
 import { ShipmentShape } from './shipmentShape.ts';
 
-const view: FormView = { kind: 'shipment', screen: 'shipments', shape: ShipmentShape, Fields: ShipmentFields };
+const view: FormView = { kind: 'shipment', shape: ShipmentShape, Fields: ShipmentFields };
 
 export const ShipmentForm = ({ draftId }: FormProps) => <DocumentForm view={view} draftId={draftId} />;

@@ -1,7 +1,6 @@
 /** B2C shipments: marketplace orders to be packed and handed over. */
 import { later } from '../../ui/later.tsx';
 import { DateTime } from '../../ui/index.ts';
-import { RecordsScreen } from '../../features/records/RecordsScreen.tsx';
 import type { RecordView } from '../../features/records/recordView.ts';
 import styles from '../../features/records/records.module.css';
 import { RecordStatus } from '../../features/records/status.tsx';
@@ -11,8 +10,16 @@ const tones = { NEW: 'info', PICKED: 'info', PACKED: 'info', HANDOVER: 'good', C
 
 export const shipmentView: RecordView<'shipment'> = {
   kind: 'shipment',
-  screen: 'shipments',
+  icon: 'outbound',
   tones,
+  isInOneWarehouse: true,
+  today: {
+    button: 1,
+    tiles: [
+      { status: 'NEW', place: 1, label: 'shipments.today.NEW' },
+      { status: 'PACKED', place: 2, label: 'shipments.today.PACKED' },
+    ],
+  },
   columns: (t, warehouseName) => [
     { key: 'code', header: t('shipments.column.code'), width: '8.5rem', render: ({ code }) => <span className={styles.code}>{code}</span> },
     { key: 'reference', header: t('shipments.column.reference'), width: 'minmax(7rem, 2fr)', render: ({ reference }) => reference },
@@ -55,5 +62,3 @@ export const shipmentView: RecordView<'shipment'> = {
   Form: later(async () => (await import('./ShipmentForm.tsx')).ShipmentForm),
   isFormWide: false,
 };
-
-export const ShipmentsScreen = () => <RecordsScreen view={shipmentView} />;

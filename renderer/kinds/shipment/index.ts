@@ -1,2 +1,2 @@
 /** The shipments on screen. */
-export { ShipmentsScreen } from './ShipmentsScreen.tsx';
+export { shipmentView } from './ShipmentsScreen.tsx';

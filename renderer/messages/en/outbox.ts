@@ -2,15 +2,6 @@
 import type vi from '../vi/outbox.ts';
 
 export default {
-  'outbox.kind.product': 'Product',
-  'outbox.kind.purchaseOrder': 'Purchase order',
-  'outbox.kind.shipment': 'Shipment',
-  'outbox.kind.return': 'Return',
-  'outbox.kind.productAssign': 'Assign to warehouses',
-  'outbox.kind.productDeactivate': 'Deactivate product',
-  'outbox.kind.purchaseOrderCancel': 'Cancel purchase order',
-  'outbox.kind.shipmentCancel': 'Cancel shipment',
-  'outbox.kind.returnCancel': 'Cancel return',
   'outbox.state.queued': 'Waiting',
   'outbox.state.sending': 'Sending',
   'outbox.state.unknown': 'Not known yet',

@@ -3,6 +3,11 @@ import type vi from '../vi/products.ts';
 
 export default {
   'products.title': 'Products',
+  'products.one': 'Product',
+  'products.act.assign': 'Assign to warehouses',
+  'products.act.deactivate': 'Deactivate product',
+  'products.begin': 'New product',
+  'products.today.NEW': 'Products in no warehouse yet',
   'products.new': 'New product',
   'products.search': 'SKU, name, barcode, OASIN',
   'products.form.new': 'New product',

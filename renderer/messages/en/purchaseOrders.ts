@@ -3,6 +3,10 @@ import type vi from '../vi/purchaseOrders.ts';
 
 export default {
   'purchaseOrders.title': 'Purchase orders',
+  'purchaseOrders.one': 'Purchase order',
+  'purchaseOrders.act.cancel': 'Cancel purchase order',
+  'purchaseOrders.begin': 'New purchase order',
+  'purchaseOrders.today.TRANSIT': 'Purchase orders on the way',
   'purchaseOrders.new': 'New PO',
   'purchaseOrders.search': 'PO code, reference',
   'purchaseOrders.form.new': 'New PO',

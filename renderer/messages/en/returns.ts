@@ -3,6 +3,10 @@ import type vi from '../vi/returns.ts';
 
 export default {
   'returns.title': 'Returns',
+  'returns.one': 'Return',
+  'returns.act.cancel': 'Cancel return',
+  'returns.begin': 'New return',
+  'returns.today.PROBLEM': 'Returns with a problem',
   'returns.new': 'New return',
   'returns.search': 'Return code, reference, shipment',
   'returns.form.new': 'New return',

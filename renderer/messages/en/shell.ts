@@ -4,10 +4,6 @@ import type vi from '../vi/shell.ts';
 export default {
   'shell.nav.label': 'Screens',
   'shell.nav.today': 'Today',
-  'shell.nav.products': 'Products',
-  'shell.nav.purchaseOrders': 'Purchase orders',
-  'shell.nav.shipments': 'Shipments',
-  'shell.nav.returns': 'Returns',
   'shell.nav.outbox': 'Outbox',
   'shell.nav.drafts': 'Drafts',
   'shell.nav.directory': 'Directory',

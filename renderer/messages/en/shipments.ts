@@ -3,6 +3,11 @@ import type vi from '../vi/shipments.ts';
 
 export default {
   'shipments.title': 'Shipments',
+  'shipments.one': 'Shipment',
+  'shipments.act.cancel': 'Cancel shipment',
+  'shipments.begin': 'New shipment',
+  'shipments.today.NEW': 'New shipments, not picked yet',
+  'shipments.today.PACKED': 'Shipments waiting for handover',
   'shipments.new': 'New shipment',
   'shipments.search': 'Tracking, reference, order or courier code',
   'shipments.form.new': 'New shipment',

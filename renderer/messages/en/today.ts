@@ -2,15 +2,6 @@
 import type vi from '../vi/today.ts';
 
 export default {
-  'today.new.shipment': 'New shipment',
-  'today.new.purchaseOrder': 'New purchase order',
-  'today.new.product': 'New product',
-  'today.new.return': 'New return',
-  'today.newShipments': 'New shipments, not picked yet',
-  'today.waitingHandover': 'Shipments waiting for handover',
-  'today.onTheWay': 'Purchase orders on the way',
-  'today.returnProblems': 'Returns with a problem',
-  'today.newProducts': 'Products in no warehouse yet',
   'today.needsPerson': 'For you to mend or decide',
   'today.unknown': 'Outcome not known yet',
   'today.drafts': 'Drafts',

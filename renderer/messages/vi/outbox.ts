@@ -1,14 +1,5 @@
 /** Vietnamese wording: the outbox. */
 export default {
-  'outbox.kind.product': 'Sản phẩm',
-  'outbox.kind.purchaseOrder': 'Đơn nhập (PO)',
-  'outbox.kind.shipment': 'Vận đơn',
-  'outbox.kind.return': 'Hoàn hàng',
-  'outbox.kind.productAssign': 'Gán kho',
-  'outbox.kind.productDeactivate': 'Ngừng sản phẩm',
-  'outbox.kind.purchaseOrderCancel': 'Hủy đơn nhập',
-  'outbox.kind.shipmentCancel': 'Hủy vận đơn',
-  'outbox.kind.returnCancel': 'Hủy hoàn hàng',
   'outbox.state.queued': 'Chờ gửi',
   'outbox.state.sending': 'Đang gửi',
   'outbox.state.unknown': 'Chưa rõ kết quả',

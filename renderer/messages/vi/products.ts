@@ -1,6 +1,11 @@
 /** Vietnamese words of the products screen. */
 export default {
   'products.title': 'Sản phẩm',
+  'products.one': 'Sản phẩm',
+  'products.act.assign': 'Gán kho',
+  'products.act.deactivate': 'Ngừng sản phẩm',
+  'products.begin': 'Tạo sản phẩm',
+  'products.today.NEW': 'Sản phẩm chưa gán kho',
   'products.new': 'Tạo sản phẩm',
   'products.search': 'SKU, tên, mã vạch, OASIN',
   'products.form.new': 'Sản phẩm mới',

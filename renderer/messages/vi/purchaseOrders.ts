@@ -1,6 +1,10 @@
 /** Vietnamese words of the purchase orders screen. */
 export default {
   'purchaseOrders.title': 'Đơn nhập',
+  'purchaseOrders.one': 'Đơn nhập (PO)',
+  'purchaseOrders.act.cancel': 'Hủy đơn nhập',
+  'purchaseOrders.begin': 'Tạo đơn nhập',
+  'purchaseOrders.today.TRANSIT': 'Đơn nhập đang về kho',
   'purchaseOrders.new': 'Tạo đơn nhập',
   'purchaseOrders.search': 'Mã PO, tham chiếu',
   'purchaseOrders.form.new': 'Đơn nhập mới',

@@ -1,6 +1,10 @@
 /** Vietnamese words of the returns screen. */
 export default {
   'returns.title': 'Hoàn hàng',
+  'returns.one': 'Hoàn hàng',
+  'returns.act.cancel': 'Hủy hoàn hàng',
+  'returns.begin': 'Tạo hoàn hàng',
+  'returns.today.PROBLEM': 'Hoàn hàng có vấn đề',
   'returns.new': 'Tạo hoàn hàng',
   'returns.search': 'Mã hoàn, tham chiếu, vận đơn gốc',
   'returns.form.new': 'Hoàn hàng mới',

@@ -2,10 +2,6 @@
 export default {
   'shell.nav.label': 'Màn hình',
   'shell.nav.today': 'Hôm nay',
-  'shell.nav.products': 'Sản phẩm',
-  'shell.nav.purchaseOrders': 'Đơn nhập',
-  'shell.nav.shipments': 'Vận đơn',
-  'shell.nav.returns': 'Hoàn hàng',
   'shell.nav.outbox': 'Hộp gửi',
   'shell.nav.drafts': 'Bản nháp',
   'shell.nav.directory': 'Danh mục',

@@ -1,6 +1,11 @@
 /** Vietnamese words of the shipments screen. */
 export default {
   'shipments.title': 'Vận đơn',
+  'shipments.one': 'Vận đơn',
+  'shipments.act.cancel': 'Hủy vận đơn',
+  'shipments.begin': 'Tạo vận đơn',
+  'shipments.today.NEW': 'Vận đơn mới, chưa lấy hàng',
+  'shipments.today.PACKED': 'Vận đơn chờ bàn giao',
   'shipments.new': 'Tạo vận đơn',
   'shipments.search': 'Mã vận đơn, tham chiếu, mã sàn, mã hãng',
   'shipments.form.new': 'Vận đơn mới',

@@ -3,11 +3,7 @@ import { beforeEach, expect, onTestFinished, test, vi } from 'vitest';
 import type { AnswerOf } from '../../../contract/bridge.ts';
 import type { ConnectionId } from '../../../contract/connection.ts';
 import type { Outcome } from '../../../contract/errors.ts';
-import { productView } from '../../../renderer/kinds/product/ProductsScreen.tsx';
-import { purchaseOrderView } from '../../../renderer/kinds/purchaseOrder/PurchaseOrdersScreen.tsx';
-import { returnView } from '../../../renderer/kinds/return/ReturnsScreen.tsx';
-import { shipmentView } from '../../../renderer/kinds/shipment/ShipmentsScreen.tsx';
-import { kindsListed, listQuery, unfiltered } from '../../../renderer/stores/listFilters.ts';
+import { listQuery, unfiltered } from '../../../renderer/stores/listFilters.ts';
 
 interface Modules {
   readonly answers: typeof import('../../../renderer/bridge/firstAnswers.ts');
@@ -45,10 +41,6 @@ const answered = (first: Partial<First> = {}): Promise<Outcome<First>> =>
   Promise.resolve({ ok: true, value: { app: appOf('one'), place, list, ...first } });
 
 beforeEach(() => void vi.spyOn(console, 'error').mockImplementation(() => undefined));
-
-test('every list is asked for as its screen will ask', () => {
-  for (const view of [productView, purchaseOrderView, shipmentView, returnView]) expect(kindsListed[view.screen]).toBe(view.kind);
-});
 
 test('the list of the screen on which the desk was closed is there with the first picture, and with no later one', async () => {
   const { answers } = await fresh(answered());

@@ -178,8 +178,8 @@ describe.each(languages)('wording in %s', (language) => {
       ...read(/problem: '(\w+)'/g, ...documents),
       ...read(/complaint\(error, [^,]+, '(\w+)'/g, ...documents),
       ...read(/'(\w+Exists)'/g, ...documents),
-      ...read(/issue\('(\w+)'\)/g, ...sourcesIn('contract/documents')),
-      ...read(/message: '(\w+)'/g, ...sourcesIn('contract/documents')),
+      ...read(/issue\('(\w+)'\)/g, ...sourcesIn('contract/documents'), ...sourcesIn('contract/kinds')),
+      ...read(/message: '(\w+)'/g, ...sourcesIn('contract/documents'), ...sourcesIn('contract/kinds')),
       ...read(/problem: '(\w+)'/g, ...sourcesIn('renderer/features/documentForm')),
     ];
     // A staged file that cannot be read stands at its field under the error's own code.
