@@ -179,7 +179,7 @@ describe('an answer that is not the provider’s, or not of now,', () => {
     const open = await bench(
       (request, response) => {
         if (request.method !== 'POST') return provider(request, response);
-        generation += 1;
+        generation = 2;
         return forbidden(response);
       },
       { keyGeneration: () => generation },

@@ -194,6 +194,7 @@ describe('of several ways', () => {
   });
 
   test.each([
+    [103, 'proxyRefused'],
     [403, 'proxyRefused'],
     [302, 'proxyRefused'],
     [502, 'proxyUnreachable'],
