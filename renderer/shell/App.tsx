@@ -1,11 +1,11 @@
 /** The whole page: language and theme around the shell, or the first run where no connection is open. */
-import { Suspense, useEffect, useState } from 'react';
+import { type ComponentType, Suspense, useEffect, useState } from 'react';
 import { IntlProvider } from 'react-intl';
-import type { Language } from '../../contract/bridge.ts';
+import type { AppState, Language } from '../../contract/bridge.ts';
 import { Opening } from '../features/connections/index.ts';
 import { Lock } from '../features/operators/index.ts';
 import { messagesOf, readMessages } from '../messages/index.ts';
-import { followSession, useApp, useStartError } from '../stores/session.ts';
+import { followSession, useApp, useAppPart, useStartError } from '../stores/session.ts';
 import { StrayDrop } from '../ui/StrayDrop.tsx';
 import { watchPaste } from '../ui/dropZones.ts';
 import { watchWindowDrag } from '../ui/windowDrag.ts';
@@ -22,8 +22,6 @@ const FirstRun = later(async () => (await import('../features/connections/FirstR
 const locales: Readonly<Record<Language, string>> = { vi: 'vi-VN', en: 'en-GB' };
 
 export function App() {
-  const app = useApp();
-  const startError = useStartError();
   // What was drawn with it is drawn.
   useEffect(() => forgetFirstAnswers(), []);
   useEffect(() => followSession(), []);
@@ -31,8 +29,8 @@ export function App() {
   useEffect(() => watchPaste(), []);
   useEffect(() => followClosing(), []);
 
-  const theme = app?.theme ?? 'system';
-  const language = useReadLanguage(app?.language ?? 'vi');
+  const theme = useAppPart((app) => app.theme) ?? 'system';
+  const language = useReadLanguage(useAppPart((app) => app.language) ?? 'vi');
   useEffect(() => {
     if (language !== null) showAppearance(language, theme);
   }, [language, theme]);
@@ -40,26 +38,40 @@ export function App() {
   const messages = language === null ? null : messagesOf(language);
   if (language === null || messages === null) return null;
   return (
-    <IntlProvider locale={locales[language]} messages={messages} onError={(error) => console.error(error.message)}>
+    <IntlProvider locale={locales[language]} messages={messages} onError={sayFault}>
       <ScreenGuard>
-        {app === null ? (
-          startError !== null && <FatalScreen error={startError} />
-        ) : app.session === null ? (
-          <Suspense>
-            <FirstRun app={app} />
-          </Suspense>
-        ) : app.opening !== null && app.opening !== app.session.connection.id ? (
-          // The screens of the one before have gone, and with them what was typed into them: to the disk.
-          <Opening app={app} />
-        ) : (
-          // Another connection is another desk: nothing of the one before may stay on screen.
-          <Shell key={app.session.connection.id} app={app} session={app.session} />
-        )}
+        <Desk />
         <StrayDrop />
-        {app !== null && <Lock app={app} />}
+        <Lock />
       </ScreenGuard>
     </IntlProvider>
   );
+}
+
+const sayFault = (error: Error): void => console.error(error.message);
+
+/** What of the desk can be shown: it is drawn again when another connection opens, and not with every request of the open one. */
+function Desk() {
+  const isKnown = useAppPart(() => true) ?? false;
+  const open = useAppPart((app) => app.session?.connection.id ?? null);
+  const opening = useAppPart((app) => app.opening);
+  const startError = useStartError();
+  if (!isKnown) return startError !== null && <FatalScreen error={startError} />;
+  if (open === null)
+    return (
+      <Suspense>
+        <WithApp Screen={FirstRun} />
+      </Suspense>
+    );
+  // The screens of the one before have gone, and with them what was typed into them: to the disk.
+  if (opening !== null && opening !== open) return <WithApp Screen={Opening} />;
+  // Another connection is another desk: nothing of the one before may stay on screen.
+  return <Shell key={open} id={open} />;
+}
+
+function WithApp({ Screen }: { readonly Screen: ComponentType<{ readonly app: AppState }> }) {
+  const app = useApp();
+  return app !== null && <Screen app={app} />;
 }
 
 /** The language of which there is the wording: a new one shows when it has been read, and the one before until then. */

@@ -1,12 +1,12 @@
 /** The strip below every screen: what is on its way, always in sight. */
 import { useIntl } from 'react-intl';
-import type { SessionState } from '../../contract/connection.ts';
 import type { OutboxCounts } from '../../contract/outbox.ts';
 import { onTheWay } from '../features/connections/index.ts';
 import type { MessageId } from '../messages/index.ts';
 import { useText } from '../messages/useText.ts';
 import { useOutboxCounts } from '../stores/outboxStore.ts';
 import { go } from '../stores/place.ts';
+import { useSessionPart } from '../stores/session.ts';
 import { Keys, useNow, useShortcut } from '../ui/index.ts';
 import { classes } from '../ui/classes.ts';
 import styles from './Shell.module.css';
@@ -19,21 +19,23 @@ const parts: readonly (readonly [keyof OutboxCounts, MessageId])[] = [
   ['rejected', 'shell.outbox.rejected'],
 ];
 
-export function OutboxStrip({ session }: { readonly session: SessionState }) {
+export function OutboxStrip() {
   const t = useText();
   const counts = useOutboxCounts();
   const shown = parts.filter(([state]) => counts[state] > 0).map(([state, id]) => t(id, { count: counts[state] }));
   const open = () => go({ screen: 'outbox' });
   useShortcut({ keys: 'O', label: t('shell.outbox.open'), group: t('shell.keys.moving'), run: open });
+  const sending = useSessionPart((session) => session.sending);
+  const refusal = useSessionPart((session) => session.obstacle?.code);
   const paused: MessageId | null =
-    session.sending === 'pausedByOperator'
+    sending === 'pausedByOperator'
       ? 'shell.outbox.paused'
-      : session.sending !== 'pausedForKey'
+      : sending !== 'pausedForKey'
         ? null
-        : session.obstacle?.code === 'accountRefused'
+        : refusal === 'accountRefused'
           ? 'shell.outbox.pausedForAccount'
           : 'shell.outbox.pausedForKey';
-  const wait = useTrouble(session);
+  const wait = useTrouble();
   return (
     <footer
       className={classes(styles.strip)}
@@ -54,10 +56,13 @@ export function OutboxStrip({ session }: { readonly session: SessionState }) {
 }
 
 /** Why nothing is asked of the provider just now, and until when; `null` where nothing is the matter. */
-function useTrouble({ rate: { gate, gateUntil }, obstacle }: SessionState): string | null {
+function useTrouble(): string | null {
   const t = useText();
   const intl = useIntl();
   const now = useNow(1_000);
+  const gate = useSessionPart((session) => session.rate.gate);
+  const gateUntil = useSessionPart((session) => session.rate.gateUntil);
+  const obstacle = useSessionPart((session) => session.obstacle);
   if (gate === null || gate === 'rate') return null;
   if (gateUntil === null || gateUntil <= now) return t('shell.outbox.asking');
   const unreachable = obstacle !== null && onTheWay.includes(obstacle.code) ? 'shell.outbox.obstructed' : 'shell.outbox.unreachable';

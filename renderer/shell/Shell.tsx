@@ -1,15 +1,15 @@
 /** The frame round every screen: connection on top, screens on the left, the outbox below. */
-import { Suspense, useEffect, useMemo, useRef, useState } from 'react';
-import type { AppState } from '../../contract/bridge.ts';
-import type { SessionState } from '../../contract/connection.ts';
+import { Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import type { ConnectionId } from '../../contract/connection.ts';
 import { KeyBanner, proxyFormFor } from '../features/connections/index.ts';
 import { CopyNotice, DeskTrouble } from '../features/storage/index.ts';
 import { useText } from '../messages/useText.ts';
 import { followDrafts, useDraftCount } from '../stores/drafts.ts';
 import { find, findOnScreen, useFinding } from '../stores/finding.ts';
-import { followOutbox, openCount, useOutboxCounts } from '../stores/outboxStore.ts';
+import { followOutbox, useOpenCount } from '../stores/outboxStore.ts';
 import { back, forward, go, usePlace } from '../stores/place.ts';
 import { followPlace, isPlaceBack } from '../stores/placeMemory.ts';
+import { useSessionPart } from '../stores/session.ts';
 import { ErrorActsProvider, Keys, Spinner, useShortcut } from '../ui/index.ts';
 import { classes } from '../ui/classes.ts';
 import { ariaKeys } from '../ui/shortcuts.ts';
@@ -27,12 +27,13 @@ import { type ScreenEntry, screenAt, screens } from './screens.tsx';
 const FindBar = later(async () => (await import('./FindBar.tsx')).FindBar);
 const KeyList = later(async () => (await import('./KeyList.tsx')).KeyList);
 
-export function Shell({ app, session }: { readonly app: AppState; readonly session: SessionState }) {
+export function Shell({ id }: { readonly id: ConnectionId }) {
   const t = useText();
   const place = usePlace();
+  const environment = useSessionPart((session) => session.connection.environment) ?? undefined;
   const [isKeyListOpen, setKeyListOpen] = useState(false);
+  const openKeyList = useCallback(() => setKeyListOpen(true), []);
   /** At the place where the desk was closed: until then no screen is drawn that would only be in its way. */
-  const { id } = session.connection;
   const desk = useMemo(() => deskOf(id), [id]);
   const errorActs = useMemo(() => proxyFormFor(session), [session]);
   const [isBack, setBack] = useState(() => isPlaceBack(id));
@@ -48,7 +49,7 @@ export function Shell({ app, session }: { readonly app: AppState; readonly sessi
   useShortcut({ keys: 'Ctrl+F', label: t('shell.find.list'), group: moving, run: find });
   useShortcut({ keys: 'F3', label: t('shell.find'), group: moving, run: findOnScreen });
   const isFinding = useFinding();
-  useShortcut({ keys: '?', label: t('shell.keys.title'), group: moving, run: () => setKeyListOpen(true) });
+  useShortcut({ keys: '?', label: t('shell.keys.title'), group: moving, run: openKeyList });
 
   const entry = screenAt(place);
   const main = useRef<HTMLElement>(null);
@@ -59,15 +60,15 @@ export function Shell({ app, session }: { readonly app: AppState; readonly sessi
   }, [entry.screen]);
   return (
     <DeskProvider value={desk}>
-      <div className={classes(styles.shell)} data-environment={session.connection.environment}>
-        <TopBar app={app} session={session} onKeyList={() => setKeyListOpen(true)} />
+      <div className={classes(styles.shell)} data-environment={environment}>
+        <TopBar onKeyList={openKeyList} />
         <nav className={classes(styles.nav)} aria-label={t('shell.nav.label')}>
           <ul>
             {screens.map((each) => (
               <NavItem key={each.screen} entry={each} isHere={each.screen === place.screen} />
             ))}
           </ul>
-          {session.connection.environment === 'practice' && (
+          {environment === 'practice' && (
             <>
               <div className={classes(styles.watermark)} aria-hidden="true">
                 <span>{t('shell.watermark')}</span>
@@ -78,9 +79,9 @@ export function Shell({ app, session }: { readonly app: AppState; readonly sessi
         </nav>
         <main ref={main} tabIndex={-1} className={classes(styles.main)} aria-label={t(entry.label)}>
           <div className={classes(styles.banners)}>
-            <DeskTrouble app={app} clockOffMinutes={session.clockOffMinutes} />
-            <CopyNotice session={session} />
-            <KeyBanner session={session} />
+            <DeskTrouble />
+            <CopyNotice />
+            <KeyBanner />
           </div>
           <div className={classes(styles.screen)}>
             <ScreenGuard key={entry.screen}>
@@ -90,7 +91,7 @@ export function Shell({ app, session }: { readonly app: AppState; readonly sessi
             </ScreenGuard>
           </div>
         </main>
-        <OutboxStrip session={session} />
+        <OutboxStrip />
         {isFinding && (
           <Suspense>
             <FindBar />
@@ -109,9 +110,6 @@ export function Shell({ app, session }: { readonly app: AppState; readonly sessi
 function NavItem({ entry, isHere }: { readonly entry: ScreenEntry; readonly isHere: boolean }) {
   const t = useText();
   const label = t(entry.label);
-  const outbox = openCount(useOutboxCounts());
-  const drafts = useDraftCount();
-  const count = entry.screen === 'outbox' ? outbox : entry.screen === 'drafts' ? drafts : 0;
   useShortcut({ keys: entry.keys, label, group: t('shell.keys.moving'), run: () => go(entry.place) });
   return (
     <li>
@@ -124,9 +122,14 @@ function NavItem({ entry, isHere }: { readonly entry: ScreenEntry; readonly isHe
       >
         <Icon name={entry.icon} />
         <span className={classes(styles.navLabel)}>{label}</span>
-        {count > 0 && <span className={classes(styles.navCount)}>{count}</span>}
+        {entry.screen === 'outbox' && <OutboxCount />}
+        {entry.screen === 'drafts' && <DraftCount />}
         <Keys keys={entry.keys} />
       </button>
     </li>
   );
 }
+
+const OutboxCount = () => <Count count={useOpenCount()} />;
+const DraftCount = () => <Count count={useDraftCount()} />;
+const Count = ({ count }: { readonly count: number }) => count > 0 && <span className={classes(styles.navCount)}>{count}</span>;

@@ -1,12 +1,14 @@
 /** The top bar: which connection, how fast, how well. */
+import { memo } from 'react';
 import { useIntl } from 'react-intl';
-import type { AppState, Theme } from '../../contract/bridge.ts';
+import type { Theme } from '../../contract/bridge.ts';
 import type { SessionState } from '../../contract/connection.ts';
 import { connectionName, environmentWords, openConnection } from '../features/connections/index.ts';
 import { OperatorButton } from '../features/operators/index.ts';
 import type { MessageId } from '../messages/index.ts';
 import { useText } from '../messages/useText.ts';
 import { back, go, useCanGoBack } from '../stores/place.ts';
+import { useAppPart, useSessionPart } from '../stores/session.ts';
 import { Button, Menu, useNow } from '../ui/index.ts';
 import { classes } from '../ui/classes.ts';
 import { languages, setLanguage, setTheme, themes } from '../stores/appearance.ts';
@@ -18,18 +20,15 @@ const themeWords: Readonly<Record<Theme, MessageId>> = {
   dark: 'shell.theme.dark',
 };
 
-export function TopBar({
-  app,
-  session,
-  onKeyList,
-}: {
-  readonly app: AppState;
-  readonly session: SessionState;
-  readonly onKeyList: () => void;
-}) {
+/** Drawn again for what it shows itself; what is counted below has its own eye on its number. */
+export const TopBar = memo(function TopBar({ onKeyList }: { readonly onKeyList: () => void }) {
   const t = useText();
-  const { connection } = session;
+  const connection = useSessionPart((session) => session.connection);
+  const connections = useAppPart((app) => app.connections);
+  const shownIn = useAppPart((app) => app.language);
+  const theme = useAppPart((app) => app.theme);
   const canGoBack = useCanGoBack();
+  if (connection === null || connections === null) return null;
   const environment = t(environmentWords[connection.environment]);
   return (
     <header className={classes(styles.bar)}>
@@ -43,7 +42,7 @@ export function TopBar({
           </>
         }
         items={[
-          ...app.connections.map((each) => ({
+          ...connections.map((each) => ({
             key: each.id,
             label: connectionName(t, each),
             ...(each.environment === 'practice' ? {} : { detail: t(environmentWords[each.environment]) }),
@@ -64,15 +63,15 @@ export function TopBar({
         ←
       </Button>
       <div className={classes(styles.end)}>
-        <OperatorButton app={app} />
-        <RateMeter rate={session.rate} />
-        <Network state={session.network} />
+        <OperatorButton />
+        <RateMeter />
+        <Network />
         <div role="group" aria-label={t('shell.language')} className={classes(styles.languages)}>
           {languages.map((language) => (
             <button
               key={language}
               type="button"
-              aria-pressed={language === app.language}
+              aria-pressed={language === shownIn}
               aria-label={t(language === 'vi' ? 'shell.language.vi' : 'shell.language.en')}
               onClick={() => void setLanguage(language)}
             >
@@ -83,12 +82,12 @@ export function TopBar({
         <select
           className={classes(styles.theme)}
           aria-label={t('shell.theme')}
-          value={app.theme}
-          onChange={(event) => void setTheme(themes.find((theme) => theme === event.target.value) ?? 'system')}
+          value={theme ?? 'system'}
+          onChange={(event) => void setTheme(themes.find((each) => each === event.target.value) ?? 'system')}
         >
-          {themes.map((theme) => (
-            <option key={theme} value={theme}>
-              {t(themeWords[theme])}
+          {themes.map((each) => (
+            <option key={each} value={each}>
+              {t(themeWords[each])}
             </option>
           ))}
         </select>
@@ -98,10 +97,15 @@ export function TopBar({
       </div>
     </header>
   );
-}
+});
 
 /** Requests of the last minute against what is allowed; while the provider asks to slow down, for how long still. */
-function RateMeter({ rate }: { readonly rate: SessionState['rate'] }) {
+function RateMeter() {
+  const rate = useSessionPart((session) => session.rate);
+  return rate !== null && <Rate rate={rate} />;
+}
+
+function Rate({ rate }: { readonly rate: SessionState['rate'] }) {
   const t = useText();
   const intl = useIntl();
   const now = useNow(1_000);
@@ -136,7 +140,8 @@ const networkWords: Readonly<Record<SessionState['network'], MessageId>> = {
   offline: 'shell.network.offline',
 };
 
-function Network({ state }: { readonly state: SessionState['network'] }) {
+function Network() {
+  const state = useSessionPart((session) => session.network) ?? 'unknown';
   const t = useText();
   return (
     <span className={classes(styles.network, styles[state])} role="status">

@@ -8,7 +8,7 @@ import { type Filter, type Place, unfiltered as allRows } from '../../contract/q
 import { type KeptQuery, firstPage } from '../../contract/recordQuery.ts';
 import type { RecordKind } from '../../contract/records.ts';
 import { type RecordScreen, go, onPlace, placeNow } from './place.ts';
-import { appNow, useSession } from './session.ts';
+import { appNow, useSessionPart } from './session.ts';
 
 /** What is asked of a list, and the row its page is read on from. */
 export type ListFilter = Filter & { readonly at: Place | null };
@@ -28,7 +28,7 @@ const useFilters = create<Readonly<Record<string, ListFilter>>>(() => ({}));
 const keyOf = (screen: RecordScreen, connectionId: string | undefined): string => `${connectionId ?? ''} ${screen}`;
 
 export function useListFilter(screen: RecordScreen): readonly [ListFilter, (change: Partial<ListFilter>) => void] {
-  const key = keyOf(screen, useSession()?.connection.id);
+  const key = keyOf(screen, useSessionPart((session) => session.connection.id) ?? undefined);
   const filter = useFilters((filters) => filters[key]) ?? unfiltered;
   // Whatever is asked otherwise begins with the first page.
   return [filter, (change) => useFilters.setState((filters) => ({ [key]: { ...(filters[key] ?? unfiltered), at: null, ...change } }))];

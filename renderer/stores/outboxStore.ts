@@ -30,6 +30,8 @@ export const useProductItem = (sku: string): OutboxItem | null =>
 export const useOutboxCounts = (): OutboxCounts => useOutboxStore((outbox) => outbox.counts);
 export const useUpload = (id: string): Upload | null => useOutboxStore((outbox) => outbox.uploads[id] ?? null);
 
+export const useOpenCount = (): number => useOutboxStore((outbox) => openCount(outbox.counts));
+
 /** Rows that a person should look at or wait for: all but the confirmed. */
 export const openCount = (counts: OutboxCounts): number =>
   counts.queued + counts.sending + counts.unknown + counts.rejected + counts.needs_attention;

@@ -4,6 +4,7 @@ import type { AppState } from '../../contract/bridge.ts';
 import type { SessionState } from '../../contract/connection.ts';
 import type { DeskError } from '../../contract/errors.ts';
 import { desk } from '../bridge/desk.ts';
+import { kept } from './kept.ts';
 import { startAnew } from './place.ts';
 
 interface Known {
@@ -15,10 +16,16 @@ interface Known {
 
 const useKnown = create<Known>(() => ({ app: null, error: null }));
 
+/** All of it, for screens that are about the desk: they are drawn again with every request that is made. Others take `useAppPart`. */
 export const useApp = (): AppState | null => useKnown((known) => known.app);
+/** One part of the desk's state. `select` answers what the state holds, or a plain value: an object made anew would be drawn for ever. */
+export const useAppPart = <T>(select: (app: AppState) => T): T | null => useKnown(({ app }) => (app === null ? null : select(app)));
 export const useStartError = (): DeskError | null => useKnown((known) => known.error);
 /** The open connection; `null` on the first run. */
 export const useSession = (): SessionState | null => useKnown((known) => known.app?.session ?? null);
+/** One part of the open connection's state, as `useAppPart`. */
+export const useSessionPart = <T>(select: (session: SessionState) => T): T | null =>
+  useKnown(({ app }) => (app === null || app.session === null ? null : select(app.session)));
 export const appNow = (): AppState | null => useKnown.getState().app;
 
 /** As the desk told it last. */
@@ -28,7 +35,7 @@ export function setApp(told: AppState): void {
   const app = told.session === null && told.opening !== null ? { ...told, session: shown } : told;
   const before = shown?.connection.id;
   if (before !== undefined && before !== app.session?.connection.id) startAnew();
-  useKnown.setState({ app, error: null });
+  useKnown.setState((known) => ({ app: kept(known.app, app), error: null }));
 }
 
 function setSession(session: SessionState): void {

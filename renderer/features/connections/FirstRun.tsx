@@ -52,7 +52,7 @@ export function FirstRun({ app }: { readonly app: AppState }) {
         {/* What the desk itself says of it has more to offer. */}
         {error !== null && error.code !== app.trouble?.code && <ErrorBanner error={error} />}
         <OpeningLine app={app} />
-        <DeskTrouble app={app} />
+        <DeskTrouble />
         {app.keychain !== 'ready' && (
           <Banner tone="info" title={t(app.keychain === 'locked' ? 'connections.banner.locked' : 'connections.banner.missing')}>
             {t('connections.banner.sessionOnly.next')}

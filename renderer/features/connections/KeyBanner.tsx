@@ -3,23 +3,26 @@
  * accepted.
  */
 import { type ReactNode, useState } from 'react';
-import type { SessionState } from '../../../contract/connection.ts';
 import type { DeskError } from '../../../contract/errors.ts';
 import { useErrorText } from '../../messages/useErrorText.ts';
 import { useText } from '../../messages/useText.ts';
 import { Banner, Button } from '../../ui/index.ts';
 import { useDesk } from '../../bridge/useDesk.ts';
+import { useSessionPart } from '../../stores/session.ts';
 import { KeyForm } from './KeyForm.tsx';
 import { ProxyForm } from './ProxyForm.tsx';
 import { asksForName, obstacleOf, onTheWay } from './obstacle.ts';
 import { TryAgain } from './TryAgain.tsx';
 
-export function KeyBanner({ session }: { readonly session: SessionState }) {
+export function KeyBanner() {
   const desk = useDesk();
   const t = useText();
   const [isRead, setRead] = useState(false);
-  const { connection } = session;
-  const obstacle = obstacleOf(session);
+  const connection = useSessionPart((session) => session.connection);
+  const said = useSessionPart((session) => session.obstacle);
+  const keychain = useSessionPart((session) => session.keychain);
+  if (connection === null) return null;
+  const obstacle = obstacleOf({ connection, obstacle: said });
   if (obstacle?.code === 'noToken') {
     return (
       <Banner tone="warn" title={t('connections.banner.none')} actions={<KeyForm connectionId={connection.id} />}>
@@ -46,9 +49,9 @@ export function KeyBanner({ session }: { readonly session: SessionState }) {
       title={t(
         connection.key === 'tooLong'
           ? 'connections.banner.tooLong'
-          : session.keychain === 'locked'
+          : keychain === 'locked'
             ? 'connections.banner.locked'
-            : session.keychain === 'missing'
+            : keychain === 'missing'
               ? 'connections.banner.missing'
               : 'connections.banner.sessionOnly',
       )}

@@ -9,7 +9,7 @@ import type { MessageId } from '../../messages/index.ts';
 import { useText } from '../../messages/useText.ts';
 import { useOutbox } from '../../stores/outboxStore.ts';
 import { type OutboxFilter, go, outboxFilters, usePlace } from '../../stores/place.ts';
-import { useSession } from '../../stores/session.ts';
+import { useSessionPart } from '../../stores/session.ts';
 import {
   Button,
   type Column,
@@ -52,7 +52,8 @@ export function OutboxScreen() {
   const desk = useDesk();
   const t = useText();
   const place = usePlace();
-  const session = useSession();
+  const sending = useSessionPart((session) => session.sending);
+  const key = useSessionPart((session) => session.connection.key);
   const { items, isLoaded, error } = useOutbox();
   const { filter, search } = useOutboxFilter();
   const selectedId = place.screen === 'outbox' ? place.id : undefined;
@@ -102,8 +103,8 @@ export function OutboxScreen() {
     [t, someWait, inArchive],
   );
   // What waits for a refused key may be tried again with it; without any key there is nothing to try.
-  const isRefused = session?.sending === 'pausedForKey' && session.connection.key === 'refused';
-  const isPaused = session?.sending === 'pausedByOperator' || isRefused;
+  const isRefused = sending === 'pausedForKey' && key === 'refused';
+  const isPaused = sending === 'pausedByOperator' || isRefused;
   return (
     <>
       <Toolbar
@@ -114,7 +115,7 @@ export function OutboxScreen() {
               {t(isRefused ? 'outbox.tryAgain' : 'outbox.resume')}
             </Button>
           ) : (
-            <Button shortcut="Ctrl+Shift+P" isDisabled={session?.sending === 'pausedForKey'} onPress={() => void desk.call('outbox.pause')}>
+            <Button shortcut="Ctrl+Shift+P" isDisabled={sending === 'pausedForKey'} onPress={() => void desk.call('outbox.pause')}>
               {t('outbox.pause')}
             </Button>
           )

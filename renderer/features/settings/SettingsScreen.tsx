@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import type { MessageId } from '../../messages/index.ts';
 import { useText } from '../../messages/useText.ts';
 import { type SettingsSection, go, usePlace } from '../../stores/place.ts';
-import { useApp } from '../../stores/session.ts';
+import { useSessionPart } from '../../stores/session.ts';
 import { Tabs, Toolbar } from '../../ui/index.ts';
 import { JournalScreen, SupportSettings } from '../journal/index.ts';
 import { OperatorSettings } from '../operators/OperatorSettings.tsx';
@@ -31,7 +31,7 @@ const sections: readonly { readonly key: SettingsSection; readonly label: Messag
 export function SettingsScreen() {
   const t = useText();
   const place = usePlace();
-  const isPractice = useApp()?.session?.connection.environment === 'practice';
+  const isPractice = useSessionPart((session) => session.connection.environment) === 'practice';
   const shown = sections.filter((each) => each.key !== 'practice' || isPractice);
   const wanted = place.screen === 'settings' ? place.section : undefined;
   const selected = shown.find((each) => each.key === wanted)?.key ?? 'connection';

@@ -1,13 +1,14 @@
 /** That the data folder of the open connection was copied or put back, until it is read. */
-import type { SessionState } from '../../../contract/connection.ts';
 import { useDesk } from '../../bridge/useDesk.ts';
 import { useText } from '../../messages/useText.ts';
+import { useSessionPart } from '../../stores/session.ts';
 import { Banner, Button } from '../../ui/index.ts';
 
-export function CopyNotice({ session }: { readonly session: SessionState }) {
+export function CopyNotice() {
   const t = useText();
   const desk = useDesk();
-  if (!session.isCopied) return null;
+  const isCopied = useSessionPart((session) => session.isCopied);
+  if (isCopied !== true) return null;
   return (
     <Banner
       tone="warn"

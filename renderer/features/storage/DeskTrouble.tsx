@@ -1,17 +1,18 @@
 /** Why the desk is not as it should be, and what can be done: a damaged file and its backup, a full disk, a wrong clock. */
 import { useState } from 'react';
 import { useIntl } from 'react-intl';
-import type { AppState } from '../../../contract/bridge.ts';
 import type { ConnectionId } from '../../../contract/connection.ts';
 import type { DeskError } from '../../../contract/errors.ts';
 import { desk } from '../../bridge/desk.ts';
 import { useText } from '../../messages/useText.ts';
-import { readApp } from '../../stores/session.ts';
+import { readApp, useAppPart, useSessionPart } from '../../stores/session.ts';
 import { Banner, Button, ErrorBanner, formatTime } from '../../ui/index.ts';
 
-export function DeskTrouble({ app, clockOffMinutes = null }: { readonly app: AppState; readonly clockOffMinutes?: number | null }) {
+export function DeskTrouble() {
   const t = useText();
-  const { trouble, clockIsBehind } = app;
+  const trouble = useAppPart((app) => app.trouble);
+  const clockIsBehind = useAppPart((app) => app.clockIsBehind) ?? false;
+  const clockOffMinutes = useSessionPart((session) => session.clockOffMinutes);
   return (
     <>
       {trouble !== null && <Trouble trouble={trouble} />}

@@ -9,7 +9,7 @@ import { useText } from '../../messages/useText.ts';
 import { useDraftCount } from '../../stores/drafts.ts';
 import { useOutbox } from '../../stores/outboxStore.ts';
 import { type Place, go } from '../../stores/place.ts';
-import { useSession } from '../../stores/session.ts';
+import { useSessionPart } from '../../stores/session.ts';
 import { Button, EmptyState, ErrorBanner, Panel, Section, TimeAgo, Toolbar } from '../../ui/index.ts';
 import { classes } from '../../ui/classes.ts';
 import { isSaidAbove } from '../connections/index.ts';
@@ -33,10 +33,10 @@ export function TodayScreen({ begun, tiles }: { readonly begun: readonly RecordK
   const t = useText();
   const counts = useCounts();
   const outbox = useOutbox();
-  const session = useSession();
   const drafts = useDraftCount();
   const needsPerson = outbox.counts.rejected + outbox.counts.needs_attention;
   const failure = kindNames.map((kind) => counts[kind].error ?? counts[kind].value?.freshness.error ?? null).find((each) => each !== null);
+  const isAbove = useSessionPart((session) => failure !== undefined && isSaidAbove(failure, session)) ?? false;
   return (
     <>
       <Toolbar
@@ -48,7 +48,7 @@ export function TodayScreen({ begun, tiles }: { readonly begun: readonly RecordK
         ))}
       />
       <Panel>
-        {failure !== undefined && failure !== null && !isSaidAbove(failure, session) && (
+        {failure !== undefined && !isAbove && (
           <ErrorBanner
             error={failure}
             tone="warn"
