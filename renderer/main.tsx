@@ -1,4 +1,5 @@
 /** Where the page starts: draws the app for the first time, where the desk was closed, with what it had then. */
+import './development.ts';
 import './ui/tokens.css';
 import './ui/base.css';
 import { StrictMode } from 'react';

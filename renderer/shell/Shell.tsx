@@ -30,12 +30,13 @@ const KeyList = later(async () => (await import('./KeyList.tsx')).KeyList);
 export function Shell({ id }: { readonly id: ConnectionId }) {
   const t = useText();
   const place = usePlace();
-  const environment = useSessionPart((session) => session.connection.environment) ?? undefined;
   const [isKeyListOpen, setKeyListOpen] = useState(false);
   const openKeyList = useCallback(() => setKeyListOpen(true), []);
   /** At the place where the desk was closed: until then no screen is drawn that would only be in its way. */
   const desk = useMemo(() => deskOf(id), [id]);
-  const errorActs = useMemo(() => proxyFormFor(session), [session]);
+  const connection = useSessionPart((session) => session.connection);
+  const obstacle = useSessionPart((session) => session.obstacle);
+  const errorActs = useMemo(() => proxyFormFor({ connection, obstacle }), [connection, obstacle]);
   const [isBack, setBack] = useState(() => isPlaceBack(id));
   useEffect(() => {
     const ends = [followOutbox(desk), followDrafts(desk), followPlace(desk, () => setBack(true))];
@@ -60,7 +61,7 @@ export function Shell({ id }: { readonly id: ConnectionId }) {
   }, [entry.screen]);
   return (
     <DeskProvider value={desk}>
-      <div className={classes(styles.shell)} data-environment={environment}>
+      <div className={classes(styles.shell)} data-environment={connection?.environment}>
         <TopBar onKeyList={openKeyList} />
         <nav className={classes(styles.nav)} aria-label={t('shell.nav.label')}>
           <ul>
@@ -68,7 +69,7 @@ export function Shell({ id }: { readonly id: ConnectionId }) {
               <NavItem key={each.screen} entry={each} isHere={each.screen === place.screen} />
             ))}
           </ul>
-          {environment === 'practice' && (
+          {connection?.environment === 'practice' && (
             <>
               <div className={classes(styles.watermark)} aria-hidden="true">
                 <span>{t('shell.watermark')}</span>

@@ -26,7 +26,9 @@ export const useOutboxItem = (id: string | undefined): OutboxItem | null =>
   useOutboxStore((outbox) => outbox.items.find((item) => item.id === id) ?? null);
 /** The newest row of the product with this SKU. */
 export const useProductItem = (sku: string): OutboxItem | null =>
-  useOutboxStore((outbox) => outbox.items.find((item) => item.kind === 'product' && item.naturalKey === sku) ?? null);
+  useOutboxStore((outbox) =>
+    sku === '' ? null : (outbox.items.find((item) => item.kind === 'product' && item.naturalKey === sku) ?? null),
+  );
 export const useOutboxCounts = (): OutboxCounts => useOutboxStore((outbox) => outbox.counts);
 export const useUpload = (id: string): Upload | null => useOutboxStore((outbox) => outbox.uploads[id] ?? null);
 

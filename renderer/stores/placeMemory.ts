@@ -6,6 +6,7 @@ import type { ConnectionId } from '../../contract/connection.ts';
 import type { SavedPlace } from '../../contract/place.ts';
 import { beforeClosing } from '../bridge/closing.ts';
 import type { ConnectionDesk } from '../bridge/desk.ts';
+import { drawEvent, fieldAt } from '../ui/fieldAt.ts';
 import { bringListBack, listNow, onListFilter } from './listFilters.ts';
 import { onPlace, placeNow, startAnew } from './place.ts';
 import { placeFrom } from './places.ts';
@@ -95,8 +96,16 @@ function putCaret(field: string, caret: SavedPlace['caret'], signal: AbortSignal
   const done = new AbortController();
   const over = AbortSignal.any([signal, done.signal, AbortSignal.timeout(fieldPatienceMs)]);
   const look = (): void => {
-    const control = document.querySelector<HTMLElement>(`[data-field="${CSS.escape(field)}"]`);
-    if (control === null) return;
+    const found = fieldAt(field);
+    if (found === null) return;
+    // Out of sight, as its words: it draws itself, and is found then.
+    if ('part' in found) {
+      found.part.dispatchEvent(new Event(drawEvent));
+      return;
+    }
+    const { control } = found;
+    // The field itself, not one around it that was drawn sooner.
+    if (control.dataset['field'] !== field) return;
     done.abort();
     control.scrollIntoView({ block: 'center' });
     control.focus({ preventScroll: true });

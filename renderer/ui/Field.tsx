@@ -1,8 +1,9 @@
 /** What every field shares: label above, hint, error directly below and tied to the control. */
-import { type ReactNode, useId } from 'react';
+import { type ReactNode, memo, useId } from 'react';
 import { useText } from '../messages/useText.ts';
 import styles from './Field.module.css';
 import { classes } from './classes.ts';
+import { drawEvent, fieldAt } from './fieldAt.ts';
 
 /** Props of every field. They fit react-hook-form's `Controller`: `value`, `onChange(value)`, `onBlur`. */
 export interface FieldProps<Value> {
@@ -73,16 +74,16 @@ export function Field({
 }
 
 /** The star of a required field: seen, not read (`aria-required` says it). */
-export function Required({ isRequired }: { readonly isRequired: boolean | undefined }) {
+export const Required = memo(function Required({ isRequired }: { readonly isRequired: boolean | undefined }) {
   const t = useText();
   return isRequired === true ? (
     <span className={classes(styles.required)} aria-hidden="true" title={t('ui.required')}>
       *
     </span>
   ) : null;
-}
+});
 
-export function FieldNotes({
+export const FieldNotes = memo(function FieldNotes({
   id,
   hint,
   error,
@@ -105,22 +106,48 @@ export function FieldNotes({
       )}
     </>
   );
+});
+
+/** A field out of sight: what it holds, as words in the same place. */
+export function FieldWords({
+  label,
+  value,
+  hint,
+  isRequired,
+}: Pick<FrameProps, 'label' | 'hint' | 'isRequired'> & { readonly value: string }) {
+  return (
+    <div className={classes(styles.field)}>
+      <span className={classes(styles.label)}>
+        {label}
+        {isRequired === true && (
+          <span className={classes(styles.required)} aria-hidden="true">
+            *
+          </span>
+        )}
+      </span>
+      <span className={classes(styles.control, styles.words)}>{value}</span>
+      {hint !== undefined && <span className={classes(styles.hint)}>{hint}</span>}
+    </div>
+  );
 }
 
 /**
- * Puts the caret into the field of a path; where the path names a part of a field, into the nearest field around it. Answers whether there
- * was one.
+ * Puts the caret into the field of a path; where the path names a part of a field, into the nearest field around it. One that is out of
+ * sight is drawn first. Answers whether there is one.
  */
 export function focusField(path: string): boolean {
-  const parts = path.split('.');
-  while (parts.length > 0) {
-    const control = document.querySelector<HTMLElement>(`[data-field="${CSS.escape(parts.join('.'))}"]`);
-    if (control !== null) {
-      control.scrollIntoView({ block: 'center' });
-      control.focus({ preventScroll: true });
-      return true;
-    }
-    parts.pop();
+  const found = fieldAt(path);
+  if (found === null) return false;
+  if ('control' in found) {
+    found.control.scrollIntoView({ block: 'center' });
+    found.control.focus({ preventScroll: true });
+    return true;
   }
-  return false;
+  found.part.dispatchEvent(new Event(drawEvent));
+  // It draws itself in a microtask of its own, before this one.
+  queueMicrotask(() => {
+    const drawn = fieldAt(path);
+    if (drawn !== null && 'control' in drawn) focusField(path);
+  });
+  return true;
 }

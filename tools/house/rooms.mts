@@ -59,8 +59,8 @@ export const rooms: readonly Room[] = [
 
   { path: 'renderer/messages', knows: [] },
   { path: 'renderer/ui', knows: ['renderer/messages'] },
-  { path: 'renderer/bridge', knows: ['renderer/ui'] },
-  { path: 'renderer/stores', knows: ['renderer/bridge'] },
+  { path: 'renderer/bridge', knows: [] },
+  { path: 'renderer/stores', knows: among('renderer', 'bridge', 'ui') },
   { path: 'renderer/features/rows', knows: page },
   { path: 'renderer/features/files', knows: page },
   { path: 'renderer/features/storage', knows: page },

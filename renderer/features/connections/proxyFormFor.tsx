@@ -7,6 +7,8 @@ import { isProxyAskedBelow } from './obstacle.ts';
 
 /** `null` where there is nothing to be typed, or the banner over every screen has the form. */
 export const proxyFormFor =
-  (session: SessionState) =>
+  ({ connection, obstacle }: Pick<SessionState, 'obstacle'> & { readonly connection: SessionState['connection'] | null }) =>
   (error: DeskError): ReactNode =>
-    isProxyAskedBelow(error, session) ? <ProxyForm proxy={String(error.params?.['proxy'] ?? '')} isBeside /> : null;
+    connection !== null && isProxyAskedBelow(error, { connection, obstacle }) ? (
+      <ProxyForm proxy={String(error.params?.['proxy'] ?? '')} isBeside />
+    ) : null;

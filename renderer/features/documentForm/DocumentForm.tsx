@@ -1,5 +1,5 @@
 /** The frame of every form: finds its draft, shows its fields, and ends in the bar that saves, checks and sends. */
-import { type ComponentType, useEffect, useRef, useState } from 'react';
+import { type ComponentType, type ReactNode, useEffect, useRef, useState } from 'react';
 import { useIntl } from 'react-intl';
 import type { z } from 'zod';
 import { create } from 'zustand';
@@ -17,9 +17,11 @@ import records from '../records/records.module.css';
 import styles from './documentForm.module.css';
 import { endField } from './endField.ts';
 import { useFormWords } from './formWords.ts';
+import { hasProblems } from './standing.ts';
 import { StrayScan } from './StrayScan.tsx';
 import { useInSight } from './useInSight.ts';
-import { type FormStart, FormProvider, useDocumentForm, useFormContext } from './useDocumentForm.ts';
+import type { FormStart } from './documentForm.ts';
+import { FormProvider, useDocumentForm, useFormContext, useOfForm, useStanding } from './useDocumentForm.ts';
 
 /** What makes the form of one kind: the shape it holds and the fields it shows. */
 export interface FormView {
@@ -87,14 +89,29 @@ function DraftForm({ draftId, ...rest }: OpenProps & { readonly draftId: DraftId
 }
 
 function OpenForm({ view, start, onDraft }: OpenProps & { readonly start: FormStart }) {
-  const t = useText();
   const { Fields, kind } = view;
   const screen = pluralOf(kind);
   const document = useDocumentForm(kind, start, { onDraft, onSent: () => go({ screen, view: 'list' }) });
-  const reference = String(document.form.watch(naturalKeyField[kind]) ?? '').trim();
-  const title = reference === '' ? t(`${screen}.form.new`) : t(`${screen}.form.draft`, { reference });
   return (
     <FormProvider value={document}>
+      <Frame>
+        <Notices />
+        <Fields />
+        <Bar />
+      </Frame>
+    </FormProvider>
+  );
+}
+
+/** Title and edge of the form; what is in it is not drawn again for its title. */
+function Frame({ children }: { readonly children: ReactNode }) {
+  const t = useText();
+  const { kind } = useFormContext();
+  const screen = pluralOf(kind);
+  const reference = useOfForm((values) => String(values[naturalKeyField[kind]] ?? '').trim());
+  const title = reference === '' ? t(`${screen}.form.new`) : t(`${screen}.form.draft`, { reference });
+  return (
+    <>
       <div className={records.head}>
         <Toolbar
           title={title}
@@ -108,17 +125,15 @@ function OpenForm({ view, start, onDraft }: OpenProps & { readonly start: FormSt
       {/* The keys are the fields' own; what they leave of Enter ends a field. */}
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions */}
       <div className={styles.form} role="form" aria-label={title} onKeyDown={endField}>
-        <Notices />
-        <Fields />
-        <Bar />
+        {children}
       </div>
-    </FormProvider>
+    </>
   );
 }
 
 /** What a check or send came to, above the fields; brought into sight, because the buttons that asked for it are far below. */
 function Notices() {
-  const { notice } = useFormContext();
+  const notice = useStanding((standing) => standing.notice);
   const box = useRef<HTMLDivElement>(null);
   useInSight(box, notice);
   return (
@@ -131,13 +146,14 @@ function Notices() {
 }
 
 function FormSummary() {
-  const { problems, summons } = useFormContext();
+  const shown = useStanding((standing) => standing.shown);
+  const summons = useStanding((standing) => standing.summons);
   const { labelOf, problemText } = useFormWords();
   if (summons === 0) return null;
   return (
     <ErrorSummary
       key={summons}
-      problems={problems.map((each) => ({ path: each.path, label: labelOf(each.path), text: problemText(each) }))}
+      problems={[...shown.own, ...shown.told].map((each) => ({ path: each.path, label: labelOf(each.path), text: problemText(each) }))}
     />
   );
 }
@@ -147,7 +163,8 @@ function FormNotice() {
   const errorText = useErrorText();
   const errorLine = useErrorLine();
   const { labelOf, rowOf } = useFormWords();
-  const { notice, problems } = useFormContext();
+  const notice = useStanding((standing) => standing.notice);
+  const isSaidAtFields = useStanding(({ shown }) => hasProblems(shown));
   if (notice === null) return null;
   switch (notice.kind) {
     case 'good':
@@ -181,7 +198,7 @@ function FormNotice() {
       return (
         <Banner tone="bad" title={t('form.rejected')}>
           {/* Where the fields say it, once is enough. */}
-          {problems.length === 0 && <p>{errorLine(notice.error)}</p>}
+          {!isSaidAtFields && <p>{errorLine(notice.error)}</p>}
           {support !== undefined && (
             <p>
               {t('ui.support')} <CopyText text={support} />
@@ -203,7 +220,8 @@ function FormNotice() {
  */
 function Warnings({ warnings, isStopped }: { readonly warnings: readonly FieldProblem[]; readonly isStopped: boolean }) {
   const t = useText();
-  const { sendAnyway, busy } = useFormContext();
+  const { sendAnyway } = useFormContext();
+  const busy = useStanding((standing) => standing.busy);
   const box = useRef<HTMLDivElement>(null);
   useEffect(() => {
     if (isStopped) box.current?.querySelector('button')?.focus({ preventScroll: true });
@@ -245,7 +263,8 @@ function Problems({ problems }: { readonly problems: readonly FieldProblem[] }) 
 
 function Bar() {
   const t = useText();
-  const { busy, save, check, send } = useFormContext();
+  const { save, check, send } = useFormContext();
+  const busy = useStanding((standing) => standing.busy);
   return (
     <FormBar>
       <SaveWord />
@@ -267,7 +286,7 @@ function SaveWord() {
   const t = useText();
   const intl = useIntl();
   const errorLine = useErrorLine();
-  const { saveState } = useFormContext();
+  const saveState = useStanding((standing) => standing.saveState);
   const isFailed = saveState.kind === 'failed';
   const words = (): string => {
     switch (saveState.kind) {

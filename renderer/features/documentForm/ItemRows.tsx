@@ -1,12 +1,12 @@
 /**
  * Products and quantities: the rows of a package, a shipment, a return. Made for a scanner: code, Enter, quantity, Enter, next code.
  */
-import { type ClipboardEvent, useRef } from 'react';
+import { type ClipboardEvent, memo, useRef } from 'react';
 import { useFieldArray } from 'react-hook-form';
 import { useIntl } from 'react-intl';
 import { useText } from '../../messages/useText.ts';
 import { useDesk } from '../../bridge/useDesk.ts';
-import { Button, focusField, useScan } from '../../ui/index.ts';
+import { Button, FieldWords, Near, focusField, useScan, useSteady } from '../../ui/index.ts';
 import { findProduct, heldOf } from './findProduct.ts';
 import { ProductPicker } from './ProductPicker.tsx';
 import styles from './documentForm.module.css';
@@ -15,41 +15,53 @@ import { FormNumber } from './fields.tsx';
 import { type PlacedItem, rowsOfTable, tableOf, useInOrder, withRows } from './placeItems.ts';
 import { type AwaitingItemValues, blankItem, type ItemValues, piecesOf } from './shapes.ts';
 import { useFocusSoon } from './useFocusSoon.ts';
-import { useFormContext } from './useDocumentForm.ts';
+import { useFormContext, useOfForm, useProblem } from './useDocumentForm.ts';
 
 export interface ItemRowsProps {
   /** Path of the list: `items`, `packages.0.items`. */
   readonly name: string;
-  /** The warehouse the goods go to or come from, empty while none is chosen. */
-  readonly warehouse: string;
+  /** Path of the field with the warehouse the goods go to or come from. */
+  readonly warehouseField?: string;
   readonly isRequired?: boolean;
   /** A line may name a product that is still in the outbox: the document waits for it. */
   readonly mayAwait?: boolean;
+  /** The list is in sight when the form opens. */
+  readonly isFirst?: boolean;
 }
 
-export function ItemRows({ name, warehouse, isRequired, mayAwait = false }: ItemRowsProps) {
+/** So many lines of the first list are in sight when a form opens. */
+const linesInSight = 12;
+
+export const ItemRows = memo(function ItemRows({
+  name,
+  warehouseField = 'warehouse_code',
+  isRequired = false,
+  mayAwait = false,
+  isFirst = true,
+}: ItemRowsProps) {
   const t = useText();
-  const intl = useIntl();
   const { rowOf, problemText } = useFormWords();
   const desk = useDesk();
-  const { form, problemAt, changed, removed, left, say } = useFormContext();
+  const { form, changed, removed, left, say } = useFormContext();
   const { fields, append, remove, replace } = useFieldArray({ control: form.control, name });
   const box = useRef<HTMLDivElement>(null);
   const inOrder = useInOrder();
   const focusSoon = useFocusSoon();
-  const problem = problemAt(name);
-  const items = (form.watch(name) ?? []) as ItemValues[];
-  const pieces = piecesOf(items);
+  const problem = useProblem(name);
 
   const add = (): void => {
     append(blankItem(mayAwait), { shouldFocus: false });
     changed(name);
     focusSoon(`${name}.${fields.length}.oasin`);
   };
-  const next = (index: number): void => {
+  const next = useSteady((index: number): void => {
     if (index + 1 < fields.length) focusField(`${name}.${index + 1}.oasin`);
     else add();
-  };
+  });
+  const takeOut = useSteady((index: number): void => {
+    remove(index);
+    removed(name, index);
+  });
 
   const held = (): AwaitingItemValues[] => (form.getValues(name) ?? []) as AwaitingItemValues[];
   const put = (rows: readonly PlacedItem[]): void => {
@@ -107,42 +119,19 @@ export function ItemRows({ name, warehouse, isRequired, mayAwait = false }: Item
   return (
     <div ref={box} className={styles.rows} data-item-rows onPasteCapture={paste}>
       {fields.length === 0 && <p className={styles.none}>{t('form.items.none')}</p>}
-      {fields.map((field, index) => {
-        const row = `${name}.${index}`;
-        return (
-          <div key={field.id} className={styles.row} role="group" aria-label={rowOf(row)}>
-            <ProductPicker
-              row={row}
-              warehouse={warehouse}
-              isRequired
-              mayAwait={mayAwait}
-              onPicked={() => focusField(`${row}.product_quantity`)}
-            />
-            <div
-              onKeyDownCapture={(event) => {
-                if (event.key !== 'Enter' || event.ctrlKey || event.nativeEvent.isComposing) return;
-                event.preventDefault();
-                next(index);
-              }}
-            >
-              <FormNumber name={`${row}.product_quantity`} isRequired />
-            </div>
-            <div className={styles.rowEnd}>
-              <Button
-                variant="quiet"
-                aria-label={t('form.items.remove', { row: rowOf(row) })}
-                isDisabled={isRequired === true && fields.length === 1}
-                onPress={() => {
-                  remove(index);
-                  removed(name, index);
-                }}
-              >
-                ×
-              </Button>
-            </div>
-          </div>
-        );
-      })}
+      {fields.map((field, index) => (
+        <ItemRow
+          key={field.id}
+          list={name}
+          index={index}
+          warehouseField={warehouseField}
+          mayAwait={mayAwait}
+          isFirst={isFirst && index < linesInSight}
+          isKept={isRequired && fields.length === 1}
+          onNext={next}
+          onRemove={takeOut}
+        />
+      ))}
       <div className={styles.rowsEnd}>
         <Button
           isSmall
@@ -151,9 +140,7 @@ export function ItemRows({ name, warehouse, isRequired, mayAwait = false }: Item
         >
           {t('form.items.add')}
         </Button>
-        {fields.length > 0 && (
-          <span className={styles.total}>{t('form.items.total', { lines: fields.length, pieces: intl.formatNumber(pieces) })}</span>
-        )}
+        {fields.length > 0 && <Total list={name} lines={fields.length} />}
       </div>
       {problem !== null && (
         <p className={styles.listError} data-field={name} tabIndex={-1}>
@@ -161,5 +148,76 @@ export function ItemRows({ name, warehouse, isRequired, mayAwait = false }: Item
         </p>
       )}
     </div>
+  );
+});
+
+function Total({ list, lines }: { readonly list: string; readonly lines: number }) {
+  const t = useText();
+  const intl = useIntl();
+  const { form } = useFormContext();
+  const pieces = useOfForm(() => piecesOf((form.getValues(list) ?? []) as ItemValues[]));
+  return <span className={styles.total}>{t('form.items.total', { lines, pieces: intl.formatNumber(pieces) })}</span>;
+}
+
+interface ItemRowProps {
+  readonly list: string;
+  readonly index: number;
+  readonly warehouseField: string;
+  readonly mayAwait: boolean;
+  readonly isFirst: boolean;
+  /** The only one of a list that must have one. */
+  readonly isKept: boolean;
+  readonly onNext: (index: number) => void;
+  readonly onRemove: (index: number) => void;
+}
+
+const ItemRow = memo(function ItemRow({ list, index, warehouseField, mayAwait, isFirst, isKept, onNext, onRemove }: ItemRowProps) {
+  const t = useText();
+  const { rowOf } = useFormWords();
+  const row = `${list}.${index}`;
+  const name = rowOf(row);
+  return (
+    <Near holds={row} isFirst={isFirst} className={styles.row} role="group" aria-label={name} words={<ItemWords row={row} />}>
+      {() => (
+        <>
+          <ProductPicker
+            row={row}
+            warehouseField={warehouseField}
+            isRequired
+            mayAwait={mayAwait}
+            onPicked={() => focusField(`${row}.product_quantity`)}
+          />
+          <div
+            onKeyDownCapture={(event) => {
+              if (event.key !== 'Enter' || event.ctrlKey || event.nativeEvent.isComposing) return;
+              event.preventDefault();
+              onNext(index);
+            }}
+          >
+            <FormNumber name={`${row}.product_quantity`} isRequired />
+          </div>
+          <div className={styles.rowEnd}>
+            <Button variant="quiet" aria-label={t('form.items.remove', { row: name })} isDisabled={isKept} onPress={() => onRemove(index)}>
+              ×
+            </Button>
+          </div>
+        </>
+      )}
+    </Near>
+  );
+});
+
+/** A line out of sight. */
+function ItemWords({ row }: { readonly row: string }) {
+  const t = useText();
+  const { form } = useFormContext();
+  const { typed, oasin, awaited_sku = '', product_quantity } = (form.getValues(row) ?? blankItem(true)) as AwaitingItemValues;
+  const code = oasin === '' ? awaited_sku : oasin;
+  return (
+    <>
+      <FieldWords label={t('form.field.oasin')} isRequired value={typed === '' ? code : typed} hint={code === '' ? undefined : code} />
+      <FieldWords label={t('form.field.product_quantity')} isRequired value={product_quantity} />
+      <div className={styles.rowEnd} />
+    </>
   );
 }

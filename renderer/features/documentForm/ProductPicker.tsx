@@ -17,7 +17,7 @@ import { useProductItem } from '../../stores/outboxStore.ts';
 import { ComboBox, type Suggestion, useScan } from '../../ui/index.ts';
 import styles from './documentForm.module.css';
 import { useBound } from './fields.tsx';
-import { useFormContext } from './useDocumentForm.ts';
+import { useFieldText, useFormContext } from './useDocumentForm.ts';
 import { standingWords } from '../rows/words.ts';
 import { useWarehouses } from '../records/warehouses.ts';
 import { useSettled } from '../../ui/useSettled.ts';
@@ -27,7 +27,8 @@ import { type Pickable, concernsOf, exactMatch, looksLikeOasin, pickable } from 
 export interface ProductPickerProps {
   /** Path of the row that holds `oasin` and `typed`. */
   readonly row: string;
-  readonly warehouse: string;
+  /** Path of the field that names the warehouse the goods go to or come from. */
+  readonly warehouseField: string;
   readonly isRequired?: boolean;
   /** Also offers what is still in the outbox, and holds it as `awaited_sku`. */
   readonly mayAwait?: boolean;
@@ -44,15 +45,17 @@ const shortestQuestion = 3;
 /** Waits for the next key this long, in milliseconds, before it searches. */
 const settleMs = 120;
 
-export function ProductPicker({ row, warehouse, isRequired, mayAwait = false, onPicked }: ProductPickerProps) {
+export function ProductPicker({ row, warehouseField, isRequired, mayAwait = false, onPicked }: ProductPickerProps) {
   const desk = useDesk();
   const t = useText();
   const { nameOf: warehouseName } = useWarehouses();
   const { form, changed, left } = useFormContext();
+  const warehouse = useFieldText(warehouseField);
   const { onChange: setOasin, onBlur: leave, value: oasin, ...bound } = useBound<string>(`${row}.oasin`);
   const { field: typedField } = useController({ name: `${row}.typed`, control: form.control });
   const typed = String(typedField.value ?? '');
-  const awaitedSku = mayAwait ? String(form.watch(`${row}.awaited_sku`) ?? '') : '';
+  const heldSku = useFieldText(`${row}.awaited_sku`);
+  const awaitedSku = mayAwait ? heldSku : '';
   const isPicked = oasin !== '' || awaitedSku !== '';
   /** What Enter, a scanner's too, found nothing for: picked after all, should the provider know it. */
   const lateText = useRef<string | null>(null);
@@ -106,12 +109,18 @@ export function ProductPicker({ row, warehouse, isRequired, mayAwait = false, on
     if (mayAwait) form.setValue(`${row}.awaited_sku`, picks.sku);
     setOasin(picks.oasin);
   };
+  /** What may still be picked by itself keeps its line drawn, wherever the screen has been scrolled to. */
+  const awaitLate = (text: string | null): void => {
+    lateText.current = text;
+    box.current?.toggleAttribute('data-stays', text !== null);
+  };
   const pick = (choice: Choice): void => {
+    awaitLate(null);
     const held = heldOf(choice);
     hold(held.typed, held);
   };
   const type = (text: string): void => {
-    lateText.current = null;
+    awaitLate(null);
     if (isPicked) {
       overtyped.current = { shown, oasin, sku: awaitedSku };
       hold(text, { oasin: '', sku: '' });
@@ -131,7 +140,7 @@ export function ProductPicker({ row, warehouse, isRequired, mayAwait = false, on
       return;
     }
     left(`${row}.oasin`);
-    lateText.current = text;
+    awaitLate(text);
     // Made elsewhere a moment ago, or not read yet: what the provider answers goes into the local copy, and from there it is found.
     if (!isHeardOf && text.trim().length >= shortestQuestion) void desk.call('records.list', { ...searchFor(text.trim()), refresh: true });
   };

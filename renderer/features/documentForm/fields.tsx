@@ -4,12 +4,12 @@ import { useController } from 'react-hook-form';
 import type { FileRef } from '../../../contract/documents/index.ts';
 import { isMessageId } from '../../messages/index.ts';
 import { useText } from '../../messages/useText.ts';
-import { CheckboxGroup, ComboBox, DateTimeField, FieldRow, NumberField, Select, TagsField, TextArea, TextField } from '../../ui/index.ts';
+import { CheckboxGroup, ComboBox, DateTimeField, FieldRow, FieldWords, Select, TagsField, TextArea, TextField } from '../../ui/index.ts';
 import { FileField } from '../files/FileField.tsx';
 import type { FilePlace } from '../files/fileKinds.ts';
 import { useWarehouses } from '../records/warehouses.ts';
 import { useFormWords, useMeaning } from './formWords.ts';
-import { useFormContext } from './useDocumentForm.ts';
+import { useFormContext, useProblem } from './useDocumentForm.ts';
 
 export interface BoundProps {
   /** Dotted path in the document. */
@@ -19,15 +19,30 @@ export interface BoundProps {
   readonly autoFocus?: boolean;
 }
 
+/** What the field of a path holds, as its words: for a part of the form that is out of sight. */
+export function BoundWords({ name, isRequired, hint }: Pick<BoundProps, 'name' | 'isRequired' | 'hint'>) {
+  const t = useText();
+  const { form } = useFormContext();
+  const id = `form.field.${lastOf(name)}`;
+  return (
+    <FieldWords
+      label={isMessageId(id) ? t(id) : lastOf(name)}
+      value={String(form.getValues(name) ?? '')}
+      isRequired={isRequired === true}
+      hint={hint}
+    />
+  );
+}
+
 const lastOf = (path: string): string => path.slice(path.lastIndexOf('.') + 1);
 
 /** Value, wording and events of one path. `within` also shows problems of its parts. */
 export function useBound<Value>(name: string, within = false) {
   const t = useText();
   const { labelOf, problemText } = useFormWords();
-  const { form, problemAt, changed, left } = useFormContext();
+  const { form, changed, left } = useFormContext();
   const { field } = useController({ name, control: form.control });
-  const problem = problemAt(name, within);
+  const problem = useProblem(name, within);
   const id = `form.field.${lastOf(name)}`;
   const place =
     problem !== null && problem.path !== name && /^\d+$/.test(problem.path.slice(name.length + 1)) ? `${labelOf(problem.path)}: ` : '';
@@ -50,7 +65,7 @@ export function useBound<Value>(name: string, within = false) {
 export const FormText = ({ isCode, ...props }: BoundProps & { readonly isCode?: boolean }) => (
   <TextField {...useBound<string>(props.name)} {...props} isCode={isCode === true} />
 );
-export const FormNumber = (props: BoundProps) => <NumberField {...useBound<string>(props.name)} {...props} />;
+export const FormNumber = (props: BoundProps) => <TextField {...useBound<string>(props.name)} {...props} inputMode="decimal" />;
 export const FormNote = (props: BoundProps & { readonly rows?: number }) => <TextArea {...useBound<string>(props.name)} {...props} />;
 export const FormDateTime = (props: BoundProps) => <DateTimeField {...useBound<string>(props.name)} {...props} />;
 export const FormCodes = (props: BoundProps) => <TagsField {...useBound<readonly string[]>(props.name, true)} {...props} isCode />;

@@ -6,7 +6,7 @@ import { useText } from '../../messages/useText.ts';
 import { DropZone, Section, Spinner } from '../../ui/index.ts';
 import { FormNumber, FormOpenWord } from '../../features/documentForm/fields.tsx';
 import { useFormWords } from '../../features/documentForm/formWords.ts';
-import { useFormContext } from '../../features/documentForm/useDocumentForm.ts';
+import { useFormContext, useProblem } from '../../features/documentForm/useDocumentForm.ts';
 import { FileRow } from '../../features/files/FileRow.tsx';
 import { useStaging } from '../../features/files/useStaging.ts';
 import { PoDocumentShape } from './purchaseOrderShape.ts';
@@ -17,13 +17,13 @@ const list = 'po_documents';
 export function DocumentRows() {
   const t = useText();
   const { rowOf, problemText } = useFormWords();
-  const { form, problemAt, changed, removed } = useFormContext();
+  const { form, changed, removed } = useFormContext();
   const { fields, append, remove } = useFieldArray({ control: form.control, name: list });
   const staging = useStaging('document', (file) => {
     append(PoDocumentShape.parse({ file }), { shouldFocus: false });
     changed(list);
   });
-  const problem = problemAt(list);
+  const problem = useProblem(list);
   const refused = [...staging.refused, ...(problem === null ? [] : [problemText(problem)])].join('\n');
   return (
     <Section title={t('purchaseOrders.section.documents')}>
@@ -42,7 +42,6 @@ export function DocumentRows() {
         {fields.map((field, index) => {
           const row = `${list}.${index}`;
           const file = form.getValues(`${row}.file`) as FileRef | null;
-          const wrong = problemAt(`${row}.file`, true);
           return (
             <div key={field.id} className={styles.document} role="group" aria-label={rowOf(row)}>
               {file !== null && (
@@ -55,7 +54,7 @@ export function DocumentRows() {
                   }}
                 />
               )}
-              {wrong !== null && <p className={styles.problem}>{problemText(wrong)}</p>}
+              <FileProblem name={`${row}.file`} />
               <div className={styles.documentFields}>
                 <FormOpenWord name={`${row}.document_type`} words={purchaseOrderWords.document_type} />
                 <FormNumber name={`${row}.print_quantity`} isRequired />
@@ -66,4 +65,10 @@ export function DocumentRows() {
       </DropZone>
     </Section>
   );
+}
+
+function FileProblem({ name }: { readonly name: string }) {
+  const { problemText } = useFormWords();
+  const problem = useProblem(name, true);
+  return problem !== null && <p className={styles.problem}>{problemText(problem)}</p>;
 }

@@ -1,14 +1,15 @@
 /** The packages of a purchase order: each with its code, measures and products. */
-import { useFieldArray } from 'react-hook-form';
+import { memo } from 'react';
+import { type FieldValues, useFieldArray } from 'react-hook-form';
 import { useIntl } from 'react-intl';
 import { useText } from '../../messages/useText.ts';
-import { Button, FieldRow, Heading, Section } from '../../ui/index.ts';
-import { FormNote, FormNumber, FormText } from '../../features/documentForm/fields.tsx';
+import { Button, FieldRow, Heading, Near, Section, useSteady } from '../../ui/index.ts';
+import { BoundWords, FormNote, FormNumber, FormText } from '../../features/documentForm/fields.tsx';
 import { useFormWords } from '../../features/documentForm/formWords.ts';
 import { ItemRows } from '../../features/documentForm/ItemRows.tsx';
-import { piecesOf } from '../../features/documentForm/shapes.ts';
+import { type ItemValues, piecesOf } from '../../features/documentForm/shapes.ts';
 import { useFocusSoon } from '../../features/documentForm/useFocusSoon.ts';
-import { useFormContext } from '../../features/documentForm/useDocumentForm.ts';
+import { useFormContext, useOfForm, useProblem } from '../../features/documentForm/useDocumentForm.ts';
 import records from '../../features/records/records.module.css';
 import { PackageShape, type PackageValues, packageCode } from './purchaseOrderShape.ts';
 import styles from './purchaseOrders.module.css';
@@ -17,64 +18,29 @@ const list = 'packages';
 
 export function PackageRows() {
   const t = useText();
-  const intl = useIntl();
-  const { rowOf, problemText } = useFormWords();
-  const { form, problemAt, changed, removed } = useFormContext();
+  const { problemText } = useFormWords();
+  const { form, changed, removed } = useFormContext();
   const { fields, append, remove } = useFieldArray({ control: form.control, name: list });
   const focusSoon = useFocusSoon();
-  const problem = problemAt(list);
-  const packages = (form.watch(list) ?? []) as PackageValues[];
-  const warehouse = String(form.watch('warehouse_code') ?? '');
-  const items = packages.flatMap((each) => each.items ?? []);
-  const pieces = piecesOf(items);
+  const problem = useProblem(list);
 
   const add = (): void => {
-    append(PackageShape.parse({ package_code: packageCode(packages.map((each) => each.package_code)) }), { shouldFocus: false });
+    append(PackageShape.parse({ package_code: packageCode(packagesIn(form.getValues()).map((each) => each.package_code)) }), {
+      shouldFocus: false,
+    });
     changed(list);
     focusSoon(`${list}.${fields.length}.items.0.oasin`);
   };
+  const takeOut = useSteady((index: number): void => {
+    remove(index);
+    removed(list, index);
+  });
 
   return (
-    <Section
-      title={t('purchaseOrders.section.packages')}
-      aside={
-        <span className={records.soft}>
-          {t('purchaseOrders.package.summary', { packages: fields.length, lines: items.length, pieces: intl.formatNumber(pieces) })}
-        </span>
-      }
-    >
-      {fields.map((field, index) => {
-        const row = `${list}.${index}`;
-        return (
-          <div key={field.id} className={styles.package} role="group" aria-label={rowOf(row)}>
-            <div className={styles.packageHead}>
-              <Heading depth={2}>{rowOf(row)}</Heading>
-              <Button
-                isSmall
-                variant="quiet"
-                isDisabled={fields.length === 1}
-                onPress={() => {
-                  remove(index);
-                  removed(list, index);
-                }}
-              >
-                {t('purchaseOrders.package.remove', { row: rowOf(row) })}
-              </Button>
-            </div>
-            <div className={styles.measures}>
-              <FormText name={`${row}.package_code`} isCode isRequired />
-              <FormNumber name={`${row}.weight`} />
-              <FormNumber name={`${row}.length`} />
-              <FormNumber name={`${row}.width`} />
-              <FormNumber name={`${row}.height`} />
-            </div>
-            <ItemRows name={`${row}.items`} warehouse={warehouse} isRequired mayAwait />
-            <FieldRow columns={1}>
-              <FormNote name={`${row}.package_note`} rows={1} />
-            </FieldRow>
-          </div>
-        );
-      })}
+    <Section title={t('purchaseOrders.section.packages')} aside={<Summary packages={fields.length} />}>
+      {fields.map((field, index) => (
+        <Package key={field.id} index={index} isKept={fields.length === 1} onRemove={takeOut} />
+      ))}
       <div className={styles.packagesEnd}>
         <Button onPress={add}>{t('purchaseOrders.package.add')}</Button>
         <span className={records.soft}>{t('form.hint.measures')}</span>
@@ -83,3 +49,69 @@ export function PackageRows() {
     </Section>
   );
 }
+
+const packagesIn = (values: FieldValues): PackageValues[] => (values[list] ?? []) as PackageValues[];
+const itemsIn = (values: FieldValues): ItemValues[] => packagesIn(values).flatMap((each) => each.items ?? []);
+
+function Summary({ packages }: { readonly packages: number }) {
+  const t = useText();
+  const intl = useIntl();
+  const lines = useOfForm((values) => itemsIn(values).length);
+  const pieces = useOfForm((values) => piecesOf(itemsIn(values)));
+  return (
+    <span className={records.soft}>{t('purchaseOrders.package.summary', { packages, lines, pieces: intl.formatNumber(pieces) })}</span>
+  );
+}
+
+interface PackageProps {
+  readonly index: number;
+  /** The only one there is. */
+  readonly isKept: boolean;
+  readonly onRemove: (index: number) => void;
+}
+
+const measures = ['package_code', 'weight', 'length', 'width', 'height'] as const;
+
+const Package = memo(function Package({ index, isKept, onRemove }: PackageProps) {
+  const t = useText();
+  const { rowOf } = useFormWords();
+  const row = `${list}.${index}`;
+  const name = rowOf(row);
+  const isFirst = index === 0;
+  return (
+    <div className={styles.package} role="group" aria-label={name}>
+      <div className={styles.packageHead}>
+        <Heading depth={2}>{name}</Heading>
+        <Button isSmall variant="quiet" isDisabled={isKept} onPress={() => onRemove(index)}>
+          {t('purchaseOrders.package.remove', { row: name })}
+        </Button>
+      </div>
+      <Near
+        className={styles.measures}
+        holds={measures.map((each) => `${row}.${each}`).join(' ')}
+        isFirst={isFirst}
+        words={measures.map((each) => (
+          <BoundWords key={each} name={`${row}.${each}`} isRequired={each === 'package_code'} />
+        ))}
+      >
+        {() =>
+          measures.map((each) =>
+            each === 'package_code' ? (
+              <FormText key={each} name={`${row}.${each}`} isCode isRequired />
+            ) : (
+              <FormNumber key={each} name={`${row}.${each}`} />
+            ),
+          )
+        }
+      </Near>
+      <ItemRows name={`${row}.items`} isRequired mayAwait isFirst={isFirst} />
+      <Near holds={`${row}.package_note`} isFirst={isFirst} words={<BoundWords name={`${row}.package_note`} />}>
+        {() => (
+          <FieldRow columns={1}>
+            <FormNote name={`${row}.package_note`} rows={1} />
+          </FieldRow>
+        )}
+      </Near>
+    </div>
+  );
+});

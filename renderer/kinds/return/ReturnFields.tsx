@@ -3,12 +3,10 @@ import { useText } from '../../messages/useText.ts';
 import { FieldRow, Section } from '../../ui/index.ts';
 import { FormNote, FormText, FormWarehouse } from '../../features/documentForm/fields.tsx';
 import { ItemRows } from '../../features/documentForm/ItemRows.tsx';
-import { useFormContext } from '../../features/documentForm/useDocumentForm.ts';
 import styles from '../../features/records/records.module.css';
 
 export function ReturnFields() {
   const t = useText();
-  const { form } = useFormContext();
   return (
     <>
       <Section title={t('returns.section.return')}>
@@ -27,7 +25,7 @@ export function ReturnFields() {
       </Section>
       <Section title={t('returns.section.items')}>
         <p className={styles.soft}>{t('form.hint.returnItems')}</p>
-        <ItemRows name="items" warehouse={String(form.watch('warehouse_code') ?? '')} />
+        <ItemRows name="items" />
       </Section>
       <Section title={t('returns.section.note')}>
         <FormNote name="note" rows={2} />

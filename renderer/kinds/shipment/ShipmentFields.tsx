@@ -4,11 +4,9 @@ import { useText } from '../../messages/useText.ts';
 import { FieldRow, Section } from '../../ui/index.ts';
 import { FormFile, FormNote, FormOpenWord, FormText, FormWarehouse } from '../../features/documentForm/fields.tsx';
 import { ItemRows } from '../../features/documentForm/ItemRows.tsx';
-import { useFormContext } from '../../features/documentForm/useDocumentForm.ts';
 
 export function ShipmentFields() {
   const t = useText();
-  const { form } = useFormContext();
   return (
     <>
       <Section title={t('shipments.section.order')}>
@@ -27,7 +25,7 @@ export function ShipmentFields() {
         </FieldRow>
       </Section>
       <Section title={t('shipments.section.items')}>
-        <ItemRows name="items" warehouse={String(form.watch('warehouse_code') ?? '')} isRequired />
+        <ItemRows name="items" isRequired />
       </Section>
       <Section title={t('shipments.section.label')}>
         <FormFile name="label" place="waybill" hint={t('form.hint.label')} />

@@ -1,0 +1,185 @@
+/** One form of any kind: what was typed, its draft, its problems, and its way into the outbox. */
+import type { FieldValues, UseFormReturn } from 'react-hook-form';
+import type { DocumentKindName } from '../../../contract/documents/index.ts';
+import type { FieldProblem } from '../../../contract/errors.ts';
+import type { CheckAnswer, DraftId } from '../../../contract/outbox.ts';
+import { beforeClosing } from '../../bridge/closing.ts';
+import type { ConnectionDesk } from '../../bridge/desk.ts';
+import { createFormDraft } from './formDraft.ts';
+import { createLookAgain } from './lookAgain.ts';
+import { afterRemoval, besides, nothingShown, problemsOf } from './problems.ts';
+import { type Notice, type Standing, type StandingStart, type StandingStore, openStanding, show } from './standing.ts';
+
+/** The same from opening to closing: what changes stands in `form` and in `standing`. */
+export interface DocumentForm {
+  readonly kind: DocumentKindName;
+  readonly form: UseFormReturn;
+  readonly standing: StandingStore;
+  /** Something was typed, picked or dropped into this field. */
+  readonly changed: (name: string) => void;
+  /** The caret left this field. */
+  readonly left: (name: string) => void;
+  /** A row of a list was taken out. */
+  readonly removed: (list: string, index: number) => void;
+  readonly save: () => void;
+  readonly check: () => void;
+  /** Sends it, unless there are warnings: those are shown, and `sendAnyway` is offered. */
+  readonly send: () => void;
+  /** A person's word on the warnings that are shown. Others that have come meanwhile are shown first. */
+  readonly sendAnyway: () => void;
+  /** Says something of the rows. */
+  readonly say: (notice: Notice) => void;
+  /** It is on screen from now on; answers what ends that. */
+  readonly open: () => () => void;
+}
+
+export interface FormStart extends StandingStart {
+  readonly draftId: DraftId | null;
+  readonly values: FieldValues;
+}
+
+export interface FormEnds {
+  /** The draft is on disk for the first time. */
+  readonly onDraft: (id: DraftId) => void;
+  /** The document is in the outbox. */
+  readonly onSent: () => void;
+}
+
+interface Parts {
+  readonly desk: ConnectionDesk;
+  readonly kind: DocumentKindName;
+  readonly form: UseFormReturn;
+  readonly start: FormStart;
+  readonly ends: FormEnds;
+}
+
+export function createDocumentForm({ desk, kind, form, start, ends }: Parts): DocumentForm {
+  const standing = openStanding(start);
+  const draft = createFormDraft({
+    desk,
+    kind,
+    given: start.draftId,
+    body: () => form.getValues(),
+    onDraft: ends.onDraft,
+    onState: (saveState) => standing.setState({ saveState }),
+  });
+  const problemsNow = (): FieldProblem[] => problemsOf(kind, form.getValues());
+  const again = createLookAgain(standing, problemsNow);
+
+  const say = (notice: Notice | null): void => standing.setState((before) => (before.notice === notice ? before : { notice }));
+  const showOnly = (own: readonly FieldProblem[], told: readonly FieldProblem[]): void => {
+    again.stop();
+    show(standing, () => (own.length + told.length === 0 ? nothingShown : { own, told }));
+  };
+  const point = (own: readonly FieldProblem[], told: readonly FieldProblem[]): void => {
+    showOnly(own, told);
+    standing.setState(({ summons }) => ({ notice: null, summons: summons + 1 }));
+  };
+
+  /** Saves, then asks the desk, until what was checked is what is typed. `null` when there are problems, or it could not be done. */
+  const checked = async (): Promise<CheckAnswer | null> => {
+    const own = problemsNow();
+    if (!draft.hasId() && own.length > 0) {
+      // Nothing was typed: there is nothing to keep, and the page can say what is missing.
+      point(own, []);
+      return null;
+    }
+    if (!draft.hasId()) draft.changed();
+    for (;;) {
+      if (!(await draft.flush())) {
+        // The bar says why; the text stays on the screen.
+        return null;
+      }
+      const outcome = await desk.call('drafts.check', { id: draft.id() });
+      if (draft.isBehind()) continue;
+      if (!outcome.ok) {
+        say({ kind: 'failed', error: outcome.error });
+        return null;
+      }
+      const ownNow = problemsNow();
+      const told = besides(ownNow, outcome.value.problems);
+      if (ownNow.length + told.length === 0) return outcome.value;
+      point(ownNow, told);
+      return null;
+    }
+  };
+  const alone = async (busy: NonNullable<Standing['busy']>, act: () => Promise<void>): Promise<void> => {
+    if (standing.getState().busy !== null) return;
+    standing.setState({ busy });
+    try {
+      await act();
+    } finally {
+      standing.setState({ busy: null });
+    }
+  };
+  const sendUnless = async (heard: readonly FieldProblem[]): Promise<void> => {
+    const answer = await checked();
+    if (answer === null) return;
+    const known = new Set(heard.map((each) => JSON.stringify(each)));
+    if (answer.warnings.some((each) => !known.has(JSON.stringify(each)))) {
+      showOnly([], []);
+      say({ kind: 'warnings', warnings: answer.warnings, isStopped: true });
+      return;
+    }
+    const outcome = await desk.call('outbox.queue', { draftId: draft.id() });
+    if (outcome.ok) {
+      draft.stop();
+      ends.onSent();
+    } else if (outcome.error.fields !== undefined && outcome.error.fields.length > 0) point([], outcome.error.fields);
+    else say({ kind: 'failed', error: outcome.error });
+  };
+
+  return {
+    kind,
+    form,
+    standing,
+    say,
+    changed: (name) => {
+      draft.changed();
+      if (standing.getState().notice?.kind !== 'rejected') say(null);
+      again.changed(name);
+    },
+    left: (name) => {
+      void draft.flush();
+      again.left(name);
+    },
+    removed: (list, index) => {
+      draft.changed();
+      say(null);
+      again.stop();
+      show(standing, (shown) => afterRemoval(shown, list, index));
+    },
+    save: () => {
+      void draft.flush();
+    },
+    check: () =>
+      void alone('check', async () => {
+        const answer = await checked();
+        if (answer === null) return;
+        showOnly([], []);
+        say(answer.warnings.length > 0 ? { kind: 'warnings', warnings: answer.warnings, isStopped: false } : { kind: 'good' });
+      }),
+    send: () => void alone('send', () => sendUnless([])),
+    sendAnyway: () => {
+      const { notice } = standing.getState();
+      void alone('send', () => sendUnless(notice?.kind === 'warnings' ? notice.warnings : []));
+    },
+    open: () => {
+      draft.arrive();
+      const flush = (): void => void draft.flush();
+      const ending = new AbortController();
+      const endClosing = beforeClosing(() => draft.flush());
+      // The window may be closed from here on, or the machine sent to sleep.
+      document.addEventListener('visibilitychange', flush, { signal: ending.signal });
+      window.addEventListener('blur', flush, { signal: ending.signal });
+      window.addEventListener('pagehide', flush, { signal: ending.signal });
+      return () => {
+        ending.abort();
+        endClosing();
+        again.stop();
+        draft.leave();
+        flush();
+      };
+    },
+  };
+}

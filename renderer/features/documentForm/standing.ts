@@ -1,0 +1,66 @@
+/**
+ * How a form stands: what is saved, what is wrong, what is under way. A store of its own beside the fields, so that a change of one of
+ * these draws what shows it, and not the form.
+ */
+import { type StoreApi, createStore } from 'zustand/vanilla';
+import type { DeskError, FieldProblem } from '../../../contract/errors.ts';
+import { kept } from '../../stores/kept.ts';
+import type { SaveState } from './draftSaver.ts';
+import { type Shown, isWithin, nothingShown } from './problems.ts';
+
+/** What the last check or send came to. */
+export type Notice =
+  | { readonly kind: 'good' }
+  /** `isStopped`: it was to be sent, and waits for a person's word. */
+  | { readonly kind: 'warnings'; readonly warnings: readonly FieldProblem[]; readonly isStopped: boolean }
+  /** What was scanned is in a row already, with this path. */
+  | { readonly kind: 'listed'; readonly text: string; readonly row: string }
+  /** A table was pasted; `missing` are the codes that name no product here. */
+  | { readonly kind: 'pasted'; readonly rows: number; readonly missing: readonly string[] }
+  /** The provider refused the last attempt. */
+  | { readonly kind: 'rejected'; readonly error: DeskError }
+  /** The desk itself could not save, check or queue. */
+  | { readonly kind: 'failed'; readonly error: DeskError };
+
+export interface Standing {
+  readonly saveState: SaveState;
+  readonly notice: Notice | null;
+  readonly busy: 'check' | 'send' | null;
+  /** The problems shown at their fields and in the summary. */
+  readonly shown: Shown;
+  /** Counts checks that found problems: the summary takes the focus at each. 0 while there was none, and once it has emptied. */
+  readonly summons: number;
+}
+export type StandingStore = StoreApi<Standing>;
+
+export interface StandingStart {
+  /** When the draft was last saved, in Unix milliseconds; `null` for a new form. */
+  readonly savedAt: number | null;
+  readonly rejection: DeskError | null;
+}
+
+export const openStanding = ({ savedAt, rejection }: StandingStart): StandingStore =>
+  createStore<Standing>(() => ({
+    saveState: savedAt === null ? { kind: 'untouched' } : { kind: 'saved', at: savedAt },
+    notice: rejection === null ? null : { kind: 'rejected', error: rejection },
+    busy: null,
+    shown: rejection === null ? nothingShown : { own: [], told: rejection.fields ?? [] },
+    summons: (rejection?.fields ?? []).length > 0 ? 1 : 0,
+  }));
+
+export const hasProblems = ({ own, told }: Shown): boolean => own.length + told.length > 0;
+
+/** What is as it was stays the same object: nobody is drawn again for it. */
+export function show(standing: StandingStore, change: (shown: Shown) => Shown): void {
+  standing.setState((before) => {
+    const shown = kept(before.shown, change(before.shown));
+    // A summary that has emptied is over: a new slip of the hand must not bring it back and take the caret away.
+    return shown === before.shown ? before : { shown, summons: hasProblems(shown) ? before.summons : 0 };
+  });
+}
+
+/** The problem at this field; with `within` also one of its parts (a barcode of the barcodes). */
+export function problemAt({ own, told }: Shown, name: string, within: boolean): FieldProblem | null {
+  const isHere = (each: FieldProblem): boolean => (within ? isWithin(each.path, name) : each.path === name);
+  return told.find(isHere) ?? own.find(isHere) ?? null;
+}
