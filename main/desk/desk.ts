@@ -4,31 +4,30 @@ import { type AppState, Language, Theme } from '../../contract/bridge.ts';
 import { ConnectionId, practiceConnectionId } from '../../contract/connection.ts';
 import { DeskError, DeskFailure, type FieldProblem } from '../../contract/errors.ts';
 import type { Profile } from '../../contract/profile.ts';
-import type { DraftInput, DraftSummary } from '../../contract/outbox.ts';
-import type { Clock } from '../time/clock.ts';
+import type { DraftSummary } from '../../contract/outbox.ts';
 import { createCompanyNetwork } from './companyNetwork.ts';
-import { createConnection, described, ensurePractice, provision, putAway } from './connections.ts';
+import { createConnection, described, ensurePractice, putAway } from './connections.ts';
 import { journalHandlers } from './journalVerbs.ts';
-import { type Handlers, type SessionHandlers, toDeskError } from './door.ts';
+import { type Handlers, toDeskError } from './door.ts';
 import { behindLock } from './lock.ts';
 import { filesSetAside, removedConnections } from '../keeping/putAway.ts';
-import { amend, proposalOf } from '../onflow/amend.ts';
-import { callRows, checkConnection, correctionsOf } from '../onflow/connectionCheck.ts';
+import { amend } from '../onflow/amend.ts';
 import { parseProfile } from '../onflow/profile.ts';
 import type { DeskOptions } from './deskOptions.ts';
+import { firstConnection } from './firstConnection.ts';
+import { saveInto } from './leftForm.ts';
 import { createOperators } from './operators.ts';
-import { type Opening, createOpening } from './opening.ts';
+import { createOpening } from './opening.ts';
 import type { Provisioned } from '../start/provisionWords.ts';
 import { removeLeftPractice, removePractice } from './practiceFolder.ts';
-import { type Session, openSession } from './session.ts';
-import { type AppDatabase, type ConnectionRow, openAppDatabaseOrCopy } from '../store/appDatabase.ts';
+import { openSession } from './session.ts';
+import { atSession, sessionVerbs } from './sessionVerbs.ts';
+import { type ConnectionRow, openAppDatabaseOrCopy } from '../store/appDatabase.ts';
 import { backupsOf, setAside as moveAside } from '../store/backups.ts';
 import { contentsOf } from '../store/contents.ts';
 import { backUpDaily } from '../store/dailyBackup.ts';
 import { isHeld, laterWrites, whenFree } from '../store/held.ts';
-import { draftsOn } from '../store/drafts.ts';
 import { openStore } from '../store/index.ts';
-import { claimFolder } from '../store/whose.ts';
 import { restoreConnection } from '../store/restore.ts';
 import { deskWorkers } from '../workers/index.ts';
 
@@ -217,94 +216,8 @@ export async function createDesk(options: DeskOptions): Promise<Desk> {
   const profileOf = (id: ConnectionId): string => database.connections.get(id)?.profile ?? '';
   const journal = journalHandlers({ options, current: () => connection.current(), workers, state, profileOf });
 
-  /** What one connection is asked, answered by its session. */
-  const ofConnection: SessionHandlers = {
-    ...journal.ofConnection,
-    'connections.test': async (_request, session) => {
-      const started = performance.now();
-      const warehouses = await session.ask();
-      return { ok: true, durationMs: Math.round(performance.now() - started), warehouses };
-    },
-    'connections.check': async (_request, { id, onflow, profile }) => {
-      const results = await checkConnection(onflow, profile, (result) => emit('check.progress', { connection: id, result }));
-      return { results, proposal: proposalOf(profile, correctionsOf(results)) };
-    },
-    'connections.calls': (_request, { profile }) => callRows(profile),
-    'connections.copyRead': (_request, session) => session.copyRead(),
-    'papers.compare': async ({ papers, matches }, { profile, baseUrl }) => {
-      const { compare } = await import('../papers/compare.ts');
-      return compare(papers, matches, { profile, baseUrl });
-    },
-    'connections.profile': (_request, { id }) => ({ text: profileOf(id) }),
-
-    'practice.faults': (_request, session) => session.practice().faults(),
-    'practice.setFaults': async (faults, session) => {
-      await session.practice().setFaults(faults);
-      return session.practice().faults();
-    },
-    'practice.newKey': (_request, session) => session.newPracticeKey(),
-
-    'records.list': (query, { catalogue }) => catalogue.list(query),
-    'records.detail': (request, { catalogue }) => catalogue.detail(request),
-    'records.file': ({ kind, code, field }, session) => session.recordFile(kind, code, field),
-    'stock.get': (request, { catalogue }) => catalogue.stock(request),
-    'purchaseOrders.bill': ({ code }, session) => session.bill(code),
-    'purchaseOrders.inspection': (request, { catalogue }) => catalogue.inspection(request),
-    'warehouses.list': (request, { catalogue }) => catalogue.warehouses(request),
-    'brands.list': (request, { catalogue }) => catalogue.brands(request),
-    'areas.list': (request, { catalogue }) => catalogue.areas(request),
-
-    'drafts.get': ({ id }, { drafts }) => drafts.get(id),
-    'drafts.list': (_request, { drafts }) => drafts.list(),
-    'drafts.discard': ({ id }, { drafts, outbox }) => {
-      drafts.discard(id);
-      outbox.productsChanged(id);
-    },
-    'drafts.restore': ({ id }, { drafts }) => drafts.restore(id),
-    'drafts.duplicate': ({ id }, { drafts }) => drafts.duplicate(id),
-    'drafts.check': ({ id }, session) => session.check(id),
-    'outbox.queue': ({ draftId }, { outbox }) => outbox.queue(draftId),
-    'outbox.act': ({ kind, body }, { outbox }) => outbox.act(kind, body),
-    'outbox.list': ({ states, kind }, { outbox }) => outbox.list(states, kind),
-    'outbox.archived': ({ search }, { outbox }) => outbox.archived(search),
-    'outbox.get': ({ id }, { outbox }) => outbox.get(id),
-    'outbox.undo': ({ id }, { outbox }) => outbox.undo(id),
-    'outbox.edit': ({ id }, { outbox }) => outbox.edit(id),
-    'outbox.resolve': ({ id, decision, code }, { outbox }) => outbox.resolve(id, decision, code),
-    'outbox.resolveMany': ({ ids, decision }, { outbox }) => ({ left: outbox.resolveMany(ids, decision) }),
-    'outbox.decideNow': ({ id }, { outbox }) => outbox.decideNow(id),
-    'outbox.lookUpNow': ({ id }, { outbox }) => outbox.lookUpNow(id),
-    'outbox.products': ({ search }, { outbox }) => outbox.products(search),
-    'outbox.product': ({ sku }, { outbox }) => outbox.product(sku),
-    'outbox.pause': (_request, { outbox }) => outbox.pause(),
-    'outbox.resume': (_request, session) => session.resume(),
-
-    'storage.get': async (_request, { keeping, backups }) => {
-      const { rows, leftovers } = await keeping.measure();
-      return {
-        rows: [...rows, await removed.measure(), await setAside.measure()],
-        leftovers,
-        backups: await backups(),
-        clockIsDoubted: keeping.isClockDoubted(),
-      };
-    },
-    'storage.setDays': ({ what, days }, { keeping }) =>
-      what === 'removed' || what === 'setAside' ? lyingAside[what].setDays(days) : keeping.setDays(what, days),
-    'storage.deleteNow': ({ what }, { keeping }) =>
-      what === 'removed' || what === 'setAside' ? lyingAside[what].deleteNow() : keeping.deleteNow(what),
-
-    'place.get': (_request, { place }) => place.get(),
-    'place.save': (saved, { place }) => place.save(saved),
-
-    'files.stage': ({ path, name }, { files }) => files.stage(path, name),
-    'files.paste': ({ name, bytes }, { files }) => files.stageBytes(bytes, name),
-    'files.preview': ({ file_id }, { files }) => files.read(file_id),
-    'files.open': async ({ file_id }, { files }) => options.openFile(await files.viewable(file_id)),
-    'files.cancelUpload': ({ outboxId }, { outbox }) => outbox.cancelUpload(outboxId),
-  };
-
   const handlers: Handlers = {
-    ...atSession(ofConnection, connection),
+    ...atSession(sessionVerbs({ options, journal: journal.ofConnection, lyingAside, profileOf }), connection),
     'support.bundle': journal.bundle,
     'app.state': state,
     'app.start': () => {
@@ -463,30 +376,6 @@ export async function createDesk(options: DeskOptions): Promise<Desk> {
   };
 }
 
-/**
- * Has each question answered by the session of the connection it concerns; by no other. One that was still being answered when its
- * connection was closed is told so.
- */
-function atSession(handlers: SessionHandlers, opening: Opening): Pick<Handlers, keyof SessionHandlers> {
-  const answering = Object.entries(handlers).map(([name, handler]) => {
-    const run = handler as (request: unknown, session: Session) => unknown;
-    return [
-      name,
-      async (request: unknown, id: ConnectionId) => {
-        const session = await opening.of(id);
-        try {
-          return await run(request, session);
-        } catch (error) {
-          // Under a session that was closed meanwhile anything may break, and none of it is a defect.
-          if (!(error instanceof DeskFailure) && opening.current() !== session) opening.mustBeOpen(id);
-          throw error;
-        }
-      },
-    ];
-  });
-  return Object.fromEntries(answering) as Pick<Handlers, keyof SessionHandlers>;
-}
-
 /** The desk's own database, with practice in it. */
 function openOwn({ folder, clock, log, onHeld }: DeskOptions): ReturnType<typeof openAppDatabaseOrCopy> {
   try {
@@ -504,39 +393,9 @@ function openOwn({ folder, clock, log, onHeld }: DeskOptions): ReturnType<typeof
   }
 }
 
-/**
- * Into a database that is not open: a form that was left while connections changed. @throws DeskFailure as `openStore`, `claimFolder`,
- * `Drafts.save`
- */
-function saveInto(file: string, row: ConnectionRow, input: DraftInput, clock: Clock): DraftSummary {
-  const store = openStore(file, clock, () => undefined);
-  try {
-    claimFolder(store.settings, row);
-    return draftsOn(store.database, () => clock.wall()).save(input);
-  } finally {
-    store.close();
-  }
-}
-
 /** A damaged database comes with whose it is, and of when its newest copy is. */
 function withCopy(error: DeskError, id: ConnectionId, file: string): DeskError {
   if (error.code !== 'storageDamaged') return error;
   const copy = backupsOf(file)[0];
   return { ...error, params: { ...error.params, connection: id, ...(copy === undefined ? {} : { copiedAt: Math.round(copy.writtenAt) }) } };
-}
-
-/** Where the desk opens: on what the provisioning file names, else where it was closed, else nowhere. */
-async function firstConnection(
-  { flags, vault, log, provisionedToken }: DeskOptions,
-  database: AppDatabase,
-): Promise<{ readonly id: ConnectionId | null; readonly trouble: DeskError | null }> {
-  if (flags.provision === null) {
-    const id = database.settings.get('lastConnection', ConnectionId.nullable(), null);
-    return { id: id !== null && database.connections.get(id) !== null ? id : null, trouble: null };
-  }
-  try {
-    return { id: await provision(database, vault, flags.provision, provisionedToken), trouble: null };
-  } catch (error) {
-    return { id: null, trouble: toDeskError(error, 'provisioning', log) };
-  }
 }

@@ -1,0 +1,135 @@
+/** What one connection is asked, answered by its session. */
+import type { ConnectionId } from '../../contract/connection.ts';
+import { DeskFailure } from '../../contract/errors.ts';
+import type { filesSetAside, removedConnections } from '../keeping/putAway.ts';
+import { proposalOf } from '../onflow/amend.ts';
+import { callRows, checkConnection, correctionsOf } from '../onflow/connectionCheck.ts';
+import type { DeskOptions } from './deskOptions.ts';
+import type { Handlers, SessionHandlers } from './door.ts';
+import type { journalHandlers } from './journalVerbs.ts';
+import type { Opening } from './opening.ts';
+import type { Session } from './session.ts';
+
+export interface SessionVerbsParts {
+  readonly options: Pick<DeskOptions, 'emit' | 'openFile'>;
+  readonly journal: ReturnType<typeof journalHandlers>['ofConnection'];
+  /** What of the desk's own is kept for a while; the session keeps the rest. */
+  readonly lyingAside: {
+    readonly removed: ReturnType<typeof removedConnections>;
+    readonly setAside: ReturnType<typeof filesSetAside>;
+  };
+  /** The profile of a connection, as it was typed. */
+  readonly profileOf: (id: ConnectionId) => string;
+}
+
+export function sessionVerbs({ options, journal, lyingAside, profileOf }: SessionVerbsParts): SessionHandlers {
+  const { emit } = options;
+  return {
+    ...journal,
+    'connections.test': async (_request, session) => {
+      const started = performance.now();
+      const warehouses = await session.ask();
+      return { ok: true, durationMs: Math.round(performance.now() - started), warehouses };
+    },
+    'connections.check': async (_request, { id, onflow, profile }) => {
+      const results = await checkConnection(onflow, profile, (result) => emit('check.progress', { connection: id, result }));
+      return { results, proposal: proposalOf(profile, correctionsOf(results)) };
+    },
+    'connections.calls': (_request, { profile }) => callRows(profile),
+    'connections.copyRead': (_request, session) => session.copyRead(),
+    'papers.compare': async ({ papers, matches }, { profile, baseUrl }) => {
+      const { compare } = await import('../papers/compare.ts');
+      return compare(papers, matches, { profile, baseUrl });
+    },
+    'connections.profile': (_request, { id }) => ({ text: profileOf(id) }),
+
+    'practice.faults': (_request, session) => session.practice().faults(),
+    'practice.setFaults': async (faults, session) => {
+      await session.practice().setFaults(faults);
+      return session.practice().faults();
+    },
+    'practice.newKey': (_request, session) => session.newPracticeKey(),
+
+    'records.list': (query, { catalogue }) => catalogue.list(query),
+    'records.detail': (request, { catalogue }) => catalogue.detail(request),
+    'records.file': ({ kind, code, field }, session) => session.recordFile(kind, code, field),
+    'stock.get': (request, { catalogue }) => catalogue.stock(request),
+    'purchaseOrders.bill': ({ code }, session) => session.bill(code),
+    'purchaseOrders.inspection': (request, { catalogue }) => catalogue.inspection(request),
+    'warehouses.list': (request, { catalogue }) => catalogue.warehouses(request),
+    'brands.list': (request, { catalogue }) => catalogue.brands(request),
+    'areas.list': (request, { catalogue }) => catalogue.areas(request),
+
+    'drafts.get': ({ id }, { drafts }) => drafts.get(id),
+    'drafts.list': (_request, { drafts }) => drafts.list(),
+    'drafts.discard': ({ id }, { drafts, outbox }) => {
+      drafts.discard(id);
+      outbox.productsChanged(id);
+    },
+    'drafts.restore': ({ id }, { drafts }) => drafts.restore(id),
+    'drafts.duplicate': ({ id }, { drafts }) => drafts.duplicate(id),
+    'drafts.check': ({ id }, session) => session.check(id),
+    'outbox.queue': ({ draftId }, { outbox }) => outbox.queue(draftId),
+    'outbox.act': ({ kind, body }, { outbox }) => outbox.act(kind, body),
+    'outbox.list': ({ states, kind }, { outbox }) => outbox.list(states, kind),
+    'outbox.archived': ({ search }, { outbox }) => outbox.archived(search),
+    'outbox.get': ({ id }, { outbox }) => outbox.get(id),
+    'outbox.undo': ({ id }, { outbox }) => outbox.undo(id),
+    'outbox.edit': ({ id }, { outbox }) => outbox.edit(id),
+    'outbox.resolve': ({ id, decision, code }, { outbox }) => outbox.resolve(id, decision, code),
+    'outbox.resolveMany': ({ ids, decision }, { outbox }) => ({ left: outbox.resolveMany(ids, decision) }),
+    'outbox.decideNow': ({ id }, { outbox }) => outbox.decideNow(id),
+    'outbox.lookUpNow': ({ id }, { outbox }) => outbox.lookUpNow(id),
+    'outbox.products': ({ search }, { outbox }) => outbox.products(search),
+    'outbox.product': ({ sku }, { outbox }) => outbox.product(sku),
+    'outbox.pause': (_request, { outbox }) => outbox.pause(),
+    'outbox.resume': (_request, session) => session.resume(),
+
+    'storage.get': async (_request, { keeping, backups }) => {
+      const { rows, leftovers } = await keeping.measure();
+      return {
+        rows: [...rows, await lyingAside.removed.measure(), await lyingAside.setAside.measure()],
+        leftovers,
+        backups: await backups(),
+        clockIsDoubted: keeping.isClockDoubted(),
+      };
+    },
+    'storage.setDays': ({ what, days }, { keeping }) =>
+      what === 'removed' || what === 'setAside' ? lyingAside[what].setDays(days) : keeping.setDays(what, days),
+    'storage.deleteNow': ({ what }, { keeping }) =>
+      what === 'removed' || what === 'setAside' ? lyingAside[what].deleteNow() : keeping.deleteNow(what),
+
+    'place.get': (_request, { place }) => place.get(),
+    'place.save': (saved, { place }) => place.save(saved),
+
+    'files.stage': ({ path, name }, { files }) => files.stage(path, name),
+    'files.paste': ({ name, bytes }, { files }) => files.stageBytes(bytes, name),
+    'files.preview': ({ file_id }, { files }) => files.read(file_id),
+    'files.open': async ({ file_id }, { files }) => options.openFile(await files.viewable(file_id)),
+    'files.cancelUpload': ({ outboxId }, { outbox }) => outbox.cancelUpload(outboxId),
+  };
+}
+
+/**
+ * Has each question answered by the session of the connection it concerns; by no other. One that was still being answered when its
+ * connection was closed is told so.
+ */
+export function atSession(handlers: SessionHandlers, opening: Opening): Pick<Handlers, keyof SessionHandlers> {
+  const answering = Object.entries(handlers).map(([name, handler]) => {
+    const run = handler as (request: unknown, session: Session) => unknown;
+    return [
+      name,
+      async (request: unknown, id: ConnectionId) => {
+        const session = await opening.of(id);
+        try {
+          return await run(request, session);
+        } catch (error) {
+          // Under a session that was closed meanwhile anything may break, and none of it is a defect.
+          if (!(error instanceof DeskFailure) && opening.current() !== session) opening.mustBeOpen(id);
+          throw error;
+        }
+      },
+    ];
+  });
+  return Object.fromEntries(answering) as Pick<Handlers, keyof SessionHandlers>;
+}
