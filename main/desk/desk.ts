@@ -27,7 +27,6 @@ import { backupsOf, setAside as moveAside } from '../store/backups.ts';
 import { contentsOf } from '../store/contents.ts';
 import { backUpDaily } from '../store/dailyBackup.ts';
 import { isHeld, laterWrites, whenFree } from '../store/held.ts';
-import { openStore } from '../store/index.ts';
 import { restoreConnection } from '../store/restore.ts';
 import { deskWorkers } from '../workers/index.ts';
 
