@@ -113,6 +113,8 @@ export const Freshness = z.object({
   refreshing: z.boolean(),
   /** Why the last refresh failed; the rows shown are the local ones. */
   error: DeskError.nullable(),
+  /** While the list is read for the first time: so many rows of so many (`null` where the provider does not tell); left out afterwards. */
+  reading: z.object({ read: z.number().int(), of: z.number().int().nullable() }).optional(),
   /** What of the provider's answers could not be read; left out where all of it was. */
   oddities: z
     .object({

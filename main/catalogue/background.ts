@@ -1,15 +1,17 @@
 /**
- * Keeps the local copy fresh behind the person's back. Two movements a kind: every minute the newest pages, until one holds
- * nothing new; every half hour all pages, because an older record may have changed its state. One page at a time, with a pause in between,
- * at background priority: 100,000 products are 2,000 pages, and neither the person nor a second desk on the same account may feel them.
- * What a whole walk did not meet is asked for one by one: what the provider knows no more is marked.
+ * Keeps the local copy fresh behind the person's back. Three movements a kind: every minute the newest pages, until one holds nothing new;
+ * every half hour as far back as the oldest record whose state may still change; twice a day all pages. At background priority, as fast as
+ * the limiter lets it while nobody works: whoever works goes before. What a whole walk did not meet is asked for one by one: what the
+ * provider knows no more is marked.
  */
 import { DeskFailure } from '../../contract/errors.ts';
+import { kindOf } from '../../contract/kinds/index.ts';
 import type { RecordKind, RecordOf } from '../../contract/records.ts';
 import { codeOf } from '../../contract/records.ts';
 import type { Clock } from '../time/clock.ts';
 import type { Page } from '../onflow/client.ts';
-import type { Catalogue as Rows } from '../store/catalogue.ts';
+import type { Catalogue as Rows, ListProgress } from '../store/catalogue.ts';
+import { inSlices } from '../time/slices.ts';
 import { kindsByTurn } from '../kinds/index.ts';
 import { fetchPage, newsIn } from './provider.ts';
 import type { CatalogueCalls } from './provider.ts';
@@ -23,7 +25,10 @@ export interface BackgroundPace {
   readonly first: number;
   readonly betweenPages: number;
   readonly newest: number;
+  readonly lookBack: number;
   readonly wholeWalk: number;
+  /** Warehouses and brands are asked for when they are so old. */
+  readonly lookups: number;
   /** After a failure that concerns everything (no network): doubled each time up to the second. */
   readonly backOff: readonly [number, number];
   /** After a failure that concerns one kind's list alone (the call is not there). */
@@ -31,9 +36,11 @@ export interface BackgroundPace {
 }
 export const usualPace: BackgroundPace = {
   first: 2_000,
-  betweenPages: 250,
+  betweenPages: 20,
   newest: 60_000,
-  wholeWalk: 30 * 60_000,
+  lookBack: 30 * 60_000,
+  wholeWalk: 12 * 60 * 60_000,
+  lookups: 30 * 60_000,
   backOff: [5_000, 60_000],
   kindBackOff: 10 * 60_000,
 };
@@ -47,10 +54,10 @@ export interface BackgroundOptions {
   /** Warehouses and brands, when they are old. */
   readonly refreshLookups: (olderThan: number, signal: AbortSignal) => Promise<void>;
   /**
-   * Asks for a record that a whole walk did not meet, and marks it where it is gone. Answers whether anything changed; `null` where the
-   * provider's details cannot be trusted to tell.
+   * Asks for a record that a whole walk did not meet, and marks it where it is gone. `witness`: one that it did meet. Answers whether anything
+   * changed; `null` where the provider's details cannot be trusted to tell.
    */
-  readonly verify: (kind: RecordKind, code: string, signal: AbortSignal) => Promise<boolean | null>;
+  readonly verify: (kind: RecordKind, code: string, witness: string | null, signal: AbortSignal) => Promise<boolean | null>;
   /** A page was read, whatever is in it. */
   readonly onRead: (kind: RecordKind, page: number, answer: Page<RecordOf[RecordKind]>) => void;
   /** `kind` was answered; `changed` says whether anything in it is new. */
@@ -65,6 +72,13 @@ const lastPage = 20_000;
 const pagesPerWord = 10;
 /** A list that hides what is old would have the desk ask for all of it: so many a walk, those first that were not seen the longest. */
 const mostVerified = 100;
+/**
+ * Pages of a walk that are asked for together at most: while the first is on its way the limiter lets the others go, one after the other. One
+ * at a time, each would wait for the answer before it, and a slow provider would be read at a third of the limit.
+ */
+const mostAhead = 16;
+/** A record that never comes to its end would have all that came after it read every half hour. */
+const mostLookedBack = 100;
 
 interface KindState {
   /** Monotonic time before which the kind is left alone. */
@@ -78,6 +92,15 @@ interface KindState {
   untold: boolean;
   /** What the last whole walk did not meet, and still has to be asked for. */
   missed: string[];
+  /** The codes that the walk under way has met; `null` where it began before the desk was started, and cannot say what is missing. */
+  met: Set<string> | null;
+  /** One that the last walk met. */
+  witness: string | null;
+  /** So many pages are asked for together next. */
+  ahead: number;
+  /** Rows in all, as the provider tells; `null` where it has not. */
+  total: number | null;
+  lookBackDue: number;
 }
 
 export class Background {
@@ -156,13 +179,16 @@ export class Background {
     if (this.#lookupsDue <= now) {
       this.#lookupsDue = now + pace.newest;
       await this.#alone(
-        () => this.#options.refreshLookups(clock.wall() - pace.wholeWalk, signal),
+        () => this.#options.refreshLookups(clock.wall() - pace.lookups, signal),
         (until) => {
           this.#lookupsDue = until;
         },
       );
     }
-    const newest = order.find((kind) => this.#state(kind).newestDue <= now && this.#hasWalked(kind));
+    // Whoever waits the longest: where each page takes longer than its turn lasts, the first kinds would take all turns.
+    const [newest] = order
+      .filter((kind) => this.#state(kind).newestDue <= now && this.#hasWalked(kind))
+      .toSorted((a, b) => this.#state(a).newestDue - this.#state(b).newestDue);
     const missing = order.find((kind) => this.#state(kind).missed.length > 0 && this.#state(kind).walkDue <= now);
     const walks = order.filter((kind) => this.#state(kind).walkDue <= now && this.#walkIsDue(kind));
     const isWalkWaiting = missing !== undefined || walks.length > 0;
@@ -172,18 +198,32 @@ export class Background {
     }
     this.#isTurnOfWalks = false;
     if (missing !== undefined) return this.#page(missing, (state) => this.#verify(missing, state, signal));
+    const back = order.find((kind) => this.#state(kind).lookBackDue <= now && this.#hasWalked(kind) && !this.#walkIsDue(kind));
+    if (back !== undefined) return this.#page(back, (state) => this.#lookBack(back, state, signal));
     // In turns: a hundred thousand shipments do not keep three hundred products waiting.
     const walk = walks.find((kind) => order.indexOf(kind) > this.#turn) ?? walks[0];
     if (walk !== undefined) {
       this.#turn = order.indexOf(walk);
       return this.#page(walk, (state) => this.#walk(walk, state, signal));
     }
-    const next = Math.min(this.#lookupsDue, ...order.map((kind) => this.#state(kind).newestDue));
+    const next = Math.min(this.#lookupsDue, ...order.map((kind) => Math.min(this.#state(kind).newestDue, this.#state(kind).lookBackDue)));
     return Math.max(pace.betweenPages, next - now);
   }
 
   #state(kind: RecordKind): KindState {
-    const known = this.#kinds.get(kind) ?? { newestDue: 0, walkDue: 0, before: '', isKept: false, untold: false, missed: [] };
+    const known = this.#kinds.get(kind) ?? {
+      newestDue: 0,
+      walkDue: 0,
+      before: '',
+      isKept: false,
+      untold: false,
+      missed: [],
+      met: null,
+      witness: null,
+      ahead: 1,
+      total: null,
+      lookBackDue: this.#options.clock.now() + this.#options.pace.lookBack,
+    };
     this.#kinds.set(kind, known);
     return known;
   }
@@ -224,51 +264,112 @@ export class Background {
   }
 
   async #newest(kind: RecordKind, state: KindState, signal: AbortSignal): Promise<void> {
-    const { clock, pace, rows, onPage } = this.#options;
+    const { clock, pace, rows } = this.#options;
     // What lies behind the walk's own page is the walk's business.
     const end = rows.progress(kind).nextPage ?? lastPage;
-    let changed = false;
-    for (let page = 1; page < Math.max(end, 2); page += 1) {
-      if (page > 1) await this.#sleep(pace.betweenPages, signal);
-      const answer = await this.#take(kind, page, signal);
-      changed ||= answer.changed > 0;
-      if (answer.changed === 0 || answer.isLast) break;
-    }
+    await this.#fromTheTop(kind, Math.max(end, 2), (answer) => answer.changed === 0, signal);
     state.newestDue = clock.now() + pace.newest;
-    onPage(kind, changed);
   }
 
+  /** To where no record's state changes any more, as far as is known. */
+  async #lookBack(kind: RecordKind, state: KindState, signal: AbortSignal): Promise<void> {
+    const { clock, pace, rows } = this.#options;
+    const { ends } = kindOf(kind);
+    const oldest = ends === 'made' ? null : rows.oldestOpen(kind, ends);
+    if (oldest !== null) await this.#fromTheTop(kind, mostLookedBack + 1, ({ newest }) => newest !== null && newest < oldest, signal);
+    state.lookBackDue = clock.now() + pace.lookBack;
+  }
+
+  /** Page after page, until one is enough. */
+  async #fromTheTop(kind: RecordKind, end: number, isEnough: (page: TakenPage) => boolean, signal: AbortSignal): Promise<void> {
+    let changed = false;
+    for (let page = 1; page < end; page += 1) {
+      if (page > 1) await this.#sleep(this.#options.pace.betweenPages, signal);
+      const answer = this.#take(kind, page, await this.#ask(kind, page, signal), {});
+      changed ||= answer.changed > 0;
+      if (isEnough(answer) || answer.isLast) break;
+    }
+    this.#options.onPage(kind, changed);
+  }
+
+  /** Some pages further, all asked for at once. */
   async #walk(kind: RecordKind, state: KindState, signal: AbortSignal): Promise<void> {
-    const { clock, rows, onPage } = this.#options;
-    const page = rows.progress(kind).nextPage ?? 1;
-    if (page === 1) rows.setProgress(kind, { walkBegan: clock.wall() });
-    const answer = await this.#take(kind, page, signal);
-    // Only an end that the server itself told makes the walk a whole one.
-    const isWhole = answer.isLast;
-    const isLast = isWhole || page >= lastPage || (page > 1 && answer.codes === state.before);
-    state.before = isLast ? '' : answer.codes;
-    state.isKept = answer.isKept || (page > 1 && state.isKept);
-    state.untold ||= answer.changed > 0;
-    rows.setProgress(kind, isLast ? { nextPage: null, walkedAt: clock.wall() } : { nextPage: page + 1 });
-    // What a cache had kept may be without what is there.
-    if (isWhole && !state.isKept) state.missed = this.#missedBy(kind);
-    if (page === 1) state.newestDue = clock.now() + this.#options.pace.newest;
-    if (!isLast && page % pagesPerWord !== 1) return;
-    onPage(kind, state.untold);
-    state.untold = false;
+    const first = this.#options.rows.progress(kind).nextPage ?? 1;
+    // A list that ends soon is not asked for what lies far behind its end.
+    const end = state.total === null ? Infinity : Math.ceil(state.total / this.#options.pageSize) + 1;
+    const most = Math.max(1, Math.min(state.ahead, end - first + 1));
+    const enough = new AbortController();
+    const asked = Array.from({ length: most }, (_, index) => this.#ask(kind, first + index, AbortSignal.any([signal, enough.signal])));
+    // One that fails while an earlier one is waited for is heard of in its turn.
+    for (const each of asked) each.catch(() => undefined);
+    try {
+      for (const [index, each] of asked.entries()) {
+        const isLast = await this.#walked(kind, state, first + index, await each);
+        if (isLast) return;
+      }
+    } catch (error) {
+      state.ahead = 1;
+      throw error;
+    } finally {
+      enough.abort();
+    }
+    // The second page shows whether the server turns pages at all.
+    if (first > 1) state.ahead = Math.min(state.ahead * 2, mostAhead);
   }
 
-  #missedBy(kind: RecordKind): string[] {
+  /** One page of a walk. Answers whether it was the last. */
+  async #walked(kind: RecordKind, state: KindState, page: number, asked: AskedPage): Promise<boolean> {
+    const { clock, pageSize, rows, onPage } = this.#options;
+    if (page === 1) {
+      rows.setProgress(kind, { walkBegan: asked.asOf });
+      state.met = new Set();
+    }
+    const codes = codesOf(kind, asked.answer);
+    // Only an end that the server itself told makes the walk a whole one.
+    const isWhole = isEmpty(asked.answer);
+    const isLast = isWhole || page >= lastPage || (page > 1 && codes === state.before);
+    const { changed, isKept } = this.#take(kind, page, asked, isLast ? { nextPage: null, walkedAt: clock.wall() } : { nextPage: page + 1 });
+    // `total` may be that of a page.
+    const { total } = asked.answer;
+    if (total !== null && total > pageSize) state.total = total;
+    state.before = isLast ? '' : codes;
+    state.isKept = isKept || (page > 1 && state.isKept);
+    state.untold ||= changed > 0;
+    if (isLast) {
+      state.ahead = 1;
+      state.witness = state.met?.values().next().value ?? null;
+      // What a cache had kept may be without what is there.
+      if (isWhole && !state.isKept && state.met !== null) state.missed = await this.#missedBy(kind, state.met);
+      state.met = null;
+    }
+    if (page === 1) state.newestDue = clock.now() + this.#options.pace.newest;
+    if (isLast || page % pagesPerWord === 1) {
+      onPage(kind, state.untold || isLast);
+      state.untold = false;
+    }
+    return isLast;
+  }
+
+  async #missedBy(kind: RecordKind, met: ReadonlySet<string>): Promise<string[]> {
     const { rows } = this.#options;
     const { walkBegan } = rows.progress(kind);
-    return walkBegan === null ? [] : rows.notSeenSince(kind, walkBegan, mostVerified);
+    return walkBegan === null ? [] : ((await inSlices(rows.notMet(kind, met, walkBegan, mostVerified))) ?? []);
+  }
+
+  /** Rows that were read in the first walk over the list, and how many there are, as far as is told; `null` once all were. */
+  reading(kind: RecordKind): { readonly read: number; readonly of: number | null } | null {
+    const { walkedAt, nextPage } = this.#options.rows.progress(kind);
+    if (walkedAt !== null || nextPage === null) return null;
+    const { total } = this.#state(kind);
+    const read = (nextPage - 1) * this.#options.pageSize;
+    return { read: total === null ? read : Math.min(read, total), of: total };
   }
 
   /** One record that the walk did not meet: it may be gone, or have stood between two pages while they moved. */
   async #verify(kind: RecordKind, state: KindState, signal: AbortSignal): Promise<void> {
     const [code] = state.missed;
     if (code === undefined) return;
-    const changed = await this.#options.verify(kind, code, signal);
+    const changed = await this.#options.verify(kind, code, state.witness, signal);
     state.missed = changed === null ? [] : state.missed.slice(1);
     state.untold ||= changed === true;
     if (state.missed.length > 0 || !state.untold) return;
@@ -276,28 +377,50 @@ export class Background {
     state.untold = false;
   }
 
-  /** Reads one page into the local copy. */
-  async #take(
-    kind: RecordKind,
-    page: number,
-    signal: AbortSignal,
-  ): Promise<{ changed: number; isKept: boolean; isLast: boolean; codes: string }> {
-    const { clock, onflow, pageSize, rows, onRead } = this.#options;
+  async #ask(kind: RecordKind, page: number, signal: AbortSignal): Promise<AskedPage> {
+    const { clock, onflow, pageSize } = this.#options;
     const asOf = clock.wall();
     const answer = await fetchPage(onflow, kind, { page, pageSize }, { priority: 'background', signal });
     signal.throwIfAborted();
-    const changed = rows.putListRows(kind, newsIn(rows, kind, answer), asOf);
-    if (answer.isKept !== true) rows.setProgress(kind, { asOf });
+    return { asOf, answer };
+  }
+
+  /** Takes one page into the local copy. */
+  #take(kind: RecordKind, page: number, { asOf, answer }: AskedPage, progress: Partial<ListProgress>): TakenPage {
+    const { rows, onRead } = this.#options;
+    const isKept = answer.isKept === true;
+    const changed = rows.putPage(kind, newsIn(rows, kind, answer), asOf, isKept ? progress : { ...progress, asOf });
+    const met = this.#state(kind).met;
+    if (met !== null) for (const record of answer.rows) met.add(codeOf(kind, record));
     onRead(kind, page, answer);
-    // A short page is not yet the last one, and `total` may count the rows of one page: only a page with nothing on it ends the list.
+    const created = answer.rows.map((record) => record.created_time);
     return {
       changed,
-      isKept: answer.isKept === true,
-      isLast: answer.rows.length + answer.unread === 0,
-      codes: answer.rows.map((record) => codeOf(kind, record)).join(' '),
+      isKept,
+      isLast: isEmpty(answer),
+      newest: created.reduce<number | null>((newest, each) => (each === null || newest === null ? null : Math.max(newest, each)), 0),
     };
   }
 }
+
+interface AskedPage {
+  /** Unix milliseconds at which it was asked for. */
+  readonly asOf: number;
+  readonly answer: Page<RecordOf[RecordKind]>;
+}
+
+interface TakenPage {
+  /** How many records changed or are new. */
+  readonly changed: number;
+  readonly isKept: boolean;
+  readonly isLast: boolean;
+  /** When the newest of its records was created, in Unix seconds; `null` where not all of them say so. */
+  readonly newest: number | null;
+}
+
+/** A short page is not yet the last one, and `total` may count the rows of one page: only a page with nothing on it ends the list. */
+const isEmpty = ({ rows, unread }: Page<RecordOf[RecordKind]>): boolean => rows.length + unread === 0;
+const codesOf = (kind: RecordKind, { rows }: Page<RecordOf[RecordKind]>): string => rows.map((record) => codeOf(kind, record)).join(' ');
 
 /** Whether only this list is in trouble: the call is not there, not allowed, or answers something else. */
 function isOfOneKind(error: unknown): boolean {

@@ -119,11 +119,10 @@ export function createCatalogue(options: CatalogueOptions): CatalogueService {
   }
 
   /** Whether a record is still there that a whole walk did not meet. */
-  async function verify(kind: RecordKind, code: string, signal: AbortSignal): Promise<boolean | null> {
+  async function verify(kind: RecordKind, code: string, witness: string | null, signal: AbortSignal): Promise<boolean | null> {
     const how: CallOptions = { priority: 'background', signal };
     if (!answeredDetails.has(kind)) {
       // First one that was met: if its detail cannot be had, no answer of that call says anything.
-      const witness = store.seenSince(kind, store.progress(kind).walkBegan ?? 0);
       if (witness === null) return null;
       try {
         await refreshDetail(kind, witness, how);
@@ -232,9 +231,11 @@ export function createCatalogue(options: CatalogueOptions): CatalogueService {
     verify,
     onDefect,
     onRead: (kind, page, answer) => oddities.note(kind, String(page), answer, (row) => codeOf(kind, row)),
-    onPage: (kind) => {
+    onPage: (kind, isNews) => {
+      const wasInTrouble = refreshes.state(kind).error !== null;
       refreshes.succeeded(kind);
-      changed(kind, null);
+      // Each word has the page read its list again.
+      if (isNews || wasInTrouble) changed(kind, null);
     },
   });
 
@@ -249,7 +250,11 @@ export function createCatalogue(options: CatalogueOptions): CatalogueService {
           (signal) => refreshList(query, page.offset, { signal }),
           () => changed(kind, null),
         );
-      return { ...page, freshness: freshness(kind, store.progress(kind).asOf) };
+      const reading = background.reading(kind);
+      return {
+        ...page,
+        freshness: { ...freshness(kind, store.progress(kind).asOf), ...(reading === null ? {} : { reading }) },
+      };
     },
     detail: ({ kind, code, refresh }) => {
       if (refresh) startDetail(kind, code);

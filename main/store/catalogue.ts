@@ -87,16 +87,27 @@ export interface ListProgress {
 }
 
 export interface Catalogue {
-  /** Takes in rows of a list answer; fields the answer leaves empty keep what is known. Answers how many records changed or are new. */
+  /**
+   * Takes in rows of a list answer; fields the answer leaves empty keep what is known. Answers how many records changed or are new; what is
+   * equal is not written.
+   */
   putListRows<K extends RecordKind>(kind: K, records: readonly RecordOf[K][], asOf: number): number;
+  /**
+   * As `putListRows`, together with how far the list has been read: one transaction, for which nobody waits for the disk. What is lost with
+   * the power is read again.
+   */
+  putPage<K extends RecordKind>(kind: K, records: readonly RecordOf[K][], asOf: number, progress: Partial<ListProgress>): number;
   /** Takes in a detail answer. */
   putDetail<K extends RecordKind>(kind: K, record: RecordOf[K], asOf: number): void;
   /** The provider says it knows no such record: kept, with the status `GONE`. */
   markGone(kind: RecordKind, code: string, asOf: number): void;
-  /** Codes of records, oldest first, that no answer has held since `since` (Unix ms) and that are not known to be gone. */
-  notSeenSince(kind: RecordKind, since: number, most: number): string[];
-  /** The code of a record that an answer has held since `since`; `null` where there is none. */
-  seenSince(kind: RecordKind, since: number): string | null;
+  /**
+   * Codes of records known before `since` (Unix ms) that are not in `met` and not known to be gone, those first that were not heard of the
+   * longest; at most `most`. Yields after every thousand or two.
+   */
+  notMet(kind: RecordKind, met: ReadonlySet<string>, since: number, most: number): Generator<void, string[], void>;
+  /** When the oldest record was created whose state may still change, in Unix seconds; `null` where there is none. `ends`: where none does. */
+  oldestOpen(kind: RecordKind, ends: readonly string[]): number | null;
   get(kind: RecordKind, code: string): StoredRecord | null;
   /** How far the copy has come: records that it comes to know later have a higher number. */
   mark(): number;
@@ -142,16 +153,11 @@ export function catalogueOn(database: Database): Catalogue {
     const detailAsOf = isDetail ? asOf : null;
     const status = statusOf(kind, merged);
     const reference = naturalKeyOf(kind, merged) ?? '';
-    const folded = foldedIn(merged);
     if (known !== undefined && known['body'] === body && known['status'] === status) {
-      database.run(
-        'UPDATE records SET as_of = ?, detail_as_of = coalesce(?, detail_as_of) WHERE id = ?',
-        asOf,
-        detailAsOf,
-        known['id'] ?? null,
-      );
+      if (isDetail) database.run('UPDATE records SET as_of = ?, detail_as_of = ? WHERE id = ?', asOf, asOf, known['id'] ?? null);
       return false;
     }
+    const folded = foldedIn(merged);
     database.run(
       `INSERT INTO records (kind, code, reference, status, created_time, as_of, detail_as_of, body, reference_folded, courier_folded, partner_folded, barcodes_folded)
        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
@@ -187,9 +193,29 @@ export function catalogueOn(database: Database): Catalogue {
     };
   };
 
+  const putAll = <K extends RecordKind>(kind: K, records: readonly RecordOf[K][], asOf: number): number =>
+    records.reduce((changed, record) => changed + (put(kind, record, asOf, false) ? 1 : 0), 0);
+  const setProgress = (kind: RecordKind, given: Partial<ListProgress>): void => {
+    const { asOf, nextPage, walkedAt, walkBegan } = { ...progress(kind), ...given };
+    database.run(
+      `INSERT INTO record_lists (kind, as_of, next_page, walked_at, walk_began) VALUES (?, ?, ?, ?, ?)
+       ON CONFLICT (kind) DO UPDATE SET as_of = excluded.as_of, next_page = excluded.next_page, walked_at = excluded.walked_at, walk_began = excluded.walk_began`,
+      kind,
+      asOf,
+      nextPage,
+      walkedAt,
+      walkBegan,
+    );
+  };
+
   return {
-    putListRows: (kind, records, asOf) =>
-      database.transaction(() => records.reduce((changed, record) => changed + (put(kind, record, asOf, false) ? 1 : 0), 0)),
+    putListRows: (kind, records, asOf) => database.transaction(() => putAll(kind, records, asOf)),
+    putPage: (kind, records, asOf, read) =>
+      database.unhurried(() => {
+        const changed = putAll(kind, records, asOf);
+        if (Object.keys(read).length > 0) setProgress(kind, read);
+        return changed;
+      }),
     putDetail: (kind, record, asOf) => database.transaction(() => void put(kind, record, asOf, true)),
     markGone: (kind, code, asOf) =>
       database.transaction(() => {
@@ -198,19 +224,28 @@ export function catalogueOn(database: Database): Catalogue {
         database.run('UPDATE records SET status = ?, as_of = ?, detail_as_of = ? WHERE id = ?', goneStatus, asOf, asOf, id);
         lists.putStatus(kind, Number(id), goneStatus);
       }),
-    notSeenSince: (kind, since, most) =>
-      database
-        .all('SELECT code FROM records WHERE kind = ? AND as_of < ? AND status <> ? ORDER BY as_of LIMIT ?', kind, since, goneStatus, most)
-        .map((row) => String(row['code'])),
-    seenSince: (kind, since) => {
-      const code = database.get(
-        'SELECT code FROM records WHERE kind = ? AND as_of >= ? AND status <> ? ORDER BY as_of DESC LIMIT 1',
-        kind,
-        since,
-        goneStatus,
-      )?.['code'];
-      return typeof code === 'string' ? code : null;
+    notMet: function* (kind, met, since, most) {
+      const missing: { readonly code: string; readonly asOf: number }[] = [];
+      for (let after = ''; ;) {
+        // By the index of codes alone: bodies of 100,000 records are not read for it.
+        const codes = database
+          .all('SELECT code FROM records WHERE kind = ? AND code > ? ORDER BY code LIMIT 2000', kind, after)
+          .map(({ code }) => String(code));
+        for (const code of codes.filter((each) => !met.has(each))) {
+          const row = database.get('SELECT as_of, status FROM records WHERE kind = ? AND code = ?', kind, code);
+          if (row?.['status'] !== goneStatus && Number(row?.['as_of']) < since) missing.push({ code, asOf: Number(row?.['as_of']) });
+        }
+        const last = codes.at(-1);
+        if (last === undefined) break;
+        after = last;
+        yield;
+      }
+      return missing
+        .sort((a, b) => a.asOf - b.asOf)
+        .slice(0, most)
+        .map(({ code }) => code);
     },
+    oldestOpen: (kind, ends) => lists.oldestNotIn(kind, [...ends, goneStatus]),
     mark: () => Number(database.get('SELECT max(id) AS last FROM records')?.['last'] ?? 0),
     isBefore: (kind, code, mark) =>
       Number(database.get('SELECT id FROM records WHERE kind = ? AND code = ?', kind, code)?.['id'] ?? Number.POSITIVE_INFINITY) <= mark,
@@ -226,18 +261,7 @@ export function catalogueOn(database: Database): Catalogue {
     },
     list: (query, now) => recordsOn(database, query, now),
     progress,
-    setProgress: (kind, given) => {
-      const { asOf, nextPage, walkedAt, walkBegan } = { ...progress(kind), ...given };
-      database.run(
-        `INSERT INTO record_lists (kind, as_of, next_page, walked_at, walk_began) VALUES (?, ?, ?, ?, ?)
-         ON CONFLICT (kind) DO UPDATE SET as_of = excluded.as_of, next_page = excluded.next_page, walked_at = excluded.walked_at, walk_began = excluded.walk_began`,
-        kind,
-        asOf,
-        nextPage,
-        walkedAt,
-        walkBegan,
-      );
-    },
+    setProgress,
     getList: (topic, key, shape) => {
       const found = database.get('SELECT rows, as_of FROM lists WHERE topic = ? AND key = ?', topic, key);
       if (found === undefined) return null;

@@ -115,6 +115,8 @@ export interface ListedRecords {
   put<K extends RecordKind>(kind: K, id: number, record: RecordOf[K], status: string, before: RecordOf[K] | null): void;
   /** Its contents stay as they are. */
   putStatus(kind: RecordKind, id: number, status: string): void;
+  /** When the oldest record was created that is in none of these states, in Unix seconds; `null` where there is none. */
+  oldestNotIn(kind: RecordKind, states: readonly string[]): number | null;
   /** Another answer about this record was taken in. */
   besideChanged(topic: string, code: string): void;
 }
@@ -177,6 +179,11 @@ export function listedRecordsOn(database: Database): ListedRecords {
       for (const code of old)
         if (!found.codes.includes(code)) database.run(`DELETE FROM ${codesTable} WHERE kind = ? AND code = ? AND id = ?`, kind, code, id);
       for (const code of found.codes) if (!old.includes(code)) addCode(kind, code, id);
+    },
+    oldestNotIn: (kind, states) => {
+      const sql = `SELECT min(c_created) AS oldest FROM ${tableOf(kind)} WHERE status NOT IN (${states.map(() => '?').join(', ')})`;
+      const oldest = database.get(sql, ...states)?.['oldest'];
+      return typeof oldest === 'number' ? oldest : null;
     },
     putStatus: (kind, id, status) => {
       database.run(`UPDATE ${tableOf(kind)} SET status = ? WHERE id = ?`, status, id);

@@ -3,7 +3,7 @@ import type { IncomingMessage } from 'node:http';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { createCatalogue, usualPace } from '../../main/catalogue/index.ts';
-import type { CatalogueService } from '../../main/catalogue/index.ts';
+import type { BackgroundPace, CatalogueService } from '../../main/catalogue/index.ts';
 import { systemClock } from '../../main/time/clock.ts';
 import { createLimiter } from '../../main/onflow/limiter.ts';
 import { learnedPages } from '../../main/desk/learnedPages.ts';
@@ -41,6 +41,7 @@ async function shop(
     detail?: (row: Row | undefined) => [number, string];
     headers?: (page: string | null) => Record<string, string>;
   } = {},
+  pace: Partial<BackgroundPace> = {},
 ): Promise<Shop> {
   const cut = (rows: Row[], page: number, size: number): [number, string] => [
     200,
@@ -74,7 +75,7 @@ async function shop(
     emit: () => undefined,
     log: (line) => expect(line).toBe(''),
     pageSize: 10,
-    pace: { ...usualPace, first: 1, betweenPages: 1, newest: 100, wholeWalk: 150 },
+    pace: { ...usualPace, first: 1, betweenPages: 1, newest: 100, lookBack: 1e9, wholeWalk: 150, ...pace },
   });
   onTestFinished(async () => {
     await catalogue.close();

@@ -43,6 +43,11 @@ export function FreshnessLine({ freshness, onRefresh, of, isOfRecord }: Freshnes
           </>
         )}
       </span>
+      {freshness?.reading !== undefined && (
+        <span className={styles.stale}>
+          {freshness.reading.of === null ? t('records.reading.some', freshness.reading) : t('records.reading', freshness.reading)}
+        </span>
+      )}
       {freshness?.oddities !== undefined && <Oddities {...freshness.oddities} isOfRecord={isOfRecord === true} />}
     </div>
   );

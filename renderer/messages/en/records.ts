@@ -36,6 +36,8 @@ export default {
   'records.created': 'Created',
   'records.updated': 'Updated',
   'records.asOf': 'Updated',
+  'records.reading': 'First reading: {read, number} of {of, number} so far',
+  'records.reading.some': 'First reading: {read, number} so far',
   'records.refreshOne': 'Refresh {what}',
   'records.action.open': 'Open in the outbox',
 } satisfies Record<keyof typeof vi, string>;

@@ -33,6 +33,8 @@ export default {
   'records.created': 'Tạo lúc',
   'records.updated': 'Cập nhật lúc',
   'records.asOf': 'Cập nhật',
+  'records.reading': 'Lần đầu đọc danh sách: mới có {read, number} trên {of, number}',
+  'records.reading.some': 'Lần đầu đọc danh sách: mới có {read, number}',
   'records.refreshOne': 'Làm mới {what}',
   'records.action.open': 'Mở trong hộp gửi',
 } satisfies Record<string, string>;

@@ -1,0 +1,140 @@
+/** How the provider's lists are read behind the person's back: fast where nobody works, little where nothing changed, and told as it goes. */
+import { join } from 'node:path';
+import { expect, onTestFinished, test } from 'vitest';
+import type { RecordKind } from '../../contract/records.ts';
+import { type BackgroundPace, createCatalogue, usualPace } from '../../main/catalogue/index.ts';
+import { createLimiter } from '../../main/onflow/limiter.ts';
+import { openStore } from '../../main/store/index.ts';
+import { systemClock } from '../../main/time/clock.ts';
+import { recordQuery } from '../unit/store/recordQuery.ts';
+import { temporaryFolder } from '../unit/store/temporary.ts';
+import { bench, envelope, json } from './onflowServer.ts';
+
+const wait = { timeout: 15_000, interval: 5 };
+const newest = 2_000_000_000;
+
+/** A provider with so many products and shipments; of the shipments only `open` are not handed over. */
+async function reading(given: {
+  products?: number;
+  shipments?: number;
+  open?: readonly number[];
+  answerMs?: number;
+  pace?: Partial<BackgroundPace>;
+}) {
+  const products = Array.from({ length: given.products ?? 0 }, (_, n) => ({
+    oasin: `O${n}`,
+    sku: `S${n}`,
+    name: `Áo ${n}`,
+    status: 'ACTIVE',
+    created_time: newest - n,
+  }));
+  const shipments = Array.from({ length: given.shipments ?? 0 }, (_, n) => ({
+    tracking_code: `OASC${n}`,
+    merchant_tracking_code_reference: `R${n}`,
+    status_info: { value: given.open?.includes(n) === true ? '100' : '300' },
+    created_time: newest - n,
+  }));
+  let inFlight = 0;
+  let mostInFlight = 0;
+  const asked: { readonly kind: RecordKind; readonly page: number }[] = [];
+  const open = await bench(
+    (request, response) => {
+      const url = new URL(request.url ?? '', 'http://localhost');
+      const [kind, rows] = url.pathname.includes('/products/') ? (['product', products] as const) : (['shipment', shipments] as const);
+      const isKnown = url.pathname.includes('/products/') || (url.pathname.includes('/shipments/') && !url.pathname.includes('return'));
+      const [page, size] = [Number(url.searchParams.get('page')), Number(url.searchParams.get('page_size'))];
+      if (isKnown) asked.push({ kind, page });
+      inFlight += 1;
+      mostInFlight = Math.max(mostInFlight, inFlight);
+      setTimeout(() => {
+        inFlight -= 1;
+        json(
+          response,
+          200,
+          isKnown ? envelope(rows.slice((page - 1) * size, page * size), { total: rows.length }) : envelope([], { total: 0 }),
+        );
+      }, given.answerMs ?? 0);
+    },
+    { limiter: createLimiter({ windows: [{ limit: 1_000, ms: 1_000 }] }) },
+  );
+  const store = openStore(join(temporaryFolder(), 'desk.sqlite'), systemClock, () => undefined);
+  const told: string[] = [];
+  const catalogue = createCatalogue({
+    store: store.catalogue,
+    onflow: open.onflow,
+    clock: systemClock,
+    emit: (_event, { topic }) => told.push(topic),
+    log: (line) => expect(line).toBe(''),
+    pageSize: 10,
+    pace: { ...usualPace, first: 1, betweenPages: 1, newest: 1e9, lookBack: 1e9, ...given.pace },
+  });
+  onTestFinished(async () => {
+    await catalogue.close();
+    await open.close();
+    store.close();
+  });
+  const list = (kind: RecordKind) => catalogue.list(recordQuery({ kind, pageSize: 10 }));
+  const written = (): number => Number(store.database.get('SELECT total_changes() AS rows')?.['rows']);
+  return { catalogue, store, list, asked, told, written, mostInFlight: () => mostInFlight };
+}
+
+test('pages of a long list are asked for several at a time, so that a slow provider is read at the pace of the limit', async () => {
+  const { catalogue, store, asked, mostInFlight } = await reading({ products: 400, answerMs: 40 });
+  catalogue.startBackground();
+  await expect.poll(() => store.catalogue.progress('product').walkedAt, wait).not.toBeNull();
+  expect(store.catalogue.mark()).toBe(400);
+  expect(mostInFlight()).toBeGreaterThanOrEqual(4);
+  // Each page once, and none behind the empty one that ends the list.
+  expect(
+    asked
+      .filter(({ kind }) => kind === 'product')
+      .map(({ page }) => page)
+      .toSorted((a, b) => a - b),
+  ).toEqual(Array.from({ length: 41 }, (_, n) => n + 1));
+});
+
+test('while a list is read for the first time every answer says how far it is', async () => {
+  const { catalogue, list } = await reading({ products: 400, answerMs: 20 });
+  expect(list('product').freshness.reading).toBeUndefined();
+  catalogue.startBackground();
+  const seen: number[] = [];
+  await expect
+    .poll(() => {
+      const { freshness, total } = list('product');
+      if (freshness.reading?.of === 400 && freshness.reading.read < 400) {
+        expect(total).toBe(freshness.reading.read);
+        seen.push(freshness.reading.read);
+      }
+      return freshness.reading === undefined && total === 400;
+    }, wait)
+    .toBe(true);
+  expect(new Set(seen).size).toBeGreaterThan(3);
+});
+
+test('what is read again and has not changed is neither written nor told of', async () => {
+  const { catalogue, store, asked, told, written } = await reading({ products: 30, pace: { newest: 40 } });
+  catalogue.startBackground();
+  await expect.poll(() => store.catalogue.progress('product').walkedAt, wait).not.toBeNull();
+  // The walk's own last word has been said.
+  const walked = asked.length;
+  await expect.poll(() => asked.length, wait).toBeGreaterThan(walked + 4);
+  const [before, words, questions] = [written(), told.length, asked.length];
+  await expect.poll(() => asked.length, wait).toBeGreaterThan(questions + 10);
+  expect(told.slice(words)).toEqual([]);
+  // When the list was read is written: one row a page of it, and none of its ten records.
+  expect(written() - before).toBeLessThanOrEqual((asked.length - questions + 2) * 2);
+});
+
+test('a list is read again as far back as the oldest record whose state may change, and no further', async () => {
+  const { catalogue, store, asked } = await reading({ products: 60, shipments: 90, open: [3, 34], pace: { lookBack: 300 } });
+  catalogue.startBackground();
+  await expect
+    .poll(() => (['product', 'shipment'] as const).every((kind) => store.catalogue.progress(kind).walkedAt !== null), wait)
+    .toBe(true);
+  const { length } = asked;
+  await expect.poll(() => asked.length - length, wait).toBeGreaterThan(9);
+  const later = asked.slice(length);
+  expect(later.filter(({ kind, page }) => kind === 'product' && page > 1)).toEqual([]);
+  // The 35th stands on page 4; page 5 shows that all behind it is older.
+  expect(Math.max(...later.filter(({ kind }) => kind === 'shipment').map(({ page }) => page))).toBe(5);
+});
