@@ -33,7 +33,7 @@ import {
   OutboxDetail,
   OutboxId,
   OutboxItem,
-  OutboxState,
+  OutboxQuery,
   mostTogether,
 } from './outbox.ts';
 import { JournalDetail, JournalPage, JournalQuery, JournalVerdict, SavedFile } from './journal.ts';
@@ -251,8 +251,9 @@ export const verbs = {
   'outbox.act': ofConnection(z.object({ kind: ActionKindName, body: z.record(z.string(), z.json()) }), OutboxItem),
   /** Newest first, by when they were queued, whatever the clock said then: a row the page hears of and does not know goes to the top. */
   'outbox.list': ofConnection(
-    z.object({ states: z.array(OutboxState).nullable(), kind: SendableKind.nullable() }),
-    z.object({ items: z.array(OutboxItem), counts: OutboxCounts }),
+    OutboxQuery,
+    // In place of the facets' counts: how many rows there are of each state that is told.
+    z.object({ items: z.array(OutboxItem), ...pageAnswer, counts: OutboxCounts }),
   ),
   /** Rows that have left the list, by key or code (folded), newest first; at most 100. */
   'outbox.archived': ofConnection(z.object({ search: SearchText }), z.array(OutboxItem)),

@@ -1,5 +1,6 @@
 /** Drafts, and what becomes of them on the way to the provider. */
 import { z } from 'zod';
+import { type Askable, Paged, unfiltered, unknownNames } from './query.ts';
 import { DocumentKindName, SendableKind } from './documents/index.ts';
 import { DeskError, FieldProblem } from './errors.ts';
 
@@ -180,6 +181,23 @@ export type OutboxItem = z.infer<typeof OutboxItem>;
 
 export const OutboxDetail = OutboxItem.extend({ body: z.looseObject({}) });
 export type OutboxDetail = z.infer<typeof OutboxDetail>;
+
+/** What the list of the outbox can be asked. */
+export const outboxAskable = {
+  columns: { queued: { type: 'number' }, updated: { type: 'time' }, key: { type: 'text' } },
+  facets: { state: true, kind: true },
+} as const satisfies Askable;
+
+/** Which rows, newest first by when they were queued. Also as desks before this one asked: the newest of some states, of one kind. */
+export const OutboxQuery = z.union([
+  Paged.refine((query) => unknownNames(outboxAskable, query).length === 0),
+  z
+    .object({ states: z.array(OutboxState).nullable(), kind: SendableKind.nullable() })
+    .transform(({ states, kind }) => outboxPage({ facets: { state: [...(states ?? [])], kind: kind === null ? [] : [kind] } })),
+]);
+export type OutboxQuery = z.infer<typeof OutboxQuery>;
+
+export const outboxPage = (given: Partial<Paged> = {}): Paged => ({ ...unfiltered, at: null, pageSize: 200, counts: [], ...given });
 
 export const OutboxCounts = z.object({
   queued: z.number().int(),

@@ -71,7 +71,7 @@ export function sessionVerbs({ options, journal, lyingAside, profileOf }: Sessio
     'drafts.check': ({ id }, session) => session.check(id),
     'outbox.queue': ({ draftId }, { outbox }) => outbox.queue(draftId),
     'outbox.act': ({ kind, body }, { outbox }) => outbox.act(kind, body),
-    'outbox.list': ({ states, kind }, { outbox }) => outbox.list(states, kind),
+    'outbox.list': (query, { outbox }) => outbox.page(query),
     'outbox.archived': ({ search }, { outbox }) => outbox.archived(search),
     'outbox.get': ({ id }, { outbox }) => outbox.get(id),
     'outbox.undo': ({ id }, { outbox }) => outbox.undo(id),

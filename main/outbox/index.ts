@@ -149,6 +149,10 @@ export function createOutbox(options: OutboxOptions): Outbox {
         .map((row) => ledger.shown(row)),
       counts: rows.counts(),
     }),
+    page: (query) => {
+      const { rows: found, ...page } = rows.page(query, clock.wall());
+      return { ...page, items: found.map((row) => ledger.shown(row)), counts: rows.counts() };
+    },
     archived: (search) =>
       rows
         .archived(search, mostArchived)

@@ -10,8 +10,10 @@ import type {
   OutboxDetail,
   OutboxId,
   OutboxItem,
+  OutboxQuery,
   OutboxState,
 } from '../../contract/outbox.ts';
+import type { PageAnswer } from '../../contract/query.ts';
 import type { RecordKind } from '../../contract/records.ts';
 import type { Clock } from '../time/clock.ts';
 import type { Database } from '../store/database.ts';
@@ -91,6 +93,8 @@ export interface Outbox {
    * Newest first, by when they were queued: all that is not confirmed, however old, and of the confirmed the newest until there are 5,000.
    */
   list(states: readonly OutboxState[] | null, kind: SendableKind | null): { items: OutboxItem[]; counts: OutboxCounts };
+  /** One page of them; what is unfinished is in its list however old it is. */
+  page(query: OutboxQuery): Omit<PageAnswer, 'counts'> & { items: OutboxItem[]; counts: OutboxCounts };
   /** Rows in the archive with all of these words in key or code, newest first; at most 100. */
   archived(search: string): OutboxItem[];
   get(id: OutboxId): OutboxDetail | null;

@@ -5,8 +5,10 @@ import { wordsOf } from '../../contract/fold.ts';
 import { SendableKind } from '../../contract/documents/index.ts';
 import { DeskError, DeskFailure } from '../../contract/errors.ts';
 import { Attention, DraftId, OutboxId, OutboxStep, outboxStates } from '../../contract/outbox.ts';
-import type { OutboxCounts, OutboxState } from '../../contract/outbox.ts';
+import type { OutboxCounts, OutboxQuery, OutboxState } from '../../contract/outbox.ts';
+import type { PageAnswer } from '../../contract/query.ts';
 import { isTaken } from './database.ts';
+import { type ListSource, pageOf } from './listing.ts';
 import type { Database, Row, Value } from './database.ts';
 import { foldedIn } from './recordFacets.ts';
 
@@ -148,6 +150,8 @@ export interface OutboxRows {
    * the oldest left out, where all together would be more than `limit`. What is in the archive is not in the list.
    */
   list(what: { states: readonly OutboxState[] | null; kind: SendableKind | null; limit: number }): OutboxRow[];
+  /** One page of the list, by itself newest first in the order of queueing. `now` in Unix milliseconds. */
+  page(query: OutboxQuery, now: number): PageAnswer & { readonly rows: OutboxRow[] };
   /** Those in the archive whose key or code has all of these words, oldest first; at most `limit`, the newest of them. */
   archived(search: string, limit: number): OutboxRow[];
   /** The rejected row that this draft came back from, if it is still shown. */
@@ -165,6 +169,21 @@ export interface OutboxRows {
 const foldedColumns = (row: OutboxRow): Record<string, Value> => {
   const { courier, partner, barcodes } = foldedIn(typeof row.body === 'object' && row.body !== null ? row.body : {});
   return { key_folded: foldCode(row.naturalKey), courier_folded: courier, partner_folded: partner, barcodes_folded: barcodes };
+};
+
+/** Of what is not in the archive. Some thousands at most: words are looked for in them as they stand. */
+const listed: ListSource = {
+  table: 'outbox',
+  id: 'seq',
+  belongs: [{ sql: "archived_at IS NULL AND state <> 'withdrawn'", values: [] }],
+  columns: { queued: { sql: 'seq' }, updated: { sql: 'updated_at' }, key: { sql: 'key_folded' } },
+  facets: { state: { sql: 'state', type: 'one' }, kind: { sql: 'kind', type: 'one' } },
+  order: { by: 'queued', descending: true },
+  search: (search) =>
+    wordsOf(search).map((word) => ({
+      sql: "instr(fold_text(natural_key || ' ' || coalesce(code, '') || ' ' || awaits), ?) > 0",
+      values: [word],
+    })),
 };
 
 export function outboxRowsOn(database: Database): OutboxRows {
@@ -267,6 +286,10 @@ export function outboxRowsOn(database: Database): OutboxRows {
         room,
       );
       return [...unfinished, ...confirmed].sort((a, b) => Number(a['seq']) - Number(b['seq'])).map(rowOf);
+    },
+    page: (query, now) => {
+      const { ids, ...page } = pageOf(database, listed, query, now);
+      return { ...page, rows: ids.flatMap((seq) => database.all('SELECT * FROM outbox WHERE seq = ?', seq).map(rowOf)) };
     },
     archived: (search, limit) => {
       const words = wordsOf(search);

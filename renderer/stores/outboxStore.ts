@@ -1,15 +1,22 @@
 /** What is on its way to the provider, and how far it is. */
 import { create } from 'zustand';
 import type { EventOf } from '../../contract/bridge.ts';
-import type { DeskError } from '../../contract/errors.ts';
-import type { OutboxCounts, OutboxItem } from '../../contract/outbox.ts';
+import type { DeskError, Outcome } from '../../contract/errors.ts';
+import { type OutboxCounts, type OutboxItem, type OutboxState, outboxPage, outboxStates } from '../../contract/outbox.ts';
+import type { Place } from '../../contract/query.ts';
 import type { ConnectionDesk } from '../bridge/desk.ts';
 
 type Upload = EventOf<'upload.progress'>;
 
 interface Outbox {
-  /** Newest first. */
+  /** Newest first: the newest of all, and all that are not finished, however old. */
   readonly items: readonly OutboxItem[];
+  /** So many of them are the newest of all, without a gap. */
+  readonly whole: number;
+  /** Where the next of all are read from; `null` where there are none. */
+  readonly more: Place | null;
+  /** Rows of the list, read or not. */
+  readonly total: number;
   readonly counts: OutboxCounts;
   /** Uploads that are running, by the id of their row. */
   readonly uploads: Readonly<Record<string, Upload>>;
@@ -18,10 +25,11 @@ interface Outbox {
 }
 
 const none: OutboxCounts = { queued: 0, sending: 0, unknown: 0, rejected: 0, needs_attention: 0 };
-const empty: Outbox = { items: [], counts: none, uploads: {}, error: null, isLoaded: false };
+const empty: Outbox = { items: [], whole: 0, more: null, total: 0, counts: none, uploads: {}, error: null, isLoaded: false };
 const useOutboxStore = create<Outbox>(() => empty);
 
 export const useOutbox = (): Outbox => useOutboxStore();
+export const outboxNow = (): Outbox => useOutboxStore.getState();
 export const useOutboxItem = (id: string | undefined): OutboxItem | null =>
   useOutboxStore((outbox) => outbox.items.find((item) => item.id === id) ?? null);
 /** The newest row of the product with this SKU. */
@@ -44,12 +52,54 @@ const togetherMs = 50;
 let told: EventOf<'outbox.changed'>[] = [];
 let timer: ReturnType<typeof setTimeout> | undefined;
 
+const unfinished: readonly OutboxState[] = outboxStates.filter((state) => state !== 'confirmed');
+
+/** Whatever is not finished and stands behind this place. */
+async function readUnfinished(desk: ConnectionDesk, from: Place | null): Promise<Outcome<readonly OutboxItem[]>> {
+  const items: OutboxItem[] = [];
+  for (let at = from; at !== null;) {
+    const outcome = await desk.call('outbox.list', outboxPage({ facets: { state: [...unfinished] }, at }));
+    if (!outcome.ok) return outcome;
+    items.push(...outcome.value.items);
+    at = outcome.value.next;
+  }
+  return { ok: true, value: items };
+}
+
 async function readOutbox(desk: ConnectionDesk): Promise<void> {
-  const outcome = await desk.call('outbox.list', { states: null, kind: null });
-  // What was told before the answer came, the answer knows.
-  if (outcome.ok) told = [];
-  if (outcome.ok) useOutboxStore.setState({ items: outcome.value.items, counts: outcome.value.counts, error: null, isLoaded: true });
-  else useOutboxStore.setState({ error: outcome.error, isLoaded: true });
+  const first = await desk.call('outbox.list', outboxPage());
+  // What was told before the answer came, the answer knows. What is told while the rest is read is shown upon it.
+  if (first.ok) told = [];
+  const rest = first.ok ? await readUnfinished(desk, first.value.next) : first;
+  if (!first.ok || !rest.ok) {
+    useOutboxStore.setState({ error: first.ok ? (rest.ok ? null : rest.error) : first.error, isLoaded: true });
+    return;
+  }
+  const { items, next, total, counts } = first.value;
+  useOutboxStore.setState({
+    items: [...items, ...rest.value],
+    whole: items.length,
+    more: next,
+    total,
+    counts,
+    error: null,
+    isLoaded: true,
+  });
+}
+
+/** The next of all: among them those that are finished. */
+export async function readMoreOutbox(desk: ConnectionDesk): Promise<void> {
+  const { more } = useOutboxStore.getState();
+  if (more === null) return;
+  const outcome = await desk.call('outbox.list', outboxPage({ at: more }));
+  if (!outcome.ok) return useOutboxStore.setState({ error: outcome.error });
+  useOutboxStore.setState(({ items, whole, ...before }) => {
+    if (before.more !== more) return {};
+    const known = new Set(items.slice(0, whole).map(({ id }) => id));
+    const head = [...items.slice(0, whole), ...outcome.value.items.filter(({ id }) => !known.has(id))];
+    const shown = new Set(head.map(({ id }) => id));
+    return { items: [...head, ...items.slice(whole).filter(({ id }) => !shown.has(id))], whole: head.length, more: outcome.value.next };
+  });
 }
 
 /** One row as the desk just told it, in the order of `outbox.list`: one that was not there is the newest. */
@@ -65,11 +115,17 @@ function showTold(desk: ConnectionDesk): void {
   if (last === undefined) return;
   if (news.some(({ item }) => item === null)) void readOutbox(desk);
   const changed = news.flatMap(({ item }) => item ?? []);
-  useOutboxStore.setState((before) => ({
-    items: changed.reduce(withItem, before.items),
-    counts: last.counts,
-    uploads: changed.reduce((uploads, item) => (item.state === 'sending' ? uploads : without(uploads, item.id)), before.uploads),
-  }));
+  useOutboxStore.setState((before) => {
+    const items = changed.reduce(withItem, before.items);
+    const added = items.length - before.items.length;
+    return {
+      items,
+      whole: before.whole + added,
+      total: before.total + added,
+      counts: last.counts,
+      uploads: changed.reduce((uploads, item) => (item.state === 'sending' ? uploads : without(uploads, item.id)), before.uploads),
+    };
+  });
 }
 
 export function followOutbox(desk: ConnectionDesk): () => void {

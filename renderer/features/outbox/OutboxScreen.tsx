@@ -1,13 +1,13 @@
 /** All that was handed over for sending, by state, with the detail of one beside it. */
 import { Suspense, useMemo } from 'react';
 import { fold } from '../../../contract/fold.ts';
-import type { OutboxItem, OutboxState } from '../../../contract/outbox.ts';
+import { type OutboxItem, type OutboxState, outboxPage } from '../../../contract/outbox.ts';
 import { useDesk } from '../../bridge/useDesk.ts';
 import { useVerb } from '../../bridge/useVerb.ts';
 import { later } from '../../ui/later.tsx';
 import type { MessageId } from '../../messages/index.ts';
 import { useText } from '../../messages/useText.ts';
-import { useOutbox } from '../../stores/outboxStore.ts';
+import { openCount, readMoreOutbox, useOutbox } from '../../stores/outboxStore.ts';
 import { type OutboxFilter, go, outboxFilters, usePlace } from '../../stores/place.ts';
 import { useSessionPart } from '../../stores/session.ts';
 import {
@@ -54,13 +54,20 @@ export function OutboxScreen() {
   const place = usePlace();
   const sending = useSessionPart((session) => session.sending);
   const key = useSessionPart((session) => session.connection.key);
-  const { items, isLoaded, error } = useOutbox();
+  const { items, total, counts, more, isLoaded, error } = useOutbox();
   const { filter, search } = useOutboxFilter();
   const selectedId = place.screen === 'outbox' ? place.id : undefined;
   // Only who searches looks beyond the list.
   const wantsArchive = search.trim() !== '' && (filter === 'all' || filter === 'confirmed');
   const { value: archived } = useVerb('outbox.archived', wantsArchive ? { search: search.trim() } : null, { keepsPrevious: true });
   const inArchive = useMemo(() => (wantsArchive ? (archived ?? []) : []), [wantsArchive, archived]);
+  // And at what was finished long ago, which is not read until somebody asks for it.
+  const { value: older } = useVerb(
+    'outbox.list',
+    wantsArchive && more !== null ? outboxPage({ search: search.trim(), facets: { state: ['confirmed'] }, at: more }) : null,
+    { keepsPrevious: true },
+  );
+  const finished = useMemo(() => (wantsArchive ? (older?.items ?? []) : []), [wantsArchive, older]);
   const rows = useMemo(() => {
     const wanted = fold(search);
     const listed = items.filter(
@@ -69,8 +76,16 @@ export function OutboxScreen() {
         (wanted === '' ||
           fold([item.naturalKey, item.code ?? '', ...item.waitsFor.map((product) => product.sku)].join(' ')).includes(wanted)),
     );
-    return [...listed, ...inArchive];
-  }, [items, filter, search, inArchive]);
+    const shown = new Set(listed.map(({ id }) => id));
+    return [...listed, ...finished.filter(({ id }) => !shown.has(id)), ...inArchive];
+  }, [items, filter, search, finished, inArchive]);
+  const countOf: Readonly<Record<OutboxFilter, number>> = {
+    all: total,
+    moving: counts.queued + counts.sending,
+    unknown: counts.unknown,
+    person: counts.rejected + counts.needs_attention,
+    confirmed: total - openCount(counts),
+  };
 
   // What a row waits for matters more than a code that few rows have yet.
   const someWait = rows.some(isWaiting);
@@ -126,7 +141,7 @@ export function OutboxScreen() {
           items={outboxFilters.map((key) => ({
             key,
             label: t(filterWords[key]),
-            count: items.filter((item) => isShown(item, key)).length,
+            count: countOf[key],
           }))}
           selected={filter}
           onSelect={(key) => filterOutbox({ filter: key })}
@@ -136,25 +151,34 @@ export function OutboxScreen() {
       {error !== null && <ErrorBanner error={error} />}
       <SplitView
         list={
-          <DataTable
-            label={t('shell.nav.outbox')}
-            columns={columns}
-            rows={rows}
-            rowKey={(item) => item.id}
-            selectedKey={selectedId ?? null}
-            onSelect={(item) => go({ screen: 'outbox', id: item.id }, { replace: selectedId !== undefined })}
-            isLoading={!isLoaded}
-            empty={
-              items.length === 0 ? (
-                <EmptyState title={t('outbox.empty')}>{t('outbox.empty.next')}</EmptyState>
-              ) : (
-                <EmptyState
-                  title={t('outbox.emptyFilter')}
-                  action={<Button onPress={() => filterOutbox({ filter: 'all', search: '' })}>{t('outbox.showAll')}</Button>}
-                />
-              )
-            }
-          />
+          <>
+            <DataTable
+              label={t('shell.nav.outbox')}
+              columns={columns}
+              rows={rows}
+              rowKey={(item) => item.id}
+              selectedKey={selectedId ?? null}
+              onSelect={(item) => go({ screen: 'outbox', id: item.id }, { replace: selectedId !== undefined })}
+              isLoading={!isLoaded}
+              empty={
+                items.length === 0 ? (
+                  <EmptyState title={t('outbox.empty')}>{t('outbox.empty.next')}</EmptyState>
+                ) : (
+                  <EmptyState
+                    title={t('outbox.emptyFilter')}
+                    action={<Button onPress={() => filterOutbox({ filter: 'all', search: '' })}>{t('outbox.showAll')}</Button>}
+                  />
+                )
+              }
+            />
+            {more !== null && search === '' && (filter === 'all' || filter === 'confirmed') && (
+              <div className={classes(styles.more)}>
+                <Button isSmall variant="quiet" onPress={() => void readMoreOutbox(desk)}>
+                  {t('outbox.more')}
+                </Button>
+              </div>
+            )}
+          </>
         }
         detail={
           selectedId === undefined ? null : (

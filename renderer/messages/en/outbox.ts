@@ -55,6 +55,7 @@ export default {
   'outbox.empty': 'The outbox is empty',
   'outbox.empty.next': 'When you press Send in a form, the document stands here until Onflow confirms it.',
   'outbox.emptyFilter': 'No row fits',
+  'outbox.more': 'Show older rows',
   'outbox.showAll': 'Show all',
   'outbox.pause': 'Pause sending',
   'outbox.resume': 'Resume sending',

@@ -53,6 +53,7 @@ export default {
   'outbox.empty': 'Hộp gửi trống',
   'outbox.empty.next': 'Khi bạn nhấn Gửi ở một biểu mẫu, chứng từ nằm ở đây cho tới khi Onflow xác nhận.',
   'outbox.emptyFilter': 'Không có dòng nào khớp',
+  'outbox.more': 'Xem thêm các mục cũ hơn',
   'outbox.showAll': 'Hiện tất cả',
   'outbox.pause': 'Tạm dừng gửi',
   'outbox.resume': 'Gửi tiếp',

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import type { OutboxId } from '../../../contract/outbox.ts';
+import { type OutboxId, outboxPage } from '../../../contract/outbox.ts';
+import type { Paged } from '../../../contract/query.ts';
 import { openDatabase } from '../../../main/store/database.ts';
 import { migrations } from '../../../main/store/migrations.ts';
 import { outboxRowsOn } from '../../../main/store/outboxRows.ts';
@@ -132,6 +133,24 @@ test('what is not confirmed is in the list, however many newer rows there are; o
   expect(keys(2)).toEqual(['rejected', 'needs_attention', 'unknown', 'queued', 'sending']);
   expect(rows.list({ states: ['confirmed'], kind: null, limit: 2 }).map((each) => each.naturalKey)).toEqual(['C18', 'C19']);
   expect(rows.counts()).toEqual({ queued: 1, sending: 1, unknown: 1, rejected: 1, needs_attention: 1 });
+  database.close();
+});
+
+test('a page of the list is read by what it is asked, and what is not finished is found behind any number of newer rows', () => {
+  const { database, rows } = open();
+  for (const state of ['withdrawn', 'needs_attention', 'unknown'] as const) rows.add(row({ state, naturalKey: state, kind: 'return' }));
+  for (let index = 0; index < 20; index += 1) rows.add(row({ state: 'confirmed', naturalKey: `Đơn ${index}`, code: `OASIN${index}` }));
+  const page = (given: Partial<Paged>) => rows.page(outboxPage({ pageSize: 8, ...given }), 0);
+  const keys = (given: Partial<Paged>) => page(given).rows.map((each) => each.naturalKey);
+  const first = page({});
+  expect([first.total, first.rows[0]?.naturalKey, first.rows.length]).toEqual([22, 'Đơn 19', 8]);
+  expect(keys({ at: first.next })[0]).toBe('Đơn 11');
+  // Behind the place where the newest end: whatever the two questions are, a place is a place in the order.
+  expect(keys({ at: first.next, facets: { state: ['unknown', 'needs_attention'] } })).toEqual(['unknown', 'needs_attention']);
+  expect(keys({ facets: { kind: ['return'] } })).toEqual(['unknown', 'needs_attention']);
+  expect(keys({ search: 'don 7' })).toEqual(['Đơn 17', 'Đơn 7']);
+  expect(keys({ search: 'oasin19' })).toEqual(['Đơn 19']);
+  expect(keys({ order: { by: 'queued', descending: false }, pageSize: 1 })).toEqual(['needs_attention']);
   database.close();
 });
 
