@@ -11,7 +11,8 @@ import { callNames, type CallName } from '../../contract/errors.ts';
 import { Refusal, refusalBody, successBody, ok, type Reply } from './envelope.ts';
 import type { FaultKind, Faults } from './faults.ts';
 import { SlidingWindows, type RateLimit } from './limit.ts';
-import { routeTable, type Found, type MovedCalls, type Office } from './routes.ts';
+import type { Office } from './route.ts';
+import { routeTable, type Found, type MovedCalls } from './routes.ts';
 import type { PracticeRequest } from './request.ts';
 import { languageOf, type Language } from './texts.ts';
 

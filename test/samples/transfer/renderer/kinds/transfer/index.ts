@@ -1,0 +1,2 @@
+/** The transfers on screen. */
+export { transferView } from './transferView.tsx';
