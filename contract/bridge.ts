@@ -18,7 +18,7 @@ import {
   ProxySignIn,
   SessionState,
 } from './connection.ts';
-import { ActionKindName, FileRef, SendableKind, largestFile } from './documents/index.ts';
+import { ActionKindName, FileRef, largestFile } from './documents/index.ts';
 import { longestProviderCode } from './documents/fields.ts';
 import { DeskError, FieldProblem, type Outcome } from './errors.ts';
 import {
