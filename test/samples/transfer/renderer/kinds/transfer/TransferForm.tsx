@@ -28,7 +28,7 @@ function TransferFields() {
         </FieldRow>
       </Section>
       <Section title={t('form.field.items')}>
-        <ItemRows name="items" warehouse="" isRequired />
+        <ItemRows name="items" warehouseField="from_warehouse_code" isRequired />
       </Section>
       <Section title={t('form.field.note')}>
         <FormNote name="note" rows={2} />
