@@ -94,6 +94,9 @@ export function traitsOf(reference: string): readonly string[] {
     ...has('digitsAlone', /^\d+$/),
     ...has('leadingZero', /(?:^|\D)0\d/),
     ...has('beyondAscii', /[^ -~]/),
+    // Some take the one for the other: 0 for O, 1 for I and l.
+    ...has('letterO', /o/iu),
+    ...has('letterIOrL', /[il]/iu),
     ...separators,
   ];
 }
