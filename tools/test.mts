@@ -68,10 +68,12 @@ const one = (ok: boolean, output: string): Omit<Result, 'name' | 'seconds'> => (
   output,
 });
 
-async function command(path: string, ...args: string[]): Promise<Omit<Result, 'name' | 'seconds'>> {
-  const { code, output } = await run(process.execPath, [join(root, 'node_modules', path), ...args]);
+async function script(path: string, ...args: string[]): Promise<Omit<Result, 'name' | 'seconds'>> {
+  const { code, output } = await run(process.execPath, [join(root, path), ...args]);
   return one(code === 0, output);
 }
+
+const command = (path: string, ...args: string[]): ReturnType<typeof script> => script(join('node_modules', path), ...args);
 
 async function suite(project: 'unit' | 'integration' | 'e2e'): Promise<Omit<Result, 'name' | 'seconds'>> {
   const report = join(scratch, `${project}.json`);
@@ -117,7 +119,7 @@ await Promise.all([
   }),
   timed('types', () => command('typescript/bin/tsc', '--noEmit'))
     .then(() => timed('lint', () => command('oxlint/bin/oxlint', '--type-aware', '--deny-warnings')))
-    .then(() => timed('walls', () => command('./house.mts', '--walls')))
+    .then(() => timed('walls', () => script('tools/house.mts', '--walls')))
     .then(() => timed('format', () => command('prettier/bin/prettier.cjs', '--check', '.', '--log-level', 'warn'))),
 ]);
 await timed('unit', () => suite('unit'));

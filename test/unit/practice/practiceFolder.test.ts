@@ -15,13 +15,23 @@ function practice(): { readonly folder: string; readonly parent: string } {
   return { folder, parent };
 }
 
+/** It may go between two questions: then it is not there. */
+function filesIn(folder: string): number {
+  try {
+    return readdirSync(folder).length;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+    return 0;
+  }
+}
+
 it('at every moment the whole folder is there, or none of it', { timeout: 30_000 }, async () => {
   const { folder, parent } = practice();
   const seen = new Set<number>();
   const removing = { isOver: false };
   const removal = removePractice(folder).finally(() => (removing.isOver = true));
   while (!removing.isOver) {
-    seen.add(existsSync(folder) ? readdirSync(folder).length : 0);
+    seen.add(filesIn(folder));
     await new Promise((done) => setImmediate(done));
   }
   await removal;
