@@ -239,7 +239,7 @@ function Heading({
       className={cellClass(column)}
     >
       {isSortable ? (
-        // Not a tab stop: a list has one. The keys sort by the filters above it.
+        // Not a tab stop: a list has one, and it is reached first. So far only the mouse sorts.
         <button type="button" tabIndex={-1} className={classes(styles.sort)} title={header} onClick={() => onSort(sortedBy)}>
           <span className={classes(styles.sortText)}>{header}</span>
           <span aria-hidden="true" className={classes(styles.arrow)}>
