@@ -420,6 +420,8 @@ describe.skipIf(findChromium() === null)('the stand-in', () => {
       return frame;
     });
     const other = await foreign.asElement()?.contentFrame();
+    // Chromium shows its error page for the strange scheme first, which counts as loaded, before the stand-in takes the frame there.
+    await other?.waitForURL(/page\.html\?fine$/);
     expect(await other?.evaluate(() => window.fixture.invoke('who'))).toMatchObject({
       url: 'app://other/page.html?fine',
       origin: 'app://other',

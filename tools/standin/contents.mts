@@ -94,6 +94,8 @@ export class Contents extends StrictEmitter implements Shape {
   #openHandler: OpenHandler | null = null;
   #destroyed = false;
   #crashed = false;
+  /** Where frames were let go that Chromium itself cannot take there, by the frame. */
+  readonly #letThrough = new Map<string, string>();
   #loading = false;
   #zoom = 1;
   #title = '';
@@ -287,7 +289,13 @@ export class Contents extends StrictEmitter implements Shape {
     });
     session.on('Page.frameNavigated', ({ frame }) => {
       frames.navigated(frame);
-      if (frame.id !== frames.main.id) return;
+      if (frame.id !== frames.main.id) {
+        // The error page for a scheme Chromium does not know may come after the frame was sent to the inner address, and end that.
+        const meant = this.#letThrough.get(frame.id);
+        if (meant !== undefined && addresses.isOurs(frame.unreachableUrl ?? '')) this.#loadInside(meant, frame.id);
+        else this.#letThrough.delete(frame.id);
+        return;
+      }
       this.#crashed = false;
       this.emit('did-navigate', {}, frames.main.url, 200, 'OK');
     });
@@ -425,10 +433,16 @@ export class Contents extends StrictEmitter implements Shape {
 
   /** Chromium does nothing with a scheme it does not know; one of the product's own is loaded under its inner address. */
   #unknownScheme(url: string, frame: Frame): void {
-    if (this.#navigationPrevented(url, frame) || !this.#options.addresses.isOurs(url) || !this.#attached) return;
+    if (this.#navigationPrevented(url, frame) || !this.#options.addresses.isOurs(url)) return;
+    this.#letThrough.set(frame.id, url);
+    this.#loadInside(url, frame.id);
+  }
+
+  #loadInside(url: string, frameId: string): void {
+    if (!this.#attached) return;
     const outward = this.#options.addresses.outward(url);
     this.#attached.requests.expect(outward);
-    this.#attached.page.session.send('Page.navigate', { url: outward, frameId: frame.id }).catch(pageHasGone);
+    this.#attached.page.session.send('Page.navigate', { url: outward, frameId }).catch(pageHasGone);
   }
 
   #asksForWindow(url: string, frameName: string, features: string, disposition: 'new-window' | 'background-tab'): void {
