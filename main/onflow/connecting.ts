@@ -138,6 +138,11 @@ export class Connecting {
         else reject(this.#failure(error, to, certificate));
       });
       this.#underWay.add(socket);
+      // Destroyed on closing, it ends without an error, and others may be waiting for what becomes of it.
+      socket.once('close', () => {
+        this.#underWay.delete(socket);
+        reject(new NotConnected('network', null));
+      });
       // What Node tells itself when it knows the certificate and has not judged it yet. Only to be shown: the judgement is Node's.
       if (to.protocol === 'https:') socket.prependListener('secure', () => (certificate = (socket as TLSSocket).getPeerCertificate()));
       if (this.#closing.signal.aborted) socket.destroy();

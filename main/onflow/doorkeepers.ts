@@ -37,13 +37,26 @@ export class Refusals {
 export const isSameSignIn = (one: ProxySignIn, other: ProxySignIn | undefined): boolean =>
   one.user === other?.user && one.password === other.password;
 
+/** A name that was shown and is not answered yet. */
+interface Showing {
+  /** Which one was accepted, `null` where that is not known or it was refused. */
+  readonly verdict: Promise<ProxySignIn | null>;
+  /** The same, or `null` once the answer is late. */
+  readonly soon: Promise<ProxySignIn | null>;
+  isLate: boolean;
+}
+
+/** A name is judged in a moment. What takes longer is mostly the host behind the proxy, which says nothing of others. */
+const lateMs = 1_000;
+/** SECURITY: so many wrong tries at most, where it is the judging that takes long. */
+const mostUnanswered = 2;
+
 export class Doorkeepers {
   readonly #signIn: (proxy: string) => Promise<ProxySignIn | null>;
   readonly #refusals: Pick<Refusals, 'has' | 'add'>;
   /** They have asked for a name, in a way that can be answered. */
   readonly #asking = new Set<string>();
-  /** Somebody is showing a name just now; answers which one was accepted, `null` where that is not known or it was refused. */
-  readonly #showing = new Map<string, Promise<ProxySignIn | null>>();
+  readonly #showing = new Map<string, Showing[]>();
 
   /** `signIn`: what is kept for a proxy, `null` where nothing is. SECURITY: it goes to that proxy and nowhere else. */
   constructor(signIn: (proxy: string) => Promise<ProxySignIn | null>, refusals: Pick<Refusals, 'has' | 'add'> = new Refusals()) {
@@ -81,29 +94,39 @@ export class Doorkeepers {
   /**
    * Shows the name that is kept; `null` where there is none, or it was refused.
    * SECURITY: one connection shows it, and those that come meanwhile wait for what becomes of it: even one that was accepted a moment ago
-   * may have been changed since, and ten connections that are made at once would be ten wrong tries.
+   * may have been changed since, and ten connections that are made at once would be ten wrong tries. Where the answer is late, one more
+   * goes ahead, so that one host that is slow to reach holds up no other.
    */
   async #inTurn(proxy: string, once: (signIn: ProxySignIn) => Promise<ProxyAnswer>): Promise<ProxyAnswer | null> {
     for (;;) {
       const signIn = await this.#signIn(proxy);
       if (signIn === null || this.#refusals.has(proxy, signIn)) return null;
-      const ahead = this.#showing.get(proxy);
-      if (ahead === undefined) return this.#first(proxy, signIn, once);
-      const accepted = await ahead;
+      const ahead = this.#showing.get(proxy) ?? [];
+      if (ahead.length < mostUnanswered && ahead.every(({ isLate }) => isLate)) return this.#first(proxy, signIn, once);
+      const accepted = await Promise.race(ahead.map(({ isLate, verdict, soon }) => (isLate ? verdict : soon)));
       if (accepted !== null && isSameSignIn(accepted, signIn)) return this.#show(proxy, signIn, once);
     }
   }
 
   async #first(proxy: string, signIn: ProxySignIn, once: (signIn: ProxySignIn) => Promise<ProxyAnswer>): Promise<ProxyAnswer> {
     const verdict = Promise.withResolvers<ProxySignIn | null>();
-    this.#showing.set(proxy, verdict.promise);
+    const late = Promise.withResolvers<null>();
+    const showing: Showing = { verdict: verdict.promise, soon: Promise.race([verdict.promise, late.promise]), isLate: false };
+    const timer = setTimeout(() => {
+      showing.isLate = true;
+      late.resolve(null);
+    }, lateMs);
+    this.#showing.set(proxy, [...(this.#showing.get(proxy) ?? []), showing]);
     let accepted: ProxySignIn | null = null;
     try {
       const answer = await this.#show(proxy, signIn, once);
       if (answer.status !== 407) accepted = signIn;
       return answer;
     } finally {
-      this.#showing.delete(proxy);
+      clearTimeout(timer);
+      const others = (this.#showing.get(proxy) ?? []).filter((each) => each !== showing);
+      if (others.length === 0) this.#showing.delete(proxy);
+      else this.#showing.set(proxy, others);
       verdict.resolve(accepted);
     }
   }

@@ -2,7 +2,7 @@
  * Out through a company's proxy: the way the computer goes, names and passwords, and what has left when a proxy fails. Real proxies on
  * loopback.
  */
-import { createServer } from 'node:net';
+import { connect, createServer } from 'node:net';
 import type { AddressInfo, Socket } from 'node:net';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -48,6 +48,7 @@ function clientAt(
   pac: () => string | Promise<string>,
   signIn: SignIn | Doorkeepers = () => Promise.resolve(null),
   authorities: Network['authorities'] = () => Promise.resolve({ pem: [sample('ca.pem')], unread: [] }),
+  timeouts = { connectMs: 1_500, answerMs: 1_500, bodyMs: 1_500 },
 ): Standing {
   const log: string[] = [];
   const urls: string[] = [];
@@ -61,7 +62,6 @@ function clientAt(
     authorities,
     log: (line) => log.push(line),
   };
-  const timeouts = { connectMs: 1_500, answerMs: 1_500, bodyMs: 1_500 };
   const onflow = createOnflow({
     baseUrl: origin,
     token: () => token,
@@ -397,17 +397,85 @@ describe('a proxy that asks for a name', () => {
     expect(shown(through)).toHaveLength(1);
   });
 
-  test('those that wait are not held up by one to which the proxy says nothing', async () => {
+  /** A proxy that has asked once, and says nothing to the showings that `silent` names by their number. */
+  const silentTo = async (...silent: readonly number[]) => {
     const server = await opened(secureServer());
-    const through = await opened(proxy((request, nth) => (nth === 2 ? 'silent' : asksForName(request, company.user, company.password))));
+    let nth = 0;
+    const through = await opened(
+      proxy((request) => {
+        if (request.headers['proxy-authorization'] !== undefined) nth += 1;
+        return silent.includes(nth) ? 'silent' : asksForName(request, company.user, company.password);
+      }),
+    );
+    return { server, through };
+  };
+  const timeouts = { connectMs: 6_000, answerMs: 6_000, bodyMs: 6_000 };
+
+  test('one to which the proxy says nothing holds up no other, not even for as long as a connection may take', async () => {
+    const { server, through } = await silentTo(1);
     const keepers = new Doorkeepers(keptIn({ signIn: company }));
-    const one = clientAt(server.origin, () => `PROXY ${through.name}`, keepers);
-    const other = clientAt(server.origin, () => `PROXY ${through.name}`, keepers);
-    const silent = errorOf(one.onflow.warehouses.list());
-    await expect.poll(() => through.asked.length).toBe(2);
-    await other.onflow.warehouses.list();
+    const [one, ...others] = Array.from({ length: 4 }, () =>
+      clientAt(server.origin, () => `PROXY ${through.name}`, keepers, undefined, timeouts),
+    );
+    const silent = errorOf((one as Standing).onflow.warehouses.list());
+    await expect.poll(() => shown(through).length, { timeout: 4_000 }).toBe(1);
+    const began = Date.now();
+    await Promise.all(others.map(({ onflow }) => onflow.warehouses.list()));
+    expect(Date.now() - began).toBeLessThan(4_000);
     expect(await silent).toMatchObject({ code: 'proxyUnreachable', sent: 'no' });
-  });
+  }, 15_000);
+
+  test('a name is shown by two at most before it is known what the proxy thinks of it, however slow it is', async () => {
+    const { server, through } = await silentTo(1, 2, 3, 4, 5);
+    const keepers = new Doorkeepers(keptIn({ signIn: company }));
+    const errors = Array.from({ length: 5 }, () =>
+      errorOf(clientAt(server.origin, () => `PROXY ${through.name}`, keepers, undefined, timeouts).onflow.warehouses.list()),
+    );
+    await expect.poll(() => shown(through).length, { timeout: 4_000 }).toBe(2);
+    await new Promise((resolve) => setTimeout(resolve, 2_000));
+    expect(shown(through)).toHaveLength(2);
+    for (const each of cleanUp.splice(0).toReversed()) await each();
+    await Promise.all(errors);
+  }, 15_000);
+
+  test('a connection that is closed while it is being made holds up none of another account', async () => {
+    const server = await opened(secureServer());
+    const sockets = new Set<Socket>();
+    // Where TLS should be, it says nothing.
+    let isSilent = false;
+    const through = await opened(proxy((request) => asksForName(request, company.user, company.password)));
+    const front = createServer((client) => {
+      sockets.add(client);
+      client.on('error', () => client.destroy());
+      if (isSilent) return;
+      const onward = connect(Number(through.name.split(':')[1]), '127.0.0.1');
+      sockets.add(onward);
+      onward.on('error', () => client.destroy());
+      client.pipe(onward).pipe(client);
+    });
+    await new Promise<void>((resolve) => front.listen(0, '127.0.0.1', resolve));
+    cleanUp.push(() => {
+      for (const socket of sockets) socket.destroy();
+      front.close();
+    });
+    const name = `127.0.0.1:${(front.address() as AddressInfo).port}`;
+    const keepers = new Doorkeepers(keptIn({ signIn: company }));
+    const at = (way: string) => clientAt(server.origin, () => `${way} ${name}`, keepers, undefined, timeouts).onflow;
+    await at('PROXY').warehouses.list();
+    isSilent = true;
+    const before = sockets.size;
+    for (const nth of [1, 2]) {
+      const closed = at('HTTPS');
+      const over = errorOf(closed.warehouses.list());
+      await expect.poll(() => sockets.size, { timeout: 4_000 }).toBe(before + nth);
+      await closed.close();
+      expect(await over).toMatchObject({ sent: 'no' });
+    }
+    isSilent = false;
+    const began = Date.now();
+    await at('PROXY').warehouses.list();
+    expect(Date.now() - began).toBeLessThan(900);
+  }, 15_000);
 
   test('its first answer, and every no, ends its connection', async () => {
     const server = await opened(secureServer());
@@ -498,7 +566,6 @@ describe("the company's own authority", () => {
 async function socksProxy(says: number | 'open' | 'name' = 'open'): Promise<Listening & { readonly versions: number[] }> {
   const versions: number[] = [];
   const sockets = new Set<Socket>();
-  const { connect } = await import('node:net');
   const server = createServer((client) => {
     sockets.add(client);
     const join = (port: number, host: string, done: Buffer): void => {
