@@ -52,9 +52,9 @@ export function sessionVerbs({ options, journal, lyingAside, profileOf }: Sessio
 
     'records.list': (query, { catalogue }) => catalogue.list(query),
     'records.detail': (request, { catalogue }) => catalogue.detail(request),
-    'records.file': ({ kind, code, field }, session) => session.recordFile(kind, code, field),
+    'records.file': ({ kind, code, field }, { recordFiles }) => recordFiles.ofRecord(kind, code, field),
     'stock.get': (request, { catalogue }) => catalogue.stock(request),
-    'purchaseOrders.bill': ({ code }, session) => session.bill(code),
+    'purchaseOrders.bill': ({ code }, { recordFiles }) => recordFiles.bill(code),
     'purchaseOrders.inspection': (request, { catalogue }) => catalogue.inspection(request),
     'warehouses.list': (request, { catalogue }) => catalogue.warehouses(request),
     'brands.list': (request, { catalogue }) => catalogue.brands(request),

@@ -1,0 +1,62 @@
+/** What the page asks of the desk as a whole: how it stands, how it looks, who sits at it. */
+import type { Language, Theme } from '../../contract/bridge.ts';
+import type { DeskParts } from './deskParts.ts';
+import type { Handlers } from './door.ts';
+
+type AppVerb = Extract<keyof Handlers, `app.${string}` | `operators.${string}` | `proxies.${string}` | 'papers.read'>;
+
+interface Parts extends Pick<DeskParts, 'options' | 'opening' | 'network' | 'operators' | 'state' | 'changed'> {
+  readonly look: { readonly setLanguage: (language: Language) => void; readonly setTheme: (theme: Theme) => void };
+}
+
+export function appVerbs({ options, opening, network, operators, state, changed, look }: Parts): Pick<Handlers, AppVerb> {
+  /** What an operator did changes who is at the desk. */
+  const after = <T>(value: T): T => {
+    changed();
+    return value;
+  };
+  return {
+    'app.state': state,
+    'app.start': () => {
+      const open = opening.current();
+      const place = open?.place.get() ?? null;
+      return {
+        app: state(),
+        place,
+        list: open === null || place === null || place.list === null ? null : open.catalogue.list({ ...place.list, refresh: false }),
+      };
+    },
+    'app.setLanguage': ({ language }) => after(look.setLanguage(language)),
+    'app.setTheme': ({ theme }) => after(look.setTheme(theme)),
+    'app.openLink': ({ url }) => options.openLink(url),
+    'app.openFolder': ({ which }) => options.openFolder(which),
+    'app.diagnosis': async () => {
+      const { diagnosis } = await import('../support/diagnosis.ts');
+      return {
+        text: diagnosis({
+          app: state(),
+          versions: options.versions,
+          folder: options.folder,
+          secrets: options.secrets(),
+          now: options.clock.wall(),
+          builtAt: options.builtAt,
+        }),
+      };
+    },
+    'app.readyToClose': () => options.onReadyToClose(),
+
+    'operators.add': async ({ name, pin }) => after(await operators.add(name, pin)),
+    'operators.enter': async ({ id, pin }) => after(await operators.enter(id, pin)),
+    'operators.lock': () => after(operators.lock()),
+    'operators.changePin': ({ id, pin, next }) => operators.changePin(id, pin, next),
+    'operators.remove': ({ id }) => after(operators.remove(id)),
+
+    'proxies.signIn': async ({ proxy, user, password }) => after(await network.signInTo(proxy, { user, password })),
+    'proxies.forget': async ({ proxy }) => after(await network.forget(proxy)),
+    'papers.read': async ({ text }) => {
+      // Read only where somebody has papers.
+      const { readPapers } = await import('../papers/read.ts');
+      return readPapers(text);
+    },
+  };
+}
