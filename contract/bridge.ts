@@ -37,6 +37,7 @@ import {
   mostTogether,
 } from './outbox.ts';
 import { JournalDetail, JournalPage, JournalQuery, JournalVerdict, SavedFile } from './journal.ts';
+import { pageMenuActions } from './menu.ts';
 import { Comparison, Matches, Papers } from './papers.ts';
 import { Operator, OperatorId, OperatorName, Pin } from './operators.ts';
 import { SavedPlace } from './place.ts';
@@ -360,10 +361,8 @@ export const events = {
   'check.progress': z.object({ ...ofThis, result: CheckResult }),
   /** The window is about to close: what was typed is saved now, and `app.readyToClose` said. It waits two seconds at most. */
   'app.closing': z.object({}),
-  /** A menu command or accelerator. */
-  command: z.object({
-    name: z.enum(['settings', 'outbox', 'newProduct', 'newPurchaseOrder', 'newShipment', 'newReturn', 'find', 'about']),
-  }),
+  /** An action was chosen in the menu bar, or its key there was pressed. */
+  'menu.chosen': z.object({ action: z.enum(pageMenuActions) }),
 } as const;
 export type EventName = keyof typeof events;
 export type EventOf<E extends EventName> = z.output<(typeof events)[E]>;

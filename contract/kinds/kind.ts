@@ -36,6 +36,8 @@ export interface Kind<
   readonly name: Name;
   /** `purchaseOrders`: its calls, its screen and its words are named by it. */
   readonly plural: Plural;
+  /** What making a new one is called, on its button and in the menu bar. */
+  readonly create: { readonly vi: string; readonly en: string };
   /** The provider's calls, as they are listed to a person; `main/kinds` tells how each is made. */
   readonly calls: readonly Call[];
   /** What is typed → what is sent. */

@@ -135,6 +135,7 @@ export const DeactivateProduct = z.object({ oasin: providerCode });
 export const product = defineKind({
   name: 'product',
   plural: 'products',
+  create: { vi: 'Tạo sản phẩm', en: 'New product' },
   calls: ['products.create', 'products.assign', 'products.list', 'products.detail', 'products.deactivate', 'products.stock'],
   form: Product,
   record: ProductRecord,

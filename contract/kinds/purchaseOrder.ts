@@ -103,6 +103,7 @@ export const CancelPurchaseOrder = z.object({ po_code: providerCode });
 export const purchaseOrder = defineKind({
   name: 'purchase-order',
   plural: 'purchaseOrders',
+  create: { vi: 'Tạo đơn nhập', en: 'New PO' },
   calls: [
     'purchaseOrders.create',
     'purchaseOrders.list',

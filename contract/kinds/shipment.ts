@@ -54,6 +54,7 @@ export const CancelShipment = z.object({ tracking_code: providerCode });
 export const shipment = defineKind({
   name: 'shipment',
   plural: 'shipments',
+  create: { vi: 'Tạo vận đơn', en: 'New shipment' },
   calls: ['shipments.create', 'shipments.list', 'shipments.detail', 'shipments.cancel'],
   form: Shipment,
   record: ShipmentRecord,

@@ -1,8 +1,7 @@
 /** The application menu: copy and paste on macOS live here, and the window's own commands, in the operator's language. */
 import type { Menu as MenuClass, MenuItemConstructorOptions } from 'electron';
-import type { EventOf, Language } from '../../contract/bridge.ts';
-
-type Command = EventOf<'command'>['name'];
+import type { Language } from '../../contract/bridge.ts';
+import { type MenuActionId, type PageMenuAction, createActions, menuActions, menuWords } from '../../contract/menu.ts';
 
 /** What can be done to text; the right-click menu says it in the same words. */
 export const editWords = {
@@ -10,6 +9,7 @@ export const editWords = {
   en: { undo: 'Undo', redo: 'Redo', cut: 'Cut', copy: 'Copy', paste: 'Paste', selectAll: 'Select all' },
 } as const satisfies Record<Language, Record<string, string>>;
 
+/** What stands in the bar and is no action of the desk: headings, and what Electron does by itself. */
 const words = {
   vi: {
     file: 'Tệp',
@@ -17,23 +17,13 @@ const words = {
     view: 'Xem',
     window: 'Cửa sổ',
     help: 'Trợ giúp',
-    newProduct: 'Sản phẩm mới',
-    newPurchaseOrder: 'Đơn nhập mới',
-    newShipment: 'Vận đơn mới',
-    newReturn: 'Hoàn hàng mới',
-    settings: 'Cài đặt',
     quit: 'Thoát',
-    find: 'Tìm…',
     actualSize: 'Cỡ thường',
     zoomIn: 'Phóng to',
     zoomOut: 'Thu nhỏ',
     fullScreen: 'Toàn màn hình',
     minimize: 'Thu nhỏ cửa sổ',
     close: 'Đóng cửa sổ',
-    outbox: 'Hộp gửi',
-    about: 'Giới thiệu Onflow Desk',
-    dataFolder: 'Mở thư mục dữ liệu',
-    logs: 'Mở thư mục nhật ký (log)',
     services: 'Dịch vụ',
     hide: 'Ẩn Onflow Desk',
     hideOthers: 'Ẩn các ứng dụng khác',
@@ -45,23 +35,13 @@ const words = {
     view: 'View',
     window: 'Window',
     help: 'Help',
-    newProduct: 'New product',
-    newPurchaseOrder: 'New purchase order',
-    newShipment: 'New shipment',
-    newReturn: 'New return',
-    settings: 'Settings',
     quit: 'Quit',
-    find: 'Find…',
     actualSize: 'Actual size',
     zoomIn: 'Zoom in',
     zoomOut: 'Zoom out',
     fullScreen: 'Full screen',
     minimize: 'Minimise',
     close: 'Close window',
-    outbox: 'Outbox',
-    about: 'About Onflow Desk',
-    dataFolder: 'Open the data folder',
-    logs: 'Open the log folder',
     services: 'Services',
     hide: 'Hide Onflow Desk',
     hideOthers: 'Hide others',
@@ -72,10 +52,13 @@ const words = {
 interface Options {
   readonly language: Language;
   readonly platform: NodeJS.Platform;
-  /** What the page does. */
-  readonly command: (name: Command) => void;
+  /** Has the page carry it out. */
+  readonly choose: (action: PageMenuAction) => void;
   readonly openFolder: (which: 'data' | 'logs') => void;
 }
+
+/** Electron's name for a key that the page writes `Ctrl+F`: on a Mac it is the command key, as in the page. */
+const acceleratorOf = (keys: string): string => keys.replace('Ctrl+', 'CmdOrCtrl+');
 
 /**
  * Sets the menu; called again when the language changes. No reload and no developer tools: a reload would look like a crash to the forms.
@@ -83,13 +66,18 @@ interface Options {
 export function setMenu(menu: Pick<typeof MenuClass, 'buildFromTemplate' | 'setApplicationMenu'>, options: Options): void {
   const text = words[options.language];
   const edit = editWords[options.language];
-  const command = (label: string, name: Command, more: MenuItemConstructorOptions = {}): MenuItemConstructorOptions => ({
-    label,
-    click: () => options.command(name),
-    ...more,
-  });
+  const item = (id: MenuActionId, click: () => void): MenuItemConstructorOptions => {
+    const { words: label, keys, isHeardByPage } = menuActions[id];
+    return {
+      label: menuWords[options.language][label],
+      click,
+      ...(keys === undefined ? {} : { accelerator: acceleratorOf(keys) }),
+      ...(isHeardByPage === true ? { registerAccelerator: false } : {}),
+    };
+  };
+  const ofPage = (id: PageMenuAction): MenuItemConstructorOptions => item(id, () => options.choose(id));
   const mac = options.platform === 'darwin';
-  const about = command(text.about, 'about');
+  const about = ofPage('desk.about');
   const template: MenuItemConstructorOptions[] = [
     // macOS puts the app's own menu first and calls it by the app's name, whatever is said here. Its roles alone would be in English.
     ...(mac
@@ -113,13 +101,10 @@ export function setMenu(menu: Pick<typeof MenuClass, 'buildFromTemplate' | 'setA
     {
       label: text.file,
       submenu: [
-        command(text.newProduct, 'newProduct'),
-        command(text.newPurchaseOrder, 'newPurchaseOrder'),
-        command(text.newShipment, 'newShipment'),
-        command(text.newReturn, 'newReturn'),
+        ...createActions.map(ofPage),
         { type: 'separator' },
-        command(text.outbox, 'outbox'),
-        command(text.settings, 'settings', { accelerator: 'CmdOrCtrl+,' }),
+        ofPage('go.outbox'),
+        ofPage('go.settings'),
         ...(mac ? [] : ([{ type: 'separator' }, { role: 'quit', label: text.quit }] as const)),
       ],
     },
@@ -134,8 +119,7 @@ export function setMenu(menu: Pick<typeof MenuClass, 'buildFromTemplate' | 'setA
         { role: 'paste', label: edit.paste },
         { role: 'selectAll', label: edit.selectAll },
         { type: 'separator' },
-        // The page hears its keys first and does the same; here they are shown.
-        command(text.find, 'find', { accelerator: 'CmdOrCtrl+F', registerAccelerator: false }),
+        ofPage('list.find'),
       ],
     },
     {
@@ -160,8 +144,8 @@ export function setMenu(menu: Pick<typeof MenuClass, 'buildFromTemplate' | 'setA
       label: text.help,
       ...(mac ? { role: 'help' } : {}),
       submenu: [
-        { label: text.logs, click: () => options.openFolder('logs') },
-        { label: text.dataFolder, click: () => options.openFolder('data') },
+        item('desk.logs', () => options.openFolder('logs')),
+        item('desk.dataFolder', () => options.openFolder('data')),
         ...(mac ? [] : [{ type: 'separator' } as const, about]),
       ],
     },

@@ -47,7 +47,7 @@ export function systemOf(log: Log): System {
         setMenu(Menu, {
           language,
           platform: process.platform,
-          command: (name) => emit('command', { name }),
+          choose: (action) => emit('menu.chosen', { action }),
           openFolder: (which) => void openFolder(which),
         }),
       );

@@ -1,10 +1,12 @@
 /** Finds words on the screen: a small bar over it, with where the words are marked in the page. */
 import { useEffect, useRef, useState } from 'react';
+import { useActionKey } from '../actions/keys.ts';
 import { useText } from '../messages/useText.ts';
 import { closeFinding } from '../stores/finding.ts';
-import { Button, useShortcut } from '../ui/index.ts';
+import { Button } from '../ui/index.ts';
 import { classes } from '../ui/classes.ts';
 import { type Place, isField, isWords, placesOf } from '../ui/findText.ts';
+import { findNext, findPrevious } from './moving.ts';
 import styles from './FindBar.module.css';
 
 /** What changes on the screen is looked through again after so many milliseconds without a further change. */
@@ -63,9 +65,8 @@ export function FindBar() {
   const step = (by: number) => {
     if (places.length > 0) setHere((here + by + places.length) % places.length);
   };
-  const moving = t('shell.keys.moving');
-  useShortcut({ keys: 'F3', label: t('shell.find.next'), group: moving, run: () => step(1) });
-  useShortcut({ keys: 'Shift+F3', label: t('shell.find.previous'), group: moving, run: () => step(-1) });
+  useActionKey(findNext, () => step(1));
+  useActionKey(findPrevious, () => step(-1));
   const close = () => {
     closeFinding();
     // In the field that was found one goes on typing.

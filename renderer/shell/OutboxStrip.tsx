@@ -1,15 +1,21 @@
 /** The strip below every screen: what is on its way, always in sight. */
 import { useIntl } from 'react-intl';
 import type { OutboxCounts } from '../../contract/outbox.ts';
+import type { Action } from '../actions/action.ts';
+import { useActionKey } from '../actions/keys.ts';
 import { onTheWay } from '../features/connections/index.ts';
 import type { MessageId } from '../messages/index.ts';
 import { useText } from '../messages/useText.ts';
 import { useOutboxCounts } from '../stores/outboxStore.ts';
 import { go } from '../stores/place.ts';
 import { useSessionPart } from '../stores/session.ts';
-import { Keys, useNow, useShortcut } from '../ui/index.ts';
+import { Keys, useNow } from '../ui/index.ts';
 import { classes } from '../ui/classes.ts';
+import { goingActions } from './going.ts';
 import styles from './Shell.module.css';
+
+const goToOutbox = goingActions.find(({ id }) => id === 'go.outbox') as Action<null>;
+const [, key = ''] = goToOutbox.keys ?? [];
 
 const parts: readonly (readonly [keyof OutboxCounts, MessageId])[] = [
   ['sending', 'shell.outbox.sending'],
@@ -23,8 +29,8 @@ export function OutboxStrip() {
   const t = useText();
   const counts = useOutboxCounts();
   const shown = parts.filter(([state]) => counts[state] > 0).map(([state, id]) => t(id, { count: counts[state] }));
-  const open = () => go({ screen: 'outbox' });
-  useShortcut({ keys: 'O', label: t('shell.outbox.open'), group: t('shell.keys.moving'), run: open });
+  const open = (): void => go({ screen: 'outbox' });
+  useActionKey(goToOutbox, open, 1);
   const sending = useSessionPart((session) => session.sending);
   const refusal = useSessionPart((session) => session.obstacle?.code);
   const paused: MessageId | null =
@@ -41,14 +47,14 @@ export function OutboxStrip() {
       className={classes(styles.strip)}
       data-trouble={wait !== null || paused !== null || counts.rejected + counts.needs_attention > 0}
     >
-      <button type="button" className={classes(styles.stripButton)} aria-keyshortcuts="O" onClick={open}>
+      <button type="button" className={classes(styles.stripButton)} aria-keyshortcuts={key} onClick={open}>
         <span role="status">
           <strong>{t('shell.outbox')}:</strong> {shown.length === 0 ? t('shell.outbox.empty') : shown.join(' · ')}
           {paused !== null && <em> — {t(paused)}</em>}
           {paused === null && wait !== null && <em> — {wait}</em>}
         </span>
         <span className={classes(styles.stripOpen)}>
-          {t('shell.outbox.open')} <Keys keys="O" />
+          {t('shell.outbox.open')} <Keys keys={key} />
         </span>
       </button>
     </footer>

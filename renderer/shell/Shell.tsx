@@ -1,6 +1,9 @@
 /** The frame round every screen: connection on top, screens on the left, the outbox below. */
 import { Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { ConnectionId } from '../../contract/connection.ts';
+import type { Action } from '../actions/action.ts';
+import { useActionKey } from '../actions/keys.ts';
+import { findInList } from '../actions/listActions.ts';
 import { KeyBanner, proxyFormFor } from '../features/connections/index.ts';
 import { CopyNotice, DeskTrouble } from '../features/storage/index.ts';
 import { useText } from '../messages/useText.ts';
@@ -10,7 +13,7 @@ import { followOutbox, useOpenCount } from '../stores/outboxStore.ts';
 import { back, forward, go, usePlace } from '../stores/place.ts';
 import { followPlace, isPlaceBack } from '../stores/placeMemory.ts';
 import { useSessionPart } from '../stores/session.ts';
-import { ErrorActsProvider, Keys, Spinner, useShortcut } from '../ui/index.ts';
+import { ErrorActsProvider, Keys, Spinner } from '../ui/index.ts';
 import { classes } from '../ui/classes.ts';
 import { ariaKeys } from '../ui/shortcuts.ts';
 import { Icon } from '../ui/Icon.tsx';
@@ -20,9 +23,11 @@ import { ScreenGuard } from './ScreenGuard.tsx';
 import styles from './Shell.module.css';
 import { TopBar } from './TopBar.tsx';
 import { fetchParts, later } from '../ui/later.tsx';
-import { useMenuCommands } from './menuCommands.ts';
+import { useChosenInMenu } from './menu.ts';
 import { DeskProvider } from '../bridge/useDesk.ts';
-import { type ScreenEntry, screenAt, screens } from './screens.tsx';
+import { going } from './going.ts';
+import { findWords, goBack, goForward, showKeys } from './moving.ts';
+import { type ScreenEntry, screenAt } from './screens.tsx';
 
 const FindBar = later(async () => (await import('./FindBar.tsx')).FindBar);
 const KeyList = later(async () => (await import('./KeyList.tsx')).KeyList);
@@ -43,14 +48,13 @@ export function Shell({ id }: { readonly id: ConnectionId }) {
     return () => ends.forEach((end) => end());
   }, [desk]);
   useEffect(() => fetchParts(), []);
-  useMenuCommands();
-  const moving = t('shell.keys.moving');
-  useShortcut({ keys: 'Alt+Left', label: t('shell.back'), group: moving, run: back });
-  useShortcut({ keys: 'Alt+Right', label: t('shell.forward'), group: moving, run: forward });
-  useShortcut({ keys: 'Ctrl+F', label: t('shell.find.list'), group: moving, run: find });
-  useShortcut({ keys: 'F3', label: t('shell.find'), group: moving, run: findOnScreen });
+  useChosenInMenu(desk);
+  useActionKey(goBack, back);
+  useActionKey(goForward, forward);
+  useActionKey(findInList, find);
+  useActionKey(findWords, findOnScreen);
+  useActionKey(showKeys, openKeyList);
   const isFinding = useFinding();
-  useShortcut({ keys: '?', label: t('shell.keys.title'), group: moving, run: openKeyList });
 
   const entry = screenAt(place);
   const main = useRef<HTMLElement>(null);
@@ -65,8 +69,8 @@ export function Shell({ id }: { readonly id: ConnectionId }) {
         <TopBar onKeyList={openKeyList} />
         <nav className={classes(styles.nav)} aria-label={t('shell.nav.label')}>
           <ul>
-            {screens.map((each) => (
-              <NavItem key={each.screen} entry={each} isHere={each.screen === place.screen} />
+            {going.map(({ entry: each, action }) => (
+              <NavItem key={each.screen} entry={each} action={action} isHere={each.screen === place.screen} />
             ))}
           </ul>
           {connection?.environment === 'practice' && (
@@ -108,24 +112,32 @@ export function Shell({ id }: { readonly id: ConnectionId }) {
   );
 }
 
-function NavItem({ entry, isHere }: { readonly entry: ScreenEntry; readonly isHere: boolean }) {
+interface NavItemProps {
+  readonly entry: ScreenEntry;
+  readonly action: Action<null>;
+  readonly isHere: boolean;
+}
+
+function NavItem({ entry, action, isHere }: NavItemProps) {
   const t = useText();
-  const label = t(entry.label);
-  useShortcut({ keys: entry.keys, label, group: t('shell.keys.moving'), run: () => go(entry.place) });
+  const label = t(action.words);
+  const open = (): void => go(entry.place);
+  const [key = ''] = action.keys ?? [];
+  useActionKey(action, open);
   return (
     <li>
       <button
         type="button"
         className={classes(styles.navItem)}
         aria-current={isHere ? 'page' : undefined}
-        aria-keyshortcuts={ariaKeys(entry.keys)}
-        onClick={() => go(entry.place)}
+        aria-keyshortcuts={ariaKeys(key)}
+        onClick={open}
       >
-        <Icon name={entry.icon} />
+        <Icon name={action.icon} />
         <span className={classes(styles.navLabel)}>{label}</span>
         {entry.screen === 'outbox' && <OutboxCount />}
         {entry.screen === 'drafts' && <DraftCount />}
-        <Keys keys={entry.keys} />
+        <Keys keys={key} />
       </button>
     </li>
   );

@@ -18,8 +18,10 @@ const SettingsScreen = later(async () => (await import('../features/settings/ind
 export interface ScreenEntry {
   readonly screen: Place['screen'];
   readonly label: MessageId;
+  /** Other words it is looked for by. */
+  readonly also: MessageId;
   readonly icon: IconName;
-  readonly keys: string;
+  readonly keys: readonly string[];
   /** Where the navigation leads. */
   readonly place: Place;
   readonly render: () => ReactNode;
@@ -31,6 +33,7 @@ const ofKind = (kind: KindName): Omit<ScreenEntry, 'keys'> => {
   return {
     screen,
     label: `${screen}.title`,
+    also: `${screen}.also`,
     icon: view.icon,
     place: { screen, view: 'list' },
     render: () => <RecordsScreen view={view} />,
@@ -47,6 +50,7 @@ const inOrder: readonly Omit<ScreenEntry, 'keys'>[] = [
   {
     screen: 'today',
     label: 'shell.nav.today',
+    also: 'actions.also.go.today',
     icon: 'today',
     place: { screen: 'today' },
     render: () => <TodayScreen begun={begun} tiles={tiles} />,
@@ -55,6 +59,7 @@ const inOrder: readonly Omit<ScreenEntry, 'keys'>[] = [
   {
     screen: 'outbox',
     label: 'shell.nav.outbox',
+    also: 'actions.also.go.outbox',
     icon: 'outbox',
     place: { screen: 'outbox' },
     render: () => <OutboxScreen />,
@@ -62,6 +67,7 @@ const inOrder: readonly Omit<ScreenEntry, 'keys'>[] = [
   {
     screen: 'drafts',
     label: 'shell.nav.drafts',
+    also: 'actions.also.go.drafts',
     icon: 'draft',
     place: { screen: 'drafts' },
     render: () => <DraftsScreen />,
@@ -69,6 +75,7 @@ const inOrder: readonly Omit<ScreenEntry, 'keys'>[] = [
   {
     screen: 'directory',
     label: 'shell.nav.directory',
+    also: 'actions.also.go.directory',
     icon: 'directory',
     place: { screen: 'directory' },
     render: () => <DirectoryScreen />,
@@ -76,13 +83,18 @@ const inOrder: readonly Omit<ScreenEntry, 'keys'>[] = [
   {
     screen: 'settings',
     label: 'shell.nav.settings',
+    also: 'actions.also.go.settings',
     icon: 'settings',
     place: { screen: 'settings' },
     render: () => <SettingsScreen />,
   },
 ];
 /** Each with the key of its place, of which there are ten. */
-export const screens: readonly ScreenEntry[] = inOrder.map((entry, index) => ({ ...entry, keys: `Alt+${(index + 1) % 10}` }));
+export const screens: readonly ScreenEntry[] = inOrder.map((entry, index) => ({
+  ...entry,
+  // The outbox is wanted everywhere: it has a short one too.
+  keys: [`Alt+${(index + 1) % 10}`, ...(entry.screen === 'outbox' ? ['O'] : [])],
+}));
 
 export const screenAt = (place: Place): ScreenEntry =>
   screens.find((entry) => entry.screen === place.screen) ?? (screens[0] as ScreenEntry);

@@ -7,6 +7,8 @@ import type { Place } from '../../contract/query.ts';
 import type { ConnectionDesk } from '../bridge/desk.ts';
 
 type Upload = EventOf<'upload.progress'>;
+/** Uploads that are running, by the id of their row. */
+export type Uploads = Readonly<Record<string, Upload>>;
 
 interface Outbox {
   /** Newest first: the newest of all, and all that are not finished, however old. */
@@ -18,8 +20,7 @@ interface Outbox {
   /** Rows of the list, read or not. */
   readonly total: number;
   readonly counts: OutboxCounts;
-  /** Uploads that are running, by the id of their row. */
-  readonly uploads: Readonly<Record<string, Upload>>;
+  readonly uploads: Uploads;
   readonly error: DeskError | null;
   readonly isLoaded: boolean;
 }
@@ -148,5 +149,5 @@ export function followOutbox(desk: ConnectionDesk): () => void {
   return () => ends.forEach((end) => end());
 }
 
-const without = (uploads: Outbox['uploads'], id: string): Outbox['uploads'] =>
+const without = (uploads: Uploads, id: string): Uploads =>
   uploads[id] === undefined ? uploads : Object.fromEntries(Object.entries(uploads).filter(([key]) => key !== id));

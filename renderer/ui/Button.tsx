@@ -2,7 +2,7 @@
 import { type ReactNode, useRef } from 'react';
 import styles from './Button.module.css';
 import { classes } from './classes.ts';
-import { ariaKeys, useShortcut } from './shortcuts.ts';
+import { type Shortcut, ariaKeys, useShortcut } from './shortcuts.ts';
 
 export interface ButtonProps {
   readonly children: ReactNode;
@@ -10,9 +10,7 @@ export interface ButtonProps {
   /** `primary`: the one thing to do next. `danger`: takes something away, and names it. `quiet`: without a frame. Default `plain`. */
   readonly variant?: 'primary' | 'plain' | 'danger' | 'quiet';
   /** Shown beside the text **and bound by the button itself** (`Ctrl+Enter`, `P`): do not bind it again. */
-  readonly shortcut?: string;
-  /** Wording of the key in the list of keys; default: the button's text or accessible name. */
-  readonly shortcutLabel?: string;
+  readonly shortcut?: Shortcut | undefined;
   readonly isDisabled?: boolean;
   /** What it did is under way: it keeps the focus, and pressing it again does nothing. */
   readonly isPending?: boolean;
@@ -26,15 +24,11 @@ export interface ButtonProps {
   readonly isSmall?: boolean;
 }
 
-const textOf = (node: ReactNode): string =>
-  typeof node === 'string' || typeof node === 'number' ? String(node) : Array.isArray(node) ? node.map(textOf).join('') : '';
-
 export function Button({
   children,
   onPress,
   variant = 'plain',
   shortcut,
-  shortcutLabel,
   isDisabled = false,
   isPending = false,
   type = 'button',
@@ -43,8 +37,7 @@ export function Button({
 }: ButtonProps) {
   const ref = useRef<HTMLButtonElement>(null);
   useShortcut({
-    keys: shortcut,
-    label: shortcutLabel ?? rest['aria-label'] ?? textOf(children),
+    shortcut,
     isDisabled: isDisabled || isPending,
     run: () => {
       // Fields take over what was typed last when they are left; the caret then goes back to where it was.
@@ -69,11 +62,11 @@ export function Button({
         if (isPending) event.preventDefault();
         else onPress?.();
       }}
-      {...(shortcut === undefined ? {} : { 'aria-keyshortcuts': ariaKeys(shortcut) })}
+      {...(shortcut === undefined ? {} : { 'aria-keyshortcuts': ariaKeys(shortcut.keys) })}
       {...rest}
     >
       <span className={styles.text}>{children}</span>
-      {shortcut !== undefined && <Keys keys={shortcut} />}
+      {shortcut !== undefined && <Keys keys={shortcut.keys} />}
     </button>
   );
 }

@@ -6,7 +6,7 @@ import { Button, Keys } from './Button.tsx';
 import styles from './ListTools.module.css';
 import { classes } from './classes.ts';
 import type { ScanPolicy } from './scanBurst.ts';
-import { ariaKeys, useShortcut } from './shortcuts.ts';
+import { type Shortcut, ariaKeys, useShortcut } from './shortcuts.ts';
 
 export interface PagerProps {
   /** Rows before the first one shown. */
@@ -54,7 +54,7 @@ export interface SearchFieldProps {
   readonly restMs?: number;
   readonly placeholder?: string;
   /** Brings the caret here; shown in the field and bound by it. Ctrl+F does so in any case (`stores/finding.ts`). */
-  readonly shortcut?: string;
+  readonly shortcut?: Shortcut | undefined;
 }
 
 const usualRestMs = 200;
@@ -81,8 +81,7 @@ export function SearchField({ label, value, onChange, restMs = usualRestMs, plac
     return () => clearTimeout(timer);
   });
   useShortcut({
-    keys: shortcut === 'Ctrl+F' ? undefined : shortcut,
-    label,
+    shortcut: shortcut?.keys === 'Ctrl+F' ? undefined : shortcut,
     run: () => input.current?.select(),
     element: () => input.current,
   });
@@ -95,7 +94,7 @@ export function SearchField({ label, value, onChange, restMs = usualRestMs, plac
         data-list-search={shortcut === undefined ? undefined : ''}
         data-scan={'replace' satisfies ScanPolicy}
         aria-label={label}
-        aria-keyshortcuts={shortcut === undefined ? undefined : ariaKeys(shortcut)}
+        aria-keyshortcuts={shortcut === undefined ? undefined : ariaKeys(shortcut.keys)}
         placeholder={placeholder ?? label}
         value={typed}
         spellCheck={false}
@@ -111,7 +110,7 @@ export function SearchField({ label, value, onChange, restMs = usualRestMs, plac
         }}
       />
       {typed === '' ? (
-        shortcut !== undefined && <Keys keys={shortcut} />
+        shortcut !== undefined && <Keys keys={shortcut.keys} />
       ) : (
         <button
           type="button"

@@ -1,15 +1,13 @@
 /** Keys of actions: bound where the action stands, listed by `?`. One listener for all, so that one stroke does one thing. */
-import { useEffect, useId, useRef } from 'react';
+import { useEffect, useRef } from 'react';
 import { create } from 'zustand';
 import { watchScans, whenAlone } from './scanBurst.ts';
 
 export interface Shortcut {
-  readonly id: string;
+  /** Whose key it is: the id of an action. */
+  readonly action: string;
   /** As shown: `Ctrl+Enter`, `Alt+1`, `?`. */
   readonly keys: string;
-  readonly label: string;
-  /** Heading under which the list of keys shows it. */
-  readonly group: string;
 }
 
 interface Bound extends Shortcut {
@@ -73,6 +71,8 @@ function onKeyDown(event: KeyboardEvent): void {
   }
 }
 
+const tell = (): void => useListed.setState({ all: bound.map(({ action, keys }) => ({ action, keys })) });
+
 let isListening = false;
 function add(shortcut: Bound): () => void {
   if (!isListening) {
@@ -81,19 +81,17 @@ function add(shortcut: Bound): () => void {
     isListening = true;
   }
   bound.push(shortcut);
-  useListed.setState({ all: bound.map(({ id, keys, label, group }) => ({ id, keys, label, group })) });
+  tell();
   return () => {
     const index = bound.indexOf(shortcut);
     if (index !== -1) bound.splice(index, 1);
-    useListed.setState({ all: bound.map(({ id, keys, label, group }) => ({ id, keys, label, group })) });
+    tell();
   };
 }
 
 export interface ShortcutOptions {
-  readonly keys: string | undefined;
-  readonly label: string;
-  /** Default: the screen's own keys. */
-  readonly group?: string;
+  /** Without one, nothing is bound. */
+  readonly shortcut: Shortcut | undefined;
   readonly isDisabled?: boolean | undefined;
   readonly run: () => void;
   /** Leave out for keys that belong to no control. */
@@ -101,16 +99,16 @@ export interface ShortcutOptions {
 }
 
 /** Binds a key while its component is on screen. The newest binding of a key wins. `Button` does this for its own `shortcut`. */
-export function useShortcut({ keys, label, group = '', isDisabled, run, element }: ShortcutOptions): void {
-  const id = useId();
+export function useShortcut({ shortcut, isDisabled, run, element }: ShortcutOptions): void {
+  const { action, keys } = shortcut ?? {};
   const latest = useRef({ run, element });
   useEffect(() => {
     latest.current = { run, element };
   });
   useEffect(() => {
-    if (keys === undefined || isDisabled === true) return undefined;
-    return add({ id, keys, label, group, run: () => latest.current.run(), element: () => latest.current.element?.() ?? null });
-  }, [id, keys, label, group, isDisabled]);
+    if (action === undefined || keys === undefined || isDisabled === true) return undefined;
+    return add({ action, keys, run: () => latest.current.run(), element: () => latest.current.element?.() ?? null });
+  }, [action, keys, isDisabled]);
 }
 
 /** The value of `aria-keyshortcuts` for keys as shown. */

@@ -13,7 +13,7 @@ const main = (...rooms: string[]): string[] => among('main', ...rooms);
 const features = (...rooms: string[]): string[] => among('renderer/features', ...rooms);
 
 /** What every screen stands on. */
-const page = among('renderer', 'messages', 'bridge', 'ui', 'stores');
+const page = among('renderer', 'messages', 'bridge', 'ui', 'stores', 'actions');
 
 export const rooms: readonly Room[] = [
   { path: 'contract', knows: [] },
@@ -61,6 +61,7 @@ export const rooms: readonly Room[] = [
   { path: 'renderer/ui', knows: ['renderer/messages'] },
   { path: 'renderer/bridge', knows: [] },
   { path: 'renderer/stores', knows: among('renderer', 'bridge', 'ui') },
+  { path: 'renderer/actions', knows: among('renderer', 'messages', 'bridge', 'ui', 'stores') },
   { path: 'renderer/features/rows', knows: page },
   { path: 'renderer/features/files', knows: page },
   { path: 'renderer/features/storage', knows: page },
@@ -84,7 +85,20 @@ export const rooms: readonly Room[] = [
     path: 'renderer/shell',
     knows: [
       ...page,
-      ...features('connections', 'operators', 'storage', 'drafts', 'outbox', 'records', 'today', 'directory', 'settings'),
+      // It knows the actions of all: the registry is here.
+      ...features(
+        'connections',
+        'operators',
+        'practice',
+        'storage',
+        'drafts',
+        'documentForm',
+        'outbox',
+        'records',
+        'today',
+        'directory',
+        'settings',
+      ),
       'renderer/kinds',
     ],
   },

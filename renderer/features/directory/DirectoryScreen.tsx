@@ -2,9 +2,11 @@
 import { useState } from 'react';
 import type { Freshness } from '../../../contract/bridge.ts';
 import type { Brand, Warehouse } from '../../../contract/records.ts';
+import { keyOf } from '../../actions/keys.ts';
 import { useVerb } from '../../bridge/useVerb.ts';
 import { useText } from '../../messages/useText.ts';
 import { type Column, CopyText, DataTable, EmptyState, ErrorBanner, SearchField, Tabs, Toolbar } from '../../ui/index.ts';
+import { searchList } from '../../actions/listActions.ts';
 import { FreshnessLine } from '../records/FreshnessLine.tsx';
 import { AreaDirectory } from './AreaDirectory.tsx';
 import styles from './directory.module.css';
@@ -71,7 +73,7 @@ function BrandList() {
   return (
     <div className={styles.tab}>
       <ListTools freshness={value?.freshness ?? null} onRefresh={reload}>
-        <SearchField label={t('directory.brands.search')} value={keyword} onChange={setKeyword} shortcut="/" />
+        <SearchField label={t('directory.brands.search')} value={keyword} onChange={setKeyword} shortcut={keyOf(searchList)} />
       </ListTools>
       {error !== null && <ErrorBanner error={error} />}
       <DataTable

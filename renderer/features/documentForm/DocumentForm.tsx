@@ -7,6 +7,7 @@ import { naturalKeyField, type DocumentKindName } from '../../../contract/docume
 import { pluralOf } from '../../../contract/kinds/index.ts';
 import type { FieldProblem } from '../../../contract/errors.ts';
 import type { DraftId } from '../../../contract/outbox.ts';
+import { ActionButton } from '../../actions/ActionButton.tsx';
 import { useVerb } from '../../bridge/useVerb.ts';
 import { useErrorText } from '../../messages/useErrorText.ts';
 import { useText } from '../../messages/useText.ts';
@@ -20,6 +21,7 @@ import { useFormWords } from './formWords.ts';
 import { hasProblems } from './standing.ts';
 import { StrayScan } from './StrayScan.tsx';
 import { useInSight } from './useInSight.ts';
+import { type Form, check, save, send, sendAnyway } from './actions.ts';
 import type { FormStart } from './documentForm.ts';
 import { FormProvider, useDocumentForm, useFormContext, useOfForm, useStanding } from './useDocumentForm.ts';
 
@@ -220,8 +222,7 @@ function FormNotice() {
  */
 function Warnings({ warnings, isStopped }: { readonly warnings: readonly FieldProblem[]; readonly isStopped: boolean }) {
   const t = useText();
-  const { sendAnyway } = useFormContext();
-  const busy = useStanding((standing) => standing.busy);
+  const form = useFormActions();
   const box = useRef<HTMLDivElement>(null);
   useEffect(() => {
     if (isStopped) box.current?.querySelector('button')?.focus({ preventScroll: true });
@@ -236,9 +237,7 @@ function Warnings({ warnings, isStopped }: { readonly warnings: readonly FieldPr
         actions={
           <>
             <Button onPress={() => focusField(warnings[0]?.path ?? '')}>{t('form.lookAgain')}</Button>
-            <Button shortcut="Ctrl+Shift+Enter" isDisabled={busy !== null} onPress={sendAnyway}>
-              {t('form.sendAnyway')}
-            </Button>
+            <ActionButton action={sendAnyway} subjects={[form]} />
           </>
         }
       >
@@ -262,23 +261,22 @@ function Problems({ problems }: { readonly problems: readonly FieldProblem[] }) 
 }
 
 function Bar() {
-  const t = useText();
-  const { save, check, send } = useFormContext();
-  const busy = useStanding((standing) => standing.busy);
+  const form = useFormActions();
   return (
     <FormBar>
       <SaveWord />
-      <Button shortcut="Ctrl+S" onPress={save}>
-        {t('form.save')}
-      </Button>
-      <Button isDisabled={busy !== null} onPress={check}>
-        {t('form.check')}
-      </Button>
-      <Button variant="primary" shortcut="Ctrl+Enter" isDisabled={busy !== null} onPress={send}>
-        {t('form.send')}
-      </Button>
+      {[save, check, send].map((action) => (
+        <ActionButton key={action.id} action={action} subjects={[form]} />
+      ))}
     </FormBar>
   );
+}
+
+/** What the buttons of the form act on. */
+function useFormActions(): Form {
+  const form = useFormContext();
+  const busy = useStanding((standing) => standing.busy);
+  return { ...form, busy };
 }
 
 /** Whether what was typed is on disk. */

@@ -3,17 +3,20 @@ import { useState } from 'react';
 import { fold } from '../../../contract/fold.ts';
 import type { DeskError } from '../../../contract/errors.ts';
 import type { DraftSummary } from '../../../contract/outbox.ts';
-import { useDesk } from '../../bridge/useDesk.ts';
+import { ActionButton } from '../../actions/ActionButton.tsx';
+import type { Done } from '../../actions/action.ts';
+import { keyOf } from '../../actions/keys.ts';
 import { useText } from '../../messages/useText.ts';
-import { readDrafts, useDrafts } from '../../stores/drafts.ts';
+import { useDrafts } from '../../stores/drafts.ts';
 import { go } from '../../stores/place.ts';
-import { Banner, Button, type Column, DataTable, EmptyState, ErrorBanner, SearchField, TimeAgo, Toolbar } from '../../ui/index.ts';
+import { Banner, type Column, DataTable, EmptyState, ErrorBanner, SearchField, TimeAgo, Toolbar } from '../../ui/index.ts';
 import { classes } from '../../ui/classes.ts';
 import { formPlace, kindWord } from '../rows/words.ts';
+import { findInList } from '../../actions/listActions.ts';
+import { discard, duplicate, openDraft, restore, titleOf } from './actions.ts';
 import styles from './DraftsScreen.module.css';
 
 export function DraftsScreen() {
-  const desk = useDesk();
   const t = useText();
   const { drafts, isLoaded, error } = useDrafts();
   const [search, setSearch] = useState('');
@@ -23,34 +26,19 @@ export function DraftsScreen() {
   const wanted = fold(search);
   const rows = drafts.filter((draft) => wanted === '' || fold(`${draft.title} ${t(kindWord(draft.kind))}`).includes(wanted));
   const current = rows.find((draft) => draft.id === selected) ?? null;
-  const titleOf = (draft: DraftSummary) => (draft.title === '' ? t('drafts.untitled') : draft.title);
-
   const open = (draft: DraftSummary) => go(formPlace(draft.kind, draft.id));
-  const discard = async (draft: DraftSummary) => {
-    const outcome = await desk.call('drafts.discard', { id: draft.id });
-    setFailure(outcome.ok ? null : outcome.error);
-    if (!outcome.ok) return;
-    setDiscarded(draft);
-    await readDrafts(desk);
-  };
-  const duplicate = async (draft: DraftSummary) => {
-    const outcome = await desk.call('drafts.duplicate', { id: draft.id });
-    setFailure(outcome.ok ? null : outcome.error);
-    if (!outcome.ok) return;
-    await readDrafts(desk);
-    open(outcome.value);
-  };
-  const restore = async (draft: DraftSummary) => {
-    const outcome = await desk.call('drafts.restore', { id: draft.id });
-    setFailure(outcome.ok ? null : outcome.error);
-    if (!outcome.ok) return;
-    setDiscarded(null);
-    await readDrafts(desk);
-  };
+  const chosen = current === null ? [] : [current];
+  /** Says why it could not be done, or what follows. */
+  const after =
+    (then?: () => void) =>
+    ({ error }: Done<DraftSummary>): void => {
+      setFailure(error);
+      if (error === null) then?.();
+    };
 
   const columns: readonly Column<DraftSummary>[] = [
     { key: 'kind', header: t('outbox.column.kind'), width: '10rem', render: (draft) => t(kindWord(draft.kind)) },
-    { key: 'title', header: t('outbox.column.key'), width: 'minmax(10rem, 2fr)', render: titleOf },
+    { key: 'title', header: t('outbox.column.key'), width: 'minmax(10rem, 2fr)', render: (draft) => titleOf(draft, t) },
     {
       key: 'updated',
       header: t('drafts.column.updated'),
@@ -73,24 +61,13 @@ export function DraftsScreen() {
         title={t('shell.nav.drafts')}
         end={
           <>
-            <Button isDisabled={current === null} onPress={() => current !== null && open(current)}>
-              {t('drafts.open')}
-            </Button>
-            <Button shortcut="Ctrl+D" isDisabled={current === null} onPress={() => current !== null && void duplicate(current)}>
-              {t('drafts.duplicate')}
-            </Button>
-            <Button
-              variant="danger"
-              shortcut="Delete"
-              isDisabled={current === null}
-              onPress={() => current !== null && void discard(current)}
-            >
-              {current === null ? t('drafts.discard') : t('drafts.discardNamed', { title: titleOf(current) })}
-            </Button>
+            <ActionButton action={openDraft} subjects={chosen} />
+            <ActionButton action={duplicate} subjects={chosen} onDone={after()} />
+            <ActionButton action={discard} subjects={chosen} onDone={after(() => setDiscarded(current))} />
           </>
         }
       >
-        <SearchField label={t('drafts.search')} value={search} onChange={setSearch} shortcut="Ctrl+F" />
+        <SearchField label={t('drafts.search')} value={search} onChange={setSearch} shortcut={keyOf(findInList)} />
       </Toolbar>
       <div className={classes(styles.notes)}>
         {error !== null && <ErrorBanner error={error} />}
@@ -98,12 +75,8 @@ export function DraftsScreen() {
         {discarded !== null && (
           <Banner
             tone="info"
-            title={t('drafts.discarded', { title: titleOf(discarded) })}
-            actions={
-              <Button variant="primary" shortcut="Ctrl+Z" onPress={() => void restore(discarded)}>
-                {t('drafts.restore')}
-              </Button>
-            }
+            title={t('drafts.discarded', { title: titleOf(discarded, t) })}
+            actions={<ActionButton action={restore} subjects={[discarded]} onDone={after(() => setDiscarded(null))} />}
           />
         )}
       </div>

@@ -3,6 +3,8 @@ import { useEffect, useRef, useState } from 'react';
 import { useIntl } from 'react-intl';
 import type { DeskError, Outcome } from '../../../contract/errors.ts';
 import type { JournalEntry, JournalQuery, JournalVerdict, SavedFile } from '../../../contract/journal.ts';
+import { keyOf } from '../../actions/keys.ts';
+import { findInList } from '../../actions/listActions.ts';
 import { useDesk } from '../../bridge/useDesk.ts';
 import { useText } from '../../messages/useText.ts';
 import {
@@ -42,7 +44,7 @@ export function JournalScreen() {
           placeholder={t('journal.search.hint')}
           value={query.search}
           onChange={(search) => setQuery({ ...query, search })}
-          shortcut="Ctrl+F"
+          shortcut={keyOf(findInList)}
         />
         <FilterTabs
           label={t('journal.what')}

@@ -1,14 +1,15 @@
 /** A row only a person can decide on: both sides beside each other, and the three words there are. */
 import { useState } from 'react';
 import { useIntl } from 'react-intl';
-import type { Attention, OutboxId, OutboxItem } from '../../../contract/outbox.ts';
-import { useDesk } from '../../bridge/useDesk.ts';
+import type { Attention, OutboxItem } from '../../../contract/outbox.ts';
+import { ActionButton } from '../../actions/ActionButton.tsx';
+import type { Done } from '../../actions/action.ts';
 import type { MessageId } from '../../messages/index.ts';
 import { useText } from '../../messages/useText.ts';
-import { Button, ConfirmDialog, Section, TextField, formatTime } from '../../ui/index.ts';
+import { Section, TextField, formatTime } from '../../ui/index.ts';
 import { classes } from '../../ui/classes.ts';
 import { useFormWords } from '../documentForm/formWords.ts';
-import type { Run } from './run.ts';
+import { decisions, itIsThere } from './actions.ts';
 import styles from './outbox.module.css';
 import { compareSides, sideText } from './compareSides.ts';
 import { Together } from './Together.tsx';
@@ -23,26 +24,18 @@ const ownWords: Readonly<Record<string, MessageId>> = {
   updated_time: 'records.updated',
 };
 
-type Decision = 'itIsThere' | 'sendAgain' | 'giveUp';
-
 export interface AttentionPanelProps {
   readonly item: OutboxItem;
   readonly attention: Attention;
   readonly body: Readonly<Record<string, unknown>> | null;
-  readonly run: Run;
-  /** Rows that a decision for several was not taken for. */
-  readonly onUndecided: (ids: readonly OutboxId[]) => void;
+  readonly onDone: (done: Done<OutboxItem>) => void;
+  /** Of a decision for several rows. */
+  readonly onTogether: (done: Done<OutboxItem>) => void;
 }
 
-export function AttentionPanel({ item, attention, body, run, onUndecided }: AttentionPanelProps) {
-  const desk = useDesk();
+export function AttentionPanel({ item, attention, body, onDone, onTogether }: AttentionPanelProps) {
   const t = useText();
   const [code, setCode] = useState(item.code ?? '');
-  const [asked, setAsked] = useState<Exclude<Decision, 'itIsThere'> | null>(null);
-  const decide = (decision: Decision) =>
-    void run(
-      desk.call('outbox.resolve', { id: item.id, decision, code: decision === 'itIsThere' && code.trim() !== '' ? code.trim() : null }),
-    );
   const { labelOf } = useFormWords();
   const intl = useIntl();
   const [now] = useState(() => Date.now());
@@ -91,33 +84,18 @@ export function AttentionPanel({ item, attention, body, run, onUndecided }: Atte
       <div className={classes(styles.decide)}>
         <TextField label={t('outbox.resolve.code')} hint={t('outbox.resolve.code.hint')} isCode value={code} onChange={setCode} />
         <div className={classes(styles.actions)}>
-          <Button variant="primary" onPress={() => decide('itIsThere')}>
-            {t('outbox.resolve.itIsThere')}
-          </Button>
-          {attention.reason !== 'unreadable' && <Button onPress={() => setAsked('sendAgain')}>{t('outbox.resolve.sendAgain')}</Button>}
-          <Button variant="danger" onPress={() => setAsked('giveUp')}>
-            {t('outbox.resolve.giveUp', { key: item.naturalKey })}
-          </Button>
-          <Together item={item} reason={attention.reason} run={run} onUndecided={onUndecided} />
+          {decisions.map((action) => (
+            <ActionButton
+              key={action.id}
+              action={action}
+              subjects={[item]}
+              onDone={onDone}
+              {...(action === itIsThere ? { answer: { code } } : {})}
+            />
+          ))}
+          <Together item={item} reason={attention.reason} onDone={onTogether} />
         </div>
       </div>
-      <ConfirmDialog
-        isOpen={asked !== null}
-        title={
-          asked === 'giveUp'
-            ? t('outbox.resolve.giveUp', { key: item.naturalKey })
-            : t('outbox.resolve.sendAgain.title', { key: item.naturalKey })
-        }
-        confirmLabel={
-          asked === 'giveUp'
-            ? t('outbox.resolve.giveUp', { key: item.naturalKey })
-            : t('outbox.resolve.sendAgain.confirm', { key: item.naturalKey })
-        }
-        onConfirm={() => asked !== null && decide(asked)}
-        onClose={() => setAsked(null)}
-      >
-        {t(asked === 'giveUp' ? 'outbox.resolve.giveUp.text' : 'outbox.resolve.sendAgain.text')}
-      </ConfirmDialog>
     </Section>
   );
 }

@@ -3,6 +3,9 @@ import { useEffect, useState } from 'react';
 import { useIntl } from 'react-intl';
 import type { OutboxDetail as Detail, OutboxId, OutboxItem, OutboxStep, Settling } from '../../../contract/outbox.ts';
 import type { DeskError } from '../../../contract/errors.ts';
+import { ActionButton } from '../../actions/ActionButton.tsx';
+import type { Done } from '../../actions/action.ts';
+import { keyOf } from '../../actions/keys.ts';
 import { useDesk } from '../../bridge/useDesk.ts';
 import type { MessageId } from '../../messages/index.ts';
 import { useErrorText } from '../../messages/useErrorText.ts';
@@ -26,14 +29,14 @@ import {
 } from '../../ui/index.ts';
 import { classes } from '../../ui/classes.ts';
 import { useFormWords } from '../documentForm/formWords.ts';
+import { closeRow, rowActions } from './actions.ts';
 import { AttentionPanel } from './AttentionPanel.tsx';
 import { OutboxStateBadge } from '../rows/OutboxStateBadge.tsx';
 import { SentContents } from './SentContents.tsx';
 import styles from './outbox.module.css';
-import type { Run } from './run.ts';
 import { keysOf } from './togetherChoice.ts';
 import { WaitsForBanner } from './WaitsFor.tsx';
-import { formPlace, isGivenUp, isWaiting, kindWord, recordPlace, stateNext, stepWords } from '../rows/words.ts';
+import { isGivenUp, isWaiting, kindWord, stateNext, stepWords } from '../rows/words.ts';
 
 export function OutboxDetail({ id }: { readonly id: string }) {
   const t = useText();
@@ -47,17 +50,17 @@ export function OutboxDetail({ id }: { readonly id: string }) {
   const close = () => go({ screen: 'outbox' });
   if (item === null) return <EmptyState title={t('errors.notFound.title')} action={<Button onPress={close}>{t('ui.close')}</Button>} />;
 
-  const run: Run = async (act, then) => {
-    const outcome = await act;
-    setFailure(outcome.ok ? null : outcome.error);
-    if (outcome.ok) then?.(outcome.value);
+  const onDone = ({ error }: Done<OutboxItem>): void => setFailure(error);
+  const onTogether = ({ error, left }: Done<OutboxItem>): void => {
+    setFailure(error);
+    if (error === null) setUndecided(left.map((row) => row.id));
   };
   return (
     <>
       <Toolbar
         title={item.naturalKey}
         end={
-          <Button variant="quiet" shortcut="Esc" shortcutLabel={t('ui.close')} aria-label={t('ui.close')} onPress={close}>
+          <Button variant="quiet" shortcut={keyOf(closeRow)} aria-label={t('ui.close')} onPress={close}>
             ×
           </Button>
         }
@@ -89,9 +92,13 @@ export function OutboxDetail({ id }: { readonly id: string }) {
         {item.settling !== null && <SettlingLine settling={item.settling} isAction={item.kind.includes('.')} />}
         {isWaiting(item) && <WaitsForBanner products={item.waitsFor} />}
         {item.attention !== null && (
-          <AttentionPanel item={item} attention={item.attention} body={detail?.body ?? null} run={run} onUndecided={setUndecided} />
+          <AttentionPanel item={item} attention={item.attention} body={detail?.body ?? null} onDone={onDone} onTogether={onTogether} />
         )}
-        <Actions item={item} run={run} />
+        <div className={classes(styles.actions)}>
+          {rowActions.map((action) => (
+            <ActionButton key={action.id} action={action} subjects={[item]} onDone={onDone} />
+          ))}
+        </div>
         <DescriptionList
           items={[
             { term: t('outbox.column.kind'), value: t(kindWord(item.kind)) },
@@ -149,61 +156,6 @@ function SettlingLine({ settling, isAction }: { readonly settling: Settling; rea
       {settling.until > now ? t('outbox.settling.until', { time: formatTime(intl, settling.until, now) }) : t('outbox.settling.soon')}{' '}
       {!isAction && !settling.proven && t('outbox.settling.unproven')}
     </p>
-  );
-}
-
-function Actions({ item, run }: { readonly item: OutboxItem; readonly run: Run }) {
-  const desk = useDesk();
-  const t = useText();
-  const now = useNow(1_000);
-  const upload = useUpload(item.id);
-  const left = Math.max(0, Math.ceil((item.leavesAt - now) / 1000));
-  const { code, draftId } = item;
-  return (
-    <div className={classes(styles.actions)}>
-      {item.state === 'queued' && (
-        <Button
-          shortcut="Ctrl+Z"
-          shortcutLabel={t('outbox.undo')}
-          onPress={() =>
-            void run(desk.call('outbox.undo', { id: item.id }), (draft) => draft !== null && go(formPlace(draft.kind, draft.id)))
-          }
-        >
-          {left > 0 ? t('outbox.undo.left', { seconds: left }) : t('outbox.undo')}
-        </Button>
-      )}
-      {item.state === 'rejected' && draftId !== null && (
-        <Button
-          variant="primary"
-          shortcut="Ctrl+E"
-          onPress={() => void run(desk.call('outbox.edit', { id: item.id }), (draft) => go(formPlace(draft.kind, draft.id)))}
-        >
-          {t('outbox.edit')}
-        </Button>
-      )}
-      {/* Also where a person may decide: the look-up may only have failed because the provider was away. */}
-      {(item.state === 'unknown' || (item.state === 'needs_attention' && item.attention?.reason !== 'unreadable')) && (
-        <Button
-          {...(item.state === 'unknown' ? { variant: 'primary' } : {})}
-          onPress={() => void run(desk.call('outbox.lookUpNow', { id: item.id }))}
-        >
-          {t('outbox.lookUpNow')}
-        </Button>
-      )}
-      {item.state === 'unknown' && (
-        <Button onPress={() => void run(desk.call('outbox.decideNow', { id: item.id }))}>{t('outbox.decideNow')}</Button>
-      )}
-      {item.state === 'sending' && upload !== null && upload.sent < upload.total && (
-        <Button variant="danger" onPress={() => void run(desk.call('files.cancelUpload', { outboxId: item.id }))}>
-          {t('outbox.cancelUpload', { file: upload.label })}
-        </Button>
-      )}
-      {code !== null && item.state === 'confirmed' && (
-        <Button variant="primary" onPress={() => go(recordPlace(item.kind, code))}>
-          {t('outbox.openRecord', { code })}
-        </Button>
-      )}
-    </div>
   );
 }
 

@@ -2,6 +2,9 @@
 import { Suspense, useMemo } from 'react';
 import { fold } from '../../../contract/fold.ts';
 import { type OutboxItem, type OutboxState, outboxPage } from '../../../contract/outbox.ts';
+import { ActionButton } from '../../actions/ActionButton.tsx';
+import { keyOf } from '../../actions/keys.ts';
+import { useSituation } from '../../actions/useSituation.ts';
 import { useDesk } from '../../bridge/useDesk.ts';
 import { useVerb } from '../../bridge/useVerb.ts';
 import { later } from '../../ui/later.tsx';
@@ -9,7 +12,6 @@ import type { MessageId } from '../../messages/index.ts';
 import { useText } from '../../messages/useText.ts';
 import { openCount, readMoreOutbox, useOutbox } from '../../stores/outboxStore.ts';
 import { type OutboxFilter, go, outboxFilters, usePlace } from '../../stores/place.ts';
-import { useSessionPart } from '../../stores/session.ts';
 import {
   Button,
   type Column,
@@ -24,6 +26,8 @@ import {
   Toolbar,
 } from '../../ui/index.ts';
 import { classes } from '../../ui/classes.ts';
+import { findInList } from '../../actions/listActions.ts';
+import { pauseSending, resumeSending } from './actions.ts';
 import { OutboxStateBadge } from '../rows/OutboxStateBadge.tsx';
 import styles from './outbox.module.css';
 import { filterOutbox, useOutboxFilter } from './outboxFilter.ts';
@@ -49,11 +53,9 @@ const filterWords: Readonly<Record<OutboxFilter, MessageId>> = {
 const isShown = (item: OutboxItem, filter: OutboxFilter): boolean => filter === 'all' || statesOf[filter].includes(item.state);
 
 export function OutboxScreen() {
-  const desk = useDesk();
   const t = useText();
   const place = usePlace();
-  const sending = useSessionPart((session) => session.sending);
-  const key = useSessionPart((session) => session.connection.key);
+  const desk = useDesk();
   const { items, total, counts, more, isLoaded, error } = useOutbox();
   const { filter, search } = useOutboxFilter();
   const selectedId = place.screen === 'outbox' ? place.id : undefined;
@@ -117,25 +119,9 @@ export function OutboxScreen() {
     ],
     [t, someWait, inArchive],
   );
-  // What waits for a refused key may be tried again with it; without any key there is nothing to try.
-  const isRefused = sending === 'pausedForKey' && key === 'refused';
-  const isPaused = sending === 'pausedByOperator' || isRefused;
   return (
     <>
-      <Toolbar
-        title={t('shell.nav.outbox')}
-        end={
-          isPaused ? (
-            <Button variant="primary" shortcut="Ctrl+Shift+P" onPress={() => void desk.call('outbox.resume')}>
-              {t(isRefused ? 'outbox.tryAgain' : 'outbox.resume')}
-            </Button>
-          ) : (
-            <Button shortcut="Ctrl+Shift+P" isDisabled={sending === 'pausedForKey'} onPress={() => void desk.call('outbox.pause')}>
-              {t('outbox.pause')}
-            </Button>
-          )
-        }
-      >
+      <Toolbar title={t('shell.nav.outbox')} end={<PauseOrResume />}>
         <FilterTabs
           label={t('outbox.filter')}
           items={outboxFilters.map((key) => ({
@@ -146,7 +132,12 @@ export function OutboxScreen() {
           selected={filter}
           onSelect={(key) => filterOutbox({ filter: key })}
         />
-        <SearchField label={t('outbox.search')} value={search} onChange={(text) => filterOutbox({ search: text })} shortcut="Ctrl+F" />
+        <SearchField
+          label={t('outbox.search')}
+          value={search}
+          onChange={(text) => filterOutbox({ search: text })}
+          shortcut={keyOf(findInList)}
+        />
       </Toolbar>
       {error !== null && <ErrorBanner error={error} />}
       <SplitView
@@ -190,4 +181,10 @@ export function OutboxScreen() {
       />
     </>
   );
+}
+
+function PauseOrResume() {
+  const situation = useSituation(60_000);
+  const isPaused = resumeSending.whyNot?.(null, situation) === null;
+  return <ActionButton action={isPaused ? resumeSending : pauseSending} subjects={[null]} />;
 }

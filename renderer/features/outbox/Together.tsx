@@ -2,13 +2,14 @@
 import { useState } from 'react';
 import type { SendableKind } from '../../../contract/documents/index.ts';
 import { kindOf, recordKindOf } from '../../../contract/kinds/index.ts';
-import type { Attention, OutboxId, OutboxItem } from '../../../contract/outbox.ts';
-import { useDesk } from '../../bridge/useDesk.ts';
+import type { Attention, OutboxItem } from '../../../contract/outbox.ts';
+import { TogetherButton } from '../../actions/ActionButton.tsx';
+import type { Done } from '../../actions/action.ts';
 import { useText } from '../../messages/useText.ts';
 import { useOutbox } from '../../stores/outboxStore.ts';
 import { Button, Checkbox, Dialog, TimeAgo } from '../../ui/index.ts';
 import { classes } from '../../ui/classes.ts';
-import type { Run } from './run.ts';
+import { giveUp, lookUp, sendAgain } from './actions.ts';
 import styles from './outbox.module.css';
 import { alikeOf, choose, chosenOf, firstChoice, offeredOf } from './togetherChoice.ts';
 import { kindWord } from '../rows/words.ts';
@@ -16,11 +17,10 @@ import { kindWord } from '../rows/words.ts';
 export interface TogetherProps {
   readonly item: OutboxItem;
   readonly reason: Attention['reason'];
-  readonly run: Run;
-  readonly onUndecided: (ids: readonly OutboxId[]) => void;
+  readonly onDone: (done: Done<OutboxItem>) => void;
 }
 
-export function Together({ item, reason, run, onUndecided }: TogetherProps) {
+export function Together({ item, reason, onDone }: TogetherProps) {
   const t = useText();
   const { items } = useOutbox();
   const [isOpen, setOpen] = useState(false);
@@ -30,27 +30,22 @@ export function Together({ item, reason, run, onUndecided }: TogetherProps) {
   return (
     <>
       <Button onPress={() => setOpen(true)}>{t('outbox.together', { count: alike.length })}</Button>
-      {isOpen && <TogetherDialog alike={alike} run={run} onUndecided={onUndecided} onClose={() => setOpen(false)} />}
+      {isOpen && <TogetherDialog alike={alike} onDone={onDone} onClose={() => setOpen(false)} />}
     </>
   );
 }
 
 function TogetherDialog({
   alike,
-  run,
-  onUndecided,
+  onDone,
   onClose,
-}: Pick<TogetherProps, 'run' | 'onUndecided'> & { readonly alike: readonly OutboxItem[]; readonly onClose: () => void }) {
+}: Pick<TogetherProps, 'onDone'> & { readonly alike: readonly OutboxItem[]; readonly onClose: () => void }) {
   const t = useText();
-  const desk = useDesk();
   const [choice, setChoice] = useState(() => firstChoice(alike));
   const rows = offeredOf(choice, alike);
-  const chosen = chosenOf(choice, alike);
   const { leftOut, isSure } = choice;
-  const decide = (decision: 'sendAgain' | 'giveUp' | 'lookAgain'): void => {
-    void run(desk.call('outbox.resolveMany', { ids: chosen, decision }), ({ left }) => onUndecided(left));
-    onClose();
-  };
+  const ids = new Set(chosenOf(choice, alike));
+  const chosen = rows.filter(({ id }) => ids.has(id));
   return (
     <Dialog
       title={t('outbox.together.title', { count: chosen.length })}
@@ -59,15 +54,9 @@ function TogetherDialog({
       onClose={onClose}
       actions={
         <>
-          <Button isDisabled={chosen.length === 0} onPress={() => decide('lookAgain')}>
-            {t('outbox.together.lookAgain', { count: chosen.length })}
-          </Button>
-          <Button variant="danger" isDisabled={chosen.length === 0} onPress={() => decide('giveUp')}>
-            {t('outbox.together.giveUp', { count: chosen.length })}
-          </Button>
-          <Button variant="danger" isDisabled={chosen.length === 0 || !isSure} onPress={() => decide('sendAgain')}>
-            {t('outbox.together.sendAgain', { count: chosen.length })}
-          </Button>
+          <TogetherButton action={lookUp} subjects={chosen} onDone={onDone} onStart={onClose} />
+          <TogetherButton action={giveUp} subjects={chosen} onDone={onDone} onStart={onClose} />
+          <TogetherButton action={sendAgain} subjects={chosen} onDone={onDone} onStart={onClose} isDisabled={!isSure} />
         </>
       }
     >

@@ -9,6 +9,8 @@ import { Banner, Button, Checkbox, ConfirmDialog, ErrorBanner, FieldRow, NumberF
 import { classes } from '../../ui/classes.ts';
 import styles from './PracticeSettings.module.css';
 import { type FaultFields, fieldsOf, faultsFrom } from './faultFields.ts';
+import { keyOf } from '../../actions/keys.ts';
+import { applyFaults } from './actions.ts';
 
 export function PracticeSettings() {
   const desk = useDesk();
@@ -111,7 +113,7 @@ export function PracticeSettings() {
               onChange={(value) => set('onlyWrites', value)}
             />
             <div className={classes(styles.actions)}>
-              <Button type="submit" variant="primary" shortcut="Ctrl+Enter">
+              <Button type="submit" variant="primary" shortcut={keyOf(applyFaults)}>
                 {t('practice.apply')}
               </Button>
             </div>

@@ -1,10 +1,12 @@
 /** How fresh what is shown is, and a way to ask again. Old rows stay when the provider does not answer. */
 import type { Freshness } from '../../../contract/bridge.ts';
 import type { DeskError } from '../../../contract/errors.ts';
+import { keyOf } from '../../actions/keys.ts';
 import { useErrorText } from '../../messages/useErrorText.ts';
 import { useText } from '../../messages/useText.ts';
 import { Button, TimeAgo } from '../../ui/index.ts';
 import { useErrorLine } from '../files/useErrorLine.ts';
+import { refreshList } from '../../actions/listActions.ts';
 import styles from './records.module.css';
 
 export interface FreshnessLineProps {
@@ -26,7 +28,8 @@ export function FreshnessLine({ freshness, onRefresh, of, isOfRecord }: Freshnes
         variant="quiet"
         onPress={onRefresh}
         isDisabled={freshness?.refreshing === true}
-        {...(of === undefined ? { shortcut: 'R' } : { 'aria-label': t('records.refreshOne', { what: of }) })}
+        shortcut={of === undefined ? keyOf(refreshList) : undefined}
+        {...(of === undefined ? {} : { 'aria-label': t('records.refreshOne', { what: of }) })}
       >
         {t('records.refresh')}
       </Button>

@@ -6,11 +6,15 @@ import { newestFirst } from '../../../contract/kinds/listing.ts';
 import { isFiltered } from '../../../contract/query.ts';
 import { askableOf } from '../../../contract/recordQuery.ts';
 import type { RecordKind } from '../../../contract/records.ts';
+import { ActionButton } from '../../actions/ActionButton.tsx';
+import { keyOf } from '../../actions/keys.ts';
 import { useVerb } from '../../bridge/useVerb.ts';
 import { useText } from '../../messages/useText.ts';
 import { type ListFilter, listQuery, unfiltered, useListFilter } from '../../stores/listFilters.ts';
 import { type RecordScreen, go } from '../../stores/place.ts';
 import { Button, DataTable, EmptyState, ErrorBanner, FilterTabs, Pager, SearchField, Toolbar } from '../../ui/index.ts';
+import { searchList } from '../../actions/listActions.ts';
+import { newRecord } from './actions.ts';
 import { FreshnessLine } from './FreshnessLine.tsx';
 import { useSettled } from '../../ui/useSettled.ts';
 import { OutboxRows } from './OutboxRows.tsx';
@@ -37,6 +41,7 @@ export function RecordList<K extends RecordKind>({ view, code }: RecordListProps
   const screen: RecordScreen = pluralOf(kind);
   const [filter, setFilter] = useListFilter(screen);
   const title = t(`${screen}.title`);
+  const create = useMemo(() => newRecord(view), [view]);
   const { nameOf } = useWarehouses();
   const { value, error, loading, reload } = useVerb(
     'records.list',
@@ -65,14 +70,7 @@ export function RecordList<K extends RecordKind>({ view, code }: RecordListProps
 
   return (
     <>
-      <Toolbar
-        title={title}
-        end={
-          <Button variant="primary" shortcut="N" onPress={() => go({ screen, view: 'form' })}>
-            {t(`${screen}.new`)}
-          </Button>
-        }
-      >
+      <Toolbar title={title} end={<ActionButton action={create} subjects={[null]} />}>
         <div className={styles.search}>
           <SearchField
             label={t('records.search', { list: title.toLowerCase() })}
@@ -80,7 +78,7 @@ export function RecordList<K extends RecordKind>({ view, code }: RecordListProps
             value={filter.search}
             onChange={(search) => setFilter({ search })}
             restMs={searchRestMs}
-            shortcut="/"
+            shortcut={keyOf(searchList)}
           />
         </div>
         {view.isInOneWarehouse && (

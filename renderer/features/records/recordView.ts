@@ -3,7 +3,8 @@ import type { ComponentType } from 'react';
 import type { RecordRowOf } from '../../../contract/bridge.ts';
 import { type StatusName, recordKindOf } from '../../../contract/kinds/index.ts';
 import type { OutboxItem } from '../../../contract/outbox.ts';
-import type { RecordKind } from '../../../contract/records.ts';
+import type { RecordKind, RecordOf } from '../../../contract/records.ts';
+import type { Action } from '../../actions/action.ts';
 import type { MessageId } from '../../messages/index.ts';
 import type { Text } from '../../messages/useText.ts';
 import type { IconName } from '../../ui/Icon.tsx';
@@ -36,6 +37,8 @@ export interface RecordView<K extends RecordKind> {
   readonly isInOneWarehouse: boolean;
   /** On the day's screen: where its button stands, and which statuses are counted there, each at its place. */
   readonly today: { readonly button: number; readonly tiles: readonly TodayTile<K>[] };
+  /** What can be done to one of them, or to many. */
+  readonly actions: readonly Action<RecordOf[K]>[];
   readonly columns: (t: Text, warehouseName: (code: string | null | undefined) => string) => readonly Column<RecordRowOf<K>>[];
   readonly Detail: ComponentType<DetailProps<K>>;
   readonly Form: ComponentType<FormProps>;

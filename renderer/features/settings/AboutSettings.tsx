@@ -8,6 +8,8 @@ import { Button, DescriptionList, Section } from '../../ui/index.ts';
 import { copyText } from '../../ui/Facts.tsx';
 import { classes } from '../../ui/classes.ts';
 import styles from './settings.module.css';
+import { ActionButton } from '../../actions/ActionButton.tsx';
+import { dataFolder, logs } from '../../actions/deskActions.ts';
 
 const platformNames = { win32: 'Windows', darwin: 'macOS', linux: 'Linux' } as const;
 
@@ -44,8 +46,8 @@ export function AboutSettings() {
           >
             {t('settings.about.copy')}
           </Button>
-          <Button onPress={() => void desk.call('app.openFolder', { which: 'data' })}>{t('settings.about.dataFolder')}</Button>
-          <Button onPress={() => void desk.call('app.openFolder', { which: 'logs' })}>{t('settings.about.logs')}</Button>
+          <ActionButton action={dataFolder} subjects={[null]} />
+          <ActionButton action={logs} subjects={[null]} />
           <span role="status">{isCopied ? t('settings.about.copied') : ''}</span>
         </div>
         <pre className={classes(styles.diagnosis)} aria-label={t('settings.about.diagnosis')}>

@@ -8,11 +8,13 @@ import { useDesk } from '../../bridge/useDesk.ts';
 import { useVerb } from '../../bridge/useVerb.ts';
 import type { MessageId } from '../../messages/index.ts';
 import { useText } from '../../messages/useText.ts';
-import { Banner, Button, CopyText, ErrorBanner, ProgressBar, StatusBadge, type Tone } from '../../ui/index.ts';
+import { Banner, CopyText, ErrorBanner, ProgressBar, StatusBadge, type Tone } from '../../ui/index.ts';
 import { classes } from '../../ui/classes.ts';
 import { PapersSection } from './PapersSection.tsx';
 import { ProposalCard } from './ProposalCard.tsx';
 import styles from './settings.module.css';
+import { checkCalls } from './actions.ts';
+import { ActionButton } from '../../actions/ActionButton.tsx';
 
 type Verdict = CheckResult['verdict'];
 const verdictWords: Readonly<Record<Verdict, MessageId>> = {
@@ -75,9 +77,7 @@ export function CallSettings() {
       <p className={classes(styles.soft)}>{t('settings.calls.intro')}</p>
       {shown !== null && <ErrorBanner error={shown} />}
       <div className={classes(styles.actions)}>
-        <Button variant="primary" shortcut="Ctrl+Enter" isDisabled={isChecking} onPress={() => void check()}>
-          {t('settings.check')}
-        </Button>
+        <ActionButton action={checkCalls} subjects={[() => void check()]} isDisabled={isChecking} />
         <span className={classes(styles.soft)}>{t('settings.check.hint')}</span>
       </div>
       {isChecking && (

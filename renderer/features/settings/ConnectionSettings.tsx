@@ -14,6 +14,8 @@ import { ConnectionForm } from '../connections/ConnectionForm.tsx';
 import { RemovalWords } from '../connections/RemovalWords.tsx';
 import { KeyForm, connectionName, environmentWords, keyTones, keyWord, openConnection } from '../connections/index.ts';
 import styles from './settings.module.css';
+import { addConnection } from './actions.ts';
+import { ActionButton } from '../../actions/ActionButton.tsx';
 
 const keychainWords: Readonly<Record<KeychainState, MessageId>> = {
   ready: 'settings.keychain.ready',
@@ -28,14 +30,7 @@ export function ConnectionSettings() {
   if (app === null) return null;
   return (
     <div className={classes(styles.page)}>
-      <Section
-        title={t('settings.connections')}
-        aside={
-          <Button shortcut="Ctrl+Shift+N" onPress={() => setAdding(true)}>
-            {t('connections.add')}
-          </Button>
-        }
-      >
+      <Section title={t('settings.connections')} aside={<ActionButton action={addConnection} subjects={[() => setAdding(true)]} />}>
         <p className={classes(styles.soft)}>{t(keychainWords[app.keychain])}</p>
         <ul className={classes(styles.connections)}>
           {app.connections.map((connection) => (

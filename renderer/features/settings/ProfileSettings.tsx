@@ -7,6 +7,8 @@ import { useText } from '../../messages/useText.ts';
 import { Banner, Button, ConfirmDialog, ErrorBanner, ErrorSummary, TextArea } from '../../ui/index.ts';
 import { classes } from '../../ui/classes.ts';
 import styles from './settings.module.css';
+import { saveProfile } from './actions.ts';
+import { ActionButton } from '../../actions/ActionButton.tsx';
 
 /** What the contract takes, in characters. */
 const longestProfile = 200_000;
@@ -89,9 +91,7 @@ export function ProfileSettings() {
         error={problems.length > 0 ? t('errors.profileInvalid.next') : undefined}
       />
       <div className={classes(styles.actions)}>
-        <Button variant="primary" shortcut="Ctrl+S" onPress={() => void save(text)}>
-          {t('settings.profile.save')}
-        </Button>
+        <ActionButton action={saveProfile} subjects={[() => void save(text)]} />
         <Button onPress={() => file.current?.click()}>{t('settings.profile.import')}</Button>
         <Button variant="danger" onPress={() => setResetting(true)}>
           {t('settings.profile.reset')}

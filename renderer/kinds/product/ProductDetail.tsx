@@ -1,12 +1,16 @@
 /** One product: its fields, where it is assigned, its stock, its images, and what can be done to it. */
+import { statusOf } from '../../../contract/records.ts';
 import type { ProductRecord } from '../../../contract/kinds/product.ts';
+import { underWay } from '../../actions/action.ts';
 import { useText } from '../../messages/useText.ts';
-import { CopyText, DateTime, DescriptionList, Money, Section } from '../../ui/index.ts';
+import { useOutbox } from '../../stores/outboxStore.ts';
+import { Banner, CopyText, DateTime, DescriptionList, Money, Section } from '../../ui/index.ts';
 import { useMeaning } from '../../features/documentForm/formWords.ts';
 import { RecordFile } from '../../features/files/RecordFile.tsx';
+import { RecordActions } from '../../features/records/RecordActions.tsx';
 import type { DetailProps } from '../../features/records/recordView.ts';
 import styles from '../../features/records/records.module.css';
-import { ProductActions } from './ProductActions.tsx';
+import { assign, productActions } from './actions.ts';
 import { ProductStock } from './ProductStock.tsx';
 
 export function ProductDetail({ row: { record } }: DetailProps<'product'>) {
@@ -19,7 +23,8 @@ export function ProductDetail({ row: { record } }: DetailProps<'product'>) {
   return (
     <>
       <p className={styles.headline}>{record.name ?? record.sku ?? record.oasin}</p>
-      <ProductActions product={record} />
+      <NotYetAssigned product={record} />
+      <RecordActions record={record} actions={productActions} />
       <Section title={t('products.section.identity')}>
         <DescriptionList
           items={[
@@ -59,6 +64,14 @@ export function ProductDetail({ row: { record } }: DetailProps<'product'>) {
       <Images product={record} />
     </>
   );
+}
+
+/** A new product is good for nothing yet; once it is being assigned, that is said instead. */
+function NotYetAssigned({ product }: { readonly product: ProductRecord }) {
+  const t = useText();
+  const { items } = useOutbox();
+  if (statusOf('product', product) !== 'NEW' || underWay(assign, product, items) !== null) return null;
+  return <Banner tone="warn" title={t('products.assign.newHint')} />;
 }
 
 const measures = ({ length, width, height }: ProductRecord): string => {

@@ -4,6 +4,7 @@ import { Money } from '../../ui/index.ts';
 import type { RecordView } from '../../features/records/recordView.ts';
 import styles from '../../features/records/records.module.css';
 import { RecordStatus } from '../../features/records/status.tsx';
+import { productActions } from './actions.ts';
 
 const tones = { NEW: 'info', ACTIVE: 'good', INACTIVE: 'neutral' } as const;
 
@@ -13,6 +14,7 @@ export const productView: RecordView<'product'> = {
   tones,
   isInOneWarehouse: false,
   today: { button: 3, tiles: [{ status: 'NEW', place: 5, label: 'products.today.NEW' }] },
+  actions: productActions,
   columns: (t) => [
     {
       key: 'sku',

@@ -7,11 +7,12 @@ import { CopyText, DateTime, DescriptionList, Section, StatusBadge, useNow } fro
 import { useMeaning } from '../../features/documentForm/formWords.ts';
 import { RecordFileOnDemand } from '../../features/files/RecordFile.tsx';
 import { ItemTable } from '../../features/records/ItemTable.tsx';
+import { RecordActions } from '../../features/records/RecordActions.tsx';
 import type { DetailProps } from '../../features/records/recordView.ts';
 import styles from '../../features/records/records.module.css';
 import { useWarehouses } from '../../features/records/warehouses.ts';
 import { Inspection } from './Inspection.tsx';
-import { PurchaseOrderActions } from './PurchaseOrderActions.tsx';
+import { purchaseOrderActions } from './actions.ts';
 
 export function PurchaseOrderDetail({ row: { record }, isWhole }: DetailProps<'purchase-order'>) {
   const t = useText();
@@ -23,7 +24,7 @@ export function PurchaseOrderDetail({ row: { record }, isWhole }: DetailProps<'p
   const word = (value: string): string => (meaning(value) === null ? value : `${meaning(value)} (${value})`);
   return (
     <>
-      <PurchaseOrderActions order={record} />
+      <RecordActions record={record} actions={purchaseOrderActions} />
       <Section title={t('purchaseOrders.section.order')}>
         <DescriptionList
           items={[

@@ -4,6 +4,7 @@ import { DateTime } from '../../ui/index.ts';
 import type { RecordView } from '../../features/records/recordView.ts';
 import styles from '../../features/records/records.module.css';
 import { RecordStatus } from '../../features/records/status.tsx';
+import { purchaseOrderActions } from './actions.ts';
 
 const tones = { TRANSIT: 'info', COMPLETED: 'good', CANCELLED: 'neutral' } as const;
 
@@ -13,6 +14,7 @@ export const purchaseOrderView: RecordView<'purchase-order'> = {
   tones,
   isInOneWarehouse: true,
   today: { button: 2, tiles: [{ status: 'TRANSIT', place: 3, label: 'purchaseOrders.today.TRANSIT' }] },
+  actions: purchaseOrderActions,
   columns: (t, warehouseName) => [
     {
       key: 'code',

@@ -1,16 +1,13 @@
 /** One return: where it comes from, what comes back, what the provider says of it, and cancelling. */
-import { useState } from 'react';
 import { statusOf } from '../../../contract/records.ts';
-import type { ReturnRecord } from '../../../contract/kinds/return.ts';
 import { useText } from '../../messages/useText.ts';
-import { go } from '../../stores/place.ts';
-import { Banner, Button, ConfirmDialog, CopyText, DateTime, DescriptionList, Section } from '../../ui/index.ts';
-import { ActionState } from '../../features/records/ActionState.tsx';
+import { Banner, CopyText, DateTime, DescriptionList, Section } from '../../ui/index.ts';
 import { ItemTable } from '../../features/records/ItemTable.tsx';
+import { RecordActions } from '../../features/records/RecordActions.tsx';
 import type { DetailProps } from '../../features/records/recordView.ts';
 import styles from '../../features/records/records.module.css';
 import { useWarehouses } from '../../features/records/warehouses.ts';
-import { useAction } from '../../features/records/useAction.ts';
+import { returnActions } from './actions.ts';
 
 export function ReturnDetail({ row: { record }, isWhole }: DetailProps<'return'>) {
   const t = useText();
@@ -22,7 +19,7 @@ export function ReturnDetail({ row: { record }, isWhole }: DetailProps<'return'>
       {statusOf('return', record) === 'PROBLEM' && (
         <Banner tone="bad" title={t('returns.problemHint', { code: record.return_tracking_code })} />
       )}
-      <ReturnActions record={record} />
+      <RecordActions record={record} actions={returnActions} />
       <Section title={t('returns.section.return')}>
         <DescriptionList
           items={[
@@ -52,46 +49,6 @@ export function ReturnDetail({ row: { record }, isWhole }: DetailProps<'return'>
           <p className={styles.note}>{record.note}</p>
         </Section>
       )}
-    </>
-  );
-}
-
-function ReturnActions({ record }: { readonly record: ReturnRecord }) {
-  const t = useText();
-  const code = record.return_tracking_code;
-  const shipment = record.shipment_tracking_code;
-  const cancel = useAction('return.cancel', code);
-  const [isAsking, setAsking] = useState(false);
-  const isCancelled = statusOf('return', record) === 'CANCELLED';
-  return (
-    <>
-      <ActionState action={cancel} />
-      <div className={styles.actions}>
-        {shipment !== null && (
-          <Button onPress={() => go({ screen: 'shipments', view: 'detail', code: shipment })}>
-            {t('returns.openShipment', { code: shipment })}
-          </Button>
-        )}
-        <Button
-          variant="danger"
-          isDisabled={isCancelled || cancel.pending !== null}
-          aria-label={t('returns.cancel.confirm', { code })}
-          onPress={() => setAsking(true)}
-        >
-          {t('returns.cancel')}
-        </Button>
-        {isCancelled && <span className={styles.reason}>{t('returns.cancel.already')}</span>}
-      </div>
-      <ConfirmDialog
-        isOpen={isAsking}
-        title={t('returns.cancel.title', { code })}
-        confirmLabel={t('returns.cancel.confirm', { code })}
-        closeLabel={t('records.keep')}
-        onConfirm={() => cancel.act({ return_tracking_code: code })}
-        onClose={() => setAsking(false)}
-      >
-        {t('returns.cancel.text', { reference: record.merchant_return_tracking_code_reference ?? code })}
-      </ConfirmDialog>
     </>
   );
 }

@@ -4,6 +4,7 @@ import { DateTime } from '../../ui/index.ts';
 import type { RecordView } from '../../features/records/recordView.ts';
 import styles from '../../features/records/records.module.css';
 import { RecordStatus } from '../../features/records/status.tsx';
+import { returnActions } from './actions.ts';
 
 const tones = { NEW: 'info', PROBLEM: 'bad', CANCELLED: 'neutral' } as const;
 
@@ -13,6 +14,7 @@ export const returnView: RecordView<'return'> = {
   tones,
   isInOneWarehouse: true,
   today: { button: 4, tiles: [{ status: 'PROBLEM', place: 4, label: 'returns.today.PROBLEM', tone: 'warn' }] },
+  actions: returnActions,
   columns: (t, warehouseName) => [
     { key: 'code', header: t('returns.column.code'), width: '8.25rem', render: ({ code }) => <span className={styles.code}>{code}</span> },
     { key: 'reference', header: t('returns.column.reference'), width: 'minmax(7rem, 2fr)', render: ({ reference }) => reference },

@@ -5,10 +5,11 @@ import { CopyText, DateTime, DescriptionList, Section, Timeline } from '../../ui
 import { useMeaning } from '../../features/documentForm/formWords.ts';
 import { RecordFile } from '../../features/files/RecordFile.tsx';
 import { ItemTable } from '../../features/records/ItemTable.tsx';
+import { RecordActions } from '../../features/records/RecordActions.tsx';
 import type { DetailProps } from '../../features/records/recordView.ts';
 import styles from '../../features/records/records.module.css';
 import { useWarehouses } from '../../features/records/warehouses.ts';
-import { ShipmentActions } from './ShipmentActions.tsx';
+import { shipmentActions } from './actions.ts';
 import { progressOf } from './progress.ts';
 
 export function ShipmentDetail({ row: { record }, isWhole }: DetailProps<'shipment'>) {
@@ -23,7 +24,7 @@ export function ShipmentDetail({ row: { record }, isWhole }: DetailProps<'shipme
         label={t('shipments.section.progress')}
         steps={progressOf(record).map((step) => ({ label: t(`shipments.step.${step.name}`), time: step.time, state: step.state }))}
       />
-      <ShipmentActions shipment={record} />
+      <RecordActions record={record} actions={shipmentActions} />
       <Section title={t('shipments.section.order')}>
         <DescriptionList
           items={[

@@ -5,6 +5,7 @@ import type { RecordView } from '../../features/records/recordView.ts';
 import styles from '../../features/records/records.module.css';
 import { RecordStatus } from '../../features/records/status.tsx';
 import { PlatformName } from './PlatformName.tsx';
+import { shipmentActions } from './actions.ts';
 
 const tones = { NEW: 'info', PICKED: 'info', PACKED: 'info', HANDOVER: 'good', CANCELLED: 'neutral' } as const;
 
@@ -20,6 +21,7 @@ export const shipmentView: RecordView<'shipment'> = {
       { status: 'PACKED', place: 2, label: 'shipments.today.PACKED' },
     ],
   },
+  actions: shipmentActions,
   columns: (t, warehouseName) => [
     { key: 'code', header: t('shipments.column.code'), width: '8.5rem', render: ({ code }) => <span className={styles.code}>{code}</span> },
     { key: 'reference', header: t('shipments.column.reference'), width: 'minmax(7rem, 2fr)', render: ({ reference }) => reference },

@@ -2,13 +2,14 @@
 import type vi from '../vi/products.ts';
 
 export default {
+  'products.also': 'goods, items, SKUs, articles, catalogue',
+  'products.new.also': 'add product, create product, new SKU',
   'products.title': 'Products',
   'products.one': 'Product',
   'products.act.assign': 'Assign to warehouses',
   'products.act.deactivate': 'Deactivate product',
   'products.begin': 'New product',
   'products.today.NEW': 'Products in no warehouse yet',
-  'products.new': 'New product',
   'products.search': 'SKU, name, barcode, OASIN',
   'products.form.new': 'New product',
   'products.form.draft': 'New product: {reference}',
@@ -60,6 +61,7 @@ export default {
   'products.assign.title': 'Assign {sku} to warehouses',
   'products.assign.which': 'Choose warehouses',
   'products.assign.none': 'Choose at least one warehouse.',
+  'products.assign.notNew': 'The product is in its warehouses already, or inactive.',
   'products.assign.confirm': 'Assign {sku}',
   'products.assign.newHint': 'The product is in no warehouse yet: it cannot be used in a PO or a shipment.',
   'products.deactivate': 'Deactivate',

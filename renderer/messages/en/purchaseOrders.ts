@@ -2,12 +2,13 @@
 import type vi from '../vi/purchaseOrders.ts';
 
 export default {
+  'purchaseOrders.also': 'POs, inbound, incoming goods, deliveries',
+  'purchaseOrders.new.also': 'new purchase order, create PO, announce goods',
   'purchaseOrders.title': 'Purchase orders',
   'purchaseOrders.one': 'Purchase order',
   'purchaseOrders.act.cancel': 'Cancel purchase order',
   'purchaseOrders.begin': 'New purchase order',
   'purchaseOrders.today.TRANSIT': 'Purchase orders on the way',
-  'purchaseOrders.new': 'New PO',
   'purchaseOrders.search': 'PO code, reference',
   'purchaseOrders.form.new': 'New PO',
   'purchaseOrders.form.draft': 'New PO: {reference}',

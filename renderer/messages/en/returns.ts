@@ -2,12 +2,13 @@
 import type vi from '../vi/returns.ts';
 
 export default {
+  'returns.also': 'goods back, returned parcels',
+  'returns.new.also': 'create return, take goods back',
   'returns.title': 'Returns',
   'returns.one': 'Return',
   'returns.act.cancel': 'Cancel return',
   'returns.begin': 'New return',
   'returns.today.PROBLEM': 'Returns with a problem',
-  'returns.new': 'New return',
   'returns.search': 'Return code, reference, shipment',
   'returns.form.new': 'New return',
   'returns.form.draft': 'New return: {reference}',
@@ -30,6 +31,7 @@ export default {
   'returns.section.note': 'Note',
   'returns.problemHint': 'Onflow reports a problem with this return. Contact Onflow’s support with the code {code}.',
   'returns.openShipment': 'Open shipment {code}',
+  'returns.openShipment.none': 'The shipment of this return is not known.',
   'returns.items.label': 'Items of {code}',
   'returns.items.none': 'No items were announced.',
   'returns.cancel': 'Cancel return',

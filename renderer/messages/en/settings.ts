@@ -88,8 +88,6 @@ export default {
     'Copy what is below and send it to whoever looks after the software. It holds no token, and nobody’s name or phone number. Where more is needed, make a support bundle under “Support”.',
   'settings.about.copy': 'Copy the diagnosis',
   'settings.about.copied': 'Copied: paste it into your message.',
-  'settings.about.dataFolder': 'Open the data folder',
-  'settings.about.logs': 'Open the log folder',
   'settings.about.diagnosis': 'Diagnosis',
   'settings.about.bets': '{count, plural, one {# call is a bet} other {# calls are bets}}',
   'settings.about.bets.text':

@@ -4,10 +4,8 @@ import type vi from '../vi/shell.ts';
 export default {
   'shell.nav.label': 'Screens',
   'shell.nav.today': 'Today',
-  'shell.nav.outbox': 'Outbox',
   'shell.nav.drafts': 'Drafts',
   'shell.nav.directory': 'Directory',
-  'shell.nav.settings': 'Settings',
   'shell.back': 'Back',
   'shell.forward': 'Forward',
   'shell.connection': 'Connection: {environment} · {name}. Change connection',

@@ -2,13 +2,14 @@
 import type vi from '../vi/shipments.ts';
 
 export default {
+  'shipments.also': 'orders, outbound, parcels, deliveries',
+  'shipments.new.also': 'new order, create shipment, send parcel',
   'shipments.title': 'Shipments',
   'shipments.one': 'Shipment',
   'shipments.act.cancel': 'Cancel shipment',
   'shipments.begin': 'New shipment',
   'shipments.today.NEW': 'New shipments, not picked yet',
   'shipments.today.PACKED': 'Shipments waiting for handover',
-  'shipments.new': 'New shipment',
   'shipments.search': 'Tracking, reference, order or courier code',
   'shipments.form.new': 'New shipment',
   'shipments.form.draft': 'New shipment: {reference}',

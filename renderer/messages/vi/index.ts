@@ -1,4 +1,6 @@
 /** All Vietnamese wording, one flat table of ids. */
+import { menuWords } from '../../../contract/menu.ts';
+import actions from './actions.ts';
 import connections from './connections.ts';
 import directory from './directory.ts';
 import drafts from './drafts.ts';
@@ -24,6 +26,8 @@ import today from './today.ts';
 import ui from './ui.ts';
 
 const messages = {
+  ...menuWords.vi,
+  ...actions,
   ...shell,
   ...ui,
   ...errors,

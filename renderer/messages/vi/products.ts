@@ -1,12 +1,13 @@
 /** Vietnamese words of the products screen. */
 export default {
+  'products.also': 'hàng hóa, mặt hàng, SKU, danh sách sản phẩm',
+  'products.new.also': 'thêm sản phẩm, sản phẩm mới, khai báo hàng',
   'products.title': 'Sản phẩm',
   'products.one': 'Sản phẩm',
   'products.act.assign': 'Gán kho',
   'products.act.deactivate': 'Ngừng sản phẩm',
   'products.begin': 'Tạo sản phẩm',
   'products.today.NEW': 'Sản phẩm chưa gán kho',
-  'products.new': 'Tạo sản phẩm',
   'products.search': 'SKU, tên, mã vạch, OASIN',
   'products.form.new': 'Sản phẩm mới',
   'products.form.draft': 'Sản phẩm mới: {reference}',
@@ -58,6 +59,7 @@ export default {
   'products.assign.title': 'Gán {sku} vào kho',
   'products.assign.which': 'Chọn kho',
   'products.assign.none': 'Chọn ít nhất một kho.',
+  'products.assign.notNew': 'Sản phẩm đã được gán vào kho, hoặc đã ngừng hoạt động.',
   'products.assign.confirm': 'Gán {sku}',
   'products.assign.newHint': 'Sản phẩm chưa gán vào kho nào: chưa dùng được trong đơn nhập và vận đơn.',
   'products.deactivate': 'Ngừng hoạt động',

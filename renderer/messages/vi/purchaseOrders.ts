@@ -1,11 +1,12 @@
 /** Vietnamese words of the purchase orders screen. */
 export default {
+  'purchaseOrders.also': 'đơn nhập hàng, PO, nhập kho, hàng về',
+  'purchaseOrders.new.also': 'thêm đơn nhập, nhập hàng, PO mới, đơn nhập mới',
   'purchaseOrders.title': 'Đơn nhập',
   'purchaseOrders.one': 'Đơn nhập (PO)',
   'purchaseOrders.act.cancel': 'Hủy đơn nhập',
   'purchaseOrders.begin': 'Tạo đơn nhập',
   'purchaseOrders.today.TRANSIT': 'Đơn nhập đang về kho',
-  'purchaseOrders.new': 'Tạo đơn nhập',
   'purchaseOrders.search': 'Mã PO, tham chiếu',
   'purchaseOrders.form.new': 'Đơn nhập mới',
   'purchaseOrders.form.draft': 'Đơn nhập mới: {reference}',

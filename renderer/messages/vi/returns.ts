@@ -1,11 +1,12 @@
 /** Vietnamese words of the returns screen. */
 export default {
+  'returns.also': 'trả hàng, hàng hoàn, đơn hoàn',
+  'returns.new.also': 'thêm hoàn hàng, trả hàng, hoàn hàng mới',
   'returns.title': 'Hoàn hàng',
   'returns.one': 'Hoàn hàng',
   'returns.act.cancel': 'Hủy hoàn hàng',
   'returns.begin': 'Tạo hoàn hàng',
   'returns.today.PROBLEM': 'Hoàn hàng có vấn đề',
-  'returns.new': 'Tạo hoàn hàng',
   'returns.search': 'Mã hoàn, tham chiếu, vận đơn gốc',
   'returns.form.new': 'Hoàn hàng mới',
   'returns.form.draft': 'Hoàn hàng mới: {reference}',
@@ -28,6 +29,7 @@ export default {
   'returns.section.note': 'Ghi chú',
   'returns.problemHint': 'Onflow báo lần hoàn này có vấn đề. Liên hệ bộ phận hỗ trợ của Onflow kèm mã {code}.',
   'returns.openShipment': 'Mở vận đơn {code}',
+  'returns.openShipment.none': 'Không rõ vận đơn của hoàn hàng này.',
   'returns.items.label': 'Sản phẩm của {code}',
   'returns.items.none': 'Không khai báo sản phẩm nào.',
   'returns.cancel': 'Hủy hoàn hàng',

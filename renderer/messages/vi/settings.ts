@@ -86,8 +86,6 @@ export default {
     'Sao chép thông tin bên dưới và gửi cho người phụ trách phần mềm. Trong đó không có mã truy cập, không có tên hay số điện thoại của ai. Cần chi tiết hơn thì tạo gói hỗ trợ ở mục “Hỗ trợ”.',
   'settings.about.copy': 'Sao chép chẩn đoán',
   'settings.about.copied': 'Đã sao chép, dán vào tin nhắn là được.',
-  'settings.about.dataFolder': 'Mở thư mục dữ liệu',
-  'settings.about.logs': 'Mở thư mục nhật ký',
   'settings.about.diagnosis': 'Chẩn đoán',
   'settings.about.bets': '{count, plural, other {# lệnh còn là giả định}}',
   'settings.about.bets.text':

@@ -2,10 +2,8 @@
 export default {
   'shell.nav.label': 'Màn hình',
   'shell.nav.today': 'Hôm nay',
-  'shell.nav.outbox': 'Hộp gửi',
   'shell.nav.drafts': 'Bản nháp',
   'shell.nav.directory': 'Danh mục',
-  'shell.nav.settings': 'Cài đặt',
   'shell.back': 'Quay lại',
   'shell.forward': 'Tới trước',
   'shell.connection': 'Kết nối: {environment} · {name}. Đổi kết nối',

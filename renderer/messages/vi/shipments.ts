@@ -1,12 +1,13 @@
 /** Vietnamese words of the shipments screen. */
 export default {
+  'shipments.also': 'đơn hàng, đơn B2C, xuất kho, giao hàng',
+  'shipments.new.also': 'thêm vận đơn, giao hàng, đơn mới, vận đơn mới',
   'shipments.title': 'Vận đơn',
   'shipments.one': 'Vận đơn',
   'shipments.act.cancel': 'Hủy vận đơn',
   'shipments.begin': 'Tạo vận đơn',
   'shipments.today.NEW': 'Vận đơn mới, chưa lấy hàng',
   'shipments.today.PACKED': 'Vận đơn chờ bàn giao',
-  'shipments.new': 'Tạo vận đơn',
   'shipments.search': 'Mã vận đơn, tham chiếu, mã sàn, mã hãng',
   'shipments.form.new': 'Vận đơn mới',
   'shipments.form.draft': 'Vận đơn mới: {reference}',

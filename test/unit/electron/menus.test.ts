@@ -87,17 +87,17 @@ test('it speaks the operator’s language, and opens at the field where the menu
 
 function bar(language: 'vi' | 'en', platform: NodeJS.Platform) {
   let template: MenuItemConstructorOptions[] = [];
-  const command = vi.fn<(name: string) => void>();
+  const choose = vi.fn<(action: string) => void>();
   const openFolder = vi.fn<(which: string) => void>();
   setMenu(
     { buildFromTemplate: (given: MenuItemConstructorOptions[]) => ((template = given), {}) as never, setApplicationMenu: () => undefined },
-    { language, platform, command, openFolder },
+    { language, platform, choose, openFolder },
   );
   const items = template.flatMap(({ submenu }) => submenu as MenuItemConstructorOptions[]);
   return {
     template,
     items,
-    command,
+    choose,
     openFolder,
     press: (label: string) => items.find((item) => item.label === label)?.click?.({} as never, undefined, {}),
   };
@@ -122,13 +122,13 @@ test('macOS gets its own menu in the operator’s language, and the others their
   const windows = bar('en', 'win32');
   expect(windows.template.map(({ label }) => label)).toEqual(['File', 'Edit', 'View', 'Window', 'Help']);
   windows.press('About Onflow Desk');
-  expect(windows.command.mock.calls).toEqual([['about']]);
+  expect(windows.choose.mock.calls).toEqual([['desk.about']]);
 });
 
 test('logs and data open from the menu, and Find asks the page', () => {
-  const { press, openFolder, command } = bar('en', 'linux');
+  const { press, openFolder, choose } = bar('en', 'linux');
   press('Open the log folder');
   press('Open the data folder');
   press('Find…');
-  expect([openFolder.mock.calls, command.mock.calls]).toEqual([[['logs'], ['data']], [['find']]]);
+  expect([openFolder.mock.calls, choose.mock.calls]).toEqual([[['logs'], ['data']], [['list.find']]]);
 });

@@ -1,0 +1,54 @@
+/** What can be done to a form as a whole. */
+import type { Action, Situation } from '../../actions/action.ts';
+import type { DocumentForm } from './documentForm.ts';
+import type { Standing } from './standing.ts';
+
+export type Form = Pick<DocumentForm, 'save' | 'check' | 'send' | 'sendAnyway'> & Pick<Standing, 'busy'>;
+
+const notWhileBusy = ({ busy }: Form, { t }: Situation): string | null => (busy === null ? null : t('actions.not.form.busy'));
+
+export const save: Action<Form> = {
+  id: 'form.save',
+  words: 'form.save',
+  also: 'actions.also.form.save',
+  icon: 'draft',
+  keys: ['Ctrl+S'],
+  where: ['form'],
+  run: ([form]) => form.save(),
+};
+
+export const check: Action<Form> = {
+  id: 'form.check',
+  words: 'form.check',
+  also: 'actions.also.form.check',
+  icon: 'done',
+  where: ['form'],
+  whyNot: notWhileBusy,
+  run: ([form]) => form.check(),
+};
+
+export const send: Action<Form> = {
+  id: 'form.send',
+  words: 'form.send',
+  also: 'actions.also.form.send',
+  icon: 'outbox',
+  keys: ['Ctrl+Enter'],
+  where: ['form'],
+  isNext: () => true,
+  whyNot: notWhileBusy,
+  run: ([form]) => form.send(),
+};
+
+/** A person's word against the warnings. */
+export const sendAnyway: Action<Form> = {
+  id: 'form.sendAnyway',
+  words: 'form.sendAnyway',
+  also: 'actions.also.form.send',
+  icon: 'outbox',
+  keys: ['Ctrl+Shift+Enter'],
+  where: ['form'],
+  whyNot: notWhileBusy,
+  run: ([form]) => form.sendAnyway(),
+};
+
+export const formActions = [save, check, send, sendAnyway];

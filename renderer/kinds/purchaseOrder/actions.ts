@@ -1,0 +1,43 @@
+/** What can be done to a purchase order: its bill as PDF, and cancelling while the goods are on their way. */
+import type { PurchaseOrderRecord } from '../../../contract/kinds/purchaseOrder.ts';
+import { statusOf } from '../../../contract/records.ts';
+import { type Action, each } from '../../actions/action.ts';
+import { statusText } from '../../features/records/statusText.ts';
+import { later } from '../../ui/later.tsx';
+import { isTooLateToCancel } from './cancelling.ts';
+
+const bill: Action<PurchaseOrderRecord> = {
+  id: 'purchase-order.bill',
+  words: 'purchaseOrders.bill',
+  also: 'actions.also.purchaseOrder.bill',
+  icon: 'draft',
+  where: ['purchaseOrders'],
+  Dialog: later(async () => (await import('./Bill.tsx')).BillDialog),
+  // The dialog shows it: there is nothing to answer.
+  run: () => undefined,
+};
+
+const cancel: Action<PurchaseOrderRecord> = {
+  id: 'purchase-order.cancel',
+  words: 'purchaseOrders.cancel',
+  also: 'actions.also.cancel',
+  icon: 'inbound',
+  where: ['purchaseOrders'],
+  isDanger: true,
+  named: ({ po_code: code }, { t }) => t('purchaseOrders.cancel.confirm', { code }),
+  whyNot: (order, { t }) => {
+    const status = statusOf('purchase-order', order);
+    if (!isTooLateToCancel(status)) return null;
+    return t('purchaseOrders.cancel.tooLate', { status: statusText(t, 'purchaseOrders', status).toLowerCase() });
+  },
+  sends: { kind: 'purchase-order.cancel', code: ({ po_code }) => po_code },
+  asks: ({ po_code: code, merchant_po_reference: reference }, { t }) => ({
+    title: t('purchaseOrders.cancel.title', { code }),
+    text: t('purchaseOrders.cancel.text', { reference: reference ?? code }),
+    confirm: t('purchaseOrders.cancel.confirm', { code }),
+    keep: t('records.keep'),
+  }),
+  run: each(({ po_code }, { desk }) => desk.call('outbox.act', { kind: 'purchase-order.cancel', body: { po_code } })),
+};
+
+export const purchaseOrderActions = [bill, cancel];
