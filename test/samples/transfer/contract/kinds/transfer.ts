@@ -39,6 +39,7 @@ export const CancelTransfer = z.object({ transfer_code: providerCode });
 export const transfer = defineKind({
   name: 'transfer',
   plural: 'transfers',
+  create: { vi: 'Tạo phiếu chuyển kho', en: 'New transfer' },
   calls: ['transfers.create', 'transfers.list', 'transfers.detail', 'transfers.cancel'],
   form: Transfer,
   record: TransferRecord,

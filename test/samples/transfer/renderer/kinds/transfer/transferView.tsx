@@ -4,6 +4,7 @@ import styles from '../../features/records/records.module.css';
 import { RecordStatus } from '../../features/records/status.tsx';
 import { DateTime } from '../../ui/index.ts';
 import { later } from '../../ui/later.tsx';
+import { transferActions } from './actions.ts';
 
 const tones = { ON_THE_WAY: 'info', DONE: 'good', CANCELLED: 'neutral' } as const;
 
@@ -13,6 +14,7 @@ export const transferView: RecordView<'transfer'> = {
   tones,
   isInOneWarehouse: true,
   today: { button: 5, tiles: [{ status: 'ON_THE_WAY', place: 6, label: 'transfers.today.ON_THE_WAY' }] },
+  actions: transferActions,
   columns: (t, warehouseName) => [
     { key: 'code', header: t('transfers.column.code'), width: '8.5rem', render: ({ code }) => <span className={styles.code}>{code}</span> },
     { key: 'reference', header: t('transfers.column.reference'), width: 'minmax(7rem, 1fr)', render: ({ reference }) => reference },

@@ -2,12 +2,13 @@
 import type vi from '../vi/transfers.ts';
 
 export default {
+  'transfers.also': 'move between warehouses, relocate',
+  'transfers.new.also': 'create transfer, move goods',
   'transfers.title': 'Transfers',
   'transfers.one': 'Transfer',
   'transfers.act.cancel': 'Cancel transfer',
   'transfers.begin': 'New transfer',
   'transfers.today.ON_THE_WAY': 'Goods between warehouses',
-  'transfers.new': 'New transfer',
   'transfers.search': 'Transfer code, reference',
   'transfers.form.new': 'New transfer',
   'transfers.form.draft': 'New transfer: {reference}',
@@ -20,7 +21,9 @@ export default {
   'transfers.column.reference': 'Reference',
   'transfers.column.created': 'Created',
   'transfers.column.status': 'Status',
+  'transfers.cancel.title': 'Cancel transfer {code}?',
   'transfers.cancel.confirm': 'Cancel transfer {code}',
+  'transfers.cancel.tooLate': 'It can be cancelled only while the goods are on their way.',
   'form.field.merchant_transfer_reference': 'Transfer reference',
   'form.field.from_warehouse_code': 'From warehouse',
   'form.field.to_warehouse_code': 'To warehouse',

@@ -1,11 +1,12 @@
 /** Vietnamese words of the transfers. */
 export default {
+  'transfers.also': 'điều chuyển, luân chuyển, kho sang kho',
+  'transfers.new.also': 'thêm phiếu chuyển, điều chuyển hàng',
   'transfers.title': 'Chuyển kho',
   'transfers.one': 'Phiếu chuyển kho',
   'transfers.act.cancel': 'Hủy chuyển kho',
   'transfers.begin': 'Tạo phiếu chuyển kho',
   'transfers.today.ON_THE_WAY': 'Hàng đang chuyển kho',
-  'transfers.new': 'Tạo phiếu chuyển kho',
   'transfers.search': 'Mã chuyển, tham chiếu',
   'transfers.form.new': 'Phiếu chuyển kho mới',
   'transfers.form.draft': 'Phiếu chuyển kho mới: {reference}',
@@ -18,7 +19,9 @@ export default {
   'transfers.column.reference': 'Tham chiếu',
   'transfers.column.created': 'Tạo lúc',
   'transfers.column.status': 'Trạng thái',
+  'transfers.cancel.title': 'Hủy chuyển kho {code}?',
   'transfers.cancel.confirm': 'Hủy chuyển kho {code}',
+  'transfers.cancel.tooLate': 'Chỉ hủy được khi hàng đang chuyển.',
   'form.field.merchant_transfer_reference': 'Mã tham chiếu chuyển kho',
   'form.field.from_warehouse_code': 'Từ kho',
   'form.field.to_warehouse_code': 'Đến kho',
