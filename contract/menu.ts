@@ -17,7 +17,7 @@ export const menuWords = {
     'actions.find': 'Tìm…',
     'actions.about': 'Giới thiệu Onflow Desk',
     'settings.about.dataFolder': 'Mở thư mục dữ liệu',
-    'settings.about.logs': 'Mở thư mục nhật ký',
+    'settings.about.logs': 'Mở thư mục nhật ký (log)',
   },
   en: {
     ...createWords('en'),
