@@ -173,6 +173,8 @@ export const OutboxItem = z.object({
   waitsFor: z.array(AwaitedProduct),
   error: DeskError.nullable(),
   attention: Attention.nullable(),
+  /** Rejected by nobody: a person let it be, and whether it arrived is not known. Nothing waits for it any more. */
+  isGivenUp: z.boolean(),
   draftId: DraftId.nullable(),
   /** Who sent it, by name; `null` where no operators are set up. */
   operator: z.string().nullable(),
@@ -203,7 +205,9 @@ export const OutboxCounts = z.object({
   queued: z.number().int(),
   sending: z.number().int(),
   unknown: z.number().int(),
+  /** Without those that were given up. */
   rejected: z.number().int(),
   needs_attention: z.number().int(),
+  given_up: z.number().int(),
 });
 export type OutboxCounts = z.infer<typeof OutboxCounts>;

@@ -28,7 +28,23 @@ export function meantBy(row: OutboxRow, code: string | null): { kind: RecordKind
 
 export function itemOf(row: OutboxRow, waitsFor: readonly AwaitedProduct[], settling: Settling | null): OutboxItem {
   if (row.state === 'withdrawn') throw new DeskFailure({ code: 'notFound' });
-  const { id, kind, naturalKey, state, code, attempts, createdAt, updatedAt, leavesAt, retryAt, error, attention, draftId, operator } = row;
+  const {
+    id,
+    kind,
+    naturalKey,
+    state,
+    code,
+    attempts,
+    createdAt,
+    updatedAt,
+    leavesAt,
+    retryAt,
+    error,
+    attention,
+    isGivenUp,
+    draftId,
+    operator,
+  } = row;
   const steps = row.steps.map(({ name, label, state: at }) => ({ name, label, state: at }));
   return {
     id,
@@ -46,6 +62,7 @@ export function itemOf(row: OutboxRow, waitsFor: readonly AwaitedProduct[], sett
     waitsFor: [...waitsFor],
     error,
     attention,
+    isGivenUp,
     draftId,
     operator,
   };

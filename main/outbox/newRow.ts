@@ -57,6 +57,7 @@ export function newRow(
     // A success that could not be read stays one, whoever sends the document again.
     error: doubt !== null && doubt.error !== null && isOpen(doubt.error) ? doubt.error : null,
     attention: null,
+    isGivenUp: false,
     createdAt: now,
     updatedAt: now,
     leavesAt: now + undoMs,

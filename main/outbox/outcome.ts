@@ -400,8 +400,8 @@ function withdraw(row: Standing): Decision | null {
 function resolve(row: Standing, decision: 'itIsThere' | 'sendAgain' | 'giveUp', code: string | null): Decision | null {
   // Created, but what was to follow was refused: the operator tries it once more, or lets it be.
   if (row.state === 'rejected' && isCreated(row)) {
-    if (decision === 'sendAgain') return settled({ ...row, state: 'queued', error: null, failures: 0 });
-    return settled({ ...row, state: 'confirmed' });
+    if (decision === 'sendAgain') return settled({ ...row, state: 'queued', error: null, failures: 0, isGivenUp: false });
+    return settled({ ...row, state: 'confirmed', isGivenUp: false });
   }
   // Which of its steps are done is not known any more: only as a new document, from the draft, and looked up first.
   if (row.state !== 'needs_attention' || (row.attention?.reason === 'unreadable' && decision === 'sendAgain')) return null;
@@ -417,7 +417,7 @@ function resolve(row: Standing, decision: 'itIsThere' | 'sendAgain' | 'giveUp', 
       if (answeredUnread(row)) return settled({ ...row, state: 'unknown', attention: null, error: null, misses: 0, failures: 0 });
       return settled({ ...row, state: 'queued', attention: null, error: null, failures: 0 });
     case 'giveUp':
-      return settled({ ...row, state: 'rejected', attention: null });
+      return settled({ ...row, state: 'rejected', attention: null, isGivenUp: true });
     default:
       return assertNever(decision);
   }

@@ -62,6 +62,13 @@ export const codeIndex = 'CREATE INDEX outbox_by_code ON outbox (kind, code) WHE
 /** Version 3: the SKUs of products that must be confirmed before the row can leave, as a JSON array. */
 export const awaitsColumn = "ALTER TABLE outbox ADD COLUMN awaits TEXT NOT NULL DEFAULT '[]';";
 
+/** Version 10: a person let it be. Before that, it was read off what had failed last. */
+export const givenUpColumn = `
+ALTER TABLE outbox ADD COLUMN given_up INTEGER NOT NULL DEFAULT 0 CHECK (given_up IN (0, 1));
+UPDATE outbox SET given_up = 1 WHERE state = 'rejected' AND creates = 1 AND CASE WHEN json_valid(error)
+  THEN json_extract(error, '$.sent') = 'maybe' AND json_extract(error, '$.code') NOT LIKE 'upload%' ELSE 0 END;
+`;
+
 /** A step as it is stored. Uploads carry the file and, once done, its address at the provider. */
 export interface StepRecord extends OutboxStep {
   readonly file_id?: string;
@@ -94,6 +101,8 @@ export interface Standing {
   readonly failures: number;
   readonly error: DeskError | null;
   readonly attention: Attention | null;
+  /** Rejected, and not by the provider: a person let it be, and whether it arrived is not known. */
+  readonly isGivenUp: boolean;
 }
 
 /** A row as it is kept: where it stands, and what it is. */
@@ -213,7 +222,7 @@ export function outboxRowsOn(database: Database): OutboxRows {
       // What the row is (kind, key) is fixed for ever when it is queued; its body but for `putBody`.
       database.run(
         `UPDATE outbox SET state = ?, code = ?, attempts = ?, left_at = ?, doubt_since = ?, misses = ?, failures = ?, steps = ?, awaits = ?, error = ?,
-           attention = ?, updated_at = ?, retry_at = ? WHERE id = ?`,
+           attention = ?, given_up = ?, updated_at = ?, retry_at = ? WHERE id = ?`,
         row.state,
         row.code,
         row.attempts,
@@ -225,6 +234,7 @@ export function outboxRowsOn(database: Database): OutboxRows {
         JSON.stringify(row.awaits),
         json(row.error),
         json(row.attention),
+        row.isGivenUp ? 1 : 0,
         row.updatedAt,
         row.retryAt,
         row.id,
@@ -305,14 +315,15 @@ export function outboxRowsOn(database: Database): OutboxRows {
       return row === undefined ? null : rowOf(row);
     },
     counts: () => {
-      const found = new Map(database.all(countSql).map((row) => [row['state'], Number(row['rows'])]));
-      const of = (state: OutboxState): number => found.get(state) ?? 0;
+      const found = new Map(database.all(countSql).map((row) => [row['told'], Number(row['rows'])]));
+      const of = (state: OutboxState | 'given_up'): number => found.get(state) ?? 0;
       return {
         queued: of('queued'),
         sending: of('sending'),
         unknown: of('unknown'),
         rejected: of('rejected'),
         needs_attention: of('needs_attention'),
+        given_up: of('given_up'),
       };
     },
     setAsideUnreadable: () =>
@@ -344,8 +355,8 @@ export function outboxRowsOn(database: Database): OutboxRows {
 }
 
 /** Only what is told: the confirmed are the most by far, and are not counted. */
-const countSql = `SELECT state, COUNT(*) AS rows FROM outbox
-  WHERE state IN ('queued', 'sending', 'unknown', 'rejected', 'needs_attention') GROUP BY state`;
+const countSql = `SELECT iif(state = 'rejected' AND given_up = 1, 'given_up', state) AS told, COUNT(*) AS rows FROM outbox
+  WHERE state IN ('queued', 'sending', 'unknown', 'rejected', 'needs_attention') GROUP BY told`;
 
 const json = (value: unknown): string | null => (value === null ? null : JSON.stringify(value));
 
@@ -368,6 +379,7 @@ const columnsOf = (row: OutboxRow): Record<string, Value> => ({
   awaits: JSON.stringify(row.awaits),
   error: json(row.error),
   attention: json(row.attention),
+  given_up: row.isGivenUp ? 1 : 0,
   created_at: row.createdAt,
   updated_at: row.updatedAt,
   leaves_at: row.leavesAt,
@@ -408,6 +420,7 @@ const strictly = (row: Row): OutboxRow => ({
   awaits: parsed(Skus, row['awaits']),
   error: row['error'] === null ? null : parsed(DeskError, row['error']),
   attention: row['attention'] === null ? null : parsed(Attention, row['attention']),
+  isGivenUp: row['given_up'] === 1,
   createdAt: Number(row['created_at']),
   updatedAt: Number(row['updated_at']),
   leavesAt: Number(row['leaves_at']),

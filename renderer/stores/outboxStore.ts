@@ -25,7 +25,7 @@ interface Outbox {
   readonly isLoaded: boolean;
 }
 
-const none: OutboxCounts = { queued: 0, sending: 0, unknown: 0, rejected: 0, needs_attention: 0 };
+const none: OutboxCounts = { queued: 0, sending: 0, unknown: 0, rejected: 0, needs_attention: 0, given_up: 0 };
 const empty: Outbox = { items: [], whole: 0, more: null, total: 0, counts: none, uploads: {}, error: null, isLoaded: false };
 const useOutboxStore = create<Outbox>(() => empty);
 
@@ -43,7 +43,7 @@ export const useUpload = (id: string): Upload | null => useOutboxStore((outbox) 
 
 export const useOpenCount = (): number => useOutboxStore((outbox) => openCount(outbox.counts));
 
-/** Rows that a person should look at or wait for: all but the confirmed. */
+/** Rows that a person should look at or wait for: all but the confirmed, and those that were given up. */
 export const openCount = (counts: OutboxCounts): number =>
   counts.queued + counts.sending + counts.unknown + counts.rejected + counts.needs_attention;
 

@@ -71,6 +71,7 @@ test(`${many} documents that become old on one day are put away without a long p
           failures: 0,
           error: null,
           attention: null,
+          isGivenUp: false,
           createdAt: made,
           updatedAt: made,
           leavesAt: made,

@@ -198,6 +198,7 @@ describe('an answer that was lost', () => {
     const row = await arrives(desk, send(desk, 'shipment', body).id, 'needs_attention');
     expect(row.attention?.reason).toBe('cannotLookUp');
     desk.outbox.resolve(row.id, 'giveUp', null);
+    expect(desk.outbox.counts()).toMatchObject({ rejected: 0, needs_attention: 0, given_up: 1 });
     const again = desk.outbox.edit(row.id);
     expect(desk.outbox.queue(again.id).state).toBe('unknown');
     expect(company.practice.counts().shipments[reference]).toBe(1);

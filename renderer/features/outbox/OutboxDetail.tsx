@@ -36,7 +36,7 @@ import { SentContents } from './SentContents.tsx';
 import styles from './outbox.module.css';
 import { keysOf } from './togetherChoice.ts';
 import { WaitsForBanner } from './WaitsFor.tsx';
-import { isGivenUp, isWaiting, kindWord, stateNext, stepWords } from '../rows/words.ts';
+import { isWaiting, kindWord, stateNext, stepWords } from '../rows/words.ts';
 
 export function OutboxDetail({ id }: { readonly id: string }) {
   const t = useText();
@@ -75,7 +75,7 @@ export function OutboxDetail({ id }: { readonly id: string }) {
           <Banner tone={item.state === 'unknown' ? 'warn' : 'bad'} title={t(stateNext[item.state])}>
             {t('outbox.reason', { reason: describe(item.error).title })}
           </Banner>
-        ) : isGivenUp(item) ? (
+        ) : item.isGivenUp ? (
           <Banner tone="warn" title={t('outbox.givenUp')}>
             {t('outbox.resolve.giveUp.text')}
           </Banner>

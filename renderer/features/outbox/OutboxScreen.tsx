@@ -50,7 +50,8 @@ const filterWords: Readonly<Record<OutboxFilter, MessageId>> = {
   confirmed: 'outbox.filter.confirmed',
 };
 
-const isShown = (item: OutboxItem, filter: OutboxFilter): boolean => filter === 'all' || statesOf[filter].includes(item.state);
+const isShown = (item: OutboxItem, filter: OutboxFilter): boolean =>
+  filter === 'all' || (!item.isGivenUp && statesOf[filter].includes(item.state));
 
 export function OutboxScreen() {
   const t = useText();
@@ -86,7 +87,7 @@ export function OutboxScreen() {
     moving: counts.queued + counts.sending,
     unknown: counts.unknown,
     person: counts.rejected + counts.needs_attention,
-    confirmed: total - openCount(counts),
+    confirmed: total - openCount(counts) - counts.given_up,
   };
 
   // What a row waits for matters more than a code that few rows have yet.

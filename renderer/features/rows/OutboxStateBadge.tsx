@@ -6,6 +6,6 @@ import { isStuck, isWaiting, stateTones, stateWord } from './words.ts';
 
 export function OutboxStateBadge({ item }: { readonly item: OutboxItem }) {
   const t = useText();
-  const tone = isWaiting(item) && item.waitsFor.some(isStuck) ? 'warn' : stateTones[item.state];
+  const tone = item.isGivenUp ? 'neutral' : isWaiting(item) && item.waitsFor.some(isStuck) ? 'warn' : stateTones[item.state];
   return <StatusBadge tone={tone}>{t(stateWord(item))}</StatusBadge>;
 }

@@ -51,13 +51,9 @@ export const isStuck = ({ stands }: AwaitedProduct): boolean =>
 /** Waits for products, and has nothing else to wait for. */
 export const isWaiting = (item: OutboxItem): boolean => item.state === 'queued' && item.waitsFor.length > 0;
 
-/** A person let a document be of which nobody knows whether it arrived: the provider refused nothing, and nothing is looked up any more. */
-export const isGivenUp = (item: OutboxItem): boolean =>
-  item.state === 'rejected' && item.error?.sent === 'maybe' && !item.kind.includes('.') && !item.error.code.startsWith('upload');
-
 /** How the row stands, in a word. */
 export const stateWord = (item: OutboxItem): MessageId =>
-  isWaiting(item) ? 'outbox.state.waits' : isGivenUp(item) ? 'outbox.state.givenUp' : stateWords[item.state];
+  isWaiting(item) ? 'outbox.state.waits' : item.isGivenUp ? 'outbox.state.givenUp' : stateWords[item.state];
 
 /** What the state means and what comes next, said on the detail where there is no error to say it. */
 export const stateNext: Readonly<Record<OutboxState, MessageId>> = {

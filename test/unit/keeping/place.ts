@@ -111,6 +111,7 @@ export function openPlace(root = temporaryFolder(), clock = handClock()) {
         failures: 0,
         error: null,
         attention: null,
+        isGivenUp: false,
         createdAt: now,
         updatedAt: now,
         leavesAt: now,

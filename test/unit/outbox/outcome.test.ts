@@ -18,6 +18,7 @@ const row = (change: Partial<Standing> = {}): Standing => ({
   failures: 0,
   error: null,
   attention: null,
+  isGivenUp: false,
   ...change,
 });
 const words = (httpStatus: number, code: string | null = null) => ({ provider: { code, messages: [], logId: null, httpStatus } });
@@ -317,6 +318,16 @@ test('a defect of our own in the middle of a request is a doubt, one before it a
 test('the back-off is full jitter, grows, and has an end', () => {
   const rest = (failures: number, random: number) => restMs({ for: 'backOff', failures }, usualTiming, () => random);
   expect([rest(1, 1), rest(3, 1), rest(50, 1), rest(50, 0)]).toEqual([1_000, 4_000, 300_000, 0]);
+});
+
+test('what a person lets be was refused by nobody, whatever was last heard of it', () => {
+  const errors: (DeskError | null)[] = [null, { code: 'timeout', sent: 'maybe' }, { code: 'unreadable', sent: 'answered', ...words(200) }];
+  for (const error of errors) {
+    const asked = row({ state: 'needs_attention', attention: { reason: 'asked', found: [] }, error });
+    const { next } = after(asked, { type: 'resolved', decision: 'giveUp', code: null });
+    expect(next).toMatchObject({ state: 'rejected', isGivenUp: true, error });
+  }
+  expect(failed({ code: 'provider', sent: 'answered', ...words(422) }).next).toMatchObject({ state: 'rejected', isGivenUp: false });
 });
 
 test('a row that cannot be read is neither sent nor looked up again: it is there, or it is given up', () => {

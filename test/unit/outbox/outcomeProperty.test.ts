@@ -21,6 +21,7 @@ const fresh = (steps: readonly StepRecord['name'][]): Standing => ({
   failures: 0,
   error: null,
   attention: null,
+  isGivenUp: false,
 });
 
 const provider = (httpStatus: number): Pick<DeskError, 'provider'> => ({ provider: { code: 'X', messages: [], logId: null, httpStatus } });

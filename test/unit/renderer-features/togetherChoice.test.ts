@@ -38,6 +38,7 @@ test('of more rows than can be decided on at once, so many are offered as the de
     settling: null,
     code: null,
     error: null,
+    isGivenUp: false,
     attention: { reason, found: [] },
     waitsFor: [],
     draftId: null,

@@ -20,7 +20,7 @@ function deskWith(rows: readonly { readonly key: string; readonly state: OutboxI
         items: shown.map(({ key, state }) => ({ id: key, naturalKey: key, state })),
         total: all.length,
         next,
-        counts: { queued: 0, sending: 0, unknown: 0, rejected: 0, needs_attention: 2 },
+        counts: { queued: 0, sending: 0, unknown: 0, rejected: 0, needs_attention: 2, given_up: 0 },
       };
       return Promise.resolve({ ok: true, value });
     },

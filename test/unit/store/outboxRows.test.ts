@@ -5,7 +5,7 @@ import { type OutboxId, outboxPage } from '../../../contract/outbox.ts';
 import type { Paged } from '../../../contract/query.ts';
 import { openDatabase } from '../../../main/store/database.ts';
 import { migrations } from '../../../main/store/migrations.ts';
-import { outboxRowsOn } from '../../../main/store/outboxRows.ts';
+import { givenUpColumn, outboxRowsOn } from '../../../main/store/outboxRows.ts';
 import type { OutboxRow } from '../../../main/store/outboxRows.ts';
 import { handClock, temporaryFolder } from './temporary.ts';
 
@@ -35,6 +35,7 @@ const row = (change: Partial<OutboxRow> = {}): OutboxRow => ({
   failures: 0,
   error: null,
   attention: null,
+  isGivenUp: false,
   createdAt: 1,
   updatedAt: 1,
   leavesAt: 9,
@@ -117,8 +118,43 @@ test('lists and counts leave out the withdrawn, and tell the oldest first', () =
   expect(rows.list({ states: null, kind: null, limit: 10 }).map((each) => each.naturalKey)).toEqual(['K0', 'K1', 'K3']);
   expect(rows.list({ states: ['queued'], kind: 'product', limit: 1 }).map((each) => each.naturalKey)).toEqual(['K0', 'K3']);
   expect(rows.list({ states: null, kind: 'return', limit: 10 })).toEqual([]);
-  expect(rows.counts()).toEqual({ queued: 2, sending: 0, unknown: 0, rejected: 1, needs_attention: 0 });
+  expect(rows.counts()).toEqual({ queued: 2, sending: 0, unknown: 0, rejected: 1, needs_attention: 0, given_up: 0 });
   database.close();
+});
+
+test('what a person gave up is not counted as refused, and nor is what an earlier desk had given up', () => {
+  const { database, rows } = open();
+  rows.add(row({ state: 'rejected', naturalKey: 'REFUSED' }));
+  const letBe = row({ state: 'needs_attention', naturalKey: 'LET-BE' });
+  rows.add(letBe);
+  rows.put({ ...letBe, state: 'rejected', isGivenUp: true });
+  expect(rows.get(letBe.id)?.isGivenUp).toBe(true);
+  expect(rows.counts()).toMatchObject({ rejected: 1, needs_attention: 0, given_up: 1 });
+  database.close();
+
+  const file = join(temporaryFolder(), 'desk.sqlite');
+  const before = openDatabase(file, handClock(), migrations.slice(0, migrations.indexOf(givenUpColumn)));
+  const insert = (key: string, kind: string, error: string | null): void => {
+    before.run(
+      `INSERT INTO outbox (id, kind, natural_key, creates, body, state, attempts, misses, failures, steps, error, created_at, updated_at, leaves_at)
+       VALUES (?, ?, ?, ?, '{}', 'rejected', 1, 0, 0, '[]', ?, 1, 1, 1)`,
+      crypto.randomUUID(),
+      kind,
+      key,
+      kind.includes('.') ? 0 : 1,
+      error,
+    );
+  };
+  insert('in doubt', 'shipment', '{"code":"timeout","sent":"maybe"}');
+  insert('refused', 'shipment', '{"code":"provider","sent":"answered"}');
+  insert('upload', 'shipment', '{"code":"uploadBroken","sent":"maybe"}');
+  insert('action', 'shipment.cancel', '{"code":"timeout","sent":"maybe"}');
+  insert('damaged', 'shipment', '{');
+  insert('without', 'shipment', null);
+  before.close();
+  const after = openDatabase(file, handClock(), migrations);
+  expect(after.all('SELECT natural_key FROM outbox WHERE given_up = 1')).toEqual([{ natural_key: 'in doubt' }]);
+  after.close();
 });
 
 test('what is not confirmed is in the list, however many newer rows there are; of the confirmed the oldest give way', () => {
@@ -132,7 +168,7 @@ test('what is not confirmed is in the list, however many newer rows there are; o
   expect(keys(8)).toEqual(['rejected', 'needs_attention', 'unknown', 'queued', 'sending', 'C17', 'C18', 'C19']);
   expect(keys(2)).toEqual(['rejected', 'needs_attention', 'unknown', 'queued', 'sending']);
   expect(rows.list({ states: ['confirmed'], kind: null, limit: 2 }).map((each) => each.naturalKey)).toEqual(['C18', 'C19']);
-  expect(rows.counts()).toEqual({ queued: 1, sending: 1, unknown: 1, rejected: 1, needs_attention: 1 });
+  expect(rows.counts()).toEqual({ queued: 1, sending: 1, unknown: 1, rejected: 1, needs_attention: 1, given_up: 0 });
   database.close();
 });
 
