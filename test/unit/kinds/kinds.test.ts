@@ -34,6 +34,26 @@ function fieldsOf(schema: z.ZodType): string[] {
   return walk(properties);
 }
 
+interface Shape {
+  readonly properties?: Readonly<Record<string, Shape>>;
+  readonly items?: Shape;
+}
+/** A form with a code that no code may be, with a space in it, in every place there is. */
+const spaced = ({ properties, items }: Shape): unknown =>
+  properties === undefined
+    ? items === undefined
+      ? 'A B'
+      : [spaced(items)]
+    : Object.fromEntries(Object.entries(properties).map(([name, each]) => [name, spaced(each)]));
+/** Codes that are chosen from a list and never typed: the list has them as they are. */
+const chosen = ['warehouse_codes.*', 'packages.*.items.*.awaited_sku'];
+/** Paths of all fields of a form that take a code: those that say so when it has a space. */
+const codesIn = (form: z.ZodType): string[] =>
+  form
+    .safeParse(spaced(z.toJSONSchema(form, { unrepresentable: 'any', io: 'output' }) as Shape))
+    .error!.issues.filter(({ message }) => message === 'noSpaces')
+    .map(({ path }) => path.map((part) => (typeof part === 'number' ? '*' : String(part))).join('.'));
+
 describe.each(kindNames)('the kind %s', (name) => {
   const kind = kindOf(name);
   const view = viewOf(name);
@@ -67,6 +87,14 @@ describe.each(kindNames)('the kind %s', (name) => {
     expect(Object.keys((z.toJSONSchema(kind.record, { unrepresentable: 'any', io: 'output' }).properties ?? {}) as object)).toEqual(
       expect.arrayContaining([kind.code, kind.key.record, 'created_time', 'updated_time']),
     );
+  });
+
+  test('looks at every code of its form for letters of another script: a package’s too', () => {
+    expect(
+      codesIn(kind.form)
+        .filter((path) => !chosen.includes(path))
+        .toSorted(),
+    ).toEqual(kind.codes.toSorted());
   });
 
   test('has a tone for each status it knows, in their order, and ends in some of them', () => {
