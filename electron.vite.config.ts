@@ -55,7 +55,8 @@ const pdfFiles: Plugin = {
 
 export default defineConfig({
   main: {
-    define: { BUILT_AT: String(Date.now()) },
+    // `npm run dev` alone says true (tools/dev.mts).
+    define: { BUILT_AT: String(Date.now()), IS_DEVELOPMENT: 'false' },
     build: {
       outDir: 'out/main',
       externalizeDeps: false,

@@ -20,7 +20,7 @@ export default defineConfig({
           include: ['test/e2e/**/*.test.ts'],
           testTimeout: 60_000,
           hookTimeout: 60_000,
-          globalSetup: 'test/e2e/sayHost.ts',
+          globalSetup: 'test/e2e/getReady.ts',
           ...sideBySide,
         },
       },

@@ -9,6 +9,7 @@ import { createDesk } from './desk/desk.ts';
 import { begin, sandboxPages } from './electron/beginning.ts';
 import { holdForDrafts } from './electron/closing.ts';
 import { watchForCrashes } from './electron/crash.ts';
+import { developerTools } from './electron/developerTools.ts';
 import { keepDumps } from './electron/dumps.ts';
 import { endInOrder } from './electron/ending.ts';
 import { mindGraphics } from './electron/graphics.ts';
@@ -30,6 +31,8 @@ import { createVault, keychainBytes, loadKeytar } from './vault/index.ts';
 
 /** Written in by the build: Unix milliseconds. */
 declare const BUILT_AT: number;
+/** Written in by the build. SECURITY: false in whatever is started or packed; what it guards is not even in the bundle. */
+declare const IS_DEVELOPMENT: boolean;
 
 outliveReaders();
 const given = parseFlags(process.argv);
@@ -53,7 +56,7 @@ function start(): void {
   const secrets = (): readonly string[] => tokens;
   const log = openLog(app.getPath('userData'), secrets);
   if (!isSandboxed) log('--no-sandbox was given: pages run without the sandbox');
-  const system = systemOf(log);
+  const system = systemOf(log, IS_DEVELOPMENT ? developerTools : null);
   keepDumps(crashReporter, app.getPath('crashDumps'), log);
   const again = (): void => restart(app, { argv: process.argv, cwd, execPath: process.execPath, environment: process.env, log });
   const windows = (): BrowserWindow[] => BrowserWindow.getAllWindows();
@@ -100,7 +103,8 @@ function start(): void {
   openDoor({ ipcMain, handlers, ours: (contents) => BrowserWindow.fromWebContents(contents) !== null, log, held: () => held });
 
   const preload = join(import.meta.dirname, '../preload/index.cjs');
-  const show = (): BrowserWindow => openWindow({ preload, closing, restart: again, language: system.language, log });
+  const show = (): BrowserWindow =>
+    openWindow({ preload, devTools: IS_DEVELOPMENT, closing, restart: again, language: system.language, log });
 
   let isSetUp = false;
 

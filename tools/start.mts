@@ -10,6 +10,7 @@ import { join, resolve } from 'node:path';
 import { parseArgs, type ParseArgsConfig } from 'node:util';
 import { provisionedToken } from '../main/start/provisionedToken.ts';
 import { ensureBuilt, root } from './machine/build.mts';
+import { commandFor, hasDisplay } from './machine/command.mts';
 import { chooseHost, type FoundHost, type Host } from './machine/hosts.mts';
 import { sandboxTrouble } from './machine/sandbox.mts';
 
@@ -80,8 +81,8 @@ const debuggingPort = Number(given['remote-debugging-port'] ?? 0);
 if (debuggingPort > 0 && !(await isFree(debuggingPort)))
   refuse(`Port ${debuggingPort} is taken by another program, perhaps by a desk that is open: choose another for --remote-debugging-port`);
 
-const { host, program } = choose(given.host);
-const hasDisplay = process.platform !== 'linux' || Boolean(process.env['DISPLAY'] || process.env['WAYLAND_DISPLAY']);
+const found = choose(given.host);
+const { host, program } = found;
 try {
   await ensureBuilt();
 } catch (reason) {
@@ -141,20 +142,12 @@ function command(): [string, string[]] {
       : [`--${name}=${name === 'user-data-dir' || name === 'provision' || name === 'token-file' ? resolve(value) : value}`];
   });
   if (given['smoke-test']) product.push('--smoke-test');
-  const port = given['remote-debugging-port'] === undefined ? [] : [`--remote-debugging-port=${given['remote-debugging-port']}`];
-  // Chromium does not run as root with its sandbox, neither in Electron nor by itself.
-  const noSandbox = process.platform === 'linux' && process.getuid?.() === 0 ? ['--no-sandbox'] : [];
-  if (host === 'chromium')
-    return [
-      process.execPath,
-      [join(root, 'tools/standin/main.mts'), ...noSandbox, ...port, ...(isHeadless ? ['--headless'] : []), root, ...product],
-    ];
-
-  const electron = [program, ...noSandbox, ...port, root, ...product];
-  if (!isHeadless) return [electron[0] ?? '', electron.slice(1)];
-  if (!existsSync('/usr/bin/xvfb-run'))
-    refuse('Electron has no headless mode, and there is no xvfb-run here to give it a display of its own: use --host chromium');
-  return ['/usr/bin/xvfb-run', ['-a', ...electron]];
+  const port = given['remote-debugging-port'];
+  try {
+    return commandFor(found, { app: root, product, isHeadless, debuggingPort: port === undefined ? undefined : Number(port) });
+  } catch (reason) {
+    return refuse((reason as Error).message);
+  }
 }
 
 /** Gives it our terminal and takes its exit code. Ctrl+C reaches it as well; we wait for it to end in order. */

@@ -55,13 +55,15 @@ interface Options {
   /** Has the page carry it out. */
   readonly choose: (action: PageMenuAction) => void;
   readonly openFolder: (which: 'data' | 'logs') => void;
+  /** In development only. */
+  readonly developerTools: ((language: Language) => MenuItemConstructorOptions) | null;
 }
 
 /** Electron's name for a key that the page writes `Ctrl+F`: on a Mac it is the command key, as in the page. */
 const acceleratorOf = (keys: string): string => keys.replace('Ctrl+', 'CmdOrCtrl+');
 
 /**
- * Sets the menu; called again when the language changes. No reload and no developer tools: a reload would look like a crash to the forms.
+ * Sets the menu; called again when the language changes. No reload: it would look like a crash to the forms.
  */
 export function setMenu(menu: Pick<typeof MenuClass, 'buildFromTemplate' | 'setApplicationMenu'>, options: Options): void {
   const text = words[options.language];
@@ -130,6 +132,7 @@ export function setMenu(menu: Pick<typeof MenuClass, 'buildFromTemplate' | 'setA
         { role: 'zoomOut', label: text.zoomOut },
         { type: 'separator' },
         { role: 'togglefullscreen', label: text.fullScreen },
+        ...(options.developerTools === null ? [] : [options.developerTools(options.language)]),
       ],
     },
     {

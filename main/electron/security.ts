@@ -2,9 +2,13 @@
 import type { App, Session, WebContents, WebFrameMain, WebPreferences } from 'electron';
 import { origin } from './protocol.ts';
 
-/** SECURITY: what every window of the desk is made with. Sandbox and context isolation on, Node off, no webviews. */
-export const webPreferences = (preload: string): WebPreferences => ({
+/**
+ * SECURITY: what every window of the desk is made with. Sandbox and context isolation on, Node off, no webviews; developer tools, which
+ * show all that the page knows, in development only.
+ */
+export const webPreferences = (preload: string, { devTools }: { readonly devTools: boolean }): WebPreferences => ({
   preload,
+  devTools,
   sandbox: true,
   contextIsolation: true,
   nodeIntegration: false,

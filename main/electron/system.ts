@@ -19,7 +19,7 @@ export interface System extends Asked {
   readonly language: () => Language;
 }
 
-export function systemOf(log: Log): System {
+export function systemOf(log: Log, developerTools: Parameters<typeof setMenu>[1]['developerTools']): System {
   const windows = (): BrowserWindow[] => BrowserWindow.getAllWindows();
   const emit: System['emit'] = (event, payload) => tell(windows(), event, payload);
   let language: Language = 'vi';
@@ -49,6 +49,7 @@ export function systemOf(log: Log): System {
           platform: process.platform,
           choose: (action) => emit('menu.chosen', { action }),
           openFolder: (which) => void openFolder(which),
+          developerTools,
         }),
       );
     },

@@ -12,6 +12,8 @@ import { webPreferences } from './security.ts';
 
 interface Options {
   readonly preload: string;
+  /** Whether developer tools may open. */
+  readonly devTools: boolean;
   readonly closing: Closing;
   readonly restart: () => void;
   readonly language: () => Language;
@@ -21,7 +23,7 @@ interface Options {
 /** How often a dead page is brought back: three times in five minutes; then a broken page would only flicker. */
 const reloads = { times: 3, withinMs: 5 * 60_000 };
 
-export function openWindow({ preload, closing, restart, language, log }: Options): BrowserWindow {
+export function openWindow({ preload, devTools, closing, restart, language, log }: Options): BrowserWindow {
   const window = new BrowserWindow({
     width: 1440,
     height: 900,
@@ -30,7 +32,7 @@ export function openWindow({ preload, closing, restart, language, log }: Options
     show: false,
     title: 'Onflow Desk',
     backgroundColor: nativeTheme.shouldUseDarkColors ? '#16181d' : '#f6f7f9',
-    webPreferences: webPreferences(preload),
+    webPreferences: webPreferences(preload, { devTools }),
   });
   showWithPicture(window, log);
   closing.hold(window);

@@ -3,6 +3,7 @@ import { EventEmitter } from 'node:events';
 import type { ContextMenuParams, MenuItemConstructorOptions } from 'electron';
 import { expect, test, vi } from 'vitest';
 import { offerContextMenu } from '../../../main/electron/contextMenu.ts';
+import { developerTools } from '../../../main/electron/developerTools.ts';
 import { setMenu } from '../../../main/electron/menu.ts';
 
 const no = { canUndo: false, canRedo: false, canCut: false, canCopy: false, canPaste: false, canSelectAll: false };
@@ -85,13 +86,13 @@ test('it speaks the operator’s language, and opens at the field where the menu
   expect(rightClick({ isEditable: true }).shown?.options).not.toHaveProperty('x');
 });
 
-function bar(language: 'vi' | 'en', platform: NodeJS.Platform) {
+function bar(language: 'vi' | 'en', platform: NodeJS.Platform, tools: typeof developerTools | null = null) {
   let template: MenuItemConstructorOptions[] = [];
   const choose = vi.fn<(action: string) => void>();
   const openFolder = vi.fn<(which: string) => void>();
   setMenu(
     { buildFromTemplate: (given: MenuItemConstructorOptions[]) => ((template = given), {}) as never, setApplicationMenu: () => undefined },
-    { language, platform, choose, openFolder },
+    { language, platform, choose, openFolder, developerTools: tools },
   );
   const items = template.flatMap(({ submenu }) => submenu as MenuItemConstructorOptions[]);
   return {
@@ -131,4 +132,11 @@ test('logs and data open from the menu, and Find asks the page', () => {
   press('Open the data folder');
   press('Find…');
   expect([openFolder.mock.calls, choose.mock.calls]).toEqual([[['logs'], ['data']], [['list.find']]]);
+});
+
+test('developer tools open by a key in development, and there is no way to them elsewhere', () => {
+  const toTools = (tools: typeof developerTools | null) =>
+    bar('vi', 'linux', tools).items.filter(({ role }) => role?.toLowerCase() === 'toggledevtools');
+  expect(toTools(null)).toEqual([]);
+  expect(toTools(developerTools)).toMatchObject([{ accelerator: 'F12', label: 'Công cụ cho lập trình viên' }]);
 });

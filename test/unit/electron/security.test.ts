@@ -5,7 +5,8 @@ import { cutNetwork, denyPermissions, holdInPlace, isAllowedRequest, isOurPage, 
 
 describe('a window of the desk', () => {
   it('is sandboxed, isolated, without Node and without webviews', () => {
-    expect(webPreferences('/preload.cjs')).toMatchObject({
+    expect(webPreferences('/preload.cjs', { devTools: false })).toMatchObject({
+      devTools: false,
       sandbox: true,
       contextIsolation: true,
       nodeIntegration: false,

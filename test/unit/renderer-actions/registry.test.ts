@@ -88,7 +88,7 @@ describe.each(['win32', 'darwin', 'linux'] as const)('the menu bar (%s)', (platf
         buildFromTemplate: (given: MenuItemConstructorOptions[]) => ((template = given), {}) as never,
         setApplicationMenu: () => undefined,
       },
-      { language, platform, choose, openFolder },
+      { language, platform, choose, openFolder, developerTools: null },
     );
     const items = template
       .flatMap(({ submenu }) => submenu as MenuItemConstructorOptions[])
