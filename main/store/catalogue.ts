@@ -122,6 +122,8 @@ export interface Catalogue {
   /** A list as it was last answered; `null` when it never was. */
   getList<T>(topic: ListTopic, key: string, shape: z.ZodType<T>): { rows: T[]; asOf: number } | null;
   putList(topic: ListTopic, key: string, rows: readonly object[], asOf: number): void;
+  /** Makes the index of words whole, a few milliseconds a step. Until then searching takes longer, and finds the same. */
+  indexWords(): Generator<void, void, void>;
 }
 
 export interface RecordList extends PageAnswer {
@@ -142,8 +144,9 @@ export function recordsOn(reader: Reader, query: KeptQuery, now: number): Record
   };
 }
 
-export function catalogueOn(database: Database): Catalogue {
-  const lists = listedRecordsOn(database);
+/** `hasTrigrams`: whether this build of SQLite can index words; it is found out where it is not said. */
+export function catalogueOn(database: Database, hasTrigrams?: boolean): Catalogue {
+  const lists = listedRecordsOn(database, hasTrigrams);
   const put = <K extends RecordKind>(kind: K, record: RecordOf[K], asOf: number, isDetail: boolean): boolean => {
     const code = codeOf(kind, record);
     const known = database.get('SELECT id, status, body FROM records WHERE kind = ? AND code = ?', kind, code);
@@ -193,8 +196,11 @@ export function catalogueOn(database: Database): Catalogue {
     };
   };
 
-  const putAll = <K extends RecordKind>(kind: K, records: readonly RecordOf[K][], asOf: number): number =>
-    records.reduce((changed, record) => changed + (put(kind, record, asOf, false) ? 1 : 0), 0);
+  const putAll = <K extends RecordKind>(kind: K, records: readonly RecordOf[K][], asOf: number): number => {
+    const changed = records.reduce((sum, record) => sum + (put(kind, record, asOf, false) ? 1 : 0), 0);
+    lists.tidy();
+    return changed;
+  };
   const setProgress = (kind: RecordKind, given: Partial<ListProgress>): void => {
     const { asOf, nextPage, walkedAt, walkBegan } = { ...progress(kind), ...given };
     database.run(
@@ -216,7 +222,11 @@ export function catalogueOn(database: Database): Catalogue {
         if (Object.keys(read).length > 0) setProgress(kind, read);
         return changed;
       }),
-    putDetail: (kind, record, asOf) => database.transaction(() => void put(kind, record, asOf, true)),
+    putDetail: (kind, record, asOf) =>
+      database.transaction(() => {
+        put(kind, record, asOf, true);
+        lists.tidy();
+      }),
     markGone: (kind, code, asOf) =>
       database.transaction(() => {
         const id = database.get('SELECT id FROM records WHERE kind = ? AND code = ?', kind, code)?.['id'];
@@ -279,6 +289,7 @@ export function catalogueOn(database: Database): Catalogue {
         );
         lists.besideChanged(topic, key);
       }),
+    indexWords: () => lists.indexWords(),
   };
 }
 

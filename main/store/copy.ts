@@ -6,6 +6,8 @@ import { DatabaseSync } from 'node:sqlite';
 
 /** Tables whose names begin so are made from others when a file is opened: a copy is without them. */
 export const derivedPrefix = 'listed_';
+/** Of them the one that says which indexes of words can be believed (`wordIndex.ts`). */
+export const wordsTable = `${derivedPrefix}words`;
 
 /**
  * A yield after every row. The source must stand still meanwhile: a read transaction, or nobody who writes. Tables in `leftOut` are made,

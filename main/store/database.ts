@@ -9,8 +9,9 @@ import type { SQLInputValue, SQLOutputValue, StatementSync } from 'node:sqlite';
 import { DeskFailure } from '../../contract/errors.ts';
 import type { Clock } from '../time/clock.ts';
 import { backUpBeforeMigration, setAside } from './backups.ts';
+import { wordsTable } from './copy.ts';
 import { lendFolding } from './folding.ts';
-import { isDamage as isDamaged, sqliteCode } from './soundness.ts';
+import { isDamage as isDamaged, lookedAt, sqliteCode } from './soundness.ts';
 
 export type Value = SQLInputValue;
 export type Row = Record<string, SQLOutputValue>;
@@ -173,8 +174,9 @@ function databaseOver(sqlite: DatabaseSync, file: string): Omit<Database, 'isChe
 class DamagedFile extends Error {}
 
 function checkHealth(sqlite: DatabaseSync): void {
-  const verdict = sqlite.prepare('PRAGMA quick_check(1)').get()?.['quick_check'];
-  if (verdict !== 'ok') throw new DamagedFile(String(verdict));
+  const verdict = lookedAt(sqlite);
+  if (verdict === 'damaged') throw new DamagedFile('quick_check');
+  if (verdict === 'exceptWords') sqlite.exec(`DROP TABLE IF EXISTS ${wordsTable}`);
 }
 
 const versionOf = (sqlite: DatabaseSync): number => Number(sqlite.prepare('PRAGMA user_version').get()?.['user_version']);

@@ -10,6 +10,7 @@ import { type RecordKind, type RecordOf, codeOf, naturalKeyOf, recordKinds, reco
 import { derivedPrefix } from './copy.ts';
 import type { Database, Value } from './database.ts';
 import { type ListFacet, type ListSource, type Reader, wordsIn } from './listing.ts';
+import { canIndexWords, rowsNear, wordIndexOn } from './wordIndex.ts';
 
 /** Lists are read from tables of their own since then; what they were read from before goes. */
 export const listedApart = `
@@ -119,10 +120,14 @@ export interface ListedRecords {
   oldestNotIn(kind: RecordKind, states: readonly string[]): number | null;
   /** Another answer about this record was taken in. */
   besideChanged(topic: string, code: string): void;
+  /** After the last `put` of a transaction. */
+  tidy(): void;
+  /** Makes the index of words whole, in steps of a few milliseconds. Until then all rows are looked through. */
+  indexWords(): Generator<void, void, void>;
 }
 
 /** Makes what is missing, or was made by other declarations. */
-export function listedRecordsOn(database: Database): ListedRecords {
+export function listedRecordsOn(database: Database, hasTrigrams = canIndexWords(database)): ListedRecords {
   const inserts = new Map<RecordKind, string>(
     recordKinds.map((kind) => {
       const names = ['id', 'search', 'status', ...slotsOf(kind).map(({ name }) => name)];
@@ -169,17 +174,22 @@ export function listedRecordsOn(database: Database): ListedRecords {
       stale.forEach(make);
     });
   }
+  const words = wordIndexOn(database, recordKinds.map(tableOf), stale.map(tableOf), hasTrigrams);
 
   return {
     put: (kind, id, record, status, before) => {
       const found = foundIn(database, kind, record);
       if (found === null) return;
       write(kind, id, status, found);
-      const old = before === null ? [] : (foundIn(database, kind, before)?.codes ?? []);
-      for (const code of old)
+      const old = before === null ? null : foundIn(database, kind, before);
+      const codes = old?.codes ?? [];
+      for (const code of codes)
         if (!found.codes.includes(code)) database.run(`DELETE FROM ${codesTable} WHERE kind = ? AND code = ? AND id = ?`, kind, code, id);
-      for (const code of found.codes) if (!old.includes(code)) addCode(kind, code, id);
+      for (const code of found.codes) if (!codes.includes(code)) addCode(kind, code, id);
+      if (old?.search !== found.search) words.put(tableOf(kind), id, found.search);
     },
+    tidy: () => words.tidy(),
+    indexWords: () => words.make(),
     oldestNotIn: (kind, states) => {
       const sql = `SELECT min(c_created) AS oldest FROM ${tableOf(kind)} WHERE status NOT IN (${states.map(() => '?').join(', ')})`;
       const oldest = database.get(sql, ...states)?.['oldest'];
@@ -222,6 +232,7 @@ export function sourceOf(kind: RecordKind): ListSource {
     },
     order: newestFirst,
     search: (search) => wordsIn('search', wordsOf(search)),
+    near: (reader, search, most) => rowsNear(reader, tableOf(kind), wordsOf(search), most),
     exact: (reader, search) => exactly(reader, kind, search),
   };
 }

@@ -25,6 +25,8 @@ export interface ListSource {
   readonly order: Order;
   /** One condition a word that must occur. */
   readonly search: (search: string) => readonly Condition[];
+  /** Rows that the words may be in, too many rather than too few; `null` where that is not known, or where there are more than `most`. */
+  readonly near?: (reader: Reader, search: string, most: number) => readonly number[] | null;
   /** Rows whose code is what was searched for: they come first. */
   readonly exact?: (reader: Reader, search: string) => readonly number[];
 }
@@ -132,13 +134,18 @@ export const wordsIn = (column: string, words: readonly string[]): Condition[] =
   words.map((word) => ({ sql: `${column} LIKE ? ESCAPE '\\'`, values: [`%${word.replaceAll(/[\\%_]/g, '\\$&')}%`] }));
 
 /** What the words are found in. Where it is little it is looked for once, and the rest is asked of that alone. */
-function foundOf(reader: Reader, { table, id, search }: ListSource, words: string): readonly Condition[] {
+function foundOf(reader: Reader, { table, id, search, near }: ListSource, words: string): readonly Condition[] {
   const conditions = search(words);
   if (conditions.length === 0) return [];
-  const { sql, values } = both(conditions);
+  const among = (ids: readonly number[]): Condition => ({
+    sql: `${id} IN (SELECT value FROM json_each(?))`,
+    values: [JSON.stringify(ids)],
+  });
+  const rows = near?.(reader, words, mostFew) ?? null;
+  const { sql, values } = both(rows === null ? conditions : [among(rows), ...conditions]);
   const found = reader.all(`SELECT ${id} AS id FROM ${table} NOT INDEXED WHERE ${sql} LIMIT ?`, ...values, mostFew + 1);
   if (found.length > mostFew) return conditions;
-  return [{ sql: `${id} IN (SELECT value FROM json_each(?))`, values: [JSON.stringify(found.map((row) => Number(row['id'])))] }];
+  return [among(found.map((row) => Number(row['id'])))];
 }
 
 function rangesOf({ columns }: ListSource, { ranges }: Paged): Condition[] {

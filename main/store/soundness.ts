@@ -12,8 +12,8 @@ export function isSound(file: string, tables: readonly string[] | 'all'): boolea
   let sqlite: DatabaseSync | null = null;
   try {
     sqlite = new DatabaseSync(file, { readOnly: true, timeout: patienceMs });
-    const check = (what: string): boolean => sqlite?.prepare(`PRAGMA quick_check(${what})`).get()?.['quick_check'] === 'ok';
-    return tables === 'all' ? check('1') : tables.every((table) => check(`'${table}'`));
+    const opened = sqlite;
+    return tables === 'all' ? lookedAt(opened) !== 'damaged' : tables.every((table) => lookedAt(opened, table) !== 'damaged');
   } catch (error) {
     // Held by another program, or out of the reach of this account: that is no damage.
     if (!isDamage(error)) throw error;
@@ -21,6 +21,18 @@ export function isSound(file: string, tables: readonly string[] | 'all'): boolea
   } finally {
     if (sqlite?.isOpen === true) sqlite.close();
   }
+}
+
+/**
+ * `exceptWords`: all but the index of words (`wordIndex.ts`), which SQLite checks as well. It is made from what is there: to put the file aside
+ * for it would be worse than what it is.
+ */
+export function lookedAt(sqlite: DatabaseSync, table?: string): 'sound' | 'exceptWords' | 'damaged' {
+  // Of each index one line comes first, which must not hide what else there is.
+  const lines = sqlite.prepare(`PRAGMA quick_check(${table === undefined ? '50' : `'${table}'`})`).all();
+  const told = lines.map((line) => String(line['quick_check'])).filter((line) => line !== 'ok');
+  if (told.length === 0) return 'sound';
+  return told.every((line) => /fts5/iu.test(line)) ? 'exceptWords' : 'damaged';
 }
 
 /** So long a file that another program holds is waited for, in milliseconds: a thread may. */
