@@ -14,7 +14,7 @@ import { shortHistory, told } from '../law/history.ts';
 import type { History } from '../law/history.ts';
 import { live } from '../law/live.ts';
 import type { Judgement } from '../law/live.ts';
-import { hour, minute } from '../law/switches.ts';
+import { hour, minute, second } from '../law/switches.ts';
 
 const disk = new Disk();
 afterAll(() => disk.close());
@@ -64,6 +64,23 @@ describe('whatever the provider does, and the computer, and the person', () => {
       expect(await live(history, disk)).toMatchObject({ broken: [], asked: ['OIL-OOOOOl: cannotLookUp'] });
     },
   );
+
+  test('what a folder that was put back has still to send leaves as it stands there, and is confirmed as that', async () => {
+    const history: History = {
+      seed: 4,
+      oldRows: 30,
+      afterwards: 'saysItIsThere',
+      deviations: [],
+      faults: [{ answer: '422', commit: null }, noFault],
+      acts: [
+        { does: 'send', document: { kind: 'shipment', style: 'DH.1', contents: 0, place: places[0] } },
+        { does: 'pass', ms: 20 * second },
+        { does: 'person', deed: 'edit', which: 0 },
+        { does: 'rollBack' },
+      ],
+    };
+    expect(await live(history, disk)).toMatchObject({ broken: [], wrong: [], asked: [] });
+  });
 
   test('nobody is asked, not for a second either, while what was made just now is about to show what a look-up is worth', async () => {
     const one = (kind: DocumentKindName, style: Style, place: Place = places[0]) => ({ kind, style, contents: 0, place });

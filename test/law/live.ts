@@ -46,6 +46,12 @@ interface Sent {
   byWord: boolean;
 }
 
+/** A folder that was kept, and the versions of the documents that are in it: what is put back has the older ones. */
+interface Kept {
+  readonly folder: Folder;
+  readonly contents: ReadonlyMap<Sent, number>;
+}
+
 /** As long as anybody waits for the last row. */
 const patienceMs = 72 * hour;
 const longLagMs = 10 * minute;
@@ -62,7 +68,7 @@ class Life {
   readonly #disk: Disk;
   readonly #provider: AdversarialProvider;
   #run: Run;
-  #copy: Folder | null = null;
+  #copy: Kept | null = null;
 
   constructor(history: History, disk: Disk) {
     this.#history = history;
@@ -177,7 +183,7 @@ class Life {
       case 'person':
         return this.#person(act.deed, act.which);
       case 'keepCopy':
-        this.#copy = this.#disk.copy();
+        this.#copy = this.#folder();
         return;
       case 'rollBack':
         return this.#open(this.#copy);
@@ -185,7 +191,7 @@ class Life {
         const other = this.#copy;
         if (other === null) return;
         await this.#run.close();
-        this.#copy = this.#disk.copy();
+        this.#copy = this.#folder();
         return this.#open(other);
       }
       default:
@@ -231,7 +237,11 @@ class Life {
   #keepCopy(): void {
     const { acts } = this.#history;
     if (acts.some(({ does }) => does === 'rollBack' || does === 'openCopy') && !acts.some(({ does }) => does === 'keepCopy'))
-      this.#copy = this.#disk.copy();
+      this.#copy = this.#folder();
+  }
+
+  #folder(): Kept {
+    return { folder: this.#disk.copy(), contents: new Map(this.#documents.map((sent) => [sent, sent.contents])) };
   }
 
   async #kill(at: 'now' | 'leaving' | 'made', downMs: number): Promise<void> {
@@ -251,10 +261,11 @@ class Life {
   }
 
   /** A folder that is not the one of the last run: it is recognised, and says so to the desk. */
-  async #open(copy: Folder | null): Promise<void> {
+  async #open(copy: Kept | null): Promise<void> {
     if (copy === null) return;
     this.#run.kill();
-    this.#disk.putBack(copy);
+    this.#disk.putBack(copy.folder);
+    for (const [sent, contents] of copy.contents) sent.contents = contents;
     this.#disk.recognise(this.#time.true + this.#time.wallOff);
     this.#run = this.#start();
     return this.#time.pass(0);

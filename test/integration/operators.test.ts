@@ -1,0 +1,175 @@
+/** Who is at the desk: names, PINs, and what a locked desk answers. The whole desk, no window. */
+import { readFileSync, readdirSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { type VerbName, verbs } from '../../contract/bridge.ts';
+import { practiceConnectionId } from '../../contract/connection.ts';
+import type { OperatorId } from '../../contract/operators.ts';
+import type { DraftId } from '../../contract/outbox.ts';
+import { noFaults } from '../../contract/practice.ts';
+import { answer } from '../../main/desk/door.ts';
+import { newFolder, start, draftId, product, unzip } from './wholeDesk.ts';
+
+describe('operators', () => {
+  it('a locked desk saves and shows, and does nothing else', async () => {
+    const folder = newFolder();
+    const first = await start(folder);
+    await first.get('connections.open', { id: practiceConnectionId });
+    const lan = await first.get('operators.add', { name: 'Lan', pin: '2468' });
+    expect(await first.get('app.state', undefined)).toMatchObject({ operators: [lan], operator: lan });
+    await first.get('operators.lock', undefined);
+    const { id } = await first.get('drafts.save', { id: draftId(), kind: 'product', body: product('LCK-1') });
+    expect(await first.ask('outbox.queue', { draftId: id })).toEqual({ ok: false, error: { code: 'locked' } });
+    expect(await first.ask('operators.add', { name: 'Eve', pin: '1111' })).toEqual({ ok: false, error: { code: 'locked' } });
+    const open: string[] = [];
+    for (const verb of Object.keys(verbs) as VerbName[]) {
+      const outcome = await answer(verb, sampleOf(verb, id), first.desk.handlers, () => {}, practiceConnectionId);
+      if (outcome.ok || (outcome.error.code !== 'locked' && outcome.error.code !== 'malformed')) open.push(verb);
+      // A payload of the wrong shape would prove nothing.
+      expect(outcome, verb).not.toMatchObject({ ok: false, error: { code: 'malformed' } });
+    }
+    expect(open).toEqual([
+      'app.state',
+      'app.start',
+      'app.setLanguage',
+      'app.setTheme',
+      'app.readyToClose',
+      'operators.enter',
+      'connections.calls',
+      'connections.profile',
+      'practice.faults',
+      'records.list',
+      'records.detail',
+      'stock.get',
+      'purchaseOrders.inspection',
+      'warehouses.list',
+      'brands.list',
+      'areas.list',
+      'drafts.save',
+      'drafts.get',
+      'drafts.list',
+      'drafts.check',
+      'outbox.list',
+      'outbox.archived',
+      'outbox.get',
+      'outbox.products',
+      'outbox.product',
+      'files.preview',
+      'place.get',
+      'place.save',
+      'journal.list',
+    ]);
+    await first.desk.close();
+
+    const second = await start(folder);
+    expect((await second.get('app.state', undefined)).operator).toBeNull();
+    expect(await second.ask('operators.enter', { id: lan.id, pin: '9999' })).toEqual({ ok: false, error: { code: 'pinWrong' } });
+    expect(await second.ask('outbox.queue', { draftId: id })).toEqual({ ok: false, error: { code: 'locked' } });
+    await second.get('operators.enter', { id: lan.id, pin: '2468' });
+    expect((await second.get('outbox.queue', { draftId: id })).operator).toBe('Lan');
+    await second.desk.close();
+
+    const helped = await start(folder, { argv: ['--forget-operators'] });
+    expect(await helped.get('app.state', undefined)).toMatchObject({ operators: [], operator: null });
+  });
+
+  it('a PIN is in no answer, event, log line, file or bundle', async () => {
+    const folder = newFolder();
+    const desk = await start(folder);
+    await desk.get('connections.open', { id: practiceConnectionId });
+    const pin = '735208149637';
+    const { id } = await desk.get('operators.add', { name: 'Lan', pin });
+    const answers: unknown[] = [
+      await desk.ask('operators.enter', { id, pin }),
+      await desk.ask('operators.changePin', { id, pin, next: pin }),
+      await desk.ask('operators.enter', { id, pin: '0000' }),
+    ];
+    answers.push(await answer('operators.enter', { id: 7, pin }, desk.desk.handlers, () => {}));
+    desk.goesTo = join(newFolder(), 'bundle.zip');
+    answers.push(await desk.get('support.bundle', { personal: true }), await desk.get('app.state', undefined));
+    const bundle = [...unzip(readFileSync(desk.goesTo)).values()].join('\n');
+    await desk.desk.close();
+    expect(JSON.stringify([answers, desk.events, desk.lines, bundle])).not.toContain(pin);
+    for (const name of readdirSync(folder, { recursive: true, encoding: 'utf8' })) {
+      const path = join(folder, name);
+      if (statSync(path).isFile()) expect(readFileSync(path).includes(pin), path).toBe(false);
+    }
+  });
+});
+
+/** A request that fits the contract. */
+function sampleOf(verb: VerbName, draft: DraftId): unknown {
+  const operator = { id: crypto.randomUUID() as OperatorId, pin: '0000', next: '0000', name: 'X' };
+  const record = {
+    kind: 'product',
+    code: 'OASIN1470001',
+    refresh: false,
+    field: 'image_main_url',
+    search: '',
+    status: null,
+    warehouse: null,
+    page: 0,
+    pageSize: 10,
+  };
+  const everything = {
+    ...noFaults,
+    ...record,
+    language: 'vi',
+    theme: 'light',
+    url: 'https://nandh.vn',
+    environment: 'staging',
+    baseUrl: '',
+    text: '',
+    connectionId: 'practice',
+    key: 'x',
+    oasin: 'OASIN1470001',
+    keyword: '',
+    level: 'province',
+    parent: null,
+    draftId: draft,
+    states: null,
+    decision: 'giveUp',
+    path: '/x',
+    file_id: 'a'.repeat(64),
+    outboxId: crypto.randomUUID(),
+    place: { screen: 'today' },
+    caret: null,
+    what: 'all',
+    troubleOnly: false,
+    before: null,
+    limit: 10,
+    seq: 1,
+    sku: 'LCK-1',
+    personal: false,
+    format: 'csv',
+    body: product('LCK-1'),
+  };
+  const own: Partial<Record<VerbName, object>> = {
+    'operators.add': operator,
+    'operators.enter': operator,
+    'operators.changePin': operator,
+    'operators.remove': operator,
+    'outbox.act': { kind: 'product.deactivate', body: {} },
+    'outbox.resolveMany': { ids: [crypto.randomUUID()], decision: 'giveUp' },
+    'outbox.list': { states: null, kind: null },
+    'place.save': { place: { screen: 'today' }, field: null, caret: null },
+    'connections.create': { name: 'Neu', environment: 'staging', baseUrl: '' },
+    'files.stage': { path: '/x', name: 'x' },
+    'files.paste': { name: 'x', bytes: new Uint8Array(1) },
+    'practice.setFaults': noFaults,
+    'app.openFolder': { which: 'data' },
+    'proxies.signIn': { proxy: 'proxy.example:3128', user: 'x', password: 'x' },
+    'proxies.forget': { proxy: 'proxy.example:3128' },
+    'storage.setDays': { what: 'files', days: 30 },
+    'storage.deleteNow': { what: 'files' },
+    'papers.compare': {
+      papers: { format: 'openapi', title: '', servers: [], access: null, operations: [], unread: [] },
+      matches: { operations: {}, query: {}, fields: {} },
+    },
+  };
+  for (const candidate of [undefined, own[verb], everything, { ...everything, id: draft }, { ...everything, id: 'practice' }]) {
+    if (candidate === undefined ? verbs[verb].request.safeParse(undefined).success : verbs[verb].request.safeParse(candidate).success)
+      return candidate;
+  }
+  throw new Error(`no sample for ${verb}`);
+}
