@@ -1,4 +1,7 @@
-/** Runs one benchmark: `npm run bench -- <name> [--json]`. With `--json` standard output carries one JSON line and nothing else. */
+/**
+ * Runs one benchmark: `npm run bench -- <name> [--json]`. With `--json` standard output carries one JSON line and nothing else; with `--large`,
+ * where there is such a one, it is the benchmark of a large local copy.
+ */
 import { readdirSync } from 'node:fs';
 import { styleText } from 'node:util';
 
@@ -9,27 +12,39 @@ export interface BenchOptions {
   readonly log: (line: string) => void;
 }
 export type Run = (options: BenchOptions) => Promise<object>;
+/** `runLarge`: what `--large` asks for. */
+interface Bench {
+  readonly run: Run;
+  readonly runLarge?: Run;
+}
 
 const names = readdirSync(import.meta.dirname)
   .filter((file) => file.endsWith('.mts') && file !== 'bench.mts')
   .map((file) => file.slice(0, -'.mts'.length))
   .toSorted();
 
-const [name, ...rest] = process.argv.slice(2).filter((word) => word !== '--json');
+const flags = ['--json', '--large'];
+const [name, ...rest] = process.argv.slice(2).filter((word) => !flags.includes(word));
 const json = process.argv.includes('--json');
+const large = process.argv.includes('--large');
 const log = (line: string): void => void process.stderr.write(`${line}\n`);
 
 if (name === undefined || rest.length > 0 || !names.includes(name)) {
   log(`${name === undefined ? 'No benchmark named.' : `No benchmark "${[name, ...rest].join(' ')}".`} There are: ${names.join(', ')}.`);
-  log('npm run bench -- <name> [--json]');
+  log('npm run bench -- <name> [--large] [--json]');
   process.exit(2);
 }
 
 // A library that prints would break the one line.
 console.log = console.error;
 
-const { run } = (await import(`./${name}.mts`)) as { run: Run };
-const result = await run({ json, log });
+const { run, runLarge } = (await import(`./${name}.mts`)) as Bench;
+const wanted = large ? runLarge : run;
+if (wanted === undefined) {
+  log(`"${name}" has no large one.`);
+  process.exit(2);
+}
+const result = await wanted({ json, log });
 process.stdout.write(json ? `${JSON.stringify(result)}\n` : table(result));
 
 /** One row per figure; what is nested becomes columns of its own, side by side. */

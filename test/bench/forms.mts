@@ -9,7 +9,7 @@ import type { Page } from 'playwright-core';
 import { ensureBuilt } from '../../tools/machine/build.mts';
 import { type Desk, launchDesk, openConnection } from '../../tools/driver/launchDesk.mts';
 import type { Run } from './bench.mts';
-import { oasinOf, startProvider, token, warehouse } from './forms/provider.mts';
+import { oasinOf, startProvider, token, warehouse } from './large/provider.mts';
 
 const packages = 50;
 const linesEach = 20;
@@ -65,7 +65,7 @@ async function withForm<T>(
   log: (line: string) => void,
   measure: (desk: Desk, open: Open, pages: () => number) => Promise<T>,
 ): Promise<T> {
-  const provider = await startProvider(products);
+  const provider = await startProvider({ products });
   try {
     await using desk = await launchDesk({
       lang: 'en',

@@ -38,6 +38,8 @@ export interface LaunchOptions {
   readonly size?: { readonly width: number; readonly height: number };
   /** Further arguments for the product. */
   readonly args?: readonly string[];
+  /** Node's or Electron's own arguments, before the app. */
+  readonly before?: readonly string[];
   /** Added to this process's environment; `undefined` takes a variable away. */
   readonly env?: Readonly<Record<string, string | undefined>>;
   /** `none`: there is no keychain, on whatever system. Default: the computer's own; what is written there is taken away with the desk. */
@@ -132,7 +134,7 @@ export async function launchDesk(options: LaunchOptions = {}): Promise<Desk> {
   const appPath = options.appPath ?? root;
   const starting = {
     program,
-    before: ['--require', join(import.meta.dirname, 'keychain.cjs')],
+    before: ['--require', join(import.meta.dirname, 'keychain.cjs'), ...(options.before ?? [])],
     appPath,
     args,
     env,
