@@ -85,8 +85,7 @@ export function createCatalogue(options: CatalogueOptions): CatalogueService {
       const asOf = clock.wall();
       const answer = await fetchPage(onflow, kind, { page: wanted, pageSize, filter: query }, how);
       how.signal?.throwIfAborted();
-      store.putListRows(kind, newsIn(store, kind, answer), asOf);
-      if (answer.isKept !== true) store.setProgress(kind, { asOf });
+      store.putPage(kind, newsIn(store, kind, answer), asOf, answer.isKept === true ? {} : { asOf });
       oddities.note(kind, isFiltered(query) ? null : String(wanted), answer, (row) => codeOf(kind, row));
       const count = answer.rows.length + answer.unread;
       // `total` may count the rows of this page only: it ends the list only where the page is short, too.

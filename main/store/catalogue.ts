@@ -63,6 +63,9 @@ ALTER TABLE record_lists ADD COLUMN walk_began INTEGER;
 CREATE INDEX records_by_age ON records (kind, as_of);
 `;
 
+/** Nothing is looked for by it any more, and it was written with every change of a record. */
+export const withoutAges = 'DROP INDEX records_by_age;';
+
 /** The status of a record that the provider no longer knows; it comes back to life with the next answer that holds it. */
 export const goneStatus = 'GONE';
 
@@ -86,16 +89,14 @@ export interface ListProgress {
   readonly walkBegan: number | null;
 }
 
+/** Nobody waits for the disk when it is written: what is lost with the power is read again. */
 export interface Catalogue {
   /**
    * Takes in rows of a list answer; fields the answer leaves empty keep what is known. Answers how many records changed or are new; what is
    * equal is not written.
    */
   putListRows<K extends RecordKind>(kind: K, records: readonly RecordOf[K][], asOf: number): number;
-  /**
-   * As `putListRows`, together with how far the list has been read: one transaction, for which nobody waits for the disk. What is lost with
-   * the power is read again.
-   */
+  /** As `putListRows`, together with how far the list has been read. */
   putPage<K extends RecordKind>(kind: K, records: readonly RecordOf[K][], asOf: number, progress: Partial<ListProgress>): number;
   /** Takes in a detail answer. */
   putDetail<K extends RecordKind>(kind: K, record: RecordOf[K], asOf: number): void;
@@ -149,7 +150,12 @@ export function catalogueOn(database: Database, hasTrigrams?: boolean): Catalogu
   const lists = listedRecordsOn(database, hasTrigrams);
   const put = <K extends RecordKind>(kind: K, record: RecordOf[K], asOf: number, isDetail: boolean): boolean => {
     const code = codeOf(kind, record);
-    const known = database.get('SELECT id, status, body FROM records WHERE kind = ? AND code = ?', kind, code);
+    const known = database.get(
+      `SELECT id, reference, status, created_time, body, courier_folded, partner_folded, barcodes_folded
+       FROM records WHERE kind = ? AND code = ?`,
+      kind,
+      code,
+    );
     const old = known === undefined ? {} : bodyOf(known);
     const merged = (isDetail ? mergeDetail(old, record) : mergeListRow(old, record)) as RecordOf[K];
     const body = JSON.stringify(merged);
@@ -161,26 +167,44 @@ export function catalogueOn(database: Database, hasTrigrams?: boolean): Catalogu
       return false;
     }
     const folded = foldedIn(merged);
-    database.run(
-      `INSERT INTO records (kind, code, reference, status, created_time, as_of, detail_as_of, body, reference_folded, courier_folded, partner_folded, barcodes_folded)
+    const isFoundAsBefore =
+      known !== undefined &&
+      known['reference'] === reference &&
+      known['status'] === status &&
+      known['created_time'] === merged.created_time &&
+      known['courier_folded'] === folded.courier &&
+      known['partner_folded'] === folded.partner &&
+      known['barcodes_folded'] === folded.barcodes;
+    // Most changes touch none of the indexes: each that is written takes as long as the record itself.
+    if (isFoundAsBefore)
+      database.run(
+        'UPDATE records SET body = ?, as_of = ?, detail_as_of = coalesce(?, detail_as_of) WHERE id = ?',
+        body,
+        asOf,
+        detailAsOf,
+        known['id'] ?? null,
+      );
+    else
+      database.run(
+        `INSERT INTO records (kind, code, reference, status, created_time, as_of, detail_as_of, body, reference_folded, courier_folded, partner_folded, barcodes_folded)
        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
        ON CONFLICT (kind, code) DO UPDATE SET reference = excluded.reference, status = excluded.status,
          created_time = excluded.created_time, as_of = excluded.as_of,
          detail_as_of = coalesce(excluded.detail_as_of, detail_as_of), body = excluded.body, reference_folded = excluded.reference_folded,
          courier_folded = excluded.courier_folded, partner_folded = excluded.partner_folded, barcodes_folded = excluded.barcodes_folded`,
-      kind,
-      code,
-      reference,
-      status,
-      merged.created_time,
-      asOf,
-      detailAsOf,
-      body,
-      foldCode(reference),
-      folded.courier,
-      folded.partner,
-      folded.barcodes,
-    );
+        kind,
+        code,
+        reference,
+        status,
+        merged.created_time,
+        asOf,
+        detailAsOf,
+        body,
+        foldCode(reference),
+        folded.courier,
+        folded.partner,
+        folded.barcodes,
+      );
     const id = known?.['id'] ?? database.get('SELECT id FROM records WHERE kind = ? AND code = ?', kind, code)?.['id'];
     lists.put(kind, Number(id), merged, status, known === undefined ? null : (old as RecordOf[K]));
     return true;
@@ -215,7 +239,7 @@ export function catalogueOn(database: Database, hasTrigrams?: boolean): Catalogu
   };
 
   return {
-    putListRows: (kind, records, asOf) => database.transaction(() => putAll(kind, records, asOf)),
+    putListRows: (kind, records, asOf) => database.unhurried(() => putAll(kind, records, asOf)),
     putPage: (kind, records, asOf, read) =>
       database.unhurried(() => {
         const changed = putAll(kind, records, asOf);
@@ -223,12 +247,12 @@ export function catalogueOn(database: Database, hasTrigrams?: boolean): Catalogu
         return changed;
       }),
     putDetail: (kind, record, asOf) =>
-      database.transaction(() => {
+      database.unhurried(() => {
         put(kind, record, asOf, true);
         lists.tidy();
       }),
     markGone: (kind, code, asOf) =>
-      database.transaction(() => {
+      database.unhurried(() => {
         const id = database.get('SELECT id FROM records WHERE kind = ? AND code = ?', kind, code)?.['id'];
         if (id === undefined || id === null) return;
         database.run('UPDATE records SET status = ?, as_of = ?, detail_as_of = ? WHERE id = ?', goneStatus, asOf, asOf, id);
@@ -271,7 +295,7 @@ export function catalogueOn(database: Database, hasTrigrams?: boolean): Catalogu
     },
     list: (query, now) => recordsOn(database, query, now),
     progress,
-    setProgress,
+    setProgress: (kind, given) => database.unhurried(() => setProgress(kind, given)),
     getList: (topic, key, shape) => {
       const found = database.get('SELECT rows, as_of FROM lists WHERE topic = ? AND key = ?', topic, key);
       if (found === undefined) return null;
@@ -279,7 +303,7 @@ export function catalogueOn(database: Database, hasTrigrams?: boolean): Catalogu
       return rows.success ? { rows: rows.data, asOf: Number(found['as_of']) } : null;
     },
     putList: (topic, key, rows, asOf) =>
-      database.transaction(() => {
+      database.unhurried(() => {
         database.run(
           'INSERT INTO lists VALUES (?, ?, ?, ?) ON CONFLICT (topic, key) DO UPDATE SET rows = excluded.rows, as_of = excluded.as_of',
           topic,

@@ -148,6 +148,8 @@ function databaseOver(sqlite: DatabaseSync, file: string): Omit<Database, 'isChe
     all: (sql, ...values) => inWords(file, () => prepared(sql).all(...values)),
     transaction,
     unhurried: (work) => {
+      // What it is a part of decides.
+      if (depth > 0) return transaction(work);
       exec('PRAGMA synchronous = NORMAL');
       try {
         return transaction(work);

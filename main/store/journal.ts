@@ -78,8 +78,11 @@ export interface Journal extends JournalReading {
 
 /** `mostBodies` in bytes. */
 export function journalOn(database: Database, mostBodies = bodiesKept): Journal {
+  /** A question that changed nothing at the provider makes nobody wait for the disk: with the power the last of them may be lost. */
+  const writing = (what: Omit<RequestEntry, 'seq'> | Omit<OutboxEntry, 'seq'>, work: () => void): void =>
+    what.what === 'request' && what.method === 'GET' ? database.unhurried(work) : database.transaction(work);
   const add = (what: Omit<RequestEntry, 'seq'> | Omit<OutboxEntry, 'seq'>, bodies: Bodies | null): void =>
-    database.transaction(() => {
+    writing(what, () => {
       const chain = chainOf(database);
       const seq = chain.endsWith + 1;
       const entry: JournalEntry = { seq, ...what, at: Math.round(what.at) };

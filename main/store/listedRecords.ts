@@ -97,6 +97,7 @@ const sqlOf = (kind: RecordKind): string =>
  * 20 ms, and an index a column would have each row written four times as slowly.
  */
 const indexed = ['c_created', 'status'] as const;
+const isIndexed = (name: string): boolean => indexed.some((slot) => slot === name);
 const indexOf = (kind: RecordKind, slot: (typeof indexed)[number]): string => `${tableOf(kind)}_by_${slot}`;
 
 const given = (texts: readonly Untold<string>[]): string[] => texts.filter((each): each is string => each != null && each !== '');
@@ -135,8 +136,30 @@ export function listedRecordsOn(database: Database, hasTrigrams = canIndexWords(
     }),
   );
 
+  const updates = new Map<RecordKind, { readonly sql: string; readonly slots: readonly number[]; readonly created: number }>(
+    recordKinds.map((kind) => {
+      const names = slotsOf(kind).map(({ name }) => name);
+      const slots = names.flatMap((name, index) => (isIndexed(name) ? [] : [index]));
+      const set = ['search', ...slots.map((index) => names[index])].map((name) => `${name} = ?`).join(', ');
+      return [
+        kind,
+        {
+          sql: `UPDATE ${tableOf(kind)} SET ${set} WHERE id = ? AND status = ? AND c_created IS ?`,
+          slots,
+          created: names.indexOf('c_created'),
+        },
+      ];
+    }),
+  );
+
   const write = (kind: RecordKind, id: number, status: string, { search, values }: Found): void => {
-    database.run(inserts.get(kind) ?? '', id, search, status, ...values);
+    const update = updates.get(kind);
+    // Where nothing of it changes that is in an index, none is written.
+    const isWritten =
+      update !== undefined &&
+      database.run(update.sql, search, ...update.slots.map((index) => values[index] ?? null), id, status, values[update.created] ?? null) >
+        0;
+    if (!isWritten) database.run(inserts.get(kind) ?? '', id, search, status, ...values);
   };
   const addCode = (kind: RecordKind, code: string, id: number): void =>
     void database.run(`INSERT OR IGNORE INTO ${codesTable} VALUES (?, ?, ?)`, kind, code, id);

@@ -1,7 +1,7 @@
 /**
  * The versions of a connection's database, oldest first. A released one is never edited: a change is a new entry at the end.
  */
-import { schema as catalogue, walkBeganColumn } from './catalogue.ts';
+import { schema as catalogue, walkBeganColumn, withoutAges } from './catalogue.ts';
 import { foldedBarcodes, foldedCodes } from './codeHolders.ts';
 import type { Migrations } from './database.ts';
 import { schema as drafts } from './drafts.ts';
@@ -23,4 +23,5 @@ export const migrations: Migrations = [
   foldedBarcodes,
   listedApart,
   givenUpColumn,
+  withoutAges,
 ];

@@ -1,4 +1,5 @@
 /** The local copy: what is taken in, how it is found, and what a poor answer may not do to a rich one. */
+import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { fold, wordsOf } from '../../../contract/fold.ts';
@@ -25,6 +26,34 @@ const codes = (catalogue: Catalogue, given: Asked = {}): string[] => catalogue.l
 
 const watch = product({ oasin: 'OASIN0000001', sku: 'DH-01', name: 'Đồng hồ treo tường', barcodes: ['8934567890123'] });
 const shirt = product({ oasin: 'OASIN0000002', sku: 'AT-DO-M', name: 'Áo thun cổ tròn đỏ 100%', created_time: 1_700_000_100 });
+
+test('of a record that is found as before only what changed is written', () => {
+  const file = join(temporaryFolder(), 'connection.sqlite');
+  const store = openStore(file, handClock(), () => undefined);
+  onTestFinished(() => store.close());
+  const shipments = (given: object) =>
+    Array.from({ length: 400 }, (_, index) =>
+      ShipmentRecord.parse({
+        tracking_code: `OASC${index}`,
+        merchant_tracking_code_reference: `ORDER-${index}`,
+        courier_tracking_code: `SPX${(index * 7919) % 400}`,
+        created_time: 1_700_000_000 + index,
+        ...given,
+      }),
+    );
+  const bytesFor = (given: object): number => {
+    store.database.checkpoint();
+    expect(store.catalogue.putListRows('shipment', shipments(given), 2)).toBe(400);
+    return statSync(`${file}-wal`).size;
+  };
+  store.catalogue.putListRows('shipment', shipments({ updated_time: 1 }), 1);
+  const touched = bytesFor({ updated_time: 2 });
+  const moved = bytesFor({ updated_time: 2, cancelled_time: 3 });
+  expect(touched).toBeLessThan(moved * 0.8);
+  // And what is not in an index is sorted by as it is now.
+  store.catalogue.putListRows('shipment', [ShipmentRecord.parse({ ...shipments({})[7], updated_time: 9 })], 3);
+  expect(codes(store.catalogue, { kind: 'shipment', order: { by: 'updated', descending: true }, pageSize: 1 })).toEqual(['OASC7']);
+});
 
 test('text is folded without accents, case, or đ', () => {
   expect(fold('Đồng  Hồ')).toBe('dong ho');
