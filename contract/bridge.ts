@@ -331,7 +331,6 @@ export const verbs = {
 export type Verbs = typeof verbs;
 export type VerbName = keyof Verbs;
 export type ConnectionVerb = { [V in VerbName]: Verbs[V]['of'] extends 'connection' ? V : never }[VerbName];
-export type DeskVerb = Exclude<VerbName, ConnectionVerb>;
 export type RequestOf<V extends VerbName> = z.input<Verbs[V]['request']>;
 export type ParsedRequestOf<V extends VerbName> = z.output<Verbs[V]['request']>;
 export type AnswerOf<V extends VerbName> = z.output<Verbs[V]['answer']>;

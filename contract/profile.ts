@@ -57,9 +57,6 @@ export const CallOverride = z.strictObject({
 });
 export type CallOverride = z.infer<typeof CallOverride>;
 
-/** Words seen before the token in the same company's other systems (A); any other may be typed. `none` sends the bare token. */
-export const authorizationSchemes = ['none', 'Bearer', 'Token', 'NH'] as const;
-
 const authorization = z
   .string('profileAuthorization')
   // SECURITY: it goes into a header, so it is one word of the characters a header's word may have: no blank, no line break, no colon. And
@@ -67,7 +64,10 @@ const authorization = z
   .regex(/^[A-Za-z0-9._~+/-]{1,20}$/, 'profileAuthorization');
 
 export const Profile = z.strictObject({
-  /** The word before the token in the `Authorization` header; `none` sends the bare token (D/A). */
+  /**
+   * The word before the token in the `Authorization` header; `none` sends the bare token (D/A). In the same company's other systems
+   * `Bearer`, `Token` and `NH` were seen (A).
+   */
   authorization: authorization.optional(),
   /** Number of a list's first page; found out from the provider's answers where not given. */
   firstPage: z.union([z.literal(0), z.literal(1)], 'profileFirstPage').optional(),
@@ -76,6 +76,3 @@ export const Profile = z.strictObject({
   calls: z.partialRecord(z.enum(callNames), CallOverride).optional(),
 });
 export type Profile = z.infer<typeof Profile>;
-
-/** A connection without corrections. */
-export const emptyProfile: Profile = {};

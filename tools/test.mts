@@ -1,6 +1,6 @@
 /**
- * `npm test`: build, types, lint, walls, format, unit, integration, end-to-end. Each step keeps its own exit code; a failed one does not hide the others.
- * The last line is `N passed, N failed`: every test counts, and build, types, lint, walls and format count as one each.
+ * `npm test`: build, types, lint, unused, walls, format, unit, integration, end-to-end. Each step keeps its own exit code; a failed one does
+ * not hide the others. The last line is `N passed, N failed`: every test counts, and each step that is no suite counts as one.
  */
 import { spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
@@ -119,6 +119,7 @@ await Promise.all([
   }),
   timed('types', () => command('typescript/bin/tsc', '--noEmit'))
     .then(() => timed('lint', () => command('oxlint/bin/oxlint', '--type-aware', '--deny-warnings')))
+    .then(() => timed('unused', () => command('knip/bin/knip.js')))
     .then(() => timed('walls', () => script('tools/house.mts', '--walls')))
     .then(() => timed('format', () => command('prettier/bin/prettier.cjs', '--check', '.', '--log-level', 'warn'))),
 ]);

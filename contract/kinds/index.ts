@@ -3,7 +3,7 @@ import type { z } from 'zod';
 import type { Kind } from './kind.ts';
 import { kinds } from './list.ts';
 
-export type { Dated, Kind } from './kind.ts';
+export type { Kind } from './kind.ts';
 export { comparedCodes, type ComparedCode } from './kind.ts';
 export { kinds } from './list.ts';
 
@@ -17,7 +17,6 @@ export const kindOf = (name: KindName): Kind => kinds[name];
 /** `products`, `purchaseOrders`. */
 export type Plural = Kinds[KindName]['plural'];
 export type PluralOf<K extends KindName> = Kinds[K]['plural'];
-export type KindOfPlural<P extends Plural> = { [K in KindName]: Kinds[K]['plural'] extends P ? K : never }[KindName];
 export const plurals = kindNames.map((name) => kinds[name].plural);
 export const pluralOf = <K extends KindName>(kind: K): PluralOf<K> => kinds[kind].plural;
 export const kindOfPlural = (plural: Plural): KindName => kindNames.find((name) => kinds[name].plural === plural) as KindName;

@@ -6,7 +6,7 @@ import type { RecordKind } from '../../contract/records.ts';
 import type { AwaitedItem, Desk, DocumentKind, LookUp, Step } from './kind.ts';
 import { documents } from './list.ts';
 
-export type { AwaitedItem, Desk, DocumentKind } from './kind.ts';
+export type { AwaitedItem, Desk } from './kind.ts';
 export { documents } from './list.ts';
 
 /** One document with all that its kind knows about it; what is left to say is only what the desk has to offer. */

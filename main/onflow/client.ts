@@ -30,8 +30,8 @@ import { createTransport, defaultTimeouts } from './transport.ts';
 import type { Timeouts } from './transport.ts';
 
 export type { CallOptions, JournalEntry } from './caller.ts';
-export type { FirstPage, LearnedPage, LearnedPages } from './paging.ts';
-export type { Oddity, Page } from './reading.ts';
+export type { FirstPage, LearnedPages } from './paging.ts';
+export type { Page } from './reading.ts';
 export type { UploadFile } from './multipart.ts';
 
 export interface OnflowOptions {

@@ -7,7 +7,7 @@ import { type KindCall, kindNames, kindOf } from '../../contract/kinds/index.ts'
 import { endpointsOfKinds } from '../kinds/index.ts';
 import type { Endpoint } from '../kinds/kind.ts';
 
-export type { Endpoint, Evidence, HttpMethod } from '../kinds/kind.ts';
+export type { Endpoint, HttpMethod } from '../kinds/kind.ts';
 
 /** What may stand in braces in a path: the codes of the kinds. */
 export const placeholders: readonly string[] = kindNames.map((kind) => kindOf(kind).code);

@@ -22,8 +22,7 @@ import { Schedule } from './schedule.ts';
 import { usualTiming } from './timing.ts';
 import { Waiting } from './waiting.ts';
 
-export type { OutboxFiles } from './move.ts';
-export type { Outbox, OutboxOptions, Sending } from './offer.ts';
+export type { Outbox, OutboxOptions } from './offer.ts';
 export type { Timing } from './timing.ts';
 
 const pausedSetting = 'outbox.paused';

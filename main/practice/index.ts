@@ -17,7 +17,6 @@ import { seedCompany } from './seed.ts';
 import { practiceServer, type Statistics } from './server.ts';
 
 export type { MovedCalls, RateLimit };
-export { returnStatus, shipmentStatus, type PoStatus } from './lifecycle.ts';
 
 export interface PracticeOptions {
   /** Where the company is kept; made if missing, and for this provider alone. */

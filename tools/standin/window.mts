@@ -337,8 +337,6 @@ export class StandinWindow extends StrictEmitter implements Shape {
   }
 }
 
-export type WindowConstructor = typeof StandinWindow & Pick<typeof Electron.BrowserWindow, never>;
-
 /** The stand-in cannot be less safe than a sandboxed renderer, so that a product that asks for it would not be tested honestly. */
 function refuseWhatIsUnsafe(preferences: Electron.WebPreferences): void {
   onlyKnown('webPreferences', preferences, knownPreferences);

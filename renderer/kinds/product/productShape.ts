@@ -30,4 +30,3 @@ export const ProductShape = z.object({
   min_shelf_life_outbound: text,
   warehouse_codes: words,
 });
-export type ProductValues = z.infer<typeof ProductShape>;

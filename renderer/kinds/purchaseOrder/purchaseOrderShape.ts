@@ -36,7 +36,6 @@ export const PurchaseOrderShape = z.object({
   po_documents: rowsOf(PoDocumentShape),
   note: text,
 });
-export type PurchaseOrderValues = z.infer<typeof PurchaseOrderShape>;
 export type PackageValues = z.infer<typeof PackageShape>;
 
 /** The next free package code in the manner of the provider's example, `PKG_01`. */

@@ -12,4 +12,3 @@ export const ShipmentShape = z.object({
   label: file,
   note: text,
 });
-export type ShipmentValues = z.infer<typeof ShipmentShape>;

@@ -38,8 +38,6 @@ export function handClock(start = Date.UTC(2026, 10, 24, 3)): HandClock {
   };
 }
 
-export type Place = ReturnType<typeof openPlace>;
-
 /** The desk's daily look is left to the test. */
 export function openPlace(root = temporaryFolder(), clock = handClock()) {
   const store = openStore(join(root, 'desk.sqlite'), clock, () => undefined);
