@@ -15,6 +15,8 @@ const Kept = Paged.extend({ kind: RecordKind });
 const withRefresh = {
   /** Ask the provider behind the answer. `false` when re-reading after `catalogue.changed`. */
   refresh: z.boolean(),
+  /** Who asks: a newer question of the same asker has the one before answered `cancelled`. */
+  asker: z.string().max(60).optional(),
 };
 
 /** A question that names what its list does not have is none: it must not show more than was asked for. */
@@ -53,6 +55,6 @@ export type KeptQuery = z.infer<typeof KeptQuery>;
 
 export const RecordQuery = z.union([
   Kept.extend(withRefresh).refine(ofItsList),
-  z.object({ ...earlier, ...withRefresh }).transform(({ refresh, ...query }) => ({ ...fromEarlier(query), refresh })),
+  z.object({ ...earlier, ...withRefresh }).transform(({ refresh, asker, ...query }) => ({ ...fromEarlier(query), refresh, asker })),
 ]);
 export type RecordQuery = z.infer<typeof RecordQuery>;

@@ -15,7 +15,7 @@ import { Area, Brand, Warehouse, codeOf, recordSchemas } from '../../contract/re
 import type { RecordKind } from '../../contract/records.ts';
 import type { Clock } from '../time/clock.ts';
 import type { CallOptions, Page } from '../onflow/client.ts';
-import type { Catalogue as Rows, ListTopic } from '../store/catalogue.ts';
+import type { Catalogue as Rows, ListTopic, RecordList } from '../store/catalogue.ts';
 import { Background, usualPace } from './background.ts';
 import type { BackgroundPace } from './background.ts';
 import { Oddities } from './oddities.ts';
@@ -41,6 +41,8 @@ export interface CatalogueOptions {
 /** The services behind the verbs of the same names. */
 export interface CatalogueService {
   list(request: ParsedRequestOf<'records.list'>): AnswerOf<'records.list'>;
+  /** As `list`, with the page that was read elsewhere. */
+  listed(request: ParsedRequestOf<'records.list'>, page: RecordList): AnswerOf<'records.list'>;
   detail(request: ParsedRequestOf<'records.detail'>): AnswerOf<'records.detail'>;
   stock(request: ParsedRequestOf<'stock.get'>): AnswerOf<'stock.get'>;
   inspection(request: ParsedRequestOf<'purchaseOrders.inspection'>): AnswerOf<'purchaseOrders.inspection'>;
@@ -238,23 +240,25 @@ export function createCatalogue(options: CatalogueOptions): CatalogueService {
     },
   });
 
+  function listed(query: RecordQuery, page: RecordList): AnswerOf<'records.list'> {
+    const { kind, refresh, counts: _counts, asker: _asker, ...rest } = query;
+    if (refresh)
+      refreshes.start(
+        kind,
+        JSON.stringify(rest),
+        (signal) => refreshList(query, page.offset, { signal }),
+        () => changed(kind, null),
+      );
+    const reading = background.reading(kind);
+    return {
+      ...page,
+      freshness: { ...freshness(kind, store.progress(kind).asOf), ...(reading === null ? {} : { reading }) },
+    };
+  }
+
   return {
-    list: (query) => {
-      const { kind, refresh, counts: _counts, ...rest } = query;
-      const page = store.list(query, clock.wall());
-      if (refresh)
-        refreshes.start(
-          kind,
-          JSON.stringify(rest),
-          (signal) => refreshList(query, page.offset, { signal }),
-          () => changed(kind, null),
-        );
-      const reading = background.reading(kind);
-      return {
-        ...page,
-        freshness: { ...freshness(kind, store.progress(kind).asOf), ...(reading === null ? {} : { reading }) },
-      };
-    },
+    list: (query) => listed(query, store.list(query, clock.wall())),
+    listed,
     detail: ({ kind, code, refresh }) => {
       if (refresh) startDetail(kind, code);
       const subject = detailSubject(kind, code);

@@ -8,6 +8,7 @@ import { SavedPlace } from '../../contract/place.ts';
 import type { Amount } from '../../contract/storage.ts';
 import type { Profile } from '../../contract/profile.ts';
 import { type CatalogueService, createCatalogue } from '../catalogue/index.ts';
+import { type ListsBeside, listsBeside } from '../catalogue/listsBeside.ts';
 import { openConnectionStore } from './connectionStore.ts';
 import { createCopyCheck } from './copyCheck.ts';
 import type { DeskOptions } from './deskOptions.ts';
@@ -65,6 +66,7 @@ export interface Session {
   readonly profile: Profile;
   readonly onflow: Onflow;
   readonly catalogue: CatalogueService;
+  readonly lists: ListsBeside;
   readonly drafts: Drafts;
   readonly outbox: Outbox;
   readonly files: Files;
@@ -314,6 +316,7 @@ async function begin(options: SessionOptions, begun: AsyncDisposableStack): Prom
     profile,
     onflow,
     catalogue,
+    lists: listsBeside((query, signal) => store.workers.run('records.list', { file: store.file, query, now: clock.wall() }, { signal })),
     drafts,
     outbox,
     files,

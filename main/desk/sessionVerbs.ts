@@ -50,7 +50,7 @@ export function sessionVerbs({ options, journal, lyingAside, profileOf }: Sessio
     },
     'practice.newKey': (_request, session) => session.newPracticeKey(),
 
-    'records.list': (query, { catalogue }) => catalogue.list(query),
+    'records.list': async (query, { catalogue, lists }) => catalogue.listed(query, await lists.ask(query)),
     'records.detail': (request, { catalogue }) => catalogue.detail(request),
     'records.file': ({ kind, code, field }, { recordFiles }) => recordFiles.ofRecord(kind, code, field),
     'stock.get': (request, { catalogue }) => catalogue.stock(request),

@@ -7,11 +7,15 @@ import { type Database, inWords } from './database.ts';
 export type Reading = Pick<Database, 'get' | 'all'>;
 
 export interface Reader extends Reading {
+  /** All that `work` reads is of one moment: of what was committed when it began. */
+  atOnce<T>(work: () => T): T;
   close(): void;
 }
 
 /** So long a file that another program holds is waited for, in milliseconds: a thread may. */
 const patienceMs = 5_000;
+
+const statementsKept = 200;
 
 /** The file must be there, in its newest version. @throws DeskFailure `storageBusy`, `storageDamaged`, now and at every question */
 export const openReader = (file: string): Reader => inWords(file, () => opened(file));
@@ -23,12 +27,23 @@ function opened(file: string): Reader {
   const statements = new Map<string, ReturnType<DatabaseSync['prepare']>>();
   const prepared = (sql: string) => {
     const known = statements.get(sql) ?? sqlite.prepare(sql);
+    // They are few, and this is the net should they ever not be.
+    if (statements.size >= statementsKept) statements.clear();
     statements.set(sql, known);
     return known;
   };
   return {
     get: (sql, ...values) => inWords(file, () => prepared(sql).get(...values)),
     all: (sql, ...values) => inWords(file, () => prepared(sql).all(...values)),
+    atOnce: (work) =>
+      inWords(file, () => {
+        sqlite.exec('BEGIN');
+        try {
+          return work();
+        } finally {
+          if (sqlite.isTransaction) sqlite.exec('ROLLBACK');
+        }
+      }),
     close: () => {
       statements.clear();
       sqlite.close();

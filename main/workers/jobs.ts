@@ -3,7 +3,9 @@
  * questions, which stays with its thread.
  */
 import type { JournalPage, JournalQuery, JournalVerdict, SavedFile } from '../../contract/journal.ts';
+import type { KeptQuery } from '../../contract/recordQuery.ts';
 import { backUp } from '../store/backups.ts';
+import { type RecordList, recordsOn } from '../store/catalogue.ts';
 import { type JournalReading, journalReadingOn } from '../store/journalReading.ts';
 import { type Reader, openReader } from '../store/reader.ts';
 import { isSound } from '../store/soundness.ts';
@@ -19,10 +21,17 @@ interface In {
 
 /** Of the short questions: they come again and again, and SQLite keeps what it has read. */
 const kept = new Map<string, Reader>();
-function keptReader(file: string): Reader {
+function keptReader<T>(file: string, work: (reader: Reader) => T): T {
   const reader = kept.get(file) ?? openReader(file);
   kept.set(file, reader);
-  return reader;
+  try {
+    return reader.atOnce(() => work(reader));
+  } catch (error) {
+    // The next question finds a new one.
+    kept.delete(file);
+    reader.close();
+    throw error;
+  }
 }
 
 async function inJournal<T>(file: string, work: (journal: JournalReading) => T | Promise<T>): Promise<T> {
@@ -41,13 +50,24 @@ export const jobs = {
   'database.backUp': ({ file, at, leftOut }: In & { readonly at: number; readonly leftOut: readonly string[] }, { signal }: AtWork) =>
     backUp(file, at, new Set(leftOut), signal),
 
+  /** One page of a list of records, as of `now` (Unix milliseconds). */
+  'records.list': async (
+    { file, query, now }: In & { readonly query: KeptQuery; readonly now: number },
+    { signal }: AtWork,
+  ): Promise<RecordList> => {
+    // What was asked meanwhile is heard first: then the older question need not be answered any more.
+    await new Promise((resolve) => void setImmediate(resolve));
+    signal.throwIfAborted();
+    return keptReader(file, (reader) => recordsOn(reader, query, now));
+  },
+
   'journal.list': ({
     file,
     query,
     before,
     limit,
   }: In & { readonly query: JournalQuery; readonly before: number | null; readonly limit: number }): JournalPage =>
-    journalReadingOn(keptReader(file)).list(query, before, limit),
+    keptReader(file, (reader) => journalReadingOn(reader).list(query, before, limit)),
   'journal.verify': ({ file }: In, at: AtWork): Promise<JournalVerdict> => inJournal(file, (journal) => journal.verify(at)),
   'journal.export': ({ file, ...wanted }: In & JournalFile, at: AtWork): Promise<SavedFile> =>
     inJournal(file, (journal) => writeJournal(journal, wanted, at)),

@@ -1,5 +1,5 @@
 /** What a verb answers, kept up with the desk's local copy. */
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { useCallback, useEffect, useId, useRef, useState } from 'react';
 import type { AnswerOf, EventOf, RequestOf } from '../../contract/bridge.ts';
 import type { DeskError } from '../../contract/errors.ts';
 import type { VerbOfConnection } from './desk.ts';
@@ -49,6 +49,9 @@ export function useVerb<V extends VerbOfConnection>(
     return { key, value: first, error: null, isDone: first !== null };
   });
   const asked = useRef(0);
+  const asker = useId();
+  /** A question that has the provider asked is still to be answered: one that comes in its place takes that over. */
+  const refreshes = useRef('');
   const latest = useRef(request);
   latest.current = request;
 
@@ -57,10 +60,16 @@ export function useVerb<V extends VerbOfConnection>(
       const current = latest.current;
       if (current === null) return;
       const number = ++asked.current;
-      const again = !refresh && typeof current === 'object' && 'refresh' in current ? { ...current, refresh: false } : current;
-      const outcome = await (desk.call as (name: V, body: unknown) => ReturnType<typeof desk.call<V>>)(verb, again);
+      const again = !refresh && refreshes.current !== key && typeof current === 'object' && 'refresh' in current;
+      if (!again) refreshes.current = key;
+      const body = { ...(current as object), ...(again ? { refresh: false } : {}), ...(verb === 'records.list' ? { asker } : {}) };
+      const outcome = await (desk.call as (name: V, body: unknown) => ReturnType<typeof desk.call<V>>)(
+        verb,
+        typeof current === 'object' ? body : current,
+      );
       // An older answer must not cover a newer one.
       if (number !== asked.current) return;
+      refreshes.current = '';
       setState((before) =>
         outcome.ok
           ? { key, value: outcome.value, error: null, isDone: true }

@@ -48,7 +48,7 @@ export function Pager({ offset, shown, total, onPrevious, onNext }: PagerProps) 
 export interface SearchFieldProps {
   readonly label: string;
   readonly value: string;
-  /** `restMs` after the last key, and at once on Enter and when emptied. */
+  /** At once after a rest of `restMs`, else that long after the last key; at once on Enter and when emptied. */
   readonly onChange: (value: string) => void;
   /** Milliseconds; 200 where left out. What is answered on this computer needs only as much as keeps a scanner's burst together. */
   readonly restMs?: number;
@@ -65,6 +65,7 @@ export function SearchField({ label, value, onChange, restMs = usualRestMs, plac
   const input = useRef<HTMLInputElement>(null);
   const [typed, setTyped] = useState(value);
   const told = useRef(value);
+  const lastKey = useRef(Number.NEGATIVE_INFINITY);
   useEffect(() => {
     // The value changed from outside (a filter was cleared); our own changes come back here too and are not taken for that.
     if (value === told.current) return;
@@ -99,7 +100,12 @@ export function SearchField({ label, value, onChange, restMs = usualRestMs, plac
         value={typed}
         spellCheck={false}
         autoComplete="off"
-        onChange={(event) => setTyped(event.target.value)}
+        onChange={(event) => {
+          setTyped(event.target.value);
+          // What follows within the rest is told together: the burst of a scanner, a word that is typed quickly.
+          if (event.timeStamp - lastKey.current >= restMs) tell(event.target.value);
+          lastKey.current = event.timeStamp;
+        }}
         onKeyDown={(event) => {
           if (event.key === 'Enter') tell(typed);
           if (event.key === 'Escape' && typed !== '') {

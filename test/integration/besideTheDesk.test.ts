@@ -1,7 +1,13 @@
 /** What takes long is done beside the desk's own work: the event loop turns meanwhile. */
-import { expect, test } from 'vitest';
+import { join } from 'node:path';
+import { expect, onTestFinished, test } from 'vitest';
 import { practiceConnectionId } from '../../contract/connection.ts';
-import { start } from './severalDesks.ts';
+import { ProductRecord } from '../../contract/kinds/product.ts';
+import { openStore } from '../../main/store/index.ts';
+import { systemClock } from '../../main/time/clock.ts';
+import { deskWorkers } from '../../main/workers/index.ts';
+import { recordQuery } from '../unit/store/recordQuery.ts';
+import { newFolder, start } from './severalDesks.ts';
 
 test('the journal is searched by a thread: the desk turns meanwhile, and ends it with the connection', async () => {
   const desk = await start();
@@ -23,4 +29,47 @@ test('the journal is searched by a thread: the desk turns meanwhile, and ends it
   const late = desk.of(practiceConnectionId)('journal.verify', undefined);
   await desk.desk.close();
   expect(await late).toMatchObject({ ok: false });
+});
+
+test('a list of records is read by a thread: the desk turns meanwhile', async () => {
+  const desk = await start();
+  await desk.get('connections.open', { id: practiceConnectionId });
+  let turns = 0;
+  let isAnswered = false;
+  const turn = (): void => {
+    turns += 1;
+    if (!isAnswered) setImmediate(turn);
+  };
+  setImmediate(turn);
+  await desk.from(practiceConnectionId)('records.list', recordQuery({ search: 'ao' }));
+  isAnswered = true;
+  expect(turns).toBeGreaterThan(1);
+  await desk.desk.close();
+});
+
+test('what a thread reads is what has been written last, and of two questions the one that nobody wants is not answered', async () => {
+  const file = join(newFolder(), 'desk.sqlite');
+  const store = openStore(file, systemClock, () => undefined);
+  const workers = deskWorkers(console.error);
+  onTestFinished(async () => {
+    await workers.close();
+    store.close();
+  });
+  const product = (code: string, name: string) => ProductRecord.parse({ oasin: code, sku: code, name, status: 'ACTIVE', created_time: 1 });
+  const ask = (search: string, signal?: AbortSignal) =>
+    workers
+      .run('records.list', { file, query: recordQuery({ search }), now: Date.now() }, { signal })
+      .then(({ rows }) => rows.map(({ code }) => code));
+  for (let turn = 1; turn <= 20; turn += 1) {
+    // One page of the background, for which nobody waits for the disk; one detail.
+    store.catalogue.putPage('product', [product(`P${turn}`, `Đợt ${turn}`)], turn, { nextPage: turn });
+    store.catalogue.putDetail('product', product('LAST', `Lần ${turn} đây`), turn);
+    expect(await ask(`dot ${turn}`)).toContain(`P${turn}`);
+    expect(await ask(`${turn} day`)).toEqual(['LAST']);
+  }
+  const stop = new AbortController();
+  const older = ask('dot', stop.signal).catch((error: unknown) => error);
+  stop.abort();
+  expect(await older).toMatchObject({ error: { code: 'cancelled' } });
+  expect(await ask('dot 20')).toEqual(['P20']);
 });
