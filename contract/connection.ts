@@ -126,11 +126,12 @@ export const SessionState = z.object({
 });
 export type SessionState = z.infer<typeof SessionState>;
 
+/** That the provider answered as it should; where it did not, the answer is an error. */
 export const ConnectionTest = z.object({
-  ok: z.boolean(),
   /** Round trip in milliseconds. */
   durationMs: z.number(),
-  warehouses: z.number().int().nullable(),
+  /** How many it has. */
+  warehouses: z.number().int(),
 });
 export type ConnectionTest = z.infer<typeof ConnectionTest>;
 

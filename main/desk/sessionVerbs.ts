@@ -29,7 +29,7 @@ export function sessionVerbs({ options, journal, lyingAside, profileOf }: Sessio
     'connections.test': async (_request, session) => {
       const started = performance.now();
       const warehouses = await session.ask();
-      return { ok: true, durationMs: Math.round(performance.now() - started), warehouses };
+      return { durationMs: Math.round(performance.now() - started), warehouses };
     },
     'connections.check': async (_request, { id, onflow, profile }) => {
       const results = await checkConnection(onflow, profile, (result) => emit('check.progress', { connection: id, result }));

@@ -51,27 +51,26 @@ export const checkedCalls: readonly CallName[] = expectations.map((one) => one.c
 
 /**
  * Makes the calls one after the other and tells of each as soon as it is known. Never throws for a call that failed: that is its result.
- * Stops early when `signal` aborts or the key is refused; what was not reached is then `notTried`.
+ * Stops early when the key is refused; what was not reached is then `notTried`.
  */
 export async function checkConnection(
   onflow: Pick<Onflow, 'ask' | 'firstPage'>,
   profile: Profile,
   onResult: (result: CheckResult) => void,
-  signal?: AbortSignal,
 ): Promise<CheckResult[]> {
   const rowsOf = new Map<CallName, readonly Row[]>();
   const results: CheckResult[] = [];
   let key: KeyWord = 'fine';
   for (const expected of expectations) {
     const code = codeFor(expected, rowsOf);
-    const mayAsk = (): boolean => code !== null && signal?.aborted !== true && key !== 'refused';
-    let result = mayAsk() ? await checkOne(onflow, expected, code ?? '', rowsOf, { priority: 'person', signal }) : notTried(expected.call);
+    const mayAsk = (): boolean => code !== null && key !== 'refused';
+    let result = mayAsk() ? await checkOne(onflow, expected, code ?? '', rowsOf, { priority: 'person' }) : notTried(expected.call);
     key = keyAfter(key, result);
     // A path that an operator set is theirs to correct.
     for (const at of profile.calls?.[expected.call]?.path === undefined ? (endpointOf(expected.call).candidates ?? []) : []) {
       // A server that refuses the key, or only this call, is not asked where else it might be.
       if (!isNowhere(result) || !mayAsk() || key !== 'fine') break;
-      const there = await checkOne(onflow, expected, code ?? '', rowsOf, { priority: 'background', signal }, at);
+      const there = await checkOne(onflow, expected, code ?? '', rowsOf, { priority: 'background' }, at);
       key = keyAfter(key, there);
       if (there.verdict === 'asAssumed') result = { ...there, verdict: 'elsewhere', answersAt: at };
     }
@@ -145,7 +144,7 @@ async function checkOne(
     // Where a list has one page and begins with 0, page 1 is an error.
     await one.catch(() => undefined);
     // Which page is the first is found out where the call is: a candidate is asked for the one thing, whether it is there.
-    const first = isPaged && at === undefined && how.signal?.aborted !== true ? await firstPageOf(onflow, call, how) : null;
+    const first = isPaged && at === undefined ? await firstPageOf(onflow, call, how) : null;
     const { success, status } = await (first === 0 ? answered(0) : one);
     const oddities: CheckOddity[] = [
       ...(first === 0 ? [{ kind: 'firstPageZero', at: '0' } as const] : []),

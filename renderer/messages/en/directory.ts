@@ -20,5 +20,4 @@ export default {
   'directory.empty': 'Nothing on this computer yet',
   'directory.empty.next': 'Press Refresh to read it from Onflow.',
   'directory.emptySearch': 'Nothing matches this search.',
-  'directory.copy': 'Copy {what}',
 } satisfies Record<keyof typeof vi, string>;

@@ -35,7 +35,6 @@ export default {
   'journal.exportJson': 'Export JSON lines…',
   'journal.saved': '{name} is saved ({size})',
   'journal.entry': 'Entry {seq}',
-  'journal.entry.call': 'Call',
   'journal.entry.path': 'Path',
   'journal.entry.status': 'HTTP status',
   'journal.entry.code': 'Onflow’s code',

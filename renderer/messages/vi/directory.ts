@@ -18,5 +18,4 @@ export default {
   'directory.empty': 'Chưa có gì trong máy',
   'directory.empty.next': 'Nhấn Làm mới để tải từ Onflow.',
   'directory.emptySearch': 'Không có gì khớp với tìm kiếm này.',
-  'directory.copy': 'Sao chép {what}',
 } satisfies Record<string, string>;

@@ -31,7 +31,6 @@ export default {
   'journal.exportJson': 'Xuất JSON lines…',
   'journal.saved': 'Đã lưu {name} ({size})',
   'journal.entry': 'Dòng số {seq}',
-  'journal.entry.call': 'Lệnh',
   'journal.entry.path': 'Đường dẫn',
   'journal.entry.status': 'Trạng thái HTTP',
   'journal.entry.code': 'Mã của Onflow',

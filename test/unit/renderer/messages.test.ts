@@ -4,6 +4,7 @@ import { createIntl } from 'react-intl';
 import { describe, expect, test } from 'vitest';
 import { ErrorCode, type CallName, type DeskError, type FieldProblem } from '../../../contract/errors.ts';
 import { sendableSchemas } from '../../../contract/documents/index.ts';
+import { plurals } from '../../../contract/kinds/index.ts';
 import { practiceFaultKinds } from '../../../contract/practice.ts';
 import { errorText as practiceText } from '../../../main/practice/texts.ts';
 import { type MessageId, isMessageId, readMessages } from '../../../renderer/messages/index.ts';
@@ -239,4 +240,22 @@ describe.each(languages)('wording in %s', (language) => {
       expect(t(id as MessageId, Object.fromEntries(valuesIn(text).map((name) => [name, 1]))), id).not.toBe('');
     }
   });
+});
+
+test('every message is said somewhere: by its whole id, or by one that is put together', () => {
+  const root = new URL('../../../', import.meta.url);
+  const texts = ['renderer', 'contract'].flatMap((folder) =>
+    readdirSync(new URL(`${folder}/`, root), { recursive: true, encoding: 'utf8' })
+      .filter((name) => /\.tsx?$/.test(name) && !/messages[\\/](?:vi|en)[\\/]/.test(name))
+      .map((name) => readFileSync(new URL(`${folder}/${name.replaceAll('\\', '/')}`, root), 'utf8')),
+  );
+  const all = texts.join('\n');
+  // `settings.calls.${evidence}`; a kind's plural stands in front of most of its own words.
+  const beginnings = [...all.matchAll(/`([a-zA-Z]+\.[a-zA-Z.]*)\$\{/g)]
+    .map(([, beginning = '']) => beginning)
+    .concat(plurals.map((each) => `${each}.`));
+  const unsaid = Object.keys(messages.vi).filter(
+    (id) => !all.includes(`'${id}'`) && !beginnings.some((beginning) => id.startsWith(beginning)),
+  );
+  expect(unsaid).toEqual([]);
 });
