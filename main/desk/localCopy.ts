@@ -1,6 +1,7 @@
 /** What *Check* may ask of the local catalogue. */
 import type { AwaitedProduct, DraftId } from '../../contract/outbox.ts';
 import { StockRow } from '../../contract/kinds/product.ts';
+import { goodsKind } from '../../contract/kinds/goodsKind.ts';
 import type { LocalCopy } from '../documents/check.ts';
 import type { CodeHolders } from '../store/codeHolders.ts';
 import { goneStatus } from '../store/catalogue.ts';
@@ -15,10 +16,10 @@ export const localCopyOf = (
 ): LocalCopy => ({
   awaited,
   holdersOf: (kind, what, value) => codes.of(kind, what, value, draftId),
-  hasProducts: () => catalogue.progress('product').asOf !== null,
+  hasProducts: () => catalogue.progress(goodsKind).asOf !== null,
   product: (oasin) => {
-    const row = catalogue.get('product', oasin)?.row;
-    if (row?.kind !== 'product') return null;
+    const row = catalogue.get(goodsKind, oasin)?.row;
+    if (row?.kind !== goodsKind) return null;
     return {
       status: row.status === goneStatus ? goneStatus : row.record.status,
       warehouses: row.record.warehouses?.map((each) => each.warehouse_code) ?? null,
@@ -35,6 +36,6 @@ export const localCopyOf = (
 
 /** The OASIN of the newest product with this SKU that the provider still has. */
 export function oasinOf(catalogue: Catalogue, sku: string): string | null {
-  const oasin = catalogue.codeOfReference('product', sku);
-  return oasin === null || catalogue.get('product', oasin)?.row.status === goneStatus ? null : oasin;
+  const oasin = catalogue.codeOfReference(goodsKind, sku);
+  return oasin === null || catalogue.get(goodsKind, oasin)?.row.status === goneStatus ? null : oasin;
 }

@@ -7,6 +7,7 @@ import type { CheckAnswer, DraftId } from '../../contract/outbox.ts';
 import { SavedPlace } from '../../contract/place.ts';
 import type { Amount } from '../../contract/storage.ts';
 import type { Profile } from '../../contract/profile.ts';
+import { goodsKind } from '../../contract/kinds/goodsKind.ts';
 import { type CatalogueService, createCatalogue } from '../catalogue/index.ts';
 import { type ListsBeside, listsBeside } from '../catalogue/listsBeside.ts';
 import { openConnectionStore } from './connectionStore.ts';
@@ -231,7 +232,7 @@ async function begin(options: SessionOptions, begun: AsyncDisposableStack): Prom
     clock,
     emit: (event, payload) => {
       tell(event, payload);
-      if (payload.topic === 'product') outbox.productsChanged(null);
+      if (payload.topic === goodsKind) outbox.productsChanged(null);
     },
     log,
     pageSize: profile.pageSize,

@@ -6,6 +6,7 @@ import { DeskFailure } from '../../contract/errors.ts';
 import type { AwaitedProduct, DraftSummary, OutboxDetail, OutboxId, OutboxItem } from '../../contract/outbox.ts';
 import { z } from 'zod';
 import type { SendableKind } from '../../contract/documents/index.ts';
+import { goodsKind } from '../../contract/kinds/goodsKind.ts';
 import { parseDocument, settleAwaited } from '../documents/check.ts';
 import { laterWrites } from '../store/held.ts';
 import type { OutboxRow } from '../store/outboxRows.ts';
@@ -55,7 +56,7 @@ export function createOutbox(options: OutboxOptions): Outbox {
   const awaited = new Awaited({ ...options, timing, waiting, products, ledger, pump });
 
   function onMoved(row: OutboxRow, event: OutboxEvent['type']): void {
-    if (row.kind === 'product') awaited.considerThose((product) => product.sku === row.naturalKey);
+    if (row.kind === goodsKind) awaited.considerThose((product) => product.sku === row.naturalKey);
     // Looked up and not found, or sent again by a person: now it waits as others do.
     if (event !== 'productsKnown' && row.state === 'queued') awaited.consider(row);
   }
@@ -83,7 +84,7 @@ export function createOutbox(options: OutboxOptions): Outbox {
     if (row.draftId !== null) emit('drafts.changed', { id: row.draftId });
     const concerns = (product: AwaitedProduct): boolean => product.sku === row.naturalKey || product.draftId === row.draftId;
     // Also those that wait for it under the SKU it had before it was mended.
-    if (row.kind === 'product') awaited.considerThose(concerns);
+    if (row.kind === goodsKind) awaited.considerThose(concerns);
     pump();
     return item;
   }

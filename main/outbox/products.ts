@@ -5,6 +5,7 @@
 import { z } from 'zod';
 import { fold, wordsOf } from '../../contract/fold.ts';
 import type { AwaitedProduct, OfferedProduct, OutboxId } from '../../contract/outbox.ts';
+import { goodsKind } from '../../contract/kinds/goodsKind.ts';
 import type { Drafts } from '../store/drafts.ts';
 import type { OutboxRow, OutboxRows } from '../store/outboxRows.ts';
 
@@ -39,11 +40,11 @@ export function productsOf({ rows, drafts, oasinOf }: ProductSources): Products 
     return found;
   };
   return {
-    standing: (sku) => standingOf(sku, rows.ofKey('product', sku).map(known), oasinOf(sku)),
+    standing: (sku) => standingOf(sku, rows.ofKey(goodsKind, sku).map(known), oasinOf(sku)),
     offered: (search) => {
       const words = wordsOf(search);
       const found: OfferedProduct[] = [];
-      for (const { id, body } of rows.bodies('product', mostSearched)) {
+      for (const { id, body } of rows.bodies(goodsKind, mostSearched)) {
         const { text, name, barcodes } = searchedIn(id, body);
         const row = words.every((word) => text.includes(word)) ? rows.get(id) : null;
         if (row === null) continue;

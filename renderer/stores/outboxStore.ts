@@ -4,6 +4,7 @@ import type { EventOf } from '../../contract/bridge.ts';
 import type { DeskError, Outcome } from '../../contract/errors.ts';
 import { type OutboxCounts, type OutboxItem, type OutboxState, outboxPage, outboxStates } from '../../contract/outbox.ts';
 import type { Place } from '../../contract/query.ts';
+import { goodsKind } from '../../contract/kinds/goodsKind.ts';
 import type { ConnectionDesk } from '../bridge/desk.ts';
 
 type Upload = EventOf<'upload.progress'>;
@@ -36,7 +37,7 @@ export const useOutboxItem = (id: string | undefined): OutboxItem | null =>
 /** The newest row of the product with this SKU. */
 export const useProductItem = (sku: string): OutboxItem | null =>
   useOutboxStore((outbox) =>
-    sku === '' ? null : (outbox.items.find((item) => item.kind === 'product' && item.naturalKey === sku) ?? null),
+    sku === '' ? null : (outbox.items.find((item) => item.kind === goodsKind && item.naturalKey === sku) ?? null),
   );
 export const useOutboxCounts = (): OutboxCounts => useOutboxStore((outbox) => outbox.counts);
 export const useUpload = (id: string): Upload | null => useOutboxStore((outbox) => outbox.uploads[id] ?? null);

@@ -9,6 +9,7 @@ import type { RecordRow } from '../../../contract/bridge.ts';
 import { telexKeys } from '../../../contract/codes.ts';
 import type { AwaitedProduct } from '../../../contract/outbox.ts';
 import type { ProductRecord } from '../../../contract/kinds/product.ts';
+import { goodsKind } from '../../../contract/kinds/goodsKind.ts';
 import { useDesk } from '../../bridge/useDesk.ts';
 import { useVerb } from '../../bridge/useVerb.ts';
 import { isMessageId } from '../../messages/index.ts';
@@ -64,10 +65,10 @@ export function ProductPicker({ row, warehouseField, isRequired, mayAwait = fals
   const box = useRef<HTMLDivElement>(null);
 
   const wanted = useSettled(isPicked ? '' : typed.trim(), settleMs);
-  const found = useVerb('records.list', wanted === '' ? null : searchFor(wanted), { topics: ['product'], keepsPrevious: true });
+  const found = useVerb('records.list', wanted === '' ? null : searchFor(wanted), { topics: [goodsKind], keepsPrevious: true });
   const otherReading = telexKeys(wanted);
   const reread = useVerb('records.list', otherReading === null ? null : searchFor(otherReading), {
-    topics: ['product'],
+    topics: [goodsKind],
     keepsPrevious: true,
   });
   const offered = useVerb('outbox.products', wanted === '' || !mayAwait ? null : offerFor(wanted), { keepsPrevious: true });
@@ -227,7 +228,7 @@ export function ProductPicker({ row, warehouseField, isRequired, mayAwait = fals
 
 /** How it stands with a product of the outbox, kept up while it moves; `null` while not known. */
 function useAwaited(sku: string): AwaitedProduct | null {
-  const { value, reload } = useVerb('outbox.product', sku === '' ? null : { sku }, { topics: ['product'] });
+  const { value, reload } = useVerb('outbox.product', sku === '' ? null : { sku }, { topics: [goodsKind] });
   const item = useProductItem(sku);
   const isAt = item === null ? '' : `${item.id} ${item.state} ${item.updatedAt}`;
   useEffect(() => {
@@ -240,11 +241,11 @@ function useAwaited(sku: string): AwaitedProduct | null {
 
 /** What a picked code stands for, by the local copy. */
 function usePicked(oasin: string): { readonly product: ProductRecord | null; readonly isUnknown: boolean } {
-  const { value } = useVerb('records.detail', oasin === '' ? null : { kind: 'product', code: oasin, refresh: false }, {
-    topics: ['product'],
+  const { value } = useVerb('records.detail', oasin === '' ? null : { kind: goodsKind, code: oasin, refresh: false }, {
+    topics: [goodsKind],
     code: oasin,
   });
   const product =
-    value?.row?.kind === 'product' ? { ...value.row.record, ...(value.row.status === 'GONE' ? { status: 'GONE' } : {}) } : null;
+    value?.row?.kind === goodsKind ? { ...value.row.record, ...(value.row.status === 'GONE' ? { status: 'GONE' } : {}) } : null;
   return { product, isUnknown: value !== null && value.row === null && !value.freshness.refreshing };
 }

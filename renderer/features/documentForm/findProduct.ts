@@ -5,13 +5,14 @@ import type { RecordRow } from '../../../contract/bridge.ts';
 import { telexKeys } from '../../../contract/codes.ts';
 import { firstPage } from '../../../contract/recordQuery.ts';
 import type { ProductRecord } from '../../../contract/kinds/product.ts';
+import { goodsKind } from '../../../contract/kinds/goodsKind.ts';
 import type { ConnectionDesk } from '../../bridge/desk.ts';
 import { type Pickable, exactMatch, looksLikeOasin, pickable } from './productSearch.ts';
 
 /** What a row can hold: a product that is known here; a code that nobody here knows yet stands for itself. */
 export type Choice = Pickable | { readonly kind: 'oasin'; readonly oasin: string };
 
-export const searchFor = (text: string) => ({ ...firstPage('product', { search: text, pageSize: 20 }), refresh: false }) as const;
+export const searchFor = (text: string) => ({ ...firstPage(goodsKind, { search: text, pageSize: 20 }), refresh: false }) as const;
 export const offerFor = (text: string) => ({ search: text });
 
 /** The text itself, and the keys that were pressed for it should a Vietnamese keyboard have rewritten them. */
@@ -43,7 +44,7 @@ export async function findProduct(
 
 /** What the provider has no more is not offered. */
 export const recordsOf = (rows: readonly RecordRow[]): ProductRecord[] =>
-  rows.flatMap((each) => (each.kind === 'product' && each.status !== 'GONE' ? [each.record] : []));
+  rows.flatMap((each) => (each.kind === goodsKind && each.status !== 'GONE' ? [each.record] : []));
 
 export const nameOf = (product: Pick<ProductRecord, 'sku' | 'name' | 'oasin'>): string =>
   [product.sku ?? product.oasin, product.name].filter((each) => each !== null && each !== '').join(' · ');

@@ -1,5 +1,6 @@
 /** What a row of the outbox waits for: in a few words for the list, and one by one, each leading to its product, for the detail. */
 import type { AwaitedProduct, OutboxItem } from '../../../contract/outbox.ts';
+import { goodsKind } from '../../../contract/kinds/goodsKind.ts';
 import { useText } from '../../messages/useText.ts';
 import { type Place, go } from '../../stores/place.ts';
 import { Banner, Button } from '../../ui/index.ts';
@@ -39,7 +40,7 @@ function Way({ product }: { readonly product: AwaitedProduct }) {
   const t = useText();
   const { sku, outboxId, draftId } = product;
   const place: Place | null =
-    outboxId !== null ? { screen: 'outbox', id: outboxId } : draftId !== null ? formPlace('product', draftId) : null;
+    outboxId !== null ? { screen: 'outbox', id: outboxId } : draftId !== null ? formPlace(goodsKind, draftId) : null;
   if (place === null) return null;
   return (
     <Button isSmall aria-label={t(outboxId === null ? 'outbox.waitsFor.mend' : 'outbox.waitsFor.open', { sku })} onPress={() => go(place)}>

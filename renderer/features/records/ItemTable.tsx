@@ -1,4 +1,5 @@
 /** Products and quantities of a record; a product's name comes from the local catalogue where the record has none. */
+import { goodsKind } from '../../../contract/kinds/goodsKind.ts';
 import { useIntl } from 'react-intl';
 import { useVerb } from '../../bridge/useVerb.ts';
 import { useText } from '../../messages/useText.ts';
@@ -41,11 +42,11 @@ export function ItemTable({ items, label }: { readonly items: readonly Item[]; r
 }
 
 function ItemName({ item }: { readonly item: Item }) {
-  const { value } = useVerb('records.detail', item.oasin === '' ? null : { kind: 'product', code: item.oasin, refresh: false }, {
-    topics: ['product'],
+  const { value } = useVerb('records.detail', item.oasin === '' ? null : { kind: goodsKind, code: item.oasin, refresh: false }, {
+    topics: [goodsKind],
     code: item.oasin,
   });
-  const product = value?.row?.kind === 'product' ? value.row.record : null;
+  const product = value?.row?.kind === goodsKind ? value.row.record : null;
   const sku = item.sku ?? product?.sku ?? null;
   const name = item.name ?? product?.name ?? null;
   if (item.oasin === '') return <>{sku}</>;
