@@ -41,7 +41,7 @@ export interface ConnectionStore extends Store {
 
 /** What is begun here is ended with `begun`. @throws DeskFailure `storageDamaged`, `storageReadOnly`, `diskFull`, `folderOfAnother` */
 export function openConnectionStore({ row, folder, clock, log, onDamage }: Options, begun: AsyncDisposableStack): ConnectionStore {
-  const store = openStore(join(folder, 'desk.sqlite'), clock, (name) => log(`setting ${name} could not be read, its default is used`));
+  const store = openStore(join(folder, 'desk.sqlite'), clock, (name) => log(`setting ${name} could not be read, its default is used`), log);
   begun.defer(() => store.close());
   const later = laterWrites(clock, log);
   begun.defer(() => later.close());

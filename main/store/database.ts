@@ -11,6 +11,7 @@ import type { Clock } from '../time/clock.ts';
 import { backUpBeforeMigration, setAside } from './backups.ts';
 import { wordsTable } from './copy.ts';
 import { lendFolding } from './folding.ts';
+import { type Timed, slowStatements } from './slow.ts';
 import { isDamage as isDamaged, lookedAt, sqliteCode } from './soundness.ts';
 
 export type Value = SQLInputValue;
@@ -60,7 +61,7 @@ const heldMs = 10;
 /**
  * Opens the file, makes it if it is missing, and brings it to the newest version, keeping a copy of the older one in `backups/` beside it.
  * Tables named in `fetched` hold what can be fetched again: copies are made without their rows. It is gone through before it is used,
- * unless it is larger than `mostChecked` bytes: a gigabyte takes ten seconds.
+ * unless it is larger than `mostChecked` bytes: a gigabyte takes ten seconds. `onSlow` is told of statements that take long.
  * @throws DeskFailure `storageDamaged` (the file was set aside under `params.name` and the next call starts an empty one), `diskFull`,
  *   `storageReadOnly`, `storageBusy` (another program holds it); each with `params.path`. Everything done with the database later throws
  * the last
@@ -72,6 +73,7 @@ export function openDatabase(
   migrations: Migrations,
   fetched: ReadonlySet<string> = nothing,
   mostChecked = Infinity,
+  onSlow: (line: string) => void = () => undefined,
 ): Database {
   return inWords(file, () => {
     // SECURITY: orders and addresses of customers lie in here; other accounts of this computer have no business with them (POSIX; Windows
@@ -92,7 +94,7 @@ export function openDatabase(
       if (isChecked) checkHealth(sqlite);
       lendFolding(sqlite);
       migrate(sqlite, file, clock, migrations, fetched);
-      return { ...databaseOver(sqlite, file), isChecked, wasLeftOpen };
+      return { ...databaseOver(sqlite, file, slowStatements(onSlow)), isChecked, wasLeftOpen };
     } catch (cause) {
       if (sqlite?.isOpen === true) sqlite.close();
       if (!isDamage(cause)) throw cause;
@@ -108,7 +110,7 @@ export const isTaken = (error: unknown): boolean => {
   return code === 2067 || code === 1555;
 };
 
-function databaseOver(sqlite: DatabaseSync, file: string): Omit<Database, 'isChecked' | 'wasLeftOpen'> {
+function databaseOver(sqlite: DatabaseSync, file: string, timed: Timed): Omit<Database, 'isChecked' | 'wasLeftOpen'> {
   const statements = new Map<string, StatementSync>();
   const prepared = (sql: string): StatementSync => {
     const known = statements.get(sql);
@@ -119,7 +121,8 @@ function databaseOver(sqlite: DatabaseSync, file: string): Omit<Database, 'isChe
     statements.set(sql, made);
     return made;
   };
-  const exec = (sql: string): void => inWords(file, () => sqlite.exec(sql));
+  const asked = <T>(sql: string, work: () => T): T => inWords(file, () => timed(sql, work));
+  const exec = (sql: string): void => asked(sql, () => sqlite.exec(sql));
   let depth = 0;
   const transaction = <T>(work: () => T): T => {
     const [begin, commit, rollback] =
@@ -143,9 +146,9 @@ function databaseOver(sqlite: DatabaseSync, file: string): Omit<Database, 'isChe
   };
   return {
     file,
-    run: (sql, ...values) => inWords(file, () => Number(prepared(sql).run(...values).changes)),
-    get: (sql, ...values) => inWords(file, () => prepared(sql).get(...values)),
-    all: (sql, ...values) => inWords(file, () => prepared(sql).all(...values)),
+    run: (sql, ...values) => asked(sql, () => Number(prepared(sql).run(...values).changes)),
+    get: (sql, ...values) => asked(sql, () => prepared(sql).get(...values)),
+    all: (sql, ...values) => asked(sql, () => prepared(sql).all(...values)),
     transaction,
     unhurried: (work) => {
       // What it is a part of decides.

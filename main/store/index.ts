@@ -27,9 +27,12 @@ export interface Store {
 /** In bytes. SQLite goes through so much in a few hundredths of a second; a larger file is looked at beside the work (main/desk/soundFile.ts). */
 const checkedAtOnce = 16 * 1024 * 1024;
 
-/** `onUnreadable` is told the name of a setting that could not be read. @throws DeskFailure as `openDatabase` */
-export function openStore(file: string, clock: Clock, onUnreadable: (setting: string) => void): Store {
-  const database = openDatabase(file, clock, migrations, fetchedTables, checkedAtOnce);
+/**
+ * `onUnreadable` is told the name of a setting that could not be read, `onSlow` of statements that take long. @throws DeskFailure as
+ * `openDatabase`
+ */
+export function openStore(file: string, clock: Clock, onUnreadable: (setting: string) => void, onSlow?: (line: string) => void): Store {
+  const database = openDatabase(file, clock, migrations, fetchedTables, checkedAtOnce, onSlow);
   const journal = journalOn(database);
   return {
     database,

@@ -2,6 +2,7 @@
 import { DatabaseSync } from 'node:sqlite';
 import { lendFolding } from './folding.ts';
 import { type Database, inWords } from './database.ts';
+import { type Timed, slowStatements } from './slow.ts';
 
 /** What reading needs of a database, be it the desk's own connection or a second one. */
 export type Reading = Pick<Database, 'get' | 'all'>;
@@ -17,10 +18,14 @@ const patienceMs = 5_000;
 
 const statementsKept = 200;
 
-/** The file must be there, in its newest version. @throws DeskFailure `storageBusy`, `storageDamaged`, now and at every question */
-export const openReader = (file: string): Reader => inWords(file, () => opened(file));
+/**
+ * The file must be there, in its newest version. `onSlow` is told of statements that take long. @throws DeskFailure `storageBusy`,
+ * `storageDamaged`, now and at every question
+ */
+export const openReader = (file: string, onSlow: (line: string) => void = () => undefined): Reader =>
+  inWords(file, () => opened(file, slowStatements(onSlow)));
 
-function opened(file: string): Reader {
+function opened(file: string, timed: Timed): Reader {
   const sqlite = new DatabaseSync(file, { readOnly: true, timeout: patienceMs });
   sqlite.exec('PRAGMA trusted_schema = OFF');
   lendFolding(sqlite);
@@ -33,8 +38,8 @@ function opened(file: string): Reader {
     return known;
   };
   return {
-    get: (sql, ...values) => inWords(file, () => prepared(sql).get(...values)),
-    all: (sql, ...values) => inWords(file, () => prepared(sql).all(...values)),
+    get: (sql, ...values) => inWords(file, () => timed(sql, () => prepared(sql).get(...values))),
+    all: (sql, ...values) => inWords(file, () => timed(sql, () => prepared(sql).all(...values))),
     atOnce: (work) =>
       inWords(file, () => {
         sqlite.exec('BEGIN');

@@ -112,6 +112,7 @@ export function createWorkers<J extends Jobs>({ lanes: laneOf, log, entry, limit
   }
 
   function heard(thread: Thread, message: FromThread): void {
+    if (message.type === 'log') return log(message.line);
     const asked = thread.asked.get(message.id);
     if (asked === undefined) return;
     if (message.type === 'progress') return asked.onProgress?.(message.done, message.total);

@@ -21,8 +21,8 @@ interface In {
 
 /** Of the short questions: they come again and again, and SQLite keeps what it has read. */
 const kept = new Map<string, Reader>();
-function keptReader<T>(file: string, work: (reader: Reader) => T): T {
-  const reader = kept.get(file) ?? openReader(file);
+function keptReader<T>(file: string, log: AtWork['log'], work: (reader: Reader) => T): T {
+  const reader = kept.get(file) ?? openReader(file, log);
   kept.set(file, reader);
   try {
     return reader.atOnce(() => work(reader));
@@ -53,21 +53,18 @@ export const jobs = {
   /** One page of a list of records, as of `now` (Unix milliseconds). */
   'records.list': async (
     { file, query, now }: In & { readonly query: KeptQuery; readonly now: number },
-    { signal }: AtWork,
+    { signal, log }: AtWork,
   ): Promise<RecordList> => {
     // What was asked meanwhile is heard first: then the older question need not be answered any more.
     await new Promise((resolve) => void setImmediate(resolve));
     signal.throwIfAborted();
-    return keptReader(file, (reader) => recordsOn(reader, query, now));
+    return keptReader(file, log, (reader) => recordsOn(reader, query, now));
   },
 
-  'journal.list': ({
-    file,
-    query,
-    before,
-    limit,
-  }: In & { readonly query: JournalQuery; readonly before: number | null; readonly limit: number }): JournalPage =>
-    keptReader(file, (reader) => journalReadingOn(reader).list(query, before, limit)),
+  'journal.list': (
+    { file, query, before, limit }: In & { readonly query: JournalQuery; readonly before: number | null; readonly limit: number },
+    { log }: AtWork,
+  ): JournalPage => keptReader(file, log, (reader) => journalReadingOn(reader).list(query, before, limit)),
   'journal.verify': ({ file }: In, at: AtWork): Promise<JournalVerdict> => inJournal(file, (journal) => journal.verify(at)),
   'journal.export': ({ file, ...wanted }: In & JournalFile, at: AtWork): Promise<SavedFile> =>
     inJournal(file, (journal) => writeJournal(journal, wanted, at)),

@@ -6,6 +6,8 @@ import { type DeskError, DeskFailure } from '../../contract/errors.ts';
 export interface AtWork {
   /** How far it is: so many of so many, in whatever the job counts. */
   progress(done: number, total: number): void;
+  /** A line for the desk's log. May be kept beyond the job. */
+  readonly log: (line: string) => void;
   /** Aborted where nobody wants the answer any more. A job that never awaits does not hear of it: its thread is ended. */
   readonly signal: AbortSignal;
 }
@@ -24,6 +26,8 @@ export type FromThread =
   | { readonly type: 'failed'; readonly id: number; readonly error: DeskError }
   /** A defect of ours; `text` is its stack, for the log. */
   | { readonly type: 'broke'; readonly id: number; readonly text: string }
+  /** A line for the log. */
+  | { readonly type: 'log'; readonly line: string }
   | { readonly type: 'progress'; readonly id: number; readonly done: number; readonly total: number };
 
 export function serve(jobs: Jobs): void {
@@ -38,7 +42,11 @@ export function serve(jobs: Jobs): void {
     try {
       const job = jobs[name];
       if (job === undefined) throw new Error(`no job is called ${name}`);
-      const value = await job(input, { signal: stop.signal, progress: (done, total) => tell({ type: 'progress', id, done, total }) });
+      const value = await job(input, {
+        signal: stop.signal,
+        log: (line) => tell({ type: 'log', line }),
+        progress: (done, total) => tell({ type: 'progress', id, done, total }),
+      });
       tell({ type: 'done', id, value });
     } catch (error) {
       if (error instanceof DeskFailure) tell({ type: 'failed', id, error: error.error });

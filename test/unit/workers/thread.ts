@@ -14,6 +14,7 @@ export const jobs = {
     }
     return last;
   },
+  say: (line: string, { log }: AtWork): void => log(line),
   waitUntilStopped: (_input: null, { signal }: AtWork): Promise<never> =>
     new Promise((_resolve, reject) => signal.addEventListener('abort', () => reject(new Error('stopped')), { once: true })),
   neverComesBack: (): void => {

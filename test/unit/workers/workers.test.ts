@@ -6,7 +6,15 @@ import { type Lane, type Workers, createWorkers } from '../../../main/workers/in
 import type { TestJobs } from './thread.ts';
 
 function workers(lines: string[] = [], lane: Lane = 'own'): Workers<TestJobs> {
-  const own = { whichThread: lane, add: lane, countTo: lane, waitUntilStopped: 'own', neverComesBack: 'own', refuse: lane } as const;
+  const own = {
+    whichThread: lane,
+    add: lane,
+    countTo: lane,
+    say: lane,
+    waitUntilStopped: 'own',
+    neverComesBack: 'own',
+    refuse: lane,
+  } as const;
   const made = createWorkers<TestJobs>({
     entry: join(import.meta.dirname, 'thread.ts'),
     lanes: { ...own, haveADefect: lane, eatMemory: lane, killTheThread: lane, leave: lane },
@@ -40,6 +48,12 @@ test('a job tells how far it is', async () => {
   const told: number[] = [];
   expect(await workers().run('countTo', 4, { onProgress: (done, total) => told.push(done / total) })).toBe(4);
   expect(told).toEqual([0.25, 0.5, 0.75, 1]);
+});
+
+test('what a job has to say stands in the desk’s log', async () => {
+  const lines: string[] = [];
+  await workers(lines).run('say', 'slow statement');
+  expect(lines).toEqual(['slow statement']);
 });
 
 test('what the desk refuses crosses as the error it is, and a defect as a defect with its stack', async () => {
