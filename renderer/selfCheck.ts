@@ -56,6 +56,12 @@ export const checks = {
       close();
     }
   },
+
+  /** A thread is begun from its own file, opens the database beside the desk and goes through the journal of what was done so far. */
+  threads: async () => {
+    const { checked, broken } = await ask('journal.verify');
+    if (checked === 0 || broken !== null) throw new Error(`of ${checked} entries one is not as it was written`);
+  },
 } as const satisfies Readonly<Record<string, () => Promise<void>>>;
 
 export type Check = keyof typeof checks;

@@ -12,7 +12,7 @@ import { exitCodes, say as sayAtTerminal } from '../start/terminal.ts';
 import type { Vault } from '../vault/index.ts';
 
 /** One a step, so that whoever rolls the desk out knows what to look at; beside those of every start (`terminal.ts`). */
-export const smokeCodes = { page: 10, start: 11, screen: 12, database: 13, keychain: 14, practice: 15, pdf: 16 } as const;
+export const smokeCodes = { page: 10, start: 11, screen: 12, database: 13, keychain: 14, practice: 15, pdf: 16, threads: 17 } as const;
 export type SmokeStep = keyof typeof smokeCodes;
 
 const words: Readonly<Record<SmokeStep, string>> = {
@@ -23,6 +23,7 @@ const words: Readonly<Record<SmokeStep, string>> = {
   keychain: 'the keychain keeps a test credential, gives it back and forgets it',
   practice: 'the practice provider answers',
   pdf: 'a page of a PDF is drawn',
+  threads: 'a thread beside the window answers',
 };
 
 /** For each step, in milliseconds: a slow disk and a first start together. */
@@ -108,6 +109,7 @@ export async function runSmokeTest({ app, window, vault, close, folder, say = sa
     keychain: () => keepAndForget(vault),
     practice: () => inPage('practice'),
     pdf: () => inPage('pdf'),
+    threads: () => inPage('threads'),
   };
 
   let code = 0;

@@ -51,7 +51,7 @@ afterAll(() => rmSync(scratch, { recursive: true, force: true, maxRetries: 10, r
 
 describe('the packed desk', { timeout: 60_000 }, () => {
   it.runIf(hasKeyring)(
-    'works out of its archive: page, database, keychain, practice provider and a drawn PDF; it leaves no folder and touches nobody’s data',
+    'works out of its archive: page, database, keychain, practice provider, a drawn PDF and a thread; it leaves no folder and touches nobody’s data',
     async () => {
       const { code, said, left, touched } = await smoke(asar);
       expect(code, said).toBe(0);
@@ -75,6 +75,7 @@ describe('the packed desk', { timeout: 60_000 }, () => {
     ['screen', 'first screen', 'out/renderer/assets', /^FirstRun-.*\.js$/, undefined],
     ['practice', 'practice provider', 'out/main', /^practice-.*\.cjs$/, undefined],
     ['pdf', 'PDF reader', 'out/renderer/assets', /^pdf-.*\.js$/, undefined],
+    ['threads', 'thread’s own file', 'out/main', /^worker\.cjs$/, undefined],
   ] as const)('ends with the code of the %s where the package lacks its %s', async (step, _what, folder, name, content) => {
     const { code, said } = await smoke(without(folder, name, content));
     // Without a keychain the test ends there before it comes to what follows.

@@ -81,13 +81,14 @@ describe('the desk’s test of itself', () => {
       'smoke test: the keychain keeps a test credential, gives it back and forgets it',
       'smoke test: the practice provider answers',
       'smoke test: a page of a PDF is drawn',
+      'smoke test: a thread beside the window answers',
       'smoke test: passed',
     ]);
     expect(closed()).toBe(true);
     expect(existsSync(folder)).toBe(false);
   });
 
-  it.each(['start', 'screen', 'database', 'practice', 'pdf'] as const satisfies readonly SmokeStep[])(
+  it.each(['start', 'screen', 'database', 'practice', 'pdf', 'threads'] as const satisfies readonly SmokeStep[])(
     'ends with its own code where the page says that %s does not work, with the reason and the end of the log',
     async (step) => {
       const { ended, said, folder } = run({ [step]: 'the desk answered "diskFull" {}' });
