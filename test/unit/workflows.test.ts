@@ -16,6 +16,7 @@ interface Step {
   readonly uses?: string;
   readonly run?: string;
   readonly shell?: string;
+  readonly 'timeout-minutes'?: number;
   readonly if?: string;
   readonly with?: Record<string, unknown>;
 }
@@ -26,6 +27,7 @@ interface Workflow {
       readonly strategy: { readonly matrix: { readonly include: readonly { readonly os: string; readonly folder: string }[] } };
       readonly steps: readonly Step[];
       readonly env: Record<string, string>;
+      readonly 'timeout-minutes'?: number;
     }
   >;
 }
@@ -42,7 +44,7 @@ const complaints = (yaml: string, file = 'x.yml'): string[] =>
 test('are linted by something that finds mistakes', () => {
   const wrong = text('test.yml')
     .replace('matrix.folder }}', 'matrix.foldr }}')
-    .replace('timeout-minutes: 60', 'timeout-minute: 60')
+    .replace('timeout-minutes: 150', 'timeout-minute: 150')
     .replace("runner.os == 'macOS'", "runner.os = 'macOS'")
     .replace('os: windows-2025', 'os: windows-2052');
   const found = complaints(wrong).join('\n');
@@ -89,4 +91,11 @@ test('a red test keeps nobody from seeing whether the package, its test of itsel
   const after = all.slice(all.findIndex(({ run }) => run?.includes('sandboxWords') === true) + 1);
   expect(after.map(({ run, uses }) => run ?? uses)).toContain('npm run dist');
   for (const step of after) expect(step.if ?? '', step.name).toMatch(/^\$\{\{ !cancelled\(\)|^always\(\)$/);
+});
+
+test('what takes too long ends its own step and not the job, which would leave out the steps after it', () => {
+  const { desk } = (load(text('test.yml')) as Workflow).jobs;
+  const limits = (desk?.steps ?? []).filter(({ run }) => run !== undefined).map((step) => step['timeout-minutes'] ?? Infinity);
+  expect(limits.length).toBeGreaterThan(8);
+  expect(limits.reduce((sum, each) => sum + each, 0)).toBeLessThan(desk?.['timeout-minutes'] ?? 0);
 });
