@@ -62,6 +62,7 @@ export const Measure = z.preprocess((value) => {
 /** Anything the provider may put where a text is expected; an object is shown as JSON rather than lost. */
 const textOf = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value));
 export const Text = z.preprocess((value) => (value === undefined || value === null ? null : textOf(value)), z.string().nullable());
+/** NOTE(provider-codes) */
 export const Code = z.preprocess((value) => (typeof value === 'number' ? String(value) : value), z.string().min(1));
 /** The code of something that is named beside others: where it is not told it is `''`, and the rest of the row is still of use. */
 export const NamedCode = z.preprocess((value) => (typeof value === 'number' ? String(value) : value), z.string());

@@ -163,7 +163,7 @@ const lookup = <T extends z.ZodType>(row: T) => z.object({ rows: z.array(row), f
 export const verbs = {
   // The desk itself
   'app.state': ofDesk(nothing, AppState),
-  /** All that the first picture needs: the state, where the desk was closed, and what its own copy has for the list that was open. */
+  /** All that NOTE(first-picture) needs: the state, where the desk was closed, and what its own copy has for the list that was open. */
   'app.start': ofDesk(nothing, z.object({ app: AppState, place: SavedPlace.nullable(), list: RecordPage.nullable() })),
   'app.setLanguage': ofDesk(z.object({ language: Language }), done),
   'app.setTheme': ofDesk(z.object({ theme: Theme }), done),

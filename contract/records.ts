@@ -21,7 +21,7 @@ const fieldOf = (record: object, field: string): unknown => (record as Record<st
 /** The provider's code of a record: OASIN, PO code, tracking code, return tracking code. */
 export const codeOf = <K extends RecordKind>(kind: K, record: RecordOf[K]): string => fieldOf(record, kindOf(kind).code) as string;
 
-/** The merchant's own key of a record: SKU or reference. It is how a create whose answer was lost is found again. */
+/** The merchant's own key of a record: SKU or reference. By it a document is found again, NOTE(lost-answer). */
 export const naturalKeyOf = <K extends RecordKind>(kind: K, record: RecordOf[K]): string | null =>
   fieldOf(record, kindOf(kind).key.record) as string | null;
 

@@ -1,10 +1,11 @@
 /**
  * `npm run house`: what the house is like, in counts. `--json`: as one line; `--walls`: only what is broken. Exit code 1 where something is
- * imported through a wall, or files stand in a circle.
+ * imported through a wall, files stand in a circle, or a named note is not told once.
  */
 import { parseArgs } from 'node:util';
 import { root } from './machine/build.mts';
 import { breaches, circles, readHouse } from './house/measure.mts';
+import { untrueNotes } from './house/notes.mts';
 import { rooms } from './house/rooms.mts';
 
 const mostLines = 300;
@@ -21,6 +22,7 @@ const sources = readHouse(root, ['contract', 'preload', 'main', 'renderer', 'too
 const product = sources.filter(({ path }) => !path.startsWith('tools/'));
 const broken = breaches(sources, rooms);
 const inCircles = circles(sources);
+const notes = untrueNotes(sources);
 const long = sources.filter(({ lines }) => lines > mostLines).toSorted((one, other) => other.lines - one.lines);
 const [longest] = sources.toSorted((one, other) => other.longestFunction.lines - one.longestFunction.lines);
 const naming = Object.fromEntries(
@@ -49,7 +51,7 @@ if (flags.json) {
     console.log(`longest function: ${longest.longestFunction.lines} lines, ${longest.path}:${longest.longestFunction.at}`);
 }
 function tellBroken(): void {
-  for (const line of [...broken, ...inCircles.map((circle) => `a circle: ${circle.join(' ')}`)]) console.log(line);
+  for (const line of [...broken, ...inCircles.map((circle) => `a circle: ${circle.join(' ')}`), ...notes]) console.log(line);
 }
 
-process.exitCode = broken.length + inCircles.length > 0 ? 1 : 0;
+process.exitCode = broken.length + inCircles.length + notes.length > 0 ? 1 : 0;

@@ -86,8 +86,9 @@ export const code = (max: number) =>
 export const longestProviderCode = 200;
 
 /**
- * A code that the provider gave, exactly as it did: it goes back in a path or a row, and is nobody's to clean. It may hold blanks, slashes
- * and whatever else.
+ * NOTE(provider-codes): A code that the provider gave (an OASIN, a PO code) is text, exactly as it came, and nobody's to clean or to count
+ * with. It goes back in a path or a row. It may hold blanks, slashes and whatever else; where it came as a number it is the text of its
+ * digits, because beyond 2^53 a JavaScript number would change them.
  */
 export const providerCode = required(
   z

@@ -4,7 +4,7 @@ import { isHeld } from '../store/held.ts';
 import type { Clock } from '../time/clock.ts';
 import { inSlices } from '../time/slices.ts';
 
-/** The first picture has the desk to itself for so long, in milliseconds. */
+/** The first picture has the desk to itself for so long, in milliseconds: NOTE(first-picture). */
 const restMs = 3_000;
 
 /** Answers what ends it. What has been made stays made. */

@@ -13,7 +13,7 @@ import type { Workers } from '../workers/index.ts';
 
 const setting = 'foundSound';
 const day = 24 * 60 * 60 * 1000;
-/** The first picture has the disk to itself for so long, in milliseconds. */
+/** The first picture has the disk to itself for so long, in milliseconds: NOTE(first-picture). */
 const restMs = 5_000;
 
 interface Parts {

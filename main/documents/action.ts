@@ -1,4 +1,4 @@
-/** What all actions on an existing record have in common: look first, act, and look again when the answer was lost. */
+/** What all actions on an existing record have in common: look first, act, and look again where NOTE(lost-answer) says so. */
 import type { ActionKindName, BodyOf } from '../../contract/documents/index.ts';
 import type { DeskError, FieldProblem } from '../../contract/errors.ts';
 import type { RecordKind } from '../../contract/records.ts';

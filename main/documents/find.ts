@@ -1,7 +1,7 @@
 /**
- * Finds again, by the merchant's own key, what a lost answer may have made. The filters, orders and pages of the provider's
- * lists are bets (onflow-api.md, calls 7, 12, 18, 22: A), and so is how it spells a reference. So a record that is found counts, whatever
- * was assumed; that nothing is found counts only where this very look-up was seen to work.
+ * Finds again, by the merchant's own key, what may have been made, NOTE(lost-answer). The filters, orders and pages of the provider's lists
+ * are bets (onflow-api.md, calls 7, 12, 18, 22: A), and so is how it spells a reference. So a record that is found counts, whatever was
+ * assumed. That nothing is found counts only with a NOTE(proof).
  */
 import { naturalKeyField } from '../../contract/documents/index.ts';
 import type { BodyOf } from '../../contract/documents/index.ts';

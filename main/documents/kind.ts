@@ -1,7 +1,6 @@
 /**
- * What the outbox must know of a kind of document: what has to be done for it, step by step, how each step is found again
- * when its answer was lost, and where on the form the provider's complaints belong. One file in this folder per kind; nothing else knows
- * them.
+ * What the outbox must know of a kind of document: what has to be done for it, step by step; how each step is found again,
+ * NOTE(lost-answer); where on the form the provider's complaints belong. One file in this folder per kind; nothing else knows them.
  */
 import type { BodyOf, FileRef, SendableKind } from '../../contract/documents/index.ts';
 import type { Plural } from '../../contract/kinds/index.ts';

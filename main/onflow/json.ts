@@ -30,8 +30,8 @@ export function parseJson(text: string, spelling: Spelling = {}): unknown {
 }
 
 /**
- * A whole number that is too long for a JavaScript number, as its own digits: beyond 2^53 the last ones would become others, and a code
- * with other digits is another parcel. `null` for one with a fraction.
+ * A whole number that is too long for a JavaScript number, as its own digits, NOTE(provider-codes). A code with other digits is another
+ * parcel. `null` for one with a fraction.
  */
 function wholeDigits(source: string): string | null {
   const [, sign = '', whole = '', fraction = '', exponent = '0'] = /^(-?)(\d+)(?:\.(\d+))?(?:[eE]([+-]?\d+))?$/.exec(source) ?? [];

@@ -1,6 +1,6 @@
 /**
- * Looks for what the provider has just confirmed, as if its answer had been lost: a record that is known to be there, and by
- * when. How soon the provider shows it, and whether at all, is what a later look-up that finds nothing is judged by.
+ * Makes the proofs of NOTE(proof). It looks for what the provider has just confirmed, as if its answer had been lost: a record that is
+ * known to be there, and since when.
  */
 import type { DocumentKindName } from '../../contract/documents/index.ts';
 import type { Clock } from '../time/clock.ts';

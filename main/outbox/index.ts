@@ -1,6 +1,6 @@
 /**
- * The outbox: sends documents and does actions, once each, to a provider that has no idempotency keys. What becomes of a row
- * is decided in `outcome.ts`; here is who may move when, and what the operator can do.
+ * The outbox: sends documents and does actions, once each, NOTE(lost-answer). What becomes of a row is decided in `outcome.ts`. Here is who
+ * may move when, and what the operator can do.
  */
 import { DeskFailure } from '../../contract/errors.ts';
 import type { AwaitedProduct, DraftSummary, OutboxDetail, OutboxId, OutboxItem } from '../../contract/outbox.ts';

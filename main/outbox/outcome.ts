@@ -1,6 +1,11 @@
 /**
- * What becomes of a row of the outbox: (row, event) → row, and nothing else. No clock, no network, no database, so that a
- * property test can drive every history through it. The one rule above all: a request that may have arrived is never made again before a
+ * What becomes of a row of the outbox: (row, event) → row, and nothing else. No clock, no network, no database: so a property test can
+ * drive every history through it.
+ *
+ * NOTE(lost-answer): The provider has no idempotency keys (D). When an answer is lost (a time-out, a broken line, a stop of the desk),
+ * nobody here knows whether the document was made. Sending it again could make it twice. So the row becomes `unknown`, and the desk asks
+ * for a record with the merchant's own reference. Found and equal: confirmed. Nothing found: that counts only where the look-up is proved,
+ * NOTE(proof). Everything else a person decides. The one rule above all: a request that may have arrived is never made again before a
  * look-up, or a person, has said that it did not.
  */
 import type { DeskError, OnflowErrorCode } from '../../contract/errors.ts';

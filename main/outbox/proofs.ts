@@ -1,7 +1,11 @@
 /**
- * What this connection's lists were seen to do: that they find a record which is known to be there, by which spelling, and
- * how soon after it was made. Kept with the connection; it ends with the profile, with a day, with a change in what the rows tell, and with
- * a record that is not found.
+ * What this connection's lists were seen to do.
+ *
+ * NOTE(proof): A look-up that finds nothing says little by itself. The filter may be ignored, the list may lag, the reference may be
+ * spelled otherwise. So the desk first looks for records that it knows to be there, and notes what it saw: found or not, by which spelling,
+ * how soon after they were made. That is the proof. With it "not found" means "not there", once the longest time that was seen is over
+ * (docs/decisions/what-a-miss-is-worth.md). It is kept with the connection. It ends with the profile, after a day, with a change in what
+ * the rows tell, and with a record that is not found.
  */
 import { z } from 'zod';
 import type { RecordKind } from '../../contract/records.ts';

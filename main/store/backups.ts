@@ -117,7 +117,7 @@ function dropTorsos(file: string): void {
     if (name.startsWith(`${basename(file)}.`) && name.endsWith('.partial')) rmSync(join(folder, name), { force: true });
 }
 
-/** All of the copy shows one moment: what is written meanwhile is not in it (WAL). */
+/** All of the copy shows one moment: what is written meanwhile is not in it, NOTE(on-disk). */
 function* fromSnapshot(file: string, partial: string, leftOut: ReadonlySet<string>): Generator<void, true, void> {
   const reader = new DatabaseSync(file, { readOnly: true });
   try {

@@ -89,7 +89,7 @@ export interface ListProgress {
   readonly walkBegan: number | null;
 }
 
-/** Nobody waits for the disk when it is written: what is lost with the power is read again. */
+/** Written unhurried (NOTE(on-disk)); what is lost with the power is read again. */
 export interface Catalogue {
   /**
    * Takes in rows of a list answer; fields the answer leaves empty keep what is known. Answers how many records changed or are new; what is

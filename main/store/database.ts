@@ -1,6 +1,9 @@
 /**
  * One SQLite file: opened, checked, brought up to date and closed. Nothing outside `main/store` knows that it is SQLite.
- * Every commit is on the disk when it returns (WAL, `synchronous=FULL`): what the desk says is kept, is kept.
+ *
+ * NOTE(on-disk): SQLite writes to a log beside the file (WAL), and each commit waits until the disk has it (`synchronous=FULL`). So what the
+ * desk says is kept, is kept: also when the plug is pulled. The log lets others read while one writes; who reads sees what was committed
+ * when the reading began. What can be read again or done again is written `unhurried`: it reaches the disk with the next commit that waits.
  */
 import { chmodSync, closeSync, mkdirSync, openSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';

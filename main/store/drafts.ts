@@ -29,7 +29,7 @@ export const longestDraft = 1_000_000;
 
 export interface Drafts {
   /**
-   * Made or changed, on the disk when this returns. A save that comes late (after the document was sent off) and changes nothing is fine;
+   * Made or changed, and kept when this returns: NOTE(on-disk). A save that comes late (after the document was sent off) and changes nothing is fine;
    * one into a discarded draft is kept there.
    * @throws DeskFailure `wrongState` (its document is in the outbox, or sent), `invalid` (longer than `longestDraft`)
    */

@@ -78,7 +78,7 @@ export interface Journal extends JournalReading {
 
 /** `mostBodies` in bytes. */
 export function journalOn(database: Database, mostBodies = bodiesKept): Journal {
-  /** A question that changed nothing at the provider makes nobody wait for the disk: with the power the last of them may be lost. */
+  /** A question that changed nothing at the provider is written unhurried (NOTE(on-disk)); with the power the last of them may be lost. */
   const writing = (what: Omit<RequestEntry, 'seq'> | Omit<OutboxEntry, 'seq'>, work: () => void): void =>
     what.what === 'request' && what.method === 'GET' ? database.unhurried(work) : database.transaction(work);
   const add = (what: Omit<RequestEntry, 'seq'> | Omit<OutboxEntry, 'seq'>, bodies: Bodies | null): void =>

@@ -1,4 +1,4 @@
-/** A database file that is only read, by a thread of its own: a second connection to it, which sees what was committed (WAL). */
+/** A database file that is only read, by a thread of its own, over a second connection: NOTE(on-disk). */
 import { DatabaseSync } from 'node:sqlite';
 import { lendFolding } from './folding.ts';
 import { type Database, inWords } from './database.ts';

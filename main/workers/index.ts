@@ -2,7 +2,7 @@
  * The one way to run something beside the event loop: what takes long is done by a thread of this process, and window, network and writes go
  * on meanwhile. A job is named in `jobs.ts`; what goes in and out crosses as data.
  *
- * A thread reads the same database over a connection of its own (WAL), and writes nothing in it: drafts and the outbox have one writer.
+ * A thread reads the same database over a connection of its own, NOTE(on-disk), and writes nothing in it: drafts and the outbox have one writer.
  * Electron reads a thread's file from inside `app.asar` since version 17.3 (electron/electron#33216). Native modules stay out of it
  * (electronjs.org, "Multithreading"), and so does `electron`.
  */
