@@ -50,6 +50,8 @@ export interface BackgroundOptions {
   readonly onflow: CatalogueCalls;
   readonly clock: Clock;
   readonly pageSize: number;
+  /** Tried for the pages of a walk: by so many it is read where the provider gives them. `null`: not tried. */
+  readonly largerPage: number | null;
   readonly pace: BackgroundPace;
   /** Warehouses and brands, when they are old. */
   readonly refreshLookups: (olderThan: number, signal: AbortSignal) => Promise<void>;
@@ -266,7 +268,8 @@ export class Background {
   async #newest(kind: RecordKind, state: KindState, signal: AbortSignal): Promise<void> {
     const { clock, pace, rows } = this.#options;
     // What lies behind the walk's own page is the walk's business.
-    const end = rows.progress(kind).nextPage ?? lastPage;
+    const { nextPage } = rows.progress(kind);
+    const end = nextPage === null ? lastPage : Math.ceil(((nextPage - 1) * this.#walkSize(kind)) / this.#options.pageSize) + 1;
     await this.#fromTheTop(kind, Math.max(end, 2), (answer) => answer.changed === 0, signal);
     state.newestDue = clock.now() + pace.newest;
   }
@@ -295,17 +298,23 @@ export class Background {
   /** Some pages further, all asked for at once. */
   async #walk(kind: RecordKind, state: KindState, signal: AbortSignal): Promise<void> {
     const first = this.#options.rows.progress(kind).nextPage ?? 1;
+    const size = first === 1 ? this.#options.pageSize : this.#walkSize(kind);
     // A list that ends soon is not asked for what lies far behind its end.
-    const end = state.total === null ? Infinity : Math.ceil(state.total / this.#options.pageSize) + 1;
+    const end = state.total === null ? Infinity : Math.ceil(state.total / size) + 1;
     const most = Math.max(1, Math.min(state.ahead, end - first + 1));
     const enough = new AbortController();
-    const asked = Array.from({ length: most }, (_, index) => this.#ask(kind, first + index, AbortSignal.any([signal, enough.signal])));
+    const either = AbortSignal.any([signal, enough.signal]);
+    const asked = Array.from({ length: most }, (_, index) => this.#ask(kind, first + index, either, size));
     // One that fails while an earlier one is waited for is heard of in its turn.
     for (const each of asked) each.catch(() => undefined);
     try {
       for (const [index, each] of asked.entries()) {
-        const isLast = await this.#walked(kind, state, first + index, await each);
+        const answer = await each;
+        const isLast = await this.#walked(kind, state, first + index, answer);
         if (isLast) return;
+        if (first === 1) await this.#tryLarger(kind, state, answer, signal);
+        // Others may have been answered meanwhile: taken in without a rest, they would be one long page.
+        await othersFirst();
       }
     } catch (error) {
       state.ahead = 1;
@@ -317,11 +326,39 @@ export class Background {
     if (first > 1) state.ahead = Math.min(state.ahead * 2, mostAhead);
   }
 
+  /** Rows a page of the walk under way. */
+  #walkSize(kind: RecordKind): number {
+    return this.#options.rows.progress(kind).pageSize ?? this.#options.pageSize;
+  }
+
+  /**
+   * Whether the first page of a walk can be had with more rows: nothing is known of it (A: `page_size`), but a provider that answers so
+   * many, the same ones first, is read by so many, with half the requests. Found out with every walk anew: it may be another one by then.
+   */
+  async #tryLarger(kind: RecordKind, state: KindState, { answer }: AskedPage, signal: AbortSignal): Promise<void> {
+    const { pageSize, largerPage } = this.#options;
+    if (largerPage === null || countOf(answer) !== pageSize) return;
+    let larger: AskedPage;
+    try {
+      larger = await this.#ask(kind, 1, signal, largerPage);
+    } catch (error) {
+      if (isOfOneKind(error)) return;
+      throw error;
+    }
+    const given = new Set(larger.answer.rows.map((record) => codeOf(kind, record)));
+    const again = answer.rows.filter((record) => given.has(codeOf(kind, record)));
+    if (countOf(larger.answer) !== largerPage || again.length * 2 < answer.rows.length) return;
+    const { changed, isKept } = this.#take(kind, 1, larger, { nextPage: 2, pageSize: largerPage });
+    state.before = codesOf(kind, larger.answer);
+    state.isKept ||= isKept;
+    state.untold ||= changed > 0;
+  }
+
   /** One page of a walk. Answers whether it was the last. */
   async #walked(kind: RecordKind, state: KindState, page: number, asked: AskedPage): Promise<boolean> {
     const { clock, pageSize, rows, onPage } = this.#options;
     if (page === 1) {
-      rows.setProgress(kind, { walkBegan: asked.asOf });
+      rows.setProgress(kind, { walkBegan: asked.asOf, pageSize: null });
       state.met = new Set();
     }
     const codes = codesOf(kind, asked.answer);
@@ -361,7 +398,7 @@ export class Background {
     const { walkedAt, nextPage } = this.#options.rows.progress(kind);
     if (walkedAt !== null || nextPage === null) return null;
     const { total } = this.#state(kind);
-    const read = (nextPage - 1) * this.#options.pageSize;
+    const read = (nextPage - 1) * this.#walkSize(kind);
     return { read: total === null ? read : Math.min(read, total), of: total };
   }
 
@@ -377,8 +414,8 @@ export class Background {
     state.untold = false;
   }
 
-  async #ask(kind: RecordKind, page: number, signal: AbortSignal): Promise<AskedPage> {
-    const { clock, onflow, pageSize } = this.#options;
+  async #ask(kind: RecordKind, page: number, signal: AbortSignal, pageSize = this.#options.pageSize): Promise<AskedPage> {
+    const { clock, onflow } = this.#options;
     const asOf = clock.wall();
     const answer = await fetchPage(onflow, kind, { page, pageSize }, { priority: 'background', signal });
     signal.throwIfAborted();
@@ -418,8 +455,11 @@ interface TakenPage {
   readonly newest: number | null;
 }
 
+const othersFirst = (): Promise<void> => new Promise((resolve) => void setImmediate(resolve));
+
 /** A short page is not yet the last one, and `total` may count the rows of one page: only a page with nothing on it ends the list. */
-const isEmpty = ({ rows, unread }: Page<RecordOf[RecordKind]>): boolean => rows.length + unread === 0;
+const isEmpty = (page: Page<RecordOf[RecordKind]>): boolean => countOf(page) === 0;
+const countOf = ({ rows, unread }: Page<RecordOf[RecordKind]>): number => rows.length + unread;
 const codesOf = (kind: RecordKind, { rows }: Page<RecordOf[RecordKind]>): string => rows.map((record) => codeOf(kind, record)).join(' ');
 
 /** Whether only this list is in trouble: the call is not there, not allowed, or answers something else. */

@@ -66,6 +66,9 @@ CREATE INDEX records_by_age ON records (kind, as_of);
 /** Nothing is looked for by it any more, and it was written with every change of a record. */
 export const withoutAges = 'DROP INDEX records_by_age;';
 
+/** How many rows a page of the walk under way has, where that is not the usual number. */
+export const walkPageColumn = 'ALTER TABLE record_lists ADD COLUMN page_size INTEGER;';
+
 /** The status of a record that the provider no longer knows; it comes back to life with the next answer that holds it. */
 export const goneStatus = 'GONE';
 
@@ -87,6 +90,8 @@ export interface ListProgress {
   readonly walkedAt: number | null;
   /** When the walk began that is under way, or was finished last. */
   readonly walkBegan: number | null;
+  /** Rows a page of that walk, by which `nextPage` counts; `null`: the usual number. */
+  readonly pageSize: number | null;
 }
 
 /** Written unhurried (NOTE(on-disk)); what is lost with the power is read again. */
@@ -211,12 +216,13 @@ export function catalogueOn(database: Database, hasTrigrams?: boolean): Catalogu
   };
 
   const progress = (kind: RecordKind): ListProgress => {
-    const row = database.get('SELECT as_of, next_page, walked_at, walk_began FROM record_lists WHERE kind = ?', kind);
+    const row = database.get('SELECT as_of, next_page, walked_at, walk_began, page_size FROM record_lists WHERE kind = ?', kind);
     return {
       asOf: numberOrNull(row?.['as_of']),
       nextPage: numberOrNull(row?.['next_page']),
       walkedAt: numberOrNull(row?.['walked_at']),
       walkBegan: numberOrNull(row?.['walk_began']),
+      pageSize: numberOrNull(row?.['page_size']),
     };
   };
 
@@ -226,15 +232,17 @@ export function catalogueOn(database: Database, hasTrigrams?: boolean): Catalogu
     return changed;
   };
   const setProgress = (kind: RecordKind, given: Partial<ListProgress>): void => {
-    const { asOf, nextPage, walkedAt, walkBegan } = { ...progress(kind), ...given };
+    const { asOf, nextPage, walkedAt, walkBegan, pageSize } = { ...progress(kind), ...given };
     database.run(
-      `INSERT INTO record_lists (kind, as_of, next_page, walked_at, walk_began) VALUES (?, ?, ?, ?, ?)
-       ON CONFLICT (kind) DO UPDATE SET as_of = excluded.as_of, next_page = excluded.next_page, walked_at = excluded.walked_at, walk_began = excluded.walk_began`,
+      `INSERT INTO record_lists (kind, as_of, next_page, walked_at, walk_began, page_size) VALUES (?, ?, ?, ?, ?, ?)
+       ON CONFLICT (kind) DO UPDATE SET as_of = excluded.as_of, next_page = excluded.next_page, walked_at = excluded.walked_at,
+         walk_began = excluded.walk_began, page_size = excluded.page_size`,
       kind,
       asOf,
       nextPage,
       walkedAt,
       walkBegan,
+      pageSize,
     );
   };
 

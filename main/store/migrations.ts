@@ -1,7 +1,7 @@
 /**
  * The versions of a connection's database, oldest first. A released one is never edited: a change is a new entry at the end.
  */
-import { schema as catalogue, walkBeganColumn, withoutAges } from './catalogue.ts';
+import { schema as catalogue, walkBeganColumn, walkPageColumn, withoutAges } from './catalogue.ts';
 import { foldedBarcodes, foldedCodes } from './codeHolders.ts';
 import type { Migrations } from './database.ts';
 import { schema as drafts } from './drafts.ts';
@@ -24,4 +24,5 @@ export const migrations: Migrations = [
   listedApart,
   givenUpColumn,
   withoutAges,
+  walkPageColumn,
 ];

@@ -20,6 +20,11 @@ async function reading(given: {
   open?: readonly number[];
   answerMs?: number;
   pace?: Partial<BackgroundPace>;
+  /** As the profile states it; default 10. `null`: it states nothing. */
+  pageSize?: number | null;
+  /** Rows of the longest page that this provider gives; what it does with a question for more. */
+  most?: number;
+  beyond?: 'gives fewer' | 'refuses';
 }) {
   const products = Array.from({ length: given.products ?? 0 }, (_, n) => ({
     oasin: `O${n}`,
@@ -36,14 +41,19 @@ async function reading(given: {
   }));
   let inFlight = 0;
   let mostInFlight = 0;
-  const asked: { readonly kind: RecordKind; readonly page: number }[] = [];
+  const { most = 1_000, beyond = 'gives fewer', pageSize = 10 } = given;
+  const asked: { readonly kind: RecordKind; readonly page: number; readonly size: number }[] = [];
   const open = await bench(
     (request, response) => {
       const url = new URL(request.url ?? '', 'http://localhost');
       const [kind, rows] = url.pathname.includes('/products/') ? (['product', products] as const) : (['shipment', shipments] as const);
       const isKnown = url.pathname.includes('/products/') || (url.pathname.includes('/shipments/') && !url.pathname.includes('return'));
-      const [page, size] = [Number(url.searchParams.get('page')), Number(url.searchParams.get('page_size'))];
-      if (isKnown) asked.push({ kind, page });
+      const page = Number(url.searchParams.get('page'));
+      const wanted = Number(url.searchParams.get('page_size'));
+      const size = Math.min(most, wanted);
+      if (isKnown) asked.push({ kind, page, size: wanted });
+      if (isKnown && wanted > most && beyond === 'refuses')
+        return json(response, 422, envelope(null, { error: true, error_code: 'INVALID_PAYLOAD', messages: 'page_size' }));
       inFlight += 1;
       mostInFlight = Math.max(mostInFlight, inFlight);
       setTimeout(() => {
@@ -65,7 +75,7 @@ async function reading(given: {
     clock: systemClock,
     emit: (_event, { topic }) => told.push(topic),
     log: (line) => expect(line).toBe(''),
-    pageSize: 10,
+    pageSize: pageSize ?? undefined,
     pace: { ...usualPace, first: 1, betweenPages: 1, newest: 1e9, lookBack: 1e9, ...given.pace },
   });
   onTestFinished(async () => {
@@ -137,4 +147,71 @@ test('a list is read again as far back as the oldest record whose state may chan
   expect(later.filter(({ kind, page }) => kind === 'product' && page > 1)).toEqual([]);
   // The 35th stands on page 4; page 5 shows that all behind it is older.
   expect(Math.max(...later.filter(({ kind }) => kind === 'shipment').map(({ page }) => page))).toBe(5);
+});
+
+test('a provider that gives a hundred rows a page is read by hundreds, with half the requests', async () => {
+  const { catalogue, store, asked } = await reading({ products: 1_000, pageSize: null });
+  catalogue.startBackground();
+  await expect.poll(() => store.catalogue.progress('product').walkedAt, wait).not.toBeNull();
+  expect(store.catalogue.mark()).toBe(1_000);
+  const [first, ...rest] = asked.filter(({ kind }) => kind === 'product');
+  expect(first).toMatchObject({ page: 1, size: 50 });
+  expect(rest.map(({ page, size }) => `${page}/${size}`).toSorted()).toEqual(
+    Array.from({ length: 11 }, (_, n) => `${n + 1}/100`).toSorted(),
+  );
+});
+
+test.each([
+  ['gives fewer', 50],
+  ['refuses', 50],
+  // Not what was asked for either: nobody knows where its second page would begin.
+  ['gives fewer', 80],
+] as const)(
+  'a provider that %s where a page of more than %i rows is asked for is read by fifties, to its last row',
+  async (beyond, most) => {
+    const { catalogue, store, asked } = await reading({ products: 620, pageSize: null, most, beyond });
+    catalogue.startBackground();
+    await expect.poll(() => store.catalogue.progress('product').walkedAt, wait).not.toBeNull();
+    expect(store.catalogue.mark()).toBe(620);
+    const sizes = asked.filter(({ kind }) => kind === 'product').map(({ size }) => size);
+    expect(sizes.filter((size) => size !== 50)).toEqual([100]);
+  },
+);
+
+test('a walk by hundreds goes on at the same row when the desk is started again, and says how far it is', async () => {
+  const { catalogue, store, list, asked } = await reading({ products: 620, pageSize: null, answerMs: 30 });
+  store.catalogue.setProgress('product', { nextPage: 4, pageSize: 100, walkBegan: 1 });
+  expect(list('product').freshness.reading?.read).toBe(300);
+  catalogue.startBackground();
+  await expect.poll(() => store.catalogue.progress('product').walkedAt, wait).not.toBeNull();
+  expect(store.catalogue.mark()).toBe(620);
+  const walk = asked.filter(({ kind, size }) => kind === 'product' && size === 100);
+  expect(walk[0]).toMatchObject({ page: 4 });
+  // What lies before it is the newest pages' business, which count by fifties.
+  expect(asked.filter(({ kind, size, page }) => kind === 'product' && size === 50 && page > 6)).toEqual([]);
+});
+
+test('pages that were answered together are not taken in together: between two of them the desk does what else there is', async () => {
+  let turn = 0;
+  const next = (): void => {
+    turn += 1;
+    beat = setImmediate(next);
+  };
+  let beat = setImmediate(next);
+  onTestFinished(() => {
+    clearImmediate(beat);
+  });
+  const { catalogue, store } = await reading({ products: 400, answerMs: 20 });
+  const taken: number[] = [];
+  const { putPage } = store.catalogue;
+  Object.assign(store.catalogue, {
+    putPage: (...page: Parameters<typeof putPage>) => {
+      taken.push(turn);
+      return putPage(...page);
+    },
+  });
+  catalogue.startBackground();
+  await expect.poll(() => store.catalogue.progress('product').walkedAt, wait).not.toBeNull();
+  expect(taken.length).toBeGreaterThan(40);
+  expect(new Set(taken).size).toBe(taken.length);
 });

@@ -191,6 +191,6 @@ test('a connection brought back from its copy fetches again what the provider ha
   expect(again.settings.get('kept', z.string(), 'no')).toBe('yes');
   // As before the first walk: nothing is known, and nothing is held to have been read.
   expect(again.catalogue.get('product', 'O1')).toBeNull();
-  expect(again.catalogue.progress('product')).toEqual({ asOf: null, nextPage: null, walkedAt: null, walkBegan: null });
+  expect(again.catalogue.progress('product')).toEqual({ asOf: null, nextPage: null, walkedAt: null, walkBegan: null, pageSize: null });
   expect(again.catalogue.getList('brands', '', Brand)).toBeNull();
 });

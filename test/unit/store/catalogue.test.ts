@@ -252,8 +252,8 @@ test('look-up lists are kept whole, each with its time', () => {
 
 test('how far a list was read outlives the desk', () => {
   const catalogue = openHere();
-  expect(catalogue.progress('product')).toEqual({ asOf: null, nextPage: null, walkedAt: null, walkBegan: null });
+  expect(catalogue.progress('product')).toEqual({ asOf: null, nextPage: null, walkedAt: null, walkBegan: null, pageSize: null });
   catalogue.setProgress('product', { nextPage: 7 });
   catalogue.setProgress('product', { asOf: 3 });
-  expect(catalogue.progress('product')).toEqual({ asOf: 3, nextPage: 7, walkedAt: null, walkBegan: null });
+  expect(catalogue.progress('product')).toEqual({ asOf: 3, nextPage: 7, walkedAt: null, walkBegan: null, pageSize: null });
 });
