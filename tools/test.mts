@@ -1,6 +1,6 @@
 /**
- * `npm test`: build, types, lint, unused, walls, format, unit, integration, end-to-end. Each step keeps its own exit code; a failed one does
- * not hide the others. The last line is `N passed, N failed`: every test counts, and each step that is no suite counts as one.
+ * `npm test`: build, types, lint, unused, walls, format, unit, integration, end-to-end. Each step keeps its own exit code; a failed one
+ * does not hide the others. The last line is `N passed, N failed`: every test counts, and each step that is no suite counts as one.
  */
 import { spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';

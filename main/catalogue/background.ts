@@ -56,8 +56,8 @@ export interface BackgroundOptions {
   /** Warehouses and brands, when they are old. */
   readonly refreshLookups: (olderThan: number, signal: AbortSignal) => Promise<void>;
   /**
-   * Asks for a record that a whole walk did not meet, and marks it where it is gone. `witness`: one that it did meet. Answers whether anything
-   * changed; `null` where the provider's details cannot be trusted to tell.
+   * Asks for a record that a whole walk did not meet, and marks it where it is gone. `witness`: one that it did meet. Answers whether
+   * anything changed; `null` where the provider's details cannot be trusted to tell.
    */
   readonly verify: (kind: RecordKind, code: string, witness: string | null, signal: AbortSignal) => Promise<boolean | null>;
   /** A page was read, whatever is in it. */
@@ -75,8 +75,8 @@ const pagesPerWord = 10;
 /** A list that hides what is old would have the desk ask for all of it: so many a walk, those first that were not seen the longest. */
 const mostVerified = 100;
 /**
- * Pages of a walk that are asked for together at most: while the first is on its way the limiter lets the others go, one after the other. One
- * at a time, each would wait for the answer before it, and a slow provider would be read at a third of the limit.
+ * Pages of a walk that are asked for together at most: while the first is on its way the limiter lets the others go, one after the other.
+ * One at a time, each would wait for the answer before it, and a slow provider would be read at a third of the limit.
  */
 const mostAhead = 16;
 /** A record that never comes to its end would have all that came after it read every half hour. */

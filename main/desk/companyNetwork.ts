@@ -21,7 +21,10 @@ export interface CompanyNetwork extends Network {
   proxies(): string[];
 }
 
-/** The file of authorities that the provisioning file named, the proxies whose names are in the keychain, and those that refused what is in it. */
+/**
+ * The file of authorities that the provisioning file named, the proxies whose names are in the keychain, and those that refused what is in
+ * it.
+ */
 const caFileSetting = 'network.caFile';
 const proxiesSetting = 'network.proxies';
 const refusedSetting = 'network.refused';
@@ -120,7 +123,9 @@ export function createCompanyNetwork({ resolveProxy, caFiles, settings, vault, l
   };
 }
 
-/** The file itself, when it holds what it should. @throws DeskFailure `caFileInvalid`: it cannot be read, or there is no certificate in it */
+/**
+ * The file itself, when it holds what it should. @throws DeskFailure `caFileInvalid`: it cannot be read, or there is no certificate in it
+ */
 export async function checkedCaFile(file: string): Promise<string> {
   try {
     await readAuthorities(file);

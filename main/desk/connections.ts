@@ -47,7 +47,8 @@ export function createConnection(database: AppDatabase, wanted: NewConnection): 
 /**
  * Sets up the connection a provisioning file describes, or brings the one of that name up to date, and keeps its token.
  *
- * @param token asked for once the file is found to be right, the authorities it names too; trimmed and checked by the vault; `null` when none was given: the connection
+ * @param token asked for once the file is found to be right, the authorities it names too; trimmed and checked by the vault; `null` when
+ * none was given: the connection
  *   then opens without one.
  * @throws DeskFailure `provisionNotJson`, `provisionInvalid`, `fileUnreadable`, `caFileInvalid`, `baseUrl…`, `profileInvalid`, `token…`
  */

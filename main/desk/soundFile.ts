@@ -1,7 +1,7 @@
 /**
  * Whether a connection's large file can be believed, looked at beside the work: going through a gigabyte takes ten seconds and more, and
- * nobody waits for that in front of an empty window. (A small one is gone through when it is opened.) What decides what is sent is looked at before anything leaves; all of it once a day, and
- * whenever the desk was not closed in order.
+ * nobody waits for that in front of an empty window. (A small one is gone through when it is opened.) What decides what is sent is looked
+ * at before anything leaves; all of it once a day, and whenever the desk was not closed in order.
  */
 import { z } from 'zod';
 import { DeskFailure } from '../../contract/errors.ts';

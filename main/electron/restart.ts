@@ -19,8 +19,9 @@ export function restart(app: Pick<App, 'relaunch'>, { argv, cwd, execPath, envir
   const { APPIMAGE: image = '', APPDIR: mounted = '' } = environment;
   // Both are inherited: a desk that was started from another program's AppImage is not in it.
   if (image === '' || mounted === '' || !execPath.startsWith(`${mounted}/`)) return app.relaunch({ args });
-  // An AppImage is mounted for as long as its program runs. Electron would start the program in that mount again, by a helper that lies there
-  // too, and nothing would come (electron-builder issues 1727 and 4650). So a shell from outside waits: what it reads ends with this process.
+  // An AppImage is mounted for as long as its program runs. Electron would start the program in that mount again, by a helper that lies
+  // there too, and nothing would come (electron-builder issues 1727 and 4650). So a shell from outside waits: what it reads ends with this
+  // process.
   const env = { ...environment, ...(mounted.includes('/appimage_extracted_') ? { APPIMAGE_EXTRACT_AND_RUN: '1' } : {}) };
   spawn('/bin/sh', ['-c', 'read -r end; exec "$0" "$@" </dev/null', image, ...args], {
     cwd: '/',

@@ -112,8 +112,8 @@ export interface Limiter {
 export interface LimiterOptions {
   readonly clock?: Clock;
   /**
-   * Requests that were made before, by how long ago they left, in milliseconds: whoever closes a connection and opens it again, or starts the
-   * desk anew, has spent of the same windows.
+   * Requests that were made before, by how long ago they left, in milliseconds: whoever closes a connection and opens it again, or starts
+   * the desk anew, has spent of the same windows.
    */
   readonly past?: readonly number[];
   readonly windows?: readonly Window[];

@@ -1,6 +1,6 @@
 /**
- * HTTP to the provider: one request, one answer, and an honest word on whether the request left: NOTE(lost-answer) rests on it. Nothing is ever
- * sent twice here, no redirect is followed, and whatever comes back is handed on as bytes, unpacked.
+ * HTTP to the provider: one request, one answer, and an honest word on whether the request left: NOTE(lost-answer) rests on it. Nothing is
+ * ever sent twice here, no redirect is followed, and whatever comes back is handed on as bytes, unpacked.
  */
 import type { Agent, Dispatcher } from 'undici';
 import type { Sent } from '../../contract/errors.ts';

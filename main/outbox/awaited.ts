@@ -39,7 +39,7 @@ export class Awaited {
         const row = rows.get(id);
         if (row !== null) this.consider(row);
       } catch (error) {
-        // Its product has moved all the same, and no other document may suffer for it.
+        // The product has moved all the same. A fault in one document must not keep the others waiting.
         onTrouble(error);
         this.#cancelSecondLook();
         this.#cancelSecondLook = clock.after(timing.backOffMostMs, () => this.considerAll());
@@ -52,7 +52,7 @@ export class Awaited {
     if (row.awaits.length === 0) return;
     const found = this.#settledBody(row);
     if (found.ok && found.oasins.size > 0) ledger.apply(row.id, { type: 'productsKnown', oasins: found.oasins });
-    // What is still being looked up is not given up before that is over.
+    // A row that is being looked up is not given up before the look-up is over.
     else if (!found.ok && row.state === 'queued') ledger.apply(row.id, { type: 'awaitedInVain', error: found.error });
     else ledger.tell(row);
   }

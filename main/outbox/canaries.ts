@@ -11,10 +11,10 @@ import type { Proofs, Sought } from '../documents/lookUps.ts';
 /** After the confirmation, in seconds of a provider that takes a second. */
 const looksAt = [1, 3, 8, 20, 45, 90, 180, 300, 600, 1_200, 1_800] as const;
 const longest = Math.max(...looksAt);
-/** A list that shows the record while the filter does not find it is given so many looks more. */
+/** So many looks more for the filter, where the list shows the record and the filter does not find it. */
 const filterLooks = 6;
 const fewestAnswers = 3;
-/** One of many is enough: one in so many seconds, of each kind. */
+/** Not every record is watched: of each kind one in so many seconds. */
 const restSeconds = 30;
 
 interface Made extends Sought {
@@ -24,12 +24,12 @@ interface Made extends Sought {
 
 interface Canary extends Made {
   looks: number;
-  /** Looks that were answered: what could not be asked was not looked for. */
+  /** Looks that were answered. A question that could not be asked does not count. */
   answers: number;
   filtered: boolean;
   /** It was itself seen in the list, without its filter. */
   inList: boolean;
-  /** How soon the list shows what is made was seen, or need not be. */
+  /** It is known how soon the list shows a new record, or it need not be. */
   listed: boolean;
 }
 
@@ -45,9 +45,9 @@ export interface CanariesOptions {
 export class Canaries {
   readonly #options: CanariesOptions;
   readonly #watched = new Map<DocumentKindName, Canary>();
-  /** The list shows what was made last: of several that were made in one second, only that one may be on its newest page. */
+  /** The record that was made last. Of several made in one second, perhaps only this one is on the list's newest page. */
   readonly #latest = new Map<DocumentKindName, Made>();
-  /** Since then nothing that was made was seen in the list. */
+  /** Since when no new record was seen in the list. */
   readonly #unlistedSince = new Map<DocumentKindName, number>();
   readonly #seenAt = new Map<DocumentKindName, number>();
   readonly #timers = new Map<DocumentKindName, () => void>();
@@ -66,7 +66,7 @@ export class Canaries {
     const latest = { reference, places, code, madeAt: now };
     this.#latest.set(kind, latest);
     const watched = this.#watched.get(kind);
-    // One that was found by its reference waits for the list alone: that, any later one shows as well.
+    // This one was found by its reference and waits for the list only. A later one can show that as well.
     if (watched !== undefined && !watched.filtered) return;
     const proof = (by: 'filter' | 'list') => proofs.of(by, documents[kind].record, latest, clock.wall());
     const isEnough = now - (this.#seenAt.get(kind) ?? Number.NEGATIVE_INFINITY) < restSeconds * secondMs && proof('filter') !== null;
@@ -78,7 +78,7 @@ export class Canaries {
     this.#plan(kind);
   }
 
-  /** For so long the provider has not shown what it confirmed, in milliseconds: a lag that is not over. */
+  /** How long the provider has not shown what it confirmed, in milliseconds: a lag that is not over yet. */
   waitingMs(kind: DocumentKindName, by: 'filter' | 'list'): number {
     const watched = this.#watched.get(kind);
     if (watched === undefined || watched.looks === 0 || (by === 'filter' ? watched.filtered : watched.listed)) return 0;
@@ -122,7 +122,7 @@ export class Canaries {
     const { record, sight } = documents[kind];
     canary.looks += 1;
     try {
-      // Among the documents: behind a long batch of them its own waiting would be taken for the provider's.
+      // It asks with the priority of documents. Behind a long batch it would wait, and that wait would count as the provider's lag.
       const seen = await sight?.(canary.reference, canary.code, !canary.listed, {
         onflow: onflow(),
         how: { priority: 'document', signal: this.#abort.signal },
@@ -153,9 +153,9 @@ export class Canaries {
       }
       if (canary.filtered && canary.listed) return this.#done(kind, canary);
     } catch {
-      // It could not be asked: that says nothing of the list, and the next look comes.
+      // The question could not be asked. That says nothing about the list; the next look comes.
     }
-    // Another may have taken its place meanwhile, and goes its own way.
+    // Another record may be watched by now.
     if (!this.#abort.signal.aborted && this.#watched.get(kind) === canary) this.#plan(kind);
   }
 

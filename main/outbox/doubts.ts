@@ -23,7 +23,7 @@ import { proofsOn } from './proofs.ts';
 import { patienceOf } from './timing.ts';
 import type { Patience, Timing } from './timing.ts';
 
-/** Records of our own, by which a list is known to show what there is. */
+/** So many records of our own are kept. A list that shows them is known to show what there is. */
 const mostOwn = 50;
 
 /** What the local copy can say of time without a clock: which records it knew before a moment. */
@@ -53,9 +53,9 @@ export class Doubts {
   readonly #patience: Patience;
   readonly #canaries: Canaries;
   readonly #since = new Map<OutboxId, number>();
-  /** How far the local copy had come when the first attempt of a row left in this run. */
+  /** How far the local copy had come when a row's first attempt left, in this run of the desk. */
   readonly #copyThen = new Map<OutboxId, number>();
-  /** By the last look-up; a guess before the first. */
+  /** As the last look-up said; before the first, a guess. */
   readonly #neededMs = new Map<OutboxId, number>();
 
   constructor({
@@ -97,7 +97,7 @@ export class Doubts {
     }
   }
 
-  /** A record that is known to be there: whether and when a look-up finds it is seen to. */
+  /** A record that is known to be there. From now on the desk watches whether and when look-ups find it. */
   made(row: Pick<OutboxRow, 'kind' | 'naturalKey' | 'body'>, code: string): void {
     if (isDocument(row.kind)) this.#canaries.made(row.kind, soughtBy(row), code);
   }
@@ -165,10 +165,10 @@ export class Doubts {
     const {
       settleMs: [first, second],
     } = this.#timing;
-    // A record that is there says at once whether something was done to it; it may take a moment to be written.
+    // For an action the record itself says whether it was done. The provider may need a moment to write it.
     if (stepInDoubt(row)?.name !== 'create' || !isDocument(row.kind)) return first + second;
     const floor = this.#patience[causeOf(row)];
-    // A record that was just confirmed is about to show what this look-up is worth: that is waited for before a person is asked.
+    // A record that was just confirmed will soon show what this look-up is worth. The desk waits for that before it asks a person.
     const isBeingFound = this.#canaries.isWatching(row.kind) && !this.lookUps.proofs.isRefuted('filter', documents[row.kind].record);
     if (result.answer === 'untrusted' && result.known.filter === 'unproven' && isBeingFound)
       return Math.max(floor, this.#patience.unproven, elapsedMs + second);

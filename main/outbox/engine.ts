@@ -46,7 +46,7 @@ export class Engine {
     this.#cancelTimer();
     if (!this.#isRunning) return;
     const troubleMs = options.troubleMs?.() ?? 0;
-    // What waits here, and not in the provider's line, can be taken back.
+    // A row that waits here can be taken back; one that waits in the rate limit's queue cannot.
     if (troubleMs > 0) {
       this.#comeBackIn(troubleMs);
       return;
@@ -80,7 +80,7 @@ export class Engine {
     await Promise.race([Promise.all(this.#underWay), grace]);
     cancelGrace();
     schedule.abortAll();
-    // What cannot be written says `sending` at the next start, and is looked up then.
+    // Where this cannot be written, the row says `sending` at the next start, and is looked up then.
     giveUp.abort();
     await Promise.all(this.#underWay);
   }
@@ -114,7 +114,7 @@ export class Engine {
       schedule.remove(id);
       return;
     }
-    // It says `sending`, and nobody is sending: the last move ended without being able to write down how.
+    // The row says `sending`, and nobody is sending: the last move could not write down how it ended.
     if (found.state === 'sending') {
       ledger.apply(id, { type: 'restarted' });
       return;

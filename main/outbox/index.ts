@@ -42,7 +42,7 @@ export function createOutbox(options: OutboxOptions): Outbox {
   const waiting = new Waiting(rows.waiting(), products.standing);
   const later = laterWrites(clock, (line) => options.onTrouble(new Error(line)));
   const giveUp = new AbortController();
-  // A look-up must not fail because what it proved cannot be written down just now.
+  // The database may be held by another program. A look-up must not fail because its proof cannot be written at once.
   const doubts = new Doubts({
     ...options,
     settings: { ...settings, set: (name, value) => later.write(() => settings.set(name, value)) },
@@ -57,11 +57,11 @@ export function createOutbox(options: OutboxOptions): Outbox {
 
   function onMoved(row: OutboxRow, event: OutboxEvent['type']): void {
     if (row.kind === goodsKind) awaited.considerThose((product) => product.sku === row.naturalKey);
-    // Looked up and not found, or sent again by a person: now it waits as others do.
+    // It was looked up and not found, or a person sends it again: now it waits for its products as others do.
     if (event !== 'productsKnown' && row.state === 'queued') awaited.consider(row);
   }
 
-  /** Since a look-up was seen to work, it can say what it could not say before. */
+  /** A look-up was seen to work. Rows that it could not decide before are looked up again. */
   function lookAgainAt(kind: SendableKind): void {
     for (const row of rows.list({ states: ['unknown', 'needs_attention'], kind, limit: Number.MAX_SAFE_INTEGER })) {
       if ((row.state === 'unknown' && !schedule.isMoving(row.id)) || row.attention?.reason === 'cannotLookUp')
@@ -193,7 +193,7 @@ export function createOutbox(options: OutboxOptions): Outbox {
           ledger.apply(id, decision === 'lookAgain' ? { type: 'lookAgain' } : { type: 'resolved', decision, code: null });
           return false;
         } catch (error) {
-          // What became of one of them in the meantime keeps no other from its decision.
+          // One row may have moved meanwhile. The others are decided all the same.
           if (!(error instanceof DeskFailure)) options.onTrouble(error);
           return true;
         }

@@ -56,15 +56,15 @@ export class Ledger {
     return this.#tell(this.#commit(id, event), event.type);
   }
 
-  /** The same for what a request brought: it is written however long another program holds the database, because nobody will say it again. */
+  /** The same for the answer of a request. It comes once, so it is written however long another program holds the database. */
   async applyWhenFree(id: OutboxId, event: OutboxEvent): Promise<OutboxRow> {
     const { clock, giveUp } = this.#parts;
-    // What has not left yet can wait for its turn elsewhere.
+    // A row that has not left yet is tried again later.
     if (event.type === 'leaves') return this.apply(id, event);
     return this.#tell(await whenFree(() => this.#commit(id, event), { clock, giveUp }), event.type);
   }
 
-  /** While another program holds the database the row says `sending`, and nobody sends: it is seen to with its next move. */
+  /** Where another program holds the database, the row says `sending`, and nobody sends. Its next move puts that right. */
   restarted(id: OutboxId): void {
     try {
       this.apply(id, { type: 'restarted' });
@@ -103,7 +103,7 @@ export class Ledger {
     });
   }
 
-  /** What became of the document decides what becomes of its draft; both in one transaction. */
+  /** The draft follows its document, in the same transaction. */
   #settleDraft(before: OutboxRow, row: OutboxRow, draftId: DraftId): void {
     const { drafts } = this.#parts;
     if (row.state === 'confirmed') drafts.markSent(draftId);

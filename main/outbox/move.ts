@@ -39,7 +39,7 @@ export interface Moving {
   readonly mayReadFar: boolean;
   /** The local copy knew this record before the first attempt left. */
   readonly wasThere: (code: string) => boolean;
-  /** How much of the time that the provider is given to show what it made is to come, by what the look-up could see; in milliseconds. */
+  /** The provider gets some time to show what it made. So much of it is left, by what this look-up could see; in milliseconds. */
   readonly leftMs: (result: LookUp) => number;
   /**
    * Decides, commits, tells. Answers the row as it is now. What the provider answered is written however long another program holds the
@@ -105,7 +105,7 @@ async function upload(label: string, row: OutboxRow, file: FileRef | undefined, 
   try {
     const url = await send(file.name).catch((cause: unknown) => {
       const plain = asciiName(file.name);
-      // Some gateways turn away a part whose name is told twice, and say no more than 400.
+      // Some gateways refuse a part whose file name is told twice, and answer only 400.
       if (
         plain === file.name ||
         uploadFailure(errorOf(cause), file).code !== 'uploadRefused' ||
@@ -121,7 +121,7 @@ async function upload(label: string, row: OutboxRow, file: FileRef | undefined, 
   }
 }
 
-/** A connection that breaks sooner than that broke on the way. */
+/** A connection that breaks within this time broke on the way, in milliseconds: no server gives up so soon. */
 const quickMs = 10_000;
 
 /** Milliseconds since now by whichever clock says more: one stands still while the computer sleeps, the other may jump. */
@@ -130,7 +130,7 @@ function stopwatch({ now, wall }: Pick<Clock, 'now' | 'wall'>): () => number {
   return () => Math.max(now() - begun.now, Math.abs(wall() - begun.wall));
 }
 
-/** Whether somebody gave up waiting, or the computer slept meanwhile: whoever does the work may still be at it (`causeOf`). */
+/** Notes a long wait: somebody gave up, or the computer slept, and the provider may still be at work on the request (`causeOf`). */
 const afterLong = (error: DeskError, elapsedMs: number): DeskError =>
   error.sent === 'maybe' && elapsedMs > quickMs ? { ...error, params: { ...error.params, afterMs: elapsedMs } } : error;
 
@@ -149,7 +149,7 @@ async function take(step: OpenStep, row: OutboxRow, document: OpenDocument, movi
   let code: string | null;
   try {
     code = await step.send(desk);
-    // Two documents of one code: the answer is another's, and what became of this one is not known.
+    // Another document has this code already. So the answer is that one's, and nobody knows what became of this one.
     if (
       step.name === 'create' &&
       code !== null &&
@@ -159,7 +159,7 @@ async function take(step: OpenStep, row: OutboxRow, document: OpenDocument, movi
   } catch (cause) {
     const error = errorOf(cause);
     const dead = step.name === 'create' && row.doubtSince === null ? deadLinks(row, document, error) : [];
-    // Forgotten first: should the desk stop in between, the row finds them expired.
+    // The addresses are forgotten first. Should the desk stop here, the row finds them expired at the next start.
     for (const fileId of dead) await moving.whenFree(() => moving.files.forgetUpload(fileId));
     await moving.apply(
       dead.length > 0
@@ -188,7 +188,7 @@ const leavesAt = ({ clock, lookUps }: Moving): number => Math.round(clock.wall()
 const codeOfAnother = (code: string): DeskFailure =>
   new DeskFailure({ code: 'unreadable', sent: 'maybe', provider: { code, messages: [], logId: null, httpStatus: 200 } });
 
-/** Once a row: an address that is dead as soon as it is given is not helped by another. */
+/** Once for each row. Where a new address is dead at once, another one will not help. */
 const canRenew = (row: OutboxRow, fileId: string): boolean => row.steps.some((each) => each.file_id === fileId && each.renewed !== true);
 
 /**
@@ -202,7 +202,7 @@ function deadLinks(row: OutboxRow, document: OpenDocument, error: DeskError): st
   return filesComplainedOf(error, row.body as object, document.problemsOf(error), sent).filter((fileId) => remembered.has(fileId));
 }
 
-/** 413 to a document, in whatever shape: its words are of no help, the number is. */
+/** A 413 for a document, in whatever shape it comes. Only its number helps; its words do not. */
 const documentFailure = (error: DeskError): DeskError =>
   error.provider?.httpStatus === 413 && error.sent === 'answered' ? { ...error, code: 'documentTooLarge' } : error;
 

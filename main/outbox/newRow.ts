@@ -30,7 +30,7 @@ export function newRow(
 ): OutboxRow {
   const document = openDocument(kind, body);
   const naturalKey = String((body as Record<string, unknown>)[naturalKeyField[kind]]);
-  // Somebody sent this key before, never learned what became of it, and gave up: look before it leaves again.
+  // This key was sent before, and a person gave up without knowing whether it arrived. So it is looked up before it leaves again.
   const doubt = document.creates ? (rows.doubtOf(kind, naturalKey) ?? forgotten(begunAt, restored?.() ?? null)) : null;
   const now = clock.wall();
   const steps: StepRecord[] = [
@@ -54,7 +54,7 @@ export function newRow(
     doubtSince: doubt?.since ?? null,
     misses: 0,
     failures: 0,
-    // A success that could not be read stays one, whoever sends the document again.
+    // The provider answered with success once, in words that could not be read. That stays so, whoever sends the document again.
     error: doubt !== null && doubt.error !== null && isOpen(doubt.error) ? doubt.error : null,
     attention: null,
     isGivenUp: false,
@@ -65,6 +65,6 @@ export function newRow(
   };
 }
 
-/** A document begun before the desk lost its memory may have been sent in the part that was lost. */
+/** The database came back from a copy. A document begun before that may have been sent, and the copy does not know it. */
 const forgotten = (begunAt: number, restored: { readonly at: number; readonly copiedAt: number } | null): Doubt | null =>
   restored !== null && begunAt <= restored.at ? { since: restored.copiedAt, error: null } : null;

@@ -52,7 +52,7 @@ export type Rest =
   /** Before look-up number `nth` (from 0) after an attempt; of the time that must pass `leftMs` are to come, 0 where that is not known. */
   | { readonly for: 'settling'; readonly nth: number; readonly leftMs: number }
   | { readonly for: 'backOff'; readonly failures: number }
-  /** Than the last time: for what may go on for hours, and is not counted. */
+  /** Longer than the last time. For what may go on for hours, and is not counted as a failure. */
   | { readonly for: 'longer' }
   | { readonly for: 'theProvider'; readonly ms: number };
 
@@ -241,7 +241,7 @@ function fail(row: Standing, error: DeskError): Decision {
     case 'notSent':
       return retry(back, error);
     case 'gate':
-      // Not an attempt: nothing was done, nobody is to blame, and the limiter's gate keeps everybody else from asking too.
+      // This was no attempt: nothing was done, and nobody is to blame. The limiter's gate stops all others as well.
       return settled(
         { ...back, error, attempts: upload ? row.attempts : row.attempts - 1 },
         { for: 'theProvider', ms: error.retryAfterMs ?? 1_000 },
@@ -299,7 +299,7 @@ function doubt(row: Standing, error: DeskError): Decision {
 function clearUp(row: Standing, result: LookUp, leftMs: number): Decision {
   switch (result.answer) {
     case 'same': {
-      // What came before the step in doubt is done as well, or there would be nothing to find.
+      // The steps before the one in doubt are done as well: otherwise there would be no record.
       const inDoubt = stepInDoubt(row);
       const steps = row.steps.map((step): StepRecord => (step.name === 'upload' || step === inDoubt ? { ...step, state: 'done' } : step));
       const state = steps.every((step) => step.state === 'done') ? 'confirmed' : 'queued';
@@ -328,9 +328,9 @@ function clearUp(row: Standing, result: LookUp, leftMs: number): Decision {
       if (misses < missesNeeded || leftMs > 0) return settled(missed, { for: 'settling', nth: misses, leftMs });
       const known = result.known === null ? {} : { known: result.known };
       if (result.answer === 'alike') return attend(missed, { reason: 'foundAlike', found: copied(result.records), ...known });
-      // "Created", said the provider, in words that could not be read, and now it is not there: never again without a person.
+      // The provider said that it was created, in words that could not be read, and now it is not there. A person decides.
       if (answeredUnread(row)) return attend(missed, { reason: 'unreadableSuccess', found: [], ...known });
-      // The provider said something that could not be read, and the record that it did nothing: doing it again would say the same.
+      // The answer could not be read, and the record says that nothing was done. To do it again would bring the same answer.
       if (isUnread(row)) return settled({ ...missed, state: 'rejected' });
       if (result.answer === 'untrusted') return attend(missed, { reason: 'cannotLookUp', found: copied(result.records), ...known });
       if (row.error !== null && verdictOf(row.error) === 'refused') return settled({ ...missed, state: 'rejected' });
@@ -418,7 +418,7 @@ function resolve(row: Standing, decision: 'itIsThere' | 'sendAgain' | 'giveUp', 
       return clearUp({ ...known, state: 'unknown' }, { answer: 'same', code: known.code, record: {} }, 0);
     }
     case 'sendAgain':
-      // It was answered with success once: even a person's word only makes the desk look again, and send if nothing is there.
+      // The provider answered with success once. So also on a person's word the desk looks again first, and sends only if nothing is there.
       if (answeredUnread(row)) return settled({ ...row, state: 'unknown', attention: null, error: null, misses: 0, failures: 0 });
       return settled({ ...row, state: 'queued', attention: null, error: null, failures: 0 });
     case 'giveUp':

@@ -16,7 +16,7 @@ import type { Proof, Proofs, Sighting, Sought } from '../documents/lookUps.ts';
 import type { Settings } from '../store/settings.ts';
 
 const holdsMs = 24 * 3_600_000;
-/** A lag that was seen is reckoned with for so long. */
+/** So long the desk reckons with a lag that it saw, in milliseconds. */
 const lagHoldsMs = 30 * 24 * 3_600_000;
 
 const Seen = z.object({
@@ -86,7 +86,7 @@ export function proofsOn({ settings, clock, fingerprint, recentMs }: ProofsOptio
     },
     seen: (sighting) => {
       const facts = factsOf(sighting.kind);
-      // That a record of old is found does not say that a new one would be.
+      // That an old record is found does not say that a new one would be found.
       const refuted = sighting.lagMs === null ? facts.refuted : facts.refuted.filter((by) => by !== sighting.by);
       keep(sighting.kind, { ...facts, refuted, [sighting.by]: after(facts[sighting.by], sighting, clock.wall()) });
       // What was there before says nothing of how soon a new one shows.
@@ -119,7 +119,7 @@ const toldFields = [
   'created_time',
 ];
 
-/** A clock that was put back proves nothing either. */
+/** Where the clock was put back, what was seen proves nothing either. */
 const holds = (at: number, wall: number): boolean => Math.abs(wall - at) <= holdsMs;
 
 const lagHolds = ({ lagAt }: Seen, wall: number): boolean => Math.abs(wall - lagAt) <= lagHoldsMs;

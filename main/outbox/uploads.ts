@@ -15,7 +15,7 @@ export function uploadFailure(error: DeskError, file: FileRef): DeskError {
     megabytes: Math.max(0.1, Math.round(file.size / 100_000) / 10),
   };
   const told = { ...error, params };
-  // The desk's own copy is gone: the same to whoever has to put it there again.
+  // The desk's own copy of the file is gone. The person has to drop it again, as with a refused one.
   if (error.code === 'notFound') return { ...told, code: 'fileVanished' };
   const status = error.provider?.httpStatus ?? 0;
   // The status came before the connection broke, as where a server does not want to read the rest.

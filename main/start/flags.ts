@@ -47,7 +47,8 @@ const named = /^--(provision|token-file|user-data-dir)(?:=(.*))?$/s;
 
 /**
  * What the desk is told when it starts itself again: all but what was meant for one start. The token's file is gone by then, the connection
- * that was set up is the last one that was open, and operators who came after `--forget-operators` stay. No path counts from `cwd` any more.
+ * that was set up is the last one that was open, and operators who came after `--forget-operators` stay. No path counts from `cwd` any
+ * more.
  * @param args without the program.
  */
 export function argumentsAgain(args: readonly string[], cwd: string): string[] {

@@ -24,7 +24,8 @@ const nowhere = (): Promise<boolean> => Promise.resolve(false);
  * is none. Electron gives its app no standard input on Windows. SECURITY: never from an argument, which every process on the machine can
  * read.
  *
- * @returns what reads it, when the provisioning file was found to be right: the token's file is read once and then gone. It may have gone at an
+ * @returns what reads it, when the provisioning file was found to be right: the token's file is read once and then gone. It may have gone
+ * at an
  *   earlier start, where the key is kept already: a shortcut says the same each time. @throws DeskFailure `fileUnreadable`, and
  *   `tokenHasSpaces`, which leaves the file
  */

@@ -96,7 +96,7 @@ export async function backUp(file: string, at: number, leftOut: ReadonlySet<stri
   }
 }
 
-/** So long it does not listen, in milliseconds. */
+/** One turn takes so long, in milliseconds; in between, whoever ends it is heard. */
 const turnMs = 100;
 
 async function someOf(work: Generator<void, true, void>): Promise<true | undefined> {
@@ -144,7 +144,7 @@ function drop(file: string, kind: 'migration' | 'daily'): void {
   for (const { path } of backupsOf(file, kind).slice(kept)) rmSync(path);
 }
 
-/** A copy from before a migration has served once all daily copies are newer: nothing deleted since lives on in it. */
+/** A copy from before a migration goes once all daily copies are newer: what was deleted since then must not live on in it. */
 function dropOutlived(file: string): void {
   const daily = backupsOf(file, 'daily');
   const oldest = daily[kept - 1];

@@ -63,7 +63,7 @@ ALTER TABLE record_lists ADD COLUMN walk_began INTEGER;
 CREATE INDEX records_by_age ON records (kind, as_of);
 `;
 
-/** Nothing is looked for by it any more, and it was written with every change of a record. */
+/** An index that nothing uses any more; it was written with every change of a record. */
 export const withoutAges = 'DROP INDEX records_by_age;';
 
 /** How many rows a page of the walk under way has, where that is not the usual number. */
@@ -112,7 +112,9 @@ export interface Catalogue {
    * longest; at most `most`. Yields after every thousand or two.
    */
   notMet(kind: RecordKind, met: ReadonlySet<string>, since: number, most: number): Generator<void, string[], void>;
-  /** When the oldest record was created whose state may still change, in Unix seconds; `null` where there is none. `ends`: where none does. */
+  /**
+   * When the oldest record was created whose state may still change, in Unix seconds; `null` where there is none. `ends`: where none does.
+   */
   oldestOpen(kind: RecordKind, ends: readonly string[]): number | null;
   get(kind: RecordKind, code: string): StoredRecord | null;
   /** How far the copy has come: records that it comes to know later have a higher number. */

@@ -128,7 +128,7 @@ export function codeHoldersOn(database: Database): CodeHolders {
         courier: ['courier_folded', 'courier_folded', null],
         partner: ['partner_folded', 'partner_folded', null],
       }[what];
-      // Named again, so that SQLite sees that the index without the empty ones will do.
+      // The condition is repeated here, so that SQLite sees that the partial index will do.
       const isGiven = (column: string) => (given === null ? ` AND ${column} <> ''` : '');
       return [
         ...ask(

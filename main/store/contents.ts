@@ -1,4 +1,4 @@
-/** What is in a connection's database and nowhere else, counted without opening it for work: told before it is put away. */
+/** Counts what is only in a connection's database. It is told before the connection is put away; the file is not opened for work. */
 import { existsSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 import type { ConnectionContents } from '../../contract/connection.ts';

@@ -39,7 +39,7 @@ export function* copyInto(source: DatabaseSync, path: string, leftOut: ReadonlyS
 
 function* copyTable(source: DatabaseSync, copy: DatabaseSync, table: string): Generator<void, void, void> {
   const reading = source.prepare(`SELECT * FROM ${table}`);
-  // Whole numbers beyond 2^53 would be refused, not rounded: as bigints they pass.
+  // SQLite's driver refuses whole numbers beyond 2^53; as bigints they pass.
   reading.setReadBigInts(true);
   reading.setReturnArrays(true);
   const writing = copy.prepare(

@@ -18,7 +18,7 @@ export function backUpDaily(
   async function look(): Promise<void> {
     try {
       const last = backupsOf(database.file, 'daily')[0]?.writtenAt;
-      // A copy from the future was made while the clock was wrong.
+      // The last copy may lie in the future: the clock was wrong when it was made.
       if (last === undefined || Math.abs(clock.wall() - last) >= day) await database.backUp(ended.signal);
     } catch (error) {
       if (!isOver) log(`no backup of ${database.file}: ${error instanceof Error ? error.message : String(error)}`);

@@ -1,9 +1,10 @@
 /**
  * One SQLite file: opened, checked, brought up to date and closed. Nothing outside `main/store` knows that it is SQLite.
  *
- * NOTE(on-disk): SQLite writes to a log beside the file (WAL), and each commit waits until the disk has it (`synchronous=FULL`). So what the
- * desk says is kept, is kept: also when the plug is pulled. The log lets others read while one writes; who reads sees what was committed
- * when the reading began. What can be read again or done again is written `unhurried`: it reaches the disk with the next commit that waits.
+ * NOTE(on-disk): SQLite writes to a log beside the file (WAL), and each commit waits until the disk has it (`synchronous=FULL`). So what
+ * the desk says is kept, is kept: also when the plug is pulled. The log lets others read while one writes; who reads sees what was
+ * committed when the reading began. What can be read again or done again is written `unhurried`: it reaches the disk with the next commit
+ * that waits.
  */
 import { chmodSync, closeSync, mkdirSync, openSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
@@ -66,9 +67,8 @@ const heldMs = 10;
  * Tables named in `fetched` hold what can be fetched again: copies are made without their rows. It is gone through before it is used,
  * unless it is larger than `mostChecked` bytes: a gigabyte takes ten seconds. `onSlow` is told of statements that take long.
  * @throws DeskFailure `storageDamaged` (the file was set aside under `params.name` and the next call starts an empty one), `diskFull`,
- *   `storageReadOnly`, `storageBusy` (another program holds it); each with `params.path`. Everything done with the database later throws
- * the last
- *   three, too
+ *   `storageReadOnly`, `storageBusy` (another program holds it); each with `params.path`.
+ * Everything done with the database later throws the last three, too.
  */
 export function openDatabase(
   file: string,
@@ -92,7 +92,7 @@ export function openDatabase(
       // parts.
       sqlite.exec('PRAGMA secure_delete = ON');
       sqlite.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA trusted_schema = OFF');
-      // Nothing new is built on what may be broken.
+      // A migration must not run on a file that may be damaged.
       const isChecked = statSync(file).size <= mostChecked || versionOf(sqlite) < migrations.length;
       if (isChecked) checkHealth(sqlite);
       lendFolding(sqlite);
@@ -154,7 +154,7 @@ function databaseOver(sqlite: DatabaseSync, file: string, timed: Timed): Omit<Da
     all: (sql, ...values) => asked(sql, () => prepared(sql).all(...values)),
     transaction,
     unhurried: (work) => {
-      // What it is a part of decides.
+      // The transaction around it decides.
       if (depth > 0) return transaction(work);
       exec('PRAGMA synchronous = NORMAL');
       try {
@@ -170,7 +170,7 @@ function databaseOver(sqlite: DatabaseSync, file: string, timed: Timed): Omit<Da
       try {
         sqlite.exec('PRAGMA wal_checkpoint(TRUNCATE)');
       } catch (error) {
-        // Held by another program: the next to open the file finds all of it all the same.
+        // Another program holds the file. The log stays, and whoever opens the file next finds all of it.
         if (storageCodeOf(error) !== 'storageBusy') throw error;
       } finally {
         sqlite.close();

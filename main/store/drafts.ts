@@ -29,8 +29,8 @@ export const longestDraft = 1_000_000;
 
 export interface Drafts {
   /**
-   * Made or changed, and kept when this returns: NOTE(on-disk). A save that comes late (after the document was sent off) and changes nothing is fine;
-   * one into a discarded draft is kept there.
+   * Made or changed, and kept when this returns: NOTE(on-disk). A save that comes late (after the document was sent off) and changes
+   * nothing is fine; one into a discarded draft is kept there.
    * @throws DeskFailure `wrongState` (its document is in the outbox, or sent), `invalid` (longer than `longestDraft`)
    */
   save(input: DraftInput): DraftSummary;

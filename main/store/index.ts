@@ -24,7 +24,10 @@ export interface Store {
   close(): void;
 }
 
-/** In bytes. SQLite goes through so much in a few hundredths of a second; a larger file is looked at beside the work (main/desk/soundFile.ts). */
+/**
+ * In bytes. SQLite goes through so much in a few hundredths of a second; a larger file is looked at beside the work
+ * (main/desk/soundFile.ts).
+ */
 const checkedAtOnce = 16 * 1024 * 1024;
 
 /**

@@ -1,6 +1,6 @@
 /**
- * The journal as it is read: searched, gone through from end to end, and checked. It needs no leave to write, so that a thread can do it over
- * a connection of its own.
+ * The journal as it is read: searched, gone through from end to end, and checked. It needs no leave to write, so that a thread can do it
+ * over a connection of its own.
  */
 import { createHash } from 'node:crypto';
 import { JournalEntry } from '../../contract/journal.ts';
@@ -31,7 +31,9 @@ export interface JournalReading {
   get(seq: number): Pick<JournalDetail, 'entry' | 'sent' | 'answered'> | null;
   /** When requests that left since `since` were done, in Unix milliseconds; of the newest `most` entries. */
   requestsSince(since: number, most: number): number[];
-  /** Hashes every entry anew, in steps; `progress` is told after each how many are done. Ends early, and throws, once `signal` is aborted. */
+  /**
+   * Hashes every entry anew, in steps; `progress` is told after each how many are done. Ends early, and throws, once `signal` is aborted.
+   */
   verify(at?: { readonly progress?: (done: number, total: number) => void; readonly signal?: AbortSignal }): Promise<JournalVerdict>;
 }
 

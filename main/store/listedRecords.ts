@@ -93,8 +93,8 @@ const sqlOf = (kind: RecordKind): string =>
     .join(', ')}) STRICT`;
 
 /**
- * Newest first, which every list is at first, and the states, which are counted with every page. In another order 100,000 rows are sorted in
- * 20 ms, and an index a column would have each row written four times as slowly.
+ * Newest first, which every list is at first, and the states, which are counted with every page. In another order 100,000 rows are sorted
+ * in 20 ms, and an index a column would have each row written four times as slowly.
  */
 const indexed = ['c_created', 'status'] as const;
 const isIndexed = (name: string): boolean => indexed.some((slot) => slot === name);
@@ -289,8 +289,8 @@ interface Found {
 }
 
 /**
- * Bodies were parsed when they were stored, and are not parsed again: 100,000 would take seconds. One of an older desk may lack what is read
- * here: that one is. `null` for what cannot be read, and is not shown either.
+ * Bodies were parsed when they were stored, and are not parsed again: 100,000 would take seconds. One of an older desk may lack what is
+ * read here: that one is. `null` for what cannot be read, and is not shown either.
  */
 function foundIn(database: Database, kind: RecordKind, body: unknown): Found | null {
   const read = (record: RecordOf[RecordKind]): Found => {

@@ -13,7 +13,9 @@ export interface Condition {
   readonly values: readonly Value[];
 }
 
-/** A list as SQL: where its rows are, and what its columns and facets are read from. Names in it come from declarations, never from a query. */
+/**
+ * A list as SQL: where its rows are, and what its columns and facets are read from. Names in it come from declarations, never from a query.
+ */
 export interface ListSource {
   readonly table: string;
   /** The whole number that tells rows apart, and never changes. */
@@ -47,7 +49,10 @@ export interface ListPage extends PageAnswer {
 
 /** More than so many rows with one code: then it says nothing about which is meant. */
 const mostExact = 20;
-/** Where less than one row in so many fits, all are looked through and the few are sorted; else they are read in order until the page is full. */
+/**
+ * Where less than one row in so many fits, all are looked through and the few are sorted; else they are read in order until the page is
+ * full.
+ */
 const walkFrom = 20;
 /** So many rows are a few. */
 const mostFew = 2_000;

@@ -56,13 +56,13 @@ CREATE INDEX outbox_by_draft ON outbox (draft_id);
 /** Version 2. */
 export const operatorColumn = 'ALTER TABLE outbox ADD COLUMN operator TEXT;';
 
-/** For look-ups: whose record is this, and which did this desk make. */
+/** For look-ups: which row made this record, and which records this desk made. */
 export const codeIndex = 'CREATE INDEX outbox_by_code ON outbox (kind, code) WHERE code IS NOT NULL;';
 
 /** Version 3: the SKUs of products that must be confirmed before the row can leave, as a JSON array. */
 export const awaitsColumn = "ALTER TABLE outbox ADD COLUMN awaits TEXT NOT NULL DEFAULT '[]';";
 
-/** Version 10: a person let it be. Before that, it was read off what had failed last. */
+/** Version 10: a person gave it up. Before, that was read off the last failure. */
 export const givenUpColumn = `
 ALTER TABLE outbox ADD COLUMN given_up INTEGER NOT NULL DEFAULT 0 CHECK (given_up IN (0, 1));
 UPDATE outbox SET given_up = 1 WHERE state = 'rejected' AND creates = 1 AND CASE WHEN json_valid(error)
@@ -354,7 +354,7 @@ export function outboxRowsOn(database: Database): OutboxRows {
   };
 }
 
-/** Only what is told: the confirmed are the most by far, and are not counted. */
+/** Counts only what the screens show. Confirmed rows are by far the most, and are not counted. */
 const countSql = `SELECT iif(state = 'rejected' AND given_up = 1, 'given_up', state) AS told, COUNT(*) AS rows FROM outbox
   WHERE state IN ('queued', 'sending', 'unknown', 'rejected', 'needs_attention') GROUP BY told`;
 
@@ -453,5 +453,5 @@ function damaged(row: Row): OutboxRow {
 }
 const unreadable: Attention = { reason: 'unreadable', found: [] };
 
-/** One row that cannot be read keeps no other from being read. */
+/** A row that cannot be read must not keep the others from being read. */
 const rowOf = (row: Row): OutboxRow => orElse<OutboxRow | null>(() => strictly(row), null) ?? damaged(row);

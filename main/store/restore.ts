@@ -14,7 +14,7 @@ import { migrations } from './migrations.ts';
 import { settingsOn } from './settings.ts';
 import type { Settings } from './settings.ts';
 
-/** That what the desk knows has a gap, in Unix milliseconds: it was noticed `at`, and what was done after `copiedAt` may be missing. */
+/** A gap in what the desk knows, in Unix milliseconds: noticed `at`; what was done after `copiedAt` may be missing. */
 const Restored = z.object({
   at: z.number(),
   copiedAt: z.number(),
@@ -39,7 +39,7 @@ function doubtWhatWaits(database: Database, settings: Settings, restored: Restor
   database.transaction(() => {
     const earlier = restoredOf(settings);
     lookUpFirst(database, restored.copiedAt);
-    // The gap of an earlier time is still one.
+    // An earlier gap stays a gap.
     settings.set(setting, {
       ...restored,
       copiedAt: Math.min(restored.copiedAt, earlier?.copiedAt ?? restored.copiedAt),
@@ -93,7 +93,7 @@ export function restoreConnection(file: string, clock: Clock): Backup {
   // The copy has just been gone through.
   const database = openDatabase(file, clock, migrations, fetchedTables, 0);
   try {
-    // Whoever asked for it knows.
+    // Who asked for it knows already: no notice.
     doubtWhatWaits(
       database,
       settingsOn(database, () => undefined),

@@ -2,8 +2,8 @@
 import { DatabaseSync } from 'node:sqlite';
 
 /**
- * By these the desk decides what is sent, and what was typed lies in them: looked at before anything leaves. They are small. What else there
- * is can be fetched again, or is only read.
+ * By these the desk decides what is sent, and what was typed lies in them: looked at before anything leaves. They are small. What else
+ * there is can be fetched again, or is only read.
  */
 export const essentialTables: readonly string[] = ['settings', 'drafts', 'outbox', 'files', 'uploads'];
 
@@ -24,8 +24,8 @@ export function isSound(file: string, tables: readonly string[] | 'all'): boolea
 }
 
 /**
- * `exceptWords`: all but the index of words (`wordIndex.ts`), which SQLite checks as well. It is made from what is there: to put the file aside
- * for it would be worse than what it is.
+ * `exceptWords`: all but the index of words (`wordIndex.ts`), which SQLite checks as well. It is made from what is there: to put the file
+ * aside for it would be worse than what it is.
  */
 export function lookedAt(sqlite: DatabaseSync, table?: string): 'sound' | 'exceptWords' | 'damaged' {
   // Of each index one line comes first, which must not hide what else there is.

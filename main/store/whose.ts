@@ -30,7 +30,7 @@ export function claimFolder(settings: Settings, { identity, baseUrl, name }: Pic
     settings.set(setting, { identity: claimed, baseUrl } satisfies z.infer<typeof Whose>);
     return claimed;
   }
-  // A connection without an identity was made by an older desk: the folder knows more, where the desk's own file was put back to that time.
+  // A connection without an identity was made by an older desk, or the desk's own file was put back to that time. The folder knows more.
   if ((identity !== null && found.identity !== identity) || found.baseUrl !== baseUrl)
     throw new DeskFailure({ code: 'folderOfAnother', params: { name } });
   return found.identity;

@@ -1,10 +1,10 @@
 /**
  * An index of every piece of three signs in what records are found by: SQLite's FTS5 with its trigram tokenizer, where this build of SQLite
- * has it. It names rows that a word may be in, sometimes too many and never too few; what is asked of them then is the same as where all rows
- * are looked through. So both ways find the same, and nothing depends on the index.
+ * has it. It names rows that a word may be in, sometimes too many and never too few; what is asked of them then is the same as where all
+ * rows are looked through. So both ways find the same, and nothing depends on the index.
  *
- * It is made from the lists, in small steps beside the work, and kept up with every write of them in the same transaction. Until it is whole,
- * or where it cannot be used, all rows are looked through.
+ * It is made from the lists, in small steps beside the work, and kept up with every write of them in the same transaction. Until it is
+ * whole, or where it cannot be used, all rows are looked through.
  */
 import { DeskFailure } from '../../contract/errors.ts';
 import { derivedPrefix, wordsTable as stateTable } from './copy.ts';
@@ -21,7 +21,9 @@ const sqlOf = (table: string): string => `CREATE VIRTUAL TABLE ${indexOf(table)}
 
 /** Signs of a piece. Shorter words are in no index. */
 const pieceSigns = 3;
-/** So many pieces of a word are looked for, from its end: codes begin alike, and each piece that is everywhere takes as long as all others. */
+/**
+ * So many pieces of a word are looked for, from its end: codes begin alike, and each piece that is everywhere takes as long as all others.
+ */
 const mostPieces = 4;
 /** Records a step: some milliseconds. */
 const stepRows = 50;
@@ -59,7 +61,7 @@ export function wordIndexOn(database: Database, tables: readonly string[], remad
   const usable = new Set<string>();
   for (const table of tables) {
     const isKept = known.get(indexOf(table)) === sqlOf(table) && !remade.includes(table) && stateOf(table) !== undefined;
-    // What is written without it is not in it.
+    // Rows that are written without the index are not in it.
     if (!hasTrigrams) {
       if (stateOf(table) !== undefined) drop(table);
     } else if (isKept || unlessBroken(() => database.transaction(() => begin(table)))) usable.add(table);
@@ -89,7 +91,7 @@ export function wordIndexOn(database: Database, tables: readonly string[], remad
   return {
     put: (table, id, search) => {
       if (!usable.has(table)) {
-        // Said again: the first time may have been rolled back with what it was part of.
+        // Said again, because the first time may have been rolled back with its transaction.
         if (hasTrigrams) drop(table);
         return;
       }

@@ -1,9 +1,9 @@
 /**
- * The one way to run something beside the event loop: what takes long is done by a thread of this process, and window, network and writes go
- * on meanwhile. A job is named in `jobs.ts`; what goes in and out crosses as data.
+ * The one way to run something beside the event loop: what takes long is done by a thread of this process, and window, network and writes
+ * go on meanwhile. A job is named in `jobs.ts`; what goes in and out crosses as data.
  *
- * A thread reads the same database over a connection of its own, NOTE(on-disk), and writes nothing in it: drafts and the outbox have one writer.
- * Electron reads a thread's file from inside `app.asar` since version 17.3 (electron/electron#33216). Native modules stay out of it
+ * A thread reads the same database over a connection of its own, NOTE(on-disk), and writes nothing in it: drafts and the outbox have one
+ * writer. Electron reads a thread's file from inside `app.asar` since version 17.3 (electron/electron#33216). Native modules stay out of it
  * (electronjs.org, "Multithreading"), and so does `electron`.
  */
 import { extname, join } from 'node:path';
@@ -13,8 +13,8 @@ import type { DeskJobs } from './jobs.ts';
 import type { FromThread, Jobs, ToThread } from './serve.ts';
 
 /**
- * Where a job is done. `kept`: short questions, one after the other, by a thread that stays. `own`: long work by a thread that ends with it,
- * so that it keeps no question waiting, and what it took of memory is given back.
+ * Where a job is done. `kept`: short questions, one after the other, by a thread that stays. `own`: long work by a thread that ends with
+ * it, so that it keeps no question waiting, and what it took of memory is given back.
  */
 export type Lane = 'kept' | 'own';
 
@@ -28,7 +28,8 @@ export interface RunOptions {
 
 export interface Workers<J extends Jobs = DeskJobs> {
   /**
-   * @throws DeskFailure `workOutOfMemory`, `workBroke` (with `params.job`), `cancelled`; what the job throws. After any of them the next job
+   * @throws DeskFailure `workOutOfMemory`, `workBroke` (with `params.job`), `cancelled`; what the job throws. After any of them the next
+   * job
    *   finds a sound thread.
    */
   run<N extends keyof J & string>(job: N, input: InputOf<J[N]>, options?: RunOptions): Promise<OutputOf<J[N]>>;

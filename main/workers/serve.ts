@@ -1,4 +1,6 @@
-/** The thread's side: takes jobs, does them, answers. One thread may have several under way, as long as each of them awaits now and then. */
+/**
+ * The thread's side: takes jobs, does them, answers. One thread may have several under way, as long as each of them awaits now and then.
+ */
 import { parentPort } from 'node:worker_threads';
 import { type DeskError, DeskFailure } from '../../contract/errors.ts';
 

@@ -1,9 +1,9 @@
 /**
  * What the first picture needs.
  *
- * NOTE(first-picture): The person waits for the first picture, and for nothing else. So the preload asks one question for all that it needs,
- * while the page's programs are still being read, and the picture is drawn once, and whole. All other work at the start waits until it
- * stands. What changed after the question is read again then (`stores/session.ts`, `useVerb.ts`).
+ * NOTE(first-picture): The person waits for the first picture, and for nothing else. So the preload asks one question for all that it
+ * needs, while the page's programs are still being read, and the picture is drawn once, and whole. All other work at the start waits until
+ * it stands. What changed after the question is read again then (`stores/session.ts`, `useVerb.ts`).
  */
 import type { AnswerOf, RequestOf } from '../../contract/bridge.ts';
 import type { ConnectionId } from '../../contract/connection.ts';

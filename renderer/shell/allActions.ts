@@ -1,6 +1,6 @@
 /**
- * The registry: every action there is. The menu bar and the list of keys look things up here; whoever wants to offer all of them (a palette)
- * needs no other list.
+ * The registry: every action there is. The menu bar and the list of keys look things up here; whoever wants to offer all of them (a
+ * palette) needs no other list.
  */
 import type { Action, AnyAction } from '../actions/action.ts';
 import { deskActions } from '../actions/deskActions.ts';

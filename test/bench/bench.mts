@@ -1,6 +1,6 @@
 /**
- * Runs one benchmark: `npm run bench -- <name> [--json]`. With `--json` standard output carries one JSON line and nothing else; with `--large`,
- * where there is such a one, it is the benchmark of a large local copy.
+ * Runs one benchmark: `npm run bench -- <name> [--json]`. With `--json` standard output carries one JSON line and nothing else; with
+ * `--large`, where there is such a one, it is the benchmark of a large local copy.
  */
 import { readdirSync } from 'node:fs';
 import { styleText } from 'node:util';

@@ -1,4 +1,6 @@
-/** How the provider's lists are read behind the person's back: fast where nobody works, little where nothing changed, and told as it goes. */
+/**
+ * How the provider's lists are read behind the person's back: fast where nobody works, little where nothing changed, and told as it goes.
+ */
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import type { RecordKind } from '../../contract/records.ts';

@@ -1,4 +1,6 @@
-/** What is written down of what was done: in order, linked, and without what is personal unless it is asked for. The whole desk, no window. */
+/**
+ * What is written down of what was done: in order, linked, and without what is personal unless it is asked for. The whole desk, no window.
+ */
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';

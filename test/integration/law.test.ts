@@ -118,7 +118,8 @@ describe('whatever the provider does, and the computer, and the person', () => {
     expect(await live(history, disk)).toMatchObject({ broken: [], asked: [] });
   });
 
-  // Found among a million: of a list that ignores its filter a page of one row seemed to be what was asked for, because the row's code had the digits.
+  // Found among a million: of a list that ignores its filter a page of one row seemed to be what was asked for, because the row's code had
+  // the digits.
   test('a filter that is ignored is not believed because the one row of its page has the digits of the key somewhere', async () => {
     const one = (style: Style) => ({ kind: 'return', style, contents: 0, place: places[0] }) as const;
     const history: History = {
@@ -167,7 +168,8 @@ describe('whatever the provider does, and the computer, and the person', () => {
     expect(await live(history, disk)).toMatchObject({ broken: [], wrong: [] });
   });
 
-  // Found among a million: a record of this desk's own, asked for as the provider keeps it, was a witness for a reference with letters that it takes for digits.
+  // Found among a million: a record of this desk's own, asked for as the provider keeps it, was a witness for a reference with letters that
+  // it takes for digits.
   test('no record is a witness for letters that the provider may have taken for digits', async () => {
     const one = (style: Style, contents: number) => ({ kind: 'shipment', style, contents, place: places[0] }) as const;
     const history: History = {

@@ -1,4 +1,7 @@
-/** The provider's limit knows nothing of desks that are closed and opened: what was asked before counts. On a strict server of this computer. */
+/**
+ * The provider's limit knows nothing of desks that are closed and opened: what was asked before counts. On a strict server of this
+ * computer.
+ */
 import { expect, test } from 'vitest';
 import { startPractice } from '../../main/practice/index.ts';
 import { type Running, connect, newFolder, start } from './severalDesks.ts';

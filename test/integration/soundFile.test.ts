@@ -1,4 +1,7 @@
-/** A large file of a connection that is damaged: the desk comes up at once, finds it beside its work, sends nothing by it, and says so as ever. */
+/**
+ * A large file of a connection that is damaged: the desk comes up at once, finds it beside its work, sends nothing by it, and says so as
+ * ever.
+ */
 import { randomUUID } from 'node:crypto';
 import { readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';

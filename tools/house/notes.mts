@@ -1,4 +1,7 @@
-/** Named notes: what several places need is told once in full, with a colon behind its name; elsewhere only the name stands. */
+/**
+ * Comments. Named notes: what several places need is told once in full, with a colon behind its name; elsewhere only the name stands. And
+ * lines that fit, which prettier sees to in the code alone.
+ */
 import type { Source } from './measure.mts';
 
 const note = /\bNOTE\((?<name>[a-z-]+)\)(?<tells>:?)/g;
@@ -20,3 +23,17 @@ export function untrueNotes(sources: readonly Pick<Source, 'path' | 'text'>[]): 
     return referred.has(name) ? [] : [`nobody refers to the note ${name} in ${first}: it needs no name`];
   });
 }
+
+const mostSigns = 140;
+
+/** Lines of comments that are too long, each with its place. */
+export const longComments = (sources: readonly Pick<Source, 'path' | 'text'>[]): string[] =>
+  sources.flatMap(({ path, text }) =>
+    text
+      .split('\n')
+      .flatMap((line, index) =>
+        /^\s*(?:\/\/|\/\*|\*)/.test(line) && Array.from(line).length > mostSigns
+          ? [`${path}:${index + 1} is longer than ${mostSigns} signs`]
+          : [],
+      ),
+  );

@@ -49,7 +49,7 @@ export function FirstRun({ app }: { readonly app: AppState }) {
             onSelect={(language) => void setLanguage(language)}
           />
         </header>
-        {/* What the desk itself says of it has more to offer. */}
+        {/* Where the desk has a trouble of its own, its banner offers more. */}
         {error !== null && error.code !== app.trouble?.code && <ErrorBanner error={error} />}
         <OpeningLine app={app} />
         <DeskTrouble />

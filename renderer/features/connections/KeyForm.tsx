@@ -31,7 +31,7 @@ export function KeyForm({ connectionId, onDone, autoFocus }: KeyFormProps) {
       setError(outcome.error);
       return;
     }
-    // The form may have gone with its banner by now; React's memory of its control has not.
+    // The banner may have gone with this form. React still holds the field's value: it is emptied all the same.
     if (control !== null) control.value = '';
     setError(null);
     await readApp();

@@ -2,7 +2,7 @@
 import type { SessionState } from '../../../contract/connection.ts';
 import type { DeskError } from '../../../contract/errors.ts';
 
-/** They stand between here and the provider: whatever key there is, it does not arrive. */
+/** Something between here and the provider: no key gets through, right or wrong. */
 export const onTheWay: readonly DeskError['code'][] = ['certificate', 'proxyRefused', 'proxySignIn', 'webPage'];
 
 /** A name and a password would open it. */

@@ -189,7 +189,7 @@ function FormNotice() {
       );
     case 'rejected': {
       const { title, next, support } = errorText(notice.error);
-      // What never left was not refused by the provider.
+      // Nothing left, so the provider refused nothing.
       if (notice.error.code === 'productGone' || notice.error.code === 'invalid') {
         return (
           <Banner tone="bad" title={title}>
@@ -199,7 +199,7 @@ function FormNotice() {
       }
       return (
         <Banner tone="bad" title={t('form.rejected')}>
-          {/* Where the fields say it, once is enough. */}
+          {/* Where the fields say it, it is not said here again. */}
           {!isSaidAtFields && <p>{errorLine(notice.error)}</p>}
           {support !== undefined && (
             <p>
@@ -226,7 +226,7 @@ function Warnings({ warnings, isStopped }: { readonly warnings: readonly FieldPr
   const box = useRef<HTMLDivElement>(null);
   useEffect(() => {
     if (isStopped) box.current?.querySelector('button')?.focus({ preventScroll: true });
-    // Others may have come since: they are to be read too.
+    // New warnings may have come: they must be read too, so the caret goes back to the safe button.
     // oxlint-disable-next-line react/exhaustive-effect-dependencies
   }, [isStopped, warnings]);
   return (

@@ -77,7 +77,7 @@ export const ItemRows = memo(function ItemRows({
     );
     replace(now);
     changed(name);
-    // What names no product says so at its row.
+    // A row whose code names no product says so itself.
     for (const [index, row] of now.entries())
       if (row.typed !== '' && row.oasin === '' && (row.awaited_sku ?? '') === '') left(`${name}.${index}.oasin`);
     const first = now.findIndex((row) => !before.includes(row));
@@ -99,7 +99,7 @@ export const ItemRows = memo(function ItemRows({
     focusField(`${name}.${same}.product_quantity`);
   };
   useScan(box, ({ text, before }, target) => {
-    // Into an empty product field: that is its own.
+    // Scanned into an empty product field: that field takes it.
     if (target.matches('[data-scan="own"]') && before.trim() === '') return false;
     inOrder(() => scanned(text));
     return true;

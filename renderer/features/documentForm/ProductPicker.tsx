@@ -58,7 +58,7 @@ export function ProductPicker({ row, warehouseField, isRequired, mayAwait = fals
   const heldSku = useFieldText(`${row}.awaited_sku`);
   const awaitedSku = mayAwait ? heldSku : '';
   const isPicked = oasin !== '' || awaitedSku !== '';
-  /** What Enter, a scanner's too, found nothing for: picked after all, should the provider know it. */
+  /** The text for which Enter (a scanner's too) found nothing. It is picked later, if the provider knows it. */
   const lateText = useRef<string | null>(null);
   /** What was picked until something was typed over it. */
   const overtyped = useRef<{ readonly shown: string; readonly oasin: string; readonly sku: string } | null>(null);
@@ -110,7 +110,7 @@ export function ProductPicker({ row, warehouseField, isRequired, mayAwait = fals
     if (mayAwait) form.setValue(`${row}.awaited_sku`, picks.sku);
     setOasin(picks.oasin);
   };
-  /** What may still be picked by itself keeps its line drawn, wherever the screen has been scrolled to. */
+  /** A line that may still pick a product by itself stays drawn, also where it is scrolled out of sight. */
   const awaitLate = (text: string | null): void => {
     lateText.current = text;
     box.current?.toggleAttribute('data-stays', text !== null);
@@ -155,11 +155,11 @@ export function ProductPicker({ row, warehouseField, isRequired, mayAwait = fals
 
   useScan(box, ({ text, before, isEnded }) => {
     if (before.trim() === '') {
-      // With Enter behind it the field finds it by itself.
+      // Where Enter follows the code, the field finds it by itself.
       if (!isEnded) void resolve(text, onPicked);
       return !isEnded;
     }
-    // The code of the next product: this row keeps what it had, and the rows around it see to the code.
+    // It is the next product's code. This row keeps its product; the list puts the code into a row of its own.
     const was = overtyped.current;
     if (was?.shown === before) hold(before, was);
     else type(before);
@@ -183,7 +183,7 @@ export function ProductPicker({ row, warehouseField, isRequired, mayAwait = fals
     );
   })();
   const isAwaited = code === '' && awaited !== null && awaited.stands !== 'gone';
-  // One that is not there yet is marked as such, whatever else there is to say of it.
+  // A product that the provider does not have yet is always marked so.
   const mark = isAwaited
     ? t(concerns.length > 0 ? 'form.picker.awaited' : 'form.picker.awaited.picked', { standing: t(standingWords[awaited.stands]) })
     : code;
@@ -196,7 +196,7 @@ export function ProductPicker({ row, warehouseField, isRequired, mayAwait = fals
       className={concerns.length > 0 ? styles.concern : undefined}
       onKeyDownCapture={(event) => {
         if (event.key !== 'Enter' || event.ctrlKey || event.nativeEvent.isComposing || isPicked || typed.trim() === '') return;
-        // An option the arrows are on is the field's own to take.
+        // An option is chosen with the arrows: the field takes it itself.
         if ((event.target as Element).getAttribute('aria-activedescendant') !== null) return;
         event.preventDefault();
         void resolve(typed, onPicked);

@@ -23,7 +23,7 @@ export function StrayScan() {
   const box = useRef<HTMLDivElement>(null);
   const [places, setPlaces] = useState<{ readonly fields: readonly Place[]; readonly rows: Element | null }>({ fields: [], rows: null });
   const done = (): void => useStrayScan.setState({ text: null });
-  // One that was scanned before this form was opened is not its own.
+  // A code that was scanned before this form was open does not belong to it.
   useEffect(() => {
     useStrayScan.setState({ text: null });
     return () => useStrayScan.setState({ text: null });

@@ -25,7 +25,7 @@ export function Together({ item, reason, onDone }: TogetherProps) {
   const { items } = useOutbox();
   const [isOpen, setOpen] = useState(false);
   const alike = alikeOf(items, item, reason);
-  // What differs is different in each of them.
+  // The differences are not the same in each row, so they are not shown together.
   if (alike.length < 2 || reason === 'foundDifferent' || reason === 'foundSeveral' || reason === 'unreadable') return null;
   return (
     <>

@@ -5,7 +5,7 @@
 import { type Attention, type OutboxId, type OutboxItem, mostTogether } from '../../../contract/outbox.ts';
 
 export interface Choice {
-  /** A row that comes to wait while the question is open was seen by nobody: no word said here is for it. */
+  /** The rows that were shown. A row that comes later was seen by nobody, so the decision is not for it. */
   readonly offered: ReadonlySet<OutboxId>;
   readonly leftOut: ReadonlySet<OutboxId>;
   /** The person has checked that none of the chosen is at the provider. */
@@ -39,7 +39,7 @@ export function choose(choice: Choice, id: OutboxId, isChosen: boolean): Choice 
   const leftOut = new Set(choice.leftOut);
   if (isChosen) leftOut.delete(id);
   else leftOut.add(id);
-  // What was said of fewer rows is not said of one more.
+  // The person's confirmation was for fewer rows: it does not count for one more.
   return { ...choice, leftOut, isSure: choice.isSure && !isChosen };
 }
 

@@ -60,7 +60,7 @@ export function RecordList<K extends RecordKind>({ view, code }: RecordListProps
   const isPastEnd = value !== null && rows.length === 0 && filter.at !== null && !loading;
   const back = value?.previous ?? null;
   useEffect(() => {
-    // What stood on this page has gone meanwhile.
+    // The rows of this page are gone: back to one that has some.
     if (isPastEnd) setFilter({ at: back });
     // oxlint-disable-next-line react/exhaustive-deps
   }, [isPastEnd]);
@@ -136,7 +136,10 @@ export function RecordList<K extends RecordKind>({ view, code }: RecordListProps
   );
 }
 
-/** A heading pressed once, twice, three times: as one looks for it (text from A, numbers and times from the largest), turned round, as before. */
+/**
+ * A heading pressed once, twice, three times: as one looks for it (text from A, numbers and times from the largest), turned round, as
+ * before.
+ */
 function sortedNext(kind: RecordKind, order: ListFilter['order'], by: string): ListFilter['order'] {
   const descending = askableOf(kind).columns[by]?.type !== 'text';
   if (order?.by !== by) return { by, descending };

@@ -1,6 +1,6 @@
 /** Named notes: an explanation is told once, and whoever refers to it finds it. That the house keeps to it is a step of `npm run lint`. */
 import { expect, test } from 'vitest';
-import { untrueNotes } from '../../../tools/house/notes.mts';
+import { longComments, untrueNotes } from '../../../tools/house/notes.mts';
 
 const file = (path: string, text: string) => ({ path, text });
 
@@ -27,5 +27,13 @@ test('a name that nobody tells, that two tell, or that nobody needs is named wit
     'the note nowhere is told by nobody; a.ts c.ts refer to it',
     'the note twice is told more than once: a.ts b.ts',
     'nobody refers to the note unneeded in b.ts: it needs no name',
+  ]);
+});
+
+test('a comment that is too long for its line is named; code is prettier’s, and a text may be as long as it is', () => {
+  const long = 'a'.repeat(140);
+  expect(longComments([file('a.ts', `// short\n  // ${long}\n/** ${long} */\nconst a = '${long}';`)])).toEqual([
+    'a.ts:2 is longer than 140 signs',
+    'a.ts:3 is longer than 140 signs',
   ]);
 });

@@ -1,6 +1,6 @@
 /**
- * An app of its own that does nothing but look at the engine it runs in (main process): whether what the desk is built on is there, in this very
- * build of Electron on this very system. One line a check; the exit code is the number of those that failed.
+ * An app of its own that does nothing but look at the engine it runs in (main process): whether what the desk is built on is there, in this
+ * very build of Electron on this very system. One line a check; the exit code is the number of those that failed.
  */
 const { app } = require('electron');
 const { mkdtempSync, rmSync, statSync } = require('node:fs');
