@@ -1,9 +1,13 @@
-/** An action as a button: its words, its key, whether it can be done, what it asks. */
+/** An action as a button: its words, its key, whether it can be done and why not, what it asks. */
+import { useId } from 'react';
 import { Button } from '../ui/index.ts';
-import { type Action, type Answer, type Done, underWay } from './action.ts';
+import { classes } from '../ui/classes.ts';
+import styles from './ActionButton.module.css';
+import type { Action, Answer, Done } from './action.ts';
 import { keyOf } from './keys.ts';
 import { useAct } from './useAct.tsx';
-import { useSituation } from './useSituation.ts';
+import { useFace } from './useFace.ts';
+import { useSurroundings } from './useSurroundings.ts';
 
 export interface ActionButtonProps<S> {
   readonly action: Action<S>;
@@ -12,34 +16,51 @@ export interface ActionButtonProps<S> {
   readonly onDone?: (done: Done<S>) => void;
   /** The screen has asked already: the button asks nothing more. */
   readonly answer?: Answer;
+  /** Something the screen does itself is in the way, and the screen says so. */
   readonly isDisabled?: boolean;
   /** Without a frame. */
   readonly isQuiet?: boolean;
+  /** Why it cannot be done stands beside it. Elsewhere there is no room: it is told at the button, and to assistive technology. */
+  readonly saysWhyNot?: boolean;
 }
 
-export function ActionButton<S>({ action, subjects, onDone, answer, isDisabled = false, isQuiet }: ActionButtonProps<S>) {
-  const situation = useSituation(action.isTimed === true ? 1_000 : 60_000);
-  const { start, question } = useAct(action, situation, onDone);
-  const { t, outbox } = situation;
-  const [first, ...more] = subjects;
-  const chosen = first === undefined ? null : ([first, ...more] as const);
-  const isUnderWay = chosen?.some((subject) => underWay(action, subject, outbox) !== null) === true;
-  const isPossible = chosen?.every((subject) => (action.whyNot?.(subject, situation) ?? null) === null) === true;
+export function ActionButton<S>({
+  action,
+  subjects,
+  onDone,
+  answer,
+  isDisabled = false,
+  isQuiet = false,
+  saysWhyNot = false,
+}: ActionButtonProps<S>) {
+  const id = useId();
+  const { label, name, isNext, whyNot, isUnderWay, surroundings } = useFace(action, subjects);
+  const { start, question } = useAct(action, surroundings, onDone);
   // The question stays, should the reason for it go while it is read.
-  if (!isPossible && action.isHiddenWhenNot === true) return question;
-  const isNext = first !== undefined && action.isNext?.(first, situation) === true;
-  const name = first === undefined || more.length > 0 ? undefined : action.named?.(first, situation);
+  if (whyNot !== null && !isUnderWay && subjects.length > 0 && action.isHiddenWhenNot === true) return question;
+  // What is on its way stands above the buttons, with its state.
+  const beside = saysWhyNot && !isUnderWay ? whyNot : null;
   return (
     <>
       <Button
-        variant={action.isDanger === true ? 'danger' : isNext ? 'primary' : isQuiet === true ? 'quiet' : 'plain'}
-        isDisabled={isDisabled || !isPossible || isUnderWay}
+        variant={action.isDanger === true ? 'danger' : isNext ? 'primary' : isQuiet ? 'quiet' : 'plain'}
+        isDisabled={isDisabled}
+        whyNot={whyNot ?? undefined}
         shortcut={keyOf(action)}
         {...(name === undefined ? {} : { 'aria-label': name })}
-        onPress={() => chosen !== null && start(chosen, answer)}
+        {...(beside === null ? {} : { 'aria-describedby': id })}
+        onPress={() => {
+          const [first, ...more] = subjects;
+          if (first !== undefined) start([first, ...more], answer);
+        }}
       >
-        {chosen === null ? t(action.words) : (action.says?.(chosen, situation) ?? t(action.words))}
+        {label}
       </Button>
+      {beside !== null && (
+        <span id={id} className={classes(styles.whyNot)}>
+          {beside}
+        </span>
+      )}
       {question}
     </>
   );
@@ -52,9 +73,9 @@ export function TogetherButton<S>({
   onStart,
   onDone,
   isDisabled = false,
-}: Omit<ActionButtonProps<S>, 'answer' | 'isQuiet'> & { readonly onStart: () => void }) {
-  const situation = useSituation(60_000);
-  const { startTogether } = useAct(action, situation, onDone);
+}: Pick<ActionButtonProps<S>, 'action' | 'subjects' | 'onDone' | 'isDisabled'> & { readonly onStart: () => void }) {
+  const surroundings = useSurroundings(60_000);
+  const { startTogether } = useAct(action, surroundings, onDone);
   const [first, ...more] = subjects;
   const { together } = action;
   if (together === undefined) return null;
@@ -68,7 +89,7 @@ export function TogetherButton<S>({
         onStart();
       }}
     >
-      {together.says(subjects.length, situation)}
+      {together.says(subjects.length, surroundings)}
     </Button>
   );
 }

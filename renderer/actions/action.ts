@@ -19,13 +19,16 @@ import type { IconName } from '../ui/Icon.tsx';
 export type Where = 'everywhere' | Exclude<Place['screen'], 'settings'> | `settings.${SettingsSection}` | 'form' | 'findBar';
 
 /** What a description may look at beside its subject. */
-export interface Situation {
+export interface Situation extends Surroundings {
+  readonly uploads: Uploads;
+}
+
+/** The part of it that seldom changes; a question is asked, and a name given, by this alone. */
+export interface Surroundings {
   readonly t: Text;
   readonly intl: IntlShape;
   /** Unix milliseconds. */
   readonly now: number;
-  readonly outbox: readonly OutboxItem[];
-  readonly uploads: Uploads;
   /** Whether anything is sent, and what of the key; `null` while no connection is open. */
   readonly sending: SessionState['sending'] | null;
   readonly key: SessionState['connection']['key'] | null;
@@ -88,18 +91,18 @@ export interface Action<S> {
   /** Takes something away. */
   readonly isDanger?: true;
   /** The one thing to do next. */
-  readonly isNext?: (subject: S, situation: Situation) => boolean;
+  readonly isNext?: (subject: S, surroundings: Surroundings) => boolean;
   /** Where the button says more than `words`. */
   readonly says?: (subjects: readonly [S, ...S[]], situation: Situation) => string;
   /** What the button says, with its subject's name: its accessible name. */
-  readonly named?: (subject: S, situation: Situation) => string;
+  readonly named?: (subject: S, surroundings: Surroundings) => string;
   /** Why it cannot be done to this subject, in words; `null` while it can. */
   readonly whyNot?: (subject: S, situation: Situation) => string | null;
   /** While it cannot be done there is no button for it. */
   readonly isHiddenWhenNot?: true;
   /** It goes through the outbox under this name and this code: while it is on its way there, it cannot be done again. */
   readonly sends?: { readonly kind: ActionKindName; readonly code: (subject: S) => string };
-  readonly asks?: (subject: S, situation: Situation) => Confirmation;
+  readonly asks?: (subject: S, surroundings: Surroundings) => Confirmation;
   /** A question that needs more than yes or no, or something to show. */
   readonly Dialog?: ComponentType<DialogProps<S>>;
   /** Where the desk takes several together; else it is done to one after the other. */
@@ -110,7 +113,7 @@ export interface Action<S> {
 
 /** Several that are taken together, in one word. */
 export interface Together<S> {
-  readonly says: (count: number, situation: Situation) => string;
+  readonly says: (count: number, surroundings: Surroundings) => string;
   readonly run: (subjects: readonly S[], context: Context) => Promise<Done<S>>;
   /** For one there is a question in between; here the screen has asked. */
   readonly isDanger?: true;

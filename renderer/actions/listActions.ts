@@ -21,6 +21,15 @@ export const refreshList = ofScreen({
   where: [...recordScreens, 'directory'],
 });
 
+/** Enter does it, and a click, which tables hear by themselves. */
+export const openRow = ofScreen({
+  id: 'list.open',
+  words: 'actions.open',
+  also: 'actions.also.open',
+  icon: 'directory',
+  where: [...recordScreens, 'outbox', 'drafts'],
+});
+
 /** Ctrl+F: the search of the list on screen; pressed there again, or elsewhere, what stands on the screen. */
 export const findInList: Action<null> = {
   id: 'list.find',
@@ -35,4 +44,4 @@ export const findInList: Action<null> = {
 };
 
 /** Each list carries them out in its own way. */
-export const listActions = [searchList, refreshList];
+export const listActions = [searchList, refreshList, openRow];

@@ -2,7 +2,7 @@
 import { type ReactNode, Suspense, useState } from 'react';
 import { useDesk } from '../bridge/useDesk.ts';
 import { ConfirmDialog } from '../ui/index.ts';
-import type { Action, Answer, Done, Situation } from './action.ts';
+import type { Action, Answer, Done, Surroundings } from './action.ts';
 
 type Subjects<S> = readonly [S, ...S[]];
 
@@ -16,7 +16,7 @@ export interface Acting<S> {
 }
 
 /** `onDone` is told what became of it, also when it went well. */
-export function useAct<S>(action: Action<S>, situation: Situation, onDone?: (done: Done<S>) => void): Acting<S> {
+export function useAct<S>(action: Action<S>, surroundings: Surroundings, onDone?: (done: Done<S>) => void): Acting<S> {
   const desk = useDesk();
   const [asked, setAsked] = useState<Subjects<S> | null>(null);
   const { asks, Dialog } = action;
@@ -26,7 +26,7 @@ export function useAct<S>(action: Action<S>, situation: Situation, onDone?: (don
     else void done.then(onDone);
   };
   const close = (): void => setAsked(null);
-  const words = asks === undefined || asked === null ? null : asks(asked[0], situation);
+  const words = asks === undefined || asked === null ? null : asks(asked[0], surroundings);
   return {
     start: (subjects, answer) => {
       if (answer !== undefined || (asks === undefined && Dialog === undefined)) run(subjects, answer ?? {});

@@ -60,6 +60,7 @@ const inLists: readonly (readonly [string, MessageId])[] = [
   ['↑ ↓', 'shell.keys.lists.move'],
   ['Enter', 'shell.keys.lists.open'],
   ['Home End', 'shell.keys.lists.ends'],
+  ['Shift+F10', 'shell.keys.lists.menu'],
 ];
 
 function KeyRow({ label, keys }: { readonly label: string; readonly keys: readonly string[] }) {

@@ -1,5 +1,6 @@
 /** What is on its way to the provider, and how far it is. */
 import { create } from 'zustand';
+import { useShallow } from 'zustand/react/shallow';
 import type { EventOf } from '../../contract/bridge.ts';
 import type { DeskError, Outcome } from '../../contract/errors.ts';
 import { type OutboxCounts, type OutboxItem, type OutboxState, outboxPage, outboxStates } from '../../contract/outbox.ts';
@@ -30,7 +31,10 @@ const none: OutboxCounts = { queued: 0, sending: 0, unknown: 0, rejected: 0, nee
 const empty: Outbox = { items: [], whole: 0, more: null, total: 0, counts: none, uploads: {}, error: null, isLoaded: false };
 const useOutboxStore = create<Outbox>(() => empty);
 
+/** All of it: drawn again with every row that moves. */
 export const useOutbox = (): Outbox => useOutboxStore();
+/** What `select` answers; drawn again when one of its values is another. */
+export const useOutboxPart = <T>(select: (outbox: Pick<Outbox, 'items' | 'uploads'>) => T): T => useOutboxStore(useShallow(select));
 export const outboxNow = (): Outbox => useOutboxStore.getState();
 export const useOutboxItem = (id: string | undefined): OutboxItem | null =>
   useOutboxStore((outbox) => outbox.items.find((item) => item.id === id) ?? null);

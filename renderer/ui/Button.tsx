@@ -14,6 +14,8 @@ export interface ButtonProps {
   readonly isDisabled?: boolean;
   /** What it did is under way: it keeps the focus, and pressing it again does nothing. */
   readonly isPending?: boolean;
+  /** Why it cannot be pressed just now, in words. It keeps its place among the tab stops, or nobody without a mouse would hear them. */
+  readonly whyNot?: string | undefined;
   readonly type?: 'button' | 'submit';
   /** Only for buttons whose text does not say enough on its own. */
   readonly 'aria-label'?: string;
@@ -31,14 +33,16 @@ export function Button({
   shortcut,
   isDisabled = false,
   isPending = false,
+  whyNot,
   type = 'button',
   isSmall,
   ...rest
 }: ButtonProps) {
   const ref = useRef<HTMLButtonElement>(null);
+  const isIdle = isPending || whyNot !== undefined;
   useShortcut({
     shortcut,
-    isDisabled: isDisabled || isPending,
+    isDisabled: isDisabled || isIdle,
     run: () => {
       // Fields take over what was typed last when they are left; the caret then goes back to where it was.
       const field = document.activeElement;
@@ -57,9 +61,10 @@ export function Button({
       type={type === 'submit' ? 'submit' : 'button'}
       className={classes(styles.button, styles[variant], isSmall === true && styles.small)}
       disabled={isDisabled}
-      aria-disabled={isPending || undefined}
+      aria-disabled={isIdle || undefined}
+      title={whyNot}
       onClick={(event) => {
-        if (isPending) event.preventDefault();
+        if (isIdle) event.preventDefault();
         else onPress?.();
       }}
       {...(shortcut === undefined ? {} : { 'aria-keyshortcuts': ariaKeys(shortcut.keys) })}

@@ -1,6 +1,7 @@
 /** A list of thousands of rows, drawn as far as it is in sight. */
 import {
   type KeyboardEvent,
+  type MouseEvent,
   type ReactNode,
   type RefObject,
   memo,
@@ -18,6 +19,7 @@ import styles from './DataTable.module.css';
 import { Spinner } from './Status.tsx';
 import { classes } from './classes.ts';
 import { defaultTrack, fittingColumns } from './fittingColumns.ts';
+import type { Spot } from './MenuAt.tsx';
 
 export interface Column<Row> {
   readonly key: string;
@@ -61,6 +63,10 @@ export interface DataTableProps<Row> {
   /** The order the rows are in, and what a pressed heading asks for. */
   readonly order?: { readonly by: string; readonly descending: boolean };
   readonly onSort?: (by: string) => void;
+  /** A right click on a row, or the menu key (Shift+F10) on the active one. */
+  readonly onMenu?: (row: Row, spot: Spot) => void;
+  /** Whose menu is open: marked, as the menu lies over it or beside it. */
+  readonly menuRow?: Row | null;
 }
 
 /**
@@ -82,6 +88,8 @@ export function DataTable<Row>({
   total,
   order,
   onSort,
+  onMenu,
+  menuRow = null,
 }: DataTableProps<Row>) {
   const t = useText();
   const id = useId();
@@ -144,6 +152,19 @@ export function DataTable<Row>({
     }
   };
 
+  const openMenu = (event: MouseEvent) => {
+    const clicked = (event.target as Element).closest('[aria-selected]');
+    const drawn = clicked ?? document.getElementById(`${id}-row-${current}`);
+    const index = clicked === null ? current : Number(clicked.id.slice(`${id}-row-`.length));
+    const row = rows[index];
+    // On the empty part of the list there is nothing to do; the menu key is heard by the list as a whole.
+    if (onMenu === undefined || row === undefined || drawn === null || (clicked === null && event.button === 2)) return;
+    event.preventDefault();
+    setActive(index);
+    const { left, bottom } = drawn.getBoundingClientRect();
+    onMenu(row, clicked === null ? { x: left + rem(), y: bottom } : { x: event.clientX, y: event.clientY });
+  };
+
   const template = columns.map((column) => column.width ?? defaultTrack).join(' ');
   // Stable for the rows, which are drawn again only when something of theirs changed.
   const latest = useRef({ rows, onSelect, onOpen, clickOpens });
@@ -173,6 +194,7 @@ export function DataTable<Row>({
       aria-activedescendant={current >= 0 && rows.length > 0 ? `${id}-row-${current}` : undefined}
       tabIndex={0}
       onKeyDown={onKeyDown}
+      onContextMenu={openMenu}
     >
       <div className={classes(styles.head)} role="row" aria-rowindex={1} style={{ gridTemplateColumns: template }}>
         {columns.map((column, index) => (
@@ -202,6 +224,7 @@ export function DataTable<Row>({
                 template={template}
                 isSelected={item.index === selected}
                 isActive={item.index === current}
+                hasMenu={menuRow !== null && rowKey(menuRow) === rowKey(row)}
                 onClick={click}
                 onDoubleClick={doubleClick}
               />
@@ -270,6 +293,7 @@ interface DrawnRowProps {
   readonly template: string;
   readonly isSelected: boolean;
   readonly isActive: boolean;
+  readonly hasMenu: boolean;
   readonly onClick: (index: number) => void;
   readonly onDoubleClick: (index: number) => void;
 }
@@ -284,6 +308,7 @@ const DrawnRow = memo(function DrawnRow({
   template,
   isSelected,
   isActive,
+  hasMenu,
   onClick,
   onDoubleClick,
 }: DrawnRowProps) {
@@ -295,7 +320,7 @@ const DrawnRow = memo(function DrawnRow({
       role="row"
       aria-rowindex={rowNumber}
       aria-selected={isSelected}
-      className={classes(styles.row, isActive && styles.active)}
+      className={classes(styles.row, isActive && styles.active, hasMenu && styles.hasMenu)}
       style={{ gridTemplateColumns: template, transform: `translateY(${top}px)` }}
       onClick={(event) => {
         // A link or button in a cell does its own work.

@@ -1,6 +1,6 @@
 /** The open list of a menu. */
 import type { RefObject } from 'react';
-import { Menu as AriaMenu, MenuItem, Popover, Separator } from 'react-aria-components';
+import { Menu as AriaMenu, MenuItem, Popover, Separator, Text } from 'react-aria-components';
 import { AriaLanguage } from './AriaLanguage.tsx';
 import type { MenuAction } from './menuAction.ts';
 import styles from './Menu.module.css';
@@ -9,7 +9,7 @@ import { classes } from './classes.ts';
 interface MenuListProps {
   readonly label: string;
   readonly items: readonly MenuAction[];
-  readonly trigger: RefObject<HTMLButtonElement | null>;
+  readonly trigger: RefObject<HTMLElement | null>;
   readonly onClose: () => void;
 }
 
@@ -31,7 +31,10 @@ export function MenuList({ label, items, trigger, onClose }: MenuListProps) {
           className={classes(styles.menu)}
           aria-label={label}
           onClose={onClose}
-          onAction={(key) => items.find((item) => item.key === key)?.onAction()}
+          onAction={(key) => {
+            const item = items.find((each) => each.key === key);
+            if (item?.whyNot === undefined) item?.onAction();
+          }}
         >
           {items.flatMap((item) => [
             ...(item.hasLineAbove === true ? [<Separator key={`${item.key}-line`} className={classes(styles.line)} />] : []),
@@ -39,10 +42,19 @@ export function MenuList({ label, items, trigger, onClose }: MenuListProps) {
               key={item.key}
               id={item.key}
               textValue={item.label}
-              className={classes(styles.item, item.isCurrent === true && styles.current)}
+              shouldCloseOnSelect={item.whyNot === undefined}
+              className={classes(
+                styles.item,
+                item.isCurrent === true && styles.current,
+                item.whyNot !== undefined ? styles.impossible : item.isDanger === true && styles.danger,
+              )}
             >
-              <span>{item.label}</span>
-              {item.detail !== undefined && <span className={classes(styles.detail)}>{item.detail}</span>}
+              <Text slot="label">{item.label}</Text>
+              {(item.whyNot ?? item.detail) !== undefined && (
+                <Text slot="description" className={classes(styles.detail)}>
+                  {item.whyNot ?? item.detail}
+                </Text>
+              )}
             </MenuItem>,
           ])}
         </AriaMenu>

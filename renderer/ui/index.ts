@@ -15,6 +15,7 @@ export { FilterTabs, Pager, SearchField } from './ListTools.tsx';
 export { Heading } from './Heading.tsx';
 export { Near } from './Near.tsx';
 export { Menu } from './Menu.tsx';
+export type { Spot } from './MenuAt.tsx';
 export { SecretField } from './SecretField.tsx';
 export { Select, type Choice } from './Select.tsx';
 export { Banner, EmptyState, ProgressBar, Spinner, StatusBadge, type Tone } from './Status.tsx';

@@ -5,5 +5,9 @@ export interface MenuAction {
   readonly detail?: string;
   readonly isCurrent?: boolean;
   readonly hasLineAbove?: boolean;
+  /** Takes something away. */
+  readonly isDanger?: boolean;
+  /** Why it cannot be done just now, in words: it stays in the list, and choosing it does nothing. */
+  readonly whyNot?: string;
   readonly onAction: () => void;
 }

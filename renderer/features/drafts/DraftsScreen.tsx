@@ -5,6 +5,7 @@ import type { DeskError } from '../../../contract/errors.ts';
 import type { DraftSummary } from '../../../contract/outbox.ts';
 import { ActionButton } from '../../actions/ActionButton.tsx';
 import type { Done } from '../../actions/action.ts';
+import { useRowMenu } from '../../actions/RowMenu.tsx';
 import { keyOf } from '../../actions/keys.ts';
 import { useText } from '../../messages/useText.ts';
 import { useDrafts } from '../../stores/drafts.ts';
@@ -35,6 +36,13 @@ export function DraftsScreen() {
       setFailure(error);
       if (error === null) then?.();
     };
+  const { onMenu, menuRow, menu } = useRowMenu({
+    nameOf: (draft: DraftSummary) => titleOf(draft, t),
+    actions: [duplicate, discard],
+    subjectOf: (draft) => draft,
+    onOpen: open,
+    onDone: (done, action, draft) => after(action === discard ? () => setDiscarded(draft) : undefined)(done),
+  });
 
   const columns: readonly Column<DraftSummary>[] = [
     { key: 'kind', header: t('outbox.column.kind'), width: '10rem', render: (draft) => t(kindWord(draft.kind)) },
@@ -89,6 +97,11 @@ export function DraftsScreen() {
         onSelect={(draft) => setSelected(draft.id)}
         onOpen={open}
         clickOpens={false}
+        onMenu={(draft, spot) => {
+          setSelected(draft.id);
+          onMenu(draft, spot);
+        }}
+        menuRow={menuRow}
         isLoading={!isLoaded}
         empty={
           <EmptyState title={t(search === '' ? 'drafts.empty' : 'drafts.emptySearch')}>
@@ -96,6 +109,7 @@ export function DraftsScreen() {
           </EmptyState>
         }
       />
+      {menu}
     </>
   );
 }

@@ -1,10 +1,12 @@
 /** All that was handed over for sending, by state, with the detail of one beside it. */
-import { Suspense, useMemo } from 'react';
+import { Suspense, useMemo, useState } from 'react';
+import type { DeskError } from '../../../contract/errors.ts';
 import { fold } from '../../../contract/fold.ts';
 import { type OutboxItem, type OutboxState, outboxPage } from '../../../contract/outbox.ts';
 import { ActionButton } from '../../actions/ActionButton.tsx';
 import { keyOf } from '../../actions/keys.ts';
-import { useSituation } from '../../actions/useSituation.ts';
+import { useRowMenu } from '../../actions/RowMenu.tsx';
+import { useFace } from '../../actions/useFace.ts';
 import { useDesk } from '../../bridge/useDesk.ts';
 import { useVerb } from '../../bridge/useVerb.ts';
 import { later } from '../../ui/later.tsx';
@@ -27,7 +29,7 @@ import {
 } from '../../ui/index.ts';
 import { classes } from '../../ui/classes.ts';
 import { findInList } from '../../actions/listActions.ts';
-import { pauseSending, resumeSending } from './actions.ts';
+import { pauseSending, resumeSending, rowActions } from './actions.ts';
 import { OutboxStateBadge } from '../rows/OutboxStateBadge.tsx';
 import styles from './outbox.module.css';
 import { filterOutbox, useOutboxFilter } from './outboxFilter.ts';
@@ -120,6 +122,15 @@ export function OutboxScreen() {
     ],
     [t, someWait, inArchive],
   );
+  const [failure, setFailure] = useState<DeskError | null>(null);
+  const show = (item: OutboxItem): void => go({ screen: 'outbox', id: item.id }, { replace: selectedId !== undefined });
+  const { onMenu, menuRow, menu } = useRowMenu({
+    nameOf: (item: OutboxItem) => item.naturalKey,
+    actions: rowActions,
+    subjectOf: (item) => item,
+    onOpen: show,
+    onDone: (done) => setFailure(done.error),
+  });
   return (
     <>
       <Toolbar title={t('shell.nav.outbox')} end={<PauseOrResume />}>
@@ -141,6 +152,7 @@ export function OutboxScreen() {
         />
       </Toolbar>
       {error !== null && <ErrorBanner error={error} />}
+      {failure !== null && <ErrorBanner error={failure} />}
       <SplitView
         list={
           <>
@@ -150,7 +162,9 @@ export function OutboxScreen() {
               rows={rows}
               rowKey={(item) => item.id}
               selectedKey={selectedId ?? null}
-              onSelect={(item) => go({ screen: 'outbox', id: item.id }, { replace: selectedId !== undefined })}
+              onSelect={show}
+              onMenu={onMenu}
+              menuRow={menuRow}
               isLoading={!isLoaded}
               empty={
                 items.length === 0 ? (
@@ -163,6 +177,7 @@ export function OutboxScreen() {
                 )
               }
             />
+            {menu}
             {more !== null && search === '' && (filter === 'all' || filter === 'confirmed') && (
               <div className={classes(styles.more)}>
                 <Button isSmall variant="quiet" onPress={() => void readMoreOutbox(desk)}>
@@ -185,7 +200,6 @@ export function OutboxScreen() {
 }
 
 function PauseOrResume() {
-  const situation = useSituation(60_000);
-  const isPaused = resumeSending.whyNot?.(null, situation) === null;
+  const isPaused = useFace(resumeSending, [null]).whyNot === null;
   return <ActionButton action={isPaused ? resumeSending : pauseSending} subjects={[null]} />;
 }

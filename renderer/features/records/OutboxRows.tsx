@@ -2,7 +2,7 @@
 import type { OutboxItem } from '../../../contract/outbox.ts';
 import type { RecordKind } from '../../../contract/records.ts';
 import { useText } from '../../messages/useText.ts';
-import { useOutbox } from '../../stores/outboxStore.ts';
+import { useOutboxPart } from '../../stores/outboxStore.ts';
 import { go } from '../../stores/place.ts';
 import { OutboxStateBadge } from '../rows/OutboxStateBadge.tsx';
 import { kindWord } from '../rows/words.ts';
@@ -15,8 +15,7 @@ const most = 4;
 
 export function OutboxRows({ kind }: { readonly kind: RecordKind }) {
   const t = useText();
-  const { items } = useOutbox();
-  const waiting = unfinished(items, kind);
+  const waiting = useOutboxPart(({ items }) => unfinished(items, kind));
   if (waiting.length === 0) return null;
   return (
     <ul className={styles.outbox} aria-label={t('records.outbox.title')}>

@@ -1,11 +1,10 @@
 /** What can be done to one record: what is on its way, then the buttons, each with the reason why it cannot be done. */
-import { Fragment, useState } from 'react';
+import { useState } from 'react';
 import type { DeskError } from '../../../contract/errors.ts';
 import { ActionButton } from '../../actions/ActionButton.tsx';
-import { ReasonWhyNot } from '../../actions/ReasonWhyNot.tsx';
 import { type Action, underWay } from '../../actions/action.ts';
 import { useText } from '../../messages/useText.ts';
-import { useOutbox } from '../../stores/outboxStore.ts';
+import { useOutboxPart } from '../../stores/outboxStore.ts';
 import { go } from '../../stores/place.ts';
 import { Banner, Button, ErrorBanner } from '../../ui/index.ts';
 import { kindWord, stateWords } from '../rows/words.ts';
@@ -26,10 +25,7 @@ export function RecordActions<R>({ record, actions }: RecordActionsProps<R>) {
       ))}
       <div className={styles.actions}>
         {actions.map((action) => (
-          <Fragment key={action.id}>
-            <ActionButton action={action} subjects={[record]} onDone={(done) => setError(done.error)} />
-            <ReasonWhyNot action={action} subject={record} className={styles.reason ?? ''} />
-          </Fragment>
+          <ActionButton key={action.id} action={action} subjects={[record]} saysWhyNot onDone={(done) => setError(done.error)} />
         ))}
       </div>
     </>
@@ -39,8 +35,7 @@ export function RecordActions<R>({ record, actions }: RecordActionsProps<R>) {
 /** It was asked for already, and stands in the outbox. */
 function UnderWay<R>({ record, action }: { readonly record: R; readonly action: Action<R> }) {
   const t = useText();
-  const { items } = useOutbox();
-  const item = underWay(action, record, items);
+  const item = useOutboxPart(({ items }) => underWay(action, record, items));
   if (item === null) return null;
   const { id, kind, state } = item;
   return (

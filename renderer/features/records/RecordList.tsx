@@ -1,12 +1,14 @@
 /** The list of a kind: search, filters, rows as the local database has them, pages, and how fresh they are. */
-import { useEffect, useMemo } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import type { RecordRowOf } from '../../../contract/bridge.ts';
+import type { DeskError } from '../../../contract/errors.ts';
 import { pluralOf } from '../../../contract/kinds/index.ts';
 import { newestFirst } from '../../../contract/kinds/listing.ts';
 import { isFiltered } from '../../../contract/query.ts';
 import { askableOf } from '../../../contract/recordQuery.ts';
-import type { RecordKind } from '../../../contract/records.ts';
+import type { RecordKind, RecordOf } from '../../../contract/records.ts';
 import { ActionButton } from '../../actions/ActionButton.tsx';
+import { useRowMenu } from '../../actions/RowMenu.tsx';
 import { keyOf } from '../../actions/keys.ts';
 import { useVerb } from '../../bridge/useVerb.ts';
 import { useText } from '../../messages/useText.ts';
@@ -67,6 +69,14 @@ export function RecordList<K extends RecordKind>({ view, code }: RecordListProps
   const statuses = filter.facets['status'] ?? [];
   const setStatuses = (status: readonly string[]): void => setFilter({ facets: { ...filter.facets, status: [...status] } });
   const open = (row: RecordRowOf<K>): void => go({ screen, view: 'detail', code: row.code });
+  const [failure, setFailure] = useState<DeskError | null>(null);
+  const { onMenu, menuRow, menu } = useRowMenu({
+    nameOf: (row: RecordRowOf<K>) => row.code,
+    actions: view.actions,
+    subjectOf: (row) => row.record as RecordOf[K],
+    onOpen: open,
+    onDone: (done) => setFailure(done.error),
+  });
 
   return (
     <>
@@ -92,6 +102,7 @@ export function RecordList<K extends RecordKind>({ view, code }: RecordListProps
         <StatusTabs view={view} counts={value?.counts['status'] ?? {}} statuses={statuses} onChange={setStatuses} />
       </div>
       {error !== null && <ErrorBanner error={error} actions={<Button onPress={reload}>{t('ui.retry')}</Button>} />}
+      {failure !== null && <ErrorBanner error={failure} />}
       <OutboxRows kind={kind} />
       <DataTable
         label={title}
@@ -104,6 +115,8 @@ export function RecordList<K extends RecordKind>({ view, code }: RecordListProps
           if (code !== null) go({ screen, view: 'detail', code: row.code }, { replace: true });
         }}
         onOpen={open}
+        onMenu={onMenu}
+        menuRow={menuRow}
         isLoading={loading && rows.length === 0}
         offset={value?.offset ?? 0}
         total={total}
@@ -122,6 +135,7 @@ export function RecordList<K extends RecordKind>({ view, code }: RecordListProps
           )
         }
       />
+      {menu}
       <div className={styles.foot}>
         <FreshnessLine freshness={value?.freshness ?? null} onRefresh={reload} />
         <Pager

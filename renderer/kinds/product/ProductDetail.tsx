@@ -3,7 +3,7 @@ import { statusOf } from '../../../contract/records.ts';
 import type { ProductRecord } from '../../../contract/kinds/product.ts';
 import { underWay } from '../../actions/action.ts';
 import { useText } from '../../messages/useText.ts';
-import { useOutbox } from '../../stores/outboxStore.ts';
+import { useOutboxPart } from '../../stores/outboxStore.ts';
 import { Banner, CopyText, DateTime, DescriptionList, Money, Section } from '../../ui/index.ts';
 import { useMeaning } from '../../features/documentForm/formWords.ts';
 import { RecordFile } from '../../features/files/RecordFile.tsx';
@@ -69,8 +69,8 @@ export function ProductDetail({ row: { record } }: DetailProps<'product'>) {
 /** A new product is good for nothing yet; once it is being assigned, that is said instead. */
 function NotYetAssigned({ product }: { readonly product: ProductRecord }) {
   const t = useText();
-  const { items } = useOutbox();
-  if (statusOf('product', product) !== 'NEW' || underWay(assign, product, items) !== null) return null;
+  const isUnderWay = useOutboxPart(({ items }) => underWay(assign, product, items) !== null);
+  if (statusOf('product', product) !== 'NEW' || isUnderWay) return null;
   return <Banner tone="warn" title={t('products.assign.newHint')} />;
 }
 

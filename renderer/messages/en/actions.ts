@@ -2,6 +2,8 @@
 import type vi from '../vi/actions.ts';
 
 export default {
+  'actions.ofRow': 'What can be done to {name}',
+  'actions.open': 'Open',
   'actions.search': 'Search the list',
   'actions.openShipment': 'Open the shipment of the return',
   'actions.cancelUpload': 'Stop uploading',
@@ -17,6 +19,8 @@ export default {
   'actions.not.outbox.decide': 'This row does not wait for a decision.',
   'actions.not.outbox.pause': 'Sending is paused already.',
   'actions.not.outbox.resume': 'Sending is not paused.',
+  'actions.not.chosen': 'Choose a row first.',
+  'actions.not.underWay': 'It was asked for already and is on its way in the outbox.',
   'actions.not.form.busy': 'It is being checked or sent. Wait until that is done.',
   'actions.not.lock': 'There are no operators. Add them in Settings → Operators.',
   'actions.also.go.today': 'home, overview, dashboard, start',
@@ -27,6 +31,7 @@ export default {
   'actions.also.go.back': 'previous, return to',
   'actions.also.go.forward': 'next, ahead',
   'actions.also.find': 'search the page, look for words',
+  'actions.also.open': 'show, look at, details',
   'actions.also.search': 'find, filter, look for',
   'actions.also.refresh': 'reload, update, read again',
   'actions.also.keys': 'shortcuts, keyboard, help',

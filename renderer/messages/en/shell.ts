@@ -56,4 +56,5 @@ export default {
   'shell.keys.lists.move': 'Up and down',
   'shell.keys.lists.open': 'Open the row',
   'shell.keys.lists.ends': 'First and last row',
+  'shell.keys.lists.menu': 'What can be done to the row',
 } satisfies Record<keyof typeof vi, string>;

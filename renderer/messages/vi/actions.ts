@@ -1,5 +1,7 @@
 /** Vietnamese wording: actions. `actions.also.…` are other words people look for one by; `actions.not.…` say why one cannot be done. */
 export default {
+  'actions.ofRow': 'Thao tác với {name}',
+  'actions.open': 'Mở xem',
   'actions.search': 'Tìm trong danh sách',
   'actions.openShipment': 'Mở vận đơn của hoàn hàng',
   'actions.cancelUpload': 'Dừng tải lên',
@@ -15,6 +17,8 @@ export default {
   'actions.not.outbox.decide': 'Dòng này không chờ bạn quyết định.',
   'actions.not.outbox.pause': 'Việc gửi đang tạm dừng.',
   'actions.not.outbox.resume': 'Việc gửi không bị tạm dừng.',
+  'actions.not.chosen': 'Chọn một dòng trước.',
+  'actions.not.underWay': 'Đã yêu cầu rồi, đang nằm trong hộp gửi.',
   'actions.not.form.busy': 'Đang kiểm tra hoặc đang gửi. Chờ xong rồi thử lại.',
   'actions.not.lock': 'Chưa có người dùng nào. Thêm trong Cài đặt → Người dùng.',
   'actions.also.go.today': 'trang chủ, tổng quan, bắt đầu',
@@ -25,6 +29,7 @@ export default {
   'actions.also.go.back': 'trở lại, trang trước, lùi',
   'actions.also.go.forward': 'tiếp theo, trang sau, tiến',
   'actions.also.find': 'tìm chữ, tìm kiếm trên trang',
+  'actions.also.open': 'xem, chi tiết, mở dòng',
   'actions.also.search': 'tìm kiếm, lọc, tra',
   'actions.also.refresh': 'tải lại, cập nhật, đọc lại',
   'actions.also.keys': 'phím tắt, bàn phím, trợ giúp',

@@ -54,4 +54,5 @@ export default {
   'shell.keys.lists.move': 'Lên, xuống',
   'shell.keys.lists.open': 'Mở dòng đang chọn',
   'shell.keys.lists.ends': 'Dòng đầu, dòng cuối',
+  'shell.keys.lists.menu': 'Các thao tác với dòng đang chọn',
 } satisfies Record<string, string>;

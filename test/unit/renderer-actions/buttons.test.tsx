@@ -7,6 +7,7 @@ import { ProductRecord } from '../../../contract/kinds/product.ts';
 import { ShipmentRecord } from '../../../contract/kinds/shipment.ts';
 import { ActionButton, TogetherButton } from '../../../renderer/actions/ActionButton.tsx';
 import type { Context } from '../../../renderer/actions/action.ts';
+import { faceOf } from '../../../renderer/actions/useFace.ts';
 import type { ConnectionDesk } from '../../../renderer/bridge/desk.ts';
 import { DeskProvider } from '../../../renderer/bridge/useDesk.ts';
 import { discard } from '../../../renderer/features/drafts/actions.ts';
@@ -17,6 +18,7 @@ import { productActions } from '../../../renderer/kinds/product/actions.ts';
 import { productView } from '../../../renderer/kinds/product/index.ts';
 import { shipmentActions } from '../../../renderer/kinds/shipment/actions.ts';
 import { readMessages } from '../../../renderer/messages/index.ts';
+import type { Text } from '../../../renderer/messages/useText.ts';
 
 const messages = await readMessages('en');
 
@@ -43,7 +45,7 @@ const drawn = (what: React.ReactNode): string =>
 const buttonsOf = (markup: string): string[] =>
   [...markup.matchAll(/<button[^>]*>.*?<\/button>/g)].map(([button]) => {
     const text = button.replaceAll(/<kbd.*?<\/kbd>/g, '').replaceAll(/<[^>]+>/g, '');
-    return /<button[^>]* disabled/.test(button) ? `(${text})` : text;
+    return /<button[^>]* (disabled|aria-disabled="true")/.test(button) ? `(${text})` : text;
   });
 
 const product = (status: string) => ProductRecord.parse({ oasin: 'OASIN1', sku: 'AT-01', name: 'Shirt', status });
@@ -60,6 +62,14 @@ describe('the buttons of a record', () => {
 
   test('name what they act on to whoever does not see it', () => {
     expect(actionsOf('ACTIVE')).toContain('aria-label="Deactivate AT-01"');
+  });
+
+  test('tell why not to whoever does not see it, and can be reached to be told so', () => {
+    const markup = actionsOf('INACTIVE');
+    const [, id = 'none'] = /<button[^>]* aria-describedby="([^"]+)"/.exec(markup) ?? [];
+    expect(markup).toContain(`<span id="${id}"`);
+    expect(markup).toMatch(/<button[^>]* title="The product is inactive already\."/);
+    expect(markup).not.toMatch(/<button[^>]* disabled/);
   });
 
   test('say since when it is too late', () => {
@@ -81,6 +91,22 @@ describe('a button', () => {
     expect(buttonsOf(drawn(<ActionButton action={discard} subjects={[]} />))).toEqual(['(Discard the draft)']);
     const draft = { id: '1', kind: 'product', title: 'AT-01' } as unknown as DraftSummary;
     expect(buttonsOf(drawn(<ActionButton action={discard} subjects={[draft]} />))).toEqual(['Discard the draft AT-01']);
+  });
+
+  test('without anything chosen says that something is to be chosen', () => {
+    expect(drawn(<ActionButton action={discard} subjects={[]} />)).toContain('title="Choose a row first."');
+  });
+
+  test('that was pressed already says so until it is done', () => {
+    const [deactivate] = productActions.filter(({ id }) => id === 'product.deactivate');
+    if (deactivate === undefined) throw new Error('no action');
+    const t: Text = (id) => messages[id];
+    const situation = { t, intl: {} as never, now: 0, sending: null, key: null, operator: null, uploads: {} };
+    const face = (state: string, code = 'OASIN1') =>
+      faceOf(deactivate, [product('ACTIVE')], situation, [{ kind: 'product.deactivate', naturalKey: code, state } as never]);
+    expect(face('queued')).toMatchObject({ whyNot: messages['actions.not.underWay'], isUnderWay: true });
+    for (const possible of [face('confirmed'), face('rejected'), face('queued', 'OASIN2')])
+      expect(possible).toMatchObject({ whyNot: null, isUnderWay: false });
   });
 
   test('for several says how many they are', () => {

@@ -1,6 +1,6 @@
 /** Walks the registry: what every action must have, whatever actions there are. */
 import { readFileSync, readdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, posix } from 'node:path';
 import type { MenuItemConstructorOptions } from 'electron';
 import { describe, expect, test, vi } from 'vitest';
 import { verbs } from '../../../contract/bridge.ts';
@@ -167,10 +167,32 @@ describe('in the page', () => {
     expect(elsewhere).toEqual(['actions/keys.ts']);
   });
 
-  test('every file of actions is in the registry', () => {
-    const declared = sources.flatMap(({ name, text }) =>
-      [...text.matchAll(/^ {2}id: '([a-z-]+\.[a-zA-Z]+)',$/gm)].map(([, id = '']) => ({ name, id })),
+  const declared = sources.flatMap(({ name, text }) =>
+    [...text.matchAll(/\bid: '([a-z-]+\.[a-zA-Z]+)',/g)].map(([, id = '']) => ({ name, id })),
+  );
+
+  test('every action is reached from a view: a button, a key, the menu of a row, the menu bar', async () => {
+    const files = [...new Set([...declared.map(({ name }) => name), 'shell/going.ts'])];
+    const views = sources.filter(({ name }) => !files.includes(name) && name !== 'shell/allActions.ts');
+    // What is imported and not used, lint says.
+    const imported = new Set(
+      views.flatMap(({ name: view, text }) =>
+        [...text.matchAll(/^import \{([^}]*)\} from '(\.[^']*)';$/gm)].flatMap(([, names = '', from = '']) =>
+          names.split(',').map((name) => `${posix.join(posix.dirname(view), from)} ${name.trim()}`),
+        ),
+      ),
     );
+    const reached = new Set(Object.keys(menuActions));
+    for (const file of files) {
+      const module = (await import(join(root, file))) as Readonly<Record<string, unknown>>;
+      const shown = Object.entries(module).flatMap(([name, value]) => (imported.has(`${file} ${name}`) ? [value].flat() : []));
+      for (const each of shown as readonly { readonly id?: string; readonly action?: { readonly id: string } }[])
+        reached.add(each.id ?? each.action?.id ?? '');
+    }
+    expect(allActions.filter(({ id }) => !reached.has(id)).map(({ id }) => id)).toEqual([]);
+  });
+
+  test('every file of actions is in the registry', () => {
     expect(declared.length).toBeGreaterThan(30);
     expect(declared.filter(({ id }) => actionOf(id) === null)).toEqual([]);
   });
