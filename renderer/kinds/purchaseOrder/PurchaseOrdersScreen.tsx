@@ -26,7 +26,7 @@ export const purchaseOrderView: RecordView<'purchase-order'> = {
     {
       key: 'status',
       header: t('purchaseOrders.column.status'),
-      width: '8rem',
+      width: '9.75rem',
       render: ({ status }) => <RecordStatus screen="purchaseOrders" tones={tones} status={status} />,
     },
     {

@@ -28,7 +28,7 @@ export const shipmentView: RecordView<'shipment'> = {
     {
       key: 'platform',
       header: t('shipments.column.platform'),
-      width: '6.5rem',
+      width: '7.75rem',
       givesWay: 1,
       render: ({ record }) => <PlatformName platform={record.platform} />,
     },
