@@ -48,7 +48,6 @@ const textPairs: readonly (readonly [string, string])[] = [
   ['on-found', 'found'],
   ['on-found-here', 'found-here'],
   ['on-env', 'env'],
-  ['env-text', 'env-soft'],
   ['text', 'env-soft'],
   ['text-soft', 'env-soft'],
   // The top bar: the server is busy, the network is gone.
