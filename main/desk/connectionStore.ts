@@ -11,6 +11,7 @@ import { type Store, openStore } from '../store/index.ts';
 import type { Settings } from '../store/settings.ts';
 import { claimFolder } from '../store/whose.ts';
 import { type Workers, deskWorkers } from '../workers/index.ts';
+import { checkpointsBeside } from './checkpoints.ts';
 import type { DeskOptions } from './deskOptions.ts';
 import { indexWordsLater } from './indexWordsLater.ts';
 import { soundFile } from './soundFile.ts';
@@ -51,6 +52,7 @@ export function openConnectionStore({ row, folder, clock, log, onDamage }: Optio
   const laterSettings = { ...store.settings, set: (name: string, value: unknown) => later.write(() => store.settings.set(name, value)) };
   const sound = soundFile({ database: store.database, settings: laterSettings, workers, clock, log, onDamage });
   begun.defer(() => sound.close());
+  begun.defer(checkpointsBeside({ database: store.database, workers, clock, log }));
   const { file } = store.database;
   const backUp = (signal: AbortSignal) =>
     workers.run('database.backUp', { file, at: clock.wall(), leftOut: [...fetchedTables] }, { signal });

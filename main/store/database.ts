@@ -46,6 +46,11 @@ export interface Database {
    * reading just then, the next one does.
    */
   checkpoint(): void;
+  /**
+   * Somebody else moves what was written into the file (`checkpoint.ts`): here it is done only where the log has come to `most` bytes, and the
+   * log keeps `kept` bytes of its length.
+   */
+  leaveCheckpoints(most: number, kept: number): void;
   close(): void;
 }
 
@@ -164,6 +169,10 @@ function databaseOver(sqlite: DatabaseSync, file: string, timed: Timed): Omit<Da
       }
     },
     checkpoint: () => exec('PRAGMA wal_checkpoint(TRUNCATE)'),
+    leaveCheckpoints: (most, kept) => {
+      const pageSize = Number(sqlite.prepare('PRAGMA page_size').get()?.['page_size']);
+      exec(`PRAGMA wal_autocheckpoint = ${Math.round(most / pageSize)}; PRAGMA journal_size_limit = ${kept}`);
+    },
     close: () => {
       if (!sqlite.isOpen) return;
       statements.clear();

@@ -47,6 +47,7 @@ export interface WorkersOptions<J extends Jobs> {
 
 const lanes: Readonly<Record<keyof DeskJobs, Lane>> = {
   'database.check': 'own',
+  'database.checkpoint': 'own',
   'database.backUp': 'own',
   'records.list': 'kept',
   'journal.list': 'kept',

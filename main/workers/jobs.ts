@@ -5,6 +5,7 @@
 import type { JournalPage, JournalQuery, JournalVerdict, SavedFile } from '../../contract/journal.ts';
 import type { KeptQuery } from '../../contract/recordQuery.ts';
 import { backUp } from '../store/backups.ts';
+import { checkpoint } from '../store/checkpoint.ts';
 import { type RecordList, recordsOn } from '../store/catalogue.ts';
 import { type JournalReading, journalReadingOn } from '../store/journalReading.ts';
 import { type Reader, openReader } from '../store/reader.ts';
@@ -46,6 +47,7 @@ async function inJournal<T>(file: string, work: (journal: JournalReading) => T |
 export const jobs = {
   /** Whether a database file can be believed; of these tables, or of all of it. */
   'database.check': ({ file, tables }: In & { readonly tables: readonly string[] | 'all' }): boolean => isSound(file, tables),
+  'database.checkpoint': ({ file }: In): void => checkpoint(file),
   /** `at` in Unix milliseconds; without the rows of the tables `leftOut`. */
   'database.backUp': ({ file, at, leftOut }: In & { readonly at: number; readonly leftOut: readonly string[] }, { signal }: AtWork) =>
     backUp(file, at, new Set(leftOut), signal),
