@@ -142,7 +142,8 @@ function open(): void {
     cwd: root,
     // A group of its own: Ctrl+C is ours, and the desk is asked once, so that it has time to save what is being typed.
     detached: process.platform !== 'win32',
-    stdio: ['ignore', 'inherit', 'inherit'],
+    // By the line to it the stand-in knows when this program was killed, and ends.
+    stdio: ['ignore', 'inherit', 'inherit', ...(found.host === 'chromium' ? ['ipc' as const] : [])],
     env: { ...process.env, NODE_ENV: undefined, NODE_OPTIONS: `${process.env['NODE_OPTIONS'] ?? ''} --enable-source-maps`.trim() },
   });
   child.on('error', (reason) => console.error(reason.message));
