@@ -56,6 +56,8 @@ export interface DataTableProps<Row> {
   /** Shown instead of rows when there are none. */
   readonly empty?: ReactNode;
   readonly isLoading?: boolean;
+  /** Other rows are on their way; those of before are shown meanwhile. */
+  readonly isBusy?: boolean;
   /** Row number of the first row among all pages, from 0; for screen readers. */
   readonly offset?: number;
   /** Rows over all pages. */
@@ -70,7 +72,8 @@ export interface DataTableProps<Row> {
 }
 
 /**
- * One tab stop; arrows, Page, Home and End move, Enter opens. Rows are 2 rem high. The active row is told by `aria-activedescendant`, so
+ * One tab stop for the rows; arrows, Page, Home and End move, Enter opens. Behind it one for the headings (arrow up from the first row leads
+ * there too): left and right move, Enter and the space bar sort, arrow down leads back. Rows are 2 rem high. The active row is told by `aria-activedescendant`, so
  * that it may scroll out of what is drawn.
  */
 export function DataTable<Row>({
@@ -84,6 +87,7 @@ export function DataTable<Row>({
   clickOpens = true,
   empty,
   isLoading,
+  isBusy,
   offset = 0,
   total,
   order,
@@ -129,6 +133,23 @@ export function DataTable<Row>({
     virtual.scrollToIndex(index, { align: 'auto' });
     onSelect?.(row);
   };
+  const head = useRef<HTMLDivElement>(null);
+  const sortButtons = (): HTMLButtonElement[] => [...(head.current?.querySelectorAll<HTMLButtonElement>('button') ?? [])];
+  const onHeadKeyDown = (event: KeyboardEvent) => {
+    const buttons = sortButtons();
+    const place = buttons.indexOf(event.target as HTMLButtonElement);
+    if (place === -1 || event.altKey || event.ctrlKey || event.metaKey) return;
+    if (event.key === 'ArrowDown') {
+      event.preventDefault();
+      scroller.current?.focus();
+      return;
+    }
+    const steps: Record<string, number> = { ArrowLeft: place - 1, ArrowRight: place + 1, Home: 0, End: buttons.length - 1 };
+    const to = steps[event.key];
+    if (to === undefined) return;
+    event.preventDefault();
+    buttons[Math.max(0, Math.min(buttons.length - 1, to))]?.focus();
+  };
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.target !== event.currentTarget || event.altKey || event.ctrlKey || event.metaKey) return;
     const page = Math.max(1, Math.floor((scroller.current?.clientHeight ?? 320) / rowHeight) - 2);
@@ -142,7 +163,10 @@ export function DataTable<Row>({
     };
     const to = steps[event.key];
     const row = rows[current];
-    if (to !== undefined) {
+    if (event.key === 'ArrowUp' && current <= 0 && sortButtons().length > 0) {
+      event.preventDefault();
+      (sortButtons().find((button) => button.tabIndex === 0) ?? sortButtons()[0])?.focus();
+    } else if (to !== undefined) {
       event.preventDefault();
       move(to);
     } else if (event.key === 'Enter' && row !== undefined) {
@@ -165,6 +189,9 @@ export function DataTable<Row>({
     onMenu(row, clicked === null ? { x: left + rem(), y: bottom } : { x: event.clientX, y: event.clientY });
   };
 
+  /** The heading that Tab comes to: the one that is sorted by, else the first that can be. */
+  const sortable = columns.filter(({ sortedBy }) => sortedBy !== undefined);
+  const tabStop = (sortable.find(({ sortedBy }) => sortedBy === order?.by) ?? sortable[0])?.key;
   const template = columns.map((column) => column.width ?? defaultTrack).join(' ');
   // Stable for the rows, which are drawn again only when something of theirs changed.
   const latest = useRef({ rows, onSelect, onOpen, clickOpens });
@@ -190,18 +217,28 @@ export function DataTable<Row>({
       aria-label={label}
       aria-rowcount={(total ?? rows.length) + 1}
       aria-colcount={columns.length}
-      aria-busy={isLoading === true}
+      aria-busy={isLoading === true || isBusy === true}
       aria-activedescendant={current >= 0 && rows.length > 0 ? `${id}-row-${current}` : undefined}
       tabIndex={0}
       onKeyDown={onKeyDown}
       onContextMenu={openMenu}
     >
-      <div className={classes(styles.head)} role="row" aria-rowindex={1} style={{ gridTemplateColumns: template }}>
+      {/* The keys are heard for the buttons in it. */}
+      {/* oxlint-disable-next-line jsx-a11y/interactive-supports-focus */}
+      <div
+        ref={head}
+        className={classes(styles.head)}
+        role="row"
+        aria-rowindex={1}
+        style={{ gridTemplateColumns: template }}
+        onKeyDown={onHeadKeyDown}
+      >
         {columns.map((column, index) => (
           <Heading
             key={column.key}
             column={column}
             place={index + 1}
+            isTabStop={column.key === tabStop}
             order={column.sortedBy !== undefined && column.sortedBy === order?.by ? order : undefined}
             onSort={onSort}
           />
@@ -243,11 +280,13 @@ export function DataTable<Row>({
 function Heading({
   column,
   place,
+  isTabStop,
   order,
   onSort,
 }: {
   readonly column: Column<never>;
   readonly place: number;
+  readonly isTabStop: boolean;
   /** Where the list is in the order of this column. */
   readonly order: DataTableProps<never>['order'] | undefined;
   readonly onSort: DataTableProps<never>['onSort'];
@@ -262,8 +301,13 @@ function Heading({
       className={cellClass(column)}
     >
       {isSortable ? (
-        // Not a tab stop: a list has one, and it is reached first. So far only the mouse sorts.
-        <button type="button" tabIndex={-1} className={classes(styles.sort)} title={header} onClick={() => onSort(sortedBy)}>
+        <button
+          type="button"
+          tabIndex={isTabStop ? 0 : -1}
+          className={classes(styles.sort)}
+          title={header}
+          onClick={() => onSort(sortedBy)}
+        >
           <span className={classes(styles.sortText)}>{header}</span>
           <span aria-hidden="true" className={classes(styles.arrow)}>
             {order === undefined ? '' : order.descending ? '▼' : '▲'}

@@ -109,4 +109,56 @@ describe('a list', () => {
     await expect.poll(async () => (await cells(1))[0], patience).toBe('AT-DO-M');
     await search.fill('');
   });
+
+  it('is sorted from the keyboard: up from its first row to the headings, along them, and back', async () => {
+    const { page } = desk;
+    await goTo('Sản phẩm');
+    await page.getByRole('grid').focus();
+    await page.keyboard.press('Home');
+    await page.keyboard.press('ArrowUp');
+    const focused = () => page.evaluate(() => document.activeElement?.closest('[role=columnheader]')?.textContent ?? '');
+    expect(await focused()).toContain('SKU');
+    await page.keyboard.press('ArrowRight');
+    expect(await focused()).toContain('Tên');
+    await page.keyboard.press('Enter');
+    await expect.poll(() => heading('Tên').getAttribute('aria-sort'), patience).toBe('ascending');
+    await page.keyboard.press('Space');
+    await expect.poll(() => heading('Tên').getAttribute('aria-sort'), patience).toBe('descending');
+    await picture('sorted-by-keys');
+    await page.keyboard.press('Enter');
+    await expect.poll(() => heading('Tên').getAttribute('aria-sort'), patience).toBe('none');
+    await page.keyboard.press('ArrowDown');
+    expect(await page.evaluate(() => document.activeElement?.getAttribute('role'))).toBe('grid');
+  });
+
+  it('is narrowed by what its kind declares and by days, says so while the panel is closed, and is whole again', async () => {
+    const { page } = desk;
+    await goTo('Vận đơn');
+    const open = page.getByRole('button', { name: 'Bộ lọc' });
+    await open.click();
+    const panel = page.getByRole('group', { name: 'Bộ lọc' });
+    const platform = (name: string) => panel.getByRole('group', { name: 'Sàn' }).getByRole('button', { name: new RegExp(`^${name}`) });
+    await platform('Shopee').waitFor(patience);
+    const count = async (name: string) => Number((await platform(name).innerText()).replaceAll(/\D/g, ''));
+    const both = (await count('Shopee')) + (await count('Tiki'));
+    await platform('Shopee').click();
+    await platform('Tiki').click();
+    await rowsShown()
+      .getByText(new RegExp(`trên ${both}$`))
+      .waitFor(patience);
+    await picture('filters');
+    await panel.getByRole('button', { name: '30 ngày qua' }).click();
+    await page.getByRole('button', { name: /^Bỏ lọc theo Tạo lúc: / }).waitFor(patience);
+    await panel.getByRole('textbox', { name: 'Từ ngày' }).fill('01/01/2020');
+    await panel.getByRole('textbox', { name: 'Đến hết ngày' }).fill('02/01/2020');
+    await rowsShown().getByText('Không có dòng nào').waitFor(patience);
+    await open.click();
+    await picture('narrowed');
+    await page.getByRole('button', { name: 'Bỏ lọc theo Tạo lúc: 01/01/2020–02/01/2020' }).click();
+    await rowsShown()
+      .getByText(new RegExp(`trên ${both}$`))
+      .waitFor(patience);
+    await page.getByRole('button', { name: /^Bỏ lọc theo Sàn: / }).click();
+    await expect.poll(() => page.getByRole('button', { name: /^Bỏ lọc theo/ }).count(), patience).toBe(0);
+  });
 });

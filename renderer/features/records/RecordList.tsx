@@ -17,7 +17,9 @@ import { type RecordScreen, go } from '../../stores/place.ts';
 import { Button, DataTable, EmptyState, ErrorBanner, FilterTabs, Pager, SearchField, Toolbar } from '../../ui/index.ts';
 import { searchList } from '../../actions/listActions.ts';
 import { newRecord } from './actions.ts';
+import { FilterPanel, Narrowings } from './FilterPanel.tsx';
 import { FreshnessLine } from './FreshnessLine.tsx';
+import { facetsOf } from './filterWords.ts';
 import { useSettled } from '../../ui/useSettled.ts';
 import { OutboxRows } from './OutboxRows.tsx';
 import type { RecordView } from './recordView.ts';
@@ -45,9 +47,12 @@ export function RecordList<K extends RecordKind>({ view, code }: RecordListProps
   const title = t(`${screen}.title`);
   const create = useMemo(() => newRecord(view), [view]);
   const { nameOf } = useWarehouses();
+  const [isPanelOpen, setPanelOpen] = useState(false);
+  // Each facet that is counted is one more pass over the rows: only where somebody looks.
+  const counts = isPanelOpen ? { counts: ['status', ...facetsOf(kind)] } : {};
   const { value, error, loading, reload } = useVerb(
     'records.list',
-    { ...listQuery(kind, filter), refresh: useSettled(filter.search, askRestMs) === filter.search },
+    { ...listQuery(kind, filter), ...counts, refresh: useSettled(filter.search, askRestMs) === filter.search },
     { topics: [kind], keepsPrevious: true },
   );
   const columns = useMemo(() => {
@@ -100,7 +105,14 @@ export function RecordList<K extends RecordKind>({ view, code }: RecordListProps
       </Toolbar>
       <div className={styles.filters}>
         <StatusTabs view={view} counts={value?.counts['status'] ?? {}} statuses={statuses} onChange={setStatuses} />
+        <Narrowings kind={kind} filter={filter} onChange={setFilter} />
+        <span className={styles.filterButton}>
+          <Button isSmall variant="quiet" aria-expanded={isPanelOpen} onPress={() => setPanelOpen(!isPanelOpen)}>
+            {t('records.filters')} {isPanelOpen ? '▴' : '▾'}
+          </Button>
+        </span>
       </div>
+      {isPanelOpen && <FilterPanel kind={kind} filter={filter} counts={value?.counts ?? {}} onChange={setFilter} />}
       {error !== null && <ErrorBanner error={error} actions={<Button onPress={reload}>{t('ui.retry')}</Button>} />}
       {failure !== null && <ErrorBanner error={failure} />}
       <OutboxRows kind={kind} />
@@ -118,6 +130,7 @@ export function RecordList<K extends RecordKind>({ view, code }: RecordListProps
         onMenu={onMenu}
         menuRow={menuRow}
         isLoading={loading && rows.length === 0}
+        isBusy={loading}
         offset={value?.offset ?? 0}
         total={total}
         order={filter.order ?? newestFirst}

@@ -27,6 +27,11 @@ export default {
   'products.column.status': 'Status',
   'products.column.price': 'Price (VND)',
 
+  'products.facet.brand': 'Brand',
+  'products.facet.stock': 'Stock',
+  'products.facet.stock.some': 'In stock',
+  'products.facet.stock.none': 'Out of stock',
+
   'products.section.identity': 'Identity',
   'products.section.measures': 'Measures',
   'products.section.look': 'Price and traits',

@@ -27,6 +27,13 @@ export default {
   'purchaseOrders.column.eta': 'ETA',
   'purchaseOrders.column.status': 'Status',
 
+  'purchaseOrders.facet.late': 'Late',
+  'purchaseOrders.facet.late.yes': 'Late',
+  'purchaseOrders.facet.late.no': 'Not late',
+  'purchaseOrders.facet.differences': 'Inspection',
+  'purchaseOrders.facet.differences.yes': 'Differs',
+  'purchaseOrders.facet.differences.no': 'As announced',
+
   'purchaseOrders.section.order': 'Order',
   'purchaseOrders.section.packages': 'Packages',
   'purchaseOrders.section.documents': 'Documents',

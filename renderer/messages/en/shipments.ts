@@ -29,6 +29,9 @@ export default {
   'shipments.column.warehouse': 'Warehouse',
   'shipments.column.created': 'Created',
   'shipments.column.status': 'Status',
+  'shipments.column.handover': 'Handed over',
+
+  'shipments.facet.platform': 'Marketplace',
 
   'shipments.section.order': 'Order',
   'shipments.section.items': 'Items',

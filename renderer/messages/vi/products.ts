@@ -25,6 +25,11 @@ export default {
   'products.column.status': 'Trạng thái',
   'products.column.price': 'Giá (VND)',
 
+  'products.facet.brand': 'Thương hiệu',
+  'products.facet.stock': 'Tồn kho',
+  'products.facet.stock.some': 'Còn hàng',
+  'products.facet.stock.none': 'Hết hàng',
+
   'products.section.identity': 'Nhận dạng',
   'products.section.measures': 'Kích thước và khối lượng',
   'products.section.look': 'Giá và đặc điểm',

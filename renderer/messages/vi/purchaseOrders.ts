@@ -25,6 +25,13 @@ export default {
   'purchaseOrders.column.eta': 'ETA',
   'purchaseOrders.column.status': 'Trạng thái',
 
+  'purchaseOrders.facet.late': 'Trễ hẹn',
+  'purchaseOrders.facet.late.yes': 'Đã trễ',
+  'purchaseOrders.facet.late.no': 'Không trễ',
+  'purchaseOrders.facet.differences': 'Kiểm hàng',
+  'purchaseOrders.facet.differences.yes': 'Có chênh lệch',
+  'purchaseOrders.facet.differences.no': 'Khớp',
+
   'purchaseOrders.section.order': 'Đơn nhập',
   'purchaseOrders.section.packages': 'Kiện hàng',
   'purchaseOrders.section.documents': 'Chứng từ',

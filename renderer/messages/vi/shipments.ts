@@ -27,6 +27,9 @@ export default {
   'shipments.column.warehouse': 'Kho',
   'shipments.column.created': 'Tạo lúc',
   'shipments.column.status': 'Trạng thái',
+  'shipments.column.handover': 'Bàn giao lúc',
+
+  'shipments.facet.platform': 'Sàn',
 
   'shipments.section.order': 'Đơn hàng',
   'shipments.section.items': 'Sản phẩm',

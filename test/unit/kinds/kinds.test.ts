@@ -103,11 +103,16 @@ describe.each(kindNames)('the kind %s', (name) => {
     for (const { status } of view.today.tiles) expect(kind.statuses).toContain(status);
   });
 
-  test('has words for its list, its form, its fields, its statuses and its actions', () => {
+  test('has words for its list, its facets and times, its form, its fields, its statuses and its actions', () => {
     const words = [
       ...['title', 'new', 'begin', 'one', 'search', 'form.new', 'form.draft', 'empty', 'emptyHint'].map((each) => `${plural}.${each}`),
       ...kind.statuses.map((status) => `${plural}.status.${status}`),
       ...Object.keys(kind.actions).map((action) => `${plural}.act.${action}`),
+      ...Object.keys(kind.listing.facets).map((facet) => `${plural}.facet.${facet}`),
+      ...Object.entries(kind.listing.facets).flatMap(([facet, { type }]) =>
+        type === 'due' ? [`${plural}.facet.${facet}.yes`, `${plural}.facet.${facet}.no`] : [],
+      ),
+      ...Object.entries(kind.listing.columns).flatMap(([column, { type }]) => (type === 'time' ? [`${plural}.column.${column}`] : [])),
       ...fieldsOf(kind.form).map((field) => `form.field.${field}`),
     ];
     expect(words.filter((id) => !isMessageId(id))).toEqual([]);

@@ -1,0 +1,214 @@
+/** What a list can be narrowed by beside its search, its status and its warehouse: the facets its kind declares, and days. */
+import { useState } from 'react';
+import { useIntl } from 'react-intl';
+import type { Filter, PageAnswer, Range } from '../../../contract/query.ts';
+import type { RecordKind } from '../../../contract/records.ts';
+import { useText } from '../../messages/useText.ts';
+import { classes } from '../../ui/classes.ts';
+import { tidyDateText } from '../../ui/dateText.ts';
+import { FilterTabs, useNow } from '../../ui/index.ts';
+import { lastDays, rangeOfDays, shownDays } from './dayRange.ts';
+import { type FacetWords, facetsOf, timeWord, timesOf, useFacetWords } from './filterWords.ts';
+import styles from './records.module.css';
+
+interface Narrowed {
+  readonly kind: RecordKind;
+  readonly filter: Pick<Filter, 'facets' | 'ranges'>;
+  readonly onChange: (change: Partial<Pick<Filter, 'facets' | 'ranges'>>) => void;
+}
+
+/** So many values stand side by side; more of them are chosen from a list. */
+const mostSideBySide = 6;
+
+export function FilterPanel({ kind, filter, counts, onChange }: Narrowed & { readonly counts: PageAnswer['counts'] }) {
+  const t = useText();
+  const words = useFacetWords(kind);
+  return (
+    <div role="group" aria-label={t('records.filters')} className={classes(styles.panel)}>
+      {facetsOf(kind).map((facet) => (
+        <FacetChoice
+          key={facet}
+          facet={facet}
+          words={words}
+          counts={counts[facet] ?? {}}
+          chosen={filter.facets[facet] ?? []}
+          onChange={(values) => onChange({ facets: { ...filter.facets, [facet]: [...values] } })}
+        />
+      ))}
+      <Days kind={kind} filter={filter} onChange={onChange} />
+    </div>
+  );
+}
+
+interface FacetChoiceProps {
+  readonly facet: string;
+  readonly words: FacetWords;
+  readonly counts: Readonly<Record<string, number>>;
+  readonly chosen: readonly string[];
+  readonly onChange: (values: readonly string[]) => void;
+}
+
+function FacetChoice({ facet, words, counts, chosen, onChange }: FacetChoiceProps) {
+  const t = useText();
+  const intl = useIntl();
+  const label = words.labelOf(facet);
+  const toggle = (value: string): void => onChange(chosen.includes(value) ? chosen.filter((each) => each !== value) : [...chosen, value]);
+  const byName = (a: string, b: string): number => words.valueOf(facet, a).localeCompare(words.valueOf(facet, b), intl.locale);
+  // What is not known comes last.
+  const values = [...new Set([...Object.keys(counts), ...chosen])].toSorted((a, b) => Number(a === '') - Number(b === '') || byName(a, b));
+  const isLong = values.length > mostSideBySide;
+  const shown = isLong ? values.filter((value) => chosen.includes(value)) : values;
+  return (
+    <div className={classes(styles.facet)}>
+      <span className={classes(styles.facetLabel)} aria-hidden="true">
+        {label}
+      </span>
+      {values.length === 0 && <span>—</span>}
+      {isLong && (
+        <select aria-label={t('records.facet.choose', { label })} value="" onChange={(event) => toggle(event.target.value)}>
+          <option value="" disabled hidden>
+            {t('records.facet.choose', { label })}
+          </option>
+          {values
+            .filter((value) => !chosen.includes(value))
+            .map((value) => (
+              <option key={value} value={value}>
+                {`${words.valueOf(facet, value)} (${intl.formatNumber(counts[value] ?? 0)})`}
+              </option>
+            ))}
+        </select>
+      )}
+      {shown.length > 0 && (
+        <FilterTabs
+          label={label}
+          selected={chosen}
+          onSelect={toggle}
+          items={shown.map((value) => ({ key: value, label: words.valueOf(facet, value), count: counts[value] ?? 0 }))}
+        />
+      )}
+    </div>
+  );
+}
+
+const spans = [
+  { days: 1, word: 'records.days.today' },
+  { days: 7, word: 'records.days.week' },
+  { days: 30, word: 'records.days.month' },
+] as const;
+
+/** From which day to which, of one of the times that the list has. */
+function Days({ kind, filter: { ranges }, onChange }: Narrowed) {
+  const t = useText();
+  const times = timesOf(kind);
+  const [wanted, setWanted] = useState(times[0] ?? 'created');
+  const time = times.find((each) => ranges[each] !== undefined) ?? wanted;
+  const range = ranges[time] ?? null;
+  const now = useNow(60_000);
+  const isSame = (other: Range): boolean => isSameRange(range, other);
+  const put = (name: string, next: Range | null): void => onChange({ ranges: next === null ? {} : { [name]: next } });
+  return (
+    <div className={classes(styles.facet)}>
+      <select
+        aria-label={t('records.days.of')}
+        value={time}
+        onChange={(event) => {
+          setWanted(event.target.value);
+          if (range !== null) put(event.target.value, range);
+        }}
+      >
+        {times.map((each) => (
+          <option key={each} value={each}>
+            {timeWord(t, kind, each)}
+          </option>
+        ))}
+      </select>
+      <FilterTabs
+        label={timeWord(t, kind, time)}
+        selected={spans.filter(({ days }) => isSame(lastDays(days, now))).map(({ days }) => String(days))}
+        onSelect={(days) => {
+          const next = lastDays(Number(days), Date.now());
+          put(time, isSame(next) ? null : next);
+        }}
+        items={spans.map(({ days, word }) => ({ key: String(days), label: t(word) }))}
+      />
+      <DayFields range={range} onChange={(next) => put(time, next)} />
+    </div>
+  );
+}
+
+const isSameRange = (one: Range | null, other: Range | null): boolean => one?.from === other?.from && one?.to === other?.to;
+
+/** The first and the last day; the list follows as soon as both are days. */
+function DayFields({ range, onChange }: { readonly range: Range | null; readonly onChange: (range: Range | null) => void }) {
+  const t = useText();
+  const shown = range === null ? { first: '', last: '' } : shownDays(range);
+  const [own, setOwn] = useState<{ readonly first: string; readonly last: string; readonly over: Range | null } | null>(null);
+  const ownRange = own === null ? null : rangeOfDays(own.first, own.last);
+  // What was typed here, as long as the list shows just that, or the one before while it is no day yet. What is chosen elsewhere takes its place.
+  const isOwn = own !== null && isSameRange(ownRange === undefined ? own.over : ownRange, range);
+  const typed = isOwn ? own : shown;
+  const isWrong = rangeOfDays(typed.first, typed.last) === undefined;
+  const field = (which: 'first' | 'last', label: string) => (
+    <input
+      type="text"
+      inputMode="numeric"
+      className={classes(styles.day)}
+      aria-label={label}
+      aria-invalid={isWrong || undefined}
+      title={isWrong ? t('records.days.wrong') : undefined}
+      placeholder={t('records.days.placeholder')}
+      autoComplete="off"
+      spellCheck={false}
+      value={typed[which]}
+      onChange={(event) => {
+        const next = { first: typed.first, last: typed.last, [which]: tidyDateText(event.target.value), over: range };
+        setOwn(next);
+        const days = rangeOfDays(next.first, next.last);
+        if (days !== undefined) onChange(days);
+      }}
+    />
+  );
+  return (
+    <>
+      <span>{t('records.days.from')}</span>
+      {field('first', t('records.days.first'))}
+      <span>{t('records.days.to')}</span>
+      {field('last', t('records.days.last'))}
+    </>
+  );
+}
+
+/** What the list is narrowed by, each in a button that takes it away: seen also while the panel is closed. */
+export function Narrowings({ kind, filter, onChange }: Narrowed) {
+  const t = useText();
+  const words = useFacetWords(kind);
+  const facets = facetsOf(kind).flatMap((facet) => {
+    const values = filter.facets[facet] ?? [];
+    if (values.length === 0) return [];
+    const what = `${words.labelOf(facet)}: ${values.map((value) => words.valueOf(facet, value)).join(', ')}`;
+    return [{ key: facet, what, drop: () => onChange({ facets: { ...filter.facets, [facet]: [] } }) }];
+  });
+  const days = Object.entries(filter.ranges).map(([time, range]) => {
+    const { first, last } = shownDays(range);
+    return {
+      key: time,
+      what: `${timeWord(t, kind, time)}: ${first === last ? first : `${first}–${last}`}`,
+      drop: () => onChange({ ranges: Object.fromEntries(Object.entries(filter.ranges).filter(([each]) => each !== time)) }),
+    };
+  });
+  return (
+    <>
+      {[...facets, ...days].map(({ key, what, drop }) => (
+        <button
+          key={key}
+          type="button"
+          className={classes(styles.narrowing)}
+          aria-label={t('records.filter.drop', { what })}
+          onClick={drop}
+        >
+          <span>{what}</span> <span aria-hidden="true">×</span>
+        </button>
+      ))}
+    </>
+  );
+}
