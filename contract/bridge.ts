@@ -36,7 +36,7 @@ import {
   OutboxQuery,
   mostTogether,
 } from './outbox.ts';
-import { JournalDetail, JournalPage, JournalQuery, JournalVerdict, SavedFile } from './journal.ts';
+import { JournalDetail, JournalFilter, JournalPage, JournalQuery, JournalVerdict, SavedFile } from './journal.ts';
 import { pageMenuActions } from './menu.ts';
 import { Comparison, Matches, Papers } from './papers.ts';
 import { Operator, OperatorId, OperatorName, Pin } from './operators.ts';
@@ -309,15 +309,12 @@ export const verbs = {
   // Where the operator was, what was done, and help
   'place.get': ofConnection(nothing, SavedPlace.nullable()),
   'place.save': ofConnection(SavedPlace, done),
-  'journal.list': ofConnection(
-    JournalQuery.extend({ before: z.number().int().nullable(), limit: z.number().int().min(1).max(500) }),
-    JournalPage,
-  ),
+  'journal.list': ofConnection(JournalQuery, JournalPage),
   /** `personal`: with names, phone numbers and addresses. */
   'journal.entry': ofConnection(z.object({ seq: z.number().int(), personal: z.boolean() }), JournalDetail.nullable()),
   'journal.verify': ofConnection(nothing, JournalVerdict),
   /** Asks where to, in the system's own dialog. */
-  'journal.export': ofConnection(JournalQuery.extend({ format: z.enum(['csv', 'jsonl']), personal: z.boolean() }), SavedFile),
+  'journal.export': ofConnection(z.object({ filter: JournalFilter, format: z.enum(['csv', 'jsonl']), personal: z.boolean() }), SavedFile),
   'support.bundle': ofDesk(z.object({ personal: z.boolean() }), SavedFile),
   /** What is kept on this computer, for how long, and how much of it could go. */
   'storage.get': ofConnection(nothing, Storage),

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { SendableKind } from './documents/index.ts';
 import { CallName, ErrorCode } from './errors.ts';
-import { SearchText } from './query.ts';
+import { type Askable, Filter, Paged, pageAnswer, unfiltered, unknownNames } from './query.ts';
 
 const common = {
   /** From 1, without gaps. */
@@ -52,17 +52,22 @@ export type OutboxEntry = z.infer<typeof OutboxEntry>;
 export const JournalEntry = z.discriminatedUnion('what', [RequestEntry, OutboxEntry]);
 export type JournalEntry = z.infer<typeof JournalEntry>;
 
-export const JournalQuery = z.object({
-  /** Every word occurs in the operator, call, path, key, outcome, status, code or `log_id`; folded. */
-  search: SearchText,
-  what: z.enum(['all', 'request', 'outbox']),
-  /** Only what is not `ok`. */
-  troubleOnly: z.boolean(),
-});
-export type JournalQuery = z.infer<typeof JournalQuery>;
+/** `number`: in the order in which they were written, whatever the clock said. `at` in Unix milliseconds. `ok`: `yes`, `no`. */
+const journalAskable = {
+  columns: { number: { type: 'number' }, at: { type: 'time' } },
+  facets: { what: true, ok: true },
+} as const satisfies Askable;
 
-/** One page, newest first. */
-export const JournalPage = z.object({ entries: z.array(JournalEntry), hasMore: z.boolean() });
+/** Which entries. The words of a search occur in operator, call, path, key, outcome, status, code or `log_id`; folded. */
+export const JournalFilter = Filter.refine((filter) => unknownNames(journalAskable, filter).length === 0);
+export type JournalFilter = z.infer<typeof JournalFilter>;
+
+/** Newest first, unless it is asked otherwise. */
+export const JournalQuery = Paged.refine((query) => unknownNames(journalAskable, query).length === 0);
+export type JournalQuery = z.infer<typeof JournalQuery>;
+export const journalPage = (given: Partial<Paged> = {}): JournalQuery => ({ ...unfiltered, at: null, pageSize: 100, counts: [], ...given });
+
+export const JournalPage = z.object({ entries: z.array(JournalEntry), ...pageAnswer });
 export type JournalPage = z.infer<typeof JournalPage>;
 
 export const JournalDetail = z.object({

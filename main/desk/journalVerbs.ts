@@ -32,15 +32,15 @@ export function journalHandlers({ options, current, workers: deskWorkers, state,
 
   return {
     ofConnection: {
-      'journal.list': ({ before, limit, ...query }, { workers, file }) => workers.run('journal.list', { file, query, before, limit }),
+      'journal.list': (query, { workers, file }) => workers.run('journal.list', { file, query }),
       'journal.entry': ({ seq, personal }, { journal, baseUrl, profile: inForce }) => {
         const found = journal.get(seq);
         return found === null ? null : shownDetail(found, { baseUrl, scheme: inForce.authorization ?? 'none' }, personal);
       },
       'journal.verify': (_request, { workers, file }) => workers.run('journal.verify', { file }),
-      'journal.export': async ({ format, personal, ...query }, { id, workers, file }) => {
+      'journal.export': async ({ filter, format, personal }, { id, workers, file }) => {
         const path = await askWhere(`onflow-desk-${id}-journal-${day()}.${format}`);
-        return path === null ? thoughtBetter : workers.run('journal.export', { file, path, format, personal, query });
+        return path === null ? thoughtBetter : workers.run('journal.export', { file, path, format, personal, filter });
       },
     },
     bundle: async ({ personal }) => {

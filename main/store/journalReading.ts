@@ -4,9 +4,10 @@
  */
 import { createHash } from 'node:crypto';
 import { JournalEntry } from '../../contract/journal.ts';
-import type { JournalDetail, JournalPage, JournalQuery, JournalVerdict } from '../../contract/journal.ts';
+import type { JournalDetail, JournalFilter, JournalPage, JournalQuery, JournalVerdict } from '../../contract/journal.ts';
 import { wordsOf } from '../../contract/fold.ts';
-import type { Row, Value } from './database.ts';
+import type { Row } from './database.ts';
+import { type ListSource, narrowedBy, pageOf } from './listing.ts';
 import type { Reading } from './reader.ts';
 
 export interface Bodies {
@@ -19,13 +20,13 @@ export interface Written extends Bodies {
 }
 
 export interface JournalReading {
-  /** Newest first, from before `before` (`null`: from the newest). */
-  list(query: JournalQuery, before: number | null, limit: number): JournalPage;
+  /** One page; by itself newest first. */
+  list(query: JournalQuery): JournalPage;
   /**
    * Oldest first, one at a time: an export of 90 days need not fit into memory. Since `since`, Unix milliseconds; at most the newest `most`
    * entries there are. `bodies`: of which entries they are read too, of the others they are `null`.
    */
-  all(query: JournalQuery, since: number, bodies?: 'all' | 'ofTrouble', most?: number): Generator<Written>;
+  all(filter: JournalFilter, since: number, bodies?: 'all' | 'ofTrouble', most?: number): Generator<Written>;
   /** The numbers of the first and the last entry, as they should be; `last` below `first` where there is none. */
   bounds(): { readonly first: number; readonly last: number };
   get(seq: number): Pick<JournalDetail, 'entry' | 'sent' | 'answered'> | null;
@@ -39,24 +40,21 @@ export interface JournalReading {
 
 export function journalReadingOn(database: Reading): JournalReading {
   return {
-    list: (query, before, limit) => {
-      const { where, values } = conditionOf(query);
-      const rows = database.all(
-        `SELECT entry FROM journal WHERE seq < ? AND ${where} ORDER BY seq DESC LIMIT ?`,
-        before ?? Number.MAX_SAFE_INTEGER,
-        ...values,
-        limit + 1,
-      );
-      return { entries: rows.slice(0, limit).flatMap((row) => readEntry(row) ?? []), hasMore: rows.length > limit };
+    list: (query) => {
+      const { ids, ...page } = pageOf(database, listed, query, 0);
+      const rows = database.all(`SELECT seq, entry FROM journal WHERE seq IN (${ids.map(() => '?').join(', ')})`, ...ids);
+      const entries = new Map(rows.map((row) => [Number(row['seq']), readEntry(row)]));
+      return { ...page, entries: ids.flatMap((seq) => entries.get(seq) ?? []) };
     },
-    all: function* (query, since, bodies = 'all', most = Number.POSITIVE_INFINITY) {
-      const { where, values } = conditionOf(query);
+    all: function* (filter, since, bodies = 'all', most = Number.POSITIVE_INFINITY) {
+      const { sql, values } = narrowedBy(listed, filter, 0);
       const { beginsAfter, endsWith } = chainOf(database);
       const wanted = bodies === 'all' ? 'b.seq = j.seq' : 'b.seq = j.seq AND j.is_ok = 0';
       for (let after = Math.max(beginsAfter, endsWith - most); ;) {
         const rows = database.all(
-          `SELECT j.seq AS seq, j.entry AS entry, b.sent AS sent, b.answered AS answered FROM journal j LEFT JOIN journal_bodies b ON ${wanted}
-           WHERE j.seq > ? AND j.at >= ? AND ${where} ORDER BY j.seq LIMIT 500`,
+          `SELECT j.seq AS seq, j.entry AS entry, b.sent AS sent, b.answered AS answered
+           FROM (SELECT seq, entry, is_ok FROM journal WHERE seq > ? AND at >= ? AND ${sql} ORDER BY seq LIMIT 500) j
+           LEFT JOIN journal_bodies b ON ${wanted} ORDER BY j.seq`,
           after,
           since,
           ...values,
@@ -139,15 +137,20 @@ export const hashOfBodies = ({ sent, answered }: Bodies): string =>
     .update(JSON.stringify([sent, answered]))
     .digest('hex');
 
-function conditionOf({ search, what, troubleOnly }: JournalQuery): { where: string; values: Value[] } {
-  const words = wordsOf(search);
-  const parts = [
-    ...(what === 'all' ? [] : ['what = ?']),
-    ...(troubleOnly ? ['is_ok = 0'] : []),
-    ...words.map(() => 'instr(search, ?) > 0'),
-  ];
-  return { where: parts.length === 0 ? 'TRUE' : parts.join(' AND '), values: [...(what === 'all' ? [] : [what]), ...words] };
-}
+/** Words are looked for as they are folded when an entry is written. */
+const listed: ListSource = {
+  table: 'journal',
+  id: 'seq',
+  belongs: [],
+  columns: { number: { sql: 'seq' }, at: { sql: 'at' } },
+  facets: { what: { sql: 'what', type: 'one' }, ok: { sql: "iif(is_ok = 1, 'yes', 'no')", type: 'one' } },
+  order: { by: 'number', descending: true },
+  size: (reader) => {
+    const { beginsAfter, endsWith } = chainOf(reader);
+    return endsWith - beginsAfter;
+  },
+  search: (search) => wordsOf(search).map((word) => ({ sql: 'instr(search, ?) > 0', values: [word] })),
+};
 
 interface Chain {
   readonly beginsAfter: number;

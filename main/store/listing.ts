@@ -3,7 +3,7 @@
  * last, never by counting rows: what comes and goes elsewhere moves nothing. It only reads, so that it can run wherever a read-only
  * connection is.
  */
-import type { Order, PageAnswer, Paged, Place } from '../../contract/query.ts';
+import type { Filter, Order, PageAnswer, Paged, Place } from '../../contract/query.ts';
 import type { Database, Value } from './database.ts';
 
 export type Reader = Pick<Database, 'get' | 'all'>;
@@ -29,6 +29,8 @@ export interface ListSource {
   readonly search: (search: string) => readonly Condition[];
   /** Rows that the words may be in, too many rather than too few; `null` where that is not known, or where there are more than `most`. */
   readonly near?: (reader: Reader, search: string, most: number) => readonly number[] | null;
+  /** How many rows there are without any condition, where that is known without counting them. */
+  readonly size?: (reader: Reader) => number;
   /** Rows whose code is what was searched for: they come first. */
   readonly exact?: (reader: Reader, search: string) => readonly number[];
 }
@@ -123,6 +125,10 @@ export function pageOf(reader: Reader, source: ListSource, query: Paged, now: nu
   );
 }
 
+/** What narrows a list, for who goes through all of it. `now` in Unix milliseconds. */
+export const narrowedBy = (source: ListSource, filter: Filter, now: number): Condition =>
+  both([...source.belongs, ...source.search(filter.search), ...rangesOf(source, filter), ...chosenOf(source, filter, now).values()]);
+
 interface Found {
   readonly id: number;
   readonly value: string | number | null;
@@ -153,7 +159,7 @@ function foundOf(reader: Reader, { table, id, search, near }: ListSource, words:
   return [among(found.map((row) => Number(row['id'])))];
 }
 
-function rangesOf({ columns }: ListSource, { ranges }: Paged): Condition[] {
+function rangesOf({ columns }: ListSource, { ranges }: Filter): Condition[] {
   return Object.entries(ranges).flatMap(([name, { from, to }]) => {
     const sql = columns[name]?.sql;
     if (sql === undefined) throw new Error(`no column ${name}`);
@@ -165,7 +171,7 @@ function rangesOf({ columns }: ListSource, { ranges }: Paged): Condition[] {
   });
 }
 
-function chosenOf({ facets }: ListSource, query: Paged, now: number): Map<string, Condition> {
+function chosenOf({ facets }: ListSource, query: Filter, now: number): Map<string, Condition> {
   const asked = Object.entries(query.facets).filter(([, values]) => values.length > 0);
   return new Map(
     asked.map(([name, values]) => {
@@ -235,6 +241,7 @@ function countsOf(
     if (facet.type !== 'several')
       total ??= Object.entries(of).reduce((sum, [value, rows]) => sum + (wanted.length === 0 || wanted.includes(value) ? rows : 0), 0);
   }
+  if (total === null && source.size !== undefined && common.length === 0 && chosen.size === 0) total = source.size(reader);
   if (total === null) {
     const { sql, values } = both([...common, ...chosen.values()]);
     total = Number(reader.get(`SELECT count(*) AS rows FROM ${source.table} WHERE ${sql}`, ...values)?.['rows']);

@@ -7,6 +7,7 @@ import { arch, homedir, release, totalmem, type } from 'node:os';
 import { basename, join } from 'node:path';
 import type { AppState } from '../../contract/bridge.ts';
 import type { OutboxItem } from '../../contract/outbox.ts';
+import { unfiltered } from '../../contract/query.ts';
 import { withoutSecrets } from './secrets.ts';
 import type { JournalReading } from '../store/journalReading.ts';
 import { jsonLine, shownBodies, shownEntry } from './journalText.ts';
@@ -82,7 +83,7 @@ export function settingsOf({ app }: Pick<BundleParts, 'app'>): object {
 function journalLines(journal: JournalReading, { personal, now }: BundleParts): string {
   const lines: string[] = [];
   // Only what went wrong is worth its bodies here.
-  for (const found of journal.all({ search: '', what: 'all', troubleOnly: false }, now - journalMs, 'ofTrouble', mostEntries)) {
+  for (const found of journal.all(unfiltered, now - journalMs, 'ofTrouble', mostEntries)) {
     const entry = shownEntry(found.entry, personal);
     lines.push(jsonLine(personal ? entry : { ...entry, operator: entry.operator === null ? null : '•••' }, shownBodies(found, personal)));
   }

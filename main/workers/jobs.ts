@@ -63,10 +63,8 @@ export const jobs = {
     return keptReader(file, log, (reader) => recordsOn(reader, query, now));
   },
 
-  'journal.list': (
-    { file, query, before, limit }: In & { readonly query: JournalQuery; readonly before: number | null; readonly limit: number },
-    { log }: AtWork,
-  ): JournalPage => keptReader(file, log, (reader) => journalReadingOn(reader).list(query, before, limit)),
+  'journal.list': ({ file, query }: In & { readonly query: JournalQuery }, { log }: AtWork): JournalPage =>
+    keptReader(file, log, (reader) => journalReadingOn(reader).list(query)),
   'journal.verify': ({ file }: In, at: AtWork): Promise<JournalVerdict> => inJournal(file, (journal) => journal.verify(at)),
   'journal.export': ({ file, ...wanted }: In & JournalFile, at: AtWork): Promise<SavedFile> =>
     inJournal(file, (journal) => writeJournal(journal, wanted, at)),

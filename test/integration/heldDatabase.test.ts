@@ -8,6 +8,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { expect, onTestFinished, test } from 'vitest';
+import { journalPage } from '../../contract/journal.ts';
 import type { AnswerOf, RequestOf, VerbName } from '../../contract/bridge.ts';
 import type { DeskError, Outcome } from '../../contract/errors.ts';
 import type { DraftId } from '../../contract/outbox.ts';
@@ -247,13 +248,7 @@ test('requests that are made while the file is held are in the journal afterward
   for (let times = 0; times < 3; times += 1) await running.ask('connections.test', undefined);
   letGo();
   const called = async (): Promise<number> => {
-    const page = await running.ask('journal.list', {
-      search: '/warehouses/list',
-      what: 'request',
-      troubleOnly: false,
-      before: null,
-      limit: 100,
-    });
+    const page = await running.ask('journal.list', journalPage({ search: '/warehouses/list', facets: { what: ['request'] } }));
     return page.ok ? page.value.entries.length : -1;
   };
   await expect.poll(called, { timeout: 5_000 }).toBeGreaterThanOrEqual(3);

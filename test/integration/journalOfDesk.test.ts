@@ -5,7 +5,9 @@ import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, it } from 'vitest';
-import { newFolder, provider, provisioned, shopFolder, send, confirmed, journalQuery } from './wholeDesk.ts';
+import { journalPage } from '../../contract/journal.ts';
+import { unfiltered } from '../../contract/query.ts';
+import { newFolder, provider, provisioned, shopFolder, send, confirmed } from './wholeDesk.ts';
 
 describe('the journal', () => {
   it('names call, key, outcome and operator of every request and every step of the outbox', async () => {
@@ -14,7 +16,7 @@ describe('the journal', () => {
     const item = await send(desk, 'JRN-1');
     await confirmed(desk, item.id);
     expect(item.operator).toBe('Lan');
-    const page = await desk.get('journal.list', { ...journalQuery, search: 'jrn-1', before: null, limit: 50 });
+    const page = await desk.get('journal.list', journalPage({ search: 'jrn-1' }));
     // The desk looks for it by itself as well, in nobody's name.
     const entries = page.entries.filter((entry) => entry.naturalKey === 'JRN-1');
     expect(entries.find((entry) => entry.what === 'request')).toMatchObject({
@@ -30,11 +32,11 @@ describe('the journal', () => {
     expect(await desk.get('journal.verify', undefined)).toMatchObject({ broken: null });
     // What the desk does by itself has nobody's name on it.
     await desk.until('the background has read', async () =>
-      (await desk.get('journal.list', { ...journalQuery, what: 'request', before: null, limit: 500 })).entries.some(
+      (await desk.get('journal.list', journalPage({ facets: { what: ['request'] }, pageSize: 200 }))).entries.some(
         (entry) => entry.what === 'request' && entry.priority === 'background',
       ),
     );
-    const background = (await desk.get('journal.list', { ...journalQuery, what: 'request', before: null, limit: 500 })).entries.filter(
+    const background = (await desk.get('journal.list', journalPage({ facets: { what: ['request'] }, pageSize: 200 }))).entries.filter(
       (entry) => entry.what === 'request' && entry.priority === 'background',
     );
     expect(background.every((entry) => entry.operator === null)).toBe(true);
@@ -45,13 +47,10 @@ describe('the journal', () => {
     const desk = await provisioned(practice);
     const item = await send(desk, "JRN-'2", { product_characteristics: ['gọi 0912 345 678'] });
     await confirmed(desk, item.id);
-    const { entries } = await desk.get('journal.list', {
-      ...journalQuery,
-      search: 'products.create',
-      what: 'request',
-      before: null,
-      limit: 5,
-    });
+    const { entries } = await desk.get(
+      'journal.list',
+      journalPage({ search: 'products.create', facets: { what: ['request'] }, pageSize: 5 }),
+    );
     const seq = entries[0]?.seq ?? 0;
     const hidden = await desk.get('journal.entry', { seq, personal: false });
     const shown = await desk.get('journal.entry', { seq, personal: true });
@@ -85,7 +84,7 @@ describe('the journal', () => {
     const practice = await provider();
     const desk = await provisioned(practice);
     await confirmed(desk, (await send(desk, '=1+1', { product_characteristics: ['gọi 0912345678'] })).id);
-    const query = { ...journalQuery, format, personal: false };
+    const query = { filter: unfiltered, format, personal: false };
     expect(await desk.get('journal.export', query)).toEqual({ saved: false, name: '', size: 0 });
     desk.goesTo = join(newFolder(), `journal.${format}`);
     expect(await desk.get('journal.export', query)).toEqual({ saved: true, name: `journal.${format}`, size: statSync(desk.goesTo).size });

@@ -3,6 +3,7 @@
  * computer.
  */
 import { expect, test } from 'vitest';
+import { journalPage } from '../../contract/journal.ts';
 import { startPractice } from '../../main/practice/index.ts';
 import { type Running, connect, newFolder, start } from './severalDesks.ts';
 import { onTestFinished } from 'vitest';
@@ -13,8 +14,7 @@ async function asMuchAsIsAllowed(desk: Running, id: ConnectionId): Promise<void>
   await Promise.all(Array.from({ length: 10 }, () => desk.of(id)('connections.test', undefined)));
 }
 const refusals = async (desk: Running, id: ConnectionId): Promise<number> =>
-  (await desk.from(id)('journal.list', { search: 'rateLimited', what: 'request', troubleOnly: true, before: null, limit: 50 })).entries
-    .length;
+  (await desk.from(id)('journal.list', journalPage({ search: 'rateLimited', facets: { what: ['request'], ok: ['no'] } }))).entries.length;
 
 test.each([
   ['closed and opened again', false],

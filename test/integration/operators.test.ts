@@ -2,6 +2,8 @@
 import { readFileSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { journalPage } from '../../contract/journal.ts';
+import { unfiltered } from '../../contract/query.ts';
 import { type VerbName, verbs } from '../../contract/bridge.ts';
 import { practiceConnectionId } from '../../contract/connection.ts';
 import type { OperatorId } from '../../contract/operators.ts';
@@ -134,10 +136,8 @@ function sampleOf(verb: VerbName, draft: DraftId): unknown {
     outboxId: crypto.randomUUID(),
     place: { screen: 'today' },
     caret: null,
-    what: 'all',
-    troubleOnly: false,
-    before: null,
-    limit: 10,
+    ...journalPage(),
+    filter: unfiltered,
     seq: 1,
     sku: 'LCK-1',
     personal: false,

@@ -2,8 +2,9 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { journalPage } from '../../contract/journal.ts';
 import { noFaults } from '../../contract/practice.ts';
-import { newFolder, provider, provisioned, send, confirmed, journalQuery, unzip } from './wholeDesk.ts';
+import { newFolder, provider, provisioned, send, confirmed, unzip } from './wholeDesk.ts';
 
 describe('the support bundle', () => {
   it('holds log, versions, settings, journal and outbox states; no token, phone, address, name or body', async () => {
@@ -19,7 +20,7 @@ describe('the support bundle', () => {
     await send(desk, 'BND-0987654321', { name: 'Quần của anh Minh', product_characteristics: ['gọi +84 987 654 321'] });
     await desk.until(
       'it failed once',
-      async () => (await desk.get('journal.list', { ...journalQuery, troubleOnly: true, before: null, limit: 5 })).entries.length > 0,
+      async () => (await desk.get('journal.list', journalPage({ facets: { ok: ['no'] }, pageSize: 5 }))).entries.length > 0,
     );
     mkdirSync(join(folder, 'crashes'), { recursive: true });
     writeFileSync(join(folder, 'crashes', '2026-11-24.txt'), `TypeError at 0283 8123 456 with ${practice.token}`);

@@ -139,7 +139,6 @@ export async function anOasin(desk: Running): Promise<string> {
 }
 export const confirmed = (desk: Running, id: AnswerOf<'outbox.queue'>['id']): Promise<void> =>
   desk.until('it is confirmed', async () => (await desk.get('outbox.get', { id }))?.state === 'confirmed');
-export const journalQuery = { search: '', what: 'all', troubleOnly: false } as const;
 
 /** Name and text of each file of an archive, read by its central directory. */
 export function unzip(archive: Buffer): Map<string, string> {

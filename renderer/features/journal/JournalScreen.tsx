@@ -2,7 +2,8 @@
 import { useEffect, useRef, useState } from 'react';
 import { useIntl } from 'react-intl';
 import type { DeskError, Outcome } from '../../../contract/errors.ts';
-import type { JournalEntry, JournalQuery, JournalVerdict, SavedFile } from '../../../contract/journal.ts';
+import { type JournalEntry, type JournalFilter, type JournalVerdict, type SavedFile, journalPage } from '../../../contract/journal.ts';
+import { type Place, unfiltered } from '../../../contract/query.ts';
 import { keyOf } from '../../actions/keys.ts';
 import { findInList } from '../../actions/listActions.ts';
 import { useDesk } from '../../bridge/useDesk.ts';
@@ -26,14 +27,14 @@ import { Saved } from './Saved.tsx';
 import styles from './journal.module.css';
 import { useJournalWords } from './words.ts';
 
-const pageSize = 100;
-
 export function JournalScreen() {
   const t = useText();
-  const [query, setQuery] = useState<JournalQuery>({ search: '', what: 'all', troubleOnly: false });
+  const [query, setQuery] = useState<JournalFilter>(unfiltered);
   const [personal, setPersonal] = useState(false);
   const [selected, setSelected] = useState<number | null>(null);
-  const { entries, hasMore, error, isLoading, readMore } = useEntries(query);
+  const { entries, next, error, isLoading, readMore } = useEntries(query);
+  const choose = (facet: 'what' | 'ok', value: string | null): void =>
+    setQuery({ ...query, facets: { ...query.facets, [facet]: value === null ? [] : [value] } });
   return (
     <div className={classes(styles.page)}>
       <p className={classes(styles.soft)}>{t('journal.intro')}</p>
@@ -53,21 +54,28 @@ export function JournalScreen() {
             { key: 'request', label: t('journal.what.request') },
             { key: 'outbox', label: t('journal.what.outbox') },
           ]}
-          selected={query.what}
-          onSelect={(what) => setQuery({ ...query, what })}
+          selected={query.facets['what']?.[0] ?? 'all'}
+          onSelect={(what) => choose('what', what === 'all' ? null : what)}
         />
         <Checkbox
           label={t('journal.troubleOnly')}
-          value={query.troubleOnly}
-          onChange={(troubleOnly) => setQuery({ ...query, troubleOnly })}
+          value={query.facets['ok']?.[0] === 'no'}
+          onChange={(isTrouble) => choose('ok', isTrouble ? 'no' : null)}
         />
         <Checkbox label={t('journal.personal')} value={personal} onChange={setPersonal} />
       </div>
       {error !== null && <ErrorBanner error={error} />}
       <div className={classes(styles.table)}>
-        <EntryTable entries={entries} selected={selected} onSelect={setSelected} isLoading={isLoading} />
+        <EntryTable
+          entries={entries}
+          selected={selected}
+          onSelect={setSelected}
+          isLoading={isLoading}
+          isOldestFirst={query.order !== null}
+          onTurn={() => setQuery({ ...query, order: query.order === null ? { by: 'number', descending: false } : null })}
+        />
       </div>
-      {hasMore && (
+      {next !== null && (
         <div className={classes(styles.actions)}>
           <Button onPress={readMore}>{t('journal.more')}</Button>
         </div>
@@ -79,30 +87,30 @@ export function JournalScreen() {
 
 interface Entries {
   readonly entries: readonly JournalEntry[];
-  readonly hasMore: boolean;
+  /** Where the next entries are read from; `null` where there are none. */
+  readonly next: Place | null;
   readonly error: DeskError | null;
   readonly isLoading: boolean;
 }
 
-function useEntries(query: JournalQuery) {
+function useEntries(query: JournalFilter) {
   const desk = useDesk();
-  const [state, setState] = useState<Entries>({ entries: [], hasMore: false, error: null, isLoading: true });
+  const [state, setState] = useState<Entries>({ entries: [], next: null, error: null, isLoading: true });
   const asked = useRef(0);
-  const read = async (before: readonly JournalEntry[]) => {
+  const read = async (before: readonly JournalEntry[], at: Place | null) => {
     const number = ++asked.current;
-    const outcome = await desk.call('journal.list', { ...query, before: before.at(-1)?.seq ?? null, limit: pageSize });
+    const outcome = await desk.call('journal.list', journalPage({ ...query, at }));
     // An older answer must not cover a newer one.
     if (number !== asked.current) return;
-    if (outcome.ok)
-      setState({ entries: [...before, ...outcome.value.entries], hasMore: outcome.value.hasMore, error: null, isLoading: false });
-    else setState({ entries: before, hasMore: false, error: outcome.error, isLoading: false });
+    if (outcome.ok) setState({ entries: [...before, ...outcome.value.entries], next: outcome.value.next, error: null, isLoading: false });
+    else setState({ entries: before, next: null, error: outcome.error, isLoading: false });
   };
   useEffect(() => {
-    const timer = setTimeout(() => void read([]), 150);
+    const timer = setTimeout(() => void read([], null), 150);
     return () => clearTimeout(timer);
     // oxlint-disable-next-line react/exhaustive-deps
   }, [query]);
-  return { ...state, readMore: () => void read(state.entries) };
+  return { ...state, readMore: () => void read(state.entries, state.next) };
 }
 
 function EntryTable({
@@ -110,17 +118,27 @@ function EntryTable({
   selected,
   onSelect,
   isLoading,
+  isOldestFirst,
+  onTurn,
 }: {
   readonly entries: readonly JournalEntry[];
   readonly selected: number | null;
   readonly onSelect: (seq: number) => void;
   readonly isLoading: boolean;
+  readonly isOldestFirst: boolean;
+  readonly onTurn: () => void;
 }) {
   const t = useText();
   const intl = useIntl();
   const { whatWords, outcomeWords } = useJournalWords();
   const columns: readonly Column<JournalEntry>[] = [
-    { key: 'time', header: t('journal.column.time'), width: '9rem', render: (entry) => <DateTime time={entry.at} isLong /> },
+    {
+      key: 'time',
+      sortedBy: 'number',
+      header: t('journal.column.time'),
+      width: '9rem',
+      render: (entry) => <DateTime time={entry.at} isLong />,
+    },
     { key: 'what', header: t('journal.column.what'), width: 'minmax(11rem, 2fr)', render: whatWords },
     { key: 'key', header: t('journal.column.key'), width: 'minmax(8rem, 1fr)', render: (entry) => entry.naturalKey ?? '' },
     { key: 'outcome', header: t('journal.column.outcome'), width: 'minmax(8rem, 1fr)', render: outcomeWords },
@@ -143,13 +161,15 @@ function EntryTable({
       selectedKey={selected === null ? null : String(selected)}
       onSelect={(entry) => onSelect(entry.seq)}
       isLoading={isLoading}
+      order={{ by: 'number', descending: !isOldestFirst }}
+      onSort={onTurn}
       empty={<EmptyState title={t('journal.empty')} />}
     />
   );
 }
 
 /** Verify and export. */
-function Acts({ query, personal }: { readonly query: JournalQuery; readonly personal: boolean }) {
+function Acts({ query, personal }: { readonly query: JournalFilter; readonly personal: boolean }) {
   const desk = useDesk();
   const t = useText();
   const [busy, setBusy] = useState<'verify' | 'export' | null>(null);
@@ -162,7 +182,7 @@ function Acts({ query, personal }: { readonly query: JournalQuery; readonly pers
   };
   const save = async (format: 'csv' | 'jsonl') => {
     setBusy('export');
-    setSaved(await desk.call('journal.export', { ...query, format, personal }));
+    setSaved(await desk.call('journal.export', { filter: query, format, personal }));
     setBusy(null);
   };
   return (

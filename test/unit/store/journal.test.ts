@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
-import type { JournalEntry, JournalQuery, OutboxEntry } from '../../../contract/journal.ts';
+import { type JournalEntry, type JournalQuery, type OutboxEntry, journalPage } from '../../../contract/journal.ts';
 import { openDatabase } from '../../../main/store/database.ts';
 import type { Database } from '../../../main/store/database.ts';
 import { journalOn } from '../../../main/store/journal.ts';
@@ -13,7 +13,7 @@ import { handClock, temporaryFolder } from './temporary.ts';
 
 const clock = handClock();
 const day = 24 * 60 * 60 * 1000;
-const all: JournalQuery = { search: '', what: 'all', troubleOnly: false };
+const all = journalPage();
 const none: Bodies = { sent: null, answered: null };
 
 type Request = Parameters<Journal['addRequest']>[0];
@@ -66,12 +66,16 @@ function filled(): ReturnType<typeof open> {
 
 test('the newest entries come first, page by page', () => {
   const { journal } = filled();
-  const first = journal.list(all, null, 3);
+  const first = journal.list(journalPage({ pageSize: 3 }));
   expect(keysOf(first.entries)).toEqual(['K-9', 'K-9', 'K-8']);
-  expect(first.hasMore).toBe(true);
-  const rest = journal.list(all, first.entries.at(-1)?.seq ?? 0, 50);
-  expect(rest.entries.length).toBe(17);
-  expect(rest.hasMore).toBe(false);
+  expect(first).toMatchObject({ total: 20, offset: 0, previous: null });
+  // What is written meanwhile moves nothing.
+  journal.addOutbox(step());
+  const rest = journal.list(journalPage({ at: first.next }));
+  expect(rest.entries.map(({ seq }) => seq)).toEqual(Array.from({ length: 17 }, (_, index) => 17 - index));
+  expect(rest.next).toBeNull();
+  const oldest = journal.list(journalPage({ order: { by: 'number', descending: false }, pageSize: 2 }));
+  expect(oldest.entries.map(({ seq }) => seq)).toEqual([1, 2]);
 });
 
 test('entries are found by operator, key, code and log_id, written with or without accents', () => {
@@ -82,14 +86,16 @@ test('entries are found by operator, key, code and log_id, written with or witho
     none,
   );
   journal.addOutbox(step());
-  const found = (query: Partial<JournalQuery>): (string | null)[] => keysOf(journal.list({ ...all, ...query }, null, 10).entries);
+  const found = (query: Partial<JournalQuery>): (string | null)[] => keysOf(journal.list(journalPage(query)).entries);
   expect(found({ search: 'dh-001' })).toEqual(['ĐH-001', 'ĐH-001']);
   expect(found({ search: 'hanh' })).toEqual(['ĐH-001']);
   expect(found({ search: 'LOG-77 already' })).toEqual(['ĐH-002']);
   expect(found({ search: 'log-77 connectionlost' })).toEqual([]);
-  expect(found({ what: 'outbox' })).toEqual(['ĐH-001']);
-  expect(found({ troubleOnly: true })).toEqual(['ĐH-002', 'ĐH-001']);
-  expect(keysOf([...journal.all({ ...all, what: 'request' }, 0)].map(({ entry }) => entry))).toEqual(['ĐH-001', 'ĐH-002']);
+  expect(found({ facets: { what: ['outbox'] } })).toEqual(['ĐH-001']);
+  expect(found({ facets: { ok: ['no'] } })).toEqual(['ĐH-002', 'ĐH-001']);
+  expect(journal.list(journalPage({ counts: ['what', 'ok'] })).counts).toEqual({ what: { request: 2, outbox: 1 }, ok: { yes: 1, no: 2 } });
+  expect(found({ ranges: { at: { from: clock.wall() + 1, to: null } } })).toEqual([]);
+  expect(keysOf([...journal.all({ ...all, facets: { what: ['request'] } }, 0)].map(({ entry }) => entry))).toEqual(['ĐH-001', 'ĐH-002']);
 });
 
 test('the bodies of a request are kept with it, until there are too many; the entries stay', async () => {
@@ -98,7 +104,7 @@ test('the bodies of a request are kept with it, until there are too many; the en
     journal.addRequest(request({ naturalKey: `K-${index}` }), { sent: 'x'.repeat(1_000), answered: null });
   expect(journal.get(1)).toMatchObject({ entry: { naturalKey: 'K-0' }, sent: null });
   expect(journal.get(20)?.sent).toBe('x'.repeat(1_000));
-  expect(journal.list(all, null, 100).entries.length).toBe(20);
+  expect(journal.list(all).entries.length).toBe(20);
   expect(await journal.verify()).toMatchObject({ checked: 20, broken: null });
 });
 
@@ -160,7 +166,7 @@ test('the journal keeps 90 days, and what is left can still be verified', async 
     journal.addRequest(request({ at: clock.wall() - days * day, naturalKey: `${days}` }), { sent: '{}', answered: null });
   // The one of 100 days came after one of 89: the clock had jumped. It goes with its turn.
   expect(journal.prune(clock.wall() - 90 * day, 1_000)).toBe(2);
-  expect(keysOf(journal.list(all, null, 10).entries)).toEqual(['1', '100', '89']);
+  expect(keysOf(journal.list(all).entries)).toEqual(['1', '100', '89']);
   expect(await journal.verify()).toMatchObject({ checked: 3, broken: null });
   expect(database.get('SELECT count(*) AS rows FROM journal_bodies')).toEqual({ rows: 3 });
   journal.addRequest(request({ naturalKey: 'new' }), none);
@@ -174,7 +180,7 @@ test('a journal all of which is old is emptied, and the chain goes on', async ()
   clock.advance(91 * day);
   expect(journal.prune(clock.wall() - 90 * day, 1_000)).toBe(20);
   journal.addOutbox(step());
-  expect(journal.list(all, null, 10).entries.map((entry) => entry.seq)).toEqual([21]);
+  expect(journal.list(all).entries.map((entry) => entry.seq)).toEqual([21]);
   expect(await journal.verify()).toMatchObject({ checked: 1, broken: null });
 });
 
