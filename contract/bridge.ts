@@ -27,6 +27,8 @@ import {
   Draft,
   DraftId,
   DraftInput,
+  DraftPage,
+  DraftQuery,
   DraftSummary,
   OfferedProduct,
   OutboxCounts,
@@ -242,7 +244,9 @@ export const verbs = {
   // Drafts and the outbox
   'drafts.save': ofConnection(DraftInput, DraftSummary),
   'drafts.get': ofConnection(z.object({ id: DraftId }), Draft.nullable()),
+  /** All that are open, newest first. */
   'drafts.list': ofConnection(nothing, z.array(DraftSummary)),
+  'drafts.page': ofConnection(DraftQuery, DraftPage),
   'drafts.discard': ofConnection(z.object({ id: DraftId }), done),
   'drafts.restore': ofConnection(z.object({ id: DraftId }), DraftSummary),
   /** The same again, without what belongs to the first one alone: key, label, codes of its parcel, barcodes. */

@@ -1,6 +1,6 @@
 /** Drafts, and what becomes of them on the way to the provider. */
 import { z } from 'zod';
-import { type Askable, Paged, unfiltered, unknownNames } from './query.ts';
+import { type Askable, Paged, pageAnswer, unfiltered, unknownNames } from './query.ts';
 import { DocumentKindName, SendableKind } from './documents/index.ts';
 import { DeskError, FieldProblem } from './errors.ts';
 
@@ -32,6 +32,24 @@ export const DraftSummary = z.object({
   updatedAt: z.number(),
 });
 export type DraftSummary = z.infer<typeof DraftSummary>;
+
+const draftAskable = {
+  columns: { updated: { type: 'time' }, created: { type: 'time' }, title: { type: 'text' } },
+  facets: { kind: true },
+} as const satisfies Askable;
+
+/** Which of the open drafts; by itself those that were typed into last come first. The words of a search occur in the title. */
+export const DraftQuery = Paged.refine((query) => unknownNames(draftAskable, query).length === 0);
+export type DraftQuery = z.infer<typeof DraftQuery>;
+export const DraftPage = z.object({ drafts: z.array(DraftSummary), ...pageAnswer });
+export type DraftPage = z.infer<typeof DraftPage>;
+export const draftPage = (given: Partial<Paged> = {}): DraftQuery => ({
+  ...unfiltered,
+  at: null,
+  pageSize: 100,
+  counts: ['kind'],
+  ...given,
+});
 
 export const Draft = DraftSummary.extend({
   body: DraftBody,

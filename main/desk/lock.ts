@@ -27,6 +27,7 @@ const openToNobody: ReadonlySet<VerbName> = new Set<VerbName>([
   'drafts.save',
   'drafts.get',
   'drafts.list',
+  'drafts.page',
   'drafts.check',
   'outbox.list',
   'outbox.archived',

@@ -62,6 +62,7 @@ export function sessionVerbs({ options, journal, lyingAside, profileOf }: Sessio
 
     'drafts.get': ({ id }, { drafts }) => drafts.get(id),
     'drafts.list': (_request, { drafts }) => drafts.list(),
+    'drafts.page': (query, { drafts }) => drafts.page(query),
     'drafts.discard': ({ id }, { drafts, outbox }) => {
       drafts.discard(id);
       outbox.productsChanged(id);

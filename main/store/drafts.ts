@@ -6,8 +6,10 @@ import { DocumentKindName, naturalKeyField } from '../../contract/documents/inde
 import { kindOf } from '../../contract/kinds/index.ts';
 import { DeskError, DeskFailure } from '../../contract/errors.ts';
 import { DraftBody, DraftId } from '../../contract/outbox.ts';
-import type { Draft, DraftInput, DraftSummary } from '../../contract/outbox.ts';
+import type { Draft, DraftInput, DraftPage, DraftQuery, DraftSummary } from '../../contract/outbox.ts';
+import { wordsOf } from '../../contract/fold.ts';
 import type { Database, Row } from './database.ts';
+import { type ListSource, pageOf } from './listing.ts';
 
 export const schema = `
 CREATE TABLE drafts (
@@ -42,6 +44,8 @@ export interface Drafts {
   isDiscarded(id: DraftId): boolean;
   /** The open ones, newest first. */
   list(): DraftSummary[];
+  /** One page of the open ones. */
+  page(query: DraftQuery): DraftPage;
   /** Can be restored. @throws DeskFailure `notFound`, `wrongState` (its document is in the outbox, or sent) */
   discard(id: DraftId): void;
   /** @throws DeskFailure `notFound`, `wrongState` (as above) */
@@ -55,6 +59,17 @@ export interface Drafts {
   /** For the outbox: the provider has it. */
   markSent(id: DraftId): void;
 }
+
+/** The open ones. Hundreds at most: words are looked for in them as they stand. */
+const listed: ListSource = {
+  table: 'drafts',
+  id: 'rowid',
+  belongs: [{ sql: "state = 'open'", values: [] }],
+  columns: { updated: { sql: 'updated_at' }, created: { sql: 'created_at' }, title: { sql: "nullif(fold_text(title), '')" } },
+  facets: { kind: { sql: 'kind', type: 'one' } },
+  order: { by: 'updated', descending: true },
+  search: (search) => wordsOf(search).map((word) => ({ sql: 'instr(fold_text(title), ?) > 0', values: [word] })),
+};
 
 /** `wall` in Unix milliseconds. */
 export function draftsOn(database: Database, wall: () => number): Drafts {
@@ -110,6 +125,13 @@ export function draftsOn(database: Database, wall: () => number): Drafts {
       database
         .all(`SELECT ${summaryColumns} FROM drafts WHERE state = 'open' ORDER BY updated_at DESC, created_at DESC, id`)
         .map(summaryOf),
+    page: (query) => {
+      const { ids, ...page } = pageOf(database, listed, query, wall());
+      return {
+        ...page,
+        drafts: ids.flatMap((rowid) => database.all(`SELECT ${summaryColumns} FROM drafts WHERE rowid = ?`, rowid).map(summaryOf)),
+      };
+    },
     discard: (id) =>
       database.transaction(() => {
         refuseUnless(existing(id), ['open', 'discarded']);

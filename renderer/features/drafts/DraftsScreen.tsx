@@ -1,16 +1,29 @@
 /** Everything begun and not sent: go on with it, or throw it away and take that back. */
-import { useState } from 'react';
-import { fold } from '../../../contract/fold.ts';
+import { useEffect, useState } from 'react';
 import type { DeskError } from '../../../contract/errors.ts';
-import type { DraftSummary } from '../../../contract/outbox.ts';
+import { kindNames } from '../../../contract/kinds/index.ts';
+import { type DraftSummary, draftPage } from '../../../contract/outbox.ts';
+import { type Filter, type Place, isFiltered, orderAfter, unfiltered } from '../../../contract/query.ts';
 import { ActionButton } from '../../actions/ActionButton.tsx';
 import type { Done } from '../../actions/action.ts';
 import { useRowMenu } from '../../actions/RowMenu.tsx';
 import { keyOf } from '../../actions/keys.ts';
+import { useVerb } from '../../bridge/useVerb.ts';
 import { useText } from '../../messages/useText.ts';
 import { useDrafts } from '../../stores/drafts.ts';
 import { go } from '../../stores/place.ts';
-import { Banner, type Column, DataTable, EmptyState, ErrorBanner, SearchField, TimeAgo, Toolbar } from '../../ui/index.ts';
+import {
+  Banner,
+  type Column,
+  DataTable,
+  EmptyState,
+  ErrorBanner,
+  FilterTabs,
+  Pager,
+  SearchField,
+  TimeAgo,
+  Toolbar,
+} from '../../ui/index.ts';
 import { classes } from '../../ui/classes.ts';
 import { formPlace, kindWord } from '../rows/words.ts';
 import { findInList } from '../../actions/listActions.ts';
@@ -19,13 +32,19 @@ import styles from './DraftsScreen.module.css';
 
 export function DraftsScreen() {
   const t = useText();
-  const { drafts, isLoaded, error } = useDrafts();
-  const [search, setSearch] = useState('');
+  const { drafts, error: unread } = useDrafts();
+  const [asked, setAsked] = useState<Filter & { readonly at: Place | null }>({ ...unfiltered, at: null });
+  const ask = (change: Partial<Filter>): void => setAsked({ ...asked, at: null, ...change });
+  const { value, error, loading, reload } = useVerb('drafts.page', draftPage(asked), { keepsPrevious: true });
+  // A form that saves, and what is done to one of them, is told of there.
+  // oxlint-disable-next-line react/exhaustive-deps
+  useEffect(() => reload(), [drafts, reload]);
   const [selected, setSelected] = useState<string | null>(null);
   const [discarded, setDiscarded] = useState<DraftSummary | null>(null);
   const [failure, setFailure] = useState<DeskError | null>(null);
-  const wanted = fold(search);
-  const rows = drafts.filter((draft) => wanted === '' || fold(`${draft.title} ${t(kindWord(draft.kind))}`).includes(wanted));
+  const trouble = error ?? unread;
+  const rows = value?.drafts ?? [];
+  const counts = value?.counts['kind'] ?? {};
   const current = rows.find((draft) => draft.id === selected) ?? null;
   const open = (draft: DraftSummary) => go(formPlace(draft.kind, draft.id));
   const chosen = current === null ? [] : [current];
@@ -46,9 +65,10 @@ export function DraftsScreen() {
 
   const columns: readonly Column<DraftSummary>[] = [
     { key: 'kind', header: t('outbox.column.kind'), width: '10rem', render: (draft) => t(kindWord(draft.kind)) },
-    { key: 'title', header: t('outbox.column.key'), width: 'minmax(10rem, 2fr)', render: (draft) => titleOf(draft, t) },
+    { key: 'title', sortedBy: 'title', header: t('outbox.column.key'), width: 'minmax(10rem, 2fr)', render: (draft) => titleOf(draft, t) },
     {
       key: 'updated',
+      sortedBy: 'updated',
       header: t('drafts.column.updated'),
       width: '10rem',
       align: 'end',
@@ -56,6 +76,7 @@ export function DraftsScreen() {
     },
     {
       key: 'created',
+      sortedBy: 'created',
       header: t('drafts.column.created'),
       width: '10rem',
       givesWay: 1,
@@ -75,10 +96,21 @@ export function DraftsScreen() {
           </>
         }
       >
-        <SearchField label={t('drafts.search')} value={search} onChange={setSearch} shortcut={keyOf(findInList)} />
+        <SearchField label={t('drafts.search')} value={asked.search} onChange={(search) => ask({ search })} shortcut={keyOf(findInList)} />
       </Toolbar>
+      <div className={classes(styles.kinds)}>
+        <FilterTabs
+          label={t('outbox.column.kind')}
+          selected={asked.facets['kind']?.[0] ?? ''}
+          onSelect={(kind) => ask({ facets: kind === '' ? {} : { kind: [kind] } })}
+          items={[
+            { key: '', label: t('records.filter.all'), count: Object.values(counts).reduce((sum, count) => sum + count, 0) },
+            ...kindNames.map((kind) => ({ key: kind, label: t(kindWord(kind)), count: counts[kind] ?? 0 })),
+          ]}
+        />
+      </div>
       <div className={classes(styles.notes)}>
-        {error !== null && <ErrorBanner error={error} />}
+        {trouble !== null && <ErrorBanner error={trouble} />}
         {failure !== null && <ErrorBanner error={failure} />}
         {discarded !== null && (
           <Banner
@@ -102,14 +134,28 @@ export function DraftsScreen() {
           onMenu(draft, spot);
         }}
         menuRow={menuRow}
-        isLoading={!isLoaded}
+        isLoading={loading && rows.length === 0}
+        isBusy={loading}
+        offset={value?.offset ?? 0}
+        total={value?.total ?? 0}
+        order={asked.order ?? { by: 'updated', descending: true }}
+        onSort={(by) => ask({ order: orderAfter(asked.order, by, by !== 'title') })}
         empty={
-          <EmptyState title={t(search === '' ? 'drafts.empty' : 'drafts.emptySearch')}>
-            {search === '' ? t('drafts.empty.next') : undefined}
+          <EmptyState title={t(isFiltered(asked) ? 'drafts.emptySearch' : 'drafts.empty')}>
+            {isFiltered(asked) ? undefined : t('drafts.empty.next')}
           </EmptyState>
         }
       />
       {menu}
+      {value !== null && (value.next !== null || value.previous !== null) && (
+        <Pager
+          offset={value.offset}
+          shown={rows.length}
+          total={value.total}
+          onPrevious={value.previous === null ? null : () => setAsked({ ...asked, at: value.previous })}
+          onNext={value.next === null ? null : () => setAsked({ ...asked, at: value.next })}
+        />
+      )}
     </>
   );
 }

@@ -4,7 +4,7 @@ import type { RecordRowOf } from '../../../contract/bridge.ts';
 import type { DeskError } from '../../../contract/errors.ts';
 import { pluralOf } from '../../../contract/kinds/index.ts';
 import { newestFirst } from '../../../contract/kinds/listing.ts';
-import { isFiltered } from '../../../contract/query.ts';
+import { isFiltered, orderAfter } from '../../../contract/query.ts';
 import { askableOf } from '../../../contract/recordQuery.ts';
 import type { RecordKind, RecordOf } from '../../../contract/records.ts';
 import { ActionButton } from '../../actions/ActionButton.tsx';
@@ -12,7 +12,7 @@ import { useRowMenu } from '../../actions/RowMenu.tsx';
 import { keyOf } from '../../actions/keys.ts';
 import { useVerb } from '../../bridge/useVerb.ts';
 import { useText } from '../../messages/useText.ts';
-import { type ListFilter, listQuery, unfiltered, useListFilter } from '../../stores/listFilters.ts';
+import { listQuery, unfiltered, useListFilter } from '../../stores/listFilters.ts';
 import { type RecordScreen, go } from '../../stores/place.ts';
 import { Button, DataTable, EmptyState, ErrorBanner, FilterTabs, Pager, SearchField, Toolbar } from '../../ui/index.ts';
 import { searchList } from '../../actions/listActions.ts';
@@ -134,7 +134,7 @@ export function RecordList<K extends RecordKind>({ view, code }: RecordListProps
         offset={value?.offset ?? 0}
         total={total}
         order={filter.order ?? newestFirst}
-        onSort={(by) => setFilter({ order: sortedNext(kind, filter.order, by) })}
+        onSort={(by) => setFilter({ order: orderAfter(filter.order, by, askableOf(kind).columns[by]?.type !== 'text') })}
         empty={
           isFiltered(filter) ? (
             <EmptyState
@@ -161,16 +161,6 @@ export function RecordList<K extends RecordKind>({ view, code }: RecordListProps
       </div>
     </>
   );
-}
-
-/**
- * A heading pressed once, twice, three times: as one looks for it (text from A, numbers and times from the largest), turned round, as
- * before.
- */
-function sortedNext(kind: RecordKind, order: ListFilter['order'], by: string): ListFilter['order'] {
-  const descending = askableOf(kind).columns[by]?.type !== 'text';
-  if (order?.by !== by) return { by, descending };
-  return order.descending === descending ? { by, descending: !descending } : null;
 }
 
 interface StatusTabsProps<K extends RecordKind> {

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import type { DraftBody, DraftId } from '../../../contract/outbox.ts';
+import { type DraftBody, type DraftId, draftPage } from '../../../contract/outbox.ts';
 import { openDatabase } from '../../../main/store/database.ts';
 import { draftsOn, longestDraft } from '../../../main/store/drafts.ts';
 import { migrations } from '../../../main/store/migrations.ts';
@@ -52,6 +52,32 @@ describe('drafts', () => {
       [one, 'AB'],
       [two, ''],
     ]);
+    database.close();
+  });
+
+  test('are asked for as every list is: by words, by kind, in another order, page by page', () => {
+    const { clock, database, drafts } = open();
+    const titles = ['Đơn 1', 'Đơn 2', 'áo', '', 'Đơn 10'];
+    for (const [index, title] of titles.entries()) {
+      clock.advance(1_000);
+      const [kind, field] = index % 2 === 0 ? (['product', 'sku'] as const) : (['purchase-order', 'merchant_po_reference'] as const);
+      drafts.save({ id: id(), kind, body: { [field]: title } });
+    }
+    const gone = id();
+    drafts.save({ id: gone, kind: 'product', body: { sku: 'Đơn 3' } });
+    drafts.discard(gone);
+    const of = (given: Parameters<typeof draftPage>[0]) => drafts.page(draftPage(given));
+    const shown = (given: Parameters<typeof draftPage>[0]) => of(given).drafts.map(({ title }) => title);
+    expect(of({})).toMatchObject({ total: 5, counts: { kind: { product: 3, 'purchase-order': 2 } } });
+    expect(shown({})).toEqual(titles.toReversed());
+    expect(shown({ search: 'don 1' })).toEqual(['Đơn 10', 'Đơn 1']);
+    expect(shown({ facets: { kind: ['purchase-order'] } })).toEqual(['', 'Đơn 2']);
+    // What has no title yet comes last.
+    expect(shown({ order: { by: 'title', descending: false } })).toEqual(['áo', 'Đơn 1', 'Đơn 10', 'Đơn 2', '']);
+    const first = of({ pageSize: 2 });
+    clock.advance(1_000);
+    drafts.save({ id: id(), kind: 'product', body: { sku: 'NEW' } });
+    expect(shown({ pageSize: 2, at: first.next })).toEqual(['áo', 'Đơn 2']);
     database.close();
   });
 
