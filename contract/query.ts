@@ -72,8 +72,8 @@ export const isFiltered = ({ search, facets, ranges }: Filter): boolean =>
   search.trim() !== '' || Object.values(facets).some((values) => values.length > 0) || Object.keys(ranges).length > 0;
 
 /**
- * The order that a pressed heading asks for. Pressed once, twice, three times: as one looks for it (`descending`: numbers and times from the
- * largest), turned round, as the list stands by itself.
+ * The order that a pressed heading asks for. Pressed once, twice, three times: as one looks for it (`descending`: numbers and times from
+ * the largest), turned round, as the list stands by itself.
  */
 export function orderAfter(order: Order | null, by: string, descending: boolean): Order | null {
   if (order?.by !== by) return { by, descending };

@@ -72,9 +72,9 @@ export interface DataTableProps<Row> {
 }
 
 /**
- * One tab stop for the rows; arrows, Page, Home and End move, Enter opens. Behind it one for the headings (arrow up from the first row leads
- * there too): left and right move, Enter and the space bar sort, arrow down leads back. Rows are 2 rem high. The active row is told by `aria-activedescendant`, so
- * that it may scroll out of what is drawn.
+ * One tab stop for the rows; arrows, Page, Home and End move, Enter opens. Behind it one for the headings (arrow up from the first row
+ * leads there too): left and right move, Enter and the space bar sort, arrow down leads back. Rows are 2 rem high. The active row is told
+ * by `aria-activedescendant`, so that it may scroll out of what is drawn.
  */
 export function DataTable<Row>({
   label,

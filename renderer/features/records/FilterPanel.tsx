@@ -144,7 +144,8 @@ function DayFields({ range, onChange }: { readonly range: Range | null; readonly
   const shown = range === null ? { first: '', last: '' } : shownDays(range);
   const [own, setOwn] = useState<{ readonly first: string; readonly last: string; readonly over: Range | null } | null>(null);
   const ownRange = own === null ? null : rangeOfDays(own.first, own.last);
-  // What was typed here, as long as the list shows just that, or the one before while it is no day yet. What is chosen elsewhere takes its place.
+  // What was typed here, as long as the list shows just that; or the days before it, while it is no day yet.
+  // What is chosen elsewhere takes its place.
   const isOwn = own !== null && isSameRange(ownRange === undefined ? own.over : ownRange, range);
   const typed = isOwn ? own : shown;
   const isWrong = rangeOfDays(typed.first, typed.last) === undefined;

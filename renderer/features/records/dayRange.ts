@@ -29,7 +29,10 @@ export const shownDays = ({ from, to }: Range): { readonly first: string; readon
   last: to === null ? '' : showDay(to - 1),
 });
 
-/** Of the first and the last day as they are typed; `null` where neither is told, `undefined` where one of them is no day, or they are in the wrong order. */
+/**
+ * Of the first and the last day as they are typed; `null` where neither is told, `undefined` where one of them is no day, or they stand in
+ * the wrong order.
+ */
 export function rangeOfDays(first: string, last: string): Range | null | undefined {
   const [from, until] = [first, last].map((typed) => (typed.trim() === '' ? null : (dayStart(typed) ?? undefined)));
   if (from === undefined || until === undefined) return undefined;

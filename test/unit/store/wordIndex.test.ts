@@ -134,6 +134,15 @@ test('where nearly everything fits, all rows are looked through, and none is lef
       Array.from({ length: 200 }, (_, row) => product(`P${page * 200 + row}`, { name: row % 2 === 0 ? 'Áo thun' : 'Áo thun dài tay' })),
       1,
     );
+  // All pieces of the word are in these, and the word is not.
+  for (let page = 0; page < 11; page += 1)
+    catalogue.putListRows(
+      'product',
+      Array.from({ length: 200 }, (_, row) => product(`Q${page * 200 + row}`, { name: 'abcx bcd' })),
+      1,
+    );
+  catalogue.putListRows('product', [product('R', { name: 'abcd' })], 1);
+  expect(found(database, 'abcd').total).toBe(1);
   expect(found(database, 'thun').total).toBe(2_200);
   expect(found(database, 'thun dai').total).toBe(1_100);
   expect(found(database, 'P2199')).toMatchObject({ total: 1, byIndex: true });
