@@ -1,6 +1,7 @@
 /**
  * What was written to a connection's database lies in a log first, and is moved into the file from time to time: a thousand pages that are
- * written all over the file, and two waits for the disk. SQLite has whoever writes do that; here a thread does it, so that no key waits for it.
+ * written all over the file, and two waits for the disk. SQLite has whoever writes do that; here a thread does it, so that no key waits for
+ * it.
  */
 import { stat } from 'node:fs/promises';
 import { DeskFailure } from '../../contract/errors.ts';

@@ -4,8 +4,8 @@ import { pathToFileURL } from 'node:url';
 import { inWords } from './database.ts';
 
 /**
- * As far as it can be done without keeping anybody from reading or writing. It waits for the disk, and is meant for a thread. The file must be
- * there. @throws DeskFailure `storageBusy`, `diskFull`, `storageReadOnly`
+ * As far as it can be done without keeping anybody from reading or writing. It waits for the disk, and is meant for a thread. The file must
+ * be there. @throws DeskFailure `storageBusy`, `diskFull`, `storageReadOnly`
  */
 export function checkpoint(file: string): void {
   const address = pathToFileURL(file);

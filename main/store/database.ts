@@ -47,8 +47,8 @@ export interface Database {
    */
   checkpoint(): void;
   /**
-   * Somebody else moves what was written into the file (`checkpoint.ts`): here it is done only where the log has come to `most` bytes, and the
-   * log keeps `kept` bytes of its length.
+   * Somebody else moves what was written into the file (`checkpoint.ts`): here it is done only where the log has come to `most` bytes, and
+   * the log keeps `kept` bytes of its length.
    */
   leaveCheckpoints(most: number, kept: number): void;
   close(): void;

@@ -43,7 +43,7 @@ function pause(clock: Clock, giveUp: AbortSignal | undefined): Promise<void> {
   });
 }
 
-/** Writes that nobody waits for, and that must be neither lost nor change places. */
+/** Writes that nobody waits for. None may be lost, and their order stays. */
 export interface LaterWrites {
   /** At once where that is possible. What fails for another reason is thrown at once, or logged later. */
   write(work: () => void): void;
@@ -51,7 +51,7 @@ export interface LaterWrites {
   close(): void;
 }
 
-/** Entries of a quarter of an hour at the provider's rate limit. Beyond them memory matters more. */
+/** So many entries wait at most: a quarter of an hour at the provider's rate limit. Beyond that, memory matters more. */
 const mostWaiting = 10_000;
 
 export function laterWrites(clock: Clock, log: (line: string) => void): LaterWrites {

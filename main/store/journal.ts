@@ -109,7 +109,7 @@ export function journalOn(database: Database, mostBodies = bodiesKept): Journal 
       if (chain.bodiesSize + size > mostBodies) dropOldestBodies();
     });
 
-  /** A tenth at a time, so that this is seldom. */
+  /** Drops a tenth at a time, so that it happens seldom. */
   const dropOldestBodies = (): void => {
     let left = chainOf(database).bodiesSize;
     for (const row of database.all('SELECT seq, size FROM journal_bodies ORDER BY seq LIMIT 50000')) {

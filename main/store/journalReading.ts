@@ -108,7 +108,7 @@ export function journalReadingOn(database: Reading): JournalReading {
           const own = linked(hash, text);
           if (entry === null || entry.seq !== seq || own !== row['hash']) return broken(seq, 'changed');
           const { bodies } = entry.what === 'request' ? entry : { bodies: null };
-          // Asked for anew: bodies may have been dropped for room meanwhile.
+          // Read anew, because bodies may have been dropped meanwhile to make room.
           if (bodies !== null && hashOfBodies(bodiesOf(database, seq)) !== bodies && seq > chainOf(database).noBodiesTo)
             return broken(seq, 'bodyChanged');
           [after, hash] = [seq, own];
@@ -122,7 +122,7 @@ export function journalReadingOn(database: Reading): JournalReading {
       }
       if (after !== endsWith) return broken(after + 1, 'missing');
       if (hash !== endsHash) return broken(endsWith, 'changed');
-      // Written behind the end of the chain while nobody looked. What the desk itself has written meanwhile moved the end.
+      // An entry behind the end of the chain: somebody else wrote it. What the desk writes moves the end.
       const beyond = database.get(
         'SELECT seq FROM journal WHERE seq > (SELECT ends_with FROM journal_chain) OR seq <= (SELECT begins_after FROM journal_chain) LIMIT 1',
       );
@@ -173,7 +173,7 @@ export function chainOf(database: Reading): Chain {
   };
 }
 
-/** `null` for an entry that is none any more: somebody was at the file. */
+/** `null` for an entry that cannot be read any more: somebody changed the file. */
 function readEntry(row: Row): JournalEntry | null {
   try {
     const parsed = JournalEntry.safeParse(JSON.parse(String(row['entry'])));

@@ -82,7 +82,7 @@ export function keepingRowsOn(database: Database): KeepingRows {
             code === null
               ? undefined
               : database.get('SELECT status FROM records WHERE kind = ? AND code = ?', recordOf(kind), code ?? null);
-          // What an action did, it did.
+          // An action is finished once it is confirmed.
           if (creates === 1 && !isFinished(kind, record === undefined ? null : String(record['status']))) return;
           noted += database.run('UPDATE outbox SET finished_at = ? WHERE seq = ?', now, place ?? null);
         },
@@ -93,12 +93,12 @@ export function keepingRowsOn(database: Database): KeepingRows {
     archive: function* (before, now) {
       let archived = 0;
       yield* walk(confirmed, [], 50, (row) => {
-        // Written by a clock that was ahead: it counts from today.
+        // The clock was ahead when it was written: it counts from today.
         if (Number(row['finished_at']) > now + day)
           database.run('UPDATE outbox SET finished_at = ? WHERE seq = ?', now, row['seq'] ?? null);
         if (finishedAt(row) > before) return;
         const kept = keptOf(row);
-        // What cannot be read is no reason to keep all that comes after it.
+        // A row that cannot be read must not keep all that comes after it.
         if (kept === null) return;
         archived += database.run(
           `UPDATE outbox SET archived_at = ?, found_by = ?, body = ?, steps = ?, error = NULL, attention = NULL WHERE seq = ?`,
@@ -115,7 +115,7 @@ export function keepingRowsOn(database: Database): KeepingRows {
     removeDrafts: function* (state, before, now) {
       let removed = 0;
       yield* walk(settled, [state], 50, ({ id, updated_at, settled_at }) => {
-        // An older desk did not write down when; a clock that was ahead wrote what cannot be: both count from today.
+        // An older desk wrote no time, and a clock that was ahead wrote a time to come: both count from today.
         if (settled_at === null || Number(settled_at) > now + day) {
           database.run('UPDATE drafts SET settled_at = ? WHERE id = ?', now, id ?? null);
           return;

@@ -48,7 +48,7 @@ const number = (name: string, of: (record: RecordOf[RecordKind], beside: Beside)
   type: 'REAL',
   of: (record, beside) => of(record, beside) ?? null,
 });
-/** In the order of the alphabet, whatever the case and the accents. */
+/** Alphabetical, without regard to case and accents. */
 const sorted = (given: Untold<string>): string | null => (given == null ? null : fold(given).slice(0, sortedBy));
 
 const slotsKnown = new Map<RecordKind, readonly Slot[]>();
@@ -115,7 +115,7 @@ const searchIn = <K extends RecordKind>(kind: K, record: RecordOf[K]): string =>
 export interface ListedRecords {
   /** After a record was written; `before`: what it was until then. `status` as it is shown. */
   put<K extends RecordKind>(kind: K, id: number, record: RecordOf[K], status: string, before: RecordOf[K] | null): void;
-  /** Its contents stay as they are. */
+  /** The status alone changed. */
   putStatus(kind: RecordKind, id: number, status: string): void;
   /** When the oldest record was created that is in none of these states, in Unix seconds; `null` where there is none. */
   oldestNotIn(kind: RecordKind, states: readonly string[]): number | null;
@@ -154,7 +154,7 @@ export function listedRecordsOn(database: Database, hasTrigrams = canIndexWords(
 
   const write = (kind: RecordKind, id: number, status: string, { search, values }: Found): void => {
     const update = updates.get(kind);
-    // Where nothing of it changes that is in an index, none is written.
+    // Indexes are written only where one of their values changes.
     const isWritten =
       update !== undefined &&
       database.run(update.sql, search, ...update.slots.map((index) => values[index] ?? null), id, status, values[update.created] ?? null) >

@@ -49,7 +49,7 @@ export interface ListPage extends PageAnswer {
   readonly ids: readonly number[];
 }
 
-/** More than so many rows with one code: then it says nothing about which is meant. */
+/** Where more rows than this have the code, it does not say which one is meant. */
 const mostExact = 20;
 /**
  * Where less than one row in so many fits, all are looked through and the few are sorted; else they are read in order until the page is
@@ -113,7 +113,7 @@ export function pageOf(reader: Reader, source: ListSource, query: Paged, now: nu
   const rows = read(query.at, query.pageSize);
   const [top] = rows;
   if (query.at.way === 'before' && rows.length < query.pageSize) return first();
-  // All that stood behind it has gone. To begin again instead would show rows a second time.
+  // All rows behind this place are gone. To begin again would show rows a second time.
   if (top === undefined) return { ids: [], total, offset: total, counts, next: null, previous: { ...query.at, way: 'before' } };
   const { sql, values } = both([...rest, precedes(column.sql, source.id, order, top)]);
   const before = pinned.length + Number(reader.get(`SELECT count(*) AS rows FROM ${source.table} WHERE ${sql}`, ...values)?.['rows']);
@@ -144,7 +144,7 @@ const both = (conditions: readonly Condition[]): Condition => ({
 export const wordsIn = (column: string, words: readonly string[]): Condition[] =>
   words.map((word) => ({ sql: `${column} LIKE ? ESCAPE '\\'`, values: [`%${word.replaceAll(/[\\%_]/g, '\\$&')}%`] }));
 
-/** What the words are found in. Where it is little it is looked for once, and the rest is asked of that alone. */
+/** The rows that the words are found in. Where they are few, they are found once, and the other conditions look only at them. */
 function foundOf(reader: Reader, { table, id, search, near }: ListSource, words: string): readonly Condition[] {
   const conditions = search(words);
   if (conditions.length === 0) return [];
@@ -236,7 +236,7 @@ function countsOf(
       for (const word of words) of[String(word ?? '')] = (of[String(word ?? '')] ?? 0) + Number(rows);
     }
     counts[name] = of;
-    // Each row has one such value: the chosen ones make up the list.
+    // Each row has one value of this facet, so the counts of the chosen values add up to the list.
     const wanted = query.facets[name] ?? [];
     if (facet.type !== 'several')
       total ??= Object.entries(of).reduce((sum, [value, rows]) => sum + (wanted.length === 0 || wanted.includes(value) ? rows : 0), 0);
@@ -258,7 +258,7 @@ function pinnedOf(
   if (exact.length === 0 || exact.length > mostExact) return [];
   const { sql, values } = both([{ sql: `${source.id} IN (${marks(exact)})`, values: exact }, ...conditions]);
   const found = reader.all(`SELECT ${source.id} AS id FROM ${source.table} WHERE ${sql} ORDER BY 1`, ...values).map(({ id }) => Number(id));
-  // A page of pinned rows alone would have no row to read on from.
+  // With pinned rows alone a page would have no row from which the next one goes on.
   return found.length < query.pageSize ? found : [];
 }
 

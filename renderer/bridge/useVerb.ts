@@ -67,7 +67,8 @@ export function useVerb<V extends VerbOfConnection>(
         verb,
         typeof current === 'object' ? body : current,
       );
-      // An older answer must not cover a newer one.
+      // NOTE(late-answer): A question may be asked anew while the one before is still under way, and the older answer may come last. It
+      // must not cover the newer one: only the answer to the newest question is shown.
       if (number !== asked.current) return;
       refreshes.current = '';
       setState((before) =>

@@ -1,7 +1,7 @@
 /**
- * How soon what is typed is found: 100,000 products in the local copy, words typed into the search of their list in the built app, from each key
- * to the paint that shows its rows. Beside it what the same questions take in the store alone, by the index of words and by looking through
- * all rows; and what a copy without that index costs once: until the first picture, and until the index is whole.
+ * How soon what is typed is found: 100,000 products in the local copy, words typed into the search of their list in the built app, from
+ * each key to the paint that shows its rows. Beside it what the same questions take in the store alone, by the index of words and by
+ * looking through all rows; and what a copy without that index costs once: until the first picture, and until the index is whole.
  */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { loadavg, tmpdir } from 'node:os';

@@ -3,7 +3,7 @@ import type { KeyboardEvent } from 'react';
 
 const typedInto = 'input:not([type="checkbox"]):not([type="radio"]):not([type="file"]), select, textarea';
 
-/** In a note Enter is a new line; fields with a use of their own for it (a list of suggestions, a list of codes) have had theirs. */
+/** In a note Enter is a new line. Fields that use Enter themselves (suggestions, lists of codes) have taken it before. */
 export function endField(event: KeyboardEvent<HTMLElement>): void {
   const { target, currentTarget } = event;
   if (

@@ -36,7 +36,7 @@ export function createFormDraft({ desk, kind, given, body, onDraft, onState }: P
       if (outcome.ok) draftSaved(outcome.value);
       if (outcome.ok && !isSaved) {
         isSaved = true;
-        // Somebody who has left is not called back.
+        // The person may have left the form by now: its place must not call them back.
         if (isHere) onDraft(id());
       }
       return outcome;

@@ -12,7 +12,7 @@ const behindPictureMs = 40;
 export interface LookAgain {
   readonly changed: (name: string) => void;
   readonly left: (name: string) => void;
-  /** What was to be looked at is not any more: a check has seen all, or a row has gone and its neighbours bear other names. */
+  /** Forgets what was to be looked at: a check has seen all, or a row is gone and the rows behind it have other names now. */
   readonly stop: () => void;
 }
 
@@ -38,7 +38,7 @@ export function createLookAgain(standing: StandingStore, problemsNow: () => read
     },
     left: (name) =>
       later((shown, now) => {
-        // Walking through an empty form is no mistake yet: that something is missing is said when it was there before, or by a check.
+        // Walking through an empty form is no mistake. That a value is missing is said only if there was one before, or by a check.
         const isDue = (each: FieldProblem): boolean =>
           each.problem !== 'required' || typedIn.has(name) || shown.own.some((other) => other.path === each.path);
         return afterLeaving(shown, name, now.filter(isDue));

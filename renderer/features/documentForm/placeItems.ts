@@ -5,7 +5,7 @@ import type { ConnectionDesk } from '../../bridge/desk.ts';
 import { type Choice, findProduct, heldOf } from './findProduct.ts';
 import type { AwaitingItemValues } from './shapes.ts';
 
-/** More are no list that a person pastes; the schema takes 500 in one document. */
+/** Nobody pastes more rows than this on purpose; the schema takes 500 in one document. */
 export const mostPasted = 500;
 
 /** The lines of a table, each with its cells, or `null` where the text is a single line without columns. */

@@ -19,7 +19,7 @@ export function problemsOf(kind: DocumentKindName, values: unknown): FieldProble
   const found = result.success ? [] : result.error.issues.map((issue) => problemFrom(issue as Issue));
   const unpicked = unpickedIn(values, '');
   const said = new Map(unpicked.map((each) => [each.path, each]));
-  // "Fill this in" is no help where something is filled in: the better word takes its place.
+  // "Fill this in" does not help where something was typed: the more exact words take its place.
   const better = found.map((each) => said.get(each.path) ?? each);
   return [...better, ...unpicked.filter((each) => !better.includes(each))];
 }

@@ -50,11 +50,11 @@ export const openStanding = ({ savedAt, rejection }: StandingStart): StandingSto
 
 export const hasProblems = ({ own, told }: Shown): boolean => own.length + told.length > 0;
 
-/** What is as it was stays the same object: nobody is drawn again for it. */
+/** A part that did not change stays the same object, so that nothing is drawn again for it. */
 export function show(standing: StandingStore, change: (shown: Shown) => Shown): void {
   standing.setState((before) => {
     const shown = kept(before.shown, change(before.shown));
-    // A summary that has emptied is over: a new slip of the hand must not bring it back and take the caret away.
+    // An empty summary is over. A new mistake must not bring it back, because it would take the caret away.
     return shown === before.shown ? before : { shown, summons: hasProblems(shown) ? before.summons : 0 };
   });
 }

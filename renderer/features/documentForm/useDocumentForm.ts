@@ -40,7 +40,7 @@ export function useFieldText(name: string): string {
   return typeof value === 'string' ? value : '';
 }
 
-/** Told so long after the last key: what is counted over a whole form is not counted for every one. */
+/** So long after the last key, in milliseconds: sums over a whole form are not made at every key. */
 const settledMs = 120;
 
 /** What follows from the whole form: its title, its sums. */

@@ -106,7 +106,7 @@ function PdfPage({ pdf, page, label, openOutside, onBroken }: PdfPageProps) {
     drawPage(pdf, page, width, ending.signal).then(
       (drawn) => {
         if (drawn === null || ending.signal.aborted) return;
-        // Shown when it is whole: turning a page does not flicker.
+        // A page is shown when it is whole, so that turning it does not flicker.
         target.width = drawn.canvas.width;
         target.height = drawn.canvas.height;
         target.style.width = `${drawn.shownWidth}px`;
@@ -130,7 +130,7 @@ function PdfPage({ pdf, page, label, openOutside, onBroken }: PdfPageProps) {
         </p>
       )}
       <div ref={frame} className={styles.paper}>
-        {/* A white sheet would be a lie. */}
+        {/* A white sheet would say that the page is empty. */}
         <canvas ref={canvas} role="img" aria-label={label} hidden={missing === 'nothing'} />
       </div>
     </>

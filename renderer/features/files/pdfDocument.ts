@@ -16,8 +16,8 @@ export function openPdf(bytes: Uint8Array): { readonly document: Promise<PDFDocu
     useWasm: false,
     wasmUrl: ours('wasm/'),
     enableXfa: false,
-    // Fonts that are not in the file: the system's stand in; for those that it lacks (Symbol, Dingbats), and for what codes mean in Asian
-    // ones, ours.
+    // For fonts that the file lacks, the system's are used. Ours are for those that the system lacks too (Symbol, Dingbats), and for the
+    // meaning of codes in Asian fonts.
     useSystemFonts: true,
     cMapUrl: ours('cmaps/'),
     cMapPacked: true,

@@ -30,7 +30,7 @@ export async function drawPage(pdf: PDFDocumentProxy, number: number, width: num
   }
   if (isUnread(page.objs) || isUnread(page.commonObjs)) return { canvas, shownWidth, missing: isEmpty(canvas) ? 'nothing' : 'partly' };
   if (!isEmpty(canvas)) return { canvas, shownWidth, missing: 'none' };
-  // Seldom: only then it is worth reading what the page does.
+  // This is seldom. Only now it is worth reading what the page draws.
   const { fnArray } = await page.getOperatorList();
   return { canvas, shownWidth, missing: fnArray.some((does) => painting.has(does)) ? 'nothing' : 'none' };
 }

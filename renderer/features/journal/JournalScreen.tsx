@@ -100,7 +100,7 @@ function useEntries(query: JournalFilter) {
   const read = async (before: readonly JournalEntry[], at: Place | null) => {
     const number = ++asked.current;
     const outcome = await desk.call('journal.list', journalPage({ ...query, at }));
-    // An older answer must not cover a newer one.
+    // As in NOTE(late-answer).
     if (number !== asked.current) return;
     if (outcome.ok) setState({ entries: [...before, ...outcome.value.entries], next: outcome.value.next, error: null, isLoading: false });
     else setState({ entries: before, next: null, error: outcome.error, isLoading: false });

@@ -71,7 +71,7 @@ export function OutboxDetail({ id }: { readonly id: string }) {
         {undecided.length > 0 && <Undecided ids={undecided} />}
         {failure !== null && <ErrorBanner error={failure} fieldLabel={labelOf} />}
         {item.error !== null && (item.state === 'unknown' || item.state === 'needs_attention') ? (
-          // What becomes of it matters more than why: the advice for the error alone could be to send again.
+          // What happens to the row next matters more than the error: the error's own advice could be to send again.
           <Banner tone={item.state === 'unknown' ? 'warn' : 'bad'} title={t(stateNext[item.state])}>
             {t('outbox.reason', { reason: describe(item.error).title })}
           </Banner>
@@ -112,7 +112,7 @@ export function OutboxDetail({ id }: { readonly id: string }) {
               : [{ term: t(item.state === 'unknown' ? 'outbox.lookUpAt' : 'outbox.retryAt'), value: <DateTime time={item.retryAt} /> }]),
           ]}
         />
-        {/* Of a row that cannot be read there are none. */}
+        {/* A row that cannot be read has no steps. */}
         {item.steps.length > 0 && (
           <Section title={t('outbox.steps')}>
             <ol className={classes(styles.steps)}>
@@ -128,7 +128,7 @@ export function OutboxDetail({ id }: { readonly id: string }) {
   );
 }
 
-/** Of the rows that one decision was for, those that it was not taken for: something became of them in the meantime. */
+/** Rows that one decision was for, and that it did not reach, because they moved meanwhile. */
 function Undecided({ ids }: { readonly ids: readonly OutboxId[] }) {
   const t = useText();
   const { items } = useOutbox();
@@ -200,7 +200,7 @@ function useDetail(id: OutboxId, updatedAt: number): Detail | null {
     return () => {
       isCurrent = false;
     };
-    // What is shown must be as new as the row beside it, although the question does not name its time.
+    // Asked again whenever the row changes, although the question does not name the row's time.
     // oxlint-disable-next-line react/exhaustive-effect-dependencies
   }, [desk, id, updatedAt]);
   return detail;

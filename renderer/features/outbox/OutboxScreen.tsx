@@ -62,11 +62,11 @@ export function OutboxScreen() {
   const { items, total, counts, more, isLoaded, error } = useOutbox();
   const { filter, search } = useOutboxFilter();
   const selectedId = place.screen === 'outbox' ? place.id : undefined;
-  // Only who searches looks beyond the list.
+  // The archive is read only for a search.
   const wantsArchive = search.trim() !== '' && (filter === 'all' || filter === 'confirmed');
   const { value: archived } = useVerb('outbox.archived', wantsArchive ? { search: search.trim() } : null, { keepsPrevious: true });
   const inArchive = useMemo(() => (wantsArchive ? (archived ?? []) : []), [wantsArchive, archived]);
-  // And at what was finished long ago, which is not read until somebody asks for it.
+  // Rows that were finished long ago are not read until somebody asks for them.
   const { value: older } = useVerb(
     'outbox.list',
     wantsArchive && more !== null ? outboxPage({ search: search.trim(), facets: { state: ['confirmed'] }, at: more }) : null,

@@ -87,7 +87,7 @@ function useSay(): (name: string, value: unknown) => ReactNode {
   return (name, value) => {
     const file = FileRef.safeParse(value);
     if (file.success) return file.data.name;
-    // Archived: of a file only that it was there is kept.
+    // In the archive a file's name is gone; only that there was one is kept.
     if (typeof value === 'object' && value !== null && 'file_id' in value) return t('outbox.contents.fileNameless');
     if (Array.isArray(value))
       return value.map((each) => (name === 'warehouse_codes' ? nameOf(String(each)) : word(String(each)))).join(', ');

@@ -11,7 +11,7 @@ const useFilter = create<Filter>(() => ({ filter: 'all', search: '' }));
 export const useOutboxFilter = (): Filter => useFilter();
 export const filterOutbox = (change: Partial<Filter>): void => useFilter.setState(change);
 
-/** As with the lists of records: a place that asks for a filter sets it, and is the plain outbox from then on. */
+/** As in the lists of records: a place that names a filter sets it once, and becomes the plain place of the outbox. */
 function obeyPlace(): void {
   const place = placeNow();
   if (place.screen !== 'outbox' || place.filter === undefined) return;
