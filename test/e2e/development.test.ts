@@ -35,7 +35,9 @@ beforeAll(() => {
 afterAll(async () => {
   await browser?.close();
   if (dev.exitCode === null && dev.pid !== undefined) {
-    dev.kill('SIGTERM');
+    // Windows knows no signal that could be heard: all of it is ended at once.
+    if (process.platform === 'win32') killTree(dev.pid);
+    else dev.kill('SIGTERM');
     await ended(20_000).catch(() => killTree(dev.pid ?? 0));
   }
   rmSync(copy, { recursive: true, force: true, maxRetries: 10, retryDelay: 200 });
