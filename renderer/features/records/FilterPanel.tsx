@@ -65,9 +65,9 @@ function FacetChoice({ facet, words, counts, chosen, onChange }: FacetChoiceProp
       </span>
       {values.length === 0 && <span>—</span>}
       {isLong && (
-        <select aria-label={t('records.facet.choose', { label })} value="" onChange={(event) => toggle(event.target.value)}>
+        <select aria-label={t('records.facet.choose', { label: label.toLowerCase() })} value="" onChange={(event) => toggle(event.target.value)}>
           <option value="" disabled hidden>
-            {t('records.facet.choose', { label })}
+            {t('records.facet.choose', { label: label.toLowerCase() })}
           </option>
           {values
             .filter((value) => !chosen.includes(value))

@@ -27,7 +27,7 @@ export default {
   'purchaseOrders.column.eta': 'ETA',
   'purchaseOrders.column.status': 'Status',
 
-  'purchaseOrders.facet.late': 'Late',
+  'purchaseOrders.facet.late': 'Arrival',
   'purchaseOrders.facet.late.yes': 'Late',
   'purchaseOrders.facet.late.no': 'Not late',
   'purchaseOrders.facet.differences': 'Inspection',

@@ -25,7 +25,7 @@ export default {
   'purchaseOrders.column.eta': 'ETA',
   'purchaseOrders.column.status': 'Trạng thái',
 
-  'purchaseOrders.facet.late': 'Trễ hẹn',
+  'purchaseOrders.facet.late': 'Giờ đến kho',
   'purchaseOrders.facet.late.yes': 'Đã trễ',
   'purchaseOrders.facet.late.no': 'Không trễ',
   'purchaseOrders.facet.differences': 'Kiểm hàng',
