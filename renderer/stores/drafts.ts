@@ -7,10 +7,9 @@ import type { ConnectionDesk } from '../bridge/desk.ts';
 interface Drafts {
   readonly drafts: readonly DraftSummary[];
   readonly error: DeskError | null;
-  readonly isLoaded: boolean;
 }
 
-const empty: Drafts = { drafts: [], error: null, isLoaded: false };
+const empty: Drafts = { drafts: [], error: null };
 const useDraftStore = create<Drafts>(() => empty);
 
 export const useDrafts = (): Drafts => useDraftStore();
@@ -18,9 +17,8 @@ export const useDraftCount = (): number => useDraftStore((state) => state.drafts
 
 export async function readDrafts(desk: ConnectionDesk): Promise<void> {
   const outcome = await desk.call('drafts.list');
-  if (outcome.ok)
-    useDraftStore.setState({ drafts: outcome.value.toSorted((a, b) => b.updatedAt - a.updatedAt), error: null, isLoaded: true });
-  else useDraftStore.setState({ error: outcome.error, isLoaded: true });
+  if (outcome.ok) useDraftStore.setState({ drafts: outcome.value.toSorted((a, b) => b.updatedAt - a.updatedAt), error: null });
+  else useDraftStore.setState({ error: outcome.error });
 }
 
 /** What a save answered: a form's own saves are not told of. */

@@ -65,7 +65,11 @@ function FacetChoice({ facet, words, counts, chosen, onChange }: FacetChoiceProp
       </span>
       {values.length === 0 && <span>—</span>}
       {isLong && (
-        <select aria-label={t('records.facet.choose', { label: label.toLowerCase() })} value="" onChange={(event) => toggle(event.target.value)}>
+        <select
+          aria-label={t('records.facet.choose', { label: label.toLowerCase() })}
+          value=""
+          onChange={(event) => toggle(event.target.value)}
+        >
           <option value="" disabled hidden>
             {t('records.facet.choose', { label: label.toLowerCase() })}
           </option>
