@@ -11,8 +11,8 @@ import { folderTrouble } from '../start/dataFolder.ts';
 import { exitCodes, say as sayAtTerminal } from '../start/terminal.ts';
 import type { Vault } from '../vault/index.ts';
 
-/** One a step, so that whoever rolls the desk out knows what to look at; beside those of every start (`terminal.ts`). */
-export const smokeCodes = { page: 10, start: 11, screen: 12, database: 13, keychain: 14, practice: 15, pdf: 16, threads: 17 } as const;
+/** In the order they are taken. One a step, so that whoever rolls the desk out knows what to look at; beside those of every start (`terminal.ts`). */
+export const smokeCodes = { page: 10, start: 11, screen: 12, database: 13, keychain: 14, practice: 15, threads: 17, pdf: 16 } as const;
 export type SmokeStep = keyof typeof smokeCodes;
 
 const words: Readonly<Record<SmokeStep, string>> = {
@@ -22,8 +22,8 @@ const words: Readonly<Record<SmokeStep, string>> = {
   database: 'the database is written and read',
   keychain: 'the keychain keeps a test credential, gives it back and forgets it',
   practice: 'the practice provider answers',
-  pdf: 'a page of a PDF is drawn',
   threads: 'a thread beside the window answers',
+  pdf: 'a page of a PDF is drawn',
 };
 
 /** For each step, in milliseconds: a slow disk and a first start together. */
@@ -108,8 +108,8 @@ export async function runSmokeTest({ app, window, vault, close, folder, say = sa
     database: () => inPage('database'),
     keychain: () => keepAndForget(vault),
     practice: () => inPage('practice'),
-    pdf: () => inPage('pdf'),
     threads: () => inPage('threads'),
+    pdf: () => inPage('pdf'),
   };
 
   let code = 0;

@@ -80,8 +80,8 @@ describe('the desk’s test of itself', () => {
       'smoke test: the database is written and read',
       'smoke test: the keychain keeps a test credential, gives it back and forgets it',
       'smoke test: the practice provider answers',
-      'smoke test: a page of a PDF is drawn',
       'smoke test: a thread beside the window answers',
+      'smoke test: a page of a PDF is drawn',
       'smoke test: passed',
     ]);
     expect(closed()).toBe(true);
@@ -120,7 +120,7 @@ describe('the desk’s test of itself', () => {
 
   it('ends at the step under way where the page’s process ends in the middle', async () => {
     const { ended, said, page } = run({ pdf: undefined });
-    await vi.waitFor(() => expect(said).toHaveLength(6));
+    await vi.waitFor(() => expect(said).toHaveLength(7));
     page.emit('render-process-gone', {}, { reason: 'oom', exitCode: 5 });
     expect(await ended).toBe(smokeCodes.pdf);
     expect(said.at(-2)).toContain('its process ended: oom (5)');
