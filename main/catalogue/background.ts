@@ -428,8 +428,8 @@ export class Background {
   }
 
   /**
-   * Takes one page into the local copy: some records at a time, so that nothing waits long for it, and with the last of them how far the list
-   * has been read.
+   * Takes one page into the local copy: some records at a time, so that nothing waits long for it, and with the last of them how far the
+   * list has been read.
    */
   async #take(kind: RecordKind, page: number, { asOf, answer }: AskedPage, progress: Partial<ListProgress>): Promise<TakenPage> {
     const { rows, onRead } = this.#options;

@@ -11,7 +11,10 @@ import { folderTrouble } from '../start/dataFolder.ts';
 import { exitCodes, say as sayAtTerminal } from '../start/terminal.ts';
 import type { Vault } from '../vault/index.ts';
 
-/** In the order they are taken. One a step, so that whoever rolls the desk out knows what to look at; beside those of every start (`terminal.ts`). */
+/**
+ * In the order they are taken. One a step, so that whoever rolls the desk out knows what to look at; beside those of every start
+ * (`terminal.ts`).
+ */
 export const smokeCodes = { page: 10, start: 11, screen: 12, database: 13, keychain: 14, practice: 15, threads: 17, pdf: 16 } as const;
 export type SmokeStep = keyof typeof smokeCodes;
 
