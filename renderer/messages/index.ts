@@ -13,9 +13,19 @@ const files: Readonly<Record<Language, () => Promise<{ readonly default: Message
 };
 const read: Partial<Record<Language, Messages>> = {};
 
+/** Without words nothing can be said, not even that they cannot be read: they are asked for again after so many milliseconds. */
+const againMs = 1_000;
+
 /** Reads one language, once: the page needs only that of its operator. */
 export async function readMessages(language: Language): Promise<Messages> {
-  return (read[language] ??= (await files[language]()).default);
+  for (;;) {
+    try {
+      return (read[language] ??= (await files[language]()).default);
+    } catch (error) {
+      console.error('wording could not be read', error);
+      await new Promise((resolve) => setTimeout(resolve, againMs));
+    }
+  }
 }
 
 /** `null` until they are read. */

@@ -5,7 +5,6 @@ import { useErrorText } from '../messages/useErrorText.ts';
 import { useText } from '../messages/useText.ts';
 import { readApp } from '../stores/session.ts';
 import { Banner, Button } from '../ui/index.ts';
-import { fetchFailedAgain } from '../ui/later.tsx';
 import styles from './Shell.module.css';
 import { classes } from '../ui/classes.ts';
 
@@ -20,10 +19,7 @@ export class ScreenGuard extends Component<Props, { readonly hasFailed: boolean 
     return { hasFailed: true };
   }
 
-  readonly #retry = (): void => {
-    fetchFailedAgain();
-    this.setState({ hasFailed: false });
-  };
+  readonly #retry = (): void => this.setState({ hasFailed: false });
 
   override render(): ReactNode {
     return this.state.hasFailed ? <FatalScreen error={{ code: 'internal' }} onRetry={this.#retry} /> : this.props.children;

@@ -29,8 +29,8 @@ import { going } from './going.ts';
 import { findWords, goBack, goForward, showKeys } from './moving.ts';
 import { type ScreenEntry, screenAt } from './screens.tsx';
 
-const FindBar = later(async () => (await import('./FindBar.tsx')).FindBar);
-const KeyList = later(async () => (await import('./KeyList.tsx')).KeyList);
+const FindBar = later(async () => (await import('./FindBar.tsx')).FindBar, { isOver: true });
+const KeyList = later(async () => (await import('./KeyList.tsx')).KeyList, { isOver: true });
 
 export function Shell({ id }: { readonly id: ConnectionId }) {
   const t = useText();

@@ -6,7 +6,7 @@ import { later } from './later.tsx';
 import type { MenuAction } from './menuAction.ts';
 
 // Opened seldom, and it holds much: placing, focus, keys.
-const MenuList = later(async () => (await import('./MenuList.tsx')).MenuList);
+const MenuList = later(async () => (await import('./MenuList.tsx')).MenuList, { isOver: true });
 
 export function Menu({
   label,

@@ -1,14 +1,34 @@
 /**
  * Parts of the page that are fetched after the first screen stands: details, forms, settings. They come in idle time, long before
- * anybody opens one, and are then drawn at once, without a moment of nothing.
+ * anybody opens one, and are then drawn at once, without a moment of nothing. One that could not be read says so in its own place, and
+ * *Try again* fetches it anew: what stands round it, and what was typed there, stays.
  */
-import { type ComponentType, type ReactNode, createElement, lazy, useState } from 'react';
+import { Component, type ComponentType, type ReactNode, createElement, lazy, useState } from 'react';
+import { useText } from '../messages/useText.ts';
+import { Button } from './Button.tsx';
+import { Banner } from './Status.tsx';
+import { classes } from './classes.ts';
+import styles from './later.module.css';
+
+interface Options {
+  /** It lies over the screen, and so does the word that it has not come. */
+  readonly isOver?: true;
+  /** Large and seldom needed: not fetched before somebody opens it. */
+  readonly isRare?: true;
+}
 
 const parts: (() => Promise<unknown>)[] = [];
-const failed = new Set<() => void>();
+
+/** It could not be read: a virus scanner held it, a drive was away. */
+class NotCome extends Error {
+  constructor(cause: unknown) {
+    super('a part of the page could not be read', { cause });
+    this.name = 'NotCome';
+  }
+}
 
 /** Where a part is opened before it has come, the nearest `Suspense` shows its wait. */
-export function later<Props extends object>(load: () => Promise<ComponentType<Props>>): ComponentType<Props> {
+export function later<Props extends object>(load: () => Promise<ComponentType<Props>>, options: Options = {}): ComponentType<Props> {
   let loaded: ComponentType<Props> | null = null;
   let loading: Promise<ComponentType<Props>> | null = null;
   const once = (): Promise<ComponentType<Props>> =>
@@ -20,32 +40,76 @@ export function later<Props extends object>(load: () => Promise<ComponentType<Pr
       (error: unknown) => {
         // What could not be read now is read anew by whoever opens it.
         loading = null;
-        throw error;
+        throw new NotCome(error);
       },
     ));
-  const waiting = () =>
-    lazy(async () => {
-      try {
-        return { default: await once() };
-      } catch (error) {
-        failed.add(() => (Waiting = waiting()));
-        throw error;
-      }
-    });
+  const waiting = () => lazy(async () => ({ default: await once() }));
   // React keeps what became of it, also that it failed.
   let Waiting = waiting();
-  parts.push(once);
-  return function Part(props: Props): ReactNode {
+  if (options.isRare !== true) parts.push(once);
+  function Chosen(props: Props): ReactNode {
     // Chosen once: changing over when it has come would draw it anew and lose what was typed into it.
     const [component] = useState<{ readonly Component: ComponentType<Props> }>(() => ({ Component: loaded ?? Waiting }));
     return createElement(component.Component, props);
+  }
+  return function Part(props: Props): ReactNode {
+    return (
+      <Guard isOver={options.isOver === true} onClose={closeOf(props)} onRetry={() => (Waiting = waiting())}>
+        <Chosen {...props} />
+      </Guard>
+    );
   };
 }
 
-/** Before what has failed is drawn again: parts that could not be fetched are fetched anew. */
-export function fetchFailedAgain(): void {
-  for (const again of failed) again();
-  failed.clear();
+const closeOf = (props: { readonly onClose?: unknown }): (() => void) | undefined =>
+  typeof props.onClose === 'function' ? (props.onClose as () => void) : undefined;
+
+interface GuardProps {
+  readonly isOver: boolean;
+  readonly onClose: (() => void) | undefined;
+  readonly onRetry: () => void;
+  readonly children: ReactNode;
+}
+
+class Guard extends Component<GuardProps, { readonly error: unknown }> {
+  override state: { readonly error: unknown } = { error: null };
+
+  static getDerivedStateFromError(error: unknown): { error: unknown } {
+    return { error };
+  }
+
+  readonly #retry = (): void => {
+    this.props.onRetry();
+    this.setState({ error: null });
+  };
+
+  override render(): ReactNode {
+    const { error } = this.state;
+    if (error === null) return this.props.children;
+    // A fault in the part itself is its screen's to say.
+    if (!(error instanceof NotCome)) throw error;
+    return <Missing isOver={this.props.isOver} onClose={this.props.onClose} onRetry={this.#retry} />;
+  }
+}
+
+function Missing({ isOver, onClose, onRetry }: Omit<GuardProps, 'children'>) {
+  const t = useText();
+  return (
+    <div className={classes(isOver ? styles.over : styles.inPlace)}>
+      <Banner
+        tone="bad"
+        title={t('ui.notCome')}
+        actions={
+          <>
+            <Button onPress={onRetry}>{t('ui.retry')}</Button>
+            {onClose !== undefined && <Button onPress={onClose}>{t('ui.close')}</Button>}
+          </>
+        }
+      >
+        {t('ui.notCome.next')}
+      </Banner>
+    </div>
+  );
 }
 
 /** Fetches all parts, one after the other, whenever the page has nothing else to do. Answers what ends it. */

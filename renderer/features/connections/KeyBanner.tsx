@@ -8,6 +8,7 @@ import { useErrorText } from '../../messages/useErrorText.ts';
 import { useText } from '../../messages/useText.ts';
 import { Banner, Button } from '../../ui/index.ts';
 import { useDesk } from '../../bridge/useDesk.ts';
+import { useOutboxCounts } from '../../stores/outboxStore.ts';
 import { useSessionPart } from '../../stores/session.ts';
 import { KeyForm } from './KeyForm.tsx';
 import { ProxyForm } from './ProxyForm.tsx';
@@ -68,6 +69,7 @@ function ObstacleBanner({ obstacle, children }: { readonly obstacle: DeskError; 
   const describe = useErrorText();
   const { title, next, support } = describe(obstacle);
   const isKey = obstacle.code === 'unauthorized';
+  const { queued } = useOutboxCounts();
   const said = obstacle.provider?.messages.filter((each) => each.trim() !== '').join(' · ') ?? '';
   return (
     <Banner
@@ -81,6 +83,7 @@ function ObstacleBanner({ obstacle, children }: { readonly obstacle: DeskError; 
       }
     >
       {isKey ? t('connections.banner.refused.next') : next}
+      {obstacle.code === 'proxySignIn' && queued > 0 && ` ${t('connections.banner.waits', { count: queued })}`}
       {said !== '' && ` ${t('connections.banner.said', { words: said })}`}
       {support !== undefined && ` (log_id ${support})`}
     </Banner>

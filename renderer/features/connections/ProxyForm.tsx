@@ -1,4 +1,7 @@
-/** Name and password for a proxy on the way. The password is forgotten as soon as it was handed over, and on leaving. */
+/**
+ * Name and password for a proxy on the way, and *Not now* for who would rather work on without a network. The password is forgotten as soon
+ * as it was handed over, and on leaving.
+ */
 import { useRef, useState } from 'react';
 import type { DeskError } from '../../../contract/errors.ts';
 import { desk } from '../../bridge/desk.ts';
@@ -18,7 +21,14 @@ interface ProxyFormProps {
   readonly isBeside?: true;
 }
 
-export function ProxyForm({ proxy, isBeside }: ProxyFormProps) {
+export function ProxyForm(props: ProxyFormProps) {
+  const t = useText();
+  const [isOpen, setOpen] = useState(true);
+  if (isOpen) return <OpenForm {...props} onNotNow={() => setOpen(false)} />;
+  return <Button onPress={() => setOpen(true)}>{t('connections.proxy.open')}</Button>;
+}
+
+function OpenForm({ proxy, isBeside, onNotNow }: ProxyFormProps & { readonly onNotNow: () => void }) {
   const open = useDesk();
   const t = useText();
   const describe = useErrorText();
@@ -49,6 +59,11 @@ export function ProxyForm({ proxy, isBeside }: ProxyFormProps) {
     setFailure(outcome.ok ? null : outcome.error);
     setBusy(false);
   };
+  const notNow = () => {
+    // SECURITY: what was typed and not handed over is not kept either, where the control has gone from the screen.
+    if (input.current !== null) input.current.value = '';
+    onNotNow();
+  };
   const text = failure === null ? undefined : describe(failure);
   return (
     <form
@@ -68,6 +83,7 @@ export function ProxyForm({ proxy, isBeside }: ProxyFormProps) {
       <Button type="submit" variant="primary" isPending={isBusy}>
         {t('connections.proxy.signIn')}
       </Button>
+      <Button onPress={notNow}>{t('connections.proxy.notNow')}</Button>
       {isKept && <span role="status">{t('connections.proxy.tryAgain')}</span>}
     </form>
   );

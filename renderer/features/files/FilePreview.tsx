@@ -1,17 +1,18 @@
 /** What is in a staged file: the image, the pages of a PDF, or the word that it has no preview. */
-import { Suspense, lazy, useEffect, useRef, useState } from 'react';
+import { Suspense, useEffect, useRef, useState } from 'react';
 import type { FileRef } from '../../../contract/documents/index.ts';
 import type { DeskError } from '../../../contract/errors.ts';
 import { useVerb } from '../../bridge/useVerb.ts';
 import { useText } from '../../messages/useText.ts';
 import { Spinner } from '../../ui/index.ts';
+import { later } from '../../ui/later.tsx';
 import styles from './files.module.css';
 import { hasPreview, isImage } from './fileKinds.ts';
 import { OpenOutside } from './OpenOutside.tsx';
 import { useErrorLine } from './useErrorLine.ts';
 
 /** pdf.js is larger than the rest of the page: it is fetched with the first PDF. */
-const PdfView = lazy(async () => ({ default: (await import('./PdfView.tsx')).PdfView }));
+const PdfView = later(async () => (await import('./PdfView.tsx')).PdfView, { isRare: true });
 
 export function FilePreview({ file, alt }: { readonly file: FileRef; readonly alt?: string }) {
   const t = useText();

@@ -1,5 +1,6 @@
 /** Lies over the desk until somebody enters. What is under it stays as it was: forms, drafts, what is being sent. */
-import { Suspense } from 'react';
+import { Suspense, useEffect } from 'react';
+import { createPortal } from 'react-dom';
 import { classes } from '../../ui/classes.ts';
 import { useApp, useAppPart } from '../../stores/session.ts';
 import { later } from '../../ui/later.tsx';
@@ -14,10 +15,22 @@ export function Lock() {
 
 function Locked() {
   const app = useApp();
+  useEffect(() => {
+    // SECURITY: until its own screen has come, and where it does not come, no key reaches what lies under the veil either.
+    const page = document.querySelector<HTMLElement>('#root');
+    if (page === null) return undefined;
+    page.inert = true;
+    return () => {
+      page.inert = false;
+    };
+  }, []);
   if (app === null) return null;
-  return (
-    <Suspense fallback={<div className={classes(styles.veil)} />}>
-      <LockScreen app={app} />
-    </Suspense>
+  return createPortal(
+    <div className={classes(styles.veil)}>
+      <Suspense>
+        <LockScreen app={app} />
+      </Suspense>
+    </div>,
+    document.body,
   );
 }

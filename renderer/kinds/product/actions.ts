@@ -17,7 +17,7 @@ export const assign: Action<ProductRecord> = {
   whyNot: (product, { t }) => (mayBeAssigned(statusOf('product', product)) ? null : t('products.assign.notNew')),
   isHiddenWhenNot: true,
   sends: { kind: 'product.assign', code: ({ oasin }) => oasin },
-  Dialog: later(async () => (await import('./AssignDialog.tsx')).AssignDialog),
+  Dialog: later(async () => (await import('./AssignDialog.tsx')).AssignDialog, { isOver: true }),
   run: each(({ oasin }, { desk }, { warehouse_codes = [] }) =>
     desk.call('outbox.act', { kind: 'product.assign', body: { oasin, warehouse_codes: [warehouse_codes].flat() } }),
   ),

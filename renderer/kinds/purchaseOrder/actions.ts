@@ -12,7 +12,7 @@ const bill: Action<PurchaseOrderRecord> = {
   also: 'actions.also.purchaseOrder.bill',
   icon: 'draft',
   where: ['purchaseOrders'],
-  Dialog: later(async () => (await import('./Bill.tsx')).BillDialog),
+  Dialog: later(async () => (await import('./Bill.tsx')).BillDialog, { isOver: true }),
   // The dialog shows it: there is nothing to answer.
   run: () => undefined,
 };

@@ -64,6 +64,7 @@ export default {
   'connections.banner.refused.next':
     'Sending is paused; nothing is lost. Paste the new token from OMS → Settings → Developer Tools to go on.',
   'connections.banner.said': 'Onflow says: “{words}”.',
+  'connections.banner.waits': '{count, plural, one {# row in the outbox waits} other {# rows in the outbox wait}}; nothing is lost.',
   'connections.tryAgain.still': 'Tried at {time}, still not accepted.',
   'connections.tryAgain.vain': 'Tried at {time}: {reason}',
   'connections.proxy.form': 'Sign in to the proxy {proxy}',
@@ -72,6 +73,8 @@ export default {
   'connections.proxy.user.colon': 'The name cannot have a colon in it.',
   'connections.proxy.password': 'Proxy password',
   'connections.proxy.signIn': 'Sign in',
+  'connections.proxy.notNow': 'Not now',
+  'connections.proxy.open': 'Sign in to the proxy…',
   'connections.proxy.tryAgain': 'The name and password are kept. Try again.',
   'connections.proxy.kept': 'Proxies with a password in the keychain',
   'connections.proxy.forget': 'Forget the password of {proxy}',

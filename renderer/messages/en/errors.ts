@@ -19,7 +19,7 @@ export default {
   'errors.proxySignIn.title':
     '{cause, select, wrong {The proxy {proxy} does not accept this name and password} scheme {The proxy {proxy} asks for a kind of sign-in that the desk cannot do} other {The proxy {proxy} asks you to sign in}}',
   'errors.proxySignIn.next':
-    '{cause, select, wrong {Type the name and password that you use to reach the internet at work. If your Windows password was just changed, use the new one.} scheme {It only takes {schemes}. Ask IT to let the server {host} through without sign-in, or to allow name and password (Basic).} other {Your company’s network wants a name and a password to let you out. Type them here, or ask IT.}} Sending waits; nothing has left, nothing is lost.',
+    '{cause, select, wrong {Type the name and password that you use to reach the internet at work. If your Windows password was just changed, use the new one.} scheme {It only takes {schemes}. Ask IT to let the server {host} through without sign-in, or to allow name and password (Basic).} other {Your company’s network wants a name and a password to let you out. Type them here, or ask IT.}}',
   'errors.webPage.title':
     '{to, select, none {This network answers with a web page in Onflow’s place} other {This network leads to {to} instead of to Onflow}}',
   'errors.webPage.next':

@@ -6,6 +6,9 @@ export default {
   'ui.close': 'Close',
   'ui.cancel': 'Cancel',
   'ui.retry': 'Try again',
+  'ui.notCome': 'This part could not be opened',
+  'ui.notCome.next':
+    'A file of the app could not be read; a virus scanner may be holding it. Try again in a moment; if it stays so, install the app again.',
   'ui.loading': 'Loading…',
   'ui.copy': 'Copy {text}',
   'ui.copied': 'Copied',

@@ -16,7 +16,7 @@ export default {
   'errors.proxySignIn.title':
     '{cause, select, wrong {Proxy {proxy} không chấp nhận tên và mật khẩu đã nhập} scheme {Proxy {proxy} yêu cầu cách đăng nhập mà ứng dụng không dùng được} other {Proxy {proxy} yêu cầu đăng nhập}}',
   'errors.proxySignIn.next':
-    '{cause, select, wrong {Nhập lại tên và mật khẩu dùng để ra Internet ở công ty. Nếu vừa đổi mật khẩu Windows, hãy dùng mật khẩu mới.} scheme {Proxy chỉ nhận {schemes}. Nhờ bộ phận IT cho máy chủ {host} đi qua không cần đăng nhập, hoặc cho phép đăng nhập bằng tên và mật khẩu (Basic).} other {Mạng của công ty cần tên và mật khẩu để ra Internet. Nhập vào đây, hoặc hỏi bộ phận IT.}} Việc gửi đang chờ; chưa có gì bị gửi đi hay bị mất.',
+    '{cause, select, wrong {Nhập lại tên và mật khẩu dùng để ra Internet ở công ty. Nếu vừa đổi mật khẩu Windows, hãy dùng mật khẩu mới.} scheme {Proxy chỉ nhận {schemes}. Nhờ bộ phận IT cho máy chủ {host} đi qua không cần đăng nhập, hoặc cho phép đăng nhập bằng tên và mật khẩu (Basic).} other {Mạng của công ty cần tên và mật khẩu để ra Internet. Nhập vào đây, hoặc hỏi bộ phận IT.}}',
   'errors.webPage.title':
     '{to, select, none {Mạng này trả về một trang web thay cho câu trả lời của Onflow} other {Mạng này chuyển sang {to} thay vì tới Onflow}}',
   'errors.webPage.next':

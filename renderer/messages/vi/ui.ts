@@ -4,6 +4,9 @@ export default {
   'ui.close': 'Đóng',
   'ui.cancel': 'Thôi',
   'ui.retry': 'Thử lại',
+  'ui.notCome': 'Không mở được phần này',
+  'ui.notCome.next':
+    'Một tệp của ứng dụng chưa đọc được, có thể đang bị phần mềm diệt virus giữ. Thử lại sau giây lát; nếu vẫn vậy, cài lại ứng dụng.',
   'ui.loading': 'Đang tải…',
   'ui.copy': 'Sao chép {text}',
   'ui.copied': 'Đã sao chép',
