@@ -201,6 +201,8 @@ export const verbs = {
   /** Answers the problems found; the profile is in force when there are none. */
   /** The operator has read that the data folder was copied or put back. */
   'connections.copyRead': ofConnection(nothing, done),
+  /** A person says that the key, which seemed to be another company's (`otherCompany`), is this one's. */
+  'keys.isOurs': ofConnection(nothing, done),
   'connections.saveProfile': ofConnection(z.object({ text: z.string().max(200_000) }), z.array(FieldProblem)),
   /** Lays the corrections of a proposal under the profile: what it says already stays. Answers like `saveProfile`. */
   'connections.amendProfile': ofConnection(z.object({ text: z.string().max(200_000) }), z.array(FieldProblem)),

@@ -109,7 +109,7 @@ export const SessionState = z.object({
   sending: z.enum(['running', 'pausedByOperator', 'pausedForKey']),
   /**
    * Why nothing is let in, where a person has to do something about it: `certificate`, `proxyRefused`, `proxySignIn`, `webPage`,
-   * `unauthorized`, `accountRefused`.
+   * `unauthorized`, `accountRefused`, `otherCompany`.
    */
   obstacle: DeskError.nullable(),
   /** The provider's clock less this computer's, in whole minutes, where that is more than a few; `null` where it is not, or not known. */

@@ -78,6 +78,8 @@ export const deskErrorCodes = [
   'otherConnection',
   /** The connection has no token. */
   'noToken',
+  /** What was read with the token before is not there for the new one: it seems to be another company's. Nothing is sent by it. */
+  'otherCompany',
   /** The keychain is locked or missing; the token lives for this session only. */
   'keychainUnavailable',
   'tokenEmpty',

@@ -53,6 +53,12 @@ export interface CatalogueService {
    * The outbox knows something new about a record: `record` in the provider's fields as far as known, `null` where it should be read again.
    */
   confirmed(kind: RecordKind, code: string, record: object | null): void;
+  /**
+   * Whether the key is of the company whose records these are: those that were read whole are there for it, and for no other company's.
+   * `null` where there is nothing to tell by. Changes nothing here.
+   * @throws DeskFailure where it could not be asked
+   */
+  isOurs(signal: AbortSignal): Promise<boolean | null>;
   /** Keeps everything fresh while the window is in use; called again while it runs, it looks at once. */
   startBackground(): void;
   stopBackground(): Promise<void>;
@@ -60,6 +66,8 @@ export interface CatalogueService {
   close(): Promise<void>;
 }
 
+/** So many records are asked for at most: one alone may have gone since. */
+const witnesses = 3;
 /** Most provider pages that one list on the screen is worth. */
 const pagesPerList = 10;
 /** A: `page_size=50`. */
@@ -260,7 +268,24 @@ export function createCatalogue(options: CatalogueOptions): CatalogueService {
     };
   }
 
+  async function isOurs(signal: AbortSignal): Promise<boolean | null> {
+    const known = store.readWhole(witnesses);
+    let missing = 0;
+    for (const { kind, code } of known) {
+      try {
+        await fetchDetail(onflow, kind, code, { priority: 'person', signal });
+        return true;
+      } catch (error) {
+        if (!isOfThisCall(error)) throw error;
+        // A: of another company's record a provider may also say that it is not allowed.
+        if (isNotFound(error) || (error instanceof DeskFailure && error.error.code === 'forbidden')) missing += 1;
+      }
+    }
+    return known.length > 0 && missing === known.length ? false : null;
+  }
+
   return {
+    isOurs,
     list: (query) => listed(query, store.list(query, clock.wall())),
     listed,
     detail: ({ kind, code, refresh }) => {

@@ -12,6 +12,7 @@ import { type DeskParts, rowOf } from './deskParts.ts';
 import { type Handlers, toDeskError } from './door.ts';
 import { saveInto } from './leftForm.ts';
 import { removePractice } from './practiceFolder.ts';
+import { newKeysOn } from './newKeys.ts';
 
 type ConnectionsVerb =
   | 'connections.create'
@@ -89,6 +90,8 @@ export function connectionVerbs({ options, database, opening, changed, folderOf,
       profileBecomes(id, text, (corrections, inForce) => JSON.stringify(amend(inForce, corrections).profile, null, 2)),
     'keys.put': async ({ connectionId, key }) => {
       connectionOf(connectionId);
+      // SECURITY: first, so that nothing leaves by it before it is known whose it is.
+      newKeysOn(database.settings).add(connectionId);
       await vault.put(connectionId, key);
       return keyChanged(connectionId);
     },

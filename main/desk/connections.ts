@@ -22,6 +22,7 @@ import { stampOf } from '../store/backups.ts';
 import { newIdentity } from '../store/whose.ts';
 import type { Vault } from '../vault/index.ts';
 import { parseToken } from '../vault/token.ts';
+import { newKeysOn } from './newKeys.ts';
 
 /** The practice connection is always there. */
 export function ensurePractice(database: AppDatabase): void {
@@ -67,6 +68,8 @@ export async function provision(database: AppDatabase, vault: Vault, file: strin
   if (caFile !== null) setCaFile(database.settings, caFile);
   const { id } = known ?? add(database, { name: wanted.name, environment: wanted.environment, baseUrl, profile });
   if (wanted.profile !== undefined) database.connections.setProfile(id, profile);
+  // SECURITY: first, so that nothing leaves by it before it is known whose it is.
+  if (given !== null) newKeysOn(database.settings).add(id);
   if (given !== null) await vault.put(id, given);
   return id;
 }

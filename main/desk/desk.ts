@@ -25,6 +25,7 @@ import { removeLeftPractice } from './practiceFolder.ts';
 import { openSession } from './session.ts';
 import { atSession, sessionVerbs } from './sessionVerbs.ts';
 import { type Troubles, createTroubles } from './troubles.ts';
+import { newKeysOn } from './newKeys.ts';
 
 /** So long after a try another one is made to open a database that another program holds, in milliseconds. */
 const heldMs = 1_000;
@@ -102,6 +103,7 @@ export async function createDesk(options: DeskOptions): Promise<Desk> {
           row,
           folder: folderOf(id),
           network,
+          newKeys: newKeysOn(database.settings),
           language: look.language,
           operator: () => operators.current()?.name ?? null,
           changed,

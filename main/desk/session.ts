@@ -29,6 +29,7 @@ import { codeHoldersOn } from '../store/codeHolders.ts';
 import { type Drafts, draftsOn } from '../store/drafts.ts';
 import type { Journal } from '../store/journal.ts';
 import { learnedPages } from './learnedPages.ts';
+import { type NewKeys, createKeyOwner, unlessHeld } from './newKeys.ts';
 import { localCopyOf } from './localCopy.ts';
 import { computerOf, memoryOf } from './memory.ts';
 import { openPractice } from './practiceFolder.ts';
@@ -54,6 +55,7 @@ interface SessionOptions extends Pick<DeskOptions, 'clock' | 'vault' | 'log' | '
   readonly changed: () => void;
   /** What was to go on by itself does not: said on the screen. */
   readonly onTrouble: (error: unknown) => void;
+  readonly newKeys: NewKeys;
   /** The file was found to be damaged while it was in use. */
   readonly onDamage: () => void;
   /** It was found out late, when the keychain answered at last, that the folder is a copy: opened anew, it is taken for one. */
@@ -91,6 +93,8 @@ export interface Session {
   practice(): PracticeProvider;
   /** As when a key is reset in the OMS and the new one pasted. @throws DeskFailure `wrongState` */
   newPracticeKey(): void;
+  /** A person says so. */
+  keyIsOurs(): void;
   /** There is a new key, or none any more. */
   keyChanged(): void;
   /**
@@ -147,6 +151,7 @@ async function begin(options: SessionOptions, begun: AsyncDisposableStack): Prom
     key,
     limiter,
     clock,
+    isOther: () => owner.isOther(),
     isCopied: () => restoredOf(store.settings)?.isRead === false,
     sending: () => outbox.sending(),
     clockDifferenceMs: () => onflow.clockDifferenceMs(),
@@ -158,6 +163,7 @@ async function begin(options: SessionOptions, begun: AsyncDisposableStack): Prom
     baseUrl,
     // SECURITY: the one place where the token leaves the vault, and it goes to this connection's address alone.
     token: key.token,
+    isHeld: () => owner.isHeld(),
     keyGeneration: key.generation,
     onKeyRefused: (error, generation) => {
       key.refuse(generation);
@@ -227,7 +233,7 @@ async function begin(options: SessionOptions, begun: AsyncDisposableStack): Prom
   const drafts = draftsOn(store.database, () => clock.wall());
   const codeHolders = codeHoldersOn(store.database);
   const catalogue = createCatalogue({
-    store: store.catalogue,
+    store: unlessHeld(store.catalogue, () => owner.isHeld()),
     onflow,
     clock,
     emit: (event, payload) => {
@@ -251,7 +257,7 @@ async function begin(options: SessionOptions, begun: AsyncDisposableStack): Prom
     emit: tell,
     pace,
     onSending: standing.tell,
-    mayAsk: key.isUsable,
+    mayAsk: () => key.isUsable() && !owner.isHeld(),
     troubleMs: () => limiter.troubleMs() / pace,
     operator: options.operator,
     restored: () => copyCheck?.restored() ?? restoredOf(store.settings),
@@ -265,13 +271,35 @@ async function begin(options: SessionOptions, begun: AsyncDisposableStack): Prom
     standing.close();
   });
 
+  const keyIsOurs = (): void => {
+    options.newKeys.remove(row.id);
+    goOn();
+  };
+  const owner = createKeyOwner({
+    isNew: () => practice === null && options.newKeys.has(row.id),
+    isOurs: (signal) => catalogue.isOurs(signal),
+    onOurs: keyIsOurs,
+    onOther: () => {
+      log('the new key knows none of the records that were read with the one before');
+      standing.tell();
+    },
+    onDefect: options.onTrouble,
+    clock,
+    closing,
+  });
+
   /** There may be a key now. */
   const goOn = (): void => {
     if (closing.aborted) return;
     if (key.isUsable()) {
       standing.accepted();
-      outbox.onKeyChanged();
-      catalogue.startBackground();
+      if (owner.isHeld()) {
+        void catalogue.stopBackground();
+        owner.look();
+      } else {
+        outbox.onKeyChanged();
+        catalogue.startBackground();
+      }
     }
     options.changed();
     standing.tell();
@@ -351,6 +379,7 @@ async function begin(options: SessionOptions, begun: AsyncDisposableStack): Prom
       practiceKey?.renew();
       goOn();
     },
+    keyIsOurs,
     keyChanged: goOn,
     ask,
     resume: () => {

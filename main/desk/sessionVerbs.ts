@@ -36,6 +36,7 @@ export function sessionVerbs({ options, journal, lyingAside, profileOf }: Sessio
       return { results, proposal: proposalOf(profile, correctionsOf(results)) };
     },
     'connections.calls': (_request, { profile }) => callRows(profile),
+    'keys.isOurs': (_request, session) => session.keyIsOurs(),
     'connections.copyRead': (_request, session) => session.copyRead(),
     'papers.compare': async ({ papers, matches }, { profile, baseUrl }) => {
       const { compare } = await import('../papers/compare.ts');

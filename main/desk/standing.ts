@@ -23,6 +23,8 @@ interface StandingParts {
   readonly key: SessionKey;
   readonly limiter: Limiter;
   readonly clock: Clock;
+  /** The key seems to be another company's. */
+  readonly isOther: () => boolean;
   /** The folder is a copy, and nobody has read it yet. */
   readonly isCopied: () => boolean;
   readonly sending: () => SessionState['sending'];
@@ -66,7 +68,7 @@ export function createStanding(parts: StandingParts): Standing {
       network: obstruction?.code === 'webPage' ? 'unknown' : network,
       sending: parts.sending(),
       clockOffMinutes: clockOffMinutes(parts.clockDifferenceMs()),
-      obstacle: obstruction ?? (key.state() === 'refused' ? refusal : null),
+      obstacle: obstruction ?? (key.state() === 'refused' ? refusal : parts.isOther() ? { code: 'otherCompany' } : null),
       rate: { lastMinute, perMinute, waiting: waiting.person + waiting.document + waiting.background, gateUntil, gate },
     };
   };

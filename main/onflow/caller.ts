@@ -84,6 +84,8 @@ export interface CallerOptions {
   readonly baseUrl: string;
   /** Asked anew for every request: the token may have been replaced meanwhile. */
   readonly token: () => string | null;
+  /** SECURITY: true while it is not known that the token is this company's: nothing leaves that changes anything. */
+  readonly isHeld?: (() => boolean) | undefined;
   /** Which token that is: a number that changes with it (`Vault.generation`). One and the same, where left out. */
   readonly keyGeneration?: (() => number) | undefined;
   /** The provider does not accept the token of this generation, or the desk cannot send it. Not told of one that was replaced meanwhile. */
@@ -276,6 +278,7 @@ export class Caller {
     read: (success: Success, reading: Reading) => T,
   ): Promise<T | typeof refused> {
     const { call, spoken, path, ask, upload, options, isFresh } = what;
+    if (spoken.method !== 'GET' && this.#options.isHeld?.() === true) throw new DeskFailure({ code: 'otherCompany', call, sent: 'no' });
     const token = this.#options.token();
     const redact = redactor(token);
     const headers = this.#headers(call, token, spoken, upload);

@@ -38,6 +38,8 @@ export interface OnflowOptions {
   /** An origin as `parseBaseUrl` answers it. */
   readonly baseUrl: string;
   readonly token: () => string | null;
+  /** See `Caller`. */
+  readonly isHeld?: (() => boolean) | undefined;
   /** Which token that is; see `Caller`. */
   readonly keyGeneration?: (() => number) | undefined;
   /** Neither this key nor, with `accountRefused`, this account is let in: nothing more should be asked before a person has seen to it. */

@@ -99,13 +99,17 @@ const keyRefused = (): Verdict => 'key';
 const gateClosed = (): Verdict => 'gate';
 const byWhetherItLeft = (error: DeskError): Verdict => (error.sent === 'no' ? 'notSent' : 'maybe');
 const verdicts: Readonly<
-  Record<OnflowErrorCode | 'noToken' | 'tokenHasSpaces' | 'noConnection' | 'storageBusy' | 'uploadUnread', (error: DeskError) => Verdict>
+  Record<
+    OnflowErrorCode | 'noToken' | 'otherCompany' | 'tokenHasSpaces' | 'noConnection' | 'storageBusy' | 'uploadUnread',
+    (error: DeskError) => Verdict
+  >
 > = {
   unauthorized: keyRefused,
   accountRefused: keyRefused,
   // The account may do other things: it is this document that is not wanted, because of what it says or whom it concerns.
   forbidden: () => 'refused',
   noToken: keyRefused,
+  otherCompany: keyRefused,
   tokenHasSpaces: keyRefused,
   rateLimited: gateClosed,
   busy: gateClosed,

@@ -117,6 +117,8 @@ export interface Catalogue {
    */
   oldestOpen(kind: RecordKind, ends: readonly string[]): number | null;
   get(kind: RecordKind, code: string): StoredRecord | null;
+  /** Records whose detail was read and that are not gone, the newest answers first; at most `most`. */
+  readWhole(most: number): { readonly kind: RecordKind; readonly code: string }[];
   /** How far the copy has come: records that it comes to know later have a higher number. */
   mark(): number;
   /** Whether the record was known at that mark already. */
@@ -298,6 +300,14 @@ export function catalogueOn(database: Database, hasTrigrams?: boolean): Catalogu
       const row = found === undefined ? null : rowOf(found);
       return found === undefined || row === null ? null : { row, detailAsOf: numberOrNull(found['detail_as_of']) };
     },
+    readWhole: (most) =>
+      database
+        .all(
+          'SELECT kind, code FROM records WHERE detail_as_of IS NOT NULL AND status IS NOT ? ORDER BY detail_as_of DESC LIMIT ?',
+          goneStatus,
+          most,
+        )
+        .map(({ kind, code }) => ({ kind: kind as RecordKind, code: String(code) })),
     codeOfReference: (kind, reference) => {
       const sql = 'SELECT code FROM records WHERE kind = ? AND reference = ? ORDER BY created_time DESC, code DESC LIMIT 1';
       const code = database.get(sql, kind, reference)?.['code'];

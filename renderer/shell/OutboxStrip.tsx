@@ -40,7 +40,9 @@ export function OutboxStrip() {
         ? null
         : refusal === 'accountRefused'
           ? 'shell.outbox.pausedForAccount'
-          : 'shell.outbox.pausedForKey';
+          : refusal === 'otherCompany'
+            ? 'shell.outbox.pausedForOther'
+            : 'shell.outbox.pausedForKey';
   const wait = useTrouble();
   return (
     <footer

@@ -36,6 +36,7 @@ export function KeyBanner() {
       <ObstacleBanner obstacle={obstacle}>
         {asksForName(obstacle) && <ProxyForm proxy={String(obstacle.params?.['proxy'] ?? '')} />}
         {!onTheWay.includes(obstacle.code) && <KeyForm connectionId={connection.id} />}
+        {obstacle.code === 'otherCompany' && <Button onPress={() => void desk.call('keys.isOurs')}>{t('connections.keyIsOurs')}</Button>}
         {!onTheWay.includes(obstacle.code) && connection.environment === 'practice' && (
           <Button onPress={() => void desk.call('practice.newKey')}>{t('practice.newKey')}</Button>
         )}
@@ -78,7 +79,7 @@ function ObstacleBanner({ obstacle, children }: { readonly obstacle: DeskError; 
       actions={
         <>
           {children}
-          {!asksForName(obstacle) && <TryAgain obstacle={obstacle.code} />}
+          {!asksForName(obstacle) && obstacle.code !== 'otherCompany' && <TryAgain obstacle={obstacle.code} />}
         </>
       }
     >

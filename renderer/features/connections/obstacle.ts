@@ -11,6 +11,7 @@ export const asksForName = ({ code, params }: DeskError): boolean => code === 'p
 /** `null` where nothing needs a person before requests can be made. */
 export function obstacleOf({ connection, obstacle }: Pick<SessionState, 'connection' | 'obstacle'>): DeskError | null {
   if (obstacle !== null && onTheWay.includes(obstacle.code)) return obstacle;
+  if (obstacle?.code === 'otherCompany') return obstacle;
   if (connection.key === 'none') return { code: 'noToken' };
   if (connection.key === 'refused') return obstacle ?? { code: 'unauthorized' };
   return null;

@@ -63,6 +63,7 @@ export default {
   'connections.banner.refused': 'Onflow no longer accepts the token',
   'connections.banner.refused.next':
     'Sending is paused; nothing is lost. Paste the new token from OMS → Settings → Developer Tools to go on.',
+  'connections.keyIsOurs': 'It is this company’s',
   'connections.banner.said': 'Onflow says: “{words}”.',
   'connections.banner.waits': '{count, plural, one {# row in the outbox waits} other {# rows in the outbox wait}}; nothing is lost.',
   'connections.tryAgain.still': 'Tried at {time}, still not accepted.',

@@ -51,6 +51,10 @@ export default {
   'errors.cancelled.title': 'Stopped, as asked',
   'errors.cancelled.next': 'Do it again whenever you like.',
 
+  'errors.otherCompany.title': 'This token seems to belong to another company',
+  'errors.otherCompany.next':
+    'With it, Onflow has none of the products and orders that this connection has read before. Nothing was sent by it. Paste this company’s token; for another company, make a connection of its own.',
+
   'errors.malformed.title': 'A request inside the desk had the wrong shape',
   'errors.malformed.next':
     'This is the desk’s fault, not yours. Open the screen again; if it comes back, tell whoever looks after the software.',

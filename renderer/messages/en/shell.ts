@@ -37,6 +37,7 @@ export default {
   'shell.outbox.paused': 'paused',
   'shell.outbox.pausedForKey': 'paused until Onflow accepts the token',
   'shell.outbox.pausedForAccount': 'paused until Onflow accepts the account',
+  'shell.outbox.pausedForOther': 'paused: the token seems to be another company’s',
   'shell.outbox.busy': 'Onflow’s server is busy, next try at {time}',
   'shell.outbox.unreachable': 'Onflow’s server cannot be reached, next try at {time}',
   'shell.outbox.obstructed': 'something on the way to Onflow is in the way (see above), next try at {time}',

@@ -59,6 +59,7 @@ export default {
   'connections.banner.none.next': 'Dán Access Token lấy từ OMS → Settings → Developer Tools. Trong lúc chờ, bạn vẫn soạn bản nháp được.',
   'connections.banner.refused': 'Onflow không còn chấp nhận mã truy cập',
   'connections.banner.refused.next': 'Việc gửi đã tạm dừng, không mất gì. Dán mã mới lấy từ OMS → Settings → Developer Tools để gửi tiếp.',
+  'connections.keyIsOurs': 'Đúng là của công ty này',
   'connections.banner.said': 'Onflow trả lời: “{words}”.',
   'connections.banner.waits': '{count, plural, other {# mục trong hộp gửi đang chờ}}; không mất gì.',
   'connections.tryAgain.still': 'Đã thử lúc {time}, vẫn chưa được.',

@@ -46,6 +46,10 @@ export default {
   'errors.cancelled.title': 'Đã dừng theo yêu cầu',
   'errors.cancelled.next': 'Làm lại bất cứ lúc nào.',
 
+  'errors.otherCompany.title': 'Mã truy cập này có vẻ thuộc về một công ty khác',
+  'errors.otherCompany.next':
+    'Với mã này, Onflow không có những sản phẩm và đơn mà kết nối đã đọc trước đây. Chưa gửi gì bằng mã này. Dán đúng mã của công ty; nếu là công ty khác, hãy tạo kết nối riêng.',
+
   'errors.malformed.title': 'Yêu cầu nội bộ sai dạng',
   'errors.malformed.next': 'Đây là lỗi của ứng dụng, không phải của bạn. Mở lại màn hình; nếu còn lỗi, báo cho người phụ trách phần mềm.',
   'errors.foreignSender.title': 'Đã chặn một yêu cầu không đến từ ứng dụng',
