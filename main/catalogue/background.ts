@@ -13,37 +13,9 @@ import type { Page } from '../onflow/client.ts';
 import type { Catalogue as Rows, ListProgress } from '../store/catalogue.ts';
 import { inSlices } from '../time/slices.ts';
 import { kindsByTurn } from '../kinds/index.ts';
-import { fetchPage, newsIn } from './provider.ts';
+import type { BackgroundPace } from './pace.ts';
+import { type AskedPage, type TakenPage, askPage, codesOf, countOf, isEmpty, takePage } from './pages.ts';
 import type { CatalogueCalls } from './provider.ts';
-
-/** In milliseconds. */
-export interface BackgroundPace {
-  /**
-   * Once, before the first movement, where there is a copy already: the first screen is drawn from it meanwhile, and has the machine to
-   * itself.
-   */
-  readonly first: number;
-  readonly betweenPages: number;
-  readonly newest: number;
-  readonly lookBack: number;
-  readonly wholeWalk: number;
-  /** Warehouses and brands are asked for when they are so old. */
-  readonly lookups: number;
-  /** After a failure that concerns everything (no network): doubled each time up to the second. */
-  readonly backOff: readonly [number, number];
-  /** After a failure that concerns one kind's list alone (the call is not there). */
-  readonly kindBackOff: number;
-}
-export const usualPace: BackgroundPace = {
-  first: 2_000,
-  betweenPages: 20,
-  newest: 60_000,
-  lookBack: 30 * 60_000,
-  wholeWalk: 12 * 60 * 60_000,
-  lookups: 30 * 60_000,
-  backOff: [5_000, 60_000],
-  kindBackOff: 10 * 60_000,
-};
 
 export interface BackgroundOptions {
   readonly rows: Rows;
@@ -79,8 +51,6 @@ const mostVerified = 100;
  * One at a time, each would wait for the answer before it, and a slow provider would be read at a third of the limit.
  */
 const mostAhead = 16;
-/** Records of a page that are written in one go: two or three milliseconds. */
-const together = 25;
 /** A record that never comes to its end would have all that came after it read every half hour. */
 const mostLookedBack = 100;
 
@@ -419,64 +389,19 @@ export class Background {
     state.untold = false;
   }
 
-  async #ask(kind: RecordKind, page: number, signal: AbortSignal, pageSize = this.#options.pageSize): Promise<AskedPage> {
-    const { clock, onflow } = this.#options;
-    const asOf = clock.wall();
-    const answer = await fetchPage(onflow, kind, { page, pageSize }, { priority: 'background', signal });
-    signal.throwIfAborted();
-    return { asOf, answer };
+  #ask(kind: RecordKind, page: number, signal: AbortSignal, pageSize = this.#options.pageSize): Promise<AskedPage> {
+    return askPage(this.#options, kind, { page, pageSize }, signal);
   }
 
-  /**
-   * Takes one page into the local copy: some records at a time, so that nothing waits long for it, and with the last of them how far the
-   * list has been read.
-   */
-  async #take(kind: RecordKind, page: number, { asOf, answer }: AskedPage, progress: Partial<ListProgress>): Promise<TakenPage> {
+  async #take(kind: RecordKind, page: number, asked: AskedPage, progress: Partial<ListProgress>): Promise<TakenPage> {
     const { rows, onRead } = this.#options;
-    const isKept = answer.isKept === true;
-    const news = newsIn(rows, kind, answer);
-    let changed = 0;
-    for (let from = 0; from === 0 || from < news.length; from += together) {
-      await othersFirst();
-      const isLast = from + together >= news.length;
-      const read = isLast ? (isKept ? progress : { ...progress, asOf }) : {};
-      changed += rows.putPage(kind, news.slice(from, from + together), asOf, read);
-    }
+    const taken = await takePage(rows, kind, asked, progress);
     const met = this.#state(kind).met;
-    if (met !== null) for (const record of answer.rows) met.add(codeOf(kind, record));
-    onRead(kind, page, answer);
-    const created = answer.rows.map((record) => record.created_time);
-    return {
-      changed,
-      isKept,
-      isLast: isEmpty(answer),
-      newest: created.reduce<number | null>((newest, each) => (each === null || newest === null ? null : Math.max(newest, each)), 0),
-    };
+    if (met !== null) for (const record of asked.answer.rows) met.add(codeOf(kind, record));
+    onRead(kind, page, asked.answer);
+    return taken;
   }
 }
-
-interface AskedPage {
-  /** Unix milliseconds at which it was asked for. */
-  readonly asOf: number;
-  readonly answer: Page<RecordOf[RecordKind]>;
-}
-
-interface TakenPage {
-  /** How many records changed or are new. */
-  readonly changed: number;
-  readonly isKept: boolean;
-  readonly isLast: boolean;
-  /** When the newest of its records was created, in Unix seconds; `null` where not all of them say so. */
-  readonly newest: number | null;
-}
-
-/** What was answered, or asked, meanwhile has its turn: pages taken in without a rest would be one long page. */
-const othersFirst = (): Promise<void> => new Promise((resolve) => void setImmediate(resolve));
-
-/** A short page is not yet the last one, and `total` may count the rows of one page: only a page with nothing on it ends the list. */
-const isEmpty = (page: Page<RecordOf[RecordKind]>): boolean => countOf(page) === 0;
-const countOf = ({ rows, unread }: Page<RecordOf[RecordKind]>): number => rows.length + unread;
-const codesOf = (kind: RecordKind, { rows }: Page<RecordOf[RecordKind]>): string => rows.map((record) => codeOf(kind, record)).join(' ');
 
 /** Whether only this list is in trouble: the call is not there, not allowed, or answers something else. */
 function isOfOneKind(error: unknown): boolean {

@@ -16,15 +16,15 @@ import type { RecordKind } from '../../contract/records.ts';
 import type { Clock } from '../time/clock.ts';
 import type { CallOptions, Page } from '../onflow/client.ts';
 import type { Catalogue as Rows, ListTopic, RecordList } from '../store/catalogue.ts';
-import { Background, usualPace } from './background.ts';
-import type { BackgroundPace } from './background.ts';
+import { Background } from './background.ts';
 import { Oddities } from './oddities.ts';
+import { type BackgroundPace, usualPace } from './pace.ts';
 import { fetchDetail, fetchPage, newsIn } from './provider.ts';
 import type { CatalogueCalls } from './provider.ts';
 import { Refreshes } from './refreshes.ts';
 
-export { usualPace } from './background.ts';
-export type { BackgroundPace } from './background.ts';
+export { usualPace } from './pace.ts';
+export type { BackgroundPace } from './pace.ts';
 export type { CatalogueCalls } from './provider.ts';
 
 export interface CatalogueOptions {
