@@ -56,7 +56,7 @@ function Proxies({ proxies }: { readonly proxies: readonly string[] }) {
     <Section title={t('connections.proxy.kept')}>
       <ul className={classes(styles.connections)}>
         {proxies.map((proxy) => (
-          <li key={proxy} className={classes(styles.actions)}>
+          <li key={proxy} className={classes(styles.proxy)}>
             <span>{proxy}</span>
             <Button variant="danger" aria-label={t('connections.proxy.forget', { proxy })} onPress={() => void forget(proxy)}>
               {t('connections.proxy.forgetShort')}
