@@ -1,11 +1,13 @@
 /**
  * `npm run house`: what the house is like, in counts. `--json`: as one line; `--walls`: only what is broken. Exit code 1 where something is
- * imported through a wall, files stand in a circle, a named note is not told once, or a comment is too long.
+ * imported through a wall, files stand in a circle, a named note is not told once, or a line of a comment or a page is too long.
  */
+import { readFileSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { root } from './machine/build.mts';
 import { breaches, circles, readHouse } from './house/measure.mts';
-import { longComments, untrueNotes } from './house/notes.mts';
+import { longComments, longLines, untrueNotes } from './house/notes.mts';
 import { rooms } from './house/rooms.mts';
 
 const mostLines = 300;
@@ -22,7 +24,12 @@ const sources = readHouse(root, ['contract', 'preload', 'main', 'renderer', 'too
 const product = sources.filter(({ path }) => !path.startsWith('tools/'));
 const broken = breaches(sources, rooms);
 const inCircles = circles(sources);
-const notes = [...untrueNotes(sources), ...longComments(sources)];
+const pages = ['', 'docs', 'docs/decisions', 'tools/standin', 'test/samples'].flatMap((folder) =>
+  readdirSync(join(root, folder))
+    .filter((name) => name.endsWith('.md'))
+    .map((name) => ({ path: join(folder, name), text: readFileSync(join(root, folder, name), 'utf8') })),
+);
+const notes = [...untrueNotes(sources), ...longComments(sources), ...longLines(pages)];
 const long = sources.filter(({ lines }) => lines > mostLines).toSorted((one, other) => other.lines - one.lines);
 const [longest] = sources.toSorted((one, other) => other.longestFunction.lines - one.longestFunction.lines);
 const naming = Object.fromEntries(

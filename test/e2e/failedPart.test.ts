@@ -1,4 +1,6 @@
-/** A part of the page that cannot be read for a moment, as under a virus scanner: it says so in its place, and *Try again* fetches it anew. */
+/**
+ * A part of the page that cannot be read for a moment, as under a virus scanner: it says so in its place, and *Try again* fetches it anew.
+ */
 import { cpSync, mkdtempSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';

@@ -39,11 +39,3 @@ test.each(['CONTRIBUTING.md', 'docs/adding-a-kind.md', 'docs/architecture.md'])(
     .filter((path) => rooms.some((room) => path.startsWith(room)) && !/[<{*…]/.test(path));
   expect(paths.filter((path) => !existsSync(join(root, path)))).toEqual([]);
 });
-
-// Prettier leaves these pages alone: it would pad every table to its longest cell.
-test.each(pages)('%s has lines of at most 140 signs, but for its tables', (page) => {
-  const long = read(page)
-    .split('\n')
-    .filter((line) => !line.startsWith('|') && Array.from(line).length > 140);
-  expect(long).toEqual([]);
-});

@@ -1,6 +1,6 @@
 /**
  * Comments. Named notes: what several places need is told once in full, with a colon behind its name; elsewhere only the name stands. And
- * lines that fit, which prettier sees to in the code alone.
+ * lines that fit, in comments and pages: prettier sees to the code alone.
  */
 import type { Source } from './measure.mts';
 
@@ -35,5 +35,15 @@ export const longComments = (sources: readonly Pick<Source, 'path' | 'text'>[]):
         /^\s*(?:\/\/|\/\*|\*)/.test(line) && Array.from(line).length > mostSigns
           ? [`${path}:${index + 1} is longer than ${mostSigns} signs`]
           : [],
+      ),
+  );
+
+/** Lines of pages that are too long; a row of a table cannot be broken. */
+export const longLines = (pages: readonly Pick<Source, 'path' | 'text'>[]): string[] =>
+  pages.flatMap(({ path, text }) =>
+    text
+      .split('\n')
+      .flatMap((line, index) =>
+        !line.startsWith('|') && Array.from(line).length > mostSigns ? [`${path}:${index + 1} is longer than ${mostSigns} signs`] : [],
       ),
   );

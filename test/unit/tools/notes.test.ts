@@ -1,6 +1,6 @@
 /** Named notes: an explanation is told once, and whoever refers to it finds it. That the house keeps to it is a step of `npm run lint`. */
 import { expect, test } from 'vitest';
-import { longComments, untrueNotes } from '../../../tools/house/notes.mts';
+import { longComments, longLines, untrueNotes } from '../../../tools/house/notes.mts';
 
 const file = (path: string, text: string) => ({ path, text });
 
@@ -36,4 +36,9 @@ test('a comment that is too long for its line is named; code is prettier’s, an
     'a.ts:2 is longer than 140 signs',
     'a.ts:3 is longer than 140 signs',
   ]);
+});
+
+test('a line of a page that is too long is named, but for rows of tables', () => {
+  const long = 'a'.repeat(141);
+  expect(longLines([file('README.md', `short\n${long}\n| ${long} |`)])).toEqual(['README.md:2 is longer than 140 signs']);
 });
