@@ -181,8 +181,11 @@ export function DataTable<Row>({
     const drawn = clicked ?? document.getElementById(`${id}-row-${current}`);
     const index = clicked === null ? current : Number(clicked.id.slice(`${id}-row-`.length));
     const row = rows[index];
-    // On the empty part of the list there is nothing to do; the menu key is heard by the list as a whole.
-    if (onMenu === undefined || row === undefined || drawn === null || (clicked === null && event.button === 2)) return;
+    if (onMenu === undefined || row === undefined || drawn === null) return;
+    // The menu key is heard by the list as a whole; a mouse there is on no row.
+    if (clicked === null && (event.nativeEvent as PointerEvent).pointerType === 'mouse') return;
+    // Marked words are copied from the system's own menu.
+    if (getSelection()?.isCollapsed === false && getSelection()?.containsNode(drawn, true) === true) return;
     event.preventDefault();
     setActive(index);
     const { left, bottom } = drawn.getBoundingClientRect();

@@ -43,6 +43,16 @@ describe('the menu of a row', () => {
     await operator.goTo('Đơn nhập');
   });
 
+  it('leaves headings alone, and words that are marked to be copied', async () => {
+    await grid().getByRole('columnheader').first().click({ button: 'right' });
+    expect(await menu().count()).toBe(0);
+    const cell = rows().first().getByRole('gridcell').first();
+    await cell.evaluate((element) => getSelection()?.selectAllChildren(element));
+    await cell.click({ button: 'right' });
+    expect(await menu().count()).toBe(0);
+    await grid().evaluate(() => getSelection()?.removeAllRanges());
+  });
+
   it('opens from the keyboard on the row that the arrows came to', async () => {
     await grid().focus();
     await operator.page.keyboard.press('Home');
