@@ -4,7 +4,6 @@ import {
   type MouseEvent,
   type ReactNode,
   type RefObject,
-  memo,
   useCallback,
   useEffect,
   useId,
@@ -15,30 +14,13 @@ import {
 } from 'react';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useText } from '../messages/useText.ts';
+import { type Column, cellClass } from './column.ts';
 import styles from './DataTable.module.css';
+import { DrawnRow } from './DrawnRow.tsx';
 import { Spinner } from './Status.tsx';
 import { classes } from './classes.ts';
 import { defaultTrack, fittingColumns } from './fittingColumns.ts';
 import type { Spot } from './MenuAt.tsx';
-
-export interface Column<Row> {
-  readonly key: string;
-  /** Visible heading; never empty. */
-  readonly header: string;
-  readonly render: (row: Row) => ReactNode;
-  /** A CSS grid track: `8rem`, `minmax(10rem, 2fr)`. Default `minmax(6rem, 1fr)`. */
-  readonly width?: string;
-  readonly align?: 'start' | 'end';
-  /** Tabular figures, aligned to the end. */
-  readonly isNumeric?: boolean;
-  /**
-   * From 1: where the list is too narrow for all of them, the column with the highest number is left out first. Without it, it always
-   * stays.
-   */
-  readonly givesWay?: number;
-  /** What the list is sorted by when its heading is pressed; without it, it is no button. */
-  readonly sortedBy?: string | undefined;
-}
 
 export interface DataTableProps<Row> {
   readonly label: string;
@@ -322,73 +304,6 @@ function Heading({
     </div>
   );
 }
-
-const cellClass = (column: Column<never>): string =>
-  classes(styles.cell, column.isNumeric === true && styles.number, (column.align === 'end' || column.isNumeric === true) && styles.end);
-
-/** Chromium notes when it was painted for the first time, for whoever measures the start. */
-const firstCell = { elementtiming: 'first row' };
-
-interface DrawnRowProps {
-  readonly id: string;
-  readonly index: number;
-  readonly rowNumber: number;
-  /** Pixels from the top of the body. */
-  readonly top: number;
-  readonly row: unknown;
-  readonly columns: readonly Column<unknown>[];
-  readonly template: string;
-  readonly isSelected: boolean;
-  readonly isActive: boolean;
-  readonly hasMenu: boolean;
-  readonly onClick: (index: number) => void;
-  readonly onDoubleClick: (index: number) => void;
-}
-
-const DrawnRow = memo(function DrawnRow({
-  id,
-  index,
-  rowNumber,
-  top,
-  row,
-  columns,
-  template,
-  isSelected,
-  isActive,
-  hasMenu,
-  onClick,
-  onDoubleClick,
-}: DrawnRowProps) {
-  return (
-    // The keys are heard by the grid, where the focus stays.
-    // oxlint-disable-next-line jsx-a11y/click-events-have-key-events
-    <div
-      id={id}
-      role="row"
-      aria-rowindex={rowNumber}
-      aria-selected={isSelected}
-      className={classes(styles.row, isActive && styles.active, hasMenu && styles.hasMenu)}
-      style={{ gridTemplateColumns: template, transform: `translateY(${top}px)` }}
-      onClick={(event) => {
-        // A link or button in a cell does its own work.
-        if ((event.target as Element).closest('button,a,input,select') === null) onClick(index);
-      }}
-      onDoubleClick={() => onDoubleClick(index)}
-    >
-      {columns.map((column, place) => (
-        <div
-          key={column.key}
-          role="gridcell"
-          aria-colindex={place + 1}
-          className={cellClass(column)}
-          {...(index === 0 && place === 0 ? firstCell : {})}
-        >
-          {column.render(row)}
-        </div>
-      ))}
-    </div>
-  );
-});
 
 /** Rows drawn above and below those in sight, so that the wheel finds them there. */
 const rowsOutOfSight = 12;

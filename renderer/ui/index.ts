@@ -2,7 +2,8 @@
 export { Button, Keys } from './Button.tsx';
 export { Checkbox, CheckboxGroup } from './Checkbox.tsx';
 export { ComboBox, type Suggestion } from './ComboBox.tsx';
-export { DataTable, type Column } from './DataTable.tsx';
+export type { Column } from './column.ts';
+export { DataTable } from './DataTable.tsx';
 export { ConfirmDialog, Dialog } from './Dialog.tsx';
 export { DropZone } from './DropZone.tsx';
 export { ErrorActsProvider, ErrorBanner } from './ErrorBanner.tsx';
