@@ -56,7 +56,7 @@ export const shipmentView: RecordView<'shipment'> = {
     {
       key: 'status',
       header: t('shipments.column.status'),
-      width: 'minmax(9rem, 1fr)',
+      width: 'minmax(8rem, 1fr)',
       render: ({ status, record }) => <RecordStatus screen="shipments" tones={tones} status={status} label={record.status_info?.label} />,
     },
   ],
