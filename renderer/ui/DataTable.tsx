@@ -165,7 +165,7 @@ export function DataTable<Row>({
     const row = rows[index];
     if (onMenu === undefined || row === undefined || drawn === null) return;
     // The menu key is heard by the list as a whole; a mouse there is on no row.
-    if (clicked === null && (event.nativeEvent as PointerEvent).pointerType === 'mouse') return;
+    if (clicked === null && (event.button === 2 || event.ctrlKey)) return;
     // Marked words are copied from the system's own menu.
     if (getSelection()?.isCollapsed === false && getSelection()?.containsNode(drawn, true) === true) return;
     event.preventDefault();
