@@ -182,13 +182,17 @@ async function typeInto(page: Page): Promise<number[]> {
     );
   });
   const row = (label: string) => page.getByRole('form').getByRole('group', { name: label, exact: true });
+  const note = page.getByRole('form').getByRole('textbox', { name: 'Note', exact: true }).last();
+  const last = row(`Package ${packages} · Line ${linesEach}`);
   const fields = [
-    row('Package 1 · Line 1').getByRole('textbox', { name: 'Quantity' }),
-    row('Package 1 · Line 2').getByRole('combobox', { name: 'Product' }),
-    row(`Package ${packages} · Line ${linesEach}`).getByRole('textbox', { name: 'Quantity' }),
-    page.getByRole('form').getByRole('textbox', { name: 'Note', exact: true }).last(),
-  ];
-  for (const field of fields) {
+    [row('Package 1 · Line 1'), row('Package 1 · Line 1').getByRole('textbox', { name: 'Quantity' })],
+    [row('Package 1 · Line 2'), row('Package 1 · Line 2').getByRole('combobox', { name: 'Product' })],
+    [last, last.getByRole('textbox', { name: 'Quantity' })],
+    [note, note],
+  ] as const;
+  for (const [place, field] of fields) {
+    // As a person gets there: a line out of sight is words until it is scrolled to.
+    await place.scrollIntoViewIfNeeded();
     await field.click();
     await sleep(500);
     for (let key = 0; key < keysEach; key += 1) {
