@@ -50,6 +50,7 @@ describe('operators', () => {
       'drafts.save',
       'drafts.get',
       'drafts.list',
+      'drafts.page',
       'drafts.check',
       'outbox.list',
       'outbox.archived',
