@@ -124,8 +124,10 @@ export function fetchParts(): () => void {
       void part().then(goOn, goOn);
     });
   };
-  next(0);
+  // Behind the next picture: where the computer is busy, a page may be idle before it has shown anything.
+  const frame = requestAnimationFrame(() => next(0));
   return () => {
     isOver = true;
+    cancelAnimationFrame(frame);
   };
 }

@@ -3,6 +3,7 @@
  * for; Ctrl+C ends everything. And what is built for people has no developer tools.
  */
 import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -43,11 +44,10 @@ afterAll(async () => {
   rmSync(copy, { recursive: true, force: true, maxRetries: 10, retryDelay: 200 });
 });
 
-const ended = (withinMs: number): Promise<number | null> =>
-  expect
-    .poll(() => dev.exitCode ?? dev.signalCode, { timeout: withinMs })
-    .not.toBeNull()
-    .then(() => dev.exitCode);
+async function ended(withinMs: number): Promise<number | null> {
+  if (dev.exitCode === null && dev.signalCode === null) await once(dev, 'exit', { signal: AbortSignal.timeout(withinMs) });
+  return dev.exitCode;
+}
 
 const hears = (words: RegExp, withinMs = 120_000): Promise<void> =>
   expect.poll(() => said, { timeout: withinMs, interval: 100 }).toMatch(words);
@@ -66,10 +66,15 @@ const port = (): string =>
 
 async function openPage(): Promise<Page> {
   await browser?.close();
-  browser = await chromium.connectOverCDP(`http://127.0.0.1:${port()}`, { noDefaults: true, isLocal: true });
-  const page = browser.contexts()[0]?.pages()[0];
-  if (page === undefined) throw new Error('no page is shown');
-  return page;
+  let page: Page | undefined;
+  // Main may be ready before Chromium has written its port, and the one of the desk before may still lie there.
+  const isOpen = async (): Promise<boolean> => {
+    browser = await chromium.connectOverCDP(`http://127.0.0.1:${port()}`, { noDefaults: true, isLocal: true });
+    page = browser.contexts()[0]?.pages()[0];
+    return page !== undefined;
+  };
+  await expect.poll(() => isOpen().catch(() => false), { timeout: 60_000, interval: 200 }).toBe(true);
+  return page as unknown as Page;
 }
 
 it(

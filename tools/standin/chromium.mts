@@ -136,6 +136,10 @@ export class Chromium {
       // It stays paused until here, and with every request held back nothing leaves between running and closing.
       // Closing a page that is still paused would leave its opener hanging.
       void session.send('Fetch.enable', { patterns: [{ urlPattern: '*' }] }).catch(pageHasGone);
+      // A second bolt: on a busy computer a request was seen to leave past the first.
+      void session.send('Network.enable').catch(pageHasGone);
+      const offline = { offline: true, latency: 0, downloadThroughput: -1, uploadThroughput: -1 };
+      void session.send('Network.emulateNetworkConditions', offline).catch(pageHasGone);
       void session.send('Runtime.runIfWaitingForDebugger').catch(pageHasGone);
       void this.pipe.browser.send('Target.closeTarget', { targetId: info.targetId }).catch(pageHasGone);
     } else {
