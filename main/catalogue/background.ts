@@ -1,8 +1,8 @@
 /**
  * Keeps the local copy fresh behind the person's back. Three movements a kind: every minute the newest pages, until one holds nothing new;
- * every half hour as far back as the oldest record whose state may still change; twice a day all pages. At background priority, as fast as
- * the limiter lets it while nobody works: whoever works goes before. What a whole walk did not meet is asked for one by one: what the
- * provider knows no more is marked.
+ * every half hour as far back as the oldest record whose state may still change; all pages every half hour too where they are few, and
+ * twice a day where they are many. At background priority, as fast as the limiter lets it while nobody works: whoever works goes before.
+ * What a whole walk did not meet is asked for one by one: what the provider knows no more is marked.
  */
 import { DeskFailure } from '../../contract/errors.ts';
 import { kindOf } from '../../contract/kinds/index.ts';
@@ -74,6 +74,8 @@ interface KindState {
   ahead: number;
   /** Rows in all, as the provider tells; `null` where it has not. */
   total: number | null;
+  /** Pages of a whole walk; `null` where nobody has counted. */
+  pages: number | null;
   lookBackDue: number;
 }
 
@@ -196,6 +198,7 @@ export class Background {
       witness: null,
       ahead: 1,
       total: null,
+      pages: null,
       lookBackDue: this.#options.clock.now() + this.#options.pace.lookBack,
     };
     this.#kinds.set(kind, known);
@@ -212,7 +215,15 @@ export class Background {
     const { walkedAt, nextPage } = this.#options.rows.progress(kind);
     const now = this.#options.clock.wall();
     // A walk that will have been finished in the future was dated by a wrong clock.
-    return nextPage !== null || walkedAt === null || walkedAt > now || now - walkedAt >= this.#options.pace.wholeWalk;
+    return nextPage !== null || walkedAt === null || walkedAt > now || now - walkedAt >= this.#betweenWalks(kind);
+  }
+
+  /** What is gone or changed by itself is seen soon where that costs little. */
+  #betweenWalks(kind: RecordKind): number {
+    const { pace, rows, pageSize } = this.#options;
+    const state = this.#state(kind);
+    state.pages ??= Math.ceil(rows.size(kind) / pageSize);
+    return Math.min(pace.wholeWalk, Math.max(pace.lookBack, state.pages * pace.perPage));
   }
 
   async #page(kind: RecordKind, step: (state: KindState) => Promise<void>): Promise<number> {
@@ -335,6 +346,7 @@ export class Background {
     // Only an end that the server itself told makes the walk a whole one.
     const isWhole = isEmpty(asked.answer);
     const isLast = isWhole || page >= lastPage || (page > 1 && codes === state.before);
+    if (isLast) state.pages = page;
     const { changed, isKept } = await this.#take(
       kind,
       page,

@@ -10,7 +10,10 @@ export interface BackgroundPace {
   readonly betweenPages: number;
   readonly newest: number;
   readonly lookBack: number;
+  /** Between two whole walks at most, however long the list. */
   readonly wholeWalk: number;
+  /** Between two whole walks for each page that they take, and never less than `lookBack`: an even share of the limit. */
+  readonly perPage: number;
   /** Warehouses and brands are asked for when they are so old. */
   readonly lookups: number;
   /** After a failure that concerns everything (no network): doubled each time up to the second. */
@@ -24,6 +27,7 @@ export const usualPace: BackgroundPace = {
   newest: 60_000,
   lookBack: 30 * 60_000,
   wholeWalk: 12 * 60 * 60_000,
+  perPage: 90_000,
   lookups: 30 * 60_000,
   backOff: [5_000, 60_000],
   kindBackOff: 10 * 60_000,

@@ -119,6 +119,8 @@ export interface Catalogue {
   get(kind: RecordKind, code: string): StoredRecord | null;
   /** Records whose detail was read and that are not gone, the newest answers first; at most `most`. */
   readWhole(most: number): { readonly kind: RecordKind; readonly code: string }[];
+  /** How many records of this kind there are, those that are gone too. */
+  size(kind: RecordKind): number;
   /** How far the copy has come: records that it comes to know later have a higher number. */
   mark(): number;
   /** Whether the record was known at that mark already. */
@@ -314,6 +316,7 @@ export function catalogueOn(database: Database, hasTrigrams?: boolean): Catalogu
       return typeof code === 'string' ? code : null;
     },
     list: (query, now) => recordsOn(database, query, now),
+    size: (kind) => Number(database.get('SELECT count(*) AS rows FROM records WHERE kind = ?', kind)?.['rows']),
     progress,
     setProgress: (kind, given) => database.unhurried(() => setProgress(kind, given)),
     getList: (topic, key, shape) => {

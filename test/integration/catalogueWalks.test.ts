@@ -107,6 +107,20 @@ test('a list whose total counts the rows of one page is read to its end', async 
   expect(list(catalogue).total).toBe(37);
 });
 
+test('a short list is walked again with every look back, a long one when its pages are worth it', async () => {
+  const short = await shop(many(25), {}, { lookBack: 100, wholeWalk: 1e9, perPage: 30 });
+  short.catalogue.startBackground();
+  await short.walked();
+  await short.walked();
+
+  const long = await shop(many(25), {}, { lookBack: 100, wholeWalk: 1e9, perPage: 1e8 });
+  long.catalogue.startBackground();
+  await long.walked();
+  const { walkedAt } = long.store.catalogue.progress('product');
+  await new Promise((resolve) => setTimeout(resolve, 800));
+  expect(long.store.catalogue.progress('product').walkedAt).toBe(walkedAt);
+});
+
 test('a list whose pages count from 0 is read from its newest row on', async () => {
   const { catalogue, walked, asked } = await shop(many(25), {
     page: (rows, page, size) => [200, envelope(rows.slice(page * size, (page + 1) * size))],
