@@ -124,10 +124,15 @@ export function fetchParts(): () => void {
       void part().then(goOn, goOn);
     });
   };
-  // Behind the next picture: where the computer is busy, a page may be idle before it has shown anything.
-  const frame = requestAnimationFrame(() => next(0));
+  // Where the computer is busy, a page may be idle before its first picture is on the screen.
+  const painted = new PerformanceObserver((list) => {
+    if (list.getEntriesByName('first-contentful-paint').length === 0) return;
+    painted.disconnect();
+    next(0);
+  });
+  painted.observe({ type: 'paint', buffered: true });
   return () => {
     isOver = true;
-    cancelAnimationFrame(frame);
+    painted.disconnect();
   };
 }
