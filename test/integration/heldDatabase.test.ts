@@ -17,6 +17,7 @@ import { createDesk } from '../../main/desk/desk.ts';
 import type { Desk } from '../../main/desk/desk.ts';
 import { answer } from '../../main/desk/door.ts';
 import { parseFlags } from '../../main/start/flags.ts';
+import type { Timing } from '../../main/outbox/index.ts';
 import type { PracticeProvider } from '../../main/practice/index.ts';
 import { createVault } from '../../main/vault/index.ts';
 import { envelope, json, listen } from './onflowServer.ts';
@@ -63,7 +64,7 @@ interface Provider {
   onCreate: () => void | Promise<void>;
 }
 
-async function provider(): Promise<Provider> {
+async function provider(timing: Partial<Timing> = {}): Promise<Provider> {
   const kept: string[] = [];
   const looks: string[] = [];
   const creates: number[] = [];
@@ -95,12 +96,13 @@ async function provider(): Promise<Provider> {
   onTestFinished(server.close);
   const folder = mkdtempSync(join(tmpdir(), 'desk-held-'));
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
-  const again = (): TestDesk => openDesk({ practice: { baseUrl: server.origin } as PracticeProvider, folder, token: 'tok-held' });
+  const again = (): TestDesk => openDesk({ practice: { baseUrl: server.origin } as PracticeProvider, folder, token: 'tok-held' }, timing);
   return Object.assign(at, { desk: again(), again, creates, looks });
 }
 
 test('an answer that comes while the database is held is written when it is free; nothing is looked up and nothing sent again', async () => {
-  const at = await provider();
+  // What was confirmed is looked for in the lists soon afterwards, to learn from it. Here that comes long after the test.
+  const at = await provider({ settleMs: [10, 600_000] });
   let letGo = (): void => undefined;
   at.onCreate = () => void (letGo = hold(at.desk.store.database.file));
   const { id } = send(at.desk, 'shipment', shipmentBody('OASIN1000001'));
