@@ -118,6 +118,8 @@ export const Freshness = z.object({
   error: DeskError.nullable(),
   /** While the list is read for the first time: so many rows of so many (`null` where the provider does not tell); left out afterwards. */
   reading: z.object({ read: z.number().int(), of: z.number().int().nullable() }).optional(),
+  /** While a list is made anew from the local copy: so many rows of so many are ready; left out afterwards. */
+  preparing: z.object({ ready: z.number().int(), of: z.number().int() }).optional(),
   /** What of the provider's answers could not be read; left out where all of it was. */
   oddities: z
     .object({

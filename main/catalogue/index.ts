@@ -262,9 +262,14 @@ export function createCatalogue(options: CatalogueOptions): CatalogueService {
         () => changed(kind, null),
       );
     const reading = background.reading(kind);
+    const preparing = store.preparing(kind);
     return {
       ...page,
-      freshness: { ...freshness(kind, store.progress(kind).asOf), ...(reading === null ? {} : { reading }) },
+      freshness: {
+        ...freshness(kind, store.progress(kind).asOf),
+        ...(reading === null ? {} : { reading }),
+        ...(preparing === null ? {} : { preparing }),
+      },
     };
   }
 

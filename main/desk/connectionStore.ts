@@ -13,7 +13,6 @@ import { claimFolder } from '../store/whose.ts';
 import { type Workers, deskWorkers } from '../workers/index.ts';
 import { checkpointsBeside } from './checkpoints.ts';
 import type { DeskOptions } from './deskOptions.ts';
-import { indexWordsLater } from './indexWordsLater.ts';
 import { soundFile } from './soundFile.ts';
 
 interface Options extends Pick<DeskOptions, 'clock' | 'log'> {
@@ -57,7 +56,6 @@ export function openConnectionStore({ row, folder, clock, log, onDamage }: Optio
   const backUp = (signal: AbortSignal) =>
     workers.run('database.backUp', { file, at: clock.wall(), leftOut: [...fetchedTables] }, { signal });
   begun.defer(backUpDaily({ file, backUp }, clock, log));
-  begun.defer(indexWordsLater(store.catalogue, clock, log));
   return {
     ...store,
     file,

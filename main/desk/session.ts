@@ -29,6 +29,7 @@ import { codeHoldersOn } from '../store/codeHolders.ts';
 import { type Drafts, draftsOn } from '../store/drafts.ts';
 import type { Journal } from '../store/journal.ts';
 import { learnedPages } from './learnedPages.ts';
+import { prepareListsLater } from './listsLater.ts';
 import { type NewKeys, createKeyOwner, unlessHeld } from './newKeys.ts';
 import { localCopyOf } from './localCopy.ts';
 import { computerOf, memoryOf } from './memory.ts';
@@ -243,6 +244,9 @@ async function begin(options: SessionOptions, begun: AsyncDisposableStack): Prom
     log,
     pageSize: profile.pageSize,
   });
+  begun.defer(
+    prepareListsLater({ catalogue: store.catalogue, clock, log, onMore: (kind) => tell('catalogue.changed', { topic: kind, code: null }) }),
+  );
   const outbox = sessionOutbox({
     store,
     drafts,

@@ -11,6 +11,7 @@ import type { RecordKind, RecordOf } from '../../contract/records.ts';
 import { codeOf, naturalKeyOf, statusOf } from '../../contract/records.ts';
 import type { Database, Row } from './database.ts';
 import { listedRecordsOn, sourceOf } from './listedRecords.ts';
+import type { Preparing } from './listsAnew.ts';
 import { type Reader, pageOf } from './listing.ts';
 import { foldedIn, mergeDetail, mergeListRow } from './recordFacets.ts';
 
@@ -134,8 +135,13 @@ export interface Catalogue {
   /** A list as it was last answered; `null` when it never was. */
   getList<T>(topic: ListTopic, key: string, shape: z.ZodType<T>): { rows: T[]; asOf: number } | null;
   putList(topic: ListTopic, key: string, rows: readonly object[], asOf: number): void;
-  /** Makes the index of words whole, a few milliseconds a step. Until then searching takes longer, and finds the same. */
-  indexWords(): Generator<void, void, void>;
+  /**
+   * Makes whole what lists are read from and searched by, a few milliseconds a step; yields the kind whose list has come further. Until
+   * then a list has the rows that are ready, and searching takes longer.
+   */
+  prepareLists(): Generator<RecordKind | null, void, void>;
+  /** How far the list of this kind is ready; `null`: whole. */
+  preparing(kind: RecordKind): Preparing | null;
 }
 
 export interface RecordList extends PageAnswer {
@@ -336,7 +342,8 @@ export function catalogueOn(database: Database, hasTrigrams?: boolean): Catalogu
         );
         lists.besideChanged(topic, key);
       }),
-    indexWords: () => lists.indexWords(),
+    prepareLists: () => lists.prepare(),
+    preparing: (kind) => lists.preparing(kind),
   };
 }
 

@@ -1,6 +1,6 @@
 /**
  * What records are listed by, beside their bodies: a narrow table a kind, made from what the kind declares (contract/listed.ts). All of it
- * is read from the stored records: where a declaration has changed, or the tables are missing, they are made anew when the file is opened.
+ * is read from the stored records: where a declaration has changed, or the tables are missing, they are made anew (`listsAnew.ts`).
  */
 import { searchedAs } from '../../contract/codes.ts';
 import { fold, wordsOf } from '../../contract/fold.ts';
@@ -9,6 +9,7 @@ import { type Beside, newestFirst } from '../../contract/kinds/listing.ts';
 import { type RecordKind, type RecordOf, codeOf, naturalKeyOf, recordKinds, recordSchemas } from '../../contract/records.ts';
 import { derivedPrefix } from './copy.ts';
 import type { Database, Value } from './database.ts';
+import { type Preparing, listsAnewOn } from './listsAnew.ts';
 import { type ListFacet, type ListSource, type Reader, wordsIn } from './listing.ts';
 import { canIndexWords, rowsNear, wordIndexOn } from './wordIndex.ts';
 
@@ -26,6 +27,11 @@ const codesSql = `CREATE TABLE ${codesTable} (kind TEXT NOT NULL, code TEXT NOT 
 
 /** So much of a text is sorted by, in characters. */
 const sortedBy = 80;
+
+/** Of a list that is made anew so many records are looked at when the file is opened: its first page, in some hundredths of a second. */
+const atOnce = 100;
+/** In each later step: a few milliseconds. */
+const stepRows = 25;
 
 /** One column of the table, and what of a record stands in it. */
 interface Slot {
@@ -123,8 +129,13 @@ export interface ListedRecords {
   besideChanged(topic: string, code: string): void;
   /** After the last `put` of a transaction. */
   tidy(): void;
-  /** Makes the index of words whole, in steps of a few milliseconds. Until then all rows are looked through. */
-  indexWords(): Generator<void, void, void>;
+  /**
+   * Makes lists that are not whole, and then the index of words, in steps of a few milliseconds; each yields the kind whose list has come
+   * further. Until then a list has the rows that are ready, and all of them are looked through.
+   */
+  prepare(): Generator<RecordKind | null, void, void>;
+  /** How far the list of this kind is ready; `null`: whole. */
+  preparing(kind: RecordKind): Preparing | null;
 }
 
 /** Makes what is missing, or was made by other declarations. */
@@ -164,23 +175,21 @@ export function listedRecordsOn(database: Database, hasTrigrams = canIndexWords(
   const addCode = (kind: RecordKind, code: string, id: number): void =>
     void database.run(`INSERT OR IGNORE INTO ${codesTable} VALUES (?, ?, ?)`, kind, code, id);
 
-  /** A page of records at a time: their bodies are large. */
-  const make = (kind: RecordKind): void => {
+  const anew = listsAnewOn(database);
+  const begin = (kind: RecordKind): void => {
     database.run(`DROP TABLE IF EXISTS ${tableOf(kind)}`);
     database.run(`DELETE FROM ${codesTable} WHERE kind = ?`, kind);
     database.run(sqlOf(kind));
-    for (let after = 0; ;) {
-      const rows = database.all('SELECT id, status, body FROM records WHERE kind = ? AND id > ? ORDER BY id LIMIT 500', kind, after);
-      if (rows.length === 0) break;
-      for (const row of rows) {
-        after = Number(row['id']);
-        const found = foundIn(database, kind, readable(row['body']));
-        if (found === null) continue;
-        write(kind, after, String(row['status']), found);
-        for (const code of found.codes) addCode(kind, code, after);
-      }
-    }
     for (const slot of indexed) database.run(`CREATE INDEX ${indexOf(kind, slot)} ON ${tableOf(kind)} (${slot})`);
+    anew.begin(kind);
+  };
+  const makeSome = (kind: RecordKind, most: number): void => {
+    for (const { id, status, body } of anew.take(kind, most)) {
+      const found = foundIn(database, kind, readable(body));
+      if (found === null) continue;
+      write(kind, Number(id), String(status), found);
+      for (const code of found.codes) addCode(kind, code, Number(id));
+    }
   };
 
   const known = new Map(
@@ -194,10 +203,18 @@ export function listedRecordsOn(database: Database, hasTrigrams = canIndexWords(
         database.run(`DROP TABLE IF EXISTS ${codesTable}`);
         database.run(codesSql);
       }
-      stale.forEach(make);
+      for (const kind of stale) {
+        begin(kind);
+        makeSome(kind, atOnce);
+      }
     });
   }
-  const words = wordIndexOn(database, recordKinds.map(tableOf), stale.map(tableOf), hasTrigrams);
+  const words = wordIndexOn(
+    database,
+    recordKinds.map(tableOf),
+    { remade: stale.map(tableOf), unfinished: anew.unfinished().map(tableOf) },
+    hasTrigrams,
+  );
 
   return {
     put: (kind, id, record, status, before) => {
@@ -208,11 +225,20 @@ export function listedRecordsOn(database: Database, hasTrigrams = canIndexWords(
       const codes = old?.codes ?? [];
       for (const code of codes)
         if (!found.codes.includes(code)) database.run(`DELETE FROM ${codesTable} WHERE kind = ? AND code = ? AND id = ?`, kind, code, id);
-      for (const code of found.codes) if (!codes.includes(code)) addCode(kind, code, id);
+      const isMade = anew.isMade(kind, id);
+      for (const code of found.codes) if (!isMade || !codes.includes(code)) addCode(kind, code, id);
       if (old?.search !== found.search) words.put(tableOf(kind), id, found.search);
     },
     tidy: () => words.tidy(),
-    indexWords: () => words.make(),
+    prepare: function* () {
+      for (let kinds = anew.unfinished(); kinds.length > 0; kinds = anew.unfinished())
+        for (const kind of kinds) {
+          database.unhurried(() => makeSome(kind, stepRows));
+          yield kind;
+        }
+      for (const _step of words.make()) yield null;
+    },
+    preparing: (kind) => anew.preparing(kind),
     oldestNotIn: (kind, states) => {
       const sql = `SELECT min(c_created) AS oldest FROM ${tableOf(kind)} WHERE status NOT IN (${states.map(() => '?').join(', ')})`;
       const oldest = database.get(sql, ...states)?.['oldest'];
@@ -224,7 +250,8 @@ export function listedRecordsOn(database: Database, hasTrigrams = canIndexWords(
     besideChanged: (topic, code) => {
       for (const kind of recordKinds.filter((each) => kindOf(each).listing.beside.includes(topic))) {
         const row = database.get('SELECT id, status, body FROM records WHERE kind = ? AND code = ?', kind, code);
-        const found = row === undefined ? null : foundIn(database, kind, readable(row['body']));
+        // What is not made yet is made with this answer.
+        const found = row === undefined || !anew.isMade(kind, Number(row['id'])) ? null : foundIn(database, kind, readable(row['body']));
         if (row !== undefined && found !== null) write(kind, Number(row['id']), String(row['status']), found);
       }
     },

@@ -41,8 +41,13 @@ export interface WordIndex {
   make(): Generator<void, void, void>;
 }
 
-/** `tables` have an `id` and a `search`; those in `remade` were made anew just now. */
-export function wordIndexOn(database: Database, tables: readonly string[], remade: readonly string[], hasTrigrams: boolean): WordIndex {
+/** `tables` have an `id` and a `search`. Those in `remade` were made anew just now; in `unfinished`, not all their rows are there yet. */
+export function wordIndexOn(
+  database: Database,
+  tables: readonly string[],
+  { remade, unfinished }: { readonly remade: readonly string[]; readonly unfinished: readonly string[] },
+  hasTrigrams: boolean,
+): WordIndex {
   const known = new Map(
     database.all(`SELECT name, sql FROM sqlite_schema WHERE type = 'table'`).map(({ name, sql }) => [String(name), String(sql)]),
   );
@@ -73,7 +78,7 @@ export function wordIndexOn(database: Database, tables: readonly string[], remad
     database.run(sqlOf(table));
     database.run(`INSERT INTO ${index} (${index}, rank) VALUES ('automerge', 0)`);
     database.run(`INSERT INTO ${index} (${index}, rank) VALUES ('crisismerge', ${crisis})`);
-    setState(table, 0, database.get(`SELECT id FROM ${table} LIMIT 1`) === undefined);
+    setState(table, 0, !unfinished.includes(table) && database.get(`SELECT id FROM ${table} LIMIT 1`) === undefined);
   }
 
   const toTidy = new Set<string>();

@@ -51,6 +51,7 @@ export function FreshnessLine({ freshness, onRefresh, of, isOfRecord }: Freshnes
           {freshness.reading.of === null ? t('records.reading.some', freshness.reading) : t('records.reading', freshness.reading)}
         </span>
       )}
+      {freshness?.preparing !== undefined && <span className={styles.stale}>{t('records.preparing', freshness.preparing)}</span>}
       {freshness?.oddities !== undefined && <Oddities {...freshness.oddities} isOfRecord={isOfRecord === true} />}
     </div>
   );

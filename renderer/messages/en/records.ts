@@ -52,6 +52,7 @@ export default {
   'records.asOf': 'Updated',
   'records.reading': 'First reading: {read, number} of {of, number} so far',
   'records.reading.some': 'First reading: {read, number} so far',
+  'records.preparing': 'The list is being made ready: {ready, number} of {of, number} so far',
   'records.refreshOne': 'Refresh {what}',
   'records.action.open': 'Open in the outbox',
 } satisfies Record<keyof typeof vi, string>;

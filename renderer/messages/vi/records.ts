@@ -49,6 +49,7 @@ export default {
   'records.asOf': 'Cập nhật',
   'records.reading': 'Lần đầu đọc danh sách: mới có {read, number} trên {of, number}',
   'records.reading.some': 'Lần đầu đọc danh sách: mới có {read, number}',
+  'records.preparing': 'Đang dựng lại danh sách: mới có {ready, number} trên {of, number}',
   'records.refreshOne': 'Làm mới {what}',
   'records.action.open': 'Mở trong hộp gửi',
 } satisfies Record<string, string>;

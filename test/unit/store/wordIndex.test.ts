@@ -31,7 +31,7 @@ function openHere(file = join(temporaryFolder(), 'connection.sqlite'), hasTrigra
 const product = (code: string, given: object = {}): ProductRecord =>
   ProductRecord.parse({ oasin: code, sku: `S-${code}`, name: `Áo ${code}`, status: 'ACTIVE', created_time: 1_700_000_000, ...given });
 const wholeIndex = (catalogue: Catalogue): void => {
-  for (const _step of catalogue.indexWords());
+  for (const _step of catalogue.prepareLists());
 };
 
 /** What a search finds, and whether the index was asked for it. */
@@ -187,7 +187,7 @@ test.each([
 
   const { database, catalogue } = openHere(first.file);
   expect(found(database, 'mau so 77')).toMatchObject({ total: 1, byIndex: false });
-  const steps = catalogue.indexWords();
+  const steps = catalogue.prepareLists();
   steps.next();
   // It is under way: what is written now, before and behind where it has come, is in it too.
   catalogue.putDetail('product', product('O3', { name: 'Vòng tay bạc' }), 2);
