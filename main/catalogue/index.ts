@@ -55,7 +55,7 @@ export interface CatalogueService {
   confirmed(kind: RecordKind, code: string, record: object | null): void;
   /**
    * Whether the key is of the company whose records these are: those that were read whole are there for it, and for no other company's.
-   * `null` where there is nothing to tell by. Changes nothing here.
+   * `null` where there is nothing to tell by: none was read whole, or the call is out of order. Changes nothing here.
    * @throws DeskFailure where it could not be asked
    */
   isOurs(signal: AbortSignal): Promise<boolean | null>;
@@ -274,19 +274,24 @@ export function createCatalogue(options: CatalogueOptions): CatalogueService {
   }
 
   async function isOurs(signal: AbortSignal): Promise<boolean | null> {
-    const known = store.readWhole(witnesses);
-    let missing = 0;
-    for (const { kind, code } of known) {
+    let isMissing = false;
+    let unanswered: DeskFailure | null = null;
+    for (const { kind, code } of store.readWhole(witnesses)) {
       try {
         await fetchDetail(onflow, kind, code, { priority: 'person', signal });
         return true;
       } catch (error) {
-        if (!isOfThisCall(error)) throw error;
+        if (!(error instanceof DeskFailure) || !isOfThisCall(error)) throw error;
+        if (error.error.code === 'timeout' || error.error.code === 'connectionLost') unanswered = error;
         // A: of another company's record a provider may also say that it is not allowed.
-        if (isNotFound(error) || (error instanceof DeskFailure && error.error.code === 'forbidden')) missing += 1;
+        else if (isNotFound(error) || error.error.code === 'forbidden') isMissing = true;
       }
     }
-    return known.length > 0 && missing === known.length ? false : null;
+    // SECURITY: in doubt it is another's. One record may have gone since, but of several one would have been there.
+    if (isMissing) return false;
+    // SECURITY: a question without an answer tells nothing, and must not let the key through.
+    if (unanswered !== null) throw unanswered;
+    return null;
   }
 
   return {

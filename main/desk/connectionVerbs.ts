@@ -7,6 +7,7 @@ import { amend } from '../onflow/amend.ts';
 import { parseProfile } from '../onflow/profile.ts';
 import { contentsOf } from '../store/contents.ts';
 import { restoreConnection } from '../store/restore.ts';
+import { parseToken } from '../vault/token.ts';
 import { createConnection, described, putAway } from './connections.ts';
 import { type DeskParts, rowOf } from './deskParts.ts';
 import { type Handlers, toDeskError } from './door.ts';
@@ -90,7 +91,9 @@ export function connectionVerbs({ options, database, opening, changed, folderOf,
       profileBecomes(id, text, (corrections, inForce) => JSON.stringify(amend(inForce, corrections).profile, null, 2)),
     'keys.put': async ({ connectionId, key }) => {
       connectionOf(connectionId);
-      // SECURITY: first, so that nothing leaves by it before it is known whose it is.
+      // What is no key takes the place of none: the one that is there goes on.
+      parseToken(key);
+      // SECURITY: before the vault has it, so that nothing leaves by it before it is known whose it is.
       newKeysOn(database.settings).add(connectionId);
       await vault.put(connectionId, key);
       return keyChanged(connectionId);

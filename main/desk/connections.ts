@@ -49,8 +49,7 @@ export function createConnection(database: AppDatabase, wanted: NewConnection): 
  * Sets up the connection a provisioning file describes, or brings the one of that name up to date, and keeps its token.
  *
  * @param token asked for once the file is found to be right, the authorities it names too; trimmed and checked by the vault; `null` when
- * none was given: the connection
- *   then opens without one.
+ *   none was given: the connection then opens without one.
  * @throws DeskFailure `provisionNotJson`, `provisionInvalid`, `fileUnreadable`, `caFileInvalid`, `baseUrl…`, `profileInvalid`, `token…`
  */
 export async function provision(database: AppDatabase, vault: Vault, file: string, token: ProvisionedToken): Promise<ConnectionId> {
@@ -68,7 +67,7 @@ export async function provision(database: AppDatabase, vault: Vault, file: strin
   if (caFile !== null) setCaFile(database.settings, caFile);
   const { id } = known ?? add(database, { name: wanted.name, environment: wanted.environment, baseUrl, profile });
   if (wanted.profile !== undefined) database.connections.setProfile(id, profile);
-  // SECURITY: first, so that nothing leaves by it before it is known whose it is.
+  // SECURITY: before the vault has it, so that nothing leaves by it before it is known whose it is.
   if (given !== null) newKeysOn(database.settings).add(id);
   if (given !== null) await vault.put(id, given);
   return id;

@@ -53,6 +53,8 @@ const againMs = 15_000;
 
 interface OwnerParts {
   readonly isNew: () => boolean;
+  /** There is a key, and the provider has not refused it. */
+  readonly mayAsk: () => boolean;
   readonly isOurs: (signal: AbortSignal) => Promise<boolean | null>;
   /** It is this company's, or there is nothing to tell by. */
   readonly onOurs: () => void;
@@ -71,7 +73,7 @@ export interface KeyOwner {
   look(): void;
 }
 
-export function createKeyOwner({ isNew, isOurs, onOurs, onOther, onDefect, clock, closing }: OwnerParts): KeyOwner {
+export function createKeyOwner({ isNew, mayAsk, isOurs, onOurs, onOther, onDefect, clock, closing }: OwnerParts): KeyOwner {
   let isOther = false;
   let turn = 0;
   let cancelAgain = (): void => undefined;
@@ -85,7 +87,10 @@ export function createKeyOwner({ isNew, isOurs, onOurs, onOther, onDefect, clock
     } catch (error) {
       if (mine !== turn || closing.aborted) return;
       if (!(error instanceof DeskFailure)) onDefect(error);
-      cancelAgain = clock.after(againMs, look);
+      // A refused key waits for a person, as everything does.
+      cancelAgain = clock.after(againMs, () => {
+        if (mayAsk()) look();
+      });
     }
   }
   function look(): void {
@@ -95,5 +100,5 @@ export function createKeyOwner({ isNew, isOurs, onOurs, onOther, onDefect, clock
     if (!closing.aborted) void find(turn);
   }
   closing.addEventListener('abort', () => cancelAgain(), { once: true });
-  return { isHeld: isNew, isOther: () => isOther && isNew(), look };
+  return { isHeld: isNew, isOther: () => isOther && isNew() && mayAsk(), look };
 }

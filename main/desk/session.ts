@@ -281,6 +281,7 @@ async function begin(options: SessionOptions, begun: AsyncDisposableStack): Prom
   };
   const owner = createKeyOwner({
     isNew: () => practice === null && options.newKeys.has(row.id),
+    mayAsk: key.isUsable,
     isOurs: (signal) => catalogue.isOurs(signal),
     onOurs: keyIsOurs,
     onOther: () => {

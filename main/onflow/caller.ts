@@ -84,7 +84,10 @@ export interface CallerOptions {
   readonly baseUrl: string;
   /** Asked anew for every request: the token may have been replaced meanwhile. */
   readonly token: () => string | null;
-  /** SECURITY: true while it is not known that the token is this company's: nothing leaves that changes anything. */
+  /**
+   * SECURITY: true while it is not known that the token is this company's. Nothing leaves that changes anything, and no look-up of a
+   * document: another company may have one under the same reference, or none.
+   */
   readonly isHeld?: (() => boolean) | undefined;
   /** Which token that is: a number that changes with it (`Vault.generation`). One and the same, where left out. */
   readonly keyGeneration?: (() => number) | undefined;
@@ -197,8 +200,9 @@ export class Caller {
 
   /**
    * Makes the attempt in a slot, and once more where it is known to be right: with the new key, where the old one was replaced while it was
-   * on its way and then refused (whatever it asked for, nothing was done); what changes nothing, where the connection broke under it, as a
-   * kept one does that the server closed a moment ago; and over a new connection what was answered with 421.
+   * on its way, and it changes nothing, or was refused (then nothing was done, whatever it asked for); what changes nothing, where the
+   * connection broke under it, as a kept one does that the server closed a moment ago; and over a new connection what was answered with
+   * 421.
    */
   async inSlot<T>(
     call: CallName,
@@ -212,13 +216,18 @@ export class Caller {
       try {
         // Without a usable token nobody needs to queue.
         this.authorization(call, this.#options.token());
-        return await this.#inSlot(call, options, isHarmless, (slot, priority) => {
+        const value = await this.#inSlot(call, options, isHarmless, (slot, priority) => {
           leftWith = this.#generation();
           return attempt(slot, priority, isSecond);
         });
+        // SECURITY: the key was replaced meanwhile. What the old one was told may be another company's.
+        if (isHarmless && this.#generation() !== leftWith) continue;
+        return value;
       } catch (error) {
         if (!(error instanceof DeskFailure)) throw error;
         const { code } = error.error;
+        // As above: that something is not there, too.
+        if (isHarmless && this.#generation() !== leftWith) continue;
         const isRefused = code === 'unauthorized' || code === 'forbidden' || code === 'tokenHasSpaces';
         // A filter's page in the provider's place may hide that the document was taken, whatever its status says.
         const mayBeDone = !isHarmless && error.error.params?.['page'] !== undefined;
@@ -278,7 +287,8 @@ export class Caller {
     read: (success: Success, reading: Reading) => T,
   ): Promise<T | typeof refused> {
     const { call, spoken, path, ask, upload, options, isFresh } = what;
-    if (spoken.method !== 'GET' && this.#options.isHeld?.() === true) throw new DeskFailure({ code: 'otherCompany', call, sent: 'no' });
+    if ((spoken.method !== 'GET' || priority === 'document') && this.#options.isHeld?.() === true)
+      throw new DeskFailure({ code: 'otherCompany', call, sent: 'no' });
     const token = this.#options.token();
     const redact = redactor(token);
     const headers = this.#headers(call, token, spoken, upload);
