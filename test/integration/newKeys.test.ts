@@ -238,9 +238,10 @@ test.each([
   const left = answers.flatMap((status) => (status === 0 ? [0, 0] : [status]));
   const open = await bench((request, response) => {
     const status = left.shift();
-    if (status === 0) return void response.destroy();
     const oasin = request.url?.split('/').at(-2) ?? '';
-    json(response, status ?? 500, status === 200 ? envelope({ oasin, sku: 'S' }) : fault(status === 404 ? 'NOT_FOUND' : 'BROKEN', 'x'));
+    if (status === 0) response.destroy();
+    else
+      json(response, status ?? 500, status === 200 ? envelope({ oasin, sku: 'S' }) : fault(status === 404 ? 'NOT_FOUND' : 'BROKEN', 'x'));
   });
   const store = openStore(join(temporaryFolder(), 'desk.sqlite'), systemClock, () => undefined);
   for (const oasin of ['O1', 'O2', 'O3']) store.catalogue.putDetail('product', ProductRecord.parse({ oasin, sku: oasin }), 1);
