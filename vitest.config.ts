@@ -21,6 +21,7 @@ export default defineConfig({
           testTimeout: 60_000,
           hookTimeout: 60_000,
           globalSetup: 'test/e2e/getReady.ts',
+          setupFiles: 'test/e2e/tellWhy.ts',
           ...sideBySide,
         },
       },

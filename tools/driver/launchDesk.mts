@@ -110,6 +110,12 @@ export const openConnection = (page: Page): Promise<ConnectionId> =>
 
 /** How many desks were launched on a folder and not yet disposed of. */
 const desksOn = new Map<string, number>();
+/** What the desks that were still running when they were disposed of showed and said last: for a test that failed, to tell why. */
+export const lastSeen: { readonly screen: string; readonly log: string; readonly ownLog: string }[] = [];
+
+/** The last lines of a log; '' where there is none. */
+const endOf = (file: string): string => (existsSync(file) ? readFileSync(file, 'utf8').split('\n').slice(-40).join('\n') : '');
+
 /** Main processes. */
 const running = new Set<number>();
 process.on('exit', () => running.forEach(killTree));
@@ -170,7 +176,13 @@ export async function launchDesk(options: LaunchOptions = {}): Promise<Desk> {
   desksOn.set(userDataDir, (desksOn.get(userDataDir) ?? 0) + 1);
   let isDisposed = false;
   const dispose = async (): Promise<void> => {
-    if (child.exitCode === null && child.signalCode === null) await kill();
+    const wasRunning = child.exitCode === null && child.signalCode === null;
+    if (wasRunning) {
+      const screen =
+        page === null ? '' : await Promise.race([page.innerText('body').catch(String), sleep(2_000, 'no answer', { ref: false })]);
+      lastSeen.push({ screen, log, ownLog: endOf(join(userDataDir, 'logs', 'desk.log')) });
+      await kill();
+    }
     if (isDisposed) return;
     isDisposed = true;
     const others = (desksOn.get(userDataDir) ?? 1) - 1;
