@@ -233,6 +233,7 @@ export class Background {
       (until) => {
         state.newestDue = until;
         state.walkDue = until;
+        state.lookBackDue = Math.max(state.lookBackDue, until);
       },
     );
     return this.#options.pace.betweenPages;
@@ -337,7 +338,7 @@ export class Background {
 
   /** One page of a walk. Answers whether it was the last. */
   async #walked(kind: RecordKind, state: KindState, page: number, asked: AskedPage): Promise<boolean> {
-    const { clock, pageSize, rows, onPage } = this.#options;
+    const { clock, rows, onPage } = this.#options;
     if (page === 1) {
       rows.setProgress(kind, { walkBegan: asked.asOf, pageSize: null });
       state.met = new Set();
@@ -353,9 +354,9 @@ export class Background {
       asked,
       isLast ? { nextPage: null, walkedAt: clock.wall() } : { nextPage: page + 1 },
     );
-    // `total` may be that of a page.
+    // `total` may count the rows of this page.
     const { total } = asked.answer;
-    if (total !== null && total > pageSize) state.total = total;
+    if (total !== null && total > this.#walkSize(kind)) state.total = total;
     state.before = isLast ? '' : codes;
     state.isKept = isKept || (page > 1 && state.isKept);
     state.untold ||= changed > 0;

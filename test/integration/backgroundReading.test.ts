@@ -27,6 +27,8 @@ async function reading(given: {
   /** Rows of the longest page that this provider gives; what it does with a question for more. */
   most?: number;
   beyond?: 'gives fewer' | 'refuses';
+  /** `total` counts the rows of the page. */
+  isTotalOfPage?: boolean;
 }) {
   const products = Array.from({ length: given.products ?? 0 }, (_, n) => ({
     oasin: `O${n}`,
@@ -43,6 +45,8 @@ async function reading(given: {
   }));
   let inFlight = 0;
   let mostInFlight = 0;
+  let isRefused = false;
+  let rests = 0;
   const { most = 1_000, beyond = 'gives fewer', pageSize = 10 } = given;
   const asked: { readonly kind: RecordKind; readonly page: number; readonly size: number }[] = [];
   const open = await bench(
@@ -56,6 +60,9 @@ async function reading(given: {
       if (isKnown) asked.push({ kind, page, size: wanted });
       if (isKnown && wanted > most && beyond === 'refuses')
         return json(response, 422, envelope(null, { error: true, error_code: 'INVALID_PAYLOAD', messages: 'page_size' }));
+      if (isRefused && url.pathname.endsWith('/list'))
+        return json(response, 403, envelope(null, { error: true, error_code: 'FORBIDDEN', messages: 'x' }));
+      const shown = rows.slice((page - 1) * size, page * size);
       inFlight += 1;
       mostInFlight = Math.max(mostInFlight, inFlight);
       setTimeout(() => {
@@ -63,7 +70,7 @@ async function reading(given: {
         json(
           response,
           200,
-          isKnown ? envelope(rows.slice((page - 1) * size, page * size), { total: rows.length }) : envelope([], { total: 0 }),
+          isKnown ? envelope(shown, { total: given.isTotalOfPage === true ? shown.length : rows.length }) : envelope([], { total: 0 }),
         );
       }, given.answerMs ?? 0);
     },
@@ -74,7 +81,13 @@ async function reading(given: {
   const catalogue = createCatalogue({
     store: store.catalogue,
     onflow: open.onflow,
-    clock: systemClock,
+    clock: {
+      ...systemClock,
+      after: (ms, act) => {
+        rests += 1;
+        return systemClock.after(ms, act);
+      },
+    },
     emit: (_event, { topic }) => told.push(topic),
     log: (line) => expect(line).toBe(''),
     pageSize: pageSize ?? undefined,
@@ -87,7 +100,8 @@ async function reading(given: {
   });
   const list = (kind: RecordKind) => catalogue.list(recordQuery({ kind, pageSize: 10 }));
   const written = (): number => Number(store.database.get('SELECT total_changes() AS rows')?.['rows']);
-  return { catalogue, store, list, asked, told, written, mostInFlight: () => mostInFlight };
+  const refuse = (): void => void (isRefused = true);
+  return { catalogue, store, list, asked, told, written, refuse, rests: () => rests, mostInFlight: () => mostInFlight };
 }
 
 test('pages of a long list are asked for several at a time, so that a slow provider is read at the pace of the limit', async () => {
@@ -149,6 +163,44 @@ test('a list is read again as far back as the oldest record whose state may chan
   expect(later.filter(({ kind, page }) => kind === 'product' && page > 1)).toEqual([]);
   // The 35th stands on page 4; page 5 shows that all behind it is older.
   expect(Math.max(...later.filter(({ kind }) => kind === 'shipment').map(({ page }) => page))).toBe(5);
+});
+
+test('a list that is refused is left alone, where it would be looked back over too', async () => {
+  const pace = { newest: 50, lookBack: 100, kindBackOff: 1e9 };
+  const { catalogue, store, asked, refuse } = await reading({ shipments: 90, open: [34], pace });
+  catalogue.startBackground();
+  await expect.poll(() => store.catalogue.progress('shipment').walkedAt, wait).not.toBeNull();
+  refuse();
+  const { length } = asked;
+  await new Promise((resolve) => setTimeout(resolve, 700));
+  // Each of the two lists was asked for once more, and answered that it may not be.
+  expect(asked.length - length).toBeLessThanOrEqual(4);
+});
+
+test('while no list can be read, nothing is looked for over and over either', async () => {
+  const { catalogue, refuse, rests } = await reading({ pace: { lookBack: 50, kindBackOff: 1e9 } });
+  refuse();
+  catalogue.startBackground();
+  await new Promise((resolve) => setTimeout(resolve, 300));
+  const before = rests();
+  await new Promise((resolve) => setTimeout(resolve, 300));
+  expect(rests() - before).toBeLessThanOrEqual(2);
+});
+
+test('a provider that counts the rows of each page is not taken for one that has no more', async () => {
+  const { catalogue, store, list, mostInFlight } = await reading({ products: 3_000, pageSize: null, isTotalOfPage: true, answerMs: 20 });
+  catalogue.startBackground();
+  const told = new Set<number | null>();
+  await expect
+    .poll(() => {
+      const { reading: far } = list('product').freshness;
+      if (far !== undefined) told.add(far.of);
+      return store.catalogue.progress('product').walkedAt;
+    }, wait)
+    .not.toBeNull();
+  expect(store.catalogue.mark()).toBe(3_000);
+  expect([...told]).toEqual([null]);
+  expect(mostInFlight()).toBeGreaterThanOrEqual(4);
 });
 
 test('a provider that gives a hundred rows a page is read by hundreds, with half the requests', async () => {
