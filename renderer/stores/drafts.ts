@@ -13,10 +13,16 @@ const empty: Drafts = { drafts: [], error: null };
 const useDraftStore = create<Drafts>(() => empty);
 
 export const useDrafts = (): Drafts => useDraftStore();
+export const draftsNow = (): Drafts => useDraftStore.getState();
 export const useDraftCount = (): number => useDraftStore((state) => state.drafts.length);
 
+/** Counts the readings: only the newest one is shown, NOTE(late-answer), and none of a connection that is not followed any more. */
+let readings = 0;
+
 export async function readDrafts(desk: ConnectionDesk): Promise<void> {
+  const number = ++readings;
   const outcome = await desk.call('drafts.list');
+  if (number !== readings) return;
   if (outcome.ok) useDraftStore.setState({ drafts: outcome.value.toSorted((a, b) => b.updatedAt - a.updatedAt), error: null });
   else useDraftStore.setState({ error: outcome.error });
 }

@@ -57,6 +57,10 @@ const togetherMs = 50;
 /** What the desk told of since the rows were last shown. */
 let told: EventOf<'outbox.changed'>[] = [];
 let timer: ReturnType<typeof setTimeout> | undefined;
+/** Counts the readings: only the newest one is shown, NOTE(late-answer), and none of a connection that is not followed any more. */
+let readings = 0;
+/** The newest page has been read, and what stands behind it has not: what is told waits for that. */
+let isHalfRead = false;
 
 const unfinished: readonly OutboxState[] = outboxStates.filter((state) => state !== 'confirmed');
 
@@ -73,24 +77,24 @@ async function readUnfinished(desk: ConnectionDesk, from: Place | null): Promise
 }
 
 async function readOutbox(desk: ConnectionDesk): Promise<void> {
+  const number = ++readings;
+  isHalfRead = false;
   const first = await desk.call('outbox.list', outboxPage());
-  // What was told before the answer came, the answer knows. What is told while the rest is read is shown upon it.
-  if (first.ok) told = [];
-  const rest = first.ok ? await readUnfinished(desk, first.value.next) : first;
-  if (!first.ok || !rest.ok) {
-    useOutboxStore.setState({ error: first.ok ? (rest.ok ? null : rest.error) : first.error, isLoaded: true });
-    return;
-  }
+  if (number !== readings) return;
+  if (!first.ok) return useOutboxStore.setState({ error: first.error, isLoaded: true });
+  // What was told before the answer came, the answer knows.
+  told = [];
+  isHalfRead = true;
+  const rest = await readUnfinished(desk, first.value.next);
+  if (number !== readings) return;
+  isHalfRead = false;
   const { items, next, total, counts } = first.value;
-  useOutboxStore.setState({
-    items: [...items, ...rest.value],
-    whole: items.length,
-    more: next,
-    total,
-    counts,
-    error: null,
-    isLoaded: true,
-  });
+  useOutboxStore.setState(
+    rest.ok
+      ? { items: [...items, ...rest.value], whole: items.length, more: next, total, counts, error: null, isLoaded: true }
+      : { error: rest.error, isLoaded: true },
+  );
+  showTold(desk);
 }
 
 /** The next of all: among them those that are finished. */
@@ -98,9 +102,10 @@ export async function readMoreOutbox(desk: ConnectionDesk): Promise<void> {
   const { more } = useOutboxStore.getState();
   if (more === null) return;
   const outcome = await desk.call('outbox.list', outboxPage({ at: more }));
-  if (!outcome.ok) return useOutboxStore.setState({ error: outcome.error });
   useOutboxStore.setState(({ items, whole, ...before }) => {
+    // As in NOTE(late-answer).
     if (before.more !== more) return {};
+    if (!outcome.ok) return { error: outcome.error };
     const known = new Set(items.slice(0, whole).map(({ id }) => id));
     const head = [...items.slice(0, whole), ...outcome.value.items.filter(({ id }) => !known.has(id))];
     const shown = new Set(head.map(({ id }) => id));
@@ -108,14 +113,20 @@ export async function readMoreOutbox(desk: ConnectionDesk): Promise<void> {
   });
 }
 
-/** One row as the desk just told it, in the order of `outbox.list`: one that was not there is the newest. */
+/**
+ * One row as the desk just told it, in the order of `outbox.list`. One that was not there is the newest, as each is told of when it is
+ * queued; but one that is confirmed already stands behind all that was read.
+ */
 export function withItem(items: readonly OutboxItem[], item: OutboxItem): readonly OutboxItem[] {
   const index = items.findIndex((each) => each.id === item.id);
-  return index === -1 ? [item, ...items] : items.with(index, item);
+  if (index !== -1) return items.with(index, item);
+  return item.state === 'confirmed' ? items : [item, ...items];
 }
 
 function showTold(desk: ConnectionDesk): void {
+  clearTimeout(timer);
   timer = undefined;
+  if (isHalfRead) return;
   const [news, last] = [told, told.at(-1)];
   told = [];
   if (last === undefined) return;
@@ -141,6 +152,7 @@ export function followOutbox(desk: ConnectionDesk): () => void {
     () => {
       clearTimeout(timer);
       timer = undefined;
+      readings += 1;
     },
     desk.on('outbox.changed', (news) => {
       told.push(news);
