@@ -9,13 +9,17 @@ if (trouble !== null) throw new Error(trouble);
 /** Desks of the stand-in run side by side, mostly waiting. Windows of the real Electron would take the focus from each other. */
 const sideBySide = meantHost() === 'chromium' ? { maxWorkers: 2 } : { fileParallelism: false };
 
+/** A fact is waited for as long as the test may take, not for the second that is usual: how fast it comes is asserted where it matters. */
+const patient = { expect: { poll: { timeout: 20_000 } } };
+
 export default defineConfig({
   test: {
     projects: [
-      { test: { name: 'unit', include: ['test/unit/**/*.test.{ts,tsx}'] } },
-      { test: { name: 'integration', include: ['test/integration/**/*.test.ts'], testTimeout: 60_000 } },
+      { test: { ...patient, name: 'unit', include: ['test/unit/**/*.test.{ts,tsx}'], testTimeout: 20_000 } },
+      { test: { ...patient, name: 'integration', include: ['test/integration/**/*.test.ts'], testTimeout: 60_000 } },
       {
         test: {
+          ...patient,
           name: 'e2e',
           include: ['test/e2e/**/*.test.ts'],
           testTimeout: 60_000,

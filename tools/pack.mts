@@ -11,7 +11,8 @@
  * `--output DIR` packs elsewhere than `dist/`; `--version X.Y.Z` calls it another version.
  */
 import { spawnSync } from 'node:child_process';
-import { copyFileSync, mkdirSync, rmSync } from 'node:fs';
+import { copyFileSync, mkdirSync, mkdtempSync, renameSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { build, root } from './machine/build.mts';
@@ -67,7 +68,10 @@ if (problem !== null)
   refuse(`${problem}. Pack on a machine of that kind after npm ci, as the workflow does, or name the right one with --keytar`);
 const keytarFolder = join(root, 'out', 'keytar', `${builderNames[platform]}-${arch}`);
 mkdirSync(keytarFolder, { recursive: true });
-copyFileSync(flags.keytar, join(keytarFolder, 'keytar.node'));
+// Whole or not at all: somebody else may be packing this checkout.
+const arriving = join(keytarFolder, `keytar.${process.pid}`);
+copyFileSync(flags.keytar, arriving);
+renameSync(arriving, join(keytarFolder, 'keytar.node'));
 
 if (!flags.prebuilt) await build();
 const pack = spawnSync(process.execPath, [join(root, 'node_modules', 'electron-builder', 'cli.js'), ...builderFlags], {
@@ -78,8 +82,9 @@ const pack = spawnSync(process.execPath, [join(root, 'node_modules', 'electron-b
 process.exit(pack.status ?? 1);
 
 function placeholder(of: PackPlatform): string {
-  const folder = join(root, 'out', `placeholder-${of}`);
-  rmSync(folder, { recursive: true, force: true });
+  const own = mkdtempSync(join(tmpdir(), 'onflow-placeholder-'));
+  process.on('exit', () => rmSync(own, { recursive: true, force: true }));
+  const folder = join(own, of);
   makePlaceholder(folder, of);
   return folder;
 }

@@ -364,11 +364,16 @@ describe('the operator', () => {
   });
 
   test('has all of the undo time, although the product is confirmed within it', async () => {
-    const desk = openDesk(await startCompany(), { undoMs: 400 });
+    const company = await startCompany();
+    const first = openDesk(company);
+    first.outbox.pause();
     const sku = ref('SKU');
-    const product = send(desk, 'product', productBody(sku));
-    await until(() => Date.now() > product.leavesAt - 150);
+    const product = send(first, 'product', productBody(sku));
+    await first.stop();
+    // The undo time of the product is over, and that of the order is all the time there is for the product to be confirmed in.
+    const desk = openDesk(company, { undoMs: 4_000 });
     const order = send(desk, 'purchase-order', awaitingBody([sku]));
+    desk.outbox.resume();
     await arrives(desk, product.id, 'confirmed');
     expect(desk.outbox.get(order.id)).toMatchObject({ state: 'queued', waitsFor: [] });
     const row = await arrives(desk, order.id, 'confirmed');

@@ -529,8 +529,11 @@ describe('what is kept', () => {
       days: 7,
       kept: { count: 0 },
     });
+    // Lists that are read in the background are told of meanwhile.
+    const told = (): object[] => desk.events.filter(({ name }) => name === 'outbox.changed');
+    const before = told().length;
     expect(await desk.get('storage.deleteNow', { what: 'rows' })).toMatchObject({ count: 1 });
-    expect(desk.events.at(-1)).toMatchObject({ name: 'outbox.changed', payload: { item: null } });
+    expect(told().slice(before)).toMatchObject([{ payload: { item: null } }]);
     expect((await desk.get('outbox.list', { states: null, kind: null })).items).toEqual([]);
     expect(await desk.get('outbox.archived', { search: 'ao-moi' })).toEqual([]);
     expect((await desk.get('outbox.archived', { search: 'ao-cu' })).map((each) => each.id)).toEqual([id]);

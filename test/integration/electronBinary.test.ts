@@ -129,11 +129,14 @@ describe('a start without Electron’s binary', () => {
     const mirror = await serve((request, response) => {
       if (request.url?.endsWith('SHASUMS256.txt')) return void response.end(sums(archive));
       response.writeHead(200, { 'content-length': archive.length });
-      const parts = [0, 1, 2, 3].map((part) => archive.subarray((part * archive.length) / 4, ((part + 1) * archive.length) / 4));
-      parts.forEach((part, index) => setTimeout(() => (index === 3 ? response.end(part) : response.write(part)), index * 600));
+      // For longer than nothing may arrive, and each part long before that.
+      const parts = Array.from({ length: 9 }, (_, part) =>
+        archive.subarray((part * archive.length) / 9, ((part + 1) * archive.length) / 9),
+      );
+      parts.forEach((part, index) => setTimeout(() => (index === 8 ? response.end(part) : response.write(part)), index * 450));
       return undefined;
     });
-    expect(await start(mirror, { ONFLOW_ELECTRON_SECONDS: '1' })).toEqual({ code: 0, said: `bootstrap: fetching Electron ${version} …\n` });
+    expect(await start(mirror, { ONFLOW_ELECTRON_SECONDS: '3' })).toEqual({ code: 0, said: `bootstrap: fetching Electron ${version} …\n` });
     expect(existsSync(join(electron, 'dist', name))).toBe(true);
     expect(await start(mirror, { ONFLOW_HOST: 'electron' })).toEqual({ code: 0, said: '' });
     // A newer version's start does not take the older one's binary.

@@ -16,9 +16,10 @@ afterEach(async () => {
   open = null;
 });
 const start = async (...args: Parameters<typeof bench>): Promise<Bench> => (open = await bench(...args));
-const quick = { connectMs: 300, answerMs: 300, bodyMs: 300 };
-const clientAt = (baseUrl: string) =>
-  createOnflow({ baseUrl, token: () => token, language: () => 'vi', profile: {}, limiter: createLimiter(), timeouts: quick });
+/** Each time-out is short where it is what happens, and there alone: on a crowded machine the others must not come before it. */
+const patient = { connectMs: 20_000, answerMs: 20_000, bodyMs: 20_000 };
+const clientAt = (baseUrl: string, timeouts = patient) =>
+  createOnflow({ baseUrl, token: () => token, language: () => 'vi', profile: {}, limiter: createLimiter(), timeouts });
 
 describe('whether a request left', () => {
   test('a refused port: nothing left', async () => {
@@ -53,7 +54,7 @@ describe('whether a request left', () => {
     // TLS that is never answered stands for a host that swallows packets: both end in the connect time-out.
     const server = createServer((socket) => sockets.push(socket));
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-    const onflow = clientAt(`https://127.0.0.1:${(server.address() as AddressInfo).port}`);
+    const onflow = clientAt(`https://127.0.0.1:${(server.address() as AddressInfo).port}`, { ...patient, connectMs: 300 });
     expect(await errorOf(onflow.products.create({}))).toMatchObject({ code: 'network', sent: 'no' });
     await onflow.close();
     for (const socket of sockets) socket.destroy();
@@ -137,13 +138,13 @@ describe('whether a request left', () => {
   });
 
   test('silence: it may have been done', async () => {
-    const { onflow } = await start(() => undefined, { timeouts: quick });
+    const { onflow } = await start(() => undefined, { timeouts: { ...patient, answerMs: 300 } });
     expect(await errorOf(onflow.products.create({}))).toMatchObject({ code: 'timeout', sent: 'maybe' });
   });
 
   test('an answer that stops half-way', async () => {
     const { onflow } = await start((_, response) => void response.writeHead(201, { 'content-length': '500' }).write('{"data":'), {
-      timeouts: quick,
+      timeouts: { ...patient, bodyMs: 300 },
     });
     expect(await errorOf(onflow.products.create({}))).toMatchObject({ code: 'timeout', sent: 'maybe', provider: { httpStatus: 201 } });
   });
@@ -154,7 +155,7 @@ describe('whether a request left', () => {
         response.writeHead(200);
         const drip = setInterval(() => (response.destroyed ? clearInterval(drip) : response.write(' ')), 50);
       },
-      { timeouts: quick },
+      { timeouts: { ...patient, bodyMs: 300 } },
     );
     expect(await errorOf(onflow.warehouses.list())).toMatchObject({ code: 'timeout', sent: 'maybe' });
   });

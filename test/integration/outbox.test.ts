@@ -102,7 +102,7 @@ describe('an answer that was lost', () => {
   for (const fault of ['dropAfterCommit', 'error500AfterCommit', 'silence'] as const) {
     test(`a shipment whose answer was lost (${fault}) is found again, not sent again`, async () => {
       const company = await startCompany();
-      const desk = openDesk(company);
+      const desk = openDesk(company, {}, { answerMs: 2_000 });
       const reference = ref('DH');
       const body = shipmentBody(await anOasin(desk), reference);
       await company.practice.setFaults(once(fault));
@@ -252,7 +252,7 @@ describe('a desk that stops', () => {
     const company = await startCompany();
     const desk = openDesk(company, { closingMs: 20 });
     const body = shipmentBody(await anOasin(desk));
-    await company.practice.setFaults({ ...noFaults, latencyMs: [500, 500] });
+    await company.practice.setFaults({ ...noFaults, latencyMs: [5_000, 5_000] });
     const { id } = send(desk, 'shipment', body);
     await until(() => desk.rows.get(id)?.state === 'sending');
     await until(() => company.practice.counts().byCall['shipments.create'] === 1);
@@ -428,7 +428,7 @@ describe('the operator', () => {
     const desk = openDesk(company);
     const label = await stagedPdf(desk, company.folder, 'label.pdf');
     const body = { ...shipmentBody(await anOasin(desk)), label };
-    await company.practice.setFaults({ ...noFaults, latencyMs: [600, 600] });
+    await company.practice.setFaults({ ...noFaults, latencyMs: [5_000, 5_000] });
     const { id } = send(desk, 'shipment', body);
     await until(() => desk.outbox.get(id)?.steps[0]?.state === 'running');
     desk.outbox.cancelUpload(id);

@@ -12,7 +12,11 @@ import { packedIn } from '../../tools/packing/packed.mts';
 
 const root = resolve(import.meta.dirname, '../..');
 const folder = mkdtempSync(join(tmpdir(), 'desk proof ô-'));
-afterAll(() => rmSync(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 }));
+/** Where what is run here leaves its own: nobody else's is in it. A short name: Chromium puts a socket into it. */
+const temporary = mkdtempSync(join(tmpdir(), 'proof-'));
+afterAll(() => {
+  for (const each of [folder, temporary]) rmSync(each, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
+});
 
 function run(
   script: string,
@@ -22,7 +26,15 @@ function run(
   const { status, stdout, stderr } = spawnSync(process.execPath, [join(root, 'tools', script), ...args], {
     cwd: folder,
     encoding: 'utf8',
-    env: { ...process.env, ONFLOW_HOST: 'chromium', NODE_OPTIONS: undefined, VITEST: undefined, NODE_ENV: undefined, ...env },
+    env: {
+      ...process.env,
+      ONFLOW_HOST: 'chromium',
+      NODE_OPTIONS: undefined,
+      VITEST: undefined,
+      NODE_ENV: undefined,
+      TMPDIR: temporary,
+      ...env,
+    },
   });
   return { code: status, said: stdout + stderr };
 }
@@ -145,7 +157,7 @@ describe.runIf(process.platform === 'linux')('an installer', () => {
     ])
       expect(said).toContain(`ok  ${step}`);
     expect(existsSync(program)).toBe(false);
-    expect(readdirSync(tmpdir()).filter((name) => name.startsWith('onflow-installed'))).toEqual([]);
+    expect(readdirSync(temporary).filter((name) => name.startsWith('onflow-installed'))).toEqual([]);
   });
 
   it('that fails, or installs the same version again, is found out', { timeout: 120_000 }, () => {

@@ -7,7 +7,7 @@ import type { AddressInfo, Socket } from 'node:net';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, describe, expect, test } from 'vitest';
+import { afterEach, describe, expect, test, vi } from 'vitest';
 import { createOnflow } from '../../main/onflow/client.ts';
 import type { JournalEntry, Onflow } from '../../main/onflow/client.ts';
 import { createLimiter } from '../../main/onflow/limiter.ts';
@@ -48,7 +48,7 @@ function clientAt(
   pac: () => string | Promise<string>,
   signIn: SignIn | Doorkeepers = () => Promise.resolve(null),
   authorities: Network['authorities'] = () => Promise.resolve({ pem: [sample('ca.pem')], unread: [] }),
-  timeouts = { connectMs: 1_500, answerMs: 1_500, bodyMs: 1_500 },
+  timeouts = { connectMs: 1_500, answerMs: 20_000, bodyMs: 20_000 },
 ): Standing {
   const log: string[] = [];
   const urls: string[] = [];
@@ -409,7 +409,7 @@ describe('a proxy that asks for a name', () => {
     );
     return { server, through };
   };
-  const timeouts = { connectMs: 6_000, answerMs: 6_000, bodyMs: 6_000 };
+  const timeouts = { connectMs: 6_000, answerMs: 20_000, bodyMs: 20_000 };
 
   test('one to which the proxy says nothing holds up no other, not even for as long as a connection may take', async () => {
     const { server, through } = await silentTo(1);
@@ -418,12 +418,13 @@ describe('a proxy that asks for a name', () => {
       clientAt(server.origin, () => `PROXY ${through.name}`, keepers, undefined, timeouts),
     );
     const silent = errorOf((one as Standing).onflow.warehouses.list());
-    await expect.poll(() => shown(through).length, { timeout: 4_000 }).toBe(1);
-    const began = Date.now();
+    await expect.poll(() => shown(through).length).toBe(1);
+    let isOver = false;
+    void silent.then(() => (isOver = true));
     await Promise.all(others.map(({ onflow }) => onflow.warehouses.list()));
-    expect(Date.now() - began).toBeLessThan(4_000);
+    expect(isOver).toBe(false);
     expect(await silent).toMatchObject({ code: 'proxyUnreachable', sent: 'no' });
-  }, 15_000);
+  });
 
   test('a name is shown by two at most before it is known what the proxy thinks of it, however slow it is', async () => {
     const { server, through } = await silentTo(1, 2, 3, 4, 5);
@@ -431,12 +432,12 @@ describe('a proxy that asks for a name', () => {
     const errors = Array.from({ length: 5 }, () =>
       errorOf(clientAt(server.origin, () => `PROXY ${through.name}`, keepers, undefined, timeouts).onflow.warehouses.list()),
     );
-    await expect.poll(() => shown(through).length, { timeout: 4_000 }).toBe(2);
+    await expect.poll(() => shown(through).length).toBe(2);
     await new Promise((resolve) => setTimeout(resolve, 2_000));
     expect(shown(through)).toHaveLength(2);
     for (const each of cleanUp.splice(0).toReversed()) await each();
     await Promise.all(errors);
-  }, 15_000);
+  });
 
   test('a connection that is closed while it is being made holds up none of another account', async () => {
     const server = await opened(secureServer());
@@ -462,20 +463,21 @@ describe('a proxy that asks for a name', () => {
     const keepers = new Doorkeepers(keptIn({ signIn: company }));
     const at = (way: string) => clientAt(server.origin, () => `${way} ${name}`, keepers, undefined, timeouts).onflow;
     await at('PROXY').warehouses.list();
+    // No time passes: whoever waits for what was closed to be late, or to have taken too long, waits for ever.
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    cleanUp.push(() => void vi.useRealTimers());
     isSilent = true;
     const before = sockets.size;
     for (const nth of [1, 2]) {
       const closed = at('HTTPS');
       const over = errorOf(closed.warehouses.list());
-      await expect.poll(() => sockets.size, { timeout: 4_000 }).toBe(before + nth);
+      await expect.poll(() => sockets.size).toBe(before + nth);
       await closed.close();
       expect(await over).toMatchObject({ sent: 'no' });
     }
     isSilent = false;
-    const began = Date.now();
-    await at('PROXY').warehouses.list();
-    expect(Date.now() - began).toBeLessThan(900);
-  }, 15_000);
+    expect(await at('PROXY').warehouses.list()).toMatchObject({ rows: [] });
+  });
 
   test('its first answer, and every no, ends its connection', async () => {
     const server = await opened(secureServer());

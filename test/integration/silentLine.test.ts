@@ -21,14 +21,14 @@ const opened = async <T extends Listening>(starting: Promise<T>): Promise<T> => 
   cleanUp.push(() => server.close());
   return server;
 };
-const clientAt = (origin: string, connectMs = 1_000): Onflow => {
+const clientAt = (origin: string, { connectMs = 10_000, answerMs = 20_000 }: { connectMs?: number; answerMs?: number }): Onflow => {
   const onflow = createOnflow({
     baseUrl: origin,
     token: () => token,
     language: () => 'vi',
     profile: {},
     limiter: createLimiter(),
-    timeouts: { connectMs, answerMs: 400, bodyMs: 400 },
+    timeouts: { connectMs, answerMs, bodyMs: 20_000 },
     network: { ...plainNetwork, authorities: () => Promise.resolve({ pem: [sample('ca.pem')], unread: [] }) },
   });
   cleanUp.push(() => onflow.close());
@@ -74,7 +74,7 @@ describe('a connection that carries nothing any more', () => {
   test.each([true, false])('puts one document in doubt, and the next one goes over a new connection (HTTP/2: %s)', async (http2) => {
     const server = await opened(secureServer(undefined, { http2 }));
     const relay = await opened(relayTo(server.name));
-    const onflow = clientAt(`https://${relay.name}`);
+    const onflow = clientAt(`https://${relay.name}`, { answerMs: 1_500 });
     await onflow.warehouses.list();
     // undici takes a connection for free only a moment after its answer.
     await new Promise((resolve) => setTimeout(resolve, 20));
@@ -96,10 +96,11 @@ describe('a connection that carries nothing any more', () => {
         else request.resume().on('end', () => response.end(envelope([])));
       }),
     );
-    const onflow = clientAt(server.origin);
+    const onflow = clientAt(server.origin, { answerMs: 3_000 });
     await onflow.warehouses.list();
     const stuck = errorOf(onflow.shipments.create({ a: 1 }));
-    await new Promise((resolve) => setTimeout(resolve, 250));
+    // From the end of the one to the end of the other.
+    await new Promise((resolve) => setTimeout(resolve, 2_500));
     const slow = onflow.brands.list();
     expect(await stuck).toMatchObject({ code: 'timeout', sent: 'maybe' });
     await onflow.warehouses.list();
@@ -127,7 +128,7 @@ describe('a server that lets no request begin', () => {
       for (const socket of sockets) socket.destroy();
       server.close();
     });
-    const onflow = clientAt(`https://127.0.0.1:${(server.address() as AddressInfo).port}`, 200);
+    const onflow = clientAt(`https://127.0.0.1:${(server.address() as AddressInfo).port}`, { connectMs: 500 });
     await onflow.warehouses.list();
     // From now on it opens none; what the client has not heard yet it is told within the answer's way.
     sessions[0]?.settings({ maxConcurrentStreams: 0 });
