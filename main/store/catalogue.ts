@@ -12,7 +12,9 @@ import { codeOf, naturalKeyOf, statusOf } from '../../contract/records.ts';
 import type { Database, Row } from './database.ts';
 import { listedRecordsOn, sourceOf } from './listedRecords.ts';
 import type { Preparing } from './listsAnew.ts';
-import { type Reader, pageOf } from './listing.ts';
+import { pageOf } from './listing.ts';
+import type { ListsAtHand } from './listsAtHand.ts';
+import type { Reading } from './reader.ts';
 import { foldedIn, mergeDetail, mergeListRow } from './recordFacets.ts';
 
 export const schema = `
@@ -148,9 +150,9 @@ export interface RecordList extends PageAnswer {
   readonly rows: RecordRow[];
 }
 
-/** As `Catalogue.list`. It only reads. */
-export function recordsOn(reader: Reader, query: KeptQuery, now: number): RecordList {
-  const { ids, ...page } = pageOf(reader, sourceOf(query.kind), query, now);
+/** As `Catalogue.list`. It only reads; lists that are `atHand` from there. */
+export function recordsOn(reader: Reading, query: KeptQuery, now: number, atHand?: ListsAtHand): RecordList {
+  const { ids, ...page } = pageOf(reader, sourceOf(query.kind), query, now, atHand);
   const bodies = reader.all(`SELECT id, ${columns} FROM records WHERE id IN (${ids.map(() => '?').join(', ')})`, ...ids);
   const byId = new Map(bodies.map((row) => [Number(row['id']), row]));
   return {

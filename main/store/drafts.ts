@@ -9,7 +9,8 @@ import { DraftBody, DraftId } from '../../contract/outbox.ts';
 import type { Draft, DraftInput, DraftPage, DraftQuery, DraftSummary } from '../../contract/outbox.ts';
 import { wordsOf } from '../../contract/fold.ts';
 import type { Database, Row } from './database.ts';
-import { type ListSource, pageOf } from './listing.ts';
+import type { ListSource } from './listSource.ts';
+import { pageOf } from './listing.ts';
 
 export const schema = `
 CREATE TABLE drafts (

@@ -7,7 +7,9 @@ import { JournalEntry } from '../../contract/journal.ts';
 import type { JournalDetail, JournalFilter, JournalPage, JournalQuery, JournalVerdict } from '../../contract/journal.ts';
 import { wordsOf } from '../../contract/fold.ts';
 import type { Row } from './database.ts';
-import { type ListSource, narrowedBy, pageOf } from './listing.ts';
+import type { ListSource } from './listSource.ts';
+import { pageOf } from './listing.ts';
+import { narrowedBy } from './listingBySql.ts';
 import type { Reading } from './reader.ts';
 
 export interface Bodies {

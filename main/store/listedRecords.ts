@@ -9,8 +9,11 @@ import { type Beside, newestFirst } from '../../contract/kinds/listing.ts';
 import { type RecordKind, type RecordOf, codeOf, naturalKeyOf, recordKinds, recordSchemas } from '../../contract/records.ts';
 import { derivedPrefix } from './copy.ts';
 import type { Database, Value } from './database.ts';
-import { type Preparing, listsAnewOn } from './listsAnew.ts';
-import { type ListFacet, type ListSource, type Reader, wordsIn } from './listing.ts';
+import { type Preparing, isUnfinished, listsAnewOn } from './listsAnew.ts';
+import type { ListFacet, ListSource } from './listSource.ts';
+import { changesOf, listedChangesOn } from './listedChanges.ts';
+import { wordsIn } from './listingBySql.ts';
+import type { Reading } from './reader.ts';
 import { canIndexWords, rowsNear, wordIndexOn } from './wordIndex.ts';
 
 /** Lists are read from tables of their own since then; what they were read from before goes. */
@@ -140,6 +143,7 @@ export interface ListedRecords {
 
 /** Makes what is missing, or was made by other declarations. */
 export function listedRecordsOn(database: Database, hasTrigrams = canIndexWords(database)): ListedRecords {
+  const changes = listedChangesOn(database);
   const inserts = new Map<RecordKind, string>(
     recordKinds.map((kind) => {
       const names = ['id', 'search', 'status', ...slotsOf(kind).map(({ name }) => name)];
@@ -172,6 +176,10 @@ export function listedRecordsOn(database: Database, hasTrigrams = canIndexWords(
         0;
     if (!isWritten) database.run(inserts.get(kind) ?? '', id, search, status, ...values);
   };
+  const writeOne = (kind: RecordKind, id: number, status: string, found: Found): void => {
+    write(kind, id, status, found);
+    changes.add(tableOf(kind), id);
+  };
   const addCode = (kind: RecordKind, code: string, id: number): void =>
     void database.run(`INSERT OR IGNORE INTO ${codesTable} VALUES (?, ?, ?)`, kind, code, id);
 
@@ -180,6 +188,7 @@ export function listedRecordsOn(database: Database, hasTrigrams = canIndexWords(
     database.run(`DROP TABLE IF EXISTS ${tableOf(kind)}`);
     database.run(`DELETE FROM ${codesTable} WHERE kind = ?`, kind);
     database.run(sqlOf(kind));
+    changes.addAll(tableOf(kind));
     for (const slot of indexed) database.run(`CREATE INDEX ${indexOf(kind, slot)} ON ${tableOf(kind)} (${slot})`);
     anew.begin(kind);
   };
@@ -220,7 +229,7 @@ export function listedRecordsOn(database: Database, hasTrigrams = canIndexWords(
     put: (kind, id, record, status, before) => {
       const found = foundIn(database, kind, record);
       if (found === null) return;
-      write(kind, id, status, found);
+      writeOne(kind, id, status, found);
       const old = before === null ? null : foundIn(database, kind, before);
       const codes = old?.codes ?? [];
       for (const code of codes)
@@ -229,7 +238,10 @@ export function listedRecordsOn(database: Database, hasTrigrams = canIndexWords(
       for (const code of found.codes) if (!isMade || !codes.includes(code)) addCode(kind, code, id);
       if (old?.search !== found.search) words.put(tableOf(kind), id, found.search);
     },
-    tidy: () => words.tidy(),
+    tidy: () => {
+      words.tidy();
+      changes.tidy();
+    },
     prepare: function* () {
       for (let kinds = anew.unfinished(); kinds.length > 0; kinds = anew.unfinished())
         for (const kind of kinds) {
@@ -246,13 +258,14 @@ export function listedRecordsOn(database: Database, hasTrigrams = canIndexWords(
     },
     putStatus: (kind, id, status) => {
       database.run(`UPDATE ${tableOf(kind)} SET status = ? WHERE id = ?`, status, id);
+      changes.add(tableOf(kind), id);
     },
     besideChanged: (topic, code) => {
       for (const kind of recordKinds.filter((each) => kindOf(each).listing.beside.includes(topic))) {
         const row = database.get('SELECT id, status, body FROM records WHERE kind = ? AND code = ?', kind, code);
         // What is not made yet is made with this answer.
         const found = row === undefined || !anew.isMade(kind, Number(row['id'])) ? null : foundIn(database, kind, readable(row['body']));
-        if (row !== undefined && found !== null) write(kind, Number(row['id']), String(row['status']), found);
+        if (row !== undefined && found !== null) writeOne(kind, Number(row['id']), String(row['status']), found);
       }
     },
   };
@@ -284,11 +297,16 @@ export function sourceOf(kind: RecordKind): ListSource {
     search: (search) => wordsIn('search', wordsOf(search)),
     near: (reader, search, most) => rowsNear(reader, tableOf(kind), wordsOf(search), most),
     exact: (reader, search) => exactly(reader, kind, search),
+    kept: {
+      text: 'search',
+      words: wordsOf,
+      changes: (reader, since) => (isUnfinished(reader, kind) ? null : changesOf(reader, tableOf(kind), since)),
+    },
   };
 }
 
 /** Records that have this code, whole and spelled so but for case, accents and how article numbers are written. */
-function exactly(reader: Reader, kind: RecordKind, search: string): number[] {
+function exactly(reader: Reading, kind: RecordKind, search: string): number[] {
   const wanted = [...new Set([fold(search), fold(searchedAs(search.trim()))])];
   return reader
     .all(

@@ -3,47 +3,11 @@
  * last, never by counting rows: what comes and goes elsewhere moves nothing. It only reads, so that it can run wherever a read-only
  * connection is.
  */
-import type { Filter, Order, PageAnswer, Paged, Place } from '../../contract/query.ts';
-import type { Database, Value } from './database.ts';
-
-export type Reader = Pick<Database, 'get' | 'all'>;
-
-export interface Condition {
-  readonly sql: string;
-  readonly values: readonly Value[];
-}
-
-/**
- * A list as SQL: where its rows are, and what its columns and facets are read from. Names in it come from declarations, never from a query.
- */
-export interface ListSource {
-  readonly table: string;
-  /** The whole number that tells rows apart, and never changes. */
-  readonly id: string;
-  /** What belongs to the list at all. */
-  readonly belongs: readonly Condition[];
-  readonly columns: Readonly<Record<string, ListColumn>>;
-  readonly facets: Readonly<Record<string, ListFacet>>;
-  readonly order: Order;
-  /** One condition a word that must occur. */
-  readonly search: (search: string) => readonly Condition[];
-  /** Rows that the words may be in, too many rather than too few; `null` where that is not known, or where there are more than `most`. */
-  readonly near?: (reader: Reader, search: string, most: number) => readonly number[] | null;
-  /** How many rows there are without any condition, where that is known without counting them. */
-  readonly size?: (reader: Reader) => number;
-  /** Rows whose code is what was searched for: they come first. */
-  readonly exact?: (reader: Reader, search: string) => readonly number[];
-}
-export interface ListColumn {
-  readonly sql: string;
-  /** The index in the order of this column; without it SQLite chooses. */
-  readonly index?: string;
-}
-export interface ListFacet {
-  readonly sql: string;
-  /** `several`: as `|A|B|`. `due`: Unix seconds from which on it is `yes`. */
-  readonly type: 'one' | 'several' | 'due';
-}
+import type { PageAnswer, Paged } from '../../contract/query.ts';
+import type { ListSource, Spot } from './listSource.ts';
+import type { ListsAtHand } from './listsAtHand.ts';
+import { fittingBySql } from './listingBySql.ts';
+import type { Reading } from './reader.ts';
 
 export interface ListPage extends PageAnswer {
   readonly ids: readonly number[];
@@ -51,54 +15,22 @@ export interface ListPage extends PageAnswer {
 
 /** Where more rows than this have the code, it does not say which one is meant. */
 const mostExact = 20;
-/**
- * Where less than one row in so many fits, all are looked through and the few are sorted; else they are read in order until the page is
- * full.
- */
-const walkFrom = 20;
-/** So many rows are a few. */
-const mostFew = 2_000;
 
-/** `now` in Unix milliseconds. */
-export function pageOf(reader: Reader, source: ListSource, query: Paged, now: number): ListPage {
-  const order = query.order ?? source.order;
-  const column = source.columns[order.by];
-  if (column === undefined) throw new Error(`no column ${order.by}`);
-  const common = [...source.belongs, ...foundOf(reader, source, query.search), ...rangesOf(source, query)];
-  const chosen = chosenOf(source, query, now);
-  const conditions = [...common, ...chosen.values()];
+/** `now` in Unix milliseconds. Lists that are at hand are read there, all others in the database: the answer is the same. */
+export function pageOf(reader: Reading, source: ListSource, query: Paged, now: number, atHand?: ListsAtHand): ListPage {
+  const fitting = atHand?.fitting(reader, source, query, now) ?? fittingBySql(reader, source, query, now);
+  const { total, counts } = fitting;
 
-  const { counts, total } = countsOf(reader, source, { query, common, chosen, now });
-  const pinned = pinnedOf(reader, source, { query, conditions });
-  const rest = pinned.length === 0 ? conditions : [...conditions, { sql: `${source.id} NOT IN (${marks(pinned)})`, values: pinned }];
-  const hint = hintOf(reader, source, column, { isNarrow: conditions.length > 0, total });
+  const exact = query.search.trim() === '' ? [] : (source.exact?.(reader, query.search) ?? []);
+  const first = exact.length === 0 || exact.length > mostExact ? [] : fitting.among(exact);
+  // With such rows alone a page would have no row from which the next one goes on.
+  const pinned = first.length < query.pageSize ? first : [];
 
-  const read = (at: Place | null, most: number): Found[] => {
-    const isBack = at?.way === 'before';
-    const isRising = order.descending === isBack;
-    const found: Found[] = [];
-    for (const stretch of stretchesFrom(column.sql, source.id, { at, isBack, isRising })) {
-      if (found.length >= most) break;
-      const { sql, values } = both([...rest, stretch.condition]);
-      found.push(
-        ...reader
-          .all(
-            `SELECT ${source.id} AS id, ${column.sql} AS value FROM ${source.table}${stretch.isBlank ? '' : hint} WHERE ${sql}
-             ORDER BY ${stretch.isBlank ? '' : `${column.sql} ${isRising ? 'ASC' : 'DESC'}, `}${source.id} ${isRising ? 'ASC' : 'DESC'} LIMIT ?`,
-            ...values,
-            most - found.length,
-          )
-          .map(({ id, value }) => ({ id: Number(id), value: typeof value === 'string' || typeof value === 'number' ? value : null })),
-      );
-    }
-    return isBack ? found.toReversed() : found;
-  };
-
-  const first = (): ListPage => {
-    const rows = read(null, query.pageSize - pinned.length);
+  const firstPage = (): ListPage => {
+    const rows = fitting.read(null, query.pageSize - pinned.length, pinned);
     return answer([...pinned, ...rows.map(({ id }) => id)], rows, 0);
   };
-  const answer = (ids: readonly number[], rows: readonly Found[], offset: number): ListPage => {
+  const answer = (ids: readonly number[], rows: readonly Spot[], offset: number): ListPage => {
     const [top, last] = [rows[0], rows.at(-1)];
     return {
       ids,
@@ -109,200 +41,17 @@ export function pageOf(reader: Reader, source: ListSource, query: Paged, now: nu
       previous: top !== undefined && offset > 0 ? { way: 'before', ...top } : null,
     };
   };
-  if (query.at === null) return first();
-  const rows = read(query.at, query.pageSize);
+  if (query.at === null) return firstPage();
+  const rows = fitting.read(query.at, query.pageSize, pinned);
   const [top] = rows;
-  if (query.at.way === 'before' && rows.length < query.pageSize) return first();
+  if (query.at.way === 'before' && rows.length < query.pageSize) return firstPage();
   // All rows behind this place are gone. To begin again would show rows a second time.
   if (top === undefined) return { ids: [], total, offset: total, counts, next: null, previous: { ...query.at, way: 'before' } };
-  const { sql, values } = both([...rest, precedes(column.sql, source.id, order, top)]);
-  const before = pinned.length + Number(reader.get(`SELECT count(*) AS rows FROM ${source.table} WHERE ${sql}`, ...values)?.['rows']);
-  if (before === pinned.length) return first();
+  const before = fitting.before(top, pinned);
+  if (before === 0) return firstPage();
   return answer(
     rows.map(({ id }) => id),
     rows,
-    before,
+    pinned.length + before,
   );
-}
-
-/** What narrows a list, for who goes through all of it. `now` in Unix milliseconds. */
-export const narrowedBy = (source: ListSource, filter: Filter, now: number): Condition =>
-  both([...source.belongs, ...source.search(filter.search), ...rangesOf(source, filter), ...chosenOf(source, filter, now).values()]);
-
-interface Found {
-  readonly id: number;
-  readonly value: string | number | null;
-}
-
-const marks = (values: readonly unknown[]): string => values.map(() => '?').join(', ');
-const both = (conditions: readonly Condition[]): Condition => ({
-  sql: conditions.length === 0 ? 'TRUE' : conditions.map(({ sql }) => sql).join(' AND '),
-  values: conditions.flatMap(({ values }) => values),
-});
-
-/** Words as they are kept folded in one column. */
-export const wordsIn = (column: string, words: readonly string[]): Condition[] =>
-  words.map((word) => ({ sql: `${column} LIKE ? ESCAPE '\\'`, values: [`%${word.replaceAll(/[\\%_]/g, '\\$&')}%`] }));
-
-/** The rows that the words are found in. Where they are few, they are found once, and the other conditions look only at them. */
-function foundOf(reader: Reader, { table, id, search, near }: ListSource, words: string): readonly Condition[] {
-  const conditions = search(words);
-  if (conditions.length === 0) return [];
-  const among = (ids: readonly number[]): Condition => ({
-    sql: `${id} IN (SELECT value FROM json_each(?))`,
-    values: [JSON.stringify(ids)],
-  });
-  const rows = near?.(reader, words, mostFew) ?? null;
-  const { sql, values } = both(rows === null ? conditions : [among(rows), ...conditions]);
-  const found = reader.all(`SELECT ${id} AS id FROM ${table} NOT INDEXED WHERE ${sql} LIMIT ?`, ...values, mostFew + 1);
-  if (found.length > mostFew) return conditions;
-  return [among(found.map((row) => Number(row['id'])))];
-}
-
-function rangesOf({ columns }: ListSource, { ranges }: Filter): Condition[] {
-  return Object.entries(ranges).flatMap(([name, { from, to }]) => {
-    const sql = columns[name]?.sql;
-    if (sql === undefined) throw new Error(`no column ${name}`);
-    return [
-      ...(from === null ? [] : [{ sql: `${sql} >= ?`, values: [from] }]),
-      ...(to === null ? [] : [{ sql: `${sql} < ?`, values: [to] }]),
-      ...(from === null && to === null ? [{ sql: `${sql} IS NOT NULL`, values: [] }] : []),
-    ];
-  });
-}
-
-function chosenOf({ facets }: ListSource, query: Filter, now: number): Map<string, Condition> {
-  const asked = Object.entries(query.facets).filter(([, values]) => values.length > 0);
-  return new Map(
-    asked.map(([name, values]) => {
-      const facet = facets[name];
-      if (facet === undefined) throw new Error(`no facet ${name}`);
-      return [name, conditionOf(facet, values, now)];
-    }),
-  );
-}
-
-function conditionOf({ sql, type }: ListFacet, values: readonly string[], now: number): Condition {
-  switch (type) {
-    case 'one': {
-      const told = values.filter((value) => value !== '');
-      const parts = [...(told.length > 0 ? [`${sql} IN (${marks(told)})`] : []), ...(values.includes('') ? [`${sql} IS NULL`] : [])];
-      return { sql: `(${parts.join(' OR ')})`, values: told };
-    }
-    case 'several':
-      return {
-        sql: `(${sql} IS NULL${values.map(() => ` OR instr(${sql}, ?) > 0`).join('')})`,
-        values: values.map((value) => `|${value}|`),
-      };
-    case 'due': {
-      const parts = values.map((value) => (value === 'yes' ? `${sql} <= ?` : `(${sql} IS NULL OR ${sql} > ?)`));
-      return { sql: `(${parts.join(' OR ')})`, values: values.map(() => now / 1_000) };
-    }
-    default:
-      return type satisfies never;
-  }
-}
-
-/** Counts of the facets that are asked for, and how many rows fit altogether. */
-function countsOf(
-  reader: Reader,
-  source: ListSource,
-  given: {
-    readonly query: Paged;
-    readonly common: readonly Condition[];
-    readonly chosen: ReadonlyMap<string, Condition>;
-    readonly now: number;
-  },
-): { counts: Record<string, Record<string, number>>; total: number } {
-  const { query, common, chosen, now } = given;
-  const counts: Record<string, Record<string, number>> = {};
-  let total: number | null = null;
-  for (const name of query.counts) {
-    const facet = source.facets[name];
-    if (facet === undefined) throw new Error(`no facet ${name}`);
-    const others = [...common, ...[...chosen].filter(([other]) => other !== name).map(([, condition]) => condition)];
-    const { sql, values } = both(others);
-    const value = facet.type === 'due' ? `iif(${facet.sql} <= ?, 'yes', 'no')` : facet.sql;
-    // By an index on the facet alone SQLite would fetch each row to look at the rest: 130 ms for 100,000.
-    const hint = others.length > source.belongs.length ? ' NOT INDEXED' : '';
-    const found = reader.all(
-      `SELECT ${value} AS value, count(*) AS rows FROM ${source.table}${hint} WHERE ${sql} GROUP BY 1`,
-      ...(facet.type === 'due' ? [now / 1_000] : []),
-      ...values,
-    );
-    const of: Record<string, number> = {};
-    for (const { value, rows } of found) {
-      const words = facet.type === 'several' && typeof value === 'string' ? value.split('|').filter((word) => word !== '') : [value];
-      for (const word of words) of[String(word ?? '')] = (of[String(word ?? '')] ?? 0) + Number(rows);
-    }
-    counts[name] = of;
-    // Each row has one value of this facet, so the counts of the chosen values add up to the list.
-    const wanted = query.facets[name] ?? [];
-    if (facet.type !== 'several')
-      total ??= Object.entries(of).reduce((sum, [value, rows]) => sum + (wanted.length === 0 || wanted.includes(value) ? rows : 0), 0);
-  }
-  if (total === null && source.size !== undefined && common.length === 0 && chosen.size === 0) total = source.size(reader);
-  if (total === null) {
-    const { sql, values } = both([...common, ...chosen.values()]);
-    total = Number(reader.get(`SELECT count(*) AS rows FROM ${source.table} WHERE ${sql}`, ...values)?.['rows']);
-  }
-  return { counts, total };
-}
-
-function pinnedOf(
-  reader: Reader,
-  source: ListSource,
-  { query, conditions }: { readonly query: Paged; readonly conditions: readonly Condition[] },
-): number[] {
-  const exact = query.search.trim() === '' ? [] : (source.exact?.(reader, query.search) ?? []);
-  if (exact.length === 0 || exact.length > mostExact) return [];
-  const { sql, values } = both([{ sql: `${source.id} IN (${marks(exact)})`, values: exact }, ...conditions]);
-  const found = reader.all(`SELECT ${source.id} AS id FROM ${source.table} WHERE ${sql} ORDER BY 1`, ...values).map(({ id }) => Number(id));
-  // With pinned rows alone a page would have no row from which the next one goes on.
-  return found.length < query.pageSize ? found : [];
-}
-
-function hintOf(
-  reader: Reader,
-  { table, id }: ListSource,
-  { index }: ListColumn,
-  { isNarrow, total }: { readonly isNarrow: boolean; readonly total: number },
-): string {
-  if (index === undefined) return '';
-  const size = Number(reader.get(`SELECT max(${id}) AS last FROM ${table}`)?.['last'] ?? 0);
-  return isNarrow && total < size / walkFrom ? ' NOT INDEXED' : ` INDEXED BY ${index}`;
-}
-
-/** The parts of a list in the order they are read: rows with a value, and behind them, whichever way it is sorted, those without one. */
-function stretchesFrom(
-  column: string,
-  id: string,
-  { at, isBack, isRising }: { readonly at: Place | null; readonly isBack: boolean; readonly isRising: boolean },
-): { readonly condition: Condition; readonly isBlank: boolean }[] {
-  const beyond = isRising ? '>' : '<';
-  const valued = {
-    isBlank: false,
-    condition:
-      at === null || at.value === null
-        ? { sql: `${column} IS NOT NULL`, values: [] }
-        : { sql: `(${column}, ${id}) ${beyond} (?, ?)`, values: [at.value, at.id] },
-  };
-  const blank = {
-    isBlank: true,
-    condition:
-      at === null || at.value !== null
-        ? { sql: `${column} IS NULL`, values: [] }
-        : { sql: `${column} IS NULL AND ${id} ${beyond} ?`, values: [at.id] },
-  };
-  if (at === null) return [valued, blank];
-  if (isBack) return at.value === null ? [blank, valued] : [valued];
-  return at.value === null ? [blank] : [valued, blank];
-}
-
-/** Rows that stand before this one. */
-function precedes(column: string, id: string, { descending }: Order, { value, id: place }: Found): Condition {
-  const before = descending ? '>' : '<';
-  return value === null
-    ? { sql: `(${column} IS NOT NULL OR ${id} ${before} ?)`, values: [place] }
-    : { sql: `(${column}, ${id}) ${before} (?, ?)`, values: [value, place] };
 }

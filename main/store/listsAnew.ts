@@ -6,6 +6,7 @@
 import { type RecordKind, recordKinds } from '../../contract/records.ts';
 import { derivedPrefix } from './copy.ts';
 import type { Database, Row } from './database.ts';
+import type { Reading } from './reader.ts';
 
 /** A kind stands in it as long as rows of its list are missing: those of records before `made_from` and not before `oldest`. */
 const table = `${derivedPrefix}unfinished`;
@@ -81,3 +82,7 @@ export function listsAnewOn(database: Database): ListsAnew {
     },
   };
 }
+
+/** Whether rows of this list are still missing. */
+export const isUnfinished = (reader: Reading, kind: RecordKind): boolean =>
+  reader.get(`SELECT kind FROM ${table} WHERE kind = ?`, kind) !== undefined;

@@ -8,7 +8,8 @@ import { Attention, DraftId, OutboxId, OutboxStep, outboxStates } from '../../co
 import type { OutboxCounts, OutboxQuery, OutboxState } from '../../contract/outbox.ts';
 import type { PageAnswer } from '../../contract/query.ts';
 import { isTaken } from './database.ts';
-import { type ListSource, pageOf } from './listing.ts';
+import type { ListSource } from './listSource.ts';
+import { pageOf } from './listing.ts';
 import type { Database, Row, Value } from './database.ts';
 import { foldedIn } from './recordFacets.ts';
 

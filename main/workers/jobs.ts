@@ -8,6 +8,7 @@ import { backUp } from '../store/backups.ts';
 import { checkpoint } from '../store/checkpoint.ts';
 import { type RecordList, recordsOn } from '../store/catalogue.ts';
 import { type JournalReading, journalReadingOn } from '../store/journalReading.ts';
+import { type ListsAtHand, listsAtHand } from '../store/listsAtHand.ts';
 import { type Reader, openReader } from '../store/reader.ts';
 import { isSound } from '../store/soundness.ts';
 import { type BundleParts, bundle } from '../support/bundle.ts';
@@ -21,18 +22,44 @@ interface In {
 }
 
 /** Of the short questions: they come again and again, and SQLite keeps what it has read. */
-const kept = new Map<string, Reader>();
-function keptReader<T>(file: string, log: AtWork['log'], work: (reader: Reader) => T): T {
-  const reader = kept.get(file) ?? openReader(file, log);
-  kept.set(file, reader);
+interface Kept {
+  readonly reader: Reader;
+  readonly atHand: ListsAtHand;
+  /** Lists are being read in beside the questions. */
+  isReading: boolean;
+}
+const kept = new Map<string, Kept>();
+function inKept<T>(file: string, log: AtWork['log'], work: (kept: Kept) => T): T {
+  const known = kept.get(file) ?? { reader: openReader(file, log), atHand: listsAtHand(), isReading: false };
+  kept.set(file, known);
   try {
-    return reader.atOnce(() => work(reader));
+    return known.reader.atOnce(() => work(known));
   } catch (error) {
     // The next question finds a new one.
     kept.delete(file);
-    reader.close();
+    known.reader.close();
     throw error;
   }
+}
+
+/** A few milliseconds, and then whatever was asked meanwhile. */
+function readOn(file: string, log: AtWork['log']): void {
+  const known = kept.get(file);
+  if (known === undefined || known.isReading) return;
+  known.isReading = true;
+  const step = (): void => {
+    // A question may have met a broken file meanwhile.
+    if (kept.get(file) !== known) return;
+    try {
+      known.isReading = inKept(file, log, ({ reader, atHand }) => atHand.readOn(reader));
+    } catch (error) {
+      // The next question meets the same, and tells whoever asks.
+      log(`a list is not read in: ${error instanceof Error ? error.message : String(error)}`);
+      return;
+    }
+    if (known.isReading) setImmediate(step);
+  };
+  setImmediate(step);
 }
 
 async function inJournal<T>(file: string, work: (journal: JournalReading) => T | Promise<T>): Promise<T> {
@@ -60,11 +87,13 @@ export const jobs = {
     // What was asked meanwhile is heard first: then the older question need not be answered any more.
     await new Promise((resolve) => void setImmediate(resolve));
     signal.throwIfAborted();
-    return keptReader(file, log, (reader) => recordsOn(reader, query, now));
+    const answer = inKept(file, log, ({ reader, atHand }) => recordsOn(reader, query, now, atHand));
+    readOn(file, log);
+    return answer;
   },
 
   'journal.list': ({ file, query }: In & { readonly query: JournalQuery }, { log }: AtWork): JournalPage =>
-    keptReader(file, log, (reader) => journalReadingOn(reader).list(query)),
+    inKept(file, log, ({ reader }) => journalReadingOn(reader).list(query)),
   'journal.verify': ({ file }: In, at: AtWork): Promise<JournalVerdict> => inJournal(file, (journal) => journal.verify(at)),
   'journal.export': ({ file, ...wanted }: In & JournalFile, at: AtWork): Promise<SavedFile> =>
     inJournal(file, (journal) => writeJournal(journal, wanted, at)),

@@ -74,3 +74,33 @@ test('what a thread reads is what has been written last, and of two questions th
   expect(await older).toMatchObject({ error: { code: 'cancelled' } });
   expect(await ask('dot 20')).toEqual(['P20']);
 });
+
+test('a list that a thread was asked about is at hand there from then on', async () => {
+  const file = join(newFolder(), 'desk.sqlite');
+  const store = openStore(file, systemClock, () => undefined);
+  const workers = deskWorkers(console.error);
+  onTestFinished(async () => {
+    await workers.close();
+    store.close();
+  });
+  const product = (row: number) => ProductRecord.parse({ oasin: `P${row}`, sku: `P${row}`, name: 'Nồi cơm', status: 'ACTIVE' });
+  const total = async (search: string): Promise<number> =>
+    (await workers.run('records.list', { file, query: recordQuery({ search }), now: Date.now() })).total;
+  store.catalogue.putPage(
+    'product',
+    Array.from({ length: 3_000 }, (_, row) => product(row)),
+    1,
+    {},
+  );
+  expect(await total('noi')).toBe(3_000);
+  // Behind the desk's back, so that it is not written down: only the database can tell.
+  const isAtHand = async (): Promise<boolean> => {
+    store.database.run("UPDATE listed_product SET search = 'quat' WHERE id = 1");
+    const found = await total('noi');
+    store.database.run("UPDATE listed_product SET search = 'noi' WHERE id = 1");
+    return found === 3_000;
+  };
+  await expect.poll(isAtHand, { timeout: 10_000 }).toBe(true);
+  store.catalogue.putDetail('product', { ...product(1), name: 'Quạt' }, 2);
+  expect([await total('noi'), await total('quat')]).toEqual([2_999, 1]);
+});

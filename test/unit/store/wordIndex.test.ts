@@ -7,9 +7,9 @@ import { ProductRecord } from '../../../contract/kinds/product.ts';
 import { type Catalogue, catalogueOn, fetchedTables } from '../../../main/store/catalogue.ts';
 import { type Database, openDatabase } from '../../../main/store/database.ts';
 import { sourceOf } from '../../../main/store/listedRecords.ts';
-import { type Reader, pageOf } from '../../../main/store/listing.ts';
+import { pageOf } from '../../../main/store/listing.ts';
 import { migrations } from '../../../main/store/migrations.ts';
-import { openReader } from '../../../main/store/reader.ts';
+import { type Reading, openReader } from '../../../main/store/reader.ts';
 import { isSound } from '../../../main/store/soundness.ts';
 import { recordQuery } from './recordQuery.ts';
 import { handClock, temporaryFolder } from './temporary.ts';
@@ -36,12 +36,12 @@ const wholeIndex = (catalogue: Catalogue): void => {
 
 /** What a search finds, and whether the index was asked for it. */
 function found(
-  reader: Reader,
+  reader: Reading,
   search: string,
   isScan = false,
 ): { readonly ids: readonly number[]; readonly total: number; readonly byIndex: boolean } {
   let byIndex = false;
-  const watched: Reader = {
+  const watched: Reading = {
     get: (sql, ...values) => reader.get(sql, ...values),
     all: (sql, ...values) => {
       byIndex ||= sql.includes(' MATCH ');
