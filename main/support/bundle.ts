@@ -6,6 +6,7 @@ import { existsSync, readFileSync, readdirSync, statSync } from 'node:fs';
 import { arch, homedir, release, totalmem, type } from 'node:os';
 import { basename, join } from 'node:path';
 import type { AppState } from '../../contract/bridge.ts';
+import type { DeskError } from '../../contract/errors.ts';
 import type { OutboxItem } from '../../contract/outbox.ts';
 import { unfiltered } from '../../contract/query.ts';
 import { withoutSecrets } from './secrets.ts';
@@ -91,37 +92,30 @@ function journalLines(journal: JournalReading, { personal, now }: BundleParts): 
 }
 
 /** How a row stands, without its document. What the provider said may quote somebody. */
-function rowOf(
-  { id, kind, naturalKey, state, code, attempts, createdAt, updatedAt, retryAt, steps, error, attention }: OutboxItem,
-  personal: boolean,
-): object {
-  const said =
-    error === null
-      ? null
-      : personal
-        ? error
-        : {
-            code: error.code,
-            call: error.call,
-            sent: error.sent,
-            provider: error.provider && { ...error.provider, messages: [] },
-            fields: error.fields?.map(({ path, problem }) => ({ path, problem })),
-          };
+function rowOf(item: OutboxItem, personal: boolean): object {
   return {
-    id,
-    kind,
-    naturalKey,
-    state,
-    code,
-    attempts,
-    createdAt,
-    updatedAt,
-    retryAt,
-    steps: steps.map(({ name, state: at }) => ({ name, state: at })),
-    error: said,
-    attention: attention?.reason ?? null,
+    id: item.id,
+    kind: item.kind,
+    naturalKey: item.naturalKey,
+    state: item.state,
+    code: item.code,
+    attempts: item.attempts,
+    createdAt: item.createdAt,
+    updatedAt: item.updatedAt,
+    retryAt: item.retryAt,
+    steps: item.steps.map(({ name, state }) => ({ name, state })),
+    error: item.error === null || personal ? item.error : withoutWords(item.error),
+    attention: item.attention?.reason ?? null,
   };
 }
+
+const withoutWords = ({ code, call, sent, provider, fields }: DeskError): object => ({
+  code,
+  call,
+  sent,
+  provider: provider && { ...provider, messages: [] },
+  fields: fields?.map(({ path, problem }) => ({ path, problem })),
+});
 
 /** The folder of the system's account bears a person's name. */
 export const withoutHome = (text: string): string =>
