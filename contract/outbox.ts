@@ -38,13 +38,20 @@ const draftAskable = {
   facets: { kind: true },
 } as const satisfies Askable;
 
-/** Which of the open drafts; by itself those that were typed into last come first. The words of a search occur in the title. */
-export const DraftQuery = Paged.refine((query) => unknownNames(draftAskable, query).length === 0);
+/**
+ * Which of the open drafts; by itself those that were typed into last come first. The words of a search occur in the title, or in what its
+ * kind is called.
+ */
+export const DraftQuery = Paged.extend({
+  /** By kind: all that people call it, in every language that the page speaks. */
+  called: z.record(z.string().max(40), z.string().max(1_000)),
+}).refine((query) => unknownNames(draftAskable, query).length === 0);
 export type DraftQuery = z.infer<typeof DraftQuery>;
 export const DraftPage = z.object({ drafts: z.array(DraftSummary), ...pageAnswer });
 export type DraftPage = z.infer<typeof DraftPage>;
-export const draftPage = (given: Partial<Paged> = {}): DraftQuery => ({
+export const draftPage = (given: Partial<DraftQuery> = {}): DraftQuery => ({
   ...unfiltered,
+  called: {},
   at: null,
   pageSize: 100,
   counts: ['kind'],

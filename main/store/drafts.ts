@@ -3,11 +3,11 @@ import { randomUUID } from 'node:crypto';
 import type { z } from 'zod';
 import { cleanCode } from '../../contract/codes.ts';
 import { DocumentKindName, naturalKeyField } from '../../contract/documents/index.ts';
-import { kindOf } from '../../contract/kinds/index.ts';
+import { kindNames, kindOf } from '../../contract/kinds/index.ts';
 import { DeskError, DeskFailure } from '../../contract/errors.ts';
 import { DraftBody, DraftId } from '../../contract/outbox.ts';
 import type { Draft, DraftInput, DraftPage, DraftQuery, DraftSummary } from '../../contract/outbox.ts';
-import { wordsOf } from '../../contract/fold.ts';
+import { fold, wordsOf } from '../../contract/fold.ts';
 import type { Database, Row } from './database.ts';
 import type { ListSource } from './listSource.ts';
 import { pageOf } from './listing.ts';
@@ -61,16 +61,20 @@ export interface Drafts {
   markSent(id: DraftId): void;
 }
 
-/** The open ones. Hundreds at most: words are looked for in them as they stand. */
-const listed: ListSource = {
+/** The open ones. Hundreds at most: words are looked for in them as they stand, and in what their kind is called. */
+const listed = (called: DraftQuery['called']): ListSource => ({
   table: 'drafts',
   id: 'rowid',
   belongs: [{ sql: "state = 'open'", values: [] }],
   columns: { updated: { sql: 'updated_at' }, created: { sql: 'created_at' }, title: { sql: "nullif(fold_text(title), '')" } },
   facets: { kind: { sql: 'kind', type: 'one' } },
   order: { by: 'updated', descending: true },
-  search: (search) => wordsOf(search).map((word) => ({ sql: 'instr(fold_text(title), ?) > 0', values: [word] })),
-};
+  search: (search) =>
+    wordsOf(search).map((word) => ({
+      sql: `(instr(fold_text(title), ?) > 0 OR kind IN (SELECT value FROM json_each(?)))`,
+      values: [word, JSON.stringify(kindNames.filter((kind) => fold(called[kind] ?? '').includes(word)))],
+    })),
+});
 
 /** `wall` in Unix milliseconds. */
 export function draftsOn(database: Database, wall: () => number): Drafts {
@@ -127,7 +131,7 @@ export function draftsOn(database: Database, wall: () => number): Drafts {
         .all(`SELECT ${summaryColumns} FROM drafts WHERE state = 'open' ORDER BY updated_at DESC, created_at DESC, id`)
         .map(summaryOf),
     page: (query) => {
-      const { ids, ...page } = pageOf(database, listed, query, wall());
+      const { ids, ...page } = pageOf(database, listed(query.called), query, wall());
       return {
         ...page,
         drafts: ids.flatMap((rowid) => database.all(`SELECT ${summaryColumns} FROM drafts WHERE rowid = ?`, rowid).map(summaryOf)),

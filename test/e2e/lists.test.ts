@@ -161,4 +161,59 @@ describe('a list', () => {
     await page.getByRole('button', { name: /^Bỏ lọc theo Sàn: / }).click();
     await expect.poll(() => page.getByRole('button', { name: /^Bỏ lọc theo/ }).count(), patience).toBe(0);
   });
+
+  it('of drafts is searched by what a kind is called, in either language and without accents', async () => {
+    const { page } = desk;
+    await page.evaluate(async () => {
+      const save = (window as unknown as { desk: Window['desk'] }).desk.call['drafts.save'] as (...all: unknown[]) => Promise<unknown>;
+      await save({ id: crypto.randomUUID(), kind: 'purchase-order', body: { merchant_po_reference: 'E2E-PO-7' } }, 'practice');
+      await save({ id: crypto.randomUUID(), kind: 'shipment', body: { merchant_tracking_code_reference: 'E2E-DH-7' } }, 'practice');
+    });
+    await goTo('Bản nháp');
+    const grid = page.getByRole('grid', { name: 'Bản nháp' });
+    await grid.getByText('E2E-DH-7').waitFor(patience);
+    const search = page.getByRole('searchbox', { name: 'Tìm bản nháp' });
+    for (const [typed, found, not] of [
+      ['nhap kho', 'E2E-PO-7', 'E2E-DH-7'],
+      ['shipment', 'E2E-DH-7', 'E2E-PO-7'],
+      ['purchase order 7', 'E2E-PO-7', 'E2E-DH-7'],
+      ['Vận đơn', 'E2E-DH-7', 'E2E-PO-7'],
+    ] as const) {
+      await search.fill(typed);
+      await expect.poll(() => grid.getByText(not).count(), patience).toBe(0);
+      await grid.getByText(found).waitFor(patience);
+    }
+    await picture('drafts-by-kind');
+    await search.fill('');
+  });
+
+  it('of the journal is narrowed by days, from the keyboard too', async () => {
+    const { page } = desk;
+    await goTo('Cài đặt');
+    await page.getByRole('tab', { name: 'Nhật ký' }).click();
+    const grid = page.getByRole('grid', { name: 'Nhật ký' });
+    const days = page.getByRole('group', { name: 'Ngày ghi' }).first();
+    const entries = grid.getByText('products.list', { exact: true });
+    await entries.first().waitFor(patience);
+    await days.getByRole('button', { name: 'Hôm nay' }).focus();
+    await page.keyboard.press('Enter');
+    await expect.poll(() => days.getByRole('textbox', { name: 'Từ ngày' }).inputValue(), patience).toMatch(/^\d\d\/\d\d\/\d{4}$/);
+    await entries.first().waitFor(patience);
+    await picture('journal-today');
+    await days.getByRole('textbox', { name: 'Từ ngày' }).focus();
+    await page.keyboard.press('Control+A');
+    await page.keyboard.type('01012020');
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Control+A');
+    await page.keyboard.type('02012020');
+    expect(await days.getByRole('textbox').evaluateAll((fields) => fields.map((field) => (field as HTMLInputElement).value))).toEqual([
+      '01/01/2020',
+      '02/01/2020',
+    ]);
+    await page.getByText('Không có dòng nào').waitFor(patience);
+    expect(await entries.count()).toBe(0);
+    await days.getByRole('textbox', { name: 'Đến hết ngày' }).fill('');
+    await entries.first().waitFor(patience);
+    await days.getByRole('textbox', { name: 'Từ ngày' }).fill('');
+  });
 });

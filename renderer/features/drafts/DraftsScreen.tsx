@@ -29,13 +29,15 @@ import { formPlace, kindWord } from '../rows/words.ts';
 import { findInList } from '../../actions/listActions.ts';
 import { discard, duplicate, openDraft, restore, titleOf } from './actions.ts';
 import styles from './DraftsScreen.module.css';
+import { useKindNames } from './useKindNames.ts';
 
 export function DraftsScreen() {
   const t = useText();
   const { drafts, error: unread } = useDrafts();
   const [asked, setAsked] = useState<Filter & { readonly at: Place | null }>({ ...unfiltered, at: null });
+  const called = useKindNames(asked.search.trim() !== '');
   const ask = (change: Partial<Filter>): void => setAsked({ ...asked, at: null, ...change });
-  const { value, error, loading, reload } = useVerb('drafts.page', draftPage(asked), { keepsPrevious: true });
+  const { value, error, loading, reload } = useVerb('drafts.page', draftPage({ ...asked, called }), { keepsPrevious: true });
   // A form that saves, and what is done to one of them, is told of there.
   // oxlint-disable-next-line react/exhaustive-deps
   useEffect(() => reload(), [drafts, reload]);

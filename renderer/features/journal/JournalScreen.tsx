@@ -3,7 +3,7 @@ import { useEffect, useRef, useState } from 'react';
 import { useIntl } from 'react-intl';
 import type { DeskError, Outcome } from '../../../contract/errors.ts';
 import { type JournalEntry, type JournalFilter, type JournalVerdict, type SavedFile, journalPage } from '../../../contract/journal.ts';
-import { type Place, unfiltered } from '../../../contract/query.ts';
+import { type Place, type Range, unfiltered } from '../../../contract/query.ts';
 import { keyOf } from '../../actions/keys.ts';
 import { findInList } from '../../actions/listActions.ts';
 import { useDesk } from '../../bridge/useDesk.ts';
@@ -22,6 +22,7 @@ import {
   Spinner,
 } from '../../ui/index.ts';
 import { classes } from '../../ui/classes.ts';
+import { DayFilter } from '../rows/DayFilter.tsx';
 import { EntryDetail } from './EntryDetail.tsx';
 import { Saved } from './Saved.tsx';
 import styles from './journal.module.css';
@@ -64,6 +65,14 @@ export function JournalScreen() {
         />
         <Checkbox label={t('journal.personal')} value={personal} onChange={setPersonal} />
       </div>
+      <DayFilter
+        label={t('journal.days')}
+        range={scaled(query.ranges['at'], 1 / 1_000)}
+        onChange={(days) => {
+          const at = scaled(days, 1_000);
+          setQuery({ ...query, ranges: at === null ? {} : { at } });
+        }}
+      />
       {error !== null && <ErrorBanner error={error} />}
       <div className={classes(styles.table)}>
         <EntryTable
@@ -84,6 +93,12 @@ export function JournalScreen() {
     </div>
   );
 }
+
+/** Days are told in seconds, and entries in milliseconds. */
+const scaled = (range: Range | null | undefined, by: number): Range | null => {
+  const at = (end: number | null): number | null => (end === null ? null : Math.round(end * by));
+  return range == null ? null : { from: at(range.from), to: at(range.to) };
+};
 
 interface Entries {
   readonly entries: readonly JournalEntry[];
@@ -136,7 +151,7 @@ function EntryTable({
       key: 'time',
       sortedBy: 'number',
       header: t('journal.column.time'),
-      width: '9rem',
+      width: '11.5rem',
       render: (entry) => <DateTime time={entry.at} isLong />,
     },
     { key: 'what', header: t('journal.column.what'), width: 'minmax(11rem, 2fr)', render: whatWords },

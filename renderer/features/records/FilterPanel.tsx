@@ -5,9 +5,9 @@ import type { Filter, PageAnswer, Range } from '../../../contract/query.ts';
 import type { RecordKind } from '../../../contract/records.ts';
 import { useText } from '../../messages/useText.ts';
 import { classes } from '../../ui/classes.ts';
-import { tidyDateText } from '../../ui/dateText.ts';
-import { FilterTabs, useNow } from '../../ui/index.ts';
-import { lastDays, rangeOfDays, shownDays } from './dayRange.ts';
+import { FilterTabs } from '../../ui/index.ts';
+import { DayFilter } from '../rows/DayFilter.tsx';
+import { shownDays } from '../rows/dayRange.ts';
 import { type FacetWords, facetsOf, timeWord, timesOf, useFacetWords } from './filterWords.ts';
 import styles from './records.module.css';
 
@@ -94,12 +94,6 @@ function FacetChoice({ facet, words, counts, chosen, onChange }: FacetChoiceProp
   );
 }
 
-const spans = [
-  { days: 1, word: 'records.days.today' },
-  { days: 7, word: 'records.days.week' },
-  { days: 30, word: 'records.days.month' },
-] as const;
-
 /** From which day to which, of one of the times that the list has. */
 function Days({ kind, filter: { ranges }, onChange }: Narrowed) {
   const t = useText();
@@ -107,8 +101,6 @@ function Days({ kind, filter: { ranges }, onChange }: Narrowed) {
   const [wanted, setWanted] = useState(times[0] ?? 'created');
   const time = times.find((each) => ranges[each] !== undefined) ?? wanted;
   const range = ranges[time] ?? null;
-  const now = useNow(60_000);
-  const isSame = (other: Range): boolean => isSameRange(range, other);
   const put = (name: string, next: Range | null): void => onChange({ ranges: next === null ? {} : { [name]: next } });
   return (
     <div className={classes(styles.facet)}>
@@ -126,60 +118,8 @@ function Days({ kind, filter: { ranges }, onChange }: Narrowed) {
           </option>
         ))}
       </select>
-      <FilterTabs
-        label={timeWord(t, kind, time)}
-        selected={spans.filter(({ days }) => isSame(lastDays(days, now))).map(({ days }) => String(days))}
-        onSelect={(days) => {
-          const next = lastDays(Number(days), Date.now());
-          put(time, isSame(next) ? null : next);
-        }}
-        items={spans.map(({ days, word }) => ({ key: String(days), label: t(word) }))}
-      />
-      <DayFields range={range} onChange={(next) => put(time, next)} />
+      <DayFilter label={timeWord(t, kind, time)} range={range} onChange={(next) => put(time, next)} />
     </div>
-  );
-}
-
-const isSameRange = (one: Range | null, other: Range | null): boolean => one?.from === other?.from && one?.to === other?.to;
-
-/** The first and the last day; the list follows as soon as both are days. */
-function DayFields({ range, onChange }: { readonly range: Range | null; readonly onChange: (range: Range | null) => void }) {
-  const t = useText();
-  const shown = range === null ? { first: '', last: '' } : shownDays(range);
-  const [own, setOwn] = useState<{ readonly first: string; readonly last: string; readonly over: Range | null } | null>(null);
-  const ownRange = own === null ? null : rangeOfDays(own.first, own.last);
-  // What was typed here, as long as the list shows just that; or the days before it, while it is no day yet.
-  // What is chosen elsewhere takes its place.
-  const isOwn = own !== null && isSameRange(ownRange === undefined ? own.over : ownRange, range);
-  const typed = isOwn ? own : shown;
-  const isWrong = rangeOfDays(typed.first, typed.last) === undefined;
-  const field = (which: 'first' | 'last', label: string) => (
-    <input
-      type="text"
-      inputMode="numeric"
-      className={classes(styles.day)}
-      aria-label={label}
-      aria-invalid={isWrong || undefined}
-      title={isWrong ? t('records.days.wrong') : undefined}
-      placeholder={t('records.days.placeholder')}
-      autoComplete="off"
-      spellCheck={false}
-      value={typed[which]}
-      onChange={(event) => {
-        const next = { first: typed.first, last: typed.last, [which]: tidyDateText(event.target.value), over: range };
-        setOwn(next);
-        const days = rangeOfDays(next.first, next.last);
-        if (days !== undefined) onChange(days);
-      }}
-    />
-  );
-  return (
-    <>
-      <span>{t('records.days.from')}</span>
-      {field('first', t('records.days.first'))}
-      <span>{t('records.days.to')}</span>
-      {field('last', t('records.days.last'))}
-    </>
   );
 }
 

@@ -12,6 +12,7 @@ export default {
   'journal.what.request': 'Requests',
   'journal.what.outbox': 'Outbox',
   'journal.troubleOnly': 'Only what did not succeed',
+  'journal.days': 'Day of the entry',
   'journal.personal': 'With names, phone numbers, addresses',
   'journal.column.time': 'Time',
   'journal.column.what': 'What',

@@ -10,6 +10,7 @@ export default {
   'journal.what.request': 'Yêu cầu',
   'journal.what.outbox': 'Hộp gửi',
   'journal.troubleOnly': 'Chỉ những gì không thành công',
+  'journal.days': 'Ngày ghi',
   'journal.personal': 'Kèm tên, số điện thoại, địa chỉ',
   'journal.column.time': 'Lúc',
   'journal.column.what': 'Việc',

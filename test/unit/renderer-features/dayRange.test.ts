@@ -1,6 +1,6 @@
 /** Days as they are typed, by the warehouse's calendar. */
 import { expect, test } from 'vitest';
-import { dayStart, lastDays, rangeOfDays, showDay, shownDays } from '../../../renderer/features/records/dayRange.ts';
+import { dayStart, lastDays, rangeOfDays, showDay, shownDays } from '../../../renderer/features/rows/dayRange.ts';
 
 const unix = (text: string): number => Date.parse(text) / 1_000;
 

@@ -81,6 +81,25 @@ describe('drafts', () => {
     database.close();
   });
 
+  test('are found by what their kind is called too, in either language and without accents, and only where all words are there', () => {
+    const { database, drafts } = open();
+    drafts.save({ id: id(), kind: 'purchase-order', body: { merchant_po_reference: 'Tháng 12' } });
+    drafts.save({ id: id(), kind: 'purchase-order', body: {} });
+    drafts.save({ id: id(), kind: 'product', body: { sku: 'KHO-7' } });
+    const called = { 'purchase-order': 'Đơn nhập (PO), nhập kho\nPurchase order', product: 'Sản phẩm\nProduct', nothing: 'kho' };
+    const found = (search: string) => drafts.page(draftPage({ search, called })).drafts.map(({ kind, title }) => `${kind} ${title}`);
+    const [both, dated, product] = [['purchase-order ', 'purchase-order Tháng 12'], ['purchase-order Tháng 12'], ['product KHO-7']];
+    expect(found('nhap kho').toSorted()).toEqual(both);
+    expect(found('Purchase ORDER').toSorted()).toEqual(both);
+    expect(found('nhập thang')).toEqual(dated);
+    expect(found('12 order')).toEqual(dated);
+    expect(found('san pham')).toEqual(product);
+    expect(found('kho 7')).toEqual(product);
+    expect(found('product order')).toEqual([]);
+    expect(drafts.page(draftPage({ search: 'product', called })).counts).toEqual({ kind: { product: 1 } });
+    database.close();
+  });
+
   test('that are discarded can be restored, and what is typed late into one is kept there', () => {
     const { database, drafts } = open();
     const one = id();
