@@ -118,7 +118,7 @@ describe('a server that is silent', () => {
 
 describe('a slow server', () => {
   it('never keeps the hand waiting: form, draft and list are quicker than its answer', async () => {
-    await provoke('none', { latency: '3000' });
+    await provoke('none', { latency: '12000' });
     await send('LOI-CHAM');
     await expect.poll(() => strip().innerText(), patience).toMatch(/đang gửi/);
     await worksOn('NHAP-CHAM');

@@ -131,7 +131,7 @@ const refusedBy = (work: () => unknown): string => {
   }
 };
 async function until(fact: () => boolean, what: () => string): Promise<void> {
-  const end = performance.now() + 3_000;
+  const end = performance.now() + 15_000;
   while (!fact()) {
     if (performance.now() > end) throw new Error(`waited in vain: ${what()}`);
     await new Promise((resolve) => setTimeout(resolve, 1));

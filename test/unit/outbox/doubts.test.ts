@@ -92,7 +92,7 @@ function desk(
   const state = (id: ReturnType<typeof send>) => outbox.get(id);
   return { outbox, database, send, state, made, creates, provider, trouble };
 }
-async function until(fact: () => boolean, ms = 8_000): Promise<void> {
+async function until(fact: () => boolean, ms = 15_000): Promise<void> {
   const end = performance.now() + ms;
   while (!fact()) {
     if (performance.now() > end) throw new Error('waited in vain');

@@ -74,7 +74,7 @@ function desk(
   return { file, outbox, rows, send, stop, looks };
 }
 async function until(fact: () => boolean): Promise<void> {
-  const end = performance.now() + 3_000;
+  const end = performance.now() + 15_000;
   while (!fact()) {
     if (performance.now() > end) throw new Error('waited in vain');
     await new Promise((resolve) => setTimeout(resolve, 2));
