@@ -200,11 +200,11 @@ export const verbs = {
   'connections.check': ofConnection(nothing, ConnectionCheck),
   'connections.calls': ofConnection(nothing, z.array(CallRow)),
   'connections.profile': ofConnection(nothing, z.object({ text: z.string() })),
-  /** Answers the problems found; the profile is in force when there are none. */
   /** The operator has read that the data folder was copied or put back. */
   'connections.copyRead': ofConnection(nothing, done),
   /** A person says that the key, which seemed to be another company's (`otherCompany`), is this one's. */
   'keys.isOurs': ofConnection(nothing, done),
+  /** Answers the problems found; the profile is in force when there are none. */
   'connections.saveProfile': ofConnection(z.object({ text: z.string().max(200_000) }), z.array(FieldProblem)),
   /** Lays the corrections of a proposal under the profile: what it says already stays. Answers like `saveProfile`. */
   'connections.amendProfile': ofConnection(z.object({ text: z.string().max(200_000) }), z.array(FieldProblem)),
@@ -342,8 +342,7 @@ export type AnswerOf<V extends VerbName> = z.output<Verbs[V]['answer']>;
 
 /**
  * Only the preload asks these. SECURITY: `files.stage` exists for the page only in the form `stageFile(file: File)`; the path is taken from
- * a real
- * `File`. `app.start` is asked once a load, as `start`, before the page's programs are read.
+ * a real `File`. `app.start` is asked once a load, as `start`, before the page's programs are read.
  */
 export const fromPreload = ['files.stage', 'app.start'] as const satisfies readonly VerbName[];
 

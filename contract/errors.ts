@@ -28,10 +28,9 @@ export const onflowErrorCodes = [
   'connectionLost',
   /**
    * The server's (or the proxy's) certificate is not accepted. The request never left. `params`: `cause` (`expired`, `notYetValid`,
-   * `clock`, `wrongHost`,
-   * `selfSigned`, `unknownIssuer`, `other`), `reason` (TLS's word for it), `host`, `caFile` (of the company, where it could not be used),
-   * and what it says of itself: `subject`, `issuer`, `validFrom`, `validTo`;
-   * `now` by this computer. Times in Unix milliseconds.
+   * `clock`, `wrongHost`, `selfSigned`, `unknownIssuer`, `other`), `reason` (TLS's word for it), `host`, `caFile` (of the company, where it
+   * could not be used), and what it says of itself: `subject`, `issuer`, `validFrom`, `validTo`; `now` by this computer. Times in Unix
+   * milliseconds.
    */
   'certificate',
   /** `params.proxy` (`host:port`) cannot be reached, breaks off, or cannot reach the server (`params.status`). The request never left. */

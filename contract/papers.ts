@@ -71,8 +71,7 @@ export const Difference = z.object({
   /**
    * `profile`: can be corrected there. The rest no profile can say: `missing` the papers do not name it; `unknown` they name it as required
    * and the desk does not send it; `required` they require what the desk may leave out; `values` they do not name a value that the desk
-   * offers;
-   * `cannot` a profile has no way to say it.
+   * offers; `cannot` a profile has no way to say it.
    */
   kind: z.enum(['profile', 'missing', 'unknown', 'required', 'values', 'cannot']),
   /** Names of the papers that could be meant, for a person to choose from; empty where there is nothing to choose. */

@@ -1,7 +1,6 @@
 /**
  * `npm run pack`: packs the built desk into a folder below `dist/`; `npm run dist`: and makes its installers. For this computer's system
- * and processor, or
- * `--platform win32|darwin|linux`, `--arch x64|arm64`.
+ * and processor, or `--platform win32|darwin|linux`, `--arch x64|arm64`.
  *
  * keytar's binary is this computer's own; `--keytar FILE` names another's, without which nothing is packed for another system or processor.
  *

@@ -6,8 +6,7 @@
  * 1. *Windows.* A request holds its place from the moment it is let go until a second (and a minute) after it has really left. Nothing that
  *    would overfill a window is let go.
  * 2. *Pace.* What nobody is waiting for goes at even distances, so that the windows empty evenly too, and a person's call has to wait for
- * one
- *    distance at most and not for a whole second. A person's calls are not paced: five at once open a screen.
+ *    one distance at most and not for a whole second. A person's calls are not paced: five at once open a screen.
  * 3. *Gate.* A 429 closes one gate for all, and so does a server in trouble (`gate.ts`).
  */
 import { Gate } from './gate.ts';

@@ -106,8 +106,7 @@ const innerObjects = (data: unknown): unknown[] => {
 
 /**
  * An action's answer. It was done where the envelope or the data says so; a refusal in the data is one too; and where nobody says anything
- * it is
- * `unreadable`: whoever asked must look.
+ * it is `unreadable`: whoever asked must look.
  * @throws DeskFailure `provider` (declined), `unreadable`
  */
 export const done: Read<void> = (success, { call, status, redact }) => {

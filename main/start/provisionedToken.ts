@@ -25,8 +25,7 @@ const nowhere = (): Promise<boolean> => Promise.resolve(false);
  * read.
  *
  * @returns what reads it, when the provisioning file was found to be right: the token's file is read once and then gone. It may have gone
- * at an
- *   earlier start, where the key is kept already: a shortcut says the same each time. @throws DeskFailure `fileUnreadable`, and
+ *   at an earlier start, where the key is kept already: a shortcut says the same each time. @throws DeskFailure `fileUnreadable`, and
  *   `tokenHasSpaces`, which leaves the file
  */
 export function provisionedToken({ environment, stdin, file, log }: Places): ProvisionedToken {

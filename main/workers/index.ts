@@ -29,8 +29,7 @@ export interface RunOptions {
 export interface Workers<J extends Jobs = DeskJobs> {
   /**
    * @throws DeskFailure `workOutOfMemory`, `workBroke` (with `params.job`), `cancelled`; what the job throws. After any of them the next
-   * job
-   *   finds a sound thread.
+   *   job finds a sound thread.
    */
   run<N extends keyof J & string>(job: N, input: InputOf<J[N]>, options?: RunOptions): Promise<OutputOf<J[N]>>;
   /** Ends all threads, and with them their hold on files; what is under way is `cancelled`. */

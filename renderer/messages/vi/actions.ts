@@ -11,7 +11,7 @@ export default {
   'actions.not.outbox.undo': 'Chỉ rút lại được khi dòng còn chờ gửi.',
   'actions.not.outbox.edit': 'Chỉ sửa lại được chứng từ bị từ chối.',
   'actions.not.outbox.lookUp': 'Chỉ tra cứu khi chưa rõ Onflow đã nhận hay chưa.',
-  'actions.not.outbox.decideNow': 'Chỉ tự quyết định khi desk đang tra cứu.',
+  'actions.not.outbox.decideNow': 'Chỉ tự quyết định được khi ứng dụng còn đang tra cứu.',
   'actions.not.outbox.cancelUpload': 'Không có tệp nào đang tải lên.',
   'actions.not.outbox.openRecord': 'Chỉ mở được khi Onflow đã xác nhận và trả về mã.',
   'actions.not.outbox.decide': 'Dòng này không chờ bạn quyết định.',

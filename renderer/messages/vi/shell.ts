@@ -35,7 +35,7 @@ export default {
   'shell.outbox.paused': 'đang tạm dừng',
   'shell.outbox.pausedForKey': 'tạm dừng, chờ Onflow chấp nhận mã truy cập',
   'shell.outbox.pausedForAccount': 'tạm dừng, chờ Onflow chấp nhận tài khoản',
-  'shell.outbox.pausedForOther': 'tạm dừng: mã truy cập có vẻ của công ty khác',
+  'shell.outbox.pausedForOther': 'tạm dừng: mã truy cập có vẻ là của công ty khác',
   'shell.outbox.busy': 'máy chủ Onflow đang bận, tự thử lại lúc {time}',
   'shell.outbox.unreachable': 'không tới được máy chủ Onflow, tự thử lại lúc {time}',
   'shell.outbox.obstructed': 'bị chặn trên đường tới Onflow (xem thông báo ở trên), tự thử lại lúc {time}',
