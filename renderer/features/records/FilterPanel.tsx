@@ -149,6 +149,7 @@ export function Narrowings({ kind, filter, onChange }: Narrowed) {
           type="button"
           className={classes(styles.narrowing)}
           aria-label={t('records.filter.drop', { what })}
+          title={what}
           onClick={drop}
         >
           <span>{what}</span> <span aria-hidden="true">×</span>

@@ -104,8 +104,10 @@ export function RecordList<K extends RecordKind>({ view, code }: RecordListProps
         )}
       </Toolbar>
       <div className={styles.filters}>
-        <StatusTabs view={view} counts={value?.counts['status'] ?? {}} statuses={statuses} onChange={setStatuses} />
-        <Narrowings kind={kind} filter={filter} onChange={setFilter} />
+        <div className={styles.filterTabs}>
+          <StatusTabs view={view} counts={value?.counts['status'] ?? {}} statuses={statuses} onChange={setStatuses} />
+          <Narrowings kind={kind} filter={filter} onChange={setFilter} />
+        </div>
         <span className={styles.filterButton}>
           <Button isSmall variant="quiet" aria-expanded={isPanelOpen} onPress={() => setPanelOpen(!isPanelOpen)}>
             {t('records.filters')} {isPanelOpen ? '▴' : '▾'}

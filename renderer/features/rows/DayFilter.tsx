@@ -76,11 +76,11 @@ function DayFields({ range, onChange }: Pick<DayFilterProps, 'range' | 'onChange
     />
   );
   return (
-    <>
+    <span className={classes(styles.range)}>
       <span>{t('records.days.from')}</span>
       {field('first', t('records.days.first'))}
       <span>{t('records.days.to')}</span>
       {field('last', t('records.days.last'))}
-    </>
+    </span>
   );
 }
