@@ -19,6 +19,7 @@ import styles from './DataTable.module.css';
 import { DrawnRow } from './DrawnRow.tsx';
 import { Spinner } from './Status.tsx';
 import { classes } from './classes.ts';
+import { tellWhole } from './cutText.ts';
 import { defaultTrack, fittingColumns } from './fittingColumns.ts';
 import type { Spot } from './MenuAt.tsx';
 
@@ -207,6 +208,7 @@ export function DataTable<Row>({
       tabIndex={0}
       onKeyDown={onKeyDown}
       onContextMenu={openMenu}
+      onPointerOver={tellWhole}
     >
       {/* The keys are heard for the buttons in it. */}
       {/* oxlint-disable-next-line jsx-a11y/interactive-supports-focus */}
