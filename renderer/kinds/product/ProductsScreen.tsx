@@ -50,7 +50,7 @@ export const productView: RecordView<'product'> = {
     {
       key: 'status',
       header: t('products.column.status'),
-      width: '9rem',
+      width: '9.75rem',
       render: ({ status }) => <RecordStatus screen="products" tones={tones} status={status} />,
     },
   ],

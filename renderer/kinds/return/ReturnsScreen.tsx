@@ -17,18 +17,18 @@ export const returnView: RecordView<'return'> = {
   actions: returnActions,
   columns: (t, warehouseName) => [
     { key: 'code', header: t('returns.column.code'), width: '8.25rem', render: ({ code }) => <span className={styles.code}>{code}</span> },
-    { key: 'reference', header: t('returns.column.reference'), width: 'minmax(7rem, 2fr)', render: ({ reference }) => reference },
+    { key: 'reference', header: t('returns.column.reference'), width: 'minmax(7.5rem, 1.5fr)', render: ({ reference }) => reference },
     {
       key: 'shipment',
       header: t('returns.column.shipment'),
-      width: '8.5rem',
+      width: '7.75rem',
       givesWay: 1,
       render: ({ record }) => <span className={styles.code}>{record.shipment_tracking_code}</span>,
     },
     {
       key: 'warehouse',
       header: t('returns.column.warehouse'),
-      width: 'minmax(11rem, 1fr)',
+      width: 'minmax(11rem, 1.25fr)',
       givesWay: 3,
       render: ({ record }) => warehouseName(record.warehouse_code),
     },
@@ -42,7 +42,7 @@ export const returnView: RecordView<'return'> = {
     {
       key: 'status',
       header: t('returns.column.status'),
-      width: 'minmax(9rem, 1fr)',
+      width: 'minmax(9rem, 0.75fr)',
       render: ({ status, record }) => <RecordStatus screen="returns" tones={tones} status={status} label={record.status_info?.label} />,
     },
   ],

@@ -24,7 +24,7 @@ export const shipmentView: RecordView<'shipment'> = {
   actions: shipmentActions,
   columns: (t, warehouseName) => [
     { key: 'code', header: t('shipments.column.code'), width: '8.5rem', render: ({ code }) => <span className={styles.code}>{code}</span> },
-    { key: 'reference', header: t('shipments.column.reference'), width: 'minmax(7rem, 2fr)', render: ({ reference }) => reference },
+    { key: 'reference', header: t('shipments.column.reference'), width: 'minmax(7rem, 1.5fr)', render: ({ reference }) => reference },
     {
       key: 'platform',
       header: t('shipments.column.platform'),
@@ -42,7 +42,7 @@ export const shipmentView: RecordView<'shipment'> = {
     {
       key: 'warehouse',
       header: t('shipments.column.warehouse'),
-      width: 'minmax(11rem, 1fr)',
+      width: 'minmax(11rem, 1.5fr)',
       givesWay: 4,
       render: ({ record }) => warehouseName(record.warehouse_code),
     },
@@ -56,7 +56,7 @@ export const shipmentView: RecordView<'shipment'> = {
     {
       key: 'status',
       header: t('shipments.column.status'),
-      width: 'minmax(8rem, 1fr)',
+      width: 'minmax(8.5rem, 1fr)',
       render: ({ status, record }) => <RecordStatus screen="shipments" tones={tones} status={status} label={record.status_info?.label} />,
     },
   ],
