@@ -60,8 +60,8 @@ export function OutboxDetail({ id }: { readonly id: string }) {
       <Toolbar
         title={item.naturalKey}
         end={
-          <Button variant="quiet" shortcut={keyOf(closeRow)} aria-label={t('ui.close')} onPress={close}>
-            ×
+          <Button variant="quiet" shortcut={keyOf(closeRow)} onPress={close}>
+            {t('ui.close')}
           </Button>
         }
       >
