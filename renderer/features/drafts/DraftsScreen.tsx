@@ -14,6 +14,7 @@ import { useDrafts } from '../../stores/drafts.ts';
 import { go } from '../../stores/place.ts';
 import {
   Banner,
+  Button,
   type Column,
   DataTable,
   EmptyState,
@@ -143,9 +144,11 @@ export function DraftsScreen() {
         order={asked.order ?? { by: 'updated', descending: true }}
         onSort={(by) => ask({ order: orderAfter(asked.order, by, by !== 'title') })}
         empty={
-          <EmptyState title={t(isFiltered(asked) ? 'drafts.emptySearch' : 'drafts.empty')}>
-            {isFiltered(asked) ? undefined : t('drafts.empty.next')}
-          </EmptyState>
+          isFiltered(asked) ? (
+            <EmptyState title={t('drafts.emptySearch')} action={<Button onPress={() => ask(unfiltered)}>{t('outbox.showAll')}</Button>} />
+          ) : (
+            <EmptyState title={t('drafts.empty')}>{t('drafts.empty.next')}</EmptyState>
+          )
         }
       />
       {menu}
