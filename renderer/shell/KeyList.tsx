@@ -60,6 +60,7 @@ const inLists: readonly (readonly [string, MessageId])[] = [
   ['↑ ↓', 'shell.keys.lists.move'],
   ['Enter', 'shell.keys.lists.open'],
   ['Home End', 'shell.keys.lists.ends'],
+  ['↑', 'shell.keys.lists.headings'],
   ['Shift+F10', 'shell.keys.lists.menu'],
 ];
 

@@ -57,5 +57,6 @@ export default {
   'shell.keys.lists.move': 'Up and down',
   'shell.keys.lists.open': 'Open the row',
   'shell.keys.lists.ends': 'First and last row',
+  'shell.keys.lists.headings': 'From the first row to the headings: ← → to a column, Enter sorts',
   'shell.keys.lists.menu': 'What can be done to the row',
 } satisfies Record<keyof typeof vi, string>;

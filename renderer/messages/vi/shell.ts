@@ -55,5 +55,6 @@ export default {
   'shell.keys.lists.move': 'Lên, xuống',
   'shell.keys.lists.open': 'Mở dòng đang chọn',
   'shell.keys.lists.ends': 'Dòng đầu, dòng cuối',
+  'shell.keys.lists.headings': 'Từ dòng đầu lên tiêu đề cột: ← → chọn cột, Enter sắp xếp',
   'shell.keys.lists.menu': 'Các thao tác với dòng đang chọn',
 } satisfies Record<string, string>;
