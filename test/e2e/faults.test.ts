@@ -83,7 +83,7 @@ async function arrivesOnce(reference: string, attempts?: number): Promise<void> 
   await openRow(reference, 'Đã xác nhận');
   expect(await rowOf(reference).innerText()).toMatch(/OASC\d{8}/);
   await operator.page.getByRole('status').filter({ hasText: 'Onflow đã xác nhận.' }).waitFor(patience);
-  if (attempts !== undefined) await expect.poll(() => factOf('Số lần gửi'), patience).toBe(String(attempts));
+  if (attempts !== undefined) await expect.poll(() => factOf('Số lần gửi (mọi bước)'), patience).toBe(String(attempts));
   expect(shipmentsAtProvider(desk, reference)).toBe(1);
 }
 
@@ -165,7 +165,7 @@ describe('an answer that is lost or spoilt', () => {
     await banner.waitFor(patience);
     expect(await banner.innerText()).toContain(`Lý do: ${reason}`);
     expect(await strip().innerText()).toMatch(/[1-9]\d* chưa rõ kết quả \(đang tra cứu\)/);
-    expect(await factOf('Số lần gửi')).toBe('1');
+    expect(await factOf('Số lần gửi (mọi bước)')).toBe('1');
     expect(shipmentsAtProvider(desk, reference)).toBe(made ? 1 : 0);
     await backToNormal();
     await arrivesOnce(reference, made ? 1 : 2);

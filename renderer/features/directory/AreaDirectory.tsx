@@ -63,7 +63,7 @@ function AreaList({ title, level, parent, waitsFor, selected = null, onSelect }:
     <section className={styles.area} aria-label={title}>
       <h2>{title}</h2>
       <div className={styles.areaSearch}>
-        <SearchField label={t('directory.areas.search', { list: title })} value={search} onChange={setSearch} />
+        <SearchField label={t('directory.areas.search', { list: title.toLowerCase() })} value={search} onChange={setSearch} />
       </div>
       {error !== null && <ErrorBanner error={error} />}
       <DataTable

@@ -4,7 +4,7 @@ import type vi from '../vi/journal.ts';
 export default {
   'journal.title': 'Journal',
   'journal.intro':
-    'Every request to Onflow and every step of the outbox, kept for 90 days. Each entry is chained to the one before: whoever edits the file is found out.',
+    'Every request to Onflow and every step of the outbox, kept for as long as is set under “Storage”. Each entry is chained to the one before: whoever edits the file is found out.',
   'journal.search': 'Search the journal',
   'journal.search.hint': 'Reference, call, log_id, name…',
   'journal.what': 'Show',

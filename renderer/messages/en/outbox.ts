@@ -62,7 +62,7 @@ export default {
   'outbox.tryAgain': 'Try sending again',
   'outbox.queuedAt': 'Queued',
   'outbox.operator': 'Sent by',
-  'outbox.attempts': 'Attempts',
+  'outbox.attempts': 'Attempts (all steps)',
   'outbox.retryAt': 'Next attempt',
   'outbox.lookUpAt': 'Next look-up',
   'outbox.reason': 'Reason: {reason}.',

@@ -41,7 +41,7 @@ export default {
   'products.section.warehouses': 'Warehouses',
   'products.section.stock': 'Stock',
 
-  'products.weight': '{weight} g',
+  'products.weight': '{weight, number} g',
   'products.days': '{days, plural, one {# day} other {# days}}',
   'products.unitsBet': 'The units g and cm are an assumption.',
   'products.term.size': 'Length × width × height (cm)',

@@ -2,7 +2,7 @@
 export default {
   'journal.title': 'Nhật ký',
   'journal.intro':
-    'Mọi yêu cầu gửi tới Onflow và mọi bước của hộp gửi, giữ 90 ngày. Mỗi dòng được móc xích với dòng trước: ai sửa tệp sẽ bị phát hiện.',
+    'Mọi yêu cầu gửi tới Onflow và mọi bước của hộp gửi, giữ theo thời hạn đặt ở mục “Lưu trữ”. Mỗi dòng được móc xích với dòng trước: ai sửa tệp sẽ bị phát hiện.',
   'journal.search': 'Tìm trong nhật ký',
   'journal.search.hint': 'Mã, lệnh, log_id, tên người…',
   'journal.what': 'Hiện',
@@ -16,7 +16,7 @@ export default {
   'journal.column.what': 'Việc',
   'journal.column.key': 'Mã tham chiếu',
   'journal.column.outcome': 'Kết quả',
-  'journal.column.duration': 'Thời gian',
+  'journal.column.duration': 'Thời lượng',
   'journal.column.operator': 'Người làm',
   'journal.ok': 'thành công',
   'journal.more': 'Xem thêm',

@@ -60,7 +60,7 @@ export default {
   'outbox.tryAgain': 'Thử gửi lại',
   'outbox.queuedAt': 'Xếp hàng lúc',
   'outbox.operator': 'Người gửi',
-  'outbox.attempts': 'Số lần gửi',
+  'outbox.attempts': 'Số lần gửi (mọi bước)',
   'outbox.retryAt': 'Gửi lại sau',
   'outbox.lookUpAt': 'Tra cứu lại lúc',
   'outbox.reason': 'Lý do: {reason}.',

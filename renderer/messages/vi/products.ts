@@ -39,7 +39,7 @@ export default {
   'products.section.warehouses': 'Kho',
   'products.section.stock': 'Tồn kho',
 
-  'products.weight': '{weight} g',
+  'products.weight': '{weight, number} g',
   'products.days': '{days, plural, other {# ngày}}',
   'products.unitsBet': 'Đơn vị g và cm là giả định.',
   'products.term.size': 'Dài × rộng × cao (cm)',
