@@ -201,29 +201,26 @@ function StatusTabs<K extends RecordKind>({ view, counts, statuses, onChange }: 
   );
 }
 
-/** In the filter line, so the label stands before the list instead of above it. */
-export function WarehouseFilter({
-  value,
-  onChange,
-}: {
-  readonly value: string | null;
-  readonly onChange: (warehouse: string | null) => void;
-}) {
+/** Beside the search. What it is for is said by what it shows: the room is needed beside a detail. */
+function WarehouseFilter({ value, onChange }: { readonly value: string | null; readonly onChange: (warehouse: string | null) => void }) {
   const t = useText();
   const { options } = useWarehouses();
   const isKnown = value === null || options.some((each) => each.value === value);
   return (
-    <label className={styles.warehouse}>
-      {t('records.filter.warehouse')}
-      <select value={value ?? ''} onChange={(event) => onChange(event.target.value === '' ? null : event.target.value)}>
-        <option value="">{t('records.filter.allWarehouses')}</option>
-        {!isKnown && value !== null && <option value={value}>{value}</option>}
-        {options.map((each) => (
-          <option key={each.value} value={each.value}>
-            {each.label}
-          </option>
-        ))}
-      </select>
-    </label>
+    <select
+      className={styles.warehouse}
+      aria-label={t('records.filter.warehouse')}
+      title={options.find((each) => each.value === value)?.label}
+      value={value ?? ''}
+      onChange={(event) => onChange(event.target.value === '' ? null : event.target.value)}
+    >
+      <option value="">{t('records.filter.allWarehouses')}</option>
+      {!isKnown && value !== null && <option value={value}>{value}</option>}
+      {options.map((each) => (
+        <option key={each.value} value={each.value}>
+          {each.label}
+        </option>
+      ))}
+    </select>
   );
 }

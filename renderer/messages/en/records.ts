@@ -7,7 +7,7 @@ export default {
   'records.filter.addStatus': 'Hold Ctrl while you click to add a status',
   'records.filter.all': 'All',
   'records.filter.warehouse': 'Warehouse',
-  'records.filter.allWarehouses': 'All',
+  'records.filter.allWarehouses': 'All warehouses',
   'records.filters': 'Filters',
   'records.filter.drop': 'No longer filter by {what}',
   'records.facet.choose': 'Choose {label}…',

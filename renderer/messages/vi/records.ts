@@ -5,7 +5,7 @@ export default {
   'records.filter.addStatus': 'Giữ Ctrl khi bấm để chọn thêm trạng thái',
   'records.filter.all': 'Tất cả',
   'records.filter.warehouse': 'Kho',
-  'records.filter.allWarehouses': 'Tất cả',
+  'records.filter.allWarehouses': 'Tất cả kho',
   'records.filters': 'Bộ lọc',
   'records.filter.drop': 'Bỏ lọc theo {what}',
   'records.facet.choose': 'Chọn {label}…',
