@@ -5,7 +5,7 @@
 import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import type { ConnectionId } from '../../contract/connection.ts';
 import type { DraftId } from '../../contract/outbox.ts';
@@ -25,6 +25,15 @@ async function again(desk: Desk): Promise<Operator> {
   const next = await desk.relaunch();
   onTestFinished(() => next[Symbol.asyncDispose]());
   return new Operator(next);
+}
+
+/** Whether it is drawn: what lies under something inert can be clicked, and is not seen. */
+async function isSeen(page: Page, what: Locator): Promise<boolean> {
+  const drawn = await page.screenshot();
+  await what.evaluate((element: HTMLElement) => (element.style.opacity = '0'));
+  const without = await page.screenshot();
+  await what.evaluate((element: HTMLElement) => (element.style.opacity = ''));
+  return !drawn.equals(without);
 }
 
 const keyField = '[data-field="merchant_tracking_code_reference"]';
@@ -70,6 +79,8 @@ describe('a form', () => {
     await page.locator(keyField).pressSequentially('DH-KHOA-1');
     await page.getByRole('button', { name: 'Lan · Đổi người' }).click();
     const lock = page.getByRole('dialog', { name: 'Ai đang làm việc ở đây?' });
+    await lock.waitFor(patience);
+    expect(await isSeen(page, lock)).toBe(true);
     await lock.getByRole('combobox', { name: 'Bạn là ai' }).selectOption({ label: 'Minh' });
     await page.keyboard.press('Escape');
     await lock.getByLabel('Mã PIN').fill('0000');

@@ -26,7 +26,7 @@ function Locked() {
   }, []);
   if (app === null) return null;
   return createPortal(
-    <div className={classes(styles.veil)}>
+    <div className={classes(styles.veil, styles.bare)}>
       <Suspense>
         <LockScreen app={app} />
       </Suspense>
