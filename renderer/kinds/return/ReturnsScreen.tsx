@@ -16,12 +16,12 @@ export const returnView: RecordView<'return'> = {
   today: { button: 4, tiles: [{ status: 'PROBLEM', place: 4, label: 'returns.today.PROBLEM', tone: 'warn' }] },
   actions: returnActions,
   columns: (t, warehouseName) => [
-    { key: 'code', header: t('returns.column.code'), width: '8.25rem', render: ({ code }) => <span className={styles.code}>{code}</span> },
-    { key: 'reference', header: t('returns.column.reference'), width: 'minmax(7.5rem, 1.5fr)', render: ({ reference }) => reference },
+    { key: 'code', header: t('returns.column.code'), width: '8rem', render: ({ code }) => <span className={styles.code}>{code}</span> },
+    { key: 'reference', header: t('returns.column.reference'), width: 'minmax(7.75rem, 1.5fr)', render: ({ reference }) => reference },
     {
       key: 'shipment',
       header: t('returns.column.shipment'),
-      width: '7.75rem',
+      width: '7.25rem',
       givesWay: 1,
       render: ({ record }) => <span className={styles.code}>{record.shipment_tracking_code}</span>,
     },

@@ -23,19 +23,19 @@ export const shipmentView: RecordView<'shipment'> = {
   },
   actions: shipmentActions,
   columns: (t, warehouseName) => [
-    { key: 'code', header: t('shipments.column.code'), width: '8.5rem', render: ({ code }) => <span className={styles.code}>{code}</span> },
-    { key: 'reference', header: t('shipments.column.reference'), width: 'minmax(7rem, 1.5fr)', render: ({ reference }) => reference },
+    { key: 'code', header: t('shipments.column.code'), width: '8rem', render: ({ code }) => <span className={styles.code}>{code}</span> },
+    { key: 'reference', header: t('shipments.column.reference'), width: 'minmax(8rem, 1.5fr)', render: ({ reference }) => reference },
     {
       key: 'platform',
       header: t('shipments.column.platform'),
-      width: '7.75rem',
+      width: '7.25rem',
       givesWay: 1,
       render: ({ record }) => <PlatformName platform={record.platform} />,
     },
     {
       key: 'courier',
       header: t('shipments.column.courier'),
-      width: 'minmax(9rem, 1fr)',
+      width: 'minmax(8.5rem, 1fr)',
       givesWay: 3,
       render: ({ record }) => <span className={styles.code}>{record.courier_tracking_code}</span>,
     },
@@ -56,7 +56,7 @@ export const shipmentView: RecordView<'shipment'> = {
     {
       key: 'status',
       header: t('shipments.column.status'),
-      width: 'minmax(8.5rem, 1fr)',
+      width: 'minmax(8.25rem, 1fr)',
       render: ({ status, record }) => <RecordStatus screen="shipments" tones={tones} status={status} label={record.status_info?.label} />,
     },
   ],
