@@ -151,7 +151,7 @@ function EntryTable({
       key: 'time',
       sortedBy: 'number',
       header: t('journal.column.time'),
-      width: '11.5rem',
+      width: '12rem',
       render: (entry) => <DateTime time={entry.at} isLong />,
     },
     { key: 'what', header: t('journal.column.what'), width: 'minmax(11rem, 2fr)', render: whatWords },

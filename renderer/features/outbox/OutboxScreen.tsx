@@ -97,11 +97,11 @@ export function OutboxScreen() {
   const columns = useMemo<readonly Column<OutboxItem>[]>(
     () => [
       { key: 'state', header: t('outbox.column.state'), width: '9rem', render: (item) => <OutboxStateBadge item={item} /> },
-      { key: 'kind', header: t('outbox.column.kind'), width: 'minmax(7.5rem, 1fr)', render: (item) => t(kindWord(item.kind)) },
+      { key: 'kind', header: t('outbox.column.kind'), width: 'minmax(7rem, 1fr)', render: (item) => t(kindWord(item.kind)) },
       {
         key: 'key',
         header: t('outbox.column.key'),
-        width: someWait ? 'minmax(15rem, 1.5fr)' : 'minmax(7.5rem, 1.5fr)',
+        width: someWait ? 'minmax(15rem, 1.5fr)' : 'minmax(7.25rem, 1.5fr)',
         render: (item) => (
           <>
             {item.naturalKey}
@@ -114,7 +114,7 @@ export function OutboxScreen() {
       {
         key: 'updated',
         header: t('outbox.column.updated'),
-        width: '7rem',
+        width: '7.75rem',
         givesWay: 2,
         align: 'end',
         render: (item) => <TimeAgo time={item.updatedAt} />,
