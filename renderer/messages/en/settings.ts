@@ -89,7 +89,7 @@ export default {
   'settings.about.copy': 'Copy the diagnosis',
   'settings.about.copied': 'Copied: paste it into your message.',
   'settings.about.diagnosis': 'Diagnosis',
-  'settings.about.bets': '{count, plural, one {# call is a bet} other {# calls are bets}}',
+  'settings.about.bets': '{count, plural, one {# call is still assumed} other {# calls are still assumed}}',
   'settings.about.bets.text':
     'These calls could not be read in Onflow’s documentation, in whole or in their body. Where the real server differs, correct it in the profile.',
 } satisfies Record<keyof typeof vi, string>;
