@@ -55,6 +55,8 @@ export type Paged = z.infer<typeof Paged>;
 export const pageAnswer = {
   /** Rows over all pages. */
   total: z.number().int(),
+  /** There are more rows than `total`, and they were not counted; left out elsewhere. */
+  isMore: z.literal(true).optional(),
   /** Rows before the first one of this page. */
   offset: z.number().int(),
   /** Where the pages around this one are read from; `null` where there is none. */

@@ -3,15 +3,16 @@
  * answer, should it come, goes nowhere.
  */
 import { DeskFailure } from '../../contract/errors.ts';
-import type { RecordQuery } from '../../contract/recordQuery.ts';
-import type { RecordList } from '../store/catalogue.ts';
 
-export interface ListsBeside {
+/** `Q`: a question for a page, `A`: its answer. */
+export interface ListsBeside<Q, A> {
   /** @throws DeskFailure `cancelled` where the same asker has asked again; `workBroke`, `workOutOfMemory`; as the database */
-  ask(query: RecordQuery): Promise<RecordList>;
+  ask(query: Q): Promise<A>;
 }
 
-export function listsBeside(read: (query: RecordQuery, signal: AbortSignal) => Promise<RecordList>): ListsBeside {
+export function listsBeside<Q extends { readonly asker?: string | undefined }, A>(
+  read: (query: Q, signal: AbortSignal) => Promise<A>,
+): ListsBeside<Q, A> {
   const asked = new Map<string, AbortController>();
   return {
     ask: async (query) => {

@@ -32,7 +32,8 @@ export function journalHandlers({ options, current, workers: deskWorkers, state,
 
   return {
     ofConnection: {
-      'journal.list': (query, { workers, file }) => workers.run('journal.list', { file, query }),
+      // One screen asks: what it asked before has become nothing when it asks again.
+      'journal.list': (query, { journalPages }) => journalPages.ask({ ...query, asker: 'journal' }),
       'journal.entry': ({ seq, personal }, { journal, baseUrl, profile: inForce }) => {
         const found = journal.get(seq);
         return found === null ? null : shownDetail(found, { baseUrl, scheme: inForce.authorization ?? 'none' }, personal);

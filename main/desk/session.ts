@@ -6,7 +6,9 @@ import { DeskFailure } from '../../contract/errors.ts';
 import type { CheckAnswer, DraftId } from '../../contract/outbox.ts';
 import { SavedPlace } from '../../contract/place.ts';
 import type { Amount } from '../../contract/storage.ts';
+import type { JournalPage, JournalQuery } from '../../contract/journal.ts';
 import type { Profile } from '../../contract/profile.ts';
+import type { RecordQuery } from '../../contract/recordQuery.ts';
 import { goodsKind } from '../../contract/kinds/goodsKind.ts';
 import { type CatalogueService, createCatalogue } from '../catalogue/index.ts';
 import { type ListsBeside, listsBeside } from '../catalogue/listsBeside.ts';
@@ -25,6 +27,7 @@ import { usualTiming } from '../outbox/timing.ts';
 import { paceAt, pacedClock } from './pace.ts';
 import type { PracticeProvider } from '../practice/index.ts';
 import type { ConnectionRow } from '../store/appDatabase.ts';
+import type { RecordList } from '../store/catalogue.ts';
 import { codeHoldersOn } from '../store/codeHolders.ts';
 import { type Drafts, draftsOn } from '../store/drafts.ts';
 import type { Journal } from '../store/journal.ts';
@@ -70,7 +73,8 @@ export interface Session {
   readonly profile: Profile;
   readonly onflow: Onflow;
   readonly catalogue: CatalogueService;
-  readonly lists: ListsBeside;
+  readonly lists: ListsBeside<RecordQuery, RecordList>;
+  readonly journalPages: ListsBeside<JournalQuery & { readonly asker?: string }, JournalPage>;
   readonly drafts: Drafts;
   readonly outbox: Outbox;
   readonly files: Files;
@@ -351,6 +355,9 @@ async function begin(options: SessionOptions, begun: AsyncDisposableStack): Prom
     onflow,
     catalogue,
     lists: listsBeside((query, signal) => store.workers.run('records.list', { file: store.file, query, now: clock.wall() }, { signal })),
+    journalPages: listsBeside(({ asker: _asker, ...query }, signal) =>
+      store.workers.run('journal.list', { file: store.file, query }, { signal }),
+    ),
     drafts,
     outbox,
     files,

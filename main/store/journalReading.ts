@@ -147,6 +147,7 @@ const listed: ListSource = {
   columns: { number: { sql: 'seq' }, at: { sql: 'at' } },
   facets: { what: { sql: 'what', type: 'one' }, ok: { sql: "iif(is_ok = 1, 'yes', 'no')", type: 'one' } },
   order: { by: 'number', descending: true },
+  mostCounted: 10_000,
   size: (reader) => {
     const { beginsAfter, endsWith } = chainOf(reader);
     return endsWith - beginsAfter;

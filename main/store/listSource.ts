@@ -26,6 +26,8 @@ export interface ListSource {
   readonly near?: (reader: Reading, search: string, most: number) => readonly number[] | null;
   /** How many rows there are without any condition, where that is known without counting them. */
   readonly size?: (reader: Reading) => number;
+  /** Of the rows that fit a condition at most so many are counted: in a list of a million that takes as long as all else together. */
+  readonly mostCounted?: number;
   /** Rows whose code is what was searched for: they come first. */
   readonly exact?: (reader: Reading, search: string) => readonly number[];
   /** Where all rows of the table belong to the list, and it is written down which of them changed: they may be kept at hand. */
@@ -67,6 +69,8 @@ export interface Spot {
 /** The rows that fit a question. */
 export interface Fitting {
   readonly total: number;
+  /** There are more rows than `total`. */
+  readonly isMore?: true;
   /** By facet that was asked for: rows by value. */
   readonly counts: Record<string, Record<string, number>>;
   /** Those of these rows that fit, in the order of their numbers. */

@@ -19,7 +19,8 @@ const mostExact = 20;
 /** `now` in Unix milliseconds. Lists that are at hand are read there, all others in the database: the answer is the same. */
 export function pageOf(reader: Reading, source: ListSource, query: Paged, now: number, atHand?: ListsAtHand): ListPage {
   const fitting = atHand?.fitting(reader, source, query, now) ?? fittingBySql(reader, source, query, now);
-  const { total, counts } = fitting;
+  const { total, isMore, counts } = fitting;
+  const all = isMore === true ? { total, isMore } : { total };
 
   const exact = query.search.trim() === '' ? [] : (source.exact?.(reader, query.search) ?? []);
   const first = exact.length === 0 || exact.length > mostExact ? [] : fitting.among(exact);
@@ -34,10 +35,10 @@ export function pageOf(reader: Reading, source: ListSource, query: Paged, now: n
     const [top, last] = [rows[0], rows.at(-1)];
     return {
       ids,
-      total,
+      ...all,
       offset,
       counts,
-      next: last !== undefined && offset + ids.length < total ? { way: 'after', ...last } : null,
+      next: last !== undefined && (isMore === true || offset + ids.length < total) ? { way: 'after', ...last } : null,
       previous: top !== undefined && offset > 0 ? { way: 'before', ...top } : null,
     };
   };
@@ -46,7 +47,7 @@ export function pageOf(reader: Reading, source: ListSource, query: Paged, now: n
   const [top] = rows;
   if (query.at.way === 'before' && rows.length < query.pageSize) return firstPage();
   // All rows behind this place are gone. To begin again would show rows a second time.
-  if (top === undefined) return { ids: [], total, offset: total, counts, next: null, previous: { ...query.at, way: 'before' } };
+  if (top === undefined) return { ids: [], ...all, offset: total, counts, next: null, previous: { ...query.at, way: 'before' } };
   const before = fitting.before(top, pinned);
   if (before === 0) return firstPage();
   return answer(

@@ -19,13 +19,14 @@ export function fittingBySql(reader: Reading, source: ListSource, query: Paged, 
   const common = [...source.belongs, ...foundOf(reader, source, query.search), ...rangesOf(source, query)];
   const chosen = chosenOf(source, query, now);
   const conditions = [...common, ...chosen.values()];
-  const { counts, total } = countsOf(reader, source, { query, common, chosen, now });
+  const { counts, total, isMore } = countsOf(reader, source, { query, common, chosen, now });
   const hint = hintOf(reader, source, column, { isNarrow: conditions.length > 0, total });
   const but = (rows: readonly number[]): readonly Condition[] =>
     rows.length === 0 ? conditions : [...conditions, { sql: `${source.id} NOT IN (${marks(rows)})`, values: rows }];
 
   return {
     total,
+    ...(isMore ? { isMore } : {}),
     counts,
     among: (rows) => {
       const { sql, values } = both([{ sql: `${source.id} IN (${marks(rows)})`, values: rows }, ...conditions]);
@@ -141,7 +142,7 @@ function countsOf(
     readonly chosen: ReadonlyMap<string, Condition>;
     readonly now: number;
   },
-): { counts: Record<string, Record<string, number>>; total: number } {
+): { counts: Record<string, Record<string, number>>; total: number; isMore: boolean } {
   const { query, common, chosen, now } = given;
   const counts: Record<string, Record<string, number>> = {};
   let total: number | null = null;
@@ -169,11 +170,12 @@ function countsOf(
       total ??= Object.entries(of).reduce((sum, [value, rows]) => sum + (wanted.length === 0 || wanted.includes(value) ? rows : 0), 0);
   }
   if (total === null && source.size !== undefined && common.length === 0 && chosen.size === 0) total = source.size(reader);
-  if (total === null) {
-    const { sql, values } = both([...common, ...chosen.values()]);
-    total = Number(reader.get(`SELECT count(*) AS rows FROM ${source.table} WHERE ${sql}`, ...values)?.['rows']);
-  }
-  return { counts, total };
+  if (total !== null) return { counts, total, isMore: false };
+  const { sql, values } = both([...common, ...chosen.values()]);
+  const { mostCounted: most = null } = source;
+  const counted = `SELECT 1 FROM ${source.table} WHERE ${sql}${most === null ? '' : ' LIMIT ?'}`;
+  const rows = Number(reader.get(`SELECT count(*) AS rows FROM (${counted})`, ...values, ...(most === null ? [] : [most + 1]))?.['rows']);
+  return most !== null && rows > most ? { counts, total: most, isMore: true } : { counts, total: rows, isMore: false };
 }
 
 function hintOf(

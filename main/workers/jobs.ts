@@ -62,6 +62,12 @@ function readOn(file: string, log: AtWork['log']): void {
   setImmediate(step);
 }
 
+/** What was asked meanwhile is heard first: then the older question need not be answered any more. */
+async function heardFirst(signal: AbortSignal): Promise<void> {
+  await new Promise((resolve) => void setImmediate(resolve));
+  signal.throwIfAborted();
+}
+
 async function inJournal<T>(file: string, work: (journal: JournalReading) => T | Promise<T>): Promise<T> {
   const reader = openReader(file);
   try {
@@ -84,16 +90,16 @@ export const jobs = {
     { file, query, now }: In & { readonly query: KeptQuery; readonly now: number },
     { signal, log }: AtWork,
   ): Promise<RecordList> => {
-    // What was asked meanwhile is heard first: then the older question need not be answered any more.
-    await new Promise((resolve) => void setImmediate(resolve));
-    signal.throwIfAborted();
+    await heardFirst(signal);
     const answer = inKept(file, log, ({ reader, atHand }) => recordsOn(reader, query, now, atHand));
     readOn(file, log);
     return answer;
   },
 
-  'journal.list': ({ file, query }: In & { readonly query: JournalQuery }, { log }: AtWork): JournalPage =>
-    inKept(file, log, ({ reader }) => journalReadingOn(reader).list(query)),
+  'journal.list': async ({ file, query }: In & { readonly query: JournalQuery }, { signal, log }: AtWork): Promise<JournalPage> => {
+    await heardFirst(signal);
+    return inKept(file, log, ({ reader }) => journalReadingOn(reader).list(query));
+  },
   'journal.verify': ({ file }: In, at: AtWork): Promise<JournalVerdict> => inJournal(file, (journal) => journal.verify(at)),
   'journal.export': ({ file, ...wanted }: In & JournalFile, at: AtWork): Promise<SavedFile> =>
     inJournal(file, (journal) => writeJournal(journal, wanted, at)),

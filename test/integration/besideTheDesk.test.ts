@@ -32,6 +32,15 @@ test('the journal is searched by a thread: the desk turns meanwhile, and ends it
   expect(await late).toMatchObject({ ok: false });
 });
 
+test('who types on in the search of the journal gives the older question up', async () => {
+  const desk = await start();
+  await desk.get('connections.open', { id: practiceConnectionId });
+  const ask = desk.of(practiceConnectionId);
+  const [older, newer] = await Promise.all(['x', 'xy'].map((search) => ask('journal.list', journalPage({ search }))));
+  expect(older).toMatchObject({ ok: false, error: { code: 'cancelled' } });
+  expect(newer).toMatchObject({ ok: true });
+});
+
 test('a list of records is read by a thread: the desk turns meanwhile', async () => {
   const desk = await start();
   await desk.get('connections.open', { id: practiceConnectionId });

@@ -11,7 +11,7 @@ import { migrations } from '../../main/store/migrations.ts';
 import { systemClock } from '../../main/time/clock.ts';
 import { newFolder, start, until } from './severalDesks.ts';
 
-const rows = 20_000;
+const rows = 10_000;
 const numbers = Array.from({ length: rows }, (_, index) => String(index + 1));
 /** Before lists were read from tables of their own. */
 const earlier = 8;

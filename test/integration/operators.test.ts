@@ -2,12 +2,11 @@
 import { readFileSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { journalPage } from '../../contract/journal.ts';
 import { unfiltered } from '../../contract/query.ts';
 import { type VerbName, verbs } from '../../contract/bridge.ts';
 import { practiceConnectionId } from '../../contract/connection.ts';
 import type { OperatorId } from '../../contract/operators.ts';
-import type { DraftId } from '../../contract/outbox.ts';
+import { type DraftId, draftPage } from '../../contract/outbox.ts';
 import { noFaults } from '../../contract/practice.ts';
 import { answer } from '../../main/desk/door.ts';
 import { newFolder, start, draftId, product, unzip } from './wholeDesk.ts';
@@ -137,7 +136,7 @@ function sampleOf(verb: VerbName, draft: DraftId): unknown {
     outboxId: crypto.randomUUID(),
     place: { screen: 'today' },
     caret: null,
-    ...journalPage(),
+    ...draftPage(),
     filter: unfiltered,
     seq: 1,
     sku: 'LCK-1',

@@ -33,7 +33,7 @@ export function JournalScreen() {
   const [query, setQuery] = useState<JournalFilter>(unfiltered);
   const [personal, setPersonal] = useState(false);
   const [selected, setSelected] = useState<number | null>(null);
-  const { entries, next, error, isLoading, readMore } = useEntries(query);
+  const { entries, total, isMore, next, error, isLoading, readMore } = useEntries(query);
   const choose = (facet: 'what' | 'ok', value: string | null): void =>
     setQuery({ ...query, facets: { ...query.facets, [facet]: value === null ? [] : [value] } });
   return (
@@ -84,11 +84,12 @@ export function JournalScreen() {
           onTurn={() => setQuery({ ...query, order: query.order === null ? { by: 'number', descending: false } : null })}
         />
       </div>
-      {next !== null && (
-        <div className={classes(styles.actions)}>
-          <Button onPress={readMore}>{t('journal.more')}</Button>
-        </div>
-      )}
+      <div className={classes(styles.actions)}>
+        {next !== null && <Button onPress={readMore}>{t('journal.more')}</Button>}
+        <span role="status" className={classes(styles.soft)}>
+          {entries.length > 0 && t(isMore ? 'journal.shown.more' : 'journal.shown', { shown: entries.length, total })}
+        </span>
+      </div>
       {selected !== null && <EntryDetail seq={selected} personal={personal} />}
     </div>
   );
@@ -102,6 +103,9 @@ const scaled = (range: Range | null | undefined, by: number): Range | null => {
 
 interface Entries {
   readonly entries: readonly JournalEntry[];
+  /** All that fit; `isMore`: and more, which nobody counted. */
+  readonly total: number;
+  readonly isMore: boolean;
   /** Where the next entries are read from; `null` where there are none. */
   readonly next: Place | null;
   readonly error: DeskError | null;
@@ -110,15 +114,17 @@ interface Entries {
 
 function useEntries(query: JournalFilter) {
   const desk = useDesk();
-  const [state, setState] = useState<Entries>({ entries: [], next: null, error: null, isLoading: true });
+  const [state, setState] = useState<Entries>({ entries: [], total: 0, isMore: false, next: null, error: null, isLoading: true });
   const asked = useRef(0);
   const read = async (before: readonly JournalEntry[], at: Place | null) => {
     const number = ++asked.current;
     const outcome = await desk.call('journal.list', journalPage({ ...query, at }));
     // As in NOTE(late-answer).
     if (number !== asked.current) return;
-    if (outcome.ok) setState({ entries: [...before, ...outcome.value.entries], next: outcome.value.next, error: null, isLoading: false });
-    else setState({ entries: before, next: null, error: outcome.error, isLoading: false });
+    if (outcome.ok) {
+      const { entries, total, isMore = false, next } = outcome.value;
+      setState({ entries: [...before, ...entries], total, isMore, next, error: null, isLoading: false });
+    } else setState((known) => ({ ...known, entries: before, next: null, error: outcome.error, isLoading: false }));
   };
   useEffect(() => {
     const timer = setTimeout(() => void read([], null), 150);

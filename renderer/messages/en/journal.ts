@@ -22,6 +22,8 @@ export default {
   'journal.column.operator': 'By',
   'journal.ok': 'succeeded',
   'journal.more': 'Show more',
+  'journal.shown': 'Showing {shown, number} of {total, number} entries',
+  'journal.shown.more': 'Showing {shown, number} of more than {total, number} entries',
   'journal.empty': 'No entries',
   'journal.verify': 'Verify the journal',
   'journal.verify.busy': 'Verifying',

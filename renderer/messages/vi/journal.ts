@@ -20,6 +20,8 @@ export default {
   'journal.column.operator': 'Người làm',
   'journal.ok': 'thành công',
   'journal.more': 'Xem thêm',
+  'journal.shown': 'Đang hiện {shown, number} trên {total, number} dòng',
+  'journal.shown.more': 'Đang hiện {shown, number} trên hơn {total, number} dòng',
   'journal.empty': 'Không có dòng nào',
   'journal.verify': 'Xác minh nhật ký',
   'journal.verify.busy': 'Đang xác minh',

@@ -18,8 +18,8 @@ const told = (work: Promise<RecordList>) =>
 function reading() {
   const under = new Map<string, () => void>();
   const lists = listsBeside(
-    ({ search }, signal) =>
-      new Promise((resolve, reject) => {
+    ({ search }: RecordQuery, signal) =>
+      new Promise<RecordList>((resolve, reject) => {
         under.set(search, () => resolve(pageOf(search.length)));
         signal.addEventListener('abort', () => reject(new DeskFailure({ code: 'cancelled' })), { once: true });
       }),

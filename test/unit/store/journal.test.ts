@@ -192,3 +192,24 @@ test('a journal of the version before is replaced when the desk is updated', () 
   journalOn(database).addRequest(request(), none);
   expect(journalOn(database).get(1)?.entry).toMatchObject({ call: 'shipments.create' });
 });
+
+test('of what a search finds no more is counted than 10,000, and all of it is read page by page', () => {
+  const { database, journal } = filled();
+  const entry = `json_object('seq', n, 'at', n, 'operator', NULL, 'naturalKey', 'M-' || n, 'what', 'outbox', 'kind', 'shipment', 'event', 'queued', 'state', 'queued', 'code', NULL, 'error', NULL)`;
+  database.run(`WITH RECURSIVE many (n) AS (SELECT 21 UNION ALL SELECT n + 1 FROM many WHERE n < 10050)
+    INSERT INTO journal (seq, entry, hash, at, what, is_ok, search) SELECT n, ${entry}, '', n, 'outbox', 1, 'm-' || n FROM many`);
+  database.run('UPDATE journal_chain SET ends_with = 10050');
+  expect(journal.list(all)).toMatchObject({ total: 10_050 });
+  expect(journal.list(journalPage({ search: 'm-123' }))).toMatchObject({ total: 11 });
+  expect(journal.list(journalPage({ search: 'm-123' }))).not.toHaveProperty('isMore');
+
+  const seen: number[] = [];
+  for (let at: JournalQuery['at'] = null; ;) {
+    const page = journal.list(journalPage({ search: 'm-', pageSize: 200, at }));
+    expect(page).toMatchObject({ total: 10_000, isMore: true });
+    seen.push(...page.entries.map(({ seq }) => seq));
+    if (page.next === null) break;
+    at = page.next;
+  }
+  expect(seen).toEqual(Array.from({ length: 10_030 }, (_, index) => 10_050 - index));
+});
