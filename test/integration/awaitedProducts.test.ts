@@ -58,7 +58,7 @@ describe('a purchase order on a product of the outbox', () => {
 
   test('is not sent while its product is still to be assigned, nor are its files', async () => {
     const company = await startCompany();
-    const desk = openDesk(company, { settleMs: [2, 8] });
+    const desk = openDesk(company, { settleMs: [300, 600] });
     const sku = ref('SKU');
     desk.outbox.pause();
     const { id } = send(desk, 'product', productBody(sku));
@@ -67,10 +67,20 @@ describe('a purchase order on a product of the outbox', () => {
       po_documents: [{ document_type: 'INVOICE', file: await stagedPdf(desk, company.folder, 'invoice.pdf'), print_quantity: 1 }],
     });
     // Created is the first of its two steps; the provider stumbles over the second.
-    await company.practice.setFaults({ ...once('error500BeforeCommit', 3), onlyWrites: true });
+    const { create } = desk.onflow.products;
+    Object.assign(desk.onflow.products, {
+      create: async (...asked: Parameters<typeof create>) => {
+        const oasin = await create(...asked);
+        await company.practice.setFaults(once('error500BeforeCommit'));
+        return oasin;
+      },
+    });
     desk.outbox.resume();
-    await until(() => (desk.outbox.get(id)?.attempts ?? 0) > 0);
     await until(() => waitsFor(desk, order.id)?.[0] === `${sku}: unknown`);
+    expect(desk.outbox.get(id)?.steps.map(({ name, state }) => [name, state])).toEqual([
+      ['create', 'done'],
+      ['assign', 'waiting'],
+    ]);
     expect(company.practice.counts().byCall).toMatchObject({ 'files.upload': 0, 'purchaseOrders.create': 0 });
     const row = await arrives(desk, order.id, 'confirmed');
     expect(await itemsOf(desk, row.code)).toEqual([desk.outbox.get(id)?.code]);

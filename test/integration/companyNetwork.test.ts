@@ -94,7 +94,7 @@ describe('behind a proxy that asks for a name', () => {
     await second.desk.get('proxies.forget', { proxy: through.name });
     expect((await second.desk.get('app.state', undefined)).proxies).toEqual([]);
     expect([...second.items.values()].some((item) => item.includes('mai.tran'))).toBe(false);
-  }, 40_000);
+  });
 
   test('a password that was refused is not shown again: not after opening anew, not at the next start, until it is typed', async () => {
     const server = await opened(secureServer());
@@ -133,7 +133,7 @@ describe('behind a proxy that asks for a name', () => {
 
     const third = await deskOn(server.origin, () => `PROXY ${through.name}`, { items: first.items, folder: first.folder });
     expect(await third.desk.of(await idOf(third.desk))('connections.test', undefined)).toMatchObject({ ok: true });
-  }, 40_000);
+  });
 
   test('a password is kept for no proxy that has not asked', async () => {
     const { desk, items } = await deskOn('https://127.0.0.1:9', () => 'DIRECT');
@@ -157,7 +157,7 @@ describe('behind a proxy that asks for a name', () => {
     await until('it is sent', async () => (await row()).state === 'confirmed');
     expect((await sessionOf(desk)).obstacle).toBeNull();
     expect(creates(server.requests)).toBe(1);
-  }, 40_000);
+  });
 });
 
 describe('a host of files', () => {
@@ -182,7 +182,7 @@ describe('a host of files', () => {
     expect(await desk.of(id)('purchaseOrders.bill', { code: 'PO1' })).toMatchObject({ ok: false, error: { code: 'network' } });
     expect((await sessionOf(desk)).network).toBe('online');
     expect(networksTold(desk)).not.toContain('offline');
-  }, 20_000);
+  });
 
   test('that answers does not hide what is in the way to the provider', async () => {
     let release: (() => void) | null = null;
@@ -204,7 +204,7 @@ describe('a host of files', () => {
     (release as unknown as () => void)();
     expect(await bill).toMatchObject({ ok: true });
     expect((await sessionOf(desk)).obstacle?.code).toBe('proxyRefused');
-  }, 20_000);
+  });
 
   test('behind a proxy of its own that asks for a name: the name can be given, and the file comes', async () => {
     const files = await opened(secureServer((_, response) => response.end('%PDF-1.7')));
@@ -220,7 +220,7 @@ describe('a host of files', () => {
     expect((await sessionOf(desk)).obstacle).toBeNull();
     await desk.get('proxies.signIn', { proxy: through.name, ...company });
     expect(await desk.of(id)('purchaseOrders.bill', { code: 'PO1' })).toMatchObject({ ok: true });
-  }, 20_000);
+  });
 });
 
 describe("the company's file of authorities", () => {
@@ -236,7 +236,7 @@ describe("the company's file of authorities", () => {
     expect(await second.desk.from(await idOf(second.desk))('connections.test', undefined)).toMatchObject({
       durationMs: expect.any(Number) as number,
     });
-  }, 20_000);
+  });
 
   test('that is gone by the next start is named, where a certificate is refused', async () => {
     const server = await opened(secureServer());
@@ -249,7 +249,7 @@ describe("the company's file of authorities", () => {
       error: { code: 'certificate', params: { cause: 'unknownIssuer', caFile: first.caFile } },
     });
     await until('it is said', async () => (await sessionOf(desk)).obstacle?.params?.['caFile'] === first.caFile);
-  }, 20_000);
+  });
 
   test.each(['gone.pem', 'desk.json'])('%s, in which there is none, is refused when it is named', async (caFile) => {
     const { desk } = await deskOn('https://127.0.0.1:9', () => 'DIRECT', { caFile });
@@ -272,5 +272,5 @@ describe('a wrong clock of this computer', () => {
     offMs.now = 4 * 60_000;
     await desk.from(await idOf(desk))('connections.test', undefined);
     expect((await sessionOf(desk)).clockOffMinutes).toBeNull();
-  }, 20_000);
+  });
 });

@@ -26,7 +26,7 @@ interface Running {
   ask<V extends VerbName>(verb: V, request: RequestOf<V>): Promise<Outcome<AnswerOf<V>>>;
   /** The value, or the test fails with the error. */
   get<V extends VerbName>(verb: V, request: RequestOf<V>): Promise<AnswerOf<V>>;
-  /** Waits until it is true, at most 15 s. */
+  /** Waits until it is true, at most 50 s. */
   until(what: string, isTrue: () => Promise<boolean> | boolean): Promise<void>;
 }
 
@@ -100,7 +100,7 @@ async function start(
       if (!outcome.ok) throw new Error(`${verb}: ${JSON.stringify(outcome.error)}`);
       return outcome.value;
     },
-    until: (what, isTrue) => expect.poll(isTrue, { timeout: 15_000, interval: 30, message: what }).toBe(true),
+    until: (what, isTrue) => expect.poll(isTrue, { timeout: 50_000, interval: 30, message: what }).toBe(true),
   };
 }
 

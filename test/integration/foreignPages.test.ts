@@ -83,7 +83,7 @@ describe('a page that answers everything', () => {
     await expect
       .poll(async () => (await create(onflow).catch(() => ({ code: 'through' }))).code, { timeout: 15_000, interval: 250 })
       .toBe('through');
-  }, 20_000);
+  });
 });
 
 describe('a page that answers one call', () => {
@@ -159,7 +159,7 @@ test('a whole desk in a café: once it is known no document leaves, and all arri
   await until('all are there', async () => (await rows()).every(({ state }) => state === 'confirmed'));
   expect([...made.values()]).toEqual([1, 1, 1, 1, 1]);
   expect((await session()).obstacle).toBeNull();
-}, 40_000);
+});
 
 describe('an answer that is not the provider’s, or not of now,', () => {
   const past = new Date(Date.now() - 3 * 3_600_000).toUTCString();

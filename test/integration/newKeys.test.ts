@@ -115,31 +115,27 @@ describe("another company's key", () => {
   test.each([
     { status: 404, code: 'NOT_FOUND' },
     { status: 403, code: 'FORBIDDEN' },
-  ])(
-    'is said, and nothing leaves by it, after a restart neither; with the right one what waits goes (%o)',
-    async (missing) => {
-      const front = await twoCompanies(await provider(), missing);
-      const items = new Map<string, string>();
-      const { desk, id, oasin } = await working(front, true, { items });
-      await desk.from(id)('outbox.pause', undefined);
-      const row = await queue(desk, id, oasin);
-      await desk.get('keys.put', { connectionId: id, key: 'theirs' });
-      await desk.from(id)('outbox.resume', undefined);
-      await until('it is said', async () => (await obstacle(desk)) === 'otherCompany');
-      expect((await desk.get('app.state', undefined)).session?.sending).toBe('pausedForKey');
-      await desk.desk.close();
+  ])('is said, and nothing leaves by it, after a restart neither; with the right one what waits goes (%o)', async (missing) => {
+    const front = await twoCompanies(await provider(), missing);
+    const items = new Map<string, string>();
+    const { desk, id, oasin } = await working(front, true, { items });
+    await desk.from(id)('outbox.pause', undefined);
+    const row = await queue(desk, id, oasin);
+    await desk.get('keys.put', { connectionId: id, key: 'theirs' });
+    await desk.from(id)('outbox.resume', undefined);
+    await until('it is said', async () => (await obstacle(desk)) === 'otherCompany');
+    expect((await desk.get('app.state', undefined)).session?.sending).toBe('pausedForKey');
+    await desk.desk.close();
 
-      const again = await start({ folder: desk.folder, items });
-      await until('it is said again', async () => (await obstacle(again)) === 'otherCompany');
-      expect(await stateOf(again, id, row)).toBe('queued');
-      expect(front.changes).toEqual([]);
-      await again.get('keys.put', { connectionId: id, key: 'ours-2' });
-      await until('it is sent', async () => (await stateOf(again, id, row)) === 'confirmed');
-      expect(front.changes).toEqual(['ours-2']);
-      expect(await obstacle(again)).toBeNull();
-    },
-    40_000,
-  );
+    const again = await start({ folder: desk.folder, items });
+    await until('it is said again', async () => (await obstacle(again)) === 'otherCompany');
+    expect(await stateOf(again, id, row)).toBe('queued');
+    expect(front.changes).toEqual([]);
+    await again.get('keys.put', { connectionId: id, key: 'ours-2' });
+    await until('it is sent', async () => (await stateOf(again, id, row)) === 'confirmed');
+    expect(front.changes).toEqual(['ours-2']);
+    expect(await obstacle(again)).toBeNull();
+  });
 
   test("that a person calls this company's is used", async () => {
     const front = await twoCompanies(await provider());
@@ -151,7 +147,7 @@ describe("another company's key", () => {
     await desk.from(id)('keys.isOurs', undefined);
     await until('it is sent', async () => (await stateOf(desk, id, row)) === 'confirmed');
     expect(front.changes).toEqual(['theirs']);
-  }, 40_000);
+  });
 });
 
 test('a pasted text that is no key changes nothing: the key that was there goes on', async () => {
@@ -164,7 +160,7 @@ test('a pasted text that is no key changes nothing: the key that was there goes 
   const row = await queue(desk, id, oasin);
   await until('it is sent', async () => (await stateOf(desk, id, row)) === 'confirmed');
   expect(front.changes).toEqual(['ours-1']);
-}, 40_000);
+});
 
 describe("a new key of the same company's", () => {
   test('is recognised by what was read before, and nobody is asked', async () => {
@@ -174,7 +170,7 @@ describe("a new key of the same company's", () => {
     const row = await queue(desk, id, oasin);
     await until('it is sent', async () => (await stateOf(desk, id, row)) === 'confirmed');
     expect(front.changes).toEqual(['ours-2']);
-  }, 40_000);
+  });
 
   test('is used where there is nothing to tell by: nothing was read yet, or the call is out of order', async () => {
     const front = await twoCompanies(await provider());
@@ -206,7 +202,7 @@ test('a key is not let through because nobody answered whose it is: that is aske
   front.trouble = null;
   await until('it is said', async () => (await obstacle(desk)) === 'otherCompany');
   expect(front.changes).toEqual([]);
-}, 40_000);
+});
 
 test('a refused key is not asked about again, and a forgotten one is nobody’s', async () => {
   const front = await twoCompanies(await provider());
@@ -223,7 +219,7 @@ test('a refused key is not asked about again, and a forgotten one is nobody’s'
   await until('it is said', async () => (await obstacle(desk)) === 'otherCompany');
   await desk.get('keys.forget', { connectionId: id });
   expect(await obstacle(desk)).toBeNull();
-}, 40_000);
+});
 
 test.each([
   { answers: [404, 404, 404], ours: false },

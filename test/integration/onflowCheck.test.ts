@@ -102,7 +102,7 @@ describe('the connection check', () => {
     for (const call of checkedCalls) expect([call, of(call).verdict, of(call).missing]).toEqual([call, 'asAssumed', []]);
     expect(open?.requests.every((request) => request.method === 'GET')).toBe(true);
     expect(of('brands.list')).toMatchObject({ httpStatus: 200, logId: 'L' });
-  }, 15_000);
+  });
 
   test('names what is not there, refused, broken or of another shape, each with its log_id, and goes on', async () => {
     const error = (code: string, logId: string): string => envelope(null, { error: true, error_code: code, log_id: logId });
@@ -122,7 +122,7 @@ describe('the connection check', () => {
     expect(of('shipments.list')).toMatchObject({ verdict: 'otherShape', missing: ['data'] });
     expect(of('shipments.detail').verdict).toBe('notTried');
     expect(of('returns.detail').verdict).toBe('asAssumed');
-  }, 15_000);
+  });
 
   test('asks for what is not there at its other paths, and proposes those at which it answers', async () => {
     const of = await check({
@@ -160,7 +160,7 @@ describe('the connection check', () => {
       { call: 'warehouses.list', part: 'path', name: '', from: '/api/v1/warehouses/list', to: '/api/v1/warehouses' },
       { call: 'purchaseOrders.list', part: 'path', name: '', from: '/api/v1/purchase-orders/list', to: '/v1/purchase-orders/list' },
     ]);
-  }, 15_000);
+  });
 
   test.each([401, 423])('asks nothing further once the key is refused with %i', async (status) => {
     const of = await check({ '/api/v1/brands/list': { status, body: envelope(null, { error: true, error_code: 'UNAUTHORIZED' }) } });
@@ -182,14 +182,14 @@ describe('the connection check', () => {
     expect(of('brands.list')).toMatchObject({ verdict: 'notThere', answersAt: null });
     expect(of('returns.detail').verdict).toBe('asAssumed');
     expect(open?.requests.map((request) => request.url)).not.toContain('/api/v1/brands');
-  }, 15_000);
+  });
 
   test('looks nowhere else for a call whose path the operator set', async () => {
     const profile: Profile = { calls: { 'warehouses.list': { path: '/mine' } } };
     const of = await check({ '/api/v1/warehouses': { data: asAssumed['/api/v1/warehouses/list'] } }, profile);
     expect(of('warehouses.list')).toMatchObject({ verdict: 'notThere', answersAt: null });
     expect(open?.requests.map((request) => request.url).slice(0, 2)).toEqual(['/mine', '/api/v1/brands/list']);
-  }, 15_000);
+  });
 
   test('names what is otherwise than assumed although it is read', async () => {
     const odd = {
@@ -234,7 +234,7 @@ describe('the connection check', () => {
     );
     expect(of('products.list').oddities).toEqual([{ kind: 'pageTotal', at: '20' }]);
     expect(of('purchaseOrders.list').oddities).toEqual([]);
-  }, 15_000);
+  });
 
   test('says that a list begins with page 0, and takes its examples from there', async () => {
     open = await bench((request, response) => {
@@ -248,5 +248,5 @@ describe('the connection check', () => {
       oddities: [{ kind: 'firstPageZero', at: '0' }],
     });
     expect(results.find(({ call }) => call === 'products.detail')?.verdict).not.toBe('notTried');
-  }, 15_000);
+  });
 });

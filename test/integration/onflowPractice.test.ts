@@ -44,7 +44,7 @@ describe('against the practice provider', () => {
     expect(results.map((result) => [result.call, result.verdict, result.missing])).toEqual(
       checkedCalls.map((call) => [call, 'asAssumed', []]),
     );
-  }, 20_000);
+  });
 
   test('a product is created, assigned, found and deactivated', async () => {
     const sku = `T-${randomBytes(4).toString('hex')}`;

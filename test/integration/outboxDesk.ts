@@ -130,7 +130,7 @@ export function draft(desk: TestDesk, kind: DocumentKindName, body: DraftBody): 
 export const send = (desk: TestDesk, kind: DocumentKindName, body: DraftBody): OutboxItem => desk.outbox.queue(draft(desk, kind, body));
 
 /** Waits for a fact, not for a time. */
-export async function until<T>(fact: () => T | null | undefined | false, what = 'the fact', ms = 20_000): Promise<T> {
+export async function until<T>(fact: () => T | null | undefined | false, what = 'the fact', ms = 50_000): Promise<T> {
   const end = performance.now() + ms;
   for (;;) {
     const found = fact();

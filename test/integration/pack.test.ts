@@ -2,7 +2,7 @@
  * Packages for all systems, packed offline against a placeholder for Electron. Packs the built `out/` (`npm test` builds it first); what it
  * says holds for whatever is packed by the same configuration, and `npm run packed` asks the same of the real thing.
  */
-import { spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -19,14 +19,16 @@ const output = mkdtempSync(join(tmpdir(), 'desk-pack-'));
 afterAll(() => rmSync(output, { recursive: true, force: true }));
 const isBuilt = existsSync(join(root, 'out/main/index.cjs'));
 
-interface Run {
+interface Ended {
   readonly status: number | null;
   readonly said: string;
+}
+interface Run extends Ended {
   /** Who asked the network, a line each. */
   readonly asked: string;
 }
 
-function pack(...flags: readonly string[]): Run {
+async function pack(...flags: readonly string[]): Promise<Run> {
   const asked = join(output, 'asked-network');
   rmSync(asked, { force: true });
   const env: NodeJS.ProcessEnv = {
@@ -35,12 +37,17 @@ function pack(...flags: readonly string[]): Run {
     ONFLOW_ASKED_NETWORK: asked,
   };
   for (const name of ['ONFLOW_HOST', 'CSC_LINK', 'CSC_NAME']) delete env[name];
-  const { status, stdout, stderr } = spawnSync(
-    process.execPath,
-    [join(root, 'tools/pack.mts'), '--placeholder', '--prebuilt', '--output', output, ...flags],
-    { cwd: root, encoding: 'utf8', env },
-  );
-  return { status, said: stdout + stderr, asked: existsSync(asked) ? readFileSync(asked, 'utf8') : '' };
+  const { status, said } = await run([join(root, 'tools/pack.mts'), '--placeholder', '--prebuilt', '--output', output, ...flags], env);
+  return { status, said, asked: existsSync(asked) ? readFileSync(asked, 'utf8') : '' };
+}
+
+/** Beside the test's own process, which has to answer meanwhile. */
+async function run(args: readonly string[], env: NodeJS.ProcessEnv = process.env): Promise<Ended> {
+  const child = spawn(process.execPath, args, { cwd: root, env, stdio: ['ignore', 'pipe', 'pipe'] });
+  let said = '';
+  for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', (text: string) => (said += text));
+  const status = await new Promise<number | null>((done, failed) => void child.on('error', failed).on('close', done));
+  return { status, said };
 }
 
 /** A binary of another system, as far as its header goes. */
@@ -50,14 +57,14 @@ function binary(name: string, bytes: Buffer): string {
   return file;
 }
 
-describe('a package', { timeout: 60_000 }, () => {
+describe('a package', { timeout: 180_000 }, () => {
   const own = packedIn(output, process.platform as PackPlatform, process.arch);
 
   it('for this computer holds the three bundles, their assets and keytar unpacked, nothing else, is sealed, and is made without the network', async () => {
     expect(isBuilt, 'build first: npm run build').toBe(true);
-    const run = pack();
-    expect(run.status, run.said).toBe(0);
-    expect(run.asked).toBe('');
+    const { status, said, asked } = await pack();
+    expect(status, said).toBe(0);
+    expect(asked).toBe('');
     expect(await problemsOf(own)).toEqual([]);
     expect(existsSync(`${own.asar}.unpacked/node_modules/keytar/build/Release/keytar.node`)).toBe(true);
   });
@@ -86,9 +93,9 @@ describe('a package', { timeout: 60_000 }, () => {
     // electron-builder makes no package for macOS on Windows.
     ...(process.platform === 'win32' ? [] : ([['darwin', 'arm64', machO(0x0100000c)]] as const)),
   ] as const)('for %s %s is sealed alike, with keytar’s binary of that system', async (platform, arch, bytes) => {
-    const run = pack('--platform', platform, '--arch', arch, '--keytar', binary(`${platform}.node`, bytes));
-    expect(run.status, run.said).toBe(0);
-    expect(run.asked).toBe('');
+    const { status, said, asked } = await pack('--platform', platform, '--arch', arch, '--keytar', binary(`${platform}.node`, bytes));
+    expect(status, said).toBe(0);
+    expect(asked).toBe('');
     const packed = packedIn(output, platform, arch);
     expect(await problemsOf(packed)).toEqual([]);
     const bearer = platform === 'darwin' ? join(packed.program, '../../Info.plist') : packed.program;
@@ -110,34 +117,30 @@ describe('a package', { timeout: 60_000 }, () => {
     expect(await problemsOf(packed)).toContainEqual(expect.stringMatching(/^the archive’s checksum is not in .*Onflow Desk\.exe/));
   });
 
-  it('is given up by electron-builder itself where the wrong keytar got into it all the same', () => {
+  it('is given up by electron-builder itself where the wrong keytar got into it all the same', async () => {
     const placeholder = join(output, 'placeholder');
     makePlaceholder(placeholder, 'linux');
     const staged = join(root, 'out', 'keytar', 'linux-arm64');
     mkdirSync(staged, { recursive: true });
     writeFileSync(join(staged, 'keytar.node'), pe(0xaa64));
-    const { status, stdout, stderr } = spawnSync(
-      process.execPath,
-      [
-        join(root, 'node_modules/electron-builder/cli.js'),
-        '--linux',
-        '--arm64',
-        '--dir',
-        `-c.electronDist=${placeholder}`,
-        `-c.directories.output=${join(output, 'wrong')}`,
-      ],
-      { cwd: root, encoding: 'utf8' },
-    );
+    const { status, said } = await run([
+      join(root, 'node_modules/electron-builder/cli.js'),
+      '--linux',
+      '--arm64',
+      '--dir',
+      `-c.electronDist=${placeholder}`,
+      `-c.directories.output=${join(output, 'wrong')}`,
+    ]);
     rmSync(staged, { recursive: true, force: true });
     expect(status).not.toBe(0);
-    expect(stdout + stderr).toMatch(/keytar does not fit this package: .*keytar\.node was built for win32 arm64, not for linux arm64/);
+    expect(said).toMatch(/keytar does not fit this package: .*keytar\.node was built for win32 arm64, not for linux arm64/);
   });
 
-  it('is not made with another computer’s keytar, nor with none', () => {
+  it('is not made with another computer’s keytar, nor with none', async () => {
     const foreign = binary('foreign.node', pe(0x14c));
-    const refused = pack('--keytar', foreign);
+    const refused = await pack('--keytar', foreign);
     expect(refused.status).toBe(2);
     expect(refused.said).toMatch(/foreign\.node was built for win32 ia32, not for/);
-    expect(pack('--keytar', join(output, 'nothing.node')).said).toMatch(/nothing\.node is missing/);
+    expect((await pack('--keytar', join(output, 'nothing.node'))).said).toMatch(/nothing\.node is missing/);
   });
 });

@@ -2,7 +2,7 @@
  * The scripts that the workflow calls on Windows and macOS, run here: on the stand-in, and on an installer that only does what an installer
  * would.
  */
-import { spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
@@ -18,14 +18,15 @@ afterAll(() => {
   for (const each of [folder, temporary]) rmSync(each, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
 });
 
-function run(
+/** Beside the test's own process, which has to answer meanwhile. */
+async function run(
   script: string,
   args: readonly string[],
   env: NodeJS.ProcessEnv = {},
-): { readonly code: number | null; readonly said: string } {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [join(root, 'tools', script), ...args], {
+): Promise<{ readonly code: number | null; readonly said: string }> {
+  const child = spawn(process.execPath, [join(root, 'tools', script), ...args], {
     cwd: folder,
-    encoding: 'utf8',
+    stdio: ['ignore', 'pipe', 'pipe'],
     env: {
       ...process.env,
       ONFLOW_HOST: 'chromium',
@@ -36,24 +37,30 @@ function run(
       ...env,
     },
   });
-  return { code: status, said: stdout + stderr };
+  let said = '';
+  for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', (text: string) => (said += text));
+  const code = await new Promise<number | null>((done, failed) => void child.on('error', failed).on('close', done));
+  return { code, said };
 }
 
 describe('the engine', () => {
-  it('is what the desk is built on: ten checks inside the main process, one line each', { timeout: 60_000 }, () => {
-    const { code, said } = run('proof.mts', ['--engine']);
+  it('is what the desk is built on: ten checks inside the main process, one line each', { timeout: 300_000 }, async () => {
+    const { code, said } = await run('proof.mts', ['--engine']);
     expect(code, said).toBe(0);
     expect(said).toContain('The proof in the stand-in over ');
     expect(said.split('\n').filter((line) => line.startsWith('ok '))).toHaveLength(10);
   });
 
-  it.runIf(process.platform === 'linux')('that lacks something is named, and the proof fails', { timeout: 60_000 }, () => {
-    const { code, said } = run('proof.mts', ['--engine'], { SSL_CERT_FILE: join(folder, 'none'), SSL_CERT_DIR: join(folder, 'none') });
+  it.runIf(process.platform === 'linux')('that lacks something is named, and the proof fails', { timeout: 300_000 }, async () => {
+    const { code, said } = await run('proof.mts', ['--engine'], {
+      SSL_CERT_FILE: join(folder, 'none'),
+      SSL_CERT_DIR: join(folder, 'none'),
+    });
     expect(said).toContain('FAILED  the computer’s certificates can be read');
     expect(code).toBe(1);
   });
 
-  it('that fails outside of its checks ends, and is no proof: nobody is there to press OK', { timeout: 60_000 }, () => {
+  it('that fails outside of its checks ends, and is no proof: nobody is there to press OK', { timeout: 300_000 }, async () => {
     const broken = join(folder, 'broken.cjs');
     writeFileSync(
       broken,
@@ -61,24 +68,24 @@ describe('the engine', () => {
        fs.rmSync = (path, ...rest) => { if (/onflow-engine/.test(path)) throw new Error('still in use'); rmSync(path, ...rest); };`,
     );
     // As Electron takes it: a rejected promise ends nothing.
-    const { code, said } = run('proof.mts', ['--engine'], {
+    const { code, said } = await run('proof.mts', ['--engine'], {
       NODE_OPTIONS: `--unhandled-rejections=warn --require ${JSON.stringify(broken)}`,
     });
     expect(said).toContain('still in use');
     expect(code, said).toBe(1);
   });
 
-  it('is proved in the host that is demanded, or not at all', () => {
-    const { code, said } = run('proof.mts', ['--engine'], { ONFLOW_HOST: 'electron', ELECTRON_OVERRIDE_DIST_PATH: folder });
+  it('is proved in the host that is demanded, or not at all', async () => {
+    const { code, said } = await run('proof.mts', ['--engine'], { ONFLOW_HOST: 'electron', ELECTRON_OVERRIDE_DIST_PATH: folder });
     expect([code, said]).toEqual([1, expect.stringContaining("Electron's binary is not installed here")]);
   });
 });
 
 it.runIf(process.platform === 'linux')(
   'a start with the sandbox held back says the one command that helps; the stand-in has nothing to say',
-  { timeout: 120_000 },
-  () => {
-    const { code, said } = run('proof/sandboxWords.mts', []);
+  { timeout: 300_000 },
+  async () => {
+    const { code, said } = await run('proof/sandboxWords.mts', []);
     expect(code, said).toBe(0);
     expect(said).toContain('Nothing is kept from the sandbox here; the desk in the stand-in over ');
   },
@@ -86,10 +93,10 @@ it.runIf(process.platform === 'linux')(
 
 it.runIf(process.platform === 'linux')(
   'the newer package is the version after this one, and otherwise the same',
-  { timeout: 120_000 },
-  () => {
+  { timeout: 300_000 },
+  async () => {
     const output = join(folder, 'newer');
-    const { code, said } = run('proof/newerInstaller.mts', ['--folder', '--output', output]);
+    const { code, said } = await run('proof/newerInstaller.mts', ['--folder', '--output', output]);
     expect(code, said).toBe(0);
     const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string };
     const newer = JSON.parse(extractFile(packedIn(output, 'linux', process.arch).asar, 'package.json').toString()) as { version: string };
@@ -145,8 +152,8 @@ describe.runIf(process.platform === 'linux')('an installer', () => {
     write(join(bin, 'reg'), `cat '${list}'`);
   });
 
-  it('installs without a word, upgrades while the desk is open, and takes it away without its data', { timeout: 180_000 }, () => {
-    const { code, said } = prove(installer('0.1.0'), installer('0.1.1'));
+  it('installs without a word, upgrades while the desk is open, and takes it away without its data', { timeout: 300_000 }, async () => {
+    const { code, said } = await prove(installer('0.1.0'), installer('0.1.1'));
     expect(code, said).toBe(0);
     for (const step of [
       'its version is 0.1.0',
@@ -160,20 +167,20 @@ describe.runIf(process.platform === 'linux')('an installer', () => {
     expect(readdirSync(temporary).filter((name) => name.startsWith('onflow-installed'))).toEqual([]);
   });
 
-  it('that fails, or installs the same version again, is found out', { timeout: 120_000 }, () => {
+  it('that fails, or installs the same version again, is found out', { timeout: 300_000 }, async () => {
     write(join(folder, 'broken.exe'), 'exit 3');
-    expect(prove(join(folder, 'broken.exe'), installer('0.1.1'))).toMatchObject({
+    expect(await prove(join(folder, 'broken.exe'), installer('0.1.1'))).toMatchObject({
       code: 1,
       said: expect.stringContaining('broken.exe /S ends with 0') as string,
     });
-    expect(prove(installer('0.1.0'), installer('0.1.0'))).toMatchObject({
+    expect(await prove(installer('0.1.0'), installer('0.1.0'))).toMatchObject({
       code: 1,
       said: expect.stringContaining('Not so: its version is 0.1.0') as string,
     });
-    expect(prove(folder, installer('0.1.1'))).toMatchObject({
+    expect(await prove(folder, installer('0.1.1'))).toMatchObject({
       code: 1,
       said: expect.stringContaining('There must be one installer in') as string,
     });
-    expect(run('proof/windowsInstaller.mts', ['--installer', 'a.exe'])).toMatchObject({ code: 2 });
+    expect(await run('proof/windowsInstaller.mts', ['--installer', 'a.exe'])).toMatchObject({ code: 2 });
   });
 });

@@ -116,6 +116,6 @@ export async function connect(desk: Running, name: string, at: PracticeProvider)
   return made;
 }
 
-/** Waits until it is true, at most 25 s. */
+/** Waits until it is true, at most 50 s. */
 export const until = (what: string, isTrue: () => Promise<boolean> | boolean): Promise<void> =>
-  expect.poll(isTrue, { timeout: 25_000, interval: 30, message: what }).toBe(true);
+  expect.poll(isTrue, { timeout: 50_000, interval: 30, message: what }).toBe(true);

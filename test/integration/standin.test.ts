@@ -35,7 +35,7 @@ const said = (desk: Desk): Said[] =>
     .filter((line) => line.startsWith('{'))
     .map((line) => JSON.parse(line) as Said);
 const hears = async (desk: Desk, what: string, details: object = {}): Promise<Said> => {
-  await expect.poll(() => said(desk), { timeout: 5000 }).toContainEqual(expect.objectContaining({ what, ...details }));
+  await expect.poll(() => said(desk)).toContainEqual(expect.objectContaining({ what, ...details }));
   return said(desk).find((line) => line.what === what) as Said;
 };
 
@@ -54,7 +54,7 @@ describe.skipIf(findChromium() === null)('the stand-in', () => {
         .filter((line) => line.what === 'touched')
         .map((line) => [line['name'], line['message']]),
     );
-  }, 30_000);
+  });
   afterAll(async () => {
     await desk[Symbol.asyncDispose]();
     rmSync(folder, { recursive: true, force: true });

@@ -14,35 +14,31 @@ import { anOasin, openDesk, send, shipmentBody, startCompany, until } from './ou
 const pace = 3;
 const each = 40;
 
-test(
-  'share the limit peacefully: what the other one caused is waited out, nothing fails, nothing is sent twice',
-  { timeout: 60_000 },
-  async () => {
-    const company = await startCompany({ rateLimit: pacedLimit(pace) });
-    const desks = ['desk-one', 'desk-two'].map((name) =>
-      openDesk(company, {}, { name, limiter: createLimiter({ clock: pacedClock(pace) }) }),
+test('share the limit peacefully: what the other one caused is waited out, nothing fails, nothing is sent twice', async () => {
+  const company = await startCompany({ rateLimit: pacedLimit(pace) });
+  const desks = ['desk-one', 'desk-two'].map((name) =>
+    openDesk(company, {}, { name, limiter: createLimiter({ clock: pacedClock(pace) }) }),
+  );
+  const oasin = await anOasin(desks[0] as (typeof desks)[number]);
+
+  for (const desk of desks) for (let sent = 0; sent < each; sent += 1) send(desk, 'shipment', shipmentBody(oasin));
+  const left = (): number[] =>
+    desks.map((desk) => desk.rows.list({ states: ['queued', 'sending', 'unknown'], kind: null, limit: 1_000 }).length);
+  await until(() => left().every((count) => count === 0), 'both desks to be done');
+
+  // They did get into each other's way …
+  const { rejected429, shipments } = company.practice.counts();
+  expect(rejected429).toBeGreaterThan(0);
+  // … and nobody was told of it: all sent at the first attempt, each once.
+  for (const desk of desks) {
+    const rows = desk.rows.list({ states: null, kind: 'shipment', limit: 1_000 });
+    expect(rows.map(({ state, attempts, error }) => ({ state, attempts, error }))).toEqual(
+      Array.from({ length: each }, () => ({ state: 'confirmed', attempts: 1, error: null })),
     );
-    const oasin = await anOasin(desks[0] as (typeof desks)[number]);
-
-    for (const desk of desks) for (let sent = 0; sent < each; sent += 1) send(desk, 'shipment', shipmentBody(oasin));
-    const left = (): number[] =>
-      desks.map((desk) => desk.rows.list({ states: ['queued', 'sending', 'unknown'], kind: null, limit: 1_000 }).length);
-    await until(() => left().every((count) => count === 0), 'both desks to be done', 40_000);
-
-    // They did get into each other's way …
-    const { rejected429, shipments } = company.practice.counts();
-    expect(rejected429).toBeGreaterThan(0);
-    // … and nobody was told of it: all sent at the first attempt, each once.
-    for (const desk of desks) {
-      const rows = desk.rows.list({ states: null, kind: 'shipment', limit: 1_000 });
-      expect(rows.map(({ state, attempts, error }) => ({ state, attempts, error }))).toEqual(
-        Array.from({ length: each }, () => ({ state: 'confirmed', attempts: 1, error: null })),
-      );
-      expect(desk.trouble).toEqual([]);
-    }
-    expect(Object.values(shipments).filter((times) => times > 1)).toEqual([]);
-  },
-);
+    expect(desk.trouble).toEqual([]);
+  }
+  expect(Object.values(shipments).filter((times) => times > 1)).toEqual([]);
+});
 
 test('make the same new reference twice where both send it at once and the provider takes it; who has read the list since is warned', async () => {
   const company = await startCompany();
@@ -64,4 +60,4 @@ test('make the same new reference twice where both send it at once and the provi
   expect(warnings).toContainEqual(
     expect.objectContaining({ problem: 'referenceExists', params: expect.objectContaining({ found: 'exact' }) as unknown }),
   );
-}, 40_000);
+});

@@ -92,7 +92,7 @@ export async function start(
       return outcome.value;
     },
     until: (what: string, isTrue: () => Promise<boolean> | boolean) =>
-      expect.poll(isTrue, { timeout: 25_000, interval: 30, message: what }).toBe(true),
+      expect.poll(isTrue, { timeout: 50_000, interval: 30, message: what }).toBe(true),
   });
 }
 
