@@ -136,7 +136,7 @@ function sampleOf(verb: VerbName, draft: DraftId): unknown {
     outboxId: crypto.randomUUID(),
     place: { screen: 'today' },
     caret: null,
-    ...draftPage(),
+    ...draftPage({ counts: [] }),
     filter: unfiltered,
     seq: 1,
     sku: 'LCK-1',
