@@ -36,30 +36,33 @@ export function fittingAtHand(rows: KeptRows, source: ListSource, { query, words
 
   const found = texts.found(words);
   const isFitting = new Uint8Array(ids.length);
-  const fitting: number[] = [];
+  const places = new Uint32Array(ids.length);
+  let total = 0;
   for (let place = 0; place < ids.length; place += 1) {
-    if (found[place] !== words.length || !isWithinAll(ranges, place)) continue;
-    const missed = missedBy(asked, place);
+    if (found[place] !== words.length || (ranges.length > 0 && !isWithinAll(ranges, place))) continue;
+    const missed = asked.length === 0 ? 'none' : missedBy(asked, place);
     if (missed === 'none') {
       isFitting[place] = 1;
-      fitting.push(place);
+      places[total] = place;
+      total += 1;
       for (const facet of counted) facet.count(place);
       // Each facet is counted as if nothing were chosen of it.
     } else if (missed !== 'several' && counted.includes(missed)) missed.count(place);
   }
 
+  const fitting = places.subarray(0, total);
   const spotAt = (place: number): Spot => ({ id: ids[place] ?? 0, value: cells[place] ?? null });
   /** Less than 0 where the row at this place stands before the other one. */
   const from = (place: number, { id, value }: Spot): number => {
     const by = compared(cells[place] ?? null, value, order.descending);
     return by === 0 ? ((ids[place] ?? 0) - id) * (order.descending ? -1 : 1) : by;
   };
-  const without = (some: readonly number[]): readonly number[] => {
-    const places = new Set(some.map((id) => rows.placeOf(id)));
-    return places.size === 0 ? fitting : fitting.filter((place) => !places.has(place));
+  const without = (some: readonly number[]): Uint32Array => {
+    const left = new Set(some.map((id) => rows.placeOf(id)));
+    return left.size === 0 ? fitting : fitting.filter((place) => !left.has(place));
   };
   return {
-    total: fitting.length,
+    total,
     counts: Object.fromEntries(query.counts.map((name) => [name, facets.get(name)?.counts() ?? {}])),
     among: (some) => some.filter((id) => isFitting[rows.placeOf(id) ?? ids.length] === 1).toSorted((a, b) => a - b),
     read: (at, most, left) => {
@@ -115,25 +118,26 @@ function facetOf(rows: KeptRows, source: ListSource, name: string, query: Paged,
 
 /** The first `most` of these rows, in their order. `from`: less than 0 where a row stands before a spot. */
 function nearestOf(
-  places: readonly number[],
+  places: Uint32Array,
   most: number,
   from: (place: number, spot: Spot) => number,
   spotAt: (place: number) => Spot,
 ): Spot[] {
   const nearest: Spot[] = [];
+  let furthest: Spot | undefined;
   const [first, last] = [places[0], places.at(-1)];
   // Beginning at the end that is nearer: new rows have the highest numbers, and the rest is only looked at then.
   const isFromEnd = first !== undefined && last !== undefined && from(last, spotAt(first)) < 0;
   for (let index = 0; index < places.length; index += 1) {
     const place = places[isFromEnd ? places.length - 1 - index : index] ?? 0;
-    const furthest = nearest.at(-1);
-    if (nearest.length >= most && (furthest === undefined || from(place, furthest) > 0)) continue;
+    if (furthest !== undefined && from(place, furthest) > 0) continue;
     nearest.splice(
       placeIn(nearest, (spot) => from(place, spot)),
       0,
       spotAt(place),
     );
     if (nearest.length > most) nearest.pop();
+    if (nearest.length >= most) furthest = nearest.at(-1);
   }
   return nearest;
 }

@@ -60,7 +60,7 @@ export const deskWorkers = (log: (line: string) => void): Workers =>
   createWorkers<DeskJobs>({ lanes, log, entry: join(import.meta.dirname, `worker${extname(import.meta.filename)}`) });
 
 /** Of JavaScript, in MB; SQLite's own memory is not counted, and small. */
-const usualLimits: ResourceLimits = { maxOldGenerationSizeMb: 256, maxYoungGenerationSizeMb: 32 };
+const usualLimits: ResourceLimits = { maxOldGenerationSizeMb: 256, maxYoungGenerationSizeMb: 8 };
 /** Long work at one time; more of it waits for its turn. */
 const mostOwn = 2;
 /** So long a job that was stopped may take to end by itself, and a thread to end at all, in milliseconds. */

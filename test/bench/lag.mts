@@ -4,7 +4,7 @@
  * who sends. Beside it the same measure of an app that does nothing, in the same host and for as long. `ONFLOW_BENCH_PROFILE=1` also tells
  * what ran in the longest pauses.
  */
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -13,6 +13,7 @@ import type { ConnectionId } from '../../contract/connection.ts';
 import { ensureBuilt } from '../../tools/machine/build.mts';
 import { type LaunchOptions, launchDesk, openConnection } from '../../tools/driver/launchDesk.mts';
 import type { Run } from './bench.mts';
+import { measure } from './lag/measure.mts';
 import { databaseIn, fill } from './large/copy.mts';
 import { oasinOf, startProvider, token, warehouse } from './large/provider.mts';
 
@@ -23,13 +24,6 @@ const products = Math.round((rows / 3) * 2);
 const shipments = rows - products;
 /** The start is over, and what it set off. */
 const settledMs = 8_000;
-
-interface Pauses {
-  readonly maxMs: number;
-  readonly p99Ms: number;
-  readonly p50Ms: number;
-  readonly longest: readonly { readonly ms: number; readonly ran: readonly string[] }[];
-}
 
 export const run: Run = async ({ log }) => {
   await ensureBuilt();
@@ -85,32 +79,6 @@ export const run: Run = async ({ log }) => {
     rmSync(scratch, { recursive: true, force: true, maxRetries: 5 });
   }
 };
-
-/** Starts the app, and measures while what `prepare` answers is done. */
-async function measure<T extends object>(
-  options: LaunchOptions,
-  scratch: string,
-  prepare: (page: Page) => Promise<() => Promise<T>>,
-): Promise<T & { readonly pauses: Pauses }> {
-  const file = join(scratch, 'pauses.json');
-  for (const each of [file, `${file}.begin`, `${file}.end`]) rmSync(each, { force: true });
-  await using app = await launchDesk({
-    ...options,
-    before: ['--require', join(import.meta.dirname, 'lag/pauses.cjs')],
-    env: { ONFLOW_BENCH_PAUSES: file },
-  });
-  const work = await prepare(app.page);
-  writeFileSync(`${file}.begin`, '');
-  const done = await work();
-  writeFileSync(`${file}.end`, '');
-  for (let waited = 0; !existsSync(file); waited += 100) {
-    if (waited > 30_000) throw new Error('the main process told no figures');
-    await sleep(100);
-  }
-  await sleep(500);
-  await app.close();
-  return { ...done, pauses: JSON.parse(readFileSync(file, 'utf8')) as Pauses };
-}
 
 /** What a person does, all at once: types words into the search of the products and of the shipments, types into a form, and sends. */
 async function work(

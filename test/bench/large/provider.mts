@@ -13,12 +13,37 @@ export const oasinOf = (number: number): string => `OASIN${String(number).padSta
 const began = 1_700_000_000;
 const platforms = ['shopee', 'lazada', 'tiktok', 'tiki'];
 const colours = ['đỏ', 'xanh', 'đen', 'trắng', 'vàng', 'be', 'nâu'];
+const goods = [
+  'Áo thun cổ tròn',
+  'Áo sơ mi tay dài',
+  'Quần jean ống rộng',
+  'Váy hoa nhí',
+  'Giày thể thao nữ',
+  'Túi đeo chéo',
+  'Đồng hồ trẻ em',
+  'Nồi cơm điện 1.8L',
+  'Quạt mini để bàn',
+  'Ấm siêu tốc inox',
+  'Kem chống nắng SPF50',
+  'Son dưỡng môi',
+  'Bình giữ nhiệt 500ml',
+  'Tai nghe không dây',
+  'Ốp lưng điện thoại',
+  'Dây sạc nhanh Type-C',
+  'Khăn tắm sợi tre',
+  'Gối ôm cho bé',
+  'Sữa rửa mặt trà xanh',
+  'Balo chống nước',
+  'Dép đi trong nhà',
+  'Hộp đựng thực phẩm',
+  'Đèn ngủ cảm ứng',
+];
 
 /** `touched`: so many seconds after it was made something in it changed. */
 export const product = (number: number, touched = 0): object => ({
   oasin: oasinOf(number),
   sku: `SKU-${number}`,
-  name: `Áo thun cổ tròn ${colours[number % colours.length] ?? ''} ${number}`,
+  name: `${goods[number % goods.length] ?? ''} ${colours[number % colours.length] ?? ''} ${number}`,
   status: 'ACTIVE',
   price: '120000.00',
   currency: 'VND',

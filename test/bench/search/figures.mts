@@ -1,0 +1,21 @@
+/** Times as they are told. */
+export type Kind = 'code' | 'part of a code' | 'word' | 'words' | 'letter';
+
+export interface Told {
+  readonly keys: number;
+  readonly p50Ms: number;
+  readonly p95Ms: number;
+  readonly maxMs: number;
+}
+
+export function share(values: readonly number[], part: number): number {
+  const sorted = values.toSorted((a, b) => a - b);
+  return Math.round((sorted[Math.ceil(sorted.length * part) - 1] ?? Number.NaN) * 10) / 10;
+}
+
+export const told = (times: readonly number[]): Told => ({
+  keys: times.length,
+  p50Ms: share(times, 0.5),
+  p95Ms: share(times, 0.95),
+  maxMs: share(times, 1),
+});
