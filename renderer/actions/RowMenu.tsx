@@ -1,5 +1,5 @@
 /** What can be done to one row of a list, where the mouse is or where the row stands: the same actions as on its detail. */
-import { type ReactNode, Suspense, useEffect, useState } from 'react';
+import { type ReactNode, Suspense, useEffect, useRef, useState } from 'react';
 import { useText } from '../messages/useText.ts';
 import { useOutbox } from '../stores/outboxStore.ts';
 import type { Spot } from '../ui/index.ts';
@@ -37,7 +37,8 @@ export function useRowMenu<Row, S>({
 } {
   const [opened, setOpened] = useState<Opened<Row> | null>(null);
   return {
-    onMenu: (row, spot) => setOpened((before) => ({ number: (before?.number ?? 0) + 1, row, spot, isOpen: true })),
+    onMenu: (row, spot) =>
+      setOpened((before) => ({ number: (before?.number ?? 0) + 1, row, spot, focused: document.activeElement, isOpen: true })),
     menuRow: opened?.isOpen === true ? opened.row : null,
     menu: opened !== null && (
       <RowMenu
@@ -46,6 +47,7 @@ export function useRowMenu<Row, S>({
         actions={actions}
         subject={subjectOf(opened.row)}
         spot={opened.spot}
+        focused={opened.focused}
         isOpen={opened.isOpen}
         onOpen={() => onOpen(opened.row)}
         onClose={() => setOpened({ ...opened, isOpen: false })}
@@ -60,6 +62,8 @@ interface Opened<Row> {
   readonly number: number;
   readonly row: Row;
   readonly spot: Spot;
+  /** What had the focus when it was opened. */
+  readonly focused: Element | null;
   /** What was chosen in it may still ask when it is closed. */
   readonly isOpen: boolean;
 }
@@ -69,6 +73,7 @@ interface RowMenuProps<S> {
   readonly actions: readonly Action<S>[];
   readonly subject: S;
   readonly spot: Spot;
+  readonly focused: Element | null;
   readonly isOpen: boolean;
   readonly onOpen: () => void;
   readonly onClose: () => void;
@@ -76,14 +81,16 @@ interface RowMenuProps<S> {
 }
 
 /** The menu, and after it what was chosen in it, with its question. */
-function RowMenu<S>({ name, actions, subject, spot, isOpen, onOpen, onClose, onDone }: RowMenuProps<S>) {
+function RowMenu<S>({ name, actions, subject, spot, focused, isOpen, onOpen, onClose, onDone }: RowMenuProps<S>) {
   const [chosen, setChosen] = useState<Action<S> | null>(null);
   return (
     <>
       {isOpen && (
         <OpenMenu name={name} actions={actions} subject={subject} spot={spot} onOpen={onOpen} onChoose={setChosen} onClose={onClose} />
       )}
-      {chosen !== null && <Started action={chosen} subject={subject} onDone={(done) => onDone?.(done, chosen, subject)} />}
+      {chosen !== null && (
+        <Started action={chosen} subject={subject} focused={focused} onDone={(done) => onDone?.(done, chosen, subject)} />
+      )}
     </>
   );
 }
@@ -96,7 +103,7 @@ function OpenMenu<S>({
   onOpen,
   onChoose,
   onClose,
-}: Omit<RowMenuProps<S>, 'onDone' | 'isOpen'> & { readonly onChoose: (action: Action<S>) => void }) {
+}: Omit<RowMenuProps<S>, 'onDone' | 'isOpen' | 'focused'> & { readonly onChoose: (action: Action<S>) => void }) {
   const t = useText();
   const surroundings = useSurroundings(1_000);
   // While it is open, all that moves may change it.
@@ -128,14 +135,22 @@ function OpenMenu<S>({
 function Started<S>({
   action,
   subject,
+  focused,
   onDone,
 }: {
   readonly action: Action<S>;
   readonly subject: S;
+  readonly focused: Element | null;
   readonly onDone: (done: Done<S>) => void;
 }) {
   const { start, question } = useAct(action, useSurroundings(60_000), onDone);
+  const isStarted = useRef(false);
   useEffect(() => {
+    // In development React runs each effect twice.
+    if (isStarted.current) return;
+    isStarted.current = true;
+    // A question gives the focus back to what had it: to the list, not to the item of a menu that is gone.
+    if (focused instanceof HTMLElement) focused.focus({ preventScroll: true });
     start([subject]);
     // Chosen once, started once.
     // oxlint-disable-next-line react-hooks/exhaustive-deps

@@ -66,6 +66,26 @@ describe('the menu of a row', () => {
     await expect.poll(() => grid().evaluate((element) => element === document.activeElement)).toBe(true);
   });
 
+  it('gives the keys back to the list when what was chosen in it has asked, or shown, what it had to', async () => {
+    const index = (await rows().allInnerTexts()).findIndex((text) => text.includes('Đang về kho'));
+    for (const [choice, role] of [
+      [2, 'alertdialog'],
+      [1, 'dialog'],
+    ] as const) {
+      await grid().focus();
+      await operator.page.keyboard.press('Home');
+      for (let down = 0; down < index; down += 1) await operator.page.keyboard.press('ArrowDown');
+      await operator.page.keyboard.press('Shift+F10');
+      await menu().waitFor(patience);
+      for (let down = 0; down < choice; down += 1) await operator.page.keyboard.press('ArrowDown');
+      await operator.page.keyboard.press('Enter');
+      await operator.page.getByRole(role).waitFor(patience);
+      await operator.page.keyboard.press('Escape');
+      await operator.page.getByRole(role).waitFor({ state: 'hidden', ...patience });
+      await expect.poll(() => grid().evaluate((element) => element === document.activeElement), patience).toBe(true);
+    }
+  });
+
   it('says why something cannot be done, and does not do it', async () => {
     await rows().filter({ hasText: 'Hoàn tất' }).first().click({ button: 'right' });
     await item('Hủy đơn nhập')

@@ -191,6 +191,28 @@ describe('a list', () => {
     await search.fill('');
   });
 
+  it('of drafts shows the page before, and not that there are none, where the last one of a page is thrown away', async () => {
+    const { page } = desk;
+    await page.evaluate(async () => {
+      const save = (window as unknown as { desk: Window['desk'] }).desk.call['drafts.save'] as (...all: unknown[]) => Promise<unknown>;
+      for (let number = 0; number < 99; number += 1)
+        await save(
+          { id: crypto.randomUUID(), kind: 'return', body: { merchant_return_tracking_code_reference: `E2E-HH-${number}` } },
+          'practice',
+        );
+    });
+    await goTo('Hôm nay');
+    await goTo('Bản nháp');
+    const grid = page.getByRole('grid', { name: 'Bản nháp' });
+    await rowsShown().getByText('1–100 trên 101').waitFor(patience);
+    await rowsShown().getByRole('button', { name: 'Trang sau' }).click();
+    await rowsShown().getByText('101–101 trên 101').waitFor(patience);
+    await grid.locator('[role=row][aria-selected]').first().click();
+    await page.keyboard.press('Delete');
+    await grid.getByText('E2E-HH-98', { exact: true }).waitFor(patience);
+    expect(await grid.locator('[role=row][aria-selected]').count()).toBeGreaterThan(10);
+  });
+
   it('of the journal is narrowed by days, from the keyboard too', async () => {
     const { page } = desk;
     await goTo('Cài đặt');

@@ -26,6 +26,7 @@ import {
   Toolbar,
 } from '../../ui/index.ts';
 import { classes } from '../../ui/classes.ts';
+import { useBackFromEnd } from '../../ui/useBackFromEnd.ts';
 import { formPlace, kindWord } from '../rows/words.ts';
 import { findInList } from '../../actions/listActions.ts';
 import { discard, duplicate, openDraft, restore, titleOf } from './actions.ts';
@@ -47,6 +48,9 @@ export function DraftsScreen() {
   const [failure, setFailure] = useState<DeskError | null>(null);
   const trouble = error ?? unread;
   const rows = value?.drafts ?? [];
+  useBackFromEnd({ isLoading: value === null || loading, rows: rows.length, at: asked.at, previous: value?.previous ?? null }, (at) =>
+    setAsked({ ...asked, at }),
+  );
   const counts = value?.counts['kind'] ?? {};
   const current = rows.find((draft) => draft.id === selected) ?? null;
   const open = (draft: DraftSummary) => go(formPlace(draft.kind, draft.id));

@@ -1,5 +1,5 @@
 /** The list of a kind: search, filters, rows as the local database has them, pages, and how fresh they are. */
-import { useEffect, useMemo, useState } from 'react';
+import { useMemo, useState } from 'react';
 import type { RecordRowOf } from '../../../contract/bridge.ts';
 import type { DeskError } from '../../../contract/errors.ts';
 import { pluralOf } from '../../../contract/kinds/index.ts';
@@ -20,6 +20,7 @@ import { newRecord } from './actions.ts';
 import { FilterPanel, Narrowings } from './FilterPanel.tsx';
 import { FreshnessLine } from './FreshnessLine.tsx';
 import { facetsOf } from './filterWords.ts';
+import { useBackFromEnd } from '../../ui/useBackFromEnd.ts';
 import { useSettled } from '../../ui/useSettled.ts';
 import { OutboxRows } from './OutboxRows.tsx';
 import type { RecordView } from './recordView.ts';
@@ -64,13 +65,9 @@ export function RecordList<K extends RecordKind>({ view, code }: RecordListProps
   // The desk answers rows of the kind that was asked for.
   const rows = (value?.rows ?? []) as unknown as readonly RecordRowOf<K>[];
   const total = value?.total ?? 0;
-  const isPastEnd = value !== null && rows.length === 0 && filter.at !== null && !loading;
-  const back = value?.previous ?? null;
-  useEffect(() => {
-    // The rows of this page are gone: back to one that has some.
-    if (isPastEnd) setFilter({ at: back });
-    // oxlint-disable-next-line react/exhaustive-deps
-  }, [isPastEnd]);
+  useBackFromEnd({ isLoading: value === null || loading, rows: rows.length, at: filter.at, previous: value?.previous ?? null }, (at) =>
+    setFilter({ at }),
+  );
   const statuses = filter.facets['status'] ?? [];
   const setStatuses = (status: readonly string[]): void => setFilter({ facets: { ...filter.facets, status: [...status] } });
   const open = (row: RecordRowOf<K>): void => go({ screen, view: 'detail', code: row.code });
