@@ -7,8 +7,8 @@ import type { Fitting, ListSource } from './listSource.ts';
 import type { Reading } from './reader.ts';
 import { type RowsAtHand, rowsAtHand } from './rowsAtHand.ts';
 
-/** Signs of the texts of all lists together: 100,000 products have 10 million. A longer list is not kept. */
-const mostSigns = 40_000_000;
+/** Signs of the texts of all lists together: 100,000 products have 6 to 10 million. A longer list is not kept. */
+const mostSigns = 24_000_000;
 
 export interface ListsAtHand {
   /** `null` where the database must be asked. `reader` reads of one moment. */

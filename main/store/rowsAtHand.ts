@@ -14,7 +14,7 @@ const stepRows = 1_024;
 /** Where more rows than this have changed, all are read anew beside the work. */
 const mostChanged = 4_000;
 /** Columns that stay beside those that are asked for: sorting by another one reads it in some hundredths of a second. */
-const mostCells = 3;
+const mostCells = 2;
 
 export interface RowsAtHand {
   /** `lost`: it is not known any more which rows have changed. */
