@@ -1,28 +1,40 @@
 /**
- * `npm run tour`: drives the main job in the built desk against the practice provider, headless, and leaves numbered pictures in
- * `out/tour/`.
+ * `npm run tour`: drives the main job in the built desk against the practice provider, headless, then goes by what is seen besides, and
+ * leaves numbered pictures in `out/tour/`. `npm run tour -- --every-look` takes each in both languages, light and dark, at two sizes.
  */
 import { mkdirSync, rmSync } from 'node:fs';
 import { join, relative } from 'node:path';
+import { parseArgs } from 'node:util';
 import type { Page } from 'playwright-core';
 import { launchDesk } from './driver/launchDesk.mts';
 import { Operator, inDays } from './driver/operator.mts';
 import { ensureBuilt, root } from './machine/build.mts';
+import { seeBesides } from './tour/besides.mts';
+import { everyLook, nameOf, show, usualLook } from './tour/looks.mts';
 
+const { values: flags } = parseArgs({ options: { 'every-look': { type: 'boolean', default: false } } });
 const folder = join(root, 'out/tour');
 
 async function tour(): Promise<void> {
   await ensureBuilt();
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
-  await using desk = await launchDesk({ lang: 'vi', size: { width: 1280, height: 800 } });
+  await using desk = await launchDesk({ lang: usualLook.language, size: usualLook.size });
   const { page } = desk;
   let number = 0;
   const picture = async (name: string): Promise<void> => {
     number += 1;
-    const path = join(folder, `${String(number).padStart(2, '0')}-${name}.png`);
-    await page.screenshot({ path, animations: 'disabled' });
-    console.log(`   ${relative(root, path)}`);
+    const path = join(folder, `${String(number).padStart(2, '0')}-${name}`);
+    if (flags['every-look']) {
+      for (const look of everyLook) {
+        await show(page, look);
+        await page.screenshot({ path: `${path}-${nameOf(look)}.png`, animations: 'disabled' });
+      }
+      await show(page, usualLook);
+    } else {
+      await page.screenshot({ path: `${path}.png`, animations: 'disabled' });
+    }
+    console.log(`   ${relative(root, path)}.png`);
   };
   /** Does one thing, says so, and takes a picture of what came of it (also of what went wrong). */
   const step = async (name: string, what: string, act: (page: Page) => Promise<void>): Promise<void> => {
@@ -169,6 +181,8 @@ async function tour(): Promise<void> {
     await page.getByRole('grid').first().getByRole('row').nth(2).click();
     await page.getByRole('article').waitFor();
   });
+  await show(page, usualLook);
+  await seeBesides(operator, step);
   await desk.close();
   console.log(`${number} ${number === 1 ? 'picture' : 'pictures'} in ${relative(root, folder)}`);
 }
