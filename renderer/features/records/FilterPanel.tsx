@@ -118,7 +118,9 @@ function Days({ kind, filter: { ranges }, onChange }: Narrowed) {
           </option>
         ))}
       </select>
-      <DayFilter label={timeWord(t, kind, time)} range={range} onChange={(next) => put(time, next)} />
+      <div className={classes(styles.days)}>
+        <DayFilter label={timeWord(t, kind, time)} range={range} onChange={(next) => put(time, next)} />
+      </div>
     </div>
   );
 }
