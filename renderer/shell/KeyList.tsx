@@ -62,6 +62,7 @@ const inLists: readonly (readonly [string, MessageId])[] = [
   ['Home End', 'shell.keys.lists.ends'],
   ['↑', 'shell.keys.lists.headings'],
   ['Shift+F10', 'shell.keys.lists.menu'],
+  ['Shift+Enter', 'shell.keys.lists.states'],
 ];
 
 function KeyRow({ label, keys }: { readonly label: string; readonly keys: readonly string[] }) {

@@ -59,4 +59,5 @@ export default {
   'shell.keys.lists.ends': 'First and last row',
   'shell.keys.lists.headings': 'From the first row to the headings: ← → to a column, Enter sorts',
   'shell.keys.lists.menu': 'What can be done to the row',
+  'shell.keys.lists.states': 'Add a status, or take one out',
 } satisfies Record<keyof typeof vi, string>;

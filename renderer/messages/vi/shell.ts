@@ -57,4 +57,5 @@ export default {
   'shell.keys.lists.ends': 'Dòng đầu, dòng cuối',
   'shell.keys.lists.headings': 'Từ dòng đầu lên tiêu đề cột: ← → chọn cột, Enter sắp xếp',
   'shell.keys.lists.menu': 'Các thao tác với dòng đang chọn',
+  'shell.keys.lists.states': 'Chọn thêm hoặc bỏ bớt một trạng thái',
 } satisfies Record<string, string>;
