@@ -106,6 +106,19 @@ describe('a list', () => {
     await state('Tất cả').click();
   });
 
+  it('tells what a narrow column cuts whole under the pointer, and what it shows not twice', async () => {
+    const { page } = desk;
+    await goTo('Vận đơn');
+    await page.setViewportSize({ width: 1180, height: 800 });
+    const warehouse = page.getByRole('grid').getByRole('gridcell', { name: 'Kho TP. Hồ Chí Minh – Bình Tân' }).first();
+    await warehouse.hover();
+    await expect.poll(() => warehouse.getAttribute('title'), patience).toBe('Kho TP. Hồ Chí Minh – Bình Tân');
+    const code = page.getByRole('grid').getByRole('gridcell').first();
+    await code.hover();
+    expect((await code.getAttribute('title')) ?? '').toBe('');
+    await page.setViewportSize({ width: 1280, height: 800 });
+  });
+
   it('finds what is typed as it is typed, a whole code first', async () => {
     const { page } = desk;
     await goTo('Sản phẩm');
