@@ -19,7 +19,7 @@ export default {
   'shell.language': 'Ngôn ngữ',
   'shell.language.vi': 'Tiếng Việt',
   'shell.language.en': 'English',
-  'shell.theme': 'Giao diện',
+  'shell.theme': 'Màu giao diện',
   'shell.theme.system': 'Theo máy',
   'shell.theme.light': 'Sáng',
   'shell.theme.dark': 'Tối',
