@@ -9,7 +9,7 @@ import { useText } from '../messages/useText.ts';
 import { useOutboxCounts } from '../stores/outboxStore.ts';
 import { go } from '../stores/place.ts';
 import { useSessionPart } from '../stores/session.ts';
-import { Keys, useNow } from '../ui/index.ts';
+import { Keys, formatClock, useNow } from '../ui/index.ts';
 import { classes } from '../ui/classes.ts';
 import { goingActions } from './going.ts';
 import styles from './Shell.module.css';
@@ -74,5 +74,5 @@ function useTrouble(): string | null {
   if (gate === null || gate === 'rate') return null;
   if (gateUntil === null || gateUntil <= now) return t('shell.outbox.asking');
   const unreachable = obstacle !== null && onTheWay.includes(obstacle.code) ? 'shell.outbox.obstructed' : 'shell.outbox.unreachable';
-  return t(gate === 'busy' ? 'shell.outbox.busy' : unreachable, { time: intl.formatTime(gateUntil) });
+  return t(gate === 'busy' ? 'shell.outbox.busy' : unreachable, { time: formatClock(intl, gateUntil) });
 }

@@ -9,7 +9,7 @@ import type { MessageId } from '../messages/index.ts';
 import { useText } from '../messages/useText.ts';
 import { back, go, useCanGoBack } from '../stores/place.ts';
 import { useAppPart, useSessionPart } from '../stores/session.ts';
-import { Button, Menu, useNow } from '../ui/index.ts';
+import { Button, Menu, formatClock, useNow } from '../ui/index.ts';
 import { classes } from '../ui/classes.ts';
 import { languages, setLanguage, setTheme, themes } from '../stores/appearance.ts';
 import styles from './TopBar.module.css';
@@ -118,7 +118,7 @@ function Rate({ rate }: { readonly rate: SessionState['rate'] }) {
     : rate.gate === 'rate'
       ? t('shell.rate.gate', { seconds: Math.ceil(left / 1000) })
       : left > 0
-        ? t('shell.rate.busy', { time: intl.formatTime(rate.gateUntil ?? now) })
+        ? t('shell.rate.busy', { time: formatClock(intl, rate.gateUntil ?? now) })
         : t('shell.rate.asking');
   return (
     <span

@@ -21,6 +21,10 @@ export function formatTime(intl: Formatter, time: number, now: number, isLong = 
   return `${two(intl, day)}/${two(intl, month)}${isThisYear && !isLong ? '' : `/${year}`} ${two(intl, hour)}:${two(intl, minute)}${zone}`;
 }
 
+/** `06:23` by this computer's clock, in Unix milliseconds: for what comes next today. */
+export const formatClock = (intl: Pick<IntlShape, 'formatTime'>, time: number): string =>
+  intl.formatTime(time, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
+
 const units = [
   ['day', 86_400],
   ['hour', 3_600],

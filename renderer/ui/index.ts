@@ -25,6 +25,6 @@ export { TagsField } from './TagsField.tsx';
 export { DateTimeField, NumberField, TextArea, TextField } from './TextField.tsx';
 export { DateTime, Money, TimeAgo, useNow } from './Times.tsx';
 export { useSteady } from './useSteady.ts';
-export { formatBytes, formatSpan, formatTime } from './formats.ts';
+export { formatBytes, formatClock, formatSpan, formatTime } from './formats.ts';
 export { offerScan, putText, useScan, useStrayScan } from './scanBurst.ts';
 export { useShortcut, useShortcutList, type Shortcut } from './shortcuts.ts';

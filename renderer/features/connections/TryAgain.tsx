@@ -8,7 +8,7 @@ import type { DeskError } from '../../../contract/errors.ts';
 import { useDesk } from '../../bridge/useDesk.ts';
 import { useErrorText } from '../../messages/useErrorText.ts';
 import { useText } from '../../messages/useText.ts';
-import { Button } from '../../ui/index.ts';
+import { Button, formatClock } from '../../ui/index.ts';
 
 interface Vain {
   readonly error: DeskError;
@@ -36,8 +36,8 @@ export function TryAgain({ obstacle }: { readonly obstacle: DeskError['code'] })
       {vain !== null && (
         <span role="status">
           {vain.error.code === obstacle
-            ? t('connections.tryAgain.still', { time: intl.formatTime(vain.at) })
-            : t('connections.tryAgain.vain', { time: intl.formatTime(vain.at), reason: describe(vain.error).title })}
+            ? t('connections.tryAgain.still', { time: formatClock(intl, vain.at) })
+            : t('connections.tryAgain.vain', { time: formatClock(intl, vain.at), reason: describe(vain.error).title })}
         </span>
       )}
     </>

@@ -2,7 +2,7 @@
 import { createIntl } from 'react-intl';
 import { describe, expect, test } from 'vitest';
 import { fold } from '../../../contract/fold.ts';
-import { formatAgo, formatBytes, formatMoney, formatTime, toMs } from '../../../renderer/ui/formats.ts';
+import { formatAgo, formatBytes, formatClock, formatMoney, formatTime, toMs } from '../../../renderer/ui/formats.ts';
 
 const vi = createIntl({ locale: 'vi-VN', messages: {} });
 const en = createIntl({ locale: 'en-GB', messages: {} });
@@ -35,6 +35,11 @@ describe('formats', () => {
       if (zone === undefined) delete process.env['TZ'];
       else process.env['TZ'] = zone;
     }
+  });
+
+  test('what comes next today has two digits for its hour, in both languages', () => {
+    const morning = new Date(2026, 10, 24, 6, 5).getTime();
+    expect([formatClock(vi, morning), formatClock(createIntl({ locale: 'en-US', messages: {} }), morning)]).toEqual(['06:05', '06:05']);
   });
 
   test('how long ago is said in the largest unit that fits', () => {
