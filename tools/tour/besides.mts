@@ -13,7 +13,6 @@ export async function seeBesides(operator: Operator, step: Step): Promise<void> 
   await seeSettings(operator, step);
   await seeQuestions(operator, step);
   await seeLock(operator, step);
-  await seeFirstReading(operator, step);
 }
 
 const allStates = (page: Page) => page.getByRole('group', { name: 'Lọc theo trạng thái' }).getByRole('button', { name: /^Tất cả/ });
@@ -73,18 +72,21 @@ async function seeLists(operator: Operator, step: Step): Promise<void> {
   await operator.page.keyboard.press('Escape');
 }
 
+const press = (operator: Operator, name: string): Promise<void> => operator.page.getByRole('button', { name, exact: true }).click();
+
 async function seeDrafts(operator: Operator, step: Step): Promise<void> {
   for (const reference of ['DH-261124-901', 'DH-261124-902']) {
     await operator.createShipment({ reference, product: 'AT-DO-M', quantity: '1' });
-    await operator.button('Đóng').click();
+    await press(operator, 'Đóng');
   }
   await step('key-held', 'Begins the same shipment again, which is said before it is sent', async (at) => {
     await operator.createShipment({ reference: 'DH-261124-902', product: 'AT-DO-M', quantity: '1' });
-    await operator.button('Gửi').click();
+    await press(operator, 'Gửi');
     await at.getByText('Chưa gửi.').waitFor(patience);
+    await at.getByText('Chưa gửi.').scrollIntoViewIfNeeded();
   });
   await step('drafts', 'Searches the drafts, and narrows them by kind', async (at) => {
-    await operator.button('Đóng').click();
+    await press(operator, 'Đóng');
     await operator.goTo('Bản nháp');
     await at.getByRole('searchbox').first().fill('902');
     await at
@@ -198,21 +200,5 @@ async function seeLock(operator: Operator, step: Step): Promise<void> {
     await lock.getByLabel('Mã PIN').fill('1357');
     await lock.getByRole('button').click();
     await lock.waitFor({ state: 'hidden', ...patience });
-  });
-}
-
-async function seeFirstReading(operator: Operator, step: Step): Promise<void> {
-  const at = operator.page;
-  await operator.goTo('Cài đặt');
-  await at.getByRole('tab', { name: 'Thực hành', exact: true }).click();
-  for (const field of ['Trả lời chậm thêm, từ (ms)', 'Trả lời chậm thêm, đến (ms)']) await operator.field(field).fill('4000');
-  await operator.button(/^Áp dụng/).click();
-  await at.getByText('Đã áp dụng').waitFor(patience);
-  await operator.button('Dựng lại công ty mẫu từ đầu').click();
-  await at.getByRole('alertdialog').getByRole('button', { name: 'Xóa dữ liệu thực hành và dựng lại' }).click();
-  await step('first-reading', 'Reads the catalogue of another company for the first time', async () => {
-    await at.getByText('Công ty mẫu đã được dựng lại').waitFor(patience);
-    await operator.goTo('Sản phẩm');
-    await at.getByText(/^Lần đầu đọc danh sách/).waitFor(patience);
   });
 }

@@ -101,7 +101,9 @@ function ConnectionRow({ connection, isOpen }: { readonly connection: Connection
       <div className={classes(styles.actions)}>
         {!isOpen && (
           <Button onPress={() => void run(openConnection(id))}>
-            {t('connections.openNamed', { name, environment: t(environmentWords[connection.environment]) })}
+            {isPractice
+              ? t('connections.practice.start')
+              : t('connections.openNamed', { name, environment: t(environmentWords[connection.environment]) })}
           </Button>
         )}
         {!isPractice && (
