@@ -466,16 +466,20 @@ describe('a bad day', () => {
       send(desk, 'return', { warehouse_code: warehouse, shipment_tracking_code: shipped, merchant_return_tracking_code_reference: key }).id,
     ]);
     for (let stops = 1; stops <= 4; stops += 1) {
-      await until(() => ids.filter((id) => desk.rows.get(id)?.state === 'confirmed').length >= stops * 8, 'progress');
+      await until(() => ids.filter((id) => desk.rows.get(id)?.state === 'confirmed').length >= stops * 8, 'progress', 100_000);
       await desk.stop();
       desk = openDesk(company, { closingMs: 1 });
     }
     const last = desk;
-    await until(() => ids.every((id) => ['confirmed', 'needs_attention', 'rejected'].includes(last.rows.get(id)?.state ?? '')), 'the end');
+    await until(
+      () => ids.every((id) => ['confirmed', 'needs_attention', 'rejected'].includes(last.rows.get(id)?.state ?? '')),
+      'the end',
+      150_000,
+    );
     const counts = company.practice.counts();
     expect(ids.map((id) => last.rows.get(id)).filter((row) => row?.state !== 'confirmed')).toEqual([]);
     for (const made of [counts.products, counts.purchaseOrders, counts.shipments, counts.returns])
       expect(keys.map((key) => [key, made[key] ?? 0])).toEqual(keys.map((key) => [key, 1]));
     expect(last.trouble).toEqual([]);
-  }, 180_000);
+  }, 300_000);
 });
