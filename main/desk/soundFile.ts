@@ -8,6 +8,7 @@ import { DeskFailure } from '../../contract/errors.ts';
 import type { Database } from '../store/database.ts';
 import type { Settings } from '../store/settings.ts';
 import { essentialTables } from '../store/soundness.ts';
+import { believeNoIndex } from '../store/wordIndex.ts';
 import type { Clock } from '../time/clock.ts';
 import type { Workers } from '../workers/index.ts';
 
@@ -17,7 +18,7 @@ const day = 24 * 60 * 60 * 1000;
 const restMs = 5_000;
 
 interface Parts {
-  readonly database: Pick<Database, 'file' | 'isChecked' | 'wasLeftOpen'>;
+  readonly database: Pick<Database, 'file' | 'isChecked' | 'wasLeftOpen' | 'run'>;
   readonly settings: Pick<Settings, 'get' | 'set'>;
   readonly workers: Pick<Workers, 'run'>;
   readonly clock: Clock;
@@ -39,7 +40,12 @@ export function soundFile({ database, settings, workers, clock, log, onDamage }:
   /** Answers whether work may go on. What cannot be looked at is not held to be damaged. */
   const look = async (tables: readonly string[] | 'all'): Promise<boolean> => {
     try {
-      if (await workers.run('database.check', { file: database.file, tables }, { signal: ended.signal })) return true;
+      const found = await workers.run('database.check', { file: database.file, tables }, { signal: ended.signal });
+      if (found === 'exceptWords' && !isOver) {
+        believeNoIndex(database);
+        log(`the index of words in ${database.file} is not as it should be, and is made anew when it is opened next`);
+      }
+      if (found !== 'damaged') return true;
     } catch (error) {
       if (!isOver) log(`${database.file} was not gone through: ${error instanceof DeskFailure ? error.error.code : String(error)}`);
       return true;

@@ -7,27 +7,30 @@ import { DatabaseSync } from 'node:sqlite';
  */
 export const essentialTables: readonly string[] = ['settings', 'drafts', 'outbox', 'files', 'uploads'];
 
-/** Of these tables with their indexes, or of all of the file. `false` also where it cannot even be opened. */
-export function isSound(file: string, tables: readonly string[] | 'all'): boolean {
+/**
+ * `exceptWords`: all but the index of words (`wordIndex.ts`), which SQLite checks as well. It is made from what is there: to put the file
+ * aside for it would be worse than what it is.
+ */
+export type Soundness = 'sound' | 'exceptWords' | 'damaged';
+
+/** Of these tables with their indexes, or of all of the file. `damaged` also where it cannot even be opened. */
+export function soundnessOf(file: string, tables: readonly string[] | 'all'): Soundness {
   let sqlite: DatabaseSync | null = null;
   try {
     sqlite = new DatabaseSync(file, { readOnly: true, timeout: patienceMs });
     const opened = sqlite;
-    return tables === 'all' ? lookedAt(opened) !== 'damaged' : tables.every((table) => lookedAt(opened, table) !== 'damaged');
+    if (tables === 'all') return lookedAt(opened);
+    return tables.every((table) => lookedAt(opened, table) !== 'damaged') ? 'sound' : 'damaged';
   } catch (error) {
     // Held by another program, or out of the reach of this account: that is no damage.
     if (!isDamage(error)) throw error;
-    return false;
+    return 'damaged';
   } finally {
     if (sqlite?.isOpen === true) sqlite.close();
   }
 }
 
-/**
- * `exceptWords`: all but the index of words (`wordIndex.ts`), which SQLite checks as well. It is made from what is there: to put the file
- * aside for it would be worse than what it is.
- */
-export function lookedAt(sqlite: DatabaseSync, table?: string): 'sound' | 'exceptWords' | 'damaged' {
+export function lookedAt(sqlite: DatabaseSync, table?: string): Soundness {
   // Of each index one line comes first, which must not hide what else there is.
   const lines = sqlite.prepare(`PRAGMA quick_check(${table === undefined ? '50' : `'${table}'`})`).all();
   const told = lines.map((line) => String(line['quick_check'])).filter((line) => line !== 'ok');

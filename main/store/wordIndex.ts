@@ -125,6 +125,9 @@ export function wordIndexOn(
   };
 }
 
+/** SQLite has found one that is not as it should be: the next desk to open the file makes it anew. */
+export const believeNoIndex = (database: Pick<Database, 'run'>): void => void database.run(`DELETE FROM ${stateTable}`);
+
 /** Whether this build of SQLite can make such an index. */
 export function canIndexWords(database: Database): boolean {
   return unlessBroken(() => {

@@ -10,7 +10,7 @@ import { type RecordList, recordsOn } from '../store/catalogue.ts';
 import { type JournalReading, journalReadingOn } from '../store/journalReading.ts';
 import { type ListsAtHand, listsAtHand } from '../store/listsAtHand.ts';
 import { type Reader, openReader } from '../store/reader.ts';
-import { isSound } from '../store/soundness.ts';
+import { type Soundness, soundnessOf } from '../store/soundness.ts';
 import { type BundleParts, bundle } from '../support/bundle.ts';
 import { type JournalFile, writeJournal } from '../support/journalFile.ts';
 import { writeFile } from '../support/writeFile.ts';
@@ -79,7 +79,7 @@ async function inJournal<T>(file: string, work: (journal: JournalReading) => T |
 
 export const jobs = {
   /** Whether a database file can be believed; of these tables, or of all of it. */
-  'database.check': ({ file, tables }: In & { readonly tables: readonly string[] | 'all' }): boolean => isSound(file, tables),
+  'database.check': ({ file, tables }: In & { readonly tables: readonly string[] | 'all' }): Soundness => soundnessOf(file, tables),
   'database.checkpoint': ({ file }: In): void => checkpoint(file),
   /** `at` in Unix milliseconds; without the rows of the tables `leftOut`. */
   'database.backUp': ({ file, at, leftOut }: In & { readonly at: number; readonly leftOut: readonly string[] }, { signal }: AtWork) =>

@@ -8,6 +8,8 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { expect, test } from 'vitest';
 import { practiceConnectionId } from '../../contract/connection.ts';
+import { ProductRecord } from '../../contract/kinds/product.ts';
+import { openStore } from '../../main/store/index.ts';
 import { systemClock } from '../../main/time/clock.ts';
 import { type Running, start, until } from './severalDesks.ts';
 
@@ -104,4 +106,24 @@ test('a large file that is sound is gone through once a day, and whenever the de
   writeFileSync(`${file}-wal`, wal);
   const third = await start({ folder, clock: hasty });
   await until('it was gone through again', () => found(third));
+});
+
+test('an index of words that is broken in a large file is not believed any more, and the file stays where it is', async () => {
+  const { folder } = await largeDesk();
+  const file = join(folder, 'connections', practiceConnectionId, 'desk.sqlite');
+  const store = openStore(file, systemClock, () => undefined);
+  store.catalogue.putListRows('product', [ProductRecord.parse({ oasin: 'O1', name: 'Nồi cơm điện' })], 1);
+  store.close();
+  const raw = new DatabaseSync(file);
+  raw.enableDefensive(false);
+  raw.exec('DELETE FROM listed_product_words_data WHERE id > 10');
+  raw.close();
+
+  const desk = await start({ folder, clock: hasty });
+  await until('it was gone through', () => desk.lines.some((line) => line.includes('was found sound')));
+  expect(await desk.get('app.state', undefined)).toMatchObject({ trouble: null });
+  await desk.desk.close();
+  const after = new DatabaseSync(file, { readOnly: true });
+  expect(after.prepare("SELECT name FROM listed_words WHERE name = 'listed_product'").all()).toEqual([]);
+  after.close();
 });

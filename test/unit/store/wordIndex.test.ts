@@ -10,7 +10,7 @@ import { sourceOf } from '../../../main/store/listedRecords.ts';
 import { pageOf } from '../../../main/store/listing.ts';
 import { migrations } from '../../../main/store/migrations.ts';
 import { type Reading, openReader } from '../../../main/store/reader.ts';
-import { isSound } from '../../../main/store/soundness.ts';
+import { soundnessOf } from '../../../main/store/soundness.ts';
 import { recordQuery } from './recordQuery.ts';
 import { handClock, temporaryFolder } from './temporary.ts';
 
@@ -200,7 +200,7 @@ test.each([
   database.close();
   // It stays, and is sound.
   expect(found(openHere(first.file).database, 'vong tay')).toMatchObject({ total: 3, byIndex: true });
-  expect(isSound(first.file, 'all')).toBe(true);
+  expect(soundnessOf(first.file, 'all')).toBe('sound');
 });
 
 test('a build of SQLite without it searches as well, and what it writes is found by one that has it', () => {
@@ -234,7 +234,7 @@ test.each([
   raw.exec(harm);
   raw.close();
   // The file with everything else in it stays where it is.
-  expect(isSound(file, 'all')).toBe(true);
+  expect(soundnessOf(file, 'all')).toBe('exceptWords');
 
   const harmed = openHere(file);
   expect(codes(harmed.catalogue, 'com dien')).toEqual(['A']);
