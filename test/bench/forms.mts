@@ -9,7 +9,10 @@ import type { Page } from 'playwright-core';
 import { ensureBuilt } from '../../tools/machine/build.mts';
 import { type Desk, launchDesk, openConnection } from '../../tools/driver/launchDesk.mts';
 import type { Run } from './bench.mts';
-import { oasinOf, startProvider, token, warehouse } from './large/provider.mts';
+import { deskAt } from './large/desk.mts';
+import { oasinOf, startProvider, warehouse } from './large/provider.mts';
+import { median, share } from './measure/figures.mts';
+import { keyTimes, timeKeys } from './measure/keys.mts';
 
 const packages = 50;
 const linesEach = 20;
@@ -67,12 +70,7 @@ async function withForm<T>(
 ): Promise<T> {
   const provider = await startProvider({ products });
   try {
-    await using desk = await launchDesk({
-      lang: 'en',
-      keychain: 'none',
-      provision: { name: 'Large orders', environment: 'staging', baseUrl: provider.baseUrl },
-      token,
-    });
+    await using desk = await launchDesk(deskAt(provider));
     const { page } = desk;
     await page.locator('main').waitFor();
     log(`Waits for the first of ${products} products …`);
@@ -165,22 +163,7 @@ async function openDraft(page: Page): Promise<number> {
 
 /** A quantity, a product and a note, at both ends of the form; milliseconds from each key to the paint that shows it. */
 async function typeInto(page: Page): Promise<number[]> {
-  await page.evaluate(() => {
-    const times: number[] = [];
-    (window as unknown as { keyTimes: number[] }).keyTimes = times;
-    window.addEventListener(
-      'keydown',
-      ({ timeStamp }) => {
-        requestAnimationFrame(() => {
-          const { port1, port2 } = new MessageChannel();
-          port1.addEventListener('message', () => times.push(performance.now() - timeStamp));
-          port1.start();
-          port2.postMessage(null);
-        });
-      },
-      { capture: true },
-    );
-  });
+  await timeKeys(page);
   const row = (label: string) => page.getByRole('form').getByRole('group', { name: label, exact: true });
   const note = page.getByRole('form').getByRole('textbox', { name: 'Note', exact: true }).last();
   const last = row(`Package ${packages} · Line ${linesEach}`);
@@ -201,7 +184,7 @@ async function typeInto(page: Page): Promise<number[]> {
     }
   }
   await sleep(500);
-  return page.evaluate(() => (window as unknown as { keyTimes: number[] }).keyTimes.splice(0));
+  return keyTimes(page);
 }
 
 /** Milliseconds in tasks of more than 50 while nobody touches the page. */
@@ -241,11 +224,4 @@ async function heapAfter(page: Page, open: Open): Promise<readonly [number, numb
   const after = await heap();
   await session.detach();
   return [before, after];
-}
-
-const median = (values: readonly number[]): number => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
-
-function share(values: readonly number[], part: number): number {
-  const sorted = values.toSorted((a, b) => a - b);
-  return Math.round((sorted[Math.ceil(sorted.length * part) - 1] ?? Number.NaN) * 10) / 10;
 }

@@ -4,18 +4,16 @@
  * who sends. Beside it the same measure of an app that does nothing, in the same host and for as long. `ONFLOW_BENCH_PROFILE=1` also tells
  * what ran in the longest pauses.
  */
-import { mkdtempSync, rmSync } from 'node:fs';
-import { loadavg, tmpdir } from 'node:os';
+import { loadavg } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Page } from 'playwright-core';
 import type { ConnectionId } from '../../contract/connection.ts';
-import { ensureBuilt } from '../../tools/machine/build.mts';
-import { type LaunchOptions, launchDesk, openConnection } from '../../tools/driver/launchDesk.mts';
+import { openConnection } from '../../tools/driver/launchDesk.mts';
 import type { Run } from './bench.mts';
 import { measure } from './lag/measure.mts';
-import { databaseIn, fill } from './large/copy.mts';
-import { oasinOf, startProvider, token, warehouse } from './large/provider.mts';
+import { withLargeDesk } from './large/desk.mts';
+import { oasinOf, warehouse } from './large/provider.mts';
 
 /** `ONFLOW_BENCH_SECONDS` and `ONFLOW_BENCH_ROWS` make it shorter and smaller. */
 const seconds = Number(process.env['ONFLOW_BENCH_SECONDS'] ?? 60);
@@ -25,60 +23,43 @@ const shipments = rows - products;
 /** The start is over, and what it set off. */
 const settledMs = 8_000;
 
-export const run: Run = async ({ log }) => {
-  await ensureBuilt();
-  const scratch = mkdtempSync(join(tmpdir(), 'desk-bench-'));
-  const provider = await startProvider({ products, shipments, touched: 60 });
-  try {
-    const options: LaunchOptions = {
-      userDataDir: join(scratch, 'desk'),
-      lang: 'en',
-      keychain: 'none',
-      provision: { name: 'Large', environment: 'staging', baseUrl: provider.baseUrl },
-      token,
-    };
-    {
-      await using desk = await launchDesk(options);
-      await openConnection(desk.page);
-      await desk.close();
-    }
-    log(`Fills the local copy with ${products} products and ${shipments} shipments …`);
-    fill(databaseIn(join(scratch, 'desk')), { products, shipments });
-    log(`${seconds} s of reading, searching, saving and sending …`);
-    const before = { pages: provider.pages(), taken: provider.taken() };
-    const { pauses, ...worked } = await measure(options, scratch, async (page) => {
-      await page.getByRole('navigation', { name: 'Screens' }).getByText('Products', { exact: true }).click();
-      await sleep(settledMs);
-      return work(page, await openConnection(page));
-    });
-    const read = { pagesRead: provider.pages() - before.pages, sent: provider.taken() - before.taken };
-    log(`${seconds} s of an app that does nothing …`);
-    const blank = await measure(
-      { userDataDir: join(scratch, 'blank'), appPath: join(import.meta.dirname, 'startup/blank') },
-      scratch,
-      async () => {
+export const run: Run = ({ log }) =>
+  withLargeDesk(
+    log,
+    { copied: { products, shipments }, provided: { products, shipments, touched: 60 } },
+    async ({ options, provider, scratch }) => {
+      log(`${seconds} s of reading, searching, saving and sending …`);
+      const before = { pages: provider.pages(), taken: provider.taken() };
+      const { pauses, ...worked } = await measure(options, scratch, async (page) => {
+        await page.getByRole('navigation', { name: 'Screens' }).getByText('Products', { exact: true }).click();
         await sleep(settledMs);
-        return () => sleep(seconds * 1_000, {});
-      },
-    );
-    for (const { ms, ran } of pauses.longest) log(`${ms} ms\n  ${ran.join('\n  ')}`);
-    return {
-      bench: 'lag',
-      rows,
-      maxMs: pauses.maxMs,
-      p99Ms: pauses.p99Ms,
-      blankMaxMs: blank.pauses.maxMs,
-      blankP99Ms: blank.pauses.p99Ms,
-      seconds,
-      ...worked,
-      ...read,
-      load: Math.round((loadavg()[0] ?? 0) * 10) / 10,
-    };
-  } finally {
-    provider.close();
-    rmSync(scratch, { recursive: true, force: true, maxRetries: 5 });
-  }
-};
+        return work(page, await openConnection(page));
+      });
+      const read = { pagesRead: provider.pages() - before.pages, sent: provider.taken() - before.taken };
+      log(`${seconds} s of an app that does nothing …`);
+      const blank = await measure(
+        { userDataDir: join(scratch, 'blank'), appPath: join(import.meta.dirname, 'startup/blank') },
+        scratch,
+        async () => {
+          await sleep(settledMs);
+          return () => sleep(seconds * 1_000, {});
+        },
+      );
+      for (const { ms, ran } of pauses.longest) log(`${ms} ms\n  ${ran.join('\n  ')}`);
+      return {
+        bench: 'lag',
+        rows,
+        maxMs: pauses.maxMs,
+        p99Ms: pauses.p99Ms,
+        blankMaxMs: blank.pauses.maxMs,
+        blankP99Ms: blank.pauses.p99Ms,
+        seconds,
+        ...worked,
+        ...read,
+        load: Math.round((loadavg()[0] ?? 0) * 10) / 10,
+      };
+    },
+  );
 
 /** What a person does, all at once: types words into the search of the products and of the shipments, types into a form, and sends. */
 async function work(

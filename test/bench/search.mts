@@ -4,16 +4,12 @@
  * alone; and how long the main process stands still meanwhile. Beside it the same questions without page and bridge: of the store, of
  * SQLite's FTS5 and of MiniSearch.
  */
-import { mkdtempSync, rmSync } from 'node:fs';
-import { loadavg, tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { loadavg } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { ensureBuilt } from '../../tools/machine/build.mts';
-import { type LaunchOptions, launchDesk, openConnection } from '../../tools/driver/launchDesk.mts';
+import { openConnection } from '../../tools/driver/launchDesk.mts';
 import type { Run } from './bench.mts';
 import { measure } from './lag/measure.mts';
-import { databaseIn, fill } from './large/copy.mts';
-import { startProvider, token } from './large/provider.mts';
+import { withLargeDesk } from './large/desk.mts';
 import { compare } from './search/peers.mts';
 import { askBridge, typeInto } from './search/typed.mts';
 
@@ -23,28 +19,8 @@ const shipments = products / 2;
 /** The start is over, and what it set off. */
 const settledMs = 5_000;
 
-export const run: Run = async ({ log }) => {
-  await ensureBuilt();
-  const scratch = mkdtempSync(join(tmpdir(), 'desk-bench-'));
-  const provider = await startProvider({ products: 10, shipments: 0, touched: 0 });
-  try {
-    const options: LaunchOptions = {
-      userDataDir: join(scratch, 'desk'),
-      lang: 'en',
-      keychain: 'none',
-      provision: { name: 'Large', environment: 'staging', baseUrl: provider.baseUrl },
-      token,
-    };
-    {
-      await using desk = await launchDesk(options);
-      await openConnection(desk.page);
-      await desk.page.getByRole('navigation', { name: 'Screens' }).getByText('Products', { exact: true }).click();
-      await sleep(1_000);
-      await desk.close();
-    }
-    const file = databaseIn(join(scratch, 'desk'));
-    log(`Fills the local copy with ${products} products and ${shipments} shipments …`);
-    fill(file, { products, shipments });
+export const run: Run = ({ log }) =>
+  withLargeDesk(log, { copied: { products, shipments }, provided: { products: 10 } }, async ({ options, file, scratch }) => {
     log('Types …');
     const { pauses, typed, bridge } = await measure(options, scratch, async (page) => {
       await page
@@ -73,8 +49,4 @@ export const run: Run = async ({ log }) => {
       store,
       peers,
     };
-  } finally {
-    provider.close();
-    rmSync(scratch, { recursive: true, force: true, maxRetries: 5 });
-  }
-};
+  });

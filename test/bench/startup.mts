@@ -9,7 +9,8 @@ import type { ConnectionId } from '../../contract/connection.ts';
 import { ensureBuilt } from '../../tools/machine/build.mts';
 import { type LaunchOptions, launchDesk } from '../../tools/driver/launchDesk.mts';
 import type { Run } from './bench.mts';
-import { type Start, blankUsable, listUsable, median, start } from './startup/measure.mts';
+import { median } from './measure/figures.mts';
+import { type Start, blankUsable, listUsable, start } from './measure/start.mts';
 
 const runs = Number(process.env['ONFLOW_BENCH_RUNS'] ?? 7);
 const productsWanted = 300;

@@ -1,4 +1,6 @@
 /** Times as they are told. */
+import { share } from '../measure/figures.mts';
+
 export type Kind = 'code' | 'part of a code' | 'word' | 'words' | 'letter';
 
 export interface Told {
@@ -6,11 +8,6 @@ export interface Told {
   readonly p50Ms: number;
   readonly p95Ms: number;
   readonly maxMs: number;
-}
-
-export function share(values: readonly number[], part: number): number {
-  const sorted = values.toSorted((a, b) => a - b);
-  return Math.round((sorted[Math.ceil(sorted.length * part) - 1] ?? Number.NaN) * 10) / 10;
 }
 
 export const told = (times: readonly number[]): Told => ({

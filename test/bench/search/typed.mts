@@ -1,7 +1,9 @@
 /** What is searched for, and a person who types it: each key, until its rows are painted. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Page } from 'playwright-core';
-import { type Kind, type Told, share, told } from './figures.mts';
+import { share } from '../measure/figures.mts';
+import { keyTimes, timeKeys } from '../measure/keys.mts';
+import { type Kind, type Told, told } from './figures.mts';
 
 /** As a day at the desk brings them, mixed. `<`: a key too many, which is taken back. */
 const queries: readonly { readonly kind: Kind; readonly text: string }[] = [
@@ -52,31 +54,7 @@ export interface Typed extends Told {
 
 /** Types all of it into the list that is on the screen; milliseconds from each key until its rows have been painted. */
 export async function typeInto(page: Page): Promise<Typed> {
-  await page.evaluate(() => {
-    const times: (number | null)[] = [];
-    (window as unknown as { keyTimes: (number | null)[] }).keyTimes = times;
-    window.addEventListener(
-      'keydown',
-      ({ key, timeStamp }) => {
-        // By this one the field is emptied for the next query.
-        if (key === 'Delete') return;
-        const place = times.push(null) - 1;
-        const look = (): void => {
-          if (document.querySelector('[role="grid"]')?.getAttribute('aria-busy') !== 'false') requestAnimationFrame(look);
-          else {
-            const { port1, port2 } = new MessageChannel();
-            // Behind the frame that painted them.
-            port1.addEventListener('message', () => (times[place] = performance.now() - timeStamp));
-            port1.start();
-            port2.postMessage(null);
-          }
-        };
-        // What the key asked is told by the next frame.
-        requestAnimationFrame(look);
-      },
-      { capture: true },
-    );
-  });
+  await timeKeys(page, '[role="grid"][aria-busy="false"]');
   const search = page.getByRole('searchbox').first();
   const hand = handOf(7);
   for (const { text } of queries) {
@@ -89,11 +67,10 @@ export async function typeInto(page: Page): Promise<Typed> {
     }
     await sleep(500);
   }
-  const times = await page.evaluate(() => (window as unknown as { keyTimes: (number | null)[] }).keyTimes);
+  const times = await keyTimes(page);
   const kinds = queries.flatMap(({ kind, text }) => Array.from(text, () => kind));
   if (times.length !== kinds.length) throw new Error(`${kinds.length} keys were pressed, and ${times.length} heard`);
-  const all = times.map((time, index) => ({ kind: kinds[index] ?? 'word', time: time ?? Number.NaN }));
-  if (all.some(({ time }) => Number.isNaN(time))) throw new Error('the rows of a key were never painted');
+  const all = times.map((time, index) => ({ kind: kinds[index] ?? 'word', time }));
   return { ...told(all.map(({ time }) => time)), byKind: Object.fromEntries(byKind(all)) };
 }
 

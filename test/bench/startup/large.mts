@@ -7,11 +7,12 @@ import { cpSync, existsSync, mkdtempSync, rmSync, statSync } from 'node:fs';
 import { loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ensureBuilt } from '../../../tools/machine/build.mts';
-import { type LaunchOptions, launchDesk, openConnection } from '../../../tools/driver/launchDesk.mts';
 import type { Run } from '../bench.mts';
 import { databaseIn, fill } from '../large/copy.mts';
-import { startProvider, token } from '../large/provider.mts';
-import { listUsable, median, start } from './measure.mts';
+import { closedOnProducts, deskAt } from '../large/desk.mts';
+import { startProvider } from '../large/provider.mts';
+import { median } from '../measure/figures.mts';
+import { listUsable, start } from '../measure/start.mts';
 
 const runs = Number(process.env['ONFLOW_BENCH_RUNS'] ?? 5);
 const few = { products: 300, shipments: 0 };
@@ -26,13 +27,7 @@ export const runLarge: Run = async ({ log }) => {
   const scratch = mkdtempSync(join(tmpdir(), 'desk-bench-'));
   const provider = await startProvider(many);
   try {
-    const options = (name: string): LaunchOptions => ({
-      userDataDir: join(scratch, name),
-      lang: 'en',
-      keychain: 'none',
-      provision: { name: 'Large', environment: 'staging', baseUrl: provider.baseUrl },
-      token,
-    });
+    const options = (name: string) => deskAt(provider, join(scratch, name));
     const [small, large] = [options('small'), options('large')];
     await closedOnProducts(small);
     cpSync(join(scratch, 'small'), join(scratch, 'large'), { recursive: true });
@@ -76,14 +71,6 @@ export const runLarge: Run = async ({ log }) => {
     rmSync(scratch, { recursive: true, force: true, maxRetries: 5 });
   }
 };
-
-async function closedOnProducts(options: LaunchOptions): Promise<void> {
-  await using desk = await launchDesk(options);
-  await openConnection(desk.page);
-  await desk.page.getByRole('navigation', { name: 'Screens' }).getByText('Products', { exact: true }).click();
-  await desk.page.getByRole('row').nth(10).waitFor();
-  await desk.close();
-}
 
 /** Has the system forget what it keeps of a file (`posix_fadvise`, which Node does not have). Answers whether it could be asked. */
 function evict(file: string): boolean {

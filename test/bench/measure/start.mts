@@ -57,5 +57,3 @@ export async function listUsable(page: Page): Promise<number> {
     [rowsOnScreen] as const,
   );
 }
-
-export const median = (values: readonly number[]): number => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
