@@ -176,6 +176,8 @@ test('what cannot be taken back asks before: what is cancelled or put out of use
     'return.cancel',
     'shipment.cancel',
   ]);
+  // What is sent once more takes nothing away.
+  expect(finals.filter(({ action }) => action.isDanger !== true).map(({ id }) => id)).toEqual(['outbox.sendAgain']);
   for (const language of languages)
     for (const { id, action, sample } of finals) {
       const [subject] = sample.can[0] ?? [];
