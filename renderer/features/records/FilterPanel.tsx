@@ -7,7 +7,7 @@ import { useText } from '../../messages/useText.ts';
 import { classes } from '../../ui/classes.ts';
 import { FilterTabs } from '../../ui/index.ts';
 import { DayFilter } from '../rows/DayFilter.tsx';
-import { shownDays } from '../rows/dayRange.ts';
+import { daysInWords } from '../rows/dayRange.ts';
 import { type FacetWords, facetsOf, timeWord, timesOf, useFacetWords } from './filterWords.ts';
 import styles from './records.module.css';
 
@@ -135,14 +135,11 @@ export function Narrowings({ kind, filter, onChange }: Narrowed) {
     const what = `${words.labelOf(facet)}: ${values.map((value) => words.valueOf(facet, value)).join(', ')}`;
     return [{ key: facet, what, drop: () => onChange({ facets: { ...filter.facets, [facet]: [] } }) }];
   });
-  const days = Object.entries(filter.ranges).map(([time, range]) => {
-    const { first, last } = shownDays(range);
-    return {
-      key: time,
-      what: `${timeWord(t, kind, time)}: ${first === last ? first : `${first}–${last}`}`,
-      drop: () => onChange({ ranges: Object.fromEntries(Object.entries(filter.ranges).filter(([each]) => each !== time)) }),
-    };
-  });
+  const days = Object.entries(filter.ranges).map(([time, range]) => ({
+    key: time,
+    what: `${timeWord(t, kind, time)}: ${daysInWords(t, range)}`,
+    drop: () => onChange({ ranges: Object.fromEntries(Object.entries(filter.ranges).filter(([each]) => each !== time)) }),
+  }));
   return (
     <>
       {[...facets, ...days].map(({ key, what, drop }) => (

@@ -1,6 +1,7 @@
 /** Days of the warehouse's calendar, as they are typed (`30/11/2026`), and the range of time from the first to the last of them. */
 import type { Range } from '../../../contract/query.ts';
 import { inVietnam, unixOfVietnam } from '../../../contract/vietnamTime.ts';
+import type { Text } from '../../messages/useText.ts';
 import { readDateText } from '../../ui/dateText.ts';
 
 const day = 86_400;
@@ -28,6 +29,14 @@ export const shownDays = ({ from, to }: Range): { readonly first: string; readon
   first: from === null ? '' : showDay(from),
   last: to === null ? '' : showDay(to - 1),
 });
+
+/** In words: `01/11/2026–30/11/2026`, one day alone, `from 01/11/2026`, `to 30/11/2026`. */
+export function daysInWords(t: Text, range: Range): string {
+  const { first, last } = shownDays(range);
+  if (first === '') return `${t('records.days.to')} ${last}`;
+  if (last === '') return `${t('records.days.from')} ${first}`;
+  return first === last ? first : `${first}–${last}`;
+}
 
 /**
  * Of the first and the last day as they are typed; `null` where neither is told, `undefined` where one of them is no day, or they stand in

@@ -1,6 +1,7 @@
 /** Days as they are typed, by the warehouse's calendar. */
 import { expect, test } from 'vitest';
-import { dayStart, lastDays, rangeOfDays, showDay, shownDays } from '../../../renderer/features/rows/dayRange.ts';
+import vi from '../../../renderer/messages/vi/records.ts';
+import { dayStart, daysInWords, lastDays, rangeOfDays, showDay, shownDays } from '../../../renderer/features/rows/dayRange.ts';
 
 const unix = (text: string): number => Date.parse(text) / 1_000;
 
@@ -33,4 +34,14 @@ test('the last seven days are today and the six before it', () => {
   const now = Date.parse('2026-11-26T16:30:00Z');
   expect(shownDays(lastDays(7, now))).toEqual({ first: '20/11/2026', last: '26/11/2026' });
   expect(shownDays(lastDays(1, now))).toEqual({ first: '26/11/2026', last: '26/11/2026' });
+});
+
+test.each([
+  ['01/11/2026', '30/11/2026', '01/11/2026–30/11/2026'],
+  ['01/11/2026', '01/11/2026', '01/11/2026'],
+  ['01/11/2026', '', 'từ 01/11/2026'],
+  ['', '30/11/2026', 'đến 30/11/2026'],
+])('a range that has one end says which (%s, %s)', (first, last, said) => {
+  const range = rangeOfDays(first, last);
+  expect(range && daysInWords((id) => vi[id as keyof typeof vi], range)).toBe(said);
 });
