@@ -16,7 +16,17 @@ export default defineConfig({
   test: {
     projects: [
       { test: { ...patient, name: 'unit', include: ['test/unit/**/*.test.{ts,tsx}'], testTimeout: 20_000 } },
-      { test: { ...patient, name: 'integration', include: ['test/integration/**/*.test.ts'], testTimeout: 60_000 } },
+      {
+        test: {
+          ...patient,
+          name: 'integration',
+          include: ['test/integration/**/*.test.ts'],
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+          // They mostly wait, each for servers and files of its own, and get into nobody's way (CONTRIBUTING.md).
+          maxWorkers: 2,
+        },
+      },
       {
         test: {
           ...patient,
