@@ -31,7 +31,7 @@ describe('the main job', () => {
     await page.getByRole('tab', { name: 'Thương hiệu' }).click();
     await expect.poll(() => page.getByRole('grid', { name: 'Thương hiệu' }).getByRole('row').count()).toBeGreaterThan(10);
     await page.getByRole('tab', { name: 'Địa chỉ' }).click();
-    await page.getByRole('searchbox', { name: /Tỉnh/ }).fill('ha noi');
+    await page.getByRole('searchbox', { name: 'Tìm trong tỉnh, thành phố' }).fill('ha noi');
     await page.getByRole('grid', { name: /Tỉnh/ }).getByText('Hà Nội').click();
     await page.getByRole('grid', { name: /Quận/ }).getByText('Ba Đình').click();
     await expect
