@@ -124,7 +124,21 @@ describe('an order of a thousand lines', () => {
       Array.from({ length: packages * linesEach }, (_, at) => `Kiện ${Math.floor(at / linesEach) + 1} · Dòng ${(at % linesEach) + 1}`),
     );
     expect(await page.getByRole('form').locator('input').count()).toBeLessThan(150);
-    expect(await line(packages, linesEach).innerText()).toContain('OASIN');
+    expect(await line(packages, linesEach).textContent()).toContain('OASIN');
+  });
+
+  it('lays out no package that is out of sight: a key would measure it too', async () => {
+    const isLaidOut = (of: number): Promise<boolean> =>
+      line(of, linesEach).evaluate((element) => element.checkVisibility({ contentVisibilityAuto: true }));
+    expect(await isLaidOut(1)).toBe(true);
+    expect(await isLaidOut(packages)).toBe(false);
+    // It has the room that it takes, so that what is scrolled to stays where it is.
+    const [real = 0, kept = 0] = await Promise.all(
+      [1, packages].map((of) =>
+        page.getByRole('group', { name: `Kiện ${of}`, exact: true }).evaluate((element) => element.getBoundingClientRect().height),
+      ),
+    );
+    expect([real, kept, Math.abs(real - kept) < real * 0.05]).toEqual([real, kept, true]);
   });
 
   it.each([

@@ -70,16 +70,26 @@ interface PackageProps {
   readonly onRemove: (index: number) => void;
 }
 
+/** The room of a package that is not laid out yet, in rem: without its lines, and of each line. */
+const room = { own: 14.25, ofLine: 5 } as const;
+
 const measures = ['package_code', 'weight', 'length', 'width', 'height'] as const;
 
 const Package = memo(function Package({ index, isKept, onRemove }: PackageProps) {
   const t = useText();
   const { rowOf } = useFormWords();
+  const { form } = useFormContext();
   const row = `${list}.${index}`;
   const name = rowOf(row);
   const isFirst = index === 0;
+  const lines = itemsIn({ [list]: [form.getValues(row)] }).length;
   return (
-    <div className={styles.package} role="group" aria-label={name}>
+    <div
+      className={styles.package}
+      style={{ containIntrinsicBlockSize: `auto ${room.own + room.ofLine * lines}rem` }}
+      role="group"
+      aria-label={name}
+    >
       <div className={styles.packageHead}>
         <Heading depth={2}>{name}</Heading>
         <Button isSmall variant="quiet" isDisabled={isKept} onPress={() => onRemove(index)}>
