@@ -110,8 +110,16 @@ export const openConnection = (page: Page): Promise<ConnectionId> =>
 
 /** How many desks were launched on a folder and not yet disposed of. */
 const desksOn = new Map<string, number>();
-/** What the desks that were still running when they were disposed of showed and said last: for a test that failed, to tell why. */
-export const lastSeen: { readonly screen: string; readonly log: string; readonly ownLog: string }[] = [];
+/** What a desk shows and has said: for a test that failed, to tell why. */
+export interface Seen {
+  readonly screen: string;
+  readonly log: string;
+  readonly ownLog: string;
+}
+/** Of desks that were still running when they were disposed of. */
+export const lastSeen: Seen[] = [];
+/** Looks at each desk that is running now. */
+export const looks = new Set<() => Promise<Seen>>();
 
 /** The last lines of a log; '' where there is none. */
 const endOf = (file: string): string => (existsSync(file) ? readFileSync(file, 'utf8').split('\n').slice(-40).join('\n') : '');
@@ -160,9 +168,17 @@ export async function launchDesk(options: LaunchOptions = {}): Promise<Desk> {
   child.stderr?.setEncoding('utf8').on('data', (text: string) => {
     log += text;
   });
+  let page: Page | null = null;
+  const look = async (): Promise<Seen> => ({
+    screen: page === null ? '' : await Promise.race([page.innerText('body').catch(String), sleep(2_000, 'no answer', { ref: false })]),
+    log,
+    ownLog: endOf(join(userDataDir, 'logs', 'desk.log')),
+  });
+  looks.add(look);
   const ended = new Promise<Ending>((done) => {
     const finish = (code: number | null, signal: NodeJS.Signals | null): void => {
       running.delete(pid);
+      looks.delete(look);
       done({ code, signal });
     };
     if (child.exitCode !== null || child.signalCode !== null) finish(child.exitCode, child.signalCode);
@@ -177,10 +193,9 @@ export async function launchDesk(options: LaunchOptions = {}): Promise<Desk> {
   let isDisposed = false;
   const dispose = async (): Promise<void> => {
     const wasRunning = child.exitCode === null && child.signalCode === null;
+    looks.delete(look);
     if (wasRunning) {
-      const screen =
-        page === null ? '' : await Promise.race([page.innerText('body').catch(String), sleep(2_000, 'no answer', { ref: false })]);
-      lastSeen.push({ screen, log, ownLog: endOf(join(userDataDir, 'logs', 'desk.log')) });
+      lastSeen.push(await look());
       await kill();
     }
     if (isDisposed) return;
@@ -192,7 +207,6 @@ export async function launchDesk(options: LaunchOptions = {}): Promise<Desk> {
     rmSync(scratch, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
   };
 
-  let page: Page | null = null;
   const connect = async (again: boolean): Promise<Page> => {
     await sleep(options.aloneMs ?? 0);
     page = await started.connect(again);
