@@ -128,7 +128,7 @@ async function seeSettings(operator: Operator, step: Step): Promise<void> {
     await at.getByRole('tab', { name: 'Nhật ký', exact: true }).click();
     await at.getByRole('searchbox', { name: 'Tìm trong nhật ký' }).fill('shipments');
     await at.getByRole('group', { name: 'Hiện' }).getByRole('button', { name: 'Yêu cầu' }).click();
-    await firstRow(at).filter({ hasText: 'shipments' }).click();
+    await at.getByRole('grid').first().locator('[role=row][aria-selected]').filter({ hasText: 'shipments' }).first().click();
     await at.getByRole('region', { name: /^Dòng số/ }).waitFor(patience);
   });
 }
