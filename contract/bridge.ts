@@ -18,13 +18,14 @@ import {
   ProxySignIn,
   SessionState,
 } from './connection.ts';
-import { ActionKindName, FileRef, largestFile } from './documents/index.ts';
+import { ActionKindName, DocumentKindName, FileRef, largestFile } from './documents/index.ts';
 import { longestProviderCode } from './documents/fields.ts';
 import { DeskError, FieldProblem, type Outcome } from './errors.ts';
 import {
   AwaitedProduct,
   CheckAnswer,
   Draft,
+  DraftBody,
   DraftId,
   DraftInput,
   DraftPage,
@@ -252,6 +253,8 @@ export const verbs = {
   'drafts.list': ofConnection(nothing, z.array(DraftSummary)),
   'drafts.page': ofConnection(DraftQuery, DraftPage),
   'drafts.discard': ofConnection(z.object({ id: DraftId }), done),
+  /** What a new form starts with: what stays the same, as this operator sent it last in a document of this kind. */
+  'drafts.begin': ofConnection(z.object({ kind: DocumentKindName }), DraftBody),
   'drafts.restore': ofConnection(z.object({ id: DraftId }), DraftSummary),
   /** The same again, without what belongs to the first one alone: key, label, codes of its parcel, barcodes. */
   'drafts.duplicate': ofConnection(z.object({ id: DraftId }), DraftSummary),

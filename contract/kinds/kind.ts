@@ -61,6 +61,8 @@ export interface Kind<
    * code would be handed to the first one's customer. The invoice of one order is no paper of the next.
    */
   readonly ofThisOneAlone: readonly (keyof z.output<Form> & string)[];
+  /** What is mostly the same in the next one: a new form starts with it, as the same person sent it last. */
+  readonly staysTheSame: readonly (keyof z.output<Form> & string)[];
   /** `null` where it moves no goods. `takesStock`: only what lies in that warehouse can go. */
   readonly goods: {
     lines(body: z.output<Form>): PlacedGoods[];

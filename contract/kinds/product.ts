@@ -144,6 +144,7 @@ export const product = defineKind({
   compared: { barcode: 'product_barcodes' },
   codes: ['sku', 'product_barcodes.*'],
   ofThisOneAlone: ['sku', 'product_barcodes'],
+  staysTheSame: ['brand_id', 'warehouse_codes'],
   goods: null,
   statuses: ['NEW', 'ACTIVE', 'INACTIVE'],
   statusOf: ({ status }) => status ?? 'UNKNOWN',

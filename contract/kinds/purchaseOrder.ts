@@ -119,6 +119,7 @@ export const purchaseOrder = defineKind({
   compared: {},
   codes: ['merchant_po_reference', 'packages.*.package_code'],
   ofThisOneAlone: ['merchant_po_reference', 'estimated_arrival_time', 'po_documents'],
+  staysTheSame: ['warehouse_code', 'vas'],
   goods: {
     lines: ({ packages }) => packages.flatMap(({ items }, index) => placed(items, `packages.${index}.items`)),
     warehouse: ({ warehouse_code }) => warehouse_code,

@@ -53,6 +53,7 @@ export const returned = defineKind({
   compared: { courier: 'return_courier_tracking_code' },
   codes: ['merchant_return_tracking_code_reference', 'return_courier_tracking_code', 'shipment_tracking_code'],
   ofThisOneAlone: ['merchant_return_tracking_code_reference', 'shipment_tracking_code', 'return_courier_tracking_code'],
+  staysTheSame: ['warehouse_code'],
   goods: { lines: ({ items }) => placed(items, 'items'), warehouse: ({ warehouse_code }) => warehouse_code, takesStock: false },
   statuses: ['NEW', 'PROBLEM', 'CANCELLED'],
   statusOf: ({ status_info, cancelled_time }) => {

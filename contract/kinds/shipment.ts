@@ -63,6 +63,7 @@ export const shipment = defineKind({
   compared: { courier: 'courier_tracking_code', partner: 'partner_tracking_code', label: 'label' },
   codes: ['merchant_tracking_code_reference', 'courier_tracking_code', 'partner_tracking_code'],
   ofThisOneAlone: ['merchant_tracking_code_reference', 'partner_tracking_code', 'courier_tracking_code', 'label'],
+  staysTheSame: ['warehouse_code', 'platform'],
   goods: { lines: ({ items }) => placed(items, 'items'), warehouse: ({ warehouse_code }) => warehouse_code, takesStock: true },
   statuses: ['NEW', 'PICKED', 'PACKED', 'HANDOVER', 'CANCELLED'],
   // The time fields say more than `status_info.value` (onflow-api.md, B2C shipment detail): created → picked → packed → handover, or

@@ -68,6 +68,7 @@ export function sessionVerbs({ options, journal, lyingAside, profileOf }: Sessio
       drafts.discard(id);
       outbox.productsChanged(id);
     },
+    'drafts.begin': ({ kind }, { outbox }) => outbox.begin(kind),
     'drafts.restore': ({ id }, { drafts }) => drafts.restore(id),
     'drafts.duplicate': ({ id }, { drafts }) => drafts.duplicate(id),
     'drafts.check': ({ id }, session) => session.check(id),

@@ -3,9 +3,10 @@
  * may move when, and what the operator can do.
  */
 import { DeskFailure } from '../../contract/errors.ts';
-import type { AwaitedProduct, DraftSummary, OutboxDetail, OutboxId, OutboxItem } from '../../contract/outbox.ts';
+import type { AwaitedProduct, DraftBody, DraftSummary, OutboxDetail, OutboxId, OutboxItem } from '../../contract/outbox.ts';
 import { z } from 'zod';
 import type { SendableKind } from '../../contract/documents/index.ts';
+import { kindOf } from '../../contract/kinds/index.ts';
 import { goodsKind } from '../../contract/kinds/goodsKind.ts';
 import { parseDocument, settleAwaited } from '../documents/check.ts';
 import { laterWrites } from '../store/held.ts';
@@ -163,6 +164,10 @@ export function createOutbox(options: OutboxOptions): Outbox {
       return row === null || row.state === 'withdrawn' ? null : { ...ledger.shown(row), body: row.body as OutboxDetail['body'] };
     },
     counts: () => rows.counts(),
+    begin: (kind) => {
+      const body = (rows.newestBy(options.operator?.() ?? null, kind)?.body ?? {}) as DraftBody;
+      return Object.fromEntries(kindOf(kind).staysTheSame.flatMap((field) => (body[field] === undefined ? [] : [[field, body[field]]])));
+    },
     product: products.standing,
     products: products.offered,
     productsChanged: (draftId) => {

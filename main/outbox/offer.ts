@@ -1,7 +1,8 @@
 /** What the outbox offers the desk, and what it needs of it. */
 import type { ConnectionEvent, NewsOf } from '../../contract/bridge.ts';
-import type { ActionKindName, SendableKind } from '../../contract/documents/index.ts';
+import type { ActionKindName, DocumentKindName, SendableKind } from '../../contract/documents/index.ts';
 import type {
+  DraftBody,
   AwaitedProduct,
   DraftId,
   DraftSummary,
@@ -99,6 +100,8 @@ export interface Outbox {
   archived(search: string): OutboxItem[];
   get(id: OutboxId): OutboxDetail | null;
   counts(): OutboxCounts;
+  /** What stays the same from one document of this kind to the next, as the operator at the desk sent it last; nothing at the first. */
+  begin(kind: DocumentKindName): DraftBody;
   /** How it stands with the product of this SKU. */
   product(sku: string): AwaitedProduct;
   /** Products in the outbox that a document may wait for. */

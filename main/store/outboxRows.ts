@@ -155,6 +155,8 @@ export interface OutboxRows {
    */
   keysUnderWay(kind: SendableKind): string[];
   get(id: OutboxId): OutboxRow | null;
+  /** The document of this kind that this operator (`null`: where none are set up) sent last, whatever became of it. */
+  newestBy(operator: string | null, kind: SendableKind): OutboxRow | null;
   /**
    * Oldest first; all but the withdrawn, or those in `states`. Whatever is not confirmed is always among them: only of the confirmed are
    * the oldest left out, where all together would be more than `limit`. What is in the archive is not in the list.
@@ -278,6 +280,10 @@ export function outboxRowsOn(database: Database): OutboxRows {
         .map(({ natural_key }) => String(natural_key)),
     get: (id) => {
       const row = database.get('SELECT * FROM outbox WHERE id = ?', id);
+      return row === undefined ? null : rowOf(row);
+    },
+    newestBy: (operator, kind) => {
+      const row = database.get('SELECT * FROM outbox WHERE kind = ? AND operator IS ? ORDER BY seq DESC LIMIT 1', kind, operator);
       return row === undefined ? null : rowOf(row);
     },
     list: ({ states, kind, limit }) => {

@@ -20,6 +20,8 @@ export interface ActionButtonProps<S> {
   readonly isDisabled?: boolean;
   /** Without a frame. */
   readonly isQuiet?: boolean;
+  /** Its key is not heard here: on this screen it means something else. */
+  readonly isWithoutKey?: boolean;
   /** Why it cannot be done stands beside it. Elsewhere there is no room: it is told at the button, and to assistive technology. */
   readonly saysWhyNot?: boolean;
 }
@@ -31,6 +33,7 @@ export function ActionButton<S>({
   answer,
   isDisabled = false,
   isQuiet = false,
+  isWithoutKey = false,
   saysWhyNot = false,
 }: ActionButtonProps<S>) {
   const id = useId();
@@ -46,7 +49,7 @@ export function ActionButton<S>({
         variant={action.isDanger === true ? 'danger' : isNext ? 'primary' : isQuiet ? 'quiet' : 'plain'}
         isDisabled={isDisabled}
         whyNot={whyNot ?? undefined}
-        shortcut={keyOf(action)}
+        shortcut={isWithoutKey ? undefined : keyOf(action)}
         {...(name === undefined ? {} : { 'aria-label': name })}
         {...(beside === null ? {} : { 'aria-describedby': id })}
         onPress={() => {

@@ -62,7 +62,7 @@ export function Button({
       className={classes(styles.button, styles[variant], isSmall === true && styles.small)}
       disabled={isDisabled}
       aria-disabled={isIdle || undefined}
-      title={whyNot}
+      title={whyNot ?? shortcut?.keys}
       onClick={(event) => {
         if (isIdle) event.preventDefault();
         else onPress?.();

@@ -16,9 +16,20 @@ export interface TextFieldProps extends FieldProps<string> {
   readonly isCode?: boolean;
   readonly type?: 'text' | 'password' | 'url' | 'search';
   readonly inputMode?: 'text' | 'decimal' | 'numeric' | 'url';
+  /** What stands in it is marked when the caret comes by a key: the next key takes its place. */
+  readonly isReplaced?: boolean;
 }
 
-export function TextField({ value, onChange, placeholder, isCode, type = 'text', inputMode, ...frame }: TextFieldProps) {
+export function TextField({
+  value,
+  onChange,
+  placeholder,
+  isCode,
+  type = 'text',
+  inputMode,
+  isReplaced = false,
+  ...frame
+}: TextFieldProps) {
   return (
     <Field {...frame}>
       {({ className, ...control }) => (
@@ -37,6 +48,7 @@ export function TextField({ value, onChange, placeholder, isCode, type = 'text',
           autoComplete="off"
           spellCheck={isCode === true || inputMode !== undefined ? false : undefined}
           onChange={(event) => onChange(event.target.value)}
+          onFocus={isReplaced ? (event) => event.target.select() : undefined}
         />
       )}
     </Field>

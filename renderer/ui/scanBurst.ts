@@ -186,10 +186,10 @@ function onKeyDown(event: KeyboardEvent): void {
   if (isSign || !isControl(target) || target instanceof HTMLSelectElement) stop();
 }
 
-/** What would stay if the key replaced what is marked. */
+/** What would stay if the key replaced what is marked. Where no scan belongs none replaces anything: all of it stays. */
 function valueOf(target: EventTarget | null): string {
   if (!isControl(target)) return '';
-  if (target instanceof HTMLSelectElement) return target.value;
+  if (target instanceof HTMLSelectElement || policyOf(target) === 'refuse') return target.value;
   const { value, selectionStart, selectionEnd } = target;
   return selectionStart === null || selectionEnd === null ? value : value.slice(0, selectionStart) + value.slice(selectionEnd);
 }

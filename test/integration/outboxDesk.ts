@@ -15,7 +15,7 @@ import type { Files } from '../../main/files/index.ts';
 import { mayBeUsedAgain } from '../../main/files/uploadedLink.ts';
 import { createOnflow } from '../../main/onflow/client.ts';
 import type { Onflow } from '../../main/onflow/client.ts';
-import { createLimiter } from '../../main/onflow/limiter.ts';
+import { type Limiter, createLimiter } from '../../main/onflow/limiter.ts';
 import { createOutbox } from '../../main/outbox/index.ts';
 import type { Outbox, Timing } from '../../main/outbox/index.ts';
 import { startPractice } from '../../main/practice/index.ts';
@@ -67,7 +67,12 @@ export async function startCompany(options: Partial<PracticeOptions> = {}): Prom
 export function openDesk(
   company: TestCompany,
   timing: Partial<Timing> = {},
-  { name = 'desk', limiter = createLimiter({ windows: [{ limit: 1_000, ms: 100 }] }), answerMs = 20_000 } = {},
+  {
+    name = 'desk',
+    limiter = createLimiter({ windows: [{ limit: 1_000, ms: 100 }] }),
+    answerMs = 20_000,
+    operator = () => null,
+  }: { readonly name?: string; readonly limiter?: Limiter; readonly answerMs?: number; readonly operator?: () => string | null } = {},
 ): TestDesk {
   const store = openStore(join(company.folder, `${name}.sqlite`), systemClock, () => undefined);
   const files = createFiles({ folder: join(company.folder, 'files'), rows: store.fileRows, clock: systemClock });
@@ -104,6 +109,7 @@ export function openDesk(
     },
     oasinOf: (sku) => oasinOf(store.catalogue, sku),
     clock: systemClock,
+    operator,
     emit: (event, payload) => void events.push({ event, payload }),
     onConfirmed: (kind, code, record) => void confirmed.push({ kind, code, record }),
     mayAsk: () => refusedToken !== company.token,

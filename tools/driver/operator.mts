@@ -139,7 +139,9 @@ export class Operator {
       await this.field('Mã vạch').press('Enter');
     }
     if (product.image !== undefined) await this.drop('Ảnh chính', product.image);
-    if (product.assign !== false) await this.page.getByRole('checkbox', { name: hanoi }).click();
+    // A second product starts with the warehouses of the first.
+    const assigned = this.page.getByRole('checkbox', { name: hanoi });
+    if ((await assigned.isChecked()) !== (product.assign !== false)) await assigned.click();
   }
 
   async createPurchaseOrder(order: {

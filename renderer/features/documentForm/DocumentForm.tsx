@@ -11,9 +11,11 @@ import { ActionButton } from '../../actions/ActionButton.tsx';
 import { useVerb } from '../../bridge/useVerb.ts';
 import { useErrorText } from '../../messages/useErrorText.ts';
 import { useText } from '../../messages/useText.ts';
+import { sentNow } from '../../stores/justSent.ts';
 import { go } from '../../stores/place.ts';
 import { Banner, Button, CopyText, EmptyState, ErrorBanner, ErrorSummary, FormBar, Spinner, Toolbar, focusField } from '../../ui/index.ts';
 import { useErrorLine } from '../files/useErrorLine.ts';
+import { JustSent } from '../rows/JustSent.tsx';
 import records from '../records/records.module.css';
 import styles from './documentForm.module.css';
 import { endField } from './endField.ts';
@@ -21,7 +23,7 @@ import { useFormWords } from './formWords.ts';
 import { hasProblems } from './standing.ts';
 import { StrayScan } from './StrayScan.tsx';
 import { useInSight } from './useInSight.ts';
-import { type Form, check, save, send, sendAnyway } from './actions.ts';
+import { type Form, check, save, send, sendAndNext, sendAnyway } from './actions.ts';
 import type { FormStart } from './documentForm.ts';
 import { FormProvider, useDocumentForm, useFormContext, useOfForm, useStanding } from './useDocumentForm.ts';
 
@@ -33,30 +35,32 @@ export interface FormView {
 }
 
 export function DocumentForm({ view, draftId }: { readonly view: FormView; readonly draftId: string | undefined }) {
-  const own = useOwnDraft((state) => state.id);
-  const [opened, setOpened] = useState<Opened>({ number: 0, from: draftId, place: draftId });
+  const own = useOwnDraft();
+  const [opened, setOpened] = useState<Opened>(() => ({ number: nextNumber(), from: draftId, place: draftId }));
   if (draftId !== opened.place) {
     // A new form that was typed into got an id, and its place now names it: it is still the same form, and stays open.
-    const isSame = opened.place === undefined && draftId === own;
-    setOpened(isSame ? { ...opened, place: draftId } : { number: opened.number + 1, from: draftId, place: draftId });
+    const isSame = opened.place === undefined && draftId === own.id && opened.number === own.of;
+    setOpened(isSame ? { ...opened, place: draftId } : { number: nextNumber(), from: draftId, place: draftId });
   }
   const onDraft = (id: DraftId) => {
-    useOwnDraft.setState({ id });
+    useOwnDraft.setState({ id, of: opened.number });
     go({ screen: pluralOf(view.kind), view: 'form', draftId: id }, { replace: true });
   };
   if (opened.from !== undefined) return <DraftForm key={opened.number} view={view} draftId={opened.from as DraftId} onDraft={onDraft} />;
-  return (
-    <OpenForm
-      key={opened.number}
-      view={view}
-      start={{ draftId: null, values: view.shape.parse({}), savedAt: null, rejection: null }}
-      onDraft={onDraft}
-    />
-  );
+  return <NewForm key={opened.number} view={view} onDraft={onDraft} />;
+}
+
+/** A new form starts with what stays the same from one document to the next. Where that cannot be told it starts blank. */
+function NewForm({ view, ...rest }: OpenProps) {
+  const { value, error } = useVerb('drafts.begin', { kind: view.kind });
+  const [start, setStart] = useState<FormStart | null>(null);
+  if (start === null && (value !== null || error !== null))
+    setStart({ draftId: null, values: view.shape.parse(value ?? {}), savedAt: null, rejection: null });
+  return start !== null && <OpenForm {...rest} view={view} start={start} />;
 }
 
 interface Opened {
-  /** Counts the forms opened at this place, so that each starts afresh. */
+  /** Each form that is opened has its own, and starts afresh. */
   readonly number: number;
   /** The draft it was opened from; none for a new form. */
   readonly from: string | undefined;
@@ -64,8 +68,11 @@ interface Opened {
   readonly place: string | undefined;
 }
 
-/** The draft that the open new form became. A store like the place itself, so that both change in one drawing. */
-const useOwnDraft = create<{ readonly id: string | null }>(() => ({ id: null }));
+let lastNumber = 0;
+const nextNumber = (): number => ++lastNumber;
+
+/** The draft that the new form of this number became. A store like the place itself, so that both change in one drawing. */
+const useOwnDraft = create<{ readonly id: string | null; readonly of: number }>(() => ({ id: null, of: 0 }));
 
 interface OpenProps {
   readonly view: FormView;
@@ -93,10 +100,17 @@ function DraftForm({ draftId, ...rest }: OpenProps & { readonly draftId: DraftId
 function OpenForm({ view, start, onDraft }: OpenProps & { readonly start: FormStart }) {
   const { Fields, kind } = view;
   const screen = pluralOf(kind);
-  const document = useDocumentForm(kind, start, { onDraft, onSent: () => go({ screen, view: 'list' }) });
+  const document = useDocumentForm(kind, start, {
+    onDraft,
+    onSent: (id, then) => {
+      sentNow(id);
+      go(then === 'list' ? { screen, view: 'list' } : { screen, view: 'form' });
+    },
+  });
   return (
     <FormProvider value={document}>
       <Frame>
+        <JustSent />
         <Notices />
         <Fields />
         <Bar />
@@ -172,7 +186,7 @@ function FormNotice() {
     case 'good':
       return <Banner tone="good" title={t('form.checked.good')} />;
     case 'warnings':
-      return <Warnings warnings={notice.warnings} isStopped={notice.isStopped} />;
+      return <Warnings warnings={notice.warnings} isStopped={notice.stopped !== null} />;
     case 'listed':
       return (
         <Banner tone="info" title={t('form.scan.listed', { text: notice.text, row: rowOf(notice.row) })}>
@@ -265,7 +279,7 @@ function Bar() {
   return (
     <FormBar>
       <SaveWord />
-      {[save, check, send].map((action) => (
+      {[save, check, send, sendAndNext].map((action) => (
         <ActionButton key={action.id} action={action} subjects={[form]} />
       ))}
     </FormBar>

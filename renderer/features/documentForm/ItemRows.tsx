@@ -25,6 +25,8 @@ export interface ItemRowsProps {
   readonly isRequired?: boolean;
   /** A line may name a product that is still in the outbox: the document waits for it. */
   readonly mayAwait?: boolean;
+  /** What a new line starts with. In a delivery there are many of each, and a one that nobody looked at would be wrong. */
+  readonly quantity?: '' | '1';
   /** The list is in sight when the form opens. */
   readonly isFirst?: boolean;
 }
@@ -37,6 +39,7 @@ export const ItemRows = memo(function ItemRows({
   warehouseField = 'warehouse_code',
   isRequired = false,
   mayAwait = false,
+  quantity = '',
   isFirst = true,
 }: ItemRowsProps) {
   const t = useText();
@@ -50,7 +53,7 @@ export const ItemRows = memo(function ItemRows({
   const problem = useProblem(name);
 
   const add = (): void => {
-    append(blankItem(mayAwait), { shouldFocus: false });
+    append(blankItem(mayAwait, quantity), { shouldFocus: false });
     changed(name);
     focusSoon(`${name}.${fields.length}.oasin`);
   };
@@ -74,6 +77,7 @@ export const ItemRows = memo(function ItemRows({
         product_quantity,
         ...(mayAwait ? { awaited_sku } : {}),
       })),
+      quantity,
     );
     replace(now);
     changed(name);
@@ -92,7 +96,7 @@ export const ItemRows = memo(function ItemRows({
     const same =
       choice === null ? -1 : held().findIndex((row) => (oasin !== '' && row.oasin === oasin) || (sku !== '' && row.awaited_sku === sku));
     if (same === -1) {
-      put([{ typed, oasin, awaited_sku: sku, product_quantity: '', isFound: choice !== null }]);
+      put([{ typed, oasin, awaited_sku: sku, product_quantity: quantity, isFound: choice !== null }]);
       return;
     }
     say({ kind: 'listed', text: code, row: `${name}.${same}` });
@@ -194,7 +198,7 @@ const ItemRow = memo(function ItemRow({ list, index, warehouseField, mayAwait, i
               onNext(index);
             }}
           >
-            <FormNumber name={`${row}.product_quantity`} isRequired />
+            <FormNumber name={`${row}.product_quantity`} isRequired isReplaced />
           </div>
           <div className={styles.rowEnd}>
             <Button variant="quiet" aria-label={t('form.items.remove', { row: name })} isDisabled={isKept} onPress={() => onRemove(index)}>
@@ -211,7 +215,7 @@ const ItemRow = memo(function ItemRow({ list, index, warehouseField, mayAwait, i
 function ItemWords({ row }: { readonly row: string }) {
   const t = useText();
   const { form } = useFormContext();
-  const { typed, oasin, awaited_sku = '', product_quantity } = (form.getValues(row) ?? blankItem(true)) as AwaitingItemValues;
+  const { typed, oasin, awaited_sku = '', product_quantity } = (form.getValues(row) ?? blankItem(true, '')) as AwaitingItemValues;
   const code = oasin === '' ? awaited_sku : oasin;
   return (
     <>

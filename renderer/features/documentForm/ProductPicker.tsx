@@ -149,7 +149,10 @@ export function ProductPicker({ row, warehouseField, isRequired, mayAwait = fals
   const pickLate = useEffectEvent((rows: readonly RecordRow[]) => {
     if (lateText.current === null || lateText.current !== typed || isPicked) return;
     const product = exactMatch(recordsOf(rows), typed);
-    if (product !== null) pick({ kind: 'known', product });
+    if (product === null) return;
+    pick({ kind: 'known', product });
+    // The caret still waits where Enter was pressed: it goes on as it would have gone then.
+    if (box.current?.contains(document.activeElement) === true) onPicked();
   });
   useEffect(() => pickLate(found.value?.rows ?? []), [found.value]);
 

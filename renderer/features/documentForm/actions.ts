@@ -36,7 +36,18 @@ export const send: Action<Form> = {
   where: ['form'],
   isNext: () => true,
   whyNot: notWhileBusy,
-  run: ([form]) => form.send(),
+  run: ([form]) => form.send('list'),
+};
+
+export const sendAndNext: Action<Form> = {
+  id: 'form.sendAndNext',
+  words: 'form.sendAndNext',
+  also: 'actions.also.form.sendAndNext',
+  icon: 'outbox',
+  keys: ['Ctrl+Shift+Enter'],
+  where: ['form'],
+  whyNot: notWhileBusy,
+  run: ([form]) => form.send('next'),
 };
 
 /** A person's word against the warnings. */
@@ -45,10 +56,10 @@ export const sendAnyway: Action<Form> = {
   words: 'form.sendAnyway',
   also: 'actions.also.form.send',
   icon: 'outbox',
-  keys: ['Ctrl+Shift+Enter'],
+  keys: ['Ctrl+Alt+Enter'],
   where: ['form'],
   whyNot: notWhileBusy,
   run: ([form]) => form.sendAnyway(),
 };
 
-export const formActions = [save, check, send, sendAnyway];
+export const formActions = [save, check, send, sendAndNext, sendAnyway];

@@ -2,13 +2,13 @@
 import type { FieldValues, UseFormReturn } from 'react-hook-form';
 import type { DocumentKindName } from '../../../contract/documents/index.ts';
 import type { FieldProblem } from '../../../contract/errors.ts';
-import type { CheckAnswer, DraftId } from '../../../contract/outbox.ts';
+import type { CheckAnswer, DraftId, OutboxId } from '../../../contract/outbox.ts';
 import { beforeClosing } from '../../bridge/closing.ts';
 import type { ConnectionDesk } from '../../bridge/desk.ts';
 import { createFormDraft } from './formDraft.ts';
 import { createLookAgain } from './lookAgain.ts';
 import { afterRemoval, besides, nothingShown, problemsOf } from './problems.ts';
-import { type Notice, type Standing, type StandingStart, type StandingStore, openStanding, show } from './standing.ts';
+import { type AfterSending, type Notice, type Standing, type StandingStart, type StandingStore, openStanding, show } from './standing.ts';
 
 /** The same from opening to closing: what changes stands in `form` and in `standing`. */
 export interface DocumentForm {
@@ -24,7 +24,7 @@ export interface DocumentForm {
   readonly save: () => void;
   readonly check: () => void;
   /** Sends it, unless there are warnings: those are shown, and `sendAnyway` is offered. */
-  readonly send: () => void;
+  readonly send: (then: AfterSending) => void;
   /** A person's word on the warnings that are shown. Others that have come meanwhile are shown first. */
   readonly sendAnyway: () => void;
   /** Says something of the rows. */
@@ -42,7 +42,7 @@ export interface FormEnds {
   /** The draft is on disk for the first time. */
   readonly onDraft: (id: DraftId) => void;
   /** The document is in the outbox. */
-  readonly onSent: () => void;
+  readonly onSent: (id: OutboxId, then: AfterSending) => void;
 }
 
 interface Parts {
@@ -112,19 +112,19 @@ export function createDocumentForm({ desk, kind, form, start, ends }: Parts): Do
       standing.setState({ busy: null });
     }
   };
-  const sendUnless = async (heard: readonly FieldProblem[]): Promise<void> => {
+  const sendUnless = async (heard: readonly FieldProblem[], then: AfterSending): Promise<void> => {
     const answer = await checked();
     if (answer === null) return;
     const known = new Set(heard.map((each) => JSON.stringify(each)));
     if (answer.warnings.some((each) => !known.has(JSON.stringify(each)))) {
       showOnly([], []);
-      say({ kind: 'warnings', warnings: answer.warnings, isStopped: true });
+      say({ kind: 'warnings', warnings: answer.warnings, stopped: then });
       return;
     }
     const outcome = await desk.call('outbox.queue', { draftId: draft.id() });
     if (outcome.ok) {
       draft.stop();
-      ends.onSent();
+      ends.onSent(outcome.value.id, then);
     } else if (outcome.error.fields !== undefined && outcome.error.fields.length > 0) point([], outcome.error.fields);
     else say({ kind: 'failed', error: outcome.error });
   };
@@ -157,12 +157,13 @@ export function createDocumentForm({ desk, kind, form, start, ends }: Parts): Do
         const answer = await checked();
         if (answer === null) return;
         showOnly([], []);
-        say(answer.warnings.length > 0 ? { kind: 'warnings', warnings: answer.warnings, isStopped: false } : { kind: 'good' });
+        say(answer.warnings.length > 0 ? { kind: 'warnings', warnings: answer.warnings, stopped: null } : { kind: 'good' });
       }),
-    send: () => void alone('send', () => sendUnless([])),
+    send: (then) => void alone('send', () => sendUnless([], then)),
     sendAnyway: () => {
       const { notice } = standing.getState();
-      void alone('send', () => sendUnless(notice?.kind === 'warnings' ? notice.warnings : []));
+      const heard = notice?.kind === 'warnings' ? notice : null;
+      void alone('send', () => sendUnless(heard?.warnings ?? [], heard?.stopped ?? 'list'));
     },
     open: () => {
       draft.arrive();

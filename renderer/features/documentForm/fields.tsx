@@ -65,7 +65,9 @@ export function useBound<Value>(name: string, within = false) {
 export const FormText = ({ isCode, ...props }: BoundProps & { readonly isCode?: boolean }) => (
   <TextField {...useBound<string>(props.name)} {...props} isCode={isCode === true} />
 );
-export const FormNumber = (props: BoundProps) => <TextField {...useBound<string>(props.name)} {...props} inputMode="decimal" />;
+export const FormNumber = (props: BoundProps & { readonly isReplaced?: boolean }) => (
+  <TextField {...useBound<string>(props.name)} {...props} inputMode="decimal" />
+);
 export const FormNote = (props: BoundProps & { readonly rows?: number }) => <TextArea {...useBound<string>(props.name)} {...props} />;
 export const FormDateTime = (props: BoundProps) => <DateTimeField {...useBound<string>(props.name)} {...props} />;
 export const FormCodes = (props: BoundProps) => <TagsField {...useBound<readonly string[]>(props.name, true)} {...props} isCode />;

@@ -71,13 +71,14 @@ export async function rowsOfTable(desk: ConnectionDesk, table: readonly (readonl
   return rows.filter((row) => row !== null);
 }
 
-export const isBlankRow = (row: AwaitingItemValues): boolean =>
-  row.oasin === '' && row.typed.trim() === '' && (row.awaited_sku ?? '') === '' && row.product_quantity.trim() === '';
+/** `quantity`: what a line starts with. */
+export const isBlankRow = (row: AwaitingItemValues, quantity = ''): boolean =>
+  row.oasin === '' && row.typed.trim() === '' && (row.awaited_sku ?? '') === '' && ['', quantity].includes(row.product_quantity.trim());
 
 /** Pasted rows in the place of the blank row they were pasted into, and of other blank ones; the rest at the end. */
-export function withRows<Row extends AwaitingItemValues>(held: readonly Row[], pasted: readonly Row[]): Row[] {
+export function withRows<Row extends AwaitingItemValues>(held: readonly Row[], pasted: readonly Row[], quantity = ''): Row[] {
   const rest = [...pasted];
-  const filled = held.map((row) => (isBlankRow(row) ? (rest.shift() ?? row) : row));
+  const filled = held.map((row) => (isBlankRow(row, quantity) ? (rest.shift() ?? row) : row));
   return [...filled, ...rest];
 }
 

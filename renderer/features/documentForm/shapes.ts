@@ -42,8 +42,9 @@ export const file = FileRef.nullable().catch(null);
 export const rowsOf = <T extends z.ZodObject>(row: T) =>
   z.array(z.preprocess((value) => (typeof value === 'object' && value !== null ? value : {}), row)).catch([]);
 
-/** Like `rowsOf`, but a new form starts with one blank row. */
-export const rowsFromOne = <T extends z.ZodObject>(row: T) => z.preprocess((value) => (value === undefined ? [{}] : value), rowsOf(row));
+/** Like `rowsOf`, but a new form starts with one row, blank but for `first`. */
+export const rowsFromOne = <T extends z.ZodObject>(row: T, first: Readonly<Record<string, string>> = {}) =>
+  z.preprocess((value) => (value === undefined ? [first] : value), rowsOf(row));
 
 /** One product and how many of it. `typed` is a search that was not finished: it stays in the field, and is never sent. */
 export const ItemShape = z.object({ oasin: text, typed: text, product_quantity: text });
@@ -51,7 +52,11 @@ export type ItemValues = z.infer<typeof ItemShape>;
 /** A line that may also name a product which the provider has not confirmed yet, by its SKU. */
 export const AwaitingItemShape = ItemShape.extend({ awaited_sku: text });
 export type AwaitingItemValues = ItemValues & { readonly awaited_sku?: string };
-export const blankItem = (mayAwait: boolean): ItemValues => (mayAwait ? AwaitingItemShape : ItemShape).parse({});
+/** In a parcel there is mostly one of each product: its lines start with that. A line that came without a quantity stays without one. */
+export const onePiece = { product_quantity: '1' } as const;
+/** `quantity`: what a new line starts with. */
+export const blankItem = (mayAwait: boolean, quantity: string): ItemValues =>
+  (mayAwait ? AwaitingItemShape : ItemShape).parse({ product_quantity: quantity });
 
 /** The pieces of some lines, counted as they are sent; what cannot be sent as it stands counts for nothing. */
 export const piecesOf = (items: readonly Pick<ItemValues, 'product_quantity'>[]): number =>

@@ -8,11 +8,14 @@ import { kept } from '../../stores/kept.ts';
 import type { SaveState } from './draftSaver.ts';
 import { type Shown, isWithin, nothingShown } from './problems.ts';
 
+/** Back to the list, or on to the next document of this kind. */
+export type AfterSending = 'list' | 'next';
+
 /** What the last check or send came to. */
 export type Notice =
   | { readonly kind: 'good' }
-  /** `isStopped`: it was to be sent, and waits for a person's word. */
-  | { readonly kind: 'warnings'; readonly warnings: readonly FieldProblem[]; readonly isStopped: boolean }
+  /** `stopped`: it was to be sent, and waits for a person's word; what comes after it then. `null`: it was only checked. */
+  | { readonly kind: 'warnings'; readonly warnings: readonly FieldProblem[]; readonly stopped: AfterSending | null }
   /** What was scanned is in a row already, with this path. */
   | { readonly kind: 'listed'; readonly text: string; readonly row: string }
   /** A table was pasted; `missing` are the codes that name no product here. */

@@ -2,6 +2,7 @@
 import type { OutboxItem } from '../../../contract/outbox.ts';
 import { type Action, type Context, type Done, type Situation, each, ofScreen } from '../../actions/action.ts';
 import { go } from '../../stores/place.ts';
+import { undo } from '../rows/actions.ts';
 import { formPlace, recordPlace } from '../rows/words.ts';
 
 /** One word for several rows that wait for the same reason. */
@@ -19,28 +20,6 @@ const resolve = (decision: 'itIsThere' | 'sendAgain' | 'giveUp') =>
     const typed = String(code).trim();
     return desk.call('outbox.resolve', { id, decision, code: decision === 'itIsThere' && typed !== '' ? typed : null });
   });
-
-const undo: Action<OutboxItem> = {
-  id: 'outbox.undo',
-  words: 'outbox.undo',
-  also: 'actions.also.outbox.undo',
-  icon: 'back',
-  keys: ['Ctrl+Z'],
-  where: ['outbox'],
-  isTimed: true,
-  says: ([{ leavesAt }], { t, now }) => {
-    const left = Math.max(0, Math.ceil((leavesAt - now) / 1000));
-    return left > 0 ? t('outbox.undo.left', { seconds: left }) : t('outbox.undo');
-  },
-  whyNot: ({ state }, { t }) => (state === 'queued' ? null : t('actions.not.outbox.undo')),
-  isHiddenWhenNot: true,
-  run: each(
-    ({ id }, { desk }) => desk.call('outbox.undo', { id }),
-    (draft) => {
-      if (draft !== null) go(formPlace(draft.kind, draft.id));
-    },
-  ),
-};
 
 const edit: Action<OutboxItem> = {
   id: 'outbox.edit',

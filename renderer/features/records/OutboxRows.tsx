@@ -2,6 +2,7 @@
 import type { OutboxItem } from '../../../contract/outbox.ts';
 import type { RecordKind } from '../../../contract/records.ts';
 import { useText } from '../../messages/useText.ts';
+import { useJustSent } from '../../stores/justSent.ts';
 import { useOutboxPart } from '../../stores/outboxStore.ts';
 import { go } from '../../stores/place.ts';
 import { OutboxStateBadge } from '../rows/OutboxStateBadge.tsx';
@@ -15,7 +16,9 @@ const most = 4;
 
 export function OutboxRows({ kind }: { readonly kind: RecordKind }) {
   const t = useText();
-  const waiting = useOutboxPart(({ items }) => unfinished(items, kind));
+  const sent = useJustSent();
+  // What was sent just now stands above them.
+  const waiting = useOutboxPart(({ items }) => unfinished(items, kind).filter(({ id }) => id !== sent));
   if (waiting.length === 0) return null;
   return (
     <ul className={styles.outbox} aria-label={t('records.outbox.title')}>

@@ -22,6 +22,7 @@ import { FreshnessLine } from './FreshnessLine.tsx';
 import { facetsOf } from './filterWords.ts';
 import { useBackFromEnd } from '../../ui/useBackFromEnd.ts';
 import { useSettled } from '../../ui/useSettled.ts';
+import { JustSent } from '../rows/JustSent.tsx';
 import { OutboxRows } from './OutboxRows.tsx';
 import type { RecordView } from './recordView.ts';
 import styles from './records.module.css';
@@ -38,9 +39,11 @@ export interface RecordListProps<K extends RecordKind> {
   readonly view: RecordView<K>;
   /** The record shown beside the list. */
   readonly code: string | null;
+  /** The form says what it sent. */
+  readonly isBesideForm: boolean;
 }
 
-export function RecordList<K extends RecordKind>({ view, code }: RecordListProps<K>) {
+export function RecordList<K extends RecordKind>({ view, code, isBesideForm }: RecordListProps<K>) {
   const t = useText();
   const { kind } = view;
   const screen: RecordScreen = pluralOf(kind);
@@ -114,6 +117,7 @@ export function RecordList<K extends RecordKind>({ view, code }: RecordListProps
       {isPanelOpen && <FilterPanel kind={kind} filter={filter} counts={value?.counts ?? {}} onChange={setFilter} />}
       {error !== null && <ErrorBanner error={error} actions={<Button onPress={reload}>{t('ui.retry')}</Button>} />}
       {failure !== null && <ErrorBanner error={failure} />}
+      {!isBesideForm && <JustSent />}
       <OutboxRows kind={kind} />
       <DataTable
         label={title}

@@ -34,5 +34,5 @@ export function RecordsScreen<K extends RecordKind>({ view }: { readonly view: R
         <RecordDetail key={code} view={view} code={code} />
       </Suspense>
     ) : null);
-  return <SplitView list={<RecordList view={view} code={code ?? null} />} detail={detail} />;
+  return <SplitView list={<RecordList view={view} code={code ?? null} isBesideForm={form !== null} />} detail={detail} />;
 }

@@ -25,7 +25,7 @@ export function ReturnFields() {
       </Section>
       <Section title={t('returns.section.items')}>
         <p className={styles.soft}>{t('form.hint.returnItems')}</p>
-        <ItemRows name="items" />
+        <ItemRows name="items" quantity="1" />
       </Section>
       <Section title={t('returns.section.note')}>
         <FormNote name="note" rows={2} />

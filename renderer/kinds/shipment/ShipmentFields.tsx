@@ -25,7 +25,7 @@ export function ShipmentFields() {
         </FieldRow>
       </Section>
       <Section title={t('shipments.section.items')}>
-        <ItemRows name="items" isRequired />
+        <ItemRows name="items" isRequired quantity="1" />
       </Section>
       <Section title={t('shipments.section.label')}>
         <FormFile name="label" place="waybill" hint={t('form.hint.label')} />

@@ -133,6 +133,7 @@ export default {
   'form.checked.good': 'No problems. Ready to send.',
   'form.checked.warnings': 'Ready to send, but look at this first:',
   'form.stopped.warnings': 'Not sent yet. Look at these first:',
+  'form.sendAndNext': 'Send and make another',
   'form.sendAnyway': 'Send anyway',
   'form.lookAgain': 'Look again',
   'form.scan.stray': '“{text}” was scanned, and is in no field yet',

@@ -130,6 +130,7 @@ export default {
   'form.checked.good': 'Không có lỗi. Có thể gửi.',
   'form.checked.warnings': 'Có thể gửi, nhưng nên xem lại:',
   'form.stopped.warnings': 'Chưa gửi. Xem lại những chỗ này rồi hãy gửi:',
+  'form.sendAndNext': 'Gửi và tạo tiếp',
   'form.sendAnyway': 'Gửi dù vậy',
   'form.lookAgain': 'Xem lại',
   'form.scan.stray': 'Vừa quét “{text}”, nhưng chưa vào ô nào',

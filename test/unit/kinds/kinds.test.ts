@@ -79,10 +79,12 @@ describe.each(kindNames)('the kind %s', (name) => {
     for (const field of [
       ...compared,
       ...kind.ofThisOneAlone,
+      ...kind.staysTheSame,
       ...kind.codes.flatMap((path) => path.split('.').filter((part) => part !== '*')),
     ])
       expect(ofForm).toContain(field);
     expect(kind.ofThisOneAlone).toContain(naturalKeyField[name]);
+    expect(kind.staysTheSame.filter((field) => (kind.ofThisOneAlone as readonly string[]).includes(field))).toEqual([]);
     expect(kind.codes).toContain(naturalKeyField[name]);
     expect(Object.keys((z.toJSONSchema(kind.record, { unrepresentable: 'any', io: 'output' }).properties ?? {}) as object)).toEqual(
       expect.arrayContaining([kind.code, kind.key.record, 'created_time', 'updated_time']),

@@ -100,6 +100,7 @@ const samples: Readonly<Record<string, Sample>> = {
   },
   'form.check': ofForm,
   'form.send': ofForm,
+  'form.sendAndNext': ofForm,
   'form.sendAnyway': ofForm,
 };
 

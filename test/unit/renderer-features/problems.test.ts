@@ -40,7 +40,8 @@ describe('the name of a field’s place', () => {
 
 describe('problems of a document', () => {
   it('carry what their wording needs', () => {
-    const found = problemsOf('shipment', { ...ShipmentShape.parse({}), note: 'x'.repeat(2_001) });
+    const items = [{ oasin: 'OASIN1470001', typed: '', product_quantity: '' }];
+    const found = problemsOf('shipment', { ...ShipmentShape.parse({ items }), note: 'x'.repeat(2_001) });
     expect(found).toContainEqual({ path: 'note', problem: 'tooLong', params: { max: 2_000 } });
     expect(found).toContainEqual(expect.objectContaining({ path: 'items.0.product_quantity', problem: 'required' }));
   });

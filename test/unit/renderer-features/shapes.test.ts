@@ -28,8 +28,10 @@ describe('a new form', () => {
       { oasin: 'OASIN1', awaited_sku: '', typed: 'x', product_quantity: '2' },
     ]);
   });
-  it('of a shipment starts with one blank line, of a return with none', () => {
-    expect(ShipmentShape.parse({}).items).toHaveLength(1);
+  it('of a shipment starts with one line of one piece, of a return with none', () => {
+    expect(ShipmentShape.parse({}).items).toEqual([{ oasin: '', typed: '', product_quantity: '1' }]);
+    // A line that came from elsewhere without a quantity stays without one.
+    expect(ShipmentShape.parse({ items: [{ oasin: 'OASIN1' }] }).items[0]?.product_quantity).toBe('');
     expect(ReturnShape.parse({}).items).toHaveLength(0);
   });
 });

@@ -48,6 +48,7 @@ export const transfer = defineKind({
   compared: {},
   codes: ['merchant_transfer_reference'],
   ofThisOneAlone: ['merchant_transfer_reference'],
+  staysTheSame: ['from_warehouse_code'],
   goods: { lines: ({ items }) => placed(items, 'items'), warehouse: ({ from_warehouse_code }) => from_warehouse_code, takesStock: true },
   statuses: ['ON_THE_WAY', 'DONE', 'CANCELLED'],
   statusOf: ({ status }) => status ?? 'UNKNOWN',

@@ -1,0 +1,79 @@
+/** One document after the other, by the keyboard alone: what was sent is said where the eye is, and the next form is there at once. */
+import { expect, it } from 'vitest';
+import { launchDesk } from '../../tools/driver/launchDesk.mts';
+import { Operator } from '../../tools/driver/operator.mts';
+
+const patience = { timeout: 20_000 };
+
+it('makes shipments one after the other: the next form has the warehouse and the marketplace, and the caret', async () => {
+  await using desk = await launchDesk({ lang: 'vi' });
+  const operator = new Operator(desk);
+  const { page } = operator;
+  await operator.startPractising();
+  const form = page.getByRole('form');
+  const reference = operator.field('Mã tham chiếu vận đơn');
+  const warehouse = form.getByRole('combobox', { name: 'Kho', exact: true });
+  const platform = page.getByRole('combobox', { name: 'Sàn thương mại' });
+  await operator.createShipment({ reference: 'DH-TIEP-1', platform: 'lazada', product: 'AT-DO-M', quantity: '2' });
+  const chosen = await warehouse.inputValue();
+  await page.keyboard.press('Control+Shift+Enter');
+
+  const sent = page.getByRole('status').filter({ hasText: 'DH-TIEP-1' });
+  await sent.getByRole('button', { name: /Hoàn tác/ }).waitFor(patience);
+  await reference.and(page.locator(':focus')).waitFor(patience);
+  expect([await reference.inputValue(), await warehouse.inputValue(), await platform.inputValue()]).toEqual(['', chosen, 'lazada']);
+
+  // One piece of the first product: its quantity stands there already, and a key takes its place.
+  await page.keyboard.type('DH-TIEP-2');
+  const line = page.getByRole('group', { name: /Dòng 1$/ });
+  await line.getByRole('combobox', { name: 'Sản phẩm' }).focus();
+  await page.keyboard.type('AT-DO-M');
+  await page.keyboard.press('Enter');
+  const quantity = line.getByRole('textbox', { name: 'Số lượng' });
+  await quantity.and(page.locator(':focus')).waitFor(patience);
+  expect(await quantity.inputValue()).toBe('1');
+  await page.keyboard.type('3');
+  expect(await quantity.inputValue()).toBe('3');
+  await page.keyboard.press('Control+Enter');
+  await form.waitFor({ state: 'hidden', ...patience });
+
+  // Back on the list it is said with its code, once the provider has it.
+  const told = page.getByRole('status').filter({ hasText: 'Onflow đã nhận Vận đơn DH-TIEP-2' });
+  await told.getByText(/^OASC\d+$/).waitFor(patience);
+  await told.getByRole('button', { name: 'Ẩn' }).click();
+  await told.waitFor({ state: 'hidden', ...patience });
+  expect(await operator.confirmed('DH-TIEP-1')).toMatch(/^OASC/);
+});
+
+it('takes back what was sent a moment ago, from the form that came after it', async () => {
+  await using desk = await launchDesk({ lang: 'vi' });
+  const operator = new Operator(desk);
+  const { page } = operator;
+  await operator.startPractising();
+  await operator.createShipment({ reference: 'DH-LUI-1', product: 'AT-DO-M', quantity: '1' });
+  await page.keyboard.press('Control+Shift+Enter');
+  // Taking back what was typed is not taking back what was sent.
+  await operator.field('Mã tham chiếu vận đơn').and(page.locator(':focus')).waitFor(patience);
+  await page.keyboard.press('Control+Z');
+  await page
+    .getByRole('status')
+    .filter({ hasText: 'DH-LUI-1' })
+    .getByRole('button', { name: /Hoàn tác/ })
+    .click();
+  await page.getByRole('form', { name: /DH-LUI-1/ }).waitFor(patience);
+  expect(await operator.field('Mã tham chiếu vận đơn').inputValue()).toBe('DH-LUI-1');
+});
+
+it('sends what was warned of on to the next form, where that was asked for', async () => {
+  await using desk = await launchDesk({ lang: 'vi' });
+  const operator = new Operator(desk);
+  const { page } = operator;
+  await operator.startPractising();
+  // Two drafts of one reference: the second one is warned of the first.
+  for (const quantity of ['1', '2']) await operator.createShipment({ reference: 'DH-HAI-1', product: 'AT-DO-M', quantity });
+  await page.keyboard.press('Control+Shift+Enter');
+  await page.getByRole('status').filter({ hasText: 'Chưa gửi.' }).waitFor(patience);
+  await page.keyboard.press('Control+Alt+Enter');
+  await page.getByRole('form', { name: 'Vận đơn mới' }).waitFor(patience);
+  expect(await operator.field('Mã tham chiếu vận đơn').inputValue()).toBe('');
+});
