@@ -116,6 +116,24 @@ export function readNumber(typed: string): number | 'ambiguous' {
   return /^[+-]?\d+(?:[.,]\d+)?$/u.test(digits) ? Number(digits.replace(',', '.')) : Number.NaN;
 }
 
+/**
+ * An amount in đồng as people write it: `159.000`, `159,000` and `159 000` are thousands, because nobody prices to a thousandth of a đồng;
+ * `1.590.000,50` has a decimal comma; `₫`, `đ` or `VND` may follow, and `159k` is a thousand times as much. Anything else is `NaN`.
+ */
+export function readMoney(typed: string): number {
+  const text = typed
+    .normalize('NFKC')
+    .replaceAll(/\p{Default_Ignorable_Code_Point}/gu, '')
+    .trim()
+    .replace(/\s*(?:₫|đồng|vnđ|vnd|đ)$/iu, '');
+  const [, thousands] = /^(\d+(?:[.,]\d{1,3})?)\s*k$/iu.exec(text) ?? [];
+  if (thousands !== undefined) return Math.round(Number(thousands.replace(',', '.')) * 1_000);
+  const [, sign = '', whole = '', , part = ''] =
+    /^([+-]?)([1-9]\d{0,2}(?:([.,\s])\d{3})(?:\3\d{3})*)((?!\3)[.,]\d{1,2})?$/u.exec(text) ?? [];
+  if (whole !== '') return Number(`${sign}${whole.replaceAll(/\D/g, '')}${part.replace(',', '.')}`);
+  return /^[+-]?\d+(?:[.,]\d{1,2})?$/u.test(text) ? Number(text.replace(',', '.')) : Number.NaN;
+}
+
 const typedNumber = (value: unknown): unknown => (typeof value === 'string' ? readNumber(value) : value);
 
 /** A number that must be whole and within `min`…`max`. */
@@ -137,9 +155,15 @@ export const whole = (min: number, max: number) =>
 export const optionalWhole = (min: number, max: number) => z.preprocess(blankToUndefined, whole(min, max).optional());
 
 /** A number, not necessarily whole, within `min`…`max`; may be left empty. */
-export const optionalDecimal = (min: number, max: number) =>
+export const optionalDecimal = (min: number, max: number) => optionalNumber(typedNumber, min, max);
+
+/** An amount in đồng within `min`…`max`; may be left empty. */
+export const optionalMoney = (min: number, max: number) =>
+  optionalNumber((value) => (typeof value === 'string' ? readMoney(value) : value), min, max);
+
+const optionalNumber = (read: (value: unknown) => unknown, min: number, max: number) =>
   z.preprocess(
-    (value) => typedNumber(blankToUndefined(value)),
+    (value) => read(blankToUndefined(value)),
     z
       .custom<number>()
       .superRefine((value: unknown, context) => {

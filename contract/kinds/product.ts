@@ -11,6 +11,7 @@ import {
   optionalDecimal,
   optionalFile,
   optionalLine,
+  optionalMoney,
   optionalWhole,
   providerCode,
 } from '../documents/fields.ts';
@@ -35,7 +36,7 @@ export const Product = z
     product_size: optionalLine(60),
     product_color: optionalLine(60),
     /** VND. */
-    product_price: optionalDecimal(0, 100_000_000_000),
+    product_price: optionalMoney(0, 100_000_000_000),
     image_main: optionalFile,
     image_secondary: optionalFile,
     product_characteristics: openWords,

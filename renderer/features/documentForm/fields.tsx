@@ -1,9 +1,12 @@
 /** The fields of a form, tied to a path of the document: named by it, in error by it, saved with it. */
 import { useState } from 'react';
 import { useController } from 'react-hook-form';
+import { useIntl } from 'react-intl';
+import { readMoney } from '../../../contract/documents/fields.ts';
 import type { FileRef } from '../../../contract/documents/index.ts';
 import { isMessageId } from '../../messages/index.ts';
 import { useText } from '../../messages/useText.ts';
+import { formatMoney } from '../../ui/formats.ts';
 import { CheckboxGroup, ComboBox, DateTimeField, FieldRow, FieldWords, Select, TagsField, TextArea, TextField } from '../../ui/index.ts';
 import { FileField } from '../files/FileField.tsx';
 import type { FilePlace } from '../files/fileKinds.ts';
@@ -68,6 +71,15 @@ export const FormText = ({ isCode, ...props }: BoundProps & { readonly isCode?: 
 export const FormNumber = (props: BoundProps & { readonly isReplaced?: boolean }) => (
   <TextField {...useBound<string>(props.name)} {...props} inputMode="decimal" />
 );
+/** An amount in đồng, typed as people write it; below it stands what was read. */
+export function FormMoney({ hint, ...props }: BoundProps) {
+  const intl = useIntl();
+  const bound = useBound<string>(props.name);
+  const amount = readMoney(bound.value);
+  const read = Number.isNaN(amount) ? [] : [formatMoney(intl, amount)];
+  const words = [...read, ...(hint === undefined ? [] : [hint])].join(' · ');
+  return <TextField {...bound} {...props} inputMode="decimal" {...(words === '' ? {} : { hint: words })} />;
+}
 export const FormNote = (props: BoundProps & { readonly rows?: number }) => <TextArea {...useBound<string>(props.name)} {...props} />;
 export const FormDateTime = (props: BoundProps) => <DateTimeField {...useBound<string>(props.name)} {...props} />;
 export const FormCodes = (props: BoundProps) => <TagsField {...useBound<readonly string[]>(props.name, true)} {...props} isCode />;

@@ -9,6 +9,8 @@ const two = (number: number): string => String(number).padStart(2, '0');
 
 /** Unix seconds of the first moment of a day; `null` for what is no whole and real day. */
 export function dayStart(typed: string): number | null {
+  // Half a day is on its way to a whole one: it would narrow a list at every key.
+  if (!/\d\D+\d+\D+\d/.test(typed)) return null;
   const held = readDateText(`${typed.trim()} 00:00`);
   return held === null ? null : unixOfVietnam(held);
 }

@@ -5,6 +5,7 @@ import { FieldRow, Section } from '../../ui/index.ts';
 import {
   FormCodes,
   FormFile,
+  FormMoney,
   FormNumber,
   FormOpenWord,
   FormOpenWords,
@@ -43,7 +44,7 @@ export function ProductFields() {
       </Section>
       <Section title={t('products.section.look')}>
         <FieldRow columns={3}>
-          <FormNumber name="product_price" hint={t('form.hint.product_price')} />
+          <FormMoney name="product_price" hint={t('form.hint.product_price')} />
           <FormText name="product_size" />
           <FormText name="product_color" />
         </FieldRow>

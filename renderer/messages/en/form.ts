@@ -70,7 +70,7 @@ export default {
   'form.hint.brand_id': 'Type to search by brand name.',
   'form.hint.openWord': 'Pick, or type another value.',
   'form.hint.measures': 'Onflow does not publish the units: the desk assumes grams and centimetres. Decimals with a comma or a dot: 1.5.',
-  'form.hint.product_price': 'No thousands separator: 159000.',
+  'form.hint.product_price': 'As 159.000 or 159k.',
   'form.hint.shelfLife': 'The least shelf life cannot be longer than the shelf life.',
   'form.hint.warehouse_codes':
     'Assigned right after it is created. Unassigned, the product stays new and cannot be used in a PO or a shipment.',

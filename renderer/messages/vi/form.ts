@@ -68,7 +68,7 @@ export default {
   'form.hint.brand_id': 'Gõ để tìm theo tên thương hiệu.',
   'form.hint.openWord': 'Chọn hoặc gõ giá trị khác.',
   'form.hint.measures': 'Onflow không công bố đơn vị: ứng dụng giả định gam và xentimét. Số lẻ dùng dấu phẩy hoặc chấm: 1,5.',
-  'form.hint.product_price': 'Không dùng dấu ngăn hàng nghìn: 159000.',
+  'form.hint.product_price': 'Như 159.000 hoặc 159k.',
   'form.hint.shelfLife': 'Hạn tối thiểu không được dài hơn hạn sử dụng.',
   'form.hint.warehouse_codes': 'Gán ngay sau khi tạo. Chưa gán thì sản phẩm ở trạng thái mới và chưa dùng được trong đơn nhập, vận đơn.',
   'form.hint.merchant_po_reference': 'Mã của shop cho đơn này. Ứng dụng dùng mã này để tra lại đơn.',

@@ -34,6 +34,16 @@ describe('a time that is typed', () => {
     expect(readDateText(text)).toBeNull();
   });
 
+  const november = Date.UTC(2026, 10, 26);
+  test.each([
+    ['28/11 9:00', '2026-11-28T09:00'],
+    ['3.1 9h', '2027-01-03T09:00'],
+    // A slip: it was yesterday, and the form says that it has passed.
+    ['25-11 9h30', '2026-11-25T09:30'],
+  ])('%s without a year lies ahead: %s', (text, value) => {
+    expect(readDateText(text, november)).toBe(value);
+  });
+
   test('is shown day first, and unfinished as it was typed', () => {
     expect(showDateText('2026-11-30T09:00')).toBe('30/11/2026 09:00');
     expect(showDateText('30/11/20')).toBe('30/11/20');
