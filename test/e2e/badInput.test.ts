@@ -186,7 +186,7 @@ describe('a quantity', () => {
   it('with emoji, taken-apart accents and the file whose original is gone: all of it arrives', async () => {
     await operator.field('Ghi chú').fill('Giao gio\u031B\u0300 hành chính 📦');
     await operator.chooseWarehouse();
-    await operator.page.getByRole('combobox', { name: 'Sàn thương mại' }).fill('shopee');
+    await operator.page.getByRole('combobox', { name: 'Sàn TMĐT' }).fill('shopee');
     await operator.scanProduct('AT-DO-M', '１２');
     await operator.send();
     await operator.confirmed('XAU-1');

@@ -13,7 +13,7 @@ it('makes shipments one after the other: the next form has the warehouse and the
   const form = page.getByRole('form');
   const reference = operator.field('Mã tham chiếu vận đơn');
   const warehouse = form.getByRole('combobox', { name: 'Kho', exact: true });
-  const platform = page.getByRole('combobox', { name: 'Sàn thương mại' });
+  const platform = page.getByRole('combobox', { name: 'Sàn TMĐT' });
   await operator.createShipment({ reference: 'DH-TIEP-1', platform: 'lazada', product: 'AT-DO-M', quantity: '2' });
   const chosen = await warehouse.inputValue();
   await page.keyboard.press('Control+Shift+Enter');

@@ -115,8 +115,8 @@ describe('a scan', () => {
     const notice = page.getByRole('status').filter({ hasText: 'Vừa quét “SPXVN0456”' });
     await notice.waitFor(patience);
     expect(await reference.inputValue()).toBe('DH-000123');
-    await notice.getByRole('button', { name: 'Điền vào: Mã vận chuyển của hãng' }).click();
-    expect(await operator.field('Mã vận chuyển của hãng').inputValue()).toBe('SPXVN0456');
+    await notice.getByRole('button', { name: 'Điền vào: Mã vận đơn (của hãng)' }).click();
+    expect(await operator.field('Mã vận đơn (của hãng)').inputValue()).toBe('SPXVN0456');
     await notice.waitFor({ state: 'hidden', ...patience });
   });
 
@@ -147,7 +147,7 @@ it('Enter ends a field and goes on to the next', async () => {
   await newShipment();
   await operator.field('Mã đơn trên sàn').click();
   await scan('2511ABC');
-  await operator.field('Mã vận chuyển của hãng').and(page.locator(':focus')).waitFor(patience);
+  await operator.field('Mã vận đơn (của hãng)').and(page.locator(':focus')).waitFor(patience);
 });
 
 it('a table of a sheet becomes lines, and what names no product is named', async () => {

@@ -171,7 +171,7 @@ export class Operator {
     await this.button(/^Tạo vận đơn/).click();
     await this.field('Mã tham chiếu vận đơn').fill(shipment.reference);
     await this.chooseWarehouse();
-    await this.page.getByRole('combobox', { name: 'Sàn thương mại' }).fill(shipment.platform ?? 'shopee');
+    await this.page.getByRole('combobox', { name: 'Sàn TMĐT' }).fill(shipment.platform ?? 'shopee');
     await this.scanProduct(shipment.product, shipment.quantity);
     if (shipment.label !== undefined) await this.drop('Nhãn vận chuyển', shipment.label);
   }

@@ -43,7 +43,7 @@ export default {
   'actions.also.shipment.return': 'goods come back, customer returns',
   'actions.also.return.openShipment': 'original order, where it comes from',
   'actions.also.outbox.undo': 'undo, recall, unsend',
-  'actions.also.outbox.edit': 'mend, change, correct',
+  'actions.also.outbox.edit': 'change, correct, repair',
   'actions.also.outbox.lookUp': 'check again, ask Onflow',
   'actions.also.outbox.decide': 'decide, do not wait',
   'actions.also.outbox.cancelUpload': 'abort the upload, stop the file',

@@ -20,7 +20,7 @@ export default {
   'outbox.next.sending': 'On its way to Onflow.',
   'outbox.next.unknown': 'It left, but no answer came. The desk is looking up whether Onflow has it; it does not send again on a guess.',
   'outbox.next.confirmed': 'Onflow has confirmed it.',
-  'outbox.next.rejected': 'Onflow refused it. Mend it and send again.',
+  'outbox.next.rejected': 'Onflow refused it. Fix it and send again.',
   'outbox.next.needsAttention': 'Only you can decide: see below.',
   'outbox.next.waits':
     '{count, plural, one {Waits until a product is confirmed.} other {Waits until # products are confirmed.}} Then it leaves by itself; nothing else waits for it.',
@@ -34,8 +34,8 @@ export default {
   'outbox.standing.sending': 'being sent',
   'outbox.standing.unknown': 'result not known yet, being looked up',
   'outbox.standing.needs_attention': 'needs your decision',
-  'outbox.standing.rejected': 'refused: mend it and send it again',
-  'outbox.standing.beingMended': 'being mended in its draft: send it again',
+  'outbox.standing.rejected': 'refused: fix it and send it again',
+  'outbox.standing.beingMended': 'being fixed in its draft: send it again',
   'outbox.standing.withoutCode': 'at Onflow, but its code is not known yet: the catalogue will tell',
   'outbox.standing.there': 'at Onflow',
   'outbox.standing.gone': 'no longer in the outbox',
@@ -103,7 +103,7 @@ export default {
   'outbox.attention.asked':
     'You want to decide without waiting for the look-ups. Whether the request arrived is not known: ask Onflow or look in the list, then say.',
   'outbox.attention.unreadable':
-    'This row is damaged on this computer and can be neither sent nor looked up. Look for its reference at Onflow: if it is there, enter its code here; if not, give the row up, mend the draft and send that.',
+    'This row is damaged on this computer and can be neither sent nor looked up. Look for its reference at Onflow: if it is there, enter its code here; if not, give the row up, fix the draft and send that.',
   'outbox.attention.cannotLookUp':
     'The request left this computer, no answer came, and it cannot be looked up reliably. Ask Onflow or look in the list, then say.',
   'outbox.attention.unreadableSuccess':

@@ -29,7 +29,7 @@ export default {
   'provider.REQUEST_TIMEOUT.title': 'Onflow took too long and gave up',
   'provider.REQUEST_TIMEOUT.next': 'The desk looks up whether it went through before it sends again.',
   'provider.INVALID_PAYLOAD.title': 'Onflow does not accept something in this document',
-  'provider.INVALID_PAYLOAD.next': 'Mend the marked fields and send again.',
+  'provider.INVALID_PAYLOAD.next': 'Fix the marked fields and send again.',
   'provider.INTERNAL_SERVER_ERROR.title': 'Onflow’s server failed',
   'provider.INTERNAL_SERVER_ERROR.next': 'Not your doing. The desk looks it up before it sends again; if it lasts, give Onflow the log id.',
   'provider.PRODUCTS_BY_OASIN_NOT_FOUND.title': 'Some OASIN do not exist at Onflow',
@@ -54,6 +54,6 @@ export default {
   'provider.PRODUCT_CANNOT_ASSIGN_TO_WAREHOUSE.next': 'The warehouse may not take goods of this kind. Choose another one, or ask Onflow.',
   'provider.unknown.title': 'Onflow refused with the code {code}',
   'provider.unknown.words': 'Onflow says: {words} ({code})',
-  'provider.unknown.next': 'Mend what Onflow names and send again; if it is not clear, ask Onflow’s support.',
-  'provider.unknown.nextWithLog': 'Mend what Onflow names and send again; if it is not clear, give Onflow’s support the log id {logId}.',
+  'provider.unknown.next': 'Fix what Onflow names and send again; if it is not clear, ask Onflow’s support.',
+  'provider.unknown.nextWithLog': 'Fix what Onflow names and send again; if it is not clear, give Onflow’s support the log id {logId}.',
 } satisfies Record<keyof typeof vi, string>;

@@ -2,7 +2,7 @@
 import type vi from '../vi/today.ts';
 
 export default {
-  'today.needsPerson': 'For you to mend or decide',
+  'today.needsPerson': 'For you to fix or decide',
   'today.unknown': 'Outcome not known yet',
   'today.drafts': 'Drafts',
   'today.recent': 'Sent lately',

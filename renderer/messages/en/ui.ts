@@ -12,7 +12,7 @@ export default {
   'ui.loading': 'Loading…',
   'ui.copy': 'Copy {text}',
   'ui.copied': 'Copied',
-  'ui.errorSummary.title': '{count, plural, one {# thing to mend} other {# things to mend}}',
+  'ui.errorSummary.title': '{count, plural, one {# thing to fix} other {# things to fix}}',
   'ui.options': 'Suggestions',
   'ui.options.none': 'No suggestion fits; what you typed stays',
   'ui.options.count': '{count, plural, one {# suggestion} other {# suggestions}}',

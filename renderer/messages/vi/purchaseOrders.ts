@@ -26,8 +26,8 @@ export default {
   'purchaseOrders.column.status': 'Trạng thái',
 
   'purchaseOrders.facet.late': 'Giờ đến kho',
-  'purchaseOrders.facet.late.yes': 'Đã trễ',
-  'purchaseOrders.facet.late.no': 'Không trễ',
+  'purchaseOrders.facet.late.yes': 'Trễ hẹn',
+  'purchaseOrders.facet.late.no': 'Không trễ hẹn',
   'purchaseOrders.facet.differences': 'Kiểm hàng',
   'purchaseOrders.facet.differences.yes': 'Có chênh lệch',
   'purchaseOrders.facet.differences.no': 'Khớp',

@@ -7,7 +7,7 @@ export default {
   'returns.act.cancel': 'Hủy hoàn hàng',
   'returns.begin': 'Tạo hoàn hàng',
   'returns.today.PROBLEM': 'Hoàn hàng có vấn đề',
-  'returns.search': 'Mã hoàn, tham chiếu, vận đơn gốc',
+  'returns.search': 'Mã Onflow, tham chiếu, vận đơn gốc',
   'returns.form.new': 'Hoàn hàng mới',
   'returns.form.draft': 'Hoàn hàng mới: {reference}',
   'returns.empty': 'Chưa có lần hoàn hàng nào trong máy.',
@@ -17,7 +17,7 @@ export default {
   'returns.status.PROBLEM': 'Có vấn đề',
   'returns.status.CANCELLED': 'Đã hủy',
 
-  'returns.column.code': 'Mã hoàn',
+  'returns.column.code': 'Mã Onflow',
   'returns.column.reference': 'Tham chiếu',
   'returns.column.shipment': 'Vận đơn gốc',
   'returns.column.warehouse': 'Kho',

@@ -12,7 +12,7 @@ export default {
   'shell.rate.gate': 'Chờ {seconds} giây',
   'shell.rate.busy': 'Onflow bận đến {time}',
   'shell.rate.asking': 'Đang hỏi lại…',
-  'shell.rate.hint': 'Số yêu cầu trong phút vừa qua, tối đa {limit}. Đang xếp hàng: {waiting}.',
+  'shell.rate.hint': 'Số lần gọi máy chủ trong phút vừa qua, tối đa {limit}. Đang xếp hàng: {waiting}.',
   'shell.network.unknown': 'Chưa rõ mạng',
   'shell.network.online': 'Trực tuyến',
   'shell.network.offline': 'Mất mạng',
