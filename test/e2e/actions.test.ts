@@ -36,6 +36,7 @@ describe('the menu of a row', () => {
     expect(await menu().getByRole('menuitem').allInnerTexts()).toEqual([
       expect.stringContaining('Mở xem'),
       'Phiếu nhập (PDF)',
+      'Nhân bản',
       'Hủy đơn nhập',
     ]);
     await item('Mở xem').click();
@@ -69,7 +70,7 @@ describe('the menu of a row', () => {
   it('gives the keys back to the list when what was chosen in it has asked, or shown, what it had to', async () => {
     const index = (await rows().allInnerTexts()).findIndex((text) => text.includes('Đang về kho'));
     for (const [choice, role] of [
-      [2, 'alertdialog'],
+      [3, 'alertdialog'],
       [1, 'dialog'],
     ] as const) {
       await grid().focus();

@@ -74,6 +74,24 @@ it('sends what was warned of on to the next form, where that was asked for', asy
   await page.keyboard.press('Control+Shift+Enter');
   await page.getByRole('status').filter({ hasText: 'Chưa gửi.' }).waitFor(patience);
   await page.keyboard.press('Control+Alt+Enter');
-  await page.getByRole('form', { name: 'Vận đơn mới' }).waitFor(patience);
+  await page.getByRole('form', { name: 'Vận đơn mới', exact: true }).waitFor(patience);
   expect(await operator.field('Mã tham chiếu vận đơn').inputValue()).toBe('');
+});
+
+it('makes another one like a shipment that is there, without its codes', async () => {
+  await using desk = await launchDesk({ lang: 'vi' });
+  const operator = new Operator(desk);
+  const { page } = operator;
+  await operator.startPractising();
+  await operator.createShipment({ reference: 'DH-GOC-1', platform: 'tiktok', product: 'AT-DO-M', quantity: '4' });
+  await operator.field('Mã vận đơn (của hãng)').fill('SPXVN0001');
+  await operator.send();
+  await operator.open('Vận đơn', await operator.confirmed('DH-GOC-1'));
+  await page.keyboard.press('Control+D');
+  await page.getByRole('form', { name: 'Vận đơn mới', exact: true }).waitFor(patience);
+  const line = page.getByRole('group', { name: /Dòng 1$/ });
+  await expect.poll(() => line.getByRole('combobox', { name: 'Sản phẩm' }).inputValue(), patience).toContain('AT-DO-M');
+  expect(await line.getByRole('textbox', { name: 'Số lượng' }).inputValue()).toBe('4');
+  expect(await page.getByRole('combobox', { name: 'Sàn TMĐT' }).inputValue()).toBe('tiktok');
+  for (const name of ['Mã tham chiếu vận đơn', 'Mã vận đơn (của hãng)']) expect(await operator.field(name).inputValue()).toBe('');
 });

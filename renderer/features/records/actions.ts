@@ -1,6 +1,9 @@
-/** What can be done to every kind of record: to make a new one. */
-import { type KindName, pluralOf } from '../../../contract/kinds/index.ts';
-import type { Action } from '../../actions/action.ts';
+/** What can be done to every kind of record: to make a new one, blank or like one that is there. */
+import { type KindName, kindOf, pluralOf } from '../../../contract/kinds/index.ts';
+import type { DraftBody } from '../../../contract/outbox.ts';
+import type { RecordOf } from '../../../contract/records.ts';
+import { type Action, each } from '../../actions/action.ts';
+import { draftSaved } from '../../stores/drafts.ts';
 import { type RecordScreen, go } from '../../stores/place.ts';
 import type { RecordView } from './recordView.ts';
 
@@ -18,3 +21,47 @@ export function newRecord<K extends KindName>({ kind, icon }: Pick<RecordView<K>
     run: () => go({ screen, view: 'form' }),
   };
 }
+
+/**
+ * Another one like this, as a draft: it is kept even if the operator is called away at once. `bodyOf` answers what of the record is typed
+ * in a form; what belongs to one document alone stays out of it.
+ */
+export function anotherOf<K extends KindName>(kind: K, bodyOf: (record: RecordOf[K]) => DraftBody): Action<RecordOf[K]> {
+  const screen: RecordScreen = pluralOf(kind);
+  const alone: readonly string[] = kindOf(kind).ofThisOneAlone;
+  const { code } = kindOf(kind);
+  return {
+    id: `${kind}.another`,
+    words: 'records.another',
+    also: 'actions.also.draft.duplicate',
+    icon: 'draft',
+    keys: ['Ctrl+D'],
+    where: [screen],
+    named: (record, { t }) => t('records.another.named', { code: String((record as Record<string, unknown>)[code]) }),
+    run: each(
+      (record, { desk }) =>
+        desk.call('drafts.save', {
+          id: crypto.randomUUID(),
+          kind,
+          body: Object.fromEntries(Object.entries(bodyOf(record)).filter(([field]) => !alone.includes(field))),
+        }),
+      (draft) => {
+        draftSaved(draft);
+        go({ screen, view: 'form', draftId: draft.id });
+      },
+    ),
+  };
+}
+
+interface GoodsRow {
+  readonly oasin: string;
+  readonly product_quantity: number | null;
+}
+/** Lines of goods as a form holds them. */
+export const linesOf = (items: readonly GoodsRow[] | null | undefined): DraftBody[] =>
+  (items ?? []).map(({ oasin, product_quantity }) => ({
+    oasin,
+    product_quantity: product_quantity === null ? '' : String(product_quantity),
+  }));
+/** A number as a form holds it. */
+export const typedOf = (number: number | null | undefined): string => (number === null || number === undefined ? '' : String(number));

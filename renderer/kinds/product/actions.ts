@@ -1,11 +1,16 @@
 /** What can be done to a product: assign it while it is new, take it out of use. */
 import type { ProductRecord } from '../../../contract/kinds/product.ts';
+import type { DraftBody } from '../../../contract/outbox.ts';
 import { statusOf } from '../../../contract/records.ts';
 import { type Action, each } from '../../actions/action.ts';
+import { anotherOf, typedOf } from '../../features/records/actions.ts';
 import { later } from '../../ui/later.tsx';
 import { mayBeAssigned } from './assigning.ts';
 
 const skuOf = ({ sku, oasin }: ProductRecord): string => sku ?? oasin;
+
+/** A word that the provider did not tell starts as in a new form. */
+const told = (field: string, word: string | null | undefined): DraftBody => (word === null || word === undefined ? {} : { [field]: word });
 
 export const assign: Action<ProductRecord> = {
   id: 'product.assign',
@@ -42,4 +47,25 @@ const deactivate: Action<ProductRecord> = {
   run: each(({ oasin }, { desk }) => desk.call('outbox.act', { kind: 'product.deactivate', body: { oasin } })),
 };
 
-export const productActions = [assign, deactivate];
+const another = anotherOf('product', (product) => ({
+  name: product.name ?? '',
+  brand_id: typedOf(product.brand?.id),
+  brand_typed: product.brand?.name ?? '',
+  weight: typedOf(product.weight),
+  length: typedOf(product.length),
+  width: typedOf(product.width),
+  height: typedOf(product.height),
+  product_size: product.product_size ?? '',
+  product_color: product.product_color ?? '',
+  product_price: typedOf(product.price),
+  product_characteristics: product.product_characteristics ?? [],
+  ...told('storage_method', product.storage_method),
+  ...told('inventory_tracking_type', product.inventory_tracking_type),
+  ...told('outbound_strategy', product.outbound_strategy),
+  shelf_life: typedOf(product.shelf_life),
+  min_shelf_life_inbound: typedOf(product.min_shelf_life_inbound),
+  min_shelf_life_outbound: typedOf(product.min_shelf_life_outbound),
+  warehouse_codes: (product.warehouses ?? []).map(({ warehouse_code }) => warehouse_code),
+}));
+
+export const productActions = [assign, another, deactivate];

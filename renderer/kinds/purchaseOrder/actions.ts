@@ -2,6 +2,7 @@
 import type { PurchaseOrderRecord } from '../../../contract/kinds/purchaseOrder.ts';
 import { statusOf } from '../../../contract/records.ts';
 import { type Action, each } from '../../actions/action.ts';
+import { anotherOf, linesOf, typedOf } from '../../features/records/actions.ts';
 import { statusText } from '../../features/records/statusText.ts';
 import { later } from '../../ui/later.tsx';
 import { isTooLateToCancel } from './cancelling.ts';
@@ -40,4 +41,24 @@ const cancel: Action<PurchaseOrderRecord> = {
   run: each(({ po_code }, { desk }) => desk.call('outbox.act', { kind: 'purchase-order.cancel', body: { po_code } })),
 };
 
-export const purchaseOrderActions = [bill, cancel];
+const another = anotherOf('purchase-order', ({ warehouse_code, vas, packages, note }) => ({
+  warehouse_code: warehouse_code ?? '',
+  vas: vas ?? [],
+  // What the list did not tell starts as in a new order.
+  ...(packages === null || packages === undefined
+    ? {}
+    : {
+        packages: packages.map(({ package_code, weight, length, width, height, items, package_note }) => ({
+          package_code: package_code ?? '',
+          weight: typedOf(weight),
+          length: typedOf(length),
+          width: typedOf(width),
+          height: typedOf(height),
+          items: linesOf(items),
+          package_note: package_note ?? '',
+        })),
+      }),
+  note: note ?? '',
+}));
+
+export const purchaseOrderActions = [bill, another, cancel];

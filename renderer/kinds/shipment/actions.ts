@@ -4,6 +4,7 @@ import { type Action, type Situation, each } from '../../actions/action.ts';
 import { draftSaved } from '../../stores/drafts.ts';
 import { go } from '../../stores/place.ts';
 import { formatTime } from '../../ui/index.ts';
+import { anotherOf, linesOf } from '../../features/records/actions.ts';
 import { returnOf } from '../return/returnShape.ts';
 import { whyNotCancellable } from './progress.ts';
 
@@ -52,4 +53,11 @@ const cancel: Action<ShipmentRecord> = {
   run: each(({ tracking_code }, { desk }) => desk.call('outbox.act', { kind: 'shipment.cancel', body: { tracking_code } })),
 };
 
-export const shipmentActions = [startReturn, cancel];
+const another = anotherOf('shipment', ({ warehouse_code, platform, items, note }) => ({
+  warehouse_code: warehouse_code ?? '',
+  platform: platform ?? '',
+  items: linesOf(items),
+  note: note ?? '',
+}));
+
+export const shipmentActions = [startReturn, another, cancel];

@@ -46,6 +46,8 @@ export default {
   'records.outbox.more': '{count, plural, other {and # more}}',
 
   'records.action.pending': '{what} is in the outbox: {state}.',
+  'records.another': 'Make another like it',
+  'records.another.named': 'Make another like {code}',
   'records.keep': 'Keep it',
   'records.created': 'Created',
   'records.updated': 'Updated',

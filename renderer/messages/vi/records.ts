@@ -43,6 +43,8 @@ export default {
   'records.outbox.more': '{count, plural, other {và # mục nữa}}',
 
   'records.action.pending': '{what} đang ở trong hộp gửi: {state}.',
+  'records.another': 'Nhân bản',
+  'records.another.named': 'Nhân bản {code}',
   'records.keep': 'Giữ nguyên',
   'records.created': 'Tạo lúc',
   'records.updated': 'Cập nhật lúc',

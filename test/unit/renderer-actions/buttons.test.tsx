@@ -53,9 +53,9 @@ const actionsOf = (status: string): string => drawn(<RecordActions record={produ
 
 describe('the buttons of a record', () => {
   test('are those that can be pressed, and beside the others stands why not', () => {
-    expect(buttonsOf(actionsOf('NEW'))).toEqual(['Assign to warehouses', 'Deactivate']);
-    expect(buttonsOf(actionsOf('ACTIVE'))).toEqual(['Deactivate']);
-    expect(buttonsOf(actionsOf('INACTIVE'))).toEqual(['(Deactivate)']);
+    expect(buttonsOf(actionsOf('NEW'))).toEqual(['Assign to warehouses', 'Make another like it', 'Deactivate']);
+    expect(buttonsOf(actionsOf('ACTIVE'))).toEqual(['Make another like it', 'Deactivate']);
+    expect(buttonsOf(actionsOf('INACTIVE'))).toEqual(['Make another like it', '(Deactivate)']);
     expect(actionsOf('INACTIVE')).toContain('The product is inactive already.');
     expect(actionsOf('ACTIVE')).not.toContain('inactive already');
   });
