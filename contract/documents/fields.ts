@@ -118,7 +118,8 @@ export function readNumber(typed: string): number | 'ambiguous' {
 
 /**
  * An amount in đồng as people write it: `159.000`, `159,000` and `159 000` are thousands, because nobody prices to a thousandth of a đồng;
- * `1.590.000,50` has a decimal comma; `₫`, `đ` or `VND` may follow, and `159k` is a thousand times as much. Anything else is `NaN`.
+ * `1.590.000,50` has a decimal comma; `₫`, `đ` or `VND` may follow, and `159k` is a thousand times as much. Anything else is `NaN`,
+ * also `1.590k`: one man's 1,590 is another's 1,590,000.
  */
 export function readMoney(typed: string): number {
   const text = typed
@@ -126,7 +127,7 @@ export function readMoney(typed: string): number {
     .replaceAll(/\p{Default_Ignorable_Code_Point}/gu, '')
     .trim()
     .replace(/\s*(?:₫|đồng|vnđ|vnd|đ)$/iu, '');
-  const [, thousands] = /^(\d+(?:[.,]\d{1,3})?)\s*k$/iu.exec(text) ?? [];
+  const [, thousands] = /^(\d+(?:[.,]\d{1,2})?)\s*k$/iu.exec(text) ?? [];
   if (thousands !== undefined) return Math.round(Number(thousands.replace(',', '.')) * 1_000);
   const [, sign = '', whole = '', , part = ''] =
     /^([+-]?)([1-9]\d{0,2}(?:([.,\s])\d{3})(?:\3\d{3})*)((?!\3)[.,]\d{1,2})?$/u.exec(text) ?? [];

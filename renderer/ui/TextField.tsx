@@ -1,7 +1,7 @@
 /**
  * Fields that are typed into: a line, a number, several lines, a local time. What was typed is kept verbatim; the schema reads it.
  */
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { useIntl } from 'react-intl';
 import { isElsewhere, unixOfVietnam } from '../../contract/vietnamTime.ts';
 import { useText } from '../messages/useText.ts';
@@ -30,6 +30,8 @@ export function TextField({
   isReplaced = false,
   ...frame
 }: TextFieldProps) {
+  // The caret also comes back from a key of a button, or from another window, in the midst of typing: then it marks nothing.
+  const isTyped = useRef(false);
   return (
     <Field {...frame}>
       {({ className, ...control }) => (
@@ -48,7 +50,9 @@ export function TextField({
           autoComplete="off"
           spellCheck={isCode === true || inputMode !== undefined ? false : undefined}
           onChange={(event) => onChange(event.target.value)}
-          onFocus={isReplaced ? (event) => event.target.select() : undefined}
+          // Told also of a 1 that is typed over a 1.
+          onInput={() => (isTyped.current = true)}
+          onFocus={isReplaced ? (event) => !isTyped.current && event.target.select() : undefined}
         />
       )}
     </Field>

@@ -25,7 +25,7 @@ test.each([
   expect(readMoney(typed)).toBe(amount);
 });
 
-test.each(['', 'abc', '1.59.000', '159.0000', '1.590,000', '0.125', '159.000.50', '1e5', '159 k k', '12 34'])(
+test.each(['', 'abc', '1.59.000', '159.0000', '1.590,000', '0.125', '159.000.50', '1e5', '159 k k', '12 34', '1.590k', '1,590k'])(
   '%j is no amount',
   (typed) => {
     expect(readMoney(typed)).toBeNaN();
