@@ -1,6 +1,6 @@
 /**
  * What can be done beside the event loop. A job takes data and answers data; what it opens it closes, but for the reader of the short
- * questions, which stays with its thread.
+ * questions, which stays until its asker lets it go.
  */
 import type { JournalPage, JournalQuery, JournalVerdict, SavedFile } from '../../contract/journal.ts';
 import type { KeptQuery } from '../../contract/recordQuery.ts';
@@ -21,40 +21,50 @@ interface In {
   readonly file: string;
 }
 
-/** Of the short questions: they come again and again, and SQLite keeps what it has read. */
+/** Of the short questions about one file: they come again and again, and SQLite keeps what it has read. */
 interface Kept {
   readonly reader: Reader;
   readonly atHand: ListsAtHand;
   /** Lists are being read in beside the questions. */
   isReading: boolean;
 }
-const kept = new Map<string, Kept>();
-function inKept<T>(file: string, log: AtWork['log'], work: (kept: Kept) => T): T {
-  const known = kept.get(file) ?? { reader: openReader(file, log), atHand: listsAtHand(), isReading: false };
-  kept.set(file, known);
+type Asker = Pick<AtWork, 'asker' | 'log'>;
+const keptOf = new Map<number, Map<string, Kept>>();
+function inKept<T>(file: string, { asker, log }: Asker, work: (kept: Kept) => T): T {
+  const mine = keptOf.get(asker) ?? new Map<string, Kept>();
+  keptOf.set(asker, mine);
+  const known = mine.get(file) ?? { reader: openReader(file, log), atHand: listsAtHand(), isReading: false };
+  mine.set(file, known);
   try {
     return known.reader.atOnce(() => work(known));
   } catch (error) {
     // The next question finds a new one.
-    kept.delete(file);
+    mine.delete(file);
     known.reader.close();
     throw error;
   }
 }
 
+/** No file is held for this asker any more. */
+export function closeKept(asker: number): void {
+  for (const { reader } of keptOf.get(asker)?.values() ?? []) reader.close();
+  keptOf.delete(asker);
+}
+
 /** A few milliseconds, and then whatever was asked meanwhile. */
-function readOn(file: string, log: AtWork['log']): void {
-  const known = kept.get(file);
+function readOn(file: string, at: Asker): void {
+  const current = (): Kept | undefined => keptOf.get(at.asker)?.get(file);
+  const known = current();
   if (known === undefined || known.isReading) return;
   known.isReading = true;
   const step = (): void => {
-    // A question may have met a broken file meanwhile.
-    if (kept.get(file) !== known) return;
+    // A question may have met a broken file meanwhile, or its asker be gone.
+    if (current() !== known) return;
     try {
-      known.isReading = inKept(file, log, ({ reader, atHand }) => atHand.readOn(reader));
+      known.isReading = inKept(file, at, ({ reader, atHand }) => atHand.readOn(reader));
     } catch (error) {
       // The next question meets the same, and tells whoever asks.
-      log(`a list is not read in: ${error instanceof Error ? error.message : String(error)}`);
+      at.log(`a list is not read in: ${error instanceof Error ? error.message : String(error)}`);
       return;
     }
     if (known.isReading) setImmediate(step);
@@ -88,17 +98,17 @@ export const jobs = {
   /** One page of a list of records, as of `now` (Unix milliseconds). */
   'records.list': async (
     { file, query, now }: In & { readonly query: KeptQuery; readonly now: number },
-    { signal, log }: AtWork,
+    at: AtWork,
   ): Promise<RecordList> => {
-    await heardFirst(signal);
-    const answer = inKept(file, log, ({ reader, atHand }) => recordsOn(reader, query, now, atHand));
-    readOn(file, log);
+    await heardFirst(at.signal);
+    const answer = inKept(file, at, ({ reader, atHand }) => recordsOn(reader, query, now, atHand));
+    readOn(file, at);
     return answer;
   },
 
-  'journal.list': async ({ file, query }: In & { readonly query: JournalQuery }, { signal, log }: AtWork): Promise<JournalPage> => {
-    await heardFirst(signal);
-    return inKept(file, log, ({ reader }) => journalReadingOn(reader).list(query));
+  'journal.list': async ({ file, query }: In & { readonly query: JournalQuery }, at: AtWork): Promise<JournalPage> => {
+    await heardFirst(at.signal);
+    return inKept(file, at, ({ reader }) => journalReadingOn(reader).list(query));
   },
   'journal.verify': ({ file }: In, at: AtWork): Promise<JournalVerdict> => inJournal(file, (journal) => journal.verify(at)),
   'journal.export': ({ file, ...wanted }: In & JournalFile, at: AtWork): Promise<SavedFile> =>

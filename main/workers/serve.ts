@@ -8,6 +8,8 @@ import { type DeskError, DeskFailure } from '../../contract/errors.ts';
 export interface AtWork {
   /** How far it is: so many of so many, in whatever the job counts. */
   progress(done: number, total: number): void;
+  /** Who asks: what a job keeps for the next one is kept for its asker. */
+  readonly asker: number;
   /** A line for the desk's log. May be kept beyond the job. */
   readonly log: (line: string) => void;
   /** Aborted where nobody wants the answer any more. A job that never awaits does not hear of it: its thread is ended. */
@@ -19,8 +21,11 @@ export interface AtWork {
 export type Job = (input: any, at: AtWork) => unknown;
 export type Jobs = Readonly<Record<string, Job>>;
 
+/** The job that every thread has: what was kept for this asker is given back. */
+export const letGo = 'letGo';
+
 export type ToThread =
-  | { readonly type: 'do'; readonly id: number; readonly name: string; readonly input: unknown }
+  | { readonly type: 'do'; readonly id: number; readonly asker: number; readonly name: string; readonly input: unknown }
   | { readonly type: 'stop'; readonly id: number };
 
 export type FromThread =
@@ -28,25 +33,28 @@ export type FromThread =
   | { readonly type: 'failed'; readonly id: number; readonly error: DeskError }
   /** A defect of ours; `text` is its stack, for the log. */
   | { readonly type: 'broke'; readonly id: number; readonly text: string }
-  /** A line for the log. */
-  | { readonly type: 'log'; readonly line: string }
+  /** A line for the asker's log. */
+  | { readonly type: 'log'; readonly asker: number; readonly line: string }
   | { readonly type: 'progress'; readonly id: number; readonly done: number; readonly total: number };
 
-export function serve(jobs: Jobs): void {
+/** `onLetGo` gives back what the jobs keep for an asker. */
+export function serve(jobs: Jobs, onLetGo: (asker: number) => void = () => undefined): void {
   const port = parentPort;
   if (port === null) throw new Error('this file is the beginning of a thread');
   const tell = (message: FromThread): void => port.postMessage(message);
   const underWay = new Map<number, AbortController>();
 
-  const work = async (id: number, name: string, input: unknown): Promise<void> => {
+  const known: Jobs = { ...jobs, [letGo]: (_input: null, { asker }: AtWork) => onLetGo(asker) };
+  const work = async (id: number, asker: number, name: string, input: unknown): Promise<void> => {
     const stop = new AbortController();
     underWay.set(id, stop);
     try {
-      const job = jobs[name];
+      const job = known[name];
       if (job === undefined) throw new Error(`no job is called ${name}`);
       const value = await job(input, {
+        asker,
         signal: stop.signal,
-        log: (line) => tell({ type: 'log', line }),
+        log: (line) => tell({ type: 'log', asker, line }),
         progress: (done, total) => tell({ type: 'progress', id, done, total }),
       });
       tell({ type: 'done', id, value });
@@ -59,7 +67,7 @@ export function serve(jobs: Jobs): void {
     }
   };
   port.on('message', (message: ToThread) => {
-    if (message.type === 'do') void work(message.id, message.name, message.input);
+    if (message.type === 'do') void work(message.id, message.asker, message.name, message.input);
     else underWay.get(message.id)?.abort();
   });
 }

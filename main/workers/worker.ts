@@ -1,5 +1,5 @@
 /** The beginning of every thread of the desk. */
-import { jobs } from './jobs.ts';
+import { closeKept, jobs } from './jobs.ts';
 import { serve } from './serve.ts';
 
-serve(jobs);
+serve(jobs, closeKept);

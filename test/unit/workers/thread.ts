@@ -3,6 +3,8 @@ import { threadId } from 'node:worker_threads';
 import { DeskFailure } from '../../../contract/errors.ts';
 import { type AtWork, serve } from '../../../main/workers/serve.ts';
 
+const kept = new Map<number, string>();
+
 export const jobs = {
   whichThread: (): number => threadId,
   add: ({ a, b }: { readonly a: number; readonly b: number }): number => a + b,
@@ -35,8 +37,10 @@ export const jobs = {
       throw new Error('nobody catches this');
     });
   },
+  keep: (what: string, { asker }: AtWork): void => void kept.set(asker, what),
+  whatIsKept: (): readonly string[] => [...kept.values()],
   leave: (): void => process.exit(3),
 };
 export type TestJobs = typeof jobs;
 
-serve(jobs);
+serve(jobs, (asker) => kept.delete(asker));
