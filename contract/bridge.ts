@@ -49,6 +49,7 @@ import { SearchText, pageAnswer } from './query.ts';
 import { RecordQuery } from './recordQuery.ts';
 import { Amount, KeptDays, KeptThing, Storage } from './storage.ts';
 import { Area, Brand, RecordKind, type RecordOf, Warehouse, recordKinds, recordSchemas } from './records.ts';
+import type { GlanceOf } from './kinds/index.ts';
 import { StockRow } from './kinds/product.ts';
 import { InspectionRow } from './kinds/purchaseOrder.ts';
 
@@ -147,9 +148,15 @@ const rowOf = (kind: RecordKind) =>
     /** Unix milliseconds of the answer this came from. */
     asOf: z.number(),
     record: recordSchemas[kind],
+    /** What its kind shows of other answers about it (`listing.glance`); `null` where those were not looked at. */
+    glance: z.unknown().transform((glance) => glance ?? null),
   });
 export type RecordRow = {
-  [K in RecordKind]: Omit<z.output<ReturnType<typeof rowOf>>, 'kind' | 'record'> & { kind: K; record: RecordOf[K] };
+  [K in RecordKind]: Omit<z.output<ReturnType<typeof rowOf>>, 'kind' | 'record' | 'glance'> & {
+    kind: K;
+    record: RecordOf[K];
+    glance: GlanceOf<K> | null;
+  };
 }[RecordKind];
 const rowsOfKinds = recordKinds.map(rowOf);
 /** Told apart by `kind`. */

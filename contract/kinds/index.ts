@@ -2,6 +2,7 @@
 import type { z } from 'zod';
 import type { Kind } from './kind.ts';
 import { kinds } from './list.ts';
+import type { Listing } from './listing.ts';
 
 export type { Kind } from './kind.ts';
 export { comparedCodes, type ComparedCode } from './kind.ts';
@@ -48,6 +49,8 @@ type ActionForms = {
 };
 /** Schemas of all that can be sent, by its name. */
 export type Forms = { [K in KindName]: Kinds[K]['form'] } & ActionForms;
+/** What a row of a list shows beside its record. */
+export type GlanceOf<K extends KindName> = Kinds[K]['listing'] extends Listing<never, infer Glance> ? Glance : never;
 export type Records = { [K in KindName]: Kinds[K]['record'] };
 
 export type KindCall = Kinds[KindName]['calls'][number];

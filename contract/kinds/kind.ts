@@ -31,6 +31,7 @@ export interface Kind<
   Record extends z.ZodType = z.ZodType,
   Status extends string = string,
   Actions extends { readonly [action: string]: KindAction } = { readonly [action: string]: KindAction },
+  Glance = unknown,
 > {
   /** `purchase-order`: it stands so in the database. Its actions are `purchase-order.cancel`. */
   readonly name: Name;
@@ -78,7 +79,7 @@ export interface Kind<
   /** Codes of the warehouses it belongs to; `null` where the provider has not told. */
   warehousesOf(record: z.output<Record>): string[] | null;
   /** How its list is searched, sorted and filtered. */
-  readonly listing: Listing<z.output<Record>>;
+  readonly listing: Listing<z.output<Record>, Glance>;
   readonly actions: Actions;
 }
 
@@ -90,6 +91,7 @@ export const defineKind = <
   Record extends z.ZodType<Dated>,
   const Status extends string,
   const Actions extends { readonly [action: string]: KindAction },
+  Glance,
 >(
-  kind: Kind<Name, Plural, Call, Form, Record, Status, Actions>,
-): Kind<Name, Plural, Call, Form, Record, Status, Actions> => kind;
+  kind: Kind<Name, Plural, Call, Form, Record, Status, Actions, Glance>,
+): Kind<Name, Plural, Call, Form, Record, Status, Actions, Glance> => kind;

@@ -31,7 +31,8 @@ export interface DueFacet<R> {
   of(record: R): Untold<number>;
 }
 
-export interface Listing<R> {
+/** `Glance`: what a row shows of the answers beside its record. */
+export interface Listing<R, Glance = unknown> {
   /** Raised when what is read here changes: the list is then made anew from the stored records. */
   readonly version: number;
   /** Beside its own code and its key: who types one of these whole finds its record first. */
@@ -44,6 +45,8 @@ export interface Listing<R> {
   readonly facets: { readonly [name: string]: WordFacet<R> | DueFacet<R> };
   /** Topics of the other answers that are read. */
   readonly beside: readonly string[];
+  /** Of those answers, what stands in the list: small, as it crosses the bridge with every row. */
+  readonly glance?: (beside: Beside) => Glance;
 }
 
 /** What every list can be sorted by: `code` is the provider's, `reference` the merchant's. */
@@ -61,6 +64,6 @@ export const commonFacets = { status: { type: 'one' }, warehouse: { type: 'sever
 /** The order a list of records has by itself: what was made last comes first. */
 export const newestFirst = { by: 'created', descending: true } as const;
 
-/** Pieces in all lines together. */
+/** Pieces in all lines together; `null` where no lines are told. */
 export const piecesIn = (lines: Untold<readonly { readonly product_quantity: number | null }[]>): number | null =>
-  lines == null ? null : lines.reduce((sum, { product_quantity }) => sum + (product_quantity ?? 0), 0);
+  lines == null || lines.length === 0 ? null : lines.reduce((sum, { product_quantity }) => sum + (product_quantity ?? 0), 0);

@@ -119,13 +119,47 @@ export const StockRow = z.looseObject({
 export type StockRow = z.infer<typeof StockRow>;
 
 const stockIn = (beside: Beside) => beside.rowsOf('stock') as readonly StockRow[] | null;
-/** Good pieces that can still be sold, over all warehouses. */
-const available = (stock: readonly StockRow[] | null): number | null =>
+/** Good pieces in one warehouse: how many lie there, and how many of them can still leave. `null`: not told. */
+export interface WarehouseStock {
+  readonly warehouse: string;
+  readonly quantity: number | null;
+  readonly available: number | null;
+}
+
+/** What is not told adds nothing, and nothing told at all is no 0. */
+const sumOf = (figures: readonly (number | null)[]): number | null =>
+  figures.reduce((sum, figure) => (figure === null ? sum : (sum ?? 0) + figure), null);
+
+/** By warehouse, from the answers about stock; `null` where there were none. */
+const goodIn = (stock: readonly StockRow[] | null): readonly WarehouseStock[] | null =>
   stock === null
     ? null
-    : stock
-        .filter(({ stock_level }) => stock_level === 'A')
-        .reduce((sum, { available_quantity, quantity }) => sum + (available_quantity ?? quantity ?? 0), 0);
+    : [...Map.groupBy(stock, ({ warehouse_code }) => warehouse_code)].map(([warehouse, rows]) => {
+        const good = rows.filter(({ stock_level }) => stock_level === 'A');
+        // An answer without a row of good pieces says that there are none.
+        const sum = (figures: readonly (number | null)[]): number | null => (good.length === 0 ? 0 : sumOf(figures));
+        return {
+          warehouse,
+          quantity: sum(good.map(({ quantity }) => quantity)),
+          available: sum(good.map(({ available_quantity }) => available_quantity)),
+        };
+      });
+
+/** Good pieces in these warehouses together, in all where none is named; `null` where nobody has told of any of them. */
+export function goodPieces(
+  stock: readonly WarehouseStock[] | null,
+  what: 'quantity' | 'available',
+  warehouses: readonly string[] = [],
+): number | null {
+  if (stock === null) return null;
+  // The provider has answered, and there is none anywhere.
+  if (stock.length === 0) return 0;
+  return sumOf(stock.filter(({ warehouse }) => warehouses.length === 0 || warehouses.includes(warehouse)).map((each) => each[what]));
+}
+
+/** `M · Đỏ`: as much of it as is told. */
+export const lookOf = (...told: readonly (string | null | undefined)[]): string =>
+  told.filter((each) => each !== null && each !== undefined && each !== '').join(' · ');
 
 export const AssignProduct = z.object({
   oasin: providerCode,
@@ -153,26 +187,30 @@ export const product = defineKind({
   ends: 'made',
   warehousesOf: ({ warehouses }) => warehouses?.map((each) => each.warehouse_code) ?? null,
   listing: {
-    version: 1,
+    version: 2,
     codes: ({ barcodes }) => barcodes,
     words: ({ name }) => [name],
     columns: {
       name: { type: 'text', of: ({ name }) => name },
       barcode: { type: 'text', of: ({ barcodes }) => barcodes[0] },
       price: { type: 'number', of: ({ price }) => price },
-      stock: { type: 'number', of: (_product, beside) => available(stockIn(beside)) },
+      look: { type: 'text', of: ({ product_size, product_color }) => lookOf(product_size, product_color) },
+      stock: { type: 'number', of: (_product, beside) => goodPieces(goodIn(stockIn(beside)), 'quantity') },
+      available: { type: 'number', of: (_product, beside) => goodPieces(goodIn(stockIn(beside)), 'available') },
     },
     facets: {
       brand: { type: 'one', of: ({ brand }) => brand?.name },
       stock: {
         type: 'one',
         of: (_product, beside) => {
-          const left = available(stockIn(beside));
+          const stock = goodIn(stockIn(beside));
+          const left = goodPieces(stock, 'available') ?? goodPieces(stock, 'quantity');
           return left === null ? null : left > 0 ? 'some' : 'none';
         },
       },
     },
     beside: ['stock'],
+    glance: (beside) => goodIn(stockIn(beside)),
   },
   actions: {
     assign: { form: AssignProduct, code: 'oasin' },

@@ -17,7 +17,7 @@ import {
 import { AwaitingGoodsLine, eachOnce, eachProductOnce, placed } from './goods.ts';
 import { differs, inspectedProducts } from './inspectedProducts.ts';
 import { defineKind } from './kind.ts';
-import { piecesIn } from './listing.ts';
+import { type Beside, piecesIn } from './listing.ts';
 
 const Package = z.object({
   package_code: code(60),
@@ -98,6 +98,12 @@ export const InspectionRow = z.looseObject({
 });
 export type InspectionRow = z.infer<typeof InspectionRow>;
 
+/** Products of which other pieces came than were announced; `null` while nothing was inspected. */
+function differing(beside: Beside): number | null {
+  const rows = beside.rowsOf('inspection') as readonly InspectionRow[] | null;
+  return rows === null || rows.length === 0 ? null : inspectedProducts(rows).filter(({ group }) => differs(group)).length;
+}
+
 export const CancelPurchaseOrder = z.object({ po_code: providerCode });
 
 export const purchaseOrder = defineKind({
@@ -130,13 +136,14 @@ export const purchaseOrder = defineKind({
   ends: ['COMPLETED', 'CANCELLED'],
   warehousesOf: ({ warehouse_code }) => (warehouse_code === null ? null : [warehouse_code]),
   listing: {
-    version: 1,
+    version: 2,
     codes: ({ packages }) => (packages ?? []).map((each) => each.package_code),
     words: () => [],
     columns: {
       eta: { type: 'time', of: ({ estimated_arrival_time }) => estimated_arrival_time },
       packages: { type: 'number', of: ({ packages }) => packages?.length },
       quantity: { type: 'number', of: ({ packages }) => piecesIn(packages?.flatMap(({ items }) => items)) },
+      differences: { type: 'number', of: (_order, beside) => differing(beside) },
     },
     facets: {
       // Only while it is on its way: of other states nobody knows what has arrived.
@@ -144,12 +151,13 @@ export const purchaseOrder = defineKind({
       differences: {
         type: 'one',
         of: (_order, beside) => {
-          const rows = beside.rowsOf('inspection') as readonly InspectionRow[] | null;
-          return rows === null ? null : inspectedProducts(rows).some(({ group }) => differs(group)) ? 'yes' : 'no';
+          const products = differing(beside);
+          return products === null ? null : products > 0 ? 'yes' : 'no';
         },
       },
     },
     beside: ['inspection'],
+    glance: differing,
   },
   actions: { cancel: { form: CancelPurchaseOrder, code: 'po_code' } },
 });

@@ -65,12 +65,14 @@ export const returned = defineKind({
   ends: ['CANCELLED'],
   warehousesOf: ({ warehouse_code }) => (warehouse_code === null ? null : [warehouse_code]),
   listing: {
-    version: 1,
+    version: 2,
     codes: (record) => [record.shipment_tracking_code, record.partner_tracking_code, record.return_courier_tracking_code],
     words: () => [],
     columns: {
       shipment: { type: 'text', of: ({ shipment_tracking_code }) => shipment_tracking_code },
       quantity: { type: 'number', of: ({ items }) => piecesIn(items) },
+      courier: { type: 'text', of: ({ return_courier_tracking_code }) => return_courier_tracking_code },
+      order: { type: 'text', of: ({ partner_tracking_code }) => partner_tracking_code },
     },
     facets: {},
     beside: [],

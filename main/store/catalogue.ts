@@ -5,12 +5,13 @@
 import { z } from 'zod';
 import { RecordRow } from '../../contract/bridge.ts';
 import { foldCode } from '../../contract/codes.ts';
+import { kindOf } from '../../contract/kinds/index.ts';
 import type { PageAnswer } from '../../contract/query.ts';
 import type { KeptQuery } from '../../contract/recordQuery.ts';
 import type { RecordKind, RecordOf } from '../../contract/records.ts';
 import { codeOf, naturalKeyOf, statusOf } from '../../contract/records.ts';
 import type { Database, Row } from './database.ts';
-import { listedRecordsOn, sourceOf } from './listedRecords.ts';
+import { besideOf, listedRecordsOn, sourceOf } from './listedRecords.ts';
 import type { Preparing } from './listsAnew.ts';
 import { pageOf } from './listing.ts';
 import type { ListsAtHand } from './listsAtHand.ts';
@@ -159,7 +160,7 @@ export function recordsOn(reader: Reading, query: KeptQuery, now: number, atHand
     ...page,
     rows: ids.flatMap((id) => {
       const stored = byId.get(id);
-      return stored === undefined ? [] : (rowOf(stored) ?? []);
+      return stored === undefined ? [] : (rowOf(stored, glanceOn(reader, stored)) ?? []);
     }),
   };
 }
@@ -351,10 +352,14 @@ export function catalogueOn(database: Database, hasTrigrams?: boolean): Catalogu
 
 const columns = 'kind, code, reference, status, as_of AS asOf, detail_as_of, body';
 
+/** What the row shows of other answers about it. */
+const glanceOn = (reader: Reading, { kind, code }: Row): unknown =>
+  kindOf(kind as RecordKind).listing.glance?.(besideOf(reader, String(code)));
+
 /** A stored row as the bridge answers it; `null` for one that this version of the desk cannot read: the next walk brings it again. */
-function rowOf(stored: Row): RecordRow | null {
+function rowOf(stored: Row, glance?: unknown): RecordRow | null {
   const { kind, code, reference, status, asOf } = stored;
-  const parsed = RecordRow.safeParse({ kind, code, reference, status, asOf, record: bodyOf(stored) });
+  const parsed = RecordRow.safeParse({ kind, code, reference, status, asOf, record: bodyOf(stored), glance });
   return parsed.success ? parsed.data : null;
 }
 

@@ -317,11 +317,12 @@ function exactly(reader: Reading, kind: RecordKind, search: string): number[] {
     .map(({ id }) => Number(id));
 }
 
-/** Rows of other answers as they were stored: parsed then, not again. */
-const besideOf = (database: Database, code: string): Beside => ({
+/** Rows of other answers as they were stored: parsed then, not again. What somebody was at is as if it were not there. */
+export const besideOf = (reader: Pick<Reading, 'get'>, code: string): Beside => ({
   rowsOf: (topic) => {
-    const rows = database.get('SELECT rows FROM lists WHERE topic = ? AND key = ?', topic, code)?.['rows'];
-    return typeof rows === 'string' ? (readable(rows) as never) : null;
+    const rows = reader.get('SELECT rows FROM lists WHERE topic = ? AND key = ?', topic, code)?.['rows'];
+    const read = typeof rows === 'string' ? readable(rows) : null;
+    return Array.isArray(read) && read.every((row) => typeof row === 'object' && row !== null) ? read : null;
   },
 });
 

@@ -7,5 +7,6 @@ export function tellWhole(event: PointerEvent): void {
   if (cell === null) return;
   // A badge cuts its words itself.
   const isCut = [cell, ...cell.querySelectorAll('*')].some((each) => each.scrollWidth > each.clientWidth && each.clientWidth > 0);
-  cell.title = isCut ? cell.innerText : '';
+  // The parts of a name stand beside one another: `innerText` would break the line between them.
+  cell.title = isCut ? (cell.textContent ?? '').trim() : '';
 }

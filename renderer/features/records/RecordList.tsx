@@ -20,6 +20,8 @@ import { newRecord } from './actions.ts';
 import { FilterPanel, Narrowings } from './FilterPanel.tsx';
 import { FreshnessLine } from './FreshnessLine.tsx';
 import { facetsOf } from './filterWords.ts';
+import { drawnColumns } from './drawnColumns.tsx';
+import { useRowWords } from './useRowWords.ts';
 import { useBackFromEnd } from '../../ui/useBackFromEnd.ts';
 import { useSettled } from '../../ui/useSettled.ts';
 import { JustSent } from '../rows/JustSent.tsx';
@@ -50,7 +52,6 @@ export function RecordList<K extends RecordKind>({ view, code, isBesideForm }: R
   const [filter, setFilter] = useListFilter(screen);
   const title = t(`${screen}.title`);
   const create = useMemo(() => newRecord(view), [view]);
-  const { nameOf } = useWarehouses();
   const [isPanelOpen, setPanelOpen] = useState(false);
   // Each facet that is counted is one more pass over the rows: only where somebody looks.
   const counts = isPanelOpen ? { counts: ['status', ...facetsOf(kind)] } : {};
@@ -59,12 +60,16 @@ export function RecordList<K extends RecordKind>({ view, code, isBesideForm }: R
     { ...listQuery(kind, filter), ...counts, refresh: useSettled(filter.search, askRestMs) === filter.search },
     { topics: [kind], keepsPrevious: true },
   );
-  const columns = useMemo(() => {
-    const sortable = askableOf(kind).columns;
-    return view
-      .columns(t, nameOf)
-      .map((column) => ({ ...column, sortedBy: column.sortedBy ?? (Object.hasOwn(sortable, column.key) ? column.key : undefined) }));
-  }, [view, kind, t, nameOf]);
+  const words = useRowWords(filter.facets['warehouse'] ?? []);
+  const columns = useMemo(
+    () =>
+      drawnColumns(
+        kind,
+        view.columns.filter(({ isExtra }) => isExtra !== true),
+        words,
+      ),
+    [view, kind, words],
+  );
   // The desk answers rows of the kind that was asked for.
   const rows = (value?.rows ?? []) as unknown as readonly RecordRowOf<K>[];
   const total = value?.total ?? 0;

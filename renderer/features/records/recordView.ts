@@ -6,9 +6,9 @@ import type { OutboxItem } from '../../../contract/outbox.ts';
 import type { RecordKind, RecordOf } from '../../../contract/records.ts';
 import type { Action } from '../../actions/action.ts';
 import type { MessageId } from '../../messages/index.ts';
-import type { Text } from '../../messages/useText.ts';
 import type { IconName } from '../../ui/Icon.tsx';
-import type { Column, Tone } from '../../ui/index.ts';
+import type { Tone } from '../../ui/index.ts';
+import type { RecordColumn } from './recordColumn.ts';
 
 export interface DetailProps<K extends RecordKind> {
   readonly row: RecordRowOf<K>;
@@ -39,7 +39,8 @@ export interface RecordView<K extends RecordKind> {
   readonly today: { readonly button: number; readonly tiles: readonly TodayTile<K>[] };
   /** What can be done to one of them, or to many. */
   readonly actions: readonly Action<RecordOf[K]>[];
-  readonly columns: (t: Text, warehouseName: (code: string | null | undefined) => string) => readonly Column<RecordRowOf<K>>[];
+  /** In the order they stand by themselves. */
+  readonly columns: readonly RecordColumn<K>[];
   readonly Detail: ComponentType<DetailProps<K>>;
   readonly Form: ComponentType<FormProps>;
   /** The form needs the whole width. */

@@ -4,6 +4,7 @@ import type { Warehouse } from '../../../contract/records.ts';
 import { useDesk } from '../../bridge/useDesk.ts';
 import { useVerb } from '../../bridge/useVerb.ts';
 import type { Choice } from '../../ui/index.ts';
+import { type TellingName, tellingName } from './tellingName.ts';
 
 /** Warehouses hardly change: a copy younger than this is not asked for again. */
 const freshForMs = 10 * 60_000;
@@ -30,6 +31,8 @@ export interface Warehouses {
   readonly isLoading: boolean;
   /** `Kho Long Biên`, or the code where no name is known. */
   readonly nameOf: (code: string | null | undefined) => string;
+  /** The same in two parts, NOTE(telling-name). */
+  readonly partsOf: (code: string | null | undefined) => TellingName;
 }
 
 export function useWarehouses(): Warehouses {
@@ -39,6 +42,14 @@ export function useWarehouses(): Warehouses {
     (code: string | null | undefined) => rows.find((each) => each.warehouse_code === code)?.warehouse_name ?? code ?? '',
     [rows],
   );
+  const partsOf = useCallback(
+    (code: string | null | undefined) =>
+      tellingName(
+        nameOf(code),
+        rows.map(({ warehouse_code }) => nameOf(warehouse_code)),
+      ),
+    [rows, nameOf],
+  );
   return {
     options: rows.map((each) => ({
       value: each.warehouse_code,
@@ -46,5 +57,6 @@ export function useWarehouses(): Warehouses {
     })),
     isLoading: loading || (rows.length === 0 && value?.freshness.refreshing === true),
     nameOf,
+    partsOf,
   };
 }

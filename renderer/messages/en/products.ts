@@ -26,6 +26,9 @@ export default {
   'products.column.barcode': 'Barcode',
   'products.column.status': 'Status',
   'products.column.price': 'Price (VND)',
+  'products.column.look': 'Size · colour',
+  'products.column.stock': 'Stock',
+  'products.column.available': 'Available',
 
   'products.facet.brand': 'Brand',
   'products.facet.stock': 'Stock',

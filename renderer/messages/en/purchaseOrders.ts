@@ -25,6 +25,12 @@ export default {
   'purchaseOrders.column.reference': 'Reference',
   'purchaseOrders.column.warehouse': 'Warehouse',
   'purchaseOrders.column.eta': 'ETA',
+  'purchaseOrders.column.packages': 'Packages',
+  'purchaseOrders.column.quantity': 'Quantity',
+  'purchaseOrders.column.differences': 'Inspection',
+  'purchaseOrders.differs': '{count, plural, one {# difference} other {# differences}}',
+  'purchaseOrders.lateHours': '{hours, plural, one {# hour late} other {# hours late}}',
+  'purchaseOrders.lateDays': '{days, plural, one {# day late} other {# days late}}',
   'purchaseOrders.column.status': 'Status',
 
   'purchaseOrders.facet.late': 'Arrival',

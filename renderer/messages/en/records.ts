@@ -51,6 +51,7 @@ export default {
   'records.keep': 'Keep it',
   'records.created': 'Created',
   'records.updated': 'Updated',
+  'records.note': 'Note',
   'records.asOf': 'Updated',
   'records.reading': 'First reading: {read, number} of {of, number} so far',
   'records.reading.some': 'First reading: {read, number} so far',

@@ -24,6 +24,9 @@ export default {
   'returns.column.shipment': 'Shipment',
   'returns.column.warehouse': 'Warehouse',
   'returns.column.created': 'Created',
+  'returns.column.courier': 'Return courier code',
+  'returns.column.quantity': 'Qty',
+  'returns.column.items': 'Items',
   'returns.column.status': 'Status',
 
   'returns.section.return': 'Return',

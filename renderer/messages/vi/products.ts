@@ -24,6 +24,9 @@ export default {
   'products.column.barcode': 'Mã vạch',
   'products.column.status': 'Trạng thái',
   'products.column.price': 'Giá (VND)',
+  'products.column.look': 'Size · màu',
+  'products.column.stock': 'Tồn',
+  'products.column.available': 'Có thể xuất',
 
   'products.facet.brand': 'Thương hiệu',
   'products.facet.stock': 'Tồn kho',

@@ -23,6 +23,12 @@ export default {
   'purchaseOrders.column.reference': 'Tham chiếu',
   'purchaseOrders.column.warehouse': 'Kho',
   'purchaseOrders.column.eta': 'ETA',
+  'purchaseOrders.column.packages': 'Số kiện',
+  'purchaseOrders.column.quantity': 'Số lượng',
+  'purchaseOrders.column.differences': 'Kiểm hàng',
+  'purchaseOrders.differs': '{count, plural, other {# chênh lệch}}',
+  'purchaseOrders.lateHours': '{hours, plural, other {trễ # giờ}}',
+  'purchaseOrders.lateDays': '{days, plural, other {trễ # ngày}}',
   'purchaseOrders.column.status': 'Trạng thái',
 
   'purchaseOrders.facet.late': 'Giờ đến kho',

@@ -48,6 +48,7 @@ export default {
   'records.keep': 'Giữ nguyên',
   'records.created': 'Tạo lúc',
   'records.updated': 'Cập nhật lúc',
+  'records.note': 'Ghi chú',
   'records.asOf': 'Cập nhật',
   'records.reading': 'Lần đầu đọc danh sách: mới có {read, number} trên {of, number}',
   'records.reading.some': 'Lần đầu đọc danh sách: mới có {read, number}',

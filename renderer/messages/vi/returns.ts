@@ -22,6 +22,9 @@ export default {
   'returns.column.shipment': 'Vận đơn gốc',
   'returns.column.warehouse': 'Kho',
   'returns.column.created': 'Tạo lúc',
+  'returns.column.courier': 'Mã vận đơn hoàn',
+  'returns.column.quantity': 'SL',
+  'returns.column.items': 'Hàng',
   'returns.column.status': 'Trạng thái',
 
   'returns.section.return': 'Lần hoàn hàng',

@@ -1,8 +1,7 @@
 /** Transfers: goods moved from one warehouse to another. */
 import type { RecordView } from '../../features/records/recordView.ts';
-import styles from '../../features/records/records.module.css';
 import { RecordStatus } from '../../features/records/status.tsx';
-import { DateTime } from '../../ui/index.ts';
+import { statusText } from '../../features/records/statusText.ts';
 import { later } from '../../ui/later.tsx';
 import { transferActions } from './actions.ts';
 
@@ -15,35 +14,33 @@ export const transferView: RecordView<'transfer'> = {
   isInOneWarehouse: true,
   today: { button: 5, tiles: [{ status: 'ON_THE_WAY', place: 6, label: 'transfers.today.ON_THE_WAY' }] },
   actions: transferActions,
-  columns: (t, warehouseName) => [
-    { key: 'code', header: t('transfers.column.code'), width: '8.5rem', render: ({ code }) => <span className={styles.code}>{code}</span> },
-    { key: 'reference', header: t('transfers.column.reference'), width: 'minmax(7rem, 1fr)', render: ({ reference }) => reference },
+  columns: [
+    { id: 'code', header: 'transfers.column.code', type: 'code', width: '8.5rem', of: ({ code }) => code },
+    { id: 'reference', header: 'transfers.column.reference', type: 'code', width: 'minmax(7rem, 1fr)', of: ({ reference }) => reference },
     {
-      key: 'from',
-      header: t('form.field.from_warehouse_code'),
+      id: 'from',
+      header: 'form.field.from_warehouse_code',
+      type: 'text',
       width: 'minmax(9rem, 1fr)',
       givesWay: 2,
-      render: ({ record }) => warehouseName(record.from_warehouse_code),
+      of: ({ record }, { warehouseName }) => warehouseName(record.from_warehouse_code),
     },
     {
-      key: 'to',
-      header: t('form.field.to_warehouse_code'),
+      id: 'to',
+      header: 'form.field.to_warehouse_code',
+      type: 'text',
       width: 'minmax(9rem, 1fr)',
       givesWay: 3,
-      render: ({ record }) => warehouseName(record.to_warehouse_code),
+      of: ({ record }, { warehouseName }) => warehouseName(record.to_warehouse_code),
     },
+    { id: 'created', header: 'transfers.column.created', type: 'time', width: '6.75rem', givesWay: 1, of: ({ record }) => record.created_time },
     {
-      key: 'created',
-      header: t('transfers.column.created'),
-      width: '6.75rem',
-      givesWay: 1,
-      render: ({ record }) => <DateTime time={record.created_time} />,
-    },
-    {
-      key: 'status',
-      header: t('transfers.column.status'),
+      id: 'status',
+      header: 'transfers.column.status',
+      type: 'text',
       width: '9rem',
-      render: ({ status }) => <RecordStatus screen="transfers" tones={tones} status={status} />,
+      of: ({ status }, { t }) => statusText(t, 'transfers', status),
+      draw: ({ status }) => <RecordStatus screen="transfers" tones={tones} status={status} />,
     },
   ],
   Detail: later(async () => (await import('./TransferDetail.tsx')).TransferDetail),

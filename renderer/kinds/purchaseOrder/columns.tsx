@@ -1,0 +1,74 @@
+/** What the list of purchase orders shows. */
+import { piecesIn } from '../../../contract/kinds/listing.ts';
+import { WarehouseCell } from '../../features/records/WarehouseCell.tsx';
+import type { RecordColumn } from '../../features/records/recordColumn.ts';
+import { RecordStatus } from '../../features/records/status.tsx';
+import { statusText } from '../../features/records/statusText.ts';
+import { DifferencesCell, EtaCell } from './cells.tsx';
+
+export const tones = { TRANSIT: 'info', COMPLETED: 'good', CANCELLED: 'neutral' } as const;
+
+export const purchaseOrderColumns: readonly RecordColumn<'purchase-order'>[] = [
+  {
+    id: 'reference',
+    header: 'purchaseOrders.column.reference',
+    type: 'code',
+    width: 'minmax(8rem, 1fr)',
+    of: ({ reference }) => reference,
+  },
+  { id: 'code', header: 'purchaseOrders.column.code', type: 'code', width: '9rem', of: ({ code }) => code },
+  {
+    id: 'packages',
+    header: 'purchaseOrders.column.packages',
+    type: 'number',
+    width: '4.5rem',
+    givesWay: 3,
+    of: ({ record }) => record.packages?.length,
+  },
+  {
+    id: 'quantity',
+    header: 'purchaseOrders.column.quantity',
+    type: 'number',
+    width: '5.5rem',
+    givesWay: 4,
+    of: ({ record }) => piecesIn(record.packages?.flatMap(({ items }) => items)),
+  },
+  {
+    id: 'eta',
+    header: 'purchaseOrders.column.eta',
+    type: 'time',
+    width: '12rem',
+    givesWay: 1,
+    of: ({ record }) => record.estimated_arrival_time,
+    draw: (row, words) => <EtaCell row={row} words={words} />,
+  },
+  {
+    id: 'differences',
+    header: 'purchaseOrders.column.differences',
+    type: 'number',
+    width: '8rem',
+    givesWay: 2,
+    of: ({ glance }) => glance,
+    draw: ({ glance }) => <DifferencesCell products={glance} />,
+  },
+  {
+    id: 'warehouse',
+    header: 'purchaseOrders.column.warehouse',
+    type: 'text',
+    width: 'minmax(9rem, 1.25fr)',
+    givesWay: 5,
+    of: ({ record }, { warehouseName }) => warehouseName(record.warehouse_code),
+    draw: ({ record }, words) => <WarehouseCell code={record.warehouse_code} words={words} />,
+  },
+  {
+    id: 'status',
+    header: 'purchaseOrders.column.status',
+    type: 'text',
+    width: '8.5rem',
+    of: ({ status }, { t }) => statusText(t, 'purchaseOrders', status),
+    draw: ({ status }) => <RecordStatus screen="purchaseOrders" tones={tones} status={status} />,
+  },
+  { id: 'created', header: 'records.created', type: 'time', width: '7rem', givesWay: 6, of: ({ record }) => record.created_time },
+  { id: 'updated', header: 'records.updated', type: 'time', width: '7rem', isExtra: true, of: ({ record }) => record.updated_time },
+  { id: 'note', header: 'records.note', type: 'text', width: 'minmax(8rem, 1fr)', isExtra: true, of: ({ record }) => record.note },
+];
