@@ -1,7 +1,9 @@
 /**
- * Keeps the local copy fresh behind the person's back. Three movements a kind: every minute the newest pages, until one holds nothing new;
- * every half hour as far back as the oldest record whose state may still change; all pages every half hour too where they are few, and
- * twice a day where they are many. At background priority, as fast as the limiter lets it while nobody works: whoever works goes before.
+ * Keeps the local copy fresh behind the person's back. Three movements a kind: every minute the newest pages, until one holds nothing new
+ * and what is hot was met; every half hour as far back as the oldest record whose state may still change; all pages every half hour too
+ * where they are few, and twice a day where they are many. At background priority: whoever works goes before. A list is read for the first
+ * time as fast as the limiter lets it while nobody works; after that there is one request a second at most
+ * (docs/decisions/hot-and-cold.md).
  * What a whole walk did not meet is asked for one by one: what the provider knows no more is marked.
  */
 import { DeskFailure } from '../../contract/errors.ts';
@@ -13,6 +15,7 @@ import type { Page } from '../onflow/client.ts';
 import type { Catalogue as Rows, ListProgress } from '../store/catalogue.ts';
 import { inSlices } from '../time/slices.ts';
 import { kindsByTurn } from '../kinds/index.ts';
+import { hotOf, mostHotPages } from './hot.ts';
 import type { BackgroundPace } from './pace.ts';
 import { type AskedPage, type TakenPage, askPage, codesOf, countOf, isEmpty, takePage } from './pages.ts';
 import type { CatalogueCalls } from './provider.ts';
@@ -32,6 +35,8 @@ export interface BackgroundOptions {
    * anything changed; `null` where the provider's details cannot be trusted to tell.
    */
   readonly verify: (kind: RecordKind, code: string, witness: string | null, signal: AbortSignal) => Promise<boolean | null>;
+  /** Reads one record by itself. @throws DeskFailure as every call of the client */
+  readonly readOne: (kind: RecordKind, code: string, signal: AbortSignal) => Promise<void>;
   /** A page was read, whatever is in it. */
   readonly onRead: (kind: RecordKind, page: number, answer: Page<RecordOf[RecordKind]>) => void;
   /** `kind` was answered; `changed` says whether anything in it is new. */
@@ -53,6 +58,8 @@ const mostVerified = 100;
 const mostAhead = 16;
 /** A record that never comes to its end would have all that came after it read every half hour. */
 const mostLookedBack = 100;
+/** Walks have a turn every so many milliseconds, however much is hot. */
+const walksWait = 15_000;
 
 interface KindState {
   /** Monotonic time before which the kind is left alone. */
@@ -77,6 +84,8 @@ interface KindState {
   /** Pages of a whole walk; `null` where nobody has counted. */
   pages: number | null;
   lookBackDue: number;
+  /** The page at which a look back goes on, how far it goes (Unix seconds), and whether it has met anything new. */
+  back: { readonly page: number; readonly to: number; readonly changed: boolean } | null;
 }
 
 export class Background {
@@ -89,6 +98,10 @@ export class Background {
   #lookupsDue = 0;
   /** Where the provider answers slowly the newest pages are due again before they are read: the walks have every other step. */
   #isTurnOfWalks = false;
+  #walksHadTurn = 0;
+  #isSeen = true;
+  /** Monotonic time of the last request. */
+  #askedAt = 0;
   /** Whose page of a walk was the last. */
   #turn = -1;
   readonly #kinds = new Map<RecordKind, KindState>();
@@ -115,6 +128,19 @@ export class Background {
     this.#abort = null;
     this.#wake();
     return this.#running;
+  }
+
+  /** Whether anybody can see the desk: what nobody sees is looked at less often. */
+  seen(isSeen: boolean): void {
+    if (this.#isSeen === isSeen) return;
+    this.#isSeen = isSeen;
+    if (!isSeen || !this.#hasBegun) return;
+    for (const state of this.#kinds.values()) state.newestDue = Math.min(state.newestDue, this.#options.clock.now());
+    this.#wake();
+  }
+
+  #newestEvery(): number {
+    return this.#options.pace.newest * (this.#isSeen ? 1 : this.#options.pace.unseen);
   }
 
   async #run(signal: AbortSignal): Promise<void> {
@@ -167,12 +193,14 @@ export class Background {
       .toSorted((a, b) => this.#state(a).newestDue - this.#state(b).newestDue);
     const missing = order.find((kind) => this.#state(kind).missed.length > 0 && this.#state(kind).walkDue <= now);
     const walks = order.filter((kind) => this.#state(kind).walkDue <= now && this.#walkIsDue(kind));
-    const isWalkWaiting = missing !== undefined || walks.length > 0;
+    const isFirst = walks.some((kind) => this.#options.rows.progress(kind).walkedAt === null);
+    const isWalkWaiting = (missing !== undefined || walks.length > 0) && (isFirst || now - this.#walksHadTurn >= walksWait);
     if (newest !== undefined && !(this.#isTurnOfWalks && isWalkWaiting)) {
       this.#isTurnOfWalks = true;
       return this.#page(newest, (state) => this.#newest(newest, state, signal));
     }
     this.#isTurnOfWalks = false;
+    this.#walksHadTurn = now;
     if (missing !== undefined) return this.#page(missing, (state) => this.#verify(missing, state, signal));
     const back = order.find((kind) => this.#state(kind).lookBackDue <= now && this.#hasWalked(kind) && !this.#walkIsDue(kind));
     if (back !== undefined) return this.#page(back, (state) => this.#lookBack(back, state, signal));
@@ -200,6 +228,7 @@ export class Background {
       total: null,
       pages: null,
       lookBackDue: this.#options.clock.now() + this.#options.pace.lookBack,
+      back: null,
     };
     this.#kinds.set(kind, known);
     return known;
@@ -228,6 +257,7 @@ export class Background {
 
   async #page(kind: RecordKind, step: (state: KindState) => Promise<void>): Promise<number> {
     const state = this.#state(kind);
+    this.#askedAt = this.#options.clock.now();
     await this.#alone(
       () => step(state),
       (until) => {
@@ -236,7 +266,14 @@ export class Background {
         state.lookBackDue = Math.max(state.lookBackDue, until);
       },
     );
-    return this.#options.pace.betweenPages;
+    return this.#rest(kind);
+  }
+
+  /** How long nothing more is asked of this list. From request to request, so that a slow answer makes nothing slower. */
+  #rest(kind: RecordKind): number {
+    const { clock, pace, rows } = this.#options;
+    if (rows.progress(kind).walkedAt === null) return pace.betweenPages;
+    return Math.max(pace.betweenPages, this.#askedAt + pace.apart - clock.now());
   }
 
   /** A list that cannot be read keeps the others from nothing: it is left alone for a while. */
@@ -250,33 +287,60 @@ export class Background {
   }
 
   async #newest(kind: RecordKind, state: KindState, signal: AbortSignal): Promise<void> {
-    const { clock, pace, rows } = this.#options;
+    const { clock, rows } = this.#options;
+    // By its beginning: where much is hot, reading it takes most of the time until it is due again.
+    state.newestDue = clock.now() + this.#newestEvery();
+    const hot = hotOf(kind, { ...this.#options, walkSize: this.#walkSize(kind) }, this.#hasWalked(kind));
     // What lies behind the walk's own page is the walk's business.
     const { nextPage } = rows.progress(kind);
-    const end = nextPage === null ? lastPage : Math.ceil(((nextPage - 1) * this.#walkSize(kind)) / this.#options.pageSize) + 1;
-    await this.#fromTheTop(kind, Math.max(end, 2), (answer) => answer.changed === 0, signal);
-    state.newestDue = clock.now() + pace.newest;
+    const end = nextPage === null ? lastPage : Math.ceil(((nextPage - 1) * this.#walkSize(kind)) / hot.pageSize) + 1;
+    let changed = false;
+    for (let page = 1; page < Math.max(end, 2); page += 1) {
+      if (page > 1) await this.#sleep(this.#rest(kind), signal);
+      this.#askedAt = clock.now();
+      const asked = await this.#ask(kind, page, signal, hot.pageSize);
+      const answer = await this.#take(kind, page, asked, {});
+      changed ||= answer.changed > 0;
+      for (const record of asked.answer.rows) hot.alone.delete(codeOf(kind, record));
+      const isBehindHot = page >= mostHotPages || (answer.newest !== null && answer.newest < hot.from);
+      if (answer.isLast || (answer.changed === 0 && isBehindHot)) break;
+    }
+    for (const code of hot.alone) {
+      await this.#sleep(this.#rest(kind), signal);
+      this.#askedAt = clock.now();
+      changed = (await this.#readAlone(kind, code, signal)) || changed;
+    }
+    this.#options.onPage(kind, changed);
   }
 
-  /** To where no record's state changes any more, as far as is known. */
+  /** One record that is hot and lies far down the list. That it cannot be read says nothing of the others. */
+  async #readAlone(kind: RecordKind, code: string, signal: AbortSignal): Promise<boolean> {
+    const { rows, readOne } = this.#options;
+    const before = JSON.stringify(rows.get(kind, code)?.row.record);
+    try {
+      await readOne(kind, code, signal);
+    } catch (error) {
+      if (!isOfOneKind(error)) throw error;
+    }
+    return before !== JSON.stringify(rows.get(kind, code)?.row.record);
+  }
+
+  /** To where no record's state changes any more, as far as is known: one page, and the next one with the next step. */
   async #lookBack(kind: RecordKind, state: KindState, signal: AbortSignal): Promise<void> {
     const { clock, pace, rows } = this.#options;
     const { ends } = kindOf(kind);
-    const oldest = ends === 'made' ? null : rows.oldestOpen(kind, ends);
-    if (oldest !== null) await this.#fromTheTop(kind, mostLookedBack + 1, ({ newest }) => newest !== null && newest < oldest, signal);
-    state.lookBackDue = clock.now() + pace.lookBack;
-  }
-
-  /** Page after page, until one is enough. */
-  async #fromTheTop(kind: RecordKind, end: number, isEnough: (page: TakenPage) => boolean, signal: AbortSignal): Promise<void> {
-    let changed = false;
-    for (let page = 1; page < end; page += 1) {
-      if (page > 1) await this.#sleep(this.#options.pace.betweenPages, signal);
-      const answer = await this.#take(kind, page, await this.#ask(kind, page, signal), {});
-      changed ||= answer.changed > 0;
-      if (isEnough(answer) || answer.isLast) break;
+    const to = state.back?.to ?? (ends === 'made' ? null : rows.oldestOpen(kind, ends));
+    if (to !== null) {
+      const page = state.back?.page ?? 1;
+      const size = this.#walkSize(kind);
+      const answer = await this.#take(kind, page, await this.#ask(kind, page, signal, size), {});
+      const changed = (state.back?.changed ?? false) || answer.changed > 0;
+      const isOver = answer.isLast || page >= mostLookedBack || (answer.newest !== null && answer.newest < to);
+      state.back = isOver ? null : { page: page + 1, to, changed };
+      if (!isOver) return;
+      this.#options.onPage(kind, changed);
     }
-    this.#options.onPage(kind, changed);
+    state.lookBackDue = clock.now() + pace.lookBack;
   }
 
   /** Some pages further, all asked for at once. */
@@ -285,7 +349,8 @@ export class Background {
     const size = first === 1 ? this.#options.pageSize : this.#walkSize(kind);
     // A list that ends soon is not asked for what lies far behind its end.
     const end = state.total === null ? Infinity : Math.ceil(state.total / size) + 1;
-    const most = Math.max(1, Math.min(state.ahead, end - first + 1));
+    const isFirstTime = this.#options.rows.progress(kind).walkedAt === null;
+    const most = isFirstTime ? Math.max(1, Math.min(state.ahead, end - first + 1)) : 1;
     const enough = new AbortController();
     const either = AbortSignal.any([signal, enough.signal]);
     const asked = Array.from({ length: most }, (_, index) => this.#ask(kind, first + index, either, size));
@@ -367,7 +432,7 @@ export class Background {
       if (isWhole && !state.isKept && state.met !== null) state.missed = await this.#missedBy(kind, state.met);
       state.met = null;
     }
-    if (page === 1) state.newestDue = clock.now() + this.#options.pace.newest;
+    if (page === 1) state.newestDue = clock.now() + this.#newestEvery();
     if (isLast || page % pagesPerWord === 1) {
       onPage(kind, state.untold || isLast);
       state.untold = false;

@@ -62,6 +62,8 @@ export interface CatalogueService {
   /** Keeps everything fresh while the window is in use; called again while it runs, it looks at once. */
   startBackground(): void;
   stopBackground(): Promise<void>;
+  /** Whether anybody can see the desk: what nobody sees is looked at less often. */
+  seen(isSeen: boolean): void;
   /** Breaks off what is under way. The database may be closed when this resolves. */
   close(): Promise<void>;
 }
@@ -242,6 +244,7 @@ export function createCatalogue(options: CatalogueOptions): CatalogueService {
     pace,
     refreshLookups,
     verify,
+    readOne: (kind, code, signal) => refreshDetail(kind, code, { priority: 'background', signal }),
     onDefect,
     onRead: (kind, page, answer) => oddities.note(kind, String(page), answer, (row) => codeOf(kind, row)),
     onPage: (kind, isNews) => {
@@ -342,6 +345,7 @@ export function createCatalogue(options: CatalogueOptions): CatalogueService {
     },
     startBackground: () => background.start(),
     stopBackground: () => background.stop(),
+    seen: (isSeen) => background.seen(isSeen),
     close: async () => {
       await Promise.all([background.stop(), refreshes.close()]);
     },

@@ -7,8 +7,14 @@ export interface BackgroundPace {
    * itself.
    */
   readonly first: number;
+  /** While a list is read for the first time. */
   readonly betweenPages: number;
+  /** From one request to the next, as soon as the list was read whole: the background's share of the limit (600 a minute, D). */
+  readonly apart: number;
+  /** Between two looks at what is new, and at what is hot (main/kinds). */
   readonly newest: number;
+  /** So many times longer while nobody can see the desk. */
+  readonly unseen: number;
   readonly lookBack: number;
   /** Between two whole walks at most, however long the list. */
   readonly wholeWalk: number;
@@ -24,7 +30,9 @@ export interface BackgroundPace {
 export const usualPace: BackgroundPace = {
   first: 2_000,
   betweenPages: 20,
-  newest: 60_000,
+  apart: 1_020,
+  newest: 50_000,
+  unseen: 3,
   lookBack: 30 * 60_000,
   wholeWalk: 12 * 60 * 60_000,
   perPage: 90_000,

@@ -102,9 +102,17 @@ export interface KindCalls<K extends KindName> {
   };
   /** Whose list is read first behind the person's back: what changes most often, and is waited for most, has the lowest number. */
   readonly turn: number;
+  /**
+   * Which of its open records are hot: those of which `by` lies between these times, in milliseconds before and after now; `null`: none.
+   * They are looked at every minute, all others every half hour.
+   */
+  readonly hot: { readonly by: 'created' | 'eta'; readonly before: number; readonly after: number } | null;
   /** What papers call it, folded and in the singular; what has the lower rank is looked for first, and taken out of the text. */
   readonly words: { readonly rank: number; readonly nouns: readonly string[] };
 }
+
+export const hour = 60 * 60_000;
+export const day = 24 * hour;
 
 export const paging = ['page', 'page_size'] as const;
 

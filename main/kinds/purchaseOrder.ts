@@ -1,6 +1,6 @@
 /** The provider's calls about purchase orders. */
 import { InspectionRow } from '../../contract/kinds/purchaseOrder.ts';
-import { type KindCalls, bodyFields, paging, sample } from './kind.ts';
+import { type KindCalls, bodyFields, day, paging, sample } from './kind.ts';
 
 export const purchaseOrderCalls: KindCalls<'purchase-order'> = {
   calls: {
@@ -123,6 +123,7 @@ export const purchaseOrderCalls: KindCalls<'purchase-order'> = {
   },
   list: { foundBy: 'merchant_po_reference', isFoundByWords: false, status: (word) => word },
   turn: 2,
+  hot: { by: 'eta', before: 3 * day, after: day },
   words: {
     rank: 2,
     nouns: [

@@ -1,5 +1,5 @@
 /** The provider's calls about returns. */
-import { type KindCalls, bodyFields, paging, sample, statusValue } from './kind.ts';
+import { type KindCalls, bodyFields, day, hour, paging, sample, statusValue } from './kind.ts';
 
 export const returnCalls: KindCalls<'return'> = {
   calls: {
@@ -83,6 +83,7 @@ export const returnCalls: KindCalls<'return'> = {
   },
   list: { foundBy: 'merchant_return_tracking_code_reference', isFoundByWords: false, status: statusValue },
   turn: 3,
+  hot: { by: 'created', before: 7 * day, after: hour },
   words: {
     rank: 1,
     nouns: [

@@ -1,5 +1,5 @@
 /** The provider's calls about B2C shipments. */
-import { type KindCalls, bodyFields, paging, sample, statusValue } from './kind.ts';
+import { type KindCalls, bodyFields, day, hour, paging, sample, statusValue } from './kind.ts';
 
 export const shipmentCalls: KindCalls<'shipment'> = {
   calls: {
@@ -79,6 +79,7 @@ export const shipmentCalls: KindCalls<'shipment'> = {
   },
   list: { foundBy: 'merchant_tracking_code_reference', isFoundByWords: false, status: statusValue },
   turn: 1,
+  hot: { by: 'created', before: 3 * day, after: hour },
   words: {
     rank: 3,
     nouns: [

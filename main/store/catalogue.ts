@@ -11,7 +11,7 @@ import type { KeptQuery } from '../../contract/recordQuery.ts';
 import type { RecordKind, RecordOf } from '../../contract/records.ts';
 import { codeOf, naturalKeyOf, statusOf } from '../../contract/records.ts';
 import type { Database, Row } from './database.ts';
-import { besideOf, listedRecordsOn, sourceOf } from './listedRecords.ts';
+import { type ListedRecords, besideOf, listedRecordsOn, sourceOf } from './listedRecords.ts';
 import type { Preparing } from './listsAnew.ts';
 import { pageOf } from './listing.ts';
 import type { ListsAtHand } from './listsAtHand.ts';
@@ -120,6 +120,10 @@ export interface Catalogue {
    * When the oldest record was created whose state may still change, in Unix seconds; `null` where there is none. `ends`: where none does.
    */
   oldestOpen(kind: RecordKind, ends: readonly string[]): number | null;
+  /** As `ListedRecords.openBetween`; what is gone is not open. */
+  openBetween: ListedRecords['openBetween'];
+  /** How many records of this kind were created at this time (Unix seconds) or later. */
+  newerThan(kind: RecordKind, created: number): number;
   get(kind: RecordKind, code: string): StoredRecord | null;
   /** Records whose detail was read and that are not gone, the newest answers first; at most `most`. */
   readWhole(most: number): { readonly kind: RecordKind; readonly code: string }[];
@@ -303,6 +307,8 @@ export function catalogueOn(database: Database, hasTrigrams?: boolean): Catalogu
         .map(({ code }) => code);
     },
     oldestOpen: (kind, ends) => lists.oldestNotIn(kind, [...ends, goneStatus]),
+    openBetween: (kind, { ends, ...wanted }) => lists.openBetween(kind, { ends: [...ends, goneStatus], ...wanted }),
+    newerThan: (kind, created) => lists.newerThan(kind, created),
     mark: () => Number(database.get('SELECT max(id) AS last FROM records')?.['last'] ?? 0),
     isBefore: (kind, code, mark) =>
       Number(database.get('SELECT id FROM records WHERE kind = ? AND code = ?', kind, code)?.['id'] ?? Number.POSITIVE_INFINITY) <= mark,

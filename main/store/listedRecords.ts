@@ -121,6 +121,14 @@ const codesIn = <K extends RecordKind>(kind: K, record: RecordOf[K]): string[] =
 const searchIn = <K extends RecordKind>(kind: K, record: RecordOf[K]): string =>
   fold([...allCodes(kind, record), ...given(kindOf(kind).listing.words(record))].join(' '));
 
+export interface OpenBetween {
+  readonly ends: readonly string[];
+  readonly by: string;
+  readonly from: number;
+  readonly to: number;
+  readonly most: number;
+}
+
 export interface ListedRecords {
   /** After a record was written; `before`: what it was until then. `status` as it is shown. */
   put<K extends RecordKind>(kind: K, id: number, record: RecordOf[K], status: string, before: RecordOf[K] | null): void;
@@ -128,6 +136,12 @@ export interface ListedRecords {
   putStatus(kind: RecordKind, id: number, status: string): void;
   /** When the oldest record was created that is in none of these states, in Unix seconds; `null` where there is none. */
   oldestNotIn(kind: RecordKind, states: readonly string[]): number | null;
+  /**
+   * Records in none of these states of which the column `by` (a time) lies between `from` and `to`, and when they were created, the oldest
+   * first; at most `most`. Times in Unix seconds; one whose creation is not told has `null`, and comes first.
+   */
+  openBetween(kind: RecordKind, wanted: OpenBetween): { readonly code: string; readonly created: number | null }[];
+  newerThan(kind: RecordKind, created: number): number;
   /** Another answer about this record was taken in. */
   besideChanged(topic: string, code: string): void;
   /** After the last `put` of a transaction. */
@@ -256,6 +270,21 @@ export function listedRecordsOn(database: Database, hasTrigrams = canIndexWords(
       const oldest = database.get(sql, ...states)?.['oldest'];
       return typeof oldest === 'number' ? oldest : null;
     },
+    openBetween: (kind, { ends, by, from, to, most }) =>
+      database
+        .all(
+          `SELECT code, c_created AS created FROM (
+             SELECT id, c_created FROM ${tableOf(kind)} WHERE c_${by} >= ? AND c_${by} < ? AND status NOT IN (${ends.map(() => '?').join(', ')})
+             ORDER BY c_created LIMIT ?
+           ) JOIN records USING (id) ORDER BY c_created`,
+          from,
+          to,
+          ...ends,
+          most,
+        )
+        .map(({ code, created }) => ({ code: String(code), created: typeof created === 'number' ? created : null })),
+    newerThan: (kind, created) =>
+      Number(database.get(`SELECT count(*) AS many FROM ${tableOf(kind)} WHERE c_created >= ?`, created)?.['many'] ?? 0),
     putStatus: (kind, id, status) => {
       database.run(`UPDATE ${tableOf(kind)} SET status = ? WHERE id = ?`, status, id);
       changes.add(tableOf(kind), id);

@@ -91,7 +91,7 @@ async function reading(given: {
     emit: (_event, { topic }) => told.push(topic),
     log: (line) => expect(line).toBe(''),
     pageSize: pageSize ?? undefined,
-    pace: { ...usualPace, first: 1, betweenPages: 1, newest: 1e9, lookBack: 1e9, ...given.pace },
+    pace: { ...usualPace, first: 1, betweenPages: 1, apart: 1, newest: 1e9, lookBack: 1e9, ...given.pace },
   });
   onTestFinished(async () => {
     await catalogue.close();

@@ -36,7 +36,7 @@ interface Setting {
   readonly again: () => CatalogueService;
 }
 
-const quick = { ...usualPace, first: 20, betweenPages: 1, newest: 50, backOff: [20, 50] as const };
+const quick = { ...usualPace, first: 20, betweenPages: 1, apart: 1, newest: 50, backOff: [20, 50] as const };
 
 async function setUp(
   given: { practice?: Partial<PracticeOptions>; token?: string | null; catalogue?: Partial<CatalogueOptions> } = {},

@@ -75,7 +75,7 @@ async function shop(
     emit: () => undefined,
     log: (line) => expect(line).toBe(''),
     pageSize: 10,
-    pace: { ...usualPace, first: 1, betweenPages: 1, newest: 100, lookBack: 1e9, wholeWalk: 150, ...pace },
+    pace: { ...usualPace, first: 1, betweenPages: 1, apart: 1, newest: 100, lookBack: 1e9, wholeWalk: 150, ...pace },
   });
   onTestFinished(async () => {
     await catalogue.close();
