@@ -52,6 +52,8 @@ export interface DataTableProps<Row> {
   readonly onMenu?: (row: Row, spot: Spot) => void;
   /** Whose menu is open: marked, as the menu lies over it or beside it. */
   readonly menuRow?: Row | null;
+  /** Filled with what brings the focus to the first row, or to the selected one. */
+  readonly enter?: RefObject<(() => void) | null>;
 }
 
 /**
@@ -77,6 +79,7 @@ export function DataTable<Row>({
   onSort,
   onMenu,
   menuRow = null,
+  enter,
 }: DataTableProps<Row>) {
   const t = useText();
   const id = useId();
@@ -116,6 +119,14 @@ export function DataTable<Row>({
     virtual.scrollToIndex(index, { align: 'auto' });
     onSelect?.(row);
   };
+  useEffect(() => {
+    if (enter === undefined) return;
+    enter.current = () => {
+      setActive(0);
+      virtual.scrollToIndex(Math.max(0, selected), { align: 'auto' });
+      scroller.current?.focus();
+    };
+  });
   const head = useRef<HTMLDivElement>(null);
   const sortButtons = (): HTMLButtonElement[] => [...(head.current?.querySelectorAll<HTMLButtonElement>('button') ?? [])];
   const onHeadKeyDown = (event: KeyboardEvent) => {

@@ -55,11 +55,15 @@ export interface SearchFieldProps {
   readonly placeholder?: string;
   /** Brings the caret here; shown in the field and bound by it. Ctrl+F does so in any case (`stores/finding.ts`). */
   readonly shortcut?: Shortcut | undefined;
+  /** Enter, after the value was told. */
+  readonly onEnter?: (value: string) => void;
+  /** Arrow down: into the list. */
+  readonly onDown?: () => void;
 }
 
 const usualRestMs = 200;
 
-export function SearchField({ label, value, onChange, restMs = usualRestMs, placeholder, shortcut }: SearchFieldProps) {
+export function SearchField({ label, value, onChange, restMs = usualRestMs, placeholder, shortcut, onEnter, onDown }: SearchFieldProps) {
   const t = useText();
   const id = useId();
   const input = useRef<HTMLInputElement>(null);
@@ -107,7 +111,16 @@ export function SearchField({ label, value, onChange, restMs = usualRestMs, plac
           lastKey.current = event.timeStamp;
         }}
         onKeyDown={(event) => {
-          if (event.key === 'Enter') tell(typed);
+          if (event.nativeEvent.isComposing) return;
+          if (event.key === 'Enter') {
+            tell(typed);
+            onEnter?.(typed);
+          }
+          if (event.key === 'ArrowDown' && onDown !== undefined && !event.altKey && !event.ctrlKey && !event.metaKey && !event.shiftKey) {
+            event.preventDefault();
+            tell(typed);
+            onDown();
+          }
           if (event.key === 'Escape' && typed !== '') {
             event.stopPropagation();
             setTyped('');

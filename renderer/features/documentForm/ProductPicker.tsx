@@ -1,6 +1,7 @@
 /**
  * Picks a product for one row: by SKU, name, barcode or OASIN, from the local catalogue and, where the document may wait for it,
- * from the outbox; what neither knows is asked of the provider. Enter on an exact code picks at once, so that a scanner needs no mouse.
+ * from the outbox; what neither knows is asked of the provider. Enter on an exact code picks at once, so that a scanner needs no mouse;
+ * of a hand it also takes the only product that fits.
  * What was typed stays until something is picked for it.
  */
 import { useEffect, useEffectEvent, useRef } from 'react';
@@ -63,6 +64,8 @@ export function ProductPicker({ row, warehouseField, isRequired, mayAwait = fals
   /** What was picked until something was typed over it. */
   const overtyped = useRef<{ readonly shown: string; readonly oasin: string; readonly sku: string } | null>(null);
   const box = useRef<HTMLDivElement>(null);
+  /** What a scanner typed last, with Enter behind it. */
+  const scanned = useRef<string | null>(null);
 
   const wanted = useSettled(isPicked ? '' : typed.trim(), settleMs);
   const found = useVerb('records.list', wanted === '' ? null : searchFor(wanted), { topics: [goodsKind], keepsPrevious: true });
@@ -132,8 +135,9 @@ export function ProductPicker({ row, warehouseField, isRequired, mayAwait = fals
   };
   const isHeld = (): boolean => form.getValues(`${row}.oasin`) !== '' || (mayAwait && form.getValues(`${row}.awaited_sku`) !== '');
   /** The one product this text means, asked of the desk itself: a scanner is faster than the list. Says so where there is none. */
-  const resolve = async (text: string, andThen: () => void): Promise<void> => {
-    const { choice, isHeardOf } = await findProduct(desk, text, mayAwait);
+  const resolve = async (text: string, andThen: () => void, takesOnly = false): Promise<void> => {
+    const { choice: exact, only, isHeardOf } = await findProduct(desk, text, mayAwait);
+    const choice = exact ?? (takesOnly ? only : null);
     if (form.getValues(`${row}.typed`) !== text || isHeld()) return;
     if (choice !== null) {
       pick(choice);
@@ -159,6 +163,7 @@ export function ProductPicker({ row, warehouseField, isRequired, mayAwait = fals
   useScan(box, ({ text, before, isEnded }) => {
     if (before.trim() === '') {
       // Where Enter follows the code, the field finds it by itself.
+      scanned.current = isEnded ? text.trim() : null;
       if (!isEnded) void resolve(text, onPicked);
       return !isEnded;
     }
@@ -202,7 +207,7 @@ export function ProductPicker({ row, warehouseField, isRequired, mayAwait = fals
         // An option is chosen with the arrows: the field takes it itself.
         if ((event.target as Element).getAttribute('aria-activedescendant') !== null) return;
         event.preventDefault();
-        void resolve(typed, onPicked);
+        void resolve(typed, onPicked, scanned.current !== typed.trim());
       }}
     >
       <ComboBox<ProductOption>

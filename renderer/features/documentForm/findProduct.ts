@@ -18,13 +18,17 @@ export const offerFor = (text: string) => ({ search: text });
 /** The text itself, and the keys that were pressed for it should a Vietnamese keyboard have rewritten them. */
 const readingsOf = (text: string): string[] => [text, telexKeys(text) ?? text].filter((each, index, all) => all.indexOf(each) === index);
 
-/** `isHeardOf`: something here bears this text, though not one product alone. */
+/**
+ * `isHeardOf`: something here bears this text, though not one product alone. `only`: nothing else that can be picked has it in any of its
+ * words or codes: enough for a hand that picks, never for a scanner, whose code is whole or another product's.
+ */
 export async function findProduct(
   desk: ConnectionDesk,
   text: string,
   mayAwait: boolean,
-): Promise<{ readonly choice: Choice | null; readonly isHeardOf: boolean }> {
+): Promise<{ readonly choice: Choice | null; readonly only: Choice | null; readonly isHeardOf: boolean }> {
   let isHeardOf = false;
+  let only: Choice | null = null;
   for (const reading of readingsOf(text)) {
     const [records, offered] = await Promise.all([
       desk.call('records.list', searchFor(reading)),
@@ -36,10 +40,11 @@ export async function findProduct(
       reading,
     );
     const choice = all.find(({ product }) => product === meant);
-    if (choice !== undefined) return { choice, isHeardOf: true };
+    if (choice !== undefined) return { choice, only: choice, isHeardOf: true };
+    if (all.length === 1 && records.ok && records.value.total <= 1) only ??= all[0] ?? null;
     isHeardOf ||= all.length > 0;
   }
-  return { choice: looksLikeOasin(text) ? { kind: 'oasin', oasin: text.trim().toUpperCase() } : null, isHeardOf };
+  return { choice: looksLikeOasin(text) ? { kind: 'oasin', oasin: text.trim().toUpperCase() } : null, only, isHeardOf };
 }
 
 /** What the provider has no more is not offered. */

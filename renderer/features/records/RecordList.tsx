@@ -1,6 +1,6 @@
 /** The list of a kind: search, filters, rows as the local database has them, pages, and how fresh they are. */
-import { useMemo, useState } from 'react';
-import type { RecordRowOf } from '../../../contract/bridge.ts';
+import { useMemo, useRef, useState } from 'react';
+import type { RecordRow, RecordRowOf } from '../../../contract/bridge.ts';
 import type { DeskError } from '../../../contract/errors.ts';
 import { pluralOf } from '../../../contract/kinds/index.ts';
 import { newestFirst } from '../../../contract/kinds/listing.ts';
@@ -23,6 +23,7 @@ import { facetsOf } from './filterWords.ts';
 import { drawnColumns } from './drawnColumns.tsx';
 import { useRowWords } from './useRowWords.ts';
 import { useBackFromEnd } from '../../ui/useBackFromEnd.ts';
+import { useSingleHit } from './useSingleHit.ts';
 import { useSettled } from '../../ui/useSettled.ts';
 import { JustSent } from '../rows/JustSent.tsx';
 import { OutboxRows } from './OutboxRows.tsx';
@@ -79,6 +80,15 @@ export function RecordList<K extends RecordKind>({ view, code, isBesideForm }: R
   const statuses = filter.facets['status'] ?? [];
   const setStatuses = (status: readonly string[]): void => setFilter({ facets: { ...filter.facets, status: [...status] } });
   const open = (row: RecordRowOf<K>): void => go({ screen, view: 'detail', code: row.code });
+  const enterList = useRef<(() => void) | null>(null);
+  const enterSearch = useSingleHit({
+    search: filter.search,
+    isLoading: value === null || loading,
+    rows: rows as readonly RecordRow[],
+    total,
+    onOpen: (row) => open(row as RecordRowOf<K>),
+    onSeveral: () => enterList.current?.(),
+  });
   const [failure, setFailure] = useState<DeskError | null>(null);
   const { onMenu, menuRow, menu } = useRowMenu({
     nameOf: (row: RecordRowOf<K>) => row.code,
@@ -98,6 +108,8 @@ export function RecordList<K extends RecordKind>({ view, code, isBesideForm }: R
             value={filter.search}
             onChange={(search) => setFilter({ search })}
             restMs={searchRestMs}
+            onEnter={enterSearch}
+            onDown={() => enterList.current?.()}
             shortcut={keyOf(searchList)}
           />
         </div>
@@ -135,6 +147,7 @@ export function RecordList<K extends RecordKind>({ view, code, isBesideForm }: R
           if (code !== null) go({ screen, view: 'detail', code: row.code }, { replace: true });
         }}
         onOpen={open}
+        enter={enterList}
         onMenu={onMenu}
         menuRow={menuRow}
         isLoading={loading && rows.length === 0}
