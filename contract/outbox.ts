@@ -26,7 +26,7 @@ export type DraftInput = z.infer<typeof DraftInput>;
 export const DraftSummary = z.object({
   id: DraftId,
   kind: DocumentKindName,
-  /** The natural key as typed so far, may be empty. */
+  /** The natural key as typed so far; without one the name of its first file; may be empty. */
   title: z.string(),
   createdAt: z.number(),
   updatedAt: z.number(),

@@ -123,7 +123,9 @@ export function draftsOn(database: Database, wall: () => number): Drafts {
     },
     isBeingMended: (id, naturalKey) => {
       const found = row(id);
-      return found?.['state'] === 'open' && found['rejection'] !== null && cleanCode(String(found['title'])) === naturalKey;
+      if (found?.['state'] !== 'open' || found['rejection'] === null) return false;
+      const { kind, body } = draftOf(found);
+      return cleanCode(keyOf(kind, body)) === naturalKey;
     },
     isDiscarded: (id) => row(id)?.['state'] === 'discarded',
     list: () =>
@@ -157,9 +159,10 @@ export function draftsOn(database: Database, wall: () => number): Drafts {
         const shared = Object.entries(body).filter(([field]) => !alone.includes(field));
         const fresh = { ...Object.fromEntries(shared), [naturalKeyField[kind]]: '' };
         database.run(
-          "INSERT INTO drafts (id, kind, title, body, state, created_at, updated_at) VALUES (?, ?, '', ?, 'open', ?, ?)",
+          "INSERT INTO drafts (id, kind, title, body, state, created_at, updated_at) VALUES (?, ?, ?, ?, 'open', ?, ?)",
           copy,
           kind,
+          titleOf(kind, fresh),
           JSON.stringify(fresh),
           now,
           now,
@@ -188,10 +191,24 @@ export function draftsOn(database: Database, wall: () => number): Drafts {
 
 const summaryColumns = 'id, kind, title, created_at, updated_at';
 
-/** The natural key as typed so far. */
-function titleOf(kind: DocumentKindName, body: DraftBody): string {
+/** The natural key as typed so far; without one, what its first file is called. */
+const titleOf = (kind: DocumentKindName, body: DraftBody): string => (keyOf(kind, body) || calledLikeFile(body)).slice(0, 200);
+
+function keyOf(kind: DocumentKindName, body: DraftBody): string {
   const typed = body[naturalKeyField[kind]];
-  return typeof typed === 'string' ? typed.trim().slice(0, 200) : '';
+  return typeof typed === 'string' ? typed.trim() : '';
+}
+
+/** The name of the first file in it, without its ending. */
+function calledLikeFile(value: unknown): string {
+  if (typeof value !== 'object' || value === null) return '';
+  if ('file_id' in value && 'name' in value && typeof value.name === 'string')
+    return value.name.replace(/\.[a-z][a-z0-9]{0,7}$/i, '').trim();
+  for (const each of Object.values(value)) {
+    const name = calledLikeFile(each);
+    if (name !== '') return name;
+  }
+  return '';
 }
 
 const summaryOf = (row: Row): DraftSummary => ({

@@ -5,6 +5,7 @@ import type { Action } from '../actions/action.ts';
 import { useActionKey } from '../actions/keys.ts';
 import { findInList } from '../actions/listActions.ts';
 import { KeyBanner, proxyFormFor } from '../features/connections/index.ts';
+import { TakenFiles } from '../features/records/TakenFiles.tsx';
 import { CopyNotice, DeskTrouble } from '../features/storage/index.ts';
 import { useText } from '../messages/useText.ts';
 import { followDrafts, useDraftCount } from '../stores/drafts.ts';
@@ -87,6 +88,7 @@ export function Shell({ id }: { readonly id: ConnectionId }) {
             <DeskTrouble />
             <CopyNotice />
             <KeyBanner />
+            <TakenFiles />
           </div>
           <div className={classes(styles.screen)}>
             <ScreenGuard key={entry.screen}>

@@ -16,6 +16,8 @@ export interface DropZoneProps {
   readonly onFiles: (files: File[], how: 'given' | 'pasted') => void;
   readonly isDisabled?: boolean;
   readonly allowsSeveral?: boolean;
+  /** A file is in it: another one that is let go on the form goes to a free place first. */
+  readonly isFilled?: boolean;
   readonly error?: string | undefined;
   readonly name?: string;
   /** What was done with a file that the operator may not expect. */
@@ -28,7 +30,7 @@ export interface DropZoneProps {
 type Said =
   { readonly what: 'missed' | 'noFile' | 'whichPlace' } | { readonly what: 'onlyOne'; readonly taken: string; readonly left: string };
 
-export function DropZone({ label, accepts, onFiles, isDisabled, allowsSeveral, error, note, name, children }: DropZoneProps) {
+export function DropZone({ label, accepts, onFiles, isDisabled, allowsSeveral, isFilled, error, note, name, children }: DropZoneProps) {
   const t = useText();
   const id = useId();
   const input = useRef<HTMLInputElement>(null);
@@ -44,15 +46,21 @@ export function DropZone({ label, accepts, onFiles, isDisabled, allowsSeveral, e
     onFiles(left.length === 0 ? [...files] : [first], how);
   };
   const zone = useRef<HTMLDivElement>(null);
-  const place = useRef({ take, say: (what: 'missed' | 'noFile' | 'whichPlace') => setSaid({ what }) });
+  const place = useRef({ take, isFilled });
   useEffect(() => {
-    place.current = { take, say: (what) => setSaid({ what }) };
+    place.current = { take, isFilled };
   });
   useEffect(() => {
     const element = zone.current;
     if (element === null || isDisabled === true) return undefined;
-    return addDropPlace({ element, take: (files) => place.current.take(files, 'pasted'), say: (what) => place.current.say(what) });
-  }, [isDisabled]);
+    return addDropPlace({
+      element,
+      isFree: () => place.current.isFilled !== true,
+      takesSeveral: allowsSeveral === true,
+      take: (files, how) => place.current.take(files, how),
+      say: (what) => setSaid({ what }),
+    });
+  }, [isDisabled, allowsSeveral]);
   return (
     // Dragging is the mouse's way; the button within is everybody's.
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions

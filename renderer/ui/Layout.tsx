@@ -1,5 +1,6 @@
 /** How a screen is divided. */
 import type { ReactNode } from 'react';
+import { DropArea } from './DropArea.tsx';
 import { BelowTitle, Heading } from './Heading.tsx';
 import styles from './Layout.module.css';
 import { classes } from './classes.ts';
@@ -8,12 +9,16 @@ export interface SplitViewProps {
   readonly list: ReactNode;
   /** Without it (`null`) the list has the whole width. */
   readonly detail: ReactNode | null;
+  /** The list takes files wherever they are let go on it; `hint` says what becomes of them. */
+  readonly listFiles?: { readonly hint: string; readonly onFiles: (files: readonly File[], how: 'given' | 'pasted') => void } | undefined;
 }
 
 /** List and detail side by side, each scrolling by itself; where it is narrow, the detail lies over the list. */
-export const SplitView = ({ list, detail }: SplitViewProps) => (
+export const SplitView = ({ list, detail, listFiles }: SplitViewProps) => (
   <div className={classes(styles.split)} data-detail={detail !== null}>
-    <div className={classes(styles.list)}>{list}</div>
+    <DropArea className={classes(styles.list)} {...listFiles}>
+      {list}
+    </DropArea>
     {detail !== null && (
       <div className={classes(styles.detail)}>
         <BelowTitle>{detail}</BelowTitle>

@@ -5,6 +5,7 @@ export { ComboBox, type Suggestion } from './ComboBox.tsx';
 export type { Column } from './column.ts';
 export { DataTable } from './DataTable.tsx';
 export { ConfirmDialog, Dialog } from './Dialog.tsx';
+export { useDropOnForm } from './DropArea.tsx';
 export { DropZone } from './DropZone.tsx';
 export { ErrorActsProvider, ErrorBanner } from './ErrorBanner.tsx';
 export { ErrorSummary } from './ErrorSummary.tsx';

@@ -1,6 +1,6 @@
 /** What is being dragged over the window: every place that can take files lights up, and what is let go beside them is answered. */
 import { create } from 'zustand';
-import { missed } from './dropZones.ts';
+import { letGo } from './dropZones.ts';
 
 const useDrag = create<{ readonly isOver: boolean }>(() => ({ isOver: false }));
 export const useFilesOverWindow = (): boolean => useDrag((state) => state.isOver);
@@ -46,7 +46,7 @@ export function watchWindowDrag(): () => void {
     const what = meant(event);
     if (what !== null) {
       event.preventDefault();
-      if (!isOverPlace(event)) missed(event.clientX, event.clientY, what);
+      if (!isOverPlace(event)) letGo(event, what);
     }
     set(0);
   });

@@ -158,9 +158,16 @@ describe('what is dropped', () => {
     }
   });
 
-  it('beside the place is shown the place', async () => {
+  it('beside the place, but on the form, is taken by the place', async () => {
     const box = await operator.field('Mã tham chiếu vận đơn').boundingBox();
     if (box === null) throw new Error('the field is not visible');
+    await desk.dropFiles({ x: box.x + 5, y: box.y + 5 }, [at('nhãn.pdf')]);
+    await zone().getByRole('group', { name: 'nhãn.pdf' }).waitFor(patience);
+  });
+
+  it('beside the form is shown the place', async () => {
+    const box = await operator.page.getByRole('navigation', { name: 'Màn hình' }).boundingBox();
+    if (box === null) throw new Error('the navigation is not visible');
     await desk.dropFiles({ x: box.x + 5, y: box.y + 5 }, [at('nhãn.pdf')]);
     await says('Tệp vừa thả ra ngoài nên chưa được nhận. Thả lại vào ô này.');
     expect(await zone().getByRole('group', { name: 'nhãn.pdf' }).count()).toBe(0);

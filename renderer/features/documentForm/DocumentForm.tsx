@@ -13,7 +13,19 @@ import { useErrorText } from '../../messages/useErrorText.ts';
 import { useText } from '../../messages/useText.ts';
 import { sentNow } from '../../stores/justSent.ts';
 import { go } from '../../stores/place.ts';
-import { Banner, Button, CopyText, EmptyState, ErrorBanner, ErrorSummary, FormBar, Spinner, Toolbar, focusField } from '../../ui/index.ts';
+import {
+  Banner,
+  Button,
+  CopyText,
+  EmptyState,
+  ErrorBanner,
+  ErrorSummary,
+  FormBar,
+  Spinner,
+  Toolbar,
+  focusField,
+  useDropOnForm,
+} from '../../ui/index.ts';
 import { useErrorLine } from '../files/useErrorLine.ts';
 import { JustSent } from '../rows/JustSent.tsx';
 import records from '../records/records.module.css';
@@ -124,6 +136,8 @@ function Frame({ children }: { readonly children: ReactNode }) {
   const t = useText();
   const { kind } = useFormContext();
   const screen = pluralOf(kind);
+  const box = useRef<HTMLDivElement>(null);
+  useDropOnForm(box);
   const reference = useOfForm((values) => String(values[naturalKeyField[kind]] ?? '').trim());
   const title = reference === '' ? t(`${screen}.form.new`) : t(`${screen}.form.draft`, { reference });
   return (
@@ -140,7 +154,7 @@ function Frame({ children }: { readonly children: ReactNode }) {
       </div>
       {/* The keys are the fields' own; what they leave of Enter ends a field. */}
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions */}
-      <div className={styles.form} role="form" aria-label={title} onKeyDown={endField}>
+      <div ref={box} className={styles.form} role="form" aria-label={title} onKeyDown={endField}>
         {children}
       </div>
     </>

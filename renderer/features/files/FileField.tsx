@@ -1,7 +1,8 @@
 /** One file in a form: dropped or chosen, checked by main, shown with preview, and taken out again. */
+import { useState } from 'react';
 import type { FileRef } from '../../../contract/documents/index.ts';
 import { useText } from '../../messages/useText.ts';
-import { DropZone, Spinner } from '../../ui/index.ts';
+import { Button, DropZone, Spinner } from '../../ui/index.ts';
 import { FileRow } from './FileRow.tsx';
 import type { FilePlace } from './fileKinds.ts';
 import { useStaging } from './useStaging.ts';
@@ -20,10 +21,14 @@ export interface FileFieldProps {
 
 export function FileField({ label, name, place, hint, value, onChange, onBlur, error }: FileFieldProps) {
   const t = useText();
-  const staging = useStaging(place, (file) => {
+  /** What was in it before another file took its place. */
+  const [replaced, setReplaced] = useState<FileRef | null>(null);
+  const put = (file: FileRef | null, instead: FileRef | null): void => {
+    setReplaced(instead);
     onChange(file);
     onBlur?.();
-  });
+  };
+  const staging = useStaging(place, (file) => put(file, value === null || value.file_id === file.file_id ? null : value));
   const problem = [...staging.refused, ...(error === undefined ? [] : [error])].join('\n');
   return (
     <DropZone
@@ -31,21 +36,21 @@ export function FileField({ label, name, place, hint, value, onChange, onBlur, e
       name={name}
       accepts={hint}
       error={problem === '' ? undefined : problem}
-      note={staging.noted.join(' ')}
+      isFilled={value !== null}
+      note={[...staging.noted, ...(replaced === null ? [] : [t('files.replaced', { name: replaced.name })])].join(' ')}
       onFiles={(files, how) => void staging.take(files, how)}
     >
       {staging.names.map((each) => (
         <Spinner key={each} label={t('files.staging', { name: each })} />
       ))}
-      {value !== null && (
-        <FileRow
-          file={value}
-          onRemove={() => {
-            onChange(null);
-            onBlur?.();
-          }}
-        />
+      {replaced !== null && (
+        <div>
+          <Button isSmall onPress={() => put(replaced, null)}>
+            {t('files.takeBack', { name: replaced.name })}
+          </Button>
+        </div>
       )}
+      {value !== null && <FileRow key={value.file_id} file={value} onRemove={() => put(null, null)} />}
     </DropZone>
   );
 }

@@ -1,14 +1,21 @@
 /** Opens a PDF. Loaded only when the first PDF is looked at, so that start-up does not pay for it. */
-import { GlobalWorkerOptions, getDocument, type PDFDocumentProxy } from 'pdfjs-dist';
+import { PDFWorker, getDocument, type PDFDocumentProxy } from 'pdfjs-dist';
 
 export type { PDFDocumentProxy } from 'pdfjs-dist';
 
 const ours = (folder: string): string => new URL(`/pdf/${folder}`, document.baseURI).href;
 
+/**
+ * One for all documents, and nobody's to end: a document that made its own would take it along when it closes, and the next one, which
+ * comes while that goes on, could not be opened.
+ */
+let worker: PDFWorker | null = null;
+
 /** Answers the document and how to let go of it. Rejects with pdf.js's own errors (`PasswordException`, `InvalidPDFException`). */
 export function openPdf(bytes: Uint8Array): { readonly document: Promise<PDFDocumentProxy>; readonly close: () => void } {
-  GlobalWorkerOptions.workerPort ??= new Worker(new URL('./pdfWorker.ts', import.meta.url), { type: 'module' });
+  worker ??= PDFWorker.create({ port: new Worker(new URL('./pdfWorker.ts', import.meta.url), { type: 'module' }) });
   const task = getDocument({
+    worker,
     // The worker takes the bytes for itself.
     data: bytes.slice(),
     // SECURITY: nothing is compiled, neither what a PDF brings along nor WebAssembly: the CSP would refuse it. The decoders' programs take

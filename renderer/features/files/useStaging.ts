@@ -1,10 +1,10 @@
 /** Takes real files into the desk's own folder: one after the other, and says in words, by name, which could not be taken. */
 import { useState } from 'react';
-import { type FileRef, largestFile } from '../../../contract/documents/index.ts';
-import type { Outcome } from '../../../contract/errors.ts';
+import type { FileRef } from '../../../contract/documents/index.ts';
 import { useDesk } from '../../bridge/useDesk.ts';
 import { useText } from '../../messages/useText.ts';
 import { isAccepted, kindOf, type FilePlace } from './fileKinds.ts';
+import { refusalOf, stageFile } from './staging.ts';
 import { useErrorLine } from './useErrorLine.ts';
 
 export interface Staging {
@@ -32,7 +32,7 @@ export function useStaging(place: FilePlace, onStaged: (file: FileRef) => void):
     setNoted([]);
     setNames((before) => [...before, ...files.map((each) => each.name)]);
     for (const file of files) {
-      const outcome = await stage(file, how);
+      const outcome = await stageFile(desk, file, how);
       setNames((before) => before.toSpliced(before.indexOf(file.name), 1));
       if (outcome.ok && isAccepted(place, outcome.value)) {
         const { name, mime } = outcome.value;
@@ -43,24 +43,11 @@ export function useStaging(place: FilePlace, onStaged: (file: FileRef) => void):
       } else {
         const text = outcome.ok
           ? t('files.wrongKind', { name: file.name, accepted: t(`files.accepts.${place}`) })
-          : refusal(file.name, errorLine({ ...outcome.error, params: { name: file.name, ...outcome.error.params } }));
+          : refusalOf(file.name, outcome.error, errorLine, (reason) => t('files.failed', { name: file.name, reason }));
         setRefused((before) => [...before, text]);
       }
     }
   };
-  /**
-   * A picture of the screen lies nowhere on the disk: what is pasted crosses as it is. A file that was copied in a folder has its place.
-   */
-  const stage = async (file: File, how: 'given' | 'pasted'): Promise<Outcome<FileRef>> => {
-    const outcome = await desk.stageFile(file);
-    if (outcome.ok || outcome.error.code !== 'fileNotReal' || how === 'given') return outcome;
-    if (file.size > largestFile)
-      return { ok: false, error: { code: 'fileTooLarge', params: { name: file.name, size: file.size, limit: largestFile } } };
-    const bytes = await file.arrayBuffer().catch(() => null);
-    return bytes === null ? outcome : desk.call('files.paste', { name: file.name, bytes: new Uint8Array(bytes) });
-  };
-  const refusal = (name: string, reason: string): string => (reason.includes(name) ? reason : t('files.failed', { name, reason }));
-
   return { take, names, refused, noted };
 }
 

@@ -2,9 +2,13 @@
 import { Suspense } from 'react';
 import { pluralOf } from '../../../contract/kinds/index.ts';
 import type { RecordKind } from '../../../contract/records.ts';
+import { useDesk } from '../../bridge/useDesk.ts';
 import { useText } from '../../messages/useText.ts';
 import { usePlace } from '../../stores/place.ts';
 import { Spinner, SplitView } from '../../ui/index.ts';
+import { given } from '../files/draftsFromFiles.ts';
+import { takeFiles } from './takenFiles.ts';
+import { kindWord } from '../rows/words.ts';
 import { RecordDetail } from './RecordDetail.tsx';
 import { RecordList } from './RecordList.tsx';
 import type { RecordView } from './recordView.ts';
@@ -14,6 +18,7 @@ import { useFreshWarehouses } from './warehouses.ts';
 export function RecordsScreen<K extends RecordKind>({ view }: { readonly view: RecordView<K> }) {
   const t = useText();
   const place = usePlace();
+  const desk = useDesk();
   useFreshWarehouses();
   if (place.screen !== pluralOf(view.kind)) return null;
   const { view: what, code, draftId } = place;
@@ -34,5 +39,15 @@ export function RecordsScreen<K extends RecordKind>({ view }: { readonly view: R
         <RecordDetail key={code} view={view} code={code} />
       </Suspense>
     ) : null);
-  return <SplitView list={<RecordList view={view} code={code ?? null} isBesideForm={form !== null} />} detail={detail} />;
+  const { ofFile, kind } = view;
+  const listFiles =
+    ofFile === undefined
+      ? undefined
+      : {
+          hint: t('files.taken.hint', { what: t(kindWord(kind)) }),
+          onFiles: (files: readonly File[], how: 'given' | 'pasted') => void takeFiles(desk, kind, ofFile, given(desk, files, how)),
+        };
+  return (
+    <SplitView list={<RecordList view={view} code={code ?? null} isBesideForm={form !== null} />} detail={detail} listFiles={listFiles} />
+  );
 }

@@ -8,6 +8,7 @@ import type { Action } from '../../actions/action.ts';
 import type { MessageId } from '../../messages/index.ts';
 import type { IconName } from '../../ui/Icon.tsx';
 import type { Tone } from '../../ui/index.ts';
+import type { OfFile } from '../files/draftsFromFiles.ts';
 import type { RecordColumn } from './recordColumn.ts';
 
 export interface DetailProps<K extends RecordKind> {
@@ -43,6 +44,8 @@ export interface RecordView<K extends RecordKind> {
   readonly columns: readonly RecordColumn<K>[];
   readonly Detail: ComponentType<DetailProps<K>>;
   readonly Form: ComponentType<FormProps>;
+  /** What a file that is let go on the list makes; left out where the kind has none. */
+  readonly ofFile?: OfFile;
   /** The form needs the whole width. */
   readonly isFormWide: boolean;
 }

@@ -14,5 +14,6 @@ export const productView: RecordView<'product'> = {
   columns: productColumns,
   Detail: later(async () => (await import('./ProductDetail.tsx')).ProductDetail),
   Form: later(async () => (await import('./ProductForm.tsx')).ProductForm),
+  ofFile: { place: 'image', bodyOf: (image_main) => ({ image_main }) },
   isFormWide: true,
 };

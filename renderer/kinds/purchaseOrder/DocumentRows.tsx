@@ -9,7 +9,7 @@ import { useFormWords } from '../../features/documentForm/formWords.ts';
 import { useFormContext, useProblem } from '../../features/documentForm/useDocumentForm.ts';
 import { FileRow } from '../../features/files/FileRow.tsx';
 import { useStaging } from '../../features/files/useStaging.ts';
-import { PoDocumentShape } from './purchaseOrderShape.ts';
+import { documentOf } from './documents.ts';
 import styles from './purchaseOrders.module.css';
 
 const list = 'po_documents';
@@ -20,7 +20,7 @@ export function DocumentRows() {
   const { form, changed, removed } = useFormContext();
   const { fields, append, remove } = useFieldArray({ control: form.control, name: list });
   const staging = useStaging('document', (file) => {
-    append(PoDocumentShape.parse({ file }), { shouldFocus: false });
+    append(documentOf(file, form.getValues(list) as unknown[]), { shouldFocus: false });
     changed(list);
   });
   const problem = useProblem(list);

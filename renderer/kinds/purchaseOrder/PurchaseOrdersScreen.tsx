@@ -1,6 +1,7 @@
 /** Purchase orders: goods announced to a warehouse. */
 import { later } from '../../ui/later.tsx';
 import type { RecordView } from '../../features/records/recordView.ts';
+import { documentOf } from './documents.ts';
 import { purchaseOrderActions } from './actions.ts';
 import { purchaseOrderColumns, tones } from './columns.tsx';
 
@@ -14,5 +15,6 @@ export const purchaseOrderView: RecordView<'purchase-order'> = {
   columns: purchaseOrderColumns,
   Detail: later(async () => (await import('./PurchaseOrderDetail.tsx')).PurchaseOrderDetail),
   Form: later(async () => (await import('./PurchaseOrderForm.tsx')).PurchaseOrderForm),
+  ofFile: { place: 'document', bodyOf: (file) => ({ po_documents: [documentOf(file)] }) },
   isFormWide: true,
 };

@@ -22,7 +22,7 @@ export const PackageShape = z.object({
 });
 
 export const PoDocumentShape = z.object({
-  document_type: textStartingWith('INVOICE'),
+  document_type: text,
   file,
   print_quantity: textStartingWith('1'),
 });

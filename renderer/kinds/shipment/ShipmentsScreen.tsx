@@ -20,5 +20,6 @@ export const shipmentView: RecordView<'shipment'> = {
   columns: shipmentColumns,
   Detail: later(async () => (await import('./ShipmentDetail.tsx')).ShipmentDetail),
   Form: later(async () => (await import('./ShipmentForm.tsx')).ShipmentForm),
+  ofFile: { place: 'waybill', bodyOf: (label) => ({ label }) },
   isFormWide: false,
 };

@@ -37,4 +37,16 @@ export default {
   'files.pdf.notDrawn': 'What is on this page cannot be shown here, though the file has something on it. Do not take the page for empty.',
   'files.pdf.partlyDrawn': 'Part of this page cannot be shown here.',
   'files.fetching': 'Fetching the file from Onflow…',
+
+  'files.replaced': 'The file you dropped took the place of {name}.',
+  'files.takeBack': 'Put {name} back',
+  'files.taken.hint': 'Drop here: each file becomes a draft ({what})',
+  'files.taken.busy': 'Taking files in: {done} of {of}…',
+  'files.taken.done':
+    '{drafts, plural, =0 {No draft could be made} one {One draft ({what}) was made} other {# drafts ({what}) were made}} of {of, plural, one {one file} other {# files}}.',
+  'files.taken.openFirst': 'Open the first draft',
+  'files.taken.all': 'See the drafts',
+  'files.taken.read': 'Seen',
+  'files.taken.wrongKind': '{name}: the list of {list} takes {accepted} only.',
+  'files.taken.same': '{name}: the very same as {as}, so it made no second draft.',
 } satisfies Record<keyof typeof vi, string>;

@@ -33,7 +33,7 @@ export default {
   'ui.drop.noFile': 'That is an address or a text, not a file. Save the file on this computer first, then drop the saved file here.',
   'ui.drop.missed': 'The file was let go beside this place and was not taken. Drop it here.',
   'ui.drop.stray':
-    'Nothing on this screen takes files. Open the document that the file belongs to (shipment, purchase order, product), and drop it into the dashed frame there.',
+    'Nothing on this screen takes files. Open the document that the file belongs to (shipment, purchase order, product) and drop it there, or drop labels on the list of shipments: each becomes a draft.',
   'ui.drop.strayAddress':
     'That is an address or a text, not a file, and nothing on this screen takes files. Save the file on this computer, open the document it belongs to, and drop the saved file into the dashed frame there.',
   'ui.drop.whichPlace': 'Choose “{label}” first, then paste again, if the file belongs here.',

@@ -35,4 +35,15 @@ export default {
   'files.pdf.notDrawn': 'Không hiển thị được nội dung của trang này ở đây, dù trong tệp có nội dung. Đừng vội cho là trang trắng.',
   'files.pdf.partlyDrawn': 'Một phần của trang này không hiển thị được ở đây.',
   'files.fetching': 'Đang tải tệp từ Onflow…',
+
+  'files.replaced': 'Tệp vừa thả đã thay cho {name}.',
+  'files.takeBack': 'Lấy lại {name}',
+  'files.taken.hint': 'Thả ở đây: mỗi tệp thành một nháp {what}',
+  'files.taken.busy': 'Đang nhận tệp: {done}/{of}…',
+  'files.taken.done': '{drafts, plural, =0 {Chưa tạo được nháp nào} other {Đã tạo # nháp {what}}} từ {of} tệp.',
+  'files.taken.openFirst': 'Mở nháp đầu tiên',
+  'files.taken.all': 'Xem các nháp',
+  'files.taken.read': 'Đã xem',
+  'files.taken.wrongKind': '{name}: danh sách {list} chỉ nhận {accepted}.',
+  'files.taken.same': '{name}: giống hệt {as}, nên không tạo thêm nháp.',
 } satisfies Record<string, string>;

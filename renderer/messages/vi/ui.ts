@@ -31,7 +31,7 @@ export default {
   'ui.drop.noFile': 'Đó chỉ là địa chỉ hoặc đoạn chữ, không phải tệp. Lưu tệp xuống máy trước, rồi thả tệp đã lưu vào đây.',
   'ui.drop.missed': 'Tệp vừa thả ra ngoài nên chưa được nhận. Thả lại vào ô này.',
   'ui.drop.stray':
-    'Màn hình này không có chỗ nhận tệp. Mở phiếu cần đính kèm (vận đơn, đơn nhập, sản phẩm), rồi thả tệp vào ô có khung nét đứt.',
+    'Màn hình này không có chỗ nhận tệp. Mở phiếu cần đính kèm (vận đơn, đơn nhập, sản phẩm) rồi thả tệp vào phiếu, hoặc thả vào danh sách Vận đơn: mỗi nhãn thành một nháp.',
   'ui.drop.strayAddress':
     'Đó chỉ là địa chỉ hoặc đoạn chữ, không phải tệp, và màn hình này không có chỗ nhận tệp. Lưu tệp xuống máy, mở phiếu cần đính kèm, rồi thả tệp đã lưu vào ô có khung nét đứt.',
   'ui.drop.whichPlace': 'Bấm vào “{label}” trước, rồi dán lại, để tệp vào đúng ô này.',

@@ -1,0 +1,74 @@
+/**
+ * Files become drafts, one each: labels let go on the list of shipments, invoices on that of purchase orders, pictures on that of products;
+ * and what another program handed over. Each draft starts as a new form does, and is called by its file until it has a key of its own.
+ */
+import type { DocumentKindName, FileRef } from '../../../contract/documents/index.ts';
+import type { DeskError, Outcome } from '../../../contract/errors.ts';
+import type { DraftBody, DraftSummary } from '../../../contract/outbox.ts';
+import type { ConnectionDesk } from '../../bridge/desk.ts';
+import { draftSaved } from '../../stores/drafts.ts';
+import { type FilePlace, isAccepted } from './fileKinds.ts';
+import { stageFile } from './staging.ts';
+
+/** What a kind makes of a file. */
+export interface OfFile {
+  readonly place: FilePlace;
+  /** What the draft holds of it. */
+  readonly bodyOf: (file: FileRef) => DraftBody;
+}
+
+/** A file before it is in the desk's own folder, or after. */
+export interface GivenFile {
+  readonly name: string;
+  readonly stage: () => Promise<Outcome<FileRef>>;
+}
+export const given = (desk: ConnectionDesk, files: readonly File[], how: 'given' | 'pasted'): GivenFile[] =>
+  files.map((file) => ({ name: file.name, stage: () => stageFile(desk, file, how) }));
+
+/** A file that made no draft. */
+export type LeftFile =
+  | { readonly name: string; readonly why: 'refused'; readonly error: DeskError }
+  | { readonly name: string; readonly why: 'wrongKind'; readonly place: FilePlace }
+  /** The same bytes as `as`, let go together with it. */
+  | { readonly name: string; readonly why: 'same'; readonly as: string };
+
+export interface MadeDrafts {
+  readonly kind: DocumentKindName;
+  readonly of: number;
+  readonly drafts: readonly DraftSummary[];
+  readonly left: readonly LeftFile[];
+}
+
+/** Reads one file after the other; `onStep` hears of each. What cannot be taken does not keep the next from it. */
+export async function draftsFromFiles(
+  desk: ConnectionDesk,
+  kind: DocumentKindName,
+  { place, bodyOf }: OfFile,
+  files: readonly GivenFile[],
+  onStep: (made: MadeDrafts) => void = () => undefined,
+): Promise<MadeDrafts> {
+  const begun = await desk.call('drafts.begin', { kind });
+  const start = begun.ok ? begun.value : {};
+  const seen = new Map<string, string>();
+  let made: MadeDrafts = { kind, of: files.length, drafts: [], left: [] };
+  const leave = (left: LeftFile): void => {
+    made = { ...made, left: [...made.left, left] };
+  };
+  for (const { name, stage } of files) {
+    const staged = await stage();
+    const before = staged.ok ? seen.get(staged.value.file_id) : undefined;
+    if (!staged.ok) leave({ name, why: 'refused', error: staged.error });
+    else if (!isAccepted(place, staged.value)) leave({ name, why: 'wrongKind', place });
+    else if (before !== undefined) leave({ name, why: 'same', as: before });
+    else {
+      seen.set(staged.value.file_id, name);
+      const saved = await desk.call('drafts.save', { id: crypto.randomUUID(), kind, body: { ...start, ...bodyOf(staged.value) } });
+      if (saved.ok) {
+        draftSaved(saved.value);
+        made = { ...made, drafts: [...made.drafts, saved.value] };
+      } else leave({ name, why: 'refused', error: saved.error });
+    }
+    onStep(made);
+  }
+  return made;
+}

@@ -1,0 +1,76 @@
+/** Files that become drafts: one each, called by their file; what makes none is named with its reason. */
+import { describe, expect, test } from 'vitest';
+import type { FileRef } from '../../../contract/documents/index.ts';
+import type { DeskError, Outcome } from '../../../contract/errors.ts';
+import type { ConnectionDesk } from '../../../renderer/bridge/desk.ts';
+import { type GivenFile, draftsFromFiles } from '../../../renderer/features/files/draftsFromFiles.ts';
+import { documentOf } from '../../../renderer/kinds/purchaseOrder/documents.ts';
+
+const fileOf = (name: string, mime = 'application/pdf', bytes = name): FileRef => ({
+  file_id: Buffer.from(bytes).toString('hex').padEnd(64, '0').slice(0, 64),
+  name,
+  mime,
+  size: 1,
+});
+const taken = (name: string, ...rest: [mime?: string, bytes?: string]): GivenFile => ({
+  name,
+  stage: () => Promise.resolve({ ok: true, value: fileOf(name, ...rest) }),
+});
+const refused = (name: string, error: DeskError): GivenFile => ({ name, stage: () => Promise.resolve({ ok: false, error }) });
+
+function deskThat(saves: (body: unknown) => Outcome<unknown> = () => ({ ok: true, value: { id: 'd', title: 't' } })) {
+  const bodies: unknown[] = [];
+  const call = (verb: string, request: { body?: unknown }): Promise<Outcome<unknown>> => {
+    if (verb === 'drafts.begin') return Promise.resolve({ ok: true, value: { platform: 'shopee' } });
+    bodies.push(request.body);
+    return Promise.resolve(saves(request.body));
+  };
+  return { bodies, desk: { call } as unknown as ConnectionDesk };
+}
+const label = { place: 'waybill', bodyOf: (file: FileRef) => ({ label: file }) } as const;
+
+describe('files let go on a list', () => {
+  test('become a draft each, which starts as a new form does', async () => {
+    const { desk, bodies } = deskThat();
+    const made = await draftsFromFiles(desk, 'shipment', label, [taken('a.pdf'), taken('b.pdf')]);
+    expect(bodies).toEqual([
+      { platform: 'shopee', label: fileOf('a.pdf') },
+      { platform: 'shopee', label: fileOf('b.pdf') },
+    ]);
+    expect(made).toMatchObject({ of: 2, left: [], drafts: [{}, {}] });
+  });
+
+  test('are all accounted for: a folder, a wrong kind, the same one twice, and what could not be saved', async () => {
+    const { desk } = deskThat((body) =>
+      JSON.stringify(body).includes('last.pdf') ? { ok: false, error: { code: 'diskFull' } } : { ok: true, value: { id: 'd' } },
+    );
+    const made = await draftsFromFiles(desk, 'shipment', label, [
+      refused('thư mục', { code: 'fileIsFolder' }),
+      taken('bảng.xlsx', 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'),
+      taken('a.pdf', 'application/pdf', 'same'),
+      taken('a (1).pdf', 'application/pdf', 'same'),
+      taken('last.pdf'),
+    ]);
+    expect(made.drafts).toHaveLength(1);
+    expect(made.left).toEqual([
+      { name: 'thư mục', why: 'refused', error: { code: 'fileIsFolder' } },
+      { name: 'bảng.xlsx', why: 'wrongKind', place: 'waybill' },
+      { name: 'a (1).pdf', why: 'same', as: 'a.pdf' },
+      { name: 'last.pdf', why: 'refused', error: { code: 'diskFull' } },
+    ]);
+  });
+});
+
+describe('a paper of a purchase order', () => {
+  test.each([
+    ['Hóa đơn số 12.pdf', 3, 'INVOICE'],
+    ['HOA_DON-2024.pdf', 3, 'INVOICE'],
+    ['commercial-invoice.pdf', 1, 'INVOICE'],
+    ['scan001.pdf', 0, 'INVOICE'],
+    ['packing list.xlsx', 0, ''],
+    ['Phiếu đóng gói.pdf', 0, ''],
+    ['scan002.pdf', 1, ''],
+  ])('%s beside %i others is taken for "%s"', (name, others, type) => {
+    expect(documentOf(fileOf(name), Array.from({ length: others })).document_type).toBe(type);
+  });
+});
