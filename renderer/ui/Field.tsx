@@ -21,6 +21,8 @@ export interface FieldProps<Value> {
   /** Path in the document (`packages.0.items.1.oasin`): `focusField(path)` finds the control by it. */
   readonly name?: string;
   readonly autoFocus?: boolean;
+  /** It is a cell of a table's row: the heading of its column is its label on the screen, and its notes are cells too. */
+  readonly isCell?: boolean;
 }
 
 export interface ControlProps {
@@ -35,7 +37,10 @@ export interface ControlProps {
   readonly className: string;
 }
 
-type FrameProps = Pick<FieldProps<unknown>, 'label' | 'error' | 'hint' | 'isRequired' | 'isDisabled' | 'name' | 'onBlur' | 'autoFocus'>;
+type FrameProps = Pick<
+  FieldProps<unknown>,
+  'label' | 'error' | 'hint' | 'isRequired' | 'isDisabled' | 'name' | 'onBlur' | 'autoFocus' | 'isCell'
+>;
 
 /** Lays out one field; `children` gets the attributes its control must carry. */
 export function Field({
@@ -48,11 +53,12 @@ export function Field({
   name,
   onBlur,
   autoFocus,
+  isCell,
 }: FrameProps & { readonly children: (control: ControlProps) => ReactNode }) {
   const id = useId();
   const described = [hint !== undefined && `${id}-hint`, error !== undefined && `${id}-error`].filter((each) => each !== false);
   return (
-    <div className={classes(styles.field)}>
+    <div className={isCell === true ? styles.cell : classes(styles.field)}>
       <label className={classes(styles.label)} htmlFor={id}>
         {label}
         <Required isRequired={isRequired} />
@@ -68,7 +74,7 @@ export function Field({
         autoFocus,
         className: classes(styles.control),
       })}
-      <FieldNotes id={id} hint={hint} error={error} />
+      <FieldNotes id={id} hint={hint} error={error} isCell={isCell} />
     </div>
   );
 }
@@ -87,7 +93,9 @@ export const FieldNotes = memo(function FieldNotes({
   id,
   hint,
   error,
+  isCell,
 }: {
+  readonly isCell?: boolean | undefined;
   readonly id: string;
   readonly hint: string | undefined;
   readonly error: string | undefined;
@@ -100,7 +108,7 @@ export const FieldNotes = memo(function FieldNotes({
         </p>
       )}
       {hint !== undefined && (
-        <p id={`${id}-hint`} className={classes(styles.hint)}>
+        <p id={`${id}-hint`} className={classes(styles.hint)} title={isCell === true ? hint : undefined}>
           {hint}
         </p>
       )}

@@ -20,6 +20,8 @@ export interface NearProps {
   readonly className?: string | undefined;
   readonly role?: 'group';
   readonly 'aria-label'?: string;
+  /** The path of the row that it is. */
+  readonly 'data-row'?: string;
 }
 
 /** A part that bears `data-stays` somewhere in it has work under way, and stays drawn. */

@@ -165,7 +165,8 @@ function Frame({ children }: { readonly children: ReactNode }) {
 function Notices() {
   const notice = useStanding((standing) => standing.notice);
   const box = useRef<HTMLDivElement>(null);
-  useInSight(box, notice);
+  // What was done to rows is said beside them.
+  useInSight(box, notice?.kind === 'pasted' || notice?.kind === 'packages' ? null : notice);
   return (
     <div ref={box} className={styles.notices}>
       <FormSummary />
@@ -207,14 +208,10 @@ function FormNotice() {
           {t('form.scan.listed.next')}
         </Banner>
       );
+    // Said below the rows they were put into.
     case 'pasted':
-      return (
-        <Banner tone={notice.missing.length > 0 ? 'warn' : 'good'} title={t('form.pasted', { rows: notice.rows })}>
-          {notice.missing.length > 0
-            ? t('form.pasted.missing', { count: notice.missing.length, codes: notice.missing.slice(0, 10).join(', ') })
-            : t('form.pasted.all')}
-        </Banner>
-      );
+    case 'packages':
+      return null;
     case 'rejected': {
       const { title, next, support } = errorText(notice.error);
       // Nothing left, so the provider refused nothing.

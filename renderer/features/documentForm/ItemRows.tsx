@@ -6,14 +6,18 @@ import { useFieldArray } from 'react-hook-form';
 import { useIntl } from 'react-intl';
 import { useText } from '../../messages/useText.ts';
 import { useDesk } from '../../bridge/useDesk.ts';
-import { Button, FieldWords, Near, focusField, useScan, useSteady } from '../../ui/index.ts';
+import { Button, Near, focusField, useScan, useSteady } from '../../ui/index.ts';
+import { classes } from '../../ui/classes.ts';
+import { moveInSheet } from './moveInSheet.ts';
+import { Pasted } from './Pasted.tsx';
+import { isBlock, readPasted } from './pastedText.ts';
 import { findProduct, heldOf } from './findProduct.ts';
 import { ProductPicker } from './ProductPicker.tsx';
 import styles from './documentForm.module.css';
 import { useFormWords } from './formWords.ts';
 import { FormNumber } from './fields.tsx';
-import { type PlacedItem, rowsOfTable, tableOf, useInOrder, withRows } from './placeItems.ts';
-import { type AwaitingItemValues, blankItem, type ItemValues, piecesOf } from './shapes.ts';
+import { type PlaceInPackages, itemOf, placeLines, putPasted, useInOrder } from './placeItems.ts';
+import { type AwaitingItemValues, blankItem, type ItemValues, piecesOf, withRows } from './shapes.ts';
 import { useFocusSoon } from './useFocusSoon.ts';
 import { useFormContext, useOfForm, useProblem } from './useDocumentForm.ts';
 
@@ -29,6 +33,8 @@ export interface ItemRowsProps {
   readonly quantity?: '' | '1';
   /** The list is in sight when the form opens. */
   readonly isFirst?: boolean;
+  /** The lines lie in packages, and pasted ones may be of several of them. */
+  readonly inPackages?: PlaceInPackages;
 }
 
 /** So many lines of the first list are in sight when a form opens. */
@@ -41,11 +47,13 @@ export const ItemRows = memo(function ItemRows({
   mayAwait = false,
   quantity = '',
   isFirst = true,
+  inPackages,
 }: ItemRowsProps) {
   const t = useText();
   const { rowOf, problemText } = useFormWords();
   const desk = useDesk();
-  const { form, changed, removed, left, say } = useFormContext();
+  const document = useFormContext();
+  const { form, changed, removed, left, say } = document;
   const { fields, append, remove, replace } = useFieldArray({ control: form.control, name });
   const box = useRef<HTMLDivElement>(null);
   const inOrder = useInOrder();
@@ -67,25 +75,15 @@ export const ItemRows = memo(function ItemRows({
   });
 
   const held = (): AwaitingItemValues[] => (form.getValues(name) ?? []) as AwaitingItemValues[];
-  const put = (rows: readonly PlacedItem[]): void => {
+  const put = (row: AwaitingItemValues, isFound: boolean): void => {
     const before = held();
-    const now = withRows<AwaitingItemValues>(
-      before,
-      rows.map(({ typed, oasin, awaited_sku = '', product_quantity }) => ({
-        typed,
-        oasin,
-        product_quantity,
-        ...(mayAwait ? { awaited_sku } : {}),
-      })),
-      quantity,
-    );
+    const now = withRows<AwaitingItemValues>(before, [itemOf(row, mayAwait)], quantity);
     replace(now);
     changed(name);
+    const at = now.findIndex((each) => !before.includes(each));
     // A row whose code names no product says so itself.
-    for (const [index, row] of now.entries())
-      if (row.typed !== '' && row.oasin === '' && (row.awaited_sku ?? '') === '') left(`${name}.${index}.oasin`);
-    const first = now.findIndex((row) => !before.includes(row));
-    focusSoon(`${name}.${first}.${rows[0]?.isFound === true ? 'product_quantity' : 'oasin'}`);
+    if (!isFound) left(`${name}.${at}.oasin`);
+    focusSoon(`${name}.${at}.${isFound ? 'product_quantity' : 'oasin'}`);
   };
   /**
    * The next code, scanned while the caret was in another field of these rows: a row of its own, or the one that has the product already.
@@ -96,7 +94,7 @@ export const ItemRows = memo(function ItemRows({
     const same =
       choice === null ? -1 : held().findIndex((row) => (oasin !== '' && row.oasin === oasin) || (sku !== '' && row.awaited_sku === sku));
     if (same === -1) {
-      put([{ typed, oasin, awaited_sku: sku, product_quantity: quantity, isFound: choice !== null }]);
+      put({ typed, oasin, awaited_sku: sku, product_quantity: quantity }, choice !== null);
       return;
     }
     say({ kind: 'listed', text: code, row: `${name}.${same}` });
@@ -109,33 +107,45 @@ export const ItemRows = memo(function ItemRows({
     return true;
   });
   const paste = (event: ClipboardEvent): void => {
-    const table = tableOf(event.clipboardData.getData('text'));
-    if (table === null) return;
+    const copied = event.clipboardData.getData('text');
+    if (!isBlock(copied)) return;
     event.preventDefault();
     inOrder(async () => {
-      const rows = await rowsOfTable(desk, table, mayAwait);
-      if (rows.length === 0) return;
-      put(rows);
-      say({ kind: 'pasted', rows: rows.length, missing: rows.filter((row) => !row.isFound).map((row) => row.typed) });
+      const { lines, passedOver } = readPasted(copied);
+      const placed = await placeLines(desk, lines, { mayAwait, quantity });
+      if (placed.length > 0) putPasted(document, name, placed, passedOver, { mayAwait, quantity, inPackages });
     });
   };
 
   return (
-    <div ref={box} className={styles.rows} data-item-rows onPasteCapture={paste}>
-      {fields.length === 0 && <p className={styles.none}>{t('form.items.none')}</p>}
-      {fields.map((field, index) => (
-        <ItemRow
-          key={field.id}
-          list={name}
-          index={index}
-          warehouseField={warehouseField}
-          mayAwait={mayAwait}
-          isFirst={isFirst && index < linesInSight}
-          isKept={isRequired && fields.length === 1}
-          onNext={next}
-          onRemove={takeOut}
-        />
-      ))}
+    // The keys are the fields' own; here they lead from row to row.
+    // oxlint-disable-next-line jsx-a11y/no-static-element-interactions
+    <div ref={box} className={styles.rows} data-item-rows={name} onPasteCapture={paste} onKeyDownCapture={moveInSheet}>
+      {fields.length === 0 ? (
+        <p className={styles.none}>{t('form.items.none')}</p>
+      ) : (
+        <div className={styles.sheet}>
+          <div className={classes(styles.row, styles.head)} aria-hidden="true">
+            <span>#</span>
+            <span>{t('form.field.oasin')}</span>
+            <span>{t('form.items.code')}</span>
+            <span className={styles.headNumber}>{t('form.field.product_quantity')}</span>
+          </div>
+          {fields.map((field, index) => (
+            <ItemRow
+              key={field.id}
+              list={name}
+              index={index}
+              warehouseField={warehouseField}
+              mayAwait={mayAwait}
+              isFirst={isFirst && index < linesInSight}
+              isKept={isRequired && fields.length === 1}
+              onNext={next}
+              onRemove={takeOut}
+            />
+          ))}
+        </div>
+      )}
       <div className={styles.rowsEnd}>
         <Button
           isSmall
@@ -145,7 +155,9 @@ export const ItemRows = memo(function ItemRows({
           {t('form.items.add')}
         </Button>
         {fields.length > 0 && <Total list={name} lines={fields.length} />}
+        <span className={styles.pasteHint}>{t('form.items.pasteHint')}</span>
       </div>
+      <Pasted list={name} />
       {problem !== null && (
         <p className={styles.listError} data-field={name} tabIndex={-1}>
           {problemText(problem)}
@@ -181,9 +193,18 @@ const ItemRow = memo(function ItemRow({ list, index, warehouseField, mayAwait, i
   const row = `${list}.${index}`;
   const name = rowOf(row);
   return (
-    <Near holds={row} isFirst={isFirst} className={styles.row} role="group" aria-label={name} words={<ItemWords row={row} />}>
+    <Near
+      holds={row}
+      isFirst={isFirst}
+      className={styles.row}
+      data-row={row}
+      role="group"
+      aria-label={name}
+      words={<ItemWords row={row} index={index} />}
+    >
       {() => (
         <>
+          <RowNumber index={index} />
           <ProductPicker
             row={row}
             warehouseField={warehouseField}
@@ -192,13 +213,14 @@ const ItemRow = memo(function ItemRow({ list, index, warehouseField, mayAwait, i
             onPicked={() => focusField(`${row}.product_quantity`)}
           />
           <div
+            className={styles.quantity}
             onKeyDownCapture={(event) => {
               if (event.key !== 'Enter' || event.ctrlKey || event.nativeEvent.isComposing) return;
               event.preventDefault();
               onNext(index);
             }}
           >
-            <FormNumber name={`${row}.product_quantity`} isRequired isReplaced />
+            <FormNumber name={`${row}.product_quantity`} isRequired isReplaced isCell />
           </div>
           <div className={styles.rowEnd}>
             <Button variant="quiet" aria-label={t('form.items.remove', { row: name })} isDisabled={isKept} onPress={() => onRemove(index)}>
@@ -211,17 +233,24 @@ const ItemRow = memo(function ItemRow({ list, index, warehouseField, mayAwait, i
   );
 });
 
+const RowNumber = ({ index }: { readonly index: number }) => (
+  <span className={styles.rowNumber} aria-hidden="true">
+    {index + 1}
+  </span>
+);
+
 /** A line out of sight. */
-function ItemWords({ row }: { readonly row: string }) {
-  const t = useText();
+function ItemWords({ row, index }: { readonly row: string; readonly index: number }) {
   const { form } = useFormContext();
   const { typed, oasin, awaited_sku = '', product_quantity } = (form.getValues(row) ?? blankItem(true, '')) as AwaitingItemValues;
   const code = oasin === '' ? awaited_sku : oasin;
   return (
     <>
-      <FieldWords label={t('form.field.oasin')} isRequired value={typed === '' ? code : typed} hint={code === '' ? undefined : code} />
-      <FieldWords label={t('form.field.product_quantity')} isRequired value={product_quantity} />
-      <div className={styles.rowEnd} />
+      <RowNumber index={index} />
+      <span className={styles.words}>{typed === '' ? code : typed}</span>
+      <span className={styles.wordsCode}>{code}</span>
+      <span className={classes(styles.words, styles.headNumber)}>{product_quantity}</span>
+      <span />
     </>
   );
 }

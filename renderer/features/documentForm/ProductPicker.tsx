@@ -17,6 +17,7 @@ import { isMessageId } from '../../messages/index.ts';
 import { useText } from '../../messages/useText.ts';
 import { useProductItem } from '../../stores/outboxStore.ts';
 import { ComboBox, type Suggestion, useScan } from '../../ui/index.ts';
+import { classes } from '../../ui/classes.ts';
 import styles from './documentForm.module.css';
 import { useBound } from './fields.tsx';
 import { useFieldText, useFormContext } from './useDocumentForm.ts';
@@ -51,7 +52,7 @@ export function ProductPicker({ row, warehouseField, isRequired, mayAwait = fals
   const desk = useDesk();
   const t = useText();
   const { nameOf: warehouseName } = useWarehouses();
-  const { form, changed, left } = useFormContext();
+  const { form, changed, left, say, standing } = useFormContext();
   const warehouse = useFieldText(warehouseField);
   const { onChange: setOasin, onBlur: leave, value: oasin, ...bound } = useBound<string>(`${row}.oasin`);
   const { field: typedField } = useController({ name: `${row}.typed`, control: form.control });
@@ -123,6 +124,12 @@ export function ProductPicker({ row, warehouseField, isRequired, mayAwait = fals
     const held = heldOf(choice);
     hold(held.typed, held);
   };
+  /** Nobody typed anything: what was said of pasted lines, and the way back, stay. */
+  const pickByItself = (choice: Choice): void => {
+    const { notice } = standing.getState();
+    pick(choice);
+    if (notice?.kind === 'pasted') say(notice);
+  };
   const type = (text: string): void => {
     awaitLate(null);
     if (isPicked) {
@@ -140,7 +147,7 @@ export function ProductPicker({ row, warehouseField, isRequired, mayAwait = fals
     const choice = exact ?? (takesOnly ? only : null);
     if (form.getValues(`${row}.typed`) !== text || isHeld()) return;
     if (choice !== null) {
-      pick(choice);
+      pickByItself(choice);
       andThen();
       return;
     }
@@ -154,7 +161,7 @@ export function ProductPicker({ row, warehouseField, isRequired, mayAwait = fals
     if (lateText.current === null || lateText.current !== typed || isPicked) return;
     const product = exactMatch(recordsOf(rows), typed);
     if (product === null) return;
-    pick({ kind: 'known', product });
+    pickByItself({ kind: 'known', product });
     // The caret still waits where Enter was pressed: it goes on as it would have gone then.
     if (box.current?.contains(document.activeElement) === true) onPicked();
   });
@@ -201,7 +208,7 @@ export function ProductPicker({ row, warehouseField, isRequired, mayAwait = fals
   return (
     <div
       ref={box}
-      className={concerns.length > 0 ? styles.concern : undefined}
+      className={classes(styles.product, concerns.length > 0 && styles.concern)}
       onKeyDownCapture={(event) => {
         if (event.key !== 'Enter' || event.ctrlKey || event.nativeEvent.isComposing || isPicked || typed.trim() === '') return;
         // An option is chosen with the arrows: the field takes it itself.
@@ -225,6 +232,7 @@ export function ProductPicker({ row, warehouseField, isRequired, mayAwait = fals
         }}
         options={options}
         isFiltered
+        isCell
         scan="own"
         isLoading={found.loading || offered.loading}
         placeholder={t('form.picker.placeholder')}

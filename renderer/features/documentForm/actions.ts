@@ -62,4 +62,15 @@ export const sendAnyway: Action<Form> = {
   run: ([form]) => form.sendAnyway(),
 };
 
-export const formActions = [save, check, send, sendAndNext, sendAnyway];
+/** Takes back what was done to many rows at once: a paste, the parting of a package. */
+export const undoChange: Action<{ readonly undo: () => void }> = {
+  id: 'form.undo',
+  words: 'form.undo',
+  also: 'actions.also.form.undo',
+  icon: 'back',
+  keys: ['Ctrl+Z'],
+  where: ['form'],
+  run: ([{ undo }]) => undo(),
+};
+
+export const formActions = [save, check, send, sendAndNext, sendAnyway, undoChange];

@@ -16,7 +16,8 @@ export function endField(event: KeyboardEvent<HTMLElement>): void {
     event.shiftKey
   )
     return;
-  if (!(target instanceof HTMLInputElement) || !target.matches(typedInto)) return;
+  // What lies over the form (a question) is no part of it on the page.
+  if (!(target instanceof HTMLInputElement) || !target.matches(typedInto) || !currentTarget.contains(target)) return;
   event.preventDefault();
   const fields = Array.from(currentTarget.querySelectorAll<HTMLElement>(typedInto)).filter(
     (each) => each === target || (!each.matches(':disabled') && each.getClientRects().length > 0),

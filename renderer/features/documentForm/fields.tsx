@@ -68,7 +68,7 @@ export function useBound<Value>(name: string, within = false) {
 export const FormText = ({ isCode, ...props }: BoundProps & { readonly isCode?: boolean }) => (
   <TextField {...useBound<string>(props.name)} {...props} isCode={isCode === true} />
 );
-export const FormNumber = (props: BoundProps & { readonly isReplaced?: boolean }) => (
+export const FormNumber = (props: BoundProps & { readonly isReplaced?: boolean; readonly isCell?: boolean }) => (
   <TextField {...useBound<string>(props.name)} {...props} inputMode="decimal" />
 );
 /** An amount in đồng, typed as people write it; below it stands what was read. */

@@ -1,85 +1,59 @@
-/** Puts products into the rows of a list as they are scanned next to it, or pasted as a table. */
+/** Puts products into the rows of a list as they are scanned next to it, or pasted as a block. */
 import { useRef } from 'react';
+import { flushSync } from 'react-dom';
+import type { FieldValues } from 'react-hook-form';
+import { isRounded } from '../../../contract/codes.ts';
 import { Quantity } from '../../../contract/documents/index.ts';
 import type { ConnectionDesk } from '../../bridge/desk.ts';
+import { focusField } from '../../ui/index.ts';
+import type { DocumentForm } from './documentForm.ts';
 import { type Choice, findProduct, heldOf } from './findProduct.ts';
-import type { AwaitingItemValues } from './shapes.ts';
+import type { PastedLine, PlacedLine, Reading } from './pastedText.ts';
+import { type AwaitingItemValues, withRows } from './shapes.ts';
 
-/** Nobody pastes more rows than this on purpose; the schema takes 500 in one document. */
-export const mostPasted = 500;
-
-/** The lines of a table, each with its cells, or `null` where the text is a single line without columns. */
-export function tableOf(pasted: string): string[][] | null {
-  const lines = pasted.split(/\r\n|\n|\r/u).filter((line) => line.trim() !== '');
-  if (lines.length < 2 && !(lines[0]?.trim() ?? '').includes('\t')) return null;
-  return lines.slice(0, mostPasted).map((line) =>
-    line
-      .split('\t')
-      .map((cell) => cell.trim())
-      .filter((cell) => cell !== ''),
-  );
-}
-
-const isQuantity = (cell: string): boolean => Quantity.safeParse(cell).success;
-
-export interface PlacedItem extends AwaitingItemValues {
-  readonly isFound: boolean;
-}
-
-/**
- * One line of a table as a row: the first cell that names a product is the product, the first other one that is a number the quantity. What
- * names none stays in the row as typed. `null` for a heading: a first line that names no product and no number.
- */
-export async function rowOf(
-  cells: readonly string[],
-  isFirst: boolean,
-  find: (code: string) => Promise<Choice | null>,
-): Promise<PlacedItem | null> {
-  for (const [index, cell] of cells.entries()) {
-    const choice = await find(cell);
-    if (choice === null) continue;
-    const { typed, oasin, sku } = heldOf(choice);
-    return {
-      typed,
-      oasin,
-      awaited_sku: sku,
-      product_quantity: cells.find((each, other) => other !== index && isQuantity(each)) ?? '',
-      isFound: true,
-    };
-  }
-  const amount = cells.findLastIndex((cell, index) => index > 0 && isQuantity(cell));
-  if (isFirst && !cells.some(isQuantity)) return null;
-  return {
-    typed: cells.find((_cell, index) => index !== amount) ?? '',
-    oasin: '',
-    awaited_sku: '',
-    product_quantity: cells[amount] ?? '',
-    isFound: false,
-  };
-}
-
-/** The rows of a table, asked for a few at a time. */
-export async function rowsOfTable(desk: ConnectionDesk, table: readonly (readonly string[])[], mayAwait: boolean): Promise<PlacedItem[]> {
+/** Looks for the product of each line, a few at a time and each code once. `quantity` stands where the line has none. */
+export async function placeLines(
+  desk: ConnectionDesk,
+  lines: readonly PastedLine[],
+  { mayAwait, quantity }: { readonly mayAwait: boolean; readonly quantity: string },
+): Promise<PlacedLine[]> {
   const atOnce = 8;
-  const rows: (PlacedItem | null)[] = [];
-  for (let from = 0; from < table.length; from += atOnce) {
-    const part = table
-      .slice(from, from + atOnce)
-      .map((cells, index) => rowOf(cells, from + index === 0, async (code) => (await findProduct(desk, code, mayAwait)).choice));
-    rows.push(...(await Promise.all(part)));
-  }
-  return rows.filter((row) => row !== null);
+  const asked = new Map<string, Promise<Choice | null>>();
+  const find = (code: string): Promise<Choice | null> => {
+    const known = asked.get(code) ?? findProduct(desk, code, mayAwait).then(({ choice }) => choice);
+    asked.set(code, known);
+    return known;
+  };
+  const placed: PlacedLine[] = [];
+  for (let from = 0; from < lines.length; from += atOnce)
+    placed.push(...(await Promise.all(lines.slice(from, from + atOnce).map((line) => placeLine(line, find, quantity)))));
+  const seen = new Set<string>();
+  return placed.map((each) => {
+    const { oasin, awaited_sku } = each.item;
+    if (oasin === '' && (awaited_sku ?? '') === '') return each;
+    const key = [each.line.package, oasin, awaited_sku].join('\n');
+    const isRepeated = seen.has(key);
+    seen.add(key);
+    return isRepeated ? { ...each, trouble: 'repeated' } : each;
+  });
 }
 
-/** `quantity`: what a line starts with. */
-export const isBlankRow = (row: AwaitingItemValues, quantity = ''): boolean =>
-  row.oasin === '' && row.typed.trim() === '' && (row.awaited_sku ?? '') === '' && ['', quantity].includes(row.product_quantity.trim());
-
-/** Pasted rows in the place of the blank row they were pasted into, and of other blank ones; the rest at the end. */
-export function withRows<Row extends AwaitingItemValues>(held: readonly Row[], pasted: readonly Row[], quantity = ''): Row[] {
-  const rest = [...pasted];
-  const filled = held.map((row) => (isBlankRow(row, quantity) ? (rest.shift() ?? row) : row));
-  return [...filled, ...rest];
+/** The first reading whose code names a product is meant. What names none stays in the row as it was copied. */
+async function placeLine(line: PastedLine, find: (code: string) => Promise<Choice | null>, missing: string): Promise<PlacedLine> {
+  const row = (reading: Reading, choice: Choice | null): AwaitingItemValues => {
+    const { typed, oasin, sku } = choice === null ? { typed: reading.code, oasin: '', sku: '' } : heldOf(choice);
+    return { typed, oasin, awaited_sku: sku, product_quantity: reading.quantity === '' ? missing : reading.quantity };
+  };
+  for (const reading of line.readings) {
+    if (reading.code === '') continue;
+    const choice = await find(reading.code);
+    if (choice === null) continue;
+    const item = row(reading, choice);
+    const trouble = item.product_quantity === '' ? 'noQuantity' : Quantity.safeParse(item.product_quantity).success ? null : 'badQuantity';
+    return { line, item, trouble };
+  }
+  const [likeliest] = line.readings;
+  return { line, item: row(likeliest, null), trouble: isRounded(likeliest.code) ? 'rounded' : 'unknown' };
 }
 
 /** One after the other, in the order in which they were scanned. */
@@ -89,3 +63,97 @@ export function useInOrder(): (act: () => Promise<void>) => void {
     last.current = last.current.then(act, act);
   };
 }
+
+/** Where pasted lines go in a document whose lines lie in packages: the packages as they are then. `at`: the one they were pasted into. */
+export type PlaceInPackages = (packages: readonly FieldValues[], at: number, lines: readonly PlacedLine[]) => FieldValues[];
+
+export interface Placing {
+  readonly mayAwait: boolean;
+  readonly quantity: string;
+  readonly inPackages: PlaceInPackages | undefined;
+}
+
+/**
+ * Changes a list of the form in one go, says what became of it, and can take all of it back: `say` gets what undoes it. What is typed
+ * afterwards ends that.
+ */
+export function changeAtOnce(
+  form: DocumentForm,
+  list: string,
+  change: (held: readonly FieldValues[]) => readonly FieldValues[],
+): () => void {
+  const held = structuredClone((form.form.getValues(list) ?? []) as FieldValues[]);
+  const focused = document.activeElement instanceof HTMLElement ? document.activeElement.dataset['field'] : undefined;
+  const set = (rows: readonly FieldValues[]): void => {
+    // Drawn at once: the caret goes into one of the new rows.
+    flushSync(() => form.form.setValue(list, structuredClone(rows)));
+    form.changed(list);
+  };
+  set(change(held));
+  return () => {
+    set(held);
+    if (focused !== undefined) focusField(focused);
+  };
+}
+
+/** Pasted lines go into their rows. */
+export function putPasted(
+  form: DocumentForm,
+  list: string,
+  lines: readonly PlacedLine[],
+  passedOver: readonly string[],
+  { mayAwait, quantity, inPackages }: Placing,
+): void {
+  const items = lines.map(({ item }) => itemOf(item, mayAwait));
+  const [root = list, at] = list.split('.');
+  const undo =
+    inPackages === undefined
+      ? changeAtOnce(form, list, (held) => withRows(held as AwaitingItemValues[], items, quantity))
+      : changeAtOnce(form, root, (packages) =>
+          inPackages(
+            packages,
+            Number(at),
+            lines.map((line, index) => ({ ...line, item: items[index] ?? line.item })),
+          ),
+        );
+  for (const path of unpickedIn(form.form.getValues(root), root)) form.left(`${path}.oasin`);
+  form.say({ kind: 'pasted', list, lines, passedOver, undo });
+  const first = firstOf(form.form.getValues(root), root, items);
+  if (first !== null)
+    focusField(`${first.path}.${first.row.oasin === '' && (first.row.awaited_sku ?? '') === '' ? 'oasin' : 'product_quantity'}`);
+}
+
+export const itemOf = (
+  { typed, oasin, awaited_sku = '', product_quantity }: AwaitingItemValues,
+  mayAwait: boolean,
+): AwaitingItemValues => ({
+  typed,
+  oasin,
+  product_quantity,
+  ...(mayAwait ? { awaited_sku } : {}),
+});
+
+interface FoundRow {
+  readonly path: string;
+  readonly row: AwaitingItemValues;
+}
+
+/** The rows of goods below this list, with their paths. */
+function goodsRows(held: unknown, at: string): FoundRow[] {
+  if (!Array.isArray(held)) return [];
+  return held.flatMap((row: AwaitingItemValues & { readonly items?: unknown }, index) =>
+    row.items === undefined ? [{ path: `${at}.${index}`, row }] : goodsRows(row.items, `${at}.${index}.items`),
+  );
+}
+
+/** A row whose code names no product says so itself. */
+const unpickedIn = (held: unknown, at: string): string[] =>
+  goodsRows(held, at)
+    .filter(({ row }) => row.typed !== '' && row.oasin === '' && (row.awaited_sku ?? '') === '')
+    .map(({ path }) => path);
+
+const firstOf = (held: unknown, at: string, items: readonly AwaitingItemValues[]): FoundRow | null => {
+  const isSame = (row: AwaitingItemValues): boolean =>
+    row.typed === items[0]?.typed && row.oasin === items[0].oasin && row.product_quantity === items[0].product_quantity;
+  return goodsRows(held, at).find(({ row }) => isSame(row)) ?? null;
+};

@@ -64,3 +64,14 @@ export const piecesOf = (items: readonly Pick<ItemValues, 'product_quantity'>[])
     const read = Quantity.safeParse(item.product_quantity);
     return sum + (read.success ? read.data : 0);
   }, 0);
+
+/** `quantity`: what a line starts with. */
+export const isBlankRow = (row: AwaitingItemValues, quantity = ''): boolean =>
+  row.oasin === '' && row.typed.trim() === '' && (row.awaited_sku ?? '') === '' && ['', quantity].includes(row.product_quantity.trim());
+
+/** Pasted rows in the place of the blank row they were pasted into, and of other blank ones; the rest at the end. */
+export function withRows<Row extends AwaitingItemValues>(held: readonly Row[], pasted: readonly Row[], quantity = ''): Row[] {
+  const rest = [...pasted];
+  const filled = held.map((row) => (isBlankRow(row, quantity) ? (rest.shift() ?? row) : row));
+  return [...filled, ...rest];
+}

@@ -6,6 +6,7 @@ import { type StoreApi, createStore } from 'zustand/vanilla';
 import type { DeskError, FieldProblem } from '../../../contract/errors.ts';
 import { kept } from '../../stores/kept.ts';
 import type { SaveState } from './draftSaver.ts';
+import type { PlacedLine } from './pastedText.ts';
 import { type Shown, isWithin, nothingShown } from './problems.ts';
 
 /** Back to the list, or on to the next document of this kind. */
@@ -18,8 +19,16 @@ export type Notice =
   | { readonly kind: 'warnings'; readonly warnings: readonly FieldProblem[]; readonly stopped: AfterSending | null }
   /** What was scanned is in a row already, with this path. */
   | { readonly kind: 'listed'; readonly text: string; readonly row: string }
-  /** A table was pasted; `missing` are the codes that name no product here. */
-  | { readonly kind: 'pasted'; readonly rows: number; readonly missing: readonly string[] }
+  /** Lines were pasted into this list, or into the packages around it; `passedOver`: sums, and more than is taken. */
+  | {
+      readonly kind: 'pasted';
+      readonly list: string;
+      readonly lines: readonly PlacedLine[];
+      readonly passedOver: readonly string[];
+      readonly undo: () => void;
+    }
+  /** Packages were copied, parted or given their measures. */
+  | { readonly kind: 'packages'; readonly done: 'copied' | 'parted' | 'measured'; readonly package: number; readonly undo: () => void }
   /** The provider refused the last attempt. */
   | { readonly kind: 'rejected'; readonly error: DeskError }
   /** The desk itself could not save, check or queue. */

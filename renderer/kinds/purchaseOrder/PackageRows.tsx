@@ -11,6 +11,9 @@ import { type ItemValues, piecesOf } from '../../features/documentForm/shapes.ts
 import { useFocusSoon } from '../../features/documentForm/useFocusSoon.ts';
 import { useFormContext, useOfForm, useProblem } from '../../features/documentForm/useDocumentForm.ts';
 import records from '../../features/records/records.module.css';
+import { Changed, PackageTools } from './PackageTools.tsx';
+import { placeInPackages } from './packages.ts';
+import { Totals } from './Totals.tsx';
 import { PackageShape, type PackageValues, packageCode } from './purchaseOrderShape.ts';
 import styles from './purchaseOrders.module.css';
 
@@ -45,6 +48,8 @@ export function PackageRows() {
         <Button onPress={add}>{t('purchaseOrders.package.add')}</Button>
         <span className={records.soft}>{t('form.hint.measures')}</span>
       </div>
+      <Changed />
+      <Totals />
       {problem !== null && <p className={styles.problem}>{problemText(problem)}</p>}
     </Section>
   );
@@ -71,12 +76,11 @@ interface PackageProps {
 }
 
 /** The room of a package that is not laid out yet, in rem: without its lines, and of each line. */
-const room = { own: 14.25, ofLine: 5 } as const;
+const room = { own: 15.5, ofLine: 2 } as const;
 
 const measures = ['package_code', 'weight', 'length', 'width', 'height'] as const;
 
 const Package = memo(function Package({ index, isKept, onRemove }: PackageProps) {
-  const t = useText();
   const { rowOf } = useFormWords();
   const { form } = useFormContext();
   const row = `${list}.${index}`;
@@ -92,9 +96,7 @@ const Package = memo(function Package({ index, isKept, onRemove }: PackageProps)
     >
       <div className={styles.packageHead}>
         <Heading depth={2}>{name}</Heading>
-        <Button isSmall variant="quiet" isDisabled={isKept} onPress={() => onRemove(index)}>
-          {t('purchaseOrders.package.remove', { row: name })}
-        </Button>
+        <PackageTools index={index} name={name} isKept={isKept} onRemove={onRemove} />
       </div>
       <Near
         className={styles.measures}
@@ -114,7 +116,7 @@ const Package = memo(function Package({ index, isKept, onRemove }: PackageProps)
           )
         }
       </Near>
-      <ItemRows name={`${row}.items`} isRequired mayAwait isFirst={isFirst} />
+      <ItemRows name={`${row}.items`} isRequired mayAwait isFirst={isFirst} inPackages={placeInPackages} />
       <Near holds={`${row}.package_note`} isFirst={isFirst} words={<BoundWords name={`${row}.package_note`} />}>
         {() => (
           <FieldRow columns={1}>

@@ -60,6 +60,7 @@ export default {
   'actions.also.form.save': 'keep, store',
   'actions.also.form.check': 'validate, look for mistakes, dry run',
   'actions.also.form.send': 'submit, create at Onflow',
+  'actions.also.form.undo': 'take back, revert, undo paste',
   'actions.also.form.sendAndNext': 'next one, send and new',
   'actions.also.connection.add': 'new connection, another account',
   'actions.also.connection.check': 'test the connection, try the API',

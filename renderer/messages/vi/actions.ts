@@ -58,6 +58,7 @@ export default {
   'actions.also.form.save': 'lưu lại, cất',
   'actions.also.form.check': 'soát lỗi, kiểm tra thử',
   'actions.also.form.send': 'gửi đi, nộp, tạo trên Onflow',
+  'actions.also.form.undo': 'quay lại, lấy lại, bỏ dán',
   'actions.also.form.sendAndNext': 'gửi xong làm đơn mới, đơn kế tiếp',
   'actions.also.connection.add': 'kết nối mới, thêm tài khoản',
   'actions.also.connection.check': 'thử kết nối, thử API',

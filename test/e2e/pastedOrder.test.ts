@@ -1,0 +1,126 @@
+/** The lines of an order are a sheet: a block is pasted into it, looked over and taken back; packages are copied, parted and summed up. */
+import type { Locator, Page } from 'playwright-core';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { type Desk, launchDesk } from '../../tools/driver/launchDesk.mts';
+import { Operator } from '../../tools/driver/operator.mts';
+
+const patience = { timeout: 20_000 } as const;
+let desk: Desk;
+let operator: Operator;
+let page: Page;
+
+beforeAll(async () => {
+  desk = await launchDesk({ lang: 'vi' });
+  operator = new Operator(desk);
+  ({ page } = operator);
+  await operator.startPractising();
+  await operator.goTo('Sản phẩm');
+  await page.getByText(/1–50 trên 300/).waitFor(patience);
+});
+afterAll(async () => {
+  await desk[Symbol.asyncDispose]();
+});
+beforeEach(async () => {
+  await operator.goTo('Đơn nhập');
+  await operator.button(/^Tạo đơn nhập/).click();
+  await page.getByRole('form').waitFor(patience);
+});
+
+const line = (number: number, of = 1): Locator => page.getByRole('group', { name: `Kiện ${of} · Dòng ${number}`, exact: true });
+const product = (number: number, of = 1): Locator => line(number, of).getByRole('combobox', { name: 'Sản phẩm' });
+const quantity = (number: number, of = 1): Locator => line(number, of).getByRole('textbox', { name: 'Số lượng' });
+const report = (): Locator => page.getByRole('status').filter({ hasText: 'Đã dán' });
+const rows = async (): Promise<string[][]> =>
+  Promise.all(
+    (await page.getByRole('group', { name: /· Dòng \d+$/ }).all()).map(async (each) => [
+      ((await each.getAttribute('aria-label')) ?? '').replace(' · Dòng', ''),
+      (await each.getByRole('combobox').inputValue()).split(' · ')[0] ?? '',
+      await each.getByRole('textbox').inputValue(),
+    ]),
+  );
+const paste = async (text: string): Promise<void> => {
+  await page.evaluate((copied) => {
+    const elsewhere = document.createElement('textarea');
+    elsewhere.value = copied;
+    document.body.append(elsewhere);
+    elsewhere.select();
+    document.execCommand('copy');
+    elsewhere.remove();
+  }, text);
+  await product(1).focus();
+  await page.keyboard.press('ControlOrMeta+V');
+  await report().waitFor(patience);
+};
+
+describe('a pasted block', () => {
+  const block = 'Kiện\tMã hàng\tSL\r\nKiện 1\tAT-DO-M\t1.200\r\n\tKHONG-CO\t3\r\nKiện 2\tAT-DO-M\tmười\r\n\r\nTổng\t\t1203\r\n';
+
+  it('goes into its packages, and says of each line that needs a hand why', async () => {
+    await paste(block);
+    expect(await rows()).toEqual([
+      ['Kiện 1 1', 'AT-DO-M', '1200'],
+      ['Kiện 1 2', 'KHONG-CO', '3'],
+      ['Kiện 2 1', 'AT-DO-M', 'mười'],
+    ]);
+    const said = await report().innerText();
+    expect(said).toContain('KHONG-CO · 3');
+    expect(said).toMatch(/KHONG-CO[^\n]*\s+Chưa tìm thấy sản phẩm/u);
+    expect(said).toContain('Không đọc được số lượng “mười”');
+    expect(said).toContain('Tổng · 1203');
+  });
+
+  it('is taken back in one stroke, and what was there before is there again', async () => {
+    await product(1).fill('x');
+    await page.keyboard.press('ControlOrMeta+A');
+    await paste(block);
+    await page.keyboard.press('ControlOrMeta+Z');
+    await report().waitFor({ state: 'hidden', ...patience });
+    expect(await rows()).toEqual([['Kiện 1 1', 'x', '']]);
+  });
+
+  it('of lines as they stand in a message is read as they are meant', async () => {
+    await paste('AT-DO-M x 12\nKHONG-CO: 5 cái\n7 KHONG-NUA');
+    expect((await rows()).map(([, ...rest]) => rest)).toEqual([
+      ['AT-DO-M', '12'],
+      ['KHONG-CO', '5'],
+      ['KHONG-NUA', '7'],
+    ]);
+  });
+});
+
+it('is one line a row, and the arrows lead from cell to cell and over the edge of a package', async () => {
+  await paste('1\tAT-DO-M\t5\n1\tA-2\t6\n2\tA-3\t7');
+  expect(await line(1).evaluate((row) => row.getBoundingClientRect().height)).toBeLessThanOrEqual(33);
+  const focused = (): Promise<string | undefined> => page.evaluate(() => (document.activeElement as HTMLElement).dataset['field']);
+  await quantity(1).focus();
+  const ways = [
+    ['ArrowDown', 'packages.0.items.1.product_quantity'],
+    ['ArrowDown', 'packages.1.items.0.product_quantity'],
+    ['ArrowUp', 'packages.0.items.1.product_quantity'],
+    ['ArrowLeft', 'packages.0.items.1.oasin'],
+    ['ArrowUp', 'packages.0.items.0.oasin'],
+    ['ArrowRight', 'packages.0.items.0.product_quantity'],
+  ] as const;
+  for (const [key, field] of ways) {
+    await page.keyboard.press(key);
+    await expect.poll(focused, { timeout: 5_000, message: key }).toBe(field);
+  }
+  // What is there is marked: the next key takes its place.
+  await page.keyboard.type('9');
+  expect(await quantity(1).inputValue()).toBe('9');
+});
+
+it('packages are copied, parted, measured and summed up, each taken back in one stroke', async () => {
+  await paste('AT-DO-M\t10\nAT-DO-L\t3');
+  await page.getByRole('group', { name: 'Kiện 1', exact: true }).getByRole('textbox', { name: 'Khối lượng (g)' }).fill('900');
+  await operator.button('Nhân bản Kiện 1').click();
+  await page.getByText(/^2 kiện · 4 dòng · 26 cái$/).waitFor(patience);
+  await operator.button('Tách Kiện 2').click();
+  await page.getByRole('textbox', { name: 'Tách thành mấy kiện?' }).fill('3');
+  await page.keyboard.press('Enter');
+  await page.getByText(/^4 kiện · 8 dòng · 26 cái$/).waitFor(patience);
+  await operator.button('Xem tổng theo sản phẩm').click();
+  await expect.poll(() => page.getByRole('table', { name: 'Tổng theo sản phẩm' }).innerText(), patience).toMatch(/AT-DO-M[^\n]*\t4\t20/u);
+  await page.keyboard.press('ControlOrMeta+Z');
+  await page.getByText(/^2 kiện · 4 dòng · 26 cái$/).waitFor(patience);
+});
