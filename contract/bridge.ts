@@ -163,6 +163,10 @@ const rowsOfKinds = recordKinds.map(rowOf);
 export const RecordRow = z.discriminatedUnion('kind', rowsOfKinds as [(typeof rowsOfKinds)[number]]) as unknown as z.ZodType<RecordRow>;
 export type RecordRowOf<K extends RecordKind> = Extract<RecordRow, { kind: K }>;
 
+/** An entry of the palette, by the page's own id, and what it was called. */
+export const PaletteUse = z.object({ id: z.string().min(1).max(300), label: z.string().max(300) });
+export type PaletteUse = z.infer<typeof PaletteUse>;
+
 const RecordPage = z.object({ rows: z.array(RecordRow), ...pageAnswer, freshness: Freshness });
 
 /** The provider's own: nobody knows how long it may be. */
@@ -327,6 +331,9 @@ export const verbs = {
   // Where the operator was, what was done, and help
   'place.get': ofConnection(nothing, SavedPlace.nullable()),
   'place.save': ofConnection(SavedPlace, done),
+  /** What was used in the palette of late by whoever is at the desk, the newest first. */
+  'palette.recent': ofConnection(nothing, z.array(PaletteUse)),
+  'palette.used': ofConnection(PaletteUse, done),
   'journal.list': ofConnection(JournalQuery, JournalPage),
   /** `personal`: with names, phone numbers and addresses. */
   'journal.entry': ofConnection(z.object({ seq: z.number().int(), personal: z.boolean() }), JournalDetail.nullable()),

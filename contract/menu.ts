@@ -15,6 +15,7 @@ export const menuWords = {
     'shell.nav.outbox': 'Hộp gửi',
     'shell.nav.settings': 'Cài đặt',
     'actions.find': 'Tìm…',
+    'actions.palette': 'Tìm hoặc ra lệnh',
     'actions.about': 'Giới thiệu Onflow Desk',
     'settings.about.dataFolder': 'Mở thư mục dữ liệu',
     'settings.about.logs': 'Mở thư mục nhật ký (log)',
@@ -24,6 +25,7 @@ export const menuWords = {
     'shell.nav.outbox': 'Outbox',
     'shell.nav.settings': 'Settings',
     'actions.find': 'Find…',
+    'actions.palette': 'Find or do anything',
     'actions.about': 'About Onflow Desk',
     'settings.about.dataFolder': 'Open the data folder',
     'settings.about.logs': 'Open the log folder',
@@ -51,6 +53,7 @@ const ofPage = {
   'go.outbox': { words: 'shell.nav.outbox' },
   'go.settings': { words: 'shell.nav.settings', keys: 'Ctrl+,' },
   'list.find': { words: 'actions.find', keys: 'Ctrl+F', isHeardByPage: true },
+  'palette.open': { words: 'actions.palette', keys: 'Ctrl+K', isHeardByPage: true },
   'desk.about': { words: 'actions.about' },
 } as const satisfies Readonly<Record<string, MenuAction>>;
 

@@ -5,6 +5,7 @@ import type { SessionState } from '../../contract/connection.ts';
 import { DeskFailure } from '../../contract/errors.ts';
 import type { CheckAnswer, DraftId } from '../../contract/outbox.ts';
 import { SavedPlace } from '../../contract/place.ts';
+import { type PaletteUses, paletteUsesOn } from './paletteUses.ts';
 import type { Amount } from '../../contract/storage.ts';
 import type { JournalPage, JournalQuery } from '../../contract/journal.ts';
 import type { Profile } from '../../contract/profile.ts';
@@ -87,6 +88,7 @@ export interface Session {
   readonly backups: () => Promise<Amount>;
   /** Where the operator was when the desk was closed. */
   readonly place: { get(): SavedPlace | null; save(place: SavedPlace): void };
+  readonly palette: PaletteUses;
   /** The operator has read that the folder is a copy. */
   copyRead(): void;
   readonly baseUrl: string;
@@ -366,6 +368,7 @@ async function begin(options: SessionOptions, begun: AsyncDisposableStack): Prom
     file: store.file,
     keeping,
     backups: store.backups,
+    palette: paletteUsesOn(store.settings, options.operator),
     place: {
       get: () => store.settings.get(placeSetting, SavedPlace.nullable(), null),
       save: (place) => store.settings.set(placeSetting, place),

@@ -105,6 +105,9 @@ export function sessionVerbs({ options, journal, lyingAside, profileOf }: Sessio
     'place.get': (_request, { place }) => place.get(),
     'place.save': (saved, { place }) => place.save(saved),
 
+    'palette.recent': (_request, { palette }) => palette.recent(),
+    'palette.used': (use, { palette }) => palette.used(use),
+
     'files.stage': ({ path, name }, { files }) => files.stage(path, name),
     'files.paste': ({ name, bytes }, { files }) => files.stageBytes(bytes, name),
     'files.preview': ({ file_id }, { files }) => files.read(file_id),

@@ -122,6 +122,7 @@ export function setMenu(menu: Pick<typeof MenuClass, 'buildFromTemplate' | 'setA
         { role: 'selectAll', label: edit.selectAll },
         { type: 'separator' },
         ofPage('list.find'),
+        ofPage('palette.open'),
       ],
     },
     {

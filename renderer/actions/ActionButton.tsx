@@ -4,6 +4,7 @@ import { Button } from '../ui/index.ts';
 import { classes } from '../ui/classes.ts';
 import styles from './ActionButton.module.css';
 import type { Action, Answer, Done } from './action.ts';
+import { useAtHand } from './atHand.ts';
 import { keyOf } from './keys.ts';
 import { useAct } from './useAct.tsx';
 import { useFace } from './useFace.ts';
@@ -39,6 +40,12 @@ export function ActionButton<S>({
   const id = useId();
   const { label, name, isNext, whyNot, isUnderWay, surroundings } = useFace(action, subjects);
   const { start, question } = useAct(action, surroundings, onDone);
+  const press = (): void => {
+    const [first, ...more] = subjects;
+    if (first !== undefined) start([first, ...more], answer);
+  };
+  // Also where there is no button for it, because it cannot be done: then it is said why.
+  useAtHand(action.id, isDisabled ? null : { label: name ?? label, whyNot, start: press });
   // The question stays, should the reason for it go while it is read.
   if (whyNot !== null && !isUnderWay && subjects.length > 0 && action.isHiddenWhenNot === true) return question;
   // What is on its way stands above the buttons, with its state.
@@ -52,10 +59,7 @@ export function ActionButton<S>({
         shortcut={isWithoutKey ? undefined : keyOf(action)}
         {...(name === undefined ? {} : { 'aria-label': name })}
         {...(beside === null ? {} : { 'aria-describedby': id })}
-        onPress={() => {
-          const [first, ...more] = subjects;
-          if (first !== undefined) start([first, ...more], answer);
-        }}
+        onPress={press}
       >
         {label}
       </Button>

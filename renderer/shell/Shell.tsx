@@ -12,6 +12,7 @@ import { followDrafts, useDraftCount } from '../stores/drafts.ts';
 import { find, findOnScreen, useFinding } from '../stores/finding.ts';
 import { followOutbox, useOpenCount } from '../stores/outboxStore.ts';
 import { back, forward, go, usePlace } from '../stores/place.ts';
+import { openPalette } from '../stores/palette.ts';
 import { followPlace, isPlaceBack } from '../stores/placeMemory.ts';
 import { useSessionPart } from '../stores/session.ts';
 import { ErrorActsProvider, Keys, Spinner } from '../ui/index.ts';
@@ -27,7 +28,8 @@ import { fetchParts, later } from '../ui/later.tsx';
 import { useChosenInMenu } from './menu.ts';
 import { DeskProvider } from '../bridge/useDesk.ts';
 import { going } from './going.ts';
-import { findWords, goBack, goForward, showKeys } from './moving.ts';
+import { findWords, goBack, goForward, openPalette as paletteAction, showKeys } from './moving.ts';
+import { PaletteHost } from './palette/PaletteHost.tsx';
 import { type ScreenEntry, screenAt } from './screens.tsx';
 
 const FindBar = later(async () => (await import('./FindBar.tsx')).FindBar, { isOver: true });
@@ -54,6 +56,7 @@ export function Shell({ id }: { readonly id: ConnectionId }) {
   useActionKey(goForward, forward);
   useActionKey(findInList, find);
   useActionKey(findWords, findOnScreen);
+  useActionKey(paletteAction, openPalette);
   useActionKey(showKeys, openKeyList);
   const isFinding = useFinding();
 
@@ -104,6 +107,7 @@ export function Shell({ id }: { readonly id: ConnectionId }) {
             <FindBar />
           </Suspense>
         )}
+        <PaletteHost />
         {isKeyListOpen && (
           <Suspense>
             <KeyList onClose={() => setKeyListOpen(false)} />

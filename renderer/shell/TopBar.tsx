@@ -1,7 +1,6 @@
 /** The top bar: which connection, how fast, how well. */
 import { memo } from 'react';
 import { useIntl } from 'react-intl';
-import type { Theme } from '../../contract/bridge.ts';
 import type { SessionState } from '../../contract/connection.ts';
 import { connectionName, environmentWords, openConnection } from '../features/connections/index.ts';
 import { OperatorButton } from '../features/operators/index.ts';
@@ -9,16 +8,15 @@ import type { MessageId } from '../messages/index.ts';
 import { useText } from '../messages/useText.ts';
 import { back, go, useCanGoBack } from '../stores/place.ts';
 import { useAppPart, useSessionPart } from '../stores/session.ts';
-import { Button, Menu, formatClock, useNow } from '../ui/index.ts';
+import { Button, Keys, Menu, formatClock, useNow } from '../ui/index.ts';
 import { classes } from '../ui/classes.ts';
 import { languages, setLanguage, setTheme, themes } from '../stores/appearance.ts';
+import { openPalette } from '../stores/palette.ts';
+import { Icon } from '../ui/Icon.tsx';
+import { ariaKeys } from '../ui/shortcuts.ts';
+import { openPalette as paletteAction } from './moving.ts';
+import { themeWords } from './themeWords.ts';
 import styles from './TopBar.module.css';
-
-const themeWords: Readonly<Record<Theme, MessageId>> = {
-  system: 'shell.theme.system',
-  light: 'shell.theme.light',
-  dark: 'shell.theme.dark',
-};
 
 /** Drawn again for what it shows itself; what is counted below has its own eye on its number. */
 export const TopBar = memo(function TopBar({ onKeyList }: { readonly onKeyList: () => void }) {
@@ -62,6 +60,7 @@ export const TopBar = memo(function TopBar({ onKeyList }: { readonly onKeyList: 
       <Button variant="quiet" aria-label={t('shell.back')} isDisabled={!canGoBack} onPress={back}>
         ←
       </Button>
+      <PaletteBox />
       <div className={classes(styles.end)}>
         <OperatorButton />
         <RateMeter />
@@ -98,6 +97,27 @@ export const TopBar = memo(function TopBar({ onKeyList }: { readonly onKeyList: 
     </header>
   );
 });
+
+const [paletteKey = ''] = paletteAction.keys ?? [];
+
+/** Looks like the field that it opens. */
+function PaletteBox() {
+  const t = useText();
+  return (
+    <button
+      type="button"
+      className={classes(styles.find)}
+      aria-label={t('actions.palette')}
+      aria-haspopup="dialog"
+      aria-keyshortcuts={ariaKeys(paletteKey)}
+      onClick={openPalette}
+    >
+      <Icon name="find" />
+      <span className={classes(styles.findWords)}>{t('palette.field')}</span>
+      <Keys keys={paletteKey} />
+    </button>
+  );
+}
 
 /** Requests of the last minute against what is allowed; while the provider asks to slow down, for how long still. */
 function RateMeter() {

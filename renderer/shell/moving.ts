@@ -1,6 +1,7 @@
 /** Back and forth, and to words on the screen. */
 import { type Action, ofScreen } from '../actions/action.ts';
 import { findOnScreen } from '../stores/finding.ts';
+import { openPalette as open } from '../stores/palette.ts';
 import { back, forward } from '../stores/place.ts';
 
 const everywhere = { where: ['everywhere'], isMoving: true } as const;
@@ -35,6 +36,17 @@ export const findWords: Action<null> = {
   run: () => findOnScreen(),
 };
 
+/** Whatever one looks for, from one field. */
+export const openPalette: Action<null> = {
+  ...everywhere,
+  id: 'palette.open',
+  words: 'actions.palette',
+  also: 'actions.also.palette',
+  icon: 'find',
+  keys: ['Ctrl+K'],
+  run: () => open(),
+};
+
 /** The list of keys. */
 export const showKeys = ofScreen({
   ...everywhere,
@@ -50,5 +62,5 @@ const inBar = { where: ['findBar'], isMoving: true, also: 'actions.also.find', i
 export const findNext = ofScreen({ ...inBar, id: 'find.next', words: 'shell.find.next', keys: ['F3'], insteadOf: 'find.open' });
 export const findPrevious = ofScreen({ ...inBar, id: 'find.previous', words: 'shell.find.previous', keys: ['Shift+F3'] });
 
-export const movingActions = [goBack, goForward, findWords];
+export const movingActions = [goBack, goForward, findWords, openPalette];
 export const findBarActions = [findNext, findPrevious];

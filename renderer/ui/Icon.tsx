@@ -8,6 +8,7 @@ const paths = {
   outbox: 'M14 2 2 7l4.5 2L9 13.5zM14 2 6.5 9',
   draft: 'M3.5 2.5h6l3 3v8h-9zM9.5 2.5v3h3M5.5 8.5h5M5.5 11h3',
   directory: 'M3 2.5h9.5v11H3z M3 5.5h9.5 M5.5 8h4.5 M5.5 10.5h4.5',
+  find: 'M7 2.5a4.5 4.5 0 1 0 0 9 4.5 4.5 0 0 0 0-9zM10.2 10.2 14 14',
   copy: 'M6 5.5h7.5v8H6zM10.5 5.5v-3h-8v8H6',
   done: 'M3 8.5 6.5 12 13 4.5',
   settings: 'M2.5 4.5h6M11.5 4.5h2M10 3v3M2.5 11.5h2M7.5 11.5h6M6 10v3',

@@ -71,6 +71,10 @@ function onKeyDown(event: KeyboardEvent): void {
   }
 }
 
+/** What each action with a key does just now, by its id: for whoever starts it without its key. */
+export const keyedActions = (): ReadonlyMap<string, () => void> =>
+  new Map(bound.flatMap(({ action, run, element }) => ((element()?.getClientRects().length ?? 1) === 0 ? [] : [[action, run] as const])));
+
 const tell = (): void => useListed.setState({ all: bound.map(({ action, keys }) => ({ action, keys })) });
 
 let isListening = false;

@@ -75,6 +75,29 @@ describe('operators', () => {
     expect(await helped.get('app.state', undefined)).toMatchObject({ operators: [], operator: null });
   });
 
+  it('each operator has used the palette alone, the newest first and each entry once, also after the desk was closed', async () => {
+    const folder = newFolder();
+    const desk = await start(folder);
+    await desk.get('connections.open', { id: practiceConnectionId });
+    const lan = await desk.get('operators.add', { name: 'Lan', pin: '2468' });
+    for (const id of ['action:a', 'action:b', 'action:a', ...Array.from({ length: 30 }, (_, index) => `record:shipments:${index}`)])
+      await desk.get('palette.used', { id, label: id });
+    const minh = await desk.get('operators.add', { name: 'Minh', pin: '1357' });
+    await desk.get('operators.enter', { id: minh.id, pin: '1357' });
+    expect(await desk.get('palette.recent', undefined)).toEqual([]);
+    await desk.get('palette.used', { id: 'action:a', label: 'A' });
+    await desk.get('palette.used', { id: 'action:b', label: 'B' });
+    await desk.get('palette.used', { id: 'action:a', label: 'A' });
+    await desk.desk.close();
+
+    const again = await start(folder);
+    await again.get('operators.enter', { id: minh.id, pin: '1357' });
+    expect((await again.get('palette.recent', undefined)).map(({ label }) => label)).toEqual(['A', 'B']);
+    await again.get('operators.enter', { id: lan.id, pin: '2468' });
+    const lans = await again.get('palette.recent', undefined);
+    expect([lans.length, lans[0]?.id]).toEqual([20, 'record:shipments:29']);
+  });
+
   it('a PIN is in no answer, event, log line, file or bundle', async () => {
     const folder = newFolder();
     const desk = await start(folder);
@@ -153,6 +176,7 @@ function sampleOf(verb: VerbName, draft: DraftId): unknown {
     'outbox.resolveMany': { ids: [crypto.randomUUID()], decision: 'giveUp' },
     'outbox.list': { states: null, kind: null },
     'place.save': { place: { screen: 'today' }, field: null, caret: null },
+    'palette.used': { id: 'x', label: 'x' },
     'connections.create': { name: 'Neu', environment: 'staging', baseUrl: '' },
     'files.stage': { path: '/x', name: 'x' },
     'files.paste': { name: 'x', bytes: new Uint8Array(1) },

@@ -90,6 +90,7 @@ export const rooms: readonly Room[] = [
         'connections',
         'operators',
         'practice',
+        'rows',
         'storage',
         'drafts',
         'documentForm',

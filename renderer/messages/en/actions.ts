@@ -33,7 +33,7 @@ export default {
   'actions.also.find': 'search the page, look for words',
   'actions.also.open': 'show, look at, details',
   'actions.also.search': 'find, filter, look for',
-  'actions.also.refresh': 'reload, update, read again',
+  'actions.also.refresh': 'sync, reload, update, read again',
   'actions.also.keys': 'shortcuts, keyboard, help',
   'actions.also.close': 'dismiss, leave',
   'actions.also.product.assign': 'add to warehouse, map, activate',

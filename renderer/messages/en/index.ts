@@ -10,6 +10,7 @@ import form from './form.ts';
 import journal from './journal.ts';
 import operators from './operators.ts';
 import outbox from './outbox.ts';
+import palette from './palette.ts';
 import papers from './papers.ts';
 import practice from './practice.ts';
 import problems from './problems.ts';
@@ -35,6 +36,7 @@ const messages = {
   ...problems,
   ...connections,
   ...settings,
+  ...palette,
   ...papers,
   ...practice,
   ...outbox,

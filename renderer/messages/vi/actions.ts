@@ -31,7 +31,7 @@ export default {
   'actions.also.find': 'tìm chữ, tìm kiếm trên trang',
   'actions.also.open': 'xem, chi tiết, mở dòng',
   'actions.also.search': 'tìm kiếm, lọc, tra',
-  'actions.also.refresh': 'tải lại, cập nhật, đọc lại',
+  'actions.also.refresh': 'đồng bộ, tải lại, cập nhật, đọc lại',
   'actions.also.keys': 'phím tắt, bàn phím, trợ giúp',
   'actions.also.close': 'thoát, ẩn chi tiết',
   'actions.also.product.assign': 'thêm vào kho, chọn kho, phân kho, kích hoạt',
