@@ -47,6 +47,7 @@ import { SavedPlace } from './place.ts';
 import { PracticeFaults } from './practice.ts';
 import { SearchText, pageAnswer } from './query.ts';
 import { RecordQuery } from './recordQuery.ts';
+import { ExportProgress, RecordsExport } from './tables.ts';
 import { Amount, KeptDays, KeptThing, Storage } from './storage.ts';
 import { Area, Brand, RecordKind, type RecordOf, Warehouse, recordKinds, recordSchemas } from './records.ts';
 import type { GlanceOf } from './kinds/index.ts';
@@ -190,6 +191,8 @@ export const verbs = {
   'app.readyToClose': ofDesk(nothing, done),
   /** Opens the desk's own folder, or that of its logs, in the system's file manager. SECURITY: by name, never by path. */
   'app.openFolder': ofDesk(z.object({ which: z.enum(['data', 'logs']) }), done),
+  /** Shows a file that this desk has written, in the system's file manager. SECURITY: by its name among those, never by a path. */
+  'app.showSaved': ofDesk(z.object({ name: z.string().max(1_024) }), done),
   /** What support asks first, as text to copy: versions, system, folders, how the desk stands. SECURITY: no token, no operator's name. */
   'app.diagnosis': ofDesk(nothing, z.object({ text: z.string() })),
 
@@ -247,6 +250,10 @@ export const verbs = {
   'records.detail': ofConnection(RecordCode.extend(withRefresh), z.object({ row: RecordRow.nullable(), freshness: Freshness })),
   /** Fetches a file a record points to (label, image, document) into the desk's own folder. SECURITY: by field, never by address. */
   'records.file': ofConnection(RecordCode.extend({ field: z.string().max(80) }), FileRef),
+  /** Writes rows of a list as they are seen, where the operator wants it: it asks in the system's own dialog. One at a time. */
+  'records.export': ofConnection(RecordsExport, SavedFile),
+  /** Leaves nothing behind; `records.export` answers `cancelled`. */
+  'records.stopExport': ofConnection(z.object({ id: z.uuid() }), done),
   'stock.get': ofConnection(z.object({ oasin: ProviderCode, ...withRefresh }), lookup(StockRow)),
   'purchaseOrders.bill': ofConnection(z.object({ code: ProviderCode }), FileRef),
   'purchaseOrders.inspection': ofConnection(z.object({ code: ProviderCode, ...withRefresh }), lookup(InspectionRow)),
@@ -378,6 +385,7 @@ export const events = {
   'drafts.changed': z.object({ ...ofThis, id: DraftId }),
   'outbox.changed': z.object({ ...ofThis, item: OutboxItem.nullable(), counts: OutboxCounts }),
   'upload.progress': z.object({ ...ofThis, outboxId: OutboxId, label: z.string(), sent: z.number(), total: z.number() }),
+  'export.progress': ExportProgress.extend(ofThis),
   'check.progress': z.object({ ...ofThis, result: CheckResult }),
   /** The window is about to close: what was typed is saved now, and `app.readyToClose` said. It waits two seconds at most. */
   'app.closing': z.object({}),

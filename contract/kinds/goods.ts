@@ -56,3 +56,12 @@ export function eachOnce<T>(
 /** One product stands in one line: two of them are a slip of the hand. */
 export const eachProductOnce = (lines: readonly Goods[], list: readonly (string | number)[], context: Context): void =>
   eachOnce(lines, ({ oasin, awaited_sku }) => (oasin === undefined ? `SKU ${awaited_sku}` : `OASIN ${oasin}`), list, 'oasin', context);
+
+interface ToldLine {
+  readonly oasin: string;
+  readonly sku?: string | null | undefined;
+  readonly product_quantity: number | null;
+}
+/** The goods of a record in a few words: `2 × AT-DO-M, 1 × QJ-XN-30`. */
+export const goodsIn = (lines: readonly ToldLine[] | null | undefined): string =>
+  (lines ?? []).map(({ oasin, sku, product_quantity }) => `${product_quantity ?? '?'} × ${sku ?? oasin}`).join(', ');

@@ -16,6 +16,8 @@ export interface TextColumn<R> {
 /** A time is in Unix seconds. */
 export interface NumberColumn<R> {
   readonly type: 'number' | 'time';
+  /** In VND. */
+  readonly isMoney?: true;
   of(record: R, beside: Beside): Untold<number>;
 }
 export type SortedColumn<R> = TextColumn<R> | NumberColumn<R>;
@@ -30,6 +32,18 @@ export interface DueFacet<R> {
   readonly type: 'due';
   of(record: R): Untold<number>;
 }
+
+/** What is written out: codes are text, however much they look like numbers. Money is VND; a time is in Unix seconds. */
+export type CellType = 'text' | 'number' | 'money' | 'time';
+
+/** A column of a list that is written out otherwise than it is sorted, or cannot be sorted by. */
+export interface WrittenCell<R, Glance> {
+  readonly type: CellType;
+  /** `warehouses`: those that the list is narrowed to; none: all of them. */
+  of(record: R, shown: { readonly glance: Glance | null; readonly warehouses: readonly string[] }): Cell;
+}
+/** Several: each has its own word. */
+export type Cell = Untold<string | number | readonly string[]>;
 
 /** `Glance`: what a row shows of the answers beside its record. */
 export interface Listing<R, Glance = unknown> {
@@ -47,6 +61,8 @@ export interface Listing<R, Glance = unknown> {
   readonly beside: readonly string[];
   /** Of those answers, what stands in the list: small, as it crosses the bridge with every row. */
   readonly glance?: (beside: Beside) => Glance;
+  /** What the list shows under names that it cannot be sorted by, for what is written out (`cells.ts`). */
+  readonly cells?: { readonly [name: string]: WrittenCell<R, Glance> };
 }
 
 /** What every list can be sorted by: `code` is the provider's, `reference` the merchant's. */

@@ -193,7 +193,7 @@ export const product = defineKind({
     columns: {
       name: { type: 'text', of: ({ name }) => name },
       barcode: { type: 'text', of: ({ barcodes }) => barcodes[0] },
-      price: { type: 'number', of: ({ price }) => price },
+      price: { type: 'number', isMoney: true, of: ({ price }) => price },
       look: { type: 'text', of: ({ product_size, product_color }) => lookOf(product_size, product_color) },
       stock: { type: 'number', of: (_product, beside) => goodPieces(goodIn(stockIn(beside)), 'quantity') },
       available: { type: 'number', of: (_product, beside) => goodPieces(goodIn(stockIn(beside)), 'available') },
@@ -211,6 +211,14 @@ export const product = defineKind({
     },
     beside: ['stock'],
     glance: (beside) => goodIn(stockIn(beside)),
+    cells: {
+      sku: { type: 'text', of: ({ sku }) => sku },
+      oasin: { type: 'text', of: ({ oasin }) => oasin },
+      brand: { type: 'text', of: ({ brand }) => brand?.name },
+      barcode: { type: 'text', of: ({ barcodes }) => barcodes },
+      stock: { type: 'number', of: (_product, { glance, warehouses }) => goodPieces(glance, 'quantity', warehouses) },
+      available: { type: 'number', of: (_product, { glance, warehouses }) => goodPieces(glance, 'available', warehouses) },
+    },
   },
   actions: {
     assign: { form: AssignProduct, code: 'oasin' },

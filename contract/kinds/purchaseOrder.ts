@@ -146,6 +146,7 @@ export const purchaseOrder = defineKind({
       },
     },
     beside: ['inspection'],
+    cells: { note: { type: 'text', of: ({ note: words }) => words } },
     glance: differing,
   },
   actions: { cancel: { form: CancelPurchaseOrder, code: 'po_code' } },

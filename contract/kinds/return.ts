@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { Code, GoodsRecord, ListOf, Status, Text, UnixSeconds, isCancelled, statusOfValue, withStatusInfo } from '../answers.ts';
 import { code, line, note, optionalCode, optionalRows, providerCode } from '../documents/fields.ts';
-import { GoodsLine, eachProductOnce, placed } from './goods.ts';
+import { GoodsLine, eachProductOnce, goodsIn, placed } from './goods.ts';
 import { defineKind } from './kind.ts';
 import { piecesIn } from './listing.ts';
 
@@ -76,6 +76,7 @@ export const returned = defineKind({
     },
     facets: {},
     beside: [],
+    cells: { items: { type: 'text', of: ({ items }) => goodsIn(items) }, note: { type: 'text', of: ({ note: words }) => words } },
   },
   actions: { cancel: { form: CancelReturn, code: 'return_tracking_code' } },
 });

@@ -5,7 +5,7 @@
 import { z } from 'zod';
 import { Code, GoodsRecord, ListOf, Status, Text, UnixSeconds, isCancelled, statusOfValue, withStatusInfo } from '../answers.ts';
 import { code, line, note, optionalCode, optionalFile, providerCode, rows } from '../documents/fields.ts';
-import { GoodsLine, eachProductOnce, placed } from './goods.ts';
+import { GoodsLine, eachProductOnce, goodsIn, placed } from './goods.ts';
 import { defineKind } from './kind.ts';
 import { piecesIn } from './listing.ts';
 
@@ -91,6 +91,7 @@ export const shipment = defineKind({
     },
     facets: { platform: { type: 'one', of: ({ platform }) => platform } },
     beside: [],
+    cells: { items: { type: 'text', of: ({ items }) => goodsIn(items) }, note: { type: 'text', of: ({ note: words }) => words } },
   },
   actions: { cancel: { form: CancelShipment, code: 'tracking_code' } },
 });

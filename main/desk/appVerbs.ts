@@ -3,7 +3,10 @@ import type { Language, Theme } from '../../contract/bridge.ts';
 import type { DeskParts } from './deskParts.ts';
 import type { Handlers } from './door.ts';
 
-type AppVerb = Extract<keyof Handlers, `app.${string}` | `operators.${string}` | `proxies.${string}` | 'papers.read'>;
+type AppVerb = Exclude<
+  Extract<keyof Handlers, `app.${string}` | `operators.${string}` | `proxies.${string}` | 'papers.read'>,
+  'app.showSaved'
+>;
 
 interface Parts extends Pick<DeskParts, 'options' | 'opening' | 'network' | 'operators' | 'state' | 'changed'> {
   readonly look: { readonly setLanguage: (language: Language) => void; readonly setTheme: (theme: Theme) => void };

@@ -22,6 +22,7 @@ import { behindLock } from './lock.ts';
 import { createOpening } from './opening.ts';
 import { createOperators } from './operators.ts';
 import { removeLeftPractice } from './practiceFolder.ts';
+import { createSavedFiles } from './savedFiles.ts';
 import { openSession } from './session.ts';
 import { atSession, sessionVerbs } from './sessionVerbs.ts';
 import { type Troubles, createTroubles } from './troubles.ts';
@@ -151,12 +152,21 @@ export async function createDesk(options: DeskOptions): Promise<Desk> {
 
   const parts: DeskParts = { options, database, opening, network, operators, state, changed, folderOf, databaseOf };
   const profileOf = (id: ConnectionId): string => database.connections.get(id)?.profile ?? '';
-  const journal = journalHandlers({ options, current: () => opening.current(), workers, state, profileOf });
+  const savedFiles = createSavedFiles(options);
+  const journal = journalHandlers({
+    options,
+    askWhere: (name) => savedFiles.askWhere(name),
+    current: () => opening.current(),
+    workers,
+    state,
+    profileOf,
+  });
   const handlers: Handlers = {
-    ...atSession(sessionVerbs({ options, journal: journal.ofConnection, lyingAside, profileOf }), opening),
+    ...atSession(sessionVerbs({ options, journal: journal.ofConnection, savedFiles, lyingAside, profileOf }), opening),
     ...appVerbs({ ...parts, look }),
     ...connectionVerbs(parts),
     'support.bundle': journal.bundle,
+    'app.showSaved': ({ name }) => savedFiles.show(name),
   };
 
   void removeLeftPractice(folderOf(practiceConnectionId)).catch((error: unknown) =>

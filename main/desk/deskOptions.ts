@@ -25,6 +25,8 @@ export interface DeskOptions {
   readonly openFile: (path: string) => Promise<void>;
   /** In the system's file manager. */
   readonly openFolder: (which: 'data' | 'logs') => Promise<void>;
+  /** Its folder, with the file marked. */
+  readonly showInFolder: (path: string) => void;
   /** Told of the language and the theme at the start and at every change. */
   readonly onLanguage: (language: Language) => void;
   readonly onTheme: (theme: Theme) => void;

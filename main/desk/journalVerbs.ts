@@ -1,9 +1,10 @@
 /** The journal's and the support bundle's verbs: read, shown, and written where the operator wants them. */
 import type { AppState } from '../../contract/bridge.ts';
 import type { ConnectionId } from '../../contract/connection.ts';
-import type { SavedFile } from '../../contract/journal.ts';
 import type { DeskOptions } from './deskOptions.ts';
 import type { Handlers, SessionHandlers } from './door.ts';
+import { thoughtBetter } from './exportVerbs.ts';
+import type { SavedFiles } from './savedFiles.ts';
 import type { Session } from './session.ts';
 import { shownDetail } from '../support/journalText.ts';
 import type { Workers } from '../workers/index.ts';
@@ -11,7 +12,8 @@ import type { Workers } from '../workers/index.ts';
 type Verbs = 'journal.list' | 'journal.entry' | 'journal.verify' | 'journal.export';
 
 interface Parts {
-  readonly options: Pick<DeskOptions, 'folder' | 'clock' | 'askWhere' | 'secrets' | 'versions'>;
+  readonly options: Pick<DeskOptions, 'folder' | 'clock' | 'secrets' | 'versions'>;
+  readonly askWhere: SavedFiles['askWhere'];
   /** The open connection; the bundle is also wanted where there is none. */
   readonly current: () => Session | null;
   /** For a bundle without one. */
@@ -26,8 +28,8 @@ interface JournalHandlers {
   readonly bundle: Handlers['support.bundle'];
 }
 
-export function journalHandlers({ options, current, workers: deskWorkers, state, profileOf }: Parts): JournalHandlers {
-  const { clock, askWhere, secrets } = options;
+export function journalHandlers({ options, askWhere, current, workers: deskWorkers, state, profileOf }: Parts): JournalHandlers {
+  const { clock, secrets } = options;
   const day = (): string => new Date(clock.wall()).toISOString().slice(0, 10);
 
   return {
@@ -61,5 +63,3 @@ export function journalHandlers({ options, current, workers: deskWorkers, state,
     },
   };
 }
-
-const thoughtBetter: SavedFile = { saved: false, name: '', size: 0 };

@@ -6,13 +6,16 @@ import { proposalOf } from '../onflow/amend.ts';
 import { callRows, checkConnection, correctionsOf } from '../onflow/connectionCheck.ts';
 import type { DeskOptions } from './deskOptions.ts';
 import type { Handlers, SessionHandlers } from './door.ts';
+import { exportHandlers } from './exportVerbs.ts';
 import type { journalHandlers } from './journalVerbs.ts';
 import type { Opening } from './opening.ts';
+import type { SavedFiles } from './savedFiles.ts';
 import type { Session } from './session.ts';
 
 export interface SessionVerbsParts {
-  readonly options: Pick<DeskOptions, 'emit' | 'openFile'>;
+  readonly options: Pick<DeskOptions, 'clock' | 'emit' | 'openFile'>;
   readonly journal: ReturnType<typeof journalHandlers>['ofConnection'];
+  readonly savedFiles: SavedFiles;
   /** What of the desk's own is kept for a while; the session keeps the rest. */
   readonly lyingAside: {
     readonly removed: ReturnType<typeof removedConnections>;
@@ -22,10 +25,11 @@ export interface SessionVerbsParts {
   readonly profileOf: (id: ConnectionId) => string;
 }
 
-export function sessionVerbs({ options, journal, lyingAside, profileOf }: SessionVerbsParts): SessionHandlers {
+export function sessionVerbs({ options, journal, savedFiles, lyingAside, profileOf }: SessionVerbsParts): SessionHandlers {
   const { emit } = options;
   return {
     ...journal,
+    ...exportHandlers({ options, savedFiles }),
     'connections.test': async (_request, session) => {
       const started = performance.now();
       const warehouses = await session.ask();

@@ -11,7 +11,18 @@ import { askWhere } from './saveFile.ts';
 
 type Asked = Pick<
   DeskOptions,
-  'folder' | 'version' | 'platform' | 'versions' | 'emit' | 'openLink' | 'openFile' | 'openFolder' | 'onLanguage' | 'onTheme' | 'askWhere'
+  | 'folder'
+  | 'version'
+  | 'platform'
+  | 'versions'
+  | 'emit'
+  | 'openLink'
+  | 'openFile'
+  | 'openFolder'
+  | 'showInFolder'
+  | 'onLanguage'
+  | 'onTheme'
+  | 'askWhere'
 >;
 
 export interface System extends Asked {
@@ -41,6 +52,7 @@ export function systemOf(log: Log, developerTools: Parameters<typeof setMenu>[1]
     openLink: (url) => openLink(shell, url),
     openFile: open,
     openFolder,
+    showInFolder: (path) => shell.showItemInFolder(path),
     onLanguage: (chosen) => {
       language = chosen;
       whenReady(() =>

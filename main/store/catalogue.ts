@@ -158,15 +158,17 @@ export interface RecordList extends PageAnswer {
 /** As `Catalogue.list`. It only reads; lists that are `atHand` from there. */
 export function recordsOn(reader: Reading, query: KeptQuery, now: number, atHand?: ListsAtHand): RecordList {
   const { ids, ...page } = pageOf(reader, sourceOf(query.kind), query, now, atHand);
-  const bodies = reader.all(`SELECT id, ${columns} FROM records WHERE id IN (${ids.map(() => '?').join(', ')})`, ...ids);
+  return { ...page, rows: recordsIn(reader, ids) };
+}
+
+/** Records by their numbers, in this order; without those that cannot be read, and are not shown either. */
+export function recordsIn(reader: Reading, ids: readonly number[]): RecordRow[] {
+  const bodies = reader.all(`SELECT id, ${columns} FROM records WHERE id IN (SELECT value FROM json_each(?))`, JSON.stringify(ids));
   const byId = new Map(bodies.map((row) => [Number(row['id']), row]));
-  return {
-    ...page,
-    rows: ids.flatMap((id) => {
-      const stored = byId.get(id);
-      return stored === undefined ? [] : (rowOf(stored, glanceOn(reader, stored)) ?? []);
-    }),
-  };
+  return ids.flatMap((id) => {
+    const stored = byId.get(id);
+    return stored === undefined ? [] : (rowOf(stored, glanceOn(reader, stored)) ?? []);
+  });
 }
 
 /** `hasTrigrams`: whether this build of SQLite can index words; it is found out where it is not said. */

@@ -3,7 +3,7 @@
  * last, never by counting rows: what comes and goes elsewhere moves nothing. It only reads, so that it can run wherever a read-only
  * connection is.
  */
-import type { PageAnswer, Paged } from '../../contract/query.ts';
+import type { Filter, PageAnswer, Paged } from '../../contract/query.ts';
 import type { ListSource, Spot } from './listSource.ts';
 import type { ListsAtHand } from './listsAtHand.ts';
 import { fittingBySql } from './listingBySql.ts';
@@ -15,6 +15,14 @@ export interface ListPage extends PageAnswer {
 
 /** Where more rows than this have the code, it does not say which one is meant. */
 const mostExact = 20;
+
+/** All rows that fit, in the order of the list. `now` in Unix milliseconds. */
+export function allOf(reader: Reading, source: ListSource, filter: Filter, now: number): number[] {
+  const fitting = fittingBySql(reader, source, { ...filter, at: null, pageSize: 1, counts: [] }, now);
+  const exact = filter.search.trim() === '' ? [] : (source.exact?.(reader, filter.search) ?? []);
+  const first = exact.length === 0 || exact.length > mostExact ? [] : fitting.among(exact);
+  return [...first, ...fitting.read(null, fitting.total, first).map(({ id }) => id)];
+}
 
 /** `now` in Unix milliseconds. Lists that are at hand are read there, all others in the database: the answer is the same. */
 export function pageOf(reader: Reading, source: ListSource, query: Paged, now: number, atHand?: ListsAtHand): ListPage {

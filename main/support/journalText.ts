@@ -4,6 +4,7 @@
  */
 import type { JournalDetail, JournalEntry } from '../../contract/journal.ts';
 import type { Bodies } from '../store/journalReading.ts';
+import { csvMark, csvRow } from '../tables/csv.ts';
 import { withoutPeople, withoutPhones } from './personal.ts';
 
 export interface Provider {
@@ -68,7 +69,7 @@ const columns = [
   'answered',
 ] as const;
 
-export const csvHead = `\uFEFF${columns.join(',')}\r\n`;
+export const csvHead = csvMark + csvRow(columns);
 
 export function csvLine(entry: JournalEntry, { sent, answered }: Bodies): string {
   const common = {
@@ -94,13 +95,7 @@ export function csvLine(entry: JournalEntry, { sent, answered }: Bodies): string
         }
       : { call: `${entry.kind} ${entry.event}`, outcome: entry.error ?? 'ok', state: entry.state, code: entry.code };
   const cells: Partial<Record<(typeof columns)[number], string | number | null>> = { ...common, ...own };
-  return `${columns.map((column) => cell(cells[column] ?? '')).join(',')}\r\n`;
-}
-
-function cell(value: string | number): string {
-  // SECURITY: a spreadsheet runs what begins like a formula; a reference or an answer may be anybody's words.
-  const text = typeof value === 'string' && /^[=+\-@\t\r]/.test(value) ? `'${value}` : String(value);
-  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+  return csvRow(columns.map((column) => cells[column] ?? null));
 }
 
 export const jsonLine = (entry: JournalEntry, bodies: Bodies): string =>

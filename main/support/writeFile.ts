@@ -4,15 +4,17 @@ import { basename } from 'node:path';
 import { DeskFailure } from '../../contract/errors.ts';
 import type { SavedFile } from '../../contract/journal.ts';
 
+type Content = Iterable<string | Uint8Array> | AsyncIterable<string | Uint8Array>;
+
 /** Ended by `signal`, it leaves nothing. @throws DeskFailure `diskFull`, `storageReadOnly` */
-export async function writeFile(path: string, content: Iterable<string | Uint8Array>, signal?: AbortSignal): Promise<SavedFile> {
+export async function writeFile(path: string, content: Content, signal?: AbortSignal): Promise<SavedFile> {
   const partial = `${path}.partial`;
   let size = 0;
   try {
     // SECURITY: what is exported may hold customers' addresses: other accounts of this computer cannot read it.
     const file = await open(partial, 'w', 0o600);
     try {
-      for (const bytes of inParts(content)) {
+      for await (const bytes of inParts(content)) {
         signal?.throwIfAborted();
         await file.writeFile(bytes);
         size += bytes.length;
@@ -36,9 +38,9 @@ export async function writeFile(path: string, content: Iterable<string | Uint8Ar
 /** A line at a time would be a call of the system's for each of a million lines. In characters. */
 const partSize = 256 * 1024;
 
-function* inParts(content: Iterable<string | Uint8Array>): Generator<Uint8Array> {
+async function* inParts(content: Content): AsyncGenerator<Uint8Array> {
   let text = '';
-  for (const part of content) {
+  for await (const part of content) {
     if (typeof part === 'string') text += part;
     if (text.length >= partSize || (typeof part !== 'string' && text !== '')) {
       yield Buffer.from(text);

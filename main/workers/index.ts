@@ -55,6 +55,7 @@ const lanes: Readonly<Record<keyof DeskJobs, Lane>> = {
   'database.checkpoint': 'long',
   'database.backUp': 'long',
   'records.list': 'short',
+  'records.export': 'long',
   'journal.list': 'short',
   'journal.verify': 'long',
   'journal.export': 'long',

@@ -12,6 +12,7 @@ import { type ListsAtHand, listsAtHand } from '../store/listsAtHand.ts';
 import { type Reader, openReader } from '../store/reader.ts';
 import { type Soundness, soundnessOf } from '../store/soundness.ts';
 import { type BundleParts, bundle } from '../support/bundle.ts';
+import { type RecordsFile, writeRecords } from '../support/recordsFile.ts';
 import { type JournalFile, writeJournal } from '../support/journalFile.ts';
 import { writeFile } from '../support/writeFile.ts';
 import type { AtWork } from './serve.ts';
@@ -104,6 +105,15 @@ export const jobs = {
     const answer = inKept(file, at, ({ reader, atHand }) => recordsOn(reader, query, now, atHand));
     readOn(file, at);
     return answer;
+  },
+
+  'records.export': async ({ file, ...wanted }: In & RecordsFile, at: AtWork): Promise<SavedFile> => {
+    const reader = openReader(file, at.log);
+    try {
+      return await writeRecords(reader, wanted, at);
+    } finally {
+      reader.close();
+    }
   },
 
   'journal.list': async ({ file, query }: In & { readonly query: JournalQuery }, at: AtWork): Promise<JournalPage> => {

@@ -74,6 +74,7 @@ async function start(
     openLink: () => Promise.resolve(),
     openFile: () => Promise.resolve(),
     openFolder: () => Promise.resolve(),
+    showInFolder: () => {},
     onLanguage: () => {},
     onTheme: () => {},
     provisionedToken:

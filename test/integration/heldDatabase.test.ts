@@ -185,6 +185,7 @@ function start(folder: string, argv: readonly string[] = []): Running {
     openLink: () => Promise.resolve(),
     openFile: () => Promise.resolve(),
     openFolder: () => Promise.resolve(),
+    showInFolder: () => {},
     onLanguage: () => {},
     onTheme: () => {},
     provisionedToken: () => Promise.resolve('tok-held'),

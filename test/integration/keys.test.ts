@@ -84,6 +84,7 @@ async function deskOn(refuse: Refusal) {
     openLink: () => Promise.resolve(),
     openFile: () => Promise.resolve(),
     openFolder: () => Promise.resolve(),
+    showInFolder: () => {},
     onLanguage: () => {},
     onTheme: () => {},
     provisionedToken: () => Promise.resolve('old-key'),

@@ -76,6 +76,7 @@ export async function start(more: StartOptions = {}): Promise<Running> {
     openLink: () => Promise.resolve(),
     openFile: more.openFile ?? (() => Promise.resolve()),
     openFolder: () => Promise.resolve(),
+    showInFolder: () => {},
     onLanguage: () => {},
     onTheme: () => {},
     provisionedToken: () => Promise.resolve(more.provisionedToken ?? null),

@@ -31,6 +31,8 @@ export interface Running {
   readonly events: unknown[];
   /** Where the next file goes; `null`: the operator thinks better of it. */
   goesTo: string | null;
+  /** Files whose folder was opened. */
+  readonly shown: readonly string[];
   ask<V extends VerbName>(verb: V, request: RequestOf<V>): Promise<Outcome<AnswerOf<V>>>;
   get<V extends VerbName>(verb: V, request: RequestOf<V>): Promise<AnswerOf<V>>;
   until(what: string, isTrue: () => Promise<boolean> | boolean): Promise<void>;
@@ -55,7 +57,7 @@ export async function start(
     mkdirSync(join(folder, 'logs'), { recursive: true });
     writeFileSync(join(folder, 'logs', 'desk.log'), `${lines.join('\n')}\n`);
   };
-  const running = { goesTo: null as string | null };
+  const running = { goesTo: null as string | null, shown: [] as string[] };
   const desk = await createDesk({
     folder,
     version: '1.2.3',
@@ -68,6 +70,7 @@ export async function start(
     openLink: () => Promise.resolve(),
     openFile: () => Promise.resolve(),
     openFolder: () => Promise.resolve(),
+    showInFolder: (path) => void running.shown.push(path),
     onLanguage: () => {},
     onTheme: () => {},
     provisionedToken: () => Promise.resolve(more.token ?? null),

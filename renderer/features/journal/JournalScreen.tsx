@@ -24,7 +24,7 @@ import {
 import { classes } from '../../ui/classes.ts';
 import { DayFilter } from '../rows/DayFilter.tsx';
 import { EntryDetail } from './EntryDetail.tsx';
-import { Saved } from './Saved.tsx';
+import { Saved } from '../rows/Saved.tsx';
 import styles from './journal.module.css';
 import { useJournalWords } from './words.ts';
 

@@ -6,7 +6,7 @@ import { desk } from '../../bridge/desk.ts';
 import { useText } from '../../messages/useText.ts';
 import { Button, Checkbox } from '../../ui/index.ts';
 import { classes } from '../../ui/classes.ts';
-import { Saved } from './Saved.tsx';
+import { Saved } from '../rows/Saved.tsx';
 import styles from './journal.module.css';
 
 export function SupportSettings() {

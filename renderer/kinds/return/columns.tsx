@@ -1,8 +1,8 @@
 /** What the list of returns shows. */
+import { goodsIn } from '../../../contract/kinds/goods.ts';
 import { piecesIn } from '../../../contract/kinds/listing.ts';
 import { CreatedCell } from '../../features/records/CreatedCell.tsx';
 import { WarehouseCell } from '../../features/records/WarehouseCell.tsx';
-import { goodsOf } from '../../features/records/goodsText.ts';
 import type { RecordColumn } from '../../features/records/recordColumn.ts';
 import { RecordStatus } from '../../features/records/status.tsx';
 import { statusText } from '../../features/records/statusText.ts';
@@ -40,7 +40,7 @@ export const returnColumns: readonly RecordColumn<'return'>[] = [
     type: 'text',
     width: 'minmax(9rem, 1.25fr)',
     givesWay: 6,
-    of: ({ record }) => goodsOf(record.items),
+    of: ({ record }) => goodsIn(record.items),
   },
   {
     id: 'created',

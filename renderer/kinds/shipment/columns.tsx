@@ -1,9 +1,9 @@
 /** What the list of shipments shows. */
+import { goodsIn } from '../../../contract/kinds/goods.ts';
 import { piecesIn } from '../../../contract/kinds/listing.ts';
 import { isMessageId } from '../../messages/index.ts';
 import { CreatedCell } from '../../features/records/CreatedCell.tsx';
 import { WarehouseCell } from '../../features/records/WarehouseCell.tsx';
-import { goodsOf } from '../../features/records/goodsText.ts';
 import type { RecordColumn, RowWords } from '../../features/records/recordColumn.ts';
 import { RecordStatus } from '../../features/records/status.tsx';
 import { statusText } from '../../features/records/statusText.ts';
@@ -47,7 +47,7 @@ export const shipmentColumns: readonly RecordColumn<'shipment'>[] = [
     type: 'text',
     width: 'minmax(9rem, 1.25fr)',
     givesWay: 7,
-    of: ({ record }) => goodsOf(record.items),
+    of: ({ record }) => goodsIn(record.items),
   },
   {
     id: 'created',

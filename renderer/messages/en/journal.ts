@@ -37,6 +37,7 @@ export default {
   'journal.exportCsv': 'Export CSV…',
   'journal.exportJson': 'Export JSON lines…',
   'journal.saved': '{name} is saved ({size})',
+  'journal.saved.folder': 'Open the folder',
   'journal.entry': 'Entry {seq}',
   'journal.entry.path': 'Path',
   'journal.entry.status': 'HTTP status',

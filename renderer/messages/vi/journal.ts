@@ -33,6 +33,7 @@ export default {
   'journal.exportCsv': 'Xuất CSV…',
   'journal.exportJson': 'Xuất JSON lines…',
   'journal.saved': 'Đã lưu {name} ({size})',
+  'journal.saved.folder': 'Mở thư mục',
   'journal.entry': 'Dòng số {seq}',
   'journal.entry.path': 'Đường dẫn',
   'journal.entry.status': 'Trạng thái HTTP',
