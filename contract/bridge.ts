@@ -46,7 +46,7 @@ import { Operator, OperatorId, OperatorName, Pin } from './operators.ts';
 import { SavedPlace } from './place.ts';
 import { PracticeFaults } from './practice.ts';
 import { SearchText, pageAnswer } from './query.ts';
-import { RecordQuery } from './recordQuery.ts';
+import { CountsQuery, RecordCount, RecordQuery } from './recordQuery.ts';
 import { ExportProgress, RecordsExport } from './tables.ts';
 import { Amount, KeptDays, KeptThing, Storage } from './storage.ts';
 import { Area, Brand, RecordKind, type RecordOf, Warehouse, recordKinds, recordSchemas } from './records.ts';
@@ -247,6 +247,18 @@ export const verbs = {
 
   // What the provider has, from the local copy
   'records.list': ofConnection(RecordQuery, RecordPage),
+  /** Beside the lists themselves: how many rows each would show. Asks the provider nothing. */
+  'records.counts': ofConnection(
+    CountsQuery,
+    z.object({
+      /** In the order of the queries. */
+      answers: z.array(RecordCount),
+      /** How old the oldest of the lists is that were counted. */
+      freshness: Freshness,
+    }),
+  ),
+  /** When whoever is at the desk was away last, for half an hour at least, or the desk was closed: Unix milliseconds; `null`: never. */
+  'place.left': ofConnection(nothing, z.object({ leftAt: z.number().nullable() })),
   'records.detail': ofConnection(RecordCode.extend(withRefresh), z.object({ row: RecordRow.nullable(), freshness: Freshness })),
   /** Fetches a file a record points to (label, image, document) into the desk's own folder. SECURITY: by field, never by address. */
   'records.file': ofConnection(RecordCode.extend({ field: z.string().max(80) }), FileRef),

@@ -49,6 +49,19 @@ export const firstPage = (kind: RecordKind, given: Partial<Omit<Paged, 'at'>> = 
   ...given,
 });
 
+/** How many rows fit each of some questions. */
+export const CountsQuery = z.object({ queries: z.array(Kept.refine(ofItsList)).max(60) });
+export type CountsQuery = z.infer<typeof CountsQuery>;
+
+/** The answer to one of them. */
+export const RecordCount = z.object({
+  /** `null`: nothing is known about what was asked for: the list was never read, or no row of it tells of that. */
+  total: z.number().int().nullable(),
+  /** Of the facets that were to be counted. */
+  counts: z.record(z.string(), z.record(z.string(), z.number().int())),
+});
+export type RecordCount = z.infer<typeof RecordCount>;
+
 /** A query that is kept. */
 export const KeptQuery = z.union([Kept.refine(ofItsList), z.object(earlier).transform(fromEarlier)]);
 export type KeptQuery = z.infer<typeof KeptQuery>;

@@ -102,6 +102,8 @@ export const ProductRecord = z.looseObject({
   shelf_life: Measure.optional(),
   min_shelf_life_inbound: Measure.optional(),
   min_shelf_life_outbound: Measure.optional(),
+  /** A: known of products that this desk made, and where the provider tells it. */
+  min_stock_warning: Measure.optional(),
   /** A: where the product is assigned. Absent means "not told", `[]` means "nowhere". */
   warehouses: ListOf(Warehouse),
   created_time: UnixSeconds,
@@ -161,6 +163,12 @@ export function goodPieces(
 export const lookOf = (...told: readonly (string | null | undefined)[]): string =>
   told.filter((each) => each !== null && each !== undefined && each !== '').join(' · ');
 
+/** Fewer good pieces can leave all warehouses together than the product is to be warned of; `null` where one of the two is not known. */
+function isLow(warning: number | null | undefined, stock: readonly WarehouseStock[] | null): 'yes' | 'no' | null {
+  const left = goodPieces(stock, 'available') ?? goodPieces(stock, 'quantity');
+  return warning == null || left === null ? null : left < warning ? 'yes' : 'no';
+}
+
 export const AssignProduct = z.object({
   oasin: providerCode,
   warehouse_codes: z.array(providerCode).refine((list) => list.length > 0, 'needsRow'),
@@ -187,7 +195,7 @@ export const product = defineKind({
   ends: 'made',
   warehousesOf: ({ warehouses }) => warehouses?.map((each) => each.warehouse_code) ?? null,
   listing: {
-    version: 2,
+    version: 3,
     codes: ({ barcodes }) => barcodes,
     words: ({ name }) => [name],
     columns: {
@@ -208,6 +216,7 @@ export const product = defineKind({
           return left === null ? null : left > 0 ? 'some' : 'none';
         },
       },
+      low: { type: 'one', of: ({ min_stock_warning }, beside) => isLow(min_stock_warning, goodIn(stockIn(beside))) },
     },
     beside: ['stock'],
     glance: (beside) => goodIn(stockIn(beside)),

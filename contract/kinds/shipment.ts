@@ -5,6 +5,7 @@
 import { z } from 'zod';
 import { Code, GoodsRecord, ListOf, Status, Text, UnixSeconds, isCancelled, statusOfValue, withStatusInfo } from '../answers.ts';
 import { code, line, note, optionalCode, optionalFile, providerCode, rows } from '../documents/fields.ts';
+import { courierOf } from './courierOf.ts';
 import { GoodsLine, eachProductOnce, goodsIn, placed } from './goods.ts';
 import { defineKind } from './kind.ts';
 import { piecesIn } from './listing.ts';
@@ -79,7 +80,7 @@ export const shipment = defineKind({
   ends: ['HANDOVER', 'CANCELLED'],
   warehousesOf: ({ warehouse_code }) => (warehouse_code === null ? null : [warehouse_code]),
   listing: {
-    version: 1,
+    version: 2,
     codes: ({ partner_tracking_code, courier_tracking_code }) => [partner_tracking_code, courier_tracking_code],
     words: ({ platform }) => [platform],
     columns: {
@@ -89,7 +90,10 @@ export const shipment = defineKind({
       platform: { type: 'text', of: ({ platform }) => platform },
       quantity: { type: 'number', of: ({ items }) => piecesIn(items) },
     },
-    facets: { platform: { type: 'one', of: ({ platform }) => platform } },
+    facets: {
+      platform: { type: 'one', of: ({ platform }) => platform },
+      courier: { type: 'one', of: ({ courier_tracking_code }) => courierOf(courier_tracking_code) },
+    },
     beside: [],
     cells: { items: { type: 'text', of: ({ items }) => goodsIn(items) }, note: { type: 'text', of: ({ note: words }) => words } },
   },

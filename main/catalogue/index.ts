@@ -43,6 +43,8 @@ export interface CatalogueService {
   list(request: ParsedRequestOf<'records.list'>): AnswerOf<'records.list'>;
   /** As `list`, with the page that was read elsewhere. */
   listed(request: ParsedRequestOf<'records.list'>, page: RecordList): AnswerOf<'records.list'>;
+  /** Of these lists together: the oldest, and what is wrong with any of them. */
+  freshnessOf(kinds: readonly RecordKind[]): Freshness;
   detail(request: ParsedRequestOf<'records.detail'>): AnswerOf<'records.detail'>;
   stock(request: ParsedRequestOf<'stock.get'>): AnswerOf<'stock.get'>;
   inspection(request: ParsedRequestOf<'purchaseOrders.inspection'>): AnswerOf<'purchaseOrders.inspection'>;
@@ -276,6 +278,16 @@ export function createCatalogue(options: CatalogueOptions): CatalogueService {
     };
   }
 
+  function freshnessOf(kinds: readonly RecordKind[]): Freshness {
+    const each = kinds.map((kind) => freshness(kind, store.progress(kind).asOf));
+    const times = each.map(({ asOf }) => asOf);
+    return {
+      asOf: times.includes(null) || times.length === 0 ? null : Math.min(...times.map((asOf) => asOf ?? 0)),
+      refreshing: each.some(({ refreshing }) => refreshing),
+      error: each.find(({ error }) => error !== null)?.error ?? null,
+    };
+  }
+
   async function isOurs(signal: AbortSignal): Promise<boolean | null> {
     let isMissing = false;
     let unanswered: DeskFailure | null = null;
@@ -298,6 +310,7 @@ export function createCatalogue(options: CatalogueOptions): CatalogueService {
   }
 
   return {
+    freshnessOf,
     isOurs,
     list: (query) => listed(query, store.list(query, clock.wall())),
     listed,

@@ -9,7 +9,7 @@ import { type PaletteUses, paletteUsesOn } from './paletteUses.ts';
 import type { Amount } from '../../contract/storage.ts';
 import type { JournalPage, JournalQuery } from '../../contract/journal.ts';
 import type { Profile } from '../../contract/profile.ts';
-import type { RecordQuery } from '../../contract/recordQuery.ts';
+import type { CountsQuery, RecordCount, RecordQuery } from '../../contract/recordQuery.ts';
 import { goodsKind } from '../../contract/kinds/goodsKind.ts';
 import { type CatalogueService, createCatalogue } from '../catalogue/index.ts';
 import { type ListsBeside, listsBeside } from '../catalogue/listsBeside.ts';
@@ -37,6 +37,7 @@ import { prepareListsLater } from './listsLater.ts';
 import { type NewKeys, createKeyOwner, unlessHeld } from './newKeys.ts';
 import { localCopyOf } from './localCopy.ts';
 import { computerOf, memoryOf } from './memory.ts';
+import { type Presence, presenceOf } from './presence.ts';
 import { openPractice } from './practiceFolder.ts';
 import { type RecordFiles, createRecordFiles } from './recordFiles.ts';
 import { keyInVault, practiceKeyOf } from './sessionKey.ts';
@@ -75,6 +76,9 @@ export interface Session {
   readonly onflow: Onflow;
   readonly catalogue: CatalogueService;
   readonly lists: ListsBeside<RecordQuery, RecordList>;
+  /** Beside the event loop, in the order of the queries. */
+  readonly counts: (queries: CountsQuery['queries']) => Promise<RecordCount[]>;
+  readonly presence: Presence;
   readonly journalPages: ListsBeside<JournalQuery & { readonly asker?: string }, JournalPage>;
   readonly drafts: Drafts;
   readonly outbox: Outbox;
@@ -345,6 +349,8 @@ async function begin(options: SessionOptions, begun: AsyncDisposableStack): Prom
     if (!closing.aborted) options.onTrouble(error);
   });
 
+  const presence = presenceOf(store.laterSettings, clock);
+  begun.defer(() => presence.close());
   const recordFiles = createRecordFiles({ onflow, files, catalogue: store.catalogue, fileRows: store.fileRows });
   const practising = (): PracticeProvider => {
     if (practice === null) throw new DeskFailure({ code: 'wrongState' });
@@ -357,6 +363,8 @@ async function begin(options: SessionOptions, begun: AsyncDisposableStack): Prom
     onflow,
     catalogue,
     lists: listsBeside((query, signal) => store.workers.run('records.list', { file: store.file, query, now: clock.wall() }, { signal })),
+    counts: (queries) => store.workers.run('records.counts', { file: store.file, queries, now: clock.wall() }),
+    presence,
     journalPages: listsBeside(({ asker: _asker, ...query }, signal) =>
       store.workers.run('journal.list', { file: store.file, query }, { signal }),
     ),

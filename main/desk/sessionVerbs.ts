@@ -56,6 +56,11 @@ export function sessionVerbs({ options, journal, savedFiles, lyingAside, profile
     'practice.newKey': (_request, session) => session.newPracticeKey(),
 
     'records.list': async (query, { catalogue, lists }) => catalogue.listed(query, await lists.ask(query)),
+    'records.counts': async ({ queries }, { catalogue, counts }) => ({
+      answers: await counts(queries),
+      freshness: catalogue.freshnessOf([...new Set(queries.map(({ kind }) => kind))]),
+    }),
+    'place.left': (_request, { presence }) => ({ leftAt: presence.leftAt() }),
     'records.detail': (request, { catalogue }) => catalogue.detail(request),
     'records.file': ({ kind, code, field }, { recordFiles }) => recordFiles.ofRecord(kind, code, field),
     'stock.get': (request, { catalogue }) => catalogue.stock(request),

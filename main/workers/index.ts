@@ -56,6 +56,7 @@ const lanes: Readonly<Record<keyof DeskJobs, Lane>> = {
   'database.backUp': 'long',
   'records.list': 'short',
   'records.export': 'long',
+  'records.counts': 'short',
   'journal.list': 'short',
   'journal.verify': 'long',
   'journal.export': 'long',

@@ -3,10 +3,11 @@
  * questions, which stays until its asker lets it go.
  */
 import type { JournalPage, JournalQuery, JournalVerdict, SavedFile } from '../../contract/journal.ts';
-import type { KeptQuery } from '../../contract/recordQuery.ts';
+import type { KeptQuery, RecordCount } from '../../contract/recordQuery.ts';
 import { backUp } from '../store/backups.ts';
 import { checkpoint } from '../store/checkpoint.ts';
 import { type RecordList, recordsOn } from '../store/catalogue.ts';
+import { countsOn } from '../store/recordCounts.ts';
 import { type JournalReading, journalReadingOn } from '../store/journalReading.ts';
 import { type ListsAtHand, listsAtHand } from '../store/listsAtHand.ts';
 import { type Reader, openReader } from '../store/reader.ts';
@@ -114,6 +115,17 @@ export const jobs = {
     } finally {
       reader.close();
     }
+  },
+
+  /** How many rows fit each of these questions, as of `now` (Unix milliseconds). */
+  'records.counts': async (
+    { file, queries, now }: In & { readonly queries: readonly KeptQuery[]; readonly now: number },
+    at: AtWork,
+  ): Promise<RecordCount[]> => {
+    await heardFirst(at.signal);
+    const answers = inKept(file, at, ({ reader, atHand }) => queries.map((query) => countsOn(reader, query, now, atHand)));
+    readOn(file, at);
+    return answers;
   },
 
   'journal.list': async ({ file, query }: In & { readonly query: JournalQuery }, at: AtWork): Promise<JournalPage> => {

@@ -7,7 +7,7 @@ import { kindOfPlural, pluralOf } from '../../contract/kinds/index.ts';
 import { type Filter, type Place, unfiltered as allRows } from '../../contract/query.ts';
 import { type KeptQuery, firstPage } from '../../contract/recordQuery.ts';
 import type { RecordKind } from '../../contract/records.ts';
-import { type RecordScreen, go, onPlace, placeNow } from './place.ts';
+import { type RecordScreen, go, placeNow } from './place.ts';
 import { appNow, useSessionPart } from './session.ts';
 
 /** What is asked of a list, and the row its page is read on from. */
@@ -49,15 +49,8 @@ export function bringListBack(connectionId: string, { kind, search, facets, rang
 /** Told of every change. Answers what ends it. */
 export const onListFilter = (listener: () => void): (() => void) => useFilters.subscribe(listener);
 
-/**
- * A place that asks for a status sets the filter of its list before the list is drawn: no other rows flash up, and none are asked for. Then
- * the place is the plain list: coming back to it finds what was chosen since.
- */
-function obeyPlace(): void {
-  const place = placeNow();
-  if (!('view' in place) || place.view !== 'list' || place.status === undefined) return;
-  useFilters.setState({ [keyOf(place.screen, appNow()?.session?.connection.id)]: { ...unfiltered, facets: { status: [place.status] } } });
-  go({ screen: place.screen, view: 'list' }, { replace: true });
+/** Goes to a list that shows just these rows. */
+export function openList(screen: RecordScreen, filter: Partial<Filter>): void {
+  useFilters.setState({ [keyOf(screen, appNow()?.session?.connection.id)]: { ...unfiltered, ...filter } });
+  go({ screen, view: 'list' });
 }
-obeyPlace();
-onPlace(obeyPlace);

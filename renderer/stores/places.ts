@@ -13,8 +13,6 @@ export interface RecordPlace {
   readonly code?: string;
   /** The draft the form holds; without one the form is new. */
   readonly draftId?: string;
-  /** A list that is entered with a status: only its rows. */
-  readonly status?: string;
 }
 
 export const outboxFilters = ['all', 'moving', 'unknown', 'person', 'confirmed'] as const;
@@ -43,11 +41,11 @@ export type Place =
   | { readonly screen: 'settings'; readonly section?: SettingsSection };
 
 /** A place that was kept; `null` for what this version does not know. */
-export function placeFrom({ screen, view, code, draftId, status, id, filter, section }: SavedPlace['place']): Place | null {
+export function placeFrom({ screen, view, code, draftId, id, filter, section }: SavedPlace['place']): Place | null {
   const ofRecords = recordScreens.find((each) => each === screen);
   if (ofRecords !== undefined) {
     const known = (['list', 'detail', 'form'] as const).find((each) => each === view) ?? 'list';
-    return { screen: ofRecords, view: known, ...given({ code, draftId, status }) };
+    return { screen: ofRecords, view: known, ...given({ code, draftId }) };
   }
   switch (screen as Exclude<Place['screen'], RecordScreen> | undefined) {
     case 'today':

@@ -179,7 +179,7 @@ describe('the main job', () => {
       page.getByRole('group', { name: 'Lọc theo trạng thái' }).getByRole('button', { name: new RegExp(`^${name}`) });
     const isPressed = (name: string) => filter(name).getAttribute('aria-pressed');
     await operator.goTo('Hôm nay');
-    await operator.button(/Vận đơn chờ bàn giao/).click();
+    await operator.button(/Đã đóng gói, chờ lấy/).click();
     await filter('Đã đóng gói').waitFor();
     expect(await isPressed('Đã đóng gói')).toBe('true');
     await filter('Đã hủy').click();

@@ -3,6 +3,7 @@ import type { ComponentType } from 'react';
 import type { RecordRowOf } from '../../../contract/bridge.ts';
 import { type StatusName, recordKindOf } from '../../../contract/kinds/index.ts';
 import type { OutboxItem } from '../../../contract/outbox.ts';
+import type { Filter } from '../../../contract/query.ts';
 import type { RecordKind, RecordOf } from '../../../contract/records.ts';
 import type { Action } from '../../actions/action.ts';
 import type { MessageId } from '../../messages/index.ts';
@@ -22,12 +23,36 @@ export interface FormProps {
   readonly draftId: string | undefined;
 }
 
-export interface TodayTile<K extends RecordKind> {
-  readonly status: StatusName<K>;
+/** The times that the day's screen counts by. */
+export interface Moments {
+  /** When the warehouse's day began, in Unix seconds. */
+  readonly today: number;
+  /** When whoever is here was away last, in Unix seconds; `null`: never. */
+  readonly left: number | null;
+}
+
+/** Under which heading a count stands. */
+export type TodayGroup = 'next' | 'waiting' | 'since' | 'today';
+
+/** A count of records, and the rows behind it. */
+export interface TodayTile {
+  readonly group: TodayGroup;
   readonly place: number;
   readonly label: MessageId;
   readonly tone?: 'warn' | 'bad';
+  /** What its list is narrowed by; `null`: nothing to count. */
+  readonly rows: (moments: Moments) => Partial<Filter> | null;
+  /** A facet: what is counted is shown by its values too. */
+  readonly by?: string;
 }
+
+/** What the provider has touched since whoever is here went away. */
+export const changedSince = (label: MessageId, place: number): TodayTile => ({
+  group: 'since',
+  place,
+  label,
+  rows: ({ left }) => (left === null ? null : { ranges: { updated: { from: left, to: null } } }),
+});
 
 export interface RecordView<K extends RecordKind> {
   readonly kind: K;
@@ -36,8 +61,8 @@ export interface RecordView<K extends RecordKind> {
   readonly tones: Readonly<Record<StatusName<K>, Tone>>;
   /** Its records lie in one warehouse, and are filtered by it. */
   readonly isInOneWarehouse: boolean;
-  /** On the day's screen: where its button stands, and which statuses are counted there, each at its place. */
-  readonly today: { readonly button: number; readonly tiles: readonly TodayTile<K>[] };
+  /** On the day's screen: where its button stands, and what is counted there, each at its place. */
+  readonly today: { readonly button: number; readonly tiles: readonly TodayTile[] };
   /** What can be done to one of them, or to many. */
   readonly actions: readonly Action<RecordOf[K]>[];
   /** In the order they stand by themselves. */

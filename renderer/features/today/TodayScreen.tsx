@@ -1,42 +1,41 @@
-/** The counts that matter at the start of a shift, each leading to its rows; and what was sent last. */
+/** What is to be done, what waits, what happened meanwhile: counts from the local copy, each leading to just its rows. */
 import { useIntl } from 'react-intl';
-import { kindNames, pluralOf } from '../../../contract/kinds/index.ts';
+import { pluralOf } from '../../../contract/kinds/index.ts';
 import { firstPage } from '../../../contract/recordQuery.ts';
-import type { RecordKind } from '../../../contract/records.ts';
-import { type VerbState, useVerb } from '../../bridge/useVerb.ts';
-import type { MessageId } from '../../messages/index.ts';
+import type { KeptQuery, RecordCount } from '../../../contract/recordQuery.ts';
+import { type RecordKind, recordKinds } from '../../../contract/records.ts';
+import { useVerb } from '../../bridge/useVerb.ts';
 import { useText } from '../../messages/useText.ts';
 import { useDraftCount } from '../../stores/drafts.ts';
+import { openList } from '../../stores/listFilters.ts';
 import { useOutbox } from '../../stores/outboxStore.ts';
-import { type Place, go } from '../../stores/place.ts';
+import { go } from '../../stores/place.ts';
 import { useSessionPart } from '../../stores/session.ts';
-import { Button, EmptyState, ErrorBanner, Panel, Section, TimeAgo, Toolbar } from '../../ui/index.ts';
+import { Button, ErrorBanner, Panel, Section, TimeAgo, Toolbar } from '../../ui/index.ts';
 import { classes } from '../../ui/classes.ts';
 import { isSaidAbove } from '../connections/index.ts';
-import { OutboxStateBadge } from '../rows/OutboxStateBadge.tsx';
-import { kindWord } from '../rows/words.ts';
+import { useFacetWords } from '../records/filterWords.ts';
+import type { TodayGroup, TodayTile } from '../records/recordView.ts';
+import { Recent } from './Recent.tsx';
 import styles from './TodayScreen.module.css';
+import { useMoments } from './moments.ts';
 
-/** A count of records in one state. */
-export interface KindTile {
+/** A count of records of one kind. */
+export interface KindTile extends TodayTile {
   readonly kind: RecordKind;
-  readonly status: string;
-  readonly label: MessageId;
-  readonly tone?: 'warn' | 'bad';
 }
 
-/** So many of the rows sent last are shown. */
-const recentRows = 8;
+const groups: readonly TodayGroup[] = ['next', 'waiting', 'since', 'today'];
 
 /** `begun`: what there is a button for. Both in the order in which they are shown. */
 export function TodayScreen({ begun, tiles }: { readonly begun: readonly RecordKind[]; readonly tiles: readonly KindTile[] }) {
   const t = useText();
-  const counts = useCounts();
+  const counts = useCounts(tiles);
   const outbox = useOutbox();
   const drafts = useDraftCount();
   const needsPerson = outbox.counts.rejected + outbox.counts.needs_attention;
-  const failure = kindNames.map((kind) => counts[kind].error ?? counts[kind].value?.freshness.error ?? null).find((each) => each !== null);
-  const isAbove = useSessionPart((session) => failure !== undefined && isSaidAbove(failure, session)) ?? false;
+  const failure = counts.error ?? counts.freshness?.error ?? null;
+  const isAbove = useSessionPart((session) => failure !== null && isSaidAbove(failure, session)) ?? false;
   return (
     <>
       <Toolbar
@@ -48,97 +47,153 @@ export function TodayScreen({ begun, tiles }: { readonly begun: readonly RecordK
         ))}
       />
       <Panel>
-        {failure !== undefined && !isAbove && (
-          <ErrorBanner
-            error={failure}
-            tone="warn"
-            actions={
-              <Button
-                onPress={() => {
-                  for (const kind of kindNames) counts[kind].reload();
-                }}
-              >
-                {t('ui.retry')}
-              </Button>
-            }
-          />
+        {failure !== null && !isAbove && (
+          <ErrorBanner error={failure} tone="warn" actions={<Button onPress={counts.reload}>{t('ui.retry')}</Button>} />
         )}
-        <div className={classes(styles.tiles)}>
-          {tiles.map(({ kind, status, label, tone }) => (
-            <Tile
-              key={label}
-              label={t(label)}
-              count={countOf(counts[kind], status)}
-              place={{ screen: pluralOf(kind), view: 'list', status }}
-              {...(tone === undefined ? {} : { tone })}
-            />
-          ))}
-          <Tile label={t('today.needsPerson')} count={needsPerson} place={{ screen: 'outbox', filter: 'person' }} tone="bad" />
-          <Tile label={t('today.unknown')} count={outbox.counts.unknown} place={{ screen: 'outbox', filter: 'unknown' }} tone="warn" />
-          <Tile label={t('today.drafts')} count={drafts} place={{ screen: 'drafts' }} />
-        </div>
-        <Section title={t('today.recent')}>
-          {outbox.items.length === 0 ? (
-            <EmptyState title={t('today.recent.empty')}>{t('today.recent.empty.next')}</EmptyState>
-          ) : (
-            <ul className={classes(styles.recent)}>
-              {outbox.items.slice(0, recentRows).map((item) => (
-                <li key={item.id}>
-                  <button type="button" onClick={() => go({ screen: 'outbox', id: item.id })}>
-                    <OutboxStateBadge item={item} />
-                    <span>{t(kindWord(item.kind))}</span>
-                    <span className={classes(styles.key)}>{item.naturalKey}</span>
-                    <span className={classes(styles.key)}>{item.code ?? ''}</span>
-                    <span className={classes(styles.time)}>
-                      <TimeAgo time={item.updatedAt} />
-                    </span>
-                  </button>
-                </li>
-              ))}
-            </ul>
-          )}
-        </Section>
+        {groups.map((group) => {
+          const shown = counts.tiles.filter((tile) => tile.group === group);
+          if (shown.length === 0) return null;
+          return (
+            <Section
+              key={group}
+              title={t(`today.group.${group}`)}
+              aside={group === 'next' ? <AsOf asOf={counts.freshness?.asOf} /> : undefined}
+            >
+              <div className={classes(styles.tiles)}>
+                {group === 'next' && (
+                  <>
+                    <Tile
+                      label={t('today.needsPerson')}
+                      count={needsPerson}
+                      onOpen={() => go({ screen: 'outbox', filter: 'person' })}
+                      tone="bad"
+                    />
+                    <Tile
+                      label={t('today.unknown')}
+                      count={outbox.counts.unknown}
+                      onOpen={() => go({ screen: 'outbox', filter: 'unknown' })}
+                      tone="warn"
+                    />
+                  </>
+                )}
+                {shown.map((tile) => (
+                  <Tile
+                    key={tile.label}
+                    label={t(tile.label)}
+                    count={tile.answer?.total ?? null}
+                    tone={tile.tone}
+                    onOpen={() => openList(pluralOf(tile.kind), tile.filter)}
+                  />
+                ))}
+                {group === 'today' && <Tile label={t('today.drafts')} count={drafts} onOpen={() => go({ screen: 'drafts' })} />}
+              </div>
+              {shown.map((tile) => tile.by !== undefined && <Split key={tile.label} tile={tile} by={tile.by} />)}
+            </Section>
+          );
+        })}
+        <Recent items={outbox.items} />
       </Panel>
     </>
   );
 }
 
-function Tile({
-  label,
-  count,
-  place,
-  tone,
-}: {
+/** How old the figures are, once for all of them. */
+function AsOf({ asOf }: { readonly asOf: number | null | undefined }) {
+  const t = useText();
+  if (asOf === undefined) return null;
+  return (
+    <span className={classes(styles.asOf)}>
+      {asOf === null ? (
+        t('records.never')
+      ) : (
+        <>
+          {t('today.asOf')} <TimeAgo time={asOf} />
+        </>
+      )}
+    </span>
+  );
+}
+
+interface TileProps {
   readonly label: string;
+  /** `null`: nobody knows. */
   readonly count: number | null;
-  readonly place: Place;
-  readonly tone?: 'warn' | 'bad';
-}) {
+  readonly tone?: 'warn' | 'bad' | undefined;
+  readonly onOpen: () => void;
+}
+
+function Tile({ label, count, tone, onOpen }: TileProps) {
+  const t = useText();
   const intl = useIntl();
   return (
     <button
       type="button"
       className={classes(styles.tile, count !== null && count > 0 && tone !== undefined && styles[tone])}
-      data-empty={count === 0}
-      onClick={() => go(place)}
+      data-empty={count === null || count === 0}
+      onClick={onOpen}
     >
-      <span className={classes(styles.count)}>{count === null ? '…' : intl.formatNumber(count)}</span>
+      <span className={classes(styles.count)}>
+        {count === null ? (
+          <>
+            <span aria-hidden="true">–</span>
+            <span className={classes(styles.unseen)}>{t('today.notKnown')}</span>
+          </>
+        ) : (
+          intl.formatNumber(count)
+        )}
+      </span>
       <span>{label}</span>
     </button>
   );
 }
 
-type Counts = VerbState<'records.list'>;
-
-const query = (kind: RecordKind) => ({ ...firstPage(kind, { pageSize: 1, counts: ['status'] }), refresh: true });
-
-/** One row of each kind is asked for: it is the counts that are wanted. */
-function useCounts(): Readonly<Record<RecordKind, Counts>> {
-  // Of a list that never changes: each kind has its own place among the hooks.
-  // oxlint-disable-next-line react/rules-of-hooks
-  const counts = kindNames.map((kind) => [kind, useVerb('records.list', query(kind), { topics: [kind] })] as const);
-  return Object.fromEntries(counts) as Record<RecordKind, Counts>;
+interface CountedTile extends KindTile {
+  readonly filter: KeptQuery;
+  /** `null` before the first answer. */
+  readonly answer: RecordCount | null;
 }
 
-/** `null` while nothing is known, not even locally. */
-const countOf = ({ value }: Counts, status: string): number | null => (value === null ? null : (value.counts['status']?.[status] ?? 0));
+/** The same rows by the values of a facet, the most frequent first. */
+function Split({ tile, by }: { readonly tile: CountedTile; readonly by: string }) {
+  const t = useText();
+  const intl = useIntl();
+  const { valueOf } = useFacetWords(tile.kind);
+  const values = Object.entries(tile.answer?.counts[by] ?? {}).toSorted(([, one], [, other]) => other - one);
+  if (values.length === 0) return null;
+  return (
+    <div className={classes(styles.split)}>
+      {values.map(([value, count]) => (
+        <button
+          key={value}
+          type="button"
+          className={classes(styles.part)}
+          onClick={() => openList(pluralOf(tile.kind), { ...tile.filter, facets: { ...tile.filter.facets, [by]: [value] } })}
+        >
+          {value === '' ? t('today.noCourier') : valueOf(by, value)} <strong>{intl.formatNumber(count)}</strong>
+        </button>
+      ))}
+    </div>
+  );
+}
+
+function useCounts(tiles: readonly KindTile[]) {
+  const moments = useMoments();
+  const asked =
+    moments === null
+      ? []
+      : tiles.flatMap((tile) => {
+          const rows = tile.rows(moments);
+          if (rows === null) return [];
+          return [{ ...tile, filter: firstPage(tile.kind, { ...rows, counts: tile.by === undefined ? [] : [tile.by] }) }];
+        });
+  const { value, error, reload } = useVerb('records.counts', moments === null ? null : { queries: asked.map(({ filter }) => filter) }, {
+    topics: [...recordKinds, 'stock', 'inspection'],
+    keepsPrevious: true,
+  });
+  return {
+    tiles: asked.map((tile, index): CountedTile => ({ ...tile, answer: value?.answers[index] ?? null })),
+    freshness: value?.freshness ?? null,
+    error,
+    reload,
+  };
+}

@@ -4,13 +4,14 @@ import type { RecordView } from '../../features/records/recordView.ts';
 import { documentOf } from './documents.ts';
 import { purchaseOrderActions } from './actions.ts';
 import { purchaseOrderColumns, tones } from './columns.tsx';
+import { purchaseOrderTiles } from './today.ts';
 
 export const purchaseOrderView: RecordView<'purchase-order'> = {
   kind: 'purchase-order',
   icon: 'inbound',
   tones,
   isInOneWarehouse: true,
-  today: { button: 2, tiles: [{ status: 'TRANSIT', place: 3, label: 'purchaseOrders.today.TRANSIT' }] },
+  today: { button: 2, tiles: purchaseOrderTiles },
   actions: purchaseOrderActions,
   columns: purchaseOrderColumns,
   Detail: later(async () => (await import('./PurchaseOrderDetail.tsx')).PurchaseOrderDetail),

@@ -3,13 +3,14 @@ import { later } from '../../ui/later.tsx';
 import type { RecordView } from '../../features/records/recordView.ts';
 import { returnActions } from './actions.ts';
 import { returnColumns, tones } from './columns.tsx';
+import { returnTiles } from './today.ts';
 
 export const returnView: RecordView<'return'> = {
   kind: 'return',
   icon: 'back',
   tones,
   isInOneWarehouse: true,
-  today: { button: 4, tiles: [{ status: 'PROBLEM', place: 4, label: 'returns.today.PROBLEM', tone: 'warn' }] },
+  today: { button: 4, tiles: returnTiles },
   actions: returnActions,
   columns: returnColumns,
   Detail: later(async () => (await import('./ReturnDetail.tsx')).ReturnDetail),

@@ -3,19 +3,14 @@ import { later } from '../../ui/later.tsx';
 import type { RecordView } from '../../features/records/recordView.ts';
 import { shipmentActions } from './actions.ts';
 import { shipmentColumns, tones } from './columns.tsx';
+import { shipmentTiles } from './today.ts';
 
 export const shipmentView: RecordView<'shipment'> = {
   kind: 'shipment',
   icon: 'outbound',
   tones,
   isInOneWarehouse: true,
-  today: {
-    button: 1,
-    tiles: [
-      { status: 'NEW', place: 1, label: 'shipments.today.NEW' },
-      { status: 'PACKED', place: 2, label: 'shipments.today.PACKED' },
-    ],
-  },
+  today: { button: 1, tiles: shipmentTiles },
   actions: shipmentActions,
   columns: shipmentColumns,
   Detail: later(async () => (await import('./ShipmentDetail.tsx')).ShipmentDetail),

@@ -9,6 +9,8 @@ export default {
   'returns.act.cancel': 'Cancel return',
   'returns.begin': 'New return',
   'returns.today.PROBLEM': 'Returns with a problem',
+  'returns.today.changed': 'Returns with news',
+  'returns.today.made': 'Returns made today',
   'returns.search': 'Return code, reference, shipment',
   'returns.form.new': 'New return',
   'returns.form.draft': 'New return: {reference}',

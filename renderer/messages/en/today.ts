@@ -2,9 +2,16 @@
 import type vi from '../vi/today.ts';
 
 export default {
-  'today.needsPerson': 'For you to fix or decide',
-  'today.unknown': 'Outcome not known yet',
+  'today.group.next': 'To do now',
+  'today.group.waiting': 'Waiting',
+  'today.group.since': 'Since you left',
+  'today.group.today': 'Today',
+  'today.needsPerson': 'Outbox: for you to fix or decide',
+  'today.unknown': 'Outbox: outcome not known yet',
   'today.drafts': 'Drafts',
+  'today.noCourier': 'No courier code yet',
+  'today.notKnown': 'not known',
+  'today.asOf': 'Figures of Onflow, read',
   'today.recent': 'Sent lately',
   'today.recent.empty': 'Nothing was sent from this desk yet',
   'today.recent.empty.next': 'Begin with a shipment, a purchase order or a product, by the buttons above.',

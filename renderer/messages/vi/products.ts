@@ -7,6 +7,7 @@ export default {
   'products.act.assign': 'Gán kho',
   'products.act.deactivate': 'Ngừng sản phẩm',
   'products.begin': 'Tạo sản phẩm',
+  'products.today.low': 'Sắp hết hàng',
   'products.today.NEW': 'Sản phẩm chưa gán kho',
   'products.search': 'SKU, tên, mã vạch, OASIN',
   'products.form.new': 'Sản phẩm mới',
@@ -29,6 +30,9 @@ export default {
   'products.column.available': 'Có thể xuất',
 
   'products.facet.brand': 'Thương hiệu',
+  'products.facet.low': 'Ngưỡng cảnh báo tồn',
+  'products.facet.low.yes': 'Dưới ngưỡng',
+  'products.facet.low.no': 'Đủ hàng',
   'products.facet.stock': 'Tồn kho',
   'products.facet.stock.some': 'Còn hàng',
   'products.facet.stock.none': 'Hết hàng',

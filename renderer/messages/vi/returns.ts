@@ -7,6 +7,8 @@ export default {
   'returns.act.cancel': 'Hủy hoàn hàng',
   'returns.begin': 'Tạo hoàn hàng',
   'returns.today.PROBLEM': 'Hoàn hàng có vấn đề',
+  'returns.today.changed': 'Hoàn hàng có thay đổi',
+  'returns.today.made': 'Hoàn hàng tạo hôm nay',
   'returns.search': 'Mã Onflow, tham chiếu, vận đơn gốc',
   'returns.form.new': 'Hoàn hàng mới',
   'returns.form.draft': 'Hoàn hàng mới: {reference}',

@@ -1,8 +1,15 @@
 /** Vietnamese wording: the day at a glance. */
 export default {
-  'today.needsPerson': 'Cần bạn sửa hoặc quyết định',
-  'today.unknown': 'Chưa rõ kết quả',
+  'today.group.next': 'Cần làm ngay',
+  'today.group.waiting': 'Đang chờ',
+  'today.group.since': 'Từ lúc bạn rời máy',
+  'today.group.today': 'Hôm nay',
+  'today.needsPerson': 'Hộp gửi: cần bạn sửa hoặc quyết định',
+  'today.unknown': 'Hộp gửi: chưa rõ kết quả',
   'today.drafts': 'Bản nháp',
+  'today.noCourier': 'Chưa có mã vận đơn',
+  'today.notKnown': 'chưa biết',
+  'today.asOf': 'Số liệu của Onflow, đọc',
   'today.recent': 'Gửi gần đây',
   'today.recent.empty': 'Chưa gửi gì từ máy này',
   'today.recent.empty.next': 'Tạo vận đơn, đơn nhập hoặc sản phẩm bằng các nút ở trên.',

@@ -13,6 +13,8 @@ import {
   pluralOf,
   recordKindOf,
 } from '../../../contract/kinds/index.ts';
+import { unknownNames } from '../../../contract/query.ts';
+import { askableOf, firstPage } from '../../../contract/recordQuery.ts';
 import { comparedField } from '../../../contract/documents/comparedCodes.ts';
 import { documents } from '../../../main/documents/index.ts';
 import { callsOf, kindsByTurn } from '../../../main/kinds/index.ts';
@@ -102,7 +104,11 @@ describe.each(kindNames)('the kind %s', (name) => {
   test('has a tone for each status it knows, in their order, and ends in some of them', () => {
     expect(Object.keys(view.tones)).toEqual(kind.statuses);
     if (kind.ends !== 'made') expect(kind.statuses).toEqual(expect.arrayContaining([...kind.ends]));
-    for (const { status } of view.today.tiles) expect(kind.statuses).toContain(status);
+    for (const { rows } of view.today.tiles) {
+      const asked = firstPage(name, rows({ today: 1, left: 1 }) ?? {});
+      expect(unknownNames(askableOf(name), asked)).toEqual([]);
+      expect(kind.statuses).toEqual(expect.arrayContaining(asked.facets['status'] ?? []));
+    }
   });
 
   test('has words for its list, its facets and times, its form, its fields, its statuses and its actions', () => {

@@ -140,7 +140,7 @@ describe('in the page', () => {
 
   /** What only asks, or concerns the desk, its connections and their settings, and nothing that the provider has or is sent. */
   const doesNothingToARecord =
-    /^(app|operators|connections|papers|keys|proxies|practice|place|palette|journal|support|storage|warehouses|brands|areas|stock)\.|\.(list|get|detail|file|archived|products|product|preview|open|inspection|bill|page|begin)$/;
+    /^(app|operators|connections|papers|keys|proxies|practice|place|palette|journal|support|storage|warehouses|brands|areas|stock)\.|\.(list|get|detail|file|archived|products|product|preview|open|inspection|bill|page|begin|counts)$/;
   const doing = Object.keys(verbs).filter((verb) => !doesNothingToARecord.test(verb));
   /** The form keeps what is typed, checks and sends it; a file is taken in while it is filled in. Their buttons are actions. */
   const ofTheForm = {

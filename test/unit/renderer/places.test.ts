@@ -11,7 +11,6 @@ const places: readonly Place[] = [
   { screen: 'outbox' },
   { screen: 'outbox', id: 'x' },
   { screen: 'outbox', filter: 'unknown' },
-  { screen: 'products', view: 'list', status: 'ACTIVE' },
   { screen: 'directory' },
   { screen: 'drafts' },
   { screen: 'settings', section: 'journal' },

@@ -12,7 +12,7 @@ export const transferView: RecordView<'transfer'> = {
   icon: 'outbound',
   tones,
   isInOneWarehouse: true,
-  today: { button: 5, tiles: [{ status: 'ON_THE_WAY', place: 6, label: 'transfers.today.ON_THE_WAY' }] },
+  today: { button: 5, tiles: [{ group: 'waiting', place: 20, label: 'transfers.today.ON_THE_WAY', rows: () => ({ facets: { status: ['ON_THE_WAY'] } }) }] },
   actions: transferActions,
   columns: [
     { id: 'code', header: 'transfers.column.code', type: 'code', width: '8.5rem', of: ({ code }) => code },

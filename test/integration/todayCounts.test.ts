@@ -1,0 +1,63 @@
+/** The counts of the day's screen, and the lists that they lead to. */
+import { expect, test } from 'vitest';
+import { practiceConnectionId } from '../../contract/connection.ts';
+import { kindNames } from '../../contract/kinds/index.ts';
+import type { Place } from '../../contract/query.ts';
+import { type KeptQuery, firstPage } from '../../contract/recordQuery.ts';
+import type { Moments } from '../../renderer/features/records/recordView.ts';
+import { productTiles } from '../../renderer/kinds/product/today.ts';
+import { purchaseOrderTiles } from '../../renderer/kinds/purchaseOrder/today.ts';
+import { returnTiles } from '../../renderer/kinds/return/today.ts';
+import { shipmentTiles } from '../../renderer/kinds/shipment/today.ts';
+import { type Running, newFolder, start } from './wholeDesk.ts';
+
+const tiles = { product: productTiles, 'purchase-order': purchaseOrderTiles, return: returnTiles, shipment: shipmentTiles };
+const queries = (moments: Moments) =>
+  kindNames.flatMap((kind) =>
+    tiles[kind].flatMap(({ label, rows }) => {
+      const filter = rows(moments);
+      return filter === null ? [] : [{ label, query: firstPage(kind, filter) }];
+    }),
+  );
+
+async function rowsOf(desk: Running, query: KeptQuery): Promise<string[]> {
+  const codes: string[] = [];
+  for (let at: Place | null = null; ;) {
+    const page: Awaited<ReturnType<typeof desk.get<'records.list'>>> = await desk.get('records.list', { ...query, at, refresh: false });
+    codes.push(...page.rows.map(({ code }) => code));
+    if (page.next === null) return codes;
+    at = page.next;
+  }
+}
+
+test(
+  'each count of the day is the number of rows that its list then shows; what nobody has told of has none',
+  { timeout: 60_000 },
+  async () => {
+    const desk = await start(newFolder());
+    await desk.get('connections.open', { id: practiceConnectionId });
+    const now = Math.floor(Date.now() / 1_000);
+    const asked = queries({ today: now - 8 * 3_600, left: now - 2 * 3_600 });
+    const count = () => desk.get('records.counts', { queries: asked.map(({ query }) => query) });
+
+    // Nothing was read yet.
+    expect((await count()).answers.filter(({ total }) => total === 0)).toEqual([]);
+    await desk.until('all lists were read', async () => {
+      for (const kind of kindNames)
+        if ((await desk.get('records.list', { ...firstPage(kind), refresh: false })).freshness.reading !== undefined) return false;
+      return (await count()).freshness.asOf !== null;
+    });
+    const { answers } = await count();
+    const known: string[] = [];
+    for (const [index, { label, query }] of asked.entries()) {
+      const total = answers[index]?.total;
+      if (total === null) continue;
+      known.push(label);
+      expect([label, (await rowsOf(desk, query)).length]).toEqual([label, total]);
+    }
+    expect(known).toContain('shipments.today.waiting');
+    expect(known).toContain('purchaseOrders.today.late');
+    // No inspection was read: how many differ is not known, and is not 0.
+    expect(known).not.toContain('purchaseOrders.today.differences');
+  },
+);
