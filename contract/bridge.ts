@@ -17,6 +17,7 @@ import {
   ProxyName,
   ProxySignIn,
   SessionState,
+  WritingReason,
 } from './connection.ts';
 import { ActionKindName, DocumentKindName, FileRef, largestFile } from './documents/index.ts';
 import { longestProviderCode } from './documents/fields.ts';
@@ -201,7 +202,8 @@ export const verbs = {
   'operators.enter': ofDesk(z.object({ id: OperatorId, pin: Pin }), Operator),
   'operators.lock': ofDesk(nothing, done),
   'operators.changePin': ofDesk(z.object({ id: OperatorId, pin: Pin, next: Pin }), done),
-  'operators.remove': ofDesk(z.object({ id: OperatorId }), done),
+  /** `pin` of who is at the desk: whoever leaves does not leave theirs. */
+  'operators.remove': ofDesk(z.object({ id: OperatorId, pin: Pin }), done),
 
   // Connections and keys
   'connections.create': ofDesk(NewConnection, Connection),
@@ -215,6 +217,11 @@ export const verbs = {
   'connections.check': ofConnection(nothing, ConnectionCheck),
   'connections.calls': ofConnection(nothing, z.array(CallRow)),
   'connections.profile': ofConnection(nothing, z.object({ text: z.string() })),
+  /** Until it is locked, nobody was at the desk for a quarter of an hour, or the desk is closed. `wrongState` where nothing is locked. */
+  'writing.unlock': ofConnection(z.object({ reason: WritingReason }), SessionState),
+  'writing.lock': ofConnection(nothing, SessionState),
+  /** A key or the mouse was touched. */
+  'writing.stillHere': ofConnection(nothing, done),
   /** The operator has read that the data folder was copied or put back. */
   'connections.copyRead': ofConnection(nothing, done),
   /** A person says that the key, which seemed to be another company's (`otherCompany`), is this one's. */

@@ -98,6 +98,9 @@ export const Provision = z.strictObject({
 });
 export type Provision = z.infer<typeof Provision>;
 
+/** Why a production connection is opened for writing; it stands in the journal. */
+export const WritingReason = z.string().trim().min(3, 'tooShort').max(200, 'tooLong');
+
 /** How the open connection stands, by what real requests did. */
 export const SessionState = z.object({
   connection: Connection,
@@ -107,6 +110,8 @@ export const SessionState = z.object({
   /** `unknown` until the first request has come back. */
   network: z.enum(['unknown', 'online', 'offline']),
   sending: z.enum(['running', 'pausedByOperator', 'pausedForKey']),
+  /** Whether a person can send anything: a production connection is `locked` until somebody says why it is to be `open`; others `always`. */
+  writing: z.enum(['always', 'locked', 'open']),
   /**
    * Why nothing is let in, where a person has to do something about it: `certificate`, `proxyRefused`, `proxySignIn`, `webPage`,
    * `unauthorized`, `accountRefused`, `otherCompany`.

@@ -145,6 +145,8 @@ export const deskErrorCodes = [
   /** 413 to a document. */
   'documentTooLarge',
   'linkRefused',
+  /** A production connection that nobody has opened for writing. */
+  'writingLocked',
   /** Somebody has to enter with their PIN first. */
   'locked',
   /** Carries `retryAfterMs` where the next try has to wait. */

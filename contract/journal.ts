@@ -49,7 +49,17 @@ export const OutboxEntry = z.object({
 });
 export type OutboxEntry = z.infer<typeof OutboxEntry>;
 
-export const JournalEntry = z.discriminatedUnion('what', [RequestEntry, OutboxEntry]);
+/** What a person did with the desk itself. */
+export const DeskEntry = z.object({
+  ...common,
+  what: z.literal('desk'),
+  event: z.enum(['writingUnlocked', 'writingLocked']),
+  /** Their own words. */
+  reason: z.string().nullable(),
+});
+export type DeskEntry = z.infer<typeof DeskEntry>;
+
+export const JournalEntry = z.discriminatedUnion('what', [RequestEntry, OutboxEntry, DeskEntry]);
 export type JournalEntry = z.infer<typeof JournalEntry>;
 
 /** `number`: in the order in which they were written, whatever the clock said. `at` in Unix milliseconds. `ok`: `yes`, `no`. */

@@ -50,9 +50,13 @@ export function appVerbs({ options, opening, network, operators, state, changed,
 
     'operators.add': async ({ name, pin }) => after(await operators.add(name, pin)),
     'operators.enter': async ({ id, pin }) => after(await operators.enter(id, pin)),
-    'operators.lock': () => after(operators.lock()),
+    'operators.lock': () => {
+      // Whoever comes next says for themselves why they write.
+      opening.current()?.writing.lock();
+      return after(operators.lock());
+    },
     'operators.changePin': ({ id, pin, next }) => operators.changePin(id, pin, next),
-    'operators.remove': ({ id }) => after(operators.remove(id)),
+    'operators.remove': async ({ id, pin }) => after(await operators.remove(id, pin)),
 
     'proxies.signIn': async ({ proxy, user, password }) => after(await network.signInTo(proxy, { user, password })),
     'proxies.forget': async ({ proxy }) => after(await network.forget(proxy)),

@@ -21,8 +21,8 @@ export interface Operators {
   lock(): void;
   /** @throws DeskFailure as `enter` */
   changePin(id: OperatorId, pin: string, next: string): Promise<void>;
-  /** Their name stays in journal and outbox. @throws DeskFailure `notFound` */
-  remove(id: OperatorId): void;
+  /** By the PIN of who is at the desk. Their name stays in journal and outbox. @throws DeskFailure as `enter` */
+  remove(id: OperatorId, pin: string): Promise<void>;
   /** For whoever looks after the computer, when the only PIN is forgotten. */
   removeAll(): void;
 }
@@ -87,8 +87,10 @@ export function createOperators(rows: OperatorRows, clock: Clock): Operators {
       await check(id, pin);
       rows.setPin(id, await newHash(next));
     },
-    remove: (id) => {
+    remove: async (id, pin) => {
       existing(id);
+      // SECURITY: an unlocked desk that nobody sits at must not be enough to take somebody's profile away.
+      if (current !== null) await check(current.id, pin);
       rows.remove(id);
       if (current?.id === id) current = null;
     },

@@ -43,6 +43,7 @@ import { type RecordFiles, createRecordFiles } from './recordFiles.ts';
 import { keyInVault, practiceKeyOf } from './sessionKey.ts';
 import { sessionOutbox } from './sessionOutbox.ts';
 import { createStanding } from './standing.ts';
+import { type WritingLock, createWritingLock } from './writingLock.ts';
 import { markRead, restoredOf } from '../store/restore.ts';
 import type { Workers } from '../workers/index.ts';
 
@@ -97,6 +98,7 @@ export interface Session {
   copyRead(): void;
   readonly baseUrl: string;
   state(): SessionState;
+  readonly writing: WritingLock;
   /** @throws DeskFailure `notFound` */
   check(id: DraftId): CheckAnswer;
   readonly recordFiles: RecordFiles;
@@ -156,6 +158,15 @@ async function begin(options: SessionOptions, begun: AsyncDisposableStack): Prom
   const tell = <E extends ConnectionEvent>(event: E, news: NewsOf<E>): void =>
     emit(event, { connection: row.id, ...news } as unknown as EventOf<E>);
 
+  const writing = createWritingLock({
+    environment: row.environment,
+    clock,
+    onChange: ({ isOpen, reason }) => {
+      const event = isOpen ? 'writingUnlocked' : 'writingLocked';
+      later.write(() => store.journal.addDesk({ at: clock.wall(), operator: options.operator(), event, reason }));
+      standing.tell();
+    },
+  });
   const standing = createStanding({
     row,
     vault,
@@ -165,6 +176,7 @@ async function begin(options: SessionOptions, begun: AsyncDisposableStack): Prom
     isOther: () => owner.isOther(),
     isCopied: () => restoredOf(store.settings)?.isRead === false,
     sending: () => outbox.sending(),
+    writing: writing.state,
     clockDifferenceMs: () => onflow.clockDifferenceMs(),
     told: (state) => emit('session.changed', state),
     onFree: () => outbox.wake(),
@@ -282,6 +294,7 @@ async function begin(options: SessionOptions, begun: AsyncDisposableStack): Prom
   });
   begun.defer(() => {
     giveUp.abort();
+    writing.close();
     standing.close();
   });
 
@@ -387,6 +400,7 @@ async function begin(options: SessionOptions, begun: AsyncDisposableStack): Prom
     },
     baseUrl,
     state: standing.state,
+    writing,
     check: (id) => {
       const draft = drafts.get(id);
       if (draft === null) throw new DeskFailure({ code: 'notFound' });

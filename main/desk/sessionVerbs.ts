@@ -1,4 +1,5 @@
 /** What one connection is asked, answered by its session. */
+import type { VerbName } from '../../contract/bridge.ts';
 import type { ConnectionId } from '../../contract/connection.ts';
 import { DeskFailure } from '../../contract/errors.ts';
 import type { filesSetAside, removedConnections } from '../keeping/putAway.ts';
@@ -11,6 +12,7 @@ import type { journalHandlers } from './journalVerbs.ts';
 import type { Opening } from './opening.ts';
 import type { SavedFiles } from './savedFiles.ts';
 import type { Session } from './session.ts';
+import { writes } from './writingLock.ts';
 
 export interface SessionVerbsParts {
   readonly options: Pick<DeskOptions, 'clock' | 'emit' | 'openFile'>;
@@ -40,6 +42,15 @@ export function sessionVerbs({ options, journal, savedFiles, lyingAside, profile
       return { results, proposal: proposalOf(profile, correctionsOf(results)) };
     },
     'connections.calls': (_request, { profile }) => callRows(profile),
+    'writing.unlock': ({ reason }, session) => {
+      session.writing.unlock(reason);
+      return session.state();
+    },
+    'writing.lock': (_request, session) => {
+      session.writing.lock();
+      return session.state();
+    },
+    'writing.stillHere': (_request, { writing }) => writing.stillHere(),
     'keys.isOurs': (_request, session) => session.keyIsOurs(),
     'connections.copyRead': (_request, session) => session.copyRead(),
     'papers.compare': async ({ papers, matches }, { profile, baseUrl }) => {
@@ -136,6 +147,7 @@ export function atSession(handlers: SessionHandlers, opening: Opening): Pick<Han
       name,
       async (request: unknown, id: ConnectionId) => {
         const session = await opening.of(id);
+        if (writes.has(name as VerbName)) session.writing.mustBeOpen();
         try {
           return await run(request, session);
         } catch (error) {

@@ -28,6 +28,7 @@ interface StandingParts {
   /** The folder is a copy, and nobody has read it yet. */
   readonly isCopied: () => boolean;
   readonly sending: () => SessionState['sending'];
+  readonly writing: () => SessionState['writing'];
   /** The provider's clock less this computer's; `null` before any answer. */
   readonly clockDifferenceMs: () => number | null;
   /** Any of it changed. */
@@ -67,6 +68,7 @@ export function createStanding(parts: StandingParts): Standing {
       // It was answered, and not by the provider.
       network: obstruction?.code === 'webPage' ? 'unknown' : network,
       sending: parts.sending(),
+      writing: parts.writing(),
       clockOffMinutes: clockOffMinutes(parts.clockDifferenceMs()),
       obstacle: obstruction ?? (key.state() === 'refused' ? refusal : parts.isOther() ? { code: 'otherCompany' } : null),
       rate: { lastMinute, perMinute, waiting: waiting.person + waiting.document + waiting.background, gateUntil, gate },

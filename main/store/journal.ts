@@ -3,7 +3,7 @@
  * together with the hash of the one before it, so that whoever edits, removes or inserts one in the file is found out by `verify`.
  * SECURITY: there is no column for a header, and bodies come in without the token.
  */
-import type { JournalEntry, OutboxEntry, RequestEntry } from '../../contract/journal.ts';
+import type { DeskEntry, JournalEntry, OutboxEntry, RequestEntry } from '../../contract/journal.ts';
 import type { Amount } from '../../contract/storage.ts';
 import { fold } from '../../contract/fold.ts';
 import type { Database } from './database.ts';
@@ -67,6 +67,7 @@ export const bodiesKept = 128 * 1024 * 1024;
 export interface Journal extends JournalReading {
   addRequest(entry: Omit<RequestEntry, 'seq' | 'what' | 'bodies'>, bodies: Bodies): void;
   addOutbox(entry: Omit<OutboxEntry, 'seq' | 'what'>): void;
+  addDesk(entry: Omit<DeskEntry, 'seq' | 'what' | 'naturalKey'>): void;
   /**
    * Drops what is older than `before` (Unix milliseconds), from the beginning only: the chain goes on behind it. At most `most` entries in
    * one go; answers how many went.
@@ -76,12 +77,14 @@ export interface Journal extends JournalReading {
   measure(before: number): Generator<void, { kept: Amount; removable: Amount }, void>;
 }
 
+type Unnumbered = Omit<RequestEntry, 'seq'> | Omit<OutboxEntry, 'seq'> | Omit<DeskEntry, 'seq'>;
+
 /** `mostBodies` in bytes. */
 export function journalOn(database: Database, mostBodies = bodiesKept): Journal {
   /** A question that changed nothing at the provider is written unhurried (NOTE(on-disk)); with the power the last of them may be lost. */
-  const writing = (what: Omit<RequestEntry, 'seq'> | Omit<OutboxEntry, 'seq'>, work: () => void): void =>
+  const writing = (what: Unnumbered, work: () => void): void =>
     what.what === 'request' && what.method === 'GET' ? database.unhurried(work) : database.transaction(work);
-  const add = (what: Omit<RequestEntry, 'seq'> | Omit<OutboxEntry, 'seq'>, bodies: Bodies | null): void =>
+  const add = (what: Unnumbered, bodies: Bodies | null): void =>
     writing(what, () => {
       const chain = chainOf(database);
       const seq = chain.endsWith + 1;
@@ -123,6 +126,7 @@ export function journalOn(database: Database, mostBodies = bodiesKept): Journal 
   return {
     addRequest: (entry, bodies) => add({ ...entry, what: 'request', bodies: sizeOf(bodies) === 0 ? null : hashOfBodies(bodies) }, bodies),
     addOutbox: (entry) => add({ ...entry, what: 'outbox' }, null),
+    addDesk: (entry) => add({ ...entry, what: 'desk', naturalKey: null }, null),
     ...journalReadingOn(database),
     prune: (before, most) =>
       database.transaction(() => {
@@ -171,10 +175,14 @@ export function journalOn(database: Database, mostBodies = bodiesKept): Journal 
 }
 
 const sizeOf = (bodies: Bodies | null): number => Buffer.byteLength(bodies?.sent ?? '') + Buffer.byteLength(bodies?.answered ?? '');
-const isOk = (entry: JournalEntry): boolean => (entry.what === 'request' ? entry.outcome === 'ok' : entry.error === null);
+function isOk(entry: JournalEntry): boolean {
+  if (entry.what === 'desk') return true;
+  return entry.what === 'request' ? entry.outcome === 'ok' : entry.error === null;
+}
 
 function wordsIn(entry: JournalEntry): (string | number | null)[] {
   const { operator, naturalKey } = entry;
+  if (entry.what === 'desk') return [operator, entry.event, entry.reason];
   return entry.what === 'request'
     ? [operator, naturalKey, entry.call, entry.method, entry.path, entry.outcome, entry.httpStatus, entry.providerCode, entry.logId]
     : [operator, naturalKey, entry.kind, entry.event, entry.state, entry.code, entry.error];

@@ -82,18 +82,20 @@ export function csvLine(entry: JournalEntry, { sent, answered }: Bodies): string
     answered,
   };
   const own: Partial<Record<(typeof columns)[number], string | number | null>> =
-    entry.what === 'request'
-      ? {
-          call: entry.call,
-          method: entry.method,
-          path: entry.path,
-          outcome: entry.outcome,
-          http_status: entry.httpStatus,
-          provider_code: entry.providerCode,
-          duration_ms: entry.durationMs,
-          log_id: entry.logId,
-        }
-      : { call: `${entry.kind} ${entry.event}`, outcome: entry.error ?? 'ok', state: entry.state, code: entry.code };
+    entry.what === 'desk'
+      ? { call: entry.event, outcome: 'ok', state: entry.reason }
+      : entry.what === 'request'
+        ? {
+            call: entry.call,
+            method: entry.method,
+            path: entry.path,
+            outcome: entry.outcome,
+            http_status: entry.httpStatus,
+            provider_code: entry.providerCode,
+            duration_ms: entry.durationMs,
+            log_id: entry.logId,
+          }
+        : { call: `${entry.kind} ${entry.event}`, outcome: entry.error ?? 'ok', state: entry.state, code: entry.code };
   const cells: Partial<Record<(typeof columns)[number], string | number | null>> = { ...common, ...own };
   return csvRow(columns.map((column) => cells[column] ?? null));
 }

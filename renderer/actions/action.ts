@@ -32,6 +32,8 @@ export interface Surroundings {
   /** Whether anything is sent, and what of the key; `null` while no connection is open. */
   readonly sending: SessionState['sending'] | null;
   readonly key: SessionState['connection']['key'] | null;
+  /** Whether a person can send anything. */
+  readonly writing: SessionState['writing'] | null;
   /** Who is at the desk, by name; `null` where nobody is asked. */
   readonly operator: string | null;
 }

@@ -12,6 +12,7 @@ export function useSurroundings(everyMs: number): Surroundings {
   const now = useNow(everyMs);
   const sending = useSessionPart((session) => session.sending);
   const key = useSessionPart((session) => session.connection.key);
+  const writing = useSessionPart((session) => session.writing);
   const operator = useAppPart((app) => app.operator);
-  return { t, intl, now, sending, key, operator: operator?.name ?? null };
+  return { t, intl, now, sending, key, writing, operator: operator?.name ?? null };
 }

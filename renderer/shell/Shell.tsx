@@ -4,7 +4,7 @@ import type { ConnectionId } from '../../contract/connection.ts';
 import type { Action } from '../actions/action.ts';
 import { useActionKey } from '../actions/keys.ts';
 import { findInList } from '../actions/listActions.ts';
-import { KeyBanner, proxyFormFor } from '../features/connections/index.ts';
+import { KeyBanner, WritingBanner, proxyFormFor } from '../features/connections/index.ts';
 import { TakenFiles } from '../features/records/TakenFiles.tsx';
 import { CopyNotice, DeskTrouble } from '../features/storage/index.ts';
 import { useText } from '../messages/useText.ts';
@@ -77,20 +77,14 @@ export function Shell({ id }: { readonly id: ConnectionId }) {
               <NavItem key={each.screen} entry={each} action={action} isHere={each.screen === place.screen} />
             ))}
           </ul>
-          {connection?.environment === 'practice' && (
-            <>
-              <div className={classes(styles.watermark)} aria-hidden="true">
-                <span>{t('shell.watermark')}</span>
-              </div>
-              <p className={classes(styles.practiceNote)}>{t('shell.practiceNote')}</p>
-            </>
-          )}
+          {connection?.environment === 'practice' && <p className={classes(styles.practiceNote)}>{t('shell.practiceNote')}</p>}
         </nav>
         <main ref={main} tabIndex={-1} className={classes(styles.main)} aria-label={t(entry.label)}>
           <div className={classes(styles.banners)}>
             <DeskTrouble />
             <CopyNotice />
             <KeyBanner />
+            <WritingBanner />
             <TakenFiles />
           </div>
           <div className={classes(styles.screen)}>

@@ -2,8 +2,10 @@
 import { memo } from 'react';
 import { useIntl } from 'react-intl';
 import type { SessionState } from '../../contract/connection.ts';
+import { lockWriting } from '../features/connections/actions.ts';
 import { connectionName, environmentWords, openConnection } from '../features/connections/index.ts';
 import { OperatorButton } from '../features/operators/index.ts';
+import { ActionButton } from '../actions/ActionButton.tsx';
 import type { MessageId } from '../messages/index.ts';
 import { useText } from '../messages/useText.ts';
 import { back, go, useCanGoBack } from '../stores/place.ts';
@@ -62,6 +64,7 @@ export const TopBar = memo(function TopBar({ onKeyList }: { readonly onKeyList: 
       </Button>
       <PaletteBox />
       <div className={classes(styles.end)}>
+        <ActionButton action={lockWriting} subjects={[null]} isQuiet />
         <OperatorButton />
         <RateMeter />
         <Network />

@@ -5,6 +5,7 @@
 import type { Action, AnyAction } from '../actions/action.ts';
 import { deskActions } from '../actions/deskActions.ts';
 import { findInList, listActions } from '../actions/listActions.ts';
+import { writingActions } from '../features/connections/actions.ts';
 import { formActions } from '../features/documentForm/actions.ts';
 import { draftActions } from '../features/drafts/actions.ts';
 import { operatorActions } from '../features/operators/actions.ts';
@@ -27,6 +28,7 @@ export const wholeDesk: readonly Action<null>[] = [
   ...views.map(newRecord),
   ...sendingActions,
   ...operatorActions,
+  ...writingActions,
   ...deskActions,
 ];
 

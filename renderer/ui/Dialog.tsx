@@ -18,10 +18,22 @@ export interface DialogProps {
   /** Text of the closing button; default "Close" without actions, "Cancel" with. */
   readonly closeLabel?: string;
   readonly isWide?: boolean;
+  /** It asks for something to be typed, and nothing can be lost: the caret starts in its own field. */
+  readonly startsInField?: boolean;
 }
 
 /** Keeps the focus inside, gives it back, closes on Escape. */
-export function Dialog({ title, isOpen, onClose, children, actions, role = 'dialog', closeLabel, isWide }: DialogProps) {
+export function Dialog({
+  title,
+  isOpen,
+  onClose,
+  children,
+  actions,
+  role = 'dialog',
+  closeLabel,
+  isWide,
+  startsInField = false,
+}: DialogProps) {
   const t = useText();
   return (
     <AriaLanguage>
@@ -40,7 +52,7 @@ export function Dialog({ title, isOpen, onClose, children, actions, role = 'dial
             <div className={classes(styles.actions)}>
               {/* Where something may be lost, the focus starts on the button that loses nothing. */}
               {/* oxlint-disable-next-line jsx-a11y/no-autofocus */}
-              <Button onPress={onClose} autoFocus={actions !== undefined}>
+              <Button onPress={onClose} autoFocus={actions !== undefined && !startsInField}>
                 {closeLabel ?? (actions === undefined ? t('ui.close') : t('ui.cancel'))}
               </Button>
               {actions}

@@ -164,6 +164,7 @@ function sampleOf(verb: VerbName, draft: DraftId): unknown {
     seq: 1,
     sku: 'LCK-1',
     personal: false,
+    reason: 'đơn sáng nay',
     format: 'csv',
     body: product('LCK-1'),
   };

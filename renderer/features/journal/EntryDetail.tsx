@@ -60,6 +60,7 @@ function useFacts(entry: JournalEntry | null): readonly Fact[] {
     { term: t('journal.column.what'), value: whatWords(entry) },
     { term: t('journal.column.outcome'), value: outcomeWords(entry) },
   ];
+  if (entry.what === 'desk') return [...common, { term: t('journal.entry.reason'), value: entry.reason }];
   if (entry.what === 'outbox')
     return [...common, { term: t('journal.entry.state'), value: entry.state }, { term: t('journal.entry.code'), value: entry.code }];
   return [

@@ -13,9 +13,11 @@ export function useJournalWords() {
     whatWords: (entry: JournalEntry): string => {
       if (entry.what === 'request') return entry.call;
       const id = `journal.event.${entry.event}`;
+      if (entry.what === 'desk') return isMessageId(id) ? t(id) : entry.event;
       return `${t(kindWord(entry.kind))}: ${isMessageId(id) ? t(id) : entry.event}`;
     },
     outcomeWords: (entry: JournalEntry): string => {
+      if (entry.what === 'desk') return t('journal.ok');
       const error = entry.what === 'request' ? (entry.outcome === 'ok' ? null : entry.outcome) : entry.error;
       if (error === null) return t('journal.ok');
       const code = entry.what === 'request' && entry.providerCode !== null ? entry.providerCode : null;

@@ -31,7 +31,8 @@ export function LockScreen({ app }: { readonly app: AppState }) {
 
 function EnterForm({ app }: { readonly app: AppState }) {
   const t = useText();
-  const [id, setId] = useState<OperatorId | ''>(app.operators.length === 1 ? (app.operators[0]?.id ?? '') : '');
+  const isKnown = app.operators.length === 1;
+  const [id, setId] = useState<OperatorId | ''>(isKnown ? (app.operators[0]?.id ?? '') : '');
   const [pin, setPin] = useState('');
   const [error, setError] = useState<DeskError | null>(null);
   const [isBusy, setBusy] = useState(false);
@@ -58,8 +59,9 @@ function EnterForm({ app }: { readonly app: AppState }) {
         value={id}
         options={app.operators.map((each) => ({ value: each.id, label: each.name }))}
         onChange={setId}
+        autoFocus={!isKnown}
       />
-      <PinField label={t('operators.pin')} value={pin} onChange={setPin} autoFocus />
+      <PinField label={t('operators.pin')} value={pin} onChange={setPin} autoFocus={isKnown} />
       <Button type="submit" variant="primary" isDisabled={id === '' || !isPin(pin)} isPending={isBusy}>
         {t('operators.enter')}
       </Button>

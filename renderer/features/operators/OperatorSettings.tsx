@@ -5,7 +5,7 @@ import { type Operator, OperatorName } from '../../../contract/operators.ts';
 import { desk } from '../../bridge/desk.ts';
 import { useText } from '../../messages/useText.ts';
 import { readApp, useApp } from '../../stores/session.ts';
-import { Banner, Button, ConfirmDialog, ErrorBanner, FieldRow, Section, StatusBadge, TextField } from '../../ui/index.ts';
+import { Banner, Button, Dialog, ErrorBanner, FieldRow, Section, StatusBadge, TextField } from '../../ui/index.ts';
 import { classes } from '../../ui/classes.ts';
 import { PinField, isPin } from './PinField.tsx';
 import styles from './operators.module.css';
@@ -22,7 +22,7 @@ export function OperatorSettings() {
       ) : (
         <ul className={classes(styles.people)}>
           {app.operators.map((operator) => (
-            <Person key={operator.id} operator={operator} isHere={operator.id === app.operator?.id} />
+            <Person key={operator.id} operator={operator} here={app.operator} />
           ))}
         </ul>
       )}
@@ -31,23 +31,18 @@ export function OperatorSettings() {
   );
 }
 
-function Person({ operator, isHere }: { readonly operator: Operator; readonly isHere: boolean }) {
+/** `here` is who is at the desk. */
+function Person({ operator, here }: { readonly operator: Operator; readonly here: Operator | null }) {
   const t = useText();
   const [isChanging, setChanging] = useState(false);
   const [isChanged, setChanged] = useState(false);
   const [isRemoving, setRemoving] = useState(false);
-  const [error, setError] = useState<DeskError | null>(null);
   const { id, name } = operator;
-  const remove = async () => {
-    const outcome = await desk.call('operators.remove', { id });
-    setError(outcome.ok ? null : outcome.error);
-    await readApp();
-  };
   return (
     <li aria-label={name}>
       <div className={classes(styles.person)}>
         <strong>{name}</strong>
-        {isHere && <StatusBadge tone="info">{t('operators.isHere')}</StatusBadge>}
+        {here?.id === id && <StatusBadge tone="info">{t('operators.isHere')}</StatusBadge>}
         <Button aria-expanded={isChanging} onPress={() => setChanging(!isChanging)}>
           {t('operators.changePin', { name })}
         </Button>
@@ -55,7 +50,6 @@ function Person({ operator, isHere }: { readonly operator: Operator; readonly is
           {t('operators.remove', { name })}
         </Button>
       </div>
-      {error !== null && <ErrorBanner error={error} />}
       {isChanged && <Banner tone="good" title={t('operators.changed')} />}
       {isChanging && (
         <ChangePin
@@ -66,16 +60,51 @@ function Person({ operator, isHere }: { readonly operator: Operator; readonly is
           }}
         />
       )}
-      <ConfirmDialog
-        isOpen={isRemoving}
-        title={t('operators.remove', { name })}
-        confirmLabel={t('operators.remove', { name })}
-        onConfirm={() => void remove()}
-        onClose={() => setRemoving(false)}
-      >
-        {t('operators.remove.text')}
-      </ConfirmDialog>
+      {isRemoving && <RemoveOperator operator={operator} here={here} onClose={() => setRemoving(false)} />}
     </li>
+  );
+}
+
+/** Asks the PIN of who is at the desk: an unlocked desk that nobody sits at is not enough. */
+function RemoveOperator({
+  operator,
+  here,
+  onClose,
+}: {
+  readonly operator: Operator;
+  readonly here: Operator | null;
+  readonly onClose: () => void;
+}) {
+  const t = useText();
+  const [pin, setPin] = useState('');
+  const { id, name } = operator;
+  const { error, isBusy, submit } = useSubmit(() => desk.call('operators.remove', { id, pin }), onClose);
+  const remove = (): void => {
+    if (isPin(pin)) void submit();
+  };
+  return (
+    <Dialog
+      isOpen
+      startsInField
+      title={t('operators.remove', { name })}
+      onClose={onClose}
+      actions={
+        <Button variant="danger" isDisabled={!isPin(pin)} isPending={isBusy} onPress={remove}>
+          {t('operators.remove', { name })}
+        </Button>
+      }
+    >
+      <p>{t('operators.remove.text')}</p>
+      {error !== null && <ErrorBanner error={error} />}
+      <form
+        onSubmit={(event) => {
+          event.preventDefault();
+          remove();
+        }}
+      >
+        <PinField label={t('operators.pin.of', { name: here?.name ?? '' })} value={pin} onChange={setPin} autoFocus />
+      </form>
+    </Dialog>
   );
 }
 

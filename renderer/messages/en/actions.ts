@@ -70,4 +70,8 @@ export default {
   'actions.also.about': 'version, what is this',
   'actions.also.dataFolder': 'where data is kept, files',
   'actions.also.logs': 'log files, errors',
+  'actions.also.writing.unlock': 'allow writing, start work, mở khóa ghi',
+  'actions.also.writing.lock': 'stop writing, read only, khóa ghi',
+  'actions.not.writing.unlock': 'There is nothing to unlock.',
+  'actions.not.writing.lock': 'Writing is locked already, or needs no lock.',
 } satisfies Record<keyof typeof vi, string>;

@@ -86,4 +86,12 @@ export default {
   'connections.banner.sessionOnly': 'The token is kept for this session only',
   'connections.banner.sessionOnly.next': 'It is forgotten when the desk closes and must be pasted again. It is never written to a file.',
   'connections.banner.understood': 'Understood',
+  'writing.locked': 'Locked for writing: the production connection is read only',
+  'writing.locked.text': 'Look, search and draft as usual; unlock to send or cancel. What was sent before goes on.',
+  'writing.unlock': 'Unlock writing',
+  'writing.unlock.confirm': 'Unlock writing for {name}',
+  'writing.reason': 'Reason',
+  'writing.reason.hint': 'For example: this morning’s orders. It goes into the journal.',
+  'writing.reason.tooShort': 'Write a reason of at least 3 characters.',
+  'writing.lock': 'Lock writing again',
 } satisfies Record<keyof typeof vi, string>;

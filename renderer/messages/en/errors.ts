@@ -160,6 +160,8 @@ export default {
   'errors.documentTooLarge.next': 'Onflow has recorded nothing. Split it into several documents with fewer lines and send those.',
   'errors.linkRefused.title': 'This address is not opened',
   'errors.linkRefused.next': 'The desk opens Onflow’s own https addresses only.',
+  'errors.writingLocked.title': 'The production connection is locked for writing',
+  'errors.writingLocked.next': 'Press Unlock writing at the top of the screen, give a reason, then do it again. Your draft is kept.',
   'errors.locked.title': 'Nobody has entered at this desk',
   'errors.locked.next': 'Choose your name and enter your PIN. Drafts are still saved, and what is being sent goes on.',
   'errors.pinWrong.title': 'The PIN is wrong',

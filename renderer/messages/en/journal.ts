@@ -68,4 +68,7 @@ export default {
     'One archive for whoever helps: the desk’s log, versions, settings, seven days of the journal, how the outbox stands. Never the token.',
   'support.personal.hint': 'Tick this only if whoever helps needs it and you may hand it out.',
   'support.make': 'Make a support bundle…',
+  'journal.event.writingUnlocked': 'Writing unlocked',
+  'journal.event.writingLocked': 'Writing locked',
+  'journal.entry.reason': 'Reason',
 } satisfies Record<keyof typeof vi, string>;

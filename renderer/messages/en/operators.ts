@@ -24,4 +24,5 @@ export default {
   'operators.pin.new': 'New PIN',
   'operators.changePin.save': 'Save new PIN',
   'operators.changed': 'The PIN was changed',
+  'operators.pin.of': 'PIN of {name}',
 } satisfies Record<keyof typeof vi, string>;

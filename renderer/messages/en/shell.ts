@@ -25,7 +25,6 @@ export default {
   'shell.theme.system': 'System',
   'shell.theme.light': 'Light',
   'shell.theme.dark': 'Dark',
-  'shell.watermark': 'PRACTICE',
   'shell.practiceNote': 'Practising: nothing goes to the real Onflow.',
   'shell.outbox': 'Outbox',
   'shell.outbox.empty': 'nothing waiting',

@@ -68,4 +68,8 @@ export default {
   'actions.also.about': 'phiên bản, thông tin ứng dụng',
   'actions.also.dataFolder': 'nơi lưu dữ liệu, thư mục',
   'actions.also.logs': 'log, tệp nhật ký, lỗi',
+  'actions.also.writing.unlock': 'cho phép ghi, mở khóa, bắt đầu làm, unlock writing',
+  'actions.also.writing.lock': 'ngừng ghi, chỉ xem, lock writing, read only',
+  'actions.not.writing.unlock': 'Không có gì phải mở khóa.',
+  'actions.not.writing.lock': 'Kết nối đang khóa ghi, hoặc không cần khóa.',
 } satisfies Record<string, string>;

@@ -82,4 +82,12 @@ export default {
   'connections.banner.sessionOnly': 'Mã truy cập chỉ được giữ trong phiên này',
   'connections.banner.sessionOnly.next': 'Khi đóng ứng dụng, mã bị quên và lần sau phải dán lại. Mã không bao giờ được ghi ra tệp.',
   'connections.banner.understood': 'Đã hiểu',
+  'writing.locked': 'Khóa ghi: kết nối chính thức đang ở chế độ chỉ xem',
+  'writing.locked.text': 'Xem, tìm và soạn nháp như thường; muốn gửi hoặc hủy thì mở khóa. Việc đã gửi trước đó vẫn chạy tiếp.',
+  'writing.unlock': 'Mở khóa ghi',
+  'writing.unlock.confirm': 'Mở khóa ghi cho {name}',
+  'writing.reason': 'Lý do',
+  'writing.reason.hint': 'Ví dụ: xử lý đơn sáng nay. Lý do được ghi vào nhật ký.',
+  'writing.reason.tooShort': 'Ghi lý do, ít nhất 3 ký tự.',
+  'writing.lock': 'Khóa ghi lại',
 } satisfies Record<string, string>;

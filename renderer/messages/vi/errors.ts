@@ -153,6 +153,8 @@ export default {
   'errors.documentTooLarge.next': 'Onflow chưa ghi nhận gì. Tách thành nhiều chứng từ ít dòng hơn rồi gửi lại.',
   'errors.linkRefused.title': 'Không mở địa chỉ này',
   'errors.linkRefused.next': 'Ứng dụng chỉ mở các địa chỉ https của Onflow.',
+  'errors.writingLocked.title': 'Kết nối chính thức đang khóa ghi',
+  'errors.writingLocked.next': 'Bấm Mở khóa ghi ở trên màn hình, ghi lý do, rồi làm lại. Bản nháp vẫn còn nguyên.',
   'errors.locked.title': 'Chưa có ai vào bàn làm việc',
   'errors.locked.next': 'Chọn tên của bạn và nhập mã PIN. Bản nháp vẫn được lưu, việc đang gửi vẫn chạy.',
   'errors.pinWrong.title': 'Mã PIN không đúng',

@@ -64,4 +64,7 @@ export default {
     'Một tệp nén cho người hỗ trợ: nhật ký ứng dụng, phiên bản, cài đặt, nhật ký 7 ngày, trạng thái hộp gửi. Không bao giờ có mã truy cập.',
   'support.personal.hint': 'Chỉ đánh dấu khi người hỗ trợ cần và bạn được phép đưa.',
   'support.make': 'Tạo gói hỗ trợ…',
+  'journal.event.writingUnlocked': 'Mở khóa ghi',
+  'journal.event.writingLocked': 'Khóa ghi lại',
+  'journal.entry.reason': 'Lý do',
 } satisfies Record<string, string>;

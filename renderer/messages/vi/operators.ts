@@ -22,4 +22,5 @@ export default {
   'operators.pin.new': 'Mã PIN mới',
   'operators.changePin.save': 'Lưu mã PIN mới',
   'operators.changed': 'Đã đổi mã PIN',
+  'operators.pin.of': 'Mã PIN của {name}',
 } satisfies Record<string, string>;

@@ -23,7 +23,6 @@ export default {
   'shell.theme.system': 'Theo máy',
   'shell.theme.light': 'Sáng',
   'shell.theme.dark': 'Tối',
-  'shell.watermark': 'THỰC HÀNH',
   'shell.practiceNote': 'Đang thực hành: không có gì được gửi tới Onflow thật.',
   'shell.outbox': 'Hộp gửi',
   'shell.outbox.empty': 'không có gì đang chờ',

@@ -80,14 +80,18 @@ test('many guesses at once are no way round the wait', async () => {
   expect(codes.filter((code) => code === 'pinWait')).toHaveLength(5);
 });
 
-test('a PIN is changed by whoever knows it, and a profile can go', async () => {
+test('a PIN is changed by whoever knows it, and a profile goes by the PIN of who is at the desk', async () => {
   const { operators } = open();
   const { id } = await operators.add('Lan', '2468');
   expect(await errorOf(operators.changePin(id, '9999', '1357'))).toEqual({ code: 'pinWrong' });
   await operators.changePin(id, '2468', '1357');
   expect(await errorOf(operators.enter(id, '2468'))).toEqual({ code: 'pinWrong' });
   await operators.enter(id, '1357');
-  operators.remove(id);
+  const other = await operators.add('Minh', '8642');
+  expect(await errorOf(operators.remove(other.id, '8642'))).toEqual({ code: 'pinWrong' });
+  await operators.remove(other.id, '1357');
+  expect(operators.list().map(({ name }) => name)).toEqual(['Lan']);
+  await operators.remove(id, '1357');
   expect([operators.list(), operators.current(), operators.isLocked()]).toEqual([[], null, false]);
 });
 

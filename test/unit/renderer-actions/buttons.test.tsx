@@ -101,7 +101,7 @@ describe('a button', () => {
     const [deactivate] = productActions.filter(({ id }) => id === 'product.deactivate');
     if (deactivate === undefined) throw new Error('no action');
     const t: Text = (id) => messages[id];
-    const situation = { t, intl: {} as never, now: 0, sending: null, key: null, operator: null, uploads: {} };
+    const situation = { t, intl: {} as never, now: 0, sending: null, key: null, writing: null, operator: null, uploads: {} };
     const face = (state: string, code = 'OASIN1') =>
       faceOf(deactivate, [product('ACTIVE')], situation, [{ kind: 'product.deactivate', naturalKey: code, state } as never]);
     expect(face('queued')).toMatchObject({ whyNot: messages['actions.not.underWay'], isUnderWay: true });

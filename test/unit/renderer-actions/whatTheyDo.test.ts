@@ -21,7 +21,7 @@ const now = 1_800_000_000_000;
 function situationIn(language: (typeof languages)[number], given: Partial<Situation> = {}): Situation {
   const intl = createIntl({ locale: language, messages: messages[language] });
   const t: Situation['t'] = (id, values) => intl.formatMessage({ id }, values as Record<string, string>);
-  return { t, intl, now, sending: 'running', key: 'present', operator: 'Lan', uploads: {}, ...given } as Situation;
+  return { t, intl, now, sending: 'running', key: 'present', writing: 'locked', operator: 'Lan', uploads: {}, ...given } as Situation;
 }
 
 type At = readonly [subject: unknown, situation?: Partial<Situation>];
@@ -69,6 +69,14 @@ const samples: Readonly<Record<string, Sample>> = {
   'return.openShipment': { can: [[back({ shipment_tracking_code: 'T1' })]], cannot: [[back({})]] },
   'return.cancel': { can: [[back({ status: 'NEW' })]], cannot: [[back({ status: 'CANCELLED' })]] },
   'operator.lock': { can: [[null]], cannot: [[null, { operator: null }]] },
+  'writing.unlock': {
+    can: [[null]],
+    cannot: [
+      [null, { writing: 'open' }],
+      [null, { writing: 'always' }],
+    ],
+  },
+  'writing.lock': { can: [[null, { writing: 'open' }]], cannot: [[null], [null, { writing: 'always' }]] },
   'outbox.undo': { can: [[row('queued')]], cannot: [[row('sending')], [row('confirmed')]] },
   'outbox.edit': { can: [[row('rejected', { draftId: 'd' })]], cannot: [[row('rejected')], [row('queued', { draftId: 'd' })]] },
   'outbox.lookUp': {

@@ -36,6 +36,7 @@ it('is not said a second time by what fails for it; anything else is', () => {
     isCopied: false,
     network: 'online',
     sending: 'pausedForKey',
+    writing: 'always',
     clockOffMinutes: null,
     rate: { lastMinute: 0, perMinute: 600, waiting: 0, gateUntil: null, gate: null },
   };
