@@ -110,7 +110,7 @@ export const SessionState = z.object({
   /** `unknown` until the first request has come back. */
   network: z.enum(['unknown', 'online', 'offline']),
   sending: z.enum(['running', 'pausedByOperator', 'pausedForKey']),
-  /** Whether a person can send anything: a production connection is `locked` until somebody says why it is to be `open`; others `always`. */
+  /** Whether a person can send anything: production is `locked` until somebody says why it is to be `open`; the others `always`. */
   writing: z.enum(['always', 'locked', 'open']),
   /**
    * Why nothing is let in, where a person has to do something about it: `certificate`, `proxyRefused`, `proxySignIn`, `webPage`,

@@ -1,6 +1,6 @@
 /**
- * Nothing is written to a merchant's real stock by mistake: a production connection opens for reading, and is opened for writing by a person
- * who says why. It closes again when nobody has been at the desk for a while, when the desk is left to somebody else, and with the session.
+ * Nothing is written to a merchant's real stock by mistake: a production connection opens for reading, and is opened for writing by who
+ * says why. It closes again when nobody has been at the desk for a while, when the desk is left to somebody else, and with the session.
  * What was sent before goes on by itself: that was decided while it was open.
  */
 import type { SessionState } from '../../contract/connection.ts';
