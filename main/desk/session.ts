@@ -176,7 +176,7 @@ async function begin(options: SessionOptions, begun: AsyncDisposableStack): Prom
     isOther: () => owner.isOther(),
     isCopied: () => restoredOf(store.settings)?.isRead === false,
     sending: () => outbox.sending(),
-    writing: writing.state,
+    writing: () => writing.state(),
     clockDifferenceMs: () => onflow.clockDifferenceMs(),
     told: (state) => emit('session.changed', state),
     onFree: () => outbox.wake(),

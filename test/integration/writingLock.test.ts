@@ -3,7 +3,6 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { journalPage } from '../../contract/journal.ts';
-import type { OperatorId } from '../../contract/operators.ts';
 import { draftId, newFolder, product, provider, start } from './wholeDesk.ts';
 
 async function production(folder = newFolder()) {
@@ -42,7 +41,7 @@ test('it is locked again for whoever comes next, and when the desk is opened aga
   await desk.get('outbox.pause', undefined);
   await desk.get('outbox.queue', { draftId: id });
   await desk.get('operators.lock', undefined);
-  await desk.get('operators.enter', { id: lan.id as OperatorId, pin: '2468' });
+  await desk.get('operators.enter', { id: lan.id, pin: '2468' });
   expect((await desk.get('app.state', undefined)).session?.writing).toBe('locked');
   expect(await desk.ask('outbox.resume', undefined)).toMatchObject({ error: { code: 'writingLocked' } });
   const { entries } = await desk.get('journal.list', journalPage({}));
