@@ -1,10 +1,8 @@
-/** What is known about one thing: terms and values, its way so far, a code to copy. */
+/** What is known about one thing: terms and values, a code to copy. */
 import { type ReactNode, useState } from 'react';
 import { useText } from '../messages/useText.ts';
-import type { MessageId } from '../messages/index.ts';
 import styles from './Facts.module.css';
 import { Icon } from './Icon.tsx';
-import { DateTime } from './Times.tsx';
 import { classes } from './classes.ts';
 
 export interface Fact {
@@ -23,46 +21,6 @@ export const DescriptionList = ({ items }: { readonly items: readonly Fact[] }) 
     ))}
   </dl>
 );
-
-export interface TimelineStep {
-  readonly label: string;
-  /** Unix seconds or milliseconds; `null` when it has not happened or the time is not known. */
-  readonly time: number | null;
-  readonly state: 'done' | 'current' | 'todo' | 'stopped';
-}
-
-const stateWords: Record<TimelineStep['state'], MessageId> = {
-  done: 'ui.timeline.done',
-  current: 'ui.timeline.current',
-  todo: 'ui.timeline.todo',
-  stopped: 'ui.timeline.stopped',
-};
-
-/** Steps from left to right; the state is read out, not only coloured. */
-export function Timeline({ steps, label }: { readonly steps: readonly TimelineStep[]; readonly label?: string }) {
-  const t = useText();
-  return (
-    <ol className={classes(styles.timeline)} aria-label={label}>
-      {steps.map((step) => (
-        <li
-          key={step.label}
-          className={classes(styles.step, styles[step.state])}
-          aria-current={step.state === 'current' ? 'step' : undefined}
-        >
-          <span className={classes(styles.dot)} aria-hidden="true" />
-          <span className={classes(styles.stepLabel)}>{step.label}</span>
-          <span className={classes(styles.stepTime)}>
-            {step.time === null ? (
-              <span className={classes(styles.unseen)}>{t(stateWords[step.state])}</span>
-            ) : (
-              <DateTime time={step.time} />
-            )}
-          </span>
-        </li>
-      ))}
-    </ol>
-  );
-}
 
 /** A code that is often needed elsewhere: selected whole, copied by its button. */
 export function CopyText({ text }: { readonly text: string }) {

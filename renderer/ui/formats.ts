@@ -48,6 +48,23 @@ export function formatSpan(intl: Formatter, ms: number): string {
   return intl.formatNumber(value, { style: 'unit', unit, unitDisplay: 'long' });
 }
 
+/** "1 ngày 4 giờ", "25 phút": a length of time in its two largest units, whole ones. Below a minute `null`. */
+export function formatLength(intl: Formatter, ms: number): string | null {
+  const minutes = Math.floor(ms / 60_000);
+  const parts = [
+    [Math.floor(minutes / 1_440), 'day'],
+    [Math.floor(minutes / 60) % 24, 'hour'],
+    [minutes % 60, 'minute'],
+  ] as const;
+  const first = parts.findIndex(([value]) => value > 0);
+  if (first === -1) return null;
+  return parts
+    .slice(first, first + 2)
+    .filter(([value]) => value > 0)
+    .map(([value, unit]) => intl.formatNumber(value, { style: 'unit', unit, unitDisplay: 'long' }))
+    .join(' ');
+}
+
 /** `159.000 ₫`. VND has no decimals; another currency keeps its own. */
 export function formatMoney(intl: Formatter, amount: number, currency = 'VND'): string {
   // The provider may name a currency that is none; the amount is still worth showing.

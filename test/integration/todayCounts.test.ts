@@ -1,15 +1,19 @@
 /** The counts of the day's screen, and the lists that they lead to. */
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { practiceConnectionId } from '../../contract/connection.ts';
 import { kindNames } from '../../contract/kinds/index.ts';
 import type { Place } from '../../contract/query.ts';
 import { type KeptQuery, firstPage } from '../../contract/recordQuery.ts';
+import { countsOn } from '../../main/store/recordCounts.ts';
+import { openStore } from '../../main/store/index.ts';
+import { systemClock } from '../../main/time/clock.ts';
 import type { Moments } from '../../renderer/features/records/recordView.ts';
 import { productTiles } from '../../renderer/kinds/product/today.ts';
 import { purchaseOrderTiles } from '../../renderer/kinds/purchaseOrder/today.ts';
 import { returnTiles } from '../../renderer/kinds/return/today.ts';
 import { shipmentTiles } from '../../renderer/kinds/shipment/today.ts';
-import { type Running, newFolder, start } from './wholeDesk.ts';
+import { type Running, cleanUp, newFolder, start } from './wholeDesk.ts';
 
 const tiles = { product: productTiles, 'purchase-order': purchaseOrderTiles, return: returnTiles, shipment: shipmentTiles };
 const queries = (moments: Moments) =>

@@ -2,11 +2,14 @@
 import { useIntl } from 'react-intl';
 import { statusOf } from '../../../contract/records.ts';
 import type { PurchaseOrderRecord } from '../../../contract/kinds/purchaseOrder.ts';
-import { useText } from '../../messages/useText.ts';
+import { type Text, useText } from '../../messages/useText.ts';
 import { CopyText, DateTime, DescriptionList, Section, StatusBadge, useNow } from '../../ui/index.ts';
 import { useMeaning } from '../../features/documentForm/formWords.ts';
 import { RecordFileOnDemand } from '../../features/files/RecordFile.tsx';
 import { ItemTable } from '../../features/records/ItemTable.tsx';
+import { type LifeStep } from '../../features/records/life.ts';
+import { RecordLife } from '../../features/records/RecordLife.tsx';
+import { statusText } from '../../features/records/statusText.ts';
 import { RecordActions } from '../../features/records/RecordActions.tsx';
 import type { DetailProps } from '../../features/records/recordView.ts';
 import styles from '../../features/records/records.module.css';
@@ -25,6 +28,14 @@ export function PurchaseOrderDetail({ row: { record }, isWhole }: DetailProps<'p
   return (
     <>
       <RecordActions record={record} actions={purchaseOrderActions} />
+      <RecordLife
+        label={t('purchaseOrders.section.progress')}
+        code={record.po_code}
+        reference={record.merchant_po_reference}
+        steps={lifeOf(record, t)}
+        still={status === 'TRANSIT' ? t('purchaseOrders.still') : null}
+        isOver={status === 'COMPLETED' || status === 'CANCELLED'}
+      />
       <Section title={t('purchaseOrders.section.order')}>
         <DescriptionList
           items={[
@@ -60,6 +71,21 @@ export function PurchaseOrderDetail({ row: { record }, isWhole }: DetailProps<'p
       )}
     </>
   );
+}
+
+/** The provider tells when it was made and when it changed last, and no time of the steps between. */
+function lifeOf(order: PurchaseOrderRecord, t: Text): LifeStep[] {
+  const status = statusOf('purchase-order', order);
+  const made: LifeStep = { label: t('shipments.step.created'), time: order.created_time, state: 'done' };
+  const { estimated_arrival_time: eta, updated_time: changed } = order;
+  const due: LifeStep = { label: t('purchaseOrders.term.eta'), time: eta, state: status === 'TRANSIT' ? 'todo' : 'done' };
+  const word = statusText(t, 'purchaseOrders', status);
+  if (status === 'TRANSIT') return [made, { label: word, time: null, state: 'current' }, due];
+  return [
+    made,
+    due,
+    { label: word, time: changed, state: status === 'CANCELLED' ? 'stopped' : status === 'COMPLETED' ? 'done' : 'current' },
+  ];
 }
 
 interface PartProps {

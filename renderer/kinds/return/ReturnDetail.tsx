@@ -3,6 +3,8 @@ import { statusOf } from '../../../contract/records.ts';
 import { useText } from '../../messages/useText.ts';
 import { Banner, CopyText, DateTime, DescriptionList, Section } from '../../ui/index.ts';
 import { ItemTable } from '../../features/records/ItemTable.tsx';
+import { RecordLife } from '../../features/records/RecordLife.tsx';
+import { statusText } from '../../features/records/statusText.ts';
 import { RecordActions } from '../../features/records/RecordActions.tsx';
 import type { DetailProps } from '../../features/records/recordView.ts';
 import styles from '../../features/records/records.module.css';
@@ -20,6 +22,25 @@ export function ReturnDetail({ row: { record }, isWhole }: DetailProps<'return'>
         <Banner tone="bad" title={t('returns.problemHint', { code: record.return_tracking_code })} />
       )}
       <RecordActions record={record} actions={returnActions} />
+      <RecordLife
+        label={t('returns.section.progress')}
+        code={record.return_tracking_code}
+        reference={record.merchant_return_tracking_code_reference}
+        steps={[
+          { label: t('shipments.step.created'), time: record.created_time, state: 'done' },
+          ...(statusOf('return', record) === 'NEW'
+            ? []
+            : [
+                {
+                  label: statusText(t, 'returns', statusOf('return', record), info?.label),
+                  time: info?.updated_time ?? record.updated_time,
+                  state: statusOf('return', record) === 'CANCELLED' ? ('stopped' as const) : ('current' as const),
+                },
+              ]),
+        ]}
+        still={statusOf('return', record) === 'NEW' ? t('returns.still') : null}
+        isOver={statusOf('return', record) === 'CANCELLED'}
+      />
       <Section title={t('returns.section.return')}>
         <DescriptionList
           items={[

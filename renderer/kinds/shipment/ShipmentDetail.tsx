@@ -1,16 +1,17 @@
 /** One shipment: how far it is, what is in it, its label, and what can still be done. */
 import type { ShipmentRecord } from '../../../contract/kinds/shipment.ts';
 import { useText } from '../../messages/useText.ts';
-import { CopyText, DateTime, DescriptionList, Section, Timeline } from '../../ui/index.ts';
+import { CopyText, DateTime, DescriptionList, Section } from '../../ui/index.ts';
 import { useMeaning } from '../../features/documentForm/formWords.ts';
 import { RecordFile } from '../../features/files/RecordFile.tsx';
 import { ItemTable } from '../../features/records/ItemTable.tsx';
+import { RecordLife } from '../../features/records/RecordLife.tsx';
 import { RecordActions } from '../../features/records/RecordActions.tsx';
 import type { DetailProps } from '../../features/records/recordView.ts';
 import styles from '../../features/records/records.module.css';
 import { useWarehouses } from '../../features/records/warehouses.ts';
 import { shipmentActions } from './actions.ts';
-import { progressOf } from './progress.ts';
+import { progressOf, whyNotCancellable } from './progress.ts';
 
 export function ShipmentDetail({ row: { record }, isWhole }: DetailProps<'shipment'>) {
   const t = useText();
@@ -20,9 +21,13 @@ export function ShipmentDetail({ row: { record }, isWhole }: DetailProps<'shipme
   const platform = record.platform ?? '';
   return (
     <>
-      <Timeline
+      <RecordLife
         label={t('shipments.section.progress')}
+        code={record.tracking_code}
+        reference={record.merchant_tracking_code_reference}
         steps={progressOf(record).map((step) => ({ label: t(`shipments.step.${step.name}`), time: step.time, state: step.state }))}
+        still={whyNotCancellable(record) === null ? t('shipments.still') : null}
+        isOver={whyNotCancellable(record) !== null}
       />
       <RecordActions record={record} actions={shipmentActions} />
       <Section title={t('shipments.section.order')}>

@@ -109,4 +109,6 @@ export default {
   'purchaseOrders.term.eta': 'Estimated arrival',
   'purchaseOrders.term.vas': 'VAS',
   'purchaseOrders.eta.past': 'ETA is in the past',
+  'purchaseOrders.section.progress': 'Progress',
+  'purchaseOrders.still': 'It can be cancelled while it is on its way (documented by Onflow).',
 } satisfies Record<keyof typeof vi, string>;

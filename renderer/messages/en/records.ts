@@ -58,4 +58,8 @@ export default {
   'records.preparing': 'The list is being made ready: {ready, number} of {of, number} so far',
   'records.refreshOne': 'Refresh {what}',
   'records.action.open': 'Open in the outbox',
+  'records.life.confirmed': 'confirmed by Onflow',
+  'records.life.by': '({name})',
+  'records.life.after': 'after {time}',
+  'records.life.since': '{time} since the last step.',
 } satisfies Record<keyof typeof vi, string>;

@@ -44,4 +44,6 @@ export default {
   'returns.cancel.text': 'Return {reference} will be cancelled at Onflow. This cannot be undone.',
   'returns.cancel.confirm': 'Cancel return {code}',
   'returns.cancel.already': 'The return is cancelled already.',
+  'returns.section.progress': 'Progress',
+  'returns.still': 'It can be cancelled while the warehouse has not received it (assumed: Onflow’s documentation does not say).',
 } satisfies Record<keyof typeof vi, string>;

@@ -74,4 +74,5 @@ export default {
   'shipments.cancel.handedOver': 'Too late to cancel: handed over to the courier at {time}. If the goods come back, create a return.',
   'shipments.cancel.handedOverNoTime': 'Too late to cancel: handed over to the courier. If the goods come back, create a return.',
   'shipments.cancel.already': 'The shipment is cancelled already.',
+  'shipments.still': 'It can be cancelled until the warehouse hands it over to the courier (documented by Onflow).',
 } satisfies Record<keyof typeof vi, string>;

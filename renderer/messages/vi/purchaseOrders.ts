@@ -106,4 +106,6 @@ export default {
   'purchaseOrders.term.eta': 'Dự kiến đến kho',
   'purchaseOrders.term.vas': 'Dịch vụ gia tăng',
   'purchaseOrders.eta.past': 'ETA đã qua',
+  'purchaseOrders.section.progress': 'Tiến trình',
+  'purchaseOrders.still': 'Còn hủy được khi đơn đang về kho (theo tài liệu của Onflow).',
 } satisfies Record<string, string>;

@@ -55,4 +55,8 @@ export default {
   'records.preparing': 'Đang dựng lại danh sách: mới có {ready, number} trên {of, number}',
   'records.refreshOne': 'Làm mới {what}',
   'records.action.open': 'Mở trong hộp gửi',
+  'records.life.confirmed': 'Onflow đã xác nhận',
+  'records.life.by': '({name})',
+  'records.life.after': 'sau {time}',
+  'records.life.since': 'Đã {time} từ bước gần nhất.',
 } satisfies Record<string, string>;

@@ -42,4 +42,6 @@ export default {
   'returns.cancel.text': 'Lần hoàn {reference} sẽ bị hủy ở Onflow. Không thể bật lại.',
   'returns.cancel.confirm': 'Hủy hoàn hàng {code}',
   'returns.cancel.already': 'Lần hoàn này đã hủy.',
+  'returns.section.progress': 'Tiến trình',
+  'returns.still': 'Còn hủy được khi kho chưa nhận (giả định: tài liệu của Onflow không nói rõ).',
 } satisfies Record<string, string>;

@@ -72,4 +72,5 @@ export default {
   'shipments.cancel.handedOver': 'Không hủy được nữa: đã bàn giao cho hãng vận chuyển lúc {time}. Hàng quay về thì tạo hoàn hàng.',
   'shipments.cancel.handedOverNoTime': 'Không hủy được nữa: đã bàn giao cho hãng vận chuyển. Hàng quay về thì tạo hoàn hàng.',
   'shipments.cancel.already': 'Vận đơn đã hủy.',
+  'shipments.still': 'Còn hủy được cho tới khi kho bàn giao cho hãng vận chuyển (theo tài liệu của Onflow).',
 } satisfies Record<string, string>;
