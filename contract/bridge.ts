@@ -24,6 +24,8 @@ import { longestProviderCode } from './documents/fields.ts';
 import { DeskError, FieldProblem, type Outcome } from './errors.ts';
 import {
   AwaitedProduct,
+  BatchBegun,
+  BatchId,
   CheckAnswer,
   Draft,
   DraftBody,
@@ -48,6 +50,7 @@ import { SavedPlace } from './place.ts';
 import { PracticeFaults } from './practice.ts';
 import { SearchText, pageAnswer } from './query.ts';
 import { CountsQuery, RecordCount, RecordQuery } from './recordQuery.ts';
+import { Selection } from './selection.ts';
 import { ExportProgress, RecordsExport } from './tables.ts';
 import { Amount, KeptDays, KeptThing, Storage } from './storage.ts';
 import { Area, Brand, RecordKind, type RecordOf, Warehouse, recordKinds, recordSchemas } from './records.ts';
@@ -271,6 +274,11 @@ export const verbs = {
   'records.file': ofConnection(RecordCode.extend({ field: z.string().max(80) }), FileRef),
   /** Writes rows of a list as they are seen, where the operator wants it: it asks in the system's own dialog. One at a time. */
   'records.export': ofConnection(RecordsExport, SavedFile),
+  /** How many rows a selection has, and to how many of them each action can be done just now, by its name (`cancel`). */
+  'records.tally': ofConnection(
+    z.object({ selection: Selection }),
+    z.object({ total: z.number().int(), can: z.record(z.string(), z.number().int()) }),
+  ),
   /** Leaves nothing behind; `records.export` answers `cancelled`. */
   'records.stopExport': ofConnection(z.object({ id: z.uuid() }), done),
   'stock.get': ofConnection(z.object({ oasin: ProviderCode, ...withRefresh }), lookup(StockRow)),
@@ -298,6 +306,16 @@ export const verbs = {
   'drafts.check': ofConnection(z.object({ id: DraftId }), CheckAnswer),
   'outbox.queue': ofConnection(z.object({ draftId: DraftId }), OutboxItem),
   'outbox.act': ofConnection(z.object({ kind: ActionKindName, body: z.record(z.string(), z.json()) }), OutboxItem),
+  /**
+   * The same to many, in one step: what the copy says is impossible, and what is on its way already, is left out. All of them are in the
+   * outbox, or none; each is a row of its own, behind those that are sent one by one.
+   */
+  'outbox.actMany': ofConnection(
+    z.object({ kind: ActionKindName, body: z.record(z.string(), z.json()), selection: Selection }),
+    BatchBegun,
+  ),
+  /** Takes back what of it has not left. Answers how many. */
+  'outbox.undoMany': ofConnection(z.object({ batch: BatchId }), z.object({ undone: z.number().int() })),
   /** Newest first, by when they were queued, whatever the clock said then: a row the page hears of and does not know goes to the top. */
   'outbox.list': ofConnection(
     OutboxQuery,

@@ -117,6 +117,8 @@ export const deskErrorCodes = [
   'notFound',
   /** The natural key is already queued or confirmed in this desk. */
   'referenceTaken',
+  /** More than can be done in one step; `params.most`. */
+  'tooManyTogether',
   /** A product that the document waited for will not come; see `fields`. The document never left. */
   'productGone',
   /** The provider said that an action was done, and the record does not show it. */

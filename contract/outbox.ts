@@ -8,6 +8,19 @@ export const DraftId = z.uuid().brand('DraftId');
 export type DraftId = z.infer<typeof DraftId>;
 export const OutboxId = z.uuid().brand('OutboxId');
 export type OutboxId = z.infer<typeof OutboxId>;
+/** Rows that were queued in one step. */
+export const BatchId = z.uuid().brand('BatchId');
+export type BatchId = z.infer<typeof BatchId>;
+/** What became of a step to many. */
+export const BatchBegun = z.object({
+  batch: BatchId,
+  queued: z.number().int(),
+  /** Not done to these: so many of the selection are in no state for it, or are on their way already. */
+  leftOut: z.number().int(),
+});
+export type BatchBegun = z.infer<typeof BatchBegun>;
+/** So many at most in one step. */
+export const mostInBatch = 2_000;
 /** Of so many rows at most one decision is made at once. */
 export const mostTogether = 1_000;
 
@@ -203,6 +216,8 @@ export const OutboxItem = z.object({
   draftId: DraftId.nullable(),
   /** Who sent it, by name; `null` where no operators are set up. */
   operator: z.string().nullable(),
+  /** Queued in one step with others; left out where it was sent by itself. */
+  batch: BatchId.optional(),
 });
 export type OutboxItem = z.infer<typeof OutboxItem>;
 

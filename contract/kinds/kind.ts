@@ -21,6 +21,8 @@ export interface KindAction<F extends z.ZodType = z.ZodType> {
   readonly form: F;
   /** Field with the code of the record that it acts on. */
   readonly code: string;
+  /** Whether it can be done to this record, as far as its copy tells; left out where it always can. */
+  isPossible?(record: never): boolean;
 }
 
 export interface Kind<

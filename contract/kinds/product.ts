@@ -230,7 +230,12 @@ export const product = defineKind({
     },
   },
   actions: {
-    assign: { form: AssignProduct, code: 'oasin' },
-    deactivate: { form: DeactivateProduct, code: 'oasin' },
+    // D: while it is new. A status that nobody here knows takes nothing away: the provider says whether it may be.
+    assign: {
+      form: AssignProduct,
+      code: 'oasin',
+      isPossible: ({ status }: ProductRecord) => status !== 'ACTIVE' && status !== 'INACTIVE',
+    },
+    deactivate: { form: DeactivateProduct, code: 'oasin', isPossible: ({ status }: ProductRecord) => status !== 'INACTIVE' },
   },
 });

@@ -149,5 +149,12 @@ export const purchaseOrder = defineKind({
     cells: { note: { type: 'text', of: ({ note: words }) => words } },
     glance: differing,
   },
-  actions: { cancel: { form: CancelPurchaseOrder, code: 'po_code' } },
+  actions: {
+    // D: only while it is in transit. A status that nobody here knows takes nothing away.
+    cancel: {
+      form: CancelPurchaseOrder,
+      code: 'po_code',
+      isPossible: ({ status }: PurchaseOrderRecord) => status !== 'COMPLETED' && status !== 'CANCELLED',
+    },
+  },
 });

@@ -35,6 +35,12 @@ const Row = z.looseObject({
 export const ReturnRecord = z.preprocess(withStatusInfo, Row);
 export type ReturnRecord = z.infer<typeof ReturnRecord>;
 
+function statusOfReturn({ status_info, cancelled_time }: ReturnRecord): string {
+  const value = status_info?.value;
+  if (cancelled_time !== null || isCancelled(value)) return 'CANCELLED';
+  return value === 350 ? 'PROBLEM' : statusOfValue(value);
+}
+
 export const CancelReturn = z.object({ return_tracking_code: providerCode });
 
 export const returned = defineKind({
@@ -56,11 +62,7 @@ export const returned = defineKind({
   staysTheSame: ['warehouse_code'],
   goods: { lines: ({ items }) => placed(items, 'items'), warehouse: ({ warehouse_code }) => warehouse_code, takesStock: false },
   statuses: ['NEW', 'PROBLEM', 'CANCELLED'],
-  statusOf: ({ status_info, cancelled_time }) => {
-    const value = status_info?.value;
-    if (cancelled_time !== null || isCancelled(value)) return 'CANCELLED';
-    return value === 350 ? 'PROBLEM' : statusOfValue(value);
-  },
+  statusOf: statusOfReturn,
   // Only the cancelled are known to be at their end (onflow-api.md, Return detail): the others count as finished by their age.
   ends: ['CANCELLED'],
   warehousesOf: ({ warehouse_code }) => (warehouse_code === null ? null : [warehouse_code]),
@@ -78,5 +80,12 @@ export const returned = defineKind({
     beside: [],
     cells: { items: { type: 'text', of: ({ items }) => goodsIn(items) }, note: { type: 'text', of: ({ note: words }) => words } },
   },
-  actions: { cancel: { form: CancelReturn, code: 'return_tracking_code' } },
+  actions: {
+    // A: until it is cancelled.
+    cancel: {
+      form: CancelReturn,
+      code: 'return_tracking_code',
+      isPossible: (record: ReturnRecord) => statusOfReturn(record) !== 'CANCELLED',
+    },
+  },
 });

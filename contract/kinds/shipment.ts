@@ -50,6 +50,15 @@ const Row = z.looseObject({
 export const ShipmentRecord = z.preprocess(withStatusInfo, Row);
 export type ShipmentRecord = z.infer<typeof ShipmentRecord>;
 
+function statusOfShipment({ status_info, cancelled_time, handover_time, packed_time, picked_time }: ShipmentRecord): string {
+  const value = status_info?.value;
+  if (cancelled_time !== null || value === 500 || isCancelled(value)) return 'CANCELLED';
+  if (handover_time !== null || value === 300) return 'HANDOVER';
+  if (packed_time !== null) return 'PACKED';
+  if (picked_time !== null) return 'PICKED';
+  return statusOfValue(value);
+}
+
 export const CancelShipment = z.object({ tracking_code: providerCode });
 
 export const shipment = defineKind({
@@ -69,14 +78,7 @@ export const shipment = defineKind({
   statuses: ['NEW', 'PICKED', 'PACKED', 'HANDOVER', 'CANCELLED'],
   // The time fields say more than `status_info.value` (onflow-api.md, B2C shipment detail): created → picked → packed → handover, or
   // cancelled.
-  statusOf: ({ status_info, cancelled_time, handover_time, packed_time, picked_time }) => {
-    const value = status_info?.value;
-    if (cancelled_time !== null || value === 500 || isCancelled(value)) return 'CANCELLED';
-    if (handover_time !== null || value === 300) return 'HANDOVER';
-    if (packed_time !== null) return 'PACKED';
-    if (picked_time !== null) return 'PICKED';
-    return statusOfValue(value);
-  },
+  statusOf: statusOfShipment,
   ends: ['HANDOVER', 'CANCELLED'],
   warehousesOf: ({ warehouse_code }) => (warehouse_code === null ? null : [warehouse_code]),
   listing: {
@@ -97,5 +99,12 @@ export const shipment = defineKind({
     beside: [],
     cells: { items: { type: 'text', of: ({ items }) => goodsIn(items) }, note: { type: 'text', of: ({ note: words }) => words } },
   },
-  actions: { cancel: { form: CancelShipment, code: 'tracking_code' } },
+  actions: {
+    // D: only before handover.
+    cancel: {
+      form: CancelShipment,
+      code: 'tracking_code',
+      isPossible: (record: ShipmentRecord) => !['HANDOVER', 'CANCELLED'].includes(statusOfShipment(record)),
+    },
+  },
 });

@@ -7,6 +7,7 @@ import { proposalOf } from '../onflow/amend.ts';
 import { callRows, checkConnection, correctionsOf } from '../onflow/connectionCheck.ts';
 import type { DeskOptions } from './deskOptions.ts';
 import type { Handlers, SessionHandlers } from './door.ts';
+import { batchHandlers } from './batchVerbs.ts';
 import { exportHandlers } from './exportVerbs.ts';
 import type { journalHandlers } from './journalVerbs.ts';
 import type { Opening } from './opening.ts';
@@ -32,6 +33,7 @@ export function sessionVerbs({ options, journal, savedFiles, lyingAside, profile
   return {
     ...journal,
     ...exportHandlers({ options, savedFiles }),
+    ...batchHandlers(options),
     'connections.test': async (_request, session) => {
       const started = performance.now();
       const warehouses = await session.ask();

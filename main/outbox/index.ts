@@ -3,9 +3,9 @@
  * may move when, and what the operator can do.
  */
 import { DeskFailure } from '../../contract/errors.ts';
-import type { AwaitedProduct, DraftBody, DraftSummary, OutboxDetail, OutboxId, OutboxItem } from '../../contract/outbox.ts';
+import type { AwaitedProduct, BatchId, DraftBody, DraftSummary, OutboxDetail, OutboxId, OutboxItem } from '../../contract/outbox.ts';
 import { z } from 'zod';
-import type { SendableKind } from '../../contract/documents/index.ts';
+import type { ActionKindName, SendableKind } from '../../contract/documents/index.ts';
 import { kindOf } from '../../contract/kinds/index.ts';
 import { goodsKind } from '../../contract/kinds/goodsKind.ts';
 import { parseDocument, settleAwaited } from '../documents/check.ts';
@@ -78,6 +78,18 @@ export function createOutbox(options: OutboxOptions): Outbox {
     return row;
   }
 
+  /** `null` where the same is on its way already. */
+  function addUnlessUnderWay(kind: ActionKindName, body: unknown, batch: BatchId): OutboxRow | null {
+    const parsed = parseDocument(kind, body, clock.wall());
+    if (!parsed.ok) throw new DeskFailure({ code: 'invalid', fields: [...parsed.problems] });
+    try {
+      return add({ kind, body: parsed.body, awaits: [], draftId: null, batch, begunAt: clock.wall() });
+    } catch (error) {
+      if (error instanceof DeskFailure && error.error.code === 'referenceTaken') return null;
+      throw error;
+    }
+  }
+
   function announce(row: OutboxRow): OutboxItem {
     schedule.set(row.id, timing.undoMs, 'undo', row.state === 'unknown');
     doubts.note(row);
@@ -120,6 +132,7 @@ export function createOutbox(options: OutboxOptions): Outbox {
       engine.start();
       for (const row of found) {
         doubts.note(row);
+        if (row.batch !== null) schedule.putBehind(row.id);
         if (row.state === 'sending') ledger.restarted(row.id);
         else resume(row);
       }
@@ -143,6 +156,30 @@ export function createOutbox(options: OutboxOptions): Outbox {
       if (!parsed.ok) throw new DeskFailure({ code: 'invalid', fields: [...parsed.problems] });
       return announce(database.transaction(() => add({ kind, body: parsed.body, awaits: [], draftId: null, begunAt: clock.wall() })));
     },
+    actMany: (kind, bodies, batch) => {
+      const added = database.transaction(() => bodies.flatMap((body) => addUnlessUnderWay(kind, body, batch) ?? []));
+      for (const row of added) {
+        schedule.set(row.id, timing.undoMs, 'undo', row.state === 'unknown');
+        schedule.putBehind(row.id);
+        doubts.note(row);
+        waiting.note(row);
+      }
+      // Told once: the page reads its rows again.
+      emit('outbox.changed', { item: null, counts: rows.counts() });
+      pump();
+      return added.length;
+    },
+    undoMany: (batch) =>
+      rows.queuedOf(batch).filter((id) => {
+        try {
+          withdraw(id);
+          return true;
+        } catch (error) {
+          // It left a moment ago.
+          if (!(error instanceof DeskFailure)) options.onTrouble(error);
+          return false;
+        }
+      }).length,
     list: (states, kind) => ({
       items: rows
         .list({ states, kind, limit: longestList })

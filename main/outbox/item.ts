@@ -47,5 +47,6 @@ export function itemOf(row: OutboxRow, waitsFor: readonly AwaitedProduct[], sett
     isGivenUp: row.isGivenUp,
     draftId: row.draftId,
     operator: row.operator,
+    ...(row.batch === null ? {} : { batch: row.batch }),
   };
 }

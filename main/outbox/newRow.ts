@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { naturalKeyField } from '../../contract/documents/index.ts';
 import type { SendableKind } from '../../contract/documents/index.ts';
-import type { DraftId, OutboxId } from '../../contract/outbox.ts';
+import type { BatchId, DraftId, OutboxId } from '../../contract/outbox.ts';
 import { openDocument } from '../documents/index.ts';
 import type { Doubt, OutboxRow, StepRecord } from '../store/outboxRows.ts';
 import type { OutboxOptions } from './offer.ts';
@@ -13,13 +13,14 @@ export interface Entered {
   readonly body: object;
   readonly awaits: readonly string[];
   readonly draftId: DraftId | null;
+  readonly batch?: BatchId;
   /** Unix ms: when somebody began to type it. */
   readonly begunAt: number;
 }
 
 /** `undoMs`: for so long it stays before it may leave. */
 export function newRow(
-  { kind, body, awaits, draftId, begunAt }: Entered,
+  { kind, body, awaits, draftId, batch, begunAt }: Entered,
   {
     rows,
     clock,
@@ -45,6 +46,7 @@ export function newRow(
     body,
     draftId,
     operator: operator?.() ?? null,
+    batch: batch ?? null,
     state: doubt === null ? 'queued' : 'unknown',
     steps,
     awaits,

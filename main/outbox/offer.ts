@@ -4,6 +4,7 @@ import type { ActionKindName, DocumentKindName, SendableKind } from '../../contr
 import type {
   DraftBody,
   AwaitedProduct,
+  BatchId,
   DraftId,
   DraftSummary,
   OfferedProduct,
@@ -90,6 +91,13 @@ export interface Outbox {
   queue(draftId: DraftId): OutboxItem;
   /** @throws DeskFailure `invalid` (with `fields`), `referenceTaken` (the same action on the same record is under way) */
   act(kind: ActionKindName, body: unknown): OutboxItem;
+  /**
+   * The same action to many, in one transaction; what is on its way already is left out. Answers how many are queued.
+   * @throws DeskFailure `invalid` (with `fields`)
+   */
+  actMany(kind: ActionKindName, bodies: readonly unknown[], batch: BatchId): number;
+  /** Takes back what of a batch has not left; answers how many. */
+  undoMany(batch: BatchId): number;
   /**
    * Newest first, by when they were queued: all that is not confirmed, however old, and of the confirmed the newest until there are 5,000.
    */

@@ -27,6 +27,8 @@ interface Entry {
 export class Schedule {
   readonly #entries = new Map<OutboxId, Entry>();
   readonly #clock: Clock;
+  /** Whoever sends one by one goes before these. */
+  readonly #behind = new Set<OutboxId>();
   #moving = 0;
 
   constructor(clock: Clock) {
@@ -41,10 +43,16 @@ export class Schedule {
     else Object.assign(entry, { due, waitsFor, looks });
   }
 
+  /** From now on it goes behind all that do not. */
+  putBehind(id: OutboxId): void {
+    this.#behind.add(id);
+  }
+
   /** The row needs nothing more. */
   remove(id: OutboxId): void {
     if (this.#entries.get(id)?.moving != null) this.#moving -= 1;
     this.#entries.delete(id);
+    this.#behind.delete(id);
   }
 
   isMoving(id: OutboxId): boolean {
@@ -60,16 +68,23 @@ export class Schedule {
     return this.#moving;
   }
 
-  /** Takes the oldest row that may move now; its signal ends with `done`. */
+  /** Takes the oldest row that may move now, of those that go behind only where there is no other; its signal ends with `done`. */
   take(may: May): { readonly id: OutboxId; readonly signal: AbortSignal } | null {
     const now = this.#clock.now();
+    let behind: OutboxId | null = null;
     for (const [id, entry] of this.#entries) {
       if (entry.moving !== null || entry.due > now || !mayMove(id, entry, may)) continue;
-      entry.moving = new AbortController();
-      this.#moving += 1;
-      return { id, signal: entry.moving.signal };
+      if (!this.#behind.has(id)) return this.#begin(id, entry);
+      behind ??= id;
     }
-    return null;
+    const entry = behind === null ? undefined : this.#entries.get(behind);
+    return behind === null || entry === undefined ? null : this.#begin(behind, entry);
+  }
+
+  #begin(id: OutboxId, entry: Entry): { readonly id: OutboxId; readonly signal: AbortSignal } {
+    entry.moving = new AbortController();
+    this.#moving += 1;
+    return { id, signal: entry.moving.signal };
   }
 
   done(id: OutboxId): void {

@@ -3,7 +3,7 @@
  * last, never by counting rows: what comes and goes elsewhere moves nothing. It only reads, so that it can run wherever a read-only
  * connection is.
  */
-import type { Filter, PageAnswer, Paged } from '../../contract/query.ts';
+import type { Filter, Order, PageAnswer, Paged } from '../../contract/query.ts';
 import type { ListSource, Spot } from './listSource.ts';
 import type { ListsAtHand } from './listsAtHand.ts';
 import { fittingBySql } from './listingBySql.ts';
@@ -15,6 +15,24 @@ export interface ListPage extends PageAnswer {
 
 /** Where more rows than this have the code, it does not say which one is meant. */
 const mostExact = 20;
+
+/** These rows, in an order of their list. */
+export function inOrder(
+  reader: Reading,
+  { table, id, columns, order: own }: ListSource,
+  rows: readonly number[],
+  wanted: Order | null,
+): number[] {
+  const { by, descending } = wanted ?? own;
+  const sql = columns[by]?.sql ?? id;
+  const way = descending ? 'DESC' : 'ASC';
+  return reader
+    .all(
+      `SELECT ${id} AS id FROM ${table} WHERE ${id} IN (SELECT value FROM json_each(?)) ORDER BY ${sql} IS NULL, ${sql} ${way}, ${id} ${way}`,
+      JSON.stringify(rows),
+    )
+    .map((row) => Number(row['id']));
+}
 
 /** All rows that fit, in the order of the list. `now` in Unix milliseconds. */
 export function allOf(reader: Reading, source: ListSource, filter: Filter, now: number): number[] {

@@ -9,7 +9,7 @@ import { schema as fileRows } from './fileRows.ts';
 import { schema as journal, unchainedSchema } from './journal.ts';
 import { keepingColumns } from './keeping.ts';
 import { listedApart } from './listedRecords.ts';
-import { awaitsColumn, codeIndex, givenUpColumn, operatorColumn, schema as outbox } from './outboxRows.ts';
+import { awaitsColumn, batchColumn, codeIndex, givenUpColumn, operatorColumn, schema as outbox } from './outboxRows.ts';
 import { schema as settings } from './settings.ts';
 
 export const migrations: Migrations = [
@@ -25,4 +25,5 @@ export const migrations: Migrations = [
   givenUpColumn,
   withoutAges,
   walkPageColumn,
+  batchColumn,
 ];

@@ -4,7 +4,7 @@ import { foldCode } from '../../contract/codes.ts';
 import { wordsOf } from '../../contract/fold.ts';
 import { SendableKind } from '../../contract/documents/index.ts';
 import { DeskError, DeskFailure } from '../../contract/errors.ts';
-import { Attention, DraftId, OutboxId, OutboxStep, outboxStates } from '../../contract/outbox.ts';
+import { Attention, BatchId, DraftId, OutboxId, OutboxStep, outboxStates } from '../../contract/outbox.ts';
 import type { OutboxCounts, OutboxQuery, OutboxState } from '../../contract/outbox.ts';
 import type { PageAnswer } from '../../contract/query.ts';
 import { isTaken } from './database.ts';
@@ -70,6 +70,12 @@ UPDATE outbox SET given_up = 1 WHERE state = 'rejected' AND creates = 1 AND CASE
   THEN json_extract(error, '$.sent') = 'maybe' AND json_extract(error, '$.code') NOT LIKE 'upload%' ELSE 0 END;
 `;
 
+/** Version 13: rows that were queued in one step share an id. */
+export const batchColumn = `
+ALTER TABLE outbox ADD COLUMN batch TEXT;
+CREATE INDEX outbox_by_batch ON outbox (batch) WHERE batch IS NOT NULL;
+`;
+
 /** A step as it is stored. Uploads carry the file and, once done, its address at the provider. */
 export interface StepRecord extends OutboxStep {
   readonly file_id?: string;
@@ -118,6 +124,8 @@ export interface OutboxRow extends Standing {
   readonly draftId: DraftId | null;
   /** Who sent it, by name; `null` where no operators are set up. */
   readonly operator: string | null;
+  /** Queued in one step with others: behind those that were sent one by one. `null`: by itself. */
+  readonly batch: BatchId | null;
   /** Unix milliseconds, these four. */
   readonly createdAt: number;
   readonly updatedAt: number;
@@ -166,6 +174,8 @@ export interface OutboxRows {
   page(query: OutboxQuery, now: number): PageAnswer & { readonly rows: OutboxRow[] };
   /** Those in the archive whose key or code has all of these words, oldest first; at most `limit`, the newest of them. */
   archived(search: string, limit: number): OutboxRow[];
+  /** Those of a batch that have not left, oldest first. */
+  queuedOf(batch: BatchId): OutboxId[];
   /** The rejected row that this draft came back from, if it is still shown. */
   rejectedOf(draftId: DraftId): OutboxRow | null;
   counts(): OutboxCounts;
@@ -317,6 +327,10 @@ export function outboxRowsOn(database: Database): OutboxRows {
       );
       return seqs.toReversed().flatMap(({ seq }) => database.all('SELECT * FROM outbox WHERE seq = ?', seq ?? null).map(rowOf));
     },
+    queuedOf: (batch) =>
+      database
+        .all("SELECT id FROM outbox WHERE batch = ? AND state = 'queued' ORDER BY seq", batch)
+        .map(({ id }) => String(id) as OutboxId),
     rejectedOf: (draftId) => {
       const row = database.get("SELECT * FROM outbox WHERE draft_id = ? AND state = 'rejected' ORDER BY seq DESC", draftId);
       return row === undefined ? null : rowOf(row);
@@ -375,6 +389,7 @@ const columnsOf = (row: OutboxRow): Record<string, Value> => ({
   body: JSON.stringify(row.body),
   draft_id: row.draftId,
   operator: row.operator,
+  batch: row.batch,
   state: row.state,
   code: row.code,
   attempts: row.attempts,
@@ -416,6 +431,7 @@ const strictly = (row: Row): OutboxRow => ({
   body: JSON.parse(String(row['body'])) as unknown,
   draftId: row['draft_id'] === null ? null : DraftId.parse(row['draft_id']),
   operator: row['operator'] === null ? null : String(row['operator']),
+  batch: row['batch'] === null ? null : BatchId.parse(row['batch']),
   state: State.parse(row['state']),
   code: row['code'] === null ? null : String(row['code']),
   attempts: Number(row['attempts']),

@@ -1,24 +1,62 @@
-/** Which records a selection means, in the order in which its list shows them. */
-import { unfiltered } from '../../contract/query.ts';
+/** Which records a selection means, and what can be done to them. */
+import { type KindName, kindOf, recordKindOf } from '../../contract/kinds/index.ts';
+import type { ActionKindName } from '../../contract/documents/index.ts';
 import type { Selection } from '../../contract/selection.ts';
+import { recordsIn } from './catalogue.ts';
 import { sourceOf } from './listedRecords.ts';
-import { allOf } from './listing.ts';
+import { allOf, inOrder } from './listing.ts';
 import type { Reading } from './reader.ts';
 
-/** Their numbers. What was chosen and is not there any more is left out. `now` in Unix milliseconds. */
+/** Their numbers, in the order of their list. What was chosen and is not there any more is left out. `now` in Unix milliseconds. */
 export function selectedIn(reader: Reading, selection: Selection, now: number): number[] {
-  const { kind } = selection;
-  const filter = 'codes' in selection ? { ...unfiltered, order: selection.order } : selection.filter;
-  const named = numbersOf(reader, kind, 'codes' in selection ? selection.codes : selection.except);
-  const isMeant = 'codes' in selection;
-  return allOf(reader, sourceOf(kind), filter, now).filter((id) => named.has(id) === isMeant);
+  const source = sourceOf(selection.kind);
+  if ('codes' in selection) return inOrder(reader, source, numbersOf(reader, selection.kind, selection.codes), selection.order);
+  const without = new Set(numbersOf(reader, selection.kind, selection.except));
+  return allOf(reader, source, selection.filter, now).filter((id) => !without.has(id));
 }
 
-const numbersOf = (reader: Reading, kind: string, codes: readonly string[]): ReadonlySet<number> =>
+const numbersOf = (reader: Reading, kind: string, codes: readonly string[]): number[] =>
+  codes.length === 0
+    ? []
+    : reader
+        .all('SELECT id FROM records WHERE kind = ? AND code IN (SELECT value FROM json_each(?))', kind, JSON.stringify(codes))
+        .map(({ id }) => Number(id));
+
+export interface Selected {
+  readonly total: number;
+  /** By action: codes of the records to which it can be done just now. */
+  readonly can: Readonly<Record<string, readonly string[]>>;
+}
+
+/** Read at a time: as much as is held at once. */
+const rowsAtOnce = 500;
+
+/** `now` in Unix milliseconds. */
+export function possibleIn(reader: Reading, selection: Selection, now: number): Selected {
+  const { kind } = selection;
+  const ids = selectedIn(reader, selection, now);
+  const actions = Object.entries(kindOf(kind).actions).map(([name, { isPossible }]) => ({
+    name,
+    isPossible: isPossible as ((record: object) => boolean) | undefined,
+    underWay: underWay(reader, `${kind}.${name}`),
+    codes: [] as string[],
+  }));
+  for (let from = 0; from < ids.length; from += rowsAtOnce)
+    for (const { code, record } of recordsIn(reader, ids.slice(from, from + rowsAtOnce)))
+      for (const { isPossible, underWay: moving, codes } of actions)
+        if ((isPossible?.(record) ?? true) && !moving.has(code)) codes.push(code);
+  return { total: ids.length, can: Object.fromEntries(actions.map(({ name, codes }) => [name, codes])) };
+}
+
+const underWay = (reader: Reading, kind: string): ReadonlySet<string> =>
   new Set(
-    codes.length === 0
-      ? []
-      : reader
-          .all('SELECT id FROM records WHERE kind = ? AND code IN (SELECT value FROM json_each(?))', kind, JSON.stringify(codes))
-          .map(({ id }) => Number(id)),
+    reader
+      .all("SELECT natural_key FROM outbox WHERE kind = ? AND state IN ('queued', 'sending', 'unknown', 'needs_attention')", kind)
+      .map(({ natural_key: key }) => String(key)),
   );
+
+/** The name of an action among those of its kind: `cancel`. */
+export const nameOfAction = (kind: ActionKindName): string => kind.slice(recordKindOf(kind).length + 1);
+/** Field in which an action names its record. */
+export const codeFieldOf = (kind: ActionKindName): string =>
+  kindOf(recordKindOf(kind) as KindName).actions[nameOfAction(kind)]?.code ?? 'code';

@@ -57,6 +57,7 @@ const lanes: Readonly<Record<keyof DeskJobs, Lane>> = {
   'records.list': 'short',
   'records.export': 'long',
   'records.counts': 'short',
+  'records.possible': 'long',
   'journal.list': 'short',
   'journal.verify': 'long',
   'journal.export': 'long',

@@ -4,6 +4,7 @@
  */
 import type { JournalPage, JournalQuery, JournalVerdict, SavedFile } from '../../contract/journal.ts';
 import type { KeptQuery, RecordCount } from '../../contract/recordQuery.ts';
+import type { Selection } from '../../contract/selection.ts';
 import { backUp } from '../store/backups.ts';
 import { checkpoint } from '../store/checkpoint.ts';
 import { type RecordList, recordsOn } from '../store/catalogue.ts';
@@ -11,6 +12,7 @@ import { countsOn } from '../store/recordCounts.ts';
 import { type JournalReading, journalReadingOn } from '../store/journalReading.ts';
 import { type ListsAtHand, listsAtHand } from '../store/listsAtHand.ts';
 import { type Reader, openReader } from '../store/reader.ts';
+import { type Selected, possibleIn } from '../store/selectedRecords.ts';
 import { type Soundness, soundnessOf } from '../store/soundness.ts';
 import { type BundleParts, bundle } from '../support/bundle.ts';
 import { type RecordsFile, writeRecords } from '../support/recordsFile.ts';
@@ -106,6 +108,19 @@ export const jobs = {
     const answer = inKept(file, at, ({ reader, atHand }) => recordsOn(reader, query, now, atHand));
     readOn(file, at);
     return answer;
+  },
+
+  /** How many there are, and to which of them what can be done. */
+  'records.possible': (
+    { file, selection, now }: In & { readonly selection: Selection; readonly now: number },
+    { log }: AtWork,
+  ): Selected => {
+    const reader = openReader(file, log);
+    try {
+      return reader.atOnce(() => possibleIn(reader, selection, now));
+    } finally {
+      reader.close();
+    }
   },
 
   'records.export': async ({ file, ...wanted }: In & RecordsFile, at: AtWork): Promise<SavedFile> => {

@@ -117,6 +117,8 @@ export default {
   'errors.invalid.next': 'Fix the marked fields. All that was typed is still there.',
   'errors.notFound.title': 'Not found',
   'errors.notFound.next': 'It may have been removed. Go back to the list and load it again.',
+  'errors.tooManyTogether.title': 'Too many rows for one step',
+  'errors.tooManyTogether.next': 'Narrow the filter, and do it in parts.',
   'errors.referenceTaken.title': 'This reference was sent from this desk already, or is waiting to be',
   'errors.referenceTaken.next': 'See the outbox. If this is another document, give it another reference.',
   'errors.productGone.title': 'A product that this document waited for will not come',

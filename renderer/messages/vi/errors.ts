@@ -110,6 +110,8 @@ export default {
   'errors.invalid.next': 'Sửa các ô được đánh dấu. Những gì đã gõ vẫn còn nguyên.',
   'errors.notFound.title': 'Không tìm thấy',
   'errors.notFound.next': 'Có thể mục này đã bị xóa. Quay lại danh sách và tải lại.',
+  'errors.tooManyTogether.title': 'Quá nhiều dòng cho một lần',
+  'errors.tooManyTogether.next': 'Thu hẹp bộ lọc, rồi làm từng phần.',
   'errors.referenceTaken.title': 'Mã này đã được gửi hoặc đang chờ gửi từ máy này',
   'errors.referenceTaken.next': 'Xem trong Hộp gửi. Nếu là chứng từ khác, đặt mã tham chiếu khác.',
   'errors.productGone.title': 'Sản phẩm mà chứng từ này chờ không còn được gửi',

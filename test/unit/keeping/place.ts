@@ -92,6 +92,7 @@ export function openPlace(root = temporaryFolder(), clock = handClock()) {
         creates: true,
         body,
         operator: null,
+        batch: null,
         draftId: id,
         state: 'queued',
         steps: [

@@ -20,6 +20,7 @@ const row = (change: Partial<OutboxRow> = {}): OutboxRow => ({
   creates: true,
   body: { sku: 'AT-1', name: 'Áo' },
   operator: null,
+  batch: null,
   draftId: null,
   state: 'queued',
   steps: [

@@ -1,0 +1,35 @@
+/** The same done to many records of a list, in one step. */
+import { DeskFailure } from '../../contract/errors.ts';
+import { type BatchId, mostInBatch } from '../../contract/outbox.ts';
+import { codeFieldOf, nameOfAction } from '../store/selectedRecords.ts';
+import type { DeskOptions } from './deskOptions.ts';
+import type { SessionHandlers } from './door.ts';
+
+type Verbs = 'records.tally' | 'outbox.actMany' | 'outbox.undoMany';
+
+export function batchHandlers({ clock }: Pick<DeskOptions, 'clock'>): Pick<SessionHandlers, Verbs> {
+  return {
+    'records.tally': async ({ selection }, { workers, file }) => {
+      const { total, can } = await workers.run('records.possible', { file, selection, now: clock.wall() });
+      return { total, can: Object.fromEntries(Object.entries(can).map(([name, codes]) => [name, codes.length])) };
+    },
+    'outbox.actMany': async ({ kind, body, selection }, { workers, file, outbox }) => {
+      if (!kind.startsWith(`${selection.kind}.`)) throw new DeskFailure({ code: 'malformed' });
+      const { total, can } = await workers.run('records.possible', { file, selection, now: clock.wall() });
+      const codes = can[nameOfAction(kind)] ?? [];
+      if (codes.length > mostInBatch) throw new DeskFailure({ code: 'tooManyTogether', params: { most: String(mostInBatch) } });
+      const batch = crypto.randomUUID() as BatchId;
+      const field = codeFieldOf(kind);
+      const queued =
+        codes.length === 0
+          ? 0
+          : outbox.actMany(
+              kind,
+              codes.map((code) => ({ ...body, [field]: code })),
+              batch,
+            );
+      return { batch, queued, leftOut: total - queued };
+    },
+    'outbox.undoMany': ({ batch }, { outbox }) => ({ undone: outbox.undoMany(batch) }),
+  };
+}

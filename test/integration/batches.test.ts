@@ -1,0 +1,103 @@
+/** The same done to many records: in one step, each once, behind what is sent one by one. */
+import { expect, test } from 'vitest';
+import { outboxPage } from '../../contract/outbox.ts';
+import { unfiltered } from '../../contract/query.ts';
+import type { Selection } from '../../contract/selection.ts';
+import { type Running, newFolder, provider, provisioned, send, warehouse } from './wholeDesk.ts';
+
+const read = (desk: Running, total: number): Promise<void> =>
+  desk.until('all products are read', async () => {
+    const { total: read_ } = await desk.get('records.list', {
+      kind: 'product',
+      search: '',
+      status: null,
+      warehouse: null,
+      page: 0,
+      pageSize: 1,
+      refresh: false,
+    });
+    return read_ === total;
+  });
+const all = (status: string): Selection => ({ kind: 'product', filter: { ...unfiltered, facets: { status: [status] } }, except: [] });
+const rowsOf = async (desk: Running, kind: string) => (await desk.get('outbox.list', outboxPage({ facets: { kind: [kind] } }))).items;
+
+test('all that a filter finds are assigned, whether they were loaded or not; what cannot be is left out and said', async () => {
+  const practice = await provider();
+  const desk = await provisioned(practice);
+  await read(desk, 300);
+  const everything: Selection = { kind: 'product', filter: unfiltered, except: [] };
+  const fresh = (await desk.get('records.tally', { selection: all('NEW') })).total;
+  expect(fresh).toBeGreaterThan(2);
+  expect(await desk.get('records.tally', { selection: everything })).toMatchObject({ total: 300, can: { assign: fresh } });
+  await desk.get('outbox.pause', undefined);
+  const before = desk.events.length;
+  const begun = await desk.get('outbox.actMany', { kind: 'product.assign', body: { warehouse_codes: [warehouse] }, selection: everything });
+  expect(begun).toMatchObject({ queued: fresh, leftOut: 300 - fresh });
+  // Told once, not once a row.
+  const told = desk.events.slice(before).filter((event) => (event as { name: string }).name === 'outbox.changed');
+  expect(told).toHaveLength(1);
+  const rows = await rowsOf(desk, 'product.assign');
+  expect(rows).toHaveLength(fresh);
+  expect(new Set(rows.map(({ batch }) => batch))).toEqual(new Set([begun.batch]));
+  // Each once: what is on its way already is left out of a second step.
+  expect((await desk.get('records.tally', { selection: everything })).can).toMatchObject({ assign: 0 });
+  expect(
+    await desk.get('outbox.actMany', { kind: 'product.assign', body: { warehouse_codes: [warehouse] }, selection: everything }),
+  ).toMatchObject({
+    queued: 0,
+    leftOut: 300,
+  });
+  await desk.get('outbox.resume', undefined);
+  await desk.until('all are assigned', async () => (await rowsOf(desk, 'product.assign')).every(({ state }) => state === 'confirmed'));
+});
+
+test('what somebody sends by itself goes before the rest of many, and the rest can be taken back', async () => {
+  const desk = await provisioned(await provider());
+  await read(desk, 300);
+  await desk.get('outbox.pause', undefined);
+  const { batch, queued } = await desk.get('outbox.actMany', {
+    kind: 'product.deactivate',
+    body: {},
+    selection: { kind: 'product', filter: { ...unfiltered, facets: { status: ['ACTIVE'] } }, except: [] },
+  });
+  expect(queued).toBeGreaterThan(100);
+  const alone = await send(desk, 'ALONE-1');
+  await desk.get('outbox.resume', undefined);
+  await desk.until('it is there', async () => (await desk.get('outbox.get', { id: alone.id }))?.state === 'confirmed');
+  await desk.get('outbox.pause', undefined);
+  const left = (await rowsOf(desk, 'product.deactivate')).filter(({ state }) => state === 'queued').length;
+  expect(left).toBeGreaterThan(queued / 2);
+  const { undone } = await desk.get('outbox.undoMany', { batch });
+  expect(undone).toBeGreaterThan(queued / 2);
+  // But for those whose request was being made.
+  expect((await rowsOf(desk, 'product.deactivate')).filter(({ state }) => state === 'queued').length).toBeLessThanOrEqual(6);
+});
+
+test('a desk that is killed after the word goes on with all of it, still behind what is sent by itself', async () => {
+  const practice = await provider();
+  const folder = newFolder();
+  const first = await provisioned(practice, folder);
+  await read(first, 300);
+  await first.get('outbox.pause', undefined);
+  const { queued } = await first.get('outbox.actMany', {
+    kind: 'product.assign',
+    body: { warehouse_codes: [warehouse] },
+    selection: all('NEW'),
+  });
+  await first.desk.close();
+  const second = await provisioned(practice, folder);
+  expect((await rowsOf(second, 'product.assign')).filter(({ state }) => state === 'queued')).toHaveLength(queued);
+  await second.get('outbox.resume', undefined);
+  await second.until('all are assigned', async () => (await rowsOf(second, 'product.assign')).every(({ state }) => state === 'confirmed'));
+});
+
+test('one that cannot be read as the action wants it keeps all of them out', async () => {
+  const desk = await provisioned(await provider());
+  await read(desk, 300);
+  expect(await desk.ask('outbox.actMany', { kind: 'product.assign', body: { warehouse_codes: [] }, selection: all('NEW') })).toMatchObject({
+    ok: false,
+    error: { code: 'invalid' },
+  });
+  expect(await rowsOf(desk, 'product.assign')).toEqual([]);
+  expect(await desk.ask('outbox.actMany', { kind: 'shipment.cancel', body: {}, selection: all('NEW') })).toMatchObject({ ok: false });
+});
