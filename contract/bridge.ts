@@ -274,6 +274,11 @@ export const verbs = {
   'records.file': ofConnection(RecordCode.extend({ field: z.string().max(80) }), FileRef),
   /** Writes rows of a list as they are seen, where the operator wants it: it asks in the system's own dialog. One at a time. */
   'records.export': ofConnection(RecordsExport, SavedFile),
+  /** The records of a selection in the order of their list, at most 200 from this one on (0: the first). */
+  'records.selected': ofConnection(
+    z.object({ selection: Selection, from: z.number().int().min(0) }),
+    z.object({ rows: z.array(RecordRow), total: z.number().int() }),
+  ),
   /** How many rows a selection has, and to how many of them each action can be done just now, by its name (`cancel`). */
   'records.tally': ofConnection(
     z.object({ selection: Selection }),

@@ -5,10 +5,15 @@ import { codeFieldOf, nameOfAction } from '../store/selectedRecords.ts';
 import type { DeskOptions } from './deskOptions.ts';
 import type { SessionHandlers } from './door.ts';
 
-type Verbs = 'records.tally' | 'outbox.actMany' | 'outbox.undoMany';
+type Verbs = 'records.selected' | 'records.tally' | 'outbox.actMany' | 'outbox.undoMany';
+
+/** Rows that cross the bridge in one answer. */
+const rowsAtOnce = 200;
 
 export function batchHandlers({ clock }: Pick<DeskOptions, 'clock'>): Pick<SessionHandlers, Verbs> {
   return {
+    'records.selected': ({ selection, from }, { workers, file }) =>
+      workers.run('records.selected', { file, selection, now: clock.wall(), from, most: rowsAtOnce }),
     'records.tally': async ({ selection }, { workers, file }) => {
       const { total, can } = await workers.run('records.possible', { file, selection, now: clock.wall() });
       return { total, can: Object.fromEntries(Object.entries(can).map(([name, codes]) => [name, codes.length])) };

@@ -13,6 +13,7 @@ import type { Clock } from '../time/clock.ts';
 export const writes: ReadonlySet<VerbName> = new Set<VerbName>([
   'outbox.queue',
   'outbox.act',
+  'outbox.actMany',
   'outbox.resolve',
   'outbox.resolveMany',
   'outbox.decideNow',

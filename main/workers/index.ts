@@ -58,6 +58,7 @@ const lanes: Readonly<Record<keyof DeskJobs, Lane>> = {
   'records.export': 'long',
   'records.counts': 'short',
   'records.possible': 'long',
+  'records.selected': 'long',
   'journal.list': 'short',
   'journal.verify': 'long',
   'journal.export': 'long',

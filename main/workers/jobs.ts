@@ -2,17 +2,18 @@
  * What can be done beside the event loop. A job takes data and answers data; what it opens it closes, but for the reader of the short
  * questions, which stays until its asker lets it go.
  */
+import type { RecordRow } from '../../contract/bridge.ts';
 import type { JournalPage, JournalQuery, JournalVerdict, SavedFile } from '../../contract/journal.ts';
 import type { KeptQuery, RecordCount } from '../../contract/recordQuery.ts';
 import type { Selection } from '../../contract/selection.ts';
 import { backUp } from '../store/backups.ts';
 import { checkpoint } from '../store/checkpoint.ts';
-import { type RecordList, recordsOn } from '../store/catalogue.ts';
+import { type RecordList, recordsIn, recordsOn } from '../store/catalogue.ts';
 import { countsOn } from '../store/recordCounts.ts';
 import { type JournalReading, journalReadingOn } from '../store/journalReading.ts';
 import { type ListsAtHand, listsAtHand } from '../store/listsAtHand.ts';
 import { type Reader, openReader } from '../store/reader.ts';
-import { type Selected, possibleIn } from '../store/selectedRecords.ts';
+import { type Selected, possibleIn, selectedIn } from '../store/selectedRecords.ts';
 import { type Soundness, soundnessOf } from '../store/soundness.ts';
 import { type BundleParts, bundle } from '../support/bundle.ts';
 import { type RecordsFile, writeRecords } from '../support/recordsFile.ts';
@@ -110,6 +111,26 @@ export const jobs = {
     return answer;
   },
 
+  'records.selected': (
+    {
+      file,
+      selection,
+      now,
+      from,
+      most,
+    }: In & { readonly selection: Selection; readonly now: number; readonly from: number; readonly most: number },
+    { log }: AtWork,
+  ): { rows: RecordRow[]; total: number } => {
+    const reader = openReader(file, log);
+    try {
+      return reader.atOnce(() => {
+        const ids = selectedIn(reader, selection, now);
+        return { rows: recordsIn(reader, ids.slice(from, from + most)), total: ids.length };
+      });
+    } finally {
+      reader.close();
+    }
+  },
   /** How many there are, and to which of them what can be done. */
   'records.possible': (
     { file, selection, now }: In & { readonly selection: Selection; readonly now: number },

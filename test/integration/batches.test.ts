@@ -29,6 +29,10 @@ test('all that a filter finds are assigned, whether they were loaded or not; wha
   const fresh = (await desk.get('records.tally', { selection: all('NEW') })).total;
   expect(fresh).toBeGreaterThan(2);
   expect(await desk.get('records.tally', { selection: everything })).toMatchObject({ total: 300, can: { assign: fresh } });
+  // What is done to the records themselves gets them in the order of the list, a part at a time.
+  const first = await desk.get('records.selected', { selection: everything, from: 0 });
+  const rest = await desk.get('records.selected', { selection: everything, from: 200 });
+  expect([first.rows.length, rest.rows.length, first.total]).toEqual([200, 100, 300]);
   await desk.get('outbox.pause', undefined);
   const before = desk.events.length;
   const begun = await desk.get('outbox.actMany', { kind: 'product.assign', body: { warehouse_codes: [warehouse] }, selection: everything });

@@ -174,6 +174,7 @@ function sampleOf(verb: VerbName, draft: DraftId): unknown {
     'operators.changePin': operator,
     'operators.remove': operator,
     'outbox.act': { kind: 'product.deactivate', body: {} },
+    'records.selected': { selection: { kind: 'product', codes: ['OASIN1470001'], order: null }, from: 0 },
     'records.tally': { selection: { kind: 'product', codes: ['OASIN1470001'], order: null } },
     'outbox.actMany': { kind: 'product.deactivate', body: {}, selection: { kind: 'product', codes: ['OASIN1470001'], order: null } },
     'outbox.undoMany': { batch: crypto.randomUUID() },
