@@ -369,6 +369,14 @@ export const verbs = {
     z.object({ name: z.string().max(1_024), bytes: z.instanceof(Uint8Array).refine((bytes) => bytes.byteLength <= largestFile) }),
     FileRef,
   ),
+  /** What the system handed to the desk since it was asked last: files (copied already, or why not) and a task of its icon. */
+  'handed.take': ofConnection(
+    nothing,
+    z.object({
+      task: z.enum(pageMenuActions).nullable(),
+      files: z.array(z.object({ name: z.string(), file: FileRef.nullable(), error: DeskError.nullable() })),
+    }),
+  ),
   'files.preview': ofConnection(
     z.object({ file_id: FileRef.shape.file_id }),
     z.object({ mime: z.string(), bytes: z.instanceof(Uint8Array) }),
@@ -431,6 +439,8 @@ export const events = {
   'check.progress': z.object({ ...ofThis, result: CheckResult }),
   /** The window is about to close: what was typed is saved now, and `app.readyToClose` said. It waits two seconds at most. */
   'app.closing': z.object({}),
+  /** The system handed something over: `handed.take` has it. */
+  'handed.over': z.object({}),
   /** An action was chosen in the menu bar, or its key there was pressed. */
   'menu.chosen': z.object({ action: z.enum(pageMenuActions) }),
 } as const;

@@ -1,11 +1,23 @@
 /** How the desk starts, told from top to bottom. Every order that matters has its reason beside it. */
 import { join } from 'node:path';
-import { BrowserWindow, app, crashReporter, dialog, ipcMain, powerMonitor, protocol, session } from 'electron';
+import {
+  BrowserWindow,
+  app,
+  crashReporter,
+  dialog,
+  ipcMain,
+  nativeImage,
+  powerMonitor,
+  powerSaveBlocker,
+  protocol,
+  session,
+} from 'electron';
 import type { DeskError } from '../contract/errors.ts';
 import { systemClock } from './time/clock.ts';
 import { caFilesIn } from './desk/companyNetwork.ts';
 import { folderTrouble } from './start/dataFolder.ts';
-import { createDesk } from './desk/desk.ts';
+import { type Desk, createDesk } from './desk/desk.ts';
+import { createHandedOver } from './desk/handedOver.ts';
 import { begin, sandboxPages } from './electron/beginning.ts';
 import { holdForDrafts } from './electron/closing.ts';
 import { watchForCrashes } from './electron/crash.ts';
@@ -13,6 +25,7 @@ import { developerTools } from './electron/developerTools.ts';
 import { keepDumps } from './electron/dumps.ts';
 import { endInOrder } from './electron/ending.ts';
 import { mindGraphics } from './electron/graphics.ts';
+import { mindHandedOver } from './electron/handing.ts';
 import { openDoor, tell } from './electron/ipc.ts';
 import { mindPower } from './electron/power.ts';
 import { openPage, scheme } from './electron/protocol.ts';
@@ -21,6 +34,7 @@ import { restart } from './electron/restart.ts';
 import { cutNetwork, denyPermissions, holdInPlace } from './electron/security.ts';
 import { beginSmokeTest, runSmokeTest } from './electron/smokeTest.ts';
 import { systemOf } from './electron/system.ts';
+import { createTaskbar, discPixels, followOutbox } from './electron/taskbar.ts';
 import { wayOut } from './electron/wayOut.ts';
 import { openWindow } from './electron/window.ts';
 import { parseFlags } from './start/flags.ts';
@@ -73,9 +87,25 @@ function start(): void {
   const closing = holdForDrafts(app, (window) => tell([window], 'app.closing', {}));
   const vault = createVault({ load: loadKeytar, mostBytes: keychainBytes(process.platform), log, onToken: (token) => tokens.push(token) });
   const token = provisionedToken({ environment: process.env, stdin: process.stdin, file: flags.tokenFile, log });
+  const taskbar = createTaskbar({
+    app,
+    windows,
+    powerSaveBlocker,
+    overlay: process.platform === 'win32' ? () => nativeImage.createFromBitmap(discPixels(), { width: 16, height: 16 }) : null,
+    language: system.language,
+  });
+  const handedOver = createHandedOver(() => system.emit('handed.over', {}), log);
+  mindHandedOver(app, handedOver, { argv: process.argv, cwd });
   let held: DeskError | null = null;
-  const desk = createDesk({
+  const showInBar = followOutbox(app, () => desk, taskbar);
+  const desk: Promise<Desk> = createDesk({
     ...system,
+    emit: (event, payload) => {
+      system.emit(event, payload);
+      showInBar(event);
+    },
+    handedOver,
+    stayAwake: taskbar.stayAwake,
     onHeld: (error) => (held = error),
     flags,
     clock: systemClock,
@@ -104,7 +134,7 @@ function start(): void {
 
   const preload = join(import.meta.dirname, '../preload/index.cjs');
   const show = (): BrowserWindow =>
-    openWindow({ preload, devTools: IS_DEVELOPMENT, closing, restart: again, language: system.language, log });
+    openWindow({ preload, folder: system.folder, devTools: IS_DEVELOPMENT, closing, restart: again, language: system.language, log });
 
   let isSetUp = false;
 

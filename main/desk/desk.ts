@@ -1,7 +1,8 @@
 /** The whole desk, built from its parts. Imports no electron, so that tests build one as it is. */
 import { join } from 'node:path';
 import { type AppState, Language, Theme } from '../../contract/bridge.ts';
-import { type ConnectionId, practiceConnectionId } from '../../contract/connection.ts';
+import { type ConnectionId, type SessionState, practiceConnectionId } from '../../contract/connection.ts';
+import type { OutboxCounts } from '../../contract/outbox.ts';
 import { DeskFailure } from '../../contract/errors.ts';
 import { filesSetAside, removedConnections } from '../keeping/putAway.ts';
 import type { Provisioned } from '../start/provisionWords.ts';
@@ -31,10 +32,16 @@ import { newKeysOn } from './newKeys.ts';
 /** So long after a try another one is made to open a database that another program holds, in milliseconds. */
 const heldMs = 1_000;
 
+export interface OutboxStanding extends Pick<SessionState, 'sending' | 'network'> {
+  readonly counts: OutboxCounts;
+}
+
 export interface Desk {
   readonly handlers: Handlers;
   /** What became of the provisioning file; `null` where the command line named none. */
   readonly provisioned: Provisioned | null;
+  /** How the outbox of the open connection stands; `null` where none is open. */
+  outbox(): OutboxStanding | null;
   /** The computer goes to sleep, and wakes: waits are cut short, what was under way is looked up. */
   sleep(): void;
   wake(): void;
@@ -50,7 +57,14 @@ export async function createDesk(options: DeskOptions): Promise<Desk> {
   const endBackups = backUpDaily(
     {
       file: database.file,
-      backUp: (signal) => workers.run('database.backUp', { file: database.file, at: clock.wall(), leftOut: [] }, { signal }),
+      backUp: async (signal) => {
+        const end = options.stayAwake?.();
+        try {
+          return await workers.run('database.backUp', { file: database.file, at: clock.wall(), leftOut: [] }, { signal });
+        } finally {
+          end?.();
+        }
+      },
     },
     clock,
     log,
@@ -182,6 +196,12 @@ export async function createDesk(options: DeskOptions): Promise<Desk> {
           ? { error: first.trouble ?? { code: 'internal' } }
           : { name: rowOf(database, first.id).name, key: vault.state(first.id) },
     handlers: behindLock(handlers, () => operators.isLocked()),
+    outbox: () => {
+      const open = opening.current();
+      if (open === null) return null;
+      const { sending, network: way } = open.state();
+      return { counts: open.outbox.counts(), sending, network: way };
+    },
     sleep: () => opening.current()?.sleep(),
     wake: () => opening.current()?.wake(),
     close: async () => {

@@ -16,7 +16,7 @@ import type { Session } from './session.ts';
 import { writes } from './writingLock.ts';
 
 export interface SessionVerbsParts {
-  readonly options: Pick<DeskOptions, 'clock' | 'emit' | 'openFile'>;
+  readonly options: Pick<DeskOptions, 'clock' | 'emit' | 'openFile' | 'handedOver'>;
   readonly journal: ReturnType<typeof journalHandlers>['ofConnection'];
   readonly savedFiles: SavedFiles;
   /** What of the desk's own is kept for a while; the session keeps the rest. */
@@ -132,6 +132,7 @@ export function sessionVerbs({ options, journal, savedFiles, lyingAside, profile
 
     'files.stage': ({ path, name }, { files }) => files.stage(path, name),
     'files.paste': ({ name, bytes }, { files }) => files.stageBytes(bytes, name),
+    'handed.take': (_request, { files }) => options.handedOver?.take((path, name) => files.stage(path, name)) ?? { task: null, files: [] },
     'files.preview': ({ file_id }, { files }) => files.read(file_id),
     'files.open': async ({ file_id }, { files }) => options.openFile(await files.viewable(file_id)),
     'files.cancelUpload': ({ outboxId }, { outbox }) => outbox.cancelUpload(outboxId),

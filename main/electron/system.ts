@@ -2,11 +2,13 @@
 import { join } from 'node:path';
 import { BrowserWindow, Menu, app, dialog, nativeTheme, shell } from 'electron';
 import type { Language } from '../../contract/bridge.ts';
+import type { PageMenuAction } from '../../contract/menu.ts';
 import type { DeskOptions } from '../desk/deskOptions.ts';
 import type { Log } from '../support/log.ts';
 import { tell } from './ipc.ts';
 import { openLink } from './links.ts';
 import { setMenu } from './menu.ts';
+import { offerTasks } from './tasks.ts';
 import { askWhere } from './saveFile.ts';
 
 type Asked = Pick<
@@ -55,15 +57,12 @@ export function systemOf(log: Log, developerTools: Parameters<typeof setMenu>[1]
     showInFolder: (path) => shell.showItemInFolder(path),
     onLanguage: (chosen) => {
       language = chosen;
-      whenReady(() =>
-        setMenu(Menu, {
-          language,
-          platform: process.platform,
-          choose: (action) => emit('menu.chosen', { action }),
-          openFolder: (which) => void openFolder(which),
-          developerTools,
-        }),
-      );
+      const { platform, execPath } = process;
+      const choose = (action: PageMenuAction): void => emit('menu.chosen', { action });
+      whenReady(() => {
+        setMenu(Menu, { language, platform, choose, openFolder: (which) => void openFolder(which), developerTools });
+        offerTasks({ app, dock: app.dock, menu: Menu, platform, execPath, language, choose });
+      });
     },
     onTheme: (theme) => {
       whenReady(() => (nativeTheme.themeSource = theme));

@@ -1,5 +1,5 @@
 /** The desk's window: made hidden, shown when its first picture is ready, reloaded when its page dies. */
-import { BrowserWindow, Menu, app, clipboard, dialog, nativeTheme } from 'electron';
+import { BrowserWindow, Menu, app, clipboard, dialog, nativeTheme, screen } from 'electron';
 import type { Language } from '../../contract/bridge.ts';
 import type { Log } from '../support/log.ts';
 import type { Closing } from './closing.ts';
@@ -8,10 +8,13 @@ import { offerRestart } from './crash.ts';
 import { watchHanging } from './hanging.ts';
 import { startUrl } from './protocol.ts';
 import { showWithPicture } from './showing.ts';
+import { keepPlacing, placingOf, readPlacing, smallest } from './windowPlace.ts';
 import { webPreferences } from './security.ts';
 
 interface Options {
   readonly preload: string;
+  /** The desk's own, where the window's place is kept. */
+  readonly folder: string;
   /** Whether developer tools may open. */
   readonly devTools: boolean;
   readonly closing: Closing;
@@ -23,17 +26,20 @@ interface Options {
 /** How often a dead page is brought back: three times in five minutes; then a broken page would only flicker. */
 const reloads = { times: 3, withinMs: 5 * 60_000 };
 
-export function openWindow({ preload, devTools, closing, restart, language, log }: Options): BrowserWindow {
+export function openWindow({ preload, folder, devTools, closing, restart, language, log }: Options): BrowserWindow {
+  const { options, isMaximized, zoom } = placingOf(readPlacing(folder), screen.getAllDisplays());
   const window = new BrowserWindow({
-    width: 1440,
-    height: 900,
-    minWidth: 960,
-    minHeight: 600,
+    ...options,
+    minWidth: smallest.width,
+    minHeight: smallest.height,
     show: false,
     title: 'Onflow Desk',
     backgroundColor: nativeTheme.shouldUseDarkColors ? '#16181d' : '#f6f7f9',
-    webPreferences: webPreferences(preload, { devTools }),
+    webPreferences: { ...webPreferences(preload, { devTools }), zoomFactor: zoom },
   });
+  // To maximise is to show: only with its first picture.
+  if (isMaximized) window.once('show', () => window.maximize());
+  keepPlacing(window, folder, log);
   showWithPicture(window, log);
   closing.hold(window);
   watchHanging(window, { dialog, language, log });

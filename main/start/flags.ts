@@ -1,5 +1,7 @@
 /** The product's own command-line flags: how IT sets desks up, and how a desk is pointed at any server. */
+import { statSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { type PageMenuAction, pageMenuActions } from '../../contract/menu.ts';
 
 export interface Flags {
   /** Where the desk keeps everything; the system's place when absent. */
@@ -43,6 +45,25 @@ export function parseFlags(argv: readonly string[]): Flags {
   };
 }
 
+/** The flag of a task of the desk's icon: an action of the page, by its id. */
+export const flagOfTask = (id: PageMenuAction): string => `--task=${id}`;
+
+/** The task that a start was asked for; `null` for none, and for one that there is not. */
+export const taskIn = (argv: readonly string[]): PageMenuAction | null =>
+  pageMenuActions.find((id) => argv.includes(flagOfTask(id))) ?? null;
+
+const takesValue = /^--(provision|token-file|user-data-dir|lang|practice-port|pace|require)$/;
+
+/**
+ * The files that a start was given, as whole paths: what is no flag, no flag's value, and a file.
+ * @param args without the program; the app's own folder is none.
+ */
+export const filesIn = (args: readonly string[], cwd: string): string[] =>
+  args
+    .filter((arg, at) => !arg.startsWith('-') && !takesValue.test(args[at - 1] ?? ''))
+    .map((arg) => resolve(cwd, arg))
+    .filter((path) => statSync(path, { throwIfNoEntry: false })?.isFile() === true);
+
 const named = /^--(provision|token-file|user-data-dir)(?:=(.*))?$/s;
 
 /**
@@ -57,7 +78,8 @@ export function argumentsAgain(args: readonly string[], cwd: string): string[] {
     const arg = args[at] ?? '';
     const [, name, joined] = named.exec(arg) ?? [];
     if (name === undefined) {
-      if (arg !== '--forget-operators') again.push(arg);
+      const isForOneStart = arg === '--forget-operators' || arg.startsWith('--task=') || filesIn([arg], cwd).length > 0;
+      if (!isForOneStart) again.push(arg);
       continue;
     }
     if (joined === undefined) at += 1;

@@ -25,6 +25,7 @@ import { ScreenGuard } from './ScreenGuard.tsx';
 import styles from './Shell.module.css';
 import { TopBar } from './TopBar.tsx';
 import { fetchParts, later } from '../ui/later.tsx';
+import { useHandedOver } from './handedOver.ts';
 import { useChosenInMenu } from './menu.ts';
 import { DeskProvider } from '../bridge/useDesk.ts';
 import { going } from './going.ts';
@@ -52,6 +53,7 @@ export function Shell({ id }: { readonly id: ConnectionId }) {
   }, [desk]);
   useEffect(() => fetchParts(), []);
   useChosenInMenu(desk);
+  useHandedOver(desk);
   useActionKey(goBack, back);
   useActionKey(goForward, forward);
   useActionKey(findInList, find);

@@ -7,6 +7,7 @@ import { appDataFolder } from './folders.mts';
 import { becomeReady, onlyBeforeReady, onlyOnceReady } from './readiness.mts';
 import type { SingleInstance } from './singleInstance.mts';
 import { NotInStandin, Preventable, strict, StrictEmitter } from './strict.mts';
+import { recorded } from './system.mts';
 import { windows } from './window.mts';
 
 export interface AppOptions {
@@ -48,6 +49,9 @@ type Shape = Pick<
   | 'focus'
   | 'disableHardwareAcceleration'
   | 'setAppLogsPath'
+  | 'setBadgeCount'
+  | 'setUserTasks'
+  | 'dock'
 >;
 type PathName = Parameters<Electron.App['getPath']>[0];
 
@@ -145,6 +149,20 @@ export class App extends StrictEmitter implements Shape {
   getPreferredSystemLanguages(): string[] {
     return [this.#options.lang];
   }
+  /** Of macOS alone. */
+  readonly dock = undefined;
+  setBadgeCount(count = 0): boolean {
+    onlyOnceReady('app.setBadgeCount');
+    if (!Number.isInteger(count) || count < 0) throw new TypeError('count must be a whole number');
+    return recorded('badge', { count });
+  }
+
+  /** Of Windows alone; elsewhere Electron has no such method. */
+  setUserTasks(tasks: Electron.Task[]): boolean {
+    if (process.platform !== 'win32') throw new NotInStandin('app.setUserTasks, which only Windows has,');
+    return recorded('userTasks', { tasks });
+  }
+
   setAppUserModelId(id: string): void {
     if (typeof id !== 'string') throw new TypeError('id must be a string');
   }

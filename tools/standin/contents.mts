@@ -66,6 +66,7 @@ const events = [
   'unresponsive',
   'responsive',
   'context-menu',
+  'zoom-changed',
   'first-paint',
 ];
 const codes: Readonly<Record<string, number>> = {

@@ -10,7 +10,7 @@ import { StandinMenu } from './menu.mts';
 import { onlyOnceReady } from './readiness.mts';
 import type { DefaultSession } from './session.mts';
 import { NotInStandin, strict } from './strict.mts';
-import { clipboard, nativeTheme, powerMonitor, shell, StandinNotification } from './system.mts';
+import { clipboard, nativeTheme, powerMonitor, powerSaveBlocker, screen, shell, StandinNotification } from './system.mts';
 import { StandinWindow } from './window.mts';
 
 /** Electron's own list of what its main process exports. */
@@ -34,7 +34,9 @@ type PresentName = Extract<
   | 'nativeTheme'
   | 'Notification'
   | 'powerMonitor'
+  | 'powerSaveBlocker'
   | 'protocol'
+  | 'screen'
   | 'session'
   | 'shell'
   | 'webContents'
@@ -68,7 +70,9 @@ export function electronModule({ app, rules, publicRules }: Parts): object {
     nativeTheme: strict('nativeTheme', nativeTheme),
     Notification: strictClass('Notification', StandinNotification),
     powerMonitor: strict('powerMonitor', powerMonitor),
+    powerSaveBlocker,
     protocol: rules.protocol,
+    screen,
     session: strict('session', {
       get defaultSession() {
         onlyOnceReady('session.defaultSession');
@@ -114,10 +118,8 @@ const absentNames = {
   nativeImage: true,
   net: true,
   netLog: true,
-  powerSaveBlocker: true,
   pushNotifications: true,
   safeStorage: true,
-  screen: true,
   sharedTexture: true,
   ShareMenu: true,
   systemPreferences: true,

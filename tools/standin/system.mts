@@ -78,6 +78,33 @@ export const powerMonitor = new StrictEmitter('powerMonitor', [
   'shutdown',
 ]);
 
+const blockers = new Set<number>();
+export const powerSaveBlocker = strict('powerSaveBlocker', {
+  start: (type: 'prevent-app-suspension' | 'prevent-display-sleep'): number => {
+    const id = blockers.size + 1;
+    blockers.add(id);
+    recorded('stayAwake', { type, id });
+    return id;
+  },
+  stop: (id: number): boolean => {
+    recorded('maySleep', { id });
+    return blockers.delete(id);
+  },
+  isStarted: (id: number): boolean => blockers.has(id),
+} satisfies Pick<Electron.PowerSaveBlocker, 'start' | 'stop' | 'isStarted'>);
+
+type Place = Electron.Rectangle;
+/** One screen of 1920 × 1080, or those of `ONFLOW_STANDIN_SCREENS`: a JSON list of rectangles. */
+export const screen = strict('screen', {
+  getAllDisplays: (): Electron.Display[] => {
+    onlyOnceReady('screen');
+    const places = JSON.parse(process.env['ONFLOW_STANDIN_SCREENS'] ?? '[{"x":0,"y":0,"width":1920,"height":1080}]') as Place[];
+    return places.map(
+      (bounds, index) => strict('Display', { id: index + 1, bounds, workArea: bounds, scaleFactor: 1 }) as Electron.Display,
+    );
+  },
+} satisfies Pick<Electron.Screen, 'getAllDisplays'>);
+
 class NativeTheme
   extends StrictEmitter
   implements Pick<Electron.NativeTheme, 'themeSource' | 'shouldUseDarkColors' | 'shouldUseHighContrastColors' | 'inForcedColorsMode'>

@@ -4,6 +4,7 @@ import type { Addresses } from './addresses.mts';
 import { pageHasGone, type Chromium } from './chromium.mts';
 import { Contents } from './contents.mts';
 import type { DefaultSession } from './session.mts';
+import { recorded } from './system.mts';
 import { NotInStandin, onlyKnown, Preventable, strict, StrictEmitter } from './strict.mts';
 
 export interface Surroundings {
@@ -43,6 +44,8 @@ type Shape = Pick<
   | 'maximize'
   | 'getNormalBounds'
   | 'isFullScreen'
+  | 'setProgressBar'
+  | 'setOverlayIcon'
 >;
 
 const knownOptions = [
@@ -161,6 +164,7 @@ export class StandinWindow extends StrictEmitter implements Shape {
       javascript: preferences.javascript ?? true,
     });
     this.webContents = this.contents.public;
+    if ((preferences.zoomFactor ?? 1) !== 1) this.contents.setZoomFactor(preferences.zoomFactor ?? 1);
     this.public = strict('BrowserWindow', this);
     open.push(this);
     let shown = false;
@@ -228,6 +232,16 @@ export class StandinWindow extends StrictEmitter implements Shape {
   }
   getNormalBounds(): Electron.Rectangle {
     return { ...this.#bounds };
+  }
+  setProgressBar(progress: number, options: Electron.ProgressBarOptions = { mode: 'normal' }): void {
+    onlyKnown('setProgressBar', options, ['mode']);
+    if (!['none', 'normal', 'indeterminate', 'error', 'paused'].includes(options.mode))
+      throw new TypeError(`Invalid mode: ${options.mode}`);
+    recorded('progress', { progress, mode: options.mode });
+  }
+  setOverlayIcon(overlay: Electron.NativeImage | null, description: string): void {
+    if (process.platform !== 'win32') throw new NotInStandin('setOverlayIcon, which only Windows has,');
+    recorded('overlay', { isShown: overlay !== null, description });
   }
   setMenuBarVisibility(): void {
     /* an app-mode window has no menu bar */

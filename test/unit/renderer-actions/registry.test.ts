@@ -144,6 +144,7 @@ describe('in the page', () => {
     'areas',
     'brands',
     'connections',
+    'handed',
     'journal',
     'keys',
     'operators',

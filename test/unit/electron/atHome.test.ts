@@ -1,0 +1,250 @@
+/** The desk among other programs: where its window comes back, what the system's bar shows of it, what is handed to it. */
+import { EventEmitter } from 'node:events';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { describe, expect, test, vi } from 'vitest';
+import type { OutboxStanding } from '../../../main/desk/desk.ts';
+import { createHandedOver } from '../../../main/desk/handedOver.ts';
+import { mindHandedOver } from '../../../main/electron/handing.ts';
+import { createTaskbar, discPixels, followOutbox } from '../../../main/electron/taskbar.ts';
+import { offerTasks } from '../../../main/electron/tasks.ts';
+import { keepPlacing, placingOf, readPlacing } from '../../../main/electron/windowPlace.ts';
+import { argumentsAgain, filesIn, taskIn } from '../../../main/start/flags.ts';
+import { DeskFailure } from '../../../contract/errors.ts';
+import { temporaryFolder } from '../store/temporary.ts';
+
+const silent = (): void => undefined;
+
+describe('the window', () => {
+  const screens = [{ workArea: { x: 0, y: 0, width: 1920, height: 1040 } }, { workArea: { x: 1920, y: -200, width: 2560, height: 1400 } }];
+  const at = (x: number, y: number, width = 1400, height = 900) => ({ bounds: { x, y, width, height }, isMaximized: false, zoom: 1.25 });
+
+  test('comes back where it was, on the second screen too, as near as it was', () => {
+    expect(placingOf(at(2500, -100), screens)).toEqual({ options: at(2500, -100).bounds, isMaximized: false, zoom: 1.25 });
+    expect(placingOf({ ...at(100, 50), isMaximized: true }, screens).isMaximized).toBe(true);
+  });
+
+  test.each([
+    ['the screen is gone', at(2500, 100), screens.slice(0, 1)],
+    ['its upper edge is above the screen', at(100, -60), screens.slice(0, 1)],
+    ['it is below the screen', at(100, 1030), screens.slice(0, 1)],
+    ['only a strip of it is on a screen', at(1900, 100), screens.slice(0, 1)],
+    ['it is far to the left', at(-1390, 100), screens.slice(0, 1)],
+  ])('comes where the system puts a new one when %s', (_why, kept, displays) => {
+    expect(placingOf(kept, displays).options).toEqual({ width: 1400, height: 900 });
+  });
+
+  test('is no larger than its screen, and no smaller than the page can be used', () => {
+    expect(placingOf(at(0, 0, 4000, 3000), screens).options).toMatchObject({ width: 1920, height: 1040 });
+    expect(placingOf(at(0, 0, 300, 200), screens).options).toMatchObject({ width: 960, height: 600 });
+    expect(placingOf(null, [{ workArea: { x: 0, y: 0, width: 1366, height: 728 } }]).options).toEqual({ width: 1366, height: 728 });
+  });
+
+  test('is written down when it was moved and when it closes, and zoomed by Ctrl and the wheel', () => {
+    vi.useFakeTimers();
+    const folder = temporaryFolder();
+    let zoom = 1;
+    const webContents = Object.assign(new EventEmitter(), {
+      getZoomFactor: () => zoom,
+      setZoomFactor: (factor: number) => void (zoom = factor),
+    });
+    const bounds = { x: 5, y: 6, width: 1000, height: 700 };
+    const window = Object.assign(new EventEmitter(), {
+      webContents,
+      isDestroyed: () => false,
+      isMinimized: () => false,
+      isFullScreen: () => false,
+      isMaximized: () => false,
+      getNormalBounds: () => bounds,
+    });
+    keepPlacing(window as never, folder, silent);
+    window.emit('move');
+    vi.advanceTimersByTime(1_000);
+    expect(readPlacing(folder)).toEqual({ bounds, isMaximized: false, zoom: 1 });
+    webContents.emit('zoom-changed', {}, 'in');
+    expect(zoom).toBeCloseTo(1.1);
+    for (let turn = 0; turn < 40; turn += 1) webContents.emit('zoom-changed', {}, 'out');
+    expect(zoom).toBe(0.5);
+    window.emit('close');
+    expect(JSON.parse(readFileSync(join(folder, 'window.json'), 'utf8'))).toMatchObject({ zoom: 0.5 });
+    writeFileSync(join(folder, 'window.json'), '{"bounds":');
+    expect(readPlacing(folder)).toBeNull();
+    vi.useRealTimers();
+  });
+});
+
+describe('the bar of the system', () => {
+  const none = { queued: 0, sending: 0, unknown: 0, rejected: 0, needs_attention: 0, given_up: 0 };
+  const standing = (counts: Partial<typeof none>, more: Partial<OutboxStanding> = {}): OutboxStanding => ({
+    counts: { ...none, ...counts },
+    sending: 'running',
+    network: 'online',
+    ...more,
+  });
+  function bar() {
+    const told: unknown[] = [];
+    const awake = new Set<number>();
+    let next = 1;
+    const window = {
+      isDestroyed: () => false,
+      setProgressBar: (progress: number, options: unknown) => told.push(['progress', progress, options]),
+      setOverlayIcon: (image: unknown, text: string) => told.push(['overlay', image !== null, text]),
+    };
+    const taskbar = createTaskbar({
+      app: { setBadgeCount: (count = 0) => told.push(['badge', count]) > 0 },
+      windows: () => [window] as never,
+      powerSaveBlocker: {
+        start: () => {
+          awake.add(next);
+          next += 1;
+          return next - 1;
+        },
+        stop: (id) => awake.delete(id),
+      },
+      overlay: () => ({}) as never,
+      language: () => 'vi',
+    });
+    return { taskbar, told, awake };
+  }
+
+  test('shows how many wait, how far a batch is, and nothing when all is done', () => {
+    const { taskbar, told } = bar();
+    taskbar.show(standing({ queued: 4 }));
+    taskbar.show(standing({ queued: 2, sending: 1 }));
+    taskbar.show(standing({ queued: 2, sending: 1 }));
+    taskbar.show(standing({}));
+    expect(told).toEqual([
+      ['badge', 4],
+      ['progress', 0, { mode: 'normal' }],
+      ['overlay', true, '4 chứng từ trong hộp gửi'],
+      ['badge', 3],
+      ['progress', 0.25, { mode: 'normal' }],
+      ['overlay', true, '3 chứng từ trong hộp gửi'],
+      ['badge', 0],
+      ['progress', -1, { mode: 'normal' }],
+      ['overlay', false, ''],
+    ]);
+  });
+
+  test('is red where something was refused, and yellow while sending is paused', () => {
+    const { taskbar, told } = bar();
+    taskbar.show(standing({ queued: 3, rejected: 1 }));
+    taskbar.show(standing({ queued: 3, rejected: 1 }, { sending: 'pausedByOperator' }));
+    expect(told.filter((each) => Array.isArray(each) && each[0] === 'progress').map((each) => (each as unknown[])[2])).toEqual([
+      { mode: 'error' },
+      { mode: 'paused' },
+    ]);
+  });
+
+  test('keeps the computer awake while a batch is sent, and only then', () => {
+    const { taskbar, awake } = bar();
+    taskbar.show(standing({ queued: 1 }));
+    expect(awake.size).toBe(0);
+    taskbar.show(standing({ queued: 5 }));
+    expect(awake.size).toBe(1);
+    taskbar.show(standing({ queued: 4 }, { network: 'offline' }));
+    expect(awake.size).toBe(0);
+    taskbar.show(standing({ queued: 4 }));
+    taskbar.show(standing({ queued: 4 }, { sending: 'pausedForKey' }));
+    expect(awake.size).toBe(0);
+    taskbar.show(standing({ queued: 4 }));
+    const end = taskbar.stayAwake();
+    taskbar.show(null);
+    expect(awake.size).toBe(1);
+    end();
+    end();
+    expect(awake.size).toBe(0);
+  });
+
+  test('follows the outbox, a few times a second at most', async () => {
+    vi.useFakeTimers();
+    const show = vi.fn<(standing: OutboxStanding | null) => void>();
+    const hear = followOutbox({ isReady: () => true }, () => Promise.resolve({ outbox: () => standing({ queued: 1 }) }), { show });
+    for (let row = 0; row < 50; row += 1) hear('outbox.changed');
+    hear('menu.chosen');
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(show).toHaveBeenCalledOnce();
+    vi.useRealTimers();
+  });
+
+  test('has a disc for Windows, clear at its corners', () => {
+    const pixels = discPixels();
+    expect([pixels.length, pixels[3], pixels[(8 * 16 + 8) * 4 + 3]]).toEqual([1024, 0, 255]);
+  });
+});
+
+describe('the menu of the icon', () => {
+  const offered = (platform: NodeJS.Platform, isPackaged = true) => {
+    const setUserTasks = vi.fn<(tasks: readonly { readonly arguments: string; readonly title: string }[]) => boolean>(() => true);
+    const setMenu = vi.fn<(menu: unknown) => void>();
+    const choose = vi.fn<(id: string) => void>();
+    offerTasks({
+      app: { setUserTasks, isPackaged } as never,
+      dock: platform === 'darwin' ? ({ setMenu } as never) : undefined,
+      menu: { buildFromTemplate: (template: unknown) => template } as never,
+      platform,
+      execPath: 'C:\\Onflow Desk.exe',
+      language: 'vi',
+      choose,
+    });
+    return { setUserTasks, setMenu, choose };
+  };
+
+  test('begins a shipment, an order, or opens the outbox', () => {
+    const { setUserTasks } = offered('win32');
+    expect(setUserTasks.mock.calls[0]?.[0].map(({ title, arguments: args }) => [title, taskIn(args.split(' '))])).toEqual([
+      ['Tạo vận đơn', 'shipment.new'],
+      ['Tạo đơn nhập', 'purchase-order.new'],
+      ['Hộp gửi', 'go.outbox'],
+    ]);
+    const { setMenu, choose } = offered('darwin');
+    (setMenu.mock.calls[0]?.[0] as { readonly click: () => void }[])[0]?.click();
+    expect(choose).toHaveBeenCalledWith('shipment.new');
+  });
+
+  test('is not written where it would start another program, or where there is none', () => {
+    expect(offered('win32', false).setUserTasks).not.toHaveBeenCalled();
+    expect(offered('linux').setUserTasks).not.toHaveBeenCalled();
+  });
+});
+
+describe('what is handed over', () => {
+  const folderWithFiles = (): string => {
+    const folder = temporaryFolder();
+    writeFileSync(join(folder, 'nhãn.pdf'), 'x');
+    writeFileSync(join(folder, 'desk.json'), '{}');
+    mkdirSync(join(folder, 'app'));
+    return folder;
+  };
+
+  test('files are what is no flag, no value of one, and there', () => {
+    const folder = folderWithFiles();
+    const args = ['app', '--provision', 'desk.json', '--no-sandbox', 'nhãn.pdf', 'gone.pdf'];
+    expect(filesIn(args, folder)).toEqual([resolve(folder, 'nhãn.pdf')]);
+    expect(argumentsAgain([...args, '--task=go.outbox'], folder)).toEqual(['app', '--no-sandbox', 'gone.pdf']);
+    expect(taskIn(['--task=desk.destroy'])).toBeNull();
+  });
+
+  test('by this start, by a second one, and by macOS, once', async () => {
+    const folder = folderWithFiles();
+    const app = Object.assign(new EventEmitter(), { getAppPath: () => join(folder, 'app') });
+    const more = vi.fn<() => void>();
+    const handed = createHandedOver(more, silent);
+    mindHandedOver(app as never, handed, { argv: ['desk', 'nhãn.pdf'], cwd: folder });
+    app.emit('second-instance', {}, ['desk', '--task=shipment.new', './nhãn.pdf'], folder);
+    const prevented = vi.fn<() => void>();
+    app.emit('open-file', { preventDefault: prevented }, join(folder, 'desk.json'));
+    app.emit('second-instance', {}, ['desk', '--no-sandbox'], folder);
+    expect([more.mock.calls.length, prevented.mock.calls.length]).toEqual([3, 1]);
+    const staged = await handed.take((path, name) =>
+      name === 'desk.json' ? Promise.reject(new DeskFailure({ code: 'fileKind' } as never)) : Promise.resolve({ file_id: path } as never),
+    );
+    expect(staged.task).toBe('shipment.new');
+    expect(staged.files.map(({ name, error }) => [name, error === null])).toEqual([
+      ['nhãn.pdf', true],
+      ['nhãn.pdf', true],
+      ['desk.json', false],
+    ]);
+    expect(await handed.take(() => Promise.reject(new Error('again')))).toEqual({ task: null, files: [] });
+  });
+});
