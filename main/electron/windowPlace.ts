@@ -1,4 +1,4 @@
-/** Where the window was, how large, and how large its page was drawn: kept when it is moved or closed, brought back where it can be seen. */
+/** Where the window was, how large, and how large its page was drawn: kept as it changes, brought back where it can be seen. */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { BrowserWindow, Display, Rectangle } from 'electron';

@@ -1,4 +1,4 @@
-/** What the system hands to the desk: a label or a picture begins a shipment, any other paper an order; a task of its icon is carried out. */
+/** What the system hands to the desk: a label or a picture begins a shipment, other papers an order; a task of its icon is done. */
 import { useEffect } from 'react';
 import type { AnswerOf } from '../../contract/bridge.ts';
 import { kindNames, pluralOf } from '../../contract/kinds/index.ts';

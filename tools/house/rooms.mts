@@ -91,6 +91,7 @@ export const rooms: readonly Room[] = [
         'connections',
         'operators',
         'practice',
+        'files',
         'rows',
         'storage',
         'drafts',
