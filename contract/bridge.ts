@@ -180,6 +180,9 @@ const RecordCode = z.object({ kind: RecordKind, code: ProviderCode });
 const withRefresh = { refresh: z.boolean() };
 const lookup = <T extends z.ZodType>(row: T) => z.object({ rows: z.array(row), freshness: Freshness });
 
+/** So many products one stock question may be about. */
+const mostStocks = 200;
+
 /** Every verb says whose question it is; a new one has no third way. */
 export const verbs = {
   // The desk itself
@@ -286,6 +289,20 @@ export const verbs = {
   ),
   /** Leaves nothing behind; `records.export` answers `cancelled`. */
   'records.stopExport': ofConnection(z.object({ id: z.uuid() }), done),
+  /** Of several products: what is known, and, with `refresh`, what is older than five minutes read anew behind the answer. */
+  'stock.list': ofConnection(
+    z.object({ oasins: z.array(ProviderCode).max(mostStocks), ...withRefresh }),
+    z.object({
+      /** In the order of the question; `asOf` in Unix milliseconds, `null` where the provider has not told of it yet. */
+      products: z.array(z.object({ oasin: z.string(), asOf: z.number().nullable(), rows: z.array(StockRow) })),
+      freshness: Freshness,
+    }),
+  ),
+  /** Products by their whole codes (SKU, OASIN, barcode), in the order of the codes. */
+  'stock.find': ofConnection(
+    z.object({ codes: z.array(z.string().max(200)).max(mostStocks) }),
+    z.array(z.object({ code: z.string(), row: RecordRow.nullable() })),
+  ),
   'stock.get': ofConnection(z.object({ oasin: ProviderCode, ...withRefresh }), lookup(StockRow)),
   'purchaseOrders.bill': ofConnection(z.object({ code: ProviderCode }), FileRef),
   'purchaseOrders.inspection': ofConnection(z.object({ code: ProviderCode, ...withRefresh }), lookup(InspectionRow)),

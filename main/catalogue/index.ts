@@ -46,6 +46,7 @@ export interface CatalogueService {
   /** Of these lists together: the oldest, and what is wrong with any of them. */
   freshnessOf(kinds: readonly RecordKind[]): Freshness;
   detail(request: ParsedRequestOf<'records.detail'>): AnswerOf<'records.detail'>;
+  stocks(request: ParsedRequestOf<'stock.list'>): AnswerOf<'stock.list'>;
   stock(request: ParsedRequestOf<'stock.get'>): AnswerOf<'stock.get'>;
   inspection(request: ParsedRequestOf<'purchaseOrders.inspection'>): AnswerOf<'purchaseOrders.inspection'>;
   warehouses(request: ParsedRequestOf<'warehouses.list'>): AnswerOf<'warehouses.list'>;
@@ -76,6 +77,8 @@ const witnesses = 3;
 const pagesPerList = 10;
 /** A: `page_size=50`. */
 const usualPageSize = 50;
+/** Stock that was read so lately is not asked for again by a list of many products, in milliseconds. */
+const stockIsFreshMs = 5 * 60_000;
 /** Half the requests, and still a page that is written within a few milliseconds. */
 const largerPage = 100;
 
@@ -323,6 +326,26 @@ export function createCatalogue(options: CatalogueOptions): CatalogueService {
       return {
         row: known?.row ?? null,
         freshness: { asOf: detailAsOf, ...refreshes.state(subject), ...oddities.ofRow(detailAsOf === null ? kind : subject, code) },
+      };
+    },
+    stocks: ({ oasins, refresh }) => {
+      const known = oasins.map((oasin) => ({ oasin, list: store.getList('stock', oasin, StockRow) }));
+      const old = clock.wall() - stockIsFreshMs;
+      // Many at once, and nobody waits for a single one of them: whatever a person opens meanwhile goes before.
+      const how = { priority: 'background' } as const;
+      if (refresh)
+        for (const { oasin, list } of known)
+          if (list === null || list.asOf < old)
+            whole('stock', oasin, StockRow, true, (more) => onflow.products.stock(oasin, {}, { ...more, ...how }));
+      const each = known.map(({ oasin, list }) => freshness(`stock/${oasin}`, list?.asOf ?? null));
+      const times = each.flatMap(({ asOf }) => asOf ?? []);
+      return {
+        products: known.map(({ oasin, list }) => ({ oasin, asOf: list?.asOf ?? null, rows: list?.rows ?? [] })),
+        freshness: {
+          asOf: times.length === 0 ? null : Math.min(...times),
+          refreshing: each.some(({ refreshing }) => refreshing),
+          error: each.find(({ error }) => error !== null)?.error ?? null,
+        },
       };
     },
     stock: ({ oasin, refresh }) => whole('stock', oasin, StockRow, refresh, (how) => onflow.products.stock(oasin, {}, how)),

@@ -1,6 +1,6 @@
 /** One open connection: its database, its client, its files, its outbox, and how it stands. */
 import { join } from 'node:path';
-import type { ConnectionEvent, EventOf, Language, NewsOf } from '../../contract/bridge.ts';
+import type { ConnectionEvent, EventOf, Language, NewsOf, RecordRow } from '../../contract/bridge.ts';
 import type { SessionState } from '../../contract/connection.ts';
 import { DeskFailure } from '../../contract/errors.ts';
 import type { CheckAnswer, DraftId } from '../../contract/outbox.ts';
@@ -80,6 +80,8 @@ export interface Session {
   /** Beside the event loop, in the order of the queries. */
   readonly counts: (queries: CountsQuery['queries']) => Promise<RecordCount[]>;
   readonly presence: Presence;
+  /** Products by their whole codes. */
+  readonly stockFind: (codes: readonly string[]) => Promise<{ code: string; row: RecordRow | null }[]>;
   readonly journalPages: ListsBeside<JournalQuery & { readonly asker?: string }, JournalPage>;
   readonly drafts: Drafts;
   readonly outbox: Outbox;
@@ -378,6 +380,7 @@ async function begin(options: SessionOptions, begun: AsyncDisposableStack): Prom
     lists: listsBeside((query, signal) => store.workers.run('records.list', { file: store.file, query, now: clock.wall() }, { signal })),
     counts: (queries) => store.workers.run('records.counts', { file: store.file, queries, now: clock.wall() }),
     presence,
+    stockFind: (codes) => store.workers.run('stock.find', { file: store.file, codes, now: clock.wall() }),
     journalPages: listsBeside(({ asker: _asker, ...query }, signal) =>
       store.workers.run('journal.list', { file: store.file, query }, { signal }),
     ),

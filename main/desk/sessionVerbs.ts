@@ -76,6 +76,8 @@ export function sessionVerbs({ options, journal, savedFiles, lyingAside, profile
     'place.left': (_request, { presence }) => ({ leftAt: presence.leftAt() }),
     'records.detail': (request, { catalogue }) => catalogue.detail(request),
     'records.file': ({ kind, code, field }, { recordFiles }) => recordFiles.ofRecord(kind, code, field),
+    'stock.list': (request, { catalogue }) => catalogue.stocks(request),
+    'stock.find': ({ codes }, { stockFind }) => stockFind(codes),
     'stock.get': (request, { catalogue }) => catalogue.stock(request),
     'purchaseOrders.bill': ({ code }, { recordFiles }) => recordFiles.bill(code),
     'purchaseOrders.inspection': (request, { catalogue }) => catalogue.inspection(request),

@@ -59,6 +59,7 @@ const lanes: Readonly<Record<keyof DeskJobs, Lane>> = {
   'records.counts': 'short',
   'records.possible': 'long',
   'records.selected': 'long',
+  'stock.find': 'short',
   'journal.list': 'short',
   'journal.verify': 'long',
   'journal.export': 'long',

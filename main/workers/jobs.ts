@@ -9,6 +9,7 @@ import type { Selection } from '../../contract/selection.ts';
 import { backUp } from '../store/backups.ts';
 import { checkpoint } from '../store/checkpoint.ts';
 import { type RecordList, recordsIn, recordsOn } from '../store/catalogue.ts';
+import { productOf } from '../store/productOf.ts';
 import { countsOn } from '../store/recordCounts.ts';
 import { type JournalReading, journalReadingOn } from '../store/journalReading.ts';
 import { type ListsAtHand, listsAtHand } from '../store/listsAtHand.ts';
@@ -162,6 +163,12 @@ export const jobs = {
     const answers = inKept(file, at, ({ reader, atHand }) => queries.map((query) => countsOn(reader, query, now, atHand)));
     readOn(file, at);
     return answers;
+  },
+
+  /** Products by their whole codes; `null` for a code that none has. */
+  'stock.find': async ({ file, codes, now }: In & { readonly codes: readonly string[]; readonly now: number }, at: AtWork) => {
+    await heardFirst(at.signal);
+    return inKept(file, at, ({ reader, atHand }) => codes.map((code) => ({ code, row: productOf(reader, code, now, atHand) })));
   },
 
   'journal.list': async ({ file, query }: In & { readonly query: JournalQuery }, at: AtWork): Promise<JournalPage> => {

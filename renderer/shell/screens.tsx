@@ -13,6 +13,7 @@ import { later } from '../ui/later.tsx';
 
 // Seldom opened, and they hold much.
 const DirectoryScreen = later(async () => (await import('../features/directory/index.ts')).DirectoryScreen);
+const StockScreen = later(async () => (await import('../features/stock/index.ts')).StockScreen);
 const SettingsScreen = later(async () => (await import('../features/settings/index.ts')).SettingsScreen);
 
 export interface ScreenEntry {
@@ -57,6 +58,14 @@ const inOrder: readonly Omit<ScreenEntry, 'keys'>[] = [
   },
   ...kindNames.map(ofKind),
   {
+    screen: 'stock',
+    label: 'stock.title',
+    also: 'actions.also.go.stock',
+    icon: 'product',
+    place: { screen: 'stock' },
+    render: () => <StockScreen />,
+  },
+  {
     screen: 'outbox',
     label: 'shell.nav.outbox',
     also: 'actions.also.go.outbox',
@@ -89,11 +98,13 @@ const inOrder: readonly Omit<ScreenEntry, 'keys'>[] = [
     render: () => <SettingsScreen />,
   },
 ];
-/** Each with the key of its place, of which there are ten. */
-export const screens: readonly ScreenEntry[] = inOrder.map((entry, index) => ({
+/** Each with the key of its place, of which there are ten; the stock (kho) has a letter, so that all others keep theirs. */
+const numbered = inOrder.filter(({ screen }) => screen !== 'stock').map(({ screen }) => screen);
+export const screens: readonly ScreenEntry[] = inOrder.map((entry) => ({
   ...entry,
   // The outbox is wanted everywhere: it has a short one too.
-  keys: [`Alt+${(index + 1) % 10}`, ...(entry.screen === 'outbox' ? ['O'] : [])],
+  keys:
+    entry.screen === 'stock' ? ['K'] : [`Alt+${(numbered.indexOf(entry.screen) + 1) % 10}`, ...(entry.screen === 'outbox' ? ['O'] : [])],
 }));
 
 export const screenAt = (place: Place): ScreenEntry =>

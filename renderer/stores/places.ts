@@ -36,6 +36,7 @@ export type Place =
   | { readonly screen: 'today' }
   | RecordPlace
   | { readonly screen: 'outbox'; readonly id?: string; readonly filter?: OutboxFilter }
+  | { readonly screen: 'stock' }
   | { readonly screen: 'drafts' }
   | { readonly screen: 'directory' }
   | { readonly screen: 'settings'; readonly section?: SettingsSection };
@@ -50,6 +51,8 @@ export function placeFrom({ screen, view, code, draftId, id, filter, section }: 
   switch (screen as Exclude<Place['screen'], RecordScreen> | undefined) {
     case 'today':
       return { screen: 'today' };
+    case 'stock':
+      return { screen: 'stock' };
     case 'drafts':
       return { screen: 'drafts' };
     case 'directory':

@@ -34,6 +34,16 @@ async function rowsOf(desk: Running, query: KeptQuery): Promise<string[]> {
   }
 }
 
+test('of a list that was never read nothing is counted, not even nothing', () => {
+  const store = openStore(join(newFolder(), 'desk.sqlite'), systemClock, () => undefined);
+  cleanUp.push(() => store.close());
+  expect(countsOn(store.database, firstPage('shipment'), 0)).toEqual({ total: null, counts: {} });
+  store.catalogue.setProgress('shipment', { asOf: 1, nextPage: 2 });
+  expect(countsOn(store.database, firstPage('shipment'), 0).total).toBeNull();
+  store.catalogue.setProgress('shipment', { nextPage: null, walkedAt: 2 });
+  expect(countsOn(store.database, firstPage('shipment'), 0).total).toBe(0);
+});
+
 test(
   'each count of the day is the number of rows that its list then shows; what nobody has told of has none',
   { timeout: 60_000 },

@@ -8,7 +8,8 @@ import type { Desk } from './launchDesk.mts';
 /** What is sent leaves after the undo time, and comes back when the provider has answered; milliseconds. */
 const patience = { timeout: 30_000 } as const;
 
-export type Screen = 'Hôm nay' | 'Sản phẩm' | 'Đơn nhập' | 'Vận đơn' | 'Hoàn hàng' | 'Hộp gửi' | 'Bản nháp' | 'Danh mục' | 'Cài đặt';
+export type Screen =
+  'Hôm nay' | 'Sản phẩm' | 'Đơn nhập' | 'Vận đơn' | 'Hoàn hàng' | 'Tồn kho' | 'Hộp gửi' | 'Bản nháp' | 'Danh mục' | 'Cài đặt';
 
 /** The seeded warehouse in Hà Nội. */
 export const hanoi = 'Kho Hà Nội – Long Biên (ONF_WH_HN_LB)';

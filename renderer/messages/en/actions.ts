@@ -26,6 +26,7 @@ export default {
   'actions.also.go.today': 'home, overview, dashboard, start',
   'actions.also.go.outbox': 'queue, sending, waiting, sent',
   'actions.also.go.drafts': 'unfinished, saved, begun',
+  'actions.also.go.stock': 'how many are left, damaged, available, running low',
   'actions.also.go.directory': 'warehouses, brands, provinces, addresses',
   'actions.also.go.settings': 'preferences, options, configuration',
   'actions.also.go.back': 'previous, return to',

@@ -24,6 +24,7 @@ export default {
   'actions.also.go.today': 'trang chủ, tổng quan, bắt đầu',
   'actions.also.go.outbox': 'hàng chờ, đang gửi, chờ gửi, lịch sử gửi',
   'actions.also.go.drafts': 'nháp, lưu tạm, đang soạn',
+  'actions.also.go.stock': 'còn bao nhiêu, hàng hỏng, sắp hết, khả dụng',
   'actions.also.go.directory': 'kho, thương hiệu, tỉnh thành, địa chỉ, danh bạ',
   'actions.also.go.settings': 'thiết lập, tùy chọn, cấu hình',
   'actions.also.go.back': 'trở lại, trang trước, lùi',

@@ -22,6 +22,7 @@ import returns from './returns.ts';
 import settings from './settings.ts';
 import shell from './shell.ts';
 import shipments from './shipments.ts';
+import stock from './stock.ts';
 import storage from './storage.ts';
 import today from './today.ts';
 import ui from './ui.ts';
@@ -42,6 +43,7 @@ const messages = {
   ...outbox,
   ...journal,
   ...operators,
+  ...stock,
   ...storage,
   ...directory,
   ...drafts,

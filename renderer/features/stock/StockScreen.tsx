@@ -1,0 +1,231 @@
+/** The stock of many products at once: every level in every warehouse, by search, by pasted codes, or what runs low. */
+import { useState } from 'react';
+import { useIntl } from 'react-intl';
+import type { ProductRecord, StockRow } from '../../../contract/kinds/product.ts';
+import { pluralOf } from '../../../contract/kinds/index.ts';
+import { goodsKind } from '../../../contract/kinds/goodsKind.ts';
+import { type Place, isFiltered, unfiltered } from '../../../contract/query.ts';
+import { firstPage } from '../../../contract/recordQuery.ts';
+import { searchList } from '../../actions/listActions.ts';
+import { keyOf } from '../../actions/keys.ts';
+import { useVerb } from '../../bridge/useVerb.ts';
+import { useText } from '../../messages/useText.ts';
+import { go } from '../../stores/place.ts';
+import {
+  Banner,
+  Button,
+  Checkbox,
+  EmptyState,
+  ErrorBanner,
+  Pager,
+  SearchField,
+  Select,
+  TextArea,
+  TimeAgo,
+  Toolbar,
+} from '../../ui/index.ts';
+import { classes } from '../../ui/classes.ts';
+import { FreshnessLine } from '../records/FreshnessLine.tsx';
+import { useLevelName } from '../records/levelNames.ts';
+import { useFreshWarehouses, useWarehouses } from '../records/warehouses.ts';
+import styles from './StockScreen.module.css';
+import { codesIn, levelsIn, linesOf } from './stockLines.ts';
+
+const pageSize = 50;
+
+export function StockScreen() {
+  const t = useText();
+  useFreshWarehouses();
+  const { options } = useWarehouses();
+  const [search, setSearch] = useState('');
+  const [warehouse, setWarehouse] = useState('');
+  const [isLow, setLow] = useState(false);
+  const [pasted, setPasted] = useState<string | null>(null);
+  const [at, setAt] = useState<Place | null>(null);
+  const codes = pasted === null ? [] : codesIn(pasted);
+  const isByCodes = codes.length > 0;
+  const filter = {
+    search,
+    facets: { ...(isLow ? { low: ['yes'] } : {}), ...(warehouse === '' ? {} : { warehouse: [warehouse] }) },
+  };
+  const list = useVerb('records.list', isByCodes ? null : { ...firstPage(goodsKind, { ...filter, pageSize }), at, refresh: false }, {
+    topics: [goodsKind, 'stock'],
+    keepsPrevious: true,
+  });
+  const found = useVerb('stock.find', isByCodes ? { codes } : null, { topics: [goodsKind], keepsPrevious: true });
+  const rows = isByCodes ? (found.value ?? []).flatMap(({ row }) => row ?? []) : (list.value?.rows ?? []);
+  const products = rows.map(({ record }) => record as ProductRecord);
+  const missing = isByCodes ? (found.value ?? []).filter(({ row }) => row === null).map(({ code }) => code) : [];
+  const stock = useVerb('stock.list', products.length === 0 ? null : { oasins: products.map(({ oasin }) => oasin), refresh: true }, {
+    topics: ['stock'],
+    keepsPrevious: true,
+  });
+  const change =
+    <T,>(set: (value: T) => void) =>
+    (value: T): void => {
+      set(value);
+      setAt(null);
+    };
+  const error = list.error ?? found.error ?? stock.error;
+  return (
+    <>
+      <Toolbar
+        title={t('stock.title')}
+        end={
+          <Button aria-expanded={pasted !== null} onPress={() => change(setPasted)(pasted === null ? '' : null)}>
+            {t(pasted === null ? 'stock.paste' : 'stock.paste.end')}
+          </Button>
+        }
+      >
+        <SearchField
+          label={t('stock.searchLabel')}
+          placeholder={t('stock.search')}
+          value={search}
+          onChange={change(setSearch)}
+          shortcut={keyOf(searchList)}
+        />
+        <Select
+          label={t('stock.column.warehouse')}
+          value={warehouse === '' ? 'all' : warehouse}
+          onChange={(chosen) => change(setWarehouse)(chosen === 'all' ? '' : chosen)}
+          options={[{ value: 'all', label: t('records.filter.allWarehouses') }, ...options]}
+        />
+        <Checkbox label={t('stock.low')} value={isLow} onChange={change(setLow)} />
+      </Toolbar>
+      {pasted !== null && <TextArea label={t('stock.paste.label')} value={pasted} onChange={setPasted} rows={4} autoFocus />}
+      {missing.length > 0 && <Banner tone="warn" title={t('stock.missing', { codes: missing.join(', ') })} />}
+      {error !== null && <ErrorBanner error={error} actions={<Button onPress={stock.reload}>{t('ui.retry')}</Button>} />}
+      <div className={classes(styles.scroll)}>
+        {products.length === 0 && !list.loading ? (
+          <EmptyState title={t('stock.empty')}>{t(isLow ? 'stock.lowUnknown' : 'stock.empty.hint')}</EmptyState>
+        ) : (
+          <StockTable products={products} stock={stock.value?.products ?? []} warehouse={warehouse} />
+        )}
+      </div>
+      <div className={classes(styles.foot)}>
+        <FreshnessLine freshness={stock.value?.freshness ?? null} onRefresh={stock.reload} />
+        {!isByCodes && (
+          <Pager
+            offset={list.value?.offset ?? 0}
+            shown={rows.length}
+            total={list.value?.total ?? 0}
+            onPrevious={list.value?.previous == null ? null : () => setAt(list.value?.previous ?? null)}
+            onNext={list.value?.next == null ? null : () => setAt(list.value?.next ?? null)}
+          />
+        )}
+        {isFiltered({ ...unfiltered, ...filter }) && !isByCodes && (
+          <Button
+            isSmall
+            variant="quiet"
+            onPress={() => {
+              setSearch('');
+              setWarehouse('');
+              change(setLow)(false);
+            }}
+          >
+            {t('records.clear')}
+          </Button>
+        )}
+      </div>
+    </>
+  );
+}
+
+interface StockTableProps {
+  readonly products: readonly ProductRecord[];
+  readonly stock: readonly { readonly oasin: string; readonly asOf: number | null; readonly rows: readonly StockRow[] }[];
+  /** `''`: all of them. */
+  readonly warehouse: string;
+}
+
+function StockTable({ products, stock, warehouse }: StockTableProps) {
+  const t = useText();
+  const intl = useIntl();
+  const levelName = useLevelName();
+  const { nameOf } = useWarehouses();
+  const levels = levelsIn(stock.flatMap(({ rows }) => rows));
+  const number = (value: number | null): string => (value === null ? '–' : intl.formatNumber(value));
+  return (
+    <table className={classes(styles.table)} aria-label={t('stock.title')}>
+      <thead>
+        <tr>
+          <th scope="col">SKU</th>
+          <th scope="col">{t('stock.column.product')}</th>
+          <th scope="col">{t('stock.column.warehouse')}</th>
+          <th scope="col" className={classes(styles.number)}>
+            {t('stock.column.available')}
+          </th>
+          {levels.map((level) => (
+            <th key={level} scope="col" className={classes(styles.number)}>
+              {levelName(level)}
+            </th>
+          ))}
+          <th scope="col" className={classes(styles.number)}>
+            {t('stock.column.warning')}
+          </th>
+          <th scope="col">{t('stock.column.asOf')}</th>
+        </tr>
+      </thead>
+      {products.map((product) => {
+        const known = stock.find(({ oasin }) => oasin === product.oasin);
+        const lines = linesOf(known?.rows ?? []).filter((line) => warehouse === '' || line.warehouse === warehouse);
+        const warning = product.min_stock_warning ?? null;
+        const left = lines.reduce((sum, line) => sum + (line.available ?? 0), 0);
+        const isLow = warning !== null && lines.length > 0 && warehouse === '' && left < warning;
+        const head = (
+          <>
+            <td rowSpan={Math.max(1, lines.length)}>
+              <button
+                type="button"
+                className={classes(styles.sku)}
+                onClick={() => go({ screen: pluralOf(goodsKind), view: 'detail', code: product.oasin })}
+              >
+                {product.sku ?? product.oasin}
+              </button>
+            </td>
+            <td rowSpan={Math.max(1, lines.length)} className={classes(styles.name)} title={product.name ?? undefined}>
+              {product.name}
+            </td>
+          </>
+        );
+        const tail = (
+          <>
+            <td rowSpan={Math.max(1, lines.length)} className={classes(styles.number, isLow && styles.low)}>
+              {number(warning)}
+            </td>
+            <td rowSpan={Math.max(1, lines.length)} className={classes(styles.soft)}>
+              {known?.asOf == null ? t('stock.unread') : <TimeAgo time={known.asOf} />}
+            </td>
+          </>
+        );
+        return (
+          <tbody key={product.oasin}>
+            {lines.length === 0 ? (
+              <tr>
+                {head}
+                <td colSpan={2 + levels.length} className={classes(styles.soft)}>
+                  {known?.asOf == null ? '–' : t('stock.none')}
+                </td>
+                {tail}
+              </tr>
+            ) : (
+              lines.map((line, index) => (
+                <tr key={line.warehouse}>
+                  {index === 0 && head}
+                  <td title={line.warehouse}>{nameOf(line.warehouse)}</td>
+                  <td className={classes(styles.number, isLow && styles.low)}>{number(line.available)}</td>
+                  {levels.map((level) => (
+                    <td key={level} className={classes(styles.number, level !== 'A' && (line.levels[level] ?? 0) > 0 && styles.bad)}>
+                      {number(line.levels[level] ?? null)}
+                    </td>
+                  ))}
+                  {index === 0 && tail}
+                </tr>
+              ))
+            )}
+          </tbody>
+        );
+      })}
+    </table>
+  );
+}

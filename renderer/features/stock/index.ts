@@ -1,0 +1,2 @@
+/** How much lies where, of all products. */
+export { StockScreen } from './StockScreen.tsx';

@@ -1,0 +1,27 @@
+/** How rows of stock become lines, and pasted text becomes codes. */
+import { expect, test } from 'vitest';
+import { codesIn, levelsIn, linesOf } from '../../../renderer/features/stock/stockLines.ts';
+
+const row = (warehouse_code: string, stock_level: string, quantity: number | null, available_quantity: number | null = null) => ({
+  warehouse_code,
+  stock_level,
+  quantity,
+  available_quantity,
+});
+
+test('each warehouse is one line with all its levels; lots of one level are one figure, and what is not told is no 0', () => {
+  const rows = [row('HN', 'A', 5, 4), row('HN', 'A', 2, 2), row('HN', 'D1', 1, 0), row('SG', 'A', 3), row('SG', 'L', null)];
+  expect(linesOf(rows)).toEqual([
+    { warehouse: 'HN', available: 6, levels: { A: 7, D1: 1 } },
+    { warehouse: 'SG', available: null, levels: { A: 3, L: null } },
+  ]);
+});
+
+test('a level that nobody has seen yet has a column behind the known ones', () => {
+  expect(levelsIn([row('HN', 'Q', 1)])).toEqual(['A', 'D1', 'D2', 'D3', 'L', 'Q']);
+});
+
+test('a pasted column of a sheet, or a line with commas, is read as codes, each once', () => {
+  expect(codesIn('AT-DO-M\t12\r\nAT-DO-L\t3\r\n\r\nAT-DO-M\t1')).toEqual(['AT-DO-M', 'AT-DO-L']);
+  expect(codesIn(' A1, A2;A3 ')).toEqual(['A1', 'A2', 'A3']);
+});
