@@ -326,7 +326,8 @@ export const verbs = {
   /** The same again, without what belongs to the first one alone: key, label, codes of its parcel, barcodes. */
   'drafts.duplicate': ofConnection(z.object({ id: DraftId }), DraftSummary),
   'drafts.check': ofConnection(z.object({ id: DraftId }), CheckAnswer),
-  'outbox.queue': ofConnection(z.object({ draftId: DraftId }), OutboxItem),
+  /** `despite`: what the operator was warned of and sent it all the same, as `path: problem`; it is written down with who did. */
+  'outbox.queue': ofConnection(z.object({ draftId: DraftId, despite: z.array(z.string().max(1_000)).max(1_000).optional() }), OutboxItem),
   'outbox.act': ofConnection(z.object({ kind: ActionKindName, body: z.record(z.string(), z.json()) }), OutboxItem),
   /**
    * The same to many, in one step: what the copy says is impossible, and what is on its way already, is left out. All of them are in the

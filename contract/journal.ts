@@ -46,6 +46,8 @@ export const OutboxEntry = z.object({
   state: z.string(),
   code: z.string().nullable(),
   error: ErrorCode.nullable(),
+  /** What the operator was warned of before it was queued, as `path: problem`; left out where there was nothing. */
+  despite: z.array(z.string()).optional(),
 });
 export type OutboxEntry = z.infer<typeof OutboxEntry>;
 

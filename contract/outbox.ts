@@ -2,7 +2,8 @@
 import { z } from 'zod';
 import { type Askable, Paged, pageAnswer, unfiltered, unknownNames } from './query.ts';
 import { DocumentKindName, SendableKind } from './documents/index.ts';
-import { DeskError, FieldProblem } from './errors.ts';
+import { DeskError } from './errors.ts';
+import { Finding } from './findings.ts';
 
 export const DraftId = z.uuid().brand('DraftId');
 export type DraftId = z.infer<typeof DraftId>;
@@ -79,10 +80,10 @@ export const Draft = DraftSummary.extend({
 export type Draft = z.infer<typeof Draft>;
 
 /**
- * What *Check* found. `warnings` do not stop a send (a product that the local copy says is not assigned, too little stock): the local copy
- * may be old.
+ * What *Check* found. `problems` stop a send. `warnings` wait for a person's word: they rest on an assumption, or on a local copy that may
+ * be old. `hints` are worth knowing, and wait for nothing; left out where there are none.
  */
-export const CheckAnswer = z.object({ problems: z.array(FieldProblem), warnings: z.array(FieldProblem) });
+export const CheckAnswer = z.object({ problems: z.array(Finding), warnings: z.array(Finding), hints: z.array(Finding).optional() });
 export type CheckAnswer = z.infer<typeof CheckAnswer>;
 
 export const outboxStates = ['queued', 'sending', 'unknown', 'confirmed', 'rejected', 'needs_attention'] as const;

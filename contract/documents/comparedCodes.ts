@@ -19,6 +19,8 @@ export interface CodeHolder {
   readonly key: string;
   /** The provider's code of it, where it has one. */
   readonly code: string | null;
+  /** Its row in the outbox, or its draft; for a record the same as `code`. */
+  readonly id: string;
   /** The code as it is written there; for a label the id of its file. */
   readonly value: string;
 }

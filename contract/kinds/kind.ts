@@ -66,6 +66,15 @@ export interface Kind<
   readonly ofThisOneAlone: readonly (keyof z.output<Form> & string)[];
   /** What is mostly the same in the next one: a new form starts with it, as the same person sent it last. */
   readonly staysTheSame: readonly (keyof z.output<Form> & string)[];
+  /**
+   * Fields that may be empty and are mostly not: where the last document that was sent had one, it is asked after; `isTold`: its lack is
+   * told at any rate.
+   */
+  readonly missed: { readonly [field: string]: { readonly problem: string; readonly isTold: boolean } };
+  /** By path: words of which only these are known, and what is said of another one. */
+  readonly knownWords: {
+    readonly [path: string]: { readonly words: readonly string[]; readonly problem: string; readonly severity: 'ask' | 'tell' };
+  };
   /** `null` where it moves no goods. `takesStock`: only what lies in that warehouse can go. */
   readonly goods: {
     lines(body: z.output<Form>): PlacedGoods[];

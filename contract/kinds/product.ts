@@ -188,6 +188,8 @@ export const product = defineKind({
   codes: ['sku', 'product_barcodes.*'],
   ofThisOneAlone: ['sku', 'product_barcodes'],
   staysTheSame: ['brand_id', 'warehouse_codes'],
+  missed: {},
+  knownWords: {},
   goods: null,
   statuses: ['NEW', 'ACTIVE', 'INACTIVE'],
   statusOf: ({ status }) => status ?? 'UNKNOWN',

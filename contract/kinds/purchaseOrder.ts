@@ -115,6 +115,10 @@ export const purchaseOrder = defineKind({
   codes: ['merchant_po_reference', 'packages.*.package_code'],
   ofThisOneAlone: ['merchant_po_reference', 'estimated_arrival_time', 'po_documents'],
   staysTheSame: ['warehouse_code', 'vas'],
+  missed: { po_documents: { problem: 'noDocuments', isTold: false } },
+  knownWords: {
+    'po_documents.*.document_type': { words: purchaseOrderWords.document_type, problem: 'unknownDocumentType', severity: 'tell' },
+  },
   goods: {
     lines: ({ packages }) => packages.flatMap(({ items }, index) => placed(items, `packages.${index}.items`)),
     warehouse: ({ warehouse_code }) => warehouse_code,

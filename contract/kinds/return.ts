@@ -60,6 +60,8 @@ export const returned = defineKind({
   codes: ['merchant_return_tracking_code_reference', 'return_courier_tracking_code', 'shipment_tracking_code'],
   ofThisOneAlone: ['merchant_return_tracking_code_reference', 'shipment_tracking_code', 'return_courier_tracking_code'],
   staysTheSame: ['warehouse_code'],
+  missed: {},
+  knownWords: {},
   goods: { lines: ({ items }) => placed(items, 'items'), warehouse: ({ warehouse_code }) => warehouse_code, takesStock: false },
   statuses: ['NEW', 'PROBLEM', 'CANCELLED'],
   statusOf: statusOfReturn,

@@ -74,6 +74,8 @@ export const shipment = defineKind({
   codes: ['merchant_tracking_code_reference', 'courier_tracking_code', 'partner_tracking_code'],
   ofThisOneAlone: ['merchant_tracking_code_reference', 'partner_tracking_code', 'courier_tracking_code', 'label'],
   staysTheSame: ['warehouse_code', 'platform'],
+  missed: { label: { problem: 'noLabel', isTold: true } },
+  knownWords: { platform: { words: shipmentWords.platform, problem: 'unknownPlatform', severity: 'ask' } },
   goods: { lines: ({ items }) => placed(items, 'items'), warehouse: ({ warehouse_code }) => warehouse_code, takesStock: true },
   statuses: ['NEW', 'PICKED', 'PACKED', 'HANDOVER', 'CANCELLED'],
   // The time fields say more than `status_info.value` (onflow-api.md, B2C shipment detail): created → picked → packed → handover, or

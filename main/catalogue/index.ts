@@ -5,13 +5,14 @@
 import type { z } from 'zod';
 import type { AnswerOf, EventOf, Freshness, NewsOf, ParsedRequestOf } from '../../contract/bridge.ts';
 import { DeskFailure } from '../../contract/errors.ts';
+import { cleanCode } from '../../contract/codes.ts';
 import { fold, wordsOf } from '../../contract/fold.ts';
 import { newestFirst } from '../../contract/kinds/listing.ts';
 import { StockRow } from '../../contract/kinds/product.ts';
 import { InspectionRow } from '../../contract/kinds/purchaseOrder.ts';
-import { isFiltered } from '../../contract/query.ts';
+import { isFiltered, unfiltered } from '../../contract/query.ts';
 import type { RecordQuery } from '../../contract/recordQuery.ts';
-import { Area, Brand, Warehouse, codeOf, recordSchemas } from '../../contract/records.ts';
+import { Area, Brand, Warehouse, codeOf, naturalKeyOf, recordSchemas } from '../../contract/records.ts';
 import type { RecordKind } from '../../contract/records.ts';
 import type { Clock } from '../time/clock.ts';
 import type { CallOptions, Page } from '../onflow/client.ts';
@@ -38,6 +39,13 @@ export interface CatalogueOptions {
   readonly pace?: BackgroundPace;
 }
 
+export interface WantedAnew {
+  /** By OASIN. */
+  readonly products: readonly string[];
+  readonly stocks: readonly string[];
+  readonly reference: { readonly kind: RecordKind; readonly key: string } | null;
+}
+
 /** The services behind the verbs of the same names. */
 export interface CatalogueService {
   list(request: ParsedRequestOf<'records.list'>): AnswerOf<'records.list'>;
@@ -52,6 +60,11 @@ export interface CatalogueService {
   warehouses(request: ParsedRequestOf<'warehouses.list'>): AnswerOf<'warehouses.list'>;
   brands(request: ParsedRequestOf<'brands.list'>): AnswerOf<'brands.list'>;
   areas(request: ParsedRequestOf<'areas.list'>): AnswerOf<'areas.list'>;
+  /**
+   * Reads these anew for somebody who waits: products, their stock, what has a reference. Never fails: what could not be read is as old as
+   * it was.
+   */
+  anew(wanted: WantedAnew, signal: AbortSignal): Promise<void>;
   /**
    * The outbox knows something new about a record: `record` in the provider's fields as far as known, `null` where it should be read again.
    */
@@ -222,6 +235,15 @@ export function createCatalogue(options: CatalogueOptions): CatalogueService {
     store.putList('brands', '', [...new Map([...kept, ...rows].map((brand) => [brand.id, brand])).values()], asOf);
   }
 
+  /** What the list's filter finds. It says nothing about what it does not find: whether a server knows the filter is not known (A). */
+  async function readReference({ kind, key }: NonNullable<WantedAnew['reference']>, how: CallOptions): Promise<void> {
+    const asOf = clock.wall();
+    const answer = await fetchPage(onflow, kind, { page: 1, pageSize, filter: { ...unfiltered, search: key } }, how);
+    how.signal?.throwIfAborted();
+    const same = newsIn(store, kind, answer).filter((record) => cleanCode(naturalKeyOf(kind, record) ?? '') === key);
+    store.putListRows(kind, same, asOf);
+  }
+
   const fetchWarehouses = (how: CallOptions) => onflow.warehouses.list(how);
 
   async function refreshLookups(olderThan: number, signal: AbortSignal): Promise<void> {
@@ -372,6 +394,14 @@ export function createCatalogue(options: CatalogueOptions): CatalogueService {
       // Districts of nowhere: nothing was chosen yet.
       if (parent === null) return { rows: [], freshness: { asOf: null, refreshing: false, error: null } };
       return level === 'district' ? of((how) => onflow.areas.districts(parent, how)) : of((how) => onflow.areas.wards(parent, how));
+    },
+    anew: async ({ products, stocks, reference }, signal) => {
+      const how: CallOptions = { signal };
+      await Promise.allSettled([
+        ...products.map((oasin) => refreshDetail('product', oasin, how)),
+        ...stocks.map((oasin) => takeList('stock', oasin, StockRow, () => onflow.products.stock(oasin, {}, how), signal)),
+        ...(reference === null ? [] : [readReference(reference, how)]),
+      ]);
     },
     confirmed: (kind, code, given) => {
       const record = given === null ? null : recordSchemas[kind].safeParse(given);

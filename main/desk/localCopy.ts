@@ -1,8 +1,9 @@
 /** What *Check* may ask of the local catalogue. */
-import type { AwaitedProduct, DraftId } from '../../contract/outbox.ts';
+import type { DraftId } from '../../contract/outbox.ts';
 import { StockRow } from '../../contract/kinds/product.ts';
 import { goodsKind } from '../../contract/kinds/goodsKind.ts';
-import type { LocalCopy } from '../documents/check.ts';
+import type { Outbox } from '../outbox/offer.ts';
+import type { LocalCopy } from '../documents/localCopy.ts';
 import type { CodeHolders } from '../store/codeHolders.ts';
 import { goneStatus } from '../store/catalogue.ts';
 import type { Catalogue } from '../store/catalogue.ts';
@@ -12,9 +13,19 @@ export const localCopyOf = (
   catalogue: Catalogue,
   codes: CodeHolders,
   draftId: DraftId,
-  awaited: (sku: string) => AwaitedProduct,
+  outbox: Pick<Outbox, 'product' | 'newest'>,
 ): LocalCopy => ({
-  awaited,
+  awaited: (sku) => outbox.product(sku),
+  wasGivenLast: (kind, field) => {
+    const value = outbox.newest(kind)?.[field];
+    return value !== undefined && value !== null && !(Array.isArray(value) && value.length === 0);
+  },
+  asOfCode: (kind, code) => catalogue.get(kind, code)?.row.asOf ?? null,
+  stockAsOf: (oasin) => catalogue.getList('stock', oasin, StockRow)?.asOf ?? null,
+  warehousesWith: (oasin, pieces) => {
+    const rows = catalogue.getList('stock', oasin, StockRow)?.rows ?? [];
+    return [...new Set(rows.flatMap(({ warehouse_code }) => warehouse_code ?? []))].filter((code) => goodPieces(rows, code) >= pieces);
+  },
   holdersOf: (kind, what, value) => codes.of(kind, what, value, draftId),
   hasProducts: () => catalogue.progress(goodsKind).asOf !== null,
   product: (oasin) => {
@@ -23,16 +34,22 @@ export const localCopyOf = (
     return {
       status: row.status === goneStatus ? goneStatus : row.record.status,
       warehouses: row.record.warehouses?.map((each) => each.warehouse_code) ?? null,
+      asOf: row.asOf,
+      leastDaysInbound: row.record.min_shelf_life_inbound ?? null,
     };
   },
   codeOfReference: (kind, reference) => catalogue.codeOfReference(kind, reference),
   available: (oasin, warehouse) => {
     const stock = catalogue.getList('stock', oasin, StockRow);
-    if (stock === null) return null;
-    const good = stock.rows.filter((row) => row.warehouse_code === warehouse && row.stock_level === 'A');
-    return good.reduce((sum, row) => sum + (row.available_quantity ?? row.quantity ?? 0), 0);
+    return stock === null ? null : goodPieces(stock.rows, warehouse);
   },
 });
+
+/** Pieces of good stock that can be sent from there. */
+const goodPieces = (rows: readonly StockRow[], warehouse: string): number =>
+  rows
+    .filter((row) => row.warehouse_code === warehouse && row.stock_level === 'A')
+    .reduce((sum, row) => sum + (row.available_quantity ?? row.quantity ?? 0), 0);
 
 /** The OASIN of the newest product with this SKU that the provider still has. */
 export function oasinOf(catalogue: Catalogue, sku: string): string | null {

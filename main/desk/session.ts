@@ -16,7 +16,7 @@ import { type ListsBeside, listsBeside } from '../catalogue/listsBeside.ts';
 import { openConnectionStore } from './connectionStore.ts';
 import { createCopyCheck } from './copyCheck.ts';
 import type { DeskOptions } from './deskOptions.ts';
-import { checkDocument } from '../documents/check.ts';
+import { checkAnew } from './checkAnew.ts';
 import { type Files, createFiles } from '../files/index.ts';
 import { type Keeping, createKeeping } from '../keeping/index.ts';
 import { type JournalEntry, type Onflow, createOnflow } from '../onflow/client.ts';
@@ -101,8 +101,8 @@ export interface Session {
   readonly baseUrl: string;
   state(): SessionState;
   readonly writing: WritingLock;
-  /** @throws DeskFailure `notFound` */
-  check(id: DraftId): CheckAnswer;
+  /** Asks the provider anew what one call answers, for at most a moment. @throws DeskFailure `notFound` */
+  check(id: DraftId): Promise<CheckAnswer>;
   readonly recordFiles: RecordFiles;
   /** @throws DeskFailure `wrongState` on a real connection */
   practice(): PracticeProvider;
@@ -404,14 +404,16 @@ async function begin(options: SessionOptions, begun: AsyncDisposableStack): Prom
     baseUrl,
     state: standing.state,
     writing,
-    check: (id) => {
-      const draft = drafts.get(id);
-      if (draft === null) throw new DeskFailure({ code: 'notFound' });
-      return checkDocument(draft.kind, draft.body, {
-        wall: clock.wall(),
-        local: localCopyOf(store.catalogue, codeHolders, id, (sku) => outbox.product(sku)),
-      });
-    },
+    check: (id) =>
+      checkAnew(id, {
+        drafts,
+        clock,
+        catalogue,
+        localCopy: localCopyOf(store.catalogue, codeHolders, id, outbox),
+        // Nobody waits where nothing can come.
+        mayAsk: () => key.isUsable() && !owner.isHeld() && limiter.troubleMs() === 0 && standing.state().network !== 'offline',
+        closing,
+      }),
     recordFiles,
     practice: practising,
     newPracticeKey: () => {

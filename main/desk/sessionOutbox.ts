@@ -52,7 +52,7 @@ export function sessionOutbox(parts: Parts): Outbox {
     clock,
     emit,
     onConfirmed: (kind, code, record) => store.later.write(() => catalogue.confirmed(kind, code, record)),
-    onStep: (item, event) =>
+    onStep: (item, event, despite = []) =>
       store.journal.addOutbox({
         at: clock.wall(),
         operator: item.operator,
@@ -62,6 +62,7 @@ export function sessionOutbox(parts: Parts): Outbox {
         state: item.state,
         code: item.code,
         error: item.error?.code ?? null,
+        ...(despite.length > 0 ? { despite: [...despite] } : {}),
       }),
     onTrouble: (error) => log(`outbox: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`),
     timing: pacedTiming(timing, pace),

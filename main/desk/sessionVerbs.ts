@@ -96,7 +96,7 @@ export function sessionVerbs({ options, journal, savedFiles, lyingAside, profile
     'drafts.restore': ({ id }, { drafts }) => drafts.restore(id),
     'drafts.duplicate': ({ id }, { drafts }) => drafts.duplicate(id),
     'drafts.check': ({ id }, session) => session.check(id),
-    'outbox.queue': ({ draftId }, { outbox }) => outbox.queue(draftId),
+    'outbox.queue': ({ draftId, despite }, { outbox }) => outbox.queue(draftId, despite),
     'outbox.act': ({ kind, body }, { outbox }) => outbox.act(kind, body),
     'outbox.list': (query, { outbox }) => outbox.page(query),
     'outbox.archived': ({ search }, { outbox }) => outbox.archived(search),

@@ -1,33 +1,19 @@
 /**
- * *Check*: what is certainly wrong with a document, found by the schema that sends and by the desk's clock, and what the
- * local copy of the provider's records makes doubtful. Only the former stops a send: the local copy may be old.
+ * *Check*, for a form, for sending and for whatever else makes documents: what is certainly wrong with a document, found by the schema that
+ * sends and by the desk's clock, and what the local copy of the provider's records makes doubtful. What that says stops a send only where
+ * the provider has just told it, and is documented to refuse it.
  */
 import type { z } from 'zod';
-import { doubtOfCode } from '../../contract/codes.ts';
-import { type CodeHolder, type ComparedCode, comparedCodes, comparedField, isSpelledSo } from '../../contract/documents/comparedCodes.ts';
 import { sendableSchemas } from '../../contract/documents/index.ts';
 import type { BodyOf, DocumentKindName, SendableKind } from '../../contract/documents/index.ts';
 import type { DeskError, FieldProblem } from '../../contract/errors.ts';
-import type { PlacedGoods } from '../../contract/kinds/goods.ts';
+import type { Finding } from '../../contract/findings.ts';
 import { kindOf } from '../../contract/kinds/index.ts';
-import type { AwaitedProduct, CheckAnswer } from '../../contract/outbox.ts';
-import type { RecordKind } from '../../contract/records.ts';
+import type { CheckAnswer } from '../../contract/outbox.ts';
+import { inVietnam } from '../../contract/vietnamTime.ts';
+import { findingsOf } from './findings.ts';
 import { awaitedItems, withOasins } from './index.ts';
-
-/** What *Check* asks of the local copy. `null` is "not known here", and never a reason to warn, but for `product`. */
-export interface LocalCopy {
-  /** Whether any products were ever read: without that, not to know one means nothing. */
-  readonly hasProducts: () => boolean;
-  readonly product: (oasin: string) => { readonly status: string | null; readonly warehouses: readonly string[] | null } | null;
-  /** The provider's code of the record with this SKU or reference. */
-  readonly codeOfReference: (kind: RecordKind, reference: string) => string | null;
-  /** Who else has this code, spelled so or alike: records, the outbox, other drafts, in this order. */
-  readonly holdersOf: (kind: DocumentKindName, what: ComparedCode, value: string) => readonly CodeHolder[];
-  /** Pieces of good stock that can be sent from this warehouse. */
-  readonly available: (oasin: string, warehouse: string) => number | null;
-  /** A product that is named by its SKU: how it stands in the outbox. */
-  readonly awaited: (sku: string) => AwaitedProduct;
-}
+import type { DeskNow, LocalCopy } from './localCopy.ts';
 
 export type Parsed<K extends SendableKind> =
   { readonly ok: true; readonly body: BodyOf<K> } | { readonly ok: false; readonly problems: readonly FieldProblem[] };
@@ -43,16 +29,41 @@ export function parseDocument<K extends SendableKind>(kind: K, typed: unknown, w
   return { ok: true, body };
 }
 
-export function checkDocument(
-  kind: DocumentKindName,
-  typed: unknown,
-  desk: { readonly wall: number; readonly local: LocalCopy },
-): CheckAnswer {
+export function checkDocument(kind: DocumentKindName, typed: unknown, desk: DeskNow): CheckAnswer {
   const parsed = parseDocument(kind, typed, desk.wall);
-  if (!parsed.ok) return { problems: [...parsed.problems], warnings: [] };
+  if (!parsed.ok) return { problems: parsed.problems.map((each) => stopOf(each, desk.wall)), warnings: [] };
   const settled = settleAwaited(kind, parsed.body, { wall: desk.wall, awaited: desk.local.awaited });
-  if (!settled.ok) return { problems: [...(settled.error.fields ?? [])], warnings: [] };
-  return { problems: [], warnings: warningsOf(kind, settled.body, desk.local) };
+  if (!settled.ok) return { problems: (settled.error.fields ?? []).map((each) => stopOf(each, desk.wall)), warnings: [] };
+  const found = findingsOf(kind, settled.body, desk);
+  const of = (severity: Finding['severity']): Finding[] => found.filter((each) => each.severity === severity);
+  const hints = of('tell');
+  return { problems: of('stop'), warnings: of('ask'), ...(hints.length > 0 ? { hints } : {}) };
+}
+
+/** The products of a document that takes stock of which nobody has told how many there are. */
+export function goodsWithoutStock(kind: DocumentKindName, typed: unknown, local: Pick<LocalCopy, 'available' | 'product'>): string[] {
+  const { goods } = kindOf(kind);
+  const parsed = sendableSchemas[kind].safeParse(typed);
+  if (goods === null || !goods.takesStock || !parsed.success) return [];
+  const warehouse = goods.warehouse(parsed.data);
+  return goods
+    .lines(parsed.data)
+    .flatMap(({ oasin }) =>
+      oasin !== undefined && local.product(oasin) !== null && local.available(oasin, warehouse) === null ? [oasin] : [],
+    );
+}
+
+/** What is certain without asking anybody. `wall` in Unix milliseconds. */
+function stopOf(problem: FieldProblem, wall: number): Finding {
+  const mends: Finding['mends'] =
+    problem.problem === 'etaPast' ? [{ do: 'set', path: problem.path, value: tomorrowAtNine(wall), word: 'tomorrow' }] : [];
+  return { ...problem, severity: 'stop', mends };
+}
+
+/** By the warehouse's clock, as a form holds it. */
+function tomorrowAtNine(wall: number): string {
+  const { year, month, day } = inVietnam(wall + 86_400_000);
+  return `${year}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}T09:00`;
 }
 
 export type Settled<K extends SendableKind> =
@@ -111,91 +122,3 @@ const namedFacts = (params: Readonly<Record<string, unknown>> | undefined): Reco
   Object.fromEntries(
     Object.entries(params ?? {}).filter((entry): entry is [string, string | number] => ['string', 'number'].includes(typeof entry[1])),
   );
-
-function warningsOf(kind: DocumentKindName, body: BodyOf<DocumentKindName>, local: LocalCopy): FieldProblem[] {
-  const { goods } = kindOf(kind);
-  const codes = [...comparedCodes.flatMap((what) => usedBefore(kind, what, body, local)), ...doubtfulCodes(kind, body)];
-  return goods === null ? codes : [...codes, ...warningsOfGoods(goods.lines(body), goods.warehouse(body), local, goods.takesStock)];
-}
-
-/**
- * A key, a parcel's code, a label or a barcode that somebody else has already, spelled so or alike: perhaps the same parcel for the second
- * time.
- */
-function usedBefore(kind: DocumentKindName, what: ComparedCode, body: BodyOf<DocumentKindName>, local: LocalCopy): FieldProblem[] {
-  const field = comparedField(kind, what);
-  if (field === null) return [];
-  const held = (body as Record<string, unknown>)[field];
-  const values = Array.isArray(held)
-    ? held.map((each: unknown, index): [string, unknown] => [`${field}.${index}`, each])
-    : [[field, held] as [string, unknown]];
-  return values.flatMap(([path, value]) =>
-    heldElsewhere(kind, what, path, typeof value === 'object' && value !== null && 'file_id' in value ? value.file_id : value, local),
-  );
-}
-
-function heldElsewhere(kind: DocumentKindName, what: ComparedCode, path: string, value: unknown, local: LocalCopy): FieldProblem[] {
-  if (typeof value !== 'string') return [];
-  const exactCode = what === 'key' ? local.codeOfReference(kind, value) : null;
-  if (exactCode !== null) return [{ path, problem: kindOf(kind).key.taken, params: { code: exactCode, found: 'exact' } }];
-  const holders = local.holdersOf(kind, what, value);
-  const holder = holders.find((each) => isSpelledSo(each, value)) ?? holders[0];
-  if (holder === undefined) return [];
-  const found = isSpelledSo(holder, value) ? 'exact' : 'alike';
-  if (what === 'key' && holder.where === 'onflow')
-    return [{ path, problem: kindOf(kind).key.taken, params: { code: holder.code ?? '', found, other: holder.key } }];
-  if (what === 'key') return [{ path, problem: 'keyHeldHere', params: { where: holder.where, found, other: holder.value } }];
-  if (what === 'label') return [{ path, problem: 'labelUsed', params: { where: holder.where, key: holder.key } }];
-  return [
-    {
-      path,
-      problem: what === 'barcode' ? 'barcodeUsed' : 'codeUsed',
-      params: { where: holder.where, key: holder.key, found, other: holder.value },
-    },
-  ];
-}
-
-/** Codes with letters of two scripts, or of a Vietnamese keyboard: they are probably not what is printed. */
-function doubtfulCodes(kind: DocumentKindName, body: BodyOf<DocumentKindName>): FieldProblem[] {
-  return kindOf(kind)
-    .codes.flatMap((path) => valuesAt(body, path.split('.')))
-    .flatMap(([path, code]): FieldProblem[] => {
-      const doubt = typeof code === 'string' ? doubtOfCode(code) : null;
-      return doubt === null ? [] : [doubt === 'mixedScripts' ? { path, problem: 'mixedScripts' } : { path, problem: 'vietnameseLetters' }];
-    });
-}
-
-/** What stands at a path in which `*` is every row of a list, each with its own path. */
-function valuesAt(value: unknown, [part, ...rest]: readonly string[], at: readonly string[] = []): [string, unknown][] {
-  if (part === undefined) return [[at.join('.'), value]];
-  if (typeof value !== 'object' || value === null) return [];
-  const names = part === '*' ? Object.keys(value) : [part];
-  return names.flatMap((name) => valuesAt((value as Record<string, unknown>)[name], rest, [...at, name]));
-}
-
-function warningsOfGoods(lines: readonly PlacedGoods[], warehouse: string, local: LocalCopy, takesStock: boolean): FieldProblem[] {
-  const knowsProducts = local.hasProducts();
-  return lines.flatMap(({ path, oasin, awaited_sku, product_quantity: pieces }): FieldProblem[] => {
-    const at = `${path}.oasin`;
-    if (oasin === undefined) {
-      const sku = awaited_sku ?? '';
-      const assigned = local.awaited(sku).warehouse_codes;
-      return assigned === null || assigned.includes(warehouse)
-        ? []
-        : [{ path: at, problem: 'willNotBeInWarehouse', params: { sku, warehouse } }];
-    }
-    if (!knowsProducts) return [];
-    const product = local.product(oasin);
-    if (product === null) return [{ path: at, problem: 'unknownProduct', params: { oasin } }];
-    // Before its assignment a product is in no warehouse and can be used in nothing (D); the first fact is enough.
-    if (product.status === 'NEW' || product.status === 'INACTIVE') {
-      return [{ path: at, problem: 'notActive', params: { oasin, status: product.status } }];
-    }
-    if (product.warehouses !== null && !product.warehouses.includes(warehouse)) {
-      return [{ path: at, problem: 'notInWarehouse', params: { oasin, warehouse } }];
-    }
-    const available = takesStock ? local.available(oasin, warehouse) : null;
-    if (available === null || available >= pieces) return [];
-    return [{ path: `${path}.product_quantity`, problem: 'notEnoughStock', params: { oasin, warehouse, available } }];
-  });
-}

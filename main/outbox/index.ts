@@ -5,7 +5,7 @@
 import { DeskFailure } from '../../contract/errors.ts';
 import type { AwaitedProduct, BatchId, DraftBody, DraftSummary, OutboxDetail, OutboxId, OutboxItem } from '../../contract/outbox.ts';
 import { z } from 'zod';
-import type { ActionKindName, SendableKind } from '../../contract/documents/index.ts';
+import type { ActionKindName, DocumentKindName, SendableKind } from '../../contract/documents/index.ts';
 import { kindOf } from '../../contract/kinds/index.ts';
 import { goodsKind } from '../../contract/kinds/goodsKind.ts';
 import { parseDocument, settleAwaited } from '../documents/check.ts';
@@ -71,10 +71,10 @@ export function createOutbox(options: OutboxOptions): Outbox {
     pump();
   }
 
-  function add(entered: Entered): OutboxRow {
+  function add(entered: Entered, despite: readonly string[] = []): OutboxRow {
     const row = newRow(entered, { ...options, undoMs: timing.undoMs });
     rows.add(row);
-    options.onStep?.(row, 'queued');
+    options.onStep?.(row, 'queued', despite);
     return row;
   }
 
@@ -111,6 +111,9 @@ export function createOutbox(options: OutboxOptions): Outbox {
     return summary;
   }
 
+  const newest = (kind: DocumentKindName): DraftBody | null =>
+    (rows.newestBy(options.operator?.() ?? null, kind)?.body ?? null) as DraftBody | null;
+
   /** When a row that was found at the start may move. The wall clock may have jumped meanwhile: no wait grows longer than it was. */
   function resume(row: OutboxRow): void {
     const left = Math.max(row.leavesAt, row.retryAt ?? 0) - clock.wall();
@@ -138,7 +141,7 @@ export function createOutbox(options: OutboxOptions): Outbox {
       }
       awaited.considerAll();
     },
-    queue: (draftId) => {
+    queue: (draftId, despite = []) => {
       const row = database.transaction(() => {
         const draft = drafts.takeForOutbox(draftId);
         const parsed = parseDocument(draft.kind, draft.body, clock.wall());
@@ -147,7 +150,7 @@ export function createOutbox(options: OutboxOptions): Outbox {
         if (!settled.ok) throw new DeskFailure(settled.error);
         const rejected = rows.rejectedOf(draftId);
         if (rejected !== null) rows.put({ ...rejected, state: 'withdrawn', updatedAt: clock.wall() });
-        return add({ kind: draft.kind, body: settled.body, awaits: settled.awaits, draftId, begunAt: draft.createdAt });
+        return add({ kind: draft.kind, body: settled.body, awaits: settled.awaits, draftId, begunAt: draft.createdAt }, despite);
       });
       return announce(row);
     },
@@ -201,8 +204,9 @@ export function createOutbox(options: OutboxOptions): Outbox {
       return row === null || row.state === 'withdrawn' ? null : { ...ledger.shown(row), body: row.body as OutboxDetail['body'] };
     },
     counts: () => rows.counts(),
+    newest,
     begin: (kind) => {
-      const body = (rows.newestBy(options.operator?.() ?? null, kind)?.body ?? {}) as DraftBody;
+      const body = newest(kind) ?? {};
       return Object.fromEntries(kindOf(kind).staysTheSame.flatMap((field) => (body[field] === undefined ? [] : [[field, body[field]]])));
     },
     product: products.standing,

@@ -59,9 +59,9 @@ export interface OutboxOptions {
   readonly operator?: () => string | null;
   /**
    * Told of every step of every row inside the transaction that takes it: both are kept, or neither. `event` is `queued` or one of the
-   * engine's.
+   * engine's; `despite` what a person was warned of before it was queued.
    */
-  readonly onStep?: (row: OutboxRow, event: 'queued' | OutboxEvent['type']) => void;
+  readonly onStep?: (row: OutboxRow, event: 'queued' | OutboxEvent['type'], despite?: readonly string[]) => void;
   /** The database was brought back from a copy: what it knows of documents begun before `at` ends at `copiedAt` (both Unix ms). */
   readonly restored?: () => { readonly at: number; readonly copiedAt: number } | null;
   /** Awaited before a row moves. */
@@ -85,10 +85,10 @@ export interface Outbox {
   /** Begins to send: what was under way when the desk last stopped is not known, and is looked up. */
   start(): void;
   /**
-   * The document leaves when its undo time is over.
+   * The document leaves when its undo time is over. `despite`: what the operator was warned of, and sent it all the same.
    * @throws DeskFailure `notFound`, `wrongState`, `invalid` (with `fields`), `referenceTaken` (with `params.reference`, `.state`, `.code`)
    */
-  queue(draftId: DraftId): OutboxItem;
+  queue(draftId: DraftId, despite?: readonly string[]): OutboxItem;
   /** @throws DeskFailure `invalid` (with `fields`), `referenceTaken` (the same action on the same record is under way) */
   act(kind: ActionKindName, body: unknown): OutboxItem;
   /**
@@ -110,6 +110,8 @@ export interface Outbox {
   counts(): OutboxCounts;
   /** What stays the same from one document of this kind to the next, as the operator at the desk sent it last; nothing at the first. */
   begin(kind: DocumentKindName): DraftBody;
+  /** The document of this kind that the operator at the desk sent last, whatever became of it. */
+  newest(kind: DocumentKindName): DraftBody | null;
   /** How it stands with the product of this SKU. */
   product(sku: string): AwaitedProduct;
   /** Products in the outbox that a document may wait for. */

@@ -63,7 +63,13 @@ const most = 5;
 
 export function codeHoldersOn(database: Database): CodeHolders {
   const holders = (where: CodeHolder['where'], rows: readonly Row[]): CodeHolder[] =>
-    rows.map(({ key, code, value }) => ({ where, key: textOf(key), code: typeof code === 'string' ? code : null, value: textOf(value) }));
+    rows.map(({ key, code, id, value }) => ({
+      where,
+      key: textOf(key),
+      code: typeof code === 'string' ? code : null,
+      id: textOf(id),
+      value: textOf(value),
+    }));
   return {
     of: (kind, what, value, draftId) => {
       const field = comparedField(kind, what);
@@ -76,14 +82,14 @@ export function codeHoldersOn(database: Database): CodeHolders {
         return [
           ...ask(
             'outbox',
-            `SELECT natural_key AS key, code, json_extract(body, '$.label.file_id') AS value FROM outbox
+            `SELECT natural_key AS key, code, id, json_extract(body, '$.label.file_id') AS value FROM outbox
              WHERE kind = 'shipment' AND json_extract(body, '$.label.file_id') = ? AND state <> 'withdrawn' AND draft_id IS NOT ? ORDER BY seq DESC`,
             wanted,
             draftId,
           ),
           ...ask(
             'draft',
-            `SELECT title AS key, NULL AS code, body->>'$.label.file_id' AS value FROM drafts
+            `SELECT title AS key, NULL AS code, id, body->>'$.label.file_id' AS value FROM drafts
              WHERE state = 'open' AND kind = ? AND id <> ? AND body->>'$.label.file_id' = ?`,
             kind,
             draftId,
@@ -99,15 +105,15 @@ export function codeHoldersOn(database: Database): CodeHolders {
         return [
           ...ask(
             'onflow',
-            `SELECT reference AS key, code, ${spelled('$.barcodes')} AS value FROM records
-             WHERE ${within('records')} AND status <> ? ORDER BY id DESC`,
+            `SELECT reference AS key, code, code AS id, ${spelled('$.barcodes')} AS value FROM records
+             WHERE ${within('records')} AND status <> ? ORDER BY records.id DESC`,
             wanted,
             `|${wanted}|`,
             goneStatus,
           ),
           ...ask(
             'outbox',
-            `SELECT natural_key AS key, code, ${spelled(at)} AS value FROM outbox
+            `SELECT natural_key AS key, code, id, ${spelled(at)} AS value FROM outbox
              WHERE ${within('outbox')} AND state <> 'withdrawn' AND draft_id IS NOT ? ORDER BY seq DESC`,
             wanted,
             `|${wanted}|`,
@@ -115,7 +121,7 @@ export function codeHoldersOn(database: Database): CodeHolders {
           ),
           ...ask(
             'draft',
-            `SELECT title AS key, NULL AS code, ${spelled(at)} AS value FROM drafts
+            `SELECT title AS key, NULL AS code, id, ${spelled(at)} AS value FROM drafts
              WHERE state = 'open' AND kind = ? AND id <> ? AND value IS NOT NULL`,
             wanted,
             kind,
@@ -133,15 +139,15 @@ export function codeHoldersOn(database: Database): CodeHolders {
       return [
         ...ask(
           'onflow',
-          `SELECT reference AS key, code, ${given ?? `body->>'${at}'`} AS value FROM records
-           WHERE kind = ? AND ${ofRecord} = ?${isGiven(ofRecord ?? '')} AND status <> ? ORDER BY id DESC`,
+          `SELECT reference AS key, code, code AS id, ${given ?? `body->>'${at}'`} AS value FROM records
+           WHERE kind = ? AND ${ofRecord} = ?${isGiven(ofRecord ?? '')} AND status <> ? ORDER BY records.id DESC`,
           kind,
           wanted,
           goneStatus,
         ),
         ...ask(
           'outbox',
-          `SELECT natural_key AS key, code, body->>'${at}' AS value FROM outbox
+          `SELECT natural_key AS key, code, id, body->>'${at}' AS value FROM outbox
            WHERE kind = ? AND ${ofRow} = ?${isGiven(ofRow ?? '')} AND state <> 'withdrawn' AND draft_id IS NOT ? ORDER BY seq DESC`,
           kind,
           wanted,
@@ -150,7 +156,7 @@ export function codeHoldersOn(database: Database): CodeHolders {
         // Open drafts are few; their codes are what was typed so far.
         ...ask(
           'draft',
-          `SELECT title AS key, NULL AS code, body->>'${at}' AS value FROM drafts
+          `SELECT title AS key, NULL AS code, id, body->>'${at}' AS value FROM drafts
            WHERE state = 'open' AND kind = ? AND id <> ? AND fold_code(coalesce(body->>'${at}', '')) = ?`,
           kind,
           draftId,

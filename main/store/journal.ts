@@ -185,5 +185,5 @@ function wordsIn(entry: JournalEntry): (string | number | null)[] {
   if (entry.what === 'desk') return [operator, entry.event, entry.reason];
   return entry.what === 'request'
     ? [operator, naturalKey, entry.call, entry.method, entry.path, entry.outcome, entry.httpStatus, entry.providerCode, entry.logId]
-    : [operator, naturalKey, entry.kind, entry.event, entry.state, entry.code, entry.error];
+    : [operator, naturalKey, entry.kind, entry.event, entry.state, entry.code, entry.error, ...(entry.despite ?? [])];
 }

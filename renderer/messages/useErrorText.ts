@@ -122,6 +122,11 @@ export function useProblemText(): (problem: FieldProblem) => string {
         where: '',
         key: '',
         other: '',
+        elsewhere: 'unknown',
+        available: '',
+        word: '',
+        days: '',
+        until: '',
         ...params,
       };
       return isMessageId(id) ? t(id, values) : (problem.text ?? t('problems.other', { problem: problem.problem }));

@@ -1,5 +1,5 @@
 /** What stands in the way of sending, with a link to each field. */
-import { useEffect, useRef } from 'react';
+import { type ReactNode, useEffect, useRef } from 'react';
 import { useText } from '../messages/useText.ts';
 import { focusField } from './Field.tsx';
 import styles from './FormLayout.module.css';
@@ -11,6 +11,8 @@ export interface SummaryProblem {
   readonly path: string;
   readonly label: string;
   readonly text: string;
+  /** What can be done about it at once. */
+  readonly more?: ReactNode;
 }
 
 export interface ErrorSummaryProps {
@@ -48,6 +50,7 @@ export function ErrorSummary({ problems, onFocusField, title }: ErrorSummaryProp
                 <strong>{problem.label}</strong>: {problem.text}
               </button>
             )}
+            {problem.more}
           </li>
         ))}
       </ul>

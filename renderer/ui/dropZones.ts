@@ -60,6 +60,13 @@ export function addDropPlace(place: DropPlace): () => void {
 export const useStrayDrop = create<{ readonly what: 'files' | 'address' | null }>(() => ({ what: null }));
 export const strayDropRead = (): void => useStrayDrop.setState({ what: null });
 
+/** Opens the system's dialog for the place of this field: only while a person presses something. */
+export function chooseFileFor(name: string): void {
+  const place = [...places].find(({ element }) => element.dataset['field'] === name);
+  place?.element.scrollIntoView({ block: 'nearest' });
+  place?.element.querySelector<HTMLInputElement>('input[type=file]')?.click();
+}
+
 /** Files, or what looks like one, were let go beside all places: the form or list there takes them, else the nearest place says so. */
 export function letGo(event: DragEvent, what: 'files' | 'address'): void {
   const { clientX: x, clientY: y } = event;

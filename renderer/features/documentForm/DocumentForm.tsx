@@ -5,7 +5,7 @@ import type { z } from 'zod';
 import { create } from 'zustand';
 import { naturalKeyField, type DocumentKindName } from '../../../contract/documents/index.ts';
 import { pluralOf } from '../../../contract/kinds/index.ts';
-import type { FieldProblem } from '../../../contract/errors.ts';
+import type { Finding } from '../../../contract/findings.ts';
 import type { DraftId } from '../../../contract/outbox.ts';
 import { ActionButton } from '../../actions/ActionButton.tsx';
 import { useVerb } from '../../bridge/useVerb.ts';
@@ -33,6 +33,7 @@ import styles from './documentForm.module.css';
 import { endField } from './endField.ts';
 import { useFormWords } from './formWords.ts';
 import { hasProblems } from './standing.ts';
+import { Mends } from './Mends.tsx';
 import { StrayScan } from './StrayScan.tsx';
 import { useInSight } from './useInSight.ts';
 import { type Form, check, save, send, sendAndNext, sendAnyway } from './actions.ts';
@@ -184,7 +185,12 @@ function FormSummary() {
   return (
     <ErrorSummary
       key={summons}
-      problems={[...shown.own, ...shown.told].map((each) => ({ path: each.path, label: labelOf(each.path), text: problemText(each) }))}
+      problems={[...shown.own.map((each) => ({ ...each, mends: [] })), ...shown.told].map((each) => ({
+        path: each.path,
+        label: labelOf(each.path),
+        text: problemText(each),
+        more: each.mends === undefined ? null : <Mends mends={each.mends} />,
+      }))}
     />
   );
 }
@@ -199,9 +205,13 @@ function FormNotice() {
   if (notice === null) return null;
   switch (notice.kind) {
     case 'good':
-      return <Banner tone="good" title={t('form.checked.good')} />;
+      return (
+        <Banner tone="good" title={t('form.checked.good')}>
+          <Problems problems={notice.hints} />
+        </Banner>
+      );
     case 'warnings':
-      return <Warnings warnings={notice.warnings} isStopped={notice.stopped !== null} />;
+      return <Warnings warnings={notice.warnings} hints={notice.hints} isStopped={notice.stopped !== null} />;
     case 'listed':
       return (
         <Banner tone="info" title={t('form.scan.listed', { text: notice.text, row: rowOf(notice.row) })}>
@@ -245,12 +255,17 @@ function FormNotice() {
  * What speaks against sending, and a person's word on it. The caret goes to the button that changes nothing: Enter alone, of an impatient
  * hand or of a scanner, sends nothing.
  */
-function Warnings({ warnings, isStopped }: { readonly warnings: readonly FieldProblem[]; readonly isStopped: boolean }) {
+interface WarningsProps {
+  readonly warnings: readonly Finding[];
+  readonly hints: readonly Finding[];
+  readonly isStopped: boolean;
+}
+function Warnings({ warnings, hints, isStopped }: WarningsProps) {
   const t = useText();
   const form = useFormActions();
   const box = useRef<HTMLDivElement>(null);
   useEffect(() => {
-    if (isStopped) box.current?.querySelector('button')?.focus({ preventScroll: true });
+    if (isStopped) box.current?.querySelector<HTMLElement>('[data-safe] button')?.focus({ preventScroll: true });
     // New warnings may have come: they must be read too, so the caret goes back to the safe button.
     // oxlint-disable-next-line react/exhaustive-effect-dependencies
   }, [isStopped, warnings]);
@@ -261,24 +276,28 @@ function Warnings({ warnings, isStopped }: { readonly warnings: readonly FieldPr
         title={t(isStopped ? 'form.stopped.warnings' : 'form.checked.warnings')}
         actions={
           <>
-            <Button onPress={() => focusField(warnings[0]?.path ?? '')}>{t('form.lookAgain')}</Button>
+            <span data-safe>
+              <Button onPress={() => focusField(warnings[0]?.path ?? '')}>{t('form.lookAgain')}</Button>
+            </span>
             <ActionButton action={sendAnyway} subjects={[form]} />
           </>
         }
       >
-        <Problems problems={warnings} />
+        <Problems problems={[...warnings, ...hints]} />
       </Banner>
     </div>
   );
 }
 
-function Problems({ problems }: { readonly problems: readonly FieldProblem[] }) {
+function Problems({ problems }: { readonly problems: readonly Finding[] }) {
   const { labelOf, problemText } = useFormWords();
+  if (problems.length === 0) return null;
   return (
     <ul>
       {problems.map((each) => (
         <li key={`${each.path} ${each.problem}`}>
           <strong>{labelOf(each.path)}</strong>: {problemText(each)}
+          <Mends mends={each.mends} />
         </li>
       ))}
     </ul>

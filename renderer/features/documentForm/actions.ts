@@ -1,5 +1,7 @@
 /** What can be done to a form as a whole. */
-import type { Action, Situation } from '../../actions/action.ts';
+import type { Mend } from '../../../contract/findings.ts';
+import type { OutboxId } from '../../../contract/outbox.ts';
+import { type Action, type Situation, each } from '../../actions/action.ts';
 import type { DocumentForm } from './documentForm.ts';
 import type { Standing } from './standing.ts';
 
@@ -73,4 +75,31 @@ export const undoChange: Action<{ readonly undo: () => void }> = {
   run: ([{ undo }]) => undo(),
 };
 
-export const formActions = [save, check, send, sendAndNext, sendAnyway, undoChange];
+/** One way to do something about what Check found. */
+export interface Mending {
+  readonly mend: Mend;
+  /** What its button says. */
+  readonly words: string;
+  /** Does what concerns the form and the screen alone. */
+  readonly apply: () => void;
+  /** Follows an assignment until it is over, and checks again then. */
+  readonly follow: (id: OutboxId) => void;
+}
+export const mendFound: Action<Mending> = {
+  id: 'form.mend',
+  words: 'form.mend',
+  also: 'actions.also.form.mend',
+  icon: 'done',
+  where: ['form'],
+  says: ([{ words }]) => words,
+  run: ([{ mend: what, apply, follow }], { desk }) => {
+    if (what.do !== 'assign') return apply();
+    const { oasin, warehouse } = what;
+    return each(
+      () => desk.call('outbox.act', { kind: 'product.assign', body: { oasin, warehouse_codes: [warehouse] } }),
+      ({ id }) => follow(id),
+    )([null], { desk }, {}).then(({ error }) => ({ error, left: [] }));
+  },
+};
+
+export const formActions = [save, check, send, sendAndNext, sendAnyway, undoChange, mendFound];

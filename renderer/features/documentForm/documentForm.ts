@@ -2,12 +2,13 @@
 import type { FieldValues, UseFormReturn } from 'react-hook-form';
 import type { DocumentKindName } from '../../../contract/documents/index.ts';
 import type { FieldProblem } from '../../../contract/errors.ts';
+import { type Finding, sameFinding } from '../../../contract/findings.ts';
 import type { CheckAnswer, DraftId, OutboxId } from '../../../contract/outbox.ts';
 import { beforeClosing } from '../../bridge/closing.ts';
 import type { ConnectionDesk } from '../../bridge/desk.ts';
 import { createFormDraft } from './formDraft.ts';
 import { createLookAgain } from './lookAgain.ts';
-import { afterRemoval, besides, nothingShown, problemsOf } from './problems.ts';
+import { type Shown, afterRemoval, besides, nothingShown, problemsOf } from './problems.ts';
 import { type AfterSending, type Notice, type Standing, type StandingStart, type StandingStore, openStanding, show } from './standing.ts';
 
 /** The same from opening to closing: what changes stands in `form` and in `standing`. */
@@ -67,11 +68,11 @@ export function createDocumentForm({ desk, kind, form, start, ends }: Parts): Do
   const again = createLookAgain(standing, problemsNow);
 
   const say = (notice: Notice | null): void => standing.setState((before) => (before.notice === notice ? before : { notice }));
-  const showOnly = (own: readonly FieldProblem[], told: readonly FieldProblem[]): void => {
+  const showOnly = (own: readonly FieldProblem[], told: Shown['told']): void => {
     again.stop();
     show(standing, () => (own.length + told.length === 0 ? nothingShown : { own, told }));
   };
-  const point = (own: readonly FieldProblem[], told: readonly FieldProblem[]): void => {
+  const point = (own: readonly FieldProblem[], told: Shown['told']): void => {
     showOnly(own, told);
     standing.setState(({ summons }) => ({ notice: null, summons: summons + 1 }));
   };
@@ -112,16 +113,17 @@ export function createDocumentForm({ desk, kind, form, start, ends }: Parts): Do
       standing.setState({ busy: null });
     }
   };
-  const sendUnless = async (heard: readonly FieldProblem[], then: AfterSending): Promise<void> => {
+  const sendUnless = async (heard: readonly Finding[], then: AfterSending): Promise<void> => {
     const answer = await checked();
     if (answer === null) return;
-    const known = new Set(heard.map((each) => JSON.stringify(each)));
-    if (answer.warnings.some((each) => !known.has(JSON.stringify(each)))) {
+    const { warnings, hints = [] } = answer;
+    if (warnings.some((each) => !heard.some((one) => sameFinding(one, each)))) {
       showOnly([], []);
-      say({ kind: 'warnings', warnings: answer.warnings, stopped: then });
+      say({ kind: 'warnings', warnings, hints, stopped: then });
       return;
     }
-    const outcome = await desk.call('outbox.queue', { draftId: draft.id() });
+    const despite = warnings.map(({ path, problem }) => `${path}: ${problem}`);
+    const outcome = await desk.call('outbox.queue', { draftId: draft.id(), ...(despite.length > 0 ? { despite } : {}) });
     if (outcome.ok) {
       draft.stop();
       ends.onSent(outcome.value.id, then);
@@ -157,7 +159,8 @@ export function createDocumentForm({ desk, kind, form, start, ends }: Parts): Do
         const answer = await checked();
         if (answer === null) return;
         showOnly([], []);
-        say(answer.warnings.length > 0 ? { kind: 'warnings', warnings: answer.warnings, stopped: null } : { kind: 'good' });
+        const { warnings, hints = [] } = answer;
+        say(warnings.length > 0 ? { kind: 'warnings', warnings, hints, stopped: null } : { kind: 'good', hints });
       }),
     send: (then) => void alone('send', () => sendUnless([], then)),
     sendAnyway: () => {

@@ -1,9 +1,15 @@
 /** How fields and their problems are named in a form. */
+import { useIntl } from 'react-intl';
 import type { FieldProblem } from '../../../contract/errors.ts';
 import { isMessageId } from '../../messages/index.ts';
 import { useProblemText } from '../../messages/useErrorText.ts';
 import { useText } from '../../messages/useText.ts';
+import { formatAgo, formatTime } from '../../ui/formats.ts';
+import { useWarehouses } from '../records/warehouses.ts';
 import { type Say, nameOfPath, nameOfRow } from './fieldNames.ts';
+
+/** A copy this old is told by its age, in milliseconds. */
+const oldMs = 2 * 60_000;
 
 export interface FormWords {
   /** `packages.0.items.1.product_quantity` → "Kiện 1 · Dòng 2 · Số lượng". */
@@ -15,13 +21,34 @@ export interface FormWords {
 
 export function useFormWords(): FormWords {
   const t = useText();
+  const intl = useIntl();
   const problemText = useProblemText();
   const say: Say = (id, values) => (isMessageId(id) ? t(id, values) : id);
+  const { nameOf } = useWarehouses();
+  /** With warehouses by their names, and days as days. */
+  const named = (problem: FieldProblem): FieldProblem => {
+    const { warehouse, elsewhere, until } = problem.params ?? {};
+    return {
+      ...problem,
+      params: {
+        ...problem.params,
+        ...(typeof warehouse === 'string' ? { warehouse: nameOf(warehouse) } : {}),
+        ...(typeof elsewhere === 'string' ? { elsewhere: elsewhere.split(', ').map(nameOf).join(', ') } : {}),
+        ...(typeof until === 'number' ? { until: formatTime(intl, until, Date.now(), true).slice(0, 10) } : {}),
+      },
+    };
+  };
+  /** What rests on an old answer says how old. */
+  const withAge = (problem: FieldProblem & { readonly asOf?: number | undefined }, text: string): string =>
+    problem.asOf === undefined || Date.now() - problem.asOf < oldMs
+      ? text
+      : `${text} ${t('form.asOf', { ago: formatAgo(intl, problem.asOf, Date.now()) })}`;
   const isField = (name: string): boolean => isMessageId(`form.field.${name}`);
   return {
     labelOf: (path) => nameOfPath(path, say, isField),
     rowOf: (path) => nameOfRow(path, say),
-    problemText: (problem) => (problem.problem === 'notPicked' ? t('form.picker.notPicked', problem.params) : problemText(problem)),
+    problemText: (problem) =>
+      problem.problem === 'notPicked' ? t('form.picker.notPicked', problem.params) : withAge(problem, problemText(named(problem))),
   };
 }
 

@@ -1,6 +1,7 @@
 /** Problems of a document's fields: found with the contract's own schema, placed at fields, and moved when rows are taken out. */
 import { sendableSchemas, type DocumentKindName } from '../../../contract/documents/index.ts';
 import type { FieldProblem } from '../../../contract/errors.ts';
+import type { Finding } from '../../../contract/findings.ts';
 
 /** The part of zod's issues that is read here. */
 interface Issue {
@@ -68,7 +69,8 @@ export const isWithin = (path: string, name: string): boolean => path === name |
  */
 export interface Shown {
   readonly own: readonly FieldProblem[];
-  readonly told: readonly FieldProblem[];
+  /** With the buttons that do something about them, where the desk found them. */
+  readonly told: readonly (FieldProblem & Partial<Pick<Finding, 'mends' | 'asOf'>>)[];
 }
 export const nothingShown: Shown = { own: [], told: [] };
 
@@ -107,5 +109,5 @@ function withoutRow(shown: readonly FieldProblem[], list: string, removed: numbe
 }
 
 /** What the desk found besides the page's own findings: both check with the same schema, and must not say everything twice. */
-export const besides = (own: readonly FieldProblem[], told: readonly FieldProblem[]): FieldProblem[] =>
+export const besides = <P extends FieldProblem>(own: readonly FieldProblem[], told: readonly P[]): P[] =>
   told.filter((each) => !own.some((other) => isWithin(each.path, other.path)));

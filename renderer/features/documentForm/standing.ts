@@ -4,6 +4,7 @@
  */
 import { type StoreApi, createStore } from 'zustand/vanilla';
 import type { DeskError, FieldProblem } from '../../../contract/errors.ts';
+import type { Finding } from '../../../contract/findings.ts';
 import { kept } from '../../stores/kept.ts';
 import type { SaveState } from './draftSaver.ts';
 import type { PlacedLine } from './pastedText.ts';
@@ -14,9 +15,14 @@ export type AfterSending = 'list' | 'next';
 
 /** What the last check or send came to. */
 export type Notice =
-  | { readonly kind: 'good' }
+  | { readonly kind: 'good'; readonly hints: readonly Finding[] }
   /** `stopped`: it was to be sent, and waits for a person's word; what comes after it then. `null`: it was only checked. */
-  | { readonly kind: 'warnings'; readonly warnings: readonly FieldProblem[]; readonly stopped: AfterSending | null }
+  | {
+      readonly kind: 'warnings';
+      readonly warnings: readonly Finding[];
+      readonly hints: readonly Finding[];
+      readonly stopped: AfterSending | null;
+    }
   /** What was scanned is in a row already, with this path. */
   | { readonly kind: 'listed'; readonly text: string; readonly row: string }
   /** Lines were pasted into this list, or into the packages around it; `passedOver`: sums, and more than is taken. */
@@ -70,6 +76,10 @@ export function show(standing: StandingStore, change: (shown: Shown) => Shown): 
     return shown === before.shown ? before : { shown, summons: hasProblems(shown) ? before.summons : 0 };
   });
 }
+
+/** What is asked about this field. */
+export const doubtAt = (notice: Notice | null, name: string, within: boolean): FieldProblem | null =>
+  notice?.kind !== 'warnings' ? null : (notice.warnings.find(({ path }) => (within ? isWithin(path, name) : path === name)) ?? null);
 
 /** The problem at this field; with `within` also one of its parts (a barcode of the barcodes). */
 export function problemAt({ own, told }: Shown, name: string, within: boolean): FieldProblem | null {

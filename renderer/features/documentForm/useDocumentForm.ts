@@ -7,7 +7,7 @@ import type { FieldProblem } from '../../../contract/errors.ts';
 import { useDesk } from '../../bridge/useDesk.ts';
 import { useSteady } from '../../ui/index.ts';
 import { type DocumentForm, type FormEnds, type FormStart, createDocumentForm } from './documentForm.ts';
-import { type Standing, problemAt } from './standing.ts';
+import { type Standing, doubtAt, problemAt } from './standing.ts';
 
 const FormContext = createContext<DocumentForm | null>(null);
 export const FormProvider = FormContext.Provider;
@@ -30,8 +30,9 @@ export function useDocumentForm(kind: DocumentKindName, start: FormStart, ends: 
 /** A part of how the form stands. `select` answers what it holds, or a plain value. */
 export const useStanding = <T>(select: (standing: Standing) => T): T => useStore(useFormContext().standing, select);
 
-/** The problem to show at this field; with `within` also one of its parts. */
-export const useProblem = (name: string, within = false): FieldProblem | null => useStanding(({ shown }) => problemAt(shown, name, within));
+/** The problem to show at this field, or what is asked about it; with `within` also one of its parts. */
+export const useProblem = (name: string, within = false): FieldProblem | null =>
+  useStanding(({ shown, notice }) => problemAt(shown, name, within) ?? doubtAt(notice, name, within));
 
 /** What the field of this path holds, as text. */
 export function useFieldText(name: string): string {

@@ -2,6 +2,7 @@
 import { useState } from 'react';
 import type { JournalEntry } from '../../../contract/journal.ts';
 import { useVerb } from '../../bridge/useVerb.ts';
+import { useProblemText } from '../../messages/useErrorText.ts';
 import { useText } from '../../messages/useText.ts';
 import { Button, CopyText, DateTime, DescriptionList, ErrorBanner, type Fact, Section, copyText } from '../../ui/index.ts';
 import { classes } from '../../ui/classes.ts';
@@ -62,7 +63,12 @@ function useFacts(entry: JournalEntry | null): readonly Fact[] {
   ];
   if (entry.what === 'desk') return [...common, { term: t('journal.entry.reason'), value: entry.reason }];
   if (entry.what === 'outbox')
-    return [...common, { term: t('journal.entry.state'), value: entry.state }, { term: t('journal.entry.code'), value: entry.code }];
+    return [
+      ...common,
+      { term: t('journal.entry.state'), value: entry.state },
+      { term: t('journal.entry.code'), value: entry.code },
+      ...(entry.despite === undefined ? [] : [{ term: t('journal.entry.despite'), value: <DespiteWords despite={entry.despite} /> }]),
+    ];
   return [
     ...common,
     { term: t('journal.entry.path'), value: <span>{`${entry.method} ${entry.path}`}</span> },
@@ -70,6 +76,23 @@ function useFacts(entry: JournalEntry | null): readonly Fact[] {
     { term: t('journal.entry.code'), value: entry.providerCode },
     { term: t('journal.entry.logId'), value: entry.logId === null ? null : <CopyText text={entry.logId} /> },
   ];
+}
+
+/** What the operator was warned of, and sent it all the same. */
+function DespiteWords({ despite }: { readonly despite: readonly string[] }) {
+  const problemText = useProblemText();
+  return (
+    <ul>
+      {despite.map((each) => {
+        const [path = '', problem = ''] = each.split(': ');
+        return (
+          <li key={each}>
+            {path}: {problemText({ path, problem })}
+          </li>
+        );
+      })}
+    </ul>
+  );
 }
 
 function Body({ text }: { readonly text: string | null }) {

@@ -75,4 +75,5 @@ export default {
   'actions.also.writing.lock': 'stop writing, read only, khóa ghi',
   'actions.not.writing.unlock': 'There is nothing to unlock.',
   'actions.not.writing.lock': 'Writing is locked already, or needs no lock.',
+  'actions.also.form.mend': 'fix, assign now, change warehouse, another product',
 } satisfies Record<keyof typeof vi, string>;

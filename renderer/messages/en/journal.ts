@@ -71,4 +71,5 @@ export default {
   'journal.event.writingUnlocked': 'Writing unlocked',
   'journal.event.writingLocked': 'Writing locked',
   'journal.entry.reason': 'Reason',
+  'journal.entry.despite': 'Sent in spite of',
 } satisfies Record<keyof typeof vi, string>;

@@ -22,7 +22,8 @@ export default {
   'problems.beyondShelfLife': 'No longer than the shelf life ({max} days).',
   'problems.invalid': 'This value will not do.',
   'problems.etaPast': 'The arrival time has passed. Choose one that lies ahead.',
-  'problems.notInWarehouse': 'The product is not assigned to this warehouse. Assign it first, or choose another warehouse.',
+  'problems.notInWarehouse':
+    '{elsewhere, select, unknown {The product is not in this warehouse. Change the warehouse or choose another product; if the product is still new, assign it to this one first.} none {The product is active, and in no warehouse as far as Onflow tells, which assigns new products only. Choose another one, or ask Onflow.} other {The product is not in this warehouse but in: {elsewhere}. An active product cannot be assigned to one more: change the warehouse or choose another product.}}',
   'problems.notActive':
     '{status, select, NEW {The product is new and in no warehouse yet. Assign it to one first, then send.} INACTIVE {The product is no longer active. Choose another one.} other {The product is not ACTIVE. Choose another one, or assign it to a warehouse if it is new.}}',
   'problems.unknownProduct': 'This product is not in the catalogue yet. Choose one from the suggestions.',
@@ -47,7 +48,8 @@ export default {
     'There are Cyrillic or Greek letters in it that only look like Latin ones. Delete it and type it on an ordinary keyboard.',
   'problems.vietnameseLetters':
     'There are accents or đ in it, as a Vietnamese keyboard (Unikey, EVKey) makes them. Turn it off, then scan or type again.',
-  'problems.notEnoughStock': 'By the latest figures there is not enough in stock.',
+  'problems.notEnoughStock':
+    '{available, select, 0 {This warehouse has none of it left.} other {This warehouse has only {available} left to sell.}} Send fewer, or change the warehouse.',
   'problems.barcodeExists': 'This barcode belongs to another product at Onflow. Change it or take it out.',
   'problems.unknownBrand': 'Onflow has no such brand. Choose one from the list, or leave it empty.',
   'problems.unknownShipment': 'Onflow has no such shipment. Check the code of the original shipment.',
@@ -86,4 +88,11 @@ export default {
   'problems.profileCallUnknown': 'There is no call named “{name}”.',
   'problems.profileKeyUnknown': 'There is no entry named “{name}”.',
   'problems.profileType': 'Wrong kind of value: a text, a number or a JSON object is needed here.',
+  'problems.noLabel': 'There is no label. The warehouse needs one for the parcel, unless the marketplace sends it there itself.',
+  'problems.noDocuments': 'There are no documents, and the last purchase order had some. Add them if the warehouse needs them.',
+  'problems.unknownPlatform':
+    'Onflow names Shopee, Lazada, TikTok and Tiki only, not “{word}”. If you are sure of it, send it all the same.',
+  'problems.unknownDocumentType': 'Onflow’s documentation names the type INVOICE only, not “{word}”.',
+  'problems.shelfLifeInbound':
+    'This product must be good for at least {days} more days when it arrives, that is until {until}. Look at the date on the goods.',
 } satisfies Record<keyof typeof vi, string>;

@@ -73,4 +73,5 @@ export default {
   'actions.also.writing.lock': 'ngừng ghi, chỉ xem, lock writing, read only',
   'actions.not.writing.unlock': 'Không có gì phải mở khóa.',
   'actions.not.writing.lock': 'Kết nối đang khóa ghi, hoặc không cần khóa.',
+  'actions.also.form.mend': 'sửa, gán ngay, đổi kho, đổi sản phẩm',
 } satisfies Record<string, string>;

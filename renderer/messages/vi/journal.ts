@@ -67,4 +67,5 @@ export default {
   'journal.event.writingUnlocked': 'Mở khóa ghi',
   'journal.event.writingLocked': 'Khóa ghi lại',
   'journal.entry.reason': 'Lý do',
+  'journal.entry.despite': 'Gửi dù được báo',
 } satisfies Record<string, string>;

@@ -20,7 +20,8 @@ export default {
   'problems.beyondShelfLife': 'Không được dài hơn hạn sử dụng ({max} ngày).',
   'problems.invalid': 'Giá trị không hợp lệ.',
   'problems.etaPast': 'Thời gian dự kiến đến đã qua. Chọn một thời điểm sắp tới.',
-  'problems.notInWarehouse': 'Sản phẩm chưa được gán vào kho này. Gán kho trước, hoặc chọn kho khác.',
+  'problems.notInWarehouse':
+    '{elsewhere, select, unknown {Sản phẩm không có ở kho này. Đổi kho hoặc chọn sản phẩm khác; nếu sản phẩm còn mới thì gán vào kho này trước.} none {Sản phẩm đang hoạt động nhưng theo Onflow không nằm ở kho nào, mà Onflow chỉ cho gán sản phẩm mới. Chọn sản phẩm khác, hoặc nhờ Onflow hỗ trợ.} other {Sản phẩm không có ở kho này, chỉ có ở: {elsewhere}. Sản phẩm đang hoạt động thì không gán thêm kho được: đổi kho hoặc chọn sản phẩm khác.}}',
   'problems.notActive':
     '{status, select, NEW {Sản phẩm mới, chưa được gán vào kho nào. Gán kho trước rồi gửi.} INACTIVE {Sản phẩm đã ngừng hoạt động. Chọn sản phẩm khác.} other {Sản phẩm không ở trạng thái hoạt động (ACTIVE). Chọn sản phẩm khác, hoặc gán kho nếu là sản phẩm mới.}}',
   'problems.unknownProduct': 'Chưa thấy sản phẩm này trong danh mục. Chọn từ danh sách gợi ý.',
@@ -44,7 +45,8 @@ export default {
   'problems.mixedScripts': 'Mã có lẫn chữ cái Nga hoặc Hy Lạp trông giống chữ La-tinh. Xóa đi rồi gõ lại bằng bàn phím thường.',
   'problems.vietnameseLetters':
     'Mã có chữ tiếng Việt có dấu, thường do bộ gõ (Unikey, EVKey) đang bật. Tắt tiếng Việt rồi quét hoặc gõ lại.',
-  'problems.notEnoughStock': 'Theo số liệu gần nhất, kho không đủ hàng.',
+  'problems.notEnoughStock':
+    '{available, select, 0 {Kho này đã hết sản phẩm này.} other {Kho này chỉ còn {available} cái bán được.}} Giảm số lượng hoặc đổi kho.',
   'problems.barcodeExists': 'Mã vạch này đã thuộc về sản phẩm khác ở Onflow. Sửa hoặc bỏ mã vạch này.',
   'problems.unknownBrand': 'Onflow không có thương hiệu này. Chọn trong danh sách, hoặc bỏ trống.',
   'problems.unknownShipment': 'Onflow không có vận đơn này. Kiểm tra lại mã vận đơn gốc.',
@@ -82,4 +84,9 @@ export default {
   'problems.profileCallUnknown': 'Không có lệnh nào tên “{name}”.',
   'problems.profileKeyUnknown': 'Không có mục nào tên “{name}”.',
   'problems.profileType': 'Sai kiểu dữ liệu: chỗ này cần chữ, số hoặc đối tượng JSON.',
+  'problems.noLabel': 'Chưa có nhãn vận chuyển. Kho cần nhãn để dán lên kiện, nếu sàn không gửi nhãn thẳng cho kho.',
+  'problems.noDocuments': 'Chưa có chứng từ, dù đơn nhập trước có. Thêm chứng từ nếu kho cần.',
+  'problems.unknownPlatform': 'Onflow chỉ nêu Shopee, Lazada, TikTok và Tiki, không có “{word}”. Nếu chắc là đúng thì cứ gửi.',
+  'problems.unknownDocumentType': 'Tài liệu của Onflow chỉ nêu loại INVOICE (hóa đơn), không có “{word}”.',
+  'problems.shelfLifeInbound': 'Sản phẩm cần còn hạn ít nhất {days} ngày khi đến kho, tức là đến {until}. Xem lại hạn in trên hàng.',
 } satisfies Record<string, string>;

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { CodeHolder } from '../../../contract/documents/comparedCodes.ts';
 import type { AwaitedProduct } from '../../../contract/outbox.ts';
 import { checkDocument } from '../../../main/documents/check.ts';
-import type { LocalCopy } from '../../../main/documents/check.ts';
+import type { LocalCopy } from '../../../main/documents/localCopy.ts';
 
 const awaited = (sku: string, change: Partial<AwaitedProduct>): AwaitedProduct => ({
   sku,
@@ -83,7 +83,7 @@ describe('Check', () => {
 
   test('a SKU or a reference that is there already', () => {
     const taken = local({ codeOfReference: (kind, reference) => (reference === 'AT-1' || kind === 'shipment' ? 'CODE' : null) });
-    expect(checkDocument('product', { sku: ' AT-1 ', name: 'Áo' }, { wall, local: taken }).warnings).toEqual([
+    expect(checkDocument('product', { sku: ' AT-1 ', name: 'Áo' }, { wall, local: taken }).warnings).toMatchObject([
       { path: 'sku', problem: 'skuExists', params: { code: 'CODE', found: 'exact' } },
     ]);
     expect(warnings('GOOD', taken)).toEqual(['merchant_tracking_code_reference: referenceExists']);
@@ -100,7 +100,8 @@ describe('Check', () => {
       checkDocument('shipment', parcel, {
         wall,
         local: local({
-          holdersOf: (_kind, asked) => (asked === what ? [{ where: 'outbox', key: 'DH-7', code: null, value: '', ...holder }] : []),
+          holdersOf: (_kind, asked) =>
+            asked === what ? [{ where: 'outbox', key: 'DH-7', code: null, id: 'row', value: '', ...holder }] : [],
         }),
       }).warnings;
     test.each<[string, Partial<CodeHolder>, object]>([
@@ -126,20 +127,20 @@ describe('Check', () => {
       ],
       ['label', { value: 'a'.repeat(64) }, { path: 'label', problem: 'labelUsed', params: { where: 'outbox', key: 'DH-7' } }],
     ])('%s, %j', (what, holder, warning) => {
-      expect(found(what, holder)).toEqual([warning]);
+      expect(found(what, holder)).toMatchObject([{ ...warning, severity: 'ask' }]);
     });
     test('of each barcode of an article, at its own place', () => {
       const product = { sku: 'SP-1', name: 'Áo', product_barcodes: ['893', '894'] };
       const held = local({
         holdersOf: (_kind, what, value) =>
-          what === 'barcode' && value === '894' ? [{ where: 'onflow', key: 'SP-7', code: 'O7', value: '894' }] : [],
+          what === 'barcode' && value === '894' ? [{ where: 'onflow', key: 'SP-7', code: 'O7', id: 'O7', value: '894' }] : [],
       });
-      expect(checkDocument('product', product, { wall, local: held }).warnings).toEqual([
+      expect(checkDocument('product', product, { wall, local: held }).warnings).toMatchObject([
         { path: 'product_barcodes.1', problem: 'barcodeUsed', params: { where: 'onflow', key: 'SP-7', found: 'exact', other: '894' } },
       ]);
     });
     test('the one that is spelled the same comes before those that are alike', () => {
-      const both = (['dh1', 'DH-1'] as const).map((value) => ({ where: 'outbox', key: value, code: null, value }) as const);
+      const both = (['dh1', 'DH-1'] as const).map((value) => ({ where: 'outbox', key: value, code: null, id: value, value }) as const);
       expect(
         checkDocument('shipment', shipment('GOOD'), { wall, local: local({ holdersOf: (_kind, what) => (what === 'key' ? both : []) }) })
           .warnings,
@@ -147,7 +148,7 @@ describe('Check', () => {
     });
     test('codes in two scripts, or with the letters of a Vietnamese keyboard, are doubted', () => {
       const product = { sku: 'ЅР-001', name: 'Áo', product_barcodes: ['893', 'ađ-1'] };
-      expect(checkDocument('product', product, { wall, local: local() }).warnings).toEqual([
+      expect(checkDocument('product', product, { wall, local: local() }).warnings).toMatchObject([
         { path: 'sku', problem: 'mixedScripts' },
         { path: 'product_barcodes.1', problem: 'vietnameseLetters' },
       ]);
@@ -155,7 +156,7 @@ describe('Check', () => {
   });
 
   test('what is wrong is told with its limits', () => {
-    expect(checkDocument('shipment', shipment('GOOD', '0'), { wall, local: local() })).toEqual({
+    expect(checkDocument('shipment', shipment('GOOD', '0'), { wall, local: local() })).toMatchObject({
       problems: [{ path: 'items.0.product_quantity', problem: 'tooSmall', params: { min: 1, max: 1_000_000 } }],
       warnings: [],
     });
@@ -191,6 +192,144 @@ describe('Check', () => {
       expect(check({ stands: 'there', oasin: 'GOOD' }, { oasin: 'GOOD' }, { awaited_sku: 'AT-1' })).toEqual([
         ['packages.0.items.1.oasin: repeated'],
         [],
+      ]);
+    });
+  });
+});
+
+describe('what Check says', () => {
+  const at = (oasin: string, change: Partial<LocalCopy> = {}, since?: number) => {
+    const {
+      problems,
+      warnings: asked,
+      hints = [],
+    } = checkDocument(
+      'shipment',
+      { ...shipment(oasin), label: { file_id: 'a'.repeat(64), name: 'l.pdf', mime: 'application/pdf', size: 1 } },
+      { wall, local: local(change), ...(since === undefined ? {} : { since }) },
+    );
+    return [...problems, ...asked, ...hints];
+  };
+  const known = (status: string, warehouses: string[] | null, asOf: number): Partial<LocalCopy> => ({
+    product: () => ({ status, warehouses, asOf }),
+  });
+
+  test.each(['NEW', 'INACTIVE', 'GONE'])(
+    'of a product that the provider has just told to be %s stops, of one in an old copy asks',
+    (status) => {
+      expect(at('X', known(status, [], wall - 3 * 3_600_000), wall - 5)).toMatchObject([{ severity: 'ask', asOf: wall - 3 * 3_600_000 }]);
+      expect(at('X', known(status, [], wall - 1), wall - 5)).toMatchObject([{ severity: 'stop' }]);
+      expect(at('X', known(status, [], wall - 1))).toMatchObject([{ severity: 'ask' }]);
+    },
+  );
+
+  test('of a warehouse asks however fresh it is: that a record tells all its warehouses is assumed', () => {
+    expect(at('X', known('ACTIVE', ['W2', 'W3'], wall), wall)).toMatchObject([
+      { problem: 'notInWarehouse', severity: 'ask', params: { elsewhere: 'W2, W3' } },
+    ]);
+  });
+
+  test('of an SKU that is there stops where it was just read, of a reference it asks', () => {
+    const taken = local({ codeOfReference: () => 'CODE', asOfCode: () => wall });
+    const check = (kind: 'product' | 'shipment', typed: object) => checkDocument(kind, typed, { wall, since: wall, local: taken });
+    expect(check('product', { sku: 'AT-1', name: 'Áo' }).problems).toMatchObject([{ problem: 'skuExists', severity: 'stop' }]);
+    expect(check('shipment', shipment('GOOD')).warnings).toMatchObject([{ problem: 'referenceExists', severity: 'ask' }]);
+  });
+
+  test('comes with what is done about it', () => {
+    const mendsOf = (...given: Parameters<typeof at>) => at(...given).flatMap(({ mends }) => mends);
+    const replace = { do: 'replace', path: 'items.0' };
+    expect(mendsOf('NEW')).toEqual([{ do: 'assign', oasin: 'NEW', warehouse: 'W1' }, replace]);
+    expect(mendsOf('OLD')).toEqual([replace]);
+    // The provider assigns new products only (D).
+    expect(mendsOf('ELSEWHERE')).toEqual([{ do: 'set', path: 'warehouse_code', value: 'W2' }, replace]);
+    expect(mendsOf('NOBODY')).toEqual([replace]);
+    const short = { available: () => 0, warehousesWith: () => ['W9'], stockAsOf: () => 7 };
+    expect(at('GOOD', short)).toMatchObject([{ asOf: 7, mends: [{ do: 'set', path: 'warehouse_code', value: 'W9' }] }]);
+    const some = checkDocument('shipment', shipment('GOOD', 6), { wall, local: local() }).warnings;
+    expect(some).toMatchObject([{ mends: [{ do: 'set', path: 'items.0.product_quantity', value: '5' }] }]);
+    expect(mendsOf('GOOD', { codeOfReference: () => 'OASC1' })).toEqual([
+      { do: 'open', where: 'onflow', kind: 'shipment', id: 'OASC1', key: 'DH-1' },
+    ]);
+    const held = (where: CodeHolder['where']) => ({
+      holdersOf: (_kind: unknown, what: string) =>
+        what === 'label' ? [{ where, key: 'DH-7', code: null, id: 'it', value: 'a'.repeat(64) }] : [],
+    });
+    expect(mendsOf('GOOD', held('draft'))).toEqual([
+      { do: 'choose', path: 'label' },
+      { do: 'open', where: 'draft', kind: 'shipment', id: 'it', key: 'DH-7' },
+    ]);
+  });
+
+  test('of a warehouse offers the one that has everything first', () => {
+    const two = { ...shipment('A'), items: ['A', 'B'].map((oasin) => ({ oasin, product_quantity: 1 })) };
+    const places: Record<string, string[]> = { A: ['W2', 'W3'], B: ['W1', 'W3'] };
+    const { warnings: found } = checkDocument('shipment', two, {
+      wall,
+      local: local({ product: (oasin) => ({ status: 'ACTIVE', warehouses: places[oasin] ?? [] }) }),
+    });
+    expect(found[0]?.mends.slice(0, 2)).toMatchObject([{ value: 'W3' }, { value: 'W2' }]);
+  });
+
+  test.each([
+    ['shopee', []],
+    ['Shopee', ['shopee']],
+    ['TikTok Shop', ['tiktok']],
+    ['sendo', ['shopee', 'lazada', 'tiktok', 'tiki']],
+  ])('of the marketplace %s: asks, and offers %j', (platform, offered) => {
+    const { warnings: found } = checkDocument('shipment', { ...shipment('GOOD'), platform }, { wall, local: local() });
+    expect(found.flatMap(({ mends }) => mends)).toEqual(offered.map((value) => ({ do: 'set', path: 'platform', value })));
+    expect(found.every(({ problem, severity }) => problem === 'unknownPlatform' && severity === 'ask')).toBe(true);
+  });
+
+  test('of a label that is missing tells, and asks where the last parcel had one', () => {
+    expect(checkDocument('shipment', shipment('GOOD'), { wall, local: local() })).toMatchObject({
+      warnings: [],
+      hints: [{ problem: 'noLabel', mends: [{ do: 'choose', path: 'label' }] }],
+    });
+    const usual = local({ wasGivenLast: (kind, field) => kind === 'shipment' && field === 'label' });
+    expect(checkDocument('shipment', shipment('GOOD'), { wall, local: usual }).warnings).toMatchObject([{ problem: 'noLabel' }]);
+  });
+
+  describe('of a purchase order', () => {
+    const order = (change: object = {}) => ({
+      warehouse_code: 'W1',
+      merchant_po_reference: 'PO-1',
+      estimated_arrival_time: '2026-12-01T08:00',
+      packages: [{ package_code: 'P', items: [{ oasin: 'GOOD', product_quantity: 1 }] }],
+      ...change,
+    });
+    const file = { file_id: 'a'.repeat(64), name: 'p.pdf', mime: 'application/pdf', size: 1 };
+    test('whose arrival has passed stops, and offers tomorrow by the warehouse’s clock', () => {
+      expect(
+        checkDocument('purchase-order', order({ estimated_arrival_time: '2026-11-01T08:00' }), { wall, local: local() }),
+      ).toMatchObject({
+        problems: [
+          { problem: 'etaPast', severity: 'stop', mends: [{ do: 'set', path: 'estimated_arrival_time', value: '2026-11-25T09:00' }] },
+        ],
+      });
+    });
+    test('asks for papers only where the last one had some, and tells of a kind of paper that was never seen', () => {
+      expect(checkDocument('purchase-order', order(), { wall, local: local() })).toEqual({ problems: [], warnings: [] });
+      expect(checkDocument('purchase-order', order(), { wall, local: local({ wasGivenLast: () => true }) }).warnings).toMatchObject([
+        { problem: 'noDocuments', path: 'po_documents' },
+      ]);
+      const paper = order({ po_documents: [{ document_type: 'PACKING_LIST', file, print_quantity: 1 }] });
+      expect(checkDocument('purchase-order', paper, { wall, local: local() }).hints).toMatchObject([
+        { problem: 'unknownDocumentType', path: 'po_documents.0.document_type', severity: 'tell' },
+      ]);
+    });
+    test('calls nothing an invoice that nobody called one', () => {
+      const paper = order({ po_documents: [{ document_type: '', file, print_quantity: 1 }] });
+      expect(checkDocument('purchase-order', paper, { wall, local: local() }).problems).toMatchObject([
+        { path: 'po_documents.0.document_type', problem: 'required' },
+      ]);
+    });
+    test('tells until when goods must be good', () => {
+      const dated = local({ product: () => ({ status: 'ACTIVE', warehouses: ['W1'], leastDaysInbound: 90 }) });
+      const arrival = Date.UTC(2026, 11, 1, 1) / 1_000;
+      expect(checkDocument('purchase-order', order(), { wall, local: dated }).hints).toMatchObject([
+        { problem: 'shelfLifeInbound', params: { days: 90, until: arrival + 90 * 86_400 } },
       ]);
     });
   });

@@ -176,7 +176,8 @@ describe.each(languages)('wording in %s', (language) => {
     const profile = read(/'(profile[A-Z]\w*)'/g, 'contract/profile.ts', 'main/onflow/profile.ts');
     const documents = sourcesIn('main/documents');
     const named = [
-      ...read(/problem: '(\w+)'/g, ...documents),
+      ...read(/problem: '(\w+)'/g, ...documents, ...sourcesIn('contract/kinds')),
+      ...read(/\b(?:ask|tell)\(\s*[^,]+,\s*'(\w+)'/g, ...documents),
       ...read(/complaint\(error, [^,]+, '(\w+)'/g, ...documents),
       ...read(/'(\w+Exists)'/g, ...documents),
       ...read(/issue\('(\w+)'\)/g, ...sourcesIn('contract/documents'), ...sourcesIn('contract/kinds')),
@@ -197,6 +198,8 @@ describe.each(languages)('wording in %s', (language) => {
         'skuExists',
         'referenceExists',
         'notEnoughStock',
+        'noLabel',
+        'unknownPlatform',
         'barcodeExists',
         'unknownBrand',
         'unknownShipment',

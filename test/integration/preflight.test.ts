@@ -1,0 +1,77 @@
+/** What is checked before a document is sent: by the local copy, and anew by the provider where one call answers it. Real HTTP, real SQLite. */
+import { randomUUID } from 'node:crypto';
+import { expect, test } from 'vitest';
+import { journalPage } from '../../contract/journal.ts';
+import type { DraftId } from '../../contract/outbox.ts';
+import { connect, start } from './severalDesks.ts';
+import { anOasin, openDesk, send, shipmentBody, startCompany, until } from './outboxDesk.ts';
+
+async function deskOn(company: Awaited<ReturnType<typeof startCompany>>) {
+  const desk = await start();
+  const { id } = await connect(desk, 'Shop', company.practice);
+  await desk.get('connections.open', { id });
+  const from = desk.from(id);
+  const query = { kind: 'product', search: '', status: null, warehouse: null, page: 0, pageSize: 100, refresh: true } as const;
+  await expect.poll(async () => (await from('records.list', query)).rows.length, { timeout: 20_000 }).toBeGreaterThan(50);
+  const draft = async (body: object, kind: 'shipment' | 'product' = 'shipment'): Promise<DraftId> => {
+    const draftId = randomUUID() as DraftId;
+    await from('drafts.save', { id: draftId, kind, body: body as never });
+    return draftId;
+  };
+  return {
+    from,
+    draft,
+    products: async () => (await from('records.list', query)).rows.flatMap((row) => (row.kind === 'product' ? [row.record] : [])),
+  };
+}
+
+test('a product that the provider says is new stops, with a button that assigns it; a reference it has is found before the list is read', async () => {
+  const company = await startCompany();
+  const other = openDesk(company);
+  const oasin = await anOasin(other);
+  send(other, 'shipment', shipmentBody(oasin, 'DH-THERE'));
+  await until(() => company.practice.counts().shipments['DH-THERE'] === 1, 'the other one');
+
+  const { from, draft, products } = await deskOn(company);
+  const fresh = (await products()).find(({ status }) => status === 'NEW');
+  const body = shipmentBody(fresh?.oasin ?? '', 'DH-NEW') as { warehouse_code: string };
+  expect(await from('drafts.check', { id: await draft(body) })).toMatchObject({
+    problems: [
+      {
+        problem: 'notActive',
+        severity: 'stop',
+        params: { status: 'NEW' },
+        mends: [{ do: 'assign', oasin: fresh?.oasin, warehouse: body.warehouse_code }, { do: 'replace' }],
+      },
+    ],
+  });
+  const { warnings } = await from('drafts.check', { id: await draft(shipmentBody(oasin, 'DH-THERE')) });
+  expect(warnings).toContainEqual(
+    expect.objectContaining({
+      problem: 'referenceExists',
+      severity: 'ask',
+      mends: [expect.objectContaining({ do: 'open', where: 'onflow' })],
+    }),
+  );
+});
+
+test('where the provider cannot be asked, its old word asks and does not stop', async () => {
+  const company = await startCompany();
+  const { from, draft, products } = await deskOn(company);
+  const fresh = (await products()).find(({ status }) => status === 'NEW');
+  const id = await draft(shipmentBody(fresh?.oasin ?? '', 'DH-AWAY'));
+  await company.practice.close();
+  expect(await from('drafts.check', { id })).toMatchObject({ problems: [], warnings: [{ problem: 'notActive', severity: 'ask' }] });
+});
+
+test('what was sent in spite of a warning is written down', async () => {
+  const company = await startCompany();
+  const oasin = await anOasin(openDesk(company));
+  const { from, draft } = await deskOn(company);
+  const id = await draft({ ...shipmentBody(oasin, 'DH-DESPITE'), platform: 'sendo' });
+  const { warnings } = await from('drafts.check', { id });
+  expect(warnings.map(({ problem }) => problem)).toContain('unknownPlatform');
+  await from('outbox.queue', { draftId: id, despite: ['platform: unknownPlatform'] });
+  const { entries } = await from('journal.list', journalPage({ search: 'unknownPlatform' }));
+  expect(entries).toMatchObject([{ what: 'outbox', event: 'queued', naturalKey: 'DH-DESPITE', despite: ['platform: unknownPlatform'] }]);
+});
