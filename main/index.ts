@@ -94,7 +94,7 @@ function start(): void {
     overlay: process.platform === 'win32' ? () => nativeImage.createFromBitmap(discPixels(), { width: 16, height: 16 }) : null,
     language: system.language,
   });
-  const handedOver = createHandedOver(() => system.emit('handed.over', {}), log);
+  const handedOver = createHandedOver(() => system.emit('handed.over', {}));
   mindHandedOver(app, handedOver, { argv: process.argv, cwd });
   let held: DeskError | null = null;
   const showInBar = followOutbox(app, () => desk, taskbar);

@@ -2,8 +2,8 @@
 import { basename } from 'node:path';
 import type { AnswerOf } from '../../contract/bridge.ts';
 import type { FileRef } from '../../contract/documents/index.ts';
+import type { Outcome } from '../../contract/errors.ts';
 import type { PageMenuAction } from '../../contract/menu.ts';
-import { toDeskError } from './door.ts';
 
 export interface Handed {
   readonly paths: readonly string[];
@@ -12,12 +12,12 @@ export interface Handed {
 
 export interface HandedOver {
   add(handed: Handed): void;
-  /** Once. `stage` copies a file into the connection's folder; one that cannot be taken says why. */
-  take(stage: (path: string, name: string) => Promise<FileRef>): Promise<AnswerOf<'handed.take'>>;
+  /** Once. `stage` copies a file into the connection's folder, or says why not. */
+  take(stage: (path: string, name: string) => Promise<Outcome<FileRef>>): Promise<AnswerOf<'handed.take'>>;
 }
 
 /** `onMore` is told that there is something to take. */
-export function createHandedOver(onMore: () => void, log: (line: string) => void): HandedOver {
+export function createHandedOver(onMore: () => void): HandedOver {
   let paths: string[] = [];
   let task: PageMenuAction | null = null;
   return {
@@ -34,11 +34,8 @@ export function createHandedOver(onMore: () => void, log: (line: string) => void
       for (const path of taken.paths) {
         // SECURITY: the page hears a name, never a path.
         const name = basename(path);
-        try {
-          files.push({ name, file: await stage(path, name), error: null });
-        } catch (error) {
-          files.push({ name, file: null, error: toDeskError(error, 'taking a file that was handed over', log) });
-        }
+        const staged = await stage(path, name);
+        files.push({ name, file: staged.ok ? staged.value : null, error: staged.ok ? null : staged.error });
       }
       return { task: taken.task, files };
     },

@@ -6,7 +6,7 @@ import type { filesSetAside, removedConnections } from '../keeping/putAway.ts';
 import { proposalOf } from '../onflow/amend.ts';
 import { callRows, checkConnection, correctionsOf } from '../onflow/connectionCheck.ts';
 import type { DeskOptions } from './deskOptions.ts';
-import type { Handlers, SessionHandlers } from './door.ts';
+import { type Handlers, type SessionHandlers, toDeskError } from './door.ts';
 import { batchHandlers } from './batchVerbs.ts';
 import { exportHandlers } from './exportVerbs.ts';
 import type { journalHandlers } from './journalVerbs.ts';
@@ -16,7 +16,7 @@ import type { Session } from './session.ts';
 import { writes } from './writingLock.ts';
 
 export interface SessionVerbsParts {
-  readonly options: Pick<DeskOptions, 'clock' | 'emit' | 'openFile' | 'handedOver'>;
+  readonly options: Pick<DeskOptions, 'clock' | 'emit' | 'openFile' | 'handedOver' | 'log'>;
   readonly journal: ReturnType<typeof journalHandlers>['ofConnection'];
   readonly savedFiles: SavedFiles;
   /** What of the desk's own is kept for a while; the session keeps the rest. */
@@ -134,7 +134,13 @@ export function sessionVerbs({ options, journal, savedFiles, lyingAside, profile
 
     'files.stage': ({ path, name }, { files }) => files.stage(path, name),
     'files.paste': ({ name, bytes }, { files }) => files.stageBytes(bytes, name),
-    'handed.take': (_request, { files }) => options.handedOver?.take((path, name) => files.stage(path, name)) ?? { task: null, files: [] },
+    'handed.take': async (_request, { files }) =>
+      (await options.handedOver?.take((path, name) =>
+        files.stage(path, name).then(
+          (value) => ({ ok: true as const, value }),
+          (error: unknown) => ({ ok: false as const, error: toDeskError(error, 'taking a file that was handed over', options.log) }),
+        ),
+      )) ?? { task: null, files: [] },
     'files.preview': ({ file_id }, { files }) => files.read(file_id),
     'files.open': async ({ file_id }, { files }) => options.openFile(await files.viewable(file_id)),
     'files.cancelUpload': ({ outboxId }, { outbox }) => outbox.cancelUpload(outboxId),

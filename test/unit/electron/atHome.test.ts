@@ -10,7 +10,6 @@ import { createTaskbar, discPixels, followOutbox } from '../../../main/electron/
 import { offerTasks } from '../../../main/electron/tasks.ts';
 import { keepPlacing, placingOf, readPlacing } from '../../../main/electron/windowPlace.ts';
 import { argumentsAgain, filesIn, taskIn } from '../../../main/start/flags.ts';
-import { DeskFailure } from '../../../contract/errors.ts';
 import { temporaryFolder } from '../store/temporary.ts';
 
 const silent = (): void => undefined;
@@ -229,7 +228,7 @@ describe('what is handed over', () => {
     const folder = folderWithFiles();
     const app = Object.assign(new EventEmitter(), { getAppPath: () => join(folder, 'app') });
     const more = vi.fn<() => void>();
-    const handed = createHandedOver(more, silent);
+    const handed = createHandedOver(more);
     mindHandedOver(app as never, handed, { argv: ['desk', 'nhãn.pdf'], cwd: folder });
     app.emit('second-instance', {}, ['desk', '--task=shipment.new', './nhãn.pdf'], folder);
     const prevented = vi.fn<() => void>();
@@ -237,7 +236,9 @@ describe('what is handed over', () => {
     app.emit('second-instance', {}, ['desk', '--no-sandbox'], folder);
     expect([more.mock.calls.length, prevented.mock.calls.length]).toEqual([3, 1]);
     const staged = await handed.take((path, name) =>
-      name === 'desk.json' ? Promise.reject(new DeskFailure({ code: 'fileKind' } as never)) : Promise.resolve({ file_id: path } as never),
+      Promise.resolve(
+        name === 'desk.json' ? { ok: false, error: { code: 'fileEmpty' } as never } : { ok: true, value: { file_id: path } as never },
+      ),
     );
     expect(staged.task).toBe('shipment.new');
     expect(staged.files.map(({ name, error }) => [name, error === null])).toEqual([
@@ -245,6 +246,6 @@ describe('what is handed over', () => {
       ['nhãn.pdf', true],
       ['desk.json', false],
     ]);
-    expect(await handed.take(() => Promise.reject(new Error('again')))).toEqual({ task: null, files: [] });
+    expect(await handed.take(() => Promise.reject(new Error('nothing is staged')))).toEqual({ task: null, files: [] });
   });
 });
