@@ -46,6 +46,7 @@ import { JournalDetail, JournalFilter, JournalPage, JournalQuery, JournalVerdict
 import { pageMenuActions } from './menu.ts';
 import { Comparison, Matches, Papers } from './papers.ts';
 import { Operator, OperatorId, OperatorName, Pin } from './operators.ts';
+import { ListLooks } from './listLooks.ts';
 import { SavedPlace } from './place.ts';
 import { PracticeFaults } from './practice.ts';
 import { SearchText, pageAnswer } from './query.ts';
@@ -188,7 +189,10 @@ export const verbs = {
   // The desk itself
   'app.state': ofDesk(nothing, AppState),
   /** All that NOTE(first-picture) needs: the state, where the desk was closed, and what its own copy has for the list that was open. */
-  'app.start': ofDesk(nothing, z.object({ app: AppState, place: SavedPlace.nullable(), list: RecordPage.nullable() })),
+  'app.start': ofDesk(
+    nothing,
+    z.object({ app: AppState, place: SavedPlace.nullable(), lists: ListLooks.nullable(), list: RecordPage.nullable() }),
+  ),
   'app.setLanguage': ofDesk(z.object({ language: Language }), done),
   'app.setTheme': ofDesk(z.object({ theme: Theme }), done),
   /** Opens one of our own https addresses in the system's browser; others answer `linkRefused`. */
@@ -273,6 +277,8 @@ export const verbs = {
   /** When whoever is at the desk was away last, for half an hour at least, or the desk was closed: Unix milliseconds; `null`: never. */
   'place.left': ofConnection(nothing, z.object({ leftAt: z.number().nullable() })),
   'records.detail': ofConnection(RecordCode.extend(withRefresh), z.object({ row: RecordRow.nullable(), freshness: Freshness })),
+  /** These rows are on the screen: what their list does not tell (goods, stock) is asked for behind them, and told as a change. */
+  'records.inSight': ofConnection(z.object({ kind: RecordKind, codes: z.array(ProviderCode).max(200) }), done),
   /** Fetches a file a record points to (label, image, document) into the desk's own folder. SECURITY: by field, never by address. */
   'records.file': ofConnection(RecordCode.extend({ field: z.string().max(80) }), FileRef),
   /** Writes rows of a list as they are seen, where the operator wants it: it asks in the system's own dialog. One at a time. */
@@ -409,6 +415,9 @@ export const verbs = {
   /** What was used in the palette of late by whoever is at the desk, the newest first. */
   'palette.recent': ofConnection(nothing, z.array(PaletteUse)),
   'palette.used': ofConnection(PaletteUse, done),
+  /** How the operator at the desk has set up the lists. */
+  'place.lists': ofConnection(nothing, ListLooks),
+  'place.saveLists': ofConnection(ListLooks, done),
   'journal.list': ofConnection(JournalQuery, JournalPage),
   /** `personal`: with names, phone numbers and addresses. */
   'journal.entry': ofConnection(z.object({ seq: z.number().int(), personal: z.boolean() }), JournalDetail.nullable()),

@@ -8,6 +8,7 @@ import { App } from './shell/App.tsx';
 import { showAppearance } from './stores/appearance.ts';
 import { firstAnswers } from './bridge/firstAnswers.ts';
 import { readMessages } from './messages/index.ts';
+import { setLooks } from './stores/listLooks.ts';
 import { bringBack } from './stores/placeMemory.ts';
 import { setApp } from './stores/session.ts';
 
@@ -19,6 +20,7 @@ async function start(): Promise<void> {
   if (first !== null) {
     setApp(first.app);
     showAppearance(first.app.language, first.app.theme);
+    if (first.lists !== null) setLooks(first.lists);
     if (first.app.session !== null) bringBack(first.app.session.connection.id, first.place);
   }
   createRoot(root).render(

@@ -80,6 +80,9 @@ export const commonFacets = { status: { type: 'one' }, warehouse: { type: 'sever
 /** The order a list of records has by itself: what was made last comes first. */
 export const newestFirst = { by: 'created', descending: true } as const;
 
+/** Lines that are told: an empty list may only not be part of the list's answer. */
+export const isTold = (lines: Untold<readonly unknown[]>): boolean => lines != null && lines.length > 0;
+
 /** Pieces in all lines together; `null` where no lines are told. */
 export const piecesIn = (lines: Untold<readonly { readonly product_quantity: number | null }[]>): number | null =>
   lines == null || lines.length === 0 ? null : lines.reduce((sum, { product_quantity }) => sum + (product_quantity ?? 0), 0);

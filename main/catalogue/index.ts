@@ -18,6 +18,7 @@ import type { Clock } from '../time/clock.ts';
 import type { CallOptions, Page } from '../onflow/client.ts';
 import type { Catalogue as Rows, ListTopic, RecordList } from '../store/catalogue.ts';
 import { Background } from './background.ts';
+import { inSightOf } from './inSight.ts';
 import { Oddities } from './oddities.ts';
 import { type BackgroundPace, usualPace } from './pace.ts';
 import { fetchDetail, fetchPage, newsIn } from './provider.ts';
@@ -55,6 +56,8 @@ export interface CatalogueService {
   freshnessOf(kinds: readonly RecordKind[]): Freshness;
   detail(request: ParsedRequestOf<'records.detail'>): AnswerOf<'records.detail'>;
   stocks(request: ParsedRequestOf<'stock.list'>): AnswerOf<'stock.list'>;
+  /** These rows are on the screen: what the list does not tell of them is asked for. */
+  inSight(request: ParsedRequestOf<'records.inSight'>): void;
   stock(request: ParsedRequestOf<'stock.get'>): AnswerOf<'stock.get'>;
   inspection(request: ParsedRequestOf<'purchaseOrders.inspection'>): AnswerOf<'purchaseOrders.inspection'>;
   warehouses(request: ParsedRequestOf<'warehouses.list'>): AnswerOf<'warehouses.list'>;
@@ -282,6 +285,21 @@ export function createCatalogue(options: CatalogueOptions): CatalogueService {
     },
   });
 
+  const inSight = inSightOf({
+    rows: store,
+    clock,
+    isOfOne: isOfThisCall,
+    onDefect,
+    ask: async (lack, kind, code, signal) => {
+      const how: CallOptions = { priority: 'background', signal };
+      if (lack === 'detail') await refreshDetail(kind, code, how);
+      else if (lack === 'stock') await takeList('stock', code, StockRow, () => onflow.products.stock(code, {}, how), signal);
+      else await takeList('inspection', code, InspectionRow, () => onflow.purchaseOrders.inspection(code, how), signal);
+      if (lack !== 'detail') changed(lack, code);
+      changed(kind, code);
+    },
+  });
+
   function listed(query: RecordQuery, page: RecordList): AnswerOf<'records.list'> {
     const { kind, refresh, counts: _counts, asker: _asker, ...rest } = query;
     if (refresh)
@@ -370,6 +388,7 @@ export function createCatalogue(options: CatalogueOptions): CatalogueService {
         },
       };
     },
+    inSight: ({ kind, codes }) => inSight.look(kind, codes),
     stock: ({ oasin, refresh }) => whole('stock', oasin, StockRow, refresh, (how) => onflow.products.stock(oasin, {}, how)),
     inspection: ({ code, refresh }) =>
       whole('inspection', code, InspectionRow, refresh, (how) => onflow.purchaseOrders.inspection(code, how)),
@@ -413,7 +432,7 @@ export function createCatalogue(options: CatalogueOptions): CatalogueService {
     stopBackground: () => background.stop(),
     seen: (isSeen) => background.seen(isSeen),
     close: async () => {
-      await Promise.all([background.stop(), refreshes.close()]);
+      await Promise.all([background.stop(), refreshes.close(), inSight.close()]);
     },
   };
 }

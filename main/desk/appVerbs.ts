@@ -26,6 +26,7 @@ export function appVerbs({ options, opening, network, operators, state, changed,
       return {
         app: state(),
         place,
+        lists: open?.place.lists() ?? null,
         list: open === null || place === null || place.list === null ? null : open.catalogue.list({ ...place.list, refresh: false }),
       };
     },

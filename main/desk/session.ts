@@ -4,6 +4,7 @@ import type { ConnectionEvent, EventOf, Language, NewsOf, RecordRow } from '../.
 import type { SessionState } from '../../contract/connection.ts';
 import { DeskFailure } from '../../contract/errors.ts';
 import type { CheckAnswer, DraftId } from '../../contract/outbox.ts';
+import { ListLooks, usualLooks } from '../../contract/listLooks.ts';
 import { SavedPlace } from '../../contract/place.ts';
 import { type PaletteUses, paletteUsesOn } from './paletteUses.ts';
 import type { Amount } from '../../contract/storage.ts';
@@ -48,6 +49,8 @@ import { markRead, restoredOf } from '../store/restore.ts';
 import type { Workers } from '../workers/index.ts';
 
 const placeSetting = 'place';
+/** Each operator's own; without operators there is one. */
+const listsSetting = (operator: string | null): string => `lists ${operator ?? ''}`;
 
 interface SessionOptions extends Pick<DeskOptions, 'clock' | 'vault' | 'log' | 'emit' | 'flags' | 'timing' | 'platform' | 'computer'> {
   readonly row: ConnectionRow;
@@ -94,7 +97,13 @@ export interface Session {
   /** The copies of its database. */
   readonly backups: () => Promise<Amount>;
   /** Where the operator was when the desk was closed. */
-  readonly place: { get(): SavedPlace | null; save(place: SavedPlace): void };
+  readonly place: {
+    get(): SavedPlace | null;
+    save(place: SavedPlace): void;
+    /** How the operator at the desk has set up the lists. */
+    lists(): ListLooks;
+    saveLists(looks: ListLooks): void;
+  };
   readonly palette: PaletteUses;
   /** The operator has read that the folder is a copy. */
   copyRead(): void;
@@ -396,6 +405,8 @@ async function begin(options: SessionOptions, begun: AsyncDisposableStack): Prom
     place: {
       get: () => store.settings.get(placeSetting, SavedPlace.nullable(), null),
       save: (place) => store.settings.set(placeSetting, place),
+      lists: () => store.settings.get(listsSetting(options.operator()), ListLooks, usualLooks),
+      saveLists: (looks) => store.settings.set(listsSetting(options.operator()), looks),
     },
     copyRead: () => {
       markRead(store.settings);

@@ -75,6 +75,7 @@ export function sessionVerbs({ options, journal, savedFiles, lyingAside, profile
     }),
     'place.left': (_request, { presence }) => ({ leftAt: presence.leftAt() }),
     'records.detail': (request, { catalogue }) => catalogue.detail(request),
+    'records.inSight': (request, { catalogue }) => catalogue.inSight(request),
     'records.file': ({ kind, code, field }, { recordFiles }) => recordFiles.ofRecord(kind, code, field),
     'stock.list': (request, { catalogue }) => catalogue.stocks(request),
     'stock.find': ({ codes }, { stockFind }) => stockFind(codes),
@@ -128,6 +129,8 @@ export function sessionVerbs({ options, journal, savedFiles, lyingAside, profile
 
     'place.get': (_request, { place }) => place.get(),
     'place.save': (saved, { place }) => place.save(saved),
+    'place.lists': (_request, { place }) => place.lists(),
+    'place.saveLists': (looks, { place }) => place.saveLists(looks),
 
     'palette.recent': (_request, { palette }) => palette.recent(),
     'palette.used': (use, { palette }) => palette.used(use),

@@ -6,6 +6,7 @@
 import type { z } from 'zod';
 import type { CallName } from '../../contract/errors.ts';
 import type { KindCall, KindName, PluralOf } from '../../contract/kinds/index.ts';
+import type { RecordOf } from '../../contract/records.ts';
 
 export type Evidence = 'D' | 'X' | 'A';
 export type HttpMethod = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
@@ -89,6 +90,9 @@ export interface KnownCall {
   readonly check?: Expected;
 }
 
+/** What a list row does not tell: the record read by itself, or another answer about it. */
+export type Lack = 'detail' | 'stock' | 'inspection';
+
 export interface KindCalls<K extends KindName> {
   readonly calls: { readonly [C in Extract<KindCall, `${PluralOf<K>}.${string}`>]: KnownCall };
   /** How its list is asked. */
@@ -107,6 +111,8 @@ export interface KindCalls<K extends KindName> {
    * They are looked at every minute, all others every half hour.
    */
   readonly hot: { readonly by: 'created' | 'eta'; readonly before: number; readonly after: number } | null;
+  /** What is asked for of a record whose row is on the screen; what is there already is not asked for again. */
+  readonly lacks: (record: RecordOf[K]) => readonly Lack[];
   /** What papers call it, folded and in the singular; what has the lower rank is looked for first, and taken out of the text. */
   readonly words: { readonly rank: number; readonly nouns: readonly string[] };
 }

@@ -125,5 +125,6 @@ export const productCalls: KindCalls<'product'> = {
   list: { foundBy: 'keyword', isFoundByWords: true, status: (word) => word },
   turn: 4,
   hot: null,
+  lacks: () => ['stock'],
   words: { rank: 8, nouns: ['product', 'san pham', 'hang hoa', 'mat hang', 'sku', 'goods'] },
 };

@@ -1,4 +1,5 @@
 /** The provider's calls about purchase orders. */
+import { isTold } from '../../contract/kinds/listing.ts';
 import { InspectionRow } from '../../contract/kinds/purchaseOrder.ts';
 import { type KindCalls, bodyFields, day, paging, sample } from './kind.ts';
 
@@ -124,6 +125,10 @@ export const purchaseOrderCalls: KindCalls<'purchase-order'> = {
   list: { foundBy: 'merchant_po_reference', isFoundByWords: false, status: (word) => word },
   turn: 2,
   hot: { by: 'eta', before: 3 * day, after: day },
+  lacks: ({ packages, status }) => [
+    ...(isTold(packages) ? [] : (['detail'] as const)),
+    ...(status === 'COMPLETED' ? (['inspection'] as const) : []),
+  ],
   words: {
     rank: 2,
     nouns: [

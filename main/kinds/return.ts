@@ -1,4 +1,5 @@
 /** The provider's calls about returns. */
+import { isTold } from '../../contract/kinds/listing.ts';
 import { type KindCalls, bodyFields, day, hour, paging, sample, statusValue } from './kind.ts';
 
 export const returnCalls: KindCalls<'return'> = {
@@ -84,6 +85,7 @@ export const returnCalls: KindCalls<'return'> = {
   list: { foundBy: 'merchant_return_tracking_code_reference', isFoundByWords: false, status: statusValue },
   turn: 3,
   hot: { by: 'created', before: 7 * day, after: hour },
+  lacks: ({ items }) => (isTold(items) ? [] : ['detail']),
   words: {
     rank: 1,
     nouns: [

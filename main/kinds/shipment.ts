@@ -1,4 +1,5 @@
 /** The provider's calls about B2C shipments. */
+import { isTold } from '../../contract/kinds/listing.ts';
 import { type KindCalls, bodyFields, day, hour, paging, sample, statusValue } from './kind.ts';
 
 export const shipmentCalls: KindCalls<'shipment'> = {
@@ -80,6 +81,7 @@ export const shipmentCalls: KindCalls<'shipment'> = {
   list: { foundBy: 'merchant_tracking_code_reference', isFoundByWords: false, status: statusValue },
   turn: 1,
   hot: { by: 'created', before: 3 * day, after: hour },
+  lacks: ({ items }) => (isTold(items) ? [] : ['detail']),
   words: {
     rank: 3,
     nouns: [

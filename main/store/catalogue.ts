@@ -141,6 +141,8 @@ export interface Catalogue {
   setProgress(kind: RecordKind, progress: Partial<ListProgress>): void;
   /** A list as it was last answered; `null` when it never was. */
   getList<T>(topic: ListTopic, key: string, shape: z.ZodType<T>): { rows: T[]; asOf: number } | null;
+  /** When it was answered last, in Unix ms; `null`: never. */
+  listAsOf(topic: ListTopic, key: string): number | null;
   putList(topic: ListTopic, key: string, rows: readonly object[], asOf: number): void;
   /**
    * Makes whole what lists are read from and searched by, a few milliseconds a step; yields the kind whose list has come further. Until
@@ -342,6 +344,7 @@ export function catalogueOn(database: Database, hasTrigrams?: boolean): Catalogu
       const rows = z.array(shape).safeParse(JSON.parse(String(found['rows'])));
       return rows.success ? { rows: rows.data, asOf: Number(found['as_of']) } : null;
     },
+    listAsOf: (topic, key) => numberOrNull(database.get('SELECT as_of FROM lists WHERE topic = ? AND key = ?', topic, key)?.['as_of']),
     putList: (topic, key, rows, asOf) =>
       database.unhurried(() => {
         database.run(

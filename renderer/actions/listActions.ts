@@ -43,5 +43,32 @@ export const findInList: Action<null> = {
   run: () => find(),
 };
 
+/** One key for each of the views that were kept under a name. */
+export const openView = ofScreen({
+  id: 'list.view',
+  words: 'records.views.open',
+  also: 'records.views.also',
+  icon: 'directory',
+  keys: ['Ctrl+1', 'Ctrl+2', 'Ctrl+3', 'Ctrl+4', 'Ctrl+5', 'Ctrl+6', 'Ctrl+7', 'Ctrl+8', 'Ctrl+9'],
+  where: [...recordScreens],
+});
+
+export const chooseFilters = ofScreen({
+  id: 'list.filters',
+  words: 'records.filters',
+  also: 'records.filters.also',
+  icon: 'directory',
+  keys: ['F'],
+  where: [...recordScreens],
+});
+
+export const chooseColumns = ofScreen({
+  id: 'list.columns',
+  words: 'records.columns',
+  also: 'records.columns.also',
+  icon: 'settings',
+  where: [...recordScreens],
+});
+
 /** Each list carries them out in its own way. */
-export const listActions = [searchList, refreshList, openRow];
+export const listActions = [searchList, refreshList, openRow, openView, chooseFilters, chooseColumns];

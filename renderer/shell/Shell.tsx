@@ -13,8 +13,9 @@ import { find, findOnScreen, useFinding } from '../stores/finding.ts';
 import { followOutbox, useOpenCount } from '../stores/outboxStore.ts';
 import { back, forward, go, usePlace } from '../stores/place.ts';
 import { openPalette } from '../stores/palette.ts';
+import { followLooks } from '../stores/listLooks.ts';
 import { followPlace, isPlaceBack } from '../stores/placeMemory.ts';
-import { useSessionPart } from '../stores/session.ts';
+import { useAppPart, useSessionPart } from '../stores/session.ts';
 import { ErrorActsProvider, Keys, Spinner } from '../ui/index.ts';
 import { classes } from '../ui/classes.ts';
 import { ariaKeys } from '../ui/shortcuts.ts';
@@ -51,6 +52,10 @@ export function Shell({ id }: { readonly id: ConnectionId }) {
     const ends = [followOutbox(desk), followDrafts(desk), followPlace(desk, () => setBack(true))];
     return () => ends.forEach((end) => end());
   }, [desk]);
+  const operator = useAppPart((app) => app.operator?.id ?? null);
+  // Each operator has set up the lists for themselves.
+  // oxlint-disable-next-line react/exhaustive-effect-dependencies
+  useEffect(() => followLooks(desk), [desk, operator]);
   useEffect(() => fetchParts(), []);
   useChosenInMenu(desk);
   useHandedOver(desk);

@@ -1,11 +1,14 @@
 /** A list of thousands of rows, drawn as far as it is in sight. */
 import {
+  type CSSProperties,
   type KeyboardEvent,
   type MouseEvent,
+  type PointerEvent,
   type ReactNode,
   type RefObject,
   useCallback,
   useEffect,
+  useEffectEvent,
   useId,
   useLayoutEffect,
   useMemo,
@@ -52,6 +55,12 @@ export interface DataTableProps<Row> {
   readonly onMenu?: (row: Row, spot: Spot) => void;
   /** Whose menu is open: marked, as the menu lies over it or beside it. */
   readonly menuRow?: Row | null;
+  /** Rows came into sight: from the first of them to the last. */
+  readonly onSight?: (rows: readonly Row[]) => void;
+  /** Rows are so many rem high; default 2. */
+  readonly rowRem?: number;
+  /** The edge of a heading was drawn, or moved with Shift and an arrow: so many rem wide now. */
+  readonly onWidth?: (key: string, rem: number) => void;
   /** Filled with what brings the focus to the first row, or to the selected one. */
   readonly enter?: RefObject<(() => void) | null>;
 }
@@ -80,11 +89,14 @@ export function DataTable<Row>({
   onMenu,
   menuRow = null,
   enter,
+  rowRem = 2,
+  onWidth,
+  onSight,
 }: DataTableProps<Row>) {
   const t = useText();
   const id = useId();
   const scroller = useRef<HTMLDivElement>(null);
-  const rowHeight = useRowHeight();
+  const rowHeight = useRowHeight(rowRem);
   const columns = useFittingColumns(allColumns, scroller);
   const [active, setActive] = useState(0);
   const selected = selectedKey === undefined || selectedKey === null ? -1 : rows.findIndex((row) => rowKey(row) === selectedKey);
@@ -105,6 +117,13 @@ export function DataTable<Row>({
     },
   });
   useEffect(() => virtual.measure(), [virtual, rowHeight]);
+  const tellSight = useEffectEvent(() => {
+    const { startIndex, endIndex } = virtual.range ?? { startIndex: 0, endIndex: -1 };
+    onSight?.(rows.slice(startIndex, endIndex + 1));
+  });
+  const { startIndex = -1, endIndex = -1 } = virtual.range ?? {};
+  // oxlint-disable-next-line react/exhaustive-effect-dependencies
+  useEffect(() => tellSight(), [rows, startIndex, endIndex]);
   useEffect(() => {
     if (selected >= 0) virtual.scrollToIndex(selected, { align: 'auto' });
     // Only when the selection itself moves, not when rows above it change.
@@ -133,6 +152,15 @@ export function DataTable<Row>({
     const buttons = sortButtons();
     const place = buttons.indexOf(event.target as HTMLButtonElement);
     if (place === -1 || event.altKey || event.ctrlKey || event.metaKey) return;
+    const step = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
+    if (event.shiftKey && step !== undefined) {
+      const heading = (event.target as Element).closest<HTMLElement>('[role=columnheader]');
+      const key = heading?.dataset['column'];
+      if (onWidth === undefined || heading === null || key === undefined) return;
+      event.preventDefault();
+      onWidth(key, heading.offsetWidth / rem() + step);
+      return;
+    }
     if (event.key === 'ArrowDown') {
       event.preventDefault();
       scroller.current?.focus();
@@ -210,6 +238,7 @@ export function DataTable<Row>({
     <div
       ref={scroller}
       className={classes(styles.scroller)}
+      style={{ '--row': `${rowRem}rem` } as CSSProperties}
       role="grid"
       aria-label={label}
       aria-rowcount={(total ?? rows.length) + 1}
@@ -239,6 +268,7 @@ export function DataTable<Row>({
             isTabStop={column.key === tabStop}
             order={column.sortedBy !== undefined && column.sortedBy === order?.by ? order : undefined}
             onSort={onSort}
+            onWidth={onWidth}
           />
         ))}
       </div>
@@ -281,6 +311,7 @@ function Heading({
   isTabStop,
   order,
   onSort,
+  onWidth,
 }: {
   readonly column: Column<never>;
   readonly place: number;
@@ -288,6 +319,7 @@ function Heading({
   /** Where the list is in the order of this column. */
   readonly order: DataTableProps<never>['order'] | undefined;
   readonly onSort: DataTableProps<never>['onSort'];
+  readonly onWidth: DataTableProps<never>['onWidth'];
 }) {
   const { header, sortedBy } = column;
   const isSortable = sortedBy !== undefined && onSort !== undefined;
@@ -295,8 +327,9 @@ function Heading({
     <div
       role="columnheader"
       aria-colindex={place}
+      data-column={column.key}
       aria-sort={order === undefined ? (isSortable ? 'none' : undefined) : order.descending ? 'descending' : 'ascending'}
-      className={cellClass(column)}
+      className={classes(cellClass(column), onWidth !== undefined && styles.widening)}
     >
       {isSortable ? (
         <button
@@ -314,7 +347,32 @@ function Heading({
       ) : (
         header
       )}
+      {onWidth !== undefined && <ColumnEdge onWidth={(width) => onWidth(column.key, width)} />}
     </div>
+  );
+}
+
+/** The edge of a heading: drawn by the pointer. Keys do the same at the heading itself. */
+function ColumnEdge({ onWidth }: { readonly onWidth: (rem: number) => void }) {
+  const from = useRef<{ readonly x: number; readonly width: number } | null>(null);
+  const start = (event: PointerEvent<HTMLSpanElement>) => {
+    event.preventDefault();
+    event.currentTarget.setPointerCapture(event.pointerId);
+    from.current = { x: event.clientX, width: event.currentTarget.parentElement?.offsetWidth ?? 0 };
+  };
+  const move = (event: PointerEvent) => {
+    if (from.current !== null) onWidth((from.current.width + event.clientX - from.current.x) / rem());
+  };
+  const end = () => (from.current = null);
+  return (
+    <span
+      className={classes(styles.edge)}
+      aria-hidden="true"
+      onPointerDown={start}
+      onPointerMove={move}
+      onPointerUp={end}
+      onPointerCancel={end}
+    />
   );
 }
 
@@ -344,13 +402,14 @@ function useFittingColumns<Row>(columns: readonly Column<Row>[], scroller: RefOb
 
 const namesOf = (columns: readonly Column<never>[]): string => columns.map((column) => column.key).join(' ');
 
-/** 2 rem in pixels, followed when the text size changes. */
-function useRowHeight(): number {
-  const [height, setHeight] = useState(() => 2 * rem());
+/** In pixels, followed when the text size changes. */
+function useRowHeight(rowRem: number): number {
+  const [height, setHeight] = useState(() => rowRem * rem());
   useEffect(() => {
-    const measure = () => setHeight(2 * rem());
+    const measure = () => setHeight(rowRem * rem());
+    measure();
     window.addEventListener('resize', measure);
     return () => window.removeEventListener('resize', measure);
-  }, []);
+  }, [rowRem]);
   return height;
 }

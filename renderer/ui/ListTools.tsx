@@ -154,6 +154,8 @@ export interface FilterTabsProps<Key extends string> {
     readonly key: Key;
     readonly label: string;
     readonly count?: number | undefined;
+    /** Told under the pointer. */
+    readonly hint?: string | undefined;
   }[];
   readonly selected: Key | readonly Key[];
   readonly onSelect: (key: Key) => void;
@@ -173,7 +175,7 @@ export function FilterTabs<Key extends string>({ label, items, selected, onSelec
           type="button"
           className={classes(styles.filter)}
           aria-pressed={isSelected(item.key)}
-          title={adding?.hint}
+          title={item.hint ?? adding?.hint}
           onClick={(event) =>
             adding !== undefined && (event.ctrlKey || event.metaKey || event.shiftKey) ? adding.onToggle(item.key) : onSelect(item.key)
           }

@@ -15,7 +15,7 @@ const units = [
 export function ageInWords({ intl, now }: Pick<RowWords, 'intl' | 'now'>, time: number): string {
   const seconds = Math.max(0, now / 1_000 - time);
   const [unit, size] = units.find(([, each]) => seconds >= each) ?? ['minute', 60];
-  return intl.formatNumber(Math.floor(seconds / size), { style: 'unit', unit, unitDisplay: 'long' });
+  return intl.formatNumber(Math.floor(seconds / size), { style: 'unit', unit, unitDisplay: 'short' });
 }
 
 const isOver = ({ kind, status }: RecordRow): boolean => {

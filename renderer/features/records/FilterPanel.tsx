@@ -1,5 +1,5 @@
 /** What a list can be narrowed by beside its search, its status and its warehouse: the facets its kind declares, and days. */
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { useIntl } from 'react-intl';
 import type { Filter, PageAnswer, Range } from '../../../contract/query.ts';
 import type { RecordKind } from '../../../contract/records.ts';
@@ -20,7 +20,13 @@ interface Narrowed {
 /** So many values stand side by side; more of them are chosen from a list. */
 const mostSideBySide = 6;
 
-export function FilterPanel({ kind, filter, counts, onChange }: Narrowed & { readonly counts: PageAnswer['counts'] }) {
+export function FilterPanel({
+  kind,
+  filter,
+  counts,
+  onChange,
+  children,
+}: Narrowed & { readonly counts: PageAnswer['counts']; readonly children?: ReactNode }) {
   const t = useText();
   const words = useFacetWords(kind);
   return (
@@ -36,6 +42,7 @@ export function FilterPanel({ kind, filter, counts, onChange }: Narrowed & { rea
         />
       ))}
       <Days kind={kind} filter={filter} onChange={onChange} />
+      {children}
     </div>
   );
 }

@@ -1,8 +1,9 @@
 /** The list of a kind: search, filters, rows as the local database has them, pages, and how fresh they are. */
 import { useMemo, useRef, useState } from 'react';
-import type { RecordRow, RecordRowOf } from '../../../contract/bridge.ts';
+import type { RecordRowOf } from '../../../contract/bridge.ts';
 import type { DeskError } from '../../../contract/errors.ts';
-import { pluralOf } from '../../../contract/kinds/index.ts';
+import { kindOf, pluralOf } from '../../../contract/kinds/index.ts';
+import { narrowest, widest } from '../../../contract/listLooks.ts';
 import { newestFirst } from '../../../contract/kinds/listing.ts';
 import { isFiltered, orderAfter } from '../../../contract/query.ts';
 import { askableOf } from '../../../contract/recordQuery.ts';
@@ -10,22 +11,28 @@ import type { RecordKind, RecordOf } from '../../../contract/records.ts';
 import { ActionButton } from '../../actions/ActionButton.tsx';
 import { useRowMenu } from '../../actions/RowMenu.tsx';
 import { keyOf } from '../../actions/keys.ts';
+import { useDesk } from '../../bridge/useDesk.ts';
 import { useVerb } from '../../bridge/useVerb.ts';
 import { useText } from '../../messages/useText.ts';
+import { changeLook, useLook } from '../../stores/listLooks.ts';
 import { listQuery, unfiltered, useListFilter } from '../../stores/listFilters.ts';
 import { type RecordScreen, go } from '../../stores/place.ts';
 import { Button, DataTable, EmptyState, ErrorBanner, FilterTabs, Pager, SearchField, Toolbar } from '../../ui/index.ts';
-import { searchList } from '../../actions/listActions.ts';
+import { chooseColumns, chooseFilters, searchList } from '../../actions/listActions.ts';
 import { newRecord } from './actions.ts';
+import { ColumnPanel } from './ColumnPanel.tsx';
 import { FilterPanel, Narrowings } from './FilterPanel.tsx';
 import { FreshnessLine } from './FreshnessLine.tsx';
 import { facetsOf } from './filterWords.ts';
 import { drawnColumns } from './drawnColumns.tsx';
+import { shownColumns } from './shownColumns.ts';
 import { useRowWords } from './useRowWords.ts';
 import { useBackFromEnd } from '../../ui/useBackFromEnd.ts';
 import { useSingleHit } from './useSingleHit.ts';
+import { useInSight } from './useInSight.ts';
 import { useSettled } from '../../ui/useSettled.ts';
 import { JustSent } from '../rows/JustSent.tsx';
+import { ListViews, SaveView } from './ListViews.tsx';
 import { OutboxRows } from './OutboxRows.tsx';
 import type { RecordView } from './recordView.ts';
 import styles from './records.module.css';
@@ -35,6 +42,8 @@ import { useWarehouses } from './warehouses.ts';
 
 /** The rows come from this computer at every key; the provider is asked when typing rests so long, in milliseconds. */
 const askRestMs = 350;
+/** Rows of each density, in rem. */
+const rowRems = { usual: 2, tight: 1.625, roomy: 2.5 } as const;
 /** Keeps the burst of a scanner together. */
 const searchRestMs = 20;
 
@@ -53,7 +62,11 @@ export function RecordList<K extends RecordKind>({ view, code, isBesideForm }: R
   const [filter, setFilter] = useListFilter(screen);
   const title = t(`${screen}.title`);
   const create = useMemo(() => newRecord(view), [view]);
-  const [isPanelOpen, setPanelOpen] = useState(false);
+  const desk = useDesk();
+  const look = useLook(kind);
+  const [panel, setPanel] = useState<'filters' | 'columns' | null>(null);
+  const isPanelOpen = panel === 'filters';
+  const toggle = (which: 'filters' | 'columns') => (): void => setPanel(panel === which ? null : which);
   // Each facet that is counted is one more pass over the rows: only where somebody looks.
   const counts = isPanelOpen ? { counts: ['status', ...facetsOf(kind)] } : {};
   const { value, error, loading, reload } = useVerb(
@@ -63,13 +76,8 @@ export function RecordList<K extends RecordKind>({ view, code, isBesideForm }: R
   );
   const words = useRowWords(filter.facets['warehouse'] ?? []);
   const columns = useMemo(
-    () =>
-      drawnColumns(
-        kind,
-        view.columns.filter(({ isExtra }) => isExtra !== true),
-        words,
-      ),
-    [view, kind, words],
+    () => drawnColumns(kind, shownColumns(view.columns, { columns: look.columns, widths: look.widths }), words),
+    [view, kind, words, look.columns, look.widths],
   );
   // The desk answers rows of the kind that was asked for.
   const rows = (value?.rows ?? []) as unknown as readonly RecordRowOf<K>[];
@@ -80,13 +88,19 @@ export function RecordList<K extends RecordKind>({ view, code, isBesideForm }: R
   const statuses = filter.facets['status'] ?? [];
   const setStatuses = (status: readonly string[]): void => setFilter({ facets: { ...filter.facets, status: [...status] } });
   const open = (row: RecordRowOf<K>): void => go({ screen, view: 'detail', code: row.code });
+  const tellInSight = useInSight(kind);
+  const sort = (by: string): void => {
+    const order = orderAfter(filter.order, by, askableOf(kind).columns[by]?.type !== 'text');
+    setFilter({ order });
+    changeLook(desk, kind, { order });
+  };
   const enterList = useRef<(() => void) | null>(null);
   const enterSearch = useSingleHit({
     search: filter.search,
     isLoading: value === null || loading,
-    rows: rows as readonly RecordRow[],
+    rows,
     total,
-    onOpen: (row) => open(row as RecordRowOf<K>),
+    onOpen: open,
     onSeveral: () => enterList.current?.(),
   });
   const [failure, setFailure] = useState<DeskError | null>(null);
@@ -122,16 +136,32 @@ export function RecordList<K extends RecordKind>({ view, code, isBesideForm }: R
       </Toolbar>
       <div className={styles.filters}>
         <div className={styles.filterTabs}>
+          <ListViews
+            kind={kind}
+            filter={filter}
+            onOpen={(saved) => {
+              setFilter({ ...saved.filter });
+              changeLook(desk, kind, { order: saved.filter.order, columns: saved.columns });
+            }}
+          />
           <StatusTabs view={view} counts={value?.counts['status'] ?? {}} statuses={statuses} onChange={setStatuses} />
           <Narrowings kind={kind} filter={filter} onChange={setFilter} />
         </div>
         <span className={styles.filterButton}>
-          <Button isSmall variant="quiet" aria-expanded={isPanelOpen} onPress={() => setPanelOpen(!isPanelOpen)}>
+          <Button isSmall variant="quiet" aria-expanded={isPanelOpen} onPress={toggle('filters')} shortcut={keyOf(chooseFilters)}>
             {t('records.filters')} {isPanelOpen ? '▴' : '▾'}
+          </Button>
+          <Button isSmall variant="quiet" aria-expanded={panel === 'columns'} onPress={toggle('columns')} shortcut={keyOf(chooseColumns)}>
+            {t('records.columns')} {panel === 'columns' ? '▴' : '▾'}
           </Button>
         </span>
       </div>
-      {isPanelOpen && <FilterPanel kind={kind} filter={filter} counts={value?.counts ?? {}} onChange={setFilter} />}
+      {isPanelOpen && (
+        <FilterPanel kind={kind} filter={filter} counts={value?.counts ?? {}} onChange={setFilter}>
+          {isFiltered(filter) && <SaveView kind={kind} filter={filter} columns={look.columns} />}
+        </FilterPanel>
+      )}
+      {panel === 'columns' && <ColumnPanel all={view.columns} look={look} onChange={(change) => changeLook(desk, kind, change)} />}
       {error !== null && <ErrorBanner error={error} actions={<Button onPress={reload}>{t('ui.retry')}</Button>} />}
       {failure !== null && <ErrorBanner error={failure} />}
       {!isBesideForm && <JustSent />}
@@ -155,12 +185,17 @@ export function RecordList<K extends RecordKind>({ view, code, isBesideForm }: R
         offset={value?.offset ?? 0}
         total={total}
         order={filter.order ?? newestFirst}
-        onSort={(by) => setFilter({ order: orderAfter(filter.order, by, askableOf(kind).columns[by]?.type !== 'text') })}
+        onSort={sort}
+        onSight={tellInSight}
+        rowRem={rowRems[look.density]}
+        onWidth={(key, rem) =>
+          changeLook(desk, kind, { widths: { ...look.widths, [key]: Math.min(widest, Math.max(narrowest, Math.round(rem * 8) / 8)) } })
+        }
         empty={
           isFiltered(filter) ? (
             <EmptyState
               title={t('records.emptySearch')}
-              action={<Button onPress={() => setFilter(unfiltered)}>{t('records.clear')}</Button>}
+              action={<Button onPress={() => setFilter({ ...unfiltered, order: filter.order })}>{t('records.clear')}</Button>}
             >
               {t('records.emptySearchHint')}
             </EmptyState>
@@ -195,7 +230,11 @@ interface StatusTabsProps<K extends RecordKind> {
 function StatusTabs<K extends RecordKind>({ view, counts, statuses, onChange }: StatusTabsProps<K>) {
   const t = useText();
   const known = Object.keys(view.tones);
-  const others = [...new Set([...Object.keys(counts), ...statuses])].filter((status) => !known.includes(status));
+  const { ends } = kindOf(view.kind);
+  const isEnd = (status: string): boolean => ends !== 'made' && ends.includes(status);
+  const others = [...new Set([...Object.keys(counts), ...statuses])].filter((status) => !known.includes(status)).toSorted();
+  // In the order of life: a state the desk has no place for lies on the way, before those in which nothing happens any more.
+  const inOrder = [...known.filter((status) => !isEnd(status)), ...others, ...known.filter(isEnd)];
   const labels = useStatusLabels(view.kind, others);
   const all = Object.values(counts).reduce((sum, count) => sum + count, 0);
   return (
@@ -210,7 +249,7 @@ function StatusTabs<K extends RecordKind>({ view, counts, statuses, onChange }: 
       }}
       items={[
         { key: '', label: t('records.filter.all'), count: all },
-        ...[...known, ...others].map((status) => ({
+        ...inOrder.map((status) => ({
           key: status,
           label: statusText(t, pluralOf(view.kind), status, labels[status]),
           count: counts[status] ?? 0,

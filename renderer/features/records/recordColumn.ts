@@ -36,7 +36,7 @@ export interface RecordColumn<K extends RecordKind> {
   /** A CSS grid track in rem: `8rem`, `minmax(10rem, 2fr)`. */
   readonly width: string;
   /** From 1: where there is no room for all, the highest number goes first. Without it, it stays. */
-  readonly givesWay?: number;
+  readonly givesWay?: number | undefined;
   /** There only for who chooses it. */
   readonly isExtra?: true;
   /** Where it is drawn otherwise than as its text. */

@@ -1,16 +1,23 @@
 /**
  * NOTE(telling-name): warehouses are called alike at the beginning ("Kho TP. Hồ Chí Minh – Bình Tân"), and told apart by the end. Where
- * there is no room for all of a name, the words it shares with another one go first.
+ * there is no room for all of a name, what is in front of its last part goes first; where another one ends alike, the words it shares with
+ * another's beginning.
  */
 export interface TellingName {
-  /** The words that another name begins with, too; empty where there is none. */
+  /** What may be cut; empty where there is nothing to tell by without it. */
   readonly common: string;
   readonly telling: string;
 }
 
 const wordsOf = (name: string): string[] => name.match(/\s*\S+\s*/gu) ?? [];
 
+/** ` – Bình Tân`: what stands behind the last dash between words. */
+const lastPart = /^(.*\s[–—-]\s+)(\S.*)$/su;
+
 export function tellingName(name: string, others: readonly string[]): TellingName {
+  const [, before, last] = lastPart.exec(name) ?? [];
+  if (before !== undefined && last !== undefined && !others.some((other) => other !== name && other.endsWith(last)))
+    return { common: before, telling: last };
   const words = wordsOf(name);
   const shared = (other: string): number => {
     const theirs = wordsOf(other);

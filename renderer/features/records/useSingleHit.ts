@@ -1,5 +1,5 @@
 /** Enter in the search of a list opens the record that is meant: the only hit, or the one whose code was typed whole. */
-import { useEffect, useState } from 'react';
+import { useEffect, useEffectEvent, useRef, useState } from 'react';
 import type { RecordRow } from '../../../contract/bridge.ts';
 import { foldCode } from '../../../contract/codes.ts';
 import { kindOf } from '../../../contract/kinds/index.ts';
@@ -11,7 +11,7 @@ export function singleHit<Row extends RecordRow>(rows: readonly Row[], total: nu
   if (total === 1 && first !== undefined) return first;
   const wanted = foldCode(search);
   const isNamedBy = ({ kind, code, reference, record }: Row): boolean =>
-    [code, reference, ...kindOf(kind).listing.codes(record as never)].some((each) => each != null && foldCode(each) === wanted);
+    [code, reference, ...kindOf(kind).listing.codes(record)].some((each) => each != null && foldCode(each) === wanted);
   const named = rows.filter(isNamedBy);
   return named.length === 1 ? (named[0] ?? null) : null;
 }
@@ -36,17 +36,24 @@ export function useSingleHit<Row extends RecordRow>({
   onOpen,
   onSeveral,
 }: Answered<Row>): (typed: string) => void {
-  const [entered, setEntered] = useState<string | null>(null);
-  useEffect(() => {
-    if (entered === null || isLoading) return;
-    setEntered(null);
+  /** On what Enter was pressed. */
+  const entered = useRef<string | null>(null);
+  const act = useEffectEvent(() => {
+    const typed = entered.current;
+    if (typed === null || isLoading) return;
+    entered.current = null;
     // Something else was typed meanwhile.
-    if (entered !== search || entered.trim() === '') return;
+    if (typed !== search || typed.trim() === '') return;
     const hit = singleHit(rows, total, search);
     if (hit !== null) onOpen(hit);
     else if (rows.length > 0) onSeveral();
-    // Of what Enter was pressed on, once.
-    // oxlint-disable-next-line react/exhaustive-effect-dependencies
-  }, [entered, isLoading, search]);
-  return setEntered;
+  });
+  const [presses, setPresses] = useState(0);
+  // Looked at when Enter is pressed, and when an answer has come.
+  // oxlint-disable-next-line react/exhaustive-effect-dependencies
+  useEffect(() => act(), [presses, isLoading, search]);
+  return (typed) => {
+    entered.current = typed;
+    setPresses((before) => before + 1);
+  };
 }

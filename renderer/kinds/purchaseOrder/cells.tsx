@@ -30,7 +30,7 @@ export function EtaCell({ row, words }: { readonly row: RecordRowOf<'purchase-or
       : t('purchaseOrders.lateDays', { days: Math.floor(over / day) });
   return (
     <span className={classes(styles.late)}>
-      {time} · {late}
+      {time} · <strong>{late}</strong>
     </span>
   );
 }

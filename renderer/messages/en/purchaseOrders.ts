@@ -34,7 +34,7 @@ export default {
   'purchaseOrders.column.quantity': 'Quantity',
   'purchaseOrders.column.differences': 'Inspection',
   'purchaseOrders.differs': '{count, plural, one {# difference} other {# differences}}',
-  'purchaseOrders.lateHours': '{hours, plural, one {# hour late} other {# hours late}}',
+  'purchaseOrders.lateHours': '{hours, plural, other {# h late}}',
   'purchaseOrders.lateDays': '{days, plural, one {# day late} other {# days late}}',
   'purchaseOrders.column.status': 'Status',
 

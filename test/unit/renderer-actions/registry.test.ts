@@ -168,6 +168,7 @@ describe('in the page', () => {
     'detail',
     'file',
     'get',
+    'inSight',
     'inspection',
     'list',
     'open',

@@ -109,8 +109,10 @@ describe('an age', () => {
 describe('the name of a warehouse', () => {
   const names = ['Kho Hà Nội – Long Biên', 'Kho TP. Hồ Chí Minh – Bình Tân', 'Kho TP. Hồ Chí Minh – Thủ Đức'];
   it('is told by what no other one begins with', () => {
-    expect(tellingName(names[0] ?? '', names)).toEqual({ common: 'Kho ', telling: 'Hà Nội – Long Biên' });
+    expect(tellingName(names[0] ?? '', names)).toEqual({ common: 'Kho Hà Nội – ', telling: 'Long Biên' });
     expect(tellingName(names[1] ?? '', names)).toEqual({ common: 'Kho TP. Hồ Chí Minh – ', telling: 'Bình Tân' });
+    expect(tellingName('Kho lạnh A', ['Kho lạnh A', 'Kho lạnh B'])).toEqual({ common: 'Kho lạnh ', telling: 'A' });
+    expect(tellingName('HN – Kho 1', ['HN – Kho 1', 'HCM – Kho 1'])).toEqual({ common: '', telling: 'HN – Kho 1' });
   });
   it('is whole in its two parts, whatever the names are', () => {
     for (const name of [...names, 'Kho', 'Kho TP. Hồ Chí Minh', '', '  Kho  Hà Nội ']) {

@@ -38,7 +38,7 @@ async function fresh(start: Promise<Outcome<First>>): Promise<Modules> {
   };
 }
 const answered = (first: Partial<First> = {}): Promise<Outcome<First>> =>
-  Promise.resolve({ ok: true, value: { app: appOf('one'), place, list, ...first } });
+  Promise.resolve({ ok: true, value: { app: appOf('one'), place, lists: null, list, ...first } });
 
 beforeEach(() => void vi.spyOn(console, 'error').mockImplementation(() => undefined));
 

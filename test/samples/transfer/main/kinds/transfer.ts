@@ -45,5 +45,7 @@ export const transferCalls: KindCalls<'transfer'> = {
   },
   list: { foundBy: 'merchant_transfer_reference', isFoundByWords: false, status: (word) => word },
   turn: 5,
+  hot: null,
+  lacks: () => [],
   words: { rank: 0, nouns: ['transfer', 'chuyen kho', 'dieu chuyen'] },
 };
