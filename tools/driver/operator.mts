@@ -25,7 +25,7 @@ export class Operator {
 
   async startPractising(): Promise<void> {
     await this.page.getByRole('button', { name: 'Bắt đầu thực hành' }).click();
-    await this.page.getByRole('heading', { name: 'Hôm nay', exact: true }).waitFor(patience);
+    await this.page.getByRole('heading', { name: 'Hôm nay', exact: true }).first().waitFor(patience);
   }
 
   async goTo(screen: Screen): Promise<void> {
