@@ -18,6 +18,7 @@ import { caFilesIn } from './desk/companyNetwork.ts';
 import { folderTrouble } from './start/dataFolder.ts';
 import { type Desk, createDesk } from './desk/desk.ts';
 import { createHandedOver } from './desk/handedOver.ts';
+import { mindAttention } from './electron/attention.ts';
 import { begin, sandboxPages } from './electron/beginning.ts';
 import { holdForDrafts } from './electron/closing.ts';
 import { watchForCrashes } from './electron/crash.ts';
@@ -133,8 +134,19 @@ function start(): void {
   openDoor({ ipcMain, handlers, ours: (contents) => BrowserWindow.fromWebContents(contents) !== null, log, held: () => held });
 
   const preload = join(import.meta.dirname, '../preload/index.cjs');
-  const show = (): BrowserWindow =>
-    openWindow({ preload, folder: system.folder, devTools: IS_DEVELOPMENT, closing, restart: again, language: system.language, log });
+  const show = (): BrowserWindow => {
+    const window = openWindow({
+      preload,
+      folder: system.folder,
+      devTools: IS_DEVELOPMENT,
+      closing,
+      restart: again,
+      language: system.language,
+      log,
+    });
+    mindAttention(window, desk);
+    return window;
+  };
 
   let isSetUp = false;
 

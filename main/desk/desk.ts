@@ -44,6 +44,8 @@ export interface Desk {
   outbox(): OutboxStanding | null;
   /** The computer goes to sleep, and wakes: waits are cut short, what was under way is looked up. */
   sleep(): void;
+  /** Whether the window can be seen, and whether somebody works in it. */
+  attention(of: { readonly isSeen: boolean; readonly isHere: boolean }): void;
   wake(): void;
   /** Writes down what is under way and closes the databases. */
   close(): Promise<void>;
@@ -204,6 +206,11 @@ export async function createDesk(options: DeskOptions): Promise<Desk> {
     },
     sleep: () => opening.current()?.sleep(),
     wake: () => opening.current()?.wake(),
+    attention: ({ isSeen, isHere }) => {
+      const session = opening.current();
+      session?.catalogue.seen(isSeen);
+      session?.presence.here(isHere);
+    },
     close: async () => {
       endBackups();
       endWaiting();

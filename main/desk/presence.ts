@@ -12,14 +12,13 @@ export interface Presence {
   leftAt(): number | null;
   /** The window has the focus, or has lost it. */
   here(isHere: boolean): void;
-  isHere(): boolean;
   close(): void;
 }
 
 export function presenceOf(settings: Pick<Settings, 'get' | 'set'>, clock: Pick<Clock, 'wall'>): Presence {
   let leftAt = settings.get(setting, z.number().nullable(), null);
   let wentAt: number | null = null;
-  const remember = (): void => settings.set(setting, clock.wall());
+  const remember = (): void => settings.set(setting, wentAt ?? clock.wall());
   return {
     leftAt: () => leftAt,
     here: (isHere) => {
@@ -30,7 +29,6 @@ export function presenceOf(settings: Pick<Settings, 'get' | 'set'>, clock: Pick<
       if (wentAt !== null && clock.wall() - wentAt >= awayMs) leftAt = wentAt;
       wentAt = null;
     },
-    isHere: () => wentAt === null,
     close: remember,
   };
 }

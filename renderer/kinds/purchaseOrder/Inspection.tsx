@@ -16,7 +16,9 @@ export function Inspection({ code }: { readonly code: string }) {
   const levelName = useLevelName();
   const { value, error, loading, reload } = useVerb('purchaseOrders.inspection', { code, refresh: true }, { topics: ['inspection'], code });
   const failure = error ?? value?.freshness.error ?? null;
-  const products = inspectedProducts(value?.rows ?? []);
+  // What differs first: it is what has to be claimed.
+  const products = inspectedProducts(value?.rows ?? []).toSorted((one, other) => Number(differs(other.group)) - Number(differs(one.group)));
+  const total = (count: (typeof counts)[number]): number => products.reduce((sum, { group }) => sum + group[count], 0);
   const different = products.filter((each) => differs(each.group)).length;
   const number = (count: number | null): string => (count === null ? '—' : intl.formatNumber(count));
   const day = (seconds: number | null): string =>
@@ -87,6 +89,16 @@ export function Inspection({ code }: { readonly code: string }) {
                 ))}
               </tbody>
             ))}
+            <tfoot>
+              <tr>
+                <th scope="row">{t('purchaseOrders.inspection.total')}</th>
+                {counts.map((each) => (
+                  <td key={each} className={styles.number}>
+                    <strong>{intl.formatNumber(total(each))}</strong>
+                  </td>
+                ))}
+              </tr>
+            </tfoot>
           </table>
         </>
       )}

@@ -89,6 +89,7 @@ export default {
   'purchaseOrders.inspection.announced': 'Announced',
   'purchaseOrders.inspection.inbound': 'Inbound',
   'purchaseOrders.inspection.putaway': 'Putaway',
+  'purchaseOrders.inspection.total': 'Total',
   'purchaseOrders.inspection.level': 'Level',
   'purchaseOrders.inspection.lot': 'Lot',
   'purchaseOrders.inspection.expiry': 'Expiry',

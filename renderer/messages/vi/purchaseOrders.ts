@@ -86,6 +86,7 @@ export default {
   'purchaseOrders.inspection.announced': 'Khai báo',
   'purchaseOrders.inspection.inbound': 'Thực nhập',
   'purchaseOrders.inspection.putaway': 'Đã lên kệ',
+  'purchaseOrders.inspection.total': 'Tổng cộng',
   'purchaseOrders.inspection.level': 'Loại tồn',
   'purchaseOrders.inspection.lot': 'Lô',
   'purchaseOrders.inspection.expiry': 'Hạn dùng',
