@@ -74,7 +74,7 @@ export const TopBar = memo(function TopBar({ onKeyList }: { readonly onKeyList: 
               key={language}
               type="button"
               aria-pressed={language === shownIn}
-              aria-label={t(language === 'vi' ? 'shell.language.vi' : 'shell.language.en')}
+              aria-label={`${language.toUpperCase()} · ${t(language === 'vi' ? 'shell.language.vi' : 'shell.language.en')}`}
               onClick={() => void setLanguage(language)}
             >
               {language.toUpperCase()}

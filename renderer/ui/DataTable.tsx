@@ -330,6 +330,7 @@ function Heading({
       data-column={column.key}
       aria-sort={order === undefined ? (isSortable ? 'none' : undefined) : order.descending ? 'descending' : 'ascending'}
       className={classes(cellClass(column), onWidth !== undefined && styles.widening)}
+      title={isSortable ? undefined : header}
     >
       {isSortable ? (
         <button

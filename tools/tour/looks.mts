@@ -27,7 +27,7 @@ export async function show(page: Page, { language, theme, size }: Look): Promise
   if ((await page.locator('html').getAttribute('lang')) !== language) {
     // A question or a lock may lie over it.
     await page
-      .locator(`button[aria-label="${name}"], button:text-is("${name}")`)
+      .locator(`button[aria-label$="${name}"], button:text-is("${name}")`)
       .first()
       .evaluate((button: HTMLElement) => button.click());
     await page.locator(`html[lang=${language}]`).waitFor({ state: 'attached' });

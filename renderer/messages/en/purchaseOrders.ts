@@ -63,7 +63,7 @@ export default {
   'purchaseOrders.package.part.hint': 'The pieces of each product are spread evenly; what is left over lies in the first ones.',
   'purchaseOrders.package.part.range': 'Type a number from 2 to {most}.',
   'purchaseOrders.package.measure': 'Copy measures down',
-  'purchaseOrders.package.measure.of': 'Copy weight and size of {row} to the packages below',
+  'purchaseOrders.package.measure.of': 'Copy measures down: weight and size of {row} to the packages below',
   'purchaseOrders.package.done.copied': 'Package {number} was duplicated',
   'purchaseOrders.package.done.parted': 'Package {number} was split',
   'purchaseOrders.package.done.measured': 'The packages below package {number} have its weight and size',

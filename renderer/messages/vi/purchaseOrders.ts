@@ -60,7 +60,7 @@ export default {
   'purchaseOrders.package.part.hint': 'Số lượng mỗi sản phẩm được chia đều, phần lẻ nằm ở các kiện đầu.',
   'purchaseOrders.package.part.range': 'Gõ một số từ 2 đến {most}.',
   'purchaseOrders.package.measure': 'Chép số đo xuống',
-  'purchaseOrders.package.measure.of': 'Chép khối lượng và kích thước của {row} xuống các kiện dưới',
+  'purchaseOrders.package.measure.of': 'Chép số đo xuống: khối lượng và kích thước của {row} cho các kiện dưới',
   'purchaseOrders.package.done.copied': 'Đã nhân bản Kiện {number}',
   'purchaseOrders.package.done.parted': 'Đã tách Kiện {number}',
   'purchaseOrders.package.done.measured': 'Các kiện dưới Kiện {number} đã có cùng khối lượng và kích thước',
