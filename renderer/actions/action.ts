@@ -109,8 +109,31 @@ export interface Action<S> {
   readonly Dialog?: ComponentType<DialogProps<S>>;
   /** Where the desk takes several together; else it is done to one after the other. */
   readonly together?: Together<S>;
+  /** Offered for rows that were chosen in a list. */
+  readonly many?: Many;
   /** Does it, to one or to many. Where nothing is answered it is done at once. */
   readonly run: (subjects: readonly [S, ...S[]], context: Context, answer: Answer) => Promise<Done<S>> | void;
+}
+
+/**
+ * How it is offered for many rows. What `sends` goes through the outbox in one step, to those it can be done to; all else is done by `run`
+ * to the records of the selection, in the order of their list.
+ */
+export interface Many {
+  /** On its button: so many of so many. */
+  readonly says: MessageId;
+  /** What it would do to so many, asked before. The button that does it is named by it; nothing is taken away without a word. */
+  readonly asks?: { readonly title: MessageId; readonly text: MessageId; readonly confirm: MessageId };
+  /** A question that needs more than yes or no; it asks instead. */
+  readonly Dialog?: ComponentType<ManyDialogProps>;
+  /** To more than so many it is not done at once. */
+  readonly most?: number;
+}
+
+export interface ManyDialogProps {
+  readonly count: number;
+  readonly onAnswer: (answer: Answer) => void;
+  readonly onClose: () => void;
 }
 
 /** Several that are taken together, in one word. */

@@ -24,6 +24,7 @@ import { Spinner } from './Status.tsx';
 import { classes } from './classes.ts';
 import { tellWhole } from './cutText.ts';
 import { defaultTrack, fittingColumns } from './fittingColumns.ts';
+import type { TableChoosing } from './choosing.ts';
 import type { Spot } from './MenuAt.tsx';
 
 export interface DataTableProps<Row> {
@@ -61,6 +62,8 @@ export interface DataTableProps<Row> {
   readonly rowRem?: number;
   /** The edge of a heading was drawn, or moved with Shift and an arrow: so many rem wide now. */
   readonly onWidth?: (key: string, rem: number) => void;
+  /** Several rows can be chosen. */
+  readonly choosing?: TableChoosing<Row>;
   /** Filled with what brings the focus to the first row, or to the selected one. */
   readonly enter?: RefObject<(() => void) | null>;
 }
@@ -88,6 +91,7 @@ export function DataTable<Row>({
   onSort,
   onMenu,
   menuRow = null,
+  choosing,
   enter,
   rowRem = 2,
   onWidth,
@@ -172,7 +176,27 @@ export function DataTable<Row>({
     event.preventDefault();
     buttons[Math.max(0, Math.min(buttons.length - 1, to))]?.focus();
   };
+  /** Whether the key chose something. */
+  const choose = (event: KeyboardEvent): boolean => {
+    const row = rows[current];
+    if (choosing === undefined || event.altKey) return false;
+    const isCommand = event.ctrlKey || event.metaKey;
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (event.key === ' ' && row !== undefined && !isCommand) choosing.onChoose(row, event.shiftKey ? 'range' : 'toggle');
+    else if (isCommand && event.key.toLowerCase() === 'a') choosing.onAll();
+    else if (event.key === 'Escape' && choosing.hasSome) choosing.onNone();
+    else if (event.shiftKey && step !== undefined && row !== undefined && !isCommand) {
+      if (!choosing.isChosen(row)) choosing.onChoose(row, 'toggle');
+      const next = rows[Math.max(0, Math.min(rows.length - 1, current + step))];
+      move(current + step);
+      if (next !== undefined && next !== row) choosing.onChoose(next, 'range');
+    } else return false;
+    event.preventDefault();
+    event.stopPropagation();
+    return true;
+  };
   const onKeyDown = (event: KeyboardEvent) => {
+    if (event.target === event.currentTarget && choose(event)) return;
     if (event.target !== event.currentTarget || event.altKey || event.ctrlKey || event.metaKey) return;
     const page = Math.max(1, Math.floor((scroller.current?.clientHeight ?? 320) / rowHeight) - 2);
     const steps: Record<string, number> = {
@@ -219,13 +243,18 @@ export function DataTable<Row>({
   const tabStop = (sortable.find(({ sortedBy }) => sortedBy === order?.by) ?? sortable[0])?.key;
   const template = columns.map((column) => column.width ?? defaultTrack).join(' ');
   // Stable for the rows, which are drawn again only when something of theirs changed.
-  const latest = useRef({ rows, onSelect, onOpen, clickOpens });
-  latest.current = { rows, onSelect, onOpen, clickOpens };
-  const click = useCallback((index: number) => {
+  const latest = useRef({ rows, onSelect, onOpen, clickOpens, choosing });
+  latest.current = { rows, onSelect, onOpen, clickOpens, choosing };
+  const click = useCallback((index: number, { isRange, isToggle }: { readonly isRange: boolean; readonly isToggle: boolean }) => {
     const now = latest.current;
     const row = now.rows[index];
     if (row === undefined) return;
     setActive(index);
+    if (now.choosing !== undefined && (isRange || isToggle)) {
+      now.choosing.onChoose(row, isRange ? 'range' : 'toggle');
+      scroller.current?.focus({ preventScroll: true });
+      return;
+    }
     now.onSelect?.(row);
     if (now.clickOpens) now.onOpen?.(row);
   }, []);
@@ -243,6 +272,7 @@ export function DataTable<Row>({
       aria-label={label}
       aria-rowcount={(total ?? rows.length) + 1}
       aria-colcount={columns.length}
+      aria-multiselectable={choosing === undefined ? undefined : true}
       aria-busy={isLoading === true || isBusy === true}
       aria-activedescendant={current >= 0 && rows.length > 0 ? `${id}-row-${current}` : undefined}
       tabIndex={0}
@@ -288,6 +318,7 @@ export function DataTable<Row>({
                 columns={columns as readonly Column<unknown>[]}
                 template={template}
                 isSelected={item.index === selected}
+                isChosen={choosing?.isChosen(row) === true}
                 isActive={item.index === current}
                 hasMenu={menuRow !== null && rowKey(menuRow) === rowKey(row)}
                 onClick={click}
@@ -346,9 +377,9 @@ function Heading({
           </span>
         </button>
       ) : (
-        header
+        (column.head ?? header)
       )}
-      {onWidth !== undefined && <ColumnEdge onWidth={(width) => onWidth(column.key, width)} />}
+      {onWidth !== undefined && column.head === undefined && <ColumnEdge onWidth={(width) => onWidth(column.key, width)} />}
     </div>
   );
 }

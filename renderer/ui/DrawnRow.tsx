@@ -17,9 +17,10 @@ interface DrawnRowProps {
   readonly columns: readonly Column<unknown>[];
   readonly template: string;
   readonly isSelected: boolean;
+  readonly isChosen: boolean;
   readonly isActive: boolean;
   readonly hasMenu: boolean;
-  readonly onClick: (index: number) => void;
+  readonly onClick: (index: number, how: { readonly isRange: boolean; readonly isToggle: boolean }) => void;
   readonly onDoubleClick: (index: number) => void;
 }
 
@@ -32,6 +33,7 @@ export const DrawnRow = memo(function DrawnRow({
   columns,
   template,
   isSelected,
+  isChosen,
   isActive,
   hasMenu,
   onClick,
@@ -44,12 +46,17 @@ export const DrawnRow = memo(function DrawnRow({
       id={id}
       role="row"
       aria-rowindex={rowNumber}
-      aria-selected={isSelected}
+      aria-selected={isSelected || isChosen}
       className={classes(styles.row, isActive && styles.active, hasMenu && styles.hasMenu)}
       style={{ gridTemplateColumns: template, transform: `translateY(${top}px)` }}
+      onMouseDown={(event) => {
+        // A range of rows is meant, not of words.
+        if (event.shiftKey) event.preventDefault();
+      }}
       onClick={(event) => {
         // A link or button in a cell does its own work.
-        if ((event.target as Element).closest('button,a,input,select') === null) onClick(index);
+        if ((event.target as Element).closest('button,a,input,select') === null)
+          onClick(index, { isRange: event.shiftKey, isToggle: event.ctrlKey || event.metaKey });
       }}
       onDoubleClick={() => onDoubleClick(index)}
     >

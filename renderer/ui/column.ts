@@ -7,6 +7,8 @@ export interface Column<Row> {
   readonly key: string;
   /** Visible heading; never empty. */
   readonly header: string;
+  /** Drawn in place of the heading's words. */
+  readonly head?: ReactNode;
   readonly render: (row: Row) => ReactNode;
   /** A CSS grid track: `8rem`, `minmax(10rem, 2fr)`. Default `minmax(6rem, 1fr)`. */
   readonly width?: string;

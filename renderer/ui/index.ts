@@ -29,3 +29,4 @@ export { useSteady } from './useSteady.ts';
 export { formatBytes, formatClock, formatLength, formatSpan, formatTime } from './formats.ts';
 export { offerScan, putText, useScan, useStrayScan } from './scanBurst.ts';
 export { useShortcut, useShortcutList, type Shortcut } from './shortcuts.ts';
+export type { TableChoosing } from './choosing.ts';

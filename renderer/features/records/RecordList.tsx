@@ -19,6 +19,7 @@ import { listQuery, unfiltered, useListFilter } from '../../stores/listFilters.t
 import { type RecordScreen, go } from '../../stores/place.ts';
 import { Button, DataTable, EmptyState, ErrorBanner, FilterTabs, Pager, SearchField, Toolbar } from '../../ui/index.ts';
 import { chooseColumns, chooseFilters, searchList } from '../../actions/listActions.ts';
+import { ChosenRows } from './ChosenRows.tsx';
 import { newRecord } from './actions.ts';
 import { ColumnPanel } from './ColumnPanel.tsx';
 import { FilterPanel, Narrowings } from './FilterPanel.tsx';
@@ -26,6 +27,7 @@ import { FreshnessLine } from './FreshnessLine.tsx';
 import { facetsOf } from './filterWords.ts';
 import { drawnColumns } from './drawnColumns.tsx';
 import { shownColumns } from './shownColumns.ts';
+import { useChoosing } from './useChoosing.tsx';
 import { useRowWords } from './useRowWords.ts';
 import { useBackFromEnd } from '../../ui/useBackFromEnd.ts';
 import { useSingleHit } from './useSingleHit.ts';
@@ -75,13 +77,15 @@ export function RecordList<K extends RecordKind>({ view, code, isBesideForm }: R
     { topics: [kind], keepsPrevious: true },
   );
   const words = useRowWords(filter.facets['warehouse'] ?? []);
-  const columns = useMemo(
-    () => drawnColumns(kind, shownColumns(view.columns, { columns: look.columns, widths: look.widths }), words),
-    [view, kind, words, look.columns, look.widths],
+  const shown = useMemo(
+    () => shownColumns(view.columns, { columns: look.columns, widths: look.widths }),
+    [view, look.columns, look.widths],
   );
+  const columns = useMemo(() => drawnColumns(kind, shown, words), [kind, shown, words]);
   // The desk answers rows of the kind that was asked for.
   const rows = (value?.rows ?? []) as unknown as readonly RecordRowOf<K>[];
   const total = value?.total ?? 0;
+  const choosing = useChoosing(kind, filter, rows, total);
   useBackFromEnd({ isLoading: value === null || loading, rows: rows.length, at: filter.at, previous: value?.previous ?? null }, (at) =>
     setFilter({ at }),
   );
@@ -168,7 +172,8 @@ export function RecordList<K extends RecordKind>({ view, code, isBesideForm }: R
       <OutboxRows kind={kind} />
       <DataTable
         label={title}
-        columns={columns}
+        columns={[choosing.column, ...columns]}
+        choosing={choosing.table}
         rows={rows}
         rowKey={(row) => row.code}
         selectedKey={code}
@@ -205,6 +210,7 @@ export function RecordList<K extends RecordKind>({ view, code, isBesideForm }: R
         }
       />
       {menu}
+      <ChosenRows view={view} filter={filter} total={total} choosing={choosing} columns={shown} words={words} />
       <div className={styles.foot}>
         <FreshnessLine freshness={value?.freshness ?? null} onRefresh={reload} />
         <Pager

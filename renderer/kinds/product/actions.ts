@@ -22,6 +22,10 @@ export const assign: Action<ProductRecord> = {
   whyNot: (product, { t }) => (mayBeAssigned(statusOf('product', product)) ? null : t('products.assign.notNew')),
   isHiddenWhenNot: true,
   sends: { kind: 'product.assign', code: ({ oasin }) => oasin },
+  many: {
+    says: 'products.assign.many',
+    Dialog: later(async () => (await import('./AssignManyDialog.tsx')).AssignManyDialog, { isOver: true }),
+  },
   Dialog: later(async () => (await import('./AssignDialog.tsx')).AssignDialog, { isOver: true }),
   run: each(({ oasin }, { desk }, { warehouse_codes = [] }) =>
     desk.call('outbox.act', { kind: 'product.assign', body: { oasin, warehouse_codes: [warehouse_codes].flat() } }),
@@ -38,6 +42,14 @@ const deactivate: Action<ProductRecord> = {
   named: (product, { t }) => t('products.deactivate.confirm', { sku: skuOf(product) }),
   whyNot: (product, { t }) => (statusOf('product', product) === 'INACTIVE' ? t('products.deactivate.already') : null),
   sends: { kind: 'product.deactivate', code: ({ oasin }) => oasin },
+  many: {
+    says: 'products.deactivate.many',
+    asks: {
+      title: 'products.deactivate.many.title',
+      text: 'products.deactivate.many.text',
+      confirm: 'products.deactivate.many.confirm',
+    },
+  },
   asks: (product, { t }) => ({
     title: t('products.deactivate.title', { sku: skuOf(product) }),
     text: t('products.deactivate.text', { name: product.name ?? skuOf(product) }),

@@ -32,6 +32,14 @@ const cancel: Action<PurchaseOrderRecord> = {
     return t('purchaseOrders.cancel.tooLate', { status: statusText(t, 'purchaseOrders', status).toLowerCase() });
   },
   sends: { kind: 'purchase-order.cancel', code: ({ po_code }) => po_code },
+  many: {
+    says: 'purchaseOrders.cancel.many',
+    asks: {
+      title: 'purchaseOrders.cancel.many.title',
+      text: 'purchaseOrders.cancel.many.text',
+      confirm: 'purchaseOrders.cancel.many.confirm',
+    },
+  },
   asks: ({ po_code: code, merchant_po_reference: reference }, { t }) => ({
     title: t('purchaseOrders.cancel.title', { code }),
     text: t('purchaseOrders.cancel.text', { reference: reference ?? code }),

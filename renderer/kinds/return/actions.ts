@@ -28,6 +28,10 @@ const cancel: Action<ReturnRecord> = {
   named: ({ return_tracking_code: code }, { t }) => t('returns.cancel.confirm', { code }),
   whyNot: (record, { t }) => (statusOf('return', record) === 'CANCELLED' ? t('returns.cancel.already') : null),
   sends: { kind: 'return.cancel', code: ({ return_tracking_code }) => return_tracking_code },
+  many: {
+    says: 'returns.cancel.many',
+    asks: { title: 'returns.cancel.many.title', text: 'returns.cancel.many.text', confirm: 'returns.cancel.many.confirm' },
+  },
   asks: ({ return_tracking_code: code, merchant_return_tracking_code_reference: reference }, { t }) => ({
     title: t('returns.cancel.title', { code }),
     text: t('returns.cancel.text', { reference: reference ?? code }),

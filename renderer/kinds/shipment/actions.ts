@@ -44,6 +44,10 @@ const cancel: Action<ShipmentRecord> = {
   named: ({ tracking_code: code }, { t }) => t('shipments.cancel.confirm', { code }),
   whyNot,
   sends: { kind: 'shipment.cancel', code: ({ tracking_code }) => tracking_code },
+  many: {
+    says: 'shipments.cancel.many',
+    asks: { title: 'shipments.cancel.many.title', text: 'shipments.cancel.many.text', confirm: 'shipments.cancel.many.confirm' },
+  },
   asks: ({ tracking_code: code, merchant_tracking_code_reference: reference }, { t }) => ({
     title: t('shipments.cancel.title', { code }),
     text: t('shipments.cancel.text', { reference: reference ?? code }),

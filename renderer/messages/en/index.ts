@@ -1,6 +1,7 @@
 /** All English wording, one flat table of ids. */
 import { menuWords } from '../../../contract/menu.ts';
 import actions from './actions.ts';
+import batch from './batch.ts';
 import connections from './connections.ts';
 import directory from './directory.ts';
 import drafts from './drafts.ts';
@@ -35,6 +36,7 @@ const messages = {
   ...errors,
   ...providerErrors,
   ...problems,
+  ...batch,
   ...connections,
   ...settings,
   ...palette,

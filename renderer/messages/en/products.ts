@@ -81,4 +81,14 @@ export default {
   'products.deactivate.text': '{name} can then no longer be used in new POs and shipments. Onflow publishes no way to undo this.',
   'products.deactivate.confirm': 'Deactivate {sku}',
   'products.deactivate.already': 'The product is inactive already.',
+  'products.assign.many': 'Assign {count, number} of {of, number}',
+  'products.assign.many.title': 'Assign {count, number} products to which warehouse?',
+  'products.assign.many.text':
+    'Press a warehouse to assign them at once. They go through the outbox, and can be taken back until they leave.',
+  'products.assign.many.several': 'Several warehouses',
+  'products.assign.many.confirm': 'Assign {count, number} products',
+  'products.deactivate.many': 'Deactivate {count, number} of {of, number}',
+  'products.deactivate.many.title': 'Deactivate {count, number} products?',
+  'products.deactivate.many.text': '{count, number} products can then be used in no new purchase order or shipment.',
+  'products.deactivate.many.confirm': 'Deactivate {count, number} products',
 } satisfies Record<keyof typeof vi, string>;

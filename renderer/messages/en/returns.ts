@@ -46,4 +46,8 @@ export default {
   'returns.cancel.already': 'The return is cancelled already.',
   'returns.section.progress': 'Progress',
   'returns.still': 'It can be cancelled while the warehouse has not received it (assumed: Onflow’s documentation does not say).',
+  'returns.cancel.many': 'Cancel {count, number} of {of, number}',
+  'returns.cancel.many.title': 'Cancel {count, number} returns?',
+  'returns.cancel.many.text': '{count, number} returns are cancelled at Onflow. Once it has left, that cannot be undone.',
+  'returns.cancel.many.confirm': 'Cancel {count, number} returns',
 } satisfies Record<keyof typeof vi, string>;

@@ -75,4 +75,9 @@ export default {
   'shipments.cancel.handedOverNoTime': 'Too late to cancel: handed over to the courier. If the goods come back, create a return.',
   'shipments.cancel.already': 'The shipment is cancelled already.',
   'shipments.still': 'It can be cancelled until the warehouse hands it over to the courier (documented by Onflow).',
+  'shipments.cancel.many': 'Cancel {count, number} of {of, number}',
+  'shipments.cancel.many.title': 'Cancel {count, number} shipments?',
+  'shipments.cancel.many.text':
+    '{count, number} shipments are cancelled at Onflow and will not be delivered. Once it has left, that cannot be undone.',
+  'shipments.cancel.many.confirm': 'Cancel {count, number} shipments',
 } satisfies Record<keyof typeof vi, string>;

@@ -79,4 +79,13 @@ export default {
   'products.deactivate.text': '{name} sẽ không dùng được trong đơn nhập và vận đơn mới. Onflow không công bố cách bật lại.',
   'products.deactivate.confirm': 'Ngừng hoạt động {sku}',
   'products.deactivate.already': 'Sản phẩm đã ngừng hoạt động.',
+  'products.assign.many': 'Gán {count, number} trong {of, number} vào kho',
+  'products.assign.many.title': 'Gán {count, number} sản phẩm vào kho nào?',
+  'products.assign.many.text': 'Chọn một kho để gán ngay. Việc gán đi qua Hộp gửi và lấy lại được khi chưa gửi đi.',
+  'products.assign.many.several': 'Nhiều kho',
+  'products.assign.many.confirm': 'Gán {count, number} sản phẩm',
+  'products.deactivate.many': 'Ngừng hoạt động {count, number} trong {of, number}',
+  'products.deactivate.many.title': 'Ngừng hoạt động {count, number} sản phẩm?',
+  'products.deactivate.many.text': '{count, number} sản phẩm sẽ không còn dùng được trong đơn nhập và vận đơn mới.',
+  'products.deactivate.many.confirm': 'Ngừng hoạt động {count, number} sản phẩm',
 } satisfies Record<string, string>;

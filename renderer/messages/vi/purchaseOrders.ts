@@ -109,4 +109,9 @@ export default {
   'purchaseOrders.eta.past': 'ETA đã qua',
   'purchaseOrders.section.progress': 'Tiến trình',
   'purchaseOrders.still': 'Còn hủy được khi đơn đang về kho (theo tài liệu của Onflow).',
+  'purchaseOrders.cancel.many': 'Hủy {count, number} trong {of, number}',
+  'purchaseOrders.cancel.many.title': 'Hủy {count, number} đơn nhập?',
+  'purchaseOrders.cancel.many.text':
+    '{count, number} đơn nhập sẽ bị hủy ở Onflow; kho sẽ không nhận hàng của các đơn này. Việc hủy không hoàn tác được sau khi đã gửi đi.',
+  'purchaseOrders.cancel.many.confirm': 'Hủy {count, number} đơn nhập',
 } satisfies Record<string, string>;

@@ -44,4 +44,8 @@ export default {
   'returns.cancel.already': 'Lần hoàn này đã hủy.',
   'returns.section.progress': 'Tiến trình',
   'returns.still': 'Còn hủy được khi kho chưa nhận (giả định: tài liệu của Onflow không nói rõ).',
+  'returns.cancel.many': 'Hủy {count, number} trong {of, number}',
+  'returns.cancel.many.title': 'Hủy {count, number} đơn hoàn?',
+  'returns.cancel.many.text': '{count, number} đơn hoàn sẽ bị hủy ở Onflow. Việc hủy không hoàn tác được sau khi đã gửi đi.',
+  'returns.cancel.many.confirm': 'Hủy {count, number} đơn hoàn',
 } satisfies Record<string, string>;

@@ -73,4 +73,9 @@ export default {
   'shipments.cancel.handedOverNoTime': 'Không hủy được nữa: đã bàn giao cho hãng vận chuyển. Hàng quay về thì tạo hoàn hàng.',
   'shipments.cancel.already': 'Vận đơn đã hủy.',
   'shipments.still': 'Còn hủy được cho tới khi kho bàn giao cho hãng vận chuyển (theo tài liệu của Onflow).',
+  'shipments.cancel.many': 'Hủy {count, number} trong {of, number}',
+  'shipments.cancel.many.title': 'Hủy {count, number} vận đơn?',
+  'shipments.cancel.many.text':
+    '{count, number} vận đơn sẽ bị hủy ở Onflow và không được giao. Việc hủy không hoàn tác được sau khi đã gửi đi.',
+  'shipments.cancel.many.confirm': 'Hủy {count, number} vận đơn',
 } satisfies Record<string, string>;

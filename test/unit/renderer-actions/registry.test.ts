@@ -166,6 +166,7 @@ describe('in the page', () => {
     'bill',
     'counts',
     'detail',
+    'export',
     'file',
     'get',
     'inSight',
@@ -176,6 +177,9 @@ describe('in the page', () => {
     'preview',
     'product',
     'products',
+    'selected',
+    'stopExport',
+    'tally',
   ];
   const doing = Object.keys(verbs).filter((verb) => {
     const [room = '', what = ''] = verb.split('.');
@@ -186,6 +190,9 @@ describe('in the page', () => {
     'features/documentForm/formDraft.ts': ['drafts.save'],
     'features/documentForm/documentForm.ts': ['drafts.check', 'outbox.queue'],
     'features/files/staging.ts': ['files.paste', 'files.stage'],
+    // Whatever action says how it is done to many is done there, by its own name, and taken back there.
+    'features/records/BatchBar.tsx': ['outbox.actMany'],
+    'features/records/BatchResult.tsx': ['outbox.undoMany'],
     // Files that are let go on a list have no button.
     'features/files/draftsFromFiles.ts': ['drafts.save'],
   } as Readonly<Record<string, readonly string[]>>;

@@ -1,0 +1,62 @@
+/** Below a list: what is chosen in it and what can be done to it, how a file comes along, and what became of the last step. */
+import type { RecordKind } from '../../../contract/records.ts';
+import { useText } from '../../messages/useText.ts';
+import type { ListFilter } from '../../stores/listFilters.ts';
+import { allOf, selectionOf } from '../../stores/chosenRows.ts';
+import { Button } from '../../ui/index.ts';
+import { BatchBar } from './BatchBar.tsx';
+import { BatchResult } from './BatchResult.tsx';
+import styles from './batch.module.css';
+import type { RecordColumn, RowWords } from './recordColumn.ts';
+import type { RecordView } from './recordView.ts';
+import type { ListChoosing } from './useChoosing.tsx';
+import { useExport } from './useExport.ts';
+
+export interface ChosenRowsProps<K extends RecordKind> {
+  readonly view: RecordView<K>;
+  readonly filter: ListFilter;
+  readonly total: number;
+  readonly choosing: Pick<ListChoosing<never>, 'chosen' | 'count' | 'dropped' | 'change' | 'clear'>;
+  /** As the list shows them. */
+  readonly columns: readonly RecordColumn<K>[];
+  readonly words: RowWords;
+}
+
+export function ChosenRows<K extends RecordKind>({ view, filter, total, choosing, columns, words }: ChosenRowsProps<K>) {
+  const t = useText();
+  const { kind, actions } = view;
+  const { chosen, count, dropped, change, clear } = choosing;
+  const { progress, start, stop } = useExport(kind, columns, words);
+  const selection = selectionOf(kind, chosen, filter, filter.order);
+  return (
+    <>
+      <BatchResult kind={kind} />
+      {progress !== null && (
+        <div className={styles.bar} role="status">
+          {t('batch.exporting', { done: progress.done, total: progress.total })}
+          <Button isSmall onPress={stop}>
+            {t('batch.exporting.stop')}
+          </Button>
+        </div>
+      )}
+      {dropped > 0 && (
+        <p role="status" className={styles.dropped}>
+          {t('batch.dropped', { count: dropped })}
+        </p>
+      )}
+      {count > 0 && (
+        <BatchBar
+          kind={kind}
+          actions={actions}
+          selection={selection}
+          count={count}
+          total={total}
+          isAll={chosen.mode === 'except'}
+          onAll={() => change(({ anchor }) => allOf(anchor))}
+          onClear={clear}
+          exportRows={(format) => start(selection, format)}
+        />
+      )}
+    </>
+  );
+}

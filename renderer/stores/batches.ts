@@ -1,0 +1,19 @@
+/** What was done to many from a list, until the operator has seen what became of it. */
+import { create } from 'zustand';
+import type { BatchId } from '../../contract/outbox.ts';
+import type { RecordKind } from '../../contract/records.ts';
+
+interface Begun {
+  readonly kind: RecordKind;
+  readonly batch: BatchId;
+  /** What is done, in words. */
+  readonly says: string;
+  readonly queued: number;
+  readonly leftOut: number;
+}
+
+const useBatches = create<Readonly<Partial<Record<RecordKind, Begun | null>>>>(() => ({}));
+
+export const useBatch = (kind: RecordKind): Begun | null => useBatches((all) => all[kind]) ?? null;
+export const batchBegan = (begun: Begun): void => useBatches.setState({ [begun.kind]: begun });
+export const batchSeen = (kind: RecordKind): void => useBatches.setState({ [kind]: null });

@@ -1,0 +1,103 @@
+/**
+ * Which rows of a list are chosen: some of them, or all that its filter finds. Kept while the list is scrolled, turned over and left; what
+ * was chosen under one filter is not chosen under another.
+ */
+import { create } from 'zustand';
+import type { Filter, Order } from '../../contract/query.ts';
+import type { RecordKind } from '../../contract/records.ts';
+import { type Selection, mostChosen } from '../../contract/selection.ts';
+import { useSessionPart } from './session.ts';
+
+export interface Chosen {
+  /** `except`: all that the filter finds but for these. */
+  readonly mode: 'these' | 'except';
+  readonly codes: ReadonlySet<string>;
+  /** The row that was chosen last: a range begins there. */
+  readonly anchor: string | null;
+}
+
+const none: Chosen = { mode: 'these', codes: new Set(), anchor: null };
+
+/** What narrows a list; its order does not. */
+const narrowing = ({ search, facets, ranges }: Filter): string =>
+  JSON.stringify([search.trim(), Object.entries(facets).filter(([, values]) => values.length > 0), ranges]);
+
+interface Kept extends Chosen {
+  readonly under: string;
+  readonly count: number;
+}
+const useKept = create<Readonly<Record<string, Kept>>>(() => ({}));
+
+export const isChosen = ({ mode, codes }: Chosen, code: string): boolean => codes.has(code) === (mode === 'these');
+export const countOf = ({ mode, codes }: Chosen, total: number): number =>
+  mode === 'these' ? codes.size : Math.max(0, total - codes.size);
+
+/** With this row, or without it. */
+export function toggled(chosen: Chosen, code: string): Chosen {
+  const codes = new Set(chosen.codes);
+  if (!codes.delete(code) && codes.size < mostChosen) codes.add(code);
+  return { ...chosen, codes, anchor: code };
+}
+
+/** With all from the row that was chosen last to this one. */
+export function ranged(chosen: Chosen, shown: readonly string[], code: string): Chosen {
+  const [from, to] = [shown.indexOf(chosen.anchor ?? code), shown.indexOf(code)];
+  if (from === -1 || to === -1) return toggled(chosen, code);
+  return withAll(chosen, shown.slice(Math.min(from, to), Math.max(from, to) + 1));
+}
+
+export function withAll(chosen: Chosen, shown: readonly string[]): Chosen {
+  const codes = new Set(chosen.codes);
+  for (const code of shown) {
+    if (chosen.mode === 'except') codes.delete(code);
+    else if (codes.size < mostChosen) codes.add(code);
+  }
+  return { ...chosen, codes };
+}
+
+export function withoutThese(chosen: Chosen, shown: readonly string[]): Chosen {
+  const codes = new Set(chosen.codes);
+  for (const code of shown) {
+    if (chosen.mode === 'these') codes.delete(code);
+    else if (codes.size < mostChosen) codes.add(code);
+  }
+  return { ...chosen, codes };
+}
+
+export const allOf = (anchor: string | null): Chosen => ({ mode: 'except', codes: new Set(), anchor });
+
+export interface Choosing {
+  readonly chosen: Chosen;
+  readonly count: number;
+  /** So many were chosen under another filter, and are not any more. */
+  readonly dropped: number;
+  /** Of what is chosen by then: two changes may follow each other before anything is drawn. */
+  change(to: (chosen: Chosen) => Chosen): void;
+  clear(): void;
+}
+
+export function useChosenRows(kind: RecordKind, filter: Filter, total: number): Choosing {
+  const key = `${useSessionPart((session) => session.connection.id) ?? ''} ${kind}`;
+  const kept = useKept((all) => all[key]);
+  const under = narrowing(filter);
+  const isHere = kept?.under === under;
+  const chosen = kept !== undefined && isHere ? kept : none;
+  const change: Choosing['change'] = (to) =>
+    useKept.setState((all) => {
+      const now = all[key];
+      const next = to(now?.under === under ? now : none);
+      return { [key]: { ...next, under, count: countOf(next, total) } };
+    });
+  return {
+    chosen,
+    count: countOf(chosen, total),
+    dropped: kept === undefined || isHere ? 0 : kept.count,
+    change,
+    clear: () => change(() => none),
+  };
+}
+
+export const selectionOf = (kind: RecordKind, { mode, codes }: Chosen, filter: Filter, order: Order | null): Selection =>
+  mode === 'these'
+    ? { kind, codes: [...codes], order }
+    : { kind, filter: { search: filter.search, facets: filter.facets, ranges: filter.ranges, order }, except: [...codes] };

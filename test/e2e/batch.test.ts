@@ -1,0 +1,104 @@
+/** Rows of a list are chosen, and the same is done to all of them: assigned, cancelled, written as a file. */
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Desk, launchDesk } from '../../tools/driver/launchDesk.mts';
+
+const patience = { timeout: 30_000 } as const;
+/** A folder for pictures, for whoever wants to look at them. */
+const pictures = process.env['DESK_PICTURES'];
+
+let desk: Desk;
+beforeAll(async () => {
+  desk = await launchDesk({ lang: 'vi' });
+  await desk.page.getByRole('button', { name: 'Bắt đầu thực hành' }).click();
+  await desk.page.getByRole('heading', { name: 'Hôm nay', exact: true }).first().waitFor(patience);
+  await goTo('Sản phẩm');
+  await desk.page.getByText(/1–50 trên 300/).waitFor(patience);
+});
+afterAll(async () => {
+  await desk[Symbol.asyncDispose]();
+});
+const goTo = async (screen: string): Promise<void> => {
+  await desk.page.getByRole('navigation').getByText(screen, { exact: true }).first().click();
+  await desk.page.getByRole('heading', { name: screen, exact: true }).first().waitFor(patience);
+};
+const picture = async (name: string): Promise<void> => {
+  if (pictures !== undefined) await desk.page.screenshot({ path: join(pictures, `${name}.png`) });
+};
+const box = (row: number) => desk.page.getByRole('grid').locator('[role=rowgroup] [role=row]').nth(row).getByRole('checkbox');
+const bar = () => desk.page.getByRole('group', { name: 'Các dòng đã chọn' });
+
+describe('rows that are chosen', () => {
+  it('twelve products are assigned with four clicks', async () => {
+    const { page } = desk;
+    await page.getByRole('button', { name: /^Mới/u }).first().click();
+    const count = Number(/trên (\d+)/u.exec(await page.getByRole('navigation', { name: 'Chuyển trang' }).innerText())?.[1]);
+    expect(count).toBeGreaterThan(1);
+    const last = Math.min(count, 12) - 1;
+    await box(0).click();
+    await box(last).click({ modifiers: ['Shift'] });
+    await bar()
+      .getByText(`Đã chọn ${last + 1} dòng`)
+      .waitFor(patience);
+    await picture('batch-chosen');
+    await bar()
+      .getByRole('button', { name: `Gán ${last + 1} trong ${last + 1} vào kho` })
+      .click();
+    await picture('batch-assign');
+    await page
+      .getByRole('dialog')
+      .getByRole('button', { name: /Long Biên/u })
+      .click();
+    await page.getByText(new RegExp(`xong ${last + 1} · lỗi 0 · còn 0`, 'u')).waitFor({ timeout: 90_000 });
+    await picture('batch-done');
+  });
+
+  it('stay chosen on the next page, are not chosen under another filter, and go with Esc', async () => {
+    const { page } = desk;
+    await page
+      .getByRole('button', { name: /^Tất cả/u })
+      .first()
+      .click();
+    await box(1).click();
+    await page.getByRole('navigation', { name: 'Chuyển trang' }).getByRole('button').last().click();
+    await page.getByText(/51–100 trên/u).waitFor(patience);
+    await bar().getByText('Đã chọn 1 dòng').waitFor(patience);
+    await bar()
+      .getByRole('button', { name: /Chọn tất cả 300 dòng khớp/u })
+      .click();
+    await bar().getByText('Đã chọn 300 dòng').waitFor(patience);
+    await page
+      .getByRole('button', { name: /^Đang hoạt động/u })
+      .first()
+      .click();
+    await page.getByText(/300 dòng không còn được chọn/u).waitFor(patience);
+    expect(await bar().count()).toBe(0);
+    await page.getByRole('grid').focus();
+    await page.keyboard.press('Space');
+    await page.keyboard.press('Shift+ArrowDown');
+    await bar().getByText('Đã chọn 2 dòng').waitFor(patience);
+    await page.keyboard.press('Escape');
+    await expect.poll(() => bar().count(), patience).toBe(0);
+  });
+
+  it('many are cancelled only by who types how many', async () => {
+    const { page } = desk;
+    await goTo('Vận đơn');
+    await page.getByRole('grid').getByRole('row').nth(3).waitFor(patience);
+    await page.getByRole('columnheader', { name: 'Chọn các dòng đang hiện' }).getByRole('checkbox').click();
+    const cancel = bar().getByRole('button', { name: /^Hủy \d+ trong \d+/u });
+    await cancel.waitFor(patience);
+    await expect.poll(async () => Number(/Hủy (\d+)/u.exec(await cancel.innerText())?.[1]), patience).toBeGreaterThan(10);
+    const count = Number(/Hủy (\d+)/u.exec(await cancel.innerText())?.[1]);
+    await cancel.click();
+    const question = page.getByRole('alertdialog');
+    const confirm = question.getByRole('button', { name: `Hủy ${count} vận đơn` });
+    expect(await confirm.getAttribute('aria-disabled')).toBe('true');
+    await question.getByRole('textbox').fill(String(count));
+    await picture('batch-typed');
+    expect(await confirm.getAttribute('aria-disabled')).not.toBe('true');
+    await page.keyboard.press('Escape');
+    await question.waitFor({ state: 'hidden' });
+    await page.keyboard.press('Escape');
+  });
+});
