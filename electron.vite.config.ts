@@ -17,8 +17,10 @@ const wordingBeside: Plugin = {
   name: 'wording-beside',
   transformIndexHtml: {
     order: 'post',
-    handler: (_html, { bundle = {} }) =>
-      Object.values(bundle).flatMap((file): HtmlTagDescriptor[] => {
+    handler: (html, { bundle = {}, path }) => {
+      // The window that draws what is printed has a look of its own, and says nothing.
+      if (path === '/paper.html') return html.replace(/\s*<link rel="stylesheet"[^>]*>/, '');
+      return Object.values(bundle).flatMap((file): HtmlTagDescriptor[] => {
         const language = file.type === 'chunk' ? wordingOf(file.facadeModuleId ?? '') : undefined;
         return language === undefined
           ? []
@@ -29,7 +31,8 @@ const wordingBeside: Plugin = {
                 injectTo: 'head',
               },
             ];
-      }),
+      });
+    },
   },
 };
 
@@ -98,7 +101,8 @@ export default defineConfig({
       cssCodeSplit: false,
       rolldownOptions: {
         // The test a packaged desk makes of itself is found by its name (main/electron/smokeTest.ts).
-        input: { index: 'renderer/index.html', selfCheck: 'renderer/selfCheck.ts' },
+        // What is printed is drawn in a window of its own (main/electron/paper.ts).
+        input: { index: 'renderer/index.html', paper: 'renderer/paper.html', selfCheck: 'renderer/selfCheck.ts' },
         preserveEntrySignatures: 'exports-only',
         // What the first screen does not use stays out of the first load, though it comes through the same `index.ts`.
         treeshake: {

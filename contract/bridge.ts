@@ -49,6 +49,19 @@ import { Operator, OperatorId, OperatorName, Pin } from './operators.ts';
 import { ListLooks } from './listLooks.ts';
 import { SavedPlace } from './place.ts';
 import { PracticeFaults } from './practice.ts';
+import {
+  PaperName,
+  Preview,
+  PrintPreset,
+  PrintPresets,
+  PrintRecord,
+  Printed,
+  PrintedThing,
+  Printer,
+  ToPrint,
+  mostCopies,
+  mostPrinted,
+} from './printing.ts';
 import { SearchText, pageAnswer } from './query.ts';
 import { CountsQuery, RecordCount, RecordQuery } from './recordQuery.ts';
 import { Selection } from './selection.ts';
@@ -409,6 +422,36 @@ export const verbs = {
   'files.open': ofConnection(z.object({ file_id: FileRef.shape.file_id }), done),
   'files.cancelUpload': ofConnection(z.object({ outboxId: OutboxId }), done),
 
+  /**
+   * Lets a file of this record be dragged into another program, from where the mouse is now. SECURITY: by record and field (`bill` for an
+   * order's bill), and only a file that the page was shown; main alone knows where it lies. `notFound` for any other.
+   */
+  'files.drag': ofConnection(RecordCode.extend({ field: z.string().max(80) }), done),
+
+  // Paper
+  /** Those the computer knows; empty where it has none. */
+  'printing.printers': ofDesk(nothing, z.array(Printer)),
+  /** By which printer, on which paper, each thing was printed last. */
+  'printing.presets': ofDesk(nothing, PrintPresets),
+  'printing.setPreset': ofDesk(z.object({ what: PrintedThing, preset: PrintPreset }), done),
+  'printing.printed': ofConnection(z.object({ what: PrintedThing, codes: z.array(ProviderCode).max(mostPrinted) }), z.array(PrintRecord)),
+  /** The packages of these orders, to be printed one by one; where they are not known, the provider is asked. */
+  'printing.packages': ofConnection(z.object({ codes: z.array(ProviderCode).min(1).max(100) }), z.array(ToPrint)),
+  /** One thing as it would be printed. @throws the `print…` codes */
+  'printing.look': ofConnection(z.object({ what: PrintedThing, thing: ToPrint, paper: PaperName }), Preview),
+  /** One after the other, in this order; at most one of these at a time. `copies` of each. */
+  'printing.print': ofConnection(
+    z.object({
+      what: PrintedThing,
+      things: z.array(ToPrint).min(1).max(mostPrinted),
+      preset: PrintPreset,
+      copies: z.number().int().min(1).max(mostCopies),
+    }),
+    Printed,
+  ),
+  /** What is not with the printer yet stays here. */
+  'printing.stop': ofConnection(nothing, done),
+
   // Where the operator was, what was done, and help
   'place.get': ofConnection(nothing, SavedPlace.nullable()),
   'place.save': ofConnection(SavedPlace, done),
@@ -464,6 +507,10 @@ export const events = {
   'upload.progress': z.object({ ...ofThis, outboxId: OutboxId, label: z.string(), sent: z.number(), total: z.number() }),
   'export.progress': ExportProgress.extend(ofThis),
   'check.progress': z.object({ ...ofThis, result: CheckResult }),
+  /** So many of so many things were handed to the printer. */
+  'printing.progress': z.object({ ...ofThis, done: z.number().int(), of: z.number().int() }),
+  /** More is known of what was printed. */
+  'printing.changed': z.object({ ...ofThis, what: PrintedThing }),
   /** The window is about to close: what was typed is saved now, and `app.readyToClose` said. It waits two seconds at most. */
   'app.closing': z.object({}),
   /** The system handed something over: `handed.take` has it. */

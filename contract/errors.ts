@@ -149,6 +149,28 @@ export const deskErrorCodes = [
   'linkRefused',
   /** A production connection that nobody has opened for writing. */
   'writingLocked',
+  /** This computer has no printer. */
+  'printNoPrinter',
+  /** The printer of this name (`params.name`) is not there any more; is there and takes nothing. */
+  'printPrinterGone',
+  'printPrinterStopped',
+  /** Somebody stopped it on the way. Nothing of it counts as printed. */
+  'printCancelled',
+  /** The system could not print (`params.name`, `params.reason` in its words). Nothing of it counts as printed. */
+  'printFailed',
+  /** The system gave no answer: perhaps it lies in the printer. */
+  'printMaybe',
+  /** It was not begun, because the operator or a fault before it stopped the rest. */
+  'printStopped',
+  /** Something else is being printed. */
+  'printBusy',
+  /** The file has a password; cannot be drawn. */
+  'printLocked',
+  'printUnreadable',
+  /** The record points to no file; the order has no such package. */
+  'printNothing',
+  /** The package's code cannot be written as Code 128, or is too long for the paper. */
+  'printBarcode',
   /** Somebody has to enter with their PIN first. */
   'locked',
   /** Carries `retryAfterMs` where the next try has to wait. */

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { SendableKind } from './documents/index.ts';
 import { CallName, ErrorCode } from './errors.ts';
+import { PrintedThing } from './printing.ts';
 import { type Askable, Filter, Paged, pageAnswer, unfiltered, unknownNames } from './query.ts';
 
 const common = {
@@ -61,7 +62,27 @@ export const DeskEntry = z.object({
 });
 export type DeskEntry = z.infer<typeof DeskEntry>;
 
-export const JournalEntry = z.discriminatedUnion('what', [RequestEntry, OutboxEntry, DeskEntry]);
+/** One thing that was printed, or was to be. */
+export const PrintEntry = z.object({
+  ...common,
+  what: z.literal('print'),
+  /** What of the record. */
+  printed: PrintedThing,
+  /** The record's code at the provider, and of which of its packages. */
+  code: z.string(),
+  part: z.string().nullable(),
+  /** `maybe`: nobody knows whether it lies in the printer. */
+  event: z.enum(['printed', 'failed', 'maybe']),
+  /** How many times it has been printed, this time included. */
+  times: z.number().int(),
+  /** By the system's name of it; `null` for the one it prints on by itself. */
+  printer: z.string().nullable(),
+  copies: z.number().int(),
+  error: ErrorCode.nullable(),
+});
+export type PrintEntry = z.infer<typeof PrintEntry>;
+
+export const JournalEntry = z.discriminatedUnion('what', [RequestEntry, OutboxEntry, DeskEntry, PrintEntry]);
 export type JournalEntry = z.infer<typeof JournalEntry>;
 
 /** `number`: in the order in which they were written, whatever the clock said. `at` in Unix milliseconds. `ok`: `yes`, `no`. */

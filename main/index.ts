@@ -29,6 +29,7 @@ import { mindGraphics } from './electron/graphics.ts';
 import { mindHandedOver } from './electron/handing.ts';
 import { openDoor, tell } from './electron/ipc.ts';
 import { mindPower } from './electron/power.ts';
+import { createPaper } from './electron/paper.ts';
 import { openPage, scheme } from './electron/protocol.ts';
 import { isProvisioned, refuseSecond, refuseWithoutData } from './electron/refusing.ts';
 import { restart } from './electron/restart.ts';
@@ -37,7 +38,7 @@ import { beginSmokeTest, runSmokeTest } from './electron/smokeTest.ts';
 import { systemOf } from './electron/system.ts';
 import { createTaskbar, discPixels, followOutbox } from './electron/taskbar.ts';
 import { wayOut } from './electron/wayOut.ts';
-import { openWindow } from './electron/window.ts';
+import { deskWindows, openWindow } from './electron/window.ts';
 import { parseFlags } from './start/flags.ts';
 import { outliveReaders } from './start/terminal.ts';
 import { openLog } from './support/log.ts';
@@ -74,7 +75,8 @@ function start(): void {
   const system = systemOf(log, IS_DEVELOPMENT ? developerTools : null);
   keepDumps(crashReporter, app.getPath('crashDumps'), log);
   const again = (): void => restart(app, { argv: process.argv, cwd, execPath: process.execPath, environment: process.env, log });
-  const windows = (): BrowserWindow[] => BrowserWindow.getAllWindows();
+  const windows = deskWindows;
+  const paper = createPaper({ open: (options) => new BrowserWindow(options), desk: () => windows()[0] ?? null, log });
   mindGraphics(app, {
     folder: system.folder,
     electron: process.versions['electron'] ?? '',
@@ -107,6 +109,7 @@ function start(): void {
     },
     handedOver,
     stayAwake: taskbar.stayAwake,
+    press: paper.press,
     onHeld: (error) => (held = error),
     flags,
     clock: systemClock,
@@ -131,7 +134,7 @@ function start(): void {
   const handlers = desk.then((built) => built.handlers);
   // A desk that could not be built is no crash: it is logged above, and the door says it to the page.
   handlers.catch(() => undefined);
-  openDoor({ ipcMain, handlers, ours: (contents) => BrowserWindow.fromWebContents(contents) !== null, log, held: () => held });
+  openDoor({ ipcMain, handlers, ours: (contents) => windows().some((window) => window.webContents === contents), log, held: () => held });
 
   const preload = join(import.meta.dirname, '../preload/index.cjs');
   const show = (): BrowserWindow => {
@@ -154,7 +157,7 @@ function start(): void {
   void app.whenReady().then(async () => {
     denyPermissions(session.defaultSession);
     cutNetwork(session.defaultSession);
-    protocol.handle('app', (request) => servePage(request, system.language()));
+    protocol.handle('app', (request) => paper.serve(request) ?? servePage(request, system.language()));
     mindPower(powerMonitor, { desk, closing });
     if (!(await isProvisioned(app, desk, flags))) return;
     isSetUp = true;

@@ -58,6 +58,8 @@ export interface CatalogueService {
   stocks(request: ParsedRequestOf<'stock.list'>): AnswerOf<'stock.list'>;
   /** These rows are on the screen: what the list does not tell of them is asked for. */
   inSight(request: ParsedRequestOf<'records.inSight'>): void;
+  /** Asks for it now, and waits. @throws DeskFailure as the client's calls */
+  readDetail(kind: RecordKind, code: string): Promise<void>;
   stock(request: ParsedRequestOf<'stock.get'>): AnswerOf<'stock.get'>;
   inspection(request: ParsedRequestOf<'purchaseOrders.inspection'>): AnswerOf<'purchaseOrders.inspection'>;
   warehouses(request: ParsedRequestOf<'warehouses.list'>): AnswerOf<'warehouses.list'>;
@@ -389,6 +391,10 @@ export function createCatalogue(options: CatalogueOptions): CatalogueService {
       };
     },
     inSight: ({ kind, codes }) => inSight.look(kind, codes),
+    readDetail: async (kind, code) => {
+      await refreshDetail(kind, code, {});
+      changed(kind, code);
+    },
     stock: ({ oasin, refresh }) => whole('stock', oasin, StockRow, refresh, (how) => onflow.products.stock(oasin, {}, how)),
     inspection: ({ code, refresh }) =>
       whole('inspection', code, InspectionRow, refresh, (how) => onflow.purchaseOrders.inspection(code, how)),

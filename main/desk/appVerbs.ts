@@ -1,18 +1,31 @@
 /** What the page asks of the desk as a whole: how it stands, how it looks, who sits at it. */
 import type { Language, Theme } from '../../contract/bridge.ts';
+import { PrintPresets, firstPresets } from '../../contract/printing.ts';
 import type { DeskParts } from './deskParts.ts';
 import type { Handlers } from './door.ts';
 
 type AppVerb = Exclude<
-  Extract<keyof Handlers, `app.${string}` | `operators.${string}` | `proxies.${string}` | 'papers.read'>,
+  Extract<keyof Handlers, `app.${string}` | `operators.${string}` | `proxies.${string}` | 'papers.read' | PrintVerb>,
   'app.showSaved'
 >;
 
-interface Parts extends Pick<DeskParts, 'options' | 'opening' | 'network' | 'operators' | 'state' | 'changed'> {
+type PrintVerb = 'printing.printers' | 'printing.presets' | 'printing.setPreset';
+const presetsSetting = 'printing';
+
+interface Parts extends Pick<DeskParts, 'database' | 'options' | 'opening' | 'network' | 'operators' | 'state' | 'changed'> {
   readonly look: { readonly setLanguage: (language: Language) => void; readonly setTheme: (theme: Theme) => void };
 }
 
-export function appVerbs({ options, opening, network, operators, state, changed, look }: Parts): Pick<Handlers, AppVerb> {
+export function appVerbs({
+  database: { settings },
+  options,
+  opening,
+  network,
+  operators,
+  state,
+  changed,
+  look,
+}: Parts): Pick<Handlers, AppVerb> {
   /** What an operator did changes who is at the desk. */
   const after = <T>(value: T): T => {
     changed();
@@ -61,6 +74,10 @@ export function appVerbs({ options, opening, network, operators, state, changed,
 
     'proxies.signIn': async ({ proxy, user, password }) => after(await network.signInTo(proxy, { user, password })),
     'proxies.forget': async ({ proxy }) => after(await network.forget(proxy)),
+    'printing.printers': async () => (await options.press.printers()).map(({ name, label }) => ({ name, label })),
+    'printing.presets': () => settings.get(presetsSetting, PrintPresets, firstPresets),
+    'printing.setPreset': ({ what, preset }) =>
+      settings.set(presetsSetting, { ...settings.get(presetsSetting, PrintPresets, firstPresets), [what]: preset }),
     'papers.read': async ({ text }) => {
       // Read only where somebody has papers.
       const { readPapers } = await import('../papers/read.ts');

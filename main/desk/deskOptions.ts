@@ -1,6 +1,7 @@
 /** What the desk is built from: what Electron, or a test, hands in. */
 import type { EventName, EventOf, Language, Theme } from '../../contract/bridge.ts';
 import type { DeskError } from '../../contract/errors.ts';
+import type { Press } from './press.ts';
 import type { Timing } from '../outbox/index.ts';
 import type { ProvisionedToken } from '../start/provisionedToken.ts';
 import type { Flags } from '../start/flags.ts';
@@ -39,6 +40,10 @@ export interface DeskOptions {
   readonly provisionedToken: ProvisionedToken;
   /** Asks the operator where a file of this name goes; `null` where they think better of it. */
   readonly askWhere: (name: string) => Promise<string | null>;
+  /** Draws and prints. */
+  readonly press: Press;
+  /** Lets the file at this path be dragged into another program, from where the mouse is. */
+  readonly dragFile: (path: string) => Promise<void>;
   /** The page has saved what was typed: its window may close. */
   readonly onReadyToClose: () => void;
   /** The tokens this desk has had in its hands, for the last net under what leaves it. */

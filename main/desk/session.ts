@@ -39,6 +39,7 @@ import { type NewKeys, createKeyOwner, unlessHeld } from './newKeys.ts';
 import { localCopyOf } from './localCopy.ts';
 import { computerOf, memoryOf } from './memory.ts';
 import { type Presence, presenceOf } from './presence.ts';
+import { type Printing, createPrinting } from './printing.ts';
 import { openPractice } from './practiceFolder.ts';
 import { type RecordFiles, createRecordFiles } from './recordFiles.ts';
 import { keyInVault, practiceKeyOf } from './sessionKey.ts';
@@ -52,7 +53,10 @@ const placeSetting = 'place';
 /** Each operator's own; without operators there is one. */
 const listsSetting = (operator: string | null): string => `lists ${operator ?? ''}`;
 
-interface SessionOptions extends Pick<DeskOptions, 'clock' | 'vault' | 'log' | 'emit' | 'flags' | 'timing' | 'platform' | 'computer'> {
+interface SessionOptions extends Pick<
+  DeskOptions,
+  'clock' | 'vault' | 'log' | 'emit' | 'flags' | 'timing' | 'platform' | 'computer' | 'press'
+> {
   readonly row: ConnectionRow;
   /** The connection's own folder; made if it is not there. */
   readonly folder: string;
@@ -113,6 +117,7 @@ export interface Session {
   /** Asks the provider anew what one call answers, for at most a moment. @throws DeskFailure `notFound` */
   check(id: DraftId): Promise<CheckAnswer>;
   readonly recordFiles: RecordFiles;
+  readonly printing: Printing;
   /** @throws DeskFailure `wrongState` on a real connection */
   practice(): PracticeProvider;
   /** As when a key is reset in the OMS and the new one pasted. @throws DeskFailure `wrongState` */
@@ -376,6 +381,21 @@ async function begin(options: SessionOptions, begun: AsyncDisposableStack): Prom
   const presence = presenceOf(store.laterSettings, clock);
   begun.defer(() => presence.close());
   const recordFiles = createRecordFiles({ onflow, files, catalogue: store.catalogue, fileRows: store.fileRows });
+  const printing = createPrinting({
+    press: options.press,
+    recordFiles,
+    files,
+    catalogue: store.catalogue,
+    readDetail: (kind, code) => catalogue.readDetail(kind, code),
+    prints: store.prints,
+    operator: options.operator,
+    language: options.language,
+    clock,
+    log,
+    onProgress: (done, of) => tell('printing.progress', { done, of }),
+    onChanged: (what) => tell('printing.changed', { what }),
+  });
+  begun.defer(() => printing.close());
   const practising = (): PracticeProvider => {
     if (practice === null) throw new DeskFailure({ code: 'wrongState' });
     return practice;
@@ -426,6 +446,7 @@ async function begin(options: SessionOptions, begun: AsyncDisposableStack): Prom
         closing,
       }),
     recordFiles,
+    printing,
     practice: practising,
     newPracticeKey: () => {
       practising();

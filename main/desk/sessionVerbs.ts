@@ -16,7 +16,7 @@ import type { Session } from './session.ts';
 import { writes } from './writingLock.ts';
 
 export interface SessionVerbsParts {
-  readonly options: Pick<DeskOptions, 'clock' | 'emit' | 'openFile' | 'handedOver' | 'log'>;
+  readonly options: Pick<DeskOptions, 'clock' | 'emit' | 'openFile' | 'dragFile' | 'handedOver' | 'log'>;
   readonly journal: ReturnType<typeof journalHandlers>['ofConnection'];
   readonly savedFiles: SavedFiles;
   /** What of the desk's own is kept for a while; the session keeps the rest. */
@@ -146,6 +146,17 @@ export function sessionVerbs({ options, journal, savedFiles, lyingAside, profile
       )) ?? { task: null, files: [] },
     'files.preview': ({ file_id }, { files }) => files.read(file_id),
     'files.open': async ({ file_id }, { files }) => options.openFile(await files.viewable(file_id)),
+    'files.drag': async ({ kind, code, field }, { recordFiles, files }) => {
+      const file = recordFiles.shown(kind, code, field);
+      if (file === null) throw new DeskFailure({ code: 'notFound' });
+      await options.dragFile(await files.named(file.file_id, file.name));
+    },
+
+    'printing.printed': ({ what, codes }, { printing }) => printing.printed(what, codes),
+    'printing.packages': ({ codes }, { printing }) => printing.packages(codes),
+    'printing.look': ({ what, thing, paper }, { printing }) => printing.look(what, thing, paper),
+    'printing.print': (request, { printing }) => printing.print(request),
+    'printing.stop': (_request, { printing }) => printing.stop(),
     'files.cancelUpload': ({ outboxId }, { outbox }) => outbox.cancelUpload(outboxId),
   };
 }

@@ -3,11 +3,11 @@ import type { App, Session, WebContents, WebFrameMain, WebPreferences } from 'el
 import { origin } from './protocol.ts';
 
 /**
- * SECURITY: what every window of the desk is made with. Sandbox and context isolation on, Node off, no webviews; developer tools, which
- * show all that the page knows, in development only.
+ * SECURITY: what every window of the desk is made with; without `preload` it has no bridge. Sandbox and context isolation on, Node off, no
+ * webviews; developer tools, which show all that the page knows, in development only.
  */
-export const webPreferences = (preload: string, { devTools }: { readonly devTools: boolean }): WebPreferences => ({
-  preload,
+export const webPreferences = (preload: string | null, { devTools }: { readonly devTools: boolean }): WebPreferences => ({
+  ...(preload === null ? {} : { preload }),
   devTools,
   sandbox: true,
   contextIsolation: true,

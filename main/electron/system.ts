@@ -1,6 +1,6 @@
 /** What the desk asks of the system, given by Electron: windows, files, links, menu, colours, versions. */
 import { join } from 'node:path';
-import { BrowserWindow, Menu, app, dialog, nativeTheme, shell } from 'electron';
+import { Menu, app, dialog, nativeTheme, shell } from 'electron';
 import type { Language } from '../../contract/bridge.ts';
 import type { PageMenuAction } from '../../contract/menu.ts';
 import type { DeskOptions } from '../desk/deskOptions.ts';
@@ -10,6 +10,7 @@ import { openLink } from './links.ts';
 import { setMenu } from './menu.ts';
 import { offerTasks } from './tasks.ts';
 import { askWhere } from './saveFile.ts';
+import { deskWindows } from './window.ts';
 
 type Asked = Pick<
   DeskOptions,
@@ -20,6 +21,7 @@ type Asked = Pick<
   | 'emit'
   | 'openLink'
   | 'openFile'
+  | 'dragFile'
   | 'openFolder'
   | 'showInFolder'
   | 'onLanguage'
@@ -33,7 +35,7 @@ export interface System extends Asked {
 }
 
 export function systemOf(log: Log, developerTools: Parameters<typeof setMenu>[1]['developerTools']): System {
-  const windows = (): BrowserWindow[] => BrowserWindow.getAllWindows();
+  const windows = deskWindows;
   const emit: System['emit'] = (event, payload) => tell(windows(), event, payload);
   let language: Language = 'vi';
   // Electron has no menu and no theme before that; the desk reads its settings earlier.
@@ -53,6 +55,11 @@ export function systemOf(log: Log, developerTools: Parameters<typeof setMenu>[1]
     language: () => language,
     openLink: (url) => openLink(shell, url),
     openFile: open,
+    // It works only while the mouse is down: where it is up again, nothing happens.
+    dragFile: async (file) => {
+      const icon = await app.getFileIcon(file);
+      windows()[0]?.webContents.startDrag({ file, icon });
+    },
     openFolder,
     showInFolder: (path) => shell.showItemInFolder(path),
     onLanguage: (chosen) => {

@@ -23,6 +23,11 @@ interface Options {
   readonly log: Log;
 }
 
+const open = new Set<BrowserWindow>();
+
+/** The desk's own windows; those that only draw what is printed are none of them. */
+export const deskWindows = (): BrowserWindow[] => [...open].filter((window) => !window.isDestroyed());
+
 /** How often a dead page is brought back: three times in five minutes; then a broken page would only flicker. */
 const reloads = { times: 3, withinMs: 5 * 60_000 };
 
@@ -40,6 +45,8 @@ export function openWindow({ preload, folder, devTools, closing, restart, langua
   // To maximise is to show: only with its first picture.
   if (isMaximized) window.once('show', () => window.maximize());
   keepPlacing(window, folder, log);
+  open.add(window);
+  window.once('closed', () => open.delete(window));
   showWithPicture(window, log);
   closing.hold(window);
   watchHanging(window, { dialog, language, log });

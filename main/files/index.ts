@@ -40,6 +40,8 @@ export interface Files extends Sweeping {
   pathOf(fileId: string): string;
   /** A copy with the right ending, for the system's own viewer, until the desk starts anew. @throws DeskFailure as `read` */
   viewable(fileId: string): Promise<string>;
+  /** A copy under a name that people know, for another program, until the desk starts anew. @throws DeskFailure as `read` */
+  named(fileId: string, name: string): Promise<string>;
   /** Lets what is being taken arrive, for a few seconds: a drive in the network may never answer. */
   close(): Promise<void>;
 }
@@ -151,10 +153,37 @@ export function createFiles({ folder, rows, clock }: { readonly folder: string; 
       }
       return path;
     },
+    named: async (fileId, name) => {
+      const { mime } = known(fileId);
+      await read(fileId);
+      const folderOf = join(viewed, fileId);
+      const path = join(folderOf, fileNameOf(name, extensionFor(mime) ?? 'bin'));
+      try {
+        await mkdir(folderOf, { recursive: true, mode: 0o700 });
+        await copyWhole(join(folder, fileId), path);
+      } catch (cause) {
+        throw writeFailure(cause);
+      }
+      return path;
+    },
     close: async () => {
       await Promise.race([Promise.all(coming), setTimeout(closingMs, undefined, { ref: false })]);
     },
   };
+}
+
+/**
+ * A name that every system takes. SECURITY: it comes from a server or a sender: no folders, no ending but the content's, no name that
+ * Windows keeps for itself.
+ */
+export function fileNameOf(name: string, extension: string): string {
+  const stem = plainName(name)
+    .replace(/\.[A-Za-z0-9]{1,8}$/, '')
+    .replaceAll(/[<>:"/\\|?*]/g, '_')
+    .replace(/[. ]+$/, '')
+    .slice(0, 120);
+  const isKept = stem === '' || /^(con|prn|aux|nul|com\d|lpt\d)$/i.test(stem);
+  return `${isKept ? `file_${stem}` : stem}.${extension}`;
 }
 
 /** A file's name as it is shown and sent: no folders, nothing that cannot be seen, accents in one piece (macOS takes them apart). */

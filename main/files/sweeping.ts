@@ -30,6 +30,8 @@ export function sweepingOf(parts: {
       for (const { file_id, mime } of going) {
         erase(join(folder, file_id));
         erase(join(viewed, `${file_id}.${extensionFor(mime) ?? 'bin'}`));
+        // And what was handed on under its own name.
+        erase(join(viewed, file_id));
       }
       return { count: going.length, size: going.reduce((sum, { size }) => sum + size, 0) };
     },
@@ -44,7 +46,7 @@ export function sweepingOf(parts: {
           yield;
           const path = join(within, name);
           const seen = statSync(path, { throwIfNoEntry: false });
-          if (seen?.isFile() !== true || seen.mtimeMs > before || !isStray(name)) continue;
+          if (seen === undefined || (within === folder && !seen.isFile()) || seen.mtimeMs > before || !isStray(name)) continue;
           if (!erase(path)) continue;
           gone.count += 1;
           gone.size += seen.size;
@@ -57,7 +59,7 @@ export function sweepingOf(parts: {
 
 function erase(path: string): boolean {
   try {
-    rmSync(path, { force: true });
+    rmSync(path, { force: true, recursive: true });
     return true;
   } catch {
     // In use (Windows): it is a stray from now on, and the next sweep takes it.

@@ -12,6 +12,8 @@ import type { FileRows } from './fileRows.ts';
 import { journalOn } from './journal.ts';
 import type { Journal } from './journal.ts';
 import { migrations } from './migrations.ts';
+import { printsOn } from './prints.ts';
+import type { Prints } from './prints.ts';
 import { settingsOn } from './settings.ts';
 import type { Settings } from './settings.ts';
 
@@ -21,6 +23,7 @@ export interface Store {
   readonly fileRows: FileRows;
   readonly settings: Settings;
   readonly journal: Journal;
+  readonly prints: Prints;
   close(): void;
 }
 
@@ -43,6 +46,7 @@ export function openStore(file: string, clock: Clock, onUnreadable: (setting: st
     fileRows: fileRowsOn(database),
     settings: settingsOn(database, onUnreadable),
     journal,
+    prints: printsOn(database, journal),
     close: () => database.close(),
   };
 }

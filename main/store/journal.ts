@@ -3,7 +3,7 @@
  * together with the hash of the one before it, so that whoever edits, removes or inserts one in the file is found out by `verify`.
  * SECURITY: there is no column for a header, and bodies come in without the token.
  */
-import type { DeskEntry, JournalEntry, OutboxEntry, RequestEntry } from '../../contract/journal.ts';
+import type { DeskEntry, JournalEntry, OutboxEntry, PrintEntry, RequestEntry } from '../../contract/journal.ts';
 import type { Amount } from '../../contract/storage.ts';
 import { fold } from '../../contract/fold.ts';
 import type { Database } from './database.ts';
@@ -68,6 +68,7 @@ export interface Journal extends JournalReading {
   addRequest(entry: Omit<RequestEntry, 'seq' | 'what' | 'bodies'>, bodies: Bodies): void;
   addOutbox(entry: Omit<OutboxEntry, 'seq' | 'what'>): void;
   addDesk(entry: Omit<DeskEntry, 'seq' | 'what' | 'naturalKey'>): void;
+  addPrint(entry: Omit<PrintEntry, 'seq' | 'what'>): void;
   /**
    * Drops what is older than `before` (Unix milliseconds), from the beginning only: the chain goes on behind it. At most `most` entries in
    * one go; answers how many went.
@@ -77,7 +78,7 @@ export interface Journal extends JournalReading {
   measure(before: number): Generator<void, { kept: Amount; removable: Amount }, void>;
 }
 
-type Unnumbered = Omit<RequestEntry, 'seq'> | Omit<OutboxEntry, 'seq'> | Omit<DeskEntry, 'seq'>;
+type Unnumbered = Omit<RequestEntry, 'seq'> | Omit<OutboxEntry, 'seq'> | Omit<DeskEntry, 'seq'> | Omit<PrintEntry, 'seq'>;
 
 /** `mostBodies` in bytes. */
 export function journalOn(database: Database, mostBodies = bodiesKept): Journal {
@@ -127,6 +128,7 @@ export function journalOn(database: Database, mostBodies = bodiesKept): Journal 
     addRequest: (entry, bodies) => add({ ...entry, what: 'request', bodies: sizeOf(bodies) === 0 ? null : hashOfBodies(bodies) }, bodies),
     addOutbox: (entry) => add({ ...entry, what: 'outbox' }, null),
     addDesk: (entry) => add({ ...entry, what: 'desk', naturalKey: null }, null),
+    addPrint: (entry) => add({ ...entry, what: 'print' }, null),
     ...journalReadingOn(database),
     prune: (before, most) =>
       database.transaction(() => {
@@ -183,6 +185,7 @@ function isOk(entry: JournalEntry): boolean {
 function wordsIn(entry: JournalEntry): (string | number | null)[] {
   const { operator, naturalKey } = entry;
   if (entry.what === 'desk') return [operator, entry.event, entry.reason];
+  if (entry.what === 'print') return [operator, naturalKey, entry.printed, entry.code, entry.part, entry.event, entry.printer, entry.error];
   return entry.what === 'request'
     ? [operator, naturalKey, entry.call, entry.method, entry.path, entry.outcome, entry.httpStatus, entry.providerCode, entry.logId]
     : [operator, naturalKey, entry.kind, entry.event, entry.state, entry.code, entry.error, ...(entry.despite ?? [])];

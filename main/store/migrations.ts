@@ -10,6 +10,7 @@ import { schema as journal, unchainedSchema } from './journal.ts';
 import { keepingColumns } from './keeping.ts';
 import { listedApart } from './listedRecords.ts';
 import { awaitsColumn, batchColumn, codeIndex, givenUpColumn, operatorColumn, schema as outbox } from './outboxRows.ts';
+import { schema as prints } from './prints.ts';
 import { schema as settings } from './settings.ts';
 
 export const migrations: Migrations = [
@@ -26,4 +27,5 @@ export const migrations: Migrations = [
   withoutAges,
   walkPageColumn,
   batchColumn,
+  prints,
 ];

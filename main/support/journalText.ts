@@ -95,7 +95,14 @@ export function csvLine(entry: JournalEntry, { sent, answered }: Bodies): string
             duration_ms: entry.durationMs,
             log_id: entry.logId,
           }
-        : { call: `${entry.kind} ${entry.event}`, outcome: entry.error ?? 'ok', state: entry.state, code: entry.code };
+        : entry.what === 'print'
+          ? {
+              call: `print.${entry.printed} ${entry.event}`,
+              outcome: entry.error ?? 'ok',
+              state: `${entry.times} × ${entry.copies}, ${entry.printer ?? 'default printer'}`,
+              code: [entry.code, entry.part].filter((each) => each !== null).join(' '),
+            }
+          : { call: `${entry.kind} ${entry.event}`, outcome: entry.error ?? 'ok', state: entry.state, code: entry.code };
   const cells: Partial<Record<(typeof columns)[number], string | number | null>> = { ...common, ...own };
   return csvRow(columns.map((column) => cells[column] ?? null));
 }

@@ -27,6 +27,7 @@ export const settingsSections = [
   'journal',
   'storage',
   'support',
+  'printing',
   'appearance',
   'about',
 ] as const;

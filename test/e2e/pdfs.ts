@@ -8,11 +8,11 @@ interface Page {
   readonly more?: readonly Buffer[];
 }
 
-function pdf({ content, resources, more = [] }: Page): Buffer {
+function pdf({ content, resources, more = [] }: Page, box = '0 0 240 140'): Buffer {
   const parts = [
     Buffer.from('<</Type/Catalog/Pages 2 0 R>>'),
     Buffer.from('<</Type/Pages/Kids[3 0 R]/Count 1>>'),
-    Buffer.from(`<</Type/Page/Parent 2 0 R/MediaBox[0 0 240 140]/Resources<<${resources}>>/Contents 4 0 R>>`),
+    Buffer.from(`<</Type/Page/Parent 2 0 R/MediaBox[${box}]/Resources<<${resources}>>/Contents 4 0 R>>`),
     stream('', Buffer.from(content)),
     ...more,
   ];
@@ -79,3 +79,23 @@ export const pdfs = {
   dingbats: text('<</Type/Font/Subtype/Type1/BaseFont/ZapfDingbats>>', '(nnnn)'),
   empty: pdf({ content: '', resources: '' }),
 } as const;
+
+/** A label of so many millimetres: words in a font that is not in the file, and two bars. */
+export function labelPdf({
+  width,
+  height,
+  words: shown,
+}: {
+  readonly width: number;
+  readonly height: number;
+  readonly words: string;
+}): Buffer {
+  const points = (length: number): string => ((length / 25.4) * 72).toFixed(3);
+  return pdf(
+    {
+      content: `BT /F 14 Tf 20 60 Td (${shown}) Tj ET 20 100 2 40 re f 26 100 4 40 re f`,
+      resources: '/Font<</F <</Type/Font/Subtype/Type1/BaseFont/Helvetica>>>>',
+    },
+    `0 0 ${points(width)} ${points(height)}`,
+  );
+}

@@ -18,6 +18,7 @@ import { provisionedToken } from '../../main/start/provisionedToken.ts';
 import { type PracticeProvider, startPractice } from '../../main/practice/index.ts';
 import { type Keychain, createVault } from '../../main/vault/index.ts';
 import { ask as askOpen, openConnectionOf } from './asking.ts';
+import { noPress } from './press.ts';
 
 interface Running {
   readonly desk: Desk;
@@ -73,6 +74,8 @@ async function start(
     emit: (name, payload) => events.push({ name, payload }),
     openLink: () => Promise.resolve(),
     openFile: () => Promise.resolve(),
+    press: noPress,
+    dragFile: () => Promise.resolve(),
     openFolder: () => Promise.resolve(),
     showInFolder: () => {},
     onLanguage: () => {},

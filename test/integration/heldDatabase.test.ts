@@ -23,6 +23,7 @@ import { createVault } from '../../main/vault/index.ts';
 import { envelope, json, listen } from './onflowServer.ts';
 import { arrives, openDesk, send, shipmentBody, until } from './outboxDesk.ts';
 import type { TestDesk } from './outboxDesk.ts';
+import { noPress } from './press.ts';
 
 /** Another program begins to write and does not end. Answers what lets go. */
 function hold(file: string): () => void {
@@ -184,6 +185,8 @@ function start(folder: string, argv: readonly string[] = []): Running {
     emit: () => {},
     openLink: () => Promise.resolve(),
     openFile: () => Promise.resolve(),
+    press: noPress,
+    dragFile: () => Promise.resolve(),
     openFolder: () => Promise.resolve(),
     showInFolder: () => {},
     onLanguage: () => {},

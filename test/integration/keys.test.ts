@@ -15,6 +15,7 @@ import { parseFlags } from '../../main/start/flags.ts';
 import { createVault } from '../../main/vault/index.ts';
 import { ask as askOpen } from './asking.ts';
 import { envelope, json, listen } from './onflowServer.ts';
+import { noPress } from './press.ts';
 
 const cleanUp: (() => Promise<void> | void)[] = [];
 afterEach(async () => {
@@ -83,6 +84,8 @@ async function deskOn(refuse: Refusal) {
     emit: () => {},
     openLink: () => Promise.resolve(),
     openFile: () => Promise.resolve(),
+    press: noPress,
+    dragFile: () => Promise.resolve(),
     openFolder: () => Promise.resolve(),
     showInFolder: () => {},
     onLanguage: () => {},

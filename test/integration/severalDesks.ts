@@ -12,6 +12,7 @@ import { answer } from '../../main/desk/door.ts';
 import { parseFlags } from '../../main/start/flags.ts';
 import { type PracticeProvider, startPractice } from '../../main/practice/index.ts';
 import { type Keychain, createVault } from '../../main/vault/index.ts';
+import { noPress } from './press.ts';
 
 export interface Running {
   readonly desk: Desk;
@@ -75,6 +76,8 @@ export async function start(more: StartOptions = {}): Promise<Running> {
     emit: (name, payload) => events.push({ name, payload }),
     openLink: () => Promise.resolve(),
     openFile: more.openFile ?? (() => Promise.resolve()),
+    press: noPress,
+    dragFile: () => Promise.resolve(),
     openFolder: () => Promise.resolve(),
     showInFolder: () => {},
     onLanguage: () => {},

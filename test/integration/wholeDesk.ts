@@ -14,6 +14,8 @@ import { parseFlags } from '../../main/start/flags.ts';
 import { type PracticeProvider, startPractice } from '../../main/practice/index.ts';
 import { type Keychain, createVault } from '../../main/vault/index.ts';
 import { ask as askOpen } from './asking.ts';
+import type { Press } from '../../main/desk/press.ts';
+import { noPress } from './press.ts';
 
 export const cleanUp: (() => Promise<void> | void)[] = [];
 afterEach(async () => {
@@ -33,6 +35,8 @@ export interface Running {
   goesTo: string | null;
   /** Files whose folder was opened. */
   readonly shown: readonly string[];
+  /** Paths of the files that were dragged out. */
+  readonly dragged: readonly string[];
   ask<V extends VerbName>(verb: V, request: RequestOf<V>): Promise<Outcome<AnswerOf<V>>>;
   get<V extends VerbName>(verb: V, request: RequestOf<V>): Promise<AnswerOf<V>>;
   until(what: string, isTrue: () => Promise<boolean> | boolean): Promise<void>;
@@ -40,7 +44,13 @@ export interface Running {
 
 export async function start(
   folder: string,
-  more: { readonly argv?: string[]; readonly token?: string; readonly clock?: Clock; readonly builtAt?: number } = {},
+  more: {
+    readonly argv?: string[];
+    readonly token?: string;
+    readonly clock?: Clock;
+    readonly builtAt?: number;
+    readonly press?: Press;
+  } = {},
 ): Promise<Running> {
   const lines: string[] = [];
   const events: unknown[] = [];
@@ -57,7 +67,7 @@ export async function start(
     mkdirSync(join(folder, 'logs'), { recursive: true });
     writeFileSync(join(folder, 'logs', 'desk.log'), `${lines.join('\n')}\n`);
   };
-  const running = { goesTo: null as string | null, shown: [] as string[] };
+  const running = { goesTo: null as string | null, shown: [] as string[], dragged: [] as string[] };
   const desk = await createDesk({
     folder,
     version: '1.2.3',
@@ -69,6 +79,8 @@ export async function start(
     emit: (name, payload) => events.push({ name, payload }),
     openLink: () => Promise.resolve(),
     openFile: () => Promise.resolve(),
+    press: more.press ?? noPress,
+    dragFile: (path) => Promise.resolve(void running.dragged.push(path)),
     openFolder: () => Promise.resolve(),
     showInFolder: (path) => void running.shown.push(path),
     onLanguage: () => {},

@@ -65,6 +65,7 @@ export const rooms: readonly Room[] = [
   { path: 'renderer/actions', knows: among('renderer', 'messages', 'bridge', 'ui', 'stores') },
   { path: 'renderer/features/rows', knows: page },
   { path: 'renderer/features/files', knows: page },
+  { path: 'renderer/features/printing', knows: [...page, ...features('files')] },
   { path: 'renderer/features/storage', knows: page },
   { path: 'renderer/features/operators', knows: page },
   { path: 'renderer/features/practice', knows: page },
@@ -78,11 +79,17 @@ export const rooms: readonly Room[] = [
   { path: 'renderer/features/documentForm', knows: [...page, ...features('rows', 'files', 'records')] },
   { path: 'renderer/features/outbox', knows: [...page, ...features('rows', 'records', 'documentForm')] },
   { path: 'renderer/kinds/product', knows: [...page, ...features('files', 'records', 'documentForm')] },
-  { path: 'renderer/kinds/purchaseOrder', knows: [...page, ...features('files', 'records', 'documentForm')] },
+  { path: 'renderer/kinds/purchaseOrder', knows: [...page, ...features('files', 'printing', 'records', 'documentForm')] },
   { path: 'renderer/kinds/return', knows: [...page, ...features('records', 'documentForm')] },
-  { path: 'renderer/kinds/shipment', knows: [...page, ...features('files', 'records', 'documentForm'), 'renderer/kinds/return'] },
+  {
+    path: 'renderer/kinds/shipment',
+    knows: [...page, ...features('files', 'printing', 'records', 'documentForm'), 'renderer/kinds/return'],
+  },
   { path: 'renderer/kinds', knows: [...features('records'), ...among('renderer/kinds', 'product', 'purchaseOrder', 'return', 'shipment')] },
-  { path: 'renderer/features/settings', knows: [...page, ...features('connections', 'journal', 'operators', 'practice', 'storage')] },
+  {
+    path: 'renderer/features/settings',
+    knows: [...page, ...features('connections', 'journal', 'operators', 'practice', 'printing', 'storage')],
+  },
   {
     path: 'renderer/shell',
     knows: [
@@ -107,6 +114,7 @@ export const rooms: readonly Room[] = [
       'renderer/kinds',
     ],
   },
+  { path: 'renderer/paper', knows: features('files') },
   { path: 'renderer', knows: [...page, 'renderer/shell', ...features('files')] },
 
   { path: 'tools/machine', knows: [] },

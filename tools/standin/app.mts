@@ -7,7 +7,7 @@ import { appDataFolder } from './folders.mts';
 import { becomeReady, onlyBeforeReady, onlyOnceReady } from './readiness.mts';
 import type { SingleInstance } from './singleInstance.mts';
 import { NotInStandin, Preventable, strict, StrictEmitter } from './strict.mts';
-import { recorded } from './system.mts';
+import { recorded } from './shellLog.mts';
 import { windows } from './window.mts';
 
 export interface AppOptions {
@@ -34,6 +34,7 @@ type Shape = Pick<
   | 'exit'
   | 'relaunch'
   | 'getPath'
+  | 'getFileIcon'
   | 'setPath'
   | 'getAppPath'
   | 'getVersion'
@@ -197,6 +198,11 @@ export class App extends StrictEmitter implements Shape {
       this.emit('second-instance', {}, [...argv], workingDirectory, null);
     });
     return true;
+  }
+
+  /** Nobody sees it: there is one. */
+  async getFileIcon(): Promise<Electron.NativeImage> {
+    return { isEmpty: () => false } as Electron.NativeImage;
   }
 
   getPath(name: PathName): string {

@@ -1,8 +1,11 @@
 /** `webContents`: one page of Chromium as the product's main process sees it. */
+import { existsSync } from 'node:fs';
 import type { Addresses } from './addresses.mts';
 import { pageHasGone, type Chromium, type Page } from './chromium.mts';
+import { recorded } from './shellLog.mts';
 import { FrameTree, type Frame } from './frames.mts';
 import { PageDoor } from './ipc.mts';
+import { pdfOf, printerInfos, printOn } from './printers.mts';
 import { Requests } from './requests.mts';
 import type { DefaultSession } from './session.mts';
 import { NotInStandin, Preventable, strict, StrictEmitter } from './strict.mts';
@@ -34,7 +37,10 @@ type Shape = Pick<
   | 'closeDevTools'
   | 'isDevToolsOpened'
   | 'executeJavaScript'
+  | 'print'
   | 'printToPDF'
+  | 'getPrintersAsync'
+  | 'startDrag'
   | 'send'
   | 'session'
   | 'mainFrame'
@@ -181,8 +187,29 @@ export class Contents extends StrictEmitter implements Shape {
   openDevTools(): void {
     throw new NotInStandin('webContents.openDevTools (connect to --remote-debugging-port instead)');
   }
-  printToPDF(): Promise<never> {
-    throw new NotInStandin('webContents.printToPDF');
+  async printToPDF(options: Electron.PrintToPDFOptions): Promise<Buffer> {
+    return pdfOf(await this.#page, options);
+  }
+  print(options: Electron.WebContentsPrintOptions = {}, done: (success: boolean, failureReason: string) => void = () => {}): void {
+    void this.#print(options, done);
+  }
+  async #print(options: Electron.WebContentsPrintOptions, done: (success: boolean, failureReason: string) => void): Promise<void> {
+    let failure: string | null = 'Print job failed';
+    try {
+      failure = await printOn(await this.#page, options);
+    } catch (reason) {
+      console.error(`not printed: ${String(reason)}`);
+    }
+    if (failure !== null) done(failure === '', failure);
+  }
+  async getPrintersAsync(): Promise<Electron.PrinterInfo[]> {
+    return printerInfos();
+  }
+  /** The test reads what would have been dragged. */
+  startDrag({ file, icon }: Electron.Item): void {
+    if (typeof file !== 'string' || !existsSync(file)) throw new Error("Must specify either 'file' or 'files' option");
+    if (typeof icon !== 'string' && icon.isEmpty()) throw new Error("Must specify non-empty 'icon' option");
+    if (!recorded('startDrag', { file })) throw new NotInStandin('webContents.startDrag without a log');
   }
   setWindowOpenHandler(handler: OpenHandler): void {
     this.#openHandler = handler;

@@ -2,7 +2,7 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { onlyOnceReady } from './readiness.mts';
 import { NotInStandin, onlyKnown, strict } from './strict.mts';
-import { recorded } from './system.mts';
+import { recorded } from './shellLog.mts';
 import { StandinWindow } from './window.mts';
 
 type Kind = 'showMessageBox' | 'showSaveDialog' | 'showOpenDialog';

@@ -2,20 +2,13 @@
  * What Electron offers of the operating system: shell, notifications, power, theme, clipboard. Tests read and steer it by files and hooks.
  */
 import { spawn, spawnSync } from 'node:child_process';
-import { appendFileSync, existsSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { Contents } from './contents.mts';
 import { StandinMenu } from './menu.mts';
+import { recorded } from './shellLog.mts';
 import { onlyOnceReady } from './readiness.mts';
 import { NotInStandin, onlyKnown, strict, StrictEmitter } from './strict.mts';
-
-/** `ONFLOW_STANDIN_SHELL_LOG`: one JSON line for each thing that would have left the app. */
-export function recorded(action: string, details: object): boolean {
-  const log = process.env['ONFLOW_STANDIN_SHELL_LOG'];
-  if (!log) return false;
-  appendFileSync(log, `${JSON.stringify({ action, ...details })}\n`);
-  return true;
-}
 
 function open(target: string): void {
   const [command, ...args] =

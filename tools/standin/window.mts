@@ -4,7 +4,7 @@ import type { Addresses } from './addresses.mts';
 import { pageHasGone, type Chromium } from './chromium.mts';
 import { Contents } from './contents.mts';
 import type { DefaultSession } from './session.mts';
-import { recorded } from './system.mts';
+import { recorded } from './shellLog.mts';
 import { NotInStandin, onlyKnown, Preventable, strict, StrictEmitter } from './strict.mts';
 
 export interface Surroundings {

@@ -32,11 +32,11 @@ export async function drawPage(pdf: PDFDocumentProxy, number: number, width: num
   if (!isEmpty(canvas)) return { canvas, shownWidth, missing: 'none' };
   // This is seldom. Only now it is worth reading what the page draws.
   const { fnArray } = await page.getOperatorList();
-  return { canvas, shownWidth, missing: fnArray.some((does) => painting.has(does)) ? 'nothing' : 'none' };
+  return { canvas, shownWidth, missing: paintsSomething(fnArray) ? 'nothing' : 'none' };
 }
 
 /** What pdf.js keeps of a page's pictures and fonts: nothing, or why not, where one could not be read. */
-function isUnread(kept: unknown): boolean {
+export function isUnread(kept: unknown): boolean {
   for (const [, thing] of kept as Iterable<[string, unknown]>) {
     if (thing === null || (typeof thing === 'object' && 'error' in thing)) return true;
   }
@@ -44,12 +44,15 @@ function isUnread(kept: unknown): boolean {
 }
 
 /** A sheet of one colour. */
-function isEmpty(canvas: HTMLCanvasElement): boolean {
+export function isEmpty(canvas: HTMLCanvasElement): boolean {
   const context = canvas.getContext('2d');
   if (context === null || canvas.width === 0 || canvas.height === 0) return false;
   const pixels = new Uint32Array(context.getImageData(0, 0, canvas.width, canvas.height).data.buffer);
   return pixels.every((pixel) => pixel === pixels[0]);
 }
+
+/** Whether a page's operators put anything on the sheet. */
+export const paintsSomething = (operators: readonly number[]): boolean => operators.some((does) => painting.has(does));
 
 const painting: ReadonlySet<number> = new Set([
   OPS.showText,

@@ -69,6 +69,13 @@ function useFacts(entry: JournalEntry | null): readonly Fact[] {
       { term: t('journal.entry.code'), value: entry.code },
       ...(entry.despite === undefined ? [] : [{ term: t('journal.entry.despite'), value: <DespiteWords despite={entry.despite} /> }]),
     ];
+  if (entry.what === 'print')
+    return [
+      ...common,
+      { term: t('journal.entry.printed'), value: [entry.code, entry.part].filter((each) => each !== null).join(' · ') },
+      { term: t('journal.entry.times'), value: t('journal.entry.times.value', { times: entry.times, copies: entry.copies }) },
+      { term: t('journal.entry.printer'), value: entry.printer ?? t('printing.printer.default') },
+    ];
   return [
     ...common,
     { term: t('journal.entry.path'), value: <span>{`${entry.method} ${entry.path}`}</span> },

@@ -12,6 +12,7 @@ export function useJournalWords() {
     /** The call of a request; what happened to a document. */
     whatWords: (entry: JournalEntry): string => {
       if (entry.what === 'request') return entry.call;
+      if (entry.what === 'print') return `${t(`printing.what.${entry.printed}`)}: ${t(`journal.print.${entry.event}`)}`;
       const id = `journal.event.${entry.event}`;
       if (entry.what === 'desk') return isMessageId(id) ? t(id) : entry.event;
       return `${t(kindWord(entry.kind))}: ${isMessageId(id) ? t(id) : entry.event}`;

@@ -7,6 +7,7 @@ import { Tabs, Toolbar } from '../../ui/index.ts';
 import { JournalScreen, SupportSettings } from '../journal/index.ts';
 import { OperatorSettings } from '../operators/OperatorSettings.tsx';
 import { PracticeSettings } from '../practice/index.ts';
+import { PrintingSettings } from '../printing/PrintingSettings.tsx';
 import { StorageSettings } from '../storage/StorageSettings.tsx';
 import { AboutSettings } from './AboutSettings.tsx';
 import { AppearanceSettings } from './AppearanceSettings.tsx';
@@ -24,6 +25,7 @@ const screens: Readonly<Record<SettingsSection, () => ReactNode>> = {
   journal: () => <JournalScreen />,
   storage: () => <StorageSettings />,
   support: () => <SupportSettings />,
+  printing: () => <PrintingSettings />,
   appearance: () => <AppearanceSettings />,
   about: () => <AboutSettings />,
 };

@@ -11,6 +11,7 @@ export const sectionWords: Readonly<Record<SettingsSection, MessageId>> = {
   journal: 'journal.title',
   storage: 'storage.title',
   support: 'support.title',
+  printing: 'printing.settings',
   appearance: 'settings.appearance',
   about: 'settings.about',
 };

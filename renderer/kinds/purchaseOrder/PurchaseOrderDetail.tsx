@@ -5,6 +5,7 @@ import type { PurchaseOrderRecord } from '../../../contract/kinds/purchaseOrder.
 import { type Text, useText } from '../../messages/useText.ts';
 import { CopyText, DateTime, DescriptionList, Section, StatusBadge, useNow } from '../../ui/index.ts';
 import { useMeaning } from '../../features/documentForm/formWords.ts';
+import { PrintedLine } from '../../features/printing/PrintedLine.tsx';
 import { RecordFileOnDemand } from '../../features/files/RecordFile.tsx';
 import { ItemTable } from '../../features/records/ItemTable.tsx';
 import { type LifeStep } from '../../features/records/life.ts';
@@ -62,6 +63,7 @@ export function PurchaseOrderDetail({ row: { record }, isWhole }: DetailProps<'p
         />
       </Section>
       {status === 'COMPLETED' && <Inspection code={record.po_code} />}
+      <PrintedLine what="bill" code={record.po_code} />
       <Packages order={record} isWhole={isWhole} />
       <Documents order={record} isWhole={isWhole} />
       {record.note !== null && record.note !== undefined && record.note !== '' && (
@@ -111,6 +113,7 @@ function Packages({ order, isWhole }: PartProps) {
       }
     >
       {packages === null && <p className={styles.soft}>{t(isWhole ? 'purchaseOrders.package.unknown' : 'records.notWhole')}</p>}
+      <PrintedLine what="carton" code={order.po_code} />
       {(packages ?? []).map((each, index) => {
         const code = each.package_code ?? String(index + 1);
         const size = [each.length, each.width, each.height].map((side) => side ?? '?').join(' × ');

@@ -4,6 +4,7 @@ import { statusOf } from '../../../contract/records.ts';
 import { type Action, each } from '../../actions/action.ts';
 import { anotherOf, linesOf, typedOf } from '../../features/records/actions.ts';
 import { statusText } from '../../features/records/statusText.ts';
+import { printing } from '../../features/printing/actions.ts';
 import { later } from '../../ui/later.tsx';
 import { isTooLateToCancel } from './cancelling.ts';
 
@@ -69,4 +70,26 @@ const another = anotherOf('purchase-order', ({ warehouse_code, vas, packages, no
   note: note ?? '',
 }));
 
-export const purchaseOrderActions = [bill, another, cancel];
+const printBill = printing<PurchaseOrderRecord>({
+  id: 'purchase-order.printBill',
+  what: 'bill',
+  also: 'actions.also.print',
+  icon: 'draft',
+  keys: ['Alt+P'],
+  where: ['purchaseOrders'],
+  codeOf: ({ po_code: code }) => code,
+  Dialog: later(async () => (await import('./PrintOrders.tsx')).PrintBills, { isOver: true }),
+});
+
+const printCartons = printing<PurchaseOrderRecord>({
+  id: 'purchase-order.printCartons',
+  what: 'carton',
+  also: 'actions.also.print',
+  icon: 'inbound',
+  keys: ['Ctrl+P'],
+  where: ['purchaseOrders'],
+  codeOf: ({ po_code: code }) => code,
+  Dialog: later(async () => (await import('./PrintOrders.tsx')).PrintCartons, { isOver: true }),
+});
+
+export const purchaseOrderActions = [printCartons, printBill, bill, another, cancel];

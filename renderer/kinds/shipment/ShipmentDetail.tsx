@@ -3,6 +3,7 @@ import type { ShipmentRecord } from '../../../contract/kinds/shipment.ts';
 import { useText } from '../../messages/useText.ts';
 import { CopyText, DateTime, DescriptionList, Section } from '../../ui/index.ts';
 import { useMeaning } from '../../features/documentForm/formWords.ts';
+import { PrintedLine } from '../../features/printing/PrintedLine.tsx';
 import { RecordFile } from '../../features/files/RecordFile.tsx';
 import { ItemTable } from '../../features/records/ItemTable.tsx';
 import { RecordLife } from '../../features/records/RecordLife.tsx';
@@ -57,6 +58,7 @@ export function ShipmentDetail({ row: { record }, isWhole }: DetailProps<'shipme
         ) : (
           <RecordFile kind="shipment" code={record.tracking_code} field="label_url" />
         )}
+        <PrintedLine what="label" code={record.tracking_code} />
       </Section>
       {record.note !== null && record.note !== undefined && record.note !== '' && (
         <Section title={t('shipments.section.note')}>

@@ -6,6 +6,8 @@ import { go } from '../../stores/place.ts';
 import { formatTime } from '../../ui/index.ts';
 import { anotherOf, linesOf } from '../../features/records/actions.ts';
 import { returnOf } from '../return/returnShape.ts';
+import { printing } from '../../features/printing/actions.ts';
+import { later } from '../../ui/later.tsx';
 import { whyNotCancellable } from './progress.ts';
 
 /** The return starts as a draft, so that it is kept even if the operator is called away at once. */
@@ -64,4 +66,17 @@ const another = anotherOf('shipment', ({ warehouse_code, platform, items, note }
   note: note ?? '',
 }));
 
-export const shipmentActions = [startReturn, another, cancel];
+const print = printing<ShipmentRecord>({
+  id: 'shipment.print',
+  what: 'label',
+  also: 'actions.also.print',
+  icon: 'draft',
+  keys: ['Ctrl+P'],
+  where: ['shipments'],
+  codeOf: ({ tracking_code: code }) => code,
+  // The list may not tell of it: then it is asked for.
+  whyNot: ({ label_url: label }, { t }) => (label === null || label === '' ? t('printing.noLabel') : null),
+  Dialog: later(async () => (await import('./PrintLabels.tsx')).PrintLabels, { isOver: true }),
+});
+
+export const shipmentActions = [print, startReturn, another, cancel];

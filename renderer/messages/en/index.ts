@@ -14,6 +14,7 @@ import outbox from './outbox.ts';
 import palette from './palette.ts';
 import papers from './papers.ts';
 import practice from './practice.ts';
+import printing from './printing.ts';
 import problems from './problems.ts';
 import products from './products.ts';
 import providerErrors from './providerErrors.ts';
@@ -56,6 +57,7 @@ const messages = {
   ...shipments,
   ...returns,
   ...files,
+  ...printing,
   ...form,
 };
 export default messages;

@@ -31,6 +31,7 @@ export default {
   'palette.also.settings.journal': 'lịch sử, ai đã làm gì, nhật ký',
   'palette.also.settings.storage': 'dung lượng, dọn dẹp, sao lưu, giữ bao lâu',
   'palette.also.settings.support': 'gói hỗ trợ, báo lỗi, liên hệ',
+  'palette.also.settings.printing': 'máy in, khổ giấy, in, printer, paper',
   'palette.also.settings.appearance': 'màu, ngôn ngữ, cỡ chữ, tối, sáng',
   'palette.also.settings.about': 'phiên bản, chẩn đoán',
 } satisfies Record<string, string>;

@@ -66,6 +66,10 @@ const samples: Readonly<Record<string, Sample>> = {
       [shipment({ status_info: { value: 300, label: 'Đã bàn giao' } })],
     ],
   },
+  'shipment.print': {
+    can: [[shipment({ label_url: 'https://files.example/l.pdf' })], [shipment({})]],
+    cannot: [[shipment({ label_url: null })], [shipment({ label_url: '' })]],
+  },
   'return.openShipment': { can: [[back({ shipment_tracking_code: 'T1' })]], cannot: [[back({})]] },
   'return.cancel': { can: [[back({ status: 'NEW' })]], cannot: [[back({ status: 'CANCELLED' })]] },
   'operator.lock': { can: [[null]], cannot: [[null, { operator: null }]] },
