@@ -76,13 +76,19 @@ export function inSightOf({ rows, clock, ask, isOfOne, onDefect }: InSightOption
     }
   };
 
+  const begin = (): void => {
+    running ??= run().finally(() => {
+      running = null;
+      // Asked in the moment between the last row and the end.
+      if (wanted !== null) begin();
+    });
+  };
+
   return {
     look: (kind, codes) => {
       if (ending.signal.aborted) return;
       wanted = { kind, codes: [...codes] };
-      running ??= run().finally(() => {
-        running = null;
-      });
+      begin();
     },
     close: async () => {
       ending.abort();
