@@ -1,5 +1,5 @@
 /** Which records a selection means, and what can be done to them. */
-import { type KindName, kindOf, recordKindOf } from '../../contract/kinds/index.ts';
+import { kindOf, recordKindOf } from '../../contract/kinds/index.ts';
 import type { ActionKindName } from '../../contract/documents/index.ts';
 import type { Selection } from '../../contract/selection.ts';
 import { recordsIn } from './catalogue.ts';
@@ -35,16 +35,15 @@ const rowsAtOnce = 500;
 export function possibleIn(reader: Reading, selection: Selection, now: number): Selected {
   const { kind } = selection;
   const ids = selectedIn(reader, selection, now);
-  const actions = Object.entries(kindOf(kind).actions).map(([name, { isPossible }]) => ({
+  const actions = Object.entries(kindOf(kind).actions).map(([name, action]) => ({
     name,
-    isPossible: isPossible as ((record: object) => boolean) | undefined,
+    isPossible: (record: object): boolean => action.isPossible?.(record as never) ?? true,
     underWay: underWay(reader, `${kind}.${name}`),
     codes: [] as string[],
   }));
   for (let from = 0; from < ids.length; from += rowsAtOnce)
     for (const { code, record } of recordsIn(reader, ids.slice(from, from + rowsAtOnce)))
-      for (const { isPossible, underWay: moving, codes } of actions)
-        if ((isPossible?.(record) ?? true) && !moving.has(code)) codes.push(code);
+      for (const { isPossible, underWay: moving, codes } of actions) if (isPossible(record) && !moving.has(code)) codes.push(code);
   return { total: ids.length, can: Object.fromEntries(actions.map(({ name, codes }) => [name, codes])) };
 }
 
@@ -58,5 +57,4 @@ const underWay = (reader: Reading, kind: string): ReadonlySet<string> =>
 /** The name of an action among those of its kind: `cancel`. */
 export const nameOfAction = (kind: ActionKindName): string => kind.slice(recordKindOf(kind).length + 1);
 /** Field in which an action names its record. */
-export const codeFieldOf = (kind: ActionKindName): string =>
-  kindOf(recordKindOf(kind) as KindName).actions[nameOfAction(kind)]?.code ?? 'code';
+export const codeFieldOf = (kind: ActionKindName): string => kindOf(recordKindOf(kind)).actions[nameOfAction(kind)]?.code ?? 'code';

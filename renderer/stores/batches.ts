@@ -10,10 +10,17 @@ interface Begun {
   readonly says: string;
   readonly queued: number;
   readonly leftOut: number;
+  readonly hasArrived?: true;
 }
 
 const useBatches = create<Readonly<Partial<Record<RecordKind, Begun | null>>>>(() => ({}));
 
 export const useBatch = (kind: RecordKind): Begun | null => useBatches((all) => all[kind]) ?? null;
 export const batchBegan = (begun: Begun): void => useBatches.setState({ [begun.kind]: begun });
+/** Its rows have come to the page: what is missing among the unfinished is done from now on, and not before. */
+export const batchArrived = (kind: RecordKind): void =>
+  useBatches.setState((all) => {
+    const begun = all[kind];
+    return begun === null || begun === undefined || begun.hasArrived === true ? all : { [kind]: { ...begun, hasArrived: true } };
+  });
 export const batchSeen = (kind: RecordKind): void => useBatches.setState({ [kind]: null });

@@ -72,8 +72,8 @@ export interface Choosing {
   /** So many were chosen under another filter, and are not any more. */
   readonly dropped: number;
   /** Of what is chosen by then: two changes may follow each other before anything is drawn. */
-  change(to: (chosen: Chosen) => Chosen): void;
-  clear(): void;
+  readonly change: (to: (chosen: Chosen) => Chosen) => void;
+  readonly clear: () => void;
 }
 
 export function useChosenRows(kind: RecordKind, filter: Filter, total: number): Choosing {

@@ -1,6 +1,9 @@
 /** Rows of a list are chosen, and the same is done to all of them: assigned, cancelled, written as a file. */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import readXlsxFile from 'read-excel-file/node';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { type Desk, launchDesk } from '../../tools/driver/launchDesk.mts';
 
 const patience = { timeout: 30_000 } as const;
@@ -49,6 +52,9 @@ describe('rows that are chosen', () => {
       .getByRole('dialog')
       .getByRole('button', { name: /Long Biên/u })
       .click();
+    // Nothing is called done before it is.
+    await page.getByText(`Gán vào kho: xong 0 · lỗi 0 · còn ${last + 1}`).waitFor(patience);
+    await picture('batch-begun');
     await page.getByText(new RegExp(`xong ${last + 1} · lỗi 0 · còn 0`, 'u')).waitFor({ timeout: 90_000 });
     await picture('batch-done');
   });
@@ -100,5 +106,38 @@ describe('rows that are chosen', () => {
     await page.keyboard.press('Escape');
     await question.waitFor({ state: 'hidden' });
     await page.keyboard.press('Escape');
+  });
+
+  it('are written as they are seen: headings, order, words; and their folder is opened', async () => {
+    const { page } = desk;
+    const folder = mkdtempSync(join(tmpdir(), 'desk-export-'));
+    onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+    const file = join(folder, 'san-pham.xlsx');
+    await desk.answerDialogs([{ dialog: 'showSaveDialog', canceled: false, filePath: file }]);
+    await goTo('Sản phẩm');
+    await box(0).click();
+    await box(2).click({ modifiers: ['Shift'] });
+    await bar().getByRole('button', { name: 'Xuất XLSX' }).click();
+    await page.getByText(/Đã lưu san-pham\.xlsx/u).waitFor(patience);
+    await page.getByRole('button', { name: 'Mở thư mục' }).waitFor(patience);
+    await picture('batch-exported');
+    const heads = (await page.getByRole('grid').getByRole('columnheader').allInnerTexts()).map((text) =>
+      text.replaceAll(/[▲▼\n]/gu, '').trim(),
+    );
+    const skus = await page.getByRole('grid').locator('[role=rowgroup] [role=gridcell][aria-colindex="2"]').allInnerTexts();
+    const [head = [], ...rows] = (await readXlsxFile(file))[0]?.data ?? [];
+    // What there is no room for on the screen is written, too.
+    expect(head.filter((title) => heads.includes(String(title)))).toEqual(heads.filter((title) => title !== ''));
+    expect(rows.map(([sku]) => sku)).toEqual(skus.slice(0, 3));
+    await page.getByRole('grid').focus();
+    await page.keyboard.press('Escape');
+  });
+
+  it('are chosen in English, too', async () => {
+    const { page } = desk;
+    await page.getByText('EN', { exact: true }).click();
+    await box(0).click();
+    await page.getByRole('group', { name: 'Chosen rows' }).getByText('1 chosen').waitFor(patience);
+    await picture('batch-english');
   });
 });

@@ -79,7 +79,7 @@ test(`${many} documents that become old on one day are put away without a long p
           creates: true,
           body,
           operator: null,
-  batch: null,
+          batch: null,
           draftId,
           state: index % 1_000 === 7 ? 'needs_attention' : 'confirmed',
           steps: [

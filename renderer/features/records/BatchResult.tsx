@@ -1,9 +1,9 @@
 /** What becomes of what was done to many: how much is done, failed, left; and how to stop the rest. */
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import type { RecordKind } from '../../../contract/records.ts';
 import { useDesk } from '../../bridge/useDesk.ts';
 import { useText } from '../../messages/useText.ts';
-import { batchSeen, useBatch } from '../../stores/batches.ts';
+import { batchArrived, batchSeen, useBatch } from '../../stores/batches.ts';
 import { useOutboxPart } from '../../stores/outboxStore.ts';
 import { go } from '../../stores/place.ts';
 import { Banner, Button } from '../../ui/index.ts';
@@ -14,25 +14,31 @@ export function BatchResult({ kind }: { readonly kind: RecordKind }) {
   const begun = useBatch(kind);
   const [undone, setUndone] = useState(0);
   // What is not finished is always known; what is done is the rest.
-  const { failed, left, queued } = useOutboxPart(({ items }) => {
+  const { known, failed, left, queued } = useOutboxPart(({ items }) => {
     const own = begun === null ? [] : items.filter(({ batch }) => batch === begun.batch);
     const isFailed = (state: string): boolean => state === 'rejected' || state === 'needs_attention';
     return {
+      known: own.length,
       failed: own.filter(({ state }) => isFailed(state)).length,
       left: own.filter(({ state }) => state !== 'confirmed' && !isFailed(state)).length,
       queued: own.filter(({ state }) => state === 'queued').length,
     };
   });
+  useEffect(() => {
+    if (known > 0) batchArrived(kind);
+  }, [known, kind]);
   if (begun === null) return null;
-  const done = Math.max(0, begun.queued - failed - left - undone);
+  const isKnown = known > 0 || begun.hasArrived === true || begun.queued === 0;
+  const done = isKnown ? Math.max(0, begun.queued - failed - left - undone) : 0;
+  const toGo = isKnown ? left : begun.queued;
   const undo = async (): Promise<void> => {
     const outcome = await desk.call('outbox.undoMany', { batch: begun.batch });
     if (outcome.ok) setUndone(undone + outcome.value.undone);
   };
   return (
     <Banner
-      tone={failed > 0 ? 'bad' : left > 0 ? 'info' : 'good'}
-      title={t('batch.result', { what: begun.says, done, failed, left })}
+      tone={failed > 0 ? 'bad' : toGo > 0 ? 'info' : 'good'}
+      title={t('batch.result', { what: begun.says, done, failed, left: toGo })}
       actions={
         <>
           {queued > 0 && (

@@ -2,6 +2,7 @@
 import type { OutboxItem } from '../../../contract/outbox.ts';
 import type { RecordKind } from '../../../contract/records.ts';
 import { useText } from '../../messages/useText.ts';
+import { useBatch } from '../../stores/batches.ts';
 import { useJustSent } from '../../stores/justSent.ts';
 import { useOutboxPart } from '../../stores/outboxStore.ts';
 import { go } from '../../stores/place.ts';
@@ -17,8 +18,11 @@ const most = 4;
 export function OutboxRows({ kind }: { readonly kind: RecordKind }) {
   const t = useText();
   const sent = useJustSent();
-  // What was sent just now stands above them.
-  const waiting = useOutboxPart(({ items }) => unfinished(items, kind).filter(({ id }) => id !== sent));
+  const many = useBatch(kind)?.batch;
+  // What was sent just now stands above them, and what was done to many below the list.
+  const waiting = useOutboxPart(({ items }) =>
+    unfinished(items, kind).filter(({ id, batch }) => id !== sent && (batch === undefined || batch !== many)),
+  );
   if (waiting.length === 0) return null;
   return (
     <ul className={styles.outbox} aria-label={t('records.outbox.title')}>

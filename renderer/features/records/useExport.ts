@@ -16,8 +16,8 @@ import { useWarehouses } from './warehouses.ts';
 export interface Exporting {
   /** How far it is; `null` while nothing is written. */
   readonly progress: ExportProgress | null;
-  start(selection: Selection, format: TableFormat): Promise<Outcome<SavedFile>>;
-  stop(): void;
+  readonly start: (selection: Selection, format: TableFormat) => Promise<Outcome<SavedFile>>;
+  readonly stop: () => void;
 }
 
 export function useExport<K extends RecordKind>(kind: K, columns: readonly RecordColumn<K>[], words: RowWords): Exporting {
