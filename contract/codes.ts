@@ -93,6 +93,15 @@ export const partCodes = (text: string): string[] =>
     .map((part) => part.trim())
     .filter((part) => part !== '');
 
+/**
+ * Codes that were pasted with nothing but blanks between them: `8934567890123 8934567890130`. `null` where it may be one code that is
+ * printed in groups: `8 934567 890123`.
+ */
+export function codesBetweenBlanks(text: string): string[] | null {
+  const parts = text.trim().split(/\s+/u);
+  return parts.length > 1 && parts.every((part) => part.length >= 8 && /\d/.test(part)) ? parts : null;
+}
+
 /** Why a code is probably not the one that was meant. */
 export type CodeDoubt =
   /** Letters of two scripts in one code: one of them only looks right. */

@@ -1,6 +1,6 @@
 /** Several codes or words in one field: barcodes, characteristics. Enter, comma or leaving the field adds; pasting adds many. */
 import { type KeyboardEvent, useId, useRef, useState } from 'react';
-import { partCodes } from '../../contract/codes.ts';
+import { codesBetweenBlanks, partCodes } from '../../contract/codes.ts';
 import { useText } from '../messages/useText.ts';
 import { Field, type FieldProps } from './Field.tsx';
 import styles from './Field.module.css';
@@ -93,9 +93,10 @@ export function TagsField({ value: values, onChange, options = [], onBlur, place
             onKeyDown={onKeyDown}
             onPaste={(event) => {
               const text = event.clipboardData.getData('text');
-              if (!/[\n\r\t,;]/.test(text)) return;
+              const blanks = isCode === true && typed.trim() === '' ? codesBetweenBlanks(text) : null;
+              if (blanks === null && !/[\n\r\t,;]/.test(text)) return;
               event.preventDefault();
-              add(typed + text);
+              add(blanks?.join('\n') ?? typed + text);
             }}
             onBlur={() => {
               // What is still in the field counts: nothing typed is lost on the way to the next field.

@@ -21,7 +21,7 @@ it('makes shipments one after the other: the next form has the warehouse and the
   const sent = page.getByRole('status').filter({ hasText: 'DH-TIEP-1' });
   await sent.getByRole('button', { name: /Hoàn tác/ }).waitFor(patience);
   await reference.and(page.locator(':focus')).waitFor(patience);
-  expect([await reference.inputValue(), await warehouse.inputValue(), await platform.inputValue()]).toEqual(['', chosen, 'lazada']);
+  expect([await reference.inputValue(), await warehouse.inputValue(), await platform.inputValue()]).toEqual(['', chosen, 'Lazada']);
 
   // One piece of the first product: its quantity stands there already, and a key takes its place.
   await page.keyboard.type('DH-TIEP-2');
@@ -95,6 +95,6 @@ it('makes another one like a shipment that is there, without its codes', async (
   const line = page.getByRole('group', { name: /Dòng 1$/ });
   await expect.poll(() => line.getByRole('combobox', { name: 'Sản phẩm' }).inputValue(), patience).toContain('AT-DO-M');
   expect(await line.getByRole('textbox', { name: 'Số lượng' }).inputValue()).toBe('4');
-  expect(await page.getByRole('combobox', { name: 'Sàn TMĐT' }).inputValue()).toBe('tiktok');
+  expect(await page.getByRole('combobox', { name: 'Sàn TMĐT' }).inputValue()).toBe('TikTok');
   for (const name of ['Mã tham chiếu vận đơn', 'Mã vận đơn (của hãng)']) expect(await operator.field(name).inputValue()).toBe('');
 });

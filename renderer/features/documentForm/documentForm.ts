@@ -182,7 +182,11 @@ export function createDocumentForm({ desk, kind, form, start, ends }: Parts): Do
         endClosing();
         again.stop();
         draft.leave();
-        flush();
+        // What was only opened, or emptied again, leaves nothing behind.
+        if (start.draftId === null && draft.hasId() && JSON.stringify(form.getValues()) === JSON.stringify(start.values)) {
+          draft.stop();
+          void desk.call('drafts.discard', { id: draft.id() });
+        } else flush();
       };
     },
   };

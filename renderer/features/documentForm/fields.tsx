@@ -84,18 +84,35 @@ export const FormNote = (props: BoundProps & { readonly rows?: number }) => <Tex
 export const FormDateTime = (props: BoundProps) => <DateTimeField {...useBound<string>(props.name)} {...props} />;
 export const FormCodes = (props: BoundProps) => <TagsField {...useBound<readonly string[]>(props.name, true)} {...props} isCode />;
 
-/** A word out of an open list: what was seen is offered with its meaning, another may be typed. */
+/**
+ * A word out of an open list: what was seen is offered by what it means, another may be typed. The document holds the provider's word, which
+ * stands below. While it is typed into, the field shows what is typed.
+ */
 export function FormOpenWord({ words, ...props }: BoundProps & { readonly words: readonly string[] }) {
   const meaning = useMeaning();
   const bound = useBound<string>(props.name);
-  // The field holds the provider's word; what it means stands below.
-  const hint = [meaning(bound.value) ?? '', props.hint ?? ''].filter((each) => each !== '').join(' · ');
+  const [typed, setTyped] = useState<string | null>(null);
+  const labelOf = (word: string): string => meaning(word) ?? word;
+  const isSame = (left: string, right: string): boolean => left.trim().toLowerCase() === right.trim().toLowerCase();
+  const provider = labelOf(bound.value).toLowerCase() === bound.value.toLowerCase() ? '' : bound.value;
+  const hint = [provider, props.hint ?? ''].filter((each) => each !== '').join(' · ');
   return (
     <ComboBox
       {...bound}
       {...props}
+      value={
+        typed !== null && isSame(words.find((word) => isSame(labelOf(word), typed)) ?? typed, bound.value) ? typed : labelOf(bound.value)
+      }
+      onChange={(text) => {
+        setTyped(text);
+        bound.onChange(words.find((word) => isSame(labelOf(word), text)) ?? text);
+      }}
+      onBlur={() => {
+        setTyped(null);
+        bound.onBlur();
+      }}
       hint={hint === '' ? undefined : hint}
-      options={words.map((word) => ({ value: word, ...detail(meaning(word)) }))}
+      options={words.map((word) => ({ value: labelOf(word), ...detail(isSame(labelOf(word), word) ? null : word) }))}
     />
   );
 }

@@ -1,4 +1,5 @@
 /** One product: its fields, where it is assigned, its stock, its images, and what can be done to it. */
+import { useIntl } from 'react-intl';
 import { statusOf } from '../../../contract/records.ts';
 import type { ProductRecord } from '../../../contract/kinds/product.ts';
 import { underWay } from '../../actions/action.ts';
@@ -18,6 +19,9 @@ export function ProductDetail({ row: { record } }: DetailProps<'product'>) {
   const meaning = useMeaning();
   const word = (value: string | null | undefined): string =>
     value === null || value === undefined ? '' : meaning(value) === null ? value : `${meaning(value)} (${value})`;
+  const intl = useIntl();
+  const number = (value: number | null | undefined): string =>
+    value === null || value === undefined ? '' : intl.formatNumber(value, { maximumFractionDigits: 6 });
   const days = (value: number | null | undefined): string =>
     value === null || value === undefined ? '' : t('products.days', { days: value });
   return (
@@ -47,8 +51,8 @@ export function ProductDetail({ row: { record } }: DetailProps<'product'>) {
         <DescriptionList
           items={[
             { term: t('products.term.warehouses'), value: assigned(record, t('products.warehousesUnknown'), t('products.warehousesNone')) },
-            { term: t('form.field.weight'), value: record.weight },
-            { term: t('products.term.size'), value: measures(record) },
+            { term: t('form.field.weight'), value: number(record.weight) },
+            { term: t('products.term.size'), value: measures(record, number) },
             { term: t('form.field.storage_method'), value: word(record.storage_method) },
             { term: t('form.field.inventory_tracking_type'), value: word(record.inventory_tracking_type) },
             { term: t('form.field.outbound_strategy'), value: word(record.outbound_strategy) },
@@ -74,9 +78,9 @@ function NotYetAssigned({ product }: { readonly product: ProductRecord }) {
   return <Banner tone="warn" title={t('products.assign.newHint')} />;
 }
 
-const measures = ({ length, width, height }: ProductRecord): string => {
+const measures = ({ length, width, height }: ProductRecord, number: (value: number) => string): string => {
   const known = [length, width, height].map((each) => each ?? null);
-  return known.every((each) => each === null) ? '' : known.map((each) => each ?? '?').join(' × ');
+  return known.every((each) => each === null) ? '' : known.map((each) => (each === null ? '?' : number(each))).join(' × ');
 };
 
 function assigned({ warehouses }: ProductRecord, unknown: string, none: string): string {

@@ -11,6 +11,7 @@ import {
   partCodes,
   searchedAs,
   telexKeys,
+  codesBetweenBlanks,
 } from '../../../contract/codes.ts';
 import { fold, wordsOf } from '../../../contract/fold.ts';
 
@@ -140,4 +141,14 @@ test('what Telex made of a scan goes back to the keys', () => {
     'tuw',
     null,
   ]);
+});
+
+test.each([
+  ['8934567890123 8934567890130', ['8934567890123', '8934567890130']],
+  [' SKU-12345  SKU-12346 ', ['SKU-12345', 'SKU-12346']],
+  ['8 934567 890123', null],
+  ['8934567890123', null],
+  ['Áo thun đỏ', null],
+])('pasted with blanks: "%s" is %j', (text, codes) => {
+  expect(codesBetweenBlanks(text)).toEqual(codes);
 });

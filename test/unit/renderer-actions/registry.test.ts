@@ -190,7 +190,7 @@ describe('in the page', () => {
   /** The form keeps what is typed, checks and sends it; a file is taken in while it is filled in. Their buttons are actions. */
   const ofTheForm = {
     'features/documentForm/formDraft.ts': ['drafts.save'],
-    'features/documentForm/documentForm.ts': ['drafts.check', 'outbox.queue'],
+    'features/documentForm/documentForm.ts': ['drafts.check', 'outbox.queue', 'drafts.discard'],
     'features/files/staging.ts': ['files.paste', 'files.stage'],
     // Whatever action says how it is done to many is done there, by its own name, and taken back there.
     'features/records/BatchBar.tsx': ['outbox.actMany'],
