@@ -11,8 +11,6 @@ const shapes: readonly (readonly [string, RegExp])[] = [
   ['VTP', /^(SHOPEEVTP|VTP)/],
 ];
 
-export const courierWords = [...shapes.map(([name]) => name), 'other'] as const;
-
 /** `null` where there is no code yet. */
 export function courierOf(code: string | null | undefined): string | null {
   const plain = code?.trim().toUpperCase() ?? '';
