@@ -436,7 +436,7 @@ export const verbs = {
   'printing.setPreset': ofDesk(z.object({ what: PrintedThing, preset: PrintPreset }), done),
   'printing.printed': ofConnection(z.object({ what: PrintedThing, codes: z.array(ProviderCode).max(mostPrinted) }), z.array(PrintRecord)),
   /** The packages of these orders, to be printed one by one; where they are not known, the provider is asked. */
-  'printing.packages': ofConnection(z.object({ codes: z.array(ProviderCode).min(1).max(100) }), z.array(ToPrint)),
+  'printing.packages': ofConnection(z.object({ codes: z.array(ProviderCode).min(1).max(mostPrinted) }), z.array(ToPrint)),
   /** One thing as it would be printed. @throws the `print…` codes */
   'printing.look': ofConnection(z.object({ what: PrintedThing, thing: ToPrint, paper: PaperName }), Preview),
   /** One after the other, in this order; at most one of these at a time. `copies` of each. */

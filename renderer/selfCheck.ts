@@ -49,7 +49,7 @@ export const checks = {
     ]);
     const { document: opening, close } = openPdf(bytes);
     try {
-      const drawn = await drawPage(await opening, 1, 600, new AbortController().signal);
+      const drawn = await drawPage(await opening, 1, { width: 600, zoom: 1, turn: 0 }, new AbortController().signal);
       if (drawn === null || drawn.missing !== 'none') throw new Error(`of the page ${drawn?.missing ?? 'nothing'} could not be drawn`);
       if (!hasInk(drawn.canvas)) throw new Error('the page came out empty');
     } finally {

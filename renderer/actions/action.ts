@@ -66,8 +66,6 @@ export interface Confirmation {
 
 export interface DialogProps<S> {
   readonly subject: S;
-  /** All that were chosen, in the order of the screen; `subject` is the first. */
-  readonly subjects: readonly [S, ...S[]];
   readonly onAnswer: (answer: Answer) => void;
   readonly onClose: () => void;
 }

@@ -51,7 +51,6 @@ export function useAct<S>(action: Action<S>, surroundings: Surroundings, onDone?
           <Suspense>
             <Dialog
               subject={asked[0]}
-              subjects={asked}
               onAnswer={(answer) => {
                 run(asked, answer);
                 close();

@@ -28,6 +28,7 @@ import { TopBar } from './TopBar.tsx';
 import { fetchParts, later } from '../ui/later.tsx';
 import { useHandedOver } from './handedOver.ts';
 import { useChosenInMenu } from './menu.ts';
+import { Printing } from '../features/printing/Printing.tsx';
 import { DeskProvider } from '../bridge/useDesk.ts';
 import { going } from './going.ts';
 import { findWords, goBack, goForward, openPalette as paletteAction, showKeys } from './moving.ts';
@@ -109,6 +110,7 @@ export function Shell({ id }: { readonly id: ConnectionId }) {
           </Suspense>
         )}
         <PaletteHost />
+        <Printing />
         {isKeyListOpen && (
           <Suspense>
             <KeyList onClose={() => setKeyListOpen(false)} />

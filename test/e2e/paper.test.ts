@@ -164,7 +164,50 @@ const print = async (paper: string): Promise<Buffer[]> => {
   return jobsIn(trays.zebra).map(({ pdf }) => pdf);
 };
 
+describe('the label beside the form', () => {
+  const sheet = () => operator.page.getByRole('article').getByRole('img', { name: /Trang 1/ });
+  const widthOf = async (): Promise<number> => (await sheet().boundingBox())?.width ?? 0;
+
+  it('is made larger, and turned', async () => {
+    await operator.open('Vận đơn', codes[0] ?? '');
+    await sheet().waitFor(patience);
+    await expect.poll(() => sheet().getAttribute('data-turn'), patience).toBe('0');
+    const before = await widthOf();
+    await operator.page.getByRole('article').getByRole('button', { name: 'Phóng to' }).click();
+    await expect.poll(widthOf, patience).toBeGreaterThan(before * 1.4);
+    await operator.page.getByRole('article').getByRole('button', { name: 'Xoay' }).click();
+    await expect.poll(() => sheet().getAttribute('data-turn'), patience).toBe('90');
+    const box = await sheet().boundingBox();
+    expect(box?.width).toBeGreaterThan(box?.height ?? 0);
+  });
+
+  it('is dragged into another program by its name', async () => {
+    await operator.page
+      .getByRole('article')
+      .getByText('IN-1.pdf', { exact: true })
+      .evaluate((element) => element.dispatchEvent(new DragEvent('dragstart', { bubbles: true, cancelable: true })));
+    await expect
+      .poll(() => desk.leftTheApp().filter(({ action }) => action === 'startDrag'), patience)
+      .toEqual([{ action: 'startDrag', file: expect.stringMatching(/[/\\]IN-1\.pdf$/) as string }]);
+  });
+});
+
 describe('several labels', () => {
+  it('are chosen in the list and printed in its order, by one button', async () => {
+    await operator.goTo('Vận đơn');
+    await operator.page.getByRole('searchbox').first().fill('IN-');
+    await expect.poll(() => operator.page.getByRole('grid').first().getByRole('row').count(), patience).toBeGreaterThan(3);
+    const shown = await operator.page.getByRole('grid').first().getByRole('row').allInnerTexts();
+    const order = shown.flatMap((row) => codes.filter((code) => row.includes(code)));
+    for (const code of codes) await operator.page.getByRole('checkbox', { name: new RegExp(code) }).click();
+    await operator.page.getByRole('button', { name: 'In nhãn của 3 vận đơn' }).click();
+    await dialog().getByRole('heading', { name: 'In 3 nhãn vận đơn' }).waitFor(patience);
+    await dialog()
+      .getByText(`1/3: ${order[0] ?? ''}`)
+      .waitFor(patience);
+    await operator.page.keyboard.press('Escape');
+  });
+
   it('come in order, each on paper of its own size', async () => {
     const jobs = await print('own');
     expect(jobs).toHaveLength(3);

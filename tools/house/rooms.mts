@@ -99,6 +99,7 @@ export const rooms: readonly Room[] = [
         'connections',
         'operators',
         'practice',
+        'printing',
         'files',
         'rows',
         'storage',

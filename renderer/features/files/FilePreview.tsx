@@ -9,6 +9,7 @@ import { later } from '../../ui/later.tsx';
 import styles from './files.module.css';
 import { hasPreview, isImage } from './fileKinds.ts';
 import { OpenOutside } from './OpenOutside.tsx';
+import { ViewTools, useView } from './ViewTools.tsx';
 import { useErrorLine } from './useErrorLine.ts';
 
 /** pdf.js is larger than the rest of the page: it is fetched with the first PDF. */
@@ -36,11 +37,28 @@ function ImageView({ bytes, mime, alt }: { readonly bytes: Uint8Array; readonly 
   const t = useText();
   const image = useRef<HTMLImageElement>(null);
   const [isBroken, setBroken] = useState(false);
+  const [view, setView] = useView();
   useEffect(() => {
     const url = URL.createObjectURL(new Blob([bytes.slice()], { type: mime }));
     if (image.current !== null) image.current.src = url;
     return () => URL.revokeObjectURL(url);
   }, [bytes, mime]);
   if (isBroken) return <p className={styles.problem}>{t('files.previewFailed')}</p>;
-  return <img ref={image} className={styles.image} alt={alt} onError={() => setBroken(true)} />;
+  return (
+    <div className={styles.pdf}>
+      <ViewTools view={view} onChange={setView} name={alt} />
+      <div className={styles.paper}>
+        <img
+          ref={image}
+          className={styles.image}
+          // A turned picture keeps its place: the box around it is as high as it is wide.
+          style={{ rotate: `${view.turn}deg`, ...(view.zoom === 1 ? {} : { inlineSize: `${view.zoom * 100}%` }) }}
+          data-zoomed={view.zoom === 1 ? undefined : ''}
+          data-turned={view.turn % 180 === 0 ? undefined : ''}
+          alt={alt}
+          onError={() => setBroken(true)}
+        />
+      </div>
+    </div>
+  );
 }

@@ -5,6 +5,7 @@ import { Button, Spinner } from '../../ui/index.ts';
 import styles from './files.module.css';
 import { openPdf, type PDFDocumentProxy } from './pdfDocument.ts';
 import { type DrawnPage, drawPage } from './pdfPage.ts';
+import { type View, ViewTools, useView } from './ViewTools.tsx';
 
 type Opened =
   | { readonly kind: 'opening' }
@@ -24,6 +25,7 @@ export function PdfView({
   const t = useText();
   const [opened, setOpened] = useState<Opened>({ kind: 'opening' });
   const [page, setPage] = useState(1);
+  const [view, setView] = useView();
   useEffect(() => {
     const { document: opening, close } = openPdf(bytes);
     let isGone = false;
@@ -48,6 +50,7 @@ export function PdfView({
   const pages = opened.pdf.numPages;
   return (
     <div className={styles.pdf}>
+      <ViewTools view={view} onChange={setView} name={name} />
       {pages > 1 && (
         <div className={styles.pages}>
           <Button isSmall variant="quiet" aria-label={t('files.pdf.previous')} isDisabled={page <= 1} onPress={() => setPage(page - 1)}>
@@ -62,6 +65,7 @@ export function PdfView({
       <PdfPage
         pdf={opened.pdf}
         page={page}
+        view={view}
         label={t('files.pdf.page', { page, pages, name })}
         openOutside={openOutside}
         onBroken={() => setOpened({ kind: 'broken' })}
@@ -73,6 +77,7 @@ export function PdfView({
 interface PdfPageProps {
   readonly pdf: PDFDocumentProxy;
   readonly page: number;
+  readonly view: View;
   readonly label: string;
   /** The way to see what could not be drawn. */
   readonly openOutside: ReactNode;
@@ -80,7 +85,7 @@ interface PdfPageProps {
 }
 
 /** Drawn at the width it has on screen, in the screen's own pixels, and again when the width changes. */
-function PdfPage({ pdf, page, label, openOutside, onBroken }: PdfPageProps) {
+function PdfPage({ pdf, page, view: { zoom, turn }, label, openOutside, onBroken }: PdfPageProps) {
   const frame = useRef<HTMLDivElement>(null);
   const canvas = useRef<HTMLCanvasElement>(null);
   const t = useText();
@@ -103,7 +108,7 @@ function PdfPage({ pdf, page, label, openOutside, onBroken }: PdfPageProps) {
     const target = canvas.current;
     if (target === null || width === 0) return undefined;
     const ending = new AbortController();
-    drawPage(pdf, page, width, ending.signal).then(
+    drawPage(pdf, page, { width, zoom, turn }, ending.signal).then(
       (drawn) => {
         if (drawn === null || ending.signal.aborted) return;
         // A page is shown when it is whole, so that turning it does not flicker.
@@ -112,6 +117,7 @@ function PdfPage({ pdf, page, label, openOutside, onBroken }: PdfPageProps) {
         target.style.width = `${drawn.shownWidth}px`;
         target.getContext('2d')?.drawImage(drawn.canvas, 0, 0);
         target.dataset['page'] = String(page);
+        target.dataset['turn'] = String(turn);
         setMissing(drawn.missing);
       },
       () => {
@@ -119,7 +125,7 @@ function PdfPage({ pdf, page, label, openOutside, onBroken }: PdfPageProps) {
       },
     );
     return () => ending.abort();
-  }, [pdf, page, width]);
+  }, [pdf, page, width, zoom, turn]);
 
   return (
     <>

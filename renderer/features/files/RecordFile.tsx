@@ -21,7 +21,7 @@ export function RecordFile({ kind, code, field, alt }: RecordFileProps) {
   const { value, error, loading, reload } = useVerb('records.file', { kind, code, field });
   if (error !== null) return <ErrorBanner tone="warn" error={error} actions={<Button onPress={reload}>{t('ui.retry')}</Button>} />;
   if (loading || value === null) return <Spinner label={t('files.fetching')} />;
-  return alt === undefined ? <FileRow file={value} /> : <FilePreview file={value} alt={alt} />;
+  return alt === undefined ? <FileRow file={value} record={{ kind, code, field }} /> : <FilePreview file={value} alt={alt} />;
 }
 
 /** The same, fetched only when asked for: every fetch costs a request of somebody's server. */

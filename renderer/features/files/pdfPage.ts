@@ -9,14 +9,27 @@ export interface DrawnPage {
   readonly missing: 'none' | 'partly' | 'nothing';
 }
 
-/** Draws aside, at most `width` CSS pixels wide; `null` once `signal` is aborted. Rejects where the page cannot be read at all. */
-export async function drawPage(pdf: PDFDocumentProxy, number: number, width: number, signal: AbortSignal): Promise<DrawnPage | null> {
+/** So many at most: a canvas of more is blank in some browsers, and no screen shows them. */
+const mostPixels = 40_000_000;
+
+/**
+ * Draws aside, at most `width` CSS pixels wide at a `zoom` of 1, `turn` degrees to the right; `null` once `signal` is aborted. Rejects
+ * where the page cannot be read at all.
+ */
+export async function drawPage(
+  pdf: PDFDocumentProxy,
+  number: number,
+  { width, zoom, turn }: { readonly width: number; readonly zoom: number; readonly turn: number },
+  signal: AbortSignal,
+): Promise<DrawnPage | null> {
   const page = await pdf.getPage(number);
   if (signal.aborted) return null;
-  const natural = page.getViewport({ scale: 1 });
+  const rotation = (page.rotate + turn) % 360;
+  const natural = page.getViewport({ scale: 1, rotation });
   // A label of 10 × 15 cm is not blown up to the width of a wide screen.
-  const shownWidth = Math.min(width, natural.width * 1.5);
-  const viewport = page.getViewport({ scale: (shownWidth / natural.width) * window.devicePixelRatio });
+  const shownWidth = Math.min(width, natural.width * 1.5) * zoom;
+  const wanted = (shownWidth / natural.width) * window.devicePixelRatio;
+  const viewport = page.getViewport({ scale: Math.min(wanted, Math.sqrt(mostPixels / (natural.width * natural.height))), rotation });
   const canvas = document.createElement('canvas');
   canvas.width = Math.floor(viewport.width);
   canvas.height = Math.floor(viewport.height);

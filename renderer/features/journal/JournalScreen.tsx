@@ -54,6 +54,7 @@ export function JournalScreen() {
             { key: 'all', label: t('journal.what.all') },
             { key: 'request', label: t('journal.what.request') },
             { key: 'outbox', label: t('journal.what.outbox') },
+            { key: 'print', label: t('journal.what.print') },
           ]}
           selected={query.facets['what']?.[0] ?? 'all'}
           onSelect={(what) => choose('what', what === 'all' ? null : what)}

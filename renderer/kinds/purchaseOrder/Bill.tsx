@@ -19,5 +19,9 @@ function Bill({ code }: { readonly code: string }) {
   const t = useText();
   const { value, error, reload } = useVerb('purchaseOrders.bill', { code });
   if (error !== null) return <ErrorBanner error={error} actions={<Button onPress={reload}>{t('ui.retry')}</Button>} />;
-  return value === null ? <Spinner label={t('purchaseOrders.bill.loading')} /> : <FileRow file={value} />;
+  return value === null ? (
+    <Spinner label={t('purchaseOrders.bill.loading')} />
+  ) : (
+    <FileRow file={value} record={{ kind: 'purchase-order', code, field: 'bill' }} />
+  );
 }

@@ -78,7 +78,6 @@ const printBill = printing<PurchaseOrderRecord>({
   keys: ['Alt+P'],
   where: ['purchaseOrders'],
   codeOf: ({ po_code: code }) => code,
-  Dialog: later(async () => (await import('./PrintOrders.tsx')).PrintBills, { isOver: true }),
 });
 
 const printCartons = printing<PurchaseOrderRecord>({
@@ -89,7 +88,6 @@ const printCartons = printing<PurchaseOrderRecord>({
   keys: ['Ctrl+P'],
   where: ['purchaseOrders'],
   codeOf: ({ po_code: code }) => code,
-  Dialog: later(async () => (await import('./PrintOrders.tsx')).PrintCartons, { isOver: true }),
 });
 
 export const purchaseOrderActions = [printCartons, printBill, bill, another, cancel];

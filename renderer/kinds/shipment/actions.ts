@@ -7,7 +7,6 @@ import { formatTime } from '../../ui/index.ts';
 import { anotherOf, linesOf } from '../../features/records/actions.ts';
 import { returnOf } from '../return/returnShape.ts';
 import { printing } from '../../features/printing/actions.ts';
-import { later } from '../../ui/later.tsx';
 import { whyNotCancellable } from './progress.ts';
 
 /** The return starts as a draft, so that it is kept even if the operator is called away at once. */
@@ -76,7 +75,6 @@ const print = printing<ShipmentRecord>({
   codeOf: ({ tracking_code: code }) => code,
   // The list may not tell of it: then it is asked for.
   whyNot: ({ label_url: label }, { t }) => (label === null || label === '' ? t('printing.noLabel') : null),
-  Dialog: later(async () => (await import('./PrintLabels.tsx')).PrintLabels, { isOver: true }),
 });
 
 export const shipmentActions = [print, startReturn, another, cancel];

@@ -39,7 +39,7 @@ export default {
   'printing.cut': 'Trang lớn hơn khổ giấy đã chọn: phần ngoài mép sẽ bị cắt. Hãy chọn khổ giấy lớn hơn.',
   'printing.missing.partly': 'Một phần của tệp này không dựng được, bản in sẽ thiếu. Hãy mở bằng chương trình của máy để in.',
   'printing.missing.nothing': 'Không dựng được nội dung của tệp này, bản in sẽ trắng. Hãy mở bằng chương trình của máy để in.',
-  'printing.print': '{count, plural, =1 {In} other {In # nhãn}}',
+  'printing.print': '{count, plural, =1 {In ngay} other {In # nhãn}}',
   'printing.print.again': '{count, plural, =1 {In lại} other {In # nhãn}}',
   'printing.busy': 'Đang in: đã gửi {done, number}/{of, number} tới máy in',
   'printing.stop': 'Dừng in',

@@ -37,7 +37,7 @@ describe('a job', () => {
 });
 
 test('A printer that CUPS says is stopped, or takes nothing, is known as that', () => {
-  const of = (options: object) => printerHere({ name: 'a', displayName: '', description: '', options: options as Electron.Options });
+  const of = (options: Electron.Options) => printerHere({ name: 'a', displayName: '', description: '', options });
   expect(of({ 'printer-state': '5' }).isStopped).toBe(true);
   expect(of({ 'printer-is-accepting-jobs': 'false' }).isStopped).toBe(true);
   expect(of({ 'printer-state': '3', 'printer-is-accepting-jobs': 'true' })).toEqual({ name: 'a', label: 'a', isStopped: false });
