@@ -85,8 +85,8 @@ export const FormDateTime = (props: BoundProps) => <DateTimeField {...useBound<s
 export const FormCodes = (props: BoundProps) => <TagsField {...useBound<readonly string[]>(props.name, true)} {...props} isCode />;
 
 /**
- * A word out of an open list: what was seen is offered by what it means, another may be typed. The document holds the provider's word, which
- * stands below. While it is typed into, the field shows what is typed.
+ * A word out of an open list: what was seen is offered by what it means, another may be typed. The document holds the provider's word,
+ * which stands below. While it is typed into, the field shows what is typed.
  */
 export function FormOpenWord({ words, ...props }: BoundProps & { readonly words: readonly string[] }) {
   const meaning = useMeaning();

@@ -23,7 +23,7 @@ describe('a product that is gone', () => {
   });
 
   it.each(['SP-1', '8934567890123'])('is not what a scanned %s means', async (text) => {
-    expect(await findProduct(deskWith([gone]), text, false)).toEqual({ choice: null, isHeardOf: false });
+    expect(await findProduct(deskWith([gone]), text, false)).toEqual({ choice: null, only: null, isHeardOf: false });
   });
 
   it('does not keep the one that has its barcode now from being found', async () => {
