@@ -138,6 +138,21 @@ describe('the palette', () => {
     expect(await field().count()).toBe(0);
   });
 
+  it('keeps every sign of what is typed fast after a pause, and lets the next code take the place of one that is nowhere', async () => {
+    await open();
+    await operator.page.keyboard.type('K');
+    await operator.page.waitForTimeout(300);
+    await operator.page.keyboard.type('HONG-CO-99', { delay: 4 });
+    await operator.page.keyboard.press('Enter');
+    await operator.page.getByText('Không thấy gì khớp.').waitFor(patience);
+    await expect
+      .poll(() => field().evaluate((input: HTMLInputElement) => input.value.slice(input.selectionStart ?? 0)))
+      .toBe('KHONG-CO-99');
+    await operator.page.keyboard.type('ABC', { delay: 4 });
+    expect(await field().inputValue()).toBe('ABC');
+    await shut();
+  });
+
   it('has what was used last on top, also after the desk was closed', async () => {
     await open();
     const first = operator.page.getByRole('group', { name: 'Vừa dùng' }).getByRole('option').first();

@@ -51,7 +51,7 @@ export function Palette({ onChoose, onClose }: { readonly onChoose: (entry: Entr
   const t = useText();
   const desk = useDesk();
   const id = useId();
-  const list = useRef<HTMLDivElement>(null);
+  const field = useRef<HTMLInputElement>(null);
   const surroundings = useSurroundings(1_000);
   const [typed, setTyped] = useState('');
   const [uses, setUses] = useState<readonly PaletteUse[]>([]);
@@ -97,14 +97,19 @@ export function Palette({ onChoose, onClose }: { readonly onChoose: (entry: Entr
     onChoose(entry);
   };
   useEffect(() => {
-    if (!isAwaited || isStale) return;
+    if (!isAwaited) return;
+    // Typed and confirmed faster than it was drawn.
+    const isThere = active !== null && isFresh(active);
+    if (!isThere && isStale) return;
     setAwaited(false);
-    const exact = found.rows.filter((row) => isExactly(row, text));
-    const meant = exact[0] ?? (found.rows.length === 1 ? found.rows[0] : undefined);
-    if (meant !== undefined) choose(recordEntry(meant, t));
+    const exact = found.rows.find((row) => isExactly(row, text)) ?? (found.rows.length === 1 ? found.rows[0] : undefined);
+    if (isThere && active.group !== 'records') choose(active);
+    else if (exact !== undefined && !isStale) choose(recordEntry(exact, t));
+    // The next code that is scanned takes the place of this one.
+    else field.current?.select();
     // As soon as they have come.
     // oxlint-disable-next-line react-hooks/exhaustive-deps
-  }, [isAwaited, isStale]);
+  }, [isAwaited, isStale, text]);
   useEffect(() => {
     if (at >= 0) document.getElementById(`${id}-${at}`)?.scrollIntoView({ block: at === 0 ? 'end' : 'nearest' });
   }, [id, at, text]);
@@ -168,6 +173,7 @@ export function Palette({ onChoose, onClose }: { readonly onChoose: (entry: Entr
         <Modal className={classes(styles.modal)}>
           <Dialog className={classes(styles.palette)} aria-label={t('actions.palette')}>
             <input
+              ref={field}
               // oxlint-disable-next-line jsx-a11y/no-autofocus
               autoFocus
               className={classes(styles.field)}
@@ -177,7 +183,6 @@ export function Palette({ onChoose, onClose }: { readonly onChoose: (entry: Entr
               aria-controls={`${id}-list`}
               aria-autocomplete="list"
               aria-activedescendant={at >= 0 ? `${id}-${at}` : undefined}
-              data-scan="replace"
               autoComplete="off"
               spellCheck={false}
               placeholder={t('palette.field')}
@@ -185,7 +190,7 @@ export function Palette({ onChoose, onClose }: { readonly onChoose: (entry: Entr
               onChange={(event) => type(event.target.value)}
               onKeyDown={onKeyDown}
             />
-            <div ref={list} id={`${id}-list`} role="listbox" tabIndex={-1} aria-label={t('palette.list')} className={classes(styles.list)}>
+            <div id={`${id}-list`} role="listbox" tabIndex={-1} aria-label={t('palette.list')} className={classes(styles.list)}>
               {sections.map(({ group, entries: its }) => (
                 <div key={group} role="group" aria-labelledby={`${id}-${group}`}>
                   <div id={`${id}-${group}`} role="presentation" className={classes(styles.group)}>

@@ -22,13 +22,16 @@ export const wordsOfMessage = (shown: string, words: MessageId, also: MessageId)
 
 const menuKeyOf = (id: string): string | undefined => Object.entries(menuActions).find(([each]) => each === id)?.[1].keys;
 
+/** With a small letter; "PO" stays as it is. */
+const inSentence = (words: string): string => words.charAt(0).toLowerCase() + words.slice(1);
+
 /** Where it is done, in words: for somebody who looks for it elsewhere. */
 function elsewhere(where: readonly Where[], t: Text): string {
   const [first] = where;
   const kinds = recordScreens.filter((screen) => where.includes(screen));
   if (kinds.length > 1) return t('palette.not.list');
   const [kind] = kinds;
-  if (kind !== undefined) return t('palette.not.record', { what: t(`${kind}.one`).toLowerCase() });
+  if (kind !== undefined) return t('palette.not.record', { what: inSentence(t(`${kind}.one`)) });
   if (first === 'form') return t('palette.not.form');
   if (first === 'findBar') return t('palette.not.findBar');
   const section = Object.entries(sectionWords).find(([name]) => first === `settings.${name}`);
