@@ -103,6 +103,10 @@ const done = z.void();
 
 export const Language = z.enum(['vi', 'en']);
 export type Language = z.infer<typeof Language>;
+/** The scanners of this computer. `prefix`: what they are set to send in front of a code; mostly nothing. `sound`: each scan is heard. */
+export const ScannerSettings = z.object({ prefix: z.string().max(8), sound: z.boolean() });
+export type ScannerSettings = z.infer<typeof ScannerSettings>;
+
 export const Theme = z.enum(['system', 'light', 'dark']);
 export type Theme = z.infer<typeof Theme>;
 
@@ -111,6 +115,7 @@ export const AppState = z.object({
   platform: z.enum(['win32', 'darwin', 'linux']),
   language: Language,
   theme: Theme,
+  scanner: ScannerSettings,
   connections: z.array(Connection),
   keychain: KeychainState,
   /** On the way out, `host:port`: those whose name and password are in the keychain. */
@@ -208,6 +213,7 @@ export const verbs = {
   ),
   'app.setLanguage': ofDesk(z.object({ language: Language }), done),
   'app.setTheme': ofDesk(z.object({ theme: Theme }), done),
+  'app.setScanner': ofDesk(ScannerSettings, done),
   /** Opens one of our own https addresses in the system's browser; others answer `linkRefused`. */
   'app.openLink': ofDesk(z.object({ url: z.string().max(2_000) }), done),
 

@@ -177,3 +177,60 @@ export function telexKeys(text: string): string | null {
     .replaceAll(/đ/giu, 'dd');
   return keys === text.normalize('NFD') ? null : keys;
 }
+
+const vniKeys: Readonly<Record<string, string>> = {
+  '\u0301': '1',
+  '\u0300': '2',
+  '\u0309': '3',
+  '\u0303': '4',
+  '\u0323': '5',
+  '\u0302': '6',
+  '\u031B': '7',
+  '\u0306': '8',
+};
+/** More readings of one text than this would each be a question to the desk. */
+const mostReadings = 48;
+
+/**
+ * All that may have been pressed while a Vietnamese keyboard, in Telex or VNI, made this text of it, the text itself among them:
+ * marks come of
+ * letters or digits, which may have stood later in the word, and of a letter that was doubled one may be gone (`CLASS` becomes
+ * `CLAS`). Which
+ * it was, the codes say that are known: where they do not say it of one alone, nobody knows.
+ */
+export function keysBehind(text: string): string[] {
+  const isMarked = telexKeys(text) !== null;
+  const found = new Set<string>([text]);
+  if (isMarked) {
+    for (const reading of [telexKeys(text) ?? text, vniText(text)]) {
+      found.add(reading);
+      for (const moved of laterInWord(text, reading)) found.add(moved);
+    }
+  }
+  for (const reading of Array.from(found))
+    for (const { index, 0: letter } of reading.matchAll(/[aeodwsfrxjz]/giu))
+      found.add(`${reading.slice(0, index)}${letter}${reading.slice(index)}`);
+  return [...found].slice(0, mostReadings);
+}
+
+const vniText = (text: string): string =>
+  text
+    .replaceAll('đ', 'd9')
+    .replaceAll('Đ', 'D9')
+    .normalize('NFD')
+    .replaceAll(/[\u0300-\u0303\u0306\u0309\u031B\u0323]/gu, (mark) => vniKeys[mark] ?? mark);
+
+/** The key of a tone is mostly pressed behind the word, and shown over its vowel. */
+function laterInWord(text: string, reading: string): string[] {
+  const tone = Array.from(text.normalize('NFD')).find((sign) => sign in toneKeys);
+  if (tone === undefined) return [];
+  const keys = [toneKeys[tone] ?? '', vniKeys[tone] ?? ''];
+  return keys.flatMap((key) => {
+    const at = reading.indexOf(key, Math.max(0, text.normalize('NFD').indexOf(tone)));
+    if (at === -1) return [];
+    const without = reading.slice(0, at) + reading.slice(at + key.length);
+    const end = without.slice(at).search(/[^\p{L}\p{N}]/u);
+    const last = end === -1 ? without.length : at + end;
+    return Array.from({ length: last - at }, (_, step) => `${without.slice(0, at + step + 1)}${key}${without.slice(at + step + 1)}`);
+  });
+}

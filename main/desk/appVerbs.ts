@@ -1,5 +1,5 @@
 /** What the page asks of the desk as a whole: how it stands, how it looks, who sits at it. */
-import type { Language, Theme } from '../../contract/bridge.ts';
+import type { Language, ScannerSettings, Theme } from '../../contract/bridge.ts';
 import { PrintPresets, firstPresets } from '../../contract/printing.ts';
 import type { DeskParts } from './deskParts.ts';
 import type { Handlers } from './door.ts';
@@ -13,7 +13,11 @@ type PrintVerb = 'printing.printers' | 'printing.presets' | 'printing.setPreset'
 const presetsSetting = 'printing';
 
 interface Parts extends Pick<DeskParts, 'database' | 'options' | 'opening' | 'network' | 'operators' | 'state' | 'changed'> {
-  readonly look: { readonly setLanguage: (language: Language) => void; readonly setTheme: (theme: Theme) => void };
+  readonly look: {
+    readonly setLanguage: (language: Language) => void;
+    readonly setTheme: (theme: Theme) => void;
+    readonly setScanner: (wanted: ScannerSettings) => void;
+  };
 }
 
 export function appVerbs({
@@ -45,6 +49,7 @@ export function appVerbs({
     },
     'app.setLanguage': ({ language }) => after(look.setLanguage(language)),
     'app.setTheme': ({ theme }) => after(look.setTheme(theme)),
+    'app.setScanner': (wanted) => after(look.setScanner(wanted)),
     'app.openLink': ({ url }) => options.openLink(url),
     'app.openFolder': ({ which }) => options.openFolder(which),
     'app.diagnosis': async () => {

@@ -1,6 +1,6 @@
 /** The whole desk, built from its parts. Imports no electron, so that tests build one as it is. */
 import { join } from 'node:path';
-import { type AppState, Language, Theme } from '../../contract/bridge.ts';
+import { type AppState, Language, ScannerSettings, Theme } from '../../contract/bridge.ts';
 import { type ConnectionId, type SessionState, practiceConnectionId } from '../../contract/connection.ts';
 import type { OutboxCounts } from '../../contract/outbox.ts';
 import { DeskFailure } from '../../contract/errors.ts';
@@ -95,6 +95,7 @@ export async function createDesk(options: DeskOptions): Promise<Desk> {
     platform: options.platform === 'win32' || options.platform === 'darwin' ? options.platform : 'linux',
     language: look.language(),
     theme: look.theme(),
+    scanner: look.scanner(),
     connections: database.connections.list().map((row) => described(row, vault)),
     keychain: vault.keychain(),
     proxies: network.proxies(),
@@ -247,12 +248,15 @@ interface Look {
   readonly theme: () => Theme;
   readonly setLanguage: (language: Language) => void;
   readonly setTheme: (theme: Theme) => void;
+  readonly scanner: () => ScannerSettings;
+  readonly setScanner: (wanted: ScannerSettings) => void;
 }
 
 /** The desk's language and theme, told to whoever draws outside of the page. */
 function lookOf({ flags, onLanguage, onTheme }: DeskOptions, { settings }: AppDatabase): Look {
   let language = flags.language ?? settings.get('language', Language, 'vi');
   let theme = settings.get('theme', Theme, 'system');
+  let scanner = settings.get('scanner', ScannerSettings, { prefix: '', sound: true });
   onLanguage(language);
   onTheme(theme);
   return {
@@ -267,6 +271,11 @@ function lookOf({ flags, onLanguage, onTheme }: DeskOptions, { settings }: AppDa
       theme = wanted;
       settings.set('theme', theme);
       onTheme(theme);
+    },
+    scanner: () => scanner,
+    setScanner: (wanted) => {
+      scanner = wanted;
+      settings.set('scanner', scanner);
     },
   };
 }

@@ -6,6 +6,8 @@ import { Opening } from '../features/connections/index.ts';
 import { Lock } from '../features/operators/index.ts';
 import { messagesOf, readMessages } from '../messages/index.ts';
 import { followSession, useApp, useAppPart, useStartError } from '../stores/session.ts';
+import { ScanSign } from '../ui/ScanSign.tsx';
+import { useScanner } from '../ui/scanAnswer.ts';
 import { StrayDrop } from '../ui/StrayDrop.tsx';
 import { watchPaste } from '../ui/dropZones.ts';
 import { watchWindowDrag } from '../ui/windowDrag.ts';
@@ -35,6 +37,11 @@ export function App() {
     if (language !== null) showAppearance(language, theme);
   }, [language, theme]);
 
+  const scanner = useAppPart((app) => app.scanner);
+  useEffect(() => {
+    if (scanner !== null) useScanner.setState(scanner);
+  }, [scanner]);
+
   const messages = language === null ? null : messagesOf(language);
   if (language === null || messages === null) return null;
   return (
@@ -42,6 +49,7 @@ export function App() {
       <ScreenGuard>
         <Desk />
         <StrayDrop />
+        <ScanSign />
         <Lock />
       </ScreenGuard>
     </IntlProvider>

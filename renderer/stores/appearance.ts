@@ -1,5 +1,5 @@
-/** Language and theme: told to the desk, which keeps them and tells the page. */
-import type { Language, Theme } from '../../contract/bridge.ts';
+/** Language, theme and scanner: told to the desk, which keeps them and tells the page. */
+import type { Language, ScannerSettings, Theme } from '../../contract/bridge.ts';
 import { readApp } from './session.ts';
 import { desk } from '../bridge/desk.ts';
 
@@ -14,6 +14,11 @@ export async function setLanguage(language: Language): Promise<void> {
 
 export async function setTheme(theme: Theme): Promise<void> {
   await desk.call('app.setTheme', { theme });
+  await readApp();
+}
+
+export async function setScanner(wanted: ScannerSettings): Promise<void> {
+  await desk.call('app.setScanner', wanted);
   await readApp();
 }
 

@@ -27,6 +27,7 @@ export { DateTimeField, NumberField, TextArea, TextField } from './TextField.tsx
 export { DateTime, Money, TimeAgo, useNow } from './Times.tsx';
 export { useSteady } from './useSteady.ts';
 export { formatBytes, formatClock, formatLength, formatSpan, formatTime } from './formats.ts';
-export { offerScan, putText, useScan, useStrayScan } from './scanBurst.ts';
+export { type Scan, holdKeys, offerScan, putText, useScan, useStrayScan } from './scanBurst.ts';
+export { answerScan, useCounting } from './scanAnswer.ts';
 export { useShortcut, useShortcutList, type Shortcut } from './shortcuts.ts';
 export type { TableChoosing } from './choosing.ts';

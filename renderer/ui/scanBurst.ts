@@ -1,45 +1,21 @@
 /**
- * Tells a scanner from a person. A keyboard scanner types a code faster than any hand and mostly ends it with Enter; wherever the
- * caret is, that is one code, never a quantity, a shortcut, a press of a button, or the tail of another code. Times are those of the
- * events, which do not wait for a busy page.
+ * Hears scans: a keyboard scanner types a code faster than any hand (`scanRhythm.ts`), and mostly ends it with Enter. Wherever the
+ * caret is,
+ * that is one code, never a quantity, a shortcut, a press of a button, or the tail of another code.
  */
 import { type RefObject, useEffect, useEffectEvent } from 'react';
+import { doubtOfCode, telexKeys } from '../../contract/codes.ts';
 import { create } from 'zustand';
+import { type Burst, gapOf, grown, isScan, isSlowScan, longestGapMs, shortScan, signOfPlace } from './scanRhythm.ts';
+import { answerScan, useScanner } from './scanAnswer.ts';
 
-/** Keys further apart than this are no burst: wireless scanners stay below 50 ms, a hand's next key mostly comes later. */
-const longestGapMs = 100;
-/** On average over a whole code. A hand at 200 words a minute needs 60 ms a key; a key held down repeats, and is not counted. */
-const scannerGapMs = 50;
-/** Fewer keys may be a hand rolling over the number pad: then they must be faster still, and end in Enter. */
-const shortScan = { keys: 3, gapMs: 25 } as const;
-const wholeScan = 6;
 /**
  * A field that nobody has typed into for so long holds what was there before: shorter stops may lie within one code, where the radio
  * stumbles.
  */
 const pauseMs = 500;
-
-export interface Burst {
-  readonly text: string;
-  /** In milliseconds, as `Event.timeStamp` has it. */
-  readonly first: number;
-  readonly last: number;
-}
-
-/** The burst with one more key; a new one where the key came too late. */
-export const grown = (burst: Burst | null, key: string, time: number): Burst =>
-  burst === null || time - burst.last > longestGapMs
-    ? { text: key, first: time, last: time }
-    : { ...burst, text: burst.text + key, last: time };
-
-/** Whether a scanner typed this. `endedAt`: when Enter or Tab came after it; `null` where silence ended it. */
-export function isScan({ text, first, last }: Burst, endedAt: number | null): boolean {
-  const keys = text.length;
-  if (endedAt !== null && endedAt - last > longestGapMs) return false;
-  const gapMs = endedAt === null ? (last - first) / Math.max(1, keys - 1) : (endedAt - first) / keys;
-  if (keys >= wholeScan) return gapMs <= scannerGapMs;
-  return endedAt !== null && keys >= shortScan.keys && gapMs <= shortScan.gapMs;
-}
+/** The same code again within this time is the trigger held too long, not another piece. */
+const repeatMs = 2_000;
 
 /**
  * What a field wants done with a scan (`data-scan`). `refuse`: no scan belongs here (quantities, times), what stood here is put back.
@@ -54,6 +30,10 @@ export interface Scan {
   readonly before: string;
   /** Whether Enter (or Tab) came behind it; the field gets that key as well, unless the scan is taken. */
   readonly isEnded: boolean;
+  /** A Vietnamese input method has rewritten it: it is what a local code says, or nothing. */
+  readonly isDamaged: boolean;
+  /** The same code was heard a moment ago. */
+  readonly isRepeated: boolean;
 }
 
 /**
@@ -78,7 +58,15 @@ export function offerScan(target: Element, scan: Scan): boolean {
 }
 
 /** The last code that nothing has taken: said on the screen, so that it is not lost. */
-export const useStrayScan = create<{ readonly text: string | null }>(() => ({ text: null }));
+export const useStrayScan = create<{ readonly text: string | null; readonly within: TextWithin | null }>(() => ({
+  text: null,
+  within: null,
+}));
+/** A field of any text, which took a code as text: the form may know better. */
+export interface TextWithin {
+  readonly field: HTMLInputElement | HTMLTextAreaElement;
+  readonly before: string;
+}
 
 type TextControl = HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement;
 const isControl = (target: EventTarget | null): target is TextControl =>
@@ -100,12 +88,55 @@ interface Typing {
   readonly burst: Burst;
   readonly target: EventTarget | null;
   readonly before: string;
+  /** An input method was writing: the keys are known by their places, what stands in the field is its own. */
+  readonly isComposed: boolean;
 }
 let typing: Typing | null = null;
 /** The last sign that was typed, by whomever, and what stood in its field before the last pause. */
 let lastKey: { readonly target: EventTarget | null; readonly time: number; readonly before: string } | null = null;
+/** The last scan, and when it was over. */
+let lastScan: { readonly text: string; readonly time: number } | null = null;
+/** The pace of the last slow scanner. */
+let paceMs: number | null = null;
+/** Keys that wait until it is known where they belong. */
+let held: string[] | null = null;
 let silence: ReturnType<typeof setTimeout> | undefined;
 let waiting: ReturnType<typeof setTimeout> | undefined;
+
+/** The code of a burst: without the prefix that this desk's scanners are set to. */
+const codeOf = ({ text }: Burst): string => {
+  const { prefix } = useScanner.getState();
+  return prefix !== '' && text.startsWith(prefix) ? text.slice(prefix.length) : text;
+};
+/** A prefix says that it is a scan, however slow it was typed. */
+const isScanHere = (burst: Burst, endedAt: number | null): boolean =>
+  (codeOf(burst) !== burst.text && codeOf(burst).length >= shortScan.keys && !burst.isDamaged) || isScan(burst, endedAt, paceMs);
+
+const isUnderWay = (): boolean => typing !== null && typing.burst.text.length > 1 && performance.now() - typing.burst.last <= longestGapMs;
+
+/**
+ * Keeps what is typed until `until` is settled and the caret has gone where it goes then, and types it there: a quantity whose
+ * first key came
+ * within milliseconds of the code's Enter is no part of the code, and not lost. A scan among it is a scan. `beforeTyping` brings the caret
+ * there where `until` has not.
+ */
+export async function holdKeys(until: Promise<unknown>, beforeTyping: () => void): Promise<void> {
+  const keys: string[] = [];
+  const isFirst = held === null;
+  held ??= keys;
+  await until.catch(() => undefined);
+  if (!isFirst) return;
+  // Drawn first; and a code that is under way comes to its end.
+  do await new Promise((resolve) => setTimeout(resolve, 0));
+  while (isUnderWay());
+  held = null;
+  if (keys.length > 0) beforeTyping();
+  for (const key of keys) {
+    const field = document.activeElement;
+    if (key === 'Enter' || key === 'Tab') press(field ?? document.body, key);
+    else if (field !== null && isControl(field)) document.execCommand('insertText', false, key);
+  }
+}
 
 /** Runs what a single letter is the shortcut of, once it is sure that no scan begins with it. */
 export function whenAlone(run: () => void): void {
@@ -113,26 +144,102 @@ export function whenAlone(run: () => void): void {
   waiting = setTimeout(run, longestGapMs);
 }
 
+let isPressing = false;
+/** Presses a key for the person: nobody's own, so it is part of no burst. */
+function press(element: Element, key: string): void {
+  isPressing = true;
+  element.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }));
+  isPressing = false;
+}
+
+/** What an input method made of a burst, as it stands in the field; else what the keys said. */
+function damagedText(target: EventTarget | null, before: string, heard: string): string {
+  if (!isControl(target) || !target.value.startsWith(before)) return heard;
+  const added = target.value.slice(before.length);
+  return added === '' ? heard : added;
+}
+
 /** What was scanned goes where it belongs. Answers whether the key that ended it has been dealt with. */
 function settle(endedAt: number | null): boolean {
   const { burst, target, before } = typing ?? {};
   clearTimeout(silence);
   // Keys that a busy page hears late still say when they were pressed: what is no scan yet may go on.
-  if (burst === undefined || target === undefined || !isScan(burst, endedAt)) return false;
+  if (burst === undefined || target === undefined || before === undefined || !isScanHere(burst, endedAt)) return false;
+  const isComposed = typing?.isComposed === true;
+  if (endedAt !== null && isSlowScan(burst, endedAt, paceMs)) paceMs = gapOf(burst);
   typing = null;
   lastKey = null;
-  const scan = { text: burst.text, before, isEnded: endedAt !== null } as Scan;
+  // The keys of a code are not typed anywhere afterwards.
+  if (held !== null) held.splice(-burst.text.length);
+  const heard = codeOf(burst);
+  const text = burst.isDamaged ? damagedText(target, before, heard) : heard;
+  const over = endedAt ?? burst.last;
+  const isRepeated = lastScan?.text === text && burst.first - lastScan.time < repeatMs;
+  lastScan = { text, time: over };
+  const isDamaged = burst.isDamaged || doubtOfCode(text) === 'vietnameseLetters';
+  const scan: Scan = { text, before, isEnded: endedAt !== null, isDamaged, isRepeated };
   const place = target instanceof Element && target.isConnected ? target : document.body;
+  answerScan('heard', text);
   const policy = policyOf(target);
+  const isRewritten = isComposed || text !== burst.text;
   if (isControl(target)) {
-    if (policy === null || (policy === 'one' && scan.before.trim() === '')) return false;
-    if (policy === 'own') return offerScan(place, scan);
-    putText(target, policy === 'replace' ? scan.text : scan.before);
+    // Else the input method goes on with what it has begun.
+    if (isComposed) {
+      target.blur();
+      target.focus();
+    }
+    if (policy === null || (policy === 'one' && before.trim() === '')) {
+      if (policy === 'one' && isDamaged) {
+        putText(target, before);
+        refuse(text);
+        return true;
+      }
+      if (isRewritten && !isDamaged) putText(target, before + text);
+      if (policy === null && !(target instanceof HTMLSelectElement)) useStrayScan.setState({ text, within: { field: target, before } });
+      return false;
+    }
+    if (policy === 'own') {
+      if (!isRewritten && !isDamaged) return offerScan(place, scan);
+      putText(target, before.trim() === '' ? text : before);
+      return offerScan(place, { ...scan, isEnded: false });
+    }
+    putText(target, policy === 'replace' ? (telexKeys(text) ?? text) : before);
     // The same label under the scanner once more.
-    if (policy === 'replace' || (policy === 'one' && scan.before === scan.text)) return policy === 'one';
+    if (policy === 'replace' || (policy === 'one' && before === text)) return policy === 'one';
   }
-  if (!offerScan(place, scan)) useStrayScan.setState({ text: scan.text });
+  if (!offerScan(place, scan)) lookUp(scan);
   return true;
+}
+
+/** Not used as it is: it may be another code than the one on the label. */
+export function refuse(text: string): void {
+  answerScan('inputMethod', text);
+}
+
+/** Nothing took the code: the list on the screen looks it up, and opens what has it; else it is said, so that it is not lost. */
+function lookUp({ text, isDamaged }: Scan): void {
+  const search = Array.from(document.querySelectorAll<HTMLInputElement>('[data-list-search]')).find(
+    (each) => each.getClientRects().length > 0,
+  );
+  const isOver = document.querySelector('[role="dialog"], [role="alertdialog"], [role="form"]') !== null;
+  if (isDamaged && search !== undefined && !isOver) refuse(text);
+  else if (search !== undefined && !isOver) {
+    search.focus();
+    putText(search, text);
+    // It has heard of its text by then.
+    setTimeout(() => press(search, 'Enter'));
+  } else {
+    if (isDamaged) refuse(text);
+    else answerScan('stray', text);
+    useStrayScan.setState({ text, within: null });
+  }
+}
+
+/** The key that an input method has taken: what it makes of it is not what was pressed. */
+function keyOfPlace({ key, code, shiftKey }: KeyboardEvent): string | null {
+  if (code === 'Enter' || code === 'NumpadEnter') return 'Enter';
+  if (code === 'Tab' || code === 'Backspace') return code;
+  return signOfPlace(code, shiftKey) ?? (key.length === 1 ? key : null);
 }
 
 function onKeyDown(event: KeyboardEvent): void {
@@ -143,8 +250,15 @@ function onKeyDown(event: KeyboardEvent): void {
     return;
   }
   if (event.key === 'Shift' || event.key === 'CapsLock') return;
-  // The keyboard of another language is at work, or a key is held down: no scanner.
-  if (event.isComposing || event.key === 'Process' || event.repeat) {
+  if (isPressing) return;
+  // A key that is held down: no scanner.
+  if (event.repeat) {
+    typing = null;
+    return;
+  }
+  const isComposed = event.isComposing || event.key === 'Process' || event.key === 'Unidentified';
+  const key = isComposed ? keyOfPlace(event) : event.key;
+  if (key === null) {
     typing = null;
     return;
   }
@@ -153,34 +267,41 @@ function onKeyDown(event: KeyboardEvent): void {
   const isCommand = (event.ctrlKey || event.metaKey || event.altKey) && !event.getModifierState('AltGraph');
   // In the midst of a code a scanner sends signs that cannot be typed as Ctrl with a letter (FNC1 is Ctrl+]): no command of a person's.
   const isSign =
-    isCommand &&
-    isFast &&
-    (typing?.burst.text.length ?? 0) >= shortScan.keys &&
-    isScan(typing?.burst ?? { text: '', first: 0, last: 0 }, event.timeStamp);
+    isCommand && isFast && typing !== null && typing.burst.text.length >= shortScan.keys && isScan(typing.burst, event.timeStamp);
   const stop = (): void => {
     event.preventDefault();
     event.stopImmediatePropagation();
   };
-  if (event.key === 'Enter' || event.key === 'Tab') {
+  const hold = (): void => {
+    if (held === null || isCommand) return;
+    held.push(key);
+    stop();
+  };
+  if (key === 'Enter' || key === 'Tab') {
     if (!isCommand && isFast && settle(event.timeStamp)) stop();
+    else hold();
     typing = null;
     lastKey = null;
     return;
   }
-  if (event.key.length !== 1 || (isCommand && !isSign)) {
+  // An input method takes back what it rewrites, in the midst of a burst; a hand's own Backspace comes later.
+  const isTakenBack = key === 'Backspace' && isFast && !isCommand;
+  if (!isTakenBack && (key.length !== 1 || (isCommand && !isSign))) {
     typing = null;
     return;
   }
   const { target } = event;
   lastKey = { target, time: event.timeStamp, before: sinceLast <= pauseMs ? (lastKey?.before ?? '') : valueOf(target) };
   typing = {
-    burst: grown(isFast ? (typing?.burst ?? null) : null, isSign ? '\u001D' : event.key, event.timeStamp),
+    burst: grown(isFast ? (typing?.burst ?? null) : null, isSign ? '\u001D' : key, event.timeStamp),
     target,
     before: lastKey.before,
+    isComposed: isComposed || (isFast && typing?.isComposed === true),
   };
   clearTimeout(silence);
   silence = setTimeout(() => settle(null), longestGapMs);
-  if (typing.burst.text.length === 1) return;
+  if (!isTakenBack) hold();
+  if (typing.burst.text.length <= 1) return;
   clearTimeout(waiting);
   // On a button, a list, a choice the rest of a code means nothing; its space would press the button.
   if (isSign || !isControl(target) || target instanceof HTMLSelectElement) stop();

@@ -6,12 +6,13 @@ import { useFieldArray } from 'react-hook-form';
 import { useIntl } from 'react-intl';
 import { useText } from '../../messages/useText.ts';
 import { useDesk } from '../../bridge/useDesk.ts';
-import { Button, Near, focusField, useScan, useSteady } from '../../ui/index.ts';
+import { Button, Checkbox, Near, type Scan, answerScan, focusField, holdKeys, useCounting, useScan, useSteady } from '../../ui/index.ts';
 import { classes } from '../../ui/classes.ts';
 import { moveInSheet } from './moveInSheet.ts';
 import { Pasted } from './Pasted.tsx';
 import { isBlock, readPasted } from './pastedText.ts';
-import { findProduct, heldOf } from './findProduct.ts';
+import { Quantity } from '../../../contract/documents/index.ts';
+import { findScanned, heldOf } from './findProduct.ts';
 import { ProductPicker } from './ProductPicker.tsx';
 import styles from './documentForm.module.css';
 import { useFormWords } from './formWords.ts';
@@ -86,24 +87,40 @@ export const ItemRows = memo(function ItemRows({
     focusSoon(`${name}.${at}.${isFound ? 'product_quantity' : 'oasin'}`);
   };
   /**
-   * The next code, scanned while the caret was in another field of these rows: a row of its own, or the one that has the product already.
+   * The next code, scanned while the caret was in another field of these rows: a row of its own, or one more of the row that has
+   * the product
+   * already. Held under the scanner for too long, a code counts once.
    */
-  const scanned = async (code: string): Promise<void> => {
-    const { choice } = await findProduct(desk, code, mayAwait);
-    const { typed, oasin, sku } = choice === null ? { typed: code, oasin: '', sku: '' } : heldOf(choice);
+  const scanned = async ({ text, isDamaged, isRepeated }: Scan): Promise<void> => {
+    const { isCounting } = useCounting.getState();
+    const { choice, isRefused } = await findScanned(desk, text, { mayAwait, isDamaged });
+    if (isRefused) {
+      answerScan('inputMethod', text);
+      return;
+    }
+    const { typed, oasin, sku } = choice === null ? { typed: text, oasin: '', sku: '' } : heldOf(choice);
+    if (choice === null) answerScan('unknown', text);
     const same =
       choice === null ? -1 : held().findIndex((row) => (oasin !== '' && row.oasin === oasin) || (sku !== '' && row.awaited_sku === sku));
     if (same === -1) {
-      put({ typed, oasin, awaited_sku: sku, product_quantity: quantity }, choice !== null);
+      put({ typed, oasin, awaited_sku: sku, product_quantity: isCounting ? '1' : quantity }, choice !== null);
       return;
     }
-    say({ kind: 'listed', text: code, row: `${name}.${same}` });
-    focusField(`${name}.${same}.product_quantity`);
+    const path = `${name}.${same}.product_quantity`;
+    const read = Quantity.safeParse(form.getValues(path));
+    if (read.success && (isCounting || !isRepeated)) {
+      form.setValue(path, String(read.data + 1));
+      changed(path);
+      answerScan('counted', text);
+    } else if (isRepeated && !isCounting) answerScan('repeated', text);
+    // Nobody has said yet how many there are of it.
+    if (!read.success || (isRepeated && !isCounting)) say({ kind: 'listed', text, row: `${name}.${same}` });
+    focusField(path);
   };
-  useScan(box, ({ text, before }, target) => {
+  useScan(box, (scan, target) => {
     // Scanned into an empty product field: that field takes it.
-    if (target.matches('[data-scan="own"]') && before.trim() === '') return false;
-    inOrder(() => scanned(text));
+    if (target.matches('[data-scan="own"]') && scan.before.trim() === '') return false;
+    inOrder(() => holdKeys(scanned(scan), () => undefined));
     return true;
   });
   const paste = (event: ClipboardEvent): void => {
@@ -155,6 +172,7 @@ export const ItemRows = memo(function ItemRows({
           {t('form.items.add')}
         </Button>
         {fields.length > 0 && <Total list={name} lines={fields.length} />}
+        <Counting />
         <span className={styles.pasteHint}>{t('form.items.pasteHint')}</span>
       </div>
       <Pasted list={name} />
@@ -166,6 +184,13 @@ export const ItemRows = memo(function ItemRows({
     </div>
   );
 });
+
+/** Each scan is a piece, also of the same code at once. */
+function Counting() {
+  const t = useText();
+  const isCounting = useCounting((state) => state.isCounting);
+  return <Checkbox label={t('form.scan.counting')} value={isCounting} onChange={(now) => useCounting.setState({ isCounting: now })} />;
+}
 
 function Total({ list, lines }: { readonly list: string; readonly lines: number }) {
   const t = useText();

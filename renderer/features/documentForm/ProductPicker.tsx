@@ -16,7 +16,7 @@ import { useVerb } from '../../bridge/useVerb.ts';
 import { isMessageId } from '../../messages/index.ts';
 import { useText } from '../../messages/useText.ts';
 import { useProductItem } from '../../stores/outboxStore.ts';
-import { ComboBox, type Suggestion, useScan } from '../../ui/index.ts';
+import { ComboBox, type Suggestion, answerScan, holdKeys, useScan } from '../../ui/index.ts';
 import { classes } from '../../ui/classes.ts';
 import styles from './documentForm.module.css';
 import { useBound } from './fields.tsx';
@@ -24,7 +24,7 @@ import { useFieldText, useFormContext } from './useDocumentForm.ts';
 import { standingWords } from '../rows/words.ts';
 import { useWarehouses } from '../records/warehouses.ts';
 import { useSettled } from '../../ui/useSettled.ts';
-import { type Choice, findProduct, heldOf, nameOf, offerFor, recordsOf, searchFor } from './findProduct.ts';
+import { type Choice, findProduct, findScanned, heldOf, nameOf, offerFor, recordsOf, searchFor } from './findProduct.ts';
 import { type Pickable, concernsOf, exactMatch, looksLikeOasin, pickable } from './productSearch.ts';
 
 export interface ProductPickerProps {
@@ -167,11 +167,27 @@ export function ProductPicker({ row, warehouseField, isRequired, mayAwait = fals
   });
   useEffect(() => pickLate(found.value?.rows ?? []), [found.value]);
 
-  useScan(box, ({ text, before, isEnded }) => {
+  useScan(box, ({ text, before, isEnded, isDamaged }) => {
+    if (before.trim() === '' && isDamaged) {
+      void holdKeys(
+        findScanned(desk, text, { mayAwait, isDamaged }).then(({ choice }) => {
+          if (choice === null) {
+            // It may be another product's: nothing is left of it.
+            type('');
+            answerScan('inputMethod', text);
+          } else {
+            pick(choice);
+            onPicked();
+          }
+        }),
+        onPicked,
+      );
+      return true;
+    }
     if (before.trim() === '') {
       // Where Enter follows the code, the field finds it by itself.
       scanned.current = isEnded ? text.trim() : null;
-      if (!isEnded) void resolve(text, onPicked);
+      if (!isEnded) void holdKeys(resolve(text, onPicked), onPicked);
       return !isEnded;
     }
     // It is the next product's code. This row keeps its product; the list puts the code into a row of its own.
@@ -214,7 +230,7 @@ export function ProductPicker({ row, warehouseField, isRequired, mayAwait = fals
         // An option is chosen with the arrows: the field takes it itself.
         if ((event.target as Element).getAttribute('aria-activedescendant') !== null) return;
         event.preventDefault();
-        void resolve(typed, onPicked, scanned.current !== typed.trim());
+        void holdKeys(resolve(typed, onPicked, scanned.current !== typed.trim()), onPicked);
       }}
     >
       <ComboBox<ProductOption>

@@ -1,7 +1,9 @@
 /** A code that was scanned where nothing could take it: shown, with the places it may belong to, so that it is not lost. */
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useEffectEvent, useRef, useState } from 'react';
+import { useDesk } from '../../bridge/useDesk.ts';
 import { useText } from '../../messages/useText.ts';
 import { Banner, Button, offerScan, putText, useStrayScan } from '../../ui/index.ts';
+import { findScanned } from './findProduct.ts';
 import { useInSight } from './useInSight.ts';
 
 interface Place {
@@ -19,15 +21,35 @@ function emptyCodeFields(form: Element | null): Place[] {
 
 export function StrayScan() {
   const t = useText();
-  const text = useStrayScan((state) => state.text);
+  const { text: heard, within } = useStrayScan();
+  const desk = useDesk();
+  /** Looked up, and no product: a person says where it belongs. */
+  const [lookedUp, setText] = useState<string | null>(null);
+  const text = heard === lookedUp ? lookedUp : null;
   const box = useRef<HTMLDivElement>(null);
   const [places, setPlaces] = useState<{ readonly fields: readonly Place[]; readonly rows: Element | null }>({ fields: [], rows: null });
-  const done = (): void => useStrayScan.setState({ text: null });
+  const done = (): void => useStrayScan.setState({ text: null, within: null });
   // A code that was scanned before this form was open does not belong to it.
   useEffect(() => {
-    useStrayScan.setState({ text: null });
-    return () => useStrayScan.setState({ text: null });
+    useStrayScan.setState({ text: null, within: null });
+    return () => useStrayScan.setState({ text: null, within: null });
   }, []);
+  const look = useEffectEvent(async (code: string, from: typeof within) => {
+    const rows = Array.from(box.current?.closest('[role="form"]')?.querySelectorAll('[data-item-rows]') ?? []).at(-1);
+    const { choice } = rows === undefined ? { choice: null } : await findScanned(desk, code, { mayAwait: true, isDamaged: false });
+    if (useStrayScan.getState().text !== code) return;
+    if (choice === null || rows === undefined) {
+      // In a field of any text it stays what it is there.
+      setText(from === null ? code : null);
+      return;
+    }
+    if (from !== null && from.field.value.trim() === `${from.before}${code}`.trim()) putText(from.field, from.before);
+    offerScan(rows, { text: code, before: '', isEnded: true, isDamaged: false, isRepeated: false });
+    done();
+  });
+  useEffect(() => {
+    if (heard !== null) void look(heard, within);
+  }, [heard, within]);
   useEffect(() => {
     if (text === null) return;
     const form = box.current?.closest('[role="form"]') ?? null;
@@ -59,7 +81,8 @@ export function StrayScan() {
                 <Button
                   isSmall
                   onPress={() => {
-                    if (places.rows !== null) offerScan(places.rows, { text, before: '', isEnded: true });
+                    if (places.rows !== null)
+                      offerScan(places.rows, { text, before: '', isEnded: true, isDamaged: false, isRepeated: false });
                     done();
                   }}
                 >

@@ -2,7 +2,7 @@
  * The one product that a code means, asked of the desk itself: for a scanner, which is faster than any list, and for pasted tables.
  */
 import type { RecordRow } from '../../../contract/bridge.ts';
-import { telexKeys } from '../../../contract/codes.ts';
+import { keysBehind, telexKeys } from '../../../contract/codes.ts';
 import { firstPage } from '../../../contract/recordQuery.ts';
 import type { ProductRecord } from '../../../contract/kinds/product.ts';
 import { goodsKind } from '../../../contract/kinds/goodsKind.ts';
@@ -66,4 +66,24 @@ export function heldOf(choice: Choice): { readonly typed: string; readonly oasin
     default:
       return choice satisfies never;
   }
+}
+
+/**
+ * The product that a scan means. One that an input method has rewritten is read in every way it may have come about: it means a
+ * product only
+ * where all readings that are known mean the same one. `isRefused`: it may mean another one.
+ */
+export async function findScanned(
+  desk: ConnectionDesk,
+  text: string,
+  { mayAwait, isDamaged }: { readonly mayAwait: boolean; readonly isDamaged: boolean },
+): Promise<{ readonly choice: Choice | null; readonly isRefused: boolean }> {
+  if (!isDamaged) return { choice: (await findProduct(desk, text, mayAwait)).choice, isRefused: false };
+  const found = await Promise.all(keysBehind(text).map(async (reading) => (await findProduct(desk, reading, mayAwait)).choice));
+  const known = found.filter((choice) => choice !== null && choice.kind !== 'oasin');
+  const [first] = known;
+  const keyOf = (choice: Choice | null | undefined): string =>
+    choice === null || choice === undefined ? '' : JSON.stringify(heldOf(choice));
+  const isOne = first !== undefined && known.every((choice) => keyOf(choice) === keyOf(first));
+  return { choice: isOne ? (first ?? null) : null, isRefused: !isOne };
 }

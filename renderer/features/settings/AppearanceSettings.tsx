@@ -1,8 +1,8 @@
 /** Language and theme. */
-import { languages, setLanguage, setTheme, themes } from '../../stores/appearance.ts';
+import { languages, setLanguage, setScanner, setTheme, themes } from '../../stores/appearance.ts';
 import { useText } from '../../messages/useText.ts';
 import { useApp } from '../../stores/session.ts';
-import { FieldRow, Select } from '../../ui/index.ts';
+import { Checkbox, FieldRow, Section, Select, TextField } from '../../ui/index.ts';
 import { classes } from '../../ui/classes.ts';
 import styles from './settings.module.css';
 
@@ -27,6 +27,21 @@ export function AppearanceSettings() {
         />
       </FieldRow>
       <p className={classes(styles.soft)}>{t('settings.appearance.zoom')}</p>
+      <Section title={t('settings.scanner.title')}>
+        <FieldRow>
+          <TextField
+            label={t('settings.scanner.prefix')}
+            hint={t('settings.scanner.hint')}
+            value={app.scanner.prefix}
+            onChange={(prefix) => void setScanner({ ...app.scanner, prefix: prefix.slice(0, 8) })}
+          />
+          <Checkbox
+            label={t('settings.scanner.sound')}
+            value={app.scanner.sound}
+            onChange={(sound) => void setScanner({ ...app.scanner, sound })}
+          />
+        </FieldRow>
+      </Section>
     </div>
   );
 }

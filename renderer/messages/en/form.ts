@@ -144,6 +144,7 @@ export default {
   'form.scan.into': 'Into: {field}',
   'form.scan.intoRows': 'Add as a product',
   'form.scan.drop': 'Drop it',
+  'form.scan.counting': 'Count scans: each one is a piece',
   'form.scan.listed': '“{text}” is in {row} already',
   'form.scan.listed.next': 'Type the quantity there. Nothing is added by itself.',
   'form.pasted': '{rows, plural, one {# row pasted} other {# rows pasted}}',

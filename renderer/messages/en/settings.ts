@@ -80,6 +80,11 @@ export default {
   'settings.profile.reset': 'Remove the profile, use the defaults',
   'settings.profile.reset.text': 'All corrections of this connection are removed; calls are made as in the table.',
   'settings.appearance.zoom': 'Larger and smaller: Ctrl + and Ctrl −. Back to 100 %: Ctrl 0.',
+  'settings.scanner.title': 'Scanner',
+  'settings.scanner.sound': 'Sound at each scan',
+  'settings.scanner.prefix': 'What the scanner sends in front',
+  'settings.scanner.hint':
+    'Only where the scanner is set to send something before the code, such as ~. Without it a scanner is told by its rhythm.',
   'settings.about.product': 'Product',
   'settings.about.version': 'Version',
   'settings.about.platform': 'System',

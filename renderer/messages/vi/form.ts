@@ -141,6 +141,7 @@ export default {
   'form.scan.into': 'Điền vào: {field}',
   'form.scan.intoRows': 'Thêm dòng sản phẩm',
   'form.scan.drop': 'Bỏ mã này',
+  'form.scan.counting': 'Đếm khi quét: mỗi lần quét là 1 cái',
   'form.scan.listed': '“{text}” đã có ở {row}',
   'form.scan.listed.next': 'Gõ số lượng ở dòng đó. Ứng dụng không tự cộng thêm.',
   'form.pasted': '{rows, plural, other {Đã dán # dòng}}',

@@ -12,6 +12,7 @@ import {
   searchedAs,
   telexKeys,
   codesBetweenBlanks,
+  keysBehind,
 } from '../../../contract/codes.ts';
 import { fold, wordsOf } from '../../../contract/fold.ts';
 
@@ -151,4 +152,19 @@ test.each([
   ['Áo thun đỏ', null],
 ])('pasted with blanks: "%s" is %j', (text, codes) => {
   expect(codesBetweenBlanks(text)).toEqual(codes);
+});
+
+describe('what a Vietnamese input method rewrote', () => {
+  test.each([
+    ['ađ-1', 'add-1'],
+    ['ađ-1', 'ad9-1'],
+    ['Á-1', 'AS-1'],
+    ['Á-1', 'A1-1'],
+    ['ÁO-M', 'AOS-M'],
+    ['CLAS-1', 'CLASS-1'],
+    ['AT-DO-M', 'AT-DO-M'],
+  ])('%s may have been %s', (text, keys) => {
+    // Codes are compared without regard to case.
+    expect(keysBehind(text).map((each) => each.toUpperCase())).toContain(keys.toUpperCase());
+  });
 });

@@ -18,6 +18,7 @@ const app: AppState = {
   platform: 'win32',
   language: 'vi',
   theme: 'system',
+  scanner: { prefix: '', sound: true },
   connections: [shop],
   keychain: 'locked',
   session: null,
