@@ -106,6 +106,20 @@ describe('rows that are chosen', () => {
     await page.keyboard.press('Escape');
     await question.waitFor({ state: 'hidden' });
     await page.keyboard.press('Escape');
+    await expect.poll(() => bar().count(), patience).toBe(0);
+  });
+
+  it('are printed in one go, in the order of the list', async () => {
+    const { page } = desk;
+    await box(0).click();
+    await box(2).click({ modifiers: ['Shift'] });
+    await bar().getByRole('button', { name: /^In .*nhãn/u }).click();
+    await page.getByRole('dialog').getByRole('heading', { name: 'In 3 nhãn vận đơn' }).waitFor(patience);
+    await picture('batch-print');
+    await page.getByRole('dialog').getByRole('button', { name: 'Đóng' }).click();
+    await page.getByRole('dialog').waitFor({ state: 'hidden' });
+    await page.getByRole('grid').focus();
+    await page.keyboard.press('Escape');
   });
 
   it('are written as they are seen: headings, order, words; and their folder is opened', async () => {

@@ -9,7 +9,7 @@ import type { Action, Answer } from '../../actions/action.ts';
 import { useDesk } from '../../bridge/useDesk.ts';
 import { useVerb } from '../../bridge/useVerb.ts';
 import { useText } from '../../messages/useText.ts';
-import { batchBegan } from '../../stores/batches.ts';
+import { batchBegan } from './batches.ts';
 import { Button, ErrorBanner } from '../../ui/index.ts';
 import { Saved } from '../rows/Saved.tsx';
 import { ManyQuestion } from './ManyQuestion.tsx';
@@ -54,7 +54,16 @@ export function BatchBar<K extends RecordKind>({
     <>
       {failure !== null && <ErrorBanner error={failure} />}
       <Saved result={saved} />
-      <div role="group" aria-label={t('batch.bar')} className={styles.bar}>
+      {/* Escape is heard from its buttons. */}
+      {/* oxlint-disable-next-line jsx-a11y/interactive-supports-focus */}
+      <div
+        role="group"
+        aria-label={t('batch.bar')}
+        className={styles.bar}
+        onKeyDown={(event) => {
+          if (event.key === 'Escape' && event.currentTarget.contains(event.target as Node)) onClear();
+        }}
+      >
         <strong role="status">{t('batch.chosen', { count })}</strong>
         {!isAll && total > count && (
           <Button isSmall variant="quiet" onPress={onAll}>
@@ -113,7 +122,7 @@ function ManyButton<K extends RecordKind>({ kind, action, selection, can, of, on
         selection,
       });
       if (!outcome.ok) return onError(outcome.error);
-      batchBegan({ ...outcome.value, kind, says: t(action.words) });
+      batchBegan({ ...outcome.value, kind, says: action.words });
       return onDone();
     }
     const records: RecordOf[K][] = [];

@@ -3,7 +3,7 @@ import { useEffect, useState } from 'react';
 import type { RecordKind } from '../../../contract/records.ts';
 import { useDesk } from '../../bridge/useDesk.ts';
 import { useText } from '../../messages/useText.ts';
-import { batchArrived, batchSeen, useBatch } from '../../stores/batches.ts';
+import { batchArrived, batchSeen, useBatch } from './batches.ts';
 import { useOutboxPart } from '../../stores/outboxStore.ts';
 import { go } from '../../stores/place.ts';
 import { Banner, Button } from '../../ui/index.ts';
@@ -38,7 +38,7 @@ export function BatchResult({ kind }: { readonly kind: RecordKind }) {
   return (
     <Banner
       tone={failed > 0 ? 'bad' : toGo > 0 ? 'info' : 'good'}
-      title={t('batch.result', { what: begun.says, done, failed, left: toGo })}
+      title={t('batch.result', { what: t(begun.says), done, failed, left: toGo })}
       actions={
         <>
           {queued > 0 && (

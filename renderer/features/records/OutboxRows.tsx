@@ -2,7 +2,7 @@
 import type { OutboxItem } from '../../../contract/outbox.ts';
 import type { RecordKind } from '../../../contract/records.ts';
 import { useText } from '../../messages/useText.ts';
-import { useBatch } from '../../stores/batches.ts';
+import { useBatch } from './batches.ts';
 import { useJustSent } from '../../stores/justSent.ts';
 import { useOutboxPart } from '../../stores/outboxStore.ts';
 import { go } from '../../stores/place.ts';

@@ -1,13 +1,14 @@
 /** What was done to many from a list, until the operator has seen what became of it. */
 import { create } from 'zustand';
-import type { BatchId } from '../../contract/outbox.ts';
-import type { RecordKind } from '../../contract/records.ts';
+import type { BatchId } from '../../../contract/outbox.ts';
+import type { MessageId } from '../../messages/index.ts';
+import type { RecordKind } from '../../../contract/records.ts';
 
 interface Begun {
   readonly kind: RecordKind;
   readonly batch: BatchId;
-  /** What is done, in words. */
-  readonly says: string;
+  /** What is done. */
+  readonly says: MessageId;
   readonly queued: number;
   readonly leftOut: number;
   readonly hasArrived?: true;
