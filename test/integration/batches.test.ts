@@ -105,3 +105,15 @@ test('one that cannot be read as the action wants it keeps all of them out', asy
   expect(await rowsOf(desk, 'product.assign')).toEqual([]);
   expect(await desk.ask('outbox.actMany', { kind: 'shipment.cancel', body: {}, selection: all('NEW') })).toMatchObject({ ok: false });
 });
+
+test('two that press at once have each done once', async () => {
+  const desk = await provisioned(await provider());
+  await read(desk, 300);
+  await desk.get('outbox.pause', undefined);
+  const { total } = await desk.get('records.tally', { selection: all('ACTIVE') });
+  const wanted = { kind: 'product.deactivate', body: {}, selection: all('ACTIVE') } as const;
+  const begun = await Promise.all([desk.get('outbox.actMany', wanted), desk.get('outbox.actMany', wanted)]);
+  expect(begun.map(({ queued }) => queued).toSorted((a, b) => a - b)).toEqual([0, total]);
+  const keys = (await rowsOf(desk, 'product.deactivate')).map(({ naturalKey }) => naturalKey);
+  expect(new Set(keys).size).toBe(keys.length);
+});

@@ -55,7 +55,7 @@ export function BatchBar<K extends RecordKind>({
       {failure !== null && <ErrorBanner error={failure} />}
       <Saved result={saved} />
       {/* Escape is heard from its buttons. */}
-      {/* oxlint-disable-next-line jsx-a11y/interactive-supports-focus */}
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions */}
       <div
         role="group"
         aria-label={t('batch.bar')}
