@@ -1,8 +1,9 @@
 /** The same done to many records: in one step, each once, behind what is sent one by one. */
 import { expect, test } from 'vitest';
-import { outboxPage } from '../../contract/outbox.ts';
+import { type BatchId, outboxPage } from '../../contract/outbox.ts';
 import { unfiltered } from '../../contract/query.ts';
 import type { Selection } from '../../contract/selection.ts';
+import { openDesk, startCompany } from './outboxDesk.ts';
 import { type Running, newFolder, provider, provisioned, send, warehouse } from './wholeDesk.ts';
 
 const read = (desk: Running, total: number): Promise<void> =>
@@ -116,4 +117,12 @@ test('two that press at once have each done once', async () => {
   expect(begun.map(({ queued }) => queued).toSorted((a, b) => a - b)).toEqual([0, total]);
   const keys = (await rowsOf(desk, 'product.deactivate')).map(({ naturalKey }) => naturalKey);
   expect(new Set(keys).size).toBe(keys.length);
+});
+
+test('what came to be on its way since it was counted is passed by, and keeps none of the others out', async () => {
+  const desk = openDesk(await startCompany());
+  desk.outbox.pause();
+  const bodies = ['OASC51090001', 'OASC51090002', 'OASC51090003'].map((code) => ({ tracking_code: code }));
+  desk.outbox.act('shipment.cancel', bodies[1]);
+  expect(desk.outbox.actMany('shipment.cancel', bodies, crypto.randomUUID() as BatchId)).toBe(2);
 });
