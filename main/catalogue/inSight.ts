@@ -80,7 +80,7 @@ export function inSightOf({ rows, clock, ask, isOfOne, onDefect }: InSightOption
     running ??= run().finally(() => {
       running = null;
       // Asked in the moment between the last row and the end.
-      if (wanted !== null) begin();
+      if (wanted !== null && !ending.signal.aborted) begin();
     });
   };
 

@@ -75,3 +75,12 @@ test('without a network the rest is given up, and begins anew with the next look
   await answer();
   expect(asked).toEqual(['detail shipment A', 'detail shipment A']);
 });
+
+test('a desk that closes while rows are in sight ends with the one that is being asked for', async () => {
+  const { inSight, asked, answer } = watched();
+  inSight.look('shipment', ['A', 'B', 'C']);
+  const closed = inSight.close();
+  await answer();
+  await closed;
+  expect(asked).toEqual(['detail shipment A']);
+});
