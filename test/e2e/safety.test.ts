@@ -65,7 +65,7 @@ describe('an ordinary day', () => {
     await page.getByRole('banner').getByRole('button', { name: language }).click();
     const screens = page.getByRole('navigation', { name: /Màn hình|Screens/ }).getByRole('button');
     const count = await screens.count();
-    expect(count).toBe(9);
+    expect(count).toBe(10);
     for (let index = 0; index < count; index++) {
       await screens.nth(index).click();
       await page.getByRole('main').getByRole('heading').first().waitFor();

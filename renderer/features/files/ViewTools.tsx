@@ -33,7 +33,7 @@ export function ViewTools({
   const smaller = zooms.findLast((each) => each < zoom);
   const larger = zooms.find((each) => each > zoom);
   return (
-    <div className={styles.tools} role="group" aria-label={t('files.view', { name })}>
+    <div className={styles.tools} role="toolbar" aria-label={t('files.view', { name })}>
       <Button
         isSmall
         variant="quiet"
