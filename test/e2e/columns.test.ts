@@ -26,11 +26,15 @@ const goTo = async (screen: string): Promise<void> => {
 const picture = async (name: string): Promise<void> => {
   if (pictures !== undefined) await desk.page.screenshot({ path: join(pictures, `${name}.png`) });
 };
+/** The heading of the boxes that choose rows is the name of its own box. */
+const boxes = 'Chọn các dòng đang hiện';
 const headings = (): Promise<string[]> =>
   desk.page
     .getByRole('grid')
     .getByRole('columnheader')
-    .evaluateAll((all) => all.map((each) => each.textContent.replace(/[▲▼]/, '')));
+    .evaluateAll((all) =>
+      all.map((each) => each.querySelector('[type=checkbox]')?.getAttribute('aria-label') ?? each.textContent.replace(/[▲▼]/, '')),
+    );
 const cellsOf = async (name: string): Promise<string[]> => {
   const place = (await headings()).indexOf(name) + 1;
   return desk.page.getByRole('grid').locator(`[role=row] > [role=gridcell][aria-colindex="${place}"]`).allInnerTexts();
@@ -117,7 +121,7 @@ describe('a list is set up', () => {
     await panel.getByRole('checkbox', { name: 'Giá (VND)' }).uncheck();
     await expect.poll(headings, patience).not.toContain('Giá (VND)');
     await panel.getByRole('button', { name: 'Đưa cột Tên lên trước' }).click();
-    await expect.poll(async () => (await headings())[0], patience).toBe('Tên');
+    await expect.poll(async () => (await headings()).slice(0, 2), patience).toEqual([boxes, 'Tên']);
     await panel.getByRole('button', { name: 'Thấp' }).click();
     const height = () =>
       page
@@ -193,7 +197,7 @@ describe('a list is set up', () => {
     await page.reload();
     await page.getByRole('navigation').getByText('Sản phẩm', { exact: true }).first().waitFor(patience);
     await goTo('Sản phẩm');
-    await expect.poll(async () => (await headings()).slice(0, 2), patience).toEqual(['Tên', 'SKU']);
+    await expect.poll(async () => (await headings()).slice(0, 3), patience).toEqual([boxes, 'Tên', 'SKU']);
     expect(await headings()).not.toContain('Giá (VND)');
     await expect
       .poll(() => page.getByRole('grid').getByRole('columnheader', { name: 'Tên' }).getAttribute('aria-sort'), patience)

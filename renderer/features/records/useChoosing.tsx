@@ -38,7 +38,7 @@ export function useChoosing<K extends RecordKind>(
     column: {
       key: 'chosen',
       header: t('batch.head'),
-      width: '2.25rem',
+      width: '2.125rem',
       head: (
         <span className={styles.box}>
           <input
