@@ -37,7 +37,7 @@ describe('a second start', () => {
   it('hands its label to the first, which begins a shipment with it', async () => {
     await operator.goTo('Danh mục');
     await startAgain(join(folder, 'DH-901.pdf'));
-    await label().getByRole('group', { name: 'DH-901.pdf' }).waitFor(patience);
+    await label().getByRole('group', { name: 'DH-901.pdf', exact: true }).waitFor(patience);
   });
 
   it('hands over a spreadsheet, which begins a purchase order, and what no document takes is named', async () => {

@@ -146,7 +146,7 @@ describe('a file on a shipment', () => {
       .waitFor(patience);
     await desk.dropFiles(zone(), [join(folder, 'letter.txt')]);
     await isRefusedAs('letter.txt', 'không thuộc loại nhận được');
-    await zone().getByRole('group', { name: 'kept.pdf' }).waitFor(patience);
+    await zone().getByRole('group', { name: 'kept.pdf', exact: true }).waitFor(patience);
   });
 });
 

@@ -46,16 +46,16 @@ describe('a form', () => {
   it('takes a label that is let go on a text field, or on its title', async () => {
     await openForm('Vận đơn', /^Tạo vận đơn/);
     await desk.dropFiles(operator.field('Mã tham chiếu vận đơn'), [at('DH-001.pdf')]);
-    await zone('Nhãn vận chuyển').getByRole('group', { name: 'DH-001.pdf' }).waitFor(patience);
+    await zone('Nhãn vận chuyển').getByRole('group', { name: 'DH-001.pdf', exact: true }).waitFor(patience);
     await desk.dropFiles(operator.page.getByRole('heading', { name: 'Vận đơn mới' }), [at('DH-002.pdf')]);
-    await zone('Nhãn vận chuyển').getByRole('group', { name: 'DH-002.pdf' }).waitFor(patience);
+    await zone('Nhãn vận chuyển').getByRole('group', { name: 'DH-002.pdf', exact: true }).waitFor(patience);
   });
 
   it('says what it replaced, and gives it back', async () => {
     await seen('Tệp vừa thả đã thay cho DH-001.pdf.');
     await operator.button('Lấy lại DH-001.pdf').click();
-    await zone('Nhãn vận chuyển').getByRole('group', { name: 'DH-001.pdf' }).waitFor(patience);
-    expect(await zone('Nhãn vận chuyển').getByRole('group', { name: 'DH-002.pdf' }).count()).toBe(0);
+    await zone('Nhãn vận chuyển').getByRole('group', { name: 'DH-001.pdf', exact: true }).waitFor(patience);
+    expect(await zone('Nhãn vận chuyển').getByRole('group', { name: 'DH-002.pdf', exact: true }).count()).toBe(0);
   });
 
   it('says why it takes no file of a wrong kind, too large, or a folder', async () => {
@@ -73,7 +73,7 @@ describe('a form', () => {
     await openForm('Sản phẩm', /^Tạo sản phẩm/);
     await desk.dropFiles(operator.field('Tên'), [at('ảnh trước.jpg'), at('ảnh sau.png')]);
     await zone('Ảnh chính').getByRole('group', { name: 'ảnh trước.jpg' }).waitFor(patience);
-    await zone('Ảnh phụ').getByRole('group', { name: 'ảnh sau.png' }).waitFor(patience);
+    await zone('Ảnh phụ').getByRole('group', { name: 'ảnh sau.png', exact: true }).waitFor(patience);
   });
 
   it('of a purchase order takes several papers, and calls no packing list an invoice', async () => {

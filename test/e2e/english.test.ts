@@ -50,7 +50,7 @@ describe('in English', () => {
     await quantity.and(page.locator(':focus')).waitFor(patience);
     await quantity.fill('3');
     await desk.dropFiles(page.getByRole('group', { name: 'Waybill label' }), [label]);
-    await page.getByRole('group', { name: 'label.pdf' }).waitFor(patience);
+    await page.getByRole('group', { name: 'label.pdf', exact: true }).waitFor(patience);
     await page.getByRole('button', { name: 'Send', exact: true }).click();
     await page.getByRole('form').waitFor({ state: 'hidden', ...patience });
     await goTo('Outbox');

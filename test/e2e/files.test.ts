@@ -86,7 +86,7 @@ describe('what is dropped', () => {
   it('under a wrong ending is taken for what it is, with a word', async () => {
     await desk.dropFiles(zone(), [at('ảnh.jpg')]);
     await says('Tệp “ảnh.jpg” thật ra là Ảnh WebP: đã nhận với tên ảnh.webp.');
-    await zone().getByRole('group', { name: 'ảnh.webp' }).waitFor(patience);
+    await zone().getByRole('group', { name: 'ảnh.webp', exact: true }).waitFor(patience);
   });
 
   it('as two where one fits: the first is taken, and the other named', async () => {
@@ -95,7 +95,7 @@ describe('what is dropped', () => {
     await operator.page.getByRole('banner').getByRole('button', { name: 'English' }).click();
     await operator.page.getByText('One file fits here: nhãn.pdf was taken, empty.pdf was not.').waitFor(patience);
     await operator.page.getByRole('banner').getByRole('button', { name: 'Tiếng Việt' }).click();
-    await zone().getByRole('group', { name: 'nhãn.pdf' }).waitFor(patience);
+    await zone().getByRole('group', { name: 'nhãn.pdf', exact: true }).waitFor(patience);
   });
 
   it('as a folder is refused with the next step', async () => {
@@ -162,7 +162,7 @@ describe('what is dropped', () => {
     const box = await operator.field('Mã tham chiếu vận đơn').boundingBox();
     if (box === null) throw new Error('the field is not visible');
     await desk.dropFiles({ x: box.x + 5, y: box.y + 5 }, [at('nhãn.pdf')]);
-    await zone().getByRole('group', { name: 'nhãn.pdf' }).waitFor(patience);
+    await zone().getByRole('group', { name: 'nhãn.pdf', exact: true }).waitFor(patience);
   });
 
   it('beside the form is shown the place', async () => {
@@ -170,7 +170,7 @@ describe('what is dropped', () => {
     if (box === null) throw new Error('the navigation is not visible');
     await desk.dropFiles({ x: box.x + 5, y: box.y + 5 }, [at('nhãn.pdf')]);
     await says('Tệp vừa thả ra ngoài nên chưa được nhận. Thả lại vào ô này.');
-    expect(await zone().getByRole('group', { name: 'nhãn.pdf' }).count()).toBe(0);
+    expect(await zone().getByRole('group', { name: 'nhãn.pdf', exact: true }).count()).toBe(0);
   });
 });
 
@@ -190,14 +190,14 @@ describe('what is pasted', () => {
 
   it('as a picture goes to the only place that takes one, wherever the caret is', async () => {
     await paste(operator.field('Mã tham chiếu vận đơn'));
-    await zone().getByRole('group', { name: 'image.png' }).waitFor(patience);
+    await zone().getByRole('group', { name: 'image.png', exact: true }).waitFor(patience);
     await zone().getByRole('img', { name: 'Ảnh image.png' }).waitFor(patience);
   });
 
   it('as cells of a spreadsheet, which bring a picture of themselves, is text', async () => {
     await paste(operator.field('Mã tham chiếu vận đơn'), 'DH-1');
     await new Promise((done) => setTimeout(done, 300));
-    expect(await zone().getByRole('group', { name: 'image.png' }).count()).toBe(0);
+    expect(await zone().getByRole('group', { name: 'image.png', exact: true }).count()).toBe(0);
   });
 
   it('where two places could be meant is asked for', async () => {
@@ -209,6 +209,6 @@ describe('what is pasted', () => {
     const main = operator.page.getByRole('group', { name: 'Ảnh chính' });
     await main.focus();
     await paste(main);
-    await main.getByRole('group', { name: 'image.png' }).waitFor(patience);
+    await main.getByRole('group', { name: 'image.png', exact: true }).waitFor(patience);
   });
 });

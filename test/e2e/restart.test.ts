@@ -91,7 +91,7 @@ const openDraft = async (): Promise<void> => {
   await expect.poll(() => page.getByRole('textbox', { name: 'Shipment reference' }).inputValue(), patience).toBe('LAI-DH-1');
   expect(await page.getByRole('group', { name: 'Line 1' }).getByRole('combobox', { name: 'Product' }).inputValue()).toContain('AT-DO-M');
   expect(await page.getByRole('textbox', { name: 'Quantity' }).inputValue()).toBe('1.');
-  await page.getByRole('group', { name: 'Waybill label' }).getByRole('group', { name: 'label.pdf' }).waitFor(patience);
+  await page.getByRole('group', { name: 'Waybill label' }).getByRole('group', { name: 'label.pdf', exact: true }).waitFor(patience);
   await page.getByRole('img', { name: /^Page 1 of 1, label\.pdf/ }).waitFor(patience);
 };
 /** How fresh a list or a detail says it is: the words, and the time they name. */

@@ -398,7 +398,7 @@ describe('the page stays where it is', () => {
     await desk.dropFiles(await middleOf('nav'), [join(samples, 'label.pdf')]);
     await desk.dropFiles(await middleOf('[data-field="merchant_tracking_code_reference"]'), [join(samples, 'photo.png')]);
     await intact();
-    expect(await desk.page.getByRole('group', { name: 'label.pdf' }).count()).toBe(0);
+    expect(await desk.page.getByRole('group', { name: 'label.pdf', exact: true }).count()).toBe(0);
   });
 
   it('when a file is let go beside them and the page does not look', async () => {

@@ -58,7 +58,7 @@ it('a shipment with a label that is picked by its name, and a purchase order of 
   await type('KHONG-CHUOT-1');
   await tabTo(page.getByRole('group', { name: 'Nhãn vận chuyển' }).getByRole('button').first());
   await press('Enter');
-  await page.getByRole('group', { name: 'Nhãn vận chuyển' }).getByRole('group', { name: 'label.pdf' }).waitFor(patience);
+  await page.getByRole('group', { name: 'Nhãn vận chuyển' }).getByRole('group', { name: 'label.pdf', exact: true }).waitFor(patience);
   await press('Control+s');
   await page
     .getByText(/Đã lưu/)

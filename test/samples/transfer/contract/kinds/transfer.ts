@@ -49,6 +49,8 @@ export const transfer = defineKind({
   codes: ['merchant_transfer_reference'],
   ofThisOneAlone: ['merchant_transfer_reference'],
   staysTheSame: ['from_warehouse_code'],
+  missed: {},
+  knownWords: {},
   goods: { lines: ({ items }) => placed(items, 'items'), warehouse: ({ from_warehouse_code }) => from_warehouse_code, takesStock: true },
   statuses: ['ON_THE_WAY', 'DONE', 'CANCELLED'],
   statusOf: ({ status }) => status ?? 'UNKNOWN',
@@ -63,5 +65,7 @@ export const transfer = defineKind({
     facets: {},
     beside: [],
   },
-  actions: { cancel: { form: CancelTransfer, code: 'transfer_code' } },
+  actions: {
+    cancel: { form: CancelTransfer, code: 'transfer_code', isPossible: ({ status }: TransferRecord) => status === 'ON_THE_WAY' },
+  },
 });
