@@ -30,6 +30,8 @@ export interface Scan {
   readonly before: string;
   /** Whether Enter (or Tab) came behind it; the field gets that key as well, unless the scan is taken. */
   readonly isEnded: boolean;
+  /** With what came a moment before it: a hand's last key, or the first sign of a code behind which the radio stumbled. */
+  readonly perhaps: string | null;
   /** A Vietnamese input method has rewritten it: it is what a local code says, or nothing. */
   readonly isDamaged: boolean;
   /** The same code was heard a moment ago. */
@@ -93,7 +95,13 @@ interface Typing {
 }
 let typing: Typing | null = null;
 /** The last sign that was typed, by whomever, and what stood in its field before the last pause. */
-let lastKey: { readonly target: EventTarget | null; readonly time: number; readonly before: string } | null = null;
+let lastKey: {
+  readonly target: EventTarget | null;
+  readonly time: number;
+  readonly before: string;
+  /** All signs since that pause. */
+  readonly since: string;
+} | null = null;
 /** The last scan, and when it was over. */
 let lastScan: { readonly text: string; readonly time: number } | null = null;
 /** The pace of the last slow scanner. */
@@ -167,6 +175,7 @@ function settle(endedAt: number | null): boolean {
   if (burst === undefined || target === undefined || before === undefined || !isScanHere(burst, endedAt)) return false;
   const isComposed = typing?.isComposed === true;
   if (endedAt !== null && isSlowScan(burst, endedAt, paceMs)) paceMs = gapOf(burst);
+  const since = lastKey?.since ?? burst.text;
   typing = null;
   lastKey = null;
   // The keys of a code are not typed anywhere afterwards.
@@ -177,7 +186,14 @@ function settle(endedAt: number | null): boolean {
   const isRepeated = lastScan?.text === text && burst.first - lastScan.time < repeatMs;
   lastScan = { text, time: over };
   const isDamaged = burst.isDamaged || doubtOfCode(text) === 'vietnameseLetters';
-  const scan: Scan = { text, before, isEnded: endedAt !== null, isDamaged, isRepeated };
+  const scan: Scan = {
+    text,
+    perhaps: !burst.isDamaged && since !== burst.text && since.endsWith(burst.text) ? since : null,
+    before,
+    isEnded: endedAt !== null,
+    isDamaged,
+    isRepeated,
+  };
   const place = target instanceof Element && target.isConnected ? target : document.body;
   answerScan('heard', text);
   const policy = policyOf(target);
@@ -291,7 +307,13 @@ function onKeyDown(event: KeyboardEvent): void {
     return;
   }
   const { target } = event;
-  lastKey = { target, time: event.timeStamp, before: sinceLast <= pauseMs ? (lastKey?.before ?? '') : valueOf(target) };
+  const isOn = sinceLast <= pauseMs && lastKey !== null;
+  lastKey = {
+    target,
+    time: event.timeStamp,
+    before: isOn ? (lastKey?.before ?? '') : valueOf(target),
+    since: `${isOn ? (lastKey?.since ?? '') : ''}${isTakenBack ? '' : key}`,
+  };
   typing = {
     burst: grown(isFast ? (typing?.burst ?? null) : null, isSign ? '\u001D' : key, event.timeStamp),
     target,

@@ -113,6 +113,14 @@ describe('with the caret in a quantity', () => {
     await page.getByRole('checkbox', { name: /^Đếm khi quét/ }).click();
   });
 
+  it('a code behind whose first sign the radio stumbles is the whole code', async () => {
+    await firstScanned();
+    await page.waitForTimeout(600);
+    await strike([{ key: 'A', after: 12 }, { key: 'T', after: 180 }, ...struckAs('-DO-L', 12)]);
+    await expect.poll(() => product(2).inputValue(), patience).toContain('AT-DO-L');
+    expect(await quantity(1).inputValue()).toBe('1');
+  });
+
   it('a quick hand stays a hand', async () => {
     await firstScanned();
     await strike(struckAs('1200', 72, null));

@@ -91,9 +91,12 @@ export const ItemRows = memo(function ItemRows({
    * the product
    * already. Held under the scanner for too long, a code counts once.
    */
-  const scanned = async ({ text, isDamaged, isRepeated }: Scan): Promise<void> => {
+  const scanned = async ({ text: heard, perhaps, isDamaged, isRepeated }: Scan): Promise<void> => {
     const { isCounting } = useCounting.getState();
-    const { choice, isRefused } = await findScanned(desk, text, { mayAwait, isDamaged });
+    const longer = perhaps === null ? null : (await findScanned(desk, perhaps, { mayAwait, isDamaged: false })).choice;
+    const text = longer === null || perhaps === null ? heard : perhaps;
+    const { choice, isRefused } =
+      longer === null ? await findScanned(desk, heard, { mayAwait, isDamaged }) : { choice: longer, isRefused: false };
     if (isRefused) {
       answerScan('inputMethod', text);
       return;

@@ -44,7 +44,7 @@ export function StrayScan() {
       return;
     }
     if (from !== null && from.field.value.trim() === `${from.before}${code}`.trim()) putText(from.field, from.before);
-    offerScan(rows, { text: code, before: '', isEnded: true, isDamaged: false, isRepeated: false });
+    offerScan(rows, { text: code, perhaps: null, before: '', isEnded: true, isDamaged: false, isRepeated: false });
     done();
   });
   useEffect(() => {
@@ -82,7 +82,7 @@ export function StrayScan() {
                   isSmall
                   onPress={() => {
                     if (places.rows !== null)
-                      offerScan(places.rows, { text, before: '', isEnded: true, isDamaged: false, isRepeated: false });
+                      offerScan(places.rows, { text, perhaps: null, before: '', isEnded: true, isDamaged: false, isRepeated: false });
                     done();
                   }}
                 >

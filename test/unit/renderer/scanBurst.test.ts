@@ -94,6 +94,16 @@ describe('whatever the gaps', () => {
   });
 });
 
+test('a hand at the pace of a slow scanner is not as even', () => {
+  const gaps = [0, 40, 90, 45, 92, 38, 60, 40, 90, 42, 45];
+  expect(
+    isScan(
+      typed('09123456789', (key) => gaps[key] ?? 0),
+      1_000 + 582 + 50,
+    ),
+  ).toBe(false);
+});
+
 test('a slow pace that was heard here before is known by fewer keys', () => {
   const burst = typed('893850', () => 58);
   expect([isScan(burst, burst.last + 58), isScan(burst, burst.last + 58, 60), isScan(burst, burst.last + 58, 52)]).toEqual([
@@ -150,6 +160,14 @@ describe('an input method that takes keys back', () => {
       ['g', 1],
     ]);
     expect([burst.text, isScan(burst, burst.last + 70)]).toEqual(['tiếng', false]);
+  });
+  test('rewrites a whole word in a moment, which makes the hand before it no quicker', () => {
+    const burst = keysOf([
+      ...Array.from('thuong', (key) => [key, 60] as const),
+      ...Array.from('thuong', () => ['Backspace', 1] as const),
+      ...Array.from('thương', (key) => [key, 1] as const),
+    ]);
+    expect([burst.text, isScan(burst, burst.last + 60)]).toEqual(['thương', false]);
   });
   test('leaves the keys known by their places', () => {
     expect([
