@@ -24,7 +24,7 @@ export const shipmentColumns: readonly RecordColumn<'shipment'>[] = [
     width: 'minmax(8.5rem, 1fr)',
     of: ({ record }) => record.courier_tracking_code,
   },
-  { id: 'reference', header: 'shipments.column.reference', type: 'code', width: 'minmax(7.25rem, 1fr)', of: ({ reference }) => reference },
+  { id: 'reference', header: 'shipments.column.reference', type: 'code', width: 'minmax(7.5rem, 1fr)', of: ({ reference }) => reference },
   {
     id: 'order',
     header: 'shipments.column.order',
@@ -71,7 +71,7 @@ export const shipmentColumns: readonly RecordColumn<'shipment'>[] = [
     id: 'platform',
     header: 'shipments.column.platform',
     type: 'text',
-    width: '5.875rem',
+    width: '5.75rem',
     givesWay: 7,
     of: ({ record }, words) => platformName(record.platform, words),
   },
