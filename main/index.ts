@@ -108,7 +108,7 @@ function start(): void {
       showInBar(event);
     },
     handedOver,
-    stayAwake: taskbar.stayAwake,
+    stayAwake: () => taskbar.stayAwake(),
     press: paper.press,
     onHeld: (error) => (held = error),
     flags,

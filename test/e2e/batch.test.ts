@@ -113,7 +113,9 @@ describe('rows that are chosen', () => {
     const { page } = desk;
     await box(0).click();
     await box(2).click({ modifiers: ['Shift'] });
-    await bar().getByRole('button', { name: /^In .*nhãn/u }).click();
+    await bar()
+      .getByRole('button', { name: /^In .*nhãn/u })
+      .click();
     await page.getByRole('dialog').getByRole('heading', { name: 'In 3 nhãn vận đơn' }).waitFor(patience);
     await picture('batch-print');
     await page.getByRole('dialog').getByRole('button', { name: 'Đóng' }).click();

@@ -40,7 +40,7 @@ const openForm = async (screen: string): Promise<void> => {
 };
 const openFirst = async (screen: string): Promise<void> => {
   await goTo(screen);
-  await page.getByRole('grid').getByRole('row').nth(1).click();
+  await page.getByRole('grid').locator('[role=row][aria-selected]').first().click();
   await page.getByRole('article').waitFor(patience);
 };
 const openKeys = async (): Promise<void> => {

@@ -99,14 +99,14 @@ async function watching({ open, orders = [] }: { open: number; orders?: readonly
   // What is on its way, as the desk's own client sees it.
   const counted = new Proxy(open_.onflow, {
     get: (target, part: keyof typeof open_.onflow) =>
-      new Proxy(target[part] as object, {
+      new Proxy(target[part], {
         get: (calls, name: string) => {
           const call = (calls as Record<string, unknown>)[name];
           if (typeof call !== 'function') return call;
           return async (...given: unknown[]): Promise<unknown> => {
             inFlight += 1;
             try {
-              return (await (call as (...given: unknown[]) => unknown).apply(calls, given)) as unknown;
+              return (await (call as (...given: unknown[]) => unknown).apply(calls, given));
             } finally {
               inFlight -= 1;
             }

@@ -187,6 +187,7 @@ function sampleOf(verb: VerbName, draft: DraftId): unknown {
     'files.paste': { name: 'x', bytes: new Uint8Array(1) },
     'practice.setFaults': noFaults,
     'app.openFolder': { which: 'data' },
+    'app.setScanner': { prefix: '', sound: true },
     'app.showSaved': { name: 'x.csv' },
     'records.export': {
       id: crypto.randomUUID(),

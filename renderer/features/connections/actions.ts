@@ -1,6 +1,8 @@
 /** To open a production connection for writing, and to close it again. */
 import { type Action, each } from '../../actions/action.ts';
-import { UnlockDialog } from './UnlockDialog.tsx';
+import { later } from '../../ui/later.tsx';
+
+const UnlockDialog = later(async () => (await import('./UnlockDialog.tsx')).UnlockDialog, { isOver: true });
 
 export const unlockWriting: Action<null> = {
   id: 'writing.unlock',

@@ -178,8 +178,8 @@ describe('the menu of the icon', () => {
     const setMenu = vi.fn<(menu: unknown) => void>();
     const choose = vi.fn<(id: string) => void>();
     offerTasks({
-      app: { setUserTasks, isPackaged } as never,
-      dock: platform === 'darwin' ? ({ setMenu } as never) : undefined,
+      app: { setUserTasks, isPackaged },
+      dock: platform === 'darwin' ? ({ setMenu }) : undefined,
       menu: { buildFromTemplate: (template: unknown) => template } as never,
       platform,
       execPath: 'C:\\Onflow Desk.exe',
@@ -197,7 +197,8 @@ describe('the menu of the icon', () => {
       ['Hộp gửi', 'go.outbox'],
     ]);
     const { setMenu, choose } = offered('darwin');
-    (setMenu.mock.calls[0]?.[0] as { readonly click: () => void }[])[0]?.click();
+    const [first] = (setMenu.mock.calls[0]?.[0] ?? []) as { readonly click: () => void }[];
+    first?.click();
     expect(choose).toHaveBeenCalledWith('shipment.new');
   });
 
