@@ -1,8 +1,6 @@
 /** Which screen stands at which place: the one table of screens. */
 import type { ReactNode } from 'react';
 import { type KindName, kindNames, pluralOf } from '../../contract/kinds/index.ts';
-import { DraftsScreen } from '../features/drafts/index.ts';
-import { OutboxScreen } from '../features/outbox/index.ts';
 import { RecordsScreen } from '../features/records/RecordsScreen.tsx';
 import { TodayScreen } from '../features/today/index.ts';
 import { viewOf } from '../kinds/index.ts';
@@ -11,7 +9,9 @@ import type { Place } from '../stores/place.ts';
 import type { IconName } from '../ui/Icon.tsx';
 import { later } from '../ui/later.tsx';
 
-// Seldom opened, and they hold much.
+// Not among the first that are seen, and they hold much.
+const DraftsScreen = later(async () => (await import('../features/drafts/index.ts')).DraftsScreen);
+const OutboxScreen = later(async () => (await import('../features/outbox/index.ts')).OutboxScreen);
 const DirectoryScreen = later(async () => (await import('../features/directory/index.ts')).DirectoryScreen);
 const StockScreen = later(async () => (await import('../features/stock/index.ts')).StockScreen);
 const SettingsScreen = later(async () => (await import('../features/settings/index.ts')).SettingsScreen);

@@ -8,7 +8,7 @@ let desk: Desk;
 beforeAll(async () => {
   desk = await launchDesk({ lang: 'vi' });
   await desk.page.getByRole('button', { name: 'Bắt đầu thực hành' }).press('Enter');
-  await desk.page.getByRole('heading', { name: 'Hôm nay', exact: true }).waitFor(patience);
+  await desk.page.getByRole('heading', { name: 'Hôm nay', level: 1 }).waitFor(patience);
 });
 afterAll(async () => {
   await desk[Symbol.asyncDispose]();

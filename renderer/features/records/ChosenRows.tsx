@@ -1,16 +1,21 @@
 /** Below a list: what is chosen in it and what can be done to it, how a file comes along, and what became of the last step. */
+import { Suspense } from 'react';
 import type { RecordKind } from '../../../contract/records.ts';
 import { useText } from '../../messages/useText.ts';
 import type { ListFilter } from '../../stores/listFilters.ts';
 import { allOf, selectionOf } from '../../stores/chosenRows.ts';
 import { Button } from '../../ui/index.ts';
-import { BatchBar } from './BatchBar.tsx';
+import { later } from '../../ui/later.tsx';
+import type { BatchBar as BatchBarOf } from './BatchBar.tsx';
 import { BatchResult } from './BatchResult.tsx';
 import styles from './batch.module.css';
 import type { RecordColumn, RowWords } from './recordColumn.ts';
 import type { RecordView } from './recordView.ts';
 import type { ListChoosing } from './useChoosing.tsx';
 import { useExport } from './useExport.ts';
+
+/** Needed once something is chosen. It is as generic as the part itself. */
+const BatchBar = later(async () => (await import('./BatchBar.tsx')).BatchBar) as unknown as typeof BatchBarOf;
 
 export interface ChosenRowsProps<K extends RecordKind> {
   readonly view: RecordView<K>;
@@ -45,17 +50,19 @@ export function ChosenRows<K extends RecordKind>({ view, filter, total, choosing
         </p>
       )}
       {count > 0 && (
-        <BatchBar
-          kind={kind}
-          actions={actions}
-          selection={selection}
-          count={count}
-          total={total}
-          isAll={chosen.mode === 'except'}
-          onAll={() => change(({ anchor }) => allOf(anchor))}
-          onClear={clear}
-          exportRows={(format) => start(selection, format)}
-        />
+        <Suspense>
+          <BatchBar
+            kind={kind}
+            actions={actions}
+            selection={selection}
+            count={count}
+            total={total}
+            isAll={chosen.mode === 'except'}
+            onAll={() => change(({ anchor }) => allOf(anchor))}
+            onClear={clear}
+            exportRows={(format) => start(selection, format)}
+          />
+        </Suspense>
       )}
     </>
   );

@@ -1,21 +1,14 @@
 /** What a list can be narrowed by beside its search, its status and its warehouse: the facets its kind declares, and days. */
 import { type ReactNode, useState } from 'react';
 import { useIntl } from 'react-intl';
-import type { Filter, PageAnswer, Range } from '../../../contract/query.ts';
-import type { RecordKind } from '../../../contract/records.ts';
+import type { PageAnswer, Range } from '../../../contract/query.ts';
 import { useText } from '../../messages/useText.ts';
 import { classes } from '../../ui/classes.ts';
 import { FilterTabs } from '../../ui/index.ts';
 import { DayFilter } from '../rows/DayFilter.tsx';
-import { daysInWords } from '../rows/dayRange.ts';
+import type { Narrowed } from './Narrowings.tsx';
 import { type FacetWords, facetsOf, timeWord, timesOf, useFacetWords } from './filterWords.ts';
 import styles from './records.module.css';
-
-interface Narrowed {
-  readonly kind: RecordKind;
-  readonly filter: Pick<Filter, 'facets' | 'ranges'>;
-  readonly onChange: (change: Partial<Pick<Filter, 'facets' | 'ranges'>>) => void;
-}
 
 /** So many values stand side by side; more of them are chosen from a list. */
 const mostSideBySide = 6;
@@ -129,38 +122,5 @@ function Days({ kind, filter: { ranges }, onChange }: Narrowed) {
         <DayFilter label={timeWord(t, kind, time)} range={range} onChange={(next) => put(time, next)} />
       </div>
     </div>
-  );
-}
-
-/** What the list is narrowed by, each in a button that takes it away: seen also while the panel is closed. */
-export function Narrowings({ kind, filter, onChange }: Narrowed) {
-  const t = useText();
-  const words = useFacetWords(kind);
-  const facets = facetsOf(kind).flatMap((facet) => {
-    const values = filter.facets[facet] ?? [];
-    if (values.length === 0) return [];
-    const what = `${words.labelOf(facet)}: ${values.map((value) => words.valueOf(facet, value)).join(', ')}`;
-    return [{ key: facet, what, drop: () => onChange({ facets: { ...filter.facets, [facet]: [] } }) }];
-  });
-  const days = Object.entries(filter.ranges).map(([time, range]) => ({
-    key: time,
-    what: `${timeWord(t, kind, time)}: ${daysInWords(t, range)}`,
-    drop: () => onChange({ ranges: Object.fromEntries(Object.entries(filter.ranges).filter(([each]) => each !== time)) }),
-  }));
-  return (
-    <>
-      {[...facets, ...days].map(({ key, what, drop }) => (
-        <button
-          key={key}
-          type="button"
-          className={classes(styles.narrowing)}
-          aria-label={t('records.filter.drop', { what })}
-          title={what}
-          onClick={drop}
-        >
-          <span>{what}</span> <span aria-hidden="true">×</span>
-        </button>
-      ))}
-    </>
   );
 }

@@ -1,5 +1,5 @@
 /** The list of a kind: search, filters, rows as the local database has them, pages, and how fresh they are. */
-import { useMemo, useRef, useState } from 'react';
+import { Suspense, useMemo, useRef, useState } from 'react';
 import type { RecordRowOf } from '../../../contract/bridge.ts';
 import type { DeskError } from '../../../contract/errors.ts';
 import { kindOf, pluralOf } from '../../../contract/kinds/index.ts';
@@ -21,8 +21,7 @@ import { Button, DataTable, EmptyState, ErrorBanner, FilterTabs, Pager, SearchFi
 import { chooseColumns, chooseFilters, searchList } from '../../actions/listActions.ts';
 import { ChosenRows } from './ChosenRows.tsx';
 import { newRecord } from './actions.ts';
-import { ColumnPanel } from './ColumnPanel.tsx';
-import { FilterPanel, Narrowings } from './FilterPanel.tsx';
+import { Narrowings } from './Narrowings.tsx';
 import { FreshnessLine } from './FreshnessLine.tsx';
 import { facetsOf } from './filterWords.ts';
 import { drawnColumns } from './drawnColumns.tsx';
@@ -32,6 +31,7 @@ import { useRowWords } from './useRowWords.ts';
 import { useBackFromEnd } from '../../ui/useBackFromEnd.ts';
 import { useSingleHit } from './useSingleHit.ts';
 import { useInSight } from './useInSight.ts';
+import { later } from '../../ui/later.tsx';
 import { useSettled } from '../../ui/useSettled.ts';
 import { JustSent } from '../rows/JustSent.tsx';
 import { ListViews, SaveView } from './ListViews.tsx';
@@ -41,6 +41,9 @@ import styles from './records.module.css';
 import { useStatusLabels } from './statusLabels.ts';
 import { statusText } from './statusText.ts';
 import { useWarehouses } from './warehouses.ts';
+
+const FilterPanel = later(async () => (await import('./FilterPanel.tsx')).FilterPanel);
+const ColumnPanel = later(async () => (await import('./ColumnPanel.tsx')).ColumnPanel);
 
 /** The rows come from this computer at every key; the provider is asked when typing rests so long, in milliseconds. */
 const askRestMs = 350;
@@ -161,11 +164,17 @@ export function RecordList<K extends RecordKind>({ view, code, isBesideForm }: R
         </span>
       </div>
       {isPanelOpen && (
-        <FilterPanel kind={kind} filter={filter} counts={value?.counts ?? {}} onChange={setFilter}>
-          {isFiltered(filter) && <SaveView kind={kind} filter={filter} columns={look.columns} />}
-        </FilterPanel>
+        <Suspense>
+          <FilterPanel kind={kind} filter={filter} counts={value?.counts ?? {}} onChange={setFilter}>
+            {isFiltered(filter) && <SaveView kind={kind} filter={filter} columns={look.columns} />}
+          </FilterPanel>
+        </Suspense>
       )}
-      {panel === 'columns' && <ColumnPanel all={view.columns} look={look} onChange={(change) => changeLook(desk, kind, change)} />}
+      {panel === 'columns' && (
+        <Suspense>
+          <ColumnPanel all={view.columns} look={look} onChange={(change) => changeLook(desk, kind, change)} />
+        </Suspense>
+      )}
       {error !== null && <ErrorBanner error={error} actions={<Button onPress={reload}>{t('ui.retry')}</Button>} />}
       {failure !== null && <ErrorBanner error={failure} />}
       {!isBesideForm && <JustSent />}
