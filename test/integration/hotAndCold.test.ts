@@ -106,7 +106,7 @@ async function watching({ open, orders = [] }: { open: number; orders?: readonly
           return async (...given: unknown[]): Promise<unknown> => {
             inFlight += 1;
             try {
-              return (await (call as (...given: unknown[]) => unknown).apply(calls, given));
+              return await (call as (...given: unknown[]) => unknown).apply(calls, given);
             } finally {
               inFlight -= 1;
             }

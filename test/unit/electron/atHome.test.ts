@@ -179,7 +179,7 @@ describe('the menu of the icon', () => {
     const choose = vi.fn<(id: string) => void>();
     offerTasks({
       app: { setUserTasks, isPackaged },
-      dock: platform === 'darwin' ? ({ setMenu }) : undefined,
+      dock: platform === 'darwin' ? { setMenu } : undefined,
       menu: { buildFromTemplate: (template: unknown) => template } as never,
       platform,
       execPath: 'C:\\Onflow Desk.exe',

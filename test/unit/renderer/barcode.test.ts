@@ -35,10 +35,13 @@ test.each(['PKG-1', 'PKG-2026-000123', '8938505970012', 'kien_01/02 (do)', 'A', 
   'a package code is read as it is: %s',
   async (code) => {
     for (const room of [100, 105]) {
-      const read = await readBarcodes({ ...printedOn203dpi(code, room), colorSpace: 'srgb' }, {
-        formats: ['Code128'],
-        tryHarder: true,
-      });
+      const read = await readBarcodes(
+        { ...printedOn203dpi(code, room), colorSpace: 'srgb' },
+        {
+          formats: ['Code128'],
+          tryHarder: true,
+        },
+      );
       expect(read.map(({ text }) => text)).toEqual([code]);
     }
   },
