@@ -9,7 +9,7 @@ let desk: Desk;
 beforeAll(async () => {
   desk = await launchDesk({ lang: 'en' });
   await desk.page.getByRole('button', { name: 'Start practising' }).click();
-  await desk.page.getByRole('heading', { name: 'Today', exact: true }).waitFor(patience);
+  await desk.page.getByRole('heading', { name: 'Today', level: 1 }).waitFor(patience);
   // The whole catalogue is on this computer before a code is scanned.
   await goTo('Products');
   await desk.page.getByText(/1–50 of 300/).waitFor(patience);
