@@ -246,7 +246,10 @@ export const verbs = {
   'connections.check': ofConnection(nothing, ConnectionCheck),
   'connections.calls': ofConnection(nothing, z.array(CallRow)),
   'connections.profile': ofConnection(nothing, z.object({ text: z.string() })),
-  /** Until it is locked, nobody was at the desk for a quarter of an hour, or the desk is closed. `wrongState` where nothing is locked. */
+  /**
+   * Until it is locked, nobody was at the desk for a quarter of an hour, the computer sleeps, or the desk is closed. Does nothing to a
+   * connection that is not locked.
+   */
   'writing.unlock': ofConnection(z.object({ reason: WritingReason }), SessionState),
   'writing.lock': ofConnection(nothing, SessionState),
   /** A key or the mouse was touched. */

@@ -35,6 +35,6 @@ export function batchHandlers({ clock }: Pick<DeskOptions, 'clock'>): Pick<Sessi
             );
       return { batch, queued, leftOut: total - queued };
     },
-    'outbox.undoMany': ({ batch }, { outbox }) => ({ undone: outbox.undoMany(batch) }),
+    'outbox.undoMany': async ({ batch }, { outbox }) => ({ undone: await outbox.undoMany(batch) }),
   };
 }

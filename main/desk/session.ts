@@ -462,7 +462,11 @@ async function begin(options: SessionOptions, begun: AsyncDisposableStack): Prom
       if (key.state() === 'refused' || limiter.usage().gate === 'unreachable')
         void ask().catch((error: unknown) => log(`tried in vain: ${error instanceof DeskFailure ? error.error.code : String(error)}`));
     },
-    sleep: () => void catalogue.stopBackground(),
+    sleep: () => {
+      // The quarter of an hour stands still while the computer sleeps, and somebody else may wake it.
+      writing.lock();
+      void catalogue.stopBackground();
+    },
     wake: () => {
       outbox.wake();
       goOn();

@@ -6,6 +6,7 @@ import { DeskFailure } from '../../contract/errors.ts';
 import type { AwaitedProduct, BatchId, DraftBody, DraftSummary, OutboxDetail, OutboxId, OutboxItem } from '../../contract/outbox.ts';
 import { z } from 'zod';
 import type { ActionKindName, DocumentKindName, SendableKind } from '../../contract/documents/index.ts';
+import { inSlices } from '../time/slices.ts';
 import { kindOf } from '../../contract/kinds/index.ts';
 import { goodsKind } from '../../contract/kinds/goodsKind.ts';
 import { parseDocument, settleAwaited } from '../documents/check.ts';
@@ -111,6 +112,23 @@ export function createOutbox(options: OutboxOptions): Outbox {
     return summary;
   }
 
+  /** Each is a wait for the disk: two thousand at once would hold the desk for seconds. The last ones first: they leave last. */
+  function* withdrawAll(batch: BatchId): Generator<void, number, void> {
+    let undone = 0;
+    for (const id of rows.queuedOf(batch).toReversed()) {
+      if (giveUp.signal.aborted) return undone;
+      try {
+        withdraw(id);
+        undone += 1;
+      } catch (error) {
+        // It left a moment ago.
+        if (!(error instanceof DeskFailure)) options.onTrouble(error);
+      }
+      yield;
+    }
+    return undone;
+  }
+
   const newest = (kind: DocumentKindName): DraftBody | null =>
     (rows.newestBy(options.operator?.() ?? null, kind)?.body ?? null) as DraftBody | null;
 
@@ -172,17 +190,7 @@ export function createOutbox(options: OutboxOptions): Outbox {
       pump();
       return added.length;
     },
-    undoMany: (batch) =>
-      rows.queuedOf(batch).filter((id) => {
-        try {
-          withdraw(id);
-          return true;
-        } catch (error) {
-          // It left a moment ago.
-          if (!(error instanceof DeskFailure)) options.onTrouble(error);
-          return false;
-        }
-      }).length,
+    undoMany: async (batch) => (await inSlices(withdrawAll(batch))) ?? 0,
     list: (states, kind) => ({
       items: rows
         .list({ states, kind, limit: longestList })

@@ -96,8 +96,8 @@ export interface Outbox {
    * @throws DeskFailure `invalid` (with `fields`)
    */
   actMany(kind: ActionKindName, bodies: readonly unknown[], batch: BatchId): number;
-  /** Takes back what of a batch has not left; answers how many. */
-  undoMany(batch: BatchId): number;
+  /** Takes back what of a batch has not left, in small turns; answers how many. */
+  undoMany(batch: BatchId): Promise<number>;
   /**
    * Newest first, by when they were queued: all that is not confirmed, however old, and of the confirmed the newest until there are 5,000.
    */

@@ -50,3 +50,11 @@ test('it is locked again for whoever comes next, and when the desk is opened aga
     ['Lan', 'writingUnlocked'],
   ]);
 });
+
+test('it is locked again when the computer sleeps: somebody else may wake it', async () => {
+  const desk = await production();
+  await desk.get('writing.unlock', { reason: 'đơn sáng nay' });
+  desk.desk.sleep();
+  desk.desk.wake();
+  expect((await desk.get('app.state', undefined)).session?.writing).toBe('locked');
+});
