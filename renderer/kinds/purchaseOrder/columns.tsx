@@ -1,7 +1,7 @@
 /** What the list of purchase orders shows. */
 import { piecesIn } from '../../../contract/kinds/listing.ts';
-import { WarehouseCell } from '../../features/records/WarehouseCell.tsx';
 import type { RecordColumn } from '../../features/records/recordColumn.ts';
+import { noteColumn, updatedColumn, warehouseColumn } from '../../features/records/sharedColumns.tsx';
 import { RecordStatus } from '../../features/records/status.tsx';
 import { statusText } from '../../features/records/statusText.ts';
 import { DifferencesCell, EtaCell } from './cells.tsx';
@@ -51,15 +51,7 @@ export const purchaseOrderColumns: readonly RecordColumn<'purchase-order'>[] = [
     of: ({ glance }) => glance,
     draw: ({ glance }) => <DifferencesCell products={glance} />,
   },
-  {
-    id: 'warehouse',
-    header: 'purchaseOrders.column.warehouse',
-    type: 'text',
-    width: 'minmax(9rem, 1.25fr)',
-    givesWay: 5,
-    of: ({ record }, { warehouseName }) => warehouseName(record.warehouse_code),
-    draw: ({ record }, words) => <WarehouseCell code={record.warehouse_code} words={words} />,
-  },
+  warehouseColumn({ header: 'purchaseOrders.column.warehouse', givesWay: 5 }),
   {
     id: 'status',
     header: 'purchaseOrders.column.status',
@@ -69,6 +61,6 @@ export const purchaseOrderColumns: readonly RecordColumn<'purchase-order'>[] = [
     draw: ({ status }) => <RecordStatus screen="purchaseOrders" tones={tones} status={status} />,
   },
   { id: 'created', header: 'records.created', type: 'time', width: '7rem', givesWay: 6, of: ({ record }) => record.created_time },
-  { id: 'updated', header: 'records.updated', type: 'time', width: '7rem', isExtra: true, of: ({ record }) => record.updated_time },
-  { id: 'note', header: 'records.note', type: 'text', width: 'minmax(8rem, 1fr)', isExtra: true, of: ({ record }) => record.note },
+  updatedColumn,
+  noteColumn,
 ];

@@ -1,9 +1,13 @@
 /** What the list of returns shows. */
-import { goodsIn } from '../../../contract/kinds/goods.ts';
-import { piecesIn } from '../../../contract/kinds/listing.ts';
-import { CreatedCell } from '../../features/records/CreatedCell.tsx';
-import { WarehouseCell } from '../../features/records/WarehouseCell.tsx';
 import type { RecordColumn } from '../../features/records/recordColumn.ts';
+import {
+  createdColumn,
+  goodsColumn,
+  noteColumn,
+  piecesColumn,
+  updatedColumn,
+  warehouseColumn,
+} from '../../features/records/sharedColumns.tsx';
 import { RecordStatus } from '../../features/records/status.tsx';
 import { statusText } from '../../features/records/statusText.ts';
 
@@ -26,40 +30,10 @@ export const returnColumns: readonly RecordColumn<'return'>[] = [
     width: '7.25rem',
     of: ({ record }) => record.shipment_tracking_code,
   },
-  {
-    id: 'quantity',
-    header: 'returns.column.quantity',
-    type: 'number',
-    width: '4rem',
-    givesWay: 4,
-    of: ({ record }) => piecesIn(record.items),
-  },
-  {
-    id: 'items',
-    header: 'returns.column.items',
-    type: 'text',
-    width: 'minmax(9rem, 1.25fr)',
-    givesWay: 6,
-    of: ({ record }) => goodsIn(record.items),
-  },
-  {
-    id: 'created',
-    header: 'returns.column.created',
-    type: 'time',
-    width: '10.75rem',
-    givesWay: 1,
-    of: ({ record }) => record.created_time,
-    draw: (row, words) => <CreatedCell row={row} words={words} />,
-  },
-  {
-    id: 'warehouse',
-    header: 'returns.column.warehouse',
-    type: 'text',
-    width: 'minmax(9rem, 1.25fr)',
-    givesWay: 5,
-    of: ({ record }, { warehouseName }) => warehouseName(record.warehouse_code),
-    draw: ({ record }, words) => <WarehouseCell code={record.warehouse_code} words={words} />,
-  },
+  piecesColumn({ header: 'returns.column.quantity', givesWay: 4 }, '4rem'),
+  goodsColumn({ header: 'returns.column.items', givesWay: 6 }),
+  createdColumn({ header: 'returns.column.created', givesWay: 1 }),
+  warehouseColumn({ header: 'returns.column.warehouse', givesWay: 5 }),
   {
     id: 'status',
     header: 'returns.column.status',
@@ -77,6 +51,6 @@ export const returnColumns: readonly RecordColumn<'return'>[] = [
     isExtra: true,
     of: ({ record }) => record.partner_tracking_code,
   },
-  { id: 'updated', header: 'records.updated', type: 'time', width: '7rem', isExtra: true, of: ({ record }) => record.updated_time },
-  { id: 'note', header: 'records.note', type: 'text', width: 'minmax(8rem, 1fr)', isExtra: true, of: ({ record }) => record.note },
+  updatedColumn,
+  noteColumn,
 ];

@@ -1,10 +1,14 @@
 /** What the list of shipments shows. */
-import { goodsIn } from '../../../contract/kinds/goods.ts';
-import { piecesIn } from '../../../contract/kinds/listing.ts';
 import { isMessageId } from '../../messages/index.ts';
-import { CreatedCell } from '../../features/records/CreatedCell.tsx';
-import { WarehouseCell } from '../../features/records/WarehouseCell.tsx';
 import type { RecordColumn, RowWords } from '../../features/records/recordColumn.ts';
+import {
+  createdColumn,
+  goodsColumn,
+  noteColumn,
+  piecesColumn,
+  updatedColumn,
+  warehouseColumn,
+} from '../../features/records/sharedColumns.tsx';
 import { RecordStatus } from '../../features/records/status.tsx';
 import { statusText } from '../../features/records/statusText.ts';
 
@@ -33,40 +37,10 @@ export const shipmentColumns: readonly RecordColumn<'shipment'>[] = [
     givesWay: 6,
     of: ({ record }) => record.partner_tracking_code,
   },
-  {
-    id: 'quantity',
-    header: 'shipments.column.quantity',
-    type: 'number',
-    width: '3.5rem',
-    givesWay: 5,
-    of: ({ record }) => piecesIn(record.items),
-  },
-  {
-    id: 'items',
-    header: 'shipments.column.items',
-    type: 'text',
-    width: 'minmax(9rem, 1.25fr)',
-    givesWay: 8,
-    of: ({ record }) => goodsIn(record.items),
-  },
-  {
-    id: 'created',
-    header: 'shipments.column.created',
-    type: 'time',
-    width: '10.75rem',
-    givesWay: 1,
-    of: ({ record }) => record.created_time,
-    draw: (row, words) => <CreatedCell row={row} words={words} />,
-  },
-  {
-    id: 'warehouse',
-    header: 'shipments.column.warehouse',
-    type: 'text',
-    width: 'minmax(9rem, 1.25fr)',
-    givesWay: 4,
-    of: ({ record }, { warehouseName }) => warehouseName(record.warehouse_code),
-    draw: ({ record }, words) => <WarehouseCell code={record.warehouse_code} words={words} />,
-  },
+  piecesColumn({ header: 'shipments.column.quantity', givesWay: 5 }, '3.5rem'),
+  goodsColumn({ header: 'shipments.column.items', givesWay: 8 }),
+  createdColumn({ header: 'shipments.column.created', givesWay: 1 }),
+  warehouseColumn({ header: 'shipments.column.warehouse', givesWay: 4 }),
   {
     id: 'platform',
     header: 'shipments.column.platform',
@@ -92,6 +66,6 @@ export const shipmentColumns: readonly RecordColumn<'shipment'>[] = [
     isExtra: true,
     of: ({ record }) => record.handover_time,
   },
-  { id: 'updated', header: 'records.updated', type: 'time', width: '7rem', isExtra: true, of: ({ record }) => record.updated_time },
-  { id: 'note', header: 'records.note', type: 'text', width: 'minmax(8rem, 1fr)', isExtra: true, of: ({ record }) => record.note },
+  updatedColumn,
+  noteColumn,
 ];
