@@ -3,7 +3,7 @@
  * own. Each kind's record stands with its kind (`contract/kinds`).
  */
 import { z } from 'zod';
-import { type KindName, type Records, kindNames, kindOf } from './kinds/index.ts';
+import { type ActionName, type KindName, type KindOf, type Records, kindNames, kindOf, nameOfAction, recordKindOf } from './kinds/index.ts';
 
 export { Area, Brand, Warehouse } from './directory.ts';
 
@@ -27,3 +27,7 @@ export const naturalKeyOf = <K extends RecordKind>(kind: K, record: RecordOf[K])
 
 /** The state of a record in one word, the same for list filter, badge and rules. */
 export const statusOf = <K extends RecordKind>(kind: K, record: RecordOf[K]): string => kindOf(kind).statusOf(record);
+
+/** Whether this can be done to a record, as far as its copy tells. */
+export const isPossible = <A extends ActionName>(action: A, record: RecordOf[KindOf<A>]): boolean =>
+  kindOf(recordKindOf(action)).actions[nameOfAction(action)]?.isPossible?.(record as never) ?? true;

@@ -39,6 +39,9 @@ export type KindOf<S extends KindName | ActionName> = S extends KindName
     : never;
 export const recordKindOf = <S extends KindName | ActionName>(sendable: S): KindOf<S> => sendable.split('.')[0] as KindOf<S>;
 
+/** The name of an action among those of its kind: `cancel`. */
+export const nameOfAction = (action: ActionName): string => action.slice(recordKindOf(action).length + 1);
+
 type ActionsOf<A extends ActionName> = Kinds[KindOf<A>]['actions'];
 type ActionForms = {
   [A in ActionName]: A extends `${string}.${infer Name extends keyof ActionsOf<A> & string}`

@@ -1,7 +1,8 @@
 /** The same done to many records of a list, in one step. */
 import { DeskFailure } from '../../contract/errors.ts';
+import { nameOfAction } from '../../contract/kinds/index.ts';
 import { type BatchId, mostInBatch } from '../../contract/outbox.ts';
-import { codeFieldOf, nameOfAction } from '../store/selectedRecords.ts';
+import { codeFieldOf } from '../store/selectedRecords.ts';
 import type { DeskOptions } from './deskOptions.ts';
 import type { SessionHandlers } from './door.ts';
 

@@ -1,5 +1,5 @@
 /** Which records a selection means, and what can be done to them. */
-import { kindOf, recordKindOf } from '../../contract/kinds/index.ts';
+import { kindOf, nameOfAction, recordKindOf } from '../../contract/kinds/index.ts';
 import type { ActionKindName } from '../../contract/documents/index.ts';
 import type { Selection } from '../../contract/selection.ts';
 import { recordsIn } from './catalogue.ts';
@@ -54,7 +54,5 @@ const underWay = (reader: Reading, kind: string): ReadonlySet<string> =>
       .map(({ natural_key: key }) => String(key)),
   );
 
-/** The name of an action among those of its kind: `cancel`. */
-export const nameOfAction = (kind: ActionKindName): string => kind.slice(recordKindOf(kind).length + 1);
 /** Field in which an action names its record. */
 export const codeFieldOf = (kind: ActionKindName): string => kindOf(recordKindOf(kind)).actions[nameOfAction(kind)]?.code ?? 'code';

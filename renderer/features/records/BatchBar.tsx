@@ -2,6 +2,7 @@
 import { Suspense, useState } from 'react';
 import type { DeskError, Outcome } from '../../../contract/errors.ts';
 import type { SavedFile } from '../../../contract/journal.ts';
+import { nameOfAction } from '../../../contract/kinds/index.ts';
 import type { RecordKind, RecordOf } from '../../../contract/records.ts';
 import type { Selection } from '../../../contract/selection.ts';
 import { type TableFormat, tableFormats } from '../../../contract/tables.ts';
@@ -76,7 +77,7 @@ export function BatchBar<K extends RecordKind>({
             kind={kind}
             action={action}
             selection={selection}
-            can={action.sends === undefined ? count : (tally?.can[action.sends.kind.slice(kind.length + 1)] ?? null)}
+            can={action.sends === undefined ? count : (tally?.can[nameOfAction(action.sends.kind)] ?? null)}
             of={count}
             onError={setFailure}
             onDone={onClear}

@@ -1,11 +1,10 @@
 /** What can be done to a product: assign it while it is new, take it out of use. */
 import type { ProductRecord } from '../../../contract/kinds/product.ts';
 import type { DraftBody } from '../../../contract/outbox.ts';
-import { statusOf } from '../../../contract/records.ts';
+import { isPossible, statusOf } from '../../../contract/records.ts';
 import { type Action, each } from '../../actions/action.ts';
 import { anotherOf, typedOf } from '../../features/records/actions.ts';
 import { later } from '../../ui/later.tsx';
-import { mayBeAssigned } from './assigning.ts';
 
 const skuOf = ({ sku, oasin }: ProductRecord): string => sku ?? oasin;
 
@@ -19,7 +18,7 @@ export const assign: Action<ProductRecord> = {
   icon: 'inbound',
   where: ['products'],
   isNext: (product) => statusOf('product', product) === 'NEW',
-  whyNot: (product, { t }) => (mayBeAssigned(statusOf('product', product)) ? null : t('products.assign.notNew')),
+  whyNot: (product, { t }) => (isPossible('product.assign', product) ? null : t('products.assign.notNew')),
   isHiddenWhenNot: true,
   sends: { kind: 'product.assign', code: ({ oasin }) => oasin },
   many: {
@@ -40,7 +39,7 @@ const deactivate: Action<ProductRecord> = {
   where: ['products'],
   isDanger: true,
   named: (product, { t }) => t('products.deactivate.confirm', { sku: skuOf(product) }),
-  whyNot: (product, { t }) => (statusOf('product', product) === 'INACTIVE' ? t('products.deactivate.already') : null),
+  whyNot: (product, { t }) => (isPossible('product.deactivate', product) ? null : t('products.deactivate.already')),
   sends: { kind: 'product.deactivate', code: ({ oasin }) => oasin },
   many: {
     says: 'products.deactivate.many',

@@ -1,12 +1,11 @@
 /** What can be done to a purchase order: its bill as PDF, and cancelling while the goods are on their way. */
 import type { PurchaseOrderRecord } from '../../../contract/kinds/purchaseOrder.ts';
-import { statusOf } from '../../../contract/records.ts';
+import { isPossible, statusOf } from '../../../contract/records.ts';
 import { type Action, each } from '../../actions/action.ts';
 import { anotherOf, linesOf, typedOf } from '../../features/records/actions.ts';
 import { statusText } from '../../features/records/statusText.ts';
 import { printing } from '../../features/printing/actions.ts';
 import { later } from '../../ui/later.tsx';
-import { isTooLateToCancel } from './cancelling.ts';
 
 const bill: Action<PurchaseOrderRecord> = {
   id: 'purchase-order.bill',
@@ -28,8 +27,8 @@ const cancel: Action<PurchaseOrderRecord> = {
   isDanger: true,
   named: ({ po_code: code }, { t }) => t('purchaseOrders.cancel.confirm', { code }),
   whyNot: (order, { t }) => {
+    if (isPossible('purchase-order.cancel', order)) return null;
     const status = statusOf('purchase-order', order);
-    if (!isTooLateToCancel(status)) return null;
     return t('purchaseOrders.cancel.tooLate', { status: statusText(t, 'purchaseOrders', status).toLowerCase() });
   },
   sends: { kind: 'purchase-order.cancel', code: ({ po_code }) => po_code },

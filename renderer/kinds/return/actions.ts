@@ -1,6 +1,6 @@
 /** What can be done to a return: see the shipment it comes from, and cancel it. */
 import type { ReturnRecord } from '../../../contract/kinds/return.ts';
-import { statusOf } from '../../../contract/records.ts';
+import { isPossible } from '../../../contract/records.ts';
 import { type Action, each } from '../../actions/action.ts';
 import { go } from '../../stores/place.ts';
 
@@ -26,7 +26,7 @@ const cancel: Action<ReturnRecord> = {
   where: ['returns'],
   isDanger: true,
   named: ({ return_tracking_code: code }, { t }) => t('returns.cancel.confirm', { code }),
-  whyNot: (record, { t }) => (statusOf('return', record) === 'CANCELLED' ? t('returns.cancel.already') : null),
+  whyNot: (record, { t }) => (isPossible('return.cancel', record) ? null : t('returns.cancel.already')),
   sends: { kind: 'return.cancel', code: ({ return_tracking_code }) => return_tracking_code },
   many: {
     says: 'returns.cancel.many',

@@ -1,5 +1,5 @@
 /** How far a shipment has come, and whether it can still be cancelled: read from its times, which say more than the status value. */
-import { statusOf } from '../../../contract/records.ts';
+import { isPossible, statusOf } from '../../../contract/records.ts';
 import type { ShipmentRecord } from '../../../contract/kinds/shipment.ts';
 
 export type StepName = 'created' | 'picked' | 'packed' | 'handover' | 'cancelled';
@@ -43,9 +43,8 @@ export function progressOf(shipment: ShipmentRecord): Step[] {
   }));
 }
 
-/** `null` while it can be cancelled (D: only before handover), else why not. */
+/** `null` while it can be cancelled, else why not. */
 export function whyNotCancellable(shipment: ShipmentRecord): 'handedOver' | 'already' | null {
-  const status = statusOf('shipment', shipment);
-  if (status === 'CANCELLED') return 'already';
-  return status === 'HANDOVER' ? 'handedOver' : null;
+  if (isPossible('shipment.cancel', shipment)) return null;
+  return statusOf('shipment', shipment) === 'CANCELLED' ? 'already' : 'handedOver';
 }
