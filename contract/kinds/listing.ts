@@ -32,6 +32,10 @@ export interface DueFacet<R> {
   readonly type: 'due';
   of(record: R): Untold<number>;
 }
+/** `yes` while its state is none of the kind's ends, also a state that nobody here knows; `no` at an end, and of what is gone. */
+export interface OpenFacet {
+  readonly type: 'open';
+}
 
 /** What is written out: codes are text, however much they look like numbers. Money is VND; a time is in Unix seconds. */
 export type CellType = 'text' | 'number' | 'money' | 'time';
@@ -56,7 +60,7 @@ export interface Listing<R, Glance = unknown> {
   /** Beside `commonColumns`. */
   readonly columns: { readonly [name: string]: SortedColumn<R> };
   /** Beside `status` and `warehouse`. */
-  readonly facets: { readonly [name: string]: WordFacet<R> | DueFacet<R> };
+  readonly facets: { readonly [name: string]: WordFacet<R> | DueFacet<R> | OpenFacet };
   /** Topics of the other answers that are read. */
   readonly beside: readonly string[];
   /** Of those answers, what stands in the list: small, as it crosses the bridge with every row. */

@@ -95,6 +95,7 @@ export const shipment = defineKind({
       quantity: { type: 'number', of: ({ items }) => piecesIn(items) },
     },
     facets: {
+      waiting: { type: 'open' },
       platform: { type: 'one', of: ({ platform }) => platform },
       courier: { type: 'one', of: ({ courier_tracking_code }) => courierOf(courier_tracking_code) },
     },

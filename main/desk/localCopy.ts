@@ -5,7 +5,7 @@ import { goodsKind } from '../../contract/kinds/goodsKind.ts';
 import type { Outbox } from '../outbox/offer.ts';
 import type { LocalCopy } from '../documents/localCopy.ts';
 import type { CodeHolders } from '../store/codeHolders.ts';
-import { goneStatus } from '../store/catalogue.ts';
+import { goneStatus } from '../store/listedRecords.ts';
 import type { Catalogue } from '../store/catalogue.ts';
 
 /** Of one draft: what it was sent as before is not held against it. */

@@ -3,7 +3,7 @@ import type { SendableKind } from '../../contract/documents/index.ts';
 import { kindOf } from '../../contract/kinds/index.ts';
 import type { RecordKind } from '../../contract/records.ts';
 import { documents } from '../documents/index.ts';
-import { goneStatus } from '../store/catalogue.ts';
+import { goneStatus } from '../store/listedRecords.ts';
 
 export const recordOf = (kind: SendableKind): RecordKind => documents[kind].record;
 

@@ -11,7 +11,7 @@ import type { KeptQuery } from '../../contract/recordQuery.ts';
 import type { RecordKind, RecordOf } from '../../contract/records.ts';
 import { codeOf, naturalKeyOf, statusOf } from '../../contract/records.ts';
 import type { Database, Row } from './database.ts';
-import { type ListedRecords, besideOf, listedRecordsOn, sourceOf } from './listedRecords.ts';
+import { type ListedRecords, besideOf, goneStatus, listedRecordsOn, sourceOf } from './listedRecords.ts';
 import type { Preparing } from './listsAnew.ts';
 import { pageOf } from './listing.ts';
 import type { ListsAtHand } from './listsAtHand.ts';
@@ -72,9 +72,6 @@ export const withoutAges = 'DROP INDEX records_by_age;';
 
 /** How many rows a page of the walk under way has, where that is not the usual number. */
 export const walkPageColumn = 'ALTER TABLE record_lists ADD COLUMN page_size INTEGER;';
-
-/** The status of a record that the provider no longer knows; it comes back to life with the next answer that holds it. */
-export const goneStatus = 'GONE';
 
 export type ListTopic = 'stock' | 'inspection' | 'warehouses' | 'brands' | 'areas';
 

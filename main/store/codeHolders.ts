@@ -6,7 +6,7 @@ import { foldCode } from '../../contract/codes.ts';
 import { type CodeHolder, type ComparedCode, comparedField } from '../../contract/documents/comparedCodes.ts';
 import type { DocumentKindName } from '../../contract/documents/index.ts';
 import type { DraftId } from '../../contract/outbox.ts';
-import { goneStatus } from './catalogue.ts';
+import { goneStatus } from './listedRecords.ts';
 import type { Database, Row, Value } from './database.ts';
 
 /** Version 5. `fold_code` is `foldCode`, lent to SQLite (main/store/database.ts). */

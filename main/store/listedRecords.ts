@@ -24,6 +24,9 @@ ALTER TABLE records DROP COLUMN search;
 ALTER TABLE records DROP COLUMN warehouses;
 `;
 
+/** The status of a record that the provider no longer knows; it comes back to life with the next answer that holds it. */
+export const goneStatus = 'GONE';
+
 const tableOf = (kind: RecordKind): string => `${derivedPrefix}${kind.replaceAll(/\W/g, '_')}`;
 const codesTable = `${derivedPrefix}codes`;
 const codesSql = `CREATE TABLE ${codesTable} (kind TEXT NOT NULL, code TEXT NOT NULL, id INTEGER NOT NULL, PRIMARY KEY (kind, code, id)) STRICT, WITHOUT ROWID`;
@@ -76,11 +79,13 @@ function slotsMade(kind: RecordKind): readonly Slot[] {
       const codes = known.warehousesOf(record);
       return codes === null ? null : `|${codes.join('|')}|`;
     }),
-    ...Object.entries(listing.facets).map(([name, facet]) =>
-      facet.type === 'due'
+    ...Object.entries(listing.facets).flatMap(([name, facet]) => {
+      // Read from the status, as it is shown.
+      if (facet.type === 'open') return [];
+      return facet.type === 'due'
         ? number(`f_${name}`, (record) => facet.of(record))
-        : text(`f_${name}`, (record, beside) => facet.of(record, beside)),
-    ),
+        : text(`f_${name}`, (record, beside) => facet.of(record, beside));
+    }),
     number('c_created', ({ created_time }) => created_time),
     number('c_updated', ({ updated_time }) => updated_time),
     text('c_code', (record) => sorted(codeOf(kind, record as never))),
@@ -318,7 +323,12 @@ export function sourceOf(kind: RecordKind): ListSource {
       status: { sql: 'status', index: indexOf(kind, 'status') },
     },
     facets: {
-      ...Object.fromEntries(Object.entries(facets).map(([name, { type }]): [string, ListFacet] => [name, { sql: `f_${name}`, type }])),
+      ...Object.fromEntries(
+        Object.entries(facets).map(([name, { type }]): [string, ListFacet] => [
+          name,
+          type === 'open' ? { sql: isOpenSql(kind), type: 'one' } : { sql: `f_${name}`, type },
+        ]),
+      ),
       status: { sql: 'status', type: 'one' },
       warehouse: { sql: 'f_warehouse', type: 'several' },
     },
@@ -333,6 +343,12 @@ export function sourceOf(kind: RecordKind): ListSource {
     },
   };
 }
+
+const isOpenSql = (kind: RecordKind): string => {
+  const { ends } = kindOf(kind);
+  const over = [...(ends === 'made' ? [] : ends), goneStatus].map((status) => `'${status}'`).join(', ');
+  return `iif(status IN (${over}), 'no', 'yes')`;
+};
 
 /** Records that have this code, whole and spelled so but for case, accents and how article numbers are written. */
 function exactly(reader: Reading, kind: RecordKind, search: string): number[] {

@@ -49,6 +49,9 @@ export default {
   'shipments.facet.courier.VTP': 'Viettel Post',
   'shipments.facet.courier.other': 'Another courier',
   'shipments.facet.platform': 'Marketplace',
+  'shipments.facet.waiting': 'Handover',
+  'shipments.facet.waiting.yes': 'Waiting',
+  'shipments.facet.waiting.no': 'Done or cancelled',
 
   'shipments.section.order': 'Order',
   'shipments.section.items': 'Items',

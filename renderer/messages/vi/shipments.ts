@@ -47,6 +47,9 @@ export default {
   'shipments.facet.courier.VTP': 'Viettel Post',
   'shipments.facet.courier.other': 'Hãng khác',
   'shipments.facet.platform': 'Sàn',
+  'shipments.facet.waiting': 'Bàn giao',
+  'shipments.facet.waiting.yes': 'Đang chờ',
+  'shipments.facet.waiting.no': 'Đã xong hoặc đã hủy',
 
   'shipments.section.order': 'Đơn hàng',
   'shipments.section.items': 'Sản phẩm',

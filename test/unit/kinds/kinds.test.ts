@@ -118,7 +118,7 @@ describe.each(kindNames)('the kind %s', (name) => {
       ...Object.keys(kind.actions).map((action) => `${plural}.act.${action}`),
       ...Object.keys(kind.listing.facets).map((facet) => `${plural}.facet.${facet}`),
       ...Object.entries(kind.listing.facets).flatMap(([facet, { type }]) =>
-        type === 'due' ? [`${plural}.facet.${facet}.yes`, `${plural}.facet.${facet}.no`] : [],
+        type === 'due' || type === 'open' ? [`${plural}.facet.${facet}.yes`, `${plural}.facet.${facet}.no`] : [],
       ),
       ...Object.entries(kind.listing.columns).flatMap(([column, { type }]) => (type === 'time' ? [`${plural}.column.${column}`] : [])),
       ...fieldsOf(kind.form).map((field) => `form.field.${field}`),
