@@ -26,7 +26,7 @@ import { developerTools } from './electron/developerTools.ts';
 import { keepDumps } from './electron/dumps.ts';
 import { endInOrder } from './electron/ending.ts';
 import { mindGraphics } from './electron/graphics.ts';
-import { mindHandedOver } from './electron/handing.ts';
+import { handedIn, mindHandedOver } from './electron/handing.ts';
 import { openDoor, tell } from './electron/ipc.ts';
 import { mindPower } from './electron/power.ts';
 import { createPaper } from './electron/paper.ts';
@@ -57,10 +57,11 @@ const flags = given.smokeTest ? { ...given, userDataDir: beginSmokeTest(app, giv
 
 const cwd = process.cwd();
 begin(app, { flags, platform: process.platform, cwd });
+const handed = handedIn(app, { argv: process.argv, cwd });
 const trouble = folderTrouble(app.getPath('userData'));
 if (trouble !== null) void refuseWithoutData(app, dialog, trouble, { flags, platform: process.platform, environment: process.env });
 // Before the database is opened: two writers would send twice.
-else if (!app.requestSingleInstanceLock()) refuseSecond(app, flags);
+else if (!app.requestSingleInstanceLock(handed)) refuseSecond(app, flags);
 else start();
 
 function start(): void {
@@ -98,7 +99,7 @@ function start(): void {
     language: system.language,
   });
   const handedOver = createHandedOver(() => system.emit('handed.over', {}));
-  mindHandedOver(app, handedOver, { argv: process.argv, cwd });
+  mindHandedOver(app, handedOver, handed);
   let held: DeskError | null = null;
   const showInBar = followOutbox(app, () => desk, taskbar);
   const desk: Promise<Desk> = createDesk({

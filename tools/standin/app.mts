@@ -189,13 +189,12 @@ export class App extends StrictEmitter implements Shape {
   }
 
   requestSingleInstanceLock(additionalData?: unknown): boolean {
-    if (additionalData !== undefined) throw new NotInStandin('requestSingleInstanceLock with additional data');
     if (!this.#options.lock.held) {
-      this.#options.lock.handOver({ argv: process.argv, workingDirectory: process.cwd() });
+      this.#options.lock.handOver({ argv: process.argv, workingDirectory: process.cwd(), additionalData });
       return false;
     }
-    this.#options.lock.listen(({ argv, workingDirectory }) => {
-      this.emit('second-instance', {}, [...argv], workingDirectory, null);
+    this.#options.lock.listen(({ argv, workingDirectory, additionalData: given = null }) => {
+      this.emit('second-instance', {}, [...argv], workingDirectory, given);
     });
     return true;
   }

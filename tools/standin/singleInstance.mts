@@ -10,6 +10,7 @@ import { isAlive, startTimeOf } from '../machine/processes.mts';
 export interface SecondStart {
   readonly argv: readonly string[];
   readonly workingDirectory: string;
+  readonly additionalData?: unknown;
 }
 
 export class SingleInstance {

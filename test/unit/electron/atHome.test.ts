@@ -4,8 +4,8 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { describe, expect, test, vi } from 'vitest';
 import type { OutboxStanding } from '../../../main/desk/desk.ts';
-import { createHandedOver } from '../../../main/desk/handedOver.ts';
-import { mindHandedOver } from '../../../main/electron/handing.ts';
+import { type HandedOver, createHandedOver } from '../../../main/desk/handedOver.ts';
+import { handedIn, mindHandedOver } from '../../../main/electron/handing.ts';
 import { createTaskbar, discPixels, followOutbox } from '../../../main/electron/taskbar.ts';
 import { offerTasks } from '../../../main/electron/tasks.ts';
 import { keepPlacing, placingOf, readPlacing } from '../../../main/electron/windowPlace.ts';
@@ -228,13 +228,14 @@ describe('what is handed over', () => {
   test('by this start, by a second one, and by macOS, once', async () => {
     const folder = folderWithFiles();
     const app = Object.assign(new EventEmitter(), { getAppPath: () => join(folder, 'app') });
+    const given = (...argv: string[]) => handedIn(app, { argv: ['desk', ...argv], cwd: folder });
     const more = vi.fn<() => void>();
     const handed = createHandedOver(more);
-    mindHandedOver(app as never, handed, { argv: ['desk', 'nhãn.pdf'], cwd: folder });
-    app.emit('second-instance', {}, ['desk', '--task=shipment.new', './nhãn.pdf'], folder);
+    mindHandedOver(app as never, handed, given('nhãn.pdf'));
+    app.emit('second-instance', {}, [], '', given('--task=shipment.new', './nhãn.pdf'));
     const prevented = vi.fn<() => void>();
     app.emit('open-file', { preventDefault: prevented }, join(folder, 'desk.json'));
-    app.emit('second-instance', {}, ['desk', '--no-sandbox'], folder);
+    app.emit('second-instance', {}, [], '', given('--no-sandbox'));
     expect([more.mock.calls.length, prevented.mock.calls.length]).toEqual([3, 1]);
     const staged = await handed.take((path, name) =>
       Promise.resolve(
@@ -248,5 +249,21 @@ describe('what is handed over', () => {
       ['desk.json', false],
     ]);
     expect(await handed.take(() => Promise.reject(new Error('nothing is staged')))).toEqual({ task: null, files: [] });
+  });
+
+  test('SECURITY: never the token of a second start, in whatever order its arguments come', () => {
+    const folder = folderWithFiles();
+    writeFileSync(join(folder, 'token.txt'), 'secret');
+    const app = Object.assign(new EventEmitter(), { getAppPath: () => join(folder, 'app') });
+    const add = vi.fn<HandedOver['add']>();
+    mindHandedOver(app as never, { add }, { paths: [], task: null });
+    add.mockClear();
+    const argv = ['desk', '--provision', 'desk.json', '--token-file', 'token.txt'];
+    // Flags first, then the rest: so Chromium hands them on.
+    const asTheyCome = ['desk', '--provision', '--token-file', 'desk.json', 'token.txt'];
+    app.emit('second-instance', {}, asTheyCome, folder, handedIn(app, { argv, cwd: folder }));
+    // A desk of before says nothing of its own.
+    app.emit('second-instance', {}, asTheyCome, folder, null);
+    expect(add.mock.calls).toEqual([[{ paths: [], task: null }]]);
   });
 });
