@@ -15,8 +15,8 @@ export function countsOn(reader: Reading, query: KeptQuery, now: number, atHand?
   return { total: total === 0 && !isWhole ? null : total, counts };
 }
 
-/** Every record has a state, and a time at which it was made; what else is asked for some row must tell, or nobody knows. */
-const always = new Set(['status', 'warehouse', 'created']);
+/** Every record has a state; what else is asked for some row must tell, or nobody knows. */
+const always = new Set(['status', 'warehouse']);
 
 function isKnown(reader: Reading, query: KeptQuery): boolean {
   const { kind } = query;

@@ -65,3 +65,10 @@ test('what waits for its handover is whatever is not at an end, also in a state 
   const { counts } = count({ ...tile('shipments.today.waiting'), counts: ['courier', 'waiting'] });
   expect(counts).toEqual({ courier: { '': 3, JT: 1 }, waiting: { yes: 4, no: 3 } });
 });
+
+test('where the provider tells of none when it was made, nobody knows how many were made today', () => {
+  const { count } = shipmentsOf({ A: { status_info: { value: 100 } }, B: { status_info: { value: 215 } } });
+  expect(count(tile('shipments.today.made')).total).toBeNull();
+  expect(count(tile('shipments.today.waiting.older')).total).toBeNull();
+  expect(count(tile('shipments.today.waiting')).total).toBe(2);
+});
