@@ -21,7 +21,7 @@ export const localCopyOf = (
     return value !== undefined && value !== null && !(Array.isArray(value) && value.length === 0);
   },
   asOfCode: (kind, code) => catalogue.get(kind, code)?.row.asOf ?? null,
-  stockAsOf: (oasin) => catalogue.getList('stock', oasin, StockRow)?.asOf ?? null,
+  stockAsOf: (oasin) => catalogue.listAsOf('stock', oasin),
   warehousesWith: (oasin, pieces) => {
     const rows = catalogue.getList('stock', oasin, StockRow)?.rows ?? [];
     return [...new Set(rows.flatMap(({ warehouse_code }) => warehouse_code ?? []))].filter((code) => goodPieces(rows, code) >= pieces);

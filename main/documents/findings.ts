@@ -13,8 +13,10 @@ import type { DeskNow, LocalCopy } from './localCopy.ts';
 
 type Body = BodyOf<DocumentKindName>;
 
-export function findingsOf(kind: DocumentKindName, body: Body, desk: DeskNow): Finding[] {
+export function findingsOf(kind: DocumentKindName, body: Body, given: DeskNow): Finding[] {
   const { goods } = kindOf(kind);
+  // Each line may ask about the products of all others.
+  const desk: DeskNow = { ...given, local: { ...given.local, product: once(given.local.product) } };
   const found = [
     ...comparedCodes.flatMap((what) => usedBefore(kind, what, body, desk)),
     ...doubtfulCodes(kind, body),
@@ -23,6 +25,16 @@ export function findingsOf(kind: DocumentKindName, body: Body, desk: DeskNow): F
   ];
   if (goods === null) return found;
   return [...found, ...ofGoods(goods.lines(body), goods.warehouse(body), desk, goods.takesStock), ...shelfLife(kind, body, desk.local)];
+}
+
+/** The same answer for the same question. */
+function once<T>(ask: (key: string) => T): (key: string) => T {
+  const known = new Map<string, { readonly answer: T }>();
+  return (key) => {
+    const { answer } = known.get(key) ?? { answer: ask(key) };
+    known.set(key, { answer });
+    return answer;
+  };
 }
 
 const ask = (path: string, problem: string, params: Finding['params'] = {}, mends: readonly Mend[] = []): Finding => ({
@@ -132,6 +144,9 @@ function valuesAt(value: unknown, [part, ...rest]: readonly string[], at: readon
 function ofGoods(lines: readonly PlacedGoods[], warehouse: string, desk: DeskNow, takesStock: boolean): Finding[] {
   const { local } = desk;
   const knowsProducts = local.hasProducts();
+  const hasAll = once((code) =>
+    lines.every(({ oasin }) => oasin === undefined || (local.product(oasin)?.warehouses?.includes(code) ?? true)),
+  );
   return lines.flatMap(({ path, oasin, awaited_sku, product_quantity: pieces }): Finding[] => {
     const at = `${path}.oasin`;
     const replace: Mend = { do: 'replace', path };
@@ -145,7 +160,7 @@ function ofGoods(lines: readonly PlacedGoods[], warehouse: string, desk: DeskNow
           : outboxId === null
             ? []
             : [{ do: 'open', where: 'outbox', kind: goodsKind, id: outboxId, key: sku }];
-      return [ask(at, 'willNotBeInWarehouse', { sku, warehouse }, [...changeWarehouse(assigned, lines, desk), ...place, replace])];
+      return [ask(at, 'willNotBeInWarehouse', { sku, warehouse }, [...changeWarehouse(assigned, hasAll), ...place, replace])];
     }
     const product = local.product(oasin);
     // To have read nothing of it means nothing where nothing was ever read.
@@ -160,7 +175,7 @@ function ofGoods(lines: readonly PlacedGoods[], warehouse: string, desk: DeskNow
       const elsewhere = product.warehouses.join(', ');
       // A: that its record tells all of its warehouses. So it asks, however fresh it is.
       const finding = ask(at, 'notInWarehouse', { oasin, warehouse, elsewhere: elsewhere === '' ? 'none' : elsewhere }, [
-        ...changeWarehouse(product.warehouses, lines, desk),
+        ...changeWarehouse(product.warehouses, hasAll),
         replace,
       ]);
       return [asOf(finding, product.asOf)];
@@ -169,16 +184,14 @@ function ofGoods(lines: readonly PlacedGoods[], warehouse: string, desk: DeskNow
     if (available === null || available >= pieces) return [];
     const quantity = `${path}.product_quantity`;
     const less: Mend[] = available > 0 ? [{ do: 'set', path: quantity, value: String(available) }] : [];
-    const others = changeWarehouse(local.warehousesWith?.(oasin, pieces) ?? [], lines, desk);
+    const others = changeWarehouse(local.warehousesWith?.(oasin, pieces) ?? [], hasAll);
     // What the provider does about too many pieces is not documented.
     return [asOf(ask(quantity, 'notEnoughStock', { oasin, warehouse, available }, [...less, ...others]), local.stockAsOf?.(oasin))];
   });
 }
 
 /** To a warehouse of these, one that has all products of the document first; three at most. */
-function changeWarehouse(codes: readonly string[], lines: readonly PlacedGoods[], { local }: DeskNow): Mend[] {
-  const hasAll = (code: string): boolean =>
-    lines.every(({ oasin }) => oasin === undefined || (local.product(oasin)?.warehouses?.includes(code) ?? true));
+function changeWarehouse(codes: readonly string[], hasAll: (code: string) => boolean): Mend[] {
   return codes
     .toSorted((a, b) => Number(hasAll(b)) - Number(hasAll(a)))
     .slice(0, 3)

@@ -223,6 +223,18 @@ describe('what Check says', () => {
     },
   );
 
+  test('looks each product up once, though each of 500 lines is asked which warehouse has all of them', () => {
+    let asked = 0;
+    const product = () => {
+      asked += 1;
+      return { status: 'ACTIVE', warehouses: ['W2', 'W3'], asOf: wall };
+    };
+    const items = Array.from({ length: 500 }, (_, n) => ({ oasin: `P${n}`, product_quantity: 1 }));
+    const { warnings: found } = checkDocument('shipment', { ...shipment('P0'), items }, { wall, local: local({ product }) });
+    expect(found.filter(({ problem }) => problem === 'notInWarehouse')).toHaveLength(500);
+    expect(asked).toBe(500);
+  });
+
   test('of a warehouse asks however fresh it is: that a record tells all its warehouses is assumed', () => {
     expect(at('X', known('ACTIVE', ['W2', 'W3'], wall), wall)).toMatchObject([
       { problem: 'notInWarehouse', severity: 'ask', params: { elsewhere: 'W2, W3' } },
