@@ -47,9 +47,11 @@ const ask = (path: string, problem: string, params: Finding['params'] = {}, mend
 const tell = (...parts: Parameters<typeof ask>): Finding => ({ ...ask(...parts), severity: 'tell' });
 const asOf = (finding: Finding, at: number | null | undefined): Finding =>
   at === null || at === undefined ? finding : { ...finding, asOf: at };
-/** The provider has just said so, and documents that it refuses it (D). */
-const stopIfFresh = (finding: Finding, at: number | null | undefined, { since }: DeskNow): Finding =>
-  asOf(since !== undefined && at !== null && at !== undefined && at >= since ? { ...finding, severity: 'stop' } : finding, at);
+/** The provider has just said so, and documents that it refuses it (D). What is dated from the future was written by a wrong clock. */
+function stopIfFresh(finding: Finding, at: number | null | undefined, { since, wall }: DeskNow): Finding {
+  const isFresh = since !== undefined && at !== null && at !== undefined && at >= since && at <= wall;
+  return asOf(isFresh ? { ...finding, severity: 'stop' } : finding, at);
+}
 
 /**
  * A key, a parcel's code, a label or a barcode that somebody else has already, spelled so or alike: perhaps the same parcel for the second

@@ -220,6 +220,8 @@ describe('what Check says', () => {
       expect(at('X', known(status, [], wall - 3 * 3_600_000), wall - 5)).toMatchObject([{ severity: 'ask', asOf: wall - 3 * 3_600_000 }]);
       expect(at('X', known(status, [], wall - 1), wall - 5)).toMatchObject([{ severity: 'stop' }]);
       expect(at('X', known(status, [], wall - 1))).toMatchObject([{ severity: 'ask' }]);
+      // Written before the computer's clock was set back.
+      expect(at('X', known(status, [], wall + 3_600_000), wall - 5)).toMatchObject([{ severity: 'ask' }]);
     },
   );
 
