@@ -26,7 +26,7 @@ test('the journal is searched by a thread: the desk turns meanwhile, and ends it
   isAnswered = true;
   expect(page).toMatchObject({ entries: [], next: null });
   // Answered on the loop itself, it would be there before the first turn.
-  expect(turns).toBeGreaterThan(1);
+  expect(turns).toBeGreaterThan(0);
   const late = desk.of(practiceConnectionId)('journal.verify', undefined);
   await desk.desk.close();
   expect(await late).toMatchObject({ ok: false });
@@ -53,7 +53,8 @@ test('a list of records is read by a thread: the desk turns meanwhile', async ()
   setImmediate(turn);
   await desk.from(practiceConnectionId)('records.list', recordQuery({ search: 'ao' }));
   isAnswered = true;
-  expect(turns).toBeGreaterThan(1);
+  // As above. The thread is there from the opening on, and answers within a turn or two.
+  expect(turns).toBeGreaterThan(0);
   await desk.desk.close();
 });
 
