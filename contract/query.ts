@@ -73,6 +73,19 @@ export const unfiltered: Filter = { search: '', facets: {}, ranges: {}, order: n
 export const isFiltered = ({ search, facets, ranges }: Filter): boolean =>
   search.trim() !== '' || Object.values(facets).some((values) => values.length > 0) || Object.keys(ranges).length > 0;
 
+/** What narrows, as a text: the same for two filters that find the same rows, in whatever order their values were chosen. */
+export const narrowing = ({ search, facets, ranges }: Filter): string =>
+  JSON.stringify([
+    search.trim(),
+    Object.keys(facets)
+      .filter((name) => (facets[name] ?? []).length > 0)
+      .toSorted()
+      .map((name) => [name, facets[name]?.toSorted()]),
+    Object.keys(ranges)
+      .toSorted()
+      .map((name) => [name, ranges[name]]),
+  ]);
+
 /**
  * The order that a pressed heading asks for. Pressed once, twice, three times: as one looks for it (`descending`: numbers and times from
  * the largest), turned round, as the list stands by itself.

@@ -3,7 +3,7 @@
  * was chosen under one filter is not chosen under another.
  */
 import { create } from 'zustand';
-import type { Filter, Order } from '../../contract/query.ts';
+import { type Filter, type Order, narrowing } from '../../contract/query.ts';
 import type { RecordKind } from '../../contract/records.ts';
 import { type Selection, mostChosen } from '../../contract/selection.ts';
 import { useSessionPart } from './session.ts';
@@ -17,10 +17,6 @@ export interface Chosen {
 }
 
 const none: Chosen = { mode: 'these', codes: new Set(), anchor: null };
-
-/** What narrows a list; its order does not. */
-const narrowing = ({ search, facets, ranges }: Filter): string =>
-  JSON.stringify([search.trim(), Object.entries(facets).filter(([, values]) => values.length > 0), ranges]);
 
 interface Kept extends Chosen {
   readonly under: string;

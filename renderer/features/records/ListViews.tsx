@@ -1,7 +1,7 @@
 /** What a list was narrowed to, kept under a name: each in a button with how many rows it has now, and a key. */
 import { useEffect, useRef, useState } from 'react';
 import { type ListView, mostViews } from '../../../contract/listLooks.ts';
-import type { Filter } from '../../../contract/query.ts';
+import { type Filter, narrowing } from '../../../contract/query.ts';
 import { firstPage } from '../../../contract/recordQuery.ts';
 import type { RecordKind } from '../../../contract/records.ts';
 import { useActionKey } from '../../actions/keys.ts';
@@ -46,20 +46,6 @@ function useCounts(kind: RecordKind, views: readonly ListView[]): Readonly<Recor
   return counts;
 }
 
-const isSame = (view: ListView, filter: Filter): boolean => askedBy(view.filter) === askedBy(filter);
-/** What narrows; in whatever order it was chosen. */
-const askedBy = ({ search, facets, ranges }: Filter): string =>
-  JSON.stringify([
-    search.trim(),
-    Object.keys(facets)
-      .filter((name) => (facets[name] ?? []).length > 0)
-      .toSorted()
-      .map((name) => [name, facets[name]?.toSorted()]),
-    Object.keys(ranges)
-      .toSorted()
-      .map((name) => [name, ranges[name]]),
-  ]);
-
 interface ListViewsProps {
   readonly kind: RecordKind;
   readonly filter: Filter;
@@ -76,7 +62,7 @@ export function ListViews({ kind, filter, onOpen }: ListViewsProps) {
     if (view !== undefined) onOpen(view);
   };
   if (views.length === 0) return null;
-  const here = views.find((view) => isSame(view, filter));
+  const here = views.find((view) => narrowing(view.filter) === narrowing(filter));
   return (
     <>
       {views.map(({ id }, place) => (

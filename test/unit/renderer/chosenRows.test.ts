@@ -1,6 +1,6 @@
 /** Rows that are chosen in a list: one by one, as a range, all that its filter finds. */
 import { describe, expect, test } from 'vitest';
-import { unfiltered } from '../../../contract/query.ts';
+import { narrowing, unfiltered } from '../../../contract/query.ts';
 import { Selection, mostChosen } from '../../../contract/selection.ts';
 import {
   type Chosen,
@@ -60,4 +60,23 @@ test('what is asked of the desk is what is chosen, in the order of the list', ()
   expect(Selection.parse(some)).toEqual({ kind: 'product', codes: ['B'], order: filter.order });
   const all = selectionOf('product', toggled(allOf(null), 'B'), filter, filter.order);
   expect(Selection.parse(all)).toEqual({ kind: 'product', filter, except: ['B'] });
+});
+
+test('a filter narrows to the same rows in whatever order it was chosen; another value, day or word is another filter', () => {
+  const range = { from: 1, to: 2 };
+  const filter = {
+    ...unfiltered,
+    search: 'áo',
+    facets: { status: ['NEW', 'ACTIVE'], brand: ['7'] },
+    ranges: { created: range, updated: range },
+  };
+  const same = {
+    search: ' áo ',
+    facets: { brand: ['7'], low: [], status: ['ACTIVE', 'NEW'] },
+    ranges: { updated: range, created: range },
+    order: { by: 'name', descending: true },
+  };
+  expect(narrowing(same)).toBe(narrowing(filter));
+  for (const other of [{ search: 'quần' }, { facets: { status: ['NEW'] } }, { ranges: { created: { from: 1, to: 3 }, updated: range } }])
+    expect(narrowing({ ...filter, ...other })).not.toBe(narrowing(filter));
 });
