@@ -1,18 +1,14 @@
 /** Enter in the search of a list opens the record that is meant: the only hit, or the one whose code was typed whole. */
 import { useEffect, useEffectEvent, useRef, useState } from 'react';
 import type { RecordRow } from '../../../contract/bridge.ts';
-import { foldCode } from '../../../contract/codes.ts';
-import { kindOf } from '../../../contract/kinds/index.ts';
+import { isCalled } from './calledBy.ts';
 
 /** `null` where more than one may be meant. */
 export function singleHit<Row extends RecordRow>(rows: readonly Row[], total: number, search: string): Row | null {
   if (search.trim() === '') return null;
   const [first] = rows;
   if (total === 1 && first !== undefined) return first;
-  const wanted = foldCode(search);
-  const isNamedBy = ({ kind, code, reference, record }: Row): boolean =>
-    [code, reference, ...kindOf(kind).listing.codes(record)].some((each) => each != null && foldCode(each) === wanted);
-  const named = rows.filter(isNamedBy);
+  const named = rows.filter((row) => isCalled(row, search));
   return named.length === 1 ? (named[0] ?? null) : null;
 }
 

@@ -1,11 +1,12 @@
 /** Records of the local copy that the palette finds behind what was typed. */
 import { useEffect, useId, useState } from 'react';
 import type { RecordRow } from '../../../contract/bridge.ts';
-import { fold, wordsOf } from '../../../contract/fold.ts';
+import { wordsOf } from '../../../contract/fold.ts';
 import { goodsKind } from '../../../contract/kinds/goodsKind.ts';
-import { kindNames, kindOf, pluralOf } from '../../../contract/kinds/index.ts';
+import { kindNames, pluralOf } from '../../../contract/kinds/index.ts';
 import { firstPage } from '../../../contract/recordQuery.ts';
 import { useDesk } from '../../bridge/useDesk.ts';
+import { codesOf, isCalled, placeAmong } from '../../features/records/calledBy.ts';
 import { labelOf } from '../../features/records/statusLabels.ts';
 import { statusText } from '../../features/records/statusText.ts';
 import { kindWord, recordPlace } from '../../features/rows/words.ts';
@@ -25,10 +26,9 @@ export interface Found {
   /** What they were found for. */
   readonly typed: string;
   readonly rows: readonly RecordRow[];
-  readonly total: number;
 }
 
-const nothing: Found = { typed: '', rows: [], total: 0 };
+const nothing: Found = { typed: '', rows: [] };
 
 /** What was found last, also while more is typed: `typed` says for what. */
 export function useFound(typed: string): Found {
@@ -50,12 +50,8 @@ export function useFound(typed: string): Found {
       if (isOver) return;
       const rows = pages.flatMap((page) => page?.rows ?? []);
       // Of a return that tells its shipment's code and of that shipment, the shipment is meant.
-      const exact = rows.filter((row) => isExactly(row, typed)).toSorted((a, b) => placeAmong(a, typed) - placeAmong(b, typed));
-      setFound({
-        typed,
-        rows: [...exact, ...rows.filter((row) => !exact.includes(row))],
-        total: pages.reduce((sum, page) => sum + (page?.total ?? 0), 0),
-      });
+      const exact = rows.filter((row) => isCalled(row, typed)).toSorted((a, b) => placeAmong(a, typed) - placeAmong(b, typed));
+      setFound({ typed, rows: [...exact, ...rows.filter((row) => !exact.includes(row))] });
     };
     const timer = setTimeout(() => void ask(), settleMs);
     return () => {
@@ -65,18 +61,6 @@ export function useFound(typed: string): Found {
   }, [desk, asker, typed, isEnough]);
   return isEnough ? found : { ...nothing, typed };
 }
-
-/** All that this record can be scanned or called by; its own code and the merchant's come first. */
-function codesOf({ kind, code, reference, record }: RecordRow): string[] {
-  const more = kindOf(kind).listing.codes(record);
-  return [...new Set([code, reference, ...more].filter((each): each is string => typeof each === 'string' && each !== ''))];
-}
-
-/** Where among its codes this one stands; -1 for a record that only has it somewhere. */
-const placeAmong = (row: RecordRow, typed: string): number => codesOf(row).findIndex((code) => fold(code) === fold(typed));
-
-/** Whether this is the record that a code means. */
-export const isExactly = (row: RecordRow, typed: string): boolean => placeAmong(row, typed) !== -1;
 
 export function recordEntry(row: RecordRow, t: Text): Entry {
   const { kind, code, reference, status, record } = row;

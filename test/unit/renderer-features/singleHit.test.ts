@@ -24,6 +24,15 @@ describe('Enter in a search opens', () => {
     expect(singleHit([shirt, larger], 2, 'at-do-m')).toBe(shirt);
     expect(singleHit([shirt, larger], 2, '8934600000011')).toBe(shirt);
   });
+  it('the one that was typed, where another one only looks like it', () => {
+    const [dashed, plain] = [product('OASIN3', 'AO-10'), product('OASIN4', 'AO10')];
+    expect(singleHit([dashed, plain], 2, 'ao10')).toBe(plain);
+    expect(singleHit([product('OASIN5', 'A0-1I'), larger], 2, 'AO-1L')).toBeNull();
+  });
+  it('the one with this article number, whichever way it is written', () => {
+    const cup = product('OASIN6', 'CUP', ['012345678905']);
+    expect(singleHit([cup, product('OASIN7', '0012345678905-X')], 2, '0012345678905')).toBe(cup);
+  });
   it('nothing where several may be meant, or nothing was typed', () => {
     expect(singleHit([shirt, larger], 2, 'AT-DO')).toBeNull();
     expect(singleHit([product('OASIN3', 'X'), product('OASIN4', 'x')], 2, 'X')).toBeNull();
