@@ -84,11 +84,12 @@ export function RecordList<K extends RecordKind>({ view, code, isBesideForm }: R
     () => shownColumns(view.columns, { columns: look.columns, widths: look.widths }),
     [view, look.columns, look.widths],
   );
-  const columns = useMemo(() => drawnColumns(kind, shown, words), [kind, shown, words]);
   // The desk answers rows of the kind that was asked for.
   const rows = (value?.rows ?? []) as unknown as readonly RecordRowOf<K>[];
   const total = value?.total ?? 0;
   const choosing = useChoosing(kind, filter, rows, total);
+  const boxes = choosing.column;
+  const columns = useMemo(() => [boxes, ...drawnColumns(kind, shown, words)], [boxes, kind, shown, words]);
   useBackFromEnd({ isLoading: value === null || loading, rows: rows.length, at: filter.at, previous: value?.previous ?? null }, (at) =>
     setFilter({ at }),
   );
@@ -181,7 +182,7 @@ export function RecordList<K extends RecordKind>({ view, code, isBesideForm }: R
       <OutboxRows kind={kind} />
       <DataTable
         label={title}
-        columns={[choosing.column, ...columns]}
+        columns={columns}
         choosing={choosing.table}
         rows={rows}
         rowKey={(row) => row.code}

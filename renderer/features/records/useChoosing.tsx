@@ -1,10 +1,11 @@
 /** The rows of a list that are chosen, as its table needs them: boxes in front of the rows, one for all of them above. */
+import { useMemo } from 'react';
 import type { RecordRowOf } from '../../../contract/bridge.ts';
 import type { RecordKind } from '../../../contract/records.ts';
 import { useText } from '../../messages/useText.ts';
 import type { ListFilter } from '../../stores/listFilters.ts';
 import { type Choosing, isChosen, ranged, toggled, useChosenRows, withAll, withoutThese } from '../../stores/chosenRows.ts';
-import type { Column, TableChoosing } from '../../ui/index.ts';
+import { type Column, type TableChoosing, useSteady } from '../../ui/index.ts';
 import styles from './batch.module.css';
 
 export interface ListChoosing<Row> extends Choosing {
@@ -24,18 +25,15 @@ export function useChoosing<K extends RecordKind>(
   const { chosen, count, change, clear } = choosing;
   const shown = rows.map(({ code }) => code);
   const here = shown.filter((code) => isChosen(chosen, code)).length;
-  const choose = (code: string, how: 'toggle' | 'range'): void =>
-    change((now) => (how === 'range' ? ranged(now, shown, code) : toggled(now, code)));
-  return {
-    ...choosing,
-    table: {
-      isChosen: ({ code }) => isChosen(chosen, code),
-      hasSome: count > 0,
-      onChoose: ({ code }, how) => choose(code, how),
-      onAll: () => change((now) => withAll(now, shown)),
-      onNone: clear,
-    },
-    column: {
+  const isAll = here > 0 && here === shown.length;
+  const isSome = here > 0 && !isAll;
+  const choose = useSteady((code: string, how: 'toggle' | 'range'): void =>
+    change((now) => (how === 'range' ? ranged(now, shown, code) : toggled(now, code))),
+  );
+  const chooseAll = useSteady(() => change((now) => (isAll ? withoutThese(now, shown) : withAll(now, shown))));
+  // Kept while nothing is chosen otherwise: with another column all rows are drawn again.
+  const column = useMemo(
+    (): Column<RecordRowOf<K>> => ({
       key: 'chosen',
       header: t('batch.head'),
       width: '2.125rem',
@@ -46,11 +44,11 @@ export function useChoosing<K extends RecordKind>(
             aria-label={t('batch.head')}
             title={t('batch.head')}
             tabIndex={-1}
-            checked={here > 0 && here === shown.length}
+            checked={isAll}
             ref={(box) => {
-              if (box !== null) box.indeterminate = here > 0 && here < shown.length;
+              if (box !== null) box.indeterminate = isSome;
             }}
-            onChange={() => change((now) => (here === shown.length ? withoutThese(now, shown) : withAll(now, shown)))}
+            onChange={() => chooseAll()}
           />
         </span>
       ),
@@ -66,6 +64,18 @@ export function useChoosing<K extends RecordKind>(
           />
         </span>
       ),
+    }),
+    [t, chosen, isAll, isSome, choose, chooseAll],
+  );
+  return {
+    ...choosing,
+    column,
+    table: {
+      isChosen: ({ code }) => isChosen(chosen, code),
+      hasSome: count > 0,
+      onChoose: ({ code }, how) => choose(code, how),
+      onAll: () => change((now) => withAll(now, shown)),
+      onNone: clear,
     },
   };
 }
