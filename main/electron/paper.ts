@@ -30,8 +30,8 @@ export interface Paper {
   serve(request: Request): Response | null;
 }
 
-/** So long a window may take to draw, and the system to take a job, in milliseconds. */
-const patience = { drawing: 120_000, printing: 180_000 } as const;
+/** So long a window may take to draw, the system to take a job, and to say which printers there are, in milliseconds. */
+const patience = { drawing: 120_000, printing: 180_000, printers: 30_000 } as const;
 const micronsPerMillimetre = 1_000;
 
 export function createPaper({ open, desk, log }: Parts): Paper {
@@ -110,7 +110,11 @@ export function createPaper({ open, desk, log }: Parts): Paper {
   return {
     press: {
       draw,
-      printers: async () => ((await desk()?.webContents.getPrintersAsync()) ?? []).map(printerHere),
+      // One in the network that is gone may keep the system waiting: without an end, nothing could be printed until the desk starts anew.
+      printers: async () => {
+        const infos = await Promise.race([desk()?.webContents.getPrintersAsync(), late(patience.printers)]);
+        return (infos ?? []).map(printerHere);
+      },
     },
     serve: (request) => {
       const found = /^\/paper\/([0-9a-f-]{36})\/(job|\d{1,4})$/.exec(new URL(request.url).pathname);
@@ -179,8 +183,8 @@ const printed = (contents: Pick<WebContents, 'print'>, options: WebContentsPrint
     contents.print(options, (isDone, reason) => resolve({ end: isDone ? 'printed' : endOf(reason), reason: isDone ? '' : reason }));
   });
 
-/** Electron's words (its documentation has no more than these three). */
-const endOf = (reason: string): PressEnd => (/cancell?ed/i.test(reason) ? 'cancelled' : 'failed');
+/** Electron's words. It has none where it let go of a job whose end it does not know. */
+const endOf = (reason: string): PressEnd => (reason === '' ? 'maybe' : /cancell?ed/i.test(reason) ? 'cancelled' : 'failed');
 
 /** CUPS tells how a printer stands (5: stopped); Windows tells nothing here. */
 export function printerHere({ name, displayName, options }: PrinterInfo): PrinterHere {

@@ -1,5 +1,5 @@
 /** What a printer is asked for: real size, no margins, its own paper. Written against Electron's types; no printer was there to try it. */
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import type { BrowserWindowConstructorOptions, WebContentsPrintOptions } from 'electron';
 import { createPaper, printOptions, printerHere } from '../../../main/electron/paper.ts';
 
@@ -42,6 +42,16 @@ test('A printer that CUPS says is stopped, or takes nothing, is known as that', 
   expect(of({ 'printer-is-accepting-jobs': 'false' }).isStopped).toBe(true);
   expect(of({ 'printer-state': '3', 'printer-is-accepting-jobs': 'true' })).toEqual({ name: 'a', label: 'a', isStopped: false });
   expect(of({}).isStopped).toBe(false);
+});
+
+test('A system that does not say which printers there are keeps nobody waiting for ever', async () => {
+  vi.useFakeTimers();
+  const desk = { webContents: { getPrintersAsync: () => new Promise<never>(() => undefined) } };
+  const paper = createPaper({ open: () => ({}) as never, desk: () => desk as never, log: () => undefined });
+  const answer = paper.press.printers().catch((error: unknown) => String(error));
+  await vi.advanceTimersByTimeAsync(30_000);
+  expect(await answer).toBe('Error: no answer within 30 s');
+  vi.useRealTimers();
 });
 
 describe('the window that draws', () => {
@@ -125,5 +135,6 @@ describe('the window that draws', () => {
     expect(await ends([false, 'Print job failed'])).toBe('failed');
     expect(await ends([false, 'Invalid printer settings'])).toBe('failed');
     expect(await ends([true, ''], [false, 'Print job failed'])).toBe('maybe');
+    expect(await ends([false, ''])).toBe('maybe');
   });
 });
