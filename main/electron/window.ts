@@ -8,7 +8,7 @@ import { offerRestart } from './crash.ts';
 import { watchHanging } from './hanging.ts';
 import { startUrl } from './protocol.ts';
 import { showWithPicture } from './showing.ts';
-import { keepPlacing, placingOf, readPlacing, smallest } from './windowPlace.ts';
+import { keepPlacing, placingOf, readPlacing, settleOn, smallest } from './windowPlace.ts';
 import { webPreferences } from './security.ts';
 
 interface Options {
@@ -42,6 +42,7 @@ export function openWindow({ preload, folder, devTools, closing, restart, langua
     backgroundColor: nativeTheme.shouldUseDarkColors ? '#16181d' : '#f6f7f9',
     webPreferences: { ...webPreferences(preload, { devTools }), zoomFactor: zoom },
   });
+  settleOn(window, options, process.platform);
   // To maximise is to show: only with its first picture.
   if (isMaximized) window.once('show', () => window.maximize());
   keepPlacing(window, folder, log);

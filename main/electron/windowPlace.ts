@@ -38,6 +38,18 @@ export function placingOf(kept: Kept | null, displays: readonly Pick<Display, 'w
   return { options: area === undefined ? size : { x: bounds.x, y: bounds.y, ...size }, isMaximized, zoom };
 }
 
+/**
+ * Windows reckons the size of a new window by the scale of the first screen. On another with a scale of its own it would come back larger
+ * or smaller at every start (electron issues 10862 and 27651): once it is there, it is told again.
+ */
+export function settleOn(
+  window: Pick<BrowserWindow, 'setBounds'>,
+  { x, y, width, height }: Placing['options'],
+  platform: NodeJS.Platform,
+): void {
+  if (platform === 'win32' && x !== undefined && y !== undefined) window.setBounds({ x, y, width, height });
+}
+
 const fitting = ({ width, height }: { readonly width: number; readonly height: number }, area: Rectangle | undefined) => ({
   width: Math.max(smallest.width, Math.min(width, area?.width ?? width)),
   height: Math.max(smallest.height, Math.min(height, area?.height ?? height)),

@@ -8,7 +8,7 @@ import { type HandedOver, createHandedOver } from '../../../main/desk/handedOver
 import { handedIn, mindHandedOver } from '../../../main/electron/handing.ts';
 import { createTaskbar, discPixels, followOutbox } from '../../../main/electron/taskbar.ts';
 import { offerTasks } from '../../../main/electron/tasks.ts';
-import { keepPlacing, placingOf, readPlacing } from '../../../main/electron/windowPlace.ts';
+import { keepPlacing, placingOf, readPlacing, settleOn } from '../../../main/electron/windowPlace.ts';
 import { argumentsAgain, filesIn, taskIn } from '../../../main/start/flags.ts';
 import { temporaryFolder } from '../store/temporary.ts';
 
@@ -37,6 +37,16 @@ describe('the window', () => {
     expect(placingOf(at(0, 0, 4000, 3000), screens).options).toMatchObject({ width: 1920, height: 1040 });
     expect(placingOf(at(0, 0, 300, 200), screens).options).toMatchObject({ width: 960, height: 600 });
     expect(placingOf(null, [{ workArea: { x: 0, y: 0, width: 1366, height: 728 } }]).options).toEqual({ width: 1366, height: 728 });
+  });
+
+  test('is told its place again on Windows, where screens have scales of their own; a new one lies where the system put it', () => {
+    const told = (kept: ReturnType<typeof at> | null, platform: NodeJS.Platform) => {
+      const setBounds = vi.fn<(bounds: unknown) => void>();
+      settleOn({ setBounds }, placingOf(kept, screens).options, platform);
+      return setBounds.mock.calls;
+    };
+    expect(told(at(2500, -100), 'win32')).toEqual([[at(2500, -100).bounds]]);
+    expect([told(null, 'win32'), told(at(2500, -100), 'darwin')]).toEqual([[], []]);
   });
 
   test('is written down when it was moved and when it closes, and zoomed by Ctrl and the wheel', () => {
