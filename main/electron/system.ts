@@ -64,11 +64,11 @@ export function systemOf(log: Log, developerTools: Parameters<typeof setMenu>[1]
     showInFolder: (path) => shell.showItemInFolder(path),
     onLanguage: (chosen) => {
       language = chosen;
-      const { platform, execPath } = process;
+      const { platform, execPath, argv } = process;
       const choose = (action: PageMenuAction): void => emit('menu.chosen', { action });
       whenReady(() => {
         setMenu(Menu, { language, platform, choose, openFolder: (which) => void openFolder(which), developerTools });
-        offerTasks({ app, dock: app.dock, menu: Menu, platform, execPath, language, choose });
+        offerTasks({ app, dock: app.dock, menu: Menu, platform, start: { execPath, argv, cwd: process.cwd() }, language, choose });
       });
     },
     onTheme: (theme) => {

@@ -183,7 +183,7 @@ describe('the bar of the system', () => {
 });
 
 describe('the menu of the icon', () => {
-  const offered = (platform: NodeJS.Platform, isPackaged = true) => {
+  const offered = (platform: NodeJS.Platform, { isPackaged = true, args = [] as readonly string[] } = {}) => {
     const setUserTasks = vi.fn<(tasks: readonly { readonly arguments: string; readonly title: string }[]) => boolean>(() => true);
     const setMenu = vi.fn<(menu: unknown) => void>();
     const choose = vi.fn<(id: string) => void>();
@@ -192,7 +192,7 @@ describe('the menu of the icon', () => {
       dock: platform === 'darwin' ? { setMenu } : undefined,
       menu: { buildFromTemplate: (template: unknown) => template } as never,
       platform,
-      execPath: 'C:\\Onflow Desk.exe',
+      start: { execPath: 'C:\\Onflow Desk.exe', argv: ['C:\\Onflow Desk.exe', ...args], cwd: temporaryFolder() },
       language: 'vi',
       choose,
     });
@@ -212,8 +212,17 @@ describe('the menu of the icon', () => {
     expect(choose).toHaveBeenCalledWith('shipment.new');
   });
 
+  test('leads to the desk on this data, wherever it lies', () => {
+    const folder = resolve(temporaryFolder(), 'Kho Long Biên');
+    const args = ['--user-data-dir', folder, '--task=go.outbox', '--token-file', 'token.txt'];
+    const { setUserTasks } = offered('win32', { args });
+    expect(setUserTasks.mock.calls[0]?.[0][0]?.arguments).toBe(`"--user-data-dir=${folder}" --task=shipment.new`);
+    const odd = offered('win32', { args: ['--a=D:\\Kho A\\', '--b="x"'] }).setUserTasks.mock.calls[0]?.[0][2]?.arguments;
+    expect(odd).toBe(String.raw`"--a=D:\Kho A\\" "--b=\"x\"" --task=go.outbox`);
+  });
+
   test('is not written where it would start another program, or where there is none', () => {
-    expect(offered('win32', false).setUserTasks).not.toHaveBeenCalled();
+    expect(offered('win32', { isPackaged: false }).setUserTasks).not.toHaveBeenCalled();
     expect(offered('linux').setUserTasks).not.toHaveBeenCalled();
   });
 });
