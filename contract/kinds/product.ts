@@ -133,7 +133,7 @@ const sumOf = (figures: readonly (number | null)[]): number | null =>
   figures.reduce((sum, figure) => (figure === null ? sum : (sum ?? 0) + figure), null);
 
 /** By warehouse, from the answers about stock; `null` where there were none. */
-const goodIn = (stock: readonly StockRow[] | null): readonly WarehouseStock[] | null =>
+export const goodIn = (stock: readonly StockRow[] | null): readonly WarehouseStock[] | null =>
   stock === null
     ? null
     : [...Map.groupBy(stock, ({ warehouse_code }) => warehouse_code)].map(([warehouse, rows]) => {
@@ -163,9 +163,13 @@ export function goodPieces(
 export const lookOf = (...told: readonly (string | null | undefined)[]): string =>
   told.filter((each) => each !== null && each !== undefined && each !== '').join(' · ');
 
+/** Good pieces that can leave these warehouses, in all where none is named; where only those that lie there are told, these. */
+export const leaving = (stock: readonly WarehouseStock[] | null, warehouses?: readonly string[]): number | null =>
+  goodPieces(stock, 'available', warehouses) ?? goodPieces(stock, 'quantity', warehouses);
+
 /** Fewer good pieces can leave all warehouses together than the product is to be warned of; `null` where one of the two is not known. */
-function isLow(warning: number | null | undefined, stock: readonly WarehouseStock[] | null): 'yes' | 'no' | null {
-  const left = goodPieces(stock, 'available') ?? goodPieces(stock, 'quantity');
+export function isLow(warning: number | null | undefined, stock: readonly WarehouseStock[] | null): 'yes' | 'no' | null {
+  const left = leaving(stock);
   return warning == null || left === null ? null : left < warning ? 'yes' : 'no';
 }
 
@@ -213,8 +217,7 @@ export const product = defineKind({
       stock: {
         type: 'one',
         of: (_product, beside) => {
-          const stock = goodIn(stockIn(beside));
-          const left = goodPieces(stock, 'available') ?? goodPieces(stock, 'quantity');
+          const left = leaving(goodIn(stockIn(beside)));
           return left === null ? null : left > 0 ? 'some' : 'none';
         },
       },

@@ -1,6 +1,6 @@
 /** What *Check* may ask of the local catalogue. */
 import type { DraftId } from '../../contract/outbox.ts';
-import { StockRow } from '../../contract/kinds/product.ts';
+import { StockRow, goodIn, leaving } from '../../contract/kinds/product.ts';
 import { goodsKind } from '../../contract/kinds/goodsKind.ts';
 import type { Outbox } from '../outbox/offer.ts';
 import type { LocalCopy } from '../documents/localCopy.ts';
@@ -23,8 +23,8 @@ export const localCopyOf = (
   asOfCode: (kind, code) => catalogue.get(kind, code)?.row.asOf ?? null,
   stockAsOf: (oasin) => catalogue.listAsOf('stock', oasin),
   warehousesWith: (oasin, pieces) => {
-    const rows = catalogue.getList('stock', oasin, StockRow)?.rows ?? [];
-    return [...new Set(rows.flatMap(({ warehouse_code }) => warehouse_code ?? []))].filter((code) => goodPieces(rows, code) >= pieces);
+    const stock = goodStockOf(catalogue, oasin) ?? [];
+    return stock.flatMap(({ warehouse }) => ((leaving(stock, [warehouse]) ?? 0) >= pieces ? [warehouse] : []));
   },
   holdersOf: (kind, what, value) => codes.of(kind, what, value, draftId),
   hasProducts: () => catalogue.progress(goodsKind).asOf !== null,
@@ -40,16 +40,14 @@ export const localCopyOf = (
   },
   codeOfReference: (kind, reference) => catalogue.codeOfReference(kind, reference),
   available: (oasin, warehouse) => {
-    const stock = catalogue.getList('stock', oasin, StockRow);
-    return stock === null ? null : goodPieces(stock.rows, warehouse);
+    const stock = goodStockOf(catalogue, oasin);
+    if (stock === null) return null;
+    // An answer that does not name a warehouse says that there is nothing in it.
+    return stock.some((each) => each.warehouse === warehouse) ? leaving(stock, [warehouse]) : 0;
   },
 });
 
-/** Pieces of good stock that can be sent from there. */
-const goodPieces = (rows: readonly StockRow[], warehouse: string): number =>
-  rows
-    .filter((row) => row.warehouse_code === warehouse && row.stock_level === 'A')
-    .reduce((sum, row) => sum + (row.available_quantity ?? row.quantity ?? 0), 0);
+const goodStockOf = (catalogue: Catalogue, oasin: string) => goodIn(catalogue.getList('stock', oasin, StockRow)?.rows ?? null);
 
 /** The OASIN of the newest product with this SKU that the provider still has. */
 export function oasinOf(catalogue: Catalogue, sku: string): string | null {

@@ -1,7 +1,7 @@
 /** The stock of many products at once: every level in every warehouse, by search, by pasted codes, or what runs low. */
 import { useState } from 'react';
 import { useIntl } from 'react-intl';
-import type { ProductRecord, StockRow } from '../../../contract/kinds/product.ts';
+import type { ProductRecord } from '../../../contract/kinds/product.ts';
 import { pluralOf } from '../../../contract/kinds/index.ts';
 import { goodsKind } from '../../../contract/kinds/goodsKind.ts';
 import { type Place, isFiltered, unfiltered } from '../../../contract/query.ts';
@@ -29,7 +29,7 @@ import { FreshnessLine } from '../records/FreshnessLine.tsx';
 import { useLevelName } from '../records/levelNames.ts';
 import { useFreshWarehouses, useWarehouses } from '../records/warehouses.ts';
 import styles from './StockScreen.module.css';
-import { codesIn, levelsIn, linesOf } from './stockLines.ts';
+import { type ToldStock, codesIn, isShort, levelsIn, linesOf } from './stockLines.ts';
 
 const pageSize = 50;
 
@@ -39,14 +39,14 @@ export function StockScreen() {
   const { options } = useWarehouses();
   const [search, setSearch] = useState('');
   const [warehouse, setWarehouse] = useState('');
-  const [isLow, setLow] = useState(false);
+  const [isOnlyLow, setOnlyLow] = useState(false);
   const [pasted, setPasted] = useState<string | null>(null);
   const [at, setAt] = useState<Place | null>(null);
   const codes = pasted === null ? [] : codesIn(pasted);
   const isByCodes = codes.length > 0;
   const filter = {
     search,
-    facets: { ...(isLow ? { low: ['yes'] } : {}), ...(warehouse === '' ? {} : { warehouse: [warehouse] }) },
+    facets: { ...(isOnlyLow ? { low: ['yes'] } : {}), ...(warehouse === '' ? {} : { warehouse: [warehouse] }) },
   };
   const list = useVerb('records.list', isByCodes ? null : { ...firstPage(goodsKind, { ...filter, pageSize }), at, refresh: false }, {
     topics: [goodsKind, 'stock'],
@@ -90,14 +90,14 @@ export function StockScreen() {
           onChange={(chosen) => change(setWarehouse)(chosen === 'all' ? '' : chosen)}
           options={[{ value: 'all', label: t('records.filter.allWarehouses') }, ...options]}
         />
-        <Checkbox label={t('stock.low')} value={isLow} onChange={change(setLow)} />
+        <Checkbox label={t('stock.low')} value={isOnlyLow} onChange={change(setOnlyLow)} />
       </Toolbar>
       {pasted !== null && <TextArea label={t('stock.paste.label')} value={pasted} onChange={setPasted} rows={4} autoFocus />}
       {missing.length > 0 && <Banner tone="warn" title={t('stock.missing', { codes: missing.join(', ') })} />}
       {error !== null && <ErrorBanner error={error} actions={<Button onPress={stock.reload}>{t('ui.retry')}</Button>} />}
       <div className={classes(styles.scroll)}>
         {products.length === 0 && !list.loading ? (
-          <EmptyState title={t('stock.empty')}>{t(isLow ? 'stock.lowUnknown' : 'stock.empty.hint')}</EmptyState>
+          <EmptyState title={t('stock.empty')}>{t(isOnlyLow ? 'stock.lowUnknown' : 'stock.empty.hint')}</EmptyState>
         ) : (
           <StockTable products={products} stock={stock.value?.products ?? []} warehouse={warehouse} />
         )}
@@ -120,7 +120,7 @@ export function StockScreen() {
             onPress={() => {
               setSearch('');
               setWarehouse('');
-              change(setLow)(false);
+              change(setOnlyLow)(false);
             }}
           >
             {t('records.clear')}
@@ -133,7 +133,7 @@ export function StockScreen() {
 
 interface StockTableProps {
   readonly products: readonly ProductRecord[];
-  readonly stock: readonly { readonly oasin: string; readonly asOf: number | null; readonly rows: readonly StockRow[] }[];
+  readonly stock: readonly (ToldStock & { readonly oasin: string })[];
   /** `''`: all of them. */
   readonly warehouse: string;
 }
@@ -170,8 +170,7 @@ function StockTable({ products, stock, warehouse }: StockTableProps) {
         const known = stock.find(({ oasin }) => oasin === product.oasin);
         const lines = linesOf(known?.rows ?? []).filter((line) => warehouse === '' || line.warehouse === warehouse);
         const warning = product.min_stock_warning ?? null;
-        const left = lines.reduce((sum, line) => sum + (line.available ?? 0), 0);
-        const isLow = warning !== null && lines.length > 0 && warehouse === '' && left < warning;
+        const isWarned = isShort(product, known);
         const head = (
           <>
             <td rowSpan={Math.max(1, lines.length)}>
@@ -190,7 +189,7 @@ function StockTable({ products, stock, warehouse }: StockTableProps) {
         );
         const tail = (
           <>
-            <td rowSpan={Math.max(1, lines.length)} className={classes(styles.number, isLow && styles.low)}>
+            <td rowSpan={Math.max(1, lines.length)} className={classes(styles.number, isWarned && styles.low)}>
               {number(warning)}
             </td>
             <td rowSpan={Math.max(1, lines.length)} className={classes(styles.soft)}>
@@ -213,7 +212,7 @@ function StockTable({ products, stock, warehouse }: StockTableProps) {
                 <tr key={line.warehouse}>
                   {index === 0 && head}
                   <td title={line.warehouse}>{nameOf(line.warehouse)}</td>
-                  <td className={classes(styles.number, isLow && styles.low)}>{number(line.available)}</td>
+                  <td className={classes(styles.number, isWarned && styles.low)}>{number(line.available)}</td>
                   {levels.map((level) => (
                     <td key={level} className={classes(styles.number, level !== 'A' && (line.levels[level] ?? 0) > 0 && styles.bad)}>
                       {number(line.levels[level] ?? null)}

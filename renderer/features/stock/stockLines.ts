@@ -1,5 +1,5 @@
 /** Rows of stock as lines: one a warehouse, with its levels beside each other. */
-import type { StockRow } from '../../../contract/kinds/product.ts';
+import { type ProductRecord, type StockRow, goodIn, goodPieces, isLow } from '../../../contract/kinds/product.ts';
 
 export interface StockLine {
   readonly warehouse: string;
@@ -15,14 +15,22 @@ const sum = (one: number | null | undefined, other: number | null): number | nul
 export const linesOf = (rows: readonly StockRow[]): StockLine[] =>
   [...Map.groupBy(rows, ({ warehouse_code }) => warehouse_code)].map(([warehouse, own]) => ({
     warehouse,
-    available: own
-      .filter(({ stock_level }) => stock_level === 'A')
-      .reduce<number | null>((all, row) => sum(all, row.available_quantity), null),
+    available: goodPieces(goodIn(own), 'available'),
     levels: own.reduce<Record<string, number | null>>((all, row) => {
       const level = row.stock_level ?? '';
       return { ...all, [level]: sum(all[level], row.quantity) };
     }, {}),
   }));
+
+export interface ToldStock {
+  /** Unix milliseconds; `null`: never read. */
+  readonly asOf: number | null;
+  readonly rows: readonly StockRow[];
+}
+
+/** As the list of what runs low finds it. */
+export const isShort = ({ min_stock_warning: warning }: Pick<ProductRecord, 'min_stock_warning'>, told: ToldStock | undefined): boolean =>
+  isLow(warning, told === undefined || told.asOf === null ? null : goodIn(told.rows)) === 'yes';
 
 /** Good first, then damaged, then lost, then what nobody has seen yet. */
 const usual = ['A', 'D1', 'D2', 'D3', 'L'];
