@@ -69,10 +69,15 @@ describe('XLSX', () => {
   test('what no file of Excel may hold is brought into a form that it may', async () => {
     const long = 'x'.repeat(40_000);
     const { cells, files } = await xlsx(
-      table([['A', `\u0001\ud800${long}`, Number.NaN, Number.POSITIVE_INFINITY, null]], "'Đơn [1]: a/b?* của tháng mười một năm nay'"),
+      table(
+        [['A', `\u0001\ud800\ufffe\uffff${long}`, Number.NaN, Number.POSITIVE_INFINITY, null]],
+        "'Đơn [1]: a/b?* của tháng mười một năm nay'",
+      ),
     );
     expect(String(cells[1]?.[1]).length).toBeLessThanOrEqual(32_767);
     expect(cells[1]?.slice(2)).toEqual([null, null, null]);
+    // XML has none of them, as itself or by number.
+    expect(files.get('xl/worksheets/sheet1.xml')).not.toMatch(/[\u0001\ufffe\uffff]|&#/u);
     expect(files.get('xl/workbook.xml')).toContain('name="Đơn  1   a b');
   });
 
