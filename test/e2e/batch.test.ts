@@ -5,29 +5,23 @@ import { join } from 'node:path';
 import readXlsxFile from 'read-excel-file/node';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { type Desk, launchDesk } from '../../tools/driver/launchDesk.mts';
+import { Operator } from '../../tools/driver/operator.mts';
+import { picture } from './picture.ts';
 
 const patience = { timeout: 30_000 } as const;
-/** A folder for pictures, for whoever wants to look at them. */
-const pictures = process.env['DESK_PICTURES'];
 
 let desk: Desk;
+let operator: Operator;
 beforeAll(async () => {
   desk = await launchDesk({ lang: 'vi' });
-  await desk.page.getByRole('button', { name: 'Bắt đầu thực hành' }).click();
-  await desk.page.getByRole('heading', { name: 'Hôm nay', exact: true }).first().waitFor(patience);
-  await goTo('Sản phẩm');
+  operator = new Operator(desk);
+  await operator.startPractising();
+  await operator.goTo('Sản phẩm');
   await desk.page.getByText(/1–50 trên 300/).waitFor(patience);
 });
 afterAll(async () => {
   await desk[Symbol.asyncDispose]();
 });
-const goTo = async (screen: string): Promise<void> => {
-  await desk.page.getByRole('navigation').getByText(screen, { exact: true }).first().click();
-  await desk.page.getByRole('heading', { name: screen, exact: true }).first().waitFor(patience);
-};
-const picture = async (name: string): Promise<void> => {
-  if (pictures !== undefined) await desk.page.screenshot({ path: join(pictures, `${name}.png`) });
-};
 const box = (row: number) => desk.page.getByRole('grid').locator('[role=rowgroup] [role=row]').nth(row).getByRole('checkbox');
 const bar = () => desk.page.getByRole('group', { name: 'Các dòng đã chọn' });
 
@@ -43,20 +37,20 @@ describe('rows that are chosen', () => {
     await bar()
       .getByText(`Đã chọn ${last + 1} dòng`)
       .waitFor(patience);
-    await picture('batch-chosen');
+    await picture(desk, 'batch-chosen');
     await bar()
       .getByRole('button', { name: `Gán ${last + 1} trong ${last + 1} vào kho` })
       .click();
-    await picture('batch-assign');
+    await picture(desk, 'batch-assign');
     await page
       .getByRole('dialog')
       .getByRole('button', { name: /Long Biên/u })
       .click();
     // Nothing is called done before it is.
     await page.getByText(`Gán vào kho: xong 0 · lỗi 0 · còn ${last + 1}`).waitFor(patience);
-    await picture('batch-begun');
+    await picture(desk, 'batch-begun');
     await page.getByText(new RegExp(`xong ${last + 1} · lỗi 0 · còn 0`, 'u')).waitFor({ timeout: 90_000 });
-    await picture('batch-done');
+    await picture(desk, 'batch-done');
   });
 
   it('stay chosen on the next page, are not chosen under another filter, and go with Esc', async () => {
@@ -89,7 +83,7 @@ describe('rows that are chosen', () => {
 
   it('many are cancelled only by who types how many', async () => {
     const { page } = desk;
-    await goTo('Vận đơn');
+    await operator.goTo('Vận đơn');
     await page.getByRole('grid').getByRole('row').nth(3).waitFor(patience);
     await page.getByRole('columnheader', { name: 'Chọn các dòng đang hiện' }).getByRole('checkbox').click();
     const cancel = bar().getByRole('button', { name: /^Hủy \d+ trong \d+/u });
@@ -101,7 +95,7 @@ describe('rows that are chosen', () => {
     const confirm = question.getByRole('button', { name: `Hủy ${count} vận đơn` });
     expect(await confirm.getAttribute('aria-disabled')).toBe('true');
     await question.getByRole('textbox').fill(String(count));
-    await picture('batch-typed');
+    await picture(desk, 'batch-typed');
     expect(await confirm.getAttribute('aria-disabled')).not.toBe('true');
     await page.keyboard.press('Escape');
     await question.waitFor({ state: 'hidden' });
@@ -117,7 +111,7 @@ describe('rows that are chosen', () => {
       .getByRole('button', { name: /^In .*nhãn/u })
       .click();
     await page.getByRole('dialog').getByRole('heading', { name: 'In 3 nhãn vận đơn' }).waitFor(patience);
-    await picture('batch-print');
+    await picture(desk, 'batch-print');
     await page.getByRole('dialog').getByRole('button', { name: 'Đóng' }).click();
     await page.getByRole('dialog').waitFor({ state: 'hidden' });
     await page.getByRole('grid').focus();
@@ -130,13 +124,13 @@ describe('rows that are chosen', () => {
     onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
     const file = join(folder, 'san-pham.xlsx');
     await desk.answerDialogs([{ dialog: 'showSaveDialog', canceled: false, filePath: file }]);
-    await goTo('Sản phẩm');
+    await operator.goTo('Sản phẩm');
     await box(0).click();
     await box(2).click({ modifiers: ['Shift'] });
     await bar().getByRole('button', { name: 'Xuất XLSX' }).click();
     await page.getByText(/Đã lưu san-pham\.xlsx/u).waitFor(patience);
     await page.getByRole('button', { name: 'Mở thư mục' }).waitFor(patience);
-    await picture('batch-exported');
+    await picture(desk, 'batch-exported');
     const heads = (await page.getByRole('grid').getByRole('columnheader').allInnerTexts()).map((text) =>
       text.replaceAll(/[▲▼\n]/gu, '').trim(),
     );
@@ -154,6 +148,6 @@ describe('rows that are chosen', () => {
     await page.getByText('EN', { exact: true }).click();
     await box(0).click();
     await page.getByRole('group', { name: 'Chosen rows' }).getByText('1 chosen').waitFor(patience);
-    await picture('batch-english');
+    await picture(desk, 'batch-english');
   });
 });

@@ -1,31 +1,24 @@
 /** What is seen and found in the lists: their columns, how they are set up, saved filters, from the search to a record by keys alone. */
-import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Desk, launchDesk } from '../../tools/driver/launchDesk.mts';
+import { Operator } from '../../tools/driver/operator.mts';
+import { picture } from './picture.ts';
 
 const patience = { timeout: 30_000 } as const;
-/** A folder for pictures of the lists, for whoever wants to look at them. */
-const pictures = process.env['DESK_PICTURES'];
 
 let desk: Desk;
+let operator: Operator;
 beforeAll(async () => {
   desk = await launchDesk({ lang: 'vi', size: { width: 1366, height: 768 } });
-  await desk.page.getByRole('button', { name: 'Bắt đầu thực hành' }).click();
-  await desk.page.getByRole('heading', { name: 'Hôm nay', exact: true }).first().waitFor(patience);
-  await goTo('Sản phẩm');
+  operator = new Operator(desk);
+  await operator.startPractising();
+  await operator.goTo('Sản phẩm');
   await desk.page.getByText(/1–50 trên 300/).waitFor(patience);
 });
 afterAll(async () => {
   await desk[Symbol.asyncDispose]();
 });
 
-const goTo = async (screen: string): Promise<void> => {
-  await desk.page.getByRole('navigation').getByText(screen, { exact: true }).first().click();
-  await desk.page.getByRole('heading', { name: screen, exact: true }).first().waitFor(patience);
-};
-const picture = async (name: string): Promise<void> => {
-  if (pictures !== undefined) await desk.page.screenshot({ path: join(pictures, `${name}.png`) });
-};
 /** The heading of the boxes that choose rows is the name of its own box. */
 const boxes = 'Chọn các dòng đang hiện';
 const headings = (): Promise<string[]> =>
@@ -44,7 +37,7 @@ const shown = () => desk.page.getByRole('navigation', { name: 'Chuyển trang' }
 
 describe('a list tells what people look for', () => {
   it('shipments: the courier’s code, the order, what is in it, since when, where, and how it stands', async () => {
-    await goTo('Vận đơn');
+    await operator.goTo('Vận đơn');
     await rowsThere();
     expect(await headings()).toEqual(
       expect.arrayContaining(['Mã vận đơn', 'Tham chiếu', 'Mã đơn sàn', 'SL', 'Tạo lúc', 'Kho', 'Sàn', 'Trạng thái']),
@@ -55,35 +48,35 @@ describe('a list tells what people look for', () => {
     const times = await cellsOf('Tạo lúc');
     for (const [index, text] of times.entries())
       expect([text, / · \d+ (phút|giờ|ngày)$/.test(text)]).toEqual([text, !['Đã bàn giao', 'Đã hủy'].includes(states[index] ?? '')]);
-    await picture('shipments');
+    await picture(desk, 'shipments');
   });
 
   it('products: stock that nobody has told is no 0, and that of the rows in sight comes by itself', async () => {
-    await goTo('Sản phẩm');
+    await operator.goTo('Sản phẩm');
     await rowsThere();
     expect(await headings()).toEqual(expect.arrayContaining(['SKU', 'Tên', 'Size · màu', 'Tồn', 'Có thể xuất', 'Trạng thái']));
     expect(await cellsOf('Tồn')).toContain('–');
     await expect.poll(async () => (await cellsOf('Tồn')).some((text) => /^[\d.]+$/.test(text)), patience).toBe(true);
-    await picture('products');
+    await picture(desk, 'products');
   });
 
   it('purchase orders: packages, pieces, when they come, and how late', async () => {
-    await goTo('Đơn nhập');
+    await operator.goTo('Đơn nhập');
     await rowsThere();
     expect(await headings()).toEqual(expect.arrayContaining(['Số kiện', 'Số lượng', 'ETA', 'Kiểm hàng', 'Kho', 'Trạng thái']));
     await expect.poll(() => cellsOf('Số kiện'), patience).toEqual(expect.arrayContaining([expect.stringMatching(/^\d+$/)]));
-    await picture('purchase-orders');
-    await goTo('Hoàn hàng');
+    await picture(desk, 'purchase-orders');
+    await operator.goTo('Hoàn hàng');
     await rowsThere();
     expect(await headings()).toEqual(expect.arrayContaining(['Tham chiếu', 'Vận đơn gốc', 'Tạo lúc', 'Trạng thái']));
-    await picture('returns');
+    await picture(desk, 'returns');
   });
 });
 
 describe('from the search', () => {
   it('Enter opens the only hit, and one whose code was typed whole', async () => {
     const { page } = desk;
-    await goTo('Sản phẩm');
+    await operator.goTo('Sản phẩm');
     const search = page.getByRole('searchbox').first();
     await search.pressSequentially('AT-DO-M', { delay: 90 });
     await page.keyboard.press('Enter');
@@ -130,7 +123,7 @@ describe('a list is set up', () => {
         .first()
         .evaluate((row) => row.getBoundingClientRect().height);
     await expect.poll(height, patience).toBe(26);
-    await picture('columns');
+    await picture(desk, 'columns');
     await panel.getByRole('button', { name: 'Vừa' }).click();
     await page.getByRole('button', { name: /^Cột/ }).click();
     const heading = page.getByRole('grid').getByRole('columnheader', { name: 'SKU' });
@@ -167,7 +160,7 @@ describe('a list is set up', () => {
       .getByRole('button', { name: /^Bộ lọc/ })
       .first()
       .click();
-    await picture('saved-filter');
+    await picture(desk, 'saved-filter');
     await states.getByRole('button', { name: /^Tất cả/ }).click();
     await expect.poll(() => view.getAttribute('aria-pressed'), patience).toBe('false');
     await page.getByRole('grid').focus();
@@ -182,7 +175,7 @@ describe('a list is set up', () => {
     await expect
       .poll(() => page.getByRole('grid').getByRole('columnheader', { name: 'Tên' }).getAttribute('aria-sort'), patience)
       .toBe('ascending');
-    await goTo('Hôm nay');
+    await operator.goTo('Hôm nay');
     // Kept when it rests.
     await expect
       .poll(
@@ -196,7 +189,7 @@ describe('a list is set up', () => {
       .toContain('"order":{"by":"name","descending":false}');
     await page.reload();
     await page.getByRole('navigation').getByText('Sản phẩm', { exact: true }).first().waitFor(patience);
-    await goTo('Sản phẩm');
+    await operator.goTo('Sản phẩm');
     await expect.poll(async () => (await headings()).slice(0, 3), patience).toEqual([boxes, 'Tên', 'SKU']);
     expect(await headings()).not.toContain('Giá (VND)');
     await expect

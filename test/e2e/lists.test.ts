@@ -1,31 +1,24 @@
 /** Lists in the built app: sorted by their headings, several states at once, paged forwards and back, found while it is typed. */
-import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Desk, launchDesk } from '../../tools/driver/launchDesk.mts';
+import { Operator } from '../../tools/driver/operator.mts';
+import { picture } from './picture.ts';
 
 const patience = { timeout: 30_000 } as const;
-/** A folder for pictures of the lists, for whoever wants to look at them. */
-const pictures = process.env['DESK_PICTURES'];
 
 let desk: Desk;
+let operator: Operator;
 beforeAll(async () => {
   desk = await launchDesk({ lang: 'vi' });
-  await desk.page.getByRole('button', { name: 'Bắt đầu thực hành' }).click();
-  await desk.page.getByRole('heading', { name: 'Hôm nay', exact: true }).first().waitFor(patience);
-  await goTo('Sản phẩm');
+  operator = new Operator(desk);
+  await operator.startPractising();
+  await operator.goTo('Sản phẩm');
   await desk.page.getByText(/1–50 trên 300/).waitFor(patience);
 });
 afterAll(async () => {
   await desk[Symbol.asyncDispose]();
 });
 
-const goTo = async (screen: string): Promise<void> => {
-  await desk.page.getByRole('navigation').getByText(screen, { exact: true }).first().click();
-  await desk.page.getByRole('heading', { name: screen, exact: true }).first().waitFor(patience);
-};
-const picture = async (name: string): Promise<void> => {
-  if (pictures !== undefined) await desk.page.screenshot({ path: join(pictures, `${name}.png`) });
-};
 const heading = (name: string) => desk.page.getByRole('grid').getByRole('columnheader', { name });
 const cells = async (column: number): Promise<string[]> =>
   (await desk.page.getByRole('grid').locator(`[role=row] > [role=gridcell][aria-colindex="${column}"]`).allInnerTexts()).slice(0, 10);
@@ -51,7 +44,7 @@ describe('a list', () => {
     await expect.poll(async () => (await cells(2)).join() !== before.join(), patience).toBe(true);
     const rising = await cells(2);
     expect(rising).toEqual(rising.toSorted((a, b) => (a.toLowerCase() < b.toLowerCase() ? -1 : 1)));
-    await picture('sorted');
+    await picture(desk, 'sorted');
     await heading('SKU').getByRole('button').click();
     await expect.poll(() => heading('SKU').getAttribute('aria-sort'), patience).toBe('descending');
     await expect.poll(async () => (await cells(2))[0] !== rising[0], patience).toBe(true);
@@ -89,7 +82,7 @@ describe('a list', () => {
 
   it('shows several states at once, and finds them again where it was left', async () => {
     const { page } = desk;
-    await goTo('Vận đơn');
+    await operator.goTo('Vận đơn');
     const state = (name: string) =>
       page.getByRole('group', { name: 'Lọc theo trạng thái' }).getByRole('button', { name: new RegExp(`^${name}`) });
     await state('Đã đóng gói').click();
@@ -97,9 +90,9 @@ describe('a list', () => {
     await expect.poll(() => state('Đã đóng gói').getAttribute('aria-pressed'), patience).toBe('true');
     const count = async (name: string) => Number((await state(name).innerText()).replaceAll(/\D/g, ''));
     await showsAllOf(() => Promise.all([count('Đã đóng gói'), count('Đã hủy')]));
-    await picture('several-states');
-    await goTo('Sản phẩm');
-    await goTo('Vận đơn');
+    await picture(desk, 'several-states');
+    await operator.goTo('Sản phẩm');
+    await operator.goTo('Vận đơn');
     expect(await state('Đã hủy').getAttribute('aria-pressed')).toBe('true');
     await state('Đã đóng gói').click({ modifiers: ['Control'] });
     await expect.poll(() => state('Đã đóng gói').getAttribute('aria-pressed'), patience).toBe('false');
@@ -108,7 +101,7 @@ describe('a list', () => {
 
   it('tells what a narrow column cuts whole under the pointer, and what it shows not twice', async () => {
     const { page } = desk;
-    await goTo('Vận đơn');
+    await operator.goTo('Vận đơn');
     await page.setViewportSize({ width: 1180, height: 800 });
     const warehouse = page.getByRole('grid').getByRole('gridcell', { name: 'Kho TP. Hồ Chí Minh – Bình Tân' }).first();
     await warehouse.hover();
@@ -121,7 +114,7 @@ describe('a list', () => {
 
   it('finds what is typed as it is typed, a whole code first', async () => {
     const { page } = desk;
-    await goTo('Sản phẩm');
+    await operator.goTo('Sản phẩm');
     const search = page.getByRole('searchbox').first();
     await search.fill('ao thun');
     await expect.poll(async () => (await cells(3)).every((name) => /áo thun/i.test(name)), patience).toBe(true);
@@ -132,7 +125,7 @@ describe('a list', () => {
 
   it('is sorted from the keyboard: up from its first row to the headings, along them, and back', async () => {
     const { page } = desk;
-    await goTo('Sản phẩm');
+    await operator.goTo('Sản phẩm');
     await page.getByRole('grid').focus();
     await page.keyboard.press('Home');
     await page.keyboard.press('ArrowUp');
@@ -144,7 +137,7 @@ describe('a list', () => {
     await expect.poll(() => heading('Tên').getAttribute('aria-sort'), patience).toBe('ascending');
     await page.keyboard.press('Space');
     await expect.poll(() => heading('Tên').getAttribute('aria-sort'), patience).toBe('descending');
-    await picture('sorted-by-keys');
+    await picture(desk, 'sorted-by-keys');
     await page.keyboard.press('Enter');
     await expect.poll(() => heading('Tên').getAttribute('aria-sort'), patience).toBe('none');
     await page.keyboard.press('ArrowDown');
@@ -153,7 +146,7 @@ describe('a list', () => {
 
   it('is narrowed by what its kind declares and by days, says so while the panel is closed, and is whole again', async () => {
     const { page } = desk;
-    await goTo('Vận đơn');
+    await operator.goTo('Vận đơn');
     const open = page.getByRole('button', { name: 'Bộ lọc' });
     await open.click();
     const panel = page.getByRole('group', { name: 'Bộ lọc' });
@@ -164,14 +157,14 @@ describe('a list', () => {
     await platform('Shopee').click();
     await platform('Tiki').click();
     await showsAllOf(both);
-    await picture('filters');
+    await picture(desk, 'filters');
     await panel.getByRole('button', { name: '30 ngày qua' }).click();
     await page.getByRole('button', { name: /^Bỏ lọc theo Tạo lúc: / }).waitFor(patience);
     await panel.getByRole('textbox', { name: 'Từ ngày' }).fill('01/01/2020');
     await panel.getByRole('textbox', { name: 'Đến hết ngày' }).fill('02/01/2020');
     await rowsShown().getByText('Không có dòng nào').waitFor(patience);
     await open.click();
-    await picture('narrowed');
+    await picture(desk, 'narrowed');
     await page.getByRole('button', { name: 'Bỏ lọc theo Tạo lúc: 01/01/2020–02/01/2020' }).click();
     await open.click();
     await showsAllOf(both);
@@ -186,7 +179,7 @@ describe('a list', () => {
       await save({ id: crypto.randomUUID(), kind: 'purchase-order', body: { merchant_po_reference: 'E2E-PO-7' } }, 'practice');
       await save({ id: crypto.randomUUID(), kind: 'shipment', body: { merchant_tracking_code_reference: 'E2E-DH-7' } }, 'practice');
     });
-    await goTo('Bản nháp');
+    await operator.goTo('Bản nháp');
     const grid = page.getByRole('grid', { name: 'Bản nháp' });
     await grid.getByText('E2E-DH-7').waitFor(patience);
     const search = page.getByRole('searchbox', { name: 'Tìm bản nháp' });
@@ -200,7 +193,7 @@ describe('a list', () => {
       await expect.poll(() => grid.getByText(not).count(), patience).toBe(0);
       await grid.getByText(found).waitFor(patience);
     }
-    await picture('drafts-by-kind');
+    await picture(desk, 'drafts-by-kind');
     await search.fill('');
   });
 
@@ -214,8 +207,8 @@ describe('a list', () => {
           'practice',
         );
     });
-    await goTo('Hôm nay');
-    await goTo('Bản nháp');
+    await operator.goTo('Hôm nay');
+    await operator.goTo('Bản nháp');
     const grid = page.getByRole('grid', { name: 'Bản nháp' });
     await rowsShown().getByText('1–100 trên 101').waitFor(patience);
     await rowsShown().getByRole('button', { name: 'Trang sau' }).click();
@@ -228,7 +221,7 @@ describe('a list', () => {
 
   it('of the journal is narrowed by days, from the keyboard too', async () => {
     const { page } = desk;
-    await goTo('Cài đặt');
+    await operator.goTo('Cài đặt');
     await page.getByRole('tab', { name: 'Nhật ký' }).click();
     const grid = page.getByRole('grid', { name: 'Nhật ký' });
     const days = page.getByRole('group', { name: 'Ngày ghi' }).first();
@@ -238,7 +231,7 @@ describe('a list', () => {
     await page.keyboard.press('Enter');
     await expect.poll(() => days.getByRole('textbox', { name: 'Từ ngày' }).inputValue(), patience).toMatch(/^\d\d\/\d\d\/\d{4}$/);
     await entries.first().waitFor(patience);
-    await picture('journal-today');
+    await picture(desk, 'journal-today');
     await days.getByRole('textbox', { name: 'Từ ngày' }).focus();
     await page.keyboard.press('Control+A');
     await page.keyboard.type('01012020');
