@@ -24,6 +24,12 @@ export const kindOfPlural = (plural: Plural): KindName => kindNames.find((name) 
 
 export type StatusName<K extends KindName> = Kinds[K]['statuses'][number];
 
+/** Whether nothing more happens to a record in this state. */
+export function isOver(kind: KindName, status: string): boolean {
+  const { ends } = kindOf(kind);
+  return ends === 'made' || ends.some((each) => each === status);
+}
+
 export type ActionOf<K extends KindName> = keyof Kinds[K]['actions'] & string;
 /** `purchase-order.cancel`. */
 export type ActionName = { [K in KindName]: `${K}.${ActionOf<K>}` }[KindName];

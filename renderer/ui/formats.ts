@@ -40,6 +40,13 @@ export function formatAgo(intl: Formatter, time: number, now: number): string {
   return intl.formatRelativeTime(0, 'second', { numeric: 'auto' });
 }
 
+/** `3 giờ`: whole units, the largest that fits; at least minutes. */
+export function formatAge(intl: Formatter, time: number, now: number): string {
+  const seconds = Math.max(0, now - toMs(time)) / 1_000;
+  const [unit, size] = units.find(([, each]) => seconds >= each) ?? ['minute', 60];
+  return intl.formatNumber(Math.floor(seconds / size), { style: 'unit', unit, unitDisplay: 'short' });
+}
+
 /** "2 phút", "90 giây": a length of time, in whole units. */
 export function formatSpan(intl: Formatter, ms: number): string {
   const seconds = Math.max(1, Math.ceil(ms / 1_000));

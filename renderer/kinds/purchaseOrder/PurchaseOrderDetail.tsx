@@ -1,5 +1,6 @@
 /** One purchase order: what was announced, its documents and bill, what the warehouse found, and cancelling. */
 import { useIntl } from 'react-intl';
+import { isOver } from '../../../contract/kinds/index.ts';
 import { statusOf } from '../../../contract/records.ts';
 import type { PurchaseOrderRecord } from '../../../contract/kinds/purchaseOrder.ts';
 import { type Text, useText } from '../../messages/useText.ts';
@@ -8,7 +9,7 @@ import { useMeaning } from '../../features/documentForm/formWords.ts';
 import { PrintedLine } from '../../features/printing/PrintedLine.tsx';
 import { RecordFileOnDemand } from '../../features/files/RecordFile.tsx';
 import { ItemTable } from '../../features/records/ItemTable.tsx';
-import { type LifeStep } from '../../features/records/life.ts';
+import type { LifeStep } from '../../features/records/life.ts';
 import { RecordLife } from '../../features/records/RecordLife.tsx';
 import { statusText } from '../../features/records/statusText.ts';
 import { RecordActions } from '../../features/records/RecordActions.tsx';
@@ -35,7 +36,7 @@ export function PurchaseOrderDetail({ row: { record }, isWhole }: DetailProps<'p
         reference={record.merchant_po_reference}
         steps={lifeOf(record, t)}
         still={status === 'TRANSIT' ? t('purchaseOrders.still') : null}
-        isOver={status === 'COMPLETED' || status === 'CANCELLED'}
+        isOver={isOver('purchase-order', status)}
       />
       <Section title={t('purchaseOrders.section.order')}>
         <DescriptionList

@@ -1,8 +1,11 @@
 /** One return: where it comes from, what comes back, what the provider says of it, and cancelling. */
+import { isOver } from '../../../contract/kinds/index.ts';
+import type { ReturnRecord } from '../../../contract/kinds/return.ts';
 import { statusOf } from '../../../contract/records.ts';
-import { useText } from '../../messages/useText.ts';
+import { type Text, useText } from '../../messages/useText.ts';
 import { Banner, CopyText, DateTime, DescriptionList, Section } from '../../ui/index.ts';
 import { ItemTable } from '../../features/records/ItemTable.tsx';
+import type { LifeStep } from '../../features/records/life.ts';
 import { RecordLife } from '../../features/records/RecordLife.tsx';
 import { statusText } from '../../features/records/statusText.ts';
 import { RecordActions } from '../../features/records/RecordActions.tsx';
@@ -16,30 +19,18 @@ export function ReturnDetail({ row: { record }, isWhole }: DetailProps<'return'>
   const { nameOf } = useWarehouses();
   const copy = (text: string | null | undefined) => (text === null || text === undefined || text === '' ? '' : <CopyText text={text} />);
   const info = record.status_info;
+  const status = statusOf('return', record);
   return (
     <>
-      {statusOf('return', record) === 'PROBLEM' && (
-        <Banner tone="bad" title={t('returns.problemHint', { code: record.return_tracking_code })} />
-      )}
+      {status === 'PROBLEM' && <Banner tone="bad" title={t('returns.problemHint', { code: record.return_tracking_code })} />}
       <RecordActions record={record} actions={returnActions} />
       <RecordLife
         label={t('returns.section.progress')}
         code={record.return_tracking_code}
         reference={record.merchant_return_tracking_code_reference}
-        steps={[
-          { label: t('shipments.step.created'), time: record.created_time, state: 'done' },
-          ...(statusOf('return', record) === 'NEW'
-            ? []
-            : [
-                {
-                  label: statusText(t, 'returns', statusOf('return', record), info?.label),
-                  time: info?.updated_time ?? record.updated_time,
-                  state: statusOf('return', record) === 'CANCELLED' ? ('stopped' as const) : ('current' as const),
-                },
-              ]),
-        ]}
-        still={statusOf('return', record) === 'NEW' ? t('returns.still') : null}
-        isOver={statusOf('return', record) === 'CANCELLED'}
+        steps={lifeOf(record, t)}
+        still={status === 'NEW' ? t('returns.still') : null}
+        isOver={isOver('return', status)}
       />
       <Section title={t('returns.section.return')}>
         <DescriptionList
@@ -72,4 +63,14 @@ export function ReturnDetail({ row: { record }, isWhole }: DetailProps<'return'>
       )}
     </>
   );
+}
+
+/** What became of it after it was made, in the provider's own word where it has one. */
+function lifeOf(record: ReturnRecord, t: Text): LifeStep[] {
+  const { created_time, updated_time, status_info: info } = record;
+  const status = statusOf('return', record);
+  const made: LifeStep = { label: t('shipments.step.created'), time: created_time, state: 'done' };
+  if (status === 'NEW') return [made];
+  const label = statusText(t, 'returns', status, info?.label);
+  return [made, { label, time: info?.updated_time ?? updated_time, state: status === 'CANCELLED' ? 'stopped' : 'current' }];
 }

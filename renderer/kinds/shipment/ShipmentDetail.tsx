@@ -1,4 +1,6 @@
 /** One shipment: how far it is, what is in it, its label, and what can still be done. */
+import { isOver } from '../../../contract/kinds/index.ts';
+import { isPossible, statusOf } from '../../../contract/records.ts';
 import type { ShipmentRecord } from '../../../contract/kinds/shipment.ts';
 import { useText } from '../../messages/useText.ts';
 import { CopyText, DateTime, DescriptionList, Section } from '../../ui/index.ts';
@@ -12,7 +14,7 @@ import type { DetailProps } from '../../features/records/recordView.ts';
 import styles from '../../features/records/records.module.css';
 import { useWarehouses } from '../../features/records/warehouses.ts';
 import { shipmentActions } from './actions.ts';
-import { progressOf, whyNotCancellable } from './progress.ts';
+import { progressOf } from './progress.ts';
 
 export function ShipmentDetail({ row: { record }, isWhole }: DetailProps<'shipment'>) {
   const t = useText();
@@ -27,8 +29,8 @@ export function ShipmentDetail({ row: { record }, isWhole }: DetailProps<'shipme
         code={record.tracking_code}
         reference={record.merchant_tracking_code_reference}
         steps={progressOf(record).map((step) => ({ label: t(`shipments.step.${step.name}`), time: step.time, state: step.state }))}
-        still={whyNotCancellable(record) === null ? t('shipments.still') : null}
-        isOver={whyNotCancellable(record) !== null}
+        still={isPossible('shipment.cancel', record) ? t('shipments.still') : null}
+        isOver={isOver('shipment', statusOf('shipment', record))}
       />
       <RecordActions record={record} actions={shipmentActions} />
       <Section title={t('shipments.section.order')}>

@@ -6,7 +6,7 @@ import { kindNames } from '../../../contract/kinds/index.ts';
 import { goodPieces } from '../../../contract/kinds/product.ts';
 import { recordSchemas } from '../../../contract/records.ts';
 import { askableOf } from '../../../contract/recordQuery.ts';
-import { ageInWords } from '../../../renderer/features/records/CreatedCell.tsx';
+import { formatAge } from '../../../renderer/ui/formats.ts';
 import { type RowWords, textOf } from '../../../renderer/features/records/recordColumn.ts';
 import { tellingName } from '../../../renderer/features/records/tellingName.ts';
 import { viewOf } from '../../../renderer/kinds/index.ts';
@@ -102,7 +102,7 @@ describe('an age', () => {
     [86_400 * 2, '2 ngày'],
     [-600, '0 phút'],
   ])('of %s seconds is %s', (seconds, text) => {
-    expect(ageInWords(words, now / 1_000 - seconds)).toBe(text);
+    expect(formatAge(words.intl, now / 1_000 - seconds, now)).toBe(text);
   });
 });
 
