@@ -47,7 +47,7 @@ export const updatedColumn = {
   type: 'time',
   width: '7rem',
   isExtra: true,
-  of: ({ record }: InWarehouse) => record.updated_time,
+  of: ({ record }: InWarehouse | RecordRowOf<'product'>) => record.updated_time,
 } as const;
 
 export const noteColumn = {

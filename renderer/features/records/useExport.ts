@@ -7,8 +7,8 @@ import type { RecordKind } from '../../../contract/records.ts';
 import type { Selection } from '../../../contract/selection.ts';
 import type { ExportProgress, ShownColumn, TableFormat } from '../../../contract/tables.ts';
 import { useDesk } from '../../bridge/useDesk.ts';
-import { isMessageId } from '../../messages/index.ts';
 import { useText } from '../../messages/useText.ts';
+import { useFacetWords } from './filterWords.ts';
 import type { RecordColumn, RowWords } from './recordColumn.ts';
 import { statusText } from './statusText.ts';
 import { useWarehouses } from './warehouses.ts';
@@ -24,6 +24,7 @@ export function useExport<K extends RecordKind>(kind: K, columns: readonly Recor
   const t = useText();
   const desk = useDesk();
   const { options, nameOf } = useWarehouses();
+  const { valueOf } = useFacetWords(kind);
   const [progress, setProgress] = useState<ExportProgress | null>(null);
   useEffect(() => desk.on('export.progress', setProgress), [desk]);
   const screen = pluralOf(kind);
@@ -31,16 +32,8 @@ export function useExport<K extends RecordKind>(kind: K, columns: readonly Recor
     if (id === 'warehouse') return { words: Object.fromEntries(options.map(({ value }) => [value, nameOf(value)])) };
     if (id === 'status')
       return { words: Object.fromEntries([...kindOf(kind).statuses, 'GONE'].map((status) => [status, statusText(t, screen, status)])) };
-    if (id === 'platform')
-      return {
-        words: Object.fromEntries(
-          ['shopee', 'lazada', 'tiktok', 'tiki'].flatMap((word) => {
-            const name = `form.word.${word}`;
-            return isMessageId(name) ? [[word, t(name)]] : [];
-          }),
-        ),
-      };
-    return {};
+    const known = kindOf(kind).knownWords[id]?.words ?? [];
+    return known.length === 0 ? {} : { words: Object.fromEntries(known.map((word) => [word, valueOf(id, word)])) };
   };
   return {
     progress,

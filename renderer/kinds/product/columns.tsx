@@ -1,6 +1,7 @@
 /** What the list of products shows. */
 import { goodPieces, lookOf } from '../../../contract/kinds/product.ts';
 import type { RecordColumn } from '../../features/records/recordColumn.ts';
+import { updatedColumn } from '../../features/records/sharedColumns.tsx';
 import { RecordStatus } from '../../features/records/status.tsx';
 import { statusText } from '../../features/records/statusText.ts';
 import { Money } from '../../ui/index.ts';
@@ -83,5 +84,5 @@ export const productColumns: readonly RecordColumn<'product'>[] = [
     draw: ({ status }) => <RecordStatus screen="products" tones={tones} status={status} />,
   },
   { id: 'created', header: 'records.created', type: 'time', width: '7rem', isExtra: true, of: ({ record }) => record.created_time },
-  { id: 'updated', header: 'records.updated', type: 'time', width: '7rem', isExtra: true, of: ({ record }) => record.updated_time },
+  updatedColumn,
 ];
