@@ -9,6 +9,7 @@ import { callsOf } from '../kinds/index.ts';
 import type { Lack } from '../kinds/kind.ts';
 import type { Catalogue as Rows } from '../store/catalogue.ts';
 import type { Clock } from '../time/clock.ts';
+import { isOld } from './age.ts';
 
 /** What is older is asked for again while it is looked at, and what could not be had is not asked for sooner, in milliseconds. */
 const freshForMs = 10 * 60_000;
@@ -40,15 +41,11 @@ export function inSightOf({ rows, clock, ask, isOfOne, onDefect }: InSightOption
   const lacksOf = (kind: RecordKind, code: string): readonly Lack[] => {
     const known = rows.get(kind, code);
     if (known === null) return [];
-    const isOld = (lack: Lack): boolean => {
-      if (lack === 'detail') return known.detailAsOf === null;
-      const asOf = rows.listAsOf(lack, code);
-      // One from the future was dated by a wrong clock.
-      return asOf === null || asOf > clock.wall() || clock.wall() - asOf > freshForMs;
-    };
+    const isLacking = (lack: Lack): boolean =>
+      lack === 'detail' ? known.detailAsOf === null : isOld(rows.listAsOf(lack, code), clock.wall() - freshForMs, clock.wall());
     return callsOf(kind)
       .lacks(known.row.record as never)
-      .filter((lack) => isOld(lack) && clock.now() - (asked.get(`${lack} ${code}`) ?? -Infinity) > freshForMs);
+      .filter((lack) => isLacking(lack) && clock.now() - (asked.get(`${lack} ${code}`) ?? -Infinity) > freshForMs);
   };
 
   const run = async (): Promise<void> => {

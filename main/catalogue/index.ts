@@ -17,6 +17,7 @@ import type { RecordKind } from '../../contract/records.ts';
 import type { Clock } from '../time/clock.ts';
 import type { CallOptions, Page } from '../onflow/client.ts';
 import type { Catalogue as Rows, ListTopic, RecordList } from '../store/catalogue.ts';
+import { isOld } from './age.ts';
 import { Background } from './background.ts';
 import { inSightOf } from './inSight.ts';
 import { Oddities } from './oddities.ts';
@@ -214,18 +215,23 @@ export function createCatalogue(options: CatalogueOptions): CatalogueService {
     refresh: boolean,
     fetch: (how: CallOptions) => Promise<Page<T>>,
   ): { rows: T[]; freshness: Freshness } {
-    const subject = `${topic}/${key}`;
-    const isOfRecord = topic === 'stock' || topic === 'inspection';
-    if (refresh) {
-      refreshes.start(
-        subject,
-        '',
-        (signal) => takeList(topic, key, shape, () => fetch({ signal }), signal),
-        () => changed(topic, isOfRecord ? key : null),
-      );
-    }
+    if (refresh) startList(topic, key, shape, fetch);
     const known = store.getList(topic, key, shape);
-    return { rows: known?.rows ?? [], freshness: freshness(subject, known?.asOf ?? null) };
+    return { rows: known?.rows ?? [], freshness: freshness(`${topic}/${key}`, known?.asOf ?? null) };
+  }
+  function startList<T extends object>(
+    topic: ListTopic,
+    key: string,
+    shape: z.ZodType<T>,
+    fetch: (how: CallOptions) => Promise<Page<T>>,
+  ): void {
+    const isOfRecord = topic === 'stock' || topic === 'inspection';
+    refreshes.start(
+      `${topic}/${key}`,
+      '',
+      (signal) => takeList(topic, key, shape, () => fetch({ signal }), signal),
+      () => changed(topic, isOfRecord ? key : null),
+    );
   }
 
   async function refreshBrands(keyword: string, how: CallOptions): Promise<void> {
@@ -253,13 +259,13 @@ export function createCatalogue(options: CatalogueOptions): CatalogueService {
 
   async function refreshLookups(olderThan: number, signal: AbortSignal): Promise<void> {
     const how: CallOptions = { priority: 'background', signal };
-    const isOld = (asOf: number | undefined): boolean => asOf === undefined || asOf < olderThan || asOf > clock.wall();
-    if (isOld(store.getList('warehouses', '', Warehouse)?.asOf)) {
+    const isDue = (list: { readonly asOf: number } | null): boolean => isOld(list?.asOf, olderThan, clock.wall());
+    if (isDue(store.getList('warehouses', '', Warehouse))) {
       await takeList('warehouses', '', Warehouse, () => fetchWarehouses(how), signal);
       refreshes.succeeded('warehouses/');
       changed('warehouses', null);
     }
-    if (isOld(store.getList('brands', '', Brand)?.asOf)) {
+    if (isDue(store.getList('brands', '', Brand))) {
       await refreshBrands('', how);
       refreshes.succeeded('brands/');
       changed('brands', null);
@@ -323,11 +329,12 @@ export function createCatalogue(options: CatalogueOptions): CatalogueService {
     };
   }
 
-  function freshnessOf(kinds: readonly RecordKind[]): Freshness {
-    const each = kinds.map((kind) => freshness(kind, store.progress(kind).asOf));
-    const times = each.map(({ asOf }) => asOf);
+  /** The oldest of several, and what is wrong with any of them; what was never read is older than all. */
+  function together(each: readonly Freshness[]): Freshness {
+    const times = each.map(({ asOf }) => asOf ?? -Infinity);
+    const oldest = Math.min(...times);
     return {
-      asOf: times.includes(null) || times.length === 0 ? null : Math.min(...times.map((asOf) => asOf ?? 0)),
+      asOf: Number.isFinite(oldest) ? oldest : null,
       refreshing: each.some(({ refreshing }) => refreshing),
       error: each.find(({ error }) => error !== null)?.error ?? null,
     };
@@ -355,7 +362,7 @@ export function createCatalogue(options: CatalogueOptions): CatalogueService {
   }
 
   return {
-    freshnessOf,
+    freshnessOf: (kinds) => together(kinds.map((kind) => freshness(kind, store.progress(kind).asOf))),
     isOurs,
     list: (query) => listed(query, store.list(query, clock.wall())),
     listed,
@@ -372,22 +379,15 @@ export function createCatalogue(options: CatalogueOptions): CatalogueService {
     },
     stocks: ({ oasins, refresh }) => {
       const known = oasins.map((oasin) => ({ oasin, list: store.getList('stock', oasin, StockRow) }));
-      const old = clock.wall() - stockIsFreshMs;
       // Many at once, and nobody waits for a single one of them: whatever a person opens meanwhile goes before.
       const how = { priority: 'background' } as const;
       if (refresh)
         for (const { oasin, list } of known)
-          if (list === null || list.asOf < old)
-            whole('stock', oasin, StockRow, true, (more) => onflow.products.stock(oasin, {}, { ...more, ...how }));
-      const each = known.map(({ oasin, list }) => freshness(`stock/${oasin}`, list?.asOf ?? null));
-      const times = each.flatMap(({ asOf }) => asOf ?? []);
+          if (isOld(list?.asOf, clock.wall() - stockIsFreshMs, clock.wall()))
+            startList('stock', oasin, StockRow, (more) => onflow.products.stock(oasin, {}, { ...more, ...how }));
       return {
         products: known.map(({ oasin, list }) => ({ oasin, asOf: list?.asOf ?? null, rows: list?.rows ?? [] })),
-        freshness: {
-          asOf: times.length === 0 ? null : Math.min(...times),
-          refreshing: each.some(({ refreshing }) => refreshing),
-          error: each.find(({ error }) => error !== null)?.error ?? null,
-        },
+        freshness: together(known.map(({ oasin, list }) => freshness(`stock/${oasin}`, list?.asOf ?? null))),
       };
     },
     inSight: ({ kind, codes }) => inSight.look(kind, codes),

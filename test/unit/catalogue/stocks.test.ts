@@ -1,0 +1,57 @@
+/** The stock of many products at once, as the desk keeps it. */
+import { join } from 'node:path';
+import { expect, onTestFinished, test } from 'vitest';
+import { createCatalogue, usualPace } from '../../../main/catalogue/index.ts';
+import { openStore } from '../../../main/store/index.ts';
+import { handClock, temporaryFolder } from '../store/temporary.ts';
+
+const row = { warehouse_code: 'HN', stock_level: 'A', quantity: 3, available_quantity: 3 };
+
+function stocksAt(clock: ReturnType<typeof handClock>) {
+  const store = openStore(join(temporaryFolder(), 'desk.sqlite'), clock, () => undefined);
+  const asked: string[] = [];
+  const stock = (oasin: string) => {
+    asked.push(oasin);
+    return Promise.resolve({ rows: [row], total: null, unread: 0, oddities: [] });
+  };
+  const catalogue = createCatalogue({
+    store: store.catalogue,
+    onflow: { products: { stock } } as never,
+    clock,
+    emit: () => undefined,
+    log: () => undefined,
+    pace: usualPace,
+  });
+  onTestFinished(async () => {
+    await catalogue.close();
+    store.close();
+  });
+  return {
+    store: store.catalogue,
+    asked,
+    stocks: (oasins: readonly string[], refresh = true) => catalogue.stocks({ oasins: [...oasins], refresh }),
+  };
+}
+
+test('what was read lately is not asked for again, what is old or dated from the future is', async () => {
+  const clock = handClock();
+  const { store, asked, stocks } = stocksAt(clock);
+  const now = clock.wall();
+  store.putList('stock', 'LATELY', [row], now - 60_000);
+  store.putList('stock', 'OLD', [row], now - 10 * 60_000);
+  // Written before the computer's clock was set back.
+  store.putList('stock', 'AHEAD', [row], now + 24 * 3_600_000);
+  stocks(['LATELY', 'OLD', 'AHEAD', 'NEVER']);
+  await expect.poll(() => stocks(['OLD', 'AHEAD', 'NEVER'], false).products.map(({ asOf }) => asOf)).toEqual([now, now, now]);
+  expect(asked).toEqual(['OLD', 'AHEAD', 'NEVER']);
+});
+
+test('together they are as old as the oldest, and of unknown age while one of them was never read', () => {
+  const clock = handClock();
+  const { store, stocks } = stocksAt(clock);
+  store.putList('stock', 'A', [row], 5);
+  store.putList('stock', 'B', [row], 3);
+  expect(stocks(['A', 'B'], false).freshness).toEqual({ asOf: 3, refreshing: false, error: null });
+  expect(stocks(['A', 'B', 'NEVER'], false).freshness.asOf).toBeNull();
+  expect(stocks([], false).freshness.asOf).toBeNull();
+});
