@@ -69,9 +69,8 @@ export function heldOf(choice: Choice): { readonly typed: string; readonly oasin
 }
 
 /**
- * The product that a scan means. One that an input method has rewritten is read in every way it may have come about: it means a
- * product only
- * where all readings that are known mean the same one. `isRefused`: it may mean another one.
+ * The product that a scan means. One that an input method has rewritten is read in every way it may have come about: it means a product
+ * only where all readings that are known mean the same one. `isRefused`: it may mean another one.
  */
 export async function findScanned(
   desk: ConnectionDesk,
