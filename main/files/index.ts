@@ -172,6 +172,9 @@ export function createFiles({ folder, rows, clock }: { readonly folder: string; 
   };
 }
 
+/** In UTF-16 units: with its folders, whose names are long, fewer than the 260 that many programs on Windows can open. */
+const longestStem = 60;
+
 /**
  * A name that every system takes. SECURITY: it comes from a server or a sender: no folders, no ending but the content's, no name that
  * Windows keeps for itself.
@@ -180,9 +183,11 @@ export function fileNameOf(name: string, extension: string): string {
   const stem = plainName(name)
     .replace(/\.[A-Za-z0-9]{1,8}$/, '')
     .replaceAll(/[<>:"/\\|?*]/g, '_')
+    .slice(0, longestStem)
     .replace(/[. ]+$/, '')
-    .slice(0, 120);
-  const isKept = stem === '' || /^(con|prn|aux|nul|com\d|lpt\d)$/i.test(stem);
+    .toWellFormed();
+  // `con.2026.pdf` is the console as well as `con.pdf`.
+  const isKept = stem === '' || /^(con|prn|aux|nul|(com|lpt)[\d¹²³])(\.|$)/i.test(stem);
   return `${isKept ? `file_${stem}` : stem}.${extension}`;
 }
 

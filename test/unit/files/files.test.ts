@@ -23,7 +23,7 @@ import { makeLink, noLinks } from '../../links.ts';
 import { DeskFailure } from '../../../contract/errors.ts';
 import type { DeskError } from '../../../contract/errors.ts';
 import { largestFile } from '../../../contract/documents/index.ts';
-import { createFiles } from '../../../main/files/index.ts';
+import { createFiles, fileNameOf } from '../../../main/files/index.ts';
 import type { Files } from '../../../main/files/index.ts';
 import { openStore } from '../../../main/store/index.ts';
 import { handClock, temporaryFolder } from '../store/temporary.ts';
@@ -357,3 +357,30 @@ test.skipIf(process.platform !== 'linux' || process.getuid?.() !== 0)(
     expect(readdirSync(join(small, 'files', 'incoming'))).toEqual([]);
   },
 );
+
+test.each([
+  ['..\\..\\Start Menu\\evil', 'evil.pdf'],
+  ['../../etc/passwd', 'passwd.pdf'],
+  ['label.pdf.exe', 'label.pdf.pdf'],
+  ['hoá\u202Efdp.exe', 'hoáfdp.pdf'],
+  ['Đơn 12: <kho>?*|"', 'Đơn 12_ _kho_____.pdf'],
+  ['con', 'file_con.pdf'],
+  ['CON.2026.x', 'file_CON.2026.pdf'],
+  ['com¹.pdf', 'file_com¹.pdf'],
+  ['contract.pdf', 'contract.pdf'],
+  ['nhãn. . ', 'nhãn.pdf'],
+  ['.pdf', 'file_.pdf'],
+  ['', 'file.pdf'],
+])('SECURITY: what is handed to another program as %j is called %j', (given, name) => {
+  expect(fileNameOf(given, 'pdf')).toBe(name);
+});
+
+test('a name that is handed on leaves room for the folders it lies in, in letters and in bytes', () => {
+  for (const long of ['快递面单'.repeat(60), `${'x'.repeat(59)}😀😀`, `${'x'.repeat(59)} .y`]) {
+    const name = fileNameOf(long, 'pdf');
+    expect(name.length).toBeLessThanOrEqual(64);
+    expect(Buffer.byteLength(name)).toBeLessThan(255);
+    expect(name).not.toMatch(/[. ]\.pdf$/);
+    expect(name.isWellFormed()).toBe(true);
+  }
+});
