@@ -290,7 +290,7 @@ export class Background {
     const { clock, rows } = this.#options;
     // By its beginning: where much is hot, reading it takes most of the time until it is due again.
     state.newestDue = clock.now() + this.#newestEvery();
-    const hot = hotOf(kind, { ...this.#options, walkSize: this.#walkSize(kind) }, this.#hasWalked(kind));
+    const hot = hotOf(kind, { ...this.#options, walkSize: this.#walkSize(kind) });
     // What lies behind the walk's own page is the walk's business.
     const { nextPage } = rows.progress(kind);
     const end = nextPage === null ? lastPage : Math.ceil(((nextPage - 1) * this.#walkSize(kind)) / hot.pageSize) + 1;

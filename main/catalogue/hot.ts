@@ -12,7 +12,7 @@ export interface Hot {
   /** The pages are read down to what was created then, in Unix seconds; `Infinity`: there is nothing to look for. */
   readonly from: number;
   readonly pageSize: number;
-  /** Codes of those that are asked for by themselves: they are fewer than the pages down to them. */
+  /** Codes of those that are asked for by themselves: they are fewer than the pages down to them. `mostHotPages` of them at most. */
   readonly alone: Set<string>;
 }
 
@@ -24,11 +24,11 @@ interface Where {
   readonly walkSize: number;
 }
 
-export function hotOf(kind: RecordKind, { rows, clock, pageSize, walkSize }: Where, isKnown: boolean): Hot {
+export function hotOf(kind: RecordKind, { rows, clock, pageSize, walkSize }: Where): Hot {
   const { ends } = kindOf(kind);
   const { hot } = callsOf(kind);
   const none: Hot = { from: Infinity, pageSize, alone: new Set() };
-  if (hot === null || ends === 'made' || !isKnown) return none;
+  if (hot === null || ends === 'made') return none;
   const now = clock.wall();
   const found = rows.openBetween(kind, {
     ends,
@@ -42,6 +42,10 @@ export function hotOf(kind: RecordKind, { rows, clock, pageSize, walkSize }: Whe
   // Of one whose creation is not told nobody knows where it stands.
   const pages = oldest.created === null ? Infinity : Math.ceil(rows.newerThan(kind, oldest.created) / walkSize);
   if (pages <= 1 && walkSize === pageSize) return none;
-  if (found.length < pages) return { ...none, alone: new Set(found.map(({ code }) => code)) };
+  if (found.length < pages) {
+    // Where they are too many, all have their turn.
+    const longestAgo = found.toSorted((a, b) => a.asOf - b.asOf).slice(0, mostHotPages);
+    return { ...none, alone: new Set(longestAgo.map(({ code }) => code)) };
+  }
   return { from: oldest.created ?? Infinity, pageSize: walkSize, alone: new Set() };
 }

@@ -143,9 +143,10 @@ export interface ListedRecords {
   oldestNotIn(kind: RecordKind, states: readonly string[]): number | null;
   /**
    * Records in none of these states of which the column `by` (a time) lies between `from` and `to`, and when they were created, the oldest
-   * first; at most `most`. Times in Unix seconds; one whose creation is not told has `null`, and comes first.
+   * first; at most `most`. Times in Unix seconds; one whose creation is not told has `null`, and comes first. `asOf`: when it was read by
+   * itself last, or changed, in Unix milliseconds.
    */
-  openBetween(kind: RecordKind, wanted: OpenBetween): { readonly code: string; readonly created: number | null }[];
+  openBetween(kind: RecordKind, wanted: OpenBetween): { readonly code: string; readonly created: number | null; readonly asOf: number }[];
   newerThan(kind: RecordKind, created: number): number;
   /** Another answer about this record was taken in. */
   besideChanged(topic: string, code: string): void;
@@ -278,7 +279,7 @@ export function listedRecordsOn(database: Database, hasTrigrams = canIndexWords(
     openBetween: (kind, { ends, by, from, to, most }) =>
       database
         .all(
-          `SELECT code, c_created AS created FROM (
+          `SELECT code, c_created AS created, as_of FROM (
              SELECT id, c_created FROM ${tableOf(kind)} WHERE c_${by} >= ? AND c_${by} < ? AND status NOT IN (${ends.map(() => '?').join(', ')})
              ORDER BY c_created LIMIT ?
            ) JOIN records USING (id) ORDER BY c_created`,
@@ -287,7 +288,11 @@ export function listedRecordsOn(database: Database, hasTrigrams = canIndexWords(
           ...ends,
           most,
         )
-        .map(({ code, created }) => ({ code: String(code), created: typeof created === 'number' ? created : null })),
+        .map(({ code, created, as_of: asOf }) => ({
+          code: String(code),
+          created: typeof created === 'number' ? created : null,
+          asOf: Number(asOf),
+        })),
     newerThan: (kind, created) =>
       Number(database.get(`SELECT count(*) AS many FROM ${tableOf(kind)} WHERE c_created >= ?`, created)?.['many'] ?? 0),
     putStatus: (kind, id, status) => {
