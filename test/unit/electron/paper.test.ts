@@ -1,4 +1,5 @@
 /** What a printer is asked for: real size, no margins, its own paper. Written against Electron's types; no printer was there to try it. */
+import { EventEmitter } from 'node:events';
 import { describe, expect, test, vi } from 'vitest';
 import type { BrowserWindowConstructorOptions, WebContentsPrintOptions } from 'electron';
 import { createPaper, printOptions, printerHere } from '../../../main/electron/paper.ts';
@@ -56,7 +57,7 @@ test('A system that does not say which printers there are keeps nobody waiting f
 
 describe('the window that draws', () => {
   const page = { width: 100, height: 150, isCut: false, missing: 'none' } as const;
-  function machine(answers: readonly (readonly [boolean, string])[]) {
+  function machine(answers: readonly (readonly [boolean, string])[], desk = new EventEmitter()) {
     const opened: BrowserWindowConstructorOptions[] = [];
     const printed: { shown: string; options: WebContentsPrintOptions }[] = [];
     let [shown, url, isGone] = ['', '', false];
@@ -83,7 +84,7 @@ describe('the window that draws', () => {
           },
         } as never;
       },
-      desk: () => null,
+      desk: () => desk as never,
       log: () => undefined,
     });
     return { paper, opened, printed, url: () => url, isGone: () => isGone };
@@ -116,6 +117,26 @@ describe('the window that draws', () => {
     sheets.close();
     expect(isGone()).toBe(true);
     expect(get(`${id}/job`)?.status).toBe(404);
+  });
+
+  test('SECURITY: has an address of its own each time, that nobody can guess', async () => {
+    const { paper, url } = machine([]);
+    const addresses = new Set<string>();
+    for (let turn = 0; turn < 3; turn += 1) {
+      await paper.press.draw(things, null);
+      expect(url()).toMatch(/\?[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/);
+      addresses.add(url());
+    }
+    expect(addresses.size).toBe(3);
+  });
+
+  test('closes with the desk, which it would keep alive', async () => {
+    const desk = new EventEmitter();
+    const { paper, isGone } = machine([], desk);
+    await paper.press.draw(things, null);
+    desk.emit('closed');
+    expect(isGone()).toBe(true);
+    expect(desk.listenerCount('closed')).toBe(0);
   });
 
   test('prints sheets behind one another on the same paper as one job', async () => {
