@@ -91,8 +91,14 @@ export function createPrinting(parts: PrintingParts): Printing {
     return { kind: 'file', ...(await parts.files.read(file.file_id)) };
   };
 
+  /** @throws DeskFailure `printUnreadable`: a file can take the window that draws along */
+  const draw = (draws: readonly ToDraw[], paper: PaperName): Promise<Sheets> =>
+    press.draw(draws, sizeOf(paper)).catch(() => {
+      throw new DeskFailure({ code: 'printUnreadable' });
+    });
+
   const look: Printing['look'] = async (what, thing, paper) => {
-    const sheets = await press.draw([await toDraw(what, thing)], sizeOf(paper));
+    const sheets = await draw([await toDraw(what, thing)], paper);
     try {
       const [drawn] = sheets.documents;
       if (drawn === undefined || 'error' in drawn) throw new DeskFailure({ code: drawn?.error ?? 'printUnreadable' });
@@ -121,8 +127,10 @@ export function createPrinting(parts: PrintingParts): Printing {
       const answer: { printed: number; left: Printed['left'] } = { printed: 0, left: [] };
       /** Something is wrong with the printer: what comes behind would fail as well, or come out without what is missing. */
       let broken: DeskError | null = null;
-      for (let at = 0; at < things.length; at += together) {
-        const chunk = things.slice(at, at + together);
+      const chunks = Array.from({ length: Math.ceil(things.length / together) }, (_, at) =>
+        things.slice(at * together, (at + 1) * together),
+      );
+      for (const [at, chunk] of chunks.entries()) {
         const leave = (rest: readonly ToPrint[], error: DeskError): void =>
           void answer.left.push(...rest.map((thing) => ({ ...thing, error })));
         if (broken !== null || isStopped || isClosed) {
@@ -138,10 +146,22 @@ export function createPrinting(parts: PrintingParts): Printing {
           }
         }
         if (given.length === 0) continue;
-        const sheets = await press.draw(
-          given.map(({ draws }) => draws),
-          sizeOf(preset.paper),
-        );
+        let sheets: Sheets;
+        try {
+          sheets = await draw(
+            given.map(({ draws }) => draws),
+            preset.paper,
+          );
+        } catch (error) {
+          // One of them spoils it for the others, which are printed alone. What came before is printed, and must not come a second time.
+          if (given.length === 1)
+            leave(
+              given.map(({ thing }) => thing),
+              inWords(error),
+            );
+          else chunks.splice(at + 1, 0, ...given.map(({ thing }) => [thing]));
+          continue;
+        }
         try {
           for (const [first, last] of runsOf(sheets)) {
             const run = given.slice(first, last + 1).map(({ thing }) => thing);

@@ -18,6 +18,8 @@ export function recordingPress(given: {
   readonly printers?: readonly PrinterHere[];
   /** How each job ends, in order; all others are printed. */
   readonly ends?: (PressEnd | Promise<PressEnd>)[];
+  /** The carton label that takes the window that draws along. */
+  readonly crashesOn?: string;
 }): { readonly press: Press; readonly jobs: readonly Job[] } {
   const jobs: Job[] = [];
   const ends = given.ends ?? [];
@@ -31,8 +33,9 @@ export function recordingPress(given: {
     jobs,
     press: {
       printers: () => Promise.resolve([...printers]),
-      draw: (things, paper) =>
-        Promise.resolve({
+      draw: async (things, paper) => {
+        if (things.some((thing) => thing.kind === 'carton' && thing.code === given.crashesOn)) throw new Error('the window is gone');
+        return {
           documents: things.map((thing) => drawn(thing, paper)),
           pdf: () => Promise.resolve(new Uint8Array([37, 80, 68, 70])),
           print: async (first, last, how) => {
@@ -41,7 +44,8 @@ export function recordingPress(given: {
             return { end, reason: end === 'failed' ? 'Print job failed' : '' };
           },
           close: () => undefined,
-        }),
+        };
+      },
     },
   };
 }

@@ -105,6 +105,18 @@ describe('what fails', () => {
     expect(await ask([{ name: 'zebra', label: 'Zebra', isStopped: true }])).toBe('printPrinterStopped');
   });
 
+  it('is what takes the window that draws along, alone: what lies beside it is printed, and nothing twice', async () => {
+    const given: { crashesOn?: string } = {};
+    const desk = await practising(given);
+    const things = await cartons(desk, 12);
+    given.crashesOn = things[9]?.part ?? '';
+    const { printed, left } = await print(desk, things);
+    expect(left).toEqual([{ ...things[9], error: { code: 'printUnreadable' } }]);
+    expect([printed, codesOf(desk.jobs)]).toEqual([11, things.flatMap(({ part }, at) => (at === 9 ? [] : [part]))]);
+    const preview = await desk.ask('printing.look', { what: 'carton', thing: things[9] as ToPrint, paper: 'label100x150' });
+    expect(preview).toMatchObject({ ok: false, error: { code: 'printUnreadable' } });
+  });
+
   it('is a shipment without a label, and the next one is printed all the same', async () => {
     const desk = await practising();
     const query = recordQuery({ kind: 'shipment' });
