@@ -14,6 +14,7 @@ import { isFiltered, unfiltered } from '../../contract/query.ts';
 import type { RecordQuery } from '../../contract/recordQuery.ts';
 import { Area, Brand, Warehouse, codeOf, naturalKeyOf, recordSchemas } from '../../contract/records.ts';
 import type { RecordKind } from '../../contract/records.ts';
+import type { Lack } from '../kinds/kind.ts';
 import type { Clock } from '../time/clock.ts';
 import type { CallOptions, Page } from '../onflow/client.ts';
 import type { Catalogue as Rows, ListTopic, RecordList } from '../store/catalogue.ts';
@@ -252,7 +253,7 @@ export function createCatalogue(options: CatalogueOptions): CatalogueService {
     const answer = await fetchPage(onflow, kind, { page: 1, pageSize, filter: { ...unfiltered, search: key } }, how);
     how.signal?.throwIfAborted();
     const same = newsIn(store, kind, answer).filter((record) => cleanCode(naturalKeyOf(kind, record) ?? '') === key);
-    store.putListRows(kind, same, asOf);
+    if (store.putListRows(kind, same, asOf) > 0) changed(kind, null);
   }
 
   const fetchWarehouses = (how: CallOptions) => onflow.warehouses.list(how);
@@ -293,19 +294,21 @@ export function createCatalogue(options: CatalogueOptions): CatalogueService {
     },
   });
 
+  /** Reads it, and tells whoever shows it. */
+  async function read(lack: Lack, kind: RecordKind, code: string, how: CallOptions): Promise<void> {
+    if (lack === 'detail') await refreshDetail(kind, code, how);
+    else if (lack === 'stock') await takeList('stock', code, StockRow, () => onflow.products.stock(code, {}, how), how.signal);
+    else await takeList('inspection', code, InspectionRow, () => onflow.purchaseOrders.inspection(code, how), how.signal);
+    if (lack !== 'detail') changed(lack, code);
+    changed(kind, code);
+  }
+
   const inSight = inSightOf({
     rows: store,
     clock,
     isOfOne: isOfThisCall,
     onDefect,
-    ask: async (lack, kind, code, signal) => {
-      const how: CallOptions = { priority: 'background', signal };
-      if (lack === 'detail') await refreshDetail(kind, code, how);
-      else if (lack === 'stock') await takeList('stock', code, StockRow, () => onflow.products.stock(code, {}, how), signal);
-      else await takeList('inspection', code, InspectionRow, () => onflow.purchaseOrders.inspection(code, how), signal);
-      if (lack !== 'detail') changed(lack, code);
-      changed(kind, code);
-    },
+    ask: (lack, kind, code, signal) => read(lack, kind, code, { priority: 'background', signal }),
   });
 
   function listed(query: RecordQuery, page: RecordList): AnswerOf<'records.list'> {
@@ -391,10 +394,7 @@ export function createCatalogue(options: CatalogueOptions): CatalogueService {
       };
     },
     inSight: ({ kind, codes }) => inSight.look(kind, codes),
-    readDetail: async (kind, code) => {
-      await refreshDetail(kind, code, {});
-      changed(kind, code);
-    },
+    readDetail: (kind, code) => read('detail', kind, code, {}),
     stock: ({ oasin, refresh }) => whole('stock', oasin, StockRow, refresh, (how) => onflow.products.stock(oasin, {}, how)),
     inspection: ({ code, refresh }) =>
       whole('inspection', code, InspectionRow, refresh, (how) => onflow.purchaseOrders.inspection(code, how)),
@@ -423,8 +423,8 @@ export function createCatalogue(options: CatalogueOptions): CatalogueService {
     anew: async ({ products, stocks, reference }, signal) => {
       const how: CallOptions = { signal };
       await Promise.allSettled([
-        ...products.map((oasin) => refreshDetail('product', oasin, how)),
-        ...stocks.map((oasin) => takeList('stock', oasin, StockRow, () => onflow.products.stock(oasin, {}, how), signal)),
+        ...products.map((oasin) => read('detail', 'product', oasin, how)),
+        ...stocks.map((oasin) => read('stock', 'product', oasin, how)),
         ...(reference === null ? [] : [readReference(reference, how)]),
       ]);
     },

@@ -10,6 +10,7 @@ const row = { warehouse_code: 'HN', stock_level: 'A', quantity: 3, available_qua
 function stocksAt(clock: ReturnType<typeof handClock>) {
   const store = openStore(join(temporaryFolder(), 'desk.sqlite'), clock, () => undefined);
   const asked: string[] = [];
+  const told: string[] = [];
   const stock = (oasin: string) => {
     asked.push(oasin);
     return Promise.resolve({ rows: [row], total: null, unread: 0, oddities: [] });
@@ -18,7 +19,7 @@ function stocksAt(clock: ReturnType<typeof handClock>) {
     store: store.catalogue,
     onflow: { products: { stock } } as never,
     clock,
-    emit: () => undefined,
+    emit: (_event, { topic, code }) => void told.push(`${topic} ${code ?? ''}`),
     log: () => undefined,
     pace: usualPace,
   });
@@ -29,6 +30,8 @@ function stocksAt(clock: ReturnType<typeof handClock>) {
   return {
     store: store.catalogue,
     asked,
+    told,
+    catalogue,
     stocks: (oasins: readonly string[], refresh = true) => catalogue.stocks({ oasins: [...oasins], refresh }),
   };
 }
@@ -54,4 +57,11 @@ test('together they are as old as the oldest, and of unknown age while one of th
   expect(stocks(['A', 'B'], false).freshness).toEqual({ asOf: 3, refreshing: false, error: null });
   expect(stocks(['A', 'B', 'NEVER'], false).freshness.asOf).toBeNull();
   expect(stocks([], false).freshness.asOf).toBeNull();
+});
+
+test('what Check reads anew is told to whoever shows it', async () => {
+  const { asked, told, catalogue } = stocksAt(handClock());
+  await catalogue.anew({ products: [], stocks: ['A'], reference: null }, AbortSignal.timeout(5_000));
+  expect(asked).toEqual(['A']);
+  expect(told).toEqual(['stock A', 'product A']);
 });
