@@ -251,15 +251,15 @@ function FormNotice() {
   }
 }
 
-/**
- * What speaks against sending, and a person's word on it. The caret goes to the button that changes nothing: Enter alone, of an impatient
- * hand or of a scanner, sends nothing.
- */
 interface WarningsProps {
   readonly warnings: readonly Finding[];
   readonly hints: readonly Finding[];
   readonly isStopped: boolean;
 }
+/**
+ * What speaks against sending, and a person's word on it. The caret goes to the button that changes nothing: Enter alone, of an impatient
+ * hand or of a scanner, sends nothing.
+ */
 function Warnings({ warnings, hints, isStopped }: WarningsProps) {
   const t = useText();
   const form = useFormActions();

@@ -87,9 +87,8 @@ export const ItemRows = memo(function ItemRows({
     focusSoon(`${name}.${at}.${isFound ? 'product_quantity' : 'oasin'}`);
   };
   /**
-   * The next code, scanned while the caret was in another field of these rows: a row of its own, or one more of the row that has
-   * the product
-   * already. Held under the scanner for too long, a code counts once.
+   * The next code, scanned while the caret was in another field of these rows: a row of its own, or one more piece in the row that has
+   * the product already. Held under the scanner for too long, a code counts once.
    */
   const scanned = async ({ text: heard, perhaps, isDamaged, isRepeated }: Scan): Promise<void> => {
     const { isCounting } = useCounting.getState();
