@@ -1,5 +1,5 @@
 /** Presses for desks without a window: one of a computer without printers, and one that says what it was given. */
-import type { DrawnDocument, Size } from '../../contract/printing.ts';
+import type { DrawnDocument, Size, ToPrint } from '../../contract/printing.ts';
 import type { Press, PressEnd, PrinterHere, ToDraw } from '../../main/desk/press.ts';
 
 export const noPress: Press = {
@@ -19,7 +19,7 @@ export function recordingPress(given: {
   /** How each job ends, in order; all others are printed. */
   readonly ends?: (PressEnd | Promise<PressEnd>)[];
   /** The carton label that takes the window that draws along. */
-  readonly crashesOn?: string;
+  readonly crashesOn?: ToPrint;
 }): { readonly press: Press; readonly jobs: readonly Job[] } {
   const jobs: Job[] = [];
   const ends = given.ends ?? [];
@@ -34,7 +34,9 @@ export function recordingPress(given: {
     press: {
       printers: () => Promise.resolve([...printers]),
       draw: async (things, paper) => {
-        if (things.some((thing) => thing.kind === 'carton' && thing.code === given.crashesOn)) throw new Error('the window is gone');
+        const crashes = (thing: ToDraw): boolean =>
+          thing.kind === 'carton' && thing.order === given.crashesOn?.code && thing.code === given.crashesOn.part;
+        if (things.some(crashes)) throw new Error('the window is gone');
         return {
           documents: things.map((thing) => drawn(thing, paper)),
           pdf: () => Promise.resolve(new Uint8Array([37, 80, 68, 70])),

@@ -106,14 +106,15 @@ describe('what fails', () => {
   });
 
   it('is what takes the window that draws along, alone: what lies beside it is printed, and nothing twice', async () => {
-    const given: { crashesOn?: string } = {};
+    const given: { crashesOn?: ToPrint } = {};
     const desk = await practising(given);
     const things = await cartons(desk, 12);
-    given.crashesOn = things[9]?.part ?? '';
+    const bad = things[9] as ToPrint;
+    given.crashesOn = bad;
     const { printed, left } = await print(desk, things);
-    expect(left).toEqual([{ ...things[9], error: { code: 'printUnreadable' } }]);
+    expect(left).toEqual([{ ...bad, error: { code: 'printUnreadable' } }]);
     expect([printed, codesOf(desk.jobs)]).toEqual([11, things.flatMap(({ part }, at) => (at === 9 ? [] : [part]))]);
-    const preview = await desk.ask('printing.look', { what: 'carton', thing: things[9] as ToPrint, paper: 'label100x150' });
+    const preview = await desk.ask('printing.look', { what: 'carton', thing: bad, paper: 'label100x150' });
     expect(preview).toMatchObject({ ok: false, error: { code: 'printUnreadable' } });
   });
 
