@@ -192,11 +192,9 @@ const vniKeys: Readonly<Record<string, string>> = {
 const mostReadings = 48;
 
 /**
- * All that may have been pressed while a Vietnamese keyboard, in Telex or VNI, made this text of it, the text itself among them:
- * marks come of
- * letters or digits, which may have stood later in the word, and of a letter that was doubled one may be gone (`CLASS` becomes
- * `CLAS`). Which
- * it was, the codes say that are known: where they do not say it of one alone, nobody knows.
+ * All that may have been pressed while a Vietnamese keyboard, in Telex or VNI, made this text of it, the text itself among them. Marks come
+ * of letters or digits, which may have stood later in the word; of a doubled letter one may be gone (`CLASS` becomes `CLAS`). Which of them
+ * it was, only a code that is known says.
  */
 export function keysBehind(text: string): string[] {
   const isMarked = telexKeys(text) !== null;

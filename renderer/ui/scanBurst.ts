@@ -1,7 +1,6 @@
 /**
- * Hears scans: a keyboard scanner types a code faster than any hand (`scanRhythm.ts`), and mostly ends it with Enter. Wherever the
- * caret is,
- * that is one code, never a quantity, a shortcut, a press of a button, or the tail of another code.
+ * Hears scans: a keyboard scanner types a code faster than any hand (`scanRhythm.ts`), and mostly ends it with Enter. Wherever the caret
+ * is, that is one code, never a quantity, a shortcut, a press of a button, or the tail of another code.
  */
 import { type RefObject, useEffect, useEffectEvent } from 'react';
 import { doubtOfCode, telexKeys } from '../../contract/codes.ts';
@@ -90,7 +89,7 @@ interface Typing {
   readonly burst: Burst;
   readonly target: EventTarget | null;
   readonly before: string;
-  /** An input method was writing: the keys are known by their places, what stands in the field is its own. */
+  /** An input method or another keyboard was writing: the keys are known by their places, what stands in the field is its own. */
   readonly isComposed: boolean;
 }
 let typing: Typing | null = null;
@@ -102,8 +101,8 @@ let lastKey: {
   /** All signs since that pause. */
   readonly since: string;
 } | null = null;
-/** The last scan, and when it was over. */
-let lastScan: { readonly text: string; readonly time: number } | null = null;
+/** The last scan, when it was over, and whether a key ended it. */
+let lastScan: { readonly text: string; readonly time: number; readonly isEnded: boolean } | null = null;
 /** The pace of the last slow scanner. */
 let paceMs: number | null = null;
 /** Keys that wait until it is known where they belong. */
@@ -123,10 +122,9 @@ const isScanHere = (burst: Burst, endedAt: number | null): boolean =>
 const isUnderWay = (): boolean => typing !== null && typing.burst.text.length > 1 && performance.now() - typing.burst.last <= longestGapMs;
 
 /**
- * Keeps what is typed until `until` is settled and the caret has gone where it goes then, and types it there: a quantity whose
- * first key came
- * within milliseconds of the code's Enter is no part of the code, and not lost. A scan among it is a scan. `beforeTyping` brings the caret
- * there where `until` has not.
+ * Keeps what is typed until `until` is settled and the caret has gone where it goes then, and types it there: a quantity whose first key
+ * came within milliseconds of the code's Enter is no part of the code, and not lost. A scan among it is a scan. `beforeTyping` brings the
+ * caret there where `until` has not.
  */
 export async function holdKeys(until: Promise<unknown>, beforeTyping: () => void): Promise<void> {
   const keys: string[] = [];
@@ -184,7 +182,7 @@ function settle(endedAt: number | null): boolean {
   const text = burst.isDamaged ? damagedText(target, before, heard) : heard;
   const over = endedAt ?? burst.last;
   const isRepeated = lastScan?.text === text && burst.first - lastScan.time < repeatMs;
-  lastScan = { text, time: over };
+  lastScan = { text, time: over, isEnded: endedAt !== null };
   const isDamaged = burst.isDamaged || doubtOfCode(text) === 'vietnameseLetters';
   const scan: Scan = {
     text,
@@ -251,7 +249,14 @@ function lookUp({ text, isDamaged }: Scan): void {
   }
 }
 
-/** The key that an input method has taken: what it makes of it is not what was pressed. */
+/**
+ * Whether the key does not say what was pressed: an input method has taken it, or the computer's keyboard is another than the scanner's.
+ * Windows' own Vietnamese one has ă â ê ô where a scanner presses 1 2 3 4.
+ */
+const isByPlace = ({ isComposing, key, code, shiftKey }: KeyboardEvent): boolean =>
+  isComposing || key === 'Process' || key === 'Unidentified' || (/^[^\0-\x7F]$/u.test(key) && signOfPlace(code, shiftKey) !== null);
+
+/** What was pressed, by the place of the key. */
 function keyOfPlace({ key, code, shiftKey }: KeyboardEvent): string | null {
   if (code === 'Enter' || code === 'NumpadEnter') return 'Enter';
   if (code === 'Tab' || code === 'Backspace') return code;
@@ -272,7 +277,7 @@ function onKeyDown(event: KeyboardEvent): void {
     typing = null;
     return;
   }
-  const isComposed = event.isComposing || event.key === 'Process' || event.key === 'Unidentified';
+  const isComposed = isByPlace(event);
   const key = isComposed ? keyOfPlace(event) : event.key;
   if (key === null) {
     typing = null;
@@ -289,12 +294,23 @@ function onKeyDown(event: KeyboardEvent): void {
     event.stopImmediatePropagation();
   };
   const hold = (): void => {
-    if (held === null || isCommand) return;
-    held.push(key);
+    if (held === null || (isCommand && !isSign)) return;
+    if (key === 'Backspace') held.pop();
+    else held.push(key);
     stop();
   };
+  // Return and line feed as control signs, as some scanners send them.
+  if (isSign && /^[jm]$/iu.test(key)) {
+    stop();
+    settle(null);
+    typing = null;
+    lastKey = null;
+    return;
+  }
   if (key === 'Enter' || key === 'Tab') {
-    if (!isCommand && isFast && settle(event.timeStamp)) stop();
+    const isSecondEnd = !isCommand && !isFast && lastScan?.isEnded === true && event.timeStamp - lastScan.time <= longestGapMs;
+    // Return and line feed end one code: the second would press what the first has led to.
+    if (isSecondEnd || (!isCommand && isFast && settle(event.timeStamp))) stop();
     else hold();
     typing = null;
     lastKey = null;
@@ -303,6 +319,7 @@ function onKeyDown(event: KeyboardEvent): void {
   // An input method takes back what it rewrites, in the midst of a burst; a hand's own Backspace comes later.
   const isTakenBack = key === 'Backspace' && isFast && !isCommand;
   if (!isTakenBack && (key.length !== 1 || (isCommand && !isSign))) {
+    if (key === 'Backspace' && (held?.length ?? 0) > 0) hold();
     typing = null;
     return;
   }
@@ -322,7 +339,7 @@ function onKeyDown(event: KeyboardEvent): void {
   };
   clearTimeout(silence);
   silence = setTimeout(() => settle(null), longestGapMs);
-  if (!isTakenBack) hold();
+  if (!isTakenBack || (held?.length ?? 0) > 0) hold();
   if (typing.burst.text.length <= 1) return;
   clearTimeout(waiting);
   // On a button, a list, a choice the rest of a code means nothing; its space would press the button.

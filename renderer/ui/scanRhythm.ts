@@ -11,9 +11,8 @@ const scannerGapMs = 50;
 export const shortScan = { keys: 3, gapMs: 25 } as const;
 const wholeScan = 6;
 /**
- * A slow radio comes near to a quick hand. It is told by what no hand does: so many keys with digits among them, each as long
- * after the last
- * as all others, and Enter as well. `learnt`: so many are enough at the pace of a scanner that was heard at this desk before.
+ * A slow radio comes near to a quick hand. It is told by what no hand does: so many keys with digits among them, each as long after the
+ * last as all others, and Enter as well. `learnt`: so many are enough at the pace of a scanner that was heard at this desk before.
  */
 const slowScan = { gapMs: 62, keys: 10, learnt: 6, uneven: 0.45, nearPace: 0.15 } as const;
 /**

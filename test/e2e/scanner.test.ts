@@ -3,6 +3,7 @@ import type { CDPSession, Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type Desk, launchDesk } from '../../tools/driver/launchDesk.mts';
 import { Operator } from '../../tools/driver/operator.mts';
+import { atProvider } from './practiceCompany.ts';
 
 const patience = { timeout: 20_000 } as const;
 let desk: Desk;
@@ -29,16 +30,17 @@ interface Key {
   readonly after: number;
   readonly code?: string;
   readonly isTaken?: true;
+  readonly isControl?: true;
 }
 const codes: Record<string, number> = { Enter: 13, Tab: 9, Backspace: 8 };
 /** Keys with the times at which they were pressed, as the system reports them: a busy computer must not turn a scanner into a person. */
 const strike = async (struck: readonly Key[]): Promise<void> => {
   let at = Date.now() / 1_000;
-  const sent = struck.flatMap(({ key, after, code = '', isTaken }) => {
+  const sent = struck.flatMap(({ key, after, code = '', isTaken, isControl }) => {
     at += after / 1_000;
-    const what = { key, timestamp: at, code: code === '' && key in codes ? key : code };
+    const what = { key, timestamp: at, code: code === '' && key in codes ? key : code, modifiers: isControl === true ? 2 : 0 };
     const windowsVirtualKeyCode = isTaken === true ? 229 : codes[key];
-    const text = isTaken === true || key === 'Tab' || key === 'Backspace' ? undefined : key === 'Enter' ? '\r' : key;
+    const text = isTaken === true || isControl === true || key === 'Tab' || key === 'Backspace' ? undefined : key === 'Enter' ? '\r' : key;
     return [
       keys.send('Input.dispatchKeyEvent', {
         type: text === undefined ? 'rawKeyDown' : 'keyDown',
@@ -128,23 +130,82 @@ describe('with the caret in a quantity', () => {
   });
 });
 
-it('what is typed within milliseconds of the code’s Enter is the quantity', async () => {
+describe('right behind the code', () => {
+  it('what is typed within milliseconds of its Enter is the quantity', async () => {
+    await newShipment();
+    await product(1).click();
+    await strike([...struckAs('AT-DO-M', 12), { key: '7', after: 120 }]);
+    await expect.poll(() => quantity(1).inputValue(), patience).toBe('7');
+    expect(await product(1).inputValue()).toContain('AT-DO-M');
+  });
+
+  it('what is typed and taken back is no part of the quantity', async () => {
+    await newShipment();
+    await product(1).click();
+    await strike([...struckAs('AT-DO-M', 12), { key: '7', after: 120 }, { key: 'Backspace', after: 70 }, { key: '8', after: 130 }]);
+    await expect.poll(() => quantity(1).inputValue(), patience).toBe('8');
+  });
+
+  it('the next code is heard too, though an input method rewrites it, and leaves nothing in the quantity', async () => {
+    await newShipment();
+    await product(1).click();
+    const next = [...struckAs('AT-DOO', 12, null), { key: 'Backspace', after: 1 }, ...struckAs('-L', 12)];
+    await strike([...struckAs('AT-DO-M', 12), ...next.map((key, index) => (index === 0 ? { ...key, after: 150 } : key))]);
+    await expect.poll(() => product(2).inputValue(), patience).toContain('AT-DO-L');
+    expect(await quantity(1).inputValue()).toBe('1');
+  });
+
+  it('a second end, as return and line feed, ends nothing more', async () => {
+    await newShipment();
+    await product(1).click();
+    await strike([...struckAs('AT-DO-M', 12), { key: 'Enter', after: 12 }]);
+    await picked(1);
+    await page.waitForTimeout(300);
+    expect([await line(2).count(), await quantity(1).and(page.locator(':focus')).count()]).toEqual([0, 1]);
+    // Nor does it press the button that the code was scanned over.
+    await operator.button('Thêm dòng').focus();
+    await strike([...struckAs('AT-DO-L', 12), { key: 'Enter', after: 12 }]);
+    await picked(2);
+    expect(await line(3).count()).toBe(0);
+  });
+
+  it('an end that is sent as control signs is no part of it', async () => {
+    await newShipment();
+    await product(1).click();
+    await strike([
+      ...struckAs('AT-DO-M', 12, null),
+      { key: 'm', code: 'KeyM', after: 12, isControl: true },
+      { key: 'j', code: 'KeyJ', after: 12, isControl: true },
+    ]);
+    await picked(1);
+    expect(await product(1).inputValue()).toContain('AT-DO-M');
+  });
+});
+
+it('the computer’s own Vietnamese keyboard, which has letters where digits are pressed, does not change a barcode', async () => {
+  const barcode = atProvider(desk, 'products').find(({ sku }) => sku === 'AT-DO-M')?.barcodes[0] ?? '';
+  expect(barcode).toMatch(/^\d{13}$/u);
   await newShipment();
   await product(1).click();
-  await strike([...struckAs('AT-DO-M', 12), { key: '7', after: 120 }]);
-  await expect.poll(() => quantity(1).inputValue(), patience).toBe('7');
+  // From 0: đ, four letters, five tones.
+  const signs = ['đ', 'ă', 'â', 'ê', 'ô', '\u0300', '\u0309', '\u0303', '\u0301', '\u0323'];
+  await strike([
+    ...Array.from(barcode, (digit) => ({ key: signs[Number(digit)] ?? '', code: `Digit${digit}`, after: 12 })),
+    { key: 'Enter', after: 12 },
+  ]);
+  await picked(1);
   expect(await product(1).inputValue()).toContain('AT-DO-M');
 });
 
 it('in a field of any text a product’s code goes to the lines, and leaves no text behind', async () => {
   await firstScanned();
-  const courier = page.getByRole('combobox', { name: 'Sàn TMĐT' });
-  await courier.fill('shopee');
+  const marketplace = page.getByRole('combobox', { name: 'Sàn TMĐT' });
+  await marketplace.fill('shopee');
   await page.waitForTimeout(600);
-  await courier.press('End');
+  await marketplace.press('End');
   await scan('AT-DO-L');
   await expect.poll(() => product(2).inputValue(), patience).toContain('AT-DO-L');
-  expect(await courier.inputValue()).toBe('shopee');
+  expect(await marketplace.inputValue()).toBe('shopee');
 });
 
 it('over a list it looks the code up, and opens what has it', async () => {
