@@ -522,6 +522,8 @@ export const events = {
   'printing.changed': z.object({ ...ofThis, what: PrintedThing }),
   /** The window is about to close: what was typed is saved now, and `app.readyToClose` said. It waits two seconds at most. */
   'app.closing': z.object({}),
+  /** A file was let go on something that vanished in that moment, and came to nobody: the browser would have opened it in the desk's place. */
+  'files.missed': z.object({}),
   /** The system handed something over: `handed.take` has it. */
   'handed.over': z.object({}),
   /** An action was chosen in the menu bar, or its key there was pressed. */

@@ -131,7 +131,7 @@ function start(): void {
   desk.catch((error: unknown) => log(`desk not built: ${error instanceof Error ? (error.stack ?? '') : String(error)}`));
 
   // Before the first window, so that none exists without them.
-  holdInPlace(app, log);
+  holdInPlace(app, log, () => tell(windows(), 'files.missed', {}));
   const handlers = desk.then((built) => built.handlers);
   // A desk that could not be built is no crash: it is logged above, and the door says it to the page.
   handlers.catch(() => undefined);

@@ -42,12 +42,16 @@ export function cutNetwork(session: Session): void {
 export const isAllowedRequest = (url: string): boolean =>
   url.startsWith(`${origin}/`) || url.startsWith(`blob:${origin}/`) || url.startsWith('devtools:');
 
-/** SECURITY: no page is ever left, no window or webview opened. A file dropped outside a drop zone navigates: this is the net under it. */
-export function holdInPlace(app: App, log: (line: string) => void): void {
+/**
+ * SECURITY: no page is ever left, no window or webview opened. A file that is let go where nothing takes it navigates: this is the net
+ * under it, and `onMissedFile` lets the page say so.
+ */
+export function holdInPlace(app: App, log: (line: string) => void, onMissedFile: () => void): void {
   app.on('web-contents-created', (_event, contents: WebContents) => {
     const refuse = (what: string) => (event: { readonly url?: string; preventDefault(): void }) => {
       event.preventDefault();
       log(`refused: ${what} to ${safeOrigin(event.url)}`);
+      if (event.url?.startsWith('file:') === true) onMissedFile();
     };
     contents.on('will-navigate', refuse('navigation'));
     contents.on('will-redirect', refuse('redirect'));

@@ -9,10 +9,11 @@ import { followSession, useApp, useAppPart, useStartError } from '../stores/sess
 import { ScanSign } from '../ui/ScanSign.tsx';
 import { useScanner } from '../ui/scanAnswer.ts';
 import { StrayDrop } from '../ui/StrayDrop.tsx';
-import { watchPaste } from '../ui/dropZones.ts';
+import { dropWasLost, watchPaste } from '../ui/dropZones.ts';
 import { watchWindowDrag } from '../ui/windowDrag.ts';
 import { showAppearance } from '../stores/appearance.ts';
 import { followClosing } from '../bridge/closing.ts';
+import { desk } from '../bridge/desk.ts';
 import { forgetFirstAnswers } from '../bridge/firstAnswers.ts';
 import { later } from '../ui/later.tsx';
 import { FatalScreen, ScreenGuard } from './ScreenGuard.tsx';
@@ -30,6 +31,7 @@ export function App() {
   useEffect(() => watchWindowDrag(), []);
   useEffect(() => watchPaste(), []);
   useEffect(() => followClosing(), []);
+  useEffect(() => desk.on('files.missed', dropWasLost), []);
 
   const theme = useAppPart((app) => app.theme) ?? 'system';
   const language = useReadLanguage(useAppPart((app) => app.language) ?? 'vi');

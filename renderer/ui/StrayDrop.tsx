@@ -5,6 +5,8 @@ import styles from './DropZone.module.css';
 import { classes } from './classes.ts';
 import { strayDropRead, useStrayDrop } from './dropZones.ts';
 
+const words = { files: 'ui.drop.stray', address: 'ui.drop.strayAddress', lost: 'ui.drop.lost' } as const;
+
 export function StrayDrop() {
   const t = useText();
   const what = useStrayDrop((stray) => stray.what);
@@ -18,7 +20,7 @@ export function StrayDrop() {
   }, [what]);
   return (
     <p className={classes(styles.stray)} role="status">
-      {what !== null && t(what === 'files' ? 'ui.drop.stray' : 'ui.drop.strayAddress')}
+      {what !== null && t(words[what])}
     </p>
   );
 }

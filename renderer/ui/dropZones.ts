@@ -57,7 +57,9 @@ export function addDropPlace(place: DropPlace): () => void {
 }
 
 /** Something was let go where no place takes it; `null` once that is read. */
-export const useStrayDrop = create<{ readonly what: 'files' | 'address' | null }>(() => ({ what: null }));
+export const useStrayDrop = create<{ readonly what: 'files' | 'address' | 'lost' | null }>(() => ({ what: null }));
+/** What it was let go on had vanished in that moment: nothing on the page heard of it. */
+export const dropWasLost = (): void => useStrayDrop.setState({ what: 'lost' });
 export const strayDropRead = (): void => useStrayDrop.setState({ what: null });
 
 /** Opens the system's dialog for the place of this field: only while a person presses something. */

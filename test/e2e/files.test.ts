@@ -161,6 +161,18 @@ describe('what is dropped', () => {
     }
   });
 
+  it('on something that vanishes in that moment is not lost without a word', async () => {
+    await operator.page.getByRole('main').evaluate((main) => {
+      const passing = document.createElement('p');
+      passing.id = 'passing';
+      passing.style.cssText = 'position: fixed; inset: 12rem; z-index: 9';
+      main.append(passing);
+      window.addEventListener('dragover', () => setTimeout(() => passing.remove()), { once: true });
+    });
+    await desk.dropFiles(operator.page.locator('#passing'), [at('nhãn.pdf')]);
+    await operator.page.getByRole('status').filter({ hasText: 'Tệp vừa thả chưa được nhận' }).waitFor(patience);
+  });
+
   it('beside the place, but on the form, is taken by the place', async () => {
     const box = await operator.field('Mã tham chiếu vận đơn').boundingBox();
     if (box === null) throw new Error('the field is not visible');

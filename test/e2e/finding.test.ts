@@ -103,8 +103,9 @@ it('opens the data folder and the logs from About and from the menu', async () =
 
 it('copies a diagnosis that says what support asks first, and of whom nothing', async () => {
   const { page } = operator;
-  const shown = await page.getByLabel('Chẩn đoán', { exact: true }).innerText();
-  for (const each of ['Onflow Desk 0.', 'Data: ', 'Logs: ', '"keychain"', '"language": "vi"']) expect(shown).toContain(each);
+  const shown = page.getByLabel('Chẩn đoán', { exact: true });
+  for (const each of ['Onflow Desk 0.', 'Data: ', 'Logs: ', '"keychain"', '"language": "vi"'])
+    await expect.poll(() => shown.innerText()).toContain(each);
   await operator.button('Sao chép chẩn đoán').click();
   await page.getByRole('status').getByText('Đã sao chép').waitFor();
 });

@@ -42,6 +42,7 @@ export default {
     'Nothing on this screen takes files. Open the document that the file belongs to (shipment, purchase order, product) and drop it there, or drop labels on the list of shipments: each becomes a draft.',
   'ui.drop.strayAddress':
     'That is an address or a text, not a file, and nothing on this screen takes files. Save the file on this computer, open the document it belongs to, and drop the saved file into the dashed frame there.',
+  'ui.drop.lost': 'The file was not taken: the screen changed just as it was let go. Drop it again.',
   'ui.drop.whichPlace': 'Choose “{label}” first, then paste again, if the file belongs here.',
   'ui.support': 'Log id for Onflow’s support:',
   'ui.dateTime.placeholder': 'dd/mm/yyyy hh:mm',

@@ -40,6 +40,7 @@ export default {
     'Màn hình này không có chỗ nhận tệp. Mở phiếu cần đính kèm (vận đơn, đơn nhập, sản phẩm) rồi thả tệp vào phiếu, hoặc thả vào danh sách Vận đơn: mỗi nhãn thành một nháp.',
   'ui.drop.strayAddress':
     'Đó chỉ là địa chỉ hoặc đoạn chữ, không phải tệp, và màn hình này không có chỗ nhận tệp. Lưu tệp xuống máy, mở phiếu cần đính kèm, rồi thả tệp đã lưu vào ô có khung nét đứt.',
+  'ui.drop.lost': 'Tệp vừa thả chưa được nhận vì màn hình vừa thay đổi. Hãy thả lại.',
   'ui.drop.whichPlace': 'Bấm vào “{label}” trước, rồi dán lại, để tệp vào đúng ô này.',
   'ui.support': 'Mã nhật ký (log id) để báo Onflow:',
   'ui.dateTime.placeholder': 'ngày/tháng/năm giờ:phút',

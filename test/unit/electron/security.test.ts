@@ -74,6 +74,7 @@ describe('web contents', () => {
     readonly events: Map<string, (event: { url: string; preventDefault(): void }) => void>;
     readonly open: (details: { url: string }) => unknown;
     readonly log: string[];
+    readonly missed: () => number;
   } => {
     const events = new Map<string, (event: { url: string; preventDefault(): void }) => void>();
     const log: string[] = [];
@@ -83,8 +84,13 @@ describe('web contents', () => {
       setWindowOpenHandler: (handler: typeof open) => (open = handler),
     };
     const app = { on: (_name: string, handler: (event: unknown, contents: unknown) => void) => handler({}, contents) };
-    holdInPlace(app as unknown as App, (line) => log.push(line));
-    return { events, open: (details) => open(details), log };
+    let missed = 0;
+    holdInPlace(
+      app as unknown as App,
+      (line) => log.push(line),
+      () => (missed += 1),
+    );
+    return { missed: () => missed, events, open: (details) => open(details), log };
   };
 
   it.each(['will-navigate', 'will-redirect', 'will-frame-navigate', 'will-attach-webview'])(
@@ -95,6 +101,14 @@ describe('web contents', () => {
       expect(preventDefault).toHaveBeenCalledOnce();
     },
   );
+
+  it('tell of a file that was let go on nothing, and of no other address', () => {
+    const { events, missed } = hold();
+    events.get('will-frame-navigate')?.({ url: 'https://example.com/', preventDefault: () => undefined });
+    expect(missed()).toBe(0);
+    events.get('will-frame-navigate')?.({ url: 'file:///home/lan/nhan.pdf', preventDefault: () => undefined });
+    expect(missed()).toBe(1);
+  });
 
   it('open no window, and the log says where to without path or query', () => {
     const { open, log } = hold();
