@@ -84,8 +84,8 @@ interface KindState {
   /** Pages of a whole walk; `null` where nobody has counted. */
   pages: number | null;
   lookBackDue: number;
-  /** The page at which a look back goes on, how far it goes (Unix seconds), and whether it has met anything new. */
-  back: { readonly page: number; readonly to: number; readonly changed: boolean } | null;
+  /** The page at which a look back goes on, how far it goes (Unix seconds), whether it has met anything new, and what stood on the last page. */
+  back: { readonly page: number; readonly to: number; readonly changed: boolean; readonly before: string } | null;
 }
 
 export class Background {
@@ -295,6 +295,7 @@ export class Background {
     const { nextPage } = rows.progress(kind);
     const end = nextPage === null ? lastPage : Math.ceil(((nextPage - 1) * this.#walkSize(kind)) / hot.pageSize) + 1;
     let changed = false;
+    let before = '';
     for (let page = 1; page < Math.max(end, 2); page += 1) {
       if (page > 1) await this.#sleep(this.#rest(kind), signal);
       this.#askedAt = clock.now();
@@ -303,7 +304,10 @@ export class Background {
       changed ||= answer.changed > 0;
       for (const record of asked.answer.rows) hot.alone.delete(codeOf(kind, record));
       const isBehindHot = page >= mostHotPages || (answer.newest !== null && answer.newest < hot.from);
-      if (answer.isLast || (answer.changed === 0 && isBehindHot)) break;
+      const codes = codesOf(kind, asked.answer);
+      // The same page once more: the server does not turn pages.
+      if (answer.isLast || codes === before || (answer.changed === 0 && isBehindHot)) break;
+      before = codes;
     }
     for (const code of hot.alone) {
       await this.#sleep(this.#rest(kind), signal);
@@ -333,10 +337,13 @@ export class Background {
     if (to !== null) {
       const page = state.back?.page ?? 1;
       const size = this.#walkSize(kind);
-      const answer = await this.#take(kind, page, await this.#ask(kind, page, signal, size), {});
+      const asked = await this.#ask(kind, page, signal, size);
+      const answer = await this.#take(kind, page, asked, {});
+      const codes = codesOf(kind, asked.answer);
       const changed = (state.back?.changed ?? false) || answer.changed > 0;
-      const isOver = answer.isLast || page >= mostLookedBack || (answer.newest !== null && answer.newest < to);
-      state.back = isOver ? null : { page: page + 1, to, changed };
+      const isOver =
+        answer.isLast || codes === state.back?.before || page >= mostLookedBack || (answer.newest !== null && answer.newest < to);
+      state.back = isOver ? null : { page: page + 1, to, changed, before: codes };
       if (!isOver) return;
       this.#options.onPage(kind, changed);
     }

@@ -56,7 +56,15 @@ interface Parcel {
 }
 
 /** A provider with so many open shipments, one a second, and orders in transit; `at` is when each request came, by the test's time. */
-async function watching({ open, orders = [] }: { open: number; orders?: readonly { created: number; eta: number }[] }) {
+async function watching({
+  open,
+  orders = [],
+  turnsPages = true,
+}: {
+  open: number;
+  orders?: readonly { created: number; eta: number }[];
+  turnsPages?: boolean;
+}) {
   const now = began / 1000;
   const shipments = Array.from({ length: open }, (_, n): Parcel => ({
     tracking_code: `OASC${n}`,
@@ -90,7 +98,8 @@ async function watching({ open, orders = [] }: { open: number; orders?: readonly
           : [];
       const one = /\/(OAPO\d+)\/detail$/.exec(url.pathname)?.[1];
       if (one !== undefined) return json(response, 200, envelope(purchaseOrders.find(({ po_code }) => po_code === one) ?? null));
-      const [page, size] = ['page', 'page_size'].map((name) => Number(url.searchParams.get(name)));
+      const [wanted, size] = ['page', 'page_size'].map((name) => Number(url.searchParams.get(name)));
+      const page = turnsPages ? wanted : 1;
       const shown = rows.slice(((page ?? 1) - 1) * (size ?? 50), (page ?? 1) * (size ?? 50));
       return json(response, 200, envelope(shown, { total: rows.length }));
     },
@@ -129,7 +138,7 @@ async function watching({ open, orders = [] }: { open: number; orders?: readonly
     store.close();
   });
   const statusOf = (code: string): string | undefined => store.catalogue.get('shipment', code)?.row.status;
-  const until = (isTrue: () => boolean): Promise<void> => pass(() => inFlight > 0, isTrue);
+  const until = (isTrue: () => boolean, most?: number): Promise<void> => pass(() => inFlight > 0, isTrue, most);
   /** All lists have been read once, and what follows is the quiet that lasts all day. */
   const settle = async (): Promise<void> => {
     catalogue.startBackground();
@@ -194,4 +203,15 @@ test('while nobody can see the desk it asks a third as often, and looks at once 
   catalogue.seen(true);
   await until(() => statusOf('OASC0') === 'HANDOVER');
   expect(clock.now() - from).toBeLessThanOrEqual(10_000);
+});
+
+test('a server that answers the same page whatever is asked for is not asked for fifty of them', { timeout: 60_000 }, async () => {
+  const { clock, asked, until, settle } = await watching({ open: 300, turnsPages: false });
+  await settle();
+  const [from, before] = [clock.now(), asked.length];
+  // One look back is among them.
+  await until(() => clock.now() > from + 31 * 60_000, 40 * 60_000);
+  const looks = 31 * (60 / 50);
+  const lists = asked.slice(before).filter((path) => path.startsWith('/api/v1/shipments/'));
+  expect(lists.length).toBeLessThanOrEqual(looks * 2 + 20);
 });
