@@ -1,5 +1,5 @@
 /** A question that must be answered before going on. */
-import { type ReactNode, useId } from 'react';
+import { type ReactNode, useEffect, useId, useRef } from 'react';
 import { Dialog as AriaDialog, Heading, Modal, ModalOverlay } from 'react-aria-components';
 import { useText } from '../messages/useText.ts';
 import { AriaLanguage } from './AriaLanguage.tsx';
@@ -35,6 +35,22 @@ export function Dialog({
   startsInField = false,
 }: DialogProps) {
   const t = useText();
+  const body = useRef<HTMLDivElement>(null);
+  const close = useRef(onClose);
+  useEffect(() => {
+    close.current = onClose;
+  });
+  useEffect(() => {
+    if (!isOpen) return undefined;
+    // What had the focus may have gone from under it, a button for instance: then the sheet itself hears no key.
+    const escape = (event: KeyboardEvent): void => {
+      const top = [...document.querySelectorAll('[role=dialog], [role=alertdialog]')].at(-1);
+      const isLost = document.activeElement === null || document.activeElement === document.body;
+      if (event.key === 'Escape' && isLost && top?.contains(body.current) === true) close.current();
+    };
+    document.addEventListener('keydown', escape);
+    return () => document.removeEventListener('keydown', escape);
+  }, [isOpen]);
   return (
     <AriaLanguage>
       <ModalOverlay
@@ -48,7 +64,9 @@ export function Dialog({
             <Heading slot="title" className={classes(styles.title)}>
               {title}
             </Heading>
-            <div className={classes(styles.body)}>{children}</div>
+            <div ref={body} className={classes(styles.body)}>
+              {children}
+            </div>
             <div className={classes(styles.actions)}>
               {/* Where something may be lost, the focus starts on the button that loses nothing. */}
               {/* oxlint-disable-next-line jsx-a11y/no-autofocus */}

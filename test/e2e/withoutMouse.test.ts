@@ -100,3 +100,26 @@ it('Esc closes whatever lies over the screen, and the keys go on where they were
   }
   expect(await pointers()).toBe(0);
 });
+
+it('Esc closes a sheet also where what had the focus is gone from under it', async () => {
+  const { page } = operator;
+  await press('Alt+3');
+  await page.getByRole('heading', { name: 'Đơn nhập', exact: true }).first().waitFor(patience);
+  const grid = page.getByRole('grid', { name: 'Đơn nhập' });
+  await grid.locator('[role=row][aria-selected]').first().waitFor(patience);
+  await grid.focus();
+  await press('Home');
+  await press('Enter');
+  await page.getByRole('article').getByText('Kiện hàng').first().waitFor(patience);
+  const print = page.getByRole('button', { name: /^In nhãn kiện/ });
+  await print.waitFor(patience);
+  await press('Control+P');
+  const sheet = page.getByRole('dialog');
+  // There is no printer: the button that had the focus cannot be pressed.
+  await sheet.getByText('Máy tính này chưa có máy in nào', { exact: false }).first().waitFor(patience);
+  await page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur());
+  await press('Escape');
+  await sheet.waitFor({ state: 'hidden', ...patience });
+  await expect.poll(() => grid.evaluate((element) => element === document.activeElement), patience).toBe(true);
+  expect(await pointers()).toBe(0);
+});

@@ -49,7 +49,14 @@ export function PrintDialog({ what, things, onClose }: PrintDialogProps) {
   );
   const words = usePrintedWords();
   const many = /^\d{1,2}$/.test(copies.trim()) ? Number(copies) : 0;
-  const mayPrint = chosen.length > 0 && many >= 1 && many <= mostCopies && running === null && printers.printers?.length !== 0;
+  const whyNot =
+    printers.printers?.length === 0
+      ? t('errors.printNoPrinter.title')
+      : chosen.length === 0
+        ? t('printing.nothingChosen')
+        : many < 1 || many > mostCopies
+          ? t('printing.copies.wrong', { most: mostCopies })
+          : undefined;
 
   const print = async (what_: readonly ToPrint[]): Promise<void> => {
     setRunning({ done: 0, of: what_.length });
@@ -100,7 +107,7 @@ export function PrintDialog({ what, things, onClose }: PrintDialogProps) {
               variant="primary"
               // oxlint-disable-next-line jsx-a11y/no-autofocus
               autoFocus
-              isDisabled={!mayPrint}
+              whyNot={whyNot}
               onPress={() => void print(chosen)}
             >
               {t(before.length > 0 ? 'printing.print.again' : 'printing.print', { count: chosen.length })}

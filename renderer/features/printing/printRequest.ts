@@ -10,8 +10,19 @@ export interface PrintRequest {
   readonly codes: readonly string[];
 }
 
-const useRequest = create<{ readonly request: PrintRequest | null }>(() => ({ request: null }));
+/** `focused`: where the keys were when it was asked for. */
+const useRequest = create<{ readonly request: PrintRequest | null; readonly focused: Element | null }>(() => ({
+  request: null,
+  focused: null,
+}));
 
 export const usePrintRequest = (): PrintRequest | null => useRequest(({ request }) => request);
-export const askToPrint = (request: PrintRequest): void => useRequest.setState({ request });
-export const closePrinting = (): void => useRequest.setState({ request: null });
+export const askToPrint = (request: PrintRequest): void => useRequest.setState({ request, focused: document.activeElement });
+export function closePrinting(): void {
+  const { focused } = useRequest.getState();
+  useRequest.setState({ request: null, focused: null });
+  // One sheet took the place of another, which had stood for it while the packages were read: what that one knew has gone with it.
+  requestAnimationFrame(() => {
+    if (document.activeElement === document.body && focused instanceof HTMLElement) focused.focus();
+  });
+}

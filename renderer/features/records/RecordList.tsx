@@ -35,12 +35,12 @@ import { later } from '../../ui/later.tsx';
 import { useSettled } from '../../ui/useSettled.ts';
 import { JustSent } from '../rows/JustSent.tsx';
 import { ListViews, SaveView } from './ListViews.tsx';
+import { WarehouseFilter } from './WarehouseFilter.tsx';
 import { OutboxRows } from './OutboxRows.tsx';
 import type { RecordView } from './recordView.ts';
 import styles from './records.module.css';
 import { useStatusLabels } from './statusLabels.ts';
 import { statusText } from './statusText.ts';
-import { useWarehouses } from './warehouses.ts';
 
 const FilterPanel = later(async () => (await import('./FilterPanel.tsx')).FilterPanel);
 const ColumnPanel = later(async () => (await import('./ColumnPanel.tsx')).ColumnPanel);
@@ -272,29 +272,5 @@ function StatusTabs<K extends RecordKind>({ view, counts, statuses, onChange }: 
         })),
       ]}
     />
-  );
-}
-
-/** Beside the search. What it is for is said by what it shows: the room is needed beside a detail. */
-function WarehouseFilter({ value, onChange }: { readonly value: string | null; readonly onChange: (warehouse: string | null) => void }) {
-  const t = useText();
-  const { options } = useWarehouses();
-  const isKnown = value === null || options.some((each) => each.value === value);
-  return (
-    <select
-      className={styles.warehouse}
-      aria-label={t('records.filter.warehouse')}
-      title={options.find((each) => each.value === value)?.label}
-      value={value ?? ''}
-      onChange={(event) => onChange(event.target.value === '' ? null : event.target.value)}
-    >
-      <option value="">{t('records.filter.allWarehouses')}</option>
-      {!isKnown && value !== null && <option value={value}>{value}</option>}
-      {options.map((each) => (
-        <option key={each.value} value={each.value}>
-          {each.label}
-        </option>
-      ))}
-    </select>
   );
 }

@@ -11,23 +11,14 @@ import { keyOf } from '../../actions/keys.ts';
 import { useVerb } from '../../bridge/useVerb.ts';
 import { useText } from '../../messages/useText.ts';
 import { go } from '../../stores/place.ts';
-import {
-  Banner,
-  Button,
-  Checkbox,
-  EmptyState,
-  ErrorBanner,
-  Pager,
-  SearchField,
-  Select,
-  TextArea,
-  TimeAgo,
-  Toolbar,
-} from '../../ui/index.ts';
+import { Banner, Button, Checkbox, EmptyState, ErrorBanner, Pager, SearchField, TextArea, TimeAgo, Toolbar } from '../../ui/index.ts';
 import { classes } from '../../ui/classes.ts';
 import { FreshnessLine } from '../records/FreshnessLine.tsx';
 import { useLevelName } from '../records/levelNames.ts';
-import { useFreshWarehouses, useWarehouses } from '../records/warehouses.ts';
+import { WarehouseCell } from '../records/WarehouseCell.tsx';
+import { WarehouseFilter } from '../records/WarehouseFilter.tsx';
+import { useRowWords } from '../records/useRowWords.ts';
+import { useFreshWarehouses } from '../records/warehouses.ts';
 import styles from './StockScreen.module.css';
 import { type ToldStock, codesIn, isShort, levelsIn, linesOf } from './stockLines.ts';
 
@@ -36,9 +27,8 @@ const pageSize = 50;
 export function StockScreen() {
   const t = useText();
   useFreshWarehouses();
-  const { options } = useWarehouses();
   const [search, setSearch] = useState('');
-  const [warehouse, setWarehouse] = useState('');
+  const [warehouse, setWarehouse] = useState<string | null>(null);
   const [isOnlyLow, setOnlyLow] = useState(false);
   const [pasted, setPasted] = useState<string | null>(null);
   const [at, setAt] = useState<Place | null>(null);
@@ -46,7 +36,7 @@ export function StockScreen() {
   const isByCodes = codes.length > 0;
   const filter = {
     search,
-    facets: { ...(isOnlyLow ? { low: ['yes'] } : {}), ...(warehouse === '' ? {} : { warehouse: [warehouse] }) },
+    facets: { ...(isOnlyLow ? { low: ['yes'] } : {}), ...(warehouse === null ? {} : { warehouse: [warehouse] }) },
   };
   const list = useVerb('records.list', isByCodes ? null : { ...firstPage(goodsKind, { ...filter, pageSize }), at, refresh: false }, {
     topics: [goodsKind, 'stock'],
@@ -84,12 +74,7 @@ export function StockScreen() {
           onChange={change(setSearch)}
           shortcut={keyOf(searchList)}
         />
-        <Select
-          label={t('stock.column.warehouse')}
-          value={warehouse === '' ? 'all' : warehouse}
-          onChange={(chosen) => change(setWarehouse)(chosen === 'all' ? '' : chosen)}
-          options={[{ value: 'all', label: t('records.filter.allWarehouses') }, ...options]}
-        />
+        <WarehouseFilter value={warehouse} onChange={change(setWarehouse)} />
         <Checkbox label={t('stock.low')} value={isOnlyLow} onChange={change(setOnlyLow)} />
       </Toolbar>
       {pasted !== null && <TextArea label={t('stock.paste.label')} value={pasted} onChange={setPasted} rows={4} autoFocus />}
@@ -119,7 +104,7 @@ export function StockScreen() {
             variant="quiet"
             onPress={() => {
               setSearch('');
-              setWarehouse('');
+              setWarehouse(null);
               change(setOnlyLow)(false);
             }}
           >
@@ -134,15 +119,15 @@ export function StockScreen() {
 interface StockTableProps {
   readonly products: readonly ProductRecord[];
   readonly stock: readonly (ToldStock & { readonly oasin: string })[];
-  /** `''`: all of them. */
-  readonly warehouse: string;
+  /** `null`: all of them. */
+  readonly warehouse: string | null;
 }
 
 function StockTable({ products, stock, warehouse }: StockTableProps) {
   const t = useText();
   const intl = useIntl();
   const levelName = useLevelName();
-  const { nameOf } = useWarehouses();
+  const words = useRowWords([]);
   const levels = levelsIn(stock.flatMap(({ rows }) => rows));
   const number = (value: number | null): string => (value === null ? '–' : intl.formatNumber(value));
   return (
@@ -168,7 +153,7 @@ function StockTable({ products, stock, warehouse }: StockTableProps) {
       </thead>
       {products.map((product) => {
         const known = stock.find(({ oasin }) => oasin === product.oasin);
-        const lines = linesOf(known?.rows ?? []).filter((line) => warehouse === '' || line.warehouse === warehouse);
+        const lines = linesOf(known?.rows ?? []).filter((line) => warehouse === null || line.warehouse === warehouse);
         const warning = product.min_stock_warning ?? null;
         const isWarned = isShort(product, known);
         const head = (
@@ -211,7 +196,9 @@ function StockTable({ products, stock, warehouse }: StockTableProps) {
               lines.map((line, index) => (
                 <tr key={line.warehouse}>
                   {index === 0 && head}
-                  <td title={line.warehouse}>{nameOf(line.warehouse)}</td>
+                  <td className={classes(styles.warehouse)} title={words.warehouseName(line.warehouse)}>
+                    <WarehouseCell code={line.warehouse} words={words} />
+                  </td>
                   <td className={classes(styles.number, isWarned && styles.low)}>{number(line.available)}</td>
                   {levels.map((level) => (
                     <td key={level} className={classes(styles.number, level !== 'A' && (line.levels[level] ?? 0) > 0 && styles.bad)}>

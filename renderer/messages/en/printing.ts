@@ -30,6 +30,8 @@ export default {
   'printing.paper.a5': 'A5 (148 × 210 mm)',
   'printing.paper.a4': 'A4 (210 × 297 mm)',
   'printing.copies': 'Copies of each',
+  'printing.copies.wrong': 'Enter 1 to {most} copies.',
+  'printing.nothingChosen': 'Choose at least one package to print.',
   'printing.packages': 'Packages to print',
   'printing.realSize': 'Printed at real size (100 %): no scaling, no margins.',
   'printing.preview': 'Print preview',

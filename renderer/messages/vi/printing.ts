@@ -28,6 +28,8 @@ export default {
   'printing.paper.a5': 'A5 (148 × 210 mm)',
   'printing.paper.a4': 'A4 (210 × 297 mm)',
   'printing.copies': 'Số bản mỗi nhãn',
+  'printing.copies.wrong': 'Nhập số bản từ 1 đến {most}.',
+  'printing.nothingChosen': 'Chọn ít nhất một kiện để in.',
   'printing.packages': 'Kiện cần in',
   'printing.realSize': 'In đúng kích thước thật (100 %), không co giãn, không lề.',
   'printing.preview': 'Xem trước bản in',
