@@ -1,16 +1,17 @@
 /** The dialog of what is to be printed, over whatever screen asked for it. */
-import { Suspense } from 'react';
+import { Suspense, useEffect } from 'react';
 import { useDesk } from '../../bridge/useDesk.ts';
 import { useVerb } from '../../bridge/useVerb.ts';
 import { useText } from '../../messages/useText.ts';
 import { Button, Dialog, ErrorBanner, Spinner } from '../../ui/index.ts';
 import { later } from '../../ui/later.tsx';
-import { type PrintRequest, closePrinting, usePrintRequest } from './printRequest.ts';
+import { type PrintRequest, closePrinting, giveFocusBack, usePrintRequest } from './printRequest.ts';
 
 const PrintDialog = later(async () => (await import('./PrintDialog.tsx')).PrintDialog, { isOver: true });
 
 export function Printing() {
   const request = usePrintRequest();
+  useEffect(giveFocusBack, []);
   const { connection } = useDesk();
   // What was asked of one connection is none of the next one's.
   if (request?.connection !== connection) return null;

@@ -10,19 +10,23 @@ export interface PrintRequest {
   readonly codes: readonly string[];
 }
 
-/** `focused`: where the keys were when it was asked for. */
-const useRequest = create<{ readonly request: PrintRequest | null; readonly focused: Element | null }>(() => ({
-  request: null,
-  focused: null,
-}));
+const useRequest = create<{ readonly request: PrintRequest | null }>(() => ({ request: null }));
 
 export const usePrintRequest = (): PrintRequest | null => useRequest(({ request }) => request);
-export const askToPrint = (request: PrintRequest): void => useRequest.setState({ request, focused: document.activeElement });
-export function closePrinting(): void {
-  const { focused } = useRequest.getState();
-  useRequest.setState({ request: null, focused: null });
-  // One sheet took the place of another, which had stood for it while the packages were read: what that one knew has gone with it.
-  requestAnimationFrame(() => {
-    if (document.activeElement === document.body && focused instanceof HTMLElement) focused.focus();
+export const askToPrint = (request: PrintRequest): void => useRequest.setState({ request });
+export const closePrinting = (): void => useRequest.setState({ request: null });
+
+/**
+ * Gives the keys back to where they were when it was asked for. One sheet takes the place of another, which stands for it while packages
+ * are read, and what that one knew goes with it. Answers what ends it.
+ */
+export function giveFocusBack(): () => void {
+  let focused: Element | null = null;
+  return useRequest.subscribe(({ request }, { request: before }) => {
+    if (request !== null && before === null) focused = document.activeElement;
+    if (request !== null || before === null) return;
+    requestAnimationFrame(() => {
+      if (document.activeElement === document.body && focused instanceof HTMLElement) focused.focus();
+    });
   });
 }
