@@ -522,7 +522,7 @@ export const events = {
   'printing.changed': z.object({ ...ofThis, what: PrintedThing }),
   /** The window is about to close: what was typed is saved now, and `app.readyToClose` said. It waits two seconds at most. */
   'app.closing': z.object({}),
-  /** A file was let go on something that vanished in that moment, and came to nobody: the browser would have opened it in the desk's place. */
+  /** A file was let go on something that vanished in that moment, and came to nobody: the browser would have opened it. */
   'files.missed': z.object({}),
   /** The system handed something over: `handed.take` has it. */
   'handed.over': z.object({}),

@@ -84,7 +84,7 @@ interface KindState {
   /** Pages of a whole walk; `null` where nobody has counted. */
   pages: number | null;
   lookBackDue: number;
-  /** The page at which a look back goes on, how far it goes (Unix seconds), whether it has met anything new, and what stood on the last page. */
+  /** Where a look back goes on, how far it goes (Unix seconds), whether it has met anything new, and what the last page held. */
   back: { readonly page: number; readonly to: number; readonly changed: boolean; readonly before: string } | null;
 }
 

@@ -33,7 +33,7 @@ function written(type: CellType, value: TableCell): TableCell {
   return type === 'time' ? dayNumber(value) : value;
 }
 
-/** Excel breaks lines at LF alone, reads `_x0041_` as a sign of its own, and refuses a file with a longer cell or a sign that XML has not. */
+/** Excel breaks lines at LF alone, reads `_x0041_` as one sign, and refuses a file with a longer cell or a sign that XML has not. */
 function textOf(text: string): string {
   const short = text.length > longestText ? text.slice(0, longestText - 1) : text;
   return short
