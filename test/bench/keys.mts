@@ -128,6 +128,11 @@ export const run: Run = async ({ log }) => {
     await keyboard.type('28/11/2027 9:00', hand);
     await tabTo(page, 'packages.0.items.0.oasin');
     await keyboard.press('ControlOrMeta+V');
+    await page
+      .getByRole('dialog')
+      .getByText(/^24 dòng · 300 cái · 6 kiện/)
+      .waitFor(patience);
+    await keyboard.press('Enter');
     await page.getByText(/^6 kiện · 24 dòng/).waitFor(patience);
     await keyboard.press('ControlOrMeta+Enter');
     await sent(page);

@@ -1,16 +1,19 @@
 /**
  * Products and quantities: the rows of a package, a shipment, a return. Made for a scanner: code, Enter, quantity, Enter, next code.
  */
-import { type ClipboardEvent, memo, useRef } from 'react';
+import { type ClipboardEvent, Suspense, memo, useRef, useState } from 'react';
+import { flushSync } from 'react-dom';
 import { useFieldArray } from 'react-hook-form';
 import { useIntl } from 'react-intl';
 import { useText } from '../../messages/useText.ts';
 import { useDesk } from '../../bridge/useDesk.ts';
 import { Button, Checkbox, Near, type Scan, answerScan, focusField, holdKeys, useCounting, useScan, useSteady } from '../../ui/index.ts';
 import { classes } from '../../ui/classes.ts';
+import { later } from '../../ui/later.tsx';
 import { moveInSheet } from './moveInSheet.ts';
 import { Pasted } from './Pasted.tsx';
-import { isBlock, readPasted } from './pastedText.ts';
+import { type PastedText, type PlacedLine, isBlock, readPasted } from './pastedText.ts';
+import { goesInAtOnce } from './pastePreview.ts';
 import { Quantity } from '../../../contract/documents/index.ts';
 import { findScanned, heldOf } from './findProduct.ts';
 import { ProductPicker } from './ProductPicker.tsx';
@@ -21,6 +24,8 @@ import { type PlaceInPackages, itemOf, placeLines, putPasted, useInOrder } from 
 import { type AwaitingItemValues, blankItem, type ItemValues, piecesOf, withRows } from './shapes.ts';
 import { useFocusSoon } from './useFocusSoon.ts';
 import { useFormContext, useOfForm, useProblem } from './useDocumentForm.ts';
+
+const PastePreview = later(async () => (await import('./PastePreview.tsx')).PastePreview, { isOver: true });
 
 export interface ItemRowsProps {
   /** Path of the list: `items`, `packages.0.items`. */
@@ -60,6 +65,8 @@ export const ItemRows = memo(function ItemRows({
   const inOrder = useInOrder();
   const focusSoon = useFocusSoon();
   const problem = useProblem(name);
+  const [previewed, setPreviewed] = useState<PastedText | null>(null);
+  const pastedInto = useRef<HTMLElement | null>(null);
 
   const add = (): void => {
     append(blankItem(mayAwait, quantity), { shouldFocus: false });
@@ -129,61 +136,92 @@ export const ItemRows = memo(function ItemRows({
     const copied = event.clipboardData.getData('text');
     if (!isBlock(copied)) return;
     event.preventDefault();
-    inOrder(async () => {
-      const { lines, passedOver } = readPasted(copied);
-      const placed = await placeLines(desk, lines, { mayAwait, quantity });
-      if (placed.length > 0) putPasted(document, name, placed, passedOver, { mayAwait, quantity, inPackages });
-    });
+    pastedInto.current = event.target instanceof HTMLElement ? event.target : null;
+    const pasted = readPasted(copied);
+    if (!goesInAtOnce(pasted)) {
+      setPreviewed(pasted);
+      return;
+    }
+    inOrder(() =>
+      holdKeys(
+        (async () => {
+          const placed = await placeLines(desk, pasted.lines, { mayAwait, quantity });
+          if (placed.some(({ trouble }) => trouble !== null)) setPreviewed(pasted);
+          else putPasted(document, name, placed, [], { mayAwait, quantity, inPackages });
+        })(),
+        () => undefined,
+      ),
+    );
   };
+  const leavePreview = useSteady(() => setPreviewed(null));
+  const takePreview = useSteady((lines: readonly PlacedLine[]) => {
+    // The question is gone first, and what it gives the keys back to is the field they came from.
+    flushSync(() => setPreviewed(null));
+    pastedInto.current?.focus({ preventScroll: true });
+    putPasted(document, name, lines, previewed?.passedOver ?? [], { mayAwait, quantity, inPackages });
+  });
 
   return (
-    // The keys are the fields' own; here they lead from row to row.
-    // oxlint-disable-next-line jsx-a11y/no-static-element-interactions
-    <div ref={box} className={styles.rows} data-item-rows={name} onPasteCapture={paste} onKeyDownCapture={moveInSheet}>
-      {fields.length === 0 ? (
-        <p className={styles.none}>{t('form.items.none')}</p>
-      ) : (
-        <div className={styles.sheet}>
-          <div className={classes(styles.row, styles.head)} aria-hidden="true">
-            <span>#</span>
-            <span>{t('form.field.oasin')}</span>
-            <span>{t('form.items.code')}</span>
-            <span className={styles.headNumber}>{t('form.field.product_quantity')}</span>
+    <>
+      {/* The keys are the fields' own; here they lead from row to row. */}
+      {/* oxlint-disable-next-line jsx-a11y/no-static-element-interactions */}
+      <div ref={box} className={styles.rows} data-item-rows={name} onPasteCapture={paste} onKeyDownCapture={moveInSheet}>
+        {fields.length === 0 ? (
+          <p className={styles.none}>{t('form.items.none')}</p>
+        ) : (
+          <div className={styles.sheet}>
+            <div className={classes(styles.row, styles.head)} aria-hidden="true">
+              <span>#</span>
+              <span>{t('form.field.oasin')}</span>
+              <span>{t('form.items.code')}</span>
+              <span className={styles.headNumber}>{t('form.field.product_quantity')}</span>
+            </div>
+            {fields.map((field, index) => (
+              <ItemRow
+                key={field.id}
+                list={name}
+                index={index}
+                warehouseField={warehouseField}
+                mayAwait={mayAwait}
+                isFirst={isFirst && index < linesInSight}
+                isKept={isRequired && fields.length === 1}
+                onNext={next}
+                onRemove={takeOut}
+              />
+            ))}
           </div>
-          {fields.map((field, index) => (
-            <ItemRow
-              key={field.id}
-              list={name}
-              index={index}
-              warehouseField={warehouseField}
-              mayAwait={mayAwait}
-              isFirst={isFirst && index < linesInSight}
-              isKept={isRequired && fields.length === 1}
-              onNext={next}
-              onRemove={takeOut}
-            />
-          ))}
+        )}
+        <div className={styles.rowsEnd}>
+          <Button
+            isSmall
+            onPress={add}
+            aria-label={`${t('form.items.add')}${name.startsWith('packages.') ? ` · ${rowOf(name.replace(/\.items$/, ''))}` : ''}`}
+          >
+            {t('form.items.add')}
+          </Button>
+          {fields.length > 0 && <Total list={name} lines={fields.length} />}
+          <Counting />
+          <span className={styles.pasteHint}>{t('form.items.pasteHint')}</span>
         </div>
-      )}
-      <div className={styles.rowsEnd}>
-        <Button
-          isSmall
-          onPress={add}
-          aria-label={`${t('form.items.add')}${name.startsWith('packages.') ? ` · ${rowOf(name.replace(/\.items$/, ''))}` : ''}`}
-        >
-          {t('form.items.add')}
-        </Button>
-        {fields.length > 0 && <Total list={name} lines={fields.length} />}
-        <Counting />
-        <span className={styles.pasteHint}>{t('form.items.pasteHint')}</span>
+        <Pasted list={name} />
+        {problem !== null && (
+          <p className={styles.listError} data-field={name} tabIndex={-1}>
+            {problemText(problem)}
+          </p>
+        )}
       </div>
-      <Pasted list={name} />
-      {problem !== null && (
-        <p className={styles.listError} data-field={name} tabIndex={-1}>
-          {problemText(problem)}
-        </p>
+      {previewed !== null && (
+        <Suspense>
+          <PastePreview
+            pasted={previewed}
+            looking={{ mayAwait, quantity }}
+            hasPackages={inPackages !== undefined}
+            onTake={takePreview}
+            onClose={leavePreview}
+          />
+        </Suspense>
       )}
-    </div>
+    </>
   );
 });
 

@@ -8,34 +8,42 @@ import type { ConnectionDesk } from '../../bridge/desk.ts';
 import { focusField } from '../../ui/index.ts';
 import type { DocumentForm } from './documentForm.ts';
 import { type Choice, findProduct, heldOf } from './findProduct.ts';
+import { withRepeated } from './pastePreview.ts';
 import type { PastedLine, PlacedLine, Reading } from './pastedText.ts';
 import { type AwaitingItemValues, withRows } from './shapes.ts';
 
-/** Looks for the product of each line, a few at a time and each code once. `quantity` stands where the line has none. */
+export interface Looking {
+  readonly mayAwait: boolean;
+  /** Stands where a line has none. */
+  readonly quantity: string;
+  /** A hand has typed the code: the only product that fits is enough. */
+  readonly isByHand?: boolean;
+}
+
+/**
+ * Looks for the product of each line, a few at a time and each code once. `onPlaced` is told of each few as they come, and answers whether
+ * anybody still waits for the rest.
+ */
 export async function placeLines(
   desk: ConnectionDesk,
   lines: readonly PastedLine[],
-  { mayAwait, quantity }: { readonly mayAwait: boolean; readonly quantity: string },
+  { mayAwait, quantity, isByHand = false }: Looking,
+  onPlaced: (placed: readonly PlacedLine[]) => boolean = () => true,
 ): Promise<PlacedLine[]> {
   const atOnce = 8;
   const asked = new Map<string, Promise<Choice | null>>();
   const find = (code: string): Promise<Choice | null> => {
-    const known = asked.get(code) ?? findProduct(desk, code, mayAwait).then(({ choice }) => choice);
+    const known = asked.get(code) ?? findProduct(desk, code, mayAwait).then(({ choice, only }) => choice ?? (isByHand ? only : null));
     asked.set(code, known);
     return known;
   };
   const placed: PlacedLine[] = [];
-  for (let from = 0; from < lines.length; from += atOnce)
-    placed.push(...(await Promise.all(lines.slice(from, from + atOnce).map((line) => placeLine(line, find, quantity)))));
-  const seen = new Set<string>();
-  return placed.map((each) => {
-    const { oasin, awaited_sku } = each.item;
-    if (oasin === '' && (awaited_sku ?? '') === '') return each;
-    const key = [each.line.package, oasin, awaited_sku].join('\n');
-    const isRepeated = seen.has(key);
-    seen.add(key);
-    return isRepeated ? { ...each, trouble: 'repeated' } : each;
-  });
+  for (let from = 0; from < lines.length; from += atOnce) {
+    const some = await Promise.all(lines.slice(from, from + atOnce).map((line) => placeLine(line, find, quantity)));
+    placed.push(...some);
+    if (!onPlaced(some)) break;
+  }
+  return withRepeated(placed);
 }
 
 /** The first reading whose code names a product is meant. What names none stays in the row as it was copied. */
