@@ -81,7 +81,7 @@ export function PastePreview({ pasted, looking, hasPackages, onTake, onClose }: 
               <th scope="col" className={styles.number}>
                 {t('form.field.product_quantity')}
               </th>
-              <td />
+              <th scope="col" aria-label={t('form.paste.fine')} />
             </tr>
           </thead>
           <tbody>
