@@ -47,6 +47,7 @@ import { pageMenuActions } from './menu.ts';
 import { Comparison, Matches, Papers } from './papers.ts';
 import { Operator, OperatorId, OperatorName, Pin } from './operators.ts';
 import { ListLooks } from './listLooks.ts';
+import { NoticeSettings } from './notices.ts';
 import { SavedPlace } from './place.ts';
 import { PracticeFaults } from './practice.ts';
 import {
@@ -116,6 +117,8 @@ export const AppState = z.object({
   language: Language,
   theme: Theme,
   scanner: ScannerSettings,
+  /** What the desk speaks up for while nobody is at it. */
+  notices: NoticeSettings,
   connections: z.array(Connection),
   keychain: KeychainState,
   /** On the way out, `host:port`: those whose name and password are in the keychain. */
@@ -214,6 +217,7 @@ export const verbs = {
   'app.setLanguage': ofDesk(z.object({ language: Language }), done),
   'app.setTheme': ofDesk(z.object({ theme: Theme }), done),
   'app.setScanner': ofDesk(ScannerSettings, done),
+  'app.setNotices': ofDesk(NoticeSettings, done),
   /** Opens one of our own https addresses in the system's browser; others answer `linkRefused`. */
   'app.openLink': ofDesk(z.object({ url: z.string().max(2_000) }), done),
 
@@ -415,11 +419,15 @@ export const verbs = {
     z.object({ name: z.string().max(1_024), bytes: z.instanceof(Uint8Array).refine((bytes) => bytes.byteLength <= largestFile) }),
     FileRef,
   ),
-  /** What the system handed to the desk since it was asked last: files (copied already, or why not) and a task of its icon. */
+  /**
+   * What the system handed to the desk since it was asked last: files (copied already, or why not), a task of its icon, and where a notice
+   * leads that was clicked.
+   */
   'handed.take': ofConnection(
     nothing,
     z.object({
       task: z.enum(pageMenuActions).nullable(),
+      open: SavedPlace.nullable(),
       files: z.array(z.object({ name: z.string(), file: FileRef.nullable(), error: DeskError.nullable() })),
     }),
   ),

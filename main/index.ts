@@ -2,6 +2,7 @@
 import { join } from 'node:path';
 import {
   BrowserWindow,
+  Notification,
   app,
   crashReporter,
   dialog,
@@ -28,6 +29,7 @@ import { endInOrder } from './electron/ending.ts';
 import { mindGraphics } from './electron/graphics.ts';
 import { handedIn, mindHandedOver } from './electron/handing.ts';
 import { openDoor, tell } from './electron/ipc.ts';
+import { createNotices } from './electron/notice.ts';
 import { mindPower } from './electron/power.ts';
 import { createPaper } from './electron/paper.ts';
 import { openPage, scheme } from './electron/protocol.ts';
@@ -100,6 +102,14 @@ function start(): void {
   });
   const handedOver = createHandedOver(() => system.emit('handed.over', {}));
   mindHandedOver(app, handedOver, handed);
+  const notices = createNotices({
+    make: (options) => new Notification(options),
+    notification: Notification,
+    app,
+    bringWindow: () => bringWindow(),
+    platform: process.platform,
+    log,
+  });
   let held: DeskError | null = null;
   const showInBar = followOutbox(app, () => desk, taskbar);
   const desk: Promise<Desk> = createDesk({
@@ -109,6 +119,7 @@ function start(): void {
       showInBar(event);
     },
     handedOver,
+    notices,
     stayAwake: () => taskbar.stayAwake(),
     press: paper.press,
     onHeld: (error) => (held = error),
@@ -148,7 +159,7 @@ function start(): void {
       language: system.language,
       log,
     });
-    mindAttention(window, desk);
+    mindAttention(window, powerMonitor, desk);
     return window;
   };
 
@@ -163,7 +174,9 @@ function start(): void {
     if (!(await isProvisioned(app, desk, flags))) return;
     isSetUp = true;
     const window = show();
+    notices.begin();
     if (flags.smokeTest) void runSmokeTest({ app, window, vault, close: async () => (await desk).close(), folder: system.folder });
   });
-  endInOrder(app, { desk, windows, show, mayShow: () => isSetUp, log, platform: process.platform });
+  app.on('will-quit', () => notices.clear());
+  const bringWindow = endInOrder(app, { desk, windows, show, mayShow: () => isSetUp, log, platform: process.platform });
 }

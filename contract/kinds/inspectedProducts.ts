@@ -53,5 +53,9 @@ function summed(rows: readonly Inspected[]): InspectionGroup {
   };
 }
 
+/** Whether anything is to be claimed: what is not put away yet may only not be there yet. */
+export const isClaimed = ({ announced, inbound, damaged, lost }: InspectionGroup): boolean =>
+  announced !== inbound || damaged > 0 || lost > 0;
+
 export const differs = (group: InspectionGroup): boolean =>
   group.announced !== group.inbound || group.inbound !== group.putaway || group.damaged > 0 || group.lost > 0;

@@ -1,5 +1,6 @@
 /** What the page asks of the desk as a whole: how it stands, how it looks, who sits at it. */
 import type { Language, ScannerSettings, Theme } from '../../contract/bridge.ts';
+import type { NoticeSettings } from '../../contract/notices.ts';
 import { PrintPresets, firstPresets } from '../../contract/printing.ts';
 import type { DeskParts } from './deskParts.ts';
 import type { Handlers } from './door.ts';
@@ -17,6 +18,7 @@ interface Parts extends Pick<DeskParts, 'database' | 'options' | 'opening' | 'ne
     readonly setLanguage: (language: Language) => void;
     readonly setTheme: (theme: Theme) => void;
     readonly setScanner: (wanted: ScannerSettings) => void;
+    readonly setNotices: (wanted: NoticeSettings) => void;
   };
 }
 
@@ -50,6 +52,7 @@ export function appVerbs({
     'app.setLanguage': ({ language }) => after(look.setLanguage(language)),
     'app.setTheme': ({ theme }) => after(look.setTheme(theme)),
     'app.setScanner': (wanted) => after(look.setScanner(wanted)),
+    'app.setNotices': (wanted) => after(look.setNotices(wanted)),
     'app.openLink': ({ url }) => options.openLink(url),
     'app.openFolder': ({ which }) => options.openFolder(which),
     'app.diagnosis': async () => {

@@ -1,7 +1,8 @@
 /** The whole desk, built from its parts. Imports no electron, so that tests build one as it is. */
 import { join } from 'node:path';
-import { type AppState, Language, ScannerSettings, Theme } from '../../contract/bridge.ts';
+import { type AppState, type EventOf, Language, ScannerSettings, Theme } from '../../contract/bridge.ts';
 import { type ConnectionId, type SessionState, practiceConnectionId } from '../../contract/connection.ts';
+import { NoticeSettings, firstNotices } from '../../contract/notices.ts';
 import type { OutboxCounts } from '../../contract/outbox.ts';
 import { DeskFailure } from '../../contract/errors.ts';
 import { filesSetAside, removedConnections } from '../keeping/putAway.ts';
@@ -26,6 +27,7 @@ import { removeLeftPractice } from './practiceFolder.ts';
 import { createSavedFiles } from './savedFiles.ts';
 import { openSession } from './session.ts';
 import { atSession, sessionVerbs } from './sessionVerbs.ts';
+import { createNews } from './news.ts';
 import { type Troubles, createTroubles } from './troubles.ts';
 import { newKeysOn } from './newKeys.ts';
 
@@ -51,7 +53,14 @@ export interface Desk {
   close(): Promise<void>;
 }
 
-export async function createDesk(options: DeskOptions): Promise<Desk> {
+export async function createDesk(given: DeskOptions): Promise<Desk> {
+  const options: DeskOptions = {
+    ...given,
+    emit: (event, payload) => {
+      given.emit(event, payload);
+      if (event === 'outbox.changed') news?.outbox(payload as EventOf<'outbox.changed'>);
+    },
+  };
   const { folder, flags, clock, vault, log, emit } = options;
   const { database, trouble: damage } = await whenFree(() => openOwn(options), { clock });
   const later = laterWrites(clock, log);
@@ -96,6 +105,7 @@ export async function createDesk(options: DeskOptions): Promise<Desk> {
     language: look.language(),
     theme: look.theme(),
     scanner: look.scanner(),
+    notices: look.notices(),
     connections: database.connections.list().map((row) => described(row, vault)),
     keychain: vault.keychain(),
     proxies: network.proxies(),
@@ -114,6 +124,7 @@ export async function createDesk(options: DeskOptions): Promise<Desk> {
     begin: async (id) => {
       const row = rowOf(database, id);
       endWaiting();
+      news?.forget();
       troubles.forget();
       try {
         const session = await openSession({
@@ -125,6 +136,7 @@ export async function createDesk(options: DeskOptions): Promise<Desk> {
           language: look.language,
           operator: () => operators.current()?.name ?? null,
           changed,
+          onTold: (record) => news?.record(id, record),
           onTrouble: (error) => {
             const known = toDeskError(error, 'starting to send', log);
             troubles.say(known.code === 'internal' ? { code: 'outboxStopped' } : known);
@@ -151,6 +163,24 @@ export async function createDesk(options: DeskOptions): Promise<Desk> {
     changed,
     log,
   });
+  const news =
+    options.notices === undefined
+      ? null
+      : createNews({
+          clock,
+          notices: options.notices,
+          settings: look.notices,
+          language: look.language,
+          connection: () => {
+            const id = opening.current()?.id;
+            const name = id === undefined ? undefined : database.connections.get(id)?.name;
+            return id === undefined || name === undefined ? null : { id, name };
+          },
+          // SECURITY: while somebody has to say first who they are, or why they write, a locked screen names no record.
+          mayName: () => !operators.isLocked() && opening.current()?.writing.state() !== 'locked',
+          isSending: () => opening.current()?.outbox.sending() === 'running',
+          open: (connection, place) => options.handedOver?.add({ paths: [], task: null, open: { connection, place } }),
+        });
   const open = (id: ConnectionId): Promise<unknown> => opening.inTurn((turn) => turn.open(id));
   const openAnew = (id: ConnectionId): Promise<void> =>
     opening.inTurn(async (turn) => {
@@ -211,6 +241,7 @@ export async function createDesk(options: DeskOptions): Promise<Desk> {
       const session = opening.current();
       session?.catalogue.seen(isSeen);
       session?.presence.here(isHere);
+      news?.here(isHere);
     },
     close: async () => {
       endBackups();
@@ -250,6 +281,8 @@ interface Look {
   readonly setTheme: (theme: Theme) => void;
   readonly scanner: () => ScannerSettings;
   readonly setScanner: (wanted: ScannerSettings) => void;
+  readonly notices: () => NoticeSettings;
+  readonly setNotices: (wanted: NoticeSettings) => void;
 }
 
 /** The desk's language and theme, told to whoever draws outside of the page. */
@@ -257,6 +290,7 @@ function lookOf({ flags, onLanguage, onTheme }: DeskOptions, { settings }: AppDa
   let language = flags.language ?? settings.get('language', Language, 'vi');
   let theme = settings.get('theme', Theme, 'system');
   let scanner = settings.get('scanner', ScannerSettings, { prefix: '', sound: true });
+  let notices = settings.get('notices', NoticeSettings, firstNotices);
   onLanguage(language);
   onTheme(theme);
   return {
@@ -276,6 +310,11 @@ function lookOf({ flags, onLanguage, onTheme }: DeskOptions, { settings }: AppDa
     setScanner: (wanted) => {
       scanner = wanted;
       settings.set('scanner', scanner);
+    },
+    notices: () => notices,
+    setNotices: (wanted) => {
+      notices = wanted;
+      settings.set('notices', notices);
     },
   };
 }

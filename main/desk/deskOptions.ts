@@ -7,6 +7,7 @@ import type { ProvisionedToken } from '../start/provisionedToken.ts';
 import type { Flags } from '../start/flags.ts';
 import type { Log } from '../support/log.ts';
 import type { HandedOver } from './handedOver.ts';
+import type { Notices } from './news.ts';
 import type { Clock } from '../time/clock.ts';
 import type { Vault } from '../vault/index.ts';
 
@@ -15,6 +16,8 @@ export type Emit = <E extends EventName>(event: E, payload: EventOf<E>) => void;
 export interface DeskOptions {
   /** What the system hands to the desk; nothing where left out. */
   readonly handedOver?: HandedOver;
+  /** Shows what is told to somebody who is elsewhere; nobody is told where left out. */
+  readonly notices?: Notices;
   /** The computer does not go to sleep by itself until what this answers is called. */
   readonly stayAwake?: () => () => void;
   /** The desk's folder in the user's data; made if it is not there. */

@@ -13,6 +13,7 @@ import type { Profile } from '../../contract/profile.ts';
 import type { CountsQuery, RecordCount, RecordQuery } from '../../contract/recordQuery.ts';
 import { goodsKind } from '../../contract/kinds/goodsKind.ts';
 import { type CatalogueService, createCatalogue } from '../catalogue/index.ts';
+import { type ToldRecord, tellOf } from '../catalogue/told.ts';
 import { type ListsBeside, listsBeside } from '../catalogue/listsBeside.ts';
 import { openConnectionStore } from './connectionStore.ts';
 import { createCopyCheck } from './copyCheck.ts';
@@ -65,6 +66,8 @@ interface SessionOptions extends Pick<
   readonly language: () => Language;
   /** Who is at the desk, by name; `null` where no operators are set up. */
   readonly operator: () => string | null;
+  /** Something happened at the provider that somebody who is elsewhere is told of. */
+  readonly onTold: (record: ToldRecord) => void;
   /** Something changed that the whole page shows: the key, the keychain. */
   readonly changed: () => void;
   /** What was to go on by itself does not: said on the screen. */
@@ -271,6 +274,7 @@ async function begin(options: SessionOptions, begun: AsyncDisposableStack): Prom
   });
   const drafts = draftsOn(store.database, () => clock.wall());
   const codeHolders = codeHoldersOn(store.database);
+  tellOf(store.catalogue, clock, options.onTold);
   const catalogue = createCatalogue({
     store: unlessHeld(store.catalogue, () => owner.isHeld()),
     onflow,

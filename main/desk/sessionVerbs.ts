@@ -137,13 +137,13 @@ export function sessionVerbs({ options, journal, savedFiles, lyingAside, profile
 
     'files.stage': ({ path, name }, { files }) => files.stage(path, name),
     'files.paste': ({ name, bytes }, { files }) => files.stageBytes(bytes, name),
-    'handed.take': async (_request, { files }) =>
-      (await options.handedOver?.take((path, name) =>
+    'handed.take': async (_request, { id, files }) =>
+      (await options.handedOver?.take(id, (path, name) =>
         files.stage(path, name).then(
           (value) => ({ ok: true as const, value }),
           (error: unknown) => ({ ok: false as const, error: toDeskError(error, 'taking a file that was handed over', options.log) }),
         ),
-      )) ?? { task: null, files: [] },
+      )) ?? { task: null, open: null, files: [] },
     'files.preview': ({ file_id }, { files }) => files.read(file_id),
     'files.open': async ({ file_id }, { files }) => options.openFile(await files.viewable(file_id)),
     'files.drag': async ({ kind, code, field }, { recordFiles, files }) => {

@@ -16,10 +16,11 @@ interface Parts {
   readonly platform: NodeJS.Platform;
 }
 
+/** Answers what brings the window: back on the screen, in front, with the focus; a new one where there is none. */
 export function endInOrder(
   app: Pick<App, 'on' | 'quit' | 'exit' | 'isReady'>,
   { desk, windows, show, mayShow, log, platform }: Parts,
-): void {
+): () => void {
   let isClosing = false;
   // Before `ready` no window can be made, and until the desk is set up the first one is on its way; while the desk ends, none is wanted.
   const showOne = (): void => {
@@ -48,4 +49,5 @@ export function endInOrder(
     const closed = desk.then((each) => each.close()).catch((error: unknown) => log(`close: ${String(error)}`));
     void Promise.race([closed, patience]).then(() => app.exit(0));
   });
+  return showOne;
 }

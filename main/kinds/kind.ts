@@ -6,6 +6,7 @@
 import type { z } from 'zod';
 import type { CallName } from '../../contract/errors.ts';
 import type { KindCall, KindName, PluralOf } from '../../contract/kinds/index.ts';
+import type { NoticeGroup } from '../../contract/notices.ts';
 import type { RecordOf } from '../../contract/records.ts';
 
 export type Evidence = 'D' | 'X' | 'A';
@@ -90,6 +91,12 @@ export interface KnownCall {
   readonly check?: Expected;
 }
 
+/** What somebody is told of a record, and by which facets its list shows such records. */
+export interface Told {
+  readonly group: NoticeGroup;
+  readonly facets: Readonly<Record<string, string[]>>;
+}
+
 /** What a list row does not tell: the record read by itself, or another answer about it. */
 export type Lack = 'detail' | 'stock' | 'inspection';
 
@@ -111,6 +118,13 @@ export interface KindCalls<K extends KindName> {
    * They are looked at every minute, all others every half hour.
    */
   readonly hot: { readonly by: 'created' | 'eta'; readonly before: number; readonly after: number } | null;
+  /** What a person who is elsewhere is told of; left out: nothing. */
+  readonly told?: {
+    /** By its state now and before (`null`: the desk did not know it). */
+    readonly turned?: (before: string | null, status: string) => Told | null;
+    /** By another answer about it. */
+    readonly beside?: { readonly topic: string; readonly of: (rows: readonly unknown[]) => Told | null };
+  };
   /** What is asked for of a record whose row is on the screen; what is there already is not asked for again. */
   readonly lacks: (record: RecordOf[K]) => readonly Lack[];
   /** What papers call it, folded and in the singular; what has the lower rank is looked for first, and taken out of the text. */

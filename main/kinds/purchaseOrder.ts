@@ -1,4 +1,5 @@
 /** The provider's calls about purchase orders. */
+import { inspectedProducts, isClaimed } from '../../contract/kinds/inspectedProducts.ts';
 import { isTold } from '../../contract/kinds/listing.ts';
 import { InspectionRow } from '../../contract/kinds/purchaseOrder.ts';
 import { type KindCalls, bodyFields, day, paging, sample } from './kind.ts';
@@ -125,6 +126,15 @@ export const purchaseOrderCalls: KindCalls<'purchase-order'> = {
   list: { foundBy: 'merchant_po_reference', isFoundByWords: false, status: (word) => word },
   turn: 2,
   hot: { by: 'eta', before: 3 * day, after: day },
+  told: {
+    beside: {
+      topic: 'inspection',
+      of: (rows) =>
+        inspectedProducts(rows as readonly InspectionRow[]).some(({ group }) => isClaimed(group))
+          ? { group: 'differences', facets: { differences: ['yes'] } }
+          : null,
+    },
+  },
   lacks: ({ packages, status }) => [
     ...(isTold(packages) ? [] : (['detail'] as const)),
     ...(status === 'COMPLETED' ? (['inspection'] as const) : []),

@@ -85,6 +85,14 @@ export const returnCalls: KindCalls<'return'> = {
   list: { foundBy: 'merchant_return_tracking_code_reference', isFoundByWords: false, status: statusValue },
   turn: 3,
   hot: { by: 'created', before: 7 * day, after: hour },
+  told: {
+    turned: (before, status) =>
+      status === 'PROBLEM'
+        ? { group: 'returns', facets: { status: ['PROBLEM'] } }
+        : before === null && status !== 'CANCELLED'
+          ? { group: 'returns', facets: {} }
+          : null,
+  },
   lacks: ({ items }) => (isTold(items) ? [] : ['detail']),
   words: {
     rank: 1,

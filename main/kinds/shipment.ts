@@ -81,6 +81,11 @@ export const shipmentCalls: KindCalls<'shipment'> = {
   list: { foundBy: 'merchant_tracking_code_reference', isFoundByWords: false, status: statusValue },
   turn: 1,
   hot: { by: 'created', before: 3 * day, after: hour },
+  // D and X know no state of a parcel that was not delivered: such a parcel comes back as a return.
+  told: {
+    turned: (before, status) =>
+      before !== null && status === 'CANCELLED' ? { group: 'shipments', facets: { status: ['CANCELLED'] } } : null,
+  },
   lacks: ({ items }) => (isTold(items) ? [] : ['detail']),
   words: {
     rank: 3,

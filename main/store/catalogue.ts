@@ -95,6 +95,14 @@ export interface ListProgress {
   readonly pageSize: number | null;
 }
 
+/** Told while it is written down: a listener only takes note. */
+export interface CatalogueListener {
+  /** The state of a record is another one; `before` is `null` where the record was not known. */
+  turned(kind: RecordKind, record: RecordOf[RecordKind], before: string | null, status: string): void;
+  /** An answer that is read whole is another one than the one before. */
+  answered(topic: ListTopic, key: string, rows: readonly object[]): void;
+}
+
 /** Written unhurried (NOTE(on-disk)); what is lost with the power is read again. */
 export interface Catalogue {
   /**
@@ -148,6 +156,7 @@ export interface Catalogue {
   prepareLists(): Generator<RecordKind | null, void, void>;
   /** How far the list of this kind is ready; `null`: whole. */
   preparing(kind: RecordKind): Preparing | null;
+  follow(listener: CatalogueListener): void;
 }
 
 export interface RecordList extends PageAnswer {
@@ -173,6 +182,7 @@ export function recordsIn(reader: Reading, ids: readonly number[]): RecordRow[] 
 /** `hasTrigrams`: whether this build of SQLite can index words; it is found out where it is not said. */
 export function catalogueOn(database: Database, hasTrigrams?: boolean): Catalogue {
   const lists = listedRecordsOn(database, hasTrigrams);
+  const listeners: CatalogueListener[] = [];
   const put = <K extends RecordKind>(kind: K, record: RecordOf[K], asOf: number, isDetail: boolean): boolean => {
     const code = codeOf(kind, record);
     const known = database.get(
@@ -232,6 +242,8 @@ export function catalogueOn(database: Database, hasTrigrams?: boolean): Catalogu
       );
     const id = known?.['id'] ?? database.get('SELECT id FROM records WHERE kind = ? AND code = ?', kind, code)?.['id'];
     lists.put(kind, Number(id), merged, status, known === undefined ? null : (old as RecordOf[K]));
+    const before = known === undefined ? null : String(known['status']);
+    if (before !== status) for (const each of listeners) each.turned(kind, merged, before, status);
     return true;
   };
 
@@ -344,17 +356,21 @@ export function catalogueOn(database: Database, hasTrigrams?: boolean): Catalogu
     listAsOf: (topic, key) => numberOrNull(database.get('SELECT as_of FROM lists WHERE topic = ? AND key = ?', topic, key)?.['as_of']),
     putList: (topic, key, rows, asOf) =>
       database.unhurried(() => {
+        const body = JSON.stringify(rows);
+        const before = database.get('SELECT rows FROM lists WHERE topic = ? AND key = ?', topic, key)?.['rows'];
         database.run(
           'INSERT INTO lists VALUES (?, ?, ?, ?) ON CONFLICT (topic, key) DO UPDATE SET rows = excluded.rows, as_of = excluded.as_of',
           topic,
           key,
-          JSON.stringify(rows),
+          body,
           asOf,
         );
         lists.besideChanged(topic, key);
+        if (before !== body) for (const each of listeners) each.answered(topic, key, rows);
       }),
     prepareLists: () => lists.prepare(),
     preparing: (kind) => lists.preparing(kind),
+    follow: (listener) => void listeners.push(listener),
   };
 }
 

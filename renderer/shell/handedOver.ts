@@ -1,4 +1,7 @@
-/** What the system hands to the desk: a label or a picture begins a shipment, other papers an order; a task of its icon is done. */
+/**
+ * What the system hands to the desk: a label or a picture begins a shipment, other papers an order; a task of its icon is done; a
+ * notice that was clicked leads to what it spoke of.
+ */
 import { useEffect } from 'react';
 import type { AnswerOf } from '../../contract/bridge.ts';
 import { kindNames, pluralOf } from '../../contract/kinds/index.ts';
@@ -6,7 +9,9 @@ import { type ConnectionDesk, desk as theDesk } from '../bridge/desk.ts';
 import { isAccepted } from '../features/files/fileKinds.ts';
 import { takeFiles } from '../features/records/takenFiles.ts';
 import { viewOf } from '../kinds/index.ts';
+import { bringListBack } from '../stores/listFilters.ts';
 import { go } from '../stores/place.ts';
+import { placeFrom } from '../stores/places.ts';
 import { useAppPart } from '../stores/session.ts';
 import { wholeDesk } from './allActions.ts';
 
@@ -29,7 +34,10 @@ export function useHandedOver(desk: ConnectionDesk): void {
     const take = async (): Promise<void> => {
       const outcome = await desk.call('handed.take');
       if (!outcome.ok) return;
-      const { task, files } = outcome.value;
+      const { task, open, files } = outcome.value;
+      const place = open === null ? null : placeFrom(open.place);
+      if (open !== null && open.list !== null) bringListBack(desk.connection, open.list);
+      if (place !== null) go(place);
       if (task !== null) void wholeDesk.find(({ id }) => id === task)?.run([null], { desk }, {});
       // What nobody takes goes to the first: it says why not.
       const of = (file: File) => takers.find(({ ofFile }) => file.file !== null && isAccepted(ofFile.place, file.file)) ?? takers[0];

@@ -1,5 +1,6 @@
-/** Language, theme and scanner: told to the desk, which keeps them and tells the page. */
+/** Language, theme, scanner and notices: told to the desk, which keeps them and tells the page. */
 import type { Language, ScannerSettings, Theme } from '../../contract/bridge.ts';
+import type { NoticeSettings } from '../../contract/notices.ts';
 import { readApp } from './session.ts';
 import { desk } from '../bridge/desk.ts';
 
@@ -19,6 +20,11 @@ export async function setTheme(theme: Theme): Promise<void> {
 
 export async function setScanner(wanted: ScannerSettings): Promise<void> {
   await desk.call('app.setScanner', wanted);
+  await readApp();
+}
+
+export async function setNotices(wanted: NoticeSettings): Promise<void> {
+  await desk.call('app.setNotices', wanted);
   await readApp();
 }
 

@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { unfiltered } from '../../contract/query.ts';
 import { type VerbName, verbs } from '../../contract/bridge.ts';
 import { practiceConnectionId } from '../../contract/connection.ts';
+import { firstNotices } from '../../contract/notices.ts';
 import type { OperatorId } from '../../contract/operators.ts';
 import { type DraftId, draftPage } from '../../contract/outbox.ts';
 import { noFaults } from '../../contract/practice.ts';
@@ -198,6 +199,7 @@ function sampleOf(verb: VerbName, draft: DraftId): unknown {
     'practice.setFaults': noFaults,
     'app.openFolder': { which: 'data' },
     'app.setScanner': { prefix: '', sound: true },
+    'app.setNotices': firstNotices,
     'app.showSaved': { name: 'x.csv' },
     'records.export': {
       id: crypto.randomUUID(),

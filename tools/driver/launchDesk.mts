@@ -87,6 +87,8 @@ export interface Desk extends AsyncDisposable {
   power(event: 'suspend' | 'resume' | 'lock-screen' | 'unlock-screen'): Promise<void>;
   /** The window's own close button: what Electron does when it is pressed. */
   pressClose(): Promise<void>;
+  /** Clicks on the last notification; in the stand-in alone: nobody but a person can click on one of the system's. */
+  clickNotice(): Promise<void>;
   /** Chooses a menu item by its id or label. */
   clickMenu(item: string): Promise<void>;
   /** A new page to drive: needed after the page crashed, because Playwright never forgives a page its crash. */
@@ -261,6 +263,7 @@ export async function launchDesk(options: LaunchOptions = {}): Promise<Desk> {
     },
     power: (event) => hook({ standin: 'power', event }),
     pressClose: () => hook({ standin: 'closeButton' }),
+    clickNotice: () => hook({ standin: 'notificationClick' }),
     clickMenu: (id) => hook({ standin: 'menu', id }),
     reconnect: () => connect(true),
     close: async () => {

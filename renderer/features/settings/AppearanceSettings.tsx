@@ -1,5 +1,6 @@
-/** Language and theme. */
-import { languages, setLanguage, setScanner, setTheme, themes } from '../../stores/appearance.ts';
+/** Language and theme, the scanners, and what the desk speaks up for. */
+import { noticeGroups } from '../../../contract/notices.ts';
+import { languages, setLanguage, setNotices, setScanner, setTheme, themes } from '../../stores/appearance.ts';
 import { useText } from '../../messages/useText.ts';
 import { useApp } from '../../stores/session.ts';
 import { Checkbox, FieldRow, Section, Select, TextField } from '../../ui/index.ts';
@@ -41,6 +42,17 @@ export function AppearanceSettings() {
             onChange={(sound) => void setScanner({ ...app.scanner, sound })}
           />
         </FieldRow>
+      </Section>
+      <Section title={t('settings.notices.title')}>
+        <p className={classes(styles.soft)}>{t('settings.notices.hint')}</p>
+        {noticeGroups.map((group) => (
+          <Checkbox
+            key={group}
+            label={t(`settings.notices.${group}`)}
+            value={app.notices[group]}
+            onChange={(isOn) => void setNotices({ ...app.notices, [group]: isOn })}
+          />
+        ))}
       </Section>
     </div>
   );

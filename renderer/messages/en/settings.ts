@@ -85,6 +85,14 @@ export default {
   'settings.scanner.prefix': 'What the scanner sends in front',
   'settings.scanner.hint':
     'Only where the scanner is set to send something before the code, such as ~. Without it a scanner is told by its rhythm.',
+  'settings.notices.title': 'Notices while you are elsewhere',
+  'settings.notices.hint':
+    'Only while this window is not in front. They name no customers. Where none come, allow Onflow Desk in the system’s settings for notifications.',
+  'settings.notices.outbox': 'Something in the outbox needs you',
+  'settings.notices.batches': 'A batch has been sent',
+  'settings.notices.differences': 'A purchase order came in with differences',
+  'settings.notices.shipments': 'A shipment was cancelled, and not from this desk',
+  'settings.notices.returns': 'A return is new, or has a problem',
   'settings.about.product': 'Product',
   'settings.about.version': 'Version',
   'settings.about.platform': 'System',

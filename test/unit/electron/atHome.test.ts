@@ -3,6 +3,7 @@ import { EventEmitter } from 'node:events';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { describe, expect, test, vi } from 'vitest';
+import type { ConnectionId } from '../../../contract/connection.ts';
 import type { OutboxStanding } from '../../../main/desk/desk.ts';
 import { type HandedOver, createHandedOver } from '../../../main/desk/handedOver.ts';
 import { handedIn, mindHandedOver } from '../../../main/electron/handing.ts';
@@ -227,6 +228,8 @@ describe('the menu of the icon', () => {
   });
 });
 
+const nothing = (): Promise<never> => Promise.reject(new Error('nothing is staged'));
+
 describe('what is handed over', () => {
   const folderWithFiles = (): string => {
     const folder = temporaryFolder();
@@ -256,7 +259,8 @@ describe('what is handed over', () => {
     app.emit('open-file', { preventDefault: prevented }, join(folder, 'desk.json'));
     app.emit('second-instance', {}, [], '', given('--no-sandbox'));
     expect([more.mock.calls.length, prevented.mock.calls.length]).toEqual([3, 1]);
-    const staged = await handed.take((path, name) =>
+    const shop = 'shop' as ConnectionId;
+    const staged = await handed.take(shop, (path, name) =>
       Promise.resolve(
         name === 'desk.json' ? { ok: false, error: { code: 'fileEmpty' } as never } : { ok: true, value: { file_id: path } as never },
       ),
@@ -267,7 +271,20 @@ describe('what is handed over', () => {
       ['nhãn.pdf', true],
       ['desk.json', false],
     ]);
-    expect(await handed.take(() => Promise.reject(new Error('nothing is staged')))).toEqual({ task: null, files: [] });
+    expect(await handed.take(shop, nothing)).toEqual({ task: null, open: null, files: [] });
+  });
+
+  test('a notice that was clicked leads to its record, once, and to none of another connection', async () => {
+    const handed = createHandedOver(silent);
+    const place = { place: { screen: 'shipments', view: 'detail', code: 'OASC1' }, field: null, caret: null, list: null };
+    const [shop, other] = ['shop', 'other'] as ConnectionId[];
+    const click = (): void => handed.add({ paths: [], task: null, open: { connection: shop as ConnectionId, place } });
+    click();
+    expect(await handed.take(shop as ConnectionId, nothing)).toEqual({ task: null, open: place, files: [] });
+    expect((await handed.take(shop as ConnectionId, nothing)).open).toBeNull();
+    click();
+    expect((await handed.take(other as ConnectionId, nothing)).open).toBeNull();
+    expect((await handed.take(shop as ConnectionId, nothing)).open).toBeNull();
   });
 
   test('SECURITY: never the token of a second start, in whatever order its arguments come', () => {

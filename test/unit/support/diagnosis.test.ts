@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import type { AppState } from '../../../contract/bridge.ts';
 import type { Connection } from '../../../contract/connection.ts';
+import { firstNotices } from '../../../contract/notices.ts';
 import { diagnosis } from '../../../main/support/diagnosis.ts';
 
 const shop = {
@@ -19,6 +20,7 @@ const app: AppState = {
   language: 'vi',
   theme: 'system',
   scanner: { prefix: '', sound: true },
+  notices: firstNotices,
   connections: [shop],
   keychain: 'locked',
   session: null,
