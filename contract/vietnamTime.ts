@@ -13,6 +13,7 @@ export interface VietnamTime {
   readonly day: number;
   readonly hour: number;
   readonly minute: number;
+  readonly second: number;
 }
 
 /** What the clock in Vietnam shows, at a moment in Unix milliseconds. */
@@ -24,6 +25,7 @@ export function inVietnam(milliseconds: number): VietnamTime {
     day: shifted.getUTCDate(),
     hour: shifted.getUTCHours(),
     minute: shifted.getUTCMinutes(),
+    second: shifted.getUTCSeconds(),
   };
 }
 

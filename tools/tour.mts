@@ -157,7 +157,7 @@ async function tour(): Promise<void> {
     await operator.open('Vận đơn', tracking);
   });
   await step('too-late', 'A shipment handed over cannot be cancelled, and says why', () => operator.openFirst('Vận đơn', 'Đã bàn giao'));
-  await step('returns', 'Looks at a return with a problem', () => operator.openFirst('Hoàn hàng', 'Có vấn đề'));
+  await step('returns', 'Looks at a return with a problem', () => operator.openFirst('Hàng hoàn', 'Có vấn đề'));
   await step('connection-check', 'Checks which calls the server answers as assumed', async () => {
     await operator.goTo('Cài đặt');
     await page.getByRole('tab', { name: /Lệnh gọi/ }).click();

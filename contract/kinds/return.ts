@@ -46,7 +46,7 @@ export const CancelReturn = z.object({ return_tracking_code: providerCode });
 export const returned = defineKind({
   name: 'return',
   plural: 'returns',
-  create: { vi: 'Tạo hoàn hàng', en: 'New return' },
+  create: { vi: 'Tạo đơn hoàn', en: 'New return' },
   calls: ['returns.create', 'returns.list', 'returns.detail', 'returns.cancel'],
   form: Return,
   record: ReturnRecord,

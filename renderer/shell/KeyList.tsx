@@ -46,7 +46,7 @@ export function KeyList({ onClose }: { readonly onClose: () => void }) {
           <h3>{t('shell.keys.lists')}</h3>
           <ul>
             {inLists.map(([keys, words]) => (
-              <KeyRow key={keys} label={t(words)} keys={[keys]} />
+              <KeyRow key={keys} label={t(words)} keys={keys.split(' ')} />
             ))}
           </ul>
         </section>

@@ -1,12 +1,11 @@
 /** The top bar: which connection, how fast, how well. */
-import { memo } from 'react';
+import { memo, useSyncExternalStore } from 'react';
 import { useIntl } from 'react-intl';
 import type { SessionState } from '../../contract/connection.ts';
 import { lockWriting } from '../features/connections/actions.ts';
 import { connectionName, environmentWords, openConnection } from '../features/connections/index.ts';
 import { OperatorButton } from '../features/operators/index.ts';
 import { ActionButton } from '../actions/ActionButton.tsx';
-import type { MessageId } from '../messages/index.ts';
 import { useText } from '../messages/useText.ts';
 import { back, go, useCanGoBack } from '../stores/place.ts';
 import { useAppPart, useSessionPart } from '../stores/session.ts';
@@ -17,6 +16,7 @@ import { openPalette } from '../stores/palette.ts';
 import { Icon } from '../ui/Icon.tsx';
 import { ariaKeys } from '../ui/shortcuts.ts';
 import { openPalette as paletteAction } from './moving.ts';
+import { networkWord, watchNetwork } from './networkWord.ts';
 import { themeWords } from './themeWords.ts';
 import styles from './TopBar.module.css';
 
@@ -157,19 +157,15 @@ function Rate({ rate }: { readonly rate: SessionState['rate'] }) {
   );
 }
 
-const networkWords: Readonly<Record<SessionState['network'], MessageId>> = {
-  unknown: 'shell.network.unknown',
-  online: 'shell.network.online',
-  offline: 'shell.network.offline',
-};
-
 function Network() {
   const state = useSessionPart((session) => session.network) ?? 'unknown';
+  const environment = useSessionPart((session) => session.connection?.environment);
+  const hasNetwork = useSyncExternalStore(watchNetwork, () => navigator.onLine);
   const t = useText();
   return (
     <span className={classes(styles.network, styles[state])} role="status">
       <span className={classes(styles.dot)} aria-hidden="true" />
-      {t(networkWords[state])}
+      {t(networkWord(state, hasNetwork || environment === 'practice'))}
     </span>
   );
 }

@@ -18,7 +18,7 @@ export function Tabs<Key extends string>({ label, items, selected, onSelect }: T
       <AriaTabs className={classes(styles.tabs)} selectedKey={selected} onSelectionChange={(key) => onSelect(key as Key)}>
         <TabList aria-label={label} className={classes(styles.tabList)}>
           {items.map((item) => (
-            <Tab key={item.key} id={item.key} className={classes(styles.tab)}>
+            <Tab key={item.key} id={item.key} className={classes(styles.tab)} data-words={item.label}>
               {item.label}
             </Tab>
           ))}

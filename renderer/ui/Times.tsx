@@ -3,15 +3,18 @@ import { useEffect, useState } from 'react';
 import { useIntl } from 'react-intl';
 import { isElsewhere } from '../../contract/vietnamTime.ts';
 import { useText } from '../messages/useText.ts';
-import { formatAgo, formatMoney, formatTime, toMs } from './formats.ts';
+import { formatAgo, formatExactTime, formatMoney, formatTime, toMs } from './formats.ts';
 
 interface TimeProps {
   /** Unix seconds or milliseconds; `null` means it has not happened. */
   readonly time: number | null | undefined;
 }
 
-/** Date and time by the warehouses' clock; where this computer's shows another, the zone is told on hovering, and by the long form. */
-export function DateTime({ time, isLong }: TimeProps & { readonly isLong?: boolean }) {
+/**
+ * Date and time by the warehouses' clock; where this computer's shows another, the zone is told on hovering, and by the long form.
+ * `isExact`: with seconds, for a log.
+ */
+export function DateTime({ time, isLong, isExact = false }: TimeProps & { readonly isLong?: boolean; readonly isExact?: boolean }) {
   const intl = useIntl();
   const t = useText();
   const [now] = useState(() => Date.now());
@@ -19,7 +22,7 @@ export function DateTime({ time, isLong }: TimeProps & { readonly isLong?: boole
   const moment = toMs(time);
   return (
     <time dateTime={new Date(moment).toISOString()} title={isElsewhere(moment) ? formatTime(intl, time, now, true) : undefined}>
-      {formatTime(intl, time, now, isLong)}
+      {isExact ? formatExactTime(intl, time) : formatTime(intl, time, now, isLong)}
     </time>
   );
 }

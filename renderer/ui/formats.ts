@@ -21,6 +21,12 @@ export function formatTime(intl: Formatter, time: number, now: number, isLong = 
   return `${two(intl, day)}/${two(intl, month)}${isThisYear && !isLong ? '' : `/${year}`} ${two(intl, hour)}:${two(intl, minute)}${zone}`;
 }
 
+/** `24/11/2026 09:14:05` by the warehouses' clock: where the order of what happened within a minute matters. */
+export function formatExactTime(intl: Formatter, time: number): string {
+  const { year, month, day, hour, minute, second } = inVietnam(toMs(time));
+  return `${two(intl, day)}/${two(intl, month)}/${year} ${[hour, minute, second].map((each) => two(intl, each)).join(':')}`;
+}
+
 /** `06:23` by this computer's clock, in Unix milliseconds: for what comes next today. */
 export const formatClock = (intl: Pick<IntlShape, 'formatTime'>, time: number): string =>
   intl.formatTime(time, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });

@@ -143,8 +143,8 @@ it('what moves in the outbox draws no button again that shows the same as before
   await operator.goTo('Hộp gửi');
   await operator.button('Tạm dừng gửi').click();
   await operator.button(/^Gửi tiếp/).waitFor(patience);
-  await operator.goTo('Hoàn hàng');
-  await operator.button(/^Tạo hoàn hàng/).click();
+  await operator.goTo('Hàng hoàn');
+  await operator.button(/^Tạo đơn hoàn/).click();
   await page.getByRole('form').waitFor(patience);
   const connection = await openConnection(page);
   const drawn = (restMs: number): Promise<string[]> =>

@@ -94,7 +94,7 @@ describe('a form', () => {
   });
 
   it('of a return has no place for files, and says so', async () => {
-    await openForm('Hoàn hàng', /^Tạo hoàn hàng/);
+    await openForm('Hàng hoàn', /^Tạo đơn hoàn/);
     await desk.dropFiles(operator.field('Ghi chú'), [at('DH-001.pdf')]);
     await seen(/Màn hình này không có chỗ nhận tệp/);
   });

@@ -243,7 +243,7 @@ describe('no line to the server', () => {
     const { page } = operator;
     await provoke('offline');
     await send('LOI-MAT-MANG', label);
-    await topBar().getByRole('status').filter({ hasText: 'Mất mạng' }).waitFor(patience);
+    await topBar().getByRole('status').filter({ hasText: 'Không tới được Onflow' }).waitFor(patience);
     await openRow('LOI-MAT-MANG', 'Chờ gửi');
     const banner = page.getByRole('status').filter({ hasText: 'Không kết nối được tới máy chủ Onflow' });
     await banner.waitFor(patience);

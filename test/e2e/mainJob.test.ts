@@ -124,14 +124,14 @@ describe('the main job', () => {
 
   it('creates a return for a shipment, looks it up and cancels it', async () => {
     await operator.openFirst('Vận đơn', 'Đã bàn giao');
-    await operator.button(/^Tạo hoàn hàng cho/).click();
-    await operator.field('Mã tham chiếu hoàn hàng').fill('E2E-TH-1');
+    await operator.button(/^Tạo đơn hoàn cho/).click();
+    await operator.field('Mã tham chiếu đơn hoàn').fill('E2E-TH-1');
     await operator.send();
     const code = await operator.confirmed('E2E-TH-1');
     expect(code).toMatch(/^OARSC\d{9}$/);
-    await operator.open('Hoàn hàng', code);
-    await operator.confirmAction(`Hủy hoàn hàng ${code}`);
-    await operator.confirmed(code, 'Hủy hoàn hàng');
+    await operator.open('Hàng hoàn', code);
+    await operator.confirmAction(`Hủy đơn hoàn ${code}`);
+    await operator.confirmed(code, 'Hủy đơn hoàn');
   });
 
   it('sees the stock per warehouse and level, and deactivates a product', async () => {

@@ -41,7 +41,7 @@ it('makes shipments one after the other: the next form has the warehouse and the
   await form.waitFor({ state: 'hidden', ...patience });
 
   // Back on the list it is said with its code, once the provider has it.
-  const told = page.getByRole('status').filter({ hasText: 'Onflow đã nhận Vận đơn DH-TIEP-2' });
+  const told = page.getByRole('status').filter({ hasText: 'Vận đơn DH-TIEP-2 đã được Onflow nhận' });
   await told.getByText(/^OASC\d+$/).waitFor(patience);
   await told.getByRole('button', { name: 'Ẩn' }).click();
   await told.waitFor({ state: 'hidden', ...patience });

@@ -146,7 +146,7 @@ describe('killed while the provider is away, and opened again', () => {
     await freshness(await goTo('Purchase orders'), updated);
     await provider.setFaults({ ...noFaults, kind: 'offline' });
     await desk.page.getByRole('button', { name: 'Refresh' }).click();
-    await desk.page.getByRole('status').getByText('Offline', { exact: true }).waitFor(patience);
+    await desk.page.getByRole('status').getByText('Onflow cannot be reached', { exact: true }).waitFor(patience);
     // Only now: nothing can come any more that would be newer.
     const asOf = { purchaseOrders: await freshness(desk.page, stale), products: await freshness(await goTo('Products'), stale) };
     await openDraft();
@@ -164,7 +164,7 @@ describe('killed while the provider is away, and opened again', () => {
     await goTo('Products');
     await page.getByText(/1–50 of 300/).waitFor(patience);
     expect(await freshness(page, stale)).toBe(asOf.products);
-    await page.getByRole('status').getByText('Offline', { exact: true }).waitFor(patience);
+    await page.getByRole('status').getByText('Onflow cannot be reached', { exact: true }).waitFor(patience);
     await page.getByRole('searchbox').fill('AT-DO-M');
     await page.getByRole('grid', { name: 'Products' }).getByText('AT-DO-M', { exact: true }).click();
     await product().getByText('A · Good').first().waitFor(patience);

@@ -62,7 +62,7 @@ describe('a provisioned desk', () => {
   });
 
   it('has its key in no file, no log and nowhere in the memory of the page', async () => {
-    for (const screen of ['Hôm nay', 'Đơn nhập', 'Vận đơn', 'Hoàn hàng', 'Danh mục', 'Cài đặt'] as const) await operator.goTo(screen);
+    for (const screen of ['Hôm nay', 'Đơn nhập', 'Vận đơn', 'Hàng hoàn', 'Danh mục', 'Cài đặt'] as const) await operator.goTo(screen);
     const found = filesBelow(desk.userDataDir).filter((file) => readFileSync(file).includes(provider.token));
     expect(found).toEqual([]);
     expect(desk.mainLog()).not.toContain(provider.token);

@@ -9,7 +9,7 @@ import type { Desk } from './launchDesk.mts';
 const patience = { timeout: 30_000 } as const;
 
 export type Screen =
-  'Hôm nay' | 'Sản phẩm' | 'Đơn nhập' | 'Vận đơn' | 'Hoàn hàng' | 'Tồn kho' | 'Hộp gửi' | 'Bản nháp' | 'Danh mục' | 'Cài đặt';
+  'Hôm nay' | 'Sản phẩm' | 'Đơn nhập' | 'Vận đơn' | 'Hàng hoàn' | 'Tồn kho' | 'Hộp gửi' | 'Bản nháp' | 'Danh mục' | 'Cài đặt';
 
 /** The seeded warehouse in Hà Nội. */
 export const hanoi = 'Kho Hà Nội – Long Biên (ONF_WH_HN_LB)';
@@ -70,7 +70,7 @@ export class Operator {
   async sendAnyway(): Promise<void> {
     const form = this.page.getByRole('form');
     await this.page.getByRole('button', { name: 'Gửi', exact: true }).click();
-    await this.page.getByRole('status').filter({ hasText: 'Chưa gửi.' }).getByRole('button', { name: 'Gửi dù vậy' }).click();
+    await this.page.getByRole('status').filter({ hasText: 'Chưa gửi.' }).getByRole('button', { name: 'Vẫn gửi' }).click();
     await form.waitFor({ state: 'hidden', ...patience });
   }
 

@@ -66,11 +66,7 @@ async function seeMany(operator: Operator, step: Step): Promise<void> {
       .button(/^In nhãn kiện/)
       .first()
       .click();
-    await page
-      .getByRole('dialog')
-      .getByText(/100 × 150/)
-      .first()
-      .waitFor(patience);
+    await page.getByRole('dialog').locator('canvas[data-page]').waitFor(patience);
   });
   await step('sheet', 'Pastes the lines of a message into an order', async (page) => {
     await page.keyboard.press('Escape');
@@ -196,7 +192,7 @@ async function seeSettings(operator: Operator, step: Step): Promise<void> {
   await step('settings-journal', 'Searches the journal, narrows it, and reads an entry', async (at) => {
     await at.getByRole('tab', { name: 'Nhật ký', exact: true }).click();
     await at.getByRole('searchbox', { name: 'Tìm trong nhật ký' }).fill('shipments');
-    await at.getByRole('group', { name: 'Hiện' }).getByRole('button', { name: 'Yêu cầu' }).click();
+    await at.getByRole('group', { name: 'Hiện' }).getByRole('button', { name: 'Lần gọi máy chủ' }).click();
     await at.getByRole('grid').first().locator('[role=row][aria-selected]').filter({ hasText: 'shipments' }).first().click();
     await at.getByRole('region', { name: /^Dòng số/ }).waitFor(patience);
   });
@@ -221,7 +217,7 @@ async function seeQuestions(operator: Operator, step: Step): Promise<void> {
       .button(/^Làm mới/)
       .first()
       .click();
-    await at.getByText('Mất mạng').waitFor(patience);
+    await at.getByText('Không tới được Onflow').first().waitFor(patience);
     await at
       .getByText(/^Không cập nhật được/)
       .first()

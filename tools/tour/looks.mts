@@ -11,9 +11,11 @@ export interface Look {
 /** The one that the tour goes in. */
 export const usualLook: Look = { language: 'vi', theme: 'light', size: { width: 1280, height: 800 } };
 
+/** The common notebook, the common screen, and the notebook at a zoom of 150 %, where the page has two thirds of its pixels. */
 const sizes = [
   { width: 1366, height: 768 },
   { width: 1920, height: 1080 },
+  { width: 911, height: 512 },
 ];
 export const everyLook: readonly Look[] = (['vi', 'en'] as const).flatMap((language) =>
   (['light', 'dark'] as const).flatMap((theme) => sizes.map((size) => ({ language, theme, size }))),

@@ -309,7 +309,7 @@ function Bar() {
   return (
     <FormBar>
       <SaveWord />
-      {[save, check, send, sendAndNext].map((action) => (
+      {[save, check, sendAndNext, send].map((action) => (
         <ActionButton key={action.id} action={action} subjects={[form]} />
       ))}
     </FormBar>

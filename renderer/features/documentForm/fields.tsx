@@ -85,8 +85,8 @@ export const FormDateTime = (props: BoundProps) => <DateTimeField {...useBound<s
 export const FormCodes = (props: BoundProps) => <TagsField {...useBound<readonly string[]>(props.name, true)} {...props} isCode />;
 
 /**
- * A word out of an open list: what was seen is offered by what it means, another may be typed. The document holds the provider's word,
- * which stands below. While it is typed into, the field shows what is typed.
+ * A word out of an open list: what was seen is offered by what it means, another may be typed. The document holds the provider's word.
+ * While it is typed into, the field shows what is typed.
  */
 export function FormOpenWord({ words, ...props }: BoundProps & { readonly words: readonly string[] }) {
   const meaning = useMeaning();
@@ -94,8 +94,6 @@ export function FormOpenWord({ words, ...props }: BoundProps & { readonly words:
   const [typed, setTyped] = useState<string | null>(null);
   const labelOf = (word: string): string => meaning(word) ?? word;
   const isSame = (left: string, right: string): boolean => left.trim().toLowerCase() === right.trim().toLowerCase();
-  const provider = labelOf(bound.value).toLowerCase() === bound.value.toLowerCase() ? '' : bound.value;
-  const hint = [provider, props.hint ?? ''].filter((each) => each !== '').join(' · ');
   return (
     <ComboBox
       {...bound}
@@ -111,8 +109,7 @@ export function FormOpenWord({ words, ...props }: BoundProps & { readonly words:
         setTyped(null);
         bound.onBlur();
       }}
-      hint={hint === '' ? undefined : hint}
-      options={words.map((word) => ({ value: labelOf(word), ...detail(isSame(labelOf(word), word) ? null : word) }))}
+      options={words.map((word) => ({ value: labelOf(word) }))}
     />
   );
 }
@@ -135,7 +132,7 @@ export function FormOpenWords({ words, ...props }: BoundProps & { readonly words
         {...props}
         label={label}
         value={ticked}
-        options={words.map((word) => ({ value: word, label: meaning(word) === null ? word : `${meaning(word)} (${word})` }))}
+        options={words.map((word) => ({ value: word, label: meaning(word) ?? word }))}
         onChange={(now) => onChange([...now, ...others])}
         onBlur={onBlur}
       />
@@ -155,8 +152,6 @@ export function FormOpenWords({ words, ...props }: BoundProps & { readonly words
     </FieldRow>
   );
 }
-
-const detail = (text: string | null) => (text === null ? {} : { detail: text });
 
 /** Says why there is nothing to choose. */
 function useWarehouseHint(hint: string | undefined): { readonly hint?: string } {

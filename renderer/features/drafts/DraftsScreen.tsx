@@ -30,6 +30,7 @@ import { useBackFromEnd } from '../../ui/useBackFromEnd.ts';
 import { formPlace, kindWord } from '../rows/words.ts';
 import { findInList } from '../../actions/listActions.ts';
 import { discard, duplicate, openDraft, restore, titleOf } from './actions.ts';
+import recordStyles from '../records/records.module.css';
 import styles from './DraftsScreen.module.css';
 import { useKindNames } from './useKindNames.ts';
 
@@ -72,7 +73,13 @@ export function DraftsScreen() {
 
   const columns: readonly Column<DraftSummary>[] = [
     { key: 'kind', header: t('outbox.column.kind'), width: '10rem', render: (draft) => t(kindWord(draft.kind)) },
-    { key: 'title', sortedBy: 'title', header: t('outbox.column.key'), width: 'minmax(10rem, 2fr)', render: (draft) => titleOf(draft, t) },
+    {
+      key: 'title',
+      sortedBy: 'title',
+      header: t('outbox.column.key'),
+      width: 'minmax(10rem, 2fr)',
+      render: (draft) => <span className={draft.title === '' ? recordStyles.soft : recordStyles.code}>{titleOf(draft, t)}</span>,
+    },
     {
       key: 'updated',
       sortedBy: 'updated',

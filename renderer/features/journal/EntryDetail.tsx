@@ -55,7 +55,7 @@ function useFacts(entry: JournalEntry | null): readonly Fact[] {
   const { whatWords, outcomeWords } = useJournalWords();
   if (entry === null) return [];
   const common: readonly Fact[] = [
-    { term: t('journal.column.time'), value: <DateTime time={entry.at} isLong /> },
+    { term: t('journal.column.time'), value: <DateTime time={entry.at} isExact /> },
     { term: t('journal.column.operator'), value: entry.operator },
     { term: t('journal.column.key'), value: entry.naturalKey },
     { term: t('journal.column.what'), value: whatWords(entry) },

@@ -31,6 +31,7 @@ import { classes } from '../../ui/classes.ts';
 import { findInList } from '../../actions/listActions.ts';
 import { pauseSending, resumeSending, rowActions } from './actions.ts';
 import { OutboxStateBadge } from '../rows/OutboxStateBadge.tsx';
+import recordStyles from '../records/records.module.css';
 import styles from './outbox.module.css';
 import { filterOutbox, useOutboxFilter } from './outboxFilter.ts';
 import { WaitsForWords } from './WaitsFor.tsx';
@@ -97,20 +98,26 @@ export function OutboxScreen() {
   const columns = useMemo<readonly Column<OutboxItem>[]>(
     () => [
       { key: 'state', header: t('outbox.column.state'), width: '9rem', render: (item) => <OutboxStateBadge item={item} /> },
-      { key: 'kind', header: t('outbox.column.kind'), width: 'minmax(7rem, 1fr)', render: (item) => t(kindWord(item.kind)) },
+      { key: 'kind', header: t('outbox.column.kind'), width: 'minmax(7.25rem, 1fr)', render: (item) => t(kindWord(item.kind)) },
       {
         key: 'key',
         header: t('outbox.column.key'),
-        width: someWait ? 'minmax(15rem, 1.5fr)' : 'minmax(7.25rem, 1.5fr)',
+        width: someWait ? 'minmax(15rem, 1.5fr)' : 'minmax(9.5rem, 1.5fr)',
         render: (item) => (
           <>
-            {item.naturalKey}
+            <span className={recordStyles.code}>{item.naturalKey}</span>
             {inArchive.includes(item) && <em className={classes(styles.archived)}> · {t('outbox.archived')}</em>}
             <WaitsForWords item={item} />
           </>
         ),
       },
-      { key: 'code', header: t('outbox.column.code'), width: 'minmax(8.5rem, 1fr)', givesWay: 1, render: (item) => item.code ?? '—' },
+      {
+        key: 'code',
+        header: t('outbox.column.code'),
+        width: 'minmax(8.5rem, 1fr)',
+        givesWay: 1,
+        render: (item) => (item.code === null ? '—' : <span className={recordStyles.code}>{item.code}</span>),
+      },
       {
         key: 'updated',
         header: t('outbox.column.updated'),

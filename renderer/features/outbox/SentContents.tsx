@@ -80,10 +80,7 @@ function useSay(): (name: string, value: unknown) => ReactNode {
   const intl = useIntl();
   const { nameOf } = useWarehouses();
   const meaning = useMeaning();
-  const word = (text: string): string => {
-    const known = meaning(text);
-    return known === null || known.toLowerCase() === text.toLowerCase() ? (known ?? text) : `${known} (${text})`;
-  };
+  const word = (text: string): string => meaning(text) ?? text;
   return (name, value) => {
     const file = FileRef.safeParse(value);
     if (file.success) return file.data.name;

@@ -20,13 +20,15 @@ export function PresetFields({
     return (
       <Banner
         tone="warn"
-        title={t('printing.printer.none')}
+        title={t('errors.printNoPrinter.title')}
         actions={
           <Button isSmall onPress={lookAgain}>
             {t('printing.printer.again')}
           </Button>
         }
-      />
+      >
+        {t('printing.printer.none')}
+      </Banner>
     );
   }
   const { printer } = preset;

@@ -3,6 +3,7 @@
  * how long each step took, and what can still be done, until when.
  */
 import { useIntl } from 'react-intl';
+import { isAction } from '../../../contract/documents/index.ts';
 import { journalPage } from '../../../contract/journal.ts';
 import { useVerb } from '../../bridge/useVerb.ts';
 import { isMessageId } from '../../messages/index.ts';
@@ -81,14 +82,17 @@ function useOwnSteps(code: string, reference: string | null): OwnStep[] {
   );
   const ofCode = useVerb('journal.list', journalPage({ search: code, facets: { what: ['outbox'] }, pageSize: 50 }));
   const entries = new Map([...(ofKey.value?.entries ?? []), ...(ofCode.value?.entries ?? [])].map((entry) => [entry.seq, entry]));
-  return [...entries.values()].flatMap((entry) => {
-    if (entry.what !== 'outbox') return [];
+  const outbox = [...entries.values()].filter((entry) => entry.what === 'outbox').toSorted((a, b) => a.seq - b.seq);
+  return outbox.flatMap((entry, index) => {
+    // A document with a file leaves in two steps; it left once.
+    if (entry.event === 'leaves' && outbox[index - 1]?.event === 'stepDone') return [];
     const isConfirmed = entry.state === 'confirmed';
     if (!isConfirmed && !told.includes(entry.event)) return [];
     if (entry.naturalKey !== reference && entry.naturalKey !== code && entry.code !== code) return [];
     const id = isConfirmed ? 'records.life.confirmed' : `journal.event.${entry.event}`;
-    return [
-      { seq: entry.seq, label: `${t(kindWord(entry.kind))}: ${isMessageId(id) ? t(id) : entry.event}`, time: entry.at, by: entry.operator },
-    ];
+    const said = isMessageId(id) ? t(id) : entry.event;
+    const isMaking = !isAction(entry.kind);
+    const label = isMaking ? said.charAt(0).toUpperCase() + said.slice(1) : `${t(kindWord(entry.kind))}: ${said}`;
+    return [{ seq: entry.seq, label, isMaking, time: entry.at, by: entry.operator }];
   });
 }

@@ -178,7 +178,7 @@ export function RecordList<K extends RecordKind>({ view, code, isBesideForm }: R
       )}
       {error !== null && <ErrorBanner error={error} actions={<Button onPress={reload}>{t('ui.retry')}</Button>} />}
       {failure !== null && <ErrorBanner error={failure} />}
-      {!isBesideForm && <JustSent />}
+      <div className={styles.justSent}>{!isBesideForm && <JustSent />}</div>
       <OutboxRows kind={kind} />
       <DataTable
         label={title}

@@ -12,6 +12,8 @@ export interface LifeStep {
 export interface OwnStep {
   readonly seq: number;
   readonly label: string;
+  /** It made the record; the others were done to it, so that they come after its making. */
+  readonly isMaking: boolean;
   /** Unix milliseconds. */
   readonly time: number;
   /** Who had it done; `null` where nobody is asked. */
@@ -29,7 +31,7 @@ export interface Step {
 
 /**
  * The provider's steps keep their order, also those without a time. Its clock may differ by seconds: what it made was sent first, whatever
- * the two clocks say, so within two minutes the desk's own step comes first.
+ * the two clocks say, so within two minutes the desk's own step comes first. What was done to a record never comes before its making.
  */
 export function inOrder(own: readonly OwnStep[], steps: readonly LifeStep[]): Step[] {
   const theirs = steps.map(({ label, time, state }): Step => ({
@@ -39,21 +41,23 @@ export function inOrder(own: readonly OwnStep[], steps: readonly LifeStep[]): St
     by: null,
     isOwn: false,
   }));
-  const ours = own.toSorted((a, b) => a.seq - b.seq).map(({ label, time, by }): Step => ({ label, time, by, state: 'done', isOwn: true }));
+  const ours = own.toSorted((a, b) => a.seq - b.seq);
   const life: Step[] = [];
-  const takeWhile = (isBefore: (each: Step) => boolean): void => {
+  const takeWhile = (isBefore: (each: OwnStep) => boolean): void => {
     for (let [next] = ours; next !== undefined && isBefore(next); [next] = ours) {
-      life.push(next);
+      life.push(drawn(next));
       ours.shift();
     }
   };
-  for (const step of theirs) {
+  for (const [index, step] of theirs.entries()) {
     const { time } = step;
     if (step.state === 'todo') takeWhile(() => true);
-    else if (time !== null) takeWhile((each) => (each.time ?? 0) <= time + clocksDifferMs);
+    else if (time !== null) takeWhile((each) => each.time <= time + clocksDifferMs && (index > 0 || each.isMaking));
     life.push(step);
   }
-  return [...life, ...ours];
+  return [...life, ...ours.map(drawn)];
 }
+
+const drawn = ({ label, time, by }: OwnStep): Step => ({ label, time, by, state: 'done', isOwn: true });
 
 const clocksDifferMs = 120_000;

@@ -17,8 +17,7 @@ import { ProductStock } from './ProductStock.tsx';
 export function ProductDetail({ row: { record } }: DetailProps<'product'>) {
   const t = useText();
   const meaning = useMeaning();
-  const word = (value: string | null | undefined): string =>
-    value === null || value === undefined ? '' : meaning(value) === null ? value : `${meaning(value)} (${value})`;
+  const word = (value: string | null | undefined): string => (value === null || value === undefined ? '' : (meaning(value) ?? value));
   const intl = useIntl();
   const number = (value: number | null | undefined): string =>
     value === null || value === undefined ? '' : intl.formatNumber(value, { maximumFractionDigits: 6 });

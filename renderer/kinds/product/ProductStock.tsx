@@ -27,7 +27,7 @@ export function ProductStock({ product }: { readonly product: ProductRecord }) {
     <Section
       title={t('products.section.stock')}
       aside={
-        freshness === undefined ? undefined : (
+        freshness === undefined || (freshness.refreshing && rows.length === 0) ? undefined : (
           <span className={styles.soft}>
             {freshness.refreshing ? (
               t('records.refreshing')

@@ -26,7 +26,7 @@ export function PurchaseOrderDetail({ row: { record }, isWhole }: DetailProps<'p
   const now = useNow(60_000);
   const status = statusOf('purchase-order', record);
   const eta = record.estimated_arrival_time;
-  const word = (value: string): string => (meaning(value) === null ? value : `${meaning(value)} (${value})`);
+  const word = (value: string): string => meaning(value) ?? value;
   return (
     <>
       <RecordActions record={record} actions={purchaseOrderActions} />

@@ -5,6 +5,7 @@ import { useText } from '../../messages/useText.ts';
 import { Button } from '../../ui/index.ts';
 import { useOfForm } from '../../features/documentForm/useDocumentForm.ts';
 import records from '../../features/records/records.module.css';
+import styles from './purchaseOrders.module.css';
 import { type ProductTotal, totalsOf } from './packages.ts';
 import type { PackageValues } from './purchaseOrderShape.ts';
 
@@ -13,7 +14,7 @@ export function Totals() {
   const [isOpen, setOpen] = useState(false);
   return (
     <>
-      <div>
+      <div className={styles.totals}>
         <Button isSmall variant="quiet" aria-expanded={isOpen} onPress={() => setOpen(!isOpen)}>
           {t(isOpen ? 'purchaseOrders.totals.hide' : 'purchaseOrders.totals.show')}
         </Button>

@@ -24,6 +24,7 @@ export function ShipmentDetail({ row: { record }, isWhole }: DetailProps<'shipme
   const platform = record.platform ?? '';
   return (
     <>
+      <RecordActions record={record} actions={shipmentActions} />
       <RecordLife
         label={t('shipments.section.progress')}
         code={record.tracking_code}
@@ -32,7 +33,6 @@ export function ShipmentDetail({ row: { record }, isWhole }: DetailProps<'shipme
         still={isPossible('shipment.cancel', record) ? t('shipments.still') : null}
         isOver={isOver('shipment', statusOf('shipment', record))}
       />
-      <RecordActions record={record} actions={shipmentActions} />
       <Section title={t('shipments.section.order')}>
         <DescriptionList
           items={[

@@ -45,7 +45,7 @@ export const shipmentColumns: readonly RecordColumn<'shipment'>[] = [
     id: 'platform',
     header: 'shipments.column.platform',
     type: 'text',
-    width: '5.75rem',
+    width: '6.5rem',
     givesWay: 7,
     of: ({ record }, words) => platformName(record.platform, words),
   },

@@ -41,7 +41,7 @@ export default {
   'journal.entry': 'Entry {seq}',
   'journal.entry.path': 'Path',
   'journal.entry.status': 'HTTP status',
-  'journal.entry.code': 'Onflow’s code',
+  'journal.entry.code': 'Onflow code',
   'journal.entry.logId': 'log_id',
   'journal.entry.state': 'State',
   'journal.entry.sent': 'Sent',

@@ -20,7 +20,7 @@ export default {
   'printing.title.carton': '{count, plural, =1 {Print carton label {part}} other {Print # carton labels}}',
   'printing.printer': 'Printer',
   'printing.printer.default': 'The computer’s default printer',
-  'printing.printer.none': 'This computer has no printer yet. Add one in the system’s settings, then press Look again.',
+  'printing.printer.none': 'Add one in the system’s settings, then press Look again.',
   'printing.printer.again': 'Look again',
   'printing.printer.missing': '{name} (not found)',
   'printing.paper': 'Paper',

@@ -25,7 +25,7 @@ export default {
   'problems.notInWarehouse':
     '{elsewhere, select, unknown {The product is not in this warehouse. Change the warehouse or choose another product; if the product is still new, assign it to this one first.} none {The product is active, and in no warehouse as far as Onflow tells, which assigns new products only. Choose another one, or ask Onflow.} other {The product is not in this warehouse but in: {elsewhere}. An active product cannot be assigned to one more: change the warehouse or choose another product.}}',
   'problems.notActive':
-    '{status, select, NEW {The product is new and in no warehouse yet. Assign it to one first, then send.} INACTIVE {The product is no longer active. Choose another one.} other {The product is not ACTIVE. Choose another one, or assign it to a warehouse if it is new.}}',
+    '{status, select, NEW {The product is new and in no warehouse yet. Assign it to one first, then send.} INACTIVE {The product is no longer active. Choose another one.} other {The product is not active. Choose another one, or assign it to a warehouse if it is new.}}',
   'problems.unknownProduct': 'This product is not in the catalogue yet. Choose one from the suggestions.',
   'problems.productGone':
     'Product {sku} was taken back or discarded, and Onflow has none of this SKU. Send the product again, or choose another one.',
@@ -92,7 +92,7 @@ export default {
   'problems.noDocuments': 'There are no documents, and the last purchase order had some. Add them if the warehouse needs them.',
   'problems.unknownPlatform':
     'Onflow names Shopee, Lazada, TikTok and Tiki only, not “{word}”. If you are sure of it, send it all the same.',
-  'problems.unknownDocumentType': 'Onflow’s documentation names the type INVOICE only, not “{word}”.',
+  'problems.unknownDocumentType': 'Onflow’s documentation names invoices only, not “{word}”.',
   'problems.shelfLifeInbound':
     'This product must be good for at least {days} more days when it arrives, that is until {until}. Look at the date on the goods.',
 } satisfies Record<keyof typeof vi, string>;

@@ -112,7 +112,7 @@ export default {
   'purchaseOrders.eta.past': 'ETA is in the past',
   'purchaseOrders.section.progress': 'Progress',
   'purchaseOrders.still': 'It can be cancelled while it is on its way (documented by Onflow).',
-  'purchaseOrders.cancel.many': 'Cancel {count, number} of {of, number}',
+  'purchaseOrders.cancel.many': '{count, plural, =0 {Cancel POs} other {Cancel # of {of, number}}}',
   'purchaseOrders.cancel.many.title': 'Cancel {count, number} purchase orders?',
   'purchaseOrders.cancel.many.text':
     '{count, number} purchase orders are cancelled at Onflow, and the warehouse will not take their goods. Once it has left, that cannot be undone.',

@@ -11,7 +11,7 @@ export default {
   'today.drafts': 'Drafts',
   'today.noCourier': 'No courier code yet',
   'today.notKnown': 'not known',
-  'today.asOf': 'Figures of Onflow, read',
+  'today.asOf': 'Onflow’s figures, read',
   'today.recent': 'Sent lately',
   'today.recent.empty': 'Nothing was sent from this desk yet',
   'today.recent.empty.next': 'Begin with a shipment, a purchase order or a product, by the buttons above.',

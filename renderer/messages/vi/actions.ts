@@ -3,7 +3,7 @@ export default {
   'actions.ofRow': 'Thao tác với {name}',
   'actions.open': 'Mở xem',
   'actions.search': 'Tìm trong danh sách',
-  'actions.openShipment': 'Mở vận đơn của hoàn hàng',
+  'actions.openShipment': 'Mở vận đơn gốc của đơn hoàn',
   'actions.cancelUpload': 'Dừng tải lên',
   'actions.openRecord': 'Mở chứng từ',
   'actions.giveUp': 'Bỏ, không gửi nữa',

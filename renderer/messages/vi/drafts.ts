@@ -11,6 +11,6 @@ export default {
   'drafts.discarded': 'Đã bỏ bản nháp {title}',
   'drafts.restore': 'Lấy lại',
   'drafts.empty': 'Không có bản nháp nào',
-  'drafts.empty.next': 'Mọi biểu mẫu đang soạn tự lưu vào đây. Bắt đầu từ Vận đơn, Đơn nhập, Sản phẩm hoặc Hoàn hàng.',
+  'drafts.empty.next': 'Mọi biểu mẫu đang soạn tự lưu vào đây. Bắt đầu từ Vận đơn, Đơn nhập, Sản phẩm hoặc Hàng hoàn.',
   'drafts.emptySearch': 'Không có bản nháp nào khớp',
 } satisfies Record<string, string>;

@@ -2,12 +2,12 @@
 export default {
   'journal.title': 'Nhật ký',
   'journal.intro':
-    'Mọi yêu cầu gửi tới Onflow và mọi bước của hộp gửi, giữ theo thời hạn đặt ở mục “Lưu trữ”. Mỗi dòng được móc xích với dòng trước: ai sửa tệp sẽ bị phát hiện.',
+    'Mọi lần gọi máy chủ Onflow và mọi bước của hộp gửi, giữ theo thời hạn đặt ở mục “Lưu trữ”. Mỗi dòng được móc xích với dòng trước: ai sửa tệp sẽ bị phát hiện.',
   'journal.search': 'Tìm trong nhật ký',
   'journal.search.hint': 'Mã, lệnh, log_id, tên người…',
   'journal.what': 'Hiện',
   'journal.what.all': 'Tất cả',
-  'journal.what.request': 'Yêu cầu',
+  'journal.what.request': 'Lần gọi máy chủ',
   'journal.what.outbox': 'Hộp gửi',
   'journal.troubleOnly': 'Chỉ những gì không thành công',
   'journal.days': 'Ngày ghi',

@@ -5,7 +5,7 @@ export default {
   'palette.list': 'Kết quả',
   'palette.recent': 'Vừa dùng',
   'palette.here': 'Trên màn hình này',
-  'palette.commands': 'Lệnh và nơi cần đến',
+  'palette.commands': 'Lệnh và màn hình',
   'palette.places': 'Đi tới',
   'palette.records': 'Hàng hóa và chứng từ',
   'palette.nothing': 'Không thấy gì khớp. Thử bớt từ, hoặc gõ một phần của mã.',

@@ -3,7 +3,7 @@ export default {
   'practice.intro': 'Máy chủ thực hành chạy trên chính máy này. Ở đây bạn có thể cố ý làm nó lỗi, để xem ứng dụng xử lý ra sao.',
   'practice.faults': 'Lỗi cố ý',
   'practice.kind': 'Loại lỗi',
-  'practice.share': 'Tỉ lệ yêu cầu bị lỗi (%)',
+  'practice.share': 'Tỉ lệ lần gọi bị lỗi (%)',
   'practice.share.hint': '0 đến 100.',
   'practice.times': 'Số lần',
   'practice.times.hint': 'Hết số lần thì tự về bình thường. Bỏ trống: mãi mãi.',
@@ -21,7 +21,7 @@ export default {
   'practice.reset': 'Dựng lại công ty mẫu từ đầu',
   'practice.reset.confirm': 'Xóa dữ liệu thực hành và dựng lại',
   'practice.reset.text':
-    'Mọi sản phẩm, đơn nhập, vận đơn và hoàn hàng đã tạo khi thực hành sẽ mất, cùng với bản nháp và hộp gửi của kết nối thực hành. Các kết nối khác không bị ảnh hưởng.',
+    'Mọi sản phẩm, đơn nhập, vận đơn và đơn hoàn đã tạo khi thực hành sẽ mất, cùng với bản nháp và hộp gửi của kết nối thực hành. Các kết nối khác không bị ảnh hưởng.',
   'practice.reset.done': 'Công ty mẫu đã được dựng lại',
   'practice.kind.none': 'Không có lỗi',
   'practice.kind.none.hint': 'Máy chủ trả lời bình thường.',

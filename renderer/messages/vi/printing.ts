@@ -18,7 +18,7 @@ export default {
   'printing.title.carton': '{count, plural, =1 {In nhãn kiện {part}} other {In # nhãn kiện}}',
   'printing.printer': 'Máy in',
   'printing.printer.default': 'Máy in mặc định của máy tính',
-  'printing.printer.none': 'Máy tính này chưa có máy in nào. Thêm máy in trong phần cài đặt của hệ điều hành, rồi bấm Tìm lại.',
+  'printing.printer.none': 'Thêm máy in trong phần cài đặt của hệ điều hành, rồi bấm Tìm lại.',
   'printing.printer.again': 'Tìm lại',
   'printing.printer.missing': '{name} (không tìm thấy)',
   'printing.paper': 'Khổ giấy',

@@ -23,7 +23,7 @@ export default {
   'problems.notInWarehouse':
     '{elsewhere, select, unknown {Sản phẩm không có ở kho này. Đổi kho hoặc chọn sản phẩm khác; nếu sản phẩm còn mới thì gán vào kho này trước.} none {Sản phẩm đang hoạt động nhưng theo Onflow không nằm ở kho nào, mà Onflow chỉ cho gán sản phẩm mới. Chọn sản phẩm khác, hoặc nhờ Onflow hỗ trợ.} other {Sản phẩm không có ở kho này, chỉ có ở: {elsewhere}. Sản phẩm đang hoạt động thì không gán thêm kho được: đổi kho hoặc chọn sản phẩm khác.}}',
   'problems.notActive':
-    '{status, select, NEW {Sản phẩm mới, chưa được gán vào kho nào. Gán kho trước rồi gửi.} INACTIVE {Sản phẩm đã ngừng hoạt động. Chọn sản phẩm khác.} other {Sản phẩm không ở trạng thái hoạt động (ACTIVE). Chọn sản phẩm khác, hoặc gán kho nếu là sản phẩm mới.}}',
+    '{status, select, NEW {Sản phẩm mới, chưa được gán vào kho nào. Gán kho trước rồi gửi.} INACTIVE {Sản phẩm đã ngừng hoạt động. Chọn sản phẩm khác.} other {Sản phẩm không ở trạng thái “Đang hoạt động”. Chọn sản phẩm khác, hoặc gán kho nếu là sản phẩm mới.}}',
   'problems.unknownProduct': 'Chưa thấy sản phẩm này trong danh mục. Chọn từ danh sách gợi ý.',
   'problems.productGone':
     'Sản phẩm {sku} đã được rút lại hoặc bị bỏ, và Onflow chưa có SKU này. Gửi lại sản phẩm, hoặc chọn sản phẩm khác.',
@@ -87,6 +87,6 @@ export default {
   'problems.noLabel': 'Chưa có nhãn vận chuyển. Kho cần nhãn để dán lên kiện, nếu sàn không gửi nhãn thẳng cho kho.',
   'problems.noDocuments': 'Chưa có chứng từ, dù đơn nhập trước có. Thêm chứng từ nếu kho cần.',
   'problems.unknownPlatform': 'Onflow chỉ nêu Shopee, Lazada, TikTok và Tiki, không có “{word}”. Nếu chắc là đúng thì cứ gửi.',
-  'problems.unknownDocumentType': 'Tài liệu của Onflow chỉ nêu loại INVOICE (hóa đơn), không có “{word}”.',
+  'problems.unknownDocumentType': 'Tài liệu của Onflow chỉ nêu loại “Hóa đơn”, không có “{word}”.',
   'problems.shelfLifeInbound': 'Sản phẩm cần còn hạn ít nhất {days} ngày khi đến kho, tức là đến {until}. Xem lại hạn in trên hàng.',
 } satisfies Record<string, string>;

@@ -16,6 +16,7 @@ export default {
   'shell.network.unknown': 'Chưa rõ mạng',
   'shell.network.online': 'Trực tuyến',
   'shell.network.offline': 'Mất mạng',
+  'shell.network.away': 'Không tới được Onflow',
   'shell.language': 'Ngôn ngữ',
   'shell.language.vi': 'Tiếng Việt',
   'shell.language.en': 'English',

@@ -140,6 +140,7 @@ export function Palette({ onChoose, onClose }: { readonly onChoose: (entry: Entr
   const option = (entry: Entry): ReactNode => {
     index += 1;
     const mine = `${id}-${index}`;
+    const about = entry.whyNot ?? entry.detail;
     return (
       // The keys are heard by the field, where the focus stays.
       // oxlint-disable-next-line jsx-a11y/click-events-have-key-events
@@ -160,7 +161,11 @@ export function Palette({ onChoose, onClose }: { readonly onChoose: (entry: Entr
         <Icon name={entry.icon} />
         <span className={classes(styles.words)}>
           <span className={classes(styles.label)}>{entry.label}</span>
-          {(entry.whyNot ?? entry.detail) !== undefined && <span className={classes(styles.detail)}>{entry.whyNot ?? entry.detail}</span>}
+          {about !== undefined && (
+            <span className={classes(styles.detail)} title={about}>
+              {about}
+            </span>
+          )}
         </span>
         {entry.keys !== undefined && <Keys keys={entry.keys} />}
       </div>

@@ -3,11 +3,17 @@ import { expect, test } from 'vitest';
 import { inOrder } from '../../../renderer/features/records/life.ts';
 
 const at = 1_800_000_000;
-const own = (label: string, seconds: number, seq: number) => ({ label, time: (at + seconds) * 1_000, by: 'Lan', seq });
+const own = (label: string, seconds: number, seq: number, isMaking = true) => ({
+  label,
+  isMaking,
+  time: (at + seconds) * 1_000,
+  by: 'Lan',
+  seq,
+});
 
 test('what was sent stands before what came of it, although the provider’s clock is a minute behind', () => {
   const life = inOrder(
-    [own('confirmed', 62, 3), own('queued', 50, 1), own('left', 60, 2), own('cancelled here', 900, 4)],
+    [own('confirmed', 62, 3), own('queued', 50, 1), own('left', 60, 2), own('cancelled here', 900, 4, false)],
     [
       { label: 'made', time: at, state: 'done' },
       { label: 'picked', time: at + 600, state: 'current' },
@@ -16,6 +22,17 @@ test('what was sent stands before what came of it, although the provider’s clo
   );
   expect(life.map(({ label }) => label)).toEqual(['queued', 'left', 'confirmed', 'made', 'picked', 'cancelled here', 'packed']);
   expect(life[0]).toMatchObject({ by: 'Lan', isOwn: true });
+});
+
+test('what was done to it within a minute still stands after its making', () => {
+  const life = inOrder(
+    [own('confirmed', 2, 1), own('cancelled here', 30, 2, false)],
+    [
+      { label: 'made', time: at, state: 'done' },
+      { label: 'cancelled', time: at + 31, state: 'stopped' },
+    ],
+  );
+  expect(life.map(({ label }) => label)).toEqual(['confirmed', 'made', 'cancelled here', 'cancelled']);
 });
 
 test('a step without a time keeps its place', () => {
