@@ -22,23 +22,27 @@ const settledMs = 30_000;
 const betweenMs = 1_000;
 
 export const run: Run = ({ log }) =>
-  withLargeDesk(log, { copied: { products, shipments }, provided: { products, shipments } }, async ({ options, scratch }) => {
-    log(`${seconds} s of a desk that nobody uses …`);
-    const desk = await idle(options);
-    log(`${seconds} s of an app that does nothing …`);
-    const blank = await idle({ userDataDir: join(scratch, 'blank'), appPath: join(import.meta.dirname, 'startup/blank') });
-    const [idleMB, blankAppMB] = [desk.mainMB + desk.pageMB, blank.mainMB + blank.pageMB];
-    return {
-      bench: 'memory',
-      idleMB: Math.round(idleMB),
-      blankAppMB: Math.round(blankAppMB),
-      ratio: Math.round((idleMB / blankAppMB) * 100) / 100,
-      rows,
-      seconds,
-      load: Math.round((loadavg()[0] ?? 0) * 10) / 10,
-      parts: { desk: rounded(desk), blank: rounded(blank) },
-    };
-  });
+  withLargeDesk(
+    log,
+    { copied: { products, shipments, isFresh: true }, provided: { products, shipments } },
+    async ({ options, scratch }) => {
+      log(`${seconds} s of a desk that nobody uses …`);
+      const desk = await idle(options);
+      log(`${seconds} s of an app that does nothing …`);
+      const blank = await idle({ userDataDir: join(scratch, 'blank'), appPath: join(import.meta.dirname, 'startup/blank') });
+      const [idleMB, blankAppMB] = [desk.mainMB + desk.pageMB, blank.mainMB + blank.pageMB];
+      return {
+        bench: 'memory',
+        idleMB: Math.round(idleMB),
+        blankAppMB: Math.round(blankAppMB),
+        ratio: Math.round((idleMB / blankAppMB) * 100) / 100,
+        rows,
+        seconds,
+        load: Math.round((loadavg()[0] ?? 0) * 10) / 10,
+        parts: { desk: rounded(desk), blank: rounded(blank) },
+      };
+    },
+  );
 
 const rounded = ({ mainMB, pageMB }: Held): Held => ({ mainMB: Math.round(mainMB), pageMB: Math.round(pageMB) });
 

@@ -8,8 +8,8 @@ import { product, shipment } from './provider.mts';
 
 /** Records in one transaction. */
 const together = 1_000;
-/** The last whole walk is so old, in milliseconds, that the next one is due. */
-const walkedAgo = 13 * 60 * 60_000;
+/** The last whole walk is so old, in milliseconds, that the next one is due, and the desk has much to read. */
+const longAgo = 13 * 60 * 60_000;
 
 /** The database of the one connection in this data folder. @throws Error where there is not one alone */
 export function databaseIn(userDataDir: string): string {
@@ -22,10 +22,19 @@ export function databaseIn(userDataDir: string): string {
 /** Of a request, as much as is kept of most. */
 const answered = JSON.stringify(Array.from({ length: 4 }, (_, index) => shipment(index + 1)));
 
-/** With the store's own code, so that it is as the desk makes it. The desk must be closed. `requests`: entries of the journal. */
-export function fill(file: string, wanted: { readonly products: number; readonly shipments: number; readonly requests?: number }): void {
+export interface Wanted {
+  readonly products: number;
+  readonly shipments: number;
+  /** Entries of the journal. */
+  readonly requests?: number;
+  /** All of it was read just now, and there is nothing to do. */
+  readonly isFresh?: boolean;
+}
+
+/** With the store's own code, so that it is as the desk makes it. The desk must be closed. */
+export function fill(file: string, wanted: Wanted): void {
   const store = openStore(file, systemClock, () => undefined);
-  const asOf = systemClock.wall() - walkedAgo;
+  const asOf = systemClock.wall() - (wanted.isFresh === true ? 0 : longAgo);
   const put = (kind: RecordKind, count: number, recordOf: (number: number) => object): void => {
     for (let from = 0; from < count; from += together) {
       const records = Array.from({ length: Math.min(together, count - from) }, (_, index) =>

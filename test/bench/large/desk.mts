@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ensureBuilt } from '../../../tools/machine/build.mts';
 import { type LaunchOptions, launchDesk, openConnection } from '../../../tools/driver/launchDesk.mts';
-import { databaseIn, fill } from './copy.mts';
+import { type Wanted, databaseIn, fill } from './copy.mts';
 import { type Provider, startProvider, token } from './provider.mts';
 
 /** A desk of its own in `userDataDir`, connected to this provider; in a folder of its driver's where it is left out. */
@@ -37,7 +37,7 @@ export interface LargeDesk {
 /** Closed on its list of products, with so many in its copy. All of it is gone afterwards. */
 export async function withLargeDesk<T>(
   log: (line: string) => void,
-  { copied, provided }: { readonly copied: Parameters<typeof fill>[1]; readonly provided: Parameters<typeof startProvider>[0] },
+  { copied, provided }: { readonly copied: Wanted; readonly provided: Parameters<typeof startProvider>[0] },
   work: (desk: LargeDesk) => Promise<T>,
 ): Promise<T> {
   await ensureBuilt();
