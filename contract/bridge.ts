@@ -63,7 +63,7 @@ import {
   mostCopies,
   mostPrinted,
 } from './printing.ts';
-import { SearchText, pageAnswer } from './query.ts';
+import { SearchText, Spot, pageAnswer } from './query.ts';
 import { CountsQuery, RecordCount, RecordQuery } from './recordQuery.ts';
 import { Selection } from './selection.ts';
 import { ExportProgress, RecordsExport } from './tables.ts';
@@ -194,7 +194,13 @@ export type RecordRowOf<K extends RecordKind> = Extract<RecordRow, { kind: K }>;
 export const PaletteUse = z.object({ id: z.string().min(1).max(300), label: z.string().max(300) });
 export type PaletteUse = z.infer<typeof PaletteUse>;
 
-const RecordPage = z.object({ rows: z.array(RecordRow), ...pageAnswer, freshness: Freshness });
+const RecordPage = z.object({
+  rows: z.array(RecordRow),
+  /** Where each of the rows stands in the order of the list, to read `from`; `null` for one that stands first for its code. */
+  spots: z.array(Spot.nullable()),
+  ...pageAnswer,
+  freshness: Freshness,
+});
 
 /** The provider's own: nobody knows how long it may be. */
 const ProviderCode = z.string().min(1).max(longestProviderCode);

@@ -30,21 +30,24 @@ export const Filter = z.object({
 });
 export type Filter = z.infer<typeof Filter>;
 
+/** A row by what the list is sorted by: its value in the column of the order, and its number. */
+export const Spot = z.object({ value: z.union([z.string().max(400), z.number()]).nullable(), id: z.number().int() });
+export type Spot = z.infer<typeof Spot>;
+
 /**
- * A row that was shown, to read on from: by its value in the column of the order, and its number. What comes and goes elsewhere in the list
- * moves nothing.
+ * A row that was shown, to read on from: behind it, before it, or `from` it itself. What comes and goes elsewhere moves nothing.
+ * `from` a row that is there no more reads from the one that has come in its place; from behind the end, the last rows.
  */
-export const Place = z.object({
-  way: z.enum(['after', 'before']),
-  value: z.union([z.string().max(400), z.number()]).nullable(),
-  id: z.number().int(),
-});
+export const Place = z.object({ way: z.enum(['after', 'before', 'from']), ...Spot.shape });
 export type Place = z.infer<typeof Place>;
+
+/** So many rows from the top of the list: for who goes to any part of it. From behind the end, the last rows. */
+const Offset = z.object({ way: z.literal('offset'), offset: z.number().int().min(0) });
 
 /** One page of a filter. */
 export const Paged = Filter.extend({
   /** `null`: the first page. */
-  at: Place.nullable(),
+  at: z.union([Place, Offset]).nullable(),
   pageSize: z.number().int().min(1).max(200),
   /** Facets whose values are counted, each as if nothing were chosen of that facet itself. */
   counts: z.array(Name).max(10),

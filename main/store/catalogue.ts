@@ -6,7 +6,7 @@ import { z } from 'zod';
 import { RecordRow } from '../../contract/bridge.ts';
 import { foldCode } from '../../contract/codes.ts';
 import { kindOf } from '../../contract/kinds/index.ts';
-import type { PageAnswer } from '../../contract/query.ts';
+import type { PageAnswer, Spot } from '../../contract/query.ts';
 import type { KeptQuery } from '../../contract/recordQuery.ts';
 import type { RecordKind, RecordOf } from '../../contract/records.ts';
 import { codeOf, naturalKeyOf, statusOf } from '../../contract/records.ts';
@@ -161,21 +161,30 @@ export interface Catalogue {
 
 export interface RecordList extends PageAnswer {
   readonly rows: RecordRow[];
+  /** Where each of the rows stands in the order of the list; `null` for those that come first for their code. */
+  readonly spots: (Spot | null)[];
 }
 
 /** As `Catalogue.list`. It only reads; lists that are `atHand` from there. */
 export function recordsOn(reader: Reading, query: KeptQuery, now: number, atHand?: ListsAtHand): RecordList {
-  const { ids, ...page } = pageOf(reader, sourceOf(query.kind), query, now, atHand);
-  return { ...page, rows: recordsIn(reader, ids) };
+  const { ids, spots, ...page } = pageOf(reader, sourceOf(query.kind), query, now, atHand);
+  const rows = readIn(reader, ids);
+  return {
+    ...page,
+    rows: rows.filter((row) => row !== null),
+    spots: spots.filter((_, index) => rows[index] !== null),
+  };
 }
 
 /** Records by their numbers, in this order; without those that cannot be read, and are not shown either. */
-export function recordsIn(reader: Reading, ids: readonly number[]): RecordRow[] {
+export const recordsIn = (reader: Reading, ids: readonly number[]): RecordRow[] => readIn(reader, ids).filter((row) => row !== null);
+
+function readIn(reader: Reading, ids: readonly number[]): (RecordRow | null)[] {
   const bodies = reader.all(`SELECT id, ${columns} FROM records WHERE id IN (SELECT value FROM json_each(?))`, JSON.stringify(ids));
   const byId = new Map(bodies.map((row) => [Number(row['id']), row]));
-  return ids.flatMap((id) => {
+  return ids.map((id) => {
     const stored = byId.get(id);
-    return stored === undefined ? [] : (rowOf(stored, glanceOn(reader, stored)) ?? []);
+    return stored === undefined ? null : rowOf(stored, glanceOn(reader, stored));
   });
 }
 

@@ -11,11 +11,64 @@ export interface AtHand {
 /** A column as it is: nearly every row has another value. */
 export interface CellsAtHand extends AtHand {
   readonly cells: readonly Cell[];
+  /** All places in the order of this column. Sorted when it is asked for the first time, and kept so. */
+  sorted(): Sorted;
+}
+
+/** Rising by value, and by place among equal ones; places without a value stand behind the first `valued`. */
+export interface Sorted {
+  readonly places: Uint32Array;
+  readonly valued: number;
 }
 
 export function cellsAtHand(): CellsAtHand {
   const cells: Cell[] = [];
-  return { cells, put: (place, cell) => void (cells[place] = cell) };
+  /** Those whose value has changed since it was sorted. */
+  const changed = new Set<number>();
+  let sorted: Sorted | null = null;
+  const rises = (one: number, other: number): number => compared(cells[one] ?? null, cells[other] ?? null, false) || one - other;
+  return {
+    cells,
+    put: (place, cell) => {
+      if (sorted !== null && (cells[place] !== cell || place >= cells.length)) changed.add(place);
+      cells[place] = cell;
+    },
+    sorted: () => {
+      if (sorted === null) sorted = sortedOf(Uint32Array.from(Array.from(cells.keys()).sort(rises)), cells);
+      else if (changed.size > 0) sorted = sortedOf(merged(sorted.places, changed, rises), cells);
+      changed.clear();
+      return sorted;
+    },
+  };
+}
+
+function sortedOf(places: Uint32Array, cells: readonly Cell[]): Sorted {
+  let [from, to] = [0, places.length];
+  while (from < to) {
+    const middle = (from + to) >> 1;
+    if ((cells[places[middle] ?? 0] ?? null) === null) to = middle;
+    else from = middle + 1;
+  }
+  return { places, valued: from };
+}
+
+/** Those that have changed are taken out, and put in where they belong now. */
+function merged(places: Uint32Array, changed: ReadonlySet<number>, rises: (one: number, other: number) => number): Uint32Array {
+  const others = places.filter((place) => !changed.has(place));
+  const coming = [...changed].sort(rises);
+  const all = new Uint32Array(others.length + coming.length);
+  let [other, next] = [0, 0];
+  for (let index = 0; index < all.length; index += 1) {
+    const [one, two] = [others[other], coming[next]];
+    if (one !== undefined && (two === undefined || rises(one, two) < 0)) {
+      all[index] = one;
+      other += 1;
+    } else {
+      all[index] = two ?? 0;
+      next += 1;
+    }
+  }
+  return all;
 }
 
 /** A facet: its values are few, and each row has the number of one. */

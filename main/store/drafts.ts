@@ -133,7 +133,7 @@ export function draftsOn(database: Database, wall: () => number): Drafts {
         .all(`SELECT ${summaryColumns} FROM drafts WHERE state = 'open' ORDER BY updated_at DESC, created_at DESC, id`)
         .map(summaryOf),
     page: (query) => {
-      const { ids, ...page } = pageOf(database, listed(query.called), query, wall());
+      const { ids, spots: _spots, ...page } = pageOf(database, listed(query.called), query, wall());
       return {
         ...page,
         drafts: ids.flatMap((rowid) => database.all(`SELECT ${summaryColumns} FROM drafts WHERE rowid = ?`, rowid).map(summaryOf)),

@@ -1,7 +1,7 @@
 /** Which rows of a list at hand fit a question: what `listingBySql.ts` asks of the database, in one pass over arrays. */
-import type { Paged } from '../../contract/query.ts';
+import type { Paged, Spot } from '../../contract/query.ts';
 import { type Cell, type CellsAtHand, type FacetAtHand, type WordsAtHand, compared, facetOfTimes, facetOfWords } from './columnsAtHand.ts';
-import type { Fitting, ListSource, Spot } from './listSource.ts';
+import type { Fitting, ListSource } from './listSource.ts';
 import type { TextAtHand } from './textAtHand.ts';
 
 /** By place, which is the order of the rows' numbers. */
@@ -26,7 +26,8 @@ export interface Question {
 export function fittingAtHand(rows: KeptRows, source: ListSource, { query, words, now }: Question): Fitting {
   const { ids, texts } = rows;
   const order = query.order ?? source.order;
-  const { cells } = cellsOf(rows, source, order.by);
+  const column = cellsOf(rows, source, order.by);
+  const { cells } = column;
   const facets = new Map(
     [...new Set([...Object.keys(query.facets), ...query.counts])].map((name) => [name, facetOf(rows, source, name, query, now)]),
   );
@@ -36,30 +37,51 @@ export function fittingAtHand(rows: KeptRows, source: ListSource, { query, words
 
   const found = texts.found(words);
   const isFitting = new Uint8Array(ids.length);
-  const places = new Uint32Array(ids.length);
   let total = 0;
   for (let place = 0; place < ids.length; place += 1) {
     if (found[place] !== words.length || (ranges.length > 0 && !isWithinAll(ranges, place))) continue;
     const missed = asked.length === 0 ? 'none' : missedBy(asked, place);
     if (missed === 'none') {
       isFitting[place] = 1;
-      places[total] = place;
       total += 1;
       for (const facet of counted) facet.count(place);
       // Each facet is counted as if nothing were chosen of it.
     } else if (missed !== 'several' && counted.includes(missed)) missed.count(place);
   }
 
-  const fitting = places.subarray(0, total);
   const spotAt = (place: number): Spot => ({ id: ids[place] ?? 0, value: cells[place] ?? null });
   /** Less than 0 where the row at this place stands before the other one. */
   const from = (place: number, { id, value }: Spot): number => {
     const by = compared(cells[place] ?? null, value, order.descending);
     return by === 0 ? ((ids[place] ?? 0) - id) * (order.descending ? -1 : 1) : by;
   };
-  const without = (some: readonly number[]): Uint32Array => {
-    const left = new Set(some.map((id) => rows.placeOf(id)));
-    return left.size === 0 ? fitting : fitting.filter((place) => !left.has(place));
+  const inOrder = orderOf(column, order.descending);
+  /** How many of all rows, in the order of the list, stand before this one; with it, where it `isIn`. */
+  const rowsBefore = (spot: Spot, isIn: boolean): number => {
+    let [first, last] = [0, ids.length];
+    while (first < last) {
+      const middle = (first + last) >> 1;
+      const by = from(inOrder(middle), spot);
+      if (by < 0 || (isIn && by === 0)) first = middle + 1;
+      else last = middle;
+    }
+    return first;
+  };
+  /** Those that fit, from the one that stands `start` rows from the top of all. */
+  const walked = (
+    left: readonly number[],
+    { start, isBack, skipped, most }: { readonly start: number; readonly isBack: boolean; readonly skipped: number; readonly most: number },
+  ): Spot[] => {
+    const others = new Set(left.map((id) => rows.placeOf(id)));
+    const spots: Spot[] = [];
+    let toSkip = skipped;
+    for (let at = start; at >= 0 && at < ids.length && spots.length < most; at += isBack ? -1 : 1) {
+      const place = inOrder(at);
+      if (isFitting[place] !== 1 || (others.size > 0 && others.has(place))) continue;
+      if (toSkip > 0) toSkip -= 1;
+      else spots.push(spotAt(place));
+    }
+    return isBack ? spots.toReversed() : spots;
   };
   return {
     total,
@@ -67,14 +89,27 @@ export function fittingAtHand(rows: KeptRows, source: ListSource, { query, words
     among: (some) => some.filter((id) => isFitting[rows.placeOf(id) ?? ids.length] === 1).toSorted((a, b) => a - b),
     read: (at, most, left) => {
       const isBack = at?.way === 'before';
-      const way = isBack ? -1 : 1;
-      const others = without(left);
-      const beyond = at === null ? others : others.filter((place) => from(place, at) * way > 0);
-      const spots = nearestOf(beyond, most, (place, spot) => from(place, spot) * way, spotAt);
-      return isBack ? spots.toReversed() : spots;
+      const start = at === null ? 0 : isBack ? rowsBefore(at, false) - 1 : rowsBefore(at, at.way === 'after');
+      return walked(left, { start, isBack, skipped: 0, most });
     },
-    before: (spot, left) => without(left).reduce((sum, place) => sum + (from(place, spot) < 0 ? 1 : 0), 0),
+    readAt: (offset, most, left) => walked(left, { start: 0, isBack: false, skipped: offset, most }),
+    before: (spot, left) => {
+      const others = new Set(left.map((id) => rows.placeOf(id)));
+      let before = 0;
+      for (let at = rowsBefore(spot, false) - 1; at >= 0; at -= 1) {
+        const place = inOrder(at);
+        if (isFitting[place] === 1 && !others.has(place)) before += 1;
+      }
+      return before;
+    },
   };
+}
+
+/** The place of the row that stands so many rows from the top: those without a value are last, both ways. */
+function orderOf(column: CellsAtHand, descending: boolean): (at: number) => number {
+  const { places, valued } = column.sorted();
+  if (!descending) return (at) => places[at] ?? 0;
+  return (at) => places[at < valued ? valued - 1 - at : places.length - 1 - (at - valued)] ?? 0;
 }
 
 function missedBy(asked: readonly FacetAtHand[], place: number): FacetAtHand | 'none' | 'several' {
@@ -114,41 +149,4 @@ function facetOf(rows: KeptRows, source: ListSource, name: string, query: Paged,
   if (facet.type === 'due' && times !== undefined) return facetOfTimes(times, chosen, now / 1_000);
   if (facet.type !== 'due' && words !== undefined) return facetOfWords(words, facet.type, chosen);
   throw new Error(`no facet ${name}`);
-}
-
-/** The first `most` of these rows, in their order. `from`: less than 0 where a row stands before a spot. */
-function nearestOf(
-  places: Uint32Array,
-  most: number,
-  from: (place: number, spot: Spot) => number,
-  spotAt: (place: number) => Spot,
-): Spot[] {
-  const nearest: Spot[] = [];
-  let furthest: Spot | undefined;
-  const [first, last] = [places[0], places.at(-1)];
-  // Beginning at the end that is nearer: new rows have the highest numbers, and the rest is only looked at then.
-  const isFromEnd = first !== undefined && last !== undefined && from(last, spotAt(first)) < 0;
-  for (let index = 0; index < places.length; index += 1) {
-    const place = places[isFromEnd ? places.length - 1 - index : index] ?? 0;
-    if (furthest !== undefined && from(place, furthest) > 0) continue;
-    nearest.splice(
-      placeIn(nearest, (spot) => from(place, spot)),
-      0,
-      spotAt(place),
-    );
-    if (nearest.length > most) nearest.pop();
-    if (nearest.length >= most) furthest = nearest.at(-1);
-  }
-  return nearest;
-}
-
-function placeIn(spots: readonly Spot[], from: (spot: Spot) => number): number {
-  let [first, last] = [0, spots.length];
-  while (first < last) {
-    const middle = (first + last) >> 1;
-    const spot = spots[middle];
-    if (spot !== undefined && from(spot) > 0) first = middle + 1;
-    else last = middle;
-  }
-  return first;
 }

@@ -43,7 +43,7 @@ export interface JournalReading {
 export function journalReadingOn(database: Reading): JournalReading {
   return {
     list: (query) => {
-      const { ids, ...page } = pageOf(database, listed, query, 0);
+      const { ids, spots: _spots, ...page } = pageOf(database, listed, query, 0);
       const rows = database.all(`SELECT seq, entry FROM journal WHERE seq IN (${ids.map(() => '?').join(', ')})`, ...ids);
       const entries = new Map(rows.map((row) => [Number(row['seq']), readEntry(row)]));
       return { ...page, entries: ids.flatMap((seq) => entries.get(seq) ?? []) };

@@ -1,5 +1,5 @@
 /** What a list is to whoever answers a question about it (contract/query.ts): where its rows are, and which of them fit. */
-import type { Order, Place } from '../../contract/query.ts';
+import type { Order, Place, Spot } from '../../contract/query.ts';
 import type { Value } from './database.ts';
 import type { Reading } from './reader.ts';
 
@@ -60,12 +60,6 @@ export interface ListChanges {
   readonly rows: readonly number[] | null;
 }
 
-/** A row of a list, and its value in the column of the order. */
-export interface Spot {
-  readonly id: number;
-  readonly value: string | number | null;
-}
-
 /** The rows that fit a question. */
 export interface Fitting {
   readonly total: number;
@@ -77,6 +71,8 @@ export interface Fitting {
   among(rows: readonly number[]): number[];
   /** At most `most` rows from this place on, in the order of the list, but for those in `without`. */
   read(at: Place | null, most: number, without: readonly number[]): Spot[];
+  /** At most `most` rows behind the first `offset` ones, but for those in `without`, which are not counted either. */
+  readAt(offset: number, most: number, without: readonly number[]): Spot[];
   /** How many stand before this one, but for those in `without`. */
   before(spot: Spot, without: readonly number[]): number;
 }

@@ -3,14 +3,16 @@
  * last, never by counting rows: what comes and goes elsewhere moves nothing. It only reads, so that it can run wherever a read-only
  * connection is.
  */
-import type { Filter, Order, PageAnswer, Paged } from '../../contract/query.ts';
-import type { ListSource, Spot } from './listSource.ts';
+import type { Filter, Order, PageAnswer, Paged, Spot } from '../../contract/query.ts';
+import type { ListSource } from './listSource.ts';
 import type { ListsAtHand } from './listsAtHand.ts';
 import { fittingBySql } from './listingBySql.ts';
 import type { Reading } from './reader.ts';
 
 export interface ListPage extends PageAnswer {
   readonly ids: readonly number[];
+  /** Where each of them stands; `null` for those that come first for their code. */
+  readonly spots: readonly (Spot | null)[];
 }
 
 /** Where more rows than this have the code, it does not say which one is meant. */
@@ -53,14 +55,12 @@ export function pageOf(reader: Reading, source: ListSource, query: Paged, now: n
   // With such rows alone a page would have no row from which the next one goes on.
   const pinned = first.length < query.pageSize ? first : [];
 
-  const firstPage = (): ListPage => {
-    const rows = fitting.read(null, query.pageSize - pinned.length, pinned);
-    return answer([...pinned, ...rows.map(({ id }) => id)], rows, 0);
-  };
-  const answer = (ids: readonly number[], rows: readonly Spot[], offset: number): ListPage => {
+  const answer = (before: readonly number[], rows: readonly Spot[], offset: number): ListPage => {
+    const ids = [...before, ...rows.map(({ id }) => id)];
     const [top, last] = [rows[0], rows.at(-1)];
     return {
       ids,
+      spots: [...before.map(() => null), ...rows],
       ...all,
       offset,
       counts,
@@ -68,17 +68,23 @@ export function pageOf(reader: Reading, source: ListSource, query: Paged, now: n
       previous: top !== undefined && offset > 0 ? { way: 'before', ...top } : null,
     };
   };
-  if (query.at === null) return firstPage();
-  const rows = fitting.read(query.at, query.pageSize, pinned);
+  const firstPage = (): ListPage => answer(pinned, fitting.read(null, query.pageSize - pinned.length, pinned), 0);
+  const { at } = query;
+  if (at === null) return firstPage();
+  if (at.way === 'offset') {
+    const offset = at.offset < total ? at.offset : Math.max(0, total - query.pageSize);
+    const before = pinned.slice(offset, offset + query.pageSize);
+    const rows = fitting.readAt(Math.max(0, offset - pinned.length), query.pageSize - before.length, pinned);
+    return answer(before, rows, offset);
+  }
+  const ahead = fitting.read(at, query.pageSize, pinned);
+  const rows = at.way === 'from' && ahead.length === 0 ? fitting.read({ ...at, way: 'before' }, query.pageSize, pinned) : ahead;
   const [top] = rows;
-  if (query.at.way === 'before' && rows.length < query.pageSize) return firstPage();
+  if (at.way === 'before' && rows.length < query.pageSize) return firstPage();
   // All rows behind this place are gone. To begin again would show rows a second time.
-  if (top === undefined) return { ids: [], ...all, offset: total, counts, next: null, previous: { ...query.at, way: 'before' } };
+  if (top === undefined)
+    return { ids: [], spots: [], ...all, offset: total, counts, next: null, previous: at.way === 'from' ? null : { ...at, way: 'before' } };
   const before = fitting.before(top, pinned);
   if (before === 0) return firstPage();
-  return answer(
-    rows.map(({ id }) => id),
-    rows,
-    pinned.length + before,
-  );
+  return answer([], rows, pinned.length + before);
 }

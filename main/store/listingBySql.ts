@@ -1,6 +1,6 @@
 /** Which rows of a list fit a question, found in the database: any list, of any size. */
-import type { Filter, Order, Paged, Place } from '../../contract/query.ts';
-import { type Condition, type Fitting, type ListColumn, type ListFacet, type ListSource, type Spot, countsByWord } from './listSource.ts';
+import type { Filter, Order, Paged, Place, Spot } from '../../contract/query.ts';
+import { type Condition, type Fitting, type ListColumn, type ListFacet, type ListSource, countsByWord } from './listSource.ts';
 import type { Reading } from './reader.ts';
 
 /**
@@ -24,6 +24,27 @@ export function fittingBySql(reader: Reading, source: ListSource, query: Paged, 
   const but = (rows: readonly number[]): readonly Condition[] =>
     rows.length === 0 ? conditions : [...conditions, { sql: `${source.id} NOT IN (${marks(rows)})`, values: rows }];
 
+  const readStretch = (
+    stretch: Stretch,
+    how: { readonly isRising: boolean; readonly without: readonly number[]; readonly most: number; readonly skipped: number },
+  ): Spot[] => {
+    const { sql, values } = both([...but(how.without), stretch.condition]);
+    const way = how.isRising ? 'ASC' : 'DESC';
+    return reader
+      .all(
+        `SELECT ${source.id} AS id, ${column.sql} AS value FROM ${source.table}${stretch.isBlank ? '' : hint} WHERE ${sql}
+         ORDER BY ${stretch.isBlank ? '' : `${column.sql} ${way}, `}${source.id} ${way} LIMIT ? OFFSET ?`,
+        ...values,
+        how.most,
+        how.skipped,
+      )
+      .map(({ id, value }) => ({ id: Number(id), value: typeof value === 'string' || typeof value === 'number' ? value : null }));
+  };
+  const lengthOf = (stretch: Stretch, without: readonly number[]): number => {
+    const { sql, values } = both([...but(without), stretch.condition]);
+    return Number(reader.get(`SELECT count(*) AS rows FROM ${source.table} WHERE ${sql}`, ...values)?.['rows']);
+  };
+
   return {
     total,
     ...(isMore ? { isMore } : {}),
@@ -38,19 +59,22 @@ export function fittingBySql(reader: Reading, source: ListSource, query: Paged, 
       const found: Spot[] = [];
       for (const stretch of stretchesFrom(column.sql, source.id, { at, isBack, isRising })) {
         if (found.length >= most) break;
-        const { sql, values } = both([...but(without), stretch.condition]);
-        found.push(
-          ...reader
-            .all(
-              `SELECT ${source.id} AS id, ${column.sql} AS value FROM ${source.table}${stretch.isBlank ? '' : hint} WHERE ${sql}
-               ORDER BY ${stretch.isBlank ? '' : `${column.sql} ${isRising ? 'ASC' : 'DESC'}, `}${source.id} ${isRising ? 'ASC' : 'DESC'} LIMIT ?`,
-              ...values,
-              most - found.length,
-            )
-            .map(({ id, value }) => ({ id: Number(id), value: typeof value === 'string' || typeof value === 'number' ? value : null })),
-        );
+        found.push(...readStretch(stretch, { isRising, without, most: most - found.length, skipped: 0 }));
       }
       return isBack ? found.toReversed() : found;
+    },
+    readAt: (offset, most, without) => {
+      const isRising = !order.descending;
+      const found: Spot[] = [];
+      let left = offset;
+      for (const stretch of stretchesFrom(column.sql, source.id, { at: null, isBack: false, isRising })) {
+        if (found.length >= most) break;
+        const some = readStretch(stretch, { isRising, without, most: most - found.length, skipped: left });
+        if (some.length === 0 && left > 0) left = Math.max(0, left - lengthOf(stretch, without));
+        else left = 0;
+        found.push(...some);
+      }
+      return found;
     },
     before: (spot, without) => {
       const { sql, values } = both([...but(without), precedes(column.sql, source.id, order, spot)]);
@@ -189,13 +213,18 @@ function hintOf(
   return isNarrow && total < size / walkFrom ? ' NOT INDEXED' : ` INDEXED BY ${index}`;
 }
 
+interface Stretch {
+  readonly condition: Condition;
+  readonly isBlank: boolean;
+}
+
 /** The parts of a list in the order they are read: rows with a value, and behind them, whichever way it is sorted, those without one. */
 function stretchesFrom(
   column: string,
   id: string,
   { at, isBack, isRising }: { readonly at: Place | null; readonly isBack: boolean; readonly isRising: boolean },
-): { readonly condition: Condition; readonly isBlank: boolean }[] {
-  const beyond = isRising ? '>' : '<';
+): Stretch[] {
+  const beyond = `${isRising ? '>' : '<'}${at?.way === 'from' ? '=' : ''}`;
   const valued = {
     isBlank: false,
     condition:

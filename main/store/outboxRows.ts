@@ -315,7 +315,7 @@ export function outboxRowsOn(database: Database): OutboxRows {
       return [...unfinished, ...confirmed].sort((a, b) => Number(a['seq']) - Number(b['seq'])).map(rowOf);
     },
     page: (query, now) => {
-      const { ids, ...page } = pageOf(database, listed, query, now);
+      const { ids, spots: _spots, ...page } = pageOf(database, listed, query, now);
       return { ...page, rows: ids.flatMap((seq) => database.all('SELECT * FROM outbox WHERE seq = ?', seq).map(rowOf)) };
     },
     archived: (search, limit) => {

@@ -13,19 +13,23 @@ export interface VerbState<V extends VerbOfConnection> {
   readonly value: AnswerOf<V> | null;
   /** Why the last asking failed; the value of the time before stays. */
   readonly error: DeskError | null;
+  /** What `value` answers, with its `parts`. */
+  readonly answered: RequestOf<V> | null;
   /** The first answer to this request is still to come. */
   readonly loading: boolean;
   /** Asks again, with `refresh` as in the request. */
   readonly reload: () => void;
 }
 
-export interface VerbOptions {
+export interface VerbOptions<V extends VerbOfConnection = VerbOfConnection> {
   /** Reads again (`refresh: false`) when the desk says that one of these changed. */
   readonly topics?: readonly Topic[];
   /** Only changes of this code count (those without a code count always). */
   readonly code?: string;
   /** While the answer to a new request is awaited, show that of the old one: for lists being paged, not for details. */
   readonly keepsPrevious?: boolean;
+  /** Said with the request each time, as it is then: what changes in it alone asks nothing anew. */
+  readonly parts?: () => Partial<RequestOf<V>>;
 }
 
 /** A queue being sent changes something many times a second: what is shown is read again at most this often, in milliseconds. */
@@ -35,29 +39,31 @@ const settleMs = 150;
 export function useVerb<V extends VerbOfConnection>(
   verb: V,
   request: RequestOf<V> | null,
-  { topics, code, keepsPrevious = false }: VerbOptions = {},
+  { topics, code, keepsPrevious = false, parts }: VerbOptions<V> = {},
 ): VerbState<V> {
   const desk = useDesk();
   const key = JSON.stringify(request ?? null) + (request === null ? '' : verb);
   const [state, setState] = useState<{
     readonly key: string;
     readonly value: AnswerOf<V> | null;
+    readonly answered: RequestOf<V> | null;
     readonly error: DeskError | null;
     readonly isDone: boolean;
   }>(() => {
-    const first = firstAnswer(verb, request, desk.connection);
-    return { key, value: first, error: null, isDone: first !== null };
+    const whole = withParts(request, parts?.());
+    const first = firstAnswer(verb, whole, desk.connection);
+    return { key, value: first, answered: first === null ? null : whole, error: null, isDone: first !== null };
   });
   const asked = useRef(0);
   const asker = useId();
   /** A question that has the provider asked is still to be answered: one that comes in its place takes that over. */
   const refreshes = useRef('');
-  const latest = useRef(request);
-  latest.current = request;
+  const latest = useRef({ request, parts });
+  latest.current = { request, parts };
 
   const ask = useCallback(
     async (refresh: boolean) => {
-      const current = latest.current;
+      const current = withParts(latest.current.request, latest.current.parts?.());
       if (current === null) return;
       const number = ++asked.current;
       const again = !refresh && refreshes.current !== key && typeof current === 'object' && 'refresh' in current;
@@ -73,8 +79,13 @@ export function useVerb<V extends VerbOfConnection>(
       refreshes.current = '';
       setState((before) =>
         outcome.ok
-          ? { key, value: outcome.value, error: null, isDone: true }
-          : { key, value: before.key === key || keepsPrevious ? before.value : null, error: outcome.error, isDone: true },
+          ? { key, value: outcome.value, answered: current, error: null, isDone: true }
+          : {
+              ...(before.key === key || keepsPrevious ? before : { value: null, answered: null }),
+              key,
+              error: outcome.error,
+              isDone: true,
+            },
       );
     },
     // The key stands for verb and request.
@@ -110,8 +121,12 @@ export function useVerb<V extends VerbOfConnection>(
   const isOfThisRequest = state.key === key;
   return {
     value: isOfThisRequest || keepsPrevious ? state.value : null,
+    answered: isOfThisRequest || keepsPrevious ? state.answered : null,
     error: isOfThisRequest ? state.error : null,
     loading: request !== null && !(isOfThisRequest && state.isDone),
     reload: useCallback(() => void ask(true), [ask]),
   };
 }
+
+const withParts = <Request>(request: Request | null, parts: Partial<Request> | undefined): Request | null =>
+  request === null || parts === undefined ? request : { ...request, ...parts };

@@ -5,7 +5,7 @@
 import { useMemo } from 'react';
 import { create } from 'zustand';
 import { kindOfPlural, pluralOf } from '../../contract/kinds/index.ts';
-import { type Filter, type Place, unfiltered as allRows } from '../../contract/query.ts';
+import { type Filter, type Place, unfiltered as allRows, narrowing } from '../../contract/query.ts';
 import { type KeptQuery, firstPage } from '../../contract/recordQuery.ts';
 import type { RecordKind } from '../../contract/records.ts';
 import { lookNow, useLook } from './listLooks.ts';
@@ -17,8 +17,11 @@ export type ListFilter = Filter & { readonly at: Place | null };
 
 export const unfiltered: ListFilter = { ...allRows, at: null };
 
-/** Rows of a page. */
+/** Rows that are asked for at first: as many as are seen. */
 export const pageSize = 50;
+
+/** What tells one list from another: not where in it one is. */
+export const listOf = ({ at: _at, ...asked }: ListFilter): string => JSON.stringify([narrowing(asked), asked.order]);
 
 export const listQuery = (kind: RecordKind, filter: ListFilter): KeptQuery => ({
   ...firstPage(kind, { pageSize, counts: ['status'] }),
@@ -55,7 +58,8 @@ export function listNow(): KeptQuery | null {
 export function bringListBack(connectionId: string, { kind, search, facets, ranges, order, at }: KeptQuery): void {
   const own = order ?? lookNow(kind).order;
   // A row is a place in one order only.
-  const list = { search, facets, ranges, order: own, at: own === order ? at : null };
+  const place = own === order && at !== null && at.way !== 'offset' ? at : null;
+  const list = { search, facets, ranges, order: own, at: place };
   useFilters.setState({ [keyOf(pluralOf(kind), connectionId)]: list });
 }
 

@@ -1,9 +1,9 @@
 /** A list of thousands of rows, drawn as far as it is in sight. */
 import {
   type CSSProperties,
+  type FocusEvent,
   type KeyboardEvent,
   type MouseEvent,
-  type PointerEvent,
   type ReactNode,
   type RefObject,
   useCallback,
@@ -17,21 +17,26 @@ import {
 } from 'react';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useText } from '../messages/useText.ts';
-import { type Column, cellClass } from './column.ts';
+import { ColumnHead } from './ColumnHead.tsx';
+import type { Column } from './column.ts';
 import styles from './DataTable.module.css';
-import { DrawnRow } from './DrawnRow.tsx';
+import { BlankRow, DrawnRow } from './DrawnRow.tsx';
 import { Spinner } from './Status.tsx';
 import { classes } from './classes.ts';
 import { tellWhole } from './cutText.ts';
 import { defaultTrack, fittingColumns } from './fittingColumns.ts';
 import type { TableChoosing } from './choosing.ts';
 import type { Spot } from './MenuAt.tsx';
+import { rem, useRowHeight } from './rowHeight.ts';
+import type { ListPlace, RowsAt } from './rowsAt.ts';
 
 export interface DataTableProps<Row> {
   readonly label: string;
   /** Kept in a `useMemo` by long lists: new columns draw every row again. */
   readonly columns: readonly Column<Row>[];
-  readonly rows: readonly Row[];
+  readonly rows: RowsAt<Row>;
+  /** Of a list that is longer than its rows: where it is looked at. */
+  readonly place?: ListPlace | undefined;
   readonly rowKey: (row: Row) => string;
   readonly selectedKey?: string | null;
   /** The row the arrow keys or a click came to: show it beside the list. */
@@ -45,9 +50,8 @@ export interface DataTableProps<Row> {
   readonly isLoading?: boolean;
   /** Other rows are on their way; those of before are shown meanwhile. */
   readonly isBusy?: boolean;
-  /** Row number of the first row among all pages, from 0; for screen readers. */
+  /** Of a page of a longer list: how many rows stand before it, and how many there are; for screen readers. */
   readonly offset?: number;
-  /** Rows over all pages. */
   readonly total?: number;
   /** The order the rows are in, and what a pressed heading asks for. */
   readonly order?: { readonly by: string; readonly descending: boolean };
@@ -56,8 +60,8 @@ export interface DataTableProps<Row> {
   readonly onMenu?: (row: Row, spot: Spot) => void;
   /** Whose menu is open: marked, as the menu lies over it or beside it. */
   readonly menuRow?: Row | null;
-  /** Rows came into sight: from the first of them to the last. */
-  readonly onSight?: (rows: readonly Row[]) => void;
+  /** Rows came into sight: from the first of them to the last, by how many stand before them. Told again where the rows are others. */
+  readonly onSight?: (first: number, last: number) => void;
   /** Rows are so many rem high; default 2. */
   readonly rowRem?: number;
   /** The edge of a heading was drawn, or moved with Shift and an arrow: so many rem wide now. */
@@ -77,6 +81,7 @@ export function DataTable<Row>({
   label,
   columns: allColumns,
   rows,
+  place,
   rowKey,
   selectedKey,
   onSelect,
@@ -102,9 +107,14 @@ export function DataTable<Row>({
   const scroller = useRef<HTMLDivElement>(null);
   const rowHeight = useRowHeight(rowRem);
   const columns = useFittingColumns(allColumns, scroller);
-  const [active, setActive] = useState(0);
-  const selected = selectedKey === undefined || selectedKey === null ? -1 : rows.findIndex((row) => rowKey(row) === selectedKey);
-  const current = Math.min(selected >= 0 ? selected : active, rows.length - 1);
+  const { active, isAwaited, setActive, awaitRow } = useActive(rows, rowKey, place);
+  // Looked for again only where it may be another one: rows come many times a second while a list is scrolled.
+  // oxlint-disable-next-line react/exhaustive-deps
+  const selected = useMemo(
+    () => (selectedKey === undefined || selectedKey === null ? -1 : rows.findIndex((row) => rowKey(row) === selectedKey)),
+    [rows, selectedKey],
+  );
+  const current = Math.min(isAwaited ? active : selected >= 0 ? selected : active, rows.length - 1);
 
   const virtual = useVirtualizer({
     count: rows.length,
@@ -116,14 +126,20 @@ export function DataTable<Row>({
     rangeExtractor: ({ startIndex, endIndex, overscan, count }) => {
       const from = Math.max(0, startIndex - overscan);
       const drawn = Array.from({ length: Math.min(count - 1, endIndex + overscan) - from + 1 }, (_, index) => from + index);
-      // The active row is always there, or nothing would bear its id.
-      return current < 0 || drawn.includes(current) ? drawn : [...drawn, current].toSorted((a, b) => a - b);
+      // The active row is always there, or nothing would bear its id, and the focus in it be lost.
+      const kept = [...new Set([current, active])].filter((index) => index >= 0 && index < count && !drawn.includes(index));
+      return kept.length === 0 ? drawn : [...drawn, ...kept].toSorted((a, b) => a - b);
     },
   });
   useEffect(() => virtual.measure(), [virtual, rowHeight]);
+  useStaysInPlace(scroller, place, rowHeight);
   const tellSight = useEffectEvent(() => {
-    const { startIndex, endIndex } = virtual.range ?? { startIndex: 0, endIndex: -1 };
-    onSight?.(rows.slice(startIndex, endIndex + 1));
+    const element = scroller.current;
+    if (element === null || rows.length === 0) return;
+    // By the scroller itself: what was put back just now is heard of by the others with the next frame.
+    const first = Math.min(rows.length - 1, Math.floor(element.scrollTop / rowHeight));
+    const last = Math.ceil((element.scrollTop + element.clientHeight - rowHeight) / rowHeight) - 1;
+    onSight?.(first, Math.min(rows.length - 1, Math.max(first, last)));
   });
   const { startIndex = -1, endIndex = -1 } = virtual.range ?? {};
   // oxlint-disable-next-line react/exhaustive-effect-dependencies
@@ -136,12 +152,22 @@ export function DataTable<Row>({
 
   const move = (to: number) => {
     const index = Math.max(0, Math.min(rows.length - 1, to));
-    const row = rows[index];
-    if (row === undefined) return;
-    setActive(index);
+    if (rows.length === 0) return;
     virtual.scrollToIndex(index, { align: 'auto' });
+    const row = rows.at(index);
+    // Shown when it has come.
+    if (row === undefined) return awaitRow(index);
+    setActive(index);
     onSelect?.(row);
   };
+  const showAwaited = useEffectEvent(() => {
+    const row = isAwaited ? rows.at(active) : undefined;
+    if (row === undefined) return;
+    setActive(active);
+    onSelect?.(row);
+  });
+  // oxlint-disable-next-line react/exhaustive-effect-dependencies
+  useEffect(() => showAwaited(), [rows, isAwaited]);
   useEffect(() => {
     if (enter === undefined) return;
     enter.current = () => {
@@ -178,7 +204,7 @@ export function DataTable<Row>({
   };
   /** Whether the key chose something. */
   const choose = (event: KeyboardEvent): boolean => {
-    const row = rows[current];
+    const row = current < 0 ? undefined : rows.at(current);
     if (choosing === undefined || event.altKey) return false;
     const isCommand = event.ctrlKey || event.metaKey;
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
@@ -187,7 +213,7 @@ export function DataTable<Row>({
     else if (event.key === 'Escape' && choosing.hasSome) choosing.onNone();
     else if (event.shiftKey && step !== undefined && row !== undefined && !isCommand) {
       if (!choosing.isChosen(row)) choosing.onChoose(row, 'toggle');
-      const next = rows[Math.max(0, Math.min(rows.length - 1, current + step))];
+      const next = rows.at(Math.max(0, Math.min(rows.length - 1, current + step)));
       move(current + step);
       if (next !== undefined && next !== row) choosing.onChoose(next, 'range');
     } else return false;
@@ -208,7 +234,7 @@ export function DataTable<Row>({
       End: rows.length - 1,
     };
     const to = steps[event.key];
-    const row = rows[current];
+    const row = current < 0 ? undefined : rows.at(current);
     if (event.key === 'ArrowUp' && current <= 0 && sortButtons().length > 0) {
       event.preventDefault();
       (sortButtons().find((button) => button.tabIndex === 0) ?? sortButtons()[0])?.focus();
@@ -226,7 +252,7 @@ export function DataTable<Row>({
     const clicked = (event.target as Element).closest('[aria-selected]');
     const drawn = clicked ?? document.getElementById(`${id}-row-${current}`);
     const index = clicked === null ? current : Number(clicked.id.slice(`${id}-row-`.length));
-    const row = rows[index];
+    const row = index < 0 ? undefined : rows.at(index);
     if (onMenu === undefined || row === undefined || drawn === null) return;
     // The menu key is heard by the list as a whole; a mouse there is on no row.
     if (clicked === null && (event.button === 2 || event.ctrlKey)) return;
@@ -238,18 +264,26 @@ export function DataTable<Row>({
     onMenu(row, clicked === null ? { x: left + rem(), y: bottom } : { x: event.clientX, y: event.clientY });
   };
 
+  /** The row with the focus in it stays while it is scrolled out of sight. A box that Tab does not come to leaves the focus to the list. */
+  const keepInRow = (event: FocusEvent) => {
+    const drawn = event.target.closest('[aria-selected]');
+    if (drawn === null) return;
+    setActive(Number(drawn.id.slice(`${id}-row-`.length)));
+    if (event.target.matches('input[tabindex="-1"]')) scroller.current?.focus({ preventScroll: true });
+  };
+
   /** The heading that Tab comes to: the one that is sorted by, else the first that can be. */
   const sortable = columns.filter(({ sortedBy }) => sortedBy !== undefined);
   const tabStop = (sortable.find(({ sortedBy }) => sortedBy === order?.by) ?? sortable[0])?.key;
   const template = columns.map((column) => column.width ?? defaultTrack).join(' ');
   // Stable for the rows, which are drawn again only when something of theirs changed.
-  const latest = useRef({ rows, onSelect, onOpen, clickOpens, choosing });
-  latest.current = { rows, onSelect, onOpen, clickOpens, choosing };
+  const latest = useRef({ rows, onSelect, onOpen, clickOpens, choosing, setActive });
+  latest.current = { rows, onSelect, onOpen, clickOpens, choosing, setActive };
   const click = useCallback((index: number, { isRange, isToggle }: { readonly isRange: boolean; readonly isToggle: boolean }) => {
     const now = latest.current;
-    const row = now.rows[index];
+    const row = now.rows.at(index);
     if (row === undefined) return;
-    setActive(index);
+    now.setActive(index);
     if (now.choosing !== undefined && (isRange || isToggle)) {
       now.choosing.onChoose(row, isRange ? 'range' : 'toggle');
       scroller.current?.focus({ preventScroll: true });
@@ -260,7 +294,7 @@ export function DataTable<Row>({
   }, []);
   const doubleClick = useCallback((index: number) => {
     const now = latest.current;
-    const row = now.rows[index];
+    const row = now.rows.at(index);
     if (row !== undefined && !now.clickOpens) now.onOpen?.(row);
   }, []);
   return (
@@ -279,6 +313,7 @@ export function DataTable<Row>({
       onKeyDown={onKeyDown}
       onContextMenu={openMenu}
       onPointerOver={tellWhole}
+      onFocus={keepInRow}
     >
       {/* The keys are heard for the buttons in it. */}
       {/* oxlint-disable-next-line jsx-a11y/interactive-supports-focus */}
@@ -291,7 +326,7 @@ export function DataTable<Row>({
         onKeyDown={onHeadKeyDown}
       >
         {columns.map((column, index) => (
-          <Heading
+          <ColumnHead
             key={column.key}
             column={column}
             place={index + 1}
@@ -305,8 +340,18 @@ export function DataTable<Row>({
       {rows.length > 0 ? (
         <div className={classes(styles.body)} role="rowgroup" style={{ height: virtual.getTotalSize() }}>
           {virtual.getVirtualItems().map((item) => {
-            const row = rows[item.index];
-            if (row === undefined) return null;
+            const row = rows.at(item.index);
+            if (row === undefined)
+              return (
+                <BlankRow
+                  key={`blank ${item.index}`}
+                  id={`${id}-row-${item.index}`}
+                  rowNumber={offset + item.index + 2}
+                  top={item.start}
+                  columns={columns.length}
+                  isActive={item.index === current}
+                />
+              );
             return (
               <DrawnRow
                 key={rowKey(row)}
@@ -336,82 +381,8 @@ export function DataTable<Row>({
   );
 }
 
-function Heading({
-  column,
-  place,
-  isTabStop,
-  order,
-  onSort,
-  onWidth,
-}: {
-  readonly column: Column<never>;
-  readonly place: number;
-  readonly isTabStop: boolean;
-  /** Where the list is in the order of this column. */
-  readonly order: DataTableProps<never>['order'] | undefined;
-  readonly onSort: DataTableProps<never>['onSort'];
-  readonly onWidth: DataTableProps<never>['onWidth'];
-}) {
-  const { header, sortedBy } = column;
-  const isSortable = sortedBy !== undefined && onSort !== undefined;
-  return (
-    <div
-      role="columnheader"
-      aria-colindex={place}
-      data-column={column.key}
-      aria-sort={order === undefined ? (isSortable ? 'none' : undefined) : order.descending ? 'descending' : 'ascending'}
-      className={classes(cellClass(column), onWidth !== undefined && styles.widening)}
-      title={isSortable ? undefined : header}
-    >
-      {isSortable ? (
-        <button
-          type="button"
-          tabIndex={isTabStop ? 0 : -1}
-          className={classes(styles.sort)}
-          title={header}
-          onClick={() => onSort(sortedBy)}
-        >
-          <span className={classes(styles.sortText)}>{header}</span>
-          <span aria-hidden="true" className={classes(styles.arrow)}>
-            {order === undefined ? '' : order.descending ? '▼' : '▲'}
-          </span>
-        </button>
-      ) : (
-        (column.head ?? header)
-      )}
-      {onWidth !== undefined && column.head === undefined && <ColumnEdge onWidth={(width) => onWidth(column.key, width)} />}
-    </div>
-  );
-}
-
-/** The edge of a heading: drawn by the pointer. Keys do the same at the heading itself. */
-function ColumnEdge({ onWidth }: { readonly onWidth: (rem: number) => void }) {
-  const from = useRef<{ readonly x: number; readonly width: number } | null>(null);
-  const start = (event: PointerEvent<HTMLSpanElement>) => {
-    event.preventDefault();
-    event.currentTarget.setPointerCapture(event.pointerId);
-    from.current = { x: event.clientX, width: event.currentTarget.parentElement?.offsetWidth ?? 0 };
-  };
-  const move = (event: PointerEvent) => {
-    if (from.current !== null) onWidth((from.current.width + event.clientX - from.current.x) / rem());
-  };
-  const end = () => (from.current = null);
-  return (
-    <span
-      className={classes(styles.edge)}
-      aria-hidden="true"
-      onPointerDown={start}
-      onPointerMove={move}
-      onPointerUp={end}
-      onPointerCancel={end}
-    />
-  );
-}
-
 /** Rows drawn above and below those in sight, so that the wheel finds them there. */
 const rowsOutOfSight = 12;
-
-const rem = (): number => Number.parseFloat(getComputedStyle(document.documentElement).fontSize);
 
 /** The columns there is room for, followed when the list becomes wider or narrower. */
 function useFittingColumns<Row>(columns: readonly Column<Row>[], scroller: RefObject<HTMLDivElement | null>): readonly Column<Row>[] {
@@ -434,14 +405,51 @@ function useFittingColumns<Row>(columns: readonly Column<Row>[], scroller: RefOb
 
 const namesOf = (columns: readonly Column<never>[]): string => columns.map((column) => column.key).join(' ');
 
-/** In pixels, followed when the text size changes. */
-function useRowHeight(rowRem: number): number {
-  const [height, setHeight] = useState(() => rowRem * rem());
-  useEffect(() => {
-    const measure = () => setHeight(rowRem * rem());
-    measure();
-    window.addEventListener('resize', measure);
-    return () => window.removeEventListener('resize', measure);
-  }, [rowRem]);
-  return height;
+interface Active {
+  readonly of: string | undefined;
+  readonly index: number;
+  /** The row, where it is here. */
+  readonly key: string | null;
+  /** It is shown when it has come. */
+  readonly isAwaited: boolean;
+  /** As the list had it then. */
+  readonly origin: number;
+}
+
+/** The row that the keys are at. It goes with its row where others come in above it. */
+function useActive<Row>(rows: RowsAt<Row>, rowKey: (row: Row) => string, place: ListPlace | undefined) {
+  const { of, start = 0, origin = 0 } = place ?? {};
+  const begin: Active = { of, index: start, key: null, isAwaited: false, origin };
+  const [state, setState] = useState(begin);
+  const { index: there, key, isAwaited, origin: before } = state.of === of ? state : begin;
+  const index = there + origin - before;
+  // oxlint-disable-next-line react/exhaustive-deps
+  const found = useMemo(() => {
+    const row = index < 0 ? undefined : rows.at(index);
+    return key === null || (row !== undefined && rowKey(row) === key) ? -1 : rows.findIndex((each) => rowKey(each) === key);
+  }, [rows, key, index]);
+  return {
+    active: Math.max(0, found >= 0 ? found : index),
+    isAwaited,
+    setActive: (to: number): void => {
+      const row = rows.at(to);
+      setState({ of, index: to, key: row === undefined ? null : rowKey(row), isAwaited: false, origin });
+    },
+    awaitRow: (to: number): void => setState({ of, index: to, key: null, isAwaited: true, origin }),
+  };
+}
+
+/** Another list is shown from where it begins; where rows came in above those in sight they do not move. */
+function useStaysInPlace(scroller: RefObject<HTMLDivElement | null>, place: ListPlace | undefined, rowHeight: number): void {
+  const shown = useRef<ListPlace | undefined>(undefined);
+  useLayoutEffect(() => {
+    const element = scroller.current;
+    const before = shown.current;
+    shown.current = place;
+    if (element === null || place === undefined) return;
+    if (before?.of !== place.of) element.scrollTop = place.start * rowHeight;
+    else if (before.origin !== place.origin) element.scrollTop += (place.origin - before.origin) * rowHeight;
+    // Only where the place itself is another one: else it is the operator who scrolls.
+    // oxlint-disable-next-line react/exhaustive-deps
+  }, [place?.of, place?.origin]);
 }

@@ -1,4 +1,4 @@
-/** One row of a list. It is drawn again only when something of its own changed. */
+/** One row of a list. It is drawn again only when something of its own changed. A blank one stands for a row that is on its way. */
 import { memo } from 'react';
 import { type Column, cellClass } from './column.ts';
 import styles from './DataTable.module.css';
@@ -74,3 +74,25 @@ export const DrawnRow = memo(function DrawnRow({
     </div>
   );
 });
+
+/** A row that is on its way. */
+export function BlankRow({
+  id,
+  rowNumber,
+  top,
+  columns,
+  isActive,
+}: Pick<DrawnRowProps, 'id' | 'rowNumber' | 'top' | 'isActive'> & { readonly columns: number }) {
+  return (
+    <div
+      id={id}
+      role="row"
+      aria-rowindex={rowNumber}
+      aria-busy="true"
+      className={classes(styles.row, styles.blank, isActive && styles.active)}
+      style={{ transform: `translateY(${top}px)` }}
+    >
+      <div role="gridcell" aria-colspan={columns} />
+    </div>
+  );
+}

@@ -8,18 +8,49 @@ import { classes } from './classes.ts';
 import type { ScanPolicy } from './scanBurst.ts';
 import { type Shortcut, ariaKeys, useShortcut } from './shortcuts.ts';
 
+export interface RowsInSightProps {
+  /** By how many stand before them. */
+  readonly sight: { readonly first: number; readonly last: number };
+  readonly total: number;
+}
+
+/** Where in a list that is scrolled one is. Only how long it is is read out by itself: the rows tell their own numbers. */
+export function RowsInSight({ sight, total }: RowsInSightProps) {
+  const t = useText();
+  const intl = useIntl();
+  return (
+    <div role="group" className={classes(styles.pager)} aria-label={t('ui.rows.label')}>
+      <span className={classes(styles.range)}>
+        {total === 0
+          ? t('ui.pager.none')
+          : t('ui.pager.range', {
+              from: intl.formatNumber(sight.first + 1),
+              to: intl.formatNumber(Math.min(total, sight.last + 1)),
+              total: intl.formatNumber(total),
+            })}
+      </span>
+      <span role="status" className={classes(styles.unseen)}>
+        {t('ui.rows.total', { count: total })}
+      </span>
+    </div>
+  );
+}
+
 export interface PagerProps {
   /** Rows before the first one shown. */
   readonly offset: number;
   readonly shown: number;
   /** Rows over all pages. */
   readonly total: number;
+  readonly pageSize: number;
   /** `null` where there is no such page. */
   readonly onPrevious: (() => void) | null;
   readonly onNext: (() => void) | null;
+  /** To the page that begins behind so many rows. */
+  readonly onOffset: (offset: number) => void;
 }
 
-export function Pager({ offset, shown, total, onPrevious, onNext }: PagerProps) {
+export function Pager({ offset, shown, total, pageSize, onPrevious, onNext, onOffset }: PagerProps) {
   const t = useText();
   const intl = useIntl();
   const range =
@@ -30,6 +61,7 @@ export function Pager({ offset, shown, total, onPrevious, onNext }: PagerProps) 
           to: intl.formatNumber(offset + shown),
           total: intl.formatNumber(total),
         });
+  const pages = Math.ceil(total / pageSize);
   return (
     <nav className={classes(styles.pager)} aria-label={t('ui.pager.label')}>
       <span className={classes(styles.range)} aria-live="polite">
@@ -38,10 +70,50 @@ export function Pager({ offset, shown, total, onPrevious, onNext }: PagerProps) 
       <Button isSmall variant="quiet" aria-label={t('ui.pager.previous')} isDisabled={onPrevious === null} onPress={() => onPrevious?.()}>
         ‹
       </Button>
+      {pages > 1 && (
+        <PageNumber
+          page={Math.floor(offset / pageSize) + 1}
+          pages={pages}
+          onPage={(page) => onOffset((page - 1) * pageSize)}
+          key={`${offset} ${pages}`}
+        />
+      )}
       <Button isSmall variant="quiet" aria-label={t('ui.pager.next')} isDisabled={onNext === null} onPress={() => onNext?.()}>
         ›
       </Button>
     </nav>
+  );
+}
+
+/** The page, to be typed over: Enter goes there. */
+function PageNumber({ page, pages, onPage }: { readonly page: number; readonly pages: number; readonly onPage: (page: number) => void }) {
+  const t = useText();
+  const [typed, setTyped] = useState(String(page));
+  const leave = (): void => {
+    const wanted = Math.max(1, Math.min(pages, Number(typed.trim() === '' ? page : typed)));
+    setTyped(String(wanted));
+    if (wanted !== page) onPage(wanted);
+  };
+  return (
+    <span className={classes(styles.page)}>
+      <input
+        type="text"
+        inputMode="numeric"
+        aria-label={t('ui.pager.page', { pages })}
+        title={t('ui.pager.page', { pages })}
+        value={typed}
+        size={String(pages).length}
+        onChange={(event) => setTyped(event.target.value.replaceAll(/\D/gu, ''))}
+        onFocus={(event) => event.target.select()}
+        onBlur={leave}
+        onKeyDown={(event) => {
+          if (event.key === 'Enter') leave();
+          if (event.key === 'Escape') setTyped(String(page));
+        }}
+      />
+      {' / '}
+      {pages}
+    </span>
   );
 }
 

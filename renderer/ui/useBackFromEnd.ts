@@ -1,12 +1,12 @@
 /** For a page of a list of which nothing is left, because its rows are gone: back to one that has some. */
 import { useEffect } from 'react';
-import type { Place } from '../../contract/query.ts';
+import type { Paged, Place } from '../../contract/query.ts';
 
 interface Shown {
   readonly isLoading: boolean;
   readonly rows: number;
   /** Where the page is read from; `null`: the first one, behind which there is none. */
-  readonly at: Place | null;
+  readonly at: Paged['at'];
   readonly previous: Place | null;
 }
 

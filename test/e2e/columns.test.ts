@@ -13,7 +13,7 @@ beforeAll(async () => {
   operator = new Operator(desk);
   await operator.startPractising();
   await operator.goTo('Sản phẩm');
-  await desk.page.getByText(/1–50 trên 300/).waitFor(patience);
+  await desk.page.getByText(/1–\d+ trên 300/).waitFor(patience);
 });
 afterAll(async () => {
   await desk[Symbol.asyncDispose]();

@@ -36,7 +36,7 @@ async function searchOf(key: string, list: string, total: number): Promise<void>
   await expect.poll(focused, patience).toBe(`Tìm trong ${list.toLowerCase()}`);
 }
 const shows = (range: RegExp): Promise<void> =>
-  desk.page.getByRole('navigation', { name: 'Chuyển trang' }).getByText(range).waitFor(patience);
+  desk.page.getByRole('group', { name: 'Vị trí trong danh sách' }).getByText(range).first().waitFor(patience);
 const state = (name: string) =>
   desk.page.getByRole('group', { name: 'Lọc theo trạng thái' }).getByRole('button', { name: new RegExp(`^${name}`) });
 const isPressed = (name: string): Promise<string | null> => state(name).getAttribute('aria-pressed');
@@ -87,16 +87,25 @@ it('the filters are opened, chosen, typed into, dropped one by one, and closed',
   await expect.poll(() => button.getAttribute('aria-expanded'), patience).toBe('false');
 });
 
-it('its pages are turned to the last one and back', async () => {
+it('it is gone through to its end and back, and each row tells which one of all it is', async () => {
   await searchOf('Alt+2', 'Sản phẩm', 300);
-  await tabTo(/^Trang sau$/);
-  for (const first of [51, 101, 151, 201, 251]) {
-    await press('Enter');
-    await shows(new RegExp(`^${first}–\\d+ trên 300$`));
-  }
-  await tabTo(/^Trang trước$/, 'Shift+Tab');
-  await press('Space');
-  await shows(/^201–250 trên 300$/);
+  await tabTo(/^Sản phẩm$/);
+  const active = (): Promise<string | null> =>
+    desk.page.evaluate(() => {
+      const row = document.getElementById(document.activeElement?.getAttribute('aria-activedescendant') ?? '');
+      return row?.getAttribute('aria-busy') === 'true' ? 'busy' : (row?.getAttribute('aria-rowindex') ?? null);
+    });
+  expect(await desk.page.getByRole('grid').getAttribute('aria-rowcount')).toBe('301');
+  await press('End');
+  await shows(/–300 trên 300$/);
+  await expect.poll(active, patience).toBe('301');
+  await press('PageUp');
+  await expect.poll(async () => Number(await active()), patience).toBeLessThan(300);
+  await press('ArrowUp', 'Home');
+  await shows(/^1–/);
+  await expect.poll(active, patience).toBe('2');
+  await press('ArrowDown');
+  await expect.poll(active, patience).toBe('3');
 });
 
 it('it is searched, a row found is opened, and the way back leads to the search as it was', async () => {

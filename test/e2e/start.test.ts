@@ -322,7 +322,7 @@ describe('a desk set up by a file', () => {
     await page.getByRole('button', { name: /^Connection: Staging · Shop Hoa Mai/ }).waitFor(patience);
     await page.getByRole('status').getByText('Online', { exact: true }).waitFor(patience);
     await page.getByRole('navigation', { name: 'Screens' }).getByRole('button', { name: 'Products' }).click();
-    await page.getByText(/1–50 of \d+/).waitFor(patience);
+    await page.getByText(/1–\d+ of \d+/).waitFor(patience);
     expect(provider.counts().requests).toBeGreaterThan(asked);
     expect(now?.output()).not.toContain(provider.token);
     expect(now?.output()).toContain('The connection “Shop Hoa Mai” is set up.');

@@ -51,7 +51,7 @@ describe('a provisioned desk', () => {
     await operator.page
       .getByRole('grid', { name: 'Sản phẩm' })
       .getByText('OASIN1470001')
-      .or(operator.page.getByText(/1–50 trên 300/))
+      .or(operator.page.getByText(/1–\d+ trên 300/))
       .first()
       .waitFor(patience);
     await operator.goTo('Cài đặt');

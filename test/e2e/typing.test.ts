@@ -16,7 +16,7 @@ beforeAll(async () => {
   ({ page } = operator);
   await operator.startPractising();
   await operator.goTo('Sản phẩm');
-  await page.getByText(/1–50 trên 300/).waitFor(patience);
+  await page.getByText(/1–\d+ trên 300/).waitFor(patience);
   keys = await page.context().newCDPSession(page);
 });
 afterAll(async () => {

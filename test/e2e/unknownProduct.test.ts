@@ -21,7 +21,7 @@ it('is asked of the provider and picked for the code that was scanned', async ()
   const operator = new Operator(desk);
   const { page } = operator;
   await operator.goTo('Sản phẩm');
-  await page.getByText(/1–50 trên 300/).waitFor(patience);
+  await page.getByText(/1–\d+ trên 300/).waitFor(patience);
   const oasin = await createProduct(caller, 'VUA-TAO-XONG');
 
   await operator.goTo('Vận đơn');

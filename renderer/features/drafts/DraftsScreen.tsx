@@ -3,7 +3,7 @@ import { useEffect, useState } from 'react';
 import type { DeskError } from '../../../contract/errors.ts';
 import { kindNames } from '../../../contract/kinds/index.ts';
 import { type DraftSummary, draftPage } from '../../../contract/outbox.ts';
-import { type Filter, type Place, isFiltered, orderAfter, unfiltered } from '../../../contract/query.ts';
+import { type Filter, type Paged, isFiltered, orderAfter, unfiltered } from '../../../contract/query.ts';
 import { ActionButton } from '../../actions/ActionButton.tsx';
 import type { Done } from '../../actions/action.ts';
 import { useRowMenu } from '../../actions/RowMenu.tsx';
@@ -37,7 +37,7 @@ import { useKindNames } from './useKindNames.ts';
 export function DraftsScreen() {
   const t = useText();
   const { drafts, error: unread } = useDrafts();
-  const [asked, setAsked] = useState<Filter & { readonly at: Place | null }>({ ...unfiltered, at: null });
+  const [asked, setAsked] = useState<Filter & Pick<Paged, 'at'>>({ ...unfiltered, at: null });
   const called = useKindNames(asked.search.trim() !== '');
   const ask = (change: Partial<Filter>): void => setAsked({ ...asked, at: null, ...change });
   const { value, error, loading, reload } = useVerb('drafts.page', draftPage({ ...asked, called }), { keepsPrevious: true });
@@ -168,6 +168,8 @@ export function DraftsScreen() {
           offset={value.offset}
           shown={rows.length}
           total={value.total}
+          pageSize={draftPage().pageSize}
+          onOffset={(offset) => setAsked({ ...asked, at: { way: 'offset', offset } })}
           onPrevious={value.previous === null ? null : () => setAsked({ ...asked, at: value.previous })}
           onNext={value.next === null ? null : () => setAsked({ ...asked, at: value.next })}
         />

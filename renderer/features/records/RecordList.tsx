@@ -12,12 +12,11 @@ import { ActionButton } from '../../actions/ActionButton.tsx';
 import { useRowMenu } from '../../actions/RowMenu.tsx';
 import { keyOf } from '../../actions/keys.ts';
 import { useDesk } from '../../bridge/useDesk.ts';
-import { useVerb } from '../../bridge/useVerb.ts';
 import { useText } from '../../messages/useText.ts';
 import { changeLook, useLook } from '../../stores/listLooks.ts';
-import { listQuery, unfiltered, useListFilter } from '../../stores/listFilters.ts';
+import { unfiltered, useListFilter } from '../../stores/listFilters.ts';
 import { type RecordScreen, go } from '../../stores/place.ts';
-import { Button, DataTable, EmptyState, ErrorBanner, FilterTabs, Pager, SearchField, Toolbar } from '../../ui/index.ts';
+import { Button, DataTable, EmptyState, ErrorBanner, FilterTabs, type RowsAt, RowsInSight, SearchField, Toolbar } from '../../ui/index.ts';
 import { chooseColumns, chooseFilters, searchList } from '../../actions/listActions.ts';
 import { ChosenRows } from './ChosenRows.tsx';
 import { newRecord } from './actions.ts';
@@ -28,9 +27,9 @@ import { drawnColumns } from './drawnColumns.tsx';
 import { shownColumns } from './shownColumns.ts';
 import { useChoosing } from './useChoosing.tsx';
 import { useRowWords } from './useRowWords.ts';
-import { useBackFromEnd } from '../../ui/useBackFromEnd.ts';
 import { useSingleHit } from './useSingleHit.ts';
 import { useInSight } from './useInSight.ts';
+import { useWholeList } from './useWholeList.ts';
 import { later } from '../../ui/later.tsx';
 import { useSettled } from '../../ui/useSettled.ts';
 import { JustSent } from '../rows/JustSent.tsx';
@@ -73,26 +72,23 @@ export function RecordList<K extends RecordKind>({ view, code, isBesideForm }: R
   const isPanelOpen = panel === 'filters';
   const toggle = (which: 'filters' | 'columns') => (): void => setPanel(panel === which ? null : which);
   // Each facet that is counted is one more pass over the rows: only where somebody looks.
-  const counts = isPanelOpen ? { counts: ['status', ...facetsOf(kind)] } : {};
-  const { value, error, loading, reload } = useVerb(
-    'records.list',
-    { ...listQuery(kind, filter), ...counts, refresh: useSettled(filter.search, askRestMs) === filter.search },
-    { topics: [kind], keepsPrevious: true },
-  );
+  const counts = isPanelOpen ? ['status', ...facetsOf(kind)] : ['status'];
+  const list = useWholeList(kind, filter, {
+    counts,
+    refresh: useSettled(filter.search, askRestMs) === filter.search,
+    onPlace: (at) => setFilter({ at }),
+  });
+  const { value, total, error, loading, reload } = list;
   const words = useRowWords(filter.facets['warehouse'] ?? []);
   const shown = useMemo(
     () => shownColumns(view.columns, { columns: look.columns, widths: look.widths }),
     [view, look.columns, look.widths],
   );
   // The desk answers rows of the kind that was asked for.
-  const rows = (value?.rows ?? []) as unknown as readonly RecordRowOf<K>[];
-  const total = value?.total ?? 0;
-  const choosing = useChoosing(kind, filter, rows, total);
+  const answered = (value?.rows ?? []) as unknown as readonly RecordRowOf<K>[];
+  const choosing = useChoosing(kind, filter, list);
   const boxes = choosing.column;
   const columns = useMemo(() => [boxes, ...drawnColumns(kind, shown, words)], [boxes, kind, shown, words]);
-  useBackFromEnd({ isLoading: value === null || loading, rows: rows.length, at: filter.at, previous: value?.previous ?? null }, (at) =>
-    setFilter({ at }),
-  );
   const statuses = filter.facets['status'] ?? [];
   const setStatuses = (status: readonly string[]): void => setFilter({ facets: { ...filter.facets, status: [...status] } });
   const open = (row: RecordRowOf<K>): void => go({ screen, view: 'detail', code: row.code });
@@ -106,8 +102,8 @@ export function RecordList<K extends RecordKind>({ view, code, isBesideForm }: R
   const enterSearch = useSingleHit({
     search: filter.search,
     isLoading: value === null || loading,
-    rows,
-    total,
+    rows: answered,
+    total: value?.total ?? 0,
     onOpen: open,
     onSeveral: () => enterList.current?.(),
   });
@@ -184,7 +180,8 @@ export function RecordList<K extends RecordKind>({ view, code, isBesideForm }: R
         label={title}
         columns={columns}
         choosing={choosing.table}
-        rows={rows}
+        rows={list.rows}
+        place={list.place}
         rowKey={(row) => row.code}
         selectedKey={code}
         // Beside a detail the arrows show the next one at once; over the whole width they only move.
@@ -195,13 +192,14 @@ export function RecordList<K extends RecordKind>({ view, code, isBesideForm }: R
         enter={enterList}
         onMenu={onMenu}
         menuRow={menuRow}
-        isLoading={loading && rows.length === 0}
+        isLoading={loading && list.rows.length === 0}
         isBusy={loading}
-        offset={value?.offset ?? 0}
-        total={total}
         order={filter.order ?? newestFirst}
         onSort={sort}
-        onSight={tellInSight}
+        onSight={(first, last) => {
+          list.onSight(first, last);
+          tellInSight(rowsBetween(list.rows, first, last));
+        }}
         rowRem={rowRems[look.density]}
         onWidth={(key, rem) =>
           changeLook(desk, kind, { widths: { ...look.widths, [key]: Math.min(widest, Math.max(narrowest, Math.round(rem * 8) / 8)) } })
@@ -223,16 +221,19 @@ export function RecordList<K extends RecordKind>({ view, code, isBesideForm }: R
       <ChosenRows view={view} filter={filter} total={total} choosing={choosing} columns={shown} words={words} />
       <div className={styles.foot}>
         <FreshnessLine freshness={value?.freshness ?? null} onRefresh={reload} />
-        <Pager
-          offset={value?.offset ?? 0}
-          shown={rows.length}
-          total={total}
-          onPrevious={value === null || value.previous === null ? null : () => setFilter({ at: value.previous })}
-          onNext={value === null || value.next === null ? null : () => setFilter({ at: value.next })}
-        />
+        <RowsInSight sight={list.sight} total={total} />
       </div>
     </>
   );
+}
+
+function rowsBetween<Row>(rows: RowsAt<Row>, first: number, last: number): Row[] {
+  const between: Row[] = [];
+  for (let index = first; index <= last; index += 1) {
+    const row = rows.at(index);
+    if (row !== undefined) between.push(row);
+  }
+  return between;
 }
 
 interface StatusTabsProps<K extends RecordKind> {

@@ -1,12 +1,13 @@
 /** The rows of a list that are chosen, as its table needs them: boxes in front of the rows, one for all of them above. */
-import { useMemo } from 'react';
+import { useMemo, useRef } from 'react';
 import type { RecordRowOf } from '../../../contract/bridge.ts';
 import type { RecordKind } from '../../../contract/records.ts';
 import { useText } from '../../messages/useText.ts';
 import type { ListFilter } from '../../stores/listFilters.ts';
-import { type Choosing, isChosen, ranged, toggled, useChosenRows, withAll, withoutThese } from '../../stores/chosenRows.ts';
+import { type Choosing, allOf, isChosen, toggled, useChosenRows, withAll } from '../../stores/chosenRows.ts';
 import { type Column, type TableChoosing, useSteady } from '../../ui/index.ts';
 import styles from './batch.module.css';
+import type { WholeList } from './useWholeList.ts';
 
 export interface ListChoosing<Row> extends Choosing {
   readonly table: TableChoosing<Row>;
@@ -17,20 +18,30 @@ export interface ListChoosing<Row> extends Choosing {
 export function useChoosing<K extends RecordKind>(
   kind: K,
   filter: ListFilter,
-  rows: readonly RecordRowOf<K>[],
-  total: number,
+  { rows, total, codesBetween }: Pick<WholeList<K>, 'rows' | 'total' | 'codesBetween'>,
 ): ListChoosing<RecordRowOf<K>> {
   const t = useText();
   const choosing = useChosenRows(kind, filter, total);
   const { chosen, count, change, clear } = choosing;
-  const shown = rows.map(({ code }) => code);
-  const here = shown.filter((code) => isChosen(chosen, code)).length;
-  const isAll = here > 0 && here === shown.length;
-  const isSome = here > 0 && !isAll;
-  const choose = useSteady((code: string, how: 'toggle' | 'range'): void =>
-    change((now) => (how === 'range' ? ranged(now, shown, code) : toggled(now, code))),
-  );
-  const chooseAll = useSteady(() => change((now) => (isAll ? withoutThese(now, shown) : withAll(now, shown))));
+  const isAll = total > 0 && count === total;
+  const isSome = count > 0 && !isAll;
+  /** Where the range begins: also where its row has been scrolled away. */
+  const from = useRef<{ readonly code: string; readonly index: number } | null>(null);
+  const placeOf = (code: string): number => rows.findIndex((row) => row.code === code);
+  const choose = useSteady(async (code: string, how: 'toggle' | 'range'): Promise<void> => {
+    const to = placeOf(code);
+    const { anchor } = chosen;
+    const known = anchor === null ? -1 : placeOf(anchor);
+    const begin = known >= 0 ? known : from.current !== null && from.current.code === anchor ? from.current.index : -1;
+    if (how === 'toggle' || begin === -1 || to === -1) {
+      from.current = { code, index: to };
+      change((now) => toggled(now, code));
+      return;
+    }
+    const codes = await codesBetween(Math.min(begin, to), Math.max(begin, to));
+    if (codes !== null) change((now) => withAll(now, codes));
+  });
+  const chooseAll = useSteady(() => (isAll ? clear() : change(({ anchor }) => allOf(anchor))));
   // Kept while nothing is chosen otherwise: with another column all rows are drawn again.
   const column = useMemo(
     (): Column<RecordRowOf<K>> => ({
@@ -60,7 +71,7 @@ export function useChoosing<K extends RecordKind>(
             tabIndex={-1}
             checked={isChosen(chosen, code)}
             onChange={() => undefined}
-            onClick={(event) => choose(code, event.shiftKey ? 'range' : 'toggle')}
+            onClick={(event) => void choose(code, event.shiftKey ? 'range' : 'toggle')}
           />
         </span>
       ),
@@ -73,8 +84,8 @@ export function useChoosing<K extends RecordKind>(
     table: {
       isChosen: ({ code }) => isChosen(chosen, code),
       hasSome: count > 0,
-      onChoose: ({ code }, how) => choose(code, how),
-      onAll: () => change((now) => withAll(now, shown)),
+      onChoose: ({ code }, how) => void choose(code, how),
+      onAll: () => change(({ anchor }) => allOf(anchor)),
       onNone: clear,
     },
   };

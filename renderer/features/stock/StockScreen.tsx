@@ -4,7 +4,7 @@ import { useIntl } from 'react-intl';
 import type { ProductRecord } from '../../../contract/kinds/product.ts';
 import { pluralOf } from '../../../contract/kinds/index.ts';
 import { goodsKind } from '../../../contract/kinds/goodsKind.ts';
-import { type Place, isFiltered, unfiltered } from '../../../contract/query.ts';
+import { type Paged, isFiltered, unfiltered } from '../../../contract/query.ts';
 import { firstPage } from '../../../contract/recordQuery.ts';
 import { searchList } from '../../actions/listActions.ts';
 import { keyOf } from '../../actions/keys.ts';
@@ -31,7 +31,7 @@ export function StockScreen() {
   const [warehouse, setWarehouse] = useState<string | null>(null);
   const [isOnlyLow, setOnlyLow] = useState(false);
   const [pasted, setPasted] = useState<string | null>(null);
-  const [at, setAt] = useState<Place | null>(null);
+  const [at, setAt] = useState<Paged['at']>(null);
   const codes = pasted === null ? [] : codesIn(pasted);
   const isByCodes = codes.length > 0;
   const filter = {
@@ -94,6 +94,8 @@ export function StockScreen() {
             offset={list.value?.offset ?? 0}
             shown={rows.length}
             total={list.value?.total ?? 0}
+            pageSize={pageSize}
+            onOffset={(offset) => setAt({ way: 'offset', offset })}
             onPrevious={list.value?.previous == null ? null : () => setAt(list.value?.previous ?? null)}
             onNext={list.value?.next == null ? null : () => setAt(list.value?.next ?? null)}
           />

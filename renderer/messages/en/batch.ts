@@ -6,7 +6,7 @@ export default {
   'batch.chosen': '{count, number} chosen',
   'batch.all': 'Choose all {count, number} matching',
   'batch.clear': 'Clear · Esc',
-  'batch.head': 'Choose the rows shown',
+  'batch.head': 'Choose the whole list',
   'batch.row': 'Choose {code}',
   'batch.dropped': 'The filter has changed: {count, number} rows are not chosen any more.',
   'batch.export': 'Export {format}',

@@ -4,7 +4,7 @@ export default {
   'batch.chosen': 'Đã chọn {count, number} dòng',
   'batch.all': 'Chọn tất cả {count, number} dòng khớp',
   'batch.clear': 'Bỏ chọn · Esc',
-  'batch.head': 'Chọn các dòng đang hiện',
+  'batch.head': 'Chọn cả danh sách',
   'batch.row': 'Chọn {code}',
   'batch.dropped': 'Bộ lọc đã đổi nên {count, number} dòng không còn được chọn.',
   'batch.export': 'Xuất {format}',

@@ -6,7 +6,7 @@ import { listsBeside } from '../../../main/catalogue/listsBeside.ts';
 import type { RecordList } from '../../../main/store/catalogue.ts';
 import { recordQuery } from '../store/recordQuery.ts';
 
-const pageOf = (total: number): RecordList => ({ rows: [], total, offset: 0, next: null, previous: null, counts: {} });
+const pageOf = (total: number): RecordList => ({ rows: [], spots: [], total, offset: 0, next: null, previous: null, counts: {} });
 const typed = (search: string, asker?: string): RecordQuery => ({ ...recordQuery({ search }), asker });
 const told = (work: Promise<RecordList>) =>
   work.then(

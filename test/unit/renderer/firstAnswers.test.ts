@@ -21,6 +21,7 @@ const one = 'one' as ConnectionId;
 const place = { place: { screen: 'shipments', view: 'list' }, field: null, caret: null, list: shown };
 const list = {
   rows: [],
+  spots: [],
   total: 7,
   offset: 0,
   next: null,

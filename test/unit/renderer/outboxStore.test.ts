@@ -12,7 +12,9 @@ function deskWith(rows: readonly { readonly key: string; readonly state: OutboxI
     on: () => () => undefined,
     call: (_verb: string, { facets, at, pageSize }: Paged) => {
       const states = facets['state'] ?? [];
-      const wanted = all.filter(({ state, seq }) => (states.length === 0 || states.includes(state)) && (at === null || seq < at.id));
+      const wanted = all.filter(
+        ({ state, seq }) => (states.length === 0 || states.includes(state)) && (at?.way !== 'after' || seq < at.id),
+      );
       const shown = wanted.slice(0, pageSize);
       const last = shown.at(-1);
       const next: Place | null =

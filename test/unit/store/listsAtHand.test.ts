@@ -181,6 +181,10 @@ function walked(open: Open, asked: RecordQuery): void {
     places.push(page.previous);
   }
   for (const at of places) if (at !== null) bothWays(open, { ...asked, at });
+  for (const at of places) if (at !== null && at.way !== 'offset') bothWays(open, { ...asked, at: { ...at, way: 'from' } });
+  const { total } = page;
+  for (const offset of new Set([1, 2, total >> 1, total - 1, total + 3]))
+    if (offset >= 0) bothWays(open, { ...asked, at: { way: 'offset', offset } });
 }
 
 test('whatever is written and asked, a list at hand answers as the database does: words, facets, ranges, orders, counts and every page', () => {

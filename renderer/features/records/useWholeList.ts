@@ -1,0 +1,169 @@
+/**
+ * A list of any length that is scrolled from end to end: the rows in sight are asked for by their places, those that come next beforehand,
+ * and the rest is not here. Where the list changes behind it, what is in sight stays where it is.
+ */
+import { useEffect, useMemo, useRef, useState } from 'react';
+import type { AnswerOf, RecordRowOf } from '../../../contract/bridge.ts';
+import type { DeskError } from '../../../contract/errors.ts';
+import type { RecordKind } from '../../../contract/records.ts';
+import { useDesk } from '../../bridge/useDesk.ts';
+import { useVerb } from '../../bridge/useVerb.ts';
+import { type ListFilter, listOf, listQuery } from '../../stores/listFilters.ts';
+import { type ListPlace, type RowsAt, useSteady } from '../../ui/index.ts';
+import { type Held, type Sight, held, pageRows, pagesMissing, placeOf, readAgain, withPage } from './heldRows.ts';
+
+/** Questions that are under way together: the next is asked while an answer is on its way. */
+const mostAsked = 2;
+/** Rows that are read beyond those in sight, the way the list is scrolled. */
+const rowsAhead = 2 * pageRows;
+/** Who looks at rows for so long has come to them, in milliseconds. */
+const restMs = 400;
+
+export interface WholeList<K extends RecordKind> {
+  readonly rows: RowsAt<RecordRowOf<K>>;
+  readonly place: ListPlace | undefined;
+  readonly sight: Sight;
+  /** The last answer, from its first row on. */
+  readonly value: AnswerOf<'records.list'> | null;
+  readonly total: number;
+  readonly error: DeskError | null;
+  readonly loading: boolean;
+  readonly reload: () => void;
+  readonly onSight: (first: number, last: number) => void;
+  /** The codes of the rows between two, asked for where they are not here; `null` where the desk cannot tell them. */
+  readonly codesBetween: (from: number, to: number) => Promise<readonly string[] | null>;
+}
+
+interface Asked {
+  /** Facets that are counted. */
+  readonly counts: readonly string[];
+  readonly refresh: boolean;
+  /** Where in the list one is, to come back to. */
+  readonly onPlace: (at: ListFilter['at']) => void;
+}
+
+export function useWholeList<K extends RecordKind>(kind: K, filter: ListFilter, { counts, refresh, onPlace }: Asked): WholeList<K> {
+  const desk = useDesk();
+  const of = listOf(filter);
+  const [sight, setSight] = useState<Sight>({ first: 0, last: 0 });
+  /** Where the rows are read from that this list is read again by. */
+  const anchor = useRef<{ readonly of: string; readonly at: ReturnType<typeof placeOf>; readonly sight: Sight }>(null as never);
+  if (anchor.current?.of !== of) anchor.current = { of, at: filter.at, sight: { first: 0, last: 0 } };
+  const { value, answered, error, loading, reload } = useVerb(
+    'records.list',
+    { ...listQuery(kind, { ...filter, at: null }), counts: [...counts], refresh },
+    { topics: [kind], keepsPrevious: true, parts: () => ({ at: anchor.current.at }) },
+  );
+
+  const [state, setState] = useState<{ readonly value: typeof value; readonly all: Held<RecordRowOf<K>> | null }>({
+    value: null,
+    all: null,
+  });
+  let { all } = state;
+  if (value !== null && answered !== null && value !== state.value) {
+    // The desk answers rows of the kind that was asked for.
+    const page = value as typeof value & { readonly rows: readonly RecordRowOf<K>[] };
+    const { at = null } = answered as { readonly at?: ListFilter['at'] };
+    const list = listOf({ ...filter, ...(answered as ListFilter) });
+    all = all?.of === list ? readAgain(all, page, { sight: anchor.current.sight, isKept: at !== null }) : held<RecordRowOf<K>>(list, page);
+    setState({ value, all });
+  }
+
+  const latest = useRef(all);
+  latest.current = all;
+  const underWay = useRef(new Set<string>());
+  const isBack = useRef(false);
+  const readMore = useSteady((): void => {
+    const now = latest.current;
+    if (now === null || now.of !== of) return;
+    const pages = pagesMissing(now, anchor.current.sight, { ahead: rowsAhead, isBack: isBack.current });
+    for (const page of pages) {
+      if (underWay.current.size >= mostAsked) return;
+      const name = `${now.of} ${page}`;
+      if (!underWay.current.has(name)) void read(now, page, name);
+    }
+  });
+  const ask = (offset: number, pageSize: number, isRefreshed = false) =>
+    desk.call('records.list', {
+      ...listQuery(kind, { ...filter, at: null }),
+      at: { way: 'offset', offset },
+      pageSize,
+      counts: [],
+      refresh: isRefreshed,
+    });
+  const read = async (asked: Held<RecordRowOf<K>>, page: number, name: string): Promise<void> => {
+    underWay.current.add(name);
+    const outcome = await ask(page, pageRows);
+    underWay.current.delete(name);
+    // What is wrong is said by the question for the list itself.
+    if (!outcome.ok) return;
+    setState((before) => {
+      // Of before the list was read again: others stand in these places.
+      if (before.all === null || before.all.of !== asked.of || before.all.turn !== asked.turn) return before;
+      return { ...before, all: withPage(before.all, outcome.value as never, anchor.current.sight) };
+    });
+  };
+  // Whatever came, the next is asked for.
+  // oxlint-disable-next-line react/exhaustive-effect-dependencies
+  useEffect(() => readMore(), [all, sight, readMore]);
+
+  const rest = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
+  useEffect(() => () => clearTimeout(rest.current), []);
+  const looksAt = useSteady((): void => {
+    const { at } = anchor.current;
+    if (at === null || at.way !== 'offset') onPlace(at);
+    // The provider is asked for what is looked at, as it was for the first rows.
+    if (at !== null) void ask(anchor.current.sight.first, 50, true);
+  });
+  const onSight = useSteady((first: number, last: number): void => {
+    const now = latest.current;
+    if (now === null || now.of !== of) return;
+    const before = anchor.current.sight;
+    if (first !== before.first) isBack.current = first < before.first;
+    anchor.current = { of, at: placeOf(now, { first, last }), sight: { first, last } };
+    if (first === sight.first && last === sight.last) return;
+    setSight({ first, last });
+    clearTimeout(rest.current);
+    rest.current = setTimeout(() => looksAt(), restMs);
+  });
+
+  const rows = useMemo(
+    (): RowsAt<RecordRowOf<K>> => ({
+      length: all?.total ?? 0,
+      at: (index) => all?.rows.get(index)?.row,
+      findIndex: (isMeant) => {
+        for (const [index, { row }] of all?.rows ?? []) if (isMeant(row)) return index;
+        return -1;
+      },
+    }),
+    [all],
+  );
+  const place = useMemo(() => (all === null ? undefined : { of: all.of, start: all.start, origin: all.origin }), [all]);
+  return {
+    rows,
+    place,
+    sight,
+    value,
+    total: all?.total ?? 0,
+    error,
+    loading,
+    reload,
+    onSight,
+    codesBetween: async (from, to) => {
+      const codes: string[] = [];
+      for (let index = from; index <= to;) {
+        const here = latest.current?.rows.get(index)?.row.code;
+        if (here !== undefined) {
+          codes.push(here);
+          index += 1;
+          continue;
+        }
+        const outcome = await ask(index, Math.min(200, to - index + 1));
+        if (!outcome.ok || outcome.value.rows.length === 0) return null;
+        codes.push(...outcome.value.rows.map(({ code }) => code));
+        index += outcome.value.rows.length;
+      }
+      return codes;
+    },
+  };
+}
