@@ -1,6 +1,7 @@
 /** How the three bundles are built: main and preload as CommonJS (a sandboxed preload can load nothing else), the page as static files. */
 import { readFileSync, readdirSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { basename, join, resolve } from 'node:path';
+import { brotliCompressSync, constants } from 'node:zlib';
 import { defineConfig } from 'electron-vite';
 import react from '@vitejs/plugin-react';
 import type { HtmlTagDescriptor, Plugin } from 'vite';
@@ -56,8 +57,24 @@ const pdfFiles: Plugin = {
   },
 };
 
+/** The programs that read labels (main/labels/wasm.ts), packed: they are a third as long so. */
+const labelPrograms: Plugin = {
+  name: 'label-programs',
+  generateBundle() {
+    for (const path of ['@embedpdf/pdfium/dist/pdfium.wasm', 'zxing-wasm/dist/reader/zxing_reader.wasm'])
+      this.emitFile({
+        type: 'asset',
+        fileName: `${basename(path)}.br`,
+        source: brotliCompressSync(readFileSync(resolve(import.meta.dirname, 'node_modules', path)), {
+          params: { [constants.BROTLI_PARAM_QUALITY]: 5, [constants.BROTLI_PARAM_LGWIN]: 24 },
+        }),
+      });
+  },
+};
+
 export default defineConfig({
   main: {
+    plugins: [labelPrograms],
     // `npm run dev` alone says true (tools/dev.mts).
     define: { BUILT_AT: String(Date.now()), IS_DEVELOPMENT: 'false' },
     build: {

@@ -43,6 +43,7 @@ import {
   mostTogether,
 } from './outbox.ts';
 import { JournalDetail, JournalFilter, JournalPage, JournalQuery, JournalVerdict, SavedFile } from './journal.ts';
+import { LabelSays, LabelWanted } from './labels.ts';
 import { pageMenuActions } from './menu.ts';
 import { Comparison, Matches, Papers } from './papers.ts';
 import { Operator, OperatorId, OperatorName, Pin } from './operators.ts';
@@ -441,6 +442,8 @@ export const verbs = {
     z.object({ file_id: FileRef.shape.file_id }),
     z.object({ mime: z.string(), bytes: z.instanceof(Uint8Array) }),
   ),
+  /** What a label says of its parcel: read beside everything else, and at once the second time. */
+  'labels.read': ofConnection(LabelWanted, LabelSays),
   /** In the system's own viewer. */
   'files.open': ofConnection(z.object({ file_id: FileRef.shape.file_id }), done),
   'files.cancelUpload': ofConnection(z.object({ outboxId: OutboxId }), done),

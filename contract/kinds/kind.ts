@@ -57,6 +57,8 @@ export interface Kind<
   readonly code: keyof z.output<Record> & string;
   /** Fields whose codes one document has to itself, asked after before it is sent; the key is always one. */
   readonly compared: { readonly [C in Exclude<ComparedCode, 'key'>]?: keyof z.output<Form> & string };
+  /** Fields that the label in `compared.label` speaks of too; left out where there is no label. */
+  readonly onLabel?: { readonly [F in 'tracking' | 'order' | 'platform']: keyof z.output<Form> & string };
   /** Paths of all codes a person types or scans (`packages.*.package_code`): each is looked at for letters of another script. */
   readonly codes: readonly string[];
   /**

@@ -71,6 +71,7 @@ export const shipment = defineKind({
   key: { form: 'merchant_tracking_code_reference', record: 'merchant_tracking_code_reference', taken: 'referenceExists' },
   code: 'tracking_code',
   compared: { courier: 'courier_tracking_code', partner: 'partner_tracking_code', label: 'label' },
+  onLabel: { tracking: 'courier_tracking_code', order: 'partner_tracking_code', platform: 'platform' },
   codes: ['merchant_tracking_code_reference', 'courier_tracking_code', 'partner_tracking_code'],
   ofThisOneAlone: ['merchant_tracking_code_reference', 'partner_tracking_code', 'courier_tracking_code', 'label'],
   staysTheSame: ['warehouse_code', 'platform'],

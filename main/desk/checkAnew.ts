@@ -2,6 +2,7 @@
  * *Check* of a draft: by the local copy, and where that speaks against it or is silent, once more by what the provider says now. Who checks
  * is kept waiting for a moment at most; what has not come by then is told with its age.
  */
+import { setTimeout } from 'node:timers/promises';
 import { cleanCode } from '../../contract/codes.ts';
 import { naturalKeyField } from '../../contract/documents/index.ts';
 import { DeskFailure } from '../../contract/errors.ts';
@@ -9,7 +10,9 @@ import type { Finding } from '../../contract/findings.ts';
 import type { CheckAnswer, Draft, DraftId } from '../../contract/outbox.ts';
 import type { CatalogueService, WantedAnew } from '../catalogue/index.ts';
 import { checkDocument, goodsWithoutStock } from '../documents/check.ts';
+import { labelIn } from '../documents/labelFindings.ts';
 import type { LocalCopy } from '../documents/localCopy.ts';
+import type { Labels } from './labels.ts';
 import type { Drafts } from '../store/drafts.ts';
 import type { Clock } from '../time/clock.ts';
 
@@ -18,16 +21,23 @@ interface Parts {
   readonly clock: Pick<Clock, 'wall'>;
   readonly catalogue: Pick<CatalogueService, 'anew'>;
   readonly localCopy: LocalCopy;
+  readonly labels: Pick<Labels, 'read'>;
   readonly mayAsk: () => boolean;
   readonly closing: AbortSignal;
 }
 
 /** Milliseconds. */
 const patienceMs = 1_500;
+/** A label takes half a second; what is not read by then is told as not read. */
+const labelPatienceMs = 8_000;
 /** So many of each are asked about. */
 const mostAsked = 5;
 
-export async function checkAnew(id: DraftId, { drafts, clock, catalogue, localCopy: local, mayAsk, closing }: Parts): Promise<CheckAnswer> {
+export async function checkAnew(
+  id: DraftId,
+  { drafts, clock, catalogue, localCopy: local, labels, mayAsk, closing }: Parts,
+): Promise<CheckAnswer> {
+  await readLabel(existing(drafts, id), labels);
   const draft = existing(drafts, id);
   const since = clock.wall();
   const first = checkDocument(draft.kind, draft.body, { wall: since, local });
@@ -39,6 +49,13 @@ export async function checkAnew(id: DraftId, { drafts, clock, catalogue, localCo
   // What was typed meanwhile is checked, too.
   const { kind, body } = existing(drafts, id);
   return checkDocument(kind, body, { wall: clock.wall(), since, local });
+}
+
+/** Of a draft that was opened again: then the label was not read yet. What cannot be read is said by what is found. */
+async function readLabel({ id, kind, body }: Draft, labels: Parts['labels']): Promise<void> {
+  const label = labelIn(kind, body);
+  if (label === null) return;
+  await Promise.race([labels.read(label, id).catch(() => undefined), setTimeout(labelPatienceMs, undefined, { ref: false })]);
 }
 
 function existing(drafts: Parts['drafts'], id: DraftId): Draft {

@@ -4,17 +4,23 @@ import { StockRow, goodIn, leaving } from '../../contract/kinds/product.ts';
 import { goodsKind } from '../../contract/kinds/goodsKind.ts';
 import type { Outbox } from '../outbox/offer.ts';
 import type { LocalCopy } from '../documents/localCopy.ts';
+import type { Labels } from './labels.ts';
 import type { CodeHolders } from '../store/codeHolders.ts';
 import { goneStatus } from '../store/listedRecords.ts';
 import type { Catalogue } from '../store/catalogue.ts';
 
-/** Of one draft: what it was sent as before is not held against it. */
-export const localCopyOf = (
-  catalogue: Catalogue,
-  codes: CodeHolders,
-  draftId: DraftId,
-  outbox: Pick<Outbox, 'product' | 'newest'>,
-): LocalCopy => ({
+interface Parts {
+  readonly catalogue: Catalogue;
+  readonly codes: CodeHolders;
+  /** What it was sent as before is not held against it. */
+  readonly draftId: DraftId;
+  readonly outbox: Pick<Outbox, 'product' | 'newest'>;
+  readonly labels: Pick<Labels, 'known'>;
+}
+
+/** Of one draft. */
+export const localCopyOf = ({ catalogue, codes, draftId, outbox, labels }: Parts): LocalCopy => ({
+  labelSays: (fileId) => labels.known(fileId, draftId),
   awaited: (sku) => outbox.product(sku),
   wasGivenLast: (kind, field) => {
     const value = outbox.newest(kind)?.[field];

@@ -34,6 +34,7 @@ import type { RecordList } from '../store/catalogue.ts';
 import { codeHoldersOn } from '../store/codeHolders.ts';
 import { type Drafts, draftsOn } from '../store/drafts.ts';
 import type { Journal } from '../store/journal.ts';
+import { type Labels, createLabels } from './labels.ts';
 import { learnedPages } from './learnedPages.ts';
 import { prepareListsLater } from './listsLater.ts';
 import { type NewKeys, createKeyOwner, unlessHeld } from './newKeys.ts';
@@ -120,6 +121,7 @@ export interface Session {
   /** Asks the provider anew what one call answers, for at most a moment. @throws DeskFailure `notFound` */
   check(id: DraftId): Promise<CheckAnswer>;
   readonly recordFiles: RecordFiles;
+  readonly labels: Labels;
   readonly printing: Printing;
   /** @throws DeskFailure `wrongState` on a real connection */
   practice(): PracticeProvider;
@@ -275,6 +277,7 @@ async function begin(options: SessionOptions, begun: AsyncDisposableStack): Prom
   const drafts = draftsOn(store.database, () => clock.wall());
   const codeHolders = codeHoldersOn(store.database);
   tellOf(store.catalogue, clock, options.onTold);
+  const labels = createLabels({ files, workers: store.workers, holders: codeHolders, closing });
   const catalogue = createCatalogue({
     store: unlessHeld(store.catalogue, () => owner.isHeld()),
     onflow,
@@ -444,12 +447,14 @@ async function begin(options: SessionOptions, begun: AsyncDisposableStack): Prom
         drafts,
         clock,
         catalogue,
-        localCopy: localCopyOf(store.catalogue, codeHolders, id, outbox),
+        localCopy: localCopyOf({ catalogue: store.catalogue, codes: codeHolders, draftId: id, outbox, labels }),
+        labels,
         // Nobody waits where nothing can come.
         mayAsk: () => key.isUsable() && !owner.isHeld() && limiter.troubleMs() === 0 && standing.state().network !== 'offline',
         closing,
       }),
     recordFiles,
+    labels,
     printing,
     practice: practising,
     newPracticeKey: () => {

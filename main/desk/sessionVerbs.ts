@@ -145,6 +145,7 @@ export function sessionVerbs({ options, journal, savedFiles, lyingAside, profile
         ),
       )) ?? { task: null, open: null, files: [] },
     'files.preview': ({ file_id }, { files }) => files.read(file_id),
+    'labels.read': ({ file_id, draftId }, { labels }) => labels.read(file_id, draftId),
     'files.open': async ({ file_id }, { files }) => options.openFile(await files.viewable(file_id)),
     'files.drag': async ({ kind, code, field }, { recordFiles, files }) => {
       const file = recordFiles.shown(kind, code, field);

@@ -9,6 +9,7 @@ import type { Finding, Mend } from '../../contract/findings.ts';
 import type { PlacedGoods } from '../../contract/kinds/goods.ts';
 import { goodsKind } from '../../contract/kinds/goodsKind.ts';
 import { kindOf } from '../../contract/kinds/index.ts';
+import { labelFindings } from './labelFindings.ts';
 import type { DeskNow, LocalCopy } from './localCopy.ts';
 
 type Body = BodyOf<DocumentKindName>;
@@ -22,6 +23,7 @@ export function findingsOf(kind: DocumentKindName, body: Body, given: DeskNow): 
     ...doubtfulCodes(kind, body),
     ...unknownWords(kind, body),
     ...missing(kind, body, desk.local),
+    ...labelFindings(kind, body, desk.local),
   ];
   if (goods === null) return found;
   return [...found, ...ofGoods(goods.lines(body), goods.warehouse(body), desk, goods.takesStock), ...shelfLife(kind, body, desk.local)];

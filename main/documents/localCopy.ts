@@ -1,6 +1,7 @@
 /** What *Check* asks of this computer: the local copy of the provider's records, the outbox, the drafts. */
 import type { CodeHolder, ComparedCode } from '../../contract/documents/comparedCodes.ts';
 import type { DocumentKindName } from '../../contract/documents/index.ts';
+import type { LabelSays } from '../../contract/labels.ts';
 import type { AwaitedProduct } from '../../contract/outbox.ts';
 import type { RecordKind } from '../../contract/records.ts';
 
@@ -32,6 +33,8 @@ export interface LocalCopy {
   readonly asOfCode?: (kind: RecordKind, code: string) => number | null;
   /** Whether the last document of this kind that was sent had this field: then it is missed where it is empty. */
   readonly wasGivenLast?: (kind: DocumentKindName, field: string) => boolean;
+  /** What this file says as a label; `null` where it was not read. */
+  readonly labelSays?: (fileId: string) => LabelSays | null;
   /** A product that is named by its SKU: how it stands in the outbox. */
   readonly awaited: (sku: string) => AwaitedProduct;
 }

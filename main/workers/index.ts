@@ -64,6 +64,7 @@ const lanes: Readonly<Record<keyof DeskJobs, Lane>> = {
   'journal.verify': 'long',
   'journal.export': 'long',
   'support.bundle': 'long',
+  'labels.read': 'long',
 };
 
 /** Beside this file in its source, and beside the main bundle where it is built (electron.vite.config.ts). */

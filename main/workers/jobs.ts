@@ -20,6 +20,7 @@ import { type BundleParts, bundle } from '../support/bundle.ts';
 import { type RecordsFile, writeRecords } from '../support/recordsFile.ts';
 import { type JournalFile, writeJournal } from '../support/journalFile.ts';
 import { writeFile } from '../support/writeFile.ts';
+import type { PagesRead, PagesWanted } from '../labels/read.ts';
 import type { AtWork } from './serve.ts';
 
 /** The connection's database file. */
@@ -197,5 +198,8 @@ export const jobs = {
         : await inJournal(connection.file, (journal) => bundle({ ...parts, connection: { ...connection, journal } }));
     return writeFile(path, [content], signal);
   },
+
+  /** Its programs are loaded with the first label. */
+  'labels.read': async (wanted: PagesWanted, at: AtWork): Promise<PagesRead> => (await import('../labels/read.ts')).readLabels(wanted, at),
 };
 export type DeskJobs = typeof jobs;

@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { journalPage } from '../../contract/journal.ts';
 import type { DraftId } from '../../contract/outbox.ts';
+import { labelsPdf, shopeeLabel } from '../samples/labels.ts';
 import { connect, start } from './severalDesks.ts';
 import { anOasin, openDesk, send, shipmentBody, startCompany, until } from './outboxDesk.ts';
 
@@ -74,4 +75,29 @@ test('what was sent in spite of a warning is written down', async () => {
   await from('outbox.queue', { draftId: id, despite: ['platform: unknownPlatform'] });
   const { entries } = await from('journal.list', journalPage({ search: 'unknownPlatform' }));
   expect(entries).toMatchObject([{ what: 'outbox', event: 'queued', naturalKey: 'DH-DESPITE', despite: ['platform: unknownPlatform'] }]);
+});
+
+test('the label of another order is asked about by Check, also after the draft was opened again; the desk knows codes of its own drafts', async () => {
+  const company = await startCompany();
+  const oasin = await anOasin(openDesk(company));
+  const { from, draft } = await deskOn(company);
+  const bytes = new Uint8Array(labelsPdf([shopeeLabel({ tracking: 'SPXVN01234567890C', order: '260806ABCDE123' })]));
+  const label = await from('files.paste', { name: 'nhan.pdf', bytes });
+  const typed = { ...shipmentBody(oasin, 'DH-LABEL'), platform: 'shopee', partner_tracking_code: '260806ABCDE123', label };
+  const wrong = await draft({ ...typed, courier_tracking_code: 'SPXVN099999999999' });
+  const { warnings } = await from('drafts.check', { id: wrong });
+  expect(warnings.map(({ path, problem }) => [path, problem])).toEqual([['courier_tracking_code', 'labelSays']]);
+  const right = await draft({ ...typed, courier_tracking_code: 'SPXVN01234567890C' });
+  await from('drafts.discard', { id: wrong });
+  expect(await from('drafts.check', { id: right })).toMatchObject({ problems: [], warnings: [] });
+
+  const picture = labelsPdf([{ width: 105, height: 148, codes: [{ kind: 'code128', text: 'LZD00012345678', left: 10, top: 10 }] }], 203);
+  const { file_id } = await from('files.paste', { name: 'nhan-2.pdf', bytes: new Uint8Array(picture) });
+  const unknown = await from('labels.read', { file_id, draftId: null });
+  expect(unknown.facts.tracking).toMatchObject([{ value: 'LZD00012345678', sure: 'perhaps' }]);
+  const mine = await draft({ partner_tracking_code: 'LZD00012345678' });
+  const known = await from('labels.read', { file_id, draftId: null });
+  expect([known.facts.order, known.facts.tracking]).toMatchObject([[{ value: 'LZD00012345678', sure: 'known' }], []]);
+  // Its own code is no news to a draft.
+  expect((await from('labels.read', { file_id, draftId: mine })).facts.order).toEqual([]);
 });

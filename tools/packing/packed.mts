@@ -28,6 +28,7 @@ const allowed: readonly RegExp[] = [
   /^package\.json$/,
   /^LICENSE$/,
   /^out\/main\/[\w-]+\.cjs$/,
+  /^out\/main\/(pdfium|zxing_reader)\.wasm\.br$/,
   /^out\/preload\/index\.cjs$/,
   /^out\/renderer\/(index|paper)\.html$/,
   /^out\/renderer\/assets\/[\w.-]+\.(js|css)$/,
@@ -35,12 +36,14 @@ const allowed: readonly RegExp[] = [
   /^node_modules\/keytar\/(package\.json|LICENSE\.md|lib\/keytar\.js|build\/Release\/keytar\.node)$/,
 ];
 
-/** Without one of these the desk does not start, has no threads, keeps no key, or draws no scanned label. */
+/** Without one of these the desk does not start, has no threads, reads no label, keeps no key, or draws no scanned one. */
 const needed: readonly string[] = [
   'package.json',
   'LICENSE',
   'out/main/index.cjs',
   'out/main/worker.cjs',
+  'out/main/pdfium.wasm.br',
+  'out/main/zxing_reader.wasm.br',
   'out/preload/index.cjs',
   'out/renderer/index.html',
   'out/renderer/paper.html',

@@ -88,6 +88,16 @@ export default {
   'problems.profileCallUnknown': 'There is no call named “{name}”.',
   'problems.profileKeyUnknown': 'There is no entry named “{name}”.',
   'problems.profileType': 'Wrong kind of value: a text, a number or a JSON object is needed here.',
+  'problems.labelSays': 'The label says “{label}”, this field says “{field}”. It may be the label of another order: look before you send.',
+  'problems.labelTells': 'This field is empty, and the label says “{label}”.',
+  'problems.labelDisagrees':
+    'On one and the same label the bars say “{bars}” and the letters “{text}”. Download it from the marketplace again.',
+  'problems.labelSeveral':
+    'This file of {pages} pages has the labels of {count} parcels. Part off the label of this shipment and choose that.',
+  'problems.labelNotRead':
+    '{why, select, locked {The label asks for a password} noPages {The label has no page} tooLarge {A page of the label is too large} tooLong {Reading the label took too long} otherKind {No codes are read from pictures of this kind} notYet {The label is still being read} other {The label is damaged}}, so it was not compared with the form. Compare it by eye.',
+  'problems.labelSilent': 'No code could be read from the label, so it was not compared with the form. Compare it by eye.',
+  'problems.labelPages': 'The label has {pages} pages. All {pages} are sent and printed.',
   'problems.noLabel': 'There is no label. The warehouse needs one for the parcel, unless the marketplace sends it there itself.',
   'problems.noDocuments': 'There are no documents, and the last purchase order had some. Add them if the warehouse needs them.',
   'problems.unknownPlatform':

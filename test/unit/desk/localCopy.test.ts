@@ -10,7 +10,13 @@ function localWith(rows: readonly object[]) {
   const store = openStore(join(temporaryFolder(), 'desk.sqlite'), handClock(), () => undefined);
   onTestFinished(() => store.close());
   store.catalogue.putList('stock', 'P', rows, 7);
-  return localCopyOf(store.catalogue, { of: () => [] }, 'draft' as DraftId, { product: () => null as never, newest: () => null });
+  return localCopyOf({
+    catalogue: store.catalogue,
+    codes: { of: () => [] },
+    draftId: 'draft' as DraftId,
+    outbox: { product: () => null as never, newest: () => null },
+    labels: { known: () => null },
+  });
 }
 const row = (warehouse_code: string, stock_level: string, quantity: number | null, available_quantity: number | null) => ({
   warehouse_code,

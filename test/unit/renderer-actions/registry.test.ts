@@ -147,6 +147,7 @@ describe('in the page', () => {
     'handed',
     'journal',
     'keys',
+    'labels',
     'operators',
     'palette',
     'papers',
