@@ -226,7 +226,7 @@ function seedShipments(random: Random, now: number, products: readonly Product[]
       warehouse_code,
       platform,
       partner_tracking_code: marketplaceCode(random, platform, created),
-      courier_tracking_code: `${pick(random, ['SPXVN', 'GHNVN', 'JTVN', 'VTPVN'])}${String(between(random, 1_000_000_000, 9_999_999_999))}`,
+      courier_tracking_code: pick(random, courierCodes)(between(random, 1_000_000_000, 9_999_999_999)),
       items: pickLines(random, products, warehouse_code, 3, () => between(random, 1, 3)),
       label_url: null,
       note: random() < 0.1 ? pick(random, ['Khách dặn gói quà', 'Giao giờ hành chính', 'Kèm thiệp cảm ơn']) : null,
@@ -241,6 +241,14 @@ function seedShipments(random: Random, now: number, products: readonly Product[]
     ...shipment,
   }));
 }
+
+/** In the shapes that couriers give their codes, from ten digits: SPX, GHN, J&T, Viettel Post. */
+const courierCodes: readonly ((digits: number) => string)[] = [
+  (digits) => `SPXVN0${digits}${(digits % 36).toString(36).toUpperCase()}`,
+  (digits) => `G${digits.toString(36).toUpperCase().padStart(7, '0')}`,
+  (digits) => `80${digits}`,
+  (digits) => `VTPVN${digits}`,
+];
 
 function marketplaceCode(random: Random, platform: string, created: number): string {
   const letters = (count: number): string =>

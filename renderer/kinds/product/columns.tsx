@@ -22,7 +22,7 @@ export const productColumns: readonly RecordColumn<'product'>[] = [
     id: 'look',
     header: 'products.column.look',
     type: 'text',
-    width: 'minmax(7.5rem, 0.75fr)',
+    width: 'minmax(6rem, 1.25fr)',
     givesWay: 2,
     of: ({ record }) => lookOf(record.product_size, record.product_color),
   },

@@ -45,7 +45,7 @@ export const shipmentColumns: readonly RecordColumn<'shipment'>[] = [
     id: 'platform',
     header: 'shipments.column.platform',
     type: 'text',
-    width: '6.5rem',
+    width: '5.75rem',
     givesWay: 7,
     of: ({ record }, words) => platformName(record.platform, words),
   },

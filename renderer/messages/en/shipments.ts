@@ -30,7 +30,7 @@ export default {
 
   'shipments.column.code': 'Onflow code',
   'shipments.column.reference': 'Reference',
-  'shipments.column.platform': 'Marketplace',
+  'shipments.column.platform': 'Platform',
   'shipments.column.courier': 'Courier code',
   'shipments.column.order': 'Order code',
   'shipments.column.quantity': 'Qty',
