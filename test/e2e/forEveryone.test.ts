@@ -129,3 +129,16 @@ it('is not offered for translation by the browser, and says its language', async
   const html = page.locator('html');
   expect([await html.getAttribute('translate'), await html.getAttribute('lang')]).toEqual(['no', 'vi']);
 });
+
+it('the provider’s own words for a state follow the language at once, in the list and in its filter', async () => {
+  await goTo('Vận đơn');
+  const states = page.getByRole('group', { name: /^(Lọc theo trạng thái|Filter by status)$/ });
+  await states.getByRole('button', { name: /^Đang lấy hàng/ }).click();
+  await page.getByRole('gridcell', { name: 'Đang lấy hàng' }).first().waitFor(patience);
+  await page.getByRole('button', { name: /English$/ }).click();
+  await states.getByRole('button', { name: /^Picking/ }).waitFor(patience);
+  await page.getByRole('gridcell', { name: 'Picking' }).first().waitFor(patience);
+  expect(await page.getByText('Đang lấy hàng').count()).toBe(0);
+  await page.getByRole('button', { name: /Tiếng Việt$/ }).click();
+  await states.getByRole('button', { name: /^Đang lấy hàng/ }).waitFor(patience);
+});

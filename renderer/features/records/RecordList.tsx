@@ -148,7 +148,14 @@ export function RecordList<K extends RecordKind>({ view, code, isBesideForm }: R
               changeLook(desk, kind, { order: saved.filter.order, columns: saved.columns });
             }}
           />
-          <StatusTabs view={view} counts={value?.counts['status'] ?? {}} statuses={statuses} onChange={setStatuses} />
+          <StatusTabs
+            view={view}
+            counts={value?.counts['status'] ?? {}}
+            statuses={statuses}
+            onChange={setStatuses}
+            asOf={value?.freshness.asOf ?? null}
+            reload={reload}
+          />
           <Narrowings kind={kind} filter={filter} onChange={setFilter} />
         </div>
         <span className={styles.filterButton}>
@@ -241,10 +248,13 @@ interface StatusTabsProps<K extends RecordKind> {
   readonly counts: Readonly<Record<string, number>>;
   readonly statuses: readonly string[];
   readonly onChange: (statuses: readonly string[]) => void;
+  /** When the list was read, and how it is read again. */
+  readonly asOf: number | null;
+  readonly reload: () => void;
 }
 
 /** The known statuses, and any other one that rows have. */
-function StatusTabs<K extends RecordKind>({ view, counts, statuses, onChange }: StatusTabsProps<K>) {
+function StatusTabs<K extends RecordKind>({ view, counts, statuses, onChange, asOf, reload }: StatusTabsProps<K>) {
   const t = useText();
   const known = Object.keys(view.tones);
   const { ends } = kindOf(view.kind);
@@ -252,7 +262,7 @@ function StatusTabs<K extends RecordKind>({ view, counts, statuses, onChange }: 
   const others = [...new Set([...Object.keys(counts), ...statuses])].filter((status) => !known.includes(status)).toSorted();
   // In the order of life: a state the desk has no place for lies on the way, before those in which nothing happens any more.
   const inOrder = [...known.filter((status) => !isEnd(status)), ...others, ...known.filter(isEnd)];
-  const labels = useStatusLabels(view.kind, others);
+  const labels = useStatusLabels(view.kind, others, { asOf, reload });
   const all = Object.values(counts).reduce((sum, count) => sum + count, 0);
   return (
     <FilterTabs

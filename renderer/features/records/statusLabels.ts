@@ -1,5 +1,6 @@
 /** The provider's own words for statuses the desk has none for, so that a filter can name them too. */
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
+import { useIntl } from 'react-intl';
 import type { RecordRow } from '../../../contract/bridge.ts';
 import { firstPage } from '../../../contract/recordQuery.ts';
 import type { RecordKind } from '../../../contract/records.ts';
@@ -12,9 +13,28 @@ export function labelOf(row: RecordRow | null | undefined): string | null {
   return label;
 }
 
-/** Looks at one local row of each of these statuses. Empty until read, and where rows carry no words. */
-export function useStatusLabels(kind: RecordKind, statuses: readonly string[]): Readonly<Record<string, string>> {
+/** The list that the statuses come from. */
+interface Told {
+  /** When it was read last. */
+  readonly asOf: number | null;
+  /** Reads it from the provider. */
+  readonly reload: () => void;
+}
+
+/**
+ * Looks at one local row of each of these statuses, whenever the list was read. Empty until read, and where rows carry no words. The
+ * provider says them in the language that it is asked in: in another one it is asked again.
+ */
+export function useStatusLabels(kind: RecordKind, statuses: readonly string[], { asOf, reload }: Told): Readonly<Record<string, string>> {
   const desk = useDesk();
+  const { locale } = useIntl();
+  const askedIn = useRef(locale);
+  const hasSome = statuses.length > 0;
+  useEffect(() => {
+    if (askedIn.current === locale) return;
+    askedIn.current = locale;
+    if (hasSome) reload();
+  }, [locale, hasSome, reload]);
   const [labels, setLabels] = useState<Readonly<Record<string, string>>>({});
   const wanted = statuses.join(' ');
   useEffect(() => {
@@ -31,6 +51,8 @@ export function useStatusLabels(kind: RecordKind, statuses: readonly string[]): 
     return () => {
       isHere = false;
     };
-  }, [desk, kind, wanted]);
+    // Read anew it may have other words.
+    // oxlint-disable-next-line react/exhaustive-effect-dependencies
+  }, [desk, kind, wanted, asOf]);
   return labels;
 }
