@@ -20,7 +20,9 @@ export function LockScreen({ app }: { readonly app: AppState }) {
       <ModalOverlay className={classes(styles.veil)} isOpen isDismissable={false} isKeyboardDismissDisabled>
         <Modal className={classes(styles.sheet)}>
           <Dialog className={classes(styles.dialog)}>
-            <Heading slot="title">{t('operators.title')}</Heading>
+            <Heading slot="title" className={classes(styles.title)}>
+              {t('operators.title')}
+            </Heading>
             <EnterForm app={app} />
           </Dialog>
         </Modal>
