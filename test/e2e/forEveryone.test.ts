@@ -130,12 +130,14 @@ it('is not offered for translation by the browser, and says its language', async
   expect([await html.getAttribute('translate'), await html.getAttribute('lang')]).toEqual(['no', 'vi']);
 });
 
-it('the provider’s own words for a state follow the language at once, in the list and in its filter', async () => {
+it('the provider’s own words for a state follow the language at once, in the list, its filter and the detail', async () => {
   await goTo('Vận đơn');
   const states = page.getByRole('group', { name: /^(Lọc theo trạng thái|Filter by status)$/ });
   await states.getByRole('button', { name: /^Đang lấy hàng/ }).click();
-  await page.getByRole('gridcell', { name: 'Đang lấy hàng' }).first().waitFor(patience);
+  await page.getByRole('gridcell', { name: 'Đang lấy hàng' }).first().click();
+  await page.getByRole('article').getByText('Đang lấy hàng (150)').waitFor(patience);
   await page.getByRole('button', { name: /English$/ }).click();
+  await page.getByRole('article').getByText('Picking (150)').waitFor(patience);
   await states.getByRole('button', { name: /^Picking/ }).waitFor(patience);
   await page.getByRole('gridcell', { name: 'Picking' }).first().waitFor(patience);
   expect(await page.getByText('Đang lấy hàng').count()).toBe(0);

@@ -80,8 +80,15 @@ async function seeMany(operator: Operator, step: Step): Promise<void> {
       clipboard.setData('text/plain', 'AT-DO-M x 12\nAT-DO-L x 24\nAT-TRA-M x 6\nKHONG-CO-1 x 5');
       field.dispatchEvent(new ClipboardEvent('paste', { clipboardData: clipboard, bubbles: true, cancelable: true }));
     });
-    await page.getByText('KHONG-CO-1').first().waitFor(patience);
-    await picker.scrollIntoViewIfNeeded();
+    await page.getByRole('dialog').getByText('KHONG-CO-1').first().waitFor(patience);
+  });
+  await step('pasted', 'Takes them, the one that is not known too', async (page) => {
+    await page
+      .getByRole('dialog')
+      .getByRole('button', { name: /^Đưa vào/ })
+      .click();
+    await page.getByRole('dialog').waitFor({ state: 'hidden', ...patience });
+    await page.getByRole('combobox', { name: 'Sản phẩm' }).first().scrollIntoViewIfNeeded();
   });
 }
 

@@ -10,13 +10,14 @@ import { FreshnessLine } from './FreshnessLine.tsx';
 import type { RecordView } from './recordView.ts';
 import styles from './records.module.css';
 import { RecordStatus } from './status.tsx';
-import { labelOf } from './statusLabels.ts';
+import { labelOf, useInOtherLanguage } from './statusLabels.ts';
 
 export function RecordDetail<K extends RecordKind>({ view, code }: { readonly view: RecordView<K>; readonly code: string }) {
   const t = useText();
   const { kind } = view;
   const screen: RecordScreen = pluralOf(kind);
   const { value, error, loading, reload } = useVerb('records.detail', { kind, code, refresh: true }, { topics: [kind], code });
+  useInOtherLanguage(reload);
   const row = (value?.row ?? null) as RecordRowOf<K> | null;
   const { Detail } = view;
   return (

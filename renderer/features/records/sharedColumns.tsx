@@ -20,7 +20,7 @@ export const warehouseColumn = (own: Own) =>
     ...own,
     id: 'warehouse',
     type: 'text',
-    width: 'minmax(9rem, 1.25fr)',
+    width: 'minmax(8.5rem, 1.25fr)',
     of: ({ record }: InWarehouse, { warehouseName }: RowWords) => warehouseName(record.warehouse_code),
     draw: ({ record }: InWarehouse, words: RowWords) => <WarehouseCell code={record.warehouse_code} words={words} />,
   }) as const;

@@ -22,19 +22,12 @@ interface Told {
 }
 
 /**
- * Looks at one local row of each of these statuses, whenever the list was read. Empty until read, and where rows carry no words. The
- * provider says them in the language that it is asked in: in another one it is asked again.
+ * Looks at one local row of each of these statuses, whenever the list was read. Empty until read, and where rows carry no words. In another
+ * language the list is read again.
  */
 export function useStatusLabels(kind: RecordKind, statuses: readonly string[], { asOf, reload }: Told): Readonly<Record<string, string>> {
   const desk = useDesk();
-  const { locale } = useIntl();
-  const askedIn = useRef(locale);
-  const hasSome = statuses.length > 0;
-  useEffect(() => {
-    if (askedIn.current === locale) return;
-    askedIn.current = locale;
-    if (hasSome) reload();
-  }, [locale, hasSome, reload]);
+  useInOtherLanguage(statuses.length > 0 ? reload : null);
   const [labels, setLabels] = useState<Readonly<Record<string, string>>>({});
   const wanted = statuses.join(' ');
   useEffect(() => {
@@ -55,4 +48,15 @@ export function useStatusLabels(kind: RecordKind, statuses: readonly string[], {
     // oxlint-disable-next-line react/exhaustive-effect-dependencies
   }, [desk, kind, wanted, asOf]);
   return labels;
+}
+
+/** The provider says its words in the language that it is asked in. */
+export function useInOtherLanguage(askAgain: (() => void) | null): void {
+  const { locale } = useIntl();
+  const askedIn = useRef(locale);
+  useEffect(() => {
+    if (askedIn.current === locale) return;
+    askedIn.current = locale;
+    askAgain?.();
+  }, [locale, askAgain]);
 }
