@@ -19,6 +19,7 @@ import {
   SessionState,
   WritingReason,
 } from './connection.ts';
+import { ClaimFormat } from './claim.ts';
 import { ActionKindName, DocumentKindName, FileRef, largestFile } from './documents/index.ts';
 import { longestProviderCode } from './documents/fields.ts';
 import { DeskError, FieldProblem, type Outcome } from './errors.ts';
@@ -345,6 +346,8 @@ export const verbs = {
   'stock.get': ofConnection(z.object({ oasin: ProviderCode, ...withRefresh }), lookup(StockRow)),
   'purchaseOrders.bill': ofConnection(z.object({ code: ProviderCode }), FileRef),
   'purchaseOrders.inspection': ofConnection(z.object({ code: ProviderCode, ...withRefresh }), lookup(InspectionRow)),
+  /** Writes planned against received where the operator wants it: it asks in the system's own dialog. */
+  'purchaseOrders.claim': ofConnection(z.object({ code: ProviderCode, format: ClaimFormat }), SavedFile),
   'warehouses.list': ofConnection(z.object(withRefresh), lookup(Warehouse)),
   'brands.list': ofConnection(z.object({ keyword: SearchText, ...withRefresh }), lookup(Brand)),
   'areas.list': ofConnection(

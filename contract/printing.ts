@@ -1,6 +1,7 @@
 /** Paper: what can be printed, on which paper, and what is known of what was. Lengths in millimetres. */
 import { z } from 'zod';
 import { longestProviderCode } from './documents/fields.ts';
+import type { ClaimSheet } from './claim.ts';
 import { DeskError } from './errors.ts';
 
 /** Labels of shipments, bills of purchase orders, labels for their cartons. */
@@ -110,8 +111,8 @@ export interface CartonLabel {
   readonly mark: string;
 }
 
-/** What is drawn: a file (`app://desk/paper/…` has its bytes), or a carton's label. */
-export type PaperDocument = { readonly kind: 'file'; readonly mime: string } | CartonLabel;
+/** What is drawn: a file (`app://desk/paper/…` has its bytes), a carton's label, or a claim sheet. */
+export type PaperDocument = { readonly kind: 'file'; readonly mime: string } | CartonLabel | ClaimSheet;
 
 /** What the window that draws is given. */
 export interface PaperJob {

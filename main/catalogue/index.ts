@@ -61,7 +61,7 @@ export interface CatalogueService {
   /** These rows are on the screen: what the list does not tell of them is asked for. */
   inSight(request: ParsedRequestOf<'records.inSight'>): void;
   /** Asks for it now, and waits. @throws DeskFailure as the client's calls */
-  readDetail(kind: RecordKind, code: string): Promise<void>;
+  readNow(what: Lack, kind: RecordKind, code: string): Promise<void>;
   stock(request: ParsedRequestOf<'stock.get'>): AnswerOf<'stock.get'>;
   inspection(request: ParsedRequestOf<'purchaseOrders.inspection'>): AnswerOf<'purchaseOrders.inspection'>;
   warehouses(request: ParsedRequestOf<'warehouses.list'>): AnswerOf<'warehouses.list'>;
@@ -394,7 +394,7 @@ export function createCatalogue(options: CatalogueOptions): CatalogueService {
       };
     },
     inSight: ({ kind, codes }) => inSight.look(kind, codes),
-    readDetail: (kind, code) => read('detail', kind, code, {}),
+    readNow: (what, kind, code) => read(what, kind, code, {}),
     stock: ({ oasin, refresh }) => whole('stock', oasin, StockRow, refresh, (how) => onflow.products.stock(oasin, {}, how)),
     inspection: ({ code, refresh }) =>
       whole('inspection', code, InspectionRow, refresh, (how) => onflow.purchaseOrders.inspection(code, how)),

@@ -1,4 +1,4 @@
-/** Lists as files: asked for, told of while they are written, stopped. */
+/** Lists as files: asked for, told of while they are written, stopped; and claim sheets. */
 import { DeskFailure } from '../../contract/errors.ts';
 import type { SavedFile } from '../../contract/journal.ts';
 import { pluralOf } from '../../contract/kinds/index.ts';
@@ -17,7 +17,10 @@ export const thoughtBetter: SavedFile = { saved: false, name: '', size: 0 };
 /** How often the page is told how far it is, in milliseconds. */
 const tellMs = 100;
 
-export function exportHandlers({ options, savedFiles }: Parts): Pick<SessionHandlers, 'records.export' | 'records.stopExport'> {
+export function exportHandlers({
+  options,
+  savedFiles,
+}: Parts): Pick<SessionHandlers, 'records.export' | 'records.stopExport' | 'purchaseOrders.claim'> {
   const { clock, emit } = options;
   const underWay = new Map<string, AbortController>();
   return {
@@ -44,6 +47,10 @@ export function exportHandlers({ options, savedFiles }: Parts): Pick<SessionHand
       }
     },
     'records.stopExport': ({ id }) => underWay.get(id)?.abort(),
+    'purchaseOrders.claim': async ({ code, format }, { claims }) => {
+      const path = await savedFiles.askWhere(claims.nameOf(code, format));
+      return path === null ? thoughtBetter : claims.write(code, format, path);
+    },
   };
 }
 

@@ -1,7 +1,8 @@
 /** What draws and prints, as the desk knows it: Electron's windows and the system's printers, or what a test has in their place. */
+import type { ClaimSheet } from '../../contract/claim.ts';
 import type { CartonLabel, DrawnDocument, Printer, Size } from '../../contract/printing.ts';
 
-export type ToDraw = CartonLabel | { readonly kind: 'file'; readonly mime: string; readonly bytes: Uint8Array<ArrayBuffer> };
+export type ToDraw = CartonLabel | ClaimSheet | { readonly kind: 'file'; readonly mime: string; readonly bytes: Uint8Array<ArrayBuffer> };
 
 export interface PrinterHere extends Printer {
   /** Takes nothing: switched off, stopped, out of paper, as far as the system says. */

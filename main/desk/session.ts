@@ -41,6 +41,7 @@ import { type NewKeys, createKeyOwner, unlessHeld } from './newKeys.ts';
 import { localCopyOf } from './localCopy.ts';
 import { computerOf, memoryOf } from './memory.ts';
 import { type Presence, presenceOf } from './presence.ts';
+import { type Claims, createClaims } from './claims.ts';
 import { type Printing, createPrinting } from './printing.ts';
 import { openPractice } from './practiceFolder.ts';
 import { type RecordFiles, createRecordFiles } from './recordFiles.ts';
@@ -123,6 +124,7 @@ export interface Session {
   readonly recordFiles: RecordFiles;
   readonly labels: Labels;
   readonly printing: Printing;
+  readonly claims: Claims;
   /** @throws DeskFailure `wrongState` on a real connection */
   practice(): PracticeProvider;
   /** As when a key is reset in the OMS and the new one pasted. @throws DeskFailure `wrongState` */
@@ -393,7 +395,7 @@ async function begin(options: SessionOptions, begun: AsyncDisposableStack): Prom
     recordFiles,
     files,
     catalogue: store.catalogue,
-    readDetail: (kind, code) => catalogue.readDetail(kind, code),
+    readDetail: (kind, code) => catalogue.readNow('detail', kind, code),
     prints: store.prints,
     operator: options.operator,
     language: options.language,
@@ -403,6 +405,16 @@ async function begin(options: SessionOptions, begun: AsyncDisposableStack): Prom
     onChanged: (what) => tell('printing.changed', { what }),
   });
   begun.defer(() => printing.close());
+  const claims = createClaims({
+    press: options.press,
+    copy: store.catalogue,
+    readNow: catalogue.readNow,
+    workers: store.workers,
+    language: options.language,
+    merchant: row.name,
+    clock,
+    log,
+  });
   const practising = (): PracticeProvider => {
     if (practice === null) throw new DeskFailure({ code: 'wrongState' });
     return practice;
@@ -456,6 +468,7 @@ async function begin(options: SessionOptions, begun: AsyncDisposableStack): Prom
     recordFiles,
     labels,
     printing,
+    claims,
     practice: practising,
     newPracticeKey: () => {
       practising();

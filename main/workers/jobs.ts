@@ -17,6 +17,8 @@ import { type Reader, openReader } from '../store/reader.ts';
 import { type Selected, possibleIn, selectedIn } from '../store/selectedRecords.ts';
 import { type Soundness, soundnessOf } from '../store/soundness.ts';
 import { type BundleParts, bundle } from '../support/bundle.ts';
+import type { ClaimSheet } from '../../contract/claim.ts';
+import { writeClaim } from '../support/claimFile.ts';
 import { type RecordsFile, writeRecords } from '../support/recordsFile.ts';
 import { type JournalFile, writeJournal } from '../support/journalFile.ts';
 import { writeFile } from '../support/writeFile.ts';
@@ -154,6 +156,8 @@ export const jobs = {
       reader.close();
     }
   },
+
+  'claim.write': ({ path, sheet }: { readonly path: string; readonly sheet: ClaimSheet }): Promise<SavedFile> => writeClaim(path, sheet),
 
   /** How many rows fit each of these questions, as of `now` (Unix milliseconds). */
   'records.counts': async (

@@ -2,10 +2,12 @@
  * The window nobody sees: draws what is to be printed, sheet by sheet. It has no bridge to the desk. It reads its job from
  * `app://desk/paper/` and answers, to main alone, how the sheets came out.
  */
+import { claimPaper } from '../../contract/claim.ts';
 import type { DrawnDocument, PaperJob, Sheet, Size } from '../../contract/printing.ts';
 import { openPdf, type PDFDocumentProxy } from '../features/files/pdfDocument.ts';
 import { isUnread, paintsSomething, isEmpty } from '../features/files/pdfPage.ts';
 import { drawCarton } from './carton.ts';
+import { drawClaim } from './claim.ts';
 import css from './paper.css?inline';
 import { placeOn } from './placing.ts';
 import { type Again, recordingOf } from './recording.ts';
@@ -129,6 +131,10 @@ async function drawAll(): Promise<DrawnDocument[]> {
   for (const [index, each] of documents.entries()) {
     if (each.kind === 'file') {
       answers.push(await drawFile(each.mime, await (await fetch(`${at}/${index}`)).blob(), paper));
+      continue;
+    }
+    if (each.kind === 'claim') {
+      answers.push({ sheets: drawClaim(each, paper ?? claimPaper, newSheet) });
       continue;
     }
     const size = paper ?? { width: 100, height: 150 };

@@ -201,6 +201,7 @@ function sampleOf(verb: VerbName, draft: DraftId): unknown {
     'app.setScanner': { prefix: '', sound: true },
     'app.setNotices': firstNotices,
     'app.showSaved': { name: 'x.csv' },
+    'purchaseOrders.claim': { code: 'OAPO1', format: 'pdf' },
     'records.export': {
       id: crypto.randomUUID(),
       selection: { kind: 'product', codes: ['OASIN1470001'], order: null },

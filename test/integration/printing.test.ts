@@ -43,7 +43,7 @@ const entries = async (desk: Running) => {
   return all.flatMap((entry) => (entry.what === 'print' ? [entry] : []));
 };
 const codesOf = (jobs: readonly Job[]): string[] =>
-  jobs.flatMap(({ things }) => things.map((thing) => (thing.kind === 'carton' ? thing.code : thing.mime)));
+  jobs.flatMap(({ things }) => things.map((thing) => (thing.kind === 'carton' ? thing.code : thing.kind)));
 
 describe('labels of cartons', () => {
   it('come in the order in which they were asked for, each with its order, its place and its warehouse', async () => {

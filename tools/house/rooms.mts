@@ -81,7 +81,7 @@ export const rooms: readonly Room[] = [
   { path: 'renderer/features/documentForm', knows: [...page, ...features('rows', 'files', 'records')] },
   { path: 'renderer/features/outbox', knows: [...page, ...features('rows', 'records', 'documentForm')] },
   { path: 'renderer/kinds/product', knows: [...page, ...features('files', 'records', 'documentForm')] },
-  { path: 'renderer/kinds/purchaseOrder', knows: [...page, ...features('files', 'printing', 'records', 'documentForm')] },
+  { path: 'renderer/kinds/purchaseOrder', knows: [...page, ...features('rows', 'files', 'printing', 'records', 'documentForm')] },
   { path: 'renderer/kinds/return', knows: [...page, ...features('records', 'documentForm')] },
   {
     path: 'renderer/kinds/shipment',

@@ -1,4 +1,4 @@
-/** What can be done to a purchase order: its bill as PDF, and cancelling while the goods are on their way. */
+/** What can be done to a purchase order: its bill as PDF, its claim sheet, and cancelling while the goods are on their way. */
 import type { PurchaseOrderRecord } from '../../../contract/kinds/purchaseOrder.ts';
 import { isPossible, statusOf } from '../../../contract/records.ts';
 import { type Action, each } from '../../actions/action.ts';
@@ -15,6 +15,24 @@ const bill: Action<PurchaseOrderRecord> = {
   where: ['purchaseOrders'],
   Dialog: later(async () => (await import('./Bill.tsx')).BillDialog, { isOver: true }),
   // The dialog shows it: there is nothing to answer.
+  run: () => undefined,
+};
+
+const claim: Action<PurchaseOrderRecord> = {
+  id: 'purchase-order.claim',
+  words: 'purchaseOrders.claim',
+  also: 'actions.also.purchaseOrder.claim',
+  icon: 'draft',
+  where: ['purchaseOrders'],
+  whyNot: (order, { t }) => {
+    const status = statusOf('purchase-order', order);
+    return status === 'COMPLETED'
+      ? null
+      : t('purchaseOrders.claim.notYet', { status: statusText(t, 'purchaseOrders', status).toLowerCase() });
+  },
+  isHiddenWhenNot: true,
+  Dialog: later(async () => (await import('./ClaimDialog.tsx')).ClaimDialog, { isOver: true }),
+  // The dialog writes it, and says where.
   run: () => undefined,
 };
 
@@ -89,4 +107,4 @@ const printCartons = printing<PurchaseOrderRecord>({
   codeOf: ({ po_code: code }) => code,
 });
 
-export const purchaseOrderActions = [printCartons, printBill, bill, another, cancel];
+export const purchaseOrderActions = [printCartons, printBill, bill, claim, another, cancel];

@@ -40,6 +40,7 @@ export default {
   'actions.also.product.assign': 'add to warehouse, map, activate',
   'actions.also.product.deactivate': 'retire, disable, stop selling, delete',
   'actions.also.purchaseOrder.bill': 'print, receipt, download PDF, invoice',
+  'actions.also.purchaseOrder.claim': 'claim, differences, missing, damaged, inspection report, planned against received, PDF, Excel, XLSX',
   'actions.also.print': 'print, printer, paper, label, barcode, in',
   'actions.also.cancel': 'call off, delete, stop',
   'actions.also.shipment.return': 'goods come back, customer returns',

@@ -102,6 +102,14 @@ export default {
   'purchaseOrders.inspection.summaryGood': 'Everything is as announced.',
   'purchaseOrders.inspection.summaryBad': '{count, plural, one {# product differs} other {# products differ}} from what was announced.',
 
+  'purchaseOrders.claim': 'Claim sheet',
+  'purchaseOrders.claim.title': 'Claim sheet of {code}',
+  'purchaseOrders.claim.text':
+    'Announced against received by package, product, level and lot; what differs comes first, and there is room to sign. The inspection is read anew before the file is written.',
+  'purchaseOrders.claim.pdf': 'Save a PDF to print and sign…',
+  'purchaseOrders.claim.xlsx': 'Save XLSX (Excel)…',
+  'purchaseOrders.claim.notYet': 'Only once the warehouse has inspected it; this one is: {status}.',
+
   'purchaseOrders.cancel': 'Cancel PO',
   'purchaseOrders.cancel.title': 'Cancel PO {code}?',
   'purchaseOrders.cancel.text': 'PO {reference} will be cancelled at Onflow. This cannot be undone.',

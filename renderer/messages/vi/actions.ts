@@ -38,6 +38,7 @@ export default {
   'actions.also.product.assign': 'thêm vào kho, chọn kho, phân kho, kích hoạt',
   'actions.also.product.deactivate': 'ngừng bán, khóa sản phẩm, ẩn, xóa',
   'actions.also.purchaseOrder.bill': 'in phiếu nhập, biên bản, tải PDF, hóa đơn',
+  'actions.also.purchaseOrder.claim': 'biên bản chênh lệch, khiếu nại, thiếu hàng, hàng hỏng, kiểm hàng, đối chiếu, PDF, Excel, XLSX',
   'actions.also.print': 'in, in ấn, máy in, print, nhãn, tem, mã vạch',
   'actions.also.cancel': 'hủy bỏ, xóa, dừng',
   'actions.also.shipment.return': 'hàng quay về, trả hàng, khách trả',

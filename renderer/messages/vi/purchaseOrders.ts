@@ -99,6 +99,14 @@ export default {
   'purchaseOrders.inspection.summaryGood': 'Tất cả đúng như khai báo.',
   'purchaseOrders.inspection.summaryBad': '{count, plural, other {# sản phẩm có chênh lệch}} so với khai báo.',
 
+  'purchaseOrders.claim': 'Biên bản đối chiếu',
+  'purchaseOrders.claim.title': 'Biên bản đối chiếu của {code}',
+  'purchaseOrders.claim.text':
+    'Khai báo so với thực nhận theo kiện, sản phẩm, loại tồn và lô; phần chênh lệch đứng đầu, có chỗ ký. Kết quả kiểm hàng được đọc lại trước khi ghi tệp.',
+  'purchaseOrders.claim.pdf': 'Lưu PDF để in và ký…',
+  'purchaseOrders.claim.xlsx': 'Lưu XLSX (Excel)…',
+  'purchaseOrders.claim.notYet': 'Chỉ có khi kho đã kiểm hàng xong; đơn này: {status}.',
+
   'purchaseOrders.cancel': 'Hủy đơn nhập',
   'purchaseOrders.cancel.title': 'Hủy đơn nhập {code}?',
   'purchaseOrders.cancel.text': 'Đơn {reference} sẽ bị hủy ở Onflow. Không thể hoàn tác.',

@@ -20,7 +20,11 @@ class Shown extends EventEmitter {
   }
 }
 
-function system({ isReady = true, isSupported = true, platform = 'win32' as NodeJS.Platform } = {}) {
+function system({
+  isReady = true,
+  isSupported = true,
+  platform = 'win32',
+}: { isReady?: boolean; isSupported?: boolean; platform?: NodeJS.Platform } = {}) {
   const made: Shown[] = [];
   const lines: string[] = [];
   const bringWindow = vi.fn<() => void>();

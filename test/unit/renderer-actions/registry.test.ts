@@ -166,6 +166,7 @@ describe('in the page', () => {
     'archived',
     'begin',
     'bill',
+    'claim',
     'counts',
     'detail',
     'export',

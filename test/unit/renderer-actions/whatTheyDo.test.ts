@@ -58,6 +58,7 @@ const samples: Readonly<Record<string, Sample>> = {
     can: [[order('TRANSIT')], [order('ON_THE_MOON')]],
     cannot: [[order('COMPLETED')], [order('CANCELLED')]],
   },
+  'purchase-order.claim': { can: [[order('COMPLETED')]], cannot: [[order('TRANSIT')], [order('CANCELLED')]] },
   'shipment.cancel': {
     can: [[shipment({ status_info: 'NEW' })]],
     cannot: [
