@@ -89,7 +89,7 @@ export default {
   'settings.notices.batches': 'Gửi xong một lô nhiều chứng từ',
   'settings.notices.differences': 'Đơn nhập kiểm hàng có chênh lệch',
   'settings.notices.shipments': 'Vận đơn bị hủy mà không phải từ máy này',
-  'settings.notices.returns': 'Hoàn hàng mới hoặc có vấn đề',
+  'settings.notices.returns': 'Hàng hoàn mới hoặc có vấn đề',
   'settings.about.product': 'Ứng dụng',
   'settings.about.version': 'Phiên bản',
   'settings.about.platform': 'Hệ điều hành',
