@@ -1,6 +1,7 @@
 /** How each operator has set up the lists: columns, widths, density, order, and views with a name. Kept for each connection. */
 import { z } from 'zod';
-import { Filter, Order } from './query.ts';
+import { Order } from './query.ts';
+import { RecordFilter } from './recordQuery.ts';
 import { RecordKind } from './records.ts';
 
 const ColumnId = z.string().min(1).max(40);
@@ -34,7 +35,7 @@ export const ListView = z.object({
   id: z.uuid(),
   kind: RecordKind,
   name: z.string().trim().min(1).max(40),
-  filter: Filter,
+  filter: RecordFilter,
   columns: ListLook.shape.columns,
 });
 export type ListView = z.infer<typeof ListView>;

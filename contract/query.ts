@@ -8,7 +8,7 @@ import { z } from 'zod';
 export const SearchText = z.string().transform((text) => text.slice(0, 200));
 
 /** The name of a column or a facet, as its list declares it. */
-const Name = z.string().min(1).max(40);
+export const Name = z.string().min(1).max(40);
 
 /** From `from` up to, and without, `to`; `null` where that end is open. Times as the column has them. */
 export const Range = z.object({ from: z.number().nullable(), to: z.number().nullable() });
@@ -72,12 +72,15 @@ export type PageAnswer = z.infer<z.ZodObject<typeof pageAnswer>>;
 
 export const unfiltered: Filter = { search: '', facets: {}, ranges: {}, order: null };
 
+/** A filter, with whatever kind of ranges. */
+type Narrowing = Pick<Filter, 'search' | 'facets'> & { readonly ranges: Readonly<Record<string, unknown>> };
+
 /** Whether anything narrows the list. */
-export const isFiltered = ({ search, facets, ranges }: Filter): boolean =>
+export const isFiltered = ({ search, facets, ranges }: Narrowing): boolean =>
   search.trim() !== '' || Object.values(facets).some((values) => values.length > 0) || Object.keys(ranges).length > 0;
 
 /** What narrows, as a text: the same for two filters that find the same rows, in whatever order their values were chosen. */
-export const narrowing = ({ search, facets, ranges }: Filter): string =>
+export const narrowing = ({ search, facets, ranges }: Narrowing): string =>
   JSON.stringify([
     search.trim(),
     Object.keys(facets)
@@ -105,7 +108,10 @@ export interface Askable {
 }
 
 /** Names in a question that this list does not have. */
-export function unknownNames({ columns, facets }: Askable, { facets: asked, ranges, order, ...rest }: Filter): string[] {
+export function unknownNames(
+  { columns, facets }: Askable,
+  { facets: asked, ranges, order, ...rest }: Narrowing & Pick<Filter, 'order'>,
+): string[] {
   const counts = 'counts' in rest && Array.isArray(rest.counts) ? (rest.counts as readonly string[]) : [];
   return [
     ...[...Object.keys(asked), ...counts].filter((name) => !Object.hasOwn(facets, name)),

@@ -2,8 +2,9 @@
 import { z } from 'zod';
 import { kindOf } from './kinds/index.ts';
 import { commonColumns, commonFacets } from './kinds/listing.ts';
-import { type Askable, Paged, SearchText, unfiltered, unknownNames } from './query.ts';
+import { type Askable, Filter, Name, Paged, Range, SearchText, unfiltered, unknownNames } from './query.ts';
 import { RecordKind } from './records.ts';
+import { dayBegins } from './vietnamTime.ts';
 
 /** What the list of a kind can be asked. */
 export const askableOf = (kind: RecordKind): Askable => {
@@ -11,7 +12,36 @@ export const askableOf = (kind: RecordKind): Askable => {
   return { columns: { ...columns, ...commonColumns }, facets: { ...facets, ...commonFacets } };
 };
 
-const Kept = Paged.extend({ kind: RecordKind });
+const DaysAgo = z.number().int().min(0).max(3_650).nullable();
+/**
+ * Days that move with the calendar of the warehouses: from so many days ago to so many days ago, both of them whole; `null` where that end
+ * is open. Today is 0 to 0, the last seven days are 6 to 0, what is older than three days is `null` to 4.
+ */
+export const MovingDays = z.object({ daysAgo: z.object({ from: DaysAgo, to: DaysAgo }) });
+export type MovingDays = z.infer<typeof MovingDays>;
+/** By a column of times: fixed, or moving. */
+export const RecordRange = z.union([Range, MovingDays]);
+export type RecordRange = z.infer<typeof RecordRange>;
+const ranges = z.record(Name, RecordRange);
+
+/** As `Filter`, of records: what is kept may mean other days tomorrow. */
+export const RecordFilter = Filter.extend({ ranges });
+export type RecordFilter = z.infer<typeof RecordFilter>;
+
+/** What a range means at `now`, in Unix milliseconds. */
+export function rangeAt(range: RecordRange, now: number): Range {
+  if (!('daysAgo' in range)) return range;
+  const { from, to } = range.daysAgo;
+  return { from: from === null ? null : dayBegins(now, -from), to: to === null ? null : dayBegins(now, 1 - to) };
+}
+
+/** What a filter means at `now`, in Unix milliseconds. */
+export const filterAt = <F extends RecordFilter>(filter: F, now: number): Omit<F, 'ranges'> & Filter => ({
+  ...filter,
+  ranges: Object.fromEntries(Object.entries(filter.ranges).map(([name, range]) => [name, rangeAt(range, now)])),
+});
+
+const Kept = Paged.extend({ kind: RecordKind, ranges });
 const withRefresh = {
   /** Ask the provider behind the answer. `false` when re-reading after `catalogue.changed`. */
   refresh: z.boolean(),
@@ -40,7 +70,10 @@ const fromEarlier = ({ kind, search, status, warehouse, pageSize }: z.infer<z.Zo
   });
 
 /** The first page of all records of a kind, narrowed by what is given. */
-export const firstPage = (kind: RecordKind, given: Partial<Omit<Paged, 'at'>> = {}): z.infer<typeof Kept> => ({
+export const firstPage = (
+  kind: RecordKind,
+  given: Partial<Omit<Paged, 'at' | 'ranges'> & Pick<RecordFilter, 'ranges'>> = {},
+): z.infer<typeof Kept> => ({
   kind,
   ...unfiltered,
   at: null,

@@ -4,8 +4,8 @@
  */
 import { z } from 'zod';
 import { longestProviderCode } from './documents/fields.ts';
-import { Filter, Order, unfiltered, unknownNames } from './query.ts';
-import { askableOf } from './recordQuery.ts';
+import { Order, unfiltered, unknownNames } from './query.ts';
+import { RecordFilter, askableOf } from './recordQuery.ts';
 import { RecordKind } from './records.ts';
 
 /** So many rows are chosen one by one at most; more are chosen by their filter. */
@@ -18,7 +18,7 @@ export const Selection = z
     /** These, in the order of the list. */
     z.object({ kind: RecordKind, codes: Codes.min(1), order: Order.nullable() }),
     /** All that the filter finds, but for these. */
-    z.object({ kind: RecordKind, filter: Filter, except: Codes }),
+    z.object({ kind: RecordKind, filter: RecordFilter, except: Codes }),
   ])
   .refine(
     (chosen) =>

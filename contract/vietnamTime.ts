@@ -49,3 +49,8 @@ export function unixOfVietnam(text: string): number | null {
 
 /** Whether this computer's clock shows another time than Vietnam's, at a moment in Unix milliseconds. */
 export const isElsewhere = (milliseconds: number): boolean => new Date(milliseconds).getTimezoneOffset() * 60_000 !== -offsetMs;
+
+const daySeconds = 86_400;
+/** Unix seconds at which a day begins in Vietnam: the day at `now` (Unix milliseconds), or so many `days` after it. */
+export const dayBegins = (now: number, days = 0): number =>
+  (Math.floor((now + offsetMs) / 1_000 / daySeconds) + days) * daySeconds - offsetMs / 1_000;

@@ -14,7 +14,7 @@ export interface PageWanted {
   /** From 1. */
   readonly page: number;
   readonly pageSize: number;
-  readonly filter?: Filter;
+  readonly filter?: Pick<Filter, 'facets' | 'search'>;
 }
 
 /** One page of a kind's list, newest first (A). @throws DeskFailure as every call of the client */

@@ -3,7 +3,8 @@
  * last, never by counting rows: what comes and goes elsewhere moves nothing. It only reads, so that it can run wherever a read-only
  * connection is.
  */
-import type { Filter, Order, PageAnswer, Paged, Spot } from '../../contract/query.ts';
+import type { Order, PageAnswer, Paged, Spot } from '../../contract/query.ts';
+import { type RecordFilter, filterAt } from '../../contract/recordQuery.ts';
 import type { ListSource } from './listSource.ts';
 import type { ListsAtHand } from './listsAtHand.ts';
 import { fittingBySql } from './listingBySql.ts';
@@ -14,6 +15,9 @@ export interface ListPage extends PageAnswer {
   /** Where each of them stands; `null` for those that come first for their code. */
   readonly spots: readonly (Spot | null)[];
 }
+
+/** Days of it may move with the calendar. */
+export type Asked = Omit<Paged, 'ranges'> & Pick<RecordFilter, 'ranges'>;
 
 /** Where more rows than this have the code, it does not say which one is meant. */
 const mostExact = 20;
@@ -37,7 +41,8 @@ export function inOrder(
 }
 
 /** All rows that fit, in the order of the list. `now` in Unix milliseconds. */
-export function allOf(reader: Reading, source: ListSource, filter: Filter, now: number): number[] {
+export function allOf(reader: Reading, source: ListSource, moving: RecordFilter, now: number): number[] {
+  const filter = filterAt(moving, now);
   const fitting = fittingBySql(reader, source, { ...filter, at: null, pageSize: 1, counts: [] }, now);
   const exact = filter.search.trim() === '' ? [] : (source.exact?.(reader, filter.search) ?? []);
   const first = exact.length === 0 || exact.length > mostExact ? [] : fitting.among(exact);
@@ -45,7 +50,8 @@ export function allOf(reader: Reading, source: ListSource, filter: Filter, now: 
 }
 
 /** `now` in Unix milliseconds. Lists that are at hand are read there, all others in the database: the answer is the same. */
-export function pageOf(reader: Reading, source: ListSource, query: Paged, now: number, atHand?: ListsAtHand): ListPage {
+export function pageOf(reader: Reading, source: ListSource, asked: Asked, now: number, atHand?: ListsAtHand): ListPage {
+  const query = filterAt(asked, now);
   const fitting = atHand?.fitting(reader, source, query, now) ?? fittingBySql(reader, source, query, now);
   const { total, isMore, counts } = fitting;
   const all = isMore === true ? { total, isMore } : { total };

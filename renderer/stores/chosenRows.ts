@@ -3,7 +3,8 @@
  * was chosen under one filter is not chosen under another.
  */
 import { create } from 'zustand';
-import { type Filter, type Order, narrowing } from '../../contract/query.ts';
+import { type Order, narrowing } from '../../contract/query.ts';
+import type { RecordFilter } from '../../contract/recordQuery.ts';
 import type { RecordKind } from '../../contract/records.ts';
 import { type Selection, mostChosen } from '../../contract/selection.ts';
 import { useSessionPart } from './session.ts';
@@ -72,7 +73,7 @@ export interface Choosing {
   readonly clear: () => void;
 }
 
-export function useChosenRows(kind: RecordKind, filter: Filter, total: number): Choosing {
+export function useChosenRows(kind: RecordKind, filter: RecordFilter, total: number): Choosing {
   const key = `${useSessionPart((session) => session.connection.id) ?? ''} ${kind}`;
   const kept = useKept((all) => all[key]);
   const under = narrowing(filter);
@@ -93,7 +94,7 @@ export function useChosenRows(kind: RecordKind, filter: Filter, total: number): 
   };
 }
 
-export const selectionOf = (kind: RecordKind, { mode, codes }: Chosen, filter: Filter, order: Order | null): Selection =>
+export const selectionOf = (kind: RecordKind, { mode, codes }: Chosen, filter: RecordFilter, order: Order | null): Selection =>
   mode === 'these'
     ? { kind, codes: [...codes], order }
     : { kind, filter: { search: filter.search, facets: filter.facets, ranges: filter.ranges, order }, except: [...codes] };

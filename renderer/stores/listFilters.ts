@@ -5,15 +5,15 @@
 import { useMemo } from 'react';
 import { create } from 'zustand';
 import { kindOfPlural, pluralOf } from '../../contract/kinds/index.ts';
-import { type Filter, type Place, unfiltered as allRows, narrowing } from '../../contract/query.ts';
-import { type KeptQuery, firstPage } from '../../contract/recordQuery.ts';
+import { type Place, unfiltered as allRows, narrowing } from '../../contract/query.ts';
+import { type KeptQuery, type RecordFilter, firstPage } from '../../contract/recordQuery.ts';
 import type { RecordKind } from '../../contract/records.ts';
 import { lookNow, useLook } from './listLooks.ts';
 import { type RecordScreen, go, placeNow } from './place.ts';
 import { appNow, useSessionPart } from './session.ts';
 
 /** What is asked of a list, and the row its page is read on from. */
-export type ListFilter = Filter & { readonly at: Place | null };
+export type ListFilter = RecordFilter & { readonly at: Place | null };
 
 export const unfiltered: ListFilter = { ...allRows, at: null };
 
@@ -67,7 +67,7 @@ export function bringListBack(connectionId: string, { kind, search, facets, rang
 export const onListFilter = (listener: () => void): (() => void) => useFilters.subscribe(listener);
 
 /** Goes to a list that shows just these rows. */
-export function openList(screen: RecordScreen, filter: Partial<Filter>): void {
+export function openList(screen: RecordScreen, filter: Partial<RecordFilter>): void {
   useFilters.setState({ [keyOf(screen, appNow()?.session?.connection.id)]: { ...begin(screen), ...filter } });
   go({ screen, view: 'list' });
 }

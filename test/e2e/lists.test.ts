@@ -173,7 +173,10 @@ describe('a list', () => {
     await showsAllOf(both);
     await picture(desk, 'filters');
     await panel.getByRole('button', { name: '30 ngày qua' }).click();
-    await page.getByRole('button', { name: /^Bỏ lọc theo Tạo lúc: / }).waitFor(patience);
+    await page.getByRole('button', { name: 'Bỏ lọc theo Tạo lúc: 30 ngày qua' }).waitFor(patience);
+    await panel.getByRole('button', { name: 'Quá 3 ngày' }).click();
+    await page.getByRole('button', { name: 'Bỏ lọc theo Tạo lúc: Quá 3 ngày' }).waitFor(patience);
+    await picture(desk, 'moving-days');
     await panel.getByRole('textbox', { name: 'Từ ngày' }).fill('01/01/2020');
     await panel.getByRole('textbox', { name: 'Đến hết ngày' }).fill('02/01/2020');
     await rowsShown().getByText('Không có dòng nào').waitFor(patience);

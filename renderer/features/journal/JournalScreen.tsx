@@ -4,6 +4,7 @@ import { useIntl } from 'react-intl';
 import type { DeskError, Outcome } from '../../../contract/errors.ts';
 import { type JournalEntry, type JournalFilter, type JournalVerdict, type SavedFile, journalPage } from '../../../contract/journal.ts';
 import { type Place, type Range, unfiltered } from '../../../contract/query.ts';
+import { type RecordRange, rangeAt } from '../../../contract/recordQuery.ts';
 import { keyOf } from '../../actions/keys.ts';
 import { findInList } from '../../actions/listActions.ts';
 import { useDesk } from '../../bridge/useDesk.ts';
@@ -31,6 +32,7 @@ import { useJournalWords } from './words.ts';
 export function JournalScreen() {
   const t = useText();
   const [query, setQuery] = useState<JournalFilter>(unfiltered);
+  const [days, setDays] = useState<RecordRange | null>(null);
   const [personal, setPersonal] = useState(false);
   const [selected, setSelected] = useState<number | null>(null);
   const { entries, total, isMore, next, error, isLoading, readMore } = useEntries(query);
@@ -68,9 +70,10 @@ export function JournalScreen() {
       </div>
       <DayFilter
         label={t('journal.days')}
-        range={scaled(query.ranges['at'], 1 / 1_000)}
-        onChange={(days) => {
-          const at = scaled(days, 1_000);
+        range={days}
+        onChange={(next) => {
+          setDays(next);
+          const at = inMilliseconds(next === null ? null : rangeAt(next, Date.now()));
           setQuery({ ...query, ranges: at === null ? {} : { at } });
         }}
       />
@@ -97,9 +100,9 @@ export function JournalScreen() {
 }
 
 /** Days are told in seconds, and entries in milliseconds. */
-const scaled = (range: Range | null | undefined, by: number): Range | null => {
-  const at = (end: number | null): number | null => (end === null ? null : Math.round(end * by));
-  return range == null ? null : { from: at(range.from), to: at(range.to) };
+const inMilliseconds = (range: Range | null): Range | null => {
+  const at = (end: number | null): number | null => (end === null ? null : end * 1_000);
+  return range === null ? null : { from: at(range.from), to: at(range.to) };
 };
 
 interface Entries {

@@ -1,7 +1,8 @@
 /** What a list can be narrowed by beside its search, its status and its warehouse: the facets its kind declares, and days. */
 import { type ReactNode, useState } from 'react';
 import { useIntl } from 'react-intl';
-import type { PageAnswer, Range } from '../../../contract/query.ts';
+import type { PageAnswer } from '../../../contract/query.ts';
+import type { RecordRange } from '../../../contract/recordQuery.ts';
 import { useText } from '../../messages/useText.ts';
 import { classes } from '../../ui/classes.ts';
 import { FilterTabs } from '../../ui/index.ts';
@@ -101,7 +102,7 @@ function Days({ kind, filter: { ranges }, onChange }: Narrowed) {
   const [wanted, setWanted] = useState(times[0] ?? 'created');
   const time = times.find((each) => ranges[each] !== undefined) ?? wanted;
   const range = ranges[time] ?? null;
-  const put = (name: string, next: Range | null): void => onChange({ ranges: next === null ? {} : { [name]: next } });
+  const put = (name: string, next: RecordRange | null): void => onChange({ ranges: next === null ? {} : { [name]: next } });
   return (
     <div className={classes(styles.facet)}>
       <select

@@ -1,8 +1,8 @@
 /** What a list was narrowed to, kept under a name: each in a button with how many rows it has now, and a key. */
 import { useEffect, useRef, useState } from 'react';
 import { type ListView, mostViews } from '../../../contract/listLooks.ts';
-import { type Filter, narrowing } from '../../../contract/query.ts';
-import { firstPage } from '../../../contract/recordQuery.ts';
+import { narrowing } from '../../../contract/query.ts';
+import { type RecordFilter, firstPage } from '../../../contract/recordQuery.ts';
 import type { RecordKind } from '../../../contract/records.ts';
 import { useActionKey } from '../../actions/keys.ts';
 import { openView } from '../../actions/listActions.ts';
@@ -11,6 +11,7 @@ import { useText } from '../../messages/useText.ts';
 import { dropView, keepView, useViews } from '../../stores/listLooks.ts';
 import { classes } from '../../ui/classes.ts';
 import { Button, FilterTabs } from '../../ui/index.ts';
+import { useDay } from '../rows/useDay.ts';
 import styles from './records.module.css';
 
 const settleMs = 400;
@@ -19,6 +20,8 @@ const settleMs = 400;
 function useCounts(kind: RecordKind, views: readonly ListView[]): Readonly<Record<string, number>> {
   const desk = useDesk();
   const [counts, setCounts] = useState<Readonly<Record<string, number>>>({});
+  // What moves with the days means other ones after midnight.
+  const day = useDay();
   const asked = JSON.stringify(views.map(({ id, filter }) => [id, filter]));
   useEffect(() => {
     let isHere = true;
@@ -26,7 +29,7 @@ function useCounts(kind: RecordKind, views: readonly ListView[]): Readonly<Recor
     const read = async (): Promise<void> => {
       timer = undefined;
       const told = await Promise.all(
-        (JSON.parse(asked) as readonly [string, Filter][]).map(async ([id, filter]) => {
+        (JSON.parse(asked) as readonly [string, RecordFilter][]).map(async ([id, filter]) => {
           const outcome = await desk.call('records.list', { ...firstPage(kind, { ...filter, pageSize: 1 }), refresh: false });
           return outcome.ok ? [[id, outcome.value.total] as const] : [];
         }),
@@ -42,13 +45,14 @@ function useCounts(kind: RecordKind, views: readonly ListView[]): Readonly<Recor
       clearTimeout(timer);
       end();
     };
-  }, [desk, kind, asked]);
+    // oxlint-disable-next-line react/exhaustive-deps
+  }, [desk, kind, asked, day]);
   return counts;
 }
 
 interface ListViewsProps {
   readonly kind: RecordKind;
-  readonly filter: Filter;
+  readonly filter: RecordFilter;
   readonly onOpen: (view: ListView) => void;
 }
 
@@ -102,7 +106,7 @@ export function SaveView({
   columns,
 }: {
   readonly kind: RecordKind;
-  readonly filter: Filter;
+  readonly filter: RecordFilter;
   readonly columns: ListView['columns'];
 }) {
   const t = useText();

@@ -1,5 +1,5 @@
 /** What a list is narrowed by, in sight also while its panel is closed. */
-import type { Filter } from '../../../contract/query.ts';
+import type { RecordFilter } from '../../../contract/recordQuery.ts';
 import type { RecordKind } from '../../../contract/records.ts';
 import { useText } from '../../messages/useText.ts';
 import { classes } from '../../ui/classes.ts';
@@ -9,8 +9,8 @@ import styles from './records.module.css';
 
 export interface Narrowed {
   readonly kind: RecordKind;
-  readonly filter: Pick<Filter, 'facets' | 'ranges'>;
-  readonly onChange: (change: Partial<Pick<Filter, 'facets' | 'ranges'>>) => void;
+  readonly filter: Pick<RecordFilter, 'facets' | 'ranges'>;
+  readonly onChange: (change: Partial<Pick<RecordFilter, 'facets' | 'ranges'>>) => void;
 }
 
 /** Each in a button that takes it away. */

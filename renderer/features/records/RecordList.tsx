@@ -1,5 +1,5 @@
 /** The list of a kind: search, filters, rows as the local database has them, pages, and how fresh they are. */
-import { Suspense, useMemo, useRef, useState } from 'react';
+import { Suspense, useEffect, useMemo, useRef, useState } from 'react';
 import type { RecordRowOf } from '../../../contract/bridge.ts';
 import type { DeskError } from '../../../contract/errors.ts';
 import { kindOf, pluralOf } from '../../../contract/kinds/index.ts';
@@ -30,6 +30,7 @@ import { useRowWords } from './useRowWords.ts';
 import { useSingleHit } from './useSingleHit.ts';
 import { useInSight } from './useInSight.ts';
 import { useWholeList } from './useWholeList.ts';
+import { useDay } from '../rows/useDay.ts';
 import { later } from '../../ui/later.tsx';
 import { useSettled } from '../../ui/useSettled.ts';
 import { JustSent } from '../rows/JustSent.tsx';
@@ -79,6 +80,13 @@ export function RecordList<K extends RecordKind>({ view, code, isBesideForm }: R
     onPlace: (at) => setFilter({ at }),
   });
   const { value, total, error, loading, reload } = list;
+  const day = useDay();
+  const isOfDay = useRef(day);
+  useEffect(() => {
+    if (isOfDay.current === day) return;
+    isOfDay.current = day;
+    reload();
+  }, [day, reload]);
   const words = useRowWords(filter.facets['warehouse'] ?? []);
   const shown = useMemo(
     () => shownColumns(view.columns, { columns: look.columns, widths: look.widths }),

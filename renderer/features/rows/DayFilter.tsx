@@ -1,51 +1,41 @@
 /** From which day to which: spans that are often wanted, and a field for the first and the last day. */
 import { useState } from 'react';
 import type { Range } from '../../../contract/query.ts';
+import { type RecordRange, rangeAt } from '../../../contract/recordQuery.ts';
 import { useText } from '../../messages/useText.ts';
 import { classes } from '../../ui/classes.ts';
 import { tidyDateText } from '../../ui/dateText.ts';
 import { FilterTabs, useNow } from '../../ui/index.ts';
 import styles from './DayFilter.module.css';
-import { lastDays, rangeOfDays, shownDays } from './dayRange.ts';
-
-const spans = [
-  { days: 1, word: 'records.days.today' },
-  { days: 7, word: 'records.days.week' },
-  { days: 30, word: 'records.days.month' },
-] as const;
+import { type Span, daysInWords, isSameRange, rangeOfDays, shownDays, spans } from './dayRange.ts';
 
 export interface DayFilterProps {
   /** Which time it is about. */
   readonly label: string;
-  /** In Unix seconds; `null`: all days. */
-  readonly range: Range | null;
-  readonly onChange: (range: Range | null) => void;
+  /** In Unix seconds, or days that move; `null`: all days. */
+  readonly range: RecordRange | null;
+  readonly onChange: (range: RecordRange | null) => void;
 }
 
 export function DayFilter({ label, range, onChange }: DayFilterProps) {
   const t = useText();
   const now = useNow(60_000);
-  const isSame = (other: Range): boolean => isSameRange(range, other);
+  const names = Object.keys(spans) as readonly Span[];
   return (
     <div role="group" aria-label={label} className={classes(styles.days)}>
       <FilterTabs
         label={label}
-        selected={spans.filter(({ days }) => isSame(lastDays(days, now))).map(({ days }) => String(days))}
-        onSelect={(days) => {
-          const next = lastDays(Number(days), Date.now());
-          onChange(isSame(next) ? null : next);
-        }}
-        items={spans.map(({ days, word }) => ({ key: String(days), label: t(word) }))}
+        selected={names.filter((name) => isSameRange(range, spans[name]))}
+        onSelect={(name) => onChange(isSameRange(range, spans[name]) ? null : spans[name])}
+        items={names.map((name) => ({ key: name, label: daysInWords(t, spans[name]), hint: t('records.days.moves') }))}
       />
-      <DayFields range={range} onChange={onChange} />
+      <DayFields range={range === null ? null : rangeAt(range, now)} onChange={onChange} />
     </div>
   );
 }
 
-const isSameRange = (one: Range | null, other: Range | null): boolean => one?.from === other?.from && one?.to === other?.to;
-
 /** The first and the last day; the list follows as soon as both are days. */
-function DayFields({ range, onChange }: Pick<DayFilterProps, 'range' | 'onChange'>) {
+function DayFields({ range, onChange }: Pick<DayFilterProps, 'onChange'> & { readonly range: Range | null }) {
   const t = useText();
   const shown = range === null ? { first: '', last: '' } : shownDays(range);
   const [own, setOwn] = useState<{ readonly first: string; readonly last: string; readonly over: Range | null } | null>(null);

@@ -1,5 +1,6 @@
 /** Days of the warehouse's calendar, as they are typed (`30/11/2026`), and the range of time from the first to the last of them. */
 import type { Range } from '../../../contract/query.ts';
+import type { MovingDays, RecordRange } from '../../../contract/recordQuery.ts';
 import { inVietnam, unixOfVietnam } from '../../../contract/vietnamTime.ts';
 import type { Text } from '../../messages/useText.ts';
 import { readDateText } from '../../ui/dateText.ts';
@@ -20,11 +21,23 @@ export function showDay(seconds: number): string {
   return `${two(date)}/${two(month)}/${year}`;
 }
 
-/** So many days up to today, today among them. `now` in Unix milliseconds. */
-export function lastDays(count: number, now: number): Range {
-  const today = dayStart(showDay(now / 1_000)) ?? 0;
-  return { from: today - (count - 1) * day, to: today + day };
-}
+/** Spans that are often wanted: they mean other days tomorrow. */
+export const spans = {
+  today: { daysAgo: { from: 0, to: 0 } },
+  yesterday: { daysAgo: { from: 1, to: 1 } },
+  week: { daysAgo: { from: 6, to: 0 } },
+  month: { daysAgo: { from: 29, to: 0 } },
+  older3: { daysAgo: { from: null, to: 4 } },
+} as const satisfies Readonly<Record<string, MovingDays>>;
+export type Span = keyof typeof spans;
+
+/** Whether both mean the same days, now and tomorrow. */
+export const isSameRange = (one: RecordRange | null, other: RecordRange | null): boolean => wordOf(one) === wordOf(other);
+const wordOf = (range: RecordRange | null): string => {
+  if (range === null) return '';
+  const { from, to } = 'daysAgo' in range ? range.daysAgo : range;
+  return `${'daysAgo' in range ? 'ago' : 'at'} ${from} ${to}`;
+};
 
 /** The days that are shown of a range: both ends are in it. */
 export const shownDays = ({ from, to }: Range): { readonly first: string; readonly last: string } => ({
@@ -32,8 +45,9 @@ export const shownDays = ({ from, to }: Range): { readonly first: string; readon
   last: to === null ? '' : showDay(to - 1),
 });
 
-/** In words: `01/11/2026–30/11/2026`, one day alone, `from 01/11/2026`, `to 30/11/2026`. */
-export function daysInWords(t: Text, range: Range): string {
+/** In words: `01/11/2026–30/11/2026`, one day alone, `from 01/11/2026`, `to 30/11/2026`; moving days as what they are: `last 7 days`. */
+export function daysInWords(t: Text, range: RecordRange): string {
+  if ('daysAgo' in range) return movingInWords(t, range);
   const { first, last } = shownDays(range);
   if (first === '') return `${t('records.days.to')} ${last}`;
   if (last === '') return `${t('records.days.from')} ${first}`;
@@ -50,4 +64,11 @@ export function rangeOfDays(first: string, last: string): Range | null | undefin
   if (from === null && until === null) return null;
   if (from !== null && until !== null && until < from) return undefined;
   return { from, to: until === null ? null : until + day };
+}
+
+function movingInWords(t: Text, { daysAgo: { from, to } }: MovingDays): string {
+  if (from === null) return to === null ? t('records.days.all') : t('records.days.older', { days: to - 1 });
+  if (to === null || to === 0) return from === 0 ? t('records.days.today') : t('records.days.lastDays', { days: from + 1 });
+  if (from === to) return from === 1 ? t('records.days.yesterday') : t('records.days.ago', { days: from });
+  return t('records.days.between', { from, to });
 }

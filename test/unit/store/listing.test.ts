@@ -10,6 +10,7 @@ import { SavedPlace } from '../../../contract/place.ts';
 import type { Place } from '../../../contract/query.ts';
 import { KeptQuery, RecordQuery, askableOf } from '../../../contract/recordQuery.ts';
 import { type RecordKind, recordKinds } from '../../../contract/records.ts';
+import { dayBegins } from '../../../contract/vietnamTime.ts';
 import type { Catalogue } from '../../../main/store/catalogue.ts';
 import { openStore } from '../../../main/store/index.ts';
 import { type Asked, recordQuery } from './recordQuery.ts';
@@ -318,4 +319,22 @@ test('lists are made anew from the records where they are missing, or were made 
     expect(again.catalogue.list(recordQuery(), now).counts).toEqual({ status: { ACTIVE: 2, GONE: 1 } });
     again.close();
   }
+});
+
+test('days that move are those of the moment in which the list is asked: other rows tomorrow', () => {
+  const catalogue = openHere();
+  const [today, yesterday, fourAgo] = [0, -1, -4].map((days) => dayBegins(now, days));
+  const rows = { TODAY: today, LATE: (today ?? 0) + 86_399, YESTERDAY: yesterday, OLD: fourAgo };
+  catalogue.putListRows(
+    'product',
+    Object.entries(rows).map(([code, created_time]) => product(code, { created_time })),
+    1,
+  );
+  const at = (moment: number, from: number | null, to: number | null): string[] =>
+    catalogue.list(recordQuery({ ranges: { created: { daysAgo: { from, to } } } }), moment).rows.map(({ code }) => code);
+  const tomorrow = now + 86_400_000;
+  expect([at(now, 0, 0), at(tomorrow, 0, 0)]).toEqual([['LATE', 'TODAY'], []]);
+  expect([at(now, 1, 1), at(tomorrow, 1, 1)]).toEqual([['YESTERDAY'], ['LATE', 'TODAY']]);
+  expect(at(now, 6, 0)).toEqual(['LATE', 'TODAY', 'YESTERDAY', 'OLD']);
+  expect([at(now, null, 4), at(now - 1_000 * 86_400, null, 4)]).toEqual([['OLD'], []]);
 });

@@ -6,7 +6,7 @@ import { expect, onTestFinished, test } from 'vitest';
 import { ProductRecord } from '../../../contract/kinds/product.ts';
 import { PurchaseOrderRecord } from '../../../contract/kinds/purchaseOrder.ts';
 import type { Paged } from '../../../contract/query.ts';
-import type { RecordQuery } from '../../../contract/recordQuery.ts';
+import { type RecordQuery, filterAt } from '../../../contract/recordQuery.ts';
 import type { RecordKind } from '../../../contract/records.ts';
 import type { Catalogue } from '../../../main/store/catalogue.ts';
 import { openStore } from '../../../main/store/index.ts';
@@ -48,7 +48,7 @@ const order = (code: string, given: object = {}): PurchaseOrderRecord =>
 
 /** Asked of what is at hand; `null` where that has to ask the database. */
 const fittingOf = ({ reader, atHand }: Open, asked: RecordQuery) =>
-  reader.atOnce(() => atHand.fitting(reader, sourceOf(asked.kind), asked, now));
+  reader.atOnce(() => atHand.fitting(reader, sourceOf(asked.kind), filterAt(asked, now), now));
 /** Has the list of this kind at hand. */
 function readIn(open: Open, kind: RecordKind = 'product'): void {
   fittingOf(open, recordQuery({ kind }));

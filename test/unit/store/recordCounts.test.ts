@@ -2,7 +2,7 @@
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { ShipmentRecord } from '../../../contract/kinds/shipment.ts';
-import { type KeptQuery, firstPage } from '../../../contract/recordQuery.ts';
+import { type KeptQuery, firstPage, filterAt } from '../../../contract/recordQuery.ts';
 import { recordsOn } from '../../../main/store/catalogue.ts';
 import { openStore } from '../../../main/store/index.ts';
 import { listsAtHand } from '../../../main/store/listsAtHand.ts';
@@ -26,7 +26,7 @@ function shipmentsOf(given: Readonly<Record<string, object>>) {
   const records = Object.entries(given).map(([code, fields]) => ShipmentRecord.parse({ tracking_code: code, ...fields }));
   store.catalogue.putPage('shipment', records, 1, { asOf: 1, walkedAt: 1, nextPage: null });
   const atHand = listsAtHand();
-  reader.atOnce(() => atHand.fitting(reader, sourceOf('shipment'), firstPage('shipment'), now));
+  reader.atOnce(() => atHand.fitting(reader, sourceOf('shipment'), filterAt(firstPage('shipment'), now), now));
   while (reader.atOnce(() => atHand.readOn(reader)));
   return {
     catalogue: store.catalogue,
