@@ -109,9 +109,9 @@ export function DataTable<Row>({
   const columns = useFittingColumns(allColumns, scroller);
   const { active, isAwaited, setActive, awaitRow } = useActive(rows, rowKey, place);
   // Looked for again only where it may be another one: rows come many times a second while a list is scrolled.
-  // oxlint-disable-next-line react/exhaustive-deps
   const selected = useMemo(
     () => (selectedKey === undefined || selectedKey === null ? -1 : rows.findIndex((row) => rowKey(row) === selectedKey)),
+    // oxlint-disable-next-line react-hooks/exhaustive-deps
     [rows, selectedKey],
   );
   const current = Math.min(isAwaited ? active : selected >= 0 ? selected : active, rows.length - 1);
@@ -349,6 +349,7 @@ export function DataTable<Row>({
                   rowNumber={offset + item.index + 2}
                   top={item.start}
                   columns={columns.length}
+                  label={t('ui.loading')}
                   isActive={item.index === current}
                 />
               );
@@ -423,10 +424,10 @@ function useActive<Row>(rows: RowsAt<Row>, rowKey: (row: Row) => string, place: 
   const [state, setState] = useState(begin);
   const { index: there, key, isAwaited, origin: before } = state.of === of ? state : begin;
   const index = there + origin - before;
-  // oxlint-disable-next-line react/exhaustive-deps
   const found = useMemo(() => {
     const row = index < 0 ? undefined : rows.at(index);
     return key === null || (row !== undefined && rowKey(row) === key) ? -1 : rows.findIndex((each) => rowKey(each) === key);
+    // oxlint-disable-next-line react-hooks/exhaustive-deps
   }, [rows, key, index]);
   return {
     active: Math.max(0, found >= 0 ? found : index),

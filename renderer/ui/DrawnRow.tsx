@@ -81,8 +81,9 @@ export function BlankRow({
   rowNumber,
   top,
   columns,
+  label,
   isActive,
-}: Pick<DrawnRowProps, 'id' | 'rowNumber' | 'top' | 'isActive'> & { readonly columns: number }) {
+}: Pick<DrawnRowProps, 'id' | 'rowNumber' | 'top' | 'isActive'> & { readonly columns: number; readonly label: string }) {
   return (
     <div
       id={id}
@@ -92,7 +93,7 @@ export function BlankRow({
       className={classes(styles.row, styles.blank, isActive && styles.active)}
       style={{ transform: `translateY(${top}px)` }}
     >
-      <div role="gridcell" aria-colspan={columns} />
+      <div role="gridcell" aria-colspan={columns} aria-label={label} />
     </div>
   );
 }

@@ -8,7 +8,7 @@ import type { DeskError } from '../../../contract/errors.ts';
 import type { RecordKind } from '../../../contract/records.ts';
 import { useDesk } from '../../bridge/useDesk.ts';
 import { useVerb } from '../../bridge/useVerb.ts';
-import { type ListFilter, listOf, listQuery } from '../../stores/listFilters.ts';
+import { type ListFilter, listOf, listQuery, pageSize as firstRows } from '../../stores/listFilters.ts';
 import { type ListPlace, type RowsAt, useSteady } from '../../ui/index.ts';
 import { type Held, type Sight, held, pageRows, pagesMissing, placeOf, readAgain, withPage } from './heldRows.ts';
 
@@ -16,6 +16,7 @@ import { type Held, type Sight, held, pageRows, pagesMissing, placeOf, readAgain
 const mostAsked = 2;
 /** Rows that are read beyond those in sight, the way the list is scrolled. */
 const rowsAhead = 2 * pageRows;
+const fromTop: Sight = { first: 0, last: 0 };
 /** Who looks at rows for so long has come to them, in milliseconds. */
 const restMs = 400;
 
@@ -45,14 +46,15 @@ interface Asked {
 export function useWholeList<K extends RecordKind>(kind: K, filter: ListFilter, { counts, refresh, onPlace }: Asked): WholeList<K> {
   const desk = useDesk();
   const of = listOf(filter);
-  const [sight, setSight] = useState<Sight>({ first: 0, last: 0 });
-  /** Where the rows are read from that this list is read again by. */
-  const anchor = useRef<{ readonly of: string; readonly at: ReturnType<typeof placeOf>; readonly sight: Sight }>(null as never);
-  if (anchor.current?.of !== of) anchor.current = { of, at: filter.at, sight: { first: 0, last: 0 } };
+  const [seen, setSeen] = useState<Sight & { readonly of: string }>({ of, ...fromTop });
+  const sight = seen.of === of ? seen : fromTop;
+  /** From where this list is read again. */
+  const anchor = useRef<{ readonly of: string; readonly at: ReturnType<typeof placeOf> } | null>(null);
+  const placeNow = (): ReturnType<typeof placeOf> => (anchor.current?.of === of ? anchor.current.at : filter.at);
   const { value, answered, error, loading, reload } = useVerb(
     'records.list',
     { ...listQuery(kind, { ...filter, at: null }), counts: [...counts], refresh },
-    { topics: [kind], keepsPrevious: true, parts: () => ({ at: anchor.current.at }) },
+    { topics: [kind], keepsPrevious: true, parts: () => ({ at: placeNow() }) },
   );
 
   const [state, setState] = useState<{ readonly value: typeof value; readonly all: Held<RecordRowOf<K>> | null }>({
@@ -65,24 +67,11 @@ export function useWholeList<K extends RecordKind>(kind: K, filter: ListFilter, 
     const page = value as typeof value & { readonly rows: readonly RecordRowOf<K>[] };
     const { at = null } = answered as { readonly at?: ListFilter['at'] };
     const list = listOf({ ...filter, ...(answered as ListFilter) });
-    all = all?.of === list ? readAgain(all, page, { sight: anchor.current.sight, isKept: at !== null }) : held<RecordRowOf<K>>(list, page);
+    all = all?.of === list ? readAgain(all, page, { sight, isKept: at !== null }) : held<RecordRowOf<K>>(list, page);
     setState({ value, all });
   }
+  const isHere = all !== null && all.of === of;
 
-  const latest = useRef(all);
-  latest.current = all;
-  const underWay = useRef(new Set<string>());
-  const isBack = useRef(false);
-  const readMore = useSteady((): void => {
-    const now = latest.current;
-    if (now === null || now.of !== of) return;
-    const pages = pagesMissing(now, anchor.current.sight, { ahead: rowsAhead, isBack: isBack.current });
-    for (const page of pages) {
-      if (underWay.current.size >= mostAsked) return;
-      const name = `${now.of} ${page}`;
-      if (!underWay.current.has(name)) void read(now, page, name);
-    }
-  });
   const ask = (offset: number, pageSize: number, isRefreshed = false) =>
     desk.call('records.list', {
       ...listQuery(kind, { ...filter, at: null }),
@@ -91,38 +80,44 @@ export function useWholeList<K extends RecordKind>(kind: K, filter: ListFilter, 
       counts: [],
       refresh: isRefreshed,
     });
+  const underWay = useRef(new Set<string>());
   const read = async (asked: Held<RecordRowOf<K>>, page: number, name: string): Promise<void> => {
     underWay.current.add(name);
     const outcome = await ask(page, pageRows);
     underWay.current.delete(name);
-    // What is wrong is said by the question for the list itself.
-    if (!outcome.ok) return;
     setState((before) => {
-      // Of before the list was read again: others stand in these places.
-      if (before.all === null || before.all.of !== asked.of || before.all.turn !== asked.turn) return before;
-      return { ...before, all: withPage(before.all, outcome.value as never, anchor.current.sight) };
+      // What is wrong is said by the question for the list itself. Of before the list was read again others stand in these places.
+      if (!outcome.ok || before.all === null || before.all.of !== asked.of || before.all.turn !== asked.turn) return { ...before };
+      return { ...before, all: withPage(before.all, outcome.value as never, sight) };
     });
   };
+  const isBack = useRef(false);
+  const readMore = useSteady((): void => {
+    if (all === null || !isHere) return;
+    for (const page of pagesMissing(all, sight, { ahead: rowsAhead, isBack: isBack.current })) {
+      if (underWay.current.size >= mostAsked) return;
+      const name = `${all.of} ${all.turn} ${page}`;
+      if (!underWay.current.has(name)) void read(all, page, name);
+    }
+  });
   // Whatever came, the next is asked for.
   // oxlint-disable-next-line react/exhaustive-effect-dependencies
-  useEffect(() => readMore(), [all, sight, readMore]);
+  useEffect(() => readMore(), [state, sight, readMore]);
 
   const rest = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
   useEffect(() => () => clearTimeout(rest.current), []);
   const looksAt = useSteady((): void => {
-    const { at } = anchor.current;
+    const at = placeNow();
     if (at === null || at.way !== 'offset') onPlace(at);
     // The provider is asked for what is looked at, as it was for the first rows.
-    if (at !== null) void ask(anchor.current.sight.first, 50, true);
+    if (at !== null) void ask(sight.first, firstRows, true);
   });
   const onSight = useSteady((first: number, last: number): void => {
-    const now = latest.current;
-    if (now === null || now.of !== of) return;
-    const before = anchor.current.sight;
-    if (first !== before.first) isBack.current = first < before.first;
-    anchor.current = { of, at: placeOf(now, { first, last }), sight: { first, last } };
+    if (all === null || !isHere) return;
+    if (first !== sight.first) isBack.current = first < sight.first;
+    anchor.current = { of, at: placeOf(all, { first, last }) };
     if (first === sight.first && last === sight.last) return;
-    setSight({ first, last });
+    setSeen({ of, first, last });
     clearTimeout(rest.current);
     rest.current = setTimeout(() => looksAt(), restMs);
   });
@@ -152,7 +147,7 @@ export function useWholeList<K extends RecordKind>(kind: K, filter: ListFilter, 
     codesBetween: async (from, to) => {
       const codes: string[] = [];
       for (let index = from; index <= to;) {
-        const here = latest.current?.rows.get(index)?.row.code;
+        const here = all?.rows.get(index)?.row.code;
         if (here !== undefined) {
           codes.push(here);
           index += 1;

@@ -35,8 +35,15 @@ export async function scrollPeer(
       const ask = async (offset: number, pageSize: number): Promise<Row[]> => {
         const outcome = await window.desk.call['records.list'](
           {
-            ...{ kind: 'product', search: '', facets: {}, ranges: {}, order: null, counts: [], refresh: false },
-            ...{ at: { way: 'offset', offset }, pageSize },
+            kind: 'product',
+            search: '',
+            facets: {},
+            ranges: {},
+            order: null,
+            counts: [],
+            refresh: false,
+            at: { way: 'offset', offset },
+            pageSize,
           } as never,
           of as never,
         );

@@ -51,7 +51,8 @@ export const scrollThrough = (page: Page, parts: Parts): Promise<Scrolled> =>
     /** After the frame: what it painted is what stands there. */
     const painted = (): Promise<void> =>
       new Promise((resolve) => {
-        port1.onmessage = () => resolve();
+        port1.addEventListener('message', () => resolve(), { once: true });
+        port1.start();
         requestAnimationFrame(() => port2.postMessage(null));
       });
     const seen: { readonly way: Way; readonly ms: number; readonly isWhole: boolean }[] = [];

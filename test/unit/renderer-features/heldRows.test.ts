@@ -1,5 +1,5 @@
 /** A long list of which a part is here: rows have their places, and what is in sight stays where it is while the list changes. */
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
 import {
   type AnsweredRows,
