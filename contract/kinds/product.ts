@@ -230,6 +230,7 @@ export const product = defineKind({
       oasin: { type: 'text', of: ({ oasin }) => oasin },
       brand: { type: 'text', of: ({ brand }) => brand?.name },
       barcode: { type: 'text', of: ({ barcodes }) => barcodes },
+      picture: { type: 'text', of: ({ product_image_url_main: address }) => address },
       stock: { type: 'number', of: (_product, { glance, warehouses }) => goodPieces(glance, 'quantity', warehouses) },
       available: { type: 'number', of: (_product, { glance, warehouses }) => goodPieces(glance, 'available', warehouses) },
     },

@@ -1,10 +1,14 @@
 /** What the list of products shows. */
+import { Suspense } from 'react';
 import { goodPieces, lookOf } from '../../../contract/kinds/product.ts';
-import type { RecordColumn } from '../../features/records/recordColumn.ts';
+import { type RecordColumn, notTold } from '../../features/records/recordColumn.ts';
 import { updatedColumn } from '../../features/records/sharedColumns.tsx';
 import { RecordStatus } from '../../features/records/status.tsx';
 import { statusText } from '../../features/records/statusText.ts';
 import { Money } from '../../ui/index.ts';
+import { later } from '../../ui/later.tsx';
+
+const PictureCell = later(async () => (await import('./PictureCell.tsx')).PictureCell, { isRare: true });
 
 export const tones = { NEW: 'info', ACTIVE: 'good', INACTIVE: 'neutral' } as const;
 
@@ -82,6 +86,22 @@ export const productColumns: readonly RecordColumn<'product'>[] = [
     width: '9rem',
     of: ({ status }, { t }) => statusText(t, 'products', status),
     draw: ({ status }) => <RecordStatus screen="products" tones={tones} status={status} />,
+  },
+  {
+    id: 'picture',
+    header: 'products.column.picture',
+    type: 'text',
+    width: '4rem',
+    isExtra: true,
+    of: ({ record }) => record.product_image_url_main,
+    draw: ({ code, record: { product_image_url_main: address, name, sku } }, { t }) =>
+      address === null || address === undefined || address === '' ? (
+        notTold
+      ) : (
+        <Suspense>
+          <PictureCell code={code} alt={t('products.imageMain', { name: name ?? sku ?? code })} />
+        </Suspense>
+      ),
   },
   { id: 'created', header: 'records.created', type: 'time', width: '7rem', isExtra: true, of: ({ record }) => record.created_time },
   updatedColumn,

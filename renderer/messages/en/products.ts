@@ -28,6 +28,7 @@ export default {
   'products.column.status': 'Status',
   'products.column.price': 'Price (VND)',
   'products.column.look': 'Size · colour',
+  'products.column.picture': 'Picture',
   'products.column.stock': 'Stock',
   'products.column.available': 'Available',
 

@@ -26,6 +26,7 @@ export default {
   'products.column.status': 'Trạng thái',
   'products.column.price': 'Giá (VND)',
   'products.column.look': 'Size · màu',
+  'products.column.picture': 'Ảnh',
   'products.column.stock': 'Tồn',
   'products.column.available': 'Khả dụng',
 

@@ -48,6 +48,15 @@ describe('the columns of a list', () => {
     for (const { sortedBy } of columns) if (sortedBy !== undefined) expect(Object.keys(askableOf(kind).columns)).toContain(sortedBy);
   });
 
+  it('of products has a picture for who chooses it, and none where the provider has told of none', () => {
+    const picture = columnOf(productColumns, 'picture');
+    expect(picture.isExtra).toBe(true);
+    expect(picture.draw?.(productRow(null), words)).toBe('–');
+    const pictured = productRow(null);
+    const record = { ...pictured.record, product_image_url_main: 'https://files.example/a.png' };
+    expect(picture.draw?.({ ...pictured, record }, words)).not.toBe('–');
+  });
+
   it.each(kindNames)('of %s say that nothing is told of a record that has nothing but its code', (kind) => {
     const { columns } = viewOf(kind);
     const code =

@@ -36,6 +36,7 @@ const told = {
   brand: { id: 1, name: 'Hoa Mai' },
   product_size: 'M',
   product_color: 'Đỏ',
+  product_image_url_main: 'https://files.example/a.png',
   created_time: 1_790_000_000,
   updated_time: 1_790_000_001,
   handover_time: 1_790_000_002,
