@@ -308,7 +308,7 @@ export const verbs = {
       freshness: Freshness,
     }),
   ),
-  /** When whoever is at the desk was away last, for half an hour at least, or the desk was closed: Unix milliseconds; `null`: never. */
+  /** When whoever is at the desk was away last, for half an hour at least: Unix milliseconds; `null`: never. */
   'place.left': ofConnection(nothing, z.object({ leftAt: z.number().nullable() })),
   'records.detail': ofConnection(RecordCode.extend(withRefresh), z.object({ row: RecordRow.nullable(), freshness: Freshness })),
   /** These rows are on the screen: what their list does not tell (goods, stock) is asked for behind them, and told as a change. */

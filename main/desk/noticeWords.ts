@@ -29,7 +29,7 @@ const titles: Readonly<Record<Language, Readonly<Record<NoticeGroup, (count: num
     batches: (count) => `Đã gửi xong: Onflow nhận ${count} chứng từ`,
     differences: (count) => `${count} đơn nhập kiểm hàng có chênh lệch`,
     shipments: (count) => `${count} vận đơn bị hủy`,
-    returns: (count) => `${count} đơn hàng hoàn cần xem`,
+    returns: (count) => `${count} đơn hoàn cần xem`,
   },
   en: {
     outbox: (count) => `Outbox: ${english(count, 'document needs you', 'documents need you')}`,

@@ -3,9 +3,12 @@ import { z } from 'zod';
 import type { Settings } from '../store/settings.ts';
 import type { Clock } from '../time/clock.ts';
 
-const setting = 'lastHere';
-/** Whoever is away for less has only looked elsewhere, in milliseconds. */
+const hereSetting = 'lastHere';
+const leftSetting = 'leftAt';
+/** Whoever is away for less has only looked elsewhere, or started the desk anew, in milliseconds. */
 const awayMs = 30 * 60_000;
+/** So often it is written down that somebody is there: a desk that is killed says nothing at its end. */
+const beatMs = 5 * 60_000;
 
 export interface Presence {
   /** When the last absence began, in Unix milliseconds; `null`: there was none. */
@@ -15,20 +18,38 @@ export interface Presence {
   close(): void;
 }
 
-export function presenceOf(settings: Pick<Settings, 'get' | 'set'>, clock: Pick<Clock, 'wall'>): Presence {
-  let leftAt = settings.get(setting, z.number().nullable(), null);
+export function presenceOf(settings: Pick<Settings, 'get' | 'set'>, clock: Pick<Clock, 'wall' | 'after'>): Presence {
+  const Time = z.number().nullable();
+  let leftAt = settings.get(leftSetting, Time, null);
   let wentAt: number | null = null;
-  const remember = (): void => settings.set(setting, wentAt ?? clock.wall());
+  let endBeat = (): void => undefined;
+  const remember = (): void => settings.set(hereSetting, wentAt ?? clock.wall());
+  const back = (since: number | null): void => {
+    if (since === null || clock.wall() - since < awayMs) return;
+    leftAt = since;
+    settings.set(leftSetting, leftAt);
+  };
+  const beat = (): void => {
+    endBeat();
+    remember();
+    endBeat = clock.after(beatMs, beat);
+  };
+  back(settings.get(hereSetting, Time, null));
   return {
     leftAt: () => leftAt,
     here: (isHere) => {
-      if (!isHere) {
-        wentAt ??= clock.wall();
-        return remember();
+      if (isHere) {
+        back(wentAt);
+        wentAt = null;
+        return beat();
       }
-      if (wentAt !== null && clock.wall() - wentAt >= awayMs) leftAt = wentAt;
-      wentAt = null;
+      endBeat();
+      wentAt ??= clock.wall();
+      remember();
     },
-    close: remember,
+    close: () => {
+      endBeat();
+      remember();
+    },
   };
 }

@@ -7,13 +7,17 @@ import type { ConnectionDesk } from '../bridge/desk.ts';
 interface Drafts {
   readonly drafts: readonly DraftSummary[];
   readonly error: DeskError | null;
+  /** They have been read once. */
+  readonly isLoaded: boolean;
 }
 
-const empty: Drafts = { drafts: [], error: null };
+const empty: Drafts = { drafts: [], error: null, isLoaded: false };
 const useDraftStore = create<Drafts>(() => empty);
 
 export const useDrafts = (): Drafts => useDraftStore();
 export const draftsNow = (): Drafts => useDraftStore.getState();
+/** `null` before they were read. */
+export const useKnownDraftCount = (): number | null => useDraftStore(({ drafts, isLoaded }) => (isLoaded ? drafts.length : null));
 export const useDraftCount = (): number => useDraftStore((state) => state.drafts.length);
 
 /** Counts the readings: only the newest one is shown, NOTE(late-answer), and none of a connection that is not followed any more. */
@@ -23,7 +27,8 @@ export async function readDrafts(desk: ConnectionDesk): Promise<void> {
   const number = ++readings;
   const outcome = await desk.call('drafts.list');
   if (number !== readings) return;
-  if (outcome.ok) useDraftStore.setState({ drafts: outcome.value.toSorted((a, b) => b.updatedAt - a.updatedAt), error: null });
+  if (outcome.ok)
+    useDraftStore.setState({ drafts: outcome.value.toSorted((a, b) => b.updatedAt - a.updatedAt), error: null, isLoaded: true });
   else useDraftStore.setState({ error: outcome.error });
 }
 

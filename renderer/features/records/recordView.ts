@@ -32,7 +32,7 @@ export interface Moments {
 }
 
 /** Under which heading a count stands. */
-export type TodayGroup = 'next' | 'waiting' | 'since' | 'today';
+export type TodayGroup = 'next' | 'waiting' | 'coming' | 'since' | 'today';
 
 /** A count of records, and the rows behind it. */
 export interface TodayTile {

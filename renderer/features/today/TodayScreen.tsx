@@ -6,7 +6,7 @@ import type { KeptQuery, RecordCount } from '../../../contract/recordQuery.ts';
 import { type RecordKind, recordKinds } from '../../../contract/records.ts';
 import { useVerb } from '../../bridge/useVerb.ts';
 import { useText } from '../../messages/useText.ts';
-import { useDraftCount } from '../../stores/drafts.ts';
+import { useKnownDraftCount } from '../../stores/drafts.ts';
 import { openList } from '../../stores/listFilters.ts';
 import { useOutbox } from '../../stores/outboxStore.ts';
 import { go } from '../../stores/place.ts';
@@ -18,22 +18,23 @@ import { useFacetWords } from '../records/filterWords.ts';
 import type { TodayGroup, TodayTile } from '../records/recordView.ts';
 import { Recent } from './Recent.tsx';
 import styles from './TodayScreen.module.css';
-import { useMoments } from './moments.ts';
+import { useEachMinute, useMoments } from './moments.ts';
 
 /** A count of records of one kind. */
 export interface KindTile extends TodayTile {
   readonly kind: RecordKind;
 }
 
-const groups: readonly TodayGroup[] = ['next', 'waiting', 'since', 'today'];
+const groups: readonly TodayGroup[] = ['next', 'waiting', 'coming', 'since', 'today'];
 
 /** `begun`: what there is a button for. Both in the order in which they are shown. */
 export function TodayScreen({ begun, tiles }: { readonly begun: readonly RecordKind[]; readonly tiles: readonly KindTile[] }) {
   const t = useText();
   const counts = useCounts(tiles);
   const outbox = useOutbox();
-  const drafts = useDraftCount();
-  const needsPerson = outbox.counts.rejected + outbox.counts.needs_attention;
+  const drafts = useKnownDraftCount();
+  const ofOutbox = (count: number): number | null => (outbox.isLoaded ? count : null);
+  const needsPerson = ofOutbox(outbox.counts.rejected + outbox.counts.needs_attention);
   const failure = counts.error ?? counts.freshness?.error ?? null;
   const isAbove = useSessionPart((session) => failure !== null && isSaidAbove(failure, session)) ?? false;
   return (
@@ -47,51 +48,53 @@ export function TodayScreen({ begun, tiles }: { readonly begun: readonly RecordK
         ))}
       />
       <Panel>
-        {failure !== null && !isAbove && (
-          <ErrorBanner error={failure} tone="warn" actions={<Button onPress={counts.reload}>{t('ui.retry')}</Button>} />
-        )}
-        {groups.map((group) => {
-          const shown = counts.tiles.filter((tile) => tile.group === group);
-          if (shown.length === 0) return null;
-          return (
-            <Section
-              key={group}
-              title={t(`today.group.${group}`)}
-              aside={group === 'next' ? <AsOf asOf={counts.freshness?.asOf} /> : undefined}
-            >
-              <div className={classes(styles.tiles)}>
-                {group === 'next' && (
-                  <>
+        <div className={classes(styles.board)}>
+          {failure !== null && !isAbove && (
+            <ErrorBanner error={failure} tone="warn" actions={<Button onPress={counts.reload}>{t('ui.retry')}</Button>} />
+          )}
+          {groups.map((group) => {
+            const shown = counts.tiles.filter((tile) => tile.group === group);
+            if (shown.length === 0) return null;
+            return (
+              <Section
+                key={group}
+                title={t(`today.group.${group}`)}
+                aside={group === 'next' ? <AsOf asOf={counts.freshness?.asOf} /> : undefined}
+              >
+                <div className={classes(styles.tiles)}>
+                  {group === 'next' && (
+                    <>
+                      <Tile
+                        label={t('today.needsPerson')}
+                        count={needsPerson}
+                        onOpen={() => go({ screen: 'outbox', filter: 'person' })}
+                        tone="bad"
+                      />
+                      <Tile
+                        label={t('today.unknown')}
+                        count={ofOutbox(outbox.counts.unknown)}
+                        onOpen={() => go({ screen: 'outbox', filter: 'unknown' })}
+                        tone="warn"
+                      />
+                    </>
+                  )}
+                  {shown.map((tile) => (
                     <Tile
-                      label={t('today.needsPerson')}
-                      count={needsPerson}
-                      onOpen={() => go({ screen: 'outbox', filter: 'person' })}
-                      tone="bad"
+                      key={tile.label}
+                      label={t(tile.label)}
+                      count={tile.answer?.total ?? null}
+                      tone={tile.tone}
+                      onOpen={() => openList(pluralOf(tile.kind), tile.filter)}
                     />
-                    <Tile
-                      label={t('today.unknown')}
-                      count={outbox.counts.unknown}
-                      onOpen={() => go({ screen: 'outbox', filter: 'unknown' })}
-                      tone="warn"
-                    />
-                  </>
-                )}
-                {shown.map((tile) => (
-                  <Tile
-                    key={tile.label}
-                    label={t(tile.label)}
-                    count={tile.answer?.total ?? null}
-                    tone={tile.tone}
-                    onOpen={() => openList(pluralOf(tile.kind), tile.filter)}
-                  />
-                ))}
-                {group === 'today' && <Tile label={t('today.drafts')} count={drafts} onOpen={() => go({ screen: 'drafts' })} />}
-              </div>
-              {shown.map((tile) => tile.by !== undefined && <Split key={tile.label} tile={tile} by={tile.by} />)}
-            </Section>
-          );
-        })}
-        <Recent items={outbox.items} />
+                  ))}
+                  {group === 'today' && <Tile label={t('today.drafts')} count={drafts} onOpen={() => go({ screen: 'drafts' })} />}
+                </div>
+                {shown.map((tile) => tile.by !== undefined && <Split key={tile.label} tile={tile} by={tile.by} />)}
+              </Section>
+            );
+          })}
+          <Recent items={outbox.items} />
+        </div>
       </Panel>
     </>
   );
@@ -157,11 +160,12 @@ interface CountedTile extends KindTile {
 function Split({ tile, by }: { readonly tile: CountedTile; readonly by: string }) {
   const t = useText();
   const intl = useIntl();
-  const { valueOf } = useFacetWords(tile.kind);
+  const { labelOf, valueOf } = useFacetWords(tile.kind);
   const values = Object.entries(tile.answer?.counts[by] ?? {}).toSorted(([, one], [, other]) => other - one);
   if (values.length === 0) return null;
   return (
     <div className={classes(styles.split)}>
+      <span className={classes(styles.by)}>{t('today.by', { what: labelOf(by).toLowerCase() })}</span>
       {values.map(([value, count]) => (
         <button
           key={value}
@@ -190,6 +194,7 @@ function useCounts(tiles: readonly KindTile[]) {
     topics: [...recordKinds, 'stock', 'inspection'],
     keepsPrevious: true,
   });
+  useEachMinute(reload);
   return {
     tiles: asked.map((tile, index): CountedTile => ({ ...tile, answer: value?.answers[index] ?? null })),
     freshness: value?.freshness ?? null,

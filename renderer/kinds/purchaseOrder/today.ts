@@ -13,12 +13,12 @@ export const purchaseOrderTiles: readonly TodayTile[] = [
     rows: () => ({ facets: { differences: ['yes'] } }),
   },
   {
-    group: 'waiting',
+    group: 'coming',
     place: 6,
     label: 'purchaseOrders.today.arriving',
     rows: ({ today }) => ({ facets: { status: ['TRANSIT'] }, ranges: { eta: { from: today, to: today + day } } }),
   },
-  { group: 'waiting', place: 7, label: 'purchaseOrders.today.TRANSIT', rows: () => ({ facets: { status: ['TRANSIT'] } }) },
+  { group: 'coming', place: 7, label: 'purchaseOrders.today.TRANSIT', rows: () => ({ facets: { status: ['TRANSIT'] } }) },
   changedSince('purchaseOrders.today.changed', 31),
   {
     group: 'today',

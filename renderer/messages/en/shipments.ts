@@ -8,7 +8,7 @@ export default {
   'shipments.one': 'Shipment',
   'shipments.act.cancel': 'Cancel shipment',
   'shipments.begin': 'New shipment',
-  'shipments.today.waiting': 'Shipments to be handed over',
+  'shipments.today.waiting': 'All, can still be cancelled',
   'shipments.today.waiting.today': 'Made today',
   'shipments.today.waiting.yesterday': 'Made yesterday',
   'shipments.today.waiting.older': 'Older than that',

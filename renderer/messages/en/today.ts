@@ -3,12 +3,14 @@ import type vi from '../vi/today.ts';
 
 export default {
   'today.group.next': 'To do now',
-  'today.group.waiting': 'Waiting',
+  'today.group.waiting': 'Shipments waiting for handover',
+  'today.group.coming': 'Purchase orders on their way',
   'today.group.since': 'Since you left',
   'today.group.today': 'Today',
   'today.needsPerson': 'Outbox: for you to fix or decide',
   'today.unknown': 'Outbox: outcome not known yet',
   'today.drafts': 'Drafts',
+  'today.by': 'By {what}:',
   'today.noCourier': 'No courier code yet',
   'today.notKnown': 'not known',
   'today.asOf': 'Onflow’s figures, read',

@@ -6,7 +6,7 @@ export default {
   'shipments.one': 'Vận đơn',
   'shipments.act.cancel': 'Hủy vận đơn',
   'shipments.begin': 'Tạo vận đơn',
-  'shipments.today.waiting': 'Vận đơn chờ bàn giao',
+  'shipments.today.waiting': 'Tất cả, còn hủy được',
   'shipments.today.waiting.today': 'Tạo hôm nay',
   'shipments.today.waiting.yesterday': 'Tạo hôm qua',
   'shipments.today.waiting.older': 'Lâu hơn nữa',

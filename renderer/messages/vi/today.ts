@@ -1,12 +1,14 @@
 /** Vietnamese wording: the day at a glance. */
 export default {
   'today.group.next': 'Cần làm ngay',
-  'today.group.waiting': 'Đang chờ',
+  'today.group.waiting': 'Vận đơn chờ bàn giao',
+  'today.group.coming': 'Đơn nhập đang về',
   'today.group.since': 'Từ lúc bạn rời máy',
   'today.group.today': 'Hôm nay',
   'today.needsPerson': 'Hộp gửi: cần bạn sửa hoặc quyết định',
   'today.unknown': 'Hộp gửi: chưa rõ kết quả',
   'today.drafts': 'Bản nháp',
+  'today.by': 'Theo {what}:',
   'today.noCourier': 'Chưa có mã vận đơn',
   'today.notKnown': 'chưa biết',
   'today.asOf': 'Số liệu của Onflow, đọc',
