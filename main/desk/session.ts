@@ -408,7 +408,7 @@ async function begin(options: SessionOptions, begun: AsyncDisposableStack): Prom
   const claims = createClaims({
     press: options.press,
     copy: store.catalogue,
-    readNow: catalogue.readNow,
+    readNow: (what, kind, code) => catalogue.readNow(what, kind, code),
     workers: store.workers,
     language: options.language,
     merchant: row.name,
