@@ -164,7 +164,7 @@ export default {
   'form.paste.troubled': '{count, plural, other {# dòng}} cần xem lại',
   'form.paste.looking': 'Đang tìm sản phẩm…',
   'form.paste.lines': 'Các dòng vừa dán',
-  'form.paste.source': 'Đã chép',
+  'form.paste.source': 'Nội dung dán',
   'form.paste.package': 'Kiện',
   'form.paste.code': 'Sản phẩm của dòng {number}',
   'form.paste.quantity': 'Số lượng của dòng {number}',
