@@ -64,6 +64,7 @@ async function tour(): Promise<void> {
       .or(page.getByText(/^\d\d$/))
       .first()
       .waitFor();
+    await page.getByText(/^Số liệu của Onflow/).waitFor();
   });
   await step('warehouses', 'Sees the warehouses', () => operator.goTo('Danh mục'));
   await step('addresses', 'Finds an address: province, district, ward', async () => {
