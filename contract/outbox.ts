@@ -21,7 +21,7 @@ export const BatchBegun = z.object({
 });
 export type BatchBegun = z.infer<typeof BatchBegun>;
 /** So many at most in one step. */
-export const mostInBatch = 2_000;
+export const mostInBatch = 20_000;
 /** Of so many rows at most one decision is made at once. */
 export const mostTogether = 1_000;
 

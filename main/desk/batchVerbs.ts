@@ -29,7 +29,7 @@ export function batchHandlers({ clock }: Pick<DeskOptions, 'clock'>): Pick<Sessi
       const queued =
         codes.length === 0
           ? 0
-          : outbox.actMany(
+          : await outbox.actMany(
               kind,
               codes.map((code) => ({ ...body, [field]: code })),
               batch,

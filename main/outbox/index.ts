@@ -3,16 +3,16 @@
  * may move when, and what the operator can do.
  */
 import { DeskFailure } from '../../contract/errors.ts';
-import type { AwaitedProduct, BatchId, DraftBody, DraftSummary, OutboxDetail, OutboxId, OutboxItem } from '../../contract/outbox.ts';
+import type { AwaitedProduct, DraftBody, DraftSummary, OutboxDetail, OutboxId, OutboxItem } from '../../contract/outbox.ts';
 import { z } from 'zod';
-import type { ActionKindName, DocumentKindName, SendableKind } from '../../contract/documents/index.ts';
-import { inSlices } from '../time/slices.ts';
+import type { DocumentKindName, SendableKind } from '../../contract/documents/index.ts';
 import { kindOf } from '../../contract/kinds/index.ts';
 import { goodsKind } from '../../contract/kinds/goodsKind.ts';
 import { parseDocument, settleAwaited } from '../documents/check.ts';
 import { laterWrites } from '../store/held.ts';
 import type { OutboxRow } from '../store/outboxRows.ts';
 import { Awaited } from './awaited.ts';
+import { createBatches } from './batches.ts';
 import { Doubts } from './doubts.ts';
 import { Engine } from './engine.ts';
 import { meantBy } from './item.ts';
@@ -29,6 +29,7 @@ export type { Outbox, OutboxOptions } from './offer.ts';
 export type { Timing } from './timing.ts';
 
 const pausedSetting = 'outbox.paused';
+const noOperator = (): null => null;
 const longestList = 5_000;
 const mostArchived = 100;
 
@@ -72,23 +73,11 @@ export function createOutbox(options: OutboxOptions): Outbox {
     pump();
   }
 
-  function add(entered: Entered, despite: readonly string[] = []): OutboxRow {
-    const row = newRow(entered, { ...options, undoMs: timing.undoMs });
+  function add(entered: Entered, despite: readonly string[] = [], operator = options.operator ?? noOperator): OutboxRow {
+    const row = newRow(entered, { ...options, operator, undoMs: timing.undoMs });
     rows.add(row);
     options.onStep?.(row, 'queued', despite);
     return row;
-  }
-
-  /** `null` where the same is on its way already. */
-  function addUnlessUnderWay(kind: ActionKindName, body: unknown, batch: BatchId): OutboxRow | null {
-    const parsed = parseDocument(kind, body, clock.wall());
-    if (!parsed.ok) throw new DeskFailure({ code: 'invalid', fields: [...parsed.problems] });
-    try {
-      return add({ kind, body: parsed.body, awaits: [], draftId: null, batch, begunAt: clock.wall() });
-    } catch (error) {
-      if (error instanceof DeskFailure && error.error.code === 'referenceTaken') return null;
-      throw error;
-    }
   }
 
   function announce(row: OutboxRow): OutboxItem {
@@ -112,22 +101,23 @@ export function createOutbox(options: OutboxOptions): Outbox {
     return summary;
   }
 
-  /** Each is a wait for the disk: two thousand at once would hold the desk for seconds. The last ones first: they leave last. */
-  function* withdrawAll(batch: BatchId): Generator<void, number, void> {
-    let undone = 0;
-    for (const id of rows.queuedOf(batch).toReversed()) {
-      if (giveUp.signal.aborted) return undone;
-      try {
-        withdraw(id);
-        undone += 1;
-      } catch (error) {
-        // It left a moment ago.
-        if (!(error instanceof DeskFailure)) options.onTrouble(error);
-      }
-      yield;
-    }
-    return undone;
-  }
+  const batches = createBatches({
+    ...options,
+    giveUp: giveUp.signal,
+    add: (entered, operator) => add(entered, [], () => operator),
+    onAdded: (row) => {
+      schedule.set(row.id, timing.undoMs, 'undo', row.state === 'unknown');
+      schedule.putBehind(row.id);
+      doubts.note(row);
+      waiting.note(row);
+    },
+    onAll: () => {
+      // Told once: the page reads its rows again.
+      emit('outbox.changed', { item: null, counts: rows.counts() });
+      pump();
+    },
+    withdraw,
+  });
 
   const newest = (kind: DocumentKindName): DraftBody | null =>
     (rows.newestBy(options.operator?.() ?? null, kind)?.body ?? null) as DraftBody | null;
@@ -158,6 +148,7 @@ export function createOutbox(options: OutboxOptions): Outbox {
         else resume(row);
       }
       awaited.considerAll();
+      batches.resume();
     },
     queue: (draftId, despite = []) => {
       const row = database.transaction(() => {
@@ -177,20 +168,8 @@ export function createOutbox(options: OutboxOptions): Outbox {
       if (!parsed.ok) throw new DeskFailure({ code: 'invalid', fields: [...parsed.problems] });
       return announce(database.transaction(() => add({ kind, body: parsed.body, awaits: [], draftId: null, begunAt: clock.wall() })));
     },
-    actMany: (kind, bodies, batch) => {
-      const added = database.transaction(() => bodies.flatMap((body) => addUnlessUnderWay(kind, body, batch) ?? []));
-      for (const row of added) {
-        schedule.set(row.id, timing.undoMs, 'undo', row.state === 'unknown');
-        schedule.putBehind(row.id);
-        doubts.note(row);
-        waiting.note(row);
-      }
-      // Told once: the page reads its rows again.
-      emit('outbox.changed', { item: null, counts: rows.counts() });
-      pump();
-      return added.length;
-    },
-    undoMany: async (batch) => (await inSlices(withdrawAll(batch))) ?? 0,
+    actMany: batches.actMany,
+    undoMany: batches.undoMany,
     list: (states, kind) => ({
       items: rows
         .list({ states, kind, limit: longestList })

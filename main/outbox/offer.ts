@@ -30,7 +30,7 @@ import type { Timing } from './timing.ts';
 export type Sending = 'running' | 'pausedByOperator' | 'pausedForKey';
 
 export interface OutboxOptions {
-  readonly database: Pick<Database, 'transaction'>;
+  readonly database: Pick<Database, 'transaction' | 'run' | 'get' | 'all'>;
   readonly rows: OutboxRows;
   readonly drafts: Drafts;
   /** Remembers that the operator paused. */
@@ -92,11 +92,12 @@ export interface Outbox {
   /** @throws DeskFailure `invalid` (with `fields`), `referenceTaken` (the same action on the same record is under way) */
   act(kind: ActionKindName, body: unknown): OutboxItem;
   /**
-   * The same action to many, in one transaction; what is on its way already is left out. Answers how many are queued.
-   * @throws DeskFailure `invalid` (with `fields`)
+   * The same action to many. All are written down in one transaction and become rows in small turns, also after a stop of the desk; what is
+   * on its way already is left out. Answers how many are queued, when they are.
+   * @throws DeskFailure `invalid` (with `fields`): then none is
    */
-  actMany(kind: ActionKindName, bodies: readonly unknown[], batch: BatchId): number;
-  /** Takes back what of a batch has not left, in small turns; answers how many. */
+  actMany(kind: ActionKindName, bodies: readonly unknown[], batch: BatchId): Promise<number>;
+  /** Takes back what of a batch has not left, entered or not, in small turns; answers how many. */
   undoMany(batch: BatchId): Promise<number>;
   /**
    * Newest first, by when they were queued: all that is not confirmed, however old, and of the confirmed the newest until there are 5,000.

@@ -5,6 +5,7 @@ import { schema as catalogue, walkBeganColumn, walkPageColumn, withoutAges } fro
 import { foldedBarcodes, foldedCodes } from './codeHolders.ts';
 import type { Migrations } from './database.ts';
 import { schema as drafts } from './drafts.ts';
+import { enteringRows } from './enteringRows.ts';
 import { schema as fileRows } from './fileRows.ts';
 import { schema as journal, unchainedSchema } from './journal.ts';
 import { keepingColumns } from './keeping.ts';
@@ -28,4 +29,5 @@ export const migrations: Migrations = [
   walkPageColumn,
   batchColumn,
   prints,
+  enteringRows,
 ];

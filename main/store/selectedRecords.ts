@@ -3,6 +3,7 @@ import { kindOf, nameOfAction, recordKindOf } from '../../contract/kinds/index.t
 import type { ActionKindName } from '../../contract/documents/index.ts';
 import type { Selection } from '../../contract/selection.ts';
 import { recordsIn } from './catalogue.ts';
+import { enteringKeys } from './enteringRows.ts';
 import { sourceOf } from './listedRecords.ts';
 import { allOf, inOrder } from './listing.ts';
 import type { Reading } from './reader.ts';
@@ -38,7 +39,7 @@ export function possibleIn(reader: Reading, selection: Selection, now: number): 
   const actions = Object.entries(kindOf(kind).actions).map(([name, action]) => ({
     name,
     isPossible: (record: object): boolean => action.isPossible?.(record as never) ?? true,
-    underWay: underWay(reader, `${kind}.${name}`),
+    underWay: underWay(reader, `${kind}.${name}` as ActionKindName),
     codes: [] as string[],
   }));
   for (let from = 0; from < ids.length; from += rowsAtOnce)
@@ -47,12 +48,13 @@ export function possibleIn(reader: Reading, selection: Selection, now: number): 
   return { total: ids.length, can: Object.fromEntries(actions.map(({ name, codes }) => [name, codes])) };
 }
 
-const underWay = (reader: Reading, kind: string): ReadonlySet<string> =>
-  new Set(
-    reader
+const underWay = (reader: Reading, kind: ActionKindName): ReadonlySet<string> =>
+  new Set([
+    ...enteringKeys(reader, kind, codeFieldOf(kind)),
+    ...reader
       .all("SELECT natural_key FROM outbox WHERE kind = ? AND state IN ('queued', 'sending', 'unknown', 'needs_attention')", kind)
       .map(({ natural_key: key }) => String(key)),
-  );
+  ]);
 
 /** Field in which an action names its record. */
 export const codeFieldOf = (kind: ActionKindName): string => kindOf(recordKindOf(kind)).actions[nameOfAction(kind)]?.code ?? 'code';

@@ -11,11 +11,16 @@ export interface Slices {
 export const usualSlices: Slices = { turnMs: 8, restMs: 12 };
 
 /** Takes all steps. Answers what the work returns, `undefined` where it was ended from outside (`work.return()`). */
-export async function inSlices<T>(work: Generator<void, T, void>, { turnMs, restMs }: Slices = usualSlices): Promise<T | undefined> {
+export async function inSlices<T>(
+  work: Generator<void, T, void> | AsyncGenerator<void, T, void>,
+  { turnMs, restMs }: Slices = usualSlices,
+): Promise<T | undefined> {
   for (;;) {
     const end = performance.now() + turnMs;
     do {
-      const step = work.next();
+      // A step that needs not wait goes on within the turn.
+      // oxlint-disable-next-line typescript/await-thenable
+      const step = await work.next();
       if (step.done === true) return step.value;
     } while (performance.now() < end);
     await new Promise<void>((resolve) => void setTimeout(resolve, restMs));

@@ -1,9 +1,9 @@
 /** The same done to many records: in one step, each once, behind what is sent one by one. */
 import { expect, test } from 'vitest';
-import { type BatchId, outboxPage } from '../../contract/outbox.ts';
+import { type BatchId, type OutboxItem, outboxPage } from '../../contract/outbox.ts';
 import { unfiltered } from '../../contract/query.ts';
 import type { Selection } from '../../contract/selection.ts';
-import { openDesk, startCompany } from './outboxDesk.ts';
+import { type TestDesk, openDesk, startCompany, until } from './outboxDesk.ts';
 import { type Running, newFolder, provider, provisioned, send, warehouse } from './wholeDesk.ts';
 
 const read = (desk: Running, total: number): Promise<void> =>
@@ -124,5 +124,65 @@ test('what came to be on its way since it was counted is passed by, and keeps no
   desk.outbox.pause();
   const bodies = ['OASC51090001', 'OASC51090002', 'OASC51090003'].map((code) => ({ tracking_code: code }));
   desk.outbox.act('shipment.cancel', bodies[1]);
-  expect(desk.outbox.actMany('shipment.cancel', bodies, crypto.randomUUID() as BatchId)).toBe(2);
+  expect(await desk.outbox.actMany('shipment.cancel', bodies, crypto.randomUUID() as BatchId)).toBe(2);
+});
+
+const cancelled = (desk: TestDesk): OutboxItem[] => desk.outbox.list(null, 'shipment.cancel').items;
+const many = (count: number): { tracking_code: string }[] =>
+  Array.from({ length: count }, (_, number) => ({ tracking_code: `OASC${51_000_000 + number}` }));
+
+test('who sends one while many enter does not wait for them: it enters between them, and goes before', async () => {
+  const desk = openDesk(await startCompany());
+  desk.outbox.pause();
+  const entering = desk.outbox.actMany('shipment.cancel', many(2_000), crypto.randomUUID() as BatchId);
+  await until(() => cancelled(desk).length > 0, 'the first have entered');
+  const alone = desk.outbox.act('shipment.cancel', { tracking_code: 'OASC99999999' });
+  const before = cancelled(desk).length;
+  expect(before).toBeLessThan(2_000);
+  expect(await entering).toBe(2_000);
+  expect(desk.outbox.get(alone.id)?.state).toBe('queued');
+  expect(cancelled(desk)).toHaveLength(2_001);
+}, 120_000);
+
+test('a desk that stops while many enter goes on with the others at its next start: none is lost, none enters twice, who said so stays', async () => {
+  const company = await startCompany();
+  const first = openDesk(company, {}, { operator: () => 'Lan' });
+  first.outbox.pause();
+  const bodies = many(1_500);
+  const entering = first.outbox.actMany('shipment.cancel', bodies, crypto.randomUUID() as BatchId);
+  await until(() => cancelled(first).length > 100, 'some have entered');
+  // As a kill does: nothing more is written.
+  await first.stop();
+  await entering.catch(() => undefined);
+  const second = openDesk(company, {}, { operator: () => 'Minh' });
+  expect(cancelled(second).length).toBeLessThan(1_500);
+  await until(() => cancelled(second).length >= 1_500, 'all have entered');
+  const keys = cancelled(second).map(({ naturalKey }) => naturalKey);
+  expect(new Set(keys)).toEqual(new Set(bodies.map(({ tracking_code: code }) => code)));
+  expect(keys).toHaveLength(1_500);
+  expect(new Set(cancelled(second).map(({ id }) => second.rows.get(id)?.operator))).toEqual(new Set(['Lan']));
+  expect(second.trouble).toEqual([]);
+}, 120_000);
+
+test('many that are taken back while they enter enter no further, and the same can be done again', async () => {
+  const desk = openDesk(await startCompany());
+  desk.outbox.pause();
+  const batch = crypto.randomUUID() as BatchId;
+  const entering = desk.outbox.actMany('shipment.cancel', many(1_000), batch);
+  await until(() => cancelled(desk).length > 0, 'the first have entered');
+  // What is entering is done only once, whoever asks for it.
+  expect(await desk.outbox.actMany('shipment.cancel', many(1_200), crypto.randomUUID() as BatchId)).toBe(200);
+  const undone = desk.outbox.undoMany(batch);
+  await entering;
+  expect(await undone).toBe(1_000);
+  expect(cancelled(desk)).toHaveLength(200);
+  expect(await desk.outbox.actMany('shipment.cancel', many(1_200), crypto.randomUUID() as BatchId)).toBe(1_000);
+}, 120_000);
+
+test('one of many that cannot be read keeps all of them out, also those that would have entered before it', async () => {
+  const desk = openDesk(await startCompany());
+  desk.outbox.pause();
+  const wrong = desk.outbox.actMany('shipment.cancel', [...many(300), { tracking_code: '' }], crypto.randomUUID() as BatchId);
+  await expect(wrong).rejects.toMatchObject({ error: { code: 'invalid' } });
+  expect(cancelled(desk)).toEqual([]);
 });

@@ -111,17 +111,20 @@ function ManyButton<K extends RecordKind>({ kind, action, selection, can, of, on
   const t = useText();
   const desk = useDesk();
   const [isAsked, setAsked] = useState(false);
+  const [isUnderWay, setUnderWay] = useState(false);
   const { many, sends } = action;
   if (many === undefined) return null;
   const tooMany = many.most !== undefined && of > many.most ? t('batch.tooMany', { most: many.most }) : null;
   const act = async (answer: Answer): Promise<void> => {
     onError(null);
     if (sends !== undefined) {
+      setUnderWay(true);
       const outcome = await desk.call('outbox.actMany', {
         kind: sends.kind,
         body: Object.fromEntries(Object.entries(answer).map(([field, value]) => [field, typeof value === 'string' ? value : [...value]])),
         selection,
       });
+      setUnderWay(false);
       if (!outcome.ok) return onError(outcome.error);
       batchBegan({ ...outcome.value, kind, says: action.words });
       return onDone();
@@ -146,6 +149,7 @@ function ManyButton<K extends RecordKind>({ kind, action, selection, can, of, on
         variant={action.isDanger === true ? 'danger' : 'plain'}
         whyNot={tooMany ?? (can === 0 ? t('batch.none') : undefined)}
         isDisabled={can === null}
+        isPending={isUnderWay}
         onPress={() => (Dialog !== undefined || asks !== undefined ? setAsked(true) : void act({}))}
       >
         {can === null ? t(action.words) : t(many.says, { count: can, of })}

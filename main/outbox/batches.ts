@@ -1,0 +1,113 @@
+/**
+ * The same done to many, in one step. The operator's word is one transaction: all of it is written down then, or none. What is written down
+ * becomes rows in small turns, so that no key waits for twenty thousand of them; a desk that stops meanwhile goes on at its next start.
+ */
+import type { ActionKindName } from '../../contract/documents/index.ts';
+import { DeskFailure } from '../../contract/errors.ts';
+import type { BatchId, OutboxId } from '../../contract/outbox.ts';
+import { parseDocument } from '../documents/check.ts';
+import { enteringRowsOn } from '../store/enteringRows.ts';
+import { whenFree } from '../store/held.ts';
+import type { OutboxRow } from '../store/outboxRows.ts';
+import { inSlices } from '../time/slices.ts';
+import type { Entered } from './newRow.ts';
+import type { Outbox, OutboxOptions } from './offer.ts';
+
+interface BatchParts extends Pick<OutboxOptions, 'database' | 'rows' | 'clock' | 'operator' | 'onTrouble'> {
+  /** Aborted when nothing more can be written. */
+  readonly giveUp: AbortSignal;
+  /** In a transaction. @throws DeskFailure `referenceTaken` */
+  readonly add: (entered: Entered, operator: string | null) => OutboxRow;
+  /** It is committed: it may move from now on, behind all that was sent by itself. */
+  readonly onAdded: (row: OutboxRow) => void;
+  /** All of them are. */
+  readonly onAll: () => void;
+  readonly withdraw: (id: OutboxId) => void;
+}
+
+export interface Batches extends Pick<Outbox, 'actMany' | 'undoMany'> {
+  /** Goes on with what a desk that stopped had left. */
+  resume(): void;
+}
+
+export function createBatches(parts: BatchParts): Batches {
+  const { database, rows, clock, giveUp } = parts;
+  const entering = enteringRowsOn(database);
+
+  /** One that cannot be read keeps all of them out. */
+  function* parsedOf(kind: ActionKindName, bodies: readonly unknown[]): Generator<void, object[], void> {
+    const parsed: object[] = [];
+    for (const body of bodies) {
+      const one = parseDocument(kind, body, clock.wall());
+      if (!one.ok) throw new DeskFailure({ code: 'invalid', fields: [...one.problems] });
+      parsed.push(one.body);
+      yield;
+    }
+    return parsed;
+  }
+
+  /** The rows of the next part; `null` where none is left. What is on its way already is passed by. */
+  const enterPart = (batch: BatchId): OutboxRow[] | null =>
+    database.transaction(() => {
+      const part = entering.take(batch);
+      if (part === null) return null;
+      const { kind, operator, begunAt, bodies } = part;
+      return bodies.flatMap((body) => {
+        try {
+          return parts.add({ kind, body, awaits: [], draftId: null, batch, begunAt }, operator);
+        } catch (error) {
+          if (error instanceof DeskFailure && error.error.code === 'referenceTaken') return [];
+          throw error;
+        }
+      });
+    });
+
+  async function* enteringAll(batch: BatchId): AsyncGenerator<void, number, void> {
+    let entered = 0;
+    while (!giveUp.aborted) {
+      // Another program may hold the file: what is written down waits for it.
+      const added = await whenFree(() => enterPart(batch), { clock, giveUp });
+      if (added === null) break;
+      for (const row of added) parts.onAdded(row);
+      entered += added.length;
+      yield;
+    }
+    if (!giveUp.aborted) parts.onAll();
+    return entered;
+  }
+  const enter = async (batch: BatchId): Promise<number> => (await inSlices(enteringAll(batch))) ?? 0;
+
+  /** Each is a wait for the disk: two thousand at once would hold the desk for seconds. The last ones first: they leave last. */
+  function* withdrawAll(batch: BatchId): Generator<void, number, void> {
+    // What has not entered yet never will.
+    let undone = entering.drop(batch);
+    for (const id of rows.queuedOf(batch).toReversed()) {
+      if (giveUp.aborted) return undone;
+      try {
+        parts.withdraw(id);
+        undone += 1;
+      } catch (error) {
+        // It left a moment ago.
+        if (!(error instanceof DeskFailure)) parts.onTrouble(error);
+      }
+      yield;
+    }
+    return undone;
+  }
+
+  return {
+    actMany: async (kind, bodies, batch) => {
+      const parsed = await inSlices(parsedOf(kind, bodies));
+      if (parsed === undefined || parsed.length === 0) return 0;
+      entering.begin(batch, { kind, operator: parts.operator?.() ?? null, begunAt: clock.wall(), bodies: parsed });
+      return enter(batch);
+    },
+    undoMany: async (batch) => (await inSlices(withdrawAll(batch))) ?? 0,
+    resume: () => {
+      for (const batch of entering.open())
+        void enter(batch).catch((error: unknown) => {
+          if (!giveUp.aborted) parts.onTrouble(error);
+        });
+    },
+  };
+}
