@@ -104,3 +104,21 @@ export function heldAgainstLabel(kind: DocumentKindName, values: Readonly<Record
     ...held(onLabel.platform, facts.platform),
   ];
 }
+
+/**
+ * What goes into the fields by the label alone: into empty ones, and into those that hold what was `remembered` from the document before
+ * and nobody has touched. Only what is the one value and sure; nothing where the file holds labels of several parcels.
+ */
+export function takenFromLabel(
+  kind: DocumentKindName,
+  values: Readonly<Record<string, unknown>>,
+  says: LabelSays,
+  remembered: Readonly<Record<string, unknown>>,
+): { readonly field: string; readonly value: string; readonly before: string }[] {
+  if (says.several.length > 0) return [];
+  return heldAgainstLabel(kind, values, says).flatMap(({ field, stands, value: before, candidates }) => {
+    const only = settled(candidates);
+    const isFree = stands === 'empty' || (stands === 'differs' && remembered[field] === values[field]);
+    return only === null || !isFree ? [] : [{ field, value: only.value, before }];
+  });
+}

@@ -6,7 +6,9 @@ import { type Finding, sameFinding } from '../../../contract/findings.ts';
 import type { CheckAnswer, DraftId, OutboxId } from '../../../contract/outbox.ts';
 import { beforeClosing } from '../../bridge/closing.ts';
 import type { ConnectionDesk } from '../../bridge/desk.ts';
+import { focusField } from '../../ui/index.ts';
 import { createFormDraft } from './formDraft.ts';
+import { type LabelReading, createLabelReading } from './labelReading.ts';
 import { createLookAgain } from './lookAgain.ts';
 import { type Shown, afterRemoval, besides, nothingShown, problemsOf } from './problems.ts';
 import { type AfterSending, type Notice, type Standing, type StandingStart, type StandingStore, openStanding, show } from './standing.ts';
@@ -16,6 +18,7 @@ export interface DocumentForm {
   readonly kind: DocumentKindName;
   readonly form: UseFormReturn;
   readonly standing: StandingStore;
+  readonly label: LabelReading;
   /** Something was typed, picked or dropped into this field. */
   readonly changed: (name: string) => void;
   /** The caret left this field. */
@@ -66,6 +69,18 @@ export function createDocumentForm({ desk, kind, form, start, ends }: Parts): Do
   });
   const problemsNow = (): FieldProblem[] => problemsOf(kind, form.getValues());
   const again = createLookAgain(standing, problemsNow);
+  const label = createLabelReading({
+    desk,
+    kind,
+    form,
+    draftId: () => (draft.hasId() ? draft.id() : null),
+    remembered: start.draftId === null ? start.values : {},
+    put: (field, value) => {
+      form.setValue(field, value, { shouldDirty: true });
+      changed(field);
+    },
+    onTaken: (fields) => goOnBehind(fields, problemsNow),
+  });
 
   const say = (notice: Notice | null): void => standing.setState((before) => (before.notice === notice ? before : { notice }));
   const showOnly = (own: readonly FieldProblem[], told: Shown['told']): void => {
@@ -117,7 +132,7 @@ export function createDocumentForm({ desk, kind, form, start, ends }: Parts): Do
     const answer = await checked();
     if (answer === null) return;
     const { warnings, hints = [] } = answer;
-    if (warnings.some((each) => !heard.some((one) => sameFinding(one, each)))) {
+    if (warnings.some((each) => !label.isKept(each) && !heard.some((one) => sameFinding(one, each)))) {
       showOnly([], []);
       say({ kind: 'warnings', warnings, hints, stopped: then });
       return;
@@ -131,19 +146,24 @@ export function createDocumentForm({ desk, kind, form, start, ends }: Parts): Do
     else say({ kind: 'failed', error: outcome.error });
   };
 
+  const changed = (name: string): void => {
+    draft.changed();
+    if (standing.getState().notice?.kind !== 'rejected') say(null);
+    again.changed(name);
+    label.changed(name);
+  };
+
   return {
     kind,
     form,
     standing,
+    label,
     say,
-    changed: (name) => {
-      draft.changed();
-      if (standing.getState().notice?.kind !== 'rejected') say(null);
-      again.changed(name);
-    },
+    changed,
     left: (name) => {
       void draft.flush();
       again.left(name);
+      label.left();
     },
     removed: (list, index) => {
       draft.changed();
@@ -170,6 +190,7 @@ export function createDocumentForm({ desk, kind, form, start, ends }: Parts): Do
     },
     open: () => {
       draft.arrive();
+      label.opened();
       const flush = (): void => void draft.flush();
       const ending = new AbortController();
       const endClosing = beforeClosing(() => draft.flush());
@@ -190,4 +211,16 @@ export function createDocumentForm({ desk, kind, form, start, ends }: Parts): Do
       };
     },
   };
+}
+
+/**
+ * The caret stands in a field that the label has just filled, or nowhere: it goes on to the first one that is still to be filled. Where
+ * somebody writes meanwhile it stays.
+ */
+function goOnBehind(filled: readonly string[], problemsNow: () => readonly FieldProblem[]): void {
+  const here = document.activeElement;
+  const field = here instanceof HTMLElement ? here.dataset['field'] : undefined;
+  const isFree = here === null || here === document.body || (field !== undefined && filled.includes(field));
+  const next = problemsNow()[0]?.path;
+  if (isFree && next !== undefined) focusField(next);
 }

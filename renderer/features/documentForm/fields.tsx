@@ -12,6 +12,7 @@ import { FileField } from '../files/FileField.tsx';
 import type { FilePlace } from '../files/fileKinds.ts';
 import { useWarehouses } from '../records/warehouses.ts';
 import { useFormWords, useMeaning } from './formWords.ts';
+import { useLabelDoubt, useLabelMark } from './LabelSaid.tsx';
 import { useFormContext, useProblem } from './useDocumentForm.ts';
 
 export interface BoundProps {
@@ -46,6 +47,7 @@ export function useBound<Value>(name: string, within = false) {
   const { form, changed, left } = useFormContext();
   const { field } = useController({ name, control: form.control });
   const problem = useProblem(name, within);
+  const doubt = useLabelDoubt(name);
   const id = `form.field.${lastOf(name)}`;
   const place =
     problem !== null && problem.path !== name && /^\d+$/.test(problem.path.slice(name.length + 1)) ? `${labelOf(problem.path)}: ` : '';
@@ -61,13 +63,17 @@ export function useBound<Value>(name: string, within = false) {
       field.onBlur();
       left(name);
     },
-    error: problem === null ? undefined : `${place}${problemText(problem)}`,
+    error: problem === null ? (doubt ?? undefined) : `${place}${problemText(problem)}`,
   };
 }
 
-export const FormText = ({ isCode, ...props }: BoundProps & { readonly isCode?: boolean }) => (
-  <TextField {...useBound<string>(props.name)} {...props} isCode={isCode === true} />
-);
+export function FormText({ isCode, hint, ...props }: BoundProps & { readonly isCode?: boolean }) {
+  const words = joined(useLabelMark(props.name), hint);
+  return <TextField {...useBound<string>(props.name)} {...props} isCode={isCode === true} {...(words === '' ? {} : { hint: words })} />;
+}
+/** Short notes of one field, in one line. */
+const joined = (...notes: readonly (string | null | undefined)[]): string =>
+  notes.filter((each) => each !== null && each !== undefined && each !== '').join(' · ');
 export const FormNumber = (props: BoundProps & { readonly isReplaced?: boolean; readonly isCell?: boolean }) => (
   <TextField {...useBound<string>(props.name)} {...props} inputMode="decimal" />
 );

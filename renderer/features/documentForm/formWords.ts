@@ -25,15 +25,23 @@ export function useFormWords(): FormWords {
   const problemText = useProblemText();
   const say: Say = (id, values) => (isMessageId(id) ? t(id, values) : id);
   const { nameOf } = useWarehouses();
-  /** With warehouses by their names, and days as days. */
+  const meaning = useMeaning();
+  /** With warehouses and marketplaces by their names, and days as days. */
   const named = (problem: FieldProblem): FieldProblem => {
-    const { warehouse, elsewhere, until } = problem.params ?? {};
+    const { warehouse, elsewhere, until, label, field } = problem.params ?? {};
+    const spoken = (word: string): string =>
+      word
+        .split(', ')
+        .map((each) => meaning(each) ?? each)
+        .join(', ');
     return {
       ...problem,
       params: {
         ...problem.params,
         ...(typeof warehouse === 'string' ? { warehouse: nameOf(warehouse) } : {}),
         ...(typeof elsewhere === 'string' ? { elsewhere: elsewhere.split(', ').map(nameOf).join(', ') } : {}),
+        ...(typeof label === 'string' ? { label: spoken(label) } : {}),
+        ...(typeof field === 'string' ? { field: spoken(field) } : {}),
         ...(typeof until === 'number' ? { until: formatTime(intl, until, Date.now(), true).slice(0, 10) } : {}),
       },
     };

@@ -4,6 +4,8 @@
  */
 import type { DocumentKindName, FileRef } from '../../../contract/documents/index.ts';
 import type { DeskError, Outcome } from '../../../contract/errors.ts';
+import { kindOf } from '../../../contract/kinds/index.ts';
+import { takenFromLabel } from '../../../contract/labels.ts';
 import type { DraftBody, DraftSummary } from '../../../contract/outbox.ts';
 import type { ConnectionDesk } from '../../bridge/desk.ts';
 import { draftSaved } from '../../stores/drafts.ts';
@@ -62,7 +64,9 @@ export async function draftsFromFiles(
     else if (before !== undefined) leave({ name, why: 'same', as: before });
     else {
       seen.set(staged.value.file_id, name);
-      const saved = await desk.call('drafts.save', { id: crypto.randomUUID(), kind, body: { ...start, ...bodyOf(staged.value) } });
+      const body = { ...start, ...bodyOf(staged.value) };
+      const filled = { ...body, ...(await byItsLabel(desk, kind, body, start, staged.value)) };
+      const saved = await desk.call('drafts.save', { id: crypto.randomUUID(), kind, body: filled });
       if (saved.ok) {
         draftSaved(saved.value);
         made = { ...made, drafts: [...made.drafts, saved.value] };
@@ -71,4 +75,18 @@ export async function draftsFromFiles(
     onStep(made);
   }
   return made;
+}
+
+/** What its label says: the codes and the marketplace of the parcel. A label that cannot be read makes a draft all the same. */
+async function byItsLabel(
+  desk: ConnectionDesk,
+  kind: DocumentKindName,
+  body: DraftBody,
+  remembered: DraftBody,
+  file: FileRef,
+): Promise<Record<string, string>> {
+  if (kindOf(kind).onLabel === undefined) return {};
+  const says = await desk.call('labels.read', { file_id: file.file_id, draftId: null });
+  if (!says.ok) return {};
+  return Object.fromEntries(takenFromLabel(kind, body, says.value, remembered).map(({ field, value }) => [field, value]));
 }

@@ -3,6 +3,7 @@ import { shipmentWords } from '../../../contract/kinds/shipment.ts';
 import { useText } from '../../messages/useText.ts';
 import { FieldRow, Section } from '../../ui/index.ts';
 import { FormFile, FormNote, FormOpenWord, FormText, FormWarehouse } from '../../features/documentForm/fields.tsx';
+import { LabelSaid } from '../../features/documentForm/LabelSaid.tsx';
 import { ItemRows } from '../../features/documentForm/ItemRows.tsx';
 
 export function ShipmentFields() {
@@ -29,6 +30,7 @@ export function ShipmentFields() {
       </Section>
       <Section title={t('shipments.section.label')}>
         <FormFile name="label" place="waybill" hint={t('form.hint.label')} />
+        <LabelSaid />
       </Section>
       <Section title={t('shipments.section.note')}>
         <FormNote name="note" rows={2} />

@@ -9,6 +9,7 @@ import errors from './errors.ts';
 import files from './files.ts';
 import form from './form.ts';
 import journal from './journal.ts';
+import label from './label.ts';
 import operators from './operators.ts';
 import outbox from './outbox.ts';
 import palette from './palette.ts';
@@ -45,6 +46,7 @@ const messages = {
   ...practice,
   ...outbox,
   ...journal,
+  ...label,
   ...operators,
   ...stock,
   ...storage,

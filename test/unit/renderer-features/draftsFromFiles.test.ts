@@ -2,6 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import type { FileRef } from '../../../contract/documents/index.ts';
 import type { DeskError, Outcome } from '../../../contract/errors.ts';
+import type { LabelCandidate, LabelSays } from '../../../contract/labels.ts';
 import type { ConnectionDesk } from '../../../renderer/bridge/desk.ts';
 import { type GivenFile, draftsFromFiles } from '../../../renderer/features/files/draftsFromFiles.ts';
 import { documentOf } from '../../../renderer/kinds/purchaseOrder/documents.ts';
@@ -18,9 +19,12 @@ const taken = (name: string, ...rest: [mime?: string, bytes?: string]): GivenFil
 });
 const refused = (name: string, error: DeskError): GivenFile => ({ name, stage: () => Promise.resolve({ ok: false, error }) });
 
-function deskThat(saves: (body: unknown) => Outcome<unknown> = () => ({ ok: true, value: { id: 'd', title: 't' } })) {
+const unread: Outcome<LabelSays> = { ok: false, error: { code: 'fileUnreadable' } };
+
+function deskThat(saves: (body: unknown) => Outcome<unknown> = () => ({ ok: true, value: { id: 'd', title: 't' } }), says = unread) {
   const bodies: unknown[] = [];
   const call = (verb: string, request: { body?: unknown }): Promise<Outcome<unknown>> => {
+    if (verb === 'labels.read') return Promise.resolve(says);
     if (verb === 'drafts.begin') return Promise.resolve({ ok: true, value: { platform: 'shopee' } });
     bodies.push(request.body);
     return Promise.resolve(saves(request.body));
@@ -38,6 +42,29 @@ describe('files let go on a list', () => {
       { platform: 'shopee', label: fileOf('b.pdf') },
     ]);
     expect(made).toMatchObject({ of: 2, left: [], drafts: [{}, {}] });
+  });
+
+  test('are filled by what their labels say, also in place of what was remembered; one that is unsure fills nothing', async () => {
+    const says = (value: string, sure: LabelCandidate['sure']): LabelCandidate[] => [{ value, sources: [{ from: 'bars', page: 1 }], sure }];
+    const facts = {
+      tracking: says('X-1', 'perhaps'),
+      order: says('580000000000000001', 'sure'),
+      package: [],
+      platform: says('tiktok', 'sure'),
+    };
+    const { desk, bodies } = deskThat(undefined, {
+      ok: true,
+      value: { pages: 1, read: 1, trouble: null, hasCodes: true, disagrees: null, several: [], facts },
+    });
+    await draftsFromFiles(desk, 'shipment', label, [taken('a.pdf')]);
+    expect(bodies).toEqual([
+      {
+        platform: 'tiktok',
+        label: fileOf('a.pdf'),
+        merchant_tracking_code_reference: '580000000000000001',
+        partner_tracking_code: '580000000000000001',
+      },
+    ]);
   });
 
   test('are all accounted for: a folder, a wrong kind, the same one twice, and what could not be saved', async () => {

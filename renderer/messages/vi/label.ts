@@ -1,0 +1,20 @@
+/** What a label says of the form that it lies in. */
+export default {
+  'label.reading': 'Đang đọc nhãn…',
+  'label.taken': 'Đã điền {count} ô theo nhãn',
+  'label.taken.before': '(trước đó là {before})',
+  'label.from': 'Đọc từ nhãn',
+  'label.same': 'Khớp với nhãn',
+  'label.matches': 'Nhãn khớp với phiếu này',
+  'label.differs': 'Nhãn không khớp với phiếu này',
+  'label.differs.next': 'Có thể đây là nhãn của đơn khác. Xem lại từng ô dưới đây, hoặc chọn tệp nhãn khác.',
+  'label.differs.line': 'nhãn ghi {label}, ô ghi {value}',
+  'label.differs.field': 'Nhãn ghi {label}. Xem phần Nhãn bên dưới.',
+  'label.take': 'Lấy {value}',
+  'label.keep': 'Giữ {value}',
+  'label.choose': 'Nhãn có nhiều hơn một mã cho ô “{field}”, hãy chọn',
+  'label.perhaps': 'Nhãn có thể cho biết “{field}”, nhưng chưa chắc',
+  'label.where.bars': 'mã vạch',
+  'label.where.text': 'chữ in',
+  'label.where.other': 'suy từ mã trên nhãn',
+} satisfies Record<string, string>;
