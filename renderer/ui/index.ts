@@ -30,5 +30,5 @@ export { useSteady } from './useSteady.ts';
 export { formatBytes, formatClock, formatLength, formatSpan, formatTime } from './formats.ts';
 export { type Scan, holdKeys, offerScan, putText, useScan, useStrayScan } from './scanBurst.ts';
 export { answerScan, useCounting } from './scanAnswer.ts';
-export { useShortcut, useShortcutList, type Shortcut } from './shortcuts.ts';
+export { useComingKeys, useShortcut, useShortcutList, type Shortcut } from './shortcuts.ts';
 export type { TableChoosing } from './choosing.ts';

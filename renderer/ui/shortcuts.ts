@@ -55,6 +55,15 @@ const typingIn = (target: EventTarget | null): boolean =>
 function onKeyDown(event: KeyboardEvent): void {
   if (event.isComposing || event.repeat) return;
   const dialog = [...document.querySelectorAll('[role="dialog"],[role="alertdialog"]')].at(-1);
+  struck = null;
+  const part = dialog === undefined ? coming.at(-1) : undefined;
+  const early = part?.keys.find((keys) => matches(event, keys));
+  if (part !== undefined && early !== undefined) {
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    struck = { keys: early, within: part.within, until: performance.now() + patienceMs };
+    return;
+  }
   for (const each of bound.toReversed()) {
     if (!matches(event, each.keys)) continue;
     // A key without Ctrl or Alt is a character first: in a field it is typed.
@@ -75,6 +84,40 @@ function onKeyDown(event: KeyboardEvent): void {
 export const keyedActions = (): ReadonlyMap<string, () => void> =>
   new Map(bound.flatMap(({ action, run, element }) => ((element()?.getClientRects().length ?? 1) === 0 ? [] : [[action, run] as const])));
 
+/** A part of the screen that is still being read, and the keys that its actions will have. */
+interface Coming {
+  readonly keys: readonly string[];
+  readonly within: () => Element | null;
+}
+const coming: Coming[] = [];
+/** So long a stroke waits for its action, in milliseconds; the next key or press of the mouse forgets it. */
+const patienceMs = 3_000;
+let struck: { readonly keys: string; readonly within: () => Element | null; readonly until: number } | null = null;
+
+/**
+ * A record that was opened a moment ago has no buttons yet. A key of theirs that is struck meanwhile is not lost, and goes to nobody else's
+ * button: it is done as soon as its action stands within `within`.
+ */
+export function useComingKeys(keys: readonly string[], isComing: boolean, within: () => Element | null): void {
+  const latest = useRef({ keys, within });
+  useEffect(() => {
+    latest.current = { keys, within };
+  });
+  useEffect(() => {
+    if (!isComing) return undefined;
+    const part: Coming = { keys: latest.current.keys, within: () => latest.current.within() };
+    coming.push(part);
+    return () => void coming.splice(coming.indexOf(part), 1);
+  }, [isComing]);
+}
+
+/** Its stroke came before it. */
+function isAwaited({ keys, element }: Bound): boolean {
+  if (struck?.keys !== keys || performance.now() > struck.until) return false;
+  const here = element();
+  return here !== null && struck.within()?.contains(here) === true;
+}
+
 const tell = (): void => useListed.setState({ all: bound.map(({ action, keys }) => ({ action, keys })) });
 
 let isListening = false;
@@ -82,10 +125,16 @@ function add(shortcut: Bound): () => void {
   if (!isListening) {
     watchScans();
     window.addEventListener('keydown', onKeyDown, true);
+    window.addEventListener('pointerdown', () => (struck = null), true);
     isListening = true;
   }
   bound.push(shortcut);
   tell();
+  if (isAwaited(shortcut)) {
+    struck = null;
+    // Not while its part is being put on the screen.
+    queueMicrotask(() => bound.includes(shortcut) && shortcut.run());
+  }
   return () => {
     const index = bound.indexOf(shortcut);
     if (index !== -1) bound.splice(index, 1);

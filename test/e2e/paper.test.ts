@@ -192,6 +192,31 @@ describe('the label beside the form', () => {
   });
 });
 
+it('Ctrl+P in the moment a record is opened prints its label as soon as it is read', async () => {
+  await operator.goTo('Vận đơn');
+  await operator.page
+    .getByRole('searchbox')
+    .first()
+    .fill(codes[1] ?? '');
+  const row = operator.page
+    .getByRole('grid')
+    .first()
+    .getByRole('row')
+    .filter({ hasText: codes[1] ?? '' })
+    .first();
+  await row.waitFor(patience);
+  // Both in one moment: the desk has not answered what the record is.
+  await row.evaluate(async (element) => {
+    (element as HTMLElement).click();
+    await new Promise((resolve) => requestAnimationFrame(resolve));
+    window.dispatchEvent(new KeyboardEvent('keydown', { key: 'p', code: 'KeyP', ctrlKey: true, bubbles: true, cancelable: true }));
+  });
+  await dialog()
+    .getByRole('img', { name: /Trang 1/ })
+    .waitFor(patience);
+  await operator.page.keyboard.press('Escape');
+});
+
 describe('several labels', () => {
   it('are chosen in the list and printed in its order, by one button', async () => {
     await operator.goTo('Vận đơn');

@@ -127,7 +127,7 @@ function ToChoose({ state: { held, says } }: Part) {
   ));
 }
 
-function TakenFields({ state: { taken, held, stands, says } }: Part) {
+function TakenFields({ state: { taken, held, stands, says, isFresh } }: Part) {
   const t = useText();
   const { label } = useFormContext();
   const { labelOf } = useFormWords();
@@ -144,7 +144,15 @@ function TakenFields({ state: { taken, held, stands, says } }: Part) {
     <Banner
       tone="good"
       title={t('label.taken', { count: stillThere.length })}
-      actions={<ActionButton action={undoChange} subjects={[{ undo: label.undo }]} />}
+      actions={
+        isFresh ? (
+          <ActionButton action={undoChange} subjects={[{ undo: label.undo }]} />
+        ) : (
+          <Button isSmall onPress={label.undo}>
+            {t('form.undo')}
+          </Button>
+        )
+      }
     >
       <ul>
         {stillThere.map(({ field, value, before }) => {

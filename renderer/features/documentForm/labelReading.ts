@@ -27,6 +27,8 @@ export interface LabelState {
   readonly held: readonly OnLabel[];
   /** What was put into the form by the label. */
   readonly taken: readonly Taken[];
+  /** Nothing was typed since: Ctrl+Z takes it back. Afterwards that key is the field's own again. */
+  readonly isFresh: boolean;
   /** A person's word: this value stays, whatever the label says. */
   readonly kept: readonly { readonly field: string; readonly value: string }[];
 }
@@ -58,7 +60,7 @@ interface Parts {
   readonly onTaken: (fields: readonly string[]) => void;
 }
 
-const nothing: LabelState = { stands: 'none', error: null, says: null, held: [], taken: [], kept: [] };
+const nothing: LabelState = { stands: 'none', error: null, says: null, held: [], taken: [], isFresh: false, kept: [] };
 
 export function createLabelReading({ desk, kind, form, draftId, remembered, put, onTaken }: Parts): LabelReading {
   const { onLabel, compared } = kindOf(kind);
@@ -90,6 +92,7 @@ export function createLabelReading({ desk, kind, form, draftId, remembered, put,
     const taken = mayFill ? takenFromLabel(kind, form.getValues(), outcome.value, remembered) : [];
     state.setState({ stands: 'read', says: outcome.value, taken });
     for (const { field, value } of taken) put(field, value);
+    state.setState({ isFresh: true });
     hold(null);
     if (taken.length > 0) onTaken(taken.map(({ field }) => field));
   };
@@ -101,6 +104,7 @@ export function createLabelReading({ desk, kind, form, draftId, remembered, put,
       if (id !== null) void read(id, false);
     },
     changed: (name) => {
+      if (state.getState().isFresh) state.setState({ isFresh: false });
       if (name !== labelField) return hold(name);
       const id = fileId();
       if (id === current) return;

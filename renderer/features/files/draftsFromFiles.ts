@@ -5,7 +5,6 @@
 import type { DocumentKindName, FileRef } from '../../../contract/documents/index.ts';
 import type { DeskError, Outcome } from '../../../contract/errors.ts';
 import { kindOf } from '../../../contract/kinds/index.ts';
-import { takenFromLabel } from '../../../contract/labels.ts';
 import type { DraftBody, DraftSummary } from '../../../contract/outbox.ts';
 import type { ConnectionDesk } from '../../bridge/desk.ts';
 import { draftSaved } from '../../stores/drafts.ts';
@@ -88,5 +87,7 @@ async function byItsLabel(
   if (kindOf(kind).onLabel === undefined) return {};
   const says = await desk.call('labels.read', { file_id: file.file_id, draftId: null });
   if (!says.ok) return {};
+  // Not with the first screen, which has nothing of it.
+  const { takenFromLabel } = await import('../../../contract/labels.ts');
   return Object.fromEntries(takenFromLabel(kind, body, says.value, remembered).map(({ field, value }) => [field, value]));
 }

@@ -1,11 +1,12 @@
 /** One record: what the local copy has at once, refreshed behind it. */
+import { useRef } from 'react';
 import type { RecordRowOf } from '../../../contract/bridge.ts';
 import { pluralOf } from '../../../contract/kinds/index.ts';
 import type { RecordKind } from '../../../contract/records.ts';
 import { useVerb } from '../../bridge/useVerb.ts';
 import { useText } from '../../messages/useText.ts';
 import { type RecordScreen, go } from '../../stores/place.ts';
-import { Button, EmptyState, ErrorBanner, Spinner, Toolbar } from '../../ui/index.ts';
+import { Button, EmptyState, ErrorBanner, Spinner, Toolbar, useComingKeys } from '../../ui/index.ts';
 import { FreshnessLine } from './FreshnessLine.tsx';
 import type { RecordView } from './recordView.ts';
 import styles from './records.module.css';
@@ -20,6 +21,9 @@ export function RecordDetail<K extends RecordKind>({ view, code }: { readonly vi
   useInOtherLanguage(reload);
   const row = (value?.row ?? null) as RecordRowOf<K> | null;
   const { Detail } = view;
+  const box = useRef<HTMLElement>(null);
+  const keys = view.actions.flatMap((action) => action.keys ?? []);
+  useComingKeys(keys, row === null && loading, () => box.current);
   return (
     <>
       <div className={styles.head}>
@@ -34,7 +38,7 @@ export function RecordDetail<K extends RecordKind>({ view, code }: { readonly vi
           {row !== null && <RecordStatus screen={screen} tones={view.tones} status={row.status} label={labelOf(value?.row)} />}
         </Toolbar>
       </div>
-      <article className={styles.detail} aria-label={code}>
+      <article ref={box} className={styles.detail} aria-label={code}>
         {error !== null && <ErrorBanner error={error} actions={<Button onPress={reload}>{t('ui.retry')}</Button>} />}
         {row !== null ? (
           <Detail row={row} isWhole={value?.freshness.asOf !== null} />

@@ -74,6 +74,9 @@ describe('a label that is dropped', () => {
     expect(values).toMatchObject({ merchant_tracking_code_reference: order, courier_tracking_code: spx, partner_tracking_code: order });
     expect(taken).toEqual([['merchant_tracking_code_reference', 'courier_tracking_code', 'partner_tracking_code']]);
     expect(differing(reading.state.getState()).map(({ field }) => field)).toEqual(['platform']);
+    expect(reading.state.getState().isFresh).toBe(true);
+    reading.changed('note');
+    expect(reading.state.getState().isFresh).toBe(false);
     values['partner_tracking_code'] = 'changed since';
     reading.undo();
     expect(values).toMatchObject({
