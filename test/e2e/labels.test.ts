@@ -60,9 +60,7 @@ describe('a label dropped on a new shipment', () => {
     await said('Đọc từ nhãn').waitFor(patience);
     await expect.poll(() => operator.page.locator(':focus').getAttribute('data-field'), patience).toBe('items.0.oasin');
     await picture(desk, 'label-filled');
-    await form()
-      .getByRole('button', { name: /^Hoàn tác/ })
-      .click();
+    await form().getByRole('button', { name: 'Hoàn tác', exact: true }).click();
     expect([await held(fields.reference), await held(fields.courier)]).toEqual(['', '']);
     expect(await operator.page.getByRole('combobox', { name: 'Sàn TMĐT' }).inputValue()).toBe('TikTok');
   });
@@ -135,7 +133,7 @@ it('labels dropped on the list make drafts that are filled by them', async () =>
   await desk.dropFiles(operator.page.getByRole('main').getByRole('searchbox').first(), paths);
   await operator.page.getByText('Đã tạo 2 nháp vận đơn từ 2 tệp.').waitFor(patience);
   await operator.button('Xem các nháp').click();
-  await operator.page.getByRole('row', { name: /tha-8/ }).first().click(patience);
+  await operator.page.getByRole('row', { name: /tha-8/ }).first().dblclick(patience);
   await form().waitFor(patience);
   await expect.poll(() => held(fields.courier), patience).toBe(tracking(8));
   await said('Khớp với nhãn').waitFor(patience);

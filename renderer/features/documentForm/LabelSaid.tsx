@@ -1,4 +1,4 @@
-/** What the label says of the form, below it: what was filled by it, what does not fit, what a person must choose. */
+/** What the label says of the form, beside it: what was filled by it, what does not fit, what a person must choose. */
 import { useRef } from 'react';
 import { useIntl } from 'react-intl';
 import { useStore } from 'zustand';

@@ -96,6 +96,7 @@ export const FormCodes = (props: BoundProps) => <TagsField {...useBound<readonly
  */
 export function FormOpenWord({ words, ...props }: BoundProps & { readonly words: readonly string[] }) {
   const meaning = useMeaning();
+  const hint = joined(useLabelMark(props.name), props.hint);
   const bound = useBound<string>(props.name);
   const [typed, setTyped] = useState<string | null>(null);
   const labelOf = (word: string): string => meaning(word) ?? word;
@@ -115,6 +116,7 @@ export function FormOpenWord({ words, ...props }: BoundProps & { readonly words:
         setTyped(null);
         bound.onBlur();
       }}
+      hint={hint === '' ? undefined : hint}
       options={words.map((word) => ({ value: labelOf(word) }))}
     />
   );

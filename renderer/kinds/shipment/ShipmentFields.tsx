@@ -29,8 +29,9 @@ export function ShipmentFields() {
         <ItemRows name="items" isRequired quantity="1" />
       </Section>
       <Section title={t('shipments.section.label')}>
-        <FormFile name="label" place="waybill" hint={t('form.hint.label')} />
+        {/* Above the label, which is taller than most screens. */}
         <LabelSaid />
+        <FormFile name="label" place="waybill" hint={t('form.hint.label')} />
       </Section>
       <Section title={t('shipments.section.note')}>
         <FormNote name="note" rows={2} />

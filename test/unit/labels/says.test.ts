@@ -62,6 +62,11 @@ describe('a label', () => {
     expect(said.facts.tracking).toMatchObject([{ value: 'LZD00012345678', sure: 'perhaps' }]);
   });
 
+  it('with other bars beside the code that it names tells what it names', () => {
+    const said = says([page(1, [['Code128', 'HN-SORT-00042']], `Mã vận đơn: ${spx}`)]);
+    expect(taken(said, 'tracking')).toBe(spx);
+  });
+
   it('with two couriers’ codes is asked after', () => {
     const said = says([
       page(1, [
