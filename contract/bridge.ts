@@ -329,9 +329,9 @@ export const verbs = {
   ),
   /** Leaves nothing behind; `records.export` answers `cancelled`. */
   'records.stopExport': ofConnection(z.object({ id: z.uuid() }), done),
-  /** Of several products: what is known, and, with `refresh`, what is older than five minutes read anew behind the answer. */
+  /** Of several products: what is known, and, with `refresh`, what is older than five minutes read anew behind the answer; `anew`: all. */
   'stock.list': ofConnection(
-    z.object({ oasins: z.array(ProviderCode).max(mostStocks), ...withRefresh }),
+    z.object({ oasins: z.array(ProviderCode).max(mostStocks), ...withRefresh, anew: z.boolean().optional() }),
     z.object({
       /** In the order of the question; `asOf` in Unix milliseconds, `null` where the provider has not told of it yet. */
       products: z.array(z.object({ oasin: z.string(), asOf: z.number().nullable(), rows: z.array(StockRow) })),

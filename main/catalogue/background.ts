@@ -37,6 +37,8 @@ export interface BackgroundOptions {
   readonly verify: (kind: RecordKind, code: string, witness: string | null, signal: AbortSignal) => Promise<boolean | null>;
   /** Reads one record by itself. @throws DeskFailure as every call of the client */
   readonly readOne: (kind: RecordKind, code: string, signal: AbortSignal) => Promise<void>;
+  /** Reads the next answer that no list tells, where one is missing or old. Answers whether it asked. @throws DeskFailure as the client */
+  readonly readBehind: (signal: AbortSignal) => Promise<boolean>;
   /** A page was read, whatever is in it. */
   readonly onRead: (kind: RecordKind, page: number, answer: Page<RecordOf[RecordKind]>) => void;
   /** `kind` was answered; `changed` says whether anything in it is new. */
@@ -96,6 +98,7 @@ export class Background {
   #hasBegun = false;
   #failures = 0;
   #lookupsDue = 0;
+  #behindDue = 0;
   /** Where the provider answers slowly the newest pages are due again before they are read: the walks have every other step. */
   #isTurnOfWalks = false;
   #walksHadTurn = 0;
@@ -114,6 +117,7 @@ export class Background {
   start(): void {
     this.#failures = 0;
     this.#lookupsDue = 0;
+    this.#behindDue = 0;
     this.#kinds.clear();
     // Not before the first movement: a key that comes from the keychain a moment later is no news.
     if (this.#abort !== null) return this.#hasBegun ? this.#wake() : undefined;
@@ -195,7 +199,8 @@ export class Background {
     const walks = order.filter((kind) => this.#state(kind).walkDue <= now && this.#walkIsDue(kind));
     const isFirst = walks.some((kind) => this.#options.rows.progress(kind).walkedAt === null);
     const isWalkWaiting = (missing !== undefined || walks.length > 0) && (isFirst || now - this.#walksHadTurn >= walksWait);
-    if (newest !== undefined && !(this.#isTurnOfWalks && isWalkWaiting)) {
+    const isBehindWaiting = !isFirst && now - this.#behindDue >= walksWait;
+    if (newest !== undefined && !(this.#isTurnOfWalks && (isWalkWaiting || isBehindWaiting))) {
       this.#isTurnOfWalks = true;
       return this.#page(newest, (state) => this.#newest(newest, state, signal));
     }
@@ -210,7 +215,24 @@ export class Background {
       this.#turn = order.indexOf(walk);
       return this.#page(walk, (state) => this.#walk(walk, state, signal));
     }
-    const next = Math.min(this.#lookupsDue, ...order.map((kind) => Math.min(this.#state(kind).newestDue, this.#state(kind).lookBackDue)));
+    if (this.#behindDue <= now) {
+      this.#behindDue = now + pace.behind * (this.#isSeen ? 1 : pace.unseen);
+      let hasAsked = true;
+      await this.#alone(
+        async () => {
+          hasAsked = await this.#options.readBehind(signal);
+        },
+        (until) => {
+          this.#behindDue = until;
+        },
+      );
+      if (hasAsked) return Math.max(pace.betweenPages, now + pace.apart - clock.now());
+    }
+    const next = Math.min(
+      this.#lookupsDue,
+      this.#behindDue,
+      ...order.map((kind) => Math.min(this.#state(kind).newestDue, this.#state(kind).lookBackDue)),
+    );
     return Math.max(pace.betweenPages, next - now);
   }
 

@@ -20,6 +20,7 @@ import type { CallOptions, Page } from '../onflow/client.ts';
 import type { Catalogue as Rows, ListTopic, RecordList } from '../store/catalogue.ts';
 import { isOld } from './age.ts';
 import { Background } from './background.ts';
+import { behindOf } from './behind.ts';
 import { inSightOf } from './inSight.ts';
 import { Oddities } from './oddities.ts';
 import { type BackgroundPace, usualPace } from './pace.ts';
@@ -273,6 +274,7 @@ export function createCatalogue(options: CatalogueOptions): CatalogueService {
     }
   }
 
+  const behind = behindOf(store, clock);
   const background = new Background({
     rows: store,
     onflow,
@@ -284,6 +286,23 @@ export function createCatalogue(options: CatalogueOptions): CatalogueService {
     refreshLookups,
     verify,
     readOne: (kind, code, signal) => refreshDetail(kind, code, { priority: 'background', signal }),
+    readBehind: async (signal) => {
+      const wanted = behind.next();
+      if (wanted === null) return false;
+      const { lack, kind, code } = wanted;
+      const known = (): string =>
+        JSON.stringify((lack === 'stock' ? store.getList(lack, code, StockRow) : store.getList(lack, code, InspectionRow))?.rows ?? null);
+      const before = known();
+      try {
+        await readList(lack, code, { priority: 'background', signal });
+        // Each word has the page read its list again.
+        if (known() !== before) tellRead(lack, kind, code);
+      } catch (error) {
+        // Of this one alone: the others have their turn, and it has its own again.
+        if (!isNotFound(error)) throw error;
+      }
+      return true;
+    },
     onDefect,
     onRead: (kind, page, answer) => oddities.note(kind, String(page), answer, (row) => codeOf(kind, row)),
     onPage: (kind, isNews) => {
@@ -297,11 +316,17 @@ export function createCatalogue(options: CatalogueOptions): CatalogueService {
   /** Reads it, and tells whoever shows it. */
   async function read(lack: Lack, kind: RecordKind, code: string, how: CallOptions): Promise<void> {
     if (lack === 'detail') await refreshDetail(kind, code, how);
-    else if (lack === 'stock') await takeList('stock', code, StockRow, () => onflow.products.stock(code, {}, how), how.signal);
-    else await takeList('inspection', code, InspectionRow, () => onflow.purchaseOrders.inspection(code, how), how.signal);
+    else await readList(lack, code, how);
+    tellRead(lack, kind, code);
+  }
+  function tellRead(lack: Lack, kind: RecordKind, code: string): void {
     if (lack !== 'detail') changed(lack, code);
     changed(kind, code);
   }
+  const readList = (lack: Exclude<Lack, 'detail'>, code: string, how: CallOptions): Promise<void> =>
+    lack === 'stock'
+      ? takeList('stock', code, StockRow, () => onflow.products.stock(code, {}, how), how.signal)
+      : takeList('inspection', code, InspectionRow, () => onflow.purchaseOrders.inspection(code, how), how.signal);
 
   const inSight = inSightOf({
     rows: store,
@@ -380,13 +405,13 @@ export function createCatalogue(options: CatalogueOptions): CatalogueService {
         freshness: { asOf: detailAsOf, ...refreshes.state(subject), ...oddities.ofRow(detailAsOf === null ? kind : subject, code) },
       };
     },
-    stocks: ({ oasins, refresh }) => {
+    stocks: ({ oasins, refresh, anew = false }) => {
       const known = oasins.map((oasin) => ({ oasin, list: store.getList('stock', oasin, StockRow) }));
       // Many at once, and nobody waits for a single one of them: whatever a person opens meanwhile goes before.
       const how = { priority: 'background' } as const;
       if (refresh)
         for (const { oasin, list } of known)
-          if (isOld(list?.asOf, clock.wall() - stockIsFreshMs, clock.wall()))
+          if (anew || isOld(list?.asOf, clock.wall() - stockIsFreshMs, clock.wall()))
             startList('stock', oasin, StockRow, (more) => onflow.products.stock(oasin, {}, { ...more, ...how }));
       return {
         products: known.map(({ oasin, list }) => ({ oasin, asOf: list?.asOf ?? null, rows: list?.rows ?? [] })),

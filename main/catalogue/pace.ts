@@ -20,6 +20,8 @@ export interface BackgroundPace {
   readonly wholeWalk: number;
   /** Between two whole walks for each page that they take, and never less than `lookBack`: an even share of the limit. */
   readonly perPage: number;
+  /** Between two answers that no list tells (stock, inspections): the most of the background's share that they take. */
+  readonly behind: number;
   /** Warehouses and brands are asked for when they are so old. */
   readonly lookups: number;
   /** After a failure that concerns everything (no network): doubled each time up to the second. */
@@ -36,6 +38,7 @@ export const usualPace: BackgroundPace = {
   lookBack: 30 * 60_000,
   wholeWalk: 12 * 60 * 60_000,
   perPage: 90_000,
+  behind: 3_000,
   lookups: 30 * 60_000,
   backOff: [5_000, 60_000],
   kindBackOff: 10 * 60_000,

@@ -127,6 +127,8 @@ export interface KindCalls<K extends KindName> {
   };
   /** What is asked for of a record whose row is on the screen; what is there already is not asked for again. */
   readonly lacks: (record: RecordOf[K]) => readonly Lack[];
+  /** What of a record in this state is read behind everybody's back, and how old it may grow, in milliseconds; left out: nothing. */
+  readonly behind?: (status: string) => { readonly lack: Exclude<Lack, 'detail'>; readonly freshFor: number } | null;
   /** What papers call it, folded and in the singular; what has the lower rank is looked for first, and taken out of the text. */
   readonly words: { readonly rank: number; readonly nouns: readonly string[] };
 }

@@ -1,6 +1,6 @@
 /** The provider's calls about products. */
 import { StockRow } from '../../contract/kinds/product.ts';
-import { type KindCalls, bodyFields, paging, sample } from './kind.ts';
+import { type KindCalls, bodyFields, hour, paging, sample } from './kind.ts';
 
 export const productCalls: KindCalls<'product'> = {
   calls: {
@@ -126,5 +126,6 @@ export const productCalls: KindCalls<'product'> = {
   turn: 4,
   hot: null,
   lacks: () => ['stock'],
+  behind: (status) => (status === 'NEW' || status === 'GONE' ? null : { lack: 'stock', freshFor: 4 * hour }),
   words: { rank: 8, nouns: ['product', 'san pham', 'hang hoa', 'mat hang', 'sku', 'goods'] },
 };

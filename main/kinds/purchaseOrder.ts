@@ -135,6 +135,8 @@ export const purchaseOrderCalls: KindCalls<'purchase-order'> = {
           : null,
     },
   },
+  // D: only of a completed one. What was found is not found again.
+  behind: (status) => (status === 'COMPLETED' ? { lack: 'inspection', freshFor: Infinity } : null),
   lacks: ({ packages, status }) => [
     ...(isTold(packages) ? [] : (['detail'] as const)),
     ...(status === 'COMPLETED' ? (['inspection'] as const) : []),

@@ -129,6 +129,8 @@ export interface Catalogue {
   openBetween: ListedRecords['openBetween'];
   /** How many records of this kind were created at this time (Unix seconds) or later. */
   newerThan(kind: RecordKind, created: number): number;
+  /** Codes that follow this one, in their order, each with its status; at most `most`. */
+  codesAfter(kind: RecordKind, code: string, most: number): { readonly code: string; readonly status: string }[];
   get(kind: RecordKind, code: string): StoredRecord | null;
   /** Records whose detail was read and that are not gone, the newest answers first; at most `most`. */
   readWhole(most: number): { readonly kind: RecordKind; readonly code: string }[];
@@ -331,6 +333,10 @@ export function catalogueOn(database: Database, hasTrigrams?: boolean): Catalogu
     oldestOpen: (kind, ends) => lists.oldestNotIn(kind, [...ends, goneStatus]),
     openBetween: (kind, { ends, ...wanted }) => lists.openBetween(kind, { ends: [...ends, goneStatus], ...wanted }),
     newerThan: (kind, created) => lists.newerThan(kind, created),
+    codesAfter: (kind, code, most) =>
+      database
+        .all('SELECT code, status FROM records WHERE kind = ? AND code > ? ORDER BY code LIMIT ?', kind, code, most)
+        .map((row) => ({ code: String(row['code']), status: String(row['status']) })),
     mark: () => Number(database.get('SELECT max(id) AS last FROM records')?.['last'] ?? 0),
     isBefore: (kind, code, mark) =>
       Number(database.get('SELECT id FROM records WHERE kind = ? AND code = ?', kind, code)?.['id'] ?? Number.POSITIVE_INFINITY) <= mark,

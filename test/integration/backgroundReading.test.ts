@@ -53,7 +53,9 @@ async function reading(given: {
     (request, response) => {
       const url = new URL(request.url ?? '', 'http://localhost');
       const [kind, rows] = url.pathname.includes('/products/') ? (['product', products] as const) : (['shipment', shipments] as const);
-      const isKnown = url.pathname.includes('/products/') || (url.pathname.includes('/shipments/') && !url.pathname.includes('return'));
+      const isKnown =
+        url.pathname.endsWith('/list') &&
+        (url.pathname.includes('/products/') || (url.pathname.includes('/shipments/') && !url.pathname.includes('return')));
       const page = Number(url.searchParams.get('page'));
       const wanted = Number(url.searchParams.get('page_size'));
       const size = Math.min(most, wanted);
@@ -91,7 +93,7 @@ async function reading(given: {
     emit: (_event, { topic }) => told.push(topic),
     log: (line) => expect(line).toBe(''),
     pageSize: pageSize ?? undefined,
-    pace: { ...usualPace, first: 1, betweenPages: 1, apart: 1, newest: 1e9, lookBack: 1e9, ...given.pace },
+    pace: { ...usualPace, first: 1, betweenPages: 1, apart: 1, newest: 1e9, lookBack: 1e9, behind: 1e9, ...given.pace },
   });
   onTestFinished(async () => {
     await catalogue.close();

@@ -186,6 +186,22 @@ test('an order that arrives today is asked for by itself where many newer ones s
   expect(mostInAMinute(from)).toBeLessThanOrEqual(20);
 });
 
+test('an order that has come in has its inspection read soon, inside the same share', { timeout: 30_000 }, async () => {
+  const now = began / 1000;
+  const { purchaseOrders, asked, clock, until, settle, mostInAMinute } = await watching({
+    open: 5_000,
+    orders: [{ created: now - 24 * hour, eta: now + hour }],
+  });
+  await settle();
+  const [from, before] = [clock.now(), asked.length];
+  (purchaseOrders[0] as { status: string }).status = 'COMPLETED';
+  await until(() => asked.slice(before).some((path) => path.endsWith('/OAPO0/inspection-list')));
+  expect(clock.now() - from).toBeLessThanOrEqual(120_000);
+  await until(() => clock.now() > from + 4 * 60_000);
+  expect(mostInAMinute(from)).toBeLessThanOrEqual(60);
+  expect(asked.slice(before).filter((path) => path.endsWith('/inspection-list'))).toHaveLength(1);
+});
+
 test('while nobody can see the desk it asks a third as often, and looks at once when somebody can', { timeout: 30_000 }, async () => {
   const { catalogue, clock, asked, shipments, statusOf, until, settle } = await watching({ open: 5 });
   await settle();

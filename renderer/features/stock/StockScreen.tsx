@@ -8,6 +8,7 @@ import { type Paged, isFiltered, unfiltered } from '../../../contract/query.ts';
 import { firstPage } from '../../../contract/recordQuery.ts';
 import { searchList } from '../../actions/listActions.ts';
 import { keyOf } from '../../actions/keys.ts';
+import { useDesk } from '../../bridge/useDesk.ts';
 import { useVerb } from '../../bridge/useVerb.ts';
 import { useText } from '../../messages/useText.ts';
 import { go } from '../../stores/place.ts';
@@ -46,6 +47,7 @@ export function StockScreen() {
   const rows = isByCodes ? (found.value ?? []).flatMap(({ row }) => row ?? []) : (list.value?.rows ?? []);
   const products = rows.map(({ record }) => record as ProductRecord);
   const missing = isByCodes ? (found.value ?? []).filter(({ row }) => row === null).map(({ code }) => code) : [];
+  const desk = useDesk();
   const stock = useVerb('stock.list', products.length === 0 ? null : { oasins: products.map(({ oasin }) => oasin), refresh: true }, {
     topics: ['stock'],
     keepsPrevious: true,
@@ -56,6 +58,11 @@ export function StockScreen() {
       set(value);
       setAt(null);
     };
+  /** Who asks for it has a reason: also what was read a minute ago. */
+  const readAnew = async (): Promise<void> => {
+    if (products.length > 0) await desk.call('stock.list', { oasins: products.map(({ oasin }) => oasin), refresh: true, anew: true });
+    stock.reload();
+  };
   const error = list.error ?? found.error ?? stock.error;
   return (
     <>
@@ -88,7 +95,7 @@ export function StockScreen() {
         )}
       </div>
       <div className={classes(styles.foot)}>
-        <FreshnessLine freshness={stock.value?.freshness ?? null} onRefresh={stock.reload} />
+        <FreshnessLine freshness={stock.value?.freshness ?? null} onRefresh={() => void readAnew()} />
         {!isByCodes && (
           <Pager
             offset={list.value?.offset ?? 0}

@@ -49,6 +49,15 @@ test('what was read lately is not asked for again, what is old or dated from the
   expect(asked).toEqual(['OLD', 'AHEAD', 'NEVER']);
 });
 
+test('what a person asks for anew is read, however lately it was', async () => {
+  const clock = handClock();
+  const { store, asked, catalogue, stocks } = stocksAt(clock);
+  store.putList('stock', 'LATELY', [row], clock.wall() - 60_000);
+  catalogue.stocks({ oasins: ['LATELY'], refresh: true, anew: true });
+  await expect.poll(() => stocks(['LATELY'], false).freshness.asOf).toBe(clock.wall());
+  expect(asked).toEqual(['LATELY']);
+});
+
 test('together they are as old as the oldest, and of unknown age while one of them was never read', () => {
   const clock = handClock();
   const { store, stocks } = stocksAt(clock);
