@@ -268,4 +268,44 @@ describe('a list', () => {
     await entries.first().waitFor(patience);
     await days.getByRole('textbox', { name: 'Từ ngày' }).fill('');
   });
+
+  it('stays where it is while rows come in above those in sight, and keeps the focus of a row that is scrolled away', async () => {
+    const { page } = desk;
+    await operator.goTo('Sản phẩm');
+    const grid = page.getByRole('grid');
+    await heading('SKU').getByRole('button').click();
+    await expect.poll(() => heading('SKU').getAttribute('aria-sort'), patience).toBe('ascending');
+    await grid.locator('[role=rowgroup] [role=row]').nth(1).getByRole('checkbox').click();
+    await grid.evaluate((element) => void (element.scrollTop = element.scrollHeight * 0.5));
+    await rowsShown()
+      .getByText(/^1[45]\d–/)
+      .waitFor(patience);
+    await expect.poll(() => grid.locator('[role=row][aria-busy=true]').count(), patience).toBe(0);
+    // The row with the focus in it was scrolled away, and is still there for who reads it out.
+    const active = await page.evaluate(() => {
+      const focused = document.activeElement;
+      return [focused?.getAttribute('role'), document.getElementById(focused?.getAttribute('aria-activedescendant') ?? '')?.ariaRowIndex];
+    });
+    expect(active).toEqual(['grid', '3']);
+    const inSight = (): Promise<unknown> =>
+      grid.evaluate((element) => {
+        const { left, top } = element.getBoundingClientRect();
+        const row = document.elementFromPoint(left + 100, top + 80)?.closest('[role=row]');
+        return [row?.querySelector('[aria-colindex="2"]')?.textContent, Math.round(row?.getBoundingClientRect().top ?? 0)];
+      });
+    const before = await inSight();
+    const total = Number(/trên ([\d.]+)/u.exec(await rowsShown().innerText())?.[1]);
+    await page.evaluate(async () => {
+      type Ask = (body: unknown, of: string) => Promise<{ readonly value: { readonly id: string } }>;
+      const call = (window as unknown as { desk: Window['desk'] }).desk.call as unknown as Readonly<Record<string, Ask>>;
+      const body = { sku: '000-E2E', name: 'Hàng đứng đầu', brand_id: null };
+      const saved = await call['drafts.save']?.({ id: crypto.randomUUID(), kind: 'product', body }, 'practice');
+      await call['outbox.queue']?.({ draftId: saved?.value.id }, 'practice');
+    });
+    await rowsShown()
+      .getByText(new RegExp(`trên ${total + 1}$`))
+      .waitFor({ timeout: 60_000 });
+    expect(await inSight()).toEqual(before);
+    await page.keyboard.press('Escape');
+  });
 });
