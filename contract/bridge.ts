@@ -70,6 +70,7 @@ import { CountsQuery, RecordCount, RecordQuery } from './recordQuery.ts';
 import { Selection } from './selection.ts';
 import { ExportProgress, RecordsExport } from './tables.ts';
 import { Amount, KeptDays, KeptThing, Storage } from './storage.ts';
+import { TemplateId, TemplateInput, TemplateName, TemplateStart, TemplateSummary } from './templates.ts';
 import { Area, Brand, RecordKind, type RecordOf, Warehouse, recordKinds, recordSchemas } from './records.ts';
 import type { GlanceOf } from './kinds/index.ts';
 import { StockRow } from './kinds/product.ts';
@@ -368,6 +369,16 @@ export const verbs = {
   /** The same again, without what belongs to the first one alone: key, label, codes of its parcel, barcodes. */
   'drafts.duplicate': ofConnection(z.object({ id: DraftId }), DraftSummary),
   'drafts.check': ofConnection(z.object({ id: DraftId }), CheckAnswer),
+
+  // Templates
+  /** All of them, by kind and name. */
+  'templates.list': ofConnection(nothing, z.array(TemplateSummary)),
+  'templates.save': ofConnection(TemplateInput, TemplateSummary),
+  'templates.rename': ofConnection(z.object({ id: TemplateId, name: TemplateName }), TemplateSummary),
+  'templates.remove': ofConnection(z.object({ id: TemplateId }), done),
+  /** What a form begins with; `null`: the template is gone. */
+  'templates.begin': ofConnection(z.object({ id: TemplateId }), TemplateStart.nullable()),
+
   /** `despite`: what the operator was warned of and sent it all the same, as `path: problem`; it is written down with who did. */
   'outbox.queue': ofConnection(z.object({ draftId: DraftId, despite: z.array(z.string().max(1_000)).max(1_000).optional() }), OutboxItem),
   'outbox.act': ofConnection(z.object({ kind: ActionKindName, body: z.record(z.string(), z.json()) }), OutboxItem),

@@ -60,6 +60,8 @@ export type NewConnection = z.infer<typeof NewConnection>;
 export const ConnectionContents = z.object({
   /** Typed and not sent. */
   drafts: z.number().int().nullable(),
+  /** Kept under a name, to begin others with. */
+  templates: z.number().int().nullable(),
   /** On their way: queued, being sent, or being looked up. */
   underWay: z.number().int().nullable(),
   /** Waiting for a person, or refused without a draft to mend. */

@@ -12,6 +12,7 @@ const createWords = (language: 'vi' | 'en') =>
 export const menuWords = {
   vi: {
     ...createWords('vi'),
+    'templates.open': 'Mẫu…',
     'shell.nav.outbox': 'Hộp gửi',
     'shell.nav.settings': 'Cài đặt',
     'actions.find': 'Tìm…',
@@ -22,6 +23,7 @@ export const menuWords = {
   },
   en: {
     ...createWords('en'),
+    'templates.open': 'Templates…',
     'shell.nav.outbox': 'Outbox',
     'shell.nav.settings': 'Settings',
     'actions.find': 'Find…',
@@ -50,6 +52,7 @@ const ofPage = {
     CreateAction,
     { readonly words: CreateWords }
   >),
+  'template.list': { words: 'templates.open' },
   'go.outbox': { words: 'shell.nav.outbox' },
   'go.settings': { words: 'shell.nav.settings', keys: 'Ctrl+,' },
   'list.find': { words: 'actions.find', keys: 'Ctrl+F', isHeardByPage: true },

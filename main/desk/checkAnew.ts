@@ -72,7 +72,7 @@ function wantedOf({ kind, body }: Draft, warnings: readonly Finding[], local: Lo
   const key = cleanCode(typeof typed === 'string' ? typed : '');
   return {
     products: oasinsWith('notActive', 'unknownProduct', 'notInWarehouse').slice(0, mostAsked),
-    stocks: [...new Set([...oasinsWith('notEnoughStock'), ...goodsWithoutStock(kind, body, local)])].slice(0, mostAsked),
+    stocks: [...new Set([...oasinsWith('notEnoughStock', 'stockPromised'), ...goodsWithoutStock(kind, body, local)])].slice(0, mostAsked),
     reference: key === '' || local.codeOfReference(kind, key) !== null ? null : { kind, key },
   };
 }

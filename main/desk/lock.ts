@@ -29,6 +29,8 @@ const openToNobody: ReadonlySet<VerbName> = new Set<VerbName>([
   'drafts.list',
   'drafts.page',
   'drafts.check',
+  'templates.list',
+  'templates.begin',
   'outbox.list',
   'outbox.archived',
   'outbox.get',

@@ -4,6 +4,7 @@ import type { ConnectionEvent, EventOf, Language, NewsOf, RecordRow } from '../.
 import type { SessionState } from '../../contract/connection.ts';
 import { DeskFailure } from '../../contract/errors.ts';
 import type { CheckAnswer, DraftId } from '../../contract/outbox.ts';
+import type { TemplateId, TemplateStart } from '../../contract/templates.ts';
 import { ListLooks, usualLooks } from '../../contract/listLooks.ts';
 import { SavedPlace } from '../../contract/place.ts';
 import { type PaletteUses, paletteUsesOn } from './paletteUses.ts';
@@ -32,7 +33,10 @@ import type { PracticeProvider } from '../practice/index.ts';
 import type { ConnectionRow } from '../store/appDatabase.ts';
 import type { RecordList } from '../store/catalogue.ts';
 import { codeHoldersOn } from '../store/codeHolders.ts';
+import { promisedGoodsOn } from '../store/promisedGoods.ts';
 import { type Drafts, draftsOn } from '../store/drafts.ts';
+import { type Templates, templatesOn } from '../store/templates.ts';
+import { fromTemplate } from '../documents/fromTemplate.ts';
 import type { Journal } from '../store/journal.ts';
 import { type Labels, createLabels } from './labels.ts';
 import { learnedPages } from './learnedPages.ts';
@@ -96,6 +100,9 @@ export interface Session {
   readonly stockFind: (codes: readonly string[]) => Promise<{ code: string; row: RecordRow | null }[]>;
   readonly journalPages: ListsBeside<JournalQuery & { readonly asker?: string }, JournalPage>;
   readonly drafts: Drafts;
+  readonly templates: Templates;
+  /** What a form begins with; `null`: the template is gone. */
+  readonly beginFrom: (id: TemplateId) => TemplateStart | null;
   readonly outbox: Outbox;
   readonly files: Files;
   readonly journal: Journal;
@@ -277,9 +284,11 @@ async function begin(options: SessionOptions, begun: AsyncDisposableStack): Prom
     onArchived: () => tell('outbox.changed', { item: null, counts: outbox.counts() }),
   });
   const drafts = draftsOn(store.database, () => clock.wall());
+  const templates = templatesOn(store.database, () => clock.wall());
   const codeHolders = codeHoldersOn(store.database);
   tellOf(store.catalogue, clock, options.onTold);
   const labels = createLabels({ files, workers: store.workers, holders: codeHolders, closing });
+  const promisedGoods = promisedGoodsOn(store.database);
   const catalogue = createCatalogue({
     store: unlessHeld(store.catalogue, () => owner.isHeld()),
     onflow,
@@ -433,6 +442,18 @@ async function begin(options: SessionOptions, begun: AsyncDisposableStack): Prom
       store.workers.run('journal.list', { file: store.file, query }, { signal }),
     ),
     drafts,
+    templates,
+    beginFrom: (id) => {
+      const template = templates.get(id);
+      if (template === null) return null;
+      return {
+        ...template,
+        ...fromTemplate(
+          template.body,
+          localCopyOf({ catalogue: store.catalogue, codes: codeHolders, draftId: null, outbox, labels, promisedGoods }),
+        ),
+      };
+    },
     outbox,
     files,
     journal: store.journal,
@@ -459,7 +480,7 @@ async function begin(options: SessionOptions, begun: AsyncDisposableStack): Prom
         drafts,
         clock,
         catalogue,
-        localCopy: localCopyOf({ catalogue: store.catalogue, codes: codeHolders, draftId: id, outbox, labels }),
+        localCopy: localCopyOf({ catalogue: store.catalogue, codes: codeHolders, draftId: id, outbox, labels, promisedGoods }),
         labels,
         // Nobody waits where nothing can come.
         mayAsk: () => key.isUsable() && !owner.isHeld() && limiter.troubleMs() === 0 && standing.state().network !== 'offline',

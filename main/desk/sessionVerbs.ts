@@ -97,6 +97,13 @@ export function sessionVerbs({ options, journal, savedFiles, lyingAside, profile
     'drafts.restore': ({ id }, { drafts }) => drafts.restore(id),
     'drafts.duplicate': ({ id }, { drafts }) => drafts.duplicate(id),
     'drafts.check': ({ id }, session) => session.check(id),
+
+    'templates.list': (_request, { templates }) => templates.list(),
+    'templates.save': (input, { templates }) => templates.save(input),
+    'templates.rename': ({ id, name }, { templates }) => templates.rename(id, name),
+    'templates.remove': ({ id }, { templates }) => templates.remove(id),
+    'templates.begin': ({ id }, session) => session.beginFrom(id),
+
     'outbox.queue': ({ draftId, despite }, { outbox }) => outbox.queue(draftId, despite),
     'outbox.act': ({ kind, body }, { outbox }) => outbox.act(kind, body),
     'outbox.list': (query, { outbox }) => outbox.page(query),

@@ -11,6 +11,7 @@ import { goodsKind } from '../../contract/kinds/goodsKind.ts';
 import { kindOf } from '../../contract/kinds/index.ts';
 import { labelFindings } from './labelFindings.ts';
 import type { DeskNow, LocalCopy } from './localCopy.ts';
+import { unknownWarehouses } from './warehouseFindings.ts';
 
 type Body = BodyOf<DocumentKindName>;
 
@@ -24,6 +25,7 @@ export function findingsOf(kind: DocumentKindName, body: Body, given: DeskNow): 
     ...unknownWords(kind, body),
     ...missing(kind, body, desk.local),
     ...labelFindings(kind, body, desk.local),
+    ...unknownWarehouses(body, desk.local),
   ];
   if (goods === null) return found;
   return [...found, ...ofGoods(goods.lines(body), goods.warehouse(body), desk, goods.takesStock), ...shelfLife(kind, body, desk.local)];
@@ -151,7 +153,7 @@ function ofGoods(lines: readonly PlacedGoods[], warehouse: string, desk: DeskNow
   const hasAll = once((code) =>
     lines.every(({ oasin }) => oasin === undefined || (local.product(oasin)?.warehouses?.includes(code) ?? true)),
   );
-  return lines.flatMap(({ path, oasin, awaited_sku, product_quantity: pieces }): Finding[] => {
+  return lines.flatMap(({ path, oasin, awaited_sku, product_quantity: pieces }, index): Finding[] => {
     const at = `${path}.oasin`;
     const replace: Mend = { do: 'replace', path };
     if (oasin === undefined) {
@@ -185,12 +187,26 @@ function ofGoods(lines: readonly PlacedGoods[], warehouse: string, desk: DeskNow
       return [asOf(finding, product.asOf)];
     }
     const available = takesStock ? local.available(oasin, warehouse) : null;
-    if (available === null || available >= pieces) return [];
+    if (available === null) return [];
+    const above = lines.slice(0, index).reduce((sum, line) => sum + (line.oasin === oasin ? line.product_quantity : 0), 0);
+    const waiting = (local.promised?.(oasin, warehouse) ?? 0) + above;
+    const left = Math.max(0, available - waiting);
+    if (left >= pieces) return [];
     const quantity = `${path}.product_quantity`;
-    const less: Mend[] = available > 0 ? [{ do: 'set', path: quantity, value: String(available) }] : [];
+    const less: Mend[] = left > 0 ? [{ do: 'set', path: quantity, value: String(left) }] : [];
     const others = changeWarehouse(local.warehousesWith?.(oasin, pieces) ?? [], hasAll);
     // What the provider does about too many pieces is not documented.
-    return [asOf(ask(quantity, 'notEnoughStock', { oasin, warehouse, available }, [...less, ...others]), local.stockAsOf?.(oasin))];
+    return [
+      asOf(
+        ask(
+          quantity,
+          waiting > 0 ? 'stockPromised' : 'notEnoughStock',
+          { oasin, warehouse, available, ...(waiting > 0 ? { waiting, left } : {}) },
+          [...less, ...others],
+        ),
+        local.stockAsOf?.(oasin),
+      ),
+    ];
   });
 }
 

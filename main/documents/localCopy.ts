@@ -19,12 +19,16 @@ export interface LocalCopy {
   /** Whether any products were ever read: without that, not to know one means nothing. */
   readonly hasProducts: () => boolean;
   readonly product: (oasin: string) => KnownProduct | null;
+  /** Whether the provider's list has this warehouse; `null` where none was read yet, or none was in it. */
+  readonly knowsWarehouse?: (code: string) => boolean | null;
   /** The provider's code of the record with this SKU or reference. */
   readonly codeOfReference: (kind: RecordKind, reference: string) => string | null;
   /** Who else has this code, spelled so or alike: records, the outbox, other drafts, in this order. */
   readonly holdersOf: (kind: DocumentKindName, what: ComparedCode, value: string) => readonly CodeHolder[];
   /** Pieces of good stock that can be sent from this warehouse. */
   readonly available: (oasin: string, warehouse: string) => number | null;
+  /** Pieces of these that other documents of this desk take and that the stock does not know of yet. */
+  readonly promised?: (oasin: string, warehouse: string) => number;
   /** Unix milliseconds of the provider's answer about its stock. */
   readonly stockAsOf?: (oasin: string) => number | null;
   /** Where there is enough of it, and it is told. */

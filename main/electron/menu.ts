@@ -104,6 +104,7 @@ export function setMenu(menu: Pick<typeof MenuClass, 'buildFromTemplate' | 'setA
       label: text.file,
       submenu: [
         ...createActions.map(ofPage),
+        ofPage('template.list'),
         { type: 'separator' },
         ofPage('go.outbox'),
         ofPage('go.settings'),

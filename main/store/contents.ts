@@ -14,16 +14,27 @@ SELECT
 /** `log` is told why it cannot be read. */
 export function contentsOf(file: string, log: (line: string) => void): ConnectionContents {
   // Never opened.
-  if (!existsSync(file)) return { drafts: 0, underWay: 0, needsPerson: 0 };
+  if (!existsSync(file)) return { drafts: 0, templates: 0, underWay: 0, needsPerson: 0 };
   let sqlite: DatabaseSync | null = null;
   try {
     sqlite = new DatabaseSync(file, { readOnly: true });
     const row = sqlite.prepare(counts).get();
-    return { drafts: Number(row?.['drafts']), underWay: Number(row?.['underWay']), needsPerson: Number(row?.['needsPerson']) };
+    return {
+      drafts: Number(row?.['drafts']),
+      templates: templatesIn(sqlite),
+      underWay: Number(row?.['underWay']),
+      needsPerson: Number(row?.['needsPerson']),
+    };
   } catch (error) {
     log(`${file} cannot be counted: ${error instanceof Error ? error.message : String(error)}`);
-    return { drafts: null, underWay: null, needsPerson: null };
+    return { drafts: null, templates: null, underWay: null, needsPerson: null };
   } finally {
     sqlite?.close();
   }
+}
+
+/** A file that was last opened by an older desk has no such table. */
+function templatesIn(sqlite: DatabaseSync): number {
+  if (sqlite.prepare("SELECT 1 FROM sqlite_schema WHERE name = 'templates'").get() === undefined) return 0;
+  return Number(sqlite.prepare('SELECT COUNT(*) AS count FROM templates').get()?.['count']);
 }

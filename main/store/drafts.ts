@@ -3,11 +3,12 @@ import { randomUUID } from 'node:crypto';
 import type { z } from 'zod';
 import { cleanCode } from '../../contract/codes.ts';
 import { DocumentKindName, naturalKeyField } from '../../contract/documents/index.ts';
-import { kindNames, kindOf } from '../../contract/kinds/index.ts';
+import { kindNames } from '../../contract/kinds/index.ts';
 import { DeskError, DeskFailure } from '../../contract/errors.ts';
 import { DraftBody, DraftId } from '../../contract/outbox.ts';
 import type { Draft, DraftInput, DraftPage, DraftQuery, DraftSummary } from '../../contract/outbox.ts';
 import { fold, wordsOf } from '../../contract/fold.ts';
+import { anotherLike } from './anotherLike.ts';
 import type { Database, Row } from './database.ts';
 import type { ListSource } from './listSource.ts';
 import { pageOf } from './listing.ts';
@@ -155,9 +156,7 @@ export function draftsOn(database: Database, wall: () => number): Drafts {
         const { kind, body } = draftOf(existing(id));
         const copy = DraftId.parse(randomUUID());
         const now = wall();
-        const alone: readonly string[] = kindOf(kind).ofThisOneAlone;
-        const shared = Object.entries(body).filter(([field]) => !alone.includes(field));
-        const fresh = { ...Object.fromEntries(shared), [naturalKeyField[kind]]: '' };
+        const fresh = anotherLike(kind, body);
         database.run(
           "INSERT INTO drafts (id, kind, title, body, state, created_at, updated_at) VALUES (?, ?, ?, ?, 'open', ?, ?)",
           copy,

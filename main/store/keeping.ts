@@ -42,8 +42,8 @@ export interface KeepingRows {
   /** Removes drafts sent or thrown away before `before`; not one that an unfinished row belongs to. */
   removeDrafts(state: 'sent' | 'discarded', before: number, now: number): Pieces<number>;
   /**
-   * Which files are named, by their id: `Infinity` where an open draft or an unfinished row does, else when the last confirmed row that
-   * names it was finished. What is absent is named by nothing.
+   * Which files are named, by their id: `Infinity` where an open draft, a template or an unfinished row does, else when the last confirmed
+   * row that names it was finished. What is absent is named by nothing.
    */
   namedFiles(): Pieces<Map<string, number>>;
   /** From now on `named` can tell of names that came in meanwhile; ends with `end`. */
@@ -141,6 +141,7 @@ export function keepingRowsOn(database: Database): KeepingRows {
         20,
         ({ body }) => name(body, Infinity),
       );
+      yield* walk('SELECT rowid AS place, body FROM templates WHERE rowid > ? ORDER BY rowid', [], 20, ({ body }) => name(body, Infinity));
       yield* walk(
         `SELECT seq AS place, state, body, steps, finished_at, updated_at FROM outbox WHERE seq > ? AND state <> 'withdrawn' ORDER BY seq`,
         [],
@@ -159,6 +160,8 @@ export function keepingRowsOn(database: Database): KeepingRows {
       const watched = [
         ['drafts', 'INSERT'],
         ['drafts', 'UPDATE OF body, state'],
+        ['templates', 'INSERT'],
+        ['templates', 'UPDATE OF body'],
         ['outbox', 'INSERT'],
         ['outbox', 'UPDATE OF body, state'],
       ] as const;

@@ -13,6 +13,7 @@ import { listedApart } from './listedRecords.ts';
 import { awaitsColumn, batchColumn, codeIndex, givenUpColumn, operatorColumn, schema as outbox } from './outboxRows.ts';
 import { schema as prints } from './prints.ts';
 import { schema as settings } from './settings.ts';
+import { schema as templates } from './templates.ts';
 
 export const migrations: Migrations = [
   [catalogue, fileRows, settings, unchainedSchema, drafts, outbox].join('\n'),
@@ -30,4 +31,5 @@ export const migrations: Migrations = [
   batchColumn,
   prints,
   enteringRows,
+  templates,
 ];

@@ -5,11 +5,14 @@ import type { Action } from '../actions/action.ts';
 import { useActionKey } from '../actions/keys.ts';
 import { findInList } from '../actions/listActions.ts';
 import { KeyBanner, WritingBanner, proxyFormFor } from '../features/connections/index.ts';
-import { TakenFiles } from '../features/records/TakenFiles.tsx';
+import { useTakenFiles } from '../features/records/takenFiles.ts';
 import { CopyNotice, DeskTrouble } from '../features/storage/index.ts';
 import { useText } from '../messages/useText.ts';
 import { followDrafts, useDraftCount } from '../stores/drafts.ts';
 import { find, findOnScreen, useFinding } from '../stores/finding.ts';
+import { listTemplates } from '../features/templates/actions.ts';
+import { Templates } from '../features/templates/Templates.tsx';
+import { followTemplates } from '../stores/templates.ts';
 import { followOutbox, useOpenCount } from '../stores/outboxStore.ts';
 import { back, forward, go, usePlace } from '../stores/place.ts';
 import { openPalette } from '../stores/palette.ts';
@@ -36,6 +39,7 @@ import { PaletteHost } from './palette/PaletteHost.tsx';
 import { type ScreenEntry, screenAt } from './screens.tsx';
 
 const FindBar = later(async () => (await import('./FindBar.tsx')).FindBar, { isOver: true });
+const TakenFiles = later(async () => (await import('../features/records/TakenFiles.tsx')).TakenFiles);
 const KeyList = later(async () => (await import('./KeyList.tsx')).KeyList, { isOver: true });
 
 export function Shell({ id }: { readonly id: ConnectionId }) {
@@ -57,6 +61,7 @@ export function Shell({ id }: { readonly id: ConnectionId }) {
   // Each operator has set up the lists for themselves.
   // oxlint-disable-next-line react/exhaustive-effect-dependencies
   useEffect(() => followLooks(desk), [desk, operator]);
+  useEffect(() => followTemplates(desk), [desk]);
   useEffect(() => fetchParts(), []);
   useChosenInMenu(desk);
   useHandedOver(desk);
@@ -66,7 +71,9 @@ export function Shell({ id }: { readonly id: ConnectionId }) {
   useActionKey(findWords, findOnScreen);
   useActionKey(paletteAction, openPalette);
   useActionKey(showKeys, openKeyList);
+  useActionKey(listTemplates, () => void listTemplates.run([null], { desk }, {}));
   const isFinding = useFinding();
+  const isTaken = useTakenFiles().made !== null;
 
   const entry = screenAt(place);
   const main = useRef<HTMLElement>(null);
@@ -93,7 +100,11 @@ export function Shell({ id }: { readonly id: ConnectionId }) {
             <CopyNotice />
             <KeyBanner />
             <WritingBanner />
-            <TakenFiles />
+            {isTaken && (
+              <Suspense>
+                <TakenFiles />
+              </Suspense>
+            )}
           </div>
           <div className={classes(styles.screen)}>
             <ScreenGuard key={entry.screen}>
@@ -111,6 +122,7 @@ export function Shell({ id }: { readonly id: ConnectionId }) {
         )}
         <PaletteHost />
         <Printing />
+        <Templates />
         {isKeyListOpen && (
           <Suspense>
             <KeyList onClose={() => setKeyListOpen(false)} />

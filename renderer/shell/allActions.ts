@@ -11,6 +11,7 @@ import { draftActions } from '../features/drafts/actions.ts';
 import { operatorActions } from '../features/operators/actions.ts';
 import { rowActions, decisions, outboxActions, sendingActions } from '../features/outbox/actions.ts';
 import { practiceActions } from '../features/practice/actions.ts';
+import { listTemplates, templateActions } from '../features/templates/actions.ts';
 import { settingsActions } from '../features/settings/actions.ts';
 import { kindNames } from '../../contract/kinds/index.ts';
 import { newRecord } from '../features/records/actions.ts';
@@ -26,6 +27,7 @@ export const wholeDesk: readonly Action<null>[] = [
   ...movingActions,
   findInList,
   ...views.map(newRecord),
+  listTemplates,
   ...sendingActions,
   ...operatorActions,
   ...writingActions,
@@ -43,6 +45,7 @@ export const allActions: readonly AnyAction[] = [
   ...decisions,
   ...outboxActions,
   ...draftActions,
+  ...templateActions,
   ...settingsActions,
   ...practiceActions,
 ];

@@ -13,6 +13,8 @@ export interface RecordPlace {
   readonly code?: string;
   /** The draft the form holds; without one the form is new. */
   readonly draftId?: string;
+  /** The template a new form begins with. */
+  readonly templateId?: string;
 }
 
 export const outboxFilters = ['all', 'moving', 'unknown', 'person', 'confirmed'] as const;
@@ -43,11 +45,11 @@ export type Place =
   | { readonly screen: 'settings'; readonly section?: SettingsSection };
 
 /** A place that was kept; `null` for what this version does not know. */
-export function placeFrom({ screen, view, code, draftId, id, filter, section }: SavedPlace['place']): Place | null {
+export function placeFrom({ screen, view, code, draftId, templateId, id, filter, section }: SavedPlace['place']): Place | null {
   const ofRecords = recordScreens.find((each) => each === screen);
   if (ofRecords !== undefined) {
     const known = (['list', 'detail', 'form'] as const).find((each) => each === view) ?? 'list';
-    return { screen: ofRecords, view: known, ...given({ code, draftId }) };
+    return { screen: ofRecords, view: known, ...given({ code, draftId, templateId }) };
   }
   switch (screen as Exclude<Place['screen'], RecordScreen> | undefined) {
     case 'today':

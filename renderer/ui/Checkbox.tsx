@@ -1,6 +1,6 @@
 /** One tick, or several out of a list. */
 import { useId } from 'react';
-import { type FieldProps, FieldNotes, Required } from './Field.tsx';
+import { type FieldProps, FieldNotes, Required, invalidBy } from './Field.tsx';
 import styles from './Field.module.css';
 import { classes } from './classes.ts';
 
@@ -23,7 +23,7 @@ export function Checkbox({
           checked={value}
           disabled={isDisabled === true}
           data-field={name}
-          aria-invalid={error === undefined ? undefined : true}
+          aria-invalid={invalidBy(error)}
           aria-describedby={classes(hint !== undefined && `${id}-hint`, error !== undefined && `${id}-error`) || undefined}
           onChange={(event) => onChange(event.target.checked)}
           onBlur={onBlur}
@@ -50,7 +50,7 @@ export function CheckboxGroup({ label, value, onChange, onBlur, options, error, 
   return (
     <fieldset
       className={classes(styles.field)}
-      aria-invalid={error === undefined ? undefined : true}
+      aria-invalid={invalidBy(error)}
       aria-describedby={classes(hint !== undefined && `${id}-hint`, error !== undefined && `${id}-error`) || undefined}
     >
       <legend className={classes(styles.label)}>

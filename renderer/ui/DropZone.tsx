@@ -2,6 +2,7 @@
 import { type ReactNode, useEffect, useId, useRef, useState } from 'react';
 import { useText } from '../messages/useText.ts';
 import { Button } from './Button.tsx';
+import { ErrorLine, type FieldError, invalidBy } from './Field.tsx';
 import styles from './DropZone.module.css';
 import { classes } from './classes.ts';
 import { addDropPlace } from './dropZones.ts';
@@ -18,7 +19,7 @@ export interface DropZoneProps {
   readonly allowsSeveral?: boolean;
   /** A file is in it: another one that is let go on the form goes to a free place first. */
   readonly isFilled?: boolean;
-  readonly error?: string | undefined;
+  readonly error?: FieldError | undefined;
   readonly name?: string;
   /** What was done with a file that the operator may not expect. */
   readonly note?: string | undefined;
@@ -70,7 +71,7 @@ export function DropZone({ label, accepts, onFiles, isDisabled, allowsSeveral, i
       role="group"
       aria-labelledby={`${id}-label`}
       aria-describedby={classes(`${id}-accepts`, error !== undefined && `${id}-error`)}
-      data-invalid={error === undefined ? undefined : true}
+      data-invalid={invalidBy(error)}
       data-drop-zone={isDisabled === true ? undefined : ''}
       data-field={name}
       tabIndex={-1}
@@ -120,9 +121,9 @@ export function DropZone({ label, accepts, onFiles, isDisabled, allowsSeveral, i
         {accepts}
       </p>
       {error !== undefined && (
-        <p id={`${id}-error`} className={classes(styles.error)} role="alert">
-          {error}
-        </p>
+        <div className={classes(styles.error)} role={typeof error === 'string' ? 'alert' : 'status'}>
+          <ErrorLine id={`${id}-error`} error={error} />
+        </div>
       )}
       <p className={classes(styles.said)} role="status">
         {[said === null ? null : t(`ui.drop.${said.what}`, { label, taken: '', left: '', ...said }), note]

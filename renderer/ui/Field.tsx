@@ -5,6 +5,11 @@ import styles from './Field.module.css';
 import { classes } from './classes.ts';
 import { drawEvent, fieldAt } from './fieldAt.ts';
 
+/** What is wrong and what to do; or what is only asked about, and may stay as it is. In words. */
+export type FieldError = string | { readonly asks: string };
+/** For `aria-invalid`: what is only asked about is no mistake. */
+export const invalidBy = (error: FieldError | undefined): true | undefined => (typeof error === 'string' ? true : undefined);
+
 /** Props of every field. They fit react-hook-form's `Controller`: `value`, `onChange(value)`, `onBlur`. */
 export interface FieldProps<Value> {
   /** Visible, and the accessible name. */
@@ -12,8 +17,7 @@ export interface FieldProps<Value> {
   readonly value: Value;
   readonly onChange: (value: Value) => void;
   readonly onBlur?: () => void;
-  /** What is wrong and what to do, in words. */
-  readonly error?: string | undefined;
+  readonly error?: FieldError | undefined;
   readonly hint?: string | undefined;
   readonly isRequired?: boolean;
   readonly isDisabled?: boolean;
@@ -66,7 +70,7 @@ export function Field({
       {children({
         id,
         'aria-describedby': described.length === 0 ? undefined : described.join(' '),
-        'aria-invalid': error === undefined ? undefined : true,
+        'aria-invalid': invalidBy(error),
         'aria-required': isRequired === true ? true : undefined,
         'data-field': name,
         disabled: isDisabled === true,
@@ -98,15 +102,11 @@ export const FieldNotes = memo(function FieldNotes({
   readonly isCell?: boolean | undefined;
   readonly id: string;
   readonly hint: string | undefined;
-  readonly error: string | undefined;
+  readonly error: FieldError | undefined;
 }) {
   return (
     <>
-      {error !== undefined && (
-        <p id={`${id}-error`} className={classes(styles.error)}>
-          {error}
-        </p>
-      )}
+      {error !== undefined && <ErrorLine id={`${id}-error`} error={error} />}
       {hint !== undefined && (
         <p id={`${id}-hint`} className={classes(styles.hint)} title={isCell === true ? hint : undefined}>
           {hint}
@@ -115,6 +115,23 @@ export const FieldNotes = memo(function FieldNotes({
     </>
   );
 });
+
+/** Below its field. What is wrong and what is only asked about differ by colour, by sign, and by a word. */
+export function ErrorLine({ id, error }: { readonly id?: string; readonly error: FieldError }) {
+  const t = useText();
+  if (typeof error === 'string') {
+    return (
+      <p id={id} className={classes(styles.error)}>
+        {error}
+      </p>
+    );
+  }
+  return (
+    <p id={id} className={classes(styles.asks)}>
+      <strong>{t('ui.asks')}</strong> {error.asks}
+    </p>
+  );
+}
 
 /** A field out of sight: what it holds, as words in the same place. */
 export function FieldWords({

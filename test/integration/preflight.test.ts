@@ -65,6 +65,32 @@ test('where the provider cannot be asked, its old word asks and does not stop', 
   expect(await from('drafts.check', { id })).toMatchObject({ problems: [], warnings: [{ problem: 'notActive', severity: 'ask' }] });
 });
 
+test('pieces that wait in the outbox are not sold a second time: Check says how many wait', async () => {
+  const company = await startCompany();
+  const oasin = await anOasin(openDesk(company));
+  const { from, draft } = await deskOn(company);
+  await from('outbox.pause', undefined);
+  const body = shipmentBody(oasin, 'DH-FIRST') as { warehouse_code: string };
+  await from('stock.get', { oasin, refresh: true });
+  await expect.poll(async () => (await from('stock.get', { oasin, refresh: false })).rows.length, { timeout: 20_000 }).toBeGreaterThan(0);
+  const of = (reference: string, pieces: number) => ({
+    ...body,
+    merchant_tracking_code_reference: reference,
+    items: [{ oasin, product_quantity: pieces }],
+  });
+  const tooMany = await from('drafts.check', { id: await draft(of('DH-ALL', 1_000_000)) });
+  const available = Number(tooMany.warnings.find(({ problem }) => problem === 'notEnoughStock')?.params?.['available']);
+  expect(available).toBeGreaterThan(3);
+  const first = await draft(of('DH-FIRST', available - 2));
+  expect((await from('drafts.check', { id: first })).warnings.map(({ problem }) => problem)).not.toContain('stockPromised');
+  await from('outbox.queue', { draftId: first });
+  const second = await draft(of('DH-SECOND', 3));
+  const { warnings } = await from('drafts.check', { id: second });
+  expect(warnings).toContainEqual(
+    expect.objectContaining({ problem: 'stockPromised', params: expect.objectContaining({ available, waiting: available - 2, left: 2 }) }),
+  );
+});
+
 test('what was sent in spite of a warning is written down', async () => {
   const company = await startCompany();
   const oasin = await anOasin(openDesk(company));

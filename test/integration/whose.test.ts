@@ -107,7 +107,7 @@ describe('a connection that was removed', () => {
     await desk.from(one.id)('drafts.save', queued);
     await desk.from(one.id)('outbox.queue', { draftId: queued.id });
 
-    expect(await desk.get('connections.contents', { id: one.id })).toEqual({ drafts: 1, underWay: 1, needsPerson: 0 });
+    expect(await desk.get('connections.contents', { id: one.id })).toEqual({ drafts: 1, templates: 0, underWay: 1, needsPerson: 0 });
     await desk.get('connections.remove', { id: one.id });
     expect(await desk.get('app.state', undefined)).toMatchObject({ session: null });
     // Neither the token nor the mark of its folder is left with this computer.
@@ -156,10 +156,10 @@ describe('a connection that was removed', () => {
   it('says that it cannot say what is in it, where it cannot be read; and one that was never opened has nothing', async () => {
     const desk = await start();
     const one = await connect(desk, 'Shop', await provider());
-    expect(await desk.get('connections.contents', { id: one.id })).toEqual({ drafts: 0, underWay: 0, needsPerson: 0 });
+    expect(await desk.get('connections.contents', { id: one.id })).toEqual({ drafts: 0, templates: 0, underWay: 0, needsPerson: 0 });
     mkdirSync(join(desk.folder, 'connections', one.id), { recursive: true });
     writeFileSync(join(desk.folder, 'connections', one.id, 'desk.sqlite'), Buffer.alloc(40_000, 7));
-    expect(await desk.get('connections.contents', { id: one.id })).toEqual({ drafts: null, underWay: null, needsPerson: null });
+    expect(await desk.get('connections.contents', { id: one.id })).toEqual({ drafts: null, templates: null, underWay: null, needsPerson: null });
   });
 });
 

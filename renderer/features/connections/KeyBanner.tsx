@@ -2,7 +2,7 @@
  * The banner over every screen while the token is missing, refused, or kept for this session only, or the server's certificate is not
  * accepted.
  */
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, Suspense, useState } from 'react';
 import type { DeskError } from '../../../contract/errors.ts';
 import { useErrorText } from '../../messages/useErrorText.ts';
 import { useText } from '../../messages/useText.ts';
@@ -11,7 +11,7 @@ import { useDesk } from '../../bridge/useDesk.ts';
 import { useOutboxCounts } from '../../stores/outboxStore.ts';
 import { useSessionPart } from '../../stores/session.ts';
 import { KeyForm } from './KeyForm.tsx';
-import { ProxyForm } from './ProxyForm.tsx';
+import { ProxyForm } from './proxyFormFor.tsx';
 import { asksForName, obstacleOf, onTheWay } from './obstacle.ts';
 import { TryAgain } from './TryAgain.tsx';
 
@@ -34,7 +34,11 @@ export function KeyBanner() {
   if (obstacle !== null) {
     return (
       <ObstacleBanner obstacle={obstacle}>
-        {asksForName(obstacle) && <ProxyForm proxy={String(obstacle.params?.['proxy'] ?? '')} />}
+        {asksForName(obstacle) && (
+          <Suspense>
+            <ProxyForm proxy={String(obstacle.params?.['proxy'] ?? '')} />
+          </Suspense>
+        )}
         {!onTheWay.includes(obstacle.code) && <KeyForm connectionId={connection.id} />}
         {obstacle.code === 'otherCompany' && <Button onPress={() => void desk.call('keys.isOurs')}>{t('connections.keyIsOurs')}</Button>}
         {!onTheWay.includes(obstacle.code) && connection.environment === 'practice' && (

@@ -8,7 +8,7 @@ import { ErrorBanner, Spinner } from '../../ui/index.ts';
 import { classes } from '../../ui/classes.ts';
 import styles from './connections.module.css';
 
-const parts = ['drafts', 'underWay', 'needsPerson'] as const satisfies readonly (keyof ConnectionContents)[];
+const parts = ['drafts', 'underWay', 'needsPerson', 'templates'] as const satisfies readonly (keyof ConnectionContents)[];
 
 export function RemovalWords({ id }: { readonly id: ConnectionId }) {
   const t = useText();

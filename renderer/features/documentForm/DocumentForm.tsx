@@ -1,42 +1,26 @@
 /** The frame of every form: finds its draft, shows its fields, and ends in the bar that saves, checks and sends. */
-import { type ComponentType, type ReactNode, useEffect, useRef, useState } from 'react';
+import { type ComponentType, type ReactNode, useRef, useState } from 'react';
 import { useIntl } from 'react-intl';
 import type { z } from 'zod';
 import { create } from 'zustand';
 import { naturalKeyField, type DocumentKindName } from '../../../contract/documents/index.ts';
 import { pluralOf } from '../../../contract/kinds/index.ts';
-import type { Finding } from '../../../contract/findings.ts';
-import type { DraftId } from '../../../contract/outbox.ts';
+import type { DraftBody, DraftId } from '../../../contract/outbox.ts';
+import type { TemplateId } from '../../../contract/templates.ts';
 import { ActionButton } from '../../actions/ActionButton.tsx';
 import { useVerb } from '../../bridge/useVerb.ts';
-import { useErrorText } from '../../messages/useErrorText.ts';
 import { useText } from '../../messages/useText.ts';
 import { sentNow } from '../../stores/justSent.ts';
 import { go } from '../../stores/place.ts';
-import {
-  Banner,
-  Button,
-  CopyText,
-  EmptyState,
-  ErrorBanner,
-  ErrorSummary,
-  FormBar,
-  Spinner,
-  Toolbar,
-  focusField,
-  useDropOnForm,
-} from '../../ui/index.ts';
+import { Button, EmptyState, ErrorBanner, FormBar, Spinner, Toolbar, useDropOnForm } from '../../ui/index.ts';
 import { useErrorLine } from '../files/useErrorLine.ts';
 import { JustSent } from '../rows/JustSent.tsx';
+import { keepAsTemplate, listTemplates } from '../templates/actions.ts';
 import records from '../records/records.module.css';
 import styles from './documentForm.module.css';
 import { endField } from './endField.ts';
-import { useFormWords } from './formWords.ts';
-import { hasProblems } from './standing.ts';
-import { Mends } from './Mends.tsx';
-import { StrayScan } from './StrayScan.tsx';
-import { useInSight } from './useInSight.ts';
-import { type Form, check, save, send, sendAndNext, sendAnyway } from './actions.ts';
+import { check, save, send, sendAndNext } from './actions.ts';
+import { Notices, useFormActions } from './Notices.tsx';
 import type { FormStart } from './documentForm.ts';
 import { FormProvider, useDocumentForm, useFormContext, useOfForm, useStanding } from './useDocumentForm.ts';
 
@@ -47,19 +31,26 @@ export interface FormView {
   readonly Fields: ComponentType;
 }
 
-export function DocumentForm({ view, draftId }: { readonly view: FormView; readonly draftId: string | undefined }) {
+export interface DocumentFormProps {
+  readonly view: FormView;
+  readonly draftId: string | undefined;
+  readonly templateId: string | undefined;
+}
+export function DocumentForm({ view, draftId, templateId }: DocumentFormProps) {
   const own = useOwnDraft();
-  const [opened, setOpened] = useState<Opened>(() => ({ number: nextNumber(), from: draftId, place: draftId }));
-  if (draftId !== opened.place) {
+  const [opened, setOpened] = useState<Opened>(() => ({ number: nextNumber(), from: draftId, place: draftId, template: templateId }));
+  if (draftId !== opened.place || (draftId === undefined && templateId !== opened.template)) {
     // A new form that was typed into got an id, and its place now names it: it is still the same form, and stays open.
-    const isSame = opened.place === undefined && draftId === own.id && opened.number === own.of;
-    setOpened(isSame ? { ...opened, place: draftId } : { number: nextNumber(), from: draftId, place: draftId });
+    const isSame = opened.place === undefined && draftId !== undefined && draftId === own.id && opened.number === own.of;
+    setOpened(isSame ? { ...opened, place: draftId } : { number: nextNumber(), from: draftId, place: draftId, template: templateId });
   }
   const onDraft = (id: DraftId) => {
     useOwnDraft.setState({ id, of: opened.number });
     go({ screen: pluralOf(view.kind), view: 'form', draftId: id }, { replace: true });
   };
   if (opened.from !== undefined) return <DraftForm key={opened.number} view={view} draftId={opened.from as DraftId} onDraft={onDraft} />;
+  if (opened.template !== undefined)
+    return <TemplateForm key={opened.number} view={view} templateId={opened.template as TemplateId} onDraft={onDraft} />;
   return <NewForm key={opened.number} view={view} onDraft={onDraft} />;
 }
 
@@ -72,6 +63,32 @@ function NewForm({ view, ...rest }: OpenProps) {
   return start !== null && <OpenForm {...rest} view={view} start={start} />;
 }
 
+/** A new form that starts with what a template holds. */
+function TemplateForm({ view, templateId, ...rest }: OpenProps & { readonly templateId: TemplateId }) {
+  const t = useText();
+  const { value, error, loading, reload } = useVerb('templates.begin', { id: templateId });
+  const [start, setStart] = useState<FormStart | null>(null);
+  if (start === null && value !== null)
+    setStart({
+      draftId: null,
+      values: view.shape.parse(value.body),
+      savedAt: null,
+      rejection: null,
+      template: { name: value.name, gone: value.gone },
+    });
+  if (start !== null) return <OpenForm {...rest} view={view} start={start} />;
+  if (error !== null) return <ErrorBanner error={error} actions={<Button onPress={reload}>{t('ui.retry')}</Button>} />;
+  if (loading) return <Spinner label={t('templates.reading')} />;
+  return <Gone title={t('templates.gone')} kind={view.kind} />;
+}
+
+function Gone({ title, kind }: { readonly title: string; readonly kind: DocumentKindName }) {
+  const t = useText();
+  return (
+    <EmptyState title={title} action={<Button onPress={() => go({ screen: pluralOf(kind), view: 'list' })}>{t('form.close')}</Button>} />
+  );
+}
+
 interface Opened {
   /** Each form that is opened has its own, and starts afresh. */
   readonly number: number;
@@ -79,6 +96,8 @@ interface Opened {
   readonly from: string | undefined;
   /** The draft its place names by now. */
   readonly place: string | undefined;
+  /** The template it began with. */
+  readonly template: string | undefined;
 }
 
 let lastNumber = 0;
@@ -102,12 +121,7 @@ function DraftForm({ draftId, ...rest }: OpenProps & { readonly draftId: DraftId
   if (start !== null) return <OpenForm {...rest} start={start} />;
   if (error !== null) return <ErrorBanner error={error} actions={<Button onPress={reload}>{t('ui.retry')}</Button>} />;
   if (loading) return <Spinner label={t('form.restoring')} />;
-  return (
-    <EmptyState
-      title={t('form.gone')}
-      action={<Button onPress={() => go({ screen: pluralOf(rest.view.kind), view: 'list' })}>{t('form.close')}</Button>}
-    />
-  );
+  return <Gone title={t('form.gone')} kind={rest.view.kind} />;
 }
 
 function OpenForm({ view, start, onDraft }: OpenProps & { readonly start: FormStart }) {
@@ -147,9 +161,12 @@ function Frame({ children }: { readonly children: ReactNode }) {
         <Toolbar
           title={title}
           end={
-            <Button variant="quiet" onPress={() => go({ screen, view: 'list' })}>
-              {t('form.close')}
-            </Button>
+            <>
+              <TemplateButtons />
+              <Button variant="quiet" onPress={() => go({ screen, view: 'list' })}>
+                {t('form.close')}
+              </Button>
+            </>
           }
         />
       </div>
@@ -162,145 +179,20 @@ function Frame({ children }: { readonly children: ReactNode }) {
   );
 }
 
-/** What a check or send came to, above the fields; brought into sight, because the buttons that asked for it are far below. */
-function Notices() {
-  const notice = useStanding((standing) => standing.notice);
-  const box = useRef<HTMLDivElement>(null);
-  // What was done to rows is said beside them.
-  useInSight(box, notice?.kind === 'pasted' || notice?.kind === 'packages' ? null : notice);
+/** Another one from a template, and this one as one. */
+function TemplateButtons() {
+  const { kind, form, say } = useFormContext();
+  const body = (): DraftBody => form.getValues();
   return (
-    <div ref={box} className={styles.notices}>
-      <FormSummary />
-      <FormNotice />
-      <StrayScan />
-    </div>
-  );
-}
-
-function FormSummary() {
-  const shown = useStanding((standing) => standing.shown);
-  const summons = useStanding((standing) => standing.summons);
-  const { labelOf, problemText } = useFormWords();
-  if (summons === 0) return null;
-  return (
-    <ErrorSummary
-      key={summons}
-      problems={[...shown.own.map((each) => ({ ...each, mends: [] })), ...shown.told].map((each) => ({
-        path: each.path,
-        label: labelOf(each.path),
-        text: problemText(each),
-        more: each.mends === undefined ? null : <Mends mends={each.mends} />,
-      }))}
-    />
-  );
-}
-
-function FormNotice() {
-  const t = useText();
-  const errorText = useErrorText();
-  const errorLine = useErrorLine();
-  const { labelOf, rowOf } = useFormWords();
-  const notice = useStanding((standing) => standing.notice);
-  const isSaidAtFields = useStanding(({ shown }) => hasProblems(shown));
-  if (notice === null) return null;
-  switch (notice.kind) {
-    case 'good':
-      return (
-        <Banner tone="good" title={t('form.checked.good')}>
-          <Problems problems={notice.hints} />
-        </Banner>
-      );
-    case 'warnings':
-      return <Warnings warnings={notice.warnings} hints={notice.hints} isStopped={notice.stopped !== null} />;
-    case 'listed':
-      return (
-        <Banner tone="info" title={t('form.scan.listed', { text: notice.text, row: rowOf(notice.row) })}>
-          {t('form.scan.listed.next')}
-        </Banner>
-      );
-    // Said below the rows they were put into.
-    case 'pasted':
-    case 'packages':
-      return null;
-    case 'rejected': {
-      const { title, next, support } = errorText(notice.error);
-      // Nothing left, so the provider refused nothing.
-      if (notice.error.code === 'productGone' || notice.error.code === 'invalid') {
-        return (
-          <Banner tone="bad" title={title}>
-            {next}
-          </Banner>
-        );
-      }
-      return (
-        <Banner tone="bad" title={t('form.rejected')}>
-          {/* Where the fields say it, it is not said here again. */}
-          {!isSaidAtFields && <p>{errorLine(notice.error)}</p>}
-          {support !== undefined && (
-            <p>
-              {t('ui.support')} <CopyText text={support} />
-            </p>
-          )}
-        </Banner>
-      );
-    }
-    case 'failed':
-      return <ErrorBanner error={notice.error} fieldLabel={labelOf} />;
-    default:
-      return notice satisfies never;
-  }
-}
-
-interface WarningsProps {
-  readonly warnings: readonly Finding[];
-  readonly hints: readonly Finding[];
-  readonly isStopped: boolean;
-}
-/**
- * What speaks against sending, and a person's word on it. The caret goes to the button that changes nothing: Enter alone, of an impatient
- * hand or of a scanner, sends nothing.
- */
-function Warnings({ warnings, hints, isStopped }: WarningsProps) {
-  const t = useText();
-  const form = useFormActions();
-  const box = useRef<HTMLDivElement>(null);
-  useEffect(() => {
-    if (isStopped) box.current?.querySelector<HTMLElement>('[data-safe] button')?.focus({ preventScroll: true });
-    // New warnings may have come: they must be read too, so the caret goes back to the safe button.
-    // oxlint-disable-next-line react/exhaustive-effect-dependencies
-  }, [isStopped, warnings]);
-  return (
-    <div ref={box}>
-      <Banner
-        tone="warn"
-        title={t(isStopped ? 'form.stopped.warnings' : 'form.checked.warnings')}
-        actions={
-          <>
-            <span data-safe>
-              <Button onPress={() => focusField(warnings[0]?.path ?? '')}>{t('form.lookAgain')}</Button>
-            </span>
-            <ActionButton action={sendAnyway} subjects={[form]} />
-          </>
-        }
-      >
-        <Problems problems={[...warnings, ...hints]} />
-      </Banner>
-    </div>
-  );
-}
-
-function Problems({ problems }: { readonly problems: readonly Finding[] }) {
-  const { labelOf, problemText } = useFormWords();
-  if (problems.length === 0) return null;
-  return (
-    <ul>
-      {problems.map((each) => (
-        <li key={`${each.path} ${each.problem}`}>
-          <strong>{labelOf(each.path)}</strong>: {problemText(each)}
-          <Mends mends={each.mends} />
-        </li>
-      ))}
-    </ul>
+    <>
+      <ActionButton isQuiet action={listTemplates} subjects={[null]} />
+      <ActionButton
+        isQuiet
+        action={keepAsTemplate}
+        subjects={[{ kind, body }]}
+        onDone={({ error }) => say(error === null ? { kind: 'kept' } : { kind: 'failed', error })}
+      />
+    </>
   );
 }
 
@@ -314,13 +206,6 @@ function Bar() {
       ))}
     </FormBar>
   );
-}
-
-/** What the buttons of the form act on. */
-function useFormActions(): Form {
-  const form = useFormContext();
-  const busy = useStanding((standing) => standing.busy);
-  return { ...form, busy };
 }
 
 /** Whether what was typed is on disk. */

@@ -9,6 +9,7 @@ import { useText } from '../../messages/useText.ts';
 import { useDesk } from '../../bridge/useDesk.ts';
 import { Button, Checkbox, Near, type Scan, answerScan, focusField, holdKeys, useCounting, useScan, useSteady } from '../../ui/index.ts';
 import { classes } from '../../ui/classes.ts';
+import { ErrorLine } from '../../ui/Field.tsx';
 import { later } from '../../ui/later.tsx';
 import { moveInSheet } from './moveInSheet.ts';
 import { Pasted } from './Pasted.tsx';
@@ -56,7 +57,7 @@ export const ItemRows = memo(function ItemRows({
   inPackages,
 }: ItemRowsProps) {
   const t = useText();
-  const { rowOf, problemText } = useFormWords();
+  const { rowOf, fieldError } = useFormWords();
   const desk = useDesk();
   const document = useFormContext();
   const { form, changed, removed, left, say } = document;
@@ -205,9 +206,9 @@ export const ItemRows = memo(function ItemRows({
         </div>
         <Pasted list={name} />
         {problem !== null && (
-          <p className={styles.listError} data-field={name} tabIndex={-1}>
-            {problemText(problem)}
-          </p>
+          <div data-field={name} tabIndex={-1}>
+            <ErrorLine error={fieldError(problem)} />
+          </div>
         )}
       </div>
       {previewed !== null && (

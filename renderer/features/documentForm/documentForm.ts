@@ -10,8 +10,17 @@ import { focusField } from '../../ui/index.ts';
 import { createFormDraft } from './formDraft.ts';
 import { type LabelReading, createLabelReading } from './labelReading.ts';
 import { createLookAgain } from './lookAgain.ts';
-import { type Shown, afterRemoval, besides, nothingShown, problemsOf } from './problems.ts';
-import { type AfterSending, type Notice, type Standing, type StandingStart, type StandingStore, openStanding, show } from './standing.ts';
+import { type Shown, afterRemoval, besides, isWithin, nothingShown, problemsOf, withoutRow } from './problems.ts';
+import {
+  type AfterSending,
+  type Notice,
+  type Standing,
+  type StandingStart,
+  type StandingStore,
+  noticeAfter,
+  openStanding,
+  show,
+} from './standing.ts';
 
 /** The same from opening to closing: what changes stands in `form` and in `standing`. */
 export interface DocumentForm {
@@ -148,7 +157,7 @@ export function createDocumentForm({ desk, kind, form, start, ends }: Parts): Do
 
   const changed = (name: string): void => {
     draft.changed();
-    if (standing.getState().notice?.kind !== 'rejected') say(null);
+    say(noticeAfter(standing.getState().notice, ({ path }) => !isWithin(path, name) && !isWithin(name, path)));
     again.changed(name);
     label.changed(name);
   };
@@ -167,7 +176,9 @@ export function createDocumentForm({ desk, kind, form, start, ends }: Parts): Do
     },
     removed: (list, index) => {
       draft.changed();
-      say(null);
+      const { notice } = standing.getState();
+      const moved = notice?.kind === 'template' ? { ...notice, gone: withoutRow(notice.gone, list, index) } : null;
+      say(moved === null || moved.gone.length === 0 ? null : moved);
       again.stop();
       show(standing, (shown) => afterRemoval(shown, list, index));
     },

@@ -43,7 +43,7 @@ const lastOf = (path: string): string => path.slice(path.lastIndexOf('.') + 1);
 /** Value, wording and events of one path. `within` also shows problems of its parts. */
 export function useBound<Value>(name: string, within = false) {
   const t = useText();
-  const { labelOf, problemText } = useFormWords();
+  const { labelOf, fieldError } = useFormWords();
   const { form, changed, left } = useFormContext();
   const { field } = useController({ name, control: form.control });
   const problem = useProblem(name, within);
@@ -63,7 +63,7 @@ export function useBound<Value>(name: string, within = false) {
       field.onBlur();
       left(name);
     },
-    error: problem === null ? (doubt ?? undefined) : `${place}${problemText(problem)}`,
+    error: problem !== null ? fieldError(problem, place) : doubt === null ? undefined : { asks: doubt },
   };
 }
 

@@ -1,6 +1,8 @@
 /** How fields and their problems are named in a form. */
 import { useIntl } from 'react-intl';
 import type { FieldProblem } from '../../../contract/errors.ts';
+import type { Finding } from '../../../contract/findings.ts';
+import type { FieldError } from '../../ui/Field.tsx';
 import { isMessageId } from '../../messages/index.ts';
 import { useProblemText } from '../../messages/useErrorText.ts';
 import { useText } from '../../messages/useText.ts';
@@ -17,7 +19,12 @@ export interface FormWords {
   /** `packages.0.items.1` → "Kiện 1 · Dòng 2". */
   readonly rowOf: (path: string) => string;
   readonly problemText: (problem: FieldProblem) => string;
+  /** As it stands at its field; `before` names a part of the field. */
+  readonly fieldError: (problem: ShownProblem, before?: string) => FieldError;
 }
+
+/** What `useProblem` answers: of what the desk found it is known whether it stops. */
+export type ShownProblem = FieldProblem & Partial<Pick<Finding, 'severity'>>;
 
 export function useFormWords(): FormWords {
   const t = useText();
@@ -52,11 +59,16 @@ export function useFormWords(): FormWords {
       ? text
       : `${text} ${t('form.asOf', { ago: formatAgo(intl, problem.asOf, Date.now()) })}`;
   const isField = (name: string): boolean => isMessageId(`form.field.${name}`);
+  const textOf = (problem: FieldProblem): string =>
+    problem.problem === 'notPicked' ? t('form.picker.notPicked', problem.params) : withAge(problem, problemText(named(problem)));
   return {
     labelOf: (path) => nameOfPath(path, say, isField),
     rowOf: (path) => nameOfRow(path, say),
-    problemText: (problem) =>
-      problem.problem === 'notPicked' ? t('form.picker.notPicked', problem.params) : withAge(problem, problemText(named(problem))),
+    problemText: textOf,
+    fieldError: (problem, before = '') => {
+      const text = `${before}${textOf(problem)}`;
+      return (problem.severity ?? 'stop') === 'stop' ? text : { asks: text };
+    },
   };
 }
 

@@ -97,7 +97,8 @@ export function afterRemoval(shown: Shown, list: string, removed: number): Shown
   return { own: withoutRow(shown.own, list, removed), told: withoutRow(shown.told, list, removed) };
 }
 
-function withoutRow(shown: readonly FieldProblem[], list: string, removed: number): FieldProblem[] {
+/** Of a row that was taken out nothing is said any more, and what is said of later ones moves up. */
+export function withoutRow<P extends FieldProblem>(shown: readonly P[], list: string, removed: number): P[] {
   return shown.flatMap((each) => {
     if (each.path === list) return [];
     if (!each.path.startsWith(`${list}.`)) return [each];

@@ -23,6 +23,10 @@ export type Notice =
       readonly hints: readonly Finding[];
       readonly stopped: AfterSending | null;
     }
+  /** What it began with names what is no more. */
+  | { readonly kind: 'template'; readonly name: string; readonly gone: readonly Finding[] }
+  /** It was kept as a template. */
+  | { readonly kind: 'kept' }
   /** What was scanned is in a row already, with this path. */
   | { readonly kind: 'listed'; readonly text: string; readonly row: string }
   /** Lines were pasted into this list, or into the packages around it; `passedOver`: sums, and more than is taken. */
@@ -55,12 +59,19 @@ export interface StandingStart {
   /** When the draft was last saved, in Unix milliseconds; `null` for a new form. */
   readonly savedAt: number | null;
   readonly rejection: DeskError | null;
+  /** What the template that it begins with names, and is no more. */
+  readonly template?: { readonly name: string; readonly gone: readonly Finding[] };
 }
 
-export const openStanding = ({ savedAt, rejection }: StandingStart): StandingStore =>
+export const openStanding = ({ savedAt, rejection, template }: StandingStart): StandingStore =>
   createStore<Standing>(() => ({
     saveState: savedAt === null ? { kind: 'untouched' } : { kind: 'saved', at: savedAt },
-    notice: rejection === null ? null : { kind: 'rejected', error: rejection },
+    notice:
+      rejection !== null
+        ? { kind: 'rejected', error: rejection }
+        : template !== undefined && template.gone.length > 0
+          ? { ...template, kind: 'template' }
+          : null,
     busy: null,
     shown: rejection === null ? nothingShown : { own: [], told: rejection.fields ?? [] },
     summons: (rejection?.fields ?? []).length > 0 ? 1 : 0,
@@ -78,8 +89,19 @@ export function show(standing: StandingStore, change: (shown: Shown) => Shown): 
 }
 
 /** What is asked about this field. */
-export const doubtAt = (notice: Notice | null, name: string, within: boolean): FieldProblem | null =>
-  notice?.kind !== 'warnings' ? null : (notice.warnings.find(({ path }) => (within ? isWithin(path, name) : path === name)) ?? null);
+export const doubtAt = (notice: Notice | null, name: string, within: boolean): Finding | null =>
+  doubtsOf(notice).find(({ path }) => (within ? isWithin(path, name) : path === name)) ?? null;
+
+const doubtsOf = (notice: Notice | null): readonly Finding[] =>
+  notice?.kind === 'warnings' ? notice.warnings : notice?.kind === 'template' ? notice.gone : [];
+
+/** After a field was changed: what was said of the whole form is over; what a template misses is said until each has been seen to. */
+export function noticeAfter(notice: Notice | null, still: (finding: Finding) => boolean): Notice | null {
+  if (notice?.kind === 'rejected') return notice;
+  if (notice?.kind !== 'template') return null;
+  const gone = notice.gone.filter(still);
+  return gone.length === 0 ? null : gone.length === notice.gone.length ? notice : { ...notice, gone };
+}
 
 /** The problem at this field; with `within` also one of its parts (a barcode of the barcodes). */
 export function problemAt({ own, told }: Shown, name: string, within: boolean): FieldProblem | null {

@@ -3,10 +3,10 @@ import { createContext, useContext, useEffect, useState } from 'react';
 import { type FieldValues, useForm, useWatch } from 'react-hook-form';
 import { useStore } from 'zustand';
 import type { DocumentKindName } from '../../../contract/documents/index.ts';
-import type { FieldProblem } from '../../../contract/errors.ts';
 import { useDesk } from '../../bridge/useDesk.ts';
 import { useSteady } from '../../ui/index.ts';
 import { type DocumentForm, type FormEnds, type FormStart, createDocumentForm } from './documentForm.ts';
+import type { ShownProblem } from './formWords.ts';
 import { type Standing, doubtAt, problemAt } from './standing.ts';
 
 const FormContext = createContext<DocumentForm | null>(null);
@@ -31,7 +31,7 @@ export function useDocumentForm(kind: DocumentKindName, start: FormStart, ends: 
 export const useStanding = <T>(select: (standing: Standing) => T): T => useStore(useFormContext().standing, select);
 
 /** The problem to show at this field, or what is asked about it; with `within` also one of its parts. */
-export const useProblem = (name: string, within = false): FieldProblem | null =>
+export const useProblem = (name: string, within = false): ShownProblem | null =>
   useStanding(({ shown, notice }) => problemAt(shown, name, within) ?? doubtAt(notice, name, within));
 
 /** What the field of this path holds, as text. */

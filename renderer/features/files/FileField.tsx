@@ -3,7 +3,9 @@ import { useState } from 'react';
 import type { FileRef } from '../../../contract/documents/index.ts';
 import { useText } from '../../messages/useText.ts';
 import { Button, DropZone, Spinner } from '../../ui/index.ts';
+import type { FieldError } from '../../ui/Field.tsx';
 import { FileRow } from './FileRow.tsx';
+import { withRefused } from './staging.ts';
 import type { FilePlace } from './fileKinds.ts';
 import { useStaging } from './useStaging.ts';
 
@@ -16,7 +18,7 @@ export interface FileFieldProps {
   readonly value: FileRef | null;
   readonly onChange: (file: FileRef | null) => void;
   readonly onBlur?: () => void;
-  readonly error?: string | undefined;
+  readonly error?: FieldError | undefined;
 }
 
 export function FileField({ label, name, place, hint, value, onChange, onBlur, error }: FileFieldProps) {
@@ -29,13 +31,13 @@ export function FileField({ label, name, place, hint, value, onChange, onBlur, e
     onBlur?.();
   };
   const staging = useStaging(place, (file) => put(file, value === null || value.file_id === file.file_id ? null : value));
-  const problem = [...staging.refused, ...(error === undefined ? [] : [error])].join('\n');
+  const problem = withRefused(staging.refused, error);
   return (
     <DropZone
       label={label}
       name={name}
       accepts={hint}
-      error={problem === '' ? undefined : problem}
+      error={problem}
       isFilled={value !== null}
       note={[...staging.noted, ...(replaced === null ? [] : [t('files.replaced', { name: replaced.name })])].join(' ')}
       onFiles={(files, how) => void staging.take(files, how)}

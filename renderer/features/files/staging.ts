@@ -1,4 +1,5 @@
 /** Has a real file copied into the desk's own folder, and says in words why one was not taken. */
+import type { FieldError } from '../../ui/Field.tsx';
 import { type FileRef, largestFile } from '../../../contract/documents/index.ts';
 import type { DeskError, Outcome } from '../../../contract/errors.ts';
 import type { ConnectionDesk } from '../../bridge/desk.ts';
@@ -23,3 +24,9 @@ export const refusalOf = (name: string, error: DeskError, line: (error: DeskErro
   const reason = line({ ...error, params: { name, ...error.params } });
   return reason.includes(name) ? reason : say(reason);
 };
+
+/** What is said of a field with files: those that were not taken, and what else is said of it. */
+export function withRefused(refused: readonly string[], error: FieldError | undefined): FieldError | undefined {
+  if (refused.length === 0) return error;
+  return [...refused, ...(error === undefined ? [] : [typeof error === 'string' ? error : error.asks])].join('\n');
+}

@@ -21,14 +21,14 @@ export function RecordsScreen<K extends RecordKind>({ view }: { readonly view: R
   const desk = useDesk();
   useFreshWarehouses();
   if (place.screen !== pluralOf(view.kind)) return null;
-  const { view: what, code, draftId } = place;
+  const { view: what, code, draftId, templateId } = place;
 
   const { Form } = view;
   const wait = <Spinner label={t('ui.loading')} />;
   const form =
     what !== 'form' ? null : (
       <Suspense fallback={wait}>
-        <Form draftId={draftId} />
+        <Form draftId={draftId} templateId={templateId} />
       </Suspense>
     );
   if (form !== null && view.isFormWide) return <div className={styles.wide}>{form}</div>;

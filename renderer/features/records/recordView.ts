@@ -21,6 +21,8 @@ export interface DetailProps<K extends RecordKind> {
 export interface FormProps {
   /** The draft to go on with; without one the form is new. */
   readonly draftId: string | undefined;
+  /** The template a new form begins with. */
+  readonly templateId: string | undefined;
 }
 
 /** The times that the day's screen counts by. */

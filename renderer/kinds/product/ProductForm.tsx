@@ -6,4 +6,4 @@ import { ProductShape } from './productShape.ts';
 
 const view: FormView = { kind: 'product', shape: ProductShape, Fields: ProductFields };
 
-export const ProductForm = ({ draftId }: FormProps) => <DocumentForm view={view} draftId={draftId} />;
+export const ProductForm = (place: FormProps) => <DocumentForm view={view} {...place} />;

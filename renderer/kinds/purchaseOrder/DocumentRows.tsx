@@ -6,6 +6,8 @@ import { useText } from '../../messages/useText.ts';
 import { DropZone, Section, Spinner } from '../../ui/index.ts';
 import { FormNumber, FormOpenWord } from '../../features/documentForm/fields.tsx';
 import { useFormWords } from '../../features/documentForm/formWords.ts';
+import { withRefused } from '../../features/files/staging.ts';
+import { ErrorLine } from '../../ui/Field.tsx';
 import { useFormContext, useProblem } from '../../features/documentForm/useDocumentForm.ts';
 import { FileRow } from '../../features/files/FileRow.tsx';
 import { useStaging } from '../../features/files/useStaging.ts';
@@ -16,7 +18,7 @@ const list = 'po_documents';
 
 export function DocumentRows() {
   const t = useText();
-  const { rowOf, problemText } = useFormWords();
+  const { rowOf, fieldError } = useFormWords();
   const { form, changed, removed } = useFormContext();
   const { fields, append, remove } = useFieldArray({ control: form.control, name: list });
   const staging = useStaging('document', (file) => {
@@ -24,7 +26,7 @@ export function DocumentRows() {
     changed(list);
   });
   const problem = useProblem(list);
-  const refused = [...staging.refused, ...(problem === null ? [] : [problemText(problem)])].join('\n');
+  const refused = withRefused(staging.refused, problem === null ? undefined : fieldError(problem));
   return (
     <Section title={t('purchaseOrders.section.documents')}>
       <DropZone
@@ -32,7 +34,7 @@ export function DocumentRows() {
         name={list}
         accepts={t('form.hint.po_documents')}
         allowsSeveral
-        error={refused === '' ? undefined : refused}
+        error={refused}
         note={staging.noted.join(' ')}
         onFiles={(files, how) => void staging.take(files, how)}
       >
@@ -68,7 +70,7 @@ export function DocumentRows() {
 }
 
 function FileProblem({ name }: { readonly name: string }) {
-  const { problemText } = useFormWords();
+  const { fieldError } = useFormWords();
   const problem = useProblem(name, true);
-  return problem !== null && <p className={styles.problem}>{problemText(problem)}</p>;
+  return problem !== null && <ErrorLine error={fieldError(problem)} />;
 }

@@ -5,6 +5,7 @@ import { useIntl } from 'react-intl';
 import { useText } from '../../messages/useText.ts';
 import { Button, FieldRow, Heading, Near, Section, useSteady } from '../../ui/index.ts';
 import { BoundWords, FormNote, FormNumber, FormText } from '../../features/documentForm/fields.tsx';
+import { ErrorLine } from '../../ui/Field.tsx';
 import { useFormWords } from '../../features/documentForm/formWords.ts';
 import { ItemRows } from '../../features/documentForm/ItemRows.tsx';
 import { type ItemValues, piecesOf } from '../../features/documentForm/shapes.ts';
@@ -21,7 +22,7 @@ const list = 'packages';
 
 export function PackageRows() {
   const t = useText();
-  const { problemText } = useFormWords();
+  const { fieldError } = useFormWords();
   const { form, changed, removed } = useFormContext();
   const { fields, append, remove } = useFieldArray({ control: form.control, name: list });
   const focusSoon = useFocusSoon();
@@ -50,7 +51,7 @@ export function PackageRows() {
       </div>
       <Changed />
       <Totals />
-      {problem !== null && <p className={styles.problem}>{problemText(problem)}</p>}
+      {problem !== null && <ErrorLine error={fieldError(problem)} />}
     </Section>
   );
 }

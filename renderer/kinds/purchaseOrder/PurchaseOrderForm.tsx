@@ -6,4 +6,4 @@ import { PurchaseOrderShape } from './purchaseOrderShape.ts';
 
 const view: FormView = { kind: 'purchase-order', shape: PurchaseOrderShape, Fields: PurchaseOrderFields };
 
-export const PurchaseOrderForm = ({ draftId }: FormProps) => <DocumentForm view={view} draftId={draftId} />;
+export const PurchaseOrderForm = (place: FormProps) => <DocumentForm view={view} {...place} />;

@@ -6,4 +6,4 @@ import { ReturnShape } from './returnShape.ts';
 
 const view: FormView = { kind: 'return', shape: ReturnShape, Fields: ReturnFields };
 
-export const ReturnForm = ({ draftId }: FormProps) => <DocumentForm view={view} draftId={draftId} />;
+export const ReturnForm = (place: FormProps) => <DocumentForm view={view} {...place} />;

@@ -6,4 +6,4 @@ import { ShipmentShape } from './shipmentShape.ts';
 
 const view: FormView = { kind: 'shipment', shape: ShipmentShape, Fields: ShipmentFields };
 
-export const ShipmentForm = ({ draftId }: FormProps) => <DocumentForm view={view} draftId={draftId} />;
+export const ShipmentForm = (place: FormProps) => <DocumentForm view={view} {...place} />;

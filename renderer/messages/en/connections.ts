@@ -48,6 +48,7 @@ export default {
   'connections.remove.empty': 'There are no drafts and nothing unfinished in it.',
   'connections.remove.left': 'Some of it is unfinished, and cannot be sent any more once it is removed:',
   'connections.remove.drafts': '{count, plural, one {# draft that was not sent} other {# drafts that were not sent}}',
+  'connections.remove.templates': '{count, plural, one {# template} other {# templates}}',
   'connections.remove.underWay':
     '{count, plural, one {# document that waits to be sent or confirmed} other {# documents that wait to be sent or confirmed}}',
   'connections.remove.needsPerson': '{count, plural, one {# document that needs a person} other {# documents that need a person}}',

@@ -36,6 +36,7 @@ export default {
     '{found, select, exact {Onflow has this SKU already ({code}). Use that product, or give another SKU.} alike {Much like SKU {other}, which Onflow has already ({code}). If the goods are the same, use that product.} other {Onflow has this SKU already. Use that product, or give another SKU.}}',
   'problems.referenceExists':
     '{found, select, exact {Onflow has this reference already ({code}). Give another one.} alike {Much like {other}, which Onflow has already ({code}). If it is the same order, do not send it again.} other {Onflow has this reference already. Give another one.}}',
+  'problems.nameTaken': 'There is a “{name}” already. Choose another name.',
   'problems.keyHeldHere':
     '{where, select, draft {Another draft} other {The outbox}} {found, select, alike {has one much like it: {other}. If it is the same, do not send it again.} other {has this very one already. Unless it is to be sent twice, give another.}}',
   'problems.codeUsed':
@@ -50,6 +51,8 @@ export default {
     'There are accents or đ in it, as a Vietnamese keyboard (Unikey, EVKey) makes them. Turn it off, then scan or type again.',
   'problems.notEnoughStock':
     '{available, select, 0 {This warehouse has none of it left.} other {This warehouse has only {available} left to sell.}} Send fewer, or change the warehouse.',
+  'problems.stockPromised':
+    'This warehouse has {available}, and {waiting} of them wait to be sent or were just sent: {left, select, 0 {none is} other {{left} are}} left for this one. Send fewer, or change the warehouse.',
   'problems.barcodeExists': 'This barcode belongs to another product at Onflow. Change it or take it out.',
   'problems.unknownBrand': 'Onflow has no such brand. Choose one from the list, or leave it empty.',
   'problems.unknownShipment': 'Onflow has no such shipment. Check the code of the original shipment.',

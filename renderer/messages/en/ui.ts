@@ -2,6 +2,8 @@
 import type vi from '../vi/ui.ts';
 
 export default {
+  'ui.asks': 'Look again:',
+  'ui.tells': 'Worth knowing:',
   'ui.required': 'required',
   'ui.close': 'Close',
   'ui.cancel': 'Cancel',

@@ -46,6 +46,7 @@ export default {
   'connections.remove.empty': 'Không có bản nháp hay đơn nào dở dang trong đó.',
   'connections.remove.left': 'Trong đó còn những thứ chưa xong; xóa rồi thì không gửi được nữa:',
   'connections.remove.drafts': '{count, plural, other {# bản nháp chưa gửi}}',
+  'connections.remove.templates': '{count, plural, other {# mẫu}}',
   'connections.remove.underWay': '{count, plural, other {# đơn đang chờ gửi hoặc chờ xác nhận}}',
   'connections.remove.needsPerson': '{count, plural, other {# đơn cần người xử lý}}',
   'connections.remove.unread': 'Không đọc được trong đó còn gì dở dang.',

@@ -27,6 +27,7 @@ import shell from './shell.ts';
 import shipments from './shipments.ts';
 import stock from './stock.ts';
 import storage from './storage.ts';
+import templates from './templates.ts';
 import today from './today.ts';
 import ui from './ui.ts';
 
@@ -50,6 +51,7 @@ const messages = {
   ...operators,
   ...stock,
   ...storage,
+  ...templates,
   ...directory,
   ...drafts,
   ...today,

@@ -34,6 +34,7 @@ export default {
     '{found, select, exact {SKU này đã có ở Onflow ({code}). Dùng sản phẩm có sẵn hoặc đặt SKU khác.} alike {Gần giống SKU {other} đã có ở Onflow ({code}). Nếu là cùng một hàng thì dùng sản phẩm có sẵn.} other {SKU này đã có ở Onflow. Dùng sản phẩm có sẵn hoặc đặt SKU khác.}}',
   'problems.referenceExists':
     '{found, select, exact {Mã tham chiếu này đã có ở Onflow ({code}). Đặt mã khác.} alike {Gần giống mã {other} đã có ở Onflow ({code}). Nếu là cùng một đơn thì đừng gửi nữa.} other {Mã tham chiếu này đã có ở Onflow. Đặt mã khác.}}',
+  'problems.nameTaken': 'Đã có “{name}”. Đặt tên khác.',
   'problems.keyHeldHere':
     '{where, select, draft {Một bản nháp khác} other {Hộp gửi}} {found, select, alike {có mã gần giống: {other}. Nếu là cùng một đơn hay cùng một hàng thì đừng gửi nữa.} other {đã có đúng mã này. Nếu không phải gửi hai lần thì đặt mã khác.}}',
   'problems.codeUsed':
@@ -47,6 +48,8 @@ export default {
     'Mã có chữ tiếng Việt có dấu, thường do bộ gõ (Unikey, EVKey) đang bật. Tắt tiếng Việt rồi quét hoặc gõ lại.',
   'problems.notEnoughStock':
     '{available, select, 0 {Kho này đã hết sản phẩm này.} other {Kho này chỉ còn {available} cái bán được.}} Giảm số lượng hoặc đổi kho.',
+  'problems.stockPromised':
+    'Kho này còn {available} cái, {waiting} cái đang chờ gửi hoặc vừa gửi: {left, select, 0 {không còn cái nào} other {chỉ còn {left} cái}} cho phiếu này. Giảm số lượng hoặc đổi kho.',
   'problems.barcodeExists': 'Mã vạch này đã thuộc về sản phẩm khác ở Onflow. Sửa hoặc bỏ mã vạch này.',
   'problems.unknownBrand': 'Onflow không có thương hiệu này. Chọn trong danh sách, hoặc bỏ trống.',
   'problems.unknownShipment': 'Onflow không có vận đơn này. Kiểm tra lại mã vận đơn gốc.',

@@ -1,5 +1,7 @@
 /** Vietnamese wording of the parts every screen is made of. */
 export default {
+  'ui.asks': 'Nên xem lại:',
+  'ui.tells': 'Lưu ý:',
   'ui.required': 'bắt buộc',
   'ui.close': 'Đóng',
   'ui.cancel': 'Thôi',

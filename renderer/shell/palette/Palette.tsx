@@ -25,7 +25,7 @@ import { commandEntries } from './commands.ts';
 import type { Entry, Group } from './entry.ts';
 import { recordEntry, useFound } from './found.ts';
 import styles from './Palette.module.css';
-import { begunEntries, settingEntries } from './places.ts';
+import { begunEntries, settingEntries, templateEntries } from './places.ts';
 import { sectionsOf } from './ranked.ts';
 
 const groupWords: Readonly<Record<Group, MessageId>> = {
@@ -77,7 +77,7 @@ export function Palette({ onChoose, onClose }: { readonly onChoose: (entry: Entr
 
   const entries = useMemo(() => {
     const app = appNow();
-    return [...commandEntries(surroundings), ...(app === null ? [] : settingEntries(t, app)), ...begunEntries(t)];
+    return [...commandEntries(surroundings), ...(app === null ? [] : settingEntries(t, app)), ...templateEntries(t), ...begunEntries(t)];
     // Read when another language has come, too.
     // oxlint-disable-next-line react-hooks/exhaustive-deps
   }, [surroundings.now, t, isWhole]);

@@ -1,5 +1,6 @@
 /** Where the palette leads beside the screens: parts of the settings, connections, how the desk looks, what is begun or on its way. */
 import type { AppState } from '../../../contract/bridge.ts';
+import { pluralOf } from '../../../contract/kinds/index.ts';
 import { connectionName, environmentWords, openConnection } from '../../features/connections/index.ts';
 import { titleOf } from '../../features/drafts/actions.ts';
 import { formPlace, kindWord, stateWord } from '../../features/rows/words.ts';
@@ -7,6 +8,7 @@ import { sectionWords } from '../../features/settings/sections.ts';
 import type { Text } from '../../messages/useText.ts';
 import { languages, setLanguage, setTheme, themes } from '../../stores/appearance.ts';
 import { draftsNow } from '../../stores/drafts.ts';
+import { templatesNow } from '../../stores/templates.ts';
 import { outboxNow } from '../../stores/outboxStore.ts';
 import { go, settingsSections } from '../../stores/place.ts';
 import { themeWords } from '../themeWords.ts';
@@ -69,6 +71,22 @@ export function settingEntries(t: Text, { connections, session }: AppState): Ent
     });
   return [...sections, ...looks, ...others];
 }
+
+/** A new document from each template. */
+export const templateEntries = (t: Text): Entry[] =>
+  templatesNow().templates.map((template): Entry => {
+    const { id, kind, name } = template;
+    const label = t('templates.use.named', { what: t(kindWord(kind)), name });
+    return {
+      id: `template:${id}`,
+      group: 'commands',
+      icon: 'copy',
+      label,
+      whyNot: null,
+      wording: wordsOfMessage(label, kindWord(kind), 'actions.also.templates'),
+      run: () => go({ screen: pluralOf(kind), view: 'form', templateId: id }),
+    };
+  });
 
 /** Drafts, and rows of the outbox that are not finished. */
 export function begunEntries(t: Text): Entry[] {

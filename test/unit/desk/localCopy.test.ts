@@ -16,6 +16,7 @@ function localWith(rows: readonly object[]) {
     draftId: 'draft' as DraftId,
     outbox: { product: () => null as never, newest: () => null },
     labels: { known: () => null },
+    promisedGoods: ({ warehouse }) => (warehouse === 'SG' ? 1 : 0),
   });
 }
 const row = (warehouse_code: string, stock_level: string, quantity: number | null, available_quantity: number | null) => ({
@@ -36,6 +37,9 @@ test('good pieces that can leave a warehouse are counted; what is not told is no
   ]);
   expect(['HN', 'SG', 'DN', 'CT', 'HP'].map((warehouse) => local.available('P', warehouse))).toEqual([6, 3, null, 0, 0]);
   expect(local.available('NEVER-READ', 'HN')).toBeNull();
-  expect(local.warehousesWith?.('P', 3)).toEqual(['HN', 'SG']);
+  expect(local.warehousesWith?.('P', 3)).toEqual(['HN']);
+  // What the outbox takes from it is not there for another document.
+  expect(local.warehousesWith?.('P', 2)).toEqual(['HN', 'SG']);
+  expect([local.promised?.('P', 'SG'), local.promised?.('P', 'HN')]).toEqual([1, 0]);
   expect([local.stockAsOf?.('P'), local.stockAsOf?.('NEVER-READ')]).toEqual([7, null]);
 });

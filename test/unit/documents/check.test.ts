@@ -61,6 +61,23 @@ describe('Check', () => {
     expect(warnings('GOOD', local({ available: () => null }), 6)).toEqual([]);
   });
 
+  test('what other documents take is not there twice, and it is said how many they are', () => {
+    const queued = local({ promised: () => 3 });
+    expect(warnings('GOOD', queued, 2)).toEqual([]);
+    const { warnings: found } = checkDocument('shipment', shipment('GOOD', 4), { wall, local: queued });
+    expect(found).toMatchObject([
+      {
+        path: 'items.0.product_quantity',
+        problem: 'stockPromised',
+        params: { available: 5, waiting: 3, left: 2 },
+        mends: [{ do: 'set', value: '2' }],
+      },
+    ]);
+    expect(checkDocument('shipment', shipment('GOOD', 1), { wall, local: local({ promised: () => 9 }) }).warnings).toMatchObject([
+      { params: { available: 5, waiting: 9, left: 0 }, mends: [] },
+    ]);
+  });
+
   test('a purchase order brings goods: their stock is no matter', () => {
     const order = {
       warehouse_code: 'W1',

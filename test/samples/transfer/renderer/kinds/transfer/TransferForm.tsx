@@ -39,4 +39,4 @@ function TransferFields() {
 
 const view: FormView = { kind: 'transfer', shape: TransferShape, Fields: TransferFields };
 
-export const TransferForm = ({ draftId }: FormProps) => <DocumentForm view={view} draftId={draftId} />;
+export const TransferForm = (place: FormProps) => <DocumentForm view={view} {...place} />;
