@@ -196,17 +196,11 @@ function ofGoods(lines: readonly PlacedGoods[], warehouse: string, desk: DeskNow
     const less: Mend[] = left > 0 ? [{ do: 'set', path: quantity, value: String(left) }] : [];
     const others = changeWarehouse(local.warehousesWith?.(oasin, pieces) ?? [], hasAll);
     // What the provider does about too many pieces is not documented.
-    return [
-      asOf(
-        ask(
-          quantity,
-          waiting > 0 ? 'stockPromised' : 'notEnoughStock',
-          { oasin, warehouse, available, ...(waiting > 0 ? { waiting, left } : {}) },
-          [...less, ...others],
-        ),
-        local.stockAsOf?.(oasin),
-      ),
-    ];
+    const short =
+      waiting === 0
+        ? ask(quantity, 'notEnoughStock', { oasin, warehouse, available }, [...less, ...others])
+        : ask(quantity, 'stockPromised', { oasin, warehouse, available, waiting, left }, [...less, ...others]);
+    return [asOf(short, local.stockAsOf?.(oasin))];
   });
 }
 

@@ -107,6 +107,8 @@ describe('the menu of a row', () => {
   it('asks before it takes something away, and does it', async () => {
     const row = rows().filter({ hasText: 'Đang về kho' }).first();
     const code = await codeOf(row);
+    const top = async (): Promise<number | undefined> => (await rows().first().boundingBox())?.y;
+    const before = await top();
     await row.click({ button: 'right' });
     await item('Hủy đơn nhập').click();
     await operator.page
@@ -118,6 +120,8 @@ describe('the menu of a row', () => {
       .getByText(code)
       .first()
       .waitFor(patience);
+    // What appears for it moves no row under the mouse.
+    expect(await top()).toBe(before);
     await operator.confirmed(code, 'Hủy đơn nhập');
   });
 });

@@ -4,11 +4,12 @@
 import { Fragment, type ReactNode } from 'react';
 import { useIntl } from 'react-intl';
 import { FileRef } from '../../../contract/documents/index.ts';
+import { useVerb } from '../../bridge/useVerb.ts';
 import { useText } from '../../messages/useText.ts';
 import { DateTime, DescriptionList, type Fact, Section } from '../../ui/index.ts';
 import { classes } from '../../ui/classes.ts';
 import { useFormWords, useMeaning } from '../documentForm/formWords.ts';
-import { ItemTable } from '../records/ItemTable.tsx';
+import { ItemTable, ProductName } from '../records/ItemTable.tsx';
 import { useWarehouses } from '../records/warehouses.ts';
 import styles from './outbox.module.css';
 
@@ -74,6 +75,19 @@ const textOr = <T,>(value: unknown, otherwise: T): string | T => (typeof value =
 const quantityOf = (value: unknown): number | null =>
   value === '' || value === undefined || value === null || Number.isNaN(Number(value)) ? null : Number(value);
 
+/** By its name, where the list that was read has it. */
+function BrandName({ id }: { readonly id: number }) {
+  const { value } = useVerb('brands.list', { keyword: '', refresh: false }, { topics: ['brands'] });
+  const brand = value?.rows.find((each) => each.id === id);
+  return brand === undefined ? (
+    String(id)
+  ) : (
+    <>
+      {brand.name} <span className={classes(styles.soft)}>{id}</span>
+    </>
+  );
+}
+
 /** One value as a person reads it. */
 function useSay(): (name: string, value: unknown) => ReactNode {
   const t = useText();
@@ -89,6 +103,8 @@ function useSay(): (name: string, value: unknown) => ReactNode {
     if (Array.isArray(value))
       return value.map((each) => (name === 'warehouse_codes' ? nameOf(String(each)) : word(String(each)))).join(', ');
     if (name === 'warehouse_code' && typeof value === 'string') return nameOf(value);
+    if (name === 'oasin' && typeof value === 'string') return <ProductName item={{ oasin: value }} />;
+    if (name === 'brand_id') return <BrandName id={Number(value)} />;
     if (typeof value === 'number')
       return name.endsWith('_time') ? <DateTime time={value} isLong /> : name.endsWith('_id') ? String(value) : intl.formatNumber(value);
     return typeof value === 'string' ? word(value) : JSON.stringify(value);

@@ -6,12 +6,14 @@ import { useText } from '../../messages/useText.ts';
 import { go } from '../../stores/place.ts';
 import styles from './records.module.css';
 
-interface Item {
+interface Named {
   /** Empty while the product has none: then it is named by its SKU. */
   readonly oasin: string;
-  readonly product_quantity: number | null;
   readonly sku?: string | null | undefined;
   readonly name?: string | null | undefined;
+}
+interface Item extends Named {
+  readonly product_quantity: number | null;
 }
 
 export function ItemTable({ items, label }: { readonly items: readonly Item[]; readonly label: string }) {
@@ -31,7 +33,7 @@ export function ItemTable({ items, label }: { readonly items: readonly Item[]; r
         {items.map((item, index) => (
           <tr key={`${index}-${item.oasin}`}>
             <td>
-              <ItemName item={item} />
+              <ProductName item={item} />
             </td>
             <td className={styles.number}>{item.product_quantity === null ? '—' : intl.formatNumber(item.product_quantity)}</td>
           </tr>
@@ -41,7 +43,8 @@ export function ItemTable({ items, label }: { readonly items: readonly Item[]; r
   );
 }
 
-function ItemName({ item }: { readonly item: Item }) {
+/** By its SKU and its name, with its number beside them; a number alone where nothing more is known here. */
+export function ProductName({ item }: { readonly item: Named }) {
   const { value } = useVerb('records.detail', item.oasin === '' ? null : { kind: goodsKind, code: item.oasin, refresh: false }, {
     topics: [goodsKind],
     code: item.oasin,

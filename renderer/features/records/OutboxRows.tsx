@@ -1,4 +1,4 @@
-/** What of this kind is still on its way: above the list, each row leading to its place in the outbox. */
+/** What of this kind is still on its way: below the list, each row leading to its place in the outbox. */
 import type { OutboxItem } from '../../../contract/outbox.ts';
 import type { RecordKind } from '../../../contract/records.ts';
 import { useText } from '../../messages/useText.ts';
@@ -19,7 +19,7 @@ export function OutboxRows({ kind }: { readonly kind: RecordKind }) {
   const t = useText();
   const sent = useJustSent();
   const many = useBatch(kind)?.batch;
-  // What was sent just now stands above them, and what was done to many below the list.
+  // What was sent just now stands below them, and so does what was done to many.
   const waiting = useOutboxPart(({ items }) =>
     unfinished(items, kind).filter(({ id, batch }) => id !== sent && (batch === undefined || batch !== many)),
   );

@@ -189,8 +189,6 @@ export function RecordList<K extends RecordKind>({ view, code, isBesideForm }: R
       )}
       {error !== null && <ErrorBanner error={error} actions={<Button onPress={reload}>{t('ui.retry')}</Button>} />}
       {failure !== null && <ErrorBanner error={failure} />}
-      <div className={styles.justSent}>{!isBesideForm && <JustSent />}</div>
-      <OutboxRows kind={kind} />
       <DataTable
         label={title}
         columns={columns}
@@ -233,6 +231,9 @@ export function RecordList<K extends RecordKind>({ view, code, isBesideForm }: R
         }
       />
       {menu}
+      {/* Below the rows: what comes and goes there moves none of them under the mouse. */}
+      <OutboxRows kind={kind} />
+      <div className={styles.justSent}>{!isBesideForm && <JustSent />}</div>
       <ChosenRows view={view} filter={filter} total={total} choosing={choosing} columns={shown} words={words} />
       <div className={styles.foot}>
         <FreshnessLine freshness={value?.freshness ?? null} onRefresh={reload} />
