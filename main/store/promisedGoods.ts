@@ -36,9 +36,9 @@ export const promisedGoodsOn =
 
 function piecesIn(kind: DocumentKindName, body: BodyOf<DocumentKindName>, oasin: string, warehouse: string): number {
   const { goods } = kindOf(kind);
-  if (goods === null || goods.warehouse(body as never) !== warehouse) return 0;
+  if (goods === null || goods.warehouse(body) !== warehouse) return 0;
   return goods
-    .lines(body as never)
+    .lines(body)
     .filter((line) => line.oasin === oasin)
     .reduce((sum, line) => sum + line.product_quantity, 0);
 }

@@ -70,5 +70,15 @@ export const chooseColumns = ofScreen({
   where: [...recordScreens],
 });
 
+/** What was opened last over or beside a list. */
+export const closeBeside = ofScreen({
+  id: 'list.close',
+  words: 'records.closeDetail',
+  also: 'actions.also.close',
+  icon: 'back',
+  keys: ['Esc'],
+  where: [...recordScreens],
+});
+
 /** Each list carries them out in its own way. */
-export const listActions = [searchList, refreshList, openRow, openView, chooseFilters, chooseColumns];
+export const listActions = [searchList, refreshList, openRow, openView, chooseFilters, chooseColumns, closeBeside];

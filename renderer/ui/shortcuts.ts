@@ -68,6 +68,8 @@ function onKeyDown(event: KeyboardEvent): void {
     if (!matches(event, each.keys)) continue;
     // A key without Ctrl or Alt is a character first: in a field it is typed.
     if (!/^(Ctrl|Alt)\+|^F\d/.test(each.keys) && typingIn(event.target)) continue;
+    // A menu that is open closes by this key itself.
+    if (each.keys === 'Esc' && document.querySelector('[role="menu"]') !== null) continue;
     const element = each.element();
     if (dialog !== undefined && (element === null || !dialog.contains(element))) continue;
     if (element !== null && element.getClientRects().length === 0) continue;

@@ -108,7 +108,9 @@ it('a shipment with a label that is picked by its name is made and sent, and a p
   }
   await sendIt();
   const sent = () => atProvider(desk, 'purchaseOrders').find(({ merchant_po_reference: key }) => key === 'PO-KHONG-CHUOT');
-  await expect.poll(() => sent()?.packages.map(({ items }) => items?.[0]?.product_quantity), { timeout: 30_000 }).toEqual([10, 20, 30, 40, 50]);
+  await expect
+    .poll(() => sent()?.packages.map(({ items }) => items?.[0]?.product_quantity), { timeout: 30_000 })
+    .toEqual([10, 20, 30, 40, 50]);
   expect(await pointers()).toBe(0);
 });
 
@@ -148,7 +150,8 @@ it('Esc closes every panel of a form, and the caret is where it was', async () =
     if (is) await expect.poll(() => over.count(), { ...patience, message: what }).toBeGreaterThan(0);
     else await expect.poll(() => over.count(), { ...patience, message: what }).toBe(0);
   };
-  const focused = (target: Locator) => async (): Promise<boolean> => target.first().evaluate((element) => element === document.activeElement);
+  const focused = (target: Locator) => async (): Promise<boolean> =>
+    target.first().evaluate((element) => element === document.activeElement);
   const field = product(form.getByRole('group', { name: 'Kiện 1 · Dòng 1', exact: true }));
   await tabTo(field);
 
@@ -208,7 +211,9 @@ it('Esc closes the panels of a list and what stands beside it', async () => {
     await expect.poll(() => button.getAttribute('aria-expanded'), patience).toBe('true');
     await press('Escape');
     await expect.poll(() => button.getAttribute('aria-expanded'), { ...patience, message: String(name) }).toBe('false');
-    await expect.poll(() => button.evaluate((element) => element === document.activeElement), { ...patience, message: String(name) }).toBe(true);
+    await expect
+      .poll(() => button.evaluate((element) => element === document.activeElement), { ...patience, message: String(name) })
+      .toBe(true);
   }
   await grid.focus();
   await press('Home');

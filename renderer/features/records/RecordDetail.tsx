@@ -3,6 +3,8 @@ import { useRef } from 'react';
 import type { RecordRowOf } from '../../../contract/bridge.ts';
 import { pluralOf } from '../../../contract/kinds/index.ts';
 import type { RecordKind } from '../../../contract/records.ts';
+import { keyOf } from '../../actions/keys.ts';
+import { closeBeside } from '../../actions/listActions.ts';
 import { useVerb } from '../../bridge/useVerb.ts';
 import { useText } from '../../messages/useText.ts';
 import { type RecordScreen, go } from '../../stores/place.ts';
@@ -24,13 +26,20 @@ export function RecordDetail<K extends RecordKind>({ view, code }: { readonly vi
   const box = useRef<HTMLElement>(null);
   const keys = view.actions.flatMap((action) => action.keys ?? []);
   useComingKeys(keys, row === null && loading, () => box.current);
+  const close = (): void => {
+    go({ screen, view: 'list' });
+    // What had the keys may be gone with it: then the list has them again.
+    requestAnimationFrame(
+      () => document.activeElement === document.body && document.querySelector<HTMLElement>('main [role=grid]')?.focus(),
+    );
+  };
   return (
     <>
       <div className={styles.head}>
         <Toolbar
           title={code}
           end={
-            <Button variant="quiet" onPress={() => go({ screen, view: 'list' })}>
+            <Button variant="quiet" shortcut={keyOf(closeBeside)} onPress={close}>
               {t('records.closeDetail')}
             </Button>
           }

@@ -17,6 +17,7 @@ import { changeLook, useLook } from '../../stores/listLooks.ts';
 import { unfiltered, useListFilter } from '../../stores/listFilters.ts';
 import { type RecordScreen, go } from '../../stores/place.ts';
 import { Button, DataTable, EmptyState, ErrorBanner, FilterTabs, type RowsAt, RowsInSight, SearchField, Toolbar } from '../../ui/index.ts';
+import { ClosedByKey } from './ClosedByKey.tsx';
 import { chooseColumns, chooseFilters, searchList } from '../../actions/listActions.ts';
 import { ChosenRows } from './ChosenRows.tsx';
 import { newRecord } from './actions.ts';
@@ -175,17 +176,18 @@ export function RecordList<K extends RecordKind>({ view, code, isBesideForm }: R
           </Button>
         </span>
       </div>
-      {isPanelOpen && (
-        <Suspense>
-          <FilterPanel kind={kind} filter={filter} counts={value?.counts ?? {}} onChange={setFilter}>
-            {isFiltered(filter) && <SaveView kind={kind} filter={filter} columns={look.columns} />}
-          </FilterPanel>
-        </Suspense>
-      )}
-      {panel === 'columns' && (
-        <Suspense>
-          <ColumnPanel all={view.columns} look={look} onChange={(change) => changeLook(desk, kind, change)} />
-        </Suspense>
+      {panel !== null && (
+        <ClosedByKey key={panel} onClose={() => setPanel(null)}>
+          <Suspense>
+            {isPanelOpen ? (
+              <FilterPanel kind={kind} filter={filter} counts={value?.counts ?? {}} onChange={setFilter}>
+                {isFiltered(filter) && <SaveView kind={kind} filter={filter} columns={look.columns} />}
+              </FilterPanel>
+            ) : (
+              <ColumnPanel all={view.columns} look={look} onChange={(change) => changeLook(desk, kind, change)} />
+            )}
+          </Suspense>
+        </ClosedByKey>
       )}
       {error !== null && <ErrorBanner error={error} actions={<Button onPress={reload}>{t('ui.retry')}</Button>} />}
       {failure !== null && <ErrorBanner error={failure} />}
