@@ -112,7 +112,7 @@ it('what is no more in it is said at its field when it is opened, until it is se
   await said.waitFor(patience);
   await said.getByRole('button', { name: 'Chọn sản phẩm khác' }).click();
   await expect.poll(() => said.innerText(), patience).not.toMatch(/Chưa thấy sản phẩm này/);
-  await operator.page.getByRole('combobox', { name: 'Kho', exact: true }).selectOption({ index: 1 });
+  await form().getByRole('combobox', { name: 'Kho', exact: true }).selectOption({ index: 1 });
   await said.waitFor({ state: 'hidden', ...patience });
 });
 

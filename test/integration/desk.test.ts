@@ -457,7 +457,7 @@ describe('a purchase order on a product of the outbox', () => {
     });
     expect((await get('outbox.products', { search: 'nuoc mam' })).map(({ sku }) => sku)).toEqual(['CHO-1']);
 
-    const order = await save('purchase-order', orderBody('ONF_WH_HCM_TB'));
+    const order = await save('purchase-order', orderBody('ONF_WH_HCM_BT'));
     expect(await get('drafts.check', { id: order })).toMatchObject({
       problems: [],
       warnings: [{ path: 'packages.0.items.0.oasin', problem: 'willNotBeInWarehouse' }],
