@@ -16,7 +16,7 @@ function copy() {
   onTestFinished(() => store.close());
   const told: ToldRecord[] = [];
   tellOf(store.catalogue, { wall: () => now }, (record) => told.push(record));
-  const put = <K extends RecordKind>(kind: K, record: object): void =>
+  const put = (kind: RecordKind, record: object): void =>
     void store.catalogue.putListRows(kind, [recordSchemas[kind].parse(record) as never], now);
   const walked = (kind: RecordKind): void => store.catalogue.setProgress(kind, { walkedAt: 1, nextPage: null, asOf: 1 });
   return { store, told, put, walked };
