@@ -133,7 +133,7 @@ test('templates are in every copy of the database, and are counted before a conn
   const file = join(folder, 'desk.sqlite');
   const copy = join(folder, 'copy.sqlite');
   const source = new DatabaseSync(file, { readOnly: true });
-  for (const _row of copyInto(source, copy, fetchedTables)) void _row;
+  expect([...copyInto(source, copy, fetchedTables)].length).toBeGreaterThan(0);
   source.close();
   expect([file, copy].map((each) => contentsOf(each, () => undefined).templates)).toEqual([1, 1]);
   // As an older desk left it.
