@@ -5,7 +5,7 @@ import { fromTemplate } from '../../../main/documents/fromTemplate.ts';
 
 const awaited = (sku: string, given: Partial<AwaitedProduct>): AwaitedProduct => ({
   sku,
-  stands: 'queued' as AwaitedProduct['stands'],
+  stands: 'queued',
   oasin: null,
   outboxId: null,
   draftId: null,
@@ -19,9 +19,7 @@ const local = {
       oasin
     ] ?? null,
   awaited: (sku: string) =>
-    sku === 'DONE'
-      ? awaited(sku, { stands: 'confirmed' as AwaitedProduct['stands'], oasin: 'A' })
-      : awaited(sku, { stands: sku === 'LOST' ? 'gone' : ('queued' as AwaitedProduct['stands']) }),
+    sku === 'DONE' ? awaited(sku, { stands: 'there', oasin: 'A' }) : awaited(sku, { stands: sku === 'LOST' ? 'gone' : 'queued' }),
   knowsWarehouse: (code: string) => code === 'HN',
 };
 const row = (oasin: string, sku = '') => ({ oasin, awaited_sku: sku, typed: oasin, product_quantity: '1' });
