@@ -20,7 +20,7 @@ afterAll(async () => {
 });
 
 /** The heading of the boxes that choose rows is the name of its own box. */
-const boxes = 'Chọn các dòng đang hiện';
+const boxes = 'Chọn cả danh sách';
 const headings = (): Promise<string[]> =>
   desk.page
     .getByRole('grid')
@@ -33,7 +33,7 @@ const cellsOf = async (name: string): Promise<string[]> => {
   return desk.page.getByRole('grid').locator(`[role=row] > [role=gridcell][aria-colindex="${place}"]`).allInnerTexts();
 };
 const rowsThere = (): Promise<void> => desk.page.getByRole('grid').locator('[role=row][aria-selected]').first().waitFor(patience);
-const shown = () => desk.page.getByRole('navigation', { name: 'Chuyển trang' });
+const shown = () => desk.page.getByRole('group', { name: 'Vị trí trong danh sách' });
 
 describe('a list tells what people look for', () => {
   it('shipments: the courier’s code, the order, what is in it, since when, where, and how it stands', async () => {

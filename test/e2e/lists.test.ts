@@ -275,6 +275,7 @@ describe('a list', () => {
     const grid = page.getByRole('grid');
     await heading('SKU').getByRole('button').click();
     await expect.poll(() => heading('SKU').getAttribute('aria-sort'), patience).toBe('ascending');
+    await expect.poll(() => grid.getAttribute('aria-busy'), patience).toBe('false');
     await grid.locator('[role=rowgroup] [role=row]').nth(1).getByRole('checkbox').click();
     await grid.evaluate((element) => void (element.scrollTop = element.scrollHeight * 0.5));
     await rowsShown()
