@@ -1,6 +1,6 @@
 /**
- * What happened to it: the timeline of a shipment, an order and a return, planned against received and its claim sheet. The built app
- * against a practice provider of the test's own.
+ * What happened to it: the timeline of a shipment, an order and a return, planned against received and its claim sheet, the day's counts,
+ * and a notice to who is elsewhere. The built app against a practice provider that the test steers.
  */
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -38,6 +38,15 @@ afterAll(async () => {
 
 const life = () => detail().getByRole('list', { name: /^(Tiến trình|Hành trình)/u });
 const detail = () => operator.page.getByRole('article');
+/** The rows of the list on the screen, in all its pages. */
+async function countOfList(): Promise<number> {
+  const text = await operator.page
+    .getByText(/^\d[\d.]*–\d[\d.]* trên \d[\d.]*$|^Không có dòng nào/u)
+    .first()
+    .innerText(patience);
+  return Number((/trên ([\d.]+)/u.exec(text)?.[1] ?? '0').replaceAll('.', ''));
+}
+
 describe('a record tells what happened to it, when, and what can still be done', () => {
   it('a shipment', async () => {
     await operator.openFirst('Vận đơn', 'Đã bàn giao');
@@ -133,5 +142,59 @@ describe('the claim sheet', () => {
     await operator.page.getByRole('dialog').getByRole('button', { name: 'Mở thư mục' }).click();
     await expect.poll(() => desk.leftTheApp(), patience).toContainEqual({ action: 'showItemInFolder', path: pdf });
     await operator.page.keyboard.press('Escape');
+  });
+});
+
+describe('the day’s screen', () => {
+  it('has a count on each tile, and each leads to a list of just as many rows; what nobody knows is no 0', async () => {
+    const { page } = operator;
+    for (const name of [
+      /Đơn nhập trễ hẹn$/u,
+      /Tất cả, còn hủy được$/u,
+      /Đã đóng gói, chờ lấy$/u,
+      /Đơn nhập còn hủy được$/u,
+      /Vận đơn tạo hôm nay$/u,
+    ]) {
+      await operator.goTo('Hôm nay');
+      const tile = page.getByRole('main').getByRole('button', { name });
+      await expect.poll(() => tile.innerText(), patience).toMatch(/^[\d.]+/u);
+      const count = Number((/^[\d.]+/u.exec(await tile.innerText())?.[0] ?? '').replaceAll('.', ''));
+      await tile.click();
+      await expect.poll(countOfList, patience).toBe(count);
+    }
+    await operator.goTo('Hôm nay');
+    await picture(desk, 'happened-today-vi');
+    await page.getByText('EN', { exact: true }).click();
+    await page.getByRole('heading', { name: 'Purchase orders on their way' }).waitFor(patience);
+    await picture(desk, 'happened-today-en');
+    await page.getByText('VI', { exact: true }).click();
+    await page.getByRole('heading', { name: 'Đơn nhập đang về' }).waitFor(patience);
+  });
+});
+
+describe('a change at the provider', () => {
+  it('that somebody who is elsewhere should know of is told, and a click leads to its record', async () => {
+    const headers = { authorization: provider.token, 'content-type': 'application/json' };
+    const ask = (path: string, method = 'GET') =>
+      fetch(`${provider.baseUrl}${path}`, { method, headers, ...(method === 'GET' ? {} : { body: '{}' }) });
+    const list = (await (await ask('/api/v1/shipments/b2c/list?page=1&page_size=50&status=100')).json()) as {
+      readonly data: readonly { readonly tracking_code: string; readonly status_info: { readonly value: number } }[];
+    };
+    const code = list.data.find(({ status_info }) => status_info.value === 100)?.tracking_code ?? '';
+    await operator.goTo('Hôm nay');
+    await desk.power('lock-screen');
+    const answer = await ask(`/api/v1/shipments/b2c/${code}/cancel`, 'PUT');
+    expect([answer.status, await answer.text()]).toEqual([200, expect.stringContaining('cancelled_time')]);
+    // What is hot is looked at when the computer wakes.
+    await desk.power('suspend');
+    await desk.power('resume');
+    const told = () => desk.leftTheApp().filter(({ action }) => action === 'notification');
+    await expect
+      .poll(told, { timeout: 40_000 })
+      .toEqual([{ action: 'notification', title: '1 vận đơn bị hủy', body: `${code}\nShop Hoa Mai` }]);
+    await desk.power('unlock-screen');
+    await desk.clickNotice();
+    await operator.page.getByRole('article', { name: code }).filter({ hasText: 'Đã hủy' }).waitFor(patience);
+    await picture(desk, 'happened-notice');
   });
 });
