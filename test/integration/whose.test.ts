@@ -159,7 +159,12 @@ describe('a connection that was removed', () => {
     expect(await desk.get('connections.contents', { id: one.id })).toEqual({ drafts: 0, templates: 0, underWay: 0, needsPerson: 0 });
     mkdirSync(join(desk.folder, 'connections', one.id), { recursive: true });
     writeFileSync(join(desk.folder, 'connections', one.id, 'desk.sqlite'), Buffer.alloc(40_000, 7));
-    expect(await desk.get('connections.contents', { id: one.id })).toEqual({ drafts: null, templates: null, underWay: null, needsPerson: null });
+    expect(await desk.get('connections.contents', { id: one.id })).toEqual({
+      drafts: null,
+      templates: null,
+      underWay: null,
+      needsPerson: null,
+    });
   });
 });
 
