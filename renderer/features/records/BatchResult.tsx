@@ -3,19 +3,18 @@ import { useEffect, useState } from 'react';
 import type { RecordKind } from '../../../contract/records.ts';
 import { useDesk } from '../../bridge/useDesk.ts';
 import { useText } from '../../messages/useText.ts';
-import { batchArrived, batchSeen, useBatch } from './batches.ts';
+import { type Begun, batchArrived, batchSeen } from './batches.ts';
 import { useOutboxPart } from '../../stores/outboxStore.ts';
 import { go } from '../../stores/place.ts';
 import { Banner, Button } from '../../ui/index.ts';
 
-export function BatchResult({ kind }: { readonly kind: RecordKind }) {
+export function BatchResult({ kind, begun }: { readonly kind: RecordKind; readonly begun: Begun }) {
   const t = useText();
   const desk = useDesk();
-  const begun = useBatch(kind);
   const [undone, setUndone] = useState(0);
   // What is not finished is always known; what is done is the rest.
   const { known, failed, left, queued } = useOutboxPart(({ items }) => {
-    const own = begun === null ? [] : items.filter(({ batch }) => batch === begun.batch);
+    const own = items.filter(({ batch }) => batch === begun.batch);
     const isFailed = (state: string): boolean => state === 'rejected' || state === 'needs_attention';
     return {
       known: own.length,
@@ -27,7 +26,6 @@ export function BatchResult({ kind }: { readonly kind: RecordKind }) {
   useEffect(() => {
     if (known > 0) batchArrived(kind);
   }, [known, kind]);
-  if (begun === null) return null;
   const isKnown = known > 0 || begun.hasArrived === true || begun.queued === 0;
   const done = isKnown ? Math.max(0, begun.queued - failed - left - undone) : 0;
   const toGo = isKnown ? left : begun.queued;
@@ -49,14 +47,7 @@ export function BatchResult({ kind }: { readonly kind: RecordKind }) {
           <Button isSmall variant="quiet" onPress={() => go({ screen: 'outbox' })}>
             {t('batch.result.open')}
           </Button>
-          <Button
-            isSmall
-            variant="quiet"
-            onPress={() => {
-              setUndone(0);
-              batchSeen(kind);
-            }}
-          >
+          <Button isSmall variant="quiet" onPress={() => batchSeen(kind)}>
             {t('outbox.sent.seen')}
           </Button>
         </>

@@ -7,8 +7,8 @@ import { allOf, selectionOf } from '../../stores/chosenRows.ts';
 import { Button } from '../../ui/index.ts';
 import { later } from '../../ui/later.tsx';
 import type { BatchBar as BatchBarOf } from './BatchBar.tsx';
-import { BatchResult } from './BatchResult.tsx';
 import styles from './batch.module.css';
+import { useBatch } from './batches.ts';
 import type { RecordColumn, RowWords } from './recordColumn.ts';
 import type { RecordView } from './recordView.ts';
 import type { ListChoosing } from './useChoosing.tsx';
@@ -16,6 +16,8 @@ import { useExport } from './useExport.ts';
 
 /** Needed once something is chosen. It is as generic as the part itself. */
 const BatchBar = later(async () => (await import('./BatchBar.tsx')).BatchBar) as unknown as typeof BatchBarOf;
+/** Needed once something was done to many. */
+const BatchResult = later(async () => (await import('./BatchResult.tsx')).BatchResult);
 
 export interface ChosenRowsProps<K extends RecordKind> {
   readonly view: RecordView<K>;
@@ -31,11 +33,16 @@ export function ChosenRows<K extends RecordKind>({ view, filter, total, choosing
   const t = useText();
   const { kind, actions } = view;
   const { chosen, count, dropped, change, clear } = choosing;
+  const begun = useBatch(kind);
   const { progress, start, stop } = useExport(kind, columns, words);
   const selection = selectionOf(kind, chosen, filter, filter.order);
   return (
     <>
-      <BatchResult kind={kind} />
+      {begun !== null && (
+        <Suspense>
+          <BatchResult key={begun.batch} kind={kind} begun={begun} />
+        </Suspense>
+      )}
       {progress !== null && (
         <div className={styles.bar} role="status">
           {t('batch.exporting', { done: progress.done, total: progress.total })}

@@ -4,7 +4,7 @@ import type { BatchId } from '../../../contract/outbox.ts';
 import type { MessageId } from '../../messages/index.ts';
 import type { RecordKind } from '../../../contract/records.ts';
 
-interface Begun {
+export interface Begun {
   readonly kind: RecordKind;
   readonly batch: BatchId;
   /** What is done. */

@@ -1,12 +1,11 @@
-/** Why the desk is not as it should be, and what can be done: a damaged file and its backup, a full disk, a wrong clock. */
-import { useState } from 'react';
-import { useIntl } from 'react-intl';
-import type { ConnectionId } from '../../../contract/connection.ts';
-import type { DeskError } from '../../../contract/errors.ts';
-import { desk } from '../../bridge/desk.ts';
+/** Why the desk is not as it should be, and what can be done: its own files (`Trouble.tsx`), a wrong clock. */
+import { Suspense } from 'react';
 import { useText } from '../../messages/useText.ts';
-import { readApp, useAppPart, useSessionPart } from '../../stores/session.ts';
-import { Banner, Button, ErrorBanner, formatTime } from '../../ui/index.ts';
+import { useAppPart, useSessionPart } from '../../stores/session.ts';
+import { Banner } from '../../ui/index.ts';
+import { later } from '../../ui/later.tsx';
+
+const Trouble = later(async () => (await import('./Trouble.tsx')).Trouble);
 
 export function DeskTrouble() {
   const t = useText();
@@ -15,7 +14,11 @@ export function DeskTrouble() {
   const clockOffMinutes = useSessionPart((session) => session.clockOffMinutes);
   return (
     <>
-      {trouble !== null && <Trouble trouble={trouble} />}
+      {trouble !== null && (
+        <Suspense>
+          <Trouble trouble={trouble} />
+        </Suspense>
+      )}
       {clockIsBehind && (
         <Banner tone="warn" title={t('storage.clock.title')}>
           {t('storage.clock.next')}
@@ -33,67 +36,6 @@ export function DeskTrouble() {
           {t('storage.clockOff.next')}
         </Banner>
       )}
-    </>
-  );
-}
-
-function Trouble({ trouble }: { readonly trouble: DeskError }) {
-  const t = useText();
-  if (trouble.code === 'storageDamaged') return <Damaged trouble={trouble} />;
-  if (trouble.code === 'storageBusy') {
-    return (
-      <Banner tone="warn" title={t('errors.storageBusy.title')}>
-        {t('storage.held.opening')}
-      </Banner>
-    );
-  }
-  return <ErrorBanner error={trouble} fieldLabel={(path) => path} />;
-}
-
-function Damaged({ trouble }: { readonly trouble: DeskError }) {
-  const t = useText();
-  const intl = useIntl();
-  const [isBusy, setBusy] = useState(false);
-  const [failure, setFailure] = useState<DeskError | null>(null);
-  const { name = '', connection, copiedAt, restoredFrom } = trouble.params ?? {};
-  const [now] = useState(() => Date.now());
-  const at = (time: string | number): string => formatTime(intl, Number(time), now, true);
-  const kept = t('storage.damaged.name', { name });
-  // The desk's own file is back already; a connection's is brought back when the operator says so.
-  if (connection === undefined) {
-    return (
-      <Banner
-        tone="warn"
-        title={restoredFrom === undefined ? t('storage.startedEmpty') : t('storage.restored', { time: at(restoredFrom) })}
-      >
-        {kept}
-      </Banner>
-    );
-  }
-  const restore = async () => {
-    setBusy(true);
-    const outcome = await desk.call('storage.restoreBackup', { id: connection as ConnectionId });
-    setBusy(false);
-    setFailure(outcome.ok ? null : outcome.error);
-    await readApp();
-  };
-  return (
-    <>
-      {failure !== null && <ErrorBanner error={failure} />}
-      <Banner
-        tone="bad"
-        title={t('errors.storageDamaged.title')}
-        actions={
-          copiedAt !== undefined && (
-            <Button variant="primary" isPending={isBusy} onPress={() => void restore()}>
-              {t('storage.restore', { time: at(copiedAt) })}
-            </Button>
-          )
-        }
-      >
-        <p>{kept}</p>
-        <p>{t(copiedAt === undefined ? 'storage.noCopy' : 'storage.restore.note')}</p>
-      </Banner>
     </>
   );
 }
