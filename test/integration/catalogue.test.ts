@@ -100,6 +100,7 @@ test('a list answers at once with what is there, and is fresh when the screen re
   const first = await until('product', () => catalogue.list(recordQuery({ refresh: true })));
   expect(first).toEqual({
     rows: [],
+    spots: [],
     total: 0,
     offset: 0,
     next: null,
