@@ -3,7 +3,7 @@
  * anybody opens one, and are then drawn at once, without a moment of nothing. One that could not be read says so in its own place, and
  * *Try again* fetches it anew: what stands round it, and what was typed there, stays.
  */
-import { Component, type ComponentType, type ReactNode, createElement, lazy, useState } from 'react';
+import { Component, type ComponentType, type ReactNode, createElement, lazy, useEffect, useState } from 'react';
 import { useText } from '../messages/useText.ts';
 import { Button } from './Button.tsx';
 import { Banner } from './Status.tsx';
@@ -112,6 +112,38 @@ function Missing({ isOver, onClose, onRetry }: Omit<GuardProps, 'children'>) {
   );
 }
 
+const isPainted = (): boolean => performance.getEntriesByName('first-contentful-paint').length > 0;
+
+/** Calls once the first picture is on the screen. Answers what ends the wait. */
+function oncePainted(call: () => void): () => void {
+  const painted = new PerformanceObserver(() => {
+    if (!isPainted()) return;
+    painted.disconnect();
+    call();
+  });
+  painted.observe({ type: 'paint', buffered: true });
+  return () => painted.disconnect();
+}
+
+/** So long a part waits for a picture at most, in milliseconds: a window that is covered may never be painted. */
+const longestWaitMs = 1_000;
+
+/** Whether the first picture is on the screen: what is drawn from then on keeps it waiting for nothing. */
+export function usePainted(): boolean {
+  const [known, setKnown] = useState(isPainted);
+  useEffect(() => {
+    if (known) return undefined;
+    const tell = (): void => setKnown(true);
+    const end = oncePainted(tell);
+    const timer = setTimeout(tell, longestWaitMs);
+    return () => {
+      end();
+      clearTimeout(timer);
+    };
+  }, [known]);
+  return known;
+}
+
 /** Fetches all parts, one after the other, whenever the page has nothing else to do. Answers what ends it. */
 export function fetchParts(): () => void {
   let isOver = false;
@@ -125,14 +157,9 @@ export function fetchParts(): () => void {
     });
   };
   // Where the computer is busy, a page may be idle before its first picture is on the screen.
-  const painted = new PerformanceObserver((list) => {
-    if (list.getEntriesByName('first-contentful-paint').length === 0) return;
-    painted.disconnect();
-    next(0);
-  });
-  painted.observe({ type: 'paint', buffered: true });
+  const end = oncePainted(() => next(0));
   return () => {
     isOver = true;
-    painted.disconnect();
+    end();
   };
 }

@@ -1,5 +1,5 @@
 /** The first screen there is: how to get a token, a form for it, or practising at once. */
-import { useState } from 'react';
+import { Suspense, useState } from 'react';
 import type { AppState } from '../../../contract/bridge.ts';
 import { practiceConnectionId } from '../../../contract/connection.ts';
 import type { DeskError } from '../../../contract/errors.ts';
@@ -7,14 +7,17 @@ import { languages, setLanguage } from '../../stores/appearance.ts';
 import { desk } from '../../bridge/desk.ts';
 import type { MessageId } from '../../messages/index.ts';
 import { useText } from '../../messages/useText.ts';
-import { Banner, Button, ErrorBanner, FilterTabs } from '../../ui/index.ts';
+import { Banner, Button, ErrorBanner, FilterTabs, Spinner } from '../../ui/index.ts';
 import { classes } from '../../ui/classes.ts';
+import { later, usePainted } from '../../ui/later.tsx';
 import { DeskTrouble } from '../storage/index.ts';
-import { ConnectionForm } from './ConnectionForm.tsx';
 import styles from './connections.module.css';
 import { OpeningLine } from './Opening.tsx';
 import { openConnection } from './openConnection.ts';
 import { environmentWords } from './words.ts';
+
+// It comes with all that forms need, right behind the first picture: who only practises never waits for it.
+const ConnectionForm = later(async () => (await import('./ConnectionForm.tsx')).ConnectionForm);
 
 /** The provider's own steps (onflow-api.md, Access: Onboarding, D). */
 const steps: readonly MessageId[] = [
@@ -27,6 +30,7 @@ const stagingOms = 'https://stg-oms.nandh.vn';
 
 export function FirstRun({ app }: { readonly app: AppState }) {
   const t = useText();
+  const isPainted = usePainted();
   const [error, setError] = useState<DeskError | null>(null);
   const isOpening = app.opening !== null;
   const others = app.connections.filter((each) => each.id !== practiceConnectionId);
@@ -107,7 +111,11 @@ export function FirstRun({ app }: { readonly app: AppState }) {
           </section>
           <section aria-labelledby="form-title">
             <h2 id="form-title">{t('connections.add')}</h2>
-            <ConnectionForm />
+            {isPainted && (
+              <Suspense fallback={<Spinner label={t('ui.loading')} />}>
+                <ConnectionForm />
+              </Suspense>
+            )}
           </section>
         </div>
       </div>
