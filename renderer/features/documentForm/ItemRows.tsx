@@ -174,8 +174,10 @@ export const ItemRows = memo(function ItemRows({
             <div className={classes(styles.row, styles.head)} aria-hidden="true">
               <span>#</span>
               <span>{t('form.field.oasin')}</span>
-              <span>{t('form.items.code')}</span>
-              <span className={styles.headNumber}>{t('form.field.product_quantity')}</span>
+              <span title={t('form.items.code')}>{t('form.items.code')}</span>
+              <span className={styles.headNumber} title={t('form.field.product_quantity')}>
+                {t('form.field.product_quantity')}
+              </span>
             </div>
             {fields.map((field, index) => (
               <ItemRow
