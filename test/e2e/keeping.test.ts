@@ -231,7 +231,7 @@ describe('the journal', () => {
     ]);
     const { page } = operator;
     await operator.goTo('Sản phẩm');
-    await page.getByRole('grid').first().getByRole('row').nth(1).waitFor(patience);
+    await page.getByRole('grid').first().getByRole('row').filter({ hasText: /\d/ }).first().waitFor(patience);
     await operator.goTo('Cài đặt');
     await page.getByRole('tab', { name: 'Nhật ký' }).click();
     await page.getByRole('searchbox', { name: 'Tìm trong nhật ký' }).fill('products.list');
