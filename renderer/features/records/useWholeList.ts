@@ -17,7 +17,7 @@ const mostAsked = 2;
 /** Rows that are read beyond those in sight, the way the list is scrolled. */
 const rowsAhead = 2 * pageRows;
 const fromTop: Sight = { first: 0, last: 0 };
-/** Who looks at rows for so long has come to them, in milliseconds. */
+/** Who looks at rows for so long has come to them, in milliseconds; who still types a search has not. */
 const restMs = 400;
 
 export interface WholeList<K extends RecordKind> {
@@ -92,9 +92,11 @@ export function useWholeList<K extends RecordKind>(kind: K, filter: ListFilter, 
     });
   };
   const isBack = useRef(false);
+  /** The list of which rows out of sight are read beforehand: one that is scrolled or looked at, not each while a search is typed. */
+  const readAhead = useRef<string | null>(null);
   const readMore = useSteady((): void => {
     if (all === null || !isHere) return;
-    for (const page of pagesMissing(all, sight, { ahead: rowsAhead, isBack: isBack.current })) {
+    for (const page of pagesMissing(all, sight, { ahead: readAhead.current === of ? rowsAhead : 0, isBack: isBack.current })) {
       if (underWay.current.size >= mostAsked) return;
       const name = `${all.of} ${all.turn} ${page}`;
       if (!underWay.current.has(name)) void read(all, page, name);
@@ -103,6 +105,13 @@ export function useWholeList<K extends RecordKind>(kind: K, filter: ListFilter, 
   // Whatever came, the next is asked for.
   // oxlint-disable-next-line react/exhaustive-effect-dependencies
   useEffect(() => readMore(), [state, sight, readMore]);
+  useEffect(() => {
+    const timer = setTimeout(() => {
+      readAhead.current = of;
+      readMore();
+    }, restMs);
+    return () => clearTimeout(timer);
+  }, [of, readMore]);
 
   const rest = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
   useEffect(() => () => clearTimeout(rest.current), []);
@@ -114,7 +123,10 @@ export function useWholeList<K extends RecordKind>(kind: K, filter: ListFilter, 
   });
   const onSight = useSteady((first: number, last: number): void => {
     if (all === null || !isHere) return;
-    if (first !== sight.first) isBack.current = first < sight.first;
+    if (first !== sight.first) {
+      isBack.current = first < sight.first;
+      readAhead.current = of;
+    }
     anchor.current = { of, at: placeOf(all, { first, last }) };
     if (first === sight.first && last === sight.last) return;
     setSeen({ of, first, last });
