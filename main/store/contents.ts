@@ -21,8 +21,9 @@ export function contentsOf(file: string, log: (line: string) => void): Connectio
     const row = sqlite.prepare(counts).get();
     return {
       drafts: Number(row?.['drafts']),
-      templates: templatesIn(sqlite),
-      underWay: Number(row?.['underWay']),
+      templates: countIn(sqlite, 'templates', 'COUNT(*)'),
+      // What was asked to be done to many enters the outbox in turns.
+      underWay: Number(row?.['underWay']) + countIn(sqlite, 'outbox_entering', 'coalesce(sum(json_array_length(bodies)), 0)'),
       needsPerson: Number(row?.['needsPerson']),
     };
   } catch (error) {
@@ -33,8 +34,8 @@ export function contentsOf(file: string, log: (line: string) => void): Connectio
   }
 }
 
-/** A file that was last opened by an older desk has no such table. */
-function templatesIn(sqlite: DatabaseSync): number {
-  if (sqlite.prepare("SELECT 1 FROM sqlite_schema WHERE name = 'templates'").get() === undefined) return 0;
-  return Number(sqlite.prepare('SELECT COUNT(*) AS count FROM templates').get()?.['count']);
+/** A file that was last opened by an older desk has no such table, and nothing in it. */
+function countIn(sqlite: DatabaseSync, table: 'templates' | 'outbox_entering', counted: string): number {
+  if (sqlite.prepare('SELECT 1 FROM sqlite_schema WHERE name = ?').get(table) === undefined) return 0;
+  return Number(sqlite.prepare(`SELECT ${counted} AS count FROM ${table}`).get()?.['count']);
 }
