@@ -15,9 +15,11 @@ export interface Chosen {
   readonly codes: ReadonlySet<string>;
   /** The row that was chosen last: a range begins there. */
   readonly anchor: string | null;
+  /** So many would have been chosen one by one by the last step; nothing was. `null`: they were not too many. */
+  readonly tooMany: number | null;
 }
 
-const none: Chosen = { mode: 'these', codes: new Set(), anchor: null };
+const none: Chosen = { mode: 'these', codes: new Set(), anchor: null, tooMany: null };
 
 interface Kept extends Chosen {
   readonly under: string;
@@ -29,39 +31,28 @@ export const isChosen = ({ mode, codes }: Chosen, code: string): boolean => code
 export const countOf = ({ mode, codes }: Chosen, total: number): number =>
   mode === 'these' ? codes.size : Math.max(0, total - codes.size);
 
+/** Never a part of what was meant: who cancels a range must not believe that its end is among it. */
+const orTooMany = (chosen: Chosen, next: Chosen): Chosen =>
+  next.codes.size > mostChosen ? tooManyFor(chosen, next.codes.size) : { ...next, tooMany: null };
+export const tooManyFor = (chosen: Chosen, wanted: number): Chosen => ({ ...chosen, tooMany: wanted });
+
 /** With this row, or without it. */
 export function toggled(chosen: Chosen, code: string): Chosen {
   const codes = new Set(chosen.codes);
-  if (!codes.delete(code) && codes.size < mostChosen) codes.add(code);
-  return { ...chosen, codes, anchor: code };
-}
-
-/** With all from the row that was chosen last to this one. */
-export function ranged(chosen: Chosen, shown: readonly string[], code: string): Chosen {
-  const [from, to] = [shown.indexOf(chosen.anchor ?? code), shown.indexOf(code)];
-  if (from === -1 || to === -1) return toggled(chosen, code);
-  return withAll(chosen, shown.slice(Math.min(from, to), Math.max(from, to) + 1));
+  if (!codes.delete(code)) codes.add(code);
+  return orTooMany(chosen, { ...chosen, codes, anchor: code });
 }
 
 export function withAll(chosen: Chosen, shown: readonly string[]): Chosen {
   const codes = new Set(chosen.codes);
   for (const code of shown) {
     if (chosen.mode === 'except') codes.delete(code);
-    else if (codes.size < mostChosen) codes.add(code);
+    else codes.add(code);
   }
-  return { ...chosen, codes };
+  return orTooMany(chosen, { ...chosen, codes });
 }
 
-export function withoutThese(chosen: Chosen, shown: readonly string[]): Chosen {
-  const codes = new Set(chosen.codes);
-  for (const code of shown) {
-    if (chosen.mode === 'these') codes.delete(code);
-    else if (codes.size < mostChosen) codes.add(code);
-  }
-  return { ...chosen, codes };
-}
-
-export const allOf = (anchor: string | null): Chosen => ({ mode: 'except', codes: new Set(), anchor });
+export const allOf = (anchor: string | null): Chosen => ({ mode: 'except', codes: new Set(), anchor, tooMany: null });
 
 export interface Choosing {
   readonly chosen: Chosen;

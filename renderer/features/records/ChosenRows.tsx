@@ -1,6 +1,7 @@
 /** Below a list: what is chosen in it and what can be done to it, how a file comes along, and what became of the last step. */
 import { Suspense } from 'react';
 import type { RecordKind } from '../../../contract/records.ts';
+import { mostChosen } from '../../../contract/selection.ts';
 import { useText } from '../../messages/useText.ts';
 import type { ListFilter } from '../../stores/listFilters.ts';
 import { allOf, selectionOf } from '../../stores/chosenRows.ts';
@@ -54,6 +55,11 @@ export function ChosenRows<K extends RecordKind>({ view, filter, total, choosing
       {dropped > 0 && (
         <p role="status" className={styles.dropped}>
           {t('batch.dropped', { count: dropped })}
+        </p>
+      )}
+      {chosen.tooMany !== null && (
+        <p role="status" className={styles.dropped}>
+          {t('batch.tooManyChosen', { count: chosen.tooMany, most: mostChosen })}
         </p>
       )}
       {count > 0 && (

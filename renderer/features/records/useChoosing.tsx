@@ -2,9 +2,10 @@
 import { useMemo, useRef } from 'react';
 import type { RecordRowOf } from '../../../contract/bridge.ts';
 import type { RecordKind } from '../../../contract/records.ts';
+import { mostChosen } from '../../../contract/selection.ts';
 import { useText } from '../../messages/useText.ts';
 import type { ListFilter } from '../../stores/listFilters.ts';
-import { type Choosing, allOf, isChosen, toggled, useChosenRows, withAll } from '../../stores/chosenRows.ts';
+import { type Choosing, allOf, isChosen, toggled, tooManyFor, useChosenRows, withAll } from '../../stores/chosenRows.ts';
 import { type Column, type TableChoosing, useSteady } from '../../ui/index.ts';
 import styles from './batch.module.css';
 import type { WholeList } from './useWholeList.ts';
@@ -38,6 +39,9 @@ export function useChoosing<K extends RecordKind>(
       change((now) => toggled(now, code));
       return;
     }
+    const wanted = Math.abs(to - begin) + 1;
+    // Thousands of rows are not read only to say that they are too many. Of all but some, they are no longer left out.
+    if (chosen.mode === 'these' && wanted > mostChosen) return change((now) => tooManyFor(now, wanted));
     const codes = await codesBetween(Math.min(begin, to), Math.max(begin, to));
     if (codes !== null) change((now) => withAll(now, codes));
   });

@@ -20,4 +20,6 @@ export default {
   'batch.result.open': 'See the outbox',
   'batch.result.leftOut': '{count, number} left out: not possible, or on their way already',
   'batch.tooMany': 'At most {most, number} at a time',
+  'batch.tooManyChosen':
+    'At most {most, number} rows are chosen one by one, and these would be {count, number}: none was added. Narrow the list by a filter, then choose all that match.',
 } satisfies Record<keyof typeof vi, string>;

@@ -18,4 +18,6 @@ export default {
   'batch.result.open': 'Xem trong Hộp gửi',
   'batch.result.leftOut': 'Bỏ qua {count, number} dòng không làm được hoặc đang gửi',
   'batch.tooMany': 'Tối đa {most, number} dòng mỗi lần',
+  'batch.tooManyChosen':
+    'Đánh dấu từng dòng được tối đa {most, number} dòng, mà lần này là {count, number}: chưa thêm dòng nào. Lọc danh sách cho hẹp lại rồi chọn tất cả các dòng khớp.',
 } satisfies Record<string, string>;

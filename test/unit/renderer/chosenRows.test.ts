@@ -2,19 +2,9 @@
 import { describe, expect, test } from 'vitest';
 import { narrowing, unfiltered } from '../../../contract/query.ts';
 import { Selection, mostChosen } from '../../../contract/selection.ts';
-import {
-  type Chosen,
-  allOf,
-  countOf,
-  isChosen,
-  ranged,
-  selectionOf,
-  toggled,
-  withAll,
-  withoutThese,
-} from '../../../renderer/stores/chosenRows.ts';
+import { type Chosen, allOf, countOf, isChosen, selectionOf, tooManyFor, toggled, withAll } from '../../../renderer/stores/chosenRows.ts';
 
-const none: Chosen = { mode: 'these', codes: new Set(), anchor: null };
+const none: Chosen = { mode: 'these', codes: new Set(), anchor: null, tooMany: null };
 const shown = ['A', 'B', 'C', 'D', 'E'];
 const chosenOf = (chosen: Chosen): string => shown.filter((code) => isChosen(chosen, code)).join('');
 
@@ -24,21 +14,24 @@ describe('some rows', () => {
     expect(chosenOf(one)).toBe('B');
     expect(chosenOf(toggled(one, 'B'))).toBe('');
   });
-  test('a range goes from the row that was chosen last, in either direction, and keeps the others', () => {
-    expect(chosenOf(ranged(toggled(none, 'B'), shown, 'D'))).toBe('BCD');
-    expect(chosenOf(ranged(toggled(none, 'D'), shown, 'B'))).toBe('BCD');
-    expect(chosenOf(ranged(toggled(toggled(none, 'A'), 'C'), shown, 'D'))).toBe('ACD');
+  test('a range keeps what was chosen before', () => {
+    expect(chosenOf(withAll(toggled(none, 'A'), ['C', 'D']))).toBe('ACD');
   });
-  test('where the row that was chosen last is on another page, a range is the row itself', () => {
-    expect(chosenOf(ranged(toggled(none, 'Z'), shown, 'C'))).toBe('C');
+  test('of more than can be asked for none is chosen, not the first of them, and it is told how many there were', () => {
+    const before = toggled(none, 'A');
+    const range = Array.from({ length: mostChosen }, (_, index) => `P${index}`);
+    const refused = withAll(before, range);
+    expect(chosenOf(refused)).toBe('A');
+    expect([countOf(refused, 100_000), refused.tooMany]).toEqual([1, mostChosen + 1]);
+    const full = withAll(none, range);
+    expect([countOf(full, 100_000), full.tooMany]).toEqual([mostChosen, null]);
+    expect([countOf(toggled(full, 'X'), 100_000), toggled(full, 'X').tooMany]).toEqual([mostChosen, mostChosen + 1]);
+    // The next step that is not too long is the end of it.
+    expect(toggled(refused, 'B').tooMany).toBeNull();
+    expect(allOf(null).tooMany).toBeNull();
   });
-  test('no more than can be asked for', () => {
-    const many = withAll(
-      none,
-      Array.from({ length: mostChosen + 5 }, (_, index) => `P${index}`),
-    );
-    expect(countOf(many, 100_000)).toBe(mostChosen);
-    expect(countOf(toggled(many, 'X'), 100_000)).toBe(mostChosen);
+  test('a range that is refused before it is read changes nothing else', () => {
+    expect(tooManyFor(toggled(none, 'B'), 12_431)).toEqual({ ...toggled(none, 'B'), tooMany: 12_431 });
   });
 });
 
@@ -50,7 +43,6 @@ describe('all that the filter finds', () => {
     expect(countOf(but, 12_431)).toBe(12_430);
     expect(chosenOf(but)).toBe('ACDE');
     expect(chosenOf(withAll(but, shown))).toBe('ABCDE');
-    expect(chosenOf(withoutThese(all, ['A', 'B']))).toBe('CDE');
   });
 });
 
