@@ -2,6 +2,7 @@
 import { useCallback } from 'react';
 import { useIntl } from 'react-intl';
 import type { DeskError, FieldProblem } from '../../contract/errors.ts';
+import { problemValues } from '../../contract/problemWords/values.ts';
 import { type MessageId, isMessageId } from './index.ts';
 import { type Text, useText } from './useText.ts';
 
@@ -105,30 +106,7 @@ export function useProblemText(): (problem: FieldProblem) => string {
     (problem: FieldProblem) => {
       if (problem.problem === 'provider') return problem.text ?? t('problems.provider');
       const id = `problems.${problem.problem}`;
-      const params = Object.fromEntries(
-        Object.entries(problem.params ?? {}).map(([key, value]) => [key, typeof value === 'number' ? intl.formatNumber(value) : value]),
-      );
-      const values = {
-        min: '',
-        max: '',
-        name: '',
-        megabytes: '',
-        expected: '',
-        code: '',
-        warehouse: '',
-        status: '',
-        sku: '',
-        found: '',
-        where: '',
-        key: '',
-        other: '',
-        elsewhere: 'unknown',
-        available: '',
-        word: '',
-        days: '',
-        until: '',
-        ...params,
-      };
+      const values = problemValues(problem.params, (value) => intl.formatNumber(value));
       return isMessageId(id) ? t(id, values) : (problem.text ?? t('problems.other', { problem: problem.problem }));
     },
     [t, intl],

@@ -28,6 +28,7 @@ export const rooms: readonly Room[] = [
   { path: 'main/onflow', knows: main('kinds') },
   { path: 'main/store', knows: main('time') },
   { path: 'main/tables', knows: [] },
+  { path: 'main/wording', knows: [] },
   { path: 'main/support', knows: main('store', 'tables') },
   { path: 'main/files', knows: main('time', 'store') },
   { path: 'main/papers', knows: main('kinds', 'onflow') },

@@ -16,7 +16,7 @@ import palette from './palette.ts';
 import papers from './papers.ts';
 import practice from './practice.ts';
 import printing from './printing.ts';
-import problems from './problems.ts';
+import problems from '../../../contract/problemWords/en.ts';
 import products from './products.ts';
 import providerErrors from './providerErrors.ts';
 import purchaseOrders from './purchaseOrders.ts';

@@ -1,5 +1,5 @@
 /** English wording of what can be wrong with one field: what, and what to do. */
-import type vi from '../vi/problems.ts';
+import type vi from './vi.ts';
 
 export default {
   'problems.required': 'This must be filled in.',
@@ -108,4 +108,37 @@ export default {
   'problems.unknownDocumentType': 'Onflow’s documentation names invoices only, not “{word}”.',
   'problems.shelfLifeInbound':
     'This product must be good for at least {days} more days when it arrives, that is until {until}. Look at the date on the goods.',
+  // Of rows of a file. `cell`: what stands in the cell.
+  'problems.cellLongNumber':
+    'Excel keeps 15 digits only, so the last ones of “{cell}” may be wrong. Export the file again, or format the column as text and paste the code.',
+  'problems.cellNoValue':
+    'This cell is a formula without its result. Open the file in Excel, save it and drop it again, or type the value here.',
+  'problems.cellErrorValue': 'The formula in this cell has failed ({cell}). Mend it in Excel, or type the value here.',
+  'problems.cellLettersLost':
+    'Letters of this cell were lost when the file was saved (the sign �). Save it as UTF-8 or XLSX, or type it here.',
+  'problems.cellUnclosedQuote':
+    'A quote is opened and never closed, so where this cell ends is unclear. Mend the row in the file and drop it again.',
+  'problems.notADate': '“{cell}” is no date. Write it like 30/11/2026 or 2026-11-30.',
+  'problems.dateUnclear': 'It is unclear which is the day and which the month in “{cell}”. Write it like 30/11/2026 or 2026-11-30.',
+  'problems.rowWithoutOrder': 'This row has no order code. Fill it in, or leave the row out.',
+  'problems.rowWithoutSku': 'This row has no SKU, barcode or OASIN. Fill in the product’s SKU.',
+  'problems.differsInOrder': 'The rows of one order say different things: “{cell}” here, “{other}” in the row before. Make them the same.',
+  'problems.unknownStatus': 'The status “{cell}” is not known. If the order is still to be sent, send it all the same.',
+  'problems.unknownSku': 'No product has the code “{cell}”. Create the product, or link this code with one that is there.',
+  'problems.skuAlike':
+    '“{cell}” is no SKU exactly, it only looks like {other}. If that is the product, link it: it will not be asked again.',
+  'problems.skuInIntake':
+    'The product {sku} is still to be created at Onflow, and a shipment needs one that is there. Send the products first, then check this import again.',
+  'problems.linesTogether': 'Two rows make {count} pieces of {name} together.',
+  'problems.noWarehouse': 'It is not said which warehouse sends. Choose one for the whole sheet.',
+  'problems.noPlatform': 'It is not said which marketplace the orders are of. Choose one for the whole sheet.',
+  'problems.oldFile':
+    'This looks like an old file: {count} of {of} orders are handed over, or older than {days} days. See whether it is the one you meant.',
+  'problems.alreadyThere':
+    '{where, select, onflow {Onflow has it already} outbox {It is in the outbox already} draft {It is in a draft already} intake {It was in an earlier import} other {It stands in row {row} of this import already}}{code, select, none {} other { ({code})}}. It is not sent again.',
+  'problems.orderChanged':
+    '{where, select, onflow {At Onflow} outbox {In the outbox} draft {In a draft} intake {In an earlier import} other {In row {row} of this import}} this order {what, select, tracking {has the tracking code “{before}”, here it is “{after}”} label {has another label} lines {has other goods: {before}} warehouse {is for warehouse {before}} other {has other contents}}. Look at both, and decide which is to stay.',
+  'problems.codeTwiceHere': 'Order {key}, row {row} of this import, has this code too. Each parcel has its own: look it up in the file.',
+  'problems.stockTakenAbove':
+    'This warehouse has {available} left, and the orders above take {waiting}: {left, select, 0 {none is left} other {{left} are left}} for this one. Take fewer, another warehouse, or leave an order out.',
 } satisfies Record<keyof typeof vi, string>;

@@ -100,4 +100,34 @@ export default {
   'problems.unknownPlatform': 'Onflow chỉ nêu Shopee, Lazada, TikTok và Tiki, không có “{word}”. Nếu chắc là đúng thì cứ gửi.',
   'problems.unknownDocumentType': 'Tài liệu của Onflow chỉ nêu loại “Hóa đơn”, không có “{word}”.',
   'problems.shelfLifeInbound': 'Sản phẩm cần còn hạn ít nhất {days} ngày khi đến kho, tức là đến {until}. Xem lại hạn in trên hàng.',
+  // Of rows of a file. `cell`: what stands in the cell.
+  'problems.cellLongNumber':
+    'Excel chỉ giữ 15 chữ số, nên các số cuối của “{cell}” có thể đã sai. Xuất lại tệp gốc, hoặc định dạng cột thành Text rồi dán lại mã.',
+  'problems.cellNoValue': 'Ô này là công thức chưa có kết quả. Mở tệp bằng Excel, lưu lại rồi thả vào lần nữa, hoặc gõ giá trị vào đây.',
+  'problems.cellErrorValue': 'Công thức của ô này bị lỗi ({cell}). Sửa công thức trong Excel, hoặc gõ giá trị vào đây.',
+  'problems.cellLettersLost': 'Ô này có chữ bị mất khi lưu tệp (dấu �). Lưu lại tệp dạng UTF-8 hoặc XLSX, hoặc gõ lại vào đây.',
+  'problems.cellUnclosedQuote': 'Dấu nháy kép mở ra mà không đóng lại, nên không rõ ô này hết ở đâu. Sửa dòng này trong tệp rồi thả lại.',
+  'problems.notADate': '“{cell}” không phải là ngày. Viết như 30/11/2026 hoặc 2026-11-30.',
+  'problems.dateUnclear': 'Không rõ “{cell}” là ngày mấy tháng mấy. Viết như 30/11/2026 hoặc 2026-11-30.',
+  'problems.rowWithoutOrder': 'Dòng này không có mã đơn. Điền mã, hoặc bỏ dòng này.',
+  'problems.rowWithoutSku': 'Dòng này không có SKU, mã vạch hay OASIN. Điền SKU của sản phẩm.',
+  'problems.differsInOrder': 'Các dòng của cùng một đơn ghi khác nhau: “{cell}” ở dòng này, “{other}” ở dòng trước. Sửa cho giống nhau.',
+  'problems.unknownStatus': 'Chưa biết trạng thái “{cell}”. Nếu đơn này vẫn cần gửi thì cứ gửi.',
+  'problems.unknownSku': 'Chưa có sản phẩm nào mang mã “{cell}”. Tạo sản phẩm, hoặc liên kết mã này với sản phẩm đã có.',
+  'problems.skuAlike':
+    '“{cell}” không trùng hẳn SKU nào, chỉ giống {other}. Nếu đúng là sản phẩm đó thì liên kết, lần sau không phải hỏi nữa.',
+  'problems.skuInIntake':
+    'Sản phẩm {sku} còn đang chờ tạo ở Onflow, mà vận đơn cần sản phẩm đã có. Gửi sản phẩm trước, rồi kiểm tra lại lượt nhập này.',
+  'problems.linesTogether': 'Hai dòng gộp lại thành {name}: {count} cái.',
+  'problems.noWarehouse': 'Chưa biết gửi từ kho nào. Chọn một kho cho cả bảng.',
+  'problems.noPlatform': 'Chưa biết đơn của sàn nào. Chọn một sàn cho cả bảng.',
+  'problems.oldFile':
+    'Có vẻ là tệp cũ: {count} trong {of} đơn đã bàn giao hoặc đặt hơn {days} ngày trước. Kiểm tra xem có chọn nhầm tệp không.',
+  'problems.alreadyThere':
+    '{where, select, onflow {Đã có ở Onflow} outbox {Đã có trong hộp gửi} draft {Đã có trong một bản nháp} intake {Đã có trong lượt nhập trước} other {Đã có ở dòng {row} của lượt nhập này}}{code, select, none {} other { ({code})}}. Không gửi nữa.',
+  'problems.orderChanged':
+    '{where, select, onflow {Ở Onflow} outbox {Trong hộp gửi} draft {Trong một bản nháp} intake {Trong lượt nhập trước} other {Ở dòng {row} của lượt nhập này}} đơn này {what, select, tracking {có mã vận đơn “{before}”, ở đây là “{after}”} label {có nhãn khác} lines {có hàng khác: {before}} warehouse {ở kho {before}} other {có nội dung khác}}. Xem lại rồi quyết định giữ bản nào.',
+  'problems.codeTwiceHere': 'Mã này còn có ở đơn {key}, dòng {row} của lượt nhập này. Mỗi kiện có mã riêng: kiểm tra lại trong tệp.',
+  'problems.stockTakenAbove':
+    'Kho này còn {available} cái, các đơn phía trên đã lấy {waiting}: {left, select, 0 {không còn cái nào} other {chỉ còn {left} cái}} cho đơn này. Giảm số lượng, đổi kho, hoặc bỏ bớt đơn.',
 } satisfies Record<string, string>;
