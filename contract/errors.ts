@@ -4,6 +4,7 @@
  */
 import { z } from 'zod';
 import { kindCalls } from './kinds/index.ts';
+import { sheetTroubles } from './sheets.ts';
 
 /** The provider's calls, by the names used in `main/onflow/endpoints.ts`: those of the desk itself, then those of each kind. */
 export const callNames = [
@@ -188,6 +189,7 @@ export const deskErrorCodes = [
   'workOutOfMemory',
   /** It broke off: `params.job`. Nothing was changed by it. */
   'workBroke',
+  ...sheetTroubles,
   'internal',
 ] as const;
 

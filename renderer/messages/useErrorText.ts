@@ -72,6 +72,8 @@ export function errorText(t: Text, error: DeskError): ErrorText {
     port: '',
     line: 0,
     megabytes: 0,
+    most: 0,
+    row: 0,
     words: '',
     ...error.params,
   };
