@@ -2,7 +2,7 @@
 import type { BodyOf, SendableKind } from '../../contract/documents/index.ts';
 import type { AwaitedProduct } from '../../contract/outbox.ts';
 import { type Settled, settleAwaited } from '../documents/check.ts';
-import type { OutboxRow } from '../store/outboxRows.ts';
+import type { OutboxRow } from '../store/outboxRow.ts';
 import type { Ledger } from './ledger.ts';
 import type { OutboxOptions } from './offer.ts';
 import type { Products } from './products.ts';

@@ -8,7 +8,7 @@ import type { BatchId, OutboxId } from '../../contract/outbox.ts';
 import { parseDocument } from '../documents/check.ts';
 import { enteringRowsOn } from '../store/enteringRows.ts';
 import { whenFree } from '../store/held.ts';
-import type { OutboxRow } from '../store/outboxRows.ts';
+import type { OutboxRow } from '../store/outboxRow.ts';
 import { inSlices } from '../time/slices.ts';
 import type { Entered } from './newRow.ts';
 import type { Outbox, OutboxOptions } from './offer.ts';

@@ -10,7 +10,7 @@ import { kindOf } from '../../contract/kinds/index.ts';
 import { goodsKind } from '../../contract/kinds/goodsKind.ts';
 import { parseDocument, settleAwaited } from '../documents/check.ts';
 import { laterWrites } from '../store/held.ts';
-import type { OutboxRow } from '../store/outboxRows.ts';
+import type { OutboxRow } from '../store/outboxRow.ts';
 import { Awaited } from './awaited.ts';
 import { createBatches } from './batches.ts';
 import { Doubts } from './doubts.ts';

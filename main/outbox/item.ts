@@ -4,7 +4,7 @@ import type { AwaitedProduct, OutboxItem, Settling } from '../../contract/outbox
 import { codeOf, recordSchemas } from '../../contract/records.ts';
 import type { RecordKind } from '../../contract/records.ts';
 import { documents, openDocument } from '../documents/index.ts';
-import type { OutboxRow } from '../store/outboxRows.ts';
+import type { OutboxRow } from '../store/outboxRow.ts';
 import type { OutboxEvent } from './outcome.ts';
 
 /** The provider's complaint, put where it belongs on the form, before it is decided upon and stored. */

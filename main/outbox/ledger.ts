@@ -3,7 +3,7 @@ import type { DraftId, OutboxId, OutboxItem } from '../../contract/outbox.ts';
 import { DeskFailure } from '../../contract/errors.ts';
 import { withOasins } from '../documents/index.ts';
 import { isHeld, whenFree } from '../store/held.ts';
-import type { OutboxRow } from '../store/outboxRows.ts';
+import type { OutboxRow } from '../store/outboxRow.ts';
 import type { Doubts } from './doubts.ts';
 import { itemOf, placed } from './item.ts';
 import type { OutboxOptions } from './offer.ts';

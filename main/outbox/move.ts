@@ -14,7 +14,7 @@ import type { LookUp } from '../documents/kind.ts';
 import type { LookUps } from '../documents/lookUps.ts';
 import type { CallOptions, Onflow } from '../onflow/client.ts';
 import { asciiName } from '../onflow/multipart.ts';
-import type { OutboxRow } from '../store/outboxRows.ts';
+import type { OutboxRow } from '../store/outboxRow.ts';
 import { nextStep, stepInDoubt, verdictOf } from './outcome.ts';
 import type { OutboxEvent } from './outcome.ts';
 import { filesComplainedOf, uploadFailure } from './uploads.ts';

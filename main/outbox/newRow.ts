@@ -4,7 +4,8 @@ import { naturalKeyField } from '../../contract/documents/index.ts';
 import type { SendableKind } from '../../contract/documents/index.ts';
 import type { BatchId, DraftId, OutboxId } from '../../contract/outbox.ts';
 import { openDocument } from '../documents/index.ts';
-import type { Doubt, OutboxRow, StepRecord } from '../store/outboxRows.ts';
+import type { OutboxRow, StepRecord } from '../store/outboxRow.ts';
+import type { Doubt } from '../store/outboxRows.ts';
 import type { OutboxOptions } from './offer.ts';
 import { isOpen } from './outcome.ts';
 

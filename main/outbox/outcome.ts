@@ -12,7 +12,7 @@ import type { DeskError, OnflowErrorCode } from '../../contract/errors.ts';
 import type { Attention } from '../../contract/outbox.ts';
 import type { LookUp } from '../documents/kind.ts';
 import { isGivenUp } from '../onflow/errors.ts';
-import type { Standing, StepRecord } from '../store/outboxRows.ts';
+import type { Standing, StepRecord } from '../store/outboxRow.ts';
 
 export type OutboxEvent =
   /** While it waits, or is looked up: products that it waits for have their OASINs (by SKU), which are put into the body with this. */

@@ -7,7 +7,8 @@ import { fold, wordsOf } from '../../contract/fold.ts';
 import type { AwaitedProduct, OfferedProduct, OutboxId } from '../../contract/outbox.ts';
 import { goodsKind } from '../../contract/kinds/goodsKind.ts';
 import type { Drafts } from '../store/drafts.ts';
-import type { OutboxRow, OutboxRows } from '../store/outboxRows.ts';
+import type { OutboxRow } from '../store/outboxRow.ts';
+import type { OutboxRows } from '../store/outboxRows.ts';
 
 export interface ProductSources {
   readonly rows: Pick<OutboxRows, 'ofKey' | 'bodies' | 'get'>;

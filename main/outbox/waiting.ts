@@ -3,7 +3,7 @@
  * concerns. In memory only: that a row waits, and for which SKUs, is stored with the row.
  */
 import type { AwaitedProduct, OutboxId } from '../../contract/outbox.ts';
-import type { OutboxRow } from '../store/outboxRows.ts';
+import type { OutboxRow } from '../store/outboxRow.ts';
 
 export class Waiting {
   readonly #products = new Map<OutboxId, readonly AwaitedProduct[]>();

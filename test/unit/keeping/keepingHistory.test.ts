@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import type { FileRef } from '../../../contract/documents/index.ts';
 import type { DraftId } from '../../../contract/outbox.ts';
 import { ownThings } from '../../../main/keeping/index.ts';
-import type { OutboxRow } from '../../../main/store/outboxRows.ts';
+import type { OutboxRow } from '../../../main/store/outboxRow.ts';
 import { day, openPlace } from './place.ts';
 
 const step = oneof(

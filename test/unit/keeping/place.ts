@@ -13,7 +13,7 @@ import { createKeeping } from '../../../main/keeping/index.ts';
 import { draftsOn } from '../../../main/store/drafts.ts';
 import { openStore } from '../../../main/store/index.ts';
 import { outboxRowsOn } from '../../../main/store/outboxRows.ts';
-import type { OutboxRow } from '../../../main/store/outboxRows.ts';
+import type { OutboxRow } from '../../../main/store/outboxRow.ts';
 import { temporaryFolder } from '../store/temporary.ts';
 
 export const day = 24 * 60 * 60 * 1000;

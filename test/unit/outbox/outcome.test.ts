@@ -4,7 +4,7 @@ import type { LookUp } from '../../../main/documents/kind.ts';
 import { decide, lookUpRefusalsBorne, missesBeforeCreate, verdictOf } from '../../../main/outbox/outcome.ts';
 import type { Decision, OutboxEvent } from '../../../main/outbox/outcome.ts';
 import { restMs, usualTiming } from '../../../main/outbox/timing.ts';
-import type { Standing } from '../../../main/store/outboxRows.ts';
+import type { Standing } from '../../../main/store/outboxRow.ts';
 
 const row = (change: Partial<Standing> = {}): Standing => ({
   state: 'sending',

@@ -6,7 +6,7 @@ import type { OutboxEvent } from '../../../main/outbox/outcome.ts';
 import type { LookUp } from '../../../main/documents/kind.ts';
 import { standingOf } from '../../../main/outbox/products.ts';
 import type { Known } from '../../../main/outbox/products.ts';
-import type { Standing, StepRecord } from '../../../main/store/outboxRows.ts';
+import type { Standing, StepRecord } from '../../../main/store/outboxRow.ts';
 
 const step = (name: StepRecord['name']): StepRecord => ({ name, label: '', state: 'waiting' });
 const fresh = (steps: readonly StepRecord['name'][]): Standing => ({

@@ -11,7 +11,8 @@ import { codeHoldersOn } from '../../../main/store/codeHolders.ts';
 import { openDatabase } from '../../../main/store/database.ts';
 import { draftsOn } from '../../../main/store/drafts.ts';
 import { migrations } from '../../../main/store/migrations.ts';
-import { type OutboxRow, outboxRowsOn } from '../../../main/store/outboxRows.ts';
+import type { OutboxRow } from '../../../main/store/outboxRow.ts';
+import { outboxRowsOn } from '../../../main/store/outboxRows.ts';
 import { recordQuery } from './recordQuery.ts';
 import { handClock, temporaryFolder } from './temporary.ts';
 

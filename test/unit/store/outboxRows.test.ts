@@ -6,7 +6,7 @@ import type { Paged } from '../../../contract/query.ts';
 import { openDatabase } from '../../../main/store/database.ts';
 import { migrations } from '../../../main/store/migrations.ts';
 import { givenUpColumn, outboxRowsOn } from '../../../main/store/outboxRows.ts';
-import type { OutboxRow } from '../../../main/store/outboxRows.ts';
+import type { OutboxRow } from '../../../main/store/outboxRow.ts';
 import { handClock, temporaryFolder } from './temporary.ts';
 
 const open = () => {

@@ -6,7 +6,8 @@ import type { DraftId, OutboxId } from '../../../contract/outbox.ts';
 import { openDatabase } from '../../../main/store/database.ts';
 import { draftsOn } from '../../../main/store/drafts.ts';
 import { migrations } from '../../../main/store/migrations.ts';
-import { type OutboxRow, outboxRowsOn } from '../../../main/store/outboxRows.ts';
+import type { OutboxRow } from '../../../main/store/outboxRow.ts';
+import { outboxRowsOn } from '../../../main/store/outboxRows.ts';
 import { promisedGoodsOn } from '../../../main/store/promisedGoods.ts';
 import { handClock, temporaryFolder } from './temporary.ts';
 
