@@ -11,6 +11,7 @@ import type { SavedPlace } from '../../contract/place.ts';
 import { firstPage } from '../../contract/recordQuery.ts';
 import type { ToldRecord } from '../catalogue/told.ts';
 import type { Clock } from '../time/clock.ts';
+import { heardOf } from './heardOf.ts';
 import { type NoticeText, noticeText } from './noticeWords.ts';
 
 /** What shows a notice: the system, or what a test has in its place. */
@@ -64,8 +65,8 @@ export function createNews({ clock, notices, settings, language, connection, may
   const waiting = new Map<NoticeGroup, Map<string, Entry>>(noticeGroups.map((group) => [group, new Map()]));
   const timers = new Map<NoticeGroup, () => void>();
   const shownAt = new Map<NoticeGroup, number>();
-  /** When the outbox was last heard of about a code or key. */
-  const own = new Map<string, number>();
+  /** Codes and keys that the outbox was heard of about. */
+  const own = heardOf(clock, ownMs);
   const needing = new Set<string>();
   let batch = { most: 0, taken: new Set<string>() };
   let ended: { readonly taken: number; readonly needPerson: number; readonly unknown: number } | null = null;
@@ -113,8 +114,7 @@ export function createNews({ clock, notices, settings, language, connection, may
   };
 
   const note = (item: OutboxItem): void => {
-    const now = clock.now();
-    for (const key of [item.naturalKey, ...(item.code === null ? [] : [item.code])]) own.set(key, now);
+    for (const key of [item.naturalKey, ...(item.code === null ? [] : [item.code])]) own.note(key);
     const needsPerson = item.state === 'needs_attention' || (item.state === 'rejected' && !item.isGivenUp);
     if (!needsPerson) {
       needing.delete(item.id);
@@ -133,7 +133,7 @@ export function createNews({ clock, notices, settings, language, connection, may
     },
     record: (id, record) => {
       if (connection()?.id !== id) return;
-      const isOwn = [record.code, record.reference].some((key) => key !== null && clock.now() - (own.get(key) ?? -Infinity) < ownMs);
+      const isOwn = [record.code, record.reference].some((key) => key !== null && own.isRecent(key));
       if (!isOwn) add(record.group, `${record.kind} ${record.code}`, record);
     },
     outbox: ({ connection: id, item, counts }) => {
