@@ -65,6 +65,7 @@ const lanes: Readonly<Record<keyof DeskJobs, Lane>> = {
   'journal.verify': 'long',
   'journal.export': 'long',
   'support.bundle': 'long',
+  'import.recognise': 'short',
   'labels.read': 'long',
 };
 
