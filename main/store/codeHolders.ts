@@ -7,7 +7,8 @@ import { type CodeHolder, type ComparedCode, comparedField } from '../../contrac
 import type { DocumentKindName } from '../../contract/documents/index.ts';
 import type { DraftId } from '../../contract/outbox.ts';
 import { goneStatus } from './listedRecords.ts';
-import type { Database, Row, Value } from './database.ts';
+import type { Row, Value } from './database.ts';
+import type { Reading } from './reader.ts';
 
 /** Version 5. `fold_code` is `foldCode`, lent to SQLite (main/store/database.ts). */
 export const foldedCodes = `
@@ -61,7 +62,7 @@ export interface CodeHolders {
 
 const most = 5;
 
-export function codeHoldersOn(database: Database): CodeHolders {
+export function codeHoldersOn(database: Reading): CodeHolders {
   const holders = (where: CodeHolder['where'], rows: readonly Row[]): CodeHolder[] =>
     rows.map(({ key, code, id, value }) => ({
       where,

@@ -12,6 +12,7 @@ import { anotherLike } from './anotherLike.ts';
 import type { Database, Row } from './database.ts';
 import type { ListSource } from './listSource.ts';
 import { pageOf } from './listing.ts';
+import type { Reading } from './reader.ts';
 
 export const schema = `
 CREATE TABLE drafts (
@@ -77,6 +78,20 @@ const listed = (called: DraftQuery['called']): ListSource => ({
     })),
 });
 
+/** What one who only reads may ask of them. */
+export function draftStandingOn(reading: Reading): Pick<Drafts, 'isBeingMended' | 'isDiscarded'> {
+  const row = (id: DraftId): Row | undefined => reading.get('SELECT * FROM drafts WHERE id = ?', id);
+  return {
+    isBeingMended: (id, naturalKey) => {
+      const found = row(id);
+      if (found?.['state'] !== 'open' || found['rejection'] === null) return false;
+      const { kind, body } = draftOf(found);
+      return cleanCode(keyOf(kind, body)) === naturalKey;
+    },
+    isDiscarded: (id) => row(id)?.['state'] === 'discarded',
+  };
+}
+
 /** `wall` in Unix milliseconds. */
 export function draftsOn(database: Database, wall: () => number): Drafts {
   const row = (id: DraftId): Row | undefined => database.get('SELECT * FROM drafts WHERE id = ?', id);
@@ -122,13 +137,7 @@ export function draftsOn(database: Database, wall: () => number): Drafts {
       const found = row(id);
       return found === undefined ? null : draftOf(found);
     },
-    isBeingMended: (id, naturalKey) => {
-      const found = row(id);
-      if (found?.['state'] !== 'open' || found['rejection'] === null) return false;
-      const { kind, body } = draftOf(found);
-      return cleanCode(keyOf(kind, body)) === naturalKey;
-    },
-    isDiscarded: (id) => row(id)?.['state'] === 'discarded',
+    ...draftStandingOn(database),
     list: () =>
       database
         .all(`SELECT ${summaryColumns} FROM drafts WHERE state = 'open' ORDER BY updated_at DESC, created_at DESC, id`)

@@ -13,6 +13,7 @@ import { listedApart } from './listedRecords.ts';
 import { awaitsColumn, batchColumn, codeIndex, givenUpColumn, operatorColumn, schema as outbox } from './outboxRows.ts';
 import { schema as prints } from './prints.ts';
 import { schema as settings } from './settings.ts';
+import { schema as skuAliases } from './skuAliases.ts';
 import { schema as templates } from './templates.ts';
 
 export const migrations: Migrations = [
@@ -32,4 +33,5 @@ export const migrations: Migrations = [
   prints,
   enteringRows,
   templates,
+  skuAliases,
 ];

@@ -10,6 +10,7 @@ import type { ListSource } from './listSource.ts';
 import { pageOf } from './listing.ts';
 import type { Database } from './database.ts';
 import { type OutboxRow, columnsOf, isReadable, json, parsed, rowOf, unreadable } from './outboxRow.ts';
+import type { Reading } from './reader.ts';
 
 export const schema = `
 CREATE TABLE outbox (
@@ -144,6 +145,10 @@ const listed: ListSource = {
     })),
 };
 
+/** As `OutboxRows.ofKey`, for one who only reads. */
+export const rowsOfKey = (reading: Reading, kind: SendableKind, naturalKey: string): OutboxRow[] =>
+  reading.all('SELECT * FROM outbox WHERE kind = ? AND natural_key = ? ORDER BY seq DESC LIMIT 20', kind, naturalKey).map(rowOf);
+
 export function outboxRowsOn(database: Database): OutboxRows {
   return {
     add: (row) => {
@@ -201,8 +206,7 @@ export function outboxRowsOn(database: Database): OutboxRows {
           limit,
         )
         .map(({ id, body }) => ({ id: String(id) as OutboxId, body: String(body) })),
-    ofKey: (kind, naturalKey) =>
-      database.all('SELECT * FROM outbox WHERE kind = ? AND natural_key = ? ORDER BY seq DESC LIMIT 20', kind, naturalKey).map(rowOf),
+    ofKey: (kind, naturalKey) => rowsOfKey(database, kind, naturalKey),
     codesMade: (kind, limit) =>
       database
         .all('SELECT code FROM outbox WHERE kind = ? AND creates = 1 AND code IS NOT NULL ORDER BY seq DESC LIMIT ?', kind, limit)

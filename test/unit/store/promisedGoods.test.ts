@@ -8,7 +8,7 @@ import { draftsOn } from '../../../main/store/drafts.ts';
 import { migrations } from '../../../main/store/migrations.ts';
 import type { OutboxRow } from '../../../main/store/outboxRow.ts';
 import { outboxRowsOn } from '../../../main/store/outboxRows.ts';
-import { promisedGoodsOn } from '../../../main/store/promisedGoods.ts';
+import { promisedGoodsOn, promisedInAll } from '../../../main/store/promisedGoods.ts';
 import { handClock, temporaryFolder } from './temporary.ts';
 
 let number = 0;
@@ -50,8 +50,14 @@ function outboxWith(rows: readonly Partial<OutboxRow>[]) {
     });
   }
   const promised = promisedGoodsOn(database);
-  return (question: Partial<Parameters<typeof promised>[0]> = {}): number =>
-    promised({ oasin: 'P', warehouse: 'HN', since: 100, draftId: null, ...question });
+  const inAll = promisedInAll(database);
+  return (question: Partial<Parameters<typeof promised>[0]> = {}): number => {
+    const asked = { oasin: 'P', warehouse: 'HN', since: 100, draftId: null, ...question };
+    const pieces = promised(asked);
+    // Who asks for hundreds of documents hears the same.
+    if (asked.draftId === null) expect(inAll(asked.oasin, asked.warehouse, asked.since)).toBe(pieces);
+    return pieces;
+  };
 }
 const goods = (warehouse: string, ...items: readonly (readonly [string, number])[]) => ({
   warehouse_code: warehouse,
