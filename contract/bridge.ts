@@ -68,7 +68,7 @@ import {
 import { SearchText, Spot, pageAnswer } from './query.ts';
 import { CountsQuery, RecordCount, RecordQuery } from './recordQuery.ts';
 import { Selection } from './selection.ts';
-import { ExportProgress, RecordsExport } from './tables.ts';
+import { ExportProgress, OutboxExport, RecordsExport } from './tables.ts';
 import { Amount, KeptDays, KeptThing, Storage } from './storage.ts';
 import { TemplateId, TemplateInput, TemplateName, TemplateStart, TemplateSummary } from './templates.ts';
 import { Area, Brand, RecordKind, type RecordOf, Warehouse, recordKinds, recordSchemas } from './records.ts';
@@ -390,8 +390,16 @@ export const verbs = {
     z.object({ kind: ActionKindName, body: z.record(z.string(), z.json()), selection: Selection }),
     BatchBegun,
   ),
-  /** Takes back what of it has not left. Answers how many. */
-  'outbox.undoMany': ofConnection(z.object({ batch: BatchId }), z.object({ undone: z.number().int() })),
+  /**
+   * Takes back what has not left: of a batch, entered or not, or of rows that were chosen. Answers how many, and which of those that were
+   * named had left.
+   */
+  'outbox.undoMany': ofConnection(
+    z.union([z.object({ batch: BatchId }), z.object({ ids: z.array(OutboxId).min(1).max(mostTogether) })]),
+    z.object({ undone: z.number().int(), left: z.array(OutboxId) }),
+  ),
+  /** Writes rows as they are seen, where the operator wants it, as `records.export` does; stopped by `records.stopExport`. */
+  'outbox.export': ofConnection(OutboxExport, SavedFile),
   /** Newest first, by when they were queued, whatever the clock said then: a row the page hears of and does not know goes to the top. */
   'outbox.list': ofConnection(
     OutboxQuery,
@@ -414,7 +422,10 @@ export const verbs = {
     }),
     OutboxItem,
   ),
-  /** One word for several rows that wait for the same reason. Answers those that it could not be said of any more. */
+  /**
+   * One word for several rows that need attention; `lookAgain` also of those that are being looked up. Answers those that it could not be
+   * said of any more.
+   */
   'outbox.resolveMany': ofConnection(
     z.object({ ids: z.array(OutboxId).min(1).max(mostTogether), decision: z.enum(['sendAgain', 'giveUp', 'lookAgain']) }),
     z.object({ left: z.array(OutboxId) }),

@@ -4,6 +4,7 @@
  */
 import { z } from 'zod';
 import { longestProviderCode } from './documents/fields.ts';
+import { OutboxId, OutboxState } from './outbox.ts';
 import { Order, unfiltered, unknownNames } from './query.ts';
 import { RecordFilter, askableOf } from './recordQuery.ts';
 import { RecordKind } from './records.ts';
@@ -25,3 +26,13 @@ export const Selection = z
       unknownNames(askableOf(chosen.kind), 'codes' in chosen ? { ...unfiltered, order: chosen.order } : chosen.filter).length === 0,
   );
 export type Selection = z.infer<typeof Selection>;
+
+const Ids = z.array(OutboxId).max(mostChosen);
+/** Rows of the outbox that are chosen. */
+export const OutboxSelection = z.union([
+  /** These, also those in the archive. */
+  z.object({ ids: Ids.min(1) }),
+  /** All of its list in these states, without those that were given up; `null`: all of its list. But for `except`. */
+  z.object({ states: z.array(OutboxState).nullable(), except: Ids }),
+]);
+export type OutboxSelection = z.infer<typeof OutboxSelection>;

@@ -1,6 +1,6 @@
 /** Tables as files: what a person saw in a list, or what a report says, for a spreadsheet. */
 import { z } from 'zod';
-import { Selection } from './selection.ts';
+import { OutboxSelection, Selection } from './selection.ts';
 
 export const tableFormats = ['xlsx', 'csv'] as const;
 export const TableFormat = z.enum(tableFormats);
@@ -28,6 +28,10 @@ export const RecordsExport = z.object({
   title: z.string().min(1).max(100),
 });
 export type RecordsExport = z.infer<typeof RecordsExport>;
+
+/** Rows of the outbox as they are seen, newest first. */
+export const OutboxExport = RecordsExport.omit({ selection: true, warehouses: true }).extend({ selection: OutboxSelection });
+export type OutboxExport = z.infer<typeof OutboxExport>;
 
 /** How far it is, in rows. */
 export const ExportProgress = z.object({ id: z.uuid(), done: z.number().int(), total: z.number().int() });

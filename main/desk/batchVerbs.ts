@@ -36,6 +36,10 @@ export function batchHandlers({ clock }: Pick<DeskOptions, 'clock'>): Pick<Sessi
             );
       return { batch, queued, leftOut: total - queued };
     },
-    'outbox.undoMany': async ({ batch }, { outbox }) => ({ undone: await outbox.undoMany(batch) }),
+    'outbox.undoMany': async (which, { outbox }) => {
+      if ('batch' in which) return { undone: await outbox.undoMany(which.batch), left: [] };
+      const left = await outbox.undoThese(which.ids);
+      return { undone: which.ids.length - left.length, left };
+    },
   };
 }

@@ -1,5 +1,6 @@
 /** Lists as files: asked for, told of while they are written, stopped; and claim sheets. */
 import { DeskFailure } from '../../contract/errors.ts';
+import type { ConnectionId } from '../../contract/connection.ts';
 import type { SavedFile } from '../../contract/journal.ts';
 import { pluralOf } from '../../contract/kinds/index.ts';
 import { inVietnam } from '../../contract/vietnamTime.ts';
@@ -20,32 +21,43 @@ const tellMs = 100;
 export function exportHandlers({
   options,
   savedFiles,
-}: Parts): Pick<SessionHandlers, 'records.export' | 'records.stopExport' | 'purchaseOrders.claim'> {
+}: Parts): Pick<SessionHandlers, 'records.export' | 'records.stopExport' | 'outbox.export' | 'purchaseOrders.claim'> {
   const { clock, emit } = options;
   const underWay = new Map<string, AbortController>();
+  type Telling = { readonly signal: AbortSignal; readonly onProgress: (done: number, total: number) => void };
+  /** `write` is given the path that the operator chose. */
+  const writing = async (
+    { id, connection, name }: { readonly id: string; readonly connection: ConnectionId; readonly name: string },
+    write: (path: string, telling: Telling) => Promise<SavedFile>,
+  ): Promise<SavedFile> => {
+    // Two would be written at once into what may be one file.
+    if (underWay.size > 0) throw new DeskFailure({ code: 'wrongState', params: { state: 'exporting' } });
+    const stop = new AbortController();
+    underWay.set(id, stop);
+    try {
+      const path = await savedFiles.askWhere(`onflow-${connection}-${name}`);
+      if (path === null) return thoughtBetter;
+      let toldAt = Number.NEGATIVE_INFINITY;
+      const onProgress = (done: number, total: number): void => {
+        const now = clock.now();
+        if (now - toldAt < tellMs && done < total) return;
+        toldAt = now;
+        emit('export.progress', { connection, id, done, total });
+      };
+      return await write(path, { signal: stop.signal, onProgress });
+    } finally {
+      underWay.delete(id);
+    }
+  };
   return {
-    'records.export': async ({ id, ...wanted }, { id: connection, workers, file }) => {
-      // Two would be written at once into what may be one file.
-      if (underWay.size > 0) throw new DeskFailure({ code: 'wrongState', params: { state: 'exporting' } });
-      const stop = new AbortController();
-      underWay.set(id, stop);
-      try {
-        const path = await savedFiles.askWhere(
-          `onflow-${connection}-${pluralOf(wanted.selection.kind)}-${dayOf(clock.wall())}.${wanted.format}`,
-        );
-        if (path === null) return thoughtBetter;
-        let toldAt = Number.NEGATIVE_INFINITY;
-        const onProgress = (done: number, total: number): void => {
-          const now = clock.now();
-          if (now - toldAt < tellMs && done < total) return;
-          toldAt = now;
-          emit('export.progress', { connection, id, done, total });
-        };
-        return await workers.run('records.export', { file, ...wanted, path, now: clock.wall() }, { signal: stop.signal, onProgress });
-      } finally {
-        underWay.delete(id);
-      }
-    },
+    'records.export': ({ id, ...wanted }, { id: connection, workers, file }) =>
+      writing({ id, connection, name: `${pluralOf(wanted.selection.kind)}-${dayOf(clock.wall())}.${wanted.format}` }, (path, telling) =>
+        workers.run('records.export', { file, ...wanted, path, now: clock.wall() }, telling),
+      ),
+    'outbox.export': ({ id, ...wanted }, { id: connection, workers, file }) =>
+      writing({ id, connection, name: `outbox-${dayOf(clock.wall())}.${wanted.format}` }, (path, telling) =>
+        workers.run('outbox.export', { file, ...wanted, path }, telling),
+      ),
     'records.stopExport': ({ id }) => underWay.get(id)?.abort(),
     'purchaseOrders.claim': async ({ code, format }, { claims }) => {
       const path = await savedFiles.askWhere(claims.nameOf(code, format));

@@ -25,7 +25,7 @@ interface BatchParts extends Pick<OutboxOptions, 'database' | 'rows' | 'clock' |
   readonly withdraw: (id: OutboxId) => void;
 }
 
-export interface Batches extends Pick<Outbox, 'actMany' | 'undoMany'> {
+export interface Batches extends Pick<Outbox, 'actMany' | 'undoMany' | 'undoThese'> {
   /** Goes on with what a desk that stopped had left. */
   resume(): void;
 }
@@ -77,23 +77,24 @@ export function createBatches(parts: BatchParts): Batches {
   }
   const enter = async (batch: BatchId): Promise<number> => (await inSlices(enteringAll(batch))) ?? 0;
 
-  /** Each is a wait for the disk: two thousand at once would hold the desk for seconds. The last ones first: they leave last. */
-  function* withdrawAll(batch: BatchId): Generator<void, number, void> {
-    // What has not entered yet never will.
-    let undone = entering.drop(batch);
-    for (const id of rows.queuedOf(batch).toReversed()) {
-      if (giveUp.aborted) return undone;
+  /** Each is a wait for the disk: two thousand at once would hold the desk for seconds. Answers those that could not be taken back. */
+  function* withdrawAll(ids: readonly OutboxId[]): Generator<void, OutboxId[], void> {
+    const left: OutboxId[] = [];
+    for (const id of ids) {
       try {
-        parts.withdraw(id);
-        undone += 1;
+        // What was refused could be taken back as well: but that is another word, and nobody said it.
+        if (giveUp.aborted || rows.get(id)?.state !== 'queued') left.push(id);
+        else parts.withdraw(id);
       } catch (error) {
         // It left a moment ago.
         if (!(error instanceof DeskFailure)) parts.onTrouble(error);
+        left.push(id);
       }
       yield;
     }
-    return undone;
+    return left;
   }
+  const takeBack = async (ids: readonly OutboxId[]): Promise<OutboxId[]> => (await inSlices(withdrawAll(ids))) ?? [...ids];
 
   return {
     actMany: async (kind, bodies, batch) => {
@@ -102,7 +103,13 @@ export function createBatches(parts: BatchParts): Batches {
       entering.begin(batch, { kind, operator: parts.operator?.() ?? null, begunAt: clock.wall(), bodies: parsed });
       return enter(batch);
     },
-    undoMany: async (batch) => (await inSlices(withdrawAll(batch))) ?? 0,
+    undoMany: async (batch) => {
+      // What has not entered yet never will. Of the others the last ones first: they leave last.
+      const dropped = entering.drop(batch);
+      const queued = rows.queuedOf(batch).toReversed();
+      return dropped + queued.length - (await takeBack(queued)).length;
+    },
+    undoThese: takeBack,
     resume: () => {
       for (const batch of entering.open())
         void enter(batch).catch((error: unknown) => {

@@ -170,6 +170,7 @@ export function createOutbox(options: OutboxOptions): Outbox {
     },
     actMany: batches.actMany,
     undoMany: batches.undoMany,
+    undoThese: batches.undoThese,
     list: (states, kind) => ({
       items: rows
         .list({ states, kind, limit: longestList })
@@ -222,7 +223,9 @@ export function createOutbox(options: OutboxOptions): Outbox {
     resolveMany: (ids, decision) => {
       const left = ids.filter((id) => {
         try {
-          if (rows.get(id)?.state !== 'needs_attention') return true;
+          const state = rows.get(id)?.state;
+          const isLookedUp = decision === 'lookAgain' && state === 'unknown' && !schedule.isMoving(id);
+          if (state !== 'needs_attention' && !isLookedUp) return true;
           ledger.apply(id, decision === 'lookAgain' ? { type: 'lookAgain' } : { type: 'resolved', decision, code: null });
           return false;
         } catch (error) {

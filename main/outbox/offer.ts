@@ -100,6 +100,8 @@ export interface Outbox {
   actMany(kind: ActionKindName, bodies: readonly unknown[], batch: BatchId): Promise<number>;
   /** Takes back what of a batch has not left, entered or not, in small turns; answers how many. */
   undoMany(batch: BatchId): Promise<number>;
+  /** The same of these rows, in the order they are named. Answers those that had left, or are moving at this moment. */
+  undoThese(ids: readonly OutboxId[]): Promise<OutboxId[]>;
   /**
    * Newest first, by when they were queued: all that is not confirmed, however old, and of the confirmed the newest until there are 5,000.
    */
@@ -130,7 +132,7 @@ export interface Outbox {
    * `wrongState`
    */
   resolve(id: OutboxId, decision: 'itIsThere' | 'sendAgain' | 'giveUp', code: string | null): OutboxItem;
-  /** One word for several rows. Answers those that were no longer in a state in which it can be said. */
+  /** One word for several rows. Answers those that are in no state in which it can be said, or are moving at this moment. */
   resolveMany(ids: readonly OutboxId[], decision: 'sendAgain' | 'giveUp' | 'lookAgain'): OutboxId[];
   /** A row that is being looked up becomes one that a person decides on. @throws DeskFailure `notFound`, `wrongState` */
   decideNow(id: OutboxId): OutboxItem;

@@ -56,6 +56,7 @@ const lanes: Readonly<Record<keyof DeskJobs, Lane>> = {
   'database.backUp': 'long',
   'records.list': 'short',
   'records.export': 'long',
+  'outbox.export': 'long',
   'claim.write': 'long',
   'records.counts': 'short',
   'records.possible': 'long',

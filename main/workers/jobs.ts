@@ -23,6 +23,7 @@ import { type BundleParts, bundle } from '../support/bundle.ts';
 import type { ClaimSheet } from '../../contract/claim.ts';
 import { writeClaim } from '../support/claimFile.ts';
 import { type RecordsFile, writeRecords } from '../support/recordsFile.ts';
+import { type OutboxFile, writeOutbox } from '../support/outboxFile.ts';
 import { type JournalFile, writeJournal } from '../support/journalFile.ts';
 import { writeFile } from '../support/writeFile.ts';
 import type { PagesRead, PagesWanted } from '../labels/read.ts';
@@ -155,6 +156,15 @@ export const jobs = {
     const reader = openReader(file, at.log);
     try {
       return await writeRecords(reader, wanted, at);
+    } finally {
+      reader.close();
+    }
+  },
+
+  'outbox.export': async ({ file, ...wanted }: In & OutboxFile, at: AtWork): Promise<SavedFile> => {
+    const reader = openReader(file, at.log);
+    try {
+      return await writeOutbox(reader, wanted, at);
     } finally {
       reader.close();
     }

@@ -128,6 +128,8 @@ export interface Many {
   readonly Dialog?: ComponentType<ManyDialogProps>;
   /** To more than so many it is not done at once. */
   readonly most?: number;
+  /** What is said when it was done to so many; nothing where it leads elsewhere. */
+  readonly done?: MessageId;
 }
 
 export interface ManyDialogProps {
@@ -140,6 +142,8 @@ export interface ManyDialogProps {
 export interface Together<S> {
   readonly says: (count: number, surroundings: Surroundings) => string;
   readonly run: (subjects: readonly S[], context: Context) => Promise<Done<S>>;
+  /** Why it cannot be done to just these together, in words; `null` while it can. */
+  readonly whyNot?: (subjects: readonly S[], surroundings: Surroundings) => string | null;
   /** For one there is a question in between; here the screen has asked. */
   readonly isDanger?: true;
 }

@@ -3,7 +3,7 @@
  * was chosen under one filter is not chosen under another.
  */
 import { create } from 'zustand';
-import { type Order, narrowing } from '../../contract/query.ts';
+import { type Order, narrowing, unfiltered } from '../../contract/query.ts';
 import type { RecordFilter } from '../../contract/recordQuery.ts';
 import type { RecordKind } from '../../contract/records.ts';
 import { type Selection, mostChosen } from '../../contract/selection.ts';
@@ -64,26 +64,39 @@ export interface Choosing {
   readonly clear: () => void;
 }
 
-export function useChosenRows(kind: RecordKind, filter: RecordFilter, total: number): Choosing {
-  const key = `${useSessionPart((session) => session.connection.id) ?? ''} ${kind}`;
+/** A list whose rows can be chosen. */
+export type ChosenFrom = RecordKind | 'outbox';
+const keyOf = (connection: string | null, list: ChosenFrom): string => `${connection ?? ''} ${list}`;
+
+/** `under`: what narrows the list, as a text. */
+export function useChosenRows(list: ChosenFrom, under: string, count: (chosen: Chosen) => number): Choosing {
+  const key = keyOf(
+    useSessionPart((session) => session.connection.id),
+    list,
+  );
   const kept = useKept((all) => all[key]);
-  const under = narrowing(filter);
   const isHere = kept?.under === under;
   const chosen = kept !== undefined && isHere ? kept : none;
   const change: Choosing['change'] = (to) =>
     useKept.setState((all) => {
       const now = all[key];
       const next = to(now?.under === under ? now : none);
-      return { [key]: { ...next, under, count: countOf(next, total) } };
+      return { [key]: { ...next, under, count: count(next) } };
     });
   return {
     chosen,
-    count: countOf(chosen, total),
+    count: count(chosen),
     dropped: kept === undefined || isHere ? 0 : kept.count,
     change,
     clear: () => change(() => none),
   };
 }
+
+/** Chooses just these rows of a list that nothing narrows: whoever goes there finds them chosen. At most `mostChosen`. */
+export const chooseThese = (connection: string, list: RecordKind, codes: readonly string[]): void =>
+  useKept.setState({
+    [keyOf(connection, list)]: { ...none, codes: new Set(codes), under: narrowing(unfiltered), count: codes.length },
+  });
 
 export const selectionOf = (kind: RecordKind, { mode, codes }: Chosen, filter: RecordFilter, order: Order | null): Selection =>
   mode === 'these'

@@ -206,6 +206,13 @@ function sampleOf(verb: VerbName, draft: DraftId): unknown {
     'app.setNotices': firstNotices,
     'app.showSaved': { name: 'x.csv' },
     'purchaseOrders.claim': { code: 'OAPO1', format: 'pdf' },
+    'outbox.export': {
+      id: crypto.randomUUID(),
+      selection: { ids: [crypto.randomUUID()] },
+      columns: [{ key: 'key', title: 'x' }],
+      format: 'csv',
+      title: 'x',
+    },
     'records.export': {
       id: crypto.randomUUID(),
       selection: { kind: 'product', codes: ['OASIN1470001'], order: null },

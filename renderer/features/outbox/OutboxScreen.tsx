@@ -2,7 +2,7 @@
 import { Suspense, useMemo, useState } from 'react';
 import type { DeskError } from '../../../contract/errors.ts';
 import { fold } from '../../../contract/fold.ts';
-import { type OutboxItem, type OutboxState, outboxPage } from '../../../contract/outbox.ts';
+import { type OutboxItem, outboxPage } from '../../../contract/outbox.ts';
 import { ActionButton } from '../../actions/ActionButton.tsx';
 import { keyOf } from '../../actions/keys.ts';
 import { useRowMenu } from '../../actions/RowMenu.tsx';
@@ -33,18 +33,15 @@ import { pauseSending, resumeSending, rowActions } from './actions.ts';
 import { OutboxStateBadge } from '../rows/OutboxStateBadge.tsx';
 import recordStyles from '../records/records.module.css';
 import styles from './outbox.module.css';
-import { filterOutbox, useOutboxFilter } from './outboxFilter.ts';
+import { filterOutbox, statesOf, useOutboxFilter } from './outboxFilter.ts';
+import { useOutboxChoosing } from './useOutboxChoosing.ts';
 import { WaitsForWords } from './WaitsFor.tsx';
 import { isWaiting, kindWord } from '../rows/words.ts';
 
+/** Needed once something is chosen. */
+const ChosenBar = later(async () => (await import('./ChosenBar.tsx')).ChosenBar);
 const OutboxDetail = later(async () => (await import('./OutboxDetail.tsx')).OutboxDetail);
 
-const statesOf: Readonly<Record<Exclude<OutboxFilter, 'all'>, readonly OutboxState[]>> = {
-  moving: ['queued', 'sending'],
-  unknown: ['unknown'],
-  person: ['rejected', 'needs_attention'],
-  confirmed: ['confirmed'],
-};
 const filterWords: Readonly<Record<OutboxFilter, MessageId>> = {
   all: 'outbox.filter.all',
   moving: 'outbox.filter.moving',
@@ -93,10 +90,13 @@ export function OutboxScreen() {
     confirmed: total - openCount(counts) - counts.given_up,
   };
 
+  const choosing = useOutboxChoosing({ shown: rows, filter, search, total: countOf[filter] });
+  const boxes = choosing.column;
   // What a row waits for matters more than a code that few rows have yet.
   const someWait = rows.some(isWaiting);
   const columns = useMemo<readonly Column<OutboxItem>[]>(
     () => [
+      boxes,
       { key: 'state', header: t('outbox.column.state'), width: '9rem', render: (item) => <OutboxStateBadge item={item} /> },
       { key: 'kind', header: t('outbox.column.kind'), width: 'minmax(7.25rem, 1fr)', render: (item) => t(kindWord(item.kind)) },
       {
@@ -127,8 +127,11 @@ export function OutboxScreen() {
         render: (item) => <TimeAgo time={item.updatedAt} />,
       },
     ],
-    [t, someWait, inArchive],
+    [t, boxes, someWait, inArchive],
   );
+  // It stays with what it has to say of the last step.
+  const [wasChosen, setWasChosen] = useState(false);
+  if (!wasChosen && (choosing.count > 0 || choosing.dropped > 0 || choosing.chosen.tooMany !== null)) setWasChosen(true);
   const [failure, setFailure] = useState<DeskError | null>(null);
   const show = (item: OutboxItem): void => go({ screen: 'outbox', id: item.id }, { replace: selectedId !== undefined });
   const { onMenu, menuRow, menu } = useRowMenu({
@@ -167,6 +170,7 @@ export function OutboxScreen() {
               label={t('shell.nav.outbox')}
               columns={columns}
               rows={rows}
+              choosing={choosing.table}
               rowKey={(item) => item.id}
               selectedKey={selectedId ?? null}
               onSelect={show}
@@ -185,6 +189,11 @@ export function OutboxScreen() {
               }
             />
             {menu}
+            {wasChosen && (
+              <Suspense>
+                <ChosenBar choosing={choosing} />
+              </Suspense>
+            )}
             {more !== null && search === '' && (filter === 'all' || filter === 'confirmed') && (
               <div className={classes(styles.more)}>
                 <Button isSmall variant="quiet" onPress={() => void readMoreOutbox(desk)}>

@@ -1,19 +1,17 @@
 /** What can be done to rows of the outbox: taken back, mended, looked up, decided on; and to sending as a whole. */
+import { pluralOf, recordKindOf } from '../../../contract/kinds/index.ts';
 import type { OutboxItem } from '../../../contract/outbox.ts';
-import { type Action, type Context, type Done, type Situation, each, ofScreen } from '../../actions/action.ts';
+import { mostChosen } from '../../../contract/selection.ts';
+import { type Action, type Situation, each, ofScreen } from '../../actions/action.ts';
+import { chooseThese } from '../../stores/chosenRows.ts';
+import { openList } from '../../stores/listFilters.ts';
 import { go } from '../../stores/place.ts';
 import { undo } from '../rows/actions.ts';
+import { inOneWord } from '../rows/inOneWord.ts';
 import { formPlace, recordPlace } from '../rows/words.ts';
 
-/** One word for several rows that wait for the same reason. */
-const inOneWord =
-  (decision: 'sendAgain' | 'giveUp' | 'lookAgain') =>
-  async (rows: readonly OutboxItem[], { desk }: Context): Promise<Done<OutboxItem>> => {
-    const outcome = await desk.call('outbox.resolveMany', { ids: rows.map(({ id }) => id), decision });
-    if (!outcome.ok) return { error: outcome.error, left: rows };
-    const left = new Set(outcome.value.left);
-    return { error: null, left: rows.filter(({ id }) => left.has(id)) };
-  };
+const decideAll = (decision: 'sendAgain' | 'giveUp' | 'lookAgain') =>
+  inOneWord((ids, { desk }) => desk.call('outbox.resolveMany', { ids, decision }));
 
 const resolve = (decision: 'itIsThere' | 'sendAgain' | 'giveUp') =>
   each<OutboxItem, OutboxItem>(({ id }, { desk }, { code = '' }) => {
@@ -49,7 +47,8 @@ export const lookUp: Action<OutboxItem> = {
     state === 'unknown' || (state === 'needs_attention' && attention?.reason !== 'unreadable') ? null : t('actions.not.outbox.lookUp'),
   isHiddenWhenNot: true,
   run: each(({ id }, { desk }) => desk.call('outbox.lookUpNow', { id })),
-  together: { says: (count, { t }) => t('outbox.together.lookAgain', { count }), run: inOneWord('lookAgain') },
+  many: { says: 'outbox.many.lookUp', done: 'outbox.many.lookedUp' },
+  together: { says: (count, { t }) => t('outbox.together.lookAgain', { count }), run: decideAll('lookAgain') },
 };
 
 const decideNow: Action<OutboxItem> = {
@@ -79,7 +78,7 @@ const cancelUpload: Action<OutboxItem> = {
   run: each(({ id }, { desk }) => desk.call('files.cancelUpload', { outboxId: id })),
 };
 
-const openRecord: Action<OutboxItem> = {
+export const openRecord: Action<OutboxItem> = {
   id: 'outbox.openRecord',
   words: 'actions.openRecord',
   also: 'actions.also.outbox.openRecord',
@@ -91,6 +90,28 @@ const openRecord: Action<OutboxItem> = {
   isHiddenWhenNot: true,
   run: ([{ kind, code }]) => {
     if (code !== null) go(recordPlace(kind, code));
+  },
+  // Where they are chosen, all can be done that is done to many records: print, export, cancel.
+  many: { says: 'outbox.many.open' },
+  together: {
+    says: (count, { t }) => t('outbox.many.open', { count, of: count }),
+    whyNot: (rows, { t }) => {
+      if (rows.length > mostChosen) return t('batch.tooMany', { most: mostChosen });
+      return rows.every(({ kind }) => recordKindOf(kind) === recordKindOf(rows[0]?.kind ?? kind)) ? null : t('outbox.many.oneKind');
+    },
+    run: (rows, { desk }) => {
+      const [first] = rows;
+      if (first !== undefined) {
+        const kind = recordKindOf(first.kind);
+        chooseThese(
+          desk.connection,
+          kind,
+          rows.flatMap(({ code }) => code ?? []),
+        );
+        openList(pluralOf(kind), {});
+      }
+      return Promise.resolve({ error: null, left: [] });
+    },
   },
 };
 
@@ -125,7 +146,7 @@ export const sendAgain: Action<OutboxItem> = {
     confirm: t('outbox.resolve.sendAgain.confirm', { key }),
   }),
   run: resolve('sendAgain'),
-  together: { says: (count, { t }) => t('outbox.together.sendAgain', { count }), run: inOneWord('sendAgain'), isDanger: true },
+  together: { says: (count, { t }) => t('outbox.together.sendAgain', { count }), run: decideAll('sendAgain'), isDanger: true },
 };
 
 export const giveUp: Action<OutboxItem> = {
@@ -144,7 +165,12 @@ export const giveUp: Action<OutboxItem> = {
     confirm: t('outbox.resolve.giveUp', { key }),
   }),
   run: resolve('giveUp'),
-  together: { says: (count, { t }) => t('outbox.together.giveUp', { count }), run: inOneWord('giveUp') },
+  many: {
+    says: 'outbox.many.giveUp',
+    asks: { title: 'outbox.many.giveUp.title', text: 'outbox.many.giveUp.text', confirm: 'outbox.together.giveUp' },
+    done: 'outbox.many.givenUp',
+  },
+  together: { says: (count, { t }) => t('outbox.together.giveUp', { count }), run: decideAll('giveUp') },
 };
 
 /** What waits for a refused key may be tried again with it; without any key there is nothing to try. */
@@ -190,5 +216,7 @@ export const closeRow = ofScreen({
 /** In the order of their buttons on the detail of a row. */
 export const rowActions = [undo, edit, lookUp, decideNow, cancelUpload, openRecord];
 export const decisions = [itIsThere, sendAgain, giveUp];
+/** In the order of their buttons for rows that were chosen. Nothing that could send what may have arrived: that is said of each row. */
+export const manyActions = [undo, lookUp, giveUp, openRecord];
 export const sendingActions = [pauseSending, resumeSending];
 export const outboxActions = [closeRow];

@@ -1,7 +1,15 @@
 /** What the outbox is filtered by. Kept while the operator is elsewhere. */
+import type { OutboxState } from '../../../contract/outbox.ts';
 import { create } from 'zustand';
 import { type OutboxFilter, go, onPlace, placeNow } from '../../stores/place.ts';
 
+/** Of what was given up a person has said all there was to say: it is in none of them. */
+export const statesOf: Readonly<Record<Exclude<OutboxFilter, 'all'>, readonly OutboxState[]>> = {
+  moving: ['queued', 'sending'],
+  unknown: ['unknown'],
+  person: ['rejected', 'needs_attention'],
+  confirmed: ['confirmed'],
+};
 interface Filter {
   readonly filter: OutboxFilter;
   readonly search: string;

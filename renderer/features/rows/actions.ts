@@ -2,6 +2,7 @@
 import type { OutboxItem } from '../../../contract/outbox.ts';
 import { type Action, each } from '../../actions/action.ts';
 import { go } from '../../stores/place.ts';
+import { inOneWord } from './inOneWord.ts';
 import { formPlace } from './words.ts';
 
 export const undo: Action<OutboxItem> = {
@@ -24,4 +25,9 @@ export const undo: Action<OutboxItem> = {
       if (draft !== null) go(formPlace(draft.kind, draft.id));
     },
   ),
+  many: { says: 'outbox.many.undo', done: 'outbox.many.undone' },
+  together: {
+    says: (count, { t }) => t('outbox.many.undo', { count, of: count }),
+    run: inOneWord((ids, { desk }) => desk.call('outbox.undoMany', { ids })),
+  },
 };

@@ -143,4 +143,20 @@ export default {
   'outbox.givenUp': 'You gave this row up',
   'outbox.archived': 'Archived',
   'outbox.contents.fileNameless': 'A file; its name is not kept',
+  'outbox.column.reason': 'Why',
+  'outbox.column.said': 'What Onflow said',
+  'outbox.many.undo': 'Take back {count, number} of {of, number}',
+  'outbox.many.undone':
+    '{count, plural, one {# row was taken back; its document is} other {# rows were taken back; their documents are}} in Drafts',
+  'outbox.many.lookUp': 'Look up {count, number} of {of, number} again',
+  'outbox.many.lookedUp': '{count, plural, one {# row is} other {# rows are}} being looked up again',
+  'outbox.many.giveUp': 'Give up {count, number} of {of, number}',
+  'outbox.many.giveUp.title': 'Give up {count, plural, one {# row} other {# rows}}?',
+  'outbox.many.giveUp.text': 'These are not sent any more. Whatever Onflow has recorded of them stays there.',
+  'outbox.many.givenUp': '{count, plural, one {# row was} other {# rows were}} given up',
+  'outbox.many.open': 'Show {count, number} of {of, number} in their list',
+  'outbox.many.oneKind': 'Choose rows of one kind to see them in the list of that kind',
+  'outbox.many.nothing': 'It could be done to none of the rows',
+  'outbox.many.left':
+    '{count, plural, one {# row was left, as it had just changed: {keys}} other {# rows were left, as they had just changed: {keys}}}',
 } satisfies Record<keyof typeof vi, string>;

@@ -195,6 +195,21 @@ describe('a row in doubt', () => {
     await until(() => state(ids[0] as never)?.state === 'confirmed' && state(ids[2] as never)?.state === 'confirmed');
     expect([state(ids[1] as never)?.state, trouble]).toEqual(['rejected', []]);
   });
+
+  test('and chosen with others is looked up with them, and none of them is sent again', async () => {
+    const { outbox, send, state, creates, provider } = desk({ loses: () => true, makes: () => true, lagMs: 60_000 });
+    const ids = ['A', 'B'].map((name) => send(`LOST-${name}`));
+    await until(() => ids.every((id) => state(id)?.state === 'unknown'));
+    const before = ids.map((id) => state(id)?.updatedAt);
+    await until(() => outbox.resolveMany(ids, 'lookAgain').length === 0);
+    expect(ids.map((id) => state(id)?.updatedAt)).not.toEqual(before);
+    // Of what is looked up nothing else is decided in one word.
+    expect(outbox.resolveMany(ids, 'sendAgain')).toEqual(ids);
+    expect(outbox.resolveMany(ids, 'giveUp')).toEqual(ids);
+    provider.lagMs = 0;
+    await until(() => ids.every((id) => state(id)?.state === 'confirmed'));
+    expect(creates.toSorted()).toEqual(['LOST-A', 'LOST-B']);
+  });
 });
 
 test('a document whose success could not be read, given up and sent again as a draft, is still never sent a second time by itself', async () => {
