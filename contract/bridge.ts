@@ -43,6 +43,23 @@ import {
   OutboxQuery,
   mostTogether,
 } from './outbox.ts';
+import {
+  Intake,
+  IntakeDocument,
+  IntakeDocumentsQuery,
+  IntakeId,
+  IntakeLabelsQuery,
+  IntakePace,
+  IntakePage,
+  IntakePart,
+  IntakeRow,
+  IntakeSku,
+  IntakeState,
+  LabelPiece,
+  WatchedFolder,
+  mostIntakeFiles,
+} from './intake.ts';
+import { ImportTable, Mapping } from './imports.ts';
 import { JournalDetail, JournalFilter, JournalPage, JournalQuery, JournalVerdict, SavedFile } from './journal.ts';
 import { LabelSays, LabelWanted } from './labels.ts';
 import { pageMenuActions } from './menu.ts';
@@ -210,6 +227,9 @@ const ProviderCode = z.string().min(1).max(longestProviderCode);
 const RecordCode = z.object({ kind: RecordKind, code: ProviderCode });
 const withRefresh = { refresh: z.boolean() };
 const lookup = <T extends z.ZodType>(row: T) => z.object({ rows: z.array(row), freshness: Freshness });
+
+/** So many documents of an intake one word may be about; more are named by their state. */
+const mostNamed = 1_000;
 
 /** So many products one stock question may be about. */
 const mostStocks = 200;
@@ -440,6 +460,104 @@ export const verbs = {
   'outbox.pause': ofConnection(nothing, done),
   'outbox.resume': ofConnection(nothing, done),
 
+  // Intakes: files of rows and piles of labels, from the drop to the last confirmed document. Nothing goes to the provider before `send`.
+  /** Those that are open and those of the last 30 days, newest first. */
+  'intake.list': ofConnection(nothing, z.array(Intake)),
+  'intake.get': ofConnection(z.object({ id: IntakeId }), Intake),
+  /**
+   * Copies the files and begins to read them; answers as soon as they are copied. `into`: they belong to this open one (the labels of an
+   * order file). Only the preload can ask this, as `beginIntake`. Errors: those of `files.stage`, `tooManyTogether`.
+   */
+  'intake.begin': ofConnection(
+    z.object({
+      files: z
+        .array(z.object({ path: z.string().max(32_768), name: z.string().max(1_024) }))
+        .min(1)
+        .max(mostIntakeFiles),
+      into: IntakeId.nullable(),
+    }),
+    Intake,
+  ),
+  'intake.documents': ofConnection(IntakeDocumentsQuery, IntakePage),
+  /** One of them with all that it was made of; `null`: it is not there any more. */
+  'intake.document': ofConnection(z.object({ id: IntakeId, document: z.string().max(400) }), IntakeDocument.nullable()),
+  /** What the columns of a sheet are; `null`: nothing is to be made of it. `remember`: also in the next file with these headers. */
+  'intake.map': ofConnection(
+    z.object({
+      id: IntakeId,
+      file: z.number().int().min(0),
+      sheet: z.number().int().min(0),
+      mapping: Mapping.nullable(),
+      remember: z.boolean(),
+    }),
+    Intake,
+  ),
+  /** For all rows that do not say it themselves; of one sheet, or (`null`) of all. An empty value takes it back. */
+  'intake.give': ofConnection(
+    z.object({
+      id: IntakeId,
+      field: z.enum(['warehouse', 'platform']),
+      value: z.string().max(200),
+      sheet: z.object({ file: z.number().int().min(0), sheet: z.number().int().min(0) }).nullable(),
+    }),
+    Intake,
+  ),
+  /** A cell is mended; `column` from 0. Answers its document, checked anew with all others; `null`: that row makes no document any more. */
+  'intake.mend': ofConnection(
+    z.object({
+      id: IntakeId,
+      document: z.string().max(400),
+      row: z.number().int().min(1),
+      column: z.number().int().min(0),
+      text: z.string().max(32_767),
+    }),
+    IntakeRow.nullable(),
+  ),
+  /** What no product is known for, once each, those of the most rows first. */
+  'intake.skus': ofConnection(z.object({ id: IntakeId }), z.array(IntakeSku)),
+  /** This SKU stands for so many pieces of these products; none: nobody knows. `remember`: in every file from now on. */
+  'intake.link': ofConnection(
+    z.object({ id: IntakeId, text: z.string().min(1).max(500), parts: z.array(IntakePart).max(50), remember: z.boolean() }),
+    Intake,
+  ),
+  /** They are not to be sent (`out`), or are to be sent after all: these, or all of a state. */
+  'intake.leaveOut': ofConnection(
+    z.object({
+      id: IntakeId,
+      documents: z.array(z.string().max(400)).max(mostNamed).nullable(),
+      state: IntakeState.nullable(),
+      out: z.boolean(),
+    }),
+    Intake,
+  ),
+  'intake.labels': ofConnection(IntakeLabelsQuery, z.object({ pieces: z.array(LabelPiece), total: z.number().int() })),
+  /** As it will be printed, so many dots wide. */
+  'intake.labelPicture': ofConnection(
+    z.object({ id: IntakeId, piece: z.string().max(200), width: z.number().int().min(50).max(2_000) }),
+    z.object({ mime: z.string(), bytes: z.instanceof(Uint8Array) }),
+  ),
+  /** A person's word on whose this label is; `document` `null`: nobody's. It is written down with who said so. */
+  'intake.attach': ofConnection(z.object({ id: IntakeId, piece: z.string().max(200), document: z.string().max(400).nullable() }), Intake),
+  /**
+   * Sends what can be sent and is not left out: `new`, `changed`, and those in `despite`, of which the operator was asked. All of it is one
+   * batch, behind what is sent by itself. Answers when it is decided, not when it is in the outbox.
+   */
+  'intake.send': ofConnection(z.object({ id: IntakeId, despite: z.array(z.string().max(400)).max(mostNamed).optional() }), Intake),
+  'intake.pause': ofConnection(z.object({ id: IntakeId }), Intake),
+  'intake.resume': ofConnection(z.object({ id: IntakeId }), Intake),
+  /** Takes back what has not left, and sends nothing more of it. */
+  'intake.undo': ofConnection(z.object({ id: IntakeId }), Intake),
+  /** With its copies of the files. `wrongState` while it sends: what is in the outbox stays there in any case. */
+  'intake.remove': ofConnection(z.object({ id: IntakeId }), done),
+  /** `errors`: the rows that are wrong, as they were, and what is wrong; mended and dropped again it sends only those. */
+  'intake.report': ofConnection(z.object({ id: IntakeId, what: z.enum(['errors', 'all']), format: z.enum(['xlsx', 'csv']) }), SavedFile),
+  /** An empty file of the desk's own form, with an example row and the words that are allowed. */
+  'intake.template': ofConnection(z.object({ table: ImportTable, format: z.enum(['xlsx', 'csv']), language: Language }), SavedFile),
+  'intake.pace': ofConnection(nothing, IntakePace),
+  /** What lands in it becomes an intake that waits for a person. SECURITY: the folder is chosen in the system's dialog, never named. */
+  'watched.get': ofConnection(nothing, WatchedFolder),
+  'watched.set': ofConnection(z.object({ isOn: z.boolean(), choose: z.boolean() }), WatchedFolder),
+
   // Files
   /** Only the preload can ask this: the page holds no paths. See `fromPreload`. */
   'files.stage': ofConnection(z.object({ path: z.string().max(32_768), name: z.string().max(1_024) }), FileRef),
@@ -536,10 +654,11 @@ export type ParsedRequestOf<V extends VerbName> = z.output<Verbs[V]['request']>;
 export type AnswerOf<V extends VerbName> = z.output<Verbs[V]['answer']>;
 
 /**
- * Only the preload asks these. SECURITY: `files.stage` exists for the page only in the form `stageFile(file: File)`; the path is taken from
- * a real `File`. `app.start` is asked once a load, as `start`, before the page's programs are read.
+ * Only the preload asks these. SECURITY: `files.stage` exists for the page only in the form `stageFile(file: File)`, and `intake.begin` as
+ * `beginIntake(files: File[])`; the paths are taken from real `File`s. `app.start` is asked once a load, as `start`, before the page's
+ * programs are read.
  */
-export const fromPreload = ['files.stage', 'app.start'] as const satisfies readonly VerbName[];
+export const fromPreload = ['files.stage', 'intake.begin', 'app.start'] as const satisfies readonly VerbName[];
 
 const ofThis = { connection: ConnectionId };
 /** What the desk tells the page. The page reads again what it shows; events carry no records. What concerns a connection says which. */
@@ -557,6 +676,8 @@ export const events = {
   'outbox.changed': z.object({ ...ofThis, item: OutboxItem.nullable(), counts: OutboxCounts }),
   'upload.progress': z.object({ ...ofThis, outboxId: OutboxId, label: z.string(), sent: z.number(), total: z.number() }),
   'export.progress': ExportProgress.extend(ofThis),
+  /** Something about this intake is other than before: at most four times a second. */
+  'intake.changed': z.object({ ...ofThis, id: IntakeId }),
   'check.progress': z.object({ ...ofThis, result: CheckResult }),
   /** So many of so many things were handed to the printer. */
   'printing.progress': z.object({ ...ofThis, done: z.number().int(), of: z.number().int() }),
@@ -592,4 +713,6 @@ export interface DeskBridge {
   readonly start: Promise<Outcome<AnswerOf<'app.start'>>>;
   /** Copies a real file (dropped or chosen) into the folder of this connection. */
   stageFile(file: File, connection: ConnectionId): Promise<Outcome<FileRef>>;
+  /** Real files and folders, dropped or chosen, become an intake of this connection, or (`into`) a part of one. */
+  beginIntake(files: readonly File[], connection: ConnectionId, into: IntakeId | null): Promise<Outcome<Intake>>;
 }

@@ -56,8 +56,18 @@ export type OutboxEntry = z.infer<typeof OutboxEntry>;
 export const DeskEntry = z.object({
   ...common,
   what: z.literal('desk'),
-  event: z.enum(['writingUnlocked', 'writingLocked']),
-  /** Their own words. */
+  event: z.enum([
+    'writingUnlocked',
+    'writingLocked',
+    'intakeSent',
+    'intakePaused',
+    'intakeResumed',
+    'intakeUndone',
+    'intakeRemoved',
+    'labelAttached',
+    'skuLinked',
+  ]),
+  /** Their own words; of an intake its name and what of it was meant. */
   reason: z.string().nullable(),
 });
 export type DeskEntry = z.infer<typeof DeskEntry>;

@@ -35,6 +35,13 @@ const bridge: DeskBridge = {
   start,
   // SECURITY: the path comes from a real File, never from the page; main answers with the file's SHA-256.
   stageFile: (file, connection) => ipcRenderer.invoke('files.stage', { path: webUtils.getPathForFile(file), name: file.name }, connection),
+  // SECURITY: as above; a folder comes as a `File` too, and main looks into it.
+  beginIntake: (files, connection, into) =>
+    ipcRenderer.invoke(
+      'intake.begin',
+      { files: files.map((file) => ({ path: webUtils.getPathForFile(file), name: file.name })), into },
+      connection,
+    ),
 };
 
 contextBridge.exposeInMainWorld('desk', bridge);

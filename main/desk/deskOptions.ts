@@ -43,6 +43,8 @@ export interface DeskOptions {
   readonly provisionedToken: ProvisionedToken;
   /** Asks the operator where a file of this name goes; `null` where they think better of it. */
   readonly askWhere: (name: string) => Promise<string | null>;
+  /** Asks the operator for a folder; `null` where they think better of it, and where nobody can be asked. */
+  readonly askFolder?: () => Promise<string | null>;
   /** Draws and prints. */
   readonly press: Press;
   /** Lets the file at this path be dragged into another program, from where the mouse is. */

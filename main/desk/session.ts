@@ -17,6 +17,7 @@ import { type CatalogueService, createCatalogue } from '../catalogue/index.ts';
 import { type ToldRecord, tellOf } from '../catalogue/told.ts';
 import { type ListsBeside, listsBeside } from '../catalogue/listsBeside.ts';
 import { openConnectionStore } from './connectionStore.ts';
+import { type Intakes, createIntakes } from './intakes.ts';
 import { createCopyCheck } from './copyCheck.ts';
 import type { DeskOptions } from './deskOptions.ts';
 import { checkAnew } from './checkAnew.ts';
@@ -33,6 +34,7 @@ import type { PracticeProvider } from '../practice/index.ts';
 import type { ConnectionRow } from '../store/appDatabase.ts';
 import type { RecordList } from '../store/catalogue.ts';
 import { codeHoldersOn } from '../store/codeHolders.ts';
+import { rememberAlias } from '../store/skuAliases.ts';
 import { promisedGoodsOn } from '../store/promisedGoods.ts';
 import { type Drafts, draftsOn } from '../store/drafts.ts';
 import { type Templates, templatesOn } from '../store/templates.ts';
@@ -52,6 +54,7 @@ import { type RecordFiles, createRecordFiles } from './recordFiles.ts';
 import { keyInVault, practiceKeyOf } from './sessionKey.ts';
 import { sessionOutbox } from './sessionOutbox.ts';
 import { createStanding } from './standing.ts';
+import { type Watched, createWatched } from './watchedFolder.ts';
 import { type WritingLock, createWritingLock } from './writingLock.ts';
 import { markRead, restoredOf } from '../store/restore.ts';
 import type { Workers } from '../workers/index.ts';
@@ -62,7 +65,7 @@ const listsSetting = (operator: string | null): string => `lists ${operator ?? '
 
 interface SessionOptions extends Pick<
   DeskOptions,
-  'clock' | 'vault' | 'log' | 'emit' | 'flags' | 'timing' | 'platform' | 'computer' | 'press'
+  'clock' | 'vault' | 'log' | 'emit' | 'flags' | 'timing' | 'platform' | 'computer' | 'press' | 'askFolder'
 > {
   readonly row: ConnectionRow;
   /** The connection's own folder; made if it is not there. */
@@ -104,6 +107,8 @@ export interface Session {
   /** What a form begins with; `null`: the template is gone. */
   readonly beginFrom: (id: TemplateId) => TemplateStart | null;
   readonly outbox: Outbox;
+  readonly intakes: Intakes;
+  readonly watched: Watched;
   readonly files: Files;
   readonly journal: Journal;
   /** What runs beside the desk's other work, on `file`, the connection's database. */
@@ -185,8 +190,10 @@ async function begin(options: SessionOptions, begun: AsyncDisposableStack): Prom
   const giveUp = new AbortController();
   const closing = giveUp.signal;
   /** What this connection tells bears its name. */
-  const tell = <E extends ConnectionEvent>(event: E, news: NewsOf<E>): void =>
+  const tell = <E extends ConnectionEvent>(event: E, news: NewsOf<E>): void => {
     emit(event, { connection: row.id, ...news } as unknown as EventOf<E>);
+    if (event === 'outbox.changed') intakes.outboxMoved((news as NewsOf<'outbox.changed'>).item);
+  };
 
   const writing = createWritingLock({
     environment: row.environment,
@@ -323,7 +330,34 @@ async function begin(options: SessionOptions, begun: AsyncDisposableStack): Prom
     restored: () => copyCheck?.restored() ?? restoredOf(store.settings),
     beforeSending: () => memory?.keepFresh() ?? Promise.resolve(),
   });
+  const intakes = createIntakes({
+    connection: folder,
+    workers: store.workers,
+    outbox,
+    files,
+    usage: () => limiter.usage(),
+    clock,
+    log,
+    operator: options.operator,
+    journal: (entry) => later.write(() => store.journal.addDesk({ at: clock.wall(), operator: options.operator(), ...entry })),
+    remember: (text, [first, ...more]) => {
+      if (first === undefined) return;
+      // Wherever it is met: sellers use one SKU on all marketplaces.
+      rememberAlias(store.database, { platform: '', text, parts: [first, ...more], operator: options.operator(), at: clock.wall() });
+    },
+    onChanged: (id) => tell('intake.changed', { id }),
+    closing,
+  });
+  const watched = createWatched({
+    settings: store.settings,
+    clock,
+    log,
+    askFolder: options.askFolder ?? (() => Promise.resolve(null)),
+    begin: (those) => intakes.begin(those, null, 'watched'),
+    closing,
+  });
   begun.defer(async () => {
+    await Promise.all([watched.close(), intakes.close()]);
     await Promise.all([catalogue.close(), outbox.close(), keeping.close()]);
   });
   begun.defer(() => {
@@ -390,6 +424,8 @@ async function begin(options: SessionOptions, begun: AsyncDisposableStack): Prom
     if (closing.aborted) return;
     outbox.start();
     goOn();
+    watched.start();
+    await intakes.start();
   };
   // Not waited for: the lists come from the local database, and the keychain may be asking its owner for a password.
   void start().catch((error: unknown) => {
@@ -455,6 +491,8 @@ async function begin(options: SessionOptions, begun: AsyncDisposableStack): Prom
       };
     },
     outbox,
+    intakes,
+    watched,
     files,
     journal: store.journal,
     workers: store.workers,

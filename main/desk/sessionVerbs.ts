@@ -9,6 +9,7 @@ import type { DeskOptions } from './deskOptions.ts';
 import { type Handlers, type SessionHandlers, toDeskError } from './door.ts';
 import { batchHandlers } from './batchVerbs.ts';
 import { exportHandlers } from './exportVerbs.ts';
+import { intakeHandlers } from './intakeVerbs.ts';
 import type { journalHandlers } from './journalVerbs.ts';
 import type { Opening } from './opening.ts';
 import type { SavedFiles } from './savedFiles.ts';
@@ -34,6 +35,7 @@ export function sessionVerbs({ options, journal, savedFiles, lyingAside, profile
     ...journal,
     ...exportHandlers({ options, savedFiles }),
     ...batchHandlers(options),
+    ...intakeHandlers,
     'connections.test': async (_request, session) => {
       const started = performance.now();
       const warehouses = await session.ask();

@@ -18,6 +18,8 @@ export const writes: ReadonlySet<VerbName> = new Set<VerbName>([
   'outbox.resolveMany',
   'outbox.decideNow',
   'outbox.resume',
+  'intake.send',
+  'intake.resume',
 ]);
 
 /** So long nobody may have touched the desk, in milliseconds: a coffee, not a lunch. */

@@ -9,7 +9,7 @@ import { tell } from './ipc.ts';
 import { openLink } from './links.ts';
 import { setMenu } from './menu.ts';
 import { offerTasks } from './tasks.ts';
-import { askWhere } from './saveFile.ts';
+import { askFolder, askWhere } from './saveFile.ts';
 import { deskWindows } from './window.ts';
 
 type Asked = Pick<
@@ -27,6 +27,7 @@ type Asked = Pick<
   | 'onLanguage'
   | 'onTheme'
   | 'askWhere'
+  | 'askFolder'
 >;
 
 export interface System extends Asked {
@@ -75,5 +76,6 @@ export function systemOf(log: Log, developerTools: Parameters<typeof setMenu>[1]
       whenReady(() => (nativeTheme.themeSource = theme));
     },
     askWhere: (name) => askWhere(dialog, windows()[0] ?? null, join(app.getPath('downloads'), name)),
+    askFolder: () => askFolder(dialog, windows()[0] ?? null),
   };
 }

@@ -192,7 +192,7 @@ export function fileNameOf(name: string, extension: string): string {
 }
 
 /** A file's name as it is shown and sent: no folders, nothing that cannot be seen, accents in one piece (macOS takes them apart). */
-function plainName(given: string): string {
+export function plainName(given: string): string {
   const last = given.split(/[/\\]/).at(-1) ?? '';
   const name = last
     .normalize('NFC')

@@ -53,13 +53,13 @@ export function writeFailure(cause: unknown): unknown {
 
 const codeIn = (cause: unknown): string => (cause instanceof Error && 'code' in cause ? String(cause.code) : '');
 
-const tooLarge = (name: string, size: number): DeskFailure => fileProblem('fileTooLarge', name, { size, limit: largestFile });
+const tooLarge = (name: string, size: number, limit = largestFile): DeskFailure => fileProblem('fileTooLarge', name, { size, limit });
 
 /**
  * Opens a file that somebody dropped or chose.
  * @throws DeskFailure `fileNotReal`, `fileVanished`, `fileIsLink`, `fileIsFolder`, `fileUnreadable`, `fileEmpty`, `fileTooLarge`
  */
-async function openOriginal(path: string, name: string): Promise<FileHandle> {
+async function openOriginal(path: string, name: string, most: number): Promise<FileHandle> {
   // What was dragged out of another program's window has no path.
   if (path === '' || !isAbsolute(path)) throw fileProblem('fileNotReal', name);
   let handle: FileHandle | null = null;
@@ -74,7 +74,7 @@ async function openOriginal(path: string, name: string): Promise<FileHandle> {
     const opened = await handle.stat({ bigint: true });
     if (!isSame(seen, opened)) throw fileProblem('fileVanished', name);
     if (opened.size === 0n) throw fileProblem('fileEmpty', name);
-    if (opened.size > BigInt(largestFile)) throw tooLarge(name, Number(opened.size));
+    if (opened.size > BigInt(most)) throw tooLarge(name, Number(opened.size), most);
     return handle;
   } catch (cause) {
     await handle?.close();
@@ -85,12 +85,12 @@ async function openOriginal(path: string, name: string): Promise<FileHandle> {
 const isSame = (a: BigIntStats, b: BigIntStats): boolean => b.isFile() && a.dev === b.dev && a.ino === b.ino;
 
 /** The bytes of an open file, no more than fit; a file that grows while it is read does not fill the disk. */
-async function* bytesOf(handle: FileHandle, name: string): AsyncGenerator<Uint8Array> {
+async function* bytesOf(handle: FileHandle, name: string, most: number): AsyncGenerator<Uint8Array> {
   let size = 0;
   try {
     for await (const piece of handle.createReadStream({ autoClose: false, highWaterMark: 256 * 1024 }) as AsyncIterable<Buffer>) {
       size += piece.length;
-      if (size > largestFile) throw tooLarge(name, size);
+      if (size > most) throw tooLarge(name, size, most);
       yield piece;
     }
   } catch (cause) {
@@ -98,11 +98,11 @@ async function* bytesOf(handle: FileHandle, name: string): AsyncGenerator<Uint8A
   }
 }
 
-/** Copies a file into `folder`. @throws DeskFailure as `openOriginal`; `diskFull`, `storageReadOnly` */
-export async function copyFile(path: string, name: string, folder: string): Promise<Copy> {
-  const original = await openOriginal(path, name);
+/** Copies a file of at most `most` bytes into `folder`. @throws DeskFailure as `openOriginal`; `diskFull`, `storageReadOnly` */
+export async function copyFile(path: string, name: string, folder: string, most = largestFile): Promise<Copy> {
+  const original = await openOriginal(path, name, most);
   try {
-    return await write(bytesOf(original, name), name, folder);
+    return await write(bytesOf(original, name, most), name, folder);
   } finally {
     await original.close();
   }

@@ -2,30 +2,35 @@
  * The same done to many, in one step. The operator's word is one transaction: all of it is written down then, or none. What is written down
  * becomes rows in small turns, so that no key waits for twenty thousand of them; a desk that stops meanwhile goes on at its next start.
  */
-import type { ActionKindName } from '../../contract/documents/index.ts';
+import { type ActionKindName, naturalKeyField } from '../../contract/documents/index.ts';
 import { DeskFailure } from '../../contract/errors.ts';
-import type { BatchId, OutboxId } from '../../contract/outbox.ts';
-import { parseDocument } from '../documents/check.ts';
+import type { AwaitedProduct, BatchId, OutboxId } from '../../contract/outbox.ts';
+import { parseDocument, settleAwaited } from '../documents/check.ts';
 import { enteringRowsOn } from '../store/enteringRows.ts';
 import { whenFree } from '../store/held.ts';
 import type { OutboxRow } from '../store/outboxRow.ts';
 import { inSlices } from '../time/slices.ts';
 import type { Entered } from './newRow.ts';
-import type { Outbox, OutboxOptions } from './offer.ts';
+import type { EnteredDocument, EnteringDocument, Outbox, OutboxOptions } from './offer.ts';
 
 interface BatchParts extends Pick<OutboxOptions, 'database' | 'rows' | 'clock' | 'operator' | 'onTrouble'> {
   /** Aborted when nothing more can be written. */
   readonly giveUp: AbortSignal;
   /** In a transaction. @throws DeskFailure `referenceTaken` */
-  readonly add: (entered: Entered, operator: string | null) => OutboxRow;
+  readonly add: (entered: Entered, operator: string | null, despite?: readonly string[]) => OutboxRow;
+  /** How it stands with a product that is named by its SKU. */
+  readonly awaited: (sku: string) => AwaitedProduct;
   /** It is committed: it may move from now on, behind all that was sent by itself. */
   readonly onAdded: (row: OutboxRow) => void;
   /** All of them are. */
-  readonly onAll: () => void;
+  readonly onAll: (rows: readonly OutboxRow[]) => void;
   readonly withdraw: (id: OutboxId) => void;
 }
 
-export interface Batches extends Pick<Outbox, 'actMany' | 'undoMany' | 'undoThese'> {
+/** The disk has something against it, and not the document. */
+const isOfStorage = ({ error }: DeskFailure): boolean => error.code.startsWith('storage') || error.code === 'diskFull';
+
+export interface Batches extends Pick<Outbox, 'actMany' | 'undoMany' | 'undoThese' | 'enterMany'> {
   /** Goes on with what a desk that stopped had left. */
   resume(): void;
 }
@@ -72,7 +77,7 @@ export function createBatches(parts: BatchParts): Batches {
       entered += added.length;
       yield;
     }
-    if (!giveUp.aborted) parts.onAll();
+    if (!giveUp.aborted) parts.onAll([]);
     return entered;
   }
   const enter = async (batch: BatchId): Promise<number> => (await inSlices(enteringAll(batch))) ?? 0;
@@ -96,7 +101,38 @@ export function createBatches(parts: BatchParts): Batches {
   }
   const takeBack = async (ids: readonly OutboxId[]): Promise<OutboxId[]> => (await inSlices(withdrawAll(ids))) ?? [...ids];
 
+  /** @throws DeskFailure as `Outbox.queue` */
+  const enterOne = (batch: BatchId, document: EnteringDocument, operator: string | null): OutboxRow | null => {
+    const { kind, body, begunAt, despite } = document;
+    const parsed = parseDocument(kind, body, clock.wall());
+    if (!parsed.ok) throw new DeskFailure({ code: 'invalid', fields: [...parsed.problems] });
+    // Whatever has become of it there: what was taken back must not go because the desk was stopped at the wrong moment.
+    if (rows.isOfBatch(kind, String((parsed.body as Readonly<Record<string, unknown>>)[naturalKeyField[kind]]), batch)) return null;
+    const settled = settleAwaited(kind, parsed.body, { wall: clock.wall(), awaited: parts.awaited });
+    if (!settled.ok) throw new DeskFailure(settled.error);
+    return parts.add({ kind, body: settled.body, awaits: settled.awaits, draftId: null, batch, begunAt }, operator, despite);
+  };
+
   return {
+    enterMany: (batch, documents, operator) => {
+      const added: OutboxRow[] = [];
+      const entered = database.transaction(() =>
+        documents.map((document): EnteredDocument => {
+          try {
+            const row = database.transaction(() => enterOne(batch, document, operator));
+            if (row !== null) added.push(row);
+            return 'entered';
+          } catch (error) {
+            // One that cannot go keeps none of the others.
+            if (!(error instanceof DeskFailure) || isOfStorage(error)) throw error;
+            return { refused: error.error };
+          }
+        }),
+      );
+      for (const row of added) parts.onAdded(row);
+      if (added.length > 0) parts.onAll(added);
+      return entered;
+    },
     actMany: async (kind, bodies, batch) => {
       const parsed = await inSlices(parsedOf(kind, bodies));
       if (parsed === undefined || parsed.length === 0) return 0;

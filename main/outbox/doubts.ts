@@ -87,7 +87,7 @@ export class Doubts {
   }
 
   /** The row as it is now. */
-  note(row: OutboxRow): void {
+  note(row: Pick<OutboxRow, 'id' | 'state' | 'doubtSince'>): void {
     if (row.state === 'sending' && row.doubtSince === null && !this.#copyThen.has(row.id)) this.#copyThen.set(row.id, this.#copy.mark());
     if (row.state === 'confirmed' || row.state === 'rejected' || row.state === 'withdrawn') this.#copyThen.delete(row.id);
     if (row.state === 'unknown') {

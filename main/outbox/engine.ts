@@ -1,5 +1,5 @@
 /** What keeps the rows moving: who may go, how many at once, and how all of it ends. */
-import type { OutboxId } from '../../contract/outbox.ts';
+import type { BatchId, OutboxId } from '../../contract/outbox.ts';
 import { isHeld, whenFree } from '../store/held.ts';
 import type { Doubts } from './doubts.ts';
 import type { Ledger } from './ledger.ts';
@@ -18,6 +18,7 @@ export interface EngineParts {
   readonly doubts: Doubts;
   readonly ledger: Ledger;
   readonly sending: () => Sending;
+  readonly isPaused: (batch: BatchId) => boolean;
   readonly giveUp: AbortController;
 }
 
@@ -42,7 +43,7 @@ export class Engine {
 
   /** Lets go whatever may go now, and comes back when the next may. */
   pump(): void {
-    const { options, schedule, waiting, sending } = this.#parts;
+    const { options, schedule, waiting, sending, isPaused } = this.#parts;
     this.#cancelTimer();
     if (!this.#isRunning) return;
     const troubleMs = options.troubleMs?.() ?? 0;
@@ -53,7 +54,7 @@ export class Engine {
     }
     const concurrency = options.concurrency ?? usualConcurrency;
     const now = sending();
-    const may = { send: now === 'running', look: now !== 'pausedForKey', isHeld: (id: OutboxId) => waiting.has(id) };
+    const may = { send: now === 'running', look: now !== 'pausedForKey', isHeld: (id: OutboxId) => waiting.has(id), isPaused };
     while (schedule.moving < concurrency) {
       const settled = schedule.take(may);
       if (settled === null) break;

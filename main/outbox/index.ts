@@ -3,14 +3,16 @@
  * may move when, and what the operator can do.
  */
 import { DeskFailure } from '../../contract/errors.ts';
-import type { AwaitedProduct, DraftBody, DraftSummary, OutboxDetail, OutboxId, OutboxItem } from '../../contract/outbox.ts';
+import type { AwaitedProduct, DraftBody, DraftId, DraftSummary, OutboxDetail, OutboxId, OutboxItem } from '../../contract/outbox.ts';
 import { z } from 'zod';
 import type { DocumentKindName, SendableKind } from '../../contract/documents/index.ts';
 import { kindOf } from '../../contract/kinds/index.ts';
 import { goodsKind } from '../../contract/kinds/goodsKind.ts';
+import { asTyped } from '../documents/asTyped.ts';
 import { parseDocument, settleAwaited } from '../documents/check.ts';
 import { laterWrites } from '../store/held.ts';
 import type { OutboxRow } from '../store/outboxRow.ts';
+import type { RowUnderWay } from '../store/outboxRows.ts';
 import { Awaited } from './awaited.ts';
 import { createBatches } from './batches.ts';
 import { Doubts } from './doubts.ts';
@@ -20,6 +22,7 @@ import { Ledger } from './ledger.ts';
 import { type Entered, newRow } from './newRow.ts';
 import type { Outbox, OutboxOptions, Sending } from './offer.ts';
 import type { OutboxEvent } from './outcome.ts';
+import { pausedBatches } from './pausedBatches.ts';
 import { productsOf } from './products.ts';
 import { Schedule } from './schedule.ts';
 import { usualTiming } from './timing.ts';
@@ -54,7 +57,8 @@ export function createOutbox(options: OutboxOptions): Outbox {
   });
   const random = options.random ?? Math.random;
   const ledger = new Ledger({ ...options, timing, random, schedule, waiting, doubts, giveUp: giveUp.signal, onMoved });
-  const engine = new Engine({ options, timing, schedule, waiting, doubts, ledger, sending, giveUp });
+  const paused = pausedBatches(settings);
+  const engine = new Engine({ options, timing, schedule, waiting, doubts, ledger, sending, isPaused: paused.has, giveUp });
   const pump = (): void => engine.pump();
   const awaited = new Awaited({ ...options, timing, waiting, products, ledger, pump });
 
@@ -104,16 +108,19 @@ export function createOutbox(options: OutboxOptions): Outbox {
   const batches = createBatches({
     ...options,
     giveUp: giveUp.signal,
-    add: (entered, operator) => add(entered, [], () => operator),
+    add: (entered, operator, despite = []) => add(entered, despite, () => operator),
+    awaited: products.standing,
     onAdded: (row) => {
+      if (row.batch !== null) schedule.putBehind(row.id, row.batch);
       schedule.set(row.id, timing.undoMs, 'undo', row.state === 'unknown');
-      schedule.putBehind(row.id);
       doubts.note(row);
       waiting.note(row);
     },
-    onAll: () => {
+    onAll: (added) => {
       // Told once: the page reads its rows again.
       emit('outbox.changed', { item: null, counts: rows.counts() });
+      const skus = new Set(added.flatMap(({ kind, naturalKey }) => (kind === goodsKind ? [naturalKey] : [])));
+      if (skus.size > 0) awaited.considerThose(({ sku }) => skus.has(sku));
       pump();
     },
     withdraw,
@@ -123,7 +130,7 @@ export function createOutbox(options: OutboxOptions): Outbox {
     (rows.newestBy(options.operator?.() ?? null, kind)?.body ?? null) as DraftBody | null;
 
   /** When a row that was found at the start may move. The wall clock may have jumped meanwhile: no wait grows longer than it was. */
-  function resume(row: OutboxRow): void {
+  function resume(row: RowUnderWay): void {
     const left = Math.max(row.leavesAt, row.retryAt ?? 0) - clock.wall();
     const most = row.attempts === 0 && row.retryAt === null ? timing.undoMs : Math.max(timing.backOffMostMs, timing.settleMs[1]);
     const isDoubtful = row.state === 'unknown';
@@ -139,11 +146,11 @@ export function createOutbox(options: OutboxOptions): Outbox {
 
   return {
     start: () => {
-      const found = rows.list({ states: ['queued', 'sending', 'unknown'], kind: null, limit: Number.MAX_SAFE_INTEGER });
+      const found = rows.underWay();
       engine.start();
       for (const row of found) {
         doubts.note(row);
-        if (row.batch !== null) schedule.putBehind(row.id);
+        if (row.batch !== null) schedule.putBehind(row.id, row.batch);
         if (row.state === 'sending') ledger.restarted(row.id);
         else resume(row);
       }
@@ -171,6 +178,15 @@ export function createOutbox(options: OutboxOptions): Outbox {
     actMany: batches.actMany,
     undoMany: batches.undoMany,
     undoThese: batches.undoThese,
+    enterMany: batches.enterMany,
+    standingOf: (those) => rows.standingOf(those),
+    withdrawnOf: (those) => rows.withdrawnOf(those),
+    isPaused: paused.has,
+    pauseBatches: paused.add,
+    resumeBatches: (resumed) => {
+      paused.remove(resumed);
+      pump();
+    },
     list: (states, kind) => ({
       items: rows
         .list({ states, kind, limit: longestList })
@@ -207,7 +223,15 @@ export function createOutbox(options: OutboxOptions): Outbox {
     undo: withdraw,
     edit: (id) => {
       const row = ledger.existing(id);
-      if (row.state !== 'rejected' || row.draftId === null) throw new DeskFailure({ code: 'wrongState', params: { state: row.state } });
+      const isDocument = row.draftId !== null || row.creates;
+      if (row.state !== 'rejected' || !isDocument) throw new DeskFailure({ code: 'wrongState', params: { state: row.state } });
+      if (row.draftId === null) {
+        const draftId = crypto.randomUUID() as DraftId;
+        database.transaction(() => {
+          drafts.save({ id: draftId, kind: row.kind as DocumentKindName, body: asTyped(row.body as DraftBody) });
+          rows.giveDraft(id, draftId);
+        });
+      }
       const draft = withdraw(id);
       if (draft === null) throw new DeskFailure({ code: 'notFound' });
       return draft;

@@ -15,6 +15,7 @@ import type {
   OutboxQuery,
   OutboxState,
 } from '../../contract/outbox.ts';
+import type { DeskError } from '../../contract/errors.ts';
 import type { PageAnswer } from '../../contract/query.ts';
 import type { RecordKind } from '../../contract/records.ts';
 import type { Clock } from '../time/clock.ts';
@@ -82,6 +83,16 @@ export interface OutboxOptions {
   readonly concurrency?: number;
 }
 
+export interface EnteringDocument {
+  readonly kind: DocumentKindName;
+  readonly body: unknown;
+  /** Unix ms: when somebody began with it. */
+  readonly begunAt: number;
+  readonly despite: readonly string[];
+}
+export type EnteredDocument = 'entered' | { readonly refused: DeskError };
+export type BatchStanding = Readonly<Record<OutboxState | 'withdrawn', number>>;
+
 export interface Outbox {
   /** Begins to send: what was under way when the desk last stopped is not known, and is looked up. */
   start(): void;
@@ -102,6 +113,19 @@ export interface Outbox {
   undoMany(batch: BatchId): Promise<number>;
   /** The same of these rows, in the order they are named. Answers those that had left, or are moving at this moment. */
   undoThese(ids: readonly OutboxId[]): Promise<OutboxId[]>;
+  /**
+   * Documents of a batch, all in one transaction and told once; what becomes of each, in their order. One that this very batch has already
+   * is `entered` and nothing is done: the same part may be given again after a stop, NOTE(handing).
+   */
+  enterMany(batch: BatchId, documents: readonly EnteringDocument[], operator: string | null): EnteredDocument[];
+  /** How the rows of these batches stand; those that were taken back are counted as `withdrawn`. */
+  standingOf(batches: readonly BatchId[]): BatchStanding;
+  /** Keys of what was taken back of them, by kind. */
+  withdrawnOf(batches: readonly BatchId[]): { readonly kind: SendableKind; readonly naturalKey: string }[];
+  /** Nothing of these is sent until it is resumed; also after a restart. */
+  pauseBatches(batches: readonly BatchId[]): void;
+  resumeBatches(batches: readonly BatchId[]): void;
+  isPaused(batch: BatchId): boolean;
   /**
    * Newest first, by when they were queued: all that is not confirmed, however old, and of the confirmed the newest until there are 5,000.
    */
@@ -125,7 +149,10 @@ export interface Outbox {
   sending(): Sending;
   /** Back to a draft (`null` for actions), while it has not left. @throws DeskFailure `notFound`, `wrongState` */
   undo(id: OutboxId): DraftSummary | null;
-  /** A rejected document back to its draft. @throws DeskFailure `notFound`, `wrongState` */
+  /**
+   * A rejected document back to its draft; one that never was a draft (of a batch) becomes one. @throws DeskFailure `notFound`,
+   * `wrongState`
+   */
   edit(id: OutboxId): DraftSummary;
   /**
    * A person's word on a row that needs attention, or on a product that was created and not assigned. @throws DeskFailure `notFound`,

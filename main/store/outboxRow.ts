@@ -114,7 +114,7 @@ const Steps = z.array(
 );
 const Skus = z.array(z.string());
 const State = z.enum([...outboxStates, 'withdrawn']);
-const maybeNumber = (value: unknown): number | null => (value === null || value === undefined ? null : Number(value));
+export const maybeNumber = (value: unknown): number | null => (value === null || value === undefined ? null : Number(value));
 /** @throws whatever cannot be read in it */
 export const parsed = <T>(shape: z.ZodType<T>, text: unknown): T => shape.parse(JSON.parse(String(text)));
 

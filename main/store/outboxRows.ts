@@ -1,6 +1,6 @@
 /** The outbox in the database: one row per document or action on its way, committed before anything leaves. */
 import { wordsOf } from '../../contract/fold.ts';
-import type { SendableKind } from '../../contract/documents/index.ts';
+import { SendableKind } from '../../contract/documents/index.ts';
 import { DeskError, DeskFailure } from '../../contract/errors.ts';
 import { outboxStates } from '../../contract/outbox.ts';
 import type { BatchId, DraftId, OutboxCounts, OutboxId, OutboxQuery, OutboxState } from '../../contract/outbox.ts';
@@ -9,7 +9,7 @@ import { isTaken } from './database.ts';
 import type { ListSource } from './listSource.ts';
 import { pageOf } from './listing.ts';
 import type { Database } from './database.ts';
-import { type OutboxRow, columnsOf, isReadable, json, parsed, rowOf, unreadable } from './outboxRow.ts';
+import { type OutboxRow, columnsOf, isReadable, json, maybeNumber, parsed, rowOf, unreadable } from './outboxRow.ts';
 import type { Reading } from './reader.ts';
 
 export const schema = `
@@ -82,6 +82,9 @@ export interface Doubt {
   readonly error: DeskError | null;
 }
 
+/** What the start of the outbox needs to know of a row. */
+export type RowUnderWay = Pick<OutboxRow, 'id' | 'state' | 'batch' | 'leavesAt' | 'retryAt' | 'attempts' | 'doubtSince'>;
+
 export interface OutboxRows {
   /** @throws DeskFailure `referenceTaken` with `params.reference`, `params.state` and, once it is known, `params.code` */
   add(row: OutboxRow): void;
@@ -116,6 +119,16 @@ export interface OutboxRows {
   page(query: OutboxQuery, now: number): PageAnswer & { readonly rows: OutboxRow[] };
   /** Those in the archive whose key or code has all of these words, oldest first; at most `limit`, the newest of them. */
   archived(search: string, limit: number): OutboxRow[];
+  /** Whether this batch has a row of this key, whatever became of it. */
+  isOfBatch(kind: SendableKind, naturalKey: string, batch: BatchId): boolean;
+  /** How many rows of these batches there are, by state. */
+  standingOf(batches: readonly BatchId[]): Record<OutboxState | 'withdrawn', number>;
+  /** Of these batches, what was taken back. */
+  withdrawnOf(batches: readonly BatchId[]): { readonly kind: SendableKind; readonly naturalKey: string }[];
+  /** A row of a batch gets a draft, to be mended in. */
+  giveDraft(id: OutboxId, draftId: DraftId): void;
+  /** What may move, or is looked up, oldest first: without what is sent, of which there may be very much. */
+  underWay(): RowUnderWay[];
   /** Those of a batch that have not left, oldest first. */
   queuedOf(batch: BatchId): OutboxId[];
   /** The rejected row that this draft came back from, if it is still shown. */
@@ -267,6 +280,39 @@ export function outboxRowsOn(database: Database): OutboxRows {
       );
       return seqs.toReversed().flatMap(({ seq }) => database.all('SELECT * FROM outbox WHERE seq = ?', seq ?? null).map(rowOf));
     },
+    isOfBatch: (kind, naturalKey, batch) =>
+      database.get('SELECT 1 FROM outbox WHERE kind = ? AND natural_key = ? AND batch = ?', kind, naturalKey, batch) !== undefined,
+    standingOf: (batches) => {
+      const standing = Object.fromEntries([...outboxStates, 'withdrawn'].map((state) => [state, 0])) as Record<string, number>;
+      for (const batch of batches)
+        for (const row of database.all('SELECT state, COUNT(*) AS rows FROM outbox WHERE batch = ? GROUP BY state', batch))
+          standing[String(row['state'])] = (standing[String(row['state'])] ?? 0) + Number(row['rows']);
+      return standing as Record<OutboxState | 'withdrawn', number>;
+    },
+    withdrawnOf: (batches) =>
+      batches.flatMap((batch) =>
+        database
+          .all("SELECT kind, natural_key FROM outbox WHERE batch = ? AND state = 'withdrawn'", batch)
+          .map((row) => ({ kind: SendableKind.parse(row['kind']), naturalKey: String(row['natural_key']) })),
+      ),
+    giveDraft: (id, draftId) => {
+      database.run('UPDATE outbox SET draft_id = ? WHERE id = ?', draftId, id);
+    },
+    underWay: () =>
+      database
+        .all(
+          `SELECT id, state, batch, leaves_at, retry_at, attempts, doubt_since FROM outbox
+            WHERE state IN ('queued', 'sending', 'unknown') ORDER BY seq`,
+        )
+        .map((row) => ({
+          id: String(row['id']) as OutboxId,
+          state: String(row['state']) as OutboxState,
+          batch: row['batch'] === null ? null : (String(row['batch']) as BatchId),
+          leavesAt: Number(row['leaves_at']),
+          retryAt: maybeNumber(row['retry_at']),
+          attempts: Number(row['attempts']),
+          doubtSince: maybeNumber(row['doubt_since']),
+        })),
     queuedOf: (batch) =>
       database
         .all("SELECT id FROM outbox WHERE batch = ? AND state = 'queued' ORDER BY seq", batch)

@@ -26,6 +26,7 @@ import { type RecordsFile, writeRecords } from '../support/recordsFile.ts';
 import { type OutboxFile, writeOutbox } from '../support/outboxFile.ts';
 import { type JournalFile, writeJournal } from '../support/journalFile.ts';
 import { writeFile } from '../support/writeFile.ts';
+import { intakeJobs } from '../intake/jobs.ts';
 import type { PagesRead, PagesWanted } from '../labels/read.ts';
 import type { AtWork } from './serve.ts';
 
@@ -219,6 +220,8 @@ export const jobs = {
   /** What a sheet is, from its first rows and from what people said of others like it. */
   'import.recognise': ({ rows, saved }: { readonly rows: readonly SheetRow[]; readonly saved: readonly SavedMapping[] }): Recognised =>
     recognise(rows, saved),
+
+  ...intakeJobs,
 
   /** Its programs are loaded with the first label. */
   'labels.read': async (wanted: PagesWanted, at: AtWork): Promise<PagesRead> => (await import('../labels/read.ts')).readLabels(wanted, at),

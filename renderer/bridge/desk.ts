@@ -3,6 +3,7 @@ import type { AnswerOf, ConnectionEvent, ConnectionVerb, DeskBridge, EventOf, Re
 import type { ConnectionId } from '../../contract/connection.ts';
 import type { FileRef } from '../../contract/documents/index.ts';
 import type { Outcome } from '../../contract/errors.ts';
+import type { Intake, IntakeId } from '../../contract/intake.ts';
 import { on } from './events.ts';
 
 declare global {
@@ -54,6 +55,15 @@ async function stage(file: File, connection: ConnectionId): Promise<Outcome<File
   }
 }
 
+async function begin(files: readonly File[], connection: ConnectionId, into: IntakeId | null): Promise<Outcome<Intake>> {
+  try {
+    return await window.desk.beginIntake(files, connection, into);
+  } catch (cause) {
+    console.error('the bridge failed at beginIntake', cause);
+    return { ok: false, error: { code: 'internal', params: { verb: 'intake.begin' } } };
+  }
+}
+
 /** About the desk itself. */
 export const desk = { call: <V extends VerbOfDesk>(verb: V, ...request: Request<V>) => ask(verb, request[0]), start, on };
 
@@ -66,6 +76,8 @@ export interface ConnectionDesk {
   on<E extends ConnectionEvent>(event: E, listener: (payload: EventOf<E>) => void): () => void;
   /** Copies a real file (dropped or chosen) into this connection's folder. Errors: the `file…` codes, `diskFull`, `storageReadOnly`. */
   stageFile(file: File): Promise<Outcome<FileRef>>;
+  /** Real files and folders become an intake, or (`into`) a part of one. */
+  beginIntake(files: readonly File[], into: IntakeId | null): Promise<Outcome<Intake>>;
 }
 
 export const deskOf = (connection: ConnectionId): ConnectionDesk => ({
@@ -76,4 +88,5 @@ export const deskOf = (connection: ConnectionId): ConnectionDesk => ({
       if (payload.connection === connection) listener(payload);
     }),
   stageFile: (file) => stage(file, connection),
+  beginIntake: (files, into) => begin(files, connection, into),
 });

@@ -264,7 +264,7 @@ test('a row that is held is passed by, and is no reason to wake up', () => {
   const schedule = new Schedule(systemClock);
   const [held, free] = [randomUUID() as OutboxId, randomUUID() as OutboxId];
   schedule.set(held, 0, 'itsTurn', false);
-  const may = { send: true, look: true, isHeld: (id: OutboxId) => id === held };
+  const may = { send: true, look: true, isHeld: (id: OutboxId) => id === held, isPaused: () => false };
   expect([schedule.take(may), schedule.nextIn(may)]).toEqual([null, null]);
   schedule.set(free, 0, 'itsTurn', false);
   expect(schedule.take(may)?.id).toBe(free);

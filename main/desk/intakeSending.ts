@@ -1,0 +1,198 @@
+/**
+ * Hands the documents of an intake to the outbox as NOTE(handing) says, a part at a time, and never many more than the provider takes in a
+ * few minutes. What has not been handed costs the outbox nothing, and a desk that stops goes on with it at its next start.
+ */
+import { naturalKeyField } from '../../contract/documents/index.ts';
+import { DeskFailure } from '../../contract/errors.ts';
+import { kindOf } from '../../contract/kinds/index.ts';
+import type { IntakeId, IntakeProgress, IntakeStage } from '../../contract/intake.ts';
+import type { BatchId } from '../../contract/outbox.ts';
+import type { Files } from '../files/index.ts';
+import type { StoredIntake } from '../intake/intakes.ts';
+import type { Handed, ToHand } from '../intake/sending.ts';
+import type { EnteredDocument, EnteringDocument, Outbox } from '../outbox/offer.ts';
+import type { Clock } from '../time/clock.ts';
+import type { Workers } from '../workers/index.ts';
+
+/** One transaction, one event. */
+const partRows = 100;
+/** So many wait in the outbox at most: two minutes at the provider's limit. */
+const mostAhead = 500;
+/** How often it is looked whether there is room for the next part, in milliseconds. */
+const lookMs = 500;
+/** After something went wrong that is nobody's fault, in milliseconds. */
+const retryMs = 5_000;
+
+interface Parts {
+  readonly connection: string;
+  readonly workers: Pick<Workers, 'run'>;
+  readonly outbox: Pick<Outbox, 'enterMany' | 'standingOf' | 'withdrawnOf' | 'undoMany' | 'pauseBatches' | 'resumeBatches' | 'isPaused'>;
+  readonly files: Pick<Files, 'stage'>;
+  readonly clock: Clock;
+  readonly closing: AbortSignal;
+  readonly onMoved: (id: IntakeId) => void;
+  readonly onTrouble: (error: unknown) => void;
+}
+
+export interface IntakeSending {
+  /** Goes on handing, in the background, as long as there is something to hand and nobody paused it. */
+  goOn(id: IntakeId): void;
+  pause(intake: StoredIntake): void;
+  resume(intake: StoredIntake): void;
+  /** Takes back what has not left; answers how many documents do not go. */
+  undo(intake: StoredIntake): Promise<number>;
+  stageOf(intake: StoredIntake): IntakeStage;
+  progressOf(intake: StoredIntake): IntakeProgress | null;
+  /** Ends after the part that is being handed. */
+  close(): Promise<void>;
+}
+
+export function createIntakeSending(parts: Parts): IntakeSending {
+  const { connection, workers, outbox, files, clock, closing } = parts;
+  const handing = new Map<IntakeId, Promise<void>>();
+  /** There may be more since it was looked at last. */
+  const again = new Set<IntakeId>();
+  /** Taken back meanwhile. */
+  const stopped = new Set<IntakeId>();
+
+  const isPaused = ({ batches }: Pick<StoredIntake, 'batches'>): boolean => batches.some((batch) => outbox.isPaused(batch));
+  const mayHand = (id: IntakeId): boolean => !closing.aborted && !stopped.has(id);
+
+  /** The file of a label is in the desk's own folder before a row names it. */
+  async function labelled({ kind, body, label, despite }: ToHand, begunAt: number): Promise<EnteringDocument> {
+    const field = kindOf(kind).compared?.label;
+    if (label === null || field === undefined) return { kind, body, begunAt, despite };
+    return { kind, body: { ...body, [field]: await files.stage(label.path, label.name) }, begunAt, despite };
+  }
+
+  async function handPart(intake: StoredIntake, part: readonly ToHand[]): Promise<void> {
+    const results = new Map<string, Handed>();
+    for (const [batch, those] of Map.groupBy(part, (each) => each.batch)) {
+      const ready: { readonly id: string; readonly document: EnteringDocument }[] = [];
+      for (const each of those) {
+        try {
+          ready.push({ id: each.id, document: await labelled(each, intake.madeAt) });
+        } catch (error) {
+          if (!(error instanceof DeskFailure) || ['diskFull', 'storageReadOnly'].includes(error.error.code)) throw error;
+          results.set(each.id, { refused: error.error });
+        }
+      }
+      // Somebody may have taken it back while its labels were copied.
+      if (!mayHand(intake.id)) return;
+      const entered: EnteredDocument[] = outbox.enterMany(
+        batch,
+        ready.map(({ document }) => document),
+        intake.sentBy,
+      );
+      for (const [index, { id }] of ready.entries()) results.set(id, entered[index] ?? 'entered');
+    }
+    await workers.run('intake.handed', { connection, id: intake.id, handed: [...results].map(([id, what]) => ({ id, what })) });
+    parts.onMoved(intake.id);
+  }
+
+  async function handAll(id: IntakeId): Promise<void> {
+    while (mayHand(id)) {
+      const intake = await workers.run('intake.get', { connection, id });
+      if (intake.toHand === 0 || isPaused(intake)) return;
+      const { queued, sending } = outbox.standingOf(intake.batches);
+      if (queued + sending + partRows > mostAhead) {
+        await pause(lookMs);
+        continue;
+      }
+      const part = await workers.run('intake.next', { connection, id, most: partRows });
+      if (!mayHand(id)) return;
+      if (part.length === 0) return;
+      await handPart(intake, part);
+    }
+  }
+
+  const pause = (ms: number): Promise<void> =>
+    new Promise((resolve) => {
+      const cancel = clock.after(ms, () => end());
+      const end = (): void => {
+        cancel();
+        closing.removeEventListener('abort', end);
+        resolve();
+      };
+      closing.addEventListener('abort', end, { once: true });
+      if (closing.aborted) end();
+    });
+
+  async function handUntilDone(id: IntakeId): Promise<void> {
+    while (mayHand(id)) {
+      again.delete(id);
+      try {
+        await handAll(id);
+        if (!again.has(id)) return;
+      } catch (error) {
+        if (closing.aborted) return;
+        parts.onTrouble(error);
+        // A full disk, a file that is held: it is tried again, and nothing is lost meanwhile.
+        await pause(retryMs);
+      }
+    }
+  }
+
+  const goOn = (id: IntakeId): void => {
+    if (handing.has(id)) again.add(id);
+    else
+      handing.set(
+        id,
+        handUntilDone(id).finally(() => handing.delete(id)),
+      );
+  };
+
+  const progressOf = ({ toGo, toHand, refused, batches }: StoredIntake): IntakeProgress | null => {
+    if (batches.length === 0) return null;
+    const standing = outbox.standingOf(batches);
+    return {
+      of: toGo,
+      left: toHand,
+      queued: standing.queued + standing.sending + standing.unknown,
+      sent: standing.confirmed,
+      failed: standing.rejected + refused,
+      attention: standing.needs_attention,
+      withdrawn: standing.withdrawn,
+    };
+  };
+
+  return {
+    goOn,
+    pause: ({ batches }) => outbox.pauseBatches(batches),
+    resume: ({ id, batches }) => {
+      outbox.resumeBatches(batches);
+      goOn(id);
+    },
+    undo: async ({ id, batches }) => {
+      stopped.add(id);
+      try {
+        await handing.get(id);
+        let taken = await workers.run('intake.stop', { connection, id, withdrawn: [] });
+        for (const batch of batches) taken += await outbox.undoMany(batch);
+        outbox.resumeBatches(batches);
+        await workers.run('intake.stop', { connection, id, withdrawn: withdrawnOf(outbox, batches) });
+        return taken;
+      } finally {
+        stopped.delete(id);
+      }
+    },
+    stageOf: (intake) => {
+      if (intake.stage !== 'sending') return intake.stage;
+      const progress = progressOf(intake);
+      if (progress !== null && progress.left + progress.queued + progress.attention === 0) return 'done';
+      return isPaused(intake) ? 'paused' : 'sending';
+    },
+    progressOf,
+    close: async () => {
+      await Promise.all(handing.values());
+    },
+  };
+}
+
+function withdrawnOf(outbox: Pick<Outbox, 'withdrawnOf'>, batches: readonly BatchId[]) {
+  return outbox
+    .withdrawnOf(batches)
+    .flatMap(({ kind, naturalKey }) =>
+      kind === 'product' || kind === 'purchase-order' || kind === 'shipment' ? [{ kind, field: naturalKeyField[kind], naturalKey }] : [],
+    );
+}

@@ -1,0 +1,40 @@
+/** What a connection is asked about its intakes. */
+import { DeskFailure } from '../../contract/errors.ts';
+import type { SessionHandlers } from './door.ts';
+
+type Verbs = Extract<keyof SessionHandlers, `intake.${string}` | `watched.${string}`>;
+
+export const intakeHandlers: Pick<SessionHandlers, Verbs> = {
+  'intake.list': (_request, { intakes }) => intakes.list(),
+  'intake.get': ({ id }, { intakes }) => intakes.get(id),
+  'intake.begin': ({ files, into }, { intakes }) => intakes.begin(files, into),
+  'intake.documents': (query, { intakes }) => intakes.documents(query),
+  'intake.document': (request, { intakes }) => intakes.document(request),
+  'intake.map': (request, { intakes }) => intakes.map(request),
+  'intake.give': (request, { intakes }) => intakes.give(request),
+  'intake.mend': () => {
+    throw new DeskFailure({ code: 'wrongState' });
+  },
+  'intake.skus': ({ id }, { intakes }) => intakes.skus(id),
+  'intake.link': (request, { intakes }) => intakes.link(request),
+  'intake.leaveOut': (request, { intakes }) => intakes.leaveOut(request),
+  'intake.labels': (query, { intakes }) => intakes.labels(query),
+  'intake.labelPicture': () => {
+    throw new DeskFailure({ code: 'notFound' });
+  },
+  'intake.attach': (request, { intakes }) => intakes.attach(request),
+  'intake.send': (request, { intakes }) => intakes.send(request),
+  'intake.pause': ({ id }, { intakes }) => intakes.pause(id),
+  'intake.resume': ({ id }, { intakes }) => intakes.resume(id),
+  'intake.undo': ({ id }, { intakes }) => intakes.undo(id),
+  'intake.remove': ({ id }, { intakes }) => intakes.remove(id),
+  'intake.report': () => {
+    throw new DeskFailure({ code: 'wrongState' });
+  },
+  'intake.template': () => {
+    throw new DeskFailure({ code: 'wrongState' });
+  },
+  'intake.pace': (_request, { intakes }) => intakes.pace(),
+  'watched.get': (_request, { watched }) => watched.state(),
+  'watched.set': (request, { watched }) => watched.set(request),
+};

@@ -1,0 +1,304 @@
+/** The intakes of an open connection: dropped files are copied, read beside everything else, and sent when a person says so. */
+import { randomUUID } from 'node:crypto';
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { DeskFailure } from '../../contract/errors.ts';
+import {
+  type Intake,
+  IntakeId,
+  type IntakeFile,
+  type IntakePace,
+  type IntakePage,
+  type IntakePart,
+  largestIntakeFile,
+  mostIntakeFiles,
+} from '../../contract/intake.ts';
+import type { AnswerOf, ParsedRequestOf } from '../../contract/bridge.ts';
+import type { DeskEntry } from '../../contract/journal.ts';
+import { BatchId, type OutboxItem } from '../../contract/outbox.ts';
+import { type Given, filesIn, takeAll } from '../files/dropped.ts';
+import type { Files } from '../files/index.ts';
+import type { StoredIntake } from '../intake/intakes.ts';
+import { intakeFolderOf } from '../intake/store.ts';
+import type { Usage } from '../onflow/limiter.ts';
+import type { Outbox } from '../outbox/offer.ts';
+import type { Clock } from '../time/clock.ts';
+import type { Workers } from '../workers/index.ts';
+import { createPace } from './intakePace.ts';
+import { createIntakeSending } from './intakeSending.ts';
+
+export interface Intakes {
+  list(): Promise<Intake[]>;
+  /** @throws DeskFailure `notFound` */
+  get(id: IntakeId): Promise<Intake>;
+  /** @throws DeskFailure as `filesIn` and `takeAll` of main/files/dropped.ts; `notFound`, `wrongState` (`into` is being sent) */
+  begin(files: readonly Given[], into: IntakeId | null, from?: Intake['from']): Promise<Intake>;
+  documents(query: ParsedRequestOf<'intake.documents'>): Promise<IntakePage>;
+  /** `null`: it is not there any more. */
+  document(request: ParsedRequestOf<'intake.document'>): Promise<AnswerOf<'intake.document'>>;
+  skus(id: IntakeId): Promise<AnswerOf<'intake.skus'>>;
+  labels(query: ParsedRequestOf<'intake.labels'>): Promise<AnswerOf<'intake.labels'>>;
+  map(request: ParsedRequestOf<'intake.map'>): Promise<Intake>;
+  give(request: ParsedRequestOf<'intake.give'>): Promise<Intake>;
+  link(request: ParsedRequestOf<'intake.link'>): Promise<Intake>;
+  leaveOut(request: ParsedRequestOf<'intake.leaveOut'>): Promise<Intake>;
+  attach(request: ParsedRequestOf<'intake.attach'>): Promise<Intake>;
+  /** @throws DeskFailure `wrongState` where nothing of it can be sent */
+  send(request: ParsedRequestOf<'intake.send'>): Promise<Intake>;
+  pause(id: IntakeId): Promise<Intake>;
+  resume(id: IntakeId): Promise<Intake>;
+  undo(id: IntakeId): Promise<Intake>;
+  /** @throws DeskFailure `wrongState` while it is sent */
+  remove(id: IntakeId): Promise<void>;
+  pace(): Promise<AnswerOf<'intake.pace'>>;
+  /** The outbox sends: what a desk that stopped had left is gone on with. */
+  start(): Promise<void>;
+  outboxMoved(item: OutboxItem | null): void;
+  close(): Promise<void>;
+}
+
+interface Parts {
+  /** The connection's own folder. */
+  readonly connection: string;
+  readonly workers: Pick<Workers, 'run'>;
+  readonly outbox: Outbox;
+  readonly files: Pick<Files, 'stage'>;
+  readonly usage: () => Usage;
+  readonly clock: Clock;
+  readonly log: (line: string) => void;
+  readonly operator: () => string | null;
+  /** This SKU of a marketplace stands for these products, in every file. */
+  readonly remember: (text: string, parts: readonly IntakePart[]) => void;
+  readonly journal: (entry: Pick<DeskEntry, 'event' | 'reason'>) => void;
+  readonly onChanged: (id: IntakeId) => void;
+  readonly closing: AbortSignal;
+}
+
+/** Told at most so often of one intake, in milliseconds. */
+const tellMs = 250;
+/** What is over is listed so long. */
+const listedMs = 30 * 24 * 60 * 60_000;
+
+export function createIntakes(parts: Parts): Intakes {
+  const { connection, workers, outbox, clock, closing, log } = parts;
+  const folderOf = (id: IntakeId): string => join(intakeFolderOf(connection), id);
+  const pace = createPace({ clock, usage: parts.usage });
+  const sending = createIntakeSending({
+    connection,
+    workers,
+    outbox,
+    files: parts.files,
+    clock,
+    closing,
+    onMoved: (id) => changed(id),
+    onTrouble: (error) => log(`intake: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`),
+  });
+  /** While it is read: so many of so many. */
+  const doing = new Map<IntakeId, NonNullable<Intake['doing']>>();
+  /** Being sent, by their batches. */
+  const underWay = new Map<IntakeId, ReadonlySet<BatchId>>();
+  const timers = new Map<IntakeId, () => void>();
+
+  /** Gathered: a page that reads an intake a hundred times a second does nothing else. */
+  function changed(id: IntakeId): void {
+    if (closing.aborted || timers.has(id)) return;
+    timers.set(
+      id,
+      clock.after(tellMs, () => {
+        timers.delete(id);
+        parts.onChanged(id);
+        if (underWay.has(id)) void settle(id).catch((error: unknown) => closing.aborted || log(`intake: ${String(error)}`));
+      }),
+    );
+  }
+
+  const shown = (
+    { toGo: _toGo, toHand: _toHand, refused: _refused, sentBy: _by, batches: _all, ...intake }: StoredIntake,
+    of: StoredIntake,
+  ): Intake => ({
+    ...intake,
+    stage: sending.stageOf(of),
+    progress: sending.progressOf(of),
+    doing: doing.get(of.id) ?? null,
+  });
+  const stored = (id: IntakeId): Promise<StoredIntake> => workers.run('intake.get', { connection, id });
+  const get = async (id: IntakeId): Promise<Intake> => {
+    const intake = await stored(id);
+    return shown(intake, intake);
+  };
+  const setStage = (id: IntakeId, stage: Intake['stage'], trouble: Intake['trouble'] = null): Promise<void> =>
+    workers.run('intake.stage', { connection, id, stage, trouble, at: clock.wall() });
+  /** What was told to go is all there: that is written down, and it counts as over from then. */
+  async function settle(id: IntakeId): Promise<void> {
+    const intake = await stored(id);
+    if (intake.stage !== 'sending' || sending.stageOf(intake) !== 'done') return;
+    underWay.delete(id);
+    await setStage(id, 'done');
+    parts.onChanged(id);
+  }
+  /** A person said something: all of it is looked at again. */
+  async function anew(id: IntakeId): Promise<Intake> {
+    changed(id);
+    return get(id);
+  }
+  const watch = ({ id, batches }: StoredIntake): void => void underWay.set(id, new Set(batches));
+  const mustRest = ({ stage }: StoredIntake): void => {
+    if (stage === 'sending') throw new DeskFailure({ code: 'wrongState', params: { state: stage } });
+  };
+
+  return {
+    list: async () =>
+      (await workers.run('intake.list', { connection, since: clock.wall() - listedMs })).map((intake) => shown(intake, intake)),
+    get,
+    begin: async (given, into, from = 'drop') => {
+      if (into !== null) mustRest(await stored(into));
+      const files = await filesIn(given, mostIntakeFiles);
+      const id = into ?? IntakeId.parse(randomUUID());
+      try {
+        const taken = await takeAll(files, folderOf(id), largestIntakeFile);
+        await workers.run('intake.enter', {
+          connection,
+          intake: { id, name: nameOf(given), operator: from === 'drop' ? parts.operator() : null, madeAt: clock.wall(), from },
+          files: taken.map(({ name, sha256, size, error }) => ({
+            name,
+            sha256: sha256 ?? '',
+            size,
+            kind: kindByName(name),
+            trouble: error === null ? null : { code: error.code, params: { ...error.params } },
+          })),
+        });
+      } catch (error) {
+        if (into === null) await rm(folderOf(id), { recursive: true, force: true });
+        throw error;
+      }
+      await setStage(id, 'ready');
+      changed(id);
+      return get(id);
+    },
+    documents: (query) => workers.run('intake.documents', { connection, query }),
+    document: (request) => workers.run('intake.document', { connection, ...request }),
+    skus: (id) => workers.run('intake.skus', { connection, id }),
+    labels: (query) => workers.run('intake.labels', { connection, query }),
+    map: async ({ id, file, sheet, mapping, remember: _remember }) => {
+      await workers.run('intake.map', { connection, id, file, sheet, mapping, kept: null });
+      return anew(id);
+    },
+    give: async ({ id, field, value, sheet }) => {
+      await workers.run('intake.give', { connection, id, field, value, sheet });
+      return anew(id);
+    },
+    link: async ({ id, text, parts: those, remember }) => {
+      await workers.run('intake.link', { connection, id, text, parts: those });
+      if (remember && those.length > 0) parts.remember(text, those);
+      parts.journal({ event: 'skuLinked', reason: `${text} → ${those.map(({ oasin, pieces }) => `${pieces} × ${oasin}`).join(', ')}` });
+      return anew(id);
+    },
+    attach: async ({ id, piece, document }) => {
+      await workers.run('intake.attach', { connection, id, piece, document });
+      parts.journal({ event: 'labelAttached', reason: `${piece} → ${document ?? '—'}` });
+      return anew(id);
+    },
+    leaveOut: async (request) => {
+      const intake = await workers.run('intake.leaveOut', { connection, ...request });
+      changed(request.id);
+      return shown(intake, intake);
+    },
+    send: async ({ id, despite = [] }) => {
+      const before = await stored(id);
+      if (!['ready', 'needsMapping', 'sending', 'done', 'undone'].includes(before.stage))
+        throw new DeskFailure({ code: 'wrongState', params: { state: before.stage } });
+      const going = await workers.run('intake.plan', {
+        connection,
+        id,
+        batch: BatchId.parse(randomUUID()),
+        by: parts.operator(),
+        at: clock.wall(),
+        despite,
+      });
+      if (going === 0) throw new DeskFailure({ code: 'wrongState', params: { state: before.stage } });
+      parts.journal({ event: 'intakeSent', reason: `${before.name} · ${going}` });
+      const intake = await stored(id);
+      watch(intake);
+      sending.goOn(id);
+      changed(id);
+      return shown(intake, intake);
+    },
+    pause: async (id) => {
+      const intake = await stored(id);
+      sending.pause(intake);
+      parts.journal({ event: 'intakePaused', reason: intake.name });
+      changed(id);
+      return shown(intake, intake);
+    },
+    resume: async (id) => {
+      const intake = await stored(id);
+      sending.resume(intake);
+      parts.journal({ event: 'intakeResumed', reason: intake.name });
+      changed(id);
+      return shown(intake, intake);
+    },
+    undo: async (id) => {
+      const intake = await stored(id);
+      if (intake.stage !== 'sending') throw new DeskFailure({ code: 'wrongState', params: { state: intake.stage } });
+      const taken = await sending.undo(intake);
+      parts.journal({ event: 'intakeUndone', reason: `${intake.name} · ${taken}` });
+      const after = await stored(id);
+      // What has left goes on, and with it the intake.
+      if (after.toGo === 0) {
+        underWay.delete(id);
+        await setStage(id, 'undone');
+      } else await settle(id);
+      changed(id);
+      return get(id);
+    },
+    remove: async (id) => {
+      const intake = await stored(id);
+      if (intake.stage === 'sending' && sending.stageOf(intake) !== 'done')
+        throw new DeskFailure({ code: 'wrongState', params: { state: intake.stage } });
+      await workers.run('intake.remove', { connection, id });
+      await rm(folderOf(id), { recursive: true, force: true, maxRetries: 3 });
+      parts.journal({ event: 'intakeRemoved', reason: intake.name });
+      changed(id);
+    },
+    pace: async (): Promise<IntakePace> => {
+      const all = await Promise.all([...underWay.keys()].map((id) => stored(id)));
+      const left = all.reduce((sum, intake) => {
+        const progress = sending.progressOf(intake);
+        return sum + (progress === null ? 0 : progress.left + progress.queued);
+      }, 0);
+      const isPaused = outbox.sending() !== 'running' || (all.length > 0 && all.every((intake) => sending.stageOf(intake) === 'paused'));
+      return pace.now(left, isPaused);
+    },
+    start: async () => {
+      for (const intake of await workers.run('intake.list', { connection, since: clock.wall() })) {
+        if (closing.aborted) return;
+        if (intake.stage !== 'sending') continue;
+        watch(intake);
+        sending.goOn(intake.id);
+        changed(intake.id);
+      }
+    },
+    outboxMoved: (item) => {
+      pace.note(item);
+      for (const [id, batches] of underWay) if (item === null || (item.batch !== undefined && batches.has(item.batch))) changed(id);
+    },
+    close: async () => {
+      for (const cancel of timers.values()) cancel();
+      timers.clear();
+      await sending.close();
+    },
+  };
+}
+
+/** After its first file, and how many more there are. */
+function nameOf(given: readonly Given[]): string {
+  const [first] = given;
+  const name = (first?.name ?? '').normalize('NFC').slice(0, 200);
+  return given.length > 1 ? `${name} + ${given.length - 1}` : name;
+}
+
+/** What it is taken for until it is read. */
+function kindByName(name: string): IntakeFile['kind'] {
+  if (/\.(?:csv|tsv|txt|xlsx|xlsm|xls)$/iu.test(name)) return 'rows';
+  return /\.(?:pdf|zip|png|jpe?g)$/iu.test(name) ? 'labels' : 'unknown';
+}

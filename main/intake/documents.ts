@@ -1,0 +1,181 @@
+/** Documents of an intake: pages of the grid, and what a person says about them. */
+import { wordsOf } from '../../contract/fold.ts';
+import { type Mapping, type RowProblem, SheetDocument } from '../../contract/imports.ts';
+import type {
+  IntakeDocument,
+  IntakeDocumentsQuery,
+  IntakeId,
+  IntakeLabelsQuery,
+  IntakePage,
+  IntakeRow,
+  IntakeSku,
+  IntakeState,
+  LabelPiece,
+} from '../../contract/intake.ts';
+import type { SheetRow } from '../../contract/sheets.ts';
+import type { z } from 'zod';
+import type { Database, Row, Value } from '../store/database.ts';
+import type { Reading } from '../store/reader.ts';
+import { type KeptRecognition, countsOf, parsed } from './intakes.ts';
+import { type SaidOfSheet, mendsOf } from './words.ts';
+
+/** What the grid shows of it beside what has columns of its own. */
+type Shown = Omit<IntakeRow, 'id' | 'kind' | 'state' | 'isLeftOut' | 'isSent' | 'file' | 'sheet' | 'label'>;
+
+export const rowOf = (row: Row): IntakeRow => {
+  const shown = JSON.parse(String(row['shown'])) as Shown;
+  return {
+    ...shown,
+    id: String(row['id']),
+    kind: String(row['kind']) as IntakeRow['kind'],
+    state: String(row['state']) as IntakeState,
+    isLeftOut: row['left_out'] === 1,
+    isSent: row['send_order'] !== null,
+    label: (row['verdict'] ?? null) as IntakeRow['label'],
+    file: Number(row['file']),
+    sheet: Number(row['sheet']),
+  };
+};
+
+const columns = `documents.*, (SELECT verdict FROM pieces WHERE pieces.intake = documents.intake AND pieces.id = documents.piece) AS verdict`;
+
+/** In the order of the files. */
+export function pageOf(reading: Reading, { id, states, search, from, pageSize }: z.output<typeof IntakeDocumentsQuery>): IntakePage {
+  const words = wordsOf(search);
+  const belongs = [
+    'intake = ?',
+    ...(states === null ? [] : [`state IN (${states.map(() => '?').join(', ')})`]),
+    ...words.map(() => 'instr(search, ?) > 0'),
+  ].join(' AND ');
+  const values: Value[] = [id, ...(states ?? []), ...words];
+  const total = Number(reading.get(`SELECT COUNT(*) AS count FROM documents WHERE ${belongs}`, ...values)?.['count']);
+  // The place of each row first: only those of the page are read whole.
+  const rows = reading.all(
+    `SELECT ${columns} FROM documents WHERE seq IN (SELECT seq FROM documents WHERE ${belongs} ORDER BY seq LIMIT ? OFFSET ?) ORDER BY seq`,
+    ...values,
+    pageSize,
+    from,
+  );
+  return { rows: rows.map(rowOf), total, counts: countsOf(reading, id) };
+}
+
+/** Rows of a sheet by their numbers, as they were read. */
+export function rowsOf(reading: Reading, id: IntakeId, { file, sheet }: SaidOfSheet, wanted: readonly number[]): SheetRow[] {
+  const found = new Map<number, SheetRow>();
+  for (const row of wanted) {
+    if (found.has(row)) continue;
+    const part = reading.get(
+      'SELECT rows FROM parts WHERE intake = ? AND file = ? AND sheet = ? AND row <= ? ORDER BY row DESC LIMIT 1',
+      id,
+      file,
+      sheet,
+      row,
+    );
+    for (const each of (parsed(part?.['rows']) as SheetRow[] | null) ?? []) found.set(each.row, each);
+  }
+  return wanted.flatMap((row) => found.get(row) ?? []);
+}
+
+/** One of them, with all that it was made of. */
+export function documentOf(reading: Reading, id: IntakeId, document: string): IntakeDocument | null {
+  const stored = reading.get(`SELECT ${columns} FROM documents WHERE intake = ? AND id = ?`, id, document);
+  if (stored === undefined) return null;
+  const row = rowOf(stored);
+  const made = SheetDocument.parse(JSON.parse(String(stored['made'])));
+  const checked = parsed(stored['checked']) as Checked | null;
+  const sheet = reading.get('SELECT recognised, mapping FROM sheets WHERE intake = ? AND file = ? AND sheet = ?', id, row.file, row.sheet);
+  const headers = (parsed(sheet?.['recognised']) as KeptRecognition | null)?.headers ?? [];
+  const fields = new Map(
+    Object.entries((parsed(sheet?.['mapping']) as Mapping | null)?.columns ?? {}).map(([field, column]) => [column, field]),
+  );
+  const mends = mendsOf(reading, id, row);
+  return {
+    row,
+    typed: made.typed,
+    body: parsed(stored['body']) as IntakeDocument['body'],
+    lines: made.lines.map((line, index) => ({
+      path: line.path,
+      row: line.row,
+      sku: line.sku === '' ? line.skuFallback : line.sku,
+      name: line.name,
+      quantity: line.quantity,
+      parts: checked?.lines[index]?.parts ?? [],
+      how: checked?.lines[index]?.how ?? 'unknown',
+    })),
+    problems: checked?.problems ?? made.problems,
+    cells: rowsOf(reading, id, row, row.rows).map((each) => ({
+      row: each.row,
+      columns: Array.from({ length: Math.max(headers.length, each.cells.length) }, (_, column) => {
+        const found = each.cells[column]?.text ?? '';
+        const mended = mends.get(`${each.row}:${column}`);
+        return {
+          column,
+          header: headers[column] ?? '',
+          field: fields.get(column) ?? null,
+          text: mended ?? found,
+          found: mended === undefined ? null : found,
+        };
+      }),
+    })),
+  };
+}
+
+/** What was found out about a document beside its body. */
+export interface Checked {
+  readonly lines: readonly Pick<IntakeDocument['lines'][number], 'parts' | 'how'>[];
+  readonly problems: RowProblem[];
+}
+
+/** What is on its way stays as it is. */
+export function leaveOut(
+  database: Database,
+  id: IntakeId,
+  { documents, state, out }: { readonly documents: readonly string[] | null; readonly state: IntakeState | null; readonly out: boolean },
+): void {
+  database.transaction(() => {
+    const meant =
+      documents ??
+      database
+        .all('SELECT id FROM documents WHERE intake = ? AND (? IS NULL OR state = ?) AND send_order IS NULL', id, state, state)
+        .map((row) => String(row['id']));
+    for (const document of meant) {
+      database.run('UPDATE documents SET left_out = ? WHERE intake = ? AND id = ? AND send_order IS NULL', out ? 1 : 0, id, document);
+      if (out) database.run('INSERT OR IGNORE INTO left_out VALUES (?, ?)', id, document);
+      else database.run('DELETE FROM left_out WHERE intake = ? AND document = ?', id, document);
+    }
+  });
+}
+
+/** What no product is known for, those of the most rows first. */
+export const skusOf = (reading: Reading, id: IntakeId): IntakeSku[] =>
+  reading
+    .all('SELECT told FROM skus WHERE intake = ?', id)
+    .flatMap(({ told }) => (parsed(told) as IntakeSku | null) ?? [])
+    .toSorted((one, other) => other.rows - one.rows || one.text.localeCompare(other.text));
+
+/** In the order of the files and pages. */
+export function piecesOf(
+  reading: Reading,
+  { id, verdicts, from, pageSize }: z.output<typeof IntakeLabelsQuery>,
+): { pieces: LabelPiece[]; total: number } {
+  const belongs = `intake = ?${verdicts === null ? '' : ` AND verdict IN (${verdicts.map(() => '?').join(', ')})`}`;
+  const values: Value[] = [id, ...(verdicts ?? [])];
+  return {
+    total: Number(reading.get(`SELECT COUNT(*) AS count FROM pieces WHERE ${belongs}`, ...values)?.['count']),
+    pieces: reading
+      .all(`SELECT * FROM pieces WHERE ${belongs} ORDER BY file, page, id LIMIT ? OFFSET ?`, ...values, pageSize, from)
+      .map(pieceOf),
+  };
+}
+
+/** What is told of a piece beside its verdict and whose it is. */
+export type ToldPiece = Omit<LabelPiece, 'id' | 'file' | 'page' | 'verdict' | 'document'>;
+
+const pieceOf = (row: Row): LabelPiece => ({
+  ...(JSON.parse(String(row['matched'])) as ToldPiece),
+  id: String(row['id']),
+  file: Number(row['file']),
+  page: Number(row['page']),
+  verdict: String(row['verdict']) as LabelPiece['verdict'],
+  document: typeof row['document'] === 'string' ? row['document'] : null,
+});

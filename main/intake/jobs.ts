@@ -1,0 +1,171 @@
+/** What threads do with intakes. Each opens the file, does one thing in short transactions, and closes it. */
+import { join } from 'node:path';
+import { DeskFailure } from '../../contract/errors.ts';
+import {
+  type IntakeId,
+  type IntakePage,
+  type IntakeDocument,
+  type IntakeDocumentsQuery,
+  type IntakeLabelsQuery,
+  type IntakePart,
+  type IntakeSku,
+  type LabelPiece,
+  type IntakeStage,
+  type IntakeState,
+  type IntakeTrouble,
+} from '../../contract/intake.ts';
+import type { ImportTable, Mapping } from '../../contract/imports.ts';
+import type { BatchId } from '../../contract/outbox.ts';
+import type { z } from 'zod';
+import type { Database } from '../store/database.ts';
+import { whenFree } from '../store/held.ts';
+import type { Reader } from '../store/reader.ts';
+import { systemClock } from '../time/clock.ts';
+import { documentOf, leaveOut, pageOf, piecesOf, skusOf } from './documents.ts';
+import { type EnteredFile, type EnteredIntake, type StoredIntake, enter, intakeOf, intakesOf, removeIntake, setStage } from './intakes.ts';
+import { type Handed, type ToHand, markHanded, nextToHand, planSending, stopHanding, takeBack } from './sending.ts';
+import { type SaidOfSheet, attach, give, link, setMapping } from './words.ts';
+import { intakeFolderOf, openIntakes, readIntakes } from './store.ts';
+
+/** The connection's folder. */
+interface Of {
+  readonly connection: string;
+}
+interface One extends Of {
+  readonly id: IntakeId;
+}
+
+/** Another thread may be writing: its transactions are short. */
+const patienceMs = 10_000;
+
+/** `work` is one transaction, or several that may each be done again. */
+async function writing<T>(connection: string, work: (database: Database) => T): Promise<T> {
+  const waiting = { clock: systemClock, forMs: patienceMs };
+  const database = await whenFree(() => openIntakes(connection), waiting);
+  try {
+    return await whenFree(() => work(database), waiting);
+  } finally {
+    database.close();
+  }
+}
+
+/** `none`: nothing was ever dropped. */
+function reading<T>(connection: string, none: T, work: (reader: Reader) => T): T {
+  const reader = readIntakes(connection);
+  if (reader === null) return none;
+  try {
+    return reader.atOnce(() => work(reader));
+  } finally {
+    reader.close();
+  }
+}
+
+function existing(reader: Reader, id: IntakeId): StoredIntake {
+  const intake = intakeOf(reader, id);
+  if (intake === null) throw new DeskFailure({ code: 'notFound' });
+  return intake;
+}
+const get = (connection: string, id: IntakeId): StoredIntake => {
+  const intake = reading(connection, null, (reader) => existing(reader, id));
+  if (intake === null) throw new DeskFailure({ code: 'notFound' });
+  return intake;
+};
+
+export const intakeJobs = {
+  /** `since` in Unix milliseconds: open ones are told however old they are. */
+  'intake.list': ({ connection, since }: Of & { readonly since: number }): StoredIntake[] =>
+    reading(connection, [], (reader) => intakesOf(reader, since)),
+  'intake.get': ({ connection, id }: One): StoredIntake => get(connection, id),
+  'intake.enter': ({ connection, intake, files }: Of & { readonly intake: EnteredIntake; readonly files: readonly EnteredFile[] }) =>
+    writing(connection, (database) => enter(database, intake, files)),
+  'intake.stage': ({
+    connection,
+    id,
+    stage,
+    trouble,
+    at,
+  }: One & { readonly stage: IntakeStage; readonly trouble: IntakeTrouble | null; readonly at: number }) =>
+    writing(connection, (database) => setStage(database, id, stage, trouble, at)),
+  'intake.remove': ({ connection, id }: One) => writing(connection, (database) => removeIntake(database, id)),
+
+  'intake.documents': ({ connection, query }: Of & { readonly query: z.output<typeof IntakeDocumentsQuery> }): IntakePage =>
+    reading<IntakePage | null>(connection, null, (reader) => pageOf(reader, query)) ?? emptyPage,
+  'intake.leaveOut': async ({
+    connection,
+    id,
+    ...what
+  }: One & { readonly documents: readonly string[] | null; readonly state: IntakeState | null; readonly out: boolean }) => {
+    await writing(connection, (database) => leaveOut(database, id, what));
+    return get(connection, id);
+  },
+
+  'intake.document': ({ connection, id, document }: One & { readonly document: string }) =>
+    reading<IntakeDocument | null>(connection, null, (reader) => documentOf(reader, id, document)),
+  'intake.skus': ({ connection, id }: One): IntakeSku[] => reading(connection, [], (reader) => skusOf(reader, id)),
+  'intake.labels': ({ connection, query }: Of & { readonly query: z.output<typeof IntakeLabelsQuery> }) =>
+    reading<{ pieces: LabelPiece[]; total: number }>(connection, { pieces: [], total: 0 }, (reader) => piecesOf(reader, query)),
+  /** Whether another intake has a file of these bytes: its name. */
+  'intake.knows': ({ connection, sha256, besides }: Of & { readonly sha256: string; readonly besides: IntakeId }) =>
+    reading<string | null>(connection, null, (reader) => {
+      const row = reader.get(
+        'SELECT intakes.name FROM files JOIN intakes ON intakes.id = files.intake WHERE sha256 = ? AND intake <> ? ORDER BY made_at LIMIT 1',
+        sha256,
+        besides,
+      );
+      return row === undefined ? null : String(row['name']);
+    }),
+
+  'intake.map': ({
+    connection,
+    id,
+    mapping,
+    kept,
+    ...where
+  }: One &
+    SaidOfSheet & {
+      readonly mapping: Mapping | null;
+      readonly kept: { readonly text: string; readonly signature: string; readonly at: number } | null;
+    }) => writing(connection, (database) => setMapping(database, id, where, mapping, kept)),
+  'intake.give': ({
+    connection,
+    id,
+    field,
+    value,
+    sheet,
+  }: One & { readonly field: string; readonly value: string; readonly sheet: SaidOfSheet | null }) =>
+    writing(connection, (database) => give(database, id, field, value, sheet)),
+  'intake.link': ({ connection, id, text, parts }: One & { readonly text: string; readonly parts: readonly IntakePart[] }) =>
+    writing(connection, (database) => link(database, id, text, parts)),
+  'intake.attach': ({ connection, id, piece, document }: One & { readonly piece: string; readonly document: string | null }) =>
+    writing(connection, (database) => attach(database, id, piece, document)),
+
+  'intake.plan': ({
+    connection,
+    id,
+    ...what
+  }: One & { readonly batch: BatchId; readonly by: string | null; readonly at: number; readonly despite: readonly string[] }) =>
+    writing(connection, (database) => planSending(database, id, what)),
+  'intake.next': ({ connection, id, most }: One & { readonly most: number }): ToHand[] =>
+    reading(connection, [], (reader) => nextToHand(reader, id, most, (cut) => join(intakeFolderOf(connection), id, 'labels', cut))),
+  'intake.handed': ({ connection, id, handed }: One & { readonly handed: readonly { readonly id: string; readonly what: Handed }[] }) =>
+    writing(connection, (database) => markHanded(database, id, handed)),
+  /** Nothing more of it goes, and what was taken back of it may be sent anew. Answers how many had not gone yet. */
+  'intake.stop': ({
+    connection,
+    id,
+    withdrawn,
+  }: One & {
+    readonly withdrawn: readonly { readonly kind: ImportTable; readonly field: string; readonly naturalKey: string }[];
+  }) =>
+    writing(connection, (database) => {
+      const stopped = stopHanding(database, id);
+      takeBack(database, id, withdrawn);
+      return stopped;
+    }),
+};
+
+const emptyPage: IntakePage = {
+  rows: [],
+  total: 0,
+  counts: { new: 0, changed: 0, ask: 0, error: 0, there: 0, aside: 0, leftOut: 0, sendable: 0 },
+};

@@ -1,0 +1,80 @@
+/** What a person said of an intake. It is kept beside what was read, so that everything can be read anew and their word still holds. */
+import type { IntakeId, IntakePart } from '../../contract/intake.ts';
+import type { Mapping } from '../../contract/imports.ts';
+import type { Database } from '../store/database.ts';
+import type { Reading } from '../store/reader.ts';
+import { json } from './intakes.ts';
+
+/** Mappings of older files go when there are more. */
+const mostMappings = 2_000;
+
+export interface SaidOfSheet {
+  readonly file: number;
+  readonly sheet: number;
+}
+
+/** `mapping` `null`: nothing is to be made of it. `remember`: for every file with these headings; `at` in Unix milliseconds. */
+export function setMapping(
+  database: Database,
+  id: IntakeId,
+  { file, sheet }: SaidOfSheet,
+  mapping: Mapping | null,
+  kept: { readonly text: string; readonly signature: string; readonly at: number } | null,
+): boolean {
+  return database.transaction(() => {
+    const changed = database.run(
+      'UPDATE sheets SET mapping = coalesce(?, mapping), left_out = ? WHERE intake = ? AND file = ? AND sheet = ?',
+      json(mapping),
+      mapping === null ? 1 : 0,
+      id,
+      file,
+      sheet,
+    );
+    if (changed > 0 && kept !== null) {
+      database.run(
+        'INSERT INTO mappings VALUES (?, ?, ?) ON CONFLICT (signature) DO UPDATE SET mapping = excluded.mapping, used_at = excluded.used_at',
+        kept.signature,
+        kept.text,
+        kept.at,
+      );
+      database.run(
+        'DELETE FROM mappings WHERE signature NOT IN (SELECT signature FROM mappings ORDER BY used_at DESC LIMIT ?)',
+        mostMappings,
+      );
+    }
+    return changed > 0;
+  });
+}
+
+/** For all rows that do not say it; of all sheets where none is named. Empty: nobody says it. */
+export function give(database: Database, id: IntakeId, field: string, value: string, sheet: SaidOfSheet | null): void {
+  const put = `json_patch(given, json_object(?, ${value === '' ? 'NULL' : '?'}))`;
+  const values = value === '' ? [field] : [field, value];
+  if (sheet === null) database.run(`UPDATE intakes SET given = ${put} WHERE id = ?`, ...values, id);
+  else database.run(`UPDATE sheets SET given = ${put} WHERE intake = ? AND file = ? AND sheet = ?`, ...values, id, sheet.file, sheet.sheet);
+}
+
+/** `row:column` → text. */
+export function mendsOf(reading: Reading, id: IntakeId, { file, sheet }: SaidOfSheet): Map<string, string> {
+  return new Map(
+    reading
+      .all('SELECT row, col, text FROM mends WHERE intake = ? AND file = ? AND sheet = ?', id, file, sheet)
+      .map(({ row, col, text }) => [`${String(row)}:${String(col)}`, String(text)]),
+  );
+}
+
+export function link(database: Database, id: IntakeId, text: string, parts: readonly IntakePart[]): void {
+  if (parts.length === 0) database.run('DELETE FROM links WHERE intake = ? AND text = ?', id, text);
+  else database.run('INSERT INTO links VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET parts = excluded.parts', id, text, JSON.stringify(parts));
+}
+
+/** Whose this label is; `null`: nobody's. A document has one label: the one before is nobody's then. */
+export function attach(database: Database, id: IntakeId, piece: string, document: string | null): void {
+  database.transaction(() => {
+    if (document !== null)
+      for (const { piece: other } of database.all('SELECT piece FROM documents WHERE intake = ? AND id = ?', id, document))
+        if (typeof other === 'string' && other !== piece)
+          database.run('INSERT INTO attached VALUES (?, ?, NULL) ON CONFLICT DO UPDATE SET document = NULL', id, other);
+    database.run('INSERT INTO attached VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET document = excluded.document', id, piece, document);
+  });
+}
