@@ -87,6 +87,7 @@ const lanes: Readonly<Record<keyof DeskJobs, Lane>> = {
   'intake.next': 'short',
   'intake.handed': 'short',
   'intake.stop': 'short',
+  'sheets.look': 'long',
 };
 
 /** Beside this file in its source, and beside the main bundle where it is built (electron.vite.config.ts). */

@@ -28,6 +28,8 @@ import { type JournalFile, writeJournal } from '../support/journalFile.ts';
 import { writeFile } from '../support/writeFile.ts';
 import { intakeJobs } from '../intake/jobs.ts';
 import type { PagesRead, PagesWanted } from '../labels/read.ts';
+import type { SheetsLook } from '../../contract/sheets.ts';
+import type { LookWanted } from '../sheets/look.ts';
 import type { AtWork } from './serve.ts';
 
 /** The connection's database file. */
@@ -225,5 +227,7 @@ export const jobs = {
 
   /** Its programs are loaded with the first label. */
   'labels.read': async (wanted: PagesWanted, at: AtWork): Promise<PagesRead> => (await import('../labels/read.ts')).readLabels(wanted, at),
+
+  'sheets.look': async (wanted: LookWanted, at: AtWork): Promise<SheetsLook> => (await import('../sheets/look.ts')).lookAtSheets(wanted, at),
 };
 export type DeskJobs = typeof jobs;
