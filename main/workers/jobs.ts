@@ -228,6 +228,7 @@ export const jobs = {
   /** Its programs are loaded with the first label. */
   'labels.read': async (wanted: PagesWanted, at: AtWork): Promise<PagesRead> => (await import('../labels/read.ts')).readLabels(wanted, at),
 
-  'sheets.look': async (wanted: LookWanted, at: AtWork): Promise<SheetsLook> => (await import('../sheets/look.ts')).lookAtSheets(wanted, at),
+  'sheets.look': async (wanted: LookWanted, at: AtWork): Promise<SheetsLook> =>
+    (await import('../sheets/look.ts')).lookAtSheets(wanted, at),
 };
 export type DeskJobs = typeof jobs;
