@@ -82,24 +82,91 @@ function unpacked(data: ArrayLike<number>, width: number, height: number, depth:
 }
 
 /**
- * A JPEG as a PDF of one page, a point a dot, for PDFium to draw, which decodes within its own memory. @throws LabelFailure `broken`,
- * `tooLarge`
+ * A JPEG as a PDF of one page, a point a dot and the right way up, for PDFium to draw, which decodes within its own memory. @throws
+ * LabelFailure `broken`, `tooLarge`
  */
 export function pdfOfJpeg(bytes: Uint8Array): Uint8Array {
   const { width, height, channels } = sizeOfJpeg(bytes);
   if (width * height > mostDots) throw new LabelFailure('tooLarge');
   const space = { 1: '/DeviceGray', 3: '/DeviceRGB', 4: '/DeviceCMYK' }[channels];
   if (space === undefined || width === 0 || height === 0) throw new LabelFailure('broken');
-  const content = `q ${width} 0 0 ${height} 0 0 cm /I Do Q`;
+  const turn = orientationOf(bytes);
+  const [across, down] = turn > 4 ? [height, width] : [width, height];
+  const content = `q ${placed(turn, width, height)} cm /I Do Q`;
   const before = [
     '%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n',
-    `3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 ${width} ${height}]/Resources<</XObject<</I 5 0 R>>>>/Contents 4 0 R>>endobj\n`,
+    `3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 ${across} ${down}]/Resources<</XObject<</I 5 0 R>>>>/Contents 4 0 R>>endobj\n`,
     `4 0 obj<</Length ${content.length}>>stream\n${content}\nendstream endobj\n`,
     `5 0 obj<</Type/XObject/Subtype/Image/Width ${width}/Height ${height}/ColorSpace${space}/BitsPerComponent 8`,
     // As Photoshop writes four colours, and nearly nobody else: a label in CMYK is not met otherwise.
     `${channels === 4 ? '/Decode[1 0 1 0 1 0 1 0]' : ''}/Filter/DCTDecode/Length ${bytes.length}>>stream\n`,
   ].join('');
   return Buffer.concat([Buffer.from(before), bytes, Buffer.from('\nendstream endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n')]);
+}
+
+/** Where the picture's own square goes, for each of the eight ways in which a camera may have been held (Exif 2.3, 4.6.4). */
+function placed(orientation: number, width: number, height: number): string {
+  const [w, h] = [width, height];
+  const ways: Readonly<Record<number, readonly number[]>> = {
+    2: [-w, 0, 0, h, w, 0],
+    3: [-w, 0, 0, -h, w, h],
+    4: [w, 0, 0, -h, 0, h],
+    5: [0, -w, -h, 0, h, w],
+    6: [0, -w, h, 0, 0, w],
+    7: [0, w, h, 0, 0, 0],
+    8: [0, w, -h, 0, h, 0],
+  };
+  return (ways[orientation] ?? [w, 0, 0, h, 0, 0]).join(' ');
+}
+
+/** What the camera noted of how it was held, 1 to 8; 1 where it noted nothing, or nothing that is known. */
+function orientationOf(bytes: Uint8Array): number {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  for (let at = 2; at + 4 <= bytes.length && view.getUint8(at) === 0xff;) {
+    const [marker, length] = [view.getUint8(at + 1), view.getUint16(at + 2)];
+    if (marker === 0xda) return 1;
+    const isExif = marker === 0xe1 && length > 16 && at + 20 <= bytes.length && view.getUint32(at + 4) === 0x45786966;
+    if (!isExif) {
+      at += 2 + length;
+      continue;
+    }
+    const start = at + 10;
+    const end = Math.min(bytes.length, at + 2 + length);
+    const isLittle = view.getUint16(start) === 0x4949;
+    const first = start + view.getUint32(start + 4, isLittle);
+    if (first + 2 > end) return 1;
+    for (let entry = 0; entry < view.getUint16(first, isLittle); entry += 1) {
+      const place = first + 2 + entry * 12;
+      if (place + 12 > end) return 1;
+      if (view.getUint16(place, isLittle) !== 0x0112) continue;
+      const value = view.getUint16(place + 8, isLittle);
+      return value >= 1 && value <= 8 ? value : 1;
+    }
+    return 1;
+  }
+  return 1;
+}
+
+/** What of this box is in the picture. */
+export function crop({ dots, width, height }: Picture, box: { x: number; y: number; width: number; height: number }): Picture {
+  const [left, top] = [Math.max(0, Math.floor(box.x)), Math.max(0, Math.floor(box.y))];
+  const [right, bottom] = [Math.min(width, Math.ceil(box.x + box.width)), Math.min(height, Math.ceil(box.y + box.height))];
+  const [across, down] = [Math.max(1, right - left), Math.max(1, bottom - top)];
+  const out = new Uint8Array(across * down).fill(255);
+  for (let row = top; row < bottom; row += 1) out.set(dots.subarray(row * width + left, row * width + right), (row - top) * across);
+  return { dots: out, width: across, height: down };
+}
+
+/** Half as wide and half as high, each dot the mean of four. */
+export function halved({ dots, width, height }: Picture): Picture {
+  const [across, down] = [width >> 1, height >> 1];
+  const out = new Uint8Array(across * down);
+  for (let y = 0; y < down; y += 1)
+    for (let x = 0; x < across; x += 1) {
+      const at = 2 * y * width + 2 * x;
+      out[y * across + x] = ((dots[at] ?? 0) + (dots[at + 1] ?? 0) + (dots[at + width] ?? 0) + (dots[at + width + 1] ?? 0)) >> 2;
+    }
+  return { dots: out, width: across, height: down };
 }
 
 /** From its frame's head (ITU-T T.81, B.2.2). @throws LabelFailure `broken` */

@@ -5,8 +5,9 @@
 import { readFile } from 'node:fs/promises';
 import { setImmediate } from 'node:timers/promises';
 import type { LabelTrouble } from '../../contract/labels.ts';
-import { type BarReader, type Bars, openBarReader } from './bars.ts';
-import { LabelFailure, type Pdf, type PdfPage, type Picture, openPdf } from './pages.ts';
+import { type BarReader, openBarReader } from './bars.ts';
+import { type Content, type PlacedBars, contentOfPage, contentOfPicture } from './content.ts';
+import { type Pdf, openPdf, pointsPerInch, troubleOf } from './pages.ts';
 import { pdfOfJpeg, pictureOfPng } from './pictures.ts';
 
 export interface PageRead {
@@ -15,7 +16,7 @@ export interface PageRead {
   /** Millimetres; `null` for a picture, which has dots only. */
   readonly size: { readonly width: number; readonly height: number } | null;
   readonly text: string;
-  readonly bars: readonly Bars[];
+  readonly bars: readonly PlacedBars[];
   readonly trouble: LabelTrouble | null;
 }
 
@@ -48,7 +49,7 @@ export async function readLabels(
   try {
     if (mime === 'image/png') {
       const picture = await pictureOfPng(bytes);
-      return { pages: 1, read: [await pageOfPicture(picture, await openBarReader())], trouble: null };
+      return { pages: 1, read: [ofPicture(await contentOfPicture(picture, await openBarReader()))], trouble: null };
     }
     if (mime !== 'application/pdf' && mime !== 'image/jpeg') return nothing('otherKind');
     const isPicture = mime === 'image/jpeg';
@@ -66,7 +67,10 @@ export async function readLabels(
         pdf ??= await openPdf(file);
         reader ??= await openBarReader();
         const page = pdf.page(number - 1);
-        read.push(isPicture ? await pageOfPicture(page.picture, reader) : await pageOf(page, number, reader));
+        // Of a picture a point is a dot.
+        if (isPicture) read.push(ofPicture(await contentOfPicture(page.draw(pointsPerInch).picture, reader)));
+        else read.push(ofPage(await contentOfPage(page, reader), number));
+        page.close();
       } catch (cause) {
         read.push({ number, size: null, text: '', bars: [], trouble: troubleOf(cause) });
         // What the page did to the programs is gone with them.
@@ -82,23 +86,10 @@ export async function readLabels(
   }
 }
 
-/** A program that has no room left, or meets what it cannot, ends as a whole. */
-const troubleOf = (cause: unknown): LabelTrouble =>
-  cause instanceof LabelFailure
-    ? cause.trouble
-    : cause instanceof WebAssembly.RuntimeError || cause instanceof RangeError
-      ? 'tooLarge'
-      : 'broken';
+const millimetres = (points: number): number => (points / pointsPerInch) * 25.4;
 
-async function pageOf({ width, height, text, picture }: PdfPage, number: number, reader: BarReader): Promise<PageRead> {
-  // What has letters was written by a program, and lies along the edges.
-  return { number, size: { width, height }, text, bars: await reader.read(picture, text.trim() === ''), trouble: null };
+function ofPage({ width, height, letters, bars }: Content, number: number): PageRead {
+  return { number, size: { width: millimetres(width), height: millimetres(height) }, text: letters.text, bars, trouble: null };
 }
 
-const pageOfPicture = async (picture: Picture, reader: BarReader): Promise<PageRead> => ({
-  number: 1,
-  size: null,
-  text: '',
-  bars: await reader.read(picture, true),
-  trouble: null,
-});
+const ofPicture = ({ bars }: Content): PageRead => ({ number: 1, size: null, text: '', bars, trouble: null });

@@ -88,6 +88,8 @@ const lanes: Readonly<Record<keyof DeskJobs, Lane>> = {
   'intake.handed': 'short',
   'intake.stop': 'short',
   'sheets.look': 'long',
+  'pile.open': 'long',
+  'pile.read': 'long',
 };
 
 /** Beside this file in its source, and beside the main bundle where it is built (electron.vite.config.ts). */

@@ -27,9 +27,12 @@ import { type OutboxFile, writeOutbox } from '../support/outboxFile.ts';
 import { type JournalFile, writeJournal } from '../support/journalFile.ts';
 import { writeFile } from '../support/writeFile.ts';
 import { intakeJobs } from '../intake/jobs.ts';
+import type { PileFile, PilePiece } from '../../contract/pile.ts';
+import type { PileWanted } from '../labels/pile.ts';
 import type { PagesRead, PagesWanted } from '../labels/read.ts';
 import type { SheetsLook } from '../../contract/sheets.ts';
 import type { LookWanted } from '../sheets/look.ts';
+import type { OpenWanted } from '../labels/unpack.ts';
 import type { AtWork } from './serve.ts';
 
 /** The connection's database file. */
@@ -230,5 +233,9 @@ export const jobs = {
 
   'sheets.look': async (wanted: LookWanted, at: AtWork): Promise<SheetsLook> =>
     (await import('../sheets/look.ts')).lookAtSheets(wanted, at),
+  /** What a file of a pile is; what is in it, where it is an archive. */
+  'pile.open': async (wanted: OpenWanted, at: AtWork): Promise<PileFile[]> => (await import('../labels/unpack.ts')).openGiven(wanted, at),
+  'pile.read': async (wanted: PileWanted, at: AtWork): Promise<PilePiece[]> =>
+    (await import('../labels/pile.ts')).readPilePages(wanted, at),
 };
 export type DeskJobs = typeof jobs;

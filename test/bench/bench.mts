@@ -45,7 +45,8 @@ if (wanted === undefined) {
   process.exit(2);
 }
 const result = await wanted({ json, log });
-process.stdout.write(json ? `${JSON.stringify(result)}\n` : table(result));
+// The desk's threads wait for more.
+process.stdout.write(json ? `${JSON.stringify(result)}\n` : table(result), () => process.exit(0));
 
 /** One row per figure; what is nested becomes columns of its own, side by side. */
 function table(value: object): string {

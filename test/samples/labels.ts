@@ -6,7 +6,7 @@ import { deflateSync } from 'node:zlib';
 import bwip from 'bwip-js/node';
 
 /** Lengths in millimetres; from the upper left corner. */
-interface Rectangle {
+export interface Rectangle {
   readonly left: number;
   readonly top: number;
   readonly width: number;
@@ -33,7 +33,7 @@ export interface LabelPage {
 const inch = 25.4;
 const barHeight = 14;
 
-function rectanglesOf({ kind, text, left, top, module = 0.375 }: LabelCode): Rectangle[] {
+export function rectanglesOf({ kind, text, left, top, module = 0.375 }: LabelCode): Rectangle[] {
   const [drawn] = bwip.raw(kind, text, {}) as readonly {
     readonly sbs?: readonly number[];
     readonly pixs?: readonly number[];
@@ -56,11 +56,11 @@ function rectanglesOf({ kind, text, left, top, module = 0.375 }: LabelCode): Rec
   );
 }
 
-const object = (dictionary: string, data: Buffer): Buffer =>
+export const object = (dictionary: string, data: Buffer): Buffer =>
   Buffer.concat([Buffer.from(`<<${dictionary}/Length ${data.length}>>stream\n`), data, Buffer.from('\nendstream')]);
 
 /** Every code of the font is its letter's own number: text in any language, in no font of the file's. */
-const toUnicode = `/CIDInit /ProcSet findresource begin 12 dict begin begincmap /CMapType 2 def
+export const toUnicode = `/CIDInit /ProcSet findresource begin 12 dict begin begincmap /CMapType 2 def
 1 begincodespacerange <0000> <FFFF> endcodespacerange
 ${Array.from({ length: 32 }, (_, block) => block)
   .map((block) => {
@@ -70,13 +70,18 @@ ${Array.from({ length: 32 }, (_, block) => block)
   .join('\n')}
 endcmap CMapName currentdict /CMap defineresource pop end end`;
 
-const points = (length: number): number => (length / inch) * 72;
-const fixed = (value: number): string => value.toFixed(3);
+/** Object 3 of a file, whose object 4 says which letter is which. */
+export const letterFont = Buffer.from(
+      '<</Type/Font/Subtype/Type0/BaseFont/Label/Encoding/Identity-H/ToUnicode 4 0 R/DescendantFonts[<</Type/Font/Subtype/CIDFontType2/BaseFont/Label/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>/DW 600/FontDescriptor<</Type/FontDescriptor/FontName/Label/Flags 4/FontBBox[0 -200 1000 800]/ItalicAngle 0/Ascent 800/Descent -200/CapHeight 700/StemV 80>>>>]>>',
+    );
+
+export const points = (length: number): number => (length / inch) * 72;
+export const fixed = (value: number): string => value.toFixed(3);
 
 const hexOf = (text: string): string =>
   Array.from({ length: text.length }, (_, at) => text.charCodeAt(at).toString(16).padStart(4, '0')).join('');
 
-function contentOf({ height, codes, lines = [] }: LabelPage): Buffer {
+export function contentOf({ height, codes, lines = [] }: LabelPage): Buffer {
   const bars = codes
     .flatMap(rectanglesOf)
     .map(
@@ -95,9 +100,7 @@ export function labelsPdf(pages: readonly LabelPage[], pictures: number | null =
   const parts: Buffer[] = [
     Buffer.from('<</Type/Catalog/Pages 2 0 R>>'),
     Buffer.alloc(0),
-    Buffer.from(
-      '<</Type/Font/Subtype/Type0/BaseFont/Label/Encoding/Identity-H/ToUnicode 4 0 R/DescendantFonts[<</Type/Font/Subtype/CIDFontType2/BaseFont/Label/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>/DW 600/FontDescriptor<</Type/FontDescriptor/FontName/Label/Flags 4/FontBBox[0 -200 1000 800]/ItalicAngle 0/Ascent 800/Descent -200/CapHeight 700/StemV 80>>>>]>>',
-    ),
+    letterFont,
     object('', Buffer.from(toUnicode)),
   ];
   const kids: string[] = [];
@@ -126,6 +129,11 @@ export function labelsPdf(pages: readonly LabelPage[], pictures: number | null =
     );
   }
   parts[1] = Buffer.from(`<</Type/Pages/Kids[${kids.join(' ')}]/Count ${pages.length}>>`);
+  return fileOf(parts);
+}
+
+/** Objects from number 1 on, the first of them the catalogue. */
+export function fileOf(parts: readonly Buffer[]): Buffer {
   const whole: Buffer[] = [Buffer.from('%PDF-1.7\n')];
   let length = whole[0]?.length ?? 0;
   const at = parts.map((part, index) => {
@@ -138,7 +146,7 @@ export function labelsPdf(pages: readonly LabelPage[], pictures: number | null =
   return Buffer.concat([...whole, Buffer.from(tail)]);
 }
 
-interface Raster {
+export interface Raster {
   /** One byte a dot, 255 is white. */
   readonly dots: Buffer;
   readonly width: number;

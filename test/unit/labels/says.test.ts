@@ -10,7 +10,7 @@ const page = (number: number, bars: readonly Bar[], text = ''): PageRead => ({
   number,
   size: null,
   text,
-  bars: bars.map(([format, text]) => ({ format, text, isRow: !/QR|Matrix|PDF/.test(format), at: null })),
+  bars: bars.map(([format, text]) => ({ format, text, isRow: !/QR|Matrix|PDF/.test(format), place: null, legible: null })),
   trouble: null,
 });
 const says = (pages: readonly PageRead[], knownAs = nobodyKnows) => saysOf({ pages: pages.length, read: pages, trouble: null }, knownAs);

@@ -1,0 +1,58 @@
+/** A pile of labels: what is found on its pages, before and after it is held against orders. */
+import { z } from 'zod';
+import { LabelTrouble } from './labels.ts';
+
+/** Lengths are points of the page as it is seen, from its upper left corner; dots of a picture. */
+export const PileBox = z.object({ x: z.number(), y: z.number(), width: z.number(), height: z.number() });
+export type PileBox = z.infer<typeof PileBox>;
+
+export const PileBars = z.object({
+  text: z.string(),
+  /** ZXing's name: `Code128`, `QRCode`, `DataMatrix`, `PDF417` … */
+  format: z.string(),
+  /** A row of bars, and no square. */
+  isRow: z.boolean(),
+  /** `null` where the picture had to be turned to read them. */
+  place: PileBox.nullable(),
+  /** Whether they can be read as a printer of 203 dots an inch prints them; `null` where their size on paper is not known. */
+  legible: z.boolean().nullable(),
+});
+export type PileBars = z.infer<typeof PileBars>;
+
+/** `label`: has what couriers put on labels; `slip`: a list of what is in the parcel, or other text; `unreadable`: ink without a code. */
+export const PieceKind = z.enum(['label', 'slip', 'blank', 'unreadable']);
+export type PieceKind = z.infer<typeof PieceKind>;
+
+/**
+ * Why a page or a file of a pile could not be read. Beside those of one label: `tooMany` files or pages, `nested`: an archive in an archive
+ * in an archive, `notLabels`: it is no PDF, picture or archive.
+ */
+export const PileTrouble = z.enum([...LabelTrouble.options, 'tooMany', 'nested', 'notLabels']);
+export type PileTrouble = z.infer<typeof PileTrouble>;
+
+/** One label, slip or page. */
+export const PilePiece = z.object({
+  /** The name of its file as the person gave it; behind the name of the archive and `/` where it lay in one. */
+  file: z.string(),
+  /** From 1. */
+  page: z.number().int(),
+  /** Its part of the page; `null` for the whole. */
+  region: PileBox.nullable(),
+  text: z.string(),
+  bars: z.array(PileBars),
+  kind: PieceKind,
+  trouble: PileTrouble.nullable(),
+  /** It may be several labels, and nothing said where to cut: it is left whole, and never taken without a person. */
+  perhapsSeveral: z.boolean(),
+});
+export type PilePiece = z.infer<typeof PilePiece>;
+
+/** One file of a pile, ready to be read. Stays in the main process: it has a path. */
+export interface PileFile {
+  readonly name: string;
+  readonly path: string;
+  readonly mime: string;
+  /** 0 where it could not be opened. */
+  readonly pages: number;
+  readonly trouble: PileTrouble | null;
+}
