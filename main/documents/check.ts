@@ -30,14 +30,29 @@ export function parseDocument<K extends SendableKind>(kind: K, typed: unknown, w
 }
 
 export function checkDocument(kind: DocumentKindName, typed: unknown, desk: DeskNow): CheckAnswer {
+  const { body: _body, ...answer } = checkTyped(kind, typed, desk);
+  return answer;
+}
+
+/** What was found, and the document as it would be sent; `null` where it cannot be. */
+export interface Checked<K extends DocumentKindName> extends CheckAnswer {
+  readonly body: BodyOf<K> | null;
+}
+
+export function checkTyped<K extends DocumentKindName>(kind: K, typed: unknown, desk: DeskNow): Checked<K> {
   const parsed = parseDocument(kind, typed, desk.wall);
-  if (!parsed.ok) return { problems: parsed.problems.map((each) => stopOf(each, desk.wall)), warnings: [] };
-  const settled = settleAwaited(kind, parsed.body, { wall: desk.wall, awaited: desk.local.awaited });
-  if (!settled.ok) return { problems: (settled.error.fields ?? []).map((each) => stopOf(each, desk.wall)), warnings: [] };
+  if (!parsed.ok) return { body: null, problems: parsed.problems.map((each) => stopOf(each, desk.wall)), warnings: [] };
+  return checkParsed(kind, parsed.body, desk);
+}
+
+/** As `checkTyped`, for who has the document as the schema makes it. */
+export function checkParsed<K extends DocumentKindName>(kind: K, body: BodyOf<K>, desk: DeskNow): Checked<K> {
+  const settled = settleAwaited(kind, body, { wall: desk.wall, awaited: desk.local.awaited });
+  if (!settled.ok) return { body: null, problems: (settled.error.fields ?? []).map((each) => stopOf(each, desk.wall)), warnings: [] };
   const found = findingsOf(kind, settled.body, desk);
   const of = (severity: Finding['severity']): Finding[] => found.filter((each) => each.severity === severity);
   const hints = of('tell');
-  return { problems: of('stop'), warnings: of('ask'), ...(hints.length > 0 ? { hints } : {}) };
+  return { body: settled.body, problems: of('stop'), warnings: of('ask'), ...(hints.length > 0 ? { hints } : {}) };
 }
 
 /** The products of a document that takes stock of which nobody has told how many there are. */

@@ -36,11 +36,11 @@ export const rooms: readonly Room[] = [
   { path: 'main/labels', knows: [] },
   { path: 'main/sheets', knows: [] },
   { path: 'main/importing', knows: main('sheets') },
-  { path: 'main/intake', knows: main('time', 'store', 'sheets', 'importing', 'labels') },
-  { path: 'main/workers', knows: main('store', 'support', 'labels', 'sheets', 'importing', 'intake') },
   { path: 'main/keeping', knows: main('time', 'store', 'files', 'documents') },
   { path: 'main/catalogue', knows: main('time', 'kinds', 'onflow', 'store') },
   { path: 'main/outbox', knows: main('time', 'onflow', 'store', 'documents') },
+  { path: 'main/intake', knows: main('time', 'store', 'documents', 'outbox', 'sheets', 'importing', 'labels', 'wording', 'tables') },
+  { path: 'main/workers', knows: main('store', 'support', 'labels', 'sheets', 'importing', 'intake') },
   {
     path: 'main/desk',
     knows: main(

@@ -1,0 +1,298 @@
+/**
+ * Documents of files, checked as a form is: by the same schemas and the same preflight, with all that only a whole drop can tell: that a
+ * product is on its way with it, that an order stands in it twice, that its orders together need more pieces than there are. It asks
+ * `Knowledge` alone, and nothing leaves for the provider.
+ *
+ * First `expect` of all documents, then `check` of each, in the order in which they are sent; then what is to be said of whole files.
+ */
+import { foldCode } from '../../contract/codes.ts';
+import type { DocumentKindName } from '../../contract/documents/index.ts';
+import type { FieldProblem } from '../../contract/errors.ts';
+import type { RowProblem, SheetDocument } from '../../contract/imports.ts';
+import { checkParsed, checkTyped } from '../documents/check.ts';
+import type { DeskNow, LocalCopy } from '../documents/localCopy.ts';
+import type { CheckedDocument, CheckedState, Lacking, Place, UnknownSku } from './checked.ts';
+import { type Goods, goodsOf, textOf } from './goodsOf.ts';
+import type { Knowledge } from './knowledge.ts';
+import { createOldFiles } from './oldFiles.ts';
+import { placed } from './places.ts';
+import { type Content, type Earlier, alreadyThere, changeOf, orderChanged } from './repeats.ts';
+import { plainShipment } from './shipmentParsing.ts';
+
+export interface Check {
+  /** Told of every document before the first is checked: an order may await a product that stands behind it. */
+  expect(document: SheetDocument): void;
+  check(document: SheetDocument, place: Place): CheckedDocument;
+  /** Of each file: said once, where nearly all of its orders are of long ago. */
+  oldFile(file: number): RowProblem | null;
+  /** Each once, those that stand in most rows first. */
+  unknownSkus(): UnknownSku[];
+}
+
+/** In the place of what a person gives later, while the rest is looked at; nobody has a warehouse or a marketplace of this name. */
+const placeholder = 'not-given-yet';
+
+/** Until the pile of labels is read and matched, no document has one. */
+const notYet = new Set(['noLabel']);
+
+/** `wall`: Unix milliseconds. */
+export function createCheck(knowledge: Knowledge, { wall }: { readonly wall: number }): Check {
+  const expected = new Map<string, readonly string[] | null>();
+  const ids = new Map<string, number>();
+  const earlier = new Map<string, Earlier>();
+  const couriers = new Map<string, Earlier>();
+  const unknown = new Map<string, { -readonly [K in keyof UnknownSku]: UnknownSku[K] } & { rows: UnknownSku['rows'][number][] }>();
+  const oldFiles = createOldFiles(wall);
+  /** Pieces that the documents above have taken. */
+  const taken = new Map<string, number>();
+  const takenKey = (oasin: string, warehouse: string): string => `${oasin}\n${warehouse}`;
+
+  const { local } = knowledge;
+  const awaited: LocalCopy['awaited'] = (sku) => {
+    const known = local.awaited(sku);
+    const warehouses = expected.get(sku);
+    if (known.stands !== 'gone' || warehouses === undefined) return known;
+    return {
+      sku,
+      stands: 'queued',
+      oasin: null,
+      outboxId: null,
+      draftId: null,
+      warehouse_codes: warehouses === null ? null : [...warehouses],
+    };
+  };
+  const desk: DeskNow = {
+    wall,
+    local: {
+      ...local,
+      awaited,
+      promised: (oasin, warehouse) => (local.promised?.(oasin, warehouse) ?? 0) + (taken.get(takenKey(oasin, warehouse)) ?? 0),
+    },
+  };
+  const isAwaited = (sku: string): boolean => {
+    const { stands } = awaited(sku);
+    return stands !== 'gone' && stands !== 'there';
+  };
+
+  const idOf = ({ kind, reference, sheet, rows }: SheetDocument, file: number): string => {
+    const id = `${kind}:${file}:${sheet}:${reference === '' ? `row ${rows[0] ?? 0}` : reference}`;
+    const before = ids.get(id) ?? 0;
+    ids.set(id, before + 1);
+    return before === 0 ? id : `${id}#${before + 1}`;
+  };
+
+  const noteUnknown = (document: SheetDocument, goods: Goods, file: number, platform: string): void => {
+    const met = new Set<string>();
+    for (const { line, candidates } of goods.unknown) {
+      const text = textOf(line);
+      const key = `${platform}\n${text}`;
+      const known = unknown.get(key) ?? { text, name: line.name, platform, rows: [], documents: 0, candidates };
+      unknown.set(key, known);
+      known.rows.push({ file, sheet: document.sheet, row: line.row });
+      if (!met.has(key)) known.documents += 1;
+      met.add(key);
+    }
+  };
+
+  function check(document: SheetDocument, place: Place): CheckedDocument {
+    const { kind, sheet, reference, rows, aside } = document;
+    const base = { id: idOf(document, place.file), kind, file: place.file, sheet, reference, rows, aside };
+    const platform = textAt(document.typed, 'platform');
+    if (aside !== null) {
+      oldFiles.met(place.file, document, null);
+      return {
+        ...base,
+        state: 'aside',
+        typed: document.typed,
+        body: null,
+        withoutLacking: null,
+        lacks: [],
+        lines: [],
+        problems: document.problems,
+      };
+    }
+    const goods = goodsOf({ document, place, platform, knowledge, isAwaited });
+    noteUnknown(document, goods, place.file, platform);
+    const typed = withGoods(withWarehouse(document.typed, knowledge), goods.items);
+    const lacks = kind === 'product' ? [] : lackingIn(kind, typed);
+    const content = contentOf(typed, goods);
+    const found = (
+      state: CheckedState | null,
+      problems: readonly RowProblem[],
+      parsed: Readonly<Record<string, unknown>> | null,
+    ): CheckedDocument => ({
+      ...base,
+      state: state ?? stateOf(problems),
+      typed,
+      body: lacks.length === 0 ? parsed : null,
+      withoutLacking: parsed === null ? null : withoutPlaceholders(parsed, lacks),
+      lacks,
+      lines: goods.lines,
+      problems,
+    });
+    const own = [...document.problems, ...goods.problems];
+    const order = kind === 'shipment' ? textAt(typed, 'partner_tracking_code') : '';
+    const there = reference === '' ? null : knowledge.there(kind, reference, order);
+    oldFiles.met(place.file, document, there);
+    // An order without one of its lines is another order: it is neither compared nor sent.
+    const complete = goods.isWhole && !own.some(({ severity }) => severity === 'stop');
+
+    // In this drop: another sheet or file has it already.
+    const key = `${kind}\n${reference}`;
+    const above = reference === '' ? undefined : earlier.get(key);
+    if (above !== undefined && complete) {
+      const change = changeOf(kind, content, above);
+      const row = rows[0] ?? null;
+      return change === null
+        ? found('there', [...own, alreadyThere(row, 'here', '', { row: above.row })], null)
+        : found('changed', [...own, orderChanged(row, 'here', change, { row: above.row })], parsedOf(kind, typed, lacks, desk).body);
+    }
+    const mine: Earlier = { ...content, row: rows[0] ?? 0, reference };
+    if (reference !== '' && above === undefined) earlier.set(key, mine);
+
+    if (there !== null && complete) {
+      const change = changeOf(kind, content, there);
+      const row = rows[0] ?? null;
+      const params = there.code === '' ? {} : { code: there.code };
+      return change === null
+        ? found('there', [...own, alreadyThere(row, there.where, there.code)], null)
+        : found('changed', [...own, orderChanged(row, there.where, change, params)], parsedOf(kind, typed, lacks, desk).body);
+    }
+
+    const { body, answer } = parsedOf(kind, typed, lacks, desk);
+    const rowOf = (path: string): number | null => lineOf(goods, path)?.row ?? null;
+    const foundAt = (path: string): string | null => {
+      const line = lineOf(goods, path);
+      if (line === undefined) return null;
+      return path.endsWith('.oasin') ? textOf(line) : path.endsWith('.product_quantity') ? line.quantity : null;
+    };
+    const codeProblem = kind === 'shipment' ? courierTwice(mine, document) : null;
+    const checked = [...answer.problems, ...answer.warnings, ...(answer.hints ?? [])]
+      .filter((each) => !notYet.has(each.problem) && !isAboutGoodsThatLack(each.path, goods) && !isAboutLacking(each, lacks))
+      .map((each) => {
+        const problem = placed(each, document, { place, rowOf, foundAt });
+        return problem.problem === 'stockPromised' && takenOf(body, problem) ? { ...problem, problem: 'stockTakenAbove' } : problem;
+      })
+      // A file has said more exactly what is wrong with a cell than the schema can.
+      .filter((each) => !own.some((mineToo) => mineToo.severity === 'stop' && mineToo.field === each.field && mineToo.row === each.row));
+    const problems = [...own, ...checked, ...(codeProblem === null ? [] : [placed(codeProblem, document, { place, rowOf, foundAt })])];
+    const state = stateOf(problems);
+    if (state === 'error' || !complete) return found(state, problems, null);
+    take(kind, body);
+    return found(state, problems, body);
+  }
+
+  /** Orders of one drop are short because of one another, and not only of what the outbox has promised. */
+  const takenOf = (body: Readonly<Record<string, unknown>> | null, { params }: RowProblem): boolean =>
+    body !== null && (taken.get(takenKey(String(params?.['oasin'] ?? ''), textAt(body, 'warehouse_code'))) ?? 0) > 0;
+
+  const take = (kind: DocumentKindName, body: Readonly<Record<string, unknown>> | null): void => {
+    if (kind !== 'shipment' || body === null || body['warehouse_code'] === placeholder) return;
+    for (const { oasin, product_quantity: count } of body['items'] as readonly { oasin: string; product_quantity: number }[]) {
+      const key = takenKey(oasin, String(body['warehouse_code']));
+      taken.set(key, (taken.get(key) ?? 0) + count);
+    }
+  };
+
+  function courierTwice(mine: Earlier, document: SheetDocument) {
+    const code = foldCode(mine.tracking);
+    if (code === '') return null;
+    const other = couriers.get(code);
+    if (other === undefined) couriers.set(code, mine);
+    if (other === undefined || other.reference === mine.reference) return null;
+    return {
+      path: 'courier_tracking_code',
+      problem: 'codeTwiceHere',
+      params: { key: other.reference, row: other.row },
+      severity: 'ask' as const,
+      document,
+    };
+  }
+
+  return {
+    expect: ({ kind, reference, typed, aside }) => {
+      if (kind !== 'product' || reference === '' || aside !== null) return;
+      const warehouses = typed['warehouse_codes'];
+      expected.set(reference, Array.isArray(warehouses) && warehouses.length > 0 ? warehouses.map(String) : null);
+    },
+    check,
+    oldFile: (file) => oldFiles.said(file),
+    unknownSkus: () => [...unknown.values()].toSorted((a, b) => b.rows.length - a.rows.length || (a.text < b.text ? -1 : 1)),
+  };
+}
+
+type Typed = SheetDocument['typed'];
+
+const textAt = (typed: Readonly<Record<string, unknown>>, field: string): string => {
+  const value = typed[field];
+  return typeof value === 'string' ? value.trim() : '';
+};
+
+/** The warehouse by its code, where the file has its name. */
+function withWarehouse(typed: Typed, knowledge: Pick<Knowledge, 'warehouse'>): Typed {
+  const named = textAt(typed, 'warehouse_code');
+  if (named === '') return typed;
+  const code = knowledge.warehouse(named);
+  return code === null || code === named ? typed : { ...typed, warehouse_code: code };
+}
+
+function withGoods(typed: Typed, items: Goods['items']): Typed {
+  let made = typed;
+  for (const [list, lines] of items) made = put(made, list.split('.'), lines) as Typed;
+  return made;
+}
+
+/** A copy with another value at this path. */
+function put(whole: unknown, [part = '', ...rest]: readonly string[], value: unknown): unknown {
+  const at = (inner: unknown): unknown => (rest.length === 0 ? value : put(inner, rest, value));
+  if (Array.isArray(whole)) return whole.map((each: unknown, index) => (String(index) === part ? at(each) : each));
+  const object = typeof whole === 'object' && whole !== null ? (whole as Record<string, unknown>) : {};
+  return { ...object, [part]: at(object[part]) };
+}
+
+function lackingIn(kind: 'shipment' | 'purchase-order', typed: Typed): Lacking[] {
+  return [
+    ...(textAt(typed, 'warehouse_code') === '' ? (['warehouse'] as const) : []),
+    ...(kind === 'shipment' && textAt(typed, 'platform') === '' ? (['platform'] as const) : []),
+  ];
+}
+const fieldOf: Readonly<Record<Lacking, string>> = { warehouse: 'warehouse_code', platform: 'platform' };
+
+const withoutPlaceholders = (body: Readonly<Record<string, unknown>>, lacks: readonly Lacking[]): Readonly<Record<string, unknown>> =>
+  lacks.length === 0 ? body : Object.fromEntries(Object.entries(body).filter(([field]) => !lacks.some((each) => fieldOf[each] === field)));
+
+function parsedOf(kind: DocumentKindName, typed: Typed, lacks: readonly Lacking[], desk: DeskNow) {
+  const given = lacks.length === 0 ? typed : { ...typed, ...Object.fromEntries(lacks.map((each) => [fieldOf[each], placeholder])) };
+  const plain = kind === 'shipment' ? plainShipment(given) : null;
+  const { body, ...answer } = plain === null ? checkTyped(kind, given, desk) : checkParsed('shipment', plain, desk);
+  return { body: (body ?? null) as Readonly<Record<string, unknown>> | null, answer };
+}
+
+const isAboutLacking = ({ path, params }: FieldProblem, lacks: readonly Lacking[]): boolean =>
+  params?.['warehouse'] === placeholder || lacks.some((each) => fieldOf[each] === path);
+
+/** Lists whose lines are still without products are no empty lists. */
+const isAboutGoodsThatLack = (path: string, goods: Goods): boolean =>
+  goods.problems.length > 0 && /(?:^|\.)items(?:\.\d+)?$|(?:^|\.)packages$/.test(path);
+
+const lineOf = (goods: Goods, path: string) => goods.lineAt.get(/^((?:packages\.\d+\.)?items\.\d+)/.exec(path)?.[1] ?? '');
+
+function contentOf(typed: Typed, goods: Goods): Content {
+  const pieces = new Map<string, number>();
+  for (const lines of goods.items.values())
+    for (const { oasin, awaited_sku, product_quantity: count } of lines) {
+      const key = oasin ?? `SKU ${awaited_sku}`;
+      pieces.set(key, (pieces.get(key) ?? 0) + Number(count));
+    }
+  return {
+    tracking: textAt(typed, 'courier_tracking_code'),
+    warehouse: textAt(typed, 'warehouse_code'),
+    name: textAt(typed, 'name'),
+    pieces,
+  };
+}
+
+function stateOf(problems: readonly RowProblem[]): CheckedState {
+  if (problems.some(({ severity }) => severity === 'stop')) return 'error';
+  return problems.some(({ severity }) => severity === 'ask') ? 'ask' : 'new';
+}

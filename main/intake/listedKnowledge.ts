@@ -1,0 +1,38 @@
+/** A list of products out of a file, in the place of a desk's catalogue: what a check without a desk knows. */
+import { z } from 'zod';
+import { GoodsIndex } from './goodsIndex.ts';
+import type { Knowledge } from './knowledge.ts';
+
+const text = z.preprocess(
+  (value) => (value === null || value === undefined ? '' : typeof value === 'number' ? String(value) : value),
+  z.string(),
+);
+
+/** `[{sku, barcode, oasin, name}]`; a product may have several barcodes. Whatever else stands there is no matter. */
+export const ListedProducts = z.array(
+  z.looseObject({
+    sku: text,
+    barcode: z.preprocess((value) => (Array.isArray(value) ? value : [value]), z.array(text)),
+    oasin: z.preprocess((value) => (typeof value === 'number' ? String(value) : value), z.string().min(1)),
+    name: text,
+  }),
+);
+export type ListedProducts = z.infer<typeof ListedProducts>;
+
+/** It knows products, and nothing of stock, warehouses, or what was sent before. */
+export function listedKnowledge(products: ListedProducts): Knowledge {
+  const index = new GoodsIndex(products.map(({ barcode, ...product }) => ({ ...product, barcodes: barcode })));
+  return {
+    resolve: (named) => index.resolve(named),
+    there: () => null,
+    warehouse: (code) => (code.trim() === '' ? null : code.trim()),
+    local: {
+      hasProducts: () => true,
+      product: (oasin) => (index.skuOf(oasin) === null ? null : { status: null, warehouses: null }),
+      codeOfReference: () => null,
+      holdersOf: () => [],
+      available: () => null,
+      awaited: (sku) => ({ sku, stands: 'gone', oasin: null, outboxId: null, draftId: null, warehouse_codes: null }),
+    },
+  };
+}

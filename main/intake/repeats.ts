@@ -1,0 +1,69 @@
+/** The same order twice: in one drop, across its files and sheets, and with what is there already. */
+import type { RowProblem, SheetDocument } from '../../contract/imports.ts';
+import type { There } from './knowledge.ts';
+
+/** What of a document is compared with its like. */
+export interface Content {
+  readonly tracking: string;
+  readonly warehouse: string;
+  readonly name: string;
+  /** OASIN, or an awaited SKU → pieces. */
+  readonly pieces: ReadonlyMap<string, number>;
+}
+
+type Other = Pick<There, 'tracking' | 'warehouse' | 'name' | 'pieces'>;
+
+/** What of it is another than there; `null`: nothing that both say. What one of them leaves out, the other is not changed by. */
+export function changeOf(kind: SheetDocument['kind'], now: Content, before: Other): Record<string, string> | null {
+  if (kind === 'product')
+    return now.name !== '' && before.name !== '' && now.name !== before.name
+      ? { what: 'other', before: before.name, after: now.name }
+      : null;
+  // A file that is older than the label has no code of the courier yet, and takes none away.
+  if (now.tracking !== '' && now.tracking !== before.tracking) return { what: 'tracking', before: before.tracking, after: now.tracking };
+  if (now.warehouse !== '' && before.warehouse !== '' && now.warehouse !== before.warehouse)
+    return { what: 'warehouse', before: before.warehouse, after: now.warehouse };
+  if (before.pieces !== null && !isSame(now.pieces, before.pieces))
+    return { what: 'lines', before: inWords(before.pieces), after: inWords(now.pieces) };
+  return null;
+}
+
+const isSame = (a: ReadonlyMap<string, number>, b: ReadonlyMap<string, number>): boolean =>
+  a.size === b.size && [...a].every(([oasin, pieces]) => b.get(oasin) === pieces);
+const inWords = (pieces: ReadonlyMap<string, number>): string => [...pieces].map(([oasin, count]) => `${count} × ${oasin}`).join(', ');
+
+/** A document of this drop, as later ones are held against it. */
+export interface Earlier extends Content {
+  readonly row: number;
+  readonly reference: string;
+}
+
+export const alreadyThere = (
+  row: number | null,
+  where: string,
+  code: string,
+  params: Record<string, string | number> = {},
+): RowProblem => ({
+  row,
+  column: null,
+  field: null,
+  found: '',
+  problem: 'alreadyThere',
+  params: { where, code: code === '' ? 'none' : code, row: '', ...params },
+  severity: 'tell',
+});
+
+export const orderChanged = (
+  row: number | null,
+  where: string,
+  change: Readonly<Record<string, string>>,
+  params: Record<string, string | number> = {},
+): RowProblem => ({
+  row,
+  column: null,
+  field: null,
+  found: change['after'] ?? '',
+  problem: 'orderChanged',
+  params: { where, row: '', ...change, ...params },
+  severity: 'ask',
+});
