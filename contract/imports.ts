@@ -205,6 +205,11 @@ export const SheetDocument = z.object({
   sheet: z.number().int(),
   /** The merchant's own key, as it is sent; empty where there is none. */
   reference: z.string(),
+  /** Of a shipment: the marketplace's order, and its package where the file tells; else empty. Labels are matched by them as well. */
+  order: z.string(),
+  package: z.string(),
+  /** One of several packages of one order: the second bears the order's code with `-2` behind it as its reference. */
+  part: z.object({ at: z.number().int(), of: z.number().int() }).nullable(),
   rows: z.array(z.number().int()),
   /** As a form holds it; the lines still without their products. */
   typed: z.record(z.string(), z.json()),

@@ -141,4 +141,22 @@ export default {
   'problems.codeTwiceHere': 'Order {key}, row {row} of this import, has this code too. Each parcel has its own: look it up in the file.',
   'problems.stockTakenAbove':
     'This warehouse has {available} left, and the orders above take {waiting}: {left, select, 0 {none is left} other {{left} are left}} for this one. Take fewer, another warehouse, or leave an order out.',
+  'problems.readAsNumber': '“{cell}” is read as {value}, as the other cells of the column are written. If that is wrong, mend the cell.',
+  'problems.orderParted':
+    'The order has {count} packages, this is number {at}. Each is a shipment; from the second on a number is put behind the reference.',
+  'problems.packageUnclear':
+    'The order has several packages, and this row does not say which it belongs to. See whether its goods are in the right one.',
+  'problems.rowLeftOut':
+    'This row is not sent: {why, select, cancelled {it is cancelled} sent {it has left} delivered {it is delivered} returned {it was returned} unpaid {it is not paid} other {it is over}} (“{cell}”), while other rows of the order are. Check how much is to be sent.',
+  'problems.partlyReturned': '{cell} pieces were returned. They are not taken off the quantity: check it.',
+  'problems.quantityMerged':
+    'This quantity is one cell for several rows, so how many belong to each is unclear. Write a number in each row.',
+  'problems.perhapsSent': 'The file has a time of sending ({cell}), so the order may have left already. Check before you send it.',
+  'problems.cancelNoted':
+    'A cancellation or return is noted (“{cell}”), although the order is still to be sent. Check with the marketplace first.',
+  'problems.orderHeld':
+    'The marketplace keeps this order back, or its buyer has asked to cancel (“{cell}”). Check with the marketplace first.',
+  'problems.skuTwiceInSheet': 'This SKU stands in row {row} already. One row a product: take one out, or give it another SKU.',
+  'problems.dayAssumed': '“{cell}” is read as {value}, day first; it could be month first. If that is wrong, mend the cell.',
+  'problems.timeAssumed': 'The file has a day and no time: 09:00 on {value} is taken.',
 } satisfies Record<keyof typeof vi, string>;

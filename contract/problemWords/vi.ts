@@ -130,4 +130,19 @@ export default {
   'problems.codeTwiceHere': 'Mã này còn có ở đơn {key}, dòng {row} của lượt nhập này. Mỗi kiện có mã riêng: kiểm tra lại trong tệp.',
   'problems.stockTakenAbove':
     'Kho này còn {available} cái, các đơn phía trên đã lấy {waiting}: {left, select, 0 {không còn cái nào} other {chỉ còn {left} cái}} cho đơn này. Giảm số lượng, đổi kho, hoặc bỏ bớt đơn.',
+  'problems.readAsNumber': 'Đọc “{cell}” là {value}, theo cách viết của các ô khác trong cột. Nếu không đúng thì sửa ô này.',
+  'problems.orderParted':
+    'Đơn này có {count} kiện, đây là kiện thứ {at}. Mỗi kiện là một vận đơn; từ kiện thứ hai, mã tham chiếu có thêm số ở cuối.',
+  'problems.packageUnclear':
+    'Đơn này có nhiều kiện, mà dòng này không ghi thuộc kiện nào. Kiểm tra xem hàng của dòng này nằm đúng kiện chưa.',
+  'problems.rowLeftOut':
+    'Dòng này không gửi: {why, select, cancelled {đã hủy} sent {đã gửi} delivered {đã giao} returned {đã hoàn} unpaid {chưa thanh toán} other {không còn hiệu lực}} (“{cell}”), các dòng khác của đơn thì vẫn gửi. Kiểm tra lại số hàng.',
+  'problems.partlyReturned': 'Có {cell} cái đã được trả. Số lượng gửi chưa trừ ra: kiểm tra lại.',
+  'problems.quantityMerged': 'Ô số lượng này gộp nhiều dòng, nên không rõ mỗi dòng bao nhiêu. Ghi số riêng cho từng dòng.',
+  'problems.perhapsSent': 'Tệp có ghi ngày gửi hàng ({cell}), nên đơn này có thể đã gửi. Kiểm tra rồi mới gửi.',
+  'problems.cancelNoted': 'Đơn có ghi hủy hoặc trả hàng (“{cell}”), dù trạng thái là chưa gửi. Kiểm tra trên sàn rồi mới gửi.',
+  'problems.orderHeld': 'Sàn đang giữ đơn này, hoặc người mua xin hủy (“{cell}”). Kiểm tra trên sàn rồi mới gửi.',
+  'problems.skuTwiceInSheet': 'SKU này đã có ở dòng {row} của bảng. Mỗi sản phẩm một dòng: bỏ bớt, hoặc đặt SKU khác.',
+  'problems.dayAssumed': 'Đọc “{cell}” là ngày {value}; cũng có thể là tháng trước, ngày sau. Nếu không đúng thì sửa ô này.',
+  'problems.timeAssumed': 'Tệp chỉ ghi ngày, không ghi giờ: lấy 09:00 ngày {value}.',
 } satisfies Record<string, string>;

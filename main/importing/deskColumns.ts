@@ -18,6 +18,9 @@ export interface DeskColumn {
   readonly allowed: readonly string[];
 }
 
+/** The key of the row that is only shown to be written over begins so. */
+export const exampleMark: Readonly<Record<TemplateLanguage, string>> = { vi: 'VÍ DỤ', en: 'EXAMPLE' };
+
 type Row = readonly [field: string, vi: string, en: string, example: string, hintVi: string, hintEn: string, allowed?: readonly string[]];
 const needed = (...row: Row): DeskColumn => columnOf(row, true);
 const optional = (...row: Row): DeskColumn => columnOf(row, false);

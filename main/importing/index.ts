@@ -1,2 +1,13 @@
 /** Rows of a file → what they are, and the documents that they make. Pure: it knows nothing of the company, and asks nobody. */
-export { recognise } from './recognise.ts';
+export { documentsOf } from './documents.ts';
+export {
+  /** @public */
+  placeOf,
+} from './places.ts';
+export {
+  /** @public */
+  missingIn,
+  recognise,
+  /** @public */
+  toSaved,
+} from './recognise.ts';

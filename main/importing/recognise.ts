@@ -100,7 +100,12 @@ function isDescription(row: SheetRow | undefined, columns: Readonly<Record<strin
   return keys.length > 0 && keys.every(isSentence) && !/^\d/u.test(quantity);
 }
 
-const missingIn = ({ table, columns, given, onePieceARow }: Pick<Mapping, 'table' | 'columns' | 'given' | 'onePieceARow'>): string[] =>
+export const missingIn = ({
+  table,
+  columns,
+  given,
+  onePieceARow,
+}: Pick<Mapping, 'table' | 'columns' | 'given' | 'onePieceARow'>): string[] =>
   neededFields[table]
     .filter(({ oneOf }) => !oneOf.some((field) => columns[field] !== undefined || (given[field] ?? '') !== ''))
     .map(({ oneOf }) => oneOf[0]!)
@@ -178,4 +183,21 @@ export function recognise(rows: readonly SheetRow[], saved: readonly SavedMappin
     const given: Record<string, string> = platform === null || columns['platform'] !== undefined ? {} : { platform };
     return { table, layout, columns, given, onePieceARow: false, sure: Object.keys(columns).length >= 2 ? 'guessed' : 'unknown' };
   });
+}
+
+/**
+ * A mapping for keeping: the next file with these headers is read so, wherever its columns stand.
+ * @public
+ */
+export function toSaved({ signature, headers }: Pick<Recognised, 'signature' | 'headers'>, mapping: Mapping): SavedMapping {
+  const names = namesOf(headers);
+  const { table, layout, columns, given, onePieceARow } = mapping;
+  return {
+    signature,
+    table,
+    layout,
+    headers: Object.fromEntries(Object.entries(columns).flatMap(([field, column]) => (names[column] ? [[field, names[column]]] : []))),
+    given,
+    onePieceARow,
+  };
 }

@@ -67,6 +67,7 @@ const lanes: Readonly<Record<keyof DeskJobs, Lane>> = {
   'journal.export': 'long',
   'support.bundle': 'long',
   'import.recognise': 'short',
+  'import.documents': 'long',
   'labels.read': 'long',
   'intake.list': 'short',
   'intake.get': 'short',

@@ -5,10 +5,8 @@
 import type { RecordRow } from '../../contract/bridge.ts';
 import type { JournalPage, JournalQuery, JournalVerdict, SavedFile } from '../../contract/journal.ts';
 import type { KeptQuery, RecordCount } from '../../contract/recordQuery.ts';
-import type { Recognised, SavedMapping } from '../../contract/imports.ts';
 import type { Selection } from '../../contract/selection.ts';
-import type { SheetRow } from '../../contract/sheets.ts';
-import { recognise } from '../importing/index.ts';
+import { importJobs } from '../importing/jobs.ts';
 import { backUp } from '../store/backups.ts';
 import { checkpoint } from '../store/checkpoint.ts';
 import { type RecordList, recordsIn, recordsOn } from '../store/catalogue.ts';
@@ -222,9 +220,7 @@ export const jobs = {
     return writeFile(path, [content], signal);
   },
 
-  /** What a sheet is, from its first rows and from what people said of others like it. */
-  'import.recognise': ({ rows, saved }: { readonly rows: readonly SheetRow[]; readonly saved: readonly SavedMapping[] }): Recognised =>
-    recognise(rows, saved),
+  ...importJobs,
 
   ...intakeJobs,
 

@@ -1,0 +1,71 @@
+/** Cells as people and programs fill them: codes cleaned of what writing them down brought along, and words that mean nothing is there. */
+import { cleanCode } from '../../contract/codes.ts';
+
+/** Met in marketplaces' files in the place of an empty cell (`None`), or guarded against. */
+const nothing: ReadonlySet<string> = new Set([
+  'none',
+  'null',
+  'nil',
+  'nan',
+  'undefined',
+  '-',
+  '--',
+  '—',
+  'n/a',
+  '#n/a',
+  '(none)',
+  '(trống)',
+]);
+const longestNothing = 9;
+
+/** `None` and its kin are no words. */
+export const wordOf = (text: string): string => (text.length <= longestNothing && nothing.has(text.toLowerCase()) ? '' : text);
+
+const plain = /^[0-9A-Za-z][!-~]*$/u;
+
+/** A code, without tabs, quotes, `="…"`, an apostrophe in front, unseen signs and blanks around it. What stands inside stays. */
+export function codeOf(text: string): string {
+  if (text === '') return '';
+  if (plain.test(text) && text.charCodeAt(text.length - 1) !== quote) return text.length <= longestNothing ? wordOf(text) : text;
+  let code = cleanCode(text);
+  for (;;) {
+    const inner = unwrapped(code);
+    if (inner === code) break;
+    code = inner;
+  }
+  return wordOf(code);
+}
+const quote = 0x22;
+
+function unwrapped(code: string): string {
+  const text = code.startsWith('=') && code.charAt(1) === '"' ? code.slice(1) : code;
+  if (text.length >= 2 && text.startsWith('"') && text.endsWith('"')) return text.slice(1, -1).trim();
+  if (text.length >= 2 && text.startsWith("'")) return text.slice(1, text.endsWith("'") && text.length > 2 ? -1 : undefined).trim();
+  return text;
+}
+
+/** A courier's, an order's or a package's code: `0` is none. */
+export function parcelCodeOf(text: string): string {
+  const code = codeOf(text);
+  return code === '0' ? '' : code;
+}
+
+const platforms: readonly (readonly [string, RegExp])[] = [
+  ['shopee', /^shopee\b/u],
+  ['tiktok', /^tik ?tok\b/u],
+  ['lazada', /^(?:lazada|lzd)\b/u],
+  ['tiki', /^tiki\b/u],
+];
+/** `TikTok Shop` is `tiktok`; any other name stays as it is written. */
+export const platformOf = (text: string): string =>
+  platforms.find(([, shape]) => shape.test(text.trim().toLowerCase()))?.[0] ?? text.trim();
+
+/** Several words in one cell. */
+export const listIn = (text: string): string[] =>
+  text
+    .split(/[;\n,|]+/u)
+    .map((part) => part.trim())
+    .filter((part) => part !== '');
+
+/** Many digits whose last ones, behind the fifteenth, are all zeros: as a spreadsheet leaves a code that it took for a number. */
+export const hasLostDigits = (code: string): boolean => code.length >= 17 && /^\d{15}0{2,}$/u.test(code);
