@@ -13,6 +13,7 @@ export const menuWords = {
   vi: {
     ...createWords('vi'),
     'templates.open': 'Mẫu…',
+    'intake.import': 'Nhập từ tệp…',
     'shell.nav.outbox': 'Hộp gửi',
     'shell.nav.settings': 'Cài đặt',
     'actions.find': 'Tìm…',
@@ -24,6 +25,7 @@ export const menuWords = {
   en: {
     ...createWords('en'),
     'templates.open': 'Templates…',
+    'intake.import': 'Import files…',
     'shell.nav.outbox': 'Outbox',
     'shell.nav.settings': 'Settings',
     'actions.find': 'Find…',
@@ -53,6 +55,7 @@ const ofPage = {
     { readonly words: CreateWords }
   >),
   'template.list': { words: 'templates.open' },
+  'intake.import': { words: 'intake.import', keys: 'Ctrl+I', isHeardByPage: true },
   'go.outbox': { words: 'shell.nav.outbox' },
   'go.settings': { words: 'shell.nav.settings', keys: 'Ctrl+,' },
   'list.find': { words: 'actions.find', keys: 'Ctrl+F', isHeardByPage: true },

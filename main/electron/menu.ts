@@ -105,6 +105,7 @@ export function setMenu(menu: Pick<typeof MenuClass, 'buildFromTemplate' | 'setA
       submenu: [
         ...createActions.map(ofPage),
         ofPage('template.list'),
+        ofPage('intake.import'),
         { type: 'separator' },
         ofPage('go.outbox'),
         ofPage('go.settings'),

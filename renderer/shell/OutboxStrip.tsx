@@ -6,6 +6,7 @@ import { useActionKey } from '../actions/keys.ts';
 import { onTheWay } from '../features/connections/index.ts';
 import type { MessageId } from '../messages/index.ts';
 import { useText } from '../messages/useText.ts';
+import { useRunningIntake } from '../stores/intakes.ts';
 import { useOutboxCounts } from '../stores/outboxStore.ts';
 import { go } from '../stores/place.ts';
 import { useSessionPart } from '../stores/session.ts';
@@ -59,7 +60,31 @@ export function OutboxStrip() {
           {t('shell.outbox.open')} <Keys keys={key} />
         </span>
       </button>
+      <RunningIntake />
     </footer>
+  );
+}
+
+/** An intake that is read, checked or sent just now: how far it is, wherever one is. */
+function RunningIntake() {
+  const t = useText();
+  const intl = useIntl();
+  const intake = useRunningIntake();
+  if (intake === null) return null;
+  const { id, name, stage, doing, progress } = intake;
+  const far =
+    progress !== null
+      ? t('intake.progress.sent', { count: progress.sent, of: progress.of })
+      : doing !== null
+        ? t('intake.doing', { done: intl.formatNumber(doing.done), of: intl.formatNumber(doing.of) })
+        : '';
+  return (
+    <button type="button" className={classes(styles.stripButton, styles.stripIntake)} onClick={() => go({ screen: 'intake', id })}>
+      <span className={classes(styles.stripName)}>{name}</span>
+      <span>
+        {t(`intake.stage.${stage}`)} {far}
+      </span>
+    </button>
   );
 }
 

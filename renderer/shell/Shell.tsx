@@ -10,8 +10,10 @@ import { CopyNotice, DeskTrouble } from '../features/storage/index.ts';
 import { useText } from '../messages/useText.ts';
 import { followDrafts, useDraftCount } from '../stores/drafts.ts';
 import { find, findOnScreen, useFinding } from '../stores/finding.ts';
+import { importFiles } from '../features/intake/actions.ts';
 import { listTemplates } from '../features/templates/actions.ts';
 import { Templates } from '../features/templates/Templates.tsx';
+import { followIntakes, useHasIntakeNews, useWaitingIntakes } from '../stores/intakes.ts';
 import { followTemplates } from '../stores/templates.ts';
 import { followOutbox, useOpenCount } from '../stores/outboxStore.ts';
 import { back, forward, go, usePlace } from '../stores/place.ts';
@@ -40,6 +42,7 @@ import { type ScreenEntry, screenAt } from './screens.tsx';
 
 const FindBar = later(async () => (await import('./FindBar.tsx')).FindBar, { isOver: true });
 const TakenFiles = later(async () => (await import('../features/records/TakenFiles.tsx')).TakenFiles);
+const IntakeNews = later(async () => (await import('../features/intake/IntakeNews.tsx')).IntakeNews);
 const KeyList = later(async () => (await import('./KeyList.tsx')).KeyList, { isOver: true });
 
 export function Shell({ id }: { readonly id: ConnectionId }) {
@@ -54,7 +57,7 @@ export function Shell({ id }: { readonly id: ConnectionId }) {
   const errorActs = useMemo(() => proxyFormFor({ connection, obstacle }), [connection, obstacle]);
   const [isBack, setBack] = useState(() => isPlaceBack(id));
   useEffect(() => {
-    const ends = [followOutbox(desk), followDrafts(desk), followPlace(desk, () => setBack(true))];
+    const ends = [followOutbox(desk), followDrafts(desk), followIntakes(desk), followPlace(desk, () => setBack(true))];
     return () => ends.forEach((end) => end());
   }, [desk]);
   const operator = useAppPart((app) => app.operator?.id ?? null);
@@ -71,9 +74,11 @@ export function Shell({ id }: { readonly id: ConnectionId }) {
   useActionKey(findWords, findOnScreen);
   useActionKey(paletteAction, openPalette);
   useActionKey(showKeys, openKeyList);
+  useActionKey(importFiles, () => void importFiles.run([null], { desk }, {}));
   useActionKey(listTemplates, () => void listTemplates.run([null], { desk }, {}));
   const isFinding = useFinding();
   const isTaken = useTakenFiles().made !== null;
+  const hasIntakeNews = useHasIntakeNews();
 
   const entry = screenAt(place);
   const main = useRef<HTMLElement>(null);
@@ -103,6 +108,11 @@ export function Shell({ id }: { readonly id: ConnectionId }) {
             {isTaken && (
               <Suspense>
                 <TakenFiles />
+              </Suspense>
+            )}
+            {hasIntakeNews && (
+              <Suspense>
+                <IntakeNews />
               </Suspense>
             )}
           </div>
@@ -158,6 +168,7 @@ function NavItem({ entry, action, isHere }: NavItemProps) {
         <span className={classes(styles.navLabel)}>{label}</span>
         {entry.screen === 'outbox' && <OutboxCount />}
         {entry.screen === 'drafts' && <DraftCount />}
+        {entry.screen === 'intake' && <IntakeCount />}
         <Keys keys={key} />
       </button>
     </li>
@@ -165,5 +176,6 @@ function NavItem({ entry, action, isHere }: NavItemProps) {
 }
 
 const OutboxCount = () => <Count count={useOpenCount()} />;
+const IntakeCount = () => <Count count={useWaitingIntakes() ?? 0} />;
 const DraftCount = () => <Count count={useDraftCount()} />;
 const Count = ({ count }: { readonly count: number }) => count > 0 && <span className={classes(styles.navCount)}>{count}</span>;

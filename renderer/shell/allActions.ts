@@ -8,6 +8,7 @@ import { findInList, listActions } from '../actions/listActions.ts';
 import { writingActions } from '../features/connections/actions.ts';
 import { formActions } from '../features/documentForm/actions.ts';
 import { draftActions } from '../features/drafts/actions.ts';
+import { intakeActions, wholeIntakeActions } from '../features/intake/actions.ts';
 import { operatorActions } from '../features/operators/actions.ts';
 import { rowActions, decisions, outboxActions, sendingActions } from '../features/outbox/actions.ts';
 import { practiceActions } from '../features/practice/actions.ts';
@@ -28,6 +29,7 @@ export const wholeDesk: readonly Action<null>[] = [
   findInList,
   ...views.map(newRecord),
   listTemplates,
+  ...wholeIntakeActions,
   ...sendingActions,
   ...operatorActions,
   ...writingActions,
@@ -45,6 +47,7 @@ export const allActions: readonly AnyAction[] = [
   ...decisions,
   ...outboxActions,
   ...draftActions,
+  ...intakeActions,
   ...templateActions,
   ...settingsActions,
   ...practiceActions,

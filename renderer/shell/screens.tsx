@@ -8,10 +8,12 @@ import type { MessageId } from '../messages/index.ts';
 import type { Place } from '../stores/place.ts';
 import type { IconName } from '../ui/Icon.tsx';
 import { later } from '../ui/later.tsx';
+import { takeAnywhere } from './takeAnywhere.ts';
 
 // Not among the first that are seen, and they hold much.
 const DraftsScreen = later(async () => (await import('../features/drafts/index.ts')).DraftsScreen);
 const OutboxScreen = later(async () => (await import('../features/outbox/index.ts')).OutboxScreen);
+const IntakeScreen = later(async () => (await import('../features/intake/index.ts')).IntakeScreen);
 const DirectoryScreen = later(async () => (await import('../features/directory/index.ts')).DirectoryScreen);
 const StockScreen = later(async () => (await import('../features/stock/index.ts')).StockScreen);
 const SettingsScreen = later(async () => (await import('../features/settings/index.ts')).SettingsScreen);
@@ -54,7 +56,7 @@ const inOrder: readonly Omit<ScreenEntry, 'keys'>[] = [
     also: 'actions.also.go.today',
     icon: 'today',
     place: { screen: 'today' },
-    render: () => <TodayScreen begun={begun} tiles={tiles} />,
+    render: () => <TodayScreen begun={begun} tiles={tiles} onFiles={takeAnywhere} />,
   },
   ...kindNames.map(ofKind),
   {
@@ -72,6 +74,14 @@ const inOrder: readonly Omit<ScreenEntry, 'keys'>[] = [
     icon: 'outbox',
     place: { screen: 'outbox' },
     render: () => <OutboxScreen />,
+  },
+  {
+    screen: 'intake',
+    label: 'intake.title',
+    also: 'intake.also',
+    icon: 'inbound',
+    place: { screen: 'intake' },
+    render: () => <IntakeScreen />,
   },
   {
     screen: 'drafts',
@@ -98,13 +108,18 @@ const inOrder: readonly Omit<ScreenEntry, 'keys'>[] = [
     render: () => <SettingsScreen />,
   },
 ];
-/** Each with the key of its place, of which there are ten; the stock (kho) has a letter, so that all others keep theirs. */
-const numbered = inOrder.filter(({ screen }) => screen !== 'stock').map(({ screen }) => screen);
+/** Those that came later have a letter, so that all others keep the key of their place. */
+const letters: Readonly<Partial<Record<Place['screen'], string>>> = { stock: 'K', intake: 'I' };
+const numbered = inOrder.filter(({ screen }) => letters[screen] === undefined).map(({ screen }) => screen);
+function keysOf(screen: Place['screen']): readonly string[] {
+  const letter = letters[screen];
+  if (letter !== undefined) return [letter];
+  // The outbox is wanted everywhere: it has a short one too.
+  return [`Alt+${(numbered.indexOf(screen) + 1) % 10}`, ...(screen === 'outbox' ? ['O'] : [])];
+}
 export const screens: readonly ScreenEntry[] = inOrder.map((entry) => ({
   ...entry,
-  // The outbox is wanted everywhere: it has a short one too.
-  keys:
-    entry.screen === 'stock' ? ['K'] : [`Alt+${(numbered.indexOf(entry.screen) + 1) % 10}`, ...(entry.screen === 'outbox' ? ['O'] : [])],
+  keys: keysOf(entry.screen),
 }));
 
 export const screenAt = (place: Place): ScreenEntry =>

@@ -28,6 +28,7 @@ export const settingsSections = [
   'operators',
   'journal',
   'storage',
+  'watched',
   'support',
   'printing',
   'appearance',
@@ -40,6 +41,7 @@ export type Place =
   | RecordPlace
   | { readonly screen: 'outbox'; readonly id?: string; readonly filter?: OutboxFilter }
   | { readonly screen: 'stock' }
+  | { readonly screen: 'intake'; readonly id?: string }
   | { readonly screen: 'drafts' }
   | { readonly screen: 'directory' }
   | { readonly screen: 'settings'; readonly section?: SettingsSection };
@@ -56,6 +58,8 @@ export function placeFrom({ screen, view, code, draftId, templateId, id, filter,
       return { screen: 'today' };
     case 'stock':
       return { screen: 'stock' };
+    case 'intake':
+      return { screen: 'intake', ...given({ id }) };
     case 'drafts':
       return { screen: 'drafts' };
     case 'directory':

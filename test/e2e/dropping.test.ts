@@ -22,6 +22,7 @@ beforeAll(async () => {
   copyFileSync(join(samples, 'photo.jpg'), at('ảnh trước.jpg'));
   copyFileSync(join(samples, 'photo.png'), at('ảnh sau.png'));
   copyFileSync(join(samples, 'order.xlsx'), at('packing list.xlsx'));
+  copyFileSync(join(samples, 'invoice.docx'), at('hóa đơn.docx'));
   writeFileSync(at('to.pdf'), Buffer.alloc(20 * 1024 * 1024 + 1, 'x'));
   mkdirSync(at('thư mục'));
   desk = await launchDesk({ lang: 'vi', keychain: 'none' });
@@ -105,17 +106,32 @@ describe('a list', () => {
 
   it('makes a draft of each label, called by its file, and tells of what made none', async () => {
     await operator.goTo('Vận đơn');
-    await desk.dropFiles(list(), [at('DH-001.pdf'), at('DH-002.pdf'), at('DH-001 (1).pdf'), at('packing list.xlsx'), at('thư mục')]);
+    await desk.dropFiles(list(), [at('DH-001.pdf'), at('DH-002.pdf'), at('DH-001 (1).pdf'), at('hóa đơn.docx'), at('to.pdf')]);
     await seen('Đã tạo 2 nháp vận đơn từ 5 tệp.');
     await seen('DH-001 (1).pdf: giống hệt DH-001.pdf, nên không tạo thêm nháp.');
-    await seen(/packing list\.xlsx: danh sách Vận đơn chỉ nhận PDF/);
-    await seen('“thư mục” là thư mục');
+    await seen(/hóa đơn\.docx: danh sách Vận đơn chỉ nhận PDF/);
+    await seen(/to\.pdf.*20/);
     await operator.button('Xem các nháp').click();
     for (const name of ['DH-001', 'DH-002'])
       await operator.page
         .getByRole('row', { name: new RegExp(`^Vận đơn ${name}`) })
         .first()
         .waitFor(patience);
+  });
+
+  it('brings in rows, and what is let go together with them, as one: from any list, and from the day’s screen', async () => {
+    for (const [screen, names] of [
+      ['Vận đơn', ['DH-001.pdf', 'packing list.xlsx']],
+      ['Hàng hoàn', ['packing list.xlsx']],
+      ['Hôm nay', ['thư mục', 'packing list.xlsx']],
+    ] as const) {
+      await operator.goTo(screen);
+      await desk.dropFiles(operator.page.getByRole('heading', { name: screen, exact: true }).first(), names.map(at));
+      await operator.page.getByRole('region', { name: 'Tệp và cột' }).getByText('packing list.xlsx').first().waitFor(patience);
+    }
+    await operator.goTo('Nhập hàng loạt');
+    const rows = operator.page.getByRole('grid', { name: 'Nhập hàng loạt' }).locator('[role=row][aria-selected]');
+    await expect.poll(() => rows.count(), patience).toBe(3);
   });
 
   it('opens the draft of a single one', async () => {

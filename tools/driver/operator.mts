@@ -9,7 +9,17 @@ import type { Desk } from './launchDesk.mts';
 const patience = { timeout: 30_000 } as const;
 
 export type Screen =
-  'Hôm nay' | 'Sản phẩm' | 'Đơn nhập' | 'Vận đơn' | 'Hàng hoàn' | 'Tồn kho' | 'Hộp gửi' | 'Bản nháp' | 'Danh mục' | 'Cài đặt';
+  | 'Hôm nay'
+  | 'Sản phẩm'
+  | 'Đơn nhập'
+  | 'Vận đơn'
+  | 'Hàng hoàn'
+  | 'Tồn kho'
+  | 'Hộp gửi'
+  | 'Nhập hàng loạt'
+  | 'Bản nháp'
+  | 'Danh mục'
+  | 'Cài đặt';
 
 /** The seeded warehouse in Hà Nội. */
 export const hanoi = 'Kho Hà Nội – Long Biên (ONF_WH_HN_LB)';

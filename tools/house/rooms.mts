@@ -86,6 +86,7 @@ export const rooms: readonly Room[] = [
   { path: 'renderer/features/templates', knows: [...page, ...features('rows')] },
   { path: 'renderer/features/documentForm', knows: [...page, ...features('rows', 'files', 'records', 'templates')] },
   { path: 'renderer/features/outbox', knows: [...page, ...features('rows', 'records', 'documentForm')] },
+  { path: 'renderer/features/intake', knows: [...page, ...features('rows', 'files', 'records', 'outbox')] },
   { path: 'renderer/kinds/product', knows: [...page, ...features('files', 'records', 'documentForm')] },
   { path: 'renderer/kinds/purchaseOrder', knows: [...page, ...features('rows', 'files', 'printing', 'records', 'documentForm')] },
   { path: 'renderer/kinds/return', knows: [...page, ...features('records', 'documentForm')] },
@@ -96,7 +97,7 @@ export const rooms: readonly Room[] = [
   { path: 'renderer/kinds', knows: [...features('records'), ...among('renderer/kinds', 'product', 'purchaseOrder', 'return', 'shipment')] },
   {
     path: 'renderer/features/settings',
-    knows: [...page, ...features('connections', 'journal', 'operators', 'practice', 'printing', 'storage')],
+    knows: [...page, ...features('connections', 'intake', 'journal', 'operators', 'practice', 'printing', 'storage')],
   },
   {
     path: 'renderer/shell',
@@ -105,6 +106,7 @@ export const rooms: readonly Room[] = [
       // It knows the actions of all: the registry is here.
       ...features(
         'connections',
+        'intake',
         'operators',
         'practice',
         'printing',

@@ -15,6 +15,7 @@ import { useText } from '../../messages/useText.ts';
 import { openCount, readMoreOutbox, useOutbox } from '../../stores/outboxStore.ts';
 import { type OutboxFilter, go, outboxFilters, usePlace } from '../../stores/place.ts';
 import {
+  Banner,
   Button,
   type Column,
   DataTable,
@@ -58,7 +59,7 @@ export function OutboxScreen() {
   const place = usePlace();
   const desk = useDesk();
   const { items, total, counts, more, isLoaded, error } = useOutbox();
-  const { filter, search } = useOutboxFilter();
+  const { filter, search, batch } = useOutboxFilter();
   const selectedId = place.screen === 'outbox' ? place.id : undefined;
   // The archive is read only for a search.
   const wantsArchive = search.trim() !== '' && (filter === 'all' || filter === 'confirmed');
@@ -76,12 +77,13 @@ export function OutboxScreen() {
     const listed = items.filter(
       (item) =>
         isShown(item, filter) &&
+        (batch === null || item.batch === batch.id) &&
         (wanted === '' ||
           fold([item.naturalKey, item.code ?? '', ...item.waitsFor.map((product) => product.sku)].join(' ')).includes(wanted)),
     );
     const shown = new Set(listed.map(({ id }) => id));
     return [...listed, ...finished.filter(({ id }) => !shown.has(id)), ...inArchive];
-  }, [items, filter, search, finished, inArchive]);
+  }, [items, filter, search, batch, finished, inArchive]);
   const countOf: Readonly<Record<OutboxFilter, number>> = {
     all: total,
     moving: counts.queued + counts.sending,
@@ -161,6 +163,17 @@ export function OutboxScreen() {
           shortcut={keyOf(findInList)}
         />
       </Toolbar>
+      {batch !== null && (
+        <Banner
+          tone="info"
+          title={t('outbox.ofBatch', { name: batch.name })}
+          actions={
+            <Button isSmall onPress={() => filterOutbox({ batch: null })}>
+              {t('outbox.showAll')}
+            </Button>
+          }
+        />
+      )}
       {error !== null && <ErrorBanner error={error} />}
       {failure !== null && <ErrorBanner error={failure} />}
       <SplitView
@@ -183,7 +196,7 @@ export function OutboxScreen() {
                 ) : (
                   <EmptyState
                     title={t('outbox.emptyFilter')}
-                    action={<Button onPress={() => filterOutbox({ filter: 'all', search: '' })}>{t('outbox.showAll')}</Button>}
+                    action={<Button onPress={() => filterOutbox({ filter: 'all', search: '', batch: null })}>{t('outbox.showAll')}</Button>}
                   />
                 )
               }

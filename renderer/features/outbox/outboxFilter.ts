@@ -13,9 +13,11 @@ export const statesOf: Readonly<Record<Exclude<OutboxFilter, 'all'>, readonly Ou
 interface Filter {
   readonly filter: OutboxFilter;
   readonly search: string;
+  /** Of this one step alone, under its name; `null`: of all. */
+  readonly batch: { readonly id: string; readonly name: string } | null;
 }
 
-const useFilter = create<Filter>(() => ({ filter: 'all', search: '' }));
+const useFilter = create<Filter>(() => ({ filter: 'all', search: '', batch: null }));
 export const useOutboxFilter = (): Filter => useFilter();
 export const filterOutbox = (change: Partial<Filter>): void => useFilter.setState(change);
 
@@ -23,7 +25,7 @@ export const filterOutbox = (change: Partial<Filter>): void => useFilter.setStat
 function obeyPlace(): void {
   const place = placeNow();
   if (place.screen !== 'outbox' || place.filter === undefined) return;
-  filterOutbox({ filter: place.filter, search: '' });
+  filterOutbox({ filter: place.filter, search: '', batch: null });
   go({ screen: 'outbox' }, { replace: true });
 }
 obeyPlace();

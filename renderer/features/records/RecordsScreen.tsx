@@ -4,6 +4,7 @@ import { pluralOf } from '../../../contract/kinds/index.ts';
 import type { RecordKind } from '../../../contract/records.ts';
 import { useDesk } from '../../bridge/useDesk.ts';
 import { useText } from '../../messages/useText.ts';
+import { isForIntake, takeIntoIntake } from '../../stores/intakes.ts';
 import { usePlace } from '../../stores/place.ts';
 import { Spinner, SplitView } from '../../ui/index.ts';
 import { given } from '../files/draftsFromFiles.ts';
@@ -40,13 +41,18 @@ export function RecordsScreen<K extends RecordKind>({ view }: { readonly view: R
       </Suspense>
     ) : null);
   const { ofFile, kind } = view;
-  const listFiles =
-    ofFile === undefined
-      ? undefined
-      : {
-          hint: t('files.taken.hint', { what: t(kindWord(kind)) }),
-          onFiles: (files: readonly File[], how: 'given' | 'pasted') => void takeFiles(desk, kind, ofFile, given(desk, files, how)),
-        };
+  const listFiles = {
+    hint: t(ofFile === undefined ? 'intake.drop.here' : 'files.taken.hint', { what: t(kindWord(kind)) }),
+    onFiles: (files: readonly File[], how: 'given' | 'pasted'): void => {
+      const isPile = isForIntake(
+        files.map(({ name }) => name),
+        { makesDrafts: ofFile !== undefined, ofLabels: ofFile?.place === 'waybill' },
+      );
+      // What was pasted lies nowhere on the disk.
+      if (ofFile === undefined || (isPile && how === 'given')) void takeIntoIntake(desk, files);
+      else void takeFiles(desk, kind, ofFile, given(desk, files, how));
+    },
+  };
   return (
     <SplitView list={<RecordList view={view} code={code ?? null} isBesideForm={form !== null} />} detail={detail} listFiles={listFiles} />
   );

@@ -5,6 +5,7 @@ import { type SettingsSection, go, settingsSections, usePlace } from '../../stor
 import { useSessionPart } from '../../stores/session.ts';
 import { Tabs, Toolbar } from '../../ui/index.ts';
 import { JournalScreen, SupportSettings } from '../journal/index.ts';
+import { WatchedSettings } from '../intake/WatchedSettings.tsx';
 import { OperatorSettings } from '../operators/OperatorSettings.tsx';
 import { PracticeSettings } from '../practice/index.ts';
 import { PrintingSettings } from '../printing/PrintingSettings.tsx';
@@ -24,6 +25,7 @@ const screens: Readonly<Record<SettingsSection, () => ReactNode>> = {
   operators: () => <OperatorSettings />,
   journal: () => <JournalScreen />,
   storage: () => <StorageSettings />,
+  watched: () => <WatchedSettings />,
   support: () => <SupportSettings />,
   printing: () => <PrintingSettings />,
   appearance: () => <AppearanceSettings />,

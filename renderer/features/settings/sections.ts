@@ -10,6 +10,7 @@ export const sectionWords: Readonly<Record<SettingsSection, MessageId>> = {
   operators: 'operators.settings',
   journal: 'journal.title',
   storage: 'storage.title',
+  watched: 'watched.title',
   support: 'support.title',
   printing: 'printing.settings',
   appearance: 'settings.appearance',

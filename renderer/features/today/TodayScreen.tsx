@@ -4,14 +4,18 @@ import { pluralOf } from '../../../contract/kinds/index.ts';
 import { firstPage } from '../../../contract/recordQuery.ts';
 import type { KeptQuery, RecordCount } from '../../../contract/recordQuery.ts';
 import { type RecordKind, recordKinds } from '../../../contract/records.ts';
+import type { ConnectionDesk } from '../../bridge/desk.ts';
+import { useDesk } from '../../bridge/useDesk.ts';
 import { useVerb } from '../../bridge/useVerb.ts';
 import { useText } from '../../messages/useText.ts';
 import { useKnownDraftCount } from '../../stores/drafts.ts';
 import { openList } from '../../stores/listFilters.ts';
 import { useOutbox } from '../../stores/outboxStore.ts';
 import { go } from '../../stores/place.ts';
+import { useWaitingIntakes } from '../../stores/intakes.ts';
 import { useSessionPart } from '../../stores/session.ts';
 import { Button, ErrorBanner, Panel, Section, TimeAgo, Toolbar } from '../../ui/index.ts';
+import { DropArea } from '../../ui/DropArea.tsx';
 import { classes } from '../../ui/classes.ts';
 import { isSaidAbove } from '../connections/index.ts';
 import { useFacetWords } from '../records/filterWords.ts';
@@ -27,8 +31,17 @@ export interface KindTile extends TodayTile {
 
 const groups: readonly TodayGroup[] = ['next', 'waiting', 'coming', 'since', 'today'];
 
-/** `begun`: what there is a button for. Both in the order in which they are shown. */
-export function TodayScreen({ begun, tiles }: { readonly begun: readonly RecordKind[]; readonly tiles: readonly KindTile[] }) {
+interface TodayProps {
+  /** What there is a button for; as `tiles` in the order in which they are shown. */
+  readonly begun: readonly RecordKind[];
+  readonly tiles: readonly KindTile[];
+  /** Files that were let go here. */
+  readonly onFiles: (desk: ConnectionDesk, files: readonly File[], how: 'given' | 'pasted') => void;
+}
+
+export function TodayScreen({ begun, tiles, onFiles }: TodayProps) {
+  const desk = useDesk();
+  const waiting = useWaitingIntakes();
   const t = useText();
   const counts = useCounts(tiles);
   const outbox = useOutbox();
@@ -38,7 +51,7 @@ export function TodayScreen({ begun, tiles }: { readonly begun: readonly RecordK
   const failure = counts.error ?? counts.freshness?.error ?? null;
   const isAbove = useSessionPart((session) => failure !== null && isSaidAbove(failure, session)) ?? false;
   return (
-    <>
+    <DropArea className={classes(styles.screen)} hint={t('intake.drop.list')} onFiles={(files, how) => onFiles(desk, files, how)}>
       <Toolbar
         title={t('shell.nav.today')}
         end={begun.map((kind) => (
@@ -76,6 +89,9 @@ export function TodayScreen({ begun, tiles }: { readonly begun: readonly RecordK
                         onOpen={() => go({ screen: 'outbox', filter: 'unknown' })}
                         tone="warn"
                       />
+                      {waiting !== null && waiting > 0 && (
+                        <Tile label={t('today.intakes')} count={waiting} onOpen={() => go({ screen: 'intake' })} tone="warn" />
+                      )}
                     </>
                   )}
                   {shown.map((tile) => (
@@ -96,7 +112,7 @@ export function TodayScreen({ begun, tiles }: { readonly begun: readonly RecordK
           <Recent items={outbox.items} />
         </div>
       </Panel>
-    </>
+    </DropArea>
   );
 }
 

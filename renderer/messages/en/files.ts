@@ -45,7 +45,7 @@ export default {
 
   'files.replaced': 'The file you dropped took the place of {name}.',
   'files.takeBack': 'Put {name} back',
-  'files.taken.hint': 'Drop here: each file becomes a draft ({what})',
+  'files.taken.hint': 'Drop here: each file becomes a draft ({what}); order files, ZIPs and folders become an import',
   'files.taken.busy': 'Taking files in: {done} of {of}…',
   'files.taken.done':
     '{drafts, plural, =0 {No draft could be made} one {One draft ({what}) was made} other {# drafts ({what}) were made}} of {of, plural, one {one file} other {# files}}.',

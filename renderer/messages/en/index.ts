@@ -8,6 +8,7 @@ import drafts from './drafts.ts';
 import errors from './errors.ts';
 import files from './files.ts';
 import form from './form.ts';
+import intake from './intake.ts';
 import journal from './journal.ts';
 import label from './label.ts';
 import operators from './operators.ts';
@@ -46,6 +47,7 @@ const messages = {
   ...papers,
   ...practice,
   ...outbox,
+  ...intake,
   ...journal,
   ...label,
   ...operators,

@@ -2,6 +2,7 @@
 import type vi from '../vi/outbox.ts';
 
 export default {
+  'outbox.ofBatch': 'Only rows of the import “{name}” are shown',
   'outbox.state.queued': 'Waiting',
   'outbox.state.sending': 'Sending',
   'outbox.state.unknown': 'Not known yet',

@@ -32,6 +32,7 @@ export default {
   'palette.also.settings.operators': 'staff, PIN, users, shift',
   'palette.also.settings.journal': 'history, audit, who did what, log',
   'palette.also.settings.storage': 'disk, clean up, backup, how long',
+  'palette.also.settings.watched': 'hot folder, automatic import, incoming files',
   'palette.also.settings.support': 'support bundle, report a fault, contact',
   'palette.also.settings.printing': 'printer, paper, print, máy in',
   'palette.also.settings.appearance': 'colours, language, text size, dark, light',

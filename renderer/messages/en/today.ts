@@ -9,6 +9,7 @@ export default {
   'today.group.today': 'Today',
   'today.needsPerson': 'Outbox: for you to fix or decide',
   'today.unknown': 'Outbox: outcome not known yet',
+  'today.intakes': 'Imports: wait for you',
   'today.drafts': 'Drafts',
   'today.by': 'By {what}:',
   'today.noCourier': 'No courier code yet',

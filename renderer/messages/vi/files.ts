@@ -43,7 +43,7 @@ export default {
 
   'files.replaced': 'Tệp vừa thả đã thay cho {name}.',
   'files.takeBack': 'Lấy lại {name}',
-  'files.taken.hint': 'Thả ở đây: mỗi tệp thành một nháp {what}',
+  'files.taken.hint': 'Thả ở đây: mỗi tệp thành một nháp {what}; tệp đơn hàng, ZIP, thư mục thành lượt nhập',
   'files.taken.busy': 'Đang nhận tệp: {done}/{of}…',
   'files.taken.done': '{drafts, plural, =0 {Chưa tạo được nháp nào} other {Đã tạo # nháp {what}}} từ {of} tệp.',
   'files.taken.openFirst': 'Mở nháp đầu tiên',

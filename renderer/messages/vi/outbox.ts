@@ -1,5 +1,6 @@
 /** Vietnamese wording: the outbox. */
 export default {
+  'outbox.ofBatch': 'Chỉ hiện các dòng của lượt nhập “{name}”',
   'outbox.state.queued': 'Chờ gửi',
   'outbox.state.sending': 'Đang gửi',
   'outbox.state.unknown': 'Chưa rõ kết quả',

@@ -30,6 +30,7 @@ export default {
   'palette.also.settings.operators': 'nhân viên, mã PIN, ca làm',
   'palette.also.settings.journal': 'lịch sử, ai đã làm gì, nhật ký',
   'palette.also.settings.storage': 'dung lượng, dọn dẹp, sao lưu, giữ bao lâu',
+  'palette.also.settings.watched': 'tự động nhập, hot folder, theo dõi tệp',
   'palette.also.settings.support': 'gói hỗ trợ, báo lỗi, liên hệ',
   'palette.also.settings.printing': 'máy in, khổ giấy, in, printer, paper',
   'palette.also.settings.appearance': 'màu, ngôn ngữ, cỡ chữ, tối, sáng',

@@ -7,6 +7,7 @@ export default {
   'today.group.today': 'Hôm nay',
   'today.needsPerson': 'Hộp gửi: cần bạn sửa hoặc quyết định',
   'today.unknown': 'Hộp gửi: chưa rõ kết quả',
+  'today.intakes': 'Lượt nhập: chờ bạn',
   'today.drafts': 'Bản nháp',
   'today.by': 'Theo {what}:',
   'today.noCourier': 'Chưa có mã vận đơn',

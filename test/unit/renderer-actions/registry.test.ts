@@ -159,6 +159,7 @@ describe('in the page', () => {
     'storage',
     'support',
     'warehouses',
+    'watched',
     'writing',
   ];
   /** What only asks. */
@@ -169,21 +170,29 @@ describe('in the page', () => {
     'claim',
     'counts',
     'detail',
+    'document',
+    'documents',
     'export',
     'drag',
     'file',
     'get',
     'inSight',
     'inspection',
+    'labelPicture',
+    'labels',
     'list',
     'open',
+    'pace',
     'page',
     'preview',
     'product',
     'products',
+    'report',
     'selected',
+    'skus',
     'stopExport',
     'tally',
+    'template',
   ];
   const doing = Object.keys(verbs).filter((verb) => {
     const [room = '', what = ''] = verb.split('.');
@@ -197,6 +206,12 @@ describe('in the page', () => {
     // Whatever action says how it is done to many is done there, by its own name, and taken back there.
     'features/records/BatchBar.tsx': ['outbox.actMany'],
     'features/records/BatchResult.tsx': ['outbox.undoMany'],
+    // As in a form: what files say is completed and mended where it stands; nothing of it leaves before it is sent by an action.
+    'features/intake/DocumentDetail.tsx': ['intake.mend'],
+    'features/intake/DocumentList.tsx': ['intake.mend'],
+    'features/intake/LabelPanel.tsx': ['intake.attach'],
+    'features/intake/MappingEditor.tsx': ['intake.map'],
+    'features/intake/SkuPanel.tsx': ['drafts.save', 'intake.link'],
     // Files that are let go on a list have no button.
     'features/files/draftsFromFiles.ts': ['drafts.save'],
   } as Readonly<Record<string, readonly string[]>>;

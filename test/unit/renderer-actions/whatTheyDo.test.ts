@@ -50,6 +50,19 @@ const decided: Sample = { can: [[asked]], cannot: [[row('unknown')]] };
 const form = (busy: string | null) => ({ busy, check: () => undefined, send: () => undefined, sendAnyway: () => undefined });
 const ofForm: Sample = { can: [[form(null)]], cannot: [[form('sending')]] };
 
+const intake = (stage: string, counts: object = { sendable: 2, ask: 0 }) => ({
+  id: 'a',
+  name: 'Order.xlsx',
+  stage,
+  counts,
+  batch: null,
+  progress: null,
+});
+const ofIntake = (stage: string, given: object = {}) => ({
+  intake: intake(stage),
+  row: { id: 'd', state: 'new', isLeftOut: false, ...given },
+});
+
 /** By the id of the action: where it can be done, and where it cannot. Whatever can be impossible is in it. */
 const samples: Readonly<Record<string, Sample>> = {
   'product.assign': { can: [[product('NEW')]], cannot: [[product('ACTIVE')]] },
@@ -110,6 +123,35 @@ const samples: Readonly<Record<string, Sample>> = {
       [null, { sending: 'pausedForKey', key: 'refused' }],
     ],
     cannot: [[null], [null, { sending: 'pausedForKey', key: 'missing' as never }]],
+  },
+  'intake.send': {
+    can: [
+      [intake('ready'), { writing: 'open' }],
+      [intake('needsMapping'), { writing: 'always' }],
+      [intake('ready', { sendable: 0, ask: 1 }), { writing: 'open' }],
+    ],
+    cannot: [
+      [intake('ready')],
+      [intake('reading'), { writing: 'open' }],
+      [intake('checking'), { writing: 'open' }],
+      [intake('done'), { writing: 'open' }],
+      [intake('ready', { sendable: 0, ask: 0 }), { writing: 'open' }],
+    ],
+  },
+  'intake.pause': { can: [[intake('sending')]], cannot: [[intake('paused')], [intake('ready')]] },
+  'intake.resume': {
+    can: [[intake('paused'), { writing: 'open' }]],
+    cannot: [[intake('paused')], [intake('sending'), { writing: 'open' }]],
+  },
+  'intake.undo': { can: [[intake('sending')], [intake('paused')]], cannot: [[intake('ready')], [intake('done')]] },
+  'intake.remove': { can: [[intake('ready')], [intake('done')]], cannot: [[intake('sending')], [intake('paused')]] },
+  'intake.leaveOut': {
+    can: [[ofIntake('ready')]],
+    cannot: [[ofIntake('ready', { isLeftOut: true })], [ofIntake('ready', { state: 'error' })], [ofIntake('sending')]],
+  },
+  'intake.takeIn': {
+    can: [[ofIntake('ready', { isLeftOut: true })]],
+    cannot: [[ofIntake('ready')], [ofIntake('done', { isLeftOut: true })]],
   },
   'form.check': ofForm,
   'form.send': ofForm,

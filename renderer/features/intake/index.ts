@@ -1,0 +1,2 @@
+/** Bringing in files: orders, products, and piles of labels. */
+export { IntakeScreen } from './IntakeScreen.tsx';
