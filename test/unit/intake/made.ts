@@ -30,6 +30,9 @@ export function shipmentOf(
     kind: 'shipment',
     sheet: 0,
     reference,
+    order: reference,
+    package: '',
+    part: null,
     rows: lines.map((_, index) => row + index),
     typed: {
       warehouse_code: 'HCM-01',
