@@ -45,11 +45,11 @@ function isShortWhole(written: string): boolean {
   return true;
 }
 
-/** Without an exponent. */
+/** Of a fraction, without an exponent. */
 function plainly(value: number): string {
   const text = String(value);
-  if (!text.includes('e')) return text;
-  return Math.abs(value) < 1 ? value.toFixed(20).replace(/0+$/u, '') : BigInt(value).toString();
+  const [, sign = '', first = '', rest = '', exponent] = /^(-?)(\d)\.?(\d*)e-(\d+)$/u.exec(text) ?? [];
+  return exponent === undefined ? text : `${sign}0.${'0'.repeat(Number(exponent) - 1)}${first}${rest}`;
 }
 
 /** ISO 8601, as newer programs may write it. */

@@ -45,11 +45,16 @@ export async function readWorkbook(zip: Zip, bounds: Bounds): Promise<Workbook> 
         if (name === 'workbookPr') is1904 = ['1', 'true', 'on'].includes(attributes.get('date1904') ?? '');
         else {
           const relation = relations.get(attributes.get('id') ?? '');
+          // A part that is not there may not be left out in silence: what is read without it says other things.
+          if (relation === undefined) throw bounds.fail('sheetBroken');
           // Sheets that are one diagram, and dialogs of old macros, have no cells.
-          if (relation !== undefined && !relation.type.endsWith('/worksheet')) return;
-          const part = relation?.target ?? `${folderOf(path)}worksheets/sheet${sheets.length + 1}.xml`;
-          if (!zip.has(part)) throw bounds.fail('sheetBroken');
-          sheets.push({ name: attributes.get('name') ?? '', isHidden: /hidden/iu.test(attributes.get('state') ?? ''), part });
+          if (!relation.type.endsWith('/worksheet')) return;
+          if (!zip.has(relation.target)) throw bounds.fail('sheetBroken');
+          sheets.push({
+            name: attributes.get('name') ?? '',
+            isHidden: /hidden/iu.test(attributes.get('state') ?? ''),
+            part: relation.target,
+          });
         }
       },
       close: noText,
@@ -59,16 +64,17 @@ export async function readWorkbook(zip: Zip, bounds: Bounds): Promise<Workbook> 
   );
   if (!isWorkbook) throw bounds.fail('sheetNotATable');
   if (sheets.length === 0) throw bounds.fail('sheetEmpty');
-  const partOf = (type: string, usual: string): string | null => {
-    const told = [...relations.values()].find((relation) => relation.type.endsWith(`/${type}`))?.target ?? folderOf(path) + usual;
-    return zip.has(told) ? told : null;
+  const partOf = (type: string): string | null => {
+    const told = [...relations.values()].find((relation) => relation.type.endsWith(`/${type}`))?.target ?? null;
+    if (told !== null && !zip.has(told)) throw bounds.fail('sheetBroken');
+    return told;
   };
-  const styles = partOf('styles', 'styles.xml');
+  const styles = partOf('styles');
   return {
     sheets,
     is1904,
     formats: styles === null ? [] : await formatsIn(zip, styles, bounds),
-    sharedStrings: partOf('sharedStrings', 'sharedStrings.xml'),
+    sharedStrings: partOf('sharedStrings'),
   };
 }
 

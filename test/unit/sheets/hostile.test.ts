@@ -19,6 +19,8 @@ describe('broken', () => {
     ['OpenDocument', zipOf({ mimetype: 'application/vnd.oasis.opendocument.spreadsheet', 'content.xml': '<a/>' }), 'sheetNotATable'],
     ['a workbook in binary', one(row, { parts: { 'xl/workbook.xml': null, 'xl/workbook.bin': 'x' } }), 'sheetNotATable'],
     ['a sheet that is not there', one(row, { parts: { [sheet]: null } }), 'sheetBroken'],
+    ['formats that are not there', one(row, { formats: [0], parts: { 'xl/styles.xml': null } }), 'sheetBroken'],
+    ['no word of where its sheets are', one(row, { parts: { 'xl/_rels/workbook.xml.rels': null } }), 'sheetBroken'],
     ['a sheet that ends in its middle', one(row, { parts: { [sheet]: '<worksheet><sheetData><row><c><v>1</v></c>' } }), 'sheetBroken'],
     ['a sheet that is no XML', one(row, { parts: { [sheet]: Buffer.alloc(3_000, 7) } }), 'sheetBroken'],
     ['a text that is not there', one('<row><c t="s"><v>4</v></c></row>', { shared: ['<t>a</t>'] }), 'sheetBroken'],

@@ -33,7 +33,7 @@ describe('how a workbook is written', () => {
     ['in the form for large archives', { zip: { isLong: true } }],
     ['not packed', { zip: { isStored: true } }],
     ['with macros', { parts: { 'xl/vbaProject.bin': Buffer.from('Attribute VB_Name') } }],
-    ['without relations', { parts: { '_rels/.rels': null, 'xl/_rels/workbook.xml.rels': null } }],
+    ['without its own relations', { parts: { '_rels/.rels': null } }],
     ['a part in UTF-16', { parts: { 'xl/sharedStrings.xml': utf16 } }],
   ])('%s', async (_what, more) => {
     expect(await readAll(workbook({ ...sample, ...more }))).toEqual({
