@@ -1,5 +1,5 @@
 /** Files nobody would think of: what stands in them is kept, what is broken is named, and nothing takes long. */
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Cell, SheetRow } from '../../../contract/sheets.ts';
 import { DeskFailure } from '../../../contract/errors.ts';
