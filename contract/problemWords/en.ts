@@ -159,4 +159,6 @@ export default {
   'problems.skuTwiceInSheet': 'This SKU stands in row {row} already. One row a product: take one out, or give it another SKU.',
   'problems.dayAssumed': '“{cell}” is read as {value}, day first; it could be month first. If that is wrong, mend the cell.',
   'problems.timeAssumed': 'The file has a day and no time: 09:00 on {value} is taken.',
+  'problems.rowRepeated': 'This row is the very piece of row {row} (the same item code), so it is not counted again.',
+  'problems.rowAlike': 'This row is exactly like row {row}; together they make {count}. If it was copied twice, write 0 as its quantity.',
 } satisfies Record<keyof typeof vi, string>;

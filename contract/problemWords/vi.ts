@@ -145,4 +145,7 @@ export default {
   'problems.skuTwiceInSheet': 'SKU này đã có ở dòng {row} của bảng. Mỗi sản phẩm một dòng: bỏ bớt, hoặc đặt SKU khác.',
   'problems.dayAssumed': 'Đọc “{cell}” là ngày {value}; cũng có thể là tháng trước, ngày sau. Nếu không đúng thì sửa ô này.',
   'problems.timeAssumed': 'Tệp chỉ ghi ngày, không ghi giờ: lấy 09:00 ngày {value}.',
+  'problems.rowRepeated': 'Dòng này là chính món hàng của dòng {row} (cùng mã món), nên không đếm thêm lần nữa.',
+  'problems.rowAlike':
+    'Dòng này giống hệt dòng {row}, đang cộng lại thành {count} cái. Nếu dòng bị chép hai lần thì ghi số lượng 0 vào đây.',
 } satisfies Record<string, string>;

@@ -2,10 +2,6 @@
 export { documentsOf } from './documents.ts';
 export {
   /** @public */
-  placeOf,
-} from './places.ts';
-export {
-  /** @public */
   missingIn,
   recognise,
   /** @public */

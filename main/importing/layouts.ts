@@ -106,6 +106,7 @@ const lazada: Layout = {
   platform: 'lazada',
   fields: {
     order: ['orderNumber'],
+    item: ['orderItemId'],
     tracking: ['trackingCode'],
     courier: ['shippingProvider'],
     sku: ['sellerSku'],
@@ -117,7 +118,7 @@ const lazada: Layout = {
     note: ['sellerNote'],
   },
   others: listed(
-    `orderItemId | orderType | Guarantee | deliveryType | lazadaId | lazadaSku | wareHouse | updateTime | rtsSla | ttsSla |
+    `orderType | Guarantee | deliveryType | lazadaId | lazadaSku | wareHouse | updateTime | rtsSla | ttsSla |
      invoiceRequired | invoiceNumber | deliveredDate | customerName | customerEmail | nationalRegistrationNumber | shippingName |
      shippingAddress | shippingAddress2 | shippingAddress3 | shippingAddress4 | shippingAddress5 | shippingPhone | shippingPhone2 |
      shippingCity | shippingPostCode | shippingCountry | shippingRegion | billingName | billingAddr | billingAddr2 | billingAddr3 |

@@ -111,7 +111,9 @@ export const missingIn = ({
     .map(({ oneOf }) => oneOf[0]!)
     .filter((field) => !(field === 'quantity' && onePieceARow));
 
-const isFieldOf = (table: Mapping['table'], field: string): boolean => importFields[table].some((each) => each === field);
+/** `item`: the code of a single piece, which nobody is shown. */
+const isFieldOf = (table: Mapping['table'], field: string): boolean =>
+  importFields[table].some((each) => each === field) || (table === 'shipment' && field === 'item');
 
 interface Decided extends Pick<Mapping, 'table' | 'layout' | 'columns' | 'given' | 'onePieceARow'> {
   readonly sure: Recognised['sure'];

@@ -168,7 +168,7 @@ function lossOf(gathered: Gathered): (name: string) => boolean {
 function goodsIn(gathered: Gathered, complain: Complain, onePieceARow: boolean): (row: KeptRow, problems: RowProblem[]) => Goods {
   const field = reading(gathered);
   const [sku, skuFallback, barcode, oasin] = [field('sku'), field('skuFallback'), field('barcode'), field('oasin')];
-  const [name, variation] = [field('productName'), field('variation')];
+  const [name, variation, piece] = [field('productName'), field('variation'), field('item')];
   const quantity = numbersOf(gathered, 'quantity', complain);
   const returned = numbersOf(gathered, 'returnedQuantity', complain);
   const merged = gathered.fields.indexOf('quantity');
@@ -183,7 +183,12 @@ function goodsIn(gathered: Gathered, complain: Complain, onePieceARow: boolean):
     if (back !== '' && Number(back) > 0) problems.push(complain(row, 'returnedQuantity', 'partlyReturned', 'ask'));
     if (!onePieceARow && merged !== -1 && (row.merged & (1 << merged)) !== 0)
       problems.push(complain(row, 'quantity', 'quantityMerged', 'stop'));
-    return { ...codes, name: namedAs(name(row), variation(row)), quantity: onePieceARow ? '1' : quantity(row, problems) };
+    return {
+      ...codes,
+      name: namedAs(name(row), variation(row)),
+      piece: piece(row),
+      quantity: onePieceARow ? '1' : quantity(row, problems),
+    };
   };
 }
 

@@ -131,7 +131,8 @@ export function createCheck(knowledge: Knowledge, { wall }: { readonly wall: num
       problems,
     });
     const own = [...document.problems, ...goods.problems];
-    const order = kind === 'shipment' ? textAt(typed, 'partner_tracking_code') : '';
+    // Packages of one order have its code in common: each is known by its own reference alone.
+    const order = kind === 'shipment' && document.part === null ? textAt(typed, 'partner_tracking_code') : '';
     const there = reference === '' ? null : knowledge.there(kind, reference, order);
     oldFiles.met(place.file, document, there);
     // An order without one of its lines is another order: it is neither compared nor sent.
