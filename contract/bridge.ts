@@ -674,6 +674,8 @@ export const events = {
   }),
   'drafts.changed': z.object({ ...ofThis, id: DraftId }),
   'outbox.changed': z.object({ ...ofThis, item: OutboxItem.nullable(), counts: OutboxCounts }),
+  /** Entries were written to the journal; told half a second after the first of them. */
+  'journal.changed': z.object(ofThis),
   'upload.progress': z.object({ ...ofThis, outboxId: OutboxId, label: z.string(), sent: z.number(), total: z.number() }),
   'export.progress': ExportProgress.extend(ofThis),
   /** Something about this intake is other than before: at most four times a second. */

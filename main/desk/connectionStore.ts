@@ -10,12 +10,13 @@ import { type LaterWrites, laterWrites } from '../store/held.ts';
 import { type Store, openStore } from '../store/index.ts';
 import type { Settings } from '../store/settings.ts';
 import { claimFolder } from '../store/whose.ts';
+import type { Clock } from '../time/clock.ts';
 import { type Workers, deskWorkers } from '../workers/index.ts';
 import { checkpointsBeside } from './checkpoints.ts';
 import type { DeskOptions } from './deskOptions.ts';
 import { soundFile } from './soundFile.ts';
 
-interface Options extends Pick<DeskOptions, 'clock' | 'log'> {
+interface Options extends Pick<DeskOptions, 'clock' | 'log' | 'emit'> {
   readonly row: ConnectionRow;
   /** The connection's own folder; made if it is not there. */
   readonly folder: string;
@@ -40,8 +41,13 @@ export interface ConnectionStore extends Store {
 }
 
 /** What is begun here is ended with `begun`. @throws DeskFailure `storageDamaged`, `storageReadOnly`, `diskFull`, `folderOfAnother` */
-export function openConnectionStore({ row, folder, clock, log, onDamage }: Options, begun: AsyncDisposableStack): ConnectionStore {
-  const store = openStore(join(folder, 'desk.sqlite'), clock, (name) => log(`setting ${name} could not be read, its default is used`), log);
+export function openConnectionStore({ row, folder, clock, log, emit, onDamage }: Options, begun: AsyncDisposableStack): ConnectionStore {
+  const written = gathered(clock, () => emit('journal.changed', { connection: row.id }));
+  begun.defer(written.close);
+  const store = openStore(join(folder, 'desk.sqlite'), clock, (name) => log(`setting ${name} could not be read, its default is used`), {
+    onSlow: log,
+    onWritten: written.note,
+  });
   begun.defer(() => store.close());
   const later = laterWrites(clock, log);
   begun.defer(() => later.close());
@@ -70,5 +76,21 @@ export function openConnectionStore({ row, folder, clock, log, onDamage }: Optio
       const sizes = await Promise.all(copies.map(({ path }) => sizeOf(path)));
       return { count: copies.length, size: sizes.reduce((sum, size) => sum + size, 0) };
     },
+  };
+}
+
+/** A queue being sent writes many entries a second: they are told of together, this many milliseconds after the first. */
+const togetherMs = 500;
+
+function gathered(clock: Pick<Clock, 'after'>, tell: () => void): { readonly note: () => void; readonly close: () => void } {
+  let end: (() => void) | null = null;
+  return {
+    note: () => {
+      end ??= clock.after(togetherMs, () => {
+        end = null;
+        tell();
+      });
+    },
+    close: () => end?.(),
   };
 }

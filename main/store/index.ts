@@ -34,12 +34,17 @@ export interface Store {
 const checkedAtOnce = 16 * 1024 * 1024;
 
 /**
- * `onUnreadable` is told the name of a setting that could not be read, `onSlow` of statements that take long. @throws DeskFailure as
- * `openDatabase`
+ * `onUnreadable` is told the name of a setting that could not be read, `onSlow` of statements that take long, `onWritten` of each entry of
+ * the journal. @throws DeskFailure as `openDatabase`
  */
-export function openStore(file: string, clock: Clock, onUnreadable: (setting: string) => void, onSlow?: (line: string) => void): Store {
+export function openStore(
+  file: string,
+  clock: Clock,
+  onUnreadable: (setting: string) => void,
+  { onSlow, onWritten }: { readonly onSlow?: (line: string) => void; readonly onWritten?: () => void } = {},
+): Store {
   const database = openDatabase(file, clock, migrations, fetchedTables, checkedAtOnce, onSlow);
-  const journal = journalOn(database);
+  const journal = journalOn(database, { onWritten });
   return {
     database,
     catalogue: catalogueOn(database),

@@ -80,8 +80,11 @@ export interface Journal extends JournalReading {
 
 type Unnumbered = Omit<RequestEntry, 'seq'> | Omit<OutboxEntry, 'seq'> | Omit<DeskEntry, 'seq'> | Omit<PrintEntry, 'seq'>;
 
-/** `mostBodies` in bytes. */
-export function journalOn(database: Database, mostBodies = bodiesKept): Journal {
+/** `mostBodies` in bytes. `onWritten` is told of each entry, while its transaction may still be open. */
+export function journalOn(
+  database: Database,
+  { mostBodies = bodiesKept, onWritten }: { readonly mostBodies?: number; readonly onWritten?: (() => void) | undefined } = {},
+): Journal {
   /** A question that changed nothing at the provider is written unhurried (NOTE(on-disk)); with the power the last of them may be lost. */
   const writing = (what: Unnumbered, work: () => void): void =>
     what.what === 'request' && what.method === 'GET' ? database.unhurried(work) : database.transaction(work);
@@ -111,6 +114,7 @@ export function journalOn(database: Database, mostBodies = bodiesKept): Journal 
         database.run('INSERT INTO journal_bodies VALUES (?, ?, ?, ?)', seq, bodies.sent, bodies.answered, size);
       database.run('UPDATE journal_chain SET ends_with = ?, ends_hash = ?, bodies_size = bodies_size + ?', seq, hash, size);
       if (chain.bodiesSize + size > mostBodies) dropOldestBodies();
+      onWritten?.();
     });
 
   /** Drops a tenth at a time, so that it happens seldom. */

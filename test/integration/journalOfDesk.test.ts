@@ -42,6 +42,17 @@ describe('the journal', () => {
     expect(background.every((entry) => entry.operator === null)).toBe(true);
   });
 
+  it('tells the page that something was written, once for what comes together', async () => {
+    const desk = await provisioned(await provider());
+    const told = (): number => desk.events.filter((event) => (event as { name: string }).name === 'journal.changed').length;
+    const item = await send(desk, 'JRN-TOLD');
+    await confirmed(desk, item.id);
+    await desk.until('it was told', () => told() > 0);
+    const written = (await desk.get('journal.list', journalPage())).total;
+    expect(told()).toBeLessThan(written / 2);
+    expect(desk.events).toContainEqual({ name: 'journal.changed', payload: { connection: expect.stringMatching(/^shop-hoa-mai/u) } });
+  });
+
   it('shows bodies without people unless asked, and a curl command without the token', async () => {
     const practice = await provider();
     const desk = await provisioned(practice);

@@ -1,9 +1,9 @@
 /** The journal: searched, verified, exported; one entry with its bodies below. */
-import { useEffect, useRef, useState } from 'react';
+import { useState } from 'react';
 import { useIntl } from 'react-intl';
-import type { DeskError, Outcome } from '../../../contract/errors.ts';
-import { type JournalEntry, type JournalFilter, type JournalVerdict, type SavedFile, journalPage } from '../../../contract/journal.ts';
-import { type Place, type Range, unfiltered } from '../../../contract/query.ts';
+import type { Outcome } from '../../../contract/errors.ts';
+import { type JournalEntry, type JournalFilter, type JournalVerdict, type SavedFile } from '../../../contract/journal.ts';
+import { type Range, unfiltered } from '../../../contract/query.ts';
 import { type RecordRange, rangeAt } from '../../../contract/recordQuery.ts';
 import { keyOf } from '../../actions/keys.ts';
 import { findInList } from '../../actions/listActions.ts';
@@ -19,6 +19,7 @@ import {
   EmptyState,
   ErrorBanner,
   FilterTabs,
+  type ListPlace,
   SearchField,
   Spinner,
 } from '../../ui/index.ts';
@@ -27,6 +28,7 @@ import { DayFilter } from '../rows/DayFilter.tsx';
 import { EntryDetail } from './EntryDetail.tsx';
 import { Saved } from '../rows/Saved.tsx';
 import styles from './journal.module.css';
+import { useEntries } from './useEntries.ts';
 import { useJournalWords } from './words.ts';
 
 export function JournalScreen() {
@@ -35,7 +37,7 @@ export function JournalScreen() {
   const [days, setDays] = useState<RecordRange | null>(null);
   const [personal, setPersonal] = useState(false);
   const [selected, setSelected] = useState<number | null>(null);
-  const { entries, total, isMore, next, error, isLoading, readMore } = useEntries(query);
+  const { entries, total, isMore, next, error, isLoading, place, readMore, onSight } = useEntries(query);
   const choose = (facet: 'what' | 'ok', value: string | null): void =>
     setQuery({ ...query, facets: { ...query.facets, [facet]: value === null ? [] : [value] } });
   return (
@@ -84,6 +86,8 @@ export function JournalScreen() {
           selected={selected}
           onSelect={setSelected}
           isLoading={isLoading}
+          place={place}
+          onSight={onSight}
           isOldestFirst={query.order !== null}
           onTurn={() => setQuery({ ...query, order: query.order === null ? { by: 'number', descending: false } : null })}
         />
@@ -105,47 +109,18 @@ const inMilliseconds = (range: Range | null): Range | null => {
   return range === null ? null : { from: at(range.from), to: at(range.to) };
 };
 
-interface Entries {
-  readonly entries: readonly JournalEntry[];
-  /** All that fit; `isMore`: and more, which nobody counted. */
-  readonly total: number;
-  readonly isMore: boolean;
-  /** Where the next entries are read from; `null` where there are none. */
-  readonly next: Place | null;
-  readonly error: DeskError | null;
-  readonly isLoading: boolean;
-}
-
-function useEntries(query: JournalFilter) {
-  const desk = useDesk();
-  const [state, setState] = useState<Entries>({ entries: [], total: 0, isMore: false, next: null, error: null, isLoading: true });
-  const asked = useRef(0);
-  const read = async (before: readonly JournalEntry[], at: Place | null) => {
-    const number = ++asked.current;
-    const outcome = await desk.call('journal.list', journalPage({ ...query, at }));
-    // As in NOTE(late-answer).
-    if (number !== asked.current) return;
-    if (outcome.ok) {
-      const { entries, total, isMore = false, next } = outcome.value;
-      setState({ entries: [...before, ...entries], total, isMore, next, error: null, isLoading: false });
-    } else setState((known) => ({ ...known, entries: before, next: null, error: outcome.error, isLoading: false }));
-  };
-  useEffect(() => {
-    const timer = setTimeout(() => void read([], null), 150);
-    return () => clearTimeout(timer);
-    // oxlint-disable-next-line react/exhaustive-deps
-  }, [query]);
-  return { ...state, readMore: () => void read(state.entries, state.next) };
-}
-
 function EntryTable({
   entries,
   selected,
   onSelect,
   isLoading,
+  place,
+  onSight,
   isOldestFirst,
   onTurn,
 }: {
+  readonly place: ListPlace;
+  readonly onSight: (first: number) => void;
   readonly entries: readonly JournalEntry[];
   readonly selected: number | null;
   readonly onSelect: (seq: number) => void;
@@ -186,6 +161,8 @@ function EntryTable({
       selectedKey={selected === null ? null : String(selected)}
       onSelect={(entry) => onSelect(entry.seq)}
       isLoading={isLoading}
+      place={place}
+      onSight={onSight}
       order={{ by: 'number', descending: !isOldestFirst }}
       onSort={onTurn}
       empty={<EmptyState title={t('journal.empty')} />}

@@ -47,7 +47,7 @@ const step = (given: Partial<OutboxEntry> = {}): Parameters<Journal['addOutbox']
 function open(mostBodies?: number): { database: Database; journal: Journal } {
   const database = openDatabase(join(temporaryFolder(), 'desk.sqlite'), clock, migrations);
   onTestFinished(() => database.close());
-  return { database, journal: journalOn(database, mostBodies) };
+  return { database, journal: journalOn(database, mostBodies === undefined ? {} : { mostBodies }) };
 }
 const keysOf = (entries: readonly JournalEntry[]): (string | null)[] => entries.map((entry) => entry.naturalKey);
 

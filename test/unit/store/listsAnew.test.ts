@@ -108,12 +108,7 @@ test('all lists come further by turns, and are whole at the end: found, counted 
 test('no step looks at more than a few records, however few of them are of its kind', () => {
   const file = olderFile(gone);
   const lines: string[] = [];
-  const store = openStore(
-    file,
-    handClock(),
-    () => undefined,
-    (line) => lines.push(line),
-  );
+  const store = openStore(file, handClock(), () => undefined, { onSlow: (line) => lines.push(line) });
   onTestFinished(() => store.close());
   let before = total(store.catalogue) + total(store.catalogue, { kind: 'shipment' });
   for (const kind of store.catalogue.prepareLists()) {

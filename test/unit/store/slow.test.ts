@@ -12,12 +12,7 @@ const counting = `WITH RECURSIVE counted(n) AS (SELECT 1 UNION ALL SELECT n + 1 
 test('a statement that takes long is told of by its text, with its time and rows, and without a word of what was asked', () => {
   const file = join(temporaryFolder(), 'connection.sqlite');
   const lines: string[] = [];
-  const store = openStore(
-    file,
-    handClock(),
-    () => undefined,
-    (line) => lines.push(line),
-  );
+  const store = openStore(file, handClock(), () => undefined, { onSlow: (line) => lines.push(line) });
   const reader = openReader(file, (line) => lines.push(line));
   onTestFinished(() => {
     reader.close();
