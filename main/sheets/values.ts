@@ -27,7 +27,7 @@ export function numberCell(written: string, format: NumberFormat | undefined, is
     const [, sign = '', whole = '', fraction = '', exponent] = parts;
     // All digits that the file has: a number would have lost the last ones.
     const isSpelled = exponent === undefined && /^0*$/u.test(fraction);
-    const digits = isSpelled ? whole.replace(/^0+(?=\d)/u, '') : BigInt(Math.abs(value)).toString();
+    const digits = isSpelled ? whole.replace(/^0+(?=\d)/u, '') : BigInt(Number(Math.abs(value).toPrecision(sureDigits))).toString();
     if (digits.length > sureDigits) doubts.push('longNumber');
     text = format?.shows === 'digits' && value >= 0 ? inPattern(digits, format) : (sign === '-' && value !== 0 ? '-' : '') + digits;
   } else text = plainly(Number(value.toPrecision(sureDigits)));

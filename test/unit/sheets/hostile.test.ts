@@ -72,6 +72,12 @@ describe('bombs', () => {
     const bytes = workbook({ sheets: [{ name: 's', rows: row, after: '<mergeCells><mergeCell ref="A1:XFD1048576"/></mergeCells>' }] });
     expect(await rowsOf(bytes)).toHaveLength(1);
   });
+  test('more shared texts than are held', async () => {
+    const shared = ['<t>a</t>', '<t>b</t>', '<t>c</t>'];
+    expect(await troubleOf(one(row, { shared }), { caps: { cells: 2 } })).toBe('sheetTooManyCells');
+    const long = Array.from({ length: 750 }, (_, at) => `<t>${String(at).padEnd(90_000, 'x')}</t>`);
+    expect(await troubleOf(one(row, { shared: long }), { caps: { ratio: 10_000 } })).toBe('sheetTooManyCells');
+  });
   test.each([
     ['rows', { rows: 2 }, '<row><c><v>1</v></c></row>'.repeat(3), 'sheetTooManyRows'],
     ['cells', { cells: 2 }, `<row>${'<c><v>1</v></c>'.repeat(3)}</row>`, 'sheetTooManyCells'],
