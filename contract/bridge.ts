@@ -539,8 +539,9 @@ export const verbs = {
   /** A person's word on whose this label is; `document` `null`: nobody's. It is written down with who said so. */
   'intake.attach': ofConnection(z.object({ id: IntakeId, piece: z.string().max(200), document: z.string().max(400).nullable() }), Intake),
   /**
-   * Sends what can be sent and is not left out: `new`, `changed`, and those in `despite`, of which the operator was asked. All of it is one
-   * batch, behind what is sent by itself. Answers when it is decided, not when it is in the outbox.
+   * Sends what can be sent and is not left out: `new`, and those in `despite`, of which the operator was asked. What is `changed` is at
+   * the provider already, and not made twice. All of it is one batch, behind what is sent by itself. Answers when it is decided, not when
+   * it is in the outbox.
    */
   'intake.send': ofConnection(z.object({ id: IntakeId, despite: z.array(z.string().max(400)).max(mostNamed).optional() }), Intake),
   'intake.pause': ofConnection(z.object({ id: IntakeId }), Intake),

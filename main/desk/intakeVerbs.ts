@@ -12,9 +12,7 @@ export const intakeHandlers: Pick<SessionHandlers, Verbs> = {
   'intake.document': (request, { intakes }) => intakes.document(request),
   'intake.map': (request, { intakes }) => intakes.map(request),
   'intake.give': (request, { intakes }) => intakes.give(request),
-  'intake.mend': () => {
-    throw new DeskFailure({ code: 'wrongState' });
-  },
+  'intake.mend': (request, { intakes }) => intakes.mend(request),
   'intake.skus': ({ id }, { intakes }) => intakes.skus(id),
   'intake.link': (request, { intakes }) => intakes.link(request),
   'intake.leaveOut': (request, { intakes }) => intakes.leaveOut(request),

@@ -25,6 +25,7 @@ import type { Outbox } from '../outbox/offer.ts';
 import type { Clock } from '../time/clock.ts';
 import type { Workers } from '../workers/index.ts';
 import { createPace } from './intakePace.ts';
+import { createIntakeReading } from './intakeReading.ts';
 import { createIntakeSending } from './intakeSending.ts';
 
 export interface Intakes {
@@ -39,6 +40,8 @@ export interface Intakes {
   skus(id: IntakeId): Promise<AnswerOf<'intake.skus'>>;
   labels(query: ParsedRequestOf<'intake.labels'>): Promise<AnswerOf<'intake.labels'>>;
   map(request: ParsedRequestOf<'intake.map'>): Promise<Intake>;
+  /** `null`: that row makes no document any more. @throws DeskFailure `notFound`, `wrongState` */
+  mend(request: ParsedRequestOf<'intake.mend'>): Promise<AnswerOf<'intake.mend'>>;
   give(request: ParsedRequestOf<'intake.give'>): Promise<Intake>;
   link(request: ParsedRequestOf<'intake.link'>): Promise<Intake>;
   leaveOut(request: ParsedRequestOf<'intake.leaveOut'>): Promise<Intake>;
@@ -60,6 +63,8 @@ export interface Intakes {
 interface Parts {
   /** The connection's own folder. */
   readonly connection: string;
+  /** Its database. */
+  readonly desk: string;
   readonly workers: Pick<Workers, 'run'>;
   readonly outbox: Outbox;
   readonly files: Pick<Files, 'stage'>;
@@ -93,8 +98,6 @@ export function createIntakes(parts: Parts): Intakes {
     onMoved: (id) => changed(id),
     onTrouble: (error) => log(`intake: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`),
   });
-  /** While it is read: so many of so many. */
-  const doing = new Map<IntakeId, NonNullable<Intake['doing']>>();
   /** Being sent, by their batches. */
   const underWay = new Map<IntakeId, ReadonlySet<BatchId>>();
   const timers = new Map<IntakeId, () => void>();
@@ -119,7 +122,7 @@ export function createIntakes(parts: Parts): Intakes {
     ...intake,
     stage: sending.stageOf(of),
     progress: sending.progressOf(of),
-    doing: doing.get(of.id) ?? null,
+    doing: reading.doing(of.id),
   });
   const stored = (id: IntakeId): Promise<StoredIntake> => workers.run('intake.get', { connection, id });
   const get = async (id: IntakeId): Promise<Intake> => {
@@ -136,8 +139,22 @@ export function createIntakes(parts: Parts): Intakes {
     await setStage(id, 'done');
     parts.onChanged(id);
   }
-  /** A person said something: all of it is looked at again. */
-  async function anew(id: IntakeId): Promise<Intake> {
+  const reading = createIntakeReading({
+    connection,
+    desk: parts.desk,
+    workers,
+    clock,
+    closing,
+    setStage: (id, stage, trouble) => setStage(id, stage, trouble),
+    onChanged: (id) => changed(id),
+    log,
+  });
+  /** A person says something, and all of it is looked at again; what is being sent is let be. */
+  async function say(id: IntakeId, word: () => Promise<unknown>): Promise<Intake> {
+    mustRest(await stored(id));
+    await word();
+    await setStage(id, 'checking');
+    void reading.checkAnew(id);
     changed(id);
     return get(id);
   }
@@ -171,7 +188,7 @@ export function createIntakes(parts: Parts): Intakes {
         if (into === null) await rm(folderOf(id), { recursive: true, force: true });
         throw error;
       }
-      await setStage(id, 'ready');
+      void reading.read(id);
       changed(id);
       return get(id);
     },
@@ -179,25 +196,28 @@ export function createIntakes(parts: Parts): Intakes {
     document: (request) => workers.run('intake.document', { connection, ...request }),
     skus: (id) => workers.run('intake.skus', { connection, id }),
     labels: (query) => workers.run('intake.labels', { connection, query }),
-    map: async ({ id, file, sheet, mapping, remember: _remember }) => {
-      await workers.run('intake.map', { connection, id, file, sheet, mapping, kept: null });
-      return anew(id);
+    map: ({ id, file, sheet, mapping, remember }) =>
+      say(id, () => workers.run('intake.map', { connection, id, file, sheet, mapping, remember, at: clock.wall() })),
+    give: ({ id, field, value, sheet }) => say(id, () => workers.run('intake.give', { connection, id, field, value, sheet })),
+    mend: async ({ id, document, row, column, text }) => {
+      mustRest(await stored(id));
+      const where = await workers.run('intake.mend', { connection, id, document, row, column, text });
+      if (where === null) throw new DeskFailure({ code: 'notFound' });
+      await reading.checkAnew(id);
+      return workers.run('intake.atRow', { connection, id, ...where, row });
     },
-    give: async ({ id, field, value, sheet }) => {
-      await workers.run('intake.give', { connection, id, field, value, sheet });
-      return anew(id);
-    },
-    link: async ({ id, text, parts: those, remember }) => {
-      await workers.run('intake.link', { connection, id, text, parts: those });
-      if (remember && those.length > 0) parts.remember(text, those);
-      parts.journal({ event: 'skuLinked', reason: `${text} → ${those.map(({ oasin, pieces }) => `${pieces} × ${oasin}`).join(', ')}` });
-      return anew(id);
-    },
-    attach: async ({ id, piece, document }) => {
-      await workers.run('intake.attach', { connection, id, piece, document });
-      parts.journal({ event: 'labelAttached', reason: `${piece} → ${document ?? '—'}` });
-      return anew(id);
-    },
+    link: ({ id, text, parts: those, remember }) =>
+      say(id, async () => {
+        await workers.run('intake.link', { connection, id, text, parts: those });
+        if (remember && those.length > 0) parts.remember(text, those);
+        const reason = `${text} → ${those.map(({ oasin, pieces }) => `${pieces} × ${oasin}`).join(', ')}`;
+        parts.journal({ event: 'skuLinked', reason });
+      }),
+    attach: ({ id, piece, document }) =>
+      say(id, async () => {
+        await workers.run('intake.attach', { connection, id, piece, document });
+        parts.journal({ event: 'labelAttached', reason: `${piece} → ${document ?? '—'}` });
+      }),
     leaveOut: async (request) => {
       const intake = await workers.run('intake.leaveOut', { connection, ...request });
       changed(request.id);
@@ -272,6 +292,7 @@ export function createIntakes(parts: Parts): Intakes {
     start: async () => {
       for (const intake of await workers.run('intake.list', { connection, since: clock.wall() })) {
         if (closing.aborted) return;
+        if (intake.stage === 'reading' || intake.stage === 'checking') void reading.read(intake.id);
         if (intake.stage !== 'sending') continue;
         watch(intake);
         sending.goOn(intake.id);
@@ -285,7 +306,7 @@ export function createIntakes(parts: Parts): Intakes {
     close: async () => {
       for (const cancel of timers.values()) cancel();
       timers.clear();
-      await sending.close();
+      await Promise.all([reading.close(), sending.close()]);
     },
   };
 }

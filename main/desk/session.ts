@@ -332,6 +332,7 @@ async function begin(options: SessionOptions, begun: AsyncDisposableStack): Prom
   });
   const intakes = createIntakes({
     connection: folder,
+    desk: store.file,
     workers: store.workers,
     outbox,
     files,

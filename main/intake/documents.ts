@@ -17,7 +17,7 @@ import type { z } from 'zod';
 import type { Database, Row, Value } from '../store/database.ts';
 import type { Reading } from '../store/reader.ts';
 import { type KeptRecognition, countsOf, parsed } from './intakes.ts';
-import { type SaidOfSheet, mendsOf } from './words.ts';
+import { type SaidOfSheet, mend, mendsOf } from './words.ts';
 
 /** What the grid shows of it beside what has columns of its own. */
 type Shown = Omit<IntakeRow, 'id' | 'kind' | 'state' | 'isLeftOut' | 'isSent' | 'file' | 'sheet' | 'label'>;
@@ -37,7 +37,7 @@ export const rowOf = (row: Row): IntakeRow => {
   };
 };
 
-const columns = `documents.*, (SELECT verdict FROM pieces WHERE pieces.intake = documents.intake AND pieces.id = documents.piece) AS verdict`;
+const columns = `current.*, (SELECT verdict FROM pieces WHERE pieces.intake = current.intake AND pieces.id = current.piece) AS verdict`;
 
 /** In the order of the files. */
 export function pageOf(reading: Reading, { id, states, search, from, pageSize }: z.output<typeof IntakeDocumentsQuery>): IntakePage {
@@ -48,10 +48,10 @@ export function pageOf(reading: Reading, { id, states, search, from, pageSize }:
     ...words.map(() => 'instr(search, ?) > 0'),
   ].join(' AND ');
   const values: Value[] = [id, ...(states ?? []), ...words];
-  const total = Number(reading.get(`SELECT COUNT(*) AS count FROM documents WHERE ${belongs}`, ...values)?.['count']);
+  const total = Number(reading.get(`SELECT COUNT(*) AS count FROM current WHERE ${belongs}`, ...values)?.['count']);
   // The place of each row first: only those of the page are read whole.
   const rows = reading.all(
-    `SELECT ${columns} FROM documents WHERE seq IN (SELECT seq FROM documents WHERE ${belongs} ORDER BY seq LIMIT ? OFFSET ?) ORDER BY seq`,
+    `SELECT ${columns} FROM current WHERE seq IN (SELECT seq FROM current WHERE ${belongs} ORDER BY seq LIMIT ? OFFSET ?) ORDER BY seq`,
     ...values,
     pageSize,
     from,
@@ -78,7 +78,7 @@ export function rowsOf(reading: Reading, id: IntakeId, { file, sheet }: SaidOfSh
 
 /** One of them, with all that it was made of. */
 export function documentOf(reading: Reading, id: IntakeId, document: string): IntakeDocument | null {
-  const stored = reading.get(`SELECT ${columns} FROM documents WHERE intake = ? AND id = ?`, id, document);
+  const stored = reading.get(`SELECT ${columns} FROM current WHERE intake = ? AND id = ?`, id, document);
   if (stored === undefined) return null;
   const row = rowOf(stored);
   const made = SheetDocument.parse(JSON.parse(String(stored['made'])));
@@ -91,17 +91,9 @@ export function documentOf(reading: Reading, id: IntakeId, document: string): In
   const mends = mendsOf(reading, id, row);
   return {
     row,
-    typed: made.typed,
+    typed: checked?.typed ?? made.typed,
     body: parsed(stored['body']) as IntakeDocument['body'],
-    lines: made.lines.map((line, index) => ({
-      path: line.path,
-      row: line.row,
-      sku: line.sku === '' ? line.skuFallback : line.sku,
-      name: line.name,
-      quantity: line.quantity,
-      parts: checked?.lines[index]?.parts ?? [],
-      how: checked?.lines[index]?.how ?? 'unknown',
-    })),
+    lines: checked?.lines ?? [],
     problems: checked?.problems ?? made.problems,
     cells: rowsOf(reading, id, row, row.rows).map((each) => ({
       row: each.row,
@@ -122,8 +114,38 @@ export function documentOf(reading: Reading, id: IntakeId, document: string): In
 
 /** What was found out about a document beside its body. */
 export interface Checked {
-  readonly lines: readonly Pick<IntakeDocument['lines'][number], 'parts' | 'how'>[];
+  readonly lines: IntakeDocument['lines'];
   readonly problems: RowProblem[];
+  /** As a form holds it, with its products. */
+  readonly typed: IntakeDocument['typed'];
+}
+
+export interface MendedCell {
+  readonly document: string;
+  readonly row: number;
+  readonly column: number;
+  readonly text: string;
+}
+
+/** A cell of a row that this document was made of; answers where it stands, `null` where there is no such document. */
+export function mendCell(database: Database, id: IntakeId, { document, ...cell }: MendedCell): SaidOfSheet | null {
+  const found = database.get('SELECT file, sheet, send_order FROM current WHERE intake = ? AND id = ?', id, document);
+  if (found === undefined || found['send_order'] !== null) return null;
+  const where = { file: Number(found['file']), sheet: Number(found['sheet']) };
+  mend(database, id, { ...where, ...cell });
+  return where;
+}
+
+export function documentAt(reading: Reading, id: IntakeId, { file, sheet, row }: SaidOfSheet & { readonly row: number }): IntakeRow | null {
+  const found = reading.get(
+    `SELECT ${columns} FROM current WHERE intake = ? AND file = ? AND sheet = ?
+        AND EXISTS (SELECT 1 FROM json_each(shown, '$.rows') AS each WHERE each.value = ?) ORDER BY seq LIMIT 1`,
+    id,
+    file,
+    sheet,
+    row,
+  );
+  return found === undefined ? null : rowOf(found);
 }
 
 /** What is on its way stays as it is. */
@@ -136,10 +158,16 @@ export function leaveOut(
     const meant =
       documents ??
       database
-        .all('SELECT id FROM documents WHERE intake = ? AND (? IS NULL OR state = ?) AND send_order IS NULL', id, state, state)
+        .all('SELECT id FROM current WHERE intake = ? AND (? IS NULL OR state = ?) AND send_order IS NULL', id, state, state)
         .map((row) => String(row['id']));
     for (const document of meant) {
-      database.run('UPDATE documents SET left_out = ? WHERE intake = ? AND id = ? AND send_order IS NULL', out ? 1 : 0, id, document);
+      database.run(
+        `UPDATE documents SET left_out = ? WHERE intake = ? AND id = ? AND send_order IS NULL
+            AND gen = (SELECT gen FROM intakes WHERE intakes.id = intake)`,
+        out ? 1 : 0,
+        id,
+        document,
+      );
       if (out) database.run('INSERT OR IGNORE INTO left_out VALUES (?, ?)', id, document);
       else database.run('DELETE FROM left_out WHERE intake = ? AND document = ?', id, document);
     }

@@ -103,7 +103,7 @@ export function countsOf(reading: Reading, id: IntakeId): IntakeCounts {
   const counts: IntakeCounts = { new: 0, changed: 0, ask: 0, error: 0, there: 0, aside: 0, leftOut: 0, sendable: 0 };
   const found = reading.all(
     `SELECT state, left_out, COUNT(*) AS count, coalesce(sum(body IS NOT NULL AND send_order IS NULL), 0) AS ready
-       FROM documents WHERE intake = ? GROUP BY state, left_out`,
+       FROM current WHERE intake = ? GROUP BY state, left_out`,
     id,
   );
   for (const row of found) {
@@ -111,7 +111,7 @@ export function countsOf(reading: Reading, id: IntakeId): IntakeCounts {
     const count = Number(row['count']);
     counts[state] += count;
     if (row['left_out'] === 1) counts.leftOut += count;
-    else if (state === 'new' || state === 'changed') counts.sendable += Number(row['ready']);
+    else if (state === 'new') counts.sendable += Number(row['ready']);
   }
   return counts;
 }
@@ -123,7 +123,7 @@ function storedOf(reading: Reading, row: Row): StoredIntake {
     labels[String(each['verdict']) as keyof LabelCounts] = Number(each['count']);
   const toGo = reading.get(
     `SELECT COUNT(*) AS count, coalesce(sum(handed IS NULL), 0) AS left, coalesce(sum(handed <> 'entered'), 0) AS refused
-       FROM documents WHERE intake = ? AND send_order IS NOT NULL`,
+       FROM current WHERE intake = ? AND send_order IS NOT NULL`,
     id,
   );
   return {

@@ -5,6 +5,8 @@ import {
   type IntakeId,
   type IntakePage,
   type IntakeDocument,
+  type IntakeFile,
+  type IntakeRow,
   type IntakeDocumentsQuery,
   type IntakeLabelsQuery,
   type IntakePart,
@@ -21,8 +23,10 @@ import type { Database } from '../store/database.ts';
 import { whenFree } from '../store/held.ts';
 import type { Reader } from '../store/reader.ts';
 import { systemClock } from '../time/clock.ts';
-import { documentOf, leaveOut, pageOf, piecesOf, skusOf } from './documents.ts';
+import { type MendedCell, documentAt, documentOf, leaveOut, mendCell, pageOf, piecesOf, skusOf } from './documents.ts';
 import { type EnteredFile, type EnteredIntake, type StoredIntake, enter, intakeOf, intakesOf, removeIntake, setStage } from './intakes.ts';
+import { checkIntake } from './making.ts';
+import { type FileToRead, type Working, kindOfFile, readRows, settle } from './reading.ts';
 import { type Handed, type ToHand, markHanded, nextToHand, planSending, stopHanding, takeBack } from './sending.ts';
 import { type SaidOfSheet, attach, give, link, setMapping } from './words.ts';
 import { intakeFolderOf, openIntakes, readIntakes } from './store.ts';
@@ -88,6 +92,43 @@ export const intakeJobs = {
     writing(connection, (database) => setStage(database, id, stage, trouble, at)),
   'intake.remove': ({ connection, id }: One) => writing(connection, (database) => removeIntake(database, id)),
 
+  /** Files that nobody has looked into yet. */
+  'intake.unread': ({ connection, id }: One): { file: number; name: string; sha256: string }[] =>
+    reading(connection, [], (reader) =>
+      reader
+        .all('SELECT file, name, sha256 FROM files WHERE intake = ? AND is_read = 0 ORDER BY file', id)
+        .map((row) => ({ file: Number(row['file']), name: String(row['name']), sha256: String(row['sha256']) })),
+    ),
+  /** What it is; a file of rows is read at once. Its reading is for this thread alone. */
+  'intake.read': async ({ connection, id, file, name, path }: Of & FileToRead, at: Working): Promise<IntakeFile['kind']> => {
+    const kind = await kindOfFile(path, name);
+    const database = await whenFree(() => openIntakes(connection), { clock: systemClock, forMs: patienceMs });
+    try {
+      database.run('UPDATE files SET kind = ? WHERE intake = ? AND file = ?', kind, id, file);
+      if (kind === 'rows') await readRows(database, { id, file, path, name }, at);
+    } finally {
+      database.close();
+    }
+    return kind;
+  },
+  /** It was read to its end, or why not. */
+  'intake.fileRead': ({ connection, id, file, trouble }: One & { readonly file: number; readonly trouble: IntakeTrouble | null }) =>
+    writing(connection, (database) => settle(database, id, file, trouble)),
+  /** `desk`: the connection's database; `wall` in Unix milliseconds. */
+  'intake.check': async ({ connection, id, desk, wall }: One & { readonly desk: string; readonly wall: number }, at: Working) => {
+    const database = await whenFree(() => openIntakes(connection), { clock: systemClock, forMs: patienceMs });
+    try {
+      await checkIntake(database, { id, desk, wall }, at);
+    } finally {
+      database.close();
+    }
+  },
+  'intake.mend': ({ connection, id, document, row, column, text }: One & MendedCell) =>
+    writing(connection, (database) => mendCell(database, id, { document, row, column, text })),
+  /** The document that this row of a sheet is a part of now. */
+  'intake.atRow': ({ connection, id, file, sheet, row }: One & SaidOfSheet & { readonly row: number }): IntakeRow | null =>
+    reading<IntakeRow | null>(connection, null, (reader) => documentAt(reader, id, { file, sheet, row })),
+
   'intake.documents': ({ connection, query }: Of & { readonly query: z.output<typeof IntakeDocumentsQuery> }): IntakePage =>
     reading<IntakePage | null>(connection, null, (reader) => pageOf(reader, query)) ?? emptyPage,
   'intake.leaveOut': async ({
@@ -118,14 +159,11 @@ export const intakeJobs = {
   'intake.map': ({
     connection,
     id,
-    mapping,
-    kept,
-    ...where
-  }: One &
-    SaidOfSheet & {
-      readonly mapping: Mapping | null;
-      readonly kept: { readonly text: string; readonly signature: string; readonly at: number } | null;
-    }) => writing(connection, (database) => setMapping(database, id, where, mapping, kept)),
+    file,
+    sheet,
+    ...said
+  }: One & SaidOfSheet & { readonly mapping: Mapping | null; readonly remember: boolean; readonly at: number }) =>
+    writing(connection, (database) => setMapping(database, id, { file, sheet }, said)),
   'intake.give': ({
     connection,
     id,

@@ -21,11 +21,15 @@ export interface ToHand {
   readonly despite: readonly string[];
 }
 
+/** Of those that are shown. */
+const ofShown = 'AND gen = (SELECT gen FROM intakes WHERE intakes.id = intake)';
+
 /** What became of a document at the outbox. */
 export type Handed = 'entered' | { readonly refused: DeskError };
 
 /**
- * Says which go: `new` and `changed` that are not left out, and those named in `despite`. Products before the orders that may await them,
+ * Says which go: `new` ones that are not left out, and those named in `despite`. What is `changed` is there already, and not made
+ * twice. Products before the orders that may await them,
  * and shipments last. Each word of a person is a batch of its own. Answers how many go now.
  */
 export function planSending(
@@ -40,12 +44,12 @@ export function planSending(
 ): number {
   return database.transaction(() => {
     const named = new Set(despite);
-    let next = Number(database.get('SELECT coalesce(max(send_order) + 1, 0) AS next FROM documents WHERE intake = ?', id)?.['next']);
+    let next = Number(database.get('SELECT coalesce(max(send_order) + 1, 0) AS next FROM current WHERE intake = ?', id)?.['next']);
     const first = next;
     for (const kind of sendOrder) {
       const going = database.all(
-        `SELECT seq, id, state, json_extract(checked, '$.problems') AS problems FROM documents
-          WHERE intake = ? AND kind = ? AND state IN ('new', 'changed', 'ask') AND left_out = 0 AND body IS NOT NULL
+        `SELECT seq, id, state, json_extract(checked, '$.problems') AS problems FROM current
+          WHERE intake = ? AND kind = ? AND state IN ('new', 'ask') AND left_out = 0 AND body IS NOT NULL
             AND send_order IS NULL ORDER BY seq`,
         id,
         kind,
@@ -83,10 +87,10 @@ function askedOf(problems: unknown): string[] {
 export function nextToHand(reading: Reading, id: IntakeId, most: number, cutOf: (cut: string) => string): ToHand[] {
   return reading
     .all(
-      `SELECT documents.id, documents.kind, documents.batch, body, despite, cut,
+      `SELECT current.id, current.kind, current.batch, body, despite, cut,
               coalesce(json_extract(shown, '$.tracking'), '') AS tracking, coalesce(json_extract(shown, '$.reference'), '') AS reference
-         FROM documents LEFT JOIN pieces ON pieces.intake = documents.intake AND pieces.id = documents.piece
-        WHERE documents.intake = ? AND send_order IS NOT NULL AND handed IS NULL ORDER BY send_order LIMIT ?`,
+         FROM current LEFT JOIN pieces ON pieces.intake = current.intake AND pieces.id = current.piece
+        WHERE current.intake = ? AND send_order IS NOT NULL AND handed IS NULL ORDER BY send_order LIMIT ?`,
       id,
       most,
     )
@@ -106,7 +110,7 @@ export function nextToHand(reading: Reading, id: IntakeId, most: number, cutOf: 
 export function markHanded(database: Database, id: IntakeId, handed: readonly { readonly id: string; readonly what: Handed }[]): void {
   database.transaction(() => {
     for (const { id: document, what } of handed) {
-      if (what === 'entered') database.run(`UPDATE documents SET handed = 'entered' WHERE intake = ? AND id = ?`, id, document);
+      if (what === 'entered') database.run(`UPDATE documents SET handed = 'entered' WHERE intake = ? AND id = ? ${ofShown}`, id, document);
       else refuse(database, id, document, what.refused);
     }
   });
@@ -126,7 +130,7 @@ function refuse(database: Database, id: IntakeId, document: string, error: DeskE
   };
   database.run(
     `UPDATE documents SET handed = ?, state = ?, shown = json_set(shown, '$.problem', json(?), '$.problems', 1)
-      WHERE intake = ? AND id = ?`,
+      WHERE intake = ? AND id = ? ${ofShown}`,
     isThere ? 'there' : 'refused',
     isThere ? 'there' : 'error',
     JSON.stringify(problem),
@@ -155,7 +159,7 @@ export function takeBack(
     for (const [which, those] of withdrawn) {
       const [kind = '', field = ''] = which.split(' ');
       const handed = database.all(
-        `SELECT seq, json_extract(body, '$.' || ?) AS natural_key FROM documents
+        `SELECT seq, json_extract(body, '$.' || ?) AS natural_key FROM current
           WHERE intake = ? AND kind = ? AND handed = 'entered'`,
         field,
         id,

@@ -31,7 +31,9 @@ CREATE TABLE intakes (
   sent_by   TEXT,
   sent_at   INTEGER,
   ended_at  INTEGER,
-  unknown_skus INTEGER NOT NULL DEFAULT 0
+  unknown_skus INTEGER NOT NULL DEFAULT 0,
+  -- Which of its documents are shown: those that are being made beside them have the next number.
+  gen       INTEGER NOT NULL DEFAULT 0
 ) STRICT;
 CREATE TABLE files (
   intake     TEXT NOT NULL REFERENCES intakes (id) ON DELETE CASCADE,
@@ -76,6 +78,7 @@ CREATE TABLE parts (
 CREATE TABLE documents (
   seq       INTEGER PRIMARY KEY,
   intake    TEXT NOT NULL REFERENCES intakes (id) ON DELETE CASCADE,
+  gen       INTEGER NOT NULL,
   id        TEXT NOT NULL,
   kind      TEXT NOT NULL,
   file      INTEGER NOT NULL,
@@ -97,9 +100,12 @@ CREATE TABLE documents (
   handed     TEXT,
   despite    TEXT
 ) STRICT;
-CREATE UNIQUE INDEX documents_by_id ON documents (intake, id);
-CREATE INDEX documents_by_state ON documents (intake, state, left_out, seq);
-CREATE INDEX documents_to_send ON documents (intake, send_order, handed) WHERE send_order IS NOT NULL;
+CREATE UNIQUE INDEX documents_by_id ON documents (intake, gen, id);
+CREATE INDEX documents_by_state ON documents (intake, gen, state, left_out, seq);
+CREATE INDEX documents_to_send ON documents (intake, gen, send_order, handed) WHERE send_order IS NOT NULL;
+-- Those that are shown.
+CREATE VIEW current AS
+  SELECT documents.* FROM intakes JOIN documents ON documents.intake = intakes.id AND documents.gen = intakes.gen;
 -- What a person said stays when everything is read anew.
 CREATE TABLE mends (
   intake TEXT NOT NULL REFERENCES intakes (id) ON DELETE CASCADE,

@@ -3,7 +3,8 @@ import type { IntakeId, IntakePart } from '../../contract/intake.ts';
 import type { Mapping } from '../../contract/imports.ts';
 import type { Database } from '../store/database.ts';
 import type { Reading } from '../store/reader.ts';
-import { json } from './intakes.ts';
+import { missingIn, toSaved } from '../importing/index.ts';
+import { type KeptRecognition, json, parsed } from './intakes.ts';
 
 /** Mappings of older files go when there are more. */
 const mostMappings = 2_000;
@@ -18,31 +19,33 @@ export function setMapping(
   database: Database,
   id: IntakeId,
   { file, sheet }: SaidOfSheet,
-  mapping: Mapping | null,
-  kept: { readonly text: string; readonly signature: string; readonly at: number } | null,
-): boolean {
-  return database.transaction(() => {
-    const changed = database.run(
-      'UPDATE sheets SET mapping = coalesce(?, mapping), left_out = ? WHERE intake = ? AND file = ? AND sheet = ?',
+  { mapping, remember, at }: { readonly mapping: Mapping | null; readonly remember: boolean; readonly at: number },
+): void {
+  database.transaction(() => {
+    const row = database.get('SELECT recognised FROM sheets WHERE intake = ? AND file = ? AND sheet = ?', id, file, sheet);
+    const recognised = parsed(row?.['recognised']) as KeptRecognition | null;
+    if (recognised === null) return;
+    const kept: KeptRecognition = mapping === null ? recognised : { ...recognised, sure: 'saved', missing: missingIn(mapping) };
+    database.run(
+      'UPDATE sheets SET mapping = coalesce(?, mapping), recognised = ?, left_out = ? WHERE intake = ? AND file = ? AND sheet = ?',
       json(mapping),
+      JSON.stringify(kept),
       mapping === null ? 1 : 0,
       id,
       file,
       sheet,
     );
-    if (changed > 0 && kept !== null) {
-      database.run(
-        'INSERT INTO mappings VALUES (?, ?, ?) ON CONFLICT (signature) DO UPDATE SET mapping = excluded.mapping, used_at = excluded.used_at',
-        kept.signature,
-        kept.text,
-        kept.at,
-      );
-      database.run(
-        'DELETE FROM mappings WHERE signature NOT IN (SELECT signature FROM mappings ORDER BY used_at DESC LIMIT ?)',
-        mostMappings,
-      );
-    }
-    return changed > 0;
+    if (mapping === null || !remember) return;
+    database.run(
+      'INSERT INTO mappings VALUES (?, ?, ?) ON CONFLICT (signature) DO UPDATE SET mapping = excluded.mapping, used_at = excluded.used_at',
+      recognised.signature,
+      JSON.stringify(toSaved(recognised, mapping)),
+      at,
+    );
+    database.run(
+      'DELETE FROM mappings WHERE signature NOT IN (SELECT signature FROM mappings ORDER BY used_at DESC LIMIT ?)',
+      mostMappings,
+    );
   });
 }
 
@@ -52,6 +55,23 @@ export function give(database: Database, id: IntakeId, field: string, value: str
   const values = value === '' ? [field] : [field, value];
   if (sheet === null) database.run(`UPDATE intakes SET given = ${put} WHERE id = ?`, ...values, id);
   else database.run(`UPDATE sheets SET given = ${put} WHERE intake = ? AND file = ? AND sheet = ?`, ...values, id, sheet.file, sheet.sheet);
+}
+
+/** A cell as a person wants it read; `column` from 0. */
+export function mend(
+  database: Database,
+  id: IntakeId,
+  { file, sheet, row, column, text }: SaidOfSheet & { readonly row: number; readonly column: number; readonly text: string },
+): void {
+  database.run(
+    'INSERT INTO mends VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET text = excluded.text',
+    id,
+    file,
+    sheet,
+    row,
+    column,
+    text,
+  );
 }
 
 /** `row:column` → text. */
@@ -78,3 +98,10 @@ export function attach(database: Database, id: IntakeId, piece: string, document
     database.run('INSERT INTO attached VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET document = excluded.document', id, piece, document);
   });
 }
+
+export const linksOf = (reading: Reading, id: IntakeId): Map<string, IntakePart[]> =>
+  new Map(
+    reading
+      .all('SELECT text, parts FROM links WHERE intake = ?', id)
+      .map(({ text, parts }) => [String(text), (parsed(parts) as IntakePart[] | null) ?? []]),
+  );

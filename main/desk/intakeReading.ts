@@ -1,0 +1,108 @@
+/**
+ * Reads and checks intakes, one after the other, beside everything else. What breaks a thread costs the one file it was in; what was not
+ * read when the desk stopped is read at its next start.
+ */
+import { join } from 'node:path';
+import { DeskFailure } from '../../contract/errors.ts';
+import type { Intake, IntakeId, IntakeTrouble } from '../../contract/intake.ts';
+import { intakeFolderOf } from '../intake/store.ts';
+import type { Clock } from '../time/clock.ts';
+import type { Workers } from '../workers/index.ts';
+
+interface Parts {
+  readonly connection: string;
+  /** The connection's own database. */
+  readonly desk: string;
+  readonly workers: Pick<Workers, 'run'>;
+  readonly clock: Pick<Clock, 'wall'>;
+  readonly closing: AbortSignal;
+  readonly setStage: (id: IntakeId, stage: Intake['stage'], trouble?: IntakeTrouble | null) => Promise<void>;
+  readonly onChanged: (id: IntakeId) => void;
+  readonly log: (line: string) => void;
+}
+
+export interface IntakeReading {
+  /** Reads what is unread, and checks all of it. */
+  read(id: IntakeId): Promise<void>;
+  /** Makes and checks its documents anew: a person said something. Answers when that has been done, be it with what others said. */
+  checkAnew(id: IntakeId): Promise<void>;
+  doing(id: IntakeId): Intake['doing'];
+  close(): Promise<void>;
+}
+
+export function createIntakeReading(parts: Parts): IntakeReading {
+  const { connection, workers, closing, log } = parts;
+  const doing = new Map<IntakeId, NonNullable<Intake['doing']>>();
+  /** Asked for, and not begun yet. */
+  const waiting = new Map<string, Promise<void>>();
+  let queue: Promise<void> = Promise.resolve();
+
+  const options = (id: IntakeId) => ({
+    signal: closing,
+    onProgress: (done: number, of: number): void => {
+      doing.set(id, { done, of });
+      parts.onChanged(id);
+    },
+  });
+
+  async function readFiles(id: IntakeId): Promise<void> {
+    for (const { file, name, sha256 } of await workers.run('intake.unread', { connection, id })) {
+      closing.throwIfAborted();
+      const path = join(intakeFolderOf(connection), id, sha256);
+      let trouble: IntakeTrouble | null = null;
+      try {
+        if ((await workers.run('intake.read', { connection, id, file, name, path }, options(id))) === 'rows') continue;
+      } catch (error) {
+        if (!(error instanceof DeskFailure) || closing.aborted || isOfStorage(error)) throw error;
+        trouble = { code: error.error.code, params: { ...error.error.params, name } };
+      }
+      await workers.run('intake.fileRead', { connection, id, file, trouble });
+      parts.onChanged(id);
+    }
+  }
+
+  async function check(id: IntakeId): Promise<void> {
+    await parts.setStage(id, 'checking');
+    parts.onChanged(id);
+    await workers.run('intake.check', { connection, id, desk: parts.desk, wall: parts.clock.wall() }, options(id));
+  }
+
+  /** One after the other; what is asked for twice before it has begun is done once. */
+  function inTurn(id: IntakeId, what: string, work: () => Promise<void>): Promise<void> {
+    const key = `${what} ${id}`;
+    const before = waiting.get(key);
+    if (before !== undefined) return before;
+    const turn = queue.then(async () => {
+      waiting.delete(key);
+      try {
+        closing.throwIfAborted();
+        await work();
+      } catch (error) {
+        if (closing.aborted) return;
+        log(`intake: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
+        const trouble =
+          error instanceof DeskFailure ? { code: error.error.code, params: { ...error.error.params } } : { code: 'internal', params: {} };
+        await parts.setStage(id, 'failed', trouble).catch((cause: unknown) => log(`intake: ${String(cause)}`));
+      } finally {
+        doing.delete(id);
+        parts.onChanged(id);
+      }
+    });
+    waiting.set(key, turn);
+    queue = turn;
+    return turn;
+  }
+
+  return {
+    read: (id) =>
+      inTurn(id, 'read', async () => {
+        await readFiles(id);
+        await check(id);
+      }),
+    checkAnew: (id) => inTurn(id, 'check', () => check(id)),
+    doing: (id) => doing.get(id) ?? null,
+    close: () => queue,
+  };
+}
+
+const isOfStorage = ({ error }: DeskFailure): boolean => error.code.startsWith('storage') || error.code === 'diskFull';

@@ -1,0 +1,150 @@
+/** Files of an intake, read as they lie in its folder: rows as they stand, and what each sheet is. Nothing is made of them yet. */
+import { open } from 'node:fs/promises';
+import { extname } from 'node:path';
+import { DeskFailure } from '../../contract/errors.ts';
+import type { IntakeFile, IntakeId, IntakeTrouble } from '../../contract/intake.ts';
+import { SavedMapping, neededFields } from '../../contract/imports.ts';
+import type { SheetRow } from '../../contract/sheets.ts';
+import { recognise } from '../importing/index.ts';
+import { openSheets } from '../sheets/index.ts';
+import type { OpenSheet } from '../sheets/openSheets.ts';
+import type { Database } from '../store/database.ts';
+import type { Reading } from '../store/reader.ts';
+import { type KeptRecognition, json } from './intakes.ts';
+
+/** Told how far a job is, and heard whether anybody still wants it. */
+export interface Working {
+  progress(done: number, total: number): void;
+  readonly signal: AbortSignal;
+}
+
+/** So many rows tell what a sheet is. */
+const firstRows = 120;
+/** Rows of one part: parts are read and written whole. */
+const partRows = 256;
+/** Parts that are written in one transaction: some milliseconds. */
+const partsAtOnce = 8;
+
+/** By what is in it: its name may say anything. */
+export async function kindOfFile(path: string, name: string): Promise<IntakeFile['kind']> {
+  const file = await open(path, 'r');
+  try {
+    const { size } = await file.stat();
+    const head = await file.read(Buffer.alloc(1_024), 0, 1_024, 0);
+    const begins = head.buffer.subarray(0, head.bytesRead).toString('latin1');
+    if (begins.includes('%PDF-') || /^(?:\x89PNG|\xFF\xD8\xFF|GIF8|BM|II\*|MM\0|RIFF....WEBP|....ftyp)/su.test(begins)) return 'labels';
+    if (!begins.startsWith('PK')) return 'rows';
+    // The names of what is in an archive stand at its end.
+    const tail = Buffer.alloc(Math.min(size, 256 * 1_024));
+    await file.read(tail, 0, tail.length, size - tail.length);
+    const isWorkbook = tail.includes('xl/workbook') || tail.includes('[Content_Types].xml') || /^\.xls[xm]$/iu.test(extname(name));
+    return isWorkbook ? 'rows' : 'labels';
+  } finally {
+    await file.close();
+  }
+}
+
+export interface FileToRead {
+  readonly id: IntakeId;
+  readonly file: number;
+  readonly path: string;
+  readonly name: string;
+}
+
+/** What a file of rows has in it; what keeps it from being read is written down, and thrown only where it is no fault of the file. */
+export async function readRows(database: Database, { id, file, path, name }: FileToRead, at: Working): Promise<void> {
+  clear(database, id, file);
+  try {
+    const saved = savedIn(database);
+    const sheets = await openSheets(path, { name, signal: at.signal });
+    try {
+      for (const [index, sheet] of sheets.sheets.entries()) await readSheet(database, { id, file, index, sheet, saved }, at);
+    } finally {
+      await sheets.close();
+    }
+    settle(database, id, file, null);
+  } catch (error) {
+    at.signal.throwIfAborted();
+    if (!(error instanceof DeskFailure) || isOfStorage(error)) throw error;
+    // Half a file would make half orders.
+    clear(database, id, file);
+    settle(database, id, file, { code: error.error.code, params: { ...error.error.params } });
+  }
+}
+
+const isOfStorage = ({ error }: DeskFailure): boolean => error.code.startsWith('storage') || error.code === 'diskFull';
+
+/** What a reading that was stopped has left. */
+function clear(database: Database, id: IntakeId, file: number): void {
+  database.transaction(() => {
+    database.run('DELETE FROM parts WHERE intake = ? AND file = ?', id, file);
+    database.run('DELETE FROM sheets WHERE intake = ? AND file = ?', id, file);
+  });
+}
+
+export function settle(database: Database, id: IntakeId, file: number, trouble: IntakeTrouble | null): void {
+  database.run('UPDATE files SET is_read = 1, trouble = ? WHERE intake = ? AND file = ?', json(trouble), id, file);
+}
+
+interface SheetToRead {
+  readonly id: IntakeId;
+  readonly file: number;
+  readonly index: number;
+  readonly sheet: OpenSheet;
+  readonly saved: readonly SavedMapping[];
+}
+
+async function readSheet(database: Database, { id, file, index, sheet, saved }: SheetToRead, at: Working): Promise<void> {
+  const first: SheetRow[] = [];
+  let part: SheetRow[] = [];
+  let parts: SheetRow[][] = [];
+  let [rows, last] = [0, 0];
+  const write = (): void => {
+    database.unhurried(() => {
+      for (const each of parts)
+        database.run('INSERT INTO parts VALUES (?, ?, ?, ?, ?)', id, file, index, each[0]?.row ?? 0, JSON.stringify(each));
+    });
+    parts = [];
+    at.progress(rows, 0);
+  };
+  for await (const batch of sheet.rows()) {
+    at.signal.throwIfAborted();
+    for (const row of batch) {
+      if (first.length < firstRows) first.push(row);
+      part.push(row);
+      rows += 1;
+      last = row.row;
+      if (part.length < partRows) continue;
+      parts.push(part);
+      part = [];
+      if (parts.length >= partsAtOnce) write();
+    }
+  }
+  if (part.length > 0) parts.push(part);
+  if (parts.length > 0) write();
+  const { signature, headers, mapping, sure, missing, headerRow } = recognise(first, saved);
+  const kept: KeptRecognition = { sure, signature, headers, missing };
+  const titles = first.filter(({ row }) => row < (mapping?.firstRow ?? headerRow + 1)).length;
+  database.run(
+    `INSERT INTO sheets (intake, file, sheet, name, hidden, recognised, mapping, rows) VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
+    id,
+    file,
+    index,
+    sheet.info.name,
+    sheet.info.isHidden ? 1 : 0,
+    JSON.stringify(kept),
+    json(mapping),
+    last === 0 ? 0 : Math.max(0, rows - titles),
+  );
+}
+
+/** What people said of files before. */
+const savedIn = (reading: Reading): SavedMapping[] =>
+  reading.all('SELECT mapping FROM mappings ORDER BY used_at DESC').flatMap(({ mapping }) => {
+    const read = SavedMapping.safeParse(JSON.parse(String(mapping)));
+    return read.success ? [read.data] : [];
+  });
+
+/** The fields that keep a sheet from being made into documents: what is missing, and cannot be said for all rows at once. */
+export const blocking = (table: keyof typeof neededFields, missing: readonly string[]): string[] =>
+  missing.filter((field) => neededFields[table].some(({ oneOf, canBeGiven }) => oneOf.includes(field) && !canBeGiven));
