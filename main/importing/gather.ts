@@ -46,17 +46,19 @@ const cleaner = (field: string): ((text: string) => string) => (parcelCodes.has(
 
 /** From this length on V8 keeps a part of a text as a view of the whole, and a code of an order would keep its whole file in memory. */
 const shortestView = 13;
-const mostShared = 50_000;
+/** Of one column. One that has more is of codes and addresses, each another: to look for them took a third of all the time. */
+const mostShared = 4_000;
 
-/** Texts that come again and again are held once, and none holds more than itself. */
+/** Texts of one column that come again and again are held once, and none holds more than itself. */
 function sharing(): (text: string) => string {
   const held = new Map<string, string>();
   return (text) => {
     if (text.length < 2) return text;
-    const known = held.get(text);
+    const isLooking = held.size < mostShared;
+    const known = isLooking ? held.get(text) : undefined;
     if (known !== undefined) return known;
     const own = text.length < shortestView ? text : ` ${text}`.slice(1);
-    if (held.size < mostShared) held.set(own, own);
+    if (isLooking) held.set(own, own);
     return own;
   };
 }
@@ -70,7 +72,8 @@ export async function gather(
   const places = fields.map((field) => columns[field]!);
   const cleaners = fields.map(cleaner);
   const rows: KeptRow[] = [];
-  const shared = sharing();
+  const shared = fields.map(sharing);
+  const sharedFirst = sharing();
   let headers: readonly string[] = fields.map(() => '');
   let before: readonly string[] = headers;
 
@@ -87,7 +90,7 @@ export async function gather(
       const text = cleaners[index]!(written === undefined ? cell.text : written.normalize('NFC').trim());
       // Rows of one order mostly say the same, one behind the other.
       const last = before[index];
-      texts.push(text === last ? last : shared(text));
+      texts.push(text === last ? last : shared[index]!(text));
       if (written !== undefined) continue;
       if (cell.kind === 'number' || cell.kind === 'date') exact |= 1 << index;
       if (cell.isMerged === true) merged |= 1 << index;
@@ -109,7 +112,7 @@ export async function gather(
         merged,
         doubts,
         filled,
-        first: first.length < 40 ? shared(first) : shared(first.slice(0, 40)),
+        first: sharedFirst(first.length < 40 ? first : first.slice(0, 40)),
       });
   };
 
