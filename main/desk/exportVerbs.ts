@@ -1,4 +1,4 @@
-/** Lists as files: asked for, told of while they are written, stopped; and claim sheets. */
+/** Lists as files: asked for, told of while they are written, stopped; claim sheets; templates for rows. */
 import { DeskFailure } from '../../contract/errors.ts';
 import type { ConnectionId } from '../../contract/connection.ts';
 import type { SavedFile } from '../../contract/journal.ts';
@@ -21,7 +21,7 @@ const tellMs = 100;
 export function exportHandlers({
   options,
   savedFiles,
-}: Parts): Pick<SessionHandlers, 'records.export' | 'records.stopExport' | 'outbox.export' | 'purchaseOrders.claim'> {
+}: Parts): Pick<SessionHandlers, 'records.export' | 'records.stopExport' | 'outbox.export' | 'purchaseOrders.claim' | 'intake.template'> {
   const { clock, emit } = options;
   const underWay = new Map<string, AbortController>();
   type Telling = { readonly signal: AbortSignal; readonly onProgress: (done: number, total: number) => void };
@@ -59,6 +59,10 @@ export function exportHandlers({
         workers.run('outbox.export', { file, ...wanted, path }, telling),
       ),
     'records.stopExport': ({ id }) => underWay.get(id)?.abort(),
+    'intake.template': async (wanted, { workers }) => {
+      const path = await savedFiles.askWhere(`onflow-${pluralOf(wanted.table)}-template-${wanted.language}.${wanted.format}`);
+      return path === null ? thoughtBetter : workers.run('import.template', { ...wanted, path });
+    },
     'purchaseOrders.claim': async ({ code, format }, { claims }) => {
       const path = await savedFiles.askWhere(claims.nameOf(code, format));
       return path === null ? thoughtBetter : claims.write(code, format, path);

@@ -2,7 +2,7 @@
 import { DeskFailure } from '../../contract/errors.ts';
 import type { SessionHandlers } from './door.ts';
 
-type Verbs = Extract<keyof SessionHandlers, `intake.${string}` | `watched.${string}`>;
+type Verbs = Exclude<Extract<keyof SessionHandlers, `intake.${string}` | `watched.${string}`>, 'intake.template'>;
 
 export const intakeHandlers: Pick<SessionHandlers, Verbs> = {
   'intake.list': (_request, { intakes }) => intakes.list(),
@@ -27,9 +27,6 @@ export const intakeHandlers: Pick<SessionHandlers, Verbs> = {
   'intake.undo': ({ id }, { intakes }) => intakes.undo(id),
   'intake.remove': ({ id }, { intakes }) => intakes.remove(id),
   'intake.report': () => {
-    throw new DeskFailure({ code: 'wrongState' });
-  },
-  'intake.template': () => {
     throw new DeskFailure({ code: 'wrongState' });
   },
   'intake.pace': (_request, { intakes }) => intakes.pace(),

@@ -21,6 +21,12 @@ export interface DeskColumn {
 /** The key of the row that is only shown to be written over begins so. */
 export const exampleMark: Readonly<Record<TemplateLanguage, string>> = { vi: 'VÍ DỤ', en: 'EXAMPLE' };
 
+/** Of the sheet that tells what may stand where. */
+export const helpHeaders: Readonly<Record<TemplateLanguage, readonly string[]>> = {
+  vi: ['Cột', 'Bắt buộc', 'Cách ghi', 'Giá trị cho phép'],
+  en: ['Column', 'Needed', 'How to write it', 'Allowed values'],
+};
+
 type Row = readonly [field: string, vi: string, en: string, example: string, hintVi: string, hintEn: string, allowed?: readonly string[]];
 const needed = (...row: Row): DeskColumn => columnOf(row, true);
 const optional = (...row: Row): DeskColumn => columnOf(row, false);

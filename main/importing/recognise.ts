@@ -4,6 +4,7 @@
  */
 import { type Mapping, type Recognised, type SavedMapping, importFields, neededFields } from '../../contract/imports.ts';
 import type { SheetRow } from '../../contract/sheets.ts';
+import { helpHeaders } from './deskColumns.ts';
 import { deskLayouts } from './deskLayouts.ts';
 import { guess, isKnownHeader } from './general.ts';
 import { headerOf, isOurReport, namesOf, signatureOf, wordsOfHeader } from './headers.ts';
@@ -151,10 +152,41 @@ function withChosen(
   return all;
 }
 
+const isHelp = ([first]: readonly SheetRow[]): boolean =>
+  first !== undefined && Object.values(helpHeaders).some((names) => names.join('\n') === headersOf(first).join('\n'));
+
+/** Beyond the end of any sheet. */
+const noRow = 1_048_577;
+
+/** The second sheet of the desk's own template: known, and without any goods. */
+function helpSheet(rows: readonly SheetRow[]): Recognised {
+  const headers = headersOf(rows[0]!);
+  const mapping: Mapping = {
+    table: 'shipment',
+    layout: 'desk',
+    headerRow: 1,
+    firstRow: noRow,
+    columns: {},
+    given: {},
+    onePieceARow: false,
+  };
+  return {
+    signature: signatureOf(headers),
+    headers,
+    headerRow: 1,
+    mapping,
+    sure: 'exact',
+    missing: [],
+    descriptionRow: null,
+    candidates: {},
+  };
+}
+
 /**
  * `rows`: the first of a sheet, some tens of them. What a person has said of these very headers goes before what the desk knows of them.
  */
 export function recognise(rows: readonly SheetRow[], saved: readonly SavedMapping[] = []): Recognised {
+  if (isHelp(rows)) return helpSheet(rows);
   const said = savedFor(rows, saved);
   if (said !== null) {
     const { table, layout, headers: chosen, given, onePieceARow } = said.saved;

@@ -68,6 +68,7 @@ const lanes: Readonly<Record<keyof DeskJobs, Lane>> = {
   'support.bundle': 'long',
   'import.recognise': 'short',
   'import.documents': 'long',
+  'import.template': 'long',
   'labels.read': 'long',
   'intake.list': 'short',
   'intake.get': 'short',

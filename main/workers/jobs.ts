@@ -7,6 +7,7 @@ import type { JournalPage, JournalQuery, JournalVerdict, SavedFile } from '../..
 import type { KeptQuery, RecordCount } from '../../contract/recordQuery.ts';
 import type { Selection } from '../../contract/selection.ts';
 import { importJobs } from '../importing/jobs.ts';
+import { type TemplateWanted, templateFile } from '../importing/templates.ts';
 import { backUp } from '../store/backups.ts';
 import { checkpoint } from '../store/checkpoint.ts';
 import { type RecordList, recordsIn, recordsOn } from '../store/catalogue.ts';
@@ -221,6 +222,9 @@ export const jobs = {
   },
 
   ...importJobs,
+
+  'import.template': async ({ path, ...wanted }: TemplateWanted & { readonly path: string }): Promise<SavedFile> =>
+    writeFile(path, [await templateFile(wanted)]),
 
   ...intakeJobs,
 

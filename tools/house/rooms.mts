@@ -35,7 +35,7 @@ export const rooms: readonly Room[] = [
   { path: 'main/documents', knows: main('kinds', 'onflow') },
   { path: 'main/labels', knows: [] },
   { path: 'main/sheets', knows: [] },
-  { path: 'main/importing', knows: main('sheets') },
+  { path: 'main/importing', knows: main('sheets', 'tables') },
   { path: 'main/keeping', knows: main('time', 'store', 'files', 'documents') },
   { path: 'main/catalogue', knows: main('time', 'kinds', 'onflow', 'store') },
   { path: 'main/outbox', knows: main('time', 'onflow', 'store', 'documents') },
