@@ -1,8 +1,10 @@
 /** The palette: whatever one looks for from one field, by the keyboard, and what it finds for a scanner. */
 import type { Locator } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { noFaults } from '../../contract/practice.ts';
 import { type Desk, launchDesk } from '../../tools/driver/launchDesk.mts';
 import { Operator } from '../../tools/driver/operator.mts';
+import { practise } from '../unit/practice/caller.ts';
 
 const patience = { timeout: 15_000 } as const;
 let desk: Desk;
@@ -41,6 +43,24 @@ const shut = async (): Promise<void> => {
 /** A code of a shipment of the local copy. */
 const shipmentCode = async (): Promise<string> =>
   /OASC\d+/.exec(await operator.page.getByRole('grid', { name: 'Vận đơn' }).getByRole('row').nth(2).innerText())?.[0] ?? '';
+
+it('finds what was not read yet when it was looked for', async () => {
+  const { practice } = await practise({ faults: { ...noFaults, latencyMs: [500, 500] } });
+  await using fresh = await launchDesk({
+    lang: 'vi',
+    provision: { name: 'Shop Hoa Mai', environment: 'staging', baseUrl: practice.baseUrl },
+    token: practice.token,
+    keychain: 'none',
+  });
+  await fresh.page.getByRole('navigation', { name: 'Màn hình' }).waitFor(patience);
+  await fresh.page.keyboard.press('Control+k');
+  await fresh.page.getByRole('combobox', { name: 'Tìm hoặc ra lệnh…' }).fill('ao thun');
+  await fresh.page.getByText('Không thấy gì khớp').waitFor(patience);
+  await fresh.page
+    .getByRole('option', { name: /Áo thun/ })
+    .first()
+    .waitFor({ timeout: 30_000 });
+});
 
 describe('the palette', () => {
   it('opens by its key and by the box on top, and Esc gives the focus back to what had it', async () => {

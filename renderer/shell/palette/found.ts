@@ -21,6 +21,8 @@ const rowsOfKind = 6;
 const shortest = 2;
 /** Between two keys of somebody who types, in milliseconds. */
 const settleMs = 40;
+/** Before what came meanwhile is asked for, in milliseconds: a list that is read for the first time comes in many parts. */
+const comeMs = 300;
 
 export interface Found {
   /** What they were found for. */
@@ -39,6 +41,7 @@ export function useFound(typed: string): Found {
   useEffect(() => {
     if (!isEnough) return undefined;
     let isOver = false;
+    let hasNothing = false;
     const ask = async (): Promise<void> => {
       const pages = await Promise.all(
         kindNames.map(async (kind) => {
@@ -49,14 +52,22 @@ export function useFound(typed: string): Found {
       );
       if (isOver) return;
       const rows = pages.flatMap((page) => page?.rows ?? []);
+      hasNothing = rows.length === 0;
       // Of a return that tells its shipment's code and of that shipment, the shipment is meant.
       const exact = rows.filter((row) => isCalled(row, typed)).toSorted((a, b) => placeAmong(a, typed) - placeAmong(b, typed));
       setFound({ typed, rows: [...exact, ...rows.filter((row) => !exact.includes(row))] });
     };
-    const timer = setTimeout(() => void ask(), settleMs);
+    let timer = setTimeout(() => void ask(), settleMs);
+    // What was found moves no more; where there was nothing, it may only not have been read yet.
+    const end = desk.on('catalogue.changed', ({ topic }) => {
+      if (!hasNothing || !kindNames.some((kind) => kind === topic)) return;
+      hasNothing = false;
+      timer = setTimeout(() => void ask(), comeMs);
+    });
     return () => {
       isOver = true;
       clearTimeout(timer);
+      end();
     };
   }, [desk, asker, typed, isEnough]);
   return isEnough ? found : { ...nothing, typed };
