@@ -170,6 +170,7 @@ export const deskErrorCodes = [
   'printUnreadable',
   /** The record points to no file; the order has no such package. */
   'printNothing',
+  'printNoLabel',
   /** The package's code cannot be written as Code 128, or is too long for the paper. */
   'printBarcode',
   /** Somebody has to enter with their PIN first. */

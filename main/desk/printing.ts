@@ -85,7 +85,8 @@ export function createPrinting(parts: PrintingParts): Printing {
     try {
       file = await (what === 'bill' ? parts.recordFiles.bill(code) : parts.recordFiles.ofRecord(kind, code, 'label_url'));
     } catch (error) {
-      if (error instanceof DeskFailure && error.error.code === 'notFound') throw new DeskFailure({ code: 'printNothing' });
+      if (error instanceof DeskFailure && error.error.code === 'notFound')
+        throw new DeskFailure({ code: what === 'label' ? 'printNoLabel' : 'printNothing' });
       throw error;
     }
     return { kind: 'file', ...(await parts.files.read(file.file_id)) };

@@ -126,7 +126,7 @@ describe('what fails', () => {
     const [row] = (await desk.get('records.list', query)).rows;
     const thing = { code: row?.code ?? '', part: null };
     const answer = await desk.get('printing.print', { what: 'label', things: [thing], preset: onZebra, copies: 1 });
-    expect(answer).toEqual({ printed: 0, left: [{ ...thing, error: { code: 'printNothing' } }] });
+    expect(answer).toEqual({ printed: 0, left: [{ ...thing, error: { code: 'printNoLabel' } }] });
   });
 
   it('and a second job while one is printed is refused', async () => {

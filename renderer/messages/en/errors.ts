@@ -184,6 +184,8 @@ export default {
   'errors.printUnreadable.next': 'It may be damaged: fetch the label from the marketplace again, or print it from the system’s viewer.',
   'errors.printNothing.title': 'There is nothing to print',
   'errors.printNothing.next': 'Onflow has no such file or package yet. Reload the details and try again.',
+  'errors.printNoLabel.title': 'This shipment has no label',
+  'errors.printNoLabel.next': 'It was made without one, so there is nothing to print here. Print the label from the marketplace.',
   'errors.printBarcode.title': 'The package code cannot be made a barcode',
   'errors.printBarcode.next':
     'Code 128 takes letters without accents, digits and common signs, and has to fit the paper. Choose wider paper, or a shorter package code next time.',

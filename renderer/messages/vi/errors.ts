@@ -176,6 +176,8 @@ export default {
   'errors.printUnreadable.next': 'Tệp có thể bị hỏng: tải lại nhãn từ sàn, hoặc mở bằng chương trình của máy để in.',
   'errors.printNothing.title': 'Không có gì để in',
   'errors.printNothing.next': 'Onflow chưa có tệp hoặc kiện này. Tải lại trang chi tiết rồi thử lại.',
+  'errors.printNoLabel.title': 'Vận đơn này không có nhãn',
+  'errors.printNoLabel.next': 'Nó được tạo không kèm nhãn, nên ở đây không có gì để in. Tải nhãn từ sàn rồi in từ đó.',
   'errors.printBarcode.title': 'Mã kiện không ghi được thành mã vạch',
   'errors.printBarcode.next':
     'Mã vạch Code 128 chỉ nhận chữ không dấu, số và ký hiệu thường, và phải vừa khổ giấy. Chọn khổ giấy rộng hơn, hoặc lần sau đặt mã kiện ngắn hơn.',
