@@ -131,10 +131,13 @@ it('labels dropped on the list make drafts that are filled by them', async () =>
   await operator.goTo('Vận đơn');
   const paths = [8, 9].map((last) => written(`tha-${last}.pdf`, labelsPdf([label(last)], 203)));
   await desk.dropFiles(operator.page.getByRole('main').getByRole('searchbox').first(), paths);
-  await operator.page.getByText('Đã tạo 2 nháp vận đơn từ 2 tệp.').waitFor(patience);
+  const taken = operator.page.getByText('Đã tạo 2 nháp vận đơn từ 2 tệp.', { exact: true });
+  await taken.waitFor(patience);
   await operator.button('Xem các nháp').click();
   await operator.page.getByRole('row', { name: /tha-8/ }).first().dblclick(patience);
   await form().waitFor(patience);
   await expect.poll(() => held(fields.courier), patience).toBe(tracking(8));
   await said('Khớp với nhãn').waitFor(patience);
+  // Who went on has seen it.
+  expect(await taken.count()).toBe(0);
 });

@@ -43,6 +43,11 @@ it('makes shipments one after the other: the next form has the warehouse and the
   // Back on the list it is said with its code, once the provider has it.
   const told = page.getByRole('status').filter({ hasText: 'Vận đơn DH-TIEP-2 đã được Onflow nhận' });
   await told.getByText(/^OASC\d+$/).waitFor(patience);
+  // It is no word about other lists.
+  await operator.goTo('Sản phẩm');
+  await page.getByRole('grid').first().locator('[role=row][aria-selected]').first().waitFor(patience);
+  expect(await told.count()).toBe(0);
+  await operator.goTo('Vận đơn');
   await told.getByRole('button', { name: 'Ẩn' }).click();
   await told.waitFor({ state: 'hidden', ...patience });
   expect(await operator.confirmed('DH-TIEP-1')).toMatch(/^OASC/);

@@ -137,7 +137,7 @@ function OpenForm({ view, start, onDraft }: OpenProps & { readonly start: FormSt
   return (
     <FormProvider value={document}>
       <Frame>
-        <JustSent />
+        <JustSent kind={kind} />
         <Notices />
         <Fields />
         <Bar />

@@ -46,7 +46,7 @@ export function FreshnessLine({ freshness, onRefresh, of, isOfRecord }: Freshnes
           </>
         )}
       </span>
-      {freshness?.reading !== undefined && (
+      {freshness?.reading !== undefined && freshness.reading.read !== freshness.reading.of && (
         <span className={styles.stale}>
           {freshness.reading.of === null ? t('records.reading.some', freshness.reading) : t('records.reading', freshness.reading)}
         </span>

@@ -107,6 +107,8 @@ export function RecordList<K extends RecordKind>({ view, code, isBesideForm }: R
     setFilter({ order });
     changeLook(desk, kind, { order });
   };
+  const isNarrowed = isFiltered({ ...filter, search: '' });
+  const searchAll = (): void => setFilter({ facets: {}, ranges: {} });
   const enterList = useRef<(() => void) | null>(null);
   const enterSearch = useSingleHit({
     search: filter.search,
@@ -115,6 +117,12 @@ export function RecordList<K extends RecordKind>({ view, code, isBesideForm }: R
     total: value?.total ?? 0,
     onOpen: open,
     onSeveral: () => enterList.current?.(),
+    onNone: () => {
+      // Whoever scans a code, or asks for it by Enter, means that one thing, whatever the list is narrowed to.
+      if (!isNarrowed) return false;
+      searchAll();
+      return true;
+    },
   });
   const [failure, setFailure] = useState<DeskError | null>(null);
   const { onMenu, menuRow, menu } = useRowMenu({
@@ -222,10 +230,21 @@ export function RecordList<K extends RecordKind>({ view, code, isBesideForm }: R
         empty={
           isFiltered(filter) ? (
             <EmptyState
-              title={t('records.emptySearch')}
-              action={<Button onPress={() => setFilter({ ...unfiltered, order: filter.order })}>{t('records.clear')}</Button>}
+              title={t(filter.search === '' ? 'records.emptyFilter' : isNarrowed ? 'records.emptyBoth' : 'records.emptySearch')}
+              action={
+                <>
+                  {filter.search !== '' && isNarrowed && (
+                    <Button variant="primary" onPress={searchAll}>
+                      {t('records.searchAll', { search: filter.search })}
+                    </Button>
+                  )}
+                  <Button onPress={() => setFilter({ ...unfiltered, order: filter.order })}>
+                    {t(filter.search === '' || isNarrowed ? 'records.clear' : 'records.clearSearch')}
+                  </Button>
+                </>
+              }
             >
-              {t('records.emptySearchHint')}
+              {t(filter.search === '' ? 'records.emptyFilterHint' : 'records.emptySearchHint')}
             </EmptyState>
           ) : (
             <EmptyState title={t(`${screen}.empty`)}>{t(`${screen}.emptyHint`)}</EmptyState>
@@ -235,7 +254,7 @@ export function RecordList<K extends RecordKind>({ view, code, isBesideForm }: R
       {menu}
       {/* Below the rows: what comes and goes there moves none of them under the mouse. */}
       <OutboxRows kind={kind} />
-      <div className={styles.justSent}>{!isBesideForm && <JustSent />}</div>
+      <div className={styles.justSent}>{!isBesideForm && <JustSent kind={kind} />}</div>
       <ChosenRows view={view} filter={filter} total={total} choosing={choosing} columns={shown} words={words} />
       <div className={styles.foot}>
         <FreshnessLine freshness={value?.freshness ?? null} onRefresh={reload} />

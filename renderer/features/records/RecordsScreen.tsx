@@ -9,7 +9,7 @@ import { usePlace } from '../../stores/place.ts';
 import { Spinner, SplitView } from '../../ui/index.ts';
 import { given } from '../files/draftsFromFiles.ts';
 import { takeFiles } from './takenFiles.ts';
-import { kindWord } from '../rows/words.ts';
+import { inSentence, kindWord } from '../rows/words.ts';
 import { RecordDetail } from './RecordDetail.tsx';
 import { RecordList } from './RecordList.tsx';
 import type { RecordView } from './recordView.ts';
@@ -42,7 +42,7 @@ export function RecordsScreen<K extends RecordKind>({ view }: { readonly view: R
     ) : null);
   const { ofFile, kind } = view;
   const listFiles = {
-    hint: t(ofFile === undefined ? 'intake.drop.here' : 'files.taken.hint', { what: t(kindWord(kind)) }),
+    hint: t(ofFile === undefined ? 'intake.drop.here' : 'files.taken.hint', { what: inSentence(t(kindWord(kind))) }),
     onFiles: (files: readonly File[], how: 'given' | 'pasted'): void => {
       const isPile = isForIntake(
         files.map(({ name }) => name),

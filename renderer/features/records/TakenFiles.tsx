@@ -1,9 +1,10 @@
 /** Says what became of files that were let go on a list: how many drafts they made, and which were not taken and why. */
+import { useEffect, useRef } from 'react';
 import { pluralOf } from '../../../contract/kinds/index.ts';
 import { useText } from '../../messages/useText.ts';
-import { go } from '../../stores/place.ts';
+import { go, usePlace } from '../../stores/place.ts';
 import { Banner, Button } from '../../ui/index.ts';
-import { formPlace, kindWord } from '../rows/words.ts';
+import { formPlace, inSentence, kindWord } from '../rows/words.ts';
 import type { LeftFile } from '../files/draftsFromFiles.ts';
 import { refusalOf } from '../files/staging.ts';
 import { takenFilesRead, useTakenFiles } from './takenFiles.ts';
@@ -13,9 +14,21 @@ export function TakenFiles() {
   const t = useText();
   const { made, isBusy } = useTakenFiles();
   const reasonOf = useReason();
+  const { screen } = usePlace();
+  const saidOn = useRef(screen);
+  // What went well was seen by who goes on; what was not taken stays until somebody says so.
+  useEffect(() => {
+    if (saidOn.current !== screen && !isBusy && made?.left.length === 0) takenFilesRead();
+    saidOn.current = screen;
+  }, [screen, isBusy, made]);
   if (made === null) return null;
   const [first] = made.drafts;
-  const words = { what: t(kindWord(made.kind)), drafts: made.drafts.length, done: made.drafts.length + made.left.length, of: made.of };
+  const words = {
+    what: inSentence(t(kindWord(made.kind))),
+    drafts: made.drafts.length,
+    done: made.drafts.length + made.left.length,
+    of: made.of,
+  };
   if (isBusy) return <Banner tone="info" title={t('files.taken.busy', words)} />;
   return (
     <Banner

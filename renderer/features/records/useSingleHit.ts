@@ -21,6 +21,8 @@ interface Answered<Row extends RecordRow> {
   readonly onOpen: (row: Row) => void;
   /** Several fit: into the list. */
   readonly onSeveral: () => void;
+  /** Nothing fits. Answers whether more rows are asked now, so that it is looked at again when they come. */
+  readonly onNone: () => boolean;
 }
 
 /** Answers what Enter calls. The rows of that very search are waited for: what is shown may be those of a key before. */
@@ -31,6 +33,7 @@ export function useSingleHit<Row extends RecordRow>({
   total,
   onOpen,
   onSeveral,
+  onNone,
 }: Answered<Row>): (typed: string) => void {
   /** On what Enter was pressed. */
   const entered = useRef<string | null>(null);
@@ -43,6 +46,7 @@ export function useSingleHit<Row extends RecordRow>({
     const hit = singleHit(rows, total, search);
     if (hit !== null) onOpen(hit);
     else if (rows.length > 0) onSeveral();
+    else if (onNone()) entered.current = typed;
   });
   const [presses, setPresses] = useState(0);
   // Looked at when Enter is pressed, and when an answer has come.

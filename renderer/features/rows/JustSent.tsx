@@ -1,4 +1,6 @@
 /** What becomes of the document that was sent a moment ago: taken back while it can be, its code as soon as there is one. */
+import { recordKindOf } from '../../../contract/kinds/index.ts';
+import type { RecordKind } from '../../../contract/records.ts';
 import type { MessageId } from '../../messages/index.ts';
 import { useText } from '../../messages/useText.ts';
 import { ActionButton } from '../../actions/ActionButton.tsx';
@@ -15,11 +17,12 @@ const sayings: Readonly<Record<string, MessageId>> = {
   confirmed: 'outbox.sent.confirmed',
 };
 
-export function JustSent() {
+/** `kind`: of the list or the form that it stands in; what is of another one says nothing there. */
+export function JustSent({ kind }: { readonly kind: RecordKind }) {
   const t = useText();
   const id = useJustSent();
   const item = useOutboxItem(id ?? undefined);
-  if (item === null) return null;
+  if (item === null || recordKindOf(item.kind) !== kind) return null;
   const what = t(kindWord(item.kind));
   const values = { what, reference: item.naturalKey, state: t(stateWord(item)) };
   return (

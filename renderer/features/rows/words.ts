@@ -13,6 +13,9 @@ export const kindWord = (kind: SendableKind): MessageId => {
   return isAction(kind) ? (`${screen}.act.${kind.slice(kind.indexOf('.') + 1)}` as ActionWord) : `${screen}.one`;
 };
 
+/** A word that stands alone elsewhere, in the middle of a sentence. */
+export const inSentence = (word: string): string => word.charAt(0).toLowerCase() + word.slice(1);
+
 export const stateWords: Readonly<Record<OutboxState, MessageId>> = {
   queued: 'outbox.state.queued',
   sending: 'outbox.state.sending',
