@@ -19,6 +19,8 @@ export interface ActionButtonProps<S> {
   readonly answer?: Answer;
   /** Something the screen does itself is in the way, and the screen says so. */
   readonly isDisabled?: boolean;
+  /** Beside lines of text. */
+  readonly isSmall?: boolean;
   /** Without a frame. */
   readonly isQuiet?: boolean;
   /** Its key is not heard here: on this screen it means something else. */
@@ -33,6 +35,7 @@ export function ActionButton<S>({
   onDone,
   answer,
   isDisabled = false,
+  isSmall = false,
   isQuiet = false,
   isWithoutKey = false,
   saysWhyNot = false,
@@ -54,6 +57,7 @@ export function ActionButton<S>({
     <>
       <Button
         variant={action.isDanger === true ? 'danger' : isNext ? 'primary' : isQuiet ? 'quiet' : 'plain'}
+        isSmall={isSmall}
         isDisabled={isDisabled}
         whyNot={whyNot ?? undefined}
         shortcut={isWithoutKey ? undefined : keyOf(action)}

@@ -22,7 +22,7 @@ import styles from './documentForm.module.css';
 import { useFormWords } from './formWords.ts';
 import { FormNumber } from './fields.tsx';
 import { type PlaceInPackages, itemOf, placeLines, putPasted, useInOrder } from './placeItems.ts';
-import { type AwaitingItemValues, blankItem, type ItemValues, piecesOf, withRows } from './shapes.ts';
+import { type AwaitingItemValues, blankItem, isBlankRow, piecesOf, withRows } from './shapes.ts';
 import { useFocusSoon } from './useFocusSoon.ts';
 import { useFormContext, useOfForm, useProblem } from './useDocumentForm.ts';
 
@@ -202,7 +202,7 @@ export const ItemRows = memo(function ItemRows({
           >
             {t('form.items.add')}
           </Button>
-          {fields.length > 0 && <Total list={name} lines={fields.length} />}
+          {fields.length > 0 && <Total list={name} quantity={quantity} />}
           <Counting />
           <span className={styles.pasteHint}>{t('form.items.pasteHint')}</span>
         </div>
@@ -235,11 +235,16 @@ function Counting() {
   return <Checkbox label={t('form.scan.counting')} value={isCounting} onChange={(now) => useCounting.setState({ isCounting: now })} />;
 }
 
-function Total({ list, lines }: { readonly list: string; readonly lines: number }) {
+/** A line that nothing was chosen for yet is none. */
+function Total({ list, quantity }: { readonly list: string; readonly quantity: string }) {
   const t = useText();
   const intl = useIntl();
   const { form } = useFormContext();
-  const pieces = useOfForm(() => piecesOf((form.getValues(list) ?? []) as ItemValues[]));
+  const count = (): string => {
+    const filled = ((form.getValues(list) ?? []) as AwaitingItemValues[]).filter((row) => !isBlankRow(row, quantity));
+    return `${filled.length} ${piecesOf(filled)}`;
+  };
+  const [lines = 0, pieces = 0] = useOfForm(count).split(' ').map(Number);
   return <span className={styles.total}>{t('form.items.total', { lines, pieces: intl.formatNumber(pieces) })}</span>;
 }
 

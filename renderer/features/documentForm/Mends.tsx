@@ -38,7 +38,13 @@ export function Mends({ mends }: { readonly mends: Finding['mends'] }) {
       {mends.map((mend, index) => {
         const mending: Mending = { mend, words: wordsOf(mend), apply: () => apply(mend), follow: setFollowed };
         return (
-          <ActionButton key={`${index}-${mend.do}`} action={mendFound} subjects={[mending]} onDone={({ error }) => setFailure(error)} />
+          <ActionButton
+            key={`${index}-${mend.do}`}
+            action={mendFound}
+            subjects={[mending]}
+            isSmall
+            onDone={({ error }) => setFailure(error)}
+          />
         );
       })}
       {failure !== null && <p role="alert">{errorLine(failure)}</p>}

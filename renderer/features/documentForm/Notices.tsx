@@ -150,7 +150,7 @@ function Warnings({ warnings, hints, isStopped }: WarningsProps) {
   );
 }
 
-/** Each by its tone: what is asked, and what is only told. What stops stands in the summary above. */
+/** What is asked, as the title says; what is only told says so. What stops stands in the summary above. */
 function Problems({ problems }: { readonly problems: readonly Finding[] }) {
   const t = useText();
   const { labelOf, problemText } = useFormWords();
@@ -159,9 +159,7 @@ function Problems({ problems }: { readonly problems: readonly Finding[] }) {
     <ul>
       {problems.map((each) => (
         <li key={`${each.path} ${each.problem}`}>
-          <span className={each.severity === 'tell' ? styles.tells : styles.asks}>
-            {t(each.severity === 'tell' ? 'ui.tells' : 'ui.asks')}
-          </span>{' '}
+          {each.severity === 'tell' && <span className={styles.tells}>{t('ui.tells')}</span>}
           <strong>{labelOf(each.path)}</strong>: {problemText(each)}
           <Mends mends={each.mends} />
         </li>
