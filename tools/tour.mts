@@ -1,43 +1,65 @@
 /**
  * `npm run tour`: drives the main job in the built desk against the practice provider, headless, then goes by what is seen besides, and
- * leaves numbered pictures in `out/tour/`. `npm run tour -- --every-look` takes each in both languages, light and dark, at two sizes.
+ * leaves numbered pictures in `out/tour/`. `npm run tour -- --every-look` takes each in both languages, light and dark, at several sizes
+ * and in high contrast; `--look en-dark` those looks alone whose names have this in them, `--only forms` that part of it alone.
  */
 import { mkdirSync, rmSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { parseArgs } from 'node:util';
-import type { Page } from 'playwright-core';
-import { launchDesk } from './driver/launchDesk.mts';
-import { Operator, inDays } from './driver/operator.mts';
+import { type Desk, launchDesk } from './driver/launchDesk.mts';
+import { Operator } from './driver/operator.mts';
 import { ensureBuilt, root } from './machine/build.mts';
-import { seeBesides } from './tour/besides.mts';
+import { seeDrafts, seeLock, seeQuestions, seeSettings } from './tour/besides.mts';
+import { seeForms } from './tour/forms.mts';
+import { seeLists } from './tour/lists.mts';
 import { everyLook, nameOf, show, usualLook } from './tour/looks.mts';
+import { seeMainJob } from './tour/mainJob.mts';
+import { seePapers } from './tour/papers.mts';
+import { seeProduction } from './tour/production.mts';
+import { seeScans } from './tour/scans.mts';
+import { patience, type Step } from './tour/step.mts';
 
-const { values: flags } = parseArgs({ options: { 'every-look': { type: 'boolean', default: false } } });
+const { values: flags } = parseArgs({
+  options: {
+    'every-look': { type: 'boolean', default: false },
+    look: { type: 'string', multiple: true, default: [] },
+    only: { type: 'string', multiple: true, default: [] },
+  },
+});
 const folder = join(root, 'out/tour');
+const looks = everyLook.filter((look) => flags['every-look'] || flags.look.some((part) => nameOf(look).includes(part)));
 
-async function tour(): Promise<void> {
-  await ensureBuilt();
-  rmSync(folder, { recursive: true, force: true });
-  mkdirSync(folder, { recursive: true });
-  await using desk = await launchDesk({ lang: usualLook.language, size: usualLook.size });
+/** In this order; each but the first begins with a desk that practises. The lock comes last: whoever is added is asked for from then on. */
+const parts = {
+  job: seeMainJob,
+  lists: seeLists,
+  forms: seeForms,
+  scans: seeScans,
+  papers: seePapers,
+  drafts: seeDrafts,
+  settings: seeSettings,
+  questions: seeQuestions,
+  lock: seeLock,
+} as const;
+const isWanted = (part: string): boolean => flags.only.length === 0 || flags.only.includes(part);
+
+let number = 0;
+
+/** Leaves pictures of a desk. */
+function stepsOf(desk: Desk): Step {
   const { page } = desk;
-  let number = 0;
   const picture = async (name: string): Promise<void> => {
     number += 1;
     const path = join(folder, `${String(number).padStart(2, '0')}-${name}`);
-    if (flags['every-look']) {
-      for (const look of everyLook) {
-        await show(page, look);
-        await page.screenshot({ path: `${path}-${nameOf(look)}.png`, animations: 'disabled' });
-      }
-      await show(page, usualLook);
-    } else {
-      await page.screenshot({ path: `${path}.png`, animations: 'disabled' });
+    for (const look of looks) {
+      await show(page, look);
+      await page.screenshot({ path: `${path}-${nameOf(look)}.png`, animations: 'disabled' });
     }
+    await show(page, usualLook);
+    if (looks.length === 0) await page.screenshot({ path: `${path}.png`, animations: 'disabled' });
     console.log(`   ${relative(root, path)}.png`);
   };
-  /** Does one thing, says so, and takes a picture of what came of it (also of what went wrong). */
-  const step = async (name: string, what: string, act: (page: Page) => Promise<void>): Promise<void> => {
+  return async (name, what, act) => {
     console.log(what);
     try {
       await act(page);
@@ -48,144 +70,24 @@ async function tour(): Promise<void> {
     }
     await picture(name);
   };
-
-  console.log(`The desk runs in ${desk.host === 'electron' ? 'Electron' : 'the stand-in over Chromium'}.`);
-  const operator = new Operator(desk);
-  const sample = (name: string): string => join(root, 'test/samples', name);
-  let oasin = '';
-  let po = '';
-  let tracking = '';
-
-  await step('first-run', 'Opens the desk for the first time', () => page.getByRole('button', { name: 'Bắt đầu thực hành' }).waitFor());
-  await step('today', 'Starts practising: a seeded company on a server of its own', async () => {
-    await operator.startPractising();
-    await page
-      .getByText('47')
-      .or(page.getByText(/^\d\d$/))
-      .first()
-      .waitFor();
-    await page.getByText(/^Số liệu của Onflow/).waitFor();
-  });
-  await step('warehouses', 'Sees the warehouses', () => operator.goTo('Danh mục'));
-  await step('addresses', 'Finds an address: province, district, ward', async () => {
-    await page.getByRole('tab', { name: 'Địa chỉ' }).click();
-    await page.getByRole('grid', { name: /Tỉnh/ }).getByText('Hà Nội').click();
-    await page.getByRole('grid', { name: /Quận/ }).getByText('Ba Đình').click();
-    await page
-      .getByRole('grid', { name: /Phường/ })
-      .getByRole('row')
-      .nth(2)
-      .waitFor();
-  });
-  await step('products', 'Lists the products', () => operator.goTo('Sản phẩm'));
-  await step('product-form', 'Fills in a new product, with a picture dropped on it and a warehouse to be assigned to', () =>
-    operator.createProduct({
-      sku: 'AO-MUA-XANH',
-      name: 'Áo mưa hai lớp màu xanh',
-      price: '189000',
-      barcode: '8938505970011',
-      image: sample('photo.jpg'),
-    }),
-  );
-  await step('product-sent', 'Sends it: it can be taken back for eight seconds', () => operator.send());
-  await step('outbox', 'Waits until the provider has it', async () => {
-    oasin = await operator.confirmed('AO-MUA-XANH');
-  });
-  await step('product-detail', 'Opens it: created and assigned in one go', () => operator.open('Sản phẩm', oasin));
-  await step('product-stock', 'Looks up stock per warehouse and level', async () => {
-    await operator.open('Sản phẩm', 'AT-DO-M');
-    await page.getByText('A · Hàng tốt').first().waitFor();
-  });
-  await step('po-form', 'Announces a purchase order, with its invoice', () =>
-    operator.createPurchaseOrder({
-      reference: 'PO-2026-11-0042',
-      eta: inDays(3),
-      product: 'AO-MUA-XANH',
-      quantity: '200',
-      document: sample('invoice.docx'),
-    }),
-  );
-  await step('shipment-form', 'Meanwhile fills in a shipment, its label dropped from the file manager', async () => {
-    await operator.send();
-    await operator.createShipment({
-      reference: 'DH-261124-900',
-      platform: 'shopee',
-      product: 'AT-DO-M',
-      quantity: '2',
-      label: sample('label.pdf'),
-    });
-    await page.getByRole('img', { name: /Trang 1/ }).waitFor();
-    await page.getByRole('img', { name: /Trang 1/ }).scrollIntoViewIfNeeded();
-  });
-  await step('shipment-error', 'A quantity that cannot be is said at its field, and keeps what was typed', async () => {
-    await page.getByRole('textbox', { name: 'Số lượng' }).fill('1.5');
-    await page.getByRole('button', { name: 'Gửi', exact: true }).click();
-    await page.getByRole('alert').or(page.getByText('Số lượng').last()).first().waitFor();
-  });
-  await step('sending', 'Sends both; the outbox shows each state', async () => {
-    await page.getByRole('textbox', { name: 'Số lượng' }).fill('2');
-    await operator.send();
-    await operator.goTo('Hộp gửi');
-    await page.getByRole('grid').getByText('DH-261124-900').waitFor();
-  });
-  await step('shipment-detail', 'Looks the shipment up once it is confirmed: its way, its goods, its label', async () => {
-    po = await operator.confirmed('PO-2026-11-0042');
-    tracking = await operator.confirmed('DH-261124-900');
-    await operator.open('Vận đơn', tracking);
-    await page.getByText('AT-DO-M').first().waitFor();
-  });
-  await step('po-detail', 'Looks the purchase order up', () => operator.open('Đơn nhập', po));
-  await step('po-bill', 'Reads its bill', async () => {
-    await operator.button('Phiếu nhập (PDF)').click();
-    await page.getByRole('img', { name: /Trang 1/ }).waitFor();
-  });
-  await step('inspection', 'Reads what the warehouse found in a completed one', async () => {
-    await page.keyboard.press('Escape');
-    await operator.openFirst('Đơn nhập', 'Hoàn tất');
-    await page.getByText('Thực nhập').first().waitFor();
-  });
-  await step('cancel', 'Asks before it cancels, by name', async () => {
-    await operator.open('Vận đơn', tracking);
-    await operator.button(`Hủy vận đơn ${tracking}`).first().click();
-    await page.getByRole('alertdialog').waitFor();
-  });
-  await step('cancelled', 'Cancels', async () => {
-    await page
-      .getByRole('alertdialog')
-      .getByRole('button', { name: `Hủy vận đơn ${tracking}` })
-      .click();
-    await operator.confirmed(tracking, 'Hủy vận đơn');
-    await operator.open('Vận đơn', tracking);
-  });
-  await step('too-late', 'A shipment handed over cannot be cancelled, and says why', () => operator.openFirst('Vận đơn', 'Đã bàn giao'));
-  await step('returns', 'Looks at a return with a problem', () => operator.openFirst('Hàng hoàn', 'Có vấn đề'));
-  await step('connection-check', 'Checks which calls the server answers as assumed', async () => {
-    await operator.goTo('Cài đặt');
-    await page.getByRole('tab', { name: /Lệnh gọi/ }).click();
-    await page
-      .getByRole('button', { name: /kiểm tra/i })
-      .first()
-      .click();
-    await page.getByText('Đúng như dự kiến').nth(14).waitFor();
-  });
-  await step('faults', 'Sets a fault of the practice provider', async () => {
-    await page.getByRole('tab', { name: 'Thực hành' }).click();
-  });
-  await step('english-dark', 'The same in English, dark', async () => {
-    await page.emulateMedia({ colorScheme: 'dark' });
-    await page
-      .getByRole('button', { name: 'English' })
-      .or(page.getByRole('radio', { name: 'English' }))
-      .first()
-      .click();
-    await page.getByRole('navigation', { name: 'Screens' }).getByText('Shipments', { exact: true }).click();
-    await page.getByRole('grid').first().getByRole('row').nth(2).click();
-    await page.getByRole('article').waitFor();
-  });
-  await show(page, usualLook);
-  await seeBesides(operator, step);
-  await desk.close();
-  console.log(`${number} ${number === 1 ? 'picture' : 'pictures'} in ${relative(root, folder)}`);
 }
 
-await tour();
+async function practise(): Promise<void> {
+  await using desk = await launchDesk({ lang: usualLook.language, size: usualLook.size });
+  console.log(`The desk runs in ${desk.host === 'electron' ? 'Electron' : 'the stand-in over Chromium'}.`);
+  const operator = new Operator(desk);
+  if (!isWanted('job')) {
+    await operator.startPractising();
+    await operator.goTo('Sản phẩm');
+    await desk.page.getByText(/1–\d+ trên 300/).waitFor(patience);
+  }
+  for (const [part, see] of Object.entries(parts)) if (isWanted(part)) await see(operator, stepsOf(desk));
+  await desk.close();
+}
+
+await ensureBuilt();
+rmSync(folder, { recursive: true, force: true });
+mkdirSync(folder, { recursive: true });
+if (Object.keys(parts).some(isWanted)) await practise();
+if (isWanted('production')) await seeProduction(stepsOf);
+console.log(`${number} ${number === 1 ? 'picture' : 'pictures'} in ${relative(root, folder)}`);

@@ -135,6 +135,6 @@ export const rooms: readonly Room[] = [
   { path: 'tools/driver', knows: ['tools/machine', 'tools/standin', 'main/vault'] },
   { path: 'tools/packing', knows: ['tools/machine'] },
   { path: 'tools/proof', knows: ['tools/machine', 'tools/packing'] },
-  { path: 'tools/tour', knows: ['tools/driver'] },
+  { path: 'tools/tour', knows: ['tools/driver', 'main/practice'] },
   { path: 'tools', knows: [...among('tools', 'machine', 'house', 'driver', 'packing', 'proof', 'tour'), 'main/start'] },
 ];

@@ -1,152 +1,11 @@
-/** What the main job does not come by: lists asked otherwise, drafts, the outbox's questions, every part of the settings, the lock. */
-import type { Page } from 'playwright-core';
+/** What is less often seen: drafts, every part of the settings, what the outbox asks and a server in trouble, the lock. */
+import { join } from 'node:path';
 import type { Operator } from '../driver/operator.mts';
-
-/** Does one thing, says so, and takes a picture of what came of it. */
-export type Step = (name: string, what: string, act: (page: Page) => Promise<void>) => Promise<void>;
-
-const patience = { timeout: 30_000 } as const;
-
-export async function seeBesides(operator: Operator, step: Step): Promise<void> {
-  await seeMany(operator, step);
-  await seeLists(operator, step);
-  await seeDrafts(operator, step);
-  await seeSettings(operator, step);
-  await seeQuestions(operator, step);
-  await seeLock(operator, step);
-}
-
-const allStates = (page: Page) => page.getByRole('group', { name: 'Lọc theo trạng thái' }).getByRole('button', { name: /^Tất cả/ });
-const filterButton = (page: Page) => page.getByRole('button', { name: 'Bộ lọc' });
-const panel = (page: Page) => page.getByRole('group', { name: 'Bộ lọc' });
-const firstRow = (page: Page) => page.getByRole('grid').first().locator('[role=row][aria-selected]').first();
-
-/** The palette, the stock of all products, and what is done to many records at once. */
-async function seeMany(operator: Operator, step: Step): Promise<void> {
-  await step('palette', 'Finds what can be done from one field, without accents', async (page) => {
-    await operator.goTo('Hôm nay');
-    await page.keyboard.press('Control+K');
-    await page.getByRole('dialog').getByRole('combobox').fill('huy don');
-    await page.getByRole('dialog').getByRole('option').first().waitFor(patience);
-  });
-  await step('palette-record', 'Finds a record by a part of its name', async (page) => {
-    await page.getByRole('dialog').getByRole('combobox').fill('ao thun');
-    await page
-      .getByRole('dialog')
-      .getByRole('option')
-      .filter({ hasText: /Áo thun/ })
-      .first()
-      .waitFor(patience);
-  });
-  await step('stock', 'Sees the stock of all products, level by level', async (page) => {
-    await page.keyboard.press('Escape');
-    await page.getByRole('navigation', { name: 'Màn hình' }).getByText('Tồn kho', { exact: true }).click();
-    await page.getByRole('main', { name: 'Tồn kho' }).waitFor(patience);
-    await page.getByRole('table').getByRole('row').nth(5).waitFor(patience);
-  });
-  await step('many', 'Chooses several shipments, and sees to how many of them what can be done', async (page) => {
-    await operator.goTo('Vận đơn');
-    const rows = page.getByRole('grid').locator('[role=row][aria-selected]');
-    await rows.nth(0).getByRole('checkbox').click();
-    await rows
-      .nth(5)
-      .getByRole('checkbox')
-      .click({ modifiers: ['Shift'] });
-    await page.getByRole('button', { name: /^In nhãn của 6 vận đơn/ }).waitFor(patience);
-  });
-  await step('columns', 'Sets up the columns of a list', async (page) => {
-    await page.keyboard.press('Escape');
-    await page.getByRole('main').getByRole('button', { name: /^Cột/ }).click();
-    await page.getByRole('checkbox', { name: 'Ghi chú' }).waitFor(patience);
-  });
-  await step('print', 'Prints the labels of an order’s cartons', async (page) => {
-    await page.getByRole('main').getByRole('button', { name: /^Cột/ }).click();
-    await operator.openFirst('Đơn nhập', 'Đang về kho');
-    await operator
-      .button(/^In nhãn kiện/)
-      .first()
-      .click();
-    await page.getByRole('dialog').locator('canvas[data-page]').waitFor(patience);
-  });
-  await step('sheet', 'Pastes the lines of a message into an order', async (page) => {
-    await page.keyboard.press('Escape');
-    await operator.goTo('Đơn nhập');
-    await operator.button(/^Tạo đơn nhập/).click();
-    await page.getByRole('form').waitFor(patience);
-    const picker = page.getByRole('combobox', { name: 'Sản phẩm' }).first();
-    await picker.focus();
-    await picker.evaluate((field) => {
-      const clipboard = new DataTransfer();
-      clipboard.setData('text/plain', 'AT-DO-M x 12\nAT-DO-L x 24\nAT-TRA-M x 6\nKHONG-CO-1 x 5');
-      field.dispatchEvent(new ClipboardEvent('paste', { clipboardData: clipboard, bubbles: true, cancelable: true }));
-    });
-    await page.getByRole('dialog').getByText('KHONG-CO-1').first().waitFor(patience);
-  });
-  await step('pasted', 'Takes them, the one that is not known too', async (page) => {
-    await page
-      .getByRole('dialog')
-      .getByRole('button', { name: /^Đưa vào/ })
-      .click();
-    await page.getByRole('dialog').waitFor({ state: 'hidden', ...patience });
-    await page.getByRole('combobox', { name: 'Sản phẩm' }).first().scrollIntoViewIfNeeded();
-  });
-}
-
-async function seeLists(operator: Operator, step: Step): Promise<void> {
-  await step('sorted', 'Sorts the products by their price', async (page) => {
-    await operator.goTo('Sản phẩm');
-    await page.getByRole('searchbox').first().fill('');
-    await page.getByRole('columnheader', { name: /^Giá/ }).getByRole('button').click();
-    await page.locator('[role=columnheader][aria-sort=descending]').waitFor();
-  });
-  await step('row-menu', 'Asks what can be done to a row', async (page) => {
-    await firstRow(page).click({ button: 'right' });
-    await page.getByRole('menu').waitFor();
-  });
-  await step('filters', 'Narrows the shipments by several facets and by days', async (page) => {
-    await page.keyboard.press('Escape');
-    await operator.goTo('Vận đơn');
-    await page.getByRole('searchbox').first().fill('');
-    await allStates(page).click();
-    await filterButton(page).click();
-    await panel(page)
-      .getByRole('button', { name: /^Shopee/ })
-      .click();
-    await panel(page).getByRole('button', { name: /^Tiki/ }).click();
-    await panel(page).getByRole('button', { name: '30 ngày qua' }).click();
-    await page.getByRole('button', { name: /^Bỏ lọc theo Tạo lúc/ }).waitFor();
-  });
-  await step('filters-detail', 'Opens one of them beside the filters', async (page) => {
-    await firstRow(page).click();
-    await page.getByRole('article').waitFor();
-  });
-  await step('several-states', 'Chooses several states of purchase orders', async (page) => {
-    await operator.goTo('Đơn nhập');
-    await page.getByRole('searchbox').first().fill('');
-    await allStates(page).click();
-    const states = page.getByRole('group', { name: 'Lọc theo trạng thái' });
-    await states.getByRole('button', { name: /^Đang về kho/ }).click();
-    await states.getByRole('button', { name: /^Hoàn tất/ }).click({ modifiers: ['Control'] });
-    await filterButton(page).click();
-    await panel(page)
-      .getByRole('button', { name: /^Không trễ/ })
-      .click();
-  });
-  await step('nothing', 'Searches for what is not there', async (page) => {
-    await page.getByRole('searchbox').first().fill('không có đâu');
-    await page.getByText('Không có gì khớp với tìm kiếm này.').waitFor();
-  });
-  await step('keys', 'Looks up the keys', async (page) => {
-    await page.getByRole('button', { name: 'Bỏ lọc', exact: true }).click();
-    await page.getByRole('button', { name: 'Danh sách phím tắt' }).click();
-    await page.getByRole('dialog').waitFor();
-  });
-  await operator.page.keyboard.press('Escape');
-}
+import { patience, samples, sendAnyhow, type Step } from './step.mts';
 
 const press = (operator: Operator, name: string): Promise<void> => operator.page.getByRole('button', { name, exact: true }).click();
 
-async function seeDrafts(operator: Operator, step: Step): Promise<void> {
+export async function seeDrafts(operator: Operator, step: Step): Promise<void> {
   for (const reference of ['DH-261124-901', 'DH-261124-902']) {
     await operator.createShipment({ reference, product: 'AT-DO-M', quantity: '1' });
     await press(operator, 'Đóng');
@@ -165,7 +24,7 @@ async function seeDrafts(operator: Operator, step: Step): Promise<void> {
       .getByRole('group', { name: 'Loại' })
       .getByRole('button', { name: /^Vận đơn/ })
       .click();
-    await firstRow(at).click();
+    await at.getByRole('grid').first().locator('[role=row][aria-selected]').first().click();
   });
   await step('draft-discarded', 'Discards one, which can be taken back', async (at) => {
     await at.getByRole('button', { name: /^Bỏ bản nháp/ }).click();
@@ -184,11 +43,12 @@ const sections = [
   ['operators', 'Người dùng', 'Thêm người'],
   ['storage', 'Lưu trữ', 'Tự dọn, không cần đặt'],
   ['support', 'Hỗ trợ', 'Tạo gói hỗ trợ…'],
+  ['printing', 'Máy in và khổ giấy', 'In nhãn vận đơn'],
   ['appearance', 'Giao diện', 'Ngôn ngữ'],
   ['about', 'Giới thiệu', 'Khi cần hỗ trợ'],
 ] as const;
 
-async function seeSettings(operator: Operator, step: Step): Promise<void> {
+export async function seeSettings(operator: Operator, step: Step): Promise<void> {
   await operator.goTo('Cài đặt');
   for (const [name, tab, words] of sections) {
     await step(`settings-${name}`, `Opens the settings: ${name}`, async (at) => {
@@ -196,6 +56,18 @@ async function seeSettings(operator: Operator, step: Step): Promise<void> {
       await at.getByRole('tabpanel').getByText(words, { exact: true }).first().waitFor(patience);
     });
   }
+  await step('settings-scanner', 'Sets up the scanner, and what the desk speaks up for', async (at) => {
+    await at.getByRole('tab', { name: 'Giao diện', exact: true }).click();
+    await operator.field('Ký tự đầu của máy quét').fill('~');
+    await at.getByRole('tabpanel').getByRole('checkbox').last().scrollIntoViewIfNeeded();
+  });
+  await operator.field('Ký tự đầu của máy quét').fill('');
+  await step('settings-papers', 'Holds the provider’s documentation against the desk', async (at) => {
+    await at.getByRole('tab', { name: 'Lệnh gọi và kiểm tra' }).click();
+    await operator.desk.dropFiles(at.getByRole('group', { name: 'Bản xuất tài liệu' }), [join(samples, 'papers/onflow-vi.yaml')]);
+    await at.getByRole('table', { name: 'So với tài liệu' }).waitFor(patience);
+    await at.getByRole('table', { name: 'So với tài liệu' }).scrollIntoViewIfNeeded();
+  });
   await step('settings-journal', 'Searches the journal, narrows it, and reads an entry', async (at) => {
     await at.getByRole('tab', { name: 'Nhật ký', exact: true }).click();
     await at.getByRole('searchbox', { name: 'Tìm trong nhật ký' }).fill('shipments');
@@ -205,18 +77,18 @@ async function seeSettings(operator: Operator, step: Step): Promise<void> {
   });
 }
 
-async function seeQuestions(operator: Operator, step: Step): Promise<void> {
+export async function seeQuestions(operator: Operator, step: Step): Promise<void> {
   await provoke(operator, 'Đứt kết nối trước khi ghi nhận');
   await step('unknown', 'Sends a shipment whose answer is lost', async (at) => {
     await operator.createShipment({ reference: 'DH-261124-903', product: 'AT-DO-M', quantity: '1' });
-    // The one before had a label: one without is asked about.
-    await operator.sendAnyway();
+    await sendAnyhow(operator);
     await operator.goTo('Hộp gửi');
     const row = at.getByRole('grid').getByRole('row').filter({ hasText: 'DH-261124-903' });
     await row.click();
     await row.filter({ hasText: 'Chưa rõ kết quả' }).waitFor(patience);
     await operator.button('Tự quyết định, không chờ tra cứu').waitFor(patience);
   });
+  await seeTroubles(operator, step);
   await provoke(operator, 'Máy chủ tắt');
   await step('offline', 'The server is away: lists come from the desk itself', async (at) => {
     await operator.goTo('Vận đơn');
@@ -240,6 +112,50 @@ async function seeQuestions(operator: Operator, step: Step): Promise<void> {
   await operator.page.getByRole('alert').waitFor({ state: 'hidden', ...patience });
 }
 
+/** Several that need a person, each for a reason of its own; two of them for the same. */
+async function seeTroubles(operator: Operator, step: Step): Promise<void> {
+  const { page } = operator;
+  const row = (reference: string) => page.getByRole('grid').getByRole('row').filter({ hasText: reference });
+  const takeOver = async (reference: string): Promise<void> => {
+    await row(reference).click();
+    const isDecided = row(reference).filter({ hasText: 'Cần quyết định' });
+    const button = operator.button('Tự quyết định, không chờ tra cứu');
+    // One that is being looked up at that very moment says no, and is asked again.
+    for (let round = 0; round < 100 && (await isDecided.count()) === 0; round += 1) {
+      if ((await button.count()) === 1) await button.click({ timeout: 2_000 }).catch(() => undefined);
+      await page.waitForTimeout(150);
+    }
+    await isDecided.waitFor(patience);
+  };
+  await operator.createShipment({ reference: 'DH-261124-904', product: 'AT-DO-M', quantity: '1' });
+  await sendAnyhow(operator);
+  await operator.goTo('Hộp gửi');
+  await row('DH-261124-904').filter({ hasText: 'Chưa rõ kết quả' }).waitFor(patience);
+  await provoke(operator, 'Báo lỗi trong câu trả lời 200');
+  await operator.createProduct({ sku: 'AO-MUA-VANG', name: 'Áo mưa hai lớp màu vàng', price: '189000' });
+  await operator.send();
+  await operator.goTo('Hộp gửi');
+  await row('AO-MUA-VANG').filter({ hasText: 'Bị từ chối' }).waitFor(patience);
+  await provoke(operator, 'Câu trả lời rỗng');
+  await operator.createShipment({ reference: 'DH-261124-905', product: 'AT-DO-M', quantity: '2' });
+  await sendAnyhow(operator);
+  await step('troubles', 'Looks at several that need a person, each for a reason of its own', async () => {
+    await operator.goTo('Hộp gửi');
+    await row('DH-261124-905').filter({ hasText: 'Cần quyết định' }).waitFor(patience);
+    for (const reference of ['DH-261124-903', 'DH-261124-904']) await takeOver(reference);
+  });
+  await step('rejected', 'Reads why one was refused', async () => {
+    await row('AO-MUA-VANG').click();
+    await page.getByRole('alert').first().waitFor(patience);
+  });
+  await step('together', 'Decides two that wait for the same reason together', async () => {
+    await row('DH-261124-904').click();
+    await operator.button(/^Quyết định chung cho 2 dòng/).click();
+    await page.getByRole('dialog').getByRole('checkbox').first().waitFor(patience);
+  });
+  await page.keyboard.press('Escape');
+}
+
 async function provoke(operator: Operator, fault: string): Promise<void> {
   const at = operator.page;
   await operator.goTo('Cài đặt');
@@ -249,7 +165,7 @@ async function provoke(operator: Operator, fault: string): Promise<void> {
   await at.getByText('Đã áp dụng').waitFor(patience);
 }
 
-async function seeLock(operator: Operator, step: Step): Promise<void> {
+export async function seeLock(operator: Operator, step: Step): Promise<void> {
   const at = operator.page;
   await operator.goTo('Cài đặt');
   await at.getByRole('tab', { name: 'Người dùng', exact: true }).click();
