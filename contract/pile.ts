@@ -1,5 +1,6 @@
 /** A pile of labels: what is found on its pages, before and after it is held against orders. */
 import { z } from 'zod';
+import { LabelVerdict } from './intake.ts';
 import { LabelTrouble } from './labels.ts';
 
 /** Lengths are points of the page as it is seen, from its upper left corner; dots of a picture. */
@@ -56,3 +57,66 @@ export interface PileFile {
   readonly pages: number;
   readonly trouble: PileTrouble | null;
 }
+
+/** What a label may belong to. Codes as they are written there; `null` where there is none yet. */
+export interface PileTarget {
+  readonly id: string;
+  readonly reference: string;
+  readonly tracking: string | null;
+  readonly order: string | null;
+  readonly package: string | null;
+  /** The provider's own. */
+  readonly onflow: string | null;
+  /** `shopee`, `tiktok`, `lazada`, `tiki`; `null` where nobody said. */
+  readonly platform: string | null;
+  /** A row of the order file, a draft, or a shipment that the provider has. */
+  readonly where: 'row' | 'draft' | 'open';
+  /** Why it takes no label without a person. */
+  readonly closed: 'hasLabel' | 'sent' | 'cancelled' | 'returned' | null;
+}
+
+export const PileFact = z.enum(['tracking', 'order', 'package', 'onflow']);
+export type PileFact = z.infer<typeof PileFact>;
+
+/** A code on a label that is the target's. `isNear`: only nearly; it speaks for nothing but a question. */
+export const PileAgreement = z.object({ fact: PileFact, from: z.enum(['bars', 'text', 'slip']), code: z.string(), isNear: z.boolean() });
+export type PileAgreement = z.infer<typeof PileAgreement>;
+
+/**
+ * What is odd. `codeOnTwo`: a code stands on two labels; `stranger`: it belongs to none of the orders; `disagree`: bars, letters or the
+ * slip say different things, or another than the order; `platform`: it is another marketplace's; `severalTargets`: its codes are of several
+ * orders; `twoLabels`: one order, two different labels; `perhapsSeveral`: several labels on a page that nothing parts; `near`: codes are
+ * only alike; `barsUnread`: there are letters, and no bars to hold against them; `faint`: a label printer's print of it cannot be read;
+ * `slipAlone`: a list whose label is not known; the others: of the order that it belongs to.
+ */
+export const PileFinding = z.enum([
+  'codeOnTwo',
+  'stranger',
+  'disagree',
+  'platform',
+  'severalTargets',
+  'twoLabels',
+  'perhapsSeveral',
+  'near',
+  'barsUnread',
+  'faint',
+  'slipAlone',
+  'hasLabel',
+  'sent',
+  'cancelled',
+  'returned',
+]);
+export type PileFinding = z.infer<typeof PileFinding>;
+
+export const PieceVerdict = z.object({
+  /** `null` for an empty page, of which nothing is to be said. */
+  verdict: LabelVerdict.nullable(),
+  /** Whose it is, where that is sure. */
+  target: z.string().nullable(),
+  /** The likeliest first. */
+  candidates: z.array(z.object({ target: z.string(), agreements: z.array(PileAgreement) })),
+  findings: z.array(PileFinding),
+  /** Of a slip: its label; of a duplicate: the label it repeats. The place among the pieces. */
+  of: z.number().int().nullable(),
+});
+export type PieceVerdict = z.infer<typeof PieceVerdict>;

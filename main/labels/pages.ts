@@ -114,7 +114,7 @@ export async function openPdf(bytes: Uint8Array): Promise<Pdf> {
 }
 
 /** From the page's own numbers to points as they are seen: `x·a + y·c + e`, `x·b + y·d + f`. */
-export interface Turn {
+interface Turn {
   readonly a: number;
   readonly b: number;
   readonly c: number;
@@ -124,7 +124,7 @@ export interface Turn {
 }
 
 /** PDFium knows how the page is turned, cut and begun; three points of it say all. */
-export function turnOf(library: WrappedPdfiumModule, page: number, width: number, height: number): Turn {
+function turnOf(library: WrappedPdfiumModule, page: number, width: number, height: number): Turn {
   // It answers in whole numbers.
   const fine = Math.min(1_000, 100_000_000 / Math.max(width, height));
   const far = 1_000;
