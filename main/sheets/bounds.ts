@@ -12,6 +12,10 @@ export interface Caps {
   /** Of the file, empty ones not counted. */
   readonly cells: number;
   readonly cellCharacters: number;
+  /** Of all texts that a workbook's cells share: they are held at once, by a thread that may use 256 MB. */
+  readonly sharedCharacters: number;
+  /** Of a workbook. */
+  readonly sheets: number;
   /** Of all that is unpacked of the file, for one reading. */
   readonly expandedBytes: number;
   /** Unpacked to packed, from `freeBytes` on. */
@@ -25,6 +29,8 @@ export const usualCaps: Caps = {
   rows: 250_000,
   cells: 20_000_000,
   cellCharacters: 100_000,
+  sharedCharacters: 64 * 1024 * 1024,
+  sheets: 250,
   expandedBytes: 2 * 1024 * 1024 * 1024,
   ratio: 250,
   milliseconds: 120_000,

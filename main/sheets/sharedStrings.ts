@@ -7,9 +7,6 @@ import { TextOfCell } from './textOfCell.ts';
 import { textCell } from './cells.ts';
 import type { Zip } from './zip.ts';
 
-/** Of all together: a thread may use 256 MB. */
-const mostCharacters = 64 * 1024 * 1024;
-
 export async function readSharedStrings(zip: Zip, name: string, bounds: Bounds): Promise<readonly Cell[]> {
   const cells: Cell[] = [];
   let characters = 0;
@@ -21,7 +18,7 @@ export async function readSharedStrings(zip: Zip, name: string, bounds: Bounds):
         bounds.cell(cells.length + 1, text.value.length);
         characters += text.value.length;
         // SECURITY: they are all held at once.
-        if (cells.length === bounds.caps.cells || characters > mostCharacters)
+        if (cells.length === bounds.caps.cells || characters > bounds.caps.sharedCharacters)
           throw bounds.fail('sheetTooManyCells', { most: bounds.caps.cells });
         cells.push(textCell(text.value));
       } else text.close(name);

@@ -49,7 +49,9 @@ export async function readWorkbook(zip: Zip, bounds: Bounds): Promise<Workbook> 
           if (relation === undefined) throw bounds.fail('sheetBroken');
           // Sheets that are one diagram, and dialogs of old macros, have no cells.
           if (!relation.type.endsWith('/worksheet')) return;
-          if (!zip.has(relation.target)) throw bounds.fail('sheetBroken');
+          // SECURITY: one large part must not be read as a thousand sheets.
+          if (!zip.has(relation.target) || sheets.some(({ part }) => part === relation.target)) throw bounds.fail('sheetBroken');
+          if (sheets.length === bounds.caps.sheets) throw bounds.fail('sheetExpandsTooMuch');
           sheets.push({
             name: attributes.get('name') ?? '',
             isHidden: /hidden/iu.test(attributes.get('state') ?? ''),

@@ -51,10 +51,14 @@ export async function openZip(file: FileHandle, size: number, bounds: Bounds): P
     return buffer;
   };
   const entries = new Map<string, Entry>();
-  // The first of a name counts, as it does for Excel's parts.
-  for (const entry of entriesIn(await directoryOf(at, size, bounds), bounds)) {
+  const all = [...entriesIn(await directoryOf(at, size, bounds), bounds)].toSorted((one, other) => one.offset - other.offset);
+  let free = 0;
+  for (const entry of all) {
     const name = partName(entry.name);
-    if (!entries.has(name)) entries.set(name, entry);
+    // SECURITY: parts that lie over each other unpack the same bytes again and again; of two of a name nobody knows which is meant.
+    if (entry.offset < free || entries.has(name)) throw bounds.fail('sheetBroken');
+    free = entry.offset + headerSize + entry.packed;
+    entries.set(name, entry);
   }
   return {
     has: (name) => entries.has(partName(name)),
