@@ -2,12 +2,14 @@
  * Reads and checks intakes, one after the other, beside everything else. What breaks a thread costs the one file it was in; what was not
  * read when the desk stopped is read at its next start.
  */
+import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DeskFailure } from '../../contract/errors.ts';
 import type { Intake, IntakeId, IntakeTrouble } from '../../contract/intake.ts';
 import { intakeFolderOf } from '../intake/store.ts';
 import type { Clock } from '../time/clock.ts';
 import type { Workers } from '../workers/index.ts';
+import { openPile, readPile } from '../workers/pile.ts';
 
 interface Parts {
   readonly connection: string;
@@ -52,6 +54,7 @@ export function createIntakeReading(parts: Parts): IntakeReading {
       let trouble: IntakeTrouble | null = null;
       try {
         if ((await workers.run('intake.read', { connection, id, file, name, path }, options(id))) === 'rows') continue;
+        trouble = await readLabels(id, { file, name, path });
       } catch (error) {
         if (!(error instanceof DeskFailure) || closing.aborted || isOfStorage(error)) throw error;
         trouble = { code: error.error.code, params: { ...error.error.params, name } };
@@ -59,6 +62,25 @@ export function createIntakeReading(parts: Parts): IntakeReading {
       await workers.run('intake.fileRead', { connection, id, file, trouble });
       parts.onChanged(id);
     }
+  }
+
+  /** A pile, or one label: read by several threads, and kept as it is read. */
+  async function readLabels(
+    id: IntakeId,
+    { file, name, path }: { file: number; name: string; path: string },
+  ): Promise<IntakeTrouble | null> {
+    await workers.run('intake.pieces', { connection, id, file, read: null });
+    const folder = join(intakeFolderOf(connection), id, `unpacked-${file}`);
+    await mkdir(folder, { recursive: true, mode: 0o700 });
+    const sources = await openPile(workers, [{ name, path }], folder, { signal: closing });
+    for await (const { pieces, done, total } of readPile(workers, sources, { signal: closing })) {
+      await workers.run('intake.pieces', { connection, id, file, read: { file, sources, pieces, done, total } });
+      doing.set(id, { done, of: total });
+      parts.onChanged(id);
+    }
+    const [first] = sources;
+    const isNothing = sources.every(({ pages }) => pages === 0);
+    return isNothing && first !== undefined ? { code: 'labelsUnread', params: { name, trouble: first.trouble ?? 'noPages' } } : null;
   }
 
   async function check(id: IntakeId): Promise<void> {

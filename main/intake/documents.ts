@@ -186,7 +186,8 @@ export function piecesOf(
   reading: Reading,
   { id, verdicts, from, pageSize }: z.output<typeof IntakeLabelsQuery>,
 ): { pieces: LabelPiece[]; total: number } {
-  const belongs = `intake = ?${verdicts === null ? '' : ` AND verdict IN (${verdicts.map(() => '?').join(', ')})`}`;
+  // Without empty pages, of which nothing is said.
+  const belongs = `intake = ? AND matched IS NOT NULL${verdicts === null ? '' : ` AND verdict IN (${verdicts.map(() => '?').join(', ')})`}`;
   const values: Value[] = [id, ...(verdicts ?? [])];
   return {
     total: Number(reading.get(`SELECT COUNT(*) AS count FROM pieces WHERE ${belongs}`, ...values)?.['count']),

@@ -119,7 +119,10 @@ export function countsOf(reading: Reading, id: IntakeId): IntakeCounts {
 function storedOf(reading: Reading, row: Row): StoredIntake {
   const id = String(row['id']) as IntakeId;
   const labels: LabelCounts = { matched: 0, ask: 0, stranger: 0, duplicate: 0, slip: 0, unreadable: 0 };
-  for (const each of reading.all('SELECT verdict, COUNT(*) AS count FROM pieces WHERE intake = ? GROUP BY verdict', id))
+  for (const each of reading.all(
+    'SELECT verdict, COUNT(*) AS count FROM pieces WHERE intake = ? AND matched IS NOT NULL GROUP BY verdict',
+    id,
+  ))
     labels[String(each['verdict']) as keyof LabelCounts] = Number(each['count']);
   const toGo = reading.get(
     `SELECT COUNT(*) AS count, coalesce(sum(handed IS NULL), 0) AS left, coalesce(sum(handed <> 'entered'), 0) AS refused

@@ -25,6 +25,7 @@ import type { Reader } from '../store/reader.ts';
 import { systemClock } from '../time/clock.ts';
 import { type MendedCell, documentAt, documentOf, leaveOut, mendCell, pageOf, piecesOf, skusOf } from './documents.ts';
 import { type EnteredFile, type EnteredIntake, type StoredIntake, enter, intakeOf, intakesOf, removeIntake, setStage } from './intakes.ts';
+import { type PiecesRead, forgetPieces, keepPieces } from './labelling.ts';
 import { checkIntake } from './making.ts';
 import { type FileToRead, type Working, kindOfFile, readRows, settle } from './reading.ts';
 import { type Handed, type ToHand, markHanded, nextToHand, planSending, stopHanding, takeBack } from './sending.ts';
@@ -111,6 +112,11 @@ export const intakeJobs = {
     }
     return kind;
   },
+  /** `null`: it is read from its beginning, and what an earlier reading found is forgotten. */
+  'intake.pieces': ({ connection, id, file, read }: One & { readonly file: number; readonly read: PiecesRead | null }) =>
+    writing(connection, (database) =>
+      read === null ? forgetPieces(database, id, file) : keepPieces(database, id, join(intakeFolderOf(connection), id), read),
+    ),
   /** It was read to its end, or why not. */
   'intake.fileRead': ({ connection, id, file, trouble }: One & { readonly file: number; readonly trouble: IntakeTrouble | null }) =>
     writing(connection, (database) => settle(database, id, file, trouble)),

@@ -16,6 +16,7 @@ import type { CheckedDocument, Place, UnknownSku } from './checked.ts';
 import { deskKnowledge } from './deskKnowledge.ts';
 import type { Checked } from './documents.ts';
 import { type KeptRecognition, json, parsed } from './intakes.ts';
+import { type Labelled, type MatchedPiece, matchPieces } from './labelling.ts';
 import { type Working, blocking } from './reading.ts';
 import { linksOf, mendsOf } from './words.ts';
 
@@ -144,6 +145,7 @@ function check(database: Database, reader: Reader, { id, gen, wall, usable, made
       .map((row) => keyOfRow(row['file'], row['sheet'], row['row'])),
   );
   for (const { document } of walk(database, id, gen, 'product')) checking.expect(document);
+  const shipments: Labelled[] = [];
   let done = 0;
   for (const kind of sendOrder) {
     let batch: (() => void)[] = [];
@@ -158,12 +160,17 @@ function check(database: Database, reader: Reader, { id, gen, wall, usable, made
       const checked = checking.check(document, place);
       const isMended = checked.rows.some((row) => mended.has(keyOfRow(file, sheet, row)));
       batch.push(() => put(database, seq, checked, { isMended, isLeftOut: leftOut.has(checked.id) }));
+      if (kind === 'shipment') {
+        const { id: own, reference, typed, aside, state } = checked;
+        shipments.push({ seq, checked: { id: own, reference, typed, aside, state }, order: document.order, package: document.package });
+      }
       done += 1;
       if (batch.length >= atOnce) write();
     }
     write();
   }
-  takePlace(database, { id, gen, usable, isBlocked }, checking);
+  const labels = matchPieces(database, id, shipments);
+  takePlace(database, { id, gen, usable, isBlocked, labels }, checking);
 }
 
 const keyOfRow = (file: unknown, sheet: unknown, row: unknown): string => `${String(file)} ${String(sheet)} ${String(row)}`;
@@ -247,7 +254,13 @@ function shownOf(
 /** The new ones are shown from now on. What was sent stays as it was when it went. */
 function takePlace(
   database: Database,
-  { id, gen, usable, isBlocked }: Pick<ToCheck, 'id' | 'gen' | 'usable' | 'isBlocked'>,
+  {
+    id,
+    gen,
+    usable,
+    isBlocked,
+    labels,
+  }: Pick<ToCheck, 'id' | 'gen' | 'usable' | 'isBlocked'> & { readonly labels: readonly MatchedPiece[] },
   checking: Check,
 ): void {
   const unknown = checking.unknownSkus();
@@ -259,6 +272,24 @@ function takePlace(
       database.run('UPDATE documents SET gen = ? WHERE seq = ?', gen, row['seq'] ?? null);
     }
     database.run('DELETE FROM documents WHERE intake = ? AND gen < ?', id, gen);
+    for (const { id: piece, verdict, document, told } of labels) {
+      database.run(
+        'UPDATE pieces SET verdict = ?, document = ?, matched = ? WHERE intake = ? AND id = ?',
+        verdict,
+        document,
+        JSON.stringify(told),
+        id,
+        piece,
+      );
+      if (document !== null)
+        database.run(
+          'UPDATE documents SET piece = ? WHERE intake = ? AND gen = ? AND id = ? AND send_order IS NULL',
+          piece,
+          id,
+          gen,
+          document,
+        );
+    }
     database.run('DELETE FROM skus WHERE intake = ?', id);
     for (const each of unknown)
       database.run('INSERT OR REPLACE INTO skus VALUES (?, ?, ?)', id, `${each.platform} ${each.text}`, JSON.stringify(skuOf(each)));

@@ -105,3 +105,10 @@ export const linksOf = (reading: Reading, id: IntakeId): Map<string, IntakePart[
       .all('SELECT text, parts FROM links WHERE intake = ?', id)
       .map(({ text, parts }) => [String(text), (parsed(parts) as IntakePart[] | null) ?? []]),
   );
+/** Piece → document, or nobody's. */
+export const attachedOf = (reading: Reading, id: IntakeId): Map<string, string | null> =>
+  new Map(
+    reading
+      .all('SELECT piece, document FROM attached WHERE intake = ?', id)
+      .map(({ piece, document }) => [String(piece), typeof document === 'string' ? document : null]),
+  );

@@ -77,6 +77,7 @@ const lanes: Readonly<Record<keyof DeskJobs, Lane>> = {
   'intake.remove': 'long',
   'intake.unread': 'short',
   'intake.read': 'long',
+  'intake.pieces': 'short',
   'intake.fileRead': 'short',
   'intake.check': 'long',
   'intake.mend': 'short',

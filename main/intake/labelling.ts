@@ -1,0 +1,154 @@
+/** The labels of an intake: what was read of them is kept, and held against its shipments whenever these were checked anew. */
+import { relative } from 'node:path';
+import type { IntakeId, LabelPiece, LabelVerdict } from '../../contract/intake.ts';
+import type { PieceVerdict, PileFile, PilePiece, PileTarget } from '../../contract/pile.ts';
+import { foldCode } from '../../contract/codes.ts';
+import { indexOf, matchPile } from '../labels/match.ts';
+import type { Database } from '../store/database.ts';
+import type { Reading } from '../store/reader.ts';
+import type { CheckedDocument } from './checked.ts';
+import type { ToldPiece } from './documents.ts';
+import { parsed } from './intakes.ts';
+import { attachedOf } from './words.ts';
+
+/** A piece as it was read, and the file it can be cut out of: its path within the intake's folder. */
+export interface KeptPiece extends PilePiece {
+  readonly source: { readonly path: string; readonly mime: string; readonly pages: number };
+}
+
+/** Pages that were just read of one dropped file. `folder`: the intake's. */
+export interface PiecesRead {
+  readonly file: number;
+  readonly sources: readonly PileFile[];
+  readonly pieces: readonly PilePiece[];
+  readonly done: number;
+  readonly total: number;
+}
+
+/** They come in the order of their pages; once more, after a stop, they are the same. */
+export function keepPieces(database: Database, id: IntakeId, folder: string, { file, sources, pieces, done, total }: PiecesRead): void {
+  database.transaction(() => {
+    const onPage = new Map<string, number>();
+    for (const piece of pieces) {
+      const at = sources.findIndex(({ name }) => name === piece.file);
+      const source = sources[at];
+      const page = `${at} ${piece.page}`;
+      const number = onPage.get(page) ?? 0;
+      onPage.set(page, number + 1);
+      const kept: KeptPiece = {
+        ...piece,
+        source: { path: source === undefined ? '' : relative(folder, source.path), mime: source?.mime ?? '', pages: source?.pages ?? 0 },
+      };
+      database.run(
+        `INSERT OR REPLACE INTO pieces (intake, id, file, page, verdict, read) VALUES (?, ?, ?, ?, ?, ?)`,
+        id,
+        // Sorted as they lie in the files.
+        [file, at, piece.page, number].map((each) => String(each).padStart(4, '0')).join('-'),
+        file,
+        piece.page,
+        'unreadable' satisfies LabelVerdict,
+        JSON.stringify(kept),
+      );
+    }
+    database.run('UPDATE files SET pages = ?, pages_read = ? WHERE intake = ? AND file = ?', total, done, id, file);
+  });
+}
+
+export function forgetPieces(database: Database, id: IntakeId, file: number): void {
+  database.run('DELETE FROM pieces WHERE intake = ? AND file = ?', id, file);
+}
+
+/** A shipment of the intake, as labels are held against it. */
+export interface Labelled {
+  readonly seq: number;
+  readonly checked: Pick<CheckedDocument, 'id' | 'reference' | 'typed' | 'aside' | 'state'>;
+  /** The marketplace's own: its order, and its package. */
+  readonly order: string;
+  readonly package: string;
+}
+
+const closedBy: Readonly<Record<string, PileTarget['closed']>> = {
+  cancelled: 'cancelled',
+  returned: 'returned',
+  sent: 'sent',
+  delivered: 'sent',
+};
+
+function targetOf({ checked, order, package: parcel }: Labelled): PileTarget {
+  const text = (field: string): string | null => {
+    const value = checked.typed[field];
+    return typeof value === 'string' && value !== '' ? value : null;
+  };
+  return {
+    id: checked.id,
+    reference: checked.reference,
+    tracking: text('courier_tracking_code'),
+    order: order === '' ? text('partner_tracking_code') : order,
+    package: parcel === '' ? null : parcel,
+    onflow: null,
+    platform: text('platform'),
+    where: 'row',
+    closed: checked.aside !== null ? (closedBy[checked.aside.why] ?? null) : checked.state === 'there' ? 'sent' : null,
+  };
+}
+
+export interface MatchedPiece {
+  readonly id: string;
+  readonly verdict: LabelVerdict;
+  /** Whose it is. */
+  readonly document: string | null;
+  readonly told: ToldPiece;
+}
+
+/** Whose each label is: by what it says, or by a person's word. Empty pages are left out. */
+export function matchPieces(reading: Reading, id: IntakeId, shipments: readonly Labelled[]): MatchedPiece[] {
+  const rows = reading.all('SELECT id, read FROM pieces WHERE intake = ? ORDER BY file, id', id);
+  if (rows.length === 0) return [];
+  const pieces = rows.map((row) => ({ id: String(row['id']), piece: parsed(row['read']) as KeptPiece }));
+  const targets = shipments.map(targetOf);
+  const references = new Map(targets.map((target) => [target.id, target.reference]));
+  const verdicts = matchPile(
+    pieces.map(({ piece }) => piece),
+    indexOf(targets),
+  );
+  const decided = attachedOf(reading, id);
+  // What a person has said of a label takes it from whoever it seemed to belong to.
+  const given = new Set([...decided.values()].filter((document) => document !== null));
+  return pieces.flatMap(({ id: piece, piece: read }, place): MatchedPiece[] => {
+    const found = verdicts[place];
+    if (found === undefined || found.verdict === null) return [];
+    const word = decided.get(piece);
+    const isDecided = word !== undefined && (word === null || references.has(word));
+    const told = toldOf(read, found, references, isDecided);
+    if (isDecided) return [{ id: piece, verdict: word === null ? 'stranger' : 'matched', document: word, told }];
+    if (found.target !== null && given.has(found.target)) return [{ id: piece, verdict: 'ask', document: null, told }];
+    return [{ id: piece, verdict: found.verdict, document: found.verdict === 'matched' ? found.target : null, told }];
+  });
+}
+
+function toldOf(
+  piece: PilePiece,
+  { candidates, findings }: PieceVerdict,
+  references: ReadonlyMap<string, string>,
+  isDecided: boolean,
+): ToldPiece {
+  const facts: LabelPiece['facts'] = {};
+  for (const { agreements } of candidates)
+    for (const { fact, code } of agreements)
+      if (facts[fact]?.some((each) => foldCode(each) === foldCode(code)) !== true) facts[fact] = [...(facts[fact] ?? []), code];
+  return {
+    region: piece.region,
+    codes: [...new Set(piece.bars.map(({ text }) => text))],
+    facts,
+    candidates: candidates.slice(0, mostCandidates).map(({ target, agreements }) => ({
+      document: target,
+      reference: references.get(target) ?? '',
+      reasons: agreements.map(({ fact, from, code, isNear }) => `${isNear ? '~' : ''}${from}.${fact}: ${code}`),
+    })),
+    isDecided,
+    findings: [...findings],
+  };
+}
+
+/** More are of no help to anybody. */
+const mostCandidates = 20;
