@@ -132,6 +132,8 @@ export const deskErrorCodes = [
   'fileKindMismatch',
   'fileUnreadable',
   'fileVanished',
+  /** Of a pile: `params.name`, and `trouble` of `contract/pile.ts`. */
+  'labelsUnread',
   'fileIsFolder',
   'fileIsLink',
   'fileNotReal',

@@ -215,6 +215,8 @@ export default {
   'errors.sheetOldExcel.next': 'Mở bằng Excel, chọn Lưu thành, Excel Workbook (.xlsx), rồi thả tệp mới vào.',
   'errors.sheetLocked.title': '“{name}” có đặt mật khẩu',
   'errors.sheetLocked.next': 'Mở bằng Excel, bỏ mật khẩu (Tệp, Thông tin, Bảo vệ sổ làm việc), lưu rồi thả lại.',
+  'errors.labelsUnread.title': 'Không đọc được nhãn nào trong “{name}”',
+  'errors.labelsUnread.next': 'Tệp có thể bị hỏng, có mật khẩu, hoặc không phải nhãn. Mở thử, xuất lại rồi thả vào lượt này.',
   'errors.sheetBroken.title': '“{name}” bị hỏng',
   'errors.sheetBroken.next': 'Có thể tải về dở dang: tải lại một lần. Nếu Excel vẫn mở được, lưu sang tên mới rồi thả tệp đó.',
   'errors.sheetEmpty.title': '“{name}” không có dữ liệu',
