@@ -227,7 +227,8 @@ export default {
   'errors.sheetLocked.title': '“{name}” asks for a password',
   'errors.sheetLocked.next': 'Open it in Excel, take the password away (File, Info, Protect Workbook), save it and drop it again.',
   'errors.labelsUnread.title': 'No label in “{name}” could be read',
-  'errors.labelsUnread.next': 'It may be damaged, ask for a password, or be no label. Open it, export it again, and drop it on this intake.',
+  'errors.labelsUnread.next':
+    'It may be damaged, ask for a password, or be no label. Open it, export it again, and drop it on this intake.',
   'errors.sheetBroken.title': '“{name}” is damaged',
   'errors.sheetBroken.next':
     'Perhaps the download broke off: download it again. If Excel can open it, save it there under a new name and drop that.',
