@@ -4,10 +4,18 @@ import { type DateRead, type DayOrder, dayOrderOf, readDate } from './dates.ts';
 import type { Complain, Gathered, KeptRow } from './gather.ts';
 import { habitOf, readNumberCell } from './numbers.ts';
 
-/** The texts of a column that the file does not hold as numbers or days. */
-function* textsOf({ rows }: Gathered, index: number): Generator<string> {
-  for (const { texts, exact } of rows) if ((exact & (1 << index)) === 0) yield texts[index]!;
+/** The different texts of a column that the file does not hold as numbers or days: of days without their times. */
+function textsOf({ rows }: Gathered, index: number): ReadonlySet<string> {
+  const found = new Set<string>();
+  for (const { texts, exact } of rows) if ((exact & (1 << index)) === 0) found.add(dayIn(texts[index]!));
+  return found;
 }
+
+/** Ten signs and a time, as programs write it: of 100,000 orders only some hundred days are another. */
+const dayIn = (text: string): string =>
+  text.length >= 16 && text.charCodeAt(13) === colon && isBlankAt(text, 10) ? text.slice(0, 10) : text;
+const colon = 0x3a;
+const isBlankAt = (text: string, place: number): boolean => text.charCodeAt(place) === 0x20 || text.charCodeAt(place) === 0x54;
 
 /** What goes into the form; what is wrong with it, or was decided, is put to `problems`. */
 export type ReadNumber = (row: KeptRow, problems: RowProblem[]) => string;
@@ -32,17 +40,32 @@ export function daysOf(gathered: Gathered, field: string, layout: LayoutName): R
   const index = gathered.fields.indexOf(field);
   if (index === -1) return () => null;
   const told: DayOrder = dayOrderOf(textsOf(gathered, index));
+  const hasHalves = saysHalves(gathered, index);
   // The marketplaces' files in Vietnam, and the desk's own, are known to have the day in front.
-  const order = told === 'unclear' && layout !== 'other' && !hasHalves(textsOf(gathered, index)) ? 'day' : told;
-  const assumed = order === 'unclear' && hasHalves(textsOf(gathered, index)) ? 'month' : 'day';
+  const order = told === 'unclear' && layout !== 'other' && !hasHalves ? 'day' : told;
+  const assumed = order === 'unclear' && hasHalves ? 'month' : 'day';
+  const known = new Map<string, DateRead | 'unclear' | null>();
   return (row) => {
     const text = row.texts[index]!;
-    return text === '' ? null : readDate(text, order, assumed);
+    if (text === '') return null;
+    const day = dayIn(text);
+    if (day.length === text.length) return readDate(text, order, assumed);
+    const before = known.get(day);
+    const read = before === undefined ? readDate(day, order, assumed) : before;
+    if (before === undefined) known.set(day, read);
+    const time = text.slice(11);
+    // What is no plain time is read in full.
+    if (read === null || read === 'unclear' || !/^[01]\d:[0-5]\d(?::[0-5]\d)?$|^2[0-3]:[0-5]\d(?::[0-5]\d)?$/u.test(time))
+      return readDate(text, order, assumed);
+    return { text: `${read.text.slice(0, 11)}${time}`, hasTime: true, isAssumed: read.isAssumed, at: read.at + msOf(time) };
   };
 }
 
+const msOf = (time: string): number =>
+  (Number(time.slice(0, 2)) * 3_600 + Number(time.slice(3, 5)) * 60 + (time.length > 5 ? Number(time.slice(6, 8)) : 0)) * 1_000;
+
 /** Whether its times are told by AM and PM, as where the month stands in front. */
-function hasHalves(texts: Iterable<string>): boolean {
-  for (const text of texts) if (text !== '') return /\d\s*[AP]M$/iu.test(text);
-  return false;
+function saysHalves({ rows }: Gathered, index: number): boolean {
+  const filled = rows.find(({ texts }) => texts[index] !== '');
+  return filled !== undefined && /\d\s*[AP]M$/iu.test(filled.texts[index]!);
 }

@@ -53,20 +53,23 @@ export interface DateRead {
   readonly hasTime: boolean;
   /** It could be another day as well: `order` only was assumed. */
   readonly isAssumed: boolean;
+  /** Unix milliseconds, by the clock in Vietnam. */
+  readonly at: number;
 }
 
 /** `null`: no day, or one that nobody can tell. `assumed`: taken where the column does not say. */
 export function readDate(text: string, order: DayOrder, assumed: 'day' | 'month'): DateRead | 'unclear' | null {
-  const found = parts(text, order, assumed);
+  const found = dayOf(text, order, assumed);
   if (found === null || found === 'unclear') return found;
   const { year, month, day, isAssumed } = found;
-  const at = time.exec(text);
-  const [, hours = '0', minutes = '00', seconds, half] = at ?? [];
+  const clock = time.exec(text);
+  const [, hours = '0', minutes = '00', parts, half] = clock ?? [];
   const afternoon = half !== undefined && /PM|CH/iu.test(half);
   const hour = half === undefined ? Number(hours) : (Number(hours) % 12) + (afternoon ? 12 : 0);
   const two = (value: number | string): string => String(value).padStart(2, '0');
-  const iso = `${String(year).padStart(4, '0')}-${two(month)}-${two(day)}T${two(hour)}:${minutes}${seconds === undefined ? '' : `:${seconds}`}`;
-  return unixOfVietnam(iso) === null ? null : { text: iso, hasTime: at !== null, isAssumed };
+  const iso = `${String(year).padStart(4, '0')}-${two(month)}-${two(day)}T${two(hour)}:${minutes}${parts === undefined ? '' : `:${parts}`}`;
+  const seconds = unixOfVietnam(iso);
+  return seconds === null ? null : { text: iso, hasTime: clock !== null, isAssumed, at: seconds * 1_000 };
 }
 
 interface Parts {
@@ -76,7 +79,7 @@ interface Parts {
   readonly isAssumed: boolean;
 }
 
-function parts(text: string, order: DayOrder, assumed: 'day' | 'month'): Parts | 'unclear' | null {
+function dayOf(text: string, order: DayOrder, assumed: 'day' | 'month'): Parts | 'unclear' | null {
   const iso = yearFirst.exec(text);
   if (iso !== null) return { year: Number(iso[1]), month: Number(iso[3]), day: Number(iso[4]), isAssumed: false };
   const numbers = marked.exec(text);
@@ -102,6 +105,3 @@ function parts(text: string, order: DayOrder, assumed: 'day' | 'month'): Parts |
     return { year: Number(american[3]), month: monthOf(american[1]!), day: Number(american[2]), isAssumed: false };
   return null;
 }
-
-/** Unix milliseconds, by the clock in Vietnam. */
-export const momentOf = ({ text }: DateRead): number => (unixOfVietnam(text) ?? 0) * 1_000;

@@ -16,10 +16,8 @@ export interface KeptRow {
   /** Fields whose cell was copied down from a merged one, a bit each. */
   readonly merged: number;
   readonly doubts: readonly Doubt[] | null;
-  /** How many cells of the whole row are filled. */
-  readonly filled: number;
-  /** The first of them. */
-  readonly first: string;
+  /** Of a row without a key: how many cells of the whole row are filled, and the first of them. */
+  readonly beginning: { readonly filled: number; readonly first: string } | null;
 }
 
 interface Doubt {
@@ -63,30 +61,41 @@ function sharing(): (text: string) => string {
   };
 }
 
+/** A row that has one of these is about goods, or says in it that it is a sum. */
+const keyFields: ReadonlySet<string> = new Set(['order', 'reference', 'sku']);
+
+function beginningOf({ cells }: SheetRow): NonNullable<KeptRow['beginning']> {
+  const filled = cells.filter(({ text }) => text !== '');
+  return { filled: filled.length, first: (filled[0]?.text ?? '').slice(0, 200) };
+}
+
 export async function gather(
   batches: AsyncIterable<readonly SheetRow[]> | Iterable<readonly SheetRow[]>,
   { columns, headerRow, firstRow }: Mapping,
   mended: Mended | null,
 ): Promise<Gathered> {
-  const fields = Object.keys(columns);
+  // A courier's name is shown, and nothing is made of it.
+  const fields = Object.keys(columns).filter((field) => field !== 'courier');
   const places = fields.map((field) => columns[field]!);
   const cleaners = fields.map(cleaner);
+  const keys = fields.flatMap((field, index) => (keyFields.has(field) ? [index] : []));
   const rows: KeptRow[] = [];
   const shared = fields.map(sharing);
-  const sharedFirst = sharing();
+  const mendedRows = new Set([...(mended?.keys() ?? [])].map((place) => Number(place.slice(0, place.indexOf(':')))));
   let headers: readonly string[] = fields.map(() => '');
   let before: readonly string[] = headers;
 
   const keep = (row: SheetRow): void => {
     const { cells } = row;
     const texts: string[] = [];
+    const isMended = mendedRows.has(row.row);
     let exact = 0;
     let merged = 0;
     let doubts: Doubt[] | null = null;
     for (let index = 0; index < places.length; index += 1) {
       const column = places[index]!;
       const cell = cells[column] ?? blank;
-      const written = mended?.get(`${row.row}:${column}`);
+      const written = isMended ? mended?.get(`${row.row}:${column}`) : undefined;
       const text = cleaners[index]!(written === undefined ? cell.text : written.normalize('NFC').trim());
       // Rows of one order mostly say the same, one behind the other.
       const last = before[index];
@@ -97,23 +106,8 @@ export async function gather(
       if (cell.doubts !== undefined) (doubts ??= []).push({ field: index, doubts: cell.doubts });
     }
     before = texts;
-    let filled = 0;
-    let first = '';
-    for (const { text } of cells) {
-      if (text === '') continue;
-      filled += 1;
-      if (filled === 1) first = text;
-    }
-    if (filled > 0 || texts.some((text) => text !== ''))
-      rows.push({
-        row: row.row,
-        texts,
-        exact,
-        merged,
-        doubts,
-        filled,
-        first: sharedFirst(first.length < 40 ? first : first.slice(0, 40)),
-      });
+    const isNamed = keys.some((index) => texts[index] !== '');
+    rows.push({ row: row.row, texts, exact, merged, doubts, beginning: isNamed ? null : beginningOf(row) });
   };
 
   for await (const batch of batches) {

@@ -14,12 +14,14 @@ export function leftOutBecause(
 ): AsideReason | null {
   if (layout === 'desk' && key !== '' && examples.some((mark) => fold(key).startsWith(mark))) return 'example';
   if (isGoods) return null;
-  if (sums.test(fold(key === '' ? row.first : key))) return 'total';
+  const { filled, first } = row.beginning ?? { filled: 0, first: key };
+  if (sums.test(fold(key === '' ? first : key))) return 'total';
   // A line of words below the goods: who wrote it, who signs.
-  return key === '' && row.filled <= 2 && !/^\d/u.test(row.first) ? 'total' : null;
+  return row.beginning !== null && filled <= 2 && !/^\d/u.test(first) ? 'total' : null;
 }
 
-export const leftOut = (kind: SheetDocument['kind'], sheet: number, row: KeptRow, why: AsideReason): SheetDocument => ({
+/** `text`: its key, where it has one. */
+export const leftOut = (kind: SheetDocument['kind'], sheet: number, row: KeptRow, why: AsideReason, text: string): SheetDocument => ({
   kind,
   sheet,
   reference: '',
@@ -29,7 +31,7 @@ export const leftOut = (kind: SheetDocument['kind'], sheet: number, row: KeptRow
   rows: [row.row],
   typed: {},
   lines: [],
-  aside: { why, text: row.first },
+  aside: { why, text: row.beginning?.first ?? text },
   madeAt: null,
   sentAt: null,
   problems: [],

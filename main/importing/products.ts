@@ -53,7 +53,7 @@ export function* productsOf(gathered: Gathered, { sheet, mapping }: Given): Gene
     const key = sku(row);
     const why = leftOutBecause(row, { key, isGoods: key !== '' && name(row) !== '', layout });
     if (why !== null) {
-      yield leftOut('product', sheet, row, why);
+      yield leftOut('product', sheet, row, why, key);
       continue;
     }
     const problems: RowProblem[] = doubts(row);

@@ -36,7 +36,7 @@ export function* purchaseOrdersOf(gathered: Gathered, { sheet, mapping }: Given)
     const isGoods = (sku(row) || barcode(row) || oasin(row)) !== '';
     const why = leftOutBecause(row, { key: own, isGoods, layout });
     if (why !== null) {
-      yield leftOut('purchase-order', sheet, row, why);
+      yield leftOut('purchase-order', sheet, row, why, own);
       continue;
     }
     const key = own || (given['reference'] ?? '');

@@ -1,7 +1,6 @@
 /** Orders → shipments: rows of one order are one document, wherever they stand; each package of an order is one of its own. */
 import type { Mapping, RowProblem, SheetDocument, SheetLine } from '../../contract/imports.ts';
 import { daysOf, numbersOf } from './columns.ts';
-import { momentOf } from './dates.ts';
 import { type Complain, type Gathered, type KeptRow, complaining, doubtsOf, reading } from './gather.ts';
 import { leftOut, leftOutBecause } from './leftOut.ts';
 import { type Goods, linesOf } from './lines.ts';
@@ -26,7 +25,7 @@ export function* shipmentsOf(gathered: Gathered, { sheet, mapping }: Given): Gen
     const key = reference(row) || order(row);
     const isGoods = (sku(row) || skuFallback(row) || barcode(row) || oasin(row) || tracking(row)) !== '';
     const why = leftOutBecause(row, { key, isGoods, layout: mapping.layout });
-    if (why !== null) yield leftOut('shipment', sheet, row, why);
+    if (why !== null) yield leftOut('shipment', sheet, row, why, key);
     else parcels.add(row, { key, package: packageOf(row), tracking: tracking(row) });
   }
   for (const parts of parcels.all()) for (const [at, parcel] of parts.entries()) yield build(parcel, at + 1, parts.length);
@@ -138,7 +137,7 @@ const notesOf = (rows: readonly KeptRow[], note: (row: KeptRow) => string): stri
 function momentIn(rows: readonly KeptRow[], read: ReturnType<typeof daysOf>): number | null {
   for (const row of rows) {
     const day = read(row);
-    if (day !== null && day !== 'unclear') return momentOf(day);
+    if (day !== null && day !== 'unclear') return day.at;
   }
   return null;
 }

@@ -18,8 +18,11 @@ const nothing: ReadonlySet<string> = new Set([
 ]);
 const longestNothing = 9;
 
+const firstSigns: ReadonlySet<number> = new Set([...nothing].flatMap((word) => [word.charCodeAt(0), word.toUpperCase().charCodeAt(0)]));
+
 /** `None` and its kin are no words. */
-export const wordOf = (text: string): string => (text.length <= longestNothing && nothing.has(text.toLowerCase()) ? '' : text);
+export const wordOf = (text: string): string =>
+  text.length <= longestNothing && firstSigns.has(text.charCodeAt(0)) && nothing.has(text.toLowerCase()) ? '' : text;
 
 const plain = /^[0-9A-Za-z][!-~]*$/u;
 
