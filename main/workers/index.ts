@@ -114,8 +114,8 @@ export const deskWorkers = (log: (line: string) => void): Workers =>
   (deskThreads ??= createThreads<DeskJobs>({ lanes, entry })).workers(log);
 
 /**
- * Of JavaScript, in MB; SQLite's own memory is not counted, and small. Rows of a large file come and go by the million: with 8 MB for what is
- * young, reading 50,000 rows of XLSX took half as long again.
+ * Of JavaScript, in MB; SQLite's own memory is not counted, and small. Rows of a large file come and go by the million: with 8 MB for what
+ * is young, reading 50,000 rows of XLSX took half as long again.
  */
 const usualLimits: ResourceLimits = { maxOldGenerationSizeMb: 256, maxYoungGenerationSizeMb: 32 };
 /** Long work at one time; more of it waits for its turn. */
