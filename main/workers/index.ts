@@ -99,6 +99,7 @@ const lanes: Readonly<Record<keyof DeskJobs, Lane>> = {
   'sheets.look': 'long',
   'pile.open': 'long',
   'pile.read': 'long',
+  'pile.cut': 'long',
 };
 
 /** Beside this file in its source, and beside the main bundle where it is built (electron.vite.config.ts). */

@@ -27,6 +27,7 @@ import { type JournalFile, writeJournal } from '../support/journalFile.ts';
 import { writeFile } from '../support/writeFile.ts';
 import { intakeJobs } from '../intake/jobs.ts';
 import type { PileFile, PilePiece } from '../../contract/pile.ts';
+import type { CutOut, CutWanted } from '../labels/cutOut.ts';
 import type { PileWanted } from '../labels/pile.ts';
 import type { PagesRead, PagesWanted } from '../labels/read.ts';
 import type { SheetsLook } from '../../contract/sheets.ts';
@@ -237,5 +238,7 @@ export const jobs = {
   'pile.open': async (wanted: OpenWanted, at: AtWork): Promise<PileFile[]> => (await import('../labels/unpack.ts')).openGiven(wanted, at),
   'pile.read': async (wanted: PileWanted, at: AtWork): Promise<PilePiece[]> =>
     (await import('../labels/pile.ts')).readPilePages(wanted, at),
+  /** One file for each label, with its slips behind it, in the folder that is given. */
+  'pile.cut': async (wanted: CutWanted, at: AtWork): Promise<CutOut[]> => (await import('../labels/cutOut.ts')).cutLabels(wanted, at),
 };
 export type DeskJobs = typeof jobs;
