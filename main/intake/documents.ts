@@ -14,6 +14,7 @@ import type {
 } from '../../contract/intake.ts';
 import type { SheetRow } from '../../contract/sheets.ts';
 import type { z } from 'zod';
+import { unpacked } from '../sheets/packed.ts';
 import type { Database, Row, Value } from '../store/database.ts';
 import type { Reading } from '../store/reader.ts';
 import { type KeptRecognition, countsOf, parsed } from './intakes.ts';
@@ -71,7 +72,7 @@ export function rowsOf(reading: Reading, id: IntakeId, { file, sheet }: SaidOfSh
       sheet,
       row,
     );
-    for (const each of (parsed(part?.['rows']) as SheetRow[] | null) ?? []) found.set(each.row, each);
+    if (part !== undefined) for (const each of unpacked(String(part['rows']))) found.set(each.row, each);
   }
   return wanted.flatMap((row) => found.get(row) ?? []);
 }

@@ -8,6 +8,7 @@ import { Mapping, SheetDocument } from '../../contract/imports.ts';
 import { sendOrder } from '../../contract/intake.ts';
 import type { SheetRow } from '../../contract/sheets.ts';
 import { documentsOf } from '../importing/index.ts';
+import { unpacked } from '../sheets/packed.ts';
 import type { Database, Row } from '../store/database.ts';
 import { type Reader, openReader } from '../store/reader.ts';
 import type { SkuAlias } from '../store/skuAliases.ts';
@@ -85,7 +86,7 @@ function* partsOf(database: Database, id: IntakeId, { file, sheet }: Pick<Usable
     );
     if (part === undefined) return;
     after = Number(part['row']);
-    yield JSON.parse(String(part['rows'])) as SheetRow[];
+    yield unpacked(String(part['rows']));
   }
 }
 

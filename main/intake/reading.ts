@@ -8,6 +8,7 @@ import type { SheetRow } from '../../contract/sheets.ts';
 import { recognise } from '../importing/index.ts';
 import { openSheets } from '../sheets/index.ts';
 import type { OpenSheet } from '../sheets/openSheets.ts';
+import { packed } from '../sheets/packed.ts';
 import type { Database } from '../store/database.ts';
 import type { Reading } from '../store/reader.ts';
 import { type KeptRecognition, json } from './intakes.ts';
@@ -101,8 +102,7 @@ async function readSheet(database: Database, { id, file, index, sheet, saved }: 
   let [rows, last] = [0, 0];
   const write = (): void => {
     database.unhurried(() => {
-      for (const each of parts)
-        database.run('INSERT INTO parts VALUES (?, ?, ?, ?, ?)', id, file, index, each[0]?.row ?? 0, JSON.stringify(each));
+      for (const each of parts) database.run('INSERT INTO parts VALUES (?, ?, ?, ?, ?)', id, file, index, each[0]?.row ?? 0, packed(each));
     });
     parts = [];
     at.progress(rows, 0);
