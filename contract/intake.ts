@@ -259,6 +259,8 @@ export const LabelPiece = z.object({
   /** The likeliest first, each with its reasons. */
   candidates: z.array(z.object({ document: z.string(), reference: z.string(), reasons: z.array(z.string()) })),
   document: z.string().nullable(),
+  /** Of a slip: its label; of a duplicate: the one it repeats. */
+  of: z.string().nullable(),
   /** A person said whose it is, or that it is nobody's. */
   isDecided: z.boolean(),
   findings: z.array(z.string()),

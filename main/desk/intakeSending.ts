@@ -7,12 +7,14 @@ import { DeskFailure } from '../../contract/errors.ts';
 import { kindOf } from '../../contract/kinds/index.ts';
 import type { IntakeId, IntakeProgress, IntakeStage } from '../../contract/intake.ts';
 import type { BatchId } from '../../contract/outbox.ts';
+import { extname } from 'node:path';
 import type { Files } from '../files/index.ts';
 import type { StoredIntake } from '../intake/intakes.ts';
 import type { Handed, ToHand } from '../intake/sending.ts';
 import type { EnteredDocument, EnteringDocument, Outbox } from '../outbox/offer.ts';
 import type { Clock } from '../time/clock.ts';
 import type { Workers } from '../workers/index.ts';
+import type { Cut, IntakeCutting } from './intakeCutting.ts';
 
 /** One transaction, one event. */
 const partRows = 100;
@@ -28,6 +30,7 @@ interface Parts {
   readonly workers: Pick<Workers, 'run'>;
   readonly outbox: Pick<Outbox, 'enterMany' | 'standingOf' | 'withdrawnOf' | 'undoMany' | 'pauseBatches' | 'resumeBatches' | 'isPaused'>;
   readonly files: Pick<Files, 'stage'>;
+  readonly cutting: Pick<IntakeCutting, 'cut'>;
   readonly clock: Clock;
   readonly closing: AbortSignal;
   readonly onMoved: (id: IntakeId) => void;
@@ -59,19 +62,25 @@ export function createIntakeSending(parts: Parts): IntakeSending {
   const mayHand = (id: IntakeId): boolean => !closing.aborted && !stopped.has(id);
 
   /** The file of a label is in the desk's own folder before a row names it. */
-  async function labelled({ kind, body, label, despite }: ToHand, begunAt: number): Promise<EnteringDocument> {
+  async function labelled({ kind, body, label, despite }: ToHand, begunAt: number, cut: ReadonlyMap<string, Cut>): Promise<EnteringDocument> {
     const field = kindOf(kind).compared?.label;
     if (label === null || field === undefined) return { kind, body, begunAt, despite };
-    return { kind, body: { ...body, [field]: await files.stage(label.path, label.name) }, begunAt, despite };
+    const file = cut.get(label.piece);
+    // Without its label it does not go.
+    if (file === undefined) throw new DeskFailure({ code: 'fileVanished', params: { name: label.name } });
+    if ('refused' in file) throw file.refused;
+    return { kind, body: { ...body, [field]: await files.stage(file.path, `${label.name}${extname(file.path)}`) }, begunAt, despite };
   }
 
   async function handPart(intake: StoredIntake, part: readonly ToHand[]): Promise<void> {
     const results = new Map<string, Handed>();
+    const labels = part.flatMap(({ label }) => label ?? []);
+    const cut = labels.length === 0 ? new Map<string, Cut>() : await parts.cutting.cut(intake.id, labels);
     for (const [batch, those] of Map.groupBy(part, (each) => each.batch)) {
       const ready: { readonly id: string; readonly document: EnteringDocument }[] = [];
       for (const each of those) {
         try {
-          ready.push({ id: each.id, document: await labelled(each, intake.madeAt) });
+          ready.push({ id: each.id, document: await labelled(each, intake.madeAt, cut) });
         } catch (error) {
           if (!(error instanceof DeskFailure) || ['diskFull', 'storageReadOnly'].includes(error.error.code)) throw error;
           results.set(each.id, { refused: error.error });

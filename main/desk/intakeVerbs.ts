@@ -17,9 +17,7 @@ export const intakeHandlers: Pick<SessionHandlers, Verbs> = {
   'intake.link': (request, { intakes }) => intakes.link(request),
   'intake.leaveOut': (request, { intakes }) => intakes.leaveOut(request),
   'intake.labels': (query, { intakes }) => intakes.labels(query),
-  'intake.labelPicture': () => {
-    throw new DeskFailure({ code: 'notFound' });
-  },
+  'intake.labelPicture': (request, { intakes }) => intakes.labelPicture(request),
   'intake.attach': (request, { intakes }) => intakes.attach(request),
   'intake.send': (request, { intakes }) => intakes.send(request),
   'intake.pause': ({ id }, { intakes }) => intakes.pause(id),

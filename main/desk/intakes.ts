@@ -24,6 +24,7 @@ import type { Usage } from '../onflow/limiter.ts';
 import type { Outbox } from '../outbox/offer.ts';
 import type { Clock } from '../time/clock.ts';
 import type { Workers } from '../workers/index.ts';
+import { createIntakeCutting } from './intakeCutting.ts';
 import { createPace } from './intakePace.ts';
 import { createIntakeReading } from './intakeReading.ts';
 import { createIntakeSending } from './intakeSending.ts';
@@ -39,6 +40,8 @@ export interface Intakes {
   document(request: ParsedRequestOf<'intake.document'>): Promise<AnswerOf<'intake.document'>>;
   skus(id: IntakeId): Promise<AnswerOf<'intake.skus'>>;
   labels(query: ParsedRequestOf<'intake.labels'>): Promise<AnswerOf<'intake.labels'>>;
+  /** @throws DeskFailure `notFound`, `labelsUnread` */
+  labelPicture(request: ParsedRequestOf<'intake.labelPicture'>): Promise<AnswerOf<'intake.labelPicture'>>;
   map(request: ParsedRequestOf<'intake.map'>): Promise<Intake>;
   /** `null`: that row makes no document any more. @throws DeskFailure `notFound`, `wrongState` */
   mend(request: ParsedRequestOf<'intake.mend'>): Promise<AnswerOf<'intake.mend'>>;
@@ -88,11 +91,13 @@ export function createIntakes(parts: Parts): Intakes {
   const { connection, workers, outbox, clock, closing, log } = parts;
   const folderOf = (id: IntakeId): string => join(intakeFolderOf(connection), id);
   const pace = createPace({ clock, usage: parts.usage });
+  const cutting = createIntakeCutting({ connection, workers, closing });
   const sending = createIntakeSending({
     connection,
     workers,
     outbox,
     files: parts.files,
+    cutting,
     clock,
     closing,
     onMoved: (id) => changed(id),
@@ -195,6 +200,7 @@ export function createIntakes(parts: Parts): Intakes {
     documents: (query) => workers.run('intake.documents', { connection, query }),
     document: (request) => workers.run('intake.document', { connection, ...request }),
     skus: (id) => workers.run('intake.skus', { connection, id }),
+    labelPicture: ({ id, piece }) => cutting.picture(id, piece),
     labels: (query) => workers.run('intake.labels', { connection, query }),
     map: ({ id, file, sheet, mapping, remember }) =>
       say(id, () => workers.run('intake.map', { connection, id, file, sheet, mapping, remember, at: clock.wall() })),

@@ -25,7 +25,7 @@ import type { Reader } from '../store/reader.ts';
 import { systemClock } from '../time/clock.ts';
 import { type MendedCell, documentAt, documentOf, leaveOut, mendCell, pageOf, piecesOf, skusOf } from './documents.ts';
 import { type EnteredFile, type EnteredIntake, type StoredIntake, enter, intakeOf, intakesOf, removeIntake, setStage } from './intakes.ts';
-import { type PiecesRead, forgetPieces, keepPieces } from './labelling.ts';
+import { type PiecesRead, type ToCut, forgetPieces, keepPieces, toCutOf } from './labelling.ts';
 import { checkIntake } from './making.ts';
 import { type FileToRead, type Working, kindOfFile, readRows, settle } from './reading.ts';
 import { type Handed, type ToHand, markHanded, nextToHand, planSending, stopHanding, takeBack } from './sending.ts';
@@ -190,7 +190,9 @@ export const intakeJobs = {
   }: One & { readonly batch: BatchId; readonly by: string | null; readonly at: number; readonly despite: readonly string[] }) =>
     writing(connection, (database) => planSending(database, id, what)),
   'intake.next': ({ connection, id, most }: One & { readonly most: number }): ToHand[] =>
-    reading(connection, [], (reader) => nextToHand(reader, id, most, (cut) => join(intakeFolderOf(connection), id, 'labels', cut))),
+    reading(connection, [], (reader) => nextToHand(reader, id, most)),
+  'intake.toCut': ({ connection, id, piece }: One & { readonly piece: string }): ToCut | null =>
+    reading<ToCut | null>(connection, null, (reader) => toCutOf(reader, id, piece)),
   'intake.handed': ({ connection, id, handed }: One & { readonly handed: readonly { readonly id: string; readonly what: Handed }[] }) =>
     writing(connection, (database) => markHanded(database, id, handed)),
   /** Nothing more of it goes, and what was taken back of it may be sent anew. Answers how many had not gone yet. */

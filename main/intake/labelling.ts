@@ -119,7 +119,8 @@ export function matchPieces(reading: Reading, id: IntakeId, shipments: readonly 
     if (found === undefined || found.verdict === null) return [];
     const word = decided.get(piece);
     const isDecided = word !== undefined && (word === null || references.has(word));
-    const told = toldOf(read, found, references, isDecided);
+    const of = found.of === null ? null : (pieces[found.of]?.id ?? null);
+    const told: ToldPiece = { ...toldOf(read, found, references, isDecided), of };
     if (isDecided) return [{ id: piece, verdict: word === null ? 'stranger' : 'matched', document: word, told }];
     if (found.target !== null && given.has(found.target)) return [{ id: piece, verdict: 'ask', document: null, told }];
     return [{ id: piece, verdict: found.verdict, document: found.verdict === 'matched' ? found.target : null, told }];
@@ -152,3 +153,20 @@ function toldOf(
 
 /** More are of no help to anybody. */
 const mostCandidates = 20;
+
+/** What a label is cut out of: its file, and its pages, those of its slips behind it. */
+export interface ToCut {
+  readonly piece: string;
+  readonly source: KeptPiece['source'];
+  readonly pages: readonly { readonly page: number; readonly region: PilePiece['region'] }[];
+}
+
+export function toCutOf(reading: Reading, id: IntakeId, piece: string): ToCut | null {
+  const label = parsed(reading.get('SELECT read FROM pieces WHERE intake = ? AND id = ?', id, piece)?.['read']) as KeptPiece | null;
+  if (label === null) return null;
+  const slips = reading
+    .all(`SELECT read FROM pieces WHERE intake = ? AND verdict = 'slip' AND json_extract(matched, '$.of') = ? ORDER BY id`, id, piece)
+    .map(({ read }) => parsed(read) as KeptPiece)
+    .filter(({ source }) => source.path === label.source.path);
+  return { piece, source: label.source, pages: [label, ...slips].map(({ page, region }) => ({ page, region })) };
+}

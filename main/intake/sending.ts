@@ -8,6 +8,7 @@ import { type IntakeId, sendOrder } from '../../contract/intake.ts';
 import type { ImportTable } from '../../contract/imports.ts';
 import type { BatchId } from '../../contract/outbox.ts';
 import type { Database } from '../store/database.ts';
+import { type ToCut, toCutOf } from './labelling.ts';
 import type { Reading } from '../store/reader.ts';
 
 export interface ToHand {
@@ -15,8 +16,8 @@ export interface ToHand {
   readonly kind: ImportTable;
   readonly batch: BatchId;
   readonly body: Readonly<Record<string, unknown>>;
-  /** Its label, as a file of its own; `null`: none, or the body names it. */
-  readonly label: { readonly path: string; readonly name: string } | null;
+  /** Its label, and what the file of it is to be called; `null`: none. */
+  readonly label: (ToCut & { readonly name: string }) | null;
   /** What the operator was asked about, and sent it all the same. */
   readonly despite: readonly string[];
 }
@@ -83,28 +84,27 @@ function askedOf(problems: unknown): string[] {
     .map(({ field, problem }) => `${field ?? ''}: ${problem}`);
 }
 
-/** The next that are not in the outbox, in their order. `cutOf`: where the cut-outs of labels lie. */
-export function nextToHand(reading: Reading, id: IntakeId, most: number, cutOf: (cut: string) => string): ToHand[] {
+/** The next that are not in the outbox, in their order. */
+export function nextToHand(reading: Reading, id: IntakeId, most: number): ToHand[] {
   return reading
     .all(
-      `SELECT current.id, current.kind, current.batch, body, despite, cut,
+      `SELECT id, kind, batch, body, despite, piece,
               coalesce(json_extract(shown, '$.tracking'), '') AS tracking, coalesce(json_extract(shown, '$.reference'), '') AS reference
-         FROM current LEFT JOIN pieces ON pieces.intake = current.intake AND pieces.id = current.piece
-        WHERE current.intake = ? AND send_order IS NOT NULL AND handed IS NULL ORDER BY send_order LIMIT ?`,
+         FROM current WHERE intake = ? AND send_order IS NOT NULL AND handed IS NULL ORDER BY send_order LIMIT ?`,
       id,
       most,
     )
-    .map((row) => ({
-      id: String(row['id']),
-      kind: String(row['kind']) as ImportTable,
-      batch: String(row['batch']) as BatchId,
-      body: JSON.parse(String(row['body'])) as Readonly<Record<string, unknown>>,
-      label:
-        typeof row['cut'] === 'string'
-          ? { path: cutOf(row['cut']), name: `${String(row['tracking'] !== '' ? row['tracking'] : row['reference'])}.pdf` }
-          : null,
-      despite: typeof row['despite'] === 'string' ? (JSON.parse(row['despite']) as string[]) : [],
-    }));
+    .map((row) => {
+      const cut = typeof row['piece'] === 'string' ? toCutOf(reading, id, row['piece']) : null;
+      return {
+        id: String(row['id']),
+        kind: String(row['kind']) as ImportTable,
+        batch: String(row['batch']) as BatchId,
+        body: JSON.parse(String(row['body'])) as Readonly<Record<string, unknown>>,
+        label: cut === null ? null : { ...cut, name: String(row['tracking'] !== '' ? row['tracking'] : row['reference']) },
+        despite: typeof row['despite'] === 'string' ? (JSON.parse(row['despite']) as string[]) : [],
+      };
+    });
 }
 
 export function markHanded(database: Database, id: IntakeId, handed: readonly { readonly id: string; readonly what: Handed }[]): void {

@@ -146,12 +146,12 @@ CREATE TABLE pieces (
   page     INTEGER NOT NULL,
   verdict  TEXT NOT NULL,
   document TEXT,
-  -- As it was read, as it was matched: JSON; and its cut-out in the intake's folder.
+  -- As it was read, as it was matched: JSON.
   read     TEXT NOT NULL,
   matched  TEXT,
-  cut      TEXT,
   PRIMARY KEY (intake, id)
 ) STRICT, WITHOUT ROWID;
+CREATE INDEX slips_by_label ON pieces (intake, json_extract(matched, '$.of')) WHERE verdict = 'slip';
 CREATE INDEX pieces_by_verdict ON pieces (intake, verdict);
 -- Of every intake that ever was: what the columns of a file with these headings are.
 CREATE TABLE mappings (

@@ -94,6 +94,7 @@ const lanes: Readonly<Record<keyof DeskJobs, Lane>> = {
   'intake.attach': 'short',
   'intake.plan': 'short',
   'intake.next': 'short',
+  'intake.toCut': 'short',
   'intake.handed': 'short',
   'intake.stop': 'short',
   'sheets.look': 'long',
