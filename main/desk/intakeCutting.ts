@@ -1,5 +1,5 @@
 /** Labels of a pile as files of their own, cut out when they are needed: to be looked at, or to go with their shipment. */
-import { mkdir, readFile } from 'node:fs/promises';
+import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DeskFailure } from '../../contract/errors.ts';
 import type { IntakeId } from '../../contract/intake.ts';
@@ -20,7 +20,7 @@ export interface IntakeCutting {
   /** By piece. All of one file are cut in one go. */
   cut(id: IntakeId, labels: readonly ToCut[]): Promise<Map<string, Cut>>;
   /** @throws DeskFailure `notFound`, `labelsUnread` */
-  picture(id: IntakeId, piece: string): Promise<{ mime: string; bytes: Uint8Array }>;
+  picture(id: IntakeId, piece: string, width: number): Promise<{ mime: string; bytes: Uint8Array }>;
 }
 
 export function createIntakeCutting({ connection, workers, closing }: Parts): IntakeCutting {
@@ -37,7 +37,12 @@ export function createIntakeCutting({ connection, workers, closing }: Parts): In
         made.set(
           each.name,
           each.file === null
-            ? { refused: new DeskFailure({ code: 'labelsUnread', params: { name: path, trouble } }) }
+            ? {
+                refused: new DeskFailure({
+                  code: 'labelsUnread',
+                  params: { name: those.find(({ piece }) => piece === each.name)?.name ?? path, trouble },
+                }),
+              }
             : { path: join(folder, each.file), mime: each.mime },
         );
       }
@@ -46,15 +51,14 @@ export function createIntakeCutting({ connection, workers, closing }: Parts): In
   };
   return {
     cut,
-    picture: async (id, piece) => {
+    picture: async (id, piece, width) => {
       const label = await workers.run('intake.toCut', { connection, id, piece });
+      const [first] = label?.pages ?? [];
       // What could not be opened has no picture.
-      if (label === null || label.source.mime === '') throw new DeskFailure({ code: 'notFound' });
-      const one = { ...label, pages: label.pages.slice(0, 1) };
-      const made = (await cut(id, [one])).get(piece);
-      if (made === undefined) throw new DeskFailure({ code: 'notFound' });
-      if ('refused' in made) throw made.refused;
-      return { mime: made.mime, bytes: new Uint8Array(await readFile(made.path)) };
+      if (label === null || first === undefined || label.source.mime === '') throw new DeskFailure({ code: 'notFound' });
+      const { path, mime } = label.source;
+      const file = { path: join(intakeFolderOf(connection), id, path), name: label.name, mime };
+      return workers.run('pile.draw', { ...file, ...first, width }, { signal: closing });
     },
   };
 }

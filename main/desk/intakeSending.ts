@@ -62,14 +62,18 @@ export function createIntakeSending(parts: Parts): IntakeSending {
   const mayHand = (id: IntakeId): boolean => !closing.aborted && !stopped.has(id);
 
   /** The file of a label is in the desk's own folder before a row names it. */
-  async function labelled({ kind, body, label, despite }: ToHand, begunAt: number, cut: ReadonlyMap<string, Cut>): Promise<EnteringDocument> {
+  async function labelled(
+    { kind, body, label, despite }: ToHand,
+    begunAt: number,
+    cut: ReadonlyMap<string, Cut>,
+  ): Promise<EnteringDocument> {
     const field = kindOf(kind).compared?.label;
     if (label === null || field === undefined) return { kind, body, begunAt, despite };
     const file = cut.get(label.piece);
     // Without its label it does not go.
-    if (file === undefined) throw new DeskFailure({ code: 'fileVanished', params: { name: label.name } });
+    if (file === undefined) throw new DeskFailure({ code: 'fileVanished', params: { name: label.called } });
     if ('refused' in file) throw file.refused;
-    return { kind, body: { ...body, [field]: await files.stage(file.path, `${label.name}${extname(file.path)}`) }, begunAt, despite };
+    return { kind, body: { ...body, [field]: await files.stage(file.path, `${label.called}${extname(file.path)}`) }, begunAt, despite };
   }
 
   async function handPart(intake: StoredIntake, part: readonly ToHand[]): Promise<void> {

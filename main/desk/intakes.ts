@@ -200,7 +200,7 @@ export function createIntakes(parts: Parts): Intakes {
     documents: (query) => workers.run('intake.documents', { connection, query }),
     document: (request) => workers.run('intake.document', { connection, ...request }),
     skus: (id) => workers.run('intake.skus', { connection, id }),
-    labelPicture: ({ id, piece }) => cutting.picture(id, piece),
+    labelPicture: ({ id, piece, width }) => cutting.picture(id, piece, width),
     labels: (query) => workers.run('intake.labels', { connection, query }),
     map: ({ id, file, sheet, mapping, remember }) =>
       say(id, () => workers.run('intake.map', { connection, id, file, sheet, mapping, remember, at: clock.wall() })),

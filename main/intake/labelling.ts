@@ -157,6 +157,8 @@ const mostCandidates = 20;
 /** What a label is cut out of: its file, and its pages, those of its slips behind it. */
 export interface ToCut {
   readonly piece: string;
+  /** Of its file, as people call it. */
+  readonly name: string;
   readonly source: KeptPiece['source'];
   readonly pages: readonly { readonly page: number; readonly region: PilePiece['region'] }[];
 }
@@ -168,5 +170,5 @@ export function toCutOf(reading: Reading, id: IntakeId, piece: string): ToCut | 
     .all(`SELECT read FROM pieces WHERE intake = ? AND verdict = 'slip' AND json_extract(matched, '$.of') = ? ORDER BY id`, id, piece)
     .map(({ read }) => parsed(read) as KeptPiece)
     .filter(({ source }) => source.path === label.source.path);
-  return { piece, source: label.source, pages: [label, ...slips].map(({ page, region }) => ({ page, region })) };
+  return { piece, name: label.file, source: label.source, pages: [label, ...slips].map(({ page, region }) => ({ page, region })) };
 }

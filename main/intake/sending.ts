@@ -17,7 +17,7 @@ export interface ToHand {
   readonly batch: BatchId;
   readonly body: Readonly<Record<string, unknown>>;
   /** Its label, and what the file of it is to be called; `null`: none. */
-  readonly label: (ToCut & { readonly name: string }) | null;
+  readonly label: (ToCut & { readonly called: string }) | null;
   /** What the operator was asked about, and sent it all the same. */
   readonly despite: readonly string[];
 }
@@ -101,7 +101,7 @@ export function nextToHand(reading: Reading, id: IntakeId, most: number): ToHand
         kind: String(row['kind']) as ImportTable,
         batch: String(row['batch']) as BatchId,
         body: JSON.parse(String(row['body'])) as Readonly<Record<string, unknown>>,
-        label: cut === null ? null : { ...cut, name: String(row['tracking'] !== '' ? row['tracking'] : row['reference']) },
+        label: cut === null ? null : { ...cut, called: String(row['tracking'] !== '' ? row['tracking'] : row['reference']) },
         despite: typeof row['despite'] === 'string' ? (JSON.parse(row['despite']) as string[]) : [],
       };
     });
