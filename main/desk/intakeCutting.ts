@@ -20,7 +20,7 @@ export interface IntakeCutting {
   /** By piece. All of one file are cut in one go. */
   cut(id: IntakeId, labels: readonly ToCut[]): Promise<Map<string, Cut>>;
   /** @throws DeskFailure `notFound`, `labelsUnread` */
-  picture(id: IntakeId, piece: string, width: number): Promise<{ mime: string; bytes: Uint8Array }>;
+  picture(id: IntakeId, piece: string, width: number): Promise<{ mime: string; bytes: Uint8Array<ArrayBuffer> }>;
 }
 
 export function createIntakeCutting({ connection, workers, closing }: Parts): IntakeCutting {

@@ -132,7 +132,7 @@ function toldOf(
   { candidates, findings }: PieceVerdict,
   references: ReadonlyMap<string, string>,
   isDecided: boolean,
-): ToldPiece {
+): Omit<ToldPiece, 'of'> {
   const facts: LabelPiece['facts'] = {};
   for (const { agreements } of candidates)
     for (const { fact, code } of agreements)

@@ -27,7 +27,7 @@ export async function drawPiece({
   page,
   region,
   width,
-}: Omit<DrawWanted, 'name'>): Promise<{ mime: string; bytes: Uint8Array }> {
+}: Omit<DrawWanted, 'name'>): Promise<{ mime: string; bytes: Uint8Array<ArrayBuffer> }> {
   const bytes = await readFile(path);
   if (mime !== 'application/pdf') return { mime, bytes: new Uint8Array(bytes) };
   const opened = (await openPdf(bytes)).page(page - 1);
@@ -56,7 +56,7 @@ function cropped({ dots, width, height }: Picture, box: PileBox, scale: number):
 }
 
 /** Of grey dots, one byte each. */
-function pngOf({ dots, width, height }: Picture): Uint8Array {
+function pngOf({ dots, width, height }: Picture): Uint8Array<ArrayBuffer> {
   const rows = Buffer.alloc((width + 1) * height);
   for (let row = 0; row < height; row += 1) rows.set(dots.subarray(row * width, (row + 1) * width), row * (width + 1) + 1);
   const head = Buffer.alloc(13);

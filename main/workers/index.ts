@@ -101,6 +101,7 @@ const lanes: Readonly<Record<keyof DeskJobs, Lane>> = {
   'pile.open': 'long',
   'pile.read': 'long',
   'pile.cut': 'long',
+  'pile.draw': 'long',
 };
 
 /** Beside this file in its source, and beside the main bundle where it is built (electron.vite.config.ts). */

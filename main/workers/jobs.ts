@@ -27,6 +27,8 @@ import { type JournalFile, writeJournal } from '../support/journalFile.ts';
 import { writeFile } from '../support/writeFile.ts';
 import { intakeJobs } from '../intake/jobs.ts';
 import type { PileFile, PilePiece } from '../../contract/pile.ts';
+import { DeskFailure } from '../../contract/errors.ts';
+import type { DrawWanted } from '../labels/drawn.ts';
 import type { CutOut, CutWanted } from '../labels/cutOut.ts';
 import type { PileWanted } from '../labels/pile.ts';
 import type { PagesRead, PagesWanted } from '../labels/read.ts';
@@ -238,6 +240,15 @@ export const jobs = {
   'pile.open': async (wanted: OpenWanted, at: AtWork): Promise<PileFile[]> => (await import('../labels/unpack.ts')).openGiven(wanted, at),
   'pile.read': async (wanted: PileWanted, at: AtWork): Promise<PilePiece[]> =>
     (await import('../labels/pile.ts')).readPilePages(wanted, at),
+  /** One label as a picture. What its file does to the program is said as what is wrong with the file. */
+  'pile.draw': async (wanted: DrawWanted): Promise<{ mime: string; bytes: Uint8Array<ArrayBuffer> }> => {
+    try {
+      return await (await import('../labels/drawn.ts')).drawPiece(wanted);
+    } catch (cause) {
+      if (cause instanceof DeskFailure) throw cause;
+      throw new DeskFailure({ code: 'labelsUnread', params: { name: wanted.name } }, { cause });
+    }
+  },
   /** One file for each label, with its slips behind it, in the folder that is given. */
   'pile.cut': async (wanted: CutWanted, at: AtWork): Promise<CutOut[]> => (await import('../labels/cutOut.ts')).cutLabels(wanted, at),
 };

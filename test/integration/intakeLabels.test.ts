@@ -2,6 +2,7 @@
 import { writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { expect, test } from 'vitest';
+import { outboxPage } from '../../contract/outbox.ts';
 import { makePile } from '../samples/labelPiles.mts';
 import { anOasin, newFolder, provider, provisioned, warehouse } from './wholeDesk.ts';
 
@@ -40,4 +41,40 @@ test('labels are held against the orders of the same drop; a person decides on t
   expect(decided.find((each) => each.id === stranger?.id)).toMatchObject({ verdict: 'matched', isDecided: true, document: bare?.id });
   // A parcel has one label: the one that it had is nobody's now, and nobody's mistake.
   expect(decided.filter((each) => each.document === bare?.id)).toHaveLength(1);
+});
+
+test('each shipment leaves with its own label, cut out of the pile, and a label can be looked at before', async () => {
+  const practice = await provider();
+  const desk = await provisioned(practice);
+  const oasin = await anOasin(desk);
+  const folder = newFolder();
+  const pile = makePile({ platform: 'tiktok', labels: 4, up: 1, slips: 1, seed: 3 });
+  const [file, labels] = [join(folder, 'đơn.csv'), join(folder, 'nhãn.pdf')];
+  const rows = pile.orders.map(({ order, tracking }) => `R-${order},${order},${tracking},tiktok,${warehouse},${oasin},1`);
+  writeFileSync(file, ['Mã tham chiếu,Mã đơn hàng,Mã vận đơn,Sàn,Kho,OASIN,Số lượng', ...rows].join('\n'));
+  writeFileSync(labels, pile.pdf);
+  const { id } = await desk.get('intake.begin', { files: [file, labels].map((path) => ({ path, name: basename(path) })), into: null });
+  await desk.until('it is checked', async () => (await desk.get('intake.get', { id })).stage === 'ready');
+  const intake = await desk.get('intake.get', { id });
+  expect(intake.labels).toMatchObject({ matched: 4, slip: 4 });
+  const { pieces } = await desk.get('intake.labels', { id, verdicts: ['matched'], from: 0, pageSize: 50 });
+  const picture = await desk.get('intake.labelPicture', { id, piece: pieces[0]?.id ?? '', width: 300 });
+  expect([picture.mime, Buffer.from(picture.bytes.subarray(1, 4)).toString('latin1')]).toEqual(['image/png', 'PNG']);
+  expect(Buffer.from(picture.bytes).readUInt32BE(16)).toBeGreaterThan(250);
+
+  await desk.get('intake.send', { id });
+  await desk.until('all of it is confirmed', async () => (await desk.get('intake.get', { id })).stage === 'done');
+  const { items } = await desk.get('outbox.list', outboxPage({ facets: { kind: ['shipment'], state: [] } }));
+  expect(items).toHaveLength(4);
+  const files = new Set<string>();
+  for (const item of items) {
+    const label = (await desk.get('outbox.get', { id: item.id }))?.body['label'] as { file_id: string; mime: string };
+    files.add(label.file_id);
+    const says = await desk.get('labels.read', { file_id: label.file_id, draftId: null });
+    const order = pile.orders.find((each) => `R-${each.order}` === item.naturalKey);
+    // Its label, and its slip behind it.
+    expect(says.pages).toBe(2);
+    expect(says.facts.tracking.map(({ value }) => value)).toEqual([order?.tracking]);
+  }
+  expect(files.size).toBe(4);
 });
