@@ -82,7 +82,8 @@ export default defineConfig({
       externalizeDeps: false,
       rolldownOptions: {
         // The beginning of a thread is found by its name, beside the main bundle (main/workers/index.ts).
-        input: { index: 'main/index.ts', worker: 'main/workers/worker.ts' },
+        // A check without a window needs no Electron (tools/start.mts).
+        input: { index: 'main/index.ts', worker: 'main/workers/worker.ts', headless: 'main/headless/start.ts' },
         external,
         output: { format: 'cjs', entryFileNames: '[name].cjs', chunkFileNames: '[name]-[hash].cjs' },
       },

@@ -21,6 +21,7 @@ import { type Desk, createDesk } from './desk/desk.ts';
 import { createHandedOver } from './desk/handedOver.ts';
 import { mindAttention } from './electron/attention.ts';
 import { begin, sandboxPages } from './electron/beginning.ts';
+import { checkWithoutWindow } from './electron/checking.ts';
 import { holdForDrafts } from './electron/closing.ts';
 import { watchForCrashes } from './electron/crash.ts';
 import { developerTools } from './electron/developerTools.ts';
@@ -41,6 +42,7 @@ import { systemOf } from './electron/system.ts';
 import { createTaskbar, discPixels, followOutbox } from './electron/taskbar.ts';
 import { wayOut } from './electron/wayOut.ts';
 import { deskWindows, openWindow } from './electron/window.ts';
+import { isCheck } from './start/checkFlags.ts';
 import { parseFlags } from './start/flags.ts';
 import { outliveReaders } from './start/terminal.ts';
 import { openLog } from './support/log.ts';
@@ -60,8 +62,11 @@ const flags = given.smokeTest ? { ...given, userDataDir: beginSmokeTest(app, giv
 const cwd = process.cwd();
 begin(app, { flags, platform: process.platform, cwd });
 const handed = handedIn(app, { argv: process.argv, cwd });
-const trouble = folderTrouble(app.getPath('userData'));
-if (trouble !== null) void refuseWithoutData(app, dialog, trouble, { flags, platform: process.platform, environment: process.env });
+// It reads, and no more: beside a desk that is open, and where nothing can be written.
+const isForCheck = isCheck(process.argv);
+const trouble = isForCheck ? null : folderTrouble(app.getPath('userData'));
+if (isForCheck) void checkWithoutWindow(app, { argv: process.argv, cwd, language: flags.language });
+else if (trouble !== null) void refuseWithoutData(app, dialog, trouble, { flags, platform: process.platform, environment: process.env });
 // Before the database is opened: two writers would send twice.
 else if (!app.requestSingleInstanceLock(handed)) refuseSecond(app, flags);
 else start();

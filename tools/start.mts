@@ -8,6 +8,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs, type ParseArgsConfig } from 'node:util';
+import { checkUsage, isCheck } from '../main/start/checkFlags.ts';
 import { provisionedToken } from '../main/start/provisionedToken.ts';
 import { ensureBuilt, root } from './machine/build.mts';
 import { commandFor, hasDisplay } from './machine/command.mts';
@@ -24,6 +25,7 @@ const usage = `Usage: npm start -- [flags]
   --provision FILE            open on the connection described in FILE ({name, environment, baseUrl, profile?});
                               the token comes from ONFLOW_TOKEN or standard input
   --token-file FILE           or from this file, which is read once and deleted
+${checkUsage}
   --smoke-test                start, see that everything works, quit: 0, or the code of what does not (docs/decisions/packages.md)`;
 
 const flags = {
@@ -36,6 +38,8 @@ const flags = {
   provision: { type: 'string' },
   'token-file': { type: 'string' },
   'smoke-test': { type: 'boolean' },
+  // Read by the check itself (main/start/checkFlags.ts).
+  check: { type: 'boolean' },
   help: { type: 'boolean', short: 'h' },
 } as const satisfies ParseArgsConfig['options'];
 
@@ -55,6 +59,13 @@ function read() {
   }
 }
 
+const forCheck = process.argv.slice(2);
+if (isCheck(forCheck) && !forCheck.includes('--help') && !forCheck.includes('-h')) {
+  await build();
+  // Neither a window nor a browser: the check is a program of its own, and its paths count from where it was asked for.
+  await hand(process.execPath, [join(root, 'out/main/headless.cjs'), ...forCheck], process.env['INIT_CWD'] ?? process.cwd());
+  process.exit();
+}
 const given = read();
 if (given.help) {
   console.log(usage);
@@ -83,12 +94,7 @@ if (debuggingPort > 0 && !(await isFree(debuggingPort)))
 
 const found = choose(given.host);
 const { host, program } = found;
-try {
-  await ensureBuilt();
-} catch (reason) {
-  console.error((reason as Error).message);
-  process.exit(1);
-}
+await build();
 // A check and a set-up say what came of them at the terminal: they need nobody who looks.
 const isHeadless = given.headless === true || (!hasDisplay && (given['smoke-test'] === true || given.provision !== undefined));
 if (!hasDisplay && !isHeadless) {
@@ -150,9 +156,18 @@ function command(): [string, string[]] {
   }
 }
 
+async function build(): Promise<void> {
+  try {
+    await ensureBuilt();
+  } catch (reason) {
+    console.error((reason as Error).message);
+    process.exit(1);
+  }
+}
+
 /** Gives it our terminal and takes its exit code. Ctrl+C reaches it as well; we wait for it to end in order. */
-async function hand(program: string, args: readonly string[]): Promise<void> {
-  const child = spawn(program, args, { cwd: root, stdio: 'inherit' });
+async function hand(program: string, args: readonly string[], cwd: string = root): Promise<void> {
+  const child = spawn(program, args, { cwd, stdio: 'inherit' });
   process.on('SIGINT', () => undefined);
   process.on('SIGTERM', () => child.kill('SIGTERM'));
   process.on('SIGHUP', () => child.kill('SIGTERM'));

@@ -161,4 +161,8 @@ export default {
   'problems.timeAssumed': 'The file has a day and no time: 09:00 on {value} is taken.',
   'problems.rowRepeated': 'This row is the very piece of row {row} (the same item code), so it is not counted again.',
   'problems.rowAlike': 'This row is exactly like row {row}; together they make {count}. If it was copied twice, write 0 as its quantity.',
+  'problems.setAside':
+    'Set aside, not sent: {why, select, cancelled {the order is cancelled} sent {handed to the courier} delivered {with its buyer} returned {returned or refunded} unpaid {not paid yet} total {a row of totals} other {the example row of a template}}.',
+  'problems.columnsUnknown':
+    '{missing, select, all {The columns of this sheet are not known} other {No column is known to be: {missing}}}. Open the file in Onflow Desk and choose the columns, or use a template.',
 } satisfies Record<keyof typeof vi, string>;

@@ -148,4 +148,8 @@ export default {
   'problems.rowRepeated': 'Dòng này là chính món hàng của dòng {row} (cùng mã món), nên không đếm thêm lần nữa.',
   'problems.rowAlike':
     'Dòng này giống hệt dòng {row}, đang cộng lại thành {count} cái. Nếu dòng bị chép hai lần thì ghi số lượng 0 vào đây.',
+  'problems.setAside':
+    'Để riêng, không gửi: {why, select, cancelled {đơn đã hủy} sent {đã giao cho hãng vận chuyển} delivered {đã giao tới người mua} returned {trả hàng hoặc hoàn tiền} unpaid {chưa thanh toán} total {dòng tổng cộng} other {dòng ví dụ của tệp mẫu}}.',
+  'problems.columnsUnknown':
+    '{missing, select, all {Không nhận ra các cột của bảng này} other {Chưa rõ cột nào là: {missing}}}. Mở tệp trong Onflow Desk và chọn cột, hoặc dùng tệp mẫu.',
 } satisfies Record<string, string>;

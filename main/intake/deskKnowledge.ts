@@ -98,6 +98,7 @@ export function deskKnowledge(reading: Reading, links: readonly SkuAlias[] = [])
   const there = thereOn(reading);
   return {
     resolve: (line) => index.resolve(line),
+    skuOf: (oasin) => index.skuOf(oasin),
     there: (kind, reference, order) =>
       isHeld(kind, 'key', reference) || (order !== '' && isHeld(kind, 'partner', order)) ? there(kind, reference, order) : null,
     local,

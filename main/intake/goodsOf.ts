@@ -78,6 +78,9 @@ export function goodsOf({ document, place, platform, knowledge, isAwaited }: Wan
   };
 
   for (const line of document.lines) {
+    // A line that is not known yet is no line without a product.
+    const list = line.path.slice(0, line.path.lastIndexOf('.'));
+    if (!items.has(list)) items.set(list, []);
     const checked = (how: CheckedLine['how'], parts: CheckedLine['parts']): void =>
       void lines.push({ path: line.path, row: line.row, sku: textOf(line), name: line.name, quantity: line.quantity, how, parts });
     if (textOf(line) === '') {

@@ -27,7 +27,8 @@ import { type MendedCell, documentAt, documentOf, leaveOut, mendCell, pageOf, pi
 import { type EnteredFile, type EnteredIntake, type StoredIntake, enter, intakeOf, intakesOf, removeIntake, setStage } from './intakes.ts';
 import { type PiecesRead, type ToCut, forgetPieces, keepPieces, toCutOf } from './labelling.ts';
 import { checkIntake } from './making.ts';
-import { type FileToRead, type Working, kindOfFile, readRows, settle } from './reading.ts';
+import { kindOfFile } from './fileKinds.ts';
+import { type FileToRead, type Working, readRows, settle } from './reading.ts';
 import { type Handed, type ToHand, markHanded, nextToHand, planSending, stopHanding, takeBack } from './sending.ts';
 import { type SaidOfSheet, attach, give, link, setMapping } from './words.ts';
 import { intakeFolderOf, openIntakes, readIntakes } from './store.ts';

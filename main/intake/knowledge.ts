@@ -51,6 +51,8 @@ export interface There {
 
 export interface Knowledge {
   resolve(named: Named): Resolved;
+  /** `null` for a product that is not known. */
+  skuOf(oasin: string): string | null;
   /** By the merchant's own key, as it is sent; else by the marketplace's code of the order. */
   there(kind: ImportTable, reference: string, order: string): There | null;
   readonly local: LocalCopy;

@@ -24,6 +24,7 @@ export function listedKnowledge(products: ListedProducts): Knowledge {
   const index = new GoodsIndex(products.map(({ barcode, ...product }) => ({ ...product, barcodes: barcode })));
   return {
     resolve: (named) => index.resolve(named),
+    skuOf: (oasin) => index.skuOf(oasin),
     there: () => null,
     warehouse: (code) => (code.trim() === '' ? null : code.trim()),
     local: {

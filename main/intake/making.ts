@@ -17,8 +17,9 @@ import type { CheckedDocument, Place, UnknownSku } from './checked.ts';
 import { deskKnowledge } from './deskKnowledge.ts';
 import type { Checked } from './documents.ts';
 import { type KeptRecognition, json, parsed } from './intakes.ts';
+import { blocking } from './fileKinds.ts';
 import { type Labelled, type MatchedPiece, matchPieces } from './labelling.ts';
-import { type Working, blocking } from './reading.ts';
+import type { Working } from './reading.ts';
 import { linksOf, mendsOf } from './words.ts';
 
 interface UsableSheet {

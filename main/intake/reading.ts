@@ -1,9 +1,7 @@
 /** Files of an intake, read as they lie in its folder: rows as they stand, and what each sheet is. Nothing is made of them yet. */
-import { open } from 'node:fs/promises';
-import { extname } from 'node:path';
 import { DeskFailure } from '../../contract/errors.ts';
-import type { IntakeFile, IntakeId, IntakeTrouble } from '../../contract/intake.ts';
-import { SavedMapping, neededFields } from '../../contract/imports.ts';
+import type { IntakeId, IntakeTrouble } from '../../contract/intake.ts';
+import { SavedMapping } from '../../contract/imports.ts';
 import type { SheetRow } from '../../contract/sheets.ts';
 import { recognise } from '../importing/index.ts';
 import { openSheets } from '../sheets/index.ts';
@@ -11,6 +9,7 @@ import type { OpenSheet } from '../sheets/openSheets.ts';
 import { packed } from '../sheets/packed.ts';
 import type { Database } from '../store/database.ts';
 import type { Reading } from '../store/reader.ts';
+import { firstRows } from './fileKinds.ts';
 import { type KeptRecognition, json } from './intakes.ts';
 
 /** Told how far a job is, and heard whether anybody still wants it. */
@@ -19,31 +18,10 @@ export interface Working {
   readonly signal: AbortSignal;
 }
 
-/** So many rows tell what a sheet is. */
-const firstRows = 120;
 /** Rows of one part: parts are read and written whole. */
 const partRows = 256;
 /** Parts that are written in one transaction: some milliseconds. */
 const partsAtOnce = 8;
-
-/** By what is in it: its name may say anything. */
-export async function kindOfFile(path: string, name: string): Promise<IntakeFile['kind']> {
-  const file = await open(path, 'r');
-  try {
-    const { size } = await file.stat();
-    const head = await file.read(Buffer.alloc(1_024), 0, 1_024, 0);
-    const begins = head.buffer.subarray(0, head.bytesRead).toString('latin1');
-    if (begins.includes('%PDF-') || /^(?:\x89PNG|\xFF\xD8\xFF|GIF8|BM|II\*|MM\0|RIFF....WEBP|....ftyp)/su.test(begins)) return 'labels';
-    if (!begins.startsWith('PK')) return 'rows';
-    // The names of what is in an archive stand at its end.
-    const tail = Buffer.alloc(Math.min(size, 256 * 1_024));
-    await file.read(tail, 0, tail.length, size - tail.length);
-    const isWorkbook = tail.includes('xl/workbook') || tail.includes('[Content_Types].xml') || /^\.xls[xm]$/iu.test(extname(name));
-    return isWorkbook ? 'rows' : 'labels';
-  } finally {
-    await file.close();
-  }
-}
 
 export interface FileToRead {
   readonly id: IntakeId;
@@ -144,7 +122,3 @@ const savedIn = (reading: Reading): SavedMapping[] =>
     const read = SavedMapping.safeParse(JSON.parse(String(mapping)));
     return read.success ? [read.data] : [];
   });
-
-/** The fields that keep a sheet from being made into documents: what is missing, and cannot be said for all rows at once. */
-export const blocking = (table: keyof typeof neededFields, missing: readonly string[]): string[] =>
-  missing.filter((field) => neededFields[table].some(({ oneOf, canBeGiven }) => oneOf.includes(field) && !canBeGiven));

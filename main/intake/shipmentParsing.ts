@@ -19,6 +19,8 @@ const known = new Set([
   'items',
 ]);
 
+const isBlank = (value: unknown): boolean => value === undefined || value === null || value === '';
+
 /** `null`: not plainly right; the schema says. */
 export function plainShipment(typed: Readonly<Record<string, unknown>>): Shipment | null {
   const {
@@ -29,12 +31,13 @@ export function plainShipment(typed: Readonly<Record<string, unknown>>): Shipmen
     courier_tracking_code: courier,
     items,
   } = typed;
-  for (const name in typed) if (!known.has(name)) return null;
+  for (const name in typed)
+    if (!known.has(name) && !(name === 'note' && isBlank(typed[name])) && !(name === 'label' && typed[name] === null)) return null;
   if (typeof warehouse !== 'string' || !plainLine.test(warehouse)) return null;
   if (typeof platform !== 'string' || !plainLine.test(platform)) return null;
   if (typeof reference !== 'string' || !plainCode.test(reference)) return null;
-  if (partner !== undefined && (typeof partner !== 'string' || !plainCode.test(partner))) return null;
-  if (courier !== undefined && (typeof courier !== 'string' || !plainCode.test(courier))) return null;
+  if (!isBlank(partner) && (typeof partner !== 'string' || !plainCode.test(partner))) return null;
+  if (!isBlank(courier) && (typeof courier !== 'string' || !plainCode.test(courier))) return null;
   if (!Array.isArray(items) || items.length === 0 || items.length > mostItems) return null;
   const lines: { oasin: string; product_quantity: number }[] = [];
   for (const item of items as readonly Record<string, unknown>[]) {
@@ -48,8 +51,8 @@ export function plainShipment(typed: Readonly<Record<string, unknown>>): Shipmen
     warehouse_code: warehouse,
     platform,
     merchant_tracking_code_reference: reference,
-    ...(partner === undefined ? {} : { partner_tracking_code: partner }),
-    ...(courier === undefined ? {} : { courier_tracking_code: courier }),
+    ...(typeof partner === 'string' && partner !== '' ? { partner_tracking_code: partner } : {}),
+    ...(typeof courier === 'string' && courier !== '' ? { courier_tracking_code: courier } : {}),
     items: lines,
   };
 }

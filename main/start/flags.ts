@@ -2,6 +2,7 @@
 import { statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { type PageMenuAction, pageMenuActions } from '../../contract/menu.ts';
+import { isCheck } from './checkFlags.ts';
 
 export interface Flags {
   /** Where the desk keeps everything; the system's place when absent. */
@@ -52,14 +53,15 @@ export const flagOfTask = (id: PageMenuAction): string => `--task=${id}`;
 export const taskIn = (argv: readonly string[]): PageMenuAction | null =>
   pageMenuActions.find((id) => argv.includes(flagOfTask(id))) ?? null;
 
-const takesValue = /^--(provision|token-file|user-data-dir|lang|practice-port|pace|require)$/;
+const takesValue = /^--(provision|token-file|user-data-dir|lang|practice-port|pace|require|catalogue|report|warehouse|platform)$/;
 
 /**
  * The files that a start was given, as whole paths: what is no flag, no flag's value, and a file.
  * @param args without the program; the app's own folder is none.
  */
 export const filesIn = (args: readonly string[], cwd: string): string[] =>
-  args
+  // Those of a check are for no window.
+  (isCheck(args) ? [] : args)
     .filter((arg, at) => !arg.startsWith('-') && !takesValue.test(args[at - 1] ?? ''))
     .map((arg) => resolve(cwd, arg))
     .filter((path) => statSync(path, { throwIfNoEntry: false })?.isFile() === true);

@@ -62,7 +62,8 @@ export const rooms: readonly Room[] = [
       'workers',
     ),
   },
-  { path: 'main/electron', knows: main('vault', 'start', 'support', 'desk') },
+  { path: 'main/headless', knows: main('start', 'store', 'support', 'sheets', 'importing', 'intake', 'labels', 'workers', 'wording') },
+  { path: 'main/electron', knows: main('vault', 'start', 'support', 'desk', 'headless') },
   { path: 'main/index.ts', knows: main('time', 'vault', 'start', 'support', 'desk', 'electron') },
 
   { path: 'renderer/messages', knows: [] },

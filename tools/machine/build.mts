@@ -12,7 +12,7 @@ if (trouble !== null) {
   console.error(`${trouble} Start it with npm, which takes the one that the desk brings along, or install Node 24 (https://nodejs.org).`);
   process.exit(1);
 }
-const bundles = ['out/main/index.cjs', 'out/preload/index.cjs', 'out/renderer/index.html'];
+const bundles = ['out/main/index.cjs', 'out/main/headless.cjs', 'out/preload/index.cjs', 'out/renderer/index.html'];
 const sources = [
   'main',
   'preload',

@@ -39,6 +39,11 @@ export function shipmentOf(
       platform: 'shopee',
       merchant_tracking_code_reference: reference,
       partner_tracking_code: reference,
+      courier_tracking_code: '',
+      // As rows leave them: with their pieces, and without products.
+      items: lines.map(([, quantity]) => ({ product_quantity: quantity })),
+      label: null,
+      note: '',
       ...typed,
     },
     lines: lines.map(([sku, quantity], index) => lineOf(sku, quantity, { path: `items.${index}`, row: row + index })),
