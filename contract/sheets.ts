@@ -92,10 +92,3 @@ export const SheetForm = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('xlsx') }),
 ]);
 export type SheetForm = Readonly<z.infer<typeof SheetForm>>;
-
-/** The beginning of each sheet. */
-export const SheetsLook = z.object({
-  form: SheetForm,
-  sheets: z.array(SheetInfo.extend({ rows: z.array(SheetRow), hasMore: z.boolean() })),
-});
-export type SheetsLook = z.infer<typeof SheetsLook>;

@@ -37,7 +37,9 @@ export async function readRows(database: Database, { id, file, path, name }: Fil
     const saved = savedIn(database);
     const sheets = await openSheets(path, { name, signal: at.signal });
     try {
-      for (const [index, sheet] of sheets.sheets.entries()) await readSheet(database, { id, file, index, sheet, saved }, at);
+      let rows = 0;
+      for (const [index, sheet] of sheets.sheets.entries()) rows += await readSheet(database, { id, file, index, sheet, saved }, at);
+      if (rows === 0) throw new DeskFailure({ code: 'sheetEmpty', params: { name } });
     } finally {
       await sheets.close();
     }
@@ -73,7 +75,8 @@ interface SheetToRead {
   readonly saved: readonly SavedMapping[];
 }
 
-async function readSheet(database: Database, { id, file, index, sheet, saved }: SheetToRead, at: Working): Promise<void> {
+/** Answers how many rows it has. */
+async function readSheet(database: Database, { id, file, index, sheet, saved }: SheetToRead, at: Working): Promise<number> {
   const first: SheetRow[] = [];
   let part: SheetRow[] = [];
   let parts: SheetRow[][] = [];
@@ -114,6 +117,7 @@ async function readSheet(database: Database, { id, file, index, sheet, saved }: 
     json(mapping),
     last === 0 ? 0 : Math.max(0, rows - titles),
   );
+  return rows;
 }
 
 /** What people said of files before. */

@@ -97,7 +97,6 @@ const lanes: Readonly<Record<keyof DeskJobs, Lane>> = {
   'intake.toCut': 'short',
   'intake.handed': 'short',
   'intake.stop': 'short',
-  'sheets.look': 'long',
   'pile.open': 'long',
   'pile.read': 'long',
   'pile.cut': 'long',

@@ -32,8 +32,6 @@ import type { DrawWanted } from '../labels/drawn.ts';
 import type { CutOut, CutWanted } from '../labels/cutOut.ts';
 import type { PileWanted } from '../labels/pile.ts';
 import type { PagesRead, PagesWanted } from '../labels/read.ts';
-import type { SheetsLook } from '../../contract/sheets.ts';
-import type { LookWanted } from '../sheets/look.ts';
 import type { OpenWanted } from '../labels/unpack.ts';
 import type { AtWork } from './serve.ts';
 
@@ -234,8 +232,6 @@ export const jobs = {
   /** Its programs are loaded with the first label. */
   'labels.read': async (wanted: PagesWanted, at: AtWork): Promise<PagesRead> => (await import('../labels/read.ts')).readLabels(wanted, at),
 
-  'sheets.look': async (wanted: LookWanted, at: AtWork): Promise<SheetsLook> =>
-    (await import('../sheets/look.ts')).lookAtSheets(wanted, at),
   /** What a file of a pile is; what is in it, where it is an archive. */
   'pile.open': async (wanted: OpenWanted, at: AtWork): Promise<PileFile[]> => (await import('../labels/unpack.ts')).openGiven(wanted, at),
   'pile.read': async (wanted: PileWanted, at: AtWork): Promise<PilePiece[]> =>

@@ -57,6 +57,20 @@ test('a folder is what lies in it, without what programs keep there; a bad file 
   expect(intake.files.map(({ trouble }) => trouble?.code ?? null)).toEqual([null, null, 'fileIsLink']);
 });
 
+test('a file that cannot be read says why, and keeps none of the others from being read', async () => {
+  const desk = await start(newFolder());
+  await desk.get('connections.open', { id: practiceConnectionId });
+  const [sound = '', empty = '', page = '', old = ''] = dropped('a.csv', 'b.csv', 'c.xls', 'd.xls');
+  writeFileSync(empty, '\n ,\t\n');
+  writeFileSync(page, '<html><table><tr><td>1</td></tr></table></html>');
+  writeFileSync(old, Buffer.concat([Buffer.from('D0CF11E0A1B11AE1', 'hex'), Buffer.alloc(512), Buffer.from('Workbook', 'utf16le')]));
+  const { id } = await desk.get('intake.begin', given(sound, empty, page, old));
+  await desk.until('it rests', async () => !['reading', 'checking'].includes((await desk.get('intake.get', { id })).stage));
+  const { files } = await desk.get('intake.get', { id });
+  expect(files.map(({ trouble }) => trouble?.code ?? null)).toEqual([null, 'sheetEmpty', 'sheetWebPage', 'sheetOldExcel']);
+  expect(files[1]?.trouble?.params).toMatchObject({ name: 'b.csv' });
+});
+
 test('where nothing could be taken, the reason is answered and nothing is left behind', async () => {
   const folder = newFolder();
   const desk = await start(folder);
