@@ -1,13 +1,13 @@
 /** Numbers and days of a column, read by what the whole column says. */
 import type { LayoutName, RowProblem } from '../../contract/imports.ts';
 import { type DateRead, type DayOrder, dayOrderOf, readDate } from './dates.ts';
-import type { Complain, Gathered, KeptRow } from './gather.ts';
+import { type Complain, type Gathered, type KeptRow, hasBit } from './gather.ts';
 import { habitOf, readNumberCell } from './numbers.ts';
 
 /** The different texts of a column that the file does not hold as numbers or days: of days without their times. */
-function textsOf({ rows }: Gathered, index: number): ReadonlySet<string> {
+function textsOf({ texts, exact }: Gathered, index: number): ReadonlySet<string> {
   const found = new Set<string>();
-  for (const { texts, exact } of rows) if ((exact & (1 << index)) === 0) found.add(dayIn(texts[index]!));
+  for (const [row, text] of texts[index]!.entries()) if (!hasBit(exact, row, index)) found.add(dayIn(text));
   return found;
 }
 
@@ -23,10 +23,11 @@ export type ReadNumber = (row: KeptRow, problems: RowProblem[]) => string;
 export function numbersOf(gathered: Gathered, field: string, complain: Complain): ReadNumber {
   const index = gathered.fields.indexOf(field);
   if (index === -1) return () => '';
+  const column = gathered.texts[index]!;
   const habit = habitOf(textsOf(gathered, index));
   return (row, problems) => {
-    const text = row.texts[index]!;
-    const read = readNumberCell(text, (row.exact & (1 << index)) !== 0, habit);
+    const text = column[row]!;
+    const read = readNumberCell(text, hasBit(gathered.exact, row, index), habit);
     if (read.how === 'unclear') problems.push(complain(row, field, 'thousandsMark', 'stop'));
     else if (read.how === 'decided') problems.push(complain(row, field, 'readAsNumber', 'tell', { value: read.text }));
     return read.text;
@@ -39,6 +40,7 @@ export type ReadDay = (row: KeptRow) => DateRead | 'unclear' | null;
 export function daysOf(gathered: Gathered, field: string, layout: LayoutName): ReadDay {
   const index = gathered.fields.indexOf(field);
   if (index === -1) return () => null;
+  const column = gathered.texts[index]!;
   const told: DayOrder = dayOrderOf(textsOf(gathered, index));
   const hasHalves = saysHalves(gathered, index);
   // The marketplaces' files in Vietnam, and the desk's own, are known to have the day in front.
@@ -46,7 +48,7 @@ export function daysOf(gathered: Gathered, field: string, layout: LayoutName): R
   const assumed = order === 'unclear' && hasHalves ? 'month' : 'day';
   const known = new Map<string, DateRead | 'unclear' | null>();
   return (row) => {
-    const text = row.texts[index]!;
+    const text = column[row]!;
     if (text === '') return null;
     const day = dayIn(text);
     if (day.length === text.length) return readDate(text, order, assumed);
@@ -65,7 +67,6 @@ const msOf = (time: string): number =>
   (Number(time.slice(0, 2)) * 3_600 + Number(time.slice(3, 5)) * 60 + (time.length > 5 ? Number(time.slice(6, 8)) : 0)) * 1_000;
 
 /** Whether its times are told by AM and PM, as where the month stands in front. */
-function saysHalves({ rows }: Gathered, index: number): boolean {
-  const filled = rows.find(({ texts }) => texts[index] !== '');
-  return filled !== undefined && /\d\s*[AP]M$/iu.test(filled.texts[index]!);
+function saysHalves({ texts }: Gathered, index: number): boolean {
+  return /\d\s*[AP]M$/iu.test(texts[index]!.find((text) => text !== '') ?? '');
 }

@@ -7,18 +7,8 @@ import type { Cell, CellDoubt, SheetRow } from '../../contract/sheets.ts';
 import { headerOf } from './headers.ts';
 import { codeOf, parcelCodeOf, wordOf } from './values.ts';
 
-export interface KeptRow {
-  readonly row: number;
-  /** In the order of `Gathered.fields`. */
-  readonly texts: readonly string[];
-  /** Fields whose cell is a number or a day in the file itself, a bit each. */
-  readonly exact: number;
-  /** Fields whose cell was copied down from a merged one, a bit each. */
-  readonly merged: number;
-  readonly doubts: readonly Doubt[] | null;
-  /** Of a row without a key: how many cells of the whole row are filled, and the first of them. */
-  readonly beginning: { readonly filled: number; readonly first: string } | null;
-}
+/** Its place among the rows that are held. A row is no object of its own: 100,000 of them kept the collector busier than all the rest. */
+export type KeptRow = number;
 
 interface Doubt {
   readonly field: number;
@@ -29,7 +19,22 @@ export interface Gathered {
   readonly fields: readonly string[];
   /** Header of each field, as it is written. */
   readonly headers: readonly string[];
-  readonly rows: readonly KeptRow[];
+  /** As the file counts its rows. */
+  readonly numbers: readonly number[];
+  /** Field by field, row by row. */
+  readonly texts: readonly (readonly string[])[];
+  /** Fields whose cell is a number or a day in the file itself, a bit each; of the rows that have any. */
+  readonly exact: ReadonlyMap<KeptRow, number>;
+  /** Fields whose cell was copied down from a merged one, a bit each; of the rows that have any. */
+  readonly merged: ReadonlyMap<KeptRow, number>;
+  readonly doubts: ReadonlyMap<KeptRow, readonly Doubt[]>;
+  /** Of a row without a key: how many cells of the whole row are filled, and the first of them. */
+  readonly beginnings: ReadonlyMap<KeptRow, Beginning>;
+}
+
+export interface Beginning {
+  readonly filled: number;
+  readonly first: string;
 }
 
 /** By `row:column`, as somebody wrote it in the place of what the file has. */
@@ -64,7 +69,7 @@ function sharing(): (text: string) => string {
 /** A row that has one of these is about goods, or says in it that it is a sum. */
 const keyFields: ReadonlySet<string> = new Set(['order', 'reference', 'sku']);
 
-function beginningOf({ cells }: SheetRow): NonNullable<KeptRow['beginning']> {
+function beginningOf({ cells }: SheetRow): Beginning {
   const filled = cells.filter(({ text }) => text !== '');
   return { filled: filled.length, first: (filled[0]?.text ?? '').slice(0, 200) };
 }
@@ -79,35 +84,40 @@ export async function gather(
   const places = fields.map((field) => columns[field]!);
   const cleaners = fields.map(cleaner);
   const keys = fields.flatMap((field, index) => (keyFields.has(field) ? [index] : []));
-  const rows: KeptRow[] = [];
+  const numbers: number[] = [];
+  const texts = fields.map((): string[] => []);
+  const exact = new Map<KeptRow, number>();
+  const merged = new Map<KeptRow, number>();
+  const doubts = new Map<KeptRow, Doubt[]>();
+  const beginnings = new Map<KeptRow, Beginning>();
   const shared = fields.map(sharing);
+  const last = fields.map(() => '');
   const mendedRows = new Set([...(mended?.keys() ?? [])].map((place) => Number(place.slice(0, place.indexOf(':')))));
   let headers: readonly string[] = fields.map(() => '');
-  let before: readonly string[] = headers;
 
   const keep = (row: SheetRow): void => {
     const { cells } = row;
-    const texts: string[] = [];
+    const at = numbers.length;
     const isMended = mendedRows.has(row.row);
-    let exact = 0;
-    let merged = 0;
-    let doubts: Doubt[] | null = null;
+    let numbersHere = 0;
+    let mergedHere = 0;
     for (let index = 0; index < places.length; index += 1) {
       const column = places[index]!;
       const cell = cells[column] ?? blank;
       const written = isMended ? mended?.get(`${row.row}:${column}`) : undefined;
       const text = cleaners[index]!(written === undefined ? cell.text : written.normalize('NFC').trim());
       // Rows of one order mostly say the same, one behind the other.
-      const last = before[index];
-      texts.push(text === last ? last : shared[index]!(text));
+      if (text !== last[index]) last[index] = shared[index]!(text);
+      texts[index]!.push(last[index]!);
       if (written !== undefined) continue;
-      if (cell.kind === 'number' || cell.kind === 'date') exact |= 1 << index;
-      if (cell.isMerged === true) merged |= 1 << index;
-      if (cell.doubts !== undefined) (doubts ??= []).push({ field: index, doubts: cell.doubts });
+      if (cell.kind === 'number' || cell.kind === 'date') numbersHere |= 1 << index;
+      if (cell.isMerged === true) mergedHere |= 1 << index;
+      if (cell.doubts !== undefined) doubts.set(at, [...(doubts.get(at) ?? []), { field: index, doubts: cell.doubts }]);
     }
-    before = texts;
-    const isNamed = keys.some((index) => texts[index] !== '');
-    rows.push({ row: row.row, texts, exact, merged, doubts, beginning: isNamed ? null : beginningOf(row) });
+    if (numbersHere !== 0) exact.set(at, numbersHere);
+    if (mergedHere !== 0) merged.set(at, mergedHere);
+    if (!keys.some((index) => last[index] !== '')) beginnings.set(at, beginningOf(row));
+    numbers.push(row.row);
   };
 
   for await (const batch of batches) {
@@ -116,16 +126,20 @@ export async function gather(
       else if (row.row >= firstRow) keep(row);
     }
   }
-  return { fields, headers, rows };
+  return { fields, headers, numbers, texts, exact, merged, doubts, beginnings };
 }
 
 /** Reads one field of a row; of a field that has no column: `''`. */
-export function reading(gathered: Gathered): (field: string) => (row: KeptRow) => string {
+export function reading({ fields, texts }: Gathered): (field: string) => (row: KeptRow) => string {
   return (field) => {
-    const index = gathered.fields.indexOf(field);
-    return index === -1 ? () => '' : (row) => row.texts[index]!;
+    const column = texts[fields.indexOf(field)];
+    return column === undefined ? () => '' : (row) => column[row]!;
   };
 }
+
+/** Whether a field of a row has its bit in one of the lists of bits. */
+export const hasBit = (bits: ReadonlyMap<KeptRow, number>, row: KeptRow, field: number): boolean =>
+  bits.size > 0 && ((bits.get(row) ?? 0) & (1 << field)) !== 0;
 
 export type Complain = (
   row: KeptRow,
@@ -136,12 +150,20 @@ export type Complain = (
 ) => RowProblem;
 
 /** A problem at a cell, with what stands there. */
-export function complaining({ fields, headers }: Gathered): Complain {
+export function complaining({ fields, headers, numbers, texts }: Gathered): Complain {
   return (row, field, problem, severity, params) => {
     const index = fields.indexOf(field);
-    const found = index === -1 ? '' : row.texts[index]!;
+    const found = texts[index]?.[row] ?? '';
     const column = index === -1 ? '' : headers[index]!;
-    return { row: row.row, column: column === '' ? null : column, field, found, problem, severity, params: { cell: found, ...params } };
+    return {
+      row: numbers[row]!,
+      column: column === '' ? null : column,
+      field,
+      found,
+      problem,
+      severity,
+      params: { cell: found, ...params },
+    };
   };
 }
 
@@ -168,15 +190,17 @@ const onlyRead: ReadonlySet<string> = new Set([
 ]);
 
 /** What speaks against believing the cells of a row. */
-export function doubtsOf(gathered: Gathered, complain: Complain): (row: KeptRow) => RowProblem[] {
-  return (row) =>
-    row.doubts === null
-      ? []
-      : row.doubts.flatMap(({ field: index, doubts }) =>
-          doubts.flatMap((doubt) => {
-            const problem = problemOfDoubt[doubt];
-            const field = gathered.fields[index]!;
-            return problem === null ? [] : [complain(row, field, problem, onlyRead.has(field) ? 'tell' : 'stop')];
-          }),
-        );
+export function doubtsOf({ fields, doubts: all }: Gathered, complain: Complain): (row: KeptRow) => readonly RowProblem[] {
+  return (row) => {
+    const here = all.get(row);
+    if (here === undefined) return none;
+    return here.flatMap(({ field: index, doubts }) =>
+      doubts.flatMap((doubt) => {
+        const problem = problemOfDoubt[doubt];
+        const field = fields[index]!;
+        return problem === null ? [] : [complain(row, field, problem, onlyRead.has(field) ? 'tell' : 'stop')];
+      }),
+    );
+  };
 }
+const none: readonly RowProblem[] = [];

@@ -1,16 +1,13 @@
 /** Rows → lines of a document: the same article once, with all its pieces, as the form wants it. */
 import type { RowProblem, SheetLine } from '../../contract/imports.ts';
-import type { Complain, KeptRow } from './gather.ts';
+import type { Complain, Gathered, KeptRow } from './gather.ts';
 
 export interface Goods extends Omit<SheetLine, 'path' | 'row'> {
   /** The code of this very piece, where the file has one: the same in two rows is one piece. */
   readonly piece?: string;
 }
 
-interface Line {
-  readonly line: Omit<SheetLine, 'quantity'> & { quantity: string };
-  readonly first: KeptRow;
-}
+type Line = Omit<SheetLine, 'quantity'> & { quantity: string };
 
 export interface Lines {
   /** As the form holds them, without their products. */
@@ -20,48 +17,51 @@ export interface Lines {
 
 /** `isTold`: that pieces were put together. Where each row is a piece that goes without saying. */
 export function linesOf(
+  { numbers, texts }: Gathered,
   goodsIn: (row: KeptRow, problems: RowProblem[]) => Goods,
   { complain, isTold }: { readonly complain: Complain; readonly isTold: boolean },
 ): (rows: readonly KeptRow[], path: string, problems: RowProblem[]) => Lines {
+  const areAlike = (one: KeptRow, other: KeptRow): boolean => texts.every((column) => column[one] === column[other]);
   return (rows, path, problems) => {
-    const lines: SheetLine[] = [];
-    const byArticle = rows.length === 1 ? null : new Map<string, Line>();
-    const pieces = new Map<string, number>();
+    const lines: Line[] = [];
+    const firsts: KeptRow[] = [];
+    let pieces: Map<string, number> | null = null;
     for (const row of rows) {
-      const { piece = '', ...goods } = goodsIn(row, problems);
-      const before = piece === '' ? undefined : pieces.get(piece);
-      if (before !== undefined) {
-        problems.push(complain(row, 'item', 'rowRepeated', 'tell', { row: String(before) }));
-        continue;
+      const goods = goodsIn(row, problems);
+      const { sku, skuFallback, barcode, oasin, name, quantity, piece = '' } = goods;
+      if (piece !== '') {
+        const before = (pieces ??= new Map<string, number>()).get(piece);
+        if (before !== undefined) {
+          problems.push(complain(row, 'item', 'rowRepeated', 'tell', { row: String(before) }));
+          continue;
+        }
+        pieces.set(piece, numbers[row]!);
       }
-      if (piece !== '') pieces.set(piece, row.row);
-      const article = articleOf(goods);
-      const same = byArticle?.get(article);
-      if (same !== undefined && isCount(same.line.quantity) && isCount(goods.quantity)) {
-        same.line.quantity = String(Number(same.line.quantity) + Number(goods.quantity));
-        const count = same.line.quantity;
+      const place = lines.findIndex((line) => isSame(line, goods));
+      const same = lines[place];
+      if (same !== undefined && isCount(same.quantity) && isCount(quantity)) {
+        same.quantity = String(Number(same.quantity) + Number(quantity));
+        const count = same.quantity;
+        const first = firsts[place]!;
         // An order that was copied into a file twice would be packed twice over.
-        if (isTold && areAlike(same.first, row))
-          problems.push(complain(row, 'quantity', 'rowAlike', 'ask', { row: String(same.first.row), count }));
-        else if (isTold)
-          problems.push(complain(row, 'quantity', 'linesTogether', 'tell', { name: goods.sku || goods.name || goods.barcode, count }));
+        if (isTold && areAlike(first, row))
+          problems.push(complain(row, 'quantity', 'rowAlike', 'ask', { row: String(numbers[first]!), count }));
+        else if (isTold) problems.push(complain(row, 'quantity', 'linesTogether', 'tell', { name: sku || name || barcode, count }));
         continue;
       }
-      const line = { path: `${path}.${lines.length}`, row: row.row, ...goods };
-      lines.push(line);
-      byArticle?.set(article, { line, first: row });
+      lines.push({ path: `${path}.${lines.length}`, row: numbers[row]!, sku, skuFallback, barcode, oasin, name, quantity });
+      firsts.push(row);
     }
     return { items: lines.map(({ quantity }) => ({ oasin: '', product_quantity: quantity })), goods: lines };
   };
 }
 
 /** What has no code at all is told apart by its name. */
-function articleOf({ sku, skuFallback, barcode, oasin, name }: Goods): string {
-  const codes = `${sku}\n${skuFallback}\n${barcode}\n${oasin}`;
-  return codes === '\n\n\n' ? `\n\n\n\n${name}` : codes;
+function isSame(line: Line, goods: Goods): boolean {
+  if (line.sku !== goods.sku || line.barcode !== goods.barcode || line.oasin !== goods.oasin) return false;
+  if (line.skuFallback !== goods.skuFallback) return false;
+  return line.name === goods.name || (line.sku || line.skuFallback || line.barcode || line.oasin) !== '';
 }
-
-const areAlike = (one: KeptRow, other: KeptRow): boolean => one.texts.every((text, index) => text === other.texts[index]);
 
 /** Only what is certainly a number of pieces is counted together with others. */
 const isCount = (text: string): boolean => /^\d{1,9}$/u.test(text);

@@ -19,7 +19,7 @@ export interface Belongs {
 
 export interface Parcels {
   add(row: KeptRow, belongs: Belongs): void;
-  /** Order by order, as they first stood in the file; in each its packages. Let go of as they are taken. */
+  /** Order by order, as they first stood in the file; in each its packages. */
   all(): Generator<readonly Parcel[]>;
 }
 
@@ -46,8 +46,7 @@ export function parcelsOf(): Parcels {
       if (id === '' && tracking === '') mine.unclear.push(row);
     },
     *all() {
-      for (const [key, parts] of orders) {
-        orders.delete(key);
+      for (const parts of orders.values()) {
         yield parts.length === 1 ? parts : parts.toSorted(byPackage);
       }
     },

@@ -19,7 +19,7 @@ const texts = [
   'inventory_tracking_type',
   'outbound_strategy',
 ] as const;
-const numbers = [
+const figures = [
   'weight',
   'length',
   'width',
@@ -40,30 +40,31 @@ const usual: Readonly<Partial<Record<string, string>>> = {
 
 export function* productsOf(gathered: Gathered, { sheet, mapping }: Given): Generator<SheetDocument> {
   const { given, layout } = mapping;
+  const { numbers } = gathered;
   const field = reading(gathered);
   const complain = complaining(gathered);
   const doubts = doubtsOf(gathered, complain);
   const [sku, name, brand, barcodes] = [field('sku'), field('name'), field('brand'), field('product_barcodes')];
   const [characteristics, warehouses] = [field('product_characteristics'), field('warehouse_codes')];
   const plain = texts.map((each) => [each, field(each)] as const);
-  const numeric = numbers.map((each) => [each, numbersOf(gathered, each, complain)] as const);
+  const numeric = figures.map((each) => [each, numbersOf(gathered, each, complain)] as const);
   const before = new Map<string, number>();
 
-  for (const row of gathered.rows) {
+  for (const row of numbers.keys()) {
     const key = sku(row);
-    const why = leftOutBecause(row, { key, isGoods: key !== '' && name(row) !== '', layout });
+    const why = leftOutBecause(gathered.beginnings.get(row), { key, isGoods: key !== '' && name(row) !== '', layout });
     if (why !== null) {
-      yield leftOut('product', sheet, row, why, key);
+      yield leftOut('product', sheet, numbers[row]!, why, gathered.beginnings.get(row)?.first ?? key);
       continue;
     }
-    const problems: RowProblem[] = doubts(row);
+    const problems: RowProblem[] = [...doubts(row)];
     const typed: SheetDocument['typed'] = { sku: key };
     for (const [each, read] of plain) typed[each] = read(row) || (given[each] ?? '') || (usual[each] ?? '');
     for (const [each, read] of numeric) typed[each] = read(row, problems) || (given[each] ?? '');
     const maker = brand(row) || (given['brand'] ?? '');
     const earlier = before.get(key);
     if (key !== '' && earlier !== undefined) problems.push(complain(row, 'sku', 'skuTwiceInSheet', 'stop', { row: String(earlier) }));
-    else before.set(key, row.row);
+    else before.set(key, numbers[row]!);
     yield {
       kind: 'product',
       sheet,
@@ -71,7 +72,7 @@ export function* productsOf(gathered: Gathered, { sheet, mapping }: Given): Gene
       order: '',
       package: '',
       part: null,
-      rows: [row.row],
+      rows: [numbers[row]!],
       typed: {
         ...typed,
         brand_id: /^\d+$/u.test(maker) ? maker : '',

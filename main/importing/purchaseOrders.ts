@@ -20,6 +20,7 @@ interface Order {
 
 export function* purchaseOrdersOf(gathered: Gathered, { sheet, mapping }: Given): Generator<SheetDocument> {
   const { given, layout } = mapping;
+  const { numbers } = gathered;
   const field = reading(gathered);
   const complain = complaining(gathered);
   const [reference, packageCode, note] = [field('reference'), field('packageCode'), field('note')];
@@ -31,12 +32,12 @@ export function* purchaseOrdersOf(gathered: Gathered, { sheet, mapping }: Given)
   const orders = new Map<string, Order>();
   let nameless = 0;
 
-  for (const row of gathered.rows) {
+  for (const row of numbers.keys()) {
     const own = reference(row);
     const isGoods = (sku(row) || barcode(row) || oasin(row)) !== '';
-    const why = leftOutBecause(row, { key: own, isGoods, layout });
+    const why = leftOutBecause(gathered.beginnings.get(row), { key: own, isGoods, layout });
     if (why !== null) {
-      yield leftOut('purchase-order', sheet, row, why, own);
+      yield leftOut('purchase-order', sheet, numbers[row]!, why, gathered.beginnings.get(row)?.first ?? own);
       continue;
     }
     const key = own || (given['reference'] ?? '');
@@ -60,7 +61,7 @@ export function* purchaseOrdersOf(gathered: Gathered, { sheet, mapping }: Given)
       order: '',
       package: '',
       part: null,
-      rows: rows.map(({ row }) => row),
+      rows: rows.map((row) => numbers[row]!),
       typed: {
         warehouse_code: one(rows, 'warehouse', problems) || (given['warehouse'] ?? ''),
         merchant_po_reference: key,
@@ -134,6 +135,7 @@ function packageOf(gathered: Gathered, complain: Complain) {
   const quantity = numbersOf(gathered, 'quantity', complain);
   const numbers = sizes.map((each) => [each, numbersOf(gathered, each, complain)] as const);
   const lines = linesOf(
+    gathered,
     (row, problems) => ({
       sku: sku(row),
       skuFallback: '',

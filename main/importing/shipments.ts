@@ -1,7 +1,7 @@
 /** Orders → shipments: rows of one order are one document, wherever they stand; each package of an order is one of its own. */
-import type { Mapping, RowProblem, SheetDocument, SheetLine } from '../../contract/imports.ts';
+import type { Mapping, RowProblem, SheetDocument } from '../../contract/imports.ts';
 import { daysOf, numbersOf } from './columns.ts';
-import { type Complain, type Gathered, type KeptRow, complaining, doubtsOf, reading } from './gather.ts';
+import { type Complain, type Gathered, type KeptRow, complaining, doubtsOf, hasBit, reading } from './gather.ts';
 import { leftOut, leftOutBecause } from './leftOut.ts';
 import { type Goods, linesOf } from './lines.ts';
 import { type Parcel, parcelsOf } from './parcels.ts';
@@ -15,20 +15,23 @@ export interface Given {
 
 /** In the order of the file, each as it is asked for. */
 export function* shipmentsOf(gathered: Gathered, { sheet, mapping }: Given): Generator<SheetDocument> {
+  const { numbers } = gathered;
   const field = reading(gathered);
   const [order, reference, packageOf, tracking] = [field('order'), field('reference'), field('package'), field('tracking')];
   const [sku, skuFallback, barcode, oasin] = [field('sku'), field('skuFallback'), field('barcode'), field('oasin')];
   const complain = complaining(gathered);
   const build = builder(gathered, complain, { sheet, mapping });
   const parcels = parcelsOf();
-  for (const row of gathered.rows) {
+  // An example is only in the desk's own.
+  const mayGo = mapping.layout !== 'desk';
+  for (const row of numbers.keys()) {
     const key = reference(row) || order(row);
     const isGoods = (sku(row) || skuFallback(row) || barcode(row) || oasin(row) || tracking(row)) !== '';
-    const why = leftOutBecause(row, { key, isGoods, layout: mapping.layout });
-    if (why !== null) yield leftOut('shipment', sheet, row, why, key);
+    const why = mayGo && isGoods ? null : leftOutBecause(gathered.beginnings.get(row), { key, isGoods, layout: mapping.layout });
+    if (why !== null) yield leftOut('shipment', sheet, numbers[row]!, why, gathered.beginnings.get(row)?.first ?? key);
     else parcels.add(row, { key, package: packageOf(row), tracking: tracking(row) });
   }
-  for (const parts of parcels.all()) for (const [at, parcel] of parts.entries()) yield build(parcel, at + 1, parts.length);
+  for (const parts of parcels.all()) for (let at = 0; at < parts.length; at += 1) yield build(parts[at]!, at + 1, parts.length);
 }
 
 /** What the rows of one parcel all have to say alike. */
@@ -37,22 +40,28 @@ const alike = ['order', 'platform', 'warehouse', 'tracking'] as const;
 function builder(gathered: Gathered, complain: Complain, { sheet, mapping }: Given) {
   const { layout, given, onePieceARow } = mapping;
   const field = reading(gathered);
-  const of = Object.fromEntries(alike.map((name) => [name, field(name)])) as Record<(typeof alike)[number], (row: KeptRow) => string>;
+  const toldBy = alikeIn(gathered, complain);
   const [reference, note] = [field('reference'), field('note')];
   const standing = standingOf(gathered, complain, layout);
   const doubts = doubtsOf(gathered, complain);
   const createdAt = daysOf(gathered, 'createdAt', layout);
   const shippedAt = daysOf(gathered, 'shippedAt', layout);
-  const lines = linesOf(goodsIn(gathered, complain, onePieceARow), { complain, isTold: !onePieceARow });
+  const lines = linesOf(gathered, goodsIn(gathered, complain, onePieceARow), { complain, isTold: !onePieceARow });
   const areDigitsLost = lossOf(gathered);
 
   return (parcel: Parcel, at: number, parts: number): SheetDocument => {
     const problems: RowProblem[] = [];
-    const stands = parcel.rows.map((row) => standing(row));
+    const stands = parcel.rows.map(standing);
     const { rows, aside } = whichGo(parcel.rows, stands, problems, complain);
+    const standingProblem = stands.find(({ problem }) => problem !== null)?.problem ?? null;
     const first = rows[0]!;
-    for (const row of rows) problems.push(...doubts(row));
-    const told = toldBy(rows, of, problems, complain);
+    if (gathered.doubts.size > 0) for (const row of rows) problems.push(...doubts(row));
+    const told = {
+      order: toldBy(rows, 'order', problems),
+      platform: toldBy(rows, 'platform', problems),
+      warehouse: toldBy(rows, 'warehouse', problems),
+      tracking: toldBy(rows, 'tracking', problems),
+    };
     if (parcel.key === '') problems.push(complain(first, reference(first) === '' ? 'order' : 'reference', 'rowWithoutOrder', 'stop'));
     for (const lost of ['order', 'tracking'] as const)
       if (areDigitsLost(lost) && hasLostDigits(told[lost])) problems.push(complain(first, lost, 'cellLongNumber', 'stop'));
@@ -69,7 +78,7 @@ function builder(gathered: Gathered, complain: Complain, { sheet, mapping }: Giv
       order: told.order,
       package: parcel.package,
       part: parts > 1 ? { at, of: parts } : null,
-      rows: parcel.rows.map(({ row }) => row),
+      rows: parcel.rows.map((row) => gathered.numbers[row]!),
       typed: {
         warehouse_code: told.warehouse || (given['warehouse'] ?? ''),
         platform: platformOf(told.platform || (given['platform'] ?? '')),
@@ -84,7 +93,7 @@ function builder(gathered: Gathered, complain: Complain, { sheet, mapping }: Giv
       aside,
       madeAt: momentIn(rows, createdAt),
       sentAt: momentIn(rows, shippedAt),
-      problems: aside === null ? [...problems, ...stands.flatMap(({ problem }) => problem ?? []).slice(0, 1)] : [],
+      problems: aside !== null ? [] : standingProblem === null ? problems : [...problems, standingProblem],
     };
   };
 }
@@ -96,8 +105,8 @@ function whichGo(
   problems: RowProblem[],
   complain: Complain,
 ): { rows: readonly KeptRow[]; aside: SheetDocument['aside'] } {
+  if (stands.every(({ aside }) => aside === null)) return { rows: all, aside: null };
   const open = all.filter((_, index) => stands[index]!.aside === null);
-  if (open.length === all.length) return { rows: all, aside: null };
   if (open.length === 0) return { rows: all, aside: stands[0]!.aside };
   // A piece that its buyer has cancelled must not be packed with the others, nor go unsaid.
   for (const [index, row] of all.entries()) {
@@ -107,28 +116,23 @@ function whichGo(
   return { rows: open, aside: null };
 }
 
-/** One value each: what is empty in one row stands in another; two that differ are told. */
-function toldBy<Name extends string>(
-  rows: readonly KeptRow[],
-  of: Readonly<Record<Name, (row: KeptRow) => string>>,
-  problems: RowProblem[],
-  complain: Complain,
-): Record<Name, string> {
-  const told = {} as Record<Name, string>;
-  for (const name of Object.keys(of) as Name[]) {
+/** One value of a parcel: what is empty in one row stands in another; two that differ are told. */
+function alikeIn(gathered: Gathered, complain: Complain) {
+  return (rows: readonly KeptRow[], name: (typeof alike)[number], problems: RowProblem[]): string => {
+    const column = gathered.texts[gathered.fields.indexOf(name)];
+    if (column === undefined) return '';
     let value = '';
     for (const row of rows) {
-      const here = of[name](row);
+      const here = column[row]!;
       if (here === '' || here === value) continue;
-      if (value === '') value = here;
-      else {
+      if (value !== '') {
         problems.push(complain(row, name, 'differsInOrder', 'stop', { other: value }));
-        break;
+        return value;
       }
+      value = here;
     }
-    told[name] = value;
-  }
-  return told;
+    return value;
+  };
 }
 
 const notesOf = (rows: readonly KeptRow[], note: (row: KeptRow) => string): string =>
@@ -151,13 +155,11 @@ function lossOf(gathered: Gathered): (name: string) => boolean {
     const index = gathered.fields.indexOf(name);
     let long = 0;
     let lost = 0;
-    if (index !== -1)
-      for (const { texts } of gathered.rows) {
-        const text = texts[index]!;
-        if (text.length < 17) continue;
-        long += 1;
-        if (hasLostDigits(text)) lost += 1;
-      }
+    for (const text of gathered.texts[index] ?? []) {
+      if (text.length < 17) continue;
+      long += 1;
+      if (hasLostDigits(text)) lost += 1;
+    }
     known.set(name, lost * 2 > long);
     return lost * 2 > long;
   };
@@ -172,18 +174,15 @@ function goodsIn(gathered: Gathered, complain: Complain, onePieceARow: boolean):
   const returned = numbersOf(gathered, 'returnedQuantity', complain);
   const merged = gathered.fields.indexOf('quantity');
   return (row, problems) => {
-    const codes: Pick<SheetLine, 'sku' | 'skuFallback' | 'barcode' | 'oasin'> = {
+    const back = returned(row, []);
+    if (back !== '' && back !== '0' && Number(back) > 0) problems.push(complain(row, 'returnedQuantity', 'partlyReturned', 'ask'));
+    if (!onePieceARow && merged !== -1 && hasBit(gathered.merged, row, merged))
+      problems.push(complain(row, 'quantity', 'quantityMerged', 'stop'));
+    return {
       sku: sku(row),
       skuFallback: skuFallback(row),
       barcode: barcode(row),
       oasin: oasin(row),
-    };
-    const back = returned(row, []);
-    if (back !== '' && Number(back) > 0) problems.push(complain(row, 'returnedQuantity', 'partlyReturned', 'ask'));
-    if (!onePieceARow && merged !== -1 && (row.merged & (1 << merged)) !== 0)
-      problems.push(complain(row, 'quantity', 'quantityMerged', 'stop'));
-    return {
-      ...codes,
       name: namedAs(name(row), variation(row)),
       piece: piece(row),
       quantity: onePieceARow ? '1' : quantity(row, problems),

@@ -59,9 +59,15 @@ const platforms: readonly (readonly [string, RegExp])[] = [
   ['lazada', /^(?:lazada|lzd)\b/u],
   ['tiki', /^tiki\b/u],
 ];
+const platformNames = new Map<string, string>();
 /** `TikTok Shop` is `tiktok`; any other name stays as it is written. */
-export const platformOf = (text: string): string =>
-  platforms.find(([, shape]) => shape.test(text.trim().toLowerCase()))?.[0] ?? text.trim();
+export function platformOf(text: string): string {
+  const known = platformNames.get(text);
+  if (known !== undefined) return known;
+  const name = platforms.find(([, shape]) => shape.test(text.trim().toLowerCase()))?.[0] ?? text.trim();
+  if (platformNames.size < 1_000) platformNames.set(text, name);
+  return name;
+}
 
 /** Several words in one cell. */
 export const listIn = (text: string): string[] =>
