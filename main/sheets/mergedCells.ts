@@ -20,11 +20,16 @@ export class MergedCells {
   readonly #byRow = new Map<number, Range[]>();
   readonly #active = new Map<number, { readonly to: number; readonly cell: Cell }>();
 
+  /** `ranges`: as the sheet writes them, `A2:A4`. */
+  constructor(ranges: readonly string[]) {
+    for (const range of ranges) this.#add(range);
+  }
+
   get isEmpty(): boolean {
     return this.#byRow.size === 0;
   }
 
-  add(written: string): void {
+  #add(written: string): void {
     const [, letters, first, last] = range.exec(written) ?? [];
     if (letters === undefined || Number(first) >= Number(last)) return;
     let column = -1;
@@ -54,8 +59,8 @@ const tag = Buffer.from('mergeCells');
 /** In bytes: a quarter of a million ranges. */
 const longestList = 16 * 1024 * 1024;
 
-export async function readMergedCells(zip: Zip, part: string, bounds: Bounds): Promise<MergedCells> {
-  const merged = new MergedCells();
+/** The ranges of a sheet. */
+export async function mergedRanges(zip: Zip, part: string, bounds: Bounds): Promise<string[]> {
   let list: Buffer[] | null = null;
   let length = 0;
   let rest = Buffer.alloc(0);
@@ -68,11 +73,10 @@ export async function readMergedCells(zip: Zip, part: string, bounds: Bounds): P
     } else if (length < longestList) list.push(block);
     length += block.length;
   }
-  if (list === null) return merged;
+  if (list === null) return [];
   const text = Buffer.concat(list).toString('utf8');
   const end = text.indexOf('mergeCells>', tag.length);
-  for (const [, ref = ''] of text.slice(0, end === -1 ? text.length : end).matchAll(/\sref\s*=\s*["']([^"']*)["']/gu)) merged.add(ref);
-  return merged;
+  return [...text.slice(0, end === -1 ? text.length : end).matchAll(/\sref\s*=\s*["']([^"']*)["']/gu)].map(([, ref = '']) => ref);
 }
 
 /** Where the list begins: in a cell's text the words may stand too, but not behind `<`. -1: not here. */

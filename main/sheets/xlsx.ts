@@ -2,7 +2,7 @@
 import type { FileHandle } from 'node:fs/promises';
 import type { Cell, SheetRow } from '../../contract/sheets.ts';
 import type { Bounds } from './bounds.ts';
-import { readMergedCells } from './mergedCells.ts';
+import { MergedCells, mergedRanges } from './mergedCells.ts';
 import type { OpenSheets } from './openSheets.ts';
 import { scanned } from './parts.ts';
 import { readSharedStrings } from './sharedStrings.ts';
@@ -17,11 +17,17 @@ export async function openXlsx(file: FileHandle, size: number, bounds: Bounds): 
   let texts: Promise<readonly Cell[]> | null = null;
   const sharedStrings = (reading: Bounds): Promise<readonly Cell[]> =>
     (texts ??= workbook.sharedStrings === null ? Promise.resolve([]) : readSharedStrings(zip, workbook.sharedStrings, reading));
+  const ranges = new Map<string, Promise<readonly string[]>>();
+  const rangesOf = (part: string, reading: Bounds): Promise<readonly string[]> => {
+    const known = ranges.get(part) ?? mergedRanges(zip, part, reading);
+    ranges.set(part, known);
+    return known;
+  };
   return {
     form: { kind: 'xlsx' },
     sheets: workbook.sheets.map(({ name, isHidden, part }) => ({
       info: { name, isHidden },
-      rows: () => rowsOf(zip, part, workbook, sharedStrings, bounds.again()),
+      rows: () => rowsOf(zip, part, workbook, { sharedStrings, rangesOf }, bounds.again()),
     })),
     close: () => file.close(),
   };
@@ -31,12 +37,15 @@ async function* rowsOf(
   zip: Zip,
   part: string,
   { formats, is1904 }: Workbook,
-  sharedStrings: (bounds: Bounds) => Promise<readonly Cell[]>,
+  once: {
+    readonly sharedStrings: (bounds: Bounds) => Promise<readonly Cell[]>;
+    readonly rangesOf: (part: string, bounds: Bounds) => Promise<readonly string[]>;
+  },
   bounds: Bounds,
 ): AsyncGenerator<SheetRow[]> {
   // Both are unpacked at the same time.
-  const [texts, merged] = await Promise.all([sharedStrings(bounds), readMergedCells(zip, part, bounds.again())]);
-  const reader = new WorksheetReader({ sharedStrings: texts, formats, is1904, merged }, bounds);
+  const [sharedStrings, ranges] = await Promise.all([once.sharedStrings(bounds), once.rangesOf(part, bounds.again())]);
+  const reader = new WorksheetReader({ sharedStrings, formats, is1904, merged: new MergedCells(ranges) }, bounds);
   const ready = (): SheetRow[] => {
     const { rows } = reader;
     reader.rows = [];

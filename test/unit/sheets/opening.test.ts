@@ -3,6 +3,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { openSheets } from '../../../main/sheets/index.ts';
+import { workbook } from '../../samples/workbooks.ts';
 import { temporaryFolder } from '../store/temporary.ts';
 
 const name = 'Đơn tháng 11.xls';
@@ -34,5 +35,22 @@ test('who needs the first rows alone leaves the rest', async () => {
     break;
   }
   expect(rows).toBeLessThan(200_000);
+  await open.close();
+});
+
+test('read again it says the same', async () => {
+  const path = join(temporaryFolder(), 'đơn.xlsx');
+  const row = (number: number, cells: string): string => `<row r="${number}">${cells}</row>`;
+  const rows = row(1, '<c t="s"><v>0</v></c>') + row(2, '<c r="B2"><v>1</v></c>') + row(3, '<c r="B3"><v>2</v></c>');
+  const after = '<mergeCells><mergeCell ref="A1:A2"/></mergeCells>';
+  writeFileSync(path, workbook({ sheets: [{ name: 's', rows, after }], shared: ['<t>DH1</t>'] }));
+  const open = await openSheets(path);
+  const read = async (): Promise<string[][]> => {
+    const texts: string[][] = [];
+    for await (const batch of open.sheets[0]!.rows()) texts.push(...batch.map(({ cells }) => cells.map(({ text }) => text)));
+    return texts;
+  };
+  expect(await read()).toEqual([['DH1'], ['DH1', '1'], ['', '2']]);
+  expect(await read()).toEqual([['DH1'], ['DH1', '1'], ['', '2']]);
   await open.close();
 });
