@@ -41,6 +41,8 @@ export const LabelSays = z.object({
   trouble: LabelTrouble.nullable(),
   /** Any barcode at all was found, or any text. */
   hasCodes: z.boolean(),
+  /** Whether its bars can be read as a label printer of 203 dots an inch prints them; `null` where that is not known. */
+  legible: z.boolean().nullable(),
   facts: z.object({
     tracking: z.array(LabelCandidate),
     order: z.array(LabelCandidate),

@@ -100,6 +100,8 @@ export default {
   'problems.labelNotRead':
     '{why, select, locked {The label asks for a password} noPages {The label has no page} tooLarge {A page of the label is too large} tooLong {Reading the label took too long} otherKind {No codes are read from pictures of this kind} notYet {The label is still being read} other {The label is damaged}}, so it was not compared with the form. Compare it by eye.',
   'problems.labelSilent': 'No code could be read from the label, so it was not compared with the form. Compare it by eye.',
+  'problems.labelFaint':
+    'The bars on the label are too pale or too small: printed by a label printer of 203 dots an inch they cannot be scanned. Download it again.',
   'problems.labelPages': 'The label has {pages} pages. All {pages} are sent and printed.',
   'problems.noLabel': 'There is no label. The warehouse needs one for the parcel, unless the marketplace sends it there itself.',
   'problems.noDocuments': 'There are no documents, and the last purchase order had some. Add them if the warehouse needs them.',

@@ -94,6 +94,7 @@ export default {
   'problems.labelNotRead':
     '{why, select, locked {Tệp nhãn có mật khẩu} noPages {Tệp nhãn không có trang nào} tooLarge {Nhãn có trang quá lớn} tooLong {Đọc nhãn quá lâu} otherKind {Ảnh kiểu này không đọc được mã} notYet {Nhãn chưa đọc xong} other {Tệp nhãn bị hỏng}}, nên chưa đối chiếu được với phiếu. Hãy so bằng mắt.',
   'problems.labelSilent': 'Không đọc được mã nào trên nhãn, nên chưa đối chiếu được với phiếu. Hãy so bằng mắt.',
+  'problems.labelFaint': 'Mã vạch trên nhãn quá mờ hoặc quá nhỏ: máy in nhãn 203 dpi in ra sẽ không quét được. Hãy tải lại nhãn từ sàn.',
   'problems.labelPages': 'Tệp nhãn có {pages} trang. Cả {pages} trang đều được gửi và in.',
   'problems.noLabel': 'Chưa có nhãn vận chuyển. Kho cần nhãn để dán lên kiện, nếu sàn không gửi nhãn thẳng cho kho.',
   'problems.noDocuments': 'Chưa có chứng từ, dù đơn nhập trước có. Thêm chứng từ nếu kho cần.',

@@ -34,7 +34,7 @@ export function labelFindings(kind: DocumentKindName, body: Body, local: Pick<Lo
   const path = compared.label ?? '';
   const says = local.labelSays(fileId);
   if (says === null) return [finding('tell', [path, 'labelNotRead'], { why: 'notYet' })];
-  const { pages, trouble, facts, disagrees, several } = says;
+  const { pages, trouble, legible, facts, disagrees, several } = says;
   const choose: Mend = { do: 'choose', path };
   if (several.length > 0) {
     const parcels = new Set(several.map(({ tracking }) => tracking)).size;
@@ -48,6 +48,7 @@ export function labelFindings(kind: DocumentKindName, body: Body, local: Pick<Lo
     return [finding('ask', [field, 'labelSays'], { label, field: value }, [...take, choose])];
   });
   if (disagrees !== null) found.unshift(finding('ask', [onLabel.tracking, 'labelDisagrees'], { ...disagrees }, [choose]));
+  if (legible === false) found.push(finding('ask', [path, 'labelFaint'], {}, [choose]));
   if (trouble !== null) return [...found, finding('tell', [path, 'labelNotRead'], { why: trouble })];
   if (Object.values(facts).every((candidates) => candidates.length === 0)) return [...found, finding('tell', [path, 'labelSilent'])];
   return pages > 1 ? [...found, finding('tell', [path, 'labelPages'], { pages })] : found;

@@ -66,12 +66,14 @@ export async function kindOfFile(path: string): Promise<string | null> {
   try {
     const { buffer, bytesRead } = await file.read(Buffer.alloc(1_024), 0, 1_024, 0);
     const head = buffer.subarray(0, bytesRead).toString('latin1');
+    // In front of PDF: the first file of an archive may be one, and begins near its head. A PDF may begin with something else.
+    if (head.startsWith('PK\x03\x04') || head.startsWith('PK\x05\x06')) return 'application/zip';
     if (head.includes('%PDF-')) return 'application/pdf';
     if (head.startsWith('\x89PNG\r\n\x1A\n')) return 'image/png';
     if (head.startsWith('\xFF\xD8\xFF')) return 'image/jpeg';
     if (head.startsWith('RIFF') && head.startsWith('WEBP', 8)) return 'image/webp';
     if (/^....ftyp(?:heic|heix|hevc|mif1|msf1|avif)/su.test(head)) return 'image/heic';
-    return head.startsWith('PK\x03\x04') || head.startsWith('PK\x05\x06') ? 'application/zip' : null;
+    return null;
   } finally {
     await file.close();
   }

@@ -165,10 +165,19 @@ export function saysOf({ pages, read, trouble }: PagesRead, knownAs: KnownAs): L
     read: read.length,
     trouble: trouble ?? read.find((page) => page.trouble !== null)?.trouble ?? null,
     hasCodes: read.some(({ bars, text }) => bars.length > 0 || text.trim() !== ''),
+    legible: legibleOf(read, facts.tracking),
     facts,
     disagrees: disagreementOf(facts.tracking),
     several: severalOf(facts.tracking),
   };
+}
+
+/** Of the courier's code; where none is known, of any. */
+function legibleOf(read: readonly PageRead[], tracking: readonly LabelCandidate[]): boolean | null {
+  const all = read.flatMap(({ bars }) => bars.filter(({ format }) => !articleFormats.includes(format)));
+  const couriers = all.filter(({ text }) => tracking.some(({ value }) => cleanCode(text).toUpperCase() === value));
+  const known = (couriers.length > 0 ? couriers : all).flatMap(({ legible }) => legible ?? []);
+  return known.length === 0 ? null : known.some(Boolean);
 }
 
 /** One page says one thing to the scanner and another to the eye. */

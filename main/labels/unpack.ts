@@ -33,7 +33,7 @@ const smallest = 1024 * 1024;
 /** An archive, and archives in it. */
 const deepest = 2;
 /** What systems put into archives without being asked. */
-const left = /(?:^|\/)(?:__MACOSX\/|\.|Thumbs\.db$|desktop\.ini$)/iu;
+const left = /(?:^|\/)(?:__MACOSX\/|\.(?!\.?\/)|Thumbs\.db$|desktop\.ini$)/iu;
 
 interface Budget {
   files: number;

@@ -5,8 +5,10 @@ import { join } from 'node:path';
 import { deflateSync } from 'node:zlib';
 import { afterAll, describe, expect, it } from 'vitest';
 import type { PagesRead } from '../../main/labels/read.ts';
+import { saysOf } from '../../main/labels/says.ts';
 import { withMost } from '../../main/labels/wasm.ts';
 import { deskWorkers } from '../../main/workers/index.ts';
+import { makePile } from '../samples/labelPiles.mts';
 import { type LabelPage, labelsPdf, pngOf, rasterOf, shopeeLabel, turned } from '../samples/labels.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'labels-'));
@@ -77,6 +79,17 @@ describe('a PDF', () => {
       [3, 'SPXVN012345678902'],
     ]);
   });
+});
+
+it('tells of each code whether a label printer prints it legibly', async () => {
+  const pale = makePile({ platform: 'shopee', labels: 2, faint: 1 });
+  const found = await read(pale.pdf);
+  expect(found.read.map(({ bars }) => bars.map(({ legible }) => legible))).toEqual([
+    [false, false],
+    [true, true],
+  ]);
+  const says = [found.read.slice(0, 1), found.read.slice(1)].map((pages) => saysOf({ pages: 1, read: pages, trouble: null }, () => null));
+  expect(says.map(({ legible }) => legible)).toEqual([false, true]);
 });
 
 describe('a picture', () => {

@@ -3,12 +3,14 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
+import { DeskFailure } from '../../contract/errors.ts';
 import type { PileFile, PilePiece } from '../../contract/pile.ts';
 import { deskWorkers } from '../../main/workers/index.ts';
 import { openPile, readPile } from '../../main/workers/pile.ts';
 import { pngOf, rasterOf, shopeeLabel, turned } from '../samples/labels.ts';
 import { type Pile, type PileOptions, makePile } from '../samples/labelPiles.mts';
 import { sheetsPdf } from '../samples/labelSheets.ts';
+import { zipOf } from '../samples/archives.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'pile-'));
 const workers = deskWorkers(() => undefined);
@@ -160,5 +162,118 @@ describe('a pile', () => {
       new Set(['SPXVN01234567890C']),
       new Set(['SPXVN01234567890C']),
     ]);
+  });
+});
+
+describe('a pile that means harm, or is broken', () => {
+  const label = shopeeLabel({ tracking: 'SPXVN01234567890C', order: '260806ABCDE123' });
+  const pdf = makePile({ platform: 'shopee', labels: 1 }).pdf;
+  const troubles = async (...given: readonly (readonly [name: string, bytes: Buffer])[]): Promise<unknown[]> =>
+    (await read(given)).pieces.map(({ file, trouble }) => [file, trouble]);
+  const encryption =
+    '/Encrypt<</Filter/Standard/V 1/R 2/P -4/O(aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa)/U(bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb)>>/ID[<00112233445566778899aabbccddeeff><00112233445566778899aabbccddeeff>]';
+
+  it('is said to be so, each file by itself', async () => {
+    const text = pdf.toString('latin1');
+    expect(
+      await troubles(
+        ['locked.pdf', Buffer.from(text.replace('/Root 1 0 R', `/Root 1 0 R${encryption}`), 'latin1')],
+        ['cut off.pdf', pdf.subarray(0, 300)],
+        ['empty.pdf', Buffer.alloc(0)],
+        ['broken.zip', Buffer.from('PK\u0003\u0004 and nothing more', 'latin1')],
+        ['many.pdf', sheetsPdf(Array.from({ length: 10_000 }, () => ({ width: 105, height: 148, labels: [] })))],
+      ),
+    ).toEqual([
+      ['locked.pdf', 'locked'],
+      ['cut off.pdf', 'broken'],
+      ['empty.pdf', 'notLabels'],
+      ['broken.zip', 'broken'],
+      ['many.pdf', 'tooMany'],
+    ]);
+  });
+
+  it('with no table of its objects is read all the same', async () => {
+    const text = pdf.toString('latin1');
+    const { pieces } = await read([['a.pdf', Buffer.from(text.replace(/startxref\n\d+/u, 'startxref\n7'), 'latin1')]]);
+    expect(pieces.map(({ kind }) => kind)).toEqual(['label']);
+  });
+
+  it('with a page as large as a house, and with a script in it, is read', async () => {
+    const house = sheetsPdf([{ width: 5_000, height: 5_000, labels: [] }], { catalogue: '/OpenAction<</S/JavaScript/JS(for\\(;;\\);)>>' });
+    expect((await read([['a.pdf', house]])).pieces).toHaveLength(1);
+  });
+
+  it('costs a page that never ends no more than its time, and the others nothing', async () => {
+    const files: PileFile[] = [{ name: 'a.pdf', path: '/nowhere', mime: 'application/pdf', pages: 12, trouble: null }];
+    const slow: Pick<typeof workers, 'run'> = {
+      run: async (job, input, options = {}) => {
+        const { from, most } = input as unknown as { from: number; most: number };
+        const pieces: PilePiece[] = [];
+        for (let page = from; page < from + most; page += 1) {
+          // The seventh never ends.
+          if (page === 7)
+            await new Promise((_, reject) =>
+              options.signal?.addEventListener('abort', () => reject(new DeskFailure({ code: 'cancelled' }))),
+            );
+          pieces.push({ file: job, page, region: null, text: '', bars: [], kind: 'label', trouble: null, perhapsSeveral: false });
+          options.onProgress?.(page - from + 1, most);
+        }
+        return pieces as never;
+      },
+    };
+    const pieces: PilePiece[] = [];
+    for await (const part of readPile(slow, files, { signal: new AbortController().signal, pagePatienceMs: 200 }))
+      pieces.push(...part.pieces);
+    expect(pieces.map(({ page, trouble }) => [page, trouble])).toEqual(
+      Array.from({ length: 12 }, (_, index) => [index + 1, index === 6 ? 'tooLong' : null]),
+    );
+  });
+
+  describe('in an archive', () => {
+    const named = (name: string): Buffer => Buffer.from(name, 'utf8');
+
+    it('is read file by file, by the names that were given, in an archive in it too', async () => {
+      const inner = zipOf([{ name: named('nhãn 2.pdf'), data: pdf }]);
+      const outer = zipOf([
+        { name: named('thư mục/nhãn Đỗ.pdf'), data: pdf, isUtf8: true },
+        { name: named('không nói gì.png'), data: pngOf(rasterOf(label, 203)) },
+        // ü in the old code of the PC.
+        { name: Buffer.from('f\x81r.pdf', 'latin1'), data: pdf },
+        { name: named('trong.zip'), data: inner },
+        { name: named('__MACOSX/._a'), data: Buffer.from('x') },
+        { name: named('../../ra ngoài.pdf'), data: pdf },
+        { name: named('ghi chú.txt'), data: Buffer.from('x') },
+      ]);
+      const { pieces } = await read([['kiện.zip', outer]]);
+      expect(pieces.map(({ file, kind, trouble }) => [file, kind, trouble])).toEqual([
+        ['kiện.zip/ghi chú.txt', 'unreadable', 'notLabels'],
+        ['kiện.zip/thư mục/nhãn Đỗ.pdf', 'label', null],
+        ['kiện.zip/không nói gì.png', 'label', null],
+        ['kiện.zip/für.pdf', 'label', null],
+        ['kiện.zip/trong.zip/nhãn 2.pdf', 'label', null],
+        ['kiện.zip/../../ra ngoài.pdf', 'label', null],
+      ]);
+    });
+
+    it('SECURITY: that unpacks to more than it says, or to gigabytes, or lies in two others, is not unpacked', async () => {
+      const bomb = { name: named('bomb.pdf'), data: Buffer.alloc(60_000_000), isPacked: true };
+      const two = zipOf([
+        { name: named('b.zip'), data: zipOf([{ name: named('c.zip'), data: zipOf([{ name: named('d.pdf'), data: pdf }]) }]) },
+      ]);
+      expect(
+        await troubles(
+          ['a.zip', zipOf([bomb, { name: named('good.pdf'), data: pdf }])],
+          ['liar.zip', zipOf([{ ...bomb, says: 1_000 }])],
+          ['two.zip', two],
+          ['locked.zip', zipOf([{ name: named('a.pdf'), data: pdf, isLocked: true }])],
+        ),
+      ).toEqual([
+        ['a.zip/bomb.pdf', 'tooLarge'],
+        ['liar.zip/bomb.pdf', 'broken'],
+        ['two.zip/b.zip/c.zip', 'nested'],
+        ['locked.zip/a.pdf', 'locked'],
+        ['a.zip/good.pdf', null],
+      ]);
+    });
   });
 });

@@ -13,6 +13,7 @@ const says = (more: Partial<Omit<LabelSays, 'facts'>> = {}, facts: Partial<Label
   read: 1,
   trouble: null,
   hasCodes: true,
+  legible: true,
   disagrees: null,
   several: [],
   ...more,
@@ -37,6 +38,11 @@ describe('a shipment', () => {
   it('with its own label has nothing against it; small letters and blanks around a code change nothing', () => {
     expect(found(right, says())).toEqual([]);
     expect(found({ ...right, courier_tracking_code: ` ${spx.toLowerCase()} ` }, says())).toEqual([]);
+  });
+
+  it('whose label no scanner could read once it is printed is asked about', () => {
+    expect(found(right, says({ legible: false }))).toEqual([{ path: 'label', problem: 'labelFaint', severity: 'ask' }]);
+    expect(found(right, says({ legible: null }))).toEqual([]);
   });
 
   it.each([

@@ -54,7 +54,7 @@ describe('files let go on a list', () => {
     };
     const { desk, bodies } = deskThat(undefined, {
       ok: true,
-      value: { pages: 1, read: 1, trouble: null, hasCodes: true, disagrees: null, several: [], facts },
+      value: { pages: 1, read: 1, trouble: null, hasCodes: true, legible: true, disagrees: null, several: [], facts },
     });
     await draftsFromFiles(desk, 'shipment', label, [taken('a.pdf')]);
     expect(bodies).toEqual([

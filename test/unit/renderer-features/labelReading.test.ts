@@ -12,6 +12,7 @@ const says = (more: Partial<LabelSays> = {}): LabelSays => ({
   read: 1,
   trouble: null,
   hasCodes: true,
+  legible: true,
   disagrees: null,
   several: [],
   facts: { tracking: sure(spx), order: sure(order), package: [], platform: sure('shopee') },
