@@ -21,7 +21,10 @@ const tellMs = 100;
 export function exportHandlers({
   options,
   savedFiles,
-}: Parts): Pick<SessionHandlers, 'records.export' | 'records.stopExport' | 'outbox.export' | 'purchaseOrders.claim' | 'intake.template'> {
+}: Parts): Pick<
+  SessionHandlers,
+  'records.export' | 'records.stopExport' | 'outbox.export' | 'purchaseOrders.claim' | 'intake.template' | 'intake.report'
+> {
   const { clock, emit } = options;
   const underWay = new Map<string, AbortController>();
   type Telling = { readonly signal: AbortSignal; readonly onProgress: (done: number, total: number) => void };
@@ -59,6 +62,11 @@ export function exportHandlers({
         workers.run('outbox.export', { file, ...wanted, path }, telling),
       ),
     'records.stopExport': ({ id }) => underWay.get(id)?.abort(),
+    'intake.report': async (wanted, { intakes, language }) => {
+      const { name } = await intakes.get(wanted.id);
+      const path = await savedFiles.askWhere(reportName(name, wanted));
+      return path === null ? thoughtBetter : intakes.report({ ...wanted, language: language(), path });
+    },
     'intake.template': async (wanted, { workers }) => {
       const path = await savedFiles.askWhere(`onflow-${pluralOf(wanted.table)}-template-${wanted.language}.${wanted.format}`);
       return path === null ? thoughtBetter : workers.run('import.template', { ...wanted, path });
@@ -68,6 +76,12 @@ export function exportHandlers({
       return path === null ? thoughtBetter : claims.write(code, format, path);
     },
   };
+}
+
+/** After the file that was dropped. SECURITY: its name is anybody's: no folders in it. */
+function reportName(name: string, { what, format }: { readonly what: 'errors' | 'all'; readonly format: string }): string {
+  const stem = name.replace(/\.[a-z]{3,4}(?= \+ \d+$|$)/iu, '').replaceAll(/[\p{Cc}<>:"/\\|?*]/gu, '_');
+  return `${stem}-${what === 'errors' ? 'errors' : 'report'}.${format}`;
 }
 
 /** As the files' names have it: the day at the warehouse. */

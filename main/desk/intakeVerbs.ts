@@ -1,8 +1,7 @@
 /** What a connection is asked about its intakes. */
-import { DeskFailure } from '../../contract/errors.ts';
 import type { SessionHandlers } from './door.ts';
 
-type Verbs = Exclude<Extract<keyof SessionHandlers, `intake.${string}` | `watched.${string}`>, 'intake.template'>;
+type Verbs = Exclude<Extract<keyof SessionHandlers, `intake.${string}` | `watched.${string}`>, 'intake.template' | 'intake.report'>;
 
 export const intakeHandlers: Pick<SessionHandlers, Verbs> = {
   'intake.list': (_request, { intakes }) => intakes.list(),
@@ -24,9 +23,6 @@ export const intakeHandlers: Pick<SessionHandlers, Verbs> = {
   'intake.resume': ({ id }, { intakes }) => intakes.resume(id),
   'intake.undo': ({ id }, { intakes }) => intakes.undo(id),
   'intake.remove': ({ id }, { intakes }) => intakes.remove(id),
-  'intake.report': () => {
-    throw new DeskFailure({ code: 'wrongState' });
-  },
   'intake.pace': (_request, { intakes }) => intakes.pace(),
   'watched.get': (_request, { watched }) => watched.state(),
   'watched.set': (request, { watched }) => watched.set(request),

@@ -13,8 +13,8 @@ import {
   largestIntakeFile,
   mostIntakeFiles,
 } from '../../contract/intake.ts';
-import type { AnswerOf, ParsedRequestOf } from '../../contract/bridge.ts';
-import type { DeskEntry } from '../../contract/journal.ts';
+import type { AnswerOf, Language, ParsedRequestOf } from '../../contract/bridge.ts';
+import type { DeskEntry, SavedFile } from '../../contract/journal.ts';
 import { BatchId, type OutboxItem } from '../../contract/outbox.ts';
 import { type Given, filesIn, takeAll } from '../files/dropped.ts';
 import type { Files } from '../files/index.ts';
@@ -48,6 +48,8 @@ export interface Intakes {
   give(request: ParsedRequestOf<'intake.give'>): Promise<Intake>;
   link(request: ParsedRequestOf<'intake.link'>): Promise<Intake>;
   leaveOut(request: ParsedRequestOf<'intake.leaveOut'>): Promise<Intake>;
+  /** @throws DeskFailure `notFound` where there is nothing to be told; `diskFull`, `storageReadOnly` */
+  report(wanted: ParsedRequestOf<'intake.report'> & { readonly language: Language; readonly path: string }): Promise<SavedFile>;
   attach(request: ParsedRequestOf<'intake.attach'>): Promise<Intake>;
   /** @throws DeskFailure `wrongState` where nothing of it can be sent */
   send(request: ParsedRequestOf<'intake.send'>): Promise<Intake>;
@@ -224,6 +226,8 @@ export function createIntakes(parts: Parts): Intakes {
         await workers.run('intake.attach', { connection, id, piece, document });
         parts.journal({ event: 'labelAttached', reason: `${piece} → ${document ?? '—'}` });
       }),
+    report: ({ id, what, format, language, path }) =>
+      workers.run('intake.report', { connection, id, what, format, language, path }, { signal: closing }),
     leaveOut: async (request) => {
       const intake = await workers.run('intake.leaveOut', { connection, ...request });
       changed(request.id);

@@ -108,6 +108,7 @@ export interface Session {
   readonly beginFrom: (id: TemplateId) => TemplateStart | null;
   readonly outbox: Outbox;
   readonly intakes: Intakes;
+  readonly language: () => Language;
   readonly watched: Watched;
   readonly files: Files;
   readonly journal: Journal;
@@ -493,6 +494,7 @@ async function begin(options: SessionOptions, begun: AsyncDisposableStack): Prom
     },
     outbox,
     intakes,
+    language: options.language,
     watched,
     files,
     journal: store.journal,

@@ -56,7 +56,7 @@ async function writing<T>(connection: string, work: (database: Database) => T): 
 }
 
 /** `none`: nothing was ever dropped. */
-function reading<T>(connection: string, none: T, work: (reader: Reader) => T): T {
+export function readingIntakes<T>(connection: string, none: T, work: (reader: Reader) => T): T {
   const reader = readIntakes(connection);
   if (reader === null) return none;
   try {
@@ -72,7 +72,7 @@ function existing(reader: Reader, id: IntakeId): StoredIntake {
   return intake;
 }
 const get = (connection: string, id: IntakeId): StoredIntake => {
-  const intake = reading(connection, null, (reader) => existing(reader, id));
+  const intake = readingIntakes(connection, null, (reader) => existing(reader, id));
   if (intake === null) throw new DeskFailure({ code: 'notFound' });
   return intake;
 };
@@ -80,7 +80,7 @@ const get = (connection: string, id: IntakeId): StoredIntake => {
 export const intakeJobs = {
   /** `since` in Unix milliseconds: open ones are told however old they are. */
   'intake.list': ({ connection, since }: Of & { readonly since: number }): StoredIntake[] =>
-    reading(connection, [], (reader) => intakesOf(reader, since)),
+    readingIntakes(connection, [], (reader) => intakesOf(reader, since)),
   'intake.get': ({ connection, id }: One): StoredIntake => get(connection, id),
   'intake.enter': ({ connection, intake, files }: Of & { readonly intake: EnteredIntake; readonly files: readonly EnteredFile[] }) =>
     writing(connection, (database) => enter(database, intake, files)),
@@ -96,7 +96,7 @@ export const intakeJobs = {
 
   /** Files that nobody has looked into yet. */
   'intake.unread': ({ connection, id }: One): { file: number; name: string; sha256: string }[] =>
-    reading(connection, [], (reader) =>
+    readingIntakes(connection, [], (reader) =>
       reader
         .all('SELECT file, name, sha256 FROM files WHERE intake = ? AND is_read = 0 ORDER BY file', id)
         .map((row) => ({ file: Number(row['file']), name: String(row['name']), sha256: String(row['sha256']) })),
@@ -134,10 +134,10 @@ export const intakeJobs = {
     writing(connection, (database) => mendCell(database, id, { document, row, column, text })),
   /** The document that this row of a sheet is a part of now. */
   'intake.atRow': ({ connection, id, file, sheet, row }: One & SaidOfSheet & { readonly row: number }): IntakeRow | null =>
-    reading<IntakeRow | null>(connection, null, (reader) => documentAt(reader, id, { file, sheet, row })),
+    readingIntakes<IntakeRow | null>(connection, null, (reader) => documentAt(reader, id, { file, sheet, row })),
 
   'intake.documents': ({ connection, query }: Of & { readonly query: z.output<typeof IntakeDocumentsQuery> }): IntakePage =>
-    reading<IntakePage | null>(connection, null, (reader) => pageOf(reader, query)) ?? emptyPage,
+    readingIntakes<IntakePage | null>(connection, null, (reader) => pageOf(reader, query)) ?? emptyPage,
   'intake.leaveOut': async ({
     connection,
     id,
@@ -148,13 +148,13 @@ export const intakeJobs = {
   },
 
   'intake.document': ({ connection, id, document }: One & { readonly document: string }) =>
-    reading<IntakeDocument | null>(connection, null, (reader) => documentOf(reader, id, document)),
-  'intake.skus': ({ connection, id }: One): IntakeSku[] => reading(connection, [], (reader) => skusOf(reader, id)),
+    readingIntakes<IntakeDocument | null>(connection, null, (reader) => documentOf(reader, id, document)),
+  'intake.skus': ({ connection, id }: One): IntakeSku[] => readingIntakes(connection, [], (reader) => skusOf(reader, id)),
   'intake.labels': ({ connection, query }: Of & { readonly query: z.output<typeof IntakeLabelsQuery> }) =>
-    reading<{ pieces: LabelPiece[]; total: number }>(connection, { pieces: [], total: 0 }, (reader) => piecesOf(reader, query)),
+    readingIntakes<{ pieces: LabelPiece[]; total: number }>(connection, { pieces: [], total: 0 }, (reader) => piecesOf(reader, query)),
   /** Whether another intake has a file of these bytes: its name. */
   'intake.knows': ({ connection, sha256, besides }: Of & { readonly sha256: string; readonly besides: IntakeId }) =>
-    reading<string | null>(connection, null, (reader) => {
+    readingIntakes<string | null>(connection, null, (reader) => {
       const row = reader.get(
         'SELECT intakes.name FROM files JOIN intakes ON intakes.id = files.intake WHERE sha256 = ? AND intake <> ? ORDER BY made_at LIMIT 1',
         sha256,
@@ -191,9 +191,9 @@ export const intakeJobs = {
   }: One & { readonly batch: BatchId; readonly by: string | null; readonly at: number; readonly despite: readonly string[] }) =>
     writing(connection, (database) => planSending(database, id, what)),
   'intake.next': ({ connection, id, most }: One & { readonly most: number }): ToHand[] =>
-    reading(connection, [], (reader) => nextToHand(reader, id, most)),
+    readingIntakes(connection, [], (reader) => nextToHand(reader, id, most)),
   'intake.toCut': ({ connection, id, piece }: One & { readonly piece: string }): ToCut | null =>
-    reading<ToCut | null>(connection, null, (reader) => toCutOf(reader, id, piece)),
+    readingIntakes<ToCut | null>(connection, null, (reader) => toCutOf(reader, id, piece)),
   'intake.handed': ({ connection, id, handed }: One & { readonly handed: readonly { readonly id: string; readonly what: Handed }[] }) =>
     writing(connection, (database) => markHanded(database, id, handed)),
   /** Nothing more of it goes, and what was taken back of it may be sent anew. Answers how many had not gone yet. */

@@ -6,11 +6,12 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Database, type Migrations, openDatabase } from '../store/database.ts';
 import { type Reader, openReader } from '../store/reader.ts';
+import { intakesBeside } from '../store/unfinished.ts';
 import { systemClock } from '../time/clock.ts';
 
 /** The folder of all intakes of a connection, and the file that says what is in it. */
 export const intakeFolderOf = (connection: string): string => join(connection, 'intake');
-export const intakeFileOf = (connection: string): string => join(connection, 'intake.sqlite');
+export const intakeFileOf = (connection: string): string => intakesBeside(join(connection, 'desk.sqlite'));
 
 const schema = `
 CREATE TABLE intakes (

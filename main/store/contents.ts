@@ -2,6 +2,7 @@
 import { existsSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 import type { ConnectionContents } from '../../contract/connection.ts';
+import { intakesBeside, toHandIn } from './unfinished.ts';
 
 const counts = `
 SELECT
@@ -23,7 +24,10 @@ export function contentsOf(file: string, log: (line: string) => void): Connectio
       drafts: Number(row?.['drafts']),
       templates: countIn(sqlite, 'templates', 'COUNT(*)'),
       // What was asked to be done to many enters the outbox in turns.
-      underWay: Number(row?.['underWay']) + countIn(sqlite, 'outbox_entering', 'coalesce(sum(json_array_length(bodies)), 0)'),
+      underWay: withHanded(
+        Number(row?.['underWay']) + countIn(sqlite, 'outbox_entering', 'coalesce(sum(json_array_length(bodies)), 0)'),
+        toHandIn(intakesBeside(file)),
+      ),
       needsPerson: Number(row?.['needsPerson']),
     };
   } catch (error) {
@@ -33,6 +37,9 @@ export function contentsOf(file: string, log: (line: string) => void): Connectio
     sqlite?.close();
   }
 }
+
+/** Nobody can say how many there are where it is not known how many of a drop are still to enter. */
+const withHanded = (underWay: number, toHand: number | null): number | null => (toHand === null ? null : underWay + toHand);
 
 /** A file that was last opened by an older desk has no such table, and nothing in it. */
 function countIn(sqlite: DatabaseSync, table: 'templates' | 'outbox_entering', counted: string): number {

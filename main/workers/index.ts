@@ -95,6 +95,7 @@ const lanes: Readonly<Record<keyof DeskJobs, Lane>> = {
   'intake.plan': 'short',
   'intake.next': 'short',
   'intake.toCut': 'short',
+  'intake.report': 'long',
   'intake.handed': 'short',
   'intake.stop': 'short',
   'pile.open': 'long',

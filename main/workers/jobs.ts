@@ -26,6 +26,8 @@ import { type OutboxFile, writeOutbox } from '../support/outboxFile.ts';
 import { type JournalFile, writeJournal } from '../support/journalFile.ts';
 import { writeFile } from '../support/writeFile.ts';
 import { intakeJobs } from '../intake/jobs.ts';
+import type { ReportWanted } from '../intake/report.ts';
+import { writeReports } from './intakeReport.ts';
 import type { PileFile, PilePiece } from '../../contract/pile.ts';
 import { DeskFailure } from '../../contract/errors.ts';
 import type { DrawWanted } from '../labels/drawn.ts';
@@ -228,6 +230,14 @@ export const jobs = {
     writeFile(path, [await templateFile(wanted)]),
 
   ...intakeJobs,
+  /** Where there are several tables, the others are written beside the first, by its name with a number. */
+  'intake.report': ({
+    connection,
+    path,
+    format,
+    ...wanted
+  }: ReportWanted & { readonly connection: string; readonly path: string; readonly format: 'csv' | 'xlsx' }): Promise<SavedFile> =>
+    writeReports(connection, path, format, wanted),
 
   /** Its programs are loaded with the first label. */
   'labels.read': async (wanted: PagesWanted, at: AtWork): Promise<PagesRead> => (await import('../labels/read.ts')).readLabels(wanted, at),

@@ -1,5 +1,5 @@
 /** Intakes from the drop to the last confirmed document, through a whole desk: nothing twice, nothing lost, whenever the desk stops. */
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { expect, test } from 'vitest';
@@ -145,4 +145,37 @@ test('a person mends a cell, and the document is checked anew; what nobody knows
   const after = await desk.get('intake.document', { id, document: mended?.id ?? '' });
   expect(after?.body).toMatchObject({ items: [{ oasin, product_quantity: 8 }] });
   expect(after?.cells[0]?.columns.find(({ text }) => text === '4')).toMatchObject({ found: 'x' });
+});
+
+test('what is wrong is written into a file with the columns as they were; mended and dropped again it makes only those', async () => {
+  const practice = await provider();
+  const desk = await provisioned(practice);
+  const oasin = await anOasin(desk);
+  const path = join(newFolder(), 'đơn.csv');
+  const row = (number: number, quantity: string): string =>
+    `THU-${number},260000${number},shopee,${warehouse},${oasin},${quantity},ghi chú ${number}`;
+  writeFileSync(
+    path,
+    ['Mã tham chiếu,Mã đơn hàng,Sàn,Kho,OASIN,Số lượng,Cột lạ', row(1, '1'), row(2, 'x'), row(3, '1'), row(4, '')].join('\n'),
+  );
+  const { id } = await drop(desk, path);
+  expect((await checked(desk, id)).counts).toMatchObject({ new: 2, error: 2 });
+  for (const format of ['csv', 'xlsx'] as const) {
+    desk.goesTo = join(newFolder(), `lỗi.${format}`);
+    expect(await desk.get('intake.report', { id, what: 'errors', format })).toMatchObject({ saved: true, name: `lỗi.${format}` });
+  }
+  const csv = join(newFolder(), 'lỗi.csv');
+  desk.goesTo = csv;
+  await desk.get('intake.report', { id, what: 'errors', format: 'csv' });
+  const text = readFileSync(csv, 'utf8');
+  expect(text.split('\r\n')[0]).toBe('\uFEFFMã tham chiếu,Mã đơn hàng,Sàn,Kho,OASIN,Số lượng,Cột lạ,Kết quả kiểm tra,Lỗi');
+  expect(text).toContain(`${row(2, 'x')},Lỗi,`);
+  writeFileSync(csv, text.replace(',x,', ',2,').replace(',,ghi chú 4', ',3,ghi chú 4'));
+  await desk.get('intake.send', { id });
+  await done(desk, id);
+  const mended = await drop(desk, csv);
+  expect((await checked(desk, mended.id)).counts).toMatchObject({ new: 2, error: 0, there: 0 });
+  await desk.get('intake.send', { id: mended.id });
+  await done(desk, mended.id);
+  expect(atProvider(practice)).toEqual(['THU-1', 'THU-2', 'THU-3', 'THU-4']);
 });

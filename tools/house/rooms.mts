@@ -40,7 +40,7 @@ export const rooms: readonly Room[] = [
   { path: 'main/catalogue', knows: main('time', 'kinds', 'onflow', 'store') },
   { path: 'main/outbox', knows: main('time', 'onflow', 'store', 'documents') },
   { path: 'main/intake', knows: main('time', 'store', 'documents', 'outbox', 'sheets', 'importing', 'labels', 'wording', 'tables') },
-  { path: 'main/workers', knows: main('store', 'support', 'labels', 'sheets', 'importing', 'intake') },
+  { path: 'main/workers', knows: main('store', 'support', 'tables', 'labels', 'sheets', 'importing', 'intake') },
   {
     path: 'main/desk',
     knows: main(

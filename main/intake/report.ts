@@ -1,0 +1,77 @@
+/**
+ * What came of an intake, as a table: the columns of the file as they were, and what was said of each row behind them. What is wrong is
+ * mended in it and dropped again: the columns that the desk has added are known then, and the rest is read as the first time.
+ */
+import type { Language } from '../../contract/bridge.ts';
+import { type RowProblem, reportColumns } from '../../contract/imports.ts';
+import type { IntakeId, IntakeState } from '../../contract/intake.ts';
+import type { Reader } from '../store/reader.ts';
+import type { Table, TableCell } from '../tables/table.ts';
+import { problemText } from '../wording/problemText.ts';
+import { type Checked, rowsOf } from './documents.ts';
+import { type KeptRecognition, parsed } from './intakes.ts';
+import { mendsOf } from './words.ts';
+
+export interface ReportWanted {
+  readonly id: IntakeId;
+  /** `errors`: those that need somebody, whole; what goes, went or is there already is not among them. */
+  readonly what: 'errors' | 'all';
+  readonly language: Language;
+}
+
+const stateWords: Readonly<Record<Language, Readonly<Record<IntakeState, string>>>> = {
+  vi: { new: 'Mới', changed: 'Có thay đổi', ask: 'Cần xem lại', error: 'Lỗi', there: 'Đã có', aside: 'Để riêng' },
+  en: { new: 'New', changed: 'Changed', ask: 'To be looked at', error: 'Error', there: 'Already there', aside: 'Set aside' },
+};
+
+/** Sheets with the same headings are one table; of several kinds of sheets each is its own. */
+export function reportsOf(reader: Reader, { id, what, language }: ReportWanted): Table[] {
+  const wanted = what === 'all' ? '' : `AND state IN ('error', 'ask') AND left_out = 0 AND send_order IS NULL`;
+  const documents = reader.all(
+    `SELECT file, sheet, state, shown, checked FROM current WHERE intake = ? ${wanted} ORDER BY file, sheet, seq`,
+    id,
+  );
+  const sheets = new Map(
+    reader
+      .all('SELECT file, sheet, name, recognised FROM sheets WHERE intake = ?', id)
+      .map((row) => [
+        `${String(row['file'])} ${String(row['sheet'])}`,
+        { name: String(row['name']), recognised: parsed(row['recognised']) as KeptRecognition },
+      ]),
+  );
+  const alike = Map.groupBy(documents, (row) => sheets.get(`${String(row['file'])} ${String(row['sheet'])}`)?.recognised.signature ?? '');
+  return [...alike.values()].map((those): Table => {
+    const first = sheets.get(`${String(those[0]?.['file'])} ${String(those[0]?.['sheet'])}`);
+    const headers = first?.recognised.headers ?? [];
+    const own = new Set<string>(Object.values(reportColumns).flatMap((columns) => Object.values(columns)));
+    // What an earlier report said is told anew.
+    const kept = headers.flatMap((header, column) => (own.has(header) ? [] : [{ header, column }]));
+    function* rows(): Generator<TableCell[]> {
+      for (const document of those) {
+        const where = { file: Number(document['file']), sheet: Number(document['sheet']) };
+        const { rows: numbers } = parsed(document['shown']) as { rows: number[] };
+        const problems = (parsed(document['checked']) as Checked | null)?.problems ?? [];
+        const mends = mendsOf(reader, id, where);
+        for (const row of rowsOf(reader, id, where, numbers)) {
+          const cells = kept.map(({ column }) => mends.get(`${row.row}:${column}`) ?? row.cells[column]?.text ?? '');
+          const said = problems.filter((each) => (each.row ?? numbers[0]) === row.row || !numbers.includes(each.row ?? row.row));
+          yield [...cells, stateWords[language][document['state'] as IntakeState], said.map((each) => wordsOf(each, language)).join('\n')];
+        }
+      }
+    }
+    const column = (title: string, index: number) => ({ id: String(index), title, type: 'text' as const });
+    const added = reportColumns[language];
+    return {
+      title: first?.name ?? '',
+      columns: [...kept.map(({ header }) => header), added.state, added.problems].map(column),
+      rows: rows(),
+    };
+  });
+}
+
+const wordsOf = ({ column, found, problem, params }: RowProblem, language: Language): string => {
+  const text = problemText(language, { problem, ...(params === undefined ? {} : { params }) });
+  return [column, found === '' ? null : `“${found}”`].filter((part) => part !== null).join(' ') === ''
+    ? text
+    : `${[column, found === '' ? null : `“${found}”`].filter((part) => part !== null).join(' ')}: ${text}`;
+};
