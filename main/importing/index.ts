@@ -1,9 +1,3 @@
 /** Rows of a file → what they are, and the documents that they make. Pure: it knows nothing of the company, and asks nobody. */
 export { documentsOf } from './documents.ts';
-export {
-  /** @public */
-  missingIn,
-  recognise,
-  /** @public */
-  toSaved,
-} from './recognise.ts';
+export { missingIn, recognise, toSaved } from './recognise.ts';

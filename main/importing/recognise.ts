@@ -219,10 +219,7 @@ export function recognise(rows: readonly SheetRow[], saved: readonly SavedMappin
   });
 }
 
-/**
- * A mapping for keeping: the next file with these headers is read so, wherever its columns stand.
- * @public
- */
+/** A mapping for keeping: the next file with these headers is read so, wherever its columns stand. */
 export function toSaved({ signature, headers }: Pick<Recognised, 'signature' | 'headers'>, mapping: Mapping): SavedMapping {
   const names = namesOf(headers);
   const { table, layout, columns, given, onePieceARow } = mapping;

@@ -113,7 +113,8 @@ export function createCheck(knowledge: Knowledge, { wall }: { readonly wall: num
     }
     const goods = goodsOf({ document, place, platform, knowledge, isAwaited });
     noteUnknown(document, goods, place.file, platform);
-    const typed = withGoods(withWarehouse(document.typed, knowledge), goods.items);
+    const brand = brandOf(document, place, knowledge);
+    const typed = withGoods(withWarehouse({ ...document.typed, ...brand.typed }, knowledge), goods.items);
     const lacks = kind === 'product' ? [] : lackingIn(kind, typed);
     const content = contentOf(typed, goods);
     const found = (
@@ -130,7 +131,7 @@ export function createCheck(knowledge: Knowledge, { wall }: { readonly wall: num
       lines: goods.lines,
       problems,
     });
-    const own = [...document.problems, ...goods.problems];
+    const own = [...document.problems, ...goods.problems, ...brand.problems];
     // Packages of one order have its code in common: each is known by its own reference alone.
     const order = kind === 'shipment' && document.part === null ? textAt(typed, 'partner_tracking_code') : '';
     const there = reference === '' ? null : knowledge.there(kind, reference, order);
@@ -228,6 +229,32 @@ const textAt = (typed: Readonly<Record<string, unknown>>, field: string): string
   const value = typed[field];
   return typeof value === 'string' ? value.trim() : '';
 };
+
+/** The brand by its number. A product without the brand that its file names is another product than was wanted, and is asked about. */
+function brandOf(
+  { typed, rows }: Pick<SheetDocument, 'typed' | 'rows'>,
+  { columns, headers }: Place,
+  knowledge: Pick<Knowledge, 'brand'>,
+): { readonly typed: Typed; readonly problems: readonly RowProblem[] } {
+  const name = textAt(typed, 'brand_typed');
+  if (name === '' || textAt(typed, 'brand_id') !== '') return { typed: {}, problems: [] };
+  const id = knowledge.brand(name);
+  if (id !== null) return { typed: { brand_id: String(id) }, problems: [] };
+  const column = columns['brand'];
+  return {
+    typed: {},
+    problems: [
+      {
+        row: rows[0] ?? null,
+        column: column === undefined ? null : (headers[column] ?? null),
+        field: 'brand',
+        found: name,
+        problem: 'unknownBrand',
+        severity: 'ask',
+      },
+    ],
+  };
+}
 
 /** The warehouse by its code, where the file has its name. */
 function withWarehouse(typed: Typed, knowledge: Pick<Knowledge, 'warehouse'>): Typed {

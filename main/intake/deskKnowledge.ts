@@ -4,7 +4,7 @@
  */
 import { foldCode } from '../../contract/codes.ts';
 import { fold } from '../../contract/fold.ts';
-import { Warehouse } from '../../contract/directory.ts';
+import { Brand, Warehouse } from '../../contract/directory.ts';
 import type { ComparedCode } from '../../contract/documents/comparedCodes.ts';
 import type { DocumentKindName } from '../../contract/documents/index.ts';
 import { goodsKind } from '../../contract/kinds/goodsKind.ts';
@@ -38,6 +38,8 @@ export function deskKnowledge(reading: Reading, links: readonly SkuAlias[] = [])
       ...(name === null ? [] : [[fold(name), code] as const]),
     ]),
   );
+  const brands = new Map<string, number | null>();
+  for (const { id, name } of listIn(reading, 'brands', '', Brand) ?? []) brands.set(fold(name), brands.has(fold(name)) ? null : id);
   const isHeld = heldIn(reading);
   const holders = codeHoldersOn(reading);
   const drafts = draftStandingOn(reading);
@@ -102,6 +104,7 @@ export function deskKnowledge(reading: Reading, links: readonly SkuAlias[] = [])
     there: (kind, reference, order) =>
       isHeld(kind, 'key', reference) || (order !== '' && isHeld(kind, 'partner', order)) ? there(kind, reference, order) : null,
     local,
+    brand: (name) => brands.get(fold(name)) ?? null,
     warehouse: (text) => (codes.has(text) ? text : (named.get(fold(text)) ?? null)),
   };
 }

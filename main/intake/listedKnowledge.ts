@@ -26,6 +26,7 @@ export function listedKnowledge(products: ListedProducts): Knowledge {
     resolve: (named) => index.resolve(named),
     skuOf: (oasin) => index.skuOf(oasin),
     there: () => null,
+    brand: () => null,
     warehouse: (code) => (code.trim() === '' ? null : code.trim()),
     local: {
       hasProducts: () => true,

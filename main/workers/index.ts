@@ -66,8 +66,6 @@ const lanes: Readonly<Record<keyof DeskJobs, Lane>> = {
   'journal.verify': 'long',
   'journal.export': 'long',
   'support.bundle': 'long',
-  'import.recognise': 'short',
-  'import.documents': 'long',
   'import.template': 'long',
   'labels.read': 'long',
   'intake.list': 'short',

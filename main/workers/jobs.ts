@@ -6,7 +6,6 @@ import type { RecordRow } from '../../contract/bridge.ts';
 import type { JournalPage, JournalQuery, JournalVerdict, SavedFile } from '../../contract/journal.ts';
 import type { KeptQuery, RecordCount } from '../../contract/recordQuery.ts';
 import type { Selection } from '../../contract/selection.ts';
-import { importJobs } from '../importing/jobs.ts';
 import { type TemplateWanted, templateFile } from '../importing/templates.ts';
 import { backUp } from '../store/backups.ts';
 import { checkpoint } from '../store/checkpoint.ts';
@@ -223,8 +222,6 @@ export const jobs = {
         : await inJournal(connection.file, (journal) => bundle({ ...parts, connection: { ...connection, journal } }));
     return writeFile(path, [content], signal);
   },
-
-  ...importJobs,
 
   'import.template': async ({ path, ...wanted }: TemplateWanted & { readonly path: string }): Promise<SavedFile> =>
     writeFile(path, [await templateFile(wanted)]),

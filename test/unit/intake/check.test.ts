@@ -297,3 +297,16 @@ test('nothing is lost: each document comes back with all its rows, what can be s
     { numRuns: 400 },
   );
 });
+
+test('a brand that a file calls by its name is sent by its number; one that nobody knows is asked about', () => {
+  const named: SheetDocument = {
+    ...shipmentOf('AO-XL', []),
+    kind: 'product',
+    typed: { sku: 'AO-XL', name: 'Áo thun XL', brand_id: '', brand_typed: 'onflow' },
+  };
+  expect(only(named, { ...listed(), brand: (name) => (name === 'onflow' ? 7 : null) })).toMatchObject({
+    state: 'new',
+    body: { brand_id: 7 },
+  });
+  expect(only(named)).toMatchObject({ state: 'ask', problems: [{ problem: 'unknownBrand', field: 'brand', found: 'onflow' }] });
+});
