@@ -30,15 +30,15 @@ export class CsvRecords {
   rows: SheetRow[] = [];
   readonly #separator: number;
   readonly #bounds: Bounds;
-  readonly #widths: number[] | undefined;
+  readonly #watch: ((cells: readonly Cell[]) => void) | undefined;
   #count = 0;
   #open: OpenField | null = null;
 
-  /** `widths` takes how many fields each record has, empty ones too. */
-  constructor(separator: SheetSeparator, bounds: Bounds, widths?: number[]) {
+  /** `watch` is shown each record with all its fields, empty ones and those of blank rows too. */
+  constructor(separator: SheetSeparator, bounds: Bounds, watch?: (cells: readonly Cell[]) => void) {
     this.#separator = separator.charCodeAt(0);
     this.#bounds = bounds;
-    this.#widths = widths;
+    this.#watch = watch;
   }
 
   /** Without its end. */
@@ -151,7 +151,7 @@ export class CsvRecords {
   }
 
   #row(row: number, cells: Cell[], filled: number): void {
-    this.#widths?.push(cells.length);
+    this.#watch?.(cells);
     while (cells.at(-1) === emptyCell) cells.pop();
     if (cells.length === 0) return;
     this.#count += 1;

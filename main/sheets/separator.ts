@@ -1,5 +1,5 @@
 /** What stands between the fields of a CSV file: found by what its first records have in common, not by its ending. */
-import { type SheetSeparator, SheetSeparator as Separators } from '../../contract/sheets.ts';
+import { type Cell, type SheetSeparator, SheetSeparator as Separators } from '../../contract/sheets.ts';
 import { Bounds, usualCaps } from './bounds.ts';
 import { CsvRecords } from './csvRecords.ts';
 
@@ -19,33 +19,40 @@ export function separatorOf(lines: readonly string[]): Separated {
   const name = named.exec(lines[0] ?? '')?.[1];
   const given = Separators.options.find((each) => each === name);
   if (given !== undefined) return { separator: given, isNamed: true };
-  const candidates = Separators.options.map((separator) => ({ separator, widths: widthsOf(lines.slice(0, most), separator) }));
-  // The line that has several fields by any of them is the header, or near it.
-  const heads = candidates.map(({ widths }) => widths.findIndex((width) => width > 1)).filter((at) => at !== -1);
-  const head = heads.length === 0 ? 0 : Math.min(...heads);
   let best: { readonly separator: SheetSeparator; readonly score: number } = { separator: ',', score: 0 };
-  for (const { separator, widths } of candidates) {
-    const score = scoreOf(widths, head);
+  for (const separator of Separators.options) {
+    const score = scoreOf(recordsOf(lines.slice(0, most), separator));
     if (score > best.score) best = { separator, score };
   }
   return { separator: best.separator, isNamed: false };
 }
 
-/** How many fields each record has. */
-function widthsOf(lines: readonly string[], separator: SheetSeparator): number[] {
-  const widths: number[] = [];
-  const records = new CsvRecords(separator, new Bounds('', usualCaps, undefined), widths);
-  for (const [at, line] of lines.entries()) records.line(line, at);
-  records.end();
-  return widths;
+interface Seen {
+  /** How many fields, empty ones too. */
+  readonly width: number;
+  readonly hasDigits: boolean;
 }
 
-/** As many records as possible are as wide as each other, and the head is no narrower: `1,5;2,5` is two numbers, not three fields. */
-function scoreOf(widths: readonly number[], head: number): number {
+function recordsOf(lines: readonly string[], separator: SheetSeparator): Seen[] {
+  const seen: Seen[] = [];
+  const watch = (cells: readonly Cell[]): void =>
+    void seen.push({ width: cells.length, hasDigits: cells.some(({ text }) => /\d/u.test(text)) });
+  const records = new CsvRecords(separator, new Bounds('', usualCaps, undefined), watch);
+  for (const [at, line] of lines.entries()) records.line(line, at);
+  records.end();
+  return seen;
+}
+
+/**
+ * From some record on, as many as possible are as wide as each other; what stands above are titles. That first one is a header, which
+ * seldom has a digit: `1,5;2,5` is two numbers and not three fields, and a tab behind each id is no column.
+ */
+function scoreOf(records: readonly Seen[]): number {
   const counts = new Map<number, number>();
-  for (const width of widths) if (width > 1) counts.set(width, (counts.get(width) ?? 0) + 1);
+  for (const { width } of records) if (width > 1) counts.set(width, (counts.get(width) ?? 0) + 1);
   const [usual, times] = [...counts].toSorted(([, a], [, b]) => b - a)[0] ?? [1, 0];
   if (usual === 1) return 0;
-  const near = widths.slice(head, head + 3);
-  return (times / widths.length) * (near[0]! >= usual || near.slice(1).every((width) => width >= usual) ? 1 : 0.3) * (1 - 1 / usual);
+  const begin = records.findIndex(({ width }) => width === usual);
+  // No more titles than rows: a remark at the end is no table.
+  return (times / (records.length - Math.min(begin, times))) * (records[begin]!.hasDigits ? 0.6 : 1) * (1 - 1 / usual);
 }

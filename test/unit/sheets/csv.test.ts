@@ -94,6 +94,24 @@ describe('separators', () => {
       ['2', 'quần'],
     ]);
   });
+  test('tabs behind ids are none', async () => {
+    const lines = Array.from({ length: 50 }, (_, index) => `5760000000000000${index + 10}\t,To ship,\t,${index}`);
+    const read = await textsOf(['Order ID,Order Status,Package ID,Quantity', ...lines].join('\r\n'));
+    expect(read[1]).toEqual(['576000000000000010', 'To ship', '', '0']);
+    expect((await textsOf(`Order ID,Note\r\n${'576000000000000010\t,a\r\n'.repeat(9)}`))[9]).toEqual(['576000000000000010', 'a']);
+  });
+  test('what stands in the cells of all rows is none', async () => {
+    expect((await textsOf(`mã,ghi chú\n${'1,a|b|c\n'.repeat(20)}`))[20]).toEqual(['1', 'a|b|c']);
+    const address = 'Danh sách đơn, xuất ngày 28/11/2026, kho A\nMã đơn;Địa chỉ;SĐT\n';
+    expect((await textsOf(`${address}${'DH1;2 Lê Lợi, P. Bến Nghé;0912\n'.repeat(30)}`))[9]).toEqual([
+      'DH1',
+      '2 Lê Lợi, P. Bến Nghé',
+      '0912',
+    ]);
+  });
+  test('a remark at the end makes no columns', async () => {
+    expect((await textsOf('mã;tên\n1;áo\n2;quần\n3;mũ\nGiao giờ hành chính, gọi trước, cảm ơn\n'))[1]).toEqual(['1', 'áo']);
+  });
   test('the line that names it is no row, and is counted', async () => {
     expect(await rowsOf('sep=;\r\na;b\r\n1,5;2\r\n')).toEqual([
       { row: 2, cells: [{ text: 'a' }, { text: 'b' }] },
