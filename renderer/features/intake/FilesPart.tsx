@@ -9,6 +9,7 @@ import { Button, StatusBadge, formatBytes } from '../../ui/index.ts';
 import { ActionButton } from '../../actions/ActionButton.tsx';
 import { removeIntake } from './actions.ts';
 import { chooseForIntake } from './choose.ts';
+import { GivenFields } from './GivenFields.tsx';
 import { MappingEditor } from './MappingEditor.tsx';
 import styles from './intake.module.css';
 import { columnName, layoutName, needsPerson, troubleAsError } from './words.ts';
@@ -90,7 +91,9 @@ function SheetItem({ intake, file, sheet }: SheetProps) {
   const t = useText();
   const needs = needsPerson(sheet);
   const [isEdited, setEdited] = useState(false);
-  const { mapping, sure } = sheet;
+  const { mapping, sure, missing } = sheet;
+  // All columns are known: nothing is asked but what no file says.
+  const isOnlyGiven = needs && mapping !== null && missing.every((field) => field === 'warehouse' || field === 'platform');
   const mayEdit = ['needsMapping', 'checking', 'ready'].includes(intake.stage) && sheet.rows > 0;
   return (
     <div className={styles.sheet}>
@@ -110,13 +113,14 @@ function SheetItem({ intake, file, sheet }: SheetProps) {
           </StatusBadge>
         )}
         {sheet.isOld && <StatusBadge tone="warn">{t('intake.sheet.old')}</StatusBadge>}
-        {mayEdit && !needs && (
+        {mayEdit && (!needs || isOnlyGiven) && (
           <Button isSmall variant="quiet" aria-expanded={isEdited} onPress={() => setEdited(!isEdited)}>
             {t('intake.sheet.edit')}
           </Button>
         )}
       </div>
-      {mayEdit && (needs || isEdited) && (
+      {mayEdit && isOnlyGiven && mapping !== null && !isEdited && <GivenFields intake={intake} file={file} sheet={{ ...sheet, mapping }} />}
+      {mayEdit && ((needs && !isOnlyGiven) || isEdited) && (
         <MappingEditor key={sheet.signature} intake={intake} file={file} sheet={sheet} onDone={() => setEdited(false)} />
       )}
     </div>
