@@ -37,6 +37,8 @@ const byContents: Readonly<Partial<Record<ImportTable, Readonly<Record<string, (
   'purchase-order': { oasin: ({ oasins }) => oasins },
 };
 
+const isPart = (name: string, word: string): boolean => word.length > name.length && ` ${word} `.includes(` ${name} `);
+
 function guessOf(table: ImportTable, headers: readonly string[], samples: readonly ColumnSample[]): Guess {
   const words = headers.map(wordsOfHeader);
   const columns: Record<string, number> = {};
@@ -49,7 +51,7 @@ function guessOf(table: ImportTable, headers: readonly string[], samples: readon
   for (const [field, names] of Object.entries(headerWords[table])) {
     const named = names.flatMap((name) => words.flatMap((word, column) => (word === name ? [column] : [])));
     const near = words.flatMap((word, column) =>
-      word !== '' && !named.includes(column) && names.some((name) => ` ${word} `.includes(` ${name} `)) ? [column] : [],
+      word !== '' && !named.includes(column) && names.some((name) => isPart(name, word)) ? [column] : [],
     );
     if (named.length + near.length > 0) candidates[field] = [...named, ...near];
     const fitting = named.filter((column) => !taken.has(column) && contradicts[field]?.(samples[column]!) !== true);

@@ -7,7 +7,9 @@ import { reportColumns } from '../../contract/imports.ts';
  * NFC (Shopee's export was met with decomposed accents), blanks made single, trimmed. The case stays: two of Shopee's headers differ in it
  * alone.
  */
-export const headerOf = (text: string): string => text.normalize('NFC').replaceAll(/\s+/gu, ' ').trim();
+export const headerOf = (text: string): string => text.slice(0, longestHeader).normalize('NFC').replaceAll(/\s+/gu, ' ').trim();
+/** A cell may hold 32,767 signs, and is no header then. */
+const longestHeader = 300;
 
 /** What two people would call the same: no case, no accents, nothing in brackets, no marks. Never without looking for a second one. */
 export const wordsOfHeader = (header: string): string =>

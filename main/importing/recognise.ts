@@ -16,7 +16,10 @@ const deepestHeader = 40;
 /** Rows of goods that are looked at. */
 const mostSamples = 60;
 
-const headersOf = (row: SheetRow): string[] => row.cells.map(({ text }) => headerOf(text));
+/** A sheet may have 16,384 columns; what stands behind these nobody means. */
+const mostColumns = 500;
+
+const headersOf = (row: SheetRow): string[] => row.cells.slice(0, mostColumns).map(({ text }) => headerOf(text));
 const filledIn = (row: SheetRow | undefined): number => row?.cells.filter(({ text }) => text.trim() !== '').length ?? 0;
 
 /** Column of each field, by the layout's names; where the case differs, only if nothing else is called so. */
@@ -122,7 +125,8 @@ interface Decided extends Pick<Mapping, 'table' | 'layout' | 'columns' | 'given'
 
 function recognisedAt(rows: readonly SheetRow[], at: number, decide: (headers: string[], samples: ColumnSample[]) => Decided): Recognised {
   const header = rows[at];
-  const width = Math.max(header?.cells.length ?? 0, ...rows.slice(at + 1, at + 1 + mostSamples).map(({ cells }) => cells.length));
+  const widest = Math.max(header?.cells.length ?? 0, ...rows.slice(at + 1, at + 1 + mostSamples).map(({ cells }) => cells.length));
+  const width = Math.min(mostColumns, widest);
   const headers = Array.from({ length: width }, (_, column) => headerOf(header?.cells[column]?.text ?? ''));
   const beneath = rows.slice(at + 1, at + 1 + mostSamples);
   const shown = headers.map((each) => (isOurReport(each) ? '' : each));
