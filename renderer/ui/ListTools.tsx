@@ -163,7 +163,7 @@ export function SearchField({ label, value, onChange, restMs = usualRestMs, plac
     element: () => input.current,
   });
   return (
-    <div className={classes(styles.search)}>
+    <div className={classes(styles.search)} data-key={shortcut === undefined || shortcut.keys.length < 3 ? undefined : 'long'}>
       <input
         ref={input}
         id={id}

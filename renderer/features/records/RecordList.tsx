@@ -258,7 +258,7 @@ export function RecordList<K extends RecordKind>({ view, code, isBesideForm }: R
       <ChosenRows view={view} filter={filter} total={total} choosing={choosing} columns={shown} words={words} />
       <div className={styles.foot}>
         <FreshnessLine freshness={value?.freshness ?? null} onRefresh={reload} />
-        <RowsInSight sight={list.sight} total={total} />
+        {(value?.freshness.asOf != null || total > 0) && <RowsInSight sight={list.sight} total={total} />}
       </div>
     </>
   );
@@ -294,6 +294,8 @@ function StatusTabs<K extends RecordKind>({ view, counts, statuses, onChange, as
   const inOrder = [...known.filter((status) => !isEnd(status)), ...others, ...known.filter(isEnd)];
   const labels = useStatusLabels(view.kind, others, { asOf, reload });
   const all = Object.values(counts).reduce((sum, count) => sum + count, 0);
+  // Nothing was read yet: nobody knows how many there are.
+  const told = (count: number): number | undefined => (asOf === null && all === 0 ? undefined : count);
   return (
     <FilterTabs
       label={t('records.filter.status')}
@@ -305,11 +307,11 @@ function StatusTabs<K extends RecordKind>({ view, counts, statuses, onChange, as
           onChange(status === '' ? [] : statuses.includes(status) ? statuses.filter((each) => each !== status) : [...statuses, status]),
       }}
       items={[
-        { key: '', label: t('records.filter.all'), count: all },
+        { key: '', label: t('records.filter.all'), count: told(all) },
         ...inOrder.map((status) => ({
           key: status,
           label: statusText(t, pluralOf(view.kind), status, labels[status]),
-          count: counts[status] ?? 0,
+          count: told(counts[status] ?? 0),
         })),
       ]}
     />

@@ -132,6 +132,17 @@ interface StockTableProps {
   readonly warehouse: string | null;
 }
 
+/** Its sign, and below it what it means: `D1 · Damaged`. */
+function LevelHead({ name }: { readonly name: string }) {
+  const [sign, meaning] = name.split(' · ');
+  return (
+    <>
+      {sign}
+      {meaning !== undefined && <span className={classes(styles.meaning)}>{meaning}</span>}
+    </>
+  );
+}
+
 function StockTable({ products, stock, warehouse }: StockTableProps) {
   const t = useText();
   const intl = useIntl();
@@ -144,17 +155,19 @@ function StockTable({ products, stock, warehouse }: StockTableProps) {
       <thead>
         <tr>
           <th scope="col">SKU</th>
-          <th scope="col">{t('stock.column.product')}</th>
+          <th scope="col" className={classes(styles.name)}>
+            {t('stock.column.product')}
+          </th>
           <th scope="col">{t('stock.column.warehouse')}</th>
           <th scope="col" className={classes(styles.number)}>
             {t('stock.column.available')}
           </th>
           {levels.map((level) => (
             <th key={level} scope="col" className={classes(styles.number)}>
-              {levelName(level)}
+              <LevelHead name={levelName(level)} />
             </th>
           ))}
-          <th scope="col" className={classes(styles.number)}>
+          <th scope="col" className={classes(styles.number, styles.warning)}>
             {t('stock.column.warning')}
           </th>
           <th scope="col">{t('stock.column.asOf')}</th>

@@ -21,7 +21,7 @@ export const productColumns: readonly RecordColumn<'product'>[] = [
     width: 'minmax(7.5rem, 1fr)',
     of: ({ record }) => record.sku,
   },
-  { id: 'name', header: 'products.column.name', type: 'text', width: 'minmax(13rem, 2.5fr)', of: ({ record }) => record.name },
+  { id: 'name', header: 'products.column.name', type: 'text', width: 'minmax(10.5rem, 2.5fr)', of: ({ record }) => record.name },
   {
     id: 'look',
     header: 'products.column.look',
