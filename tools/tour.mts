@@ -43,6 +43,7 @@ const parts = {
 } as const;
 const isWanted = (part: string): boolean => flags.only.length === 0 || flags.only.includes(part);
 
+const settledMs = 250;
 let number = 0;
 
 /** Leaves pictures of a desk. */
@@ -51,6 +52,8 @@ function stepsOf(desk: Desk): Step {
   const picture = async (name: string): Promise<void> => {
     number += 1;
     const path = join(folder, `${String(number).padStart(2, '0')}-${name}`);
+    // Sums and titles follow when the keys rest.
+    await page.waitForTimeout(settledMs);
     for (const look of looks) {
       await show(page, look);
       await page.screenshot({ path: `${path}-${nameOf(look)}.png`, animations: 'disabled' });

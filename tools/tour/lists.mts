@@ -9,7 +9,7 @@ export async function seeLists(operator: Operator, step: Step): Promise<void> {
 }
 
 const allStates = (page: Page) => page.getByRole('group', { name: 'Lọc theo trạng thái' }).getByRole('button', { name: /^Tất cả/ });
-const filterButton = (page: Page) => page.getByRole('button', { name: 'Bộ lọc' });
+const filterButton = (page: Page) => page.getByRole('button', { name: /^Bộ lọc [▴▾]/ });
 const panel = (page: Page) => page.getByRole('group', { name: 'Bộ lọc' });
 const rows = (page: Page) => page.getByRole('grid').first().locator('[role=row][aria-selected]');
 const firstRow = (page: Page) => rows(page).first();
@@ -120,7 +120,7 @@ async function seeNarrowed(operator: Operator, step: Step): Promise<void> {
     await panel(page).getByRole('textbox', { name: 'Tên bộ lọc' }).fill('Shopee, Tiki 7 ngày');
     await panel(page).getByRole('button', { name: 'Lưu dưới tên này' }).click();
     await page.getByRole('group', { name: 'Bộ lọc đã lưu' }).getByRole('button').first().waitFor(patience);
-    await page.getByRole('button', { name: 'Bỏ lọc', exact: true }).click();
+    for (const what of ['Sàn', 'Tạo lúc']) await page.getByRole('button', { name: `Bỏ lọc theo ${what}` }).click();
     await panel(page).getByRole('button', { name: 'Hôm nay' }).click();
     await panel(page).getByRole('textbox', { name: 'Tên bộ lọc' }).fill('Tạo hôm nay');
     await panel(page).getByRole('button', { name: 'Lưu dưới tên này' }).click();

@@ -1,7 +1,7 @@
 /** The main job, from the first start to what became of it. */
 import { join } from 'node:path';
 import { type Operator, inDays } from '../driver/operator.mts';
-import { samples, type Step } from './step.mts';
+import { patience, samples, type Step } from './step.mts';
 
 const sample = (name: string): string => join(samples, name);
 
@@ -11,7 +11,7 @@ export async function seeMainJob(operator: Operator, step: Step): Promise<void> 
   let po = '';
   let tracking = '';
 
-  await step('first-run', 'Opens the desk for the first time', () => page.getByRole('button', { name: 'Bắt đầu thực hành' }).waitFor());
+  await step('first-run', 'Opens the desk for the first time', () => page.getByRole('textbox', { name: /Tên kết nối/ }).waitFor());
   await step('today', 'Starts practising: a seeded company on a server of its own', async () => {
     await operator.startPractising();
     await page
@@ -32,7 +32,10 @@ export async function seeMainJob(operator: Operator, step: Step): Promise<void> 
       .nth(2)
       .waitFor();
   });
-  await step('products', 'Lists the products', () => operator.goTo('Sản phẩm'));
+  await step('products', 'Lists the products', async () => {
+    await operator.goTo('Sản phẩm');
+    await page.getByRole('grid').first().locator('[role=row][aria-selected]').nth(8).waitFor(patience);
+  });
   await step('product-form', 'Fills in a new product, with a picture dropped on it and a warehouse to be assigned to', () =>
     operator.createProduct({
       sku: 'AO-MUA-XANH',
