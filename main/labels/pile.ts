@@ -83,7 +83,9 @@ async function keptOf(path: string, mime: string): Promise<Kept> {
   const { size, mtimeMs } = await stat(path);
   const key = `${mime} ${size} ${mtimeMs} ${path}`;
   if (kept?.key === key) return kept;
+  // SECURITY: what a file did to the programs is gone with it.
   kept = null;
+  reader = null;
   if (size > largest) throw new LabelFailure('tooLarge');
   const bytes = await readFile(path);
   kept = { key, bytes: mime === 'image/jpeg' ? pdfOfJpeg(bytes) : bytes, pdf: null, readSince: 0 };
@@ -159,9 +161,7 @@ export const notRead = (file: string, page: number, trouble: LabelTrouble): Pile
 async function contentOf(path: string, mime: string, number: number): Promise<Content> {
   if (mime === 'image/png') {
     if ((await stat(path)).size > largest) throw new LabelFailure('tooLarge');
-    const picture = await pictureOfPng(await readFile(path));
-    reader ??= await openBarReader();
-    return contentOfPicture(picture, reader);
+    return contentOfPicture(await pictureOfPng(await readFile(path)), await openBarReader());
   }
   if (mime !== 'application/pdf' && mime !== 'image/jpeg') throw new LabelFailure('otherKind');
   const file = await keptOf(path, mime);
