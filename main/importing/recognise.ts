@@ -91,13 +91,14 @@ function likelyHeader(rows: readonly SheetRow[]): number {
 }
 
 /** Words where codes and numbers would stand: TikTok's second row tells what the columns are. Some of its files have none. */
-function isDescription(row: SheetRow | undefined, columns: Readonly<Record<string, number>>): boolean {
+function isDescription(row: SheetRow | undefined, { columns, layout }: Pick<Mapping, 'columns' | 'layout'>): boolean {
   if (row === undefined) return false;
   const text = (field: string): string => {
     const column = columns[field];
     return column === undefined ? '' : (row.cells[column]?.text.trim() ?? '');
   };
-  if ((row.cells.find((cell) => cell.text.trim() !== '')?.text ?? '').startsWith('#')) return true;
+  // Of the desk's own CSV. Shops number their orders `#1001`.
+  if (layout === 'desk' && row.cells.find((cell) => cell.text !== '')?.text.startsWith('# ') === true) return true;
   const isSentence = (words: string): boolean => words.split(/\s+/u).length >= 3 && !/\d{4}/u.test(words);
   const keys = ['order', 'reference', 'sku'].map(text).filter((each) => each !== '');
   const quantity = text('quantity');
@@ -131,7 +132,7 @@ function recognisedAt(rows: readonly SheetRow[], at: number, decide: (headers: s
   const beneath = rows.slice(at + 1, at + 1 + mostSamples);
   const shown = headers.map((each) => (isOurReport(each) ? '' : each));
   const { sure, ...mapped } = decide(shown, samplesOf(beneath.slice(1).length > 2 ? beneath.slice(1) : beneath, width));
-  const description = isDescription(beneath[0], mapped.columns) ? beneath[0]!.row : null;
+  const description = isDescription(beneath[0], mapped) ? beneath[0]!.row : null;
   const headerRow = header?.row ?? 0;
   const isKnown = sure !== 'unknown';
   const guessed = guess(shown, samplesOf(beneath, width));

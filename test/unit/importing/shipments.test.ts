@@ -385,3 +385,10 @@ test('what was mended stands in the place of what the file has', async () => {
   const [document] = await documentsIn(rows, { mended: { [`2:${shopeeHeader.indexOf('Số lượng')}`]: '1000' } });
   expect([document!.lines[0]!.quantity, document!.problems]).toEqual(['1000', []]);
 });
+
+test('an order whose code begins with a # is an order', async () => {
+  const documents = await documentsIn(
+    rowsOf(['Mã đơn', 'SKU', 'SL', 'Mã vận đơn'], ['#1001', 'A', '1', 'X1234567'], ['#1002', 'A', '1', 'X1234568']),
+  );
+  expect(documents.map(({ reference }) => reference)).toEqual(['#1001', '#1002']);
+});
