@@ -18,6 +18,8 @@ export interface TextFieldProps extends FieldProps<string> {
   readonly inputMode?: 'text' | 'decimal' | 'numeric' | 'url';
   /** What stands in it is marked when the caret comes by a key: the next key takes its place. */
   readonly isReplaced?: boolean;
+  /** What becomes of a scan, where it is not what such a field mostly wants. */
+  readonly scan?: ScanPolicy;
 }
 
 export function TextField({
@@ -28,6 +30,7 @@ export function TextField({
   type = 'text',
   inputMode,
   isReplaced = false,
+  scan,
   ...frame
 }: TextFieldProps) {
   // The caret also comes back from a key of a button, or from another window, in the midst of typing: then it marks nothing.
@@ -44,7 +47,7 @@ export function TextField({
           )}
           type={type}
           inputMode={inputMode}
-          data-scan={scanPolicy(isCode === true, inputMode)}
+          data-scan={scan ?? scanPolicy(isCode === true, inputMode)}
           value={value}
           placeholder={placeholder}
           autoComplete="off"

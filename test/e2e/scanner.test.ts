@@ -217,6 +217,54 @@ it('over a list it looks the code up, and opens what has it', async () => {
   await page.getByRole('article').filter({ hasText: 'AT-DO-M' }).waitFor(patience);
 });
 
+it('over the preview of a paste a scan is a line of it, a piece more, or mends the line it was scanned into; no code is lost', async () => {
+  await newShipment();
+  await product(1).click();
+  await page.evaluate(() => {
+    const copied = new DataTransfer();
+    copied.setData('text/plain', 'AT-DO-M\t3\nKHONG-CO\t2\nTổng\t5');
+    document.activeElement?.dispatchEvent(new ClipboardEvent('paste', { clipboardData: copied, bubbles: true, cancelable: true }));
+  });
+  const preview = page.getByRole('dialog');
+  const lines = preview.getByRole('table').locator('tbody tr');
+  await preview.getByText('1 dòng cần xem lại').waitFor(patience);
+
+  await scan('AT-DO-L');
+  await expect.poll(() => lines.nth(2).innerText(), patience).toMatch(/AT-DO-L[^]*\b1\b/u);
+  await scan('AT-DO-M');
+  await expect.poll(() => lines.nth(0).innerText(), patience).toMatch(/AT-DO-M[^]*\b4\b/u);
+  expect(await lines.count()).toBe(3);
+
+  // With the caret in a quantity no code becomes one.
+  const amount = preview.getByRole('textbox', { name: /Số lượng.*2/u });
+  await amount.focus();
+  await page.waitForTimeout(600);
+  await scan('LA-LUNG-99');
+  await expect.poll(() => lines.nth(3).innerText(), patience).toMatch(/LA-LUNG-99[^]*Chưa tìm thấy sản phẩm/u);
+  expect(await amount.inputValue()).toBe('2');
+
+  const other = atProvider(desk, 'products').find(({ sku }) => !/^AT-DO-[ML]$/u.test(sku ?? ''))?.sku ?? '';
+  const code = lines.nth(1).getByRole('textbox').first();
+  await code.focus();
+  await page.waitForTimeout(600);
+  await scan(other);
+  await expect.poll(() => lines.nth(1).innerText(), patience).toContain(`✓ ${other}`);
+  expect(await code.inputValue()).toBe(other);
+
+  await preview.getByRole('button').last().click();
+  await preview.waitFor({ state: 'hidden' });
+  await expect.poll(() => product(4).inputValue(), patience).toBe('LA-LUNG-99');
+  expect(
+    await Promise.all(
+      [1, 2, 3].map(async (number) => [(await product(number).inputValue()).split(' · ')[0], await quantity(number).inputValue()]),
+    ),
+  ).toEqual([
+    ['AT-DO-M', '4'],
+    [other, '2'],
+    ['AT-DO-L', '1'],
+  ]);
+});
+
 describe('a Vietnamese input method in between', () => {
   beforeEach(newShipment);
   const shifted = { code: '', after: 12 } as const;

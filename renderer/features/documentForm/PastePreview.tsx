@@ -5,10 +5,10 @@
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import { useIntl } from 'react-intl';
 import { useText } from '../../messages/useText.ts';
-import { Button, Dialog, Spinner, TextField } from '../../ui/index.ts';
+import { Button, Dialog, Spinner, TextField, holdKeys, useScan } from '../../ui/index.ts';
 import { classes } from '../../ui/classes.ts';
 import type { PastedText, PlacedLine } from './pastedText.ts';
-import type { Looking } from './placeItems.ts';
+import { type Looking, useInOrder } from './placeItems.ts';
 import { type PreviewLine, sumsOf, takenOf } from './pastePreview.ts';
 import styles from './PastePreview.module.css';
 import { usePreview } from './usePreview.ts';
@@ -25,12 +25,26 @@ export interface PastePreviewProps {
 export function PastePreview({ pasted, looking, hasPackages, onTake, onClose }: PastePreviewProps) {
   const t = useText();
   const intl = useIntl();
-  const { all, mend, leaveOut } = usePreview(pasted, looking);
+  const { all, mend, leaveOut, scan } = usePreview(pasted, looking);
   const sums = sumsOf(all);
   const isOfPackages = hasPackages && all.some(({ line }) => line.package !== null);
   // Enter came before the last product was found: it is taken as soon as it is.
   const [isWanted, setWanted] = useState(false);
   const box = useRef<HTMLDivElement>(null);
+  /** All of the sheet, its buttons too: wherever the caret is, a scan is heard. */
+  const sheet = useRef<Element>(null);
+  const inOrder = useInOrder();
+  useScan(sheet, (scanned, target) => {
+    const over = target.matches('[data-scan="own"]') ? Number(target.closest<HTMLElement>('[data-line]')?.dataset['line']) : null;
+    inOrder(async () => {
+      const taken = scan(scanned, over === null ? null : all.findIndex(({ line }) => line.number === over));
+      await holdKeys(taken, () => undefined);
+      const fields = sheet.current?.querySelectorAll<HTMLInputElement>(`[data-line="${String(await taken)}"] input`) ?? [];
+      // A line that needs no hand has no fields, and the caret stays where it is.
+      Array.from(fields).at(-1)?.focus();
+    });
+    return true;
+  });
   useEffect(() => {
     if (isWanted && !sums.isLooking) onTake(takenOf(all));
   }, [isWanted, sums.isLooking, all, onTake]);
@@ -64,7 +78,7 @@ export function PastePreview({ pasted, looking, hasPackages, onTake, onClose }: 
         </Button>
       }
     >
-      <p role="status" className={styles.said}>
+      <p ref={(said) => void (sheet.current = said?.closest('[role=dialog]') ?? null)} role="status" className={styles.said}>
         {said}
         {sums.troubled > 0 && <strong className={styles.warn}> · ⚠ {t('form.paste.troubled', { count: sums.troubled })}</strong>}
         {sums.isLooking && <Spinner label={t('form.paste.looking')} />}
@@ -119,7 +133,11 @@ function Line({ of: { line, placed, hand, isOut }, isOfPackages, onMend, onLeave
   const trouble = isOut ? null : (placed?.trouble ?? null);
   const found = placed !== null && (placed.item.oasin !== '' || (placed.item.awaited_sku ?? '') !== '') ? placed.item.typed : '';
   return (
-    <tr className={classes(isOut && styles.out, trouble !== null && styles.troubled)} data-hand={trouble === null ? undefined : ''}>
+    <tr
+      className={classes(isOut && styles.out, trouble !== null && styles.troubled)}
+      data-hand={trouble === null ? undefined : ''}
+      data-line={line.number}
+    >
       <td className={styles.soft}>{line.number}</td>
       <td className={styles.source} title={line.source}>
         {line.source}
@@ -139,6 +157,7 @@ function Line({ of: { line, placed, hand, isOut }, isOfPackages, onMend, onLeave
               <TextField
                 isCell
                 isCode={found === ''}
+                scan="own"
                 label={t('form.paste.code', { number: line.number })}
                 placeholder={t('form.picker.placeholder')}
                 value={hand.code}

@@ -1,4 +1,5 @@
 /** What a pasted block would become, before it is put into the form: each line as it was read, mended by hand, or left out. */
+import { Quantity } from '../../../contract/documents/index.ts';
 import type { PastedLine, PastedText, PlacedLine } from './pastedText.ts';
 import { piecesOf } from './shapes.ts';
 
@@ -54,6 +55,45 @@ export const takenOf = (all: readonly PreviewLine[]): PlacedLine[] =>
 
 /** The line as a hand has mended it. */
 export const mendedLine = (line: PastedLine, code: string, quantity: string): PastedLine => ({ ...line, readings: [{ code, quantity }] });
+
+/** A line that a scan adds, of the package that the last one is of: there the hand is. */
+export const scannedLine = (all: readonly PreviewLine[], code: string, quantity: string): PastedLine => ({
+  number: Math.max(0, ...all.map(({ line }) => line.number)) + 1,
+  source: code,
+  package: all.at(-1)?.line.package ?? null,
+  readings: [{ code, quantity }],
+});
+
+/** What a scan came to: a line of its own, one piece more of another one, or of one whose quantity nobody has said yet. */
+export interface Scanned {
+  readonly all: readonly PreviewLine[];
+  readonly became: 'line' | 'piece' | 'unsaid';
+  /** The line that has it. */
+  readonly number: number;
+}
+
+/** The line that was added for a scan is found to be `found`. Where another one has that product already, it is one piece more of it. */
+export function withScanned(all: readonly PreviewLine[], found: PlacedLine): Scanned {
+  const { oasin, awaited_sku = '' } = found.item;
+  const at = all.findIndex(
+    ({ line, placed, isOut }) =>
+      line !== found.line &&
+      !isOut &&
+      placed !== null &&
+      ((oasin !== '' && placed.item.oasin === oasin) || (awaited_sku !== '' && placed.item.awaited_sku === awaited_sku)),
+  );
+  const same = all[at];
+  if (same === undefined || same.placed === null) return { all: withPlaced(all, [found]), became: 'line', number: found.line.number };
+  const others = all.filter(({ line }) => line !== found.line);
+  const { number } = same.line;
+  const read = Quantity.safeParse(same.placed.item.product_quantity);
+  if (!read.success) return { all: others, became: 'unsaid', number };
+  const quantity = String(read.data + 1);
+  const line = mendedLine(same.line, same.hand?.code ?? same.placed.item.typed, quantity);
+  const placed = { ...same.placed, line, item: { ...same.placed.item, product_quantity: quantity } };
+  const hand = same.hand === null ? null : { ...same.hand, quantity };
+  return { all: others.map((each) => (each === same ? { ...same, line, placed, hand } : each)), became: 'piece', number };
+}
 
 export interface PreviewSums {
   readonly lines: number;

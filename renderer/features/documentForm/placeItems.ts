@@ -48,20 +48,21 @@ export async function placeLines(
 
 /** The first reading whose code names a product is meant. What names none stays in the row as it was copied. */
 async function placeLine(line: PastedLine, find: (code: string) => Promise<Choice | null>, missing: string): Promise<PlacedLine> {
-  const row = (reading: Reading, choice: Choice | null): AwaitingItemValues => {
-    const { typed, oasin, sku } = choice === null ? { typed: reading.code, oasin: '', sku: '' } : heldOf(choice);
-    return { typed, oasin, awaited_sku: sku, product_quantity: reading.quantity === '' ? missing : reading.quantity };
-  };
   for (const reading of line.readings) {
     if (reading.code === '') continue;
     const choice = await find(reading.code);
-    if (choice === null) continue;
-    const item = row(reading, choice);
-    const trouble = item.product_quantity === '' ? 'noQuantity' : Quantity.safeParse(item.product_quantity).success ? null : 'badQuantity';
-    return { line, item, trouble };
+    if (choice !== null) return placedAs(line, reading, choice, missing);
   }
-  const [likeliest] = line.readings;
-  return { line, item: row(likeliest, null), trouble: isRounded(likeliest.code) ? 'rounded' : 'unknown' };
+  return placedAs(line, line.readings[0], null, missing);
+}
+
+/** The line with what it was found to mean; `missing` stands where it has no quantity. */
+export function placedAs(line: PastedLine, reading: Reading, choice: Choice | null, missing: string): PlacedLine {
+  const { typed, oasin, sku } = choice === null ? { typed: reading.code, oasin: '', sku: '' } : heldOf(choice);
+  const item = { typed, oasin, awaited_sku: sku, product_quantity: reading.quantity === '' ? missing : reading.quantity };
+  if (choice === null) return { line, item, trouble: isRounded(reading.code) ? 'rounded' : 'unknown' };
+  const trouble = item.product_quantity === '' ? 'noQuantity' : Quantity.safeParse(item.product_quantity).success ? null : 'badQuantity';
+  return { line, item, trouble };
 }
 
 /** One after the other, in the order in which they were scanned. */

@@ -5,9 +5,11 @@ import {
   type PreviewLine,
   goesInAtOnce,
   mendedLine,
+  scannedLine,
   sumsOf,
   takenOf,
   withPlaced,
+  withScanned,
 } from '../../../renderer/features/documentForm/pastePreview.ts';
 
 const begun = (copied: string): PreviewLine[] => readPasted(copied).lines.map((line) => ({ line, placed: null, hand: null, isOut: false }));
@@ -61,4 +63,35 @@ test('the second line of one product in a package is marked, and no longer once 
   const without = withPlaced(all.with(0, { ...(all[0] as PreviewLine), isOut: true }), []);
   expect(without.map(({ placed }) => placed?.trouble)).toEqual([null, null]);
   expect(takenOf(without).map(({ item }) => item.product_quantity)).toEqual(['6']);
+});
+
+test('a scan adds a line to the package of the last one, or a piece to the line that has the product; nothing is made of no quantity', () => {
+  const start = begun('Kiện 1\tA\t5\nKiện 2\tB\t6\nKiện 2\tC\t');
+  const all = withPlaced(
+    start,
+    start.map((each, at) => found(each, `OASIN${at}`)),
+  );
+  const begunScan = (code: string, quantity: string) => {
+    const line = scannedLine(all, code, quantity);
+    return { with: [...all, { line, placed: null, hand: null, isOut: false }], line };
+  };
+  const other = begunScan('D', '1');
+  expect(other.line).toMatchObject({ number: Math.max(...all.map(({ line }) => line.number)) + 1, package: all.at(-1)?.line.package });
+  const added = withScanned(other.with, found({ ...all[0], line: other.line } as PreviewLine, 'OASIN-D'));
+  expect([added.became, takenOf(added.all).map(({ item }) => item.oasin)]).toEqual(['line', ['OASIN0', 'OASIN1', 'OASIN2', 'OASIN-D']]);
+
+  const again = begunScan('A', '1');
+  const counted = withScanned(again.with, found({ ...all[0], line: again.line } as PreviewLine, 'OASIN0'));
+  expect([counted.became, counted.number]).toEqual(['piece', all[0]?.line.number]);
+  expect(takenOf(counted.all).map(({ item }) => item.product_quantity)).toEqual(['6', '6', '']);
+
+  // Nobody has said how many there are of it: one more of nothing is no quantity.
+  const unsaid = begunScan('C', '');
+  const asked = withScanned(unsaid.with, found({ ...all[0], line: unsaid.line } as PreviewLine, 'OASIN2'));
+  expect([asked.became, asked.number, asked.all]).toEqual(['unsaid', all[2]?.line.number, all]);
+
+  // What nothing here bears stays, as a line that needs a hand.
+  const strange = begunScan('???', '1');
+  const kept = withScanned(strange.with, found({ ...all[0], line: strange.line } as PreviewLine, ''));
+  expect([kept.became, kept.all.at(-1)?.placed?.trouble, kept.all.at(-1)?.hand?.code]).toEqual(['line', 'unknown', '???']);
 });
