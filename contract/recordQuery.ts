@@ -90,6 +90,8 @@ export type CountsQuery = z.infer<typeof CountsQuery>;
 export const RecordCount = z.object({
   /** `null`: nothing is known about what was asked for: the list was never read, or no row of it tells of that. */
   total: z.number().int().nullable(),
+  /** Of other rows it is not known yet whether they belong to these: there are so many at least. Left out where all is known. */
+  isPart: z.literal(true).optional(),
   /** Of the facets that were to be counted. */
   counts: z.record(z.string(), z.record(z.string(), z.number().int())),
 });

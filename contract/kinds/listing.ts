@@ -26,6 +26,8 @@ export type SortedColumn<R> = TextColumn<R> | NumberColumn<R>;
 export interface WordFacet<R> {
   readonly type: 'one';
   of(record: R, beside: Beside): Untold<string>;
+  /** It has no word only because what it is read from was not answered yet: who counts the others counts a part. */
+  unread?(record: R, beside: Beside): boolean;
 }
 /** `yes` from this time on (Unix seconds), `no` before; `null`: never. */
 export interface DueFacet<R> {

@@ -201,7 +201,7 @@ export const product = defineKind({
   ends: 'made',
   warehousesOf: ({ warehouses }) => warehouses?.map((each) => each.warehouse_code) ?? null,
   listing: {
-    version: 3,
+    version: 4,
     codes: ({ barcodes }) => barcodes,
     words: ({ name }) => [name],
     columns: {
@@ -221,7 +221,13 @@ export const product = defineKind({
           return left === null ? null : left > 0 ? 'some' : 'none';
         },
       },
-      low: { type: 'one', of: ({ min_stock_warning }, beside) => isLow(min_stock_warning, goodIn(stockIn(beside))) },
+      low: {
+        type: 'one',
+        of: ({ min_stock_warning }, beside) => isLow(min_stock_warning, goodIn(stockIn(beside))),
+        // Without a warning it is never low, whatever lies there.
+        unread: ({ min_stock_warning }, beside) =>
+          min_stock_warning === undefined || (min_stock_warning !== null && stockIn(beside) === null),
+      },
     },
     beside: ['stock'],
     glance: (beside) => goodIn(stockIn(beside)),

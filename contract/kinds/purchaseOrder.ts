@@ -129,7 +129,7 @@ export const purchaseOrder = defineKind({
   ends: ['COMPLETED', 'CANCELLED'],
   warehousesOf: ({ warehouse_code }) => (warehouse_code === null ? null : [warehouse_code]),
   listing: {
-    version: 2,
+    version: 3,
     codes: ({ packages }) => (packages ?? []).map((each) => each.package_code),
     words: () => [],
     columns: {
@@ -147,6 +147,8 @@ export const purchaseOrder = defineKind({
           const products = differing(beside);
           return products === null ? null : products > 0 ? 'yes' : 'no';
         },
+        // What is on its way or was cancelled is not inspected.
+        unread: ({ status }, beside) => status === 'COMPLETED' && beside.rowsOf('inspection') === null,
       },
     },
     beside: ['inspection'],

@@ -63,6 +63,14 @@ const number = (name: string, of: (record: RecordOf[RecordKind], beside: Beside)
 /** Alphabetical, without regard to case and accents. */
 const sorted = (given: Untold<string>): string | null => (given == null ? null : fold(given).slice(0, sortedBy));
 
+const unreadSlot = (facet: string): string => `u_${facet}`;
+/** Whether a row that is not gone lacks this facet's word only because what it is read from was not answered yet. */
+export function isUnread(reader: Pick<Reading, 'get'>, kind: RecordKind, facet: string): boolean {
+  const slot = unreadSlot(facet);
+  if (!slotsOf(kind).some(({ name }) => name === slot)) return false;
+  return reader.get(`SELECT 1 FROM ${tableOf(kind)} WHERE ${slot} = 1 AND status <> 'GONE' LIMIT 1`) !== undefined;
+}
+
 const slotsKnown = new Map<RecordKind, readonly Slot[]>();
 function slotsOf(kind: RecordKind): readonly Slot[] {
   const slots = slotsKnown.get(kind) ?? slotsMade(kind);
@@ -86,6 +94,11 @@ function slotsMade(kind: RecordKind): readonly Slot[] {
         ? number(`f_${name}`, (record) => facet.of(record))
         : text(`f_${name}`, (record, beside) => facet.of(record, beside));
     }),
+    ...Object.entries(listing.facets).flatMap(([name, facet]) =>
+      facet.type === 'one' && facet.unread !== undefined
+        ? [number(unreadSlot(name), (record, beside) => (facet.unread?.(record, beside) === true ? 1 : null))]
+        : [],
+    ),
     number('c_created', ({ created_time }) => created_time),
     number('c_updated', ({ updated_time }) => updated_time),
     text('c_code', (record) => sorted(codeOf(kind, record as never))),

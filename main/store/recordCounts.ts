@@ -1,7 +1,7 @@
 /** How many records a question finds: by the same way as its list, so that whoever opens it finds as many rows. */
 import { isFiltered } from '../../contract/query.ts';
 import type { KeptQuery, RecordCount } from '../../contract/recordQuery.ts';
-import { sourceOf } from './listedRecords.ts';
+import { isUnread, sourceOf } from './listedRecords.ts';
 import { pageOf } from './listing.ts';
 import type { ListsAtHand } from './listsAtHand.ts';
 import type { Reading } from './reader.ts';
@@ -12,7 +12,10 @@ export function countsOn(reader: Reading, query: KeptQuery, now: number, atHand?
   const { total, counts } = pageOf(reader, sourceOf(query.kind), { ...query, at: null, pageSize: 1 }, now, atHand);
   // As long as the list was not read to its end once, what was not found may still come.
   const isWhole = reader.get('SELECT walked_at FROM record_lists WHERE kind = ?', query.kind)?.['walked_at'] != null;
-  return { total: total === 0 && !isWhole ? null : total, counts };
+  const isPart = Object.keys(query.facets).some((facet) => isUnread(reader, query.kind, facet));
+  // Nothing was found yet is not: there is none.
+  if (total === 0 && (isPart || !isWhole)) return { total: null, counts };
+  return { total, ...(isPart ? { isPart } : {}), counts };
 }
 
 /** Every record has a state; what else is asked for some row must tell, or nobody knows. */

@@ -99,6 +99,7 @@ export function TodayScreen({ begun, tiles, onFiles }: TodayProps) {
                       key={tile.label}
                       label={t(tile.label)}
                       count={tile.answer?.total ?? null}
+                      isPart={tile.answer?.isPart === true}
                       tone={tile.tone}
                       onOpen={() => openList(pluralOf(tile.kind), tile.filter)}
                     />
@@ -137,11 +138,13 @@ interface TileProps {
   readonly label: string;
   /** `null`: nobody knows. */
   readonly count: number | null;
+  /** There are so many at least: of others it is not known yet. */
+  readonly isPart?: boolean;
   readonly tone?: 'warn' | 'bad' | undefined;
   readonly onOpen: () => void;
 }
 
-function Tile({ label, count, tone, onOpen }: TileProps) {
+function Tile({ label, count, isPart = false, tone, onOpen }: TileProps) {
   const t = useText();
   const intl = useIntl();
   return (
@@ -158,7 +161,15 @@ function Tile({ label, count, tone, onOpen }: TileProps) {
             <span className={classes(styles.unseen)}>{t('today.notKnown')}</span>
           </>
         ) : (
-          intl.formatNumber(count)
+          <>
+            {isPart && (
+              <>
+                <span aria-hidden="true">≥ </span>
+                <span className={classes(styles.unseen)}>{t('today.atLeast')} </span>
+              </>
+            )}
+            {intl.formatNumber(count)}
+          </>
         )}
       </span>
       <span>{label}</span>

@@ -18,4 +18,5 @@ export default {
   'today.recent': 'Sent lately',
   'today.recent.empty': 'Nothing was sent from this desk yet',
   'today.recent.empty.next': 'Begin with a shipment, a purchase order or a product, by the buttons above.',
+  'today.atLeast': 'at least',
 } satisfies Record<keyof typeof vi, string>;

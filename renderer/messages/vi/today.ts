@@ -16,4 +16,5 @@ export default {
   'today.recent': 'Gửi gần đây',
   'today.recent.empty': 'Chưa gửi gì từ máy này',
   'today.recent.empty.next': 'Tạo vận đơn, đơn nhập hoặc sản phẩm bằng các nút ở trên.',
+  'today.atLeast': 'ít nhất',
 } satisfies Record<string, string>;

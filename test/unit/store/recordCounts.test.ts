@@ -1,6 +1,7 @@
 /** How many records a question of the day's screen finds, and the rows of its list. */
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
+import { ProductRecord } from '../../../contract/kinds/product.ts';
 import { ShipmentRecord } from '../../../contract/kinds/shipment.ts';
 import { type KeptQuery, firstPage, filterAt } from '../../../contract/recordQuery.ts';
 import { recordsOn } from '../../../main/store/catalogue.ts';
@@ -9,6 +10,7 @@ import { listsAtHand } from '../../../main/store/listsAtHand.ts';
 import { sourceOf } from '../../../main/store/listedRecords.ts';
 import { openReader } from '../../../main/store/reader.ts';
 import { countsOn } from '../../../main/store/recordCounts.ts';
+import { productTiles } from '../../../renderer/kinds/product/today.ts';
 import { shipmentTiles } from '../../../renderer/kinds/shipment/today.ts';
 import { handClock, temporaryFolder } from './temporary.ts';
 
@@ -71,4 +73,36 @@ test('where the provider tells of none when it was made, nobody knows how many w
   expect(count(tile('shipments.today.made')).total).toBeNull();
   expect(count(tile('shipments.today.waiting.older')).total).toBeNull();
   expect(count(tile('shipments.today.waiting')).total).toBe(2);
+});
+
+test('what runs low is counted as so many at least while the stock of any that could be is not read; and none is not nothing', () => {
+  const store = openStore(join(temporaryFolder(), 'desk.sqlite'), handClock(), () => undefined);
+  onTestFinished(() => store.close());
+  const products = [
+    { oasin: 'LOW', min_stock_warning: 10 },
+    { oasin: 'ENOUGH', min_stock_warning: 10 },
+    { oasin: 'NO-WARNING', min_stock_warning: null },
+  ].map((each) => ProductRecord.parse({ ...each, sku: each.oasin, status: 'ACTIVE' }));
+  store.catalogue.putPage('product', products, 1, { asOf: 1, walkedAt: 1, nextPage: null });
+  const low = () =>
+    countsOn(
+      store.database,
+      firstPage('product', productTiles.find(({ label }) => label === 'products.today.low')?.rows({ today, left: null }) ?? {}),
+      now,
+    );
+  const told = (oasin: string, pieces: number): void =>
+    store.catalogue.putList('stock', oasin, [{ warehouse_code: 'W', stock_level: 'A', quantity: pieces, available_quantity: pieces }], 1);
+  expect(low().total).toBeNull();
+  told('ENOUGH', 50);
+  expect(low()).toMatchObject({ total: null });
+  told('LOW', 3);
+  expect(low()).toEqual({ total: 1, counts: {} });
+  store.catalogue.putPage('product', [ProductRecord.parse({ oasin: 'NEXT', sku: 'NEXT', status: 'ACTIVE', min_stock_warning: 5 })], 1, {
+    asOf: 2,
+    walkedAt: 2,
+    nextPage: null,
+  });
+  expect(low()).toEqual({ total: 1, isPart: true, counts: {} });
+  store.catalogue.markGone('product', 'NEXT', 3);
+  expect(low()).toEqual({ total: 1, counts: {} });
 });
