@@ -44,7 +44,7 @@ export function later<Props extends object>(load: () => Promise<ComponentType<Pr
       },
     ));
   const waiting = () => lazy(async () => ({ default: await once() }));
-  // React keeps what became of it, also that it failed.
+  // React keeps what became of it, also that it failed: until somebody tries again, or opens it again.
   let Waiting = waiting();
   if (options.isRare !== true) parts.push(once);
   function Chosen(props: Props): ReactNode {
@@ -54,7 +54,7 @@ export function later<Props extends object>(load: () => Promise<ComponentType<Pr
   }
   return function Part(props: Props): ReactNode {
     return (
-      <Guard isOver={options.isOver === true} onClose={closeOf(props)} onRetry={() => (Waiting = waiting())}>
+      <Guard isOver={options.isOver === true} onClose={closeOf(props)} onAnew={() => (Waiting = waiting())}>
         <Chosen {...props} />
       </Guard>
     );
@@ -67,7 +67,8 @@ const closeOf = (props: { readonly onClose?: unknown }): (() => void) | undefine
 interface GuardProps {
   readonly isOver: boolean;
   readonly onClose: (() => void) | undefined;
-  readonly onRetry: () => void;
+  /** What has failed is not kept. */
+  readonly onAnew: () => void;
   readonly children: ReactNode;
 }
 
@@ -78,8 +79,12 @@ class Guard extends Component<GuardProps, { readonly error: unknown }> {
     return { error };
   }
 
+  override componentWillUnmount(): void {
+    if (this.state.error !== null) this.props.onAnew();
+  }
+
   readonly #retry = (): void => {
-    this.props.onRetry();
+    this.props.onAnew();
     this.setState({ error: null });
   };
 
@@ -92,7 +97,7 @@ class Guard extends Component<GuardProps, { readonly error: unknown }> {
   }
 }
 
-function Missing({ isOver, onClose, onRetry }: Omit<GuardProps, 'children'>) {
+function Missing({ isOver, onClose, onRetry }: Pick<GuardProps, 'isOver' | 'onClose'> & { readonly onRetry: () => void }) {
   const t = useText();
   return (
     <div className={classes(isOver ? styles.over : styles.inPlace)}>

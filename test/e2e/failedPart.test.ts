@@ -88,9 +88,14 @@ it('the list of keys, which can also be let be', async () => {
   await page.keyboard.press('?');
   await said().getByRole('button', { name: 'Close' }).click();
   await said().waitFor({ state: 'detached' });
+  // Opened again it says so again, and comes by itself as soon as it can be read: what had failed once is not kept.
   await page.keyboard.press('?');
-  await comesOnRetry('KeyList');
+  await said().getByRole('button', { name: 'Close' }).click();
+  await said().waitFor({ state: 'detached' });
+  give('KeyList');
+  await page.keyboard.press('?');
   await page.getByRole('dialog').waitFor();
+  expect(await said().count()).toBe(0);
   await page.keyboard.press('Escape');
 });
 
