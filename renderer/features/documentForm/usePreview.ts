@@ -16,8 +16,8 @@ export interface Preview {
   readonly mend: (index: number, hand: { readonly code: string; readonly quantity: string }) => void;
   readonly leaveOut: (index: number, isOut: boolean) => void;
   /**
-   * A code that was scanned over it: a line of its own, or one piece more; `over` the field of a line's code it mends that line. Answers the
-   * number of the line that has it; `null` where it was not taken, which is said.
+   * A code that was scanned over it: a line of its own, or one piece more; `over` the field of a line's code it mends that line. Answers
+   * the number of the line that has it; `null` where it was not taken, which is said.
    */
   readonly scan: (scan: Scan, over: number | null) => Promise<number | null>;
 }
