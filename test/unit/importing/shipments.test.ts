@@ -392,3 +392,12 @@ test('an order whose code begins with a # is an order', async () => {
   );
   expect(documents.map(({ reference }) => reference)).toEqual(['#1001', '#1002']);
 });
+
+test('codes of a column that mostly end with zeros have lost their last digits; one alone may be as it is', async () => {
+  const orders = (...codes: readonly string[]) =>
+    documentsIn(rowsOf(tiktokHeader, ...codes.map((code) => tiktokRow.with(0, code).with(7, ''))));
+  const lost = await orders('579000000000001000', '579000000000002000', '579000000000003123');
+  expect(lost.map(problemsOf)).toEqual([['cellLongNumber'], ['cellLongNumber'], []]);
+  const whole = await orders('579000000000001000', '579000000000002345', '579000000000003123');
+  expect(whole.map(problemsOf)).toEqual([[], [], []]);
+});
