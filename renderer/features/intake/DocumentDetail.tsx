@@ -7,13 +7,14 @@ import { ActionButton } from '../../actions/ActionButton.tsx';
 import { useDesk } from '../../bridge/useDesk.ts';
 import { useProblemText } from '../../messages/useErrorText.ts';
 import { useText } from '../../messages/useText.ts';
-import { Button, ErrorBanner, Heading, Section, Spinner, StatusBadge } from '../../ui/index.ts';
+import { Button, ErrorBanner, Heading, Section, Spinner } from '../../ui/index.ts';
 import { SentContents } from '../outbox/SentContents.tsx';
 import { leaveOut, takeIn } from './actions.ts';
 import { CellEditor } from './CellEditor.tsx';
+import { StateBadge } from './StateBadge.tsx';
 import styles from './intake.module.css';
 import { useIntakeVerb } from './useIntakeVerb.ts';
-import { asFieldProblem, columnName, stateTones, whereIn, wordOr } from './words.ts';
+import { asFieldProblem, columnName, whereIn, wordOr } from './words.ts';
 
 interface DocumentDetailProps {
   readonly intake: Intake;
@@ -49,9 +50,7 @@ export function DocumentDetail({ intake, document, mayMend, onClose }: DocumentD
         <Heading depth={0} className={styles.detailTitle}>
           {row.reference === '' ? row.order : row.reference}
         </Heading>
-        <StatusBadge tone={row.isLeftOut ? 'neutral' : stateTones[row.state]}>
-          {t(row.isLeftOut ? 'intake.leftOut' : `intake.state.${row.state}`)}
-        </StatusBadge>
+        <StateBadge row={row} />
         <ActionButton action={leaveOut} subjects={[{ intake, row }]} onDone={tell} isQuiet />
         <ActionButton action={takeIn} subjects={[{ intake, row }]} onDone={tell} />
         <Button isSmall variant="quiet" onPress={onClose}>

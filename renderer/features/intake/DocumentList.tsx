@@ -25,9 +25,10 @@ import { useWarehouses } from '../records/warehouses.ts';
 import recordStyles from '../records/records.module.css';
 import { leaveOut, mendHere, nextProblem, takeIn } from './actions.ts';
 import { CellEditor } from './CellEditor.tsx';
+import { StateBadge } from './StateBadge.tsx';
 import styles from './intake.module.css';
 import { useIntakeRows } from './useIntakeRows.ts';
-import { asFieldProblem, columnOf, documentsOf, platformName, stateTones, verdictTones, whereIn, wordOr } from './words.ts';
+import { asFieldProblem, columnOf, documentsOf, platformName, verdictTones, whereIn, wordOr } from './words.ts';
 
 const DocumentDetail = later(async () => (await import('./DocumentDetail.tsx')).DocumentDetail);
 
@@ -112,11 +113,7 @@ export function DocumentList({ intake }: { readonly intake: Intake }) {
         key: 'state',
         header: t('intake.column.state'),
         width: '6.5rem',
-        render: (row) => (
-          <StatusBadge tone={row.isLeftOut ? 'neutral' : stateTones[row.state]}>
-            {t(row.isLeftOut ? 'intake.leftOut' : `intake.state.${row.state}`)}
-          </StatusBadge>
-        ),
+        render: (row) => <StateBadge row={row} />,
       },
       {
         key: 'order',

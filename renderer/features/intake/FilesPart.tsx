@@ -2,9 +2,10 @@
 import { useState } from 'react';
 import { useIntl } from 'react-intl';
 import type { Intake, IntakeFile, IntakeSheet } from '../../../contract/intake.ts';
+import type { Mapping } from '../../../contract/imports.ts';
 import { useDesk } from '../../bridge/useDesk.ts';
 import { useErrorText } from '../../messages/useErrorText.ts';
-import { useText } from '../../messages/useText.ts';
+import { type Text, useText } from '../../messages/useText.ts';
 import { Button, StatusBadge, formatBytes } from '../../ui/index.ts';
 import { ActionButton } from '../../actions/ActionButton.tsx';
 import { removeIntake } from './actions.ts';
@@ -22,13 +23,27 @@ export function FilesPart({ intake, isOpenAtFirst }: { readonly intake: Intake; 
   // What could not be read, or is not known, is shown also by one who has closed it.
   const needs = intake.files.filter((file) => file.trouble !== null || file.sheets.some(needsPerson));
   const shown = isOpen ? intake.files : needs;
+  /** Its name, and what it was taken for. */
+  const inShort = ({ name, sheets }: IntakeFile): string => {
+    const known = sheets.flatMap((sheet) =>
+      sheet.mapping === null || sheet.isLeftOut ? [] : [recognisedAs(t, sheet.mapping, sheet.sure)],
+    );
+    return known.length === 0 ? name : `${name}: ${[...new Set(known)].join('; ')}`;
+  };
   return (
     <section className={styles.files} aria-label={t('intake.filesPart')}>
       <header className={styles.filesHead}>
         <Button isSmall variant="quiet" aria-expanded={isOpen} onPress={() => setOpen(!isOpen)}>
           {isOpen ? '▾' : '▸'} {t('intake.files', { count: intake.files.length })}
         </Button>
-        {!isOpen && <span className={styles.soft}>{intake.files.map(({ name }) => name).join(', ')}</span>}
+        {!isOpen && (
+          <span className={styles.soft}>
+            {intake.files
+              .filter((file) => !needs.includes(file))
+              .map(inShort)
+              .join(', ')}
+          </span>
+        )}
         {mayAdd && (
           <Button isSmall variant="quiet" onPress={() => chooseForIntake(desk, intake.id)}>
             {t('intake.addFiles')}
@@ -81,6 +96,9 @@ function FileItem({ intake, file }: { readonly intake: Intake; readonly file: In
   );
 }
 
+const recognisedAs = (t: Text, { layout, table }: Mapping, sure: IntakeSheet['sure']): string =>
+  `${layoutName(t, layout)} · ${t(`intake.table.${table}`)} · ${t(`intake.sure.${sure}`)}`;
+
 interface SheetProps {
   readonly intake: Intake;
   readonly file: IntakeFile;
@@ -104,7 +122,7 @@ function SheetItem({ intake, file, sheet }: SheetProps) {
             ? t('intake.sheet.leftOut')
             : mapping === null
               ? t(sheet.rows === 0 ? 'intake.sheet.empty' : 'intake.sheet.unknown')
-              : `${layoutName(t, mapping.layout)} · ${t(`intake.table.${mapping.table}`)} · ${t(`intake.sure.${sure}`)}`}
+              : recognisedAs(t, mapping, sure)}
         </span>
         <span className={styles.soft}>{t('intake.sheet.rows', { count: sheet.rows })}</span>
         {needs && sheet.missing.length > 0 && (

@@ -81,7 +81,7 @@ export function OneIntake({ intake }: { readonly intake: Intake }) {
       <div className={styles.notes}>
         <Saved result={saved} />
         {intake.trouble !== null && <ErrorBanner error={troubleAsError(intake.trouble, intake.name)} />}
-        {isOld && (
+        {isOld && intake.progress === null && (
           <Banner tone="warn" title={t('intake.old')}>
             {t('intake.old.next')}
           </Banner>
