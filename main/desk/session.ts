@@ -17,6 +17,7 @@ import { type CatalogueService, createCatalogue } from '../catalogue/index.ts';
 import { type ToldRecord, tellOf } from '../catalogue/told.ts';
 import { type ListsBeside, listsBeside } from '../catalogue/listsBeside.ts';
 import { openConnectionStore } from './connectionStore.ts';
+import { tidyIntakes } from './intakeTidying.ts';
 import { type Intakes, createIntakes } from './intakes.ts';
 import { createCopyCheck } from './copyCheck.ts';
 import type { DeskOptions } from './deskOptions.ts';
@@ -350,6 +351,9 @@ async function begin(options: SessionOptions, begun: AsyncDisposableStack): Prom
     onChanged: (id) => tell('intake.changed', { id }),
     closing,
   });
+  begun.defer(
+    tidyIntakes({ connection: folder, workers: store.workers, clock, isClockDoubted: () => keeping.isClockDoubted(), closing, log }),
+  );
   const watched = createWatched({
     settings: store.settings,
     clock,

@@ -92,6 +92,12 @@ export const intakeJobs = {
     at,
   }: One & { readonly stage: IntakeStage; readonly trouble: IntakeTrouble | null; readonly at: number }) =>
     writing(connection, (database) => setStage(database, id, stage, trouble, at)),
+  /** Those that were over before (Unix milliseconds), and all that there are. */
+  'intake.kept': ({ connection, before }: Of & { readonly before: number }): { over: IntakeId[]; all: IntakeId[] } =>
+    readingIntakes<{ over: IntakeId[]; all: IntakeId[] }>(connection, { over: [], all: [] }, (reader) => {
+      const ids = (sql: string, ...values: number[]): IntakeId[] => reader.all(sql, ...values).map(({ id }) => String(id) as IntakeId);
+      return { over: ids('SELECT id FROM intakes WHERE ended_at < ?', before), all: ids('SELECT id FROM intakes') };
+    }),
   'intake.remove': ({ connection, id }: One) => writing(connection, (database) => removeIntake(database, id)),
 
   /** Files that nobody has looked into yet. */

@@ -72,6 +72,7 @@ const lanes: Readonly<Record<keyof DeskJobs, Lane>> = {
   'intake.get': 'short',
   'intake.enter': 'short',
   'intake.stage': 'short',
+  'intake.kept': 'short',
   'intake.remove': 'long',
   'intake.unread': 'short',
   'intake.read': 'long',
