@@ -4,7 +4,7 @@ import type { Language } from '../../contract/bridge.ts';
 import type { Mapping, Recognised, SheetDocument } from '../../contract/imports.ts';
 import type { SheetRow } from '../../contract/sheets.ts';
 import { documentsOf, recognise } from '../importing/index.ts';
-import { createCheck } from '../intake/check.ts';
+import { type Check, createCheck } from '../intake/check.ts';
 import type { CheckedDocument, Place } from '../intake/checked.ts';
 import type { Knowledge } from '../intake/knowledge.ts';
 import { blocking, firstRows } from '../intake/fileKinds.ts';
@@ -42,21 +42,33 @@ export interface RowsChecked {
 /** In the order in which they are sent: an order may await its products. */
 const sendOrder = ['product', 'purchase-order', 'shipment'] as const;
 
-export async function checkRows({ paths, knowledge, given, wall, language }: RowsAsked): Promise<RowsChecked> {
+/** What of the files was made into documents, and what they were found to be; nothing is said of it yet. */
+export interface RowsMade {
+  readonly made: readonly MadeFile[];
+  readonly checked: ReadonlyMap<SheetDocument, CheckedDocument>;
+  readonly check: Check;
+}
+
+export async function makeRows({ paths, knowledge, given, wall }: Omit<RowsAsked, 'language'>): Promise<RowsMade> {
   const made: MadeFile[] = [];
   for (const path of paths) made.push(await makeFile(path, given));
   const check = createCheck(knowledge, { wall });
-  const all = made.flatMap(({ sheets }, file) =>
-    sheets.flatMap(({ documents, recognised, mapping }) => {
-      const place: Place = { file, headers: recognised.headers, columns: mapping?.columns ?? {} };
-      return documents.map((document) => ({ document, place }));
-    }),
-  );
-  for (const { document } of all) check.expect(document);
   const checked = new Map<SheetDocument, CheckedDocument>();
-  for (const kind of sendOrder)
-    for (const { document, place } of all) if (document.kind === kind) checked.set(document, check.check(document, place));
+  const ofKind = function* (kind: SheetDocument['kind']) {
+    for (const [file, { sheets }] of made.entries())
+      for (const { documents, recognised, mapping } of sheets) {
+        if (mapping?.table !== kind) continue;
+        const place: Place = { file, headers: recognised.headers, columns: mapping.columns };
+        for (const document of documents) yield { document, place };
+      }
+  };
+  for (const { document } of ofKind('product')) check.expect(document);
+  for (const kind of sendOrder) for (const { document, place } of ofKind(kind)) checked.set(document, check.check(document, place));
+  return { made, checked, check };
+}
 
+export async function checkRows({ language, knowledge, ...asked }: RowsAsked): Promise<RowsChecked> {
+  const { made, checked, check } = await makeRows({ knowledge, ...asked });
   const unknown = check.unknownSkus();
   const skuOf = (oasin: string): string | null => knowledge.skuOf(oasin);
   const files = made.map(({ path, sheets, trouble }, file): ReportFile => {

@@ -5,10 +5,11 @@
  *
  * First `expect` of all documents, then `check` of each, in the order in which they are sent; then what is to be said of whole files.
  */
-import { foldCode } from '../../contract/codes.ts';
 import type { DocumentKindName } from '../../contract/documents/index.ts';
 import type { FieldProblem } from '../../contract/errors.ts';
 import type { RowProblem, SheetDocument } from '../../contract/imports.ts';
+import type { Shipment } from '../../contract/kinds/shipment.ts';
+import type { CheckAnswer } from '../../contract/outbox.ts';
 import { checkParsed, checkTyped } from '../documents/check.ts';
 import type { DeskNow, LocalCopy } from '../documents/localCopy.ts';
 import type { CheckedDocument, CheckedState, Lacking, Place, UnknownSku } from './checked.ts';
@@ -16,7 +17,8 @@ import { type Goods, goodsOf, textOf } from './goodsOf.ts';
 import type { Knowledge } from './knowledge.ts';
 import { createOldFiles } from './oldFiles.ts';
 import { placed } from './places.ts';
-import { type Content, type Earlier, alreadyThere, changeOf, orderChanged } from './repeats.ts';
+import { quietShipments } from './quiet.ts';
+import { type Content, type Earlier, alreadyThere, changeOf, orderChanged, piecesIn } from './repeats.ts';
 import { plainShipment } from './shipmentParsing.ts';
 
 export interface Check {
@@ -69,6 +71,7 @@ export function createCheck(knowledge: Knowledge, { wall }: { readonly wall: num
       promised: (oasin, warehouse) => (local.promised?.(oasin, warehouse) ?? 0) + (taken.get(takenKey(oasin, warehouse)) ?? 0),
     },
   };
+  const asked: Asked = { desk, isQuiet: quietShipments(desk, isToldOf, placeholder) };
   const isAwaited = (sku: string): boolean => {
     const { stands } = awaited(sku);
     return stands !== 'gone' && stands !== 'there';
@@ -143,11 +146,11 @@ export function createCheck(knowledge: Knowledge, { wall }: { readonly wall: num
     const key = `${kind}\n${reference}`;
     const above = reference === '' ? undefined : earlier.get(key);
     if (above !== undefined && complete) {
-      const change = changeOf(kind, content, above);
+      const change = changeOf(kind, content, { ...above, pieces: piecesIn(above) });
       const row = rows[0] ?? null;
       return change === null
         ? found('there', [...own, alreadyThere(row, 'here', '', { row: above.row })], null)
-        : found('changed', [...own, orderChanged(row, 'here', change, { row: above.row })], parsedOf(kind, typed, lacks, desk).body);
+        : found('changed', [...own, orderChanged(row, 'here', change, { row: above.row })], parsedOf(kind, typed, lacks, asked).body);
     }
     const mine: Earlier = { ...content, row: rows[0] ?? 0, reference };
     if (reference !== '' && above === undefined) earlier.set(key, mine);
@@ -158,10 +161,10 @@ export function createCheck(knowledge: Knowledge, { wall }: { readonly wall: num
       const params = there.code === '' ? {} : { code: there.code };
       return change === null
         ? found('there', [...own, alreadyThere(row, there.where, there.code)], null)
-        : found('changed', [...own, orderChanged(row, there.where, change, params)], parsedOf(kind, typed, lacks, desk).body);
+        : found('changed', [...own, orderChanged(row, there.where, change, params)], parsedOf(kind, typed, lacks, asked).body);
     }
 
-    const { body, answer } = parsedOf(kind, typed, lacks, desk);
+    const { body, answer } = parsedOf(kind, typed, lacks, asked);
     const rowOf = (path: string): number | null => lineOf(goods, path)?.row ?? null;
     const foundAt = (path: string): string | null => {
       const line = lineOf(goods, path);
@@ -170,7 +173,7 @@ export function createCheck(knowledge: Knowledge, { wall }: { readonly wall: num
     };
     const codeProblem = kind === 'shipment' ? courierTwice(mine, document) : null;
     const checked = [...answer.problems, ...answer.warnings, ...(answer.hints ?? [])]
-      .filter((each) => !notYet.has(each.problem) && !isAboutGoodsThatLack(each.path, goods) && !isAboutLacking(each, lacks))
+      .filter((each) => isToldOf(each, body ?? lacking(lacks)) && !isAboutGoodsThatLack(each.path, goods))
       .map((each) => {
         const problem = placed(each, document, { place, rowOf, foundAt });
         return problem.problem === 'stockPromised' && takenOf(body, problem) ? { ...problem, problem: 'stockTakenAbove' } : problem;
@@ -197,7 +200,7 @@ export function createCheck(knowledge: Knowledge, { wall }: { readonly wall: num
   };
 
   function courierTwice(mine: Earlier, document: SheetDocument) {
-    const code = foldCode(mine.tracking);
+    const code = mine.tracking.toUpperCase();
     if (code === '') return null;
     const other = couriers.get(code);
     if (other === undefined) couriers.set(code, mine);
@@ -284,20 +287,30 @@ function lackingIn(kind: 'shipment' | 'purchase-order', typed: Typed): Lacking[]
     ...(kind === 'shipment' && textAt(typed, 'platform') === '' ? (['platform'] as const) : []),
   ];
 }
+const lacking = (lacks: readonly Lacking[]): Readonly<Record<string, unknown>> =>
+  Object.fromEntries(lacks.map((each) => [fieldOf[each], placeholder]));
 const fieldOf: Readonly<Record<Lacking, string>> = { warehouse: 'warehouse_code', platform: 'platform' };
 
 const withoutPlaceholders = (body: Readonly<Record<string, unknown>>, lacks: readonly Lacking[]): Readonly<Record<string, unknown>> =>
   lacks.length === 0 ? body : Object.fromEntries(Object.entries(body).filter(([field]) => !lacks.some((each) => fieldOf[each] === field)));
 
-function parsedOf(kind: DocumentKindName, typed: Typed, lacks: readonly Lacking[], desk: DeskNow) {
-  const given = lacks.length === 0 ? typed : { ...typed, ...Object.fromEntries(lacks.map((each) => [fieldOf[each], placeholder])) };
+interface Asked {
+  readonly desk: DeskNow;
+  readonly isQuiet: (shipment: Shipment) => boolean;
+}
+const nothing: CheckAnswer = { problems: [], warnings: [] };
+
+function parsedOf(kind: DocumentKindName, typed: Typed, lacks: readonly Lacking[], { desk, isQuiet }: Asked) {
+  const given = lacks.length === 0 ? typed : { ...typed, ...lacking(lacks) };
   const plain = kind === 'shipment' ? plainShipment(given) : null;
+  if (plain !== null && isQuiet(plain)) return { body: plain as Readonly<Record<string, unknown>>, answer: nothing };
   const { body, ...answer } = plain === null ? checkTyped(kind, given, desk) : checkParsed('shipment', plain, desk);
   return { body: (body ?? null) as Readonly<Record<string, unknown>> | null, answer };
 }
 
-const isAboutLacking = ({ path, params }: FieldProblem, lacks: readonly Lacking[]): boolean =>
-  params?.['warehouse'] === placeholder || lacks.some((each) => fieldOf[each] === path);
+/** What is said of what stands in the place of a warehouse or a marketplace is said of nothing. */
+const isToldOf = ({ path, problem, params }: FieldProblem, body: Readonly<Record<string, unknown>>): boolean =>
+  !notYet.has(problem) && params?.['warehouse'] !== placeholder && body[path] !== placeholder;
 
 /** Lists whose lines are still without products are no empty lists. */
 const isAboutGoodsThatLack = (path: string, goods: Goods): boolean =>
@@ -305,20 +318,12 @@ const isAboutGoodsThatLack = (path: string, goods: Goods): boolean =>
 
 const lineOf = (goods: Goods, path: string) => goods.lineAt.get(/^((?:packages\.\d+\.)?items\.\d+)/.exec(path)?.[1] ?? '');
 
-function contentOf(typed: Typed, goods: Goods): Content {
-  const pieces = new Map<string, number>();
-  for (const lines of goods.items.values())
-    for (const { oasin, awaited_sku, product_quantity: count } of lines) {
-      const key = oasin ?? `SKU ${awaited_sku}`;
-      pieces.set(key, (pieces.get(key) ?? 0) + Number(count));
-    }
-  return {
-    tracking: textAt(typed, 'courier_tracking_code'),
-    warehouse: textAt(typed, 'warehouse_code'),
-    name: textAt(typed, 'name'),
-    pieces,
-  };
-}
+const contentOf = (typed: Typed, goods: Goods): Content => ({
+  tracking: textAt(typed, 'courier_tracking_code'),
+  warehouse: textAt(typed, 'warehouse_code'),
+  name: textAt(typed, 'name'),
+  items: goods.items,
+});
 
 function stateOf(problems: readonly RowProblem[]): CheckedState {
   if (problems.some(({ severity }) => severity === 'stop')) return 'error';

@@ -1,5 +1,6 @@
 /** The same order twice: in one drop, across its files and sheets, and with what is there already. */
 import type { RowProblem, SheetDocument } from '../../contract/imports.ts';
+import type { Goods } from './goodsOf.ts';
 import type { There } from './knowledge.ts';
 
 /** What of a document is compared with its like. */
@@ -7,11 +8,21 @@ export interface Content {
   readonly tracking: string;
   readonly warehouse: string;
   readonly name: string;
-  /** OASIN, or an awaited SKU → pieces. */
-  readonly pieces: ReadonlyMap<string, number>;
+  readonly items: Goods['items'];
 }
 
 type Other = Pick<There, 'tracking' | 'warehouse' | 'name' | 'pieces'>;
+
+/** OASIN, or an awaited SKU → pieces. Few are ever compared. */
+export function piecesIn({ items }: Pick<Content, 'items'>): Map<string, number> {
+  const pieces = new Map<string, number>();
+  for (const lines of items.values())
+    for (const { oasin, awaited_sku: sku, product_quantity: count } of lines) {
+      const key = oasin ?? `SKU ${sku}`;
+      pieces.set(key, (pieces.get(key) ?? 0) + Number(count));
+    }
+  return pieces;
+}
 
 /** What of it is another than there; `null`: nothing that both say. What one of them leaves out, the other is not changed by. */
 export function changeOf(kind: SheetDocument['kind'], now: Content, before: Other): Record<string, string> | null {
@@ -23,8 +34,9 @@ export function changeOf(kind: SheetDocument['kind'], now: Content, before: Othe
   if (now.tracking !== '' && now.tracking !== before.tracking) return { what: 'tracking', before: before.tracking, after: now.tracking };
   if (now.warehouse !== '' && before.warehouse !== '' && now.warehouse !== before.warehouse)
     return { what: 'warehouse', before: before.warehouse, after: now.warehouse };
-  if (before.pieces !== null && !isSame(now.pieces, before.pieces))
-    return { what: 'lines', before: inWords(before.pieces), after: inWords(now.pieces) };
+  if (before.pieces === null) return null;
+  const pieces = piecesIn(now);
+  if (!isSame(pieces, before.pieces)) return { what: 'lines', before: inWords(before.pieces), after: inWords(pieces) };
   return null;
 }
 
