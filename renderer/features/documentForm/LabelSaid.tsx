@@ -24,7 +24,8 @@ export function LabelSaid() {
   const state = useStore(label.state);
   const box = useRef<HTMLDivElement>(null);
   const wrong = differing(state);
-  useInSight(box, wrong.length > 0 || state.says?.disagrees != null ? state.says : null);
+  const { says } = state;
+  useInSight(box, wrong.length > 0 || (says !== null && (says.disagrees !== null || says.several.length > 0)) ? says : null);
   if (state.stands === 'none') return null;
   return (
     <div ref={box} className={styles.notices}>
