@@ -132,6 +132,8 @@ export const deskErrorCodes = [
   'fileKindMismatch',
   'fileUnreadable',
   'fileVanished',
+  /** The watched folder: the same bytes were dropped before, in `params.of`. */
+  'intakeFileTwice',
   /** Of a pile: `params.name`, and `trouble` of `contract/pile.ts`. */
   'labelsUnread',
   'fileIsFolder',

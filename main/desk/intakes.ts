@@ -16,7 +16,7 @@ import {
 import type { AnswerOf, Language, ParsedRequestOf } from '../../contract/bridge.ts';
 import type { DeskEntry, SavedFile } from '../../contract/journal.ts';
 import { BatchId, type OutboxItem } from '../../contract/outbox.ts';
-import { type Given, filesIn, takeAll } from '../files/dropped.ts';
+import { type Given, type Taken, filesIn, takeAll } from '../files/dropped.ts';
 import type { Files } from '../files/index.ts';
 import type { StoredIntake } from '../intake/intakes.ts';
 import { intakeFolderOf } from '../intake/store.ts';
@@ -165,6 +165,17 @@ export function createIntakes(parts: Parts): Intakes {
     changed(id);
     return get(id);
   }
+  /** A person who drops a file again means it; a program that puts it there again does not. @throws DeskFailure `intakeFileTwice` */
+  async function mustBeNew(taken: readonly Taken[], id: IntakeId): Promise<void> {
+    const before: { readonly name: string; readonly of: string }[] = [];
+    for (const { name, sha256 } of taken) {
+      const of = sha256 === null ? null : await workers.run('intake.knows', { connection, sha256, besides: id });
+      if (of === null) return;
+      before.push({ name, of });
+    }
+    const [first] = before;
+    if (first !== undefined) throw new DeskFailure({ code: 'intakeFileTwice', params: { ...first } });
+  }
   const watch = ({ id, batches }: StoredIntake): void => void underWay.set(id, new Set(batches));
   const mustRest = ({ stage }: StoredIntake): void => {
     if (stage === 'sending') throw new DeskFailure({ code: 'wrongState', params: { state: stage } });
@@ -180,6 +191,7 @@ export function createIntakes(parts: Parts): Intakes {
       const id = into ?? IntakeId.parse(randomUUID());
       try {
         const taken = await takeAll(files, folderOf(id), largestIntakeFile);
+        if (from === 'watched') await mustBeNew(taken, id);
         await workers.run('intake.enter', {
           connection,
           intake: { id, name: nameOf(given), operator: from === 'drop' ? parts.operator() : null, madeAt: clock.wall(), from },

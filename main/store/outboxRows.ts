@@ -287,7 +287,7 @@ export function outboxRowsOn(database: Database): OutboxRows {
       for (const batch of batches)
         for (const row of database.all('SELECT state, COUNT(*) AS rows FROM outbox WHERE batch = ? GROUP BY state', batch))
           standing[String(row['state'])] = (standing[String(row['state'])] ?? 0) + Number(row['rows']);
-      return standing as Record<OutboxState | 'withdrawn', number>;
+      return standing;
     },
     withdrawnOf: (batches) =>
       batches.flatMap((batch) =>

@@ -6,7 +6,6 @@ import { fork, type ChildProcess } from 'node:child_process';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { AnswerOf, RequestOf, VerbName } from '../../../contract/bridge.ts';
-import type { ConnectionId } from '../../../contract/connection.ts';
 import type { Outcome } from '../../../contract/errors.ts';
 import { createDesk } from '../../../main/desk/desk.ts';
 import { answer } from '../../../main/desk/door.ts';
@@ -104,7 +103,7 @@ async function live(folder: string, provision: string, token: string): Promise<v
     void (async () => {
       const state = await answer('app.state', undefined, desk.handlers, () => undefined);
       const connection = state.ok ? (state.value as AnswerOf<'app.state'>).session?.connection.id : undefined;
-      process.send?.({ id, outcome: await answer(verb, request, desk.handlers, () => undefined, connection as ConnectionId) });
+      process.send?.({ id, outcome: await answer(verb, request, desk.handlers, () => undefined, connection) });
     })();
   });
   process.on('disconnect', () => void desk.close().finally(() => process.exit(0)));
