@@ -209,6 +209,7 @@ describe('in the page', () => {
     // As in a form: what files say is completed and mended where it stands; nothing of it leaves before it is sent by an action.
     'features/intake/DocumentDetail.tsx': ['intake.mend'],
     'features/intake/DocumentList.tsx': ['intake.mend'],
+    'features/intake/GivenFields.tsx': ['intake.map'],
     'features/intake/LabelPanel.tsx': ['intake.attach'],
     'features/intake/MappingEditor.tsx': ['intake.map'],
     'features/intake/SkuPanel.tsx': ['drafts.save', 'intake.link'],
