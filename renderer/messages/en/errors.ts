@@ -226,7 +226,7 @@ export default {
   'errors.sheetOldExcel.next': 'Open it in Excel, choose Save as, Excel Workbook (.xlsx), and drop that file.',
   'errors.sheetLocked.title': '“{name}” asks for a password',
   'errors.sheetLocked.next': 'Open it in Excel, take the password away (File, Info, Protect Workbook), save it and drop it again.',
-  'errors.intakeFileTwice.title': '“{name}” came in before, in the intake “{of}”',
+  'errors.intakeFileTwice.title': '“{name}” came in before',
   'errors.intakeFileTwice.next': 'It was not read again. If it should be, drop it on the intake screen yourself.',
   'errors.labelsUnread.title': 'No label in “{name}” could be read',
   'errors.labelsUnread.next':

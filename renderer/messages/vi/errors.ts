@@ -215,7 +215,7 @@ export default {
   'errors.sheetOldExcel.next': 'Mở bằng Excel, chọn Lưu thành, Excel Workbook (.xlsx), rồi thả tệp mới vào.',
   'errors.sheetLocked.title': '“{name}” có đặt mật khẩu',
   'errors.sheetLocked.next': 'Mở bằng Excel, bỏ mật khẩu (Tệp, Thông tin, Bảo vệ sổ làm việc), lưu rồi thả lại.',
-  'errors.intakeFileTwice.title': '“{name}” đã có trong lượt nhập “{of}”',
+  'errors.intakeFileTwice.title': '“{name}” đã có trong một lượt nhập trước',
   'errors.intakeFileTwice.next': 'Tệp không được đọc lần nữa. Nếu cần đọc lại, thả tệp vào màn hình lượt nhập.',
   'errors.labelsUnread.title': 'Không đọc được nhãn nào trong “{name}”',
   'errors.labelsUnread.next': 'Tệp có thể bị hỏng, có mật khẩu, hoặc không phải nhãn. Mở thử, xuất lại rồi thả vào lượt này.',

@@ -62,7 +62,7 @@ test('it locks when nobody was there for a while, and whoever writes or touches 
 });
 
 test('every verb of the outbox is known to write, or known not to', () => {
-  const reads = ['list', 'archived', 'get', 'undo', 'undoMany', 'edit', 'lookUpNow', 'products', 'product', 'pause'].map(
+  const reads = ['list', 'archived', 'get', 'undo', 'undoMany', 'edit', 'lookUpNow', 'products', 'product', 'export', 'pause'].map(
     (each) => `outbox.${each}`,
   );
   const unknown = (Object.keys(verbs) as VerbName[]).filter(
