@@ -62,6 +62,7 @@ export function errorText(t: Text, error: DeskError): ErrorText {
     schemes: '',
     caFile: 'none',
     to: 'none',
+    of: '',
     status: error.provider?.httpStatus ?? 0,
     field: '',
     name: '',

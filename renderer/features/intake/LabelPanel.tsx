@@ -12,7 +12,7 @@ import { Button, EmptyState, ErrorBanner, FilterTabs, Keys, Spinner, StatusBadge
 import { LabelPicture } from './LabelPicture.tsx';
 import styles from './intake.module.css';
 import { useIntakeVerb } from './useIntakeVerb.ts';
-import { labelsToSee, verdictTones, wordOr } from './words.ts';
+import { labelsToSee, reasonText, verdictTones, wordOr } from './words.ts';
 
 const toSee: LabelVerdict[] = ['ask', 'stranger', 'duplicate', 'unreadable'];
 const pageSize = 100;
@@ -200,7 +200,7 @@ function Decision({ piece, mayDecide, onDecide }: DecisionProps) {
               >
                 <Keys keys={String(index + 1)} /> <span className={styles.code}>{reference}</span>
               </Button>
-              <span className={styles.soft}>{reasons.map((reason) => wordOr(t, `intake.reason.${reason}`, reason)).join(' · ')}</span>
+              <span className={styles.soft}>{reasons.map((reason) => reasonText(t, reason)).join(' · ')}</span>
             </li>
           ))}
         </ol>

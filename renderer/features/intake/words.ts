@@ -84,3 +84,11 @@ export function columnOf(sheet: IntakeSheet | undefined, { field, column, row }:
   if (byField !== undefined && (byHeading === -1 || sheet.headers[byField] === column)) return byField;
   return byHeading === -1 ? null : byHeading;
 }
+
+/** Why a label may be of an order: `bars.tracking: SPX…`, with `~` where it is only alike. What is told otherwise is shown as it is. */
+export function reasonText(t: Text, reason: string): string {
+  const told = /^(~?)(\w+)\.(\w+): (.*)$/u.exec(reason);
+  if (told === null) return reason;
+  const [, near = '', from = '', fact = '', code = ''] = told;
+  return t('intake.reason', { from, fact, code, near: near === '' ? 'no' : 'yes' });
+}

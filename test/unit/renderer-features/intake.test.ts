@@ -4,7 +4,18 @@ import type { Intake, IntakeSheet } from '../../../contract/intake.ts';
 import type { RowProblem, Mapping } from '../../../contract/imports.ts';
 import { importFields } from '../../../contract/imports.ts';
 import { fieldsOf, keptFor, missingIn } from '../../../renderer/features/intake/mappingFields.ts';
-import { columnOf, documentsOf, isAllThere, labelsOf, labelsToSee, needsPerson } from '../../../renderer/features/intake/words.ts';
+import { createIntl } from 'react-intl';
+import { PileFinding } from '../../../contract/pile.ts';
+import { readMessages } from '../../../renderer/messages/index.ts';
+import {
+  columnOf,
+  reasonText,
+  documentsOf,
+  isAllThere,
+  labelsOf,
+  labelsToSee,
+  needsPerson,
+} from '../../../renderer/features/intake/words.ts';
 import { isForIntake } from '../../../renderer/stores/intakes.ts';
 
 describe('files that are let go', () => {
@@ -123,4 +134,24 @@ test('counts: slips are no labels, and what a person left out is a document all 
   const counts = { new: 0, changed: 0, ask: 0, error: 0, there: 4, aside: 0, leftOut: 0, sendable: 0 };
   expect(isAllThere({ ...intake, counts })).toBe(true);
   expect(isAllThere({ ...intake, counts: { ...counts, there: 0 } })).toBe(false);
+});
+
+describe.each(['vi', 'en'] as const)('labels in words (%s)', async (language) => {
+  const messages = await readMessages(language);
+  const intl = createIntl({ locale: language, messages });
+  const t: Parameters<typeof reasonText>[0] = (id, values) => intl.formatMessage({ id }, values as Record<string, string>);
+
+  test.each(PileFinding.options)('whatever is found on one is said: %s', (finding) => {
+    expect(messages).toHaveProperty([`intake.finding.${finding}`]);
+  });
+
+  test('a reason names the code, where it stands, and whether it is only alike; one of another form is shown as it is', () => {
+    const exact = reasonText(t, 'bars.tracking: SPXVN01');
+    const near = reasonText(t, '~text.order: 2601: A');
+    expect(exact).toContain('SPXVN01');
+    expect(near).toContain('2601: A');
+    for (const text of [exact, near]) expect(text).not.toMatch(/bars|tracking:|~|[{}]/u);
+    expect(reasonText(t, '~bars.tracking: SPXVN01')).not.toBe(exact);
+    expect(reasonText(t, 'somehow')).toBe('somehow');
+  });
 });
