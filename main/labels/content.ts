@@ -73,10 +73,19 @@ export async function contentOfPage(page: PdfPage, reader: BarReader): Promise<C
   const seen = await reader.read(coarse.picture, 'quick');
   let bars = placed(seen, perDot);
   if (!hasRow(seen) && hasInk(coarse.picture)) {
-    const fine = page.draw(fineDots);
+    // No finer look at a page that is too large to be drawn even coarsely: it is no label.
+    const fine = coarse.dotsPerInch < printerDots - 1 ? coarse : page.draw(fineDots);
+    const isLarge = fine.picture.width * fine.picture.height > enoughDots;
     // What has letters was written by a program, and lies along the edges.
-    const effort: Effort = letters.text.trim() === '' ? 'anyTurn' : 'all';
+    const mayLieAnyhow = letters.text.trim() === '';
+    const effort: Effort = mayLieAnyhow && !isLarge ? 'anyTurn' : 'all';
     bars = together(placed(await reader.read(fine.picture, effort), pointsPerInch / fine.dotsPerInch), bars);
+    // Turning a large one takes seconds.
+    if (mayLieAnyhow && isLarge && !hasRow(bars)) {
+      let [small, points] = [coarse.picture, perDot];
+      while (small.width * small.height > enoughDots) [small, points] = [halved(small), points * 2];
+      bars = together(placed(await reader.read(small, 'anyTurn'), points), bars);
+    }
   }
   // A page too large to be drawn that finely says nothing of how it would be printed.
   const isTrue = coarse.dotsPerInch > printerDots - 1;
