@@ -250,7 +250,7 @@ export const LabelPiece = z.object({
   file: z.number().int(),
   /** From 1. */
   page: z.number().int(),
-  /** Of the page, in points, before its own turn; `null`: all of it. */
+  /** Of the page as it is seen, in points; `null`: all of it. */
   region: z.object({ x: z.number(), y: z.number(), width: z.number(), height: z.number() }).nullable(),
   verdict: LabelVerdict,
   codes: z.array(z.string()),
