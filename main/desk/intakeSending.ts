@@ -18,6 +18,8 @@ import type { Cut, IntakeCutting } from './intakeCutting.ts';
 
 /** One transaction, one event. */
 const partRows = 100;
+/** Of a first part. */
+const firstRows = 20;
 /** So many wait in the outbox at most: two minutes at the provider's limit. */
 const mostAhead = 500;
 /** How often it is looked whether there is room for the next part, in milliseconds. */
@@ -112,7 +114,9 @@ export function createIntakeSending(parts: Parts): IntakeSending {
         await pause(lookMs);
         continue;
       }
-      const part = await workers.run('intake.next', { connection, id, most: partRows });
+      // Until there is something to send, nothing is sent: the labels of a few are cut soon.
+      const most = queued + sending === 0 ? firstRows : partRows;
+      const part = await workers.run('intake.next', { connection, id, most });
       if (!mayHand(id)) return;
       if (part.length === 0) return;
       await handPart(intake, part);
