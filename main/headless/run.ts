@@ -38,7 +38,7 @@ export async function runCheck(args: readonly string[], { folder, cwd, language:
   const language = wanted ?? 'vi';
   try {
     const report = await check(asked, folder, language);
-    await writeFile(asked.report, [`${JSON.stringify(report, null, 1)}\n`]);
+    await writeFile(asked.report, jsonOf(report));
     say(`report: ${asked.report}`);
     const unread = report.files.filter(({ trouble }) => trouble !== null);
     for (const { file, trouble } of unread) say(`${file}: ${trouble?.text}`);
@@ -48,6 +48,19 @@ export async function runCheck(args: readonly string[], { folder, cwd, language:
     say(troubleIn(language, error.error));
     return error.error.code === 'noConnection' || error.error.code.startsWith('storage') ? exitCodes.noData : exitCodes.wrongCommand;
   }
+}
+
+/** In parts: the whole of several large files is longer than a text can be. */
+function* jsonOf({ files, ...rest }: Report): Generator<string> {
+  yield '{"files":[';
+  for (const [index, { rows, documents, ...file }] of files.entries()) {
+    yield `${index === 0 ? '' : ','}\n${JSON.stringify(file).slice(0, -1)},"rows":[`;
+    for (const [at, row] of rows.entries()) yield `${at === 0 ? '' : ','}\n${JSON.stringify(row)}`;
+    yield '],"documents":[';
+    for (const [at, document] of documents.entries()) yield `${at === 0 ? '' : ','}\n${JSON.stringify(document)}`;
+    yield ']}';
+  }
+  yield `],${JSON.stringify(rest).slice(1)}\n`;
 }
 
 async function check(asked: CheckAsked, folder: string, language: Language): Promise<Report> {

@@ -41,7 +41,11 @@ const notYet = new Set(['noLabel']);
 export function createCheck(knowledge: Knowledge, { wall }: { readonly wall: number }): Check {
   const expected = new Map<string, readonly string[] | null>();
   const ids = new Map<string, number>();
-  const earlier = new Map<string, Earlier>();
+  const earlier = {
+    shipment: new Map<string, Earlier>(),
+    product: new Map<string, Earlier>(),
+    'purchase-order': new Map<string, Earlier>(),
+  };
   const couriers = new Map<string, Earlier>();
   const unknown = new Map<string, { -readonly [K in keyof UnknownSku]: UnknownSku[K] } & { rows: UnknownSku['rows'][number][] }>();
   const oldFiles = createOldFiles(wall);
@@ -77,9 +81,12 @@ export function createCheck(knowledge: Knowledge, { wall }: { readonly wall: num
     return stands !== 'gone' && stands !== 'there';
   };
 
-  const idOf = ({ kind, reference, sheet, rows }: SheetDocument, file: number): string => {
+  const idOf = ({ kind, reference, sheet, rows, aside }: SheetDocument, file: number): string => {
     const id = `${kind}:${file}:${sheet}:${reference === '' ? `row ${rows[0] ?? 0}` : reference}`;
-    const before = ids.get(id) ?? 0;
+    const first = earlier[kind].get(reference);
+    // Of nearly all there is one, and it need not be kept in mind beside them.
+    if (first === undefined && aside === null && reference !== '' && !ids.has(id)) return id;
+    const before = ids.get(id) ?? (first !== undefined && first.file === file && first.sheet === sheet ? 1 : 0);
     ids.set(id, before + 1);
     return before === 0 ? id : `${id}#${before + 1}`;
   };
@@ -143,8 +150,7 @@ export function createCheck(knowledge: Knowledge, { wall }: { readonly wall: num
     const complete = goods.isWhole && !own.some(({ severity }) => severity === 'stop');
 
     // In this drop: another sheet or file has it already.
-    const key = `${kind}\n${reference}`;
-    const above = reference === '' ? undefined : earlier.get(key);
+    const above = reference === '' ? undefined : earlier[kind].get(reference);
     if (above !== undefined && complete) {
       const change = changeOf(kind, content, { ...above, pieces: piecesIn(above) });
       const row = rows[0] ?? null;
@@ -152,8 +158,8 @@ export function createCheck(knowledge: Knowledge, { wall }: { readonly wall: num
         ? found('there', [...own, alreadyThere(row, 'here', '', { row: above.row })], null)
         : found('changed', [...own, orderChanged(row, 'here', change, { row: above.row })], parsedOf(kind, typed, lacks, asked).body);
     }
-    const mine: Earlier = { ...content, row: rows[0] ?? 0, reference };
-    if (reference !== '' && above === undefined) earlier.set(key, mine);
+    const mine: Earlier = { ...content, row: rows[0] ?? 0, reference, file: place.file, sheet };
+    if (reference !== '' && above === undefined) earlier[kind].set(reference, mine);
 
     if (there !== null && complete) {
       const change = changeOf(kind, content, there);
@@ -165,13 +171,17 @@ export function createCheck(knowledge: Knowledge, { wall }: { readonly wall: num
     }
 
     const { body, answer } = parsedOf(kind, typed, lacks, asked);
+    const codeProblem = kind === 'shipment' ? courierTwice(mine, document) : null;
+    if (answer === nothing && codeProblem === null && own.length === 0 && complete) {
+      take(kind, body);
+      return found('new', own, body);
+    }
     const rowOf = (path: string): number | null => lineOf(goods, path)?.row ?? null;
     const foundAt = (path: string): string | null => {
       const line = lineOf(goods, path);
       if (line === undefined) return null;
       return path.endsWith('.oasin') ? textOf(line) : path.endsWith('.product_quantity') ? line.quantity : null;
     };
-    const codeProblem = kind === 'shipment' ? courierTwice(mine, document) : null;
     const checked = [...answer.problems, ...answer.warnings, ...(answer.hints ?? [])]
       .filter((each) => isToldOf(each, body ?? lacking(lacks)) && !isAboutGoodsThatLack(each.path, goods))
       .map((each) => {
@@ -194,13 +204,16 @@ export function createCheck(knowledge: Knowledge, { wall }: { readonly wall: num
   const take = (kind: DocumentKindName, body: Readonly<Record<string, unknown>> | null): void => {
     if (kind !== 'shipment' || body === null || body['warehouse_code'] === placeholder) return;
     for (const { oasin, product_quantity: count } of body['items'] as readonly { oasin: string; product_quantity: number }[]) {
-      const key = takenKey(oasin, String(body['warehouse_code']));
+      const warehouse = String(body['warehouse_code']);
+      // Of what nobody has told how much there is, nothing is short.
+      if (local.available(oasin, warehouse) === null) continue;
+      const key = takenKey(oasin, warehouse);
       taken.set(key, (taken.get(key) ?? 0) + count);
     }
   };
 
   function courierTwice(mine: Earlier, document: SheetDocument) {
-    const code = mine.tracking.toUpperCase();
+    const code = /[a-z]/.test(mine.tracking) ? mine.tracking.toUpperCase() : mine.tracking;
     if (code === '') return null;
     const other = couriers.get(code);
     if (other === undefined) couriers.set(code, mine);

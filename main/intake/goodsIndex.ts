@@ -24,6 +24,8 @@ export class GoodsIndex {
   readonly #aliases = new Map<string, SkuAlias['parts']>();
   /** Lines of one product are alike, hundreds of times in a file. */
   readonly #known = new Map<string, Resolved>();
+  /** Most lines have an SKU and nothing else; by marketplace. */
+  readonly #knownBySku = new Map<string, Map<string, Resolved>>();
 
   constructor(products: Iterable<IndexedProduct>, aliases: readonly SkuAlias[] = []) {
     for (const product of products) {
@@ -42,6 +44,13 @@ export class GoodsIndex {
   }
 
   resolve(named: Named): Resolved {
+    if (named.skuFallback === '' && named.barcode === '' && named.oasin === '') {
+      let bySku = this.#knownBySku.get(named.platform);
+      if (bySku === undefined) this.#knownBySku.set(named.platform, (bySku = new Map()));
+      let only = bySku.get(named.sku);
+      if (only === undefined) bySku.set(named.sku, (only = this.#look(named)));
+      return only;
+    }
     const key = `${named.platform}\n${named.sku}\n${named.skuFallback}\n${named.barcode}\n${named.oasin}`;
     let known = this.#known.get(key);
     if (known === undefined) this.#known.set(key, (known = this.#look(named)));

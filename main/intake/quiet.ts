@@ -25,15 +25,19 @@ export function quietShipments(
     }).every((finding) => !isTold(finding, shipment));
   const places = new Map<string, Map<string, boolean>>();
   /** Of this marketplace and warehouse what is known of products; `null` where something is to be said of themselves. */
+  let [lastWarehouse, lastPlatform] = ['', ''];
+  let last: Map<string, boolean> | null = null;
   const productsAt = (shipment: Shipment): Map<string, boolean> | null => {
     const { warehouse_code: warehouse, platform } = shipment;
+    if (warehouse === lastWarehouse && platform === lastPlatform) return last;
     const key = `${platform}\n${warehouse}`;
     let known = places.get(key);
     if (known === undefined) {
       const isQuiet = nothingSaid({ warehouse_code: warehouse, platform, merchant_tracking_code_reference: 'A', items: [] });
       places.set(key, (known = new Map(isQuiet ? [] : [['', false]])));
     }
-    return known.has('') ? null : known;
+    [lastWarehouse, lastPlatform] = [warehouse, platform];
+    return (last = known.has('') ? null : known);
   };
   return (shipment) => {
     const products = productsAt(shipment);

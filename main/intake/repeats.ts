@@ -46,6 +46,8 @@ const inWords = (pieces: ReadonlyMap<string, number>): string => [...pieces].map
 
 /** A document of this drop, as later ones are held against it. */
 export interface Earlier extends Content {
+  readonly file: number;
+  readonly sheet: number;
   readonly row: number;
   readonly reference: string;
 }
