@@ -7,10 +7,17 @@ import { Button, EmptyState, Spinner } from '../../ui/index.ts';
 import { DropArea } from '../../ui/DropArea.tsx';
 import { useFreshWarehouses } from '../records/warehouses.ts';
 import { IntakeList } from './IntakeList.tsx';
+import { IntakeWords } from './IntakeWords.tsx';
 import { OneIntake } from './OneIntake.tsx';
 import styles from './intake.module.css';
 
-export function IntakeScreen() {
+export const IntakeScreen = () => (
+  <IntakeWords>
+    <Screen />
+  </IntakeWords>
+);
+
+function Screen() {
   const t = useText();
   const desk = useDesk();
   const place = usePlace();

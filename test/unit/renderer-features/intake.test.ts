@@ -6,7 +6,8 @@ import { importFields } from '../../../contract/imports.ts';
 import { fieldsOf, keptFor, missingIn } from '../../../renderer/features/intake/mappingFields.ts';
 import { createIntl } from 'react-intl';
 import { PileFinding } from '../../../contract/pile.ts';
-import { readMessages } from '../../../renderer/messages/index.ts';
+import en from '../../../renderer/messages/en/intakeScreen.ts';
+import vi from '../../../renderer/messages/vi/intakeScreen.ts';
 import {
   columnOf,
   reasonText,
@@ -136,9 +137,11 @@ test('counts: slips are no labels, and what a person left out is a document all 
   expect(isAllThere({ ...intake, counts: { ...counts, there: 0 } })).toBe(false);
 });
 
-describe.each(['vi', 'en'] as const)('labels in words (%s)', async (language) => {
-  const messages = await readMessages(language);
-  const intl = createIntl({ locale: language, messages });
+describe.each([
+  ['vi', vi],
+  ['en', en],
+] as const)('labels in words (%s)', (locale, messages) => {
+  const intl = createIntl({ locale, messages });
   const t: Parameters<typeof reasonText>[0] = (id, values) => intl.formatMessage({ id }, values as Record<string, string>);
 
   test.each(PileFinding.options)('whatever is found on one is said: %s', (finding) => {

@@ -7,11 +7,16 @@ import { sendableSchemas } from '../../../contract/documents/index.ts';
 import { plurals } from '../../../contract/kinds/index.ts';
 import { practiceFaultKinds } from '../../../contract/practice.ts';
 import { errorText as practiceText } from '../../../main/practice/texts.ts';
-import { type MessageId, isMessageId, readMessages } from '../../../renderer/messages/index.ts';
+import enIntakeScreen from '../../../renderer/messages/en/intakeScreen.ts';
+import { type MessageId, isMessageId, messagesOf, readMessages } from '../../../renderer/messages/index.ts';
+import viIntakeScreen from '../../../renderer/messages/vi/intakeScreen.ts';
 import { errorText } from '../../../renderer/messages/useErrorText.ts';
 
 const languages = ['vi', 'en'] as const;
-const messages = { vi: await readMessages('vi'), en: await readMessages('en') };
+/** With those that come with a screen of their own. */
+const messages = { vi: { ...(await readMessages('vi')), ...viIntakeScreen }, en: { ...(await readMessages('en')), ...enIntakeScreen } };
+// Nothing stands in both: the second would hide the first.
+const twice = Object.keys(viIntakeScreen).filter((id) => Object.hasOwn(messagesOf('vi') ?? {}, id));
 const sourcesIn = (folder: string): string[] =>
   readdirSync(new URL(`../../../${folder}/`, import.meta.url))
     .filter((name) => name.endsWith('.ts'))
@@ -60,7 +65,8 @@ const refusal = (code: string | null, over: Partial<DeskError> = {}, logId: stri
 describe.each(languages)('wording in %s', (language) => {
   const t = textsOf(language);
 
-  test('has the same ids as the other language, none empty', () => {
+  test('has the same ids as the other language, none empty, none twice', () => {
+    expect(twice).toEqual([]);
     expect(Object.keys(messages[language]).toSorted()).toEqual(Object.keys(messages.vi).toSorted());
     expect(Object.entries(messages[language]).filter(([, text]) => text.trim() === '')).toEqual([]);
   });
