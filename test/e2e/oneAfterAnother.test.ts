@@ -1,5 +1,7 @@
 /** One document after the other, by the keyboard alone: what was sent is said where the eye is, and the next form is there at once. */
 import { expect, it } from 'vitest';
+import type { DeskBridge } from '../../contract/bridge.ts';
+import type { ConnectionId } from '../../contract/connection.ts';
 import { launchDesk } from '../../tools/driver/launchDesk.mts';
 import { Operator } from '../../tools/driver/operator.mts';
 
@@ -102,4 +104,26 @@ it('makes another one like a shipment that is there, without its codes', async (
   expect(await line.getByRole('textbox', { name: 'Số lượng' }).inputValue()).toBe('4');
   expect(await page.getByRole('combobox', { name: 'Sàn TMĐT' }).inputValue()).toBe('TikTok');
   for (const name of ['Mã tham chiếu vận đơn', 'Mã vận đơn (của hãng)']) expect(await operator.field(name).inputValue()).toBe('');
+});
+
+it('makes another one like an order that was only listed, with its packages and lines', async () => {
+  await using desk = await launchDesk({ lang: 'vi' });
+  const operator = new Operator(desk);
+  const { page } = operator;
+  await operator.startPractising();
+  await operator.goTo('Đơn nhập');
+  const row = page.getByRole('grid').first().locator('[role=row][aria-selected]').nth(8);
+  await row.waitFor(patience);
+  await page.evaluate(() =>
+    (window as unknown as { desk: DeskBridge }).desk.call['practice.setFaults'](
+      { kind: 'none', share: 1, times: null, onlyWrites: false, latencyMs: [1_000, 1_000] },
+      'practice' as ConnectionId,
+    ),
+  );
+  await row.click({ button: 'right' });
+  await page.getByRole('menuitem', { name: 'Nhân bản' }).click();
+  await page.getByRole('form', { name: 'Đơn nhập mới', exact: true }).waitFor(patience);
+  const line = page.getByRole('group', { name: 'Kiện 1 · Dòng 1' });
+  await expect.poll(() => line.getByRole('combobox', { name: 'Sản phẩm' }).inputValue(), patience).not.toBe('');
+  expect(await line.getByRole('textbox', { name: 'Số lượng' }).inputValue()).toMatch(/^[1-9]/u);
 });

@@ -3,6 +3,7 @@ import { type KindName, kindOf, pluralOf } from '../../../contract/kinds/index.t
 import type { DraftBody } from '../../../contract/outbox.ts';
 import type { RecordOf } from '../../../contract/records.ts';
 import { type Action, each } from '../../actions/action.ts';
+import type { ConnectionDesk } from '../../bridge/desk.ts';
 import { draftSaved } from '../../stores/drafts.ts';
 import { type RecordScreen, go } from '../../stores/place.ts';
 import type { RecordView } from './recordView.ts';
@@ -39,18 +40,47 @@ export function anotherOf<K extends KindName>(kind: K, bodyOf: (record: RecordOf
     where: [screen],
     named: (record, { t }) => t('records.another.named', { code: String((record as Record<string, unknown>)[code]) }),
     run: each(
-      (record, { desk }) =>
-        desk.call('drafts.save', {
+      async (record, { desk }) => {
+        const whole = await wholeOf(desk, kind, String((record as Record<string, unknown>)[code]));
+        const body = bodyOf(whole ?? record);
+        return desk.call('drafts.save', {
           id: crypto.randomUUID(),
           kind,
-          body: Object.fromEntries(Object.entries(bodyOf(record)).filter(([field]) => !alone.includes(field))),
-        }),
+          body: Object.fromEntries(Object.entries(body).filter(([field]) => !alone.includes(field))),
+        });
+      },
       (draft) => {
         draftSaved(draft);
         go({ screen, view: 'form', draftId: draft.id });
       },
     ),
   };
+}
+
+/** So long somebody waits for what a list does not tell, in milliseconds. */
+const wholeMs = 5_000;
+
+/** With its goods and packages, which its list may not have told; `null` where they do not come in time. */
+async function wholeOf<K extends KindName>(desk: ConnectionDesk, kind: K, code: string): Promise<RecordOf[K] | null> {
+  const come = Promise.withResolvers<void>();
+  const end = desk.on('catalogue.changed', (changed) => {
+    if (changed.topic === kind && changed.code === code) come.resolve();
+  });
+  const timer = setTimeout(() => come.resolve(), wholeMs);
+  try {
+    for (const refresh of [true, false]) {
+      const outcome = await desk.call('records.detail', { kind, code, refresh });
+      if (!outcome.ok) return null;
+      const { row, freshness } = outcome.value;
+      if (freshness.asOf !== null) return (row?.record ?? null) as RecordOf[K] | null;
+      if (freshness.error !== null) return null;
+      if (refresh) await come.promise;
+    }
+    return null;
+  } finally {
+    clearTimeout(timer);
+    end();
+  }
 }
 
 interface GoodsRow {
