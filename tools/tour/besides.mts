@@ -66,7 +66,7 @@ export async function seeSettings(operator: Operator, step: Step): Promise<void>
     await at.getByRole('tab', { name: 'Lệnh gọi và kiểm tra' }).click();
     await operator.desk.dropFiles(at.getByRole('group', { name: 'Bản xuất tài liệu' }), [join(samples, 'papers/onflow-vi.yaml')]);
     await at.getByRole('table', { name: 'So với tài liệu' }).waitFor(patience);
-    await at.getByRole('table', { name: 'So với tài liệu' }).scrollIntoViewIfNeeded();
+    await at.getByRole('table', { name: 'So với tài liệu' }).evaluate((table) => table.scrollIntoView({ block: 'start' }));
   });
   await step('settings-journal', 'Searches the journal, narrows it, and reads an entry', async (at) => {
     await at.getByRole('tab', { name: 'Nhật ký', exact: true }).click();

@@ -12,6 +12,7 @@ export async function seePapers(operator: Operator, step: Step): Promise<void> {
     await seeExport(operator, step, folder);
     await seeLabelsPrinted(operator, step);
     await seeManyCancelled(operator, step);
+    await step('today-later', 'Comes back to the day, when more has been read', () => operator.goTo('Hôm nay'));
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }

@@ -43,7 +43,7 @@ async function seeLockedWriting(operator: Operator, step: Step): Promise<void> {
   await step('production-reason', 'Unlocks it, with a reason', async () => {
     await page.keyboard.press('Control+Alt+L');
     await dialog.waitFor(patience);
-    await page.keyboard.type('hàng mới về');
+    await dialog.getByRole('textbox').fill('hàng mới về');
   });
   await step('production-unlocked', 'Works on the real stock', async () => {
     await page.keyboard.press('Enter');
