@@ -1,17 +1,19 @@
 /**
  * Files of orders, parsed, mapped and checked, against the bare parser in the same run: 100,000 rows of Shopee's CSV with all of its
  * columns, 50,000 of its XLSX. The passes take turns, each in a process of its own, and the shortest of each counts: what else the computer
- * does only ever adds. `mainLagMs`: the longest pause of this process's loop while a thread makes a pass over the CSV.
+ * does only ever adds. Then the CSV is dropped on the desk: `longestTaskMs` is the page's, `mainLagMs` the longest pause of its main process,
+ * `blankLagMs` that of an app that does nothing, in the same host.
  */
 import { execFile } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { cpus, loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { monitorEventLoopDelay } from 'node:perf_hooks';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
-import { Worker } from 'node:worker_threads';
+import { Operator } from '../../tools/driver/operator.mts';
 import { orderFile, someGoods } from '../samples/orderFiles.mts';
 import type { Run } from './bench.mts';
+import { measure } from './lag/measure.mts';
 
 const rounds = Number(process.env['ONFLOW_BENCH_ROUNDS'] ?? 3);
 const pass = join(import.meta.dirname, 'import/pass.mts');
@@ -55,14 +57,42 @@ async function compared(file: string, products: string, log: (line: string) => v
   };
 }
 
-/** In milliseconds. */
-async function longestPause(file: string, products: string): Promise<number> {
-  const delay = monitorEventLoopDelay({ resolution: 5 });
-  const worker = new Worker(pass, { argv: ['whole', file, products], stdout: true });
-  delay.enable();
-  await new Promise<void>((done, failed) => worker.once('exit', () => done()).once('error', failed));
-  delay.disable();
-  return Math.round(delay.max / 1e5) / 10;
+/** So long the desk may take for it. */
+const patienceMs = 240_000;
+
+/** The same file dropped on the desk itself, until it waits to be sent: how long the page and its main process stood still, at the longest. */
+async function inTheDesk(file: string, scratch: string) {
+  const options = { lang: 'vi', keychain: 'none', userDataDir: join(scratch, 'data') } as const;
+  const { pauses, longestTaskMs, seconds } = await measure(options, scratch, async (page, app) => {
+    const operator = new Operator(app);
+    await operator.startPractising();
+    await operator.goTo('Nhập hàng loạt');
+    const place = page.getByRole('heading', { name: 'Nhập hàng loạt' }).first();
+    return async () => {
+      await page.evaluate(async () => {
+        const held = globalThis as typeof globalThis & { longestTask?: number };
+        held.longestTask = 0;
+        new PerformanceObserver((list) => {
+          for (const { duration } of list.getEntries()) held.longestTask = Math.max(held.longestTask ?? 0, duration);
+        }).observe({ type: 'longtask' });
+        // One that is surely long is seen: then those of the desk would be.
+        setTimeout(() => {
+          for (const until = performance.now() + 80; performance.now() < until;);
+        });
+        while (held.longestTask === 0) await new Promise((go) => setTimeout(go, 20));
+        held.longestTask = 0;
+      });
+      const began = performance.now();
+      await app.dropFiles(place, [file]);
+      await page.getByRole('main').getByText('Chờ bạn gửi', { exact: true }).first().waitFor({ timeout: patienceMs });
+      const longest = await page.evaluate(() => (globalThis as typeof globalThis & { longestTask?: number }).longestTask ?? 0);
+      return { longestTaskMs: Math.round(longest), seconds: Math.round((performance.now() - began) / 100) / 10 };
+    };
+  });
+  const blank = await measure({ userDataDir: join(scratch, 'blank'), appPath: join(import.meta.dirname, 'startup/blank') }, scratch, () =>
+    Promise.resolve(() => sleep(Math.min(30, seconds) * 1_000, {})),
+  );
+  return { longestTaskMs, mainLagMs: pauses.maxMs, mainLagP99Ms: pauses.p99Ms, blankLagMs: blank.pauses.maxMs, deskSeconds: seconds };
 }
 
 export const run: Run = async ({ log }) => {
@@ -81,7 +111,7 @@ export const run: Run = async ({ log }) => {
       csv: ofCsv.figures,
       xlsx: ofXlsx.figures,
       peakMB: Math.round(Math.max(ofCsv.peakMB, ofXlsx.peakMB)),
-      mainLagMs: await longestPause(csv, products),
+      ...(await inTheDesk(csv, folder)),
       cpus: cpus().length,
       load: Math.round((loadavg()[0] ?? 0) * 10) / 10,
     };

@@ -3,7 +3,7 @@ import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Page } from 'playwright-core';
-import { type LaunchOptions, launchDesk } from '../../../tools/driver/launchDesk.mts';
+import { type Desk, type LaunchOptions, launchDesk } from '../../../tools/driver/launchDesk.mts';
 
 export interface Pauses {
   readonly maxMs: number;
@@ -16,7 +16,7 @@ export interface Pauses {
 export async function measure<T extends object>(
   options: LaunchOptions,
   scratch: string,
-  prepare: (page: Page) => Promise<() => Promise<T>>,
+  prepare: (page: Page, app: Desk) => Promise<() => Promise<T>>,
 ): Promise<T & { readonly pauses: Pauses }> {
   const file = join(scratch, 'pauses.json');
   for (const each of [file, `${file}.begin`, `${file}.end`]) rmSync(each, { force: true });
@@ -25,7 +25,7 @@ export async function measure<T extends object>(
     before: ['--require', join(import.meta.dirname, 'pauses.cjs')],
     env: { ONFLOW_BENCH_PAUSES: file },
   });
-  const work = await prepare(app.page);
+  const work = await prepare(app.page, app);
   writeFileSync(`${file}.begin`, '');
   const done = await work();
   writeFileSync(`${file}.end`, '');
