@@ -30,7 +30,8 @@ it('opens production for reading, sends nothing, and is unlocked with a reason f
   await page.keyboard.press('Enter');
   await dialog.waitFor({ state: 'hidden', ...patience });
   await locked.waitFor({ state: 'hidden', ...patience });
-  // What was typed is still there, and goes now.
+  // What was typed is still there, and goes now; that it could not go is no news any more.
+  expect(await page.getByText('Kết nối chính thức đang khóa ghi').count()).toBe(0);
   expect(await operator.field('SKU').inputValue()).toBe('KHOA-01');
   await operator.send();
   expect(await operator.confirmed('KHOA-01')).toMatch(/^OASIN/);

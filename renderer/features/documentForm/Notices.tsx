@@ -4,6 +4,7 @@ import type { Finding } from '../../../contract/findings.ts';
 import { ActionButton } from '../../actions/ActionButton.tsx';
 import { useErrorText } from '../../messages/useErrorText.ts';
 import { useText } from '../../messages/useText.ts';
+import { useSessionPart } from '../../stores/session.ts';
 import { Banner, Button, CopyText, ErrorBanner, ErrorSummary, focusField } from '../../ui/index.ts';
 import { useErrorLine } from '../files/useErrorLine.ts';
 import { type Form, sendAnyway } from './actions.ts';
@@ -55,7 +56,10 @@ function FormNotice() {
   const { labelOf, rowOf } = useFormWords();
   const notice = useStanding((standing) => standing.notice);
   const isSaidAtFields = useStanding(({ shown }) => hasProblems(shown));
+  const isLocked = useSessionPart((session) => session.writing === 'locked');
   if (notice === null) return null;
+  // It was unlocked since: there is nothing to do about it any more.
+  if (notice.kind === 'failed' && notice.error.code === 'writingLocked' && isLocked !== true) return null;
   switch (notice.kind) {
     case 'good':
       return (
