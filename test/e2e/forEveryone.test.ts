@@ -26,7 +26,7 @@ afterAll(async () => {
   await desk[Symbol.asyncDispose]();
 });
 
-const screens = ['Hôm nay', 'Sản phẩm', 'Đơn nhập', 'Vận đơn', 'Hàng hoàn', 'Hộp gửi', 'Bản nháp', 'Danh mục', 'Cài đặt'];
+const screens = ['Hôm nay', 'Sản phẩm', 'Đơn nhập', 'Vận đơn', 'Hàng hoàn', 'Hộp gửi', 'Nhập hàng loạt', 'Bản nháp', 'Danh mục', 'Cài đặt'];
 const goTo = async (screen: string): Promise<void> => {
   await page.getByRole('navigation', { name: 'Màn hình' }).getByRole('button', { name: screen }).first().click();
   await page.getByRole('main', { name: screen }).waitFor(patience);

@@ -9,6 +9,7 @@ import type { Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Desk, launchDesk } from '../../tools/driver/launchDesk.mts';
 import { Operator, hanoi } from '../../tools/driver/operator.mts';
+import { makePile } from '../samples/labelPiles.mts';
 import { orderFile } from '../samples/orderFiles.mts';
 import { picture } from './picture.ts';
 
@@ -107,6 +108,32 @@ describe('an export of a marketplace', () => {
     await expect.poll(() => countOf('Đã có'), patience).toBe(21);
     expect(await countOf('Mới')).toBe(0);
     await page.getByRole('button', { name: 'Gửi 0 chứng từ' }).and(page.locator('[aria-disabled=true]')).waitFor(patience);
+  });
+});
+
+describe('a pile of labels dropped with its orders', () => {
+  const toSee = (): Locator => page.getByRole('listbox', { name: 'Các nhãn' });
+
+  it('finds its orders, and shows those that a person has to look at, large', async () => {
+    const pile = makePile({ platform: 'shopee', labels: 12, seed: 5, strangers: 2 });
+    const goods = orderFile({ layout: 'shopee', orders: pile.orders.length, goods: known, mostLines: 1, parcels: pile.orders });
+    writeFileSync(at('Order.labels.xlsx'), goods.xlsx());
+    writeFileSync(at('nhãn.pdf'), pile.pdf);
+    await drop(at('Order.labels.xlsx'), at('nhãn.pdf'));
+    await page.getByRole('button', { name: /^Nhãn cần xem 2$/u }).click({ timeout: 60_000 });
+    await toSee().getByRole('option').nth(1).waitFor(patience);
+    await expect
+      .poll(() => page.getByRole('img', { name: /^Trang 1/u }).evaluate((image: HTMLImageElement) => image.naturalWidth), patience)
+      .toBeGreaterThan(300);
+    await picture(desk, 'intake-labels');
+  });
+
+  it('is decided from the keyboard: nobody’s, and taken back', async () => {
+    await toSee().focus();
+    await page.keyboard.press('n');
+    await expect.poll(() => toSee().getByRole('option').count(), patience).toBe(1);
+    await page.keyboard.press('Backspace');
+    await expect.poll(() => toSee().getByRole('option').count(), patience).toBe(2);
   });
 });
 

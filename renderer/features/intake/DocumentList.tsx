@@ -1,5 +1,5 @@
 /** What the files made, one row a document: by state, searched, mended in place, with its detail beside it. */
-import { type KeyboardEvent, Suspense, useEffect, useMemo, useRef, useState } from 'react';
+import { type KeyboardEvent, Suspense, useEffect, useEffectEvent, useMemo, useRef, useState } from 'react';
 import { useIntl } from 'react-intl';
 import type { DeskError } from '../../../contract/errors.ts';
 import { type Intake, type IntakeRow, type IntakeState, intakeStates } from '../../../contract/intake.ts';
@@ -78,20 +78,33 @@ export function DocumentList({ intake }: { readonly intake: Intake }) {
   };
   useActionKey(mendHere, () => edit(current, null));
 
-  /** From the row at hand on, round the end; rows that are not here yet are asked for by state. */
-  const goToProblem = async (): Promise<void> => {
+  useEffect(() => {
+    setSelected(null);
+    setBeside(false);
+  }, [state, search]);
+  /** From the row at hand on, round the end; where none of them is here yet, they are shown alone, and the first is gone to when it comes. */
+  const goToProblem = (): void => {
     const from = current === null ? -1 : rows.findIndex(({ id }) => id === current.id);
     for (let step = 1; step <= rows.length; step += 1) {
       const row = rows.at((from + step) % rows.length);
-      if (row !== undefined && row.problem !== null && !row.isLeftOut && (row.state === 'error' || row.state === 'ask')) {
-        setSelected(row);
-        return enter.current?.();
-      }
+      if (row === undefined || row.problem === null || row.isLeftOut || !(row.state === 'error' || row.state === 'ask')) continue;
+      setSelected(row);
+      return enter.current?.();
     }
     const wanted = counts.error > 0 ? 'error' : counts.ask > 0 ? 'ask' : null;
-    if (wanted !== null) setState(wanted);
+    if (wanted === null) return;
+    isSought.current = true;
+    setState(wanted);
   };
-  useActionKey(nextProblem, () => void goToProblem());
+  const isSought = useRef(false);
+  const goToSought = useEffectEvent(() => {
+    if (!isSought.current || isLoading || rows.at(0) === undefined) return;
+    isSought.current = false;
+    goToProblem();
+  });
+  // oxlint-disable-next-line react/exhaustive-effect-dependencies
+  useEffect(() => goToSought(), [rows, isLoading]);
+  useActionKey(nextProblem, goToProblem);
 
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.ctrlKey || event.metaKey || event.altKey || event.nativeEvent.isComposing) return;
@@ -207,10 +220,6 @@ export function DocumentList({ intake }: { readonly intake: Intake }) {
     },
     onDone: (done) => setFailure(done.error),
   });
-  useEffect(() => {
-    setSelected(null);
-    setBeside(false);
-  }, [state, search]);
   const all = documentsOf(intake);
   return (
     // Letters go on to the cell that is wrong.

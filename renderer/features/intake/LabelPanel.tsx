@@ -28,7 +28,9 @@ export function LabelPanel({ intake }: { readonly intake: Intake }) {
   const [decided, setDecided] = useState<readonly LabelPiece[]>([]);
   const [failure, setFailure] = useState<DeskError | null>(null);
   const list = useRef<HTMLDivElement>(null);
-  const pieces = value?.pieces ?? [];
+  /** Taken back: they are to be decided on once more. */
+  const [reopened, setReopened] = useState<ReadonlySet<string>>(new Set());
+  const pieces = (value?.pieces ?? []).filter(({ id, isDecided }) => wanted !== 'see' || !isDecided || reopened.has(id));
   const at = Math.max(
     0,
     pieces.findIndex(({ id }) => id === selected),
@@ -46,13 +48,19 @@ export function LabelPanel({ intake }: { readonly intake: Intake }) {
     if (piece === null || !mayDecide) return;
     // The next one is shown at once, while this one goes from the list.
     const next = pieces[at + 1] ?? pieces[at - 1] ?? null;
-    if (await say(piece, document)) setDecided((before) => [...before, piece]);
+    if (await say(piece, document)) {
+      setDecided((before) => [...before, piece]);
+      setReopened((before) => new Set([...before].filter((id) => id !== piece.id)));
+    }
     setSelected(next?.id ?? null);
   };
   const undo = async (): Promise<void> => {
     const last = decided.at(-1);
     if (last === undefined) return;
-    if (await say(last, last.document)) setDecided((before) => before.slice(0, -1));
+    if (await say(last, last.document)) {
+      setDecided((before) => before.slice(0, -1));
+      setReopened((before) => new Set([...before, last.id]));
+    }
     setSelected(last.id);
   };
   const onKeyDown = (event: KeyboardEvent): void => {
@@ -183,11 +191,14 @@ function Decision({ piece, mayDecide, onDecide }: DecisionProps) {
         <StatusBadge tone={verdictTones[piece.verdict]}>{t(`intake.label.${piece.verdict}`)}</StatusBadge>{' '}
         {t(`intake.label.${piece.verdict}.what`)}
       </p>
-      {piece.findings.map((finding) => (
-        <p key={finding} className={styles.warn}>
-          {wordOr(t, `intake.finding.${finding}`, finding)}
-        </p>
-      ))}
+      {/* What the verdict says is said. */}
+      {piece.findings
+        .filter((finding) => finding !== piece.verdict)
+        .map((finding) => (
+          <p key={finding} className={styles.warn}>
+            {wordOr(t, `intake.finding.${finding}`, finding)}
+          </p>
+        ))}
       {piece.candidates.length > 0 && (
         <ol className={styles.candidates}>
           {piece.candidates.slice(0, 9).map(({ document, reference, reasons }, index) => (

@@ -28,8 +28,15 @@ export function LabelPicture({ intake, piece }: { readonly intake: Intake; reado
       {error !== null && <ErrorBanner error={error} />}
       {value === null && error === null && <Spinner label={t('files.loading')} />}
       {value !== null && (
-        <div className={styles.paper}>
-          <img ref={image} alt={name} style={{ rotate: `${view.turn}deg`, inlineSize: `${view.zoom * 100}%` }} />
+        // It is scrolled by the arrow keys.
+        // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+        <div className={styles.paper} role="group" aria-label={name} tabIndex={0}>
+          <img
+            ref={image}
+            alt={name}
+            style={{ rotate: `${view.turn}deg`, ...(view.zoom === 1 ? {} : { inlineSize: `${view.zoom * 100}%` }) }}
+            data-zoomed={view.zoom === 1 ? undefined : ''}
+          />
         </div>
       )}
     </div>
