@@ -65,7 +65,7 @@ describe('an ordinary day', () => {
     await page.getByRole('banner').getByRole('button', { name: language }).click();
     const screens = page.getByRole('navigation', { name: /Màn hình|Screens/ }).getByRole('button');
     const count = await screens.count();
-    expect(count).toBe(10);
+    expect(count).toBe(11);
     for (let index = 0; index < count; index++) {
       await screens.nth(index).click();
       await page.getByRole('main').getByRole('heading').first().waitFor();
@@ -517,7 +517,7 @@ describe('the bridge', () => {
         extra: 'app.extra' in now.call,
       };
     });
-    expect(held).toEqual({ same: true, keys: ['call', 'on', 'stageFile', 'start'], frozen: true, extra: false });
+    expect(held).toEqual({ same: true, keys: ['beginIntake', 'call', 'on', 'stageFile', 'start'], frozen: true, extra: false });
   });
 
   it('has the verbs of the contract and no other', async () => {
@@ -552,13 +552,16 @@ describe('the bridge', () => {
     expect(new Set(Object.values(outcomes))).toEqual(new Set(['malformed']));
   });
 
-  it('takes no file that is not on the disk, and nothing that is no file', async () => {
-    const outcomes = await desk.page.evaluate(async () => {
-      const { stageFile } = (globalThis as Page).desk;
+  it.each(['stageFile', 'beginIntake'] as const)('takes no file that is not on the disk, and nothing that is no file: %s', async (name) => {
+    const outcomes = await desk.page.evaluate(async (door) => {
+      const { stageFile, beginIntake } = (globalThis as Page).desk;
+      const connection = 'practice' as ConnectionId;
       const attempt = async (what: unknown): Promise<string> => {
         try {
-          const outcome = await stageFile(what as File, 'practice' as ConnectionId);
-          return outcome.ok ? 'staged' : outcome.error.code;
+          const outcome = await (door === 'stageFile'
+            ? stageFile(what as File, connection)
+            : beginIntake([what as File], connection, null));
+          return outcome.ok ? 'taken' : outcome.error.code;
         } catch {
           return 'thrown';
         }
@@ -570,7 +573,7 @@ describe('the bridge', () => {
         nothing: await attempt(null),
         blob: await attempt(new Blob(['x'])),
       };
-    });
+    }, name);
     expect(outcomes.synthetic).toBe('fileNotReal');
     for (const outcome of [outcomes.lookalike, outcomes.text, outcomes.nothing, outcomes.blob])
       expect(['thrown', 'fileNotReal', 'malformed']).toContain(outcome);
