@@ -142,9 +142,9 @@ describe('what is dropped', () => {
   });
 
   it('where no place is on the screen is told where files belong, until the next key or click', async () => {
-    await operator.goTo('Hôm nay');
+    await operator.goTo('Danh mục');
     const main = operator.page.getByRole('main');
-    // The figures have come: what is taken off the screen under the mouse is told of no drop, and nor is the window.
+    // All of it has come: what is taken off the screen under the mouse is told of no drop, and nor is the window.
     let before = '';
     await expect.poll(async () => before === (before = await main.innerText()), { ...patience, interval: 500 }).toBe(true);
     const box = await main.boundingBox();
