@@ -11,6 +11,7 @@ import { Operator } from './driver/operator.mts';
 import { ensureBuilt, root } from './machine/build.mts';
 import { seeDrafts, seeLock, seeQuestions, seeSettings } from './tour/besides.mts';
 import { seeForms } from './tour/forms.mts';
+import { seeIntake } from './tour/intake.mts';
 import { seeLists } from './tour/lists.mts';
 import { everyLook, nameOf, show, usualLook } from './tour/looks.mts';
 import { seeMainJob } from './tour/mainJob.mts';
@@ -36,6 +37,7 @@ const parts = {
   forms: seeForms,
   scans: seeScans,
   papers: seePapers,
+  intake: seeIntake,
   drafts: seeDrafts,
   settings: seeSettings,
   questions: seeQuestions,

@@ -82,7 +82,7 @@ export function DocumentList({ intake }: { readonly intake: Intake }) {
     setSelected(null);
     setBeside(false);
   }, [state, search]);
-  /** From the row at hand on, round the end; where none of them is here yet, they are shown alone, and the first is gone to when it comes. */
+  /** From the row at hand on, round the end. Where none of them is here yet, they are shown alone, and the first is gone to as it comes. */
   const goToProblem = (): void => {
     const from = current === null ? -1 : rows.findIndex(({ id }) => id === current.id);
     for (let step = 1; step <= rows.length; step += 1) {
