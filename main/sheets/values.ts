@@ -27,11 +27,18 @@ export function numberCell(written: string, format: NumberFormat | undefined, is
     const [, sign = '', whole = '', fraction = '', exponent] = parts;
     // All digits that the file has: a number would have lost the last ones.
     const isSpelled = exponent === undefined && /^0*$/u.test(fraction);
-    const digits = isSpelled ? whole.replace(/^0+(?=\d)/u, '') : BigInt(Number(Math.abs(value).toPrecision(sureDigits))).toString();
+    const digits = isSpelled ? whole.replace(/^0+(?=\d)/u, '') : sureDigitsOf(Math.abs(value));
     if (digits.length > sureDigits) doubts.push('longNumber');
     text = format?.shows === 'digits' && value >= 0 ? inPattern(digits, format) : (sign === '-' && value !== 0 ? '-' : '') + digits;
   } else text = plainly(Number(value.toPrecision(sureDigits)));
   return cellOf(text, { raw, kind: 'number', isFormula, doubts });
+}
+
+/** Of a whole number: as many digits as are sure, and zeros. As text: rounded up, the largest number of all would be none. */
+function sureDigitsOf(value: number): string {
+  const [mantissa = '', exponent = ''] = value.toExponential(sureDigits - 1).split('e');
+  const length = Number(exponent) + 1;
+  return mantissa.replace('.', '').slice(0, length).padEnd(length, '0');
 }
 
 /** Digits and nothing else, no more than are sure. */
