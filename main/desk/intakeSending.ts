@@ -207,9 +207,13 @@ export function createIntakeSending(parts: Parts): IntakeSending {
 }
 
 function withdrawnOf(outbox: Pick<Outbox, 'withdrawnOf'>, batches: readonly BatchId[]) {
-  return outbox
-    .withdrawnOf(batches)
-    .flatMap(({ kind, naturalKey }) =>
-      kind === 'product' || kind === 'purchase-order' || kind === 'shipment' ? [{ kind, field: naturalKeyField[kind], naturalKey }] : [],
-    );
+  return batches.flatMap((batch) =>
+    outbox
+      .withdrawnOf([batch])
+      .flatMap(({ kind, naturalKey }) =>
+        kind === 'product' || kind === 'purchase-order' || kind === 'shipment'
+          ? [{ batch, kind, field: naturalKeyField[kind], naturalKey }]
+          : [],
+      ),
+  );
 }

@@ -158,11 +158,15 @@ export function createIntakes(parts: Parts): Intakes {
   });
   /** A person says something, and all of it is looked at again; what is being sent is let be. */
   async function say(id: IntakeId, word: () => Promise<unknown>): Promise<Intake> {
-    mustRest(await stored(id));
-    await word();
+    await mustRest(id);
+    // At once: whoever sends in this moment would send what was before this word.
     await setStage(id, 'checking');
-    void reading.checkAnew(id);
-    changed(id);
+    try {
+      await word();
+    } finally {
+      void reading.checkAnew(id);
+      changed(id);
+    }
     return get(id);
   }
   /** A person who drops a file again means it; a program that puts it there again does not. @throws DeskFailure `intakeFileTwice` */
@@ -177,16 +181,19 @@ export function createIntakes(parts: Parts): Intakes {
     if (first !== undefined) throw new DeskFailure({ code: 'intakeFileTwice', params: { ...first } });
   }
   const watch = ({ id, batches }: StoredIntake): void => void underWay.set(id, new Set(batches));
-  const mustRest = ({ stage }: StoredIntake): void => {
+  /** @throws DeskFailure `wrongState` while any of it is still to be sent */
+  async function mustRest(id: IntakeId): Promise<void> {
+    await settle(id);
+    const { stage } = await stored(id);
     if (stage === 'sending') throw new DeskFailure({ code: 'wrongState', params: { state: stage } });
-  };
+  }
 
   return {
     list: async () =>
       (await workers.run('intake.list', { connection, since: clock.wall() - listedMs })).map((intake) => shown(intake, intake)),
     get,
     begin: async (given, into, from = 'drop') => {
-      if (into !== null) mustRest(await stored(into));
+      if (into !== null) await mustRest(into);
       const files = await filesIn(given, mostIntakeFiles);
       const id = into ?? IntakeId.parse(randomUUID());
       try {
@@ -220,10 +227,12 @@ export function createIntakes(parts: Parts): Intakes {
       say(id, () => workers.run('intake.map', { connection, id, file, sheet, mapping, remember, at: clock.wall() })),
     give: ({ id, field, value, sheet }) => say(id, () => workers.run('intake.give', { connection, id, field, value, sheet })),
     mend: async ({ id, document, row, column, text }) => {
-      mustRest(await stored(id));
+      await mustRest(id);
+      // At once: whoever sends in this moment would send what stood there before.
+      await setStage(id, 'checking');
       const where = await workers.run('intake.mend', { connection, id, document, row, column, text });
-      if (where === null) throw new DeskFailure({ code: 'notFound' });
       await reading.checkAnew(id);
+      if (where === null) throw new DeskFailure({ code: 'notFound' });
       return workers.run('intake.atRow', { connection, id, ...where, row });
     },
     link: ({ id, text, parts: those, remember }) =>
@@ -247,8 +256,6 @@ export function createIntakes(parts: Parts): Intakes {
     },
     send: async ({ id, despite = [] }) => {
       const before = await stored(id);
-      if (!['ready', 'needsMapping', 'sending', 'done', 'undone'].includes(before.stage))
-        throw new DeskFailure({ code: 'wrongState', params: { state: before.stage } });
       const going = await workers.run('intake.plan', {
         connection,
         id,

@@ -88,10 +88,19 @@ export function intakeOf(reading: Reading, id: IntakeId): StoredIntake | null {
   return row === undefined ? null : storedOf(reading, row);
 }
 
-/** `at` in Unix milliseconds: an intake that is over is kept for a while from then. */
+/**
+ * `at` in Unix milliseconds: an intake that is over is kept for a while from then. One that is being sent is not looked at anew, whoever
+ * asked for it a moment before: it goes on being sent.
+ */
 export function setStage(database: Database, id: IntakeId, stage: IntakeStage, trouble: IntakeTrouble | null, at: number): void {
   const isOver = stage === 'done' || stage === 'undone' || stage === 'failed';
-  database.run('UPDATE intakes SET stage = ?, trouble = ?, ended_at = ? WHERE id = ?', stage, json(trouble), isOver ? at : null, id);
+  database.run(
+    `UPDATE intakes SET stage = ?, trouble = ?, ended_at = ? WHERE id = ? ${stage === 'done' || stage === 'undone' ? '' : "AND stage <> 'sending'"}`,
+    stage,
+    json(trouble),
+    isOver ? at : null,
+    id,
+  );
 }
 
 /** Its rows go with it; its folder is whoever removes it's to take. */

@@ -208,7 +208,12 @@ export const intakeJobs = {
     id,
     withdrawn,
   }: One & {
-    readonly withdrawn: readonly { readonly kind: ImportTable; readonly field: string; readonly naturalKey: string }[];
+    readonly withdrawn: readonly {
+      readonly batch: BatchId;
+      readonly kind: ImportTable;
+      readonly field: string;
+      readonly naturalKey: string;
+    }[];
   }) =>
     writing(connection, (database) => {
       const stopped = stopHanding(database, id);

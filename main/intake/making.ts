@@ -20,6 +20,7 @@ import { type KeptRecognition, json, parsed } from './intakes.ts';
 import { blocking } from './fileKinds.ts';
 import { type Labelled, type MatchedPiece, matchPieces } from './labelling.ts';
 import type { Working } from './reading.ts';
+import { isSent, sentRows } from './sentRows.ts';
 import { linksOf, mendsOf } from './words.ts';
 
 interface UsableSheet {
@@ -35,8 +36,8 @@ export async function checkIntake(
   { id, desk, wall }: { readonly id: IntakeId; readonly desk: string; readonly wall: number },
   at: Working,
 ): Promise<void> {
-  const intake = database.get('SELECT gen, given FROM intakes WHERE id = ?', id);
-  if (intake === undefined) return;
+  const intake = database.get('SELECT gen, given, stage FROM intakes WHERE id = ?', id);
+  if (intake === undefined || intake['stage'] === 'sending') return;
   const gen = Number(intake['gen']) + 1;
   // Of one that was stopped.
   database.run('DELETE FROM documents WHERE intake = ? AND gen >= ?', id, gen);
@@ -146,6 +147,7 @@ function check(database: Database, reader: Reader, { id, gen, wall, usable, made
       .all('SELECT DISTINCT file, sheet, row FROM mends WHERE intake = ?', id)
       .map((row) => keyOfRow(row['file'], row['sheet'], row['row'])),
   );
+  const sent = sentRows(database, id, gen);
   for (const { document } of walk(database, id, gen, 'product')) checking.expect(document);
   const shipments: Labelled[] = [];
   let done = 0;
@@ -159,7 +161,8 @@ function check(database: Database, reader: Reader, { id, gen, wall, usable, made
     for (const { seq, file, sheet, document } of walk(database, id, gen, kind)) {
       const place = places.get(`${file} ${sheet}`);
       if (place === undefined) continue;
-      const checked = checking.check(document, place);
+      const found = checking.check(document, place);
+      const checked = sent.instead(found) ?? found;
       const isMended = checked.rows.some((row) => mended.has(keyOfRow(file, sheet, row)));
       batch.push(() => put(database, seq, checked, { isMended, isLeftOut: leftOut.has(checked.id) }));
       if (kind === 'shipment') {
@@ -268,7 +271,7 @@ function takePlace(
   const unknown = checking.unknownSkus();
   const stage: IntakeStage = isBlocked ? 'needsMapping' : 'ready';
   database.transaction(() => {
-    const sent = database.all('SELECT seq, id FROM documents WHERE intake = ? AND gen < ? AND send_order IS NOT NULL', id, gen);
+    const sent = database.all(`SELECT seq, id FROM documents WHERE intake = ? AND gen < ? AND ${isSent}`, id, gen);
     for (const row of sent) {
       database.run('DELETE FROM documents WHERE intake = ? AND gen = ? AND id = ?', id, gen, row['id'] ?? null);
       database.run('UPDATE documents SET gen = ? WHERE seq = ?', gen, row['seq'] ?? null);

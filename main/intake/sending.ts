@@ -4,7 +4,7 @@
  * and the outbox, which knows the batch of every row, takes none of it a second time.
  */
 import type { DeskError } from '../../contract/errors.ts';
-import { type IntakeId, sendOrder } from '../../contract/intake.ts';
+import { type IntakeId, type IntakeStage, sendOrder } from '../../contract/intake.ts';
 import type { ImportTable } from '../../contract/imports.ts';
 import type { BatchId } from '../../contract/outbox.ts';
 import type { Database } from '../store/database.ts';
@@ -28,6 +28,9 @@ const ofShown = 'AND gen = (SELECT gen FROM intakes WHERE intakes.id = intake)';
 /** What became of a document at the outbox. */
 export type Handed = 'entered' | { readonly refused: DeskError };
 
+/** In all others its documents are about to be made anew: what a person has mended a moment ago would not go. */
+const sendableStages: readonly string[] = ['ready', 'needsMapping', 'sending', 'done', 'undone'] satisfies IntakeStage[];
+
 /**
  * Says which go: `new` ones that are not left out, and those named in `despite`. What is `changed` is there already, and not made
  * twice. Products before the orders that may await them,
@@ -44,6 +47,8 @@ export function planSending(
   }: { readonly batch: BatchId; readonly by: string | null; readonly at: number; readonly despite: readonly string[] },
 ): number {
   return database.transaction(() => {
+    const stage = database.get('SELECT stage FROM intakes WHERE id = ?', id)?.['stage'];
+    if (!sendableStages.includes(String(stage))) return 0;
     const named = new Set(despite);
     let next = Number(database.get('SELECT coalesce(max(send_order) + 1, 0) AS next FROM current WHERE intake = ?', id)?.['next']);
     const first = next;
@@ -150,23 +155,24 @@ export function stopHanding(database: Database, id: IntakeId): number {
 export function takeBack(
   database: Database,
   id: IntakeId,
-  keys: readonly { readonly kind: ImportTable; readonly field: string; readonly naturalKey: string }[],
+  keys: readonly { readonly batch: BatchId; readonly kind: ImportTable; readonly field: string; readonly naturalKey: string }[],
 ): void {
-  const withdrawn = new Map<string, Set<string>>();
-  for (const { kind, field, naturalKey } of keys)
-    withdrawn.set(`${kind} ${field}`, (withdrawn.get(`${kind} ${field}`) ?? new Set<string>()).add(naturalKey));
+  // By its batch too: what was taken back once and sent in a later one has left.
+  const withdrawn = Map.groupBy(keys, ({ batch, kind, field }) => `${batch} ${kind} ${field}`);
   database.transaction(() => {
     for (const [which, those] of withdrawn) {
-      const [kind = '', field = ''] = which.split(' ');
+      const [batch = '', kind = '', field = ''] = which.split(' ');
+      const taken = new Set(those.map(({ naturalKey }) => naturalKey));
       const handed = database.all(
         `SELECT seq, json_extract(body, '$.' || ?) AS natural_key FROM current
-          WHERE intake = ? AND kind = ? AND handed = 'entered'`,
+          WHERE intake = ? AND batch = ? AND kind = ? AND handed = 'entered'`,
         field,
         id,
+        batch,
         kind,
       );
       for (const row of handed)
-        if (those.has(String(row['natural_key']))) database.run(`${forgetSending} WHERE seq = ?`, row['seq'] ?? null);
+        if (taken.has(String(row['natural_key']))) database.run(`${forgetSending} WHERE seq = ?`, row['seq'] ?? null);
     }
   });
 }

@@ -147,6 +147,51 @@ test('a person mends a cell, and the document is checked anew; what nobody knows
   expect(after?.cells[0]?.columns.find(({ text }) => text === '4')).toMatchObject({ found: 'x' });
 });
 
+test('a row that was sent is mended no more, and columns that are chosen anew make no second document of it', async () => {
+  const practice = await provider();
+  const desk = await provisioned(practice);
+  const oasin = await anOasin(desk);
+  const path = join(newFolder(), 'đơn.csv');
+  const rows = ['THU-1,KHAC-1', 'THU-2,KHAC-2', 'THU-3,KHAC-3'].map((row) => `${row},shopee,${oasin},1,${warehouse}`);
+  writeFileSync(path, ['Mã tham chiếu,Mã riêng,Sàn,OASIN,Số lượng,Kho', ...rows].join('\n'));
+  const { id } = await drop(desk, path);
+  expect((await checked(desk, id)).counts).toMatchObject({ new: 3 });
+  await desk.get('intake.send', { id });
+  await done(desk, id);
+  const [document] = (await page(desk, id)).rows;
+  await expect(desk.get('intake.mend', { id, document: document?.id ?? '', row: 2, column: 0, text: 'THU-9' })).rejects.toThrow();
+  const { files } = await checked(desk, id);
+  const mapping = files[0]?.sheets[0]?.mapping;
+  if (mapping === null || mapping === undefined) throw new Error('the sheet is not mapped');
+  await desk.get('intake.map', {
+    id,
+    file: 0,
+    sheet: 0,
+    mapping: { ...mapping, columns: { ...mapping.columns, reference: 1 } },
+    remember: false,
+  });
+  expect((await checked(desk, id)).counts).toMatchObject({ ask: 0, there: 3, sendable: 0 });
+  const { rows: shown } = await desk.get('intake.documents', { id, states: ['there'], search: '', from: 0, pageSize: 10 });
+  expect(shown.map(({ problem }) => problem)).toMatchObject(
+    ['THU-1', 'THU-2', 'THU-3'].map((code) => ({ problem: 'alreadyThere', params: { where: 'outbox', code } })),
+  );
+  expect(atProvider(practice)).toEqual(['THU-1', 'THU-2', 'THU-3']);
+});
+
+test('who sends while a cell is mended sends nothing of what stood there before', async () => {
+  const desk = await provisioned(await provider());
+  const { id } = await drop(desk, await orders(desk, 3_000));
+  await checked(desk, id);
+  const [document] = (await page(desk, id)).rows;
+  const mending = desk.get('intake.mend', { id, document: document?.id ?? '', row: 2, column: 6, text: '2' });
+  await desk.until('it is looked at anew', async () => (await desk.get('intake.get', { id })).stage === 'checking');
+  await expect(desk.get('intake.send', { id })).rejects.toThrow('wrongState');
+  expect(await mending).toMatchObject({ quantity: 2 });
+  const { body } = (await desk.get('intake.document', { id, document: document?.id ?? '' })) ?? {};
+  expect(body).toMatchObject({ items: [{ product_quantity: 2 }] });
+  expect((await desk.get('intake.get', { id })).stage).toBe('ready');
+});
+
 test('what is wrong is written into a file with the columns as they were; mended and dropped again it makes only those', async () => {
   const practice = await provider();
   const desk = await provisioned(practice);
