@@ -1,5 +1,6 @@
 /** What the page asks of the desk as a whole: how it stands, how it looks, who sits at it. */
-import type { Language, ScannerSettings, Theme } from '../../contract/bridge.ts';
+import type { ScannerSettings, Theme } from '../../contract/bridge.ts';
+import type { Language } from '../../contract/language.ts';
 import type { NoticeSettings } from '../../contract/notices.ts';
 import { PrintPresets, firstPresets } from '../../contract/printing.ts';
 import type { DeskParts } from './deskParts.ts';

@@ -1,5 +1,5 @@
 /** What stands on the label of one package of a purchase order. */
-import type { Language } from '../../contract/bridge.ts';
+import type { Language } from '../../contract/language.ts';
 import type { CartonLabel, ToPrint } from '../../contract/printing.ts';
 import { Warehouse } from '../../contract/records.ts';
 import type { Catalogue } from '../store/catalogue.ts';

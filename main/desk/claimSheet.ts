@@ -2,7 +2,7 @@
  * The claim sheet of a purchase order: planned against received by package, product, level and lot, what differs first. Nothing is made
  * up: what was not told is "–", and stands in no total.
  */
-import type { Language } from '../../contract/bridge.ts';
+import type { Language } from '../../contract/language.ts';
 import { type ClaimCell, type ClaimSheet, notTold } from '../../contract/claim.ts';
 import { type InspectedProduct, inspectedProducts, isClaimed } from '../../contract/kinds/inspectedProducts.ts';
 import { InspectionRow, type PurchaseOrderRecord } from '../../contract/kinds/purchaseOrder.ts';

@@ -1,5 +1,5 @@
 /** The words on a claim sheet. */
-import type { Language } from '../../contract/bridge.ts';
+import type { Language } from '../../contract/language.ts';
 
 export const claimWords = {
   vi: {

@@ -1,5 +1,5 @@
 /** Claim sheets as files: read anew before they are written, so that nobody signs what was true yesterday. */
-import type { Language } from '../../contract/bridge.ts';
+import type { Language } from '../../contract/language.ts';
 import { type ClaimFormat, type ClaimSheet, claimPaper } from '../../contract/claim.ts';
 import { DeskFailure } from '../../contract/errors.ts';
 import type { SavedFile } from '../../contract/journal.ts';

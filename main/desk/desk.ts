@@ -1,6 +1,7 @@
 /** The whole desk, built from its parts. Imports no electron, so that tests build one as it is. */
 import { join } from 'node:path';
-import { type AppState, type EventOf, Language, ScannerSettings, Theme } from '../../contract/bridge.ts';
+import { type AppState, type EventOf, ScannerSettings, Theme } from '../../contract/bridge.ts';
+import { Language } from '../../contract/language.ts';
 import { type ConnectionId, type SessionState, practiceConnectionId } from '../../contract/connection.ts';
 import { NoticeSettings, firstNotices } from '../../contract/notices.ts';
 import type { OutboxCounts } from '../../contract/outbox.ts';

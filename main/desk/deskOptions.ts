@@ -1,5 +1,6 @@
 /** What the desk is built from: what Electron, or a test, hands in. */
-import type { EventName, EventOf, Language, Theme } from '../../contract/bridge.ts';
+import type { EventName, EventOf, Theme } from '../../contract/bridge.ts';
+import type { Language } from '../../contract/language.ts';
 import type { DeskError } from '../../contract/errors.ts';
 import type { Press } from './press.ts';
 import type { Timing } from '../outbox/index.ts';

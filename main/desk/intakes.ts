@@ -13,7 +13,8 @@ import {
   largestIntakeFile,
   mostIntakeFiles,
 } from '../../contract/intake.ts';
-import type { AnswerOf, Language, ParsedRequestOf } from '../../contract/bridge.ts';
+import type { AnswerOf, ParsedRequestOf } from '../../contract/bridge.ts';
+import type { Language } from '../../contract/language.ts';
 import type { DeskEntry, SavedFile } from '../../contract/journal.ts';
 import { BatchId, type OutboxItem } from '../../contract/outbox.ts';
 import { type Given, type Taken, filesIn, takeAll } from '../files/dropped.ts';

@@ -2,7 +2,8 @@
  * What the desk speaks up for while nobody is at it. What happens under somebody's eyes is seen there. Much at once is said once, and the
  * same again takes the place of what was said before (docs/decisions/notices.md).
  */
-import type { EventOf, Language } from '../../contract/bridge.ts';
+import type { EventOf } from '../../contract/bridge.ts';
+import type { Language } from '../../contract/language.ts';
 import type { ConnectionId } from '../../contract/connection.ts';
 import { pluralOf } from '../../contract/kinds/index.ts';
 import { type NoticeGroup, type NoticeSettings, noticeGroups } from '../../contract/notices.ts';

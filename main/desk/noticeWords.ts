@@ -2,7 +2,7 @@
  * The words of a notice. It may be read on a locked screen by whoever passes: no customer, no reference that a person made up, and nothing
  * but the provider's own codes.
  */
-import type { Language } from '../../contract/bridge.ts';
+import type { Language } from '../../contract/language.ts';
 import type { NoticeGroup } from '../../contract/notices.ts';
 
 export interface NoticeText {

@@ -2,7 +2,7 @@
  * Prints labels, bills and carton labels, in the order in which they were asked for, and remembers what was printed. Nothing counts that
  * failed; what may lie in the printer is said to be so.
  */
-import type { Language } from '../../contract/bridge.ts';
+import type { Language } from '../../contract/language.ts';
 import type { FileRef } from '../../contract/documents/index.ts';
 import { type DeskError, DeskFailure, type ErrorCode } from '../../contract/errors.ts';
 import {

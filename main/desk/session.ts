@@ -1,6 +1,7 @@
 /** One open connection: its database, its client, its files, its outbox, and how it stands. */
 import { join } from 'node:path';
-import type { ConnectionEvent, EventOf, Language, NewsOf, RecordRow } from '../../contract/bridge.ts';
+import type { ConnectionEvent, EventOf, NewsOf, RecordRow } from '../../contract/bridge.ts';
+import type { Language } from '../../contract/language.ts';
 import type { SessionState } from '../../contract/connection.ts';
 import { DeskFailure } from '../../contract/errors.ts';
 import type { CheckAnswer, DraftId } from '../../contract/outbox.ts';

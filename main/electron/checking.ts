@@ -1,7 +1,7 @@
 /** `--headless --check`: the installed desk reads files for a script and ends, without a window, a dock icon or the lock. */
 import { resolve } from 'node:path';
 import type { App } from 'electron';
-import type { Language } from '../../contract/bridge.ts';
+import type { Language } from '../../contract/language.ts';
 import { exitCodes, say } from '../start/terminal.ts';
 
 export async function checkWithoutWindow(

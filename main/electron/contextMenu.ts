@@ -1,6 +1,6 @@
 /** The right-click menu: Electron has none of its own. It offers what the field allows, in the operator's language. */
 import type { BrowserWindow, Clipboard, ContextMenuParams, Menu as MenuClass, MenuItemConstructorOptions } from 'electron';
-import type { Language } from '../../contract/bridge.ts';
+import type { Language } from '../../contract/language.ts';
 import { editWords } from './menu.ts';
 
 interface Parts {

@@ -1,6 +1,6 @@
 /** The main process has a fault nobody caught: it is written down, and the desk starts again. */
 import type { App, BrowserWindow, Dialog } from 'electron';
-import type { Language } from '../../contract/bridge.ts';
+import type { Language } from '../../contract/language.ts';
 import { type CrashParts, reportCrash } from '../support/crashes.ts';
 
 interface Options extends CrashParts {

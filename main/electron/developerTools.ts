@@ -1,6 +1,6 @@
 /** Chromium's developer tools, by a key. Only what `npm run dev` builds knows of them. */
 import type { MenuItemConstructorOptions } from 'electron';
-import type { Language } from '../../contract/bridge.ts';
+import type { Language } from '../../contract/language.ts';
 
 const words = { vi: 'Công cụ cho lập trình viên', en: 'Developer tools' } as const satisfies Record<Language, string>;
 

@@ -1,6 +1,6 @@
 /** The page does not respond: it is said, and the operator waits or has the page read anew. */
 import type { BrowserWindow, Dialog } from 'electron';
-import type { Language } from '../../contract/bridge.ts';
+import type { Language } from '../../contract/language.ts';
 import type { Log } from '../support/log.ts';
 
 const words = {

@@ -1,6 +1,6 @@
 /** The application menu: copy and paste on macOS live here, and the window's own commands, in the operator's language. */
 import type { Menu as MenuClass, MenuItemConstructorOptions } from 'electron';
-import type { Language } from '../../contract/bridge.ts';
+import type { Language } from '../../contract/language.ts';
 import { type MenuActionId, type PageMenuAction, createActions, menuActions, menuWords } from '../../contract/menu.ts';
 
 /** What can be done to text; the right-click menu says it in the same words. */

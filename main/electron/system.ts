@@ -1,7 +1,7 @@
 /** What the desk asks of the system, given by Electron: windows, files, links, menu, colours, versions. */
 import { join } from 'node:path';
 import { Menu, app, dialog, nativeTheme, shell } from 'electron';
-import type { Language } from '../../contract/bridge.ts';
+import type { Language } from '../../contract/language.ts';
 import type { PageMenuAction } from '../../contract/menu.ts';
 import type { DeskOptions } from '../desk/deskOptions.ts';
 import type { Log } from '../support/log.ts';

@@ -3,7 +3,8 @@
  * made, the computer does not go to sleep by itself.
  */
 import type { App, BrowserWindow, NativeImage, PowerSaveBlocker } from 'electron';
-import type { EventName, Language } from '../../contract/bridge.ts';
+import type { EventName } from '../../contract/bridge.ts';
+import type { Language } from '../../contract/language.ts';
 import type { Desk, OutboxStanding } from '../desk/desk.ts';
 
 interface Parts {

@@ -1,6 +1,6 @@
 /** What the desk's icon offers in the system's bar: the jump list of Windows, the dock's menu on macOS. */
 import type { App, Dock, Menu as MenuClass } from 'electron';
-import type { Language } from '../../contract/bridge.ts';
+import type { Language } from '../../contract/language.ts';
 import { type PageMenuAction, menuActions, menuWords } from '../../contract/menu.ts';
 import { argumentsAgain, flagOfTask } from '../start/flags.ts';
 

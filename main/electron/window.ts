@@ -1,6 +1,6 @@
 /** The desk's window: made hidden, shown when its first picture is ready, reloaded when its page dies. */
 import { BrowserWindow, Menu, app, clipboard, dialog, nativeTheme, screen } from 'electron';
-import type { Language } from '../../contract/bridge.ts';
+import type { Language } from '../../contract/language.ts';
 import type { Log } from '../support/log.ts';
 import type { Closing } from './closing.ts';
 import { offerContextMenu } from './contextMenu.ts';

@@ -1,5 +1,5 @@
 /** What a check without a window writes: one JSON, described in the README ("For IT"). Names in it are kept from version to version. */
-import type { Language } from '../../contract/bridge.ts';
+import type { Language } from '../../contract/language.ts';
 import type { Recognised, RowProblem } from '../../contract/imports.ts';
 import type { CheckedDocument, CheckedState } from '../intake/checked.ts';
 import { problemText } from '../wording/problemText.ts';

@@ -1,6 +1,6 @@
 /** Files of rows, as the screen of an intake makes documents of them: read, recognised, made, checked. Nothing is kept. */
 import { DeskFailure } from '../../contract/errors.ts';
-import type { Language } from '../../contract/bridge.ts';
+import type { Language } from '../../contract/language.ts';
 import type { Mapping, Recognised, SheetDocument } from '../../contract/imports.ts';
 import type { SheetRow } from '../../contract/sheets.ts';
 import { documentsOf, recognise } from '../importing/index.ts';

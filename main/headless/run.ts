@@ -4,7 +4,7 @@
  */
 import { readFileSync, readdirSync, statSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import type { Language } from '../../contract/bridge.ts';
+import type { Language } from '../../contract/language.ts';
 import { DeskFailure } from '../../contract/errors.ts';
 import { deskKnowledge } from '../intake/deskKnowledge.ts';
 import type { Knowledge } from '../intake/knowledge.ts';

@@ -1,5 +1,5 @@
 /** Why a file could not be read, at the terminal and in the report: the page has its own words, with the next step as it is taken there. */
-import type { Language } from '../../contract/bridge.ts';
+import type { Language } from '../../contract/language.ts';
 
 interface Trouble {
   readonly code: string;

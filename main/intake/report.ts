@@ -2,7 +2,7 @@
  * What came of an intake, as a table: the columns of the file as they were, and what was said of each row behind them. What is wrong is
  * mended in it and dropped again: the columns that the desk has added are known then, and the rest is read as the first time.
  */
-import type { Language } from '../../contract/bridge.ts';
+import type { Language } from '../../contract/language.ts';
 import { type RowProblem, reportColumns } from '../../contract/imports.ts';
 import type { IntakeId, IntakeState } from '../../contract/intake.ts';
 import type { Reader } from '../store/reader.ts';

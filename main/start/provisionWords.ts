@@ -2,7 +2,7 @@
  * What is said at the terminal of `--provision`: the page has its own words, but nobody sees it where a script sets desks
  * up.
  */
-import type { Language } from '../../contract/bridge.ts';
+import type { Language } from '../../contract/language.ts';
 import type { KeyState } from '../../contract/connection.ts';
 import type { DeskError, ErrorCode, FieldProblem } from '../../contract/errors.ts';
 import type { Words } from './terminal.ts';

@@ -1,6 +1,6 @@
 /** What the desk says to whoever started it at a terminal or from a script: words, and the code it ends with. */
 import { writeSync } from 'node:fs';
-import type { Language } from '../../contract/bridge.ts';
+import type { Language } from '../../contract/language.ts';
 
 export type Words = Readonly<Record<Language, string>>;
 

@@ -1,6 +1,6 @@
 /** The wording of problems outside the page, out of the page's own words: a file of errors and the report of a check say the same. */
 import { IntlMessageFormat } from 'intl-messageformat';
-import type { Language } from '../../contract/bridge.ts';
+import type { Language } from '../../contract/language.ts';
 import type { FieldProblem } from '../../contract/errors.ts';
 import en from '../../contract/problemWords/en.ts';
 import { problemValues } from '../../contract/problemWords/values.ts';

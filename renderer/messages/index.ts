@@ -1,5 +1,5 @@
 /** The page's wording: Vietnamese is the source of ids, English must have the same ones (checked by the compiler and by a test). */
-import type { Language } from '../../contract/bridge.ts';
+import type { Language } from '../../contract/language.ts';
 import type vi from './vi/index.ts';
 import type viIntakeScreen from './vi/intakeScreen.ts';
 

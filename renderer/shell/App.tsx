@@ -1,7 +1,8 @@
 /** The whole page: language and theme around the shell, or the first run where no connection is open. */
 import { type ComponentType, Suspense, useEffect, useState } from 'react';
 import { IntlProvider } from 'react-intl';
-import type { AppState, Language } from '../../contract/bridge.ts';
+import type { AppState } from '../../contract/bridge.ts';
+import type { Language } from '../../contract/language.ts';
 import { Opening } from '../features/connections/index.ts';
 import { Lock } from '../features/operators/index.ts';
 import { messagesOf, readMessages } from '../messages/index.ts';

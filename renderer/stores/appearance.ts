@@ -1,5 +1,6 @@
 /** Language, theme, scanner and notices: told to the desk, which keeps them and tells the page. */
-import type { Language, ScannerSettings, Theme } from '../../contract/bridge.ts';
+import type { ScannerSettings, Theme } from '../../contract/bridge.ts';
+import type { Language } from '../../contract/language.ts';
 import type { NoticeSettings } from '../../contract/notices.ts';
 import { readApp } from './session.ts';
 import { desk } from '../bridge/desk.ts';

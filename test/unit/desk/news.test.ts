@@ -1,6 +1,6 @@
 /** What the desk speaks up for, when, and in which words. */
 import { describe, expect, test } from 'vitest';
-import type { Language } from '../../../contract/bridge.ts';
+import type { Language } from '../../../contract/language.ts';
 import type { ConnectionId } from '../../../contract/connection.ts';
 import { type NoticeSettings, firstNotices, noticeGroups } from '../../../contract/notices.ts';
 import type { OutboxCounts, OutboxItem } from '../../../contract/outbox.ts';
