@@ -12,6 +12,7 @@ import { useText } from '../../messages/useText.ts';
 import { allOf } from '../../stores/chosenRows.ts';
 import { outboxNow } from '../../stores/outboxStore.ts';
 import { Banner, Button, ErrorBanner } from '../../ui/index.ts';
+import { ChoosingSaid } from '../records/ChoosingSaid.tsx';
 import { ManyQuestion } from '../records/ManyQuestion.tsx';
 import styles from '../records/batch.module.css';
 import { Saved } from '../rows/Saved.tsx';
@@ -55,24 +56,7 @@ export function ChosenBar({ choosing }: { readonly choosing: OutboxChoosing }) {
         </Banner>
       )}
       <Saved result={saved} />
-      {progress !== null && (
-        <div className={styles.bar} role="status">
-          {t('batch.exporting', { done: progress.done, total: progress.total })}
-          <Button isSmall onPress={stop}>
-            {t('batch.exporting.stop')}
-          </Button>
-        </div>
-      )}
-      {dropped > 0 && (
-        <p role="status" className={styles.dropped}>
-          {t('batch.dropped', { count: dropped })}
-        </p>
-      )}
-      {chosen.tooMany !== null && (
-        <p role="status" className={styles.dropped}>
-          {t('batch.tooManyChosen', { count: chosen.tooMany, most: mostChosen })}
-        </p>
-      )}
+      <ChoosingSaid progress={progress} onStop={stop} dropped={dropped} tooMany={chosen.tooMany} />
       {count > 0 && (
         // Escape is heard from its buttons.
         // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions

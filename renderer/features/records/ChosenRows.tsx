@@ -1,14 +1,11 @@
 /** Below a list: what is chosen in it and what can be done to it, how a file comes along, and what became of the last step. */
 import { Suspense } from 'react';
 import type { RecordKind } from '../../../contract/records.ts';
-import { mostChosen } from '../../../contract/selection.ts';
-import { useText } from '../../messages/useText.ts';
 import type { ListFilter } from '../../stores/listFilters.ts';
 import { allOf, selectionOf } from '../../stores/chosenRows.ts';
-import { Button } from '../../ui/index.ts';
 import { later } from '../../ui/later.tsx';
 import type { BatchBar as BatchBarOf } from './BatchBar.tsx';
-import styles from './batch.module.css';
+import { ChoosingSaid } from './ChoosingSaid.tsx';
 import { useBatch } from './batches.ts';
 import type { RecordColumn, RowWords } from './recordColumn.ts';
 import type { RecordView } from './recordView.ts';
@@ -31,7 +28,6 @@ export interface ChosenRowsProps<K extends RecordKind> {
 }
 
 export function ChosenRows<K extends RecordKind>({ view, filter, total, choosing, columns, words }: ChosenRowsProps<K>) {
-  const t = useText();
   const { kind, actions } = view;
   const { chosen, count, dropped, change, clear } = choosing;
   const begun = useBatch(kind);
@@ -44,24 +40,7 @@ export function ChosenRows<K extends RecordKind>({ view, filter, total, choosing
           <BatchResult key={begun.batch} kind={kind} begun={begun} />
         </Suspense>
       )}
-      {progress !== null && (
-        <div className={styles.bar} role="status">
-          {t('batch.exporting', { done: progress.done, total: progress.total })}
-          <Button isSmall onPress={stop}>
-            {t('batch.exporting.stop')}
-          </Button>
-        </div>
-      )}
-      {dropped > 0 && (
-        <p role="status" className={styles.dropped}>
-          {t('batch.dropped', { count: dropped })}
-        </p>
-      )}
-      {chosen.tooMany !== null && (
-        <p role="status" className={styles.dropped}>
-          {t('batch.tooManyChosen', { count: chosen.tooMany, most: mostChosen })}
-        </p>
-      )}
+      <ChoosingSaid progress={progress} onStop={stop} dropped={dropped} tooMany={chosen.tooMany} />
       {count > 0 && (
         <Suspense>
           <BatchBar
