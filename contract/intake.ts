@@ -39,7 +39,7 @@ export const IntakeSheet = z.object({
   missing: z.array(z.string()),
   /** Rows of goods, without titles and blank ones. */
   rows: z.number().int(),
-  /** Nearly all of its orders were handed over long ago. */
+  /** Nearly all of its orders were placed or handed over long ago. */
   isOld: z.boolean(),
   /** A person said that nothing is to be made of it. */
   isLeftOut: z.boolean(),

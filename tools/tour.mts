@@ -56,12 +56,13 @@ function stepsOf(desk: Desk): Step {
     const path = join(folder, `${String(number).padStart(2, '0')}-${name}`);
     // Sums and titles follow when the keys rest.
     await page.waitForTimeout(settledMs);
+    // A step may have a look of its own: then it is the picture.
+    if (looks.length === 0) await page.screenshot({ path: `${path}.png`, animations: 'disabled' });
     for (const look of looks) {
       await show(page, look);
       await page.screenshot({ path: `${path}-${nameOf(look)}.png`, animations: 'disabled' });
     }
     await show(page, usualLook);
-    if (looks.length === 0) await page.screenshot({ path: `${path}.png`, animations: 'disabled' });
     console.log(`   ${relative(root, path)}.png`);
   };
   return async (name, what, act) => {

@@ -11,32 +11,36 @@ export interface Pace {
   now(left: number, isPaused: boolean): IntakePace;
 }
 
-/** Over so long it is counted, in milliseconds; before a part of it has passed, what is known of the limit says more. */
+/** Over so long it is counted, in milliseconds. */
 const overMs = 60_000;
-const leastMs = 15_000;
+/** After so long without any, whatever was confirmed before says nothing of what runs now. */
+const gapMs = 10_000;
+/** Fewer say less of how fast it goes than what is known of the limit. */
+const fewest = 10;
 /** Most documents are two requests: a file, and the document. */
 const usualRequests = 2;
 
 export function createPace({ clock, usage }: { readonly clock: Pick<Clock, 'now'>; readonly usage: () => Usage }): Pace {
-  /** When each was confirmed. */
+  /** When each of this run was confirmed. */
   let taken: number[] = [];
   return {
     note: (item) => {
       if (item?.state !== 'confirmed') return;
       const now = clock.now();
-      taken = taken.filter((at) => now - at < overMs);
-      taken.push(now);
+      const isAnotherRun = now - (taken.at(-1) ?? -Infinity) > gapMs;
+      taken = isAnotherRun ? [now] : [...taken.filter((at) => now - at < overMs), now];
     },
     now: (left, isPaused) => {
       const { lastMinute, perMinute, waiting, gate } = usage();
       const now = clock.now();
       const recent = taken.filter((at) => now - at < overMs);
-      const ranMs = recent.length === 0 ? 0 : now - (recent[0] ?? now);
-      const perMs = ranMs >= leastMs ? recent.length / ranMs : perMinute / usualRequests / 60_000;
-      const waits = waiting.document + waiting.background > 0 || left > 0;
+      const ranMs = now - (recent[0] ?? now);
+      const perMs = recent.length < fewest || ranMs === 0 ? perMinute / usualRequests / 60_000 : (recent.length - 1) / ranMs;
+      // What waits for its undo time, or for an answer, is held by no limit.
+      const isHeld = waiting.document + waiting.background > 0;
       return {
         requestsAMinute: lastMinute,
-        limit: gate !== null ? 'server' : isPaused && left > 0 ? 'pause' : !waits ? 'none' : lastMinute >= perMinute ? 'minute' : 'second',
+        limit: gate !== null ? 'server' : isPaused && left > 0 ? 'pause' : lastMinute >= perMinute ? 'minute' : isHeld ? 'second' : 'none',
         msToGo: left === 0 || isPaused ? null : Math.round(left / perMs),
       };
     },

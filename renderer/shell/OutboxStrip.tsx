@@ -68,7 +68,6 @@ export function OutboxStrip() {
 /** An intake that is read, checked or sent just now: how far it is, wherever one is. */
 function RunningIntake() {
   const t = useText();
-  const intl = useIntl();
   const intake = useRunningIntake();
   if (intake === null) return null;
   const { id, name, stage, doing, progress } = intake;
@@ -76,7 +75,7 @@ function RunningIntake() {
     progress !== null
       ? t('intake.progress.sent', { count: progress.sent, of: progress.of })
       : doing !== null
-        ? t('intake.doing', { done: intl.formatNumber(doing.done), of: intl.formatNumber(doing.of) })
+        ? t('intake.doing', doing)
         : '';
   return (
     <button type="button" className={classes(styles.stripButton, styles.stripIntake)} onClick={() => go({ screen: 'intake', id })}>

@@ -1,6 +1,5 @@
 /** One intake on one page: its files, what they made, what a person has to say of it, and the bar that sends. */
 import { Suspense, useState } from 'react';
-import { useIntl } from 'react-intl';
 import type { Outcome } from '../../../contract/errors.ts';
 import type { Intake } from '../../../contract/intake.ts';
 import type { SavedFile } from '../../../contract/journal.ts';
@@ -24,7 +23,6 @@ type Part = 'documents' | 'skus' | 'labels';
 
 export function OneIntake({ intake }: { readonly intake: Intake }) {
   const t = useText();
-  const intl = useIntl();
   const desk = useDesk();
   const { whatOf } = useSummary();
   const [wanted, setPart] = useState<Part>('documents');
@@ -96,7 +94,7 @@ export function OneIntake({ intake }: { readonly intake: Intake }) {
             label={t(stage === 'checking' ? 'intake.stage.checking' : 'intake.stage.reading')}
             value={doing.done}
             max={doing.of}
-            valueText={t('intake.doing', { done: intl.formatNumber(doing.done), of: intl.formatNumber(doing.of) })}
+            valueText={t('intake.doing', doing)}
           />
         )}
       </div>

@@ -1,6 +1,5 @@
 /** An intake in a line: what it is, and how it stands. */
 import { useMemo } from 'react';
-import { useIntl } from 'react-intl';
 import type { Intake, IntakeSheet } from '../../../contract/intake.ts';
 import { useText } from '../../messages/useText.ts';
 import { documentsOf, isAllThere, labelsOf, labelsToSee, needsPerson } from './words.ts';
@@ -16,7 +15,6 @@ const sheetsOf = ({ files }: Intake): readonly IntakeSheet[] => files.flatMap(({
 
 export function useSummary(): Summary {
   const t = useText();
-  const intl = useIntl();
   return useMemo(() => {
     const joined = (...parts: readonly (string | false)[]): string => parts.filter((part) => part !== false && part !== '').join(' · ');
     const whatOf = (intake: Intake): string =>
@@ -27,8 +25,7 @@ export function useSummary(): Summary {
       );
     const standsOf = (intake: Intake): string => {
       const { stage, counts, progress, doing, unknownSkus } = intake;
-      if (doing !== null && doing.of > 0)
-        return t('intake.doing', { done: intl.formatNumber(doing.done), of: intl.formatNumber(doing.of) });
+      if (doing !== null && doing.done > 0) return t('intake.doing', doing);
       if (progress !== null && stage !== 'ready')
         return joined(
           t('intake.progress.sent', { count: progress.sent, of: progress.of }),
@@ -45,5 +42,5 @@ export function useSummary(): Summary {
       );
     };
     return { whatOf, standsOf };
-  }, [t, intl]);
+  }, [t]);
 }

@@ -52,7 +52,7 @@ export default {
   'intake.not.leaveOut': 'Only what would be sent can be left out, and only before it is sent.',
   'intake.not.takeIn': 'This document is not left out.',
   'intake.fromWatched': 'from the watched folder',
-  'intake.doing': '{done} of {of}',
+  'intake.doing': '{of, plural, =0 {{done, number}} other {{done, number} of {of, number}}}',
   'intake.progress.sent': '{count, number} of {of, number} sent',
   'intake.drop.here': 'Drop here: order files, label PDFs, a ZIP or a folder',
   'intake.drop.list': 'Drop here: order files and piles of labels become an import; each single label a draft',

@@ -47,7 +47,7 @@ export default {
   'intake.labelCount': '{count, plural, one {# label} other {# labels}}',
   'intake.allThere': 'Nothing new: all {count, number} orders are there already',
   'intake.allThere.next': 'Nothing needs sending. If you expected new orders, check that this is not an old file.',
-  'intake.old': 'An old file: most of its orders were handed over long ago',
+  'intake.old': 'This looks like an old file: most of its orders were placed or handed over long ago',
   'intake.old.next': 'Check that it is the right one. Only new orders are sent.',
   'intake.waits.mapping': '{count, plural, one {# sheet needs} other {# sheets need}} its columns',
   'intake.waits.send': '{count, number} ready to send',

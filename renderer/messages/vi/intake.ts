@@ -51,7 +51,7 @@ export default {
   'intake.not.leaveOut': 'Chỉ bỏ ra được những gì sẽ gửi, và trước khi gửi.',
   'intake.not.takeIn': 'Chứng từ này không bị bỏ ra.',
   'intake.fromWatched': 'từ thư mục theo dõi',
-  'intake.doing': '{done}/{of}',
+  'intake.doing': '{of, plural, =0 {{done, number}} other {{done, number}/{of, number}}}',
   'intake.progress.sent': 'Đã gửi {count, number}/{of, number}',
   'intake.drop.here': 'Thả ở đây: tệp đơn hàng, PDF nhãn, ZIP hoặc thư mục',
   'intake.drop.list': 'Thả ở đây: tệp đơn hàng và đống nhãn thành lượt nhập; mỗi nhãn lẻ thành một nháp',

@@ -46,7 +46,7 @@ export default {
   'intake.labelCount': '{count, number} nhãn',
   'intake.allThere': 'Không có gì mới: tất cả {count, number} đơn đã có từ trước',
   'intake.allThere.next': 'Không cần gửi gì. Nếu bạn chờ đơn mới, hãy kiểm tra xem có lấy nhầm tệp cũ không.',
-  'intake.old': 'Tệp cũ: hầu hết các đơn trong tệp đã bàn giao từ lâu',
+  'intake.old': 'Có vẻ là tệp cũ: hầu hết các đơn trong tệp đặt hoặc bàn giao đã lâu',
   'intake.old.next': 'Hãy kiểm tra xem có lấy nhầm tệp không. Chỉ những đơn mới được gửi.',
   'intake.waits.mapping': '{count, number} bảng cần chọn cột',
   'intake.waits.send': '{count, number} sẵn sàng gửi',
