@@ -44,6 +44,8 @@ export interface OrderFileOptions {
   /** Articles that are bought. */
   readonly goods?: readonly { readonly sku: string; readonly name: string }[];
   readonly mostLines?: number;
+  /** All on this day; else on the days of August 2026. */
+  readonly placedOn?: Day;
   /** Of the desk's own and of somebody's own. */
   readonly warehouse?: string;
   readonly platform?: string;
@@ -155,6 +157,7 @@ const statuses: Readonly<Record<'shopee' | 'tiktok' | 'lazada', Readonly<Record<
   lazada: { open: ['ready_to_ship', 'packed'], cancelled: ['canceled'], sent: ['shipped'], delivered: ['delivered'], returned: ['returned'] },
 };
 
+const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 const two = (value: number): string => String(value).padStart(2, '0');
 const digits = (random: () => number, count: number): string => Array.from({ length: count }, () => Math.floor(random() * 10)).join('');
 const letters = '0123456789ABCDEFGHJKLMNPQRSTUVWXYZ';
@@ -197,7 +200,8 @@ function orderOf(options: OrderFileOptions, index: number, state: OrderState, ra
     const article = goods[Math.floor(random() * goods.length)]!;
     if (!lines.some(({ sku }) => sku === article.sku)) lines.push({ ...article, quantity: 1 + Math.floor(random() * 3) });
   }
-  const [day, hour] = [1 + (index % 28), index % 24];
+  const day = options.placedOn ?? { year: 2026, month: 8, day: 1 + (index % 28) };
+  const hour = index % 24;
   const fills = lines.flatMap((line, place): Fill[] => {
     const fill = fillOf({ ...options, state, line, index, day, hour, codes: { ...codes, tracking: tracking || 'None' }, random });
     return layout === 'lazada' ? Array.from({ length: line.quantity }, (_, piece) => ({ ...fill, orderItemId: `${fill['orderItemId']}${place}${piece}` })) : [fill];
@@ -210,20 +214,27 @@ function orderOf(options: OrderFileOptions, index: number, state: OrderState, ra
 }
 const isCode: ReadonlySet<string> = new Set(['Mã đơn hàng', 'Mã Kiện Hàng', 'Mã vận đơn', 'Order ID', 'SKU ID', 'Package ID', 'Tracking ID']);
 
+interface Day {
+  readonly year: number;
+  readonly month: number;
+  readonly day: number;
+}
+
 interface Filling extends OrderFileOptions {
   readonly state: OrderState;
   readonly line: TrueLine;
   readonly index: number;
-  readonly day: number;
+  readonly day: Day;
   readonly hour: number;
   readonly codes: { readonly order: string; readonly package: string; readonly tracking: string };
   readonly random: () => number;
 }
 
-function fillOf({ layout, state, line, index, day, hour, codes, random, warehouse = 'HCM_01', platform = 'shopee' }: Filling): Fill {
+function fillOf({ layout, state, line, index, day: placed, hour, codes, random, warehouse = 'HCM_01', platform = 'shopee' }: Filling): Fill {
+  const { year, month, day } = placed;
   const status = layout === 'desk' || layout === 'own' ? '' : statuses[layout][state][index % statuses[layout][state].length]!;
   const hasLeft = state !== 'open' && state !== 'cancelled';
-  const iso = `2026-08-${two(day)} ${two(hour)}:${two(index % 60)}`;
+  const iso = `${year}-${two(month)}-${two(day)} ${two(hour)}:${two(index % 60)}`;
   switch (layout) {
     case 'shopee':
       return {
@@ -237,7 +248,7 @@ function fillOf({ layout, state, line, index, day, hour, codes, random, warehous
         'Đơn Vị Vận Chuyển': 'SPX Express',
         'Phương thức giao hàng': 'Nhanh',
         'Loại đơn hàng': 'Bình thường',
-        'Ngày giao hàng dự kiến': `2026-08-${two(day)} 23:59`,
+        'Ngày giao hàng dự kiến': `${year}-${two(month)}-${two(day)} 23:59`,
         'Ngày gửi hàng': hasLeft ? iso : '',
         'SKU sản phẩm': line.sku.split('-').slice(0, 1).join('-'),
         'Tên sản phẩm': line.name,
@@ -280,9 +291,9 @@ function fillOf({ layout, state, line, index, day, hour, codes, random, warehous
         'SKU Unit Original Price': '159000',
         'SKU Subtotal After Discount': String(129_000 * line.quantity),
         'Order Amount': String(129_000 * line.quantity),
-        'Created Time': `${two(day)}/08/2026 ${two(hour)}:31:07`,
-        'Paid Time': `${two(day)}/08/2026 ${two(hour)}:32:07`,
-        'Shipped Time': hasLeft ? `${two(day)}/08/2026 23:00:00` : '',
+        'Created Time': `${two(day)}/${two(month)}/${year} ${two(hour)}:31:07`,
+        'Paid Time': `${two(day)}/${two(month)}/${year} ${two(hour)}:32:07`,
+        'Shipped Time': hasLeft ? `${two(day)}/${two(month)}/${year} 23:00:00` : '',
         'Cancel Reason': state === 'cancelled' ? 'Không còn nhu cầu' : '',
         'Fulfillment Type': 'Fulfillment by seller',
         'Warehouse Name': 'Kho chính',
@@ -307,8 +318,8 @@ function fillOf({ layout, state, line, index, day, hour, codes, random, warehous
         sellerSku: line.sku,
         lazadaSku: `2200000${index}_VNAMZ-1`,
         wareHouse: 'dropshipping',
-        createTime: `${two(day)} Aug 2026 ${two(hour)}:05`,
-        updateTime: `${two(day)} Aug 2026 ${two(hour)}:25`,
+        createTime: `${two(day)} ${months[month - 1]} ${year} ${two(hour)}:05`,
+        updateTime: `${two(day)} ${months[month - 1]} ${year} ${two(hour)}:25`,
         orderNumber: codes.order,
         invoiceRequired: 'No',
         customerName: 'N****n',
@@ -340,7 +351,7 @@ function fillOf({ layout, state, line, index, day, hour, codes, random, warehous
     case 'own':
       return {
         STT: String(index + 1),
-        'Ngày đặt': `${day}/8/2026`,
+        'Ngày đặt': `${day}/${month}/${year}`,
         'Mã đơn': codes.order,
         'Tên hàng': line.name,
         'Mã hàng': line.sku,

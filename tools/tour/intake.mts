@@ -24,7 +24,9 @@ async function made(): Promise<{ readonly xlsx: Buffer; readonly pdf: Buffer }> 
     { sku: 'AT-TRA-M', name: 'Áo thun cổ tròn trắng M' },
     { sku: 'COMBO-2AO', name: 'Combo 2 áo' },
   ];
-  return { pdf: pile.pdf, xlsx: orderFile({ layout: 'shopee', orders, goods, mostLines: 1, parcels: pile.orders }).xlsx() };
+  const yesterday = new Date(Date.now() - 24 * 60 * 60 * 1_000);
+  const placedOn = { year: yesterday.getFullYear(), month: yesterday.getMonth() + 1, day: yesterday.getDate() };
+  return { pdf: pile.pdf, xlsx: orderFile({ layout: 'shopee', orders, goods, mostLines: 1, placedOn, parcels: pile.orders }).xlsx() };
 }
 
 export async function seeIntake(operator: Operator, step: Step): Promise<void> {
