@@ -55,6 +55,7 @@ import { openPractice } from './practiceFolder.ts';
 import { type RecordFiles, createRecordFiles } from './recordFiles.ts';
 import { keyInVault, practiceKeyOf } from './sessionKey.ts';
 import { sessionOutbox } from './sessionOutbox.ts';
+import { spentBefore } from './spentBefore.ts';
 import { createStanding } from './standing.ts';
 import { type Watched, createWatched } from './watchedFolder.ts';
 import { type WritingLock, createWritingLock } from './writingLock.ts';
@@ -184,8 +185,8 @@ async function begin(options: SessionOptions, begun: AsyncDisposableStack): Prom
   const baseUrl = practice?.baseUrl ?? row.baseUrl;
   const profile = parseProfile(row.profile);
   const pace = paceAt(baseUrl, options.flags.pace, log);
-  // The last desk may have been closed a moment ago, or killed: what it asked the provider counts still, and the journal knows of it.
-  const past = requestsOfLate(store.journal, clock.wall()).map((ago) => ago * pace);
+  // The last desk may have been closed a moment ago, or killed: what it asked the provider counts still.
+  const past = spentBefore(store.journal, store.database, clock.wall()).map((ago) => ago * pace);
   const limiter = createLimiter({ past, ...(pace === 1 ? {} : { clock: pacedClock(pace) }) });
   const practiceKey = practice === null ? null : practiceKeyOf(practice);
   const key = practiceKey ?? keyInVault(vault, row.id);
@@ -563,10 +564,3 @@ async function begin(options: SessionOptions, begun: AsyncDisposableStack): Prom
     close: () => begun.disposeAsync(),
   };
 }
-
-/** How long ago the requests of the last minute were done, in milliseconds. One from the future was written while the clock was wrong. */
-const requestsOfLate = (journal: Journal, now: number): number[] =>
-  journal
-    .requestsSince(now - 2 * 60_000, 2_000)
-    .map((done) => now - done)
-    .filter((ago) => ago >= 0);
