@@ -8,15 +8,16 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Intake } from '../../contract/intake.ts';
 import { outboxPage } from '../../contract/outbox.ts';
+import { usualTiming } from '../../main/outbox/timing.ts';
 import { makePile } from '../samples/labelPiles.mts';
 import type { Run } from './bench.mts';
 import { type BenchDesk, startDesk } from './bulkSend/desk.mts';
+import { sharesOf, toldOf, watchRequests } from './bulkSend/requests.mts';
 import { goodsOf } from './outbox/documents.mts';
 import { startProvider } from './outbox/provider.mts';
 
 /** `ONFLOW_BENCH_SHIPMENTS` makes it shorter: a thousand take three to four minutes. */
 const shipments = Number(process.env['ONFLOW_BENCH_SHIPMENTS'] ?? 1_000);
-const perSecond = 10;
 const warehouse = 'ONF_WH_HN_LB';
 
 export const run: Run = async ({ log }) => {
@@ -46,17 +47,18 @@ export const run: Run = async ({ log }) => {
     const ready = await intake();
     log(`read and checked in ${Math.round(performance.now() - started)} ms: ${JSON.stringify({ ...ready.counts, ...ready.labels })}`);
     const { rows: asked } = await desk.ask('intake.documents', { id, states: ['ask'], search: '', from: 0, pageSize: 500 });
-    const before = await provider.ask('counts', null);
-    const sending = performance.now();
+    const seen = watchRequests(provider);
+    const saidAt = performance.now();
     await desk.ask('intake.send', { id, despite: asked.map((row) => row.id) });
     await until(async () => ((await intake()).progress?.sent ?? 0) >= shipments / 2);
     await desk.kill();
     const killedAt = performance.now();
     desk = await startDesk(folder, provision, provider.token);
-    log(`killed in the middle, and there again after ${Math.round(performance.now() - killedAt)} ms`);
+    const backAt = performance.now();
     await until(async () => (await waiting(desk, await intake())) === 0);
-    const sentMs = performance.now() - sending;
-    const after = await provider.ask('counts', null);
+    const requests = await seen.end();
+    const shares = sharesOf(requests, { saidAt, killedAt, backAt, undoMs: usualTiming.undoMs });
+    for (const line of toldOf(requests, { saidAt, killedAt, backAt })) log(line);
     await until(async () => (await intake()).stage === 'done');
     const minutes = (performance.now() - started) / 60_000;
     const { shipments: made, rejected429 } = await provider.ask('counts', null);
@@ -67,7 +69,7 @@ export const run: Run = async ({ log }) => {
       shipments,
       labels: ready.labels.matched,
       minutes: Math.round(minutes * 100) / 100,
-      limitShare: Math.round(((after.requests - before.requests) / ((sentMs / 1_000) * perSecond)) * 1_000) / 1_000,
+      ...shares,
       rejected429,
       duplicated: ours.filter(([, times]) => times > 1).length,
       lost: shipments - ours.length,
