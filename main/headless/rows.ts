@@ -3,7 +3,7 @@ import { DeskFailure } from '../../contract/errors.ts';
 import type { Language } from '../../contract/language.ts';
 import type { Mapping, Recognised, SheetDocument } from '../../contract/imports.ts';
 import type { SheetRow } from '../../contract/sheets.ts';
-import { documentsOf, recognise } from '../importing/index.ts';
+import { documentsOf, recognise, wantedCells } from '../importing/index.ts';
 import { type Check, createCheck } from '../intake/check.ts';
 import type { CheckedDocument, Place } from '../intake/checked.ts';
 import type { Knowledge } from '../intake/knowledge.ts';
@@ -159,7 +159,8 @@ async function makeFile(path: string, given: RowsAsked['given']): Promise<MadeFi
           recognised.mapping === null || !isUsable ? null : { ...recognised.mapping, given: { ...said, ...recognised.mapping.given } };
         const documents: SheetDocument[] = [];
         const rows: number[] = [];
-        if (mapping !== null) for await (const batch of documentsOf(sheet.rows(), mapping, { sheet: index })) documents.push(...batch);
+        if (mapping !== null)
+          for await (const batch of documentsOf(sheet.rows(wantedCells(mapping)), mapping, { sheet: index })) documents.push(...batch);
         // What a person has hidden, and nobody knows, is nobody's question.
         else if (!sheet.info.isHidden)
           for await (const batch of sheet.rows()) rows.push(...batch.flatMap(({ row }) => (row > recognised.headerRow ? [row] : [])));

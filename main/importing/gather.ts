@@ -4,6 +4,7 @@
  */
 import type { Mapping, RowProblem } from '../../contract/imports.ts';
 import type { Cell, CellDoubt, SheetRow } from '../../contract/sheets.ts';
+import type { WantedCells } from '../sheets/openSheets.ts';
 import { headerOf } from './headers.ts';
 import { codeOf, parcelCodeOf, wordOf } from './values.ts';
 
@@ -74,13 +75,32 @@ function beginningOf({ cells }: SheetRow): Beginning {
   return { filled: filled.length, first: (filled[0]?.text ?? '').slice(0, 200) };
 }
 
+/** A courier's name is shown, and nothing is made of it. */
+const fieldsOf = ({ columns }: Pick<Mapping, 'columns'>): string[] => Object.keys(columns).filter((field) => field !== 'courier');
+
+/** What is needed of the rows of a file of which nothing is mended. Of a row without a key all is: what it begins with says what it is. */
+export function wantedCells(mapping: Mapping): WantedCells {
+  const fields = fieldsOf(mapping);
+  const keys = fields.filter((field) => keyFields.has(field)).map((field) => ({ column: mapping.columns[field]!, clean: cleaner(field) }));
+  return {
+    columns: new Set(fields.map((field) => mapping.columns[field]!)),
+    areEnough: (cells) => {
+      for (const { column, clean } of keys) {
+        const text = cells[column]?.text ?? '';
+        if (text !== '' && clean(text) !== '') return true;
+      }
+      return false;
+    },
+  };
+}
+
 export async function gather(
   batches: AsyncIterable<readonly SheetRow[]> | Iterable<readonly SheetRow[]>,
-  { columns, headerRow, firstRow }: Mapping,
+  mapping: Mapping,
   mended: Mended | null,
 ): Promise<Gathered> {
-  // A courier's name is shown, and nothing is made of it.
-  const fields = Object.keys(columns).filter((field) => field !== 'courier');
+  const { columns, headerRow, firstRow } = mapping;
+  const fields = fieldsOf(mapping);
   const places = fields.map((field) => columns[field]!);
   const cleaners = fields.map(cleaner);
   const keys = fields.flatMap((field, index) => (keyFields.has(field) ? [index] : []));
@@ -92,6 +112,7 @@ export async function gather(
   const beginnings = new Map<KeptRow, Beginning>();
   const shared = fields.map(sharing);
   const last = fields.map(() => '');
+  const lastFound = fields.map(() => '');
   const mendedRows = new Set([...(mended?.keys() ?? [])].map((place) => Number(place.slice(0, place.indexOf(':')))));
   let headers: readonly string[] = fields.map(() => '');
 
@@ -105,9 +126,15 @@ export async function gather(
       const column = places[index]!;
       const cell = cells[column] ?? blank;
       const written = isMended ? mended?.get(`${row.row}:${column}`) : undefined;
-      const text = cleaners[index]!(written === undefined ? cell.text : written.normalize('NFC').trim());
+      const found = written === undefined ? cell.text : written.normalize('NFC').trim();
       // Rows of one order mostly say the same, one behind the other.
-      if (text !== last[index]) last[index] = shared[index]!(text);
+      if (found !== lastFound[index]) {
+        const text = cleaners[index]!(found);
+        lastFound[index] = found;
+        if (text !== last[index]) last[index] = shared[index]!(text);
+        // What was not cleaned is the same text: the row that it came from need not be kept.
+        if (text === found) lastFound[index] = last[index]!;
+      }
       texts[index]!.push(last[index]!);
       if (written !== undefined) continue;
       if (cell.kind === 'number' || cell.kind === 'date') numbersHere |= 1 << index;

@@ -7,7 +7,7 @@
  */
 import type { DocumentKindName } from '../../contract/documents/index.ts';
 import type { FieldProblem } from '../../contract/errors.ts';
-import type { RowProblem, SheetDocument } from '../../contract/imports.ts';
+import type { RowProblem, SheetDocument, SheetLine } from '../../contract/imports.ts';
 import type { Shipment } from '../../contract/kinds/shipment.ts';
 import type { CheckAnswer } from '../../contract/outbox.ts';
 import { checkParsed, checkTyped } from '../documents/check.ts';
@@ -85,7 +85,7 @@ export function createCheck(knowledge: Knowledge, { wall }: { readonly wall: num
     const id = `${kind}:${file}:${sheet}:${reference === '' ? `row ${rows[0] ?? 0}` : reference}`;
     const first = earlier[kind].get(reference);
     // Of nearly all there is one, and it need not be kept in mind beside them.
-    if (first === undefined && aside === null && reference !== '' && !ids.has(id)) return id;
+    if (first === undefined && aside === null && reference !== '' && (ids.size === 0 || !ids.has(id))) return id;
     const before = ids.get(id) ?? (first !== undefined && first.file === file && first.sheet === sheet ? 1 : 0);
     ids.set(id, before + 1);
     return before === 0 ? id : `${id}#${before + 1}`;
@@ -124,7 +124,7 @@ export function createCheck(knowledge: Knowledge, { wall }: { readonly wall: num
     const goods = goodsOf({ document, place, platform, knowledge, isAwaited });
     noteUnknown(document, goods, place.file, platform);
     const brand = brandOf(document, place, knowledge);
-    const typed = withGoods(withWarehouse({ ...document.typed, ...brand.typed }, knowledge), goods.items);
+    const typed = withGoods(withWarehouse({ ...document.typed, ...brand.typed }, knowledge), goods.lists);
     const lacks = kind === 'product' ? [] : lackingIn(kind, typed);
     const content = contentOf(typed, goods);
     const found = (
@@ -280,9 +280,9 @@ function withWarehouse(typed: Typed, knowledge: Pick<Knowledge, 'warehouse'>): T
   return code === null || code === named ? typed : { ...typed, warehouse_code: code };
 }
 
-function withGoods(typed: Typed, items: Goods['items']): Typed {
+function withGoods(typed: Typed, lists: Goods['lists']): Typed {
   let made = typed;
-  for (const [list, lines] of items) made = put(made, list.split('.'), lines) as Typed;
+  for (const { path, items } of lists) made = (path === 'items' ? { ...made, items } : put(made, path.split('.'), items)) as Typed;
   return made;
 }
 
@@ -329,13 +329,16 @@ const isToldOf = ({ path, problem, params }: FieldProblem, body: Readonly<Record
 const isAboutGoodsThatLack = (path: string, goods: Goods): boolean =>
   goods.problems.length > 0 && /(?:^|\.)items(?:\.\d+)?$|(?:^|\.)packages$/.test(path);
 
-const lineOf = (goods: Goods, path: string) => goods.lineAt.get(/^((?:packages\.\d+\.)?items\.\d+)/.exec(path)?.[1] ?? '');
+function lineOf({ lists }: Goods, path: string): SheetLine | undefined {
+  const [, list, place] = /^((?:packages\.\d+\.)?items)\.(\d+)/.exec(path) ?? [];
+  return lists.find((each) => each.path === list)?.from[Number(place)];
+}
 
 const contentOf = (typed: Typed, goods: Goods): Content => ({
   tracking: textAt(typed, 'courier_tracking_code'),
   warehouse: textAt(typed, 'warehouse_code'),
   name: textAt(typed, 'name'),
-  items: goods.items,
+  items: goods.lists.map(({ items }) => items),
 });
 
 function stateOf(problems: readonly RowProblem[]): CheckedState {

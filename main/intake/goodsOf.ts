@@ -5,18 +5,24 @@ import type { CheckedLine, Place } from './checked.ts';
 import type { Candidate, Knowledge } from './knowledge.ts';
 
 /** A line as a form holds it. */
-interface Item {
+export interface Item {
   readonly oasin?: string;
   readonly awaited_sku?: string;
   product_quantity: number | string;
 }
 
+/** One list of a document: most have one, and a map for each was half of what a check leaves behind. */
+export interface ItemList {
+  /** `items`, `packages.0.items`. */
+  readonly path: string;
+  readonly items: Item[];
+  /** The line that each item came from first. */
+  readonly from: SheetLine[];
+}
+
 export interface Goods {
   readonly lines: readonly CheckedLine[];
-  /** By the path of their list: `items`, `packages.0.items`. */
-  readonly items: ReadonlyMap<string, readonly Item[]>;
-  /** The line that each item came from first. */
-  readonly lineAt: ReadonlyMap<string, SheetLine>;
+  readonly lists: readonly ItemList[];
   readonly problems: readonly RowProblem[];
   /** Each line has its products. */
   readonly isWhole: boolean;
@@ -46,49 +52,20 @@ interface Wanted {
 
 export function goodsOf({ document, place, platform, knowledge, isAwaited }: Wanted): Goods {
   const lines: CheckedLine[] = [];
-  const items = new Map<string, Item[]>();
-  const lineAt = new Map<string, SheetLine>();
+  const lists: ItemList[] = [];
   const problems: RowProblem[] = [];
   const unknown: { line: SheetLine; candidates: readonly Candidate[] }[] = [];
-  const problem = (line: SheetLine, key: string, severity: RowProblem['severity'], params: NonNullable<RowProblem['params']>): void => {
-    const field = (['sku', 'skuFallback', 'barcode', 'oasin'] as const).find((each) => line[each] !== '') ?? 'sku';
-    const column = place.columns[field] ?? place.columns['sku'];
-    problems.push({
-      row: line.row,
-      column: column === undefined ? null : (place.headers[column] ?? null),
-      field,
-      found: textOf(line),
-      problem: key,
-      params,
-      severity,
-    });
-  };
-  const add = (line: SheetLine, item: Item): void => {
-    const list = line.path.slice(0, line.path.lastIndexOf('.'));
-    const there = items.get(list) ?? [];
-    items.set(list, there);
-    const same = there.find((each) => each.oasin === item.oasin && each.awaited_sku === item.awaited_sku);
-    // What is no number is said where it stands.
-    if (same !== undefined && typeof same.product_quantity === 'number' && typeof item.product_quantity === 'number') {
-      same.product_quantity += item.product_quantity;
-      return;
-    }
-    lineAt.set(`${list}.${there.length}`, line);
-    there.push(item);
-  };
-
   for (const line of document.lines) {
     // A line that is not known yet is no line without a product.
-    const list = line.path.slice(0, line.path.lastIndexOf('.'));
-    if (!items.has(list)) items.set(list, []);
-    const checked = (how: CheckedLine['how'], parts: CheckedLine['parts']): void =>
-      void lines.push({ path: line.path, row: line.row, sku: textOf(line), name: line.name, quantity: line.quantity, how, parts });
-    if (textOf(line) === '') {
-      checked('unknown', []);
-      problem(line, 'rowWithoutSku', 'stop', {});
+    const list = listOf(lists, line.path);
+    const { path, row, name, quantity } = line;
+    const text = textOf(line);
+    if (text === '') {
+      lines.push({ path, row, sku: text, name, quantity, how: 'unknown', parts: [] });
+      problems.push(problemAt(line, place, 'rowWithoutSku', 'stop', {}));
       continue;
     }
-    const count = piecesIn(line.quantity);
+    const count = piecesIn(quantity);
     const found = knowledge.resolve({
       sku: line.sku,
       skuFallback: line.skuFallback,
@@ -97,31 +74,77 @@ export function goodsOf({ document, place, platform, knowledge, isAwaited }: Wan
       platform,
     });
     if ('parts' in found) {
-      checked(found.how, found.parts);
+      lines.push({ path, row, sku: text, name, quantity, how: found.how, parts: found.parts });
       for (const { oasin, pieces: each } of found.parts)
-        add(line, { oasin, product_quantity: count === null ? line.quantity : count * each });
+        add(list, line, { oasin, product_quantity: count === null ? quantity : count * each });
       continue;
     }
     const sku = line.sku === '' ? line.skuFallback : line.sku;
     if (sku !== '' && isAwaited(sku)) {
-      checked('awaited', []);
+      lines.push({ path, row, sku: text, name, quantity, how: 'awaited', parts: [] });
       // The provider takes a shipment only of products that are there.
-      if (document.kind === 'shipment') problem(line, 'skuInIntake', 'ask', { sku });
-      else add(line, { awaited_sku: sku, product_quantity: count ?? line.quantity });
+      if (document.kind === 'shipment') problems.push(problemAt(line, place, 'skuInIntake', 'ask', { sku }));
+      else add(list, line, { awaited_sku: sku, product_quantity: count ?? quantity });
       continue;
     }
-    checked(found.how, []);
+    lines.push({ path, row, sku: text, name, quantity, how: found.how, parts: [] });
     if (found.how === 'loose') {
-      problem(line, 'skuAlike', 'ask', { cell: textOf(line), other: found.candidates.map((each) => each.sku).join(', ') });
+      const other = found.candidates.map((each) => each.sku).join(', ');
+      problems.push(problemAt(line, place, 'skuAlike', 'ask', { cell: text, other }));
       unknown.push({ line, candidates: found.candidates });
     } else {
-      problem(line, 'unknownSku', 'stop', { cell: textOf(line) });
+      problems.push(problemAt(line, place, 'unknownSku', 'stop', { cell: text }));
       unknown.push({ line, candidates: [] });
     }
   }
-  return { lines, items, lineAt, problems, isWhole: problems.length === 0, unknown };
+  return { lines, lists, problems, isWhole: problems.length === 0, unknown };
+}
+
+function problemAt(
+  line: SheetLine,
+  place: Place,
+  problem: string,
+  severity: RowProblem['severity'],
+  params: NonNullable<RowProblem['params']>,
+): RowProblem {
+  const field = (['sku', 'skuFallback', 'barcode', 'oasin'] as const).find((each) => line[each] !== '') ?? 'sku';
+  const column = place.columns[field] ?? place.columns['sku'];
+  return {
+    row: line.row,
+    column: column === undefined ? null : (place.headers[column] ?? null),
+    field,
+    found: textOf(line),
+    problem,
+    params,
+    severity,
+  };
+}
+
+/** The list of a line; those of one list stand together. */
+function listOf(lists: ItemList[], path: string): ItemList {
+  const end = path.lastIndexOf('.');
+  const isIt = (list: ItemList): boolean => list.path.length === end && path.startsWith(list.path);
+  const known = lists.findLast(isIt);
+  if (known !== undefined) return known;
+  const list: ItemList = { path: path.slice(0, end), items: [], from: [] };
+  lists.push(list);
+  return list;
+}
+
+function add({ items, from }: ItemList, line: SheetLine, item: Item): void {
+  for (const same of items) {
+    if (same.oasin !== item.oasin || same.awaited_sku !== item.awaited_sku) continue;
+    // What is no number is said where it stands.
+    if (typeof same.product_quantity === 'number' && typeof item.product_quantity === 'number') {
+      same.product_quantity += item.product_quantity;
+      return;
+    }
+    break;
+  }
+  from.push(line);
+  items.push(item);
 }
 
 /** What the file calls its goods. */
 export const textOf = ({ sku, skuFallback, barcode, oasin }: Pick<SheetLine, 'sku' | 'skuFallback' | 'barcode' | 'oasin'>): string =>
-  [sku, skuFallback, barcode, oasin].find((each) => each !== '') ?? '';
+  sku || skuFallback || barcode || oasin;

@@ -1,6 +1,6 @@
 /** The same order twice: in one drop, across its files and sheets, and with what is there already. */
 import type { RowProblem, SheetDocument } from '../../contract/imports.ts';
-import type { Goods } from './goodsOf.ts';
+import type { Item } from './goodsOf.ts';
 import type { There } from './knowledge.ts';
 
 /** What of a document is compared with its like. */
@@ -8,7 +8,8 @@ export interface Content {
   readonly tracking: string;
   readonly warehouse: string;
   readonly name: string;
-  readonly items: Goods['items'];
+  /** Of each of its lists. */
+  readonly items: readonly (readonly Item[])[];
 }
 
 type Other = Pick<There, 'tracking' | 'warehouse' | 'name' | 'pieces'>;
@@ -16,8 +17,8 @@ type Other = Pick<There, 'tracking' | 'warehouse' | 'name' | 'pieces'>;
 /** OASIN, or an awaited SKU → pieces. Few are ever compared. */
 export function piecesIn({ items }: Pick<Content, 'items'>): Map<string, number> {
   const pieces = new Map<string, number>();
-  for (const lines of items.values())
-    for (const { oasin, awaited_sku: sku, product_quantity: count } of lines) {
+  for (const list of items)
+    for (const { oasin, awaited_sku: sku, product_quantity: count } of list) {
       const key = oasin ?? `SKU ${sku}`;
       pieces.set(key, (pieces.get(key) ?? 0) + Number(count));
     }

@@ -5,7 +5,7 @@ import type { SheetRow } from '../../contract/sheets.ts';
 import type { Bounds } from './bounds.ts';
 import { CsvRecords } from './csvRecords.ts';
 import { type Written, encodingOf, utf8Of } from './encoding.ts';
-import type { OpenSheets } from './openSheets.ts';
+import type { OpenSheets, WantedCells } from './openSheets.ts';
 import { type Separated, separatorOf } from './separator.ts';
 
 const lineFeed = 0x0a;
@@ -29,7 +29,7 @@ export async function openCsv(file: FileHandle, name: string, bounds: Bounds): P
   const form: Form = { ...written, lineEnd, ...separatorOf(linesOf(beginning, lineEnd)) };
   return {
     form: { kind: 'csv', encoding: form.encoding, separator: form.separator },
-    sheets: [{ info: { name, isHidden: false }, rows: () => rowsOf(file, form, bounds.again()) }],
+    sheets: [{ info: { name, isHidden: false }, rows: (wanted) => rowsOf(file, form, bounds.again(), wanted) }],
     close: () => file.close(),
   };
 }
@@ -56,8 +56,8 @@ function linesOf(beginning: Buffer, lineEnd: number): string[] {
   return lines.length > 1 ? lines.slice(0, -1) : lines;
 }
 
-async function* rowsOf(file: FileHandle, form: Form, bounds: Bounds): AsyncGenerator<SheetRow[]> {
-  const records = new CsvRecords(form.separator, bounds);
+async function* rowsOf(file: FileHandle, form: Form, bounds: Bounds, wanted: WantedCells | undefined): AsyncGenerator<SheetRow[]> {
+  const records = new CsvRecords(form.separator, bounds, { wanted });
   const { lineEnd, isNamed } = form;
   let number = 0;
   let rest: Buffer = Buffer.alloc(0);
@@ -75,8 +75,11 @@ async function* rowsOf(file: FileHandle, form: Form, bounds: Bounds): AsyncGener
     const encoding = isAscii(bytes) ? 'latin1' : 'utf8';
     let at = 0;
     for (let end = bytes.indexOf(lineEnd); end !== -1; end = bytes.indexOf(lineEnd, at)) {
+      const to = end > at && bytes[end - 1] === carriageReturn ? end - 1 : end;
       // Each line is text of its own: what keeps a cell of it keeps no more than that in memory.
-      take(bytes.toString(encoding, at, end > at && bytes[end - 1] === carriageReturn ? end - 1 : end));
+      const isShort = wanted !== undefined && !(isNamed && number === 0) && records.few(bytes, at, to, number + 1);
+      if (isShort) number += 1;
+      else take(bytes.toString(encoding, at, to));
       at = end + 1;
     }
     rest = bytes.subarray(at);

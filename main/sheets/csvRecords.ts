@@ -5,6 +5,8 @@
 import type { Cell, SheetRow, SheetSeparator } from '../../contract/sheets.ts';
 import { type Bounds, mostColumns } from './bounds.ts';
 import { emptyCell, isPlain, isPlainSign, oddCell, textCell } from './cells.ts';
+import { FewCells } from './fewCells.ts';
+import type { WantedCells } from './openSheets.ts';
 
 const quote = 0x22;
 const space = 0x20;
@@ -25,20 +27,34 @@ interface OpenField {
   characters: number;
 }
 
+interface RecordsOptions {
+  readonly watch?: (cells: readonly Cell[]) => void;
+  readonly wanted?: WantedCells | undefined;
+}
+
 export class CsvRecords {
   /** What is ready; whoever takes them puts a new list here. */
   rows: SheetRow[] = [];
   readonly #separator: number;
   readonly #bounds: Bounds;
   readonly #watch: ((cells: readonly Cell[]) => void) | undefined;
+  readonly #few: FewCells | null;
   #count = 0;
   #open: OpenField | null = null;
 
   /** `watch` is shown each record with all its fields, empty ones and those of blank rows too. */
-  constructor(separator: SheetSeparator, bounds: Bounds, watch?: (cells: readonly Cell[]) => void) {
+  constructor(separator: SheetSeparator, bounds: Bounds, { watch, wanted }: RecordsOptions = {}) {
     this.#separator = separator.charCodeAt(0);
     this.#bounds = bounds;
     this.#watch = watch;
+    this.#few = wanted === undefined ? null : new FewCells(this.#separator, bounds, wanted);
+  }
+
+  /** A line as it lies in the file, in UTF-8 and without its end. `false`: nothing was done, and it is to be read as text. */
+  few(block: Buffer, from: number, to: number, number: number): boolean {
+    const few = this.#open === null ? (this.#few?.in(block, from, to) ?? null) : null;
+    if (few !== null) this.#row(number, few.cells, few.filled);
+    return few !== null;
   }
 
   /** Without its end. */

@@ -37,7 +37,7 @@ function recordsOf(lines: readonly string[], separator: SheetSeparator): Seen[] 
   const seen: Seen[] = [];
   const watch = (cells: readonly Cell[]): void =>
     void seen.push({ width: cells.length, hasDigits: cells.some(({ text }) => /\d/u.test(text)) });
-  const records = new CsvRecords(separator, new Bounds('', usualCaps, undefined), watch);
+  const records = new CsvRecords(separator, new Bounds('', usualCaps, undefined), { watch });
   for (const [at, line] of lines.entries()) records.line(line, at);
   records.end();
   return seen;

@@ -5,7 +5,7 @@
  */
 import { readFileSync } from 'node:fs';
 import type { SheetRow } from '../../../contract/sheets.ts';
-import { documentsOf, recognise } from '../../../main/importing/index.ts';
+import { documentsOf, recognise, wantedCells } from '../../../main/importing/index.ts';
 import { createCheck } from '../../../main/intake/check.ts';
 import { firstRows } from '../../../main/intake/fileKinds.ts';
 import { ListedProducts, listedKnowledge } from '../../../main/intake/listedKnowledge.ts';
@@ -31,7 +31,7 @@ for (const [index, sheet] of open.sheets.entries()) {
   if (mapping === null) throw new Error('the file is not known');
   const check = createCheck(knowledge, { wall: Date.now() });
   const given = { warehouse: 'HCM-01', ...mapping.given };
-  for await (const batch of documentsOf(sheet.rows(), { ...mapping, given }, { sheet: index }))
+  for await (const batch of documentsOf(sheet.rows(wantedCells(mapping)), { ...mapping, given }, { sheet: index }))
     for (const document of batch) {
       const { rows: mine, state } = check.check(document, { file: 0, headers, columns: mapping.columns });
       rows += mine.length;
