@@ -35,8 +35,7 @@ export function standingOf(gathered: Gathered, complain: Complain, layout: Layou
     const verdict = decided(first, second);
     const hasLeft = shipped(row) !== '';
     if (verdict === null) return hasLeft ? ask(row, 'shippedAt', 'perhapsSent') : open;
-    if (verdict === 'open') return openAsTold(row);
-    if (verdict === 'perhapsSent' && !hasLeft) return open;
+    if (verdict === 'open' || (verdict === 'perhapsSent' && !hasLeft)) return openAsTold(row);
     const where = first === verdict ? 'status' : 'substatus';
     if (verdict === 'held') return ask(row, where, 'orderHeld');
     if (verdict === 'unknown') return ask(row, where, 'unknownStatus', 'tell');

@@ -273,6 +273,9 @@ describe('statuses', () => {
 
   test('a cancellation or a return that is noted on an open order is asked about', async () => {
     expect(problemsOf((await documentsIn(shopee({ 'Lý do hủy': 'Đổi ý' })))[0])).toEqual(['cancelNoted']);
+    // Handed over or not: the marketplace's word for it is of either.
+    const [document] = await documentsIn(shopee({ 'Lý do hủy': 'Đổi ý', 'Trạng Thái Đơn Hàng': 'Chờ giao hàng' }));
+    expect(problemsOf(document)).toEqual(['cancelNoted']);
     expect(problemsOf((await documentsIn(shopee({ 'Số lượng sản phẩm được hoàn trả': '1' })))[0])).toEqual(['partlyReturned']);
   });
 });
