@@ -189,11 +189,14 @@ export function createCheck(knowledge: Knowledge, { wall }: { readonly wall: num
         return problem.problem === 'stockPromised' && takenOf(body, problem) ? { ...problem, problem: 'stockTakenAbove' } : problem;
       })
       // A file has said more exactly what is wrong with a cell than the schema can.
-      .filter((each) => !own.some((mineToo) => mineToo.severity === 'stop' && mineToo.field === each.field && mineToo.row === each.row));
+      .filter((each) => !own.some((mineToo) => mineToo.severity === 'stop' && mineToo.field === each.field && mineToo.row === each.row))
+      // A marketplace's order is the reference too: one cell, told of once.
+      .filter((each, at, all) => all.findIndex((other) => isSameFault(each, other)) === at);
     const problems = [...own, ...checked, ...(codeProblem === null ? [] : [placed(codeProblem, document, { place, rowOf, foundAt })])];
     const state = stateOf(problems);
     if (state === 'error' || !complete) return found(state, problems, null);
-    take(kind, body);
+    // One that is short itself takes nothing from those below it: a quantity with a digit too many would make all of them ask.
+    if (!problems.some(({ problem }) => isShort.has(problem))) take(kind, body);
     return found(state, problems, body);
   }
 
@@ -238,6 +241,11 @@ export function createCheck(knowledge: Knowledge, { wall }: { readonly wall: num
     unknownSkus: () => [...unknown.values()].toSorted((a, b) => b.rows.length - a.rows.length || (a.text < b.text ? -1 : 1)),
   };
 }
+
+const isShort: ReadonlySet<string> = new Set(['notEnoughStock', 'stockPromised', 'stockTakenAbove']);
+
+const isSameFault = (one: RowProblem, other: RowProblem): boolean =>
+  one.column !== null && one.column === other.column && one.row === other.row && one.problem === other.problem && one.found === other.found;
 
 type Typed = SheetDocument['typed'];
 

@@ -134,6 +134,11 @@ describe('the same schema as the form', () => {
     });
   });
 
+  test('what is wrong with a cell that fills two fields is told once', () => {
+    const { problems } = only(shipmentOf('DH 1', [['AO-M', '1']]));
+    expect(problems).toMatchObject([{ problem: 'noSpaces', column: 'Mã đơn hàng', found: 'DH 1' }]);
+  });
+
   test('set aside is no error', () => {
     const result = only(shipmentOf('DH1', [['LẠ', 'x']], { aside: { why: 'cancelled', text: 'Đã hủy' } }));
     expect(result).toMatchObject({ state: 'aside', body: null, problems: [] });
@@ -215,6 +220,11 @@ describe('stock', () => {
       withStock(1),
     );
     expect(results.map(({ state }) => state)).toEqual(['aside', 'error', 'new']);
+  });
+  test('what is short itself takes none: a digit too many in one order does not make those below it ask', () => {
+    const orders = [shipmentOf('DH1', [['AO-M', '5000']]), shipmentOf('DH2', [['AO-M', '2']]), shipmentOf('DH3', [['AO-M', '1']])];
+    const { results } = checked(orders, withStock(2));
+    expect(results.map(({ problems }) => problems.map(({ problem }) => problem))).toEqual([['notEnoughStock'], [], ['stockTakenAbove']]);
   });
   test('what only the outbox has promised is said so', () => {
     expect(checked([shipmentOf('DH1', [['AO-M', '1']])], withStock(5, 5)).results[0]?.problems[0]?.problem).toBe('stockPromised');
