@@ -120,11 +120,24 @@ export function matchPieces(reading: Reading, id: IntakeId, shipments: readonly 
     const word = decided.get(piece);
     const isDecided = word !== undefined && (word === null || references.has(word));
     const of = found.of === null ? null : (pieces[found.of]?.id ?? null);
-    const told: ToldPiece = { ...toldOf(read, found, references, isDecided), of };
+    // A person has said whose the label in front of it is, and this lists another's goods: what they said of the one holds for it alone.
+    const owner = of === null ? null : (decided.get(of) ?? null);
+    const isSlip = found.verdict === 'slip' && !isDecided;
+    if (isSlip && owner !== null && namesAnother(found, owner)) {
+      const alone = toldOf(read, { ...found, findings: [...found.findings, 'slipAlone'] }, references, isDecided);
+      return [{ id: piece, verdict: 'ask', document: null, told: { ...alone, of: null } }];
+    }
+    // Whose goods it lists makes it no label of theirs.
+    const told: ToldPiece = { ...toldOf(read, isSlip ? { ...found, candidates: [] } : found, references, isDecided), of };
     if (isDecided) return [{ id: piece, verdict: word === null ? 'stranger' : 'matched', document: word, told }];
     if (found.target !== null && given.has(found.target)) return [{ id: piece, verdict: 'ask', document: null, told }];
     return [{ id: piece, verdict: found.verdict, document: found.verdict === 'matched' ? found.target : null, told }];
   });
+}
+
+function namesAnother({ candidates }: PieceVerdict, owner: string): boolean {
+  const named = candidates.filter(({ agreements }) => agreements.some(({ isNear }) => !isNear));
+  return named.length > 0 && named.every(({ target }) => target !== owner);
 }
 
 function toldOf(

@@ -231,7 +231,8 @@ export function matchPile(pieces: readonly PilePiece[], index: PileIndex): Piece
 }
 
 function ofSlip(read: Read, label: number | null, index: PileIndex): PieceVerdict {
-  if (label !== null) return { ...none, verdict: 'slip', of: label };
+  // Whose goods it lists: should its label turn out to be another's, it does not go with it.
+  if (label !== null) return { ...none, verdict: 'slip', of: label, candidates: told(hitsOf(index, read.words, 'slip')) };
   const candidates = told(hitsOf(index, read.words, 'text'));
   return { ...none, verdict: 'ask', candidates, findings: ['slipAlone'] };
 }

@@ -59,6 +59,8 @@ export interface PileOptions {
   readonly homeMade?: number;
   readonly strangers?: number;
   readonly swapped?: number;
+  /** So many of the orders, the last ones, have no label in it; what slips they have lie behind the swapped ones, in the place of theirs. */
+  readonly missing?: number;
   /** So many of the labels a second time, at the end. */
   readonly copies?: number;
   readonly blank?: number;
@@ -164,7 +166,11 @@ export function makePile(options: PileOptions): Pile {
     for (let each = 0; each < many; each += 1) traits.push(trait);
 
   const made = Array.from({ length: count }, (_, index) => ({ order: orderOf(platform, seed * 1_000 + index, random), trait: traits[index] ?? 'plain' }));
-  const all = [...made, ...made.slice(count - copies).map(({ order }) => ({ order, trait: 'copy' as Trait }))];
+  const missing = made.slice(count - (options.missing ?? 0)).map(({ order }) => order);
+  const printed = made.slice(0, count - missing.length);
+  /** Whose slip lies behind a label. */
+  const slipOwner = new Map(made.filter(({ trait }) => trait === 'swapped').map(({ order }, index) => [order, missing[index] ?? order]));
+  const all = [...printed, ...printed.slice(printed.length - copies).map(({ order }) => ({ order, trait: 'copy' as Trait }))];
   const { width, height, at } = placesOf[up];
   const sheets: Sheet[] = [];
   const truth: TrueLabel[] = [];
@@ -192,7 +198,7 @@ export function makePile(options: PileOptions): Pile {
     for (const { order, trait, label, left, top } of on) {
       const slipPages: number[] = [];
       for (let slip = 0; slip < slips; slip += 1) {
-        sheets.push({ width: 105, height: 148, labels: [{ label: slipOf(order, slip, random), left: 0, top: 0 }] });
+        sheets.push({ width: 105, height: 148, labels: [{ label: slipOf(slipOwner.get(order) ?? order, slip, random), left: 0, top: 0 }] });
         slipPages.push(sheets.length);
       }
       truth.push({
