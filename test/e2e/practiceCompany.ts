@@ -1,15 +1,13 @@
 /**
- * What the practice provider of a running desk really has, read from its own disk: a change is there before it is answered. For end-to-end
- * tests.
+ * What a practice provider really has, read from its own disk: a change is there before it is answered. For end-to-end tests.
  */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Shelf, Shelves } from '../../main/practice/company.ts';
 import type { Desk } from '../../tools/driver/launchDesk.mts';
 
-/** All documents of one shelf, as they are now. */
-export function atProvider<S extends Shelf>(desk: Desk, shelf: S): readonly Shelves[S][] {
-  const folder = join(desk.userDataDir, 'connections', 'practice', 'company');
+/** All documents of one shelf, as they are now, of the provider that keeps its company in this folder. */
+export function inCompany<S extends Shelf>(folder: string, shelf: S): readonly Shelves[S][] {
   const { generation, state } = JSON.parse(readFileSync(join(folder, 'company.json'), 'utf8')) as {
     generation: number;
     state: Record<S, Shelves[S][]>;
@@ -25,6 +23,10 @@ export function atProvider<S extends Shelf>(desk: Desk, shelf: S): readonly Shel
   }
   return [...documents.values()];
 }
+
+/** The same of the practice provider of a running desk. */
+export const atProvider = <S extends Shelf>(desk: Desk, shelf: S): readonly Shelves[S][] =>
+  inCompany(join(desk.userDataDir, 'connections', 'practice', 'company'), shelf);
 
 /** How many shipments bear this reference there. */
 export const shipmentsAtProvider = (desk: Desk, reference: string): number =>
