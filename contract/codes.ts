@@ -68,6 +68,8 @@ const latinOf: Readonly<Record<string, string>> = {
  * separators is left.
  */
 export function foldCode(text: string): string {
+  // Nothing of it is folded: capitals, digits, and none that looks like another.
+  if (/^[1-9A-HJKMNP-Z][0-9A-HJKMNP-Z]*$/.test(text)) return text;
   // Nearly all are plain, and 100,000 are folded at once.
   const plain = /^[\x20-\x7E]*$/u.test(text) ? text.toUpperCase() : unaccented(text);
   return plain

@@ -195,5 +195,10 @@ function heldIn(reading: Reading): (kind: DocumentKindName, what: ComparedCode, 
     sets.set(`${kind} ${what}`, found);
     return found;
   };
-  return (kind, what, value) => (what === 'barcode' || what === 'label' ? true : setOf(kind, what).has(foldCode(value)));
+  return (kind, what, value) => {
+    if (what === 'barcode' || what === 'label') return true;
+    const held = setOf(kind, what);
+    // Of 100,000 codes none is folded where nobody has any.
+    return held.size > 0 && held.has(foldCode(value));
+  };
 }

@@ -1,6 +1,6 @@
 /** Documents of an intake: pages of the grid, and what a person says about them. */
 import { wordsOf } from '../../contract/fold.ts';
-import { type Mapping, type RowProblem, SheetDocument } from '../../contract/imports.ts';
+import type { Mapping, RowProblem } from '../../contract/imports.ts';
 import type {
   IntakeDocument,
   IntakeDocumentsQuery,
@@ -82,7 +82,6 @@ export function documentOf(reading: Reading, id: IntakeId, document: string): In
   const stored = reading.get(`SELECT ${columns} FROM current WHERE intake = ? AND id = ?`, id, document);
   if (stored === undefined) return null;
   const row = rowOf(stored);
-  const made = SheetDocument.parse(JSON.parse(String(stored['made'])));
   const checked = parsed(stored['checked']) as Checked | null;
   const sheet = reading.get('SELECT recognised, mapping FROM sheets WHERE intake = ? AND file = ? AND sheet = ?', id, row.file, row.sheet);
   const headers = (parsed(sheet?.['recognised']) as KeptRecognition | null)?.headers ?? [];
@@ -92,10 +91,10 @@ export function documentOf(reading: Reading, id: IntakeId, document: string): In
   const mends = mendsOf(reading, id, row);
   return {
     row,
-    typed: checked?.typed ?? made.typed,
+    typed: checked?.typed ?? {},
     body: parsed(stored['body']) as IntakeDocument['body'],
     lines: checked?.lines ?? [],
-    problems: checked?.problems ?? made.problems,
+    problems: checked?.problems ?? [],
     cells: rowsOf(reading, id, row, row.rows).map((each) => ({
       row: each.row,
       columns: Array.from({ length: Math.max(headers.length, each.cells.length) }, (_, column) => {
@@ -139,11 +138,13 @@ export function mendCell(database: Database, id: IntakeId, { document, ...cell }
 
 export function documentAt(reading: Reading, id: IntakeId, { file, sheet, row }: SaidOfSheet & { readonly row: number }): IntakeRow | null {
   const found = reading.get(
-    `SELECT ${columns} FROM current WHERE intake = ? AND file = ? AND sheet = ?
+    // Most are passed over without reading what is in them.
+    `SELECT ${columns} FROM current WHERE intake = ? AND file = ? AND sheet = ? AND instr(shown, ?) > 0
         AND EXISTS (SELECT 1 FROM json_each(shown, '$.rows') AS each WHERE each.value = ?) ORDER BY seq LIMIT 1`,
     id,
     file,
     sheet,
+    String(row),
     row,
   );
   return found === undefined ? null : rowOf(found);

@@ -60,7 +60,6 @@ export function forgetPieces(database: Database, id: IntakeId, file: number): vo
 
 /** A shipment of the intake, as labels are held against it. */
 export interface Labelled {
-  readonly seq: number;
   readonly checked: Pick<CheckedDocument, 'id' | 'reference' | 'typed' | 'aside' | 'state'>;
   /** The marketplace's own: its order, and its package. */
   readonly order: string;

@@ -162,14 +162,31 @@ CREATE TABLE mappings (
 ) STRICT, WITHOUT ROWID;
 `;
 
-const migrations: Migrations = [schema];
+/**
+ * A document is kept as it was found, and no longer as it was made of its rows too. `print`: two documents that have it in common are the
+ * same, and need not be written again.
+ */
+const printed = `
+ALTER TABLE documents DROP COLUMN made;
+ALTER TABLE documents ADD COLUMN print TEXT;
+CREATE INDEX documents_in_order ON documents (intake, gen, file, sheet, seq, id, print);
+CREATE INDEX documents_with_label ON documents (intake, gen) WHERE piece IS NOT NULL;
+`;
+
+const migrations: Migrations = [schema, printed];
 
 /** Neither checked nor copied when it is opened: all in it was made from files that lie beside it, but for a person's word. */
 const neverChecked = -1;
 
+/** Its log may come to so much before what is in it is moved, and stays so long, in bytes: a large file is written in one go. */
+const [longestLog, keptLog] = [64 * 1024 * 1024, 8 * 1024 * 1024];
+
 /** To write in it. @throws DeskFailure as `openDatabase` */
-export const openIntakes = (connection: string): Database =>
-  openDatabase(intakeFileOf(connection), systemClock, migrations, new Set(), neverChecked);
+export function openIntakes(connection: string): Database {
+  const database = openDatabase(intakeFileOf(connection), systemClock, migrations, new Set(), neverChecked);
+  database.leaveCheckpoints(longestLog, keptLog);
+  return database;
+}
 
 /** To ask it; `null` where nothing was ever dropped. */
 export const readIntakes = (connection: string): Reader | null =>

@@ -10,6 +10,8 @@ export type Reading = Pick<Database, 'get' | 'all'>;
 export interface Reader extends Reading {
   /** All that `work` reads is of one moment: of what was committed when it began. */
   atOnce<T>(work: () => T): T;
+  /** The same for work that waits; whoever opened this reader has it to themselves meanwhile. */
+  atOneMoment<T>(work: () => Promise<T>): Promise<T>;
   close(): void;
 }
 
@@ -49,6 +51,14 @@ function opened(file: string, timed: Timed): Reader {
           if (sqlite.isTransaction) sqlite.exec('ROLLBACK');
         }
       }),
+    atOneMoment: async (work) => {
+      inWords(file, () => sqlite.exec('BEGIN'));
+      try {
+        return await work();
+      } finally {
+        if (sqlite.isTransaction) sqlite.exec('ROLLBACK');
+      }
+    },
     close: () => {
       statements.clear();
       sqlite.close();
