@@ -84,10 +84,11 @@ export type PileAgreement = z.infer<typeof PileAgreement>;
 
 /**
  * What is odd. `codeOnTwo`: a code stands on two labels; `stranger`: it belongs to none of the orders; `disagree`: bars, letters or the
- * slip say different things, or another than the order; `platform`: it is another marketplace's; `severalTargets`: its codes are of several
- * orders; `twoLabels`: one order, two different labels; `perhapsSeveral`: several labels on a page that nothing parts; `near`: codes are
- * only alike; `barsUnread`: there are letters, and no bars to hold against them; `faint`: a label printer's print of it cannot be read;
- * `slipAlone`: a list whose label is not known; the others: of the order that it belongs to.
+ * slip say different things, or another than the order; `platform`: it is another marketplace's; `severalTargets`: its codes are of
+ * several orders; `twoLabels`: one order, two different labels; `perhapsSeveral`: several labels on a page that nothing parts; `near`:
+ * codes are only alike; `orderAlone`: the order's code and none of the parcel's own; `barsUnread`: there are letters, and no bars to hold
+ * against them; `faint`: a label printer's print of it cannot be read; `slipAlone`: a list whose label is not known; the others: of the
+ * order that it belongs to.
  */
 export const PileFinding = z.enum([
   'codeOnTwo',
@@ -98,6 +99,7 @@ export const PileFinding = z.enum([
   'twoLabels',
   'perhapsSeveral',
   'near',
+  'orderAlone',
   'barsUnread',
   'faint',
   'slipAlone',

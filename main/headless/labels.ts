@@ -1,19 +1,14 @@
 /** Piles of labels, read by the threads that read them for the screen, and held against the orders of the same files. */
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import type { SheetDocument } from '../../contract/imports.ts';
 import type { PileFile, PilePiece, PileTarget } from '../../contract/pile.ts';
 import type { CheckedDocument } from '../intake/checked.ts';
 import { indexOf, matchPile } from '../labels/match.ts';
-import { notRead } from '../labels/pile.ts';
 import type { Workers } from '../workers/index.ts';
+import { openPile, readPile } from '../workers/pile.ts';
 import type { ReportLabel } from './report.ts';
-
-/** Pages of one turn: who broke the reading with one page loses no others but these. */
-const pagesATurn = 5;
-/** So long one turn may take, in milliseconds; a page takes a fraction of a second. */
-const patienceMs = 8_000;
 
 export interface LabelsRead {
   readonly labels: readonly ReportLabel[];
@@ -30,53 +25,23 @@ export async function checkLabels(
   if (paths.length === 0) return { labels: [], troubles };
   const folder = await mkdtemp(join(tmpdir(), 'onflow-desk-labels-'));
   try {
-    const pieces: PilePiece[] = [];
+    const { signal } = new AbortController();
     const files: PileFile[] = [];
     for (const [index, path] of paths.entries()) {
-      const opened = await bounded((signal) =>
-        workers.run('pile.open', { name: basename(path), path, folder, prefix: `${index}-` }, { signal }),
-      );
-      if (opened === null || opened.every(({ pages }) => pages === 0)) troubles.set(path, opened?.[0]?.trouble ?? 'tooLong');
-      files.push(...(opened ?? []));
+      const into = join(folder, String(index));
+      await mkdir(into);
+      const opened = await openPile(workers, [{ name: basename(path), path }], into, { signal });
+      if (opened.every(({ pages }) => pages === 0)) troubles.set(path, opened[0]?.trouble ?? 'broken');
+      files.push(...opened);
     }
-    const of = files.reduce((sum, { pages }) => sum + pages, 0);
-    for (const { name, path, mime, pages, trouble } of files) {
-      if (trouble !== null) pieces.push({ ...notRead(name, 1, 'broken'), trouble });
-      else
-        for (let from = 1; from <= pages; from += pagesATurn)
-          pieces.push(...(await readTurn({ name, path, mime, from, most: Math.min(pagesATurn, pages - from + 1) }, workers)));
-      onPages(pieces.length, of);
+    const pieces: PilePiece[] = [];
+    for await (const read of readPile(workers, files, { signal })) {
+      pieces.push(...read.pieces);
+      onPages(read.done, read.total);
     }
     return { labels: matched(pieces, shipments), troubles };
   } finally {
     await rm(folder, { recursive: true, force: true, maxRetries: 3 });
-  }
-}
-
-interface Turn {
-  readonly name: string;
-  readonly path: string;
-  readonly mime: string;
-  readonly from: number;
-  readonly most: number;
-}
-
-/** A turn that breaks is done again page by page: one bad page takes none of the others with it. */
-async function readTurn(turn: Turn, workers: Pick<Workers, 'run'>): Promise<PilePiece[]> {
-  const read = await bounded((signal) => workers.run('pile.read', turn, { signal }));
-  if (read !== null) return read;
-  if (turn.most === 1) return [notRead(turn.name, turn.from, 'tooLong')];
-  const pieces: PilePiece[] = [];
-  for (let page = 0; page < turn.most; page += 1) pieces.push(...(await readTurn({ ...turn, from: turn.from + page, most: 1 }, workers)));
-  return pieces;
-}
-
-/** `null` where it took too long, or broke. */
-async function bounded<T>(work: (signal: AbortSignal) => Promise<T>): Promise<T | null> {
-  try {
-    return await work(AbortSignal.timeout(patienceMs));
-  } catch {
-    return null;
   }
 }
 

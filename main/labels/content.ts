@@ -139,6 +139,47 @@ export function inkOf({ dots, width, height }: Picture, leaveOut: number): { rea
   return { rows, columns };
 }
 
+/**
+ * Without thin straight lines from edge to edge of a label, which are frames and tables: labels whose frames touch have no white between
+ * them. `least` and `most`: how long and how thick such a line is, in dots.
+ */
+export function withoutRules({ dots, width, height }: Picture, least: number, most: number): Picture {
+  const out = dots.slice();
+  // The same along rows and down columns: `step` to the next dot of a line, `across` to the next line.
+  const isThin = (at: number, across: number, left: number, right: number): boolean => {
+    let thick = 1;
+    for (let step = 1; step <= left && thick <= most && isInk(dots[at - step * across] ?? 255); step += 1) thick += 1;
+    for (let step = 1; step <= right && thick <= most && isInk(dots[at + step * across] ?? 255); step += 1) thick += 1;
+    return thick <= most;
+  };
+  const clear = (from: number, length: number, step: number, line: number, lines: number, across: number): void => {
+    let thin = 0;
+    // What crosses it is thick there: most of it must be thin.
+    for (const share of samples) if (isThin(from + Math.floor(length * share) * step, across, line, lines - 1 - line)) thin += 1;
+    if (thin * 2 > samples.length) for (let place = 0; place < length; place += 1) out[from + place * step] = 255;
+  };
+  const runs = new Int32Array(width);
+  for (let y = 0; y <= height; y += 1) {
+    let run = 0;
+    for (let x = 0; x <= width; x += 1) {
+      const at = y * width + x;
+      const inked = y < height && x < width && isInk(dots[at] ?? 255);
+      if (inked) {
+        run += 1;
+        runs[x] = (runs[x] ?? 0) + 1;
+        continue;
+      }
+      if (run >= least) clear(at - run, run, 1, y, height, width);
+      run = 0;
+      const down = x < width ? (runs[x] ?? 0) : 0;
+      if (down >= least) clear(at - down * width, down, width, x, width, 1);
+      if (x < width) runs[x] = 0;
+    }
+  }
+  return { dots: out, width, height };
+}
+const samples = [0.1, 0.3, 0.5, 0.7, 0.9] as const;
+
 /** Dots with ink within these, in dots of the picture. */
 export function inkWithin({ dots, width, height }: Picture, left: number, top: number, right: number, bottom: number): number {
   let ink = 0;

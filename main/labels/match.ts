@@ -6,7 +6,7 @@ import { cleanCode, foldCode } from '../../contract/codes.ts';
 import { marketplaceOf } from '../../contract/kinds/marketplaceOf.ts';
 import type { LabelSays } from '../../contract/labels.ts';
 import type { PieceVerdict, PileAgreement, PileFact, PileFinding, PilePiece, PileTarget } from '../../contract/pile.ts';
-import { saysOf } from './says.ts';
+import { isAlike, mayBeParcels, saysOf } from './says.ts';
 
 const facts = ['tracking', 'order', 'package', 'onflow'] as const;
 const articleFormats: readonly string[] = ['EAN13', 'EAN8', 'EANUPC', 'UPCA', 'UPCE', 'ISBN'];
@@ -15,6 +15,7 @@ const between = /[^\p{L}\p{N}./_-]+/u;
 /** A shorter one may be anything: a route, a shelf, a count. */
 const leastCode = 8;
 const leastWord = 6;
+const apart = /[\s-]+/gu;
 
 interface Holder {
   readonly target: PileTarget;
@@ -54,6 +55,8 @@ export function indexOf(targets: readonly PileTarget[]): PileIndex {
 interface Read {
   readonly bars: ReadonlySet<string>;
   readonly words: ReadonlySet<string>;
+  /** As they stand there without what parts them: a code may go on in the next line. */
+  readonly letters: string;
   readonly says: LabelSays;
   /** Its codes, for telling whether another is the same label once more. */
   readonly key: string;
@@ -83,6 +86,7 @@ function readOf({ bars, text }: PilePiece): Read {
     bars: new Set([...plain, ...codes.flatMap(partsOf)]),
     // A short one may be the number of a house; words in front of it say that it is none.
     words: new Set([...partsOf(text).filter((part) => part.length >= leastWord), ...says.facts.order.map(({ value }) => value)]),
+    letters: upper(text).replaceAll(apart, ''),
     says,
     key: [[...new Set(plain)].toSorted().join(','), ...told].join('|'),
   };
@@ -110,12 +114,6 @@ function hitsOf(index: PileIndex, codes: Iterable<string>, from: PileAgreement['
   return found;
 }
 
-/** Two ways to write one code, or one of them cut off. */
-function isAlike(one: string, other: string): boolean {
-  const [a, b] = [foldCode(one), foldCode(other)];
-  return a.length >= leastCode && b.length >= leastCode && (a.startsWith(b) || b.startsWith(a));
-}
-
 interface Judged {
   readonly read: Read;
   readonly candidates: Map<PileTarget, PileAgreement[]>;
@@ -126,11 +124,23 @@ const upper = (code: string): string => cleanCode(code).toUpperCase();
 
 /** What the label says that is not so of this order. */
 function speaksAgainst({ read, candidates }: Judged, slips: readonly Read[], target: PileTarget): PileFinding[] {
-  const { says, bars } = read;
+  const { says, bars, letters } = read;
   const against: PileFinding[] = [];
   const agreements = candidates.get(target) ?? [];
   const exact = agreements.filter(({ isNear }) => !isNear);
   const isTwice = exact.some(({ from }) => from === 'bars') && exact.some(({ from }) => from !== 'bars');
+  // Words in front of a code may be of the column beside it: whatever is the order's own speaks for it.
+  const ownCodes = facts.flatMap((fact) => upper(target[fact] ?? ''));
+  const isSameInLetters = (value: string, own: string): boolean => {
+    if (!isAlike(value, own)) return false;
+    // What is cut off in letters, beside bars and another code that both agree, is no other code.
+    if (isTwice || letters.includes(upper(own).replaceAll(apart, ''))) return true;
+    // Letters that a program has read from a picture: O for 0. Beside bars that say it, and where no other order is like it.
+    const isNobodyElses = [...candidates].every(
+      ([other, all]) => other === target || all.every(({ code }) => foldCode(code) !== foldCode(value)),
+    );
+    return foldCode(value) === foldCode(own) && exact.some(({ from }) => from === 'bars') && isNobodyElses;
+  };
   const differs = (fact: 'tracking' | 'order' | 'package', from: 'bars' | 'text', said: LabelSays): boolean => {
     const own = target[fact];
     if (own === null || own === '') return false;
@@ -138,9 +148,8 @@ function speaksAgainst({ read, candidates }: Judged, slips: readonly Read[], tar
       ({ value, sure, sources }) =>
         sure !== 'perhaps' &&
         sources.some((source) => source.from === from) &&
-        value !== upper(own) &&
-        // What is cut off in letters, beside bars and another code that both agree, is no other code.
-        !(from === 'text' && isTwice && isAlike(value, own)),
+        !ownCodes.includes(value) &&
+        !(from === 'text' && isSameInLetters(value, own)),
     );
   };
   const isOther = facts.some(
@@ -152,7 +161,7 @@ function speaksAgainst({ read, candidates }: Judged, slips: readonly Read[], tar
   const own = target.tracking;
   const hasOwn = own === null || own === '' || [...bars].some((code) => cleanCode(code) === cleanCode(own));
   const hasOtherRow = !hasOwn && says.facts.tracking.some(({ sources }) => sources.some(({ from }) => from === 'bars'));
-  if (isOther || hasOtherRow || (says.disagrees !== null && !(isTwice && isAlike(says.disagrees.bars, says.disagrees.text))))
+  if (isOther || hasOtherRow || (says.disagrees !== null && !isSameInLetters(says.disagrees.text, says.disagrees.bars)))
     against.push('disagree');
   const platforms = says.facts.platform.filter(({ sure }) => sure !== 'perhaps').map(({ value }) => value);
   if (target.platform !== null && platforms.length > 0 && !platforms.includes(target.platform)) against.push('platform');
@@ -160,12 +169,18 @@ function speaksAgainst({ read, candidates }: Judged, slips: readonly Read[], tar
   return against;
 }
 
-/** One code in bars that nobody else has is enough, if it is long enough to be nothing else; a shorter one needs another beside it. */
-function isSure(agreements: readonly PileAgreement[]): boolean {
+/**
+ * Why what agrees is not enough. One code of a parcel in bars that nobody else has is, if it is long enough to be nothing else; a shorter
+ * one needs another beside it. An order may have several parcels: its code alone says nothing of which, where the courier's is known.
+ */
+function doubtOf({ tracking }: PileTarget, agreements: readonly PileAgreement[]): PileFinding | null {
   const exact = agreements.filter(({ isNear }) => !isNear);
   const inBars = exact.filter(({ from }) => from === 'bars');
-  if (inBars.some(({ code }) => code.length >= leastCode && (code.match(/\d/g) ?? []).length >= 4)) return true;
-  return inBars.length > 0 && exact.some(({ from, code }) => from !== 'bars' && inBars.every((each) => each.code !== code));
+  if (inBars.length === 0) return 'near';
+  if ((tracking ?? '') !== '' && exact.every(({ fact }) => fact === 'order')) return 'orderAlone';
+  const isLong = ({ code }: PileAgreement): boolean => code.length >= leastCode && (code.match(/\d/g) ?? []).length >= 4;
+  if (inBars.some((each) => isLong(each) || (each.fact === 'tracking' && mayBeParcels(each.code)))) return null;
+  return exact.some(({ from, code }) => from !== 'bars' && inBars.every((each) => each.code !== code)) ? null : 'near';
 }
 
 /** The label that each slip belongs to, by what it says, else by what it lies behind. `null` where neither tells. */
@@ -279,7 +294,8 @@ function ofLabel(
   }
   for (const [target] of exact) for (const against of speaksAgainst(judged, slips, target)) asks.add(against);
   const [first] = exact;
-  if (exact.length === 1 && first !== undefined && !isSure(first[1])) asks.add(codes.length === 0 ? 'barsUnread' : 'near');
+  const doubt = exact.length === 1 && first !== undefined ? doubtOf(...first) : null;
+  if (doubt !== null) asks.add(codes.length === 0 ? 'barsUnread' : doubt);
   const isMatched = asks.size === 0 && first !== undefined;
   return {
     verdict: isMatched ? 'matched' : 'ask',
@@ -313,7 +329,7 @@ function againstOneAnother(pieces: readonly PilePiece[], reads: readonly Read[],
     }
     firstOf.set(read.key, place);
     for (const code of new Set(piece.bars.filter(isCouriers).map(({ text }) => upper(text))))
-      codeOn.set(code, [...(codeOn.get(code) ?? []), place]);
+      if (!hasOwnBeside(verdict, code)) codeOn.set(code, [...(codeOn.get(code) ?? []), place]);
     if (verdict.target !== null) labelsOf.set(verdict.target, [...(labelsOf.get(verdict.target) ?? []), place]);
   }
   for (const places of codeOn.values()) if (places.length > 1) for (const place of places) asked(place, 'codeOnTwo');
@@ -321,6 +337,16 @@ function againstOneAnother(pieces: readonly PilePiece[], reads: readonly Read[],
   return verdicts;
 }
 
+/** Bars of its own order's courier code, and these are others: of a route, a sorting hall, an article, which many labels have. */
+const hasOwnBeside = ({ target, candidates }: PieceVerdict, code: string): boolean =>
+  candidates.some(
+    (candidate) =>
+      candidate.target === target &&
+      candidate.agreements.some(
+        ({ fact, from, code: own, isNear }) => fact === 'tracking' && from === 'bars' && !isNear && upper(own) !== code,
+      ),
+  );
+
 /** Of a parcel, and of no other: not the order's, which several parcels may share. */
 const isCouriers = ({ text, format }: PilePiece['bars'][number]): boolean =>
-  !articleFormats.includes(format) && cleanCode(text).length >= leastCode && /\d{4}/.test(text) && marketplaceOf(cleanCode(text)) === null;
+  !articleFormats.includes(format) && mayBeParcels(upper(text)) && marketplaceOf(cleanCode(text)) === null;

@@ -2,7 +2,7 @@
  * What the codes and the text of a label say of its parcel. Pure. The formats and how sure each is: marketplaces' labels as they were
  * met (docs/decisions/labels-read.md). Nothing is guessed: what may be one thing or another is `perhaps`, and two answers stay two.
  */
-import { cleanCode } from '../../contract/codes.ts';
+import { cleanCode, foldCode } from '../../contract/codes.ts';
 import { courierOf } from '../../contract/kinds/courierOf.ts';
 import { marketplaceOf } from '../../contract/kinds/marketplaceOf.ts';
 import type { LabelCandidate, LabelFact, LabelSays, LabelSource } from '../../contract/labels.ts';
@@ -29,7 +29,41 @@ const named: readonly (readonly [LabelFact, RegExp])[] = [
   ['order', /(?:ma don hang|ma dh|don hang so|order (?:id|number|no\.?|sn|code))/],
   ['package', /(?:ma kien hang|ma kien|package (?:id|number|no\.?))/],
 ];
-const codeBehind = String.raw`\s*[:#]?\s*([A-Z0-9][A-Z0-9./-]{5,39})`;
+const anyName = String.raw`(?:${named.map(([, words]) => words.source).join('|')})\s*[:#]?\s*`;
+/** Names side by side, as heads of columns, have their codes behind the last of them. */
+const namesInFront = new RegExp(String.raw`((?:${anyName})+)((?:[A-Z0-9][A-Z0-9./-]{5,39}(?:\s+|$))+|[A-Z0-9][A-Z0-9./-]{5,39})`, 'giu');
+const mostNames = 6;
+
+/** Small and capital letters, accents and đ are as good as one another. */
+const plainText = (text: string): string => cleanCode(text).normalize('NFD').replaceAll(/\p{M}/gu, '').replaceAll(/đ/giu, 'd');
+
+/** Codes with the words in front of them. Of columns the first code is what the first head says; where not all of them are there, none. */
+export function namedCodes(text: string): { readonly fact: LabelFact; readonly value: string }[] {
+  return Array.from(plainText(text).matchAll(namesInFront)).flatMap(([, names = '', behind = '']) => {
+    const facts = Array.from(
+      names.matchAll(new RegExp(anyName, 'giu')),
+      ([name]) => named.find(([, words]) => words.test(name.toLowerCase()))?.[0],
+    );
+    const codes = behind.trim().split(/\s+/u).slice(0, facts.length);
+    if (facts.length > mostNames || codes.length < facts.length) return [];
+    return facts.flatMap((fact, place) => {
+      const value = (codes[place] ?? '').replace(/[./-]+$/, '').toUpperCase();
+      const hasDigits = (value.match(/\d/g) ?? []).length >= 4 || mayBeParcels(value);
+      return fact === undefined || !hasDigits ? [] : [{ fact, value }];
+    });
+  });
+}
+
+/** As long as couriers' codes are, and with their digits; of some couriers nearly all are letters. */
+export const mayBeParcels = (code: string): boolean =>
+  code.length >= leastAlike && (/\d{4}/.test(code) || (/\d/.test(code) && !['other', null].includes(courierOf(code))));
+
+/** Two ways to write one code, or one of them cut off. */
+export function isAlike(one: string, other: string): boolean {
+  const [a, b] = [foldCode(one), foldCode(other)];
+  return a.length >= leastAlike && b.length >= leastAlike && (a.startsWith(b) || b.startsWith(a));
+}
+const leastAlike = 8;
 
 const platformNames: readonly (readonly [string, RegExp])[] = [
   ['shopee', /\bshopee\b|\bspx\b/],
@@ -88,19 +122,17 @@ function ofBars({ number, bars }: PageRead, knownAs: KnownAs): Found[] {
 }
 
 function ofText({ number, text }: PageRead, knownAs: KnownAs): Found[] {
-  const plain = cleanCode(text).normalize('NFD').replaceAll(/\p{M}/gu, '').replaceAll(/đ/giu, 'd');
   const source: LabelSource = { from: 'text', page: number };
   const found: Found[] = [];
   const told = new Set<string>();
-  for (const [fact, words] of named) {
-    for (const [, code = ''] of plain.matchAll(new RegExp(words.source + codeBehind, 'giu'))) {
-      if ((code.match(/\d/g) ?? []).length < 4) continue;
-      const value = code.replace(/[./-]+$/, '').toUpperCase();
-      found.push({ ...(byKnowledge(value, knownAs) ?? { fact, sure: 'sure' }), value, source });
-      told.add(value);
-    }
+  for (const { fact, value } of namedCodes(text)) {
+    // A shape that nothing else has is surer than the words in front, which may be of the column beside it.
+    const shape = byShape(value);
+    const said = shape?.sure === 'sure' ? shape : ({ fact, sure: 'sure' } as const);
+    found.push({ ...(byKnowledge(value, knownAs) ?? said), value, source });
+    told.add(value);
   }
-  for (const part of plain.split(between)) {
+  for (const part of plainText(text).split(between)) {
     const code = part.replace(/[./-]+$/, '').toUpperCase();
     if (told.has(code) || !oneCode.test(code) || !/\d/.test(code)) continue;
     const seen = byKnowledge(code, knownAs) ?? byShape(code);

@@ -6,8 +6,9 @@ import { cleanCode } from '../../contract/codes.ts';
 import { courierOf } from '../../contract/kinds/courierOf.ts';
 import { marketplaceOf } from '../../contract/kinds/marketplaceOf.ts';
 import type { PieceKind, PileBars, PileBox } from '../../contract/pile.ts';
-import { type Content, hasInk, inkOf, inkWithin } from './content.ts';
-import type { Letters } from './pages.ts';
+import { type Content, hasInk, inkOf, inkWithin, withoutRules } from './content.ts';
+import type { Letters, Picture } from './pages.ts';
+import { isAlike, mayBeParcels, namedCodes } from './says.ts';
 
 export interface Part {
   readonly region: PileBox | null;
@@ -29,25 +30,27 @@ const offMiddle = 0.08;
 const leastWhite = 4;
 /** A printed line to cut along, points. */
 const mostLine = 2.5;
+/** The frame of a label, or of two that touch: longer than any row of bars is high, and no thicker than this, points. */
+const leastRule = 128;
+const mostRule = 5;
 /** How alike two labels lie in their parts, in shares of them. */
 const alike = 0.12;
 
-const markers = /(?:ma van don|tracking (?:number|no\.?|id)|waybill|awb)\s*[:#]?\s*([A-Z0-9][A-Z0-9./-]{7,39})/giu;
 const plainText = (text: string): string => cleanCode(text).normalize('NFD').replaceAll(/\p{M}/gu, '').replaceAll(/đ/giu, 'd');
 
 const trackingIn = (text: string): string[] => [
-  ...new Set(Array.from(plainText(text).matchAll(markers), ([, code = '']) => code.toUpperCase())),
+  ...new Set(
+    namedCodes(text).flatMap(({ fact, value }) =>
+      fact === 'tracking' && value.length >= 8 && marketplaceOf(value) === null ? [value] : [],
+    ),
+  ),
 ];
 /** What lists of a parcel's goods are called, and what only they count up. */
 const slipWords = /packing (?:slip|list)|pick(?:ing)? list|phieu (?:dong goi|xuat kho|giao hang|soan hang)|danh sach san pham|qty total/iu;
 const articleFormats: readonly string[] = ['EAN13', 'EAN8', 'EANUPC', 'UPCA', 'UPCE', 'ISBN'];
 const codeOf = ({ text }: PileBars): string => cleanCode(text).toUpperCase();
 const isCouriers = (bars: PileBars): boolean =>
-  !articleFormats.includes(bars.format) &&
-  bars.isRow &&
-  codeOf(bars).length >= 8 &&
-  /\d{4}/.test(codeOf(bars)) &&
-  marketplaceOf(codeOf(bars)) === null;
+  !articleFormats.includes(bars.format) && bars.isRow && mayBeParcels(codeOf(bars)) && marketplaceOf(codeOf(bars)) === null;
 const isCouriersForSure = (bars: PileBars): boolean => isCouriers(bars) && !['other', null].includes(courierOf(codeOf(bars)));
 
 export function partsOf(content: Content): Part[] {
@@ -60,7 +63,7 @@ export function partsOf(content: Content): Part[] {
   const scale = content.picture.width / width;
   return grid.cells.flatMap((region): Part[] => {
     const [text, within] = [textWithin(letters, region).slice(0, mostText), barsWithin(bars, region)];
-    const isBlank = inkWithin(content.picture, region.x * scale, region.y * scale, right(region) * scale, bottom(region) * scale) < 120;
+    const isBlank = inkWithin(grid.picture, region.x * scale, region.y * scale, right(region) * scale, bottom(region) * scale) < 120;
     // The last sheet is seldom full.
     if (isBlank) return [];
     return [{ region, text, bars: within, kind: kindOf(text, within, true), perhapsSeveral: false }];
@@ -92,30 +95,40 @@ function textWithin({ text, x, y }: Letters, box: PileBox): string {
 const barsWithin = (bars: readonly PileBars[], box: PileBox): PileBars[] =>
   bars.filter(({ place }) => place !== null && isIn(middleOf(place).x, middleOf(place).y, box));
 
-type Grid = { readonly cells: readonly PileBox[] } | { readonly perhapsSeveral: true } | null;
+/** `picture`: that in which it was white between them. */
+type Grid = { readonly cells: readonly PileBox[]; readonly picture: Picture } | { readonly perhapsSeveral: true } | null;
 
 function gridOf(content: Content): Grid {
   const { width, height, bars } = content;
-  const couriers = bars.filter(isCouriersForSure);
-  const severalCodes = new Set([...couriers.map(codeOf), ...trackingIn(content.letters.text)]).size > 1;
+  const couriers = bars.filter(isCouriersForSure).map(codeOf);
+  // Letters of a scan that a program has read are nearly what the bars say, and no other label.
+  const inLetters = trackingIn(content.letters.text).filter((code) => !couriers.some((each) => isAlike(each, code)));
+  const severalCodes = new Set([...couriers, ...inLetters]).size > 1;
   const unsure: Grid = severalCodes ? { perhapsSeveral: true } : null;
   const candidates = [[2, 2] as const, [1, 2] as const, [2, 1] as const].filter(([across, down]) => {
     const [w, h] = [width / across, height / down];
     return w * h >= leastArea && Math.max(w, h) / Math.min(w, h) <= mostSlender;
   });
   let mayBe = false;
-  for (const [across, down] of candidates) {
-    const cells = cellsOf(content, across, down);
-    if (cells === null) continue;
-    const verdict = judged(content, cells, across * down);
-    if (verdict === 'yes') return { cells };
-    mayBe ||= verdict === 'perhaps';
+  // Frames that touch are taken away only where there is something to part.
+  const scale = content.picture.width / width;
+  const isWorthIt = severalCodes || new Set(bars.filter(isCouriers).map(codeOf)).size > 1;
+  const looks = isWorthIt && candidates.length > 0 ? [false, true] : [false];
+  for (const isBare of looks) {
+    const picture = isBare ? withoutRules(content.picture, leastRule * scale, mostRule * scale) : content.picture;
+    for (const [across, down] of candidates) {
+      const cells = cellsOf(content, picture, across, down);
+      if (cells === null) continue;
+      const verdict = judged({ ...content, picture }, cells, across * down);
+      if (verdict === 'yes') return { cells, picture };
+      mayBe ||= verdict === 'perhaps';
+    }
   }
   return mayBe ? { perhapsSeveral: true } : unsure;
 }
 
 /** The sheet in equal parts, cut where it is white; `null` where it is not. */
-function cellsOf({ width, height, picture }: Content, across: 1 | 2, down: 1 | 2): PileBox[] | null {
+function cellsOf({ width, height }: Content, picture: Picture, across: 1 | 2, down: 1 | 2): PileBox[] | null {
   const ink = inkOf(picture, across === 2 && down === 2 ? 0.04 : 0);
   const scale = picture.width / width;
   const x = across === 2 ? cutOf(ink.columns, scale) : width;
@@ -186,6 +199,8 @@ function judged(content: Content, cells: readonly PileBox[], count: number): 'ye
   // Never through bars: their ends may be nearer than white shows.
   const isCut = content.bars.some(({ place }) => place !== null && !cells.some((cell) => holds(cell, place)));
   if (isCut || cutsLetters(content, cells) || content.bars.some(({ place, isRow }) => place === null && isRow)) return 'perhaps';
+  // Three on a sheet, or ten: halves and quarters are no labels there.
+  if (parts.some((part) => new Set(part.bars.filter(isCouriersForSure).map(codeOf)).size > 1)) return 'perhaps';
   const own = parts.filter((part) => hasOwn(part, parts));
   const others = parts.length - own.length;
   if (own.length >= 2 && (others === 0 || (count === 4 && own.length === 3))) return 'yes';
@@ -236,13 +251,13 @@ function hasOwn(part: Judged, parts: readonly Judged[]): boolean {
       isCouriers(bars) &&
       !isElsewhere(codeOf(bars)) &&
       rest.some((other) =>
-        other.bars.some((each) => isCouriers(each) && each.format === bars.format && isAlike(part.cell, bars, other.cell, each)),
+        other.bars.some((each) => isCouriers(each) && each.format === bars.format && liesAlike(part.cell, bars, other.cell, each)),
       ),
   );
 }
 const codesOf = ({ bars, tracking }: Judged): string[] => [...bars.filter(isCouriersForSure).map(codeOf), ...tracking];
 
-function isAlike(cell: PileBox, bars: PileBars, otherCell: PileBox, other: PileBars): boolean {
+function liesAlike(cell: PileBox, bars: PileBars, otherCell: PileBox, other: PileBars): boolean {
   if (bars.place === null || other.place === null) return false;
   const [one, two] = [middleOf(bars.place), middleOf(other.place)];
   const [x, y] = [(one.x - cell.x) / cell.width, (one.y - cell.y) / cell.height];

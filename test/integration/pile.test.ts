@@ -58,6 +58,8 @@ const kinds: readonly (readonly [what: string, options: PileOptions])[] = [
   ['two on an A4', { platform: 'shopee', labels: 3, up: 2 }],
   ['four on an A4', { platform: 'shopee', labels: 7, up: 4 }],
   ['four on an A4 with lines to cut along', { platform: 'tiki', labels: 4, up: 4, cutLines: true }],
+  ['four on an A4 whose frames touch', { platform: 'shopee', labels: 7, up: 4, frames: true }],
+  ['four whose frames touch, on a turned A4', { platform: 'tiki', labels: 4, up: 4, frames: true, rotate: 90 }],
   ['two on an A4 with a line to cut along', { platform: 'tiki', labels: 2, up: 2, cutLines: true }],
   ['four pictures on an A4', { platform: 'lazada', labels: 4, up: 4 }],
   ['of a turned page', { platform: 'shopee', labels: 1, rotate: 90 }],

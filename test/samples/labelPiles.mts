@@ -52,6 +52,7 @@ export interface PileOptions {
   readonly turn?: 0 | 90 | 180 | 270;
   readonly beside?: number;
   readonly cutLines?: boolean;
+  readonly frames?: boolean;
   /** Pages of text behind each label; TikTok's have one without being told. */
   readonly slips?: number;
   /** How many of the labels are so; from the first on, in this order. */
@@ -191,6 +192,7 @@ export function makePile(options: PileOptions): Pile {
       labels: on.map(({ label, left, top }) => ({ label, left, top, turn: up === 1 ? turn : 0 })),
       rotate,
       ...(options.beside === undefined ? {} : { beside: options.beside }),
+      ...(options.frames === undefined ? {} : { frames: options.frames }),
       ...(options.cutLines === undefined ? {} : { cutLines: options.cutLines }),
       ...(dots === undefined ? {} : { dots }),
       ...(isFaint ? { grey: 0.72 } : {}),

@@ -37,6 +37,8 @@ export interface Sheet {
   readonly dots?: number;
   /** Lines to cut along between the labels. */
   readonly cutLines?: boolean;
+  /** Each label has a frame along its edge, which touches its neighbours'. */
+  readonly frames?: boolean;
   /** Its page is no page. */
   readonly broken?: boolean;
 }
@@ -72,11 +74,14 @@ function cutsOf({ width, height, labels, cutLines = false }: Sheet): string {
   return `[4 4] 0 d 0.5 w ${isSeveral(({ top }) => top) ? across : ''} ${isSeveral(({ left }) => left) ? down : ''}`;
 }
 
+const frameOf = ({ label, left, top }: OnSheet, height: number): string =>
+  `0.75 w ${[left, height - top - label.height, label.width, label.height].map((each) => fixed(points(each))).join(' ')} re S`;
+
 function drawingOf(sheet: Sheet): Buffer {
-  const { height, labels, grey = 0 } = sheet;
+  const { height, labels, grey = 0, frames = false } = sheet;
   const drawn = labels.map((each) => `q ${placed(each, height)} cm ${grey} g\n${contentOf(each.label).toString()}\nQ`);
   const hidden = sheet.beside === undefined ? '' : 'BT /F 8 Tf 2 2 Td <004E0047004F00410049> Tj ET';
-  return Buffer.from(`${hidden}\nq ${upright(sheet)} cm\n${cutsOf(sheet)}\n${drawn.join('\n')}\nQ`);
+  return Buffer.from(`${hidden}\nq ${upright(sheet)} cm\n${cutsOf(sheet)}\n${frames ? labels.map((each) => frameOf(each, height)).join('\n') : ''}\n${drawn.join('\n')}\nQ`);
 }
 
 /** What a scanner or a browser would make of the sheet. Labels are not turned on it. */

@@ -191,6 +191,8 @@ export default {
   'intake.finding.twoLabels': 'There are two labels for the same order.',
   'intake.finding.perhapsSeveral': 'This page may hold several labels.',
   'intake.finding.near': 'The code is only alike: one character may be misread.',
+  'intake.finding.orderAlone':
+    'Only the order code is on it, not this order’s courier code. An order may have several parcels: compare before you choose.',
   'intake.finding.barsUnread': 'The barcode could not be read, only the text.',
   'intake.finding.faint': 'A faint label: scanners at the warehouse may not read it. Better print it anew.',
   'intake.finding.slipAlone': 'A packing slip without any label.',

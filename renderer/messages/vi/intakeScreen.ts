@@ -190,6 +190,8 @@ export default {
   'intake.finding.twoLabels': 'Có hai nhãn cho cùng một đơn.',
   'intake.finding.perhapsSeveral': 'Trang này có thể chứa nhiều nhãn.',
   'intake.finding.near': 'Mã chỉ gần giống, có thể đọc nhầm một ký tự.',
+  'intake.finding.orderAlone':
+    'Nhãn chỉ có mã đơn hàng, không có mã vận đơn của đơn này. Một đơn có thể có nhiều kiện: hãy so lại trước khi chọn.',
   'intake.finding.barsUnread': 'Không đọc được mã vạch, chỉ đọc được chữ.',
   'intake.finding.faint': 'Nhãn mờ: máy quét ở kho có thể không đọc được. Nên in lại.',
   'intake.finding.slipAlone': 'Phiếu đóng gói không đi kèm nhãn nào.',

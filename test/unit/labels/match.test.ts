@@ -68,6 +68,77 @@ const cases: readonly (readonly [what: string, pieces: readonly PilePiece[], tar
       [one],
       [['matched', 'target-1', []]],
     ],
+    [
+      'the order’s code in bars and nothing of its parcel',
+      [piece(1, [['QRCode', one.order ?? '']])],
+      [one],
+      [['ask', null, ['orderAlone']]],
+    ],
+    [
+      'the order’s code, of which no parcel is known yet',
+      [piece(1, [['QRCode', one.order ?? '']])],
+      [{ ...one, tracking: null }],
+      [['matched', 'target-1', []]],
+    ],
+    [
+      'a square with the order and another parcel',
+      [piece(1, [['QRCode', `{"order":"${tiktok(1).order}","parcel":"899999999999"}`]])],
+      [tiktok(1)],
+      [['ask', null, ['orderAlone']]],
+    ],
+    [
+      'a route in bars that many labels have, beside a stranger’s',
+      [
+        piece(1, [
+          ['Code128', '812345678901'],
+          ['Code128', '700-B123-0456'],
+        ]),
+        piece(2, [
+          ['Code128', '812345678902'],
+          ['Code128', '700-B123-0456'],
+        ]),
+        piece(3, [
+          ['Code128', '899999999999'],
+          ['Code128', '700-B123-0456'],
+        ]),
+      ],
+      [tiktok(1), tiktok(2)],
+      [
+        ['matched', 'target-1', []],
+        ['matched', 'target-2', []],
+        ['stranger', null, ['stranger']],
+      ],
+    ],
+    [
+      'codes below the heads of two columns',
+      [
+        piece(1, [['Code128', codeOf(one)]], `Mã vận đơn: Mã đơn hàng:\r\n${codeOf(one)} ${one.order ?? ''}`),
+        piece(2, [['Code128', codeOf(two)]], `Mã đơn hàng:\r\nMã vận đơn:\r\n${two.order ?? ''}\r\n${codeOf(two)}`),
+      ],
+      [one, two],
+      [
+        ['matched', 'target-1', []],
+        ['matched', 'target-2', []],
+      ],
+    ],
+    [
+      'columns of another order',
+      [piece(1, [['Code128', codeOf(one)]], `Mã vận đơn: Mã đơn hàng:\r\n${codeOf(one)} ${two.order ?? ''}`)],
+      [one],
+      [['ask', null, ['disagree']]],
+    ],
+    [
+      'letters of a scan, with O for 0',
+      [piece(1, [['Code128', codeOf(one)]], `Mã vận đơn: ${codeOf(one).replaceAll('0', 'O')}`)],
+      [one],
+      [['matched', 'target-1', []]],
+    ],
+    [
+      'a code that goes on in the next line',
+      [piece(1, [['Code128', codeOf(one)]], `Mã vận đơn:\r\n${codeOf(one).slice(0, 10)}\r\n${codeOf(one).slice(10)}`)],
+      [one],
+      [['matched', 'target-1', []]],
+    ],
     ['letters without bars', [piece(1, [], words(codeOf(one), one.order))], [one], [['ask', null, ['barsUnread']]]],
     ['a label of nobody', [label(1, three)], [one, two], [['stranger', null, ['stranger']]]],
     ['letters of another order', [label(1, one, two)], [one, two], [['ask', null, ['severalTargets', 'disagree']]]],
@@ -93,7 +164,7 @@ const cases: readonly (readonly [what: string, pieces: readonly PilePiece[], tar
     ],
     [
       'two different labels for one order',
-      [piece(1, [['Code128', codeOf(one)]]), piece(2, [['Code128', one.order ?? '']])],
+      [piece(1, [['Code128', codeOf(one)]]), piece(2, [['Code128', one.order ?? '']], `Mã vận đơn: ${codeOf(one)}`)],
       [one],
       [
         ['ask', null, ['twoLabels']],
@@ -126,6 +197,12 @@ const cases: readonly (readonly [what: string, pieces: readonly PilePiece[], tar
       [piece(1, [['QRCode', 'A-1234']])],
       [target(1, { tracking: null, order: 'A-1234', platform: null })],
       [['ask', null, ['near']]],
+    ],
+    [
+      'a courier’s code that is nearly all letters',
+      [piece(1, [['Code128', 'GEBCXEG3']])],
+      [target(1, { tracking: 'GEBCXEG3' })],
+      [['matched', 'target-1', []]],
     ],
     ['another marketplace', [label(1, one)], [{ ...one, platform: 'lazada' }], [['ask', null, ['platform']]]],
     ['an order that has a label', [label(1, one)], [{ ...one, closed: 'hasLabel' }], [['ask', null, ['hasLabel']]]],
