@@ -195,7 +195,7 @@ export const SheetLine = z.object({
 export type SheetLine = z.infer<typeof SheetLine>;
 
 /** Why rows are not to be sent, without anything being wrong with them. */
-export const AsideReason = z.enum(['cancelled', 'sent', 'delivered', 'returned', 'unpaid', 'total', 'example']);
+export const AsideReason = z.enum(['cancelled', 'sent', 'delivered', 'returned', 'unpaid', 'total', 'note', 'example']);
 export type AsideReason = z.infer<typeof AsideReason>;
 
 /** What some rows of a sheet make. */
@@ -213,6 +213,8 @@ export const SheetDocument = z.object({
   rows: z.array(z.number().int()),
   /** As a form holds it; the lines still without their products. */
   typed: z.record(z.string(), z.json()),
+  /** By the path of a field: what stands in its cell, where the form holds it in another way. */
+  asWritten: z.record(z.string(), z.string()).optional(),
   lines: z.array(SheetLine),
   /** `text`: the words of the file that say so. */
   aside: z.object({ why: AsideReason, text: z.string() }).nullable(),

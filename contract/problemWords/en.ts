@@ -8,7 +8,7 @@ export default {
   'problems.invisibleCharacters': 'There are invisible characters in it (often from copying). Clear the field and type it again.',
   'problems.roundedBySheet':
     'Excel has rounded this code; its last digits are gone. Format the column as text (or as a number without decimals) in Excel, and copy it again.',
-  'problems.noSpaces': 'A code has no spaces inside.',
+  'problems.noSpaces': 'A code has no spaces inside. Take them out.',
   'problems.thousandsMark': 'It is unclear whether the mark means thousands or decimals. Write it without: 1000.',
   'problems.notANumber': 'This is no number. Type digits only, such as 12.',
   'problems.notWhole': 'A whole number is needed.',
@@ -139,7 +139,7 @@ export default {
   'problems.alreadyThere':
     '{where, select, onflow {Onflow has it already} outbox {It is in the outbox already} draft {It is in a draft already} intake {It was in an earlier import} other {It stands in row {row} of this import already}}{code, select, none {} other { ({code})}}. It is not sent again.',
   'problems.orderChanged':
-    '{where, select, onflow {At Onflow} outbox {In the outbox} draft {In a draft} intake {In an earlier import} other {In row {row} of this import}} this order {what, select, tracking {has the tracking code “{before}”, here it is “{after}”} label {has another label} lines {has other goods: {before}} warehouse {is for warehouse {before}} other {has other contents}}. Look at both, and decide which is to stay.',
+    '{where, select, onflow {At Onflow} outbox {In the outbox} draft {In a draft} intake {In an earlier import} other {In row {row} of this import}} {what, select, name {this product is called “{before}”, here “{after}”} tracking {this order {before, select, none {has no tracking code yet} other {has the tracking code “{before}”}}, here it is “{after}”} label {this order has another label} lines {this order has other goods: {before}} warehouse {this order is for warehouse {before}} other {the contents are other}}. Look at both, and decide which is to stay.',
   'problems.codeTwiceHere': 'Order {key}, row {row} of this import, has this code too. Each parcel has its own: look it up in the file.',
   'problems.stockTakenAbove':
     'This warehouse has {available} left, and the orders above take {waiting}: {left, select, 0 {none is left} other {{left} are left}} for this one. Take fewer, another warehouse, or leave an order out.',
@@ -160,11 +160,18 @@ export default {
     'The marketplace keeps this order back, or its buyer has asked to cancel (“{cell}”). Check with the marketplace first.',
   'problems.skuTwiceInSheet': 'This SKU stands in row {row} already. One row a product: take one out, or give it another SKU.',
   'problems.dayAssumed': '“{cell}” is read as {value}, day first; it could be month first. If that is wrong, mend the cell.',
+  'problems.unitTurned': 'Read “{cell}” as {value}, by the unit that the file names.',
+  'problems.unitUntold':
+    'Read “{cell}” as {value}, as the column names no unit; it has numbers below 1, so it may be in kg. Name the unit in its header, such as “Weight (kg)”.',
+  'problems.readAsDay': 'Read “{cell}” as {value}. If that is wrong, correct this cell.',
+  'problems.brandsNotRead':
+    'The brand “{cell}” was not looked up: the list of products that was given has no brands. Open the file in Onflow Desk.',
+  'problems.rowJoined': 'This row has no order code, so it goes with order {key} just above. If that is wrong, fill its code in here.',
   'problems.timeAssumed': 'The file has a day and no time: 09:00 on {value} is taken.',
   'problems.rowRepeated': 'This row is the very piece of row {row} (the same item code), so it is not counted again.',
   'problems.rowAlike': 'This row is exactly like row {row}; together they make {count}. If it was copied twice, write 0 as its quantity.',
   'problems.setAside':
-    'Set aside, not sent: {why, select, cancelled {the order is cancelled} sent {handed to the courier} delivered {with its buyer} returned {returned or refunded} unpaid {not paid yet} total {a row of totals} other {the example row of a template}}.',
+    'Set aside, not sent: {why, select, cancelled {the order is cancelled} sent {handed to the courier} delivered {with its buyer} returned {returned or refunded} unpaid {not paid yet} total {a row of totals} note {a note, and no goods} other {the example row of a template}}.',
   'problems.columnsUnknown':
     '{missing, select, all {The columns of this sheet are not known} other {No column is known to be: {missing}}}. Open the file in Onflow Desk and choose the columns, or use a template.',
 } satisfies Record<keyof typeof vi, string>;

@@ -6,7 +6,7 @@ export default {
   'problems.invisibleCharacters': 'Có ký tự vô hình (thường do sao chép). Xóa hết rồi gõ lại.',
   'problems.roundedBySheet':
     'Excel đã làm tròn mã này, các chữ số sau đã mất. Trong Excel đổi định dạng cột thành Text (hoặc Number, 0 số lẻ) rồi sao chép lại.',
-  'problems.noSpaces': 'Mã không được có khoảng trắng ở giữa.',
+  'problems.noSpaces': 'Mã không được có khoảng trắng ở giữa. Bỏ khoảng trắng đi.',
   'problems.thousandsMark': 'Không rõ dấu chấm hay phẩy là hàng nghìn hay thập phân. Viết liền, ví dụ 1000.',
   'problems.notANumber': 'Đây không phải là số. Chỉ gõ chữ số, ví dụ 12.',
   'problems.notWhole': 'Cần số nguyên, không có phần lẻ.',
@@ -127,7 +127,7 @@ export default {
   'problems.alreadyThere':
     '{where, select, onflow {Đã có ở Onflow} outbox {Đã có trong hộp gửi} draft {Đã có trong một bản nháp} intake {Đã có trong lượt nhập trước} other {Đã có ở dòng {row} của lượt nhập này}}{code, select, none {} other { ({code})}}. Không gửi nữa.',
   'problems.orderChanged':
-    '{where, select, onflow {Ở Onflow} outbox {Trong hộp gửi} draft {Trong một bản nháp} intake {Trong lượt nhập trước} other {Ở dòng {row} của lượt nhập này}} đơn này {what, select, tracking {có mã vận đơn “{before}”, ở đây là “{after}”} label {có nhãn khác} lines {có hàng khác: {before}} warehouse {ở kho {before}} other {có nội dung khác}}. Xem lại rồi quyết định giữ bản nào.',
+    '{where, select, onflow {Ở Onflow} outbox {Trong hộp gửi} draft {Trong một bản nháp} intake {Trong lượt nhập trước} other {Ở dòng {row} của lượt nhập này}} {what, select, name {sản phẩm này tên là “{before}”, ở đây là “{after}”} tracking {đơn này {before, select, none {chưa có mã vận đơn} other {có mã vận đơn “{before}”}}, ở đây là “{after}”} label {đơn này có nhãn khác} lines {đơn này có hàng khác: {before}} warehouse {đơn này ở kho {before}} other {nội dung khác}}. Xem lại rồi quyết định giữ bản nào.',
   'problems.codeTwiceHere': 'Mã này còn có ở đơn {key}, dòng {row} của lượt nhập này. Mỗi kiện có mã riêng: kiểm tra lại trong tệp.',
   'problems.stockTakenAbove':
     'Kho này còn {available} cái, các đơn phía trên đã lấy {waiting}: {left, select, 0 {không còn cái nào} other {chỉ còn {left} cái}} cho đơn này. Giảm số lượng, đổi kho, hoặc bỏ bớt đơn.',
@@ -145,12 +145,19 @@ export default {
   'problems.orderHeld': 'Sàn đang giữ đơn này, hoặc người mua xin hủy (“{cell}”). Kiểm tra trên sàn rồi mới gửi.',
   'problems.skuTwiceInSheet': 'SKU này đã có ở dòng {row} của bảng. Mỗi sản phẩm một dòng: bỏ bớt, hoặc đặt SKU khác.',
   'problems.dayAssumed': 'Đọc “{cell}” là ngày {value}; cũng có thể là tháng trước, ngày sau. Nếu không đúng thì sửa ô này.',
+  'problems.unitTurned': 'Đọc “{cell}” là {value}, theo đơn vị ghi trong tệp.',
+  'problems.unitUntold':
+    'Đọc “{cell}” là {value}, vì cột không ghi đơn vị; cột này có số nhỏ hơn 1 nên có thể là kg. Ghi đơn vị vào tên cột, ví dụ “Cân nặng (kg)”.',
+  'problems.readAsDay': 'Đọc “{cell}” là {value}. Nếu không đúng thì sửa ô này.',
+  'problems.brandsNotRead':
+    'Chưa tra được thương hiệu “{cell}”, vì danh mục đưa vào không có thương hiệu. Mở tệp trong Onflow Desk để tra.',
+  'problems.rowJoined': 'Dòng này không có mã đơn, nên được tính vào đơn {key} ở ngay trên. Nếu không phải thì điền mã đơn vào đây.',
   'problems.timeAssumed': 'Tệp chỉ ghi ngày, không ghi giờ: lấy 09:00 ngày {value}.',
   'problems.rowRepeated': 'Dòng này là chính món hàng của dòng {row} (cùng mã món), nên không đếm thêm lần nữa.',
   'problems.rowAlike':
     'Dòng này giống hệt dòng {row}, đang cộng lại thành {count} cái. Nếu dòng bị chép hai lần thì ghi số lượng 0 vào đây.',
   'problems.setAside':
-    'Để riêng, không gửi: {why, select, cancelled {đơn đã hủy} sent {đã giao cho hãng vận chuyển} delivered {đã giao tới người mua} returned {trả hàng hoặc hoàn tiền} unpaid {chưa thanh toán} total {dòng tổng cộng} other {dòng ví dụ của tệp mẫu}}.',
+    'Để riêng, không gửi: {why, select, cancelled {đơn đã hủy} sent {đã giao cho hãng vận chuyển} delivered {đã giao tới người mua} returned {trả hàng hoặc hoàn tiền} unpaid {chưa thanh toán} total {dòng tổng cộng} note {dòng ghi chú, không phải hàng} other {dòng ví dụ của tệp mẫu}}.',
   'problems.columnsUnknown':
     '{missing, select, all {Không nhận ra các cột của bảng này} other {Chưa rõ cột nào là: {missing}}}. Mở tệp trong Onflow Desk và chọn cột, hoặc dùng tệp mẫu.',
 } satisfies Record<string, string>;

@@ -3,6 +3,7 @@ import { DeskFailure } from '../../contract/errors.ts';
 import type { Language } from '../../contract/language.ts';
 import type { Mapping, Recognised, SheetDocument } from '../../contract/imports.ts';
 import type { SheetRow } from '../../contract/sheets.ts';
+import { deskColumns } from '../importing/deskColumns.ts';
 import { documentsOf, recognise, wantedCells } from '../importing/index.ts';
 import { type Check, createCheck } from '../intake/check.ts';
 import type { CheckedDocument, Place } from '../intake/checked.ts';
@@ -71,7 +72,10 @@ export async function checkRows({ language, knowledge, ...asked }: RowsAsked): P
   const { made, checked, check } = await makeRows({ knowledge, ...asked });
   const unknown = check.unknownSkus();
   const skuOf = (oasin: string): string | null => knowledge.skuOf(oasin);
-  const files = made.map(({ path, sheets, trouble }, file): ReportFile => {
+  const files = made.map(({ path, sheets: all, trouble }, file): ReportFile => {
+    // A sheet of instructions beside one of goods is nobody's question.
+    const isServed = all.some(({ documents }) => documents.length > 0);
+    const sheets = all.map((sheet) => (isServed && isOther(sheet) ? { ...sheet, rows: [] } : sheet));
     const several = sheets.filter(({ documents, rows }) => documents.length + rows.length > 0).length > 1;
     const found = sheets.flatMap((sheet) => {
       const name = several ? sheet.name : null;
@@ -105,8 +109,11 @@ export async function checkRows({ language, knowledge, ...asked }: RowsAsked): P
   };
 }
 
-/** Totals and examples are rows, and no documents. */
-const isNone = ({ aside }: CheckedDocument): boolean => aside?.why === 'total' || aside?.why === 'example';
+/** Totals, notes and examples are rows, and no documents. */
+const isNone = ({ aside }: CheckedDocument): boolean => aside !== null && ['total', 'note', 'example'].includes(aside.why);
+
+/** Not one of its columns is known. */
+const isOther = ({ recognised }: MadeSheet): boolean => Object.keys(recognised.mapping?.columns ?? {}).length === 0;
 
 /** Rows of a sheet of which nobody knows what it is: a person has to say. */
 const unmade = (sheet: MadeSheet, several: boolean, language: Language): ReportRow[] =>
@@ -120,10 +127,17 @@ const unmade = (sheet: MadeSheet, several: boolean, language: Language): ReportR
         column: null,
         found: '',
         problem: 'columnsUnknown',
-        params: { missing: sheet.recognised.missing.length === 0 ? 'all' : sheet.recognised.missing.join(', ') },
+        params: { missing: lackingColumns(sheet.recognised, language) },
       }),
     ],
   }));
+
+/** As the desk's own templates call them; what can be said once for all rows keeps nothing from being read. */
+function lackingColumns({ mapping, missing }: Recognised, language: Language): string {
+  if (mapping === null) return 'all';
+  const lacking = new Set(blocking(mapping.table, missing));
+  return deskColumns[mapping.table].flatMap(({ field, title }) => (lacking.has(field) ? [`“${title[language]}”`] : [])).join(', ');
+}
 
 function mappingIn({ name, recognised, mapping }: MadeSheet): ReportMapping {
   const known = mapping ?? recognised.mapping;

@@ -82,11 +82,13 @@ async function check(asked: CheckAsked, folder: string, language: Language): Pro
       workers,
       onPages: (done, of) => say(`labels: ${done} of ${of} pages`),
     });
-    const byPath = new Map<string, ReportFile>(files.map((file) => [file.file, file]));
-    for (const path of ofLabels) byPath.set(path, labelFile(path, troubles.get(path) ?? null, language));
+    // One that is named twice is told of twice: its orders are there already the second time.
+    const told = files.values();
     peak = Math.max(peak, process.memoryUsage.rss(), process.resourceUsage().maxRSS * 1024);
     return {
-      files: paths.flatMap((path) => byPath.get(path) ?? []),
+      files: paths.flatMap((path, index) =>
+        kinds[index] === 'labels' ? labelFile(path, troubles.get(path) ?? null, language) : (told.next().value ?? []),
+      ),
       labels,
       seconds: Math.round(performance.now() - began) / 1_000,
       peakMB: Math.round(peak / 1024 / 1024),

@@ -5,7 +5,7 @@ import { type Complain, type Gathered, type KeptRow, hasBit } from './gather.ts'
 import { habitOf, readNumberCell } from './numbers.ts';
 
 /** The different texts of a column that the file does not hold as numbers or days: of days without their times. */
-function textsOf({ texts, exact }: Gathered, index: number): ReadonlySet<string> {
+export function textsOf({ texts, exact }: Gathered, index: number): ReadonlySet<string> {
   const found = new Set<string>();
   for (const [row, text] of texts[index]!.entries()) if (!hasBit(exact, row, index)) found.add(dayIn(text));
   return found;

@@ -2,12 +2,17 @@
  * Days and times as files have them. Whether the day or the month stands in front is decided by the whole column, never by a cell: in a
  * column of one kind `05/11` and `25/11` are of one kind.
  */
-import { unixOfVietnam } from '../../contract/vietnamTime.ts';
+import { inVietnam, unixOfVietnam } from '../../contract/vietnamTime.ts';
 
 /** Which stands in front; `unclear`: nothing in the column tells; `mixed`: it says both. */
 export type DayOrder = 'day' | 'month' | 'unclear' | 'mixed';
 
-const time = /(?:^|[\sT])(\d{1,2}):(\d{2})(?::(\d{2})(?:\.\d+)?)?\s*(AM|PM|SA|CH)?(?=$|\s)/iu;
+const time = /(?:^|[\sT])(\d{1,2})(?::(\d{2})(?::(\d{2})(?:\.\d+)?)?|\s?(?:h|g|giờ)\s?(\d{2})?)\s*(AM|PM|SA|CH)?(?=$|[\s,])/iu;
+/** As programs write a moment, with its zone. */
+const moment = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:?\d{2})$/u;
+/** Days since the end of 1899, as a spreadsheet holds a day that has lost its format: from 2000 to 2099. */
+const serial = /^(?:3[6-9]|[4-6]\d|7[0-3])\d{3}(?:[.,]\d+)?$/u;
+const dayOfSerial = (text: string): Date => new Date(Math.round((Number(text.replace(',', '.')) - 25_569) * 1_440) * 60_000);
 const marked = /(?:^|\s)(\d{1,2})([/.-])(\d{1,2})\2(\d{4}|\d{2})(?=$|[\sT,])/u;
 const yearFirst = /(?:^|\s)(\d{4})([/.-])(\d{1,2})\2(\d{1,2})(?=$|[\sT,])/u;
 const named = /(?:^|\s)(\d{1,2})[\s-]([A-Za-z]{3,9})\.?,?[\s-](\d{4})(?=$|[\s,])/u;
@@ -59,11 +64,20 @@ export interface DateRead {
 
 /** `null`: no day, or one that nobody can tell. `assumed`: taken where the column does not say. */
 export function readDate(text: string, order: DayOrder, assumed: 'day' | 'month'): DateRead | 'unclear' | null {
+  if (moment.test(text)) {
+    const at = unixOfVietnam(text);
+    return at === null ? null : { text: shownInVietnam(at * 1_000), hasTime: true, isAssumed: false, at: at * 1_000 };
+  }
+  if (serial.test(text)) {
+    const iso = dayOfSerial(text).toISOString().slice(0, 16);
+    return { text: iso, hasTime: !iso.endsWith('T00:00'), isAssumed: false, at: (unixOfVietnam(iso) ?? 0) * 1_000 };
+  }
   const found = dayOf(text, order, assumed);
   if (found === null || found === 'unclear') return found;
   const { year, month, day, isAssumed } = found;
   const clock = time.exec(text);
-  const [, hours = '0', minutes = '00', parts, half] = clock ?? [];
+  const [, hours = '0', ofClock, parts, spoken = '00', half] = clock ?? [];
+  const minutes = ofClock ?? spoken;
   const afternoon = half !== undefined && /PM|CH/iu.test(half);
   const hour = half === undefined ? Number(hours) : (Number(hours) % 12) + (afternoon ? 12 : 0);
   const two = (value: number | string): string => String(value).padStart(2, '0');
@@ -71,6 +85,12 @@ export function readDate(text: string, order: DayOrder, assumed: 'day' | 'month'
   const seconds = unixOfVietnam(iso);
   return seconds === null ? null : { text: iso, hasTime: clock !== null, isAssumed, at: seconds * 1_000 };
 }
+
+const shownInVietnam = (at: number): string => {
+  const { year, month, day, hour, minute } = inVietnam(at);
+  const two = (value: number): string => String(value).padStart(2, '0');
+  return `${year}-${two(month)}-${two(day)}T${two(hour)}:${two(minute)}`;
+};
 
 interface Parts {
   readonly year: number;

@@ -14,6 +14,8 @@ export type KeptRow = number;
 interface Doubt {
   readonly field: number;
   readonly doubts: readonly CellDoubt[];
+  /** What stands in the file, of a cell that says nothing. */
+  readonly raw: string;
 }
 
 export interface Gathered {
@@ -29,7 +31,7 @@ export interface Gathered {
   /** Fields whose cell was copied down from a merged one, a bit each; of the rows that have any. */
   readonly merged: ReadonlyMap<KeptRow, number>;
   readonly doubts: ReadonlyMap<KeptRow, readonly Doubt[]>;
-  /** Of a row without a key: how many cells of the whole row are filled, and the first of them. */
+  /** Of a row without goods: how many cells of the whole row are filled, and the first of them. */
   readonly beginnings: ReadonlyMap<KeptRow, Beginning>;
 }
 
@@ -67,8 +69,8 @@ function sharing(): (text: string) => string {
   };
 }
 
-/** A row that has one of these is about goods, or says in it that it is a sum. */
-const keyFields: ReadonlySet<string> = new Set(['order', 'reference', 'sku']);
+/** A row that has one of these is about goods. */
+const goodsFields: ReadonlySet<string> = new Set(['sku', 'skuFallback', 'barcode', 'oasin']);
 
 function beginningOf({ cells }: SheetRow): Beginning {
   const filled = cells.filter(({ text }) => text !== '');
@@ -78,10 +80,12 @@ function beginningOf({ cells }: SheetRow): Beginning {
 /** A courier's name is shown, and nothing is made of it. */
 const fieldsOf = ({ columns }: Pick<Mapping, 'columns'>): string[] => Object.keys(columns).filter((field) => field !== 'courier');
 
-/** What is needed of the rows of a file of which nothing is mended. Of a row without a key all is: what it begins with says what it is. */
+/** What is needed of the rows of a file of which nothing is mended. Of a row without goods all is: what it begins with says what it is. */
 export function wantedCells(mapping: Mapping): WantedCells {
   const fields = fieldsOf(mapping);
-  const keys = fields.filter((field) => keyFields.has(field)).map((field) => ({ column: mapping.columns[field]!, clean: cleaner(field) }));
+  const keys = fields
+    .filter((field) => goodsFields.has(field))
+    .map((field) => ({ column: mapping.columns[field]!, clean: cleaner(field) }));
   return {
     columns: new Set(fields.map((field) => mapping.columns[field]!)),
     areEnough: (cells) => {
@@ -103,7 +107,7 @@ export async function gather(
   const fields = fieldsOf(mapping);
   const places = fields.map((field) => columns[field]!);
   const cleaners = fields.map(cleaner);
-  const keys = fields.flatMap((field, index) => (keyFields.has(field) ? [index] : []));
+  const goods = fields.flatMap((field, index) => (goodsFields.has(field) ? [index] : []));
   const numbers: number[] = [];
   const texts = fields.map((): string[] => []);
   const exact = new Map<KeptRow, number>();
@@ -139,11 +143,12 @@ export async function gather(
       if (written !== undefined) continue;
       if (cell.kind === 'number' || cell.kind === 'date') numbersHere |= 1 << index;
       if (cell.isMerged === true) mergedHere |= 1 << index;
-      if (cell.doubts !== undefined) doubts.set(at, [...(doubts.get(at) ?? []), { field: index, doubts: cell.doubts }]);
+      if (cell.doubts !== undefined)
+        doubts.set(at, [...(doubts.get(at) ?? []), { field: index, doubts: cell.doubts, raw: cell.raw ?? '' }]);
     }
     if (numbersHere !== 0) exact.set(at, numbersHere);
     if (mergedHere !== 0) merged.set(at, mergedHere);
-    if (!keys.some((index) => last[index] !== '')) beginnings.set(at, beginningOf(row));
+    if (!goods.some((index) => last[index] !== '')) beginnings.set(at, beginningOf(row));
     numbers.push(row.row);
   };
 
@@ -221,11 +226,13 @@ export function doubtsOf({ fields, doubts: all }: Gathered, complain: Complain):
   return (row) => {
     const here = all.get(row);
     if (here === undefined) return none;
-    return here.flatMap(({ field: index, doubts }) =>
+    return here.flatMap(({ field: index, doubts, raw }) =>
       doubts.flatMap((doubt) => {
         const problem = problemOfDoubt[doubt];
         const field = fields[index]!;
-        return problem === null ? [] : [complain(row, field, problem, onlyRead.has(field) ? 'tell' : 'stop')];
+        if (problem === null) return [];
+        const said = complain(row, field, problem, onlyRead.has(field) ? 'tell' : 'stop');
+        return said.found === '' && raw !== '' ? { ...said, found: raw, params: { cell: raw } } : said;
       }),
     );
   };

@@ -24,7 +24,8 @@ const contradicts: Readonly<Record<string, (sample: ColumnSample) => boolean>> =
   tracking: ({ filled, codes, shopeeOrders, tiktokOrders }) =>
     filled > 0 && (codes < 0.5 || Math.max(shopeeOrders, tiktokOrders) >= nearlyAll),
   sku: ({ filled, days }) => filled > 0 && days >= nearlyAll,
-  eta: ({ filled, days }) => filled > 0 && days < 0.3,
+  // What is no day at all beneath is said of its cells.
+  eta: ({ filled, arrivals, articles, pieces }) => filled > 0 && arrivals < 0.3 && Math.max(articles, pieces) >= nearlyAll,
 };
 
 /** What needs no header to be known. */

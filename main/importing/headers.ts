@@ -15,7 +15,9 @@ const longestHeader = 300;
 export const wordsOfHeader = (header: string): string =>
   fold(header.replaceAll(/[([{（][^)\]}）]*[)\]}）]/gu, ' '))
     .replaceAll(/[^\p{L}\p{N}]+/gu, ' ')
-    .trim();
+    .trim()
+    // `Cân nặng kg`, `Dài cm`.
+    .replace(/(?<=.) (?:kg|kgs|g|gr|gram|gam|cm|mm)$/u, '');
 
 const ours: ReadonlySet<string> = new Set(Object.values(reportColumns).flatMap((names) => Object.values(names)));
 /** What the desk itself wrote beside the rows of somebody's file: it comes back, and is no part of it. */

@@ -5,6 +5,7 @@ import { numbersOf } from './columns.ts';
 import { type Gathered, complaining, doubtsOf, reading } from './gather.ts';
 import { leftOut, leftOutBecause } from './leftOut.ts';
 import type { Given } from './shipments.ts';
+import { measuresOf } from './measures.ts';
 import { listIn } from './values.ts';
 
 /** Plain texts of the form. */
@@ -19,16 +20,8 @@ const texts = [
   'inventory_tracking_type',
   'outbound_strategy',
 ] as const;
-const figures = [
-  'weight',
-  'length',
-  'width',
-  'height',
-  'min_stock_warning',
-  'shelf_life',
-  'min_shelf_life_inbound',
-  'min_shelf_life_outbound',
-] as const;
+const measures = ['weight', 'length', 'width', 'height'] as const;
+const figures = ['min_stock_warning', 'shelf_life', 'min_shelf_life_inbound', 'min_shelf_life_outbound'] as const;
 /** What a new form starts with; an empty cell is no wish for something else. */
 const usual: Readonly<Partial<Record<string, string>>> = {
   product_type: 'PHYSICAL',
@@ -47,12 +40,17 @@ export function* productsOf(gathered: Gathered, { sheet, mapping }: Given): Gene
   const [sku, name, brand, barcodes] = [field('sku'), field('name'), field('brand'), field('product_barcodes')];
   const [characteristics, warehouses] = [field('product_characteristics'), field('warehouse_codes')];
   const plain = texts.map((each) => [each, field(each)] as const);
-  const numeric = figures.map((each) => [each, numbersOf(gathered, each, complain)] as const);
+  const numeric = [
+    ...measures.map((each) => [each, measuresOf(gathered, each, complain), field(each)] as const),
+    ...figures.map((each) => [each, numbersOf(gathered, each, complain), field(each)] as const),
+  ];
   const before = new Map<string, number>();
 
   for (const row of numbers.keys()) {
     const key = sku(row);
-    const why = leftOutBecause(gathered.beginnings.get(row), { key, isGoods: key !== '' && name(row) !== '', layout });
+    const isNamed = name(row) !== '';
+    const told = { key, isGoods: key !== '' && isNamed, isCounted: isNamed, isSum: false, layout };
+    const why = leftOutBecause(gathered.beginnings.get(row), told);
     if (why !== null) {
       yield leftOut('product', sheet, numbers[row]!, why, gathered.beginnings.get(row)?.first ?? key);
       continue;
@@ -60,7 +58,12 @@ export function* productsOf(gathered: Gathered, { sheet, mapping }: Given): Gene
     const problems: RowProblem[] = [...doubts(row)];
     const typed: SheetDocument['typed'] = { sku: key };
     for (const [each, read] of plain) typed[each] = read(row) || (given[each] ?? '') || (usual[each] ?? '');
-    for (const [each, read] of numeric) typed[each] = read(row, problems) || (given[each] ?? '');
+    const asWritten: Record<string, string> = {};
+    for (const [each, read, written] of numeric) {
+      const value = read(row, problems);
+      typed[each] = value || (given[each] ?? '');
+      if (value !== written(row)) asWritten[each] = written(row);
+    }
     const maker = brand(row) || (given['brand'] ?? '');
     const earlier = before.get(key);
     if (key !== '' && earlier !== undefined) problems.push(complain(row, 'sku', 'skuTwiceInSheet', 'stop', { row: String(earlier) }));
@@ -84,6 +87,7 @@ export function* productsOf(gathered: Gathered, { sheet, mapping }: Given): Gene
         product_characteristics: listIn(characteristics(row)),
         warehouse_codes: listIn(warehouses(row) || (given['warehouse_codes'] ?? '')),
       },
+      asWritten,
       lines: [],
       aside: null,
       madeAt: null,

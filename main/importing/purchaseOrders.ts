@@ -1,9 +1,11 @@
 /** Rows of goods → purchase orders: rows of one order are one document, and in it rows of one package one package. */
 import type { RowProblem, SheetDocument } from '../../contract/imports.ts';
 import { daysOf, numbersOf } from './columns.ts';
+import { type DateRead, readDate } from './dates.ts';
 import { type Complain, type Gathered, type KeptRow, complaining, doubtsOf, reading } from './gather.ts';
-import { leftOut, leftOutBecause } from './leftOut.ts';
+import { leftOut, leftOutBecause, sumsIn } from './leftOut.ts';
 import { linesOf } from './lines.ts';
+import { measuresOf } from './measures.ts';
 import type { Given } from './shipments.ts';
 import { listIn } from './values.ts';
 
@@ -25,6 +27,8 @@ export function* purchaseOrdersOf(gathered: Gathered, { sheet, mapping }: Given)
   const complain = complaining(gathered);
   const [reference, packageCode, note] = [field('reference'), field('packageCode'), field('note')];
   const [sku, barcode, oasin] = [field('sku'), field('barcode'), field('oasin')];
+  const [quantity, name, isSum] = [field('quantity'), field('productName'), sumsIn(gathered)];
+  const isCounted = (row: KeptRow): boolean => name(row) !== '' || /^\d/u.test(quantity(row));
   const one = toldOnce(gathered, complain);
   const doubts = doubtsOf(gathered, complain);
   const arrival = arrivalOf(gathered, complain, { layout, given: given['eta'] ?? '' });
@@ -35,13 +39,15 @@ export function* purchaseOrdersOf(gathered: Gathered, { sheet, mapping }: Given)
   for (const row of numbers.keys()) {
     const own = reference(row);
     const isGoods = (sku(row) || barcode(row) || oasin(row)) !== '';
-    const why = leftOutBecause(gathered.beginnings.get(row), { key: own, isGoods, layout });
+    const told = { key: own, isGoods, isCounted: isCounted(row), isSum: !isGoods && isSum(row), layout };
+    const why = leftOutBecause(gathered.beginnings.get(row), told);
     if (why !== null) {
       yield leftOut('purchase-order', sheet, numbers[row]!, why, gathered.beginnings.get(row)?.first ?? own);
       continue;
     }
     const key = own || (given['reference'] ?? '');
-    const place = key === '' ? `\n${(nameless += 1)}` : key;
+    // Without such a column all of it is one order, whose code somebody says; a cell that is empty in one belongs to nobody.
+    const place = key === '' && gathered.fields.includes('reference') ? `\n${(nameless += 1)}` : key;
     const order: Order = orders.get(place) ?? { key, packages: new Map(), rows: [] };
     orders.set(place, order);
     const code = packageCode(row) || (gathered.fields.includes('packageCode') ? lastOf(order.packages) : null) || onlyPackage;
@@ -51,7 +57,7 @@ export function* purchaseOrdersOf(gathered: Gathered, { sheet, mapping }: Given)
 
   for (const { key, packages, rows } of orders.values()) {
     const problems: RowProblem[] = rows.flatMap((row) => doubts(row));
-    if (key === '') problems.push(complain(rows[0]!, 'reference', 'rowWithoutOrder', 'stop'));
+    if (key === '' && gathered.fields.includes('reference')) problems.push(complain(rows[0]!, 'reference', 'rowWithoutOrder', 'stop'));
     const built = [...packages].map(([code, inside], index) => measured(code, inside, index, problems));
     const services = new Set(rows.flatMap((row) => listIn(field('vas')(row))));
     yield {
@@ -71,6 +77,14 @@ export function* purchaseOrdersOf(gathered: Gathered, { sheet, mapping }: Given)
         po_documents: [],
         note: [...new Set(rows.map((row) => note(row)).filter((text) => text !== ''))].join('\n'),
       },
+      asWritten: Object.fromEntries(
+        [
+          ['estimated_arrival_time', firstOf(rows, field('eta'))],
+          ...[...packages.values()].flatMap((inside, index) =>
+            sizes.map((size) => [`packages.${index}.${size}`, firstOf(inside, field(size))]),
+          ),
+        ].filter(([, text]) => text !== ''),
+      ),
       lines: built.flatMap(({ goods }) => goods),
       aside: null,
       madeAt: null,
@@ -79,6 +93,9 @@ export function* purchaseOrdersOf(gathered: Gathered, { sheet, mapping }: Given)
     };
   }
 }
+
+const firstOf = (rows: readonly KeptRow[], read: (row: KeptRow) => string): string =>
+  read(rows.find((row) => read(row) !== '') ?? rows[0]!);
 
 /** A row that names no package stands with the ones above it. */
 const lastOf = (packages: ReadonlyMap<string, unknown>): string | null => [...packages.keys()].at(-1) ?? null;
@@ -105,7 +122,10 @@ function arrivalOf(
   const dayOf = daysOf(gathered, 'eta', layout);
   return (rows: readonly KeptRow[], problems: RowProblem[]): string => {
     const first = rows.find((row) => eta(row) !== '');
-    if (first === undefined) return given;
+    if (first === undefined) {
+      const said = readDate(given, 'unclear', 'day');
+      return said === null || said === 'unclear' ? given : whenOf(said);
+    }
     const day = dayOf(first);
     const other = rows.find((row) => eta(row) !== '' && eta(row) !== eta(first));
     if (other !== undefined) problems.push(complain(other, 'eta', 'differsInOrder', 'stop', { other: eta(first) }));
@@ -117,9 +137,13 @@ function arrivalOf(
     const spoken = date.split('-').toReversed().join('/');
     if (day.isAssumed) problems.push(complain(first, 'eta', 'dayAssumed', 'ask', { value: spoken }));
     if (!day.hasTime) problems.push(complain(first, 'eta', 'timeAssumed', 'tell', { value: spoken }));
-    return day.hasTime ? day.text : `${date}${opening}`;
+    else if (/^\d+(?:[.,]\d+)?$/u.test(eta(first)))
+      problems.push(complain(first, 'eta', 'readAsDay', 'tell', { value: `${spoken} ${day.text.slice(11, 16)}` }));
+    return whenOf(day);
   };
 }
+
+const whenOf = ({ text, hasTime }: DateRead): string => (hasTime ? text : `${text.slice(0, 10)}${opening}`);
 
 const sizes = ['weight', 'length', 'width', 'height'] as const;
 
@@ -133,7 +157,7 @@ function packageOf(gathered: Gathered, complain: Complain) {
   const one = toldOnce(gathered, complain);
   const [sku, barcode, oasin, name] = [field('sku'), field('barcode'), field('oasin'), field('productName')];
   const quantity = numbersOf(gathered, 'quantity', complain);
-  const numbers = sizes.map((each) => [each, numbersOf(gathered, each, complain)] as const);
+  const numbers = sizes.map((each) => [each, measuresOf(gathered, each, complain)] as const);
   const lines = linesOf(
     gathered,
     (row, problems) => ({

@@ -2,6 +2,7 @@
 import { courierOf } from '../../contract/kinds/courierOf.ts';
 import { marketplaceOf } from '../../contract/kinds/marketplaceOf.ts';
 import type { SheetRow } from '../../contract/sheets.ts';
+import { readDate } from './dates.ts';
 
 /** Of the cells that are not empty, from 0 to 1. */
 export interface ColumnSample {
@@ -13,6 +14,8 @@ export interface ColumnSample {
   readonly pieces: number;
   readonly articles: number;
   readonly days: number;
+  /** Days in whatever way people write them, and numbers that may be days. */
+  readonly arrivals: number;
   readonly codes: number;
 }
 
@@ -35,6 +38,7 @@ const shapes = {
   pieces: (text: string) => /^\d{1,5}(?:[.,]0+)?$/u.test(text.normalize('NFKC')),
   articles: isArticle,
   days: (text: string) => /^(?:\d{4}-\d\d?-\d\d?|\d\d?[/.-]\d\d?[/.-]\d{4}|\d\d? [A-Za-z]{3,9} \d{4})/u.test(text),
+  arrivals: (text: string) => text.length <= 40 && /^\S*\d|\d{4}/u.test(text) && readDate(text, 'unclear', 'day') !== null,
   codes: (text: string) => text.length <= 60 && !/\s/u.test(text),
 } as const;
 
@@ -52,6 +56,7 @@ export function samplesOf(rows: readonly SheetRow[], width: number): ColumnSampl
       pieces: share(shapes.pieces),
       articles: share(shapes.articles),
       days: share(shapes.days),
+      arrivals: share(shapes.arrivals),
       codes: share(shapes.codes),
     };
   });

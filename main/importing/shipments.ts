@@ -2,10 +2,10 @@
 import type { Mapping, RowProblem, SheetDocument } from '../../contract/imports.ts';
 import { daysOf, numbersOf } from './columns.ts';
 import { type Complain, type Gathered, type KeptRow, complaining, doubtsOf, hasBit, reading } from './gather.ts';
-import { leftOut, leftOutBecause } from './leftOut.ts';
+import { leftOut, leftOutBecause, sumsIn } from './leftOut.ts';
 import { type Goods, linesOf } from './lines.ts';
 import { type Parcel, parcelsOf } from './parcels.ts';
-import { type Standing, standingOf } from './standing.ts';
+import { type Standing, standingOf, untold } from './standing.ts';
 import { hasLostDigits, platformOf } from './values.ts';
 
 export interface Given {
@@ -17,19 +17,51 @@ export interface Given {
 export function* shipmentsOf(gathered: Gathered, { sheet, mapping }: Given): Generator<SheetDocument> {
   const { numbers } = gathered;
   const field = reading(gathered);
-  const [order, reference, packageOf, tracking] = [field('order'), field('reference'), field('package'), field('tracking')];
+  const [orderOf, reference, packageOf, tracking] = [field('order'), field('reference'), field('package'), field('tracking')];
   const [sku, skuFallback, barcode, oasin] = [field('sku'), field('skuFallback'), field('barcode'), field('oasin')];
   const complain = complaining(gathered);
-  const build = builder(gathered, complain, { sheet, mapping });
+  const [quantity, name, isSum] = [field('quantity'), field('productName'), sumsIn(gathered)];
+  const isCounted = (row: KeptRow): boolean => name(row) !== '' || /^\d/u.test(quantity(row));
+  // Marketplaces and the desk's own templates say the order in every row.
+  const mayJoin = mapping.layout === 'other';
+  /** Rows that name no order, and the one above that they stand with. */
+  const joined = new Map<KeptRow, KeptRow>();
+  const build = builder(gathered, complain, { sheet, mapping, joined });
   const parcels = parcelsOf();
+  let above: KeptRow | null = null;
   // An example is only in the desk's own.
   const mayGo = mapping.layout !== 'desk';
   for (const row of numbers.keys()) {
-    const key = reference(row) || order(row);
-    const isGoods = (sku(row) || skuFallback(row) || barcode(row) || oasin(row) || tracking(row)) !== '';
-    const why = mayGo && isGoods ? null : leftOutBecause(gathered.beginnings.get(row), { key, isGoods, layout: mapping.layout });
-    if (why !== null) yield leftOut('shipment', sheet, numbers[row]!, why, gathered.beginnings.get(row)?.first ?? key);
-    else parcels.add(row, { key, package: packageOf(row), tracking: tracking(row) });
+    const key = reference(row) || orderOf(row);
+    const isLine = (sku(row) || skuFallback(row) || barcode(row) || oasin(row)) !== '';
+    const isGoods = isLine || tracking(row) !== '';
+    const why =
+      mayGo && isGoods
+        ? null
+        : leftOutBecause(gathered.beginnings.get(row), {
+            key,
+            isGoods,
+            isCounted: isCounted(row),
+            isSum: !isGoods && isSum(row),
+            layout: mapping.layout,
+          });
+    if (why !== null) {
+      yield leftOut('shipment', sheet, numbers[row]!, why, gathered.beginnings.get(row)?.first ?? key);
+      above = null;
+      continue;
+    }
+    if (key !== '') above = row;
+    const own = { key, package: packageOf(row), tracking: tracking(row) };
+    // To send the order without it would be to send another order.
+    if (mayJoin && above !== null && key === '' && isLine && (own.tracking === '' || own.tracking === tracking(above))) {
+      joined.set(row, above);
+      const order: KeptRow = above;
+      parcels.add(row, {
+        key: reference(order) || orderOf(order),
+        package: own.package || packageOf(order),
+        tracking: own.tracking || tracking(order),
+      });
+    } else parcels.add(row, own);
   }
   for (const parts of parcels.all()) for (let at = 0; at < parts.length; at += 1) yield build(parts[at]!, at + 1, parts.length);
 }
@@ -37,7 +69,11 @@ export function* shipmentsOf(gathered: Gathered, { sheet, mapping }: Given): Gen
 /** What the rows of one parcel all have to say alike. */
 const alike = ['order', 'platform', 'warehouse', 'tracking'] as const;
 
-function builder(gathered: Gathered, complain: Complain, { sheet, mapping }: Given) {
+interface Building extends Given {
+  readonly joined: ReadonlyMap<KeptRow, KeptRow>;
+}
+
+function builder(gathered: Gathered, complain: Complain, { sheet, mapping, joined }: Building) {
   const { layout, given, onePieceARow } = mapping;
   const field = reading(gathered);
   const toldBy = alikeIn(gathered, complain);
@@ -51,11 +87,16 @@ function builder(gathered: Gathered, complain: Complain, { sheet, mapping }: Giv
 
   return (parcel: Parcel, at: number, parts: number): SheetDocument => {
     const problems: RowProblem[] = [];
-    const stands = parcel.rows.map(standing);
+    const stands = parcel.rows.map((row) => {
+      const own = standing(row);
+      return own === untold ? standing(joined.get(row) ?? row) : own;
+    });
     const { rows, aside } = whichGo(parcel.rows, stands, problems, complain);
     const standingProblem = stands.find(({ problem }) => problem !== null)?.problem ?? null;
     const first = rows[0]!;
     if (gathered.doubts.size > 0) for (const row of rows) problems.push(...doubts(row));
+    if (joined.size > 0)
+      for (const row of rows) if (joined.has(row)) problems.push(complain(row, 'order', 'rowJoined', 'ask', { key: parcel.key }));
     const told = {
       order: toldBy(rows, 'order', problems),
       platform: toldBy(rows, 'platform', problems),
@@ -64,8 +105,10 @@ function builder(gathered: Gathered, complain: Complain, { sheet, mapping }: Giv
     };
     if (parcel.key === '') problems.push(complain(first, reference(first) === '' ? 'order' : 'reference', 'rowWithoutOrder', 'stop'));
     for (const lost of ['order', 'tracking'] as const)
-      if (areDigitsLost(lost) && hasLostDigits(told[lost])) problems.push(complain(first, lost, 'cellLongNumber', 'stop'));
-    if (parts > 1) {
+      if (areDigitsLost(lost) && hasLostDigits(told[lost]) && !isSaid(problems, lost))
+        problems.push(complain(first, lost, 'cellLongNumber', 'stop'));
+    // Codes that a spreadsheet has made alike are not one order's.
+    if (parts > 1 && !isSaid(problems, 'order')) {
       problems.push(complain(first, 'package', 'orderParted', 'tell', { at, count: parts }));
       for (const row of parcel.unclear) problems.push(complain(row, 'package', 'packageUnclear', 'ask'));
     }
@@ -97,6 +140,9 @@ function builder(gathered: Gathered, complain: Complain, { sheet, mapping }: Giv
     };
   };
 }
+
+const isSaid = (problems: readonly RowProblem[], field: string): boolean =>
+  problems.some((each) => each.field === field && (each.problem === 'cellLongNumber' || each.problem === 'roundedBySheet'));
 
 /** Of some rows the ones that go; where none does, why, and all of them. */
 function whichGo(

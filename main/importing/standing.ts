@@ -9,6 +9,8 @@ export interface Standing {
 }
 
 const open: Standing = { aside: null, problem: null };
+/** Of a row that says nothing of it. */
+export const untold: Standing = { aside: null, problem: null };
 
 export function standingOf(gathered: Gathered, complain: Complain, layout: LayoutName): (row: KeptRow) => Standing {
   const field = reading(gathered);
@@ -34,11 +36,18 @@ export function standingOf(gathered: Gathered, complain: Complain, layout: Layou
     const [first, second] = [read(said), read(more)];
     const verdict = decided(first, second);
     const hasLeft = shipped(row) !== '';
-    if (verdict === null) return hasLeft ? ask(row, 'shippedAt', 'perhapsSent') : open;
+    if (verdict === null) {
+      if (hasLeft) return ask(row, 'shippedAt', 'perhapsSent');
+      const told = openAsTold(row);
+      return told === open ? untold : told;
+    }
     if (verdict === 'open' || (verdict === 'perhapsSent' && !hasLeft)) return openAsTold(row);
     const where = first === verdict ? 'status' : 'substatus';
     if (verdict === 'held') return ask(row, where, 'orderHeld');
-    if (verdict === 'unknown') return ask(row, where, 'unknownStatus', 'tell');
+    if (verdict === 'unknown') {
+      const told = openAsTold(row);
+      return told.problem === null ? ask(row, where, 'unknownStatus', 'tell') : told;
+    }
     const text = [said, more].filter((each) => each !== '').join(' · ');
     return { aside: { why: verdict === 'perhapsSent' ? 'sent' : verdict, text }, problem: null };
   };

@@ -9,7 +9,7 @@ import type { AsideReason } from '../../contract/imports.ts';
  * `open`: to be sent. `perhapsSent`: it may have left, as a time of leaving says. `held`: the marketplace keeps it back, or its buyer has
  * asked to cancel it. `unknown`: nobody here has met these words.
  */
-export type Verdict = Exclude<AsideReason, 'total' | 'example'> | 'open' | 'perhapsSent' | 'held' | 'unknown';
+export type Verdict = Exclude<AsideReason, 'total' | 'note' | 'example'> | 'open' | 'perhapsSent' | 'held' | 'unknown';
 
 const listed = (words: string): readonly string[] => words.split(',').map((word) => word.trim());
 

@@ -19,11 +19,11 @@ const productName = each(
 );
 const quantity = each(
   `so luong, sl, so luong san pham, so luong dat, so luong ban, so luong hang, so cai, so chiec, quantity, qty, pcs, pieces, units,
-   order quantity, product quantity, sl dat, sl ban, q ty, so luong nhap, sl nhap`,
+   order quantity, product quantity, so luong sp, sl sp, sl san pham, tong so luong, tong sl, total qty, total quantity, total pcs, sl dat, sl ban, q ty, so luong nhap, sl nhap`,
 );
 const warehouse = each('kho, ma kho, kho onflow, ma kho onflow, kho xuat, kho nhap, warehouse, warehouse code, onflow warehouse, wh');
 const note = each('ghi chu, note, notes, remark, remarks, ghi chu nguoi ban, seller note, comment, ghi chu cua shop');
-const weight = each('can nang, khoi luong, trong luong, weight, gross weight, can nang g, kl');
+const weight = each('can nang, khoi luong, trong luong, weight, gross weight, g w, gw, can nang g, kl');
 const length = each('dai, chieu dai, length, long');
 const width = each('rong, chieu rong, width');
 const height = each('cao, chieu cao, height');
@@ -32,20 +32,22 @@ export const headerWords: Readonly<Record<ImportTable, Readonly<Record<string, r
   shipment: {
     reference: each('ma tham chieu, so tham chieu, reference, ref, ref no, reference code, merchant reference, ma tham chieu don'),
     order: each(
-      `ma don hang, ma don, don hang, so don hang, ma dh, ma don tren san, ma don san, order id, order number, order no, order code,
+      `ma don hang, ma don, don hang, id don hang, id don, ma don hang shopee, ma don hang tiktok, ma don hang lazada, ma don hang tiki, so don hang, ma dh, ma don tren san, ma don san, order id, order number, order no, order code,
        order sn, order, ordernumber, orderid, marketplace order code, so don, ma don hang san, order reference`,
     ),
     package: each('ma kien hang, ma kien, package id, package number, package no, package code'),
     tracking: each(
       `ma van don, ma vd, ma van chuyen, ma van don hang, so van don, ma theo doi, tracking, tracking number, tracking no, tracking id,
        tracking code, courier tracking code, waybill, waybill number, waybill no, awb, awb no, airway bill, trackingcode,
-       ma van chuyen cua hang, ma giao hang`,
+       ma van chuyen cua hang, ma giao hang, van don, ma giao van, ma bill, bill`,
     ),
     courier: each(
       `don vi van chuyen, dvvc, hang van chuyen, nha van chuyen, don vi giao hang, courier, carrier, shipping provider,
        shipping provider name, shipping option, logistics, hang giao hang`,
     ),
-    platform: each('san, san tmdt, san thuong mai, kenh ban, kenh, nen tang, nguon don, platform, marketplace, channel, sales channel'),
+    platform: each(
+      'san, san tmdt, san thuong mai, kenh ban, kenh, nen tang, nguon don, nguon, kenh ban hang, platform, marketplace, channel, sales channel',
+    ),
     warehouse,
     sku,
     skuFallback: each('sku san pham, sku cha, parent sku, parent sku reference no'),

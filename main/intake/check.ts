@@ -13,7 +13,7 @@ import type { CheckAnswer } from '../../contract/outbox.ts';
 import { checkParsed, checkTyped } from '../documents/check.ts';
 import type { DeskNow, LocalCopy } from '../documents/localCopy.ts';
 import type { CheckedDocument, CheckedState, Lacking, Place, UnknownSku } from './checked.ts';
-import { type Goods, goodsOf, textOf } from './goodsOf.ts';
+import { type Goods, fieldOfCode, goodsOf, textOf } from './goodsOf.ts';
 import type { Knowledge } from './knowledge.ts';
 import { createOldFiles } from './oldFiles.ts';
 import { placed } from './places.ts';
@@ -91,9 +91,9 @@ export function createCheck(knowledge: Knowledge, { wall }: { readonly wall: num
     return before === 0 ? id : `${id}#${before + 1}`;
   };
 
-  const noteUnknown = (document: SheetDocument, goods: Goods, file: number, platform: string): void => {
+  const noteUnknown = (document: SheetDocument, goods: Goods['unknown'], file: number, platform: string): void => {
     const met = new Set<string>();
-    for (const { line, candidates } of goods.unknown) {
+    for (const { line, candidates } of goods) {
       const text = textOf(line);
       const key = `${platform}\n${text}`;
       const known = unknown.get(key) ?? { text, name: line.name, platform, rows: [], documents: 0, candidates };
@@ -122,10 +122,16 @@ export function createCheck(knowledge: Knowledge, { wall }: { readonly wall: num
       };
     }
     const goods = goodsOf({ document, place, platform, knowledge, isAwaited });
-    noteUnknown(document, goods, place.file, platform);
+    // A code that a spreadsheet has damaged is no product's, and nobody is to create one for it.
+    const isDamaged = ({ row, field }: Pick<RowProblem, 'row' | 'field'>): boolean =>
+      document.problems.some((each) => each.severity === 'stop' && each.row === row && each.field === field);
+    if (goods.unknown.length > 0) {
+      const unknownHere = goods.unknown.filter(({ line }) => !isDamaged({ row: line.row, field: fieldOfCode(line) }));
+      noteUnknown(document, unknownHere, place.file, platform);
+    }
     const brand = brandOf(document, place, knowledge);
     const typed = withGoods(withWarehouse({ ...document.typed, ...brand.typed }, knowledge), goods.lists);
-    const lacks = kind === 'product' ? [] : lackingIn(kind, typed);
+    const lacks = kind === 'product' ? [] : lackingIn(kind, typed, place);
     const content = contentOf(typed, goods);
     const found = (
       state: CheckedState | null,
@@ -141,7 +147,7 @@ export function createCheck(knowledge: Knowledge, { wall }: { readonly wall: num
       lines: goods.lines,
       problems,
     });
-    const own = [...document.problems, ...goods.problems, ...brand.problems];
+    const own = [...document.problems, ...goods.problems.filter((each) => !isDamaged(each)), ...brand.problems];
     // Packages of one order have its code in common: each is known by its own reference alone.
     const order = kind === 'shipment' && document.part === null ? textAt(typed, 'partner_tracking_code') : '';
     const there = reference === '' ? null : knowledge.there(kind, reference, order);
@@ -176,7 +182,7 @@ export function createCheck(knowledge: Knowledge, { wall }: { readonly wall: num
       take(kind, body);
       return found('new', own, body);
     }
-    const rowOf = (path: string): number | null => lineOf(goods, path)?.row ?? null;
+    const rowOf = (path: string): number | null => (lineOf(goods, path) ?? firstOfPackage(document, path))?.row ?? null;
     const foundAt = (path: string): string | null => {
       const line = lineOf(goods, path);
       if (line === undefined) return null;
@@ -263,7 +269,7 @@ function brandOf(
   const name = textAt(typed, 'brand_typed');
   if (name === '' || textAt(typed, 'brand_id') !== '') return { typed: {}, problems: [] };
   const id = knowledge.brand(name);
-  if (id !== null) return { typed: { brand_id: String(id) }, problems: [] };
+  if (typeof id === 'number') return { typed: { brand_id: String(id) }, problems: [] };
   const column = columns['brand'];
   return {
     typed: {},
@@ -273,8 +279,9 @@ function brandOf(
         column: column === undefined ? null : (headers[column] ?? null),
         field: 'brand',
         found: name,
-        problem: 'unknownBrand',
-        severity: 'ask',
+        problem: id === null ? 'unknownBrand' : 'brandsNotRead',
+        params: { cell: name },
+        severity: id === null ? 'ask' : 'tell',
       },
     ],
   };
@@ -302,15 +309,27 @@ function put(whole: unknown, [part = '', ...rest]: readonly string[], value: unk
   return { ...object, [part]: at(object[part]) };
 }
 
-function lackingIn(kind: 'shipment' | 'purchase-order', typed: Typed): Lacking[] {
+function lackingIn(kind: 'shipment' | 'purchase-order', typed: Typed, { columns }: Place): Lacking[] {
+  // A supplier's packing list has neither: one word for the whole of it does.
+  const isUntold = (field: 'reference' | 'eta'): boolean =>
+    kind === 'purchase-order' && columns[field] === undefined && textAt(typed, fieldOf[field]) === '';
   return [
+    ...(isUntold('reference') ? (['reference'] as const) : []),
+    ...(isUntold('eta') ? (['eta'] as const) : []),
     ...(textAt(typed, 'warehouse_code') === '' ? (['warehouse'] as const) : []),
     ...(kind === 'shipment' && textAt(typed, 'platform') === '' ? (['platform'] as const) : []),
   ];
 }
 const lacking = (lacks: readonly Lacking[]): Readonly<Record<string, unknown>> =>
-  Object.fromEntries(lacks.map((each) => [fieldOf[each], placeholder]));
-const fieldOf: Readonly<Record<Lacking, string>> = { warehouse: 'warehouse_code', platform: 'platform' };
+  Object.fromEntries(lacks.map((each) => [fieldOf[each], each === 'eta' ? someDay : placeholder]));
+const fieldOf: Readonly<Record<Lacking, string>> = {
+  warehouse: 'warehouse_code',
+  platform: 'platform',
+  reference: 'merchant_po_reference',
+  eta: 'estimated_arrival_time',
+};
+/** In the place of an arrival that nobody has told yet; it is as far away as the placeholders of codes are strange. */
+const someDay = '2099-01-01T09:00';
 
 const withoutPlaceholders = (body: Readonly<Record<string, unknown>>, lacks: readonly Lacking[]): Readonly<Record<string, unknown>> =>
   lacks.length === 0 ? body : Object.fromEntries(Object.entries(body).filter(([field]) => !lacks.some((each) => fieldOf[each] === field)));
@@ -340,6 +359,12 @@ const isAboutGoodsThatLack = (path: string, goods: Goods): boolean =>
 function lineOf({ lists }: Goods, path: string): SheetLine | undefined {
   const [, list, place] = /^((?:packages\.\d+\.)?items)\.(\d+)/.exec(path) ?? [];
   return lists.find((each) => each.path === list)?.from[Number(place)];
+}
+
+/** Where its package begins, of what is said of the whole of it. */
+function firstOfPackage({ lines }: SheetDocument, path: string): SheetDocument['lines'][number] | undefined {
+  const [list] = /^packages\.\d+\./.exec(path) ?? [];
+  return list === undefined ? undefined : lines.find((line) => line.path.startsWith(list));
 }
 
 const contentOf = (typed: Typed, goods: Goods): Content => ({

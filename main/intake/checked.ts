@@ -5,7 +5,7 @@ import type { Resolved } from './knowledge.ts';
 export type CheckedState = 'new' | 'there' | 'changed' | 'aside' | 'error' | 'ask';
 
 /** Fields that the whole sheet lacks: a person gives them once, and no row is blamed for it. */
-export type Lacking = 'warehouse' | 'platform';
+export type Lacking = 'warehouse' | 'platform' | 'reference' | 'eta';
 
 export interface CheckedLine {
   readonly path: string;

@@ -43,6 +43,16 @@ export class GoodsIndex {
     return this.#byOasin.get(oasin)?.sku ?? null;
   }
 
+  /** Those of exactly this SKU. */
+  withSku(sku: string): readonly IndexedProduct[] {
+    return this.#bySku.get(cleanCode(sku)) ?? [];
+  }
+
+  /** Those that bear this barcode, in whichever spelling. */
+  withBarcode(barcode: string): readonly IndexedProduct[] {
+    return this.#byBarcode.get(barcodeKey(barcode)) ?? [];
+  }
+
   resolve(named: Named): Resolved {
     if (named.skuFallback === '' && named.barcode === '' && named.oasin === '') {
       let bySku = this.#knownBySku.get(named.platform);

@@ -107,7 +107,7 @@ function problemAt(
   severity: RowProblem['severity'],
   params: NonNullable<RowProblem['params']>,
 ): RowProblem {
-  const field = (['sku', 'skuFallback', 'barcode', 'oasin'] as const).find((each) => line[each] !== '') ?? 'sku';
+  const field = fieldOfCode(line);
   const column = place.columns[field] ?? place.columns['sku'];
   return {
     row: line.row,
@@ -144,6 +144,11 @@ function add({ items, from }: ItemList, line: SheetLine, item: Item): void {
   from.push(line);
   items.push(item);
 }
+
+/** Which of its columns says what it is. */
+export const fieldOfCode = (line: Pick<SheetLine, (typeof codeFields)[number]>): (typeof codeFields)[number] =>
+  codeFields.find((each) => line[each] !== '') ?? 'sku';
+const codeFields = ['sku', 'skuFallback', 'barcode', 'oasin'] as const;
 
 /** What the file calls its goods. */
 export const textOf = ({ sku, skuFallback, barcode, oasin }: Pick<SheetLine, 'sku' | 'skuFallback' | 'barcode' | 'oasin'>): string =>

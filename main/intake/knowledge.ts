@@ -56,8 +56,11 @@ export interface Knowledge {
   /** By the merchant's own key, as it is sent; else by the marketplace's code of the order. */
   there(kind: ImportTable, reference: string, order: string): There | null;
   readonly local: LocalCopy;
-  /** The provider's number of a brand that a file calls by its name; `null` where none or several are called so. */
-  brand(name: string): number | null;
+  /**
+   * The provider's number of a brand that a file calls by its name; `null` where none or several are called so, `undefined` where the
+   * brands are not known.
+   */
+  brand(name: string): number | null | undefined;
   /** The code of a warehouse that a file calls by its code or its name; `null` where it calls none of ours. */
   warehouse(text: string): string | null;
 }

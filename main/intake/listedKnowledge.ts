@@ -19,20 +19,27 @@ export const ListedProducts = z.array(
 );
 export type ListedProducts = z.infer<typeof ListedProducts>;
 
-/** It knows products, and nothing of stock, warehouses, or what was sent before. */
+/** It knows products, and nothing of stock, brands, warehouses, or what was sent before. */
 export function listedKnowledge(products: ListedProducts): Knowledge {
   const index = new GoodsIndex(products.map(({ barcode, ...product }) => ({ ...product, barcodes: barcode })));
   return {
     resolve: (named) => index.resolve(named),
     skuOf: (oasin) => index.skuOf(oasin),
-    there: () => null,
-    brand: () => null,
+    there: (kind, reference) => {
+      const [product] = kind === 'product' ? index.withSku(reference) : [];
+      if (product === undefined) return null;
+      return { where: 'onflow', code: product.oasin, tracking: '', warehouse: '', name: product.name, pieces: null, isHandedOver: false };
+    },
+    brand: () => undefined,
     warehouse: (code) => (code.trim() === '' ? null : code.trim()),
     local: {
       hasProducts: () => true,
       product: (oasin) => (index.skuOf(oasin) === null ? null : { status: null, warehouses: null }),
       codeOfReference: () => null,
-      holdersOf: () => [],
+      holdersOf: (kind, what, value) =>
+        kind !== 'product' || what !== 'barcode'
+          ? []
+          : index.withBarcode(value).map(({ oasin, sku }) => ({ where: 'onflow', key: sku, code: oasin, id: oasin, value })),
       available: () => null,
       awaited: (sku) => ({ sku, stands: 'gone', oasin: null, outboxId: null, draftId: null, warehouse_codes: null }),
     },

@@ -19,7 +19,7 @@ export function createOldFiles(wall: number) {
   const files = new Map<number, Orders>();
   return {
     met: (file: number, { kind, aside, madeAt, sentAt }: SheetDocument, there: There | null): void => {
-      if (kind !== 'shipment' || aside?.why === 'total' || aside?.why === 'example') return;
+      if (kind !== 'shipment' || (aside !== null && ['total', 'note', 'example'].includes(aside.why))) return;
       const orders = files.get(file) ?? { all: 0, old: 0 };
       files.set(file, orders);
       orders.all += 1;

@@ -33,7 +33,7 @@ export type RowOfPath = (path: string) => number | null;
 
 export function placed(
   problem: FieldProblem & Partial<Pick<Finding, 'severity'>>,
-  document: Pick<SheetDocument, 'kind' | 'rows' | 'typed'>,
+  document: Pick<SheetDocument, 'kind' | 'rows' | 'typed' | 'asWritten'>,
   { place, rowOf, foundAt }: { readonly place: Place; readonly rowOf: RowOfPath; readonly foundAt: (path: string) => string | null },
 ): RowProblem {
   const parts = problem.path.split('.');
@@ -45,7 +45,7 @@ export function placed(
     row: rowOf(problem.path) ?? document.rows[0] ?? null,
     column: column === undefined ? null : (place.headers[column] ?? null),
     field,
-    found: foundAt(problem.path) ?? foundIn(document.typed, parts),
+    found: foundAt(problem.path) ?? document.asWritten?.[problem.path] ?? foundIn(document.typed, parts),
     problem: problem.problem,
     ...(problem.params === undefined ? {} : { params: problem.params }),
     severity: problem.severity ?? 'stop',

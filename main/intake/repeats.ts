@@ -29,7 +29,7 @@ export function piecesIn({ items }: Pick<Content, 'items'>): Map<string, number>
 export function changeOf(kind: SheetDocument['kind'], now: Content, before: Other): Record<string, string> | null {
   if (kind === 'product')
     return now.name !== '' && before.name !== '' && now.name !== before.name
-      ? { what: 'other', before: before.name, after: now.name }
+      ? { what: 'name', before: before.name, after: now.name }
       : null;
   // A file that is older than the label has no code of the courier yet, and takes none away.
   if (now.tracking !== '' && now.tracking !== before.tracking) return { what: 'tracking', before: before.tracking, after: now.tracking };
@@ -79,6 +79,6 @@ export const orderChanged = (
   field: null,
   found: change['after'] ?? '',
   problem: 'orderChanged',
-  params: { where, row: '', ...change, ...params },
+  params: { where, row: '', ...change, ...(change['before'] === '' ? { before: 'none' } : {}), ...params },
   severity: 'ask',
 });

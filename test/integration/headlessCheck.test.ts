@@ -69,6 +69,23 @@ function prepared(rows: readonly Partial<Record<string, string>>[], name = 'Đơ
 }
 
 describe('a check without a window', () => {
+  test('a file that is named twice is told of twice: as it is, and as one that is there already', async () => {
+    const { folder, name } = prepared([order('261125ABCDE001', 'AO-M', '2')]);
+    const { code } = await run(folder, '--check', name, name, '--catalogue', 'products.json', '--report', 'out.json');
+    expect(code).toBe(0);
+    expect(reportIn(folder).files.map(({ rows }) => rows.map(({ state }) => state))).toEqual([['new'], ['there']]);
+  });
+
+  test('of a sheet that nobody can read it says which columns it lacks, in words', async () => {
+    const folder = temporaryFolder();
+    writeFileSync(join(folder, 'a.csv'), 'Mã đơn hàng,SKU,Giá trị\r\nDH1,AO-M,9\r\n');
+    writeFileSync(join(folder, 'products.json'), '[]');
+    await run(folder, '--check', 'a.csv', '--catalogue', 'products.json', '--report', 'out.json');
+    const [file] = reportIn(folder).files;
+    expect(file?.rows).toMatchObject([{ row: 2, state: 'ask' }]);
+    expect(file?.rows[0]?.problems[0]?.text).toContain('Chưa rõ cột nào là: “Số lượng”. Mở tệp');
+  });
+
   test('reads, checks, sends nothing, and writes what it found: paths count from where it was asked for', async () => {
     const { folder, name } = prepared([
       order('261125ABCDE001', 'AO-M', '2'),

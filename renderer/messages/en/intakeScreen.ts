@@ -26,6 +26,7 @@ export default {
   'intake.aside.returned': 'Returned or refunded',
   'intake.aside.unpaid': 'Not paid yet',
   'intake.aside.total': 'Row of totals',
+  'intake.aside.note': 'A note, and no goods',
   'intake.aside.example': 'Example row of the template',
   'intake.column.stage': 'Step',
   'intake.column.name': 'Name',

@@ -25,6 +25,7 @@ export default {
   'intake.aside.returned': 'Trả hàng hoặc hoàn tiền',
   'intake.aside.unpaid': 'Chưa thanh toán',
   'intake.aside.total': 'Dòng tổng cộng',
+  'intake.aside.note': 'Dòng ghi chú, không phải hàng',
   'intake.aside.example': 'Dòng ví dụ của tệp mẫu',
   'intake.column.stage': 'Bước',
   'intake.column.name': 'Tên',

@@ -318,5 +318,73 @@ test('a brand that a file calls by its name is sent by its number; one that nobo
     state: 'new',
     body: { brand_id: 7 },
   });
-  expect(only(named)).toMatchObject({ state: 'ask', problems: [{ problem: 'unknownBrand', field: 'brand', found: 'onflow' }] });
+  expect(only(named, { ...listed(), brand: () => null })).toMatchObject({
+    state: 'ask',
+    problems: [{ problem: 'unknownBrand', field: 'brand', found: 'onflow' }],
+  });
+});
+
+describe('what a list of products alone tells', () => {
+  const product = (sku: string, name: string, barcodes: string[] = []): SheetDocument => ({
+    ...shipmentOf(sku, []),
+    kind: 'product',
+    typed: { sku, name, brand_id: '', brand_typed: '', product_barcodes: barcodes },
+  });
+  test('a product of it is there; under another name it is changed, and said so', () => {
+    expect(only(product('AO-M', 'Áo thun M'))).toMatchObject({
+      state: 'there',
+      problems: [{ params: { where: 'onflow', code: 'OASIN1' } }],
+    });
+    const other = only(product('AO-M', 'Áo khác'));
+    expect(other.state).toBe('changed');
+    expect(problemText('vi', other.problems[0]!)).toContain('sản phẩm này tên là “Áo thun M”, ở đây là “Áo khác”');
+    expect(only(product('AO-S', 'Áo thun S')).state).toBe('new');
+  });
+  test('a barcode of another product is asked about', () => {
+    const found = only(product('AO-S', 'Áo thun S', ['8934567890123']));
+    expect(found).toMatchObject({ state: 'ask', problems: [{ problem: 'barcodeUsed', params: { key: 'AO-M' } }] });
+  });
+  test('of brands it says that nobody looked, and not that there is none', () => {
+    const named = product('AO-S', 'Áo thun S');
+    const found = only({ ...named, typed: { ...named.typed, brand_typed: 'Onflow' } });
+    expect(found).toMatchObject({ state: 'new', problems: [{ problem: 'brandsNotRead', found: 'Onflow', severity: 'tell' }] });
+  });
+});
+
+test('a code that a spreadsheet has damaged is not listed as an unknown product', () => {
+  const document = shipmentOf('DH1', [['1729384756012350000', '1']]);
+  const lost: SheetDocument['problems'][number] = {
+    row: 2,
+    column: 'SKU phân loại hàng',
+    field: 'sku',
+    found: '1729384756012350000',
+    problem: 'cellLongNumber',
+    severity: 'stop',
+  };
+  const { results, check } = checked([{ ...document, problems: [lost] }]);
+  expect(results[0]).toMatchObject({ state: 'error', problems: [{ problem: 'cellLongNumber' }] });
+  expect(results[0]?.problems).toHaveLength(1);
+  expect(check.unknownSkus()).toEqual([]);
+});
+
+test('a purchase order without a code and an arrival lacks them, and is not wrong', () => {
+  const document: SheetDocument = {
+    ...shipmentOf('', []),
+    kind: 'purchase-order',
+    lines: [lineOf('AO-M', '2', { path: 'packages.0.items.0' })],
+    rows: [2],
+    typed: {
+      warehouse_code: 'HCM-01',
+      merchant_po_reference: '',
+      estimated_arrival_time: '',
+      vas: [],
+      po_documents: [],
+      note: '',
+      packages: [{ package_code: '1', items: [{ oasin: '', product_quantity: '2', awaited_sku: '' }] }],
+    },
+  };
+  const found = only(document);
+  expect(found).toMatchObject({ state: 'new', body: null, lacks: ['reference', 'eta'], problems: [] });
+  expect(Object.keys(found.withoutLacking ?? {})).not.toContain('merchant_po_reference');
+  expect(found.withoutLacking).not.toHaveProperty('estimated_arrival_time');
 });
