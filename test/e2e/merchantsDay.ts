@@ -14,6 +14,7 @@ import type { Product, Shipment } from '../../main/practice/company.ts';
 import { type PracticeProvider, startPractice } from '../../main/practice/index.ts';
 import { type Desk, type LaunchOptions, launchDesk } from '../../tools/driver/launchDesk.mts';
 import { Operator, hanoi } from '../../tools/driver/operator.mts';
+import type { TrueOrder } from '../samples/orderFiles.mts';
 import { inCompany } from './practiceCompany.ts';
 
 /** A machine that has other things to do takes many times as long. */
@@ -149,6 +150,18 @@ export class Day implements AsyncDisposable {
     expect([...byOrder].filter(([, all]) => all.length > 1).map(([order]) => order)).toEqual([]);
     return new Map([...byOrder].map(([order, [shipment]]) => [order, shipment!]));
   }
+  /** Orders of a file as the provider should have them, a line each. */
+  wanted(orders: readonly Pick<TrueOrder, 'order' | 'tracking' | 'lines'>[]): string[] {
+    const oasinOf = new Map(this.products().map(({ sku, oasin }) => [sku, oasin]));
+    return inLines(
+      orders.map(({ order, tracking, lines }) => ({
+        order,
+        tracking,
+        goods: lines.map(({ sku, quantity }) => `${quantity} × ${oasinOf.get(sku)}`),
+      })),
+    );
+  }
+
   /** The file that the provider keeps as the label of a shipment. */
   label({ label_url }: Shipment): Buffer {
     return readFileSync(join(this.folder, 'company', 'files', label_url?.split('/').at(-1) ?? ''));
@@ -160,6 +173,24 @@ export class Day implements AsyncDisposable {
     rmSync(this.folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
   }
 }
+
+/** Shipments as the provider has them, a line each. */
+export const found = (shipments: Iterable<Shipment>): string[] =>
+  inLines(
+    [...shipments].map(({ partner_tracking_code: order, courier_tracking_code: tracking, items }) => ({
+      order,
+      tracking,
+      goods: items.map(({ oasin, product_quantity }) => `${product_quantity} × ${oasin}`),
+    })),
+  );
+
+interface Told {
+  readonly order: string | null;
+  readonly tracking: string | null;
+  readonly goods: readonly string[];
+}
+const inLines = (all: readonly Told[]): string[] =>
+  all.map(({ order, tracking, goods }) => [order, tracking, ...goods.toSorted()].join(' | ')).toSorted();
 
 /** What the bars on the first page of a file say, each text once. */
 export async function readBars(files: Iterable<Uint8Array>): Promise<string[][]> {
