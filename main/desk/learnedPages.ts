@@ -20,7 +20,7 @@ export function learnedPages(settings: Settings, profile: string): LearnedPages 
     get: (call) => lists[call] ?? null,
     set: (call, learned) => {
       lists[call] = learned;
-      settings.set(setting, { profile, lists });
+      settings.note(setting, { profile, lists });
     },
   };
 }

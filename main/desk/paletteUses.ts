@@ -23,7 +23,7 @@ export function paletteUsesOn(settings: Settings, operator: () => string | null)
     recent,
     used: (use) => {
       const others = recent().filter(({ id }) => id !== use.id);
-      settings.set(setting, { ...all(), [whose()]: [use, ...others].slice(0, most) });
+      settings.note(setting, { ...all(), [whose()]: [use, ...others].slice(0, most) });
     },
   };
 }

@@ -511,9 +511,9 @@ async function begin(options: SessionOptions, begun: AsyncDisposableStack): Prom
     palette: paletteUsesOn(store.settings, options.operator),
     place: {
       get: () => store.settings.get(placeSetting, SavedPlace.nullable(), null),
-      save: (place) => store.settings.set(placeSetting, place),
+      save: (place) => store.settings.note(placeSetting, place),
       lists: () => store.settings.get(listsSetting(options.operator()), ListLooks, usualLooks),
-      saveLists: (looks) => store.settings.set(listsSetting(options.operator()), looks),
+      saveLists: (looks) => store.settings.note(listsSetting(options.operator()), looks),
     },
     copyRead: () => {
       markRead(store.settings);

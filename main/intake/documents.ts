@@ -40,6 +40,9 @@ export const rowOf = (row: Row): IntakeRow => {
 
 const columns = `current.*, (SELECT verdict FROM pieces WHERE pieces.intake = current.intake AND pieces.id = current.piece) AS verdict`;
 
+/** Of the files: what is made last stands where it belongs. */
+const inOrder = 'file, sheet, seq';
+
 /** In the order of the files. */
 export function pageOf(reading: Reading, { id, states, search, from, pageSize }: z.output<typeof IntakeDocumentsQuery>): IntakePage {
   const words = wordsOf(search);
@@ -52,7 +55,8 @@ export function pageOf(reading: Reading, { id, states, search, from, pageSize }:
   const total = Number(reading.get(`SELECT COUNT(*) AS count FROM current WHERE ${belongs}`, ...values)?.['count']);
   // The place of each row first: only those of the page are read whole.
   const rows = reading.all(
-    `SELECT ${columns} FROM current WHERE seq IN (SELECT seq FROM current WHERE ${belongs} ORDER BY seq LIMIT ? OFFSET ?) ORDER BY seq`,
+    `SELECT ${columns} FROM current WHERE seq IN (SELECT seq FROM current WHERE ${belongs} ORDER BY ${inOrder} LIMIT ? OFFSET ?)
+       ORDER BY ${inOrder}`,
     ...values,
     pageSize,
     from,

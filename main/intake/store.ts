@@ -173,7 +173,12 @@ CREATE INDEX documents_in_order ON documents (intake, gen, file, sheet, seq, id,
 CREATE INDEX documents_with_label ON documents (intake, gen) WHERE piece IS NOT NULL;
 `;
 
-const migrations: Migrations = [schema, printed];
+/** What is counted of them is counted whenever anything is told of an intake: in the index alone. */
+const counted = `
+CREATE INDEX documents_to_count ON documents (intake, gen, state, left_out, (body IS NOT NULL AND send_order IS NULL));
+`;
+
+const migrations: Migrations = [schema, printed, counted];
 
 /** Neither checked nor copied when it is opened: all in it was made from files that lie beside it, but for a person's word. */
 const neverChecked = -1;

@@ -16,10 +16,18 @@ export interface Settings {
    */
   get<T>(name: string, shape: z.ZodType<T>, fallback: T): T;
   set(name: string, value: unknown): void;
+  /** Without waiting for the disk: where somebody is, what was seen. It is no loss where the power fails a moment later. */
+  note(name: string, value: unknown): void;
 }
 
 /** `onUnreadable` is told the name only: a value may hold anything. */
 export function settingsOn(database: Database, onUnreadable: (name: string) => void): Settings {
+  const set = (name: string, value: unknown): void =>
+    void database.run(
+      'INSERT INTO settings VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value',
+      name,
+      JSON.stringify(value),
+    );
   return {
     get: (name, shape, fallback) => {
       const text = database.get('SELECT value FROM settings WHERE name = ?', name)?.['value'];
@@ -29,13 +37,8 @@ export function settingsOn(database: Database, onUnreadable: (name: string) => v
       onUnreadable(name);
       return fallback;
     },
-    set: (name, value) => {
-      database.run(
-        'INSERT INTO settings VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value',
-        name,
-        JSON.stringify(value),
-      );
-    },
+    set,
+    note: (name, value) => database.unhurried(() => set(name, value)),
   };
 }
 

@@ -17,7 +17,7 @@ function networkWith(caFiles: readonly string[]) {
     resolveProxy: () => Promise.resolve('DIRECT'),
     caFiles,
     log: (line) => lines.push(line),
-    settings: { get: (_name, _shape, fallback) => fallback, set: () => undefined },
+    settings: { get: (_name, _shape, fallback) => fallback, set: () => undefined, note: () => undefined },
     vault: { signIn: () => Promise.resolve(null), putSignIn: () => Promise.resolve('stored'), forgetSignIn: () => Promise.resolve() },
   });
   return { network, lines };

@@ -143,7 +143,7 @@ test('a file of the version before is brought up to date, with what is shown', a
   const before = seen(connection);
   const file = intakeFileOf(connection);
   const old = new DatabaseSync(file);
-  old.exec(`DROP INDEX documents_in_order; DROP INDEX documents_with_label; ALTER TABLE documents DROP COLUMN print;
+  old.exec(`DROP INDEX documents_to_count; DROP INDEX documents_in_order; DROP INDEX documents_with_label; ALTER TABLE documents DROP COLUMN print;
     ALTER TABLE documents ADD COLUMN made TEXT NOT NULL DEFAULT '{}'; PRAGMA user_version = 1`);
   old.close();
   openIntakes(connection).close();

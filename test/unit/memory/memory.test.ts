@@ -11,6 +11,7 @@ function folder(values = new Map<string, unknown>()): Settings & { readonly valu
     values,
     get: <T>(name: string, _shape: z.ZodType<T>, fallback: T) => (values.has(name) ? (values.get(name) as T) : fallback),
     set: (name, value) => void values.set(name, value),
+    note: (name, value) => void values.set(name, value),
   };
 }
 const vaultOn = (items: Map<string, string>, more: { readonly set?: () => Promise<void>; readonly patienceMs?: number } = {}) =>

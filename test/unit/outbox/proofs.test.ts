@@ -14,6 +14,7 @@ function connection() {
       return text === undefined ? fallback : shape.parse(JSON.parse(text));
     },
     set: (name, value) => void values.set(name, JSON.stringify(value)),
+    note: (name, value) => void values.set(name, JSON.stringify(value)),
   };
   const time = { wall: Date.UTC(2026, 10, 25), now: 0 };
   const clock: Clock = { wall: () => time.wall, now: () => time.now, after: () => () => undefined };
