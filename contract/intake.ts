@@ -86,6 +86,12 @@ export type IntakeStage = z.infer<typeof IntakeStage>;
 export const intakeStates = ['new', 'changed', 'ask', 'error', 'there', 'aside'] as const;
 export const IntakeState = z.enum(intakeStates);
 export type IntakeState = z.infer<typeof IntakeState>;
+/** How the grid is looked through: what was told to go is `sent`, however it was before. */
+export const intakeFilters = [...intakeStates, 'sent'] as const;
+export const IntakeFilter = z.enum(intakeFilters);
+export type IntakeFilter = z.infer<typeof IntakeFilter>;
+
+/** Each document counts once, by `IntakeFilter`. */
 const IntakeCounts = z.object({
   new: z.number().int(),
   changed: z.number().int(),
@@ -93,6 +99,8 @@ const IntakeCounts = z.object({
   error: z.number().int(),
   there: z.number().int(),
   aside: z.number().int(),
+  /** What became of them is in the outbox. */
+  sent: z.number().int(),
   /** Of all of them: those that a person left out. */
   leftOut: z.number().int(),
   /** Would go with *Send*. */
@@ -228,12 +236,25 @@ const page = { from: z.number().int().min(0), pageSize: z.number().int().min(1).
 export const IntakeDocumentsQuery = z.object({
   id: IntakeId,
   /** `null`: all. */
-  states: z.array(IntakeState).nullable(),
+  states: z.array(IntakeFilter).nullable(),
   search: SearchText,
   ...page,
 });
 export const IntakePage = z.object({ rows: z.array(IntakeRow), total: z.number().int(), counts: IntakeCounts });
 export type IntakePage = z.infer<typeof IntakePage>;
+
+/** What would go just now, in the order in which it would: each kind, warehouse and state by itself. */
+export const IntakeGoing = z.object({
+  kind: ImportTable,
+  /** Empty: of products, which go to none. */
+  warehouse: z.string(),
+  /** Go only where a person says so too. */
+  isAsked: z.boolean(),
+  count: z.number().int(),
+  /** Shipments among them whose parcels nobody could label. */
+  unlabelled: z.number().int(),
+});
+export type IntakeGoing = z.infer<typeof IntakeGoing>;
 
 export const IntakeSku = z.object({
   text: z.string(),

@@ -8,6 +8,7 @@ import {
   Intake,
   IntakeDocument,
   IntakeDocumentsQuery,
+  IntakeGoing,
   IntakeId,
   IntakeLabelsQuery,
   IntakePace,
@@ -81,6 +82,7 @@ export const intakeVerbs = {
     IntakeRow.nullable(),
   ),
   /** What no product is known for, once each, those of the most rows first. */
+  'intake.going': ofConnection(z.object({ id: IntakeId }), z.array(IntakeGoing)),
   'intake.skus': ofConnection(z.object({ id: IntakeId }), z.array(IntakeSku)),
   /** This SKU stands for so many pieces of these products; none: nobody knows. `remember`: in every file from now on. */
   'intake.link': ofConnection(

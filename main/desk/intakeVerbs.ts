@@ -12,6 +12,7 @@ export const intakeHandlers: Pick<SessionHandlers, Verbs> = {
   'intake.map': (request, { intakes }) => intakes.map(request),
   'intake.give': (request, { intakes }) => intakes.give(request),
   'intake.mend': (request, { intakes }) => intakes.mend(request),
+  'intake.going': ({ id }, { intakes }) => intakes.going(id),
   'intake.skus': ({ id }, { intakes }) => intakes.skus(id),
   'intake.link': (request, { intakes }) => intakes.link(request),
   'intake.leaveOut': (request, { intakes }) => intakes.leaveOut(request),

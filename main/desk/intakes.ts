@@ -39,6 +39,7 @@ export interface Intakes {
   documents(query: ParsedRequestOf<'intake.documents'>): Promise<IntakePage>;
   /** `null`: it is not there any more. */
   document(request: ParsedRequestOf<'intake.document'>): Promise<AnswerOf<'intake.document'>>;
+  going(id: IntakeId): Promise<AnswerOf<'intake.going'>>;
   skus(id: IntakeId): Promise<AnswerOf<'intake.skus'>>;
   labels(query: ParsedRequestOf<'intake.labels'>): Promise<AnswerOf<'intake.labels'>>;
   /** @throws DeskFailure `notFound`, `labelsUnread` */
@@ -139,13 +140,16 @@ export function createIntakes(parts: Parts): Intakes {
   };
   const setStage = (id: IntakeId, stage: Intake['stage'], trouble: Intake['trouble'] = null): Promise<void> =>
     workers.run('intake.stage', { connection, id, stage, trouble, at: clock.wall() });
+  async function end({ id, batch }: StoredIntake, as: 'done' | 'undone'): Promise<void> {
+    if (!(await workers.run('intake.end', { connection, id, as, batch, at: clock.wall() }))) return;
+    underWay.delete(id);
+    parts.onChanged(id);
+  }
   /** What was told to go is all there: that is written down, and it counts as over from then. */
   async function settle(id: IntakeId): Promise<void> {
     const intake = await stored(id);
     if (intake.stage !== 'sending' || sending.stageOf(intake) !== 'done') return;
-    underWay.delete(id);
-    await setStage(id, 'done');
-    parts.onChanged(id);
+    await end(intake, 'done');
   }
   const reading = createIntakeReading({
     connection,
@@ -221,6 +225,7 @@ export function createIntakes(parts: Parts): Intakes {
     },
     documents: (query) => workers.run('intake.documents', { connection, query }),
     document: (request) => workers.run('intake.document', { connection, ...request }),
+    going: (id) => workers.run('intake.going', { connection, id }),
     skus: (id) => workers.run('intake.skus', { connection, id }),
     labelPicture: ({ id, piece, width }) => cutting.picture(id, piece, width),
     labels: (query) => workers.run('intake.labels', { connection, query }),
@@ -249,7 +254,7 @@ export function createIntakes(parts: Parts): Intakes {
         parts.journal({ event: 'labelAttached', reason: `${piece} → ${document ?? '—'}` });
       }),
     report: ({ id, what, format, language, path }) =>
-      workers.run('intake.report', { connection, id, what, format, language, path }, { signal: closing }),
+      workers.run('intake.report', { connection, desk: parts.desk, id, what, format, language, path }, { signal: closing }),
     leaveOut: async (request) => {
       const intake = await workers.run('intake.leaveOut', { connection, ...request });
       changed(request.id);
@@ -294,10 +299,8 @@ export function createIntakes(parts: Parts): Intakes {
       parts.journal({ event: 'intakeUndone', reason: `${intake.name} · ${taken}` });
       const after = await stored(id);
       // What has left goes on, and with it the intake.
-      if (after.toGo === 0) {
-        underWay.delete(id);
-        await setStage(id, 'undone');
-      } else await settle(id);
+      if (after.toGo === 0) await end(after, 'undone');
+      else await settle(id);
       changed(id);
       return get(id);
     },

@@ -17,7 +17,7 @@ import type { z } from 'zod';
 import { unpacked } from '../sheets/packed.ts';
 import type { Database, Row, Value } from '../store/database.ts';
 import type { Reading } from '../store/reader.ts';
-import { type KeptRecognition, countsOf, parsed } from './intakes.ts';
+import { type KeptRecognition, countsOf, filterOf, parsed } from './intakes.ts';
 import { type SaidOfSheet, mend, mendsOf } from './words.ts';
 
 /** What the grid shows of it beside what has columns of its own. */
@@ -31,7 +31,7 @@ export const rowOf = (row: Row): IntakeRow => {
     kind: String(row['kind']) as IntakeRow['kind'],
     state: String(row['state']) as IntakeState,
     isLeftOut: row['left_out'] === 1,
-    isSent: row['send_order'] !== null,
+    isSent: row['send_order'] !== null && (row['handed'] === null || row['handed'] === 'entered'),
     label: (row['verdict'] ?? null) as IntakeRow['label'],
     file: Number(row['file']),
     sheet: Number(row['sheet']),
@@ -48,7 +48,7 @@ export function pageOf(reading: Reading, { id, states, search, from, pageSize }:
   const words = wordsOf(search);
   const belongs = [
     'intake = ?',
-    ...(states === null ? [] : [`state IN (${states.map(() => '?').join(', ')})`]),
+    ...(states === null ? [] : [`${filterOf} IN (${states.map(() => '?').join(', ')})`]),
     ...words.map(() => 'instr(search, ?) > 0'),
   ].join(' AND ');
   const values: Value[] = [id, ...(states ?? []), ...words];

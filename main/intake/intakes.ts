@@ -88,18 +88,34 @@ export function intakeOf(reading: Reading, id: IntakeId): StoredIntake | null {
   return row === undefined ? null : storedOf(reading, row);
 }
 
-/**
- * `at` in Unix milliseconds: an intake that is over is kept for a while from then. One that is being sent is not looked at anew, whoever
- * asked for it a moment before: it goes on being sent.
- */
+/** One that is being sent is not looked at anew, whoever asked for it a moment before: it goes on being sent. `at` in Unix milliseconds. */
 export function setStage(database: Database, id: IntakeId, stage: IntakeStage, trouble: IntakeTrouble | null, at: number): void {
-  const isOver = stage === 'done' || stage === 'undone' || stage === 'failed';
   database.run(
-    `UPDATE intakes SET stage = ?, trouble = ?, ended_at = ? WHERE id = ? ${stage === 'done' || stage === 'undone' ? '' : "AND stage <> 'sending'"}`,
+    "UPDATE intakes SET stage = ?, trouble = ?, ended_at = ? WHERE id = ? AND stage <> 'sending'",
     stage,
     json(trouble),
-    isOver ? at : null,
+    stage === 'failed' ? at : null,
     id,
+  );
+}
+
+/**
+ * All that was told to go has gone, or was taken back; it is kept for a while from then, `at` in Unix milliseconds. `batch` is the last
+ * that was known of: where more was told to go meanwhile it is not over. Answers whether it is.
+ */
+export function endSending(
+  database: Database,
+  id: IntakeId,
+  { as, batch, at }: { readonly as: 'done' | 'undone'; readonly batch: BatchId | null; readonly at: number },
+): boolean {
+  return (
+    database.run(
+      "UPDATE intakes SET stage = ?, trouble = NULL, ended_at = ? WHERE id = ? AND stage = 'sending' AND batch IS ?",
+      as,
+      at,
+      id,
+      batch,
+    ) > 0
   );
 }
 
@@ -108,15 +124,20 @@ export function removeIntake(database: Database, id: IntakeId): boolean {
   return database.transaction(() => database.run('DELETE FROM intakes WHERE id = ?', id) > 0);
 }
 
+/** Entered, or about to be. What the outbox refused was never there, and is made anew with all others. */
+export const isSent = "send_order IS NOT NULL AND (handed IS NULL OR handed = 'entered')";
+/** By what the grid is looked through, and counted: `IntakeFilter`. */
+export const filterOf = `CASE WHEN ${isSent} THEN 'sent' ELSE state END`;
+
 export function countsOf(reading: Reading, id: IntakeId): IntakeCounts {
-  const counts: IntakeCounts = { new: 0, changed: 0, ask: 0, error: 0, there: 0, aside: 0, leftOut: 0, sendable: 0 };
+  const counts: IntakeCounts = { new: 0, changed: 0, ask: 0, error: 0, there: 0, aside: 0, sent: 0, leftOut: 0, sendable: 0 };
   const found = reading.all(
-    `SELECT state, left_out, COUNT(*) AS count, coalesce(sum(body IS NOT NULL AND send_order IS NULL), 0) AS ready
-       FROM current WHERE intake = ? GROUP BY state, left_out`,
+    `SELECT ${filterOf} AS found, left_out, COUNT(*) AS count, coalesce(sum(body IS NOT NULL AND send_order IS NULL), 0) AS ready
+       FROM current WHERE intake = ? GROUP BY found, left_out`,
     id,
   );
   for (const row of found) {
-    const state = String(row['state']) as keyof IntakeCounts;
+    const state = String(row['found']) as keyof IntakeCounts;
     const count = Number(row['count']);
     counts[state] += count;
     if (row['left_out'] === 1) counts.leftOut += count;

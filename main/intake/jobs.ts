@@ -2,6 +2,7 @@
 import { join } from 'node:path';
 import { DeskFailure } from '../../contract/errors.ts';
 import {
+  type IntakeGoing,
   type IntakeId,
   type IntakePage,
   type IntakeDocument,
@@ -24,12 +25,22 @@ import { whenFree } from '../store/held.ts';
 import type { Reader } from '../store/reader.ts';
 import { systemClock } from '../time/clock.ts';
 import { type MendedCell, documentAt, documentOf, leaveOut, mendCell, pageOf, piecesOf, skusOf } from './documents.ts';
-import { type EnteredFile, type EnteredIntake, type StoredIntake, enter, intakeOf, intakesOf, removeIntake, setStage } from './intakes.ts';
+import {
+  type EnteredFile,
+  type EnteredIntake,
+  type StoredIntake,
+  endSending,
+  enter,
+  intakeOf,
+  intakesOf,
+  removeIntake,
+  setStage,
+} from './intakes.ts';
 import { type PiecesRead, type ToCut, forgetPieces, keepPieces, toCutOf } from './labelling.ts';
 import { checkIntake } from './making.ts';
 import { kindOfFile } from './fileKinds.ts';
 import { type FileToRead, type Working, readRows, settle } from './reading.ts';
-import { type Handed, type ToHand, markHanded, nextToHand, planSending, stopHanding, takeBack } from './sending.ts';
+import { type Handed, type ToHand, goingOf, markHanded, nextToHand, planSending, stopHanding, takeBack } from './sending.ts';
 import { type SaidOfSheet, attach, give, link, setMapping } from './words.ts';
 import { intakeFolderOf, openIntakes, readIntakes } from './store.ts';
 
@@ -92,6 +103,12 @@ export const intakeJobs = {
     at,
   }: One & { readonly stage: IntakeStage; readonly trouble: IntakeTrouble | null; readonly at: number }) =>
     writing(connection, (database) => setStage(database, id, stage, trouble, at)),
+  'intake.end': ({
+    connection,
+    id,
+    ...how
+  }: One & { readonly as: 'done' | 'undone'; readonly batch: BatchId | null; readonly at: number }): Promise<boolean> =>
+    writing(connection, (database) => endSending(database, id, how)),
   /** Those that were over before (Unix milliseconds), and all that there are. */
   'intake.kept': ({ connection, before }: Of & { readonly before: number }): { over: IntakeId[]; all: IntakeId[] } =>
     readingIntakes<{ over: IntakeId[]; all: IntakeId[] }>(connection, { over: [], all: [] }, (reader) => {
@@ -155,6 +172,7 @@ export const intakeJobs = {
 
   'intake.document': ({ connection, id, document }: One & { readonly document: string }) =>
     readingIntakes<IntakeDocument | null>(connection, null, (reader) => documentOf(reader, id, document)),
+  'intake.going': ({ connection, id }: One): IntakeGoing[] => readingIntakes(connection, [], (reader) => goingOf(reader, id)),
   'intake.skus': ({ connection, id }: One): IntakeSku[] => readingIntakes(connection, [], (reader) => skusOf(reader, id)),
   'intake.labels': ({ connection, query }: Of & { readonly query: z.output<typeof IntakeLabelsQuery> }) =>
     readingIntakes<{ pieces: LabelPiece[]; total: number }>(connection, { pieces: [], total: 0 }, (reader) => piecesOf(reader, query)),
@@ -225,5 +243,5 @@ export const intakeJobs = {
 const emptyPage: IntakePage = {
   rows: [],
   total: 0,
-  counts: { new: 0, changed: 0, ask: 0, error: 0, there: 0, aside: 0, leftOut: 0, sendable: 0 },
+  counts: { new: 0, changed: 0, ask: 0, error: 0, there: 0, aside: 0, sent: 0, leftOut: 0, sendable: 0 },
 };

@@ -2,14 +2,16 @@
  * What came of an intake, as a table: the columns of the file as they were, and what was said of each row behind them. What is wrong is
  * mended in it and dropped again: the columns that the desk has added are known then, and the rest is read as the first time.
  */
+import { naturalKeyField } from '../../contract/documents/index.ts';
 import type { Language } from '../../contract/language.ts';
-import { type RowProblem, reportColumns } from '../../contract/imports.ts';
+import { type ImportTable, type RowProblem, reportColumns } from '../../contract/imports.ts';
 import type { IntakeId, IntakeState } from '../../contract/intake.ts';
-import type { Reader } from '../store/reader.ts';
+import type { Row } from '../store/database.ts';
+import type { Reader, Reading } from '../store/reader.ts';
 import type { Table, TableCell } from '../tables/table.ts';
 import { problemText } from '../wording/problemText.ts';
 import { type Checked, rowsOf } from './documents.ts';
-import { type KeptRecognition, parsed } from './intakes.ts';
+import { type KeptRecognition, isSent, parsed } from './intakes.ts';
 import { mendsOf } from './words.ts';
 
 export interface ReportWanted {
@@ -24,11 +26,50 @@ const stateWords: Readonly<Record<Language, Readonly<Record<IntakeState, string>
   en: { new: 'New', changed: 'Changed', ask: 'To be looked at', error: 'Error', there: 'Already there', aside: 'Set aside' },
 };
 
+/** What became of one that was told to go, by the outbox. */
+type Became = 'queued' | 'sending' | 'unknown' | 'confirmed' | 'rejected' | 'needs_attention' | 'withdrawn';
+const becameWords: Readonly<Record<Language, Readonly<Record<Became, string>>>> = {
+  vi: {
+    queued: 'Chờ trong hộp gửi',
+    sending: 'Đang gửi',
+    unknown: 'Đã gửi, chưa rõ kết quả: xem hộp gửi',
+    confirmed: 'Onflow đã nhận',
+    rejected: 'Không gửi được: xem hộp gửi',
+    needs_attention: 'Cần bạn quyết định: xem hộp gửi',
+    withdrawn: 'Đã rút lại',
+  },
+  en: {
+    queued: 'Waits in the outbox',
+    sending: 'Being sent',
+    unknown: 'Sent, not known yet whether it arrived: see the outbox',
+    confirmed: 'Onflow has it',
+    rejected: 'Not sent: see the outbox',
+    needs_attention: 'Needs you: see the outbox',
+    withdrawn: 'Withdrawn',
+  },
+};
+
+/** By the outbox's row of that batch; a row that was cleared away years later says only that it went. */
+function becameOf(desk: Reading, document: Row, language: Language): string {
+  const kind = String(document['kind']) as ImportTable;
+  const body = parsed(document['body']) as Readonly<Record<string, string>> | null;
+  const row = desk.get(
+    'SELECT state, code FROM outbox WHERE kind = ? AND natural_key = ? AND batch = ? ORDER BY seq DESC LIMIT 1',
+    kind,
+    body?.[naturalKeyField[kind]] ?? '',
+    String(document['batch']),
+  );
+  // A desk that stopped between the two has marked it here, or entered it there, and not yet the other.
+  if (row === undefined) return becameWords[language].queued;
+  const words = becameWords[language][String(row['state']) as Became];
+  return typeof row['code'] === 'string' ? `${words}: ${row['code']}` : words;
+}
+
 /** Sheets with the same headings are one table; of several kinds of sheets each is its own. */
-export function reportsOf(reader: Reader, { id, what, language }: ReportWanted): Table[] {
+export function reportsOf(reader: Reader, desk: Reading, { id, what, language }: ReportWanted): Table[] {
   const wanted = what === 'all' ? '' : `AND state IN ('error', 'ask') AND left_out = 0 AND send_order IS NULL`;
   const documents = reader.all(
-    `SELECT file, sheet, state, shown, checked FROM current WHERE intake = ? ${wanted} ORDER BY file, sheet, seq`,
+    `SELECT file, sheet, kind, state, shown, checked, body, batch, ${isSent} AS sent FROM current WHERE intake = ? ${wanted} ORDER BY file, sheet, seq`,
     id,
   );
   const sheets = new Map(
@@ -52,10 +93,11 @@ export function reportsOf(reader: Reader, { id, what, language }: ReportWanted):
         const { rows: numbers } = parsed(document['shown']) as { rows: number[] };
         const problems = (parsed(document['checked']) as Checked | null)?.problems ?? [];
         const mends = mendsOf(reader, id, where);
+        const stands = document['sent'] === 1 ? becameOf(desk, document, language) : stateWords[language][document['state'] as IntakeState];
         for (const row of rowsOf(reader, id, where, numbers)) {
           const cells = kept.map(({ column }) => mends.get(`${row.row}:${column}`) ?? row.cells[column]?.text ?? '');
           const said = problems.filter((each) => (each.row ?? numbers[0]) === row.row || !numbers.includes(each.row ?? row.row));
-          yield [...cells, stateWords[language][document['state'] as IntakeState], said.map((each) => wordsOf(each, language)).join('\n')];
+          yield [...cells, stands, said.map((each) => wordsOf(each, language)).join('\n')];
         }
       }
     }

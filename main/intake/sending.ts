@@ -4,7 +4,7 @@
  * and the outbox, which knows the batch of every row, takes none of it a second time.
  */
 import type { DeskError } from '../../contract/errors.ts';
-import { type IntakeId, type IntakeStage, sendOrder } from '../../contract/intake.ts';
+import { type IntakeGoing, type IntakeId, type IntakeStage, sendOrder } from '../../contract/intake.ts';
 import type { ImportTable } from '../../contract/imports.ts';
 import type { BatchId } from '../../contract/outbox.ts';
 import type { Database } from '../store/database.ts';
@@ -24,6 +24,28 @@ export interface ToHand {
 
 /** Of those that are shown. */
 const ofShown = 'AND gen = (SELECT gen FROM intakes WHERE intakes.id = intake)';
+
+/** They go with a word of a person, those in question where it names them. */
+const mayGo = "state IN ('new', 'ask') AND left_out = 0 AND body IS NOT NULL AND send_order IS NULL";
+
+/** What would go just now: a person reads it before they say so. */
+export function goingOf(reading: Reading, id: IntakeId): IntakeGoing[] {
+  return reading
+    .all(
+      `SELECT kind, coalesce(json_extract(shown, '$.warehouse'), '') AS warehouse, state, COUNT(*) AS count,
+              sum(kind = 'shipment' AND piece IS NULL) AS unlabelled
+         FROM current WHERE intake = ? AND ${mayGo} GROUP BY 1, 2, 3 ORDER BY 2`,
+      id,
+    )
+    .map((row) => ({
+      kind: String(row['kind']) as ImportTable,
+      warehouse: String(row['warehouse']),
+      isAsked: row['state'] === 'ask',
+      count: Number(row['count']),
+      unlabelled: Number(row['unlabelled']),
+    }))
+    .toSorted((one, other) => sendOrder.indexOf(one.kind) - sendOrder.indexOf(other.kind));
+}
 
 /** What became of a document at the outbox. */
 export type Handed = 'entered' | { readonly refused: DeskError };
@@ -55,8 +77,7 @@ export function planSending(
     for (const kind of sendOrder) {
       const going = database.all(
         `SELECT seq, id, state, json_extract(checked, '$.problems') AS problems FROM current
-          WHERE intake = ? AND kind = ? AND state IN ('new', 'ask') AND left_out = 0 AND body IS NOT NULL
-            AND send_order IS NULL ORDER BY seq`,
+          WHERE intake = ? AND kind = ? AND ${mayGo} ORDER BY seq`,
         id,
         kind,
       );

@@ -5,11 +5,8 @@
 import type { IntakeId } from '../../contract/intake.ts';
 import type { Database } from '../store/database.ts';
 import type { CheckedDocument } from './checked.ts';
-import { parsed } from './intakes.ts';
+import { isSent, parsed } from './intakes.ts';
 import { alreadyThere } from './repeats.ts';
-
-/** Entered, or about to be. What the outbox refused was never there, and is made anew with all others. */
-export const isSent = "send_order IS NOT NULL AND (handed IS NULL OR handed = 'entered')";
 
 export interface SentRows {
   /** What takes the place of a document of such rows; `null` where there is nothing against it. */

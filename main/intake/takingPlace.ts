@@ -8,8 +8,8 @@ import type { Database } from '../store/database.ts';
 import type { Check } from './check.ts';
 import type { CheckedDocument, UnknownSku } from './checked.ts';
 import { type DocumentRow, insertDocument, updateDocument } from './documentRows.ts';
+import { isSent } from './intakes.ts';
 import type { MatchedPiece } from './labelling.ts';
-import { isSent } from './sentRows.ts';
 
 interface Sheet {
   readonly file: number;

@@ -230,11 +230,16 @@ export const jobs = {
   /** Where there are several tables, the others are written beside the first, by its name with a number. */
   'intake.report': ({
     connection,
+    desk,
     path,
     format,
     ...wanted
-  }: ReportWanted & { readonly connection: string; readonly path: string; readonly format: 'csv' | 'xlsx' }): Promise<SavedFile> =>
-    writeReports(connection, path, format, wanted),
+  }: ReportWanted & {
+    readonly connection: string;
+    readonly desk: string;
+    readonly path: string;
+    readonly format: 'csv' | 'xlsx';
+  }): Promise<SavedFile> => writeReports({ connection, desk }, path, format, wanted),
 
   /** Its programs are loaded with the first label. */
   'labels.read': async (wanted: PagesWanted, at: AtWork): Promise<PagesRead> => (await import('../labels/read.ts')).readLabels(wanted, at),

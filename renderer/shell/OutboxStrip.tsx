@@ -81,7 +81,7 @@ function RunningIntake() {
     <button type="button" className={classes(styles.stripButton, styles.stripIntake)} onClick={() => go({ screen: 'intake', id })}>
       <span className={classes(styles.stripName)}>{name}</span>
       <span>
-        {t(`intake.stage.${stage}`)} {far}
+        {progress === null && t(`intake.stage.${stage}`)} {far}
       </span>
     </button>
   );

@@ -224,3 +224,27 @@ test('what is wrong is written into a file with the columns as they were; mended
   await done(desk, mended.id);
   expect(atProvider(practice)).toEqual(['THU-1', 'THU-2', 'THU-3', 'THU-4']);
 });
+
+test('what would go is told by warehouse before it goes, and what became of each afterwards', async () => {
+  const practice = await provider();
+  const desk = await provisioned(practice);
+  const path = await orders(desk, 12);
+  writeFileSync(path, readFileSync(path, 'utf8').replace(/,1,([^,\n]*)$/u, ',x,$1'));
+  const { id } = await drop(desk, path);
+  const before = await checked(desk, id);
+  const { sendable } = before.counts;
+  expect(await desk.get('intake.going', { id })).toEqual([
+    { kind: 'shipment', warehouse, isAsked: false, count: sendable, unlabelled: sendable },
+  ]);
+  await desk.get('intake.send', { id });
+  await done(desk, id);
+  expect((await desk.get('intake.get', { id })).counts).toEqual({ ...before.counts, new: 0, sendable: 0, sent: sendable });
+  expect(await desk.get('intake.going', { id })).toEqual([]);
+  const sent = await desk.get('intake.documents', { id, states: ['sent'], search: '', from: 0, pageSize: 50 });
+  expect(sent.rows).toHaveLength(sendable);
+  desk.goesTo = join(newFolder(), 'báo cáo.csv');
+  await desk.get('intake.report', { id, what: 'all', format: 'csv' });
+  const told = readFileSync(desk.goesTo, 'utf8').trimEnd().split('\r\n').slice(1);
+  expect(told).toHaveLength(12);
+  expect(told.filter((line) => /,Onflow đã nhận: OASC\d{8},/u.test(line))).toHaveLength(sendable);
+});

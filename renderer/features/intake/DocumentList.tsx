@@ -2,7 +2,7 @@
 import { type KeyboardEvent, Suspense, useEffect, useEffectEvent, useMemo, useRef, useState } from 'react';
 import { useIntl } from 'react-intl';
 import type { DeskError } from '../../../contract/errors.ts';
-import { type Intake, type IntakeRow, type IntakeState, intakeStates } from '../../../contract/intake.ts';
+import { type Intake, type IntakeRow, type IntakeFilter, intakeFilters } from '../../../contract/intake.ts';
 import { useActionKey, keyOf } from '../../actions/keys.ts';
 import { findInList } from '../../actions/listActions.ts';
 import { useRowMenu } from '../../actions/RowMenu.tsx';
@@ -28,7 +28,7 @@ import { CellEditor } from './CellEditor.tsx';
 import { StateBadge } from './StateBadge.tsx';
 import styles from './intake.module.css';
 import { useIntakeRows } from './useIntakeRows.ts';
-import { asFieldProblem, columnOf, documentsOf, platformName, verdictTones, whereIn, wordOr } from './words.ts';
+import { asFieldProblem, columnOf, documentsOf, mayBeMended, platformName, verdictTones, whereIn, wordOr } from './words.ts';
 
 const DocumentDetail = later(async () => (await import('./DocumentDetail.tsx')).DocumentDetail);
 
@@ -40,7 +40,7 @@ export function DocumentList({ intake }: { readonly intake: Intake }) {
   const desk = useDesk();
   const problemText = useProblemText();
   const { nameOf } = useWarehouses();
-  const [state, setState] = useState<IntakeState | 'all'>('all');
+  const [state, setState] = useState<IntakeFilter | 'all'>('all');
   const [search, setSearch] = useState('');
   const states = useMemo(() => (state === 'all' ? null : [state]), [state]);
   const { rows, isLoading, error, onSight } = useIntakeRows(intake.id, states, search);
@@ -53,7 +53,7 @@ export function DocumentList({ intake }: { readonly intake: Intake }) {
   const { files, counts } = intake;
   // As it is now: it may have been mended meanwhile.
   const current = selected === null ? null : (rows.at(rows.findIndex(({ id }) => id === selected.id)) ?? selected);
-  const mayMend = ['needsMapping', 'checking', 'ready'].includes(intake.stage);
+  const mayMend = mayBeMended(intake);
   const sheetOf = ({ file, sheet }: IntakeRow) => files.find(({ index }) => index === file)?.sheets.find(({ index }) => index === sheet);
   const cellOf = (row: IntakeRow): { readonly row: number; readonly column: number } | null => {
     const { problem } = row;
@@ -61,7 +61,7 @@ export function DocumentList({ intake }: { readonly intake: Intake }) {
     return problem?.row == null || column === null ? null : { row: problem.row, column };
   };
   const edit = (row: IntakeRow | null, begin: string | null): boolean => {
-    if (row === null || !mayMend || cellOf(row) === null) return false;
+    if (row === null || !mayMend || row.isSent || cellOf(row) === null) return false;
     setEdited({ row, begin });
     return true;
   };
@@ -87,7 +87,8 @@ export function DocumentList({ intake }: { readonly intake: Intake }) {
     const from = current === null ? -1 : rows.findIndex(({ id }) => id === current.id);
     for (let step = 1; step <= rows.length; step += 1) {
       const row = rows.at((from + step) % rows.length);
-      if (row === undefined || row.problem === null || row.isLeftOut || !(row.state === 'error' || row.state === 'ask')) continue;
+      if (row === undefined || row.problem === null || row.isLeftOut || row.isSent || !(row.state === 'error' || row.state === 'ask'))
+        continue;
       setSelected(row);
       return enter.current?.();
     }
@@ -141,7 +142,7 @@ export function DocumentList({ intake }: { readonly intake: Intake }) {
         givesWay: 2,
         render: ({ tracking }) => (tracking === '' ? '—' : <span className={codeClass}>{tracking}</span>),
       },
-      { key: 'goods', header: t('intake.column.goods'), width: 'minmax(8rem, 1fr)', givesWay: 3, render: ({ goods }) => goods },
+      { key: 'goods', header: t('intake.column.goods'), width: 'minmax(10rem, 1.5fr)', givesWay: 3, render: ({ goods }) => goods },
       {
         key: 'quantity',
         header: t('intake.column.quantity'),
@@ -181,7 +182,7 @@ export function DocumentList({ intake }: { readonly intake: Intake }) {
       {
         key: 'problem',
         header: t('intake.column.problem'),
-        width: 'minmax(20rem, 3fr)',
+        width: 'minmax(18rem, 2.5fr)',
         render: (row) =>
           edited?.row.id === row.id && row.problem !== null ? (
             <CellEditor
@@ -226,13 +227,13 @@ export function DocumentList({ intake }: { readonly intake: Intake }) {
     // oxlint-disable-next-line jsx-a11y/no-static-element-interactions
     <div ref={box} className={styles.documents} onKeyDownCapture={onKeyDown}>
       <div className={styles.chips}>
-        <FilterTabs<IntakeState | 'all'>
+        <FilterTabs<IntakeFilter | 'all'>
           label={t('intake.column.state')}
           selected={state}
           onSelect={setState}
           items={[
             { key: 'all', label: t('records.filter.all'), count: all },
-            ...intakeStates
+            ...intakeFilters
               .filter((key) => counts[key] > 0 || key === state || key === 'new')
               .map((key) => ({ key, label: t(`intake.state.${key}`), count: counts[key] })),
           ]}
@@ -265,7 +266,13 @@ export function DocumentList({ intake }: { readonly intake: Intake }) {
         detail={
           isBeside && current !== null ? (
             <Suspense fallback={<Spinner label={t('ui.loading')} />}>
-              <DocumentDetail key={current.id} intake={intake} document={current.id} mayMend={mayMend} onClose={() => setBeside(false)} />
+              <DocumentDetail
+                key={current.id}
+                intake={intake}
+                document={current.id}
+                mayMend={mayMend && !current.isSent}
+                onClose={() => setBeside(false)}
+              />
             </Suspense>
           ) : null
         }

@@ -13,13 +13,13 @@ import { chooseForIntake } from './choose.ts';
 import { GivenFields } from './GivenFields.tsx';
 import { MappingEditor } from './MappingEditor.tsx';
 import styles from './intake.module.css';
-import { columnName, layoutName, needsPerson, troubleAsError } from './words.ts';
+import { columnName, layoutName, mayBeMended, needsPerson, troubleAsError } from './words.ts';
 
 export function FilesPart({ intake, isOpenAtFirst }: { readonly intake: Intake; readonly isOpenAtFirst: boolean }) {
   const t = useText();
   const desk = useDesk();
   const [isOpen, setOpen] = useState(isOpenAtFirst);
-  const mayAdd = ['reading', 'needsMapping', 'checking', 'ready'].includes(intake.stage);
+  const mayAdd = intake.stage === 'reading' || mayBeMended(intake);
   // What could not be read, or is not known, is shown also by one who has closed it.
   const needs = intake.files.filter((file) => file.trouble !== null || file.sheets.some(needsPerson));
   const shown = isOpen ? intake.files : needs;
@@ -112,7 +112,7 @@ function SheetItem({ intake, file, sheet }: SheetProps) {
   const { mapping, sure, missing } = sheet;
   // All columns are known: nothing is asked but what no file says.
   const isOnlyGiven = needs && mapping !== null && missing.every((field) => field === 'warehouse' || field === 'platform');
-  const mayEdit = ['needsMapping', 'checking', 'ready'].includes(intake.stage) && sheet.rows > 0;
+  const mayEdit = mayBeMended(intake) && sheet.rows > 0;
   return (
     <div className={styles.sheet}>
       <div className={styles.fileLine}>

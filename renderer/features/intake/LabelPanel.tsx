@@ -12,7 +12,7 @@ import { Button, EmptyState, ErrorBanner, FilterTabs, Keys, Spinner, StatusBadge
 import { LabelPicture } from './LabelPicture.tsx';
 import styles from './intake.module.css';
 import { useIntakeVerb } from './useIntakeVerb.ts';
-import { labelsToSee, reasonText, verdictTones, wordOr } from './words.ts';
+import { labelsToSee, mayBeMended, reasonText, verdictTones, wordOr } from './words.ts';
 
 const toSee: LabelVerdict[] = ['ask', 'stranger', 'duplicate', 'unreadable'];
 const pageSize = 100;
@@ -36,7 +36,7 @@ export function LabelPanel({ intake }: { readonly intake: Intake }) {
     pieces.findIndex(({ id }) => id === selected),
   );
   const piece = pieces[at] ?? null;
-  const mayDecide = ['reading', 'needsMapping', 'checking', 'ready'].includes(intake.stage);
+  const mayDecide = intake.stage === 'reading' || mayBeMended(intake);
   const step = (to: number): void => setSelected(pieces[Math.max(0, Math.min(pieces.length - 1, to))]?.id ?? null);
 
   const say = async (which: LabelPiece, document: string | null): Promise<boolean> => {

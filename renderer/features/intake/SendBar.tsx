@@ -1,11 +1,11 @@
 /** The end of an intake, always in sight: what would go, then how far it is, how fast, and what keeps it from going faster. */
 import { useEffect, useState } from 'react';
-import { useIntl } from 'react-intl';
+import { type IntlShape, useIntl } from 'react-intl';
 import type { DeskError } from '../../../contract/errors.ts';
 import type { Intake } from '../../../contract/intake.ts';
 import { ActionButton } from '../../actions/ActionButton.tsx';
 import { useVerb } from '../../bridge/useVerb.ts';
-import { useText } from '../../messages/useText.ts';
+import { type Text, useText } from '../../messages/useText.ts';
 import { go } from '../../stores/place.ts';
 import { filterOutbox } from '../outbox/outboxFilter.ts';
 import { Button, ErrorBanner, ProgressBar, formatLength } from '../../ui/index.ts';
@@ -49,6 +49,11 @@ export function SendBar({ intake }: { readonly intake: Intake }) {
   );
 }
 
+function lengthToGo(intl: IntlShape, t: Text, ms: number): string {
+  const time = formatLength(intl, ms);
+  return time === null ? t('intake.pace.soon') : t('intake.pace.toGo', { time });
+}
+
 function Sending({ intake, onDone }: { readonly intake: Intake; readonly onDone: (done: { readonly error: DeskError | null }) => void }) {
   const t = useText();
   const intl = useIntl();
@@ -71,6 +76,9 @@ function Sending({ intake, onDone }: { readonly intake: Intake; readonly onDone:
   ].filter((each) => each !== false);
   return (
     <>
+      {(stage === 'done' || stage === 'undone') && intake.counts.sendable + intake.counts.ask > 0 && (
+        <ActionButton action={sendIntake} subjects={[intake]} onDone={onDone} saysWhyNot />
+      )}
       <div className={styles.progress}>
         <ProgressBar
           label={t(`intake.stage.${stage}`)}
@@ -81,7 +89,7 @@ function Sending({ intake, onDone }: { readonly intake: Intake; readonly onDone:
         {isMoving && pace !== null && (
           <p className={styles.soft}>
             {t('intake.pace', { count: intl.formatNumber(Math.round(pace.requestsAMinute)) })} · {t(`intake.pace.${pace.limit}`)}
-            {pace.msToGo !== null && <> · {t('intake.pace.toGo', { time: formatLength(intl, pace.msToGo) ?? t('intake.pace.soon') })}</>}
+            {pace.msToGo !== null && <> · {lengthToGo(intl, t, pace.msToGo)}</>}
           </p>
         )}
       </div>

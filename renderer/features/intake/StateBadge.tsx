@@ -6,7 +6,7 @@ import { stateTones } from './words.ts';
 
 export function StateBadge({ row: { state, isLeftOut, isSent } }: { readonly row: IntakeRow }) {
   const t = useText();
-  if (isSent) return <StatusBadge tone="info">{t('intake.sent')}</StatusBadge>;
+  if (isSent) return <StatusBadge tone="info">{t('intake.state.sent')}</StatusBadge>;
   if (isLeftOut) return <StatusBadge tone="neutral">{t('intake.leftOut.word')}</StatusBadge>;
   return <StatusBadge tone={stateTones[state]}>{t(`intake.state.${state}`)}</StatusBadge>;
 }

@@ -46,6 +46,9 @@ const at =
   ({ stage }: Intake): boolean =>
     stages.includes(stage);
 
+/** The first time, and what is left of it afterwards. */
+const maySend = at('ready', 'needsMapping', 'done', 'undone');
+
 const told = (ask: (intake: Intake, desk: ConnectionDesk) => Promise<Outcome<Intake>>): Action<Intake>['run'] =>
   each(
     (intake, { desk }) => ask(intake, desk),
@@ -79,7 +82,7 @@ export const sendIntake: Action<Intake> = {
   says: ([{ counts }], { t }) => t('intake.send.count', { count: counts.sendable }),
   whyNot: (intake, { t, writing }) => {
     if (at('reading', 'checking')(intake)) return t('intake.not.checking');
-    if (!at('ready', 'needsMapping')(intake)) return t('intake.not.stage');
+    if (!maySend(intake)) return t('intake.not.stage');
     if (writing === 'locked') return t('intake.not.locked');
     return intake.counts.sendable + intake.counts.ask === 0 ? t('intake.not.nothing') : null;
   },
@@ -157,7 +160,6 @@ export interface OneDocument {
   readonly row: IntakeRow;
 }
 
-const isBeforeSending = at('ready', 'needsMapping');
 const leaving = (out: boolean): Action<OneDocument>['run'] =>
   each(
     ({ intake, row }, { desk }) => desk.call('intake.leaveOut', { id: intake.id, documents: [row.id], state: null, out }),
@@ -171,7 +173,7 @@ export const leaveOut: Action<OneDocument> = {
   also: 'intake.leaveOut.also',
   keys: ['Delete'],
   whyNot: ({ intake, row }, { t }) =>
-    isBeforeSending(intake) && !row.isLeftOut && ['new', 'changed', 'ask'].includes(row.state) ? null : t('intake.not.leaveOut'),
+    maySend(intake) && !row.isLeftOut && !row.isSent && ['new', 'changed', 'ask'].includes(row.state) ? null : t('intake.not.leaveOut'),
   run: leaving(true),
 };
 
@@ -181,7 +183,7 @@ export const takeIn: Action<OneDocument> = {
   words: 'intake.takeIn',
   also: 'intake.takeIn.also',
   icon: 'back',
-  whyNot: ({ intake, row }, { t }) => (isBeforeSending(intake) && row.isLeftOut ? null : t('intake.not.takeIn')),
+  whyNot: ({ intake, row }, { t }) => (maySend(intake) && row.isLeftOut ? null : t('intake.not.takeIn')),
   run: leaving(false),
 };
 

@@ -1,7 +1,7 @@
 /** The documents of an intake as a long list: pages of it are read as they come into sight. */
 import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import type { DeskError } from '../../../contract/errors.ts';
-import type { IntakeId, IntakeRow, IntakeState } from '../../../contract/intake.ts';
+import type { IntakeId, IntakeRow, IntakeFilter } from '../../../contract/intake.ts';
 import { useDesk } from '../../bridge/useDesk.ts';
 import type { RowsAt } from '../../ui/index.ts';
 
@@ -25,7 +25,7 @@ export interface IntakeRows {
   readonly reload: () => void;
 }
 
-export function useIntakeRows(id: IntakeId, states: readonly IntakeState[] | null, search: string): IntakeRows {
+export function useIntakeRows(id: IntakeId, states: readonly IntakeFilter[] | null, search: string): IntakeRows {
   const desk = useDesk();
   const of = JSON.stringify([id, states, search]);
   const [read, setRead] = useState<Read>(() => nothing(of));

@@ -65,10 +65,14 @@ export const whereIn = (t: Text, { row, column }: RowProblem): string =>
 export const needsPerson = ({ mapping, missing, isLeftOut, rows }: IntakeSheet): boolean =>
   !isLeftOut && rows > 0 && (mapping === null || missing.length > 0);
 
+const restful: readonly IntakeStage[] = ['needsMapping', 'checking', 'ready', 'done', 'undone'];
+/** A person may say something of it: nothing of it is being sent. What has been sent is let be, and the rest can be mended and go too. */
+export const mayBeMended = ({ stage }: Intake): boolean => restful.includes(stage);
+
 const sum = (counts: Readonly<Record<string, number>>, ...names: readonly string[]): number =>
   names.reduce((total, name) => total + (counts[name] ?? 0), 0);
 /** Documents that the files made. */
-export const documentsOf = ({ counts }: Intake): number => sum(counts, 'new', 'changed', 'ask', 'error', 'there', 'aside');
+export const documentsOf = ({ counts }: Intake): number => sum(counts, 'new', 'changed', 'ask', 'error', 'there', 'aside', 'sent');
 export const labelsOf = ({ labels }: Intake): number => sum(labels, 'matched', 'ask', 'stranger', 'duplicate', 'unreadable');
 /** Labels that a person should look at. */
 export const labelsToSee = ({ labels }: Intake): number => sum(labels, 'ask', 'stranger', 'duplicate', 'unreadable');

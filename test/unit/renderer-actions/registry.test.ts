@@ -176,6 +176,7 @@ describe('in the page', () => {
     'drag',
     'file',
     'get',
+    'going',
     'inSight',
     'inspection',
     'labelPicture',

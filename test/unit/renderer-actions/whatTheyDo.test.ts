@@ -129,12 +129,15 @@ const samples: Readonly<Record<string, Sample>> = {
       [intake('ready'), { writing: 'open' }],
       [intake('needsMapping'), { writing: 'always' }],
       [intake('ready', { sendable: 0, ask: 1 }), { writing: 'open' }],
+      // What was left, or taken back, may go afterwards.
+      [intake('done', { sendable: 0, ask: 1 }), { writing: 'open' }],
+      [intake('undone'), { writing: 'open' }],
     ],
     cannot: [
       [intake('ready')],
       [intake('reading'), { writing: 'open' }],
       [intake('checking'), { writing: 'open' }],
-      [intake('done'), { writing: 'open' }],
+      [intake('sending'), { writing: 'open' }],
       [intake('ready', { sendable: 0, ask: 0 }), { writing: 'open' }],
     ],
   },
@@ -147,11 +150,16 @@ const samples: Readonly<Record<string, Sample>> = {
   'intake.remove': { can: [[intake('ready')], [intake('done')]], cannot: [[intake('sending')], [intake('paused')]] },
   'intake.leaveOut': {
     can: [[ofIntake('ready')]],
-    cannot: [[ofIntake('ready', { isLeftOut: true })], [ofIntake('ready', { state: 'error' })], [ofIntake('sending')]],
+    cannot: [
+      [ofIntake('ready', { isLeftOut: true })],
+      [ofIntake('ready', { state: 'error' })],
+      [ofIntake('done', { isSent: true })],
+      [ofIntake('sending')],
+    ],
   },
   'intake.takeIn': {
-    can: [[ofIntake('ready', { isLeftOut: true })]],
-    cannot: [[ofIntake('ready')], [ofIntake('done', { isLeftOut: true })]],
+    can: [[ofIntake('ready', { isLeftOut: true })], [ofIntake('done', { isLeftOut: true })]],
+    cannot: [[ofIntake('ready')], [ofIntake('sending', { isLeftOut: true })]],
   },
   'form.check': ofForm,
   'form.send': ofForm,
