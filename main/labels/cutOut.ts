@@ -1,7 +1,7 @@
 /**
  * One file for each label of a pile: what is seen of it, as it was drawn, in its own size, with its slips behind it. Nothing is made a
- * picture of. SECURITY: a new page takes over what is drawn on the old one and nothing else: no scripts, no actions, no attached files. The
- * same label gives the same bytes.
+ * picture of that can be parted from its neighbours otherwise. SECURITY: a new page takes over what is drawn on the old one and nothing
+ * else: no scripts, no actions, no attached files. The same label gives the same bytes.
  */
 import { createHash } from 'node:crypto';
 import { readFile, writeFile } from 'node:fs/promises';
@@ -9,6 +9,7 @@ import { join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import type { WrappedPdfiumModule } from '@embedpdf/pdfium';
 import type { PileBox, PileTrouble } from '../../contract/pile.ts';
+import { addPicture, keepWithin } from './onlyWithin.ts';
 import { LabelFailure, type Pdf, openPdf, roomIn, troubleOf } from './pages.ts';
 import type { AtPile } from './pile.ts';
 
@@ -101,24 +102,68 @@ function addPage({ library, document }: Pdf, made: number, index: number, { page
   }
   library.FPDF_ClosePage(page);
   const box = region ?? { x: 0, y: 0, width, height };
-  const drawn = library.FPDF_NewXObjectFromPage(made, document, number - 1);
+  // SECURITY: what lies beside it is of other parcels, and goes to nobody with this one.
+  const own = alone({ library, document }, number, box);
+  try {
+    const sheet = library.FPDFPage_New(made, index, box.width, box.height);
+    if (sheet === 0) throw new LabelFailure('tooLarge');
+    const isPlaced =
+      own === null
+        ? addPictureOf({ library, document }, number, box, sheet, made)
+        : addDrawing(library, own, made, sheet, [1, 0, 0, 1, -box.x, box.y + box.height - height]);
+    const isWritten = isPlaced && library.FPDFPage_GenerateContent(sheet);
+    library.FPDF_ClosePage(sheet);
+    if (!isWritten) throw new LabelFailure('broken');
+  } finally {
+    if (own !== null) library.FPDF_CloseDocument(own);
+  }
+}
+
+type Opened = Pick<Pdf, 'library' | 'document'>;
+
+/** A document of this page alone, with nothing but what is seen of it; `null` where that cannot be had. */
+function alone({ library, document }: Opened, number: number, box: PileBox): number | null {
+  const own = library.FPDF_CreateNewDocument();
+  if (own === 0) throw new LabelFailure('tooLarge');
+  const at = roomIn(library, 4);
+  new Int32Array(library.pdfium.HEAPU8.buffer, at, 1).set([number - 1]);
+  const isThere = library.FPDF_ImportPagesByIndex(own, document, at, 1, 0);
+  library.pdfium.wasmExports.free(at);
+  try {
+    if (isThere && keepWithin(library, own, box)) return own;
+  } catch (cause) {
+    library.FPDF_CloseDocument(own);
+    throw cause;
+  }
+  library.FPDF_CloseDocument(own);
+  return null;
+}
+
+/** As it is drawn. PDFium has turned and cut it already as it is seen; its numbers grow upwards. */
+function addDrawing(library: WrappedPdfiumModule, own: number, made: number, sheet: number, matrix: readonly number[]): boolean {
+  const drawn = library.FPDF_NewXObjectFromPage(made, own, 0);
   if (drawn === 0) throw new LabelFailure('broken');
   try {
     const object = library.FPDF_NewFormObjectFromXObject(drawn);
-    const sheet = library.FPDFPage_New(made, index, box.width, box.height);
-    if (object === 0 || sheet === 0) throw new LabelFailure('tooLarge');
-    // PDFium has turned and cut it already as it is seen; its numbers grow upwards.
-    const matrix = [1, 0, 0, 1, -box.x, box.y + box.height - height];
+    if (object === 0) throw new LabelFailure('tooLarge');
     const at = roomIn(library, matrix.length * 4);
     new Float32Array(library.pdfium.HEAPU8.buffer, at, matrix.length).set(matrix);
     const isPlaced = library.FPDFPageObj_SetMatrix(object, at);
     library.pdfium.wasmExports.free(at);
     library.FPDFPage_InsertObject(sheet, object);
-    const isWritten = isPlaced && library.FPDFPage_GenerateContent(sheet);
-    library.FPDF_ClosePage(sheet);
-    if (!isWritten) throw new LabelFailure('broken');
+    return isPlaced;
   } finally {
     library.FPDF_CloseXObject(drawn);
+  }
+}
+
+function addPictureOf({ library, document }: Opened, number: number, box: PileBox, sheet: number, made: number): boolean {
+  const page = library.FPDF_LoadPage(document, number - 1);
+  if (page === 0) throw new LabelFailure('broken');
+  try {
+    return addPicture(library, page, box, sheet, made);
+  } finally {
+    library.FPDF_ClosePage(page);
   }
 }
 

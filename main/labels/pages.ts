@@ -1,6 +1,7 @@
 /** Pages of a PDF, by PDFium: their text, and how they look. One file an instance: what it did to the memory goes with it. */
 import type { WrappedPdfiumModule } from '@embedpdf/pdfium';
 import type { LabelTrouble } from '../../contract/labels.ts';
+import type { PileBox } from '../../contract/pile.ts';
 import { instanceOf, program } from './wasm.ts';
 
 /** Grey, one byte a dot, 255 is white. */
@@ -139,7 +140,7 @@ function turnOf(library: WrappedPdfiumModule, page: number, width: number, heigh
   return { a: (ax - e) / far, b: (ay - f) / far, c: (cx - e) / far, d: (cy - f) / far, e, f };
 }
 
-function lettersOf(library: WrappedPdfiumModule, page: number, width: number, height: number): Letters {
+function lettersOf(library: WrappedPdfiumModule, page: number, width: number, height: number, withUnseen = false): Letters {
   const none: Letters = { text: '', x: new Float32Array(), y: new Float32Array() };
   const handle = library.FPDFText_LoadPage(page);
   if (handle === 0) return none;
@@ -160,7 +161,7 @@ function lettersOf(library: WrappedPdfiumModule, page: number, width: number, he
       const across = (view.getFloat64(0, true) + view.getFloat64(8, true)) / 2;
       const up = (view.getFloat64(16, true) + view.getFloat64(24, true)) / 2;
       [x, y] = [across * a + up * c + e, across * b + up * d + f];
-      isSeen = x >= 0 && y >= 0 && x <= width && y <= height;
+      isSeen = withUnseen || (x >= 0 && y >= 0 && x <= width && y <= height);
     }
     // SECURITY: text beside the page is read by nobody who looks at it.
     if (!isSeen) continue;
@@ -178,15 +179,40 @@ function lettersOf(library: WrappedPdfiumModule, page: number, width: number, he
 }
 
 function drawn(library: WrappedPdfiumModule, page: number, width: number, height: number, wanted: number): ReturnType<PdfPage['draw']> {
-  const scale = Math.min(wanted / pointsPerInch, Math.sqrt(mostDots / (width * height)));
-  const [across, down] = [Math.max(1, Math.round(width * scale)), Math.max(1, Math.round(height * scale))];
+  return pictureOfPage(library, page, { x: 0, y: 0, width, height }, wanted);
+}
+
+/** What is seen of a part of it. @throws LabelFailure `tooLarge` */
+export function pictureOfPage(
+  library: WrappedPdfiumModule,
+  page: number,
+  box: PileBox,
+  wanted: number,
+): { readonly picture: Picture; readonly dotsPerInch: number } {
+  const scale = Math.min(wanted / pointsPerInch, Math.sqrt(mostDots / (box.width * box.height)));
+  const dots = (points: number): number => Math.round(points * scale);
+  const [across, down] = [Math.max(1, dots(box.width)), Math.max(1, dots(box.height))];
+  const [width, height] = [library.FPDF_GetPageWidthF(page), library.FPDF_GetPageHeightF(page)].map((each) => Math.max(1, dots(each)));
   const at = roomIn(library, across * down);
   const bitmap = library.FPDFBitmap_CreateEx(across, down, grey, at, across);
   if (bitmap === 0) throw new LabelFailure('tooLarge');
   library.FPDFBitmap_FillRect(bitmap, 0, 0, across, down, 0xffffffff);
-  library.FPDF_RenderPageBitmap(bitmap, page, 0, 0, across, down, 0, withAnnotations | asGrey | withoutCache);
-  const dots = library.pdfium.HEAPU8.slice(at, at + across * down);
+  const flags = withAnnotations | asGrey | withoutCache;
+  library.FPDF_RenderPageBitmap(bitmap, page, -dots(box.x), -dots(box.y), width ?? across, height ?? down, 0, flags);
+  const seen = library.pdfium.HEAPU8.slice(at, at + across * down);
   library.FPDFBitmap_Destroy(bitmap);
   library.pdfium.wasmExports.free(at);
-  return { picture: { dots, width: across, height: down }, dotsPerInch: scale * pointsPerInch };
+  return { picture: { dots: seen, width: across, height: down }, dotsPerInch: scale * pointsPerInch };
+}
+
+/** How many letters have their middle outside of this part of what is seen: beside the page, too. */
+export function lettersElsewhere(library: WrappedPdfiumModule, page: number, { x, y, width, height }: PileBox): number {
+  const [across, down] = [library.FPDF_GetPageWidthF(page), library.FPDF_GetPageHeightF(page)];
+  const all = lettersOf(library, page, across, down, true);
+  let elsewhere = 0;
+  for (let index = 0; index < all.text.length; index += 1) {
+    const [left, top] = [all.x[index] ?? 0, all.y[index] ?? 0];
+    if (all.text.charAt(index).trim() !== '' && (left < x || top < y || left > x + width || top > y + height)) elsewhere += 1;
+  }
+  return elsewhere;
 }

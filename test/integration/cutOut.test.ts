@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import type { PilePiece } from '../../contract/pile.ts';
 import type { CutOut, CutPage } from '../../main/labels/cutOut.ts';
+import { lettersElsewhere, openPdf } from '../../main/labels/pages.ts';
 import { deskWorkers } from '../../main/workers/index.ts';
 import { pngOf, rasterOf, shopeeLabel } from '../samples/labels.ts';
 import { type PileOptions, makePile } from '../samples/labelPiles.mts';
@@ -95,6 +96,59 @@ describe('a label that is cut out', () => {
     const [made] = await cut(keep(makePile({ platform: 'shopee', labels: 1 }).pdf), [{ name: 'a', pages: [{ page: 1, region: null }] }]);
     expect(readFileSync(made!.file!, 'latin1')).not.toContain('/Subtype/Image');
     expect(made!.bytes).toBeLessThan(20_000);
+  });
+
+  describe('of a sheet with other people’s', () => {
+    const four: PileOptions = { platform: 'shopee', labels: 4, up: 4 };
+    async function cutAll(
+      path: string,
+    ): Promise<readonly { readonly piece: PilePiece; readonly bytes: Buffer; readonly again: PilePiece }[]> {
+      const pieces = await read(path, 1);
+      const labels = pieces.map(({ page, region }, index) => ({ name: `label-${index}`, pages: [{ page, region }] }));
+      const all = [];
+      for (const [index, { file }] of (await cut(path, labels)).entries())
+        all.push({ piece: pieces[index]!, bytes: readFileSync(file!), again: (await read(file!, 1))[0]! });
+      expect(all).toHaveLength(4);
+      return all;
+    }
+    const codes = ({ bars }: PilePiece): string[] => bars.map(({ text }) => text).sort();
+    /** Of the whole file, wherever they lie. */
+    async function lettersIn(bytes: Uint8Array): Promise<{ seen: string; elsewhere: number }> {
+      const pdf = await openPdf(bytes);
+      const page = pdf.page(0);
+      const seen = page.letters().text;
+      page.close();
+      const handle = pdf.library.FPDF_LoadPage(pdf.document, 0);
+      return { seen, elsewhere: lettersElsewhere(pdf.library, handle, { x: 0, y: 0, width: page.width, height: page.height }) };
+    }
+
+    it('SECURITY: carries no letter of theirs, inside of its page or beside it', async () => {
+      for (const options of [four, { ...four, rotate: 90, beside: 15 } as const])
+        for (const { piece, bytes, again } of await cutAll(keep(makePile(options).pdf))) {
+          expect(codes(again)).toEqual(codes(piece));
+          const { seen, elsewhere } = await lettersIn(bytes);
+          expect(seen).toContain('Mã đơn hàng');
+          expect(elsewhere).toBe(0);
+          expect(bytes.toString('latin1')).not.toContain('/Subtype/Image');
+        }
+    });
+
+    it('SECURITY: is cut out of their picture, with its dots as they were', async () => {
+      for (const { piece, bytes, again } of await cutAll(keep(makePile({ ...four, platform: 'lazada', dots: 203 }).pdf))) {
+        expect(codes(again)).toEqual(codes(piece));
+        const [, height] = /\/Height (\d+)/u.exec(bytes.toString('latin1')) ?? [];
+        // Half of an A4 of 203 dots an inch.
+        expect(Math.abs(Number(height) - 1_187)).toBeLessThan(60);
+      }
+    });
+
+    it('SECURITY: becomes a picture where all of them are one drawing', async () => {
+      const [whole] = await cut(keep(makePile(four).pdf), [{ name: 'sheet', pages: [{ page: 1, region: null }] }]);
+      for (const { piece, bytes, again } of await cutAll(whole!.file!)) {
+        expect(codes(again)).toEqual(codes(piece));
+        expect(await lettersIn(bytes)).toEqual({ seen: '', elsewhere: 0 });
+      }
+    });
   });
 
   it('SECURITY: takes over no script, no action and no attached file', async () => {
