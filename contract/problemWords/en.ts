@@ -117,7 +117,7 @@ export default {
     'This cell is a formula without its result. Open the file in Excel, save it and drop it again, or type the value here.',
   'problems.cellErrorValue': 'The formula in this cell has failed ({cell}). Mend it in Excel, or type the value here.',
   'problems.cellLettersLost':
-    'Letters of this cell were lost when the file was saved (the sign �). Save it as UTF-8 or XLSX, or type it here.',
+    'Letters of this cell were lost when the file was saved (� or ? in their place). Save it as UTF-8 or XLSX, or type it here.',
   'problems.cellUnclosedQuote':
     'A quote is opened and never closed, so where this cell ends is unclear. Mend the row in the file and drop it again.',
   'problems.notADate': '“{cell}” is no date. Write it like 30/11/2026 or 2026-11-30.',
@@ -166,6 +166,8 @@ export default {
   'problems.readAsDay': 'Read “{cell}” as {value}. If that is wrong, correct this cell.',
   'problems.brandsNotRead':
     'The brand “{cell}” was not looked up: the list of products that was given has no brands. Open the file in Onflow Desk.',
+  'problems.keyAlikeHere':
+    'This code differs from {key} in row {row} of this import in capitals alone. If both are one order or article, leave one of them out.',
   'problems.rowJoined': 'This row has no order code, so it goes with order {key} just above. If that is wrong, fill its code in here.',
   'problems.timeAssumed': 'The file has a day and no time: 09:00 on {value} is taken.',
   'problems.rowRepeated': 'This row is the very piece of row {row} (the same item code), so it is not counted again.',

@@ -106,7 +106,7 @@ export default {
     'Excel chỉ giữ 15 chữ số, nên các số cuối của “{cell}” có thể đã sai. Xuất lại tệp gốc, hoặc định dạng cột thành Text rồi dán lại mã.',
   'problems.cellNoValue': 'Ô này là công thức chưa có kết quả. Mở tệp bằng Excel, lưu lại rồi thả vào lần nữa, hoặc gõ giá trị vào đây.',
   'problems.cellErrorValue': 'Công thức của ô này bị lỗi ({cell}). Sửa công thức trong Excel, hoặc gõ giá trị vào đây.',
-  'problems.cellLettersLost': 'Ô này có chữ bị mất khi lưu tệp (dấu �). Lưu lại tệp dạng UTF-8 hoặc XLSX, hoặc gõ lại vào đây.',
+  'problems.cellLettersLost': 'Ô này có chữ bị mất khi lưu tệp (dấu � hoặc ?). Lưu lại tệp dạng UTF-8 hoặc XLSX, hoặc gõ lại vào đây.',
   'problems.cellUnclosedQuote': 'Dấu nháy kép mở ra mà không đóng lại, nên không rõ ô này hết ở đâu. Sửa dòng này trong tệp rồi thả lại.',
   'problems.notADate': '“{cell}” không phải là ngày. Viết như 30/11/2026 hoặc 2026-11-30.',
   'problems.dateUnclear': 'Không rõ “{cell}” là ngày mấy tháng mấy. Viết như 30/11/2026 hoặc 2026-11-30.',
@@ -151,6 +151,8 @@ export default {
   'problems.readAsDay': 'Đọc “{cell}” là {value}. Nếu không đúng thì sửa ô này.',
   'problems.brandsNotRead':
     'Chưa tra được thương hiệu “{cell}”, vì danh mục đưa vào không có thương hiệu. Mở tệp trong Onflow Desk để tra.',
+  'problems.keyAlikeHere':
+    'Mã này chỉ khác chữ hoa, chữ thường với {key} ở dòng {row} của lượt nhập này. Nếu là cùng một đơn hay cùng một hàng thì bỏ một dòng.',
   'problems.rowJoined': 'Dòng này không có mã đơn, nên được tính vào đơn {key} ở ngay trên. Nếu không phải thì điền mã đơn vào đây.',
   'problems.timeAssumed': 'Tệp chỉ ghi ngày, không ghi giờ: lấy 09:00 ngày {value}.',
   'problems.rowRepeated': 'Dòng này là chính món hàng của dòng {row} (cùng mã món), nên không đếm thêm lần nữa.',

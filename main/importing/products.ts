@@ -6,7 +6,7 @@ import { type Gathered, complaining, doubtsOf, reading } from './gather.ts';
 import { leftOut, leftOutBecause } from './leftOut.ts';
 import type { Given } from './shipments.ts';
 import { measuresOf } from './measures.ts';
-import { listIn } from './values.ts';
+import { hasLostLetters, listIn } from './values.ts';
 
 /** Plain texts of the form. */
 const texts = [
@@ -57,7 +57,10 @@ export function* productsOf(gathered: Gathered, { sheet, mapping }: Given): Gene
     }
     const problems: RowProblem[] = [...doubts(row)];
     const typed: SheetDocument['typed'] = { sku: key };
-    for (const [each, read] of plain) typed[each] = read(row) || (given[each] ?? '') || (usual[each] ?? '');
+    for (const [each, read] of plain) {
+      typed[each] = read(row) || (given[each] ?? '') || (usual[each] ?? '');
+      if (hasLostLetters(read(row))) problems.push(complain(row, each, 'cellLettersLost', 'ask'));
+    }
     const asWritten: Record<string, string> = {};
     for (const [each, read, written] of numeric) {
       const value = read(row, problems);

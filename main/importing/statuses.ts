@@ -52,7 +52,7 @@ const literals: readonly (readonly [Verdict, readonly string[]])[] = [
   [
     'returned',
     listed(
-      `da tra hang, tra hang, hoan hang, da hoan, dang hoan, dang hoan hang, da hoan hang, tra hang hoan tien, da hoan tien, returned,
+      `da tra hang, tra hang, hoan hang, da hoan, dang hoan, dang hoan hang, da hoan hang, tra hang hoan tien, hoan tien, hoan hang tra hang, hoan hang hoan tien, tra hang hoan hang, da hoan tien, returned,
        return, refunded, returning, shipped_back, shipped_back_success, shipped_back_failed, package_returned, return to seller,
        to return, dikembalikan, pengembalian`,
     ),
@@ -77,7 +77,9 @@ const inSentences: readonly (readonly [Verdict, RegExp])[] = [
 const byWord: ReadonlyMap<string, Verdict> = new Map(literals.flatMap(([verdict, words]) => words.map((word) => [word, verdict] as const)));
 
 function verdictOn(text: string): Verdict {
-  const words = fold(text).replace(/[.!]+$/u, '');
+  const words = fold(text)
+    .replaceAll(/[^\p{L}\p{N}_]+/gu, ' ')
+    .trim();
   return byWord.get(words) ?? inSentences.find(([, shape]) => shape.test(words))?.[0] ?? 'unknown';
 }
 

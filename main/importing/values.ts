@@ -1,5 +1,6 @@
 /** Cells as people and programs fill them: codes cleaned of what writing them down brought along, and words that mean nothing is there. */
 import { cleanCode } from '../../contract/codes.ts';
+import { fold } from '../../contract/fold.ts';
 
 /** Met in marketplaces' files in the place of an empty cell (`None`), or guarded against. */
 const nothing: ReadonlySet<string> = new Set([
@@ -47,10 +48,24 @@ function unwrapped(code: string): string {
   return text;
 }
 
-/** A courier's, an order's or a package's code: `0` is none. */
+/** What people write where there is no code yet. */
+const notYet: ReadonlySet<string> = new Set([
+  'khong',
+  'khong co',
+  'chua',
+  'chua co',
+  'chua co ma',
+  'chua co van don',
+  'trong',
+  'not yet',
+  'pending',
+]);
+
+/** A courier's, an order's or a package's code: `0` is none, and `chưa có` none yet. */
 export function parcelCodeOf(text: string): string {
   const code = codeOf(text);
-  return code === '0' ? '' : code;
+  if (code === '0') return '';
+  return code.length <= 16 && /^[\p{L} ]+$/u.test(code) && notYet.has(fold(code)) ? '' : code;
 }
 
 const platforms: readonly (readonly [string, RegExp])[] = [
@@ -78,3 +93,7 @@ export const listIn = (text: string): string[] =>
 
 /** Many digits whose last ones, behind the fifteenth, are all zeros: as a spreadsheet leaves a code that it took for a number. */
 export const hasLostDigits = (code: string): boolean => code.length >= 17 && /^\d{15}0{2,}$/u.test(code);
+
+/** `Áo m?i`, `??`: a program that knew no Vietnamese letters has put question marks in their place. An address on the web has some too. */
+export const hasLostLetters = (text: string): boolean =>
+  text.includes('?') && /\p{L}\?+\p{L}|^\?+$|\?\?\p{L}/u.test(text) && !/:\/\/|[=&]/u.test(text);

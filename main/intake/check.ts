@@ -18,7 +18,7 @@ import type { Knowledge } from './knowledge.ts';
 import { createOldFiles } from './oldFiles.ts';
 import { placed } from './places.ts';
 import { quietShipments } from './quiet.ts';
-import { type Content, type Earlier, alreadyThere, changeOf, orderChanged, piecesIn } from './repeats.ts';
+import { type Content, type Earlier, alreadyThere, changeOf, orderChanged, piecesIn, keyAlike, keysAlike } from './repeats.ts';
 import { plainShipment } from './shipmentParsing.ts';
 
 export interface Check {
@@ -47,6 +47,7 @@ export function createCheck(knowledge: Knowledge, { wall }: { readonly wall: num
     'purchase-order': new Map<string, Earlier>(),
   };
   const couriers = new Map<string, Earlier>();
+  const alikeAbove = keysAlike(earlier);
   const unknown = new Map<string, { -readonly [K in keyof UnknownSku]: UnknownSku[K] } & { rows: UnknownSku['rows'][number][] }>();
   const oldFiles = createOldFiles(wall);
   /** Pieces that the documents above have taken. */
@@ -166,6 +167,8 @@ export function createCheck(knowledge: Knowledge, { wall }: { readonly wall: num
     }
     const mine: Earlier = { ...content, row: rows[0] ?? 0, reference, file: place.file, sheet };
     if (reference !== '' && above === undefined) earlier[kind].set(reference, mine);
+    const alike = above === undefined ? alikeAbove(kind, mine) : null;
+    if (alike !== null) own.push(keyAlike(document, place, alike));
 
     if (there !== null && complete) {
       const change = changeOf(kind, content, there);
@@ -197,7 +200,7 @@ export function createCheck(knowledge: Knowledge, { wall }: { readonly wall: num
       // A file has said more exactly what is wrong with a cell than the schema can.
       .filter((each) => !own.some((mineToo) => mineToo.severity === 'stop' && mineToo.field === each.field && mineToo.row === each.row))
       // A marketplace's order is the reference too: one cell, told of once.
-      .filter((each, at, all) => all.findIndex((other) => isSameFault(each, other)) === at);
+      .filter((each, at, all) => !all.slice(0, at).some((other) => isSameFault(each, other)));
     const problems = [...own, ...checked, ...(codeProblem === null ? [] : [placed(codeProblem, document, { place, rowOf, foundAt })])];
     const state = stateOf(problems);
     if (state === 'error' || !complete) return found(state, problems, null);

@@ -1,5 +1,6 @@
 /** The same order twice: in one drop, across its files and sheets, and with what is there already. */
 import type { RowProblem, SheetDocument } from '../../contract/imports.ts';
+import type { Place } from './checked.ts';
 import type { Item } from './goodsOf.ts';
 import type { There } from './knowledge.ts';
 
@@ -82,3 +83,33 @@ export const orderChanged = (
   params: { where, row: '', ...change, ...(change['before'] === '' ? { before: 'none' } : {}), ...params },
   severity: 'ask',
 });
+
+type EarlierOf = Readonly<Record<SheetDocument['kind'], ReadonlyMap<string, Earlier>>>;
+
+/** Finds one that is called the same but for its capitals: the same order, most likely, out of another program. */
+export function keysAlike(earlier: EarlierOf): (kind: SheetDocument['kind'], mine: Earlier) => Earlier | null {
+  const inCapitals = new Map<string, Earlier>();
+  return (kind, mine) => {
+    const { reference } = mine;
+    const capitals = /[a-z]/.test(reference) ? reference.toUpperCase() : reference;
+    const hasSmall = capitals !== reference;
+    if (!hasSmall && inCapitals.size === 0) return null;
+    const place = `${kind}\n${capitals}`;
+    const other = (hasSmall ? earlier[kind].get(capitals) : undefined) ?? inCapitals.get(place);
+    if (hasSmall) inCapitals.set(place, mine);
+    return other === undefined || other.reference === reference ? null : other;
+  };
+}
+
+export function keyAlike({ kind, rows, reference }: SheetDocument, { columns, headers }: Place, other: Earlier): RowProblem {
+  const field = (kind === 'product' ? ['sku'] : ['reference', 'order']).find((each) => columns[each] !== undefined) ?? null;
+  return {
+    row: rows[0] ?? null,
+    column: field === null ? null : (headers[columns[field]!] ?? null),
+    field,
+    found: reference,
+    problem: 'keyAlikeHere',
+    params: { key: other.reference, row: other.row },
+    severity: 'ask',
+  };
+}

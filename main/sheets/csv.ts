@@ -74,8 +74,17 @@ async function* rowsOf(file: FileHandle, form: Form, bounds: Bounds, wanted: Wan
     const bytes = rest.length === 0 ? block : Buffer.concat([rest, block]);
     const encoding = isAscii(bytes) ? 'latin1' : 'utf8';
     let at = 0;
+    let lone = -2;
     for (let end = bytes.indexOf(lineEnd); end !== -1; end = bytes.indexOf(lineEnd, at)) {
-      const to = end > at && bytes[end - 1] === carriageReturn ? end - 1 : end;
+      let to = end;
+      while (to > at && bytes[to - 1] === carriageReturn) to -= 1;
+      if (lone !== -1 && lone < at) lone = lineEnd === lineFeed ? bytes.indexOf(carriageReturn, at) : -1;
+      if (lone !== -1 && lone < to) {
+        // Put together by several programs: each of them ended its lines in its own way.
+        for (const part of bytes.toString(encoding, at, to).split('\r')) take(part);
+        at = end + 1;
+        continue;
+      }
       // Each line is text of its own: what keeps a cell of it keeps no more than that in memory.
       const isShort = wanted !== undefined && !(isNamed && number === 0) && records.few(bytes, at, to, number + 1);
       if (isShort) number += 1;
@@ -89,7 +98,12 @@ async function* rowsOf(file: FileHandle, form: Form, bounds: Bounds, wanted: Wan
     yield ready();
     bounds.resume();
   }
-  if (rest.length > 0) take(rest.toString('utf8').replace(/\r$/u, ''));
+  if (rest.length > 0)
+    for (const part of rest
+      .toString('utf8')
+      .replace(/\r+$/u, '')
+      .split(lineEnd === lineFeed ? '\r' : '\n'))
+      take(part);
   records.end();
   if (records.rows.length > 0) yield ready();
 }

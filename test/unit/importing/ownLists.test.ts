@@ -186,3 +186,23 @@ describe('codes that a spreadsheet has damaged', () => {
     expect(order?.problems).toMatchObject([{ problem: 'cellErrorValue', found: '#N/A', params: { cell: '#N/A' } }]);
   });
 });
+
+test.each(['Trả hàng/Hoàn tiền', 'Trả hàng / Hoàn tiền', 'Hoàn tiền.', 'Hoàn hàng/Trả hàng'])(
+  '“%s” is a returned order',
+  async (status) => {
+    const rows = rowsOf(['Mã đơn hàng', 'SKU', 'Số lượng', 'Trạng thái'], ['DH1', 'AO', '1', status]);
+    expect(await documentsIn(rows)).toMatchObject([{ aside: { why: 'returned', text: status } }]);
+  },
+);
+
+test('what people write where there is no code yet is no code', async () => {
+  const words = ['chưa có', 'Không có', 'CHƯA CÓ MÃ'];
+  const rows = rowsOf(['Mã đơn hàng', 'Mã vận đơn', 'SKU', 'Số lượng'], ...words.map((word, index) => [`DH${index}`, word, 'AO', '1']));
+  expect((await documentsIn(rows)).map(({ typed }) => typed['courier_tracking_code'])).toEqual(['', '', '']);
+});
+
+test('letters that a program has turned into question marks are asked about', async () => {
+  const names = ['Áo m?i', '??', 'Áo mới?', 'Xem shop.vn/x?a=b', 'Áo mới'];
+  const rows = rowsOf(['SKU', 'Tên sản phẩm', 'Thương hiệu'], ...names.map((name, index) => [`A${index}`, name, '']));
+  expect((await documentsIn(rows)).map(problemsOf)).toEqual([['cellLettersLost'], ['cellLettersLost'], [], [], []]);
+});

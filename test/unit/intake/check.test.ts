@@ -388,3 +388,15 @@ test('a purchase order without a code and an arrival lacks them, and is not wron
   expect(Object.keys(found.withoutLacking ?? {})).not.toContain('merchant_po_reference');
   expect(found.withoutLacking).not.toHaveProperty('estimated_arrival_time');
 });
+
+test.each([
+  ['dh-1', 'DH-1'],
+  ['DH-1', 'dh-1'],
+  ['Dh-1', 'dH-1'],
+])('%s and then %s are one order most likely, and asked about', (first, second) => {
+  const { results } = checked([shipmentOf(first, [['AO-M', '1']]), shipmentOf(second, [['AO-M', '1']], { row: 5 })]);
+  expect(results.map(({ state }) => state)).toEqual(['new', 'ask']);
+  expect(results[1]?.problems).toMatchObject([
+    { problem: 'keyAlikeHere', row: 5, column: 'Mã đơn hàng', found: second, params: { key: first, row: 2 } },
+  ]);
+});

@@ -259,3 +259,16 @@ describe('other files', () => {
     expect(await troubleOf(bytes)).toBe(code);
   });
 });
+
+test('line ends of all kinds in one file end a line each, and in quotes none', async () => {
+  const text = 'Mã,Tên\nA,x\rB,"y"\rC,"1\r2"\r\r\nD,z\r\nE,w\rF,v';
+  expect(await textsOf(Buffer.from(text))).toEqual([
+    ['Mã', 'Tên'],
+    ['A', 'x'],
+    ['B', 'y'],
+    ['C', '1\n2'],
+    ['D', 'z'],
+    ['E', 'w'],
+    ['F', 'v'],
+  ]);
+});
