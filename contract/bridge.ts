@@ -529,7 +529,12 @@ export const events = {
     topic: z.enum([...recordKinds, 'stock', 'inspection', 'warehouses', 'brands', 'areas']),
     code: z.string().nullable(),
   }),
-  'drafts.changed': z.object({ ...ofThis, id: DraftId }),
+  /** `label`: was put in the place of the file `instead` by something else than its form, which takes it over where it is open. */
+  'drafts.changed': z.object({
+    ...ofThis,
+    id: DraftId,
+    label: z.object({ is: FileRef.nullable(), instead: z.string().nullable() }).optional(),
+  }),
   'outbox.changed': z.object({ ...ofThis, item: OutboxItem.nullable(), counts: OutboxCounts }),
   /** Entries were written to the journal; told half a second after the first of them. */
   'journal.changed': z.object(ofThis),

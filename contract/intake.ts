@@ -5,7 +5,7 @@
 import { z } from 'zod';
 import { longestProviderCode } from './documents/fields.ts';
 import { AsideReason, ImportTable, Mapping, RowProblem } from './imports.ts';
-import { BatchId } from './outbox.ts';
+import { BatchId, DraftId, OutboxId } from './outbox.ts';
 import { SearchText } from './query.ts';
 
 export const IntakeId = z.uuid().brand('IntakeId');
@@ -121,6 +121,15 @@ const LabelCounts = z.object({
 });
 export type LabelCounts = z.infer<typeof LabelCounts>;
 
+export const LabelWhere = z.enum(['row', 'draft', 'open']);
+export type LabelWhere = z.infer<typeof LabelWhere>;
+/** By what a person finds again in the desk what a label belongs to: a draft's id, the provider's code, a row of the outbox. */
+export const LabelKnown = z.union([z.object({ draft: DraftId }), z.object({ code: z.string() }), z.object({ outbox: OutboxId })]);
+export type LabelKnown = z.infer<typeof LabelKnown>;
+
+/** Labels whose orders are in no file of the drop: put to so many drafts; and so many of shipments that have left already. */
+const LabelsBeside = z.object({ drafts: z.number().int(), sent: z.number().int() });
+
 /** Of what was sent; the rest of them is in the outbox. */
 export const IntakeProgress = z.object({
   /** Meant to go. */
@@ -150,6 +159,7 @@ export const Intake = z.object({
   files: z.array(IntakeFile),
   counts: IntakeCounts,
   labels: LabelCounts,
+  labelsBeside: LabelsBeside,
   /** Marketplace SKUs that no product is known for. */
   unknownSkus: z.number().int(),
   /** Its rows in the outbox have it; `null` before it is sent. */
@@ -278,7 +288,17 @@ export const LabelPiece = z.object({
   /** What its text says, by fact: order, tracking, package, platform. */
   facts: z.record(z.string(), z.array(z.string())),
   /** The likeliest first, each with its reasons. */
-  candidates: z.array(z.object({ document: z.string(), reference: z.string(), reasons: z.array(z.string()) })),
+  candidates: z.array(
+    z.object({
+      document: z.string(),
+      reference: z.string(),
+      reasons: z.array(z.string()),
+      /** A row of this drop, or what the desk has beside it. Of `open` ones nothing can be chosen: they have left. */
+      where: LabelWhere,
+      known: LabelKnown.nullable(),
+    }),
+  ),
+  /** One of the candidates' names for it; of a draft `draft:` and its id. */
   document: z.string().nullable(),
   /** Of a slip: its label; of a duplicate: the one it repeats. */
   of: z.string().nullable(),

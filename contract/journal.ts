@@ -65,6 +65,7 @@ export const DeskEntry = z.object({
     'intakeUndone',
     'intakeRemoved',
     'labelAttached',
+    'labelsToDrafts',
     'skuLinked',
   ]),
   /** Their own words; of an intake its name and what of it was meant. */

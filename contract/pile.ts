@@ -1,6 +1,6 @@
 /** A pile of labels: what is found on its pages, before and after it is held against orders. */
 import { z } from 'zod';
-import { LabelVerdict } from './intake.ts';
+import { type LabelKnown, LabelVerdict, type LabelWhere } from './intake.ts';
 import { LabelTrouble } from './labels.ts';
 
 /** Lengths are points of the page as it is seen, from its upper left corner; dots of a picture. */
@@ -69,10 +69,12 @@ export interface PileTarget {
   readonly onflow: string | null;
   /** `shopee`, `tiktok`, `lazada`, `tiki`; `null` where nobody said. */
   readonly platform: string | null;
-  /** A row of the order file, a draft, or a shipment that the provider has. */
-  readonly where: 'row' | 'draft' | 'open';
+  /** A row of the order file, a draft, or a shipment that the provider has or that is on its way there. */
+  readonly where: LabelWhere;
+  /** `null` for rows. */
+  readonly known: LabelKnown | null;
   /** Why it takes no label without a person. */
-  readonly closed: 'hasLabel' | 'sent' | 'cancelled' | 'returned' | null;
+  readonly closed: 'hasLabel' | 'sent' | 'cancelled' | 'returned' | 'sentLabelled' | 'sentUnlabelled' | 'inOutbox' | null;
 }
 
 export const PileFact = z.enum(['tracking', 'order', 'package', 'onflow']);
@@ -88,7 +90,8 @@ export type PileAgreement = z.infer<typeof PileAgreement>;
  * several orders; `twoLabels`: one order, two different labels; `perhapsSeveral`: several labels on a page that nothing parts; `near`:
  * codes are only alike; `orderAlone`: the order's code and none of the parcel's own; `barsUnread`: there are letters, and no bars to hold
  * against them; `faint`: a label printer's print of it cannot be read; `slipAlone`: a list whose label is not known; the others: of the
- * order that it belongs to.
+ * order that it belongs to. `sentLabelled`: it has left with its label; `sentUnlabelled`: it has left, and no label of it is known;
+ * `inOutbox`: it is on its way without one, and can still be taken back; `notCut`: it could not be made a file of its own.
  */
 export const PileFinding = z.enum([
   'codeOnTwo',
@@ -107,6 +110,10 @@ export const PileFinding = z.enum([
   'sent',
   'cancelled',
   'returned',
+  'sentLabelled',
+  'sentUnlabelled',
+  'inOutbox',
+  'notCut',
 ]);
 export type PileFinding = z.infer<typeof PileFinding>;
 

@@ -20,6 +20,8 @@ interface Parts {
   readonly closing: AbortSignal;
   readonly setStage: (id: IntakeId, stage: Intake['stage'], trouble?: IntakeTrouble | null) => Promise<void>;
   readonly onChanged: (id: IntakeId) => void;
+  /** It was just checked. Answers whether something was otherwise by then, and it is to be checked once more. */
+  readonly onChecked: (id: IntakeId) => Promise<boolean>;
   readonly log: (line: string) => void;
 }
 
@@ -83,10 +85,11 @@ export function createIntakeReading(parts: Parts): IntakeReading {
     return isNothing && first !== undefined ? { code: 'labelsUnread', params: { name, trouble: first.trouble ?? 'noPages' } } : null;
   }
 
-  async function check(id: IntakeId): Promise<void> {
+  async function check(id: IntakeId, isAgain = false): Promise<void> {
     await parts.setStage(id, 'checking');
     parts.onChanged(id);
     await workers.run('intake.check', { connection, id, desk: parts.desk, wall: parts.clock.wall() }, options(id));
+    if (!isAgain && (await parts.onChecked(id))) await check(id, true);
   }
 
   /** One after the other; what is asked for twice before it has begun is done once. */

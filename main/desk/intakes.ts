@@ -26,6 +26,7 @@ import type { Outbox } from '../outbox/offer.ts';
 import type { Clock } from '../time/clock.ts';
 import type { Workers } from '../workers/index.ts';
 import { createIntakeCutting } from './intakeCutting.ts';
+import { type DraftLabelling, createDraftLabelling } from './draftLabelling.ts';
 import { createPace } from './intakePace.ts';
 import { createIntakeReading } from './intakeReading.ts';
 import { createIntakeSending } from './intakeSending.ts';
@@ -83,6 +84,8 @@ interface Parts {
   readonly remember: (text: string, parts: readonly IntakePart[]) => void;
   readonly journal: (entry: Pick<DeskEntry, 'event' | 'reason'>) => void;
   readonly onChanged: (id: IntakeId) => void;
+  /** Puts a label to an open draft; `null` where that holds another by now, or is none any more. */
+  readonly putLabel: DraftLabelling['put'];
   readonly closing: AbortSignal;
 }
 
@@ -96,6 +99,15 @@ export function createIntakes(parts: Parts): Intakes {
   const folderOf = (id: IntakeId): string => join(intakeFolderOf(connection), id);
   const pace = createPace({ clock, usage: parts.usage });
   const cutting = createIntakeCutting({ connection, workers, closing });
+  const labelling = createDraftLabelling({
+    connection,
+    workers,
+    cutting,
+    files: parts.files,
+    put: parts.putLabel,
+    onPut: async (id, count) => parts.journal({ event: 'labelsToDrafts', reason: `${(await stored(id)).name} · ${count}` }),
+    closing,
+  });
   const sending = createIntakeSending({
     connection,
     workers,
@@ -159,6 +171,7 @@ export function createIntakes(parts: Parts): Intakes {
     closing,
     setStage: (id, stage, trouble) => setStage(id, stage, trouble),
     onChanged: (id) => changed(id),
+    onChecked: (id) => labelling.settle(id),
     log,
   });
   /** A person says something, and all of it is looked at again; what is being sent is let be. */

@@ -39,6 +39,7 @@ import { codeHoldersOn } from '../store/codeHolders.ts';
 import { rememberAlias } from '../store/skuAliases.ts';
 import { promisedGoodsOn } from '../store/promisedGoods.ts';
 import { type Drafts, draftsOn } from '../store/drafts.ts';
+import { putLabel } from '../store/labelledDrafts.ts';
 import { type Templates, templatesOn } from '../store/templates.ts';
 import { fromTemplate } from '../documents/fromTemplate.ts';
 import type { Journal } from '../store/journal.ts';
@@ -351,6 +352,11 @@ async function begin(options: SessionOptions, begun: AsyncDisposableStack): Prom
       rememberAlias(store.database, { platform: '', text, parts: [first, ...more], operator: options.operator(), at: clock.wall() });
     },
     onChanged: (id) => tell('intake.changed', { id }),
+    putLabel: (label) => {
+      const put = putLabel(store.database, drafts, label);
+      if (put !== null) tell('drafts.changed', { id: label.draft, label: { is: label.label, instead: put.before } });
+      return put === null ? null : { before: put.before };
+    },
     closing,
   });
   begun.defer(

@@ -3,9 +3,10 @@ import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import type { SheetDocument } from '../../contract/imports.ts';
-import type { PileFile, PilePiece, PileTarget } from '../../contract/pile.ts';
+import type { PileFile, PilePiece } from '../../contract/pile.ts';
 import type { CheckedDocument } from '../intake/checked.ts';
-import { indexOf, matchPile } from '../labels/match.ts';
+import { matchWithDesk } from '../intake/pileTargets.ts';
+import type { Reader } from '../store/reader.ts';
 import type { Workers } from '../workers/index.ts';
 import { openPile, readPile } from '../workers/pile.ts';
 import type { ReportLabel } from './report.ts';
@@ -19,7 +20,16 @@ export interface LabelsRead {
 export async function checkLabels(
   paths: readonly string[],
   shipments: readonly { readonly checked: CheckedDocument; readonly document: SheetDocument }[],
-  { workers, onPages }: { readonly workers: Pick<Workers, 'run'>; readonly onPages: (done: number, of: number) => void },
+  {
+    workers,
+    desk,
+    onPages,
+  }: {
+    readonly workers: Pick<Workers, 'run'>;
+    /** The connection's database; `null` where only a list of products is known. */
+    readonly desk: Reader | null;
+    readonly onPages: (done: number, of: number) => void;
+  },
 ): Promise<LabelsRead> {
   const troubles = new Map<string, string>();
   if (paths.length === 0) return { labels: [], troubles };
@@ -39,7 +49,8 @@ export async function checkLabels(
       pieces.push(...read.pieces);
       onPages(read.done, read.total);
     }
-    return { labels: matched(pieces, shipments), troubles };
+    const matchedAll = (): ReportLabel[] => matched(pieces, shipments, desk);
+    return { labels: desk === null ? matchedAll() : desk.atOnce(matchedAll), troubles };
   } finally {
     await rm(folder, { recursive: true, force: true, maxRetries: 3 });
   }
@@ -48,15 +59,22 @@ export async function checkLabels(
 function matched(
   pieces: readonly PilePiece[],
   shipments: readonly { readonly checked: CheckedDocument; readonly document: SheetDocument }[],
+  desk: Reader | null,
 ): ReportLabel[] {
-  const targets = shipments.map(targetOf);
-  const references = new Map(targets.map(({ id, reference }) => [id, reference]));
-  const verdicts = matchPile(pieces, indexOf(targets));
+  const { verdicts, targets } = matchWithDesk(
+    pieces,
+    shipments.map(({ checked, document }) => ({ checked, order: document.order, package: document.package })),
+    desk === null ? null : { reading: desk, own: new Map() },
+  );
   return pieces.flatMap((piece, place): ReportLabel[] => {
-    const { verdict = null, target = null, of = null, findings = [] } = verdicts[place] ?? {};
+    const { verdict = null, target = null, of = null, findings = [], candidates = [] } = verdicts[place] ?? {};
     // An empty page says nothing.
     if (verdict === null) return [];
-    const whose = target ?? (of === null ? null : (verdicts[of]?.target ?? null));
+    const [only] = candidates.length === 1 ? candidates : [];
+    // What has left is told too, though nothing can be attached to it any more.
+    const known = only !== undefined && targets.get(only.target)?.where === 'open' ? only.target : null;
+    const whose = target ?? (of === null ? known : (verdicts[of]?.target ?? null));
+    const owner = whose === null ? undefined : targets.get(whose);
     return [
       {
         file: piece.file,
@@ -64,34 +82,10 @@ function matched(
         region: piece.region,
         codes: [...new Set(piece.bars.map(({ text }) => text))],
         verdict,
-        reference: whose === null ? null : (references.get(whose) ?? null),
+        reference: owner?.reference ?? null,
+        ...(owner === undefined || owner.where === 'row' ? {} : { where: owner.where, code: owner.onflow }),
         findings,
       },
     ];
   });
-}
-
-const closedBy: Readonly<Record<string, PileTarget['closed']>> = {
-  cancelled: 'cancelled',
-  returned: 'returned',
-  sent: 'sent',
-  delivered: 'sent',
-};
-
-function targetOf({ checked, document }: { readonly checked: CheckedDocument; readonly document: SheetDocument }): PileTarget {
-  const text = (field: string): string | null => {
-    const value = checked.typed[field];
-    return typeof value === 'string' && value !== '' ? value : null;
-  };
-  return {
-    id: checked.id,
-    reference: checked.reference,
-    tracking: text('courier_tracking_code'),
-    order: document.order === '' ? text('partner_tracking_code') : document.order,
-    package: document.package === '' ? null : document.package,
-    onflow: null,
-    platform: text('platform'),
-    where: 'row',
-    closed: closedBy[checked.aside?.why ?? ''] ?? null,
-  };
 }

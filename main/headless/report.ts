@@ -52,6 +52,9 @@ export interface ReportLabel {
   readonly codes: readonly string[];
   readonly verdict: string;
   readonly reference: string | null;
+  /** Of none of the files: an open draft, or what has left already, with the provider's code of it. */
+  readonly where?: 'draft' | 'open';
+  readonly code?: string | null;
   readonly findings: readonly string[];
 }
 export interface Report {

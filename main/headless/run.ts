@@ -80,6 +80,7 @@ async function check(asked: CheckAsked, folder: string, language: Language): Pro
     for (const { file, rows, documents } of files) say(`${file}: ${rows.length} rows, ${documents.length} documents`);
     const { labels, troubles } = await checkLabels(ofLabels, shipments, {
       workers,
+      desk: reader,
       onPages: (done, of) => say(`labels: ${done} of ${of} pages`),
     });
     // One that is named twice is told of twice: its orders are there already the second time.

@@ -170,6 +170,7 @@ function storedOf(reading: Reading, row: Row): StoredIntake {
     files: filesOf(reading, id),
     counts: countsOf(reading, id),
     labels,
+    labelsBeside: labelsBesideOf(reading, id),
     unknownSkus: Number(row['unknown_skus']),
     batch: textOf(row['batch']) as BatchId | null,
     toGo: Number(toGo?.['count']),
@@ -178,6 +179,17 @@ function storedOf(reading: Reading, row: Row): StoredIntake {
     sentBy: textOf(row['sent_by']),
     batches: (parsed(row['batches']) as BatchId[] | null) ?? [],
   };
+}
+
+function labelsBesideOf(reading: Reading, id: IntakeId): Intake['labelsBeside'] {
+  const told = reading.get(
+    `SELECT coalesce(sum(document LIKE 'draft:%'), 0) AS drafts,
+            coalesce(sum(verdict IN ('ask', 'duplicate')
+              AND EXISTS (SELECT 1 FROM json_each(matched, '$.findings') WHERE value IN ('sentLabelled', 'sentUnlabelled', 'inOutbox'))), 0) AS sent
+       FROM pieces WHERE intake = ? AND matched IS NOT NULL`,
+    id,
+  );
+  return { drafts: Number(told?.['drafts']), sent: Number(told?.['sent']) };
 }
 
 function filesOf(reading: Reading, id: IntakeId): IntakeFile[] {

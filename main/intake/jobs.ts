@@ -36,6 +36,8 @@ import {
   removeIntake,
   setStage,
 } from './intakes.ts';
+import { type DraftLabels, draftLabelsOf } from './draftLabels.ts';
+import { type PutLabel, noteNotCut, notePut } from './putLabels.ts';
 import { type PiecesRead, type ToCut, forgetPieces, keepPieces, toCutOf } from './labelling.ts';
 import { checkIntake } from './making.ts';
 import { kindOfFile } from './fileKinds.ts';
@@ -207,6 +209,15 @@ export const intakeJobs = {
     writing(connection, (database) => link(database, id, text, parts)),
   'intake.attach': ({ connection, id, piece, document }: One & { readonly piece: string; readonly document: string | null }) =>
     writing(connection, (database) => attach(database, id, piece, document)),
+
+  /** Labels that belong to drafts: which are to be put there, and which to be taken out. */
+  'intake.draftLabels': ({ connection, id }: One): DraftLabels =>
+    readingIntakes<DraftLabels>(connection, { toPut: [], toTake: [] }, (reader) => draftLabelsOf(reader, id)),
+  /** `file` `null`: it was taken out. */
+  'intake.putLabel': ({ connection, id, put }: One & { readonly put: Omit<PutLabel, 'file'> & { readonly file: string | null } }) =>
+    writing(connection, (database) => notePut(database, id, put)),
+  'intake.labelNotCut': ({ connection, id, piece }: One & { readonly piece: string }) =>
+    writing(connection, (database) => noteNotCut(database, id, piece)),
 
   'intake.plan': ({
     connection,

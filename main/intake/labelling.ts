@@ -3,12 +3,13 @@ import { relative } from 'node:path';
 import type { IntakeId, LabelPiece, LabelVerdict } from '../../contract/intake.ts';
 import type { PieceVerdict, PileFile, PilePiece, PileTarget } from '../../contract/pile.ts';
 import { foldCode } from '../../contract/codes.ts';
-import { indexOf, matchPile } from '../labels/match.ts';
 import type { Database } from '../store/database.ts';
 import type { Reading } from '../store/reader.ts';
-import type { CheckedDocument } from './checked.ts';
 import type { ToldPiece } from './documents.ts';
+import { type PutLabel, putLabelsOf } from './putLabels.ts';
 import { parsed } from './intakes.ts';
+import { type Labelled, draftTarget, matchWithDesk } from './pileTargets.ts';
+import { isSent } from './sentRows.ts';
 import { attachedOf } from './words.ts';
 
 /** A piece as it was read, and the file it can be cut out of: its path within the intake's folder. */
@@ -58,39 +59,6 @@ export function forgetPieces(database: Database, id: IntakeId, file: number): vo
   database.run('DELETE FROM pieces WHERE intake = ? AND file = ?', id, file);
 }
 
-/** A shipment of the intake, as labels are held against it. */
-export interface Labelled {
-  readonly checked: Pick<CheckedDocument, 'id' | 'reference' | 'typed' | 'aside' | 'state'>;
-  /** The marketplace's own: its order, and its package. */
-  readonly order: string;
-  readonly package: string;
-}
-
-const closedBy: Readonly<Record<string, PileTarget['closed']>> = {
-  cancelled: 'cancelled',
-  returned: 'returned',
-  sent: 'sent',
-  delivered: 'sent',
-};
-
-function targetOf({ checked, order, package: parcel }: Labelled): PileTarget {
-  const text = (field: string): string | null => {
-    const value = checked.typed[field];
-    return typeof value === 'string' && value !== '' ? value : null;
-  };
-  return {
-    id: checked.id,
-    reference: checked.reference,
-    tracking: text('courier_tracking_code'),
-    order: order === '' ? text('partner_tracking_code') : order,
-    package: parcel === '' ? null : parcel,
-    onflow: null,
-    platform: text('platform'),
-    where: 'row',
-    closed: checked.aside !== null ? (closedBy[checked.aside.why] ?? null) : checked.state === 'there' ? 'sent' : null,
-  };
-}
-
 export interface MatchedPiece {
   readonly id: string;
   readonly verdict: LabelVerdict;
@@ -99,35 +67,42 @@ export interface MatchedPiece {
   readonly told: ToldPiece;
 }
 
-/** Whose each label is: by what it says, or by a person's word. Empty pages are left out. */
-export function matchPieces(reading: Reading, id: IntakeId, shipments: readonly Labelled[]): MatchedPiece[] {
+/**
+ * Whose each label is: by what it says, or by a person's word. Empty pages are left out. `desk`: of the connection, which is asked about
+ * labels that fit no row.
+ */
+export function matchPieces(reading: Reading, id: IntakeId, shipments: readonly Labelled[], desk: Reading): MatchedPiece[] {
   const rows = reading.all('SELECT id, read FROM pieces WHERE intake = ? ORDER BY file, id', id);
   if (rows.length === 0) return [];
   const pieces = rows.map((row) => ({ id: String(row['id']), piece: parsed(row['read']) as KeptPiece }));
-  const targets = shipments.map(targetOf);
-  const references = new Map(targets.map((target) => [target.id, target.reference]));
-  const verdicts = matchPile(
+  const put = putLabelsOf(reading, id);
+  const { verdicts, targets } = matchWithDesk(
     pieces.map(({ piece }) => piece),
-    indexOf(targets),
+    shipments,
+    { reading: desk, own: new Map(put.map(({ draft, file }) => [draft, file])) },
   );
   const decided = attachedOf(reading, id);
+  const gone = goneWith(reading, id, put, desk);
+  const isChoosable = (document: string): boolean => targets.has(document) && targets.get(document)?.where !== 'open';
   // What a person has said of a label takes it from whoever it seemed to belong to.
   const given = new Set([...decided.values()].filter((document) => document !== null));
   return pieces.flatMap(({ id: piece, piece: read }, place): MatchedPiece[] => {
     const found = verdicts[place];
     if (found === undefined || found.verdict === null) return [];
     const word = decided.get(piece);
-    const isDecided = word !== undefined && (word === null || references.has(word));
+    const isDecided = word !== undefined && (word === null || isChoosable(word));
     const of = found.of === null ? null : (pieces[found.of]?.id ?? null);
+    const went = gone.get(piece);
     // A person has said whose the label in front of it is, and this lists another's goods: what they said of the one holds for it alone.
     const owner = of === null ? null : (decided.get(of) ?? null);
     const isSlip = found.verdict === 'slip' && !isDecided;
     if (isSlip && owner !== null && namesAnother(found, owner)) {
-      const alone = toldOf(read, { ...found, findings: [...found.findings, 'slipAlone'] }, references, isDecided);
+      const alone = toldOf(read, { ...found, findings: [...found.findings, 'slipAlone'] }, targets, isDecided);
       return [{ id: piece, verdict: 'ask', document: null, told: { ...alone, of: null } }];
     }
     // Whose goods it lists makes it no label of theirs.
-    const told: ToldPiece = { ...toldOf(read, isSlip ? { ...found, candidates: [] } : found, references, isDecided), of };
+    const told: ToldPiece = { ...toldOf(read, isSlip ? { ...found, candidates: [] } : found, targets, isDecided), of };
+    if (went !== undefined) return [{ id: piece, verdict: 'matched', document: went, told: { ...told, findings: [], isDecided: true } }];
     if (isDecided) return [{ id: piece, verdict: word === null ? 'stranger' : 'matched', document: word, told }];
     if (found.target !== null && given.has(found.target)) return [{ id: piece, verdict: 'ask', document: null, told }];
     return [{ id: piece, verdict: found.verdict, document: found.verdict === 'matched' ? found.target : null, told }];
@@ -139,10 +114,20 @@ function namesAnother({ candidates }: PieceVerdict, owner: string): boolean {
   return named.length > 0 && named.every(({ target }) => target !== owner);
 }
 
+/** Labels that have left with their document, or are on their way with it: whose they are is past asking. */
+function goneWith(reading: Reading, id: IntakeId, put: readonly PutLabel[], desk: Reading): ReadonlyMap<string, string> {
+  const sent = reading.all(`SELECT piece, id FROM current WHERE intake = ? AND piece IS NOT NULL AND ${isSent}`, id);
+  const gone = new Map(sent.map((row) => [String(row['piece']), String(row['id'])]));
+  for (const { piece, draft } of put)
+    if (desk.get("SELECT 1 FROM drafts WHERE id = ? AND state IN ('outbox', 'sent')", draft) !== undefined)
+      gone.set(piece, draftTarget(draft));
+  return gone;
+}
+
 function toldOf(
   piece: PilePiece,
   { candidates, findings }: PieceVerdict,
-  references: ReadonlyMap<string, string>,
+  targets: ReadonlyMap<string, PileTarget>,
   isDecided: boolean,
 ): Omit<ToldPiece, 'of'> {
   const facts: LabelPiece['facts'] = {};
@@ -155,8 +140,10 @@ function toldOf(
     facts,
     candidates: candidates.slice(0, mostCandidates).map(({ target, agreements }) => ({
       document: target,
-      reference: references.get(target) ?? '',
+      reference: targets.get(target)?.reference ?? '',
       reasons: agreements.map(({ fact, from, code, isNear }) => `${isNear ? '~' : ''}${from}.${fact}: ${code}`),
+      where: targets.get(target)?.where ?? 'row',
+      known: targets.get(target)?.known ?? null,
     })),
     isDecided,
     findings: [...findings],

@@ -16,7 +16,8 @@ import { deskKnowledge } from './deskKnowledge.ts';
 import { rowOfDocument } from './documentRows.ts';
 import { type KeptRecognition, parsed } from './intakes.ts';
 import { blocking } from './fileKinds.ts';
-import { type Labelled, matchPieces } from './labelling.ts';
+import { matchPieces } from './labelling.ts';
+import type { Labelled } from './pileTargets.ts';
 import type { Working } from './reading.ts';
 import { sentRows } from './sentRows.ts';
 import { type Taking, allAnew, fewOf } from './takingPlace.ts';
@@ -152,7 +153,7 @@ async function make(
       }
       if (!taker.end()) return false;
     }
-  return taking.finish({ isBlocked, labels: hasLabels ? matchPieces(database, id, shipments) : [], checking });
+  return taking.finish({ isBlocked, labels: hasLabels ? matchPieces(database, id, shipments, reader) : [], checking });
 }
 
 const mendedRows = (database: Database, id: IntakeId, { file, sheet }: UsableSheet): ReadonlySet<number> =>

@@ -178,7 +178,18 @@ const counted = `
 CREATE INDEX documents_to_count ON documents (intake, gen, state, left_out, (body IS NOT NULL AND send_order IS NULL));
 `;
 
-const migrations: Migrations = [schema, printed, counted];
+/** Labels that were put to drafts, and the file that each became there. */
+const draftLabels = `
+CREATE TABLE draft_labels (
+  intake TEXT NOT NULL REFERENCES intakes (id) ON DELETE CASCADE,
+  piece  TEXT NOT NULL,
+  draft  TEXT NOT NULL,
+  file   TEXT NOT NULL,
+  PRIMARY KEY (intake, piece)
+) STRICT, WITHOUT ROWID;
+`;
+
+const migrations: Migrations = [schema, printed, counted, draftLabels];
 
 /** Neither checked nor copied when it is opened: all in it was made from files that lie beside it, but for a person's word. */
 const neverChecked = -1;

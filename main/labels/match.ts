@@ -92,6 +92,12 @@ function readOf({ bars, text }: PilePiece): Read {
   };
 }
 
+/** All that may be an order's code on it. */
+export const codesOn = (piece: PilePiece): ReadonlySet<string> => {
+  const { bars, words } = readOf(piece);
+  return new Set([...bars, ...words]);
+};
+
 /** Everything on it that is some order's code, by order. */
 function hitsOf(index: PileIndex, codes: Iterable<string>, from: PileAgreement['from']): Map<PileTarget, PileAgreement[]> {
   const found = new Map<PileTarget, PileAgreement[]>();

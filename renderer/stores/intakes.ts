@@ -32,9 +32,17 @@ export const intakeNewsRead = (): void => useStore.setState({ refused: null, sav
 export const intakeSaved = (saved: Outcome<SavedFile>): void => useStore.setState({ saved });
 
 const waiting: readonly IntakeStage[] = ['needsMapping', 'ready', 'paused', 'failed'];
+/** A pile alone whose labels all came to drafts asks for nothing more. */
+const isSettled = ({ stage, counts, labels, labelsBeside }: Intake): boolean =>
+  stage === 'ready' &&
+  labelsBeside.drafts > 0 &&
+  counts.new + counts.changed + counts.ask + counts.error + counts.there + counts.aside === 0 &&
+  labels.ask + labels.stranger + labels.duplicate + labels.unreadable === 0;
 /** They go on by a person's word only. */
 export const useWaitingIntakes = (): number | null =>
-  useStore(({ intakes, isLoaded }) => (isLoaded ? intakes.filter(({ stage }) => waiting.includes(stage)).length : null));
+  useStore(({ intakes, isLoaded }) =>
+    isLoaded ? intakes.filter((each) => waiting.includes(each.stage) && !isSettled(each)).length : null,
+  );
 
 const running: readonly IntakeStage[] = ['reading', 'checking', 'sending', 'paused'];
 /** The newest that something is done with just now. */

@@ -77,6 +77,7 @@ const targetOf = ({ id, platform, tracking, order }: PileOrder): PileTarget => (
   order,
   package: null,
   onflow: null,
+  known: null,
   platform,
   where: 'row',
   closed: null,

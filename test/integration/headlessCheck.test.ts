@@ -9,8 +9,10 @@ import type { Report } from '../../main/headless/report.ts';
 import { openAppDatabase } from '../../main/store/appDatabase.ts';
 import { catalogueOn } from '../../main/store/catalogue.ts';
 import { openDatabase } from '../../main/store/database.ts';
+import { draftsOn } from '../../main/store/drafts.ts';
 import { migrations } from '../../main/store/migrations.ts';
 import { systemClock } from '../../main/time/clock.ts';
+import { makePile } from '../samples/labelPiles.mts';
 import { temporaryFolder } from '../unit/store/temporary.ts';
 
 const entry = resolve(import.meta.dirname, '../../main/headless/start.ts');
@@ -66,6 +68,27 @@ function prepared(rows: readonly Partial<Record<string, string>>[], name = 'Đơ
   writeFileSync(join(folder, name), `${bom ? '\uFEFF' : ''}${csvOf(rows)}`);
   writeFileSync(join(folder, 'products.json'), `\uFEFF${JSON.stringify(products)}`);
   return { folder, name };
+}
+
+/** The data of a desk with one connection, as an open desk holds it. */
+function dataIn(folder: string) {
+  const data = join(folder, 'data');
+  mkdirSync(data);
+  const app = openAppDatabase(data, systemClock, () => undefined);
+  const connection = app.connections.insert({
+    id: '7d0e0b7e-9c1c-4f0e-9a53-2f1f0c1d2e3f' as never,
+    name: 'Thử',
+    environment: 'staging',
+    baseUrl: 'https://example.invalid',
+    profile: '',
+    identity: null,
+  });
+  app.settings.set('lastConnection', connection.id);
+  app.close();
+  const own = join(data, 'connections', connection.id);
+  mkdirSync(own, { recursive: true });
+  const database = openDatabase(join(own, 'desk.sqlite'), systemClock, migrations);
+  return { data, own, database };
 }
 
 describe('a check without a window', () => {
@@ -193,22 +216,7 @@ describe('a check without a window', () => {
 
   test('without a list the products of the connection that was open last serve, and nothing is written there', async () => {
     const { folder, name } = prepared([order('261125ABCDE001', 'AO-M', '2'), order('261125ABCDE002', 'AO-XL', '1')]);
-    const data = join(folder, 'data');
-    mkdirSync(data);
-    const app = openAppDatabase(data, systemClock, () => undefined);
-    const connection = app.connections.insert({
-      id: '7d0e0b7e-9c1c-4f0e-9a53-2f1f0c1d2e3f' as never,
-      name: 'Thử',
-      environment: 'staging',
-      baseUrl: 'https://example.invalid',
-      profile: '',
-      identity: null,
-    });
-    app.settings.set('lastConnection', connection.id);
-    app.close();
-    const own = join(data, 'connections', connection.id);
-    mkdirSync(own, { recursive: true });
-    const database = openDatabase(join(own, 'desk.sqlite'), systemClock, migrations);
+    const { data, own, database } = dataIn(folder);
     catalogueOn(database).putPage(
       'product',
       [ProductRecord.parse({ oasin: 'P77', sku: 'AO-M', name: 'Áo', status: 'ACTIVE', barcodes: [], created_time: 1, updated_time: 1 })],
@@ -233,6 +241,33 @@ describe('a check without a window', () => {
     const only = new DatabaseSync(join(own, 'desk.sqlite'), { readOnly: true });
     expect(only.prepare('SELECT count(*) AS rows FROM outbox').get()).toEqual({ rows: 0 });
     only.close();
+  });
+
+  test('labels that no file has an order for are held against the drafts of the connection; a list of products knows of none', async () => {
+    const { folder } = prepared([]);
+    const pile = makePile({ platform: 'shopee', labels: 2, seed: 5 });
+    writeFileSync(join(folder, 'nhãn.pdf'), pile.pdf);
+    const { data, database } = dataIn(folder);
+    const [first] = pile.orders;
+    draftsOn(database, () => 1).save({
+      id: '0a9a2f0e-6d0c-4a39-8d5c-0d6f5f1b2c3d' as never,
+      kind: 'shipment',
+      body: { merchant_tracking_code_reference: 'DH-1', courier_tracking_code: first?.tracking ?? '', platform: 'shopee' },
+    });
+    database.close();
+    const told = async (...args: string[]) => {
+      const { code, said } = await run(folder, '--check', 'nhãn.pdf', '--report', 'out.json', ...args);
+      expect({ code, said }).toMatchObject({ code: 0 });
+      return reportIn(folder).labels.map(({ verdict, reference, where }) => [verdict, reference, where]);
+    };
+    expect(await told('--user-data-dir', data)).toEqual([
+      ['matched', 'DH-1', 'draft'],
+      ['stranger', null, undefined],
+    ]);
+    expect(await told('--catalogue', 'products.json')).toEqual([
+      ['stranger', null, undefined],
+      ['stranger', null, undefined],
+    ]);
   });
 
   test.each([

@@ -82,7 +82,7 @@ test(
           if (pieces !== undefined) expect(pieces).toBe(document.lines.reduce((sum, { quantity }) => sum + Number(quantity), 0));
         }
       } else {
-        const { labels, troubles } = await checkLabels([path], [], { workers, onPages: () => undefined });
+        const { labels, troubles } = await checkLabels([path], [], { workers, desk: null, onPages: () => undefined });
         expect(labels.every(({ reference, verdict }) => reference === null && verdict !== 'matched')).toBe(true);
         if (troubles.size === 0) read += 1;
         else refused += 1;

@@ -1,5 +1,7 @@
 /** One form of any kind: what was typed, its draft, its problems, and its way into the outbox. */
 import type { FieldValues, UseFormReturn } from 'react-hook-form';
+import type { NewsOf } from '../../../contract/bridge.ts';
+import { comparedField } from '../../../contract/documents/comparedCodes.ts';
 import type { DocumentKindName } from '../../../contract/documents/index.ts';
 import type { FieldProblem } from '../../../contract/errors.ts';
 import { type Finding, sameFinding } from '../../../contract/findings.ts';
@@ -162,6 +164,17 @@ export function createDocumentForm({ desk, kind, form, start, ends }: Parts): Do
     label.changed(name);
   };
 
+  /** A pile of labels had this one's. What the person has put there meanwhile stays. */
+  const takeLabel = (put: NewsOf<'drafts.changed'>['label']): void => {
+    const field = comparedField(kind, 'label');
+    if (put === undefined || field === null) return;
+    const held: unknown = form.getValues(field);
+    const now = typeof held === 'object' && held !== null && 'file_id' in held ? held.file_id : null;
+    if (now !== put.instead || now === (put.is?.file_id ?? null)) return;
+    form.setValue(field, put.is, { shouldDirty: true });
+    changed(field);
+  };
+
   return {
     kind,
     form,
@@ -205,6 +218,9 @@ export function createDocumentForm({ desk, kind, form, start, ends }: Parts): Do
       const flush = (): void => void draft.flush();
       const ending = new AbortController();
       const endClosing = beforeClosing(() => draft.flush());
+      const endLabel = desk.on('drafts.changed', (news) => {
+        if (draft.hasId() && news.id === draft.id()) takeLabel(news.label);
+      });
       // The window may be closed from here on, or the machine sent to sleep.
       document.addEventListener('visibilitychange', flush, { signal: ending.signal });
       window.addEventListener('blur', flush, { signal: ending.signal });
@@ -212,6 +228,7 @@ export function createDocumentForm({ desk, kind, form, start, ends }: Parts): Do
       return () => {
         ending.abort();
         endClosing();
+        endLabel();
         again.stop();
         draft.leave();
         // What was only opened, or emptied again, leaves nothing behind.

@@ -8,11 +8,12 @@ import { type Intake, type LabelPiece, type LabelVerdict, labelVerdicts } from '
 import { useDesk } from '../../bridge/useDesk.ts';
 import { useText } from '../../messages/useText.ts';
 import { intakeChanged } from '../../stores/intakes.ts';
-import { Button, EmptyState, ErrorBanner, FilterTabs, Keys, Spinner, StatusBadge } from '../../ui/index.ts';
+import { Button, EmptyState, ErrorBanner, FilterTabs, Spinner, StatusBadge } from '../../ui/index.ts';
+import { LabelDecision, choosable } from './LabelDecision.tsx';
 import { LabelPicture } from './LabelPicture.tsx';
 import styles from './intake.module.css';
 import { useIntakeVerb } from './useIntakeVerb.ts';
-import { labelsToSee, mayBeMended, reasonText, verdictTones, wordOr } from './words.ts';
+import { labelsToSee, mayBeMended, verdictTones } from './words.ts';
 
 const toSee: LabelVerdict[] = ['ask', 'stranger', 'duplicate', 'unreadable'];
 const pageSize = 100;
@@ -65,13 +66,16 @@ export function LabelPanel({ intake }: { readonly intake: Intake }) {
   };
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.ctrlKey || event.metaKey || event.altKey || event.target !== event.currentTarget || piece === null) return;
-    const digit = /^[1-9]$/u.test(event.key) ? piece.candidates[Number(event.key) - 1] : undefined;
+    const digit = /^[1-9]$/u.test(event.key) ? choosable(piece)[Number(event.key) - 1] : undefined;
     const deeds: Readonly<Record<string, (() => void) | undefined>> = {
       ArrowDown: () => step(at + 1),
       ArrowUp: () => step(at - 1),
       Home: () => step(0),
       End: () => step(pieces.length - 1),
-      Enter: () => piece.candidates[0] !== undefined && void decide(piece.candidates[0].document),
+      Enter: () => {
+        const [first] = choosable(piece);
+        if (first !== undefined) void decide(first.document);
+      },
       n: () => void decide(null),
       N: () => void decide(null),
       Backspace: () => void undo(),
@@ -165,7 +169,7 @@ export function LabelPanel({ intake }: { readonly intake: Intake }) {
           {piece !== null && (
             <>
               <LabelPicture key={piece.id} intake={intake} piece={piece} />
-              <Decision piece={piece} mayDecide={mayDecide} onDecide={(document) => void decide(document)} />
+              <LabelDecision piece={piece} mayDecide={mayDecide} onDecide={(document) => void decide(document)} />
             </>
           )}
         </div>
@@ -175,70 +179,3 @@ export function LabelPanel({ intake }: { readonly intake: Intake }) {
 }
 
 const nameOf = ({ files }: Intake, index: number): string => files.find((file) => file.index === index)?.name ?? '';
-
-interface DecisionProps {
-  readonly piece: LabelPiece;
-  readonly mayDecide: boolean;
-  readonly onDecide: (document: string | null) => void;
-}
-
-function Decision({ piece, mayDecide, onDecide }: DecisionProps) {
-  const t = useText();
-  const facts = Object.entries(piece.facts).flatMap(([fact, values]) => values.map((value) => ({ fact, value })));
-  return (
-    <div className={styles.decision}>
-      <p>
-        <StatusBadge tone={verdictTones[piece.verdict]}>{t(`intake.label.${piece.verdict}`)}</StatusBadge>{' '}
-        {t(`intake.label.${piece.verdict}.what`)}
-      </p>
-      {/* What the verdict says is said. */}
-      {piece.findings
-        .filter((finding) => finding !== piece.verdict)
-        .map((finding) => (
-          <p key={finding} className={styles.warn}>
-            {wordOr(t, `intake.finding.${finding}`, finding)}
-          </p>
-        ))}
-      {piece.candidates.length > 0 && (
-        <ol className={styles.candidates}>
-          {piece.candidates.slice(0, 9).map(({ document, reference, reasons }, index) => (
-            <li key={document}>
-              <Button
-                variant={document === piece.document ? 'primary' : 'plain'}
-                isDisabled={!mayDecide}
-                aria-pressed={document === piece.document}
-                onPress={() => onDecide(document)}
-              >
-                <Keys keys={String(index + 1)} /> <span className={styles.code}>{reference}</span>
-              </Button>
-              <span className={styles.soft}>{reasons.map((reason) => reasonText(t, reason)).join(' · ')}</span>
-            </li>
-          ))}
-        </ol>
-      )}
-      <Button isDisabled={!mayDecide} onPress={() => onDecide(null)}>
-        {t('intake.labels.nobody')} <Keys keys="N" />
-      </Button>
-      {mayDecide && (
-        <p className={styles.keysHint}>
-          <Keys keys="1…9" /> {t('intake.labels.key.choose')} <Keys keys="Enter" /> {t('intake.labels.key.first')} <Keys keys="N" />{' '}
-          {t('intake.labels.key.none')} <Keys keys="⌫" /> {t('intake.labels.key.undo')}
-        </p>
-      )}
-      <dl className={styles.cellList}>
-        {facts.map(({ fact, value }) => (
-          <div key={`${fact} ${value}`} className={styles.cell}>
-            <dt>{wordOr(t, `intake.fact.${fact}`, fact)}</dt>
-            <dd className={styles.code}>{value}</dd>
-          </div>
-        ))}
-        {piece.codes.map((code) => (
-          <div key={code} className={styles.cell}>
-            <dt>{t('intake.fact.code')}</dt>
-            <dd className={styles.code}>{code}</dd>
-          </div>
-        ))}
-      </dl>
-    </div>
-  );
-}

@@ -30,13 +30,15 @@ export function OneIntake({ intake }: { readonly intake: Intake }) {
   const labels = labelsOf(intake);
   const toSee = labelsToSee(intake);
   const documents = documentsOf(intake);
-  const part = (wanted === 'skus' && intake.unknownSkus === 0) || (wanted === 'labels' && labels === 0) ? 'documents' : wanted;
+  const has: Readonly<Record<Part, boolean>> = { documents: documents > 0, skus: intake.unknownSkus > 0, labels: labels > 0 };
+  // A pile alone has no documents.
+  const part = has[wanted] ? wanted : documents === 0 && labels > 0 ? 'labels' : 'documents';
   const report = async (what: 'errors' | 'all'): Promise<void> =>
     setSaved(await desk.call('intake.report', { id: intake.id, what, format: 'xlsx' }));
   const { doing, stage, counts, files } = intake;
   const isOld = files.some(({ sheets }) => sheets.some((sheet) => sheet.isOld));
   const items = [
-    { key: 'documents' as const, label: t('intake.part.documents'), count: documents },
+    ...(documents > 0 || labels === 0 ? [{ key: 'documents' as const, label: t('intake.part.documents'), count: documents }] : []),
     ...(intake.unknownSkus > 0 ? [{ key: 'skus' as const, label: t('intake.part.skus'), count: intake.unknownSkus }] : []),
     ...(labels > 0
       ? [
@@ -87,6 +89,24 @@ export function OneIntake({ intake }: { readonly intake: Intake }) {
         {isAllThere(intake) && doing === null && stage === 'ready' && (
           <Banner tone="good" title={t('intake.allThere', { count: counts.there })}>
             {t('intake.allThere.next')}
+          </Banner>
+        )}
+        {intake.labelsBeside.drafts > 0 && (
+          <Banner
+            tone="good"
+            title={t('intake.labels.toDrafts', { count: intake.labelsBeside.drafts })}
+            actions={
+              <Button isSmall onPress={() => go({ screen: 'drafts' })}>
+                {t('intake.labels.toDrafts.open')}
+              </Button>
+            }
+          >
+            {t('intake.labels.toDrafts.next')}
+          </Banner>
+        )}
+        {intake.labelsBeside.sent > 0 && (
+          <Banner tone="info" title={t('intake.labels.sent', { count: intake.labelsBeside.sent })}>
+            {t('intake.labels.sent.next')}
           </Banner>
         )}
         {doing !== null && (

@@ -222,4 +222,21 @@ export default {
   'intake.fact.package': 'Package code on the label',
   'intake.fact.platform': 'Platform',
   'intake.fact.code': 'Barcode read',
+  'intake.label.sent.what': 'Its order is not here any more to attach it to.',
+  'intake.label.draft.what': 'The codes on the label agree with this draft, and the label is in it.',
+  'intake.finding.sentLabelled': 'The shipment left with its label already. Nothing is left to do.',
+  'intake.finding.sentUnlabelled':
+    'The shipment left already, and no label of it is known here. Onflow takes a label only when a shipment is made: if the warehouse has not packed it, cancel it and make it anew with its label; if it has, hand the label to the warehouse in another way.',
+  'intake.finding.inOutbox': 'The shipment waits in the outbox without a label. Take it back, and drop the label into its draft.',
+  'intake.finding.notCut': 'This label could not be cut out into a file of its own. Open the draft and drop its label there.',
+  'intake.labels.draft': 'Draft',
+  'intake.labels.openDraft': 'Open draft {reference}',
+  'intake.labels.openOutbox': 'Waits to be sent: open {reference} in the outbox',
+  'intake.labels.sentAs': 'Already sent as {code}: open {reference}',
+  'intake.labels.toDrafts': '{count, plural, one {# label was put into a draft} other {# labels were put into drafts}}',
+  'intake.labels.toDrafts.next': 'Their codes agree with drafts that had no label. Nothing has been sent.',
+  'intake.labels.toDrafts.open': 'See drafts',
+  'intake.labels.sent':
+    '{count, plural, one {# label belongs to a shipment that was sent or waits to be} other {# labels belong to shipments that were sent or wait to be}}',
+  'intake.labels.sent.next': 'Nothing more can be attached to a shipment that was sent. Each label says which it is, and what to do.',
 } satisfies Record<string, string>;

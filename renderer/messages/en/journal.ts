@@ -83,6 +83,7 @@ export default {
   'journal.event.intakeUndone': 'Intake taken back',
   'journal.event.intakeRemoved': 'Intake removed',
   'journal.event.labelAttached': 'Label attached by hand',
+  'journal.event.labelsToDrafts': 'Labels to drafts',
   'journal.event.skuLinked': 'SKU linked by hand',
   'journal.event.writingLocked': 'Writing locked',
   'journal.entry.reason': 'Reason',

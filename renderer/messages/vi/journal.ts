@@ -79,6 +79,7 @@ export default {
   'journal.event.intakeUndone': 'Hoàn tác lượt nhập',
   'journal.event.intakeRemoved': 'Xóa lượt nhập',
   'journal.event.labelAttached': 'Gắn nhãn bằng tay',
+  'journal.event.labelsToDrafts': 'Nhãn vào bản nháp',
   'journal.event.skuLinked': 'Ghép SKU bằng tay',
   'journal.event.writingLocked': 'Khóa ghi lại',
   'journal.entry.reason': 'Lý do',

@@ -27,6 +27,7 @@ const target = (number: number, more: Partial<PileTarget> = {}): PileTarget => (
   onflow: null,
   platform: 'shopee',
   where: 'row',
+  known: null,
   closed: null,
   ...more,
 });
