@@ -107,6 +107,8 @@ export const intakeVerbs = {
   ),
   /** A person's word on whose this label is; `document` `null`: nobody's. It is written down with who said so. */
   'intake.attach': ofConnection(z.object({ id: IntakeId, piece: z.string().max(200), document: z.string().max(400).nullable() }), Intake),
+  /** Labels of strangers become shipments to be filled in: a draft each, with its label and what that says. */
+  'intake.makeDrafts': ofConnection(z.object({ id: IntakeId }), Intake),
   /**
    * Sends what can be sent and is not left out: `new`, and those in `despite`, of which the operator was asked. What is `changed` is at
    * the provider already, and not made twice. All of it is one batch, behind what is sent by itself. Answers when it is decided, not when

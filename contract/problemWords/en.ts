@@ -96,7 +96,7 @@ export default {
   'problems.labelDisagrees':
     'On one and the same label the bars say “{bars}” and the letters “{text}”. Download it from the marketplace again.',
   'problems.labelSeveral':
-    'This file of {pages} pages has the labels of {count} parcels. Part off the label of this shipment and choose that.',
+    'This file of {pages} pages has the labels of {count} parcels. Drop it on Import, which takes it apart: a label that fits comes to its draft.',
   'problems.labelNotRead':
     '{why, select, locked {The label asks for a password} noPages {The label has no page} tooLarge {A page of the label is too large} tooLong {Reading the label took too long} otherKind {No codes are read from pictures of this kind} notYet {The label is still being read} other {The label is damaged}}, so it was not compared with the form. Compare it by eye.',
   'problems.labelSilent': 'No code could be read from the label, so it was not compared with the form. Compare it by eye.',

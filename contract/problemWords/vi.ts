@@ -90,7 +90,8 @@ export default {
   'problems.labelSays': 'Nhãn ghi “{label}”, ô này ghi “{field}”. Có thể đây là nhãn của đơn khác: xem lại trước khi gửi.',
   'problems.labelTells': 'Ô này còn trống, trong khi nhãn có ghi “{label}”.',
   'problems.labelDisagrees': 'Trên cùng một nhãn, mã vạch là “{bars}” còn chữ in là “{text}”. Hãy tải lại nhãn từ sàn.',
-  'problems.labelSeveral': 'Tệp {pages} trang này có nhãn của {count} kiện khác nhau. Tách riêng nhãn của vận đơn này rồi chọn lại.',
+  'problems.labelSeveral':
+    'Tệp {pages} trang này có nhãn của {count} kiện khác nhau. Thả tệp này vào Nhập hàng loạt để tách từng nhãn, nhãn khớp tự vào bản nháp của nó.',
   'problems.labelNotRead':
     '{why, select, locked {Tệp nhãn có mật khẩu} noPages {Tệp nhãn không có trang nào} tooLarge {Nhãn có trang quá lớn} tooLong {Đọc nhãn quá lâu} otherKind {Ảnh kiểu này không đọc được mã} notYet {Nhãn chưa đọc xong} other {Tệp nhãn bị hỏng}}, nên chưa đối chiếu được với phiếu. Hãy so bằng mắt.',
   'problems.labelSilent': 'Không đọc được mã nào trên nhãn, nên chưa đối chiếu được với phiếu. Hãy so bằng mắt.',

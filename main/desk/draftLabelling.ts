@@ -4,9 +4,11 @@
  */
 import { extname } from 'node:path';
 import type { IntakeId } from '../../contract/intake.ts';
+import { type LabelSays, takenFromLabel } from '../../contract/labels.ts';
+import type { DraftBody, DraftId } from '../../contract/outbox.ts';
 import type { Files } from '../files/index.ts';
 import type { DraftLabels } from '../intake/draftLabels.ts';
-import type { LabelledDraft } from '../store/labelledDrafts.ts';
+import { type LabelledDraft, labelField } from '../store/labelledDrafts.ts';
 import type { Workers } from '../workers/index.ts';
 import type { IntakeCutting } from './intakeCutting.ts';
 
@@ -18,6 +20,11 @@ interface Parts {
   readonly put: (label: LabelledDraft) => { readonly before: string | null } | null;
   /** So many labels came to drafts. */
   readonly onPut: (id: IntakeId, count: number) => Promise<void>;
+  /** What the label in this file says. */
+  readonly says: (fileId: string) => Promise<LabelSays>;
+  /** As a new shipment begins. */
+  readonly begin: () => DraftBody;
+  readonly save: (body: DraftBody) => DraftId;
   readonly closing: AbortSignal;
 }
 
@@ -28,12 +35,14 @@ export interface DraftLabelling {
    * @throws DeskFailure `diskFull`, `storageReadOnly`
    */
   settle(id: IntakeId): Promise<boolean>;
+  /** Answers how many. @throws DeskFailure as `settle` */
+  makeDrafts(id: IntakeId): Promise<number>;
 }
 
 /** Cut out in one go. */
 const atOnce = 20;
 
-export function createDraftLabelling({ connection, workers, cutting, files, put, onPut, closing }: Parts): DraftLabelling {
+export function createDraftLabelling({ connection, workers, cutting, files, put, onPut, closing, ...parts }: Parts): DraftLabelling {
   const note = (id: IntakeId, draft: LabelledDraft['draft'], piece: string, file: string | null) =>
     workers.run('intake.putLabel', { connection, id, put: { piece, draft, file } });
 
@@ -79,6 +88,37 @@ export function createDraftLabelling({ connection, workers, cutting, files, put,
       }
       if (count > 0) await onPut(id, count);
       return isOther;
+    },
+    makeDrafts: async (id) => {
+      const strangers = await workers.run('intake.strangers', { connection, id });
+      let count = 0;
+      for (let from = 0; from < strangers.length; from += atOnce) {
+        const some = strangers.slice(from, from + atOnce);
+        const made = await cutting.cut(
+          id,
+          some.map(({ cut }) => cut),
+        );
+        for (const { cut, called } of some) {
+          closing.throwIfAborted();
+          const file = made.get(cut.piece);
+          if (file === undefined || 'refused' in file) {
+            await workers.run('intake.labelNotCut', { connection, id, piece: cut.piece });
+            continue;
+          }
+          const label = await files.stage(file.path, `${called}${extname(file.path)}`);
+          const begun = parts.begin();
+          const body: DraftBody = { ...begun, [labelField]: label };
+          const taken = await parts.says(label.file_id).then(
+            (says) => takenFromLabel('shipment', body, says, begun),
+            // A label that cannot be read makes a draft all the same.
+            () => [],
+          );
+          const draft = parts.save({ ...body, ...Object.fromEntries(taken.map(({ field, value }) => [field, value])) });
+          await workers.run('intake.drafted', { connection, id, put: { piece: cut.piece, draft, file: label.file_id } });
+          count += 1;
+        }
+      }
+      return count;
     },
   };
 }

@@ -19,6 +19,7 @@ export const intakeHandlers: Pick<SessionHandlers, Verbs> = {
   'intake.labels': (query, { intakes }) => intakes.labels(query),
   'intake.labelPicture': (request, { intakes }) => intakes.labelPicture(request),
   'intake.attach': (request, { intakes }) => intakes.attach(request),
+  'intake.makeDrafts': ({ id }, { intakes }) => intakes.makeDrafts(id),
   'intake.send': (request, { intakes }) => intakes.send(request),
   'intake.pause': ({ id }, { intakes }) => intakes.pause(id),
   'intake.resume': ({ id }, { intakes }) => intakes.resume(id),

@@ -54,6 +54,8 @@ export interface Intakes {
   /** @throws DeskFailure `notFound` where there is nothing to be told; `diskFull`, `storageReadOnly` */
   report(wanted: ParsedRequestOf<'intake.report'> & { readonly language: Language; readonly path: string }): Promise<SavedFile>;
   attach(request: ParsedRequestOf<'intake.attach'>): Promise<Intake>;
+  /** @throws DeskFailure `wrongState` while it is sent; `diskFull`, `storageReadOnly` */
+  makeDrafts(id: IntakeId): Promise<Intake>;
   /** @throws DeskFailure `wrongState` where nothing of it can be sent */
   send(request: ParsedRequestOf<'intake.send'>): Promise<Intake>;
   pause(id: IntakeId): Promise<Intake>;
@@ -86,6 +88,8 @@ interface Parts {
   readonly onChanged: (id: IntakeId) => void;
   /** Puts a label to an open draft; `null` where that holds another by now, or is none any more. */
   readonly putLabel: DraftLabelling['put'];
+  /** Of drafts that are made of labels. */
+  readonly newDrafts: Pick<Parameters<typeof createDraftLabelling>[0], 'says' | 'begin' | 'save'>;
   readonly closing: AbortSignal;
 }
 
@@ -105,6 +109,7 @@ export function createIntakes(parts: Parts): Intakes {
     cutting,
     files: parts.files,
     put: parts.putLabel,
+    ...parts.newDrafts,
     onPut: async (id, count) => parts.journal({ event: 'labelsToDrafts', reason: `${(await stored(id)).name} · ${count}` }),
     closing,
   });
@@ -265,6 +270,11 @@ export function createIntakes(parts: Parts): Intakes {
       say(id, async () => {
         await workers.run('intake.attach', { connection, id, piece, document });
         parts.journal({ event: 'labelAttached', reason: `${piece} → ${document ?? '—'}` });
+      }),
+    makeDrafts: (id) =>
+      say(id, async () => {
+        const count = await labelling.makeDrafts(id);
+        if (count > 0) parts.journal({ event: 'labelsToDrafts', reason: `${(await stored(id)).name} · ${count}` });
       }),
     report: ({ id, what, format, language, path }) =>
       workers.run('intake.report', { connection, desk: parts.desk, id, what, format, language, path }, { signal: closing }),

@@ -1,10 +1,11 @@
 /** One open connection: its database, its client, its files, its outbox, and how it stands. */
+import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import type { ConnectionEvent, EventOf, NewsOf, RecordRow } from '../../contract/bridge.ts';
 import type { Language } from '../../contract/language.ts';
 import type { SessionState } from '../../contract/connection.ts';
 import { DeskFailure } from '../../contract/errors.ts';
-import type { CheckAnswer, DraftId } from '../../contract/outbox.ts';
+import { type CheckAnswer, DraftId } from '../../contract/outbox.ts';
 import type { TemplateId, TemplateStart } from '../../contract/templates.ts';
 import { ListLooks, usualLooks } from '../../contract/listLooks.ts';
 import { SavedPlace } from '../../contract/place.ts';
@@ -352,6 +353,15 @@ async function begin(options: SessionOptions, begun: AsyncDisposableStack): Prom
       rememberAlias(store.database, { platform: '', text, parts: [first, ...more], operator: options.operator(), at: clock.wall() });
     },
     onChanged: (id) => tell('intake.changed', { id }),
+    newDrafts: {
+      says: (fileId) => labels.read(fileId, null),
+      begin: () => outbox.begin('shipment'),
+      save: (body) => {
+        const { id } = drafts.save({ id: DraftId.parse(randomUUID()), kind: 'shipment', body });
+        tell('drafts.changed', { id });
+        return id;
+      },
+    },
     putLabel: (label) => {
       const put = putLabel(store.database, drafts, label);
       if (put !== null) tell('drafts.changed', { id: label.draft, label: { is: label.label, instead: put.before } });

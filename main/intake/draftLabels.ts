@@ -2,6 +2,8 @@
 import type { IntakeId } from '../../contract/intake.ts';
 import type { DraftId } from '../../contract/outbox.ts';
 import type { Reading } from '../store/reader.ts';
+import type { ToldPiece } from './documents.ts';
+import { parsed } from './intakes.ts';
 import { type ToCut, toCutOf } from './labelling.ts';
 import { draftOfTarget } from './pileTargets.ts';
 import { type PutLabel, putLabelsOf } from './putLabels.ts';
@@ -31,13 +33,20 @@ export function draftLabelsOf(reading: Reading, id: IntakeId): DraftLabels {
   };
 }
 
-/** What the file of a label is to be called: the code that its draft is known by. */
+export const strangersOf = (reading: Reading, id: IntakeId): { readonly cut: ToCut; readonly called: string }[] =>
+  reading
+    .all(
+      `SELECT id FROM pieces WHERE intake = ? AND verdict = 'stranger' AND coalesce(json_extract(matched, '$.isDecided'), 0) = 0 ORDER BY id`,
+      id,
+    )
+    .flatMap(({ id: piece }) => {
+      const cut = toCutOf(reading, id, String(piece));
+      return cut === null ? [] : [{ cut, called: calledOf(reading, id, String(piece)) }];
+    });
+
+/** What the file of a label is to be called: by the code that agreed, else by one of its own. */
 function calledOf(reading: Reading, id: IntakeId, piece: string): string {
-  const row = reading.get(
-    `SELECT json_extract(matched, '$.facts.tracking[0]') AS tracking, json_extract(matched, '$.facts.order[0]') AS other
-       FROM pieces WHERE intake = ? AND id = ?`,
-    id,
-    piece,
-  );
-  return String(row?.['tracking'] ?? row?.['other'] ?? piece);
+  const told = parsed(reading.get('SELECT matched FROM pieces WHERE intake = ? AND id = ?', id, piece)?.['matched']) as ToldPiece | null;
+  const codes = [...(told?.facts['tracking'] ?? []), ...(told?.facts['order'] ?? []), ...(told?.codes ?? [])];
+  return codes.find((code) => /^[\w-]{6,60}$/u.test(code)) ?? piece;
 }

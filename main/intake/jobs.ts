@@ -36,10 +36,11 @@ import {
   removeIntake,
   setStage,
 } from './intakes.ts';
-import { type DraftLabels, draftLabelsOf } from './draftLabels.ts';
+import { type DraftLabels, draftLabelsOf, strangersOf } from './draftLabels.ts';
 import { type PutLabel, noteNotCut, notePut } from './putLabels.ts';
 import { type PiecesRead, type ToCut, forgetPieces, keepPieces, toCutOf } from './labelling.ts';
 import { checkIntake } from './making.ts';
+import { draftTarget } from './pileTargets.ts';
 import { kindOfFile } from './fileKinds.ts';
 import { type FileToRead, type Working, readRows, settle } from './reading.ts';
 import { type Handed, type ToHand, goingOf, markHanded, nextToHand, planSending, stopHanding, takeBack } from './sending.ts';
@@ -213,6 +214,17 @@ export const intakeJobs = {
   /** Labels that belong to drafts: which are to be put there, and which to be taken out. */
   'intake.draftLabels': ({ connection, id }: One): DraftLabels =>
     readingIntakes<DraftLabels>(connection, { toPut: [], toTake: [] }, (reader) => draftLabelsOf(reader, id)),
+  /** Labels whose order nobody knows, and of which no person has said anything. */
+  'intake.strangers': ({ connection, id }: One): { readonly cut: ToCut; readonly called: string }[] =>
+    readingIntakes<{ readonly cut: ToCut; readonly called: string }[]>(connection, [], (reader) => strangersOf(reader, id)),
+  /** A draft was made of it. */
+  'intake.drafted': ({ connection, id, put }: One & { readonly put: PutLabel }) =>
+    writing(connection, (database) =>
+      database.transaction(() => {
+        attach(database, id, put.piece, draftTarget(put.draft));
+        notePut(database, id, put);
+      }),
+    ),
   /** `file` `null`: it was taken out. */
   'intake.putLabel': ({ connection, id, put }: One & { readonly put: Omit<PutLabel, 'file'> & { readonly file: string | null } }) =>
     writing(connection, (database) => notePut(database, id, put)),

@@ -5,11 +5,11 @@ import { type DraftBody, DraftId, type DraftSummary } from '../../contract/outbo
 import type { Database } from './database.ts';
 import type { Drafts } from './drafts.ts';
 
-const field = kindOf('shipment').compared.label ?? 'label';
+export const labelField = kindOf('shipment').compared.label ?? 'label';
 
 /** The id of its label's file; `null` where it has none. */
 export function labelFileOf(body: Readonly<Record<string, unknown>>): string | null {
-  const label = FileRef.safeParse(body[field]);
+  const label = FileRef.safeParse(body[labelField]);
   return label.success ? label.data.file_id : null;
 }
 
@@ -34,8 +34,8 @@ export function putLabel(
     if (draft === null) return null;
     const before = labelFileOf(draft.body);
     if (!replaces && before !== instead) return null;
-    const { [field]: _before, ...others } = draft.body;
-    const body: DraftBody = label === null ? others : { ...others, [field]: label };
+    const { [labelField]: _before, ...others } = draft.body;
+    const body: DraftBody = label === null ? others : { ...others, [labelField]: label };
     return { draft: drafts.save({ id, kind: draft.kind, body }), before };
   });
 }

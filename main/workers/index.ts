@@ -95,6 +95,8 @@ const lanes: Readonly<Record<keyof DeskJobs, Lane>> = {
   'intake.attach': 'short',
   'intake.draftLabels': 'short',
   'intake.putLabel': 'short',
+  'intake.strangers': 'short',
+  'intake.drafted': 'short',
   'intake.labelNotCut': 'short',
   'intake.plan': 'short',
   'intake.next': 'short',

@@ -129,3 +129,34 @@ test('a label that went with its draft is past asking, and one that a person rep
   expect(await on(2)).toMatchObject({ verdict: 'ask', findings: ['hasLabel'] });
   expect(await labelOf(desk, own)).toEqual(mine);
 });
+
+test('labels of orders that nobody has typed in become drafts, each with its label and what that says', async () => {
+  const desk = await provisioned(await provider());
+  const typed = await draft(desk, shipment(await anOasin(desk), orderOn(1)));
+  const { id, on, pieces, rests } = await dropped(desk);
+  expect((await desk.get('intake.get', { id })).labels).toMatchObject({ matched: 1, stranger: 6 });
+  // What a person called nobody's makes none.
+  await desk.get('intake.attach', { id, piece: (await on(7))?.id ?? '', document: null });
+  await rests('it is checked anew');
+  await desk.get('intake.makeDrafts', { id });
+  await rests('its drafts are there');
+  const made = (await desk.get('drafts.list', undefined)).filter((each) => each.id !== typed);
+  expect(made).toHaveLength(5);
+  for (const page of [2, 3, 4, 5, 6]) {
+    const found = made.find(({ title }) => title === orderOn(page).order);
+    const body = found === undefined ? null : (await desk.get('drafts.get', { id: found.id }))?.body;
+    expect(body, `page ${page}`).toMatchObject({
+      platform: 'shopee',
+      partner_tracking_code: orderOn(page).order,
+      courier_tracking_code: orderOn(page).tracking,
+      label: { name: `${orderOn(page).tracking}.pdf` },
+    });
+    expect((await on(page))?.document).toBe(`draft:${found?.id}`);
+  }
+  expect(await desk.get('intake.get', { id })).toMatchObject({ labels: { matched: 6, stranger: 1 }, labelsBeside: { drafts: 6 } });
+  // Once more makes none anew.
+  await desk.get('intake.makeDrafts', { id });
+  await rests('it is checked anew');
+  expect(await desk.get('drafts.list', undefined)).toHaveLength(6);
+  expect((await pieces()).every(({ findings }) => !findings.includes('notCut'))).toBe(true);
+});

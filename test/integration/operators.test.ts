@@ -210,6 +210,7 @@ function sampleOf(verb: VerbName, draft: DraftId): unknown {
     'intake.labels': { id: draft, verdicts: null, from: 0, pageSize: 10 },
     'intake.labelPicture': { id: draft, piece: 'x', width: 200 },
     'intake.attach': { id: draft, piece: 'x', document: null },
+    'intake.makeDrafts': { id: draft },
     'intake.report': { id: draft, what: 'errors', format: 'xlsx' },
     'intake.template': { table: 'shipment', format: 'xlsx', language: 'vi' },
     'watched.set': { isOn: false, choose: false },

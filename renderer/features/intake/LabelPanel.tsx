@@ -9,6 +9,8 @@ import { useDesk } from '../../bridge/useDesk.ts';
 import { useText } from '../../messages/useText.ts';
 import { intakeChanged } from '../../stores/intakes.ts';
 import { Button, EmptyState, ErrorBanner, FilterTabs, Spinner, StatusBadge } from '../../ui/index.ts';
+import { ActionButton } from '../../actions/ActionButton.tsx';
+import { draftsOfLabels } from './actions.ts';
 import { LabelDecision, choosable } from './LabelDecision.tsx';
 import { LabelPicture } from './LabelPicture.tsx';
 import styles from './intake.module.css';
@@ -113,6 +115,7 @@ export function LabelPanel({ intake }: { readonly intake: Intake }) {
             { key: 'all', label: t('records.filter.all') },
           ]}
         />
+        <ActionButton isSmall action={draftsOfLabels} subjects={[intake]} />
       </div>
       {error !== null && <ErrorBanner error={error} />}
       {failure !== null && <ErrorBanner error={failure} />}

@@ -131,6 +131,18 @@ export const undoIntake: Action<Intake> = {
   run: told(({ id }, desk) => desk.call('intake.undo', { id })),
 };
 
+/** A label whose order nobody knows is a shipment that nobody has typed in yet. */
+export const draftsOfLabels: Action<Intake> = {
+  ...here,
+  id: 'intake.makeDrafts',
+  words: 'intake.makeDrafts',
+  also: 'intake.makeDrafts.also',
+  icon: 'draft',
+  whyNot: (intake, { t }) =>
+    !at('ready', 'needsMapping')(intake) ? t('intake.not.stage') : intake.labels.stranger === 0 ? t('intake.not.strangers') : null,
+  run: told(({ id }, desk) => desk.call('intake.makeDrafts', { id })),
+};
+
 export const removeIntake: Action<Intake> = {
   ...here,
   id: 'intake.remove',
@@ -208,4 +220,15 @@ export const mendHere = ofScreen({
 });
 
 export const wholeIntakeActions = [importFiles, ...templates];
-export const intakeActions = [sendIntake, pauseIntake, resumeIntake, undoIntake, removeIntake, leaveOut, takeIn, nextProblem, mendHere];
+export const intakeActions = [
+  sendIntake,
+  pauseIntake,
+  resumeIntake,
+  undoIntake,
+  draftsOfLabels,
+  removeIntake,
+  leaveOut,
+  takeIn,
+  nextProblem,
+  mendHere,
+];

@@ -26,7 +26,7 @@ export function TakenFiles() {
   const words = {
     what: inSentence(t(kindWord(made.kind))),
     drafts: made.drafts.length,
-    done: made.drafts.length + made.left.length,
+    done: made.drafts.length + made.left.length + made.piles.length,
     of: made.of,
   };
   if (isBusy) return <Banner tone="info" title={t('files.taken.busy', words)} />;
@@ -53,8 +53,11 @@ export function TakenFiles() {
         </>
       }
     >
-      {made.left.length > 0 && (
+      {made.left.length + made.piles.length > 0 && (
         <ul>
+          {made.piles.map((pile) => (
+            <li key={pile.name}>{t('files.taken.pile', { name: pile.name })}</li>
+          ))}
           {made.left.map((left, index) => (
             <li key={`${index}-${left.name}`}>{reasonOf(left, t(`${pluralOf(made.kind)}.title`))}</li>
           ))}
@@ -73,6 +76,8 @@ function useReason(): (left: LeftFile, list: string) => string {
         return refusalOf(left.name, left.error, errorLine, (reason) => t('files.failed', { name: left.name, reason }));
       case 'wrongKind':
         return t('files.taken.wrongKind', { name: left.name, list, accepted: t(`files.accepts.${left.place}`) });
+      case 'several':
+        return t('files.taken.several', { name: left.name });
       case 'same':
         return t('files.taken.same', { name: left.name, as: left.as });
       default:

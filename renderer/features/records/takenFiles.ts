@@ -3,6 +3,7 @@ import { create } from 'zustand';
 import type { DocumentKindName } from '../../../contract/documents/index.ts';
 import { pluralOf } from '../../../contract/kinds/index.ts';
 import type { ConnectionDesk } from '../../bridge/desk.ts';
+import { takeIntoIntake } from '../../stores/intakes.ts';
 import { go, placeNow } from '../../stores/place.ts';
 import { type GivenFile, type MadeDrafts, type OfFile, draftsFromFiles } from '../files/draftsFromFiles.ts';
 
@@ -23,11 +24,13 @@ let before: Promise<unknown> = Promise.resolve();
 export function takeFiles(desk: ConnectionDesk, kind: DocumentKindName, ofFile: OfFile, files: readonly GivenFile[]): Promise<void> {
   const turn = before.then(async () => {
     const from = placeNow();
-    useTaken.setState({ made: { kind, of: files.length, drafts: [], left: [] }, isBusy: true });
+    useTaken.setState({ made: { kind, of: files.length, drafts: [], left: [], piles: [] }, isBusy: true });
     const made = await draftsFromFiles(desk, kind, ofFile, files, (so) => useTaken.setState({ made: so }));
     const [only] = made.drafts;
-    const isAlone = only !== undefined && made.drafts.length === 1;
-    useTaken.setState(isAlone && made.left.length === 0 && placeNow() === from ? nothing : { made, isBusy: false });
+    const isAlone = only !== undefined && made.drafts.length === 1 && made.piles.length === 0;
+    const isOnlyPiles = made.drafts.length === 0 && made.piles.length > 0;
+    if (made.piles.length > 0) void takeIntoIntake(desk, made.piles);
+    useTaken.setState((isAlone || isOnlyPiles) && made.left.length === 0 && placeNow() === from ? nothing : { made, isBusy: false });
     // Whoever went on to something else meanwhile is not called away from it.
     if (isAlone && placeNow() === from) go({ screen: pluralOf(kind), view: 'form', draftId: only.id });
   });

@@ -53,5 +53,7 @@ export default {
   'files.taken.all': 'See the drafts',
   'files.taken.read': 'Seen',
   'files.taken.wrongKind': '{name}: the list of {list} takes {accepted} only.',
+  'files.taken.pile': '{name}: has the labels of several parcels, and went to Import to be taken apart.',
+  'files.taken.several': '{name}: has the labels of several parcels. Save it on this computer and drop it on Import, which takes it apart.',
   'files.taken.same': '{name}: the very same as {as}, so it made no second draft.',
 } satisfies Record<keyof typeof vi, string>;

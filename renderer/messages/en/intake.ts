@@ -20,6 +20,9 @@ export default {
   'intake.undo.text':
     '{count, plural, one {# document that has not left is} other {# documents that have not left are}} withdrawn. What Onflow has already stays there.',
   'intake.undo.confirm': 'Take {name} back',
+  'intake.makeDrafts': 'Make drafts of strangers',
+  'intake.makeDrafts.also': 'drafts from labels, new shipments from labels',
+  'intake.not.strangers': 'There is no stranger’s label.',
   'intake.remove': 'Delete import',
   'intake.remove.also': 'discard, remove import',
   'intake.remove.title': 'Delete the import “{name}”?',

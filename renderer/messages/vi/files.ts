@@ -50,5 +50,7 @@ export default {
   'files.taken.all': 'Xem các nháp',
   'files.taken.read': 'Đã xem',
   'files.taken.wrongKind': '{name}: danh sách {list} chỉ nhận {accepted}.',
+  'files.taken.pile': '{name}: có nhãn của nhiều kiện, đã chuyển sang Nhập hàng loạt để tách từng nhãn.',
+  'files.taken.several': '{name}: có nhãn của nhiều kiện. Lưu tệp vào máy rồi thả vào Nhập hàng loạt, phần mềm tách từng nhãn.',
   'files.taken.same': '{name}: giống hệt {as}, nên không tạo thêm nháp.',
 } satisfies Record<string, string>;

@@ -50,8 +50,9 @@ const decided: Sample = { can: [[asked]], cannot: [[row('unknown')]] };
 const form = (busy: string | null) => ({ busy, check: () => undefined, send: () => undefined, sendAnyway: () => undefined });
 const ofForm: Sample = { can: [[form(null)]], cannot: [[form('sending')]] };
 
-const intake = (stage: string, counts: object = { sendable: 2, ask: 0 }) => ({
+const intake = (stage: string, counts: object = { sendable: 2, ask: 0 }, stranger = 0) => ({
   id: 'a',
+  labels: { stranger },
   name: 'Order.xlsx',
   stage,
   counts,
@@ -147,6 +148,7 @@ const samples: Readonly<Record<string, Sample>> = {
     cannot: [[intake('paused')], [intake('sending'), { writing: 'open' }]],
   },
   'intake.undo': { can: [[intake('sending')], [intake('paused')]], cannot: [[intake('ready')], [intake('done')]] },
+  'intake.makeDrafts': { can: [[intake('ready', {}, 3)]], cannot: [[intake('ready')], [intake('sending', {}, 3)]] },
   'intake.remove': { can: [[intake('ready')], [intake('done')]], cannot: [[intake('sending')], [intake('paused')]] },
   'intake.leaveOut': {
     can: [[ofIntake('ready')]],

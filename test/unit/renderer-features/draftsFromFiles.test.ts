@@ -67,6 +67,37 @@ describe('files let go on a list', () => {
     ]);
   });
 
+  test('with labels of several parcels are a pile, on pages of their own or on one; from another program they are told of', async () => {
+    const tracking = (...values: readonly string[]): LabelCandidate[] =>
+      values.map((value, index) => ({ value, sources: [{ from: 'bars', page: index + 1 }], sure: 'sure' }));
+    const says = (codes: LabelCandidate[], several: LabelSays['several'] = []): Outcome<LabelSays> => ({
+      ok: true,
+      value: {
+        pages: 1,
+        read: 1,
+        trouble: null,
+        hasCodes: true,
+        legible: true,
+        disagrees: null,
+        several,
+        facts: { tracking: codes, order: [], package: [], platform: [] },
+      },
+    });
+    const onPages = says(tracking('SPXVN01', 'SPXVN02'), [
+      { page: 1, tracking: 'SPXVN01' },
+      { page: 2, tracking: 'SPXVN02' },
+    ]);
+    for (const several of [onPages, says(tracking('SPXVN01', 'SPXVN02'))]) {
+      const { desk, bodies } = deskThat(undefined, several);
+      const file = new File(['%PDF-'], 'nhãn.pdf');
+      const made = await draftsFromFiles(desk, 'shipment', label, [{ ...taken('nhãn.pdf'), file }, taken('thư.pdf')]);
+      expect(bodies).toEqual([]);
+      expect(made).toMatchObject({ of: 2, drafts: [], piles: [file], left: [{ name: 'thư.pdf', why: 'several' }] });
+    }
+    const { desk } = deskThat(undefined, says(tracking('SPXVN01')));
+    expect(await draftsFromFiles(desk, 'shipment', label, [taken('a.pdf')])).toMatchObject({ piles: [], drafts: [{}] });
+  });
+
   test('are all accounted for: a folder, a wrong kind, the same one twice, and what could not be saved', async () => {
     const { desk } = deskThat((body) =>
       JSON.stringify(body).includes('last.pdf') ? { ok: false, error: { code: 'diskFull' } } : { ok: true, value: { id: 'd' } },
