@@ -35,6 +35,8 @@ export const IntakeSheet = z.object({
   signature: z.string(),
   /** In the order of the columns; an empty one has no heading. */
   headers: z.array(z.string()),
+  /** The first values of each column, in their order; none for what was read by an older desk. */
+  samples: z.array(z.array(z.string())),
   /** Fields that no column says and that nobody has given. */
   missing: z.array(z.string()),
   /** Rows of goods, without titles and blank ones. */
@@ -103,6 +105,8 @@ const IntakeCounts = z.object({
   sent: z.number().int(),
   /** Of all of them: those that a person left out. */
   leftOut: z.number().int(),
+  /** New, and waiting for what no row says: the warehouse, the marketplace. */
+  lacking: z.number().int(),
   /** Would go with *Send*. */
   sendable: z.number().int(),
 });
@@ -162,6 +166,8 @@ export const Intake = z.object({
   labelsBeside: LabelsBeside,
   /** Marketplace SKUs that no product is known for. */
   unknownSkus: z.number().int(),
+  /** Products are still being read for the first time: what is not known may come yet, and is looked at again by itself. */
+  awaitsProducts: z.boolean(),
   /** Its rows in the outbox have it; `null` before it is sent. */
   batch: BatchId.nullable(),
   progress: IntakeProgress.nullable(),

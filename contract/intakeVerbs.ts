@@ -105,8 +105,19 @@ export const intakeVerbs = {
     z.object({ id: IntakeId, piece: z.string().max(200), width: z.number().int().min(50).max(2_000) }),
     z.object({ mime: z.string(), bytes: z.instanceof(Uint8Array) }),
   ),
-  /** A person's word on whose this label is; `document` `null`: nobody's. It is written down with who said so. */
-  'intake.attach': ofConnection(z.object({ id: IntakeId, piece: z.string().max(200), document: z.string().max(400).nullable() }), Intake),
+  /**
+   * A person's word on whose this label is; `document` `null`: nobody's. It is written down with who said so. `undecided`: they take their
+   * word back, and it is what its codes say.
+   */
+  'intake.attach': ofConnection(
+    z.object({
+      id: IntakeId,
+      piece: z.string().max(200),
+      document: z.string().max(400).nullable(),
+      undecided: z.boolean().optional(),
+    }),
+    Intake,
+  ),
   /** Labels of strangers become shipments to be filled in: a draft each, with its label and what that says. */
   'intake.makeDrafts': ofConnection(z.object({ id: IntakeId }), Intake),
   /**

@@ -138,6 +138,7 @@ export async function createDesk(given: DeskOptions): Promise<Desk> {
           operator: () => operators.current()?.name ?? null,
           changed,
           onTold: (record) => news?.record(id, record),
+          onWatched: (intake) => news?.intake(id, intake),
           onTrouble: (error) => {
             const known = toDeskError(error, 'starting to send', log);
             troubles.say(known.code === 'internal' ? { code: 'outboxStopped' } : known);

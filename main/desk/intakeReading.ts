@@ -22,6 +22,8 @@ interface Parts {
   readonly onChanged: (id: IntakeId) => void;
   /** It was just checked. Answers whether something was otherwise by then, and it is to be checked once more. */
   readonly onChecked: (id: IntakeId) => Promise<boolean>;
+  /** Its documents are of these products. */
+  readonly onProducts: (id: IntakeId, products: readonly string[]) => void;
   readonly log: (line: string) => void;
 }
 
@@ -30,6 +32,8 @@ export interface IntakeReading {
   read(id: IntakeId): Promise<void>;
   /** Makes and checks its documents anew: a person said something. Answers when that has been done, be it with what others said. */
   checkAnew(id: IntakeId): Promise<void>;
+  /** The same behind the person's back: it stands as it stood meanwhile. Answers its products. */
+  checkQuietly(id: IntakeId): Promise<readonly string[]>;
   doing(id: IntakeId): Intake['doing'];
   close(): Promise<void>;
 }
@@ -88,7 +92,8 @@ export function createIntakeReading(parts: Parts): IntakeReading {
   async function check(id: IntakeId, isAgain = false): Promise<void> {
     await parts.setStage(id, 'checking');
     parts.onChanged(id);
-    await workers.run('intake.check', { connection, id, desk: parts.desk, wall: parts.clock.wall() }, options(id));
+    const wanted = { connection, id, desk: parts.desk, wall: parts.clock.wall(), isQuiet: false };
+    parts.onProducts(id, await workers.run('intake.check', wanted, options(id)));
     if (!isAgain && (await parts.onChecked(id))) await check(id, true);
   }
 
@@ -125,6 +130,25 @@ export function createIntakeReading(parts: Parts): IntakeReading {
         await check(id);
       }),
     checkAnew: (id) => inTurn(id, 'check', () => check(id)),
+    checkQuietly: (id) => {
+      const turn = queue.then(async (): Promise<readonly string[]> => {
+        try {
+          closing.throwIfAborted();
+          const wanted = { connection, id, desk: parts.desk, wall: parts.clock.wall(), isQuiet: true };
+          const products = await workers.run('intake.check', wanted, { signal: closing });
+          await parts.onChecked(id);
+          return products;
+        } catch (error) {
+          // What it was before still stands.
+          if (!closing.aborted) log(`intake: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
+          return [];
+        } finally {
+          parts.onChanged(id);
+        }
+      });
+      queue = turn.then(() => undefined);
+      return turn;
+    },
     doing: (id) => doing.get(id) ?? null,
     close: () => queue,
   };

@@ -28,6 +28,7 @@ import type { Workers } from '../workers/index.ts';
 import { createIntakeCutting } from './intakeCutting.ts';
 import { type DraftLabelling, createDraftLabelling } from './draftLabelling.ts';
 import { createPace } from './intakePace.ts';
+import { createIntakeFreshness } from './intakeFreshness.ts';
 import { createIntakeReading } from './intakeReading.ts';
 import { createIntakeSending } from './intakeSending.ts';
 
@@ -67,6 +68,8 @@ export interface Intakes {
   /** The outbox sends: what a desk that stopped had left is gone on with. */
   start(): Promise<void>;
   outboxMoved(item: OutboxItem | null): void;
+  /** The desk knows more of its products, or of the stock of one. */
+  catalogueMoved(topic: 'product' | 'stock', code: string | null): void;
   close(): Promise<void>;
 }
 
@@ -86,9 +89,13 @@ interface Parts {
   readonly remember: (text: string, parts: readonly IntakePart[]) => void;
   readonly journal: (entry: Pick<DeskEntry, 'event' | 'reason'>) => void;
   readonly onChanged: (id: IntakeId) => void;
+  /** What came by the watched folder was read and checked: it waits for a person. */
+  readonly onWatched: (id: IntakeId) => void;
   /** Puts a label to an open draft; `null` where that holds another by now, or is none any more. */
   readonly putLabel: DraftLabelling['put'];
   /** Of drafts that are made of labels. */
+  /** All of the provider's products were read once. */
+  readonly knowsProducts: () => boolean;
   readonly newDrafts: Pick<Parameters<typeof createDraftLabelling>[0], 'says' | 'begin' | 'save'>;
   readonly closing: AbortSignal;
 }
@@ -149,6 +156,7 @@ export function createIntakes(parts: Parts): Intakes {
     stage: sending.stageOf(of),
     progress: sending.progressOf(of),
     doing: reading.doing(of.id),
+    awaitsProducts: intake.unknownSkus > 0 && !parts.knowsProducts(),
   });
   const stored = (id: IntakeId): Promise<StoredIntake> => workers.run('intake.get', { connection, id });
   const get = async (id: IntakeId): Promise<Intake> => {
@@ -177,7 +185,17 @@ export function createIntakes(parts: Parts): Intakes {
     setStage: (id, stage, trouble) => setStage(id, stage, trouble),
     onChanged: (id) => changed(id),
     onChecked: (id) => labelling.settle(id),
+    onProducts: (id, products) => freshness.checked(id, products),
     log,
+  });
+  const freshness = createIntakeFreshness({
+    clock,
+    waiting: async () =>
+      (await workers.run('intake.list', { connection, since: clock.wall() }))
+        .filter(({ stage, counts }) => (stage === 'ready' || stage === 'needsMapping') && isAnything(counts))
+        .map(({ id }) => id),
+    checkAgain: (id) => reading.checkQuietly(id),
+    closing,
   });
   /** A person says something, and all of it is looked at again; what is being sent is let be. */
   async function say(id: IntakeId, word: () => Promise<unknown>): Promise<Intake> {
@@ -237,7 +255,8 @@ export function createIntakes(parts: Parts): Intakes {
         if (into === null) await rm(folderOf(id), { recursive: true, force: true });
         throw error;
       }
-      void reading.read(id);
+      const read = reading.read(id);
+      if (from === 'watched') void read.then(() => closing.aborted || parts.onWatched(id));
       changed(id);
       return get(id);
     },
@@ -266,10 +285,10 @@ export function createIntakes(parts: Parts): Intakes {
         const reason = `${text} → ${those.map(({ oasin, pieces }) => `${pieces} × ${oasin}`).join(', ')}`;
         parts.journal({ event: 'skuLinked', reason });
       }),
-    attach: ({ id, piece, document }) =>
+    attach: ({ id, piece, document, undecided = false }) =>
       say(id, async () => {
-        await workers.run('intake.attach', { connection, id, piece, document });
-        parts.journal({ event: 'labelAttached', reason: `${piece} → ${document ?? '—'}` });
+        await workers.run('intake.attach', { connection, id, piece, document, undecided });
+        parts.journal({ event: 'labelAttached', reason: `${piece} → ${undecided ? '?' : (document ?? '—')}` });
       }),
     makeDrafts: (id) =>
       say(id, async () => {
@@ -284,6 +303,8 @@ export function createIntakes(parts: Parts): Intakes {
       return shown(intake, intake);
     },
     send: async ({ id, despite = [] }) => {
+      // What is sent rests on what is known now, and not on what was known when the files came.
+      if (freshness.isStale(id)) freshness.checked(id, await reading.checkQuietly(id));
       const before = await stored(id);
       const going = await workers.run('intake.plan', {
         connection,
@@ -359,13 +380,17 @@ export function createIntakes(parts: Parts): Intakes {
       pace.note(item);
       for (const [id, batches] of underWay) if (item === null || (item.batch !== undefined && batches.has(item.batch))) changed(id);
     },
+    catalogueMoved: (topic, code) => freshness.came(topic, code),
     close: async () => {
+      freshness.close();
       for (const cancel of timers.values()) cancel();
       timers.clear();
       await Promise.all([reading.close(), sending.close()]);
     },
   };
 }
+
+const isAnything = ({ new: fresh, changed, ask, error, there }: Intake['counts']): boolean => fresh + changed + ask + error + there > 0;
 
 /** After its first file, and how many more there are. */
 function nameOf(given: readonly Given[]): string {

@@ -5,6 +5,7 @@
 import type { EventOf } from '../../contract/bridge.ts';
 import type { Language } from '../../contract/language.ts';
 import type { ConnectionId } from '../../contract/connection.ts';
+import type { IntakeId } from '../../contract/intake.ts';
 import { pluralOf } from '../../contract/kinds/index.ts';
 import { type NoticeGroup, type NoticeSettings, noticeGroups } from '../../contract/notices.ts';
 import type { OutboxItem } from '../../contract/outbox.ts';
@@ -42,6 +43,8 @@ export interface News {
   here(isHere: boolean): void;
   record(connection: ConnectionId, record: ToldRecord): void;
   outbox(event: EventOf<'outbox.changed'>): void;
+  /** What came by the watched folder was checked, and waits. */
+  intake(connection: ConnectionId, id: IntakeId): void;
   /** Another connection is open, or none: nothing more is said of the one before. */
   forget(): void;
 }
@@ -149,6 +152,9 @@ export function createNews({ clock, notices, settings, language, connection, may
       }
       batch = { most: 0, taken: new Set() };
     },
+    intake: (id, which) => {
+      if (connection()?.id === id) add('intakes', which, { id: which });
+    },
     forget: () => {
       forgetAll();
       notices.clear();
@@ -166,6 +172,8 @@ function placeOf(group: NoticeGroup, entries: readonly Entry[]): SavedPlace {
   const [first] = entries;
   const records = entries.filter((entry): entry is ToldRecord => 'code' in entry);
   const [record] = records;
+  if (group === 'intakes')
+    return at({ screen: 'intake', ...(entries.length === 1 && first !== undefined && 'id' in first ? { id: first.id } : {}) });
   if (record === undefined) {
     const isOne = group === 'outbox' && entries.length === 1 && first !== undefined && 'id' in first;
     return at({ screen: 'outbox', ...(isOne ? { id: first.id } : group === 'outbox' ? { filter: 'person' } : {}) });

@@ -30,6 +30,7 @@ const titles: Readonly<Record<Language, Readonly<Record<NoticeGroup, (count: num
     differences: (count) => `${count} đơn nhập kiểm hàng có chênh lệch`,
     shipments: (count) => `${count} vận đơn bị hủy`,
     returns: (count) => `${count} đơn hoàn cần xem`,
+    intakes: (count) => `Thư mục theo dõi: ${count} lượt nhập chờ bạn`,
   },
   en: {
     outbox: (count) => `Outbox: ${english(count, 'document needs you', 'documents need you')}`,
@@ -37,6 +38,7 @@ const titles: Readonly<Record<Language, Readonly<Record<NoticeGroup, (count: num
     differences: (count) => `${english(count, 'purchase order', 'purchase orders')} came in with differences`,
     shipments: (count) => `${english(count, 'shipment was', 'shipments were')} cancelled`,
     returns: (count) => `${english(count, 'return', 'returns')} to look at`,
+    intakes: (count) => `Watched folder: ${english(count, 'import waits', 'imports wait')} for you`,
   },
 };
 

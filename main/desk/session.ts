@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import type { ConnectionEvent, EventOf, NewsOf, RecordRow } from '../../contract/bridge.ts';
+import type { IntakeId } from '../../contract/intake.ts';
 import type { Language } from '../../contract/language.ts';
 import type { SessionState } from '../../contract/connection.ts';
 import { DeskFailure } from '../../contract/errors.ts';
@@ -82,6 +83,8 @@ interface SessionOptions extends Pick<
   readonly operator: () => string | null;
   /** Something happened at the provider that somebody who is elsewhere is told of. */
   readonly onTold: (record: ToldRecord) => void;
+  /** What came by the watched folder was checked. */
+  readonly onWatched: (id: IntakeId) => void;
   /** Something changed that the whole page shows: the key, the keychain. */
   readonly changed: () => void;
   /** What was to go on by itself does not: said on the screen. */
@@ -309,6 +312,7 @@ async function begin(options: SessionOptions, begun: AsyncDisposableStack): Prom
     emit: (event, payload) => {
       tell(event, payload);
       if (payload.topic === goodsKind) outbox.productsChanged(null);
+      if (payload.topic === goodsKind || payload.topic === 'stock') intakes.catalogueMoved(payload.topic, payload.code);
     },
     log,
     pageSize: profile.pageSize,
@@ -353,6 +357,8 @@ async function begin(options: SessionOptions, begun: AsyncDisposableStack): Prom
       rememberAlias(store.database, { platform: '', text, parts: [first, ...more], operator: options.operator(), at: clock.wall() });
     },
     onChanged: (id) => tell('intake.changed', { id }),
+    onWatched: options.onWatched,
+    knowsProducts: () => store.catalogue.progress(goodsKind).walkedAt !== null,
     newDrafts: {
       says: (fileId) => labels.read(fileId, null),
       begin: () => outbox.begin('shipment'),

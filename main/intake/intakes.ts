@@ -15,7 +15,7 @@ import type { Database, Row } from '../store/database.ts';
 import type { Reading } from '../store/reader.ts';
 
 /** All that its file says of an intake; what became of its batch stands in the outbox. */
-export type StoredIntake = Omit<Intake, 'progress' | 'doing'> & {
+export type StoredIntake = Omit<Intake, 'progress' | 'doing' | 'awaitsProducts'> & {
   /** Told to go, and of those not in the outbox yet. */
   readonly toGo: number;
   readonly toHand: number;
@@ -130,7 +130,7 @@ export const isSent = "send_order IS NOT NULL AND (handed IS NULL OR handed = 'e
 export const filterOf = `CASE WHEN ${isSent} THEN 'sent' ELSE state END`;
 
 export function countsOf(reading: Reading, id: IntakeId): IntakeCounts {
-  const counts: IntakeCounts = { new: 0, changed: 0, ask: 0, error: 0, there: 0, aside: 0, sent: 0, leftOut: 0, sendable: 0 };
+  const counts: IntakeCounts = { new: 0, changed: 0, ask: 0, error: 0, there: 0, aside: 0, sent: 0, leftOut: 0, lacking: 0, sendable: 0 };
   const found = reading.all(
     `SELECT ${filterOf} AS found, left_out, COUNT(*) AS count, coalesce(sum(body IS NOT NULL AND send_order IS NULL), 0) AS ready
        FROM current WHERE intake = ? GROUP BY found, left_out`,
@@ -141,7 +141,10 @@ export function countsOf(reading: Reading, id: IntakeId): IntakeCounts {
     const count = Number(row['count']);
     counts[state] += count;
     if (row['left_out'] === 1) counts.leftOut += count;
-    else if (state === 'new') counts.sendable += Number(row['ready']);
+    else if (state === 'new') {
+      counts.sendable += Number(row['ready']);
+      counts.lacking += count - Number(row['ready']);
+    }
   }
   return counts;
 }
@@ -207,7 +210,7 @@ function filesOf(reading: Reading, id: IntakeId): IntakeFile[] {
 }
 
 /** What a sheet was recognised as, as it is kept. */
-export type KeptRecognition = Pick<IntakeSheet, 'sure' | 'signature' | 'headers' | 'missing'>;
+export type KeptRecognition = Pick<IntakeSheet, 'sure' | 'signature' | 'headers' | 'missing'> & Partial<Pick<IntakeSheet, 'samples'>>;
 
 function sheetOf(row: Row): IntakeSheet {
   const recognised = (parsed(row['recognised']) as KeptRecognition | null) ?? { sure: 'unknown', signature: '', headers: [], missing: [] };
@@ -218,6 +221,7 @@ function sheetOf(row: Row): IntakeSheet {
     isHidden: row['hidden'] === 1,
     mapping: mapping?.success === true ? mapping.data : null,
     ...recognised,
+    samples: recognised.samples ?? [],
     rows: Number(row['rows']),
     isOld: row['is_old'] === 1,
     isLeftOut: row['left_out'] === 1,

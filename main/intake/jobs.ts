@@ -39,12 +39,12 @@ import {
 import { type DraftLabels, draftLabelsOf, strangersOf } from './draftLabels.ts';
 import { type PutLabel, noteNotCut, notePut } from './putLabels.ts';
 import { type PiecesRead, type ToCut, forgetPieces, keepPieces, toCutOf } from './labelling.ts';
-import { checkIntake } from './making.ts';
+import { type CheckWanted, checkIntake } from './making.ts';
 import { draftTarget } from './pileTargets.ts';
 import { kindOfFile } from './fileKinds.ts';
 import { type FileToRead, type Working, readRows, settle } from './reading.ts';
 import { type Handed, type ToHand, goingOf, markHanded, nextToHand, planSending, stopHanding, takeBack } from './sending.ts';
-import { type SaidOfSheet, attach, give, link, setMapping } from './words.ts';
+import { type SaidOfSheet, attach, give, leaveOpen, link, setMapping } from './words.ts';
 import { intakeFolderOf, openIntakes, readIntakes } from './store.ts';
 
 /** The connection's folder. */
@@ -148,10 +148,10 @@ export const intakeJobs = {
   'intake.fileRead': ({ connection, id, file, trouble }: One & { readonly file: number; readonly trouble: IntakeTrouble | null }) =>
     writing(connection, (database) => settle(database, id, file, trouble)),
   /** `desk`: the connection's database; `wall` in Unix milliseconds. */
-  'intake.check': async ({ connection, id, desk, wall }: One & { readonly desk: string; readonly wall: number }, at: Working) => {
+  'intake.check': async ({ connection, ...wanted }: Of & CheckWanted, at: Working): Promise<string[]> => {
     const database = await whenFree(() => openIntakes(connection), { clock: systemClock, forMs: patienceMs });
     try {
-      await checkIntake(database, { id, desk, wall }, at);
+      return await checkIntake(database, wanted, at);
     } finally {
       database.close();
     }
@@ -208,8 +208,15 @@ export const intakeJobs = {
     writing(connection, (database) => give(database, id, field, value, sheet)),
   'intake.link': ({ connection, id, text, parts }: One & { readonly text: string; readonly parts: readonly IntakePart[] }) =>
     writing(connection, (database) => link(database, id, text, parts)),
-  'intake.attach': ({ connection, id, piece, document }: One & { readonly piece: string; readonly document: string | null }) =>
-    writing(connection, (database) => attach(database, id, piece, document)),
+  /** `undecided`: a person's word on it is taken back. */
+  'intake.attach': ({
+    connection,
+    id,
+    piece,
+    document,
+    undecided,
+  }: One & { readonly piece: string; readonly document: string | null; readonly undecided: boolean }) =>
+    writing(connection, (database) => (undecided ? leaveOpen(database, id, piece) : attach(database, id, piece, document))),
 
   /** Labels that belong to drafts: which are to be put there, and which to be taken out. */
   'intake.draftLabels': ({ connection, id }: One): DraftLabels =>
@@ -266,5 +273,5 @@ export const intakeJobs = {
 const emptyPage: IntakePage = {
   rows: [],
   total: 0,
-  counts: { new: 0, changed: 0, ask: 0, error: 0, there: 0, aside: 0, sent: 0, leftOut: 0, sendable: 0 },
+  counts: { new: 0, changed: 0, ask: 0, error: 0, there: 0, aside: 0, sent: 0, leftOut: 0, lacking: 0, sendable: 0 },
 };

@@ -7,9 +7,8 @@ import type { Database } from '../store/database.ts';
 import type { Reading } from '../store/reader.ts';
 import type { ToldPiece } from './documents.ts';
 import { type PutLabel, putLabelsOf } from './putLabels.ts';
-import { parsed } from './intakes.ts';
+import { isSent, parsed } from './intakes.ts';
 import { type Labelled, draftTarget, matchWithDesk } from './pileTargets.ts';
-import { isSent } from './sentRows.ts';
 import { attachedOf } from './words.ts';
 
 /** A piece as it was read, and the file it can be cut out of: its path within the intake's folder. */

@@ -32,22 +32,29 @@ interface UsableSheet {
   readonly rows: number;
 }
 
-/** `desk`: the connection's own database. `wall` in Unix milliseconds. */
-export async function checkIntake(
-  database: Database,
-  { id, desk, wall }: { readonly id: IntakeId; readonly desk: string; readonly wall: number },
-  at: Working,
-): Promise<void> {
+export interface CheckWanted {
+  readonly id: IntakeId;
+  /** The connection's own database. */
+  readonly desk: string;
+  /** Unix milliseconds. */
+  readonly wall: number;
+  /** Nobody asked for it: the intake stands as it stood, and more is known of it. */
+  readonly isQuiet: boolean;
+}
+
+/** Answers the products that its documents are of. */
+export async function checkIntake(database: Database, { id, desk, wall, isQuiet }: CheckWanted, at: Working): Promise<string[]> {
   const intake = database.get('SELECT gen, given, stage FROM intakes WHERE id = ?', id);
-  if (intake === undefined || intake['stage'] === 'sending') return;
+  if (intake === undefined || intake['stage'] === 'sending') return [];
   const gen = Number(intake['gen']);
   // Of one that was stopped.
   database.run('DELETE FROM documents WHERE intake = ? AND gen > ?', id, gen);
   const { usable, isBlocked } = sheetsOf(database, id, (parsed(intake['given']) ?? {}) as Record<string, string>);
+  const products = new Set<string>();
   const reader = openReader(desk);
   try {
     await reader.atOneMoment(async () => {
-      const asked: Asked = { id, gen, wall, usable };
+      const asked: Asked = { id, gen, wall, usable, isQuiet, products };
       const few = fewOf(database, id, gen, usable);
       // Most words change little of what is there; where much is another, all of it is written beside it.
       if (few !== null && (await make(database, reader, asked, few, isBlocked, at))) return;
@@ -56,6 +63,7 @@ export async function checkIntake(
   } finally {
     reader.close();
   }
+  return [...products];
 }
 
 /** Those that something can be made of; whether any file has none, though it has rows. */
@@ -104,13 +112,16 @@ interface Asked {
   readonly gen: number;
   readonly wall: number;
   readonly usable: readonly UsableSheet[];
+  readonly isQuiet: boolean;
+  /** Filled with those that its documents are of. */
+  readonly products: Set<string>;
 }
 
 /** All of them, in the order in which they are sent. `false`: `taking` does not take them. */
 async function make(
   database: Database,
   reader: Reader,
-  { id, gen, wall, usable }: Asked,
+  { id, gen, wall, usable, isQuiet, products }: Asked,
   taking: Taking,
   isBlocked: boolean,
   at: Working,
@@ -137,6 +148,7 @@ async function make(
         for (const document of batch) {
           const found = checking.check(document, { file, headers, columns: mapping.columns });
           const checked = sent.instead(found) ?? found;
+          for (const { parts } of checked.lines) for (const { oasin } of parts) products.add(oasin);
           const isMended = mended.size > 0 && checked.rows.some((row) => mended.has(row));
           if (!taker.take(checked, rowOfDocument(checked, { isMended, isLeftOut: leftOut.has(checked.id) }))) return false;
           if (hasLabels && kind === 'shipment') {
@@ -153,7 +165,7 @@ async function make(
       }
       if (!taker.end()) return false;
     }
-  return taking.finish({ isBlocked, labels: hasLabels ? matchPieces(database, id, shipments, reader) : [], checking });
+  return taking.finish({ isBlocked, isQuiet, labels: hasLabels ? matchPieces(database, id, shipments, reader) : [], checking });
 }
 
 const mendedRows = (database: Database, id: IntakeId, { file, sheet }: UsableSheet): ReadonlySet<number> =>

@@ -104,7 +104,13 @@ async function readSheet(database: Database, { id, file, index, sheet, saved }: 
   if (part.length > 0) parts.push(part);
   if (parts.length > 0) write();
   const { signature, headers, mapping, sure, missing, headerRow } = recognise(first, saved);
-  const kept: KeptRecognition = { sure, signature, headers, missing };
+  const kept: KeptRecognition = {
+    sure,
+    signature,
+    headers,
+    missing,
+    samples: samplesOf(first, headers.length, mapping?.firstRow ?? headerRow + 1),
+  };
   const titles = first.filter(({ row }) => row < (mapping?.firstRow ?? headerRow + 1)).length;
   database.run(
     `INSERT INTO sheets (intake, file, sheet, name, hidden, recognised, mapping, rows) VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
@@ -118,6 +124,23 @@ async function readSheet(database: Database, { id, file, index, sheet, saved }: 
     last === 0 ? 0 : Math.max(0, rows - titles),
   );
   return rows;
+}
+
+/** By them a person sees which column is which. */
+const samplesAColumn = 3;
+const longestSample = 60;
+
+/** The first values of each column that differ from one another. */
+function samplesOf(rows: readonly SheetRow[], columns: number, from: number): string[][] {
+  const samples = Array.from({ length: columns }, (): string[] => []);
+  for (const { row, cells } of rows) {
+    if (row < from) continue;
+    for (const [column, seen] of samples.entries()) {
+      const text = (cells[column]?.text ?? '').trim().slice(0, longestSample);
+      if (text !== '' && seen.length < samplesAColumn && !seen.includes(text)) seen.push(text);
+    }
+  }
+  return samples;
 }
 
 /** What people said of files before. */

@@ -19,6 +19,8 @@ interface Sheet {
 
 interface Finished {
   readonly isBlocked: boolean;
+  /** Nobody asked for it: whoever said or sent something meanwhile goes first. */
+  readonly isQuiet: boolean;
   readonly labels: readonly MatchedPiece[];
   readonly checking: Check;
 }
@@ -70,6 +72,10 @@ export function allAnew(database: Database, id: IntakeId, gen: number, usable: r
     finish: (finished) => {
       write();
       database.transaction(() => {
+        if (isBeingSent(database, id)) {
+          database.run('DELETE FROM documents WHERE intake = ? AND gen = ?', id, gen);
+          return;
+        }
         const sent = database.all(`SELECT seq, id FROM documents WHERE intake = ? AND gen < ? AND ${isSent}`, id, gen);
         // What was sent stays as it was when it went.
         for (const row of sent) {
@@ -118,6 +124,7 @@ export function fewOf(database: Database, id: IntakeId, gen: number, usable: rea
       // A sheet that something was made of, and now nothing is.
       if (met !== Number(shown?.['count'])) return false;
       database.transaction(() => {
+        if (isBeingSent(database, id)) return;
         for (const { seq, row } of changed) updateDocument(database, seq, row);
         database.run('UPDATE documents SET piece = NULL WHERE intake = ? AND gen = ? AND piece IS NOT NULL', id, gen);
         settle(database, id, gen, usable, finished);
@@ -150,10 +157,28 @@ function* shownIn(
   }
 }
 
+const stageNow = (database: Database, id: IntakeId): string =>
+  String(database.get('SELECT stage FROM intakes WHERE id = ?', id)?.['stage']);
+/** What somebody saw and sent while it was checked goes as they saw it. */
+const isBeingSent = (database: Database, id: IntakeId): boolean => stageNow(database, id) === 'sending';
+
+const resting: readonly string[] = ['ready', 'needsMapping'] satisfies IntakeStage[];
+
 /** What is told of the whole. */
-function settle(database: Database, id: IntakeId, gen: number, usable: readonly Sheet[], { isBlocked, labels, checking }: Finished): void {
+function settle(
+  database: Database,
+  id: IntakeId,
+  gen: number,
+  usable: readonly Sheet[],
+  { isBlocked, isQuiet, labels, checking }: Finished,
+): void {
   const unknown = checking.unknownSkus();
-  const stage: IntakeStage = isBlocked ? 'needsMapping' : 'ready';
+  const before = stageNow(database, id);
+  const stage = isQuiet && !resting.includes(before) ? before : isBlocked ? 'needsMapping' : 'ready';
+  // What a person left out, or took in again, while it was checked.
+  const isOut = 'id IN (SELECT document FROM left_out WHERE left_out.intake = documents.intake)';
+  database.run(`UPDATE documents SET left_out = 1 WHERE intake = ? AND gen = ? AND left_out = 0 AND ${isOut}`, id, gen);
+  database.run(`UPDATE documents SET left_out = 0 WHERE intake = ? AND gen = ? AND left_out = 1 AND NOT (${isOut})`, id, gen);
   for (const { id: piece, verdict, document, told } of labels) {
     database.run(
       'UPDATE pieces SET verdict = ?, document = ?, matched = ? WHERE intake = ? AND id = ?',

@@ -99,6 +99,11 @@ export function attach(database: Database, id: IntakeId, piece: string, document
   });
 }
 
+/** What was said of it is taken back. */
+export function leaveOpen(database: Database, id: IntakeId, piece: string): void {
+  database.run('DELETE FROM attached WHERE intake = ? AND piece = ?', id, piece);
+}
+
 export const linksOf = (reading: Reading, id: IntakeId): Map<string, IntakePart[]> =>
   new Map(
     reading

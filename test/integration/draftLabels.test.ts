@@ -74,6 +74,7 @@ test('a pile alone finds its drafts, replaces no label, and tells of what has le
   expect(await desk.get('intake.get', { id })).toMatchObject({ stage: 'ready', labelsBeside: { drafts: 1, sent: 2 } });
 
   expect(await on(1)).toMatchObject({ verdict: 'matched', document: `draft:${bare}`, findings: [] });
+  await desk.until('its label is there', async () => (await labelOf(desk, bare)) !== null);
   const put = await labelOf(desk, bare);
   expect((await desk.get('labels.read', { file_id: put?.file_id ?? '', draftId: null })).facts.tracking.map(({ value }) => value)).toEqual([
     orderOn(1).tracking,
@@ -101,13 +102,19 @@ test('a pile alone finds its drafts, replaces no label, and tells of what has le
   await desk.get('intake.attach', { id, piece: (await on(2))?.id ?? '', document: `draft:${has}` });
   await rests('it is checked anew');
   expect(await on(2)).toMatchObject({ verdict: 'matched', isDecided: true });
-  expect((await labelOf(desk, has))?.file_id).not.toBe(otherLabel.file_id);
+  await desk.until('its label is replaced', async () => (await labelOf(desk, has))?.file_id !== otherLabel.file_id);
 
   // Nobody's after all: it is taken out of the draft.
   await desk.get('intake.attach', { id, piece: (await on(1))?.id ?? '', document: null });
   await rests('it is checked anew');
   expect(await on(1)).toMatchObject({ verdict: 'stranger', isDecided: true });
-  expect(await labelOf(desk, bare)).toBeNull();
+  await desk.until('its label is taken out', async () => (await labelOf(desk, bare)) === null);
+
+  // That word is taken back: it is what its codes say, and in the draft again.
+  await desk.get('intake.attach', { id, piece: (await on(1))?.id ?? '', document: null, undecided: true });
+  await rests('it is checked anew');
+  expect(await on(1)).toMatchObject({ verdict: 'matched', document: `draft:${bare}`, isDecided: false });
+  await desk.until('its label is there again', async () => (await labelOf(desk, bare))?.file_id === put?.file_id);
 });
 
 test('a label that went with its draft is past asking, and one that a person replaced in the draft stays theirs', async () => {
@@ -116,6 +123,7 @@ test('a label that went with its draft is past asking, and one that a person rep
   const [goes, own] = [await draft(desk, shipment(oasin, orderOn(1))), await draft(desk, shipment(oasin, orderOn(2)))];
   const { id, on, rests } = await dropped(desk);
   expect((await desk.get('intake.get', { id })).labelsBeside.drafts).toBe(2);
+  await desk.until('both are labelled', async () => (await labelOf(desk, goes)) !== null && (await labelOf(desk, own)) !== null);
   await confirmed(desk, (await desk.get('outbox.queue', { draftId: goes })).id);
   const other = join(newFolder(), 'khác.pdf');
   writeFileSync(other, makePile({ platform: 'shopee', labels: 1, seed: 98 }).pdf);

@@ -235,7 +235,11 @@ export function DocumentList({ intake }: { readonly intake: Intake }) {
             { key: 'all', label: t('records.filter.all'), count: all },
             ...intakeFilters
               .filter((key) => counts[key] > 0 || key === state || key === 'new')
-              .map((key) => ({ key, label: t(`intake.state.${key}`), count: counts[key] })),
+              .map((key) => ({
+                key,
+                label: t(key === 'new' && counts.lacking === counts.new && counts.new > 0 ? 'intake.state.lacking' : `intake.state.${key}`),
+                count: counts[key],
+              })),
           ]}
         />
         <SearchField label={t('intake.search')} value={search} onChange={setSearch} shortcut={keyOf(findInList)} />

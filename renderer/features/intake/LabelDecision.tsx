@@ -22,9 +22,11 @@ interface DecisionProps {
   readonly piece: LabelPiece;
   readonly mayDecide: boolean;
   readonly onDecide: (document: string | null) => void;
+  /** What was said of it is taken back. */
+  readonly onLeaveOpen: () => void;
 }
 
-export function LabelDecision({ piece, mayDecide, onDecide }: DecisionProps) {
+export function LabelDecision({ piece, mayDecide, onDecide, onLeaveOpen }: DecisionProps) {
   const t = useText();
   const facts = Object.entries(piece.facts).flatMap(([fact, values]) => values.map((value) => ({ fact, value })));
   const choices = choosable(piece);
@@ -74,6 +76,11 @@ export function LabelDecision({ piece, mayDecide, onDecide }: DecisionProps) {
       <Button isDisabled={!mayDecide} onPress={() => onDecide(null)}>
         {t('intake.labels.nobody')} <Keys keys="N" />
       </Button>
+      {piece.isDecided && (
+        <Button variant="quiet" isDisabled={!mayDecide} onPress={onLeaveOpen}>
+          {t('intake.labels.leaveOpen')} <Keys keys="U" />
+        </Button>
+      )}
       {mayDecide && (
         <p className={styles.keysHint}>
           <Keys keys="1…9" /> {t('intake.labels.key.choose')} <Keys keys="Enter" /> {t('intake.labels.key.first')} <Keys keys="N" />{' '}

@@ -1,6 +1,6 @@
 /**
  * Labels of the pile: large, with the orders that each might be of and why. Decided by keys: a digit chooses, Enter takes the first, N says
- * that it is nobody's and goes on, Backspace takes the last word back.
+ * that it is nobody's and goes on, Backspace takes the last word back, U the word on the label that is shown.
  */
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import type { DeskError } from '../../../contract/errors.ts';
@@ -31,9 +31,7 @@ export function LabelPanel({ intake }: { readonly intake: Intake }) {
   const [decided, setDecided] = useState<readonly LabelPiece[]>([]);
   const [failure, setFailure] = useState<DeskError | null>(null);
   const list = useRef<HTMLDivElement>(null);
-  /** Taken back: they are to be decided on once more. */
-  const [reopened, setReopened] = useState<ReadonlySet<string>>(new Set());
-  const pieces = (value?.pieces ?? []).filter(({ id, isDecided }) => wanted !== 'see' || !isDecided || reopened.has(id));
+  const pieces = (value?.pieces ?? []).filter(({ isDecided }) => wanted !== 'see' || !isDecided);
   const at = Math.max(
     0,
     pieces.findIndex(({ id }) => id === selected),
@@ -42,8 +40,8 @@ export function LabelPanel({ intake }: { readonly intake: Intake }) {
   const mayDecide = intake.stage === 'reading' || mayBeMended(intake);
   const step = (to: number): void => setSelected(pieces[Math.max(0, Math.min(pieces.length - 1, to))]?.id ?? null);
 
-  const say = async (which: LabelPiece, document: string | null): Promise<boolean> => {
-    const wrong = intakeChanged(await desk.call('intake.attach', { id: intake.id, piece: which.id, document }));
+  const say = async (which: LabelPiece, document: string | null, undecided = false): Promise<boolean> => {
+    const wrong = intakeChanged(await desk.call('intake.attach', { id: intake.id, piece: which.id, document, undecided }));
     setFailure(wrong);
     return wrong === null;
   };
@@ -51,20 +49,19 @@ export function LabelPanel({ intake }: { readonly intake: Intake }) {
     if (piece === null || !mayDecide) return;
     // The next one is shown at once, while this one goes from the list.
     const next = pieces[at + 1] ?? pieces[at - 1] ?? null;
-    if (await say(piece, document)) {
-      setDecided((before) => [...before, piece]);
-      setReopened((before) => new Set([...before].filter((id) => id !== piece.id)));
-    }
+    if (await say(piece, document)) setDecided((before) => [...before, piece]);
     setSelected(next?.id ?? null);
   };
+  /** As it was before: undecided, or what was said of it then. */
   const undo = async (): Promise<void> => {
     const last = decided.at(-1);
     if (last === undefined) return;
-    if (await say(last, last.document)) {
-      setDecided((before) => before.slice(0, -1));
-      setReopened((before) => new Set([...before, last.id]));
-    }
+    if (await say(last, last.document, !last.isDecided)) setDecided((before) => before.slice(0, -1));
     setSelected(last.id);
+  };
+  const leaveOpen = async (): Promise<void> => {
+    if (piece === null || !mayDecide || !piece.isDecided) return;
+    if (await say(piece, null, true)) setDecided((before) => before.filter(({ id }) => id !== piece.id));
   };
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.ctrlKey || event.metaKey || event.altKey || event.target !== event.currentTarget || piece === null) return;
@@ -80,6 +77,8 @@ export function LabelPanel({ intake }: { readonly intake: Intake }) {
       },
       n: () => void decide(null),
       N: () => void decide(null),
+      u: () => void leaveOpen(),
+      U: () => void leaveOpen(),
       Backspace: () => void undo(),
     };
     const deed = digit === undefined ? deeds[event.key] : () => void decide(digit.document);
@@ -172,7 +171,12 @@ export function LabelPanel({ intake }: { readonly intake: Intake }) {
           {piece !== null && (
             <>
               <LabelPicture key={piece.id} intake={intake} piece={piece} />
-              <LabelDecision piece={piece} mayDecide={mayDecide} onDecide={(document) => void decide(document)} />
+              <LabelDecision
+                piece={piece}
+                mayDecide={mayDecide}
+                onDecide={(document) => void decide(document)}
+                onLeaveOpen={() => void leaveOpen()}
+              />
             </>
           )}
         </div>

@@ -50,7 +50,9 @@ export function MappingEditor({ intake, file, sheet, onDone }: MappingEditorProp
   };
   const columns = sheet.headers.map((header, index) => ({
     value: String(index),
-    label: header === '' ? t('intake.map.column', { number: index + 1 }) : header,
+    label: [header === '' ? t('intake.map.column', { number: index + 1 }) : header, sheet.samples[index]?.[0]]
+      .filter((each) => each !== undefined)
+      .join(' · '),
   }));
   const field = ({ name, oneOf, canBeGiven }: ImportField) => (
     <div key={name} className={styles.mappingField}>
@@ -62,6 +64,7 @@ export function MappingEditor({ intake, file, sheet, onDone }: MappingEditorProp
         isRequired={oneOf.length > 0}
         error={isMissing(name) ? t(canBeGiven ? 'intake.map.missingOrGiven' : 'intake.map.missing') : undefined}
       />
+      <Samples of={sheet.samples[draft.columns[name] ?? -1]} />
       {canBeGiven && draft.columns[name] === undefined && given(name)}
     </div>
   );
@@ -108,6 +111,15 @@ export function MappingEditor({ intake, file, sheet, onDone }: MappingEditorProp
         </Button>
       </div>
     </div>
+  );
+}
+
+/** What stands in the column, so that nobody has to look into the file. */
+function Samples({ of }: { readonly of: readonly string[] | undefined }) {
+  const t = useText();
+  if (of === undefined) return null;
+  return (
+    <p className={styles.samples}>{of.length === 0 ? t('intake.map.noValues') : t('intake.map.values', { values: of.join(' · ') })}</p>
   );
 }
 

@@ -91,6 +91,11 @@ export function OneIntake({ intake }: { readonly intake: Intake }) {
             {t('intake.allThere.next')}
           </Banner>
         )}
+        {intake.awaitsProducts && (
+          <Banner tone="info" title={t('intake.awaitsProducts')}>
+            {t('intake.awaitsProducts.next')}
+          </Banner>
+        )}
         {intake.labelsBeside.drafts > 0 && (
           <Banner
             tone="good"

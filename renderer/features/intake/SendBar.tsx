@@ -22,6 +22,7 @@ export function SendBar({ intake }: { readonly intake: Intake }) {
   const isBefore = progress === null || ['reading', 'needsMapping', 'checking', 'ready'].includes(stage);
   const tell = (done: { readonly error: DeskError | null }): void => setFailure(done.error);
   const left = [
+    counts.lacking > 0 && t('intake.send.lacking', { count: counts.lacking }),
     counts.aside > 0 && t('intake.send.aside', { count: counts.aside }),
     counts.there > 0 && t('intake.send.there', { count: counts.there }),
     counts.error > 0 && t('intake.send.error', { count: counts.error }),

@@ -84,6 +84,7 @@ export const sendIntake: Action<Intake> = {
     if (at('reading', 'checking')(intake)) return t('intake.not.checking');
     if (!maySend(intake)) return t('intake.not.stage');
     if (writing === 'locked') return t('intake.not.locked');
+    if (intake.counts.sendable + intake.counts.ask === 0 && intake.counts.lacking > 0) return t('intake.not.lacking');
     return intake.counts.sendable + intake.counts.ask === 0 ? t('intake.not.nothing') : null;
   },
   Dialog: later(async () => (await import('./SendDialog.tsx')).SendDialog, { isOver: true }),

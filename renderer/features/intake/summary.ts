@@ -34,6 +34,7 @@ export function useSummary(): Summary {
       if (stage === 'needsMapping') return t('intake.waits.mapping', { count: sheetsOf(intake).filter(needsPerson).length });
       if (isAllThere(intake)) return t('intake.allThere', { count: counts.there });
       return joined(
+        counts.lacking > 0 && t('intake.send.lacking', { count: counts.lacking }),
         counts.sendable > 0 && t('intake.waits.send', { count: counts.sendable }),
         unknownSkus > 0 && t('intake.waits.skus', { count: unknownSkus }),
         counts.error > 0 && t('intake.waits.error', { count: counts.error }),

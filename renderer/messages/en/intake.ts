@@ -33,6 +33,8 @@ export default {
   'intake.not.stage': 'Not possible at this step.',
   'intake.not.locked': 'The production connection is locked for writing: unlock it above, then send.',
   'intake.not.checking': 'Being read and checked. It can be sent when that is done.',
+  'intake.send.lacking': '{count, plural, one {# waits for its warehouse or platform} other {# wait for their warehouse or platform}}',
+  'intake.not.lacking': 'Choose the warehouse first (and the platform, where the file does not say it).',
   'intake.not.nothing': 'There is nothing new to send.',
   'intake.not.remove': 'Being sent. Take it back, or wait until it is done.',
   'intake.nextProblem': 'Go to the next problem',

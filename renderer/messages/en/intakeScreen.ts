@@ -16,6 +16,7 @@ export default {
   'intake.send.labels': '{count, plural, one {# label is} other {# labels are}} not matched yet.',
   'intake.send.withAsked': 'Send the {count, number} to be asked about too: I have looked at them',
   'intake.state.new': 'New',
+  'intake.state.lacking': 'New, no warehouse or platform yet',
   'intake.state.changed': 'Changed',
   'intake.state.ask': 'To ask',
   'intake.state.error': 'Error',
@@ -213,6 +214,7 @@ export default {
   'intake.labels.list': 'Labels',
   'intake.labels.at': 'Page {page, number}, {file}',
   'intake.labels.nobody': 'Nobody’s',
+  'intake.labels.leaveOpen': 'Take it back, leave it open',
   'intake.labels.key.choose': 'choose',
   'intake.labels.key.first': 'take the first',
   'intake.labels.key.none': 'nobody’s',
@@ -239,4 +241,9 @@ export default {
   'intake.labels.sent':
     '{count, plural, one {# label belongs to a shipment that was sent or waits to be} other {# labels belong to shipments that were sent or wait to be}}',
   'intake.labels.sent.next': 'Nothing more can be attached to a shipment that was sent. Each label says which it is, and what to do.',
+  'intake.awaitsProducts': 'Products are still being read from Onflow',
+  'intake.awaitsProducts.next':
+    'Which SKUs are unknown cannot be said yet. The orders are checked again by themselves once they are read; there is nothing for you to do.',
+  'intake.map.values': 'For example: {values}',
+  'intake.map.noValues': 'No value in its first rows',
 } satisfies Record<string, string>;

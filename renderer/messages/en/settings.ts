@@ -93,6 +93,7 @@ export default {
   'settings.notices.differences': 'A purchase order came in with differences',
   'settings.notices.shipments': 'A shipment was cancelled, and not from this desk',
   'settings.notices.returns': 'A return is new, or has a problem',
+  'settings.notices.intakes': 'Files of the watched folder were checked and wait for you',
   'settings.about.product': 'Product',
   'settings.about.version': 'Version',
   'settings.about.platform': 'System',

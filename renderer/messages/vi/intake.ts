@@ -32,6 +32,8 @@ export default {
   'intake.not.stage': 'Không làm được ở bước này.',
   'intake.not.locked': 'Kết nối chính thức đang khóa ghi: mở khóa ở trên rồi gửi.',
   'intake.not.checking': 'Đang đọc và kiểm tra. Xong thì gửi được.',
+  'intake.send.lacking': '{count, number} chờ chọn kho hoặc sàn',
+  'intake.not.lacking': 'Chọn kho (và sàn, nếu tệp không ghi) cho các dòng trước.',
   'intake.not.nothing': 'Không có gì mới để gửi.',
   'intake.not.remove': 'Đang gửi. Hoàn tác hoặc chờ xong rồi xóa.',
   'intake.nextProblem': 'Tới chỗ lỗi tiếp theo',

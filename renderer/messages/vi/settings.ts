@@ -90,6 +90,7 @@ export default {
   'settings.notices.differences': 'Đơn nhập kiểm hàng có chênh lệch',
   'settings.notices.shipments': 'Vận đơn bị hủy mà không phải từ máy này',
   'settings.notices.returns': 'Hàng hoàn mới hoặc có vấn đề',
+  'settings.notices.intakes': 'Tệp từ thư mục theo dõi đã kiểm xong, chờ bạn',
   'settings.about.product': 'Ứng dụng',
   'settings.about.version': 'Phiên bản',
   'settings.about.platform': 'Hệ điều hành',

@@ -125,6 +125,18 @@ test('what this desk has done a moment ago is no news when the provider tells of
   expect(shown).toEqual([]);
 });
 
+test('what came by the watched folder is told by its number, and leads there', () => {
+  const { news, shown, opened, pass } = listening();
+  news.intake(shop, 'one' as never);
+  pass(5_000);
+  expect(shown.map(({ title, body }) => [title, body])).toEqual([['Thư mục theo dõi: 1 lượt nhập chờ bạn', 'Shop Hoa Mai']]);
+  shown[0]?.click();
+  expect(opened[0]?.place).toEqual({ screen: 'intake', id: 'one' });
+  news.intake('another' as never, 'two' as never);
+  pass(600_000);
+  expect(shown).toHaveLength(1);
+});
+
 test('rows that need a person are told by their number and not by their keys, and no more once they need none', () => {
   const { news, shown, opened, pass } = listening();
   const tell = (row: OutboxItem): void => news.outbox({ connection: shop, item: row, counts: { ...none, queued: 1 } });

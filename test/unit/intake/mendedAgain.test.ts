@@ -39,8 +39,8 @@ async function dropped(connection: string, rows: readonly (readonly string[])[])
   await intakeJobs['intake.enter']({ connection, intake: { id, name: 'đơn', operator: null, madeAt: wall, from: 'drop' }, files: [file] });
   await intakeJobs['intake.read']({ connection, id, file: 0, name: 'đơn.csv', path }, at);
 }
-const check = (connection: string): Promise<void> =>
-  intakeJobs['intake.check']({ connection, id, desk: join(connection, 'desk.sqlite'), wall }, at);
+const check = (connection: string): Promise<string[]> =>
+  intakeJobs['intake.check']({ connection, id, desk: join(connection, 'desk.sqlite'), wall, isQuiet: false }, at);
 
 /** All that can be seen of it. */
 function seen(connection: string) {
@@ -143,7 +143,8 @@ test('a file of the version before is brought up to date, with what is shown', a
   const before = seen(connection);
   const file = intakeFileOf(connection);
   const old = new DatabaseSync(file);
-  old.exec(`DROP INDEX documents_to_count; DROP INDEX documents_in_order; DROP INDEX documents_with_label; ALTER TABLE documents DROP COLUMN print;
+  old.exec(`DROP INDEX documents_to_count; DROP INDEX documents_in_order; DROP INDEX documents_with_label;
+    DROP TABLE draft_labels; ALTER TABLE documents DROP COLUMN print;
     ALTER TABLE documents ADD COLUMN made TEXT NOT NULL DEFAULT '{}'; PRAGMA user_version = 1`);
   old.close();
   openIntakes(connection).close();

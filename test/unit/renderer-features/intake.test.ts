@@ -57,6 +57,7 @@ const sheet = (given: Partial<IntakeSheet> = {}): IntakeSheet => ({
   sure: 'guessed',
   signature: 's',
   headers: ['Mã', 'Ghi chú', 'Số lượng', 'Ghi chú'],
+  samples: [],
   missing: [],
   rows: 3,
   isOld: false,
@@ -125,14 +126,14 @@ describe('the cell that is mended in place', () => {
 
 test('counts: slips are no labels, and what a person left out is a document all the same', () => {
   const intake = {
-    counts: { new: 3, changed: 1, ask: 1, error: 2, there: 4, aside: 5, sent: 7, leftOut: 2, sendable: 2 },
+    counts: { new: 3, changed: 1, ask: 1, error: 2, there: 4, aside: 5, sent: 7, leftOut: 2, lacking: 0, sendable: 2 },
     labels: { matched: 6, ask: 1, stranger: 1, duplicate: 1, slip: 9, unreadable: 1 },
   } as unknown as Intake;
   expect(documentsOf(intake)).toBe(23);
   expect(labelsOf(intake)).toBe(10);
   expect(labelsToSee(intake)).toBe(4);
   expect(isAllThere(intake)).toBe(false);
-  const counts = { new: 0, changed: 0, ask: 0, error: 0, there: 4, aside: 0, sent: 0, leftOut: 0, sendable: 0 };
+  const counts = { new: 0, changed: 0, ask: 0, error: 0, there: 4, aside: 0, sent: 0, leftOut: 0, lacking: 0, sendable: 0 };
   expect(isAllThere({ ...intake, counts })).toBe(true);
   expect(isAllThere({ ...intake, counts: { ...counts, there: 0 } })).toBe(false);
 });
