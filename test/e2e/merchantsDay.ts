@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Locator } from 'playwright-core';
 import { expect } from 'vitest';
+import { noFaults } from '../../contract/practice.ts';
 import { openBarReader } from '../../main/labels/bars.ts';
 import { cutOut } from '../../main/labels/cutOut.ts';
 import { openPdf } from '../../main/labels/pages.ts';
@@ -72,10 +73,14 @@ export class Day implements AsyncDisposable {
     return join(this.folder, name);
   }
 
-  /** As by a power cut; and started again with the folders that it had. */
+  /** As by a power cut, while the provider has made documents whose answers are on their way; and started again with the folders it had. */
   async killAndStartAgain(): Promise<void> {
     const last = this.desk;
+    await this.provider.setFaults({ ...noFaults, latencyMs: [1_000, 1_000] });
+    const before = this.arrived().size;
+    await expect.poll(() => this.arrived().size, { ...patience, interval: 20 }).toBeGreaterThan(before);
     await last.kill();
+    await this.provider.setFaults(noFaults);
     this.desk = await last.relaunch();
     await last[Symbol.asyncDispose]();
   }
