@@ -6,6 +6,7 @@ import { naturalKeyField } from '../../contract/documents/index.ts';
 import type { Language } from '../../contract/language.ts';
 import { type ImportTable, type RowProblem, reportColumns } from '../../contract/imports.ts';
 import type { IntakeId, IntakeState } from '../../contract/intake.ts';
+import type { Cell } from '../../contract/sheets.ts';
 import type { Row } from '../store/database.ts';
 import type { Reader, Reading } from '../store/reader.ts';
 import type { Table, TableCell } from '../tables/table.ts';
@@ -95,7 +96,7 @@ export function reportsOf(reader: Reader, desk: Reading, { id, what, language }:
         const mends = mendsOf(reader, id, where);
         const stands = document['sent'] === 1 ? becameOf(desk, document, language) : stateWords[language][document['state'] as IntakeState];
         for (const row of rowsOf(reader, id, where, numbers)) {
-          const cells = kept.map(({ column }) => mends.get(`${row.row}:${column}`) ?? row.cells[column]?.text ?? '');
+          const cells = kept.map(({ column }) => mends.get(`${row.row}:${column}`) ?? asItWas(row.cells[column]));
           const said = problems.filter((each) => (each.row ?? numbers[0]) === row.row || !numbers.includes(each.row ?? row.row));
           yield [...cells, stands, said.map((each) => wordsOf(each, language)).join('\n')];
         }
@@ -110,6 +111,14 @@ export function reportsOf(reader: Reader, desk: Reading, { id, what, language }:
     };
   });
 }
+
+/** Text to the last blank; numbers and days as a person reads them, for each program writes those in its own way. */
+function asItWas(cell: Cell | undefined): string {
+  if (cell === undefined) return '';
+  return cell.kind === undefined && cell.raw !== undefined && !unwritable.test(cell.raw) ? cell.raw : cell.text;
+}
+/** No workbook can hold them. */
+const unwritable = /[^\P{Cc}\t\n]/u;
 
 const wordsOf = ({ column, found, problem, params }: RowProblem, language: Language): string => {
   const text = problemText(language, { problem, ...(params === undefined ? {} : { params }) });

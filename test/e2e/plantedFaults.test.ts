@@ -69,7 +69,7 @@ function faultsIn({ order, tracking, sku, parent, quantity, returned, cancelReas
     fault('a courier’s code of a parcel that has gone', { [tracking]: day.earlierCourierCode() }),
     fault('a reason why it was cancelled', { [cancelReason]: 'Đổi ý' }),
     fault('a piece that came back', { [returned]: '1' }),
-    fault('a note that is a story', { [note]: 'chuyện dài, '.repeat(250).trim() }),
+    fault('a note that is a story', { [note]: 'chuyện dài, '.repeat(250) }),
     fault('a row that was copied', {}, { isCopied: true }),
   ];
 }
@@ -113,7 +113,8 @@ async function rowsIn(path: string): Promise<string[][]> {
   const book = await openSheets(path);
   const rows: string[][] = [];
   try {
-    for await (const batch of book.sheets[0]?.rows() ?? []) rows.push(...batch.map(({ cells }) => cells.map(({ text }) => text)));
+    for await (const batch of book.sheets[0]?.rows() ?? [])
+      rows.push(...batch.map(({ cells }) => cells.map(({ text, raw }) => raw ?? text)));
   } finally {
     await book.close();
   }

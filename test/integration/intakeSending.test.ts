@@ -198,7 +198,7 @@ test('what is wrong is written into a file with the columns as they were; mended
   const oasin = await anOasin(desk);
   const path = join(newFolder(), 'đơn.csv');
   const row = (number: number, quantity: string): string =>
-    `THU-${number},260000${number},shopee,${warehouse},${oasin},${quantity},ghi chú ${number}`;
+    `THU-${number},260000${number},shopee,${warehouse},${oasin},${quantity},"ghi chú ${number} \t"`;
   writeFileSync(
     path,
     ['Mã tham chiếu,Mã đơn hàng,Sàn,Kho,OASIN,Số lượng,Cột lạ', row(1, '1'), row(2, 'x'), row(3, '1'), row(4, '')].join('\n'),
@@ -215,7 +215,7 @@ test('what is wrong is written into a file with the columns as they were; mended
   const text = readFileSync(csv, 'utf8');
   expect(text.split('\r\n')[0]).toBe('\uFEFFMã tham chiếu,Mã đơn hàng,Sàn,Kho,OASIN,Số lượng,Cột lạ,Kết quả kiểm tra,Lỗi');
   expect(text).toContain(`${row(2, 'x')},Lỗi,`);
-  writeFileSync(csv, text.replace(',x,', ',2,').replace(',,ghi chú 4', ',3,ghi chú 4'));
+  writeFileSync(csv, text.replace(',x,', ',2,').replace(',,"ghi chú 4', ',3,"ghi chú 4'));
   await desk.get('intake.send', { id });
   await done(desk, id);
   const mended = await drop(desk, csv);
