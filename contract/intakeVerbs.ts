@@ -121,6 +121,13 @@ export const intakeVerbs = {
   /** Labels of strangers become shipments to be filled in: a draft each, with its label and what that says. */
   'intake.makeDrafts': ofConnection(z.object({ id: IntakeId }), Intake),
   /**
+   * A `changed` order whose draft, or whose row in the outbox, has not left: the courier's newer code, and the label that came with it, go
+   * into that one. `wrongState`: it has left meanwhile; `invalid` with `fields`: the code is another's, or there is no label for it.
+   */
+  'intake.takeOver': ofConnection(z.object({ id: IntakeId, document: z.string().max(400) }), Intake),
+  /** Looks at all of it again, by what is known now. */
+  'intake.check': ofConnection(z.object({ id: IntakeId }), Intake),
+  /**
    * Sends what can be sent and is not left out: `new`, and those in `despite`, of which the operator was asked. What is `changed` is at
    * the provider already, and not made twice. All of it is one batch, behind what is sent by itself. Answers when it is decided, not when
    * it is in the outbox.

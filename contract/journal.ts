@@ -66,6 +66,7 @@ export const DeskEntry = z.object({
     'intakeRemoved',
     'labelAttached',
     'labelsToDrafts',
+    'orderTakenOver',
     'skuLinked',
   ]),
   /** Their own words; of an intake its name and what of it was meant. */

@@ -37,6 +37,8 @@ const heldMs = 1_000;
 
 export interface OutboxStanding extends Pick<SessionState, 'sending' | 'network'> {
   readonly counts: OutboxCounts;
+  /** Of intakes that are being sent, so many documents are not in the outbox yet. */
+  readonly waiting: number;
 }
 
 export interface Desk {
@@ -235,7 +237,7 @@ export async function createDesk(given: DeskOptions): Promise<Desk> {
       const open = opening.current();
       if (open === null) return null;
       const { sending, network: way } = open.state();
-      return { counts: open.outbox.counts(), sending, network: way };
+      return { counts: open.outbox.counts(), waiting: open.intakes.waiting(), sending, network: way };
     },
     sleep: () => opening.current()?.sleep(),
     wake: () => opening.current()?.wake(),

@@ -35,6 +35,8 @@ export interface IntakeReading {
   /** The same behind the person's back: it stands as it stood meanwhile. Answers its products. */
   checkQuietly(id: IntakeId): Promise<readonly string[]>;
   doing(id: IntakeId): Intake['doing'];
+  /** Nobody wants it any more: what is being read or checked of it is broken off, and nothing of it is begun. Answers when it rests. */
+  drop(id: IntakeId): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -44,9 +46,12 @@ export function createIntakeReading(parts: Parts): IntakeReading {
   /** Asked for, and not begun yet. */
   const waiting = new Map<string, Promise<void>>();
   let queue: Promise<void> = Promise.resolve();
+  const dropped = new Set<IntakeId>();
+  let current: { readonly id: IntakeId; readonly stop: AbortController; readonly rest: Promise<void> } | null = null;
 
+  const signalOf = (id: IntakeId): AbortSignal => (current?.id === id ? AbortSignal.any([closing, current.stop.signal]) : closing);
   const options = (id: IntakeId) => ({
-    signal: closing,
+    signal: signalOf(id),
     onProgress: (done: number, of: number): void => {
       doing.set(id, { done, of });
       parts.onChanged(id);
@@ -55,14 +60,14 @@ export function createIntakeReading(parts: Parts): IntakeReading {
 
   async function readFiles(id: IntakeId): Promise<void> {
     for (const { file, name, sha256 } of await workers.run('intake.unread', { connection, id })) {
-      closing.throwIfAborted();
+      signalOf(id).throwIfAborted();
       const path = join(intakeFolderOf(connection), id, sha256);
       let trouble: IntakeTrouble | null = null;
       try {
         if ((await workers.run('intake.read', { connection, id, file, name, path }, options(id))) === 'rows') continue;
         trouble = await readLabels(id, { file, name, path });
       } catch (error) {
-        if (!(error instanceof DeskFailure) || closing.aborted || isOfStorage(error)) throw error;
+        if (!(error instanceof DeskFailure) || signalOf(id).aborted || isOfStorage(error)) throw error;
         trouble = { code: error.error.code, params: { ...error.error.params, name } };
       }
       await workers.run('intake.fileRead', { connection, id, file, trouble });
@@ -78,8 +83,8 @@ export function createIntakeReading(parts: Parts): IntakeReading {
     await workers.run('intake.pieces', { connection, id, file, read: null });
     const folder = join(intakeFolderOf(connection), id, `unpacked-${file}`);
     await mkdir(folder, { recursive: true, mode: 0o700 });
-    const sources = await openPile(workers, [{ name, path }], folder, { signal: closing });
-    for await (const { pieces, done, total } of readPile(workers, sources, { signal: closing })) {
+    const sources = await openPile(workers, [{ name, path }], folder, { signal: signalOf(id) });
+    for await (const { pieces, done, total } of readPile(workers, sources, { signal: signalOf(id) })) {
       await workers.run('intake.pieces', { connection, id, file, read: { file, sources, pieces, done, total } });
       doing.set(id, { done, of: total });
       parts.onChanged(id);
@@ -104,16 +109,19 @@ export function createIntakeReading(parts: Parts): IntakeReading {
     if (before !== undefined) return before;
     const turn = queue.then(async () => {
       waiting.delete(key);
+      if (dropped.has(id)) return;
+      current = { id, stop: new AbortController(), rest: turn };
       try {
         closing.throwIfAborted();
         await work();
       } catch (error) {
-        if (closing.aborted) return;
+        if (closing.aborted || dropped.has(id)) return;
         log(`intake: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
         const trouble =
           error instanceof DeskFailure ? { code: error.error.code, params: { ...error.error.params } } : { code: 'internal', params: {} };
         await parts.setStage(id, 'failed', trouble).catch((cause: unknown) => log(`intake: ${String(cause)}`));
       } finally {
+        current = null;
         doing.delete(id);
         parts.onChanged(id);
       }
@@ -150,6 +158,12 @@ export function createIntakeReading(parts: Parts): IntakeReading {
       return turn;
     },
     doing: (id) => doing.get(id) ?? null,
+    drop: async (id) => {
+      dropped.add(id);
+      if (current?.id !== id) return;
+      current.stop.abort();
+      await current.rest;
+    },
     close: () => queue,
   };
 }

@@ -6,12 +6,14 @@ import { naturalKeyField } from '../../contract/documents/index.ts';
 import { DeskFailure } from '../../contract/errors.ts';
 import { kindOf } from '../../contract/kinds/index.ts';
 import type { IntakeId, IntakeProgress, IntakeStage } from '../../contract/intake.ts';
-import type { BatchId } from '../../contract/outbox.ts';
+import type { BatchId, OutboxId } from '../../contract/outbox.ts';
 import { extname } from 'node:path';
 import type { Files } from '../files/index.ts';
 import type { StoredIntake } from '../intake/intakes.ts';
 import type { Handed, ToHand } from '../intake/sending.ts';
+import { type RowOf, truthNow } from '../intake/truth.ts';
 import type { EnteredDocument, EnteringDocument, Outbox } from '../outbox/offer.ts';
+import type { CodeHolders } from '../store/codeHolders.ts';
 import type { Clock } from '../time/clock.ts';
 import type { Workers } from '../workers/index.ts';
 import type { Cut, IntakeCutting } from './intakeCutting.ts';
@@ -29,12 +31,20 @@ const retryMs = 5_000;
 
 interface Parts {
   readonly connection: string;
+  /** The connection's own database. */
+  readonly desk: string;
+  readonly holders: CodeHolders;
   readonly workers: Pick<Workers, 'run'>;
-  readonly outbox: Pick<Outbox, 'enterMany' | 'standingOf' | 'withdrawnOf' | 'undoMany' | 'pauseBatches' | 'resumeBatches' | 'isPaused'>;
+  readonly outbox: Pick<
+    Outbox,
+    'get' | 'enterMany' | 'standingOf' | 'withdrawnOf' | 'undoMany' | 'pauseBatches' | 'resumeBatches' | 'isPaused'
+  >;
   readonly files: Pick<Files, 'stage'>;
   readonly cutting: Pick<IntakeCutting, 'cut'>;
   readonly clock: Clock;
   readonly closing: AbortSignal;
+  /** So many of it are in the outbox by now, or will not be. */
+  readonly onHanded: (id: IntakeId, count: number) => void;
   readonly onMoved: (id: IntakeId) => void;
   readonly onTrouble: (error: unknown) => void;
 }
@@ -66,27 +76,40 @@ export function createIntakeSending(parts: Parts): IntakeSending {
   /** The file of a label is in the desk's own folder before a row names it. */
   async function labelled(
     { kind, body, label, despite }: ToHand,
-    begunAt: number,
+    { madeAt: begunAt, batches }: Pick<StoredIntake, 'madeAt' | 'batches'>,
     cut: ReadonlyMap<string, Cut>,
   ): Promise<EnteringDocument> {
     const field = kindOf(kind).compared?.label;
-    if (label === null || field === undefined) return { kind, body, begunAt, despite };
+    const entering = (whole: ToHand['body']): EnteringDocument => ({
+      kind,
+      body: whole,
+      begunAt,
+      despite,
+      asks: () => truthNow({ kind, body: whole, despite }, { holders: parts.holders, rowOf, own: new Set(batches), wall: clock.wall() }),
+    });
+    if (label === null || field === undefined) return entering(body);
     const file = cut.get(label.piece);
     // Without its label it does not go.
     if (file === undefined) throw new DeskFailure({ code: 'fileVanished', params: { name: label.called } });
     if ('refused' in file) throw file.refused;
-    return { kind, body: { ...body, [field]: await files.stage(file.path, `${label.called}${extname(file.path)}`) }, begunAt, despite };
+    return entering({ ...body, [field]: await files.stage(file.path, `${label.called}${extname(file.path)}`) });
   }
 
-  async function handPart(intake: StoredIntake, part: readonly ToHand[]): Promise<void> {
-    const results = new Map<string, Handed>();
+  const rowOf: RowOf = (id) => {
+    const row = outbox.get(id as OutboxId);
+    return row === null ? null : { state: row.state, batch: row.batch ?? null };
+  };
+
+  async function handPart(intake: StoredIntake, whole: readonly ToHand[]): Promise<void> {
+    const results = new Map<string, Handed>(whole.flatMap(({ id, asks }) => (asks.length === 0 ? [] : [[id, { asked: asks }]])));
+    const part = whole.filter(({ id }) => !results.has(id));
     const labels = part.flatMap(({ label }) => label ?? []);
     const cut = labels.length === 0 ? new Map<string, Cut>() : await parts.cutting.cut(intake.id, labels);
     for (const [batch, those] of Map.groupBy(part, (each) => each.batch)) {
       const ready: { readonly id: string; readonly document: EnteringDocument }[] = [];
       for (const each of those) {
         try {
-          ready.push({ id: each.id, document: await labelled(each, intake.madeAt, cut) });
+          ready.push({ id: each.id, document: await labelled(each, intake, cut) });
         } catch (error) {
           if (!(error instanceof DeskFailure) || ['diskFull', 'storageReadOnly'].includes(error.error.code)) throw error;
           results.set(each.id, { refused: error.error });
@@ -101,6 +124,7 @@ export function createIntakeSending(parts: Parts): IntakeSending {
       );
       for (const [index, { id }] of ready.entries()) results.set(id, entered[index] ?? 'entered');
     }
+    parts.onHanded(intake.id, results.size);
     await workers.run('intake.handed', { connection, id: intake.id, handed: [...results].map(([id, what]) => ({ id, what })) });
     parts.onMoved(intake.id);
   }
@@ -116,7 +140,7 @@ export function createIntakeSending(parts: Parts): IntakeSending {
       }
       // Until there is something to send, nothing is sent: the labels of a few are cut soon.
       const most = queued + sending === 0 ? firstRows : partRows;
-      const part = await workers.run('intake.next', { connection, id, most });
+      const part = await workers.run('intake.next', { connection, id, most, desk: parts.desk, wall: clock.wall() });
       if (!mayHand(id)) return;
       if (part.length === 0) return;
       await handPart(intake, part);

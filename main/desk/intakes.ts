@@ -16,12 +16,14 @@ import {
 import type { AnswerOf, ParsedRequestOf } from '../../contract/bridge.ts';
 import type { Language } from '../../contract/language.ts';
 import type { DeskEntry, SavedFile } from '../../contract/journal.ts';
-import { BatchId, type OutboxItem } from '../../contract/outbox.ts';
+import { BatchId, type DraftId, type OutboxItem } from '../../contract/outbox.ts';
 import { type Given, type Taken, filesIn, takeAll } from '../files/dropped.ts';
 import type { Files } from '../files/index.ts';
 import type { StoredIntake } from '../intake/intakes.ts';
 import { intakeFolderOf } from '../intake/store.ts';
 import type { Usage } from '../onflow/limiter.ts';
+import type { CodeHolders } from '../store/codeHolders.ts';
+import type { Drafts } from '../store/drafts.ts';
 import type { Outbox } from '../outbox/offer.ts';
 import type { Clock } from '../time/clock.ts';
 import type { Workers } from '../workers/index.ts';
@@ -31,6 +33,7 @@ import { createPace } from './intakePace.ts';
 import { createIntakeFreshness } from './intakeFreshness.ts';
 import { createIntakeReading } from './intakeReading.ts';
 import { createIntakeSending } from './intakeSending.ts';
+import { createTaking } from './intakeTaking.ts';
 
 export interface Intakes {
   list(): Promise<Intake[]>;
@@ -57,6 +60,9 @@ export interface Intakes {
   attach(request: ParsedRequestOf<'intake.attach'>): Promise<Intake>;
   /** @throws DeskFailure `wrongState` while it is sent; `diskFull`, `storageReadOnly` */
   makeDrafts(id: IntakeId): Promise<Intake>;
+  /** @throws DeskFailure as `TakeOver` (intakeTaking.ts) */
+  takeOver(request: ParsedRequestOf<'intake.takeOver'>): Promise<Intake>;
+  check(id: IntakeId): Promise<Intake>;
   /** @throws DeskFailure `wrongState` where nothing of it can be sent */
   send(request: ParsedRequestOf<'intake.send'>): Promise<Intake>;
   pause(id: IntakeId): Promise<Intake>;
@@ -65,6 +71,8 @@ export interface Intakes {
   /** @throws DeskFailure `wrongState` while it is sent */
   remove(id: IntakeId): Promise<void>;
   pace(): Promise<AnswerOf<'intake.pace'>>;
+  /** Of what is being sent, so many documents are not in the outbox yet. */
+  waiting(): number;
   /** The outbox sends: what a desk that stopped had left is gone on with. */
   start(): Promise<void>;
   outboxMoved(item: OutboxItem | null): void;
@@ -78,9 +86,12 @@ interface Parts {
   readonly connection: string;
   /** Its database. */
   readonly desk: string;
+  readonly holders: CodeHolders;
   readonly workers: Pick<Workers, 'run'>;
   readonly outbox: Outbox;
   readonly files: Pick<Files, 'stage'>;
+  readonly drafts: Pick<Drafts, 'get' | 'save'>;
+  readonly onDraft: (id: DraftId) => void;
   readonly usage: () => Usage;
   readonly clock: Clock;
   readonly log: (line: string) => void;
@@ -120,19 +131,26 @@ export function createIntakes(parts: Parts): Intakes {
     onPut: async (id, count) => parts.journal({ event: 'labelsToDrafts', reason: `${(await stored(id)).name} · ${count}` }),
     closing,
   });
+  const take = createTaking({ ...parts, cutting });
   const sending = createIntakeSending({
     connection,
+    desk: parts.desk,
+    holders: parts.holders,
     workers,
     outbox,
     files: parts.files,
     cutting,
     clock,
     closing,
+    onHanded: (id, count) => {
+      const known = underWay.get(id);
+      if (known !== undefined) underWay.set(id, { ...known, toHand: Math.max(0, known.toHand - count) });
+    },
     onMoved: (id) => changed(id),
     onTrouble: (error) => log(`intake: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`),
   });
   /** Being sent, by their batches. */
-  const underWay = new Map<IntakeId, ReadonlySet<BatchId>>();
+  const underWay = new Map<IntakeId, { readonly batches: ReadonlySet<BatchId>; readonly toHand: number }>();
   const timers = new Map<IntakeId, () => void>();
 
   /** Gathered: a page that reads an intake a hundred times a second does nothing else. */
@@ -149,7 +167,7 @@ export function createIntakes(parts: Parts): Intakes {
   }
 
   const shown = (
-    { toGo: _toGo, toHand: _toHand, refused: _refused, sentBy: _by, batches: _all, ...intake }: StoredIntake,
+    { toGo: _toGo, toHand: _toHand, refused: _refused, asked: _asked, sentBy: _by, batches: _all, ...intake }: StoredIntake,
     of: StoredIntake,
   ): Intake => ({
     ...intake,
@@ -173,8 +191,11 @@ export function createIntakes(parts: Parts): Intakes {
   /** What was told to go is all there: that is written down, and it counts as over from then. */
   async function settle(id: IntakeId): Promise<void> {
     const intake = await stored(id);
+    if (underWay.has(id)) watch(intake);
     if (intake.stage !== 'sending' || sending.stageOf(intake) !== 'done') return;
     await end(intake, 'done');
+    // What does not go without a person's word is asked about as when it was checked first, with what is known by now.
+    if (intake.asked > 0 && !underWay.has(id)) void reading.checkAnew(id);
   }
   const reading = createIntakeReading({
     connection,
@@ -221,7 +242,7 @@ export function createIntakes(parts: Parts): Intakes {
     const [first] = before;
     if (first !== undefined) throw new DeskFailure({ code: 'intakeFileTwice', params: { ...first } });
   }
-  const watch = ({ id, batches }: StoredIntake): void => void underWay.set(id, new Set(batches));
+  const watch = ({ id, batches, toHand }: StoredIntake): void => void underWay.set(id, { batches: new Set(batches), toHand });
   /** @throws DeskFailure `wrongState` while any of it is still to be sent */
   async function mustRest(id: IntakeId): Promise<void> {
     await settle(id);
@@ -276,6 +297,7 @@ export function createIntakes(parts: Parts): Intakes {
       const where = await workers.run('intake.mend', { connection, id, document, row, column, text });
       await reading.checkAnew(id);
       if (where === null) throw new DeskFailure({ code: 'notFound' });
+      if (where === 'sent') throw new DeskFailure({ code: 'wrongState', params: { state: 'sent' } });
       return workers.run('intake.atRow', { connection, id, ...where, row });
     },
     link: ({ id, text, parts: those, remember }) =>
@@ -295,6 +317,8 @@ export function createIntakes(parts: Parts): Intakes {
         const count = await labelling.makeDrafts(id);
         if (count > 0) parts.journal({ event: 'labelsToDrafts', reason: `${(await stored(id)).name} · ${count}` });
       }),
+    takeOver: ({ id, document }) => say(id, async () => parts.journal({ event: 'orderTakenOver', reason: await take(id, document) })),
+    check: (id) => say(id, () => Promise.resolve()),
     report: ({ id, what, format, language, path }) =>
       workers.run('intake.report', { connection, desk: parts.desk, id, what, format, language, path }, { signal: closing }),
     leaveOut: async (request) => {
@@ -352,6 +376,8 @@ export function createIntakes(parts: Parts): Intakes {
       const intake = await stored(id);
       if (intake.stage === 'sending' && sending.stageOf(intake) !== 'done')
         throw new DeskFailure({ code: 'wrongState', params: { state: intake.stage } });
+      // What is still written of it meanwhile would be of nothing.
+      await reading.drop(id);
       await workers.run('intake.remove', { connection, id });
       await rm(folderOf(id), { recursive: true, force: true, maxRetries: 3 });
       parts.journal({ event: 'intakeRemoved', reason: intake.name });
@@ -366,6 +392,7 @@ export function createIntakes(parts: Parts): Intakes {
       const isPaused = outbox.sending() !== 'running' || (all.length > 0 && all.every((intake) => sending.stageOf(intake) === 'paused'));
       return pace.now(left, isPaused);
     },
+    waiting: () => [...underWay.values()].reduce((sum, { toHand }) => sum + toHand, 0),
     start: async () => {
       for (const intake of await workers.run('intake.list', { connection, since: clock.wall() })) {
         if (closing.aborted) return;
@@ -378,7 +405,7 @@ export function createIntakes(parts: Parts): Intakes {
     },
     outboxMoved: (item) => {
       pace.note(item);
-      for (const [id, batches] of underWay) if (item === null || (item.batch !== undefined && batches.has(item.batch))) changed(id);
+      for (const [id, { batches }] of underWay) if (item === null || (item.batch !== undefined && batches.has(item.batch))) changed(id);
     },
     catalogueMoved: (topic, code) => freshness.came(topic, code),
     close: async () => {

@@ -1,14 +1,12 @@
 /**
  * Labels of this connection's files, read beside everything else and kept in mind: a form asks when one is dropped, and *Check* asks again.
  */
-import { cleanCode } from '../../contract/codes.ts';
 import type { DraftId } from '../../contract/outbox.ts';
 import type { LabelSays } from '../../contract/labels.ts';
 import { DeskFailure } from '../../contract/errors.ts';
-import { kindNames, kindOf } from '../../contract/kinds/index.ts';
 import type { Files } from '../files/index.ts';
 import type { PagesRead } from '../labels/read.ts';
-import { type KnownAs, saysOf } from '../labels/says.ts';
+import { type KnownAs, knownAsOf, saysOf } from '../labels/says.ts';
 import type { CodeHolders } from '../store/codeHolders.ts';
 import type { Workers } from '../workers/index.ts';
 
@@ -68,21 +66,8 @@ export function createLabels({ files, workers, holders, closing, patienceMs = us
     }
   };
 
-  const knownAs = (draftId: DraftId | null): KnownAs => {
-    const facts = [
-      ['tracking', 'courier'],
-      ['order', 'partner'],
-      ['order', 'key'],
-    ] as const;
-    const labelled = kindNames.filter((kind) => kindOf(kind).onLabel !== undefined);
-    return (code) => {
-      for (const kind of labelled)
-        for (const [fact, what] of facts)
-          if (holders.of(kind, what, code, draftId ?? ('' as DraftId)).some(({ value }) => cleanCode(value).toUpperCase() === code))
-            return fact;
-      return null;
-    };
-  };
+  const knownAs = (draftId: DraftId | null): KnownAs =>
+    knownAsOf((kind, what, code) => holders.of(kind, what, code, draftId ?? ('' as DraftId)));
 
   return {
     read: async (fileId, draftId) => {

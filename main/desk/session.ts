@@ -343,7 +343,10 @@ async function begin(options: SessionOptions, begun: AsyncDisposableStack): Prom
   const intakes = createIntakes({
     connection: folder,
     desk: store.file,
+    holders: codeHolders,
     workers: store.workers,
+    drafts,
+    onDraft: (id) => tell('drafts.changed', { id }),
     outbox,
     files,
     usage: () => limiter.usage(),

@@ -18,6 +18,7 @@ export const writes: ReadonlySet<VerbName> = new Set<VerbName>([
   'outbox.resolveMany',
   'outbox.decideNow',
   'outbox.resume',
+  'intake.takeOver',
   'intake.send',
   'intake.resume',
 ]);

@@ -31,6 +31,21 @@ export function findingsOf(kind: DocumentKindName, body: Body, given: DeskNow): 
   return [...found, ...ofGoods(goods.lines(body), goods.warehouse(body), desk, goods.takesStock), ...shelfLife(kind, body, desk.local)];
 }
 
+/** What of a desk is asked about codes and labels. */
+export interface TruthDesk extends Pick<DeskNow, 'wall' | 'since'> {
+  readonly local: Pick<LocalCopy, 'codeOfReference' | 'asOfCode' | 'holdersOf' | 'wasGivenLast' | 'labelSays'>;
+}
+
+/**
+ * What must be so in the moment in which a parcel leaves, however long ago it was checked: its codes and its label are no other's, and the
+ * label is its own. The same as `findingsOf` has of it.
+ */
+export const truthOf = (kind: DocumentKindName, body: Body, desk: TruthDesk): Finding[] => [
+  ...comparedCodes.flatMap((what) => usedBefore(kind, what, body, desk)),
+  ...missing(kind, body, desk.local),
+  ...labelFindings(kind, body, desk.local),
+];
+
 /** The same answer for the same question. */
 function once<T>(ask: (key: string) => T): (key: string) => T {
   const known = new Map<string, { readonly answer: T }>();
@@ -52,7 +67,7 @@ const tell = (...parts: Parameters<typeof ask>): Finding => ({ ...ask(...parts),
 const asOf = (finding: Finding, at: number | null | undefined): Finding =>
   at === null || at === undefined ? finding : { ...finding, asOf: at };
 /** The provider has just said so, and documents that it refuses it (D). What is dated from the future was written by a wrong clock. */
-function stopIfFresh(finding: Finding, at: number | null | undefined, { since, wall }: DeskNow): Finding {
+function stopIfFresh(finding: Finding, at: number | null | undefined, { since, wall }: Pick<DeskNow, 'since' | 'wall'>): Finding {
   const isFresh = since !== undefined && at !== null && at !== undefined && at >= since && at <= wall;
   return asOf(isFresh ? { ...finding, severity: 'stop' } : finding, at);
 }
@@ -61,7 +76,7 @@ function stopIfFresh(finding: Finding, at: number | null | undefined, { since, w
  * A key, a parcel's code, a label or a barcode that somebody else has already, spelled so or alike: perhaps the same parcel for the second
  * time.
  */
-function usedBefore(kind: DocumentKindName, what: ComparedCode, body: Body, desk: DeskNow): Finding[] {
+function usedBefore(kind: DocumentKindName, what: ComparedCode, body: Body, desk: TruthDesk): Finding[] {
   const field = comparedField(kind, what);
   if (field === null) return [];
   const held = (body as Record<string, unknown>)[field];
@@ -73,7 +88,7 @@ function usedBefore(kind: DocumentKindName, what: ComparedCode, body: Body, desk
   );
 }
 
-function heldElsewhere(kind: DocumentKindName, what: ComparedCode, path: string, value: unknown, desk: DeskNow): Finding[] {
+function heldElsewhere(kind: DocumentKindName, what: ComparedCode, path: string, value: unknown, desk: TruthDesk): Finding[] {
   if (typeof value !== 'string') return [];
   const { local } = desk;
   const { taken } = kindOf(kind).key;
@@ -130,7 +145,7 @@ function unknownWords(kind: DocumentKindName, body: Body): Finding[] {
 }
 
 /** What is mostly there and is not: the label of a parcel, the papers of an order. */
-function missing(kind: DocumentKindName, body: Body, local: LocalCopy): Finding[] {
+function missing(kind: DocumentKindName, body: Body, local: Pick<LocalCopy, 'wasGivenLast'>): Finding[] {
   return Object.entries(kindOf(kind).missed).flatMap(([field, { problem, isTold }]): Finding[] => {
     const value = (body as Record<string, unknown>)[field];
     if (value !== undefined && !(Array.isArray(value) && value.length === 0)) return [];

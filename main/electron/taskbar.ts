@@ -57,7 +57,8 @@ export function createTaskbar({ app, windows, powerSaveBlocker, overlay, languag
     stayAwake,
     show: (standing) => {
       const { queued = 0, sending = 0, unknown = 0, rejected = 0, needs_attention = 0 } = standing?.counts ?? {};
-      const left = queued + sending;
+      // A thousand orders are let into the outbox by and by: all of them wait.
+      const left = queued + sending + (standing?.waiting ?? 0);
       const open = left + unknown + rejected + needs_attention;
       most = left === 0 ? 0 : Math.max(most, left);
       const isRunning = standing?.sending === 'running';

@@ -5,6 +5,7 @@
  *
  * First `expect` of all documents, then `check` of each, in the order in which they are sent; then what is to be said of whole files.
  */
+import { kindOf } from '../../contract/kinds/index.ts';
 import type { DocumentKindName } from '../../contract/documents/index.ts';
 import type { FieldProblem } from '../../contract/errors.ts';
 import type { RowProblem, SheetDocument, SheetLine } from '../../contract/imports.ts';
@@ -18,7 +19,18 @@ import type { Knowledge } from './knowledge.ts';
 import { createOldFiles } from './oldFiles.ts';
 import { placed } from './places.ts';
 import { quietShipments } from './quiet.ts';
-import { type Content, type Earlier, alreadyThere, changeOf, orderChanged, piecesIn, keyAlike, keysAlike } from './repeats.ts';
+import {
+  type Content,
+  type Earlier,
+  alreadyThere,
+  changeOf,
+  keyAlike,
+  keysAlike,
+  nextOf,
+  orderChanged,
+  piecesIn,
+  referenceAnew,
+} from './repeats.ts';
 import { plainShipment } from './shipmentParsing.ts';
 
 export interface Check {
@@ -105,6 +117,12 @@ export function createCheck(knowledge: Knowledge, { wall }: { readonly wall: num
     }
   };
 
+  /** Packages of one order have its code in common: each is known by its own reference alone. */
+  function thereOf({ kind, reference, part, typed }: SheetDocument) {
+    const order = kind === 'shipment' && part === null ? textAt(typed, 'partner_tracking_code') : '';
+    return reference === '' ? null : knowledge.there(kind, reference, order);
+  }
+
   function check(document: SheetDocument, place: Place): CheckedDocument {
     const { kind, sheet, reference, rows, aside } = document;
     const base = { id: idOf(document, place.file), kind, file: place.file, sheet, reference, rows, aside };
@@ -131,7 +149,11 @@ export function createCheck(knowledge: Knowledge, { wall }: { readonly wall: num
       noteUnknown(document, unknownHere, place.file, platform);
     }
     const brand = brandOf(document, place, knowledge);
-    const typed = withGoods(withWarehouse({ ...document.typed, ...brand.typed }, knowledge), goods.lists);
+    const there = thereOf(document);
+    // A key is sent once. What was cancelled there comes again under the next one.
+    const anew = there === null && reference !== '' ? knowledge.anew(kind, reference) : null;
+    const keyed = anew === null ? {} : { [kindOf(kind).key.form]: anew };
+    const typed = withGoods(withWarehouse({ ...document.typed, ...brand.typed, ...keyed }, knowledge), goods.lists);
     const lacks = kind === 'product' ? [] : lackingIn(kind, typed, place);
     const content = contentOf(typed, goods);
     const found = (
@@ -148,10 +170,12 @@ export function createCheck(knowledge: Knowledge, { wall }: { readonly wall: num
       lines: goods.lines,
       problems,
     });
-    const own = [...document.problems, ...goods.problems.filter((each) => !isDamaged(each)), ...brand.problems];
-    // Packages of one order have its code in common: each is known by its own reference alone.
-    const order = kind === 'shipment' && document.part === null ? textAt(typed, 'partner_tracking_code') : '';
-    const there = reference === '' ? null : knowledge.there(kind, reference, order);
+    const own = [
+      ...document.problems,
+      ...goods.problems.filter((each) => !isDamaged(each)),
+      ...brand.problems,
+      ...(anew === null ? [] : [referenceAnew(rows[0] ?? null, reference, anew)]),
+    ];
     oldFiles.met(place.file, document, there);
     // An order without one of its lines is another order: it is neither compared nor sent.
     const complete = goods.isWhole && !own.some(({ severity }) => severity === 'stop');
@@ -173,10 +197,20 @@ export function createCheck(knowledge: Knowledge, { wall }: { readonly wall: num
     if (there !== null && complete) {
       const change = changeOf(kind, content, there);
       const row = rows[0] ?? null;
-      const params = there.code === '' ? {} : { code: there.code };
       return change === null
         ? found('there', [...own, alreadyThere(row, there.where, there.code)], null)
-        : found('changed', [...own, orderChanged(row, there.where, change, params)], parsedOf(kind, typed, lacks, asked).body);
+        : found(
+            'changed',
+            [
+              ...own,
+              orderChanged(row, there.where, change, {
+                code: there.code === '' ? 'none' : there.code,
+                id: there.id,
+                next: nextOf(change, there),
+              }),
+            ],
+            parsedOf(kind, typed, lacks, asked).body,
+          );
     }
 
     const { body, answer } = parsedOf(kind, typed, lacks, asked);

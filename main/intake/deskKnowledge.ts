@@ -97,12 +97,13 @@ export function deskKnowledge(reading: Reading, links: readonly SkuAlias[] = [])
       ),
     ),
   };
-  const there = thereOn(reading);
+  const before = thereOn(reading);
   return {
     resolve: (line) => index.resolve(line),
     skuOf: (oasin) => index.skuOf(oasin),
     there: (kind, reference, order) =>
-      isHeld(kind, 'key', reference) || (order !== '' && isHeld(kind, 'partner', order)) ? there(kind, reference, order) : null,
+      isHeld(kind, 'key', reference) || (order !== '' && isHeld(kind, 'partner', order)) ? before.there(kind, reference, order) : null,
+    anew: (kind, reference) => (isHeld(kind, 'key', reference) ? before.anew(kind, reference) : null),
     local,
     brand: (name) => brands.get(fold(name)) ?? null,
     warehouse: (text) => (codes.has(text) ? text : (named.get(fold(text)) ?? null)),

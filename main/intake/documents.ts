@@ -132,9 +132,10 @@ export interface MendedCell {
 }
 
 /** A cell of a row that this document was made of; answers where it stands, `null` where there is no such document. */
-export function mendCell(database: Database, id: IntakeId, { document, ...cell }: MendedCell): SaidOfSheet | null {
-  const found = database.get('SELECT file, sheet, send_order FROM current WHERE intake = ? AND id = ?', id, document);
-  if (found === undefined || found['send_order'] !== null) return null;
+export function mendCell(database: Database, id: IntakeId, { document, ...cell }: MendedCell): SaidOfSheet | 'sent' | null {
+  const found = database.get('SELECT file, sheet, send_order, handed FROM current WHERE intake = ? AND id = ?', id, document);
+  if (found === undefined) return null;
+  if (found['send_order'] !== null && found['handed'] !== 'refused' && found['handed'] !== 'asked') return 'sent';
   const where = { file: Number(found['file']), sheet: Number(found['sheet']) };
   mend(database, id, { ...where, ...cell });
   return where;

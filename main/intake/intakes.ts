@@ -21,6 +21,8 @@ export type StoredIntake = Omit<Intake, 'progress' | 'doing' | 'awaitsProducts'>
   readonly toHand: number;
   /** Told to go, and did not enter the outbox. */
   readonly refused: number;
+  /** Of these, what a person is asked about. */
+  readonly asked: number;
   readonly sentBy: string | null;
   /** All of its batches, the oldest first: it may be sent in several goes. */
   readonly batches: readonly BatchId[];
@@ -158,7 +160,8 @@ function storedOf(reading: Reading, row: Row): StoredIntake {
   ))
     labels[String(each['verdict']) as keyof LabelCounts] = Number(each['count']);
   const toGo = reading.get(
-    `SELECT COUNT(*) AS count, coalesce(sum(handed IS NULL), 0) AS left, coalesce(sum(handed <> 'entered'), 0) AS refused
+    `SELECT COUNT(*) AS count, coalesce(sum(handed IS NULL), 0) AS left, coalesce(sum(handed <> 'entered'), 0) AS refused,
+       coalesce(sum(handed = 'asked'), 0) AS asked
        FROM current WHERE intake = ? AND send_order IS NOT NULL`,
     id,
   );
@@ -179,6 +182,7 @@ function storedOf(reading: Reading, row: Row): StoredIntake {
     toGo: Number(toGo?.['count']),
     toHand: Number(toGo?.['left']),
     refused: Number(toGo?.['refused']),
+    asked: Number(toGo?.['asked']),
     sentBy: textOf(row['sent_by']),
     batches: (parsed(row['batches']) as BatchId[] | null) ?? [],
   };

@@ -22,7 +22,7 @@ import type { BatchId } from '../../contract/outbox.ts';
 import type { z } from 'zod';
 import type { Database } from '../store/database.ts';
 import { whenFree } from '../store/held.ts';
-import type { Reader } from '../store/reader.ts';
+import { type Reader, openReader } from '../store/reader.ts';
 import { systemClock } from '../time/clock.ts';
 import { type MendedCell, documentAt, documentOf, leaveOut, mendCell, pageOf, piecesOf, skusOf } from './documents.ts';
 import {
@@ -44,6 +44,7 @@ import { draftTarget } from './pileTargets.ts';
 import { kindOfFile } from './fileKinds.ts';
 import { type FileToRead, type Working, readRows, settle } from './reading.ts';
 import { type Handed, type ToHand, goingOf, markHanded, nextToHand, planSending, stopHanding, takeBack } from './sending.ts';
+import { type ToTake, toTakeOf } from './taking.ts';
 import { type SaidOfSheet, attach, give, leaveOpen, link, setMapping } from './words.ts';
 import { intakeFolderOf, openIntakes, readIntakes } from './store.ts';
 
@@ -244,8 +245,19 @@ export const intakeJobs = {
     ...what
   }: One & { readonly batch: BatchId; readonly by: string | null; readonly at: number; readonly despite: readonly string[] }) =>
     writing(connection, (database) => planSending(database, id, what)),
-  'intake.next': ({ connection, id, most }: One & { readonly most: number }): ToHand[] =>
-    readingIntakes(connection, [], (reader) => nextToHand(reader, id, most)),
+  /** `desk`: the connection's database; `wall` in Unix milliseconds. */
+  'intake.next': ({ connection, id, most, desk, wall }: One & { readonly most: number; readonly desk: string; readonly wall: number }) =>
+    readingIntakes<ToHand[]>(connection, [], (reader) => {
+      const { batches } = existing(reader, id);
+      const known = openReader(desk);
+      try {
+        return known.atOnce(() => nextToHand(reader, id, most, { desk: known, wall, batches }));
+      } finally {
+        known.close();
+      }
+    }),
+  'intake.toTake': ({ connection, id, document }: One & { readonly document: string }): ToTake | null =>
+    readingIntakes<ToTake | null>(connection, null, (reader) => toTakeOf(reader, id, document)),
   'intake.toCut': ({ connection, id, piece }: One & { readonly piece: string }): ToCut | null =>
     readingIntakes<ToCut | null>(connection, null, (reader) => toCutOf(reader, id, piece)),
   'intake.handed': ({ connection, id, handed }: One & { readonly handed: readonly { readonly id: string; readonly what: Handed }[] }) =>

@@ -37,6 +37,10 @@ export interface Named {
 /** The same order, product or purchase order, where somebody has it already. */
 export interface There {
   readonly where: 'onflow' | 'outbox' | 'draft' | 'intake';
+  /** Of its draft or its row in the outbox; of a record its code. */
+  readonly id: string;
+  /** What has been sent of it: nothing yet, it may be on its way, or the provider has it. */
+  readonly stands: 'here' | 'leaving' | 'there';
   /** The provider's code of it; empty where there is none. */
   readonly code: string;
   /** Empty where it has none. */
@@ -55,6 +59,8 @@ export interface Knowledge {
   skuOf(oasin: string): string | null;
   /** By the merchant's own key, as it is sent; else by the marketplace's code of the order. */
   there(kind: ImportTable, reference: string, order: string): There | null;
+  /** Its reference was that of one that was cancelled: under which it goes this time; `null`: under its own. */
+  anew(kind: ImportTable, reference: string): string | null;
   readonly local: LocalCopy;
   /**
    * The provider's number of a brand that a file calls by its name; `null` where none or several are called so, `undefined` where the

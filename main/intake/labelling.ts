@@ -161,8 +161,12 @@ export interface ToCut {
   readonly pages: readonly { readonly page: number; readonly region: PilePiece['region'] }[];
 }
 
+/** As it was read; `null`: it is not there any more. */
+export const pieceOf = (reading: Reading, id: IntakeId, piece: string): KeptPiece | null =>
+  parsed(reading.get('SELECT read FROM pieces WHERE intake = ? AND id = ?', id, piece)?.['read']) as KeptPiece | null;
+
 export function toCutOf(reading: Reading, id: IntakeId, piece: string): ToCut | null {
-  const label = parsed(reading.get('SELECT read FROM pieces WHERE intake = ? AND id = ?', id, piece)?.['read']) as KeptPiece | null;
+  const label = pieceOf(reading, id, piece);
   if (label === null) return null;
   const slips = reading
     .all(`SELECT read FROM pieces WHERE intake = ? AND verdict = 'slip' AND json_extract(matched, '$.of') = ? ORDER BY id`, id, piece)

@@ -28,8 +28,10 @@ export function listedKnowledge(products: ListedProducts): Knowledge {
     there: (kind, reference) => {
       const [product] = kind === 'product' ? index.withSku(reference) : [];
       if (product === undefined) return null;
-      return { where: 'onflow', code: product.oasin, tracking: '', warehouse: '', name: product.name, pieces: null, isHandedOver: false };
+      const { oasin: code, name } = product;
+      return { where: 'onflow', id: code, stands: 'there', code, tracking: '', warehouse: '', name, pieces: null, isHandedOver: false };
     },
+    anew: () => null,
     brand: () => undefined,
     warehouse: (code) => (code.trim() === '' ? null : code.trim()),
     local: {

@@ -19,6 +19,7 @@ import { blocking } from './fileKinds.ts';
 import { matchPieces } from './labelling.ts';
 import type { Labelled } from './pileTargets.ts';
 import type { Working } from './reading.ts';
+import { askOfLabels } from './labelAsks.ts';
 import { sentRows } from './sentRows.ts';
 import { type Taking, allAnew, fewOf } from './takingPlace.ts';
 import { linksOf, mendsOf } from './words.ts';
@@ -127,7 +128,11 @@ async function make(
   at: Working,
 ): Promise<boolean> {
   const links = [...linksOf(database, id)].map(([text, parts]): SkuAlias => ({ platform: '', text, parts: parts as SkuAlias['parts'] }));
-  const checking = createCheck(deskKnowledge(reader, links), { wall });
+  const knowledge = deskKnowledge(reader, links);
+  const checking = createCheck(knowledge, { wall });
+  const places = new Map(
+    usable.map(({ file, sheet, headers, mapping }) => [`${file} ${sheet}`, { file, headers, columns: mapping.columns }] as const),
+  );
   const leftOut = new Set(database.all('SELECT document FROM left_out WHERE intake = ?', id).map(({ document }) => String(document)));
   const sent = sentRows(database, id, gen + 1);
   const hasLabels = database.get('SELECT 1 FROM pieces WHERE intake = ? LIMIT 1', id) !== undefined;
@@ -152,8 +157,12 @@ async function make(
           const isMended = mended.size > 0 && checked.rows.some((row) => mended.has(row));
           if (!taker.take(checked, rowOfDocument(checked, { isMended, isLeftOut: leftOut.has(checked.id) }))) return false;
           if (hasLabels && kind === 'shipment') {
-            const { id: own, reference, typed, aside, state } = checked;
-            shipments.push({ checked: { id: own, reference, typed, aside, state }, order: document.order, package: document.package });
+            const { id: own, reference, rows, typed, aside, state } = checked;
+            shipments.push({
+              checked: { id: own, reference, rows, typed, aside, state },
+              order: document.order,
+              package: document.package,
+            });
           }
           done += document.rows.length;
         }
@@ -165,7 +174,11 @@ async function make(
       }
       if (!taker.end()) return false;
     }
-  return taking.finish({ isBlocked, isQuiet, labels: hasLabels ? matchPieces(database, id, shipments, reader) : [], checking });
+  const labels = hasLabels ? matchPieces(database, id, shipments, reader) : [];
+  const askOf = (shown: number): void => {
+    if (labels.length > 0) askOfLabels(database, { id, gen: shown, labels, shipments, places }, knowledge.local.holdersOf);
+  };
+  return taking.finish({ isBlocked, isQuiet, labels, askOf, checking });
 }
 
 const mendedRows = (database: Database, id: IntakeId, { file, sheet }: UsableSheet): ReadonlySet<number> =>

@@ -16,7 +16,7 @@ import type { CheckedDocument } from './checked.ts';
 
 /** A shipment of the drop, as labels are held against it. */
 export interface Labelled {
-  readonly checked: Pick<CheckedDocument, 'id' | 'reference' | 'typed' | 'aside' | 'state'>;
+  readonly checked: Pick<CheckedDocument, 'id' | 'reference' | 'rows' | 'typed' | 'aside' | 'state'>;
   /** The marketplace's own: its order, and its package. */
   readonly order: string;
   readonly package: string;

@@ -28,6 +28,12 @@ const columnsOf: Readonly<Record<ImportTable, Readonly<Record<string, readonly s
   },
 };
 
+/** The columns that may say what stands at this path of a document; the path itself where none is called otherwise. */
+export function columnsAt(kind: ImportTable, path: string): readonly string[] {
+  const last = path.split('.').findLast((part) => !/^\d+$/.test(part)) ?? '';
+  return columnsOf[kind][last] ?? [last];
+}
+
 /** Rows of a document by the paths of its lines: `items.0`, `packages.0.items.1`. */
 export type RowOfPath = (path: string) => number | null;
 
@@ -37,8 +43,7 @@ export function placed(
   { place, rowOf, foundAt }: { readonly place: Place; readonly rowOf: RowOfPath; readonly foundAt: (path: string) => string | null },
 ): RowProblem {
   const parts = problem.path.split('.');
-  const last = parts.findLast((part) => !/^\d+$/.test(part)) ?? '';
-  const fields = columnsOf[document.kind][last] ?? [last];
+  const fields = columnsAt(document.kind, problem.path);
   const field = fields.find((each) => place.columns[each] !== undefined) ?? fields[0] ?? null;
   const column = field === null ? undefined : place.columns[field];
   return {

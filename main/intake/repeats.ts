@@ -69,6 +69,26 @@ export const alreadyThere = (
   severity: 'tell',
 });
 
+export const referenceAnew = (row: number | null, reference: string, anew: string): RowProblem => ({
+  row,
+  column: null,
+  field: null,
+  found: reference,
+  problem: 'referenceAnew',
+  params: { reference, anew },
+  severity: 'tell',
+});
+
+/** What a person can do about it: take the new code over, cancel what is there, wait for what is leaving, nothing any more, or look. */
+export type NextOfChanged = 'take' | 'cancel' | 'wait' | 'gone' | 'look';
+
+export function nextOf(change: Readonly<Record<string, string>>, there: Pick<There, 'stands' | 'isHandedOver'>): NextOfChanged {
+  if (there.isHandedOver) return 'gone';
+  if (there.stands === 'leaving') return 'wait';
+  if (there.stands === 'there') return 'cancel';
+  return change['what'] === 'tracking' ? 'take' : 'look';
+}
+
 export const orderChanged = (
   row: number | null,
   where: string,
@@ -80,7 +100,7 @@ export const orderChanged = (
   field: null,
   found: change['after'] ?? '',
   problem: 'orderChanged',
-  params: { where, row: '', ...change, ...(change['before'] === '' ? { before: 'none' } : {}), ...params },
+  params: { where, row: '', next: 'look', ...change, ...(change['before'] === '' ? { before: 'none' } : {}), ...params },
   severity: 'ask',
 });
 

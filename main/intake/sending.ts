@@ -3,13 +3,20 @@
  * A part is entered there in one transaction, and only then marked here; a desk that stops between the two gives the same part once more,
  * and the outbox, which knows the batch of every row, takes none of it a second time.
  */
+import type { ComparedCode } from '../../contract/documents/comparedCodes.ts';
+import type { DocumentKindName } from '../../contract/documents/index.ts';
 import type { DeskError } from '../../contract/errors.ts';
-import { type IntakeGoing, type IntakeId, type IntakeStage, sendOrder } from '../../contract/intake.ts';
-import type { ImportTable } from '../../contract/imports.ts';
-import type { BatchId } from '../../contract/outbox.ts';
+import type { Finding } from '../../contract/findings.ts';
+import { type IntakeGoing, type IntakeId, type IntakeStage, type IntakeState, sendOrder } from '../../contract/intake.ts';
+import type { ImportTable, RowProblem } from '../../contract/imports.ts';
+import type { BatchId, DraftId } from '../../contract/outbox.ts';
+import { codeHoldersOn } from '../store/codeHolders.ts';
 import type { Database } from '../store/database.ts';
-import { type ToCut, toCutOf } from './labelling.ts';
+import { goneStatus } from '../store/listedRecords.ts';
 import type { Reading } from '../store/reader.ts';
+import { type ToCut, pieceOf, toCutOf } from './labelling.ts';
+import { type RowOf, labelAsks, ofOthers, saysOfPiece, truthBefore } from './truth.ts';
+import { attachedOf } from './words.ts';
 
 export interface ToHand {
   readonly id: string;
@@ -20,6 +27,8 @@ export interface ToHand {
   readonly label: (ToCut & { readonly called: string }) | null;
   /** What the operator was asked about, and sent it all the same. */
   readonly despite: readonly string[];
+  /** What speaks against it by now. Then it does not go. */
+  readonly asks: readonly Finding[];
 }
 
 /** Of those that are shown. */
@@ -48,7 +57,7 @@ export function goingOf(reading: Reading, id: IntakeId): IntakeGoing[] {
 }
 
 /** What became of a document at the outbox. */
-export type Handed = 'entered' | { readonly refused: DeskError };
+export type Handed = 'entered' | { readonly refused: DeskError } | { readonly asked: readonly Finding[] };
 
 /** In all others its documents are about to be made anew: what a person has mended a moment ago would not go. */
 const sendableStages: readonly string[] = ['ready', 'needsMapping', 'sending', 'done', 'undone'] satisfies IntakeStage[];
@@ -110,8 +119,38 @@ function askedOf(problems: unknown): string[] {
     .map(({ field, problem }) => `${field ?? ''}: ${problem}`);
 }
 
+/** What the connection knows by now; `desk`: its database, `wall`: Unix milliseconds. */
+export interface HandingNow {
+  readonly desk: Reading;
+  readonly wall: number;
+  readonly batches: readonly BatchId[];
+}
+
 /** The next that are not in the outbox, in their order. */
-export function nextToHand(reading: Reading, id: IntakeId, most: number): ToHand[] {
+export function nextToHand(reading: Reading, id: IntakeId, most: number, { desk, wall, batches }: HandingNow): ToHand[] {
+  const codes = codeHoldersOn(desk);
+  const own = new Set(batches);
+  const rowOf: RowOf = (row) => {
+    const found = desk.get('SELECT state, batch FROM outbox WHERE id = ?', row);
+    return found === undefined ? null : { state: String(found['state']), batch: (found['batch'] ?? null) as BatchId | null };
+  };
+  const holders = (kind: DocumentKindName, what: ComparedCode, code: string) =>
+    ofOthers(codes.of(kind, what, code, '' as DraftId), rowOf, own);
+  const codeOf = (kind: DocumentKindName, reference: string): string | null => {
+    const found = desk.get('SELECT code FROM records WHERE kind = ? AND reference = ? AND status <> ?', kind, reference, goneStatus);
+    return typeof found?.['code'] === 'string' ? found['code'] : null;
+  };
+  const isPile = reading.get('SELECT 1 FROM pieces WHERE intake = ? AND matched IS NOT NULL LIMIT 1', id) !== undefined;
+  const decided = attachedOf(reading, id);
+  const asksOf = (document: Pick<ToHand, 'kind' | 'body' | 'despite'>, piece: string | null): Finding[] => {
+    // Whose a label is a person has said, looking at it.
+    const read = piece === null || decided.has(piece) ? null : pieceOf(reading, id, piece);
+    const isBare = isPile && piece === null && !document.despite.includes('label: noLabel');
+    return [
+      ...(isBare ? labelAsks(document.kind, document.body, null) : []),
+      ...truthBefore(document, { says: read === null ? null : saysOfPiece(read, holders), holders, codeOf, wall }),
+    ];
+  };
   return reading
     .all(
       `SELECT id, kind, batch, body, despite, piece,
@@ -121,14 +160,19 @@ export function nextToHand(reading: Reading, id: IntakeId, most: number): ToHand
       most,
     )
     .map((row) => {
-      const cut = typeof row['piece'] === 'string' ? toCutOf(reading, id, row['piece']) : null;
-      return {
-        id: String(row['id']),
+      const piece = typeof row['piece'] === 'string' ? row['piece'] : null;
+      const cut = piece === null ? null : toCutOf(reading, id, piece);
+      const document = {
         kind: String(row['kind']) as ImportTable,
-        batch: String(row['batch']) as BatchId,
         body: JSON.parse(String(row['body'])) as Readonly<Record<string, unknown>>,
-        label: cut === null ? null : { ...cut, called: String(row['tracking'] !== '' ? row['tracking'] : row['reference']) },
         despite: typeof row['despite'] === 'string' ? (JSON.parse(row['despite']) as string[]) : [],
+      };
+      return {
+        ...document,
+        id: String(row['id']),
+        batch: String(row['batch']) as BatchId,
+        label: cut === null ? null : { ...cut, called: String(row['tracking'] !== '' ? row['tracking'] : row['reference']) },
+        asks: asksOf(document, piece),
       };
     });
 }
@@ -137,7 +181,8 @@ export function markHanded(database: Database, id: IntakeId, handed: readonly { 
   database.transaction(() => {
     for (const { id: document, what } of handed) {
       if (what === 'entered') database.run(`UPDATE documents SET handed = 'entered' WHERE intake = ? AND id = ? ${ofShown}`, id, document);
-      else refuse(database, id, document, what.refused);
+      else if ('refused' in what) refuse(database, id, document, what.refused);
+      else ask(database, id, document, what.asked);
     }
   });
 }
@@ -145,7 +190,7 @@ export function markHanded(database: Database, id: IntakeId, handed: readonly { 
 /** It did not enter: another drop, or a form, was quicker, or its time has passed. It says so in the grid, and may be sent anew. */
 function refuse(database: Database, id: IntakeId, document: string, error: DeskError): void {
   const isThere = error.code === 'referenceTaken';
-  const problem = {
+  const problem: RowProblem = {
     row: null,
     column: null,
     field: error.fields?.[0]?.path ?? null,
@@ -154,12 +199,51 @@ function refuse(database: Database, id: IntakeId, document: string, error: DeskE
     params: error.params ?? {},
     severity: isThere ? 'tell' : 'stop',
   };
+  setAside(database, id, document, { handed: isThere ? 'there' : 'refused', state: isThere ? 'there' : 'error', problems: [problem] });
+}
+
+/** It was in order when it was checked, and is not any more. A person is asked as they would have been then. */
+function ask(database: Database, id: IntakeId, document: string, findings: readonly Finding[]): void {
+  const problems = findings.map(({ path, problem, params, severity }): RowProblem => ({
+    row: null,
+    column: null,
+    field: path,
+    found: '',
+    problem,
+    ...(params === undefined ? {} : { params }),
+    severity,
+  }));
+  setAside(database, id, document, { handed: 'asked', state: 'ask', problems });
+  // Which bytes a label has is known when it is cut, and no check before that finds it.
+  const ofBytes = problems.filter(({ problem }) => problem === 'labelUsed');
+  if (ofBytes.length > 0)
+    database.run(
+      `INSERT OR REPLACE INTO asked (intake, document, piece, problems)
+        SELECT intake, id, piece, ? FROM documents WHERE intake = ? AND id = ? AND piece IS NOT NULL ${ofShown}`,
+      JSON.stringify(ofBytes),
+      id,
+      document,
+    );
+}
+
+function setAside(
+  database: Database,
+  id: IntakeId,
+  document: string,
+  {
+    handed,
+    state,
+    problems,
+  }: { readonly handed: 'there' | 'refused' | 'asked'; readonly state: IntakeState; readonly problems: readonly RowProblem[] },
+): void {
   database.run(
-    `UPDATE documents SET handed = ?, state = ?, shown = json_set(shown, '$.problem', json(?), '$.problems', 1)
-      WHERE intake = ? AND id = ? ${ofShown}`,
-    isThere ? 'there' : 'refused',
-    isThere ? 'there' : 'error',
-    JSON.stringify(problem),
+    `UPDATE documents SET handed = ?, state = ?, shown = json_set(shown, '$.problem', json(?), '$.problems', ?),
+       checked = json_set(coalesce(checked, '{}'), '$.problems', json(?)) WHERE intake = ? AND id = ? ${ofShown}`,
+    handed,
+    state,
+    JSON.stringify(problems[0] ?? null),
+    problems.length,
+    JSON.stringify(problems),
     id,
     document,
   );

@@ -189,7 +189,18 @@ CREATE TABLE draft_labels (
 ) STRICT, WITHOUT ROWID;
 `;
 
-const migrations: Migrations = [schema, printed, counted, draftLabels];
+/** What was found only when a label was cut: the same bytes were sent before. It holds for this document with this label. */
+const askedTable = `
+CREATE TABLE asked (
+  intake   TEXT NOT NULL REFERENCES intakes (id) ON DELETE CASCADE,
+  document TEXT NOT NULL,
+  piece    TEXT NOT NULL,
+  problems TEXT NOT NULL,
+  PRIMARY KEY (intake, document)
+) STRICT, WITHOUT ROWID;
+`;
+
+const migrations: Migrations = [schema, printed, counted, draftLabels, askedTable];
 
 /** Neither checked nor copied when it is opened: all in it was made from files that lie beside it, but for a person's word. */
 const neverChecked = -1;

@@ -22,6 +22,8 @@ interface Finished {
   /** Nobody asked for it: whoever said or sent something meanwhile goes first. */
   readonly isQuiet: boolean;
   readonly labels: readonly MatchedPiece[];
+  /** What labels say against the documents with this number, once these are in their place. */
+  readonly askOf: (gen: number) => void;
   readonly checking: Check;
 }
 
@@ -170,7 +172,7 @@ function settle(
   id: IntakeId,
   gen: number,
   usable: readonly Sheet[],
-  { isBlocked, isQuiet, labels, checking }: Finished,
+  { isBlocked, isQuiet, labels, askOf, checking }: Finished,
 ): void {
   const unknown = checking.unknownSkus();
   const before = stageNow(database, id);
@@ -197,6 +199,7 @@ function settle(
         document,
       );
   }
+  askOf(gen);
   database.run('DELETE FROM skus WHERE intake = ?', id);
   for (const each of unknown)
     database.run('INSERT OR REPLACE INTO skus VALUES (?, ?, ?)', id, `${each.platform} ${each.text}`, JSON.stringify(skuOf(each)));

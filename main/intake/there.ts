@@ -11,8 +11,51 @@ const keyField = (kind: ImportTable): string => kindOf(kind).key.form;
 type Body = Readonly<Record<string, unknown>>;
 const text = (value: unknown): string => (typeof value === 'string' ? value.trim() : '');
 
-/** What was cancelled, taken back or refused is not there: whether it may come again, the preflight says. */
-export function thereOn(reading: Reading): (kind: ImportTable, reference: string, order: string) => There | null {
+export interface ThereAnswers {
+  /** What was cancelled, taken back or refused is not there. */
+  there(kind: ImportTable, reference: string, order: string): There | null;
+  /**
+   * Under which reference a document goes whose own was that of one that was cancelled: a key is sent once. `null`: under its own. Asked
+   * only of what is not there.
+   */
+  anew(kind: ImportTable, reference: string): string | null;
+}
+
+/** So often an order is cancelled and made again at most. */
+const mostTimes = 20;
+const nthKey = (reference: string, nth: number): string => (nth === 1 ? reference : `${reference}-${nth}`);
+
+export function thereOn(reading: Reading): ThereAnswers {
+  const isCancelled = (kind: ImportTable, code: string): boolean =>
+    code !== '' && reading.get("SELECT 1 FROM records WHERE kind = ? AND code = ? AND status = 'CANCELLED'", kind, code) !== undefined;
+  const isUsed = (kind: ImportTable, key: string): boolean =>
+    reading.get('SELECT 1 FROM records WHERE kind = ? AND reference_folded = ? AND reference = ? LIMIT 1', kind, foldCode(key), key) !==
+      undefined ||
+    reading.get("SELECT 1 FROM outbox WHERE kind = ? AND natural_key = ? AND state NOT IN ('withdrawn', 'rejected') LIMIT 1", kind, key) !==
+      undefined;
+  const live = liveOn(reading, isCancelled);
+  return {
+    there: (kind, reference, order) => {
+      for (let nth = 1; nth <= mostTimes; nth += 1) {
+        const key = nthKey(reference, nth);
+        if (nth > 1 && !isUsed(kind, key)) break;
+        const found = live(kind, key, nth === 1 ? order : '');
+        if (found !== null) return found;
+      }
+      return null;
+    },
+    anew: (kind, reference) => {
+      if (kind === 'product' || !isUsed(kind, reference)) return null;
+      for (let nth = 2; nth <= mostTimes; nth += 1) if (!isUsed(kind, nthKey(reference, nth))) return nthKey(reference, nth);
+      return null;
+    },
+  };
+}
+
+function liveOn(
+  reading: Reading,
+  isCancelled: (kind: ImportTable, code: string) => boolean,
+): (kind: ImportTable, reference: string, order: string) => There | null {
   return (kind, reference, order) => {
     const wanted = foldCode(reference);
     const isIt = (body: Body, key: string): boolean =>
@@ -32,29 +75,43 @@ export function thereOn(reading: Reading): (kind: ImportTable, reference: string
       const body = JSON.parse(String(row['body'])) as Body;
       const status = String(row['status']);
       if (status === goneStatus || status === 'CANCELLED' || !isIt(body, String(row['reference']))) continue;
-      return { where: 'onflow', code: String(row['code']), ...contentOf(kind, body), isHandedOver: status === 'HANDOVER' };
+      return {
+        where: 'onflow',
+        id: String(row['code']),
+        stands: 'there',
+        code: String(row['code']),
+        ...contentOf(kind, body),
+        isHandedOver: status === 'HANDOVER',
+      };
     }
     const sent = [
-      ...rows('SELECT natural_key, code, state, body FROM outbox WHERE kind = ? AND key_folded = ? ORDER BY seq DESC LIMIT 20', wanted),
       ...rows(
-        "SELECT natural_key, code, state, body FROM outbox WHERE kind = ? AND partner_folded = ? AND partner_folded <> '' ORDER BY seq DESC LIMIT 20",
+        'SELECT id, natural_key, code, state, attempts, doubt_since, body FROM outbox WHERE kind = ? AND key_folded = ? ORDER BY seq DESC LIMIT 20',
+        wanted,
+      ),
+      ...rows(
+        "SELECT id, natural_key, code, state, attempts, doubt_since, body FROM outbox WHERE kind = ? AND partner_folded = ? AND partner_folded <> '' ORDER BY seq DESC LIMIT 20",
         foldCode(order),
       ),
     ];
     for (const row of sent) {
       const body = JSON.parse(String(row['body'])) as Body;
       if (row['state'] === 'withdrawn' || row['state'] === 'rejected' || !isIt(body, String(row['natural_key']))) continue;
-      return { where: 'outbox', code: text(row['code']), ...contentOf(kind, body), isHandedOver: false };
+      if (row['state'] === 'confirmed' && isCancelled(kind, text(row['code']))) continue;
+      const isHere = row['state'] === 'queued' && row['attempts'] === 0 && row['doubt_since'] === null;
+      const stands = isHere ? 'here' : row['state'] === 'confirmed' ? 'there' : 'leaving';
+      return { where: 'outbox', id: String(row['id']), stands, code: text(row['code']), ...contentOf(kind, body), isHandedOver: false };
     }
     const drafts = reading.all(
-      "SELECT title, body FROM drafts WHERE state = 'open' AND kind = ? AND fold_code(coalesce(body->>?, '')) = ? LIMIT 20",
+      "SELECT id, title, body FROM drafts WHERE state = 'open' AND kind = ? AND fold_code(coalesce(body->>?, '')) = ? LIMIT 20",
       kind,
       `$.${keyField(kind)}`,
       wanted,
     );
     for (const row of drafts) {
       const body = JSON.parse(String(row['body'])) as Body;
-      if (isIt(body, text(body[keyField(kind)]))) return { where: 'draft', code: '', ...contentOf(kind, body), isHandedOver: false };
+      if (isIt(body, text(body[keyField(kind)])))
+        return { where: 'draft', id: String(row['id']), stands: 'here', code: '', ...contentOf(kind, body), isHandedOver: false };
     }
     return null;
   };

@@ -3,13 +3,35 @@
  * met (docs/decisions/labels-read.md). Nothing is guessed: what may be one thing or another is `perhaps`, and two answers stay two.
  */
 import { cleanCode, foldCode } from '../../contract/codes.ts';
+import type { ComparedCode } from '../../contract/documents/comparedCodes.ts';
+import type { DocumentKindName } from '../../contract/documents/index.ts';
 import { courierOf } from '../../contract/kinds/courierOf.ts';
+import { kindNames, kindOf } from '../../contract/kinds/index.ts';
 import { marketplaceOf } from '../../contract/kinds/marketplaceOf.ts';
 import type { LabelCandidate, LabelFact, LabelSays, LabelSource } from '../../contract/labels.ts';
 import type { PageRead, PagesRead } from './read.ts';
 
 /** What this computer knows a code as: in the catalogue, the outbox, the drafts. */
 export type KnownAs = (code: string) => 'tracking' | 'order' | null;
+
+const knownFacts = [
+  ['tracking', 'courier'],
+  ['order', 'partner'],
+  ['order', 'key'],
+] as const;
+
+/** `holders`: who has a code of this kind, spelled so or alike. */
+export function knownAsOf(
+  holders: (kind: DocumentKindName, what: ComparedCode, code: string) => readonly { readonly value: string }[],
+): KnownAs {
+  const labelled = kindNames.filter((kind) => kindOf(kind).onLabel !== undefined);
+  return (code) => {
+    for (const kind of labelled)
+      for (const [fact, what] of knownFacts)
+        if (holders(kind, what, code).some(({ value }) => cleanCode(value).toUpperCase() === code)) return fact;
+    return null;
+  };
+}
 
 type Sure = LabelCandidate['sure'];
 interface Found {

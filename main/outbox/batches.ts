@@ -4,6 +4,7 @@
  */
 import { type ActionKindName, naturalKeyField } from '../../contract/documents/index.ts';
 import { DeskFailure } from '../../contract/errors.ts';
+import type { Finding } from '../../contract/findings.ts';
 import type { AwaitedProduct, BatchId, OutboxId } from '../../contract/outbox.ts';
 import { parseDocument, settleAwaited } from '../documents/check.ts';
 import { enteringRowsOn } from '../store/enteringRows.ts';
@@ -102,12 +103,18 @@ export function createBatches(parts: BatchParts): Batches {
   const takeBack = async (ids: readonly OutboxId[]): Promise<OutboxId[]> => (await inSlices(withdrawAll(ids))) ?? [...ids];
 
   /** @throws DeskFailure as `Outbox.queue` */
-  const enterOne = (batch: BatchId, document: EnteringDocument, operator: string | null): OutboxRow | null => {
+  const enterOne = (
+    batch: BatchId,
+    document: EnteringDocument,
+    operator: string | null,
+  ): OutboxRow | null | { readonly asked: readonly Finding[] } => {
     const { kind, body, begunAt, despite } = document;
     const parsed = parseDocument(kind, body, clock.wall());
     if (!parsed.ok) throw new DeskFailure({ code: 'invalid', fields: [...parsed.problems] });
     // Whatever has become of it there: what was taken back must not go because the desk was stopped at the wrong moment.
     if (rows.isOfBatch(kind, String((parsed.body as Readonly<Record<string, unknown>>)[naturalKeyField[kind]]), batch)) return null;
+    const asked = document.asks?.() ?? [];
+    if (asked.length > 0) return { asked };
     const settled = settleAwaited(kind, parsed.body, { wall: clock.wall(), awaited: parts.awaited });
     if (!settled.ok) throw new DeskFailure(settled.error);
     return parts.add({ kind, body: settled.body, awaits: settled.awaits, draftId: null, batch, begunAt }, operator, despite);
@@ -120,6 +127,7 @@ export function createBatches(parts: BatchParts): Batches {
         documents.map((document): EnteredDocument => {
           try {
             const row = database.transaction(() => enterOne(batch, document, operator));
+            if (row !== null && 'asked' in row) return row;
             if (row !== null) added.push(row);
             return 'entered';
           } catch (error) {

@@ -9,6 +9,7 @@ import type { DocumentKindName, SendableKind } from '../../contract/documents/in
 import { kindOf } from '../../contract/kinds/index.ts';
 import { goodsKind } from '../../contract/kinds/goodsKind.ts';
 import { asTyped } from '../documents/asTyped.ts';
+import { openDocument } from '../documents/index.ts';
 import { parseDocument, settleAwaited } from '../documents/check.ts';
 import { laterWrites } from '../store/held.ts';
 import type { OutboxRow } from '../store/outboxRow.ts';
@@ -19,7 +20,7 @@ import { Doubts } from './doubts.ts';
 import { Engine } from './engine.ts';
 import { meantBy } from './item.ts';
 import { Ledger } from './ledger.ts';
-import { type Entered, newRow } from './newRow.ts';
+import { type Entered, newRow, stepsOf } from './newRow.ts';
 import type { Outbox, OutboxOptions, Sending } from './offer.ts';
 import type { OutboxEvent } from './outcome.ts';
 import { pausedBatches } from './pausedBatches.ts';
@@ -221,6 +222,25 @@ export function createOutbox(options: OutboxOptions): Outbox {
     },
     sending,
     undo: withdraw,
+    amend: (id, fields) => {
+      const row = ledger.existing(id);
+      const hasLeft = row.state !== 'queued' || row.attempts > 0 || row.doubtSince !== null || schedule.isMoving(id);
+      if (hasLeft) throw new DeskFailure({ code: 'wrongState', params: { state: row.state } });
+      const parsed = parseDocument(row.kind, { ...asTyped(row.body as DraftBody), ...fields }, clock.wall());
+      if (!parsed.ok) throw new DeskFailure({ code: 'invalid', fields: [...parsed.problems] });
+      // What was uploaded of it before is uploaded still.
+      const done = new Map(row.steps.flatMap((step) => (step.file_id === undefined ? [] : [[step.file_id, step] as const])));
+      const steps = stepsOf(openDocument(row.kind, parsed.body)).map((step) => done.get(step.file_id ?? '') ?? step);
+      const after: OutboxRow = { ...row, body: parsed.body, steps, updatedAt: clock.wall() };
+      database.transaction(() => {
+        rows.amend(after);
+        if (row.draftId !== null) drafts.amend(row.draftId, fields);
+        options.onStep?.(after, 'amended');
+      });
+      const item = ledger.tell(after);
+      pump();
+      return item;
+    },
     edit: (id) => {
       const row = ledger.existing(id);
       const isDocument = row.draftId !== null || row.creates;

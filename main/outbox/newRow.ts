@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { naturalKeyField } from '../../contract/documents/index.ts';
 import type { SendableKind } from '../../contract/documents/index.ts';
 import type { BatchId, DraftId, OutboxId } from '../../contract/outbox.ts';
-import { openDocument } from '../documents/index.ts';
+import { type OpenDocument, openDocument } from '../documents/index.ts';
 import type { OutboxRow, StepRecord } from '../store/outboxRow.ts';
 import type { Doubt } from '../store/outboxRows.ts';
 import type { OutboxOptions } from './offer.ts';
@@ -35,10 +35,7 @@ export function newRow(
   // This key was sent before, and a person gave up without knowing whether it arrived. So it is looked up before it leaves again.
   const doubt = document.creates ? (rows.doubtOf(kind, naturalKey) ?? forgotten(begunAt, restored?.() ?? null)) : null;
   const now = clock.wall();
-  const steps: StepRecord[] = [
-    ...document.files.map((file): StepRecord => ({ name: 'upload', label: file.name, state: 'waiting', file_id: file.file_id })),
-    ...document.steps.map((step): StepRecord => ({ name: step.name, label: '', state: 'waiting' })),
-  ];
+  const steps = stepsOf(document);
   return {
     id: randomUUID() as OutboxId,
     kind,
@@ -71,3 +68,9 @@ export function newRow(
 /** The database came back from a copy. A document begun before that may have been sent, and the copy does not know it. */
 const forgotten = (begunAt: number, restored: { readonly at: number; readonly copiedAt: number } | null): Doubt | null =>
   restored !== null && begunAt <= restored.at ? { since: restored.copiedAt, error: null } : null;
+
+/** In their order: its files first. */
+export const stepsOf = ({ files, steps }: Pick<OpenDocument, 'files' | 'steps'>): StepRecord[] => [
+  ...files.map((file): StepRecord => ({ name: 'upload', label: file.name, state: 'waiting', file_id: file.file_id })),
+  ...steps.map((step): StepRecord => ({ name: step.name, label: '', state: 'waiting' })),
+];

@@ -16,6 +16,7 @@ import type {
   OutboxState,
 } from '../../contract/outbox.ts';
 import type { DeskError } from '../../contract/errors.ts';
+import type { Finding } from '../../contract/findings.ts';
 import type { PageAnswer } from '../../contract/query.ts';
 import type { RecordKind } from '../../contract/records.ts';
 import type { Clock } from '../time/clock.ts';
@@ -60,10 +61,10 @@ export interface OutboxOptions {
   /** Who is at the desk, by name. */
   readonly operator?: () => string | null;
   /**
-   * Told of every step of every row inside the transaction that takes it: both are kept, or neither. `event` is `queued` or one of the
-   * engine's; `despite` what a person was warned of before it was queued.
+   * Told of every step of every row inside the transaction that takes it: both are kept, or neither. `event` is `queued`, `amended` or one
+   * of the engine's; `despite` what a person was warned of before it was queued.
    */
-  readonly onStep?: (row: OutboxRow, event: 'queued' | OutboxEvent['type'], despite?: readonly string[]) => void;
+  readonly onStep?: (row: OutboxRow, event: 'queued' | 'amended' | OutboxEvent['type'], despite?: readonly string[]) => void;
   /** The database was brought back from a copy: what it knows of documents begun before `at` ends at `copiedAt` (both Unix ms). */
   readonly restored?: () => { readonly at: number; readonly copiedAt: number } | null;
   /** Awaited before a row moves. */
@@ -89,8 +90,10 @@ export interface EnteringDocument {
   /** Unix ms: when somebody began with it. */
   readonly begunAt: number;
   readonly despite: readonly string[];
+  /** What speaks against it now: asked as it enters, so that nothing comes between. Then it stays out. */
+  readonly asks?: () => readonly Finding[];
 }
-export type EnteredDocument = 'entered' | { readonly refused: DeskError };
+export type EnteredDocument = 'entered' | { readonly refused: DeskError } | { readonly asked: readonly Finding[] };
 export type BatchStanding = Readonly<Record<OutboxState | 'withdrawn', number>>;
 
 export interface Outbox {
@@ -149,6 +152,11 @@ export interface Outbox {
   sending(): Sending;
   /** Back to a draft (`null` for actions), while it has not left. @throws DeskFailure `notFound`, `wrongState` */
   undo(id: OutboxId): DraftSummary | null;
+  /**
+   * Other contents for a document of which nothing was ever sent but its files: it stays where it is in the line, and its key what it is.
+   * @throws DeskFailure `notFound`, `wrongState` (it has left, or may have), `invalid` (with `fields`)
+   */
+  amend(id: OutboxId, fields: Readonly<Record<string, DraftBody[string]>>): OutboxItem;
   /**
    * A rejected document back to its draft; one that never was a draft (of a batch) becomes one. @throws DeskFailure `notFound`,
    * `wrongState`

@@ -55,9 +55,9 @@ CREATE INDEX outbox_by_barcodes ON outbox (barcodes_folded) WHERE barcodes_folde
 export interface CodeHolders {
   /**
    * Who holds this code, spelled so or alike: the provider's records first, then the outbox (all but what was withdrawn), then open drafts.
-   * `draftId` and what was sent from it do not count. At most a few of each; of a label the `value` is its file's id.
+   * `draftId` and what was sent from it do not count. At most a few of each; of a label the `value` is its file's id. `where`: only there.
    */
-  of(kind: DocumentKindName, what: ComparedCode, value: string, draftId: DraftId): CodeHolder[];
+  of(kind: DocumentKindName, what: ComparedCode, value: string, draftId: DraftId, where?: CodeHolder['where']): CodeHolder[];
 }
 
 const most = 5;
@@ -72,13 +72,13 @@ export function codeHoldersOn(database: Reading): CodeHolders {
       value: textOf(value),
     }));
   return {
-    of: (kind, what, value, draftId) => {
+    of: (kind, what, value, draftId, only) => {
       const field = comparedField(kind, what);
       const wanted = what === 'label' ? value : foldCode(value);
       if (field === null || wanted === '') return [];
       const at = `$.${field}`;
       const ask = (where: CodeHolder['where'], sql: string, ...values: readonly Value[]) =>
-        holders(where, database.all(`${sql} LIMIT ${most}`, ...values));
+        only === undefined || only === where ? holders(where, database.all(`${sql} LIMIT ${most}`, ...values)) : [];
       if (what === 'label') {
         return [
           ...ask(

@@ -57,6 +57,8 @@ export interface Drafts {
   duplicate(id: DraftId): DraftSummary;
   /** For the outbox, inside its own transaction. @throws DeskFailure `notFound`, `wrongState` (not an open draft) */
   takeForOutbox(id: DraftId): Draft;
+  /** For the outbox: what is on its way was changed, and should it come back, it comes back so. */
+  amend(id: DraftId, fields: Readonly<Record<string, DraftBody[string]>>): void;
   /** For the outbox: the document came back, with what the provider had against it. */
   bringBack(id: DraftId, rejection: DeskError | null): DraftSummary;
   /** For the outbox: the provider has it. */
@@ -182,6 +184,11 @@ export function draftsOn(database: Database, wall: () => number): Drafts {
       refuseUnless(found, ['open']);
       database.run("UPDATE drafts SET state = 'outbox', rejection = NULL WHERE id = ?", id);
       return draftOf(found);
+    },
+    amend: (id, fields) => {
+      const { kind, body } = draftOf(existing(id));
+      const amended = { ...body, ...fields };
+      database.run('UPDATE drafts SET title = ?, body = ? WHERE id = ?', titleOf(kind, amended), JSON.stringify(amended), id);
     },
     bringBack: (id, rejection) => {
       existing(id);

@@ -90,8 +90,10 @@ export interface OutboxRows {
   add(row: OutboxRow): void;
   /** Writes where the row stands now. */
   put(row: OutboxRow): void;
-  /** What is sent changes in one way only: the OASIN of a product takes the place of the SKU that it was awaited under. */
+  /** What is on its way changes in one way only: the OASIN of a product takes the place of the SKU that it was awaited under. */
   putBody(id: OutboxId, body: unknown): void;
+  /** Nothing of it was sent, and a person wants it otherwise: its body, its steps, and the codes that it is found by. */
+  amend(row: OutboxRow): void;
   /** Those that wait for products, oldest first. */
   waiting(): OutboxRow[];
   /** The bodies, as stored, of what is on its way or refused, newest first; at most `limit`. Thousands of them are read for one search. */
@@ -209,6 +211,14 @@ export function outboxRowsOn(database: Database): OutboxRows {
     },
     putBody: (id, body) => {
       database.run('UPDATE outbox SET body = ? WHERE id = ?', JSON.stringify(body), id);
+    },
+    amend: (row) => {
+      const { body, steps, courier_folded, partner_folded, updated_at } = columnsOf(row);
+      database.run(
+        'UPDATE outbox SET body = ?, steps = ?, courier_folded = ?, partner_folded = ?, updated_at = ? WHERE id = ?',
+        ...[body, steps, courier_folded, partner_folded, updated_at].map((value) => value ?? null),
+        row.id,
+      );
     },
     waiting: () => database.all("SELECT * FROM outbox WHERE state IN ('queued', 'unknown') AND awaits <> '[]' ORDER BY seq").map(rowOf),
     bodies: (kind, limit) =>

@@ -98,6 +98,7 @@ const lanes: Readonly<Record<keyof DeskJobs, Lane>> = {
   'intake.strangers': 'short',
   'intake.drafted': 'short',
   'intake.labelNotCut': 'short',
+  'intake.toTake': 'short',
   'intake.plan': 'short',
   'intake.next': 'short',
   'intake.toCut': 'short',

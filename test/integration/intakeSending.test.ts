@@ -159,7 +159,9 @@ test('a row that was sent is mended no more, and columns that are chosen anew ma
   await desk.get('intake.send', { id });
   await done(desk, id);
   const [document] = (await page(desk, id)).rows;
-  await expect(desk.get('intake.mend', { id, document: document?.id ?? '', row: 2, column: 0, text: 'THU-9' })).rejects.toThrow();
+  await expect(desk.get('intake.mend', { id, document: document?.id ?? '', row: 2, column: 0, text: 'THU-9' })).rejects.toThrow(
+    /wrongState.*sent/,
+  );
   const { files } = await checked(desk, id);
   const mapping = files[0]?.sheets[0]?.mapping;
   if (mapping === null || mapping === undefined) throw new Error('the sheet is not mapped');

@@ -209,6 +209,7 @@ function sampleOf(verb: VerbName, draft: DraftId): unknown {
     'intake.leaveOut': { id: draft, documents: null, state: 'new', out: true },
     'intake.labels': { id: draft, verdicts: null, from: 0, pageSize: 10 },
     'intake.labelPicture': { id: draft, piece: 'x', width: 200 },
+    'intake.takeOver': { id: draft, document: 'x' },
     'intake.attach': { id: draft, piece: 'x', document: null },
     'intake.makeDrafts': { id: draft },
     'intake.report': { id: draft, what: 'errors', format: 'xlsx' },

@@ -9,7 +9,7 @@ import { useProblemText } from '../../messages/useErrorText.ts';
 import { useText } from '../../messages/useText.ts';
 import { Button, ErrorBanner, Heading, Section, Spinner } from '../../ui/index.ts';
 import { SentContents } from '../outbox/SentContents.tsx';
-import { leaveOut, takeIn } from './actions.ts';
+import { leaveOut, openThere, takeIn, takeOver } from './actions.ts';
 import { CellEditor } from './CellEditor.tsx';
 import { StateBadge } from './StateBadge.tsx';
 import styles from './intake.module.css';
@@ -51,6 +51,8 @@ export function DocumentDetail({ intake, document, mayMend, onClose }: DocumentD
           {row.reference === '' ? row.order : row.reference}
         </Heading>
         <StateBadge row={row} />
+        <ActionButton action={takeOver} subjects={[{ intake, row }]} onDone={tell} />
+        <ActionButton action={openThere} subjects={[{ intake, row }]} onDone={tell} isQuiet />
         <ActionButton action={leaveOut} subjects={[{ intake, row }]} onDone={tell} isQuiet />
         <ActionButton action={takeIn} subjects={[{ intake, row }]} onDone={tell} />
         <Button isSmall variant="quiet" onPress={onClose}>

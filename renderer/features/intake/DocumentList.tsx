@@ -23,7 +23,7 @@ import {
 import { later } from '../../ui/later.tsx';
 import { useWarehouses } from '../records/warehouses.ts';
 import recordStyles from '../records/records.module.css';
-import { leaveOut, mendHere, nextProblem, takeIn } from './actions.ts';
+import { leaveOut, mendHere, nextProblem, openThere, takeIn, takeOver } from './actions.ts';
 import { CellEditor } from './CellEditor.tsx';
 import { StateBadge } from './StateBadge.tsx';
 import styles from './intake.module.css';
@@ -213,7 +213,7 @@ export function DocumentList({ intake }: { readonly intake: Intake }) {
   );
   const { onMenu, menuRow, menu } = useRowMenu({
     nameOf: ({ order, reference }: IntakeRow) => (order === '' ? reference : order),
-    actions: [leaveOut, takeIn],
+    actions: [takeOver, openThere, leaveOut, takeIn],
     subjectOf: (row) => ({ intake, row }),
     onOpen: (row) => {
       setSelected(row);

@@ -3,12 +3,14 @@ import { Suspense, useState } from 'react';
 import type { Outcome } from '../../../contract/errors.ts';
 import type { Intake } from '../../../contract/intake.ts';
 import type { SavedFile } from '../../../contract/journal.ts';
+import { ActionButton } from '../../actions/ActionButton.tsx';
 import { useDesk } from '../../bridge/useDesk.ts';
 import { useText } from '../../messages/useText.ts';
 import { go } from '../../stores/place.ts';
 import { Banner, Button, ErrorBanner, FilterTabs, ProgressBar, Spinner, StatusBadge, TimeAgo, Toolbar } from '../../ui/index.ts';
 import { later } from '../../ui/later.tsx';
 import { Saved } from '../rows/Saved.tsx';
+import { checkAgain } from './actions.ts';
 import { DocumentList } from './DocumentList.tsx';
 import { FilesPart } from './FilesPart.tsx';
 import styles from './intake.module.css';
@@ -66,6 +68,7 @@ export function OneIntake({ intake }: { readonly intake: Intake }) {
                 {t('intake.report.all')}
               </Button>
             )}
+            <ActionButton action={checkAgain} subjects={[intake]} isQuiet />
             <Button isSmall variant="quiet" onPress={() => go({ screen: 'intake' })}>
               {t('intake.all')}
             </Button>

@@ -1,6 +1,7 @@
 /** What can be done with files that are dropped in one go: to bring them in, send what they make, stop it, and take it back. */
 import type { Intake, IntakeRow, IntakeStage } from '../../../contract/intake.ts';
-import type { ImportTable } from '../../../contract/imports.ts';
+import type { ImportTable, RowProblem } from '../../../contract/imports.ts';
+import { pluralOf } from '../../../contract/kinds/index.ts';
 import type { Outcome } from '../../../contract/errors.ts';
 import { type Action, each, ofScreen } from '../../actions/action.ts';
 import type { ConnectionDesk } from '../../bridge/desk.ts';
@@ -8,6 +9,7 @@ import type { MessageId } from '../../messages/index.ts';
 import { intakeChanged, intakeSaved, readIntakes } from '../../stores/intakes.ts';
 import { go } from '../../stores/place.ts';
 import { later } from '../../ui/later.tsx';
+import { formPlace } from '../rows/words.ts';
 import { chooseForIntake } from './choose.ts';
 
 const everywhere = { where: ['everywhere'], icon: 'inbound' } as const;
@@ -123,12 +125,7 @@ export const undoIntake: Action<Intake> = {
   icon: 'back',
   isDanger: true,
   whyNot: (intake, { t }) => (at('sending', 'paused')(intake) ? null : t('intake.not.stage')),
-  asks: ({ name, progress }, { t }) => ({
-    title: t('intake.undo.title', { name }),
-    text: t('intake.undo.text', { count: (progress?.left ?? 0) + (progress?.queued ?? 0) }),
-    confirm: t('intake.undo.confirm', { name }),
-    keep: t('intake.keep'),
-  }),
+  Dialog: later(async () => (await import('./UndoDialog.tsx')).UndoDialog, { isOver: true }),
   run: told(({ id }, desk) => desk.call('intake.undo', { id })),
 };
 
@@ -200,6 +197,56 @@ export const takeIn: Action<OneDocument> = {
   run: leaving(false),
 };
 
+/** What is there of an order that came again otherwise: where, and what can be done about it. */
+const changeIn = ({ row: { state, problem } }: OneDocument): RowProblem['params'] =>
+  state === 'changed' && problem?.problem === 'orderChanged' ? problem.params : undefined;
+
+/** One word of a person: the courier's newer code and its label go into what has not left. */
+export const takeOver: Action<OneDocument> = {
+  ...here,
+  id: 'intake.takeOver',
+  words: 'intake.takeOver',
+  also: 'intake.takeOver.also',
+  isNext: () => true,
+  whyNot: (one, { t, writing }) => {
+    if (changeIn(one)?.['next'] !== 'take' || at('reading', 'checking', 'sending', 'paused')(one.intake)) return t('intake.not.takeOver');
+    return writing === 'locked' ? t('intake.not.locked') : null;
+  },
+  run: each(
+    ({ intake, row }, { desk }) => desk.call('intake.takeOver', { id: intake.id, document: row.id }),
+    (intake) => void intakeChanged({ ok: true, value: intake }),
+  ),
+};
+
+/** The draft, the row of the outbox or the shipment that this order has already. */
+export const openThere: Action<OneDocument> = {
+  ...here,
+  id: 'intake.openThere',
+  words: 'intake.openThere',
+  also: 'intake.openThere.also',
+  icon: 'find',
+  whyNot: (one, { t }) => (changeIn(one)?.['id'] === undefined ? t('intake.not.openThere') : null),
+  run: ([one]) => {
+    const { where, id = '' } = changeIn(one) ?? {};
+    const { kind } = one.row;
+    if (where === 'draft') go(formPlace(kind, String(id)));
+    else if (where === 'outbox') go({ screen: 'outbox', id: String(id) });
+    else go({ screen: pluralOf(kind), view: 'detail', code: String(id) });
+    return Promise.resolve({ error: null, left: [] });
+  },
+};
+
+/** Where something was mended elsewhere: a product came, a shipment was cancelled. */
+export const checkAgain: Action<Intake> = {
+  ...here,
+  id: 'intake.check',
+  words: 'intake.check',
+  also: 'intake.check.also',
+  icon: 'done',
+  whyNot: (intake, { t }) => (at('ready', 'needsMapping', 'done', 'undone')(intake) ? null : t('intake.not.stage')),
+  run: told(({ id }, desk) => desk.call('intake.check', { id })),
+};
+
 /** The next document that needs a person. */
 export const nextProblem = ofScreen({
   id: 'intake.nextProblem',
@@ -228,8 +275,11 @@ export const intakeActions = [
   undoIntake,
   draftsOfLabels,
   removeIntake,
+  checkAgain,
   leaveOut,
   takeIn,
+  takeOver,
+  openThere,
   nextProblem,
   mendHere,
 ];

@@ -87,6 +87,7 @@ describe('the bar of the system', () => {
   const none = { queued: 0, sending: 0, unknown: 0, rejected: 0, needs_attention: 0, given_up: 0 };
   const standing = (counts: Partial<typeof none>, more: Partial<OutboxStanding> = {}): OutboxStanding => ({
     counts: { ...none, ...counts },
+    waiting: 0,
     sending: 'running',
     network: 'online',
     ...more,
@@ -116,6 +117,16 @@ describe('the bar of the system', () => {
     });
     return { taskbar, told, awake };
   }
+
+  test('counts of an intake that is being sent also what is let into the outbox by and by', () => {
+    const { taskbar, told } = bar();
+    taskbar.show(standing({ queued: 20 }, { waiting: 380 }));
+    taskbar.show(standing({ queued: 100 }, { waiting: 100 }));
+    expect(told.filter((each) => (each as unknown[])[0] === 'progress')).toEqual([
+      ['progress', 0, { mode: 'normal' }],
+      ['progress', 0.5, { mode: 'normal' }],
+    ]);
+  });
 
   test('shows how many wait, how far a batch is, and nothing when all is done', () => {
     const { taskbar, told } = bar();

@@ -169,6 +169,8 @@ describe('twice', () => {
   });
   const there: There = {
     where: 'onflow',
+    id: 'OA1',
+    stands: 'there',
     code: 'OA1',
     tracking: 'SPX1',
     warehouse: 'HCM-01',

@@ -64,6 +64,12 @@ const ofIntake = (stage: string, given: object = {}) => ({
   row: { id: 'd', state: 'new', isLeftOut: false, ...given },
 });
 
+/** An order that came again with another code; `next`: what can be done. */
+const changed = (next: string) => ({
+  state: 'changed',
+  problem: { problem: 'orderChanged', params: { where: 'outbox', id: 'x', next } },
+});
+
 /** By the id of the action: where it can be done, and where it cannot. Whatever can be impossible is in it. */
 const samples: Readonly<Record<string, Sample>> = {
   'product.assign': { can: [[product('NEW')]], cannot: [[product('ACTIVE')]] },
@@ -163,6 +169,20 @@ const samples: Readonly<Record<string, Sample>> = {
     can: [[ofIntake('ready', { isLeftOut: true })], [ofIntake('done', { isLeftOut: true })]],
     cannot: [[ofIntake('ready')], [ofIntake('sending', { isLeftOut: true })]],
   },
+  'intake.takeOver': {
+    can: [
+      [ofIntake('ready', changed('take')), { writing: 'open' }],
+      [ofIntake('done', changed('take')), { writing: 'always' }],
+    ],
+    cannot: [
+      [ofIntake('ready', changed('take'))],
+      [ofIntake('ready', changed('cancel')), { writing: 'open' }],
+      [ofIntake('sending', changed('take')), { writing: 'open' }],
+      [ofIntake('ready'), { writing: 'open' }],
+    ],
+  },
+  'intake.openThere': { can: [[ofIntake('ready', changed('cancel'))], [ofIntake('done', changed('take'))]], cannot: [[ofIntake('ready')]] },
+  'intake.check': { can: [[intake('ready')], [intake('done')]], cannot: [[intake('sending')], [intake('checking')]] },
   'form.check': ofForm,
   'form.send': ofForm,
   'form.sendAndNext': ofForm,
