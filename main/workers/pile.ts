@@ -23,6 +23,9 @@ export interface PileOptions {
 }
 
 const usualPatienceMs = 15_000;
+/** The share of that time that this program must have worked before a page is given up, and how often it is waited for anew. */
+const leastWorked = 0.5;
+const mostWaits = 4;
 /** Beside what it may take for each of its pages. */
 const filePatienceMs = 60_000;
 const filePatienceMsAPage = 1_000;
@@ -42,9 +45,21 @@ async function patiently<T>(
   const tooLong = new AbortController();
   let done = 0;
   let timer: NodeJS.Timeout | undefined;
+  let waits = 0;
+  const look = (before: NodeJS.CpuUsage): void => {
+    const { user, system } = process.cpuUsage(before);
+    // Where other programs have the processor, the page has had no time yet.
+    if ((user + system) / 1_000 >= pagePatienceMs * leastWorked || (waits += 1) >= mostWaits) tooLong.abort();
+    else again();
+  };
+  const again = (): void => {
+    const before = process.cpuUsage();
+    timer = setTimeout(() => look(before), pagePatienceMs);
+  };
   const wait = (): void => {
     clearTimeout(timer);
-    timer = setTimeout(() => tooLong.abort(), pagePatienceMs);
+    waits = 0;
+    again();
   };
   wait();
   try {

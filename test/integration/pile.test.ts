@@ -2,6 +2,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { afterAll, describe, expect, it } from 'vitest';
 import { DeskFailure } from '../../contract/errors.ts';
 import type { PileFile, PilePiece } from '../../contract/pile.ts';
@@ -35,6 +36,7 @@ async function read(given: readonly (readonly [name: string, bytes: Buffer])[]):
   for await (const part of readPile(workers, files, { signal })) pieces.push(...part.pieces);
   return { files, pieces };
 }
+const empty: PilePiece = { file: 'a.pdf', page: 1, region: null, text: '', bars: [], kind: 'label', trouble: null, perhapsSeveral: false };
 const readMade = async (pile: Pile): Promise<PilePiece[]> => (await read([[pile.name, pile.pdf]])).pieces;
 
 const points = (millimetres: number): number => (millimetres / 25.4) * 72;
@@ -217,7 +219,7 @@ describe('a pile that means harm, or is broken', () => {
             await new Promise((_, reject) =>
               options.signal?.addEventListener('abort', () => reject(new DeskFailure({ code: 'cancelled' }))),
             );
-          pieces.push({ file: job, page, region: null, text: '', bars: [], kind: 'label', trouble: null, perhapsSeveral: false });
+          pieces.push({ ...empty, file: job, page });
           options.onProgress?.(page - from + 1, most);
         }
         return pieces as never;
@@ -229,6 +231,22 @@ describe('a pile that means harm, or is broken', () => {
     expect(pieces.map(({ page, trouble }) => [page, trouble])).toEqual(
       Array.from({ length: 12 }, (_, index) => [index + 1, index === 6 ? 'tooLong' : null]),
     );
+  });
+
+  it('is waited for where the computer is busy with other things', async () => {
+    const files: PileFile[] = [{ name: 'a.pdf', path: '/nowhere', mime: 'application/pdf', pages: 1, trouble: null }];
+    const piece: PilePiece = { ...empty, page: 1 };
+    // It gets no processor for three times as long as a page may take.
+    const starved: Pick<typeof workers, 'run'> = {
+      run: async (_, __, options = {}) => {
+        await setTimeout(1_500, null, { signal: options.signal }).catch(() => Promise.reject(new DeskFailure({ code: 'cancelled' })));
+        return [piece] as never;
+      },
+    };
+    const pieces: PilePiece[] = [];
+    for await (const part of readPile(starved, files, { signal: new AbortController().signal, pagePatienceMs: 500 }))
+      pieces.push(...part.pieces);
+    expect(pieces).toEqual([piece]);
   });
 
   describe('in an archive', () => {
