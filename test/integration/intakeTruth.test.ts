@@ -52,7 +52,7 @@ test('a courier code that a form has sent since the check keeps its row from lea
   expect(used.toSorted()).toEqual(['TAY-1', 'TAY-2']);
 
   await desk.get('intake.send', { id });
-  await rested(desk, id);
+  await desk.until('it rests', async () => ['ready', 'done'].includes(await stageOf(desk, id)));
   // The order that came again with another code is that order, and not asked about as one more.
   const told = (await rowsIn(desk, id)).map(({ reference, state, problem }) => [
     reference,
