@@ -17,7 +17,8 @@ import type { z } from 'zod';
 import { unpacked } from '../sheets/packed.ts';
 import type { Database, Row, Value } from '../store/database.ts';
 import type { Reading } from '../store/reader.ts';
-import { type KeptRecognition, countsOf, filterOf, parsed } from './intakes.ts';
+import { type KeptRecognition, countsOf, parsed } from './intakes.ts';
+import { filterOf } from './store.ts';
 import { type SaidOfSheet, mend, mendsOf } from './words.ts';
 
 /** What the grid shows of it beside what has columns of its own. */

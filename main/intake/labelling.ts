@@ -7,8 +7,9 @@ import type { Database } from '../store/database.ts';
 import type { Reading } from '../store/reader.ts';
 import type { ToldPiece } from './documents.ts';
 import { type PutLabel, putLabelsOf } from './putLabels.ts';
-import { isSent, parsed } from './intakes.ts';
+import { parsed } from './intakes.ts';
 import { type Labelled, draftTarget, matchWithDesk } from './pileTargets.ts';
+import { isSent } from './store.ts';
 import { attachedOf } from './words.ts';
 
 /** A piece as it was read, and the file it can be cut out of: its path within the intake's folder. */
@@ -83,6 +84,9 @@ export function matchPieces(reading: Reading, id: IntakeId, shipments: readonly 
   const decided = attachedOf(reading, id);
   const gone = goneWith(reading, id, put, desk);
   const isChoosable = (document: string): boolean => targets.has(document) && targets.get(document)?.where !== 'open';
+  const sent = new Map(
+    reading.all(`SELECT id, piece FROM current WHERE intake = ? AND ${isSent}`, id).map((row) => [String(row['id']), row['piece']]),
+  );
   // What a person has said of a label takes it from whoever it seemed to belong to.
   const given = new Set([...decided.values()].filter((document) => document !== null));
   return pieces.flatMap(({ id: piece, piece: read }, place): MatchedPiece[] => {
@@ -103,6 +107,11 @@ export function matchPieces(reading: Reading, id: IntakeId, shipments: readonly 
     const told: ToldPiece = { ...toldOf(read, isSlip ? { ...found, candidates: [] } : found, targets, isDecided), of };
     if (went !== undefined) return [{ id: piece, verdict: 'matched', document: went, told: { ...told, findings: [], isDecided: true } }];
     if (isDecided) return [{ id: piece, verdict: word === null ? 'stranger' : 'matched', document: word, told }];
+    // Its parcel went without it, or with another: nothing is attached afterwards.
+    if (found.target !== null && sent.has(found.target) && sent.get(found.target) !== piece)
+      return [
+        { id: piece, verdict: 'ask', document: null, told: { ...told, findings: [...new Set([...told.findings, 'sent' as const])] } },
+      ];
     if (found.target !== null && given.has(found.target)) return [{ id: piece, verdict: 'ask', document: null, told }];
     return [{ id: piece, verdict: found.verdict, document: found.verdict === 'matched' ? found.target : null, told }];
   });

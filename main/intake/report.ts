@@ -12,7 +12,8 @@ import type { Reader, Reading } from '../store/reader.ts';
 import type { Table, TableCell } from '../tables/table.ts';
 import { problemText } from '../wording/problemText.ts';
 import { type Checked, rowsOf } from './documents.ts';
-import { type KeptRecognition, isSent, parsed } from './intakes.ts';
+import { type KeptRecognition, parsed } from './intakes.ts';
+import { isSent } from './store.ts';
 import { mendsOf } from './words.ts';
 
 export interface ReportWanted {

@@ -15,6 +15,7 @@ import type { Database } from '../store/database.ts';
 import { goneStatus } from '../store/listedRecords.ts';
 import type { Reading } from '../store/reader.ts';
 import { type ToCut, pieceOf, toCutOf } from './labelling.ts';
+import { filterOf, isReady } from './store.ts';
 import { type RowOf, labelAsks, ofOthers, saysOfPiece, truthBefore } from './truth.ts';
 import { attachedOf } from './words.ts';
 
@@ -35,7 +36,7 @@ export interface ToHand {
 const ofShown = 'AND gen = (SELECT gen FROM intakes WHERE intakes.id = intake)';
 
 /** They go with a word of a person, those in question where it names them. */
-const mayGo = "state IN ('new', 'ask') AND left_out = 0 AND body IS NOT NULL AND send_order IS NULL";
+const mayGo = `${filterOf} IN ('new', 'ask') AND left_out = 0 AND ${isReady} = 1`;
 
 /** What would go just now: a person reads it before they say so. */
 export function goingOf(reading: Reading, id: IntakeId): IntakeGoing[] {

@@ -5,7 +5,8 @@
 import type { IntakeId } from '../../contract/intake.ts';
 import type { Database } from '../store/database.ts';
 import type { CheckedDocument } from './checked.ts';
-import { isSent, parsed } from './intakes.ts';
+import { parsed } from './intakes.ts';
+import { isSent } from './store.ts';
 import { alreadyThere } from './repeats.ts';
 
 export interface SentRows {

@@ -173,9 +173,17 @@ CREATE INDEX documents_in_order ON documents (intake, gen, file, sheet, seq, id,
 CREATE INDEX documents_with_label ON documents (intake, gen) WHERE piece IS NOT NULL;
 `;
 
-/** What is counted of them is counted whenever anything is told of an intake: in the index alone. */
+/** Entered, or about to be. What the outbox refused was never there, and is made anew with all others. */
+export const isSent = "send_order IS NOT NULL AND (handed IS NULL OR handed = 'entered')";
+/** By what the grid is looked through, and counted: `IntakeFilter`. */
+export const filterOf = `CASE WHEN ${isSent} THEN 'sent' ELSE state END`;
+/** 1: can go, as far as it itself is concerned. */
+export const isReady = '(body IS NOT NULL AND send_order IS NULL)';
+
+/** They are counted whenever anything is told of an intake: in the index alone, which has them in the grid's order too. */
 const counted = `
-CREATE INDEX documents_to_count ON documents (intake, gen, state, left_out, (body IS NOT NULL AND send_order IS NULL));
+DROP INDEX documents_by_state;
+CREATE INDEX documents_by_filter ON documents (intake, gen, (${filterOf}), file, sheet, seq, left_out, ${isReady});
 `;
 
 /** Labels that were put to drafts, and the file that each became there. */

@@ -8,7 +8,7 @@ import type { Database } from '../store/database.ts';
 import type { Check } from './check.ts';
 import type { CheckedDocument, UnknownSku } from './checked.ts';
 import { type DocumentRow, insertDocument, updateDocument } from './documentRows.ts';
-import { isSent } from './intakes.ts';
+import { isSent } from './store.ts';
 import type { MatchedPiece } from './labelling.ts';
 
 interface Sheet {

@@ -3,8 +3,10 @@ import type { IntakeId, IntakePart } from '../../contract/intake.ts';
 import type { Mapping } from '../../contract/imports.ts';
 import type { Database } from '../store/database.ts';
 import type { Reading } from '../store/reader.ts';
+import { DeskFailure } from '../../contract/errors.ts';
 import { missingIn, toSaved } from '../importing/index.ts';
 import { type KeptRecognition, json, parsed } from './intakes.ts';
+import { isSent } from './store.ts';
 
 /** Mappings of older files go when there are more. */
 const mostMappings = 2_000;
@@ -91,6 +93,9 @@ export function link(database: Database, id: IntakeId, text: string, parts: read
 /** Whose this label is; `null`: nobody's. A document has one label: the one before is nobody's then. */
 export function attach(database: Database, id: IntakeId, piece: string, document: string | null): void {
   database.transaction(() => {
+    // What went, went without this label, or with another; and a label that went is on its parcel.
+    const hasGone = database.get(`SELECT 1 FROM current WHERE intake = ? AND (id IS ?) <> (piece IS ?) AND ${isSent}`, id, document, piece);
+    if (hasGone !== undefined) throw new DeskFailure({ code: 'wrongState', params: { state: 'sent' } });
     if (document !== null)
       for (const { piece: other } of database.all('SELECT piece FROM documents WHERE intake = ? AND id = ?', id, document))
         if (typeof other === 'string' && other !== piece)

@@ -143,8 +143,9 @@ test('a file of the version before is brought up to date, with what is shown', a
   const before = seen(connection);
   const file = intakeFileOf(connection);
   const old = new DatabaseSync(file);
-  old.exec(`DROP INDEX documents_to_count; DROP INDEX documents_in_order; DROP INDEX documents_with_label;
-    DROP TABLE asked; DROP TABLE draft_labels; ALTER TABLE documents DROP COLUMN print;
+  old.exec(`DROP INDEX documents_by_filter; CREATE INDEX documents_by_state ON documents (state);
+    DROP INDEX documents_in_order; DROP INDEX documents_with_label;
+    DROP TABLE draft_labels; DROP TABLE asked; ALTER TABLE documents DROP COLUMN print;
     ALTER TABLE documents ADD COLUMN made TEXT NOT NULL DEFAULT '{}'; PRAGMA user_version = 1`);
   old.close();
   openIntakes(connection).close();
