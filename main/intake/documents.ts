@@ -65,11 +65,15 @@ export function pageOf(reading: Reading, { id, states, search, from, pageSize }:
   return { rows: rows.map(rowOf), total, counts: countsOf(reading, id) };
 }
 
+/** Parts of rows that are kept at hand: those of one order stand together, mostly. */
+const partsAtHand = 4;
+
 /** Rows of a sheet by their numbers, as they were read. */
-export function rowsOf(reading: Reading, id: IntakeId, { file, sheet }: SaidOfSheet, wanted: readonly number[]): SheetRow[] {
-  const found = new Map<number, SheetRow>();
-  for (const row of wanted) {
-    if (found.has(row)) continue;
+export function rowsOf(reading: Reading, id: IntakeId, { file, sheet }: SaidOfSheet): (wanted: readonly number[]) => SheetRow[] {
+  const parts: Map<number, SheetRow>[] = [];
+  const rowAt = (row: number): SheetRow | undefined => {
+    const known = parts.find((part) => part.has(row));
+    if (known !== undefined) return known.get(row);
     const part = reading.get(
       'SELECT rows FROM parts WHERE intake = ? AND file = ? AND sheet = ? AND row <= ? ORDER BY row DESC LIMIT 1',
       id,
@@ -77,9 +81,13 @@ export function rowsOf(reading: Reading, id: IntakeId, { file, sheet }: SaidOfSh
       sheet,
       row,
     );
-    if (part !== undefined) for (const each of unpacked(String(part['rows']))) found.set(each.row, each);
-  }
-  return wanted.flatMap((row) => found.get(row) ?? []);
+    if (part === undefined) return undefined;
+    const rows = new Map(unpacked(String(part['rows'])).map((each) => [each.row, each]));
+    parts.unshift(rows);
+    parts.length = Math.min(parts.length, partsAtHand);
+    return rows.get(row);
+  };
+  return (wanted) => wanted.flatMap((row) => rowAt(row) ?? []);
 }
 
 /** One of them, with all that it was made of. */
@@ -100,7 +108,11 @@ export function documentOf(reading: Reading, id: IntakeId, document: string): In
     body: parsed(stored['body']) as IntakeDocument['body'],
     lines: checked?.lines ?? [],
     problems: checked?.problems ?? [],
-    cells: rowsOf(reading, id, row, row.rows).map((each) => ({
+    cells: rowsOf(
+      reading,
+      id,
+      row,
+    )(row.rows).map((each) => ({
       row: each.row,
       columns: Array.from({ length: Math.max(headers.length, each.cells.length) }, (_, column) => {
         const found = each.cells[column]?.text ?? '';

@@ -14,7 +14,7 @@ import { problemText } from '../wording/problemText.ts';
 import { type Checked, rowsOf } from './documents.ts';
 import { type KeptRecognition, parsed } from './intakes.ts';
 import { isSent } from './store.ts';
-import { mendsOf } from './words.ts';
+import { type SaidOfSheet, mendsOf } from './words.ts';
 
 export interface ReportWanted {
   readonly id: IntakeId;
@@ -70,36 +70,40 @@ function becameOf(desk: Reading, document: Row, language: Language): string {
 /** Sheets with the same headings are one table; of several kinds of sheets each is its own. */
 export function reportsOf(reader: Reader, desk: Reading, { id, what, language }: ReportWanted): Table[] {
   const wanted = what === 'all' ? '' : `AND state IN ('error', 'ask') AND left_out = 0 AND send_order IS NULL`;
-  const documents = reader.all(
-    `SELECT file, sheet, kind, state, shown, checked, body, batch, ${isSent} AS sent FROM current WHERE intake = ? ${wanted} ORDER BY file, sheet, seq`,
-    id,
-  );
-  const sheets = new Map(
-    reader
-      .all('SELECT file, sheet, name, recognised FROM sheets WHERE intake = ?', id)
-      .map((row) => [
-        `${String(row['file'])} ${String(row['sheet'])}`,
-        { name: String(row['name']), recognised: parsed(row['recognised']) as KeptRecognition },
-      ]),
-  );
-  const alike = Map.groupBy(documents, (row) => sheets.get(`${String(row['file'])} ${String(row['sheet'])}`)?.recognised.signature ?? '');
+  const sheets = reader
+    .all(
+      `SELECT file, sheet, name, recognised FROM sheets WHERE intake = ? AND EXISTS (SELECT 1 FROM current
+         WHERE current.intake = sheets.intake AND current.file = sheets.file AND current.sheet = sheets.sheet ${wanted})
+         ORDER BY file, sheet`,
+      id,
+    )
+    .map((row) => ({
+      file: Number(row['file']),
+      sheet: Number(row['sheet']),
+      name: String(row['name']),
+      recognised: parsed(row['recognised']) as KeptRecognition,
+    }));
+  const alike = Map.groupBy(sheets, ({ recognised }) => recognised.signature);
   return [...alike.values()].map((those): Table => {
-    const first = sheets.get(`${String(those[0]?.['file'])} ${String(those[0]?.['sheet'])}`);
+    const [first] = those;
     const headers = first?.recognised.headers ?? [];
     const own = new Set<string>(Object.values(reportColumns).flatMap((columns) => Object.values(columns)));
     // What an earlier report said is told anew.
     const kept = headers.flatMap((header, column) => (own.has(header) ? [] : [{ header, column }]));
     function* rows(): Generator<TableCell[]> {
-      for (const document of those) {
-        const where = { file: Number(document['file']), sheet: Number(document['sheet']) };
-        const { rows: numbers } = parsed(document['shown']) as { rows: number[] };
-        const problems = (parsed(document['checked']) as Checked | null)?.problems ?? [];
+      for (const where of those) {
         const mends = mendsOf(reader, id, where);
-        const stands = document['sent'] === 1 ? becameOf(desk, document, language) : stateWords[language][document['state'] as IntakeState];
-        for (const row of rowsOf(reader, id, where, numbers)) {
-          const cells = kept.map(({ column }) => mends.get(`${row.row}:${column}`) ?? asItWas(row.cells[column]));
-          const said = problems.filter((each) => (each.row ?? numbers[0]) === row.row || !numbers.includes(each.row ?? row.row));
-          yield [...cells, stands, said.map((each) => wordsOf(each, language)).join('\n')];
+        const rowsAt = rowsOf(reader, id, where);
+        for (const document of documentsIn(reader, id, where, wanted)) {
+          const { rows: numbers } = parsed(document['shown']) as { rows: number[] };
+          const problems = (parsed(document['checked']) as Checked | null)?.problems ?? [];
+          const stands =
+            document['sent'] === 1 ? becameOf(desk, document, language) : stateWords[language][document['state'] as IntakeState];
+          for (const row of rowsAt(numbers)) {
+            const cells = kept.map(({ column }) => mends.get(`${row.row}:${column}`) ?? asItWas(row.cells[column]));
+            const said = problems.filter((each) => (each.row ?? numbers[0]) === row.row || !numbers.includes(each.row ?? row.row));
+            yield [...cells, stands, said.map((each) => wordsOf(each, language)).join('\n')];
+          }
         }
       }
     }
@@ -120,6 +124,26 @@ function asItWas(cell: Cell | undefined): string {
 }
 /** No workbook can hold them. */
 const unwritable = /[^\P{Cc}\t\n]/u;
+
+/** Documents that are read at once: all of a large file are more than a thread may hold. */
+const page = 500;
+
+function* documentsIn(reader: Reader, id: IntakeId, { file, sheet }: SaidOfSheet, wanted: string): Generator<Row> {
+  for (let after = 0; ;) {
+    const rows = reader.all(
+      `SELECT seq, kind, state, shown, checked, body, batch, ${isSent} AS sent FROM current
+         WHERE intake = ? AND file = ? AND sheet = ? AND seq > ? ${wanted} ORDER BY seq LIMIT ?`,
+      id,
+      file,
+      sheet,
+      after,
+      page,
+    );
+    yield* rows;
+    if (rows.length < page) return;
+    after = Number(rows.at(-1)?.['seq']);
+  }
+}
 
 const wordsOf = ({ column, found, problem, params }: RowProblem, language: Language): string => {
   const text = problemText(language, { problem, ...(params === undefined ? {} : { params }) });
