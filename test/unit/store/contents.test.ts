@@ -35,8 +35,8 @@ test('what was dropped and told to go is on its way, also before it has entered 
   intakes.run("INSERT INTO intakes (id, name, made_at, came_from, stage, gen) VALUES ('a', 'x', 1, 'drop', 'sending', 2)");
   const document = (number: number, gen: number, handed: string | null): void => {
     intakes.run(
-      `INSERT INTO documents (intake, gen, id, kind, file, sheet, state, shown, search, made, send_order, handed)
-        VALUES ('a', ?, ?, 'shipment', 0, 0, 'new', '{}', '', '{}', ?, ?)`,
+      `INSERT INTO documents (intake, gen, id, kind, file, sheet, state, shown, search, send_order, handed)
+        VALUES ('a', ?, ?, 'shipment', 0, 0, 'new', '{}', '', ?, ?)`,
       gen,
       String(number),
       number,
