@@ -21,8 +21,11 @@ import { inCompany } from './practiceCompany.ts';
 /** A machine that has other things to do takes many times as long. */
 export const patience = { timeout: 60_000 } as const;
 const longPatience = { timeout: 300_000 } as const;
-/** The day passes so many times faster, at the desk and at the provider: what they let through in a second grows with it. */
-const pace = 4;
+/**
+ * The day passes so many times faster, at the desk and at the provider: what they let through in a second grows with it. What had left when
+ * the desk was killed, and is not there, is looked for over ten minutes before it is sent again.
+ */
+const pace = 10;
 export const warehouse = 'ONF_WH_HN_LB';
 
 export class Day implements AsyncDisposable {
