@@ -125,7 +125,13 @@ export const undoIntake: Action<Intake> = {
   icon: 'back',
   isDanger: true,
   whyNot: (intake, { t }) => (at('sending', 'paused')(intake) ? null : t('intake.not.stage')),
-  Dialog: later(async () => (await import('./UndoDialog.tsx')).UndoDialog, { isOver: true }),
+  // Each second that is typed in lets ten more leave; what was taken back by mistake can be sent again.
+  asks: ({ name, progress }, { t }) => ({
+    title: t('intake.undo.title', { name }),
+    text: t('intake.undo.text', { count: (progress?.left ?? 0) + (progress?.queued ?? 0) }),
+    confirm: t('intake.undo.confirm', { name }),
+    keep: t('intake.keep'),
+  }),
   run: told(({ id }, desk) => desk.call('intake.undo', { id })),
 };
 
