@@ -68,7 +68,7 @@ export function OneIntake({ intake }: { readonly intake: Intake }) {
                 {t('intake.report.all')}
               </Button>
             )}
-            <ActionButton action={checkAgain} subjects={[intake]} isQuiet />
+            <ActionButton isSmall isQuiet action={checkAgain} subjects={[intake]} />
             <Button isSmall variant="quiet" onPress={() => go({ screen: 'intake' })}>
               {t('intake.all')}
             </Button>
