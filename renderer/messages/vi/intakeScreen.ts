@@ -184,7 +184,7 @@ export default {
   'intake.label.unreadable': 'Không đọc được',
   'intake.label.matched.what': 'Mã trên nhãn khớp với đơn này.',
   'intake.label.ask.what': 'Chưa đủ căn cứ để tự gắn. Chọn đơn của nhãn này.',
-  'intake.label.stranger.what': 'Không mã nào trên nhãn thuộc về đơn nào ở đây.',
+  'intake.label.stranger.what': 'Không mã nào trên nhãn thuộc về đơn nào ở đây. Nếu đơn nằm ở lượt nhập khác, hãy thả nhãn vào lượt đó.',
   'intake.label.duplicate.what': 'Mã trên nhãn này đã có trên một nhãn khác.',
   'intake.label.slip.what': 'Phiếu đóng gói đi kèm nhãn, không phải nhãn.',
   'intake.label.unreadable.what': 'Không đọc được mã nào trên nhãn. Nhìn bằng mắt rồi chọn đơn, hoặc in lại nhãn.',
