@@ -185,7 +185,8 @@ export default {
   'intake.label.unreadable': 'Unreadable',
   'intake.label.matched.what': 'The codes on the label agree with this order.',
   'intake.label.ask.what': 'Not enough agrees to attach it by itself. Choose whose it is.',
-  'intake.label.stranger.what': 'None of its codes belongs to any order here. If its order is in another import, drop the label into that one.',
+  'intake.label.stranger.what':
+    'None of its codes belongs to any order here. If its order is in another import, drop the label into that one.',
   'intake.label.duplicate.what': 'Its code is on another label too.',
   'intake.label.slip.what': 'A packing slip that goes with its label, and no label.',
   'intake.label.unreadable.what': 'No code of it could be read. Look at it and choose the order, or print it anew.',
