@@ -76,7 +76,7 @@ describe('a label dropped on a new shipment', () => {
   it('with labels of several parcels fills nothing, and says how many', async () => {
     await newForm();
     await drop(written('nhieu-don.pdf', labelsPdf([label(3), label(4), label(5)])));
-    await said('Tệp 3 trang này có nhãn của 3 kiện khác nhau. Tách riêng nhãn của vận đơn này rồi chọn lại.').waitFor(patience);
+    await said('Tệp 3 trang này có nhãn của 3 kiện khác nhau. Thả tệp này vào Nhập hàng loạt').waitFor(patience);
     expect(await held(fields.courier)).toBe('');
     await picture(desk, 'label-several');
   });
