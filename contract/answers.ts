@@ -8,6 +8,9 @@ import { z } from 'zod';
 export const isUntold = (value: unknown): boolean =>
   value === undefined || value === null || (typeof value === 'string' && value.trim() === '');
 
+/** Of what is no number: an object may have a `toString` of its own that is none. */
+const numberOf = (value: unknown): number => (typeof value === 'number' || typeof value === 'string' ? Number(value) : Number.NaN);
+
 /** A time as text: ISO 8601; without a zone it is read as UTC, in which the provider's times are (D). Never NaN for what Date can read. */
 function secondsOf(value: unknown): number {
   const text = typeof value === 'string' ? value.trim() : null;
@@ -17,7 +20,7 @@ function secondsOf(value: unknown): number {
     const [, day = '', time = '00:00', zone = 'Z'] = iso;
     return Math.floor(Date.parse(`${day}T${time.replace(',', '.')}${zone.toUpperCase().replace(/^([+-]\d{2})(\d{2})$/, '$1:$2')}`) / 1_000);
   }
-  const number = Number(value);
+  const number = numberOf(value);
   const size = Math.abs(number);
   // Milli-, micro- and nanoseconds are told by their size: as seconds they would lie thousands of years ahead.
   const unit = size >= 1e17 ? 1e9 : size >= 1e14 ? 1e6 : size >= 1e11 ? 1e3 : 1;
@@ -39,7 +42,7 @@ export const UnixSeconds = z.preprocess((value) => {
  * thousands.
  */
 function amountOf(value: unknown): number {
-  if (typeof value !== 'string') return Number(value);
+  if (typeof value !== 'string') return numberOf(value);
   const text = value.replaceAll(/[\s₫đ]|vnd/giu, '');
   if (/^[+-]?\d{1,3}([.,]\d{3})+$/.test(text)) return Number(text.replaceAll(/[.,]/g, ''));
   // Of two different marks the last one is the decimal mark.

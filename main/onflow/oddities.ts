@@ -59,7 +59,7 @@ function spelledOtherwise(row: Json, path: string, add: (kind: CheckOddity['kind
     const at = path === '' ? name : `${path}.${name}`;
     if (name.endsWith('_time')) {
       if (typeof value === 'string' && /\D/.test(value.trim())) add('timeAsText', at);
-      else if (Number(value) >= 1e11) add('timeInMilliseconds', at);
+      else if ((typeof value === 'number' || typeof value === 'string') && Number(value) >= 1e11) add('timeInMilliseconds', at);
     }
     if (name === 'price' && typeof value === 'string' && /,|\.\d{3}(?!\d)|[^\d.]/.test(value)) add('priceWithMarks', at);
     if (name === 'status_info' && value !== null && (!isObject(value) || (typeof value['value'] === 'string' && /\D/.test(value['value']))))

@@ -5,6 +5,8 @@ import { ProductRecord } from '../../../contract/kinds/product.ts';
 import { PurchaseOrderRecord } from '../../../contract/kinds/purchaseOrder.ts';
 import { ReturnRecord } from '../../../contract/kinds/return.ts';
 import { ShipmentRecord } from '../../../contract/kinds/shipment.ts';
+import type { Success } from '../../../main/onflow/envelope.ts';
+import { odditiesOf } from '../../../main/onflow/oddities.ts';
 import { salvage } from '../../../main/onflow/salvage.ts';
 
 const product = { oasin: 'O1', sku: 'S', name: 'Áo', status: 'ACTIVE', barcodes: [], created_time: 1_763_980_000, updated_time: null };
@@ -47,6 +49,17 @@ describe('a record of which one thing is odd', () => {
     expect(salvage(ProductRecord, { ...product, oasin: null })).toEqual({ ok: false, missing: ['oasin'] });
     for (const value of [null, 'text', 7, []]) expect(salvage(ProductRecord, value).ok).toBe(false);
   });
+
+  test.each(['created_time', 'price', 'weight', 'status', 'brand', 'items'])(
+    'an object that cannot be made a text or a number, in %s, is one odd thing more',
+    (field) => {
+      for (const value of [{ toString: [] }, { valueOf: 1, toString: null }, [{ toString: 2 }]]) {
+        expect(salvage(ProductRecord, { ...product, [field]: value })).toMatchObject({ ok: true, value: { oasin: product.oasin } });
+        const success = { status: 200, data: [{ ...product, [field]: value }], json: {} } as unknown as Success;
+        expect(() => odditiesOf('products.list', success, null)).not.toThrow();
+      }
+    },
+  );
 
   test('whatever stands in its fields: what has a code is read, and nothing throws', () => {
     const codes = { product: 'oasin', 'purchase-order': 'po_code', shipment: 'tracking_code', return: 'return_tracking_code' } as const;
