@@ -12,6 +12,7 @@ interface Parts {
   /** Checks it behind the person's back. Answers the products that its documents are of. */
   readonly checkAgain: (id: IntakeId) => Promise<readonly string[]>;
   readonly closing: AbortSignal;
+  readonly onTrouble: (error: unknown) => void;
 }
 
 export interface IntakeFreshness {
@@ -33,7 +34,7 @@ const restTimes = 4;
 /** Of more than so many changed products it is not asked which. */
 const mostNamed = 5_000;
 
-export function createIntakeFreshness({ clock, waiting, checkAgain, closing }: Parts): IntakeFreshness {
+export function createIntakeFreshness({ clock, waiting, checkAgain, closing, onTrouble }: Parts): IntakeFreshness {
   const productsOf = new Map<IntakeId, ReadonlySet<string>>();
   /** What came since the last look. */
   let products = false;
@@ -71,6 +72,9 @@ export function createIntakeFreshness({ clock, waiting, checkAgain, closing }: P
         if (stale.has(id)) productsOf.set(id, new Set(await checkAgain(id)));
         stale.delete(id);
       }
+    } catch (error) {
+      // Nobody waits for it, and what came is looked at with what comes next.
+      if (!closing.aborted) onTrouble(error);
     } finally {
       isLooking = false;
       restUntil = clock.now() + restTimes * (clock.now() - began);

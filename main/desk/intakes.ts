@@ -217,6 +217,7 @@ export function createIntakes(parts: Parts): Intakes {
         .map(({ id }) => id),
     checkAgain: (id) => reading.checkQuietly(id),
     closing,
+    onTrouble: (error) => log(`intake: ${String(error)}`),
   });
   /** A person says something, and all of it is looked at again; what is being sent is let be. */
   async function say(id: IntakeId, word: () => Promise<unknown>): Promise<Intake> {

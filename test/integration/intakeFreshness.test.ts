@@ -75,6 +75,9 @@ test('products are looked at soon, stock once a minute and only where it is of t
       return Promise.resolve([id === one ? 'OASIN1' : 'OASIN2']);
     },
     closing: new AbortController().signal,
+    onTrouble: (error) => {
+      throw error;
+    },
   });
   freshness.checked(one, ['OASIN1']);
   freshness.checked(other, ['OASIN2']);
